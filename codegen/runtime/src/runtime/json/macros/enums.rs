@@ -1,0 +1,182 @@
+//! The codec and the conversions of open enums.
+
+/// The codec and the conversions of an open string enum:
+/// `string_enum!(Type { Variant = "value", });`, sorted by value. The enum has these unit
+/// variants and `Unknown(String)`.
+macro_rules! string_enum {
+    ($type:ident {$($variant:ident = $value:literal),* $(,)?}) => {
+        impl $type {
+            /// The values that are known, sorted by their text.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is written.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+
+            #[inline]
+            fn known(value: &str) -> Option<Self> {
+                const TEXTS: &[&str] = &[$($value),*];
+                const { assert!($crate::runtime::json::is_sorted(TEXTS), "rows are not sorted") };
+                let index = TEXTS.binary_search(&value).ok()?;
+                Self::VALUES.get(index).cloned()
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::str::FromStr for $type {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
+            }
+        }
+
+        impl From<&str> for $type {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match Self::known(value) {
+                    Some(known) => known,
+                    None => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl From<String> for $type {
+            #[inline]
+            fn from(value: String) -> Self {
+                match Self::known(&value) {
+                    Some(known) => known,
+                    None => Self::Unknown(value),
+                }
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $type {
+            #[inline]
+            fn decode(
+                reader: &mut $crate::runtime::json::Reader<'_>,
+            ) -> Result<Self, $crate::runtime::json::DecodeError> {
+                let value = reader.string("a string")?;
+                match Self::known(&value) {
+                    Some(known) => Ok(known),
+                    None => {
+                        reader.note_unknown();
+                        Ok(Self::Unknown(value.into_owned()))
+                    }
+                }
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            #[inline]
+            fn encode(&self, writer: &mut $crate::runtime::json::Writer) {
+                writer.string(self.as_str());
+            }
+        }
+
+        $crate::runtime::json::codec_serde!($type);
+    };
+}
+
+/// The codec and the conversions of an open integer enum:
+/// `integer_enum!(Type { Variant = 1, });`. The enum has these unit variants and `Unknown(i64)`.
+macro_rules! integer_enum {
+    ($type:ident {$($variant:ident = $value:literal),* $(,)?}) => {
+        impl $type {
+            /// The values that are known.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is written.
+            #[inline]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => *value,
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl From<i64> for $type {
+            #[inline]
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown(value),
+                }
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $type {
+            #[inline]
+            fn decode(
+                reader: &mut $crate::runtime::json::Reader<'_>,
+            ) -> Result<Self, $crate::runtime::json::DecodeError> {
+                let value = Self::from(<i64 as $crate::runtime::json::Decode>::decode(reader)?);
+                if matches!(value, Self::Unknown(_)) {
+                    reader.note_unknown();
+                }
+                Ok(value)
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            #[inline]
+            fn encode(&self, writer: &mut $crate::runtime::json::Writer) {
+                writer.signed(self.as_i64());
+            }
+        }
+
+        $crate::runtime::json::codec_serde!($type);
+    };
+}
+
+/// Whether binary search can be used on the wire values of an enum.
+pub(crate) const fn is_sorted(values: &[&str]) -> bool {
+    let mut index = 1;
+    while index < values.len() {
+        if !is_less(values[index - 1].as_bytes(), values[index].as_bytes()) {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+const fn is_less(a: &[u8], b: &[u8]) -> bool {
+    let mut index = 0;
+    while index < a.len() && index < b.len() {
+        if a[index] != b[index] {
+            return a[index] < b[index];
+        }
+        index += 1;
+    }
+    a.len() < b.len()
+}
+
+pub(crate) use {integer_enum, string_enum};

@@ -1,0 +1,109 @@
+//! JSON in and out of the generated types, over one concrete [`Reader`] and [`Writer`].
+//!
+//! ```
+//! use client_runtime::runtime::json;
+//!
+//! let flags: Vec<bool> = json::from_str("[true, false]")?;
+//! assert_eq!(json::to_string(&flags), "[true,false]");
+//! # Ok::<(), json::DecodeError>(())
+//! ```
+
+mod array;
+mod collections;
+mod error;
+mod extra;
+mod formats;
+mod guard;
+mod kind;
+mod macros;
+mod maybe;
+mod number;
+mod object;
+mod raw;
+mod reader;
+mod scalars;
+#[cfg(feature = "serde")]
+mod transcode;
+mod trial;
+mod value;
+mod writer;
+
+pub use error::{DecodeError, DecodeErrorKind};
+pub use extra::Extra;
+pub use formats::Base64;
+pub use kind::Kind;
+pub use maybe::Maybe;
+pub use raw::RawJson;
+pub use reader::Reader;
+pub use writer::Writer;
+
+pub(crate) use extra::{Dropped, Rest};
+pub(crate) use guard::{Guard, Row};
+pub(crate) use macros::{
+    codec_serde, conversions, error_enum, integer_enum, is_sorted, new_rest, object, rest_of,
+    setter, setters, slot, string_enum, tagged_union, take, transparent, union,
+};
+pub(crate) use object::{ObjectReader, read, write};
+#[cfg(feature = "serde")]
+pub(crate) use transcode::{deserialize, serialize};
+pub(crate) use trial::Trial;
+
+/// A type that can be read from JSON.
+pub trait Decode: Sized {
+    /// Whether `null` is a value of the type, not the absence of one.
+    #[doc(hidden)]
+    const ACCEPTS_NULL: bool = false;
+
+    /// Reads the value that the reader stands at, and moves past it.
+    ///
+    /// # Errors
+    /// The text is no JSON, or its value is none of this type.
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+}
+
+/// A type that can be written as JSON.
+pub trait Encode {
+    /// Writes the value.
+    fn encode(&self, writer: &mut Writer);
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    #[inline]
+    fn encode(&self, writer: &mut Writer) {
+        (**self).encode(writer);
+    }
+}
+
+/// Reads a value from JSON text in UTF-8. Of equal names in an object, the last counts.
+///
+/// # Errors
+/// The text is no JSON, its value is none of this type, or something follows the value.
+pub fn from_slice<T: Decode>(json: &[u8]) -> Result<T, DecodeError> {
+    let mut reader = Reader::from_slice(json)?;
+    let value = T::decode(&mut reader)?;
+    reader.finish()?;
+    Ok(value)
+}
+
+/// Reads a value from JSON text. Of equal names in an object, the last counts.
+///
+/// # Errors
+/// The text is no JSON, its value is none of this type, or something follows the value.
+pub fn from_str<T: Decode>(json: &str) -> Result<T, DecodeError> {
+    let mut reader = Reader::new(json);
+    let value = T::decode(&mut reader)?;
+    reader.finish()?;
+    Ok(value)
+}
+
+/// Writes a value as JSON text in UTF-8, without white space.
+pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
+    let mut writer = Writer::new();
+    value.encode(&mut writer);
+    writer.into_bytes()
+}
+
+/// Writes a value as JSON text, without white space.
+pub fn to_string<T: Encode + ?Sized>(value: &T) -> String {
+    String::from_utf8_lossy(&to_vec(value)).into_owned()
+}

@@ -1,0 +1,70 @@
+//! [`RawJson`]: a JSON value that no type knows, kept as text.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::value::read_saturating;
+use super::{Decode, DecodeError, Encode, Reader, Writer};
+
+/// A JSON value kept as the text it came as, and written back the same.
+///
+/// Comes out of decoding only, so that it can't be used to build what the types forbid. `Debug`
+/// shows its type and length, but no content.
+#[derive(Clone)]
+pub struct RawJson(Box<str>);
+
+impl RawJson {
+    pub(crate) fn from_value(value: &Value) -> Self {
+        Self(value.to_string().into())
+    }
+
+    /// The JSON text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The value as a tree. A number beyond the range of `f64` becomes the nearest one.
+    pub fn to_value(&self) -> Value {
+        read_saturating(&mut Reader::of_own(&self.0)).unwrap_or_default()
+    }
+
+    /// Reads the value as a type.
+    ///
+    /// # Errors
+    /// It is none of this type.
+    pub fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
+        T::decode(&mut Reader::of_own(&self.0))
+    }
+}
+
+impl Decode for RawJson {
+    const ACCEPTS_NULL: bool = true;
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(Self(reader.raw()?.into()))
+    }
+}
+
+impl Encode for RawJson {
+    #[inline]
+    fn encode(&self, writer: &mut Writer) {
+        writer.raw(&self.0);
+    }
+}
+
+impl PartialEq for RawJson {
+    /// Compares the values, not their spelling.
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || self.to_value() == other.to_value()
+    }
+}
+
+impl fmt::Debug for RawJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Reader::of_own(&self.0).kind() {
+            Ok(kind) => write!(f, "RawJson({kind}, {} bytes)", self.0.len()),
+            Err(_) => write!(f, "RawJson({} bytes)", self.0.len()),
+        }
+    }
+}

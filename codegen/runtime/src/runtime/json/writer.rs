@@ -1,0 +1,109 @@
+//! [`Writer`]: JSON text that grows, on serde_json's string and number writers.
+
+use std::fmt;
+
+/// JSON text that is being written.
+pub struct Writer {
+    buffer: Vec<u8>,
+}
+
+impl Writer {
+    pub(crate) fn new() -> Self {
+        Self { buffer: Vec::with_capacity(128) }
+    }
+
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.buffer
+    }
+
+    /// Writes JSON text as it is.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.buffer.extend_from_slice(json.as_bytes());
+    }
+
+    pub(crate) fn null(&mut self) {
+        self.raw("null");
+    }
+
+    pub(crate) fn boolean(&mut self, value: bool) {
+        self.raw(if value { "true" } else { "false" });
+    }
+
+    pub(crate) fn signed(&mut self, value: i64) {
+        infallible(serde_json::to_writer(&mut self.buffer, &value));
+    }
+
+    pub(crate) fn unsigned(&mut self, value: u64) {
+        infallible(serde_json::to_writer(&mut self.buffer, &value));
+    }
+
+    /// JSON has no word for NaN and the infinities: they become `null`.
+    pub(crate) fn double(&mut self, value: f64) {
+        infallible(serde_json::to_writer(&mut self.buffer, &value));
+    }
+
+    /// JSON has no word for NaN and the infinities: they become `null`.
+    pub(crate) fn float(&mut self, value: f32) {
+        infallible(serde_json::to_writer(&mut self.buffer, &value));
+    }
+
+    pub(crate) fn string(&mut self, value: &str) {
+        infallible(serde_json::to_writer(&mut self.buffer, value));
+    }
+
+    pub(crate) fn value(&mut self, value: &serde_json::Value) {
+        infallible(serde_json::to_writer(&mut self.buffer, value));
+    }
+
+    pub(crate) fn begin_object(&mut self) {
+        self.buffer.push(b'{');
+    }
+
+    /// Writes the name of the next property, after a comma unless it is the first.
+    pub(crate) fn name(&mut self, name: &str) {
+        // No value ends with an opening brace, so this one opens the object.
+        if self.buffer.last() != Some(&b'{') {
+            self.buffer.push(b',');
+        }
+        self.string(name);
+        self.buffer.push(b':');
+    }
+
+    pub(crate) fn end_object(&mut self) {
+        self.buffer.push(b'}');
+    }
+
+    pub(crate) fn begin_array(&mut self) {
+        self.buffer.push(b'[');
+    }
+
+    /// Writes what stands before an item: a comma unless it is the first. Gives the position
+    /// before the comma.
+    pub(crate) fn item(&mut self) -> usize {
+        let start = self.buffer.len();
+        if self.buffer.last() != Some(&b'[') {
+            self.buffer.push(b',');
+        }
+        start
+    }
+
+    /// Takes back all that was written since that position.
+    pub(crate) fn take_back(&mut self, position: usize) {
+        self.buffer.truncate(position);
+    }
+
+    pub(crate) fn end_array(&mut self) {
+        self.buffer.push(b']');
+    }
+}
+
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").field("length", &self.buffer.len()).finish_non_exhaustive()
+    }
+}
+
+/// A `Vec` takes all that is written, and strings and numbers always have a JSON form.
+fn infallible(result: serde_json::Result<()>) {
+    debug_assert!(result.is_ok(), "writing to memory failed");
+}

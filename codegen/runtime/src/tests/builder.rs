@@ -1,0 +1,189 @@
+//! Building clients: the server's URL, credentials and which of them are sent.
+
+use std::convert::Infallible;
+
+use http::Request;
+
+use super::sample::CustomerSessionCustomerExternalIdCreate;
+use super::sample_api::{Server, create, get};
+use crate::runtime::{Body, BuildError, Client, ClientBuilder, Credential, Error, Secret};
+
+fn bearer() -> Credential {
+    Credential::Bearer("hunter2".into())
+}
+
+fn key() -> Credential {
+    Credential::ApiKey("hunter&2".into())
+}
+
+fn login() -> Credential {
+    Credential::Basic { username: "ada".to_owned(), password: "hunter2".into() }
+}
+
+fn built(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Request<Body>, String> {
+    let client = configure(Client::builder()).build().map_err(|error| error.to_string())?;
+    get(&client, "x").limit(3).to_request().map_err(|error| error.to_string())
+}
+
+#[test]
+fn urls_of_servers() {
+    let uri = |url: &str| {
+        let server = Server::Custom(url.to_owned());
+        built(|builder| builder.server(server).access_token("t"))
+            .map(|request| request.uri().to_string())
+    };
+    assert_eq!(uri("https://a.example").unwrap(), "https://a.example/v1/things/x?limit=3");
+    assert_eq!(uri("https://a.example/b//").unwrap(), "https://a.example/b/v1/things/x?limit=3");
+    for local in ["http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1/"] {
+        assert!(uri(local).is_ok(), "{local}");
+    }
+    for (url, reason) in [
+        ("", "no URL"),
+        ("/v1", "must start with `https://`"),
+        ("ftp://a.example", "must start with `https://`"),
+        ("http://a.example", "`.allow_http()`"),
+        ("http://localhost.example", "`.allow_http()`"),
+        ("https://user:hunter2@a.example", "user name or password"),
+        ("https://a.example?b=c", "query or fragment"),
+        ("https://a.example#b", "query or fragment"),
+        ("https://a.example/../b", "must not contain `.`"),
+    ] {
+        let error = uri(url).unwrap_err();
+        assert!(error.contains(reason) && !error.contains("hunter2"), "{url}: {error}");
+    }
+    let open = |builder: ClientBuilder| builder.base_url("http://a.example").allow_http();
+    assert!(built(|builder| open(builder).access_token("t")).is_ok());
+}
+
+#[test]
+fn the_first_alternative_with_all_credentials_is_sent() {
+    let request = built(|it| {
+        it.credential("header_key", key())
+            .credential("query_key", key())
+            .credential("cookie_key", key())
+    })
+    .unwrap();
+    assert_eq!(request.uri().query(), Some("limit=3&key=hunter%262"));
+    assert_eq!(request.headers()["cookie"], "key=hunter%262");
+    assert!(!request.headers().contains_key("x-key"));
+
+    let request = built(|it| {
+        it.credential("login", login())
+            .credential("header_key", key())
+            .credential("query_key", key())
+    })
+    .unwrap();
+    assert_eq!(request.headers()["authorization"], "Basic YWRhOmh1bnRlcjI=");
+    assert_eq!(request.headers()["x-key"], "hunter&2");
+    assert_eq!(request.uri().query(), Some("limit=3"));
+
+    let request =
+        built(|it| it.credential("access_token", bearer()).credential("query_key", key()));
+    let request = request.unwrap();
+    assert_eq!(request.headers()["authorization"], "Bearer hunter2");
+    assert!(request.headers()["authorization"].is_sensitive());
+    assert_eq!(request.uri().query(), Some("limit=3"));
+}
+
+#[test]
+fn a_missing_credential_is_told_before_sending() {
+    let client = Client::builder().build().unwrap();
+    let body = CustomerSessionCustomerExternalIdCreate::new("x");
+    let error = create(&client, body).to_request().unwrap_err();
+    assert!(matches!(error, Error::InvalidRequest(_)));
+    assert_eq!(
+        error.to_string(),
+        "the request was not sent: a credential is missing: call `.access_token(..)` on the \
+         builder, or set RUNTIME_TEST_ACCESS_TOKEN and use `Client::from_env()`",
+    );
+    let error = get(&client, "x").to_request().unwrap_err().to_string();
+    assert!(error.contains("; or call `.login(..)` on the builder, or set RUNTIME_TEST_USER and"));
+    assert!(error.contains(" and call `.header_key(..)` on the builder; or"));
+}
+
+#[test]
+fn credentials_must_fit() {
+    for credential in [Credential::Bearer("a\nb".into()), key(), login()] {
+        let error = Client::builder().credential("access_token", credential).build().unwrap_err();
+        assert!(matches!(error, BuildError::Credential { scheme: "access_token" }));
+    }
+    let colon = Credential::Basic { username: "a:b".to_owned(), password: "c".into() };
+    assert!(Client::builder().credential("login", colon).build().is_err());
+}
+
+#[test]
+fn credentials_from_variables() {
+    use crate::runtime::SchemeKind::{ApiKeyHeader, Basic, Bearer};
+    let read = |kind, env| {
+        let scheme = crate::runtime::Scheme { name: "s", kind, setter: "s", env };
+        let found = Credential::from_variables(&scheme, |name| match name {
+            "EMPTY" => Some(String::new()),
+            "NONE" => None,
+            _ => Some(name.to_lowercase()),
+        });
+        match found? {
+            Credential::Bearer(token) => Some(token.expose().to_owned()),
+            Credential::Basic { username, password } => {
+                Some(format!("{username}:{}", password.expose()))
+            }
+            Credential::ApiKey(key) => Some(format!("key {}", key.expose())),
+        }
+    };
+    assert_eq!(read(Bearer, &["A"]).unwrap(), "a");
+    assert_eq!(read(Basic, &["A", "B"]).unwrap(), "a:b");
+    assert_eq!(read(Basic, &["A", "NONE"]).unwrap(), "a:");
+    assert_eq!(read(ApiKeyHeader("x"), &["A"]).unwrap(), "key a");
+    assert!(read(Bearer, &["EMPTY"]).is_none() && read(Bearer, &["NONE"]).is_none());
+    assert!(read(Bearer, &[]).is_none());
+}
+
+#[test]
+fn an_environment_without_credentials_is_an_error() {
+    let error = Client::from_env().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no credential is set in the environment: set RUNTIME_TEST_ACCESS_TOKEN, \
+         RUNTIME_TEST_USER, RUNTIME_TEST_PASSWORD",
+    );
+}
+
+#[test]
+fn headers_of_the_client_and_the_call() {
+    let client = Client::builder()
+        .access_token("t")
+        .user_agent("shop/1")
+        .header("X-A", "client")
+        .header("X-B", "client")
+        .build()
+        .unwrap();
+    let call = get(&client, "x").header("X-B", "call");
+    let request = call.to_request().unwrap();
+    assert_eq!(request.headers()["user-agent"], "shop/1 polar-client/1.2.3");
+    assert_eq!(request.headers()["accept"], "application/json");
+    assert_eq!(request.headers()["x-a"], "client");
+    assert_eq!(request.headers().get_all("x-b").iter().collect::<Vec<_>>(), ["call"]);
+    let error = call.header("X-C", "a\nb").to_request().unwrap_err();
+    assert!(error.to_string().contains("the header `X-C`"));
+    assert!(matches!(Client::builder().header("a b", "c").build(), Err(BuildError::Header { .. })));
+    assert!(get(&client, "..").to_request().is_err());
+}
+
+#[test]
+fn debug_shows_no_secrets() {
+    let builder = Client::builder().access_token("hunter2").credential("query_key", key());
+    assert!(!format!("{builder:?}").contains("hunter"));
+    let client = builder.build().unwrap();
+    let call = get(&client, "x").header("X-Key", "hunter3");
+    let request = call.to_request().unwrap();
+    assert!(!format!("{client:?} {call:?} {request:?}").contains("hunter"));
+    assert!(!format!("{:?} {:?}", bearer(), login()).contains("hunter"));
+    assert_eq!(format!("{:?}", Secret::from("hunter2".to_owned())), "[redacted]");
+}
+
+#[test]
+fn clients_and_errors_can_be_shared() {
+    fn shared<T: Send + Sync + 'static>() {}
+    shared::<Client>();
+    shared::<Error<Infallible>>();
+    assert!(std::mem::size_of::<Error<Infallible>>() <= 64);
+}

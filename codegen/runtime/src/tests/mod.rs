@@ -1,0 +1,45 @@
+//! The tests of what generated clients share.
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "tests")]
+
+#[cfg(feature = "reqwest")]
+mod builder;
+mod codec;
+mod formats;
+#[cfg(feature = "reqwest")]
+mod http;
+mod kept;
+mod macros;
+mod request;
+mod sample;
+mod sample_api;
+#[cfg(feature = "serde")]
+mod serde;
+mod style;
+mod union;
+
+use std::fmt::Debug;
+
+use crate::runtime::json::{self, Decode, DecodeError, Encode};
+
+/// Decodes and encodes again, and expects the same text.
+#[track_caller]
+fn same<T: Decode + Encode>(text: &str) -> T {
+    let value = json::from_str::<T>(text).unwrap();
+    assert_eq!(json::to_string(&value), text);
+    value
+}
+
+/// Decodes and encodes again, and expects this text.
+#[track_caller]
+fn becomes<T: Decode + Encode>(text: &str, expected: &str) {
+    let value = json::from_str::<T>(text).unwrap();
+    assert_eq!(json::to_string(&value), expected);
+}
+
+/// Fails to decode, and expects this message.
+#[track_caller]
+fn fails<T: Decode + Debug>(text: &str, message: &str) -> DecodeError {
+    let error = json::from_str::<T>(text).unwrap_err();
+    assert_eq!(error.to_string(), message);
+    error
+}

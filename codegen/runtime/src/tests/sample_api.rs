@@ -1,0 +1,182 @@
+//! The client and the operation that the generator writes, by hand.
+
+use super::sample::{CustomerSession, CustomerSessionCreate, HttpValidationError};
+use crate::runtime::json::error_enum;
+use crate::runtime::{
+    Api, BuildError, Call, Client, ClientBuilder, Credential, Error, Operation, RawResponse,
+    RequestBuilder, Scheme, SchemeKind, Secret, Style,
+};
+
+pub const API: Api = Api {
+    user_agent: "polar-client/1.2.3",
+    base_url: "https://api.polar.sh",
+    schemes: &[
+        Scheme {
+            name: "access_token",
+            kind: SchemeKind::Bearer,
+            setter: "access_token",
+            env: &["RUNTIME_TEST_ACCESS_TOKEN"],
+        },
+        Scheme {
+            name: "login",
+            kind: SchemeKind::Basic,
+            setter: "login",
+            env: &["RUNTIME_TEST_USER", "RUNTIME_TEST_PASSWORD"],
+        },
+        Scheme {
+            name: "header_key",
+            kind: SchemeKind::ApiKeyHeader("X-Key"),
+            setter: "header_key",
+            env: &[],
+        },
+        Scheme {
+            name: "query_key",
+            kind: SchemeKind::ApiKeyQuery("key"),
+            setter: "query_key",
+            env: &[],
+        },
+        Scheme {
+            name: "cookie_key",
+            kind: SchemeKind::ApiKeyCookie("key"),
+            setter: "cookie_key",
+            env: &[],
+        },
+    ],
+};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Server {
+    Production,
+    Sandbox,
+    Custom(String),
+}
+
+impl Server {
+    pub fn url(&self) -> &str {
+        match self {
+            Self::Production => "https://api.polar.sh",
+            Self::Sandbox => "https://sandbox-api.polar.sh",
+            Self::Custom(url) => url,
+        }
+    }
+}
+
+impl Client {
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&API)
+    }
+
+    pub fn from_env() -> Result<Self, BuildError> {
+        Self::builder().credentials_from_env().build()
+    }
+}
+
+impl ClientBuilder {
+    pub fn server(self, server: Server) -> Self {
+        self.base_url(server.url())
+    }
+
+    pub fn access_token(self, token: impl Into<Secret>) -> Self {
+        self.credential("access_token", Credential::Bearer(token.into()))
+    }
+}
+
+pub fn create(client: &Client, body: impl Into<CustomerSessionCreate>) -> Call<Create> {
+    Call::new(client, Create { body: body.into() })
+}
+
+#[derive(Clone, Debug)]
+pub struct Create {
+    body: CustomerSessionCreate,
+}
+
+impl Operation for Create {
+    type Output = CustomerSession;
+    type Error = CreateError;
+
+    const ID: &'static str = "customer-sessions:create";
+    const METHOD: http::Method = http::Method::POST;
+    const PATH: &'static str = "/v1/customer-sessions/";
+    const SECURITY: &'static [&'static [&'static str]] = &[&["access_token"]];
+
+    #[inline]
+    fn request(&self, request: &mut RequestBuilder) {
+        request.json(&self.body);
+        request.accept("application/json");
+    }
+
+    #[inline]
+    fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>> {
+        match response.status().as_u16() {
+            201 => response.json(),
+            422 => response.error_json(CreateError::UnprocessableEntity),
+            _ => response.undocumented(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CreateError {
+    UnprocessableEntity(HttpValidationError),
+}
+
+error_enum!(CreateError { UnprocessableEntity = "422" });
+
+/// An operation with a path parameter, an optional argument, and many kinds of responses.
+pub fn get(client: &Client, id: impl Into<String>) -> Call<Get> {
+    Call::new(client, Get { id: id.into(), limit: None })
+}
+
+#[derive(Clone, Debug)]
+pub struct Get {
+    id: String,
+    limit: Option<i64>,
+}
+
+impl Call<Get> {
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.operation_mut().limit = Some(limit);
+        self
+    }
+}
+
+impl Operation for Get {
+    type Output = String;
+    type Error = GetError;
+
+    const ID: &'static str = "get";
+    const METHOD: http::Method = http::Method::GET;
+    const PATH: &'static str = "/v1/things/{id}";
+    const SECURITY: &'static [&'static [&'static str]] =
+        &[&["access_token"], &["login", "header_key"], &["query_key", "cookie_key"]];
+
+    #[inline]
+    fn request(&self, request: &mut RequestBuilder) {
+        request.path("id", &self.id, Style::Simple);
+        request.query("limit", &self.limit, Style::Form);
+    }
+
+    #[inline]
+    fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>> {
+        match response.status().as_u16() {
+            200 => response.text(),
+            404 => response.error_empty(GetError::NotFound),
+            409 => response.error_text(GetError::Conflict),
+            500..=599 => response.error_bytes(GetError::Server),
+            _ => response.error_json(GetError::Default),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetError {
+    NotFound(()),
+    Conflict(String),
+    Server(bytes::Bytes),
+    Default(i64),
+}
+
+error_enum!(GetError { NotFound = "404", Conflict = "409", Server = "5XX", Default = "default" });

@@ -1,0 +1,44 @@
+//! What openapiv3 would swallow without a word: takes a `Document`, leaves diagnostics about
+//! unknown keywords, wrong types, missing keywords and references that lead nowhere.
+
+mod discriminator;
+mod keyword;
+mod member;
+mod operation;
+mod place;
+mod refs;
+mod report;
+mod requirement;
+mod shape;
+mod tables;
+mod value;
+mod version;
+mod walk;
+
+use self::report::Report;
+use self::shape::{Kind, Shape};
+use self::walk::Walk;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::pointer::JsonPointer;
+
+pub use self::shape::Version;
+pub use self::version::version;
+
+/// Checks a bundled document against the specification of its own version.
+pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
+    let root = &document.value;
+    let mut report = Report::new(diagnostics);
+    let Some(version) = version::read(root, &mut report) else { return };
+    let mut walk = Walk::new(version);
+    walk.visit(root, Shape::Object(Kind::Document), JsonPointer::root(), &mut report);
+    refs::check(root, &mut walk, &mut report);
+    walk.finish(&mut report);
+    requirement::check(root, &walk, &mut report);
+    discriminator::check(root, &walk, &mut report);
+    operation::check_ids(&walk, &mut report);
+    operation::check_paths(root, &mut report);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! Keys of the author's choice that must have a certain form: takes a key of `paths` or
+//! `responses`, gives the judgement.
+
+use super::shape::Keys;
+
+/// What a key is worth.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Judgement {
+    Good,
+    /// A range of statuses in lower case, whose meaning is clear.
+    LowerCase,
+    /// It has no meaning; the text says what has.
+    Meaningless(String),
+}
+
+/// Judges a key by the form that it must have.
+pub(super) fn judge(keys: Keys, key: &str) -> Judgement {
+    match keys {
+        Keys::Path if !key.starts_with('/') => {
+            Judgement::Meaningless(format!("a path starts with `/`: `/{key}`"))
+        }
+        Keys::Status if is_status(key) => Judgement::Good,
+        Keys::Status if is_status(&key.to_uppercase()) => Judgement::LowerCase,
+        Keys::Status => Judgement::Meaningless(
+            "responses are named by a status such as `200`, a range such as `4XX`, or `default`"
+                .to_owned(),
+        ),
+        Keys::Path | Keys::Expression | Keys::Name => Judgement::Good,
+    }
+}
+
+/// Whether a key names a response (OpenAPI 3.2, section 4.16.2).
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        b"default" => true,
+        [b'1'..=b'5', b'X', b'X'] => true,
+        [b'1'..=b'9', tens, units] => tens.is_ascii_digit() && units.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_have_three_forms() {
+        for good in ["200", "999", "1XX", "default"] {
+            assert_eq!(judge(Keys::Status, good), Judgement::Good, "{good}");
+        }
+        assert_eq!(judge(Keys::Status, "5xx"), Judgement::LowerCase);
+        for bad in ["099", "20", "2000", "6XX", "Default", "x-a", "20X"] {
+            assert!(matches!(judge(Keys::Status, bad), Judgement::Meaningless(_)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn paths_start_with_a_slash() {
+        assert_eq!(judge(Keys::Path, "/"), Judgement::Good);
+        assert!(matches!(judge(Keys::Path, "pets"), Judgement::Meaningless(_)));
+        assert_eq!(judge(Keys::Expression, "{$url}"), Judgement::Good);
+    }
+}

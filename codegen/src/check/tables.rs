@@ -1,0 +1,44 @@
+//! The objects of OpenAPI 3.0, 3.1 and 3.2 as tables: for each kind its fixed fields.
+
+mod description;
+mod operation;
+mod schema;
+
+use super::shape::{Kind, Object};
+
+impl Kind {
+    /// What the specification says about objects of this kind.
+    pub(super) fn object(self) -> &'static Object {
+        match self {
+            Self::Document => &description::DOCUMENT,
+            Self::Info => &description::INFO,
+            Self::Contact => &description::CONTACT,
+            Self::License => &description::LICENSE,
+            Self::Server => &description::SERVER,
+            Self::ServerVariable => &description::SERVER_VARIABLE,
+            Self::Tag => &description::TAG,
+            Self::ExternalDocs => &description::EXTERNAL_DOCS,
+            Self::Components => &description::COMPONENTS,
+            Self::SecurityRequirement => &description::SECURITY_REQUIREMENT,
+            Self::SecurityScheme => &description::SECURITY_SCHEME,
+            Self::OauthFlows => &description::OAUTH_FLOWS,
+            Self::OauthFlow => &description::OAUTH_FLOW,
+            Self::Paths => &operation::PATHS,
+            Self::PathItem => &operation::PATH_ITEM,
+            Self::Operation => &operation::OPERATION,
+            Self::Parameter => &operation::PARAMETER,
+            Self::Header => &operation::HEADER,
+            Self::RequestBody => &operation::REQUEST_BODY,
+            Self::MediaType => &operation::MEDIA_TYPE,
+            Self::Encoding => &operation::ENCODING,
+            Self::Responses => &operation::RESPONSES,
+            Self::Response => &operation::RESPONSE,
+            Self::Callback => &operation::CALLBACK,
+            Self::Link => &operation::LINK,
+            Self::Example => &operation::EXAMPLE,
+            Self::Schema => &schema::SCHEMA,
+            Self::Discriminator => &schema::DISCRIMINATOR,
+            Self::Xml => &schema::XML,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What the user asks for: `codegen.toml`, or the command line's answers where there is none.
+
+mod default;
+mod entries;
+mod read;
+mod table;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::diagnostic::Code;
+use crate::pointer::JsonPointer;
+
+pub use self::entries::{Entries, Used, report_unused};
+pub use self::read::read;
+
+/// Everything that `generate` needs to know besides the document itself.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The OpenAPI document.
+    pub document: PathBuf,
+    /// OpenAPI Overlays, applied in this order.
+    pub overlays: Vec<PathBuf>,
+    /// The folder of the generated crate.
+    pub output: PathBuf,
+    /// What the generated `Cargo.toml` says.
+    pub package: Package,
+    /// How operations are grouped into modules.
+    pub grouping: Grouping,
+    /// The Rust type of each string or number `format`, where it differs from the default.
+    pub formats: BTreeMap<String, FormatType>,
+    /// Rust names by the pointer of a schema, property, enum value or operation.
+    pub names: BTreeMap<JsonPointer, String>,
+    /// Wire names of properties whose values `Debug` must not print.
+    pub sensitive: Vec<String>,
+    /// Codes of diagnostics that the user has seen and accepts.
+    pub accept: Vec<Code>,
+}
+
+/// What the generated `Cargo.toml` says about the package.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The package name; `None` takes the document's title, as in `museum-api-client`.
+    pub name: Option<String>,
+    /// The version of the crate; `None` takes `0.1.0`.
+    pub version: Option<String>,
+    /// The SPDX expression of the licence, when the crate says one.
+    pub license: Option<String>,
+    /// The repository, when the crate says one.
+    pub repository: Option<String>,
+    /// What environment variables start with, such as `POLAR`; `None` takes it from the name.
+    pub env_prefix: Option<String>,
+    /// Whether the crate belongs to a surrounding workspace or stands alone.
+    pub workspace: Workspace,
+}
+
+/// Whether the generated crate belongs to a surrounding workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workspace {
+    /// Its `Cargo.toml` has an empty `[workspace]`, so that no surrounding one claims it.
+    Alone,
+    /// It is a member of a workspace.
+    Member,
+}
+
+/// How operations are grouped into modules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    /// `customer-sessions:create` is `create` in `customer_sessions`: what stands before the last
+    /// occurrence of the separator; an operation id without it is grouped by its first tag.
+    OperationId {
+        /// What stands between the group and the name.
+        separator: String,
+    },
+    /// By the first tag.
+    Tag,
+}
+
+/// The Rust types that a `format` can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FormatType {
+    /// `String`
+    String,
+    /// `uuid::Uuid`
+    Uuid,
+    /// `jiff::Timestamp`
+    Timestamp,
+    /// `jiff::civil::Date`
+    Date,
+    /// Bytes, base64 on the wire.
+    Base64,
+    /// Bytes as they are.
+    Binary,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+}

@@ -1,0 +1,58 @@
+//! What the generator assumes where nobody says otherwise.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::{Config, Grouping, Package, Workspace};
+
+/// Properties of these names hold secrets, whatever the API.
+pub(super) const SENSITIVE: &[&str] = &[
+    "token",
+    "access_token",
+    "accessToken",
+    "refresh_token",
+    "refreshToken",
+    "id_token",
+    "password",
+    "secret",
+    "client_secret",
+    "clientSecret",
+    "api_key",
+    "apiKey",
+    "private_key",
+    "privateKey",
+];
+
+/// What stands between the group and the name in an operation id such as
+/// `customer-sessions:create`.
+pub(super) const SEPARATOR: &str = ":";
+
+impl Config {
+    /// The configuration of a document that has no `codegen.toml`: grouping by operation id, a
+    /// crate that stands alone, and the usual names of secrets as sensitive.
+    pub fn for_document(
+        document: PathBuf,
+        overlays: Vec<PathBuf>,
+        output: PathBuf,
+        package: Option<String>,
+    ) -> Self {
+        Self {
+            document,
+            overlays,
+            output,
+            package: Package {
+                name: package,
+                version: None,
+                license: None,
+                repository: None,
+                env_prefix: None,
+                workspace: Workspace::Alone,
+            },
+            grouping: Grouping::OperationId { separator: SEPARATOR.to_owned() },
+            formats: BTreeMap::new(),
+            names: BTreeMap::new(),
+            sensitive: SENSITIVE.iter().map(|&name| name.to_owned()).collect(),
+            accept: Vec::new(),
+        }
+    }
+}

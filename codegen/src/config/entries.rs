@@ -1,0 +1,100 @@
+//! Which entries of `codegen.toml` were of use: takes what the stages used, leaves an error for
+//! each entry that nothing needed.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pointer::JsonPointer;
+
+/// The entries that must be of use, with their byte ranges in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entries {
+    /// The configuration file, as the user named it.
+    pub file: String,
+    /// The keys of `[names]`.
+    pub names: Vec<(JsonPointer, Range<usize>)>,
+    /// The elements of `sensitive`.
+    pub sensitive: Vec<(String, Range<usize>)>,
+    /// The keys of `[formats]`.
+    pub formats: Vec<(String, Range<usize>)>,
+    /// The elements of `accept`.
+    pub accept: Vec<(Code, Range<usize>)>,
+}
+
+/// What a run used of the configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    /// Pointers of `Config::names` that named something.
+    pub names: BTreeSet<JsonPointer>,
+    /// Names of `Config::sensitive` that a property has.
+    pub sensitive: BTreeSet<String>,
+    /// Formats of `Config::formats` that a schema has.
+    pub formats: BTreeSet<String>,
+    /// Codes of `Config::accept` that a warning had.
+    pub accept: BTreeSet<Code>,
+}
+
+/// Reports the entries that were not used, as `configuration` errors at their lines.
+pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnostics) {
+    let mut report = |message: String, range: &Range<usize>| {
+        diagnostics.push(
+            Diagnostic::error(Code::Configuration, &JsonPointer::root(), message)
+                .help("remove the entry, or correct it")
+                .span(&entries.file, range.clone()),
+        );
+    };
+    for (pointer, range) in &entries.names {
+        if !used.names.contains(pointer) {
+            report(format!("`{pointer}` names nothing in the document"), range);
+        }
+    }
+    for (name, range) in &entries.sensitive {
+        if !used.sensitive.contains(name) {
+            report(format!("no property of the document is called `{name}`"), range);
+        }
+    }
+    for (format, range) in &entries.formats {
+        if !used.formats.contains(format) {
+            report(format!("no schema of the document has the format `{format}`"), range);
+        }
+    }
+    for (code, range) in &entries.accept {
+        if !used.accept.contains(code) {
+            report(format!("there was no `{code}` to accept"), range);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_unused_entries_are_reported_each_at_its_place() {
+        let pointer = |text| JsonPointer::parse(text).expect("a pointer");
+        let entries = Entries {
+            file: "codegen.toml".to_owned(),
+            names: vec![(pointer("/a"), 0..1), (pointer("/b"), 1..2)],
+            sensitive: vec![("token".to_owned(), 2..3), ("pin".to_owned(), 3..4)],
+            formats: vec![("uuid".to_owned(), 4..5), ("date".to_owned(), 5..6)],
+            accept: vec![(Code::NameClash, 6..7), (Code::BestFitUnion, 7..8)],
+        };
+        let used = Used {
+            names: BTreeSet::from([pointer("/a")]),
+            sensitive: BTreeSet::from(["token".to_owned()]),
+            formats: BTreeSet::from(["uuid".to_owned()]),
+            accept: BTreeSet::from([Code::NameClash]),
+        };
+        let mut diagnostics = Diagnostics::default();
+        report_unused(&entries, &used, &mut diagnostics);
+        let starts: Vec<_> = diagnostics
+            .as_slice()
+            .iter()
+            .filter_map(|diagnostic| Some(diagnostic.span.as_ref()?.bytes.start))
+            .collect();
+        assert_eq!(starts, [1, 3, 5, 7]);
+        assert_eq!(diagnostics.as_slice()[0].message, "`#/b` names nothing in the document");
+        assert!(diagnostics.has_errors());
+    }
+}

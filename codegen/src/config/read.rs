@@ -1,0 +1,248 @@
+//! Reading `codegen.toml`: takes its text, gives the `Config` and the entries that must be of use.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+
+use toml::Spanned;
+
+use super::default::{SENSITIVE, SEPARATOR};
+use super::table::{File, GroupBy, OperationsTable, WorkspaceWord};
+use super::{Config, Entries, FormatType, Grouping, Package, Workspace};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pointer::JsonPointer;
+use crate::suggestion::{closest, listed};
+
+/// Reads the `text` of the configuration `file`. Its paths are relative to the file's folder.
+///
+/// Entries that are unknown or mistyped are `configuration` errors at their place in the file;
+/// the result is `None` then.
+pub fn read(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<(Config, Entries)> {
+    let mut reading = Reading { file, diagnostics, valid: true };
+    let table: File = match toml::from_str(text) {
+        Ok(table) => table,
+        Err(error) => {
+            reading.malformed(text, &error);
+            return None;
+        }
+    };
+    let result = reading.config(table);
+    reading.valid.then_some(result)
+}
+
+/// The names of the types that `[formats]` may map to.
+const FORMAT_TYPES: &[(&str, FormatType)] = &[
+    ("string", FormatType::String),
+    ("uuid", FormatType::Uuid),
+    ("timestamp", FormatType::Timestamp),
+    ("date", FormatType::Date),
+    ("base64", FormatType::Base64),
+    ("binary", FormatType::Binary),
+    ("i32", FormatType::I32),
+    ("i64", FormatType::I64),
+    ("u32", FormatType::U32),
+    ("u64", FormatType::U64),
+    ("f32", FormatType::F32),
+    ("f64", FormatType::F64),
+];
+
+struct Reading<'a> {
+    file: &'a str,
+    diagnostics: &'a mut Diagnostics,
+    valid: bool,
+}
+
+impl Reading<'_> {
+    fn mistake(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        self.valid = false;
+        self.diagnostics.push(
+            Diagnostic::error(Code::Configuration, &JsonPointer::root(), message)
+                .help(help)
+                .span(self.file, at),
+        );
+    }
+
+    /// A text that is no TOML or does not have the shape of the tables.
+    fn malformed(&mut self, text: &str, error: &toml::de::Error) {
+        let at = error.span().unwrap_or(0..0);
+        let message = error.message();
+        // The messages of serde put what was written and what is allowed into backticks.
+        let mut quoted = message.split('`').skip(1).step_by(2);
+        let written = quoted.next().unwrap_or_default();
+        let allowed: Vec<&str> = quoted.collect();
+        let help = match closest(written, allowed.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if message.starts_with("missing field") => {
+                format!("add `{written} = ...`; paths are relative to this file")
+            }
+            None if !allowed.is_empty() => {
+                format!("known here are {}", listed(allowed.iter().copied()))
+            }
+            None if text.trim().is_empty() => {
+                "begin with `document = \"openapi.yaml\"` and `output = \"client\"`".to_owned()
+            }
+            None => "correct this line".to_owned(),
+        };
+        let clause = match message.split_once(", expected ") {
+            Some((clause, _)) if !allowed.is_empty() => clause,
+            _ => message.lines().next().unwrap_or(message),
+        };
+        self.mistake(at, clause, help);
+    }
+
+    fn config(&mut self, table: File) -> (Config, Entries) {
+        let folder = Path::new(self.file).parent().unwrap_or(Path::new(""));
+        let mut entries = Entries { file: self.file.to_owned(), ..Entries::default() };
+        let config = Config {
+            document: relative(folder, &table.document),
+            overlays: table.overlays.iter().map(|path| relative(folder, path)).collect(),
+            output: relative(folder, &table.output),
+            package: Package {
+                name: table.package.name,
+                version: table.package.version,
+                license: table.package.license,
+                repository: table.package.repository,
+                env_prefix: table.package.env_prefix,
+                workspace: match table.package.workspace {
+                    WorkspaceWord::Alone => Workspace::Alone,
+                    WorkspaceWord::Member => Workspace::Member,
+                },
+            },
+            grouping: self.grouping(&table.operations),
+            formats: self.formats(&table.formats, &mut entries),
+            names: self.names(&table.names, &mut entries),
+            sensitive: sensitive(table.sensitive, &mut entries),
+            accept: self.accept(&table.accept, &mut entries),
+        };
+        (config, entries)
+    }
+
+    fn grouping(&mut self, table: &OperationsTable) -> Grouping {
+        match (table.group_by, &table.separator) {
+            (GroupBy::OperationId, None) => {
+                Grouping::OperationId { separator: SEPARATOR.to_owned() }
+            }
+            (GroupBy::OperationId, Some(separator)) => {
+                if separator.get_ref().is_empty() {
+                    let help =
+                        format!("leave it out, or write what separates, as in {SEPARATOR:?}");
+                    self.mistake(separator.span(), "the separator is empty", help);
+                }
+                Grouping::OperationId { separator: separator.get_ref().clone() }
+            }
+            (GroupBy::Tag, None) => Grouping::Tag,
+            (GroupBy::Tag, Some(separator)) => {
+                let message = "the separator is not used when operations are grouped by tag";
+                self.mistake(separator.span(), message, "remove the entry");
+                Grouping::Tag
+            }
+        }
+    }
+
+    fn formats(
+        &mut self,
+        table: &BTreeMap<Spanned<String>, Spanned<String>>,
+        entries: &mut Entries,
+    ) -> BTreeMap<String, FormatType> {
+        let mut formats = BTreeMap::new();
+        for (format, name) in table {
+            let known = FORMAT_TYPES.iter().find(|(known, _)| known == name.get_ref());
+            let Some((_, format_type)) = known else {
+                let names = || FORMAT_TYPES.iter().map(|(known, _)| *known);
+                self.unknown_word(name, "type", names);
+                continue;
+            };
+            formats.insert(format.get_ref().clone(), *format_type);
+            entries.formats.push((format.get_ref().clone(), format.span()));
+        }
+        formats
+    }
+
+    fn names(
+        &mut self,
+        table: &BTreeMap<Spanned<String>, Spanned<String>>,
+        entries: &mut Entries,
+    ) -> BTreeMap<JsonPointer, String> {
+        let mut names = BTreeMap::new();
+        for (key, name) in table {
+            let Some(pointer) = JsonPointer::parse(key.get_ref()) else {
+                let message = format!("`{}` is not a JSON Pointer", key.get_ref());
+                self.mistake(key.span(), message, "write it as in `\"#/components/schemas/Pet\"`");
+                continue;
+            };
+            if !is_identifier(name.get_ref()) {
+                let message = format!("`{}` can't be a Rust name", name.get_ref());
+                self.mistake(name.span(), message, "use letters, digits and `_`");
+            }
+            entries.names.push((pointer.clone(), key.span()));
+            if names.insert(pointer, name.get_ref().clone()).is_some() {
+                let message = "the same place is named twice, with and without `#`";
+                self.mistake(key.span(), message, "remove one of them");
+            }
+        }
+        names
+    }
+
+    fn accept(&mut self, list: &[Spanned<String>], entries: &mut Entries) -> Vec<Code> {
+        let mut accepted = Vec::new();
+        for name in list {
+            match Code::ALL.iter().find(|code| code.as_str() == name.get_ref()) {
+                Some(code) => {
+                    accepted.push(*code);
+                    entries.accept.push((*code, name.span()));
+                }
+                None => {
+                    self.unknown_word(name, "diagnostic code", || {
+                        Code::ALL.iter().map(|code| code.as_str())
+                    });
+                }
+            }
+        }
+        accepted
+    }
+
+    fn unknown_word<'w, I: Iterator<Item = &'w str>>(
+        &mut self,
+        word: &Spanned<String>,
+        what: &str,
+        allowed: impl Fn() -> I,
+    ) {
+        let help = match closest(word.get_ref(), allowed()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", listed(allowed())),
+        };
+        self.mistake(word.span(), format!("`{}` is not a {what}", word.get_ref()), help);
+    }
+}
+
+/// The names in the list, which must be of use, or the default ones, which need not.
+fn sensitive(list: Option<Vec<Spanned<String>>>, entries: &mut Entries) -> Vec<String> {
+    let Some(list) = list else { return SENSITIVE.iter().map(|&name| name.to_owned()).collect() };
+    entries.sensitive = list.iter().map(|name| (name.get_ref().clone(), name.span())).collect();
+    list.into_iter().map(Spanned::into_inner).collect()
+}
+
+/// Whether a name can be a Rust identifier, as far as its characters go.
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
+}
+
+/// `path` as seen from `folder`, without needless `..`, so that messages show it as people do.
+fn relative(folder: &Path, path: &Path) -> PathBuf {
+    let mut joined = PathBuf::new();
+    for component in folder.join(path).components() {
+        let inside = matches!(joined.components().next_back(), Some(Component::Normal(_)));
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if inside => {
+                joined.pop();
+            }
+            component => joined.push(component),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests;

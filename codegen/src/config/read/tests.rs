@@ -1,0 +1,125 @@
+use super::*;
+
+const PATHS: &str = "document = \"a.yaml\"\noutput = \"../client\"\n";
+
+fn config(text: &str) -> (Config, Entries) {
+    let mut diagnostics = Diagnostics::default();
+    let result = read("spec/codegen.toml", text, &mut diagnostics);
+    assert_eq!(diagnostics.as_slice(), &[]);
+    result.expect("a configuration")
+}
+
+/// Message, help and the text at the span of the only mistake.
+fn mistake(text: &str) -> (String, String, String) {
+    let mut diagnostics = Diagnostics::default();
+    assert!(read("codegen.toml", text, &mut diagnostics).is_none());
+    let [only] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
+    let span = only.span.clone().expect("a span");
+    let help = only.help.clone().unwrap_or_default();
+    (only.message.clone(), help, text[span.bytes].to_owned())
+}
+
+#[test]
+fn the_shortest_file_has_defaults() {
+    let (config, entries) = config(PATHS);
+    assert_eq!(config.document, Path::new("spec/a.yaml"));
+    assert_eq!(config.output, Path::new("client"));
+    assert_eq!(config.grouping, Grouping::OperationId { separator: ":".to_owned() });
+    assert_eq!(config.package.workspace, Workspace::Alone);
+    assert!(config.sensitive.contains(&"token".to_owned()));
+    assert_eq!(entries.sensitive, []);
+}
+
+#[test]
+fn the_longest_file_is_read() {
+    let text = format!(
+        "overlays = [\"o.yaml\"]\nsensitive = [\"pin\"]\naccept = [\"name-clash\"]\n{PATHS}\
+         [package]\nname = \"n\"\nversion = \"1.0.0\"\nlicense = \"MIT\"\nrepository = \"r\"\n\
+         env-prefix = \"N\"\nworkspace = \"member\"\n[operations]\ngroup-by = \"tag\"\n\
+         [formats]\nuri = \"string\"\n[names]\n\"#/components/schemas/A\" = \"B\"\n"
+    );
+    let (config, entries) = config(&text);
+    assert_eq!(config.overlays, [Path::new("spec/o.yaml")]);
+    assert_eq!(config.package.env_prefix.as_deref(), Some("N"));
+    assert_eq!(config.package.workspace, Workspace::Member);
+    assert_eq!(config.grouping, Grouping::Tag);
+    assert_eq!(config.formats["uri"], FormatType::String);
+    let pointer = JsonPointer::parse("/components/schemas/A").expect("a pointer");
+    assert_eq!(config.names[&pointer], "B");
+    assert_eq!(config.sensitive, ["pin"]);
+    assert_eq!(config.accept, [Code::NameClash]);
+    let at = |range: &Range<usize>| text[range.clone()].to_owned();
+    assert_eq!(at(&entries.names[0].1), "\"#/components/schemas/A\"");
+    assert_eq!(at(&entries.sensitive[0].1), "\"pin\"");
+    assert_eq!(at(&entries.formats[0].1), "uri");
+    assert_eq!(at(&entries.accept[0].1), "\"name-clash\"");
+}
+
+#[test]
+fn unknown_entries_are_suggested() {
+    let (message, help, at) = mistake(&format!("{PATHS}sensitve = []\n"));
+    assert_eq!(message, "unknown field `sensitve`");
+    assert_eq!(help, "did you mean `sensitive`?");
+    assert_eq!(at, "sensitve");
+    let (_, help, at) = mistake(&format!("{PATHS}[package]\nauthor = \"me\"\n"));
+    assert!(help.starts_with("known here are `name`, `version`"), "{help}");
+    assert_eq!(at, "author");
+}
+
+#[test]
+fn unknown_words_are_suggested() {
+    for (entry, message, help, at) in [
+        ("[formats]\nuuid = \"uid\"", "`uid` is not a type", "did you mean `uuid`?", "\"uid\""),
+        ("[formats]\nuuid = \"x\"", "`x` is not a type", "known are `string`, `uuid`", "\"x\""),
+        (
+            "accept = [\"name-clsh\"]",
+            "`name-clsh` is not a diagnostic code",
+            "did you mean `name-clash`?",
+            "\"name-clsh\"",
+        ),
+        (
+            "[operations]\ngroup-by = \"tags\"",
+            "unknown variant `tags`",
+            "did you mean `tag`?",
+            "\"tags\"",
+        ),
+        ("[names]\nPet = \"Dog\"", "`Pet` is not a JSON Pointer", "write it as in", "Pet"),
+        ("[names]\n\"/a\" = \"1 x\"", "`1 x` can't be a Rust name", "use letters", "\"1 x\""),
+        ("[operations]\nseparator = \"\"", "the separator is empty", "leave it out", "\"\""),
+    ] {
+        let found = mistake(&format!("{PATHS}{entry}\n"));
+        assert_eq!((found.0.as_str(), found.2.as_str()), (message, at));
+        assert!(found.1.starts_with(help), "{}", found.1);
+    }
+}
+
+#[test]
+fn a_separator_that_is_not_used_is_refused() {
+    let text = format!("{PATHS}[operations]\ngroup-by = \"tag\"\nseparator = \"_\"\n");
+    assert!(mistake(&text).0.contains("not used"));
+}
+
+#[test]
+fn what_is_missing_or_mistyped_is_named() {
+    let (message, help, _) = mistake("output = \"x\"\n");
+    assert_eq!(message, "missing field `document`");
+    assert!(help.contains("add `document = ...`"), "{help}");
+    let (message, _, at) = mistake("document = 3\noutput = \"x\"\n");
+    assert!(message.contains("invalid type"), "{message}");
+    assert_eq!(at, "3");
+    let (_, _, at) = mistake(&format!("{PATHS}sensitive = [\n"));
+    assert_eq!(at, "");
+}
+
+#[test]
+fn paths_are_relative_to_the_file() {
+    for (folder, path, expected) in [
+        ("spec", "../client", "client"),
+        ("", "../client", "../client"),
+        ("a/b", "../../../c", "../c"),
+        ("a", "./b/../c.yaml", "a/c.yaml"),
+        ("a", "/b", "/b"),
+    ] {
+        assert_eq!(relative(Path::new(folder), Path::new(path)), Path::new(expected));
+    }
+}

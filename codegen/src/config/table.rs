@@ -1,0 +1,68 @@
+//! `codegen.toml` as it is written: the tables and keys that it may have.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct File {
+    pub(super) document: PathBuf,
+    #[serde(default)]
+    pub(super) overlays: Vec<PathBuf>,
+    pub(super) output: PathBuf,
+    pub(super) sensitive: Option<Vec<Spanned<String>>>,
+    #[serde(default)]
+    pub(super) accept: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) package: PackageTable,
+    #[serde(default)]
+    pub(super) operations: OperationsTable,
+    #[serde(default)]
+    pub(super) formats: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    pub(super) names: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+/// `[package]`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PackageTable {
+    pub(super) name: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) license: Option<String>,
+    pub(super) repository: Option<String>,
+    pub(super) env_prefix: Option<String>,
+    #[serde(default)]
+    pub(super) workspace: WorkspaceWord,
+}
+
+/// `workspace = "..."`
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum WorkspaceWord {
+    #[default]
+    Alone,
+    Member,
+}
+
+/// `[operations]`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct OperationsTable {
+    #[serde(default)]
+    pub(super) group_by: GroupBy,
+    pub(super) separator: Option<Spanned<String>>,
+}
+
+/// `group-by = "..."`
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum GroupBy {
+    #[default]
+    OperationId,
+    Tag,
+}

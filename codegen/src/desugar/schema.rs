@@ -1,0 +1,121 @@
+//! The passes over one Schema Object: JSON Schema 2020-12 in the words of OpenAPI 3.0.
+
+mod annotation;
+mod bounds;
+mod constant;
+mod content;
+mod gaps;
+mod null;
+mod numbers;
+mod object;
+mod siblings;
+mod tuple;
+mod type_list;
+
+use serde_json::Value;
+
+use super::discriminator;
+use super::rewrite::Pass;
+use super::shape::Object;
+
+/// The passes, in their order: what a later one looks for may be made by an earlier one.
+pub(super) const PASSES: &[Pass] = &[
+    siblings::desugar,
+    constant::desugar,
+    null::in_enum,
+    null::in_type,
+    null::in_union,
+    tuple::desugar,
+    object::unevaluated,
+    object::patterns,
+    object::names,
+    discriminator::default_mapping,
+    content::desugar,
+    type_list::desugar,
+    bounds::desugar,
+    numbers::desugar,
+    annotation::desugar,
+    gaps::desugar,
+];
+
+/// Whether no pass has anything to do: true of most schemas, and found out in one look at each
+/// keyword.
+pub(super) fn is_plain(schema: &Object) -> bool {
+    schema.iter().all(|(keyword, value)| match keyword.as_str() {
+        "type" => value.as_str().is_some_and(|name| name != "null"),
+        "enum" => value.as_array().is_some_and(|values| !values.contains(&Value::Null)),
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
+            value.is_u64()
+        }
+        "minimum" | "maximum" | "multipleOf" => value.is_i64(),
+        "title" | "description" | "format" | "pattern" => value.is_string(),
+        "$ref" => schema.len() == 1,
+        "properties"
+        | "items"
+        | "additionalProperties"
+        | "allOf"
+        | "not"
+        | "example"
+        | "default"
+        | "nullable"
+        | "readOnly"
+        | "writeOnly"
+        | "deprecated"
+        | "uniqueItems" => true,
+        "required" => value.is_array(),
+        other => other.starts_with("x-"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::rewrite::Parts;
+    use super::*;
+
+    /// What all passes make of a schema.
+    pub(super) fn desugared(mut schema: Value) -> Value {
+        let object = schema.as_object_mut().expect("an object");
+        let mut parts = Parts::default();
+        PASSES.iter().for_each(|pass| pass(object, &mut parts));
+        schema
+    }
+
+    #[test]
+    fn a_plain_schema_is_left_as_it_is() {
+        let plain = json!({ "type": "string", "enum": ["a"], "maxLength": 1, "x-a": null });
+        assert!(is_plain(plain.as_object().expect("an object")));
+        assert_eq!(desugared(plain.clone()), plain);
+    }
+
+    #[test]
+    fn each_keyword_with_a_pass_is_not_plain() {
+        for schema in [
+            json!({ "const": 1 }),
+            json!({ "type": ["string", "null"] }),
+            json!({ "enum": [null] }),
+            json!({ "anyOf": [] }),
+            json!({ "$ref": "#/a", "title": "b" }),
+            json!({ "exclusiveMinimum": 1 }),
+            json!({ "maxLength": 1.0 }),
+            json!({ "if": {} }),
+            json!({ "discriminator": {} }),
+        ] {
+            assert!(!is_plain(schema.as_object().expect("an object")), "{schema}");
+        }
+    }
+
+    #[test]
+    fn all_passes_leave_a_desugared_schema_alone() {
+        let once = desugared(json!({
+            "type": ["string", "integer", "null"],
+            "title": "T",
+            "minLength": 1,
+            "exclusiveMinimum": 3,
+            "examples": ["a"],
+            "x-codegen-pointer": "/a",
+        }));
+        assert_eq!(desugared(once.clone()), once);
+    }
+}

@@ -1,0 +1,31 @@
+//! `const` (JSON Schema 2020-12, validation, 6.1.3) as an `enum` of one value.
+
+use serde_json::{Value, json};
+
+use super::super::rewrite::Parts;
+use super::super::shape::Object;
+
+/// Replaces `const`, and an `enum` beside it, which can only repeat it.
+pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
+    if let Some(value) = schema.shift_remove("const") {
+        schema.insert("enum".to_owned(), json!([value]));
+    }
+    if schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+        schema.shift_remove("enum");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::tests::desugared;
+
+    #[test]
+    fn a_constant_is_an_enum_of_one() {
+        assert_eq!(
+            desugared(json!({ "const": "a", "type": "string", "enum": ["a", "b"] })),
+            json!({ "type": "string", "enum": ["a"] })
+        );
+    }
+}

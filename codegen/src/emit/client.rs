@@ -1,0 +1,199 @@
+//! `client.rs`: the servers and credentials of the document, on the runtime's client and builder.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::{Item, SourceFile, docs, paragraphs};
+use crate::rust::{ClientItems, Credential, CredentialKind};
+
+pub(super) fn client(client: &ClientItems) -> SourceFile {
+    let mut items = vec![
+        Item::Rust(imports(client)),
+        Item::Rust(api(client)),
+        Item::Rust(server(client)),
+        Item::Rust(server_url(client)),
+        Item::Rust(constructors(client)),
+        Item::Rust(builder(client)),
+    ];
+    items.retain(|item| !matches!(item, Item::Rust(tokens) if tokens.is_empty()));
+    SourceFile {
+        path: "src/client.rs".to_owned(),
+        docs: "Where the API is served, and what it takes as credentials.".to_owned(),
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+fn imports(client: &ClientItems) -> TokenStream {
+    if client.credentials.is_empty() {
+        return quote!(use crate::runtime::{Api, BuildError, Client, ClientBuilder};);
+    }
+    let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, Secret));
+    quote! {
+        use crate::runtime::{
+            Api, BuildError, Client, ClientBuilder, Credential, Scheme, SchemeKind #secret
+        };
+    }
+}
+
+fn takes_secret(credential: &Credential) -> bool {
+    // Every kind of credential has a secret part.
+    !credential.env.is_empty()
+}
+
+fn api(client: &ClientItems) -> TokenStream {
+    let base_url = client.servers.first().map_or("", |server| server.url.as_str());
+    let base_url = Literal::string(base_url);
+    let schemes = client.credentials.iter().map(scheme);
+    quote! {
+        static API: Api = Api {
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            base_url: #base_url,
+            schemes: &[#(#schemes),*],
+        };
+    }
+}
+
+fn scheme(credential: &Credential) -> TokenStream {
+    let name = Literal::string(&credential.scheme);
+    let setter = Literal::string(credential.method.as_str());
+    let env = credential.env.iter().map(|name| Literal::string(name));
+    let kind = match &credential.kind {
+        CredentialKind::Bearer => quote!(SchemeKind::Bearer),
+        CredentialKind::Basic => quote!(SchemeKind::Basic),
+        CredentialKind::Header(name) => with_name("ApiKeyHeader", name),
+        CredentialKind::Query(name) => with_name("ApiKeyQuery", name),
+        CredentialKind::Cookie(name) => with_name("ApiKeyCookie", name),
+    };
+    quote!(Scheme { name: #name, kind: #kind, setter: #setter, env: &[#(#env),*] })
+}
+
+fn with_name(kind: &str, name: &str) -> TokenStream {
+    let kind = Ident::new(kind, Span::call_site());
+    let name = Literal::string(name);
+    quote!(SchemeKind::#kind(#name))
+}
+
+fn server(client: &ClientItems) -> TokenStream {
+    let variants = client.servers.iter().map(|server| {
+        let url = format!("`{}`", server.url);
+        let about = docs(&paragraphs(&[&server.docs, &url]));
+        let name = &server.name;
+        quote!(#about #name,)
+    });
+    quote! {
+        /// Where the API is served.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#variants)*
+            /// Another base URL: a proxy, or a server on this machine.
+            Custom(String),
+        }
+    }
+}
+
+fn server_url(client: &ClientItems) -> TokenStream {
+    let arms = client.servers.iter().map(|server| {
+        let (name, url) = (&server.name, Literal::string(&server.url));
+        quote!(Self::#name => #url,)
+    });
+    quote! {
+        impl Server {
+            /// The base URL.
+            pub fn url(&self) -> &str {
+                match self {
+                    #(#arms)*
+                    Self::Custom(url) => url,
+                }
+            }
+        }
+    }
+}
+
+fn constructors(client: &ClientItems) -> TokenStream {
+    let variables: Vec<String> =
+        client.credentials.iter().flat_map(|it| &it.env).map(|it| format!("`{it}`")).collect();
+    let from_env = docs(&match &variables[..] {
+        [] => "A client with the defaults.".to_owned(),
+        names => format!("A client with the credentials in {}.", listed(names)),
+    });
+    quote! {
+        impl Client {
+            /// Starts a client.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(&API)
+            }
+
+            #from_env
+            ///
+            /// # Errors
+            ///
+            /// A [`BuildError`] where a credential can't stand in a header, or TLS can't be set up.
+            pub fn from_env() -> Result<Self, BuildError> {
+                Self::builder().credentials_from_env().build()
+            }
+        }
+    }
+}
+
+/// Names in a sentence.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+fn builder(client: &ClientItems) -> TokenStream {
+    let credentials = client.credentials.iter().map(credential);
+    quote! {
+        impl ClientBuilder {
+            /// Talks to this server.
+            #[must_use]
+            pub fn server(self, server: Server) -> Self {
+                self.base_url(server.url())
+            }
+
+            #(#credentials)*
+        }
+    }
+}
+
+fn credential(credential: &Credential) -> TokenStream {
+    let method = &credential.method;
+    let scheme = Literal::string(&credential.scheme);
+    let sends = match &credential.kind {
+        CredentialKind::Bearer => "Sent as `authorization: Bearer`.".to_owned(),
+        CredentialKind::Basic => "Sent as `authorization: Basic`.".to_owned(),
+        CredentialKind::Header(name) => format!("Sent in the header `{name}`."),
+        CredentialKind::Query(name) => format!("Sent as the query parameter `{name}`."),
+        CredentialKind::Cookie(name) => format!("Sent in the cookie `{name}`."),
+    };
+    let about = docs(&paragraphs(&[&credential.docs, &sends]));
+    match credential.kind {
+        CredentialKind::Bearer => quote! {
+            #about
+            #[must_use]
+            pub fn #method(self, token: impl Into<Secret>) -> Self {
+                self.credential(#scheme, Credential::Bearer(token.into()))
+            }
+        },
+        CredentialKind::Basic => quote! {
+            #about
+            #[must_use]
+            pub fn #method(self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
+                let (username, password) = (username.into(), password.into());
+                self.credential(#scheme, Credential::Basic { username, password })
+            }
+        },
+        _ => quote! {
+            #about
+            #[must_use]
+            pub fn #method(self, key: impl Into<Secret>) -> Self {
+                self.credential(#scheme, Credential::ApiKey(key.into()))
+            }
+        },
+    }
+}

@@ -1,0 +1,93 @@
+//! `lib.rs`: the crate's front page and what it exports.
+
+use quote::quote;
+
+use super::{Item, SourceFile, example_call, paragraphs};
+use crate::rust::Crate;
+
+pub(super) fn library(krate: &Crate) -> SourceFile {
+    let deprecated = has_deprecated(krate).then(|| {
+        quote! {
+            #![allow(deprecated, reason = "deprecated parts of the API are still part of it")]
+        }
+    });
+    let mut attributes = vec![quote!(#![forbid(unsafe_code)])];
+    attributes.extend(deprecated);
+    let modules = quote! {
+        #[rustfmt::skip]
+        mod client;
+        #[rustfmt::skip]
+        mod codec;
+        #[rustfmt::skip]
+        pub mod operations;
+        mod runtime;
+        #[rustfmt::skip]
+        pub mod types;
+    };
+    let exports = quote! {
+        pub use client::Server;
+        pub use runtime::json;
+        pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
+        pub use runtime::{
+            ApiError, Body, BoxError, BuildError, Call, Client, ClientBuilder, Credential, Deadline,
+            Error, InvalidBody, InvalidRequest, Operation, RawResponse, RequestBuilder, Secret,
+            Style, TransportError, UndocumentedStatus,
+        };
+    };
+    let crates = quote!(pub use {bytes, http, jiff, serde_json, uuid};);
+    SourceFile {
+        path: "src/lib.rs".to_owned(),
+        docs: front_page(krate),
+        attributes,
+        items: vec![Item::Rust(modules), Item::Rust(exports), Item::Rust(crates)],
+    }
+}
+
+fn front_page(krate: &Crate) -> String {
+    let package = &krate.package;
+    let title = format!("A client of the {}, version {}.", package.title, package.api_version);
+    let example = example(krate);
+    let layout = "- [`Client`]: servers, credentials, limits\n\
+                  - [`operations`]: what can be called, and [`Call`]: options of one call\n\
+                  - [`types`]: what is sent and received\n\
+                  - [`Error`]: everything that can go wrong";
+    paragraphs(&[&title, &example, layout, &package.description])
+}
+
+/// A program that makes one call.
+fn example(krate: &Crate) -> String {
+    let Some((module, operation)) = first_operation(krate) else { return String::new() };
+    let library = krate.package.name.replace('-', "_");
+    let variable = &krate.client.variable;
+    let call = crate::format::statement(&example_call(&krate.client, module, operation));
+    let types = if call.contains("types::") { "Client, types" } else { "Client" };
+    let body: String = call.lines().map(|line| format!("{line}\n")).collect();
+    format!(
+        "```no_run\nuse {library}::{{{types}}};\n\n\
+         # async fn run() -> Result<(), Box<dyn std::error::Error>> {{\n\
+         let {variable} = Client::from_env()?;\n{body}println!(\"{{answer:?}}\");\n# Ok(())\n# }}\n```"
+    )
+    .replace("use {Client}", "use Client")
+}
+
+fn first_operation(
+    krate: &Crate,
+) -> Option<(&crate::rust::OperationModule, &crate::rust::Operation)> {
+    let all = krate.operations.iter().flat_map(|module| {
+        module.operations.iter().map(move |operation| (module, operation))
+    });
+    let with_body = |(_, operation): &(_, &crate::rust::Operation)| operation.body.is_some();
+    all.clone().find(with_body).or_else(|| all.clone().next())
+}
+
+fn has_deprecated(krate: &Crate) -> bool {
+    let types = krate.types.iter().flat_map(|module| &module.items);
+    let fields = |item: &crate::rust::Type| match &item.kind {
+        crate::rust::TypeKind::Struct(it) => it.fields.iter().any(|field| field.deprecated),
+        _ => false,
+    };
+    types.into_iter().any(|item| item.deprecated || fields(item))
+        || krate.operations.iter().flat_map(|module| &module.operations).any(|operation| {
+            operation.deprecated || operation.parameters.iter().any(|it| it.deprecated)
+        })
+}

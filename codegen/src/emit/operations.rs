@@ -1,0 +1,439 @@
+//! The files of `operations`: for each resource a handle, and for each operation a function, its
+//! request, its error and how requests and responses are made and read.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
+use super::types::field_docs;
+use super::{Item, SourceFile, Table, deprecated, docs, paragraphs};
+use crate::rust::{
+    Answer, AnswerTarget, Body, BodyEncoding, ErrorEnum, Operation, OperationModule,
+    Parameter, Statuses, Success, TypeRef,
+};
+
+/// `operations/mod.rs`.
+pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
+    let mut sorted: Vec<&OperationModule> = modules.iter().collect();
+    sorted.sort_by(|one, other| one.name.cmp(&other.name));
+    let mods = sorted.iter().map(|module| {
+        let name = &module.name;
+        quote!(pub mod #name;)
+    });
+    SourceFile {
+        path: "src/operations/mod.rs".to_owned(),
+        docs: "The API's operations, as functions: one module for each resource.".to_owned(),
+        attributes: vec![quote! {
+            #![allow(
+                clippy::enum_variant_names,
+                clippy::module_inception,
+                clippy::too_many_arguments,
+                reason = "names and parameters are those of the API"
+            )]
+        }],
+        items: if sorted.is_empty() { Vec::new() } else { vec![Item::Rust(mods.collect())] },
+    }
+}
+
+/// A file of `operations`.
+pub(super) fn file(module: &OperationModule) -> SourceFile {
+    let mut items = vec![Item::Rust(imports(module))];
+    items.extend(resource(module).into_iter().map(Item::Rust));
+    for operation in &module.operations {
+        items.extend(operation_items(operation));
+    }
+    SourceFile {
+        path: format!("src/operations/{}.rs", module.name),
+        docs: paragraphs(&[&format!("The operations of `{}`.", module.title), &module.docs]),
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+fn imports(module: &OperationModule) -> TokenStream {
+    let mut used = Imports::default();
+    let mut names = vec!["Call", "Client", "Error", "Operation", "RawResponse", "RequestBuilder"];
+    for operation in &module.operations {
+        operation.parameters.iter().for_each(|it| used.add(&it.value));
+        operation.body.iter().for_each(|it| used.add(&it.value));
+        operation.error.iter().for_each(|it| add_enum(it, &mut used));
+        match &operation.success {
+            Success::One(value) => used.add(value),
+            Success::Several(answer) => add_enum(answer, &mut used),
+        }
+        if operation.parameters.iter().any(has_style) && !names.contains(&"Style") {
+            names.push("Style");
+        }
+    }
+    if module.operations.iter().any(|it| it.error.is_some()) {
+        used.runtime.insert("error_enum");
+    }
+    let map = used.map.then(|| quote!(use std::collections::BTreeMap;));
+    let json = use_list(&quote!(crate::runtime::json), used.runtime.iter().copied());
+    let runtime = use_list(&quote!(crate::runtime), names.into_iter());
+    let types = (!used.types.is_empty()).then(|| quote!(use crate::types;));
+    quote!(#map #json #runtime #types)
+}
+
+fn add_enum(of: &ErrorEnum, used: &mut Imports) {
+    of.variants.iter().for_each(|variant| used.add(&variant.payload));
+}
+
+fn has_style(parameter: &Parameter) -> bool {
+    matches!(parameter.location, "path" | "query")
+}
+
+/// The handle that the client's method gives.
+fn resource(module: &OperationModule) -> Vec<TokenStream> {
+    let (name, method) = (&module.resource, &module.name);
+    let title = docs(&format!("The operations of `{}`.", module.title));
+    let about = docs(&format!(
+        "The operations of `{}`, on a client: [`Client::{method}`] gives it.",
+        module.title
+    ));
+    let methods = module.operations.iter().map(resource_method);
+    let handle = quote! {
+        #about
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'c> {
+            client: &'c Client,
+        }
+    };
+    let accessor = quote! {
+        impl Client {
+            #title
+            #[inline]
+            pub fn #method(&self) -> #name<'_> {
+                #name { client: self }
+            }
+        }
+    };
+    let methods = quote! {
+        impl #name<'_> {
+            #(#methods)*
+        }
+    };
+    vec![handle, accessor, methods]
+}
+
+fn resource_method(operation: &Operation) -> TokenStream {
+    let (function, request) = (&operation.function, &operation.request);
+    let see = format!("See [`{}`].", operation.function);
+    let about = docs(&paragraphs(&[&operation.summary, &route(operation), &see]));
+    let deprecated = deprecated(operation.deprecated);
+    let (arguments, names): (Vec<_>, Vec<_>) = arguments(operation).into_iter().unzip();
+    quote! {
+        #about
+        #deprecated
+        #[inline]
+        pub fn #function(&self, #(#arguments),*) -> Call<#request> {
+            #function(self.client, #(#names),*)
+        }
+    }
+}
+
+/// The route as it stands in documentation.
+fn route(operation: &Operation) -> String {
+    format!("`{} {}`", operation.method, operation.path)
+}
+
+/// The required arguments: each as `name: type`, and as the name alone.
+fn arguments(operation: &Operation) -> Vec<(TokenStream, TokenStream)> {
+    let required = operation.parameters.iter().filter(|it| it.required);
+    let parameters = required.map(|it| (name_tokens(&it.name), argument_type(&it.value)));
+    let body = operation.body.iter().filter(|it| it.required);
+    let body = body.map(|it| (quote!(body), argument_type(&it.value)));
+    parameters.chain(body).map(|(name, value)| (quote!(#name: #value), name)).collect()
+}
+
+fn name_tokens(name: &crate::names::FieldName) -> TokenStream {
+    quote!(#name)
+}
+
+fn argument_type(value: &TypeRef) -> TokenStream {
+    let tokens = type_tokens(value, Scope::Crate);
+    if takes_into(value) { quote!(impl Into<#tokens>) } else { tokens }
+}
+
+fn operation_items(operation: &Operation) -> Vec<Item> {
+    let mut items = vec![Item::Rust(function(operation)), Item::Rust(request(operation))];
+    let setters = setters(operation);
+    if !setters.is_empty() {
+        items.push(Item::Rust(setters));
+    }
+    items.push(Item::Rust(implementation(operation)));
+    if let Success::Several(answer) = &operation.success {
+        items.push(Item::Rust(response_enum(answer, &format!("What [`{}`] gives.", operation.function))));
+    }
+    if let Some(error) = &operation.error {
+        let about = format!("What the document says of [`{}`]'s failures.", operation.function);
+        items.push(Item::Rust(response_enum(error, &about)));
+        items.push(Item::Table(error_table(error)));
+    }
+    items
+}
+
+fn function(operation: &Operation) -> TokenStream {
+    let (function, request) = (&operation.function, &operation.request);
+    let errors = operation.error.iter().flat_map(|error| {
+        let lines = error.variants.iter().map(|variant| {
+            let meaning = variant.docs.replace('\n', " ");
+            format!("- [`{}::{}`]: `{}`, {}", error.name, variant.name, variant.status, meaning)
+        });
+        ["# Errors".to_owned(), lines.collect::<Vec<_>>().join("\n")]
+    });
+    let errors: Vec<String> = errors.collect();
+    let about = docs(&paragraphs(&[
+        &operation.summary,
+        &operation.description,
+        &route(operation),
+        &errors.join("\n\n"),
+    ]));
+    let deprecated = deprecated(operation.deprecated);
+    let (arguments, _): (Vec<_>, Vec<_>) = arguments(operation).into_iter().unzip();
+    let values = operation.parameters.iter().map(|it| {
+        let name = &it.name;
+        match (it.required, takes_into(&it.value)) {
+            (true, true) => quote!(#name: #name.into()),
+            (true, false) => quote!(#name),
+            (false, _) => quote!(#name: None),
+        }
+    });
+    let body = operation.body.iter().map(|it| match (it.required, takes_into(&it.value)) {
+        (true, true) => quote!(body: body.into()),
+        (true, false) => quote!(body),
+        (false, _) => quote!(body: None),
+    });
+    let values: Vec<TokenStream> = values.chain(body).collect();
+    let value = if values.is_empty() { quote!(#request) } else { quote!(#request { #(#values),* }) };
+    quote! {
+        #about
+        #deprecated
+        #[inline]
+        pub fn #function(client: &Client, #(#arguments),*) -> Call<#request> {
+            Call::new(client, #value)
+        }
+    }
+}
+
+fn request(operation: &Operation) -> TokenStream {
+    let request = &operation.request;
+    let about = docs(&format!("The request of [`{}`].", operation.function));
+    let parameters = operation.parameters.iter().map(|it| {
+        let (name, value) = (&it.name, type_tokens(&it.value, Scope::Crate));
+        if it.required { quote!(#name: #value) } else { quote!(#name: Option<#value>) }
+    });
+    let body = operation.body.iter().map(|it| {
+        let value = type_tokens(&it.value, Scope::Crate);
+        if it.required { quote!(body: #value) } else { quote!(body: Option<#value>) }
+    });
+    let fields: Vec<TokenStream> = parameters.chain(body).collect();
+    let fields = if fields.is_empty() { quote!(;) } else { quote!({ #(#fields),* }) };
+    quote! {
+        #about
+        #[derive(Clone, Debug)]
+        pub struct #request #fields
+    }
+}
+
+/// The setters of optional parameters and of an optional body, on the call.
+fn setters(operation: &Operation) -> TokenStream {
+    let request = &operation.request;
+    let optional = operation.parameters.iter().filter(|it| !it.required);
+    let parameters = optional.map(|it| {
+        let about = docs(&field_docs(&it.docs));
+        let deprecated = deprecated(it.deprecated);
+        setter(&name_tokens(&it.name), &it.value, &quote!(#about #deprecated))
+    });
+    let body = operation.body.iter().filter(|it| !it.required).map(|it| {
+        let about = if it.docs.is_empty() { "Sends this body." } else { &it.docs };
+        setter(&quote!(body), &it.value, &docs(about))
+    });
+    let setters: Vec<TokenStream> = parameters.chain(body).collect();
+    if setters.is_empty() {
+        return TokenStream::new();
+    }
+    quote! { impl Call<#request> { #(#setters)* } }
+}
+
+fn setter(name: &TokenStream, value: &TypeRef, attributes: &TokenStream) -> TokenStream {
+    let argument = argument_type(value);
+    let value = if takes_into(value) { quote!(#name.into()) } else { quote!(#name) };
+    quote! {
+        #attributes
+        #[inline]
+        pub fn #name(mut self, #name: #argument) -> Self {
+            self.operation_mut().#name = Some(#value);
+            self
+        }
+    }
+}
+
+fn implementation(operation: &Operation) -> TokenStream {
+    let request = &operation.request;
+    let output = match &operation.success {
+        Success::One(value) => type_tokens(value, Scope::Crate),
+        Success::Several(answer) => {
+            let name = &answer.name;
+            quote!(#name)
+        }
+    };
+    let error = match &operation.error {
+        Some(error) => {
+            let name = &error.name;
+            quote!(#name)
+        }
+        None => quote!(std::convert::Infallible),
+    };
+    let (id, path) = (Literal::string(&operation.id), Literal::string(&operation.path));
+    let method = method(&operation.method);
+    let alternatives = operation.security.iter().map(|alternative| {
+        let names = alternative.iter().map(|name| Literal::string(name));
+        quote!(&[#(#names),*])
+    });
+    let statements = request_statements(operation);
+    let builder = if statements.is_empty() { quote!(_request) } else { quote!(request) };
+    let arms = operation.answers.iter().map(arm);
+    let others = operation.answers.iter().any(|it| it.statuses == Statuses::Others);
+    let others = (!others).then(|| quote!(_ => response.undocumented(),));
+    quote! {
+        impl Operation for #request {
+            type Output = #output;
+            type Error = #error;
+
+            const ID: &'static str = #id;
+            const METHOD: http::Method = #method;
+            const PATH: &'static str = #path;
+            const SECURITY: &'static [&'static [&'static str]] = &[#(#alternatives),*];
+
+            #[inline]
+            fn request(&self, #builder: &mut RequestBuilder) {
+                #statements
+            }
+
+            #[inline]
+            fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>> {
+                match response.status().as_u16() {
+                    #(#arms)*
+                    #others
+                }
+            }
+        }
+    }
+}
+
+fn method(method: &str) -> TokenStream {
+    const KNOWN: [&str; 8] =
+        ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+    let known = KNOWN.iter().find(|known| **known == method).unwrap_or(&"GET");
+    let known = Ident::new(known, Span::call_site());
+    quote!(http::Method::#known)
+}
+
+fn request_statements(operation: &Operation) -> TokenStream {
+    let parameters = operation.parameters.iter().map(|it| {
+        let (name, wire) = (&it.name, Literal::string(&it.wire));
+        let style = Ident::new(it.style, Span::call_site());
+        match (it.location, it.style) {
+            ("path", _) => quote!(request.path(#wire, &self.#name, Style::#style);),
+            ("header", _) => quote!(request.header(#wire, &self.#name);),
+            ("cookie", _) => quote!(request.cookie(#wire, &self.#name);),
+            _ => quote!(request.query(#wire, &self.#name, Style::#style);),
+        }
+    });
+    let body = operation.body.as_ref().map(body_statement);
+    let accept = match &operation.accept[..] {
+        [] => None,
+        [only] if only == "application/json" => None,
+        several => {
+            let several = Literal::string(&several.join(", "));
+            Some(quote!(request.accept(#several);))
+        }
+    };
+    quote!(#(#parameters)* #body #accept)
+}
+
+fn body_statement(body: &Body) -> TokenStream {
+    let media_type = Literal::string(&body.media_type);
+    let write = |value: TokenStream, clone: TokenStream| match body.encoding {
+        BodyEncoding::Json if body.media_type == "application/json" => {
+            quote!(request.json(#value);)
+        }
+        BodyEncoding::Json => quote!(request.json_as(#media_type, #value);),
+        BodyEncoding::Form => quote!(request.form(#value);),
+        BodyEncoding::Text => quote!(request.text(#clone);),
+        BodyEncoding::Bytes => quote!(request.bytes(#media_type, #clone);),
+        BodyEncoding::Empty => TokenStream::new(),
+    };
+    if body.required {
+        write(quote!(&self.body), quote!(self.body.clone()))
+    } else {
+        let statement = write(quote!(body), quote!(body.clone()));
+        quote!(if let Some(body) = &self.body { #statement })
+    }
+}
+
+fn arm(answer: &Answer) -> TokenStream {
+    let statuses = match answer.statuses {
+        Statuses::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Statuses::Hundred(hundreds) => {
+            let first = Literal::u16_unsuffixed(hundreds * 100);
+            let last = Literal::u16_unsuffixed(hundreds * 100 + 99);
+            quote!(#first..=#last)
+        }
+        Statuses::Others => quote!(_),
+    };
+    let (plain, failing) = match answer.encoding {
+        BodyEncoding::Json | BodyEncoding::Form => (quote!(json), quote!(error_json)),
+        BodyEncoding::Text => (quote!(text), quote!(error_text)),
+        BodyEncoding::Bytes => (quote!(bytes), quote!(error_bytes)),
+        BodyEncoding::Empty => (quote!(empty), quote!(error_empty)),
+    };
+    let reading = match &answer.target {
+        AnswerTarget::Success => quote!(response.#plain()),
+        AnswerTarget::SuccessVariant(of, variant) => {
+            quote!(response.#plain().map(#of::#variant))
+        }
+        AnswerTarget::Error(of, variant) => quote!(response.#failing(#of::#variant)),
+    };
+    quote!(#statuses => #reading,)
+}
+
+/// An enum with a variant for each response.
+fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
+    let name = &of.name;
+    let about = docs(about);
+    let variants = of.variants.iter().map(|variant| {
+        let status = format!("`{}`", variant.status);
+        let text = if variant.docs.trim().is_empty() {
+            status
+        } else {
+            format!("{status}: {}", variant.docs)
+        };
+        let (about, name) = (docs(&text), &variant.name);
+        let payload = type_tokens(&variant.payload, Scope::Crate);
+        quote!(#about #name(#payload),)
+    });
+    quote! {
+        #about
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+        }
+    }
+}
+
+/// `error_enum!(CreateError { UnprocessableEntity = "422", });`
+fn error_table(error: &ErrorEnum) -> Table {
+    let name = &error.name;
+    let rows = error.variants.iter().map(|variant| {
+        let (name, status) = (&variant.name, Literal::string(&variant.status));
+        quote!(#name = #status,)
+    });
+    let empty = TokenStream::new();
+    Table { name: "error_enum", head: quote!(#name), rows: rows.collect(), tail: empty }
+}

@@ -1,0 +1,115 @@
+//! Macro calls that read as a table: one row a line, in the spacing of hand-written Rust.
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+/// `name!(head { rows } tail);`
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The macro.
+    pub name: &'static str,
+    /// What stands before the rows.
+    pub head: TokenStream,
+    /// The rows, each with its own `,` or `;`.
+    pub rows: Vec<TokenStream>,
+    /// What stands behind the rows.
+    pub tail: TokenStream,
+}
+
+impl Table {
+    /// The call as Rust source, with a line break at its end.
+    pub fn to_source(&self) -> String {
+        let mut source = format!("{}!({} {{", self.name, line(&self.head));
+        for row in &self.rows {
+            source.push_str("\n    ");
+            source.push_str(&line(row));
+        }
+        source.push_str(if self.rows.is_empty() { "}" } else { "\n}" });
+        if !self.tail.is_empty() {
+            source.push(' ');
+            source.push_str(&line(&self.tail));
+        }
+        source.push_str(");\n");
+        source
+    }
+}
+
+/// Tokens on one line.
+pub(super) fn line(tokens: &TokenStream) -> String {
+    let mut text = String::new();
+    write(tokens, &mut text);
+    text
+}
+
+fn write(tokens: &TokenStream, text: &mut String) {
+    let mut before: Option<TokenTree> = None;
+    let mut path = false;
+    for token in tokens.clone() {
+        if before.as_ref().is_some_and(|before| wants_space(before, &token, path)) {
+            text.push(' ');
+        }
+        path = is_punct(before.as_ref(), ':') && is_punct(Some(&token), ':');
+        match &token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{ ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                write(&group.stream(), text);
+                text.push_str(close);
+            }
+            other => text.push_str(&other.to_string()),
+        }
+        before = Some(token);
+    }
+}
+
+/// Whether a space stands between two tokens; `path` says that the first ends a `::`.
+fn wants_space(before: &TokenTree, token: &TokenTree, path: bool) -> bool {
+    if let TokenTree::Punct(punct) = token
+        && matches!(punct.as_char(), ',' | ';' | ':' | '<' | '>' | '!')
+    {
+        return false;
+    }
+    match before {
+        TokenTree::Punct(punct) => match punct.as_char() {
+            ':' => !path && punct.spacing() == Spacing::Alone,
+            '<' | '&' | '!' | '-' => false,
+            '>' => !matches!(token, TokenTree::Group(_)),
+            _ => true,
+        },
+        TokenTree::Ident(_) => match token {
+            TokenTree::Group(group) => group.delimiter() != Delimiter::Parenthesis,
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
+fn is_punct(token: Option<&TokenTree>, symbol: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == symbol)
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn a_row_reads_like_hand_written_rust() {
+        for (tokens, expected) in [
+            (quote!(line1: maybe "line1",), r#"line1: maybe "line1","#),
+            (quote!(id: maybe value uuid::Uuid, null id_null;), "id: maybe value uuid::Uuid, null id_null;"),
+            (quote!(Team = "team" | "squad",), r#"Team = "team" | "squad","#),
+            (quote!(A: Vec<Option<(String, T)>>,), "A: Vec<Option<(String, T)>>,"),
+            (quote!(A: Has("id"), fit,), r#"A: Has("id"), fit,"#),
+            (quote!(A: Kind::String,), "A: Kind::String,"),
+            (quote!(Minus = -1,), "Minus = -1,"),
+        ] {
+            assert_eq!(line(&tokens), expected);
+        }
+    }
+}

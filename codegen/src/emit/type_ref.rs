@@ -1,0 +1,142 @@
+//! Types where they are used.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::table;
+use crate::names::TypeName;
+use crate::rust::{Field, Presence, TypeRef};
+
+/// Where a type is written, which decides how the crate's own types are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// In `types` and `codec`: by their names.
+    Types,
+    /// Elsewhere: `types::Address`.
+    Crate,
+}
+
+impl Scope {
+    /// The path of one of the crate's own types.
+    pub(super) fn path(self, name: &TypeName) -> TokenStream {
+        match self {
+            Self::Types => quote!(#name),
+            Self::Crate => quote!(types::#name),
+        }
+    }
+}
+
+/// A type as tokens.
+pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
+    let inner = |value: &TypeRef| type_tokens(value, scope);
+    match value {
+        TypeRef::Unit => quote!(()),
+        TypeRef::Bool => quote!(bool),
+        TypeRef::I32 => quote!(i32),
+        TypeRef::I64 => quote!(i64),
+        TypeRef::U32 => quote!(u32),
+        TypeRef::U64 => quote!(u64),
+        TypeRef::F32 => quote!(f32),
+        TypeRef::F64 => quote!(f64),
+        TypeRef::String => quote!(String),
+        TypeRef::Uuid => quote!(uuid::Uuid),
+        TypeRef::Timestamp => quote!(jiff::Timestamp),
+        TypeRef::Date => quote!(jiff::civil::Date),
+        TypeRef::Base64 => quote!(Base64),
+        TypeRef::Bytes => quote!(bytes::Bytes),
+        TypeRef::Json => quote!(serde_json::Value),
+        TypeRef::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
+        TypeRef::Named(name) => scope.path(name),
+        TypeRef::Option(value) => {
+            let value = inner(value);
+            quote!(Option<#value>)
+        }
+        TypeRef::Vec(value) => {
+            let value = inner(value);
+            quote!(Vec<#value>)
+        }
+        TypeRef::Map(value) => {
+            let value = inner(value);
+            quote!(BTreeMap<String, #value>)
+        }
+        TypeRef::Tuple(items) => {
+            let items = items.iter().map(inner);
+            quote!((#(#items,)*))
+        }
+        TypeRef::Boxed(value) => {
+            let value = inner(value);
+            quote!(Box<#value>)
+        }
+    }
+}
+
+/// A type as a reader of pages and listings sees it.
+pub fn type_text(value: &TypeRef) -> String {
+    table::line(&type_tokens(value, Scope::Types)).replace(",)", ")")
+}
+
+/// The type of a field.
+pub(super) fn field_type(field: &Field, scope: Scope) -> TokenStream {
+    let value = type_tokens(&field.value, scope);
+    match field.presence {
+        Presence::Required => value,
+        Presence::RequiredNullable | Presence::Optional => quote!(Option<#value>),
+        Presence::OptionalNullable => quote!(Maybe<#value>),
+    }
+}
+
+/// Whether an argument of this type is taken as `impl Into<T>`: where `From` is what callers want,
+/// and not for numbers, whose literals would lose their type.
+pub(super) fn takes_into(value: &TypeRef) -> bool {
+    matches!(
+        value,
+        TypeRef::String | TypeRef::Named(_) | TypeRef::Json | TypeRef::Base64 | TypeRef::Bytes
+    ) || matches!(value, TypeRef::Boxed(_))
+}
+
+/// The names that types need in scope.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Imports {
+    /// The crate's own types.
+    pub(super) types: BTreeSet<TypeName>,
+    /// Whether `BTreeMap` is among them.
+    pub(super) map: bool,
+    /// Names of `runtime::json`.
+    pub(super) runtime: BTreeSet<&'static str>,
+}
+
+impl Imports {
+    /// Adds what a type needs.
+    pub(super) fn add(&mut self, value: &TypeRef) {
+        match value {
+            TypeRef::Named(name) => {
+                self.types.insert(name.clone());
+            }
+            TypeRef::Base64 => {
+                self.runtime.insert("Base64");
+            }
+            TypeRef::Map(value) => {
+                self.map = true;
+                self.add(value);
+            }
+            TypeRef::Option(value) | TypeRef::Vec(value) | TypeRef::Boxed(value) => self.add(value),
+            TypeRef::Tuple(items) => items.iter().for_each(|item| self.add(item)),
+            _ => {}
+        }
+    }
+}
+
+/// `use path::{Names};`, or nothing where there are none.
+pub(super) fn use_list<'n>(
+    path: &TokenStream,
+    names: impl Iterator<Item = &'n str>,
+) -> TokenStream {
+    let names: Vec<Ident> = names.map(|name| Ident::new(name, Span::call_site())).collect();
+    match &names[..] {
+        [] => TokenStream::new(),
+        [only] => quote!(use #path::#only;),
+        several => quote!(use #path::{#(#several),*};),
+    }
+}

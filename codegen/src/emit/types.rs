@@ -1,0 +1,354 @@
+//! The files of `types`: structs, enums and aliases, and their documentation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::setters::{argument, setters};
+use super::type_ref::{Imports, Scope, field_type, takes_into, type_tokens, use_list};
+use super::{Item, SourceFile, deprecated, docs, paragraphs};
+use crate::names::TypeName;
+use crate::rust::{
+    Debug, Docs, Field, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
+};
+
+/// `types/mod.rs`.
+pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
+    let mut sorted: Vec<&TypeModule> = modules.iter().collect();
+    sorted.sort_by(|one, other| one.name.cmp(&other.name));
+    let mods = sorted.iter().map(|module| {
+        let name = &module.name;
+        quote!(mod #name;)
+    });
+    let uses = sorted.iter().map(|module| {
+        let name = &module.name;
+        let mut items: Vec<_> = module.items.iter().map(|item| &item.name).collect();
+        items.sort();
+        match &items[..] {
+            [only] => quote!(pub use #name::#only;),
+            items => quote!(pub use #name::{#(#items),*};),
+        }
+    });
+    SourceFile {
+        path: "src/types/mod.rs".to_owned(),
+        docs: "The API's types.\n\nEach keeps what it does not know, and writes it back: new \
+               properties, new values of an enum, new\nmembers of a union."
+            .to_owned(),
+        attributes: vec![quote! {
+            #![allow(
+                clippy::enum_variant_names,
+                clippy::large_enum_variant,
+                clippy::module_inception,
+                clippy::should_implement_trait,
+                clippy::too_many_arguments,
+                clippy::wrong_self_convention,
+                reason = "names and sizes are those of the API"
+            )]
+        }],
+        items: vec![Item::Rust(mods.collect()), Item::Rust(uses.collect())],
+    }
+}
+
+/// A file of `types`.
+pub(super) fn file(module: &TypeModule) -> SourceFile {
+    let mut items = imports(module);
+    for item in &module.items {
+        items.extend(type_items(item));
+    }
+    let names: Vec<String> = module.items.iter().map(|item| format!("[`{}`]", item.name)).collect();
+    let (first, rest) = names.split_first().map_or(("", &[][..]), |(a, b)| (a.as_str(), b));
+    let about = match rest {
+        [] => format!("{first}."),
+        _ => format!("{first}, and what stands inside it: {}.", rest.join(", ")),
+    };
+    SourceFile {
+        path: format!("src/types/{}.rs", module.name),
+        docs: about,
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+/// The `use` lines of a module: what its fields and payloads name.
+fn imports(module: &TypeModule) -> Vec<Item> {
+    let mut imports = Imports::default();
+    for item in &module.items {
+        match &item.kind {
+            TypeKind::Struct(structure) => add_struct(structure, &mut imports),
+            TypeKind::Union(union) => {
+                union.variants.iter().for_each(|variant| imports.add(&variant.payload));
+                imports.runtime.insert("RawJson");
+            }
+            TypeKind::Alias(value) | TypeKind::Newtype(value) => imports.add(value),
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
+        }
+    }
+    for item in &module.items {
+        imports.types.remove(&item.name);
+    }
+    let mut items = Vec::new();
+    if imports.map {
+        items.push(Item::Rust(quote!(use std::collections::BTreeMap;)));
+    }
+    let mut uses = use_list(&quote!(crate::runtime::json), imports.runtime.iter().copied());
+    let types = imports.types.iter().map(TypeName::as_str);
+    uses.extend(use_list(&quote!(crate::types), types));
+    if !uses.is_empty() {
+        items.push(Item::Rust(uses));
+    }
+    items
+}
+
+fn add_struct(structure: &Struct, imports: &mut Imports) {
+    for field in &structure.fields {
+        imports.add(&field.value);
+        if field.presence == Presence::OptionalNullable {
+            imports.runtime.insert("Maybe");
+        }
+    }
+    if structure.fields.iter().any(|field| !field.presence.is_required()) {
+        imports.runtime.insert("setters");
+    }
+    match &structure.unlisted {
+        Unlisted::Kept => {
+            imports.runtime.insert("Extra");
+        }
+        Unlisted::Typed(value) => {
+            imports.map = true;
+            imports.add(value);
+        }
+        Unlisted::Dropped => {}
+    }
+}
+
+fn type_items(item: &Type) -> Vec<Item> {
+    let name = &item.name;
+    let about = docs(&item.docs);
+    let deprecated = deprecated(item.deprecated);
+    match &item.kind {
+        TypeKind::Struct(structure) => struct_items(item, structure),
+        TypeKind::StringEnum(values) => {
+            vec![open_enum(item, &variants(values), &quote!(Unknown(String)))]
+        }
+        TypeKind::IntegerEnum(values) => {
+            vec![open_enum(item, &variants(values), &quote!(Unknown(i64)))]
+        }
+        TypeKind::Union(union) => vec![union_item(item, union)],
+        TypeKind::Alias(value) => {
+            let value = type_tokens(value, Scope::Types);
+            vec![Item::Rust(quote! { #about #deprecated pub type #name = #value; })]
+        }
+        TypeKind::Newtype(value) => {
+            let value = type_tokens(value, Scope::Types);
+            vec![Item::Rust(quote! {
+                #about #deprecated
+                #[derive(Clone, Debug, PartialEq)]
+                pub struct #name(pub #value);
+            })]
+        }
+    }
+}
+
+fn variants<T>(values: &[Value<T>]) -> TokenStream {
+    let variants = values.iter().map(|value| {
+        let about = docs(&value.docs);
+        let name = &value.name;
+        quote!(#about #name,)
+    });
+    variants.collect()
+}
+
+fn open_enum(item: &Type, variants: &TokenStream, unknown: &TokenStream) -> Item {
+    let name = &item.name;
+    let about = docs(&item.docs);
+    let deprecated = deprecated(item.deprecated);
+    Item::Rust(quote! {
+        #about #deprecated
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #variants
+            /// A value that this version of the crate does not know.
+            #unknown,
+        }
+    })
+}
+
+fn union_item(item: &Type, union: &Union) -> Item {
+    let name = &item.name;
+    let about = docs(&item.docs);
+    let deprecated = deprecated(item.deprecated);
+    let variants = union.variants.iter().map(|variant| {
+        let about = docs(&variant.docs);
+        let name = &variant.name;
+        let payload = type_tokens(&variant.payload, Scope::Types);
+        quote!(#about #name(#payload),)
+    });
+    Item::Rust(quote! {
+        #about #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version of the crate does not know, as it came.
+            Unknown(RawJson),
+        }
+    })
+}
+
+fn struct_items(item: &Type, structure: &Struct) -> Vec<Item> {
+    let name = &item.name;
+    let about = docs(&item.docs);
+    let deprecated_type = deprecated(item.deprecated);
+    let fields = structure.fields.iter().map(|field| {
+        let about = docs(&field_docs(&field.docs));
+        let deprecated = deprecated(field.deprecated);
+        let name = &field.name;
+        let value = field_type(field, Scope::Types);
+        quote!(#about #deprecated pub #name: #value,)
+    });
+    let unlisted = match &structure.unlisted {
+        Unlisted::Kept => quote!(pub(crate) extra: Extra,),
+        Unlisted::Typed(value) => {
+            let value = type_tokens(value, Scope::Types);
+            quote! {
+                /// The other properties.
+                pub additional: BTreeMap<String, #value>,
+            }
+        }
+        Unlisted::Dropped => TokenStream::new(),
+    };
+    let derives = derives(structure);
+    let mut items = vec![
+        Item::Rust(quote! {
+            #about #deprecated_type
+            #derives
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields)*
+                #unlisted
+            }
+        }),
+        Item::Rust(methods(item, structure)),
+    ];
+    items.extend(setters(name, structure).map(Item::Table));
+    if structure.fields.iter().any(|field| field.debug == Debug::Redacted) {
+        items.push(Item::Rust(redacted_debug(item, structure)));
+    }
+    items
+}
+
+fn derives(structure: &Struct) -> TokenStream {
+    let redacted = structure.fields.iter().any(|field| field.debug == Debug::Redacted);
+    let optional = structure.fields.iter().all(|field| !field.presence.is_required());
+    match (redacted, optional) {
+        (false, false) => quote!(#[derive(Clone, Debug, PartialEq)]),
+        (false, true) => quote!(#[derive(Clone, Debug, Default, PartialEq)]),
+        (true, false) => quote!(#[derive(Clone, PartialEq)]),
+        (true, true) => quote!(#[derive(Clone, Default, PartialEq)]),
+    }
+}
+
+/// `new` from the required properties, and the way to unknown ones.
+fn methods(item: &Type, structure: &Struct) -> TokenStream {
+    let required: Vec<&Field> =
+        structure.fields.iter().filter(|field| field.presence.is_required()).collect();
+    let about = if required.is_empty() {
+        docs("Makes an empty one.")
+    } else {
+        docs("Makes one from the required properties.")
+    };
+    let arguments = required.iter().map(|field| {
+        let (name, value) = (&field.name, argument(field));
+        quote!(#name: #value)
+    });
+    let body = if required.is_empty() {
+        quote!(Self::default())
+    } else {
+        initialiser(structure)
+    };
+    let extra = matches!(structure.unlisted, Unlisted::Kept).then(|| {
+        quote! {
+            /// Properties that this version of the crate does not know.
+            #[inline]
+            pub fn extra(&self) -> &Extra {
+                &self.extra
+            }
+
+            /// Properties that this version of the crate does not know, to be changed.
+            #[inline]
+            pub fn extra_mut(&mut self) -> &mut Extra {
+                &mut self.extra
+            }
+        }
+    });
+    let name = &item.name;
+    quote! {
+        impl #name {
+            #about
+            #[inline]
+            pub fn new(#(#arguments),*) -> Self {
+                #body
+            }
+            #extra
+        }
+    }
+}
+
+fn initialiser(structure: &Struct) -> TokenStream {
+    let fields = structure.fields.iter().map(|field| {
+        let name = &field.name;
+        match field.presence {
+            Presence::Required if takes_into(&field.value) => {
+                quote!(#name: #name.into(),)
+            }
+            Presence::Required | Presence::RequiredNullable => quote!(#name,),
+            Presence::Optional => quote!(#name: None,),
+            Presence::OptionalNullable => quote!(#name: Maybe::Absent,),
+        }
+    });
+    let unlisted = match structure.unlisted {
+        Unlisted::Kept => quote!(extra: Extra::default(),),
+        Unlisted::Typed(_) => quote!(additional: BTreeMap::new(),),
+        Unlisted::Dropped => TokenStream::new(),
+    };
+    quote!(Self { #(#fields)* #unlisted })
+}
+
+/// `Debug` that does not print what is secret.
+fn redacted_debug(item: &Type, structure: &Struct) -> TokenStream {
+    let name = &item.name;
+    let text = item.name.as_str();
+    let fields = structure.fields.iter().map(|field| {
+        let name = &field.name;
+        let text = field.name.as_str().trim_start_matches("r#");
+        match field.debug {
+            Debug::Printed => quote!(.field(#text, &self.#name)),
+            Debug::Redacted => quote!(.field(#text, &format_args!("[redacted]"))),
+        }
+    });
+    let unlisted = match structure.unlisted {
+        Unlisted::Kept => quote!(.field("extra", &self.extra)),
+        Unlisted::Typed(_) => quote!(.field("additional", &self.additional)),
+        Unlisted::Dropped => TokenStream::new(),
+    };
+    quote! {
+        impl std::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#text) #(#fields)* #unlisted .finish()
+            }
+        }
+    }
+}
+
+/// A field's documentation in one text.
+pub(super) fn field_docs(docs: &Docs) -> String {
+    let constraints: Vec<String> =
+        docs.constraints.iter().map(|line| format!("- {line}")).collect();
+    let examples = match &docs.examples[..] {
+        [] => String::new(),
+        [only] => format!("Example: {only}"),
+        several => format!("Examples: {}", several.join(", ")),
+    };
+    paragraphs(&[&docs.description, &constraints.join("\n"), &examples])
+}

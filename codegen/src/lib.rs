@@ -1,0 +1,225 @@
+//! Reads an OpenAPI 3.0, 3.1 or 3.2 document and writes a Rust client crate.
+//!
+//! [`generate`] is the whole pipeline. Every stage is a function from one plain data type to the
+//! next, in a module of its own:
+//!
+//! | stage       | takes                          | gives                                         |
+//! | ----------- | ------------------------------ | --------------------------------------------- |
+//! | [`load`]    | a path                         | [`Document`]: a tree of JSON values, its texts |
+//! | [`overlay`] | a document and overlays        | a document                                    |
+//! | [`check`]   | a document                     | diagnostics                                   |
+//! | [`desugar`] | a document                     | the same in OpenAPI 3.0's core                |
+//! | [`model`]   | a document                     | [`openapiv3::OpenAPI`]                        |
+//! | [`resolve`] | the model                      | [`ir::Api`]: facts, and no Rust               |
+//! | [`names`]   | the API                        | [`names::Names`]: every identifier            |
+//! | [`lower`]   | the API and its names          | [`rust::Crate`]: every Rust decision          |
+//! | [`emit`]    | the crate                      | files to emit, each as tokens item by item    |
+//! | [`format`]  | those files                    | [`Output`]: the files of the crate            |
+//! | [`write`]   | the files                      | the folder                                    |
+//!
+//! What a property becomes is decided in `lower/presence.rs`: an optional nullable one is
+//! `Maybe<T>`.
+
+pub mod check;
+pub mod config;
+pub mod desugar;
+pub mod diagnostic;
+pub mod document;
+pub mod emit;
+pub mod extension;
+pub mod format;
+pub mod ir;
+pub mod load;
+pub mod lower;
+pub mod model;
+pub mod names;
+pub mod output;
+pub mod overlay;
+pub mod package;
+pub mod pages;
+pub mod pointer;
+pub mod render;
+pub mod resolve;
+pub mod rust;
+mod suggestion;
+mod usage;
+pub mod write;
+
+use std::fmt;
+
+use config::{Config, Used};
+use diagnostic::{Code, Diagnostics, Severity};
+use document::Document;
+use output::Output;
+
+/// What [`generate`] gives.
+#[derive(Debug)]
+pub struct Generation {
+    /// The files of the crate.
+    pub output: Output,
+    /// What is worth knowing: warnings only.
+    pub diagnostics: Diagnostics,
+    /// The document, for printing them.
+    pub document: Document,
+    /// What of the configuration was of use.
+    pub used: Used,
+    /// How much there is.
+    pub counts: Counts,
+}
+
+/// How much a crate has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Types.
+    pub types: usize,
+    /// Operations.
+    pub operations: usize,
+}
+
+/// Why there is nothing to write.
+#[derive(Debug)]
+pub struct Failure {
+    /// The document as far as it was read, for printing the diagnostics.
+    pub document: Document,
+    /// What is wrong: at least one error.
+    pub diagnostics: Diagnostics,
+}
+
+/// A stage of the pipeline, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the module of the same name")]
+pub enum Stage {
+    Load,
+    Overlay,
+    Check,
+    Desugar,
+    Model,
+    Resolve,
+    Names,
+    Lower,
+    Emit,
+    Format,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = format!("{self:?}").to_lowercase();
+        f.pad(&name)
+    }
+}
+
+/// Generates a crate. `observe` is told of each stage as it begins.
+///
+/// # Errors
+///
+/// A [`Failure`] with every error of the first stage that had one. A name clash that
+/// [`Config::accept`] lists is a warning: the second name gets a number.
+pub fn generate(
+    config: &Config,
+    observe: &mut (dyn FnMut(Stage) + Send),
+) -> Result<Generation, Box<Failure>> {
+    // Schemas nest as deep as `load` allows, and so do the stages that walk them.
+    const STACK: usize = 256 << 20;
+    std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new().stack_size(STACK);
+        match worker.spawn_scoped(scope, || pipeline(config, observe)) {
+            Ok(worker) => worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(error) => panic!("no thread can be started: {error}"),
+        }
+    })
+}
+
+fn pipeline(
+    config: &Config,
+    observe: &mut (dyn FnMut(Stage) + Send),
+) -> Result<Generation, Box<Failure>> {
+    let mut run = Run { config, observe, diagnostics: Diagnostics::default(), used: Used::default() };
+
+    run.begin(Stage::Load);
+    let mut document = load::load(&config.document, &mut run.diagnostics);
+    run.stop_on_errors(&document)?;
+
+    run.begin(Stage::Overlay);
+    for path in &config.overlays {
+        let overlay = load::load_unbundled(path, &mut run.diagnostics);
+        run.stop_on_errors(&overlay)?;
+        document = overlay::apply(document, &overlay, &mut run.diagnostics);
+    }
+    run.stop_on_errors(&document)?;
+
+    run.begin(Stage::Check);
+    check::check(&document, &mut run.diagnostics);
+    run.stop_on_errors(&document)?;
+
+    run.begin(Stage::Desugar);
+    let desugared = desugar::desugar(document.clone());
+
+    run.begin(Stage::Model);
+    let model = model::model(&desugared, &mut run.diagnostics);
+    drop(desugared);
+    run.stop_on_errors(&document)?;
+    let Some(model) = model else { return Err(run.failure(document)) };
+
+    run.begin(Stage::Resolve);
+    let api = resolve::resolve(&model, &mut run.diagnostics);
+    drop(model);
+    run.stop_on_errors(&document)?;
+
+    run.begin(Stage::Names);
+    let names = names::allocate(&api, config, &mut run.diagnostics);
+    run.stop_on_errors(&document)?;
+
+    run.begin(Stage::Lower);
+    let krate = lower::lower(&api, &names, config, &mut run.diagnostics);
+    run.stop_on_errors(&document)?;
+
+    run.begin(Stage::Emit);
+    let units = emit::units(&krate);
+
+    run.begin(Stage::Format);
+    let mut output = format::format(&units);
+    output.extend(package::files(&krate));
+    output.extend(pages::files(&krate));
+
+    usage::add(&api, &names, config, &mut run.used);
+    let counts = Counts {
+        types: krate.types.iter().map(|module| module.items.len()).sum(),
+        operations: krate.operations.iter().map(|module| module.operations.len()).sum(),
+    };
+    let Run { diagnostics, used, .. } = run;
+    Ok(Generation { output, diagnostics, document, used, counts })
+}
+
+/// What one run of the pipeline carries along.
+struct Run<'a> {
+    config: &'a Config,
+    observe: &'a mut (dyn FnMut(Stage) + Send),
+    diagnostics: Diagnostics,
+    used: Used,
+}
+
+impl Run<'_> {
+    fn begin(&mut self, stage: Stage) {
+        (self.observe)(stage);
+    }
+
+    /// Ends the run where a stage left an error that the configuration does not accept.
+    fn stop_on_errors(&mut self, document: &Document) -> Result<(), Box<Failure>> {
+        for diagnostic in self.diagnostics.as_mut_slice() {
+            let acceptable =
+                diagnostic.severity == Severity::Warning || diagnostic.code == Code::NameClash;
+            if acceptable && self.config.accept.contains(&diagnostic.code) {
+                self.used.accept.insert(diagnostic.code);
+                diagnostic.severity = Severity::Warning;
+            }
+        }
+        if self.diagnostics.has_errors() {
+            return Err(self.failure(document.clone()));
+        }
+        Ok(())
+    }
+
+    fn failure(&mut self, document: Document) -> Box<Failure> {
+        Box::new(Failure { document, diagnostics: std::mem::take(&mut self.diagnostics) })
+    }
+}

@@ -1,0 +1,67 @@
+//! Where the walk that bundles is: in the tree, in the files, and in what it put in the place of
+//! references.
+
+use std::fmt::Display;
+
+use crate::load::grammar::Kind;
+use crate::pointer::JsonPointer;
+
+/// A place in one of the files other than the document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Target {
+    pub(super) source: usize,
+    pub(super) pointer: JsonPointer,
+}
+
+/// Where the walk is.
+#[derive(Clone)]
+pub(super) struct Spot<'a> {
+    pub(super) kind: Kind,
+    /// The file that the value came from.
+    pub(super) source: usize,
+    /// Its place in that file.
+    pub(super) pointer: JsonPointer,
+    /// Its place in the tree.
+    pub(super) at: JsonPointer,
+    pub(super) depth: usize,
+    /// The targets that it was put in the place of, the innermost first.
+    pub(super) inlined: Option<&'a Inlined<'a>>,
+}
+
+pub(super) struct Inlined<'a> {
+    pub(super) target: &'a Target,
+    pub(super) around: Option<&'a Inlined<'a>>,
+    pub(super) length: usize,
+}
+
+impl Spot<'_> {
+    pub(super) fn member(&self, key: &str) -> Self {
+        let kind = self.kind.member(key);
+        Self { kind, ..self.below(key) }
+    }
+
+    pub(super) fn element(&self, index: usize) -> Self {
+        self.below(index)
+    }
+
+    fn below(&self, token: impl Display) -> Self {
+        Self {
+            kind: self.kind,
+            source: self.source,
+            pointer: self.pointer.child(&token),
+            at: self.at.child(&token),
+            depth: self.depth + 1,
+            inlined: self.inlined,
+        }
+    }
+
+    pub(super) fn inlines(&self, target: &Target) -> bool {
+        let mut inlined = self.inlined;
+        std::iter::from_fn(|| {
+            let step = inlined?;
+            inlined = step.around;
+            Some(step.target)
+        })
+        .any(|other| other == target)
+    }
+}

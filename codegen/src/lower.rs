@@ -1,0 +1,53 @@
+//! Takes the API and its names and gives the crate: every Rust decision is made here. The type of
+//! a property in [`presence`], of a schema in [`type_ref`], what is boxed in [`boxing`].
+
+mod boxing;
+mod client;
+mod docs;
+mod examples;
+mod markdown;
+mod operations;
+mod package;
+mod presence;
+mod type_ref;
+mod types;
+
+use std::collections::BTreeSet;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, SchemaId};
+use crate::names::Names;
+use crate::rust::Crate;
+
+/// Lowers the API. What can't be generated is left out, with a diagnostic.
+pub fn lower(
+    api: &Api,
+    names: &Names,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Crate {
+    let lowering = Lowering {
+        api,
+        names,
+        config,
+        boxed: boxing::boxed_edges(api),
+        newtypes: boxing::endless_aliases(api, names),
+    };
+    Crate {
+        package: package::package(api, config),
+        client: client::client(&lowering),
+        types: types::modules(&lowering),
+        operations: operations::modules(&lowering, diagnostics),
+    }
+}
+
+/// What every part of this stage reads.
+struct Lowering<'a> {
+    api: &'a Api,
+    names: &'a Names,
+    config: &'a Config,
+    boxed: boxing::BoxedEdges,
+    /// Components that would be type aliases of themselves.
+    newtypes: BTreeSet<SchemaId>,
+}

@@ -1,0 +1,51 @@
+//! The parts of the client that the document decides: servers and credentials.
+
+use super::package::{env_prefix, variable};
+use super::{Lowering, markdown};
+use crate::ir::{Location, SecurityKind};
+use crate::rust::{ClientItems, Credential, CredentialKind, ServerVariant};
+
+pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
+    let servers = lowering.api.servers.iter().zip(&lowering.names.servers);
+    ClientItems {
+        servers: servers
+            .map(|(server, name)| ServerVariant {
+                name: name.clone(),
+                url: server.url.clone(),
+                docs: server.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default(),
+            })
+            .collect(),
+        credentials: lowering.credentials(),
+        variable: variable(lowering.api, lowering.config),
+    }
+}
+
+impl Lowering<'_> {
+    fn credentials(&self) -> Vec<Credential> {
+        let prefix = env_prefix(self.api, self.config);
+        let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
+        let credential = |(scheme, method): (&crate::ir::SecurityScheme, &_)| {
+            let method: &crate::names::FunctionName = method;
+            let upper = method.as_str().trim_start_matches("r#").trim_end_matches('_');
+            let name = format!("{prefix}_{}", upper.to_ascii_uppercase());
+            let kind = match &scheme.kind {
+                SecurityKind::Bearer => CredentialKind::Bearer,
+                SecurityKind::Basic => CredentialKind::Basic,
+                SecurityKind::ApiKey(Location::Query, name) => CredentialKind::Query(name.clone()),
+                SecurityKind::ApiKey(Location::Cookie, name) => {
+                    CredentialKind::Cookie(name.clone())
+                }
+                SecurityKind::ApiKey(_, name) => CredentialKind::Header(name.clone()),
+            };
+            let env = match kind {
+                CredentialKind::Basic => {
+                    vec![format!("{name}_USERNAME"), format!("{name}_PASSWORD")]
+                }
+                _ => vec![name],
+            };
+            let docs = scheme.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default();
+            Credential { method: method.clone(), scheme: scheme.name.clone(), docs, kind, env }
+        };
+        schemes.map(credential).collect()
+    }
+}

@@ -1,0 +1,180 @@
+//! Plain text -> the Markdown that reads as that text.
+
+/// Whether the text stands between the brackets of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Flow,
+    LinkText,
+}
+
+/// A piece of a text: words to be escaped, or a URL that becomes `<https://...>`.
+#[derive(Debug, PartialEq)]
+pub(super) enum Part<'a> {
+    Words(&'a str),
+    Url(&'a str),
+}
+
+/// Finds the bare URLs in `text`: from `http://` or `https://` to what can't be a part of one,
+/// without the punctuation of the sentence around it.
+pub(super) fn split_urls(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut words = 0;
+    let mut from = 0;
+    while let Some(colon) = text[from..].find("://").map(|at| from + at) {
+        from = colon + 3;
+        let before = &text[words..colon];
+        let Some(scheme) = ["https", "http"].into_iter().find(|it| before.ends_with(it)) else {
+            continue;
+        };
+        let start = colon - scheme.len();
+        let Some(end) = url_end(&text[from..]).map(|length| from + length) else { continue };
+        if words < start {
+            parts.push(Part::Words(&text[words..start]));
+        }
+        parts.push(Part::Url(&text[start..end]));
+        words = end;
+        from = end;
+    }
+    if words < text.len() {
+        parts.push(Part::Words(&text[words..]));
+    }
+    parts
+}
+
+/// The length of the URL's part behind the `://`, or `None` when there is no host.
+fn url_end(text: &str) -> Option<usize> {
+    let stops = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\');
+    let url = &text[..text.find(stops).unwrap_or(text.len())];
+    let surplus = |open: char, close: char| {
+        url.matches(close).count().saturating_sub(url.matches(open).count())
+    };
+    let (mut round, mut square, mut curly) =
+        (surplus('(', ')'), surplus('[', ']'), surplus('{', '}'));
+    let mut end = url.len();
+    for last in url.bytes().rev() {
+        let is_trailing = match last {
+            b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_' | b'~' => true,
+            b')' => take(&mut round),
+            b']' => take(&mut square),
+            b'}' => take(&mut curly),
+            _ => false,
+        };
+        if !is_trailing {
+            return Some(end);
+        }
+        end -= 1;
+    }
+    None
+}
+
+/// Takes one from `count`, if there is one.
+fn take(count: &mut usize) -> bool {
+    let is_left = *count > 0;
+    *count = count.saturating_sub(1);
+    is_left
+}
+
+/// Escapes what Markdown would read as more than text, and only that: `snake_case`, `a < b` and
+/// `R&D` stay as they are. What matters at the start of a line only is left to `line_start`.
+pub(super) fn escape(text: &str, place: Place) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let run = if character == '_' { run_length(rest) } else { character.len_utf8() };
+        let (taken, after) = rest.split_at(run);
+        let next = after.chars().next();
+        let is_special = match character {
+            '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || next.is_whitespace()),
+            '`' | '*' | '[' => true,
+            ']' => place == Place::LinkText,
+            '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+            '&' => is_entity(after),
+            '_' => !(is_letter(before) && is_letter(next)),
+            '~' => !is_approximation(before, next),
+            _ => false,
+        };
+        if is_special {
+            taken.chars().for_each(|mark| escaped.extend(['\\', mark]));
+        } else {
+            escaped.push_str(taken);
+        }
+        before = Some(character);
+        rest = after;
+    }
+    escaped
+}
+
+fn run_length(text: &str) -> usize {
+    text.len() - text.trim_start_matches('_').len()
+}
+
+fn is_letter(character: Option<char>) -> bool {
+    character.is_some_and(char::is_alphanumeric)
+}
+
+/// `&name;` or `&#10;`, seen from behind the ampersand.
+fn is_entity(after: &str) -> bool {
+    let name = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.len() < after.len() && name.starts_with(';')
+}
+
+/// The tilde of `about ~5 minutes`, which can't end a strikethrough, so that none can begin.
+fn is_approximation(before: Option<char>, next: Option<char>) -> bool {
+    before.is_some_and(char::is_whitespace) && is_letter(next)
+}
+
+/// Escapes the first word of a line where it would begin a list, a quote, a heading, a rule, the
+/// underline of a heading or the second line of a table.
+pub(super) fn line_start(word: &str) -> String {
+    let all = |marks: &str| !word.is_empty() && word.chars().all(|c| marks.contains(c));
+    let number = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    if matches!(number, "." | ")") && number.len() < word.len() {
+        return format!("{}\\{number}", &word[..word.len() - 1]);
+    }
+    if word == "+" || word.starts_with('>') || all("-:|") || all("=") || all("#") {
+        return format!("\\{word}");
+    }
+    word.to_owned()
+}
+
+/// The URL as it stands behind the text of a link: what would end it, or begin something else, is
+/// percent-encoded.
+pub(super) fn destination(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for (at, character) in url.char_indices() {
+        match character {
+            '&' if is_entity(&url[at + 1..]) => encoded.push_str("&amp;"),
+            '(' | ')' | '<' | '>' | '\\' | '`' | '|' => push_encoded(&mut encoded, character),
+            _ if character.is_whitespace() => push_encoded(&mut encoded, character),
+            _ => encoded.push(character),
+        }
+    }
+    encoded
+}
+
+fn push_encoded(encoded: &mut String, character: char) {
+    for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+        encoded.push_str(&format!("%{byte:02X}"));
+    }
+}
+
+/// Whether `<url>` is read as a link to `url`.
+pub(super) fn is_autolink(url: &str) -> bool {
+    let is_web = url.starts_with("http://") || url.starts_with("https://");
+    is_web && url.chars().all(|c| !c.is_whitespace() && !"<>|\\`".contains(c))
+}
+
+/// Code between as many backticks as it takes.
+pub(super) fn code_span(code: &str) -> String {
+    let fence = "`".repeat(longest_run(code) + 1);
+    let touches = code.starts_with('`') || code.ends_with('`');
+    let would_lose_space = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
+    let padding = if touches || would_lose_space { " " } else { "" };
+    format!("{fence}{padding}{code}{padding}{fence}")
+}
+
+/// The length of the longest run of backticks.
+pub(super) fn longest_run(code: &str) -> usize {
+    code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}

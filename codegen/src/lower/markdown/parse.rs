@@ -1,0 +1,289 @@
+//! CommonMark text -> the tree of what is kept of it.
+//!
+//! Tables and strikethrough are read as such; every other extension is text. HTML is text, an
+//! image is its alternative text, and a link that leads nowhere from the generated documentation
+//! (relative, `javascript:`, `#anchor`) is its text.
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+
+use super::clean::clean;
+use super::tree::{Block, Inline, List, Spacing, Style, Table, append, is_blank};
+use super::{headings, list};
+
+/// Containers nested deeper than this are dissolved into the one around them.
+const MAX_DEPTH: usize = 24;
+
+/// Reads `markdown` into blocks; headings are moved down as a whole to level 4 and deeper.
+pub(super) fn parse(markdown: &str) -> Vec<Block> {
+    let mut builder = Builder { open: vec![Frame::new(Kind::Group)], links: 0, styles: Vec::new() };
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        builder.read(event);
+    }
+    while builder.open.len() > 1 {
+        builder.close();
+    }
+    let mut blocks = builder.open.pop().map(Frame::into_blocks).unwrap_or_default();
+    headings::lower(&mut blocks);
+    blocks
+}
+
+/// What an open frame turns into when it closes.
+enum Kind {
+    /// Its content goes to the frame around it.
+    Group,
+    Paragraph,
+    Heading(u8),
+    Code,
+    Html,
+    Quote,
+    List(List),
+    Item,
+    Table(Table),
+    Row(Vec<Vec<Inline>>),
+    Cell,
+    Styled(Style),
+    /// A link, or an image, that is reduced to its text when the URL is `None`.
+    Link(Option<String>),
+}
+
+struct Frame {
+    kind: Kind,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+}
+
+impl Frame {
+    fn new(kind: Kind) -> Frame {
+        Frame { kind, blocks: Vec::new(), inlines: Vec::new() }
+    }
+
+    /// Makes a paragraph of the running text that stands outside of one, as in a tight list.
+    fn into_blocks(mut self) -> Vec<Block> {
+        self.end_paragraph();
+        self.blocks
+    }
+
+    fn end_paragraph(&mut self) {
+        let inlines = std::mem::take(&mut self.inlines);
+        if !is_blank(&inlines) {
+            self.blocks.push(Block::Paragraph(inlines));
+        }
+    }
+
+    fn push_block(&mut self, block: Block) {
+        self.end_paragraph();
+        self.blocks.push(block);
+    }
+}
+
+struct Builder {
+    /// Never empty: the first frame is the text itself.
+    open: Vec<Frame>,
+    /// How many links and images are open: there is no link inside a link.
+    links: usize,
+    /// The styles that are on.
+    styles: Vec<Style>,
+}
+
+impl Builder {
+    fn read(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(_) => self.close(),
+            Event::Text(text) | Event::Html(text) => self.inline(Inline::Text(clean(&text))),
+            Event::InlineHtml(tag) if is_line_break(&tag) => self.inline(Inline::Break),
+            Event::InlineHtml(tag) => self.inline(Inline::Text(clean(&tag))),
+            Event::Code(code) => self.inline(Inline::Code(clean(&code).replace('\t', " "))),
+            Event::SoftBreak => self.inline(Inline::Line),
+            Event::HardBreak => self.inline(Inline::Break),
+            Event::Rule => self.block(Block::Rule),
+            // The extensions behind these are off.
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.inline(Inline::Text(clean(&text)));
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        let fits = self.open.len() < MAX_DEPTH;
+        let kind = match tag {
+            Tag::Paragraph => {
+                self.loosen();
+                Kind::Paragraph
+            }
+            Tag::Heading { level, .. } => Kind::Heading(level as u8),
+            Tag::CodeBlock(_) => Kind::Code,
+            Tag::HtmlBlock => Kind::Html,
+            Tag::BlockQuote(_) if fits => Kind::Quote,
+            Tag::List(start) if fits => {
+                Kind::List(List { start, spacing: Spacing::Tight, items: Vec::new() })
+            }
+            Tag::Item => Kind::Item,
+            Tag::Table(alignments) => Kind::Table(Table { alignments, rows: Vec::new() }),
+            Tag::TableHead | Tag::TableRow => Kind::Row(Vec::new()),
+            Tag::TableCell => Kind::Cell,
+            Tag::Emphasis if fits => self.styled(Style::Emphasis),
+            Tag::Strong if fits => self.styled(Style::Strong),
+            Tag::Strikethrough if fits => self.styled(Style::Strikethrough),
+            Tag::Link { link_type, dest_url, .. } => {
+                let url = if self.links == 0 { absolute(link_type, &dest_url) } else { None };
+                self.links += 1;
+                Kind::Link(url)
+            }
+            Tag::Image { .. } => {
+                self.links += 1;
+                Kind::Link(None)
+            }
+            _ => Kind::Group,
+        };
+        self.open.push(Frame::new(kind));
+    }
+
+    /// A style inside itself changes nothing.
+    fn styled(&mut self, style: Style) -> Kind {
+        if self.styles.contains(&style) {
+            return Kind::Group;
+        }
+        self.styles.push(style);
+        Kind::Styled(style)
+    }
+
+    /// The parser sets paragraphs in the items of a loose list only.
+    fn loosen(&mut self) {
+        if let [.., Frame { kind: Kind::List(list), .. }, Frame { kind: Kind::Item, .. }] =
+            self.open.as_mut_slice()
+        {
+            list.spacing = Spacing::Loose;
+        }
+    }
+
+    /// Closes the innermost frame; the outermost one stays.
+    fn close(&mut self) {
+        if self.open.len() < 2 {
+            return;
+        }
+        let Some(mut frame) = self.open.pop() else { return };
+        match std::mem::replace(&mut frame.kind, Kind::Group) {
+            Kind::Group => self.dissolve(frame),
+            Kind::Paragraph => frame.into_blocks().into_iter().for_each(|block| self.block(block)),
+            Kind::Heading(level) if !is_blank(&frame.inlines) => {
+                self.block(Block::Heading(level, frame.inlines));
+            }
+            Kind::Heading(_) => {}
+            Kind::Code => self.code(&frame.inlines),
+            Kind::Html => self.html(&frame.inlines),
+            Kind::Quote => match frame.into_blocks() {
+                blocks if blocks.is_empty() => {}
+                blocks => self.block(Block::Quote(blocks)),
+            },
+            Kind::List(list) if list.items.is_empty() => {}
+            Kind::List(list) => self.block(Block::List(list::settled(list))),
+            Kind::Item => self.item(frame),
+            Kind::Table(table) => self.block(Block::Table(table)),
+            Kind::Row(cells) => {
+                if let Some(Frame { kind: Kind::Table(table), .. }) = self.open.last_mut() {
+                    table.rows.push(cells);
+                }
+            }
+            Kind::Cell => {
+                if let Some(Frame { kind: Kind::Row(cells), .. }) = self.open.last_mut() {
+                    cells.push(frame.inlines);
+                }
+            }
+            Kind::Styled(style) => {
+                self.styles.pop();
+                if !is_blank(&frame.inlines) {
+                    self.inline(Inline::Styled(style, frame.inlines));
+                }
+            }
+            Kind::Link(url) => {
+                self.links -= 1;
+                match url {
+                    Some(url) => self.inline(Inline::Link { url, text: frame.inlines }),
+                    None => self.dissolve(frame),
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        if let Some(frame) = self.open.last_mut() {
+            frame.push_block(block);
+        }
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        if let Some(frame) = self.open.last_mut() {
+            append(&mut frame.inlines, [inline]);
+        }
+    }
+
+    fn dissolve(&mut self, frame: Frame) {
+        let Some(around) = self.open.last_mut() else { return };
+        for block in frame.blocks {
+            around.push_block(block);
+        }
+        append(&mut around.inlines, frame.inlines);
+    }
+
+    fn item(&mut self, frame: Frame) {
+        let blocks = frame.into_blocks();
+        match self.open.last_mut() {
+            Some(Frame { kind: Kind::List(list), .. }) if !blocks.is_empty() => {
+                list.items.push(blocks);
+            }
+            Some(Frame { kind: Kind::List(_), .. }) => {}
+            _ => blocks.into_iter().for_each(|block| self.block(block)),
+        }
+    }
+
+    /// A code block without its blank edges.
+    fn code(&mut self, inlines: &[Inline]) {
+        let text = text_of(inlines).replace('\t', "    ");
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        let Some(first) = lines.iter().position(|line| !line.is_empty()) else { return };
+        let last = lines.iter().rposition(|line| !line.is_empty()).unwrap_or(first);
+        self.block(Block::Code(lines[first..=last].join("\n")));
+    }
+
+    /// The source of an HTML block as paragraphs.
+    fn html(&mut self, inlines: &[Inline]) {
+        let source = text_of(inlines);
+        let mut paragraph = Vec::new();
+        for line in source.lines().map(str::trim).chain([""]) {
+            if !line.is_empty() {
+                append(&mut paragraph, [Inline::Text(line.to_owned()), Inline::Line]);
+            } else if !paragraph.is_empty() {
+                self.block(Block::Paragraph(std::mem::take(&mut paragraph)));
+            }
+        }
+    }
+}
+
+/// `<br>` in any of its spellings.
+fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').trim_end_matches(['/', '>', ' ']);
+    name.eq_ignore_ascii_case("br")
+}
+
+/// The URL when it leads somewhere from any page.
+fn absolute(link_type: LinkType, url: &str) -> Option<String> {
+    let url = clean(url);
+    let url = if link_type == LinkType::Email { format!("mailto:{url}") } else { url };
+    let (scheme, rest) = url.split_once(':')?;
+    let is_web = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let leads = match rest.strip_prefix("//") {
+        Some(host) => is_web && !host.is_empty(),
+        // rustdoc takes a host without a dot for an item of the crate.
+        None => scheme.eq_ignore_ascii_case("mailto") && rest.contains('@') && rest.contains('.'),
+    };
+    leads.then_some(url)
+}
+
+fn text_of(inlines: &[Inline]) -> &str {
+    match inlines {
+        [Inline::Text(text)] => text,
+        _ => "",
+    }
+}

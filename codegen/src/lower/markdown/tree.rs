@@ -1,0 +1,96 @@
+//! A Markdown text as plain data: the constructs that are written again, and no others.
+
+pub(super) use pulldown_cmark::Alignment;
+
+/// A block of text, with no empty block inside.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Block {
+    Paragraph(Vec<Inline>),
+    Heading(u8, Vec<Inline>),
+    Code(String),
+    Quote(Vec<Block>),
+    List(List),
+    Table(Table),
+    Rule,
+}
+
+/// A list; `start` is the first number of an ordered one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct List {
+    pub start: Option<u64>,
+    pub spacing: Spacing,
+    pub items: Vec<Vec<Block>>,
+}
+
+/// Whether the items of a list are set apart by blank lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spacing {
+    Tight,
+    Loose,
+}
+
+/// A table; its first row is the header.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Table {
+    pub alignments: Vec<Alignment>,
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// A piece of running text. Neighbouring `Text`s are always joined.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Inline {
+    Text(String),
+    Code(String),
+    Styled(Style, Vec<Inline>),
+    Link { url: String, text: Vec<Inline> },
+    Line,
+    Break,
+}
+
+/// What a pair of delimiters does to the text between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Emphasis,
+    Strong,
+    Strikethrough,
+}
+
+impl Style {
+    /// The delimiter on both sides.
+    pub(super) fn delimiter(self) -> &'static str {
+        match self {
+            Style::Emphasis => "*",
+            Style::Strong => "**",
+            Style::Strikethrough => "~~",
+        }
+    }
+
+    /// The character that the delimiter repeats.
+    pub(super) fn mark(self) -> char {
+        match self {
+            Style::Emphasis | Style::Strong => '*',
+            Style::Strikethrough => '~',
+        }
+    }
+}
+
+/// Adds `more` to `inlines`, joining the texts at the seam.
+pub(super) fn append(inlines: &mut Vec<Inline>, more: impl IntoIterator<Item = Inline>) {
+    for inline in more {
+        match (inlines.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, inline) => inlines.push(inline),
+        }
+    }
+}
+
+/// Whether nothing would be seen of `inlines`.
+pub(super) fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Code(code) => code.is_empty(),
+        Inline::Styled(_, inner) => is_blank(inner),
+        Inline::Link { .. } => false,
+        Inline::Line | Inline::Break => true,
+    })
+}

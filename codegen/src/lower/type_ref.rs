@@ -1,0 +1,151 @@
+//! Decides the type of a schema where it is used.
+
+use super::Lowering;
+use crate::config::FormatType;
+use crate::ir::{Enumeration, Origin, SchemaId, Shape};
+use crate::rust::TypeRef;
+
+/// The formats with a type of their own, where the configuration says nothing else (OpenAPI Format
+/// Registry; `uuid4` is pydantic's).
+const DEFAULT_FORMATS: [(&str, FormatType); 18] = [
+    ("uuid", FormatType::Uuid),
+    ("uuid1", FormatType::Uuid),
+    ("uuid4", FormatType::Uuid),
+    ("uuid5", FormatType::Uuid),
+    ("date-time", FormatType::Timestamp),
+    ("date", FormatType::Date),
+    ("byte", FormatType::Base64),
+    ("base64", FormatType::Base64),
+    ("binary", FormatType::Binary),
+    ("int32", FormatType::I32),
+    ("int64", FormatType::I64),
+    ("uint8", FormatType::U32),
+    ("uint16", FormatType::U32),
+    ("uint32", FormatType::U32),
+    ("uint64", FormatType::U64),
+    ("uint", FormatType::U64),
+    ("float", FormatType::F32),
+    ("double", FormatType::F64),
+];
+
+impl Lowering<'_> {
+    /// The type of a schema's values, without its `null`.
+    pub(super) fn value_type(&self, id: SchemaId) -> TypeRef {
+        let id = self.names.representative(id);
+        if let Some(name) = self.names.types.get(&id) {
+            return TypeRef::Named(name.clone());
+        }
+        self.written_out(id)
+    }
+
+    /// The type of a schema's values, with `Option` where `null` is one.
+    pub(super) fn nullable_type(&self, id: SchemaId) -> TypeRef {
+        let value = self.value_type(id);
+        if self.api.nullable(id) { TypeRef::Option(Box::new(value)) } else { value }
+    }
+
+    /// The type of a schema without its own name: what an alias stands for.
+    pub(super) fn written_out(&self, id: SchemaId) -> TypeRef {
+        match &self.api.schema(id).shape {
+            Shape::Any | Shape::Never | Shape::Object(_) | Shape::Union(_) => TypeRef::Json,
+            Shape::Null => TypeRef::Json,
+            Shape::Boolean => TypeRef::Bool,
+            Shape::Integer(format) => self.number(format.as_deref(), TypeRef::I64),
+            Shape::Number(format) => self.number(format.as_deref(), TypeRef::F64),
+            Shape::String(format) => self.string(format.as_deref()),
+            Shape::Enumeration(enumeration) => of_values(enumeration),
+            Shape::Array(items) => TypeRef::Vec(Box::new(self.nullable_type(*items))),
+            Shape::Tuple(tuple) if tuple.rest.is_none() && tuple.items.len() <= LONGEST_TUPLE => {
+                let item = |(index, schema): (usize, &SchemaId)| {
+                    self.boxed_if_cyclic(id, index, self.nullable_type(*schema))
+                };
+                TypeRef::Tuple(tuple.items.iter().enumerate().map(item).collect())
+            }
+            Shape::Tuple(_) => TypeRef::Vec(Box::new(TypeRef::Json)),
+            Shape::Map(values) => match self.nullable_type(*values) {
+                TypeRef::Json => TypeRef::JsonObject,
+                value => TypeRef::Map(Box::new(value)),
+            },
+            Shape::Reference(target) => self.value_type(*target),
+        }
+    }
+
+    /// The type behind all aliases, by which two types are the same to the compiler.
+    pub(super) fn compiled_type(&self, id: SchemaId) -> TypeRef {
+        let mut at = self.names.representative(id);
+        for _ in 0..self.api.schemas.len() {
+            match self.api.schema(at).shape {
+                Shape::Reference(target) if !self.newtypes.contains(&at) => {
+                    at = self.names.representative(target);
+                }
+                Shape::Object(_) | Shape::Union(_) | Shape::Enumeration(_) => {
+                    return self.value_type(at);
+                }
+                _ if self.newtypes.contains(&at) => return self.value_type(at),
+                _ => break,
+            }
+        }
+        self.written_out(at)
+    }
+
+    /// Boxes a type on an edge that closes a cycle.
+    pub(super) fn boxed_if_cyclic(&self, from: SchemaId, edge: usize, value: TypeRef) -> TypeRef {
+        if !self.boxed.contains(&(from, edge)) {
+            return value;
+        }
+        match value {
+            TypeRef::Option(value) => TypeRef::Option(Box::new(TypeRef::Boxed(value))),
+            value => TypeRef::Boxed(Box::new(value)),
+        }
+    }
+
+    fn format(&self, format: Option<&str>) -> Option<FormatType> {
+        let format = format?;
+        let default = DEFAULT_FORMATS.iter().find(|(name, _)| *name == format).map(|it| it.1);
+        self.config.formats.get(format).copied().or(default)
+    }
+
+    fn number(&self, format: Option<&str>, default: TypeRef) -> TypeRef {
+        match (self.format(format), &default) {
+            (Some(FormatType::I32), TypeRef::I64) => TypeRef::I32,
+            (Some(FormatType::U32), TypeRef::I64) => TypeRef::U32,
+            (Some(FormatType::U64), TypeRef::I64) => TypeRef::U64,
+            // A `float` is decimal text on the wire: an `f32` would lose digits of it.
+            _ => default,
+        }
+    }
+
+    fn string(&self, format: Option<&str>) -> TypeRef {
+        match self.format(format) {
+            Some(FormatType::Uuid) => TypeRef::Uuid,
+            Some(FormatType::Timestamp) => TypeRef::Timestamp,
+            Some(FormatType::Date) => TypeRef::Date,
+            Some(FormatType::Base64) => TypeRef::Base64,
+            _ => TypeRef::String,
+        }
+    }
+
+    /// Whether a schema is a component.
+    pub(super) fn is_component(&self, id: SchemaId) -> bool {
+        matches!(self.api.schema(id).origin, Origin::Component(_))
+    }
+}
+
+/// The longest tuple that the runtime reads and writes.
+const LONGEST_TUPLE: usize = 8;
+
+/// The type of an `enum` that is neither of strings nor of whole numbers.
+fn of_values(enumeration: &Enumeration) -> TypeRef {
+    let all = |test: fn(&serde_json::Value) -> bool| {
+        enumeration.values.iter().all(|value| test(&value.value))
+    };
+    if all(serde_json::Value::is_boolean) {
+        TypeRef::Bool
+    } else if all(serde_json::Value::is_number) {
+        TypeRef::F64
+    } else if all(serde_json::Value::is_string) {
+        TypeRef::String
+    } else {
+        TypeRef::Json
+    }
+}

@@ -1,0 +1,186 @@
+//! The items of `types`: a struct, an enum or an alias for each named schema.
+
+use super::docs::docs;
+use super::presence::presence;
+use super::{Lowering, markdown};
+use crate::ir::{self, Additional, Enumeration, Object, Property, SchemaId, Shape};
+use crate::rust::{
+    Constant, Debug, Docs, Field, Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule,
+    TypeRef, Union, Unlisted, Value, Variant,
+};
+
+/// The modules of types, in the order in which their first schema stands in the document.
+pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<TypeModule> {
+    let mut modules: Vec<TypeModule> = Vec::new();
+    for (id, module) in &lowering.names.modules {
+        let Some(item) = lowering.item(*id) else { continue };
+        match modules.iter_mut().find(|it| it.name == *module) {
+            Some(module) => module.items.push(item),
+            None => modules.push(TypeModule { name: module.clone(), items: vec![item] }),
+        }
+    }
+    modules
+}
+
+impl Lowering<'_> {
+    fn item(&self, id: SchemaId) -> Option<Type> {
+        let schema = self.api.schema(id);
+        let kind = match &schema.shape {
+            _ if self.newtypes.contains(&id) => TypeKind::Newtype(self.written_out(id)),
+            Shape::Object(object) => TypeKind::Struct(self.structure(id, object)),
+            Shape::Enumeration(enumeration) if enumeration.is_strings() => {
+                TypeKind::StringEnum(self.values(id, enumeration, |it| it.as_str().map(str::to_owned)))
+            }
+            Shape::Enumeration(enumeration) if enumeration.is_integers() => {
+                TypeKind::IntegerEnum(self.values(id, enumeration, serde_json::Value::as_i64))
+            }
+            Shape::Union(union) => TypeKind::Union(self.union(id, union)),
+            _ => TypeKind::Alias(self.written_out(id)),
+        };
+        let docs = docs(None, &schema.notes, &schema.shape);
+        Some(Type {
+            name: self.names.types.get(&id)?.clone(),
+            docs: type_docs(docs),
+            deprecated: schema.notes.deprecated,
+            pointer: schema.pointer.to_string(),
+            kind,
+        })
+    }
+
+    fn structure(&self, id: SchemaId, object: &Object) -> Struct {
+        let names = self.names.fields.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let mut fields = Vec::new();
+        let mut constants = Vec::new();
+        for (index, (property, names)) in object.properties.iter().zip(names).enumerate() {
+            if let Some(value) = self.api.constant(property) {
+                constants.push(Constant { wire: property.name.clone(), value: value.clone() });
+                continue;
+            }
+            let schema = self.api.schema(property.schema);
+            let value = self.value_type(property.schema);
+            fields.push(Field {
+                name: names.field.clone(),
+                null_setter: names.null_setter.clone(),
+                wire: property.name.clone(),
+                value: self.boxed_if_cyclic(id, index, value),
+                presence: presence(self.api, property),
+                docs: self.field_docs(property),
+                deprecated: schema.notes.deprecated && !self.is_component(property.schema),
+                debug: self.debug(property),
+            });
+        }
+        let unlisted = match object.additional {
+            Additional::Any => Unlisted::Kept,
+            Additional::None => Unlisted::Dropped,
+            Additional::Typed(values) => Unlisted::Typed(self.nullable_type(values)),
+        };
+        Struct { fields, constants, unlisted }
+    }
+
+    /// What is said where the property is used; a component says the rest of itself.
+    fn field_docs(&self, property: &Property) -> Docs {
+        let schema = self.api.schema(property.schema);
+        if self.is_component(property.schema) {
+            return Docs::default();
+        }
+        let own_type = self.names.types.contains_key(&self.names.representative(property.schema));
+        let mut docs = docs(None, &schema.notes, &schema.shape);
+        if own_type && self.names.same.contains_key(&property.schema) {
+            docs.description.clone_from(&String::new());
+        }
+        docs
+    }
+
+    fn debug(&self, property: &Property) -> Debug {
+        let secret = self.config.sensitive.iter().any(|name| name == &property.name)
+            || self.api.schema(property.schema).notes.sensitive
+            || self.api.schema(self.api.target(property.schema)).notes.sensitive;
+        if secret { Debug::Redacted } else { Debug::Printed }
+    }
+
+    fn values<T: Ord>(
+        &self,
+        id: SchemaId,
+        enumeration: &Enumeration,
+        read: impl Fn(&serde_json::Value) -> Option<T>,
+    ) -> Vec<Value<T>> {
+        let names = self.names.variants.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let values = enumeration.values.iter().zip(names).filter_map(|(value, name)| {
+            let docs = value.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default();
+            Some(Value { name: name.clone(), wire: read(&value.value)?, docs })
+        });
+        values.collect()
+    }
+
+    fn union(&self, id: SchemaId, union: &ir::Union) -> Union {
+        let names = self.names.variants.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let compiled: Vec<TypeRef> =
+            union.members.iter().map(|member| self.compiled_type(member.schema)).collect();
+        let variant = |(index, (member, name)): (usize, (&ir::Member, &_))| {
+            let payload = self.boxed_if_cyclic(id, index, self.value_type(member.schema));
+            let alone = compiled.iter().filter(|other| **other == compiled[index]).count() == 1;
+            let schema = self.api.schema(member.schema);
+            let description = match (self.is_component(member.schema), &schema.notes.description) {
+                (false, Some(description)) => markdown::to_rustdoc(description),
+                _ => String::new(),
+            };
+            Variant {
+                name: Clone::clone(name),
+                from_payload: alone && !matches!(payload, TypeRef::Boxed(_)),
+                payload,
+                guard: guard(&member.guard),
+                docs: description,
+            }
+        };
+        Union {
+            selection: match &union.selection {
+                ir::Selection::Tag(property) => Selection::Tag(property.clone()),
+                ir::Selection::Guards => Selection::Guards,
+            },
+            variants: union.members.iter().zip(names).enumerate().map(variant).collect(),
+        }
+    }
+}
+
+fn guard(guard: &ir::Guard) -> Guard {
+    match guard {
+        ir::Guard::Tags(tags) => Guard::Tags(tags.clone()),
+        ir::Guard::Kind(kind) => Guard::Kind(kind_variant(*kind)),
+        ir::Guard::Has(property) => Guard::Has(property.clone()),
+        ir::Guard::Equals(property, value) => Guard::Equals(property.clone(), value.clone()),
+        ir::Guard::BestFit(kind) => Guard::BestFit(kind.map(kind_variant)),
+    }
+}
+
+/// The variant of the runtime's `Kind`.
+fn kind_variant(kind: ir::JsonKind) -> &'static str {
+    match kind {
+        ir::JsonKind::Null => "Null",
+        ir::JsonKind::Boolean => "Boolean",
+        ir::JsonKind::Integer => "Integer",
+        ir::JsonKind::Number => "Number",
+        ir::JsonKind::String => "String",
+        ir::JsonKind::Array => "Array",
+        ir::JsonKind::Object => "Object",
+    }
+}
+
+/// A type's documentation in one text.
+fn type_docs(docs: Docs) -> String {
+    let mut text = docs.description;
+    for line in docs.constraints {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(&line);
+        text.push('.');
+    }
+    text
+}
+
+impl Presence {
+    /// Whether the property is always there.
+    pub fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::RequiredNullable)
+    }
+}

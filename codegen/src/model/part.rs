@@ -1,0 +1,117 @@
+//! The parts that are read on their own: takes a document, gives each component and path item as
+//! openapiv3 has it, in the order of the document.
+
+use std::num::NonZero;
+use std::thread;
+
+use openapiv3::{
+    Callback, Example, Header, Link, Parameter, PathItem, ReferenceOr, RequestBody, Response,
+    Schema, SecurityScheme,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::decode::{Refusal, decode};
+use super::restore::Restore;
+use super::{SECTIONS, schema};
+use crate::desugar::shape::{Kind, reference};
+use crate::pointer::JsonPointer;
+
+/// The stack of a thread that reads parts. Only what is used of it is ever taken.
+const STACK_BYTES: usize = 256 << 20;
+
+/// Something to be read on its own.
+pub(super) struct Job<'a> {
+    kind: Kind,
+    /// Its name in `paths` or in its section of `components`.
+    pub(super) key: &'a str,
+    value: &'a Value,
+}
+
+/// Something that was read.
+pub(super) enum Part {
+    PathItem(Box<ReferenceOr<PathItem>>),
+    Schema(ReferenceOr<Schema>),
+    Response(ReferenceOr<Response>),
+    Parameter(ReferenceOr<Parameter>),
+    Example(ReferenceOr<Example>),
+    RequestBody(ReferenceOr<RequestBody>),
+    Header(ReferenceOr<Header>),
+    SecurityScheme(ReferenceOr<SecurityScheme>),
+    Link(ReferenceOr<Link>),
+    Callback(ReferenceOr<Callback>),
+}
+
+/// All parts of a document.
+pub(super) fn jobs(document: &Value) -> Vec<Job<'_>> {
+    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let mut jobs: Vec<Job<'_>> = paths
+        .filter(|(key, _)| key.starts_with('/'))
+        .map(|(key, value)| Job { kind: Kind::PathItem, key, value })
+        .collect();
+    for (section, kind) in SECTIONS {
+        let section = document.get("components").and_then(|components| components.get(section));
+        let entries = section.and_then(Value::as_object).into_iter().flatten();
+        jobs.extend(entries.map(|(key, value)| Job { kind, key, value }));
+    }
+    jobs
+}
+
+/// Reads all parts, each thread every n-th of them; gives the results in the order of the jobs.
+pub(super) fn read_all(jobs: &[Job<'_>]) -> Vec<Result<Part, Refusal>> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut results: Vec<(usize, Result<Part, Refusal>)> = thread::scope(|scope| {
+        let spawn = |first: usize| {
+            let own = jobs.iter().enumerate().skip(first).step_by(threads);
+            let work = || own.map(|(index, job)| (index, read(job))).collect::<Vec<_>>();
+            thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work)
+        };
+        let handles: Vec<_> = (0..threads).map(spawn).collect();
+        handles.into_iter().flat_map(finish).collect()
+    });
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+type Finished = Vec<(usize, Result<Part, Refusal>)>;
+
+fn finish(handle: std::io::Result<thread::ScopedJoinHandle<'_, Finished>>) -> Finished {
+    match handle.map(thread::ScopedJoinHandle::join) {
+        Ok(Ok(finished)) => finished,
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(error) => {
+            let message = format!("no thread to read the document on: {error}");
+            vec![(0, Err(Refusal { at: JsonPointer::root(), message }))]
+        }
+    }
+}
+
+fn read(job: &Job<'_>) -> Result<Part, Refusal> {
+    let (kind, value) = (job.kind, job.value);
+    Ok(match kind {
+        Kind::Schema => Part::Schema(schema::read(value.clone())?),
+        Kind::Response => Part::Response(read_object(kind, value)?),
+        Kind::Parameter => Part::Parameter(read_object(kind, value)?),
+        Kind::Example => Part::Example(read_object(kind, value)?),
+        Kind::RequestBody => Part::RequestBody(read_object(kind, value)?),
+        Kind::Header => Part::Header(read_object(kind, value)?),
+        Kind::SecurityScheme => Part::SecurityScheme(read_object(kind, value)?),
+        Kind::Link => Part::Link(read_object(kind, value)?),
+        Kind::Callback => Part::Callback(read_object(kind, value)?),
+        _ => Part::PathItem(Box::new(read_object(kind, value)?)),
+    })
+}
+
+fn read_object<T: DeserializeOwned + Restore>(
+    kind: Kind,
+    value: &Value,
+) -> Result<ReferenceOr<T>, Refusal> {
+    if let Some(reference) = value.as_object().and_then(reference) {
+        return Ok(ReferenceOr::ref_(reference));
+    }
+    let mut value = value.clone();
+    let mut schemas = schema::take_below(kind, &mut value)?;
+    let mut object: T = decode(&value)?;
+    object.restore(&mut schemas);
+    Ok(ReferenceOr::Item(object))
+}

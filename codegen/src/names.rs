@@ -1,0 +1,107 @@
+//! Takes the API and the configuration and gives every Rust identifier: each allocated once, in a
+//! fixed order, unique in its scope. Nothing else makes identifiers.
+
+mod hint;
+mod identifier;
+mod operations;
+mod scope;
+mod same;
+mod types;
+mod variants;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use identifier::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, SchemaId};
+use crate::pointer::JsonPointer;
+
+/// Every identifier of the crate.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The type of each schema that has one of its own.
+    pub types: BTreeMap<SchemaId, TypeName>,
+    /// The schema that stands for an equal one: its type is used instead.
+    pub same: BTreeMap<SchemaId, SchemaId>,
+    /// The module of each type.
+    pub modules: BTreeMap<SchemaId, ModuleName>,
+    /// The field of each property, by the object's schema.
+    pub fields: BTreeMap<SchemaId, Vec<PropertyNames>>,
+    /// The variant of each enum value or union member.
+    pub variants: BTreeMap<SchemaId, Vec<VariantName>>,
+    /// The names of each operation, by its index.
+    pub operations: Vec<OperationNames>,
+    /// The modules of operations, in order.
+    pub groups: Vec<GroupNames>,
+    /// The variant of each server.
+    pub servers: Vec<VariantName>,
+    /// The builder method of each security scheme.
+    pub credentials: Vec<FunctionName>,
+    /// The pointers of the configuration that gave a name.
+    pub used: BTreeSet<JsonPointer>,
+}
+
+/// The names of one property.
+#[derive(Clone, Debug)]
+pub struct PropertyNames {
+    /// The field, and the setter of an optional one.
+    pub field: FieldName,
+    /// The setter that sends `null`.
+    pub null_setter: FunctionName,
+}
+
+/// The names of one operation.
+#[derive(Clone, Debug)]
+pub struct OperationNames {
+    /// The group it belongs to, as an index into [`Names::groups`].
+    pub group: usize,
+    /// Its function.
+    pub function: FunctionName,
+    /// Its request type.
+    pub request: TypeName,
+    /// Its error type.
+    pub error: TypeName,
+    /// Its success type, where it answers with one of several.
+    pub success: TypeName,
+    /// The argument or setter of each parameter.
+    pub parameters: Vec<FieldName>,
+    /// The variant of each response, in its error or success type.
+    pub responses: Vec<VariantName>,
+}
+
+/// The names of one group of operations.
+#[derive(Clone, Debug)]
+pub struct GroupNames {
+    /// What the document calls it.
+    pub title: String,
+    /// Its module, and the client's method.
+    pub module: ModuleName,
+    /// The type that [`GroupNames::module`]'s method gives.
+    pub resource: TypeName,
+}
+
+/// Allocates every identifier.
+pub fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
+    let mut names = Names::default();
+    operations::allocate(api, config, &mut names, diagnostics);
+    types::allocate(api, config, &mut names, diagnostics);
+    variants::allocate(api, config, &mut names, diagnostics);
+    names
+}
+
+impl Names {
+    /// The schema whose type stands for this one.
+    pub fn representative(&self, id: SchemaId) -> SchemaId {
+        self.same.get(&id).copied().unwrap_or(id)
+    }
+}
+
+/// Whether a text can stand as a variable's name as it is.
+pub fn is_plain_identifier(text: &str) -> bool {
+    let start = text.starts_with(|first: char| first.is_ascii_lowercase());
+    let word = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';
+    start && text.chars().all(word) && !words::is_keyword(text)
+}

@@ -1,0 +1,145 @@
+//! What an inline schema is called after where it stands: `ValidationErrorLocItem`.
+
+use super::words::upper_camel;
+use super::{Names, TypeName};
+use crate::ir::{Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape};
+use crate::pointer::JsonPointer;
+
+/// The path-based name of a schema.
+pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
+    if let Some(name) = names.types.get(&id) {
+        return name.to_string();
+    }
+    let schema = api.schema(id);
+    if let Some(shared) = shared_component(&schema.pointer) {
+        return shared;
+    }
+    match &schema.origin {
+        Origin::Component(name) => upper_camel(name, "Type"),
+        Origin::Inline(place) => at_place(api, names, place),
+    }
+}
+
+/// The name that a title gives, where it says more than the property's name does.
+pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
+    let schema = api.schema(id);
+    let title = upper_camel(schema.title.as_deref()?, "");
+    let restated = match &schema.origin {
+        Origin::Inline(Place::Property(_, name) | Place::Parameter(_, name)) => {
+            upper_camel(name, "")
+        }
+        _ => String::new(),
+    };
+    let starts_well = title.chars().next().is_some_and(|first| first.is_ascii_alphabetic());
+    (starts_well && title != restated).then_some(title)
+}
+
+fn at_place(api: &Api, names: &Names, place: &Place) -> String {
+    match place {
+        Place::Property(parent, name) => {
+            format!("{}{}", hint(api, names, *parent), upper_camel(name, "Property"))
+        }
+        Place::Items(parent) => match &api.schema(*parent).shape {
+            // A component that only renames a hoisted schema: the name is the component's own.
+            Shape::Reference(_) => hint(api, names, *parent),
+            _ => format!("{}Item", hint(api, names, *parent)),
+        },
+        Place::Item(parent, index) => format!("{}Item{index}", hint(api, names, *parent)),
+        Place::Values(parent) => format!("{}Value", hint(api, names, *parent)),
+        Place::Member(parent, index) => {
+            format!("{}{}", hint(api, names, *parent), member(api, *parent, *index))
+        }
+        Place::RequestBody(key) => format!("{}Request", operation(names, *key)),
+        Place::ResponseBody(key, status) => {
+            let first = api.operations.get(key.0).and_then(|it| it.responses.first());
+            match first {
+                Some(first) if first.status.to_string() != *status => {
+                    format!("{}Response{}", operation(names, *key), upper_camel(status, "Default"))
+                }
+                _ => format!("{}Response", operation(names, *key)),
+            }
+        }
+        Place::Parameter(key, name) => {
+            format!("{}{}", operation(names, *key), upper_camel(name, "Parameter"))
+        }
+    }
+}
+
+/// What tells a union's member from the others, as part of a name.
+fn member(api: &Api, parent: SchemaId, index: usize) -> String {
+    let numbered = format!("Member{}", index + 1);
+    let Shape::Union(union) = &api.schema(parent).shape else { return numbered };
+    match union.members.get(index) {
+        Some(member) => distinction(member).unwrap_or(numbered),
+        None => numbered,
+    }
+}
+
+/// What tells a member from the others, where that is more than its place.
+pub(super) fn distinction(member: &Member) -> Option<String> {
+    match &member.guard {
+        Guard::Tags(tags) => tags.first().map(|tag| upper_camel(tag, "Tag")),
+        Guard::Has(property) => Some(upper_camel(property, "Property")),
+        Guard::Equals(_, value) => Some(upper_camel(value, "Value")),
+        Guard::Kind(kind) => Some(kind_name(*kind).to_owned()),
+        Guard::BestFit(_) => None,
+    }
+}
+
+/// The JSON type as a variant's name.
+pub(super) fn kind_name(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Null => "Null",
+        JsonKind::Boolean => "Boolean",
+        JsonKind::Integer => "Integer",
+        JsonKind::Number => "Number",
+        JsonKind::String => "String",
+        JsonKind::Array => "Array",
+        JsonKind::Object => "Object",
+    }
+}
+
+fn operation(names: &Names, key: OperationKey) -> String {
+    let Some(operation) = names.operations.get(key.0) else { return "Operation".to_owned() };
+    let group = names.groups[operation.group].resource.as_str();
+    let function = upper_camel(operation.function.as_str().trim_start_matches("r#"), "Operation");
+    format!("{group}{function}")
+}
+
+/// The name of a component other than a schema that an inline schema stands in: it is shared by
+/// all operations that use it.
+fn shared_component(pointer: &JsonPointer) -> Option<String> {
+    let tokens: Vec<String> = pointer.tokens().take(5).collect();
+    let [root, section, name, rest @ ..] = &tokens[..] else { return None };
+    let directly = match (root.as_str(), section.as_str(), rest) {
+        ("components", "parameters" | "headers", [schema]) => schema == "schema",
+        ("components", "responses" | "requestBodies", [content, _]) => {
+            content == "content" && pointer.tokens().count() == 6
+        }
+        _ => false,
+    };
+    directly.then(|| upper_camel(name, "Component"))
+}
+
+/// The variant that holds a component, named after what its name does not share with the names of
+/// the other members.
+pub(super) fn without_shared_words(name: &TypeName, others: &[&TypeName]) -> Option<String> {
+    let words = |name: &TypeName| -> Vec<String> {
+        use heck::ToSnakeCase;
+        name.as_str().to_snake_case().split('_').map(str::to_owned).collect()
+    };
+    let own = words(name);
+    let all: Vec<Vec<String>> = others.iter().map(|other| words(other)).collect();
+    let shortest = all.iter().map(Vec::len).chain([own.len()]).min().unwrap_or(0);
+    let prefix =
+        (0..shortest).take_while(|at| all.iter().all(|other| other[*at] == own[*at])).count();
+    let from_end = |words: &[String], at: usize| words[words.len() - 1 - at].clone();
+    let suffix = (0..shortest - prefix)
+        .take_while(|at| all.iter().all(|other| from_end(other, *at) == from_end(&own, *at)))
+        .count();
+    // Every member keeps a word: the shortest name gives up one of its shared ones less.
+    let suffix = suffix.min(shortest.saturating_sub(prefix + 1));
+    let prefix = prefix.min(shortest.saturating_sub(suffix + 1));
+    let kept = own.get(prefix..own.len() - suffix)?.join("_");
+    (!kept.is_empty()).then(|| upper_camel(&kept, "Member"))
+}

@@ -1,0 +1,267 @@
+//! Groups of operations, and the functions, types and arguments of each operation.
+
+use super::scope::Scope;
+use super::words::{snake, upper_camel};
+use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
+use super::{VariantName, words};
+use crate::config::{Config, Grouping};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Api, Operation, Server, Status};
+
+/// Methods of the client that a group can't be named after.
+const CLIENT_METHODS: [&str; 6] = ["builder", "clone", "finish", "from_env", "from_shared", "send"];
+
+/// Methods of the builder that a security scheme can't be named after.
+const BUILDER_METHODS: [&str; 13] = [
+    "new", "build", "server", "base_url", "timeout", "connect_timeout", "response_limit", "header",
+    "user_agent", "transport", "credential", "credentials_from_env", "allow_http",
+];
+
+/// Arguments and methods of a call that a parameter can't be named after.
+const CALL_METHODS: [&str; 10] = [
+    "client", "body", "timeout", "header", "clone", "new", "operation_mut", "to_request",
+    "into_future", "prepare",
+];
+
+/// Names that mean something else in a module of operations.
+const OPERATION_TYPES: [&str; 14] = [
+    "Call", "Client", "Error", "Into", "None", "Operation", "Option", "RawResponse",
+    "RequestBuilder", "Result", "Some", "String", "Style", "Vec",
+];
+
+pub(super) fn allocate(
+    api: &Api,
+    config: &Config,
+    names: &mut Names,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut groups = Groups { modules: Scope::reserving(&CLIENT_METHODS), functions: Vec::new() };
+    for (index, operation) in api.operations.iter().enumerate() {
+        let (group, function) = group_and_function(operation, config);
+        let group = groups.find(names, &group);
+        let scopes = &mut groups.functions[group];
+        let configured = config.names.get(&operation.pointer);
+        if configured.is_some() {
+            names.used.insert(operation.pointer.clone());
+        }
+        let wanted = snake(configured.unwrap_or(&function), "call");
+        let module = names.groups[group].module.as_str().trim_end_matches('_');
+        let short = configured.is_none().then(|| without_prefix(&wanted, module)).flatten();
+        let wanted = short.filter(|it| scopes.functions.is_free(it)).unwrap_or(wanted);
+        let wanted = if words::is_keyword(&wanted) { wanted + "_" } else { wanted };
+        let allocated = scopes.functions.allocate(&wanted);
+        if allocated.clash {
+            report(operation, &wanted, &allocated.identifier, diagnostics);
+        }
+        let camel = upper_camel(&allocated.identifier, "Call");
+        let mut type_name = |suffix: &str| {
+            let wanted = format!("{camel}{suffix}");
+            TypeName::new(scopes.types.allocate_type(&wanted))
+        };
+        let (request, error, success) = (type_name(""), type_name("Error"), type_name("Success"));
+        names.operations.push(OperationNames {
+            group,
+            function: FunctionName::new(allocated.identifier),
+            request,
+            error,
+            success,
+            parameters: parameters(&api.operations[index]),
+            responses: responses(&api.operations[index]),
+        });
+    }
+    names.servers = servers(&api.servers);
+    let mut scope = Scope::reserving(&BUILDER_METHODS);
+    let methods = api.security_schemes.iter().map(|scheme| {
+        FunctionName::new(scope.allocate_snake(&snake(&scheme.name, "credential")).identifier)
+    });
+    names.credentials = methods.collect();
+}
+
+struct Groups {
+    modules: Scope,
+    functions: Vec<GroupScopes>,
+}
+
+struct GroupScopes {
+    functions: Scope,
+    types: Scope,
+}
+
+impl Groups {
+    fn find(&mut self, names: &mut Names, title: &str) -> usize {
+        let known = names.groups.iter().position(|group| group.title == title);
+        known.unwrap_or_else(|| {
+            let wanted = snake(title, "api");
+            let taken = words::is_keyword(&wanted) || CLIENT_METHODS.contains(&wanted.as_str());
+            let wanted = if taken { wanted + "_api" } else { wanted };
+            let module = self.modules.allocate(&wanted).identifier;
+            let mut types = Scope::reserving(&OPERATION_TYPES);
+            let resource = types.allocate_type(&upper_camel(&module, "Api"));
+            names.groups.push(GroupNames {
+                title: title.to_owned(),
+                module: ModuleName::new(module),
+                resource: TypeName::new(resource),
+            });
+            self.functions.push(GroupScopes { functions: Scope::default(), types });
+            names.groups.len() - 1
+        })
+    }
+}
+
+impl Scope {
+    fn allocate_type(&mut self, wanted: &str) -> String {
+        if OPERATION_TYPES.contains(&wanted) || words::is_keyword(wanted) {
+            return self.allocate(&format!("{wanted}Call")).identifier;
+        }
+        self.allocate(wanted).identifier
+    }
+}
+
+/// What an operation's module and function are named after.
+fn group_and_function(operation: &Operation, config: &Config) -> (String, String) {
+    let tag = operation.tags.first().filter(|tag| !tag.trim().is_empty());
+    let group = || tag.cloned().unwrap_or_else(|| first_segment(&operation.path));
+    let Some(id) = &operation.id else {
+        return (group(), format!("{} {}", operation.method.to_lowercase(), operation.path));
+    };
+    let split = match &config.grouping {
+        Grouping::OperationId { separator } if !separator.is_empty() => id.rsplit_once(separator),
+        Grouping::OperationId { .. } | Grouping::Tag => None,
+    };
+    match split {
+        Some((group, function)) if !group.is_empty() && !function.is_empty() => {
+            (group.to_owned(), function.to_owned())
+        }
+        _ => (group(), id.clone()),
+    }
+}
+
+/// The first segment of a path that says something: neither a version nor a parameter.
+fn first_segment(path: &str) -> String {
+    let version = |segment: &str| {
+        segment.strip_prefix('v').is_some_and(|it| it.chars().all(|it| it.is_ascii_digit()))
+    };
+    let mut segments = path.split('/').filter(|it| !it.is_empty() && !it.starts_with('{'));
+    segments.find(|it| !version(it)).unwrap_or("api").to_owned()
+}
+
+/// A function's name without the group's name in front: `meta::root`, not `meta::meta_root`.
+fn without_prefix(function: &str, module: &str) -> Option<String> {
+    let rest = function.strip_prefix(module)?.strip_prefix('_')?;
+    rest.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| rest.to_owned())
+}
+
+fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Diagnostics) {
+    let message = format!("the function name `{wanted}` is taken by another operation");
+    let help = format!(
+        "it is called `{given}`; name it in codegen.toml: `\"{}\" = \"...\"` under `[names]`",
+        operation.pointer
+    );
+    let at = &operation.pointer;
+    diagnostics.push(Diagnostic::warning(Code::DuplicateOperationId, at, message).help(help));
+}
+
+fn parameters(operation: &Operation) -> Vec<FieldName> {
+    let mut scope = Scope::reserving(&CALL_METHODS);
+    let names = operation.parameters.iter().map(|parameter| {
+        let wanted = snake(&parameter.name, "parameter");
+        FieldName::new(scope.allocate_snake(&wanted).identifier)
+    });
+    names.collect()
+}
+
+fn responses(operation: &Operation) -> Vec<VariantName> {
+    let mut scope = Scope::default();
+    let names = operation.responses.iter().map(|response| {
+        let wanted = match response.status {
+            Status::Code(code) => status_name(code),
+            Status::Range(1) => "Informational".to_owned(),
+            Status::Range(2) => "Successful".to_owned(),
+            Status::Range(3) => "Redirection".to_owned(),
+            Status::Range(4) => "ClientError".to_owned(),
+            Status::Range(5) => "ServerError".to_owned(),
+            Status::Range(hundreds) => format!("Status{hundreds}xx"),
+            Status::Default => "Default".to_owned(),
+        };
+        VariantName::new(scope.allocate(&wanted).identifier)
+    });
+    names.collect()
+}
+
+/// The registered name of an HTTP status (RFC 9110, section 15).
+fn status_name(code: u16) -> String {
+    let name = match code {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritativeInformation",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        300 => "MultipleChoices",
+        301 => "MovedPermanently",
+        302 => "Found",
+        303 => "SeeOther",
+        304 => "NotModified",
+        307 => "TemporaryRedirect",
+        308 => "PermanentRedirect",
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        402 => "PaymentRequired",
+        403 => "Forbidden",
+        404 => "NotFound",
+        405 => "MethodNotAllowed",
+        406 => "NotAcceptable",
+        407 => "ProxyAuthenticationRequired",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        410 => "Gone",
+        411 => "LengthRequired",
+        412 => "PreconditionFailed",
+        413 => "ContentTooLarge",
+        414 => "UriTooLong",
+        415 => "UnsupportedMediaType",
+        416 => "RangeNotSatisfiable",
+        417 => "ExpectationFailed",
+        421 => "MisdirectedRequest",
+        422 => "UnprocessableEntity",
+        423 => "Locked",
+        424 => "FailedDependency",
+        425 => "TooEarly",
+        426 => "UpgradeRequired",
+        428 => "PreconditionRequired",
+        429 => "TooManyRequests",
+        431 => "RequestHeaderFieldsTooLarge",
+        451 => "UnavailableForLegalReasons",
+        500 => "InternalServerError",
+        501 => "NotImplemented",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        505 => "HttpVersionNotSupported",
+        507 => "InsufficientStorage",
+        508 => "LoopDetected",
+        511 => "NetworkAuthenticationRequired",
+        other => return format!("Status{other}"),
+    };
+    name.to_owned()
+}
+
+fn servers(servers: &[Server]) -> Vec<VariantName> {
+    let mut scope = Scope::reserving(&["Custom", "Self"]);
+    let names = servers.iter().enumerate().map(|(index, server)| {
+        let numbered = if index == 0 { "Default".to_owned() } else { format!("Server{}", index + 1) };
+        let wanted = match (&server.id, &server.description) {
+            (Some(id), _) => upper_camel(id, "Server"),
+            (None, Some(text)) if text.split_whitespace().count() <= 3 => {
+                let word = |it: &&str| !["server", "environment", "api"].contains(&&*it.to_lowercase());
+                let words: Vec<&str> = text.split_whitespace().filter(word).collect();
+                let name = upper_camel(&words.join(" "), "Server");
+                if words.is_empty() { numbered } else { name }
+            }
+            _ => numbered,
+        };
+        VariantName::new(scope.allocate(&wanted).identifier)
+    });
+    names.collect()
+}

@@ -1,0 +1,79 @@
+//! A scope: where no two identifiers may be equal.
+
+use std::collections::HashSet;
+
+use super::words;
+
+/// The identifiers that are taken in one scope.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    taken: HashSet<String>,
+}
+
+/// An identifier that a scope has given out.
+pub(super) struct Allocated {
+    /// The identifier.
+    pub(super) identifier: String,
+    /// Whether it differs from what was asked for, because that was taken.
+    pub(super) clash: bool,
+}
+
+impl Scope {
+    /// A scope in which these identifiers mean something else already.
+    pub(super) fn reserving(reserved: &[&str]) -> Self {
+        Self { taken: reserved.iter().map(|word| (*word).to_owned()).collect() }
+    }
+
+    /// Whether the identifier is free.
+    pub(super) fn is_free(&self, identifier: &str) -> bool {
+        !self.taken.contains(identifier)
+    }
+
+    /// Takes the identifier if it is free.
+    pub(super) fn take(&mut self, identifier: &str) -> bool {
+        self.taken.insert(identifier.to_owned())
+    }
+
+    /// Gives out the wanted identifier, or the first free one with a number behind it.
+    pub(super) fn allocate(&mut self, wanted: &str) -> Allocated {
+        if self.take(wanted) {
+            return Allocated { identifier: wanted.to_owned(), clash: false };
+        }
+        let free = (2..=usize::MAX)
+            .map(|number| format!("{wanted}{number}"))
+            .find(|candidate| self.is_free(candidate));
+        let identifier = free.unwrap_or_else(|| wanted.to_owned());
+        self.taken.insert(identifier.clone());
+        Allocated { identifier, clash: true }
+    }
+
+    /// Gives out an identifier in `snake_case`; keywords and reserved words get a `_` or `r#`.
+    pub(super) fn allocate_snake(&mut self, wanted: &str) -> Allocated {
+        let wanted = words::escaped(wanted.to_owned());
+        if self.take(&wanted) {
+            return Allocated { identifier: wanted, clash: false };
+        }
+        self.allocate(&format!("{}_", wanted.trim_start_matches("r#")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_of_two_equal_names_gets_a_number() {
+        let mut scope = Scope::reserving(&["String"]);
+        assert_eq!(scope.allocate("Address").identifier, "Address");
+        let second = scope.allocate("Address");
+        assert_eq!((second.identifier.as_str(), second.clash), ("Address2", true));
+        assert!(scope.allocate("String").clash);
+    }
+
+    #[test]
+    fn a_reserved_field_gets_an_underscore() {
+        let mut scope = Scope::reserving(&["extra"]);
+        assert_eq!(scope.allocate_snake("extra").identifier, "extra_");
+        assert_eq!(scope.allocate_snake("type").identifier, "r#type");
+    }
+}

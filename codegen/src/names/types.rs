@@ -1,0 +1,227 @@
+//! Types, their modules and their fields. The order is fixed: components, then what stands inline
+//! in operations, each with what stands inline in it.
+
+use std::collections::HashMap;
+
+use super::scope::Scope;
+use super::words::{snake, upper_camel};
+use super::{FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, same, words};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Additional, Api, Object, Origin, SchemaId, Shape};
+
+/// Names that mean something else in the modules of types and codecs.
+const RESERVED: [&str; 28] = [
+    "AsRef", "BTreeMap", "Base64", "Box", "Clone", "Copy", "Debug", "Decode", "Default", "Display",
+    "Encode", "Eq", "Err", "Extra", "From", "FromStr", "Hash", "Into", "Maybe", "None", "Ok",
+    "Option", "PartialEq", "RawJson", "Result", "Some", "String", "Vec",
+];
+
+/// Methods that every struct has.
+const STRUCT_METHODS: [&str; 4] = ["new", "extra", "extra_mut", "clone"];
+
+pub(super) fn allocate(
+    api: &Api,
+    config: &Config,
+    names: &mut Names,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut allocator = Allocator {
+        api,
+        config,
+        names,
+        diagnostics,
+        scope: Scope::reserving(&RESERVED),
+        modules: Scope::default(),
+        titled: HashMap::new(),
+        visited: vec![false; api.schemas.len()],
+    };
+    for id in api.schema_ids() {
+        if matches!(api.schema(id).origin, Origin::Component(_)) {
+            allocator.component(id);
+        }
+    }
+    for id in api.schema_ids() {
+        if let (Origin::Component(_), Some(module)) =
+            (&api.schema(id).origin, allocator.names.modules.get(&id).cloned())
+        {
+            allocator.visited[id.index()] = true;
+            allocator.inline_below(id, Some(&module));
+        }
+    }
+    for operation in &api.operations {
+        let bodies = operation.request_body.iter().flat_map(|body| &body.contents);
+        let answers = operation.responses.iter().flat_map(|response| &response.contents);
+        let media = bodies.chain(answers).filter_map(|media| media.schema);
+        for id in operation.parameters.iter().map(|parameter| parameter.schema).chain(media) {
+            allocator.inline(id, None);
+        }
+    }
+}
+
+struct Allocator<'a> {
+    api: &'a Api,
+    config: &'a Config,
+    names: &'a mut Names,
+    diagnostics: &'a mut Diagnostics,
+    scope: Scope,
+    modules: Scope,
+    /// The schemas whose types are named after a title.
+    titled: HashMap<String, SchemaId>,
+    visited: Vec<bool>,
+}
+
+impl Allocator<'_> {
+    fn component(&mut self, id: SchemaId) {
+        let wanted = hint::hint(self.api, self.names, id);
+        let name = self.configured(id).unwrap_or(wanted);
+        self.name(id, &name, None);
+    }
+
+    /// Names what stands inline in `id`, depth first.
+    fn inline_below(&mut self, id: SchemaId, module: Option<&ModuleName>) {
+        if let Shape::Object(object) = &self.api.schema(id).shape {
+            self.fields(id, object);
+            let constant = |schema: SchemaId| {
+                let property = object.properties.iter().find(|it| it.schema == schema);
+                property.is_some_and(|it| self.api.constant(it).is_some())
+            };
+            let children: Vec<SchemaId> =
+                self.api.children(id).into_iter().filter(|child| !constant(*child)).collect();
+            for child in children {
+                self.inline(child, module);
+            }
+        } else {
+            for child in self.api.children(id) {
+                self.inline(child, module);
+            }
+        }
+    }
+
+    fn inline(&mut self, id: SchemaId, module: Option<&ModuleName>) {
+        let schema = self.api.schema(id);
+        if matches!(schema.origin, Origin::Component(_))
+            || std::mem::replace(&mut self.visited[id.index()], true)
+        {
+            return;
+        }
+        if !needs_type(&schema.shape) {
+            return self.inline_below(id, module);
+        }
+        if let Some(name) = self.configured(id) {
+            self.name(id, &name, module);
+            return self.inline_below(id, module);
+        }
+        if let Some(title) = hint::title(self.api, id) {
+            if let Some(known) = self.titled.get(&title).copied()
+                && same::same(self.api, known, id)
+            {
+                self.names.same.insert(id, known);
+                return;
+            }
+            if self.scope.is_free(&title) {
+                self.titled.insert(title.clone(), id);
+                let module = self.name(id, &title, None);
+                return self.inline_below(id, Some(&module));
+            }
+        }
+        let wanted = hint::hint(self.api, self.names, id);
+        let module = self.name(id, &wanted, module);
+        self.inline_below(id, Some(&module));
+    }
+
+    /// Gives a schema its type name, and a module of its own where it has none to stand in.
+    fn name(&mut self, id: SchemaId, wanted: &str, module: Option<&ModuleName>) -> ModuleName {
+        let wanted = if RESERVED.contains(&wanted) || words::is_keyword(wanted) {
+            format!("{wanted}Model")
+        } else {
+            wanted.to_owned()
+        };
+        let allocated = self.scope.allocate(&wanted);
+        if allocated.clash {
+            self.report(id, &wanted, &allocated.identifier);
+        }
+        let module = module.cloned().unwrap_or_else(|| {
+            let wanted = snake(&allocated.identifier, "types");
+            let wanted = if words::is_keyword(&wanted) { format!("{wanted}_") } else { wanted };
+            ModuleName::new(self.modules.allocate(&wanted).identifier)
+        });
+        self.names.types.insert(id, TypeName::new(allocated.identifier));
+        self.names.modules.insert(id, module.clone());
+        module
+    }
+
+    fn report(&mut self, id: SchemaId, wanted: &str, given: &str) {
+        let schema = self.api.schema(id);
+        let help = format!(
+            "give it another name in codegen.toml: `\"{}\" = \"...\"` under `[names]`; or accept \
+             `{given}` with `accept = [\"name-clash\"]`",
+            schema.pointer
+        );
+        let message = format!("the Rust name `{wanted}` is taken by another schema");
+        let make = match schema.origin {
+            Origin::Component(_) => Diagnostic::error,
+            Origin::Inline(_) => Diagnostic::warning,
+        };
+        self.diagnostics.push(make(Code::NameClash, &schema.pointer, message).help(help));
+    }
+
+    fn configured(&mut self, id: SchemaId) -> Option<String> {
+        let pointer = &self.api.schema(id).pointer;
+        let name = self.config.names.get(pointer)?;
+        self.names.used.insert(pointer.clone());
+        Some(upper_camel(name, "Type"))
+    }
+
+    fn fields(&mut self, id: SchemaId, object: &Object) {
+        let slot = match object.additional {
+            Additional::Any => "extra",
+            Additional::None => "",
+            Additional::Typed(_) => "additional",
+        };
+        let mut fields = Scope::reserving(&[slot]);
+        let mut methods = Scope::reserving(&STRUCT_METHODS);
+        let pointer = &self.api.schema(id).pointer;
+        let mut named = Vec::with_capacity(object.properties.len());
+        for property in &object.properties {
+            let at = pointer.child("properties").child(&property.name);
+            let wanted = match self.config.names.get(&at) {
+                Some(name) => {
+                    self.names.used.insert(at.clone());
+                    snake(name, "field")
+                }
+                None => snake(&property.name, "field"),
+            };
+            let wanted = if STRUCT_METHODS.contains(&wanted.as_str()) {
+                format!("{wanted}_")
+            } else {
+                wanted
+            };
+            let allocated = fields.allocate_snake(&wanted);
+            if allocated.clash {
+                let message = format!("the field name `{wanted}` is taken by another property");
+                let help = format!("name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`");
+                let found = Diagnostic::warning(Code::NameClash, &at, message).help(help);
+                self.diagnostics.push(found);
+            }
+            methods.take(&allocated.identifier);
+            named.push(FieldName::new(allocated.identifier));
+        }
+        let named = named.into_iter().map(|field| {
+            let null = format!("{}_null", field.as_str().trim_start_matches("r#"));
+            let null_setter = FunctionName::new(methods.allocate_snake(&null).identifier);
+            PropertyNames { field, null_setter }
+        });
+        let named = named.collect();
+        self.names.fields.insert(id, named);
+    }
+}
+
+/// Whether a schema of this shape has a Rust type of its own when it stands inline.
+fn needs_type(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object(_) | Shape::Union(_) => true,
+        Shape::Enumeration(enumeration) => enumeration.is_strings() || enumeration.is_integers(),
+        _ => false,
+    }
+}

@@ -1,0 +1,118 @@
+//! The variants of enums: one for each listed value, or one for each member of a union.
+
+use super::scope::Scope;
+use super::words::upper_camel;
+use super::{Names, TypeName, VariantName, hint};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Api, Enumeration, JsonKind, Origin, SchemaId, Shape, Union};
+use crate::pointer::JsonPointer;
+
+/// `Unknown` is the variant of values that the crate does not know.
+const RESERVED: [&str; 2] = ["Unknown", "Self"];
+
+pub(super) fn allocate(
+    api: &Api,
+    config: &Config,
+    names: &mut Names,
+    diagnostics: &mut Diagnostics,
+) {
+    let owners: Vec<SchemaId> = names.types.keys().copied().collect();
+    for id in owners {
+        let pointer = &api.schema(id).pointer;
+        let wanted = match &api.schema(id).shape {
+            Shape::Enumeration(enumeration) => of_values(pointer, enumeration, config, names),
+            Shape::Union(union) => of_members(api, names, union),
+            _ => continue,
+        };
+        let mut scope = Scope::reserving(&RESERVED);
+        let mut variants = Vec::with_capacity(wanted.len());
+        for (index, wanted) in wanted.into_iter().enumerate() {
+            let wanted = if RESERVED.contains(&wanted.as_str()) { wanted + "Value" } else { wanted };
+            let allocated = scope.allocate(&wanted);
+            if allocated.clash {
+                let message = format!("the variant name `{wanted}` is taken by another one");
+                let at = pointer.child("enum").child(index);
+                let help = format!("name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`");
+                diagnostics.push(Diagnostic::warning(Code::NameClash, &at, message).help(help));
+            }
+            variants.push(VariantName::new(allocated.identifier));
+        }
+        names.variants.insert(id, variants);
+    }
+}
+
+fn of_values(
+    pointer: &JsonPointer,
+    enumeration: &Enumeration,
+    config: &Config,
+    names: &mut Names,
+) -> Vec<String> {
+    let mut wanted = Vec::with_capacity(enumeration.values.len());
+    for (index, value) in enumeration.values.iter().enumerate() {
+        let at = pointer.child("enum").child(index);
+        let configured = config.names.get(&at);
+        if configured.is_some() {
+            names.used.insert(at);
+        }
+        let text = match (configured, &value.name, value.value.as_str()) {
+            (Some(name), _, _) | (None, Some(name), _) => upper_camel(name, "Value"),
+            (None, None, Some("")) => "Empty".to_owned(),
+            (None, None, Some(text)) => upper_camel(text, "Value"),
+            (None, None, None) => upper_camel(&value.value.to_string(), "Value"),
+        };
+        wanted.push(text);
+    }
+    wanted
+}
+
+fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {
+    let type_of = |id: SchemaId| names.types.get(&names.representative(api_target(api, id)));
+    let types: Vec<Option<&TypeName>> = union.members.iter().map(|it| type_of(it.schema)).collect();
+    let mut wanted = Vec::with_capacity(union.members.len());
+    for (index, member) in union.members.iter().enumerate() {
+        let others: Vec<&TypeName> = types
+            .iter()
+            .enumerate()
+            .filter_map(|(other, name)| name.filter(|_| other != index))
+            .collect();
+        let component = types[index].filter(|_| {
+            let target = api_target(api, member.schema);
+            matches!(api.schema(target).origin, Origin::Component(_)) || !others.is_empty()
+        });
+        let by_type = || match component {
+            Some(name) if others.is_empty() => Some(name.to_string()),
+            Some(name) => hint::without_shared_words(name, &others),
+            None => None,
+        };
+        let name = hint::distinction(member)
+            .or_else(|| hint::title(api, member.schema))
+            .or_else(by_type)
+            .unwrap_or_else(|| by_shape(api, member.schema).to_owned());
+        wanted.push(name);
+    }
+    wanted
+}
+
+fn api_target(api: &Api, id: SchemaId) -> SchemaId {
+    match api.schema(id).origin {
+        Origin::Component(_) => id,
+        Origin::Inline(_) => api.target(id),
+    }
+}
+
+fn by_shape(api: &Api, id: SchemaId) -> &'static str {
+    match &api.schema(api.target(id)).shape {
+        Shape::Any => "Any",
+        Shape::Never => "Never",
+        Shape::Null => "Null",
+        Shape::Boolean => hint::kind_name(JsonKind::Boolean),
+        Shape::Integer(_) => hint::kind_name(JsonKind::Integer),
+        Shape::Number(_) => hint::kind_name(JsonKind::Number),
+        Shape::String(_) => hint::kind_name(JsonKind::String),
+        Shape::Enumeration(_) => "Value",
+        Shape::Array(_) | Shape::Tuple(_) => hint::kind_name(JsonKind::Array),
+        Shape::Map(_) | Shape::Object(_) => hint::kind_name(JsonKind::Object),
+        Shape::Union(_) | Shape::Reference(_) => "Union",
+    }
+}

@@ -1,0 +1,144 @@
+//! From a text of the document to the letters of an identifier: any text gives one.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Rust's strict and reserved keywords (The Rust Reference, Keywords, edition 2024).
+const KEYWORDS: [&str; 52] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
+    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that can't be raw identifiers.
+const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
+
+/// `UpperCamelCase`, starting with a letter; `fallback` where the text has no letter, digit or
+/// symbol with a name.
+pub(super) fn upper_camel(text: &str, fallback: &str) -> String {
+    let camel = spelt_out(text).to_upper_camel_case();
+    match camel.chars().next() {
+        None => fallback.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("{}{camel}", &fallback[..1]),
+        Some(_) => camel,
+    }
+}
+
+/// `snake_case`, starting with a letter.
+pub(super) fn snake(text: &str, fallback: &str) -> String {
+    let snake = spelt_out(text).to_snake_case();
+    match snake.chars().next() {
+        None => fallback.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("{fallback}_{snake}"),
+        Some(_) => snake,
+    }
+}
+
+/// The identifier that stands for a word that may be a keyword.
+pub(super) fn escaped(word: String) -> String {
+    if NEVER_RAW.contains(&word.as_str()) {
+        format!("{word}_")
+    } else if is_keyword(&word) {
+        format!("r#{word}")
+    } else {
+        word
+    }
+}
+
+pub(super) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
+/// The text in ASCII letters, digits and separators: what has another meaning in an identifier is
+/// written out as a word.
+fn spelt_out(text: &str) -> String {
+    let has_letters = text.chars().any(char::is_alphanumeric);
+    let mut spelt = String::with_capacity(text.len());
+    for (index, symbol) in text.chars().enumerate() {
+        let sign = index == 0 && matches!(symbol, '+' | '-');
+        let name = if !has_letters || sign { symbol_name(symbol) } else { None };
+        match name {
+            Some(name) => spelt.extend([" ", name, " "]),
+            None if symbol.is_ascii_alphanumeric() => spelt.push(symbol),
+            None if symbol.is_alphanumeric() => spelt.push_str(&format!(" u{:x} ", symbol as u32)),
+            // heck joins words at an apostrophe's place otherwise: `don't` is `dont`.
+            None if symbol == '\'' => {}
+            None => spelt.push(' '),
+        }
+    }
+    spelt
+}
+
+fn symbol_name(symbol: char) -> Option<&'static str> {
+    Some(match symbol {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '%' => "percent",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '~' => "tilde",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '#' => "hash",
+        '@' => "at",
+        '$' => "dollar",
+        '_' => "underscore",
+        '(' | '[' | '{' => "open",
+        ')' | ']' | '}' => "close",
+        '"' | '\'' | '`' => "quote",
+        ' ' => "space",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_gives_an_identifier() {
+        for (text, expected) in [
+            ("CustomerSessionCustomerIDCreate", "CustomerSessionCustomerIdCreate"),
+            ("HTTPValidationError", "HttpValidationError"),
+            ("customer.state_changed", "CustomerStateChanged"),
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
+            (">=", "GreaterEqual"),
+            ("2fa", "V2fa"),
+            ("{}", "OpenClose"),
+            ("", "Value"),
+            ("日", "U65e5"),
+            ("../../x", "X"),
+            ("don't", "Dont"),
+        ] {
+            assert_eq!(upper_camel(text, "Value"), expected, "{text:?}");
+            assert!(syn::parse_str::<syn::Ident>(&upper_camel(text, "Value")).is_ok(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn keywords_are_escaped() {
+        assert_eq!(escaped("type".to_owned()), "r#type");
+        assert_eq!(escaped("self".to_owned()), "self_");
+        assert_eq!(escaped("kind".to_owned()), "kind");
+    }
+
+    #[test]
+    fn the_list_of_keywords_is_that_of_the_compiler() {
+        for word in KEYWORDS {
+            assert!(syn::parse_str::<syn::Ident>(word).is_err() || word == "gen", "{word}");
+        }
+    }
+}

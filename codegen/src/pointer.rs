@@ -1,0 +1,83 @@
+//! JSON Pointers (RFC 6901): how every stage names a place in the author's document.
+
+use std::fmt;
+
+/// A JSON Pointer (RFC 6901) into the author's document, such as
+/// `/components/schemas/Address`. The root is the empty pointer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JsonPointer(String);
+
+impl JsonPointer {
+    /// The pointer to the whole document.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Reads a pointer in its string form, with or without the leading `#` of a URI fragment.
+    ///
+    /// Returns `None` for a text that is neither empty nor starts with `/`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.strip_prefix('#').unwrap_or(text);
+        (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
+    }
+
+    /// The pointer to the member or element `token` of what `self` points to.
+    #[must_use]
+    pub fn child(&self, token: impl fmt::Display) -> Self {
+        let token = token.to_string().replace('~', "~0").replace('/', "~1");
+        Self(format!("{}/{token}", self.0))
+    }
+
+    /// The pointer to what contains `self`, or `None` for the root.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        let end = self.0.rfind('/')?;
+        Some(Self(self.0[..end].to_owned()))
+    }
+
+    /// The reference tokens from the root, unescaped.
+    pub fn tokens(&self) -> impl Iterator<Item = String> {
+        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// The last reference token, unescaped, or `None` for the root.
+    pub fn last(&self) -> Option<String> {
+        self.tokens().last()
+    }
+
+    /// The pointer in its string form, without `#`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether `self` is `ancestor` or lies below it.
+    pub fn starts_with(&self, ancestor: &Self) -> bool {
+        self.0.strip_prefix(&ancestor.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+impl fmt::Display for JsonPointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_escaped_and_unescaped() {
+        let pointer = JsonPointer::root().child("paths").child("/v1/a~b").child(0);
+        assert_eq!(pointer.to_string(), "#/paths/~1v1~1a~0b/0");
+        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/v1/a~b", "0"]);
+        assert_eq!(pointer.parent().and_then(|parent| parent.last()).as_deref(), Some("/v1/a~b"));
+    }
+
+    #[test]
+    fn a_pointer_is_below_its_ancestors_only() {
+        let parent = JsonPointer::parse("#/a/b").expect("a pointer");
+        assert!(JsonPointer::parse("/a/b/c").expect("a pointer").starts_with(&parent));
+        assert!(!JsonPointer::parse("/a/bc").expect("a pointer").starts_with(&parent));
+    }
+}

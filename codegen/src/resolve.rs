@@ -1,0 +1,111 @@
+//! Takes the openapiv3 model and gives the [`ir`](crate::ir): `$ref`s followed, `allOf` merged,
+//! unions classified. Facts about the API; no Rust.
+
+mod conjunction;
+mod enumeration;
+mod facets;
+mod kinds;
+mod objects;
+mod operations;
+mod schemas;
+mod security;
+mod unions;
+
+use std::collections::HashMap;
+
+use openapiv3::{Components, OpenAPI, ReferenceOr};
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostics;
+use crate::extension;
+use crate::ir::{About, Api, Schema, SchemaId, Server, Tag};
+use crate::pointer::JsonPointer;
+
+/// Resolves the model. What can't be resolved becomes a diagnostic, and [`Shape::Any`] in its
+/// place.
+///
+/// [`Shape::Any`]: crate::ir::Shape::Any
+pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
+    let none = Components::default();
+    let components = openapi.components.as_ref().unwrap_or(&none);
+    let mut resolver = Resolver { components, schemas: Vec::new(), ids: HashMap::new(), diagnostics };
+    resolver.components();
+    let operations = operations::resolve(openapi, &mut resolver);
+    let Resolver { schemas, diagnostics, .. } = resolver;
+    let mut api = Api {
+        info: about(openapi),
+        servers: openapi.servers.iter().map(server).collect(),
+        tags: openapi.tags.iter().map(tag).collect(),
+        schemas,
+        operations,
+        security_schemes: security::schemes(components),
+    };
+    unions::classify(&mut api, diagnostics);
+    api
+}
+
+/// What the parts of this stage share while schemas are resolved.
+struct Resolver<'a, 'd> {
+    components: &'a Components,
+    schemas: Vec<Schema>,
+    /// Components that have an id already, by key.
+    ids: HashMap<&'a str, SchemaId>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+fn about(openapi: &OpenAPI) -> About {
+    let summary = openapi.info.extensions.get(extension::SUMMARY).and_then(Value::as_str);
+    About {
+        title: openapi.info.title.clone(),
+        version: openapi.info.version.clone(),
+        summary: summary.map(str::to_owned),
+        description: openapi.info.description.clone(),
+    }
+}
+
+fn server(server: &openapiv3::Server) -> Server {
+    let mut url = server.url.clone();
+    for (name, variable) in server.variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    let id = server.extensions.get("x-speakeasy-server-id").and_then(Value::as_str);
+    Server { url, id: id.map(str::to_owned), description: server.description.clone() }
+}
+
+fn tag(tag: &openapiv3::Tag) -> Tag {
+    Tag { name: tag.name.clone(), description: tag.description.clone() }
+}
+
+/// The author's pointer that `desugar` stamped on an object.
+fn stamp<'m>(mut extensions: impl Iterator<Item = (&'m String, &'m Value)>) -> Option<JsonPointer> {
+    let stamped = extensions.find(|(key, _)| *key == extension::POINTER)?.1;
+    JsonPointer::parse(stamped.as_str()?)
+}
+
+/// The key of a component that a `$ref` names, such as `Address`.
+fn component_key<'r>(reference: &'r str, section: &str) -> Option<std::borrow::Cow<'r, str>> {
+    let token = reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
+    Some(if token.contains('~') {
+        token.replace("~1", "/").replace("~0", "~").into()
+    } else {
+        token.into()
+    })
+}
+
+/// Follows a `$ref` to something other than a schema; `None` when it leads nowhere or in a circle.
+fn follow<'a, T>(
+    mut reference: &'a ReferenceOr<T>,
+    section: &str,
+    find: impl Fn(&str) -> Option<&'a ReferenceOr<T>>,
+) -> Option<&'a T> {
+    const LONGEST_CHAIN: usize = 100;
+    for _ in 0..LONGEST_CHAIN {
+        match reference {
+            ReferenceOr::Item(item) => return Some(item),
+            ReferenceOr::Reference { reference: next } => {
+                reference = find(&component_key(next, section)?)?;
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,187 @@
+//! How the members of each union are told apart, once every schema is known.
+//!
+//! With a discriminator: by its values. Without: by a constant that all members have, else by JSON
+//! type, else by a required property that only one member has, else by a property that has another
+//! constant in each, else by trying.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::kinds::kinds;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Api, Guard, JsonKind, Object, Origin, SchemaId, Selection, Shape, Union};
+
+/// Classifies every union of the API.
+pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
+    for id in api.schema_ids() {
+        let Shape::Union(union) = &api.schema(id).shape else { continue };
+        let classified = match &union.selection {
+            Selection::Tag(property) => by_discriminator(api, union, property),
+            Selection::Guards => by_constant(api, union).unwrap_or_else(|| by_guards(api, union)),
+        };
+        warn_of_best_fit(api, id, &classified, diagnostics);
+        api.schemas[id.index()].shape = Shape::Union(classified);
+    }
+}
+
+/// Fills in the tags that the mapping leaves out: the member's constant, else its component name
+/// (OpenAPI 3.1, Discriminator Object).
+fn by_discriminator(api: &Api, union: &Union, property: &str) -> Union {
+    let mut union = union.clone();
+    for member in &mut union.members {
+        let Guard::Tags(tags) = &mut member.guard else { continue };
+        if tags.is_empty() {
+            *tags = constants(api, member.schema, property);
+        }
+        if tags.is_empty()
+            && let Origin::Component(name) = &api.schema(member.schema).origin
+        {
+            tags.push(name.clone());
+        }
+    }
+    union
+}
+
+/// A union whose members are all objects with the same required property, of another constant
+/// string in each, as if it had a discriminator.
+fn by_constant(api: &Api, union: &Union) -> Option<Union> {
+    let first = object(api, union.members.first()?.schema)?;
+    let candidates = first.properties.iter().filter(|property| property.required);
+    for property in candidates {
+        let mut seen = BTreeSet::new();
+        let tags: Option<Vec<Vec<String>>> = union
+            .members
+            .iter()
+            .map(|member| {
+                let tags = constants(api, member.schema, &property.name);
+                let fresh = !tags.is_empty() && tags.iter().all(|tag| seen.insert(tag.clone()));
+                fresh.then_some(tags)
+            })
+            .collect();
+        if let Some(tags) = tags {
+            let mut union = union.clone();
+            union.selection = Selection::Tag(property.name.clone());
+            for (member, tags) in union.members.iter_mut().zip(tags) {
+                member.guard = Guard::Tags(tags);
+            }
+            return Some(union);
+        }
+    }
+    None
+}
+
+fn by_guards(api: &Api, union: &Union) -> Union {
+    let mut union = union.clone();
+    let kinds: Vec<BTreeSet<JsonKind>> =
+        union.members.iter().map(|member| kinds(api, member.schema)).collect();
+    let mut by_kind: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();
+    for (index, kinds) in kinds.iter().enumerate() {
+        for kind in kinds {
+            by_kind.entry(*kind).or_default().push(index);
+        }
+    }
+    for (index, member_kinds) in kinds.iter().enumerate() {
+        let mut of_member = member_kinds.iter();
+        let guard = match (of_member.next(), of_member.next()) {
+            (Some(kind), None) if by_kind[kind].len() == 1 => Guard::Kind(*kind),
+            (Some(JsonKind::Object), None) => {
+                let rivals = &by_kind[&JsonKind::Object];
+                object_guard(api, &union, index, rivals)
+            }
+            (Some(kind), None) => Guard::BestFit(Some(*kind)),
+            _ => Guard::BestFit(None),
+        };
+        union.members[index].guard = guard;
+    }
+    union
+}
+
+/// What tells one object from other objects.
+fn object_guard(api: &Api, union: &Union, index: usize, rivals: &[usize]) -> Guard {
+    let best_fit = Guard::BestFit(Some(JsonKind::Object));
+    let Some(own) = object(api, union.members[index].schema) else { return best_fit };
+    let others: Option<Vec<&Object>> = rivals
+        .iter()
+        .filter(|other| **other != index)
+        .map(|other| object(api, union.members[*other].schema))
+        .collect();
+    let Some(others) = others else { return best_fit };
+    let mut required = own.properties.iter().filter(|property| property.required);
+    let alone = required.clone().find(|property| {
+        others.iter().all(|other| other.properties.iter().all(|it| it.name != property.name))
+    });
+    if let Some(property) = alone {
+        return Guard::Has(property.name.clone());
+    }
+    let constant = required.find_map(|property| {
+        let value = single_constant(api, property.schema)?;
+        let differs = |other: &&Object| {
+            other.properties.iter().any(|it| {
+                it.name == property.name
+                    && single_constant(api, it.schema).is_some_and(|other| other != value)
+            })
+        };
+        others.iter().all(differs).then(|| Guard::Equals(property.name.clone(), value))
+    });
+    constant.unwrap_or(best_fit)
+}
+
+/// The values of a member's constant string property; those of all its members for a nested union.
+fn constants(api: &Api, id: SchemaId, property: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut pending = vec![id];
+    while let Some(id) = pending.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &api.schema(id).shape {
+            Shape::Reference(target) => pending.push(*target),
+            Shape::Union(union) => pending.extend(union.members.iter().rev().map(|it| it.schema)),
+            Shape::Object(object) => {
+                let tag = object.properties.iter().find(|it| it.name == property);
+                let value = tag.filter(|it| it.required).map(|it| it.schema);
+                match value.and_then(|schema| single_constant(api, schema)) {
+                    Some(value) => found.push(value),
+                    None => return Vec::new(),
+                }
+            }
+            _ => return Vec::new(),
+        }
+    }
+    found
+}
+
+/// The only value of a one-value string `enum`.
+fn single_constant(api: &Api, id: SchemaId) -> Option<String> {
+    let Shape::Enumeration(enumeration) = &api.schema(api.target(id)).shape else { return None };
+    match &enumeration.values[..] {
+        [only] => match &only.value {
+            Value::String(text) => Some(text.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn object(api: &Api, id: SchemaId) -> Option<&Object> {
+    match &api.schema(api.target(id)).shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+fn warn_of_best_fit(api: &Api, id: SchemaId, union: &Union, diagnostics: &mut Diagnostics) {
+    let unclear = union.members.iter().filter(|it| matches!(it.guard, Guard::BestFit(_))).count();
+    if unclear > 0 {
+        let message = format!(
+            "nothing tells {unclear} members of this union apart; each value goes to the member \
+             that fits best"
+        );
+        let help = "give the members a property with another `const` in each, or a discriminator, \
+                    with an overlay; or accept it with `accept = [\"best-fit-union\"]`";
+        let at = &api.schema(id).pointer;
+        diagnostics.push(Diagnostic::warning(Code::BestFitUnion, at, message).help(help));
+    }
+}

@@ -1,0 +1,78 @@
+// @generated from the OpenAPI document; changes will be overwritten.
+//! Where the API is served, and what it takes as credentials.
+
+use crate::runtime::{
+    Api, BuildError, Client, ClientBuilder, Credential, Scheme, SchemeKind, Secret,
+};
+
+static API: Api = Api {
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+    base_url: "https://api.polar.sh",
+    schemes: &[
+        Scheme {
+            name: "access_token",
+            kind: SchemeKind::Bearer,
+            setter: "access_token",
+            env: &["POLAR_ACCESS_TOKEN"],
+        },
+    ],
+};
+
+/// Where the API is served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Server {
+    /// Production environment
+    ///
+    /// `https://api.polar.sh`
+    Production,
+    /// Sandbox environment
+    ///
+    /// `https://sandbox-api.polar.sh`
+    Sandbox,
+    /// Another base URL: a proxy, or a server on this machine.
+    Custom(String),
+}
+
+impl Server {
+    /// The base URL.
+    pub fn url(&self) -> &str {
+        match self {
+            Self::Production => "https://api.polar.sh",
+            Self::Sandbox => "https://sandbox-api.polar.sh",
+            Self::Custom(url) => url,
+        }
+    }
+}
+
+impl Client {
+    /// Starts a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&API)
+    }
+
+    /// A client with the credentials in `POLAR_ACCESS_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// A [`BuildError`] where a credential can't stand in a header, or TLS can't be set up.
+    pub fn from_env() -> Result<Self, BuildError> {
+        Self::builder().credentials_from_env().build()
+    }
+}
+
+impl ClientBuilder {
+    /// Talks to this server.
+    #[must_use]
+    pub fn server(self, server: Server) -> Self {
+        self.base_url(server.url())
+    }
+
+    /// You can generate an **Organization Access Token** from your organization's settings.
+    ///
+    /// Sent as `authorization: Bearer`.
+    #[must_use]
+    pub fn access_token(self, token: impl Into<Secret>) -> Self {
+        self.credential("access_token", Credential::Bearer(token.into()))
+    }
+}

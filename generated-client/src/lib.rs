@@ -1,0 +1,52 @@
+// @generated from the OpenAPI document; changes will be overwritten.
+//! A client of the Polar API, version 0.1.0.
+//!
+//! ```no_run
+//! use polar_client::{Client, types};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let polar = Client::from_env()?;
+//! let answer = polar
+//!     .customer_sessions()
+//!     .create(
+//!         types::CustomerSessionCustomerIdCreate::new(
+//!             "992fae2a-2a17-4b7a-8d9e-e287cf90131b".parse()?,
+//!         ),
+//!     )
+//!     .await?;
+//! println!("{answer:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - [`Client`]: servers, credentials, limits
+//! - [`operations`]: what can be called, and [`Call`]: options of one call
+//! - [`types`]: what is sent and received
+//! - [`Error`]: everything that can go wrong
+//!
+//! Polar HTTP and Webhooks API
+//!
+//! Read the docs at <https://polar.sh/docs/api-reference>
+
+#![forbid(unsafe_code)]
+
+#[rustfmt::skip]
+mod client;
+#[rustfmt::skip]
+mod codec;
+#[rustfmt::skip]
+pub mod operations;
+mod runtime;
+#[rustfmt::skip]
+pub mod types;
+
+pub use client::Server;
+pub use runtime::json;
+pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
+pub use runtime::{
+    ApiError, Body, BoxError, BuildError, Call, Client, ClientBuilder, Credential,
+    Deadline, Error, InvalidBody, InvalidRequest, Operation, RawResponse, RequestBuilder,
+    Secret, Style, TransportError, UndocumentedStatus,
+};
+
+pub use {bytes, http, jiff, serde_json, uuid};

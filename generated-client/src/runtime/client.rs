@@ -1,0 +1,103 @@
+//! [`Client`]: where requests go and what they carry.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::fmt;
+use std::sync::Arc;
+
+use http::header::{ACCEPT, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Uri};
+
+use super::call::Options;
+use super::security::{Proof, choose, remedy};
+use super::send::{Limits, send};
+use super::transport::Transport;
+use super::{Body, Error, InvalidRequest, RawResponse, RequestBuilder, Scheme};
+
+/// What the generated code says about its API.
+#[derive(Clone, Copy, Debug)]
+pub struct Api {
+    /// The `user-agent` header: name and version of the crate.
+    pub user_agent: &'static str,
+    /// The URL of the first server.
+    pub base_url: &'static str,
+    /// The security schemes.
+    pub schemes: &'static [Scheme],
+}
+
+/// A client of the API. Cheap to clone; clones share their connections.
+///
+/// `Debug` shows no credentials.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) api: &'static Api,
+    /// Without a slash at the end.
+    pub(crate) base_url: String,
+    pub(crate) proofs: BTreeMap<&'static str, Proof>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) limits: Limits,
+    pub(crate) transport: Box<dyn Transport>,
+}
+
+impl Client {
+    pub(crate) fn from_shared(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// Turns what an operation asks for into a request to the server.
+    pub(crate) fn finish(
+        &self,
+        mut builder: RequestBuilder,
+        security: &[&[&str]],
+        options: &Options,
+    ) -> Result<http::Request<Body>, InvalidRequest> {
+        let shared = &*self.shared;
+        let Some(proofs) = choose(security, &shared.proofs) else {
+            let remedy = remedy(security, shared.api.schemes);
+            return Err(InvalidRequest::new(format!("a credential is missing: {remedy}")));
+        };
+        for proof in proofs {
+            builder.prove(proof);
+        }
+        let relative = builder.finish()?;
+        let uri = Uri::try_from(format!("{}{}", shared.base_url, relative.target))
+            .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
+        let mut request = http::Request::new(relative.body);
+        *request.method_mut() = relative.method;
+        *request.uri_mut() = uri;
+        let headers = request.headers_mut();
+        headers.insert(USER_AGENT, shared.user_agent.clone());
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.extend(shared.headers.clone());
+        headers.extend(relative.headers);
+        headers.extend(options.headers()?.clone());
+        Ok(request)
+    }
+
+    pub(crate) async fn send(
+        &self,
+        request: http::Request<Body>,
+        options: Options,
+    ) -> Result<RawResponse, Error<Infallible>> {
+        let mut limits = self.shared.limits;
+        if let Some(timeout) = options.timeout {
+            limits.timeout = timeout;
+        }
+        send(&*self.shared.transport, request, limits).await
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.shared.base_url)
+            .field("credentials", &self.shared.proofs.keys().collect::<Vec<_>>())
+            .field("limits", &self.shared.limits)
+            .finish_non_exhaustive()
+    }
+}

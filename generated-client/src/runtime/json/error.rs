@@ -1,0 +1,210 @@
+//! [`DecodeError`]: what was wrong with a JSON text, and where; never what stood there.
+
+use std::fmt;
+
+use jiter::{JiterError, JiterErrorType, JsonErrorType};
+
+use super::Kind;
+
+/// A JSON text that is none of the type it was read as.
+///
+/// Holds names and positions, but no value of the text: a value may be a secret.
+///
+/// ```
+/// use polar_client::json;
+///
+/// let error = json::from_str::<Vec<bool>>("[true, 1]").unwrap_err();
+/// assert_eq!(error.to_string(), "at /1: expected a boolean, found an integer");
+/// assert_eq!(error.pointer(), "/1");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct DecodeError(Box<Failure>);
+
+/// Where and what. Segments are pushed from the inside out while the error travels up.
+#[derive(Clone, PartialEq, Eq)]
+struct Failure {
+    segments: Vec<Segment>,
+    offset: usize,
+    kind: DecodeErrorKind,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Segment {
+    Property(Box<str>),
+    Item(usize),
+}
+
+/// What was wrong with a JSON text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The text is no JSON (RFC 8259).
+    Syntax(&'static str),
+    /// The value is of another JSON type.
+    Type {
+        /// What was expected, such as `a string`.
+        expected: &'static str,
+        /// What was found.
+        found: Kind,
+    },
+    /// The value has the right JSON type, but is none of the expected ones.
+    Format {
+        /// What was expected, such as `a date-time`.
+        expected: &'static str,
+        /// The JSON type of what was found.
+        found: Kind,
+    },
+    /// A number does not fit its type.
+    OutOfRange {
+        /// The type, such as `a 32-bit integer`.
+        expected: &'static str,
+    },
+    /// A required property is not there.
+    Missing {
+        /// The name of the property.
+        property: &'static str,
+    },
+    /// A property has another value than the one that it always has.
+    Constant {
+        /// The value that it always has, as JSON.
+        expected: String,
+    },
+    /// An array has too few or too many items.
+    Length {
+        /// The number of items that were expected.
+        expected: usize,
+    },
+    /// Something follows the value.
+    TrailingData,
+    /// Arrays and objects are nested too deeply.
+    TooDeep,
+}
+
+impl DecodeError {
+    #[cold]
+    pub(crate) fn new(kind: DecodeErrorKind, offset: usize) -> Self {
+        Self(Box::new(Failure { segments: Vec::new(), offset, kind }))
+    }
+
+    #[cold]
+    pub(crate) fn from_jiter(error: &JiterError) -> Self {
+        let kind = match &error.error_type {
+            JiterErrorType::JsonError(JsonErrorType::RecursionLimitExceeded) => {
+                DecodeErrorKind::TooDeep
+            }
+            JiterErrorType::JsonError(JsonErrorType::TrailingCharacters) => {
+                DecodeErrorKind::TrailingData
+            }
+            JiterErrorType::JsonError(error) => DecodeErrorKind::Syntax(syntax(error)),
+            JiterErrorType::WrongType { .. } => DecodeErrorKind::Syntax("expected a value"),
+        };
+        Self::new(kind, error.index)
+    }
+
+    /// Adds the name of the property that the failed value stands in.
+    #[cold]
+    pub(crate) fn in_property(mut self, name: &str) -> Self {
+        self.0.segments.push(Segment::Property(name.into()));
+        self
+    }
+
+    /// Adds the position of the item that the failed value stands in.
+    #[cold]
+    pub(crate) fn in_item(mut self, index: usize) -> Self {
+        self.0.segments.push(Segment::Item(index));
+        self
+    }
+
+    /// What was wrong.
+    pub fn kind(&self) -> &DecodeErrorKind {
+        &self.0.kind
+    }
+
+    /// The position in the text, in bytes from its start.
+    pub fn offset(&self) -> usize {
+        self.0.offset
+    }
+
+    /// The JSON pointer (RFC 6901) of the value that failed; empty for the whole text.
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for segment in self.0.segments.iter().rev() {
+            pointer.push('/');
+            match segment {
+                Segment::Property(name) => {
+                    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                }
+                Segment::Item(index) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.segments.is_empty() {
+            write!(f, "at the top level: {}", self.0.kind)
+        } else {
+            write!(f, "at {}: {}", self.pointer(), self.0.kind)
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("pointer", &self.pointer())
+            .field("offset", &self.0.offset)
+            .field("kind", &self.0.kind)
+            .finish()
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+impl fmt::Display for DecodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax(reason) => write!(f, "invalid JSON: {reason}"),
+            Self::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::Format { expected, found } => {
+                write!(f, "expected {expected}, found {found} that is none")
+            }
+            Self::OutOfRange { expected } => {
+                write!(f, "expected {expected}, found a number beyond its range")
+            }
+            Self::Missing { property } => {
+                write!(f, "the required property `{property}` is missing")
+            }
+            Self::Constant { expected } => write!(f, "expected the constant {expected}"),
+            Self::Length { expected } => write!(f, "expected an array of {expected} items"),
+            Self::TrailingData => f.write_str("expected the end, found more text"),
+            Self::TooDeep => f.write_str("arrays and objects are nested too deeply"),
+        }
+    }
+}
+
+fn syntax(error: &JsonErrorType) -> &'static str {
+    use JsonErrorType as E;
+    match error {
+        E::EofWhileParsingList
+        | E::EofWhileParsingObject
+        | E::EofWhileParsingString
+        | E::EofWhileParsingValue => "the text ends too early",
+        E::ExpectedColon => "expected `:`",
+        E::ExpectedListCommaOrEnd => "expected `,` or `]`",
+        E::ExpectedObjectCommaOrEnd => "expected `,` or `}`",
+        E::ExpectedSomeIdent | E::ExpectedSomeValue => "expected a value",
+        E::InvalidEscape
+        | E::LoneLeadingSurrogateInHexEscape
+        | E::UnexpectedEndOfHexEscape
+        | E::InvalidUnicodeCodePoint => "invalid escape in a string",
+        E::InvalidNumber | E::FloatExpectingInt => "invalid number",
+        E::NumberOutOfRange => "a number with too many digits",
+        E::ControlCharacterWhileParsingString => "unescaped control character in a string",
+        E::KeyMustBeAString => "expected a property name",
+        E::TrailingComma => "trailing comma",
+        _ => "unreadable text",
+    }
+}

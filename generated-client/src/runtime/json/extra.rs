@@ -1,0 +1,170 @@
+//! The properties of an object that its type does not know.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::{Decode, DecodeError, Encode, RawJson, Reader, Writer};
+
+/// The properties of an object that its type does not know, in the order of the text.
+///
+/// They are written back with the object, so that nothing that a newer server sends is lost.
+/// `Debug` shows the names only.
+#[derive(Clone, Default)]
+pub struct Extra(Option<Box<Entries>>);
+
+#[derive(Clone, Default)]
+struct Entries {
+    list: Vec<(Box<str>, RawJson)>,
+}
+
+impl Extra {
+    /// The value of this name.
+    pub fn get(&self, name: &str) -> Option<&RawJson> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// The names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
+        let list = self.0.as_deref().map_or(&[][..], |entries| &entries.list);
+        list.iter().map(|(name, value)| (&**name, value))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.as_deref().map_or(0, |entries| entries.list.len())
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Adds a property, or replaces its value.
+    ///
+    /// The name of a field of the type is written only while the field is not set.
+    pub fn insert(&mut self, name: impl Into<String>, value: Value) {
+        let name: Box<str> = name.into().into();
+        let value = RawJson::from_value(&value);
+        let entries = self.0.get_or_insert_default();
+        match entries.list.iter_mut().find(|(known, _)| *known == name) {
+            Some(entry) => entry.1 = value,
+            None => entries.list.push((name, value)),
+        }
+    }
+
+    /// Removes a property and gives its value.
+    pub fn remove(&mut self, name: &str) -> Option<RawJson> {
+        let entries = self.0.as_mut()?;
+        let position = entries.list.iter().position(|(known, _)| **known == *name)?;
+        let (_, value) = entries.list.remove(position);
+        if entries.list.is_empty() {
+            self.0 = None;
+        }
+        Some(value)
+    }
+
+    fn push(&mut self, name: &str, value: RawJson) {
+        self.0.get_or_insert_default().list.push((name.into(), value));
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+impl PartialEq for Extra {
+    /// Compares names and values in any order.
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().collect::<BTreeMap<_, _>>() == other.iter().collect::<BTreeMap<_, _>>()
+    }
+}
+
+/// Where the properties go that a type has no field for.
+pub(crate) trait Rest {
+    /// Reads the value of a property that the type does not know.
+    fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Keeps the explicit `null` of a field that has no null.
+    fn keep_null(&mut self, _name: &str) {}
+
+    /// Writes what is kept of a field that is not set.
+    fn write_kept(&self, _name: &str, _writer: &mut Writer) {}
+
+    /// Tidies up when the object has been read.
+    fn finish(&mut self) {}
+
+    /// Writes the properties other than those of the type.
+    fn write(&self, known: &[&str], writer: &mut Writer);
+}
+
+impl Rest for Extra {
+    fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        reader.note_unknown();
+        self.push(name, <RawJson as Decode>::decode(reader)?);
+        Ok(())
+    }
+
+    fn keep_null(&mut self, name: &str) {
+        self.push(name, RawJson::from_value(&Value::Null));
+    }
+
+    fn write_kept(&self, name: &str, writer: &mut Writer) {
+        if let Some(value) = self.get(name) {
+            writer.name(name);
+            value.encode(writer);
+        }
+    }
+
+    /// Of equal names, keeps the last value.
+    fn finish(&mut self) {
+        let Some(entries) = self.0.as_mut().filter(|entries| entries.list.len() > 1) else {
+            return;
+        };
+        let list = std::mem::take(&mut entries.list);
+        let mut last = BTreeMap::new();
+        for (index, (name, _)) in list.iter().enumerate() {
+            last.insert(name.clone(), index);
+        }
+        let kept = list.into_iter().enumerate().filter(|(at, (name, _))| last[name] == *at);
+        entries.list = kept.map(|(_, entry)| entry).collect();
+    }
+
+    fn write(&self, known: &[&str], writer: &mut Writer) {
+        for (name, value) in self.iter().filter(|(name, _)| !known.contains(name)) {
+            writer.name(name);
+            value.encode(writer);
+        }
+    }
+}
+
+impl<T: Decode + Encode> Rest for BTreeMap<String, T> {
+    #[inline]
+    fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.insert(name.to_owned(), T::decode(reader)?);
+        Ok(())
+    }
+
+    #[inline]
+    fn write(&self, known: &[&str], writer: &mut Writer) {
+        for (name, value) in self.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            writer.name(name);
+            value.encode(writer);
+        }
+    }
+}
+
+/// Nowhere: the type refuses to keep unknown properties.
+pub(crate) struct Dropped;
+
+impl Rest for Dropped {
+    fn read(&mut self, _name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        reader.note_unknown();
+        reader.skip()
+    }
+
+    fn write(&self, _known: &[&str], _writer: &mut Writer) {}
+}

@@ -1,0 +1,22 @@
+//! The errors that operations document.
+
+/// `Display` and `Error` of the errors that the API documents for an operation:
+/// `error_enum!(Type { Variant = "422", });`. Each variant has one payload; the statuses may be
+/// ranges (`4XX`) or `default`.
+macro_rules! error_enum {
+    ($type:ident {$($variant:ident = $status:literal),* $(,)?}) => {
+        impl ::std::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    $(Self::$variant(_) => {
+                        $crate::runtime::documented_status($status, f)
+                    })*
+                }
+            }
+        }
+
+        impl ::std::error::Error for $type {}
+    };
+}
+pub(crate) use error_enum;

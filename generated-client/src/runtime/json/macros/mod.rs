@@ -1,0 +1,41 @@
+//! The macros that give generated types their codec and setters.
+//!
+//! The generator writes one call per type. Expansions are as plain as hand-written code, since
+//! the compiler reads hundreds of them: concrete functions, no closures, and `#[inline]`
+//! everywhere, so that a function is compiled only in the crates that call it.
+
+mod enums;
+mod errors;
+mod objects;
+mod setters;
+mod unions;
+
+/// `Serialize` and `Deserialize` of a type that has a codec.
+macro_rules! codec_serde {
+    ($type:ident) => {
+        #[cfg(feature = "serde")]
+        impl ::serde::Serialize for $type {
+            #[inline]
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::runtime::json::serialize(self, serializer)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::runtime::json::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+pub(crate) use codec_serde;
+pub(crate) use enums::{integer_enum, is_sorted, string_enum};
+pub(crate) use errors::error_enum;
+pub(crate) use objects::{new_rest, object, rest_of, slot, take, transparent};
+pub(crate) use setters::{setter, setters};
+pub(crate) use unions::{conversions, tagged_union, union};

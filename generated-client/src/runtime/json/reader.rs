@@ -1,0 +1,286 @@
+//! [`Reader`]: a cursor over JSON text, on jiter.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use jiter::{Jiter, JiterError, Peek};
+
+use super::array::ArrayReader;
+use super::{DecodeError, DecodeErrorKind, Kind};
+
+/// How deeply arrays and objects may be nested in the values that types are read from.
+const MAX_DEPTH: u16 = 128;
+
+/// The same for text that this crate has written: typed values with raw ones inside, for which
+/// jiter's limit is 200.
+const MAX_OWN_DEPTH: u16 = 512;
+
+/// How often the members of unions may be tried in one text before the first admitted one is
+/// taken. Bounds the work on unions nested in unions.
+const MAX_TRIALS: u32 = 10_000;
+
+/// A cursor over JSON text that stands before a value.
+pub struct Reader<'j> {
+    text: &'j str,
+    jiter: Jiter<'j>,
+    depth: u16,
+    max_depth: u16,
+    unknown: u32,
+    trials: u32,
+}
+
+/// A place to go back to.
+pub(crate) struct Checkpoint<'j> {
+    jiter: Jiter<'j>,
+    depth: u16,
+    unknown: u32,
+}
+
+impl<'j> Reader<'j> {
+    pub(crate) fn new(text: &'j str) -> Self {
+        let jiter = Jiter::new(text.as_bytes());
+        Self { text, jiter, depth: 0, max_depth: MAX_DEPTH, unknown: 0, trials: 0 }
+    }
+
+    /// For text that this crate has written, or has already let in.
+    pub(crate) fn of_own(text: &'j str) -> Self {
+        Self { max_depth: MAX_OWN_DEPTH, ..Self::new(text) }
+    }
+
+    pub(crate) fn from_slice(json: &'j [u8]) -> Result<Self, DecodeError> {
+        match std::str::from_utf8(json) {
+            Ok(text) => Ok(Self::new(text)),
+            Err(error) => {
+                let kind = DecodeErrorKind::Syntax("the text is not UTF-8");
+                Err(DecodeError::new(kind, error.valid_up_to()))
+            }
+        }
+    }
+
+    /// Fails when anything but white space is left.
+    pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
+        self.jiter.finish().map_err(lift)
+    }
+
+    /// The position in bytes.
+    pub(crate) fn offset(&self) -> usize {
+        self.jiter.current_index()
+    }
+
+    /// The JSON type of the value ahead.
+    pub(crate) fn kind(&mut self) -> Result<Kind, DecodeError> {
+        let peek = self.peek()?;
+        Ok(match peek {
+            Peek::Null => Kind::Null,
+            Peek::True | Peek::False => Kind::Boolean,
+            Peek::String => Kind::String,
+            Peek::Array => Kind::Array,
+            Peek::Object => Kind::Object,
+            _ if starts_number(peek) => Kind::of_number(&self.text.as_bytes()[self.offset()..]),
+            _ => {
+                let kind = DecodeErrorKind::Syntax("expected a value");
+                return Err(DecodeError::new(kind, self.offset()));
+            }
+        })
+    }
+
+    /// The error for a value ahead that is of another type.
+    #[cold]
+    pub(crate) fn unexpected(&mut self, expected: &'static str) -> DecodeError {
+        match self.kind() {
+            Ok(found) => DecodeError::new(DecodeErrorKind::Type { expected, found }, self.offset()),
+            Err(error) => error,
+        }
+    }
+
+    /// Whether the value ahead is `null`; if so, moves past it.
+    pub(crate) fn take_null(&mut self) -> Result<bool, DecodeError> {
+        if self.peek()? != Peek::Null {
+            return Ok(false);
+        }
+        self.jiter.known_null().map_err(lift)?;
+        Ok(true)
+    }
+
+    pub(crate) fn boolean(&mut self) -> Result<bool, DecodeError> {
+        match self.peek()? {
+            peek @ (Peek::True | Peek::False) => self.jiter.known_bool(peek).map_err(lift),
+            _ => Err(self.unexpected("a boolean")),
+        }
+    }
+
+    /// A number as it is spelt.
+    pub(crate) fn number(&mut self, expected: &'static str) -> Result<&'j str, DecodeError> {
+        let peek = self.peek()?;
+        if !starts_number(peek) {
+            return Err(self.unexpected(expected));
+        }
+        let start = self.offset();
+        self.jiter.known_number_bytes(peek).map_err(lift)?;
+        Ok(&self.text[start..self.offset()])
+    }
+
+    /// A string; borrowed unless it has escapes.
+    pub(crate) fn string(&mut self, expected: &'static str) -> Result<Cow<'j, str>, DecodeError> {
+        if self.peek()? != Peek::String {
+            return Err(self.unexpected(expected));
+        }
+        let start = self.offset();
+        self.jiter.known_bytes().map_err(lift)?;
+        unescape(&self.text[start..self.offset()])
+    }
+
+    /// Moves past the value ahead.
+    pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
+        self.jiter.next_skip().map_err(lift)
+    }
+
+    /// Moves past the value ahead and gives its text.
+    pub(crate) fn raw(&mut self) -> Result<&'j str, DecodeError> {
+        self.peek()?;
+        let start = self.offset();
+        self.skip()?;
+        Ok(&self.text[start..self.offset()])
+    }
+
+    /// Looks for a property of the object ahead, and gives its value if that is a string.
+    /// Does not move. Of equal names the first counts.
+    pub(crate) fn peek_string(&mut self, name: &str) -> Result<Option<Cow<'j, str>>, DecodeError> {
+        if self.peek()? != Peek::Object {
+            return Ok(None);
+        }
+        let mut ahead = Reader { jiter: self.jiter.clone(), ..*self };
+        let mut entry = ahead.enter_object()?;
+        while let Some(key) = entry {
+            if key == name {
+                return match ahead.peek()? {
+                    Peek::String => ahead.string("").map(Some),
+                    _ => Ok(None),
+                };
+            }
+            ahead.skip()?;
+            entry = ahead.next_name()?;
+        }
+        Ok(None)
+    }
+
+    /// Enters the object ahead and gives its first name.
+    pub(crate) fn enter_object(&mut self) -> Result<Option<Cow<'j, str>>, DecodeError> {
+        if self.peek()? != Peek::Object {
+            return Err(self.unexpected("an object"));
+        }
+        self.descend()?;
+        let start = self.offset();
+        let length = self.jiter.next_object_bytes().map_err(lift)?.map(<[u8]>::len);
+        self.name(start, length)
+    }
+
+    /// The next name of the object that was entered; leaves it after the last.
+    pub(crate) fn next_name(&mut self) -> Result<Option<Cow<'j, str>>, DecodeError> {
+        let start = self.offset();
+        let length = self.jiter.next_key_bytes().map_err(lift)?.map(<[u8]>::len);
+        self.name(start, length)
+    }
+
+    /// The name of `length` bytes that jiter has just read from `start` or, behind white space
+    /// and one delimiter, a little later.
+    fn name(
+        &mut self,
+        start: usize,
+        length: Option<usize>,
+    ) -> Result<Option<Cow<'j, str>>, DecodeError> {
+        let Some(length) = length else {
+            self.depth -= 1;
+            return Ok(None);
+        };
+        let text = self.text[start..].trim_start_matches(['{', ',', ' ', '\t', '\r', '\n']);
+        unescape(&text[..length + 2]).map(Some)
+    }
+
+    /// Enters the array ahead.
+    pub(crate) fn enter_array(&mut self) -> Result<ArrayReader, DecodeError> {
+        if self.peek()? != Peek::Array {
+            return Err(self.unexpected("an array"));
+        }
+        self.descend()?;
+        Ok(ArrayReader::default())
+    }
+
+    /// Moves to an item of the array that was entered, or out of it after the last.
+    pub(crate) fn next_item(&mut self, position: usize) -> Result<bool, DecodeError> {
+        let peek = match position {
+            0 => self.jiter.known_array(),
+            _ => self.jiter.array_step(),
+        };
+        let more = peek.map_err(lift)?.is_some();
+        if !more {
+            self.depth -= 1;
+        }
+        Ok(more)
+    }
+
+    fn descend(&mut self) -> Result<(), DecodeError> {
+        if self.depth == self.max_depth {
+            return Err(DecodeError::new(DecodeErrorKind::TooDeep, self.offset()));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn peek(&mut self) -> Result<Peek, DecodeError> {
+        self.jiter.peek().map_err(lift)
+    }
+
+    pub(crate) fn checkpoint(&self) -> Checkpoint<'j> {
+        Checkpoint { jiter: self.jiter.clone(), depth: self.depth, unknown: self.unknown }
+    }
+
+    pub(crate) fn go_to(&mut self, place: &Checkpoint<'j>) {
+        self.jiter = place.jiter.clone();
+        self.depth = place.depth;
+        self.unknown = place.unknown;
+    }
+
+    /// Counts one more thing that the types do not know.
+    pub(crate) fn note_unknown(&mut self) {
+        self.unknown = self.unknown.saturating_add(1);
+    }
+
+    /// How many things the types did not know since then.
+    pub(crate) fn unknown_since(&self, place: &Checkpoint<'_>) -> u32 {
+        self.unknown - place.unknown
+    }
+
+    /// Counts one more trial; whether it is still allowed.
+    pub(crate) fn may_try(&mut self) -> bool {
+        self.trials = self.trials.saturating_add(1);
+        self.trials <= MAX_TRIALS
+    }
+}
+
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("offset", &self.offset()).finish_non_exhaustive()
+    }
+}
+
+fn starts_number(peek: Peek) -> bool {
+    matches!(peek.into_inner(), b'0'..=b'9' | b'-')
+}
+
+/// The content of a string literal that jiter has accepted.
+fn unescape(literal: &str) -> Result<Cow<'_, str>, DecodeError> {
+    let content = &literal[1..literal.len() - 1];
+    if content.contains('\\') {
+        let mut jiter = Jiter::new(literal.as_bytes());
+        Ok(Cow::Owned(jiter.known_str().map_err(lift)?.to_owned()))
+    } else {
+        Ok(Cow::Borrowed(content))
+    }
+}
+
+#[cold]
+#[expect(clippy::needless_pass_by_value, reason = "given to `map_err`")]
+fn lift(error: JiterError) -> DecodeError {
+    DecodeError::from_jiter(&error)
+}

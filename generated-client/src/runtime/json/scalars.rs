@@ -1,0 +1,129 @@
+//! The codec of booleans, numbers and strings.
+
+use super::number::{NotInteger, integer};
+use super::{Decode, DecodeError, DecodeErrorKind, Encode, Kind, Reader, Writer};
+
+impl Decode for bool {
+    #[inline]
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.boolean()
+    }
+}
+
+impl Encode for bool {
+    #[inline]
+    fn encode(&self, writer: &mut Writer) {
+        writer.boolean(*self);
+    }
+}
+
+impl Decode for String {
+    #[inline]
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(reader.string("a string")?.into_owned())
+    }
+}
+
+impl Encode for String {
+    #[inline]
+    fn encode(&self, writer: &mut Writer) {
+        writer.string(self);
+    }
+}
+
+impl Encode for str {
+    #[inline]
+    fn encode(&self, writer: &mut Writer) {
+        writer.string(self);
+    }
+}
+
+macro_rules! integers {
+    ($($type:ty, $write:ident, $expected:literal;)*) => {$(
+        impl Decode for $type {
+            #[inline]
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let wide = read_integer(reader, $expected)?;
+                let narrow = Self::try_from(wide.value);
+                narrow.map_err(|_| wide.out_of_range($expected))
+            }
+        }
+
+        impl Encode for $type {
+            #[inline]
+            fn encode(&self, writer: &mut Writer) {
+                writer.$write((*self).into());
+            }
+        }
+    )*};
+}
+
+integers! {
+    i8, signed, "an 8-bit integer";
+    i16, signed, "a 16-bit integer";
+    i32, signed, "a 32-bit integer";
+    i64, signed, "a 64-bit integer";
+    u8, unsigned, "an unsigned 8-bit integer";
+    u16, unsigned, "an unsigned 16-bit integer";
+    u32, unsigned, "an unsigned 32-bit integer";
+    u64, unsigned, "an unsigned 64-bit integer";
+}
+
+macro_rules! floats {
+    ($($type:ty, $write:ident, $expected:literal;)*) => {$(
+        impl Decode for $type {
+            #[inline]
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let text = reader.number("a number")?;
+                match text.parse::<Self>() {
+                    Ok(value) if value.is_finite() => Ok(value),
+                    _ => Err(out_of_range(reader.offset() - text.len(), $expected)),
+                }
+            }
+        }
+
+        impl Encode for $type {
+            /// Writes `null` for NaN and the infinities, for which JSON has no word.
+            #[inline]
+            fn encode(&self, writer: &mut Writer) {
+                writer.$write(*self);
+            }
+        }
+    )*};
+}
+
+floats! {
+    f32, float, "a 32-bit float";
+    f64, double, "a 64-bit float";
+}
+
+/// An integer of the text and where it stands.
+struct Wide {
+    value: i128,
+    offset: usize,
+}
+
+impl Wide {
+    #[cold]
+    fn out_of_range(&self, expected: &'static str) -> DecodeError {
+        out_of_range(self.offset, expected)
+    }
+}
+
+fn read_integer(reader: &mut Reader<'_>, expected: &'static str) -> Result<Wide, DecodeError> {
+    let text = reader.number("an integer")?;
+    let offset = reader.offset() - text.len();
+    match integer(text) {
+        Ok(value) => Ok(Wide { value, offset }),
+        Err(NotInteger::OutOfRange) => Err(out_of_range(offset, expected)),
+        Err(NotInteger::Fraction) => {
+            let kind = DecodeErrorKind::Format { expected: "an integer", found: Kind::Number };
+            Err(DecodeError::new(kind, offset))
+        }
+    }
+}
+
+#[cold]
+fn out_of_range(offset: usize, expected: &'static str) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::OutOfRange { expected }, offset)
+}

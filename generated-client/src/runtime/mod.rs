@@ -1,0 +1,42 @@
+//! What every generated client shares: the JSON codec, the client and its errors.
+//!
+//! The core does no I/O: an [`Operation`] builds an [`http::Request`] and reads an
+//! [`http::Response`]; a transport, which is any `tower_service::Service`, carries them.
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    unreachable_pub,
+    reason = "no API uses all of what the clients share"
+)]
+
+mod base_url;
+mod body;
+mod build_error;
+mod builder;
+mod call;
+mod client;
+mod error;
+pub mod json;
+mod operation;
+pub(crate) mod request;
+mod response;
+mod security;
+mod send;
+pub(crate) mod style;
+mod transport;
+
+pub use body::Body;
+pub use build_error::BuildError;
+pub use builder::ClientBuilder;
+pub use call::Call;
+pub use client::{Api, Client};
+pub use error::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+pub use operation::Operation;
+pub use request::RequestBuilder;
+pub use response::RawResponse;
+pub use security::{Credential, Scheme, SchemeKind, Secret};
+pub use style::Style;
+pub use transport::{BoxError, Deadline, TransportError};
+
+pub(crate) use operation::documented_status;

@@ -1,0 +1,43 @@
+//! [`Operation`]: how one operation of the API becomes a request and reads its response.
+
+use std::fmt;
+
+use http::{Method, StatusCode};
+
+use super::{Error, RawResponse, RequestBuilder};
+
+/// An operation of the API with its arguments. Does no I/O.
+pub trait Operation: Send + Sync + 'static {
+    /// What a successful call gives.
+    type Output: Send + 'static;
+    /// The errors that the API documents for the operation.
+    type Error: Send + 'static;
+
+    /// The `operationId` of the document.
+    const ID: &'static str;
+    /// The method of the request.
+    const METHOD: Method;
+    /// The path template, as the document spells it.
+    const PATH: &'static str;
+    /// Which security schemes the operation needs: all of one of these lists. Empty if none.
+    const SECURITY: &'static [&'static [&'static str]];
+
+    /// Puts the arguments into a request.
+    fn request(&self, request: &mut RequestBuilder);
+
+    /// Reads a response.
+    ///
+    /// # Errors
+    /// The API answered with an error, or with something that the document does not describe.
+    fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>>;
+}
+
+/// Writes a status as the document spells it, with the name that HTTP gives it.
+pub(crate) fn documented_status(status: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let code = status.parse::<StatusCode>().ok();
+    match (code.and_then(|code| code.canonical_reason()), status) {
+        (Some(reason), _) => write!(f, "{status} {reason}"),
+        (None, "default") => f.write_str("an error that the API documents"),
+        (None, _) => f.write_str(status),
+    }
+}

@@ -1,0 +1,14 @@
+// @generated from the OpenAPI document; changes will be overwritten.
+//! [`Customer`].
+
+use crate::runtime::json::RawJson;
+use crate::types::{CustomerIndividual, CustomerTeam};
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Customer {
+    Individual(CustomerIndividual),
+    Team(CustomerTeam),
+    /// A value that this version of the crate does not know, as it came.
+    Unknown(RawJson),
+}

@@ -1,0 +1,16 @@
+// @generated from the OpenAPI document; changes will be overwritten.
+//! [`CustomerSessionCreate`].
+
+use crate::runtime::json::RawJson;
+use crate::types::{
+    CustomerSessionCustomerExternalIdCreate, CustomerSessionCustomerIdCreate,
+};
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CustomerSessionCreate {
+    CustomerId(CustomerSessionCustomerIdCreate),
+    ExternalCustomerId(CustomerSessionCustomerExternalIdCreate),
+    /// A value that this version of the crate does not know, as it came.
+    Unknown(RawJson),
+}

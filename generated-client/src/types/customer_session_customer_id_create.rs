@@ -1,0 +1,58 @@
+// @generated from the OpenAPI document; changes will be overwritten.
+//! [`CustomerSessionCustomerIdCreate`].
+
+use crate::runtime::json::{Extra, Maybe, setters};
+
+/// Schema for creating a customer session using a customer ID.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerSessionCustomerIdCreate {
+    /// ID of the member to create a session for. When not provided and the organization has
+    /// `member_model_enabled`, the owner member of the customer will be used for individual customers.
+    pub member_id: Maybe<uuid::Uuid>,
+    /// External ID of the member to create a session for. Alternative to `member_id`.
+    pub external_member_id: Maybe<String>,
+    /// When set, a back button will be shown in the customer portal to return to this URL.
+    ///
+    /// - Format: `uri`
+    /// - At least 1 character
+    /// - At most 2083 characters
+    ///
+    /// Example: `https://example.com/account`
+    pub return_url: Maybe<String>,
+    /// ID of the customer to create a session for.
+    pub customer_id: uuid::Uuid,
+    pub(crate) extra: Extra,
+}
+
+impl CustomerSessionCustomerIdCreate {
+    /// Makes one from the required properties.
+    #[inline]
+    pub fn new(customer_id: uuid::Uuid) -> Self {
+        Self {
+            member_id: Maybe::Absent,
+            external_member_id: Maybe::Absent,
+            return_url: Maybe::Absent,
+            customer_id,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Properties that this version of the crate does not know.
+    #[inline]
+    pub fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    /// Properties that this version of the crate does not know, to be changed.
+    #[inline]
+    pub fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+setters!(CustomerSessionCustomerIdCreate {
+    member_id: maybe value uuid::Uuid, null member_id_null;
+    external_member_id: maybe into String, null external_member_id_null;
+    return_url: maybe into String, null return_url_null;
+});

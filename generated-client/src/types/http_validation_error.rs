@@ -1,0 +1,36 @@
+// @generated from the OpenAPI document; changes will be overwritten.
+//! [`HttpValidationError`].
+
+use crate::runtime::json::{Extra, setters};
+use crate::types::ValidationError;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct HttpValidationError {
+    pub detail: Option<Vec<ValidationError>>,
+    pub(crate) extra: Extra,
+}
+
+impl HttpValidationError {
+    /// Makes an empty one.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Properties that this version of the crate does not know.
+    #[inline]
+    pub fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    /// Properties that this version of the crate does not know, to be changed.
+    #[inline]
+    pub fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+setters!(HttpValidationError {
+    detail: optional value Vec<ValidationError>;
+});

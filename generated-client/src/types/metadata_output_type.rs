@@ -1,0 +1,19 @@
+// @generated from the OpenAPI document; changes will be overwritten.
+//! [`MetadataOutputType`], and what stands inside it: [`MetadataOutputTypeValue`].
+
+use std::collections::BTreeMap;
+
+use crate::runtime::json::RawJson;
+
+pub type MetadataOutputType = BTreeMap<String, MetadataOutputTypeValue>;
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum MetadataOutputTypeValue {
+    String(String),
+    Integer(i64),
+    Number(f64),
+    Boolean(bool),
+    /// A value that this version of the crate does not know, as it came.
+    Unknown(RawJson),
+}

@@ -1,0 +1,1 @@
+//! What the tests share. The tests themselves are in `tests/suite`.

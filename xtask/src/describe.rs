@@ -1,0 +1,227 @@
+//! A run in words, for people: diagnostics and failures on the standard error, results on the
+//! standard output.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use codegen::write::{Change, StaleFile};
+
+use crate::arguments::Arguments;
+use crate::diagnose::{self, Tally};
+use crate::outcome::{Exit, Generated, Outcome, Report, Run};
+use crate::timings::Timings;
+
+/// The most stale files that are listed.
+const LISTED: usize = 50;
+
+/// What to print about `run`.
+pub(crate) fn report(run: &Run, arguments: &Arguments) -> Report {
+    let exit = run.outcome.exit();
+    let line = format!("{}\n", verdict(&run.outcome, diagnose::tally(run), arguments));
+    let (line, failure) =
+        if exit == Exit::Fine { (line, String::new()) } else { (String::new(), line) };
+    let mut results = String::new();
+    if !arguments.quiet {
+        if let Outcome::Checked { stale, .. } = &run.outcome {
+            results.push_str(&list(stale));
+        }
+        results.push_str(&line);
+        if arguments.timings {
+            results.push_str(&table(&run.timings));
+        }
+    }
+    Report { messages: diagnose::human(run, arguments), results, failure, exit }
+}
+
+/// What the run came to, in one line.
+fn verdict(outcome: &Outcome, tally: Tally, arguments: &Arguments) -> String {
+    match outcome {
+        Outcome::Written { generated, summary } if summary.written + summary.removed == 0 => {
+            format!("nothing to do: {}", up_to_date(generated, tally))
+        }
+        Outcome::Written { generated, summary } => format!(
+            "{}: {}; {} written, {} unchanged, {} removed; {}",
+            generated.folder.display(),
+            contents(generated),
+            count(summary.written, "file"),
+            summary.unchanged,
+            summary.removed,
+            count(tally.warnings, "warning"),
+        ),
+        Outcome::Checked { generated, stale } if stale.is_empty() => up_to_date(generated, tally),
+        Outcome::Checked { generated, stale } => format!(
+            "error: {} in `{}` {} stale; run `{}` to repair",
+            count(stale.len(), "file"),
+            generated.folder.display(),
+            if stale.len() == 1 { "is" } else { "are" },
+            arguments.repair(),
+        ),
+        Outcome::Refused => {
+            format!("can't generate: {}; nothing was written", count(tally.errors, "error"))
+        }
+        Outcome::Unfinished => "writing stopped; once the error is mended, the same command \
+                                finishes the work"
+            .to_owned(),
+    }
+}
+
+fn up_to_date(generated: &Generated, tally: Tally) -> String {
+    format!(
+        "{} in `{}` {} up to date ({}, {})",
+        count(generated.files, "file"),
+        generated.folder.display(),
+        if generated.files == 1 { "is" } else { "are" },
+        contents(generated),
+        count(tally.warnings, "warning"),
+    )
+}
+
+fn contents(generated: &Generated) -> String {
+    let counts = &generated.counts;
+    format!("{}, {}", count(counts.types, "type"), count(counts.operations, "operation"))
+}
+
+/// The stale files, each with the start of its difference.
+fn list(stale: &[StaleFile]) -> String {
+    let mut text = String::new();
+    for file in stale.iter().take(LISTED) {
+        let change = match file.change {
+            Change::Missing => "is missing",
+            Change::Differs => "differs from what is generated",
+            Change::Obsolete => "is no longer generated",
+        };
+        let _ = writeln!(text, "{} {change}", file.path);
+        for line in file.diff.lines() {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
+    if stale.len() > LISTED {
+        let _ = writeln!(text, "... {} more files", stale.len() - LISTED);
+    }
+    text
+}
+
+/// A line for each stage and one for all.
+fn table(timings: &Timings) -> String {
+    let total = ("total".to_owned(), timings.total());
+    let mut text = String::new();
+    for (stage, duration) in timings.stages().iter().chain([&total]) {
+        let _ = writeln!(text, "{stage:<10} {:>10.1} ms", milliseconds(*duration));
+    }
+    text
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+/// `1 file`, `2 files`.
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use codegen::Counts;
+    use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
+    use codegen::document::Document;
+    use codegen::pointer::JsonPointer;
+    use codegen::write::Summary;
+    use serde_json::Value;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    fn described(outcome: Outcome, line: &str) -> Report {
+        let mut diagnostics = Diagnostics::default();
+        let warning = Diagnostic::warning(Code::BestFitUnion, &JsonPointer::root(), "a warning");
+        diagnostics.push(warning);
+        let mut timings = Timings::default();
+        timings.begin("load");
+        timings.end();
+        let document = Document { value: Value::Null, sources: Vec::new(), origins: Vec::new() };
+        let run = Run { outcome, document, diagnostics, timings };
+        let line = Line::parse_from(std::iter::once("xtask").chain(line.split_whitespace()));
+        report(&run, &line.arguments)
+    }
+
+    fn generated(files: usize) -> Generated {
+        let counts = Counts { types: 14, operations: 1 };
+        Generated { counts, folder: "client".into(), files }
+    }
+
+    fn written(written: usize, removed: usize) -> Outcome {
+        let summary = Summary { written, unchanged: 5, removed };
+        Outcome::Written { generated: generated(written + 5), summary }
+    }
+
+    #[test]
+    fn a_run_is_summed_up_in_one_line() {
+        assert_eq!(
+            described(written(2, 1), "").results,
+            "client: 14 types, 1 operation; 2 files written, 5 unchanged, 1 removed; 1 warning\n"
+        );
+        assert_eq!(
+            described(written(0, 0), "").results,
+            "nothing to do: 5 files in `client` are up to date (14 types, 1 operation, 1 warning)\n"
+        );
+        assert!(described(written(0, 1), "").results.contains("1 removed"));
+    }
+
+    #[test]
+    fn a_failing_check_prints_what_is_stale_and_what_repairs_it() {
+        let file = |path: &str, change, diff: &str| StaleFile {
+            path: path.to_owned(),
+            change,
+            diff: diff.to_owned(),
+        };
+        let stale = vec![
+            file("a.rs", Change::Differs, "-old\n+new\n"),
+            file("b.rs", Change::Missing, ""),
+            file("c.rs", Change::Obsolete, ""),
+        ];
+        let outcome = Outcome::Checked { generated: generated(2), stale };
+        let report = described(outcome, "--check --config x.toml");
+        assert_eq!(
+            report.results,
+            "a.rs differs from what is generated\n    -old\n    +new\nb.rs is missing\n\
+             c.rs is no longer generated\n"
+        );
+        let repair = "3 files in `client` are stale; run `cargo xtask codegen --config x.toml`";
+        assert!(report.failure.contains(repair), "{}", report.failure);
+        assert_eq!(report.exit, Exit::Stale);
+    }
+
+    #[test]
+    fn many_stale_files_are_not_all_listed() {
+        let file =
+            |n| StaleFile { path: format!("{n}.rs"), change: Change::Missing, diff: String::new() };
+        let stale = (0..80).map(file).collect();
+        let report = described(Outcome::Checked { generated: generated(80), stale }, "--check");
+        assert_eq!(report.results.lines().count(), 51);
+        assert!(report.results.ends_with("... 30 more files\n"));
+    }
+
+    #[test]
+    fn quiet_prints_errors_only() {
+        let report = described(written(2, 1), "--quiet --timings");
+        assert_eq!((report.results, report.messages, report.failure), Default::default());
+        let report = described(Outcome::Refused, "--quiet");
+        assert!(report.failure.ends_with("nothing was written\n"), "{}", report.failure);
+        assert_eq!(report.exit, Exit::Failed);
+    }
+
+    #[test]
+    fn timings_have_a_line_for_each_stage() {
+        let report = described(written(2, 1), "--timings");
+        let names = report.results.lines().skip(1).filter_map(|line| line.split(' ').next());
+        assert_eq!(names.collect::<Vec<_>>(), ["load", "total"]);
+    }
+}

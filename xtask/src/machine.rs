@@ -1,0 +1,152 @@
+//! A run as JSON, one object a line on the standard output: the diagnostics, then the summary.
+
+use codegen::write::{Change, StaleFile};
+use serde_json::{Value, json};
+
+use crate::arguments::Arguments;
+use crate::diagnose;
+use crate::outcome::{Generated, Outcome, Report, Run};
+
+/// What to print about `run`.
+pub(crate) fn report(run: &Run, arguments: &Arguments) -> Report {
+    let mut results = diagnose::json_lines(run, arguments);
+    results.push_str(&summary(run, arguments).to_string());
+    results.push('\n');
+    Report { messages: String::new(), results, failure: String::new(), exit: run.outcome.exit() }
+}
+
+fn summary(run: &Run, arguments: &Arguments) -> Value {
+    let tally = diagnose::tally(run);
+    let mut summary = json!({
+        "type": "summary",
+        "outcome": match &run.outcome {
+            Outcome::Written { .. } => "written",
+            Outcome::Checked { stale, .. } if stale.is_empty() => "current",
+            Outcome::Checked { .. } => "stale",
+            Outcome::Refused => "refused",
+            Outcome::Unfinished => "unfinished",
+        },
+        "errors": tally.errors,
+        "warnings": tally.warnings,
+    });
+    match &run.outcome {
+        Outcome::Written { generated, summary: files } => {
+            add_counts(&mut summary, generated);
+            summary["written"] = files.written.into();
+            summary["unchanged"] = files.unchanged.into();
+            summary["removed"] = files.removed.into();
+        }
+        Outcome::Checked { generated, stale } => {
+            add_counts(&mut summary, generated);
+            summary["stale"] = stale.iter().map(stale_file).collect();
+            summary["repair"] = arguments.repair().into();
+        }
+        Outcome::Refused | Outcome::Unfinished => {}
+    }
+    if arguments.timings {
+        let stages = run.timings.stages().iter();
+        summary["timings"] = stages
+            .map(|(stage, time)| json!({ "stage": stage, "seconds": time.as_secs_f64() }))
+            .collect();
+    }
+    summary
+}
+
+fn add_counts(summary: &mut Value, generated: &Generated) {
+    summary["output"] = generated.folder.to_string_lossy().into();
+    summary["types"] = generated.counts.types.into();
+    summary["operations"] = generated.counts.operations.into();
+    summary["files"] = generated.files.into();
+}
+
+fn stale_file(file: &StaleFile) -> Value {
+    let change = match file.change {
+        Change::Missing => "missing",
+        Change::Differs => "differs",
+        Change::Obsolete => "obsolete",
+    };
+    json!({ "path": file.path, "change": change, "diff": file.diff })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use codegen::Counts;
+    use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
+    use codegen::document::Document;
+    use codegen::pointer::JsonPointer;
+    use codegen::write::Summary;
+
+    use super::*;
+    use crate::outcome::Exit;
+    use crate::timings::Timings;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    /// The exit code, the number of lines, and the summary.
+    fn reported(outcome: Outcome, line: &str) -> (Exit, usize, Value) {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(Diagnostic::warning(Code::NameClash, &JsonPointer::root(), "a warning"));
+        let mut timings = Timings::default();
+        timings.begin("load");
+        timings.end();
+        let document = Document { value: Value::Null, sources: Vec::new(), origins: Vec::new() };
+        let run = Run { outcome, document, diagnostics, timings };
+        let line = Line::parse_from(std::iter::once("xtask").chain(line.split_whitespace()));
+        let report = report(&run, &line.arguments);
+        assert_eq!((report.messages.as_str(), report.failure.as_str()), ("", ""));
+        let lines: Vec<Value> = report
+            .results
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a JSON object"))
+            .collect();
+        (report.exit, lines.len(), lines.last().expect("a summary").clone())
+    }
+
+    fn generated() -> Generated {
+        let counts = Counts { types: 14, operations: 1 };
+        Generated { counts, folder: "client".into(), files: 7 }
+    }
+
+    #[test]
+    fn the_last_line_is_the_summary() {
+        let summary = Summary { written: 2, unchanged: 5, removed: 1 };
+        let written = Outcome::Written { generated: generated(), summary };
+        let (exit, lines, summary) = reported(written, "--message-format json");
+        assert_eq!((exit, lines), (Exit::Fine, 2));
+        let expected = json!({
+            "type": "summary", "outcome": "written", "errors": 0, "warnings": 1,
+            "output": "client", "types": 14, "operations": 1, "files": 7,
+            "written": 2, "unchanged": 5, "removed": 1,
+        });
+        assert_eq!(summary, expected);
+    }
+
+    #[test]
+    fn a_check_names_the_stale_files() {
+        let stale = vec![StaleFile {
+            path: "a.rs".to_owned(),
+            change: Change::Differs,
+            diff: "+new\n".to_owned(),
+        }];
+        let checked = Outcome::Checked { generated: generated(), stale };
+        let (exit, _, summary) = reported(checked, "--check --timings");
+        assert_eq!(exit, Exit::Stale);
+        assert_eq!(summary["outcome"], "stale");
+        let stale = json!([{ "path": "a.rs", "change": "differs", "diff": "+new\n" }]);
+        assert_eq!(summary["stale"], stale);
+        assert_eq!(summary["repair"], "cargo xtask codegen");
+        assert_eq!(summary["timings"][0]["stage"], "load");
+    }
+
+    #[test]
+    fn quiet_leaves_the_warnings_out() {
+        let (exit, lines, summary) = reported(Outcome::Refused, "--quiet");
+        assert_eq!((exit, lines), (Exit::Failed, 1));
+        assert_eq!(summary["outcome"], "refused");
+    }
+}

@@ -1,0 +1,43 @@
+//! The commands of this workspace: arguments in, a library call, a report out.
+
+mod arguments;
+mod command;
+mod configuration;
+mod describe;
+mod diagnose;
+mod machine;
+mod outcome;
+mod progress;
+mod timings;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// The commands of this workspace.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+enum Command {
+    Codegen(arguments::Arguments),
+}
+
+fn main() -> ExitCode {
+    let Command::Codegen(arguments) = Command::parse();
+    let report = command::codegen(&arguments);
+    // A reader that has gone, as in `| head`, is no failure of the command.
+    let _ = std::io::stderr().write_all(report.messages.as_bytes());
+    let _ = std::io::stdout().write_all(report.results.as_bytes());
+    let _ = std::io::stderr().write_all(report.failure.as_bytes());
+    report.exit.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Command::command().debug_assert();
+    }
+}

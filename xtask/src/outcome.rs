@@ -1,0 +1,83 @@
+//! What a run came to, as plain data: what [`command`](crate::command) gives and
+//! [`describe`](crate::describe) and [`machine`](crate::machine) print.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use codegen::Counts;
+use codegen::diagnostic::Diagnostics;
+use codegen::document::Document;
+use codegen::write::{StaleFile, Summary};
+
+use crate::timings::Timings;
+
+/// One run.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) outcome: Outcome,
+    /// The texts that the diagnostics speak of, as far as they were read.
+    pub(crate) document: Document,
+    pub(crate) diagnostics: Diagnostics,
+    pub(crate) timings: Timings,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// The folder holds the crate.
+    Written { generated: Generated, summary: Summary },
+    /// `--check`: what is stale, if anything.
+    Checked { generated: Generated, stale: Vec<StaleFile> },
+    /// There are errors; nothing was written.
+    Refused,
+    /// Writing failed on the way.
+    Unfinished,
+}
+
+/// What was generated.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    pub(crate) counts: Counts,
+    /// The output folder, as the user named it.
+    pub(crate) folder: PathBuf,
+    /// The number of files, with the manifest.
+    pub(crate) files: usize,
+}
+
+/// What to print, in this order, and the exit code.
+#[derive(Debug)]
+pub(crate) struct Report {
+    /// For the standard error: the diagnostics.
+    pub(crate) messages: String,
+    /// For the standard output: what was asked for.
+    pub(crate) results: String,
+    /// For the standard error: why the command fails, in one line.
+    pub(crate) failure: String,
+    pub(crate) exit: Exit,
+}
+
+/// The exit codes that `--help` documents; 2 is clap's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Fine = 0,
+    Failed = 1,
+    Stale = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl Outcome {
+    /// The exit code of a run that came to this.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Written { .. } => Exit::Fine,
+            Self::Checked { stale, .. } if stale.is_empty() => Exit::Fine,
+            Self::Checked { .. } => Exit::Stale,
+            Self::Refused | Self::Unfinished => Exit::Failed,
+        }
+    }
+}
