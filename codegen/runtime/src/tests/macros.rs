@@ -269,3 +269,50 @@ fn nested_errors_have_pointers() {
         "at /billing_address/country: expected a string, found an integer",
     );
 }
+
+mod shadowing {
+    //! Types of an API may be called like those of Rust's prelude.
+
+    use crate::runtime::json::{Extra, RawJson, conversions, object, setters, string_enum, union};
+
+    #[derive(Debug, PartialEq)]
+    pub(super) struct Result {
+        pub(super) option: std::option::Option<Option>,
+        pub(super) extra: Extra,
+    }
+
+    object!(Result [] { option: optional "option" } extra);
+    setters!(Result { option: optional into Option; });
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub(super) enum Option {
+        Some,
+        None,
+        Unknown(std::string::String),
+    }
+
+    string_enum!(Option { None = "None", Some = "Some" });
+
+    #[derive(Debug, PartialEq)]
+    pub(super) struct String {
+        pub(super) none: i64,
+    }
+
+    object!(String [] { none: required "none" } dropped);
+
+    #[derive(Debug, PartialEq)]
+    pub(super) enum Some {
+        String(String),
+        Unknown(RawJson),
+    }
+
+    union!(Some { String: Kind::Object });
+    conversions!(Some { String: String });
+}
+
+#[test]
+fn types_may_shadow_the_prelude() {
+    same::<shadowing::Result>(r#"{"option":"Some"}"#);
+    same::<shadowing::Some>(r#"{"none":1}"#);
+    same::<shadowing::Option>(r#""other""#);
+}
