@@ -13,9 +13,10 @@ mod types;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub use expression::example_call;
+pub use expression::{example_call, example_failure, example_function_call, example_value};
 pub use table::Table;
-pub use type_ref::{Scope, type_text};
+pub(crate) use table::line as one_line;
+pub use type_ref::{Scope, field_type_text, type_text};
 
 use crate::rust::{ClientItems, Crate, OperationModule, TypeModule};
 

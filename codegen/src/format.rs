@@ -1,6 +1,8 @@
 //! Takes tokens, item by item, and gives the files' text: a header, the documentation, and a blank
 //! line between items. Files are laid out in parallel.
 
+mod statement;
+
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -39,6 +41,9 @@ pub fn format(units: &[Unit<'_>]) -> Output {
 
 /// A statement of an example, as lines without indentation.
 pub(crate) fn statement(tokens: &TokenStream) -> String {
+    if let Some(text) = statement::statement(tokens) {
+        return text;
+    }
     let function = quote::quote!(fn example() { #tokens });
     let text = unparse(&function);
     let body = text.lines().skip(1).filter(|line| *line != "}");

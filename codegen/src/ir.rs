@@ -246,6 +246,8 @@ pub struct Property {
 /// `oneOf` or `anyOf`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
+    /// `oneOf` or `anyOf`.
+    pub keyword: &'static str,
     /// The members, in the order of the document.
     pub members: Vec<Member>,
     /// How a value's member is found.

@@ -27,6 +27,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod extension;
+pub mod fidelity;
 pub mod format;
 pub mod ir;
 pub mod load;
@@ -180,6 +181,7 @@ fn pipeline(
     let mut output = format::format(&units);
     output.extend(package::files(&krate));
     output.extend(pages::files(&krate));
+    output.insert("fidelity.txt".to_owned(), fidelity::report(&api));
 
     usage::add(&api, &names, config, &mut run.used);
     let counts = Counts {

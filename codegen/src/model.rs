@@ -8,6 +8,8 @@
 #[cfg(test)]
 mod corpus;
 mod decode;
+#[cfg(test)]
+mod everything;
 mod part;
 mod restore;
 mod schema;
@@ -30,7 +32,8 @@ pub fn model(document: &Document, diagnostics: &mut Diagnostics) -> Option<OpenA
         Err(refusals) => {
             for refusal in refusals {
                 let Refusal { at, message } = refusal;
-                diagnostics.push(Diagnostic::error(Code::Model, &at, message));
+                let error = Diagnostic::error(Code::Model, &at, message);
+                diagnostics.push(error.help("change or remove it with an overlay"));
             }
             None
         }
@@ -146,5 +149,13 @@ mod tests {
             "/paths/~1a/get/responses/200/content/application~1json/schema/properties/a"
         );
         assert_eq!(diagnostic.code, Code::Model);
+    }
+
+    #[test]
+    fn a_refusal_of_what_is_not_stamped_names_the_component() {
+        let given = document(json!({ "components": { "links": { "L": { "parameters": [] } } } }));
+        let mut diagnostics = Diagnostics::default();
+        assert!(model(&desugar(given), &mut diagnostics).is_none());
+        assert_eq!(diagnostics.as_slice()[0].at.as_str(), "/components/links/L");
     }
 }

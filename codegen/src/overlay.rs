@@ -117,10 +117,14 @@ fn change(
             break;
         }
         if let Err(conflict) = merge(target, coming.value, at, &coming.pointer, &mut brought) {
-            let Conflict { at, found, brought } = conflict;
+            let Conflict { at, from, found, brought } = conflict;
             let message = format!("{brought} can't be merged into {found} at `{at}`");
             let help = "to replace it, remove it in an action before this one";
-            mistakes.push(Code::InvalidOverlay, &action.at, message, help);
+            let place = match action.change {
+                Change::Copy(_) => action.at.child("copy"),
+                Change::Update(_) | Change::Remove => from,
+            };
+            mistakes.push(Code::InvalidOverlay, &place, message, help);
             break;
         }
     }

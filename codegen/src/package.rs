@@ -4,6 +4,8 @@
 mod cargo;
 mod runtime;
 
+pub(crate) use cargo::RUST_VERSION;
+
 use crate::output::Output;
 use crate::rust::Crate;
 

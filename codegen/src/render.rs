@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::pointer::JsonPointer;
 use crate::render::excerpt::{Excerpt, printable};
 use crate::render::locate::{Location, Locator};
 
@@ -105,7 +106,10 @@ fn group<'a>(diagnostic: &'a Diagnostic, location: &Location<'a>) -> Group<'a> {
             }
         },
     }
-    group = group.element(Level::NOTE.message(format!("at {}", printable(&location.place()))));
+    if diagnostic.span.is_none() || location.pointer != JsonPointer::root() {
+        let place = format!("at {}", printable(&location.place()));
+        group = group.element(Level::NOTE.message(place));
+    }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(printable(help))),
         None => group,

@@ -28,9 +28,16 @@ use crate::pointer::JsonPointer;
 pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
     let none = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&none);
-    let mut resolver = Resolver { components, schemas: Vec::new(), ids: HashMap::new(), diagnostics };
+    let mut resolver = Resolver {
+        components,
+        schemas: Vec::new(),
+        ids: HashMap::new(),
+        terms_left: conjunction::MOST_TERMS,
+        diagnostics,
+    };
     resolver.components();
     let operations = operations::resolve(openapi, &mut resolver);
+    resolver.report_exhaustion();
     let Resolver { schemas, diagnostics, .. } = resolver;
     let mut api = Api {
         info: about(openapi),
@@ -50,6 +57,8 @@ struct Resolver<'a, 'd> {
     schemas: Vec<Schema>,
     /// Components that have an id already, by key.
     ids: HashMap<&'a str, SchemaId>,
+    /// How many members of `allOf`s may still be merged.
+    terms_left: usize,
     diagnostics: &'d mut Diagnostics,
 }
 

@@ -16,6 +16,16 @@ pub struct Crate {
     pub operations: Vec<OperationModule>,
 }
 
+impl Crate {
+    /// The operation to show first: one that sends a body, where there is one.
+    pub fn first_operation(&self) -> Option<(&OperationModule, &Operation)> {
+        let mut all = self.operations.iter().flat_map(|module| {
+            module.operations.iter().map(move |operation| (module, operation))
+        });
+        all.clone().find(|(_, operation)| operation.body.is_some()).or_else(|| all.next())
+    }
+}
+
 /// What the crate's `Cargo.toml` and its first page say.
 #[derive(Clone, Debug)]
 pub struct Package {
@@ -111,6 +121,8 @@ pub struct Type {
     pub pointer: String,
     /// What it is.
     pub kind: TypeKind,
+    /// A value of it, for its page; `None` where it would be endless or too long.
+    pub example: Option<Expression>,
 }
 
 /// What a [`Type`] is.
@@ -312,6 +324,22 @@ pub enum TypeRef {
     Boxed(Box<TypeRef>),
 }
 
+impl TypeRef {
+    /// Whether an argument of this type is taken as `impl Into<T>`: where `From` is what callers
+    /// want, and not for numbers, whose literals would lose their type.
+    pub fn is_taken_by_into(&self) -> bool {
+        matches!(
+            self,
+            Self::String
+                | Self::Named(_)
+                | Self::Json
+                | Self::Base64
+                | Self::Bytes
+                | Self::Boxed(_)
+        )
+    }
+}
+
 /// The documentation of a field or parameter, in parts, so that rustdoc and pages can each lay it
 /// out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -376,6 +404,8 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// The arguments of an example call.
     pub example: Vec<Expression>,
+    /// The setters of an example call: optional parameters that the document has examples of.
+    pub example_setters: Vec<(FieldName, Expression)>,
 }
 
 /// A parameter of an [`Operation`].
@@ -498,6 +528,10 @@ pub enum AnswerTarget {
 pub enum Expression {
     /// A string literal.
     Text(String),
+    /// Bytes: `Vec::from("..")`.
+    Bytes(String),
+    /// A `String` of a literal.
+    Owned(String),
     /// A string literal that is parsed to the type of its place: `"..".parse()?`.
     Parsed(String),
     /// A whole number.
@@ -510,8 +544,12 @@ pub enum Expression {
     Variant(TypeName, VariantName),
     /// A struct from its required fields, and some optional ones: `types::Address::new(..)`.
     New(TypeName, Vec<Expression>, Vec<(FieldName, Expression)>),
-    /// A value that becomes a union: `types::Customer::from(..)`.
-    From(TypeName, Box<Expression>),
+    /// A member of a union: `types::Customer::Team(..)`.
+    Member(TypeName, VariantName, Box<Expression>),
+    /// A value of this type alias, where nothing else says so.
+    As(TypeName, Box<Expression>),
+    /// `Box::new(..)`
+    Boxed(Box<Expression>),
     /// `None`
     None,
     /// `Some(..)`

@@ -21,10 +21,13 @@ pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
         match first.get(id.as_str()) {
             Some(earlier) => {
                 let message = format!("`{id}` is the id of another operation already: `{earlier}`");
-                report
-                    .push(Diagnostic::warning(Code::DuplicateOperationId, &at, message).help(
-                        "give each operation an id of its own; until then one gets a number",
-                    ));
+                let operation = walk.places.pointer(met.place);
+                let help = format!(
+                    "the function gets a number; give the operation an id of its own, or name it \
+                     in codegen.toml: `\"{operation}\" = \"...\"` under `[names]`"
+                );
+                let found = Diagnostic::warning(Code::DuplicateOperationId, &at, message);
+                report.push(found.help(help));
             }
             None => {
                 first.insert(id, at);

@@ -259,11 +259,22 @@ impl<'a> Walk<'a> {
             }
             let at = self.places.pointer(place);
             let message = format!("{} must have `{}`", object.name, field.name);
-            report.push(match field.presence {
+            let missing = match field.presence {
                 Presence::Required => Diagnostic::error(Code::MissingKeyword, &at, message),
                 _ => Diagnostic::warning(Code::MissingKeyword, &at, message),
-            });
+            };
+            report.push(missing.help(format!("add `{}: {}`", field.name, example(field.shape))));
         }
+    }
+}
+
+/// What a value of this shape may look like.
+fn example(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Word(words) => words.first().copied().unwrap_or("..."),
+        Shape::Object(_) | Shape::Referable(_) | Shape::Map(_) | Shape::Schema => "{...}",
+        Shape::List(_) | Shape::RequiredNames => "[...]",
+        _ => "...",
     }
 }
 

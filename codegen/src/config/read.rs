@@ -81,7 +81,13 @@ impl Reading<'_> {
             None if text.trim().is_empty() => {
                 "begin with `document = \"openapi.yaml\"` and `output = \"client\"`".to_owned()
             }
-            None => "correct this line".to_owned(),
+            None => match message.rsplit_once("expected ").map(|(_, wanted)| wanted) {
+                Some("a sequence") => "write a list, as in `[\"one\", \"two\"]`".to_owned(),
+                Some("a string" | "a borrowed string" | "path string") => {
+                    "write it in quotes".to_owned()
+                }
+                _ => "correct this line".to_owned(),
+            },
         };
         let clause = match message.split_once(", expected ") {
             Some((clause, _)) if !allowed.is_empty() => clause,

@@ -3,9 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-use crate::rust::{ClientItems, Expression, Operation, OperationModule};
+use crate::names::{FieldName, TypeName};
+use crate::rust::{ClientItems, Expression, Operation, OperationModule, Success, TypeRef};
 
-/// An example call as a `let` statement.
+/// An example call of the resource's method, as a statement that binds `answer` where there is
+/// one.
 pub fn example_call(
     client: &ClientItems,
     module: &OperationModule,
@@ -14,13 +16,89 @@ pub fn example_call(
     let variable = format_ident!("{}", client.variable);
     let (resource, function) = (&module.name, &operation.function);
     let arguments = operation.example.iter().map(expression);
-    quote!(let answer = #variable.#resource().#function(#(#arguments),*).await?;)
+    let setters = setters(&operation.example_setters);
+    bound(operation, &quote!(#variable.#resource().#function(#(#arguments),*) #setters.await?))
+}
+
+/// An example call of the function, as a statement that binds `answer` where there is one.
+pub fn example_function_call(
+    client: &ClientItems,
+    module: &OperationModule,
+    operation: &Operation,
+) -> TokenStream {
+    let variable = format_ident!("{}", client.variable);
+    let (resource, function) = (&module.name, &operation.function);
+    let arguments = operation.example.iter().map(expression);
+    let setters = setters(&operation.example_setters);
+    let call = quote!(operations::#resource::#function(&#variable, #(#arguments),*));
+    bound(operation, &quote!(#call #setters.await?))
+}
+
+/// An example call whose failures are told apart, as two statements; `None` where the document
+/// describes none.
+pub fn example_failure(
+    client: &ClientItems,
+    module: &OperationModule,
+    operation: &Operation,
+) -> Option<[TokenStream; 2]> {
+    let error = operation.error.as_ref()?;
+    let variable = format_ident!("{}", client.variable);
+    let (resource, function) = (&module.name, &operation.function);
+    let arguments = operation.example.iter().map(expression);
+    let name = &error.name;
+    let arms = error.variants.iter().map(|variant| {
+        let variant = &variant.name;
+        quote!(operations::#resource::#name::#variant(body) => eprintln!("{body:?}"),)
+    });
+    let setters = setters(&operation.example_setters);
+    let call = quote!(let call = #variable.#resource().#function(#(#arguments),*) #setters;);
+    let answer = quote! {
+        match call.await {
+            Ok(answer) => println!("{answer:?}"),
+            Err(Error::Api(error)) => match error.error() {
+                #(#arms)*
+                other => eprintln!("{other:?}"),
+            },
+            Err(error) if error.is_retryable() => eprintln!("later, perhaps: {error}"),
+            Err(error) => return Err(error.into()),
+        }
+    };
+    Some([call, answer])
+}
+
+/// An example value as a statement that binds `value`.
+pub fn example_value(value: &Expression) -> TokenStream {
+    let value = expression(value);
+    quote!(let value = #value;)
+}
+
+fn bound(operation: &Operation, call: &TokenStream) -> TokenStream {
+    match operation.success {
+        Success::One(TypeRef::Unit) => quote!(#call;),
+        _ => quote!(let answer = #call;),
+    }
+}
+
+fn setters(setters: &[(FieldName, Expression)]) -> TokenStream {
+    let setters = setters.iter().map(|(field, value)| {
+        let value = expression(value);
+        quote!(.#field(#value))
+    });
+    setters.collect()
 }
 
 /// An expression as tokens, with the crate's types below `types`.
 pub(super) fn expression(value: &Expression) -> TokenStream {
     match value {
         Expression::Text(text) => Literal::string(text).into_token_stream(),
+        Expression::Bytes(text) => {
+            let text = Literal::string(text);
+            quote!(Vec::from(#text))
+        }
+        Expression::Owned(text) => {
+            let text = Literal::string(text);
+            quote!(#text.to_owned())
+        }
         Expression::Parsed(text) => {
             let text = Literal::string(text);
             quote!(#text.parse()?)
@@ -31,15 +109,17 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
         Expression::Variant(name, variant) => quote!(types::#name::#variant),
         Expression::New(name, arguments, setters) => {
             let arguments = arguments.iter().map(expression);
-            let setters = setters.iter().map(|(field, value)| {
-                let value = expression(value);
-                quote!(.#field(#value))
-            });
-            quote!(types::#name::new(#(#arguments),*) #(#setters)*)
+            let setters = self::setters(setters);
+            quote!(types::#name::new(#(#arguments),*) #setters)
         }
-        Expression::From(name, value) => {
+        Expression::Member(name, variant, value) => {
             let value = expression(value);
-            quote!(types::#name::from(#value))
+            quote!(types::#name::#variant(#value))
+        }
+        Expression::As(name, value) => of_alias(name, value),
+        Expression::Boxed(value) => {
+            let value = expression(value);
+            quote!(Box::new(#value))
         }
         Expression::None => quote!(None),
         Expression::Some(value) => {
@@ -56,6 +136,25 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
         }
         Expression::Default => quote!(Default::default()),
         Expression::Json(value) => json(value),
+    }
+}
+
+/// A value of a type alias, with the alias named so that inference finds its type.
+fn of_alias(name: &TypeName, value: &Expression) -> TokenStream {
+    match value {
+        Expression::Default => quote!(types::#name::default()),
+        Expression::Vec(items) => {
+            let items = items.iter().map(expression);
+            quote!(types::#name::from_iter([#(#items),*]))
+        }
+        Expression::Parsed(text) => {
+            let text = Literal::string(text);
+            quote!(#text.parse::<types::#name>()?)
+        }
+        other => {
+            let value = expression(other);
+            quote!(std::convert::identity::<types::#name>(#value))
+        }
     }
 }
 

@@ -34,12 +34,16 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
             Style, TransportError, UndocumentedStatus,
         };
     };
+    let doctests = quote! {
+        #[cfg(doctest)]
+        mod doctests;
+    };
     let crates = quote!(pub use {bytes, http, jiff, serde_json, uuid};);
     SourceFile {
         path: "src/lib.rs".to_owned(),
         docs: front_page(krate),
         attributes,
-        items: vec![Item::Rust(modules), Item::Rust(exports), Item::Rust(crates)],
+        items: vec![Item::Rust(modules), Item::Rust(doctests), Item::Rust(exports), Item::Rust(crates)],
     }
 }
 
@@ -56,28 +60,19 @@ fn front_page(krate: &Crate) -> String {
 
 /// A program that makes one call.
 fn example(krate: &Crate) -> String {
-    let Some((module, operation)) = first_operation(krate) else { return String::new() };
+    let Some((module, operation)) = krate.first_operation() else { return String::new() };
     let library = krate.package.name.replace('-', "_");
     let variable = &krate.client.variable;
     let call = crate::format::statement(&example_call(&krate.client, module, operation));
     let types = if call.contains("types::") { "Client, types" } else { "Client" };
+    let print = if call.contains("answer") { "println!(\"{answer:?}\");\n" } else { "" };
     let body: String = call.lines().map(|line| format!("{line}\n")).collect();
     format!(
         "```no_run\nuse {library}::{{{types}}};\n\n\
          # async fn run() -> Result<(), Box<dyn std::error::Error>> {{\n\
-         let {variable} = Client::from_env()?;\n{body}println!(\"{{answer:?}}\");\n# Ok(())\n# }}\n```"
+         let {variable} = Client::from_env()?;\n{body}{print}# Ok(())\n# }}\n```"
     )
     .replace("use {Client}", "use Client")
-}
-
-fn first_operation(
-    krate: &Crate,
-) -> Option<(&crate::rust::OperationModule, &crate::rust::Operation)> {
-    let all = krate.operations.iter().flat_map(|module| {
-        module.operations.iter().map(move |operation| (module, operation))
-    });
-    let with_body = |(_, operation): &(_, &crate::rust::Operation)| operation.body.is_some();
-    all.clone().find(with_body).or_else(|| all.clone().next())
 }
 
 fn has_deprecated(krate: &Crate) -> bool {

@@ -34,7 +34,7 @@ impl Table {
 }
 
 /// Tokens on one line.
-pub(super) fn line(tokens: &TokenStream) -> String {
+pub(crate) fn line(tokens: &TokenStream) -> String {
     let mut text = String::new();
     write(tokens, &mut text);
     text

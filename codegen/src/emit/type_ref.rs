@@ -77,6 +77,11 @@ pub fn type_text(value: &TypeRef) -> String {
     table::line(&type_tokens(value, Scope::Types)).replace(",)", ")")
 }
 
+/// The type of a field as a reader of pages and listings sees it.
+pub fn field_type_text(field: &Field) -> String {
+    table::line(&field_type(field, Scope::Types)).replace(",)", ")")
+}
+
 /// The type of a field.
 pub(super) fn field_type(field: &Field, scope: Scope) -> TokenStream {
     let value = type_tokens(&field.value, scope);
@@ -87,13 +92,9 @@ pub(super) fn field_type(field: &Field, scope: Scope) -> TokenStream {
     }
 }
 
-/// Whether an argument of this type is taken as `impl Into<T>`: where `From` is what callers want,
-/// and not for numbers, whose literals would lose their type.
+/// Whether an argument of this type is taken as `impl Into<T>`.
 pub(super) fn takes_into(value: &TypeRef) -> bool {
-    matches!(
-        value,
-        TypeRef::String | TypeRef::Named(_) | TypeRef::Json | TypeRef::Base64 | TypeRef::Bytes
-    ) || matches!(value, TypeRef::Boxed(_))
+    value.is_taken_by_into()
 }
 
 /// The names that types need in scope.

@@ -248,7 +248,7 @@ fn derives(structure: &Struct) -> TokenStream {
     }
 }
 
-/// `new` from the required properties, and the way to unknown ones.
+/// `new` from the required properties.
 fn methods(item: &Type, structure: &Struct) -> TokenStream {
     let required: Vec<&Field> =
         structure.fields.iter().filter(|field| field.presence.is_required()).collect();
@@ -266,21 +266,6 @@ fn methods(item: &Type, structure: &Struct) -> TokenStream {
     } else {
         initialiser(structure)
     };
-    let extra = matches!(structure.unlisted, Unlisted::Kept).then(|| {
-        quote! {
-            /// Properties that this version of the crate does not know.
-            #[inline]
-            pub fn extra(&self) -> &Extra {
-                &self.extra
-            }
-
-            /// Properties that this version of the crate does not know, to be changed.
-            #[inline]
-            pub fn extra_mut(&mut self) -> &mut Extra {
-                &mut self.extra
-            }
-        }
-    });
     let name = &item.name;
     quote! {
         impl #name {
@@ -289,7 +274,6 @@ fn methods(item: &Type, structure: &Struct) -> TokenStream {
             pub fn new(#(#arguments),*) -> Self {
                 #body
             }
-            #extra
         }
     }
 }

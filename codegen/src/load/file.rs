@@ -16,39 +16,43 @@ pub(super) fn display(path: &Path) -> String {
 }
 
 /// Reads `path`, which diagnostics call `file`. With a problem (`unreadable`, `too-large`) the
-/// text is empty.
+/// text is empty or, when it is not UTF-8, only good for being shown.
 pub(super) fn read(path: &Path, file: &str) -> (Source, Option<Diagnostic>) {
     let source = |text| Source { file: file.to_owned(), text };
-    match text(path, file) {
-        Ok(text) => (source(text), None),
-        Err(problem) => {
-            let problem = problem.span(file, 0..0);
-            (source(String::new()), Some(problem))
+    let bytes = match bytes(path, file) {
+        Ok(bytes) => bytes,
+        Err(problem) => return (source(String::new()), Some(problem.span(file, 0..0))),
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.strip_prefix('\u{feff}') {
+            Some(rest) => (source(rest.to_owned()), None),
+            None => (source(text), None),
+        },
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let problem = unreadable(format!("`{file}` is not UTF-8 from here on"))
+                .help("save the file as UTF-8")
+                .span(file, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+            (source(String::from_utf8_lossy(error.as_bytes()).into_owned()), Some(problem))
         }
     }
 }
 
-fn text(path: &Path, file: &str) -> Result<String, Diagnostic> {
-    let bytes = bytes(path)
-        .map_err(|error| unreadable(format!("`{file}` can't be read: {}", reason(&error))))?;
+fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
+    let bytes = limited(path).map_err(|error| {
+        unreadable(format!("`{file}` can't be read: {}", reason(&error)))
+            .help("correct the path, or make the file readable")
+    })?;
     if bytes.len() > MAX_TEXT_BYTES {
         let message = format!("`{file}` has more than {} MB", MAX_TEXT_BYTES >> 20);
         return Err(Diagnostic::error(Code::TooLarge, &JsonPointer::root(), message));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        unreadable(format!("`{file}` is not UTF-8: byte {at} belongs to no character"))
-            .help("save the file as UTF-8")
-    })?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
+    Ok(bytes)
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+fn limited(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    // A limit on what is read, since a device or a pipe says nothing about its length.
+    // No more than is allowed, since a device or a pipe says nothing about its length.
     File::open(path)?.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

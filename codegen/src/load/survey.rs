@@ -127,6 +127,7 @@ impl<'a> Survey<'a> {
         match tag {
             None => Ok(role),
             Some(Tag { handle, suffix }) => {
+                let handle = if handle == "tag:yaml.org,2002:" { "!!" } else { handle.as_str() };
                 let message = format!("the YAML tag `{handle}{suffix}` has no place here");
                 Err(unsupported(message, "remove the tag; quote the value to make it a string"))
             }
@@ -177,7 +178,11 @@ fn scan_error(message: &str) -> Refusal {
     match message {
         // The parser's own limit on flow collections.
         "recursion limit exceeded" => too_deep(),
-        _ => Refusal(Code::Syntax, format!("this is not valid YAML: {message}"), None),
+        _ => Refusal(
+            Code::Syntax,
+            format!("this is not valid YAML: {message}"),
+            Some("check the indentation and the quotes of this line and of the one before it"),
+        ),
     }
 }
 

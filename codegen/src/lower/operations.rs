@@ -74,6 +74,7 @@ impl Lowering<'_> {
             accept: accept(operation),
             answers: answers.answers,
             example: Vec::new(),
+            example_setters: self.example_setters(operation, names),
         };
         lowered.example = self.example_arguments(operation, &lowered);
         Some(lowered)

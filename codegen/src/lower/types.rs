@@ -44,6 +44,7 @@ impl Lowering<'_> {
             deprecated: schema.notes.deprecated,
             pointer: schema.pointer.to_string(),
             kind,
+            example: self.example_of_type(id),
         })
     }
 
@@ -112,7 +113,7 @@ impl Lowering<'_> {
         values.collect()
     }
 
-    fn union(&self, id: SchemaId, union: &ir::Union) -> Union {
+    pub(super) fn union(&self, id: SchemaId, union: &ir::Union) -> Union {
         let names = self.names.variants.get(&id).map(Vec::as_slice).unwrap_or_default();
         let compiled: Vec<TypeRef> =
             union.members.iter().map(|member| self.compiled_type(member.schema)).collect();

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use super::model;
@@ -70,13 +71,19 @@ fn lost_of(path: &Path) -> Vec<String> {
     eprintln!("{}: desugar {desugar_time:?}, model {:?}", path.display(), start.elapsed());
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let Some(api) = api else { return vec![format!("{name}: {diagnostics:?}")] };
-    let kept = serde_json::to_value(api).expect("openapiv3 writes JSON");
-    let mut lost = Vec::new();
-    compare(&desugared.value, &kept, &JsonPointer::root(), &mut lost);
+    let mut lost = losses(&desugared.value, &api);
     lost.retain(|(at, _)| {
         !UNKNOWN.iter().any(|(file, key)| *file == name && at.last().as_deref() == Some(key))
     });
     lost.iter().map(|(at, what)| format!("{name}: {at} {what}")).collect()
+}
+
+/// Where openapiv3 gives back less than it was given, and what.
+pub(super) fn losses(given: &Value, api: &OpenAPI) -> Vec<(JsonPointer, String)> {
+    let kept = serde_json::to_value(api).expect("openapiv3 writes JSON");
+    let mut lost = Vec::new();
+    compare(given, &kept, &JsonPointer::root(), &mut lost);
+    lost
 }
 
 /// Adds the pointers of what is in `given` and not in `kept`; what says nothing may be missing.

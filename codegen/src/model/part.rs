@@ -23,6 +23,8 @@ const STACK_BYTES: usize = 256 << 20;
 /// Something to be read on its own.
 pub(super) struct Job<'a> {
     kind: Kind,
+    /// The section of `components` that it stands in, or `paths`.
+    section: &'a str,
     /// Its name in `paths` or in its section of `components`.
     pub(super) key: &'a str,
     value: &'a Value,
@@ -42,17 +44,28 @@ pub(super) enum Part {
     Callback(ReferenceOr<Callback>),
 }
 
+impl Job<'_> {
+    /// A refusal of something that is not stamped is one of the whole component.
+    fn locate(&self, refusal: Refusal) -> Refusal {
+        if refusal.at != JsonPointer::root() || self.kind == Kind::PathItem {
+            return refusal;
+        }
+        let at = JsonPointer::root().child("components").child(self.section).child(self.key);
+        Refusal { at, ..refusal }
+    }
+}
+
 /// All parts of a document.
 pub(super) fn jobs(document: &Value) -> Vec<Job<'_>> {
     let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
     let mut jobs: Vec<Job<'_>> = paths
         .filter(|(key, _)| key.starts_with('/'))
-        .map(|(key, value)| Job { kind: Kind::PathItem, key, value })
+        .map(|(key, value)| Job { kind: Kind::PathItem, section: "paths", key, value })
         .collect();
     for (section, kind) in SECTIONS {
-        let section = document.get("components").and_then(|components| components.get(section));
-        let entries = section.and_then(Value::as_object).into_iter().flatten();
-        jobs.extend(entries.map(|(key, value)| Job { kind, key, value }));
+        let entries = document.get("components").and_then(|components| components.get(section));
+        let entries = entries.and_then(Value::as_object).into_iter().flatten();
+        jobs.extend(entries.map(|(key, value)| Job { kind, section, key, value }));
     }
     jobs
 }
@@ -63,7 +76,10 @@ pub(super) fn read_all(jobs: &[Job<'_>]) -> Vec<Result<Part, Refusal>> {
     let mut results: Vec<(usize, Result<Part, Refusal>)> = thread::scope(|scope| {
         let spawn = |first: usize| {
             let own = jobs.iter().enumerate().skip(first).step_by(threads);
-            let work = || own.map(|(index, job)| (index, read(job))).collect::<Vec<_>>();
+            let work = || {
+                own.map(|(index, job)| (index, read(job).map_err(|refusal| job.locate(refusal))))
+                    .collect::<Vec<_>>()
+            };
             thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work)
         };
         let handles: Vec<_> = (0..threads).map(spawn).collect();

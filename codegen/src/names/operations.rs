@@ -1,5 +1,7 @@
 //! Groups of operations, and the functions, types and arguments of each operation.
 
+use std::collections::HashSet;
+
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
@@ -36,6 +38,7 @@ pub(super) fn allocate(
     diagnostics: &mut Diagnostics,
 ) {
     let mut groups = Groups { modules: Scope::reserving(&CLIENT_METHODS), functions: Vec::new() };
+    let mut ids = HashSet::new();
     for (index, operation) in api.operations.iter().enumerate() {
         let (group, function) = group_and_function(operation, config);
         let group = groups.find(names, &group);
@@ -50,7 +53,9 @@ pub(super) fn allocate(
         let wanted = short.filter(|it| scopes.functions.is_free(it)).unwrap_or(wanted);
         let wanted = if words::is_keyword(&wanted) { wanted + "_" } else { wanted };
         let allocated = scopes.functions.allocate(&wanted);
-        if allocated.clash {
+        // `check` reports ids that occur twice, with the same help.
+        let repeated = operation.id.as_ref().is_some_and(|id| !ids.insert(id));
+        if allocated.clash && !repeated {
             report(operation, &wanted, &allocated.identifier, diagnostics);
         }
         let camel = upper_camel(&allocated.identifier, "Call");

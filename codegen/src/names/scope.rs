@@ -1,6 +1,6 @@
 //! A scope: where no two identifiers may be equal.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::words;
 
@@ -8,6 +8,8 @@ use super::words;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     taken: HashSet<String>,
+    /// For each identifier that was wanted twice, the number that is tried next.
+    numbers: HashMap<String, usize>,
 }
 
 /// An identifier that a scope has given out.
@@ -21,7 +23,8 @@ pub(super) struct Allocated {
 impl Scope {
     /// A scope in which these identifiers mean something else already.
     pub(super) fn reserving(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|word| (*word).to_owned()).collect() }
+        let taken = reserved.iter().map(|word| (*word).to_owned()).collect();
+        Self { taken, numbers: HashMap::new() }
     }
 
     /// Whether the identifier is free.
@@ -39,12 +42,14 @@ impl Scope {
         if self.take(wanted) {
             return Allocated { identifier: wanted.to_owned(), clash: false };
         }
-        let free = (2..=usize::MAX)
-            .map(|number| format!("{wanted}{number}"))
-            .find(|candidate| self.is_free(candidate));
-        let identifier = free.unwrap_or_else(|| wanted.to_owned());
-        self.taken.insert(identifier.clone());
-        Allocated { identifier, clash: true }
+        let number = self.numbers.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let identifier = format!("{wanted}{number}");
+            *number += 1;
+            if self.taken.insert(identifier.clone()) {
+                return Allocated { identifier, clash: true };
+            }
+        }
     }
 
     /// Gives out an identifier in `snake_case`; keywords and reserved words get a `_` or `r#`.

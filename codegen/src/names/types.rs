@@ -1,7 +1,7 @@
 //! Types, their modules and their fields. The order is fixed: components, then what stands inline
 //! in operations, each with what stands inline in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
@@ -34,6 +34,7 @@ pub(super) fn allocate(
         scope: Scope::reserving(&RESERVED),
         modules: Scope::default(),
         titled: HashMap::new(),
+        owners: HashMap::new(),
         visited: vec![false; api.schemas.len()],
     };
     for id in api.schema_ids() {
@@ -68,6 +69,8 @@ struct Allocator<'a> {
     modules: Scope,
     /// The schemas whose types are named after a title.
     titled: HashMap<String, SchemaId>,
+    /// The schema of each type.
+    owners: HashMap<String, SchemaId>,
     visited: Vec<bool>,
 }
 
@@ -141,6 +144,7 @@ impl Allocator<'_> {
         if allocated.clash {
             self.report(id, &wanted, &allocated.identifier);
         }
+        self.owners.insert(allocated.identifier.clone(), id);
         let module = module.cloned().unwrap_or_else(|| {
             let wanted = snake(&allocated.identifier, "types");
             let wanted = if words::is_keyword(&wanted) { format!("{wanted}_") } else { wanted };
@@ -158,7 +162,11 @@ impl Allocator<'_> {
              `{given}` with `accept = [\"name-clash\"]`",
             schema.pointer
         );
-        let message = format!("the Rust name `{wanted}` is taken by another schema");
+        let owner = self.owners.get(wanted).map(|owner| &self.api.schema(*owner).pointer);
+        let message = match owner {
+            Some(owner) => format!("the Rust name `{wanted}` is taken by `{owner}`"),
+            None => format!("the Rust name `{wanted}` is taken"),
+        };
         let make = match schema.origin {
             Origin::Component(_) => Diagnostic::error,
             Origin::Inline(_) => Diagnostic::warning,
@@ -181,6 +189,7 @@ impl Allocator<'_> {
         };
         let mut fields = Scope::reserving(&[slot]);
         let mut methods = Scope::reserving(&STRUCT_METHODS);
+        let mut wishes = HashSet::new();
         let pointer = &self.api.schema(id).pointer;
         let mut named = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
@@ -198,9 +207,13 @@ impl Allocator<'_> {
                 wanted
             };
             let allocated = fields.allocate_snake(&wanted);
-            if allocated.clash {
+            // A name that only a method or a keyword has is no clash of two properties.
+            if !wishes.insert(wanted.clone()) {
                 let message = format!("the field name `{wanted}` is taken by another property");
-                let help = format!("name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`");
+                let help = format!(
+                    "it is called `{}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`",
+                    allocated.identifier
+                );
                 let found = Diagnostic::warning(Code::NameClash, &at, message).help(help);
                 self.diagnostics.push(found);
             }

@@ -5,7 +5,7 @@ use super::words::upper_camel;
 use super::{Names, TypeName, VariantName, hint};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Enumeration, JsonKind, Origin, SchemaId, Shape, Union};
+use crate::ir::{Api, Enumeration, EnumerationValue, JsonKind, Origin, SchemaId, Shape, Union};
 use crate::pointer::JsonPointer;
 
 /// `Unknown` is the variant of values that the crate does not know.
@@ -20,21 +20,25 @@ pub(super) fn allocate(
     let owners: Vec<SchemaId> = names.types.keys().copied().collect();
     for id in owners {
         let pointer = &api.schema(id).pointer;
-        let wanted = match &api.schema(id).shape {
-            Shape::Enumeration(enumeration) => of_values(pointer, enumeration, config, names),
-            Shape::Union(union) => of_members(api, names, union),
+        let (keyword, mut wanted) = match &api.schema(id).shape {
+            Shape::Enumeration(enumeration) => ("enum", of_values(enumeration)),
+            Shape::Union(union) => (union.keyword, of_members(api, names, union)),
             _ => continue,
         };
         let mut scope = Scope::reserving(&RESERVED);
         let mut variants = Vec::with_capacity(wanted.len());
-        for (index, wanted) in wanted.into_iter().enumerate() {
-            let wanted = if RESERVED.contains(&wanted.as_str()) { wanted + "Value" } else { wanted };
-            let allocated = scope.allocate(&wanted);
+        for (index, wanted) in wanted.iter_mut().enumerate() {
+            let at = pointer.child(keyword).child(index);
+            if let Some(name) = config.names.get(&at) {
+                *wanted = upper_camel(name, "Value");
+                names.used.insert(at.clone());
+            }
+            if RESERVED.contains(&wanted.as_str()) {
+                wanted.push_str("Value");
+            }
+            let allocated = scope.allocate(wanted);
             if allocated.clash {
-                let message = format!("the variant name `{wanted}` is taken by another one");
-                let at = pointer.child("enum").child(index);
-                let help = format!("name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`");
-                diagnostics.push(Diagnostic::warning(Code::NameClash, &at, message).help(help));
+                diagnostics.push(clash(&at, wanted, &allocated.identifier));
             }
             variants.push(VariantName::new(allocated.identifier));
         }
@@ -42,28 +46,22 @@ pub(super) fn allocate(
     }
 }
 
-fn of_values(
-    pointer: &JsonPointer,
-    enumeration: &Enumeration,
-    config: &Config,
-    names: &mut Names,
-) -> Vec<String> {
-    let mut wanted = Vec::with_capacity(enumeration.values.len());
-    for (index, value) in enumeration.values.iter().enumerate() {
-        let at = pointer.child("enum").child(index);
-        let configured = config.names.get(&at);
-        if configured.is_some() {
-            names.used.insert(at);
-        }
-        let text = match (configured, &value.name, value.value.as_str()) {
-            (Some(name), _, _) | (None, Some(name), _) => upper_camel(name, "Value"),
-            (None, None, Some("")) => "Empty".to_owned(),
-            (None, None, Some(text)) => upper_camel(text, "Value"),
-            (None, None, None) => upper_camel(&value.value.to_string(), "Value"),
-        };
-        wanted.push(text);
-    }
-    wanted
+fn clash(at: &JsonPointer, wanted: &str, given: &str) -> Diagnostic {
+    let message = format!("the variant name `{wanted}` is taken by another one");
+    let help = format!(
+        "it is called `{given}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`"
+    );
+    Diagnostic::warning(Code::NameClash, at, message).help(help)
+}
+
+fn of_values(enumeration: &Enumeration) -> Vec<String> {
+    let name = |value: &EnumerationValue| match (&value.name, value.value.as_str()) {
+        (Some(name), _) => upper_camel(name, "Value"),
+        (None, Some("")) => "Empty".to_owned(),
+        (None, Some(text)) => upper_camel(text, "Value"),
+        (None, None) => upper_camel(&value.value.to_string(), "Value"),
+    };
+    enumeration.values.iter().map(name).collect()
 }
 
 fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {

@@ -55,8 +55,10 @@ pub(super) fn is_keyword(word: &str) -> bool {
 fn spelt_out(text: &str) -> String {
     let has_letters = text.chars().any(char::is_alphanumeric);
     let mut spelt = String::with_capacity(text.len());
-    for (index, symbol) in text.chars().enumerate() {
-        let sign = index == 0 && matches!(symbol, '+' | '-');
+    let mut symbols = text.chars().enumerate().peekable();
+    while let Some((index, symbol)) = symbols.next() {
+        let digit_follows = symbols.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        let sign = digit_follows && (symbol == '+' || (symbol == '-' && index == 0));
         let name = if !has_letters || sign { symbol_name(symbol) } else { None };
         match name {
             Some(name) => spelt.extend([" ", name, " "]),
@@ -115,6 +117,7 @@ mod tests {
             ("customer.state_changed", "CustomerStateChanged"),
             ("+1", "Plus1"),
             ("-1", "Minus1"),
+            ("Etc/GMT+5", "EtcGmtPlus5"),
             (">=", "GreaterEqual"),
             ("2fa", "V2fa"),
             ("{}", "OpenClose"),

@@ -129,13 +129,17 @@ impl Reading<'_, '_> {
             Edition::V1_0 => &["target", "description", "update", "remove"],
             Edition::V1_1 => &["target", "description", "update", "copy", "remove"],
         };
-        self.known_keys(&at, members, keys);
+        let known = self.known_keys(&at, members, keys);
         let target_text = members.get("target").and_then(Value::as_str).map(str::to_owned);
         let Some(target_text) = target_text else {
             self.mistake(&at, "an action must have a string `target`", "add `target: $...`");
             return None;
         };
         let target = self.path(&at.child("target"), &target_text)?;
+        if !known {
+            // What the action does may stand behind the unknown key.
+            return None;
+        }
         let change = self.change(&at, members)?;
         Some(Action { at, target, target_text, change })
     }
@@ -186,7 +190,14 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn known_keys(&mut self, at: &JsonPointer, members: &Map<String, Value>, known: &[&str]) {
+    /// Reports keys that mean nothing; gives whether all are known.
+    fn known_keys(
+        &mut self,
+        at: &JsonPointer,
+        members: &Map<String, Value>,
+        known: &[&str],
+    ) -> bool {
+        let mut all = true;
         for key in members.keys().filter(|key| !key.starts_with("x-")) {
             if known.contains(&key.as_str()) {
                 continue;
@@ -196,7 +207,9 @@ impl Reading<'_, '_> {
                 None if key == "copy" => "`copy` needs `overlay: 1.1.0`".to_owned(),
                 None => format!("known here are {}", listed(known.iter().copied())),
             };
-            self.mistake(&at.child(key), format!("`{key}` has no meaning here"), help);
+            (all, self.valid) = (false, false);
+            self.mistakes.push_key(&at.child(key), format!("`{key}` has no meaning here"), help);
         }
+        all
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Brought {
 /// Two values that don't go together.
 pub(super) struct Conflict {
     pub(super) at: JsonPointer,
+    /// Where the one that was brought comes from.
+    pub(super) from: JsonPointer,
     pub(super) found: &'static str,
     pub(super) brought: &'static str,
 }
@@ -77,7 +79,8 @@ fn merge_same(
             Ok(())
         }
         (target, update) => {
-            Err(Conflict { at: at.clone(), found: name(target), brought: name(update) })
+            let (at, from) = (at.clone(), from.clone());
+            Err(Conflict { at, from, found: name(target), brought: name(update) })
         }
     }
 }

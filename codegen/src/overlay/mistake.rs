@@ -1,9 +1,11 @@
 //! Mistakes in an overlay file: takes what is wrong and where, leaves a diagnostic that is located
 //! in the file itself.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::load::position::Outline;
+use crate::load::position::{Outline, Place};
 use crate::pointer::JsonPointer;
 
 /// Where the mistakes of one overlay file go.
@@ -26,8 +28,23 @@ impl<'a> Mistakes<'a> {
         help: impl Into<String>,
     ) {
         let error = Diagnostic::error(code, at, message).help(help);
+        self.push_at(error, at, |place| place.value);
+    }
+
+    /// An `invalid-overlay` error about the key at `at`.
+    pub(super) fn push_key(&mut self, at: &JsonPointer, message: String, help: String) {
+        let error = Diagnostic::error(Code::InvalidOverlay, at, message).help(help);
+        self.push_at(error, at, |place| place.key.unwrap_or(place.value));
+    }
+
+    fn push_at(
+        &mut self,
+        error: Diagnostic,
+        at: &JsonPointer,
+        part: impl FnOnce(Place) -> Range<usize>,
+    ) {
         self.diagnostics.push(match self.overlay.sources.first() {
-            Some(source) => error.span(&source.file, Outline::of(source).locate(at).value),
+            Some(source) => error.span(&source.file, part(Outline::of(source).locate(at))),
             None => error,
         });
     }

@@ -176,7 +176,7 @@ fn what_does_not_go_together_is_an_error() {
     let update = overlay("1.1.0", json!([{"target": "$", "update": {"a": {"b": 1}}}]));
     assert_eq!(
         mistakes(json!({"a": ["x"]}), &update),
-        ["invalid-overlay #/actions/0 an object can't be merged into an array at `#/a`"]
+        ["invalid-overlay #/actions/0/update/a an object can't be merged into an array at `#/a`"]
     );
     let root = overlay("1.0.0", json!([{"target": "$", "remove": true}]));
     assert_eq!(

@@ -8,7 +8,7 @@ use crate::rust::Crate;
 const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
 
 /// The oldest Rust that the runtime compiles with.
-const RUST_VERSION: &str = "1.89";
+pub(crate) const RUST_VERSION: &str = "1.89";
 
 /// `Cargo.toml`.
 pub(super) fn manifest(krate: &Crate) -> String {

@@ -6,6 +6,12 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::Resolver;
 use super::facets::{Facets, SchemaRef};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pointer::JsonPointer;
+
+/// How many members the `allOf`s of a document may have in all, when those of every schema are
+/// followed to their ends. A chain of `n` schemas has `n * n / 2`; real documents stay far below.
+pub(super) const MOST_TERMS: usize = 1_000_000;
 
 /// One schema that a value must match, and how much of it is still to be read.
 #[derive(Clone, Copy)]
@@ -70,35 +76,53 @@ impl<'a> Part<'a> {
 
 impl<'a> Resolver<'a, '_> {
     /// Expands terms: nested `allOf`s, unions of one member, and `$ref`s where they are not alone.
-    pub(super) fn expand(&self, terms: &[Term<'a>]) -> Conjunction<'a> {
+    pub(super) fn expand(&mut self, terms: &[Term<'a>]) -> Conjunction<'a> {
         let mut references = Vec::new();
-        let around = take_apart(terms, |reference| {
+        let mut left = self.terms_left;
+        let around = take_apart(terms, &mut left, |reference| {
             if !references.contains(&reference) {
                 references.push(reference);
             }
             None
         });
+        self.terms_left = left;
         let bare = !around.iter().any(|part| part.facets.is_structural());
         if let ([reference], true) = (&references[..], bare) {
             return Conjunction::Reference { reference, around };
         }
         let mut seen = HashSet::new();
-        Conjunction::Parts(take_apart(terms, |reference| {
+        let parts = take_apart(terms, &mut left, |reference| {
             if seen.insert(reference) { self.component(reference) } else { None }
-        }))
+        });
+        self.terms_left = left;
+        Conjunction::Parts(parts)
+    }
+
+    /// Reports that there was more to merge than [`MOST_TERMS`].
+    pub(super) fn report_exhaustion(&mut self) {
+        if self.terms_left == 0 {
+            let message = format!("the `allOf`s of the document lead to over {MOST_TERMS} schemas");
+            let at = JsonPointer::root().child("components").child("schemas");
+            let help = "let fewer schemas be made of others, or merge them in the document";
+            self.diagnostics.push(Diagnostic::error(Code::TooLarge, &at, message).help(help));
+        }
     }
 }
 
 /// Takes terms apart, in the order of the document; `follow` says what a reference leads to, or
-/// `None` where it is not to be followed.
+/// `None` where it is not to be followed. Ends early when nothing is `left` of the budget.
 fn take_apart<'a>(
     terms: &[Term<'a>],
+    left: &mut usize,
     mut follow: impl FnMut(&'a str) -> Option<&'a ReferenceOr<Schema>>,
 ) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     let mut pending: Vec<(Term<'a>, Through)> =
         terms.iter().rev().map(|term| (*term, Through::Place)).collect();
-    while let Some((Term { schema, rest }, through)) = pending.pop() {
+    while let Some((Term { schema, rest }, through)) = pending.pop()
+        && *left > 0
+    {
+        *left -= 1;
         let schema = match schema {
             SchemaRef::Reference(reference) => {
                 pending.extend(follow(reference).map(|it| (it.into(), Through::Reference)));

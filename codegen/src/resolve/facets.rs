@@ -30,6 +30,8 @@ pub(super) struct Facets<'a> {
     pub(super) items: Option<SchemaRef<'a>>,
     pub(super) all_of: &'a [ReferenceOr<Schema>],
     pub(super) union: &'a [ReferenceOr<Schema>],
+    /// `oneOf` or `anyOf`.
+    pub(super) union_keyword: &'static str,
     /// A second union: `anyOf` beside `oneOf`.
     pub(super) second_union: &'a [ReferenceOr<Schema>],
     pub(super) not: Option<SchemaRef<'a>>,
@@ -61,7 +63,10 @@ impl<'a> Facets<'a> {
         match &schema.schema_kind {
             SchemaKind::Type(kind) => facets.read_type(kind),
             SchemaKind::OneOf { one_of } => facets.union = one_of,
-            SchemaKind::AnyOf { any_of } => facets.union = any_of,
+            SchemaKind::AnyOf { any_of } => {
+                facets.union = any_of;
+                facets.union_keyword = "anyOf";
+            }
             SchemaKind::AllOf { all_of } => facets.all_of = all_of,
             SchemaKind::Not { not } => facets.not = Some(not.as_ref().into()),
             SchemaKind::Any(any) => facets.read_any(any),
@@ -102,6 +107,7 @@ impl<'a> Facets<'a> {
             items: None,
             all_of: &[],
             union: &[],
+            union_keyword: "oneOf",
             second_union: &[],
             not: None,
             constraints: Vec::new(),
@@ -172,6 +178,7 @@ impl<'a> Facets<'a> {
         self.second_union = &any.any_of;
         if self.union.is_empty() {
             std::mem::swap(&mut self.union, &mut self.second_union);
+            self.union_keyword = "anyOf";
         }
         self.constrain("minLength", any.min_length);
         self.constrain("maxLength", any.max_length);

@@ -240,6 +240,7 @@ impl<'a> Resolver<'a, '_> {
             .filter(|term| structural_term(*term))
             .collect();
         let discriminator = part.facets.data.discriminator.as_ref();
+        let keyword = part.facets.union_keyword;
         let members = part
             .facets
             .union
@@ -248,7 +249,7 @@ impl<'a> Resolver<'a, '_> {
             .map(|(number, member)| {
                 let mut terms = vec![Term::from(member)];
                 terms.extend(&around);
-                let pointer = self.schemas[id.index()].pointer.child(number);
+                let pointer = self.schemas[id.index()].pointer.child(keyword).child(number);
                 let schema = self.schema(&terms, pointer, Place::Member(id, number));
                 let tags = discriminator.map(|it| tags(it, member)).unwrap_or_default();
                 Member { schema, guard: Guard::Tags(tags) }
@@ -258,7 +259,7 @@ impl<'a> Resolver<'a, '_> {
             Some(discriminator) => Selection::Tag(discriminator.property_name.clone()),
             None => Selection::Guards,
         };
-        Shape::Union(Union { members, selection })
+        Shape::Union(Union { keyword, members, selection })
     }
 }
 

@@ -161,7 +161,7 @@ fn foreign_files(folder: &Path, paths: &[impl AsRef<str>]) -> Diagnostic {
         folder,
         format!("`{}` holds what the generator didn't write: {named}", folder.display()),
     )
-    .help("remove it, or choose another output folder")
+    .help("choose another output folder, or move away what is there")
 }
 
 /// The content of the file at `path`, or `None` when there is none.

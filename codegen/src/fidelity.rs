@@ -1,0 +1,94 @@
+//! Takes the API and gives `fidelity.txt`: every place where a Rust type accepts more than its
+//! schema, so that a review sees when a document says something new that the types can't hold.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::ir::{Additional, Api, Enumeration, Guard, Schema, Shape};
+
+/// Formats with a type of their own; the others are plain strings and numbers.
+const TYPED_FORMATS: [&str; 20] = [
+    "base64", "binary", "byte", "date", "date-time", "double", "float", "int32", "int64",
+    "password", "uint", "uint16", "uint32", "uint64", "uint8", "uuid", "uuid1", "uuid4", "uuid5",
+    "uuid7",
+];
+
+/// The report: counts by reason, then a line for each place, in the order of the document.
+pub fn report(api: &Api) -> String {
+    let gaps: Vec<Gap<'_>> = api.schemas.iter().flat_map(gaps).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for gap in &gaps {
+        *counts.entry(gap.reason.as_str()).or_default() += 1;
+    }
+    let mut text = String::from(
+        "Where the types accept more than the document. Values are not validated: the server\n\
+         does that. Enums and unions keep values that they do not know, and so are not listed.\n\n",
+    );
+    if gaps.is_empty() {
+        text.push_str("Nowhere.\n");
+        return text;
+    }
+    for (reason, count) in &counts {
+        let _ = writeln!(text, "{count:>6}  {reason}");
+    }
+    text.push('\n');
+    for gap in &gaps {
+        let line = format!("{:<24}{:<32}{}", gap.reason, gap.value, gap.schema.pointer);
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+    text
+}
+
+/// One place where a type is weaker than its schema.
+struct Gap<'a> {
+    schema: &'a Schema,
+    /// The keyword that the type does not hold.
+    reason: String,
+    /// Its value, on one line.
+    value: String,
+}
+
+fn gaps(schema: &Schema) -> Vec<Gap<'_>> {
+    let gap = |reason: &str, value: &str| Gap {
+        schema,
+        reason: reason.to_owned(),
+        value: value.replace(['\n', '\r', '\t'], " "),
+    };
+    let constraints = schema.notes.constraints.iter();
+    let mut gaps: Vec<Gap<'_>> =
+        constraints.map(|it| gap(&it.keyword, &it.value)).filter(|it| !is_held(it)).collect();
+    match &schema.shape {
+        Shape::String(Some(format))
+        | Shape::Integer(Some(format))
+        | Shape::Number(Some(format))
+            if !TYPED_FORMATS.contains(&format.as_str()) =>
+        {
+            gaps.push(gap("format", format));
+        }
+        Shape::Object(object) if object.additional == Additional::None => {
+            gaps.push(gap("additionalProperties", "false"));
+        }
+        Shape::Enumeration(enumeration) if !is_typed(enumeration) => {
+            let values = enumeration.values.len();
+            gaps.push(gap("enum", &format!("{values} values of several types")));
+        }
+        Shape::Union(union) => {
+            let fits = |it: &&crate::ir::Member| matches!(it.guard, Guard::BestFit(_));
+            let unclear = union.members.iter().filter(fits).count();
+            if unclear > 0 {
+                gaps.push(gap("best-fit", &format!("{unclear} of {} members", union.members.len())));
+            }
+        }
+        _ => {}
+    }
+    gaps
+}
+
+/// Whether the type holds the constraint after all: a tuple has its number of items.
+fn is_held(gap: &Gap<'_>) -> bool {
+    matches!(gap.schema.shape, Shape::Tuple(_)) && matches!(&*gap.reason, "minItems" | "maxItems")
+}
+
+fn is_typed(enumeration: &Enumeration) -> bool {
+    enumeration.is_strings() || enumeration.is_integers() || enumeration.values.len() == 1
+}

@@ -1,0 +1,91 @@
+//! Example values without parts.
+
+use serde_json::Value;
+
+use super::Place;
+use crate::ir::Shape;
+use crate::rust::{Expression, TypeRef};
+
+/// A value of this type: what the document gives, or a plausible one.
+pub(super) fn example(
+    value: &TypeRef,
+    shape: &Shape,
+    given: Option<&Value>,
+    name: &str,
+    place: Place,
+) -> Expression {
+    let text = given.and_then(Value::as_str);
+    match value {
+        TypeRef::String => {
+            let text = text.map_or_else(|| placeholder(shape, name), str::to_owned);
+            if place == Place::Converted { Expression::Text(text) } else { Expression::Owned(text) }
+        }
+        TypeRef::Uuid => {
+            let given = text.filter(|it| is_uuid(it));
+            Expression::Parsed(given.unwrap_or("992fae2a-2a17-4b7a-8d9e-e287cf90131b").to_owned())
+        }
+        TypeRef::Timestamp => Expression::Parsed("2026-01-31T09:30:00Z".to_owned()),
+        TypeRef::Date => Expression::Parsed("2026-01-31".to_owned()),
+        TypeRef::Bool => Expression::Bool(given.and_then(Value::as_bool).unwrap_or(true)),
+        TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => {
+            let given = given.and_then(Value::as_i64).filter(|it| (0..1_000_000).contains(it));
+            Expression::Integer(given.unwrap_or(1))
+        }
+        TypeRef::F32 | TypeRef::F64 => {
+            Expression::Float(given.and_then(Value::as_f64).unwrap_or(1.0))
+        }
+        TypeRef::Json => Expression::Json(given.cloned().unwrap_or(Value::Null)),
+        TypeRef::Bytes if place == Place::Converted => Expression::Text("bytes".to_owned()),
+        TypeRef::Base64 if place == Place::Converted => Expression::Bytes("bytes".to_owned()),
+        _ => Expression::Default,
+    }
+}
+
+/// A text that says what should stand in its place (formats of JSON Schema 2020-12, validation,
+/// 7.3).
+fn placeholder(shape: &Shape, name: &str) -> String {
+    let Shape::String(format) = shape else { return words(name) };
+    match format.as_deref() {
+        Some("email" | "idn-email") => "ada@example.com".to_owned(),
+        Some("uri" | "url" | "iri") => "https://example.com".to_owned(),
+        Some("hostname" | "idn-hostname") => "example.com".to_owned(),
+        Some("ipv4") => "192.0.2.1".to_owned(),
+        Some("ipv6") => "2001:db8::1".to_owned(),
+        _ => words(name),
+    }
+}
+
+fn words(name: &str) -> String {
+    format!("<{}>", name.replace('_', " "))
+}
+
+/// 32 hexadecimal digits in five groups (RFC 9562, 4).
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_owned_where_nothing_converts_it() {
+        let text = |place| example(&TypeRef::String, &Shape::String(None), None, "a_b", place);
+        assert_eq!(text(Place::Converted), Expression::Text("<a b>".to_owned()));
+        assert_eq!(text(Place::Known), Expression::Owned("<a b>".to_owned()));
+    }
+
+    #[test]
+    fn an_example_that_is_no_uuid_is_not_used() {
+        let given = json!("zzzzzzzz-2a17-4b7a-8d9e-e287cf90131b");
+        let shape = Shape::String(Some("uuid".to_owned()));
+        let value = example(&TypeRef::Uuid, &shape, Some(&given), "id", Place::Known);
+        assert!(matches!(value, Expression::Parsed(text) if text.starts_with("992")));
+    }
+}

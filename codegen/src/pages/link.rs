@@ -1,0 +1,108 @@
+//! Where pages stand, and links between them.
+
+use super::cell;
+use crate::emit::type_text;
+use crate::names::{ModuleName, TypeName};
+use crate::rust::{Field, Presence, TypeRef};
+
+/// The path of a type's page in the crate.
+pub(super) fn model_path(name: &TypeName) -> String {
+    format!("docs/models/{}.md", kebab(name.as_str()))
+}
+
+/// The path of a resource's page in the crate.
+pub(super) fn resource_path(name: &ModuleName) -> String {
+    format!("docs/resources/{}.md", resource_file(name))
+}
+
+/// A resource's name in paths.
+pub(super) fn resource_file(name: &ModuleName) -> String {
+    name.as_str().trim_start_matches("r#").replace('_', "-")
+}
+
+/// `country-alpha2` of `CountryAlpha2`. Two types never share it: capitals can be read back.
+pub(super) fn kebab(name: &str) -> String {
+    let mut kebab = String::with_capacity(name.len() + 4);
+    for (at, symbol) in name.trim_start_matches("r#").char_indices() {
+        if symbol.is_uppercase() && at > 0 {
+            kebab.push('-');
+        }
+        kebab.extend(symbol.to_lowercase());
+    }
+    kebab
+}
+
+/// A type in a cell, with links to pages of types, which stand in `models`.
+pub(super) fn type_link(value: &TypeRef, models: &str) -> String {
+    if !names_a_type(value) {
+        return cell::code(&type_text(value));
+    }
+    let inner = |value: &TypeRef| nested(value, models);
+    match value {
+        TypeRef::Named(name) => format!("[{name}]({models}{}.md)", kebab(name.as_str())),
+        TypeRef::Option(value) => format!("Option\\<{}\\>", inner(value)),
+        TypeRef::Vec(value) => format!("Vec\\<{}\\>", inner(value)),
+        TypeRef::Boxed(value) => format!("Box\\<{}\\>", inner(value)),
+        TypeRef::Map(value) => format!("BTreeMap\\<String, {}\\>", inner(value)),
+        TypeRef::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(inner).collect();
+            format!("({})", items.join(", "))
+        }
+        other => cell::code(&type_text(other)),
+    }
+}
+
+/// A type inside a linked one: words, not code.
+fn nested(value: &TypeRef, models: &str) -> String {
+    if names_a_type(value) {
+        type_link(value, models)
+    } else {
+        type_text(value).replace('<', "\\<").replace('>', "\\>")
+    }
+}
+
+/// The type of a field in a cell.
+pub(super) fn field_type_link(field: &Field, models: &str) -> String {
+    let wrapper = match field.presence {
+        Presence::Required => return type_link(&field.value, models),
+        Presence::RequiredNullable | Presence::Optional => "Option",
+        Presence::OptionalNullable => "Maybe",
+    };
+    if names_a_type(&field.value) {
+        format!("{wrapper}\\<{}\\>", type_link(&field.value, models))
+    } else {
+        cell::code(&crate::emit::field_type_text(field))
+    }
+}
+
+fn names_a_type(value: &TypeRef) -> bool {
+    match value {
+        TypeRef::Named(_) => true,
+        TypeRef::Option(value)
+        | TypeRef::Vec(value)
+        | TypeRef::Boxed(value)
+        | TypeRef::Map(value) => names_a_type(value),
+        TypeRef::Tuple(items) => items.iter().any(names_a_type),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_paths_that_can_be_read_back() {
+        for (name, expected) in
+            [("CountryAlpha2", "country-alpha2"), ("AB", "a-b"), ("Ab", "ab"), ("Type_", "type_")]
+        {
+            assert_eq!(kebab(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_type_without_a_page_is_code() {
+        let value = TypeRef::Vec(Box::new(TypeRef::String));
+        assert_eq!(type_link(&value, ""), "`Vec<String>`");
+    }
+}

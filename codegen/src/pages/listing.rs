@@ -1,0 +1,110 @@
+//! `api.txt`: the whole public surface, one item a line. A line depends on its own item only, so
+//! that a changed item is one changed line.
+
+mod columns;
+mod types;
+
+use columns::Line;
+
+use crate::emit::type_text;
+use crate::rust::{
+    Crate, CredentialKind, ErrorEnum, Operation, OperationModule, ResponseVariant, Success, TypeRef,
+};
+
+/// The listing.
+pub(super) fn listing(krate: &Crate) -> String {
+    let package = &krate.package;
+    let head = format!(
+        "{} {}: {} {}\n",
+        package.name, package.version, package.title, package.api_version
+    );
+    let mut blocks = vec![head, client(krate)];
+    blocks.extend(krate.operations.iter().map(resource));
+    blocks.extend(krate.types.iter().flat_map(|module| &module.items).map(types::listing));
+    blocks.retain(|block| !block.is_empty());
+    blocks.join("\n")
+}
+
+fn client(krate: &Crate) -> String {
+    let mut text = String::new();
+    for server in &krate.client.servers {
+        text.push_str(&Line::item("server").cell(server.name.as_str()).end(&server.url));
+    }
+    for credential in &krate.client.credentials {
+        let kind = match &credential.kind {
+            CredentialKind::Bearer => "bearer".to_owned(),
+            CredentialKind::Basic => "basic".to_owned(),
+            CredentialKind::Header(name) => format!("header {name}"),
+            CredentialKind::Query(name) => format!("query {name}"),
+            CredentialKind::Cookie(name) => format!("cookie {name}"),
+        };
+        let line = Line::item("credential").cell(credential.method.as_str()).cell(&kind);
+        text.push_str(&line.end(&credential.env.join(", ")));
+    }
+    text
+}
+
+fn resource(module: &OperationModule) -> String {
+    let operations: String = module.operations.iter().map(operation).collect();
+    format!("{}\n{operations}", module.name)
+}
+
+fn operation(operation: &Operation) -> String {
+    let required = operation.parameters.iter().filter(|it| it.required);
+    let required = required.map(|it| format!("{}: {}", it.name, type_text(&it.value)));
+    let body = operation.body.iter().filter(|it| it.required);
+    let body = body.map(|it| format!("body: {}", type_text(&it.value)));
+    let arguments: Vec<String> = required.chain(body).collect();
+    let output = match &operation.success {
+        Success::One(TypeRef::Unit) => String::new(),
+        Success::One(value) => format!(" -> {}", type_text(value)),
+        Success::Several(answer) => format!(" -> {}", answer.name),
+    };
+    let signature = format!("{}({}){output}", operation.function, arguments.join(", "));
+    let line = Line::nested(&format!("{} {}", operation.method, operation.path));
+    let mut text = line.end(&noted(signature, operation.deprecated));
+    for parameter in &operation.parameters {
+        let wire = if parameter.name.as_str().trim_start_matches("r#") == parameter.wire {
+            parameter.location.to_owned()
+        } else {
+            format!("{} {:?}", parameter.location, parameter.wire)
+        };
+        let presence = if parameter.required { "required" } else { "optional" };
+        let line = Line::inner(parameter.name.as_str()).cell(&type_text(&parameter.value));
+        let line = line.cell(presence);
+        text.push_str(&line.end(&noted(wire, parameter.deprecated)));
+    }
+    for body in operation.body.iter().filter(|it| !it.required || it.media_type != JSON) {
+        let presence = if body.required { "required" } else { "optional" };
+        let line = Line::inner("body").cell(&type_text(&body.value)).cell(presence);
+        text.push_str(&line.end(&body.media_type));
+    }
+    if let Success::Several(answer) = &operation.success {
+        text.push_str(&responses(answer));
+    }
+    text.push_str(&operation.error.iter().map(responses).collect::<String>());
+    text
+}
+
+/// The media type that is not mentioned.
+const JSON: &str = "application/json";
+
+fn responses(of: &ErrorEnum) -> String {
+    let line = |it: &ResponseVariant| {
+        let payload = match &it.payload {
+            TypeRef::Unit => "()".to_owned(),
+            value => format!("({})", type_text(value)),
+        };
+        Line::inner(&it.status).end(&format!("{}::{}{payload}", of.name, it.name))
+    };
+    of.variants.iter().map(line).collect()
+}
+
+/// A text with the word `deprecated` where it applies.
+fn noted(text: String, is_deprecated: bool) -> String {
+    match (text.is_empty(), is_deprecated) {
+        (_, false) => text,
+        (true, true) => "deprecated".to_owned(),
+        (false, true) => format!("{text}  deprecated"),
+    }
+}

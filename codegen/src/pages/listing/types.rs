@@ -1,0 +1,105 @@
+//! The part of the listing that a type has.
+
+use super::columns::Line;
+use super::noted;
+use crate::emit::type_text;
+use crate::rust::{
+    Constant, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Unlisted, Value,
+    Variant,
+};
+
+/// A type, its fields, values or members below it.
+pub(super) fn listing(item: &Type) -> String {
+    let (head, lines) = match &item.kind {
+        TypeKind::Struct(structure) => {
+            (format!("struct {}", item.name), structure_lines(structure))
+        }
+        TypeKind::StringEnum(values) => (
+            format!("enum {}", item.name),
+            value_lines(values, |wire| serde_json::Value::from(wire.as_str()).to_string()),
+        ),
+        TypeKind::IntegerEnum(values) => {
+            (format!("enum {}", item.name), value_lines(values, i64::to_string))
+        }
+        TypeKind::Union(union) => {
+            let by = match &union.selection {
+                Selection::Tag(property) => format!(" by {property:?}"),
+                Selection::Guards => String::new(),
+            };
+            let lines = union.variants.iter().map(member_line).collect();
+            (format!("union {}{by}", item.name), lines)
+        }
+        TypeKind::Alias(value) => {
+            (format!("alias {} = {}", item.name, type_text(value)), String::new())
+        }
+        TypeKind::Newtype(value) => {
+            (format!("newtype {}({})", item.name, type_text(value)), String::new())
+        }
+    };
+    format!("{}\n{lines}", noted(head, item.deprecated))
+}
+
+fn structure_lines(structure: &Struct) -> String {
+    let constants: String = structure.constants.iter().map(constant_line).collect();
+    let fields: String = structure.fields.iter().map(field_line).collect();
+    let unlisted = match &structure.unlisted {
+        Unlisted::Kept => String::new(),
+        Unlisted::Typed(value) => Line::nested("..").end(&type_text(value)),
+        Unlisted::Dropped => Line::nested("..").end("none"),
+    };
+    format!("{constants}{fields}{unlisted}")
+}
+
+fn constant_line(constant: &Constant) -> String {
+    Line::nested(&constant.wire).end(&format!("= {}", constant.value))
+}
+
+fn field_line(field: &Field) -> String {
+    let presence = match field.presence {
+        Presence::Required => "required",
+        Presence::RequiredNullable => "required nullable",
+        Presence::Optional => "optional",
+        Presence::OptionalNullable => "optional nullable",
+    };
+    let mut notes = Vec::new();
+    if field.name.as_str().trim_start_matches("r#") != field.wire {
+        notes.push(format!("{:?}", field.wire));
+    }
+    if field.debug == Debug::Redacted {
+        notes.push("redacted".to_owned());
+    }
+    if field.deprecated {
+        notes.push("deprecated".to_owned());
+    }
+    let line = Line::nested(field.name.as_str()).cell(&type_text(&field.value)).cell(presence);
+    line.end(&notes.join("  "))
+}
+
+fn value_lines<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
+    values.iter().map(|it| Line::nested(it.name.as_str()).end(&wire(&it.wire))).collect()
+}
+
+fn member_line(variant: &Variant) -> String {
+    let guard = match &variant.guard {
+        Guard::Tags(tags) => {
+            tags.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>().join(" | ")
+        }
+        Guard::Kind(kind) => kind.to_lowercase(),
+        Guard::Has(property) => format!("has {property:?}"),
+        Guard::Equals(property, value) => format!("{property:?} = {value:?}"),
+        Guard::BestFit(Some(kind)) => format!("best fit of {}", kind.to_lowercase()),
+        Guard::BestFit(None) => "best fit".to_owned(),
+    };
+    Line::nested(variant.name.as_str()).cell(&type_text(&variant.payload)).end(&guard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_constant_has_no_type() {
+        let constant = Constant { wire: "type".to_owned(), value: "individual".into() };
+        assert_eq!(constant_line(&constant), format!("  {:<30}= \"individual\"\n", "type"));
+    }
+}

@@ -1,0 +1,166 @@
+//! `README.md`: what the crate is, and how to start.
+
+use super::table::table;
+use super::{blocks, cell, link, snippet};
+use crate::emit;
+use crate::format::statement;
+use crate::package::RUST_VERSION;
+use crate::rust::{Crate, Credential, CredentialKind, Type, TypeKind};
+
+/// The page.
+pub(super) fn page(krate: &Crate) -> String {
+    let package = &krate.package;
+    let title = format!("# {}", package.name);
+    let about = format!("A Rust client of the {}, version {}.", package.title, package.api_version);
+    let sections = [
+        install(krate),
+        authentication(krate),
+        servers(krate),
+        operations(krate),
+        errors(krate),
+        unknown_values(krate),
+        features(),
+        format!("## Rust version\n\nRust {RUST_VERSION} or newer."),
+        package.license.as_ref().map(|it| format!("## License\n\n{it}")).unwrap_or_default(),
+    ];
+    let example = example(krate);
+    let head = [title.as_str(), &about, &package.description, &example];
+    blocks(head.into_iter().chain(sections.iter().map(String::as_str)))
+}
+
+fn example(krate: &Crate) -> String {
+    let call = krate.first_operation();
+    call.map(|(module, operation)| snippet::call(krate, module, operation)).unwrap_or_default()
+}
+
+fn install(krate: &Crate) -> String {
+    let name = &krate.package.name;
+    format!("## Installation\n\n```sh\ncargo add {name}\ncargo add tokio --features full\n```")
+}
+
+fn authentication(krate: &Crate) -> String {
+    let credentials = &krate.client.credentials;
+    let Some(first) = credentials.first() else { return String::new() };
+    let rows: Vec<[String; 4]> = credentials.iter().map(credential).collect();
+    let head = ["Method of the builder", "Sent as", "Environment variables", "Description"];
+    let arguments = match first.kind {
+        CredentialKind::Basic => "\"<username>\", \"<password>\"",
+        CredentialKind::Bearer => "\"<token>\"",
+        _ => "\"<key>\"",
+    };
+    let variable = &krate.client.variable;
+    let library = snippet::library(krate);
+    let code = snippet::fenced(&format!(
+        "use {library}::Client;\n\n\
+         fn run() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+         let {variable} = Client::builder().{}({arguments}).build()?;\n    \
+         println!(\"{{{variable}:?}}\");\n    Ok(())\n}}",
+        first.method
+    ));
+    blocks([
+        "## Authentication",
+        "`Client::from_env()` reads the environment; the builder takes what is given.",
+        &code,
+        &table(head, &rows),
+    ])
+}
+
+fn credential(credential: &Credential) -> [String; 4] {
+    let sent = match &credential.kind {
+        CredentialKind::Bearer => "`authorization: Bearer`".to_owned(),
+        CredentialKind::Basic => "`authorization: Basic`".to_owned(),
+        CredentialKind::Header(name) => format!("header {}", cell::code(name)),
+        CredentialKind::Query(name) => format!("query parameter {}", cell::code(name)),
+        CredentialKind::Cookie(name) => format!("cookie {}", cell::code(name)),
+    };
+    let env: Vec<String> = credential.env.iter().map(|it| cell::code(it)).collect();
+    [format!("`{}`", credential.method), sent, env.join(", "), cell::line(&credential.docs)]
+}
+
+fn servers(krate: &Crate) -> String {
+    let servers = &krate.client.servers;
+    let rows = servers.iter().enumerate().map(|(index, it)| {
+        let default = if index == 0 { "the default" } else { "" };
+        [format!("`Server::{}`", it.name), cell::code(&it.url), join(&it.docs, default)]
+    });
+    let mut rows: Vec<[String; 3]> = rows.collect();
+    rows.push(["`Server::Custom(url)`".to_owned(), String::new(), "Any other.".to_owned()]);
+    let chosen = "`Client::builder().server(..)` chooses one.";
+    blocks(["## Servers", chosen, &table(["Server", "URL", "Description"], &rows)])
+}
+
+fn join(docs: &str, note: &str) -> String {
+    match (cell::line(docs), note) {
+        (docs, "") => docs,
+        (docs, note) if docs.is_empty() => note.to_owned(),
+        (docs, note) => format!("{docs} ({note})"),
+    }
+}
+
+fn operations(krate: &Crate) -> String {
+    let rows = krate.operations.iter().flat_map(|module| {
+        module.operations.iter().map(|it| {
+            let file = link::resource_file(&module.name);
+            let anchor = super::resource::anchor(it);
+            [
+                format!("[`{}.{}`](docs/resources/{file}.md#{anchor})", module.name, it.function),
+                cell::code(&format!("{} {}", it.method, it.path)),
+                cell::pipes(&it.summary),
+            ]
+        })
+    });
+    let rows: Vec<[String; 3]> = rows.collect();
+    let all = "All pages: [docs](docs/README.md). The whole surface: [api.txt](api.txt).";
+    let table = table(["Operation", "Route", "Description"], &rows);
+    blocks(["## Operations", &table, all])
+}
+
+fn errors(krate: &Crate) -> String {
+    let operations = krate
+        .operations
+        .iter()
+        .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
+    let mut examples =
+        krate.first_operation().into_iter().chain(operations).filter_map(|(module, operation)| {
+            emit::example_failure(&krate.client, module, operation)
+        });
+    let example =
+        examples.next().map(|it| it.map(|it| statement(&it)).join("\n")).unwrap_or_default();
+    let code = match example.as_str() {
+        "" => String::new(),
+        example => snippet::with_client(krate, example, ""),
+    };
+    let about = "An operation gives what the API documents as its failures in an enum of its own. \
+                 `Error` has\nthat, and everything else that can go wrong: timeouts, lost \
+                 connections, undocumented answers.";
+    blocks(["## Errors", about, &code])
+}
+
+fn unknown_values(krate: &Crate) -> String {
+    let mut types = krate.types.iter().flat_map(|module| &module.items);
+    let opens = |item: &&Type| {
+        matches!(item.kind, TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Union(_))
+    };
+    let example = types.find(opens).map(|it| format!(", such as `types::{}::Unknown`", it.name));
+    let example = example.unwrap_or_default();
+    format!(
+        "## Unknown values\n\nA newer API may send what this version does not know. Nothing of it \
+         is lost:\n\n\
+         - a property without a field is in `extra()`\n\
+         - a value of an enum, or a member of a union, is `Unknown`{example}\n\n\
+         All of it is written back as it came."
+    )
+}
+
+fn features() -> String {
+    let rows = [
+        [
+            "`reqwest`",
+            "yes",
+            "The default transport. Without it, `ClientBuilder::transport` is required.",
+        ],
+        ["`serde`", "yes", "`Serialize` and `Deserialize` for every type."],
+    ];
+    let rows = rows.map(|row| row.map(str::to_owned));
+    format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))
+}

@@ -1,0 +1,147 @@
+//! The page of a resource: its operations, how they are called, what they take, give and answer.
+
+use super::link::type_link;
+use super::model::required;
+use super::table::table;
+use super::{blocks, cell, snippet};
+use crate::rust::{BodyEncoding, Crate, Operation, OperationModule, Parameter, Success};
+
+/// Where pages of types stand, seen from here.
+const MODELS: &str = "../models/";
+
+/// The page of a resource.
+pub(super) fn page(krate: &Crate, module: &OperationModule) -> String {
+    let title = format!("# {}", module.resource);
+    let method = format!("(*{}*)", module.name);
+    let list: String = module.operations.iter().map(list_line).collect();
+    let available = format!("### Available Operations\n\n{list}");
+    let operations: Vec<String> =
+        module.operations.iter().map(|it| operation(krate, module, it)).collect();
+    let head = [title.as_str(), &method, "## Overview", &module.docs, &available];
+    blocks(head.into_iter().chain(operations.iter().map(String::as_str)))
+}
+
+fn list_line(operation: &Operation) -> String {
+    let name = operation.function.as_str();
+    match operation.summary.as_str() {
+        "" => format!("- [{name}](#{})\n", anchor(operation)),
+        summary => format!("- [{name}](#{}) - {summary}\n", anchor(operation)),
+    }
+}
+
+/// The anchor of an operation's heading, as GitHub makes it.
+pub(super) fn anchor(operation: &Operation) -> String {
+    let name = operation.function.as_str().to_lowercase();
+    name.chars().filter(|it| it.is_alphanumeric() || matches!(it, '_' | '-')).collect()
+}
+
+fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
+    let title = format!("## {}", operation.function);
+    let route = cell::code(&format!("{} {}", operation.method, operation.path));
+    let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
+    let about = match operation.description.as_str() {
+        "" => &operation.summary,
+        description => description,
+    };
+    let usage = format!("### Example Usage\n\n{}", snippet::call(krate, module, operation));
+    let function = format!(
+        "### Standalone function\n\nThe same as a function:\n\n{}",
+        snippet::function_call(krate, module, operation)
+    );
+    let parameters = match parameters(operation) {
+        none if none.is_empty() => String::new(),
+        table => format!("### Parameters\n\n{table}"),
+    };
+    let (response, errors) = (response(operation), errors(operation));
+    blocks([
+        title.as_str(),
+        about,
+        deprecated,
+        &route,
+        &usage,
+        &function,
+        &parameters,
+        &response,
+        &errors,
+    ])
+}
+
+fn parameters(operation: &Operation) -> String {
+    let mut rows: Vec<[String; 6]> = operation.parameters.iter().map(parameter).collect();
+    rows.extend(operation.body.iter().map(|body| {
+        [
+            "`body`".to_owned(),
+            type_link(&body.value, MODELS),
+            required(body.required),
+            "body".to_owned(),
+            match body.docs.as_str() {
+                "" => format!("What is sent, as {}.", cell::code(&body.media_type)),
+                docs => cell::line(docs),
+            },
+            String::new(),
+        ]
+    }));
+    // What must be given stands first: it is in the order of the arguments.
+    rows.sort_by_key(|row| row[2] != required(true));
+    table(["Parameter", "Type", "Required", "In", "Description", "Example"], &rows)
+}
+
+fn parameter(parameter: &Parameter) -> [String; 6] {
+    let mut about = cell::description(&parameter.docs);
+    if parameter.deprecated {
+        about = format!("**Deprecated.** {about}").trim_end().to_owned();
+    }
+    [
+        format!("`{}`", parameter.name),
+        type_link(&parameter.value, MODELS),
+        required(parameter.required),
+        parameter.location.to_owned(),
+        about,
+        cell::examples(&parameter.docs),
+    ]
+}
+
+fn response(operation: &Operation) -> String {
+    match &operation.success {
+        Success::One(value) => format!("### Response\n\n{}", type_link(value, MODELS)),
+        Success::Several(answer) => {
+            let row = |it: &crate::rust::ResponseVariant| {
+                [
+                    format!("`{}::{}`", answer.name, it.name),
+                    it.status.clone(),
+                    type_link(&it.payload, MODELS),
+                    cell::line(&it.docs),
+                ]
+            };
+            let rows: Vec<[String; 4]> = answer.variants.iter().map(row).collect();
+            let head = ["Variant", "Status Code", "Type", "Description"];
+            format!("### Response\n\n{}", table(head, &rows))
+        }
+    }
+}
+
+fn errors(operation: &Operation) -> String {
+    let documented = operation.error.iter().flat_map(|error| {
+        error.variants.iter().map(|it| {
+            [
+                format!("`{}::{}`", error.name, it.name),
+                it.status.clone(),
+                type_link(&it.payload, MODELS),
+                cell::line(&it.docs),
+            ]
+        })
+    });
+    let mut rows: Vec<[String; 4]> = documented.collect();
+    if !rows.iter().any(|row| row[1] == "default") {
+        let others = "A status that the API does not document.".to_owned();
+        let name = "`Error::UndocumentedStatus`".to_owned();
+        rows.push([name, "others".to_owned(), String::new(), others]);
+    }
+    let reads_json = operation.answers.iter().any(|it| it.encoding == BodyEncoding::Json);
+    if reads_json {
+        let name = "`Error::Decode`".to_owned();
+        let about = "A body that is not what the API documents.".to_owned();
+        rows.push([name, String::new(), String::new(), about]);
+    }
+    format!("### Errors\n\n{}", table(["Error", "Status Code", "Body", "Description"], &rows))
+}
