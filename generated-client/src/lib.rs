@@ -11,7 +11,8 @@
 //!     .create(
 //!         types::CustomerSessionCustomerIdCreate::new(
 //!             "992fae2a-2a17-4b7a-8d9e-e287cf90131b".parse()?,
-//!         ),
+//!         )
+//!         .return_url("https://example.com/account"),
 //!     )
 //!     .await?;
 //! println!("{answer:?}");
@@ -39,6 +40,9 @@ pub mod operations;
 mod runtime;
 #[rustfmt::skip]
 pub mod types;
+
+#[cfg(doctest)]
+mod doctests;
 
 pub use client::Server;
 pub use runtime::json;

@@ -30,7 +30,7 @@ pub(crate) fn check_base_url(url: &str, allow_http: bool) -> Result<String, Buil
     }
     if *scheme == Scheme::HTTP && !allow_http && !is_loopback(authority.host()) {
         return refuse(
-            "plain http would show the credentials to anyone on the way; use https, or `.allow_http()`",
+            "plain http shows the credentials to anyone on the way; use https, or `.allow_http()`",
         );
     }
     Ok(url.trim_end_matches('/').to_owned())

@@ -78,16 +78,16 @@ impl fmt::Debug for Secret {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Credential {
-    /// A token, for [`SchemeKind::Bearer`].
+    /// A token: HTTP bearer, OAuth 2 and OpenID Connect.
     Bearer(Secret),
-    /// A name and a password, for [`SchemeKind::Basic`].
+    /// A name and a password: HTTP basic.
     Basic {
         /// The name.
         username: String,
         /// The password.
         password: Secret,
     },
-    /// A key, for the kinds with `ApiKey` in their name.
+    /// A key, in a header, a query parameter or a cookie.
     ApiKey(Secret),
 }
 

@@ -31,18 +31,6 @@ impl Address {
             extra: Extra::default(),
         }
     }
-
-    /// Properties that this version of the crate does not know.
-    #[inline]
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// Properties that this version of the crate does not know, to be changed.
-    #[inline]
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
 }
 
 setters!(Address {

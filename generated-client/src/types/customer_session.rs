@@ -50,18 +50,6 @@ impl CustomerSession {
             extra: Extra::default(),
         }
     }
-
-    /// Properties that this version of the crate does not know.
-    #[inline]
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// Properties that this version of the crate does not know, to be changed.
-    #[inline]
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
 }
 
 impl std::fmt::Debug for CustomerSession {

@@ -87,18 +87,6 @@ impl CustomerTeam {
             extra: Extra::default(),
         }
     }
-
-    /// Properties that this version of the crate does not know.
-    #[inline]
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// Properties that this version of the crate does not know, to be changed.
-    #[inline]
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
 }
 
 setters!(CustomerTeam {

@@ -17,18 +17,6 @@ impl HttpValidationError {
     pub fn new() -> Self {
         Self::default()
     }
-
-    /// Properties that this version of the crate does not know.
-    #[inline]
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// Properties that this version of the crate does not know, to be changed.
-    #[inline]
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
 }
 
 setters!(HttpValidationError {

@@ -31,10 +31,6 @@ pub(crate) enum Guard {
     Equals(&'static str, &'static str),
     /// An object in which this property is one of these strings.
     In(&'static str, &'static [&'static str]),
-    /// One of these strings.
-    OneOf(&'static [&'static str]),
-    /// What all of these admit.
-    All(&'static [Guard]),
 }
 
 /// One entry of a union: the name of a variant with its guard or, without a guard, the mark
@@ -47,7 +43,8 @@ pub(crate) struct Row {
 /// The value ahead as guards see it.
 pub(crate) struct Shape<'j> {
     kind: Kind,
-    scalar: Cow<'j, str>,
+    /// The text of a number.
+    number: &'j str,
     properties: Vec<(Cow<'j, str>, Option<Cow<'j, str>>)>,
 }
 
@@ -64,7 +61,7 @@ impl Guard {
                     Kind::Number => !has_row(rows, |guard| matches!(guard, Self::Number)),
                     _ => false,
                 };
-                numeric && integer(&shape.scalar).is_ok_and(|value| i64::try_from(value).is_ok())
+                numeric && integer(shape.number).is_ok_and(|value| i64::try_from(value).is_ok())
             }
             Self::Number => match shape.kind {
                 Kind::Number => true,
@@ -79,19 +76,11 @@ impl Guard {
             Self::In(name, values) => {
                 shape.property(name).is_some_and(|value| values.contains(&value))
             }
-            Self::OneOf(values) => {
-                shape.kind == Kind::String && values.contains(&shape.scalar.as_ref())
-            }
-            Self::All(guards) => guards.iter().all(|guard| guard.admits(shape, rows)),
         }
     }
 
     fn needs_properties(&self) -> bool {
-        match self {
-            Self::Has(_) | Self::Equals(..) | Self::In(..) => true,
-            Self::All(guards) => guards.iter().any(Self::needs_properties),
-            _ => false,
-        }
+        matches!(self, Self::Has(_) | Self::Equals(..) | Self::In(..))
     }
 }
 
@@ -104,7 +93,7 @@ impl<'j> Shape<'j> {
     pub(crate) fn of(reader: &mut Reader<'j>, rows: &[Row]) -> Result<Self, DecodeError> {
         let kind = reader.kind()?;
         let start = reader.checkpoint();
-        let mut shape = Self { kind, scalar: Cow::Borrowed(""), properties: Vec::new() };
+        let mut shape = Self { kind, number: "", properties: Vec::new() };
         match kind {
             Kind::Object if has_row(rows, Guard::needs_properties) => {
                 let mut entry = reader.enter_object()?;
@@ -120,9 +109,8 @@ impl<'j> Shape<'j> {
                     entry = reader.next_name()?;
                 }
             }
-            Kind::String => shape.scalar = reader.string("a string")?,
             Kind::Integer | Kind::Number => {
-                shape.scalar = Cow::Borrowed(reader.number("a number")?);
+                shape.number = reader.number("a number")?;
             }
             _ => {}
         }

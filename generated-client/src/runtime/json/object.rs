@@ -1,6 +1,6 @@
 //! How `object!` reads and writes the properties of a struct.
 //!
-//! Each of the modules [`read`] and [`write`] has one function per presence: `required`,
+//! Each of the modules [`mod@read`] and [`mod@write`] has one function per presence: `required`,
 //! `optional` and `maybe`.
 
 use std::borrow::Cow;

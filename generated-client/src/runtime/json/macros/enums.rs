@@ -19,7 +19,7 @@ macro_rules! string_enum {
             }
 
             #[inline]
-            fn known(value: &str) -> Option<Self> {
+            fn known(value: &str) -> ::std::option::Option<Self> {
                 const TEXTS: &[&str] = &[$($value),*];
                 const { assert!($crate::runtime::json::is_sorted(TEXTS), "rows are not sorted") };
                 let index = TEXTS.binary_search(&value).ok()?;
@@ -34,7 +34,7 @@ macro_rules! string_enum {
             }
         }
 
-        impl AsRef<str> for $type {
+        impl ::std::convert::AsRef<str> for $type {
             #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
@@ -45,27 +45,27 @@ macro_rules! string_enum {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
-                Ok(Self::from(value))
+            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(value))
             }
         }
 
-        impl From<&str> for $type {
+        impl ::std::convert::From<&str> for $type {
             #[inline]
             fn from(value: &str) -> Self {
                 match Self::known(value) {
-                    Some(known) => known,
-                    None => Self::Unknown(value.to_owned()),
+                    ::std::option::Option::Some(known) => known,
+                    ::std::option::Option::None => Self::Unknown(value.to_owned()),
                 }
             }
         }
 
-        impl From<String> for $type {
+        impl ::std::convert::From<::std::string::String> for $type {
             #[inline]
-            fn from(value: String) -> Self {
+            fn from(value: ::std::string::String) -> Self {
                 match Self::known(&value) {
-                    Some(known) => known,
-                    None => Self::Unknown(value),
+                    ::std::option::Option::Some(known) => known,
+                    ::std::option::Option::None => Self::Unknown(value),
                 }
             }
         }
@@ -74,13 +74,13 @@ macro_rules! string_enum {
             #[inline]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> Result<Self, $crate::runtime::json::DecodeError> {
+            ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 let value = reader.string("a string")?;
                 match Self::known(&value) {
-                    Some(known) => Ok(known),
-                    None => {
+                    ::std::option::Option::Some(known) => ::std::result::Result::Ok(known),
+                    ::std::option::Option::None => {
                         reader.note_unknown();
-                        Ok(Self::Unknown(value.into_owned()))
+                        ::std::result::Result::Ok(Self::Unknown(value.into_owned()))
                     }
                 }
             }
@@ -122,7 +122,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl From<i64> for $type {
+        impl ::std::convert::From<i64> for $type {
             #[inline]
             fn from(value: i64) -> Self {
                 match value {
@@ -136,12 +136,12 @@ macro_rules! integer_enum {
             #[inline]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> Result<Self, $crate::runtime::json::DecodeError> {
+            ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 let value = Self::from(<i64 as $crate::runtime::json::Decode>::decode(reader)?);
                 if matches!(value, Self::Unknown(_)) {
                     reader.note_unknown();
                 }
-                Ok(value)
+                ::std::result::Result::Ok(value)
             }
         }
 

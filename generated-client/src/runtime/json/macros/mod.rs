@@ -16,7 +16,10 @@ macro_rules! codec_serde {
         #[cfg(feature = "serde")]
         impl ::serde::Serialize for $type {
             #[inline]
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::runtime::json::serialize(self, serializer)
             }
         }
@@ -26,7 +29,7 @@ macro_rules! codec_serde {
             #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
-            ) -> Result<Self, D::Error> {
+            ) -> ::std::result::Result<Self, D::Error> {
                 $crate::runtime::json::deserialize(deserializer)
             }
         }

@@ -5,14 +5,31 @@
 /// - constants: required properties without a field. Integers beyond `i32` carry a suffix.
 /// - `required`: the field is of type `T`. `optional`: `Option<T>`; a `null` that `T` does not
 ///   know is kept in the rest and written back until the field is set. `maybe`: `Maybe<T>`.
-/// - rest: `extra` (field `extra: Extra`), `additional` (field `additional: BTreeMap<String, T>`)
+/// - rest: `extra` (field `extra: Extra`, and the methods that give it), `additional` (field `additional: BTreeMap<String, T>`)
 ///   or `dropped` (no field; unknown properties are skipped).
 macro_rules! object {
     ($type:ident $constants:tt $fields:tt dropped) => {
         $crate::runtime::json::object!(@codec $type $constants $fields);
     };
-    ($type:ident $constants:tt $fields:tt $rest:ident) => {
-        $crate::runtime::json::object!(@codec $type $constants $fields $rest);
+    ($type:ident $constants:tt $fields:tt additional) => {
+        $crate::runtime::json::object!(@codec $type $constants $fields additional);
+    };
+    ($type:ident $constants:tt $fields:tt extra) => {
+        $crate::runtime::json::object!(@codec $type $constants $fields extra);
+
+        impl $type {
+            /// Properties that this version of the crate does not know.
+            #[inline]
+            pub fn extra(&self) -> &$crate::runtime::json::Extra {
+                &self.extra
+            }
+
+            /// Properties that this version of the crate does not know, to be changed.
+            #[inline]
+            pub fn extra_mut(&mut self) -> &mut $crate::runtime::json::Extra {
+                &mut self.extra
+            }
+        }
     };
     (@codec $type:ident
         [$($constant:literal = $value:literal),* $(,)?]
@@ -23,12 +40,12 @@ macro_rules! object {
             #[inline]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> Result<Self, $crate::runtime::json::DecodeError> {
+            ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 let mut object =
                     $crate::runtime::json::ObjectReader::new(reader, &[$($constant),*])?;
                 let mut rest = $crate::runtime::json::new_rest!($($rest)?);
                 $(let mut $field = $crate::runtime::json::slot!($presence);)*
-                while let Some(name) = object.next_name(reader)? {
+                while let ::std::option::Option::Some(name) = object.next_name(reader)? {
                     let result = match &*name {
                         $($constant => object.constant($constant, $value, reader),)*
                         $($name => $crate::runtime::json::read::$presence(
@@ -36,13 +53,13 @@ macro_rules! object {
                         ),)*
                         _ => $crate::runtime::json::Rest::read(&mut rest, &name, reader),
                     };
-                    if let Err(error) = result {
-                        return Err(error.in_property(&name));
+                    if let ::std::result::Result::Err(error) = result {
+                        return ::std::result::Result::Err(error.in_property(&name));
                     }
                 }
                 object.check_constants()?;
                 $crate::runtime::json::Rest::finish(&mut rest);
-                Ok(Self {
+                ::std::result::Result::Ok(Self {
                     $($field: $crate::runtime::json::take!($presence $field $name object),)*
                     $($rest: rest,)?
                 })
@@ -73,7 +90,7 @@ macro_rules! slot {
         $crate::runtime::json::Maybe::Absent
     };
     ($presence:ident) => {
-        None
+        ::std::option::Option::None
     };
 }
 
@@ -81,8 +98,10 @@ macro_rules! slot {
 macro_rules! take {
     (required $slot:ident $name:literal $object:ident) => {
         match $slot {
-            Some(value) => value,
-            None => return Err($object.missing($name)),
+            ::std::option::Option::Some(value) => value,
+            ::std::option::Option::None => {
+                return ::std::result::Result::Err($object.missing($name));
+            }
         }
     };
     ($presence:ident $slot:ident $name:literal $object:ident) => {
@@ -96,7 +115,7 @@ macro_rules! new_rest {
         $crate::runtime::json::Dropped
     };
     ($rest:ident) => {
-        Default::default()
+        ::std::default::Default::default()
     };
 }
 
@@ -117,7 +136,7 @@ macro_rules! transparent {
         $crate::runtime::json::transparent!($type);
     };
     ($type:ident: $inner:ty) => {
-        impl From<$inner> for $type {
+        impl ::std::convert::From<$inner> for $type {
             #[inline]
             fn from(value: $inner) -> Self {
                 Self(value.into())
@@ -131,8 +150,8 @@ macro_rules! transparent {
             #[inline]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> Result<Self, $crate::runtime::json::DecodeError> {
-                Ok(Self($crate::runtime::json::Decode::decode(reader)?))
+            ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
+                ::std::result::Result::Ok(Self($crate::runtime::json::Decode::decode(reader)?))
             }
         }
 

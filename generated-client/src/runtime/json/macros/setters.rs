@@ -35,14 +35,17 @@ macro_rules! setter {
         }
     };
     ($field:ident optional into $value:ty) => {
-        $crate::runtime::json::setter!(@body $field Some, impl Into<$value>, into);
+        $crate::runtime::json::setter!(
+            @body $field ::std::option::Option::Some, impl ::std::convert::Into<$value>, into
+        );
     };
     ($field:ident optional value $value:ty) => {
-        $crate::runtime::json::setter!(@body $field Some, $value,);
+        $crate::runtime::json::setter!(@body $field ::std::option::Option::Some, $value,);
     };
     ($field:ident maybe into $value:ty) => {
         $crate::runtime::json::setter!(
-            @body $field $crate::runtime::json::Maybe::Value, impl Into<$value>, into
+            @body $field $crate::runtime::json::Maybe::Value,
+            impl ::std::convert::Into<$value>, into
         );
     };
     ($field:ident maybe value $value:ty) => {

@@ -9,12 +9,12 @@ macro_rules! tagged_union {
             #[inline]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> Result<Self, $crate::runtime::json::DecodeError> {
+            ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 match reader.peek_string($property)?.as_deref() {
-                    $(Some($($tag)|+) => Ok(Self::$variant(
-                        $crate::runtime::json::Decode::decode(reader)?,
-                    )),)*
-                    _ => Ok(Self::Unknown(reader.unknown_variant()?)),
+                    $(::std::option::Option::Some($($tag)|+) => {
+                        $crate::runtime::json::Decode::decode(reader).map(Self::$variant)
+                    })*
+                    _ => reader.unknown_variant().map(Self::Unknown),
                 }
             }
         }
@@ -37,7 +37,7 @@ macro_rules! union {
             #[inline]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> Result<Self, $crate::runtime::json::DecodeError> {
+            ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 const ROWS: &[$crate::runtime::json::Row] = {
                     #[allow(unused_imports, reason = "not every union uses both names")]
                     use $crate::runtime::json::Guard::{self as Kind, *};
@@ -51,7 +51,7 @@ macro_rules! union {
                         })?)*
                         _ => reader.unknown_variant().map(Self::Unknown),
                     };
-                    if let Some(outcome) = trial.judge(result, reader) {
+                    if let ::std::option::Option::Some(outcome) = trial.judge(result, reader) {
                         return outcome;
                     }
                 }
@@ -61,10 +61,13 @@ macro_rules! union {
         $crate::runtime::json::union!(@encode $type $($([$variant $guard])?)*);
     };
     (@row $variant:ident $guard:expr) => {
-        $crate::runtime::json::Row { name: stringify!($variant), guard: Some($guard) }
+        $crate::runtime::json::Row {
+            name: stringify!($variant),
+            guard: ::std::option::Option::Some($guard),
+        }
     };
     (@row fit) => {
-        $crate::runtime::json::Row { name: "", guard: None }
+        $crate::runtime::json::Row { name: "", guard: ::std::option::Option::None }
     };
     (@name $variant:ident $guard:expr) => {
         stringify!($variant)
@@ -89,7 +92,7 @@ macro_rules! union {
 /// `conversions!(Type { Variant: Payload, });`: `From` each payload.
 macro_rules! conversions {
     ($type:ident {$($variant:ident: $payload:ty),* $(,)?}) => {$(
-        impl From<$payload> for $type {
+        impl ::std::convert::From<$payload> for $type {
             #[inline]
             fn from(value: $payload) -> Self {
                 Self::$variant(value.into())
