@@ -1,1 +1,6 @@
-//! client
+//! The client of the bundled document: what it decodes it encodes again, and its operation over
+//! real HTTP.
+
+mod calls;
+mod round_trips;
+mod samples;
