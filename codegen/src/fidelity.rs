@@ -8,8 +8,25 @@ use crate::ir::{Additional, Api, Enumeration, Guard, Schema, Shape};
 
 /// Formats with a type of their own; the others are plain strings and numbers.
 const TYPED_FORMATS: [&str; 20] = [
-    "base64", "binary", "byte", "date", "date-time", "double", "float", "int32", "int64",
-    "password", "uint", "uint16", "uint32", "uint64", "uint8", "uuid", "uuid1", "uuid4", "uuid5",
+    "base64",
+    "binary",
+    "byte",
+    "date",
+    "date-time",
+    "double",
+    "float",
+    "int32",
+    "int64",
+    "password",
+    "uint",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint8",
+    "uuid",
+    "uuid1",
+    "uuid4",
+    "uuid5",
     "uuid7",
 ];
 
@@ -76,7 +93,10 @@ fn gaps(schema: &Schema) -> Vec<Gap<'_>> {
             let fits = |it: &&crate::ir::Member| matches!(it.guard, Guard::BestFit(_));
             let unclear = union.members.iter().filter(fits).count();
             if unclear > 0 {
-                gaps.push(gap("best-fit", &format!("{unclear} of {} members", union.members.len())));
+                gaps.push(gap(
+                    "best-fit",
+                    &format!("{unclear} of {} members", union.members.len()),
+                ));
             }
         }
         _ => {}

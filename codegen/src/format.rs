@@ -89,7 +89,8 @@ fn spaced(source: &str) -> String {
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        let ends_method = line == "    }" && lines.peek().is_some_and(|next| *next != "}");
+        let closes = line == "    }" || (line.starts_with("    ") && line.ends_with(") {}"));
+        let ends_method = closes && lines.peek().is_some_and(|next| *next != "}");
         let ends_constants = line.starts_with("    type ") || line.starts_with("    const ");
         let goes_on = lines.peek().is_some_and(|next| {
             let word = next.trim_start().split(' ').next();

@@ -501,7 +501,9 @@ impl Api {
                 if property.required && !self.nullable(property.schema) =>
             {
                 match &enumeration.values[..] {
-                    [only] if !only.value.is_array() && !only.value.is_object() => Some(&only.value),
+                    [only] if !only.value.is_array() && !only.value.is_object() => {
+                        Some(&only.value)
+                    }
                     _ => None,
                 }
             }

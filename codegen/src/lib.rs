@@ -134,7 +134,8 @@ fn pipeline(
     config: &Config,
     observe: &mut (dyn FnMut(Stage) + Send),
 ) -> Result<Generation, Box<Failure>> {
-    let mut run = Run { config, observe, diagnostics: Diagnostics::default(), used: Used::default() };
+    let mut run =
+        Run { config, observe, diagnostics: Diagnostics::default(), used: Used::default() };
 
     run.begin(Stage::Load);
     let mut document = load::load(&config.document, &mut run.diagnostics);

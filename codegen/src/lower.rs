@@ -21,12 +21,7 @@ use crate::names::Names;
 use crate::rust::Crate;
 
 /// Lowers the API. What can't be generated is left out, with a diagnostic.
-pub fn lower(
-    api: &Api,
-    names: &Names,
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> Crate {
+pub fn lower(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnostics) -> Crate {
     let lowering = Lowering {
         api,
         names,

@@ -4,8 +4,8 @@
 mod hint;
 mod identifier;
 mod operations;
-mod scope;
 mod same;
+mod scope;
 mod types;
 mod variants;
 mod words;

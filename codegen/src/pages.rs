@@ -28,7 +28,25 @@ pub fn files(krate: &Crate) -> Output {
     }
     files.insert("api.txt".to_owned(), listing::listing(krate));
     files.insert("src/doctests.rs".to_owned(), doctests::module(krate));
+    for page in files.values_mut() {
+        *page = visible(page);
+    }
     files
+}
+
+/// The text with the characters escaped that would show it otherwise than it is: control
+/// characters, and those that turn the direction of what follows.
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if turns || letter.is_control() && letter != '\n' {
+            visible.extend(letter.escape_unicode());
+        } else {
+            visible.push(letter);
+        }
+    }
+    visible
 }
 
 /// Blocks of a page with a blank line between them and a line break at the end; empty ones are
@@ -43,4 +61,15 @@ fn blocks<'a>(blocks: impl IntoIterator<Item = &'a str>) -> String {
         page.push('\n');
     }
     page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn what_would_deceive_the_reader_is_escaped() {
+        assert_eq!(visible("a\u{202e}b\u{1b}c\n\u{2066}"), "a\\u{202e}b\\u{1b}c\n\\u{2066}");
+        assert_eq!(visible("é\n"), "é\n");
+    }
 }

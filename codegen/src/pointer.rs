@@ -52,7 +52,9 @@ impl JsonPointer {
 
     /// Whether `self` is `ancestor` or lies below it.
     pub fn starts_with(&self, ancestor: &Self) -> bool {
-        self.0.strip_prefix(&ancestor.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.0
+            .strip_prefix(&ancestor.0)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 

@@ -93,7 +93,8 @@ fn stamp<'m>(mut extensions: impl Iterator<Item = (&'m String, &'m Value)>) -> O
 
 /// The key of a component that a `$ref` names, such as `Address`.
 fn component_key<'r>(reference: &'r str, section: &str) -> Option<std::borrow::Cow<'r, str>> {
-    let token = reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
+    let token =
+        reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
     Some(if token.contains('~') {
         token.replace("~1", "/").replace("~0", "~").into()
     } else {

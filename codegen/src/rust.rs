@@ -19,9 +19,10 @@ pub struct Crate {
 impl Crate {
     /// The operation to show first: one that sends a body, where there is one.
     pub fn first_operation(&self) -> Option<(&OperationModule, &Operation)> {
-        let mut all = self.operations.iter().flat_map(|module| {
-            module.operations.iter().map(move |operation| (module, operation))
-        });
+        let mut all = self
+            .operations
+            .iter()
+            .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
         all.clone().find(|(_, operation)| operation.body.is_some()).or_else(|| all.next())
     }
 }

@@ -1,5 +1,7 @@
 //! Discriminators: takes those that the walk met, leaves an error for each mapping that names no
-//! schema.
+//! schema, and a warning for each that names one which is no member of the union.
+
+use std::collections::HashSet;
 
 use serde_json::Value;
 
@@ -19,6 +21,7 @@ const EXPLAINED: usize = 20;
 /// reference; the object `{$ref: ..}` that some documents have is understood too.
 pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
     let mut wrong = 0;
+    let mut union = (JsonPointer::root(), None);
     for (place, target) in targets(walk) {
         if report.is_full() {
             return;
@@ -29,6 +32,13 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
         };
         let pointer = local_pointer(text).unwrap_or_else(|| schemas().child(text));
         if root.pointer(pointer.as_str()).is_some() {
+            let around = schema_around(&place);
+            if union.0 != around {
+                union = (around.clone(), members(root, &around));
+            }
+            if union.1.as_ref().is_some_and(|members| !members.contains(&pointer)) {
+                report.push(stranger(&place, text));
+            }
             continue;
         }
         let near = if wrong < EXPLAINED { similar(root, &pointer) } else { None };
@@ -63,6 +73,49 @@ fn name_or_reference(target: &Value) -> Option<&str> {
         Value::Object(members) => members.get("$ref")?.as_str(),
         _ => None,
     }
+}
+
+/// The schema that has the discriminator with the entry or `defaultMapping` at `place`.
+fn schema_around(place: &JsonPointer) -> JsonPointer {
+    let mut around = place.parent();
+    while let Some(at) = &around
+        && at.last().as_deref() != Some("discriminator")
+    {
+        around = at.parent();
+    }
+    around.and_then(|at| at.parent()).unwrap_or_default()
+}
+
+/// The schemas that are members of the union at `at`, also by way of unions in it, or `None` when
+/// it is no union: a discriminator may also stand in a parent that its children `allOf`.
+fn members(root: &Value, at: &JsonPointer) -> Option<HashSet<JsonPointer>> {
+    let mut pending = union_members(root.pointer(at.as_str())?);
+    if pending.is_empty() {
+        return None;
+    }
+    let mut members = HashSet::new();
+    while let Some(member) = pending.pop() {
+        match member.get("$ref").and_then(Value::as_str).and_then(local_pointer) {
+            Some(target) if !members.contains(&target) => {
+                pending.extend(root.pointer(target.as_str()));
+                members.insert(target);
+            }
+            Some(_) => {}
+            None => pending.extend(union_members(member)),
+        }
+    }
+    Some(members)
+}
+
+fn union_members(schema: &Value) -> Vec<&Value> {
+    let lists = ["oneOf", "anyOf"].map(|key| schema.get(key).and_then(Value::as_array));
+    lists.into_iter().flatten().flatten().collect()
+}
+
+fn stranger(at: &JsonPointer, text: &str) -> Diagnostic {
+    let message = format!("the mapping names `{text}`, which is no member of the union");
+    Diagnostic::warning(Code::DiscriminatorMapping, at, message)
+        .help("add it to the members, or remove the entry; its tag is an unknown one until then")
 }
 
 fn schemas() -> JsonPointer {

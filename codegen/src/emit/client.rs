@@ -26,7 +26,9 @@ pub(super) fn client(client: &ClientItems) -> SourceFile {
 
 fn imports(client: &ClientItems) -> TokenStream {
     if client.credentials.is_empty() {
-        return quote!(use crate::runtime::{Api, BuildError, Client, ClientBuilder};);
+        return quote!(
+            use crate::runtime::{Api, BuildError, Client, ClientBuilder};
+        );
     }
     let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, Secret));
     quote! {

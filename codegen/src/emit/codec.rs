@@ -51,7 +51,9 @@ pub(super) fn file(module: &TypeModule) -> SourceFile {
     let types = use_list(&quote!(crate::types), imports.types.iter().map(TypeName::as_str));
     let mut items = Vec::new();
     if imports.map {
-        items.push(Item::Rust(quote!(use std::collections::BTreeMap;)));
+        items.push(Item::Rust(quote!(
+            use std::collections::BTreeMap;
+        )));
     }
     items.push(Item::Rust(quote!(#runtime #types)));
     items.extend(tables.into_iter().map(Item::Table));
@@ -218,6 +220,10 @@ fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<
         })
         .collect();
     let empty = TokenStream::new();
-    (!rows.is_empty())
-        .then(|| Table { name: "conversions", head: quote!(#name), rows, tail: empty })
+    (!rows.is_empty()).then(|| Table {
+        name: "conversions",
+        head: quote!(#name),
+        rows,
+        tail: empty,
+    })
 }

@@ -20,6 +20,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         mod codec;
         #[rustfmt::skip]
         pub mod operations;
+        #[rustfmt::skip]
         mod runtime;
         #[rustfmt::skip]
         pub mod types;
@@ -28,22 +29,28 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use client::Server;
         pub use runtime::json;
         pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
-        pub use runtime::{
-            ApiError, Body, BoxError, BuildError, Call, Client, ClientBuilder, Credential, Deadline,
-            Error, InvalidBody, InvalidRequest, Operation, RawResponse, RequestBuilder, Secret,
-            Style, TransportError, UndocumentedStatus,
-        };
+        pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+        pub use runtime::{Body, BoxError, Deadline, TransportError};
+        pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential, Secret};
+        pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
     };
     let doctests = quote! {
         #[cfg(doctest)]
         mod doctests;
     };
-    let crates = quote!(pub use {bytes, http, jiff, serde_json, uuid};);
+    let crates = quote!(
+        pub use {bytes, http, jiff, serde_json, uuid};
+    );
     SourceFile {
         path: "src/lib.rs".to_owned(),
         docs: front_page(krate),
         attributes,
-        items: vec![Item::Rust(modules), Item::Rust(doctests), Item::Rust(exports), Item::Rust(crates)],
+        items: vec![
+            Item::Rust(modules),
+            Item::Rust(doctests),
+            Item::Rust(exports),
+            Item::Rust(crates),
+        ],
     }
 }
 

@@ -8,8 +8,8 @@ use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
 use super::{Item, SourceFile, Table, deprecated, docs, paragraphs};
 use crate::rust::{
-    Answer, AnswerTarget, Body, BodyEncoding, ErrorEnum, Operation, OperationModule,
-    Parameter, Statuses, Success, TypeRef,
+    Answer, AnswerTarget, Body, BodyEncoding, ErrorEnum, Operation, OperationModule, Parameter,
+    Statuses, Success, TypeRef,
 };
 
 /// `operations/mod.rs`.
@@ -68,10 +68,18 @@ fn imports(module: &OperationModule) -> TokenStream {
     if module.operations.iter().any(|it| it.error.is_some()) {
         used.runtime.insert("error_enum");
     }
-    let map = used.map.then(|| quote!(use std::collections::BTreeMap;));
+    let map = used.map.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let json = use_list(&quote!(crate::runtime::json), used.runtime.iter().copied());
     let runtime = use_list(&quote!(crate::runtime), names.into_iter());
-    let types = (!used.types.is_empty()).then(|| quote!(use crate::types;));
+    let types = (!used.types.is_empty()).then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
     quote!(#map #json #runtime #types)
 }
 
@@ -163,7 +171,10 @@ fn operation_items(operation: &Operation) -> Vec<Item> {
     }
     items.push(Item::Rust(implementation(operation)));
     if let Success::Several(answer) = &operation.success {
-        items.push(Item::Rust(response_enum(answer, &format!("What [`{}`] gives.", operation.function))));
+        items.push(Item::Rust(response_enum(
+            answer,
+            &format!("What [`{}`] gives.", operation.function),
+        )));
     }
     if let Some(error) = &operation.error {
         let about = format!("What the document says of [`{}`]'s failures.", operation.function);
@@ -205,7 +216,8 @@ fn function(operation: &Operation) -> TokenStream {
         (false, _) => quote!(body: None),
     });
     let values: Vec<TokenStream> = values.chain(body).collect();
-    let value = if values.is_empty() { quote!(#request) } else { quote!(#request { #(#values),* }) };
+    let value =
+        if values.is_empty() { quote!(#request) } else { quote!(#request { #(#values),* }) };
     quote! {
         #about
         #deprecated
@@ -323,8 +335,7 @@ fn implementation(operation: &Operation) -> TokenStream {
 }
 
 fn method(method: &str) -> TokenStream {
-    const KNOWN: [&str; 8] =
-        ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+    const KNOWN: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
     let known = KNOWN.iter().find(|known| **known == method).unwrap_or(&"GET");
     let known = Ident::new(known, Span::call_site());
     quote!(http::Method::#known)

@@ -80,8 +80,11 @@ fn wants_space(before: &TokenTree, token: &TokenTree, path: bool) -> bool {
             '>' => !matches!(token, TokenTree::Group(_)),
             _ => true,
         },
-        TokenTree::Ident(_) => match token {
-            TokenTree::Group(group) => group.delimiter() != Delimiter::Parenthesis,
+        // `Has("id")`, but `value (String, i64)`: what begins small is a word of the macro's own.
+        TokenTree::Ident(word) => match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                word.to_string().starts_with(|first: char| first.is_ascii_lowercase())
+            }
             _ => true,
         },
         _ => true,
@@ -102,11 +105,15 @@ mod tests {
     fn a_row_reads_like_hand_written_rust() {
         for (tokens, expected) in [
             (quote!(line1: maybe "line1",), r#"line1: maybe "line1","#),
-            (quote!(id: maybe value uuid::Uuid, null id_null;), "id: maybe value uuid::Uuid, null id_null;"),
+            (
+                quote!(id: maybe value uuid::Uuid, null id_null;),
+                "id: maybe value uuid::Uuid, null id_null;",
+            ),
             (quote!(Team = "team" | "squad",), r#"Team = "team" | "squad","#),
             (quote!(A: Vec<Option<(String, T)>>,), "A: Vec<Option<(String, T)>>,"),
             (quote!(A: Has("id"), fit,), r#"A: Has("id"), fit,"#),
             (quote!(A: Kind::String,), "A: Kind::String,"),
+            (quote!(at: optional value (f64, Vec<T>);), "at: optional value (f64, Vec<T>);"),
             (quote!(Minus = -1,), "Minus = -1,"),
         ] {
             assert_eq!(line(&tokens), expected);

@@ -61,10 +61,10 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
             let value = inner(value);
             quote!(BTreeMap<String, #value>)
         }
-        TypeRef::Tuple(items) => {
-            let items = items.iter().map(inner);
-            quote!((#(#items,)*))
-        }
+        TypeRef::Tuple(items) => match &items.iter().map(inner).collect::<Vec<_>>()[..] {
+            [only] => quote!((#only,)),
+            items => quote!((#(#items),*)),
+        },
         TypeRef::Boxed(value) => {
             let value = inner(value);
             quote!(Box<#value>)
@@ -74,12 +74,12 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
 
 /// A type as a reader of pages and listings sees it.
 pub fn type_text(value: &TypeRef) -> String {
-    table::line(&type_tokens(value, Scope::Types)).replace(",)", ")")
+    table::line(&type_tokens(value, Scope::Types))
 }
 
 /// The type of a field as a reader of pages and listings sees it.
 pub fn field_type_text(field: &Field) -> String {
-    table::line(&field_type(field, Scope::Types)).replace(",)", ")")
+    table::line(&field_type(field, Scope::Types))
 }
 
 /// The type of a field.

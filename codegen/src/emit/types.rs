@@ -87,7 +87,9 @@ fn imports(module: &TypeModule) -> Vec<Item> {
     }
     let mut items = Vec::new();
     if imports.map {
-        items.push(Item::Rust(quote!(use std::collections::BTreeMap;)));
+        items.push(Item::Rust(quote!(
+            use std::collections::BTreeMap;
+        )));
     }
     let mut uses = use_list(&quote!(crate::runtime::json), imports.runtime.iter().copied());
     let types = imports.types.iter().map(TypeName::as_str);
@@ -261,11 +263,8 @@ fn methods(item: &Type, structure: &Struct) -> TokenStream {
         let (name, value) = (&field.name, argument(field));
         quote!(#name: #value)
     });
-    let body = if required.is_empty() {
-        quote!(Self::default())
-    } else {
-        initialiser(structure)
-    };
+    let body =
+        if required.is_empty() { quote!(Default::default()) } else { initialiser(structure) };
     let name = &item.name;
     quote! {
         impl #name {

@@ -94,9 +94,9 @@ fn too_large(source: &Source, message: &str, offset: Option<usize>) -> Diagnosti
 fn syntax(source: &Source, message: &str, offset: Option<usize>) -> Diagnostic {
     // The place is printed from the span, so that the parser's own wording of it is left out.
     let message = message.split(" at line ").next().unwrap_or(message);
-    let language = match Format::of(source) {
-        Format::Json => "JSON",
-        Format::Yaml => "YAML",
+    let (language, help) = match Format::of(source) {
+        Format::Json => ("JSON", "check the commas, quotes and brackets here and just before"),
+        Format::Yaml => ("YAML", "check the indentation and the quotes of this line"),
     };
     let diagnostic = Diagnostic::error(
         Code::Syntax,
@@ -104,7 +104,7 @@ fn syntax(source: &Source, message: &str, offset: Option<usize>) -> Diagnostic {
         format!("this is not valid {language}: {message}"),
     );
     let offset = boundary(&source.text, offset.unwrap_or(0));
-    diagnostic.span(&source.file, offset..offset)
+    diagnostic.help(help).span(&source.file, offset..offset)
 }
 
 fn faulty(source: &Source, fault: Fault) -> Diagnostic {

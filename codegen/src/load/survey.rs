@@ -178,11 +178,14 @@ fn scan_error(message: &str) -> Refusal {
     match message {
         // The parser's own limit on flow collections.
         "recursion limit exceeded" => too_deep(),
-        _ => Refusal(
-            Code::Syntax,
-            format!("this is not valid YAML: {message}"),
-            Some("check the indentation and the quotes of this line and of the one before it"),
-        ),
+        _ => {
+            let help = if message.contains("tab") {
+                "indent with spaces"
+            } else {
+                "check the indentation and the quotes of this line and of the one before it"
+            };
+            Refusal(Code::Syntax, format!("this is not valid YAML: {message}"), Some(help))
+        }
     }
 }
 
@@ -195,6 +198,9 @@ fn refused(
     let bytes = CharOffsets::of(&source.text).bytes(&source.text, span);
     let diagnostic = Diagnostic::error(code, at, message).span(&source.file, bytes);
     match help {
+        Some(_) if code == Code::Syntax && source.text.trim_start().starts_with('<') => {
+            diagnostic.help("this looks like HTML or XML; a document is YAML or JSON")
+        }
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }

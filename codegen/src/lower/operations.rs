@@ -114,7 +114,8 @@ impl Lowering<'_> {
                 return Some(self.json_body(body));
             }
             let names: Vec<&str> = body.contents.iter().map(|it| it.name.as_str()).collect();
-            let message = format!("request bodies of type `{}` can't be sent yet", names.join("`, `"));
+            let message =
+                format!("request bodies of type `{}` can't be sent yet", names.join("`, `"));
             let help = "the operation is left out; the others are not affected";
             let at = operation.pointer.child("requestBody");
             diagnostics.push(Diagnostic::warning(Code::Unsupported, &at, message).help(help));
@@ -180,8 +181,8 @@ impl Lowering<'_> {
         }
         answers.sort_by_key(|answer| answer.statuses);
         let variants: Vec<_> = failures.into_iter().map(|(_, _, variant)| variant).collect();
-        let error = (!variants.is_empty())
-            .then(|| ErrorEnum { name: names.error.clone(), variants });
+        let error =
+            (!variants.is_empty()).then(|| ErrorEnum { name: names.error.clone(), variants });
         Answers { success, error, answers }
     }
 
@@ -272,7 +273,9 @@ fn request_encoding(media: &MediaType) -> Option<BodyEncoding> {
     let name = essence(&media.name);
     match name.as_str() {
         _ if is_json(&name) => Some(BodyEncoding::Json),
-        "*/*" => Some(if media.schema.is_some() { BodyEncoding::Json } else { BodyEncoding::Bytes }),
+        "*/*" => {
+            Some(if media.schema.is_some() { BodyEncoding::Json } else { BodyEncoding::Bytes })
+        }
         "application/x-www-form-urlencoded" => Some(BodyEncoding::Form),
         _ if name.starts_with("multipart/") => None,
         _ if name.starts_with("text/") => Some(BodyEncoding::Text),

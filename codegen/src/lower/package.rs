@@ -6,7 +6,8 @@ use crate::ir::Api;
 use crate::rust::Package;
 
 /// Words of a title that say nothing about whose API it is.
-const NOISE: [&str; 9] = ["api", "apis", "the", "openapi", "rest", "http", "server", "service", "v1"];
+const NOISE: [&str; 9] =
+    ["api", "apis", "the", "openapi", "rest", "http", "server", "service", "v1"];
 
 pub(super) fn package(api: &Api, config: &Config) -> Package {
     let description = match (&api.info.summary, &api.info.description) {

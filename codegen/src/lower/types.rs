@@ -28,9 +28,9 @@ impl Lowering<'_> {
         let kind = match &schema.shape {
             _ if self.newtypes.contains(&id) => TypeKind::Newtype(self.written_out(id)),
             Shape::Object(object) => TypeKind::Struct(self.structure(id, object)),
-            Shape::Enumeration(enumeration) if enumeration.is_strings() => {
-                TypeKind::StringEnum(self.values(id, enumeration, |it| it.as_str().map(str::to_owned)))
-            }
+            Shape::Enumeration(enumeration) if enumeration.is_strings() => TypeKind::StringEnum(
+                self.values(id, enumeration, |it| it.as_str().map(str::to_owned)),
+            ),
             Shape::Enumeration(enumeration) if enumeration.is_integers() => {
                 TypeKind::IntegerEnum(self.values(id, enumeration, serde_json::Value::as_i64))
             }

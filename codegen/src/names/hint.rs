@@ -54,7 +54,8 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
             let first = api.operations.get(key.0).and_then(|it| it.responses.first());
             match first {
                 Some(first) if first.status.to_string() != *status => {
-                    format!("{}Response{}", operation(names, *key), upper_camel(status, "Default"))
+                    let status = if status == "default" { "Default" } else { status };
+                    format!("{}Response{status}", operation(names, *key))
                 }
                 _ => format!("{}Response", operation(names, *key)),
             }

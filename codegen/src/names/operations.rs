@@ -15,20 +15,51 @@ const CLIENT_METHODS: [&str; 6] = ["builder", "clone", "finish", "from_env", "fr
 
 /// Methods of the builder that a security scheme can't be named after.
 const BUILDER_METHODS: [&str; 13] = [
-    "new", "build", "server", "base_url", "timeout", "connect_timeout", "response_limit", "header",
-    "user_agent", "transport", "credential", "credentials_from_env", "allow_http",
+    "new",
+    "build",
+    "server",
+    "base_url",
+    "timeout",
+    "connect_timeout",
+    "response_limit",
+    "header",
+    "user_agent",
+    "transport",
+    "credential",
+    "credentials_from_env",
+    "allow_http",
 ];
 
 /// Arguments and methods of a call that a parameter can't be named after.
 const CALL_METHODS: [&str; 10] = [
-    "client", "body", "timeout", "header", "clone", "new", "operation_mut", "to_request",
-    "into_future", "prepare",
+    "client",
+    "body",
+    "timeout",
+    "header",
+    "clone",
+    "new",
+    "operation_mut",
+    "to_request",
+    "into_future",
+    "prepare",
 ];
 
 /// Names that mean something else in a module of operations.
 const OPERATION_TYPES: [&str; 14] = [
-    "Call", "Client", "Error", "Into", "None", "Operation", "Option", "RawResponse",
-    "RequestBuilder", "Result", "Some", "String", "Style", "Vec",
+    "Call",
+    "Client",
+    "Error",
+    "Into",
+    "None",
+    "Operation",
+    "Option",
+    "RawResponse",
+    "RequestBuilder",
+    "Result",
+    "Some",
+    "String",
+    "Style",
+    "Vec",
 ];
 
 pub(super) fn allocate(
@@ -255,11 +286,13 @@ fn status_name(code: u16) -> String {
 fn servers(servers: &[Server]) -> Vec<VariantName> {
     let mut scope = Scope::reserving(&["Custom", "Self"]);
     let names = servers.iter().enumerate().map(|(index, server)| {
-        let numbered = if index == 0 { "Default".to_owned() } else { format!("Server{}", index + 1) };
+        let numbered =
+            if index == 0 { "Default".to_owned() } else { format!("Server{}", index + 1) };
         let wanted = match (&server.id, &server.description) {
             (Some(id), _) => upper_camel(id, "Server"),
             (None, Some(text)) if text.split_whitespace().count() <= 3 => {
-                let word = |it: &&str| !["server", "environment", "api"].contains(&&*it.to_lowercase());
+                let word =
+                    |it: &&str| !["server", "environment", "api"].contains(&&*it.to_lowercase());
                 let words: Vec<&str> = text.split_whitespace().filter(word).collect();
                 let name = upper_camel(&words.join(" "), "Server");
                 if words.is_empty() { numbered } else { name }

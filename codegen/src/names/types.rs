@@ -5,16 +5,43 @@ use std::collections::{HashMap, HashSet};
 
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
-use super::{FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, same, words};
+use super::{
+    FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, same, words,
+};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Additional, Api, Object, Origin, SchemaId, Shape};
 
 /// Names that mean something else in the modules of types and codecs.
 const RESERVED: [&str; 28] = [
-    "AsRef", "BTreeMap", "Base64", "Box", "Clone", "Copy", "Debug", "Decode", "Default", "Display",
-    "Encode", "Eq", "Err", "Extra", "From", "FromStr", "Hash", "Into", "Maybe", "None", "Ok",
-    "Option", "PartialEq", "RawJson", "Result", "Some", "String", "Vec",
+    "AsRef",
+    "BTreeMap",
+    "Base64",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Decode",
+    "Default",
+    "Display",
+    "Encode",
+    "Eq",
+    "Err",
+    "Extra",
+    "From",
+    "FromStr",
+    "Hash",
+    "Into",
+    "Maybe",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "RawJson",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// Methods that every struct has.
@@ -221,7 +248,8 @@ impl Allocator<'_> {
             named.push(FieldName::new(allocated.identifier));
         }
         let named = named.into_iter().map(|field| {
-            let null = format!("{}_null", field.as_str().trim_start_matches("r#"));
+            let plain = field.as_str().trim_start_matches("r#").trim_end_matches('_');
+            let null = format!("{plain}_null");
             let null_setter = FunctionName::new(methods.allocate_snake(&null).identifier);
             PropertyNames { field, null_setter }
         });

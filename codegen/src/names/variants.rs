@@ -5,7 +5,9 @@ use super::words::upper_camel;
 use super::{Names, TypeName, VariantName, hint};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Enumeration, EnumerationValue, JsonKind, Origin, SchemaId, Shape, Union};
+use crate::ir::{
+    Api, Enumeration, EnumerationValue, Guard, JsonKind, Origin, SchemaId, Shape, Union,
+};
 use crate::pointer::JsonPointer;
 
 /// `Unknown` is the variant of values that the crate does not know.
@@ -83,10 +85,15 @@ fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {
             Some(name) => hint::without_shared_words(name, &others),
             None => None,
         };
-        let name = hint::distinction(member)
-            .or_else(|| hint::title(api, member.schema))
-            .or_else(by_type)
-            .unwrap_or_else(|| by_shape(api, member.schema).to_owned());
+        let by_schema = || hint::title(api, member.schema).or_else(by_type);
+        let name = match &member.guard {
+            // One of several tags would not be true of the others.
+            Guard::Tags(tags) if tags.len() > 1 => {
+                by_schema().or_else(|| hint::distinction(member))
+            }
+            _ => hint::distinction(member).or_else(by_schema),
+        };
+        let name = name.unwrap_or_else(|| by_shape(api, member.schema).to_owned());
         wanted.push(name);
     }
     wanted

@@ -5,10 +5,10 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 /// Rust's strict and reserved keywords (The Rust Reference, Keywords, edition 2024).
 const KEYWORDS: [&str; 52] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
-    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Keywords that can't be raw identifiers.
@@ -57,8 +57,13 @@ fn spelt_out(text: &str) -> String {
     let mut spelt = String::with_capacity(text.len());
     let mut symbols = text.chars().enumerate().peekable();
     while let Some((index, symbol)) = symbols.next() {
-        let digit_follows = symbols.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        let sign = digit_follows && (symbol == '+' || (symbol == '-' && index == 0));
+        let next = symbols.peek().map(|(_, next)| *next);
+        let sign = match symbol {
+            '+' => next.is_some_and(|next| next.is_ascii_digit()),
+            // `-created_at` is the other direction of `created_at`.
+            '-' => index == 0 && next.is_some_and(char::is_alphanumeric),
+            _ => false,
+        };
         let name = if !has_letters || sign { symbol_name(symbol) } else { None };
         match name {
             Some(name) => spelt.extend([" ", name, " "]),
@@ -117,6 +122,8 @@ mod tests {
             ("customer.state_changed", "CustomerStateChanged"),
             ("+1", "Plus1"),
             ("-1", "Minus1"),
+            ("-created_at", "MinusCreatedAt"),
+            ("--flag", "Flag"),
             ("Etc/GMT+5", "EtcGmtPlus5"),
             (">=", "GreaterEqual"),
             ("2fa", "V2fa"),

@@ -1,5 +1,7 @@
 //! `enum` and `const`, with the names and descriptions that extensions give the values.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::conjunction::Part;
@@ -16,7 +18,8 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Option<Enumeration> {
     let mut listed = parts.iter().filter(|part| !part.facets.enumeration.is_empty());
     let mut enumeration = read(listed.next()?);
     for other in listed {
-        let both = |it: &EnumerationValue| other.facets.enumeration.contains(&it.value);
+        let values: HashSet<&Value> = other.facets.enumeration.iter().collect();
+        let both = |it: &EnumerationValue| values.contains(&it.value);
         if enumeration.values.iter().any(both) {
             enumeration.values.retain(both);
         }
@@ -26,8 +29,9 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Option<Enumeration> {
 
 fn read(part: &Part<'_>) -> Enumeration {
     let mut values: Vec<EnumerationValue> = Vec::new();
+    let mut seen = HashSet::new();
     for (index, value) in part.facets.enumeration.iter().enumerate() {
-        if values.iter().all(|known| known.value != *value) {
+        if seen.insert(value) {
             values.push(EnumerationValue {
                 value: value.clone(),
                 name: said_of(part, &NAMES, index, value),

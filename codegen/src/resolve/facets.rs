@@ -146,8 +146,11 @@ impl<'a> Facets<'a> {
             }
             Type::Object(object) => {
                 self.kind = Some("object");
-                self.properties =
-                    object.properties.iter().map(|(name, schema)| (name.as_str(), schema.into())).collect();
+                self.properties = object
+                    .properties
+                    .iter()
+                    .map(|(name, schema)| (name.as_str(), schema.into()))
+                    .collect();
                 self.required = &object.required;
                 self.additional = object.additional_properties.as_ref();
                 self.constrain("minProperties", object.min_properties);

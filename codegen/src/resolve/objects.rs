@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
+use super::Resolver;
 use super::conjunction::{Part, Term};
 use super::facets::SchemaRef;
-use super::Resolver;
 use crate::extension;
 use crate::ir::{Additional, Constraint, Object, Place, Property, SchemaId, Shape};
 use crate::pointer::JsonPointer;
@@ -20,9 +20,7 @@ impl<'a> Resolver<'a, '_> {
         let additional = self.additional(id, &pointer, parts);
         match (properties.is_empty(), additional) {
             (true, Additional::Typed(values)) => Shape::Map(values),
-            (true, Additional::Any) => {
-                Shape::Map(self.schema(&[], pointer, Place::Values(id)))
-            }
+            (true, Additional::Any) => Shape::Map(self.schema(&[], pointer, Place::Values(id))),
             (_, additional) => Shape::Object(Object { properties, additional }),
         }
     }
@@ -77,7 +75,12 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    fn additional(&mut self, id: SchemaId, pointer: &JsonPointer, parts: &[Part<'a>]) -> Additional {
+    fn additional(
+        &mut self,
+        id: SchemaId,
+        pointer: &JsonPointer,
+        parts: &[Part<'a>],
+    ) -> Additional {
         let mut typed = Vec::new();
         for part in parts {
             match part.facets.additional {
@@ -108,7 +111,8 @@ impl<'a> Resolver<'a, '_> {
     ) -> Option<Additional> {
         let patterns = part.facets.data.extensions.get(extension::PATTERN_PROPERTIES)?;
         let patterns = patterns.as_object()?;
-        let mut entries = patterns.iter().filter_map(|(pattern, key)| Some((pattern, key.as_str()?)));
+        let mut entries =
+            patterns.iter().filter_map(|(pattern, key)| Some((pattern, key.as_str()?)));
         let (Some((pattern, key)), None) = (entries.next(), entries.next()) else {
             return Some(Additional::Any);
         };

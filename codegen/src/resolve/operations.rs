@@ -69,7 +69,7 @@ impl<'a> Resolver<'a, '_> {
             summary: model.summary.clone().or_else(|| parts.item.summary.clone()),
             description: model.description.clone().or_else(|| parts.item.description.clone()),
             deprecated: model.deprecated,
-            parameters: self.parameters(parts, &pointer),
+            parameters: self.parameters(parts, &path, &pointer),
             request_body: self.request_body(parts, &pointer),
             responses: self.responses(parts, &pointer),
             security: security::requirements(parts.openapi, model, parts.schemes),
@@ -80,8 +80,13 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The operation's parameters, and those of its path that it does not override
-    /// (OpenAPI 3.1, Operation Object, `parameters`).
-    fn parameters(&mut self, parts: &Parts<'a, '_>, pointer: &JsonPointer) -> Vec<Parameter> {
+    /// (OpenAPI 3.1, Operation Object, `parameters`). Those of the path come first, in its order.
+    fn parameters(
+        &mut self,
+        parts: &Parts<'a, '_>,
+        path: &str,
+        pointer: &JsonPointer,
+    ) -> Vec<Parameter> {
         let components = self.components;
         let mut parameters: Vec<Parameter> = Vec::new();
         let listed = parts.operation.parameters.iter().chain(&parts.item.parameters);
@@ -97,6 +102,10 @@ impl<'a> Resolver<'a, '_> {
                 parameters.push(parameter);
             }
         }
+        parameters.sort_by_key(|it| match it.location {
+            Location::Path => path.find(&format!("{{{}}}", it.name)).unwrap_or(path.len()),
+            _ => usize::MAX,
+        });
         parameters
     }
 

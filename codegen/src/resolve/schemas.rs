@@ -190,8 +190,7 @@ impl<'a> Resolver<'a, '_> {
                 self.keyed(key, at, Place::Item(id, index))
             })
             .collect();
-        let rest = (!closed)
-            .then(|| self.schema(&items, pointer.child("items"), Place::Items(id)));
+        let rest = (!closed).then(|| self.schema(&items, pointer.child("items"), Place::Items(id)));
         Shape::Tuple(Tuple { items: fixed, rest })
     }
 

@@ -8,9 +8,10 @@ use crate::ir::{Location, SecurityKind, SecurityScheme};
 /// The schemes of the document that a client can satisfy.
 pub(super) fn schemes(components: &Components) -> Vec<SecurityScheme> {
     let find = |key: &str| components.security_schemes.get(key);
-    let followed = components.security_schemes.iter().filter_map(|(name, scheme)| {
-        Some((name, follow(scheme, "securitySchemes", find)?))
-    });
+    let followed = components
+        .security_schemes
+        .iter()
+        .filter_map(|(name, scheme)| Some((name, follow(scheme, "securitySchemes", find)?)));
     followed
         .filter_map(|(name, scheme)| {
             let (kind, description) = read(scheme)?;

@@ -17,7 +17,9 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
     for id in api.schema_ids() {
         let Shape::Union(union) = &api.schema(id).shape else { continue };
         let classified = match &union.selection {
-            Selection::Tag(property) => by_discriminator(api, union, property),
+            Selection::Tag(property) => by_discriminator(api, union, property)
+                .or_else(|| by_constant(api, union))
+                .unwrap_or_else(|| by_guards(api, union)),
             Selection::Guards => by_constant(api, union).unwrap_or_else(|| by_guards(api, union)),
         };
         warn_of_best_fit(api, id, &classified, diagnostics);
@@ -26,9 +28,10 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
 }
 
 /// Fills in the tags that the mapping leaves out: the member's constant, else its component name
-/// (OpenAPI 3.1, Discriminator Object).
-fn by_discriminator(api: &Api, union: &Union, property: &str) -> Union {
+/// (OpenAPI 3.1, Discriminator Object). `None` where that leaves a member without a tag of its own.
+fn by_discriminator(api: &Api, union: &Union, property: &str) -> Option<Union> {
     let mut union = union.clone();
+    let mut seen = BTreeSet::new();
     for member in &mut union.members {
         let Guard::Tags(tags) = &mut member.guard else { continue };
         if tags.is_empty() {
@@ -36,11 +39,15 @@ fn by_discriminator(api: &Api, union: &Union, property: &str) -> Union {
         }
         if tags.is_empty()
             && let Origin::Component(name) = &api.schema(member.schema).origin
+            && object(api, member.schema).is_some()
         {
             tags.push(name.clone());
         }
+        if tags.is_empty() || !tags.iter().all(|tag| seen.insert(tag.clone())) {
+            return None;
+        }
     }
-    union
+    Some(union)
 }
 
 /// A union whose members are all objects with the same required property, of another constant
@@ -73,6 +80,7 @@ fn by_constant(api: &Api, union: &Union) -> Option<Union> {
 
 fn by_guards(api: &Api, union: &Union) -> Union {
     let mut union = union.clone();
+    union.selection = Selection::Guards;
     let kinds: Vec<BTreeSet<JsonKind>> =
         union.members.iter().map(|member| kinds(api, member.schema)).collect();
     let mut by_kind: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();
