@@ -37,6 +37,7 @@ mod client;
 mod codec;
 #[rustfmt::skip]
 pub mod operations;
+#[rustfmt::skip]
 mod runtime;
 #[rustfmt::skip]
 pub mod types;
@@ -47,10 +48,9 @@ mod doctests;
 pub use client::Server;
 pub use runtime::json;
 pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
-pub use runtime::{
-    ApiError, Body, BoxError, BuildError, Call, Client, ClientBuilder, Credential,
-    Deadline, Error, InvalidBody, InvalidRequest, Operation, RawResponse, RequestBuilder,
-    Secret, Style, TransportError, UndocumentedStatus,
-};
+pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+pub use runtime::{Body, BoxError, Deadline, TransportError};
+pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential, Secret};
+pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 
 pub use {bytes, http, jiff, serde_json, uuid};

@@ -15,7 +15,7 @@ impl HttpValidationError {
     /// Makes an empty one.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
