@@ -1,5 +1,7 @@
 //! The items of `types`: a struct, an enum or an alias for each named schema.
 
+use std::collections::HashMap;
+
 use super::docs::docs;
 use super::presence::presence;
 use super::{Lowering, markdown};
@@ -12,11 +14,13 @@ use crate::rust::{
 /// The modules of types, in the order in which their first schema stands in the document.
 pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<TypeModule> {
     let mut modules: Vec<TypeModule> = Vec::new();
-    for (id, module) in &lowering.names.modules {
+    let mut places = HashMap::new();
+    for (id, name) in &lowering.names.modules {
         let Some(item) = lowering.item(*id) else { continue };
-        match modules.iter_mut().find(|it| it.name == *module) {
+        let place = *places.entry(name).or_insert(modules.len());
+        match modules.get_mut(place) {
             Some(module) => module.items.push(item),
-            None => modules.push(TypeModule { name: module.clone(), items: vec![item] }),
+            None => modules.push(TypeModule { name: name.clone(), items: vec![item] }),
         }
     }
     modules
@@ -84,12 +88,7 @@ impl Lowering<'_> {
         if self.is_component(property.schema) {
             return Docs::default();
         }
-        let own_type = self.names.types.contains_key(&self.names.representative(property.schema));
-        let mut docs = docs(None, &schema.notes, &schema.shape);
-        if own_type && self.names.same.contains_key(&property.schema) {
-            docs.description.clone_from(&String::new());
-        }
-        docs
+        docs(None, &schema.notes, &schema.shape)
     }
 
     fn debug(&self, property: &Property) -> Debug {
@@ -99,7 +98,7 @@ impl Lowering<'_> {
         if secret { Debug::Redacted } else { Debug::Printed }
     }
 
-    fn values<T: Ord>(
+    fn values<T>(
         &self,
         id: SchemaId,
         enumeration: &Enumeration,

@@ -1,5 +1,7 @@
 //! What an inline schema is called after where it stands: `ValidationErrorLocItem`.
 
+use heck::ToSnakeCase;
+
 use super::words::upper_camel;
 use super::{Names, TypeName};
 use crate::ir::{Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape};
@@ -126,7 +128,6 @@ fn shared_component(pointer: &JsonPointer) -> Option<String> {
 /// the other members.
 pub(super) fn without_shared_words(name: &TypeName, others: &[&TypeName]) -> Option<String> {
     let words = |name: &TypeName| -> Vec<String> {
-        use heck::ToSnakeCase;
         name.as_str().to_snake_case().split('_').map(str::to_owned).collect()
     };
     let own = words(name);
