@@ -1,6 +1,7 @@
 //! Takes the openapiv3 model and gives the [`ir`](crate::ir): `$ref`s followed, `allOf` merged,
 //! unions classified. Facts about the API; no Rust.
 
+mod chains;
 mod conjunction;
 mod enumeration;
 mod facets;
@@ -47,6 +48,7 @@ pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
         operations,
         security_schemes: security::schemes(components),
     };
+    chains::check(&api.schemas, diagnostics);
     unions::classify(&mut api, diagnostics);
     api
 }

@@ -126,7 +126,7 @@ fn resource(module: &OperationModule) -> Vec<TokenStream> {
 
 fn resource_method(operation: &Operation) -> TokenStream {
     let (function, request) = (&operation.function, &operation.request);
-    let see = format!("See [`{}`].", operation.function);
+    let see = format!("See [`{}()`].", operation.function);
     let about = docs(&paragraphs(&[&operation.summary, &route(operation), &see]));
     let deprecated = deprecated(operation.deprecated);
     let (arguments, names): (Vec<_>, Vec<_>) = arguments(operation).into_iter().unzip();
@@ -173,11 +173,11 @@ fn operation_items(operation: &Operation) -> Vec<Item> {
     if let Success::Several(answer) = &operation.success {
         items.push(Item::Rust(response_enum(
             answer,
-            &format!("What [`{}`] gives.", operation.function),
+            &format!("What [`{}()`] gives.", operation.function),
         )));
     }
     if let Some(error) = &operation.error {
-        let about = format!("What the document says of [`{}`]'s failures.", operation.function);
+        let about = format!("What the document says of [`{}()`]'s failures.", operation.function);
         items.push(Item::Rust(response_enum(error, &about)));
         items.push(Item::Table(error_table(error)));
     }
@@ -188,8 +188,12 @@ fn function(operation: &Operation) -> TokenStream {
     let (function, request) = (&operation.function, &operation.request);
     let errors = operation.error.iter().flat_map(|error| {
         let lines = error.variants.iter().map(|variant| {
-            let meaning = variant.docs.replace('\n', " ");
-            format!("- [`{}::{}`]: `{}`, {}", error.name, variant.name, variant.status, meaning)
+            // Not `[name]: status`, which Markdown takes for the definition of a link.
+            let name = format!("- [`{}::{}`] (`{}`)", error.name, variant.name, variant.status);
+            match variant.docs.replace('\n', " ") {
+                meaning if meaning.is_empty() => name,
+                meaning => format!("{name}: {meaning}"),
+            }
         });
         ["# Errors".to_owned(), lines.collect::<Vec<_>>().join("\n")]
     });
@@ -230,7 +234,7 @@ fn function(operation: &Operation) -> TokenStream {
 
 fn request(operation: &Operation) -> TokenStream {
     let request = &operation.request;
-    let about = docs(&format!("The request of [`{}`].", operation.function));
+    let about = docs(&format!("The request of [`{}()`].", operation.function));
     let parameters = operation.parameters.iter().map(|it| {
         let (name, value) = (&it.name, type_tokens(&it.value, Scope::Crate));
         if it.required { quote!(#name: #value) } else { quote!(#name: Option<#value>) }

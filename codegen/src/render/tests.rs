@@ -58,7 +58,7 @@ fn json_lines_have_every_field() {
 fn a_text_that_was_not_read_has_no_line() {
     let document = document("a.yaml", "");
     let problem = error("", "gone").span("a.yaml", 0..0);
-    let expected = "error[wrong-type]: gone\n--> a.yaml\n = note: at the root of the document\n\n";
+    let expected = "error[wrong-type]: gone\n--> a.yaml\n\n";
     assert_eq!(text(&document, std::slice::from_ref(&problem), Style::Plain), expected);
     assert!(json_lines(&document, &[problem]).contains("\"line\":null,\"column\":null"));
 }

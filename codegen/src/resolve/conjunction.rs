@@ -11,7 +11,7 @@ use crate::pointer::JsonPointer;
 
 /// How many members the `allOf`s of a document may have in all, when those of every schema are
 /// followed to their ends. A chain of `n` schemas has `n * n / 2`; real documents stay far below.
-pub(super) const MOST_TERMS: usize = 1_000_000;
+pub(super) const MOST_TERMS: usize = 200_000;
 
 /// One schema that a value must match, and how much of it is still to be read.
 #[derive(Clone, Copy)]

@@ -127,7 +127,11 @@ impl<'a> Facets<'a> {
             Type::Number(number) => {
                 self.kind = Some("number");
                 self.format = format_name(&number.format);
-                self.enumeration = number.enumeration.iter().flatten().map(whole).collect();
+                self.enumeration = match &number.enumeration[..] {
+                    [Some(only)] => vec![whole(only)],
+                    // A newer value may be a fraction: whole ones stay numbers too.
+                    values => values.iter().flatten().map(|it| Value::from(*it)).collect(),
+                };
                 self.constrain(lower_bound(number.exclusive_minimum), number.minimum);
                 self.constrain(upper_bound(number.exclusive_maximum), number.maximum);
                 self.constrain("multipleOf", number.multiple_of);
