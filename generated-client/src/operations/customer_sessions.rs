@@ -24,7 +24,7 @@ impl CustomerSessions<'_> {
     ///
     /// `POST /v1/customer-sessions/`
     ///
-    /// See [`create`].
+    /// See [`create()`].
     #[inline]
     pub fn create(&self, body: impl Into<types::CustomerSessionCreate>) -> Call<Create> {
         create(self.client, body)
@@ -44,7 +44,7 @@ impl CustomerSessions<'_> {
 ///
 /// # Errors
 ///
-/// - [`CreateError::UnprocessableEntity`]: `422`, Validation Error
+/// - [`CreateError::UnprocessableEntity`] (`422`): Validation Error
 #[inline]
 pub fn create(
     client: &Client,
@@ -53,7 +53,7 @@ pub fn create(
     Call::new(client, Create { body: body.into() })
 }
 
-/// The request of [`create`].
+/// The request of [`create()`].
 #[derive(Clone, Debug)]
 pub struct Create {
     body: types::CustomerSessionCreate,
@@ -83,7 +83,7 @@ impl Operation for Create {
     }
 }
 
-/// What the document says of [`create`]'s failures.
+/// What the document says of [`create()`]'s failures.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateError {
