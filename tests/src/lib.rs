@@ -1,1 +1,14 @@
-//! What the tests share. The tests themselves are in `tests/suite`.
+//! The clients of all fixtures, compiled as one crate: `crate::<area>::<case>` is what the root of
+//! a fixture's crate would be. The tests themselves are in `tests/suite`.
+
+#![deny(warnings)]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    deprecated,
+    reason = "generated crates don't ask for these lints, and allow deprecated parts of their API"
+)]
+
+mod shared_client;
+
+include!(concat!(env!("OUT_DIR"), "/fixtures/mod.rs"));

@@ -1,1 +1,91 @@
-//! diagnostics
+//! Mistakes, and what the user reads about them: each folder of `fixtures/diagnostics` holds one
+//! mistake and, beside it, the text that is printed.
+
+mod bombs;
+mod case;
+mod hostile;
+mod paste;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostic::Code;
+
+use self::case::told;
+
+/// The folder of all mistakes, as seen from the folder that tests run in.
+const CASES: &str = "fixtures/diagnostics";
+
+/// The folders of the mistakes, sorted.
+fn cases() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(CASES).expect("the fixtures");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut folders: Vec<PathBuf> = paths.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+fn name(folder: &Path) -> &str {
+    folder.file_name().and_then(|name| name.to_str()).expect("a name")
+}
+
+/// The code that a folder is named after: `wrong-type-list` is about `wrong-type`.
+fn subject(folder: &Path) -> Option<Code> {
+    let name = name(folder);
+    let codes = Code::ALL.iter().copied().filter(|code| {
+        name.strip_prefix(code.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    });
+    codes.max_by_key(|code| code.as_str().len())
+}
+
+#[test]
+fn every_mistake_is_explained() {
+    insta::glob!("../../fixtures/diagnostics", "*", |folder| {
+        if folder.is_dir() {
+            let told = told(&Path::new(CASES).join(name(folder)));
+            let mut settings = insta::Settings::clone_current();
+            settings.set_snapshot_path(folder);
+            settings.set_prepend_module_to_snapshot(false);
+            settings.set_omit_expression(true);
+            settings.remove_snapshot_suffix();
+            settings.remove_input_file();
+            settings.bind(|| insta::assert_snapshot!("diagnostics", told.text));
+        }
+    });
+}
+
+#[test]
+fn every_code_has_a_fixture_and_every_fixture_is_about_its_code() {
+    let mut missing: BTreeSet<Code> = Code::ALL.iter().copied().collect();
+    for folder in cases() {
+        let subject = subject(&folder);
+        let subject = subject.unwrap_or_else(|| panic!("`{}` names no code", folder.display()));
+        let told = told(&folder);
+        assert!(told.codes.contains(&subject), "{}: {}", folder.display(), told.text);
+        missing.remove(&subject);
+    }
+    assert!(missing.is_empty(), "no folder of {CASES} is about {missing:?}");
+}
+
+#[test]
+fn fixtures_are_short() {
+    for folder in cases() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let is_input = path.extension().is_some_and(|it| it == "yaml" || it == "json");
+            let lines =
+                |path: &Path| std::fs::read(path).expect("a text").split(|it| *it == b'\n').count();
+            assert!(!is_input || lines(&path) <= 41, "{} has over 40 lines", path.display());
+        }
+    }
+}
+
+#[test]
+fn nothing_that_is_printed_knows_the_machine() {
+    let here = std::env::current_dir().expect("a folder");
+    for folder in cases() {
+        let text = told(&folder).text;
+        assert!(!text.contains(here.to_str().expect("a path")), "{text}");
+    }
+}

@@ -1,1 +1,4 @@
-//! fixtures
+//! Fixtures: what each document becomes, as snapshots beside it, and what comes of it on the wire.
+
+mod snapshots;
+mod wire;

@@ -1,5 +1,6 @@
 //! Everything that is tested across crates, as one binary.
 
+mod architecture;
 mod client;
 mod committed;
 mod diagnostics;

@@ -1,0 +1,12 @@
+//! The client of the fixtures that have no servers or credentials of their own.
+
+use crate::runtime::{Api, Client, ClientBuilder};
+
+static API: Api = Api { user_agent: "fixtures", base_url: "https://example.com", schemes: &[] };
+
+impl Client {
+    /// Starts a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&API)
+    }
+}

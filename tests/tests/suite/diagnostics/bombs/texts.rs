@@ -1,0 +1,129 @@
+//! The texts of the bombs, made when they are needed.
+
+use std::fmt::Write as _;
+
+use codegen::diagnostic::Code;
+
+/// A document that asks for too much.
+pub(super) struct Bomb {
+    /// The name of its file.
+    pub(super) name: &'static str,
+    /// Makes its text.
+    pub(super) text: fn() -> String,
+    /// How it must end.
+    pub(super) end: End,
+}
+
+/// How a bomb ends.
+#[derive(Clone, Copy)]
+pub(super) enum End {
+    /// With an error.
+    Refused(Code),
+    /// As a crate.
+    Generated,
+}
+
+pub(super) fn bombs() -> Vec<Bomb> {
+    let bomb = |end| move |name, text| Bomb { name, text, end };
+    let large = bomb(End::Refused(Code::TooLarge));
+    let circle = bomb(End::Refused(Code::RefCycle));
+    let fine = bomb(End::Generated);
+    vec![
+        large("laughs.yaml", billion_laughs),
+        large("aliases.yaml", list_times_aliases),
+        large("flow.yaml", || in_schema("x: ", &nested("[", "]"))),
+        large("flow-objects.yaml", || in_schema("x: ", &nested("{a: ", "}"))),
+        large("block.yaml", || in_schema("x:\n        ", &nested("- ", ""))),
+        large("open.yaml", || in_schema("x: ", &nested("[", ""))),
+        large("lists.json", || nested("[", "]")),
+        large("objects.json", || nested("{\"a\":", "}")),
+        large("schemas.yaml", nested_schemas),
+        large("alias-chain.yaml", || chain(10_000, "@")),
+        large("all-of-chain.yaml", || chain(10_000, "{allOf: [@]}")),
+        large("all-of-objects.yaml", || chain(10_000, "{allOf: [@], properties: {a: {}}}")),
+        circle("all-of-circle.yaml", all_of_circle),
+        fine("all-of-doubling.yaml", || chain(30, "{allOf: [@, @]}")),
+        fine("any-of-doubling.yaml", || chain(30, "{anyOf: [@, @]}")),
+        fine("any-of-chain.yaml", || chain(400, "{anyOf: [@, {type: string}]}")),
+        fine("properties.yaml", || chain(400, "{type: object, properties: {s: @}}")),
+        fine("items.yaml", || chain(400, "{type: array, items: @}")),
+        fine("enum.yaml", || enumeration(100_000, |number| format!("value-{number}"))),
+        fine("equal-names.yaml", || enumeration(50_000, separators)),
+        fine("markdown-lists.yaml", || described("* ")),
+        fine("markdown-quotes.yaml", || described("> ")),
+        fine("markdown-links.yaml", || described("[")),
+        fine("markdown-images.yaml", || described("![a](")),
+        fine("markdown-emphasis.yaml", || described("*a_ ")),
+        fine("markdown-code.yaml", || described("`a``b")),
+        fine("markdown-html.yaml", || described("<a ")),
+    ]
+}
+
+const HEAD: &str = "openapi: 3.1.0\ninfo: {title: Bomb, version: 1.0.0}\npaths: {}\n";
+
+fn in_schema(key: &str, value: &str) -> String {
+    format!("{HEAD}components:\n  schemas:\n    S:\n      {key}{value}\n")
+}
+
+/// 100,000 levels.
+fn nested(open: &str, close: &str) -> String {
+    format!("{}{}", open.repeat(100_000), close.repeat(100_000))
+}
+
+fn billion_laughs() -> String {
+    let mut text = format!("{HEAD}x-0: &a0 [lol]\n");
+    for level in 1..10 {
+        let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
+        let _ = writeln!(text, "x-{level}: &a{level} [{aliases}]");
+    }
+    text
+}
+
+fn list_times_aliases() -> String {
+    let list = vec!["a"; 10_000].join(",");
+    let aliases = vec!["*l"; 10_000].join(",");
+    format!("{HEAD}x-list: &l [{list}]\nx-lists: [{aliases}]\n")
+}
+
+/// 400 schemas, each inside the one before.
+fn nested_schemas() -> String {
+    let schema = "{type: object, properties: {s: ".repeat(400) + "{}" + &"}}".repeat(400);
+    format!("{HEAD}components:\n  schemas:\n    S: {schema}\n")
+}
+
+/// Schemas `S0`, `S1`, .., each as `link` says, where `@` refers to the next.
+fn chain(length: usize, link: &str) -> String {
+    let mut text = format!("{HEAD}components:\n  schemas:\n");
+    for number in 0..length {
+        let next = format!("{{$ref: '#/components/schemas/S{}'}}", number + 1);
+        let _ = writeln!(text, "    S{number}: {}", link.replace('@', &next));
+    }
+    let _ = writeln!(text, "    S{length}: {{type: object}}");
+    text
+}
+
+fn all_of_circle() -> String {
+    let link = |to: &str| format!("{{allOf: [{{$ref: '#/components/schemas/{to}'}}]}}");
+    format!("{HEAD}components:\n  schemas:\n    A: {}\n    B: {}\n", link("B"), link("A"))
+}
+
+fn enumeration(length: usize, value: impl Fn(usize) -> String) -> String {
+    let mut text =
+        format!("{HEAD}components:\n  schemas:\n    S:\n      type: string\n      enum:\n");
+    for number in 0..length {
+        let _ = writeln!(text, "        - '{}'", value(number));
+    }
+    text
+}
+
+/// Seventeen letters between separators that no Rust name shows: all numbers give one name.
+fn separators(number: usize) -> String {
+    (0..17)
+        .fold("a".to_owned(), |text, bit| text + if number >> bit & 1 == 0 { "-a" } else { ".a" })
+}
+
+/// A schema whose description repeats a piece of Markdown.
+fn described(piece: &str) -> String {
+    let text = serde_json::to_string(&piece.repeat(50_000)).expect("JSON");
+    format!("{HEAD}components:\n  schemas:\n    S: {{type: object, description: {text}}}\n")
+}

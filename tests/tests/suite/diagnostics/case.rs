@@ -1,0 +1,85 @@
+//! Takes the folder of a mistake, gives what the command would print about it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use codegen::config::{self, Config, Entries};
+use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
+use codegen::document::{Document, Source};
+use codegen::render::{self, Style};
+use codegen::{Failure, generate, write};
+
+/// What the user is told.
+pub(super) struct Told {
+    /// As it is printed, with paths as seen from the folder.
+    pub(super) text: String,
+    /// The codes of all diagnostics.
+    pub(super) codes: BTreeSet<Code>,
+}
+
+/// Runs the pipeline on the case in `folder`, down to the comparison with the output folder.
+/// Nothing is written.
+pub(super) fn told(folder: &Path) -> Told {
+    let mut sources = Vec::new();
+    let mut diagnostics = Diagnostics::default();
+    let (document, found) = match configuration(folder, &mut sources, &mut diagnostics) {
+        Some((config, entries)) => run(&config, &entries),
+        None => (unread(), diagnostics.as_slice().to_vec()),
+    };
+    told_of(folder, document, sources, &found)
+}
+
+/// What the pipeline says with `config`.
+pub(super) fn run(config: &Config, entries: &Entries) -> (Document, Vec<Diagnostic>) {
+    match generate(config, &mut |_| ()) {
+        Ok(mut generation) => {
+            config::report_unused(entries, &generation.used, &mut generation.diagnostics);
+            let mut found = generation.diagnostics.as_slice().to_vec();
+            if !generation.diagnostics.has_errors() {
+                found.extend(write::plan(&generation.output, &config.output).err());
+            }
+            (generation.document, found)
+        }
+        Err(failure) => {
+            let Failure { document, diagnostics } = *failure;
+            (document, diagnostics.as_slice().to_vec())
+        }
+    }
+}
+
+fn told_of(
+    folder: &Path,
+    mut document: Document,
+    sources: Vec<Source>,
+    found: &[Diagnostic],
+) -> Told {
+    document.sources.extend(sources);
+    let text = render::text(&document, found, Style::Plain);
+    Told {
+        text: text.replace(&format!("{}/", folder.display()), ""),
+        codes: found.iter().map(|diagnostic| diagnostic.code).collect(),
+    }
+}
+
+/// The configuration in the folder, or the one for its `spec.yaml` or `spec.json`.
+fn configuration(
+    folder: &Path,
+    sources: &mut Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Config, Entries)> {
+    let file = folder.join("codegen.toml");
+    if let Ok(text) = std::fs::read_to_string(&file) {
+        let file = file.display().to_string();
+        let read = config::read(&file, &text, diagnostics);
+        sources.push(Source { file, text });
+        return read;
+    }
+    let json = folder.join("spec.json");
+    let document = if json.exists() { json } else { folder.join("spec.yaml") };
+    let config = Config::for_document(document, Vec::new(), folder.join("client"), None);
+    Some((config, Entries::default()))
+}
+
+fn unread() -> Document {
+    Document { value: serde_json::Value::Null, sources: Vec::new(), origins: Vec::new() }
+}

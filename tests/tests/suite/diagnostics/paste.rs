@@ -1,0 +1,65 @@
+//! The help of a diagnostic, pasted into a file as it is printed, mends what it is about.
+
+use std::path::{Path, PathBuf};
+
+use codegen::config::{Config, Entries};
+use codegen::diagnostic::{Code, Diagnostic, Severity};
+use codegen::render::{self, Style};
+
+use super::case::run;
+use super::cases;
+
+const DOCUMENT: &str = "../spec/polar.openapi.yaml";
+
+fn config(document: &Path, overlays: Vec<PathBuf>) -> Config {
+    Config::for_document(document.to_owned(), overlays, PathBuf::from("no/such/folder"), None)
+}
+
+/// The overlay in a printed diagnostic, to the letter.
+fn overlay(printed: &str) -> Option<String> {
+    let lines = printed.lines().skip_while(|line| !line.trim_start().starts_with("overlay: "));
+    let lines: Vec<&str> = lines.take_while(|line| !line.trim().is_empty()).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// What is still wrong with `document` after each overlay of the help for it has been pasted, or
+/// `None` when the help had none.
+fn mended(document: &Path) -> Option<Vec<Diagnostic>> {
+    let (source, found) = run(&config(document, Vec::new()), &Entries::default());
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut overlays = Vec::new();
+    for diagnostic in found.iter().filter(|it| it.code == Code::DanglingRef) {
+        let printed = render::text(&source, std::slice::from_ref(diagnostic), Style::Plain);
+        let Some(overlay) = overlay(&printed) else { continue };
+        let path = folder.path().join(format!("{}.overlay.yaml", overlays.len()));
+        std::fs::write(&path, overlay).expect("written");
+        overlays.push(path);
+    }
+    if overlays.is_empty() {
+        return None;
+    }
+    let (_, left) = run(&config(document, overlays), &Entries::default());
+    Some(left.into_iter().filter(|it| it.severity == Severity::Error).collect())
+}
+
+#[test]
+fn the_bundled_document_is_mended_by_its_help() {
+    let (_, found) = run(&config(Path::new(DOCUMENT), Vec::new()), &Entries::default());
+    let codes: Vec<Code> = found.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, [Code::DanglingRef; 2], "one for each place");
+    assert_eq!(mended(Path::new(DOCUMENT)), Some(Vec::new()));
+}
+
+#[test]
+fn every_dangling_reference_is_mended_by_its_help() {
+    let mut count = 0;
+    for folder in cases() {
+        if folder.display().to_string().contains("/dangling-ref")
+            && let Some(left) = mended(&folder.join("spec.yaml"))
+        {
+            assert_eq!(left, [], "{}", folder.display());
+            count += 1;
+        }
+    }
+    assert!(count >= 3, "only {count} of the fixtures print an overlay");
+}
