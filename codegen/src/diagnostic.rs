@@ -167,8 +167,10 @@ impl Diagnostics {
         &self.0
     }
 
-    /// All of them, to be changed: `generate` lowers what the configuration accepts.
-    pub fn as_mut_slice(&mut self) -> &mut [Diagnostic] {
-        &mut self.0
+    /// Takes out those that `unwanted` picks.
+    pub fn remove(&mut self, unwanted: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        let (removed, kept) = std::mem::take(&mut self.0).into_iter().partition(unwanted);
+        self.0 = kept;
+        removed
     }
 }

@@ -1,5 +1,6 @@
 //! Takes the crate and gives its Rust sources as tokens, item by item. No decisions are made here.
 
+mod answers;
 mod client;
 mod codec;
 mod expression;

@@ -113,8 +113,8 @@ impl fmt::Display for Stage {
 ///
 /// # Errors
 ///
-/// A [`Failure`] with every error of the first stage that had one. A name clash that
-/// [`Config::accept`] lists is a warning: the second name gets a number.
+/// A [`Failure`] with every error of the first stage that had one. Warnings that
+/// [`Config::accept`] lists are left out, and so is a name clash: the second name gets a number.
 pub fn generate(
     config: &Config,
     observe: &mut (dyn FnMut(Stage) + Send),
@@ -208,14 +208,11 @@ impl Run<'_> {
 
     /// Ends the run where a stage left an error that the configuration does not accept.
     fn stop_on_errors(&mut self, document: &Document) -> Result<(), Box<Failure>> {
-        for diagnostic in self.diagnostics.as_mut_slice() {
-            let acceptable =
-                diagnostic.severity == Severity::Warning || diagnostic.code == Code::NameClash;
-            if acceptable && self.config.accept.contains(&diagnostic.code) {
-                self.used.accept.insert(diagnostic.code);
-                diagnostic.severity = Severity::Warning;
-            }
-        }
+        let accepted = self.diagnostics.remove(|it| {
+            let acceptable = it.severity == Severity::Warning || it.code == Code::NameClash;
+            acceptable && self.config.accept.contains(&it.code)
+        });
+        self.used.accept.extend(accepted.iter().map(|it| it.code));
         if self.diagnostics.has_errors() {
             return Err(self.failure(document.clone()));
         }

@@ -358,7 +358,7 @@ pub struct Docs {
 pub struct OperationModule {
     /// Its name, and the client's method that gives the resource.
     pub name: ModuleName,
-    /// What the document calls it.
+    /// What the document calls it, as inline code.
     pub title: String,
     /// Its documentation.
     pub docs: String,

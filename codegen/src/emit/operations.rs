@@ -4,11 +4,12 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+use super::answers::{arm, error_table, response_enum};
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
-use super::{Item, SourceFile, Table, deprecated, docs, paragraphs};
+use super::{Item, SourceFile, deprecated, docs, paragraphs};
 use crate::rust::{
-    Answer, AnswerTarget, Body, BodyEncoding, ErrorEnum, Operation, OperationModule, Parameter,
+    Body, BodyEncoding, ErrorEnum, Operation, OperationModule, Parameter, ResponseVariant,
     Statuses, Success, TypeRef,
 };
 
@@ -44,7 +45,7 @@ pub(super) fn file(module: &OperationModule) -> SourceFile {
     }
     SourceFile {
         path: format!("src/operations/{}.rs", module.name),
-        docs: paragraphs(&[&format!("The operations of `{}`.", module.title), &module.docs]),
+        docs: paragraphs(&[&format!("The operations of {}.", module.title), &module.docs]),
         attributes: Vec::new(),
         items,
     }
@@ -94,9 +95,9 @@ fn has_style(parameter: &Parameter) -> bool {
 /// The handle that the client's method gives.
 fn resource(module: &OperationModule) -> Vec<TokenStream> {
     let (name, method) = (&module.resource, &module.name);
-    let title = docs(&format!("The operations of `{}`.", module.title));
+    let title = docs(&format!("The operations of {}.", module.title));
     let about = docs(&format!(
-        "The operations of `{}`, on a client: [`Client::{method}`] gives it.",
+        "The operations of {}, on a client: [`Client::{method}`] gives it.",
         module.title
     ));
     let methods = module.operations.iter().map(resource_method);
@@ -184,26 +185,51 @@ fn operation_items(operation: &Operation) -> Vec<Item> {
     items
 }
 
-fn function(operation: &Operation) -> TokenStream {
-    let (function, request) = (&operation.function, &operation.request);
-    let errors = operation.error.iter().flat_map(|error| {
-        let lines = error.variants.iter().map(|variant| {
-            // Not `[name]: status`, which Markdown takes for the definition of a link.
-            let name = format!("- [`{}::{}`] (`{}`)", error.name, variant.name, variant.status);
-            match variant.docs.replace('\n', " ") {
-                meaning if meaning.is_empty() => name,
-                meaning => format!("{name}: {meaning}"),
-            }
-        });
-        ["# Errors".to_owned(), lines.collect::<Vec<_>>().join("\n")]
+/// What is said of an operation: its meaning, its route, its arguments and its failures.
+fn function_docs(operation: &Operation) -> String {
+    let arguments: Vec<String> = operation.parameters.iter().filter_map(argument_docs).collect();
+    let arguments = match &arguments[..] {
+        [] => String::new(),
+        lines => format!("# Arguments\n\n{}", lines.join("\n")),
+    };
+    let errors = operation.error.as_ref().map(|error| {
+        let lines: Vec<String> = error.variants.iter().map(|it| error_docs(error, it)).collect();
+        format!("# Errors\n\n{}", lines.join("\n"))
     });
-    let errors: Vec<String> = errors.collect();
-    let about = docs(&paragraphs(&[
+    paragraphs(&[
         &operation.summary,
         &operation.description,
         &route(operation),
-        &errors.join("\n\n"),
-    ]));
+        &arguments,
+        &errors.unwrap_or_default(),
+    ])
+}
+
+/// A required parameter as an item of a list; an optional one has a setter that says it.
+fn argument_docs(parameter: &Parameter) -> Option<String> {
+    let docs = &parameter.docs;
+    let paragraph = docs.description.split("\n\n").next().unwrap_or_default();
+    let meaning = if paragraph.contains("```") { "" } else { paragraph };
+    let mut said = vec![meaning.replace('\n', " ")];
+    said.extend(docs.constraints.iter().map(|it| format!("{it}.")));
+    said.extend(docs.examples.first().map(|it| format!("Example: {it}")));
+    said.retain(|it| !it.is_empty());
+    let name = parameter.name.as_str().trim_start_matches("r#");
+    (parameter.required && !said.is_empty()).then(|| format!("- `{name}`: {}", said.join(" ")))
+}
+
+fn error_docs(error: &ErrorEnum, variant: &ResponseVariant) -> String {
+    // Not `[name]: status`, which Markdown takes for the definition of a link.
+    let name = format!("- [`{}::{}`] (`{}`)", error.name, variant.name, variant.status);
+    match variant.docs.replace('\n', " ") {
+        meaning if meaning.is_empty() => name,
+        meaning => format!("{name}: {meaning}"),
+    }
+}
+
+fn function(operation: &Operation) -> TokenStream {
+    let (function, request) = (&operation.function, &operation.request);
+    let about = docs(&function_docs(operation));
     let deprecated = deprecated(operation.deprecated);
     let (arguments, _): (Vec<_>, Vec<_>) = arguments(operation).into_iter().unzip();
     let values = operation.parameters.iter().map(|it| {
@@ -386,69 +412,4 @@ fn body_statement(body: &Body) -> TokenStream {
         let statement = write(quote!(body), quote!(body.clone()));
         quote!(if let Some(body) = &self.body { #statement })
     }
-}
-
-fn arm(answer: &Answer) -> TokenStream {
-    let statuses = match answer.statuses {
-        Statuses::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        Statuses::Hundred(hundreds) => {
-            let first = Literal::u16_unsuffixed(hundreds * 100);
-            let last = Literal::u16_unsuffixed(hundreds * 100 + 99);
-            quote!(#first..=#last)
-        }
-        Statuses::Others => quote!(_),
-    };
-    let (plain, failing) = match answer.encoding {
-        BodyEncoding::Json | BodyEncoding::Form => (quote!(json), quote!(error_json)),
-        BodyEncoding::Text => (quote!(text), quote!(error_text)),
-        BodyEncoding::Bytes => (quote!(bytes), quote!(error_bytes)),
-        BodyEncoding::Empty => (quote!(empty), quote!(error_empty)),
-    };
-    let reading = match &answer.target {
-        AnswerTarget::Success => quote!(response.#plain()),
-        AnswerTarget::SuccessVariant(of, variant) => {
-            quote!(response.#plain().map(#of::#variant))
-        }
-        AnswerTarget::Error(of, variant) => quote!(response.#failing(#of::#variant)),
-    };
-    quote!(#statuses => #reading,)
-}
-
-/// An enum with a variant for each response.
-fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
-    let name = &of.name;
-    let about = docs(about);
-    let variants = of.variants.iter().map(|variant| {
-        let status = format!("`{}`", variant.status);
-        let text = if variant.docs.trim().is_empty() {
-            status
-        } else {
-            format!("{status}: {}", variant.docs)
-        };
-        let (about, name) = (docs(&text), &variant.name);
-        let payload = type_tokens(&variant.payload, Scope::Crate);
-        quote!(#about #name(#payload),)
-    });
-    quote! {
-        #about
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-        }
-    }
-}
-
-/// `error_enum!(CreateError { UnprocessableEntity = "422", });`
-fn error_table(error: &ErrorEnum) -> Table {
-    let name = &error.name;
-    let rows = error.variants.iter().map(|variant| {
-        let (name, status) = (&variant.name, Literal::string(&variant.status));
-        quote!(#name = #status,)
-    });
-    let empty = TokenStream::new();
-    Table { name: "error_enum", head: quote!(#name), rows: rows.collect(), tail: empty }
 }

@@ -1,6 +1,6 @@
 //! Operations: their functions, request types, errors and answers.
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::{Lowering, markdown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{self, Location, MediaType, ParameterEncoding, Status};
@@ -22,7 +22,7 @@ pub(super) fn modules(
             let docs = tag.and_then(|tag| tag.description.as_deref());
             OperationModule {
                 name: group.module.clone(),
-                title: markdown::summary(&group.title),
+                title: code(&group.title),
                 docs: docs.map(markdown::to_rustdoc).unwrap_or_default(),
                 resource: group.resource.clone(),
                 operations: Vec::new(),

@@ -16,10 +16,6 @@ const CONFIG: &str = "../spec/codegen.toml";
 /// What repairs the committed client.
 const REPAIR: &str = "run `cargo xtask codegen`";
 
-/// Tells the process in another place what to read, and where to write.
-const READ: &str = "CODEGEN_TEST_CONFIG";
-const WRITE: &str = "CODEGEN_TEST_OUTPUT";
-
 fn config(file: &str) -> Config {
     let text = std::fs::read_to_string(file).expect("a text");
     let mut diagnostics = Diagnostics::default();
@@ -94,11 +90,9 @@ fn two_runs_give_the_same_bytes() {
 fn place_language_and_time_zone_change_nothing() {
     let elsewhere = tempfile::tempdir().expect("a folder");
     let folder = elsewhere.path().join("client");
-    let child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "committed::in_another_place", "--ignored"])
+    let child = Command::new(env!("CARGO_BIN_EXE_generate"))
+        .args([&std::fs::canonicalize(CONFIG).expect("a path"), &folder])
         .current_dir(elsewhere.path())
-        .env(READ, std::fs::canonicalize(CONFIG).expect("a path"))
-        .env(WRITE, &folder)
         .envs([("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati")])
         .status()
         .expect("a process");
@@ -106,13 +100,6 @@ fn place_language_and_time_zone_change_nothing() {
     let plan = write::plan(&generate(&config(CONFIG)), &folder).expect("a plan");
     assert!(plan.files() > 10, "only {} files", plan.files());
     assert_eq!(write::check(&plan), []);
-}
-
-#[test]
-#[ignore = "`place_language_and_time_zone_change_nothing` runs it, as another process"]
-fn in_another_place() {
-    let (Ok(read), Some(write)) = (std::env::var(READ), std::env::var_os(WRITE)) else { return };
-    write_to(&generate(&config(&read)), Path::new(&write));
 }
 
 #[test]

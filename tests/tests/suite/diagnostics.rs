@@ -9,6 +9,7 @@ mod paste;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use codegen::config::Config;
 use codegen::diagnostic::Code;
 
 use self::case::told;
@@ -88,4 +89,15 @@ fn nothing_that_is_printed_knows_the_machine() {
         let text = told(&folder).text;
         assert!(!text.contains(here.to_str().expect("a path")), "{text}");
     }
+}
+
+#[test]
+fn what_is_accepted_is_not_told() {
+    let document = Path::new(CASES).join("name-clash/spec.yaml");
+    let mut config = Config::for_document(document, Vec::new(), "client".into(), None);
+    assert!(codegen::generate(&config, &mut |_| ()).is_err());
+    config.accept = vec![Code::NameClash];
+    let generation = codegen::generate(&config, &mut |_| ()).expect("it is accepted");
+    assert_eq!(generation.diagnostics.as_slice(), []);
+    assert!(generation.used.accept.contains(&Code::NameClash));
 }

@@ -121,7 +121,10 @@ async fn without_a_credential_nothing_is_sent() {
     let client = Client::builder().server(Server::Custom(server.uri())).build().expect("a client");
     let error = client.customer_sessions().create(body()).await.expect_err("no token");
     let message = error.to_string();
-    assert!(message.contains("access_token") && message.contains("POLAR_ACCESS_TOKEN"), "{message}");
+    assert!(
+        message.contains("access_token") && message.contains("POLAR_ACCESS_TOKEN"),
+        "{message}"
+    );
     assert_eq!(server.received_requests().await.map(|it| it.len()), Some(0));
 }
 
