@@ -3,19 +3,19 @@
 //! [`generate`] is the whole pipeline. Every stage is a function from one plain data type to the
 //! next, in a module of its own:
 //!
-//! | stage       | takes                          | gives                                         |
-//! | ----------- | ------------------------------ | --------------------------------------------- |
-//! | [`load`]    | a path                         | [`Document`]: a tree of JSON values, its texts |
-//! | [`overlay`] | a document and overlays        | a document                                    |
-//! | [`check`]   | a document                     | diagnostics                                   |
-//! | [`desugar`] | a document                     | the same in OpenAPI 3.0's core                |
-//! | [`model`]   | a document                     | [`openapiv3::OpenAPI`]                        |
-//! | [`resolve`] | the model                      | [`ir::Api`]: facts, and no Rust               |
-//! | [`names`]   | the API                        | [`names::Names`]: every identifier            |
-//! | [`lower`]   | the API and its names          | [`rust::Crate`]: every Rust decision          |
-//! | [`emit`]    | the crate                      | files to emit, each as tokens item by item    |
-//! | [`format`]  | those files                    | [`Output`]: the files of the crate            |
-//! | [`write`]   | the files                      | the folder                                    |
+//! | stage | takes | gives |
+//! | --- | --- | --- |
+//! | [`load`] | a path | [`Document`]: a tree of JSON values, and its texts |
+//! | [`overlay`] | a document and overlays | a document |
+//! | [`check`] | a document | diagnostics |
+//! | [`desugar`] | a document | the same in OpenAPI 3.0's core |
+//! | [`model`] | a document | [`openapiv3::OpenAPI`] |
+//! | [`resolve`] | the model | [`ir::Api`]: facts, and no Rust |
+//! | [`names`] | the API | [`names::Names`]: every identifier |
+//! | [`lower`] | the API and its names | [`rust::Crate`]: every Rust decision |
+//! | [`emit`] | the crate | files to emit, each as tokens item by item |
+//! | [`mod@format`] | those files | [`Output`]: the files of the crate |
+//! | [`mod@write`] | the files | the folder |
 //!
 //! What a property becomes is decided in `lower/presence.rs`: an optional nullable one is
 //! `Maybe<T>`.

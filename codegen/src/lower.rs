@@ -1,5 +1,5 @@
 //! Takes the API and its names and gives the crate: every Rust decision is made here. The type of
-//! a property in [`presence`], of a schema in [`type_ref`], what is boxed in [`boxing`].
+//! a property in `presence.rs`, of a schema in `type_ref.rs`, what is boxed in `boxing.rs`.
 
 mod boxing;
 mod client;
