@@ -1,7 +1,7 @@
 //! Takes the API and gives `fidelity.txt`: every place where a Rust type accepts more than its
 //! schema, so that a review sees when a document says something new that the types can't hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 use crate::ir::{Additional, Api, Enumeration, Guard, Schema, Shape};
@@ -32,7 +32,10 @@ const TYPED_FORMATS: [&str; 20] = [
 
 /// The report: counts by reason, then a line for each place, in the order of the document.
 pub fn report(api: &Api) -> String {
-    let gaps: Vec<Gap<'_>> = api.schemas.iter().flat_map(gaps).collect();
+    // A shared parameter is resolved for each operation that has it, and is one place all the same.
+    let mut seen = HashSet::new();
+    let mut gaps: Vec<Gap<'_>> = api.schemas.iter().flat_map(gaps).collect();
+    gaps.retain(|gap| seen.insert((&gap.schema.pointer, gap.reason.clone(), gap.value.clone())));
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for gap in &gaps {
         *counts.entry(gap.reason.as_str()).or_default() += 1;
@@ -50,7 +53,7 @@ pub fn report(api: &Api) -> String {
     }
     text.push('\n');
     for gap in &gaps {
-        let line = format!("{:<24}{:<32}{}", gap.reason, gap.value, gap.schema.pointer);
+        let line = format!("{:<23} {:<31} {}", gap.reason, gap.value, gap.schema.pointer);
         let _ = writeln!(text, "{}", line.trim_end());
     }
     text

@@ -4,6 +4,7 @@
 mod hint;
 mod identifier;
 mod operations;
+mod package;
 mod same;
 mod scope;
 mod types;
@@ -86,6 +87,7 @@ pub struct GroupNames {
 /// Allocates every identifier.
 pub fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
     let mut names = Names::default();
+    package::check(config, diagnostics);
     operations::allocate(api, config, &mut names, diagnostics);
     types::allocate(api, config, &mut names, diagnostics);
     variants::allocate(api, config, &mut names, diagnostics);

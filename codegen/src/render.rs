@@ -41,7 +41,7 @@ pub fn text(document: &Document, diagnostics: &[Diagnostic], style: Style) -> St
     text
 }
 
-/// The diagnostics as JSON, one object a line: `severity`, `code`, `message`, `pointer`, `file`,
+/// The diagnostics as JSON, one object a line: `type`, `severity`, `code`, `message`, `pointer`, `file`,
 /// `line` and `column` (both from 1, the column in characters; `null` where there is no text to
 /// point into) and `help` (`null` where there is none).
 pub fn json_lines(document: &Document, diagnostics: &[Diagnostic]) -> String {
@@ -50,6 +50,7 @@ pub fn json_lines(document: &Document, diagnostics: &[Diagnostic]) -> String {
     for diagnostic in diagnostics {
         let location = locator.locate(diagnostic);
         let record = Record {
+            kind: "diagnostic",
             severity: severity(diagnostic.severity),
             code: diagnostic.code.as_str(),
             message: &diagnostic.message,
@@ -68,6 +69,8 @@ pub fn json_lines(document: &Document, diagnostics: &[Diagnostic]) -> String {
 
 #[derive(Serialize)]
 struct Record<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
     severity: &'static str,
     code: &'static str,
     message: &'a str,

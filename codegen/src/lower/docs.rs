@@ -10,7 +10,11 @@ use crate::rust::Docs;
 /// precedence over the notes' own.
 pub(super) fn docs(description: Option<&str>, notes: &Notes, shape: &Shape) -> Docs {
     let description = description.or(notes.description.as_deref()).unwrap_or_default();
-    let mut constraints: Vec<String> = notes.constraints.iter().filter_map(constraint).collect();
+    let said_by_type = |it: &&Constraint| {
+        matches!(shape, Shape::Tuple(_)) && matches!(&*it.keyword, "minItems" | "maxItems")
+    };
+    let said = notes.constraints.iter().filter(|it| !said_by_type(it));
+    let mut constraints: Vec<String> = said.filter_map(constraint).collect();
     if let Shape::String(Some(format)) = shape
         && !TYPED_FORMATS.contains(&format.as_str())
     {

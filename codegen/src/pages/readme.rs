@@ -110,7 +110,7 @@ fn operations(krate: &Crate) -> String {
         })
     });
     let rows: Vec<[String; 3]> = rows.collect();
-    let all = "All pages: [docs](docs/README.md). The whole surface: [api.txt](api.txt).";
+    let all = "All pages: [docs](docs/README.md). All of it on one page: [api.txt](api.txt).";
     let table = table(["Operation", "Route", "Description"], &rows);
     blocks(["## Operations", &table, all])
 }

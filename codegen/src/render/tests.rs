@@ -49,7 +49,8 @@ fn json_lines_have_every_field() {
     let line = json_lines(&document, &[error("/a", "no \"a\"\n").help("h")]);
     assert_eq!(
         line,
-        "{\"severity\":\"error\",\"code\":\"wrong-type\",\"message\":\"no \\\"a\\\"\\n\",\
+        "{\"type\":\"diagnostic\",\"severity\":\"error\",\"code\":\"wrong-type\",\
+         \"message\":\"no \\\"a\\\"\\n\",\
          \"pointer\":\"#/a\",\"file\":\"a.yaml\",\"line\":1,\"column\":11,\"help\":\"h\"}\n"
     );
 }

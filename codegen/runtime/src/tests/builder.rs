@@ -38,7 +38,7 @@ fn urls_of_servers() {
         assert!(uri(local).is_ok(), "{local}");
     }
     for (url, reason) in [
-        ("", "no URL"),
+        ("", "a URL that starts with"),
         ("/v1", "must start with `https://`"),
         ("ftp://a.example", "must start with `https://`"),
         ("http://a.example", "`.allow_http()`"),

@@ -187,3 +187,13 @@ fn mutated_text_is_read_as_serde_json_reads_it() {
     }
     assert!(valid > 1_000, "{valid}");
 }
+
+#[test]
+fn a_text_that_is_no_json_is_not_taken_for_another_type() {
+    for text in ["nope", "tttt", "[1,", "{\"a\""] {
+        let error = codec::from_str::<String>(text).unwrap_err();
+        assert!(!error.to_string().contains("expected a string"), "{text}: {error}");
+    }
+    let error = codec::from_str::<String>("null").unwrap_err();
+    assert!(error.to_string().contains("expected a string"), "{error}");
+}

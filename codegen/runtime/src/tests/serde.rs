@@ -35,3 +35,10 @@ fn errors_carry_the_pointer() {
     );
     assert!(serde_json::from_str::<Address>(r#"{"country":"US""#).is_err());
 }
+
+#[test]
+fn a_number_beyond_f64_is_an_error_and_no_null() {
+    let kept: CustomerSessionCreate = json::from_str("[1.0, 1e400]").unwrap();
+    assert_eq!(json::to_string(&kept), "[1.0, 1e400]");
+    assert!(serde_json::to_string(&kept).is_err());
+}

@@ -1,0 +1,42 @@
+//! The name that the configuration gives the package.
+
+use super::is_plain_identifier;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pointer::JsonPointer;
+
+/// Refuses a package name that Cargo would refuse.
+pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
+    let Some(name) = &config.package.name else { return };
+    if !is_package_name(name) {
+        let message = format!("`{name}` can't be the name of a package");
+        let help = "it has to start with a letter, may have letters, digits, `-` and `_`, and must \
+                    not be a word of Rust's own; for example `museum-client`";
+        let at = JsonPointer::root();
+        let found = Diagnostic::error(Code::Configuration, &at, message).help(help);
+        diagnostics.push(found.span("the name of the package", 0..0));
+    }
+}
+
+/// Whether a text is a name that Cargo takes for a package: letters, digits, `-` and `_`, and no
+/// word that the library's name can't be.
+fn is_package_name(text: &str) -> bool {
+    const TAKEN: [&str; 7] = ["alloc", "core", "crate", "self", "std", "super", "test"];
+    let library = text.replace('-', "_").to_ascii_lowercase();
+    is_plain_identifier(&library) && !TAKEN.contains(&library.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_cargo_takes_is_a_package_name() {
+        for name in ["polar-client", "polar_client", "p2", "Tokio"] {
+            assert!(is_package_name(name), "{name}");
+        }
+        for name in ["", "2foo", "a/b", "foo.bar", "Foo Bar", "crate", "self", "std", "-a"] {
+            assert!(!is_package_name(name), "{name}");
+        }
+    }
+}
