@@ -55,7 +55,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A [`BuildError`] where a credential can't stand in a header, or TLS can't be set up.
+    /// A [`BuildError`] where no credential is set, where one can't stand in a header, or
+    /// where TLS can't be set up.
     pub fn from_env() -> Result<Self, BuildError> {
         Self::builder().credentials_from_env().build()
     }

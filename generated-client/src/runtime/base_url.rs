@@ -11,7 +11,7 @@ use super::BuildError;
 pub(crate) fn check_base_url(url: &str, allow_http: bool) -> Result<String, BuildError> {
     let refuse = |reason| Err(BuildError::BaseUrl { reason });
     let Ok(uri) = Uri::try_from(url) else {
-        return refuse("it is no URL");
+        return refuse("it must be a URL that starts with `https://`");
     };
     let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
         return refuse("it must start with `https://`");

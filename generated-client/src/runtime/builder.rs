@@ -77,7 +77,8 @@ impl ClientBuilder {
     }
 
     /// Gives up a call after this time, from the start to the end of the response. 60 s unless
-    /// set; a call can have its own.
+    /// set; a call can have its own. A transport of your own has to keep to it: it finds the
+    /// [`Deadline`](super::Deadline) in the request's extensions.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;

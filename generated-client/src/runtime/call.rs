@@ -10,6 +10,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::{Body, Client, Error, InvalidRequest, Operation, RequestBuilder};
 
 /// An operation that is ready to be sent: `.await` sends it.
+///
+/// Where a future is asked for, as by `tokio::spawn`, give it `call.into_future()`
+/// ([`IntoFuture`]).
 #[must_use = "a call is sent when it is awaited"]
 #[derive(Clone, Debug)]
 pub struct Call<Op> {
@@ -62,7 +65,8 @@ impl<Op: Operation> Call<Op> {
         &mut self.operation
     }
 
-    /// Gives up after this time, instead of the client's.
+    /// Gives up after this time, instead of the client's. A transport of your own has to keep to it:
+    /// it finds the [`Deadline`](super::Deadline) in the request's extensions.
     #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);

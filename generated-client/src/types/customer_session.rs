@@ -62,7 +62,7 @@ impl std::fmt::Debug for CustomerSession {
             .field("token", &format_args!("[redacted]"))
             .field("expires_at", &self.expires_at)
             .field("return_url", &self.return_url)
-            .field("customer_portal_url", &self.customer_portal_url)
+            .field("customer_portal_url", &format_args!("[redacted]"))
             .field("customer_id", &self.customer_id)
             .field("customer", &self.customer)
             .field("extra", &self.extra)

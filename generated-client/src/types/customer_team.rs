@@ -36,9 +36,6 @@ pub struct CustomerTeam {
     /// Example: `John Doe`
     pub name: Option<String>,
     pub billing_address: Option<Address>,
-    /// - At least 2 items
-    /// - At most 2 items
-    ///
     /// Examples: `["911144442","us_ein"]`, `["FR61954506077","eu_vat"]`
     pub tax_id: Option<(String, TaxIdFormat)>,
     pub locale: Maybe<String>,

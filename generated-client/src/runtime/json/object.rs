@@ -113,7 +113,7 @@ pub(crate) mod read {
     pub(crate) fn required<T: Decode>(
         slot: &mut Option<T>,
         _name: &str,
-        _rest: &mut impl Rest,
+        _rest: &mut dyn Rest,
         reader: &mut Reader<'_>,
     ) -> Result<(), DecodeError> {
         *slot = Some(T::decode(reader)?);
@@ -125,7 +125,7 @@ pub(crate) mod read {
     pub(crate) fn optional<T: Decode>(
         slot: &mut Option<T>,
         name: &str,
-        rest: &mut impl Rest,
+        rest: &mut dyn Rest,
         reader: &mut Reader<'_>,
     ) -> Result<(), DecodeError> {
         if !T::ACCEPTS_NULL && reader.take_null()? {
@@ -141,7 +141,7 @@ pub(crate) mod read {
     pub(crate) fn maybe<T: Decode>(
         slot: &mut Maybe<T>,
         _name: &str,
-        _rest: &mut impl Rest,
+        _rest: &mut dyn Rest,
         reader: &mut Reader<'_>,
     ) -> Result<(), DecodeError> {
         *slot = match reader.take_null()? {
@@ -160,7 +160,7 @@ pub(crate) mod write {
     pub(crate) fn required<T: Encode>(
         name: &str,
         value: &T,
-        _rest: &impl Rest,
+        _rest: &dyn Rest,
         writer: &mut Writer,
     ) {
         writer.name(name);
@@ -171,7 +171,7 @@ pub(crate) mod write {
     pub(crate) fn optional<T: Encode>(
         name: &str,
         value: &Option<T>,
-        rest: &impl Rest,
+        rest: &dyn Rest,
         writer: &mut Writer,
     ) {
         match value {
@@ -184,7 +184,7 @@ pub(crate) mod write {
     pub(crate) fn maybe<T: Encode>(
         name: &str,
         value: &Maybe<T>,
-        rest: &impl Rest,
+        rest: &dyn Rest,
         writer: &mut Writer,
     ) {
         match value {

@@ -87,9 +87,13 @@ impl<'j> Reader<'j> {
     /// The error for a value ahead that is of another type.
     #[cold]
     pub(crate) fn unexpected(&mut self, expected: &'static str) -> DecodeError {
-        match self.kind() {
-            Ok(found) => DecodeError::new(DecodeErrorKind::Type { expected, found }, self.offset()),
-            Err(error) => error,
+        // The kind is told from the first letter; `nope` is no null.
+        let mut ahead = Reader { jiter: self.jiter.clone(), ..*self };
+        match (self.kind(), ahead.skip()) {
+            (Ok(found), Ok(())) => {
+                DecodeError::new(DecodeErrorKind::Type { expected, found }, self.offset())
+            }
+            (Err(error), _) | (_, Err(error)) => error,
         }
     }
 

@@ -45,7 +45,10 @@ impl Serialize for Ahead<'_, '_> {
                 } else if let Ok(value) = text.parse::<u64>() {
                     serializer.serialize_u64(value)
                 } else {
-                    serializer.serialize_f64(text.parse().unwrap_or(f64::NAN))
+                    match text.parse::<f64>() {
+                        Ok(value) if value.is_finite() => serializer.serialize_f64(value),
+                        _ => Err(S::Error::custom("a number is larger than serde's formats allow")),
+                    }
                 }
             }
             Kind::String => {

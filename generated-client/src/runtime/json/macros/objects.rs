@@ -44,21 +44,22 @@ macro_rules! object {
                 let mut object =
                     $crate::runtime::json::ObjectReader::new(reader, &[$($constant),*])?;
                 let mut rest = $crate::runtime::json::new_rest!($($rest)?);
+                let kept: &mut dyn $crate::runtime::json::Rest = &mut rest;
                 $(let mut $field = $crate::runtime::json::slot!($presence);)*
                 while let ::std::option::Option::Some(name) = object.next_name(reader)? {
                     let result = match &*name {
                         $($constant => object.constant($constant, $value, reader),)*
                         $($name => $crate::runtime::json::read::$presence(
-                            &mut $field, $name, &mut rest, reader,
+                            &mut $field, $name, kept, reader,
                         ),)*
-                        _ => $crate::runtime::json::Rest::read(&mut rest, &name, reader),
+                        _ => kept.read(&name, reader),
                     };
                     if let ::std::result::Result::Err(error) = result {
                         return ::std::result::Result::Err(error.in_property(&name));
                     }
                 }
                 object.check_constants()?;
-                $crate::runtime::json::Rest::finish(&mut rest);
+                kept.finish();
                 ::std::result::Result::Ok(Self {
                     $($field: $crate::runtime::json::take!($presence $field $name object),)*
                     $($rest: rest,)?
@@ -69,13 +70,12 @@ macro_rules! object {
         impl $crate::runtime::json::Encode for $type {
             #[inline]
             fn encode(&self, writer: &mut $crate::runtime::json::Writer) {
-                let rest = $crate::runtime::json::rest_of!(self $($rest)?);
+                let rest: &dyn $crate::runtime::json::Rest =
+                    $crate::runtime::json::rest_of!(self $($rest)?);
                 writer.begin_object();
                 $($crate::runtime::json::write::required($constant, &$value, rest, writer);)*
                 $($crate::runtime::json::write::$presence($name, &self.$field, rest, writer);)*
-                $crate::runtime::json::Rest::write(
-                    rest, &[$($constant,)* $($name,)*], writer,
-                );
+                rest.write(&[$($constant,)* $($name,)*], writer);
                 writer.end_object();
             }
         }
@@ -114,8 +114,11 @@ macro_rules! new_rest {
     () => {
         $crate::runtime::json::Dropped
     };
-    ($rest:ident) => {
-        ::std::default::Default::default()
+    (extra) => {
+        $crate::runtime::json::Extra::default()
+    };
+    (additional) => {
+        ::std::collections::BTreeMap::new()
     };
 }
 
