@@ -311,8 +311,10 @@ pub enum TypeRef {
     Json,
     /// `serde_json::Map<String, serde_json::Value>`
     JsonObject,
-    /// A type of this crate.
+    /// A struct or enum of this crate.
     Named(TypeName),
+    /// A type alias of this crate, and what it stands for.
+    Alias(TypeName, Box<TypeRef>),
     /// `Option<T>`
     Option(Box<TypeRef>),
     /// `Vec<T>`
@@ -329,15 +331,31 @@ impl TypeRef {
     /// Whether an argument of this type is taken as `impl Into<T>`: where `From` is what callers
     /// want, and not for numbers, whose literals would lose their type.
     pub fn is_taken_by_into(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::String
-                | Self::Named(_)
-                | Self::Json
-                | Self::Base64
-                | Self::Bytes
-                | Self::Boxed(_)
-        )
+            | Self::Named(_)
+            | Self::Json
+            | Self::Base64
+            | Self::Bytes
+            | Self::Boxed(_) => true,
+            Self::Alias(_, value) => value.is_taken_by_into(),
+            _ => false,
+        }
+    }
+
+    /// The type as the compiler sees it: without aliases.
+    #[must_use]
+    pub fn without_aliases(&self) -> Self {
+        let inner = |value: &Self| Box::new(value.without_aliases());
+        match self {
+            Self::Alias(_, value) => value.without_aliases(),
+            Self::Option(value) => Self::Option(inner(value)),
+            Self::Vec(value) => Self::Vec(inner(value)),
+            Self::Map(value) => Self::Map(inner(value)),
+            Self::Boxed(value) => Self::Boxed(inner(value)),
+            Self::Tuple(items) => Self::Tuple(items.iter().map(Self::without_aliases).collect()),
+            other => other.clone(),
+        }
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
         TypeRef::Bytes => quote!(bytes::Bytes),
         TypeRef::Json => quote!(serde_json::Value),
         TypeRef::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
-        TypeRef::Named(name) => scope.path(name),
+        TypeRef::Named(name) | TypeRef::Alias(name, _) => scope.path(name),
         TypeRef::Option(value) => {
             let value = inner(value);
             quote!(Option<#value>)
@@ -112,7 +112,7 @@ impl Imports {
     /// Adds what a type needs.
     pub(super) fn add(&mut self, value: &TypeRef) {
         match value {
-            TypeRef::Named(name) => {
+            TypeRef::Named(name) | TypeRef::Alias(name, _) => {
                 self.types.insert(name.clone());
             }
             TypeRef::Base64 => {

@@ -227,7 +227,7 @@ impl Lowering<'_> {
 
     fn response_encoding(&self, media: &MediaType) -> BodyEncoding {
         let name = essence(&media.name);
-        let of_any = || match media.schema.map(|schema| self.value_type(schema)) {
+        let of_any = || match media.schema.map(|schema| self.value_type(schema).without_aliases()) {
             Some(TypeRef::String) | None => BodyEncoding::Bytes,
             Some(_) => BodyEncoding::Json,
         };

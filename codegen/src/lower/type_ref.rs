@@ -33,7 +33,14 @@ impl Lowering<'_> {
     pub(super) fn value_type(&self, id: SchemaId) -> TypeRef {
         let id = self.names.representative(id);
         if let Some(name) = self.names.types.get(&id) {
-            return TypeRef::Named(name.clone());
+            return match &self.api.schema(id).shape {
+                Shape::Object(_) | Shape::Union(_) => TypeRef::Named(name.clone()),
+                Shape::Enumeration(of) if of.is_strings() || of.is_integers() => {
+                    TypeRef::Named(name.clone())
+                }
+                _ if self.newtypes.contains(&id) => TypeRef::Named(name.clone()),
+                _ => TypeRef::Alias(name.clone(), Box::new(self.written_out(id))),
+            };
         }
         self.written_out(id)
     }
@@ -68,24 +75,6 @@ impl Lowering<'_> {
             },
             Shape::Reference(target) => self.value_type(*target),
         }
-    }
-
-    /// The type behind all aliases, by which two types are the same to the compiler.
-    pub(super) fn compiled_type(&self, id: SchemaId) -> TypeRef {
-        let mut at = self.names.representative(id);
-        for _ in 0..self.api.schemas.len() {
-            match self.api.schema(at).shape {
-                Shape::Reference(target) if !self.newtypes.contains(&at) => {
-                    at = self.names.representative(target);
-                }
-                Shape::Object(_) | Shape::Union(_) | Shape::Enumeration(_) => {
-                    return self.value_type(at);
-                }
-                _ if self.newtypes.contains(&at) => return self.value_type(at),
-                _ => break,
-            }
-        }
-        self.written_out(at)
     }
 
     /// Boxes a type on an edge that closes a cycle.

@@ -114,8 +114,11 @@ impl Lowering<'_> {
 
     pub(super) fn union(&self, id: SchemaId, union: &ir::Union) -> Union {
         let names = self.names.variants.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let compiled: Vec<TypeRef> =
-            union.members.iter().map(|member| self.compiled_type(member.schema)).collect();
+        let compiled: Vec<TypeRef> = union
+            .members
+            .iter()
+            .map(|member| self.value_type(member.schema).without_aliases())
+            .collect();
         let variant = |(index, (member, name)): (usize, (&ir::Member, &_))| {
             let payload = self.boxed_if_cyclic(id, index, self.value_type(member.schema));
             let alone = compiled.iter().filter(|other| **other == compiled[index]).count() == 1;

@@ -39,7 +39,9 @@ pub(super) fn type_link(value: &TypeRef, models: &str) -> String {
     }
     let inner = |value: &TypeRef| nested(value, models);
     match value {
-        TypeRef::Named(name) => format!("[{name}]({models}{}.md)", kebab(name.as_str())),
+        TypeRef::Named(name) | TypeRef::Alias(name, _) => {
+            format!("[{name}]({models}{}.md)", kebab(name.as_str()))
+        }
         TypeRef::Option(value) => format!("Option\\<{}\\>", inner(value)),
         TypeRef::Vec(value) => format!("Vec\\<{}\\>", inner(value)),
         TypeRef::Boxed(value) => format!("Box\\<{}\\>", inner(value)),
@@ -77,7 +79,7 @@ pub(super) fn field_type_link(field: &Field, models: &str) -> String {
 
 fn names_a_type(value: &TypeRef) -> bool {
     match value {
-        TypeRef::Named(_) => true,
+        TypeRef::Named(_) | TypeRef::Alias(..) => true,
         TypeRef::Option(value)
         | TypeRef::Vec(value)
         | TypeRef::Boxed(value)
