@@ -68,6 +68,10 @@ pub fn example_failure(
 
 /// An example value as a statement that binds `value`.
 pub fn example_value(value: &Expression) -> TokenStream {
+    if let Expression::As(name, value) = value {
+        let value = expression(value);
+        return quote!(let value: types::#name = #value;);
+    }
     let value = expression(value);
     quote!(let value = #value;)
 }

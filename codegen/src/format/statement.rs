@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
-use syn::{Expr, Pat, Stmt, Token};
+use syn::{Expr, Pat, Stmt, Token, Type};
 
 /// The widest line, with room for the indentation of the function around it.
 const WIDTH: usize = 92;
@@ -16,8 +16,18 @@ pub(super) fn statement(tokens: &TokenStream) -> Option<String> {
     let statement = syn::parse2::<Stmt>(tokens.clone()).ok()?;
     let (head, value) = match &statement {
         Stmt::Local(local) => {
-            let Pat::Ident(name) = &local.pat else { return None };
-            (format!("let {} = ", name.ident), &*local.init.as_ref()?.expr)
+            let name = match &local.pat {
+                Pat::Ident(name) => name.ident.to_string(),
+                Pat::Type(typed) => {
+                    let (Pat::Ident(name), Type::Path(of)) = (&*typed.pat, &*typed.ty) else {
+                        return None;
+                    };
+                    let of = of.path.segments.iter().map(|it| it.ident.to_string());
+                    format!("{}: {}", name.ident, of.collect::<Vec<_>>().join("::"))
+                }
+                _ => return None,
+            };
+            (format!("let {name} = "), &*local.init.as_ref()?.expr)
         }
         Stmt::Expr(value, Some(_)) => (String::new(), value),
         _ => return None,
