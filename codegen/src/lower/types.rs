@@ -7,8 +7,8 @@ use super::presence::presence;
 use super::{Lowering, markdown};
 use crate::ir::{self, Additional, Enumeration, Object, Property, SchemaId, Shape};
 use crate::rust::{
-    Constant, Debug, Docs, Field, Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule,
-    TypeRef, Union, Unlisted, Value, Variant,
+    Constant, Debug, Docs, Field, Guard, Selection, Struct, Type, TypeKind, TypeModule, TypeRef,
+    Union, Unlisted, Value, Variant,
 };
 
 /// The modules of types, in the order in which their first schema stands in the document.
@@ -179,11 +179,4 @@ fn type_docs(docs: Docs) -> String {
         text.push('.');
     }
     text
-}
-
-impl Presence {
-    /// Whether the property is always there.
-    pub fn is_required(self) -> bool {
-        matches!(self, Self::Required | Self::RequiredNullable)
-    }
 }

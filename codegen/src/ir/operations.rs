@@ -1,0 +1,170 @@
+//! Operation Objects, resolved.
+
+use super::SchemaId;
+use crate::pointer::JsonPointer;
+
+/// An Operation Object.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Where it stands in the author's document.
+    pub pointer: JsonPointer,
+    /// Its `operationId`.
+    pub id: Option<String>,
+    /// The HTTP method, in upper case.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Its `summary`.
+    pub summary: Option<String>,
+    /// Its `description`, in CommonMark.
+    pub description: Option<String>,
+    /// Whether it is `deprecated`.
+    pub deprecated: bool,
+    /// Its parameters and those of its path, in the order of the document.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub request_body: Option<RequestBody>,
+    /// What it answers.
+    pub responses: Vec<Response>,
+    /// The alternatives of security schemes that must be met together; empty where none is needed.
+    pub security: Vec<Vec<String>>,
+}
+
+/// A Parameter Object.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Where it stands in the author's document.
+    pub pointer: JsonPointer,
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it goes.
+    pub location: Location,
+    /// What it is for, in CommonMark.
+    pub description: Option<String>,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Whether it is `deprecated`.
+    pub deprecated: bool,
+    /// The schema of its value.
+    pub schema: SchemaId,
+    /// How its value is written.
+    pub encoding: ParameterEncoding,
+}
+
+/// Where a [`Parameter`] goes (OpenAPI 3.1, Parameter Object, `in`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// In the path template.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How a [`Parameter`]'s value is written (OpenAPI 3.1, Parameter Object, `style` and `content`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterEncoding {
+    /// By a style.
+    Style {
+        /// The `style`, such as `form`.
+        style: Style,
+        /// `explode`.
+        explode: bool,
+    },
+    /// As JSON text (`content: application/json`).
+    Json,
+}
+
+/// The `style` of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the OpenAPI specification")]
+pub enum Style {
+    Matrix,
+    Label,
+    Form,
+    Simple,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}
+
+/// A Request Body Object.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// What it holds, in CommonMark.
+    pub description: Option<String>,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// The media types that the server takes, in the order of the document.
+    pub contents: Vec<MediaType>,
+}
+
+/// A Media Type Object.
+#[derive(Clone, Debug)]
+pub struct MediaType {
+    /// The media type or range, such as `application/json`.
+    pub name: String,
+    /// The schema of its content.
+    pub schema: Option<SchemaId>,
+}
+
+/// A Response Object.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Where it stands in the author's document.
+    pub pointer: JsonPointer,
+    /// The statuses that it stands for.
+    pub status: Status,
+    /// What it means, in CommonMark.
+    pub description: String,
+    /// The media types that it may have, in the order of the document.
+    pub contents: Vec<MediaType>,
+}
+
+/// The statuses that a [`Response`] stands for (OpenAPI 3.1, Responses Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// `4XX`: all from 400 to 499.
+    Range(u16),
+    /// `default`: all that are not listed.
+    Default,
+}
+
+/// A Security Scheme Object.
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// Its name in the document.
+    pub name: String,
+    /// What it is for, in CommonMark.
+    pub description: Option<String>,
+    /// What it sends.
+    pub kind: SecurityKind,
+}
+
+/// What a [`SecurityScheme`] sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `Authorization: Bearer`: HTTP bearer, OAuth 2 and OpenID Connect.
+    Bearer,
+    /// `Authorization: Basic`.
+    Basic,
+    /// An API key in a header, a query parameter or a cookie of this name.
+    ApiKey(Location, String),
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(hundreds) => write!(f, "{hundreds}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}

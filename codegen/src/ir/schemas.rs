@@ -1,0 +1,253 @@
+//! Schema Objects, resolved.
+
+use serde_json::Value;
+
+use super::SchemaId;
+use crate::pointer::JsonPointer;
+
+/// A Schema Object, resolved.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// Where it stands in the author's document.
+    pub pointer: JsonPointer,
+    /// What it may be named after.
+    pub origin: Origin,
+    /// Its `title`.
+    pub title: Option<String>,
+    /// What the document says about its values.
+    pub notes: Notes,
+    /// Whether `null` is a value besides what [`Schema::shape`] says.
+    pub nullable: bool,
+    /// Which values it has.
+    pub shape: Shape,
+}
+
+/// What a schema may be named after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A component of this name.
+    Component(String),
+    /// A schema that stands inside another thing.
+    Inline(Place),
+}
+
+/// Where an inline schema stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The property of an object schema, by its wire name.
+    Property(SchemaId, String),
+    /// The items of an array schema.
+    Items(SchemaId),
+    /// The item of a tuple schema, from 0.
+    Item(SchemaId, usize),
+    /// The values of a map schema or of an object's additional properties.
+    Values(SchemaId),
+    /// The member of a union schema, from 0.
+    Member(SchemaId, usize),
+    /// The body of an operation's request.
+    RequestBody(OperationKey),
+    /// The body of an operation's response with this status.
+    ResponseBody(OperationKey, String),
+    /// A parameter of an operation, or of all operations of a path.
+    Parameter(OperationKey, String),
+}
+
+/// An operation by its index in [`Api::operations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperationKey(pub usize);
+
+/// What the document says about a schema's values without changing which Rust type they have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notes {
+    /// The `description`, in CommonMark.
+    pub description: Option<String>,
+    /// `example` and `examples`.
+    pub examples: Vec<Value>,
+    /// The `default`.
+    pub default: Option<Value>,
+    /// Bounds, patterns and the like.
+    pub constraints: Vec<Constraint>,
+    /// Whether it is `deprecated`.
+    pub deprecated: bool,
+    /// Whether it is `readOnly`: sent by the server only.
+    pub read_only: bool,
+    /// Whether it is `writeOnly`: sent by the client only.
+    pub write_only: bool,
+    /// Whether its values are secret: `format: password` or `x-sensitive`.
+    pub sensitive: bool,
+}
+
+/// A keyword that constrains values more than a Rust type does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constraint {
+    /// The keyword, such as `maxLength`.
+    pub keyword: String,
+    /// Its value as JSON, such as `2083`; empty where the keyword alone says it.
+    pub value: String,
+}
+
+/// Which values a schema has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Every JSON value.
+    Any,
+    /// No value.
+    Never,
+    /// `null` alone.
+    Null,
+    /// `true` and `false`.
+    Boolean,
+    /// Whole numbers, with the `format`.
+    Integer(Option<String>),
+    /// Numbers, with the `format`.
+    Number(Option<String>),
+    /// Strings, with the `format`.
+    String(Option<String>),
+    /// The listed values, and those that a newer server may add.
+    Enumeration(Enumeration),
+    /// Arrays.
+    Array(SchemaId),
+    /// Arrays whose first items each have their own schema.
+    Tuple(Tuple),
+    /// Objects with any property names and values of one schema.
+    Map(SchemaId),
+    /// Objects with named properties.
+    Object(Object),
+    /// Values of one of several schemas.
+    Union(Union),
+    /// The same values as another schema.
+    Reference(SchemaId),
+}
+
+/// An `enum` or `const`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enumeration {
+    /// The listed values.
+    pub values: Vec<EnumerationValue>,
+}
+
+impl Enumeration {
+    /// Whether all values are strings.
+    pub fn is_strings(&self) -> bool {
+        self.values.iter().all(|it| it.value.is_string())
+    }
+
+    /// Whether all values are whole numbers.
+    pub fn is_integers(&self) -> bool {
+        self.values.iter().all(|it| it.value.is_i64())
+    }
+}
+
+/// One value of an [`Enumeration`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumerationValue {
+    /// The value on the wire.
+    pub value: Value,
+    /// The name that an extension gives it (`x-enum-varnames`, `x-speakeasy-enums`).
+    pub name: Option<String>,
+    /// The description that an extension gives it (`x-enum-descriptions`).
+    pub description: Option<String>,
+}
+
+/// `prefixItems`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tuple {
+    /// The schemas of the first items.
+    pub items: Vec<SchemaId>,
+    /// The schema of the items that follow; `None` where none may follow.
+    pub rest: Option<SchemaId>,
+}
+
+/// An object with named properties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Object {
+    /// The properties, in the order of the document.
+    pub properties: Vec<Property>,
+    /// What the object may hold beside them.
+    pub additional: Additional,
+}
+
+/// `additionalProperties`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Additional {
+    /// Anything: absent or `true`.
+    Any,
+    /// Nothing: `false`.
+    None,
+    /// Values of a schema.
+    Typed(SchemaId),
+}
+
+/// A property of an [`Object`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property {
+    /// Its name on the wire.
+    pub name: String,
+    /// Its schema.
+    pub schema: SchemaId,
+    /// Whether it is always present.
+    pub required: bool,
+}
+
+/// `oneOf` or `anyOf`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// `oneOf` or `anyOf`.
+    pub keyword: &'static str,
+    /// The members, in the order of the document.
+    pub members: Vec<Member>,
+    /// How a value's member is found.
+    pub selection: Selection,
+}
+
+/// A member of a [`Union`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Its schema.
+    pub schema: SchemaId,
+    /// How it is told from the others.
+    pub guard: Guard,
+}
+
+/// How a value's member is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// By the string value of this property, wherever it stands in the object.
+    Tag(String),
+    /// By each member's own [`Guard`].
+    Guards,
+}
+
+/// How a [`Member`] is told from the others.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Guard {
+    /// By these values of the tag.
+    Tags(Vec<String>),
+    /// It alone has this JSON type.
+    Kind(JsonKind),
+    /// It is the only object with this required property.
+    Has(String),
+    /// It is the only object whose property has this constant value.
+    Equals(String, String),
+    /// Nothing tells it apart but trying: best fit among the members of the same JSON type.
+    BestFit(Option<JsonKind>),
+}
+
+/// The types of JSON values, with whole numbers apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true` and `false`
+    Boolean,
+    /// Numbers written without fraction and exponent.
+    Integer,
+    /// Numbers.
+    Number,
+    /// Strings.
+    String,
+    /// Arrays.
+    Array,
+    /// Objects.
+    Object,
+}

@@ -1,0 +1,175 @@
+//! The items of `operations`.
+
+use super::{Docs, Expression, TypeRef};
+use crate::names::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
+
+/// A file of `operations`: the operations of one resource.
+#[derive(Clone, Debug)]
+pub struct OperationModule {
+    /// Its name, and the client's method that gives the resource.
+    pub name: ModuleName,
+    /// What the document calls it, as inline code.
+    pub title: String,
+    /// Its documentation.
+    pub docs: String,
+    /// The type that the client's method gives.
+    pub resource: TypeName,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The document's `operationId`, or method and path where it has none.
+    pub id: String,
+    /// Where it stands in the author's document.
+    pub pointer: String,
+    /// The HTTP method.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// The function and the resource's method.
+    pub function: FunctionName,
+    /// The request type.
+    pub request: TypeName,
+    /// The error type, where the document describes a failure.
+    pub error: Option<ErrorEnum>,
+    /// What it gives.
+    pub success: Success,
+    /// One line about it.
+    pub summary: String,
+    /// More about it.
+    pub description: String,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// Its parameters: required ones are arguments, optional ones setters.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub body: Option<Body>,
+    /// The alternatives of security schemes, by name.
+    pub security: Vec<Vec<String>>,
+    /// Media types for `Accept`, where it answers with anything.
+    pub accept: Vec<String>,
+    /// How each answer is read.
+    pub answers: Vec<Answer>,
+    /// The arguments of an example call.
+    pub example: Vec<Expression>,
+    /// The setters of an example call: optional parameters that the document has examples of.
+    pub example_setters: Vec<(FieldName, Expression)>,
+}
+
+/// A parameter of an [`Operation`].
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its argument, or its setter.
+    pub name: FieldName,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it goes: `path`, `query`, `header` or `cookie`.
+    pub location: &'static str,
+    /// How it is written: a variant of the runtime's `Style`.
+    pub style: &'static str,
+    /// The type of its value.
+    pub value: TypeRef,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+}
+
+/// What an [`Operation`] sends.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its type.
+    pub value: TypeRef,
+    /// Whether it must be given.
+    pub required: bool,
+    /// How it is written.
+    pub encoding: BodyEncoding,
+    /// The media type.
+    pub media_type: String,
+    /// Its documentation.
+    pub docs: String,
+}
+
+/// How a body is written or read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyEncoding {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Text.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+    /// Nothing.
+    Empty,
+}
+
+/// What an operation gives.
+#[derive(Clone, Debug)]
+pub enum Success {
+    /// A value of one type.
+    One(TypeRef),
+    /// One of several, by status.
+    Several(ErrorEnum),
+}
+
+/// An enum with one variant for each response that is documented.
+#[derive(Clone, Debug)]
+pub struct ErrorEnum {
+    /// Its name.
+    pub name: TypeName,
+    /// Its variants.
+    pub variants: Vec<ResponseVariant>,
+}
+
+/// A variant for one documented response.
+#[derive(Clone, Debug)]
+pub struct ResponseVariant {
+    /// Its name.
+    pub name: VariantName,
+    /// The status as the document writes it: `422`, `4XX` or `default`.
+    pub status: String,
+    /// What the body holds.
+    pub payload: TypeRef,
+    /// Its documentation.
+    pub docs: String,
+}
+
+/// How an answer with some statuses is read.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The statuses that it is for.
+    pub statuses: Statuses,
+    /// How its body is read.
+    pub encoding: BodyEncoding,
+    /// Where the value goes.
+    pub target: AnswerTarget,
+}
+
+/// The statuses of an [`Answer`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Statuses {
+    /// One.
+    Code(u16),
+    /// A hundred: `4` is 400 to 499.
+    Hundred(u16),
+    /// All others.
+    Others,
+}
+
+/// Where an answer's value goes.
+#[derive(Clone, Debug)]
+pub enum AnswerTarget {
+    /// It is what the operation gives.
+    Success,
+    /// It is a variant of what the operation gives.
+    SuccessVariant(TypeName, VariantName),
+    /// It is a variant of the operation's error.
+    Error(TypeName, VariantName),
+}
