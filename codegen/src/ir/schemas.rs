@@ -52,7 +52,7 @@ pub enum Place {
     Parameter(OperationKey, String),
 }
 
-/// An operation by its index in [`Api::operations`].
+/// An operation by its index in [`Api::operations`](super::Api::operations).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OperationKey(pub usize);
 
