@@ -13,11 +13,21 @@ pub fn example_call(
     module: &OperationModule,
     operation: &Operation,
 ) -> TokenStream {
+    let call = method_call(client, module, operation);
+    bound(operation, &quote!(#call.await?))
+}
+
+/// The call of the resource's method, before it is awaited.
+fn method_call(
+    client: &ClientItems,
+    module: &OperationModule,
+    operation: &Operation,
+) -> TokenStream {
     let variable = format_ident!("{}", client.variable);
     let (resource, function) = (&module.name, &operation.function);
     let arguments = operation.example.iter().map(expression);
     let setters = setters(&operation.example_setters);
-    bound(operation, &quote!(#variable.#resource().#function(#(#arguments),*) #setters.await?))
+    quote!(#variable.#resource().#function(#(#arguments),*) #setters)
 }
 
 /// An example call of the function, as a statement that binds `answer` where there is one.
@@ -42,16 +52,13 @@ pub fn example_failure(
     operation: &Operation,
 ) -> Option<[TokenStream; 2]> {
     let error = operation.error.as_ref()?;
-    let variable = format_ident!("{}", client.variable);
-    let (resource, function) = (&module.name, &operation.function);
-    let arguments = operation.example.iter().map(expression);
-    let name = &error.name;
+    let (resource, name) = (&module.name, &error.name);
     let arms = error.variants.iter().map(|variant| {
         let variant = &variant.name;
         quote!(operations::#resource::#name::#variant(body) => eprintln!("{body:?}"),)
     });
-    let setters = setters(&operation.example_setters);
-    let call = quote!(let call = #variable.#resource().#function(#(#arguments),*) #setters;);
+    let call = method_call(client, module, operation);
+    let call = quote!(let call = #call;);
     let answer = quote! {
         match call.await {
             Ok(answer) => println!("{answer:?}"),
