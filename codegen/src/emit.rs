@@ -6,7 +6,6 @@ mod codec;
 mod expression;
 mod library;
 mod operations;
-mod setters;
 mod table;
 mod type_ref;
 mod types;
@@ -15,11 +14,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub use expression::{example_call, example_failure, example_function_call, example_value};
-pub use table::Table;
 pub(crate) use table::line as one_line;
+pub use table::{Rows, Table};
 pub use type_ref::{Scope, field_type_text, type_text};
 
-use crate::rust::{ClientItems, Crate, OperationModule, TypeModule};
+use crate::rust::{ClientItems, CodecModule, Crate, OperationModule, TypeModule};
 
 /// A Rust source file, not yet laid out.
 #[derive(Clone, Debug)]
@@ -56,9 +55,9 @@ pub enum Unit<'a> {
     /// A file of `types`.
     Type(&'a TypeModule),
     /// `codec/mod.rs`
-    Codecs(&'a [TypeModule]),
+    Codecs(&'a [CodecModule]),
     /// A file of `codec`.
-    Codec(&'a TypeModule),
+    Codec(&'a CodecModule, &'a [TypeModule]),
     /// `operations/mod.rs`
     Operations(&'a [OperationModule]),
     /// A file of `operations`.
@@ -71,11 +70,11 @@ pub fn units(krate: &Crate) -> Vec<Unit<'_>> {
         Unit::Library(krate),
         Unit::Client(&krate.client),
         Unit::Types(&krate.types),
-        Unit::Codecs(&krate.types),
+        Unit::Codecs(&krate.codecs),
         Unit::Operations(&krate.operations),
     ];
     units.extend(krate.types.iter().map(Unit::Type));
-    units.extend(krate.types.iter().filter(|it| codec::has_codec(it)).map(Unit::Codec));
+    units.extend(krate.codecs.iter().map(|module| Unit::Codec(module, &krate.types)));
     units.extend(krate.operations.iter().map(Unit::Resource));
     units
 }
@@ -88,7 +87,7 @@ pub fn emit(unit: Unit<'_>) -> SourceFile {
         Unit::Types(modules) => types::index(modules),
         Unit::Type(module) => types::file(module),
         Unit::Codecs(modules) => codec::index(modules),
-        Unit::Codec(module) => codec::file(module),
+        Unit::Codec(module, types) => codec::file(module, types),
         Unit::Operations(modules) => operations::index(modules),
         Unit::Resource(module) => operations::file(module),
     }

@@ -29,10 +29,12 @@ pub fn lower(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagno
         boxed: boxing::boxed_edges(api),
         newtypes: boxing::endless_aliases(api, names),
     };
+    let types = types::modules(&lowering);
     Crate {
         package: package::package(api, config),
         client: client::client(&lowering),
-        types: types::modules(&lowering),
+        codecs: types::codecs(&types),
+        types,
         operations: operations::modules(&lowering, diagnostics),
     }
 }

@@ -19,6 +19,8 @@ pub struct Crate {
     pub client: ClientItems,
     /// The modules of `types`, in the order of the document.
     pub types: Vec<TypeModule>,
+    /// The modules of `codec`, in the order of their names.
+    pub codecs: Vec<CodecModule>,
     /// The modules of `operations`, in the order of the document.
     pub operations: Vec<OperationModule>,
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Scope, type_tokens};
-use super::{Table, docs};
+use super::{Rows, Table, docs};
 use crate::rust::{Answer, AnswerTarget, BodyEncoding, ErrorEnum, Statuses};
 
 /// The arm of a `match` on the status.
@@ -69,6 +69,5 @@ pub(super) fn error_table(error: &ErrorEnum) -> Table {
         let (name, status) = (&variant.name, Literal::string(&variant.status));
         quote!(#name = #status,)
     });
-    let empty = TokenStream::new();
-    Table { name: "error_enum", head: quote!(#name), rows: rows.collect(), tail: empty }
+    Table { name: "error_enum", head: quote!(#name), rows: Rows::Plain(rows.collect()) }
 }

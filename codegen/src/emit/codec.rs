@@ -5,61 +5,57 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::type_ref::{Imports, Scope, type_tokens, use_list};
-use super::{Item, SourceFile, Table};
+use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
+use super::{Item, Rows, SourceFile, Table};
 use crate::names::TypeName;
 use crate::rust::{
-    Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value, Variant,
+    CodecModule, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule,
+    Union, Unlisted, Value, Variant,
 };
 
 /// `codec/mod.rs`.
-pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
-    let mut sorted: Vec<&TypeModule> = modules.iter().filter(|it| has_codec(it)).collect();
-    sorted.sort_by(|one, other| one.name.cmp(&other.name));
-    let mods = sorted.iter().map(|module| {
+pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
+    let mods = modules.iter().map(|module| {
         let name = &module.name;
         quote!(mod #name;)
     });
     SourceFile {
         path: "src/codec/mod.rs".to_owned(),
-        docs: "How the types are read from JSON and written as JSON: a table for each, of field \
-               and wire name."
+        docs: "How the types are made, read from JSON and written as JSON: a table for each, of \
+               field, wire name\nand type. A module holds the types whose names begin with the \
+               same word."
             .to_owned(),
         attributes: Vec::new(),
-        items: if sorted.is_empty() { Vec::new() } else { vec![Item::Rust(mods.collect())] },
+        items: if modules.is_empty() { Vec::new() } else { vec![Item::Rust(mods.collect())] },
     }
 }
 
-/// Whether the module has something to read or write.
-pub(super) fn has_codec(module: &TypeModule) -> bool {
-    module.items.iter().any(|item| !matches!(item.kind, TypeKind::Alias(_)))
-}
-
 /// A file of `codec`.
-pub(super) fn file(module: &TypeModule) -> SourceFile {
+pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
     let mut tables = Vec::new();
     let mut imports = Imports::default();
-    for item in &module.items {
-        if !matches!(item.kind, TypeKind::Alias(_)) {
-            imports.types.insert(item.name.clone());
+    for position in &module.types {
+        for item in types.get(*position).into_iter().flat_map(|module| &module.items) {
+            tables.extend(item_tables(item, &mut imports));
         }
-        tables.extend(item_tables(item, &mut imports));
     }
     let macros: BTreeSet<&str> = tables.iter().map(|table| table.name).collect();
     let names = macros.into_iter().chain(imports.runtime.iter().copied());
     let runtime = use_list(&quote!(crate::runtime::json), names);
-    let types = use_list(&quote!(crate::types), imports.types.iter().map(TypeName::as_str));
     let mut items = Vec::new();
     if imports.map {
         items.push(Item::Rust(quote!(
             use std::collections::BTreeMap;
         )));
     }
-    items.push(Item::Rust(quote!(#runtime #types)));
+    items.push(Item::Rust(quote!(
+        #runtime
+        use crate::types::*;
+    )));
     items.extend(tables.into_iter().map(Item::Table));
     SourceFile {
         path: format!("src/codec/{}.rs", module.name),
-        docs: format!("How the types of `types::{}` are read and written.", module.name),
+        docs: String::new(),
         attributes: Vec::new(),
         items,
     }
@@ -68,7 +64,7 @@ pub(super) fn file(module: &TypeModule) -> SourceFile {
 fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
     let name = &item.name;
     match &item.kind {
-        TypeKind::Struct(structure) => vec![object(name, structure)],
+        TypeKind::Struct(structure) => vec![object(name, structure, imports)],
         TypeKind::StringEnum(values) => {
             vec![open_enum("string_enum", name, values, |wire| Literal::string(wire))]
         }
@@ -85,35 +81,65 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
         }
         TypeKind::Alias(_) => Vec::new(),
         TypeKind::Newtype(_) => {
-            let empty = TokenStream::new();
-            vec![Table { name: "transparent", head: quote!(#name), rows: Vec::new(), tail: empty }]
+            vec![Table { name: "transparent", head: quote!(#name), rows: Rows::Plain(Vec::new()) }]
         }
     }
 }
 
-/// `object!(Address [] { line1: maybe "line1", } extra);`
-fn object(name: &TypeName, structure: &Struct) -> Table {
+/// `object!(Address, extra, []; required { line1("line1"): impl Into<String>, });`
+fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
     let constants = structure.constants.iter().map(|constant| {
         let wire = Literal::string(&constant.wire);
         let value = constant_tokens(&constant.value);
         quote!(#wire = #value)
     });
-    let rows = structure.fields.iter().map(|field| {
-        let name = &field.name;
-        let wire = Literal::string(&field.wire);
-        let presence = match field.presence {
-            Presence::Required | Presence::RequiredNullable => quote!(required),
-            Presence::Optional => quote!(optional),
-            Presence::OptionalNullable => quote!(maybe),
-        };
-        quote!(#name: #presence #wire,)
-    });
-    let tail = match structure.unlisted {
+    let rest = match structure.unlisted {
         Unlisted::Kept => quote!(extra),
         Unlisted::Typed(_) => quote!(additional),
         Unlisted::Dropped => quote!(dropped),
     };
-    Table { name: "object", head: quote!(#name [#(#constants),*]), rows: rows.collect(), tail }
+    let (mut required, mut optional, mut maybe) = (Vec::new(), Vec::new(), Vec::new());
+    for field in &structure.fields {
+        imports.add(&field.value);
+        let group = match field.presence {
+            Presence::Required | Presence::RequiredNullable => &mut required,
+            Presence::Optional => &mut optional,
+            Presence::OptionalNullable => &mut maybe,
+        };
+        group.push(object_row(field));
+    }
+    let groups = [("required", required), ("optional", optional), ("maybe", maybe)];
+    let groups = groups.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(head, rows)| {
+        let head = Ident::new(head, Span::call_site());
+        (quote!(#head), rows)
+    });
+    Table {
+        name: "object",
+        head: quote!(#name, #rest, [#(#constants),*];),
+        rows: Rows::Groups(secret(structure).into_iter().chain(groups).collect()),
+    }
+}
+
+/// The line with the properties that `Debug` does not print.
+fn secret(structure: &Struct) -> Option<(TokenStream, Vec<TokenStream>)> {
+    let is_secret = |field: &&Field| field.debug == Debug::Redacted;
+    let secret = structure.fields.iter().filter(is_secret);
+    let secret: Vec<_> = secret.map(|field| Literal::string(&field.wire)).collect();
+    (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]), Vec::new()))
+}
+
+/// `line1("line1"): impl Into<String>,`
+fn object_row(field: &Field) -> TokenStream {
+    let name = &field.name;
+    let wire = Literal::string(&field.wire);
+    let argument = argument(field);
+    match field.presence {
+        Presence::OptionalNullable => {
+            let null = &field.null_setter;
+            quote!(#name(#wire, #null): #argument,)
+        }
+        _ => quote!(#name(#wire): #argument,),
+    }
 }
 
 fn constant_tokens(value: &serde_json::Value) -> TokenStream {
@@ -154,8 +180,7 @@ fn open_enum<T: Ord>(
         let (variant, wire) = (&value.name, literal(&value.wire));
         quote!(#variant = #wire,)
     });
-    let empty = TokenStream::new();
-    Table { name: macro_name, head: quote!(#name), rows: rows.collect(), tail: empty }
+    Table { name: macro_name, head: quote!(#name), rows: Rows::Plain(rows.collect()) }
 }
 
 /// `tagged_union!(Customer "type" { Individual = "individual", });`
@@ -170,15 +195,14 @@ fn tagged(name: &TypeName, property: &str, union: &Union) -> Table {
         let tags = tags.iter().map(|tag| Literal::string(tag));
         quote!(#name = #(#tags)|*,)
     });
-    let empty = TokenStream::new();
-    let rows = rows.collect();
-    Table { name: "tagged_union", head: quote!(#name #property), rows, tail: empty }
+    let rows = Rows::Plain(rows.collect());
+    Table { name: "tagged_union", head: quote!(#name #property), rows }
 }
 
 /// `union!(Metadata { String: Kind::String, });`
 fn guarded(name: &TypeName, union: &Union) -> Table {
-    let rows = union.variants.iter().map(guarded_row).collect();
-    Table { name: "union", head: quote!(#name), rows, tail: TokenStream::new() }
+    let rows = Rows::Plain(union.variants.iter().map(guarded_row).collect());
+    Table { name: "union", head: quote!(#name), rows }
 }
 
 fn guarded_row(variant: &Variant) -> TokenStream {
@@ -219,11 +243,6 @@ fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<
             quote!(#name: #payload,)
         })
         .collect();
-    let empty = TokenStream::new();
-    (!rows.is_empty()).then(|| Table {
-        name: "conversions",
-        head: quote!(#name),
-        rows,
-        tail: empty,
-    })
+    let head = quote!(#name);
+    (!rows.is_empty()).then(|| Table { name: "conversions", head, rows: Rows::Plain(rows) })
 }

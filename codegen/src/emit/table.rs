@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// `name!(head { rows } tail);`
+/// A call of a macro.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The macro.
@@ -10,26 +10,56 @@ pub struct Table {
     /// What stands before the rows.
     pub head: TokenStream,
     /// The rows, each with its own `,` or `;`.
-    pub rows: Vec<TokenStream>,
-    /// What stands behind the rows.
-    pub tail: TokenStream,
+    pub rows: Rows,
+}
+
+/// The rows of a [`Table`].
+#[derive(Clone, Debug)]
+pub enum Rows {
+    /// `name!(head { rows });`
+    Plain(Vec<TokenStream>),
+    /// `name!(head group { rows } group { rows });`
+    Groups(Vec<(TokenStream, Vec<TokenStream>)>),
 }
 
 impl Table {
     /// The call as Rust source, with a line break at its end.
     pub fn to_source(&self) -> String {
-        let mut source = format!("{}!({} {{", self.name, line(&self.head));
-        for row in &self.rows {
-            source.push_str("\n    ");
-            source.push_str(&line(row));
-        }
-        source.push_str(if self.rows.is_empty() { "}" } else { "\n}" });
-        if !self.tail.is_empty() {
-            source.push(' ');
-            source.push_str(&line(&self.tail));
+        let mut source = format!("{}!({}", self.name, line(&self.head));
+        match &self.rows {
+            Rows::Plain(rows) => {
+                source.push_str(" {");
+                push_rows(rows, "", &mut source);
+                source.push('}');
+            }
+            Rows::Groups(groups) => {
+                for (head, rows) in groups {
+                    source.push_str("\n    ");
+                    source.push_str(&line(head));
+                    if !rows.is_empty() {
+                        source.push_str(" {");
+                        push_rows(rows, "    ", &mut source);
+                        source.push('}');
+                    }
+                }
+                source.push_str(if groups.is_empty() { "" } else { "\n" });
+            }
         }
         source.push_str(");\n");
         source
+    }
+}
+
+fn push_rows(rows: &[TokenStream], indentation: &str, source: &mut String) {
+    for row in rows {
+        source.push('\n');
+        source.push_str(indentation);
+        source.push_str("    ");
+        source.push_str(&line(row));
+    }
+    if !rows.is_empty() {
+        source.push('\n');
+        source.push_str(indentation);
     }
 }
 
@@ -80,13 +110,10 @@ fn wants_space(before: &TokenTree, token: &TokenTree, path: bool) -> bool {
             '>' => !matches!(token, TokenTree::Group(_)),
             _ => true,
         },
-        // `Has("id")`, but `value (String, i64)`: what begins small is a word of the macro's own.
-        TokenTree::Ident(word) => match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-                word.to_string().starts_with(|first: char| first.is_ascii_lowercase())
-            }
-            _ => true,
-        },
+        // `Has("id")`
+        TokenTree::Ident(_) => {
+            !matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
+        }
         _ => true,
     }
 }
@@ -104,16 +131,15 @@ mod tests {
     #[test]
     fn a_row_reads_like_hand_written_rust() {
         for (tokens, expected) in [
-            (quote!(line1: maybe "line1",), r#"line1: maybe "line1","#),
             (
-                quote!(id: maybe value uuid::Uuid, null id_null;),
-                "id: maybe value uuid::Uuid, null id_null;",
+                quote!(id("id", id_null): impl Into<uuid::Uuid>,),
+                r#"id("id", id_null): impl Into<uuid::Uuid>,"#,
             ),
             (quote!(Team = "team" | "squad",), r#"Team = "team" | "squad","#),
             (quote!(A: Vec<Option<(String, T)>>,), "A: Vec<Option<(String, T)>>,"),
             (quote!(A: Has("id"), fit,), r#"A: Has("id"), fit,"#),
             (quote!(A: Kind::String,), "A: Kind::String,"),
-            (quote!(at: optional value (f64, Vec<T>);), "at: optional value (f64, Vec<T>);"),
+            (quote!(at("at"): (f64, Vec<T>),), r#"at("at"): (f64, Vec<T>),"#),
             (quote!(Minus = -1,), "Minus = -1,"),
         ] {
             assert_eq!(line(&tokens), expected);

@@ -92,6 +92,16 @@ pub(super) fn field_type(field: &Field, scope: Scope) -> TokenStream {
     }
 }
 
+/// The type of the argument that sets a field, of `new` or of its setter.
+pub(super) fn argument(field: &Field) -> TokenStream {
+    let value = type_tokens(&field.value, Scope::Types);
+    match field.presence {
+        Presence::RequiredNullable => quote!(Option<#value>),
+        _ if takes_into(&field.value) => quote!(impl Into<#value>),
+        _ => value,
+    }
+}
+
 /// Whether an argument of this type is taken as `impl Into<T>`.
 pub(super) fn takes_into(value: &TypeRef) -> bool {
     value.is_taken_by_into()

@@ -3,13 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::setters::{argument, setters};
-use super::type_ref::{Imports, Scope, field_type, takes_into, type_tokens, use_list};
+use super::type_ref::{Imports, Scope, field_type, type_tokens, use_list};
 use super::{Item, SourceFile, deprecated, docs, paragraphs};
 use crate::names::TypeName;
-use crate::rust::{
-    Debug, Docs, Field, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
-};
+use crate::rust::{Docs, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value};
 
 /// `types/mod.rs`.
 pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
@@ -107,9 +104,6 @@ fn add_struct(structure: &Struct, imports: &mut Imports) {
             imports.runtime.insert("Maybe");
         }
     }
-    if structure.fields.iter().any(|field| !field.presence.is_required()) {
-        imports.runtime.insert("setters");
-    }
     match &structure.unlisted {
         Unlisted::Kept => {
             imports.runtime.insert("Extra");
@@ -127,7 +121,7 @@ fn type_items(item: &Type) -> Vec<Item> {
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
     match &item.kind {
-        TypeKind::Struct(structure) => struct_items(item, structure),
+        TypeKind::Struct(structure) => vec![struct_item(item, structure)],
         TypeKind::StringEnum(values) => {
             vec![open_enum(item, &variants(values), &quote!(Unknown(String)))]
         }
@@ -197,7 +191,7 @@ fn union_item(item: &Type, union: &Union) -> Item {
     })
 }
 
-fn struct_items(item: &Type, structure: &Struct) -> Vec<Item> {
+fn struct_item(item: &Type, structure: &Struct) -> Item {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated_type = deprecated(item.deprecated);
@@ -219,109 +213,19 @@ fn struct_items(item: &Type, structure: &Struct) -> Vec<Item> {
         }
         Unlisted::Dropped => TokenStream::new(),
     };
-    let derives = derives(structure);
-    let mut items = vec![
-        Item::Rust(quote! {
-            #about #deprecated_type
-            #derives
-            #[non_exhaustive]
-            pub struct #name {
-                #(#fields)*
-                #unlisted
-            }
-        }),
-        Item::Rust(methods(item, structure)),
-    ];
-    items.extend(setters(name, structure).map(Item::Table));
-    if structure.fields.iter().any(|field| field.debug == Debug::Redacted) {
-        items.push(Item::Rust(redacted_debug(item, structure)));
-    }
-    items
-}
-
-fn derives(structure: &Struct) -> TokenStream {
-    let redacted = structure.fields.iter().any(|field| field.debug == Debug::Redacted);
-    let optional = structure.fields.iter().all(|field| !field.presence.is_required());
-    match (redacted, optional) {
-        (false, false) => quote!(#[derive(Clone, Debug, PartialEq)]),
-        (false, true) => quote!(#[derive(Clone, Debug, Default, PartialEq)]),
-        (true, false) => quote!(#[derive(Clone, PartialEq)]),
-        (true, true) => quote!(#[derive(Clone, Default, PartialEq)]),
-    }
-}
-
-/// `new` from the required properties.
-fn methods(item: &Type, structure: &Struct) -> TokenStream {
-    let required: Vec<&Field> =
-        structure.fields.iter().filter(|field| field.presence.is_required()).collect();
-    let about = if required.is_empty() {
-        docs("Makes an empty one.")
-    } else {
-        docs("Makes one from the required properties.")
+    let derives = match structure.fields.iter().all(|field| !field.presence.is_required()) {
+        true => quote!(#[derive(Clone, Default, PartialEq)]),
+        false => quote!(#[derive(Clone, PartialEq)]),
     };
-    let arguments = required.iter().map(|field| {
-        let (name, value) = (&field.name, argument(field));
-        quote!(#name: #value)
-    });
-    let body =
-        if required.is_empty() { quote!(Default::default()) } else { initialiser(structure) };
-    let name = &item.name;
-    quote! {
-        impl #name {
-            #about
-            #[inline]
-            pub fn new(#(#arguments),*) -> Self {
-                #body
-            }
+    Item::Rust(quote! {
+        #about #deprecated_type
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #unlisted
         }
-    }
-}
-
-fn initialiser(structure: &Struct) -> TokenStream {
-    let fields = structure.fields.iter().map(|field| {
-        let name = &field.name;
-        match field.presence {
-            Presence::Required if takes_into(&field.value) => {
-                quote!(#name: #name.into(),)
-            }
-            Presence::Required | Presence::RequiredNullable => quote!(#name,),
-            Presence::Optional => quote!(#name: None,),
-            Presence::OptionalNullable => quote!(#name: Maybe::Absent,),
-        }
-    });
-    let unlisted = match structure.unlisted {
-        Unlisted::Kept => quote!(extra: Extra::default(),),
-        Unlisted::Typed(_) => quote!(additional: BTreeMap::new(),),
-        Unlisted::Dropped => TokenStream::new(),
-    };
-    quote!(Self { #(#fields)* #unlisted })
-}
-
-/// `Debug` that does not print what is secret.
-fn redacted_debug(item: &Type, structure: &Struct) -> TokenStream {
-    let name = &item.name;
-    let text = item.name.as_str();
-    let fields = structure.fields.iter().map(|field| {
-        let name = &field.name;
-        let text = field.name.as_str().trim_start_matches("r#");
-        match field.debug {
-            Debug::Printed => quote!(.field(#text, &self.#name)),
-            Debug::Redacted => quote!(.field(#text, &format_args!("[redacted]"))),
-        }
-    });
-    let unlisted = match structure.unlisted {
-        Unlisted::Kept => quote!(.field("extra", &self.extra)),
-        Unlisted::Typed(_) => quote!(.field("additional", &self.additional)),
-        Unlisted::Dropped => TokenStream::new(),
-    };
-    quote! {
-        impl std::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(#text) #(#fields)* #unlisted .finish()
-            }
-        }
-    }
+    })
 }
 
 /// A field's documentation in one text.

@@ -1,14 +1,15 @@
 //! The items of `types`: a struct, an enum or an alias for each named schema.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::docs::docs;
 use super::presence::presence;
 use super::{Lowering, markdown};
 use crate::ir::{self, Additional, Enumeration, Object, Property, SchemaId, Shape};
+use crate::names::ModuleName;
 use crate::rust::{
-    Constant, Debug, Docs, Field, Guard, Selection, Struct, Type, TypeKind, TypeModule, TypeRef,
-    Union, Unlisted, Value, Variant,
+    CodecModule, Constant, Debug, Docs, Field, Guard, Selection, Struct, Type, TypeKind,
+    TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
 
 /// The modules of types, in the order in which their first schema stands in the document.
@@ -24,6 +25,22 @@ pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<TypeModule> {
         }
     }
     modules
+}
+
+/// The modules of codecs. What has a table stands with all whose names begin with the same word,
+/// so that there are neither thousands of small files nor one that is endless, and so that a new
+/// type moves no other.
+pub(super) fn codecs(types: &[TypeModule]) -> Vec<CodecModule> {
+    let mut modules: BTreeMap<ModuleName, Vec<usize>> = BTreeMap::new();
+    for (position, module) in types.iter().enumerate() {
+        if module.items.iter().any(|item| !matches!(item.kind, TypeKind::Alias(_))) {
+            modules.entry(module.name.family()).or_default().push(position);
+        }
+    }
+    for positions in modules.values_mut() {
+        positions.sort_by_key(|position| &types[*position].name);
+    }
+    modules.into_iter().map(|(name, types)| CodecModule { name, types }).collect()
 }
 
 impl Lowering<'_> {

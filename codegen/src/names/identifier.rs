@@ -5,6 +5,8 @@ use std::fmt;
 use proc_macro2::{Ident, Span};
 use quote::{IdentFragment, ToTokens};
 
+use super::words;
+
 macro_rules! identifiers {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {$(
         $(#[doc = $doc])+
@@ -53,6 +55,15 @@ identifiers! {
     ModuleName,
     /// The name of a function or method.
     FunctionName,
+}
+
+impl ModuleName {
+    /// The module of all whose names begin with the same word.
+    #[must_use]
+    pub fn family(&self) -> Self {
+        let word = self.0.split('_').next().unwrap_or(&self.0);
+        Self(if words::is_keyword(word) { format!("{word}_") } else { word.to_owned() })
+    }
 }
 
 fn identifier(text: &str) -> Ident {

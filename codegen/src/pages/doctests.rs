@@ -9,9 +9,9 @@ use crate::rust::Crate;
 
 /// The module.
 pub(super) fn module(krate: &Crate) -> String {
-    let mut text = format!("{HEADER}//! The examples of the pages.\n");
+    let mut text = format!("{HEADER}//! The examples of the pages.\n\n");
     let mut page = |name: &str, path: &str| {
-        let _ = write!(text, "\n#[doc = include_str!(\"../{path}\")]\nmod {name} {{}}\n");
+        let _ = writeln!(text, "#[doc = include_str!(\"../{path}\")] mod {name} {{}}");
     };
     page("readme", "README.md");
     for module in &krate.operations {

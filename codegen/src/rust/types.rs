@@ -12,6 +12,15 @@ pub struct TypeModule {
     pub items: Vec<Type>,
 }
 
+/// A file of `codec`: the tables of the types whose names begin with the same word.
+#[derive(Clone, Debug)]
+pub struct CodecModule {
+    /// Its name: that word.
+    pub name: ModuleName,
+    /// The positions in [`Crate::types`](super::Crate::types) of the modules whose types it has.
+    pub types: Vec<usize>,
+}
+
 /// A type.
 #[derive(Clone, Debug)]
 pub struct Type {

@@ -88,7 +88,7 @@ async fn success() {
     ] {
         assert!(request.contains(header), "{header} in {request}");
     }
-    assert!(request.ends_with("\r\n\r\n{\"return_url\":null,\"external_customer_id\":\"usr_1\"}"));
+    assert!(request.ends_with("\r\n\r\n{\"external_customer_id\":\"usr_1\",\"return_url\":null}"));
 }
 
 #[tokio::test]

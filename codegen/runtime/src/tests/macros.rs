@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::sample::{Address, CountryAlpha2, CustomerIndividual, ValidationError};
 use super::{becomes, fails, same};
-use crate::runtime::json::{self, Extra, Maybe, integer_enum, object, setters, transparent};
+use crate::runtime::json::{self, Extra, Maybe, integer_enum, object, transparent};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Small {
     a: i64,
     name: Option<String>,
@@ -15,14 +15,16 @@ struct Small {
     extra: Extra,
 }
 
-object!(Small ["kind" = "small", "version" = -1, "ratio" = 1.5, "big" = 5_000_000_000_i64, "on" = true] {
-    a: required "a",
-    name: optional "name",
-    nullable: required "nullable",
-    any: optional "any",
-} extra);
-
-setters!(Small { name: optional into String; any: optional value serde_json::Value; });
+object!(Small, extra, ["kind" = "small", "version" = -1, "ratio" = 1.5, "big" = 5_000_000_000_i64, "on" = true];
+    required {
+        a("a"): i64,
+        nullable("nullable"): Option<i64>,
+    }
+    optional {
+        name("name"): impl Into<String>,
+        any("any"): serde_json::Value,
+    }
+);
 
 const CONSTANTS: &str = r#""kind":"small","version":-1,"ratio":1.5,"big":5000000000,"on":true"#;
 
@@ -60,14 +62,14 @@ fn required_properties_are_required() {
 
 #[test]
 fn an_unexpected_null_is_kept_until_the_field_is_set() {
-    let null = small(r#""a":1,"name":null,"nullable":null"#);
+    let null = small(r#""a":1,"nullable":null,"name":null"#);
     let value = same::<Small>(&null);
     assert_eq!(value.name, None);
-    assert_eq!(json::to_string(&value.name("x")), small(r#""a":1,"name":"x","nullable":null"#),);
+    assert_eq!(json::to_string(&value.name("x")), small(r#""a":1,"nullable":null,"name":"x""#),);
     becomes::<Small>(&small(r#""a":1,"name":"x","name":null,"nullable":null"#), &null);
     becomes::<Small>(
         &small(r#""a":1,"name":null,"name":"x","nullable":null"#),
-        &small(r#""a":1,"name":"x","nullable":null"#),
+        &small(r#""a":1,"nullable":null,"name":"x""#),
     );
 }
 
@@ -100,7 +102,7 @@ fn extra_can_not_write_a_name_twice() {
     for name in ["kind", "a", "name", "other"] {
         value.extra.insert(name, serde_json::json!("e"));
     }
-    assert_eq!(json::to_string(&value), small(r#""a":1,"name":"e","nullable":null,"other":"e""#),);
+    assert_eq!(json::to_string(&value), small(r#""a":1,"nullable":null,"name":"e","other":"e""#),);
 }
 
 #[test]
@@ -112,34 +114,43 @@ fn many_unknown_properties_take_little_time() {
 
 #[test]
 fn maybe_has_three_states() {
-    for text in [r#"{"country":"US"}"#, r#"{"line1":null,"country":"US"}"#] {
+    for text in [r#"{"country":"US"}"#, r#"{"country":"US","line1":null}"#] {
         same::<Address>(text);
     }
-    let address = same::<Address>(r#"{"line1":"x","country":"US"}"#);
+    let address = same::<Address>(r#"{"country":"US","line1":"x"}"#);
     assert_eq!(address.line1, Maybe::Value("x".to_owned()));
-    assert_eq!(json::to_string(&address.clone().line1_null()), r#"{"line1":null,"country":"US"}"#);
+    assert_eq!(json::to_string(&address.clone().line1_null()), r#"{"country":"US","line1":null}"#);
     assert_eq!(address.clone().line1_null().line1("x"), address);
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Typed {
     a: i64,
     additional: BTreeMap<String, bool>,
 }
 
-object!(Typed ["t" = "t"] { a: required "a" } additional);
+object!(Typed, additional, ["t" = "t"];
+    required {
+        a("a"): i64,
+    }
+);
 
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Closed {
     a: Option<i64>,
 }
 
-object!(Closed [] { a: optional "a" } dropped);
+object!(Closed, dropped, [];
+    optional {
+        a("a"): i64,
+    }
+);
 
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Empty {}
 
-object!(Empty [] {} dropped);
+object!(Empty, dropped, [];
+);
 
 #[test]
 fn rests() {
@@ -150,7 +161,7 @@ fn rests() {
 }
 
 /// A name that could clash with what the macros use.
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Clashing {
     reader: i64,
     object: i64,
@@ -160,17 +171,21 @@ struct Clashing {
     extra: Extra,
 }
 
-object!(Clashing [] {
-    reader: required "reader",
-    object: required "object",
-    rest: optional "rest",
-    name: required "name",
-    r#type: required "a\"\u{e9}\\",
-} extra);
+object!(Clashing, extra, [];
+    required {
+        reader("reader"): i64,
+        object("object"): i64,
+        name("name"): i64,
+        r#type("a\"\u{e9}\\"): i64,
+    }
+    optional {
+        rest("rest"): i64,
+    }
+);
 
 #[test]
 fn names_do_not_clash() {
-    same::<Clashing>(r#"{"reader":1,"object":2,"rest":3,"name":4,"a\"é\\":5}"#);
+    same::<Clashing>(r#"{"reader":1,"object":2,"name":4,"a\"é\\":5,"rest":3}"#);
 }
 
 #[test]
@@ -240,18 +255,25 @@ fn newtypes_are_what_they_hold() {
     assert_eq!(Names::from(vec![]), Names(vec![]));
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Tree {
     left: Option<Box<Tree>>,
     children: Vec<Tree>,
     extra: Extra,
 }
 
-object!(Tree [] { left: optional "left", children: required "children" } extra);
+object!(Tree, extra, [];
+    required {
+        children("children"): Vec<Tree>,
+    }
+    optional {
+        left("left"): Box<Tree>,
+    }
+);
 
 #[test]
 fn recursion_is_bounded() {
-    same::<Tree>(r#"{"left":{"children":[]},"children":[{"children":[]}]}"#);
+    same::<Tree>(r#"{"children":[{"children":[]}],"left":{"children":[]}}"#);
     let deep = r#"{"children":[],"left":"#.repeat(100_000);
     let error = json::from_str::<Tree>(&deep).unwrap_err();
     assert_eq!(*error.kind(), json::DecodeErrorKind::TooDeep);
@@ -273,17 +295,19 @@ fn nested_errors_have_pointers() {
 mod shadowing {
     //! Types of an API may be called like those of Rust's prelude.
 
-    use crate::runtime::json::{Extra, RawJson, conversions, object, setters, string_enum, union};
+    use crate::runtime::json::{Extra, RawJson, conversions, object, string_enum, union};
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub(super) struct Result {
         pub(super) option: std::option::Option<Option>,
         pub(super) extra: Extra,
     }
 
-    object!(Result [] { option: optional "option" } extra);
-    setters!(Result { option: optional into Option; });
-
+    object!(Result, extra, [];
+        optional {
+            option("option"): impl Into<Option>,
+        }
+    );
     #[derive(Clone, Debug, PartialEq)]
     pub(super) enum Option {
         Some,
@@ -293,12 +317,16 @@ mod shadowing {
 
     string_enum!(Option { None = "None", Some = "Some" });
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub(super) struct String {
         pub(super) none: i64,
     }
 
-    object!(String [] { none: required "none" } dropped);
+    object!(String, dropped, [];
+        required {
+            none("none"): i64,
+        }
+    );
 
     #[derive(Debug, PartialEq)]
     pub(super) enum Some {

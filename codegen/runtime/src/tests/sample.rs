@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::runtime::json::{
-    Extra, Maybe, RawJson, conversions, object, setters, string_enum, tagged_union, union,
+    Extra, Maybe, RawJson, conversions, object, string_enum, tagged_union, union,
 };
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSessionCustomerIdCreate {
     pub member_id: Maybe<Uuid>,
@@ -19,32 +19,18 @@ pub struct CustomerSessionCustomerIdCreate {
     pub extra: Extra,
 }
 
-object!(CustomerSessionCustomerIdCreate [] {
-    member_id: maybe "member_id",
-    external_member_id: maybe "external_member_id",
-    return_url: maybe "return_url",
-    customer_id: required "customer_id",
-} extra);
-
-setters!(CustomerSessionCustomerIdCreate {
-    member_id: maybe value Uuid, null member_id_null;
-    external_member_id: maybe into String, null external_member_id_null;
-    return_url: maybe into String, null return_url_null;
-});
-
-impl CustomerSessionCustomerIdCreate {
-    pub fn new(customer_id: Uuid) -> Self {
-        Self {
-            member_id: Maybe::Absent,
-            external_member_id: Maybe::Absent,
-            return_url: Maybe::Absent,
-            customer_id,
-            extra: Extra::default(),
-        }
+object!(CustomerSessionCustomerIdCreate, extra, [];
+    required {
+        customer_id("customer_id"): Uuid,
     }
-}
+    maybe {
+        member_id("member_id", member_id_null): Uuid,
+        external_member_id("external_member_id", external_member_id_null): impl Into<String>,
+        return_url("return_url", return_url_null): impl Into<String>,
+    }
+);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSessionCustomerExternalIdCreate {
     pub member_id: Maybe<Uuid>,
@@ -54,30 +40,16 @@ pub struct CustomerSessionCustomerExternalIdCreate {
     pub extra: Extra,
 }
 
-object!(CustomerSessionCustomerExternalIdCreate [] {
-    member_id: maybe "member_id",
-    external_member_id: maybe "external_member_id",
-    return_url: maybe "return_url",
-    external_customer_id: required "external_customer_id",
-} extra);
-
-setters!(CustomerSessionCustomerExternalIdCreate {
-    member_id: maybe value Uuid, null member_id_null;
-    external_member_id: maybe into String, null external_member_id_null;
-    return_url: maybe into String, null return_url_null;
-});
-
-impl CustomerSessionCustomerExternalIdCreate {
-    pub fn new(external_customer_id: impl Into<String>) -> Self {
-        Self {
-            member_id: Maybe::Absent,
-            external_member_id: Maybe::Absent,
-            return_url: Maybe::Absent,
-            external_customer_id: external_customer_id.into(),
-            extra: Extra::default(),
-        }
+object!(CustomerSessionCustomerExternalIdCreate, extra, [];
+    required {
+        external_customer_id("external_customer_id"): impl Into<String>,
     }
-}
+    maybe {
+        member_id("member_id", member_id_null): Uuid,
+        external_member_id("external_member_id", external_member_id_null): impl Into<String>,
+        return_url("return_url", return_url_null): impl Into<String>,
+    }
+);
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -112,23 +84,20 @@ pub struct CustomerSession {
     pub extra: Extra,
 }
 
-impl std::fmt::Debug for CustomerSession {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CustomerSession").field("id", &self.id).finish_non_exhaustive()
+object!(CustomerSession, extra, [];
+    secret ["token"]
+    required {
+        created_at("created_at"): Timestamp,
+        modified_at("modified_at"): Option<Timestamp>,
+        id("id"): Uuid,
+        token("token"): impl Into<String>,
+        expires_at("expires_at"): Timestamp,
+        return_url("return_url"): Option<String>,
+        customer_portal_url("customer_portal_url"): impl Into<String>,
+        customer_id("customer_id"): Uuid,
+        customer("customer"): Customer,
     }
-}
-
-object!(CustomerSession [] {
-    created_at: required "created_at",
-    modified_at: required "modified_at",
-    id: required "id",
-    token: required "token",
-    expires_at: required "expires_at",
-    return_url: required "return_url",
-    customer_portal_url: required "customer_portal_url",
-    customer_id: required "customer_id",
-    customer: required "customer",
-} extra);
+);
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -143,7 +112,7 @@ conversions!(Customer { Individual: CustomerIndividual, Team: CustomerTeam });
 
 pub type MetadataOutputType = BTreeMap<String, MetadataOutputTypeValue>;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerIndividual {
     pub id: Uuid,
@@ -157,18 +126,24 @@ pub struct CustomerIndividual {
     pub extra: Extra,
 }
 
-object!(CustomerIndividual ["type" = "individual"] {
-    id: required "id",
-    created_at: required "created_at",
-    metadata: required "metadata",
-    external_id: maybe "external_id",
-    email: required "email",
-    billing_address: required "billing_address",
-    tax_id: required "tax_id",
-    avatar_url: optional "avatar_url",
-} extra);
+object!(CustomerIndividual, extra, ["type" = "individual"];
+    required {
+        id("id"): Uuid,
+        created_at("created_at"): Timestamp,
+        metadata("metadata"): MetadataOutputType,
+        email("email"): String,
+        billing_address("billing_address"): Option<Address>,
+        tax_id("tax_id"): Option<(String, TaxIdFormat)>,
+    }
+    optional {
+        avatar_url("avatar_url"): String,
+    }
+    maybe {
+        external_id("external_id", external_id_null): String,
+    }
+);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerTeam {
     pub id: Uuid,
@@ -176,10 +151,14 @@ pub struct CustomerTeam {
     pub extra: Extra,
 }
 
-object!(CustomerTeam ["type" = "team"] {
-    id: required "id",
-    email: maybe "email",
-} extra);
+object!(CustomerTeam, extra, ["type" = "team"];
+    required {
+        id("id"): Uuid,
+    }
+    maybe {
+        email("email", email_null): String,
+    }
+);
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -200,7 +179,7 @@ union!(MetadataOutputTypeValue {
 
 conversions!(MetadataOutputTypeValue { String: String, Integer: i64, Number: f64, Boolean: bool });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     pub line1: Maybe<String>,
@@ -208,9 +187,14 @@ pub struct Address {
     pub extra: Extra,
 }
 
-object!(Address [] { line1: maybe "line1", country: required "country" } extra);
-setters!(Address { line1: maybe into String, null line1_null; });
-
+object!(Address, extra, [];
+    required {
+        country("country"): CountryAlpha2,
+    }
+    maybe {
+        line1("line1", line1_null): impl Into<String>,
+    }
+);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CountryAlpha2 {
@@ -234,16 +218,20 @@ pub enum TaxIdFormat {
 
 string_enum!(TaxIdFormat { EuVat = "eu_vat", UsEin = "us_ein" });
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     pub detail: Option<Vec<ValidationError>>,
     pub extra: Extra,
 }
 
-object!(HttpValidationError [] { detail: optional "detail" } extra);
+object!(HttpValidationError, extra, [];
+    optional {
+        detail("detail"): Vec<ValidationError>,
+    }
+);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
     pub loc: Vec<ValidationErrorLoc>,
@@ -254,13 +242,17 @@ pub struct ValidationError {
     pub extra: Extra,
 }
 
-object!(ValidationError [] {
-    loc: required "loc",
-    msg: required "msg",
-    r#type: required "type",
-    input: optional "input",
-    ctx: optional "ctx",
-} extra);
+object!(ValidationError, extra, [];
+    required {
+        loc("loc"): Vec<ValidationErrorLoc>,
+        msg("msg"): String,
+        r#type("type"): String,
+    }
+    optional {
+        input("input"): serde_json::Value,
+        ctx("ctx"): serde_json::Map<String, serde_json::Value>,
+    }
+);
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

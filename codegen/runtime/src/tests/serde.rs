@@ -8,7 +8,7 @@ use crate::runtime::json;
 #[test]
 fn values_go_through_serde_and_back() {
     let text =
-        r#"{"line1":null,"country":"XX","a":[1,-2,1.5,18446744073709551615,true,{}],"b":"é"}"#;
+        r#"{"country":"XX","line1":null,"a":[1,-2,1.5,18446744073709551615,true,{}],"b":"é"}"#;
     let address: Address = json::from_str(text).unwrap();
     assert_eq!(serde_json::from_str::<Address>(text).unwrap(), address);
     assert_eq!(serde_json::to_string(&address).unwrap(), text);

@@ -99,7 +99,7 @@ fn required_properties_choose_the_member() {
     assert_eq!(member.extra.get("external_customer_id").unwrap().as_str(), r#""x""#);
     assert!(matches!(same::<Create>(r#"{"return_url":"x"}"#), Create::Unknown(_)));
     let body = Create::from(CustomerSessionCustomerExternalIdCreate::new("x").return_url("y"));
-    assert_eq!(json::to_string(&body), r#"{"return_url":"y","external_customer_id":"x"}"#);
+    assert_eq!(json::to_string(&body), r#"{"external_customer_id":"x","return_url":"y"}"#);
     fails::<Create>(
         r#"{"customer_id":1,"external_customer_id":"x"}"#,
         "at /customer_id: expected a UUID, found an integer",
@@ -114,23 +114,37 @@ enum Color {
 
 string_enum!(Color { Red = "red" });
 
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Cat {
     name: String,
     lives: Option<i64>,
     extra: Extra,
 }
 
-object!(Cat [] { name: required "name", lives: optional "lives" } extra);
+object!(Cat, extra, [];
+    required {
+        name("name"): String,
+    }
+    optional {
+        lives("lives"): i64,
+    }
+);
 
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Dog {
     name: String,
     color: Option<Color>,
     extra: Extra,
 }
 
-object!(Dog [] { name: required "name", color: optional "color" } extra);
+object!(Dog, extra, [];
+    required {
+        name("name"): String,
+    }
+    optional {
+        color("color"): Color,
+    }
+);
 
 #[derive(Debug, PartialEq)]
 enum Pet {
@@ -212,13 +226,17 @@ fn guards() {
     }
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Branch {
     next: Option<Box<Nest>>,
     extra: Extra,
 }
 
-object!(Branch [] { next: optional "next" } extra);
+object!(Branch, extra, [];
+    optional {
+        next("next"): Box<Nest>,
+    }
+);
 
 #[derive(Debug, PartialEq)]
 enum Nest {
