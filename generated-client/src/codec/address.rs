@@ -1,14 +1,17 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! How the types of `types::address` are read and written.
 
 use crate::runtime::json::object;
-use crate::types::Address;
+use crate::types::*;
 
-object!(Address [] {
-    line1: maybe "line1",
-    line2: maybe "line2",
-    postal_code: maybe "postal_code",
-    city: maybe "city",
-    state: maybe "state",
-    country: required "country",
-} extra);
+object!(Address, extra, [];
+    required {
+        country("country"): impl Into<CountryAlpha2>,
+    }
+    maybe {
+        line1("line1", line1_null): impl Into<String>,
+        line2("line2", line2_null): impl Into<String>,
+        postal_code("postal_code", postal_code_null): impl Into<String>,
+        city("city", city_null): impl Into<String>,
+        state("state", state_null): impl Into<String>,
+    }
+);

@@ -1,8 +1,7 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! How the types of `types::customer` are read and written.
 
-use crate::runtime::json::{conversions, tagged_union};
-use crate::types::{Customer, CustomerIndividual, CustomerTeam};
+use crate::runtime::json::{conversions, object, tagged_union, union};
+use crate::types::*;
 
 tagged_union!(Customer "type" {
     Individual = "individual",
@@ -13,3 +12,92 @@ conversions!(Customer {
     Individual: CustomerIndividual,
     Team: CustomerTeam,
 });
+
+object!(CustomerIndividual, extra, ["type" = "individual"];
+    required {
+        id("id"): uuid::Uuid,
+        created_at("created_at"): jiff::Timestamp,
+        modified_at("modified_at"): Option<jiff::Timestamp>,
+        metadata("metadata"): MetadataOutputType,
+        email("email"): impl Into<String>,
+        email_verified("email_verified"): bool,
+        name("name"): Option<String>,
+        billing_address("billing_address"): Option<Address>,
+        tax_id("tax_id"): Option<(String, TaxIdFormat)>,
+        organization_id("organization_id"): uuid::Uuid,
+        deleted_at("deleted_at"): Option<jiff::Timestamp>,
+        avatar_url("avatar_url"): impl Into<String>,
+    }
+    maybe {
+        external_id("external_id", external_id_null): impl Into<String>,
+        locale("locale", locale_null): impl Into<String>,
+    }
+);
+
+object!(CustomerSession, extra, [];
+    secret ["token", "customer_portal_url"]
+    required {
+        created_at("created_at"): jiff::Timestamp,
+        modified_at("modified_at"): Option<jiff::Timestamp>,
+        id("id"): uuid::Uuid,
+        token("token"): impl Into<String>,
+        expires_at("expires_at"): jiff::Timestamp,
+        return_url("return_url"): Option<String>,
+        customer_portal_url("customer_portal_url"): impl Into<String>,
+        customer_id("customer_id"): uuid::Uuid,
+        customer("customer"): impl Into<Customer>,
+    }
+);
+
+union!(CustomerSessionCreate {
+    CustomerId: Has("customer_id"),
+    ExternalCustomerId: Has("external_customer_id"),
+});
+
+conversions!(CustomerSessionCreate {
+    CustomerId: CustomerSessionCustomerIdCreate,
+    ExternalCustomerId: CustomerSessionCustomerExternalIdCreate,
+});
+
+object!(CustomerSessionCustomerExternalIdCreate, extra, [];
+    required {
+        external_customer_id("external_customer_id"): impl Into<String>,
+    }
+    maybe {
+        member_id("member_id", member_id_null): uuid::Uuid,
+        external_member_id("external_member_id", external_member_id_null): impl Into<String>,
+        return_url("return_url", return_url_null): impl Into<String>,
+    }
+);
+
+object!(CustomerSessionCustomerIdCreate, extra, [];
+    required {
+        customer_id("customer_id"): uuid::Uuid,
+    }
+    maybe {
+        member_id("member_id", member_id_null): uuid::Uuid,
+        external_member_id("external_member_id", external_member_id_null): impl Into<String>,
+        return_url("return_url", return_url_null): impl Into<String>,
+    }
+);
+
+object!(CustomerTeam, extra, ["type" = "team"];
+    required {
+        id("id"): uuid::Uuid,
+        created_at("created_at"): jiff::Timestamp,
+        modified_at("modified_at"): Option<jiff::Timestamp>,
+        metadata("metadata"): MetadataOutputType,
+        email_verified("email_verified"): bool,
+        name("name"): Option<String>,
+        billing_address("billing_address"): Option<Address>,
+        tax_id("tax_id"): Option<(String, TaxIdFormat)>,
+        organization_id("organization_id"): uuid::Uuid,
+        deleted_at("deleted_at"): Option<jiff::Timestamp>,
+        avatar_url("avatar_url"): impl Into<String>,
+    }
+    maybe {
+        external_id("external_id", external_id_null): impl Into<String>,
+        email("email", email_null): impl Into<String>,
+        locale("locale", locale_null): impl Into<String>,
+    }
+);

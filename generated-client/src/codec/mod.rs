@@ -1,16 +1,11 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! How the types are read from JSON and written as JSON: a table for each, of field and wire name.
+//! How the types are made, read from JSON and written as JSON: a table for each, of field, wire name
+//! and type. A module holds the types whose names begin with the same word.
 
 mod address;
-mod country_alpha2;
+mod country;
 mod customer;
-mod customer_individual;
-mod customer_session;
-mod customer_session_create;
-mod customer_session_customer_external_id_create;
-mod customer_session_customer_id_create;
-mod customer_team;
-mod http_validation_error;
-mod metadata_output_type;
-mod tax_id_format;
-mod validation_error;
+mod http;
+mod metadata;
+mod tax;
+mod validation;

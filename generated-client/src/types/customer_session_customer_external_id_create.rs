@@ -1,10 +1,10 @@
 // @generated from the OpenAPI document; changes will be overwritten.
 //! [`CustomerSessionCustomerExternalIdCreate`].
 
-use crate::runtime::json::{Extra, Maybe, setters};
+use crate::runtime::json::{Extra, Maybe};
 
 /// Schema for creating a customer session using an external customer ID.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSessionCustomerExternalIdCreate {
     /// ID of the member to create a session for. When not provided and the organization has
@@ -24,23 +24,3 @@ pub struct CustomerSessionCustomerExternalIdCreate {
     pub external_customer_id: String,
     pub(crate) extra: Extra,
 }
-
-impl CustomerSessionCustomerExternalIdCreate {
-    /// Makes one from the required properties.
-    #[inline]
-    pub fn new(external_customer_id: impl Into<String>) -> Self {
-        Self {
-            member_id: Maybe::Absent,
-            external_member_id: Maybe::Absent,
-            return_url: Maybe::Absent,
-            external_customer_id: external_customer_id.into(),
-            extra: Extra::default(),
-        }
-    }
-}
-
-setters!(CustomerSessionCustomerExternalIdCreate {
-    member_id: maybe value uuid::Uuid, null member_id_null;
-    external_member_id: maybe into String, null external_member_id_null;
-    return_url: maybe into String, null return_url_null;
-});

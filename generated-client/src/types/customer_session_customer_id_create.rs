@@ -1,10 +1,10 @@
 // @generated from the OpenAPI document; changes will be overwritten.
 //! [`CustomerSessionCustomerIdCreate`].
 
-use crate::runtime::json::{Extra, Maybe, setters};
+use crate::runtime::json::{Extra, Maybe};
 
 /// Schema for creating a customer session using a customer ID.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSessionCustomerIdCreate {
     /// ID of the member to create a session for. When not provided and the organization has
@@ -24,23 +24,3 @@ pub struct CustomerSessionCustomerIdCreate {
     pub customer_id: uuid::Uuid,
     pub(crate) extra: Extra,
 }
-
-impl CustomerSessionCustomerIdCreate {
-    /// Makes one from the required properties.
-    #[inline]
-    pub fn new(customer_id: uuid::Uuid) -> Self {
-        Self {
-            member_id: Maybe::Absent,
-            external_member_id: Maybe::Absent,
-            return_url: Maybe::Absent,
-            customer_id,
-            extra: Extra::default(),
-        }
-    }
-}
-
-setters!(CustomerSessionCustomerIdCreate {
-    member_id: maybe value uuid::Uuid, null member_id_null;
-    external_member_id: maybe into String, null external_member_id_null;
-    return_url: maybe into String, null return_url_null;
-});

@@ -1,11 +1,11 @@
 // @generated from the OpenAPI document; changes will be overwritten.
 //! [`CustomerTeam`].
 
-use crate::runtime::json::{Extra, Maybe, setters};
+use crate::runtime::json::{Extra, Maybe};
 use crate::types::{Address, MetadataOutputType, TaxIdFormat};
 
 /// A team customer in an organization.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerTeam {
     /// The ID of the customer.
@@ -49,45 +49,3 @@ pub struct CustomerTeam {
     pub avatar_url: String,
     pub(crate) extra: Extra,
 }
-
-impl CustomerTeam {
-    /// Makes one from the required properties.
-    #[inline]
-    pub fn new(
-        id: uuid::Uuid,
-        created_at: jiff::Timestamp,
-        modified_at: Option<jiff::Timestamp>,
-        metadata: MetadataOutputType,
-        email_verified: bool,
-        name: Option<String>,
-        billing_address: Option<Address>,
-        tax_id: Option<(String, TaxIdFormat)>,
-        organization_id: uuid::Uuid,
-        deleted_at: Option<jiff::Timestamp>,
-        avatar_url: impl Into<String>,
-    ) -> Self {
-        Self {
-            id,
-            created_at,
-            modified_at,
-            metadata,
-            external_id: Maybe::Absent,
-            email: Maybe::Absent,
-            email_verified,
-            name,
-            billing_address,
-            tax_id,
-            locale: Maybe::Absent,
-            organization_id,
-            deleted_at,
-            avatar_url: avatar_url.into(),
-            extra: Extra::default(),
-        }
-    }
-}
-
-setters!(CustomerTeam {
-    external_id: maybe into String, null external_id_null;
-    email: maybe into String, null email_null;
-    locale: maybe into String, null locale_null;
-});

@@ -22,6 +22,11 @@ impl<T: Encode> Encode for Option<T> {
             None => writer.null(),
         }
     }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
 }
 
 impl<T: Decode> Decode for Box<T> {

@@ -97,8 +97,11 @@ pub(crate) trait Rest {
     /// Tidies up when the object has been read.
     fn finish(&mut self) {}
 
-    /// Writes the properties other than those of the type.
-    fn write(&self, known: &[&str], writer: &mut Writer);
+    /// Writes the properties other than those that the type knows.
+    fn write(&self, knows: &dyn Fn(&str) -> bool, writer: &mut Writer);
+
+    /// Adds its field to the `Debug` output of the type.
+    fn debug(&self, printed: &mut fmt::DebugStruct<'_, '_>);
 }
 
 impl Rest for Extra {
@@ -133,10 +136,16 @@ impl Rest for Extra {
         entries.list = kept.map(|(_, entry)| entry).collect();
     }
 
-    fn write(&self, known: &[&str], writer: &mut Writer) {
-        for (name, value) in self.iter().filter(|(name, _)| !known.contains(name)) {
+    fn write(&self, knows: &dyn Fn(&str) -> bool, writer: &mut Writer) {
+        for (name, value) in self.iter().filter(|(name, _)| !knows(name)) {
             writer.name(name);
             value.encode(writer);
+        }
+    }
+
+    fn debug(&self, printed: &mut fmt::DebugStruct<'_, '_>) {
+        if !self.is_empty() {
+            printed.field("extra", self);
         }
     }
 }
@@ -149,11 +158,16 @@ impl<T: Decode + Encode> Rest for BTreeMap<String, T> {
     }
 
     #[inline]
-    fn write(&self, known: &[&str], writer: &mut Writer) {
-        for (name, value) in self.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+    fn write(&self, knows: &dyn Fn(&str) -> bool, writer: &mut Writer) {
+        for (name, value) in self.iter().filter(|(name, _)| !knows(name)) {
             writer.name(name);
             value.encode(writer);
         }
+    }
+
+    #[inline]
+    fn debug(&self, printed: &mut fmt::DebugStruct<'_, '_>) {
+        printed.field("additional", self);
     }
 }
 
@@ -166,5 +180,7 @@ impl Rest for Dropped {
         reader.skip()
     }
 
-    fn write(&self, _known: &[&str], _writer: &mut Writer) {}
+    fn write(&self, _knows: &dyn Fn(&str) -> bool, _writer: &mut Writer) {}
+
+    fn debug(&self, _printed: &mut fmt::DebugStruct<'_, '_>) {}
 }

@@ -1,5 +1,7 @@
 //! [`Maybe`]: a value that may be missing or null.
 
+use super::{Encode, Writer};
+
 /// The value of an optional nullable property: not there, `null`, or a value.
 ///
 /// ```
@@ -119,5 +121,22 @@ impl<T> From<Option<T>> for Maybe<T> {
 impl<T> From<Maybe<T>> for Option<T> {
     fn from(maybe: Maybe<T>) -> Self {
         maybe.value()
+    }
+}
+
+impl<T: Encode> Encode for Maybe<T> {
+    /// Writes `null` where there is no value; whether the property is written at all is up to the
+    /// object.
+    #[inline]
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Absent | Self::Null => writer.null(),
+            Self::Value(value) => value.encode(writer),
+        }
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
     }
 }

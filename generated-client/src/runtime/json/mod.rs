@@ -28,11 +28,15 @@ mod trial;
 mod value;
 mod writer;
 
+use std::fmt;
+
 pub use error::{DecodeError, DecodeErrorKind};
 pub use extra::Extra;
 pub use formats::Base64;
 pub use kind::Kind;
 pub use maybe::Maybe;
+#[doc(hidden)]
+pub use object::Properties;
 pub use raw::RawJson;
 pub use reader::Reader;
 pub use writer::Writer;
@@ -41,9 +45,9 @@ pub(crate) use extra::{Dropped, Rest};
 pub(crate) use guard::{Guard, Row};
 pub(crate) use macros::{
     codec_serde, conversions, error_enum, integer_enum, is_sorted, new_rest, object, rest_of,
-    setter, setters, slot, string_enum, tagged_union, take, transparent, union,
+    string_enum, tagged_union, transparent, union,
 };
-pub(crate) use object::{ObjectReader, read, write};
+pub(crate) use object::{debug, read_object, unfilled};
 #[cfg(feature = "serde")]
 pub(crate) use transcode::{deserialize, serialize};
 pub(crate) use trial::Trial;
@@ -62,15 +66,38 @@ pub trait Decode: Sized {
 }
 
 /// A type that can be written as JSON.
-pub trait Encode {
+pub trait Encode: fmt::Debug {
     /// Writes the value.
-    fn encode(&self, writer: &mut Writer);
+    fn encode(&self, writer: &mut Writer) {
+        self.properties(&mut |properties| properties.encode(writer));
+    }
+
+    /// Calls `visit` with the properties, when this is a struct. A type that is none has an
+    /// [`encode`](Encode::encode) of its own.
+    #[doc(hidden)]
+    fn properties(&self, _visit: &mut dyn FnMut(Properties<'_>)) {}
+
+    /// Whether this stands for a property that is not there.
+    #[doc(hidden)]
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
         (**self).encode(writer);
+    }
+
+    #[inline]
+    fn properties(&self, visit: &mut dyn FnMut(Properties<'_>)) {
+        (**self).properties(visit);
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The macros that give generated types their codec and setters.
+//! The macros that give generated types their codec, constructors and setters.
 //!
 //! The generator writes one call per type. Expansions are as plain as hand-written code, since
 //! the compiler reads hundreds of them: concrete functions, no closures, and `#[inline]`
@@ -7,7 +7,6 @@
 mod enums;
 mod errors;
 mod objects;
-mod setters;
 mod unions;
 
 /// `Serialize` and `Deserialize` of a type that has a codec.
@@ -39,6 +38,5 @@ macro_rules! codec_serde {
 pub(crate) use codec_serde;
 pub(crate) use enums::{integer_enum, is_sorted, string_enum};
 pub(crate) use errors::error_enum;
-pub(crate) use objects::{new_rest, object, rest_of, slot, take, transparent};
-pub(crate) use setters::{setter, setters};
+pub(crate) use objects::{new_rest, object, rest_of, transparent};
 pub(crate) use unions::{conversions, tagged_union, union};

@@ -1,21 +1,33 @@
-//! The codec of structs.
+//! The codec and the constructors of structs.
 
-/// The codec of a struct: `object!(Type ["name" = constant] { field: presence "name", } rest);`
+/// What a struct can do beyond its fields:
+///
+/// ```text
+/// object!(Type, rest, ["name" = constant];
+///     secret ["name"]
+///     required { field("name"): T, }
+///     optional { field("name"): impl Into<T>, }
+///     maybe { field("name", field_null): T, }
+/// );
+/// ```
 ///
 /// - constants: required properties without a field. Integers beyond `i32` carry a suffix.
+/// - secret: properties whose values `Debug` does not print.
 /// - `required`: the field is of type `T`. `optional`: `Option<T>`; a `null` that `T` does not
-///   know is kept in the rest and written back until the field is set. `maybe`: `Maybe<T>`.
-/// - rest: `extra` (field `extra: Extra`, and the methods that give it), `additional` (field `additional: BTreeMap<String, T>`)
-///   or `dropped` (no field; unknown properties are skipped).
+///   know is kept in the rest and written back until the field is set. `maybe`: `Maybe<T>`, and the
+///   second name is that of the setter that sends `null`. The type behind the colon is the argument
+///   of `new` or of the setter.
+/// - rest: `extra` (field `extra: Extra`, and the methods that give it), `additional` (field
+///   `additional: BTreeMap<String, T>`) or `dropped` (no field; unknown properties are skipped).
 macro_rules! object {
-    ($type:ident $constants:tt $fields:tt dropped) => {
-        $crate::runtime::json::object!(@codec $type $constants $fields);
+    ($type:ident, dropped, $($table:tt)*) => {
+        $crate::runtime::json::object!(@type $type [] $($table)*);
     };
-    ($type:ident $constants:tt $fields:tt additional) => {
-        $crate::runtime::json::object!(@codec $type $constants $fields additional);
+    ($type:ident, additional, $($table:tt)*) => {
+        $crate::runtime::json::object!(@type $type [additional] $($table)*);
     };
-    ($type:ident $constants:tt $fields:tt extra) => {
-        $crate::runtime::json::object!(@codec $type $constants $fields extra);
+    ($type:ident, extra, $($table:tt)*) => {
+        $crate::runtime::json::object!(@type $type [extra] $($table)*);
 
         impl $type {
             /// Properties that this version of the crate does not know.
@@ -31,81 +43,105 @@ macro_rules! object {
             }
         }
     };
-    (@codec $type:ident
-        [$($constant:literal = $value:literal),* $(,)?]
-        {$($field:ident: $presence:ident $name:literal),* $(,)?}
-        $($rest:ident)?
+    (@type $type:ident [$($rest:ident)?] [$($constant:literal = $value:literal),* $(,)?];
+        $(secret [$($secret:literal),*])?
+        $(required {$($required:ident($required_name:literal): $required_type:ty),* $(,)?})?
+        $(optional {$($optional:ident($optional_name:literal): $optional_type:ty),* $(,)?})?
+        $(maybe {
+            $($maybe:ident($maybe_name:literal, $maybe_null:ident): $maybe_type:ty),* $(,)?
+        })?
     ) => {
+        impl $type {
+            /// Makes one from the required properties.
+            #[inline]
+            pub fn new($($($required: $required_type),*)?) -> Self {
+                Self {
+                    $($($required: $required.into(),)*)?
+                    $($($optional: ::std::option::Option::None,)*)?
+                    $($($maybe: $crate::runtime::json::Maybe::Absent,)*)?
+                    $($rest: ::std::default::Default::default(),)?
+                }
+            }
+
+            $($(
+                #[doc = concat!("Sets `", stringify!($optional), "`.")]
+                #[inline]
+                #[must_use]
+                pub fn $optional(mut self, $optional: $optional_type) -> Self {
+                    self.$optional = ::std::option::Option::Some($optional.into());
+                    self
+                }
+            )*)?
+
+            $($(
+                #[doc = concat!("Sets `", stringify!($maybe), "`.")]
+                #[inline]
+                #[must_use]
+                pub fn $maybe(mut self, $maybe: $maybe_type) -> Self {
+                    self.$maybe = $crate::runtime::json::Maybe::Value($maybe.into());
+                    self
+                }
+
+                #[doc = concat!("Sends `null` as `", stringify!($maybe), "`.")]
+                #[inline]
+                #[must_use]
+                pub fn $maybe_null(mut self) -> Self {
+                    self.$maybe = $crate::runtime::json::Maybe::Null;
+                    self
+                }
+            )*)?
+        }
+
         impl $crate::runtime::json::Decode for $type {
             #[inline]
+            #[allow(irrefutable_let_patterns, reason = "not every type has required fields")]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                let mut object =
-                    $crate::runtime::json::ObjectReader::new(reader, &[$($constant),*])?;
+                $($(let mut $required = ::std::option::Option::None;)*)?
+                $($(let mut $optional = ::std::option::Option::None;)*)?
+                $($(let mut $maybe = $crate::runtime::json::Maybe::Absent;)*)?
                 let mut rest = $crate::runtime::json::new_rest!($($rest)?);
-                let kept: &mut dyn $crate::runtime::json::Rest = &mut rest;
-                $(let mut $field = $crate::runtime::json::slot!($presence);)*
-                while let ::std::option::Option::Some(name) = object.next_name(reader)? {
-                    let result = match &*name {
-                        $($constant => object.constant($constant, $value, reader),)*
-                        $($name => $crate::runtime::json::read::$presence(
-                            &mut $field, $name, kept, reader,
-                        ),)*
-                        _ => kept.read(&name, reader),
-                    };
-                    if let ::std::result::Result::Err(error) = result {
-                        return ::std::result::Result::Err(error.in_property(&name));
-                    }
-                }
-                object.check_constants()?;
-                kept.finish();
+                $crate::runtime::json::read_object(
+                    reader,
+                    &[$(($constant, &$value)),*],
+                    &mut [$($(($required_name, &mut $required)),*)?],
+                    &mut [$($(($optional_name, &mut $optional)),*)?],
+                    &mut [$($(($maybe_name, &mut $maybe)),*)?],
+                    &mut rest,
+                )?;
+                let ($($(::std::option::Option::Some($required),)*)?) = ($($($required,)*)?) else {
+                    return ::std::result::Result::Err($crate::runtime::json::unfilled(reader));
+                };
                 ::std::result::Result::Ok(Self {
-                    $($field: $crate::runtime::json::take!($presence $field $name object),)*
-                    $($rest: rest,)?
+                    $($($required,)*)? $($($optional,)*)? $($($maybe,)*)? $($rest: rest,)?
                 })
             }
         }
 
         impl $crate::runtime::json::Encode for $type {
             #[inline]
-            fn encode(&self, writer: &mut $crate::runtime::json::Writer) {
-                let rest: &dyn $crate::runtime::json::Rest =
-                    $crate::runtime::json::rest_of!(self $($rest)?);
-                writer.begin_object();
-                $($crate::runtime::json::write::required($constant, &$value, rest, writer);)*
-                $($crate::runtime::json::write::$presence($name, &self.$field, rest, writer);)*
-                rest.write(&[$($constant,)* $($name,)*], writer);
-                writer.end_object();
+            fn properties(&self, visit: &mut dyn FnMut($crate::runtime::json::Properties<'_>)) {
+                visit($crate::runtime::json::Properties {
+                    type_name: stringify!($type),
+                    constants: &[$(($constant, &$value)),*],
+                    required: &[$($(($required_name, &self.$required)),*)?],
+                    optional: &[$($(($optional_name, &self.$optional)),*)?],
+                    maybe: &[$($(($maybe_name, &self.$maybe)),*)?],
+                    secret: &[$($($secret),*)?],
+                    rest: $crate::runtime::json::rest_of!(self $($rest)?),
+                });
+            }
+        }
+
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::json::debug(self, f)
             }
         }
 
         $crate::runtime::json::codec_serde!($type);
-    };
-}
-
-/// Where the value of a field goes while an object is read.
-macro_rules! slot {
-    (maybe) => {
-        $crate::runtime::json::Maybe::Absent
-    };
-    ($presence:ident) => {
-        ::std::option::Option::None
-    };
-}
-
-/// The value of a field after the object has been read.
-macro_rules! take {
-    (required $slot:ident $name:literal $object:ident) => {
-        match $slot {
-            ::std::option::Option::Some(value) => value,
-            ::std::option::Option::None => {
-                return ::std::result::Result::Err($object.missing($name));
-            }
-        }
-    };
-    ($presence:ident $slot:ident $name:literal $object:ident) => {
-        $slot
     };
 }
 
@@ -169,4 +205,4 @@ macro_rules! transparent {
     };
 }
 
-pub(crate) use {new_rest, object, rest_of, slot, take, transparent};
+pub(crate) use {new_rest, object, rest_of, transparent};

@@ -1,8 +1,7 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! How the types of `types::country_alpha2` are read and written.
 
 use crate::runtime::json::string_enum;
-use crate::types::CountryAlpha2;
+use crate::types::*;
 
 string_enum!(CountryAlpha2 {
     Ad = "AD",

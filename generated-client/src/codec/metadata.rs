@@ -1,8 +1,7 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! How the types of `types::metadata_output_type` are read and written.
 
 use crate::runtime::json::{conversions, union};
-use crate::types::MetadataOutputTypeValue;
+use crate::types::*;
 
 union!(MetadataOutputTypeValue {
     String: Kind::String,

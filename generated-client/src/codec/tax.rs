@@ -1,8 +1,7 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! How the types of `types::tax_id_format` are read and written.
 
 use crate::runtime::json::string_enum;
-use crate::types::TaxIdFormat;
+use crate::types::*;
 
 string_enum!(TaxIdFormat {
     AdNrt = "ad_nrt",
