@@ -16,7 +16,7 @@ use quote::quote;
 pub use expression::{example_call, example_failure, example_function_call, example_value};
 pub(crate) use table::line as one_line;
 pub use table::{Rows, Table};
-pub use type_ref::{Scope, field_type_text, type_text};
+pub use type_ref::{Scope, field_type_text, type_path, type_text};
 
 use crate::rust::{ClientItems, CodecModule, Crate, OperationModule, TypeModule};
 

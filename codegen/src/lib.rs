@@ -66,6 +66,20 @@ pub struct Generation {
     pub used: Used,
     /// How much there is.
     pub counts: Counts,
+    /// The type of each component schema, in the order of the document.
+    pub components: Vec<ComponentType>,
+}
+
+/// The Rust type of a component schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComponentType {
+    /// The name of the component.
+    pub name: String,
+    /// Where it stands in the author's document, as a JSON Pointer (RFC 6901).
+    pub pointer: String,
+    /// The type, for code that has the crate's `types` and exports in scope: `types::Address`,
+    /// `Option<Vec<types::Address>>`, `uuid::Uuid`.
+    pub path: String,
 }
 
 /// How much a crate has.
@@ -189,8 +203,14 @@ fn pipeline(
         types: krate.types.iter().map(|module| module.items.len()).sum(),
         operations: krate.operations.iter().map(|module| module.operations.len()).sum(),
     };
+    let components = krate.components.iter().map(|component| ComponentType {
+        name: component.name.clone(),
+        pointer: component.pointer.clone(),
+        path: emit::type_path(&component.value),
+    });
+    let components = components.collect();
     let Run { diagnostics, used, .. } = run;
-    Ok(Generation { output, diagnostics, document, used, counts })
+    Ok(Generation { output, diagnostics, document, used, counts, components })
 }
 
 /// What one run of the pipeline carries along.

@@ -36,6 +36,7 @@ pub fn lower(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagno
         codecs: types::codecs(&types),
         types,
         operations: operations::modules(&lowering, diagnostics),
+        components: types::components(&lowering),
     }
 }
 

@@ -23,6 +23,19 @@ pub struct Crate {
     pub codecs: Vec<CodecModule>,
     /// The modules of `operations`, in the order of the document.
     pub operations: Vec<OperationModule>,
+    /// What each component schema became, in the order of the document.
+    pub components: Vec<Component>,
+}
+
+/// What a component schema became.
+#[derive(Clone, Debug)]
+pub struct Component {
+    /// The name of the component.
+    pub name: String,
+    /// Where it stands in the author's document.
+    pub pointer: String,
+    /// The type of its values, with `Option` where `null` is one.
+    pub value: TypeRef,
 }
 
 impl Crate {

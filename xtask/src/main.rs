@@ -5,11 +5,13 @@ mod command;
 mod configuration;
 mod describe;
 mod diagnose;
+mod forward;
 mod machine;
 mod outcome;
 mod progress;
 mod timings;
 
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -20,10 +22,19 @@ use clap::Parser;
 #[command(bin_name = "cargo xtask")]
 enum Command {
     Codegen(arguments::Arguments),
+    /// Measures that what the generated types decode they encode again (`--help` says how)
+    #[command(disable_help_flag = true)]
+    Conformance {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
 }
 
 fn main() -> ExitCode {
-    let Command::Codegen(arguments) = Command::parse();
+    let arguments = match Command::parse() {
+        Command::Codegen(arguments) => arguments,
+        Command::Conformance { arguments } => return forward::run("conformance", &arguments),
+    };
     let report = command::codegen(&arguments);
     // A reader that has gone, as in `| head`, is no failure of the command.
     let _ = std::io::stderr().write_all(report.messages.as_bytes());

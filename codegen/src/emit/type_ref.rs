@@ -77,6 +77,11 @@ pub fn type_text(value: &TypeRef) -> String {
     table::line(&type_tokens(value, Scope::Types))
 }
 
+/// A type as code outside the crate writes it that has `types` and the crate's exports in scope.
+pub fn type_path(value: &TypeRef) -> String {
+    table::line(&type_tokens(value, Scope::Crate))
+}
+
 /// The type of a field as a reader of pages and listings sees it.
 pub fn field_type_text(field: &Field) -> String {
     table::line(&field_type(field, Scope::Types))

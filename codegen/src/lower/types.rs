@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::docs::docs;
 use super::presence::presence;
 use super::{Lowering, markdown};
-use crate::ir::{self, Additional, Enumeration, Object, Property, SchemaId, Shape};
+use crate::ir::{self, Additional, Enumeration, Object, Origin, Property, SchemaId, Shape};
 use crate::names::ModuleName;
 use crate::rust::{
-    CodecModule, Constant, Debug, Docs, Field, Guard, Selection, Struct, Type, TypeKind,
+    CodecModule, Component, Constant, Debug, Docs, Field, Guard, Selection, Struct, Type, TypeKind,
     TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
 
@@ -41,6 +41,20 @@ pub(super) fn codecs(types: &[TypeModule]) -> Vec<CodecModule> {
         positions.sort_by_key(|position| &types[*position].name);
     }
     modules.into_iter().map(|(name, types)| CodecModule { name, types }).collect()
+}
+
+/// What each component schema became, in the order of the document.
+pub(super) fn components(lowering: &Lowering<'_>) -> Vec<Component> {
+    let component = |id: SchemaId| {
+        let schema = lowering.api.schema(id);
+        let Origin::Component(name) = &schema.origin else { return None };
+        Some(Component {
+            name: name.clone(),
+            pointer: schema.pointer.to_string(),
+            value: lowering.nullable_type(id),
+        })
+    };
+    lowering.api.schema_ids().filter_map(component).collect()
 }
 
 impl Lowering<'_> {

@@ -1,0 +1,185 @@
+//! Takes a valid value and gives changed ones: what a newer server may send, and what is wrong.
+
+use serde_json::{Value, json};
+
+use crate::random::Random;
+use crate::schemas::is_null;
+use crate::site::{Site, sites};
+
+/// A value that was changed in one place.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    /// What was done.
+    pub(crate) what: &'static str,
+    /// Where a reader must report it, as a JSON Pointer.
+    pub(crate) pointer: String,
+    /// Whether the type there is weaker than the schema by design: unions keep what they do not
+    /// know.
+    pub(crate) weaker: bool,
+    /// The changed value.
+    pub(crate) value: Value,
+}
+
+/// One of the changes that a newer server may make to `value`.
+pub(crate) fn drift(
+    document: &Value,
+    schema: &Value,
+    value: &Value,
+    random: &mut Random,
+) -> Option<Change> {
+    one(value, edits(&sites(document, schema, value), drifts), random)
+}
+
+/// One of the changes that make `value` wrong; whoever asks has the validator to tell.
+pub(crate) fn mistake(
+    document: &Value,
+    schema: &Value,
+    value: &Value,
+    random: &mut Random,
+) -> Option<Change> {
+    one(value, edits(&sites(document, schema, value), mistakes), random)
+}
+
+/// What to do at a place.
+struct Edit {
+    what: &'static str,
+    /// The place.
+    at: String,
+    /// Where it is to be reported.
+    reported: String,
+    weaker: bool,
+    /// The property to change, or the place itself.
+    member: Option<String>,
+    /// What it becomes; `None` is gone.
+    becomes: Option<Value>,
+}
+
+fn edits(sites: &[Site<'_, '_>], of: fn(&Site<'_, '_>, &mut Vec<Edit>)) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    sites.iter().for_each(|site| of(site, &mut edits));
+    edits
+}
+
+/// One of the edits, each kind as likely as the others.
+fn one(value: &Value, edits: Vec<Edit>, random: &mut Random) -> Option<Change> {
+    let mut kinds: Vec<&str> = edits.iter().map(|edit| edit.what).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let kind = *random.pick(&kinds)?;
+    let of_kind: Vec<Edit> = edits.into_iter().filter(|edit| edit.what == kind).collect();
+    let edit = random.pick(&of_kind)?;
+    let mut changed = value.clone();
+    let place = changed.pointer_mut(&edit.at)?;
+    match (&edit.member, &edit.becomes) {
+        (None, becomes) => *place = becomes.clone()?,
+        (Some(name), Some(becomes)) => {
+            place.as_object_mut()?.insert(name.clone(), becomes.clone());
+        }
+        (Some(name), None) => {
+            place.as_object_mut()?.shift_remove(name);
+        }
+    }
+    Some(Change {
+        what: edit.what,
+        pointer: edit.reported.clone(),
+        weaker: edit.weaker,
+        value: changed,
+    })
+}
+
+impl Site<'_, '_> {
+    fn edit(&self, what: &'static str, member: Option<&str>, becomes: Option<Value>) -> Edit {
+        Edit {
+            what,
+            at: self.pointer.clone(),
+            reported: self.pointer.clone(),
+            weaker: self.in_union,
+            member: member.map(str::to_owned),
+            becomes,
+        }
+    }
+
+    /// Whether properties that the schema does not list may be there, with any value.
+    fn is_open(&self) -> bool {
+        let closes = |keyword: &str| {
+            self.schema.all(keyword).any(|it| match it {
+                Value::Bool(open) => !open,
+                Value::Object(keywords) => !keywords.is_empty(),
+                _ => false,
+            })
+        };
+        !["additionalProperties", "unevaluatedProperties", "propertyNames", "patternProperties"]
+            .iter()
+            .any(|keyword| closes(keyword))
+            && self.schema.all("maxProperties").next().is_none()
+    }
+}
+
+fn drifts(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
+    unknown_value(site, edits);
+    let Value::Object(members) = site.value else { return };
+    for discriminator in site.schema.all("discriminator") {
+        let property = discriminator.get("propertyName").and_then(Value::as_str);
+        let tagged = site.schema.alternatives;
+        if let Some(name) = property.filter(|name| tagged && members.contains_key(*name)) {
+            edits.push(site.edit("unknown tag", Some(name), Some(json!("zz_new_tag"))));
+        }
+    }
+    if site.schema.property_names().is_empty() {
+        return;
+    }
+    if site.is_open() {
+        let value = json!({"new": [1, null, "x", 2.5]});
+        edits.push(site.edit("unknown field", Some("zz_new_field"), Some(value)));
+    }
+    let required = site.schema.required();
+    for name in site.schema.property_names() {
+        if members.contains_key(name) && !required.contains(&name) {
+            edits.push(site.edit("null", Some(name), Some(Value::Null)));
+        }
+    }
+}
+
+/// Another value than the listed ones, where there are several: one alone is a constant.
+fn unknown_value(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
+    let Some(listed) = site.schema.listed() else { return };
+    let constant = site.schema.all("const").next().is_some();
+    let other = listed.iter().filter(|it| !it.is_null()).count() > 1;
+    if constant || !other {
+        return;
+    }
+    let new = match site.value {
+        Value::String(_) => json!("zz_new_value"),
+        Value::Number(number) if number.is_i64() => json!(987_654),
+        _ => return,
+    };
+    edits.push(site.edit("unknown enum value", None, Some(new)));
+}
+
+fn mistakes(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
+    if let Some(types) = site.schema.types() {
+        let wrong = match site.value {
+            Value::String(_) => json!({"wrong": 1}),
+            Value::Null => return,
+            _ => json!("wrong"),
+        };
+        let mixed = site.schema.listed().is_some_and(|values| !is_one_type(&values));
+        if !types.is_empty() && !types.contains(&"string") | site.value.is_string() {
+            let edit = site.edit("wrong type", None, Some(wrong));
+            edits.push(Edit { weaker: site.in_union || mixed, ..edit });
+        }
+    }
+    let Value::Object(members) = site.value else { return };
+    let listed = site.schema.property_names();
+    for name in site.schema.required() {
+        let any = site.schema.property(name).iter().all(|it| is_null(it));
+        if members.contains_key(name) && listed.contains(&name) {
+            let edit = site.edit("missing property", Some(name), None);
+            edits.push(Edit { weaker: site.in_union || any, ..edit });
+        }
+    }
+}
+
+fn is_one_type(values: &[&Value]) -> bool {
+    values.iter().all(|it| it.is_string()) || values.iter().all(|it| it.is_i64())
+}

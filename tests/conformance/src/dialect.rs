@@ -1,0 +1,175 @@
+//! Takes the author's document and gives its schemas in the words of JSON Schema 2020-12, which an
+//! independent validator reads: OpenAPI 3.0's `nullable` and boolean exclusive bounds, bounds of
+//! the numeric formats, and what a discriminator says about its property.
+
+mod discriminator;
+
+use serde_json::{Map, Value, json};
+
+/// Keywords that hold one schema.
+const ONE: [&str; 12] = [
+    "items",
+    "additionalProperties",
+    "additionalItems",
+    "not",
+    "if",
+    "then",
+    "else",
+    "contains",
+    "propertyNames",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentSchema",
+];
+/// Keywords that hold a list of schemas.
+const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+/// Keywords that hold schemas by name.
+const NAMED: [&str; 5] =
+    ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"];
+
+/// The document with every Schema Object in JSON Schema 2020-12.
+pub(crate) fn convert(document: &Value) -> Value {
+    let mut converted = document.clone();
+    if let Some(schemas) =
+        converted.pointer_mut("/components/schemas").and_then(Value::as_object_mut)
+    {
+        schemas.values_mut().for_each(schema);
+    }
+    for key in ["$defs", "definitions"] {
+        if let Some(schemas) = converted.get_mut(key).and_then(Value::as_object_mut) {
+            schemas.values_mut().for_each(schema);
+        }
+    }
+    elsewhere(&mut converted);
+    discriminator::constrain(&mut converted);
+    converted
+}
+
+/// Schemas of parameters, bodies and headers: what stands at a key `schema`.
+fn elsewhere(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(elsewhere),
+        Value::Object(members) => {
+            for (key, member) in members {
+                match key.as_str() {
+                    "schemas" | "example" | "examples" | "$defs" | "definitions" => {}
+                    "schema" | "itemSchema" => schema(member),
+                    _ => elsewhere(member),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn schema(value: &mut Value) {
+    let Value::Object(members) = value else { return };
+    // References are resolved against the document, whatever a schema calls itself.
+    members.remove("$id");
+    members.remove("$schema");
+    members.remove("id");
+    for key in ONE {
+        if let Some(inner) = members.get_mut(key) {
+            schema(inner);
+        }
+    }
+    for key in LISTS {
+        if let Some(inner) = members.get_mut(key).and_then(Value::as_array_mut) {
+            inner.iter_mut().for_each(schema);
+        }
+    }
+    for key in NAMED {
+        if let Some(inner) = members.get_mut(key).and_then(Value::as_object_mut) {
+            inner.values_mut().for_each(schema);
+        }
+    }
+    exclusive(members, "exclusiveMinimum", "minimum");
+    exclusive(members, "exclusiveMaximum", "maximum");
+    numeric_format(members);
+    if members.remove("nullable") == Some(Value::Bool(true)) {
+        let other = Value::Object(std::mem::take(members));
+        *value = json!({"anyOf": [with_null(other), {"type": "null"}]});
+    }
+}
+
+/// The schema with `null` in its own list of values, where it has one.
+fn with_null(mut schema: Value) -> Value {
+    if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        values.retain(|value| !value.is_null());
+    }
+    schema
+}
+
+/// OpenAPI 3.0: a flag beside the bound. JSON Schema 2020-12: a bound of its own.
+fn exclusive(members: &mut Map<String, Value>, flag: &str, bound: &str) {
+    match members.get(flag) {
+        Some(Value::Bool(true)) => {
+            members.remove(flag);
+            if let Some(limit) = members.remove(bound) {
+                members.insert(flag.to_owned(), limit);
+            }
+        }
+        Some(Value::Bool(false)) => {
+            members.remove(flag);
+        }
+        _ => {}
+    }
+}
+
+/// The bounds that a numeric format stands for (OpenAPI Format Registry), and those of the integers
+/// that a generated type holds.
+fn numeric_format(members: &mut Map<String, Value>) {
+    let integer = match members.get("type") {
+        Some(Value::String(name)) => name == "integer",
+        Some(Value::Array(names)) => names.iter().any(|name| name == "integer"),
+        _ => false,
+    };
+    if !integer {
+        return;
+    }
+    let (least, most) = match members.get("format").and_then(Value::as_str) {
+        Some("int32") => (json!(i32::MIN), json!(i32::MAX)),
+        Some("uint8") => (json!(0), json!(u8::MAX)),
+        Some("uint16") => (json!(0), json!(u16::MAX)),
+        Some("uint32") => (json!(0), json!(u32::MAX)),
+        Some("uint64" | "uint") => (json!(0), json!(u64::MAX)),
+        _ => (json!(i64::MIN), json!(i64::MAX)),
+    };
+    let number = |value: &Value| value.as_f64().unwrap_or_default();
+    if members.get("minimum").is_none_or(|own| number(own) < number(&least)) {
+        members.insert("minimum".to_owned(), least);
+    }
+    if members.get("maximum").is_none_or(|own| number(own) > number(&most)) {
+        members.insert("maximum".to_owned(), most);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn converted(mut value: Value) -> Value {
+        schema(&mut value);
+        value
+    }
+
+    #[test]
+    fn the_words_of_openapi_3_0_become_those_of_json_schema() {
+        assert_eq!(
+            converted(json!({"minimum": 1, "exclusiveMinimum": true, "nullable": false})),
+            json!({"exclusiveMinimum": 1})
+        );
+        assert_eq!(
+            converted(json!({"type": "string", "enum": ["a", null], "nullable": true})),
+            json!({"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}]})
+        );
+    }
+
+    #[test]
+    fn a_numeric_format_has_bounds() {
+        assert_eq!(
+            converted(json!({"type": "integer", "format": "uint8", "maximum": 9})),
+            json!({"type": "integer", "format": "uint8", "minimum": 0, "maximum": 9})
+        );
+    }
+}

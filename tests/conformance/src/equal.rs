@@ -1,0 +1,103 @@
+//! Compares a value with what came back: numbers by value, date-times by instant, UUIDs by their
+//! bits, everything else exactly.
+
+use serde_json::{Number, Value};
+
+use crate::site::escaped;
+
+/// A difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// Where it is, as a JSON Pointer (RFC 6901).
+    pub(crate) pointer: String,
+    /// What it is.
+    pub(crate) reason: String,
+}
+
+/// The first difference between what went in and what came out.
+pub(crate) fn difference(before: &Value, after: &Value) -> Option<Difference> {
+    let (pointer, reason) = differ(before, after, "")?;
+    Some(Difference { pointer, reason })
+}
+
+fn differ(before: &Value, after: &Value, at: &str) -> Option<(String, String)> {
+    let changed = || Some((at.to_owned(), format!("{} became {}", short(before), short(after))));
+    match (before, after) {
+        (Value::Object(one), Value::Object(other)) => {
+            for (name, value) in one {
+                let inside = format!("{at}/{}", escaped(name));
+                match other.get(name) {
+                    None => return Some((inside, format!("{} is gone", short(value)))),
+                    Some(after) => {
+                        if let Some(difference) = differ(value, after, &inside) {
+                            return Some(difference);
+                        }
+                    }
+                }
+            }
+            let (name, value) = other.iter().find(|(name, _)| !one.contains_key(*name))?;
+            Some((format!("{at}/{}", escaped(name)), format!("{} was added", short(value))))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            if one.len() != other.len() {
+                let reason = format!("{} items became {}", one.len(), other.len());
+                return Some((at.to_owned(), reason));
+            }
+            let mut pairs = one.iter().zip(other).enumerate();
+            pairs.find_map(|(index, (one, other))| differ(one, other, &format!("{at}/{index}")))
+        }
+        (Value::Number(one), Value::Number(other)) if same_number(one, other) => None,
+        (Value::String(one), Value::String(other)) if same_text(one, other) => None,
+        _ if before == after => None,
+        _ => changed(),
+    }
+}
+
+fn same_number(one: &Number, other: &Number) -> bool {
+    let whole = |it: &Number| it.as_i64().map(i128::from).or(it.as_u64().map(i128::from));
+    match (whole(one), whole(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.as_f64() == other.as_f64(),
+    }
+}
+
+fn same_text(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let instant = |text: &str| text.parse::<jiff::Timestamp>().ok();
+    let uuid = |text: &str| uuid::Uuid::try_parse(text).ok();
+    instant(one).is_some_and(|it| Some(it) == instant(other))
+        || uuid(one).is_some_and(|it| Some(it) == uuid(other))
+}
+
+/// The start of a value's text.
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    if text.chars().count() > 60 {
+        format!("{}..", text.chars().take(58).collect::<String>())
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn meaning_is_compared_and_not_spelling() {
+        let before = json!({"n": 1.0, "t": "2024-01-01T02:00:00+02:00", "u": 1e3});
+        let after = json!({"u": 1000, "n": 1, "t": "2024-01-01T00:00:00Z"});
+        assert_eq!(difference(&before, &after), None);
+    }
+
+    #[test]
+    fn a_difference_has_a_place() {
+        let found = difference(&json!({"a/b": [1, {"c": 1}]}), &json!({"a/b": [1, {}]}));
+        let found = found.expect("a difference");
+        assert_eq!((&*found.pointer, &*found.reason), ("/a~1b/1/c", "1 is gone"));
+    }
+}

@@ -1,0 +1,40 @@
+//! The values that the document itself shows: `example`, `examples` and `default` of schemas, and
+//! the examples beside a reference to one.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// The document's values of each component schema, by its name.
+pub(crate) fn of_components(document: &Value) -> BTreeMap<String, Vec<Value>> {
+    let mut found: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    for (name, schema) in schemas.into_iter().flatten() {
+        let values = found.entry(name.clone()).or_default();
+        values.extend(schema.get("example").cloned());
+        values.extend(schema.get("default").cloned());
+        let examples = schema.get("examples").and_then(Value::as_array);
+        values.extend(examples.into_iter().flatten().cloned());
+    }
+    beside_references(document, &mut found);
+    found
+}
+
+/// Media types, parameters and headers (OpenAPI 3.1, Media Type Object).
+fn beside_references(value: &Value, found: &mut BTreeMap<String, Vec<Value>>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| beside_references(item, found)),
+        Value::Object(members) => {
+            let reference = members.get("schema").and_then(|schema| schema.get("$ref")?.as_str());
+            let name = reference.and_then(|it| it.strip_prefix("#/components/schemas/"));
+            if let Some(values) = name.and_then(|name| found.get_mut(name)) {
+                values.extend(members.get("example").cloned());
+                let examples = members.get("examples").and_then(Value::as_object);
+                let shown = |it: &Value| it.get("value").or_else(|| it.get("dataValue")).cloned();
+                values.extend(examples.into_iter().flatten().filter_map(|(_, it)| shown(it)));
+            }
+            members.values().for_each(|member| beside_references(member, found));
+        }
+        _ => {}
+    }
+}

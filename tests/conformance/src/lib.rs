@@ -1,0 +1,158 @@
+//! Measures that nothing is lost: values of every component schema of a document are decoded and
+//! encoded by the generated types, and compared.
+//!
+//! Valid values come from a seeded sampler and from the document's own examples, and count only if
+//! an independent validator accepts them; or from outside. Each is also changed in one place as a
+//! newer server might (it must come back), and in one place so that it is wrong (it must be
+//! refused, at that place). [`Report`] says how its JSON looks.
+
+mod change;
+mod dialect;
+mod equal;
+mod example;
+mod oracle;
+mod program;
+mod random;
+mod report;
+mod sample;
+mod samples;
+mod schemas;
+mod site;
+mod trial;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use codegen::config::{Config, Workspace};
+use codegen::diagnostic::{Code, Diagnostics};
+use codegen::render;
+
+pub use report::{Counts, Finding, Outcome, Refusals, Report, SchemaReport, Totals};
+
+/// What to measure.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The OpenAPI document; with [`Options::config`], the one that it names.
+    pub spec: Option<PathBuf>,
+    /// OpenAPI Overlays for it, applied in this order.
+    pub overlays: Vec<PathBuf>,
+    /// A `codegen.toml`.
+    pub config: Option<PathBuf>,
+    /// Values to take in place of sampled ones: JSON lines of `schema` and `instance`.
+    pub samples: Option<PathBuf>,
+    /// How many valid values of each schema to try.
+    pub per_schema: usize,
+    /// What the sampler starts from.
+    pub seed: u64,
+    /// The folder that the generated crate is written to and compiled in.
+    pub target: PathBuf,
+    /// The lock file whose versions the generated crate is compiled with.
+    pub lock: Option<PathBuf>,
+}
+
+/// Why nothing was measured.
+#[derive(Clone, Debug)]
+pub enum Error {
+    /// The configuration has mistakes, or no document is named.
+    Configuration(String),
+    /// The document has errors: the diagnostics, as they are printed.
+    Generate(String),
+    /// A file can't be read or written.
+    Write(String),
+    /// The generated crate does not compile: what the compiler says.
+    Compile(String),
+    /// The validator does not understand the document.
+    Validate(String),
+    /// The program ended early.
+    Run(String),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, why) = match self {
+            Self::Configuration(why) => ("the configuration can't be used", why),
+            Self::Generate(why) => ("the document can't be generated", why),
+            Self::Write(why) => ("a file can't be read or written", why),
+            Self::Compile(why) => ("the generated crate does not compile", why),
+            Self::Validate(why) => ("the validator does not understand the document", why),
+            Self::Run(why) => ("the generated code failed", why),
+        };
+        write!(f, "{what}: {why}")
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Measures. `observe` is told what is being done.
+///
+/// # Errors
+/// Nothing could be measured.
+pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, Error> {
+    let config = configuration(options)?;
+    let name = package(&config.document);
+    observe("generating");
+    let generation = codegen::generate(&config, &mut |_| {}).map_err(|failure| {
+        Error::Generate(render::text(
+            &failure.document,
+            failure.diagnostics.as_slice(),
+            render::Style::Plain,
+        ))
+    })?;
+    let place = program::Place {
+        folder: options.target.join("conformance").join(&name),
+        target: options.target.join("conformance/target"),
+        name,
+        lock: options.lock.clone(),
+    };
+    observe("compiling");
+    let binary = program::build(&place, &generation.output, &generation.components)?;
+    observe("trying values");
+    let samples = options.samples.as_deref().map(samples::read).transpose()?;
+    let document = dialect::convert(&generation.document.value);
+    let schemas = trial::run(&trial::Trial {
+        document: &document,
+        original: &generation.document.value,
+        components: &generation.components,
+        samples: samples.as_ref(),
+        binary: &binary,
+        options,
+    })?;
+    Ok(Report::new(config.document.display().to_string(), schemas))
+}
+
+fn configuration(options: &Options) -> Result<Config, Error> {
+    let mut config = match (&options.config, &options.spec) {
+        (Some(file), spec) => {
+            let text = std::fs::read_to_string(file)
+                .map_err(|error| Error::Write(format!("{}: {error}", file.display())))?;
+            let mut diagnostics = Diagnostics::default();
+            let read = codegen::config::read(&file.display().to_string(), &text, &mut diagnostics);
+            let (mut config, _) =
+                read.ok_or_else(|| Error::Configuration(format!("{diagnostics:?}")))?;
+            if let Some(spec) = spec {
+                config.document.clone_from(spec);
+            }
+            config.overlays.extend(options.overlays.iter().cloned());
+            config
+        }
+        (None, Some(spec)) => {
+            Config::for_document(spec.clone(), options.overlays.clone(), PathBuf::new(), None)
+        }
+        (None, None) => return Err(Error::Configuration("no document is named".to_owned())),
+    };
+    config.package.name = Some("client".to_owned());
+    config.package.workspace = Workspace::Member;
+    config.accept.push(Code::NameClash);
+    Ok(config)
+}
+
+/// The name of the program of a document.
+fn package(document: &Path) -> String {
+    let stem = document.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
+    let folder = document.parent().and_then(|it| it.file_name()?.to_str()).unwrap_or_default();
+    let name = if ["openapi", "spec", "schema"].contains(&stem) { folder } else { stem };
+    let plain = |symbol: char| {
+        if symbol.is_ascii_alphanumeric() { symbol.to_ascii_lowercase() } else { '-' }
+    };
+    format!("conformance-{}", name.chars().map(plain).collect::<String>())
+}

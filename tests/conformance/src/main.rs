@@ -1,0 +1,77 @@
+//! `cargo xtask conformance`: arguments in, [`conformance::run`], a table and a report out.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use conformance::{Options, Report, run};
+
+/// Measures that what the generated types decode they encode again.
+///
+/// Exit codes: 0 nothing is refused or lost; 1 something is; 2 nothing could be measured.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask conformance")]
+struct Arguments {
+    /// The OpenAPI document, YAML or JSON
+    #[arg(long, value_name = "FILE", required_unless_present = "config")]
+    spec: Option<PathBuf>,
+
+    /// An OpenAPI Overlay for the document; several are applied in this order
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
+
+    /// A `codegen.toml`; `--spec` and `--overlay` come before what it says
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Take the values from here, `{"schema": "Name", "instance": ...}` a line
+    #[arg(long, value_name = "FILE")]
+    samples: Option<PathBuf>,
+
+    /// How many valid values of each schema to try
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    per_schema: usize,
+
+    /// Another seed gives other values
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+
+    /// Write the report as JSON
+    #[arg(long, value_name = "REPORT")]
+    json: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
+    let options = Options {
+        spec: arguments.spec,
+        overlays: arguments.overlay,
+        config: arguments.config,
+        samples: arguments.samples,
+        per_schema: arguments.per_schema,
+        seed: arguments.seed,
+        target,
+        lock: Some(root.join("Cargo.lock")),
+    };
+    let report = match run(&options, &mut |stage| eprintln!("{stage}")) {
+        Ok(report) => report,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    print!("{}", report.table());
+    if let Some(path) = arguments.json
+        && let Err(error) = write(&report, &path)
+    {
+        eprintln!("{}: {error}", path.display());
+        return ExitCode::from(2);
+    }
+    ExitCode::from(u8::from(!report.is_clean()))
+}
+
+fn write(report: &Report, path: &Path) -> std::io::Result<()> {
+    std::fs::write(path, serde_json::to_string_pretty(report)? + "\n")
+}

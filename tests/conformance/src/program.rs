@@ -1,0 +1,173 @@
+//! The program that decodes and encodes: the generated crate, and a table of its types by name.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use codegen::ComponentType;
+use codegen::output::Output;
+
+use crate::Error;
+
+const MANIFEST: &str = r#"[package]
+name = "NAME"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+client = { path = "client", default-features = false }
+
+[profile.dev]
+debug = false
+incremental = false
+"#;
+
+const MAIN: &str = include_str!("program/main.rs.txt");
+
+/// Where the program is written and compiled.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// The folder of the sources.
+    pub(crate) folder: PathBuf,
+    /// The folder that all programs are compiled in, so that dependencies are compiled once.
+    pub(crate) target: PathBuf,
+    /// The name of the package.
+    pub(crate) name: String,
+    /// The lock file whose versions are taken, where there is one.
+    pub(crate) lock: Option<PathBuf>,
+}
+
+/// Writes and compiles the program; gives the path of its binary.
+///
+/// # Errors
+/// A file can't be written, or the generated crate does not compile.
+pub(crate) fn build(
+    place: &Place,
+    output: &Output,
+    components: &[ComponentType],
+) -> Result<PathBuf, Error> {
+    codegen::write::plan(output, &place.folder.join("client"))
+        .and_then(|plan| codegen::write::write(&plan))
+        .map_err(|diagnostic| Error::Write(diagnostic.message))?;
+    write(&place.folder.join("Cargo.toml"), &MANIFEST.replace("NAME", &place.name))?;
+    write(&place.folder.join("src/main.rs"), &source(components))?;
+    if let Some(lock) = &place.lock {
+        let text = fs::read_to_string(lock).unwrap_or_default();
+        write(&place.folder.join("Cargo.lock"), &text)?;
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let compiled = Command::new(cargo)
+        .args(["build", "--quiet", "--manifest-path"])
+        .arg(place.folder.join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(&place.target)
+        .output()
+        .map_err(|error| Error::Compile(error.to_string()))?;
+    if !compiled.status.success() {
+        return Err(Error::Compile(String::from_utf8_lossy(&compiled.stderr).into_owned()));
+    }
+    Ok(place.target.join("debug").join(format!("{}{}", place.name, std::env::consts::EXE_SUFFIX)))
+}
+
+/// Writes a file unless it is as it should be, so that it is not compiled again.
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    if fs::read_to_string(path).is_ok_and(|own| own == text) {
+        return Ok(());
+    }
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| Error::Write(format!("{}: {error}", path.display())))
+}
+
+/// The program: a row for each type.
+fn source(components: &[ComponentType]) -> String {
+    let mut rows = String::new();
+    for component in components {
+        let _ = writeln!(rows, "    there_and_back::<{}>,", component.path);
+    }
+    MAIN.replace("// ROWS\n", &rows)
+}
+
+/// What the program says of one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It was decoded, and this is it encoded.
+    Encoded(String),
+    /// It was refused at this JSON Pointer, for this reason.
+    Refused(String, String),
+    /// The code panicked.
+    Panicked,
+}
+
+/// The program while it runs.
+pub(crate) struct Running {
+    child: Child,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Running {
+    /// Starts the program.
+    ///
+    /// # Errors
+    /// It can't be started.
+    pub(crate) fn start(binary: &Path) -> Result<Self, Error> {
+        let mut child = Command::new(binary)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| Error::Run(error.to_string()))?;
+        let answers = child.stdout.take().ok_or_else(|| Error::Run("no output".to_owned()))?;
+        Ok(Self { child, answers: BufReader::new(answers) })
+    }
+
+    /// Sends values of the component at `index`, each on one line, and gives the answers.
+    ///
+    /// # Errors
+    /// The program ended, as it does when the stack overflows.
+    pub(crate) fn ask(&mut self, index: usize, values: &[String]) -> Result<Vec<Answer>, Error> {
+        let Self { child, answers } = self;
+        let input = child.stdin.as_mut().ok_or_else(|| Error::Run("no input".to_owned()))?;
+        std::thread::scope(|scope| {
+            let writer = scope.spawn(move || {
+                values.iter().try_for_each(|value| writeln!(input, "{index} {value}"))?;
+                input.flush()
+            });
+            let read = values.iter().map(|value| {
+                let mut line = String::new();
+                match answers.read_line(&mut line) {
+                    Ok(length) if length > 0 => Ok(answer(line.trim_end_matches('\n'))),
+                    _ => Err(Error::Run(format!("it ended while it read {index} {value}"))),
+                }
+            });
+            let read: Result<Vec<Answer>, Error> = read.collect();
+            match writer.join() {
+                Ok(Ok(())) => read,
+                _ => read.and(Err(Error::Run("it reads no more".to_owned()))),
+            }
+        })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        let _ = self.child.wait();
+    }
+}
+
+fn answer(line: &str) -> Answer {
+    match line.split_at_checked(1) {
+        Some(("+", json)) => Answer::Encoded(json.to_owned()),
+        Some(("-", text)) => {
+            let (pointer, reason) = text.split_once('\t').unwrap_or(("", text));
+            Answer::Refused(pointer.to_owned(), reason.to_owned())
+        }
+        _ => Answer::Panicked,
+    }
+}

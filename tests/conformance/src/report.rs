@@ -1,0 +1,223 @@
+//! What a run found: for people as a table, and as JSON.
+//!
+//! The JSON is an object: `document`, `schemas` and `totals`.
+//!
+//! - Each of `schemas` has `name`, `pointer` (a JSON Pointer in the document), `type` (the Rust
+//!   type), the counts `tried`, `equal`, `refused` and `lost` of valid and drifted values together,
+//!   `weaker` and `accepted` of invalid ones, the counts by kind in `valid`, `drift` and `invalid`,
+//!   and `first_refused`, `first_lost` and `first_accepted`: `null`, or an object of `kind`,
+//!   `source`, `pointer`, `reason` and `instance`. `note` says why nothing was tried.
+//! - `totals` has the same counts of all schemas, `schemas` and `without_instances`.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// What a run found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// The document, as it was named.
+    pub document: String,
+    /// What was found of each component schema, in the order of the document.
+    pub schemas: Vec<SchemaReport>,
+    /// All of them together.
+    pub totals: Totals,
+}
+
+/// What was found of one component schema.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SchemaReport {
+    /// The name of the component.
+    pub name: String,
+    /// Where it stands in the document, as a JSON Pointer (RFC 6901).
+    pub pointer: String,
+    /// The Rust type.
+    pub r#type: String,
+    /// Why nothing was tried.
+    pub note: Option<String>,
+    /// The counts.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// The first valid or drifted value that was not decoded.
+    pub first_refused: Option<Finding>,
+    /// The first valid or drifted value that came back changed.
+    pub first_lost: Option<Finding>,
+    /// The first invalid value that was decoded, or refused elsewhere.
+    pub first_accepted: Option<Finding>,
+}
+
+/// How many values of each kind.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Counts {
+    /// Valid and drifted values.
+    #[serde(flatten)]
+    pub all: Outcome,
+    /// Invalid ones that the type decodes, since it is weaker than its schema there.
+    pub weaker: usize,
+    /// Invalid ones that were decoded, or refused elsewhere, without such a reason.
+    pub accepted: usize,
+    /// Valid values alone.
+    pub valid: Outcome,
+    /// Drifted values alone.
+    pub drift: Outcome,
+    /// Invalid values.
+    pub invalid: Refusals,
+}
+
+/// What became of values that must come back as they were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// All.
+    pub tried: usize,
+    /// Those that came back.
+    pub equal: usize,
+    /// Those that were not decoded.
+    pub refused: usize,
+    /// Those that came back changed.
+    pub lost: usize,
+}
+
+/// What became of values that must be refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Refusals {
+    /// All.
+    pub tried: usize,
+    /// Those that were refused at the right place.
+    pub refused: usize,
+    /// See [`Counts::weaker`].
+    pub weaker: usize,
+    /// See [`Counts::accepted`].
+    pub accepted: usize,
+}
+
+/// A value with which something is wrong.
+#[derive(Clone, Debug, Serialize)]
+pub struct Finding {
+    /// `valid`, `drift` or `invalid`.
+    pub kind: &'static str,
+    /// Where the value is from, or how it was changed.
+    pub source: &'static str,
+    /// The place in the value.
+    pub pointer: String,
+    /// What is wrong.
+    pub reason: String,
+    /// The value.
+    pub instance: Value,
+}
+
+/// All schemas together.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Totals {
+    /// How many schemas there are.
+    pub schemas: usize,
+    /// How many of them no value was found for.
+    pub without_instances: usize,
+    /// The counts.
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
+impl Outcome {
+    fn add(&mut self, other: Self) {
+        self.tried += other.tried;
+        self.equal += other.equal;
+        self.refused += other.refused;
+        self.lost += other.lost;
+    }
+}
+
+impl Counts {
+    /// Whether every value came back, and every invalid one was refused.
+    pub fn is_clean(&self) -> bool {
+        self.all.refused + self.all.lost + self.accepted == 0
+    }
+
+    /// Adds up the kinds.
+    pub(crate) fn sum(&mut self) {
+        self.all = self.valid;
+        self.all.add(self.drift);
+        self.weaker = self.invalid.weaker;
+        self.accepted = self.invalid.accepted;
+    }
+}
+
+impl Report {
+    /// A report of these schemas.
+    pub(crate) fn new(document: String, schemas: Vec<SchemaReport>) -> Self {
+        let mut totals = Totals { schemas: schemas.len(), ..Totals::default() };
+        for schema in &schemas {
+            let (of, all) = (&schema.counts, &mut totals.counts);
+            all.valid.add(of.valid);
+            all.drift.add(of.drift);
+            all.invalid.tried += of.invalid.tried;
+            all.invalid.refused += of.invalid.refused;
+            all.invalid.weaker += of.invalid.weaker;
+            all.invalid.accepted += of.invalid.accepted;
+            totals.without_instances += usize::from(of.valid.tried == 0);
+        }
+        totals.counts.sum();
+        Self { document, schemas, totals }
+    }
+
+    /// Whether nothing was refused or lost, and nothing invalid accepted.
+    pub fn is_clean(&self) -> bool {
+        self.totals.counts.is_clean()
+    }
+
+    /// The table: a line for each schema with which something is wrong, its findings below, and the
+    /// totals.
+    pub fn table(&self) -> String {
+        let mut text = String::new();
+        let _ = writeln!(text, "{}\n{}", self.document, line("schema", HEADER.map(str::to_owned)));
+        for schema in self.schemas.iter().filter(|it| !it.counts.is_clean() || it.note.is_some()) {
+            let _ = writeln!(text, "{}", line(&schema.name, cells(&schema.counts)));
+            if let Some(note) = &schema.note {
+                let _ = writeln!(text, "    {note}");
+            }
+            let findings = [
+                ("refused", &schema.first_refused),
+                ("lost", &schema.first_lost),
+                ("accepted", &schema.first_accepted),
+            ];
+            for (name, finding) in findings {
+                let Some(Finding { kind, source, pointer, reason, .. }) = finding else { continue };
+                let place = if pointer.is_empty() { "the whole value" } else { pointer };
+                let _ = writeln!(text, "    {name} ({kind}, {source}): {place}: {reason}");
+            }
+        }
+        let clean = self.schemas.iter().filter(|it| it.counts.is_clean()).count();
+        let name = format!("{clean} of {} schemas clean", self.schemas.len());
+        let _ = writeln!(text, "{}", line(&name, cells(&self.totals.counts)));
+        let (valid, drift, invalid) =
+            (self.totals.counts.valid, self.totals.counts.drift, self.totals.counts.invalid);
+        let _ = writeln!(
+            text,
+            "valid {} of {} equal, drifted {} of {}, invalid {} of {} refused; {} schemas without \
+             a valid value",
+            valid.equal,
+            valid.tried,
+            drift.equal,
+            drift.tried,
+            invalid.refused,
+            invalid.tried,
+            self.totals.without_instances
+        );
+        text
+    }
+}
+
+const HEADER: [&str; 6] = ["tried", "equal", "refused", "lost", "weaker", "accepted"];
+
+fn cells(counts: &Counts) -> [String; 6] {
+    let Outcome { tried, equal, refused, lost } = counts.all;
+    [tried, equal, refused, lost, counts.weaker, counts.accepted].map(|it| it.to_string())
+}
+
+fn line(name: &str, cells: [String; 6]) -> String {
+    let mut text = format!("{name:<44}");
+    for cell in cells {
+        let _ = write!(text, " {cell:>8}");
+    }
+    text
+}

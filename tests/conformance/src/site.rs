@@ -1,0 +1,151 @@
+//! Takes a value and its schema and gives the places in it, each with what the schema says there.
+
+use serde_json::Value;
+
+use crate::schemas::{Choose, Conjunction, Keywords, at_reference};
+
+/// How deep a value is compared with a schema to choose a member of a union.
+const LOOK: usize = 6;
+
+/// A place in a value.
+#[derive(Clone, Debug)]
+pub(crate) struct Site<'d, 'v> {
+    /// Where it is, as a JSON Pointer (RFC 6901).
+    pub(crate) pointer: String,
+    pub(crate) value: &'v Value,
+    pub(crate) schema: Conjunction<'d>,
+    /// Whether a union, or an `if`, decides what is valid here.
+    pub(crate) in_union: bool,
+}
+
+/// Every place of `value`, itself first.
+pub(crate) fn sites<'d, 'v>(
+    document: &'d Value,
+    schema: &'d Value,
+    value: &'v Value,
+) -> Vec<Site<'d, 'v>> {
+    let mut sites = Vec::new();
+    visit(document, &[schema], value, String::new(), false, &mut sites);
+    sites
+}
+
+fn visit<'d, 'v>(
+    document: &'d Value,
+    schemas: &[&'d Value],
+    value: &'v Value,
+    pointer: String,
+    in_union: bool,
+    sites: &mut Vec<Site<'d, 'v>>,
+) {
+    if schemas.is_empty() || sites.len() > 2000 {
+        return;
+    }
+    let mut choose = ByValue { document, value };
+    let Some(schema) = Conjunction::of(document, schemas, &mut choose) else { return };
+    let in_union = in_union || schema.alternatives;
+    let site = Site { pointer: pointer.clone(), value, schema, in_union };
+    sites.push(site.clone());
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                let mut schemas = site.schema.property(name);
+                if schemas.is_empty() {
+                    schemas.extend(site.schema.all("additionalProperties"));
+                }
+                let pointer = format!("{pointer}/{}", escaped(name));
+                visit(document, &schemas, member, pointer, in_union, sites);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let first = site.schema.all("prefixItems").filter_map(|it| it.get(index));
+                let mut schemas: Vec<&Value> = first.collect();
+                if schemas.is_empty() {
+                    schemas.extend(site.schema.all("items"));
+                }
+                visit(document, &schemas, item, format!("{pointer}/{index}"), in_union, sites);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A name as a segment of a JSON Pointer.
+pub(crate) fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// Chooses the member that a value looks like.
+struct ByValue<'d, 'v> {
+    document: &'d Value,
+    value: &'v Value,
+}
+
+impl<'d> Choose<'d> for ByValue<'d, '_> {
+    fn member(&mut self, _: &'d Keywords, members: &'d [Value]) -> Option<&'d Value> {
+        members.iter().find(|member| fits(self.document, member, self.value, LOOK))
+    }
+
+    fn then(&mut self, condition: &'d Value) -> bool {
+        fits(self.document, condition, self.value, LOOK)
+    }
+}
+
+/// Whether a value looks like one of a schema: by types, listed values and required properties.
+fn fits(document: &Value, schema: &Value, value: &Value, look: usize) -> bool {
+    let Value::Object(keywords) = schema else { return *schema != Value::Bool(false) };
+    if look == 0 {
+        return true;
+    }
+    let within = |schema: &Value| fits(document, schema, value, look - 1);
+    let list = |keyword: &str| keywords.get(keyword).and_then(Value::as_array);
+    let referred = keywords.get("$ref").and_then(Value::as_str);
+    referred.and_then(|it| at_reference(document, it)).is_none_or(within)
+        && list("allOf").is_none_or(|all| all.iter().all(within))
+        && list("anyOf").is_none_or(|any| any.iter().any(within))
+        && list("oneOf").is_none_or(|any| any.iter().any(within))
+        && keywords.get("type").is_none_or(|types| is_of(types, value))
+        && keywords.get("const").is_none_or(|it| it == value)
+        && list("enum").is_none_or(|values| values.contains(value))
+        && contents_fit(document, keywords, value, look)
+}
+
+fn contents_fit(document: &Value, keywords: &Keywords, value: &Value, look: usize) -> bool {
+    match value {
+        Value::Object(members) => {
+            let required = keywords.get("required").and_then(Value::as_array);
+            let has = |name: &Value| name.as_str().is_some_and(|it| members.contains_key(it));
+            let listed = keywords.get("properties");
+            let strict = keywords.get("additionalProperties") == Some(&Value::Bool(false));
+            required.is_none_or(|names| names.iter().all(has))
+                && members.iter().all(|(name, member)| match listed.and_then(|all| all.get(name)) {
+                    Some(schema) => fits(document, schema, member, look - 1),
+                    None => !strict,
+                })
+        }
+        Value::Array(items) => keywords
+            .get("items")
+            .is_none_or(|schema| items.iter().all(|item| fits(document, schema, item, look - 1))),
+        _ => true,
+    }
+}
+
+/// Whether a value has one of the JSON types of a `type`.
+fn is_of(types: &Value, value: &Value) -> bool {
+    let is = |name: &str| match value {
+        Value::Null => name == "null",
+        Value::Bool(_) => name == "boolean",
+        Value::String(_) => name == "string",
+        Value::Array(_) => name == "array",
+        Value::Object(_) => name == "object",
+        Value::Number(number) => {
+            let whole = || number.as_f64().is_some_and(|it| it.fract() == 0.0);
+            name == "number" || name == "integer" && whole()
+        }
+    };
+    match types {
+        Value::String(name) => is(name),
+        Value::Array(names) => names.iter().filter_map(Value::as_str).any(is),
+        _ => true,
+    }
+}

@@ -1,0 +1,21 @@
+//! `cargo xtask conformance`: a program of its own, since what it depends on would make every other
+//! command's first build longer.
+
+use std::ffi::OsString;
+use std::process::{Command, ExitCode};
+
+/// Runs the package of this name in release through cargo, with these arguments, and gives its exit
+/// code; 2 where it can't be started.
+pub(crate) fn run(package: &str, arguments: &[OsString]) -> ExitCode {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["run", "--quiet", "--release", "--package", package, "--"]).args(arguments);
+    let code = match command.status() {
+        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()),
+        Err(error) => {
+            eprintln!("cargo can't be started: {error}");
+            None
+        }
+    };
+    ExitCode::from(code.unwrap_or(2))
+}
