@@ -3,6 +3,7 @@
 mod arguments;
 mod command;
 mod configuration;
+mod delegate;
 mod describe;
 mod diagnose;
 mod forward;
@@ -22,18 +23,21 @@ use clap::Parser;
 #[command(bin_name = "cargo xtask")]
 enum Command {
     Codegen(arguments::Arguments),
-    /// Measures that what the generated types decode they encode again (`--help` says how)
+
+    /// Generates, checks and tries every document of a folder
     #[command(disable_help_flag = true)]
-    Conformance {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<OsString>,
-    },
+    Corpus(delegate::Arguments),
+
+    /// Compares with other generators
+    #[command(disable_help_flag = true)]
+    Bench(delegate::Arguments),
 }
 
 fn main() -> ExitCode {
     let arguments = match Command::parse() {
         Command::Codegen(arguments) => arguments,
-        Command::Conformance { arguments } => return forward::run("conformance", &arguments),
+        Command::Corpus(arguments) => return delegate::run("measure", &arguments.after("corpus")),
+        Command::Bench(arguments) => return delegate::run("measure", &arguments.after("bench")),
     };
     let report = command::codegen(&arguments);
     // A reader that has gone, as in `| head`, is no failure of the command.

@@ -1,0 +1,214 @@
+//! What is known not to work: takes `known-gaps.toml` and the rows, and gives what is new and what
+//! is no longer needed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::documents::Entry;
+use super::row::{Failure, Row, Step};
+
+/// The file `known-gaps.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Gaps {
+    /// How single documents are generated.
+    #[serde(default)]
+    document: BTreeMap<String, Settings>,
+    #[serde(default)]
+    gap: Vec<Gap>,
+    /// The folder of the file.
+    #[serde(skip)]
+    folder: PathBuf,
+}
+
+/// How a document is generated.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Settings {
+    /// Overlays, from the folder of the file.
+    #[serde(default)]
+    overlays: Vec<PathBuf>,
+    /// Kinds of diagnostics to accept.
+    #[serde(default)]
+    accept: Vec<String>,
+    /// Why.
+    #[expect(dead_code, reason = "for the reader of the file, who must not be left without it")]
+    reason: String,
+}
+
+/// Something that is known not to work.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Gap {
+    /// The name of the document.
+    pub(super) document: String,
+    pub(super) step: Step,
+    /// The place in the document, exactly as a failure names it.
+    pub(super) pointer: String,
+    /// Why it does not work, and why that is left so.
+    pub(super) reason: String,
+}
+
+/// What the known gaps say about a run.
+#[derive(Debug, Serialize)]
+pub(super) struct Verdict {
+    /// Failures that are listed, each with the reason.
+    pub(super) known: Vec<(Failure, String)>,
+    /// Failures that are not.
+    pub(super) unknown: Vec<Failure>,
+    /// Entries that nothing failed for.
+    pub(super) stale: Vec<Gap>,
+}
+
+impl Verdict {
+    pub(super) fn is_fine(&self) -> bool {
+        self.unknown.is_empty() && self.stale.is_empty()
+    }
+}
+
+/// Reads `file`.
+pub(super) fn read(file: &Path) -> io::Result<Gaps> {
+    let fail = |error: &dyn std::fmt::Display| {
+        io::Error::other(format!("can't read the known gaps `{}`: {error}", file.display()))
+    };
+    let text = fs::read_to_string(file).map_err(|error| fail(&error))?;
+    let mut gaps: Gaps = toml::from_str(&text).map_err(|error| fail(&error))?;
+    gaps.folder = file.parent().unwrap_or(Path::new("")).canonicalize()?;
+    Ok(gaps)
+}
+
+impl Gaps {
+    /// The arguments of the generator, and of the conformance run, for `document`. A clash of names
+    /// is accepted in every document, since none of them is ours to rename in.
+    pub(super) fn arguments(&self, document: &str) -> Vec<String> {
+        let mut arguments = vec!["--accept".to_owned(), "name-clash".to_owned()];
+        let settings = self.document.get(document).cloned().unwrap_or_default();
+        for code in settings.accept {
+            arguments.extend(["--accept".to_owned(), code]);
+        }
+        for overlay in settings.overlays {
+            let path = self.folder.join(overlay).to_string_lossy().into_owned();
+            arguments.extend(["--overlay".to_owned(), path]);
+        }
+        arguments
+    }
+}
+
+/// Compares the failures of `rows` with `gaps`. An entry about a document or step that was not run
+/// is not judged, except one about a document that `whole`, all that the folder has, lacks.
+pub(super) fn judge(gaps: &Gaps, rows: &[Row], whole: Option<&[Entry]>) -> Verdict {
+    let mut verdict = Verdict { known: Vec::new(), unknown: Vec::new(), stale: Vec::new() };
+    let mut needed = vec![false; gaps.gap.len()];
+    for failure in rows.iter().flat_map(|row| &row.failures) {
+        match gaps.gap.iter().position(|gap| gap.covers(failure)) {
+            Some(index) => {
+                needed[index] = true;
+                verdict.known.push((failure.clone(), gaps.gap[index].reason.clone()));
+            }
+            None => verdict.unknown.push(failure.clone()),
+        }
+    }
+    for (gap, needed) in gaps.gap.iter().zip(needed) {
+        let carried_out = |row: &Row| {
+            row.done.iter().any(|(document, step)| (document, step) == (&gap.document, &gap.step))
+        };
+        let missing = whole.is_some_and(|all| all.iter().all(|entry| !entry.has(&gap.document)));
+        if !needed && (missing || rows.iter().any(carried_out)) {
+            verdict.stale.push(gap.clone());
+        }
+    }
+    verdict
+}
+
+impl Gap {
+    fn covers(&self, failure: &Failure) -> bool {
+        (&self.document, self.step, &self.pointer)
+            == (&failure.document, failure.step, &failure.pointer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::documents::Document;
+    use super::*;
+
+    const FILE: &str = r##"
+        [document.a]
+        overlays = ["a.overlay.yaml"]
+        accept = ["dangling-ref"]
+        reason = "the published document lacks it"
+
+        [[gap]]
+        document = "a"
+        step = "check"
+        pointer = "#/x"
+        reason = "not yet"
+
+        [[gap]]
+        document = "b"
+        step = "conformance"
+        pointer = "#"
+        reason = "cannot be"
+    "##;
+
+    fn gaps() -> Gaps {
+        toml::from_str(FILE).expect("known gaps")
+    }
+
+    fn row(document: &str, steps: &[Step], failing: &[(Step, &str)]) -> Row {
+        let mut row = Row::new(document);
+        steps.iter().for_each(|step| row.done(document, *step));
+        failing.iter().for_each(|(step, pointer)| row.fail(document, *step, pointer, "no"));
+        row
+    }
+
+    #[test]
+    fn a_failure_is_known_by_document_step_and_pointer() {
+        let rows = [row("a", &[Step::Check], &[(Step::Check, "#/x"), (Step::Check, "#/y")])];
+        let verdict = judge(&gaps(), &rows, None);
+        assert_eq!(verdict.known[0].1, "not yet");
+        assert_eq!(verdict.unknown[0].pointer, "#/y");
+        assert!(verdict.stale.is_empty() && !verdict.is_fine());
+        let other = [row("a", &[Step::Generate], &[(Step::Generate, "#/x")])];
+        assert_eq!(judge(&gaps(), &other, None).unknown.len(), 1);
+    }
+
+    #[test]
+    fn an_entry_is_stale_only_when_its_step_was_run() {
+        let stale = |rows: &[Row]| judge(&gaps(), rows, None).stale.len();
+        assert_eq!(stale(&[row("a", &[Step::Generate], &[])]), 0);
+        assert_eq!(stale(&[row("a", &[Step::Generate, Step::Check], &[])]), 1);
+        assert_eq!(stale(&[row("c", &[Step::Check, Step::Conformance], &[])]), 0);
+    }
+
+    #[test]
+    fn an_entry_about_a_document_that_is_gone_is_stale() {
+        let document = |name: &str| Document { name: name.to_owned(), file: PathBuf::new() };
+        let suite = Entry::Suite { name: "s".to_owned(), documents: vec![document("b")] };
+        let verdict = judge(&gaps(), &[], Some(&[suite]));
+        let stale: Vec<&str> = verdict.stale.iter().map(|gap| gap.document.as_str()).collect();
+        assert_eq!(stale, ["a"]);
+    }
+
+    #[test]
+    fn a_document_can_have_overlays() {
+        let mut gaps = gaps();
+        gaps.folder = PathBuf::from("tests");
+        let accept = ["--accept", "name-clash"];
+        assert_eq!(gaps.arguments("b"), accept);
+        let more = ["--accept", "dangling-ref", "--overlay", "tests/a.overlay.yaml"];
+        assert_eq!(gaps.arguments("a"), [&accept[..], &more[..]].concat());
+    }
+
+    #[test]
+    fn an_entry_needs_a_reason() {
+        for file in ["[document.a]", "[[gap]]\ndocument = 'a'\nstep = 'check'\npointer = '#'"] {
+            let error = toml::from_str::<Gaps>(file).expect_err(file).to_string();
+            assert!(error.contains("missing field `reason`"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Where things stand in this workspace, and its generator.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::compile;
+
+/// The workspace that this program was compiled in.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    /// The folder of the workspace's `Cargo.toml`.
+    pub root: PathBuf,
+    /// The target folder that this program was compiled into.
+    pub target: PathBuf,
+}
+
+impl Workspace {
+    /// Finds it.
+    ///
+    /// # Errors
+    ///
+    /// When this program has been moved out of its target folder.
+    pub fn find() -> io::Result<Self> {
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = package.ancestors().nth(2).unwrap_or(package);
+        let program = std::env::current_exe()?;
+        // `target/release/measure`, or `target/debug/deps/measure-...` in a test.
+        let marked = |folder: &&Path| folder.join("CACHEDIR.TAG").exists();
+        let target = program.ancestors().find(marked);
+        let target =
+            target.ok_or_else(|| io::Error::other("no target folder around this program"))?;
+        Ok(Self { root: root.to_owned(), target: target.to_owned() })
+    }
+
+    /// Builds the generator in release and gives the program.
+    ///
+    /// # Errors
+    ///
+    /// When it does not compile.
+    pub fn generator(&self) -> io::Result<PathBuf> {
+        let mut cargo = compile::cargo(&self.root, &self.target);
+        cargo.args(["build", "--quiet", "--release", "--package", "xtask"]);
+        if !cargo.status()?.success() {
+            return Err(io::Error::other("the generator does not compile"));
+        }
+        Ok(self.target.join("release").join(format!("xtask{}", std::env::consts::EXE_SUFFIX)))
+    }
+
+    /// A command of the generator; relative paths are from the root of the workspace.
+    #[must_use]
+    pub fn command(&self, generator: &Path, words: &[&str]) -> Command {
+        let mut command = Command::new(generator);
+        command.args(words).current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
+        command
+    }
+}
+
+/// Tells the user what is being done, on the standard error.
+pub fn tell(what: &str) {
+    // A reader that has gone is no failure of the command.
+    let _ = writeln!(io::stderr(), "{what}");
+}
