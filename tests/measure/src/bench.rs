@@ -1,10 +1,108 @@
-//! stub
-use clap::Args;
+//! `cargo xtask bench`: the comparison with other generators, on the same machine in the same run.
+
+mod arguments;
+mod compare;
+mod compiling;
+mod decode;
+mod generation;
+mod generator;
+mod page;
+mod program;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
-/// stub
-#[derive(Args, Debug)]
-pub struct Arguments {}
-/// stub
-pub fn run(_: &Arguments) -> ExitCode {
-    ExitCode::SUCCESS
+
+pub use arguments::Arguments;
+use arguments::Part;
+use generator::{ALL, Generator};
+
+use crate::compile::Depth;
+use crate::workspace::{Workspace, tell};
+
+/// Runs the command and prints its report.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match bench(arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            tell(&format!("error: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The exit code, after everything has been printed.
+fn bench(arguments: &Arguments) -> io::Result<u8> {
+    let workspace = Workspace::find()?;
+    let corpus = match &arguments.corpus {
+        Some(folder) => folder.clone(),
+        None => workspace.root.join("../shared/corpus"),
+    };
+    if !corpus.is_dir() {
+        tell(&format!(
+            "error: there is no folder of documents at `{}`\nhelp: name one: --corpus DIR",
+            corpus.display()
+        ));
+        return Ok(3);
+    }
+    let corpus = corpus.canonicalize()?;
+    let work = workspace.target.join("bench");
+    let ours = workspace.generator()?;
+    let bench = Bench { workspace, corpus, work, ours, arguments };
+    bench.install()?;
+    let mut sections = Vec::new();
+    for part in arguments.parts() {
+        tell(&format!("{} ...", part.name()));
+        let section = bench.part(part)?;
+        // A reader that has gone is no failure of the command.
+        let _ = writeln!(io::stdout(), "{section}");
+        sections.push((part, section));
+    }
+    if let Some(date) = arguments.write.then_some(arguments.date.as_deref()).flatten() {
+        page::write(&bench.workspace.root.join("docs/benchmarks.md"), date, &sections)?;
+    }
+    Ok(0)
+}
+
+/// What the parts share.
+struct Bench<'a> {
+    workspace: Workspace,
+    /// The folder of the documents.
+    corpus: PathBuf,
+    /// The folder that everything is written into.
+    work: PathBuf,
+    /// The program of this workspace's generator.
+    ours: PathBuf,
+    arguments: &'a Arguments,
+}
+
+impl Bench<'_> {
+    fn part(&self, part: Part) -> io::Result<String> {
+        match part {
+            Part::Generation => generation::run(self),
+            Part::Check => compiling::run(self, Depth::Check),
+            Part::Release => compiling::run(self, Depth::Release),
+            Part::Program => program::run(self),
+            Part::Decode => decode::run(self),
+        }
+    }
+
+    /// The generators to compare, ours first.
+    fn generators(&self) -> impl Iterator<Item = Generator> {
+        ALL.iter().copied().filter(|it| *it == Generator::Ours || self.arguments.compares(*it))
+    }
+
+    fn install(&self) -> io::Result<()> {
+        self.generators().try_for_each(|generator| generator.install(&self.work))
+    }
+
+    /// The file of the document `name`.
+    fn document(&self, name: &str) -> io::Result<PathBuf> {
+        let mut files = ["json", "yaml"].into_iter();
+        let file = files.find_map(|extension| {
+            let file = self.corpus.join(format!("{name}.{extension}"));
+            file.is_file().then_some(file)
+        });
+        file.ok_or_else(|| io::Error::other(format!("there is no document `{name}`")))
+    }
 }

@@ -55,33 +55,74 @@ struct Report {
 
 #[derive(Deserialize)]
 struct Schema {
+    /// A JSON Pointer.
     pointer: String,
     #[serde(flatten)]
     tally: Tally,
     first_refused: Option<Place>,
     first_lost: Option<Place>,
+    first_accepted: Option<Place>,
 }
 
 #[derive(Deserialize)]
 struct Place {
+    kind: String,
+    /// Where in the instance.
+    pointer: String,
     reason: String,
 }
 
 fn record(document: &str, report: &Report, row: &mut Row) {
     let mut total = row.conformance.unwrap_or_default();
-    for Schema { pointer, tally, first_refused, first_lost } in &report.schemas {
-        total.tried += tally.tried;
-        total.equal += tally.equal;
-        total.refused += tally.refused;
-        total.lost += tally.lost;
-        let reason = first_refused.as_ref().or(first_lost.as_ref()).map_or("", |it| &it.reason);
-        if tally.refused + tally.lost > 0 {
-            let message = format!(
-                "of {} instances {} refused, {} lost, the first: {reason}",
-                tally.tried, tally.refused, tally.lost
-            );
-            row.fail(document, Step::Conformance, pointer, &message);
+    for schema in &report.schemas {
+        total = total + schema.tally;
+        let Tally { tried, refused, lost, accepted, .. } = schema.tally;
+        if refused + lost + accepted == 0 {
+            continue;
         }
+        let places = [&schema.first_refused, &schema.first_lost, &schema.first_accepted];
+        let first = places.into_iter().flatten().next();
+        let first = first.map(|it| format!("{} at `{}`: {}", it.kind, it.pointer, it.reason));
+        let message = format!(
+            "of {tried} instances {refused} refused and {lost} lost, and {accepted} invalid ones \
+             accepted; the first: {}",
+            first.unwrap_or_default()
+        );
+        let pointer = format!("#{}", schema.pointer);
+        row.fail(document, Step::Conformance, &pointer, &message);
     }
     row.conformance = Some(total);
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_schema_that_fails_is_a_failure_and_all_are_counted() {
+        let counts = |refused: usize, accepted: usize| {
+            json!({
+                "pointer": format!("/components/schemas/{refused}"),
+                "tried": 10, "equal": 10 - refused, "refused": refused, "lost": 0,
+                "accepted": accepted, "weaker": 1,
+                "first_refused": (refused > 0).then(|| {
+                    json!({ "kind": "drift", "pointer": "/a/0", "reason": "no such value" })
+                }),
+                "first_lost": null,
+                "first_accepted": null,
+            })
+        };
+        let report = json!({ "schemas": [counts(0, 0), counts(2, 0), counts(0, 1)], "totals": {} });
+        let report: Report = serde_json::from_value(report).expect("a report");
+        let mut row = Row::new("a");
+        record("a", &report, &mut row);
+        let total = Tally { tried: 30, equal: 28, refused: 2, lost: 0, accepted: 1 };
+        assert_eq!(row.conformance, Some(total));
+        assert_eq!(row.failures.len(), 2);
+        assert_eq!(row.failures[0].pointer, "#/components/schemas/2");
+        let message = &row.failures[0].message;
+        assert!(message.ends_with("drift at `/a/0`: no such value"), "{message}");
+    }
 }

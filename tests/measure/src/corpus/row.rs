@@ -1,5 +1,7 @@
 //! What came of a document, as plain data: what the steps fill in and the report prints.
 
+use std::ops::Add;
+
 use serde::{Deserialize, Serialize};
 
 use crate::meter::Cost;
@@ -47,6 +49,22 @@ pub(super) struct Tally {
     pub(super) refused: usize,
     /// Written again with another meaning.
     pub(super) lost: usize,
+    /// Invalid and decoded, or refused for another reason.
+    pub(super) accepted: usize,
+}
+
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            tried: self.tried + other.tried,
+            equal: self.equal + other.equal,
+            refused: self.refused + other.refused,
+            lost: self.lost + other.lost,
+            accepted: self.accepted + other.accepted,
+        }
+    }
 }
 
 /// Something that does not work.

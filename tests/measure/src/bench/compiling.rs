@@ -1,0 +1,104 @@
+//! What the generated crates cost to compile, each by itself: its dependencies are compiled before.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Bench;
+use super::compare::{self, Kind, Measurement};
+use super::generation;
+use super::generator::Generator;
+use crate::compile::{self, Compilation, Compiled, Depth};
+use crate::{lines, workspace};
+
+/// The documents that are compared.
+const DOCUMENTS: &[&str] = &["polar", "stripe", "openai", "github", "cloudflare"];
+
+/// The section.
+pub(super) fn run(bench: &Bench, depth: Depth) -> io::Result<String> {
+    let mut measurements = Vec::new();
+    for document in bench.arguments.documents(DOCUMENTS) {
+        for generator in bench.generators() {
+            workspace::tell(&format!("  {document}: {}", generator.label()));
+            measurements.push(measure(bench, &document, generator, depth)?);
+        }
+    }
+    let tables = compare::tables(&measurements, Kind::Lines);
+    Ok(format!("The crate by itself, once, without incremental compilation.\n\n{tables}"))
+}
+
+fn measure(
+    bench: &Bench,
+    document: &str,
+    generator: Generator,
+    depth: Depth,
+) -> io::Result<Measurement> {
+    let mut measurement = Measurement {
+        document: document.to_owned(),
+        generator,
+        outcome: Err(String::new()),
+        amount: None,
+    };
+    match client(bench, document, generator)? {
+        Err(reason) => measurement.outcome = Err(reason),
+        Ok(folder) => {
+            measurement.amount = Some(lines::count(&folder)? as u64);
+            let target = target(bench, generator);
+            warm(&folder, &target, depth)?;
+            let compiled = Compilation { folder: &folder, target: &target, depth }.run()?;
+            let name = generator.client(document).replace('-', "_");
+            measurement.outcome = match compiled.costs.get(&name) {
+                Some(cost) if compiled.succeeded => Ok(*cost),
+                _ => Err(failure(&compiled)),
+            };
+        }
+    }
+    Ok(measurement)
+}
+
+/// The target folder of a generator's crates.
+pub(super) fn target(bench: &Bench, generator: Generator) -> PathBuf {
+    bench.work.join("build").join(generator.client("all"))
+}
+
+/// A new crate for `document`, or why there is none.
+pub(super) fn client(
+    bench: &Bench,
+    document: &str,
+    generator: Generator,
+) -> io::Result<Result<PathBuf, String>> {
+    let folder = bench.work.join("crates").join(generator.client(document));
+    let finished = generation::generate(bench, document, generator, &folder)?;
+    if !finished.status.success() {
+        return Ok(Err(generation::reason(&finished)));
+    }
+    generator.complete(&folder)?;
+    Ok(Ok(folder))
+}
+
+/// Compiles the dependencies of the crate at `folder` as far as it will be itself.
+pub(super) fn warm(folder: &Path, target: &Path, depth: Depth) -> io::Result<()> {
+    let stand_in = target.join("dependencies");
+    compile::stand_in(folder, &stand_in)?;
+    let compiled = Compilation { folder: &stand_in, target, depth }.run()?;
+    // The versions that were chosen.
+    std::fs::copy(stand_in.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    if compiled.succeeded {
+        return Ok(());
+    }
+    workspace::tell(&compiled.log);
+    Err(io::Error::other(format!("the dependencies of `{}` do not compile", folder.display())))
+}
+
+/// The first errors of the compiler, for a program of ours that should compile.
+pub(super) fn messages(compiled: &Compiled) -> String {
+    let errors = compiled.messages.iter().filter(|message| message.level == "error").take(5);
+    errors.map(|message| format!("{}: {}\n", message.target, message.text)).collect()
+}
+
+/// Why a crate did not compile, in a few words.
+pub(super) fn failure(compiled: &Compiled) -> String {
+    match compiled.messages.iter().filter(|message| message.level == "error").count() {
+        0 => "does not compile".to_owned(),
+        errors => format!("{errors} compile errors"),
+    }
+}

@@ -1,0 +1,76 @@
+//! What the generators themselves cost, and how much they write.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::Bench;
+use super::compare::{self, Kind, Measurement};
+use super::generator::Generator;
+use crate::meter::{self, Finished};
+use crate::{lines, workspace};
+
+/// The documents that are compared.
+const DOCUMENTS: &[&str] =
+    &["polar", "stripe", "openai", "github", "cloudflare", "nexus", "meilisearch", "mistral"];
+
+/// The section.
+pub(super) fn run(bench: &Bench) -> io::Result<String> {
+    let mut measurements = Vec::new();
+    for document in bench.arguments.documents(DOCUMENTS) {
+        for generator in bench.generators() {
+            workspace::tell(&format!("  {document}: {}", generator.label()));
+            measurements.push(measure(bench, &document, generator)?);
+        }
+    }
+    let runs = bench.arguments.runs;
+    let tables = compare::tables(&measurements, Kind::Lines);
+    Ok(format!("The median of {runs} runs into an empty folder, in release.\n\n{tables}"))
+}
+
+fn measure(bench: &Bench, document: &str, generator: Generator) -> io::Result<Measurement> {
+    let mut runs = Vec::new();
+    let folder = bench.work.join("crates").join(generator.client(document));
+    let mut outcome = Err(String::new());
+    for _ in 0..bench.arguments.runs.max(1) {
+        let finished = generate(bench, document, generator, &folder)?;
+        if !finished.status.success() {
+            outcome = Err(reason(&finished));
+            break;
+        }
+        runs.push(finished.cost);
+    }
+    let lines = if let Some(median) = meter::median(runs) {
+        outcome = Ok(median);
+        Some(lines::count(&folder)? as u64)
+    } else {
+        None
+    };
+    Ok(Measurement { document: document.to_owned(), generator, outcome, amount: lines })
+}
+
+/// Generates into an empty folder.
+pub(super) fn generate(
+    bench: &Bench,
+    document: &str,
+    generator: Generator,
+    folder: &Path,
+) -> io::Result<Finished> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    let file = bench.document(document)?;
+    meter::run(&mut generator.command(&bench.work, &bench.ours, &file, folder))
+}
+
+/// Why a generator failed, in a few words.
+pub(super) fn reason(finished: &Finished) -> String {
+    if finished.stderr.contains("overflowed its stack") {
+        return "stack overflow".to_owned();
+    }
+    match finished.status.code() {
+        Some(code) => format!("refuses (exit code {code})"),
+        None => "killed by a signal".to_owned(),
+    }
+}

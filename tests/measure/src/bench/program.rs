@@ -1,0 +1,108 @@
+//! A program that calls three of Polar's operations, built in release: what it costs with
+//! everything but the dependencies to compile, and how large it is.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::Bench;
+use super::compare::{self, Kind, Measurement};
+use super::compiling;
+use super::generator::Generator;
+use crate::compile::{self, Compilation, Compiled, Depth};
+use crate::meter::Cost;
+use crate::workspace;
+
+const DOCUMENT: &str = "polar";
+
+/// The section.
+pub(super) fn run(bench: &Bench) -> io::Result<String> {
+    let mut measurements = Vec::new();
+    for generator in bench.generators() {
+        let Some(source) = source(generator) else { continue };
+        workspace::tell(&format!("  {}", generator.label()));
+        measurements.push(measure(bench, generator, source)?);
+    }
+    let tables = compare::tables(&measurements, Kind::Size);
+    Ok(format!("The client and the program, in release; the dependencies are warm.\n\n{tables}"))
+}
+
+/// The program, for generators that can generate the client.
+fn source(generator: Generator) -> Option<&'static str> {
+    match generator {
+        Generator::Ours => Some(include_str!("../../templates/program/ours.rs")),
+        Generator::Ploidy => Some(include_str!("../../templates/program/ploidy.rs")),
+        Generator::OpenapiToRust => {
+            Some(include_str!("../../templates/program/openapi-to-rust.rs"))
+        }
+        // It does not get to the end of this document.
+        Generator::Oas3Gen => None,
+    }
+}
+
+fn measure(bench: &Bench, generator: Generator, source: &str) -> io::Result<Measurement> {
+    let mut measurement = Measurement {
+        document: DOCUMENT.to_owned(),
+        generator,
+        outcome: Err(String::new()),
+        amount: None,
+    };
+    let client = match compiling::client(bench, DOCUMENT, generator)? {
+        Ok(client) => client,
+        Err(reason) => {
+            measurement.outcome = Err(reason);
+            return Ok(measurement);
+        }
+    };
+    let package = generator.client("program");
+    let folder = bench.work.join("programs").join(&package);
+    let target = compiling::target(bench, generator);
+    let compiled = {
+        let stand_in = target.join("client-without-code").join(generator.client(DOCUMENT));
+        compile::stand_in(&client, &stand_in)?;
+        // First with a client that has no code, so that exactly the dependencies are compiled.
+        write(&folder, &package, generator, &stand_in, "fn main() {}\n")?;
+        let compilation = Compilation { folder: &folder, target: &target, depth: Depth::Release };
+        require(&compilation.run()?)?;
+        write(&folder, &package, generator, &client, source)?;
+        compilation.run()?
+    };
+    let names = [generator.client(DOCUMENT), package.clone()].map(|it| it.replace('-', "_"));
+    let costs: Vec<Cost> = names.iter().filter_map(|it| compiled.costs.get(it)).copied().collect();
+    if compiled.succeeded && costs.len() == names.len() {
+        measurement.outcome = Ok(costs.into_iter().fold(Cost::default(), |a, b| a + b));
+        let program = format!("{package}{}", std::env::consts::EXE_SUFFIX);
+        measurement.amount = Some(fs::metadata(target.join("release").join(program))?.len());
+    } else {
+        workspace::tell(&compiling::messages(&compiled));
+        measurement.outcome = Err(compiling::failure(&compiled));
+    }
+    Ok(measurement)
+}
+
+fn require(compiled: &Compiled) -> io::Result<()> {
+    if compiled.succeeded {
+        return Ok(());
+    }
+    workspace::tell(&compiled.log);
+    Err(io::Error::other("the dependencies of a program do not compile"))
+}
+
+fn write(
+    folder: &Path,
+    package: &str,
+    generator: Generator,
+    client: &Path,
+    source: &str,
+) -> io::Result<()> {
+    let manifest = format!(
+        "[package]\nname = \"{package}\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+         client = {{ package = \"{}\", path = '{}' }}\n\
+         tokio = {{ version = \"1.54\", features = [\"macros\", \"rt\"] }}\n",
+        generator.client(DOCUMENT),
+        client.display()
+    );
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(folder.join("Cargo.toml"), manifest)?;
+    fs::write(folder.join("src/main.rs"), source)
+}
