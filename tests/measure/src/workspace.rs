@@ -33,18 +33,25 @@ impl Workspace {
         Ok(Self { root: root.to_owned(), target: target.to_owned() })
     }
 
-    /// Builds the generator in release and gives the program.
+    /// Builds the generator as this program was built, in release but for its tests, and gives the
+    /// program.
     ///
     /// # Errors
     ///
     /// When it does not compile.
     pub fn generator(&self) -> io::Result<PathBuf> {
         let mut cargo = compile::cargo(&self.root, &self.target);
-        cargo.args(["build", "--quiet", "--release", "--package", "xtask"]);
+        cargo.args(["build", "--quiet", "--package", "xtask"]).env_remove("CARGO_INCREMENTAL");
+        let folder = if cfg!(debug_assertions) {
+            "debug"
+        } else {
+            cargo.arg("--release");
+            "release"
+        };
         if !cargo.status()?.success() {
             return Err(io::Error::other("the generator does not compile"));
         }
-        Ok(self.target.join("release").join(format!("xtask{}", std::env::consts::EXE_SUFFIX)))
+        Ok(self.target.join(folder).join(format!("xtask{}", std::env::consts::EXE_SUFFIX)))
     }
 
     /// A command of the generator; relative paths are from the root of the workspace.
