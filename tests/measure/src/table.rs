@@ -86,6 +86,12 @@ pub fn count(count: usize) -> String {
     text
 }
 
+/// `1 failure`, `2 failures`
+#[must_use]
+pub fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +118,6 @@ mod tests {
         });
         assert_eq!([count(7), count(999), count(160_444)], ["7", "999", "160,444"]);
         assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!([plural(1, "gap"), plural(0, "gap")], ["1 gap", "0 gaps"]);
     }
 }

@@ -54,7 +54,7 @@ fn known_gaps_are_judged() {
     let (table, messages) = (text(&fine.stdout), text(&fine.stderr));
     assert_eq!(fine.status.code(), Some(0), "{messages}");
     let rows: Vec<&str> = table.lines().skip(2).collect();
-    assert!(rows[0].starts_with("| fails ") && rows[0].contains(" 1 known gaps |"), "{table}");
+    assert!(rows[0].starts_with("| fails ") && rows[0].contains(" 1 known gap |"), "{table}");
     assert!(rows[1].starts_with("| works ") && rows[1].contains(" ok |"), "{table}");
     assert!(messages.contains("known gap: fails at #/components/schemas/Thing/$ref: made up"));
     let json = fs::read_to_string(folder.path().join("rows.txt")).expect("the rows");

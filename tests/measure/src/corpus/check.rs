@@ -6,6 +6,7 @@ use super::Run;
 use super::generate::Output;
 use super::row::{Row, Step};
 use crate::compile::{self, Compilation, Compiled, Depth, Message};
+use crate::table::plural;
 use crate::workspace::tell;
 
 /// Compiles the dependencies that all generated crates have, so that no crate's own time is
@@ -49,8 +50,11 @@ pub(super) fn record(output: &Output, compiled: &Compiled, row: &mut Row) {
     if let Some(first) = messages.first() {
         let warnings = messages.len() - errors;
         let message = format!(
-            "{errors} errors and {warnings} warnings, the first: {}: {}",
-            first.level, first.text
+            "{} and {}, the first: {}: {}",
+            plural(errors, "error"),
+            plural(warnings, "warning"),
+            first.level,
+            first.text
         );
         row.fail(&output.document, Step::Check, "#", &message);
     } else if !compiled.costs.contains_key(&target) {
@@ -93,7 +97,7 @@ mod tests {
     #[test]
     fn a_warning_is_a_failure() {
         let row = recorded(&["corpus_a"], &[("corpus_a", "warning"), ("corpus_b", "error")]);
-        let expected = "0 errors and 1 warnings, the first: warning: what";
+        let expected = "0 errors and 1 warning, the first: warning: what";
         assert_eq!(row.failures[0].message, expected);
         assert!(row.check.is_some());
         assert!(recorded(&["corpus_a"], &[("corpus_b", "error")]).failures.is_empty());

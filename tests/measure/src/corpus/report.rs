@@ -9,7 +9,7 @@ use serde_json::json;
 use super::gaps::Verdict;
 use super::row::{Row, Tally};
 use crate::meter::Cost;
-use crate::table::{Table, bytes, count, seconds};
+use crate::table::{Table, bytes, count, plural, seconds};
 use crate::workspace::tell;
 
 const HEADER: &[&str] = &[
@@ -85,10 +85,10 @@ fn result(row: &Row, verdict: &Verdict) -> String {
         words.push(format!("{passed} of {all}"));
     }
     if unknown > 0 {
-        words.push(format!("{unknown} failures"));
+        words.push(plural(unknown, "failure"));
     }
     if known > 0 {
-        words.push(format!("{known} known gaps"));
+        words.push(plural(known, "known gap"));
     }
     if words.is_empty() { "ok".to_owned() } else { words.join(", ") }
 }
@@ -134,7 +134,7 @@ mod tests {
         let text = table(&[row], &verdict);
         let cells: Vec<&str> = text.lines().nth(2).expect("a row").split('|').collect();
         let cells: Vec<&str> = cells.into_iter().map(str::trim).collect();
-        let expected = "|a|2|3|4,567|0.25 s|0.12 s|30 MB||||9|8|1|0|0|1 of 2, 1 failures|";
+        let expected = "|a|2|3|4,567|0.25 s|0.12 s|30 MB||||9|8|1|0|0|1 of 2, 1 failure|";
         assert_eq!(cells.join("|"), expected);
         assert_eq!(messages(&verdict), "error: a at #/x, step conformance: refused");
     }
