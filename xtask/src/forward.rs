@@ -1,4 +1,4 @@
-//! `cargo xtask conformance`: a program of its own, since what it depends on would make every other
+//! Commands that are programs of their own, since what they depend on would make every other
 //! command's first build longer.
 
 use std::ffi::OsString;
@@ -18,4 +18,10 @@ pub(crate) fn run(package: &str, arguments: &[OsString]) -> ExitCode {
         }
     };
     ExitCode::from(code.unwrap_or(2))
+}
+
+/// The same for a package with several commands.
+pub(crate) fn run_command(package: &str, command: &str, arguments: &[OsString]) -> ExitCode {
+    let words: Vec<OsString> = std::iter::once(command.into()).chain(arguments.to_vec()).collect();
+    run(package, &words)
 }

@@ -3,7 +3,6 @@
 mod arguments;
 mod command;
 mod configuration;
-mod delegate;
 mod describe;
 mod diagnose;
 mod forward;
@@ -23,21 +22,29 @@ use clap::Parser;
 #[command(bin_name = "cargo xtask")]
 enum Command {
     Codegen(arguments::Arguments),
-
-    /// Generates, checks and tries every document of a folder
+    /// Generates, checks and tries every document of a folder (`--help` says how)
     #[command(disable_help_flag = true)]
-    Corpus(delegate::Arguments),
-
-    /// Compares with other generators
+    Corpus {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+    /// Compares with other generators (`--help` says how)
     #[command(disable_help_flag = true)]
-    Bench(delegate::Arguments),
+    Bench {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
 }
 
 fn main() -> ExitCode {
     let arguments = match Command::parse() {
         Command::Codegen(arguments) => arguments,
-        Command::Corpus(arguments) => return delegate::run("measure", &arguments.after("corpus")),
-        Command::Bench(arguments) => return delegate::run("measure", &arguments.after("bench")),
+        Command::Corpus { arguments } => {
+            return forward::run_command("measure", "corpus", &arguments);
+        }
+        Command::Bench { arguments } => {
+            return forward::run_command("measure", "bench", &arguments);
+        }
     };
     let report = command::codegen(&arguments);
     // A reader that has gone, as in `| head`, is no failure of the command.
@@ -49,10 +56,19 @@ fn main() -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
+    use clap::{CommandFactory as _, Parser as _};
 
     #[test]
     fn the_arguments_are_consistent() {
         super::Command::command().debug_assert();
+    }
+
+    #[test]
+    fn the_arguments_of_another_program_are_passed_on_as_they_are() {
+        let line = ["xtask", "corpus", "--only", "polar", "--help", "DIR"];
+        let super::Command::Corpus { arguments } = super::Command::parse_from(line) else {
+            panic!("another command");
+        };
+        assert_eq!(arguments, ["--only", "polar", "--help", "DIR"]);
     }
 }

@@ -2,6 +2,7 @@
 //! is no longer needed.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,15 +27,12 @@ pub(super) struct Gaps {
 }
 
 /// How a document is generated.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Settings {
+struct Settings {
     /// Overlays, from the folder of the file.
     #[serde(default)]
     overlays: Vec<PathBuf>,
-    /// Kinds of diagnostics to accept.
-    #[serde(default)]
-    accept: Vec<String>,
     /// Why.
     #[expect(dead_code, reason = "for the reader of the file, who must not be left without it")]
     reason: String,
@@ -82,19 +80,12 @@ pub(super) fn read(file: &Path) -> io::Result<Gaps> {
 }
 
 impl Gaps {
-    /// The arguments of the generator, and of the conformance run, for `document`. A clash of names
-    /// is accepted in every document, since none of them is ours to rename in.
-    pub(super) fn arguments(&self, document: &str) -> Vec<String> {
-        let mut arguments = vec!["--accept".to_owned(), "name-clash".to_owned()];
-        let settings = self.document.get(document).cloned().unwrap_or_default();
-        for code in settings.accept {
-            arguments.extend(["--accept".to_owned(), code]);
-        }
-        for overlay in settings.overlays {
-            let path = self.folder.join(overlay).to_string_lossy().into_owned();
-            arguments.extend(["--overlay".to_owned(), path]);
-        }
-        arguments
+    /// The overlays of `document`, as arguments of the generator and of the conformance run.
+    pub(super) fn overlays(&self, document: &str) -> Vec<OsString> {
+        let overlays = self.document.get(document).into_iter().flat_map(|it| &it.overlays);
+        overlays
+            .flat_map(|overlay| ["--overlay".into(), self.folder.join(overlay).into_os_string()])
+            .collect()
     }
 }
 
@@ -139,7 +130,6 @@ mod tests {
     const FILE: &str = r##"
         [document.a]
         overlays = ["a.overlay.yaml"]
-        accept = ["dangling-ref"]
         reason = "the published document lacks it"
 
         [[gap]]
@@ -198,10 +188,8 @@ mod tests {
     fn a_document_can_have_overlays() {
         let mut gaps = gaps();
         gaps.folder = PathBuf::from("tests");
-        let accept = ["--accept", "name-clash"];
-        assert_eq!(gaps.arguments("b"), accept);
-        let more = ["--accept", "dangling-ref", "--overlay", "tests/a.overlay.yaml"];
-        assert_eq!(gaps.arguments("a"), [&accept[..], &more[..]].concat());
+        assert_eq!(gaps.overlays("b"), [] as [&str; 0]);
+        assert_eq!(gaps.overlays("a"), ["--overlay", "tests/a.overlay.yaml"]);
     }
 
     #[test]
