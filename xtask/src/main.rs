@@ -22,6 +22,12 @@ use clap::Parser;
 #[command(bin_name = "cargo xtask")]
 enum Command {
     Codegen(arguments::Arguments),
+    /// Measures that what the generated types decode they encode again (`--help` says how)
+    #[command(disable_help_flag = true)]
+    Conformance {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Generates, checks and tries every document of a folder (`--help` says how)
     #[command(disable_help_flag = true)]
     Corpus {
@@ -39,6 +45,7 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = match Command::parse() {
         Command::Codegen(arguments) => arguments,
+        Command::Conformance { arguments } => return forward::run("conformance", &arguments),
         Command::Corpus { arguments } => {
             return forward::run_command("measure", "corpus", &arguments);
         }
