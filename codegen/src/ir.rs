@@ -2,12 +2,16 @@
 //! facts in OpenAPI's own words, and no Rust. `resolve` builds it; `names` and `lower` read it.
 
 mod operations;
+mod responses;
 mod schemas;
+mod security;
 
 use serde_json::Value;
 
 pub use self::operations::*;
+pub use self::responses::*;
 pub use self::schemas::*;
+pub use self::security::*;
 
 /// The index of a [`Schema`] in [`Api::schemas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

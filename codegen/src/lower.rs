@@ -9,6 +9,7 @@ mod markdown;
 mod operations;
 mod package;
 mod presence;
+mod responses;
 mod type_ref;
 mod types;
 

@@ -5,6 +5,7 @@ mod hint;
 mod identifier;
 mod operations;
 mod package;
+mod responses;
 mod same;
 mod scope;
 mod types;

@@ -8,6 +8,7 @@ mod facets;
 mod kinds;
 mod objects;
 mod operations;
+mod responses;
 mod schemas;
 mod security;
 mod unions;

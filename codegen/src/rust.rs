@@ -3,10 +3,12 @@
 
 mod expression;
 mod operations;
+mod responses;
 mod types;
 
 pub use self::expression::*;
 pub use self::operations::*;
+pub use self::responses::*;
 pub use self::types::*;
 use crate::names::{FunctionName, VariantName};
 

@@ -1,6 +1,6 @@
 //! Operation Objects, resolved.
 
-use super::SchemaId;
+use super::{Response, SchemaId};
 use crate::pointer::JsonPointer;
 
 /// An Operation Object.
@@ -111,60 +111,4 @@ pub struct MediaType {
     pub name: String,
     /// The schema of its content.
     pub schema: Option<SchemaId>,
-}
-
-/// A Response Object.
-#[derive(Clone, Debug)]
-pub struct Response {
-    /// Where it stands in the author's document.
-    pub pointer: JsonPointer,
-    /// The statuses that it stands for.
-    pub status: Status,
-    /// What it means, in CommonMark.
-    pub description: String,
-    /// The media types that it may have, in the order of the document.
-    pub contents: Vec<MediaType>,
-}
-
-/// The statuses that a [`Response`] stands for (OpenAPI 3.1, Responses Object).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// One status.
-    Code(u16),
-    /// `4XX`: all from 400 to 499.
-    Range(u16),
-    /// `default`: all that are not listed.
-    Default,
-}
-
-/// A Security Scheme Object.
-#[derive(Clone, Debug)]
-pub struct SecurityScheme {
-    /// Its name in the document.
-    pub name: String,
-    /// What it is for, in CommonMark.
-    pub description: Option<String>,
-    /// What it sends.
-    pub kind: SecurityKind,
-}
-
-/// What a [`SecurityScheme`] sends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecurityKind {
-    /// `Authorization: Bearer`: HTTP bearer, OAuth 2 and OpenID Connect.
-    Bearer,
-    /// `Authorization: Basic`.
-    Basic,
-    /// An API key in a header, a query parameter or a cookie of this name.
-    ApiKey(Location, String),
-}
-
-impl std::fmt::Display for Status {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Code(code) => write!(f, "{code}"),
-            Self::Range(hundreds) => write!(f, "{hundreds}XX"),
-            Self::Default => f.write_str("default"),
-        }
-    }
 }

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
-use super::{VariantName, words};
+use super::{VariantName, responses, words};
 use crate::config::{Config, Grouping};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Operation, Server, Status};
+use crate::ir::{Api, Operation, Server};
 
 /// Methods of the client that a group can't be named after.
 const CLIENT_METHODS: [&str; 6] = ["builder", "clone", "finish", "from_env", "from_shared", "send"];
@@ -102,7 +102,7 @@ pub(super) fn allocate(
             error,
             success,
             parameters: parameters(&api.operations[index]),
-            responses: responses(&api.operations[index]),
+            responses: responses::responses(&api.operations[index]),
         });
     }
     names.servers = servers(&api.servers);
@@ -204,83 +204,6 @@ fn parameters(operation: &Operation) -> Vec<FieldName> {
         FieldName::new(scope.allocate_snake(&wanted).identifier)
     });
     names.collect()
-}
-
-fn responses(operation: &Operation) -> Vec<VariantName> {
-    let mut scope = Scope::default();
-    let names = operation.responses.iter().map(|response| {
-        let wanted = match response.status {
-            Status::Code(code) => status_name(code),
-            Status::Range(1) => "Informational".to_owned(),
-            Status::Range(2) => "Successful".to_owned(),
-            Status::Range(3) => "Redirection".to_owned(),
-            Status::Range(4) => "ClientError".to_owned(),
-            Status::Range(5) => "ServerError".to_owned(),
-            Status::Range(hundreds) => format!("Status{hundreds}xx"),
-            Status::Default => "Default".to_owned(),
-        };
-        VariantName::new(scope.allocate(&wanted).identifier)
-    });
-    names.collect()
-}
-
-/// The registered name of an HTTP status (RFC 9110, section 15).
-fn status_name(code: u16) -> String {
-    let name = match code {
-        200 => "Ok",
-        201 => "Created",
-        202 => "Accepted",
-        203 => "NonAuthoritativeInformation",
-        204 => "NoContent",
-        205 => "ResetContent",
-        206 => "PartialContent",
-        300 => "MultipleChoices",
-        301 => "MovedPermanently",
-        302 => "Found",
-        303 => "SeeOther",
-        304 => "NotModified",
-        307 => "TemporaryRedirect",
-        308 => "PermanentRedirect",
-        400 => "BadRequest",
-        401 => "Unauthorized",
-        402 => "PaymentRequired",
-        403 => "Forbidden",
-        404 => "NotFound",
-        405 => "MethodNotAllowed",
-        406 => "NotAcceptable",
-        407 => "ProxyAuthenticationRequired",
-        408 => "RequestTimeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "LengthRequired",
-        412 => "PreconditionFailed",
-        413 => "ContentTooLarge",
-        414 => "UriTooLong",
-        415 => "UnsupportedMediaType",
-        416 => "RangeNotSatisfiable",
-        417 => "ExpectationFailed",
-        421 => "MisdirectedRequest",
-        422 => "UnprocessableEntity",
-        423 => "Locked",
-        424 => "FailedDependency",
-        425 => "TooEarly",
-        426 => "UpgradeRequired",
-        428 => "PreconditionRequired",
-        429 => "TooManyRequests",
-        431 => "RequestHeaderFieldsTooLarge",
-        451 => "UnavailableForLegalReasons",
-        500 => "InternalServerError",
-        501 => "NotImplemented",
-        502 => "BadGateway",
-        503 => "ServiceUnavailable",
-        504 => "GatewayTimeout",
-        505 => "HttpVersionNotSupported",
-        507 => "InsufficientStorage",
-        508 => "LoopDetected",
-        511 => "NetworkAuthenticationRequired",
-        other => return format!("Status{other}"),
-    };
-    name.to_owned()
 }
 
 fn servers(servers: &[Server]) -> Vec<VariantName> {

@@ -3,16 +3,14 @@
 use openapiv3::{
     CookieStyle, HeaderStyle, OpenAPI, Operation as Model, Parameter as ParameterModel,
     ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
-    StatusCode,
 };
 use serde_json::Value;
 
 use super::{Resolver, follow, security, stamp};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::extension;
 use crate::ir::{
     Location, MediaType, Operation, OperationKey, Parameter, ParameterEncoding, Place, RequestBody,
-    Response, SecurityScheme, Status, Style,
+    SecurityScheme, Style,
 };
 use crate::pointer::JsonPointer;
 
@@ -36,12 +34,12 @@ pub(super) fn resolve<'a>(openapi: &'a OpenAPI, resolver: &mut Resolver<'a, '_>)
 }
 
 /// What an operation is made of in the model.
-struct Parts<'a, 's> {
+pub(super) struct Parts<'a, 's> {
     openapi: &'a OpenAPI,
     item: &'a PathItem,
-    operation: &'a Model,
+    pub(super) operation: &'a Model,
     schemes: &'s [SecurityScheme],
-    key: OperationKey,
+    pub(super) key: OperationKey,
 }
 
 /// The method and path of an operation; `None` for a webhook, which the server calls.
@@ -160,35 +158,7 @@ impl<'a> Resolver<'a, '_> {
         })
     }
 
-    fn responses(&mut self, parts: &Parts<'a, '_>, pointer: &JsonPointer) -> Vec<Response> {
-        let components = self.components;
-        let models = &parts.operation.responses;
-        let listed = models.responses.iter().map(|(code, response)| (status(code), response));
-        let default = models.default.iter().map(|response| (Status::Default, response));
-        let mut responses = Vec::new();
-        for (status, response) in listed.chain(default) {
-            let find = |key: &str| components.responses.get(key);
-            let Some(model) = follow(response, "responses", find) else {
-                let at = pointer.child("responses").child(status);
-                let message = "this response refers to nothing".to_owned();
-                self.diagnostics.push(Diagnostic::error(Code::DanglingRef, &at, message));
-                continue;
-            };
-            let pointer = stamp(model.extensions.iter())
-                .unwrap_or_else(|| pointer.child("responses").child(status));
-            let place = Place::ResponseBody(parts.key, status.to_string());
-            let contents = model.content.iter();
-            responses.push(Response {
-                status,
-                description: model.description.clone(),
-                contents: contents.map(|it| self.media_type(it, &pointer, &place)).collect(),
-                pointer,
-            });
-        }
-        responses
-    }
-
-    fn media_type(
+    pub(super) fn media_type(
         &mut self,
         (name, model): (&'a String, &'a openapiv3::MediaType),
         pointer: &JsonPointer,
@@ -198,13 +168,6 @@ impl<'a> Resolver<'a, '_> {
         let schema = model.schema.as_ref();
         let schema = schema.map(|schema| self.schema(&[schema.into()], at, place.clone()));
         MediaType { name: name.clone(), schema }
-    }
-}
-
-fn status(code: &StatusCode) -> Status {
-    match code {
-        StatusCode::Code(code) => Status::Code(*code),
-        StatusCode::Range(hundreds) => Status::Range(*hundreds),
     }
 }
 
