@@ -1,7 +1,6 @@
 //! [`Client`]: where requests go and what they carry.
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,9 +9,9 @@ use http::{HeaderMap, HeaderValue, Uri};
 
 use super::call::Options;
 use super::security::{Proof, choose, remedy};
-use super::send::{Limits, send};
+use super::send::{Limits, TimeLimit, send};
 use super::transport::Transport;
-use super::{Body, Error, InvalidRequest, RawResponse, RequestBuilder, Scheme};
+use super::{Body, Error, IncomingResponse, InvalidRequest, RequestBuilder, Scheme};
 
 /// What the generated code says about its API.
 #[derive(Clone, Copy, Debug)]
@@ -83,12 +82,13 @@ impl Client {
         &self,
         request: http::Request<Body>,
         options: Options,
-    ) -> Result<RawResponse, Error<Infallible>> {
+        time: TimeLimit,
+    ) -> Result<IncomingResponse, Error> {
         let mut limits = self.shared.limits;
         if let Some(timeout) = options.timeout {
             limits.timeout = timeout;
         }
-        send(&*self.shared.transport, request, limits).await
+        send(&*self.shared.transport, request, limits, time).await
     }
 }
 

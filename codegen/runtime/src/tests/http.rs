@@ -14,10 +14,10 @@ use super::sample::{Customer, CustomerSessionCustomerExternalIdCreate};
 use super::sample_api::{CreateError, GetError, Server, create, get};
 use crate::runtime::{Body, Client, ClientBuilder, Deadline, Error, TransportError};
 
-const SESSION: &str = r#"{"created_at":"2024-01-01T00:00:00Z","modified_at":null,"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","token":"hunter2","expires_at":"2024-01-01T01:00:00.5+00:00","return_url":null,"customer_portal_url":"https://x","customer_id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","customer":{"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","type":"team"},"new":1}"#;
+pub(super) const SESSION: &str = r#"{"created_at":"2024-01-01T00:00:00Z","modified_at":null,"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","token":"hunter2","expires_at":"2024-01-01T01:00:00.5+00:00","return_url":null,"customer_portal_url":"https://x","customer_id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","customer":{"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","type":"team"},"new":1}"#;
 
 /// What the server does with its one connection.
-enum Answer {
+pub(super) enum Answer {
     /// Writes this and closes.
     Text(String),
     /// Writes this and waits for ever.
@@ -26,7 +26,7 @@ enum Answer {
     Hang,
 }
 
-fn answer(status: &str, body: &str) -> Answer {
+pub(super) fn answer(status: &str, body: &str) -> Answer {
     let length = body.len();
     Answer::Text(format!(
         "HTTP/1.1 {status}\r\ncontent-length: {length}\r\nx-request-id: req_1\r\n\
@@ -35,7 +35,7 @@ fn answer(status: &str, body: &str) -> Answer {
 }
 
 /// Starts a server; gives its client's builder, and the request that it will have read.
-async fn serve(answer: Answer) -> (ClientBuilder, tokio::task::JoinHandle<String>) {
+pub(super) async fn serve(answer: Answer) -> (ClientBuilder, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/base/", listener.local_addr().unwrap());
     let builder = Client::builder().server(Server::Custom(url)).access_token("token_1");
@@ -67,7 +67,7 @@ fn is_complete(request: &[u8]) -> bool {
     body.len() >= length.map_or(0, |length| length.parse().unwrap())
 }
 
-fn body() -> CustomerSessionCustomerExternalIdCreate {
+pub(super) fn body() -> CustomerSessionCustomerExternalIdCreate {
     CustomerSessionCustomerExternalIdCreate::new("usr_1").return_url_null()
 }
 
@@ -110,7 +110,7 @@ async fn documented_errors() {
 #[tokio::test]
 async fn errors_of_all_kinds_of_bodies() {
     for (status, body, expected, name) in [
-        ("404 Not Found", "x", GetError::NotFound(()), "404 Not Found"),
+        ("404 Not Found", "x", GetError::NotFound, "404 Not Found"),
         ("409 Conflict", "x", GetError::Conflict("x".to_owned()), "409 Conflict"),
         ("503 Service Unavailable", "x", GetError::Server("x".into()), "5XX"),
         ("418 I'm a teapot", "7", GetError::Default(7), "an error that the API documents"),

@@ -7,13 +7,17 @@ mod codec;
 mod formats;
 #[cfg(feature = "reqwest")]
 mod http;
+#[cfg(feature = "reqwest")]
+mod http_streams;
 mod kept;
 mod macros;
 mod request;
+mod response;
 mod sample;
 mod sample_api;
 #[cfg(feature = "serde")]
 mod serde;
+mod streams;
 mod style;
 mod union;
 

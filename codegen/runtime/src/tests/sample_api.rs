@@ -2,9 +2,10 @@
 
 use super::sample::{CustomerSession, CustomerSessionCreate, HttpValidationError};
 use crate::runtime::json::error_enum;
+use crate::runtime::representation::Events;
 use crate::runtime::{
-    Api, BuildError, Call, Client, ClientBuilder, Credential, Error, Operation, RawResponse,
-    RequestBuilder, Scheme, SchemeKind, Secret, Style,
+    Api, As, BuildError, Call, Client, ClientBuilder, Credential, Error, EventStream,
+    IncomingResponse, Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, Secret, Style,
 };
 
 pub const API: Api = Api {
@@ -173,10 +174,58 @@ impl Operation for Get {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetError {
-    NotFound(()),
+    NotFound,
     Conflict(String),
     Server(bytes::Bytes),
     Default(i64),
 }
 
 error_enum!(GetError { NotFound = "404", Conflict = "409", Server = "5XX", Default = "default" });
+
+/// An operation whose answer is a stream.
+pub fn watch(client: &Client) -> Call<Watch> {
+    Call::new(client, Watch)
+}
+
+#[derive(Clone, Debug)]
+pub struct Watch;
+
+impl Operation for Watch {
+    type Output = EventStream<i64>;
+    type Error = GetError;
+
+    const ID: &'static str = "watch";
+    const METHOD: http::Method = http::Method::GET;
+    const PATH: &'static str = "/v1/watch";
+    const SECURITY: &'static [&'static [&'static str]] = &[];
+    const STREAMED: bool = true;
+
+    #[inline]
+    fn request(&self, request: &mut RequestBuilder) {
+        request.accept("text/event-stream");
+    }
+
+    #[inline]
+    fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>> {
+        match response.status().as_u16() {
+            200 => response.events(),
+            404 => response.error_empty(GetError::NotFound),
+            _ => response.undocumented(),
+        }
+    }
+
+    #[inline]
+    fn stream(response: IncomingResponse) -> Result<Self::Output, IncomingResponse> {
+        match response.status().as_u16() {
+            200 => response.events(),
+            _ => Err(response),
+        }
+    }
+}
+
+impl Call<Create> {
+    /// The answer as another representation.
+    pub fn stream(self) -> Call<As<Create, Events<i64>>> {
+        self.represented("text/event-stream")
+    }
+}

@@ -1,0 +1,67 @@
+//! Responses that have been read: their media types, their charsets and their headers.
+
+use std::convert::Infallible;
+
+use bytes::Bytes;
+
+use crate::runtime::{Error, Header, RawResponse};
+
+fn response(headers: &[(&str, &[u8])], body: &'static [u8]) -> RawResponse {
+    let mut response = http::Response::builder();
+    for (name, value) in headers {
+        response = response.header(*name, *value);
+    }
+    RawResponse::new(response.body(Bytes::from_static(body)).unwrap())
+}
+
+#[test]
+fn text_is_read_in_the_charset_of_the_server() {
+    let text = |content_type: &str, body| {
+        let response = response(&[("content-type", content_type.as_bytes())], body);
+        response.text::<Infallible>().ok()
+    };
+    assert_eq!(text("text/plain", "é".as_bytes()).as_deref(), Some("é"));
+    assert_eq!(text("text/plain; charset=\"ISO-8859-1\"", b"\xE9").as_deref(), Some("é"));
+    assert_eq!(text("text/plain; a=b;Charset=latin1", b"\xE9").as_deref(), Some("é"));
+    assert_eq!(text("text/plain", b"\xE9"), None);
+    let error = response(&[], b"a\xE9").text::<Infallible>().unwrap_err();
+    let Error::Decode(invalid) = error else { panic!("{error:?}") };
+    assert_eq!(invalid.error().to_string(), "at the top level: the text is not UTF-8");
+    assert_eq!(invalid.error().offset(), 1);
+}
+
+#[test]
+fn a_media_type_is_compared_without_case_and_parameters() {
+    let json = response(&[("content-type", b"Application/JSON; charset=utf-8")], b"");
+    assert!(json.is("application/json") && json.is("application/*") && json.is("*/*"));
+    assert!(!json.is("application/problem+json") && !json.is("image/*"));
+    assert!(!response(&[], b"").is("*/*"));
+}
+
+#[test]
+fn headers_are_read_as_their_types() {
+    let response = response(
+        &[
+            ("x-limit", b"60"),
+            ("x-name", b"60"),
+            ("x-flag", b"true"),
+            ("x-tags", b"a, b"),
+            ("x-tags", b"c"),
+            ("x-counts", b"1,2"),
+            ("x-json", br#"{"a":[1]}"#),
+            ("x-bad", b"soon"),
+        ],
+        b"",
+    );
+    assert_eq!(response.header(Header::<i64>::json("X-Limit")).unwrap(), Some(60));
+    assert_eq!(response.header(Header::<String>::text("x-name")).unwrap().unwrap(), "60");
+    assert_eq!(response.header(Header::<bool>::json("x-flag")).unwrap(), Some(true));
+    let tags = response.header(Header::<Vec<String>>::text_list("x-tags")).unwrap();
+    assert_eq!(tags.unwrap(), ["a", "b", "c"]);
+    let counts = response.header(Header::<Vec<i64>>::json_list("x-counts")).unwrap();
+    assert_eq!(counts.unwrap(), [1, 2]);
+    let json = response.header(Header::<serde_json::Value>::json("x-json")).unwrap();
+    assert_eq!(json.unwrap()["a"][0], 1);
+    assert_eq!(response.header(Header::<i64>::json("x-none")).unwrap(), None);
+    assert!(response.header(Header::<i64>::json("x-bad")).is_err());
+}
