@@ -86,7 +86,7 @@ impl Fixture<'_> {
                 continue;
             }
             let mut text = text.clone();
-            for name in ["codec", "operations", "types"] {
+            for name in ["codec", "headers", "operations", "types"] {
                 text = text.replace(&format!("crate::{name}"), &format!("{}::{name}", self.path()));
             }
             if own_runtime {
@@ -103,6 +103,9 @@ impl Fixture<'_> {
         let _ = writeln!(root, "pub mod {} {{", module(self.case));
         let mut modules = vec![("mod codec", "codec"), ("pub mod types", "types")];
         modules.push(("pub mod operations", "operations"));
+        if folder.join("headers.rs").exists() {
+            modules.push(("pub mod headers", "headers"));
+        }
         if self.area == CLIENT {
             modules.extend([("mod client", "client"), ("pub mod runtime", "runtime")]);
         }

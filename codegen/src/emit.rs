@@ -6,6 +6,7 @@ mod codec;
 mod expression;
 mod library;
 mod operations;
+mod representations;
 mod table;
 mod type_ref;
 mod types;
@@ -58,6 +59,8 @@ pub enum Unit<'a> {
     Codecs(&'a [CodecModule]),
     /// A file of `codec`.
     Codec(&'a CodecModule, &'a [TypeModule]),
+    /// `headers.rs`
+    Headers(&'a Crate),
     /// `operations/mod.rs`
     Operations(&'a [OperationModule]),
     /// A file of `operations`.
@@ -73,6 +76,9 @@ pub fn units(krate: &Crate) -> Vec<Unit<'_>> {
         Unit::Codecs(&krate.codecs),
         Unit::Operations(&krate.operations),
     ];
+    if !krate.headers.is_empty() {
+        units.push(Unit::Headers(krate));
+    }
     units.extend(krate.types.iter().map(Unit::Type));
     units.extend(krate.codecs.iter().map(|module| Unit::Codec(module, &krate.types)));
     units.extend(krate.operations.iter().map(Unit::Resource));
@@ -88,6 +94,7 @@ pub fn emit(unit: Unit<'_>) -> SourceFile {
         Unit::Type(module) => types::file(module),
         Unit::Codecs(modules) => codec::index(modules),
         Unit::Codec(module, types) => codec::file(module, types),
+        Unit::Headers(krate) => representations::headers(krate),
         Unit::Operations(modules) => operations::index(modules),
         Unit::Resource(module) => operations::file(module),
     }

@@ -1,6 +1,7 @@
 //! What the document says about the API, with every `$ref` followed and every `allOf` merged:
 //! facts in OpenAPI's own words, and no Rust. `resolve` builds it; `names` and `lower` read it.
 
+mod media_types;
 mod operations;
 mod responses;
 mod schemas;
@@ -8,6 +9,7 @@ mod security;
 
 use serde_json::Value;
 
+pub use self::media_types::*;
 pub use self::operations::*;
 pub use self::responses::*;
 pub use self::schemas::*;

@@ -5,7 +5,9 @@ mod boxing;
 mod client;
 mod docs;
 mod examples;
+mod headers;
 mod markdown;
+mod media_types;
 mod operations;
 mod package;
 mod presence;
@@ -36,6 +38,7 @@ pub fn lower(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagno
         client: client::client(&lowering),
         codecs: types::codecs(&types),
         types,
+        headers: headers::headers(&lowering),
         operations: operations::modules(&lowering, diagnostics),
         components: types::components(&lowering),
     }

@@ -14,7 +14,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use identifier::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
+pub use identifier::{ConstantName, FieldName, FunctionName, ModuleName, TypeName, VariantName};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -38,6 +38,8 @@ pub struct Names {
     pub operations: Vec<OperationNames>,
     /// The modules of operations, in order.
     pub groups: Vec<GroupNames>,
+    /// The constant of each header field of responses, by its name in lower case.
+    pub headers: BTreeMap<String, ConstantName>,
     /// The variant of each server.
     pub servers: Vec<VariantName>,
     /// The builder method of each security scheme.
@@ -70,8 +72,19 @@ pub struct OperationNames {
     pub success: TypeName,
     /// The argument or setter of each parameter.
     pub parameters: Vec<FieldName>,
-    /// The variant of each response, in its error or success type.
-    pub responses: Vec<VariantName>,
+    /// The variants of each response, in its error or success type.
+    pub responses: Vec<ResponseNames>,
+    /// The method that asks for each media type of the main success.
+    pub representations: Vec<FunctionName>,
+}
+
+/// The names of one response.
+#[derive(Clone, Debug)]
+pub struct ResponseNames {
+    /// Its variant.
+    pub variant: VariantName,
+    /// The variant of each of its media types, where they differ.
+    pub contents: Vec<VariantName>,
 }
 
 /// The names of one group of operations.

@@ -23,6 +23,8 @@ pub struct Crate {
     pub types: Vec<TypeModule>,
     /// The modules of `codec`, in the order of their names.
     pub codecs: Vec<CodecModule>,
+    /// The header fields of responses, in the order of their names.
+    pub headers: Vec<Header>,
     /// The modules of `operations`, in the order of the document.
     pub operations: Vec<OperationModule>,
     /// What each component schema became, in the order of the document.

@@ -1,11 +1,11 @@
 //! How an operation's answers are read, and the enums that they are read into.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Scope, type_tokens};
 use super::{Rows, Table, docs};
-use crate::rust::{Answer, AnswerTarget, BodyEncoding, ErrorEnum, Statuses};
+use crate::rust::{Answer, AnswerTarget, ErrorEnum, Reading, Statuses, TypeRef};
 
 /// The arm of a `match` on the status.
 pub(super) fn arm(answer: &Answer) -> TokenStream {
@@ -21,20 +21,37 @@ pub(super) fn arm(answer: &Answer) -> TokenStream {
         }
         Statuses::Others => quote!(_),
     };
-    let (plain, failing) = match answer.encoding {
-        BodyEncoding::Json | BodyEncoding::Form => (quote!(json), quote!(error_json)),
-        BodyEncoding::Text => (quote!(text), quote!(error_text)),
-        BodyEncoding::Bytes => (quote!(bytes), quote!(error_bytes)),
-        BodyEncoding::Empty => (quote!(empty), quote!(error_empty)),
-    };
+    let media_type = answer.media_type.as_ref().map(|it| {
+        let media_type = Literal::string(it);
+        quote!(if response.is(#media_type))
+    });
+    let (plain, failing) = methods(answer.reading);
     let reading = match &answer.target {
         AnswerTarget::Success => quote!(response.#plain()),
-        AnswerTarget::SuccessVariant(of, variant) => {
-            quote!(response.#plain().map(#of::#variant))
+        AnswerTarget::SuccessVariant(of, variant) if answer.reading == Reading::Empty => {
+            quote!(Ok(#of::#variant))
         }
+        AnswerTarget::SuccessVariant(of, variant) => quote!(response.#plain().map(#of::#variant)),
         AnswerTarget::Error(of, variant) => quote!(response.#failing(#of::#variant)),
     };
-    quote!(#statuses => #reading,)
+    quote!(#statuses #media_type => #reading,)
+}
+
+/// The runtime's readers of a success and of a failure.
+fn methods(reading: Reading) -> (Ident, Ident) {
+    let (plain, failing) = match reading {
+        Reading::Json => ("json", "error_json"),
+        Reading::Text => ("text", "error_text"),
+        Reading::Bytes => ("bytes", "error_bytes"),
+        Reading::Empty => ("empty", "error_empty"),
+        // A failure is never read as it comes in.
+        Reading::Events => ("events", "error_text"),
+        Reading::TextEvents => ("text_events", "error_text"),
+        Reading::WholeEvents => ("whole_events", "error_text"),
+        Reading::Lines => ("lines", "error_text"),
+        Reading::Records => ("records", "error_text"),
+    };
+    (Ident::new(plain, Span::call_site()), Ident::new(failing, Span::call_site()))
 }
 
 /// An enum with a variant for each response.
@@ -42,19 +59,26 @@ pub(super) fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
     let name = &of.name;
     let about = docs(about);
     let variants = of.variants.iter().map(|variant| {
-        let status = format!("`{}`", variant.status);
+        let status = match &variant.media_type {
+            Some(media_type) => format!("`{} {media_type}`", variant.status),
+            None => format!("`{}`", variant.status),
+        };
         let text = if variant.docs.trim().is_empty() {
             status
         } else {
             format!("{status}: {}", variant.docs)
         };
         let (about, name) = (docs(&text), &variant.name);
+        if variant.payload == TypeRef::Unit {
+            return quote!(#about #name,);
+        }
         let payload = type_tokens(&variant.payload, Scope::Crate);
         quote!(#about #name(#payload),)
     });
+    let derives = if of.has_stream() { quote!(Debug) } else { quote!(Clone, Debug, PartialEq) };
     quote! {
         #about
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -13,11 +13,18 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     });
     let mut attributes = vec![quote!(#![forbid(unsafe_code)])];
     attributes.extend(deprecated);
+    let headers = (!krate.headers.is_empty()).then(|| {
+        quote! {
+            #[rustfmt::skip]
+            pub mod headers;
+        }
+    });
     let modules = quote! {
         #[rustfmt::skip]
         mod client;
         #[rustfmt::skip]
         mod codec;
+        #headers
         #[rustfmt::skip]
         pub mod operations;
         #[rustfmt::skip]
@@ -29,9 +36,12 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use client::Server;
         pub use runtime::json;
         pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
+        pub use runtime::representation;
         pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
-        pub use runtime::{Body, BoxError, Deadline, TransportError};
+        pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
+        pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
         pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential, Secret};
+        pub use runtime::{Header, IncomingResponse, Response, WithResponse};
         pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
     };
     let doctests = quote! {

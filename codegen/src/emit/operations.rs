@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::answers::{arm, error_table, response_enum};
+use super::representations::{representations, runtime_names, streaming};
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
 use super::{Item, SourceFile, deprecated, docs, paragraphs};
@@ -58,6 +59,7 @@ fn imports(module: &OperationModule) -> TokenStream {
         operation.parameters.iter().for_each(|it| used.add(&it.value));
         operation.body.iter().for_each(|it| used.add(&it.value));
         operation.error.iter().for_each(|it| add_enum(it, &mut used));
+        operation.representations.iter().for_each(|it| used.add(&it.value));
         match &operation.success {
             Success::One(value) => used.add(value),
             Success::Several(answer) => add_enum(answer, &mut used),
@@ -66,6 +68,7 @@ fn imports(module: &OperationModule) -> TokenStream {
             names.push("Style");
         }
     }
+    names.extend(runtime_names(&module.operations));
     if module.operations.iter().any(|it| it.error.is_some()) {
         used.runtime.insert("error_enum");
     }
@@ -171,6 +174,10 @@ fn operation_items(operation: &Operation) -> Vec<Item> {
         items.push(Item::Rust(setters));
     }
     items.push(Item::Rust(implementation(operation)));
+    let representations = representations(operation);
+    if !representations.is_empty() {
+        items.push(Item::Rust(representations));
+    }
     if let Success::Several(answer) = &operation.success {
         items.push(Item::Rust(response_enum(
             answer,
@@ -200,6 +207,7 @@ fn function_docs(operation: &Operation) -> String {
         &operation.summary,
         &operation.description,
         &route(operation),
+        &operation.notes.join("\n\n"),
         &arguments,
         &errors.unwrap_or_default(),
     ])
@@ -337,6 +345,8 @@ fn implementation(operation: &Operation) -> TokenStream {
     let builder = if statements.is_empty() { quote!(_request) } else { quote!(request) };
     let arms = operation.answers.iter().map(arm);
     let others = operation.answers.iter().any(|it| it.statuses == Statuses::Others);
+    let streaming = streaming(operation);
+    let (streamed, stream) = streaming.map(|it| (it.constant, it.function)).unzip();
     let others = (!others).then(|| quote!(_ => response.undocumented(),));
     quote! {
         impl Operation for #request {
@@ -347,6 +357,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             const METHOD: http::Method = #method;
             const PATH: &'static str = #path;
             const SECURITY: &'static [&'static [&'static str]] = &[#(#alternatives),*];
+            #streamed
 
             #[inline]
             fn request(&self, #builder: &mut RequestBuilder) {
@@ -360,6 +371,8 @@ fn implementation(operation: &Operation) -> TokenStream {
                     #others
                 }
             }
+
+            #stream
         }
     }
 }

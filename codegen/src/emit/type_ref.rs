@@ -65,6 +65,14 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
             [only] => quote!((#only,)),
             items => quote!((#(#items),*)),
         },
+        TypeRef::EventStream(value) => {
+            let value = inner(value);
+            quote!(EventStream<#value>)
+        }
+        TypeRef::JsonLines(value) => {
+            let value = inner(value);
+            quote!(JsonLines<#value>)
+        }
         TypeRef::Boxed(value) => {
             let value = inner(value);
             quote!(Box<#value>)
@@ -137,7 +145,11 @@ impl Imports {
                 self.map = true;
                 self.add(value);
             }
-            TypeRef::Option(value) | TypeRef::Vec(value) | TypeRef::Boxed(value) => self.add(value),
+            TypeRef::Option(value)
+            | TypeRef::Vec(value)
+            | TypeRef::Boxed(value)
+            | TypeRef::EventStream(value)
+            | TypeRef::JsonLines(value) => self.add(value),
             TypeRef::Tuple(items) => items.iter().for_each(|item| self.add(item)),
             _ => {}
         }

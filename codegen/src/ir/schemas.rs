@@ -48,6 +48,9 @@ pub enum Place {
     RequestBody(OperationKey),
     /// The body of an operation's response with this status.
     ResponseBody(OperationKey, String),
+    /// The body of an operation's response with this status, of this media type beside another,
+    /// or an item of it.
+    ResponseContent(OperationKey, String, String),
     /// A parameter of an operation, or of all operations of a path.
     Parameter(OperationKey, String),
 }

@@ -1,10 +1,9 @@
 //! Operations: their functions, request types, errors and answers.
 
 use super::docs::{code, docs};
-use super::responses::{accept, essence, is_json};
 use super::{Lowering, markdown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{self, Location, MediaType, ParameterEncoding};
+use crate::ir::{self, Location, MediaType, ParameterEncoding, essence, is_json};
 use crate::names::OperationNames;
 use crate::rust::{Body, BodyEncoding, Operation, OperationModule, Parameter, TypeRef};
 
@@ -69,8 +68,10 @@ impl Lowering<'_> {
             parameters: self.parameters(operation, names),
             body,
             security: operation.security.clone(),
-            accept: accept(operation),
+            accept: answers.accept,
             answers: answers.answers,
+            representations: answers.representations,
+            notes: self.answer_notes(operation),
             example: Vec::new(),
             example_setters: self.example_setters(operation, names),
         };
@@ -139,7 +140,7 @@ impl Lowering<'_> {
     }
 
     /// The type of a body's content.
-    pub(super) fn content_type(&self, media: &MediaType, encoding: BodyEncoding) -> TypeRef {
+    fn content_type(&self, media: &MediaType, encoding: BodyEncoding) -> TypeRef {
         match encoding {
             BodyEncoding::Json | BodyEncoding::Form => {
                 media.schema.map_or(TypeRef::Json, |schema| self.nullable_type(schema))

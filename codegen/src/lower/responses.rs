@@ -1,110 +1,196 @@
 //! What operations answer: their successes, their errors and how each is read.
 
+use super::media_types::Readable;
 use super::{Lowering, markdown};
-use crate::ir::{self, MediaType, Status};
-use crate::names::OperationNames;
+use crate::ir::{self, Content, Response, Status, is_json, is_media_type};
+use crate::names::{OperationNames, ResponseNames};
 use crate::rust::{
-    Answer, AnswerTarget, BodyEncoding, ErrorEnum, ResponseVariant, Statuses, Success, TypeRef,
+    Answer, AnswerTarget, ErrorEnum, Reading, Representation, ResponseVariant, Statuses, Success,
+    TypeRef,
 };
-
-impl Lowering<'_> {
-    pub(super) fn answers(&self, operation: &ir::Operation, names: &OperationNames) -> Answers {
-        let has_success = operation.responses.iter().any(|it| is_success(it.status));
-        let mut successes = Vec::new();
-        let mut failures = Vec::new();
-        for (response, name) in operation.responses.iter().zip(&names.responses) {
-            let (encoding, payload) = self.response(response);
-            let variant = ResponseVariant {
-                name: name.clone(),
-                status: response.status.to_string(),
-                payload,
-                docs: markdown::to_rustdoc(&response.description),
-            };
-            let answer = (response.status, encoding, variant);
-            match response.status {
-                status if is_success(status) => successes.push(answer),
-                Status::Default if !has_success => {
-                    successes.push((Status::Range(2), encoding, answer.2.clone()));
-                    failures.push(answer);
-                }
-                _ => failures.push(answer),
-            }
-        }
-        let (success, mut answers) = self.success(names, successes);
-        for (status, encoding, variant) in &failures {
-            let target = AnswerTarget::Error(names.error.clone(), variant.name.clone());
-            answers.push(Answer { statuses: statuses(*status), encoding: *encoding, target });
-        }
-        answers.sort_by_key(|answer| answer.statuses);
-        let variants: Vec<_> = failures.into_iter().map(|(_, _, variant)| variant).collect();
-        let error =
-            (!variants.is_empty()).then(|| ErrorEnum { name: names.error.clone(), variants });
-        Answers { success, error, answers }
-    }
-
-    fn success(
-        &self,
-        names: &OperationNames,
-        successes: Vec<(Status, BodyEncoding, ResponseVariant)>,
-    ) -> (Success, Vec<Answer>) {
-        let Some((_, _, first)) = successes.first() else {
-            // The document describes no success: any is one, and its body is not read.
-            let target = AnswerTarget::Success;
-            let answer =
-                Answer { statuses: Statuses::Hundred(2), encoding: BodyEncoding::Empty, target };
-            return (Success::One(TypeRef::Unit), vec![answer]);
-        };
-        let one_type = successes.iter().all(|(_, _, it)| it.payload == first.payload);
-        let answers = successes.iter().map(|(status, encoding, variant)| Answer {
-            statuses: statuses(*status),
-            encoding: *encoding,
-            target: if one_type {
-                AnswerTarget::Success
-            } else {
-                AnswerTarget::SuccessVariant(names.success.clone(), variant.name.clone())
-            },
-        });
-        let answers = answers.collect();
-        if one_type {
-            return (Success::One(first.payload.clone()), answers);
-        }
-        let variants = successes.into_iter().map(|(_, _, variant)| variant).collect();
-        (Success::Several(ErrorEnum { name: names.success.clone(), variants }), answers)
-    }
-
-    /// How a response is read: in the first media type that says most, JSON first.
-    fn response(&self, response: &ir::Response) -> (BodyEncoding, TypeRef) {
-        let contents = response.contents.iter().map(|media| (media, self.response_encoding(media)));
-        match contents.min_by_key(|(_, encoding)| *encoding as usize) {
-            Some((media, encoding)) => (encoding, self.content_type(media, encoding)),
-            None => (BodyEncoding::Empty, TypeRef::Unit),
-        }
-    }
-
-    fn response_encoding(&self, media: &MediaType) -> BodyEncoding {
-        let name = essence(&media.name);
-        let of_any = || match media.schema.map(|schema| self.value_type(schema).without_aliases()) {
-            Some(TypeRef::String) | None => BodyEncoding::Bytes,
-            Some(_) => BodyEncoding::Json,
-        };
-        match name.as_str() {
-            _ if is_json(&name) => BodyEncoding::Json,
-            "*/*" | "application/*" => of_any(),
-            _ if name.starts_with("text/") => BodyEncoding::Text,
-            _ => BodyEncoding::Bytes,
-        }
-    }
-}
 
 /// What an operation's responses come to.
 pub(super) struct Answers {
     pub(super) success: Success,
     pub(super) error: Option<ErrorEnum>,
     pub(super) answers: Vec<Answer>,
+    pub(super) representations: Vec<Representation>,
+    pub(super) accept: Vec<String>,
 }
 
-fn is_success(status: Status) -> bool {
-    matches!(status, Status::Code(200..=299) | Status::Range(2))
+/// One way to read a response.
+struct Case {
+    statuses: Statuses,
+    /// The media type that it is for, where the response may have others.
+    media_type: Option<String>,
+    reading: Reading,
+    variant: ResponseVariant,
+}
+
+impl Lowering<'_> {
+    pub(super) fn answers(&self, operation: &ir::Operation, names: &OperationNames) -> Answers {
+        let mut successes = Vec::new();
+        let mut failures = Vec::new();
+        for (response, names) in operation.responses.iter().zip(&names.responses) {
+            if operation.is_success(response) {
+                let statuses = match response.status {
+                    Status::Default => Statuses::Hundred(2),
+                    status => statuses(status),
+                };
+                let chosen = chosen(self.readable(operation, response));
+                successes.extend(cases(response, names, statuses, &chosen));
+            }
+            if operation.is_failure(response) {
+                let mut readable = self.readable(operation, response);
+                readable.iter_mut().for_each(Readable::read_whole);
+                failures.extend(cases(
+                    response,
+                    names,
+                    statuses(response.status),
+                    &distinct(readable),
+                ));
+            }
+        }
+        let accept = accept(operation, &successes);
+        let (success, mut answers) = success(names, successes);
+        for case in &failures {
+            let target = AnswerTarget::Error(names.error.clone(), case.variant.name.clone());
+            answers.push(case.answer(target));
+        }
+        // What is for one media type stands before what is for any.
+        answers.sort_by_key(|it| (it.statuses, it.media_type.is_none()));
+        let variants: Vec<_> = failures.into_iter().map(|it| it.variant).collect();
+        let error =
+            (!variants.is_empty()).then(|| ErrorEnum { name: names.error.clone(), variants });
+        let representations = self.representations(operation, names);
+        Answers { success, error, answers, representations, accept }
+    }
+
+    /// The media types that the main success has beside those that the operation gives.
+    fn representations(
+        &self,
+        operation: &ir::Operation,
+        names: &OperationNames,
+    ) -> Vec<Representation> {
+        let Some(main) = operation.main_success() else { return Vec::new() };
+        let readable = self.readable(operation, main);
+        let given: Vec<usize> = chosen(readable.clone()).iter().map(|it| it.index).collect();
+        let others = distinct(readable).into_iter().filter(|it| !given.contains(&it.index));
+        let others = others.filter_map(|it| {
+            let content = main.contents.get(it.index)?;
+            Some(Representation {
+                method: names.representations.get(it.index)?.clone(),
+                media_type: content.media_type.clone(),
+                reading: it.reading,
+                value: it.value,
+            })
+        });
+        others.filter(|it| is_media_type(&ir::essence(&it.media_type))).collect()
+    }
+
+    /// Each media type of a response and how it is read, in the order of preference: JSON first.
+    fn readable(&self, operation: &ir::Operation, response: &Response) -> Vec<Readable> {
+        if response.status.has_no_body() || operation.method == "HEAD" {
+            return Vec::new();
+        }
+        let contents = response.contents.iter().enumerate();
+        let mut readable: Vec<Readable> =
+            contents.map(|(index, content)| self.readable_content(index, content)).collect();
+        readable.sort_by_key(|it| match it.reading {
+            Reading::Json => 0,
+            reading if reading.is_streamed() => 2,
+            _ => 1,
+        });
+        readable
+    }
+}
+
+impl Case {
+    fn answer(&self, target: AnswerTarget) -> Answer {
+        let (statuses, media_type) = (self.statuses, self.media_type.clone());
+        Answer { statuses, media_type, reading: self.reading, target }
+    }
+}
+
+/// The media types of a success that are told apart by what the server sends: JSON alone where it
+/// is one of them; else all that are no streams; else the first stream.
+fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
+    let mut distinct = distinct(readable);
+    match distinct.first().map(|it| it.reading) {
+        Some(Reading::Json) => distinct.truncate(1),
+        Some(reading) if reading.is_streamed() => distinct.truncate(1),
+        _ => distinct.retain(|it| !it.reading.is_streamed()),
+    }
+    distinct
+}
+
+/// The media types without those that are read as an earlier one is.
+fn distinct(readable: Vec<Readable>) -> Vec<Readable> {
+    let mut distinct: Vec<Readable> = Vec::new();
+    for it in readable {
+        if !distinct.iter().any(|other| other.reading == it.reading && other.value == it.value) {
+            distinct.push(it);
+        }
+    }
+    distinct
+}
+
+fn cases(
+    response: &Response,
+    names: &ResponseNames,
+    statuses: Statuses,
+    readable: &[Readable],
+) -> Vec<Case> {
+    let docs = markdown::to_rustdoc(&response.description);
+    let variant = |name: &crate::names::VariantName, media_type, payload| ResponseVariant {
+        name: name.clone(),
+        status: response.status.to_string(),
+        media_type,
+        payload,
+        docs: docs.clone(),
+    };
+    if readable.is_empty() {
+        let variant = variant(&names.variant, None, TypeRef::Unit);
+        return vec![Case { statuses, media_type: None, reading: Reading::Empty, variant }];
+    }
+    let media_type = |it: &Readable| {
+        let content: Option<&Content> = response.contents.get(it.index);
+        content.map(|it| ir::essence(&it.media_type)).filter(|_| readable.len() > 1)
+    };
+    let cases = readable.iter().enumerate().map(|(index, it)| {
+        let media_type = media_type(it);
+        let name = if index == 0 { &names.variant } else { &names.contents[it.index] };
+        Case {
+            statuses,
+            // The preferred one is also for a server that says nothing.
+            media_type: media_type.clone().filter(|_| index > 0),
+            reading: it.reading,
+            variant: variant(name, media_type, it.payload()),
+        }
+    });
+    cases.collect()
+}
+
+fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer>) {
+    let Some(first) = successes.first() else {
+        // The document describes no success: any is one, and its body is not read.
+        let answer = Answer {
+            statuses: Statuses::Hundred(2),
+            media_type: None,
+            reading: Reading::Empty,
+            target: AnswerTarget::Success,
+        };
+        return (Success::One(TypeRef::Unit), vec![answer]);
+    };
+    if successes.iter().all(|it| it.variant.payload == first.variant.payload) {
+        let answers = successes.iter().map(|it| it.answer(AnswerTarget::Success)).collect();
+        return (Success::One(first.variant.payload.clone()), answers);
+    }
+    let name = &names.success;
+    let target = |it: &Case| AnswerTarget::SuccessVariant(name.clone(), it.variant.name.clone());
+    let answers = successes.iter().map(|it| it.answer(target(it))).collect();
+    let variants = successes.into_iter().map(|it| it.variant).collect();
+    (Success::Several(ErrorEnum { name: name.clone(), variants }), answers)
 }
 
 fn statuses(status: Status) -> Statuses {
@@ -115,24 +201,23 @@ fn statuses(status: Status) -> Statuses {
     }
 }
 
-/// A media type without its parameters, in lower case (RFC 9110, 8.3.1).
-pub(super) fn essence(name: &str) -> String {
-    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-pub(super) fn is_json(essence: &str) -> bool {
-    essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
-}
-
-/// The media types of all responses, the preferred first.
-pub(super) fn accept(operation: &ir::Operation) -> Vec<String> {
+/// The media types that the operation can read, the preferred first: those of its successes that
+/// it does not have to be asked for otherwise, then those of its failures.
+fn accept(operation: &ir::Operation, successes: &[Case]) -> Vec<String> {
+    let reads_json = successes.iter().any(|it| it.reading == Reading::Json);
+    let streams = successes.iter().any(|it| it.reading.is_streamed());
     let mut accept: Vec<String> = Vec::new();
-    let contents = operation.responses.iter().flat_map(|response| &response.contents);
-    for name in contents.map(|media| essence(&media.name)) {
-        if !accept.contains(&name) {
-            accept.push(name);
+    for response in &operation.responses {
+        for name in response.contents.iter().map(|it| ir::essence(&it.media_type)) {
+            let is_stream = ir::stream_kind(&name).is_some();
+            let is_read = !operation.is_success(response)
+                || (is_json(&name) || !reads_json) && (streams || !is_stream);
+            if is_read && is_media_type(&name) && !accept.contains(&name) {
+                accept.push(name);
+            }
         }
     }
-    accept.sort_by_key(|name| !is_json(name));
+    accept
+        .sort_by_key(|name| if streams { ir::stream_kind(name).is_none() } else { !is_json(name) });
     accept
 }

@@ -4,7 +4,10 @@ use heck::ToSnakeCase;
 
 use super::words::upper_camel;
 use super::{Names, TypeName};
-use crate::ir::{Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape};
+use crate::ir::{
+    Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape, StreamKind,
+    essence, stream_kind,
+};
 use crate::pointer::JsonPointer;
 
 /// The path-based name of a schema.
@@ -62,6 +65,14 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
                 _ => format!("{}Response", operation(names, *key)),
             }
         }
+        Place::ResponseContent(key, status, media_type) => {
+            let body = at_place(api, names, &Place::ResponseBody(*key, status.clone()));
+            match stream_kind(media_type) {
+                Some(StreamKind::Events) => format!("{}Event", operation(names, *key)),
+                Some(_) => format!("{body}Item"),
+                None => format!("{body}{}", subtype(media_type)),
+            }
+        }
         Place::Parameter(key, name) => {
             format!("{}{}", operation(names, *key), upper_camel(name, "Parameter"))
         }
@@ -87,6 +98,14 @@ pub(super) fn distinction(member: &Member) -> Option<String> {
         Guard::Kind(kind) => Some(kind_name(*kind).to_owned()),
         Guard::BestFit(_) => None,
     }
+}
+
+/// What tells a media type from others, as part of a name: `Csv`, `ProblemJson`.
+pub(super) fn subtype(media_type: &str) -> String {
+    let essence = essence(media_type);
+    let subtype = essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype);
+    let subtype = subtype.strip_prefix("vnd.").or(subtype.strip_prefix("x-")).unwrap_or(subtype);
+    upper_camel(subtype, "Any")
 }
 
 /// The JSON type as a variant's name.

@@ -53,6 +53,8 @@ identifiers! {
     VariantName,
     /// The name of a module.
     ModuleName,
+    /// The name of a constant.
+    ConstantName,
     /// The name of a function or method.
     FunctionName,
 }

@@ -31,7 +31,7 @@ const BUILDER_METHODS: [&str; 13] = [
 ];
 
 /// Arguments and methods of a call that a parameter can't be named after.
-const CALL_METHODS: [&str; 10] = [
+pub(super) const CALL_METHODS: [&str; 15] = [
     "client",
     "body",
     "timeout",
@@ -42,14 +42,23 @@ const CALL_METHODS: [&str; 10] = [
     "to_request",
     "into_future",
     "prepare",
+    "with_operation",
+    "represented",
+    "stream",
+    "download",
+    "with_response",
 ];
 
 /// Names that mean something else in a module of operations.
-const OPERATION_TYPES: [&str; 14] = [
+const OPERATION_TYPES: [&str; 18] = [
+    "As",
     "Call",
     "Client",
     "Error",
+    "EventStream",
+    "IncomingResponse",
     "Into",
+    "JsonLines",
     "None",
     "Operation",
     "Option",
@@ -70,7 +79,7 @@ pub(super) fn allocate(
 ) {
     let mut groups = Groups { modules: Scope::reserving(&CLIENT_METHODS), functions: Vec::new() };
     let mut ids = HashSet::new();
-    for (index, operation) in api.operations.iter().enumerate() {
+    for operation in &api.operations {
         let (group, function) = group_and_function(operation, config);
         let group = groups.find(names, &group);
         let scopes = &mut groups.functions[group];
@@ -95,16 +104,19 @@ pub(super) fn allocate(
             TypeName::new(scopes.types.allocate_type(&wanted))
         };
         let (request, error, success) = (type_name(""), type_name("Error"), type_name("Success"));
+        let parameters = parameters(operation);
         names.operations.push(OperationNames {
             group,
             function: FunctionName::new(allocated.identifier),
             request,
             error,
             success,
-            parameters: parameters(&api.operations[index]),
-            responses: responses::responses(&api.operations[index]),
+            representations: responses::representations(operation, &parameters),
+            parameters,
+            responses: responses::responses(operation),
         });
     }
+    names.headers = responses::headers(api);
     names.servers = servers(&api.servers);
     let mut scope = Scope::reserving(&BUILDER_METHODS);
     let methods = api.security_schemes.iter().map(|scheme| {

@@ -1,25 +1,83 @@
-//! The variants of responses, after their statuses.
+//! What responses are called: their variants, the methods that ask for another representation,
+//! and the constants of header fields.
 
-use super::VariantName;
+use std::collections::BTreeMap;
+
+use super::hint::subtype;
+use super::operations::CALL_METHODS;
 use super::scope::Scope;
-use crate::ir::{Operation, Status};
+use super::words::snake;
+use super::{ConstantName, FieldName, FunctionName, ResponseNames, VariantName};
+use crate::ir::{Api, Operation, Status, stream_kind};
 
-pub(super) fn responses(operation: &Operation) -> Vec<VariantName> {
+/// The variants of each response: after its status, and after its media types.
+pub(super) fn responses(operation: &Operation) -> Vec<ResponseNames> {
     let mut scope = Scope::default();
-    let names = operation.responses.iter().map(|response| {
-        let wanted = match response.status {
-            Status::Code(code) => status_name(code),
-            Status::Range(1) => "Informational".to_owned(),
-            Status::Range(2) => "Successful".to_owned(),
-            Status::Range(3) => "Redirection".to_owned(),
-            Status::Range(4) => "ClientError".to_owned(),
-            Status::Range(5) => "ServerError".to_owned(),
-            Status::Range(hundreds) => format!("Status{hundreds}xx"),
-            Status::Default => "Default".to_owned(),
-        };
-        VariantName::new(scope.allocate(&wanted).identifier)
+    let mut variant = |wanted: String| VariantName::new(scope.allocate(&wanted).identifier);
+    let own: Vec<(String, VariantName)> = operation
+        .responses
+        .iter()
+        .map(|response| {
+            let wanted = variant_name(response.status);
+            (wanted.clone(), variant(wanted))
+        })
+        .collect();
+    let names = operation.responses.iter().zip(own).map(|(response, (wanted, name))| {
+        let content =
+            |it: &crate::ir::Content| variant(format!("{wanted}{}", subtype(&it.media_type)));
+        let contents = response.contents.iter().map(content).collect();
+        ResponseNames { variant: name, contents }
     });
     names.collect()
+}
+
+/// The methods that ask for each media type of the operation's main success.
+pub(super) fn representations(
+    operation: &Operation,
+    parameters: &[FieldName],
+) -> Vec<FunctionName> {
+    let mut scope = Scope::reserving(&CALL_METHODS);
+    for parameter in parameters {
+        scope.take(parameter.as_str());
+    }
+    let contents = operation.main_success().into_iter().flat_map(|it| &it.contents);
+    let mut has_stream = false;
+    let names = contents.map(|content| {
+        if stream_kind(&content.media_type).is_some() && !has_stream {
+            has_stream = true;
+            return FunctionName::new("stream".to_owned());
+        }
+        let wanted = format!("as_{}", snake(&subtype(&content.media_type), "any"));
+        FunctionName::new(scope.allocate_snake(&wanted).identifier)
+    });
+    names.collect()
+}
+
+/// The constant of each header field of responses, by its name in lower case.
+pub(super) fn headers(api: &Api) -> BTreeMap<String, ConstantName> {
+    let mut scope = Scope::default();
+    let mut names = BTreeMap::new();
+    let responses = api.operations.iter().flat_map(|it| &it.responses);
+    for header in responses.flat_map(|response| &response.headers) {
+        names.entry(header.name.to_ascii_lowercase()).or_insert_with(|| {
+            let wanted = snake(&header.name, "header").to_ascii_uppercase();
+            ConstantName::new(scope.allocate(&wanted).identifier)
+        });
+    }
+    names
+}
+
+fn variant_name(status: Status) -> String {
+    match status {
+        Status::Code(code) => status_name(code),
+        Status::Range(1) => "Informational".to_owned(),
+        Status::Range(2) => "Successful".to_owned(),
+        Status::Range(3) => "Redirection".to_owned(),
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(5) => "ServerError".to_owned(),
+        Status::Range(hundreds) => format!("Status{hundreds}xx"),
+        Status::Default => "Default".to_owned(),
+    }
 }
 
 /// The registered name of an HTTP status (RFC 9110, section 15).

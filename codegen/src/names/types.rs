@@ -80,7 +80,9 @@ pub(super) fn allocate(
     for operation in &api.operations {
         let bodies = operation.request_body.iter().flat_map(|body| &body.contents);
         let answers = operation.responses.iter().flat_map(|response| &response.contents);
-        let media = bodies.chain(answers).filter_map(|media| media.schema);
+        let answers =
+            answers.flat_map(|content| content.schema.into_iter().chain(content.item_schema));
+        let media = bodies.filter_map(|media| media.schema).chain(answers);
         for id in operation.parameters.iter().map(|parameter| parameter.schema).chain(media) {
             allocator.inline(id, None);
         }

@@ -79,6 +79,10 @@ fn operation(operation: &Operation) -> String {
         let line = Line::inner("body").cell(&type_text(&body.value)).cell(presence);
         text.push_str(&line.end(&body.media_type));
     }
+    for it in &operation.representations {
+        let line = Line::inner(&format!(".{}()", it.method)).cell(&type_text(&it.value));
+        text.push_str(&line.end(&it.media_type));
+    }
     if let Success::Several(answer) = &operation.success {
         text.push_str(&responses(answer));
     }
@@ -92,7 +96,7 @@ const JSON: &str = "application/json";
 fn responses(of: &ErrorEnum) -> String {
     let line = |it: &ResponseVariant| {
         let payload = match &it.payload {
-            TypeRef::Unit => "()".to_owned(),
+            TypeRef::Unit => String::new(),
             value => format!("({})", type_text(value)),
         };
         Line::inner(&it.status).end(&format!("{}::{}{payload}", of.name, it.name))

@@ -4,7 +4,9 @@ use super::link::type_link;
 use super::model::required;
 use super::table::table;
 use super::{blocks, cell, snippet};
-use crate::rust::{BodyEncoding, Crate, Operation, OperationModule, Parameter, Success};
+use crate::rust::{
+    Crate, Operation, OperationModule, Parameter, Reading, Representation, Success, TypeRef,
+};
 
 /// Where pages of types stand, seen from here.
 const MODELS: &str = "../models/";
@@ -62,6 +64,7 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
         &function,
         &parameters,
         &response,
+        &representations(operation),
         &errors,
     ])
 }
@@ -109,7 +112,7 @@ fn response(operation: &Operation) -> String {
                 [
                     format!("`{}::{}`", answer.name, it.name),
                     it.status.clone(),
-                    type_link(&it.payload, MODELS),
+                    payload(&it.payload),
                     cell::line(&it.docs),
                 ]
             };
@@ -120,13 +123,26 @@ fn response(operation: &Operation) -> String {
     }
 }
 
+/// The type of a variant's payload; nothing where it has none.
+fn payload(value: &TypeRef) -> String {
+    if *value == TypeRef::Unit { String::new() } else { type_link(value, MODELS) }
+}
+
+/// The other media types that the operation can be asked for.
+fn representations(operation: &Operation) -> String {
+    let line = |it: &Representation| {
+        format!("- `.{}()` asks for {}", it.method, cell::code(&it.media_type))
+    };
+    operation.representations.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn errors(operation: &Operation) -> String {
     let documented = operation.error.iter().flat_map(|error| {
         error.variants.iter().map(|it| {
             [
                 format!("`{}::{}`", error.name, it.name),
                 it.status.clone(),
-                type_link(&it.payload, MODELS),
+                payload(&it.payload),
                 cell::line(&it.docs),
             ]
         })
@@ -137,7 +153,7 @@ fn errors(operation: &Operation) -> String {
         let name = "`Error::UndocumentedStatus`".to_owned();
         rows.push([name, "others".to_owned(), String::new(), others]);
     }
-    let reads_json = operation.answers.iter().any(|it| it.encoding == BodyEncoding::Json);
+    let reads_json = operation.answers.iter().any(|it| it.reading == Reading::Json);
     if reads_json {
         let name = "`Error::Decode`".to_owned();
         let about = "A body that is not what the API documents.".to_owned();

@@ -1,6 +1,6 @@
 //! The items of `operations`.
 
-use super::{Answer, Docs, ErrorEnum, Expression, Success, TypeRef};
+use super::{Answer, Docs, ErrorEnum, Expression, Representation, Success, TypeRef};
 use crate::names::{FieldName, FunctionName, ModuleName, TypeName};
 
 /// A file of `operations`: the operations of one resource.
@@ -53,6 +53,10 @@ pub struct Operation {
     pub accept: Vec<String>,
     /// How each answer is read.
     pub answers: Vec<Answer>,
+    /// The other media types that it can be asked for.
+    pub representations: Vec<Representation>,
+    /// What is said of its answers beside their types: header fields, links and credentials.
+    pub notes: Vec<String>,
     /// The arguments of an example call.
     pub example: Vec<Expression>,
     /// The setters of an example call: optional parameters that the document has examples of.

@@ -235,11 +235,20 @@ pub enum TypeRef {
     Map(Box<TypeRef>),
     /// `(A, B)`
     Tuple(Vec<TypeRef>),
+    /// `EventStream<T>`: server-sent events with these data.
+    EventStream(Box<TypeRef>),
+    /// `JsonLines<T>`: a stream of these values.
+    JsonLines(Box<TypeRef>),
     /// `Box<T>`, on an edge that closes a cycle.
     Boxed(Box<TypeRef>),
 }
 
 impl TypeRef {
+    /// Whether it is a stream.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::EventStream(_) | Self::JsonLines(_))
+    }
+
     /// Whether an argument of this type is taken as `impl Into<T>`: where `From` is what callers
     /// want, and not for numbers, whose literals would lose their type.
     pub fn is_taken_by_into(&self) -> bool {

@@ -96,25 +96,25 @@ impl<Op: Operation> Call<Op> {
     /// Gives the status and the headers as well. Arguments are set before.
     #[inline]
     pub fn with_response(self) -> Call<WithResponse<Op>> {
-        self.map(WithResponse)
+        self.with_operation(WithResponse)
     }
 
     /// Gives the body of a success as it comes in, chunk by chunk, whatever it holds. Arguments are
     /// set before.
     #[inline]
     pub fn download(self) -> Call<As<Op, Chunks>> {
-        self.map(|operation| As::new(operation, None))
+        self.with_operation(|operation| As::new(operation, None))
     }
 
     /// Asks for this media type, and reads a success as `R`.
     #[inline]
     pub(crate) fn represented<R>(self, media_type: &'static str) -> Call<As<Op, R>> {
-        self.map(|operation| As::new(operation, Some(media_type)))
+        self.with_operation(|operation| As::new(operation, Some(media_type)))
     }
 
     /// The same call of another operation.
     #[inline]
-    fn map<Other>(self, other: impl FnOnce(Op) -> Other) -> Call<Other> {
+    fn with_operation<Other>(self, other: impl FnOnce(Op) -> Other) -> Call<Other> {
         let Self { client, operation, options } = self;
         Call { client, operation: other(operation), options }
     }

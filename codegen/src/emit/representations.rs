@@ -1,0 +1,157 @@
+//! Answers that are read as they come in, the methods that ask for another media type, and the
+//! constants of header fields.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::answers::arm;
+use super::type_ref::{Imports, Scope, type_tokens, use_list};
+use super::{Item, SourceFile, docs, paragraphs};
+use crate::rust::{Crate, Header, Operation, Reading, Representation, Success, TypeRef};
+
+/// What an implementation of `Operation` has where a success is read as it comes in.
+pub(super) struct Streaming {
+    /// The constant.
+    pub(super) constant: TokenStream,
+    /// The function.
+    pub(super) function: TokenStream,
+}
+
+/// Nothing, where no success is.
+pub(super) fn streaming(operation: &Operation) -> Option<Streaming> {
+    let streamed = operation.answers.iter().filter(|it| it.reading.is_streamed());
+    let arms: Vec<TokenStream> = streamed.map(arm).collect();
+    if arms.is_empty() {
+        return None;
+    }
+    let constant = quote! {
+        const STREAMED: bool = true;
+    };
+    let function = quote! {
+        #[inline]
+        fn stream(response: IncomingResponse) -> Result<Self::Output, IncomingResponse> {
+            match response.status().as_u16() {
+                #(#arms)*
+                _ => Err(response),
+            }
+        }
+    };
+    Some(Streaming { constant, function })
+}
+
+/// The methods of a call that ask for another media type.
+pub(super) fn representations(operation: &Operation) -> TokenStream {
+    if operation.representations.is_empty() {
+        return TokenStream::new();
+    }
+    let request = &operation.request;
+    let methods = operation.representations.iter().map(|it| {
+        let about = docs(&about(it));
+        let (method, marker) = (&it.method, marker(it));
+        let media_type = Literal::string(&it.media_type);
+        quote! {
+            #about
+            #[inline]
+            pub fn #method(self) -> Call<As<#request, #marker>> {
+                self.represented(#media_type)
+            }
+        }
+    });
+    quote! { impl Call<#request> { #(#methods)* } }
+}
+
+fn about(representation: &Representation) -> String {
+    let media_type = &representation.media_type;
+    let how = if representation.reading.is_streamed() {
+        "Asks for `MEDIA`, and gives it as it comes in. Arguments are set before."
+    } else {
+        "Asks for `MEDIA`. Arguments are set before."
+    };
+    how.replace("MEDIA", media_type)
+}
+
+/// The runtime's representation.
+fn marker(representation: &Representation) -> TokenStream {
+    let value = type_tokens(&representation.value, Scope::Crate);
+    let name = match representation.reading {
+        Reading::Json => "Json",
+        Reading::Text => "Text",
+        Reading::Bytes | Reading::Empty => "Binary",
+        Reading::Events => "Events",
+        Reading::TextEvents => "TextEvents",
+        Reading::WholeEvents => "WholeEvents",
+        Reading::Lines => "Lines",
+        Reading::Records => "Records",
+    };
+    let name = Ident::new(name, Span::call_site());
+    match representation.reading {
+        Reading::Json
+        | Reading::Events
+        | Reading::WholeEvents
+        | Reading::Lines
+        | Reading::Records => quote!(representation::#name<#value>),
+        _ => quote!(representation::#name),
+    }
+}
+
+/// The names of the runtime that the answers of these operations need.
+pub(super) fn runtime_names(operations: &[Operation]) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    let any = |test: &dyn Fn(&Operation) -> bool| operations.iter().any(test);
+    let gives = |operation: &Operation, test: fn(&TypeRef) -> bool| match &operation.success {
+        Success::One(value) => test(value),
+        Success::Several(of) => of.variants.iter().any(|it| test(&it.payload)),
+    };
+    if any(&|it| !it.representations.is_empty()) {
+        names.extend(["As", "representation"]);
+    }
+    if any(&|it| gives(it, |value| matches!(value, TypeRef::EventStream(_)))) {
+        names.push("EventStream");
+    }
+    if any(&|it| it.answers.iter().any(|it| it.reading.is_streamed())) {
+        names.push("IncomingResponse");
+    }
+    if any(&|it| gives(it, |value| matches!(value, TypeRef::JsonLines(_)))) {
+        names.push("JsonLines");
+    }
+    names
+}
+
+/// `headers.rs`; nothing where no response has header fields.
+pub(super) fn headers(krate: &Crate) -> SourceFile {
+    let mut used = Imports::default();
+    krate.headers.iter().for_each(|it| used.add(&it.value));
+    let base64 = used.runtime.contains("Base64").then_some("Base64");
+    let json = use_list(&quote!(crate::runtime::json), base64.into_iter());
+    let types = (!used.types.is_empty()).then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
+    let imports = quote! {
+        use crate::runtime::Header;
+        #json
+        #types
+    };
+    let mut items = vec![Item::Rust(imports)];
+    items.extend(krate.headers.iter().map(|it| Item::Rust(constant(it))));
+    let about = "The header fields of responses: `response.header(headers::NAME)`, where `response` \
+                 is what [`Call::with_response`](crate::Call::with_response) gives, or an error's.";
+    SourceFile {
+        path: "src/headers.rs".to_owned(),
+        docs: about.to_owned(),
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+fn constant(header: &Header) -> TokenStream {
+    let about = docs(&paragraphs(&[&format!("`{}`", header.wire), &header.docs]));
+    let (name, wire) = (&header.name, Literal::string(&header.wire));
+    let value = type_tokens(&header.value, Scope::Crate);
+    let form = Ident::new(header.form, Span::call_site());
+    quote! {
+        #about
+        pub const #name: Header<#value> = Header::#form(#wire);
+    }
+}

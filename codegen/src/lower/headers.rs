@@ -1,0 +1,97 @@
+//! Header fields of responses as constants, and what is said of an operation's answers.
+
+use std::collections::BTreeMap;
+
+use super::docs::code;
+use super::{Lowering, markdown};
+use crate::ir::{self, HeaderEncoding, ResponseHeader, Shape};
+use crate::rust::{Header, TypeRef};
+
+/// One constant for each name of a header field. Where responses disagree about its type, it is
+/// text, which is right for all of them.
+pub(super) fn headers(lowering: &Lowering<'_>) -> Vec<Header> {
+    let responses = lowering.api.operations.iter().flat_map(|it| &it.responses);
+    let mut headers: BTreeMap<String, Header> = BTreeMap::new();
+    for header in responses.flat_map(|it| &it.headers) {
+        let key = header.name.to_ascii_lowercase();
+        let Some(name) = lowering.names.headers.get(&key) else { continue };
+        let (form, value) = lowering.header_value(header);
+        let docs = header.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default();
+        let known = headers.entry(key).or_insert_with(|| Header {
+            name: name.clone(),
+            wire: header.name.clone(),
+            form,
+            value: value.clone(),
+            docs: docs.clone(),
+        });
+        if (known.form, &known.value) != (form, &value) {
+            (known.form, known.value) = ("text", TypeRef::String);
+        }
+        if known.docs.is_empty() {
+            known.docs = docs;
+        }
+    }
+    headers.into_values().collect()
+}
+
+impl Lowering<'_> {
+    /// How the value of a header field is written, and its type.
+    fn header_value(&self, header: &ResponseHeader) -> (&'static str, TypeRef) {
+        let text = ("text", TypeRef::String);
+        let value = self.value_type(header.schema);
+        match (header.encoding, &self.api.schema(self.api.target(header.schema)).shape) {
+            (HeaderEncoding::Json, _) => ("json", value),
+            (HeaderEncoding::Text, _) => text,
+            (_, Shape::Integer(_) | Shape::Number(_) | Shape::Boolean) => ("json", value),
+            (_, Shape::String(_)) => ("text", value),
+            (_, Shape::Enumeration(of)) if of.is_strings() => ("text", value),
+            (_, Shape::Enumeration(of)) if of.is_integers() => ("json", value),
+            (_, Shape::Array(items)) => match self.api.schema(self.api.target(*items)).shape {
+                Shape::String(_) => ("text_list", value),
+                Shape::Integer(_) | Shape::Number(_) | Shape::Boolean => ("json_list", value),
+                _ => text,
+            },
+            _ => text,
+        }
+    }
+
+    /// What is said of an operation's answers beside their types.
+    pub(super) fn answer_notes(&self, operation: &ir::Operation) -> Vec<String> {
+        [self.header_note(operation), link_note(operation)].into_iter().flatten().collect()
+    }
+
+    fn header_note(&self, operation: &ir::Operation) -> Option<String> {
+        let mut names: Vec<String> = Vec::new();
+        for header in operation.responses.iter().flat_map(|it| &it.headers) {
+            let name = self.names.headers.get(&header.name.to_ascii_lowercase())?;
+            let link = format!("[`{name}`](crate::headers::{name})");
+            if !names.contains(&link) {
+                names.push(link);
+            }
+        }
+        let named = names.join(", ");
+        (!names.is_empty()).then(|| format!("Its responses may have the headers {named}."))
+    }
+}
+
+/// What can be called next, as a list.
+fn link_note(operation: &ir::Operation) -> Option<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for link in operation.responses.iter().flat_map(|it| &it.links) {
+        let parameters = link.parameters.iter();
+        let parameters: Vec<String> = parameters
+            .map(|(name, value)| format!("{} from {}", code(name), code(value)))
+            .collect();
+        let with = match &parameters[..] {
+            [] => String::new(),
+            some => format!(" with {}", some.join(", ")),
+        };
+        let about = link.description.as_deref().map(markdown::summary).unwrap_or_default();
+        let about = if about.is_empty() { about } else { format!(": {about}") };
+        let line = format!("- {} calls {}{with}{about}", code(&link.name), code(&link.operation));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    (!lines.is_empty()).then(|| format!("Its answers lead on:\n\n{}", lines.join("\n")))
+}
