@@ -86,7 +86,7 @@ impl Fixture<'_> {
                 continue;
             }
             let mut text = text.clone();
-            for name in ["codec", "headers", "operations", "types"] {
+            for name in ["operations", "codec", "headers", "types"] {
                 text = text.replace(&format!("crate::{name}"), &format!("{}::{name}", self.path()));
             }
             if own_runtime {

@@ -4,6 +4,7 @@ mod answers;
 mod client;
 mod codec;
 mod expression;
+mod headers;
 mod library;
 mod operations;
 mod representations;
@@ -94,7 +95,7 @@ pub fn emit(unit: Unit<'_>) -> SourceFile {
         Unit::Type(module) => types::file(module),
         Unit::Codecs(modules) => codec::index(modules),
         Unit::Codec(module, types) => codec::file(module, types),
-        Unit::Headers(krate) => representations::headers(krate),
+        Unit::Headers(krate) => headers::file(krate),
         Unit::Operations(modules) => operations::index(modules),
         Unit::Resource(module) => operations::file(module),
     }

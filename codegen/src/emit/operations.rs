@@ -69,6 +69,7 @@ fn imports(module: &OperationModule) -> TokenStream {
         }
     }
     names.extend(runtime_names(&module.operations));
+    names.sort_unstable();
     if module.operations.iter().any(|it| it.error.is_some()) {
         used.runtime.insert("error_enum");
     }

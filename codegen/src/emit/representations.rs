@@ -1,13 +1,12 @@
-//! Answers that are read as they come in, the methods that ask for another media type, and the
-//! constants of header fields.
+//! Answers that are read as they come in, and the methods that ask for another media type.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::answers::arm;
-use super::type_ref::{Imports, Scope, type_tokens, use_list};
-use super::{Item, SourceFile, docs, paragraphs};
-use crate::rust::{Crate, Header, Operation, Reading, Representation, Success, TypeRef};
+use super::docs;
+use super::type_ref::{Scope, type_tokens};
+use crate::rust::{Operation, Reading, Representation, Success, TypeRef};
 
 /// What an implementation of `Operation` has where a success is read as it comes in.
 pub(super) struct Streaming {
@@ -115,43 +114,4 @@ pub(super) fn runtime_names(operations: &[Operation]) -> Vec<&'static str> {
         names.push("JsonLines");
     }
     names
-}
-
-/// `headers.rs`; nothing where no response has header fields.
-pub(super) fn headers(krate: &Crate) -> SourceFile {
-    let mut used = Imports::default();
-    krate.headers.iter().for_each(|it| used.add(&it.value));
-    let base64 = used.runtime.contains("Base64").then_some("Base64");
-    let json = use_list(&quote!(crate::runtime::json), base64.into_iter());
-    let types = (!used.types.is_empty()).then(|| {
-        quote!(
-            use crate::types;
-        )
-    });
-    let imports = quote! {
-        use crate::runtime::Header;
-        #json
-        #types
-    };
-    let mut items = vec![Item::Rust(imports)];
-    items.extend(krate.headers.iter().map(|it| Item::Rust(constant(it))));
-    let about = "The header fields of responses: `response.header(headers::NAME)`, where `response` \
-                 is what [`Call::with_response`](crate::Call::with_response) gives, or an error's.";
-    SourceFile {
-        path: "src/headers.rs".to_owned(),
-        docs: about.to_owned(),
-        attributes: Vec::new(),
-        items,
-    }
-}
-
-fn constant(header: &Header) -> TokenStream {
-    let about = docs(&paragraphs(&[&format!("`{}`", header.wire), &header.docs]));
-    let (name, wire) = (&header.name, Literal::string(&header.wire));
-    let value = type_tokens(&header.value, Scope::Crate);
-    let form = Ident::new(header.form, Span::call_site());
-    quote! {
-        #about
-        pub const #name: Header<#value> = Header::#form(#wire);
-    }
 }

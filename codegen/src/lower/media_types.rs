@@ -30,6 +30,11 @@ impl Readable {
         }
     }
 
+    /// Whether another media type gives the same.
+    pub(super) fn is_read_as(&self, other: &Self) -> bool {
+        self.reading == other.reading && self.value == other.value
+    }
+
     /// Reads a stream as text: a failure is read to its end.
     pub(super) fn read_whole(&mut self) {
         if self.reading.is_streamed() {

@@ -1,8 +1,9 @@
 //! What operations answer: their successes, their errors and how each is read.
 
+use super::accept::Accept;
 use super::media_types::Readable;
 use super::{Lowering, markdown};
-use crate::ir::{self, Content, Response, Status, is_json, is_media_type};
+use crate::ir::{self, Content, Response, Status, is_media_type};
 use crate::names::{OperationNames, ResponseNames};
 use crate::rust::{
     Answer, AnswerTarget, ErrorEnum, Reading, Representation, ResponseVariant, Statuses, Success,
@@ -31,17 +32,21 @@ impl Lowering<'_> {
     pub(super) fn answers(&self, operation: &ir::Operation, names: &OperationNames) -> Answers {
         let mut successes = Vec::new();
         let mut failures = Vec::new();
+        let mut accept = Accept::default();
         for (response, names) in operation.responses.iter().zip(&names.responses) {
             if operation.is_success(response) {
                 let statuses = match response.status {
                     Status::Default => Statuses::Hundred(2),
                     status => statuses(status),
                 };
-                let chosen = chosen(self.readable(operation, response));
+                let readable = self.readable(operation, response);
+                let chosen = chosen(readable.clone());
+                accept.successes(response, &readable, &chosen);
                 successes.extend(cases(response, names, statuses, &chosen));
             }
             if operation.is_failure(response) {
                 let mut readable = self.readable(operation, response);
+                accept.failures(response, &readable);
                 readable.iter_mut().for_each(Readable::read_whole);
                 failures.extend(cases(
                     response,
@@ -51,7 +56,6 @@ impl Lowering<'_> {
                 ));
             }
         }
-        let accept = accept(operation, &successes);
         let (success, mut answers) = success(names, successes);
         for case in &failures {
             let target = AnswerTarget::Error(names.error.clone(), case.variant.name.clone());
@@ -63,7 +67,7 @@ impl Lowering<'_> {
         let error =
             (!variants.is_empty()).then(|| ErrorEnum { name: names.error.clone(), variants });
         let representations = self.representations(operation, names);
-        Answers { success, error, answers, representations, accept }
+        Answers { success, error, answers, representations, accept: accept.media_types() }
     }
 
     /// The media types that the main success has beside those that the operation gives.
@@ -128,7 +132,7 @@ fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
 fn distinct(readable: Vec<Readable>) -> Vec<Readable> {
     let mut distinct: Vec<Readable> = Vec::new();
     for it in readable {
-        if !distinct.iter().any(|other| other.reading == it.reading && other.value == it.value) {
+        if !distinct.iter().any(|other| other.is_read_as(&it)) {
             distinct.push(it);
         }
     }
@@ -199,25 +203,4 @@ fn statuses(status: Status) -> Statuses {
         Status::Range(hundreds) => Statuses::Hundred(hundreds),
         Status::Default => Statuses::Others,
     }
-}
-
-/// The media types that the operation can read, the preferred first: those of its successes that
-/// it does not have to be asked for otherwise, then those of its failures.
-fn accept(operation: &ir::Operation, successes: &[Case]) -> Vec<String> {
-    let reads_json = successes.iter().any(|it| it.reading == Reading::Json);
-    let streams = successes.iter().any(|it| it.reading.is_streamed());
-    let mut accept: Vec<String> = Vec::new();
-    for response in &operation.responses {
-        for name in response.contents.iter().map(|it| ir::essence(&it.media_type)) {
-            let is_stream = ir::stream_kind(&name).is_some();
-            let is_read = !operation.is_success(response)
-                || (is_json(&name) || !reads_json) && (streams || !is_stream);
-            if is_read && is_media_type(&name) && !accept.contains(&name) {
-                accept.push(name);
-            }
-        }
-    }
-    accept
-        .sort_by_key(|name| if streams { ir::stream_kind(name).is_none() } else { !is_json(name) });
-    accept
 }

@@ -103,6 +103,9 @@ pub(super) fn distinction(member: &Member) -> Option<String> {
 /// What tells a media type from others, as part of a name: `Csv`, `ProblemJson`.
 pub(super) fn subtype(media_type: &str) -> String {
     let essence = essence(media_type);
+    if essence == "text/plain" {
+        return "Text".to_owned();
+    }
     let subtype = essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype);
     let subtype = subtype.strip_prefix("vnd.").or(subtype.strip_prefix("x-")).unwrap_or(subtype);
     upper_camel(subtype, "Any")

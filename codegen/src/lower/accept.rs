@@ -1,0 +1,45 @@
+//! The `Accept` header: what an operation can read (RFC 9110, section 12.5.1).
+
+use super::media_types::Readable;
+use crate::ir::{Response, essence, is_media_type};
+
+/// Media types, gathered response by response.
+#[derive(Default)]
+pub(super) struct Accept {
+    successes: Vec<String>,
+    failures: Vec<String>,
+}
+
+impl Accept {
+    /// Adds the media types of a success that are read as one of those that the operation gives;
+    /// the others have to be asked for.
+    pub(super) fn successes(
+        &mut self,
+        response: &Response,
+        readable: &[Readable],
+        given: &[Readable],
+    ) {
+        let read = readable.iter().filter(|it| given.iter().any(|given| given.is_read_as(it)));
+        read.for_each(|it| add(&mut self.successes, response, it));
+    }
+
+    /// Adds the media types of a failure.
+    pub(super) fn failures(&mut self, response: &Response, readable: &[Readable]) {
+        readable.iter().for_each(|it| add(&mut self.failures, response, it));
+    }
+
+    /// All media types, those of successes first.
+    pub(super) fn media_types(self) -> Vec<String> {
+        let mut all = self.successes;
+        let others: Vec<String> =
+            self.failures.into_iter().filter(|it| !all.contains(it)).collect();
+        all.extend(others);
+        all
+    }
+}
+
+fn add(list: &mut Vec<String>, response: &Response, readable: &Readable) {
+    let content = response.contents.get(readable.index);
+    let name = content.map(|it| essence(&it.media_type));
+    list.extend(name.filter(|it| is_media_type(it) && !list.contains(it)));
+}
