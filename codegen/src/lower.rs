@@ -9,6 +9,7 @@ mod examples;
 mod headers;
 mod markdown;
 mod media_types;
+mod notes;
 mod operations;
 mod package;
 mod presence;

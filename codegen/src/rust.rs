@@ -118,6 +118,8 @@ pub enum CredentialKind {
     Bearer,
     /// `Authorization: Basic`.
     Basic,
+    /// `Authorization` with this scheme.
+    Http(String),
     /// A header of this name.
     Header(String),
     /// A query parameter of this name.

@@ -103,7 +103,8 @@ fn unknown_scheme(
     schemes: Option<&Map<String, Value>>,
 ) -> Diagnostic {
     let names = || schemes.into_iter().flatten().map(|(name, _)| name.as_str());
-    let message = format!("`#/components/securitySchemes/{name}` does not exist");
+    let message =
+        format!("`#/components/securitySchemes/{name}` does not exist; nothing is sent for it");
     let help = match closest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if names().next().is_none() => {
@@ -111,5 +112,5 @@ fn unknown_scheme(
         }
         None => format!("the document defines, among others, {}", listed(names().take(5))),
     };
-    Diagnostic::error(Code::DanglingRef, at, message).help(help)
+    Diagnostic::warning(Code::DanglingRef, at, message).help(help)
 }

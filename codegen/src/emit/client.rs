@@ -63,6 +63,7 @@ fn scheme(credential: &Credential) -> TokenStream {
     let kind = match &credential.kind {
         CredentialKind::Bearer => quote!(SchemeKind::Bearer),
         CredentialKind::Basic => quote!(SchemeKind::Basic),
+        CredentialKind::Http(scheme) => with_name("Http", scheme),
         CredentialKind::Header(name) => with_name("ApiKeyHeader", name),
         CredentialKind::Query(name) => with_name("ApiKeyQuery", name),
         CredentialKind::Cookie(name) => with_name("ApiKeyCookie", name),
@@ -170,6 +171,7 @@ fn credential(credential: &Credential) -> TokenStream {
     let sends = match &credential.kind {
         CredentialKind::Bearer => "Sent as `authorization: Bearer`.".to_owned(),
         CredentialKind::Basic => "Sent as `authorization: Basic`.".to_owned(),
+        CredentialKind::Http(scheme) => format!("Sent as it is behind `authorization: {scheme}`."),
         CredentialKind::Header(name) => format!("Sent in the header `{name}`."),
         CredentialKind::Query(name) => format!("Sent as the query parameter `{name}`."),
         CredentialKind::Cookie(name) => format!("Sent in the cookie `{name}`."),

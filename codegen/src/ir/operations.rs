@@ -1,6 +1,6 @@
 //! Operation Objects, resolved.
 
-use super::{Response, SchemaId};
+use super::{Response, SchemaId, Security};
 use crate::pointer::JsonPointer;
 
 /// An Operation Object.
@@ -28,8 +28,8 @@ pub struct Operation {
     pub request_body: Option<RequestBody>,
     /// What it answers.
     pub responses: Vec<Response>,
-    /// The alternatives of security schemes that must be met together; empty where none is needed.
-    pub security: Vec<Vec<String>>,
+    /// The credentials that it needs.
+    pub security: Security,
 }
 
 /// A Parameter Object.

@@ -20,6 +20,20 @@ pub enum SecurityKind {
     Bearer,
     /// `Authorization: Basic`.
     Basic,
+    /// `Authorization` with this scheme (RFC 9110, section 11.4): any other of `type: http`.
+    Http(String),
     /// An API key in a header, a query parameter or a cookie of this name.
     ApiKey(Location, String),
+}
+
+/// What an operation needs (OpenAPI 3.1, Security Requirement Object).
+#[derive(Clone, Debug, Default)]
+pub struct Security {
+    /// The alternatives of security schemes that must be met together, an empty one last; none
+    /// where nothing is needed.
+    pub alternatives: Vec<Vec<String>>,
+    /// The scopes or roles of all alternatives, in the order of the document.
+    pub scopes: Vec<String>,
+    /// The schemes for which a request carries nothing, such as `mutualTLS`.
+    pub outside: Vec<String>,
 }

@@ -31,6 +31,7 @@ impl Lowering<'_> {
             let kind = match &scheme.kind {
                 SecurityKind::Bearer => CredentialKind::Bearer,
                 SecurityKind::Basic => CredentialKind::Basic,
+                SecurityKind::Http(scheme) => CredentialKind::Http(scheme.clone()),
                 SecurityKind::ApiKey(Location::Query, name) => CredentialKind::Query(name.clone()),
                 SecurityKind::ApiKey(Location::Cookie, name) => {
                     CredentialKind::Cookie(name.clone())

@@ -1,10 +1,9 @@
-//! Header fields of responses as constants, and what is said of an operation's answers.
+//! Header fields of responses as constants.
 
 use std::collections::BTreeMap;
 
-use super::docs::code;
 use super::{Lowering, markdown};
-use crate::ir::{self, HeaderEncoding, ResponseHeader, Shape};
+use crate::ir::{HeaderEncoding, ResponseHeader, Shape};
 use crate::rust::{Header, TypeRef};
 
 /// One constant for each name of a header field. Where responses disagree about its type, it is
@@ -54,44 +53,4 @@ impl Lowering<'_> {
             _ => text,
         }
     }
-
-    /// What is said of an operation's answers beside their types.
-    pub(super) fn answer_notes(&self, operation: &ir::Operation) -> Vec<String> {
-        [self.header_note(operation), link_note(operation)].into_iter().flatten().collect()
-    }
-
-    fn header_note(&self, operation: &ir::Operation) -> Option<String> {
-        let mut names: Vec<String> = Vec::new();
-        for header in operation.responses.iter().flat_map(|it| &it.headers) {
-            let name = self.names.headers.get(&header.name.to_ascii_lowercase())?;
-            let link = format!("[`{name}`](crate::headers::{name})");
-            if !names.contains(&link) {
-                names.push(link);
-            }
-        }
-        let named = names.join(", ");
-        (!names.is_empty()).then(|| format!("Its responses may have the headers {named}."))
-    }
-}
-
-/// What can be called next, as a list.
-fn link_note(operation: &ir::Operation) -> Option<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for link in operation.responses.iter().flat_map(|it| &it.links) {
-        let parameters = link.parameters.iter();
-        let parameters: Vec<String> = parameters
-            .map(|(name, value)| format!("{} from {}", code(name), code(value)))
-            .collect();
-        let with = match &parameters[..] {
-            [] => String::new(),
-            some => format!(" with {}", some.join(", ")),
-        };
-        let about = link.description.as_deref().map(markdown::summary).unwrap_or_default();
-        let about = if about.is_empty() { about } else { format!(": {about}") };
-        let line = format!("- {} calls {}{with}{about}", code(&link.name), code(&link.operation));
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    (!lines.is_empty()).then(|| format!("Its answers lead on:\n\n{}", lines.join("\n")))
 }

@@ -67,11 +67,11 @@ impl Lowering<'_> {
             deprecated: operation.deprecated,
             parameters: self.parameters(operation, names),
             body,
-            security: operation.security.clone(),
+            security: operation.security.alternatives.clone(),
             accept: answers.accept,
             answers: answers.answers,
             representations: answers.representations,
-            notes: self.answer_notes(operation),
+            notes: self.notes(operation),
             example: Vec::new(),
             example_setters: self.example_setters(operation, names),
         };

@@ -34,6 +34,7 @@ fn client(krate: &Crate) -> String {
         let kind = match &credential.kind {
             CredentialKind::Bearer => "bearer".to_owned(),
             CredentialKind::Basic => "basic".to_owned(),
+            CredentialKind::Http(scheme) => format!("http {scheme}"),
             CredentialKind::Header(name) => format!("header {name}"),
             CredentialKind::Query(name) => format!("query {name}"),
             CredentialKind::Cookie(name) => format!("cookie {name}"),

@@ -69,6 +69,7 @@ fn credential(credential: &Credential) -> [String; 4] {
     let sent = match &credential.kind {
         CredentialKind::Bearer => "`authorization: Bearer`".to_owned(),
         CredentialKind::Basic => "`authorization: Basic`".to_owned(),
+        CredentialKind::Http(scheme) => cell::code(&format!("authorization: {scheme}")),
         CredentialKind::Header(name) => format!("header {}", cell::code(name)),
         CredentialKind::Query(name) => format!("query parameter {}", cell::code(name)),
         CredentialKind::Cookie(name) => format!("cookie {}", cell::code(name)),

@@ -3,7 +3,7 @@
 use openapiv3::{APIKeyLocation, Components, OpenAPI, Operation, SecurityScheme as Model};
 
 use super::follow;
-use crate::ir::{Location, SecurityKind, SecurityScheme};
+use crate::ir::{Location, Security, SecurityKind, SecurityScheme};
 
 /// The schemes of the document that a client can satisfy.
 pub(super) fn schemes(components: &Components) -> Vec<SecurityScheme> {
@@ -26,6 +26,7 @@ fn read(scheme: &Model) -> Option<(SecurityKind, &Option<String>)> {
             let kind = match scheme.to_ascii_lowercase().as_str() {
                 "bearer" => SecurityKind::Bearer,
                 "basic" => SecurityKind::Basic,
+                _ if is_token(scheme) => SecurityKind::Http(scheme.clone()),
                 _ => return None,
             };
             Some((kind, description))
@@ -44,20 +45,40 @@ fn read(scheme: &Model) -> Option<(SecurityKind, &Option<String>)> {
     }
 }
 
-/// The alternatives of an operation, or of the document where the operation has none of its own
-/// (OpenAPI 3.1, Operation Object, `security`). Alternatives with a scheme that no client of ours
-/// can satisfy are left out.
+/// Whether a text can stand as a scheme in `Authorization` (RFC 9110, section 5.6.2).
+fn is_token(text: &str) -> bool {
+    let symbol = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
+    !text.is_empty() && text.chars().all(symbol)
+}
+
+/// What an operation needs, or what the document says where the operation has nothing of its own
+/// (OpenAPI 3.1, Operation Object, `security`). Schemes for which a request carries nothing are
+/// set apart: what else an alternative needs is sent without them.
 pub(super) fn requirements(
     openapi: &OpenAPI,
     operation: &Operation,
     schemes: &[SecurityScheme],
-) -> Vec<Vec<String>> {
+) -> Security {
+    let mut security = Security::default();
     let alternatives = operation.security.as_ref().or(openapi.security.as_ref());
-    let known = |name: &String| schemes.iter().any(|scheme| scheme.name == *name);
-    alternatives
-        .into_iter()
-        .flatten()
-        .map(|alternative| alternative.keys().cloned().collect::<Vec<_>>())
-        .filter(|alternative| alternative.iter().all(known))
-        .collect()
+    for alternative in alternatives.into_iter().flatten() {
+        let mut sent = Vec::new();
+        for (name, scopes) in alternative {
+            let is_sent = schemes.iter().any(|scheme| scheme.name == *name);
+            add(if is_sent { &mut sent } else { &mut security.outside }, name);
+            scopes.iter().for_each(|scope| add(&mut security.scopes, scope));
+        }
+        if !security.alternatives.contains(&sent) {
+            security.alternatives.push(sent);
+        }
+    }
+    // A credential that is there is sent, even where none is needed.
+    security.alternatives.sort_by_key(Vec::is_empty);
+    security
+}
+
+fn add(list: &mut Vec<String>, name: &str) {
+    if !list.iter().any(|it| it == name) {
+        list.push(name.to_owned());
+    }
 }
