@@ -109,7 +109,7 @@ fn security_names_schemes_that_are_complete() {
     assert_eq!(
         found(document.clone()),
         [
-            "Error dangling-ref #/paths/~1pets/get/security/0/x-keyy",
+            "Warning dangling-ref #/paths/~1pets/get/security/0/x-keyy",
             "Error missing-keyword #/components/securitySchemes/x-key",
         ]
     );
