@@ -3,6 +3,7 @@
 mod default;
 mod entries;
 mod read;
+mod selection;
 mod table;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use crate::pointer::JsonPointer;
 
 pub use self::entries::{Entries, Used, report_unused};
 pub use self::read::read;
+pub use self::selection::{Pattern, Selection, Subject};
 
 /// Everything that `generate` needs to know besides the document itself.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct Config {
     pub document: PathBuf,
     /// OpenAPI Overlays, applied in this order.
     pub overlays: Vec<PathBuf>,
+    /// Which operations are generated.
+    pub selection: Selection,
     /// The folder of the generated crate.
     pub output: PathBuf,
     /// What the generated `Cargo.toml` says.

@@ -40,18 +40,20 @@ impl Document {
     /// Where the value at `pointer` came from: the longest [`Origin`] that contains it, or the
     /// first source at the same pointer.
     pub fn origin(&self, pointer: &JsonPointer) -> (&Source, JsonPointer) {
-        let origin = self
-            .origins
-            .iter()
-            .filter(|origin| pointer.starts_with(&origin.at))
-            .max_by_key(|origin| origin.at.as_str().len());
-        match origin {
+        let (source, place) = self.place(pointer);
+        (&self.sources[source], place)
+    }
+
+    /// As [`Document::origin`], with the source as an index into [`Document::sources`].
+    pub fn place(&self, pointer: &JsonPointer) -> (usize, JsonPointer) {
+        let around = self.origins.iter().filter(|origin| pointer.starts_with(&origin.at));
+        match around.max_by_key(|origin| origin.at.as_str().len()) {
             Some(origin) => {
                 let below = pointer.tokens().skip(origin.at.tokens().count());
                 let place = below.fold(origin.pointer.clone(), |at, token| at.child(token));
-                (&self.sources[origin.source], place)
+                (origin.source, place)
             }
-            None => (&self.sources[0], pointer.clone()),
+            None => (0, pointer.clone()),
         }
     }
 }

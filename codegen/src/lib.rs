@@ -7,6 +7,7 @@
 //! | --- | --- | --- |
 //! | [`load`] | a path | [`Document`]: a tree of JSON values, and its texts |
 //! | [`overlay`] | a document and overlays | a document |
+//! | [`select`] | a document and patterns | the part of it that is generated |
 //! | [`check`] | a document | diagnostics |
 //! | [`desugar`] | a document | the same in OpenAPI 3.0's core |
 //! | [`model`] | a document | [`openapiv3::OpenAPI`] |
@@ -42,6 +43,7 @@ pub mod pointer;
 pub mod render;
 pub mod resolve;
 pub mod rust;
+pub mod select;
 mod suggestion;
 mod usage;
 pub mod write;
@@ -106,6 +108,7 @@ pub struct Failure {
 pub enum Stage {
     Load,
     Overlay,
+    Select,
     Check,
     Desugar,
     Model,
@@ -161,6 +164,10 @@ fn pipeline(
         run.stop_on_errors(&overlay)?;
         document = overlay::apply(document, &overlay, &mut run.diagnostics);
     }
+    run.stop_on_errors(&document)?;
+
+    run.begin(Stage::Select);
+    document = select::select(document, &config.selection, &mut run.diagnostics);
     run.stop_on_errors(&document)?;
 
     run.begin(Stage::Check);

@@ -93,7 +93,7 @@ fn copy(
         return;
     };
     let Some(copied) = document.value.pointer(from.as_str()).cloned() else { return };
-    let (source, pointer) = origin::of(document, from);
+    let (source, pointer) = document.place(from);
     let coming = Coming { value: &copied, source, pointer };
     change(document, &coming, targets, action, edition, mistakes);
 }

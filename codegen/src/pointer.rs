@@ -21,6 +21,12 @@ impl JsonPointer {
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
     }
 
+    /// The pointer in a reference to the same document, `None` for any other reference: the
+    /// fragment may be percent-encoded (RFC 6901, section 6).
+    pub fn of_reference(text: &str) -> Option<Self> {
+        Self::parse(&percent_decoded(text.strip_prefix('#')?))
+    }
+
     /// The pointer to the member or element `token` of what `self` points to.
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
@@ -58,6 +64,26 @@ impl JsonPointer {
     }
 }
 
+/// A text without percent-encoding (RFC 3986, section 2.1); a `%` that encodes nothing stays as it
+/// is, and so does a text that is not UTF-8 afterwards.
+fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|it| u8::try_from(it).ok());
+    let mut plain = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let decoded = match (first, after) {
+            (b'%', [high, low, ..]) => digit(*high).zip(digit(*low)),
+            _ => None,
+        };
+        plain.push(decoded.map_or(first, |(high, low)| high << 4 | low));
+        rest = if decoded.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(plain).unwrap_or_else(|_| text.to_owned())
+}
+
 impl fmt::Display for JsonPointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
@@ -74,6 +100,15 @@ mod tests {
         assert_eq!(pointer.to_string(), "#/paths/~1v1~1a~0b/0");
         assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/v1/a~b", "0"]);
         assert_eq!(pointer.parent().and_then(|parent| parent.last()).as_deref(), Some("/v1/a~b"));
+    }
+
+    #[test]
+    fn a_reference_is_decoded_first_as_a_uri_and_then_as_a_pointer() {
+        let tokens = |text| JsonPointer::of_reference(text).map(|it| it.tokens().collect());
+        let expected: Vec<String> = ["a b", "{c}/d%"].map(str::to_owned).to_vec();
+        assert_eq!(tokens("#/a%20b/%7Bc%7D~1d%"), Some(expected));
+        assert_eq!(tokens("#anchor"), None);
+        assert_eq!(tokens("other.yaml#/a"), None);
     }
 
     #[test]

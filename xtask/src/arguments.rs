@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use codegen::config::Pattern;
 use codegen::diagnostic::Code;
 
 const EXIT_CODES: &str = "\
@@ -41,6 +42,16 @@ pub(crate) struct Arguments {
     /// The name of the generated package [default: from the title of the document]
     #[arg(long, value_name = "NAME", requires = "spec")]
     pub(crate) package: Option<String>,
+
+    /// Generate only what this matches, and what that refers to: `tag:NAME`, `path:/v1/orders*`,
+    /// `operation:ID` (also `operation:GET /v1/orders`) or `webhook:NAME`, where `*` stands for any
+    /// characters; repeatable
+    #[arg(long, value_name = "PATTERN", value_parser = Pattern::parse)]
+    pub(crate) include: Vec<Pattern>,
+
+    /// Leave out what this matches, in the same patterns; repeatable
+    #[arg(long, value_name = "PATTERN", value_parser = Pattern::parse)]
+    pub(crate) exclude: Vec<Pattern>,
 
     /// A kind of warning that you have seen and accept, such as `best-fit-union`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
@@ -95,6 +106,12 @@ impl Arguments {
         }
         if let Some(package) = &self.package {
             option("package", package);
+        }
+        for pattern in &self.include {
+            option("include", &pattern.to_string());
+        }
+        for pattern in &self.exclude {
+            option("exclude", &pattern.to_string());
         }
         for code in &self.accept {
             option("accept", code.as_str());
@@ -160,12 +177,24 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_says_what_it_is_about() {
+        let arguments = parse("--include tag:a --exclude path:/b/*").expect("arguments");
+        assert_eq!(arguments.include[0].to_string(), "tag:a");
+        assert_eq!(arguments.exclude[0].to_string(), "path:/b/*");
+        assert_eq!(parse("--include a").expect_err("an error"), ErrorKind::ValueValidation);
+    }
+
+    #[test]
     fn the_repairing_command_says_what_was_asked_and_writes() {
         let repair = |line| parse(line).expect("arguments").repair();
         assert_eq!(repair("--check --timings --quiet"), "cargo xtask codegen");
         assert_eq!(
             repair("--check --out o --overlay x --spec it's --package p --accept output"),
             r"cargo xtask codegen --spec 'it'\''s' --overlay x --out o --package p --accept output"
+        );
+        assert_eq!(
+            repair("--include path:/a* --exclude tag:b"),
+            "cargo xtask codegen --include 'path:/a*' --exclude tag:b"
         );
         assert_eq!(repair("--config a.toml --check"), "cargo xtask codegen --config a.toml");
     }

@@ -59,7 +59,10 @@ fn generate(configuration: &Configuration, arguments: &Arguments) -> Run {
         Ok(mut generation) => {
             timings.begin("write");
             progress.stage("write");
-            config::report_unused(entries, &generation.used, &mut generation.diagnostics);
+            // What an entry of the file is about may be left out by the command line.
+            if arguments.include.is_empty() && arguments.exclude.is_empty() {
+                config::report_unused(entries, &generation.used, &mut generation.diagnostics);
+            }
             deliver(generation, config, arguments)
         }
     };

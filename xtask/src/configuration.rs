@@ -46,6 +46,8 @@ pub(crate) fn read(
             read?
         }
     };
+    config.selection.include.extend(arguments.include.iter().cloned());
+    config.selection.exclude.extend(arguments.exclude.iter().cloned());
     config.accept.extend(&arguments.accept);
     Some(Configuration { config, entries })
 }

@@ -84,30 +84,7 @@ fn lead<'a>(root: &'a Value, text: &str) -> Target<'a> {
 /// The pointer in a reference to the same document, or `None` for any other reference. The
 /// fragment may be percent-encoded (RFC 6901, section 6).
 pub(super) fn local_pointer(text: &str) -> Option<JsonPointer> {
-    let fragment = text.strip_prefix('#')?;
-    JsonPointer::parse(&decoded(fragment))
-}
-
-/// A text without percent-encoding; a `%` that encodes nothing stays as it is.
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-    let mut plain = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let encoded = (*byte == b'%').then(|| digit(at + 1).zip(digit(at + 2))).flatten();
-        match encoded.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
-            Some(decoded) => {
-                plain.push(decoded);
-                at += 3;
-            }
-            None => {
-                plain.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(plain).unwrap_or_else(|_| text.to_owned())
+    JsonPointer::of_reference(text)
 }
 
 fn shape_of(kind: Kind) -> Shape {

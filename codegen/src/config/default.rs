@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Config, Grouping, Package, Workspace};
+use super::{Config, Grouping, Package, Selection, Workspace};
 
 /// Properties of these names hold secrets, whatever the API.
 pub(super) const SENSITIVE: &[&str] = &[
@@ -39,6 +39,7 @@ impl Config {
         Self {
             document,
             overlays,
+            selection: Selection::default(),
             output,
             package: Package {
                 name: package,

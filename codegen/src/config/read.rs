@@ -8,8 +8,8 @@ use toml::Spanned;
 
 use super::default::{SENSITIVE, SEPARATOR};
 use super::table::{File, GroupBy, OperationsTable, WorkspaceWord};
-use super::{Config, Entries, FormatType, Grouping, Package, Workspace};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::{Config, Entries, FormatType, Grouping, Package, Pattern, Selection, Workspace};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::pointer::JsonPointer;
 use crate::suggestion::{closest, listed};
 
@@ -102,6 +102,10 @@ impl Reading<'_> {
         let config = Config {
             document: relative(folder, &table.document),
             overlays: table.overlays.iter().map(|path| relative(folder, path)).collect(),
+            selection: Selection {
+                include: self.patterns(&table.select.include),
+                exclude: self.patterns(&table.select.exclude),
+            },
             output: relative(folder, &table.output),
             package: Package {
                 name: table.package.name,
@@ -187,6 +191,24 @@ impl Reading<'_> {
             }
         }
         names
+    }
+
+    fn patterns(&mut self, list: &[Spanned<String>]) -> Vec<Pattern> {
+        let mut patterns = Vec::new();
+        for text in list {
+            match Pattern::parse(text.get_ref()) {
+                Ok(pattern) => {
+                    let span = Span { file: self.file.to_owned(), bytes: text.span() };
+                    patterns.push(Pattern { span: Some(span), ..pattern });
+                }
+                Err(mistake) => {
+                    let help = "write a pattern as in `tag:orders`, `path:/v1/*`, \
+                                `operation:orders:list` or `webhook:order.*`";
+                    self.mistake(text.span(), mistake, help);
+                }
+            }
+        }
+        patterns
     }
 
     fn accept(&mut self, list: &[Spanned<String>], entries: &mut Entries) -> Vec<Code> {

@@ -18,6 +18,8 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) accept: Vec<Spanned<String>>,
     #[serde(default)]
+    pub(super) select: SelectTable,
+    #[serde(default)]
     pub(super) package: PackageTable,
     #[serde(default)]
     pub(super) operations: OperationsTable,
@@ -25,6 +27,16 @@ pub(super) struct File {
     pub(super) formats: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     pub(super) names: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+/// `[select]`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SelectTable {
+    #[serde(default)]
+    pub(super) include: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) exclude: Vec<Spanned<String>>,
 }
 
 /// `[package]`

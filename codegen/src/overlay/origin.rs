@@ -5,18 +5,6 @@ use std::collections::{HashMap, HashSet};
 use crate::document::{Document, Origin};
 use crate::pointer::JsonPointer;
 
-/// Where the value at `at` comes from: a position in [`Document::sources`] and a pointer there.
-pub(super) fn of(document: &Document, at: &JsonPointer) -> (usize, JsonPointer) {
-    let around = document.origins.iter().filter(|origin| at.starts_with(&origin.at));
-    match around.max_by_key(|origin| origin.at.as_str().len()) {
-        Some(origin) => {
-            let below = at.tokens().skip(origin.at.tokens().count());
-            (origin.source, below.fold(origin.pointer.clone(), |at, token| at.child(token)))
-        }
-        None => (0, at.clone()),
-    }
-}
-
 /// Takes note that the values at the places of `origins` are new. Nothing was below them before.
 pub(super) fn set(document: &mut Document, origins: Vec<Origin>) {
     let new: HashSet<&JsonPointer> = origins.iter().map(|origin| &origin.at).collect();
@@ -40,7 +28,7 @@ pub(super) fn renumber(document: &mut Document, array: &JsonPointer, kept: &[usi
         .iter()
         .filter(|(old, new)| old != new)
         .map(|(old, new)| {
-            let (source, pointer) = of(document, &array.child(old));
+            let (source, pointer) = document.place(&array.child(old));
             Origin { at: array.child(new), source, pointer }
         })
         .collect();

@@ -35,6 +35,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("render", &["diagnostic", "document", "load", "pointer"]),
     ("resolve", &["diagnostic", "extension", "ir", "pointer"]),
     ("rust", &["names"]),
+    ("select", &["config", "diagnostic", "document", "pointer", "suggestion"]),
     ("suggestion", &[]),
     ("usage", &["config", "ir", "names"]),
     ("write", &["diagnostic", "output", "pointer"]),

@@ -5,3 +5,4 @@ mod client;
 mod committed;
 mod diagnostics;
 mod fixtures;
+mod selection;

@@ -1,0 +1,149 @@
+//! Which operations a crate has: patterns that name them by tag, path, id or webhook.
+
+use std::fmt;
+
+use crate::diagnostic::Span;
+use crate::suggestion::{closest, listed};
+
+/// Which operations are generated. Without patterns: all, and every component with them. With
+/// patterns: those that an include matches (all, where there is no include) and no exclude does,
+/// and what they reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// What is generated; empty for everything.
+    pub include: Vec<Pattern>,
+    /// What is left out of it.
+    pub exclude: Vec<Pattern>,
+}
+
+/// A pattern such as `tag:orders` or `path:/v1/internal/*`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// What is compared.
+    pub subject: Subject,
+    /// The text it is compared with; `*` stands for any characters, also none and also `/`.
+    pub text: String,
+    /// Where it stands in the configuration file, if it stands there.
+    pub span: Option<Span>,
+}
+
+/// What a [`Pattern`] is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// `tag`: any tag of the operation.
+    Tag,
+    /// `path`: the path template.
+    Path,
+    /// `operation`: the `operationId`, or method and path as in `GET /pets/{id}`.
+    Operation,
+    /// `webhook`: the name of the webhook.
+    Webhook,
+}
+
+/// The subjects with the words for them.
+const SUBJECTS: &[(&str, Subject)] = &[
+    ("tag", Subject::Tag),
+    ("path", Subject::Path),
+    ("operation", Subject::Operation),
+    ("webhook", Subject::Webhook),
+];
+
+impl Selection {
+    /// Whether everything is generated.
+    pub fn is_everything(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+}
+
+impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in words, when it does not start with a subject and a colon or ends
+    /// there.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let words = || SUBJECTS.iter().map(|(word, _)| *word);
+        let Some((word, rest)) = text.split_once(':') else {
+            return Err(format!(
+                "`{text}` does not say what it is about: write `tag:{text}`, `path:{text}`, \
+                 `operation:{text}` or `webhook:{text}`"
+            ));
+        };
+        let Some((_, subject)) = SUBJECTS.iter().find(|(known, _)| *known == word) else {
+            return Err(match closest(word, words()) {
+                Some(near) => format!("there is no `{word}:`, did you mean `{near}:`?"),
+                None => format!("there is no `{word}:`, known are {}", listed(words())),
+            });
+        };
+        if rest.is_empty() {
+            return Err(format!("nothing follows `{word}:`"));
+        }
+        Ok(Self { subject: *subject, text: rest.to_owned(), span: None })
+    }
+
+    /// Whether `text` as a whole is what the pattern describes.
+    pub fn matches(&self, text: &str) -> bool {
+        matches(&self.text, text)
+    }
+}
+
+impl Subject {
+    /// The word for it in a pattern.
+    pub fn word(self) -> &'static str {
+        SUBJECTS.iter().find(|(_, subject)| *subject == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.subject.word(), self.text)
+    }
+}
+
+/// Compares by the parts between the `*`s: the first and last at the ends, each other at its first
+/// occurrence after the one before, which leaves the most room for those that follow.
+fn matches(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let Some(last) = parts.next_back() else { return rest.is_empty() };
+    for part in parts {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_characters() {
+        for (pattern, text, expected) in [
+            ("/v1/*", "/v1/a/b", true),
+            ("/v1/*", "/v2/a", false),
+            ("*/b", "/a/b", true),
+            ("/*/b/*", "/a/b/", true),
+            ("a*a", "a", false),
+            ("a*b*b", "abb", true),
+            ("a*b*b", "ab", false),
+            ("*", "", true),
+            ("a", "ab", false),
+            ("é*", "éa", true),
+        ] {
+            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_says_what_it_is_about() {
+        let pattern = Pattern::parse("operation:orders:list").expect("a pattern");
+        assert_eq!((pattern.subject, pattern.text.as_str()), (Subject::Operation, "orders:list"));
+        assert_eq!(pattern.to_string(), "operation:orders:list");
+        for (text, help) in [("orders", "tag:orders"), ("tags:a", "`tag:`"), ("path:", "nothing")] {
+            assert!(Pattern::parse(text).expect_err("no pattern").contains(help), "{text}");
+        }
+    }
+}
