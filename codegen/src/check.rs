@@ -22,6 +22,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::pointer::JsonPointer;
 
+pub(crate) use self::refs::enclosing;
 pub use self::shape::Version;
 pub use self::version::version;
 
@@ -38,6 +39,27 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
     discriminator::check(root, &walk, &mut report);
     operation::check_ids(&walk, &mut report);
     operation::check_paths(root, &mut report);
+}
+
+/// What kind of object stands at a place, as far as it matters what can stand there instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// A Schema Object, or something that the specification does not describe.
+    Schema,
+    /// A Response Object.
+    Response,
+    /// Any other object.
+    Other,
+}
+
+/// What stands at `place`.
+pub(crate) fn stand(place: &JsonPointer) -> Stand {
+    let start = Some(Shape::Object(Kind::Document));
+    match place.tokens().fold(start, |shape, token| shape?.at(&token)) {
+        None | Some(Shape::Schema) => Stand::Schema,
+        Some(shape) if shape.kind() == Some(Kind::Response) => Stand::Response,
+        Some(_) => Stand::Other,
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod schema;
 mod security;
 pub(crate) mod shape;
 mod stamp;
+mod template;
 
 use serde_json::{Value, json};
 
@@ -37,6 +38,7 @@ pub fn desugar(document: Document) -> Document {
     }
     method::webhooks(&mut value);
     rewrite::rewrite(&mut value);
+    template::declare(&mut value);
     security::lift(&mut value);
     Document { value, sources, origins }
 }

@@ -119,6 +119,8 @@ codes! {
     MissingKeyword = "missing-keyword",
     /// A `$ref` to something that does not exist.
     DanglingRef = "dangling-ref",
+    /// A `$ref` to nothing that the configuration accepts: what stands in its place.
+    MendedRef = "mended-ref",
     /// `$ref`s that only lead to each other.
     RefCycle = "ref-cycle",
     /// A key that is reserved for the generator (`x-codegen-*`).

@@ -9,6 +9,7 @@
 //! | [`overlay`] | a document and overlays | a document |
 //! | [`select`] | a document and patterns | the part of it that is generated |
 //! | [`check`] | a document | diagnostics |
+//! | [`mend`] | a document and accepted errors | a document without them |
 //! | [`desugar`] | a document | the same in OpenAPI 3.0's core |
 //! | [`model`] | a document | [`openapiv3::OpenAPI`] |
 //! | [`resolve`] | the model | [`ir::Api`]: facts, and no Rust |
@@ -33,6 +34,7 @@ pub mod format;
 pub mod ir;
 pub mod load;
 pub mod lower;
+pub mod mend;
 pub mod model;
 pub mod names;
 pub mod output;
@@ -51,7 +53,7 @@ pub mod write;
 use std::fmt;
 
 use config::{Config, Used};
-use diagnostic::{Code, Diagnostics, Severity};
+use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use document::Document;
 use output::Output;
 
@@ -131,7 +133,8 @@ impl fmt::Display for Stage {
 /// # Errors
 ///
 /// A [`Failure`] with every error of the first stage that had one. Warnings that
-/// [`Config::accept`] lists are left out, and so is a name clash: the second name gets a number.
+/// [`Config::accept`] lists are left out, and so are a name clash, whose second name gets a number,
+/// and a reference to nothing, which [`mend`] replaces.
 pub fn generate(
     config: &Config,
     observe: &mut (dyn FnMut(Stage) + Send),
@@ -156,7 +159,7 @@ fn pipeline(
 
     run.begin(Stage::Load);
     let mut document = load::load(&config.document, &mut run.diagnostics);
-    run.stop_on_errors(&document)?;
+    document = run.mend_or_stop(document)?;
 
     run.begin(Stage::Overlay);
     for path in &config.overlays {
@@ -172,7 +175,7 @@ fn pipeline(
 
     run.begin(Stage::Check);
     check::check(&document, &mut run.diagnostics);
-    run.stop_on_errors(&document)?;
+    document = run.mend_or_stop(document)?;
 
     run.begin(Stage::Desugar);
     let desugared = desugar::desugar(document.clone());
@@ -233,17 +236,25 @@ impl Run<'_> {
         (self.observe)(stage);
     }
 
-    /// Ends the run where a stage left an error that the configuration does not accept.
-    fn stop_on_errors(&mut self, document: &Document) -> Result<(), Box<Failure>> {
+    /// Mends the references to nothing that the configuration accepts.
+    fn mend_or_stop(&mut self, document: Document) -> Result<Document, Box<Failure>> {
+        let accepted = self.stop_on_errors(&document)?;
+        Ok(mend::mend(document, &accepted, &mut self.diagnostics))
+    }
+
+    /// Ends the run where a stage left an error that the configuration does not accept; gives what
+    /// it accepts.
+    fn stop_on_errors(&mut self, document: &Document) -> Result<Vec<Diagnostic>, Box<Failure>> {
         let accepted = self.diagnostics.remove(|it| {
-            let acceptable = it.severity == Severity::Warning || it.code == Code::NameClash;
+            let acceptable = it.severity == Severity::Warning
+                || matches!(it.code, Code::NameClash | Code::DanglingRef);
             acceptable && self.config.accept.contains(&it.code)
         });
         self.used.accept.extend(accepted.iter().map(|it| it.code));
         if self.diagnostics.has_errors() {
             return Err(self.failure(document.clone()));
         }
-        Ok(())
+        Ok(accepted)
     }
 
     fn failure(&mut self, document: Document) -> Box<Failure> {

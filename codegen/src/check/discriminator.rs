@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::refs::local_pointer;
+use super::refs::{enclosing, local_pointer};
 use super::report::Report;
 use super::shape::Kind;
 use super::value::found;
@@ -39,6 +39,10 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
             if union.1.as_ref().is_some_and(|members| !members.contains(&pointer)) {
                 report.push(stranger(&place, text));
             }
+            continue;
+        }
+        if let Some(meant) = enclosing(root, &place, &pointer) {
+            report.push(misplaced(&place, text, &meant));
             continue;
         }
         let near = if wrong < EXPLAINED { similar(root, &pointer) } else { None };
@@ -116,6 +120,14 @@ fn stranger(at: &JsonPointer, text: &str) -> Diagnostic {
     let message = format!("the mapping names `{text}`, which is no member of the union");
     Diagnostic::warning(Code::DiscriminatorMapping, at, message)
         .help("add it to the members, or remove the entry; its tag is an unknown one until then")
+}
+
+/// The reference of a mapping that only makes sense inside the schema around it.
+fn misplaced(at: &JsonPointer, text: &str, meant: &JsonPointer) -> Diagnostic {
+    Diagnostic::error(Code::DanglingRef, at, format!("`{text}` does not exist")).help(format!(
+        "`{meant}` is probably meant; accept that with `--accept dangling-ref`, or copy it as the \
+         help for the members of the union says"
+    ))
 }
 
 fn schemas() -> JsonPointer {

@@ -2,6 +2,7 @@
 //! leads nowhere or to another kind of object.
 
 mod alias;
+mod enclosing;
 mod end;
 mod missing;
 
@@ -9,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+pub(crate) use self::enclosing::enclosing;
 pub(super) use self::end::Ends;
 use self::missing::Missing;
 use super::report::Report;

@@ -103,8 +103,9 @@ fn unknown_scheme(
     schemes: Option<&Map<String, Value>>,
 ) -> Diagnostic {
     let names = || schemes.into_iter().flatten().map(|(name, _)| name.as_str());
-    let message =
-        format!("`#/components/securitySchemes/{name}` does not exist; nothing is sent for it");
+    let message = format!(
+        "`#/components/securitySchemes/{name}` does not exist; no credential is sent for it"
+    );
     let help = match closest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if names().next().is_none() => {

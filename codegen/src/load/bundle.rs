@@ -99,6 +99,9 @@ impl Bundle<'_> {
                 }
                 match self.refer(object, spot) {
                     Some(target) => self.inline(value, &target, spot),
+                    None if spot.is_prose() && object.contains_key("$ref") => {
+                        *value = Value::String(String::new());
+                    }
                     None => self.members(object, spot),
                 }
             }
@@ -137,7 +140,7 @@ impl Bundle<'_> {
                 None
             }
             Err(problem) => {
-                self.diagnostics.push(problem);
+                self.diagnostics.push(spot.weighed(problem));
                 None
             }
         }

@@ -81,6 +81,8 @@ impl Files {
         }
         let (source, problem) = file::read(&full, &file::display(&full));
         let tree = match problem {
+            // A text to be read: the target of a description.
+            None if path.ends_with(".md") => Ok(Value::String(source.text.clone())),
             None => parse::parse(&source),
             Some(problem) => Err(problem),
         };

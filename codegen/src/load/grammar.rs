@@ -126,7 +126,7 @@ fn schema_member(key: &str) -> Kind {
         }
         "example" | "examples" | "default" | "enum" | "const" => Kind::Data,
         "discriminator" => Kind::One(Object::Discriminator),
-        "xml" | "externalDocs" => Kind::One(Object::Other),
+        "xml" | "externalDocs" | "description" => Kind::One(Object::Other),
         _ => Kind::One(Object::Schema),
     }
 }

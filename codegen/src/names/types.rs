@@ -188,7 +188,7 @@ impl Allocator<'_> {
         let schema = self.api.schema(id);
         let help = format!(
             "give it another name in codegen.toml: `\"{}\" = \"...\"` under `[names]`; or accept \
-             `{given}` with `accept = [\"name-clash\"]`",
+             `{given}` with `accept = [\"name-clash\"]` or `--accept name-clash`",
             schema.pointer
         );
         let owner = self.owners.get(wanted).map(|owner| &self.api.schema(*owner).pointer);

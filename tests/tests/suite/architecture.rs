@@ -22,6 +22,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("load", &["diagnostic", "document", "pointer"]),
     // The only one that sees both `ir` and `rust`.
     ("lower", &["config", "diagnostic", "ir", "names", "rust"]),
+    // What a reference to nothing may have meant is `check`'s to know.
+    ("mend", &["check", "diagnostic", "document", "pointer"]),
     // The table of what stands below which object is `desugar`'s.
     ("model", &["desugar", "diagnostic", "document", "extension", "pointer"]),
     ("names", &["config", "diagnostic", "ir", "pointer"]),

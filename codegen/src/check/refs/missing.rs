@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::enclosing;
 use crate::check::shape::Kind;
 use crate::check::walk::Reference;
 use crate::diagnostic::{Code, Diagnostic};
@@ -41,29 +42,26 @@ impl<'a> Missing<'a> {
         if self.seen.len() > EXPLAINED {
             return error;
         }
-        let meant = self.enclosing_definition(at, target).or_else(|| self.similar(target));
+        if let Some(meant) = enclosing(self.root, at, target) {
+            let overlay = copying(self.root, &meant, target);
+            return error.help(format!(
+                "`{meant}` is probably meant; accept that with `--accept dangling-ref`, or copy it \
+                 in an overlay:\n{overlay}"
+            ));
+        }
+        let meant = self.similar(target);
         let overlay = self.overlay(target, reference.kind);
         match (meant, overlay) {
             (Some(meant), Some(overlay)) => error.help(format!(
                 "did you mean `{meant}`? If not, define it in an overlay:\n{overlay}"
             )),
-            (Some(meant), None) => error.help(format!("did you mean `{meant}`?")),
+            (Some(meant), None) => error.help(format!(
+                "did you mean `{meant}`? Then correct it in an overlay:\n{}",
+                correcting(reference.target, &meant)
+            )),
             (None, Some(overlay)) => error.help(format!("define it in an overlay:\n{overlay}")),
             (None, None) => error.help("add what is missing, or correct the reference"),
         }
-    }
-
-    /// `#/$defs/Pet` is meant from the root of the document, not from the schema that has `$defs`.
-    fn enclosing_definition(&self, at: &JsonPointer, target: &JsonPointer) -> Option<JsonPointer> {
-        let mut place = at.parent();
-        while let Some(around) = place {
-            let meant = JsonPointer::parse(&format!("{}{}", around.as_str(), target.as_str()))?;
-            if self.root.pointer(meant.as_str()).is_some() {
-                return Some(meant);
-            }
-            place = around.parent();
-        }
-        None
     }
 
     /// An existing target with a similar name beside the missing one, or the schema of that name.
@@ -100,12 +98,67 @@ impl<'a> Missing<'a> {
             );
             ("$".to_owned(), update)
         };
-        let title = serde_json::to_string(&format!("Define {name}")).ok()?;
-        Some(format!(
-            "overlay: 1.0.0\ninfo:\n  title: {title}\n  version: 1.0.0\nactions:\n  - target: \
-             {place}\n    update:\n{update}"
-        ))
+        let actions = format!("  - target: {place}\n    update:\n{update}");
+        Some(written("1.0.0", &format!("Define {name}"), &actions))
     }
+}
+
+/// An overlay file with these actions.
+fn written(version: &str, title: &str, actions: &str) -> String {
+    let title = quoted(title);
+    format!("overlay: {version}\ninfo:\n  title: {title}\n  version: 1.0.0\nactions:\n{actions}")
+}
+
+/// The OpenAPI Overlay that copies what stands at `meant` to the place that is referred to.
+fn copying(root: &Value, meant: &JsonPointer, target: &JsonPointer) -> String {
+    let mut update = String::new();
+    let mut indent = "      ".to_owned();
+    for token in target.tokens() {
+        update.push_str(&format!("\n{indent}{}:", yaml_key(&token)));
+        indent.push_str("  ");
+    }
+    let (to, from) = (quoted(&json_path(root, target)), quoted(&json_path(root, meant)));
+    let actions =
+        format!("  - target: $\n    update:{update} {{}}\n  - target: {to}\n    copy: {from}");
+    written("1.1.0", &format!("Define {}", target.last().unwrap_or_default()), &actions)
+}
+
+/// The OpenAPI Overlay that makes every reference `text` lead to `meant`.
+fn correcting(text: &str, meant: &JsonPointer) -> String {
+    let literal = in_quotes(text);
+    let target = quoted(&format!("$..[?@['$ref'] == '{literal}']"));
+    let meant = quoted(&meant.to_string());
+    let actions = format!("  - target: {target}\n    update:\n      $ref: {meant}");
+    written("1.0.0", "Correct a reference", &actions)
+}
+
+/// The normalized JSONPath of a place (RFC 9535, section 2.7). What is not there is a name.
+fn json_path(root: &Value, place: &JsonPointer) -> String {
+    let mut path = "$".to_owned();
+    let mut at = Some(root);
+    for token in place.tokens() {
+        match at {
+            Some(Value::Array(elements)) => {
+                path.push_str(&format!("[{token}]"));
+                at = token.parse::<usize>().ok().and_then(|index| elements.get(index));
+            }
+            _ => {
+                path.push_str(&format!("['{}']", in_quotes(&token)));
+                at = at.and_then(|value| value.get(&token));
+            }
+        }
+    }
+    path
+}
+
+/// A text inside the single quotes of a JSONPath (RFC 9535, section 2.3.1.1).
+fn in_quotes(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\'', "\\'")
+}
+
+/// A text in quotes as YAML and JSON read it.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// A key as YAML reads it back: plain where that is safe, in quotes otherwise.
@@ -116,7 +169,7 @@ fn yaml_key(name: &str) -> String {
     if plain {
         return name.to_owned();
     }
-    serde_json::to_string(name).unwrap_or_else(|_| name.to_owned())
+    quoted(name)
 }
 
 /// The shortest valid object of a kind, on one line, to be completed by the author.

@@ -32,12 +32,14 @@ fn a_similar_name_is_suggested() {
     let near = with_schema("3.1.0", json!({"$ref": "#/components/schemas/Othre"}));
     assert!(text(near).1.starts_with("did you mean `#/components/schemas/Other`?"));
     let old = with_schema("3.1.0", json!({"$ref": "#/definitions/Other"}));
-    assert_eq!(text(old).1, "did you mean `#/components/schemas/Other`?");
+    let help = text(old).1;
+    assert!(help.starts_with("did you mean `#/components/schemas/Other`?"), "{help}");
+    assert!(help.contains("target: \"$..[?@['$ref'] == '#/definitions/Other']\""), "{help}");
     let local = json!({"$defs": {"A": {}}, "items": {"$ref": "#/$defs/A"}});
-    assert_eq!(
-        text(with_schema("3.1.0", local)).1,
-        "did you mean `#/components/schemas/Pet/$defs/A`?"
-    );
+    let help = text(with_schema("3.1.0", local)).1;
+    assert!(help.starts_with("`#/components/schemas/Pet/$defs/A` is probably meant"), "{help}");
+    let copy = "copy: \"$['components']['schemas']['Pet']['$defs']['A']\"";
+    assert!(help.ends_with(copy), "{help}");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 
 use std::fmt::Display;
 
-use crate::load::grammar::Kind;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::load::grammar::{Kind, Object};
 use crate::pointer::JsonPointer;
 
 /// A place in one of the files other than the document.
@@ -53,6 +54,30 @@ impl Spot<'_> {
             depth: self.depth + 1,
             inlined: self.inlined,
         }
+    }
+
+    /// Whether a text to be read stands here, in which OpenAPI has no references but some authors
+    /// have: `description: {$ref: intro.md}`.
+    pub(super) fn is_prose(&self) -> bool {
+        self.kind == Kind::One(Object::Other)
+            && self.at.last().is_some_and(|key| key == "description" || key == "summary")
+    }
+
+    /// The problem of a reference that stands here, as a warning where the client can be written
+    /// without the target.
+    pub(super) fn weighed(&self, problem: Diagnostic) -> Diagnostic {
+        let loss = match self.kind {
+            Kind::One(Object::Other) if self.is_prose() => "the text is left out",
+            Kind::One(Object::Example) => "the example is left out",
+            Kind::One(Object::Link) => "the link is left out",
+            Kind::One(Object::SecurityScheme) => "no credential is sent for it",
+            _ => return problem,
+        };
+        if !matches!(problem.code, Code::DanglingRef | Code::OutsideFolder) {
+            return problem;
+        }
+        let message = format!("{}; {loss}", problem.message);
+        Diagnostic { severity: Severity::Warning, message, ..problem }
     }
 
     pub(super) fn inlines(&self, target: &Target) -> bool {
