@@ -23,6 +23,7 @@ pub fn mend(
         let said = match &remedy {
             Remedy::Meant(meant) => format!("`{meant}` is taken"),
             Remedy::Anything => "any value is taken".to_owned(),
+            Remedy::NoBody => "its body is not read".to_owned(),
             Remedy::Nothing => "it is left out".to_owned(),
         };
         let message = format!("{}; {said}", error.message);
@@ -47,6 +48,7 @@ pub fn mend(
 enum Remedy {
     Meant(JsonPointer),
     Anything,
+    NoBody,
     Nothing,
 }
 
@@ -57,7 +59,8 @@ fn remedy(root: &Value, at: &JsonPointer) -> Option<Remedy> {
         return Some(Remedy::Meant(meant));
     }
     Some(match stand(&object_of(at)) {
-        Stand::Schema | Stand::Response if is_reference(at) => Remedy::Anything,
+        Stand::Schema if is_reference(at) => Remedy::Anything,
+        Stand::Response => Remedy::NoBody,
         _ => Remedy::Nothing,
     })
 }
@@ -69,13 +72,10 @@ fn apply(root: &mut Value, at: &JsonPointer, remedy: Remedy) {
                 *text = Value::String(meant.to_string());
             }
         }
-        Remedy::Anything => {
-            if stand(&object_of(at)) == Stand::Response {
-                if let Some(response) = root.pointer_mut(object_of(at).as_str()) {
-                    *response = json!({ "description": "" });
-                }
-            } else {
-                remove(root, at);
+        Remedy::Anything => remove(root, at),
+        Remedy::NoBody => {
+            if let Some(response) = root.pointer_mut(object_of(at).as_str()) {
+                *response = json!({ "description": "" });
             }
         }
         Remedy::Nothing => {}
@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(operation["responses"]["200"], json!({ "description": "" }));
         assert_eq!(operation["requestBody"]["content"]["a/b"]["schema"], json!({ "title": "T" }));
         let fates =
-            ["it is left out", "it is left out", "any value is taken", "any value is taken"];
+            ["it is left out", "it is left out", "its body is not read", "any value is taken"];
         assert_eq!(said, fates.map(|fate| format!("m; {fate}")));
     }
 }
