@@ -106,6 +106,9 @@ impl Fixture<'_> {
         if folder.join("headers.rs").exists() {
             modules.push(("pub mod headers", "headers"));
         }
+        if folder.join("webhooks.rs").exists() {
+            modules.push(("pub mod webhooks", "webhooks"));
+        }
         if self.area == CLIENT {
             modules.extend([("mod client", "client"), ("pub mod runtime", "runtime")]);
         }

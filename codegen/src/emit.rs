@@ -11,6 +11,7 @@ mod representations;
 mod table;
 mod type_ref;
 mod types;
+mod webhooks;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -20,7 +21,7 @@ pub(crate) use table::line as one_line;
 pub use table::{Rows, Table};
 pub use type_ref::{Scope, field_type_text, type_path, type_text};
 
-use crate::rust::{ClientItems, CodecModule, Crate, OperationModule, TypeModule};
+use crate::rust::{ClientItems, CodecModule, Crate, OperationModule, TypeModule, Webhooks};
 
 /// A Rust source file, not yet laid out.
 #[derive(Clone, Debug)]
@@ -66,6 +67,8 @@ pub enum Unit<'a> {
     Operations(&'a [OperationModule]),
     /// A file of `operations`.
     Resource(&'a OperationModule),
+    /// `webhooks.rs`
+    Webhooks(&'a Webhooks),
 }
 
 /// Every Rust source of the crate but the runtime, which is copied as it is.
@@ -83,6 +86,7 @@ pub fn units(krate: &Crate) -> Vec<Unit<'_>> {
     units.extend(krate.types.iter().map(Unit::Type));
     units.extend(krate.codecs.iter().map(|module| Unit::Codec(module, &krate.types)));
     units.extend(krate.operations.iter().map(Unit::Resource));
+    units.extend(krate.webhooks.as_ref().map(Unit::Webhooks));
     units
 }
 
@@ -98,6 +102,7 @@ pub fn emit(unit: Unit<'_>) -> SourceFile {
         Unit::Headers(krate) => headers::file(krate),
         Unit::Operations(modules) => operations::index(modules),
         Unit::Resource(module) => operations::file(module),
+        Unit::Webhooks(module) => webhooks::file(module),
     }
 }
 

@@ -6,6 +6,7 @@ mod operations;
 mod responses;
 mod schemas;
 mod security;
+mod webhooks;
 
 use serde_json::Value;
 
@@ -14,6 +15,7 @@ pub use self::operations::*;
 pub use self::responses::*;
 pub use self::schemas::*;
 pub use self::security::*;
+pub use self::webhooks::*;
 
 /// The index of a [`Schema`] in [`Api::schemas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +34,10 @@ pub struct Api {
     pub schemas: Vec<Schema>,
     /// Every operation, in the order of the document's paths.
     pub operations: Vec<Operation>,
+    /// What the API sends on its own account.
+    pub webhooks: Webhooks,
+    /// What the API sends on account of operations, in the order of those.
+    pub callbacks: Vec<Callback>,
     /// The security schemes, in the order of the document.
     pub security_schemes: Vec<SecurityScheme>,
 }

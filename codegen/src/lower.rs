@@ -16,6 +16,7 @@ mod presence;
 mod responses;
 mod type_ref;
 mod types;
+mod webhooks;
 
 use std::collections::BTreeSet;
 
@@ -43,6 +44,7 @@ pub fn lower(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagno
         headers: headers::headers(&lowering),
         operations: operations::modules(&lowering, diagnostics),
         components: types::components(&lowering),
+        webhooks: webhooks::webhooks(&lowering),
     }
 }
 

@@ -11,6 +11,7 @@ mod readme;
 mod resource;
 mod snippet;
 mod table;
+mod webhooks;
 
 use crate::output::Output;
 use crate::rust::Crate;
@@ -26,6 +27,7 @@ pub fn files(krate: &Crate) -> Output {
     for module in &krate.operations {
         files.insert(link::resource_path(&module.name), resource::page(krate, module));
     }
+    files.extend(webhooks::page(krate).map(|page| (link::WEBHOOKS.to_owned(), page)));
     files.insert("api.txt".to_owned(), listing::listing(krate));
     files.insert("src/doctests.rs".to_owned(), doctests::module(krate));
     for page in files.values_mut() {

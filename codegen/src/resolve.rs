@@ -12,6 +12,7 @@ mod responses;
 mod schemas;
 mod security;
 mod unions;
+mod webhooks;
 
 use std::collections::HashMap;
 
@@ -39,6 +40,8 @@ pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
     };
     resolver.components();
     let operations = operations::resolve(openapi, &mut resolver);
+    let callbacks = webhooks::callbacks(openapi, &mut resolver);
+    let webhooks = webhooks::webhooks(openapi, &mut resolver);
     resolver.report_exhaustion();
     let Resolver { schemas, diagnostics, .. } = resolver;
     let mut api = Api {
@@ -47,6 +50,8 @@ pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
         tags: openapi.tags.iter().map(tag).collect(),
         schemas,
         operations,
+        webhooks,
+        callbacks,
         security_schemes: security::schemes(components),
     };
     chains::check(&api.schemas, diagnostics);

@@ -5,11 +5,13 @@ mod expression;
 mod operations;
 mod responses;
 mod types;
+mod webhooks;
 
 pub use self::expression::*;
 pub use self::operations::*;
 pub use self::responses::*;
 pub use self::types::*;
+pub use self::webhooks::*;
 use crate::names::{FunctionName, VariantName};
 
 /// A client crate.
@@ -29,6 +31,8 @@ pub struct Crate {
     pub operations: Vec<OperationModule>,
     /// What each component schema became, in the order of the document.
     pub components: Vec<Component>,
+    /// The module `webhooks`, where the document has some.
+    pub webhooks: Option<Webhooks>,
 }
 
 /// What a component schema became.

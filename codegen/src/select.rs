@@ -32,7 +32,9 @@ pub fn select(
         return document;
     }
     let offered = operations::offered(&document.value);
-    unmatched::report(selection, &offered, diagnostics);
+    if unmatched::report(selection, &offered, diagnostics) > 0 {
+        return document;
+    }
     if !offered.iter().any(|operation| operation.is_selected(selection)) {
         let message = "the selection leaves no operation and no webhook";
         diagnostics.push(

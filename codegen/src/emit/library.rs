@@ -19,6 +19,12 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
             pub mod headers;
         }
     });
+    let webhooks = krate.webhooks.as_ref().map(|_| {
+        quote! {
+            #[rustfmt::skip]
+            pub mod webhooks;
+        }
+    });
     let modules = quote! {
         #[rustfmt::skip]
         mod client;
@@ -31,6 +37,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         mod runtime;
         #[rustfmt::skip]
         pub mod types;
+        #webhooks
     };
     let exports = quote! {
         pub use client::Server;
@@ -68,11 +75,16 @@ fn front_page(krate: &Crate) -> String {
     let package = &krate.package;
     let title = format!("A client of the {}, version {}.", package.title, package.api_version);
     let example = example(krate);
+    let webhooks = match krate.webhooks {
+        Some(_) => "\n- [`webhooks`]: what the API sends on its own account",
+        None => "",
+    };
     let layout = "- [`Client`]: servers, credentials, limits\n\
                   - [`operations`]: what can be called, and [`Call`]: options of one call\n\
                   - [`types`]: what is sent and received\n\
                   - [`Error`]: everything that can go wrong";
-    paragraphs(&[&title, &example, layout, &package.description])
+    let layout = format!("{layout}{webhooks}");
+    paragraphs(&[&title, &example, &layout, &package.description])
 }
 
 /// A program that makes one call.

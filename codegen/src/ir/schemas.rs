@@ -51,6 +51,12 @@ pub enum Place {
     /// The body of an operation's response with this status, of this media type beside another,
     /// or an item of it.
     ResponseContent(OperationKey, String, String),
+    /// The body of a webhook's request.
+    Webhook(String),
+    /// The union of what all webhooks send.
+    Webhooks,
+    /// The body of a callback's request.
+    Callback(OperationKey, String),
     /// A parameter of an operation, or of all operations of a path.
     Parameter(OperationKey, String),
 }
@@ -195,7 +201,7 @@ pub struct Property {
 /// `oneOf` or `anyOf`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
-    /// `oneOf` or `anyOf`.
+    /// `oneOf`, `anyOf`, or `webhooks` for the union of what they send.
     pub keyword: &'static str,
     /// The members, in the order of the document.
     pub members: Vec<Member>,

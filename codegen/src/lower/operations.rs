@@ -3,7 +3,7 @@
 use super::docs::{code, docs};
 use super::{Lowering, markdown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{self, Location, MediaType, ParameterEncoding, essence, is_json};
+use crate::ir::{self, Location, MediaType, OperationKey, ParameterEncoding, essence, is_json};
 use crate::names::OperationNames;
 use crate::rust::{Body, BodyEncoding, Operation, OperationModule, Parameter, TypeRef};
 
@@ -26,8 +26,10 @@ pub(super) fn modules(
             }
         })
         .collect();
-    for (operation, names) in lowering.api.operations.iter().zip(&lowering.names.operations) {
-        if let Some(lowered) = lowering.operation(operation, names, diagnostics) {
+    let operations = lowering.api.operations.iter().zip(&lowering.names.operations);
+    for (index, (operation, names)) in operations.enumerate() {
+        if let Some(mut lowered) = lowering.operation(operation, names, diagnostics) {
+            lowering.add_callbacks(&mut lowered.description, OperationKey(index));
             modules[names.group].operations.push(lowered);
         }
     }

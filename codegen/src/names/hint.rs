@@ -73,6 +73,11 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
                 None => format!("{body}{}", subtype(media_type)),
             }
         }
+        Place::Webhook(name) => format!("{}Payload", upper_camel(name, "Webhook")),
+        Place::Webhooks => "WebhookEvent".to_owned(),
+        Place::Callback(key, name) => {
+            format!("{}{}Callback", operation(names, *key), upper_camel(name, ""))
+        }
         Place::Parameter(key, name) => {
             format!("{}{}", operation(names, *key), upper_camel(name, "Parameter"))
         }

@@ -87,6 +87,11 @@ pub(super) fn allocate(
             allocator.inline(id, None);
         }
     }
+    let callbacks = api.callbacks.iter().filter_map(|callback| callback.payload);
+    let webhooks = api.webhooks.list.iter().map(|webhook| webhook.payload);
+    for id in callbacks.chain(webhooks).chain(api.webhooks.event) {
+        allocator.inline(id, None);
+    }
 }
 
 struct Allocator<'a> {

@@ -10,6 +10,9 @@ use crate::ir::{
 };
 use crate::pointer::JsonPointer;
 
+/// The keyword of the union of what webhooks send.
+const WEBHOOKS: &str = "webhooks";
+
 /// `Unknown` is the variant of values that the crate does not know.
 const RESERVED: [&str; 2] = ["Unknown", "Self"];
 
@@ -87,6 +90,9 @@ fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {
         };
         let by_schema = || hint::title(api, member.schema).or_else(by_type);
         let name = match &member.guard {
+            _ if union.keyword == WEBHOOKS => {
+                webhook(api, member.schema).or_else(by_schema).or_else(|| hint::distinction(member))
+            }
             // One of several tags would not be true of the others.
             Guard::Tags(tags) if tags.len() > 1 => {
                 by_schema().or_else(|| hint::distinction(member))
@@ -97,6 +103,15 @@ fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {
         wanted.push(name);
     }
     wanted
+}
+
+/// The name of the only webhook with this payload.
+fn webhook(api: &Api, payload: SchemaId) -> Option<String> {
+    let mut own = api.webhooks.list.iter().filter(|webhook| webhook.payload == payload);
+    match (own.next(), own.next()) {
+        (Some(webhook), None) => Some(upper_camel(&webhook.name, "Webhook")),
+        _ => None,
+    }
 }
 
 fn api_target(api: &Api, id: SchemaId) -> SchemaId {

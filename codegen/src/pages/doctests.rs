@@ -18,6 +18,9 @@ pub(super) fn module(krate: &Crate) -> String {
         let name = format!("resource_{}", module.name.as_str().trim_start_matches("r#"));
         page(&name, &link::resource_path(&module.name));
     }
+    if krate.webhooks.is_some() {
+        page("webhooks", link::WEBHOOKS);
+    }
     for item in krate.types.iter().flat_map(|module| &module.items) {
         let name = format!("model_{}", link::kebab(item.name.as_str()).replace('-', "_"));
         page(&name, &link::model_path(&item.name));

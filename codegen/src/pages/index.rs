@@ -29,7 +29,9 @@ pub(super) fn page(krate: &Crate) -> String {
         "" => String::new(),
         list => format!("## {title}\n\n{list}"),
     };
-    blocks([title.as_str(), &section("Resources", &resources), &section("Models", &models)])
+    let webhooks = krate.webhooks.as_ref().map_or("", |_| "[Webhooks](webhooks.md)");
+    let (resources, models) = (section("Resources", &resources), section("Models", &models));
+    blocks([title.as_str(), &resources, webhooks, &models])
 }
 
 fn model(item: &Type) -> String {

@@ -5,6 +5,9 @@ use crate::emit::type_text;
 use crate::names::{ModuleName, TypeName};
 use crate::rust::{Field, Presence, TypeRef};
 
+/// The path of the page of webhooks in the crate.
+pub(super) const WEBHOOKS: &str = "docs/webhooks.md";
+
 /// The path of a type's page in the crate.
 pub(super) fn model_path(name: &TypeName) -> String {
     format!("docs/models/{}.md", kebab(name.as_str()))

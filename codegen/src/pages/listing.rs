@@ -8,7 +8,8 @@ use columns::Line;
 
 use crate::emit::type_text;
 use crate::rust::{
-    Crate, CredentialKind, ErrorEnum, Operation, OperationModule, ResponseVariant, Success, TypeRef,
+    Crate, CredentialKind, ErrorEnum, Operation, OperationModule, ResponseVariant, Success,
+    TypeRef, Webhooks,
 };
 
 /// The listing.
@@ -20,6 +21,7 @@ pub(super) fn listing(krate: &Crate) -> String {
     );
     let mut blocks = vec![head, client(krate)];
     blocks.extend(krate.operations.iter().map(resource));
+    blocks.extend(krate.webhooks.as_ref().map(webhooks));
     blocks.extend(krate.types.iter().flat_map(|module| &module.items).map(types::listing));
     blocks.retain(|block| !block.is_empty());
     blocks.join("\n")
@@ -43,6 +45,14 @@ fn client(krate: &Crate) -> String {
         text.push_str(&line.end(&credential.env.join(", ")));
     }
     text
+}
+
+fn webhooks(webhooks: &Webhooks) -> String {
+    let lines = webhooks.list.iter().map(|webhook| {
+        let line = Line::nested(webhook.variant.as_str()).cell(&type_text(&webhook.payload));
+        line.end(&webhook.name)
+    });
+    format!("webhooks -> {}\n{}", webhooks.event, lines.collect::<String>())
 }
 
 fn resource(module: &OperationModule) -> String {

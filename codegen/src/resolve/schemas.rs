@@ -73,6 +73,11 @@ impl<'a> Resolver<'a, '_> {
         id
     }
 
+    /// A schema that stands at `place`, of which nothing is known yet.
+    pub(super) fn inline(&mut self, pointer: JsonPointer, place: Place) -> SchemaId {
+        self.reserve(pointer, Origin::Inline(place))
+    }
+
     fn reserve(&mut self, pointer: JsonPointer, origin: Origin) -> SchemaId {
         let id = SchemaId::new(self.schemas.len());
         self.schemas.push(Schema {

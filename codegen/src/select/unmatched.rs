@@ -12,13 +12,20 @@ use crate::suggestion::{closest, listed};
 /// How many names of the document are shown.
 const SHOWN: usize = 5;
 
-/// Reports each pattern that no operation of the document matches.
-pub(super) fn report(selection: &Selection, offered: &[Offered], diagnostics: &mut Diagnostics) {
+/// Reports each pattern that no operation of the document matches, and gives their number.
+pub(super) fn report(
+    selection: &Selection,
+    offered: &[Offered],
+    diagnostics: &mut Diagnostics,
+) -> usize {
+    let mut count = 0;
     for pattern in selection.include.iter().chain(&selection.exclude) {
         if !offered.iter().any(|operation| operation.matches(pattern)) {
             diagnostics.push(unmatched(pattern, offered));
+            count += 1;
         }
     }
+    count
 }
 
 fn unmatched(pattern: &Pattern, offered: &[Offered]) -> Diagnostic {

@@ -1,0 +1,46 @@
+//! `docs/webhooks.md`: what the API sends, and how it is read.
+
+use super::{blocks, cell, link, table};
+use crate::rust::{Crate, Webhooks};
+
+/// The page, where there are webhooks.
+pub(super) fn page(krate: &Crate) -> Option<String> {
+    let webhooks = krate.webhooks.as_ref()?;
+    let event = &webhooks.event;
+    let library = krate.package.name.replace('-', "_");
+    let example = format!(
+        "```rust\nuse {library}::webhooks::{event};\n\n\
+         fn handle(body: &[u8]) -> Result<(), {library}::DecodeError> {{\n    \
+         let event = {event}::parse(body)?;\n    println!(\"{{event:?}}\");\n    Ok(())\n}}\n```"
+    );
+    Some(blocks([
+        "# Webhooks",
+        &format!(
+            "Requests that the API makes. `{event}::parse` reads their bodies; one that is not \
+             listed here is `{event}::Unknown`."
+        ),
+        &example,
+        &list(webhooks),
+    ]))
+}
+
+fn list(webhooks: &Webhooks) -> String {
+    let rows: Vec<[String; 4]> = webhooks
+        .list
+        .iter()
+        .map(|webhook| {
+            let deprecated = if webhook.deprecated { "Deprecated. " } else { "" };
+            let about = match (webhook.summary.as_str(), webhook.description.as_str()) {
+                ("", description) => description,
+                (summary, _) => summary,
+            };
+            [
+                cell::code(&webhook.name),
+                cell::code(&webhook.variant.to_string()),
+                link::type_link(&webhook.payload, "models/"),
+                format!("{deprecated}{}", cell::line(about)),
+            ]
+        })
+        .collect();
+    table::table(["Webhook", "Variant", "Payload", "Description"], &rows)
+}
