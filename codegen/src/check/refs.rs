@@ -5,6 +5,7 @@ mod alias;
 mod enclosing;
 mod end;
 mod missing;
+mod names;
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,6 +14,7 @@ use serde_json::Value;
 pub(crate) use self::enclosing::enclosing;
 pub(super) use self::end::Ends;
 use self::missing::Missing;
+use self::names::Names;
 use super::report::Report;
 use super::shape::{Kind, Shape};
 use super::walk::{Reference, Walk};
@@ -38,6 +40,7 @@ pub(super) fn check<'a>(root: &'a Value, walk: &mut Walk<'a>, report: &mut Repor
     let mut targets: HashMap<&'a str, Target<'a>> = HashMap::new();
     let mut walked: HashSet<(&'a str, Kind)> = HashSet::new();
     let mut missing = Missing::new(root);
+    let mut names = Names::new(root);
     let mut next = 0;
     while let Some(reference) = walk.references.get(next).copied() {
         if report.is_full() {
@@ -48,6 +51,7 @@ pub(super) fn check<'a>(root: &'a Value, walk: &mut Walk<'a>, report: &mut Repor
             targets.entry(reference.target).or_insert_with(|| lead(root, reference.target));
         match target.clone() {
             Target::Elsewhere => {}
+            Target::NotAPointer if names.has(reference.target) => {}
             Target::NotAPointer => report.push(not_a_pointer(walk, &reference)),
             Target::Nothing(pointer) => {
                 let at = place_of(walk, &reference);
@@ -114,5 +118,5 @@ fn wrong_kind(walk: &Walk<'_>, reference: &Reference<'_>, shape: Shape) -> Diagn
 fn not_a_pointer(walk: &Walk<'_>, reference: &Reference<'_>) -> Diagnostic {
     let message = format!("`{}` is not a JSON Pointer", reference.target);
     Diagnostic::error(Code::DanglingRef, &place_of(walk, reference), message)
-        .help("write the whole way from the root, as in `#/components/schemas/Pet`; anchors are not followed")
+        .help("write the whole way from the root, as in `#/components/schemas/Pet`; no schema has that `$anchor`")
 }

@@ -49,6 +49,7 @@ impl Names {
             if kind != Kind::Schema {
                 return;
             }
+            as_plain_reference(object);
             let mut rewrite = |text: &mut String| {
                 self.places.extend(name_component(text, &self.anchors));
                 self.are_left |= !text.starts_with("#/");
@@ -61,6 +62,16 @@ impl Names {
     }
 }
 
+/// `$dynamicRef` leads where `$ref` would, unless a schema that refers to this one has the same
+/// anchor (JSON Schema 2020-12, core, 8.2.3.2), which no generated type can depend on.
+fn as_plain_reference(schema: &mut Object) {
+    if !schema.contains_key("$ref")
+        && let Some(reference) = schema.shift_remove("$dynamicRef")
+    {
+        schema.insert("$ref".to_owned(), reference);
+    }
+}
+
 /// The pointers of schemas by the reference that names them: `#anchor` or the whole `$id`.
 fn anchors(document: &mut Value) -> HashMap<String, String> {
     let mut anchors = HashMap::new();
@@ -70,7 +81,7 @@ fn anchors(document: &mut Value) -> HashMap<String, String> {
         }
         let text = |key: &str| object.get(key).and_then(Value::as_str);
         let Some(pointer) = text(extension::POINTER) else { return };
-        if let Some(anchor) = text("$anchor") {
+        for anchor in [text("$anchor"), text("$dynamicAnchor")].into_iter().flatten() {
             anchors.entry(format!("#{anchor}")).or_insert_with(|| pointer.to_owned());
         }
         if let Some(id) = text("$id") {
@@ -151,8 +162,12 @@ fn slot<'a>(document: &'a mut Value, place: &str) -> Option<&'a mut Value> {
     }
     let protected = way.len() < 2 || matches!(&way[..], [first, _] if first == "components");
     let found = follow(document, &way)?;
-    let is_schema =
-        found.is_boolean() || found.as_object().is_some_and(|it| hoisted_key(it).is_none());
+    // An alias of itself is what was left here when this place was moved; any other alias is the
+    // author's own.
+    let is_moved = |it: &Object| {
+        hoisted_key(it).is_some_and(|key| key.strip_prefix(extension::HOISTED) == Some(place))
+    };
+    let is_schema = found.is_boolean() || found.as_object().is_some_and(|it| !is_moved(it));
     if protected || !is_schema {
         return None;
     }
@@ -192,6 +207,29 @@ mod tests {
         stamp::stamp(Kind::Document, &mut document, &mut String::new());
         hoist(&mut document);
         document
+    }
+
+    #[test]
+    fn a_reference_to_a_reference_elsewhere_is_followed_to_its_end() {
+        let mut document = json!({ "components": {
+            "schemas": {
+                "A": { "$ref": "#/components/parameters/P/schema" },
+                "B": { "type": "string" },
+            },
+            "parameters": {
+                "P": { "schema": { "$ref": "#/components/parameters/Q/schema" } },
+                "Q": { "schema": { "$ref": "#/components/schemas/B" } },
+            },
+        } });
+        stamp::stamp(Kind::Document, &mut document, &mut String::new());
+        hoist(&mut document);
+        let schemas = &document["components"]["schemas"];
+        let mut at = "A".to_owned();
+        for _ in 0..3 {
+            let reference = schemas[&at]["$ref"].as_str().unwrap_or_else(|| panic!("{at}"));
+            at = extension::schema_key(reference).expect("a key").into_owned();
+        }
+        assert_eq!(at, "B");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod spot;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde_json::{Map, Value};
@@ -18,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Origin};
 use crate::load::budget::{MAX_COPIES, MAX_DEPTH, MAX_NODES, nodes};
 use crate::load::bundle::components::Components;
-use crate::load::bundle::meaning::{Meaning, refers_to_files};
+use crate::load::bundle::meaning::{Meaning, ids, refers_to_files};
 use crate::load::bundle::spot::{Inlined, Spot, Target};
 use crate::load::files::Files;
 use crate::load::grammar::{Kind, Object};
@@ -38,6 +39,7 @@ pub(super) fn bundle(
         components: Components::default(),
         origins: Vec::new(),
         nodes_left: MAX_NODES,
+        ids: ids(&document.value),
         diagnostics,
     };
     bundle.document(&mut document.value);
@@ -52,6 +54,8 @@ struct Bundle<'a> {
     origins: Vec<Origin>,
     /// How many values may still be copied in; 0 ends the walk.
     nodes_left: usize,
+    /// The `$id`s of schemas in the document itself: references to them are no files.
+    ids: HashSet<String>,
     diagnostics: &'a mut Diagnostics,
 }
 

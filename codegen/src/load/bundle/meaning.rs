@@ -1,5 +1,7 @@
 //! Takes the text of a reference and where it stands, gives what it means.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::Bundle;
@@ -24,7 +26,7 @@ impl Bundle<'_> {
         text: &str,
         spot: &Spot<'_>,
     ) -> Result<Option<Meaning>, Diagnostic> {
-        if spot.source == 0 && text.starts_with('#') {
+        if spot.source == 0 && (text.starts_with('#') || self.ids.contains(text)) {
             return Ok(None);
         }
         let at = spot.at.child("$ref");
@@ -76,6 +78,23 @@ impl Bundle<'_> {
             }
         }
     }
+}
+
+/// The `$id`s in the tree (JSON Schema 2020-12, core, 8.2.1).
+pub(super) fn ids(value: &Value) -> HashSet<String> {
+    let mut ids = HashSet::new();
+    let mut pending = vec![value];
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::Array(elements) => pending.extend(elements),
+            Value::Object(members) => {
+                ids.extend(members.get("$id").and_then(Value::as_str).map(str::to_owned));
+                pending.extend(members.values());
+            }
+            _ => {}
+        }
+    }
+    ids
 }
 
 /// Whether anything in the tree can be a reference to a file; most documents stand alone.
