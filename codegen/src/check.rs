@@ -39,6 +39,7 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
     discriminator::check(root, &walk, &mut report);
     operation::check_ids(&walk, &mut report);
     operation::check_paths(root, &mut report);
+    report.finish();
 }
 
 /// What kind of object stands at a place, as far as it matters what can stand there instead.

@@ -1,8 +1,9 @@
 //! Diagnostics on their way to `codegen::render`.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 
-use codegen::diagnostic::{Diagnostic, Severity};
+use codegen::diagnostic::{Code, Diagnostic, Severity};
 use codegen::render::{self, Style};
 
 use crate::arguments::Arguments;
@@ -26,7 +27,53 @@ pub(crate) fn tally(run: &Run) -> Tally {
 
 /// The diagnostics for people, with the lines of the sources that they speak of.
 pub(crate) fn human(run: &Run, arguments: &Arguments) -> String {
-    render::text(&run.document, &shown(run, arguments), style())
+    let all = shown(run, arguments);
+    let (first, rest) = first_of_each(&all);
+    render::text(&run.document, &first, style()) + &more(&rest)
+}
+
+/// The most diagnostics of one code and severity that people are shown.
+const SHOWN: usize = 20;
+
+/// How many diagnostics of each code and severity are not shown.
+type Rest = BTreeMap<(Severity, Code), usize>;
+
+/// What is shown, in order, and how many of each kind are left.
+fn first_of_each(all: &[Diagnostic]) -> (Vec<Diagnostic>, Rest) {
+    let mut seen = Rest::new();
+    let mut first = Vec::new();
+    for diagnostic in all {
+        let count = seen.entry((diagnostic.severity, diagnostic.code)).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            first.push(diagnostic.clone());
+        }
+    }
+    let left = seen.into_iter().filter_map(|(kind, count)| {
+        count.checked_sub(SHOWN).filter(|left| *left > 0).map(|left| (kind, left))
+    });
+    (first, left.collect())
+}
+
+/// A line for each kind of which there are more.
+fn more(rest: &Rest) -> String {
+    let mut text = String::new();
+    for ((severity, code), count) in rest {
+        let noun = match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let plural = if *count == 1 { "" } else { "s" };
+        text.push_str(&format!("... {count} more {noun}{plural} [{code}]\n"));
+    }
+    if !text.is_empty() {
+        text.push_str("`--message-format json` lists them all");
+        if rest.keys().any(|(severity, _)| *severity == Severity::Warning) {
+            text.push_str(", `--accept CODE` hides those of a kind");
+        }
+        text.push_str("\n\n");
+    }
+    text
 }
 
 /// The diagnostics for machines, one JSON object a line.
@@ -46,4 +93,24 @@ fn shown(run: &Run, arguments: &Arguments) -> Vec<Diagnostic> {
 fn style() -> Style {
     let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if std::io::stderr().is_terminal() && !declined { Style::Coloured } else { Style::Plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use codegen::pointer::JsonPointer;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_shown_is_counted() {
+        let root = JsonPointer::root();
+        let mut all = vec![Diagnostic::warning(Code::BestFitUnion, &root, "w"); SHOWN + 3];
+        all.push(Diagnostic::error(Code::NameClash, &root, "e"));
+        let (first, rest) = first_of_each(&all);
+        assert_eq!(first.len(), SHOWN + 1);
+        assert_eq!(first.last().map(|it| it.severity), Some(Severity::Error));
+        let text = more(&rest);
+        assert!(text.starts_with("... 3 more warnings [best-fit-union]\n"), "{text}");
+        assert_eq!(more(&first_of_each(&all[..2]).1), "");
+    }
 }

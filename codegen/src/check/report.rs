@@ -1,7 +1,8 @@
 //! The diagnostics of one check, kept to a number that a person can read: takes each as it is
 //! found, passes it on while there are not too many.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::pointer::JsonPointer;
 
 /// The most errors, and the most warnings, that are passed on. Whoever has more starts with these.
 pub(super) const MOST: usize = 1_000;
@@ -11,11 +12,13 @@ pub(super) struct Report<'a> {
     diagnostics: &'a mut Diagnostics,
     errors: usize,
     warnings: usize,
+    /// How many were found beyond those that are passed on.
+    dropped: usize,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn new(diagnostics: &'a mut Diagnostics) -> Self {
-        Self { diagnostics, errors: 0, warnings: 0 }
+        Self { diagnostics, errors: 0, warnings: 0, dropped: 0 }
     }
 
     /// Passes a diagnostic on, unless there are too many of its severity.
@@ -27,6 +30,24 @@ impl<'a> Report<'a> {
         if *count < MOST {
             *count += 1;
             self.diagnostics.push(diagnostic);
+        } else {
+            self.dropped += 1;
+        }
+    }
+
+    /// Says that there is more than was passed on, so that nothing is hidden without a word.
+    pub(super) fn finish(self) {
+        let root = JsonPointer::root();
+        if self.is_full() {
+            let message = format!("there are over {MOST} errors; looking for more was given up");
+            let help = "mend the first ones, and start again";
+            let error = Diagnostic::error(Code::TooLarge, &root, message).help(help);
+            self.diagnostics.push(error);
+        } else if self.dropped > 0 {
+            let message = format!("there are {} more warnings of the same kinds", self.dropped);
+            let help = "mend the first ones, and start again";
+            let warning = Diagnostic::warning(Code::TooLarge, &root, message).help(help);
+            self.diagnostics.push(warning);
         }
     }
 
@@ -39,8 +60,6 @@ impl<'a> Report<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
-    use crate::pointer::JsonPointer;
 
     #[test]
     fn many_warnings_do_not_hide_an_error() {
@@ -55,7 +74,10 @@ mod tests {
             report.push(Diagnostic::error(Code::WrongType, &root, "e"));
         }
         assert!(report.is_full());
-        assert_eq!(diagnostics.as_slice().len(), 2 * MOST);
+        report.finish();
+        assert_eq!(diagnostics.as_slice().len(), 2 * MOST + 1);
+        let last = diagnostics.as_slice().last().expect("one");
+        assert!(last.message.contains("over 1000 errors"), "{}", last.message);
         assert!(diagnostics.has_errors());
     }
 }
