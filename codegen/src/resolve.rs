@@ -5,12 +5,15 @@ mod chains;
 mod conjunction;
 mod enumeration;
 mod facets;
+mod inheritance;
 mod kinds;
+mod members;
 mod objects;
 mod operations;
 mod responses;
 mod schemas;
 mod security;
+mod strings;
 mod unions;
 mod webhooks;
 
@@ -35,6 +38,7 @@ pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
         components,
         schemas: Vec::new(),
         ids: HashMap::new(),
+        children: inheritance::children(components),
         terms_left: conjunction::MOST_TERMS,
         diagnostics,
     };
@@ -55,6 +59,7 @@ pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
         security_schemes: security::schemes(components),
     };
     chains::check(&api.schemas, diagnostics);
+    strings::merge(&mut api);
     unions::classify(&mut api, diagnostics);
     api
 }
@@ -65,6 +70,8 @@ struct Resolver<'a, 'd> {
     schemas: Vec<Schema>,
     /// Components that have an id already, by key.
     ids: HashMap<&'a str, SchemaId>,
+    /// The components that have another one in their `allOf`.
+    children: inheritance::Children<'a>,
     /// How many members of `allOf`s may still be merged.
     terms_left: usize,
     diagnostics: &'d mut Diagnostics,

@@ -90,12 +90,28 @@ impl<'a> Resolver<'a, '_> {
         if let ([reference], true) = (&references[..], bare) {
             return Conjunction::Reference { reference, around };
         }
+        Conjunction::Parts(self.parts(terms))
+    }
+
+    /// Expands terms, following every `$ref`.
+    pub(super) fn parts(&mut self, terms: &[Term<'a>]) -> Vec<Part<'a>> {
+        let mut left = self.terms_left;
         let mut seen = HashSet::new();
-        let parts = take_apart(terms, &mut left, |reference| {
+        let mut parts = take_apart(terms, &mut left, |reference| {
             if seen.insert(reference) { self.component(reference) } else { None }
         });
         self.terms_left = left;
-        Conjunction::Parts(parts)
+        // A value of one member is a value of the union: beside the member it says nothing more.
+        for part in parts.iter_mut().filter(|part| part.through == Through::Reference) {
+            let is_met = |member: &ReferenceOr<Schema>| match member {
+                ReferenceOr::Reference { reference } => seen.contains(reference.as_str()),
+                ReferenceOr::Item(_) => false,
+            };
+            if part.facets.union.iter().any(is_met) {
+                part.facets.union = &[];
+            }
+        }
+        parts
     }
 
     /// Reports that there was more to merge than [`MOST_TERMS`].

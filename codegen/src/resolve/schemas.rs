@@ -3,15 +3,12 @@
 use openapiv3::{ReferenceOr, Schema as Model};
 use serde_json::Value;
 
-use super::conjunction::{Conjunction, Part, Rest, Term, Through};
+use super::conjunction::{Conjunction, Part, Term, Through};
 use super::facets::{Facets, SchemaRef};
 use super::{Resolver, component_key, enumeration, stamp};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::extension;
-use crate::ir::{
-    Constraint, Guard, Member, Notes, Origin, Place, Schema, SchemaId, Selection, Shape, Tuple,
-    Union,
-};
+use crate::ir::{Constraint, Notes, Origin, Place, Schema, SchemaId, Shape, Tuple};
 use crate::pointer::JsonPointer;
 
 impl<'a> Resolver<'a, '_> {
@@ -55,7 +52,12 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The schema that a `$ref` names.
-    fn reference(&mut self, reference: &'a str, pointer: JsonPointer, place: Place) -> SchemaId {
+    pub(super) fn reference(
+        &mut self,
+        reference: &'a str,
+        pointer: JsonPointer,
+        place: Place,
+    ) -> SchemaId {
         let components = self.components;
         let entry = component_key(reference, "schemas")
             .and_then(|key| components.schemas.get_key_value(&*key));
@@ -98,6 +100,11 @@ impl<'a> Resolver<'a, '_> {
             self.schemas[id.index()].pointer = pointer;
         }
         match self.expand(terms) {
+            Conjunction::Reference { reference, .. } if self.is_parent(id, reference) => {
+                let parts = self.parts(terms);
+                self.describe(id, &parts);
+                self.schemas[id.index()].shape = self.shape(id, &parts);
+            }
             Conjunction::Reference { reference, around } => {
                 self.describe(id, &around);
                 let pointer = self.schemas[id.index()].pointer.clone();
@@ -129,14 +136,19 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    fn shape(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Shape {
+    pub(super) fn shape(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Shape {
         if has_extension(parts, extension::NULL) {
             return Shape::Null;
         }
         if let Some(enumeration) = enumeration::merge(parts) {
             return Shape::Enumeration(enumeration);
         }
-        if let Some(index) = parts.iter().position(|part| self.has_real_union(part)) {
+        if let Some(union) = self.inheritance(id, parts) {
+            return union;
+        }
+        let is_union =
+            |part: &Part<'a>| self.has_real_union(part) && !self.is_union_of_parent(id, part);
+        if let Some(index) = parts.iter().position(is_union) {
             return self.union(id, parts, index);
         }
         if parts.iter().any(|part| part.facets.not.is_some_and(is_anything)) {
@@ -156,24 +168,17 @@ impl<'a> Resolver<'a, '_> {
 
     /// The JSON type that the parts agree on, declared or implied by their keywords.
     fn kind(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Option<&'a str> {
-        let mut declared: Option<&'a str> = None;
-        for kind in parts.iter().filter_map(|part| part.facets.kind) {
-            match declared {
-                None => declared = Some(kind),
-                Some("number") if kind == "integer" => declared = Some(kind),
-                Some("integer") if kind == "number" => {}
-                Some(other) if other != kind => {
-                    let message = format!("members of `allOf` ask for both `{other}` and `{kind}`");
-                    let at = &self.schemas[id.index()].pointer;
-                    let help = "no value matches both; correct one `type` with an overlay";
-                    let found = Diagnostic::warning(Code::AllOfConflict, at, message).help(help);
-                    self.diagnostics.push(found);
-                    return None;
-                }
-                Some(_) => {}
+        match agreed_kind(parts) {
+            Ok(declared) => declared.or_else(|| implied_kind(parts)),
+            Err((one, other)) => {
+                let message = format!("members of `allOf` ask for both `{one}` and `{other}`");
+                let at = &self.schemas[id.index()].pointer;
+                let help = "no value matches both; correct one `type` with an overlay";
+                let found = Diagnostic::warning(Code::AllOfConflict, at, message).help(help);
+                self.diagnostics.push(found);
+                None
             }
         }
-        declared.or_else(|| implied_kind(parts))
     }
 
     fn array(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Shape {
@@ -213,74 +218,21 @@ impl<'a> Resolver<'a, '_> {
             None => self.reserve(pointer, Origin::Inline(place)),
         }
     }
-
-    /// Whether the part has a union whose members are schemas of their own, and not only
-    /// `required` lists that constrain the object around them.
-    fn has_real_union(&self, part: &Part<'a>) -> bool {
-        !part.facets.union.is_empty()
-            && !part.facets.union.iter().all(|member| match SchemaRef::from(member) {
-                SchemaRef::Reference(_) => false,
-                SchemaRef::Item(item) => {
-                    let facets = Facets::of(item);
-                    facets.kind.is_none_or(|kind| kind == "object")
-                        && facets.properties.is_empty()
-                        && facets.all_of.is_empty()
-                        && facets.union.is_empty()
-                        && (!facets.required.is_empty() || facets.not.is_some())
-                }
-            })
-    }
-
-    /// The union of one part; what the other parts say holds for each member.
-    fn union(&mut self, id: SchemaId, parts: &[Part<'a>], index: usize) -> Shape {
-        let part = &parts[index];
-        let around: Vec<Term<'a>> = parts
-            .iter()
-            .enumerate()
-            .filter(|(other, part)| *other == index || part.facets.is_structural())
-            .map(|(other, part)| {
-                part.term(if other == index { Rest::NoUnion } else { Rest::NoAllOf })
-            })
-            .filter(|term| structural_term(*term))
-            .collect();
-        let discriminator = part.facets.data.discriminator.as_ref();
-        let keyword = part.facets.union_keyword;
-        let members = part
-            .facets
-            .union
-            .iter()
-            .enumerate()
-            .map(|(number, member)| {
-                let mut terms = vec![Term::from(member)];
-                terms.extend(&around);
-                let pointer = self.schemas[id.index()].pointer.child(keyword).child(number);
-                let schema = self.schema(&terms, pointer, Place::Member(id, number));
-                let tags = discriminator.map(|it| tags(it, member)).unwrap_or_default();
-                Member { schema, guard: Guard::Tags(tags) }
-            })
-            .collect();
-        let selection = match discriminator {
-            Some(discriminator) => Selection::Tag(discriminator.property_name.clone()),
-            None => Selection::Guards,
-        };
-        Shape::Union(Union { keyword, members, selection })
-    }
 }
 
-/// The tags that a discriminator's mapping gives a member; `unions` fills in those it leaves out.
-fn tags(discriminator: &openapiv3::Discriminator, member: &ReferenceOr<Model>) -> Vec<String> {
-    let ReferenceOr::Reference { reference } = member else { return Vec::new() };
-    let names = |(tag, target): (&String, &String)| (target == reference).then(|| tag.clone());
-    discriminator.mapping.iter().filter_map(names).collect()
-}
-
-fn structural_term(term: Term<'_>) -> bool {
-    let SchemaRef::Item(schema) = term.schema else { return true };
-    let mut facets = Facets::of(schema);
-    if term.rest == Rest::NoUnion {
-        facets.union = &[];
+/// The JSON type that the parts declare together, or the first two that no value has at once.
+pub(super) fn agreed_kind<'a>(parts: &[Part<'a>]) -> Result<Option<&'a str>, (&'a str, &'a str)> {
+    let mut declared: Option<&'a str> = None;
+    for kind in parts.iter().filter_map(|part| part.facets.kind) {
+        match declared {
+            None => declared = Some(kind),
+            Some("number") if kind == "integer" => declared = Some(kind),
+            Some("integer") if kind == "number" => {}
+            Some(other) if other != kind => return Err((other, kind)),
+            Some(_) => {}
+        }
     }
-    facets.is_structural()
+    Ok(declared)
 }
 
 fn is_anything(schema: SchemaRef<'_>) -> bool {

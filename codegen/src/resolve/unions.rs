@@ -34,8 +34,10 @@ fn by_discriminator(api: &Api, union: &Union, property: &str) -> Option<Union> {
     let mut seen = BTreeSet::new();
     for member in &mut union.members {
         let Guard::Tags(tags) = &mut member.guard else { continue };
-        if tags.is_empty() {
-            *tags = constants(api, member.schema, property);
+        // What a member says of itself counts more than the mapping: no other tag would decode.
+        let own = constants(api, member.schema, property);
+        if !own.is_empty() {
+            *tags = own;
         }
         if tags.is_empty()
             && let Origin::Component(name) = &api.schema(member.schema).origin
