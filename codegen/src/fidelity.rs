@@ -109,7 +109,14 @@ fn gaps(schema: &Schema) -> Vec<Gap<'_>> {
 
 /// Whether the type holds the constraint after all: a tuple has its number of items.
 fn is_held(gap: &Gap<'_>) -> bool {
-    matches!(gap.schema.shape, Shape::Tuple(_)) && matches!(&*gap.reason, "minItems" | "maxItems")
+    match &gap.schema.shape {
+        Shape::Tuple(tuple) => match &*gap.reason {
+            "minItems" => gap.value == tuple.required.to_string(),
+            "maxItems" => tuple.rest.is_none() && gap.value == tuple.items.len().to_string(),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn is_typed(enumeration: &Enumeration) -> bool {

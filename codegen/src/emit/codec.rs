@@ -96,6 +96,7 @@ fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
     let rest = match structure.unlisted {
         Unlisted::Kept => quote!(extra),
         Unlisted::Typed(_) => quote!(additional),
+        Unlisted::Nulls => quote!(nulls),
         Unlisted::Dropped => quote!(dropped),
     };
     let (mut required, mut optional, mut maybe) = (Vec::new(), Vec::new(), Vec::new());

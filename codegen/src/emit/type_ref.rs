@@ -57,6 +57,14 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
             let value = inner(value);
             quote!(Vec<#value>)
         }
+        TypeRef::Maybe(value) => {
+            let value = inner(value);
+            quote!(Maybe<#value>)
+        }
+        TypeRef::RestItems(value) => {
+            let value = inner(value);
+            quote!(RestItems<#value>)
+        }
         TypeRef::Map(value) => {
             let value = inner(value);
             quote!(BTreeMap<String, #value>)
@@ -150,6 +158,14 @@ impl Imports {
             | TypeRef::Boxed(value)
             | TypeRef::EventStream(value)
             | TypeRef::JsonLines(value) => self.add(value),
+            TypeRef::Maybe(value) => {
+                self.runtime.insert("Maybe");
+                self.add(value);
+            }
+            TypeRef::RestItems(value) => {
+                self.runtime.insert("RestItems");
+                self.add(value);
+            }
             TypeRef::Tuple(items) => items.iter().for_each(|item| self.add(item)),
             _ => {}
         }

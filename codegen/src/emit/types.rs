@@ -109,8 +109,11 @@ fn add_struct(structure: &Struct, imports: &mut Imports) {
             imports.runtime.insert("Extra");
         }
         Unlisted::Typed(value) => {
-            imports.map = true;
+            imports.runtime.insert("Additional");
             imports.add(value);
+        }
+        Unlisted::Nulls => {
+            imports.runtime.insert("Nulls");
         }
         Unlisted::Dropped => {}
     }
@@ -208,9 +211,10 @@ fn struct_item(item: &Type, structure: &Struct) -> Item {
             let value = type_tokens(value, Scope::Types);
             quote! {
                 /// The other properties.
-                pub additional: BTreeMap<String, #value>,
+                pub additional: Additional<#value>,
             }
         }
+        Unlisted::Nulls => quote!(pub(crate) nulls: Nulls,),
         Unlisted::Dropped => TokenStream::new(),
     };
     let derives = match structure.fields.iter().all(|field| !field.presence.is_required()) {

@@ -163,6 +163,9 @@ pub struct EnumerationValue {
 pub struct Tuple {
     /// The schemas of the first items.
     pub items: Vec<SchemaId>,
+    /// How many of them are always there: `minItems`, where that is less (JSON Schema 2020-12,
+    /// core, 10.3.1.1: `prefixItems` alone asks for no item).
+    pub required: usize,
     /// The schema of the items that follow; `None` where none may follow.
     pub rest: Option<SchemaId>,
 }

@@ -11,7 +11,8 @@ use crate::rust::Docs;
 pub(super) fn docs(description: Option<&str>, notes: &Notes, shape: &Shape) -> Docs {
     let description = description.or(notes.description.as_deref()).unwrap_or_default();
     let said_by_type = |it: &&Constraint| {
-        matches!(shape, Shape::Tuple(_)) && matches!(&*it.keyword, "minItems" | "maxItems")
+        matches!(shape, Shape::Tuple(tuple) if tuple.rest.is_none())
+            && matches!(&*it.keyword, "minItems" | "maxItems")
     };
     let said = notes.constraints.iter().filter(|it| !said_by_type(it));
     let mut constraints: Vec<String> = said.filter_map(constraint).collect();

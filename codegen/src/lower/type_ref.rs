@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::config::FormatType;
-use crate::ir::{Enumeration, Origin, SchemaId, Shape};
+use crate::ir::{Enumeration, Origin, SchemaId, Shape, Tuple};
 use crate::rust::TypeRef;
 
 /// The formats with a type of their own, where the configuration says nothing else (OpenAPI Format
@@ -62,19 +62,29 @@ impl Lowering<'_> {
             Shape::String(format) => self.string(format.as_deref()),
             Shape::Enumeration(enumeration) => of_values(enumeration),
             Shape::Array(items) => TypeRef::Vec(Box::new(self.nullable_type(*items))),
-            Shape::Tuple(tuple) if tuple.rest.is_none() && tuple.items.len() <= LONGEST_TUPLE => {
-                let item = |(index, schema): (usize, &SchemaId)| {
-                    self.boxed_if_cyclic(id, index, self.nullable_type(*schema))
-                };
-                TypeRef::Tuple(tuple.items.iter().enumerate().map(item).collect())
-            }
-            Shape::Tuple(_) => TypeRef::Vec(Box::new(TypeRef::Json)),
+            Shape::Tuple(tuple) => self.tuple(id, tuple),
             Shape::Map(values) => match self.nullable_type(*values) {
                 TypeRef::Json => TypeRef::JsonObject,
                 value => TypeRef::Map(Box::new(value)),
             },
             Shape::Reference(target) => self.value_type(*target),
         }
+    }
+
+    /// The items that are always there, those that may be missing, and the rest.
+    fn tuple(&self, id: SchemaId, tuple: &Tuple) -> TypeRef {
+        if tuple.items.len() + usize::from(tuple.rest.is_some()) > LONGEST_TUPLE {
+            return TypeRef::Vec(Box::new(TypeRef::Json));
+        }
+        let item = |(index, schema): (usize, &SchemaId)| {
+            if index < tuple.required {
+                return self.boxed_if_cyclic(id, index, self.nullable_type(*schema));
+            }
+            let value = self.boxed_if_cyclic(id, index, self.value_type(*schema));
+            TypeRef::Maybe(Box::new(value))
+        };
+        let rest = tuple.rest.map(|it| TypeRef::RestItems(Box::new(self.nullable_type(it))));
+        TypeRef::Tuple(tuple.items.iter().enumerate().map(item).chain(rest).collect())
     }
 
     /// Boxes a type on an edge that closes a cycle.

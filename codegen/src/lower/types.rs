@@ -1,6 +1,6 @@
 //! The items of `types`: a struct, an enum or an alias for each named schema.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::docs::docs;
 use super::presence::presence;
@@ -8,8 +8,8 @@ use super::{Lowering, markdown};
 use crate::ir::{self, Additional, Enumeration, Object, Origin, Property, SchemaId, Shape};
 use crate::names::ModuleName;
 use crate::rust::{
-    CodecModule, Component, Constant, Debug, Docs, Field, Guard, Selection, Struct, Type, TypeKind,
-    TypeModule, TypeRef, Union, Unlisted, Value, Variant,
+    CodecModule, Component, Constant, Debug, Docs, Field, Guard, Presence, Selection, Struct, Type,
+    TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
 
 /// The modules of types, in the order in which their first schema stands in the document.
@@ -107,6 +107,7 @@ impl Lowering<'_> {
         }
         let unlisted = match object.additional {
             Additional::Any => Unlisted::Kept,
+            Additional::None if has_kept_nulls(&fields) => Unlisted::Nulls,
             Additional::None => Unlisted::Dropped,
             Additional::Typed(values) => Unlisted::Typed(self.nullable_type(values)),
         };
@@ -124,9 +125,25 @@ impl Lowering<'_> {
 
     fn debug(&self, property: &Property) -> Debug {
         let secret = self.config.sensitive.iter().any(|name| name == &property.name)
-            || self.api.schema(property.schema).notes.sensitive
-            || self.api.schema(self.api.target(property.schema)).notes.sensitive;
+            || self.holds_secret(property.schema);
         if secret { Debug::Redacted } else { Debug::Printed }
+    }
+
+    /// Whether a value is secret or holds secrets without a struct around them, which has a
+    /// `Debug` of its own: in arrays, tuples, maps and unions.
+    fn holds_secret(&self, id: SchemaId) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![id];
+        while let Some(id) = pending.pop() {
+            let schema = self.api.schema(id);
+            if schema.notes.sensitive {
+                return true;
+            }
+            if !matches!(schema.shape, Shape::Object(_)) && seen.insert(id) {
+                pending.extend(self.api.children(id));
+            }
+        }
+        false
     }
 
     fn values<T>(
@@ -174,6 +191,11 @@ impl Lowering<'_> {
             variants: union.members.iter().zip(names).enumerate().map(variant).collect(),
         }
     }
+}
+
+/// Whether an explicit `null` may have to be kept for a field that has none.
+fn has_kept_nulls(fields: &[Field]) -> bool {
+    fields.iter().any(|field| field.presence == Presence::Optional)
 }
 
 fn guard(guard: &ir::Guard) -> Guard {

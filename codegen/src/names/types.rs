@@ -13,7 +13,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Additional, Api, Object, Origin, SchemaId, Shape};
 
 /// Names that mean something else in the modules of types and codecs.
-const RESERVED: [&str; 28] = [
+const RESERVED: [&str; 31] = [
+    "Additional",
     "AsRef",
     "BTreeMap",
     "Base64",
@@ -34,10 +35,12 @@ const RESERVED: [&str; 28] = [
     "Into",
     "Maybe",
     "None",
+    "Nulls",
     "Ok",
     "Option",
     "PartialEq",
     "RawJson",
+    "RestItems",
     "Result",
     "Some",
     "String",

@@ -47,6 +47,8 @@ pub(super) fn type_link(value: &TypeRef, models: &str) -> String {
         }
         TypeRef::Option(value) => format!("Option\\<{}\\>", inner(value)),
         TypeRef::Vec(value) => format!("Vec\\<{}\\>", inner(value)),
+        TypeRef::Maybe(value) => format!("Maybe\\<{}\\>", inner(value)),
+        TypeRef::RestItems(value) => format!("RestItems\\<{}\\>", inner(value)),
         TypeRef::Boxed(value) => format!("Box\\<{}\\>", inner(value)),
         TypeRef::Map(value) => format!("BTreeMap\\<String, {}\\>", inner(value)),
         TypeRef::Tuple(items) => {
@@ -86,6 +88,8 @@ fn names_a_type(value: &TypeRef) -> bool {
         TypeRef::Option(value)
         | TypeRef::Vec(value)
         | TypeRef::Boxed(value)
+        | TypeRef::Maybe(value)
+        | TypeRef::RestItems(value)
         | TypeRef::Map(value) => names_a_type(value),
         TypeRef::Tuple(items) => items.iter().any(names_a_type),
         _ => false,

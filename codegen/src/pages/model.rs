@@ -45,7 +45,7 @@ fn fields(structure: &Struct) -> String {
         Unlisted::Typed(value) => {
             format!("Other properties are in `additional`, as {}.", type_link(value, ""))
         }
-        Unlisted::Dropped => "There are no other properties.".to_owned(),
+        Unlisted::Nulls | Unlisted::Dropped => "There are no other properties.".to_owned(),
     };
     blocks(["## Fields", &fields, &unlisted, &constants])
 }

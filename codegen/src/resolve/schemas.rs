@@ -192,7 +192,7 @@ impl<'a> Resolver<'a, '_> {
         let closed = parts.iter().any(|part| {
             part.facets.data.extensions.get(extension::CLOSED_TUPLE) == Some(&Value::Bool(true))
         });
-        let fixed = prefix
+        let fixed: Vec<SchemaId> = prefix
             .iter()
             .enumerate()
             .map(|(index, key)| {
@@ -201,7 +201,10 @@ impl<'a> Resolver<'a, '_> {
             })
             .collect();
         let rest = (!closed).then(|| self.schema(&items, pointer.child("items"), Place::Items(id)));
-        Shape::Tuple(Tuple { items: fixed, rest })
+        let least = |it: &Constraint| it.value.parse().ok().filter(|_| it.keyword == "minItems");
+        let least = self.schemas[id.index()].notes.constraints.iter().filter_map(least).max();
+        let required = fixed.len().min(least.unwrap_or(0));
+        Shape::Tuple(Tuple { items: fixed, required, rest })
     }
 
     /// The component with this key, which `desugar` put into one of its own extensions.

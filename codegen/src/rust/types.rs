@@ -125,7 +125,10 @@ pub enum Unlisted {
     Kept,
     /// They are values of a type, in the field `additional`.
     Typed(TypeRef),
-    /// They are dropped: the schema says that there are none.
+    /// They are dropped: the schema says that there are none. An explicit `null` of a field that
+    /// has none is kept.
+    Nulls,
+    /// They are dropped, and no field can have an unexpected `null`.
     Dropped,
 }
 
@@ -239,6 +242,10 @@ pub enum TypeRef {
     EventStream(Box<TypeRef>),
     /// `JsonLines<T>`: a stream of these values.
     JsonLines(Box<TypeRef>),
+    /// `Maybe<T>`: an item of a tuple that may be missing.
+    Maybe(Box<TypeRef>),
+    /// `RestItems<T>`: the items of an array behind those of a tuple.
+    RestItems(Box<TypeRef>),
     /// `Box<T>`, on an edge that closes a cycle.
     Boxed(Box<TypeRef>),
 }
@@ -274,6 +281,8 @@ impl TypeRef {
             Self::Vec(value) => Self::Vec(inner(value)),
             Self::Map(value) => Self::Map(inner(value)),
             Self::Boxed(value) => Self::Boxed(inner(value)),
+            Self::Maybe(value) => Self::Maybe(inner(value)),
+            Self::RestItems(value) => Self::RestItems(inner(value)),
             Self::Tuple(items) => Self::Tuple(items.iter().map(Self::without_aliases).collect()),
             other => other.clone(),
         }

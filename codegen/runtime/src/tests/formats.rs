@@ -28,6 +28,15 @@ fn instants() {
         r#""2024-02-29T12:00:00""#,
         "at the top level: expected a date-time, found a string that is none",
     );
+    // Other spellings of an instant (RFC 3339, section 5.6, notes).
+    for text in ["2024-02-29 12:00:00+00:00", "2024-02-29t12:00:00z"] {
+        becomes::<Timestamp>(&format!("\"{text}\""), r#""2024-02-29T12:00:00Z""#);
+    }
+    becomes::<Timestamp>(
+        r#""2024-02-29T14:00:00.1234567891234+02:00""#,
+        r#""2024-02-29T12:00:00.123456789Z""#,
+    );
+    becomes::<Timestamp>(r#""2016-12-31T23:59:60Z""#, r#""2016-12-31T23:59:59Z""#);
     fails::<Vec<Timestamp>>("[1]", "at /0: expected a date-time, found an integer");
 }
 

@@ -1,10 +1,10 @@
 //! The codec of structs, enums and newtypes.
 
-use std::collections::BTreeMap;
-
 use super::sample::{Address, CountryAlpha2, CustomerIndividual, ValidationError};
 use super::{becomes, fails, same};
-use crate::runtime::json::{self, Extra, Maybe, integer_enum, object, transparent};
+use crate::runtime::json::{
+    self, Additional, Extra, Maybe, Nulls, integer_enum, object, transparent,
+};
 
 #[derive(Clone, PartialEq)]
 struct Small {
@@ -126,7 +126,7 @@ fn maybe_has_three_states() {
 #[derive(PartialEq)]
 struct Typed {
     a: i64,
-    additional: BTreeMap<String, bool>,
+    additional: Additional<bool>,
 }
 
 object!(Typed, additional, ["t" = "t"];
@@ -138,9 +138,10 @@ object!(Typed, additional, ["t" = "t"];
 #[derive(PartialEq)]
 struct Closed {
     a: Option<i64>,
+    nulls: Nulls,
 }
 
-object!(Closed, dropped, [];
+object!(Closed, nulls, [];
     optional {
         a("a"): i64,
     }
@@ -156,6 +157,7 @@ object!(Empty, dropped, [];
 fn rests() {
     same::<Typed>(r#"{"t":"t","a":1,"b":true,"c":false}"#);
     fails::<Typed>(r#"{"t":"t","a":1,"b":1}"#, "at /b: expected a boolean, found an integer");
+    same::<Closed>(r#"{"a":null}"#);
     becomes::<Closed>(r#"{"b":[{}],"a":1}"#, r#"{"a":1}"#);
     becomes::<Empty>(r#"{"b":1}"#, "{}");
 }

@@ -176,6 +176,11 @@ impl<'a> Builder<'a> {
                 let item = self.item(*items, name);
                 Some(Expression::Vec(item.into_iter().collect()))
             }
+            (Shape::Tuple(tuple), TypeRef::Tuple(_))
+                if tuple.rest.is_some() || tuple.required < tuple.items.len() =>
+            {
+                None
+            }
             (Shape::Tuple(tuple), TypeRef::Tuple(_)) => {
                 let items = tuple.items.iter().enumerate().map(|(edge, item)| {
                     let value = self.item(*item, name)?;

@@ -45,7 +45,7 @@ fn structure_lines(structure: &Struct) -> String {
     let unlisted = match &structure.unlisted {
         Unlisted::Kept => String::new(),
         Unlisted::Typed(value) => Line::nested("..").end(&type_text(value)),
-        Unlisted::Dropped => Line::nested("..").end("none"),
+        Unlisted::Nulls | Unlisted::Dropped => Line::nested("..").end("none"),
     };
     format!("{constants}{fields}{unlisted}")
 }
