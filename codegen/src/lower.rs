@@ -32,7 +32,7 @@ pub fn lower(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagno
         api,
         names,
         config,
-        boxed: boxing::boxed_edges(api),
+        boxed: boxing::boxed_edges(api, names),
         newtypes: boxing::endless_aliases(api, names),
     };
     let types = types::modules(&lowering);

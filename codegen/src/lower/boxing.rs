@@ -11,7 +11,7 @@ pub(super) type BoxedEdges = BTreeSet<(SchemaId, usize)>;
 /// The edges to box, found depth first in the order of the document: each edge that leads back to
 /// a type that contains it by value. Where that edge is a mere reference, the last property,
 /// member or tuple item before it.
-pub(super) fn boxed_edges(api: &Api) -> BoxedEdges {
+pub(super) fn boxed_edges(api: &Api, names: &Names) -> BoxedEdges {
     let mut boxed = BoxedEdges::new();
     let mut state = vec![State::New; api.schemas.len()];
     for start in api.schema_ids() {
@@ -23,7 +23,8 @@ pub(super) fn boxed_edges(api: &Api) -> BoxedEdges {
         while let Some(step) = path.last_mut() {
             let (at, next) = (step.at, step.next);
             step.next += 1;
-            let Some(child) = by_value(api, at).get(next).copied() else {
+            let child = by_value(api, at).get(next).map(|child| names.representative(*child));
+            let Some(child) = child else {
                 state[at.index()] = State::Done;
                 path.pop();
                 continue;

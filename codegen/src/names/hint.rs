@@ -85,12 +85,28 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
 }
 
 /// What tells a union's member from the others, as part of a name.
-fn member(api: &Api, parent: SchemaId, index: usize) -> String {
+pub(super) fn member(api: &Api, parent: SchemaId, index: usize) -> String {
     let numbered = format!("Member{}", index + 1);
     let Shape::Union(union) = &api.schema(parent).shape else { return numbered };
+    if let Some(value) = union.members.get(index).and_then(|it| only_value(api, it.schema)) {
+        return value;
+    }
     match union.members.get(index) {
         Some(member) => distinction(member).unwrap_or(numbered),
         None => numbered,
+    }
+}
+
+/// The name of the only value of a string enum, where an inline schema is one.
+pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
+    let schema = api.schema(id);
+    let Shape::Enumeration(enumeration) = &schema.shape else { return None };
+    match (&schema.origin, &enumeration.values[..]) {
+        (Origin::Inline(_), [only]) => match only.value.as_str()? {
+            "" => Some("Empty".to_owned()),
+            text => Some(upper_camel(text, "Value")),
+        },
+        _ => None,
     }
 }
 
@@ -129,7 +145,7 @@ pub(super) fn kind_name(kind: JsonKind) -> &'static str {
     }
 }
 
-fn operation(names: &Names, key: OperationKey) -> String {
+pub(super) fn operation(names: &Names, key: OperationKey) -> String {
     let Some(operation) = names.operations.get(key.0) else { return "Operation".to_owned() };
     let group = names.groups[operation.group].resource.as_str();
     let function = upper_camel(operation.function.as_str().trim_start_matches("r#"), "Operation");

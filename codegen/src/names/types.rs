@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::same::{Owner, Sameness};
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Additional, Api, Object, Origin, SchemaId, Shape};
+use crate::ir::{Additional, Api, Object, Origin, Place, SchemaId, Shape};
 
 /// Names that mean something else in the modules of types and codecs.
 const RESERVED: [&str; 31] = [
@@ -63,7 +64,7 @@ pub(super) fn allocate(
         diagnostics,
         scope: Scope::reserving(&RESERVED),
         modules: Scope::default(),
-        titled: HashMap::new(),
+        sameness: Sameness::default(),
         owners: HashMap::new(),
         visited: vec![false; api.schemas.len()],
     };
@@ -72,6 +73,13 @@ pub(super) fn allocate(
             allocator.component(id);
         }
     }
+    allocator.sameness = same::find(api, |id| {
+        needs_type(&api.schema(id).shape)
+            && !config.names.contains_key(&api.schema(id).pointer)
+            && !is_constant(api, id)
+    });
+    let repeated = allocator.sameness.first.clone();
+    allocator.names.same.extend(repeated);
     for id in api.schema_ids() {
         if let (Origin::Component(_), Some(module)) =
             (&api.schema(id).origin, allocator.names.modules.get(&id).cloned())
@@ -104,8 +112,8 @@ struct Allocator<'a> {
     diagnostics: &'a mut Diagnostics,
     scope: Scope,
     modules: Scope,
-    /// The schemas whose types are named after a title.
-    titled: HashMap<String, SchemaId>,
+    /// The schemas that share a type.
+    sameness: Sameness,
     /// The schema of each type.
     owners: HashMap<String, SchemaId>,
     visited: Vec<bool>,
@@ -152,22 +160,33 @@ impl Allocator<'_> {
             self.name(id, &name, module);
             return self.inline_below(id, module);
         }
-        if let Some(title) = hint::title(self.api, id) {
-            if let Some(known) = self.titled.get(&title).copied()
-                && same::same(self.api, known, id)
-            {
-                self.names.same.insert(id, known);
-                return;
-            }
-            if self.scope.is_free(&title) {
-                self.titled.insert(title.clone(), id);
-                let module = self.name(id, &title, None);
-                return self.inline_below(id, Some(&module));
-            }
+        if let Some(first) = self.names.same.get(&id).copied() {
+            return self.inline(first, None);
+        }
+        if let Some(name) = self.name_of_its_own(id) {
+            let module = self.name(id, &name, None);
+            return self.inline_below(id, Some(&module));
         }
         let wanted = hint::hint(self.api, self.names, id);
         let module = self.name(id, &wanted, module);
         self.inline_below(id, Some(&module));
+    }
+
+    /// The name of an inline type that does not tell its whole path: its title, or that of the
+    /// property where equal schemas share it.
+    fn name_of_its_own(&self, id: SchemaId) -> Option<String> {
+        let title = hint::title(self.api, id);
+        let shared = || {
+            let shared = self.sameness.shared.get(&id)?;
+            let owner = match shared.owner? {
+                Owner::Component(owner) => hint::hint(self.api, self.names, owner),
+                Owner::Operation(key) => hint::operation(self.names, key),
+            };
+            Some(format!("{owner}{}", shared.leaf))
+        };
+        let alone = || self.sameness.shared.get(&id).map(|shared| shared.leaf.clone());
+        let is_free = |name: &String| self.scope.is_free(name);
+        title.or_else(|| shared().or_else(alone)).filter(is_free)
     }
 
     /// Gives a schema its type name, and a module of its own where it has none to stand in.
@@ -266,6 +285,20 @@ impl Allocator<'_> {
         let named = named.collect();
         self.names.fields.insert(id, named);
     }
+}
+
+/// Whether a schema is that of a property that always has the same value, and so has no field.
+fn is_constant(api: &Api, id: SchemaId) -> bool {
+    let Origin::Inline(Place::Property(parent, name)) = &api.schema(id).origin else {
+        return false;
+    };
+    let (Shape::Object(object), Shape::Enumeration(_)) =
+        (&api.schema(*parent).shape, &api.schema(id).shape)
+    else {
+        return false;
+    };
+    let property = object.properties.iter().find(|it| it.name == *name);
+    property.is_some_and(|it| api.constant(it).is_some())
 }
 
 /// Whether a schema of this shape has a Rust type of its own when it stands inline.

@@ -97,7 +97,9 @@ fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {
             Guard::Tags(tags) if tags.len() > 1 => {
                 by_schema().or_else(|| hint::distinction(member))
             }
-            _ => hint::distinction(member).or_else(by_schema),
+            _ => hint::only_value(api, member.schema)
+                .or_else(|| hint::distinction(member))
+                .or_else(by_schema),
         };
         let name = name.unwrap_or_else(|| by_shape(api, member.schema).to_owned());
         wanted.push(name);
