@@ -86,7 +86,13 @@ fn parent(place: &Place) -> Option<SchemaId> {
         | Place::Item(parent, _)
         | Place::Values(parent)
         | Place::Member(parent, _) => Some(*parent),
-        Place::RequestBody(_) | Place::ResponseBody(..) | Place::Parameter(..) => None,
+        Place::RequestBody(_)
+        | Place::ResponseBody(..)
+        | Place::ResponseContent(..)
+        | Place::Parameter(..)
+        | Place::Webhook(_)
+        | Place::Webhooks
+        | Place::Callback(..) => None,
     }
 }
 
@@ -102,7 +108,12 @@ fn leaf(api: &Api, id: SchemaId) -> Option<String> {
             Place::Property(_, name) | Place::Parameter(_, name) => {
                 return title.or_else(|| Some(upper_camel(name, "Property") + &suffix));
             }
-            Place::RequestBody(_) | Place::ResponseBody(..) => return title,
+            Place::RequestBody(_)
+            | Place::ResponseBody(..)
+            | Place::ResponseContent(..)
+            | Place::Webhook(_)
+            | Place::Webhooks
+            | Place::Callback(..) => return title,
             Place::Member(..) if at == id && hint::only_value(api, id).is_some() => {
                 return title.or_else(|| hint::only_value(api, id).map(|it| it + "Value"));
             }
@@ -122,7 +133,11 @@ fn owner(api: &Api, id: SchemaId) -> Option<Owner> {
         match &api.schema(at).origin {
             Origin::Component(_) => return Some(Owner::Component(at)),
             Origin::Inline(
-                Place::RequestBody(key) | Place::ResponseBody(key, _) | Place::Parameter(key, _),
+                Place::RequestBody(key)
+                | Place::ResponseBody(key, _)
+                | Place::ResponseContent(key, ..)
+                | Place::Callback(key, _)
+                | Place::Parameter(key, _),
             ) => return Some(Owner::Operation(*key)),
             Origin::Inline(place) => at = parent(place)?,
         }
