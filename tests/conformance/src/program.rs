@@ -165,8 +165,9 @@ fn answer(line: &str) -> Answer {
     match line.split_at_checked(1) {
         Some(("+", json)) => Answer::Encoded(json.to_owned()),
         Some(("-", text)) => {
-            let (pointer, reason) = text.split_once('\t').unwrap_or(("", text));
-            Answer::Refused(pointer.to_owned(), reason.to_owned())
+            let (pointer, reason) = text.split_once('\t').unwrap_or(("\"\"", text));
+            let pointer = serde_json::from_str(pointer).unwrap_or_default();
+            Answer::Refused(pointer, reason.to_owned())
         }
         _ => Answer::Panicked,
     }

@@ -183,7 +183,8 @@ impl Report {
             for (name, finding) in findings {
                 let Some(Finding { kind, source, pointer, reason, .. }) = finding else { continue };
                 let place = if pointer.is_empty() { "the whole value" } else { pointer };
-                let _ = writeln!(text, "    {name} ({kind}, {source}): {place}: {reason}");
+                let finding = format!("{name} ({kind}, {source}): {place}: {reason}");
+                let _ = writeln!(text, "    {}", finding.replace('\n', "\\n"));
             }
         }
         let clean = self.schemas.iter().filter(|it| it.counts.is_clean()).count();

@@ -167,6 +167,15 @@ impl<'d> Conjunction<'d> {
         names
     }
 
+    /// Whether no part closes the object without listing this property.
+    pub(crate) fn admits(&self, name: &str) -> bool {
+        self.parts.iter().all(|part| {
+            part.get("additionalProperties") != Some(&Value::Bool(false))
+                || part.contains_key("patternProperties")
+                || part.get("properties").is_some_and(|all| all.get(name).is_some())
+        })
+    }
+
     /// The names of the required properties, each once.
     pub(crate) fn required(&self) -> Vec<&'d str> {
         let mut names: Vec<&str> = Vec::new();

@@ -11,7 +11,7 @@ impl<'d> Sampler<'d, '_> {
         let mut required = schema.required();
         for name in schema.property_names() {
             let is_required = required.contains(&name);
-            if !is_required && !self.optional() {
+            if !is_required && (!schema.admits(name) || !self.optional()) {
                 continue;
             }
             match self.sample(&schema.property(name)) {
