@@ -252,3 +252,32 @@ fn nested_unions_do_not_take_exponential_time() {
     let text = r#"{"next":"#.repeat(60) + "{}" + &r#","x":1}"#.repeat(60);
     same::<Nest>(&text);
 }
+
+#[derive(PartialEq)]
+struct Cancel {
+    comment: Option<String>,
+}
+
+object!(Cancel, dropped, [];
+    optional {
+        comment("comment"): String,
+    }
+);
+
+#[derive(Debug, PartialEq)]
+enum Change {
+    Cancel(Cancel),
+    Rename(Dog),
+    Unknown(RawJson),
+}
+
+union!(Change { Cancel: Kind::Object, fit, Rename: Has("name") });
+
+#[test]
+fn a_member_found_by_a_property_is_preferred_to_one_that_drops_it() {
+    assert!(matches!(same::<Change>(r#"{"comment":"a"}"#), Change::Cancel(_)));
+    assert!(matches!(same::<Change>(r#"{"name":"a"}"#), Change::Rename(_)));
+    assert!(matches!(same::<Change>(r#"{"name":"a","color":"blue"}"#), Change::Rename(_)));
+    // What is found by a property and does not decode is read as another member that does.
+    becomes::<Change>(r#"{"name":1,"comment":"a"}"#, r#"{"comment":"a"}"#);
+}
