@@ -54,7 +54,7 @@ impl<'d> Sampler<'d, '_> {
             schema.all("patternProperties").filter_map(Value::as_object).flatten().collect();
         for (expression, values) in &patterns {
             if self.optional()
-                && let Some(name) = pattern::sample(expression, self.random)
+                && let Some(name) = pattern::sample(expression, 0, self.random)
                 && let Some(value) = self.sample(&[values])
             {
                 members.insert(name, value);

@@ -8,35 +8,37 @@ use crate::random::Random;
 const BEYOND: u32 = 4;
 
 /// A text that matches `pattern` in most cases: look-around is left out, and whoever asks has to
-/// check. `None` where the expression can't be read.
-pub(crate) fn sample(pattern: &str, random: &mut Random) -> Option<String> {
+/// check. Repetitions are long enough for `least` characters in most cases. `None` where the
+/// expression can't be read.
+pub(crate) fn sample(pattern: &str, least: usize, random: &mut Random) -> Option<String> {
     let parsed = regex_syntax::parse(pattern)
         .or_else(|_| regex_syntax::parse(&without_look_around(pattern)))
         .ok()?;
     let mut bytes = Vec::new();
-    write(&parsed, random, &mut bytes);
+    let beyond = BEYOND.max(u32::try_from(least.min(2000)).unwrap_or(BEYOND));
+    write(&parsed, beyond, random, &mut bytes);
     String::from_utf8(bytes).ok()
 }
 
-fn write(hir: &Hir, random: &mut Random, out: &mut Vec<u8>) {
+fn write(hir: &Hir, beyond: u32, random: &mut Random, out: &mut Vec<u8>) {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => out.extend_from_slice(&literal.0),
         HirKind::Class(class) => character(class, random, out),
-        HirKind::Capture(capture) => write(&capture.sub, random, out),
-        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, random, out)),
+        HirKind::Capture(capture) => write(&capture.sub, beyond, random, out),
+        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, beyond, random, out)),
         HirKind::Alternation(parts) => {
             if let Some(part) = random.pick(parts) {
-                write(part, random, out);
+                write(part, beyond, random, out);
             }
         }
         HirKind::Repetition(repetition) => {
-            let most = repetition.max.unwrap_or(repetition.min.saturating_add(BEYOND));
-            let most = most.min(repetition.min.saturating_add(BEYOND * 4));
+            let most = repetition.max.unwrap_or(repetition.min.saturating_add(beyond));
+            let most = most.min(repetition.min.saturating_add(beyond * 4));
             let range = most.saturating_sub(repetition.min) as usize + 1;
             let times = repetition.min as usize + random.below(range);
             for _ in 0..times {
-                write(&repetition.sub, random, out);
+                write(&repetition.sub, beyond, random, out);
             }
         }
     }
@@ -109,7 +111,7 @@ mod tests {
     #[test]
     fn texts_match_their_pattern() {
         let mut random = Random::new(1, "");
-        let text = sample(r"^(?!x)[a-c]{3}-\d+$", &mut random).expect("a text");
+        let text = sample(r"^(?!x)[a-c]{3}-\d+$", 0, &mut random).expect("a text");
         assert!(text.len() > 4 && text[..3].chars().all(|it| "abc".contains(it)), "{text}");
         assert!(text[4..].chars().all(|it| it.is_ascii_digit()), "{text}");
     }

@@ -34,7 +34,7 @@ pub(super) fn sample(schema: &Conjunction<'_>, random: &mut Random) -> String {
     let most = bound("maxLength", u64::min).unwrap_or(usize::MAX);
     if let Some(expression) = schema.text("pattern") {
         for _ in 0..TRIES {
-            let Some(text) = pattern::sample(expression, random) else { break };
+            let Some(text) = pattern::sample(expression, least, random) else { break };
             let length = text.chars().count();
             if (least..=most).contains(&length) {
                 return text;
