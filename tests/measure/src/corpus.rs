@@ -31,8 +31,8 @@ Exit codes:
 /// Generates, checks and tries every document of a folder.
 ///
 /// A document is a file, or a folder with an `openapi.yaml` or `openapi.json` and the files that it
-/// refers to. Any other folder is a suite of small documents: one row, and one crate that depends
-/// on all of theirs.
+/// refers to. Any other folder is a suite of small documents: one row, one crate that depends on all
+/// of theirs, and no conformance run.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
