@@ -1,4 +1,5 @@
 use client::client::Client;
+use client::client::default::types::CustomerSessionsCreateRequest;
 use client::types::CustomerSessionCustomerExternalIdCreate;
 
 #[tokio::main(flavor = "current_thread")]
@@ -14,8 +15,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         external_customer_id: "usr_1337".to_owned(),
         ..Default::default()
     };
-    let mut request = client::client::default::types::CustomerSessionsCreateRequest::default();
-    request.customer_session_customer_external_id_create = Some(body).into();
+    let request = CustomerSessionsCreateRequest {
+        customer_session_customer_external_id_create: body.into(),
+        ..Default::default()
+    };
     let session = polar.customer_sessions_create(request).await?;
     println!("{}", session.customer_portal_url);
     Ok(())
