@@ -48,7 +48,10 @@ fn measure(
             let name = generator.client(document).replace('-', "_");
             measurement.outcome = match compiled.costs.get(&name) {
                 Some(cost) if compiled.succeeded => Ok(*cost),
-                _ => Err(failure(&compiled)),
+                _ => {
+                    workspace::tell(compiled.log.trim_end());
+                    Err(failure(&compiled))
+                }
             };
         }
     }
@@ -79,6 +82,7 @@ pub(super) fn client(
 pub(super) fn warm(folder: &Path, target: &Path, depth: Depth) -> io::Result<()> {
     let stand_in = target.join("dependencies");
     compile::stand_in(folder, &stand_in)?;
+    rename(folder, &stand_in.join("Cargo.toml"))?;
     let compiled = Compilation { folder: &stand_in, target, depth }.run()?;
     // The versions that were chosen.
     std::fs::copy(stand_in.join("Cargo.lock"), folder.join("Cargo.lock"))?;
@@ -87,6 +91,15 @@ pub(super) fn warm(folder: &Path, target: &Path, depth: Depth) -> io::Result<()>
     }
     workspace::tell(&compiled.log);
     Err(io::Error::other(format!("the dependencies of `{}` do not compile", folder.display())))
+}
+
+/// Gives the stand-in of the crate at `folder` a name of its own: two crates of one name, each the
+/// root of a workspace, are the same to cargo, and what was compiled for one counts for the other.
+fn rename(folder: &Path, manifest: &Path) -> io::Result<()> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let text = std::fs::read_to_string(manifest)?;
+    let (before, after) = (format!("name = \"{name}\""), "name = \"dependencies\"");
+    std::fs::write(manifest, text.replacen(&before, after, 1))
 }
 
 /// The first errors of the compiler, for a program of ours that should compile.
