@@ -11,6 +11,7 @@ mod http;
 mod http_streams;
 mod kept;
 mod macros;
+mod multipart;
 mod request;
 mod response;
 mod sample;

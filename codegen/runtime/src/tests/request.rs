@@ -5,7 +5,7 @@ use http::Method;
 use serde_json::json;
 
 use crate::runtime::request::RelativeRequest;
-use crate::runtime::{RequestBuilder, Style};
+use crate::runtime::{FieldEncoding, File, RequestBuilder, Style};
 
 fn target(template: &str, fill: impl FnOnce(&mut RequestBuilder)) -> Result<String, String> {
     request(template, fill).map(|request| request.target).map_err(|error| error.to_string())
@@ -56,8 +56,8 @@ fn headers_and_cookies() {
         request.header("X-List", &vec![1, 2]);
         request.header("X-None", &None::<i64>);
         request.header_styled("X-Object", &json!({"a": 1}), Style::SimpleExplode);
-        request.cookie("a", "b c");
-        request.cookie("d", &1);
+        request.cookie("a", "b c", Style::FormExplode);
+        request.cookie("d", &1, Style::FormExplode);
         request.accept("text/csv");
     })
     .unwrap();
@@ -90,4 +90,91 @@ fn bodies() {
         expect("application/x-www-form-urlencoded", "a=x%20y&b=1&b=2&c=%7B%22d%22%3A1%7D"),
     );
     assert!(request("/", |_| {}).unwrap().body.as_bytes().is_empty());
+}
+
+#[test]
+fn cookies_in_both_styles() {
+    let cookies = |fill: fn(&mut RequestBuilder)| {
+        let sent = request("/", fill).map_err(|error| error.to_string())?;
+        Ok::<_, String>(sent.headers["cookie"].to_str().unwrap().to_owned())
+    };
+    let colors = json!(["blue", "a b"]);
+    let plain = colors.clone();
+    let form = request("/", |it| it.cookie("color", &colors, Style::FormExplode)).unwrap();
+    assert_eq!(form.headers["cookie"], "color=blue&color=a%20b");
+    let cookie = request("/", |it| it.cookie_plain("color", &plain, Style::FormExplode)).unwrap();
+    assert_eq!(cookie.headers["cookie"], "color=blue; color=a b");
+    let flat = cookies(|it| it.cookie("color", &json!({"G": 2, "R": 1}), Style::Form));
+    assert_eq!(flat.unwrap(), "color=G,2,R,1");
+    let broken = cookies(|it| it.cookie_plain("a", "b; c=d", Style::Form));
+    assert!(broken.unwrap_err().contains("the cookie `a`"));
+}
+
+#[test]
+fn whole_queries() {
+    let value = json!({"a": "x y", "b": [1, 2]});
+    assert_eq!(target("/", |it| it.query_form(&value)).unwrap(), "/?a=x%20y&b=1&b=2");
+    assert_eq!(target("/", |it| it.query_form(&json!({}))).unwrap(), "/");
+    assert_eq!(target("/", |it| it.query_json(&json!({"a": 1}))).unwrap(), "/?%7B%22a%22%3A1%7D");
+}
+
+#[test]
+fn a_reserved_path_parameter_may_be_several_segments_but_leads_nowhere_else() {
+    let filled =
+        |value: &str| target("/files/{path}", |it| it.path_reserved("path", value, Style::Simple));
+    assert_eq!(filled("a/b c.txt").unwrap(), "/files/a/b%20c.txt");
+    assert_eq!(filled("a?b#c").unwrap(), "/files/a%3Fb%23c");
+    assert!(filled("a/../../b").is_err());
+}
+
+#[test]
+fn bodies_of_many_media_types() {
+    let body = |fill: fn(&mut RequestBuilder)| {
+        let sent = request("/", fill).unwrap();
+        let content_type = sent.headers["content-type"].to_str().unwrap().to_owned();
+        (content_type, String::from_utf8(sent.body.as_bytes().to_vec()).unwrap())
+    };
+    let expect = |content_type: &str, text: &str| (content_type.to_owned(), text.to_owned());
+    assert_eq!(body(|it| it.text_as("text/csv", "a,b")), expect("text/csv", "a,b"));
+    assert_eq!(
+        body(|it| it.file("*/*", &File::new("x").with_content_type("a/b"))),
+        expect("a/b", "x")
+    );
+    assert_eq!(body(|it| it.file("c/d", &File::new("x"))), expect("c/d", "x"));
+    assert_eq!(body(|it| it.json_lines("a/b", &[1, 2])), expect("a/b", "1\n2\n"));
+    assert_eq!(body(|it| it.json_sequence("a/b", &[1])), expect("a/b", "\x1e1\n"));
+    let broken = target("/", |it| it.bytes("a\nb", Bytes::new()));
+    assert!(broken.unwrap_err().contains("the media type"));
+}
+
+#[test]
+fn form_fields_are_written_as_they_are_listed() {
+    let fields = [
+        ("b", FieldEncoding::Style(Style::Form)),
+        ("c", FieldEncoding::Reserved(Style::Form)),
+        ("d", FieldEncoding::ContentType("application/json")),
+        ("e", FieldEncoding::Plain),
+    ];
+    let value = json!({
+        "a": {"x": [{"y": 1}], "z": null}, "b": [1, 2], "c": "/?", "d": [1, "2"], "e": [3, 4],
+        "f": [5, 6], "g": "&=",
+    });
+    let sent = request("/", |it| {
+        it.form_encoded(&value, FieldEncoding::Style(Style::DeepObject), &fields);
+    });
+    let sent = sent.unwrap();
+    let text = String::from_utf8(sent.body.as_bytes().to_vec()).unwrap();
+    let expected = [
+        "a%5Bx%5D%5B0%5D%5By%5D=1",
+        "b=1,2",
+        "c=/%3F",
+        "d=1",
+        "d=%222%22",
+        "e=3",
+        "e=4",
+        "f%5B0%5D=5",
+        "f%5B1%5D=6",
+        "g=%26%3D",
+    ];
+    assert_eq!(text.split('&').collect::<Vec<_>>(), expected);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::runtime::Style;
 use crate::runtime::json::{Encode, RawJson, from_str};
-use crate::runtime::style::{Escape, Parameter, query, segment};
+use crate::runtime::style::{Arrays, Escape, Parameter, pairs, query, query_escaped, segment};
 
 /// The value of `color` in the table.
 fn color(json: &str) -> Parameter {
@@ -78,7 +78,7 @@ fn query_styles() {
             Style::DeepObject,
             "color=",
             "color=blue",
-            "color=blue&color=black&color=brown",
+            "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown",
             "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
         ),
     ] {
@@ -111,10 +111,7 @@ fn reserved_characters_are_escaped() {
 #[test]
 fn what_is_nested_is_json_or_goes_on_with_brackets() {
     let value = r#"{"a":{"b":[1,"2"]},"c":null}"#;
-    assert_eq!(
-        query("q", &color(value), Style::Form),
-        ["q=a,%7B%22b%22%3A%5B1%2C%222%22%5D%7D,c,"]
-    );
+    assert_eq!(query("q", &color(value), Style::Form), ["q=a,%7B%22b%22%3A%5B1%2C%222%22%5D%7D"]);
     assert_eq!(
         query("q", &color(value), Style::DeepObject),
         ["q%5Ba%5D%5Bb%5D=1", "q%5Ba%5D%5Bb%5D=2"]
@@ -132,4 +129,42 @@ fn types_are_rendered_as_their_json() {
     assert_eq!(rendered(&1.5), "q=1.5");
     assert_eq!(rendered(&None::<i64>), "");
     assert_eq!(rendered(&BTreeMap::from([("a".to_owned(), 1_i64)])), "q=a,1");
+}
+
+#[test]
+fn arrays_inside_of_objects_are_repeated_or_numbered() {
+    let joined = |json: &str, arrays| {
+        let pairs = pairs("q", &color(json), Style::DeepObject, Escape::Never, arrays);
+        pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+    };
+    let scalars = r#"{"a":[1,2]}"#;
+    assert_eq!(joined(scalars, Arrays::Repeated), "q[a]=1&q[a]=2");
+    assert_eq!(joined(scalars, Arrays::Numbered), "q[a][0]=1&q[a][1]=2");
+    let objects = r#"{"a":[{"b":1},{"b":2}]}"#;
+    for arrays in [Arrays::Repeated, Arrays::Numbered] {
+        assert_eq!(joined(objects, arrays), "q[a][0][b]=1&q[a][1][b]=2");
+    }
+}
+
+#[test]
+fn what_is_reserved_stays_where_it_is_allowed() {
+    let reserved = |text: &str| {
+        let value = Parameter::new(text);
+        query_escaped("n/", &value, Style::Form, Escape::Reserved).concat()
+    };
+    assert_eq!(reserved("/a:b@c!$'()*,;="), "n%2F=/a:b@c!$'()*,;=");
+    assert_eq!(reserved("a&b#c+d[e]?é"), "n%2F=a%26b%23c%2Bd%5Be%5D%3F%C3%A9");
+    assert_eq!(reserved("%2F 50% %4"), "n%2F=%2F%2050%25%20%254");
+}
+
+#[test]
+fn null_inside_is_not_there() {
+    for (json, style, expected) in [
+        ("[null,1]", Style::Form, "color=1"),
+        (r#"{"a":null,"b":1}"#, Style::FormExplode, "b=1"),
+        (r#"{"a":null}"#, Style::Form, ""),
+        ("[null]", Style::FormExplode, ""),
+    ] {
+        assert_eq!(query("color", &color(json), style).join("&"), expected, "{json}");
+    }
 }
