@@ -102,8 +102,9 @@ mod tests {
         assert_eq!(hook["post"][extension::POINTER], "/components/pathItems/Paid/post");
         assert_eq!(hook["post"]["responses"], json!({}));
         let query = &document["paths"]["/x-codegen-operations/QUERY/a"]["get"];
-        let key = query[extension::QUERYSTRING].as_str().expect("a key");
-        assert_eq!(document["components"]["schemas"][key]["enum"], json!([1]));
+        let whole = &query["parameters"][0];
+        assert_eq!(whole[extension::QUERYSTRING], true);
+        assert_eq!(whole["content"]["application/json"]["schema"]["enum"], json!([1]));
     }
 
     #[test]

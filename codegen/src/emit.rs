@@ -1,13 +1,16 @@
 //! Takes the crate and gives its Rust sources as tokens, item by item. No decisions are made here.
 
 mod answers;
+mod bodies;
 mod client;
 mod codec;
 mod expression;
 mod headers;
 mod library;
 mod operations;
+mod parameters;
 mod representations;
+mod servers;
 mod table;
 mod type_ref;
 mod types;

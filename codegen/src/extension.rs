@@ -57,8 +57,7 @@ pub const METHOD: &str = "x-codegen-method";
 /// Beside [`METHOD`]: the path template.
 pub const PATH: &str = "x-codegen-path";
 
-/// On an operation: the component key of the schema of its `in: querystring` parameter
-/// (OpenAPI 3.2).
+/// On a query parameter: `true` where it is the whole query (`in: querystring`, OpenAPI 3.2).
 pub const QUERYSTRING: &str = "x-codegen-querystring";
 
 /// On a parameter: its `style` where OpenAPI 3.0 does not know it (`cookie`, OpenAPI 3.2).

@@ -1,20 +1,26 @@
 //! What the document says about the API, with every `$ref` followed and every `allOf` merged:
 //! facts in OpenAPI's own words, and no Rust. `resolve` builds it; `names` and `lower` read it.
 
+mod bodies;
 mod media_types;
 mod operations;
+mod parameters;
 mod responses;
 mod schemas;
 mod security;
+mod servers;
 mod webhooks;
 
 use serde_json::Value;
 
+pub use self::bodies::*;
 pub use self::media_types::*;
 pub use self::operations::*;
+pub use self::parameters::*;
 pub use self::responses::*;
 pub use self::schemas::*;
 pub use self::security::*;
+pub use self::servers::*;
 pub use self::webhooks::*;
 
 /// The index of a [`Schema`] in [`Api::schemas`].
@@ -61,17 +67,6 @@ pub struct Tag {
     /// The tag's name.
     pub name: String,
     /// What it stands for, in CommonMark.
-    pub description: Option<String>,
-}
-
-/// A Server Object.
-#[derive(Clone, Debug)]
-pub struct Server {
-    /// The base URL, with its variables' defaults filled in.
-    pub url: String,
-    /// A short name, such as `production`, where the document gives one (`x-speakeasy-server-id`).
-    pub id: Option<String>,
-    /// What it is, in CommonMark.
     pub description: Option<String>,
 }
 

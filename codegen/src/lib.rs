@@ -196,7 +196,7 @@ fn pipeline(
     run.stop_on_errors(&document)?;
 
     run.begin(Stage::Lower);
-    let krate = lower::lower(&api, &names, config, &mut run.diagnostics);
+    let krate = lower::lower(&api, &names, config);
     run.stop_on_errors(&document)?;
 
     run.begin(Stage::Emit);

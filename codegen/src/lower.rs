@@ -2,18 +2,23 @@
 //! a property in `presence.rs`, of a schema in `type_ref.rs`, what is boxed in `boxing.rs`.
 
 mod accept;
+mod bodies;
 mod boxing;
 mod client;
 mod docs;
 mod examples;
+mod files;
 mod headers;
 mod markdown;
+mod media;
 mod media_types;
 mod notes;
 mod operations;
 mod package;
+mod parameters;
 mod presence;
 mod responses;
+mod servers;
 mod type_ref;
 mod types;
 mod webhooks;
@@ -21,19 +26,19 @@ mod webhooks;
 use std::collections::BTreeSet;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemaId};
 use crate::names::Names;
 use crate::rust::Crate;
 
-/// Lowers the API. What can't be generated is left out, with a diagnostic.
-pub fn lower(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnostics) -> Crate {
+/// Lowers the API.
+pub fn lower(api: &Api, names: &Names, config: &Config) -> Crate {
     let lowering = Lowering {
         api,
         names,
         config,
         boxed: boxing::boxed_edges(api, names),
         newtypes: boxing::endless_aliases(api, names),
+        files: files::files(api, names),
     };
     let types = types::modules(&lowering);
     Crate {
@@ -42,7 +47,7 @@ pub fn lower(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagno
         codecs: types::codecs(&types),
         types,
         headers: headers::headers(&lowering),
-        operations: operations::modules(&lowering, diagnostics),
+        operations: operations::modules(&lowering),
         components: types::components(&lowering),
         webhooks: webhooks::webhooks(&lowering),
     }
@@ -56,4 +61,6 @@ struct Lowering<'a> {
     boxed: boxing::BoxedEdges,
     /// Components that would be type aliases of themselves.
     newtypes: BTreeSet<SchemaId>,
+    /// Strings that are files.
+    files: BTreeSet<SchemaId>,
 }

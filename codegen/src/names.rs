@@ -1,6 +1,7 @@
 //! Takes the API and the configuration and gives every Rust identifier: each allocated once, in a
 //! fixed order, unique in its scope. Nothing else makes identifiers.
 
+mod bodies;
 mod hint;
 mod identifier;
 mod operations;
@@ -8,6 +9,7 @@ mod package;
 mod responses;
 mod same;
 mod scope;
+mod servers;
 mod types;
 mod variants;
 mod words;
@@ -40,8 +42,8 @@ pub struct Names {
     pub groups: Vec<GroupNames>,
     /// The constant of each header field of responses, by its name in lower case.
     pub headers: BTreeMap<String, ConstantName>,
-    /// The variant of each server.
-    pub servers: Vec<VariantName>,
+    /// The names of each server.
+    pub servers: Vec<ServerNames>,
     /// The builder method of each security scheme.
     pub credentials: Vec<FunctionName>,
     /// The pointers of the configuration that gave a name.
@@ -57,6 +59,17 @@ pub struct PropertyNames {
     pub null_setter: FunctionName,
 }
 
+/// The names of one server.
+#[derive(Clone, Debug)]
+pub struct ServerNames {
+    /// Its variant.
+    pub variant: VariantName,
+    /// The function that gives it with the defaults of its variables.
+    pub defaults: FunctionName,
+    /// The field of each variable.
+    pub variables: Vec<FieldName>,
+}
+
 /// The names of one operation.
 #[derive(Clone, Debug)]
 pub struct OperationNames {
@@ -70,6 +83,10 @@ pub struct OperationNames {
     pub error: TypeName,
     /// Its success type, where it answers with one of several.
     pub success: TypeName,
+    /// The type of its body, where that is one of several.
+    pub body: Option<TypeName>,
+    /// The variant of each content of its body.
+    pub contents: Vec<VariantName>,
     /// The argument or setter of each parameter.
     pub parameters: Vec<FieldName>,
     /// The variants of each response, in its error or success type.

@@ -1,6 +1,7 @@
 //! Takes the openapiv3 model and gives the [`ir`](crate::ir): `$ref`s followed, `allOf` merged,
 //! unions classified. Facts about the API; no Rust.
 
+mod bodies;
 mod chains;
 mod conjunction;
 mod enumeration;
@@ -10,9 +11,11 @@ mod kinds;
 mod members;
 mod objects;
 mod operations;
+mod parameters;
 mod responses;
 mod schemas;
 mod security;
+mod servers;
 mod strings;
 mod unions;
 mod webhooks;
@@ -24,7 +27,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use crate::extension;
-use crate::ir::{About, Api, Schema, SchemaId, Server, Tag};
+use crate::ir::{About, Api, Schema, SchemaId, Tag};
 use crate::pointer::JsonPointer;
 
 /// Resolves the model. What can't be resolved becomes a diagnostic, and [`Shape::Any`] in its
@@ -50,7 +53,7 @@ pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
     let Resolver { schemas, diagnostics, .. } = resolver;
     let mut api = Api {
         info: about(openapi),
-        servers: openapi.servers.iter().map(server).collect(),
+        servers: openapi.servers.iter().map(servers::server).collect(),
         tags: openapi.tags.iter().map(tag).collect(),
         schemas,
         operations,
@@ -85,15 +88,6 @@ fn about(openapi: &OpenAPI) -> About {
         summary: summary.map(str::to_owned),
         description: openapi.info.description.clone(),
     }
-}
-
-fn server(server: &openapiv3::Server) -> Server {
-    let mut url = server.url.clone();
-    for (name, variable) in server.variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
-    let id = server.extensions.get("x-speakeasy-server-id").and_then(Value::as_str);
-    Server { url, id: id.map(str::to_owned), description: server.description.clone() }
 }
 
 fn tag(tag: &openapiv3::Tag) -> Tag {

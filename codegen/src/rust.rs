@@ -1,18 +1,20 @@
 //! The crate that will be written, in Rust's own words and with every decision made: items, fields
 //! and signatures. `lower` builds it; `emit` and `pages` only print it.
 
+mod bodies;
 mod expression;
 mod operations;
 mod responses;
 mod types;
 mod webhooks;
 
+pub use self::bodies::*;
 pub use self::expression::*;
 pub use self::operations::*;
 pub use self::responses::*;
 pub use self::types::*;
 pub use self::webhooks::*;
-use crate::names::{FunctionName, VariantName};
+use crate::names::{FieldName, FunctionName, VariantName};
 
 /// A client crate.
 #[derive(Clone, Debug)]
@@ -94,8 +96,34 @@ pub struct ClientItems {
 pub struct ServerVariant {
     /// Its variant in `Server`.
     pub name: VariantName,
-    /// Its base URL.
+    /// Its base URL, with the defaults of its variables.
     pub url: String,
+    /// Its documentation.
+    pub docs: String,
+    /// The function that gives it with the defaults of its variables.
+    pub defaults: FunctionName,
+    /// The parts of its URL.
+    pub template: Vec<UrlPart>,
+    /// Its variables.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A part of a server's URL.
+#[derive(Clone, Debug)]
+pub enum UrlPart {
+    /// Text as it is.
+    Text(String),
+    /// The value of a variable.
+    Variable(FieldName),
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// Its field.
+    pub name: FieldName,
+    /// Its value where none is given.
+    pub default: String,
     /// Its documentation.
     pub docs: String,
 }

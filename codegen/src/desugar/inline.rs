@@ -31,9 +31,6 @@ pub(super) fn inline(document: &mut Value) -> Copied {
     if let Some(Value::Object(components)) = document.get_mut("components") {
         components.shift_remove("pathItems");
         components.shift_remove("mediaTypes");
-        if let Some(Value::Object(parameters)) = components.get_mut("parameters") {
-            parameters.retain(|_, parameter| !is_querystring(parameter));
-        }
     }
     copied
 }
@@ -51,7 +48,7 @@ fn targets(document: &mut Value) -> (HashMap<String, Value>, Copied) {
             continue;
         }
         let Some((place, found)) = find(document, &reference) else { continue };
-        if !is_copied(kind, &reference, found) {
+        if !is_copied(kind, &reference) {
             continue;
         }
         let mut copy = found.clone();
@@ -94,10 +91,9 @@ fn find<'a>(document: &'a Value, reference: &str) -> Option<(String, &'a Value)>
 }
 
 /// Whether openapiv3 has no place for this reference.
-fn is_copied(kind: Kind, reference: &str, target: &Value) -> bool {
+fn is_copied(kind: Kind, reference: &str) -> bool {
     match kind {
         Kind::PathItem | Kind::Callback | Kind::MediaType => true,
-        Kind::Parameter if is_querystring(target) => true,
         _ => !section(kind).is_some_and(|section| is_component(reference, section)),
     }
 }
@@ -109,11 +105,6 @@ fn is_canonical(kind: Kind, reference: &str) -> bool {
         section.strip_prefix('/')
     };
     kind != Kind::Parameter && key().is_some_and(|key| !key.contains(['/', '~', '%']))
-}
-
-/// OpenAPI 3.2, "Parameter Locations".
-fn is_querystring(parameter: &Value) -> bool {
-    parameter.get("in").is_some_and(|place| place == "querystring")
 }
 
 fn is_component(reference: &str, expected: &str) -> bool {
@@ -235,16 +226,6 @@ mod tests {
                 { "name": "p", "x-codegen-pointer": "/here" },
             ])
         );
-    }
-
-    #[test]
-    fn a_parameter_that_is_the_whole_query_is_no_component() {
-        let document = inlined(json!({
-            "paths": { "/a": { "parameters": [{ "$ref": "#/components/parameters/Q" }] } },
-            "components": { "parameters": { "Q": { "name": "q", "in": "querystring" } } },
-        }));
-        assert_eq!(document["paths"]["/a"]["parameters"][0]["name"], "q");
-        assert_eq!(document["components"]["parameters"], json!({}));
     }
 
     #[test]

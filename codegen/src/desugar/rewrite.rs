@@ -69,9 +69,11 @@ fn passes(kind: Kind) -> &'static [Pass] {
         Kind::SecurityScheme => &[security::flows, security::fill, fill::texts],
         Kind::Paths => &[method::split],
         Kind::Callback => &[method::drop_extensions, method::split],
-        Kind::PathItem => &[querystring::of_path_item, fill::texts],
-        Kind::Operation => &[querystring::of_operation, fill::operation],
-        Kind::Parameter => &[parameter::style, parameter::flags, fill::schema],
+        Kind::PathItem => &[fill::texts],
+        Kind::Operation => &[fill::operation],
+        Kind::Parameter => {
+            &[querystring::of_parameter, parameter::style, parameter::flags, fill::schema]
+        }
         Kind::Header => &[header::style, header::flags, fill::schema],
         Kind::RequestBody => &[fill::texts],
         Kind::Responses => &[describe::responses],

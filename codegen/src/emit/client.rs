@@ -3,15 +3,15 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::{Item, SourceFile, docs, paragraphs};
+use super::{Item, SourceFile, docs, paragraphs, servers};
 use crate::rust::{ClientItems, Credential, CredentialKind};
 
 pub(super) fn client(client: &ClientItems) -> SourceFile {
     let mut items = vec![
         Item::Rust(imports(client)),
         Item::Rust(api(client)),
-        Item::Rust(server(client)),
-        Item::Rust(server_url(client)),
+        Item::Rust(servers::definition(client)),
+        Item::Rust(servers::methods(client)),
         Item::Rust(constructors(client)),
         Item::Rust(builder(client)),
     ];
@@ -77,43 +77,6 @@ fn with_name(kind: &str, name: &str) -> TokenStream {
     quote!(SchemeKind::#kind(#name))
 }
 
-fn server(client: &ClientItems) -> TokenStream {
-    let variants = client.servers.iter().map(|server| {
-        let url = format!("`{}`", server.url);
-        let about = docs(&paragraphs(&[&server.docs, &url]));
-        let name = &server.name;
-        quote!(#about #name,)
-    });
-    quote! {
-        /// Where the API is served.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[non_exhaustive]
-        pub enum Server {
-            #(#variants)*
-            /// Another base URL: a proxy, or a server on this machine.
-            Custom(String),
-        }
-    }
-}
-
-fn server_url(client: &ClientItems) -> TokenStream {
-    let arms = client.servers.iter().map(|server| {
-        let (name, url) = (&server.name, Literal::string(&server.url));
-        quote!(Self::#name => #url,)
-    });
-    quote! {
-        impl Server {
-            /// The base URL.
-            pub fn url(&self) -> &str {
-                match self {
-                    #(#arms)*
-                    Self::Custom(url) => url,
-                }
-            }
-        }
-    }
-}
-
 fn constructors(client: &ClientItems) -> TokenStream {
     let variables: Vec<String> =
         client.credentials.iter().flat_map(|it| &it.env).map(|it| format!("`{it}`")).collect();
@@ -152,12 +115,17 @@ fn listed(names: &[String]) -> String {
 
 fn builder(client: &ClientItems) -> TokenStream {
     let credentials = client.credentials.iter().map(credential);
+    let documented = (!client.servers.is_empty())
+        .then(|| quote!(documented => self.documented_server(documented.url()),));
     quote! {
         impl ClientBuilder {
             /// Talks to this server.
             #[must_use]
             pub fn server(self, server: Server) -> Self {
-                self.base_url(server.url())
+                match server {
+                    Server::Custom(url) => self.base_url(url),
+                    #documented
+                }
             }
 
             #(#credentials)*

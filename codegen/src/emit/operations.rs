@@ -1,17 +1,16 @@
 //! The files of `operations`: for each resource a handle, and for each operation a function, its
 //! request, its error and how requests and responses are made and read.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::answers::{arm, error_table, response_enum};
 use super::representations::{representations, runtime_names, streaming};
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
-use super::{Item, SourceFile, deprecated, docs, paragraphs};
+use super::{Item, SourceFile, bodies, deprecated, docs, paragraphs, parameters};
 use crate::rust::{
-    Body, BodyEncoding, ErrorEnum, Operation, OperationModule, Parameter, ResponseVariant,
-    Statuses, Success, TypeRef,
+    ErrorEnum, Operation, OperationModule, Parameter, ResponseVariant, Statuses, Success, TypeRef,
 };
 
 /// `operations/mod.rs`.
@@ -57,15 +56,20 @@ fn imports(module: &OperationModule) -> TokenStream {
     let mut names = vec!["Call", "Client", "Error", "Operation", "RawResponse", "RequestBuilder"];
     for operation in &module.operations {
         operation.parameters.iter().for_each(|it| used.add(&it.value));
-        operation.body.iter().for_each(|it| used.add(&it.value));
+        let contents = operation.body.iter().flat_map(|it| &it.contents);
+        contents.for_each(|it| used.add(&it.value));
         operation.error.iter().for_each(|it| add_enum(it, &mut used));
         operation.representations.iter().for_each(|it| used.add(&it.value));
         match &operation.success {
             Success::One(value) => used.add(value),
             Success::Several(answer) => add_enum(answer, &mut used),
         }
-        if operation.parameters.iter().any(has_style) && !names.contains(&"Style") {
-            names.push("Style");
+        let bodies = operation.body.iter().flat_map(bodies::names);
+        let named = operation.parameters.iter().flat_map(parameters::names).chain(bodies);
+        for name in named {
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     names.extend(runtime_names(&module.operations));
@@ -78,6 +82,7 @@ fn imports(module: &OperationModule) -> TokenStream {
             use std::collections::BTreeMap;
         )
     });
+    names.sort_unstable();
     let json = use_list(&quote!(crate::runtime::json), used.runtime.iter().copied());
     let runtime = use_list(&quote!(crate::runtime), names.into_iter());
     let types = (!used.types.is_empty()).then(|| {
@@ -90,10 +95,6 @@ fn imports(module: &OperationModule) -> TokenStream {
 
 fn add_enum(of: &ErrorEnum, used: &mut Imports) {
     of.variants.iter().for_each(|variant| used.add(&variant.payload));
-}
-
-fn has_style(parameter: &Parameter) -> bool {
-    matches!(parameter.location, "path" | "query")
 }
 
 /// The handle that the client's method gives.
@@ -174,6 +175,7 @@ fn operation_items(operation: &Operation) -> Vec<Item> {
     if !setters.is_empty() {
         items.push(Item::Rust(setters));
     }
+    items.extend(bodies::choice(operation).into_iter().map(Item::Rust));
     items.push(Item::Rust(implementation(operation)));
     let representations = representations(operation);
     if !representations.is_empty() {
@@ -337,10 +339,14 @@ fn implementation(operation: &Operation) -> TokenStream {
         None => quote!(std::convert::Infallible),
     };
     let (id, path) = (Literal::string(&operation.id), Literal::string(&operation.path));
-    let method = method(&operation.method);
+    let method = Literal::string(&operation.method);
     let alternatives = operation.security.iter().map(|alternative| {
         let names = alternative.iter().map(|name| Literal::string(name));
         quote!(&[#(#names),*])
+    });
+    let server = operation.servers.first().map(|url| {
+        let url = Literal::string(url);
+        quote!(const SERVER: Option<&'static str> = Some(#url);)
     });
     let statements = request_statements(operation);
     let builder = if statements.is_empty() { quote!(_request) } else { quote!(request) };
@@ -355,8 +361,9 @@ fn implementation(operation: &Operation) -> TokenStream {
             type Error = #error;
 
             const ID: &'static str = #id;
-            const METHOD: http::Method = #method;
+            const METHOD: &'static str = #method;
             const PATH: &'static str = #path;
+            #server
             const SECURITY: &'static [&'static [&'static str]] = &[#(#alternatives),*];
             #streamed
 
@@ -378,25 +385,9 @@ fn implementation(operation: &Operation) -> TokenStream {
     }
 }
 
-fn method(method: &str) -> TokenStream {
-    const KNOWN: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
-    let known = KNOWN.iter().find(|known| **known == method).unwrap_or(&"GET");
-    let known = Ident::new(known, Span::call_site());
-    quote!(http::Method::#known)
-}
-
 fn request_statements(operation: &Operation) -> TokenStream {
-    let parameters = operation.parameters.iter().map(|it| {
-        let (name, wire) = (&it.name, Literal::string(&it.wire));
-        let style = Ident::new(it.style, Span::call_site());
-        match (it.location, it.style) {
-            ("path", _) => quote!(request.path(#wire, &self.#name, Style::#style);),
-            ("header", _) => quote!(request.header(#wire, &self.#name);),
-            ("cookie", _) => quote!(request.cookie(#wire, &self.#name);),
-            _ => quote!(request.query(#wire, &self.#name, Style::#style);),
-        }
-    });
-    let body = operation.body.as_ref().map(body_statement);
+    let parameters = operation.parameters.iter().map(parameters::statement);
+    let body = operation.body.as_ref().map(bodies::statement);
     let accept = match &operation.accept[..] {
         [] => None,
         [only] if only == "application/json" => None,
@@ -406,24 +397,4 @@ fn request_statements(operation: &Operation) -> TokenStream {
         }
     };
     quote!(#(#parameters)* #body #accept)
-}
-
-fn body_statement(body: &Body) -> TokenStream {
-    let media_type = Literal::string(&body.media_type);
-    let write = |value: TokenStream, clone: TokenStream| match body.encoding {
-        BodyEncoding::Json if body.media_type == "application/json" => {
-            quote!(request.json(#value);)
-        }
-        BodyEncoding::Json => quote!(request.json_as(#media_type, #value);),
-        BodyEncoding::Form => quote!(request.form(#value);),
-        BodyEncoding::Text => quote!(request.text(#clone);),
-        BodyEncoding::Bytes => quote!(request.bytes(#media_type, #clone);),
-        BodyEncoding::Empty => TokenStream::new(),
-    };
-    if body.required {
-        write(quote!(&self.body), quote!(self.body.clone()))
-    } else {
-        let statement = write(quote!(body), quote!(body.clone()));
-        quote!(if let Some(body) = &self.body { #statement })
-    }
 }

@@ -16,13 +16,15 @@ pub enum Scope {
     Types,
     /// Elsewhere: `types::Address`.
     Crate,
+    /// In pages and listings: by the name alone.
+    Text,
 }
 
 impl Scope {
     /// The path of one of the crate's own types.
     pub(super) fn path(self, name: &TypeName) -> TokenStream {
         match self {
-            Self::Types => quote!(#name),
+            Self::Types | Self::Text => quote!(#name),
             Self::Crate => quote!(types::#name),
         }
     }
@@ -46,9 +48,12 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
         TypeRef::Date => quote!(jiff::civil::Date),
         TypeRef::Base64 => quote!(Base64),
         TypeRef::Bytes => quote!(bytes::Bytes),
+        TypeRef::File if scope == Scope::Text => quote!(File),
+        TypeRef::File => quote!(crate::runtime::File),
         TypeRef::Json => quote!(serde_json::Value),
         TypeRef::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
         TypeRef::Named(name) | TypeRef::Alias(name, _) => scope.path(name),
+        TypeRef::Local(name) => quote!(#name),
         TypeRef::Option(value) => {
             let value = inner(value);
             quote!(Option<#value>)
@@ -90,7 +95,7 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
 
 /// A type as a reader of pages and listings sees it.
 pub fn type_text(value: &TypeRef) -> String {
-    table::line(&type_tokens(value, Scope::Types))
+    table::line(&type_tokens(value, Scope::Text))
 }
 
 /// A type as code outside the crate writes it that has `types` and the crate's exports in scope.
@@ -100,7 +105,7 @@ pub fn type_path(value: &TypeRef) -> String {
 
 /// The type of a field as a reader of pages and listings sees it.
 pub fn field_type_text(field: &Field) -> String {
-    table::line(&field_type(field, Scope::Types))
+    table::line(&field_type(field, Scope::Text))
 }
 
 /// The type of a field.

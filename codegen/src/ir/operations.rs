@@ -1,6 +1,6 @@
 //! Operation Objects, resolved.
 
-use super::{Response, SchemaId, Security};
+use super::{Parameter, RequestBody, Response, SchemaId, Security, Server};
 use crate::pointer::JsonPointer;
 
 /// An Operation Object.
@@ -14,6 +14,8 @@ pub struct Operation {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// Its own servers or those of its path, where they are not those of the document.
+    pub servers: Vec<Server>,
     /// Its tags.
     pub tags: Vec<String>,
     /// Its `summary`.
@@ -32,79 +34,7 @@ pub struct Operation {
     pub security: Security,
 }
 
-/// A Parameter Object.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    /// Where it stands in the author's document.
-    pub pointer: JsonPointer,
-    /// Its name on the wire.
-    pub name: String,
-    /// Where it goes.
-    pub location: Location,
-    /// What it is for, in CommonMark.
-    pub description: Option<String>,
-    /// Whether it must be given.
-    pub required: bool,
-    /// Whether it is `deprecated`.
-    pub deprecated: bool,
-    /// The schema of its value.
-    pub schema: SchemaId,
-    /// How its value is written.
-    pub encoding: ParameterEncoding,
-}
-
-/// Where a [`Parameter`] goes (OpenAPI 3.1, Parameter Object, `in`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Location {
-    /// In the path template.
-    Path,
-    /// In the query.
-    Query,
-    /// In a header.
-    Header,
-    /// In the `Cookie` header.
-    Cookie,
-}
-
-/// How a [`Parameter`]'s value is written (OpenAPI 3.1, Parameter Object, `style` and `content`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ParameterEncoding {
-    /// By a style.
-    Style {
-        /// The `style`, such as `form`.
-        style: Style,
-        /// `explode`.
-        explode: bool,
-    },
-    /// As JSON text (`content: application/json`).
-    Json,
-}
-
-/// The `style` of a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the OpenAPI specification")]
-pub enum Style {
-    Matrix,
-    Label,
-    Form,
-    Simple,
-    SpaceDelimited,
-    PipeDelimited,
-    DeepObject,
-}
-
-/// A Request Body Object.
-#[derive(Clone, Debug)]
-pub struct RequestBody {
-    /// What it holds, in CommonMark.
-    pub description: Option<String>,
-    /// Whether it must be sent.
-    pub required: bool,
-    /// The media types that the server takes, in the order of the document.
-    pub contents: Vec<MediaType>,
-}
-
-/// A Media Type Object.
+/// A Media Type Object of a response.
 #[derive(Clone, Debug)]
 pub struct MediaType {
     /// The media type or range, such as `application/json`.

@@ -1,20 +1,14 @@
 //! The parts of the client that the document decides: servers and credentials.
 
 use super::package::{env_prefix, variable};
-use super::{Lowering, markdown};
+use super::{Lowering, markdown, servers};
 use crate::ir::{Location, SecurityKind};
-use crate::rust::{ClientItems, Credential, CredentialKind, ServerVariant};
+use crate::rust::{ClientItems, Credential, CredentialKind};
 
 pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
     let servers = lowering.api.servers.iter().zip(&lowering.names.servers);
     ClientItems {
-        servers: servers
-            .map(|(server, name)| ServerVariant {
-                name: name.clone(),
-                url: server.url.clone(),
-                docs: server.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default(),
-            })
-            .collect(),
+        servers: servers.map(|(server, names)| servers::server(server, names)).collect(),
         credentials: lowering.credentials(),
         variable: variable(lowering.api, lowering.config),
     }

@@ -10,7 +10,7 @@ use self::builder::Builder;
 use super::Lowering;
 use crate::ir::{self, SchemaId};
 use crate::names::{FieldName, OperationNames};
-use crate::rust::{Expression, Operation, TypeRef};
+use crate::rust::{Body, Content, Expression, Operation, TypeRef};
 
 /// What is asked of an expression where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,23 +46,35 @@ impl Lowering<'_> {
             .map(|it| Builder::new(self).argument(it.schema, &it.name))
             .map(|it| it.unwrap_or(Expression::Default))
             .collect();
-        let Some(body) = lowered.body.as_ref().filter(|body| body.required) else {
-            return arguments;
-        };
-        let contents = operation.request_body.iter().flat_map(|body| &body.contents);
-        let media = contents.clone().find(|media| media.name == body.media_type);
+        let body = lowered.body.as_ref().filter(|body| body.required);
+        arguments.extend(body.map(|body| self.example_body(operation, body)));
+        arguments
+    }
+
+    /// A value of a body: of the content that an example can be converted from.
+    fn example_body(&self, operation: &ir::Operation, body: &Body) -> Expression {
+        let is_named = |it: &&Content| matches!(it.value, TypeRef::Named(_)) && it.from_value;
+        let content = body.contents.iter().find(is_named).or(body.contents.first());
+        let Some(content) = content else { return Expression::Default };
+        let models = operation.request_body.iter().flat_map(|body| &body.contents);
+        let mut models = models.filter(|it| content.media_type.starts_with(it.name.trim()));
+        let schema = models.find_map(|it| it.schema);
         let mut builder = Builder::new(self);
-        let body = match (media.and_then(|it| it.schema), &body.value) {
+        let value = match (schema, &content.value) {
+            (_, TypeRef::String) if body.choice.is_some() => {
+                Some(Expression::Owned("text".to_owned()))
+            }
             (_, TypeRef::String) => Some(Expression::Text("text".to_owned())),
-            (_, TypeRef::Bytes) => Some(Expression::Text("bytes".to_owned())),
+            (_, TypeRef::Bytes | TypeRef::File) => Some(Expression::Text("bytes".to_owned())),
+            (_, TypeRef::JsonObject | TypeRef::Map(_)) => None,
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
             (Some(schema), _) => builder.argument(schema, "body"),
-            (None, _) => Some(Expression::Json(Value::Null)),
+            (None, TypeRef::Json) => Some(Expression::Json(Value::Null)),
+            (None, _) => None,
         };
-        arguments.push(body.unwrap_or(Expression::Default));
-        arguments
+        value.unwrap_or(Expression::Default)
     }
 
     /// The setters of an example call: optional parameters that the document has examples of.

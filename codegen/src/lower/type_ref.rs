@@ -56,6 +56,7 @@ impl Lowering<'_> {
         match &self.api.schema(id).shape {
             Shape::Any | Shape::Never | Shape::Object(_) | Shape::Union(_) => TypeRef::Json,
             Shape::Null => TypeRef::Json,
+            Shape::String(_) if self.files.contains(&id) => TypeRef::File,
             Shape::Boolean => TypeRef::Bool,
             Shape::Integer(format) => self.number(format.as_deref(), TypeRef::I64),
             Shape::Number(format) => self.number(format.as_deref(), TypeRef::F64),

@@ -95,7 +95,8 @@ fn openapiv3_takes_and_keeps_everything() {
 
     let item = |key: &str| api.paths.paths[key].as_item().expect("no reference");
     let post = item("/a").post.as_ref().expect("an operation");
-    assert!(post.extensions.contains_key(extension::QUERYSTRING));
+    let whole = item("/a").parameters[0].as_item().expect("no reference").parameter_data_ref();
+    assert!(whole.extensions.contains_key(extension::QUERYSTRING));
     let callback = &post.callbacks["c"];
     assert_eq!(callback.len(), 2);
     assert_eq!(callback[1].extensions[extension::METHOD], "QUERY");

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
-use super::{VariantName, responses, words};
+use super::{bodies, servers};
+use super::{responses, words};
 use crate::config::{Config, Grouping};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Operation, Server};
+use crate::ir::{Api, Operation};
 
 /// Methods of the client that a group can't be named after.
 const CLIENT_METHODS: [&str; 6] = ["builder", "clone", "finish", "from_env", "from_shared", "send"];
@@ -50,12 +51,14 @@ pub(super) const CALL_METHODS: [&str; 15] = [
 ];
 
 /// Names that mean something else in a module of operations.
-const OPERATION_TYPES: [&str; 18] = [
+const OPERATION_TYPES: [&str; 20] = [
     "As",
     "Call",
     "Client",
     "Error",
     "EventStream",
+    "FieldEncoding",
+    "From",
     "IncomingResponse",
     "Into",
     "JsonLines",
@@ -105,19 +108,24 @@ pub(super) fn allocate(
         };
         let (request, error, success) = (type_name(""), type_name("Error"), type_name("Success"));
         let parameters = parameters(operation);
+        let contents = operation.request_body.as_ref().map(bodies::contents);
+        let contents = contents.unwrap_or_default();
+        let body = (contents.len() > 1).then(|| type_name("Body"));
         names.operations.push(OperationNames {
             group,
             function: FunctionName::new(allocated.identifier),
             request,
             error,
             success,
+            body,
+            contents,
             representations: responses::representations(operation, &parameters),
             parameters,
             responses: responses::responses(operation),
         });
     }
     names.headers = responses::headers(api);
-    names.servers = servers(&api.servers);
+    names.servers = servers::servers(&api.servers);
     let mut scope = Scope::reserving(&BUILDER_METHODS);
     let methods = api.security_schemes.iter().map(|scheme| {
         FunctionName::new(scope.allocate_snake(&snake(&scheme.name, "credential")).identifier)
@@ -214,27 +222,6 @@ fn parameters(operation: &Operation) -> Vec<FieldName> {
     let names = operation.parameters.iter().map(|parameter| {
         let wanted = snake(&parameter.name, "parameter");
         FieldName::new(scope.allocate_snake(&wanted).identifier)
-    });
-    names.collect()
-}
-
-fn servers(servers: &[Server]) -> Vec<VariantName> {
-    let mut scope = Scope::reserving(&["Custom", "Self"]);
-    let names = servers.iter().enumerate().map(|(index, server)| {
-        let numbered =
-            if index == 0 { "Default".to_owned() } else { format!("Server{}", index + 1) };
-        let wanted = match (&server.id, &server.description) {
-            (Some(id), _) => upper_camel(id, "Server"),
-            (None, Some(text)) if text.split_whitespace().count() <= 3 => {
-                let word =
-                    |it: &&str| !["server", "environment", "api"].contains(&&*it.to_lowercase());
-                let words: Vec<&str> = text.split_whitespace().filter(word).collect();
-                let name = upper_camel(&words.join(" "), "Server");
-                if words.is_empty() { numbered } else { name }
-            }
-            _ => numbered,
-        };
-        VariantName::new(scope.allocate(&wanted).identifier)
     });
     names.collect()
 }

@@ -90,10 +90,11 @@ pub(super) fn allocate(
     }
     for operation in &api.operations {
         let bodies = operation.request_body.iter().flat_map(|body| &body.contents);
+        let bodies = bodies.flat_map(|content| content.schema.into_iter().chain(content.items));
         let answers = operation.responses.iter().flat_map(|response| &response.contents);
         let answers =
             answers.flat_map(|content| content.schema.into_iter().chain(content.item_schema));
-        let media = bodies.filter_map(|media| media.schema).chain(answers);
+        let media = bodies.chain(answers);
         for id in operation.parameters.iter().map(|parameter| parameter.schema).chain(media) {
             allocator.inline(id, None);
         }

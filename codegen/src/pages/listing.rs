@@ -7,9 +7,10 @@ mod types;
 use columns::Line;
 
 use crate::emit::type_text;
+use crate::names::TypeName;
 use crate::rust::{
-    Crate, CredentialKind, ErrorEnum, Operation, OperationModule, ResponseVariant, Success,
-    TypeRef, Webhooks,
+    Body, Content, Crate, CredentialKind, ErrorEnum, Operation, OperationModule, ResponseVariant,
+    Success, TypeRef, Webhooks,
 };
 
 /// The listing.
@@ -85,10 +86,14 @@ fn operation(operation: &Operation) -> String {
         let line = line.cell(presence);
         text.push_str(&line.end(&noted(wire, parameter.deprecated)));
     }
-    for body in operation.body.iter().filter(|it| !it.required || it.media_type != JSON) {
+    for body in operation.body.iter().filter(|it| !it.required || it.media_types() != JSON) {
         let presence = if body.required { "required" } else { "optional" };
         let line = Line::inner("body").cell(&type_text(&body.value)).cell(presence);
-        text.push_str(&line.end(&body.media_type));
+        match body.choice {
+            Some(_) => text.push_str(&line.end("")),
+            None => text.push_str(&line.end(&body.media_types())),
+        }
+        text.push_str(&contents(body));
     }
     for it in &operation.representations {
         let line = Line::inner(&format!(".{}()", it.method)).cell(&type_text(&it.value));
@@ -99,6 +104,17 @@ fn operation(operation: &Operation) -> String {
     }
     text.push_str(&operation.error.iter().map(responses).collect::<String>());
     text
+}
+
+/// A line for each variant of a body.
+fn contents(body: &Body) -> String {
+    let choice = body.choice.iter();
+    let line = |name: &TypeName, it: &Content| {
+        let variant = it.variant.as_ref()?;
+        let value = type_text(&it.value);
+        Some(Line::inner(&it.media_type).end(&format!("{name}::{variant}({value})")))
+    };
+    choice.flat_map(|name| body.contents.iter().filter_map(move |it| line(name, it))).collect()
 }
 
 /// The media type that is not mentioned.

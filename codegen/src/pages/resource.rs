@@ -78,7 +78,7 @@ fn parameters(operation: &Operation) -> String {
             required(body.required),
             "body".to_owned(),
             match body.docs.as_str() {
-                "" => format!("What is sent, as {}.", cell::code(&body.media_type)),
+                "" => format!("What is sent, as {}.", cell::code(&body.media_types())),
                 docs => cell::line(docs),
             },
             String::new(),

@@ -1,6 +1,6 @@
 //! The items of `operations`.
 
-use super::{Answer, Docs, ErrorEnum, Expression, Representation, Success, TypeRef};
+use super::{Answer, Body, Docs, ErrorEnum, Expression, Representation, Success, TypeRef};
 use crate::names::{FieldName, FunctionName, ModuleName, TypeName};
 
 /// A file of `operations`: the operations of one resource.
@@ -29,6 +29,8 @@ pub struct Operation {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// The URLs of its own servers, none where they are those of the document.
+    pub servers: Vec<String>,
     /// The function and the resource's method.
     pub function: FunctionName,
     /// The request type.
@@ -72,6 +74,8 @@ pub struct Parameter {
     pub wire: String,
     /// Where it goes: `path`, `query`, `header` or `cookie`.
     pub location: &'static str,
+    /// The method of the request that takes it.
+    pub writing: Writing,
     /// How it is written: a variant of the runtime's `Style`.
     pub style: &'static str,
     /// The type of its value.
@@ -84,22 +88,22 @@ pub struct Parameter {
     pub deprecated: bool,
 }
 
-/// What an [`Operation`] sends.
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// Its type.
-    pub value: TypeRef,
-    /// Whether it must be given.
-    pub required: bool,
-    /// How it is written.
-    pub encoding: BodyEncoding,
-    /// The media type.
-    pub media_type: String,
-    /// Its documentation.
-    pub docs: String,
+/// The method of the runtime's `RequestBuilder` that takes a [`Parameter`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the methods")]
+pub enum Writing {
+    Path,
+    PathReserved,
+    Query,
+    QueryReserved,
+    QueryForm,
+    QueryJson,
+    Header,
+    Cookie,
+    CookiePlain,
 }
 
-/// How a body is written or read.
+/// How a body is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyEncoding {
     /// JSON.

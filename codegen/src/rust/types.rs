@@ -222,12 +222,16 @@ pub enum TypeRef {
     Base64,
     /// `bytes::Bytes`
     Bytes,
+    /// The runtime's `File`: a part of a multipart body.
+    File,
     /// `serde_json::Value`
     Json,
     /// `serde_json::Map<String, serde_json::Value>`
     JsonObject,
     /// A struct or enum of this crate.
     Named(TypeName),
+    /// An enum in the same module of operations.
+    Local(TypeName),
     /// A type alias of this crate, and what it stands for.
     Alias(TypeName, Box<TypeRef>),
     /// `Option<T>`
@@ -265,6 +269,8 @@ impl TypeRef {
             | Self::Json
             | Self::Base64
             | Self::Bytes
+            | Self::File
+            | Self::Local(_)
             | Self::Boxed(_) => true,
             Self::Alias(_, value) => value.is_taken_by_into(),
             _ => false,

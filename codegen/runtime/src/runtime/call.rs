@@ -123,7 +123,7 @@ impl<Op: Operation> Call<Op> {
     fn prepare(&self) -> Result<http::Request<Body>, InvalidRequest> {
         let mut builder = RequestBuilder::new(Op::METHOD, Op::PATH);
         self.operation.request(&mut builder);
-        self.client.finish(builder, Op::SECURITY, &self.options)
+        self.client.finish(builder, Op::SERVER, Op::SECURITY, &self.options)
     }
 }
 

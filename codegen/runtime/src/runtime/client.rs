@@ -7,6 +7,7 @@ use std::sync::Arc;
 use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Uri};
 
+use super::base_url::BaseUrl;
 use super::call::Options;
 use super::security::{Proof, choose, remedy};
 use super::send::{Limits, TimeLimit, send};
@@ -34,8 +35,7 @@ pub struct Client {
 
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
-    /// Without a slash at the end.
-    pub(crate) base_url: String,
+    pub(crate) base_url: BaseUrl,
     pub(crate) proofs: BTreeMap<&'static str, Proof>,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
@@ -52,6 +52,7 @@ impl Client {
     pub(crate) fn finish(
         &self,
         mut builder: RequestBuilder,
+        server: Option<&str>,
         security: &[&[&str]],
         options: &Options,
     ) -> Result<http::Request<Body>, InvalidRequest> {
@@ -64,7 +65,7 @@ impl Client {
             builder.prove(proof);
         }
         let relative = builder.finish()?;
-        let uri = Uri::try_from(format!("{}{}", shared.base_url, relative.target))
+        let uri = Uri::try_from(format!("{}{}", shared.base_url.of(server), relative.target))
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
         let mut request = http::Request::new(relative.body);
         *request.method_mut() = relative.method;
@@ -95,7 +96,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.shared.base_url)
+            .field("base_url", &self.shared.base_url.of(None))
             .field("credentials", &self.shared.proofs.keys().collect::<Vec<_>>())
             .field("limits", &self.shared.limits)
             .finish_non_exhaustive()

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use super::{Error, IncomingResponse, RawResponse, RequestBuilder};
 
@@ -15,10 +15,13 @@ pub trait Operation: Send + Sync + 'static {
 
     /// The `operationId` of the document.
     const ID: &'static str;
-    /// The method of the request.
-    const METHOD: Method;
+    /// The method of the request, such as `GET` or `QUERY`.
+    const METHOD: &'static str;
     /// The path template, as the document spells it.
     const PATH: &'static str;
+    /// The URL of the operation's own server, where it is not served with the rest of the API. One
+    /// without a host is on the host of the client's server.
+    const SERVER: Option<&'static str> = None;
     /// Which security schemes the operation needs: all of one of these lists. Empty if none.
     const SECURITY: &'static [&'static [&'static str]];
 

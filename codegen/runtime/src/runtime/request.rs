@@ -36,15 +36,17 @@ pub(crate) struct RelativeRequest {
 
 impl RequestBuilder {
     /// A request with this method to this path template.
-    pub(crate) fn new(method: Method, template: &str) -> Self {
+    pub(crate) fn new(method: &str, template: &str) -> Self {
+        let invalid = || InvalidRequest::new(format!("`{}` is no method", method.escape_debug()));
+        let parsed = Method::from_bytes(method.as_bytes());
         Self {
-            method,
+            error: parsed.as_ref().err().map(|_| invalid()),
+            method: parsed.unwrap_or_default(),
             path: template.to_owned(),
             query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::default(),
-            error: None,
         }
     }
 

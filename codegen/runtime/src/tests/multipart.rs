@@ -10,6 +10,7 @@ use crate::runtime::multipart::{form_data, mixed};
 use crate::runtime::{FieldEncoding, File, Style};
 
 /// An object of these properties.
+#[derive(Debug)]
 struct Properties<'a>(&'a [(&'static str, &'a dyn Encode)]);
 
 impl Encode for Properties<'_> {

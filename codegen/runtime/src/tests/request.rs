@@ -1,7 +1,6 @@
 //! What operations put into their requests.
 
 use bytes::Bytes;
-use http::Method;
 use serde_json::json;
 
 use crate::runtime::request::RelativeRequest;
@@ -15,7 +14,7 @@ fn request(
     template: &str,
     fill: impl FnOnce(&mut RequestBuilder),
 ) -> Result<RelativeRequest, crate::runtime::InvalidRequest> {
-    let mut builder = RequestBuilder::new(Method::GET, template);
+    let mut builder = RequestBuilder::new("GET", template);
     fill(&mut builder);
     builder.finish()
 }

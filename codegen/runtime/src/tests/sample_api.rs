@@ -75,7 +75,10 @@ impl Client {
 
 impl ClientBuilder {
     pub fn server(self, server: Server) -> Self {
-        self.base_url(server.url())
+        match server {
+            Server::Custom(url) => self.base_url(url),
+            documented => self.documented_server(documented.url()),
+        }
     }
 
     pub fn access_token(self, token: impl Into<Secret>) -> Self {
@@ -97,7 +100,7 @@ impl Operation for Create {
     type Error = CreateError;
 
     const ID: &'static str = "customer-sessions:create";
-    const METHOD: http::Method = http::Method::POST;
+    const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/customer-sessions/";
     const SECURITY: &'static [&'static [&'static str]] = &[&["access_token"]];
 
@@ -148,7 +151,7 @@ impl Operation for Get {
     type Error = GetError;
 
     const ID: &'static str = "get";
-    const METHOD: http::Method = http::Method::GET;
+    const METHOD: &'static str = "GET";
     const PATH: &'static str = "/v1/things/{id}";
     const SECURITY: &'static [&'static [&'static str]] =
         &[&["access_token"], &["login", "header_key"], &["query_key", "cookie_key"]];

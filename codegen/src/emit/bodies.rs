@@ -1,0 +1,145 @@
+//! How a body is put into a request, and the enum of a body in one of several media types.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::docs;
+use super::type_ref::{Scope, type_tokens};
+use crate::names::{TypeName, VariantName};
+use crate::rust::{Body, Content, ContentEncoding, FieldEncoding, Operation};
+
+/// The names that the statement needs in scope.
+pub(super) fn names(body: &Body) -> Vec<&'static str> {
+    let encodings = body.contents.iter().flat_map(|it| it.encoding.field_encodings());
+    let mut names = Vec::new();
+    for encoding in encodings {
+        names.push("FieldEncoding");
+        if matches!(encoding, FieldEncoding::Style(_) | FieldEncoding::Reserved(_)) {
+            names.push("Style");
+        }
+    }
+    names
+}
+
+/// The statement that puts a body into the request.
+pub(super) fn statement(body: &Body) -> TokenStream {
+    let statement =
+        |value: TokenStream, owned: TokenStream| match (&body.choice, &body.contents[..]) {
+            (Some(choice), contents) => {
+                let arms = variants(contents).map(|(content, variant)| {
+                    let call = call(content, &quote!(body), &quote!(body.clone()));
+                    quote!(#choice::#variant(body) => #call,)
+                });
+                quote!(match #value { #(#arms)* })
+            }
+            (None, [content, ..]) => {
+                let call = call(content, &value, &owned);
+                quote!(#call;)
+            }
+            (None, []) => TokenStream::new(),
+        };
+    if body.required {
+        statement(quote!(&self.body), quote!(self.body.clone()))
+    } else {
+        let statement = statement(quote!(body), quote!(body.clone()));
+        quote!(if let Some(body) = &self.body { #statement })
+    }
+}
+
+fn variants(contents: &[Content]) -> impl Iterator<Item = (&Content, &VariantName)> {
+    contents.iter().filter_map(|content| Some((content, content.variant.as_ref()?)))
+}
+
+/// The call that writes a value, which is borrowed or cloned.
+fn call(content: &Content, value: &TokenStream, owned: &TokenStream) -> TokenStream {
+    let media_type = Literal::string(&content.media_type);
+    match &content.encoding {
+        ContentEncoding::Json if content.media_type == "application/json" => {
+            quote!(request.json(#value))
+        }
+        ContentEncoding::Json => quote!(request.json_as(#media_type, #value)),
+        ContentEncoding::JsonLines => quote!(request.json_lines(#media_type, #value)),
+        ContentEncoding::JsonSequence => quote!(request.json_sequence(#media_type, #value)),
+        ContentEncoding::Form(FieldEncoding::Plain, fields) if fields.is_empty() => {
+            quote!(request.form(#value))
+        }
+        ContentEncoding::Form(others, fields) => {
+            let (others, fields) = (encoding(others), table(fields));
+            quote!(request.form_encoded(#value, #others, #fields))
+        }
+        ContentEncoding::Multipart(fields) => {
+            let fields = table(fields);
+            quote!(request.multipart(#media_type, #value, #fields))
+        }
+        ContentEncoding::Parts => quote!(request.parts(#media_type, #value)),
+        ContentEncoding::Text if content.media_type == "text/plain; charset=utf-8" => {
+            quote!(request.text(#owned))
+        }
+        ContentEncoding::Text => quote!(request.text_as(#media_type, #owned)),
+        ContentEncoding::Bytes => quote!(request.bytes(#media_type, #owned)),
+        ContentEncoding::File => quote!(request.file(#media_type, #value)),
+    }
+}
+
+fn table(fields: &[(String, FieldEncoding)]) -> TokenStream {
+    let rows = fields.iter().map(|(name, field)| {
+        let (name, field) = (Literal::string(name), encoding(field));
+        quote!((#name, #field))
+    });
+    quote!(&[#(#rows),*])
+}
+
+fn encoding(encoding: &FieldEncoding) -> TokenStream {
+    match encoding {
+        FieldEncoding::Plain => quote!(FieldEncoding::Plain),
+        FieldEncoding::Style(style) => {
+            let style = Ident::new(style, Span::call_site());
+            quote!(FieldEncoding::Style(Style::#style))
+        }
+        FieldEncoding::Reserved(style) => {
+            let style = Ident::new(style, Span::call_site());
+            quote!(FieldEncoding::Reserved(Style::#style))
+        }
+        FieldEncoding::ContentType(media_type) => {
+            let media_type = Literal::string(media_type);
+            quote!(FieldEncoding::ContentType(#media_type))
+        }
+    }
+}
+
+/// The enum of an operation's body, where it can be sent in one of several media types.
+pub(super) fn choice(operation: &Operation) -> Vec<TokenStream> {
+    let Some(body) = &operation.body else { return Vec::new() };
+    let Some(name) = &body.choice else { return Vec::new() };
+    let about =
+        docs(&format!("What [`{}()`] sends, in one of its media types.", operation.function));
+    let rows = variants(&body.contents).map(|(content, variant)| {
+        let about = docs(&format!("`{}`", content.media_type));
+        let value = type_tokens(&content.value, Scope::Crate);
+        quote!(#about #variant(#value),)
+    });
+    let definition = quote! {
+        #about
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#rows)*
+        }
+    };
+    let conversions = variants(&body.contents)
+        .filter(|(content, _)| content.from_value)
+        .map(|(content, variant)| conversion(name, content, variant));
+    std::iter::once(definition).chain(conversions).collect()
+}
+
+fn conversion(name: &TypeName, content: &Content, variant: &VariantName) -> TokenStream {
+    let value = type_tokens(&content.value, Scope::Crate);
+    quote! {
+        impl From<#value> for #name {
+            #[inline]
+            fn from(body: #value) -> Self {
+                Self::#variant(body)
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Server Objects.
+
+use openapiv3::{Server as Model, ServerVariable as VariableModel};
+use serde_json::Value;
+
+use super::operations::Parts;
+use crate::extension;
+use crate::ir::{Server, ServerVariable};
+
+/// Reads a Server Object.
+pub(super) fn server(model: &Model) -> Server {
+    let text = |key: &str| model.extensions.get(key).and_then(Value::as_str);
+    let id = text(extension::NAME).or_else(|| text("x-speakeasy-server-id"));
+    let variables = model.variables.iter().flatten();
+    Server {
+        url: model.url.clone(),
+        id: id.map(str::to_owned),
+        description: model.description.clone(),
+        variables: variables.map(|(name, model)| variable(name, model)).collect(),
+    }
+}
+
+fn variable(name: &str, model: &VariableModel) -> ServerVariable {
+    ServerVariable {
+        name: name.to_owned(),
+        default: model.default.clone(),
+        values: model.enumeration.clone(),
+        description: model.description.clone(),
+    }
+}
+
+/// The servers of an operation or its path, where they are not those of the document
+/// (OpenAPI 3.1, Operation Object, `servers`).
+pub(super) fn of_operation(parts: &Parts<'_, '_>) -> Vec<Server> {
+    let own = if parts.operation.servers.is_empty() {
+        &parts.item.servers
+    } else {
+        &parts.operation.servers
+    };
+    let urls = |servers: &[Model]| servers.iter().map(|it| server(it).default_url()).collect();
+    let (own_urls, others): (Vec<String>, Vec<String>) = (urls(own), urls(&parts.openapi.servers));
+    let differs = own_urls.iter().any(|url| !others.contains(url));
+    if differs { own.iter().map(server).collect() } else { Vec::new() }
+}
