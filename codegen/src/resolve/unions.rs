@@ -4,7 +4,7 @@
 //! type, else by a required property that only one member has, else by a property that has another
 //! constant in each, else by trying.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -91,50 +91,79 @@ fn by_guards(api: &Api, union: &Union) -> Union {
             by_kind.entry(*kind).or_default().push(index);
         }
     }
+    let objects = by_kind.get(&JsonKind::Object);
+    let rivals = objects.and_then(|indices| Rivals::of(api, &union, indices));
+    let mut guards = Vec::with_capacity(kinds.len());
     for (index, member_kinds) in kinds.iter().enumerate() {
         let mut of_member = member_kinds.iter();
         let guard = match (of_member.next(), of_member.next()) {
             (Some(kind), None) if by_kind[kind].len() == 1 => Guard::Kind(*kind),
             (Some(JsonKind::Object), None) => {
-                let rivals = &by_kind[&JsonKind::Object];
-                object_guard(api, &union, index, rivals)
+                let own = object(api, union.members[index].schema);
+                let guard = rivals.as_ref().zip(own).and_then(|(all, own)| all.guard(api, own));
+                guard.unwrap_or(Guard::BestFit(Some(JsonKind::Object)))
             }
             (Some(kind), None) => Guard::BestFit(Some(*kind)),
             _ => Guard::BestFit(None),
         };
-        union.members[index].guard = guard;
+        guards.push(guard);
+    }
+    for (member, guard) in union.members.iter_mut().zip(guards) {
+        member.guard = guard;
     }
     union
 }
 
-/// What tells one object from other objects.
-fn object_guard(api: &Api, union: &Union, index: usize, rivals: &[usize]) -> Guard {
-    let best_fit = Guard::BestFit(Some(JsonKind::Object));
-    let Some(own) = object(api, union.members[index].schema) else { return best_fit };
-    let others: Option<Vec<&Object>> = rivals
-        .iter()
-        .filter(|other| **other != index)
-        .map(|other| object(api, union.members[*other].schema))
-        .collect();
-    let Some(others) = others else { return best_fit };
-    let mut required = own.properties.iter().filter(|property| property.required);
-    let alone = required.clone().find(|property| {
-        others.iter().all(|other| other.properties.iter().all(|it| it.name != property.name))
-    });
-    if let Some(property) = alone {
-        return Guard::Has(property.name.clone());
-    }
-    let constant = required.find_map(|property| {
-        let value = single_constant(api, property.schema)?;
-        let differs = |other: &&Object| {
-            other.properties.iter().any(|it| {
-                it.name == property.name
-                    && single_constant(api, it.schema).is_some_and(|other| other != value)
-            })
+/// What the objects among the members of a union have, so that each is compared with all others
+/// at once.
+struct Rivals<'a> {
+    count: usize,
+    /// How many have a property of this name.
+    having: HashMap<&'a str, usize>,
+    /// How many have a property of this name with one constant value.
+    constant: HashMap<&'a str, usize>,
+    /// How many have a property of this name with this constant value.
+    equal: HashMap<(&'a str, String), usize>,
+}
+
+impl<'a> Rivals<'a> {
+    /// `None` where one of the members is an object without named properties.
+    fn of(api: &'a Api, union: &Union, indices: &[usize]) -> Option<Self> {
+        let mut rivals = Self {
+            count: indices.len(),
+            having: HashMap::new(),
+            constant: HashMap::new(),
+            equal: HashMap::new(),
         };
-        others.iter().all(differs).then(|| Guard::Equals(property.name.clone(), value))
-    });
-    constant.unwrap_or(best_fit)
+        for index in indices {
+            for property in &object(api, union.members.get(*index)?.schema)?.properties {
+                let name = property.name.as_str();
+                *rivals.having.entry(name).or_default() += 1;
+                if let Some(value) = single_constant(api, property.schema) {
+                    *rivals.constant.entry(name).or_default() += 1;
+                    *rivals.equal.entry((name, value)).or_default() += 1;
+                }
+            }
+        }
+        Some(rivals)
+    }
+
+    /// What tells one of the objects from the others.
+    fn guard(&self, api: &'a Api, own: &'a Object) -> Option<Guard> {
+        let mut required = own.properties.iter().filter(|property| property.required);
+        let alone = required.clone().find(|it| self.having.get(it.name.as_str()) == Some(&1));
+        if let Some(property) = alone {
+            return Some(Guard::Has(property.name.clone()));
+        }
+        required.find_map(|property| {
+            let name = property.name.as_str();
+            let value = single_constant(api, property.schema)?;
+            let key = (name, value);
+            let differs =
+                self.constant.get(name) == Some(&self.count) && self.equal.get(&key) == Some(&1);
+            differs.then(|| Guard::Equals(property.name.clone(), key.1))
+        })
+    }
 }
 
 /// The values of a member's constant string property; those of all its members for a nested union.
