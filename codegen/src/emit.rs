@@ -20,7 +20,6 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub use expression::{example_call, example_failure, example_function_call, example_value};
-pub(crate) use table::line as one_line;
 pub use table::{Rows, Table};
 pub use type_ref::{Scope, field_type_text, type_path, type_text};
 

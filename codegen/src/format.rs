@@ -1,57 +1,49 @@
 //! Takes tokens, item by item, and gives the files' text: a header, the documentation, and a blank
 //! line between items. Files are laid out in parallel.
 
+mod body;
+mod layout;
+mod line;
+mod page;
 mod statement;
+#[cfg(test)]
+mod tests;
+mod token;
 
 use std::fmt::Write as _;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proc_macro2::TokenStream;
 
+use self::token::Tokens;
 use crate::emit::{self, Item, SourceFile, Unit};
 use crate::output::Output;
+use crate::parallel;
 
 /// What stands on top of every generated source file.
 pub const HEADER: &str = "// @generated from the OpenAPI document; changes will be overwritten.\n";
 
 /// Emits the files and lays them out.
 pub fn format(units: &[Unit<'_>]) -> Output {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut laid_out = Vec::new();
-        while let Some(unit) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let file = emit::emit(*unit);
-            laid_out.push((file.path.clone(), text(&file)));
-        }
-        laid_out
-    };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut output: Output = work().into_iter().collect();
-        for worker in workers {
-            match worker.join() {
-                Ok(laid_out) => output.extend(laid_out),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        output
-    })
+    let files = parallel::map(units, |unit| {
+        let mut file = emit::emit(*unit);
+        (std::mem::take(&mut file.path), text(file))
+    });
+    files.into_iter().collect()
 }
 
 /// A statement of an example, as lines without indentation.
-pub(crate) fn statement(tokens: &TokenStream) -> String {
-    if let Some(text) = statement::statement(tokens) {
+pub(crate) fn statement(tokens: TokenStream) -> String {
+    let tokens = Tokens::new(tokens);
+    if let Some(text) = statement::statement(&tokens) {
         return text;
     }
-    let function = quote::quote!(fn example() { #tokens });
-    let text = unparse(&function);
+    let text = laid_out(&format!("fn example() {{ {} }}", tokens.source(0..tokens.len())));
     let body = text.lines().skip(1).filter(|line| *line != "}");
     let lines: Vec<&str> = body.map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
     lines.join("\n")
 }
 
-fn text(file: &SourceFile) -> String {
+fn text(file: SourceFile) -> String {
     let mut text = String::from(HEADER);
     for line in file.docs.lines() {
         let _ = match line {
@@ -61,24 +53,25 @@ fn text(file: &SourceFile) -> String {
     }
     for attribute in &file.attributes {
         text.push('\n');
-        text.push_str(unparse(attribute).trim_end());
+        text.push_str(laid_out(&attribute.to_string()).trim_end());
         text.push('\n');
     }
-    for item in &file.items {
+    for item in file.items {
         text.push('\n');
         match item {
-            Item::Rust(tokens) => text.push_str(&spaced(&unparse(tokens))),
+            Item::Rust(tokens) => text.push_str(&spaced(&layout::items(tokens, &laid_out))),
             Item::Table(table) => text.push_str(&table.to_source()),
         }
     }
     text
 }
 
-fn unparse(tokens: &TokenStream) -> String {
-    match syn::parse2::<syn::File>(tokens.clone()) {
+/// Source laid out by `prettyplease`.
+fn laid_out(source: &str) -> String {
+    match syn::parse_file(source) {
         Ok(file) => prettyplease::unparse(&file),
-        // What we emit parses; a test over every fixture says so. The tokens help to see why not.
-        Err(error) => format!("compile_error!(\"{error}\");\n// {tokens}\n"),
+        // What we emit parses; a test over every fixture says so. The source helps to see why not.
+        Err(error) => format!("compile_error!(\"{error}\");\n// {source}\n"),
     }
 }
 

@@ -41,6 +41,7 @@ pub mod output;
 pub mod overlay;
 pub mod package;
 pub mod pages;
+mod parallel;
 pub mod pointer;
 pub mod render;
 pub mod resolve;

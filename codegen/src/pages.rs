@@ -14,31 +14,58 @@ mod table;
 mod webhooks;
 
 use crate::output::Output;
-use crate::rust::Crate;
+use crate::parallel;
+use crate::rust::{Crate, OperationModule, Type, Webhooks};
+
+/// A page to be written.
+enum Page<'a> {
+    Readme,
+    Index,
+    Model(&'a Type),
+    Resource(&'a OperationModule),
+    Webhooks(&'a Webhooks),
+    Listing,
+    Doctests,
+}
 
 /// Every page.
 pub fn files(krate: &Crate) -> Output {
-    let mut files = Output::new();
-    files.insert("README.md".to_owned(), readme::page(krate));
-    files.insert("docs/README.md".to_owned(), index::page(krate));
-    for item in krate.types.iter().flat_map(|module| &module.items) {
-        files.insert(link::model_path(&item.name), model::page(krate, item));
+    let mut pages = vec![Page::Readme, Page::Index, Page::Listing, Page::Doctests];
+    pages.extend(krate.operations.iter().map(Page::Resource));
+    pages.extend(krate.webhooks.as_ref().map(Page::Webhooks));
+    pages.extend(krate.types.iter().flat_map(|module| &module.items).map(Page::Model));
+    let files = parallel::map(&pages, |page| {
+        let (path, text) = page.write(krate);
+        (path, visible(text))
+    });
+    files.into_iter().collect()
+}
+
+impl Page<'_> {
+    /// The path in the crate, and the text.
+    fn write(&self, krate: &Crate) -> (String, String) {
+        match self {
+            Self::Readme => ("README.md".to_owned(), readme::page(krate)),
+            Self::Index => ("docs/README.md".to_owned(), index::page(krate)),
+            Self::Model(item) => (link::model_path(&item.name), model::page(krate, item)),
+            Self::Resource(module) => {
+                (link::resource_path(&module.name), resource::page(krate, module))
+            }
+            Self::Webhooks(module) => (link::WEBHOOKS.to_owned(), webhooks::page(krate, module)),
+            Self::Listing => ("api.txt".to_owned(), listing::listing(krate)),
+            Self::Doctests => ("src/doctests.rs".to_owned(), doctests::module(krate)),
+        }
     }
-    for module in &krate.operations {
-        files.insert(link::resource_path(&module.name), resource::page(krate, module));
-    }
-    files.extend(webhooks::page(krate).map(|page| (link::WEBHOOKS.to_owned(), page)));
-    files.insert("api.txt".to_owned(), listing::listing(krate));
-    files.insert("src/doctests.rs".to_owned(), doctests::module(krate));
-    for page in files.values_mut() {
-        *page = visible(page);
-    }
-    files
 }
 
 /// The text with the characters escaped that would show it otherwise than it is: control
 /// characters, and those that turn the direction of what follows.
-fn visible(text: &str) -> String {
+fn visible(text: String) -> String {
+    // The first byte in UTF-8 of what may have to be escaped.
+    let is_suspect = |byte| matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe2) && byte != b'\n';
+    if !text.bytes().any(is_suspect) {
+        return text;
+    }
     let mut visible = String::with_capacity(text.len());
     for letter in text.chars() {
         let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -71,7 +98,10 @@ mod tests {
 
     #[test]
     fn what_would_deceive_the_reader_is_escaped() {
-        assert_eq!(visible("a\u{202e}b\u{1b}c\n\u{2066}"), "a\\u{202e}b\\u{1b}c\n\\u{2066}");
-        assert_eq!(visible("é\n"), "é\n");
+        assert_eq!(
+            visible("a\u{202e}b\u{1b}c\n\u{2066}".to_owned()),
+            "a\\u{202e}b\\u{1b}c\n\\u{2066}"
+        );
+        assert_eq!(visible("é\n".to_owned()), "é\n");
     }
 }

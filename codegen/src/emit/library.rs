@@ -93,7 +93,7 @@ fn example(krate: &Crate) -> String {
     let Some((module, operation)) = krate.first_operation() else { return String::new() };
     let library = krate.package.name.replace('-', "_");
     let variable = &krate.client.variable;
-    let call = crate::format::statement(&example_call(&krate.client, module, operation));
+    let call = crate::format::statement(example_call(&krate.client, module, operation));
     let types = if call.contains("types::") { "Client, types" } else { "Client" };
     let print = if call.contains("answer") { "println!(\"{answer:?}\");\n" } else { "" };
     let body: String = call.lines().map(|line| format!("{line}\n")).collect();

@@ -1,10 +1,12 @@
 //! Statements of examples, laid out as rustfmt lays out calls: on one line where they fit, and else
 //! one argument a line, or one call of a chain a line.
 
-use proc_macro2::TokenStream;
-use syn::parse::Parser as _;
-use syn::punctuated::Punctuated;
-use syn::{Expr, Pat, Stmt, Token, Type};
+use std::ops::Range;
+
+use proc_macro2::Delimiter;
+
+use super::line::line;
+use super::token::{Kind, Tokens};
 
 /// The widest line, with room for the indentation of the function around it.
 const WIDTH: usize = 92;
@@ -12,27 +14,17 @@ const WIDTH: usize = 92;
 const SEMICOLON: usize = 1;
 
 /// A `let` statement or a call as lines without indentation; other statements are `None`.
-pub(super) fn statement(tokens: &TokenStream) -> Option<String> {
-    let statement = syn::parse2::<Stmt>(tokens.clone()).ok()?;
-    let (head, value) = match &statement {
-        Stmt::Local(local) => {
-            let name = match &local.pat {
-                Pat::Ident(name) => name.ident.to_string(),
-                Pat::Type(typed) => {
-                    let (Pat::Ident(name), Type::Path(of)) = (&*typed.pat, &*typed.ty) else {
-                        return None;
-                    };
-                    let of = of.path.segments.iter().map(|it| it.ident.to_string());
-                    format!("{}: {}", name.ident, of.collect::<Vec<_>>().join("::"))
-                }
-                _ => return None,
-            };
-            (format!("let {name} = "), &*local.init.as_ref()?.expr)
-        }
-        Stmt::Expr(value, Some(_)) => (String::new(), value),
-        _ => return None,
+pub(super) fn statement(tokens: &Tokens) -> Option<String> {
+    let end = tokens.len().checked_sub(1).filter(|end| tokens.is_sign(*end, ";"))?;
+    let (head, start) = if tokens.is_word(0, "let") {
+        let equals = tokens.find(1..end, |at| tokens.is_sign(at, "="))?;
+        let is_plain = tokens.kind(1) == Some(Kind::Word)
+            && (equals == 2 || tokens.is_sign(2, ":") && path_end(tokens, 3)? == equals);
+        (format!("{} = ", is_plain.then(|| text(tokens, 0..equals))??), equals + 1)
+    } else {
+        (String::new(), 0)
     };
-    let value = piece(value)?;
+    let value = piece(tokens, start..end)?;
     Some(format!("{head}{};", value.laid_out(0, head.len() + SEMICOLON)))
 }
 
@@ -91,34 +83,93 @@ impl Piece {
 }
 
 /// An expression of an example; `None` for others.
-fn piece(value: &Expr) -> Option<Piece> {
-    let list = |open: String, items: &Punctuated<Expr, Token![,]>, close: &'static str| {
-        let items = items.iter().map(piece).collect::<Option<Vec<_>>>()?;
-        Some(Piece::List { open, items, close })
-    };
-    match value {
-        Expr::Path(_) | Expr::Lit(_) | Expr::Reference(_) | Expr::Unary(_) => {
-            Some(Piece::Atom(text(value)))
+fn piece(tokens: &Tokens, range: Range<usize>) -> Option<Piece> {
+    if tokens.is_sign(range.start, "&") || tokens.is_sign(range.start, "-") {
+        return Some(Piece::Atom(text(tokens, range)?));
+    }
+    let (mut value, mut position) = first(tokens, range.start)?;
+    while position < range.end {
+        (value, position) = if tokens.is_sign(position, "?") {
+            (questioned(value)?, position + 1)
+        } else if tokens.is_sign(position, ".") {
+            let (link, next) = link(tokens, position)?;
+            (linked(value, link), next)
+        } else {
+            return None;
+        };
+    }
+    (position == range.end).then_some(value)
+}
+
+/// What an expression begins with, and the position behind it.
+fn first(tokens: &Tokens, start: usize) -> Option<(Piece, usize)> {
+    match tokens.kind(start)? {
+        Kind::Open(Delimiter::Bracket, close) => {
+            Some((list(tokens, start..start, start, "]")?, close + 1))
         }
-        Expr::Call(call) => list(format!("{}(", text(&call.func)), &call.args, ")"),
-        Expr::Array(array) => list("[".to_owned(), &array.elems, "]"),
-        Expr::Tuple(tuple) => {
-            let close = if tuple.elems.len() == 1 { ",)" } else { ")" };
-            list("(".to_owned(), &tuple.elems, close)
+        Kind::Open(Delimiter::Parenthesis, close) => {
+            let items = tokens.split(start + 1..close, ",").len();
+            let has_comma = tokens.is_sign(close - 1, ",");
+            let closing = match (items, has_comma) {
+                (1, true) => ",)",
+                (1, false) => return None,
+                _ => ")",
+            };
+            Some((list(tokens, start..start, start, closing)?, close + 1))
         }
-        Expr::Macro(call) => {
-            let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
-            let items = parser.parse2(call.mac.tokens.clone()).ok()?;
-            list(format!("{}![", text(&call.mac.path)), &items, "]")
+        Kind::Word => {
+            let end = path_end(tokens, start)?;
+            let bracket = end + 1;
+            if tokens.is_sign(end, "!") {
+                let close = tokens.closing(bracket, Delimiter::Bracket)?;
+                return Some((list(tokens, start..bracket, bracket, "]")?, close + 1));
+            }
+            match tokens.closing(end, Delimiter::Parenthesis) {
+                Some(close) => Some((list(tokens, start..end, end, ")")?, close + 1)),
+                None => Some((Piece::Atom(text(tokens, start..end)?), end)),
+            }
         }
-        Expr::MethodCall(call) => {
-            let turbofish = call.turbofish.as_ref().map(text).unwrap_or_default();
-            let link = list(format!(".{}{turbofish}(", call.method), &call.args, ")")?;
-            Some(linked(piece(&call.receiver)?, link))
-        }
-        Expr::Await(value) => Some(linked(piece(&value.base)?, Piece::Atom(".await".to_owned()))),
-        Expr::Try(value) => questioned(piece(&value.expr)?),
         _ => None,
+    }
+}
+
+/// A call on a value, from its `.`, and the position behind it.
+fn link(tokens: &Tokens, dot: usize) -> Option<(Piece, usize)> {
+    if tokens.is_word(dot + 1, "await") {
+        return Some((Piece::Atom(".await".to_owned()), dot + 2));
+    }
+    let open = path_end(tokens, dot + 1)?;
+    let close = tokens.closing(open, Delimiter::Parenthesis)?;
+    Some((list(tokens, dot..open, open, ")")?, close + 1))
+}
+
+/// The items in the group at `open`, with what stands before it.
+fn list(tokens: &Tokens, before: Range<usize>, open: usize, close: &'static str) -> Option<Piece> {
+    let Kind::Open(_, end) = tokens.kind(open)? else { return None };
+    let items = tokens.split(open + 1..end, ",").into_iter().map(|item| piece(tokens, item));
+    let items = items.collect::<Option<Vec<_>>>()?;
+    Some(Piece::List {
+        open: format!("{}{}", text(tokens, before)?, tokens.text(open)),
+        items,
+        close,
+    })
+}
+
+/// The position behind a path, with the types that it is given.
+fn path_end(tokens: &Tokens, start: usize) -> Option<usize> {
+    let mut position = start;
+    loop {
+        if tokens.kind(position)? == Kind::Word {
+            position += 1;
+        } else {
+            (position > start && tokens.is_sign(position, "<")).then_some(())?;
+            let behind = |at| at > position && tokens.is_sign(at - 1, ">");
+            position = tokens.find(position..tokens.len(), behind)?;
+        }
+        if !tokens.is_sign(position, "::") {
+            return Some(position);
+        }
+        position += 1;
     }
 }
 
@@ -148,15 +199,22 @@ fn questioned(value: Piece) -> Option<Piece> {
 }
 
 /// Tokens on one line.
-fn text(tokens: &impl quote::ToTokens) -> String {
-    crate::emit::one_line(&tokens.to_token_stream())
+fn text(tokens: &Tokens, range: Range<usize>) -> Option<String> {
+    let mut text = String::new();
+    line(tokens, range, &mut text)?;
+    Some(text)
 }
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::TokenStream;
     use quote::quote;
 
     use super::*;
+
+    fn statement(tokens: TokenStream) -> Option<String> {
+        super::statement(&Tokens::new(tokens))
+    }
 
     #[test]
     fn what_fits_stays_on_one_line() {
@@ -175,7 +233,7 @@ mod tests {
             ),
             (quote!(let value = -1;), "let value = -1;"),
         ] {
-            assert_eq!(statement(&tokens).as_deref(), Some(expected));
+            assert_eq!(statement(tokens).as_deref(), Some(expected));
         }
     }
 
@@ -198,13 +256,13 @@ let answer = polar
     )
     .await?;"
         );
-        assert_eq!(statement(&tokens), Some(expected));
+        assert_eq!(statement(tokens), Some(expected));
     }
 
     #[test]
     fn other_statements_are_left_to_others() {
         assert_eq!(
-            statement(&quote!(match a {
+            statement(quote!(match a {
                 _ => {}
             })),
             None

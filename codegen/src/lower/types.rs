@@ -7,6 +7,7 @@ use super::presence::presence;
 use super::{Lowering, markdown};
 use crate::ir::{self, Additional, Enumeration, Object, Origin, Property, SchemaId, Shape};
 use crate::names::ModuleName;
+use crate::parallel;
 use crate::rust::{
     CodecModule, Component, Constant, Debug, Docs, Field, Guard, Presence, Selection, Struct, Type,
     TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
@@ -16,8 +17,10 @@ use crate::rust::{
 pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<TypeModule> {
     let mut modules: Vec<TypeModule> = Vec::new();
     let mut places = HashMap::new();
-    for (id, name) in &lowering.names.modules {
-        let Some(item) = lowering.item(*id) else { continue };
+    let named: Vec<_> = lowering.names.modules.iter().collect();
+    let items = parallel::map(&named, |(id, _)| lowering.item(**id));
+    for ((_, name), item) in named.into_iter().zip(items) {
+        let Some(item) = item else { continue };
         let place = *places.entry(name).or_insert(modules.len());
         match modules.get_mut(place) {
             Some(module) => module.items.push(item),

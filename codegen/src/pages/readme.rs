@@ -125,8 +125,7 @@ fn errors(krate: &Crate) -> String {
         krate.first_operation().into_iter().chain(operations).filter_map(|(module, operation)| {
             emit::example_failure(&krate.client, module, operation)
         });
-    let example =
-        examples.next().map(|it| it.map(|it| statement(&it)).join("\n")).unwrap_or_default();
+    let example = examples.next().map(|it| it.map(statement).join("\n")).unwrap_or_default();
     let code = match example.as_str() {
         "" => String::new(),
         example => snippet::with_client(krate, example, ""),

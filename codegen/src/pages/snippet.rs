@@ -11,7 +11,7 @@ pub(super) fn library(krate: &Crate) -> String {
 
 /// A call of the resource's method.
 pub(super) fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
-    let call = statement(&emit::example_call(&krate.client, module, operation));
+    let call = statement(emit::example_call(&krate.client, module, operation));
     with_client(krate, &call, &print(operation))
 }
 
@@ -21,13 +21,13 @@ pub(super) fn function_call(
     module: &OperationModule,
     operation: &Operation,
 ) -> String {
-    let call = statement(&emit::example_function_call(&krate.client, module, operation));
+    let call = statement(emit::example_function_call(&krate.client, module, operation));
     with_client(krate, &call, &print(operation))
 }
 
 /// A value of a type.
 pub(super) fn value(krate: &Crate, example: &Expression) -> String {
-    let value = statement(&emit::example_value(example));
+    let value = statement(emit::example_value(example));
     let library = library(krate);
     if !value.contains("?") {
         return fenced(&format!(

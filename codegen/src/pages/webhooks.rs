@@ -3,9 +3,8 @@
 use super::{blocks, cell, link, table};
 use crate::rust::{Crate, Webhooks};
 
-/// The page, where there are webhooks.
-pub(super) fn page(krate: &Crate) -> Option<String> {
-    let webhooks = krate.webhooks.as_ref()?;
+/// The page.
+pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
     let event = &webhooks.event;
     let library = krate.package.name.replace('-', "_");
     let example = format!(
@@ -13,7 +12,7 @@ pub(super) fn page(krate: &Crate) -> Option<String> {
          fn handle(body: &[u8]) -> Result<(), {library}::DecodeError> {{\n    \
          let event = {event}::parse(body)?;\n    println!(\"{{event:?}}\");\n    Ok(())\n}}\n```"
     );
-    Some(blocks([
+    blocks([
         "# Webhooks",
         &format!(
             "Requests that the API makes. `{event}::parse` reads their bodies; one that is not \
@@ -21,7 +20,7 @@ pub(super) fn page(krate: &Crate) -> Option<String> {
         ),
         &example,
         &list(webhooks),
-    ]))
+    ])
 }
 
 fn list(webhooks: &Webhooks) -> String {

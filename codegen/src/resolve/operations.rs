@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Resolver, security, servers, stamp};
 use crate::extension;
-use crate::ir::{MediaType, Operation, OperationKey, Place, SecurityScheme};
+use crate::ir::{Operation, OperationKey, SecurityScheme};
 use crate::pointer::JsonPointer;
 
 /// Resolves every operation of the document.

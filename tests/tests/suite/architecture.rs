@@ -17,11 +17,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("emit", &["format", "names", "rust"]),
     ("extension", &["pointer"]),
     ("fidelity", &["ir"]),
-    ("format", &["emit", "output"]),
+    ("format", &["emit", "output", "parallel"]),
     ("ir", &["pointer"]),
     ("load", &["diagnostic", "document", "pointer"]),
     // The only one that sees both `ir` and `rust`.
-    ("lower", &["config", "diagnostic", "ir", "names", "rust"]),
+    ("lower", &["config", "diagnostic", "ir", "names", "parallel", "rust"]),
     // What a reference to nothing may have meant is `check`'s to know.
     ("mend", &["check", "diagnostic", "document", "pointer"]),
     // The table of what stands below which object is `desugar`'s.
@@ -32,7 +32,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("overlay", &["diagnostic", "document", "load", "pointer", "suggestion"]),
     ("package", &["output", "rust"]),
     // The pages show the same snippets as the docs in the code.
-    ("pages", &["emit", "format", "names", "output", "package", "rust"]),
+    ("pages", &["emit", "format", "names", "output", "package", "parallel", "rust"]),
+    ("parallel", &[]),
     ("pointer", &[]),
     ("render", &["diagnostic", "document", "load", "pointer"]),
     ("resolve", &["diagnostic", "extension", "ir", "pointer"]),
@@ -50,8 +51,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("openapiv3", &["model", "resolve"]),
     ("prettyplease", &["format"]),
     ("pulldown_cmark", &["lower"]),
-    // `names` makes its identifiers printable, `format` joins items.
-    ("quote", &["emit", "format", "names"]),
+    // `names` makes its identifiers printable.
+    ("quote", &["emit", "names"]),
     ("saphyr_parser", &["load"]),
     ("serde_json_path", &["overlay"]),
     ("serde_path_to_error", &["model"]),

@@ -1,0 +1,157 @@
+//! Tokens on one line, in the spacing of rustfmt.
+
+use std::ops::Range;
+
+use proc_macro2::Delimiter;
+
+use super::token::{Kind, Tokens};
+
+/// The widest struct literal that stays on one line: its path, ` {`, its fields and a space.
+const WIDEST_STRUCT: usize = 34;
+
+/// Writes `range` on one line; `None` for what can't stand on one, or is none of what is known here.
+pub(super) fn line(tokens: &Tokens, range: Range<usize>, text: &mut String) -> Option<()> {
+    let mut position = range.start;
+    while position < range.end {
+        if position > range.start && gap(tokens, position - 1, position)? {
+            text.push(' ');
+        }
+        match tokens.kind(position)? {
+            Kind::Open(delimiter, close) => {
+                if close >= range.end {
+                    return None;
+                }
+                group(tokens, range.start, position, delimiter, text)?;
+                position = close;
+            }
+            Kind::Close(_) => return None,
+            Kind::Sign if !is_known(tokens.text(position)) => return None,
+            _ => text.push_str(tokens.text(position)),
+        }
+        position += 1;
+    }
+    Some(())
+}
+
+/// Writes the group that begins at `open`; `start` is where what is written began.
+fn group(
+    tokens: &Tokens,
+    start: usize,
+    open: usize,
+    delimiter: Delimiter,
+    text: &mut String,
+) -> Option<()> {
+    let close = tokens.closing(open, delimiter)?;
+    let mut inner = open + 1..close;
+    let is_tuple = delimiter == Delimiter::Parenthesis && !is_called(tokens, start, open);
+    let has_comma = !inner.is_empty() && tokens.is_sign(close - 1, ",");
+    let keeps_comma = is_tuple && has_comma && tokens.split(inner.clone(), ",").len() == 1;
+    if has_comma && !keeps_comma {
+        inner.end -= 1;
+    }
+    text.push_str(tokens.text(open));
+    if delimiter == Delimiter::Brace && !inner.is_empty() {
+        let path = path_before(tokens, start, open)?;
+        let from = text.len();
+        text.push(' ');
+        line(tokens, inner, text)?;
+        text.push(' ');
+        let width = path + " {".len() + text.len() - from;
+        if width > WIDEST_STRUCT {
+            return None;
+        }
+    } else if delimiter == Delimiter::None {
+        return None;
+    } else {
+        line(tokens, inner, text)?;
+    }
+    text.push_str(tokens.text(close));
+    Some(())
+}
+
+/// Whether the group at `open` holds the arguments of what stands before it.
+fn is_called(tokens: &Tokens, start: usize, open: usize) -> bool {
+    open > start
+        && match tokens.kind(open - 1) {
+            Some(Kind::Word) => !is_keyword(tokens.text(open - 1)),
+            Some(Kind::Sign) => matches!(tokens.text(open - 1), ">" | "!"),
+            Some(Kind::Close(_)) => true,
+            _ => false,
+        }
+}
+
+/// The width of the path that ends before `open`; `None` where there is none.
+fn path_before(tokens: &Tokens, start: usize, open: usize) -> Option<usize> {
+    let mut width = 0;
+    let mut position = open;
+    loop {
+        position = position.checked_sub(1).filter(|it| *it >= start)?;
+        if tokens.kind(position) != Some(Kind::Word) || is_keyword(tokens.text(position)) {
+            return None;
+        }
+        width += tokens.text(position).len();
+        match position.checked_sub(1) {
+            Some(before) if before >= start && tokens.is_sign(before, "::") => position = before,
+            _ => return Some(width),
+        }
+        width += "::".len();
+    }
+}
+
+/// Whether a space stands between two neighbours; `None` where it is not known.
+fn gap(tokens: &Tokens, before: usize, after: usize) -> Option<bool> {
+    if tokens.kind(after)? == Kind::Sign {
+        match tokens.text(after) {
+            "," | ";" | "?" | "." | ":" | "::" | "<" | ">" | "!" | ".." | "..=" => {
+                return Some(false);
+            }
+            "=" | "->" | "=>" | "+" => return Some(true),
+            // Between two values it would be an operator, and not that of a reference or a number.
+            "&" | "-" | "*" if tokens.kind(before)? != Kind::Sign => {
+                return is_keyword(tokens.text(before)).then_some(true);
+            }
+            _ => {}
+        }
+    }
+    Some(match tokens.kind(before)? {
+        Kind::Sign => match tokens.text(before) {
+            "," | ";" | ":" | "=" | "->" | "=>" | "+" => true,
+            "::" | "." | "&" | "<" | "!" | ".." | "..=" | "-" | "*" => false,
+            ">" => match tokens.kind(after)? {
+                Kind::Word => true,
+                Kind::Open(Delimiter::Parenthesis, _) => false,
+                Kind::Open(Delimiter::Brace, _) => true,
+                _ => return None,
+            },
+            _ => return None,
+        },
+        Kind::Close(_) => !matches!(
+            tokens.kind(after)?,
+            Kind::Open(Delimiter::Parenthesis | Delimiter::Bracket, _)
+        ),
+        Kind::Lifetime => true,
+        Kind::Word => match tokens.kind(after)? {
+            Kind::Open(Delimiter::Parenthesis | Delimiter::Bracket, _) => {
+                is_keyword(tokens.text(before))
+            }
+            _ => true,
+        },
+        Kind::Open(..) => return None,
+    })
+}
+
+/// Punctuation whose spacing is known.
+fn is_known(sign: &str) -> bool {
+    const KNOWN: [&str; 18] = [
+        ",", ";", "?", ".", ":", "::", "<", ">", "!", "..", "..=", "=", "->", "=>", "+", "&", "-",
+        "*",
+    ];
+    KNOWN.contains(&sign)
+}
+
+/// Words that are followed by a value, and so by a space.
+fn is_keyword(word: &str) -> bool {
+    const BEFORE_VALUES: [&str; 11] =
+        ["as", "dyn", "for", "if", "impl", "in", "let", "match", "mut", "return", "while"];
+    BEFORE_VALUES.contains(&word)
+}

@@ -1,0 +1,118 @@
+//! Lines of source: each on one line where it fits, and the ways to break those that end with a type.
+
+use std::ops::Range;
+
+use super::line::line;
+use super::token::{Kind, Tokens};
+
+/// The widest line: `prettyplease`'s own.
+pub(super) const WIDTH: usize = 89;
+/// How far what stands inside something is indented.
+pub(super) const INDENT: usize = 4;
+
+/// Source being written.
+pub(super) struct Page<'a> {
+    pub(super) tokens: &'a Tokens,
+    pub(super) text: String,
+    /// The indentation of the line to be written.
+    pub(super) indent: usize,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(tokens: &'a Tokens) -> Self {
+        Self { tokens, text: String::new(), indent: 0 }
+    }
+
+    /// Writes a line of tokens with something behind them; `uncounted` characters of that may stand
+    /// beyond the margin. `None` leaves half a line: whoever gets it gives the item up.
+    pub(super) fn line(&mut self, range: Range<usize>, end: &str, uncounted: usize) -> Option<()> {
+        let start = self.text.len();
+        self.margin();
+        line(self.tokens, range, &mut self.text)?;
+        self.text.push_str(end);
+        let fits = self.text.len() - start - uncounted <= WIDTH;
+        self.text.push('\n');
+        fits.then_some(())
+    }
+
+    /// Writes what ends with a type: on one line where it fits, and else with the types that it is
+    /// given one a line. A line without such a place stays one however long it is.
+    pub(super) fn typed(&mut self, range: Range<usize>, end: &str, uncounted: usize) -> Option<()> {
+        if self.fitting(range.clone(), end, uncounted) {
+            return Some(());
+        }
+        let tokens = self.tokens;
+        let mut position = range.clone();
+        let breaks = position.find(|at| match tokens.kind(*at) {
+            Some(Kind::Open(..)) => true,
+            Some(Kind::Sign) => matches!(tokens.text(*at), "<" | "."),
+            _ => false,
+        });
+        if let Some(open) = breaks {
+            let behind = |at| at > open && tokens.is_sign(at - 1, ">");
+            let is_last = tokens.find(open..range.end, behind).is_none();
+            if !tokens.is_sign(open, "<") || !is_last || !tokens.is_sign(range.end - 1, ">") {
+                return None;
+            }
+            self.margin();
+            line(tokens, range.start..open, &mut self.text)?;
+            self.text.push_str("<\n");
+            self.types(open + 1..range.end - 1)?;
+            self.word(&format!(">{end}"));
+            return Some(());
+        }
+        self.margin();
+        line(self.tokens, range, &mut self.text)?;
+        self.text.push_str(end);
+        self.text.push('\n');
+        Some(())
+    }
+
+    /// The same, and when it does not fit, nothing is written.
+    pub(super) fn fitting(&mut self, range: Range<usize>, end: &str, uncounted: usize) -> bool {
+        let before = self.text.len();
+        let fits = self.line(range, end, uncounted).is_some();
+        if !fits {
+            self.text.truncate(before);
+        }
+        fits
+    }
+
+    /// Writes a list of types, or of arguments with their types, one a line.
+    pub(super) fn types(&mut self, range: Range<usize>) -> Option<()> {
+        let parts = self.tokens.split(range, ",");
+        self.indent += INDENT;
+        for (at, part) in parts.iter().enumerate() {
+            // The comma behind the last one is only there because the list is broken.
+            self.typed(part.clone(), ",", usize::from(at + 1 == parts.len()))?;
+        }
+        self.indent -= INDENT;
+        Some(())
+    }
+
+    /// The same for a call that stands on a line of its own, `.` first.
+    pub(super) fn fitting_link(&mut self, link: &Range<usize>, end: &str) -> bool {
+        let before = self.text.len();
+        self.margin();
+        self.text.push('.');
+        let is_written = line(self.tokens, link.clone(), &mut self.text).is_some();
+        self.text.push_str(end);
+        let fits = is_written && self.text.len() - before <= WIDTH;
+        self.text.push('\n');
+        if !fits {
+            self.text.truncate(before);
+        }
+        fits
+    }
+
+    pub(super) fn margin(&mut self) {
+        self.text.extend(std::iter::repeat_n(' ', self.indent));
+    }
+
+    /// Writes one word on a line of its own.
+    pub(super) fn word(&mut self, word: &str) {
+        self.margin();
+        self.text.push_str(word);
+        self.text.push('\n');
+    }
+}

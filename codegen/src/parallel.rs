@@ -1,0 +1,57 @@
+//! Work on many items at once, on as many threads as there are processors; the results are in the
+//! order of the items.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// The stack of a thread. Schemas nest as deep as `load` allows; only what is used of it is taken.
+const STACK_BYTES: usize = 256 << 20;
+
+/// How many items a thread takes at a time.
+const AT_A_TIME: usize = 8;
+
+/// What `work` makes of each item.
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads.min(items.len().div_ceil(AT_A_TIME));
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut taken = Vec::new();
+        loop {
+            let start = next.fetch_add(AT_A_TIME, Ordering::Relaxed);
+            let Some(rest) = items.get(start..).filter(|rest| !rest.is_empty()) else {
+                return taken;
+            };
+            let some = &rest[..rest.len().min(AT_A_TIME)];
+            taken.push((start, some.iter().map(&work).collect::<Vec<R>>()));
+        }
+    };
+    let mut parts = thread::scope(|scope| {
+        let start = |_| thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, take);
+        // Where no more threads can be had, those that there are do all of it.
+        let others: Vec<_> = (1..threads).map_while(|it| start(it).ok()).collect();
+        let mut parts = take();
+        for other in others {
+            match other.join() {
+                Ok(taken) => parts.extend(taken),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        parts
+    });
+    parts.sort_unstable_by_key(|(start, _)| *start);
+    parts.into_iter().flat_map(|(_, results)| results).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::map;
+
+    #[test]
+    fn results_are_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..1000).collect();
+        assert_eq!(map(&items, |it| it * 2), items.iter().map(|it| it * 2).collect::<Vec<_>>());
+        assert!(map(&items[..0], |it| it * 2).is_empty());
+    }
+}
