@@ -93,7 +93,7 @@ fn deliver(generation: Generation, config: &Config, arguments: &Arguments) -> Ru
 }
 
 fn carry_out(
-    plan: &write::Plan,
+    plan: &write::Plan<'_>,
     generated: Generated,
     arguments: &Arguments,
     diagnostics: &mut Diagnostics,

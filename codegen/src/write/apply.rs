@@ -6,9 +6,10 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::path::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary};
-use super::plan::{Plan, Stale};
+use super::plan::{Plan, Stale, Write};
 use super::{failed, manifest};
 use crate::diagnostic::Diagnostic;
+use crate::parallel;
 
 /// What [`write()`] did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Summary {
 ///
 /// Errors with [`Code::Output`](crate::diagnostic::Code::Output) when the system refuses to
 /// create, write or remove a file.
-pub fn write(plan: &Plan) -> Result<Summary, Diagnostic> {
+pub fn write(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     let folder = &plan.folder;
     if !plan.writes.is_empty() {
         fs::create_dir_all(folder).map_err(|error| failed("create", folder, &error))?;
@@ -39,9 +40,11 @@ pub fn write(plan: &Plan) -> Result<Summary, Diagnostic> {
     if owned != plan.recorded {
         put(folder, manifest::NAME, &manifest::text(&owned))?;
     }
-    for file in plan.writes.iter().filter(|file| file.path != manifest::NAME) {
-        put(folder, &file.path, &file.content)?;
-    }
+    let files: Vec<&Write<'_>> =
+        plan.writes.iter().filter(|file| file.path != manifest::NAME).collect();
+    create_folders(folder, &files)?;
+    let results = parallel::map(&files, |file| put(folder, &file.path, &file.content));
+    results.into_iter().collect::<Result<(), Diagnostic>>()?;
     let removed = remove_stale(plan)?;
     if let Some(file) = plan.writes.iter().find(|file| file.path == manifest::NAME)
         && (owned == plan.recorded || owned != plan.generated)
@@ -69,12 +72,20 @@ fn remove_leftovers(folder: &Path) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// Creates the folders that files are written to.
+fn create_folders(folder: &Path, files: &[&Write<'_>]) -> Result<(), Diagnostic> {
+    let parents: BTreeSet<&Path> =
+        files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
+    for parent in parents {
+        let place = folder.join(parent);
+        fs::create_dir_all(&place).map_err(|error| failed("create", &place, &error))?;
+    }
+    Ok(())
+}
+
 /// Puts `content` at `path`: the whole of it or, when something fails, nothing.
 fn put(folder: &Path, path: &str, content: &str) -> Result<(), Diagnostic> {
     let place = folder.join(path);
-    if let Some(parent) = place.parent() {
-        fs::create_dir_all(parent).map_err(|error| failed("create", parent, &error))?;
-    }
     let temporary = temporary(folder).and_then(|mut file| {
         file.write_all(content.as_bytes())?;
         Ok(file)
@@ -99,7 +110,7 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn remove_stale(plan: &Plan) -> Result<usize, Diagnostic> {
+fn remove_stale(plan: &Plan<'_>) -> Result<usize, Diagnostic> {
     let mut removed = 0;
     for stale in &plan.stale {
         let path = match stale {

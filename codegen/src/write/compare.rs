@@ -37,7 +37,7 @@ pub enum Change {
 }
 
 /// The files that [`write`](super::write) would change, by path, with a short diff each.
-pub fn check(plan: &Plan) -> Vec<StaleFile> {
+pub fn check(plan: &Plan<'_>) -> Vec<StaleFile> {
     let mut budget = LINES_IN_ALL;
     let mut files = Vec::new();
     for write in &plan.writes {

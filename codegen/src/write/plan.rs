@@ -1,5 +1,6 @@
 //! Compares the generated files with what stands in the folder.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
@@ -15,14 +16,14 @@ const NAMED: usize = 3;
 
 /// What has to happen in a folder so that it holds the generated files.
 #[derive(Debug)]
-pub struct Plan {
+pub struct Plan<'a> {
     pub(super) folder: PathBuf,
     /// The generated paths, without the manifest.
     pub(super) generated: BTreeSet<String>,
     /// The paths that the manifest names now.
     pub(super) recorded: BTreeSet<String>,
     /// The files to be written, with the manifest.
-    pub(super) writes: Vec<Write>,
+    pub(super) writes: Vec<Write<'a>>,
     /// The number of files that are as they should be.
     pub(super) unchanged: usize,
     /// The paths that are ours, are no longer generated, and can be looked for.
@@ -31,9 +32,9 @@ pub struct Plan {
 
 /// A file to be written.
 #[derive(Debug)]
-pub(super) struct Write {
+pub(super) struct Write<'a> {
     pub(super) path: String,
-    pub(super) content: String,
+    pub(super) content: Cow<'a, str>,
     /// What it holds now; `None` when it is new.
     pub(super) before: Option<Vec<u8>>,
 }
@@ -47,7 +48,7 @@ pub(super) enum Stale {
     Gone(String),
 }
 
-impl Plan {
+impl Plan<'_> {
     /// Whether the folder holds exactly the generated files already.
     pub fn is_current(&self) -> bool {
         let present = self.stale.iter().any(|stale| matches!(stale, Stale::Present(_)));
@@ -66,7 +67,7 @@ impl Plan {
 /// Errors, all with [`Code::Output`](crate::diagnostic::Code::Output): the folder can't be read or
 /// is a file; a path would lie outside the folder or behind a symbolic link; something that is not
 /// ours is in the way; the folder has no manifest and holds somebody else's files.
-pub fn plan(output: &Output, folder: &Path) -> Result<Plan, Diagnostic> {
+pub fn plan<'a>(output: &'a Output, folder: &Path) -> Result<Plan<'a>, Diagnostic> {
     check_paths(output, folder)?;
     check_folder(folder)?;
     let recorded = manifest::read(folder)?;
@@ -90,7 +91,8 @@ pub fn plan(output: &Output, folder: &Path) -> Result<Plan, Diagnostic> {
         } else if before.is_some() && !plan.recorded.contains(path) {
             foreign.push(path.as_str());
         } else {
-            plan.writes.push(Write { path: path.clone(), content: content.clone(), before });
+            let content = Cow::Borrowed(content.as_str());
+            plan.writes.push(Write { path: path.clone(), content, before });
         }
     }
     if !foreign.is_empty() {
@@ -178,18 +180,19 @@ fn current(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
     }
 }
 
-fn plan_manifest(plan: &mut Plan) -> Result<(), Diagnostic> {
+fn plan_manifest(plan: &mut Plan<'_>) -> Result<(), Diagnostic> {
     let content = manifest::text(&plan.generated);
     let before = current(&plan.folder, manifest::NAME)?;
     if before.as_deref() == Some(content.as_bytes()) {
         plan.unchanged += 1;
     } else {
+        let content = Cow::Owned(content);
         plan.writes.push(Write { path: manifest::NAME.to_owned(), content, before });
     }
     Ok(())
 }
 
-fn stale(plan: &Plan) -> Result<Vec<Stale>, Diagnostic> {
+fn stale(plan: &Plan<'_>) -> Result<Vec<Stale>, Diagnostic> {
     let mut stale = Vec::new();
     for path in plan.recorded.difference(&plan.generated) {
         match look(&plan.folder, path)? {

@@ -177,7 +177,8 @@ fn what_is_no_file_or_no_folder_is_refused() {
 fn a_folder_that_cannot_be_written_is_an_error() {
     let root = tempfile::tempdir().expect("a folder");
     let folder = root.path().join("out");
-    let plan = plan(&crate_files(), &folder).expect("a missing folder is fine");
+    let files = crate_files();
+    let plan = plan(&files, &folder).expect("a missing folder is fine");
     fs::write(&folder, "a file that came in the meantime").expect("written");
     let diagnostic = write(&plan).expect_err("not a folder");
     assert_eq!(diagnostic.code, Code::Output);
@@ -301,7 +302,8 @@ fn an_interrupted_run_can_be_repeated() {
 fn a_failing_run_leaves_whole_files_that_the_next_run_knows() {
     let folder = tempfile::tempdir().expect("a folder");
     generate(&output(&[("Cargo.toml", "[package]\n")]), folder.path());
-    let plan = plan(&crate_files(), folder.path()).expect("a folder of ours");
+    let files = crate_files();
+    let plan = plan(&files, folder.path()).expect("a folder of ours");
     // Something takes the place of a file between the plan and the writing.
     fs::create_dir_all(folder.path().join("src/lib.rs")).expect("created");
     write(&plan).expect_err("a folder in the way");

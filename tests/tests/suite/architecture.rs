@@ -41,7 +41,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("select", &["config", "diagnostic", "document", "pointer", "suggestion"]),
     ("suggestion", &[]),
     ("usage", &["config", "ir", "names"]),
-    ("write", &["diagnostic", "output", "pointer"]),
+    ("write", &["diagnostic", "output", "parallel", "pointer"]),
 ];
 
 /// Where each library may be used.
