@@ -159,6 +159,11 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    /// Adds those that were found elsewhere.
+    pub fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+    }
+
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

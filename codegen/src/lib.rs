@@ -189,7 +189,8 @@ fn pipeline(
 
     run.begin(Stage::Resolve);
     let api = resolve::resolve(&model, &mut run.diagnostics);
-    drop(model);
+    // Freed beside the next stage: it is as large as the document.
+    parallel::free(model);
     run.stop_on_errors(&document)?;
 
     run.begin(Stage::Names);

@@ -62,8 +62,10 @@ impl Page<'_> {
 /// characters, and those that turn the direction of what follows.
 fn visible(text: String) -> String {
     // The first byte in UTF-8 of what may have to be escaped.
-    let is_suspect = |byte| matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe2) && byte != b'\n';
-    if !text.bytes().any(is_suspect) {
+    let is_suspect = |byte: u8| (byte < b' ' && byte != b'\n') | matches!(byte, 0x7f | 0xc2 | 0xe2);
+    // Block by block without leaving a block early, which the compiler makes vectors of.
+    let has_suspect = |block: &[u8]| block.iter().fold(false, |any, it| any | is_suspect(*it));
+    if !text.as_bytes().chunks(64).any(has_suspect) {
         return text;
     }
     let mut visible = String::with_capacity(text.len());

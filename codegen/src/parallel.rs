@@ -44,6 +44,13 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     parts.into_iter().flat_map(|(_, results)| results).collect()
 }
 
+/// Drops a value on a thread of its own, which nobody waits for.
+pub(crate) fn free<T: Send + 'static>(value: T) {
+    let work = move || drop(value);
+    // Where no thread can be had, the value is dropped here, with the work.
+    drop(thread::Builder::new().stack_size(STACK_BYTES).spawn(work));
+}
+
 #[cfg(test)]
 mod tests {
     use super::map;

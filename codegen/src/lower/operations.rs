@@ -4,6 +4,7 @@ use super::docs::code;
 use super::{Lowering, markdown};
 use crate::ir::{self, OperationKey};
 use crate::names::OperationNames;
+use crate::parallel;
 use crate::rust::{Operation, OperationModule};
 
 /// The modules of operations, in the order in which their first operation stands in the document.
@@ -23,10 +24,14 @@ pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<OperationModule> {
         })
         .collect();
     let operations = lowering.api.operations.iter().zip(&lowering.names.operations);
-    for (index, (operation, names)) in operations.enumerate() {
+    let operations: Vec<_> = operations.enumerate().collect();
+    let lowered = parallel::map(&operations, |(index, (operation, names))| {
         let mut lowered = lowering.operation(operation, names);
-        lowering.add_callbacks(&mut lowered.description, OperationKey(index));
-        modules[names.group].operations.push(lowered);
+        lowering.add_callbacks(&mut lowered.description, OperationKey(*index));
+        lowered
+    });
+    for ((_, (_, names)), operation) in operations.into_iter().zip(lowered) {
+        modules[names.group].operations.push(operation);
     }
     modules.retain(|module| !module.operations.is_empty());
     modules

@@ -1,7 +1,7 @@
 //! Types, their modules and their fields. The order is fixed: components, then what stands inline
 //! in operations, each with what stands inline in it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::same::{Owner, Sameness};
 use super::scope::Scope;
@@ -131,14 +131,15 @@ impl Allocator<'_> {
     fn inline_below(&mut self, id: SchemaId, module: Option<&ModuleName>) {
         if let Shape::Object(object) = &self.api.schema(id).shape {
             self.fields(id, object);
-            let constant = |schema: SchemaId| {
-                let property = object.properties.iter().find(|it| it.schema == schema);
-                property.is_some_and(|it| self.api.constant(it).is_some())
-            };
-            let children: Vec<SchemaId> =
-                self.api.children(id).into_iter().filter(|child| !constant(*child)).collect();
-            for child in children {
-                self.inline(child, module);
+            let mut constant = BTreeMap::new();
+            for property in &object.properties {
+                let is_constant = || self.api.constant(property).is_some();
+                constant.entry(property.schema).or_insert_with(is_constant);
+            }
+            for child in self.api.children(id) {
+                if constant.get(&child) != Some(&true) {
+                    self.inline(child, module);
+                }
             }
         } else {
             for child in self.api.children(id) {
@@ -250,9 +251,11 @@ impl Allocator<'_> {
         let pointer = &self.api.schema(id).pointer;
         let mut named = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
-            let at = pointer.child("properties").child(&property.name);
-            let wanted = match self.config.names.get(&at) {
-                Some(name) => {
+            let at = || pointer.child("properties").child(&property.name);
+            // Most configurations name nothing, and then no pointer has to be made.
+            let names = Some(&self.config.names).filter(|names| !names.is_empty());
+            let wanted = match names.and_then(|names| names.get_key_value(&at())) {
+                Some((at, name)) => {
                     self.names.used.insert(at.clone());
                     snake(name, "field")
                 }
@@ -266,6 +269,7 @@ impl Allocator<'_> {
             let allocated = fields.allocate_snake(&wanted);
             // A name that only a method or a keyword has is no clash of two properties.
             if !wishes.insert(wanted.clone()) {
+                let at = at();
                 let message = format!("the field name `{wanted}` is taken by another property");
                 let help = format!(
                     "it is called `{}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`",
