@@ -179,11 +179,13 @@ fn pipeline(
     document = run.mend_or_stop(document)?;
 
     run.begin(Stage::Desugar);
-    let desugared = desugar::desugar(document.clone());
+    // The tree is of no more use as the author wrote it; the texts are what diagnostics show.
+    let value = std::mem::take(&mut document.value);
+    let tree = Document { value, sources: Vec::new(), origins: Vec::new() };
+    let desugared = desugar::desugar(tree);
 
     run.begin(Stage::Model);
-    let model = model::model(&desugared, &mut run.diagnostics);
-    drop(desugared);
+    let model = model::model(desugared, &mut run.diagnostics);
     run.stop_on_errors(&document)?;
     let Some(model) = model else { return Err(run.failure(document)) };
 

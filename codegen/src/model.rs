@@ -18,16 +18,16 @@ use openapiv3::{Components, OpenAPI};
 use serde_json::Value;
 
 use self::decode::{Refusal, decode};
-use self::part::{Job, Part};
-use crate::desugar::shape::{Kind, Object};
+use self::part::Part;
+use crate::desugar::shape::Kind;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
 
 /// Reads a desugared document.
 ///
 /// Pushes a [`Code::Model`] error, and gives nothing, when openapiv3 refuses a part of it.
-pub fn model(document: &Document, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-    match read(&document.value) {
+pub fn model(document: Document, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+    match read(document.value) {
         Ok(api) => Some(api),
         Err(refusals) => {
             for refusal in refusals {
@@ -40,15 +40,15 @@ pub fn model(document: &Document, diagnostics: &mut Diagnostics) -> Option<OpenA
     }
 }
 
-fn read(document: &Value) -> Result<OpenAPI, Vec<Refusal>> {
-    let mut api: OpenAPI = decode(&frame(document)).map_err(|refusal| vec![refusal])?;
+fn read(mut document: Value) -> Result<OpenAPI, Vec<Refusal>> {
+    let mut jobs = part::take_jobs(&mut document);
+    let mut api: OpenAPI = decode(&document).map_err(|refusal| vec![refusal])?;
     let mut components = api.components.take();
-    let jobs = part::jobs(document);
-    let parts = part::read_all(&jobs);
+    let parts = part::read_all(&mut jobs);
     let mut refusals = Vec::new();
-    for (job, part) in jobs.iter().zip(parts) {
+    for (job, part) in jobs.into_iter().zip(parts) {
         match part {
-            Ok(part) => place(&mut api, &mut components, job, part),
+            Ok(part) => place(&mut api, &mut components, job.key, part),
             Err(refusal) => refusals.push(refusal),
         }
     }
@@ -56,24 +56,7 @@ fn read(document: &Value) -> Result<OpenAPI, Vec<Refusal>> {
     if refusals.is_empty() { Ok(api) } else { Err(refusals) }
 }
 
-/// The document without the parts that are read on their own.
-fn frame(document: &Value) -> Value {
-    let members = document.as_object().into_iter().flatten();
-    let frame: Object = members
-        .map(|(key, value)| match (key.as_str(), value) {
-            ("paths" | "components", Value::Object(members)) => {
-                let extensions = members.iter().filter(|(key, _)| key.starts_with("x-"));
-                let kept = extensions.map(|(key, value)| (key.clone(), value.clone()));
-                (key.clone(), Value::Object(kept.collect()))
-            }
-            _ => (key.clone(), value.clone()),
-        })
-        .collect();
-    Value::Object(frame)
-}
-
-fn place(api: &mut OpenAPI, components: &mut Option<Components>, job: &Job<'_>, part: Part) {
-    let key = job.key.to_owned();
+fn place(api: &mut OpenAPI, components: &mut Option<Components>, key: String, part: Part) {
     let components = components.get_or_insert_with(Components::default);
     match part {
         Part::PathItem(item) => drop(api.paths.paths.insert(key, *item)),
@@ -130,7 +113,7 @@ mod tests {
         }));
         let desugared = desugar(given);
         let mut diagnostics = Diagnostics::default();
-        assert!(model(&desugared, &mut diagnostics).is_some(), "{diagnostics:?}");
+        assert!(model(desugared, &mut diagnostics).is_some(), "{diagnostics:?}");
     }
 
     #[test]
@@ -142,7 +125,7 @@ mod tests {
             } } } } } },
         }));
         let mut diagnostics = Diagnostics::default();
-        assert!(model(&desugar(given), &mut diagnostics).is_none());
+        assert!(model(desugar(given), &mut diagnostics).is_none());
         let [diagnostic] = diagnostics.as_slice() else { panic!("one diagnostic") };
         assert_eq!(
             diagnostic.at.as_str(),
@@ -155,7 +138,7 @@ mod tests {
     fn a_refusal_of_what_is_not_stamped_names_the_component() {
         let given = document(json!({ "components": { "links": { "L": { "parameters": [] } } } }));
         let mut diagnostics = Diagnostics::default();
-        assert!(model(&desugar(given), &mut diagnostics).is_none());
+        assert!(model(desugar(given), &mut diagnostics).is_none());
         assert_eq!(diagnostics.as_slice()[0].at.as_str(), "/components/links/L");
     }
 }

@@ -67,7 +67,7 @@ fn lost_of(path: &Path) -> Vec<String> {
     let desugared = desugar(document);
     let desugar_time = start.elapsed();
     let start = Instant::now();
-    let api = model(&desugared, &mut diagnostics);
+    let api = model(desugared.clone(), &mut diagnostics);
     eprintln!("{}: desugar {desugar_time:?}, model {:?}", path.display(), start.elapsed());
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let Some(api) = api else { return vec![format!("{name}: {diagnostics:?}")] };

@@ -89,7 +89,7 @@ fn openapiv3_takes_and_keeps_everything() {
     let given = Document { value: document(), sources: Vec::new(), origins: Vec::new() };
     let desugared = desugar(given);
     let mut diagnostics = Diagnostics::default();
-    let api = model(&desugared, &mut diagnostics);
+    let api = model(desugared.clone(), &mut diagnostics);
     let api = api.unwrap_or_else(|| panic!("refused: {diagnostics:#?}"));
     assert_eq!(losses(&desugared.value, &api), []);
 

@@ -14,20 +14,20 @@ use serde_json::Value;
 use super::decode::{Refusal, decode};
 use super::restore::Restore;
 use super::{SECTIONS, schema};
-use crate::desugar::shape::{Kind, reference};
+use crate::desugar::shape::{Kind, Object, reference};
 use crate::pointer::JsonPointer;
 
 /// The stack of a thread that reads parts. Only what is used of it is ever taken.
 const STACK_BYTES: usize = 256 << 20;
 
 /// Something to be read on its own.
-pub(super) struct Job<'a> {
+pub(super) struct Job {
     kind: Kind,
     /// The section of `components` that it stands in, or `paths`.
-    section: &'a str,
+    section: &'static str,
     /// Its name in `paths` or in its section of `components`.
-    pub(super) key: &'a str,
-    value: &'a Value,
+    pub(super) key: String,
+    value: Value,
 }
 
 /// Something that was read.
@@ -44,45 +44,61 @@ pub(super) enum Part {
     Callback(ReferenceOr<Callback>),
 }
 
-impl Job<'_> {
+impl Job {
     /// A refusal of something that is not stamped is one of the whole component.
     fn locate(&self, refusal: Refusal) -> Refusal {
         if refusal.at != JsonPointer::root() || self.kind == Kind::PathItem {
             return refusal;
         }
-        let at = JsonPointer::root().child("components").child(self.section).child(self.key);
+        let at = JsonPointer::root().child("components").child(self.section).child(&self.key);
         Refusal { at, ..refusal }
     }
 }
 
-/// All parts of a document.
-pub(super) fn jobs(document: &Value) -> Vec<Job<'_>> {
-    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let mut jobs: Vec<Job<'_>> = paths
-        .filter(|(key, _)| key.starts_with('/'))
-        .map(|(key, value)| Job { kind: Kind::PathItem, section: "paths", key, value })
-        .collect();
-    for (section, kind) in SECTIONS {
-        let entries = document.get("components").and_then(|components| components.get(section));
-        let entries = entries.and_then(Value::as_object).into_iter().flatten();
-        jobs.extend(entries.map(|(key, value)| Job { kind, section, key, value }));
+/// Takes all parts out of a document and leaves its frame, and the extensions beside them.
+pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    let mut take = |members: &mut Object, section, kind| {
+        for (key, value) in std::mem::take(members) {
+            match kind {
+                Kind::PathItem if key.starts_with("x-") => drop(members.insert(key, value)),
+                Kind::PathItem if !key.starts_with('/') => {}
+                _ => jobs.push(Job { kind, section, key, value }),
+            }
+        }
+    };
+    if let Some(Value::Object(paths)) = document.get_mut("paths") {
+        take(paths, "paths", Kind::PathItem);
+    }
+    if let Some(Value::Object(components)) = document.get_mut("components") {
+        for (section, kind) in SECTIONS {
+            if let Some(Value::Object(members)) = components.get_mut(section) {
+                take(members, section, kind);
+            }
+        }
+        components.retain(|key, _| key.starts_with("x-"));
     }
     jobs
 }
 
 /// Reads all parts, each thread every n-th of them; gives the results in the order of the jobs.
-pub(super) fn read_all(jobs: &[Job<'_>]) -> Vec<Result<Part, Refusal>> {
+/// Afterwards the jobs have no values.
+pub(super) fn read_all(jobs: &mut [Job]) -> Vec<Result<Part, Refusal>> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut shares: Vec<Vec<(usize, &mut Job)>> = Vec::new();
+    shares.resize_with(threads, Vec::new);
+    for (index, job) in jobs.iter_mut().enumerate() {
+        shares[index % threads].push((index, job));
+    }
     let mut results: Vec<(usize, Result<Part, Refusal>)> = thread::scope(|scope| {
-        let spawn = |first: usize| {
-            let own = jobs.iter().enumerate().skip(first).step_by(threads);
-            let work = || {
-                own.map(|(index, job)| (index, read(job).map_err(|refusal| job.locate(refusal))))
-                    .collect::<Vec<_>>()
+        let mut handles = Vec::new();
+        for share in shares {
+            let read = |(index, job): (usize, &mut Job)| {
+                (index, read(job).map_err(|refusal| job.locate(refusal)))
             };
-            thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work)
-        };
-        let handles: Vec<_> = (0..threads).map(spawn).collect();
+            let work = move || share.into_iter().map(read).collect::<Vec<_>>();
+            handles.push(thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work));
+        }
         handles.into_iter().flat_map(finish).collect()
     });
     results.sort_by_key(|(index, _)| *index);
@@ -102,10 +118,10 @@ fn finish(handle: std::io::Result<thread::ScopedJoinHandle<'_, Finished>>) -> Fi
     }
 }
 
-fn read(job: &Job<'_>) -> Result<Part, Refusal> {
-    let (kind, value) = (job.kind, job.value);
+fn read(job: &mut Job) -> Result<Part, Refusal> {
+    let (kind, value) = (job.kind, std::mem::take(&mut job.value));
     Ok(match kind {
-        Kind::Schema => Part::Schema(schema::read(value.clone())?),
+        Kind::Schema => Part::Schema(schema::read(value)?),
         Kind::Response => Part::Response(read_object(kind, value)?),
         Kind::Parameter => Part::Parameter(read_object(kind, value)?),
         Kind::Example => Part::Example(read_object(kind, value)?),
@@ -120,12 +136,11 @@ fn read(job: &Job<'_>) -> Result<Part, Refusal> {
 
 fn read_object<T: DeserializeOwned + Restore>(
     kind: Kind,
-    value: &Value,
+    mut value: Value,
 ) -> Result<ReferenceOr<T>, Refusal> {
     if let Some(reference) = value.as_object().and_then(reference) {
         return Ok(ReferenceOr::ref_(reference));
     }
-    let mut value = value.clone();
     let mut schemas = schema::take_below(kind, &mut value)?;
     let mut object: T = decode(&value)?;
     object.restore(&mut schemas);
