@@ -30,7 +30,7 @@ pub enum Server {
     ///
     /// `https://sandbox-api.polar.sh`
     Sandbox,
-    /// Another base URL: a proxy, or a server on this machine.
+    /// Another base URL, for all operations: a proxy, or a server on this machine.
     Custom(String),
 }
 
@@ -66,7 +66,10 @@ impl ClientBuilder {
     /// Talks to this server.
     #[must_use]
     pub fn server(self, server: Server) -> Self {
-        self.base_url(server.url())
+        match server {
+            Server::Custom(url) => self.base_url(url),
+            documented => self.documented_server(documented.url()),
+        }
     }
 
     /// You can generate an **Organization Access Token** from your organization's settings.

@@ -48,9 +48,13 @@ mod doctests;
 pub use client::Server;
 pub use runtime::json;
 pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
+pub use runtime::representation;
 pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
-pub use runtime::{Body, BoxError, Deadline, TransportError};
+pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
+pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
+pub use runtime::{FieldEncoding, File};
 pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential, Secret};
+pub use runtime::{Header, IncomingResponse, Response, WithResponse};
 pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 
 pub use {bytes, http, jiff, serde_json, uuid};

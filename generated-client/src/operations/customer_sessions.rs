@@ -64,7 +64,7 @@ impl Operation for Create {
     type Error = CreateError;
 
     const ID: &'static str = "customer-sessions:create";
-    const METHOD: http::Method = http::Method::POST;
+    const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/customer-sessions/";
     const SECURITY: &'static [&'static [&'static str]] = &[&["access_token"]];
 

@@ -1,11 +1,50 @@
 //! What the server's URL may be.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use http::Uri;
 use http::uri::Scheme;
 
 use super::BuildError;
+
+/// Where a client sends its requests. The URLs have no slash at the end.
+#[derive(Clone, Debug)]
+pub(crate) enum BaseUrl {
+    /// To a server of the document; operations with a server of their own go there.
+    Documented(String),
+    /// All to this one: a proxy, or a server on this machine.
+    Custom(String),
+}
+
+impl BaseUrl {
+    /// The same URL without slashes at the end.
+    pub(crate) fn checked(&self, allow_http: bool) -> Result<Self, BuildError> {
+        Ok(match self {
+            Self::Documented(url) => Self::Documented(check_base_url(url, allow_http)?),
+            Self::Custom(url) => Self::Custom(check_base_url(url, allow_http)?),
+        })
+    }
+
+    /// The base URL of an operation with this server of its own.
+    pub(crate) fn of(&self, server: Option<&str>) -> Cow<'_, str> {
+        match (self, server) {
+            (Self::Custom(url), _) | (Self::Documented(url), None) => Cow::Borrowed(url),
+            (Self::Documented(url), Some(server)) => {
+                let server = server.trim_end_matches('/');
+                let host = if server.contains("://") { "" } else { host(url) };
+                let slash = if host.is_empty() || server.starts_with('/') { "" } else { "/" };
+                Cow::Owned(format!("{host}{slash}{server}"))
+            }
+        }
+    }
+}
+
+/// A URL without its path.
+fn host(url: &str) -> &str {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    url[start..].find('/').map_or(url, |at| &url[..start + at])
+}
 
 /// Gives the URL without slashes at the end.
 pub(crate) fn check_base_url(url: &str, allow_http: bool) -> Result<String, BuildError> {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use tower_service::Service;
 
-use super::base_url::check_base_url;
+use super::base_url::BaseUrl;
 use super::client::Shared;
 use super::security::{Credential, Proof};
 use super::send::Limits;
@@ -22,7 +22,7 @@ const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
 /// The settings of a [`Client`].
 pub struct ClientBuilder {
     api: &'static Api,
-    base_url: String,
+    base_url: BaseUrl,
     allow_http: bool,
     credentials: BTreeMap<&'static str, Credential>,
     /// Whether credentials were looked for in the environment.
@@ -38,7 +38,7 @@ impl ClientBuilder {
     pub(crate) fn new(api: &'static Api) -> Self {
         Self {
             api,
-            base_url: api.base_url.to_owned(),
+            base_url: BaseUrl::Documented(api.base_url.to_owned()),
             allow_http: false,
             credentials: BTreeMap::new(),
             from_env: false,
@@ -50,9 +50,15 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends requests to this URL, which may have a path.
+    /// Sends requests to this server of the document, save those of operations with their own.
+    pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
+        self.base_url = BaseUrl::Documented(url.into());
+        self
+    }
+
+    /// Sends all requests to this URL, which may have a path.
     pub(crate) fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = url.into();
+        self.base_url = BaseUrl::Custom(url.into());
         self
     }
 
@@ -145,7 +151,7 @@ impl ClientBuilder {
     /// # Errors
     /// A setting can't be used; the error says which.
     pub fn build(mut self) -> Result<Client, BuildError> {
-        let base_url = check_base_url(&self.base_url, self.allow_http)?;
+        let base_url = self.base_url.checked(self.allow_http)?;
         if self.from_env && self.credentials.is_empty() && !self.api.schemes.is_empty() {
             let variables = self.api.schemes.iter().flat_map(|scheme| scheme.env).copied();
             return Err(BuildError::NoCredentials { variables: variables.collect() });

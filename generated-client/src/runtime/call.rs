@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{Body, Client, Error, InvalidRequest, Operation, RequestBuilder};
+use super::representation::{As, Chunks};
+use super::send::TimeLimit;
+use super::{Body, Client, Error, InvalidRequest, Operation, RequestBuilder, WithResponse};
 
 /// An operation that is ready to be sent: `.await` sends it.
 ///
@@ -91,11 +93,37 @@ impl<Op: Operation> Call<Op> {
         Ok(self.prepare()?)
     }
 
+    /// Gives the status and the headers as well. Arguments are set before.
+    #[inline]
+    pub fn with_response(self) -> Call<WithResponse<Op>> {
+        self.with_operation(WithResponse)
+    }
+
+    /// Gives the body of a success as it comes in, chunk by chunk, whatever it holds. Arguments are
+    /// set before.
+    #[inline]
+    pub fn download(self) -> Call<As<Op, Chunks>> {
+        self.with_operation(|operation| As::new(operation, None))
+    }
+
+    /// Asks for this media type, and reads a success as `R`.
+    #[inline]
+    pub(crate) fn represented<R>(self, media_type: &'static str) -> Call<As<Op, R>> {
+        self.with_operation(|operation| As::new(operation, Some(media_type)))
+    }
+
+    /// The same call of another operation.
+    #[inline]
+    fn with_operation<Other>(self, other: impl FnOnce(Op) -> Other) -> Call<Other> {
+        let Self { client, operation, options } = self;
+        Call { client, operation: other(operation), options }
+    }
+
     #[inline]
     fn prepare(&self) -> Result<http::Request<Body>, InvalidRequest> {
         let mut builder = RequestBuilder::new(Op::METHOD, Op::PATH);
         self.operation.request(&mut builder);
-        self.client.finish(builder, Op::SECURITY, &self.options)
+        self.client.finish(builder, Op::SERVER, Op::SECURITY, &self.options)
     }
 }
 
@@ -107,10 +135,12 @@ impl<Op: Operation> IntoFuture for Call<Op> {
     fn into_future(self) -> Self::IntoFuture {
         let request = self.prepare();
         let Self { client, options, .. } = self;
+        let time = if Op::STREAMED { TimeLimit::Head } else { TimeLimit::Whole };
         Box::pin(async move {
-            match client.send(request?, options).await {
-                Ok(response) => Op::response(response),
-                Err(error) => Err(error.widen()),
+            let response = client.send(request?, options, time).await.map_err(Error::widen)?;
+            match Op::stream(response) {
+                Ok(output) => Ok(output),
+                Err(response) => Op::response(response.read().await.map_err(Error::widen)?),
             }
         })
     }

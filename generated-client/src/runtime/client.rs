@@ -1,18 +1,18 @@
 //! [`Client`]: where requests go and what they carry.
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
 
 use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Uri};
 
+use super::base_url::BaseUrl;
 use super::call::Options;
 use super::security::{Proof, choose, remedy};
-use super::send::{Limits, send};
+use super::send::{Limits, TimeLimit, send};
 use super::transport::Transport;
-use super::{Body, Error, InvalidRequest, RawResponse, RequestBuilder, Scheme};
+use super::{Body, Error, IncomingResponse, InvalidRequest, RequestBuilder, Scheme};
 
 /// What the generated code says about its API.
 #[derive(Clone, Copy, Debug)]
@@ -35,8 +35,7 @@ pub struct Client {
 
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
-    /// Without a slash at the end.
-    pub(crate) base_url: String,
+    pub(crate) base_url: BaseUrl,
     pub(crate) proofs: BTreeMap<&'static str, Proof>,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
@@ -53,6 +52,7 @@ impl Client {
     pub(crate) fn finish(
         &self,
         mut builder: RequestBuilder,
+        server: Option<&str>,
         security: &[&[&str]],
         options: &Options,
     ) -> Result<http::Request<Body>, InvalidRequest> {
@@ -65,7 +65,7 @@ impl Client {
             builder.prove(proof);
         }
         let relative = builder.finish()?;
-        let uri = Uri::try_from(format!("{}{}", shared.base_url, relative.target))
+        let uri = Uri::try_from(format!("{}{}", shared.base_url.of(server), relative.target))
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
         let mut request = http::Request::new(relative.body);
         *request.method_mut() = relative.method;
@@ -83,19 +83,20 @@ impl Client {
         &self,
         request: http::Request<Body>,
         options: Options,
-    ) -> Result<RawResponse, Error<Infallible>> {
+        time: TimeLimit,
+    ) -> Result<IncomingResponse, Error> {
         let mut limits = self.shared.limits;
         if let Some(timeout) = options.timeout {
             limits.timeout = timeout;
         }
-        send(&*self.shared.transport, request, limits).await
+        send(&*self.shared.transport, request, limits, time).await
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.shared.base_url)
+            .field("base_url", &self.shared.base_url.of(None))
             .field("credentials", &self.shared.proofs.keys().collect::<Vec<_>>())
             .field("limits", &self.shared.limits)
             .finish_non_exhaustive()

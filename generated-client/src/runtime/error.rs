@@ -9,7 +9,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::json::DecodeError;
-use super::{BoxError, RawResponse};
+use super::{BoxError, RawResponse, media_type};
 
 /// How much of a body [`InvalidBody::body_excerpt`] gives, in bytes.
 const EXCERPT: usize = 8 * 1024;
@@ -19,7 +19,7 @@ const EXCERPT: usize = 8 * 1024;
 /// Neither `Display` nor `Debug` shows a body, which may hold secrets; methods give it.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Error<E> {
+pub enum Error<E = Infallible> {
     /// The API answered with an error that it documents.
     Api(Box<ApiError<E>>),
     /// The API answered with a status that it does not document.
@@ -213,7 +213,8 @@ impl InvalidBody {
 impl fmt::Display for InvalidBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.status();
-        write!(f, "the API answered {status} with a body that it does not document: ")?;
+        let kind = media_type::named(self.headers()).unwrap_or("a body");
+        write!(f, "the API answered {status} with {kind} that it does not document: ")?;
         fmt::Display::fmt(&self.error, f)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use http::{Method, StatusCode};
+use http::StatusCode;
 
-use super::{Error, RawResponse, RequestBuilder};
+use super::{Error, IncomingResponse, RawResponse, RequestBuilder};
 
 /// An operation of the API with its arguments. Does no I/O.
 pub trait Operation: Send + Sync + 'static {
@@ -15,12 +15,19 @@ pub trait Operation: Send + Sync + 'static {
 
     /// The `operationId` of the document.
     const ID: &'static str;
-    /// The method of the request.
-    const METHOD: Method;
+    /// The method of the request, such as `GET` or `QUERY`.
+    const METHOD: &'static str;
     /// The path template, as the document spells it.
     const PATH: &'static str;
+    /// The URL of the operation's own server, where it is not served with the rest of the API. One
+    /// without a host is on the host of the client's server.
+    const SERVER: Option<&'static str> = None;
     /// Which security schemes the operation needs: all of one of these lists. Empty if none.
     const SECURITY: &'static [&'static [&'static str]];
+
+    /// Whether a successful response is read as it comes in. The time limit of a call then holds
+    /// for its beginning only.
+    const STREAMED: bool = false;
 
     /// Puts the arguments into a request.
     fn request(&self, request: &mut RequestBuilder);
@@ -30,6 +37,15 @@ pub trait Operation: Send + Sync + 'static {
     /// # Errors
     /// The API answered with an error, or with something that the document does not describe.
     fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>>;
+
+    /// Takes over a response that is still coming in, where [`Self::STREAMED`].
+    ///
+    /// # Errors
+    /// The response itself, where it has to be read to its end and given to [`Self::response`].
+    #[inline]
+    fn stream(response: IncomingResponse) -> Result<Self::Output, IncomingResponse> {
+        Err(response)
+    }
 }
 
 /// Writes a status as the document spells it, with the name that HTTP gives it.

@@ -4,10 +4,12 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
+use super::form::{self, FieldEncoding};
 use super::json::{self, Encode};
+use super::multipart::{self, Multipart};
 use super::security::Proof;
 use super::style::{self, Escape, Parameter, Style};
-use super::{Body, InvalidRequest};
+use super::{Body, File, InvalidRequest};
 
 /// What an operation puts into its request.
 ///
@@ -34,25 +36,33 @@ pub(crate) struct RelativeRequest {
 
 impl RequestBuilder {
     /// A request with this method to this path template.
-    pub(crate) fn new(method: Method, template: &str) -> Self {
+    pub(crate) fn new(method: &str, template: &str) -> Self {
+        let invalid = || InvalidRequest::new(format!("`{}` is no method", method.escape_debug()));
+        let parsed = Method::from_bytes(method.as_bytes());
         Self {
-            method,
+            error: parsed.as_ref().err().map(|_| invalid()),
+            method: parsed.unwrap_or_default(),
             path: template.to_owned(),
             query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::default(),
-            error: None,
         }
     }
 
     /// Puts a parameter into the path. All but the unreserved characters are escaped.
     pub fn path(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
-        self.path_parameter(name, &Parameter::new(value), style);
+        self.path_parameter(name, &Parameter::new(value), style, Escape::Percent);
     }
 
-    fn path_parameter(&mut self, name: &str, value: &Parameter, style: Style) {
-        let text = style::segment(name, value, style, Escape::Percent);
+    /// Puts a parameter into the path in which reserved characters stay as they are
+    /// (`allowReserved`, OpenAPI 3.2), so that it may be several segments.
+    pub fn path_reserved(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
+        self.path_parameter(name, &Parameter::new(value), style, Escape::Reserved);
+    }
+
+    fn path_parameter(&mut self, name: &str, value: &Parameter, style: Style, escape: Escape) {
+        let text = style::segment(name, value, style, escape);
         if value.is_undefined() || matches!(text.as_str(), "" | "." | "..") {
             self.fail(format!("the path parameter `{name}` must not be empty, `.` or `..`"));
         }
@@ -62,6 +72,23 @@ impl RequestBuilder {
     /// Adds a query parameter; null and `None` are not sent.
     pub fn query(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
         self.query.extend(style::query(name, &Parameter::new(value), style));
+    }
+
+    /// Adds a query parameter in which reserved characters stay as they are (`allowReserved`).
+    pub fn query_reserved(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
+        let value = Parameter::new(value);
+        self.query.extend(style::query_escaped(name, &value, style, Escape::Reserved));
+    }
+
+    /// Makes the properties of this value the whole query (OpenAPI 3.2, `in: querystring`).
+    pub fn query_form(&mut self, value: &(impl Encode + ?Sized)) {
+        let text = form::urlencoded(&Parameter::new(value), &[], FieldEncoding::Plain);
+        self.query.extend((!text.is_empty()).then_some(text));
+    }
+
+    /// Makes this value the whole query, as JSON (OpenAPI 3.2, `in: querystring`).
+    pub fn query_json(&mut self, value: &(impl Encode + ?Sized)) {
+        self.query.push(Escape::Percent.apply(&json::to_string(value)));
     }
 
     /// Adds a header field in the style `simple`; null and `None` are not sent.
@@ -87,9 +114,21 @@ impl RequestBuilder {
         }
     }
 
-    /// Adds a cookie in the style `form`; null and `None` are not sent.
-    pub fn cookie(&mut self, name: &str, value: &(impl Encode + ?Sized)) {
-        self.cookies.extend(style::query(name, &Parameter::new(value), Style::Form));
+    /// Adds a cookie in a variant of the style `form`; null and `None` are not sent. The names and
+    /// values of an exploded one are joined by `&`, as the specification has it.
+    pub fn cookie(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
+        let pairs = style::query(name, &Parameter::new(value), style);
+        self.cookies.extend((!pairs.is_empty()).then(|| pairs.join("&")));
+    }
+
+    /// Adds cookies in the style `cookie` (OpenAPI 3.2): nothing is escaped, and each item of an
+    /// exploded value is a cookie of its own.
+    pub fn cookie_plain(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
+        let pairs = style::query_escaped(name, &Parameter::new(value), style, Escape::Never);
+        if pairs.iter().any(|pair| pair.contains(';')) {
+            self.fail(format!("the value of the cookie `{name}` can't be sent"));
+        }
+        self.cookies.extend(pairs);
     }
 
     /// Sends this value as `application/json`.
@@ -98,7 +137,7 @@ impl RequestBuilder {
     }
 
     /// Sends this value as JSON of this media type, such as `application/merge-patch+json`.
-    pub fn json_as(&mut self, content_type: &'static str, value: &(impl Encode + ?Sized)) {
+    pub fn json_as(&mut self, content_type: &str, value: &(impl Encode + ?Sized)) {
         self.content(content_type, json::to_vec(value).into());
     }
 
@@ -108,36 +147,87 @@ impl RequestBuilder {
     }
 
     /// Sends these bytes as this media type.
-    pub fn bytes(&mut self, content_type: &'static str, bytes: Bytes) {
+    pub fn bytes(&mut self, content_type: &str, bytes: Bytes) {
         self.content(content_type, bytes);
+    }
+
+    /// Sends this text as this media type.
+    pub fn text_as(&mut self, content_type: &str, text: impl Into<String>) {
+        self.content(content_type, text.into().into());
+    }
+
+    /// Sends this content as what it says it is, or as this media type.
+    pub fn file(&mut self, content_type: &str, file: &File) {
+        self.content(file.content_type().unwrap_or(content_type), file.content().clone());
+    }
+
+    /// Sends the values as JSON, each on a line of its own.
+    pub fn json_lines(&mut self, content_type: &str, values: &[impl Encode]) {
+        let lines = values.iter().flat_map(|value| [json::to_vec(value), b"\n".to_vec()]);
+        self.content(content_type, lines.flatten().collect());
+    }
+
+    /// Sends the values as a JSON text sequence (RFC 7464): `application/json-seq`.
+    pub fn json_sequence(&mut self, content_type: &str, values: &[impl Encode]) {
+        let texts =
+            values.iter().flat_map(|value| [b"\x1e".to_vec(), json::to_vec(value), b"\n".to_vec()]);
+        self.content(content_type, texts.flatten().collect());
     }
 
     /// Sends the properties of this value as `application/x-www-form-urlencoded`, each in the
     /// style `form` with `explode`; objects inside are written as JSON (OpenAPI 3.1, 4.8.15).
     pub fn form(&mut self, value: &(impl Encode + ?Sized)) {
-        self.form_parameter(&Parameter::new(value));
+        self.form_encoded(value, FieldEncoding::Plain, &[]);
     }
 
-    fn form_parameter(&mut self, value: &Parameter) {
-        let properties = value.properties().unwrap_or_default();
-        let pairs: Vec<_> = properties
-            .iter()
-            .flat_map(|(name, value)| match value.properties() {
-                Some(_) => style::query(name, value, Style::Json),
-                None => style::query(name, value, Style::FormExplode),
-            })
-            .collect();
-        self.content("application/x-www-form-urlencoded", pairs.join("&").into());
+    /// Sends the properties of this value as `application/x-www-form-urlencoded`: those that are
+    /// listed as they are listed, all others alike (OpenAPI 3.1, 4.8.15: Encoding Object).
+    pub fn form_encoded(
+        &mut self,
+        value: &(impl Encode + ?Sized),
+        others: FieldEncoding,
+        fields: &[(&str, FieldEncoding)],
+    ) {
+        let text = form::urlencoded(&Parameter::new(value), fields, others);
+        self.content("application/x-www-form-urlencoded", text.into());
     }
 
-    fn content(&mut self, content_type: &'static str, bytes: Bytes) {
-        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    /// Sends the properties of this value as the parts of a `multipart/form-data` body, or of
+    /// another multipart body whose parts have names. A [`File`], an item of an array and anything
+    /// else is a part of its own.
+    pub fn multipart(
+        &mut self,
+        content_type: &str,
+        value: &(impl Encode + ?Sized),
+        fields: &[(&str, FieldEncoding)],
+    ) {
+        self.multipart_body(content_type, multipart::form_data(value, fields));
+    }
+
+    /// Sends these as the parts of a multipart body whose parts have no names, such as
+    /// `multipart/mixed`.
+    pub fn parts(&mut self, content_type: &str, parts: &[File]) {
+        self.multipart_body(content_type, multipart::mixed(parts));
+    }
+
+    fn multipart_body(&mut self, content_type: &str, multipart: Multipart) {
+        let content_type = format!("{content_type}; boundary={}", multipart.boundary);
+        self.content(&content_type, multipart.body);
+    }
+
+    fn content(&mut self, content_type: &str, bytes: Bytes) {
+        match HeaderValue::try_from(content_type) {
+            Ok(value) => drop(self.headers.insert(CONTENT_TYPE, value)),
+            Err(_) => self.fail("the media type of the body can't be sent".to_owned()),
+        }
         self.body = bytes.into();
     }
 
     /// Asks for responses of this media type.
     pub fn accept(&mut self, media_type: &'static str) {
-        self.headers.insert(ACCEPT, HeaderValue::from_static(media_type));
+        if let Ok(value) = HeaderValue::try_from(media_type) {
+            self.headers.insert(ACCEPT, value);
+        }
     }
 
     pub(crate) fn prove(&mut self, proof: &Proof) {

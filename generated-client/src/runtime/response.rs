@@ -6,13 +6,15 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::error::{ApiError, Error, InvalidBody, UndocumentedStatus};
-use super::json::{self, Decode};
+use super::incoming::Head;
+use super::json::{self, Decode, DecodeError, DecodeErrorKind};
+use super::reply::request_id;
+use super::{ByteStream, EventStream, Header, IncomingResponse, JsonLines, media_type};
 
 /// What the server answered. `Debug` shows the status and the length of the body only.
 #[derive(Clone)]
 pub struct RawResponse {
-    status: StatusCode,
-    headers: HeaderMap,
+    head: Head,
     body: Bytes,
 }
 
@@ -20,17 +22,29 @@ impl RawResponse {
     /// A response that has been read to its end.
     pub fn new(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, body }
+        Self { head: Head { status: parts.status, headers: parts.headers }, body }
+    }
+
+    pub(crate) fn of(head: Head, body: Bytes) -> Self {
+        Self { head, body }
+    }
+
+    pub(crate) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    pub(crate) fn into_parts(self) -> (Head, Bytes) {
+        (self.head, self.body)
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.head.status
     }
 
     /// The header fields.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.head.headers
     }
 
     /// The body.
@@ -41,9 +55,20 @@ impl RawResponse {
     /// The name that the server gave to the call, to quote when asking for help: `x-request-id`,
     /// `request-id` or `x-correlation-id`.
     pub fn request_id(&self) -> Option<&str> {
-        ["x-request-id", "request-id", "x-correlation-id"]
-            .iter()
-            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+        request_id(self.headers())
+    }
+
+    /// Reads a header field that the API documents.
+    ///
+    /// # Errors
+    /// The field is there, but none of this type.
+    pub fn header<T: Decode>(&self, header: Header<T>) -> Result<Option<T>, DecodeError> {
+        header.read(self.headers())
+    }
+
+    /// Whether the body is of this media type or range.
+    pub fn is(&self, media_type: &str) -> bool {
+        media_type::is(self.headers(), media_type)
     }
 
     /// Reads the body as JSON.
@@ -58,18 +83,14 @@ impl RawResponse {
         }
     }
 
-    /// Reads the body as UTF-8 text.
+    /// Reads the body as text, in UTF-8 or in the charset that the server says.
     ///
     /// # Errors
     /// [`Error::Decode`] if it is none.
     pub fn text<E>(self) -> Result<String, Error<E>> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => {
-                let kind = json::DecodeErrorKind::Syntax("the text is not UTF-8");
-                let error = json::DecodeError::new(kind, error.valid_up_to());
-                Err(Error::Decode(Box::new(InvalidBody::new(self, error))))
-            }
+        match media_type::text(self.headers(), &self.body) {
+            Ok(text) => Ok(text.into_owned()),
+            Err(offset) => Err(self.invalid("the text is not UTF-8", offset)),
         }
     }
 
@@ -123,8 +144,56 @@ impl RawResponse {
     ///
     /// # Errors
     /// Always: [`Error::Api`].
-    pub fn error_empty<O, E>(self, error: fn(()) -> E) -> Result<O, Error<E>> {
-        Err(Error::Api(Box::new(ApiError::new(self, error(())))))
+    pub fn error_empty<O, E>(self, error: E) -> Result<O, Error<E>> {
+        Err(Error::Api(Box::new(ApiError::new(self, error))))
+    }
+
+    /// The body as [`IncomingResponse::events`] reads it.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if it is of another media type.
+    pub fn events<T: Decode, E>(self) -> Result<EventStream<T>, Error<E>> {
+        IncomingResponse::from(self.clone()).events().map_err(|_| self.no_events())
+    }
+
+    /// The body as [`IncomingResponse::text_events`] reads it.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if it is of another media type.
+    pub fn text_events<E>(self) -> Result<EventStream<String>, Error<E>> {
+        IncomingResponse::from(self.clone()).text_events().map_err(|_| self.no_events())
+    }
+
+    /// The body as [`IncomingResponse::whole_events`] reads it.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if it is of another media type.
+    pub fn whole_events<T: Decode, E>(self) -> Result<EventStream<T>, Error<E>> {
+        IncomingResponse::from(self.clone()).whole_events().map_err(|_| self.no_events())
+    }
+
+    /// The body as JSON values, one a line.
+    ///
+    /// # Errors
+    /// None; the result fits those of the other readers.
+    pub fn lines<T: Decode, E>(self) -> Result<JsonLines<T>, Error<E>> {
+        Ok(JsonLines::new(self.into(), b'\n'))
+    }
+
+    /// The body as a JSON text sequence (RFC 7464).
+    ///
+    /// # Errors
+    /// None; the result fits those of the other readers.
+    pub fn records<T: Decode, E>(self) -> Result<JsonLines<T>, Error<E>> {
+        Ok(JsonLines::new(self.into(), b'\x1E'))
+    }
+
+    /// The body in one chunk.
+    ///
+    /// # Errors
+    /// None; the result fits those of the other readers.
+    pub fn chunks<E>(self) -> Result<ByteStream, Error<E>> {
+        Ok(ByteStream::new(self.into()))
     }
 
     /// The outcome for a status that the document does not describe.
@@ -133,6 +202,17 @@ impl RawResponse {
     /// Always: [`Error::UndocumentedStatus`].
     pub fn undocumented<O, E>(self) -> Result<O, Error<E>> {
         Err(Error::UndocumentedStatus(Box::new(UndocumentedStatus::new(self))))
+    }
+
+    #[cold]
+    fn no_events<E>(self) -> Error<E> {
+        self.invalid("no event stream", 0)
+    }
+
+    #[cold]
+    fn invalid<E>(self, reason: &'static str, offset: usize) -> Error<E> {
+        let error = DecodeError::new(DecodeErrorKind::Body(reason), offset);
+        Error::Decode(Box::new(InvalidBody::new(self, error)))
     }
 
     /// The body without a byte order mark, which some servers write (RFC 8259, section 8.1).
@@ -144,7 +224,7 @@ impl RawResponse {
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
-            .field("status", &self.status)
+            .field("status", &self.status())
             .field("request_id", &self.request_id())
             .field("body_length", &self.body.len())
             .finish_non_exhaustive()

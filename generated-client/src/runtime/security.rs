@@ -31,6 +31,8 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic ..` (RFC 7617).
     Basic,
+    /// `Authorization` with this scheme (RFC 9110, section 11.4), such as `Digest`.
+    Http(&'static str),
     /// A header field of this name.
     ApiKeyHeader(&'static str),
     /// A query parameter of this name.
@@ -87,7 +89,8 @@ pub enum Credential {
         /// The password.
         password: Secret,
     },
-    /// A key, in a header, a query parameter or a cookie.
+    /// A key, in a header, a query parameter or a cookie; or what stands behind the scheme in
+    /// `Authorization`.
     ApiKey(Secret),
 }
 
@@ -113,6 +116,9 @@ impl Credential {
                 }
                 let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
                 header(AUTHORIZATION, &format!("Basic {pair}"))
+            }
+            (Self::ApiKey(credentials), SchemeKind::Http(scheme)) => {
+                header(AUTHORIZATION, &format!("{scheme} {}", credentials.expose()))
             }
             (Self::ApiKey(key), SchemeKind::ApiKeyHeader(name)) => {
                 header(HeaderName::try_from(name).ok()?, key.expose())

@@ -1,14 +1,9 @@
-//! Sends a request and reads the response to its end, within the client's limits.
+//! Sends a request within the client's limits.
 
-use std::convert::Infallible;
 use std::time::{Duration, Instant};
 
-use bytes::{Bytes, BytesMut};
-use http_body::Body as _;
-use http_body_util::BodyExt as _;
-
-use super::transport::{ResponseBody, Transport};
-use super::{Body, BoxError, Deadline, Error, RawResponse, TransportError};
+use super::transport::Transport;
+use super::{Body, BoxError, Deadline, Error, HeadDeadline, IncomingResponse, TransportError};
 
 /// What a call may take.
 #[derive(Clone, Copy, Debug)]
@@ -17,50 +12,33 @@ pub(crate) struct Limits {
     pub(crate) response: usize,
 }
 
+/// What the time limit of a call is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TimeLimit {
+    /// The whole response.
+    Whole,
+    /// The status and the headers: the body is a stream that may go on for ever.
+    Head,
+}
+
 /// Sends a request; the clock starts now.
 pub(crate) async fn send(
     transport: &dyn Transport,
     mut request: http::Request<Body>,
     limits: Limits,
-) -> Result<RawResponse, Error<Infallible>> {
+    time: TimeLimit,
+) -> Result<IncomingResponse, Error> {
     if let Some(end) = Instant::now().checked_add(limits.timeout) {
-        request.extensions_mut().insert(Deadline(end));
+        match time {
+            TimeLimit::Whole => drop(request.extensions_mut().insert(Deadline(end))),
+            TimeLimit::Head => drop(request.extensions_mut().insert(HeadDeadline(end))),
+        }
     }
     let response = transport.send(request).await.map_err(|error| classify(error, limits))?;
-    let (parts, body) = response.into_parts();
-    if body.size_hint().lower() > limits.response as u64 {
-        return Err(Error::BodyTooLarge { limit: limits.response });
-    }
-    let body = read(body, limits).await?;
-    Ok(RawResponse::new(http::Response::from_parts(parts, body)))
+    Ok(IncomingResponse::within(response, limits))
 }
 
-async fn read(mut body: ResponseBody, limits: Limits) -> Result<Bytes, Error<Infallible>> {
-    let mut first = Bytes::new();
-    let mut rest = BytesMut::new();
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(|error| classify(error, limits))?.into_data() else {
-            continue;
-        };
-        if data.len() > limits.response - first.len() - rest.len() {
-            return Err(Error::BodyTooLarge { limit: limits.response });
-        }
-        if first.is_empty() {
-            first = data;
-        } else {
-            rest.extend_from_slice(&data);
-        }
-    }
-    if rest.is_empty() {
-        return Ok(first);
-    }
-    let mut whole = BytesMut::with_capacity(first.len() + rest.len());
-    whole.extend_from_slice(&first);
-    whole.extend_from_slice(&rest);
-    Ok(whole.freeze())
-}
-
-fn classify(error: BoxError, limits: Limits) -> Error<Infallible> {
+pub(crate) fn classify(error: BoxError, limits: Limits) -> Error {
     match error.downcast::<TransportError>() {
         Ok(error) => match *error {
             TransportError::Timeout => Error::Timeout { after: limits.timeout },

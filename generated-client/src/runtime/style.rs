@@ -7,6 +7,22 @@ use super::json::{self, DecodeError, Encode, Kind, Reader};
 /// All but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// What a URL reserves and may still hold in a path segment or a query without ending it
+/// (RFC 3986, 2.2). `&`, `+` and `#` would mean something else, and brackets are not allowed.
+const KEPT: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
 /// The style of a parameter; `Explode` in the name stands for `explode: true`.
 ///
 /// The styles leave open how arrays and objects inside of arrays and objects are written: they
@@ -43,6 +59,8 @@ pub enum Style {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Escape {
     Percent,
+    /// They stay, and so do escapes (RFC 6570, 3.2.3: reserved expansion).
+    Reserved,
     /// Header fields have their own rules.
     Never,
 }
@@ -67,7 +85,9 @@ impl Parameter {
         Self::from_json(json::to_string(value))
     }
 
-    fn from_json(json: String) -> Self {
+    /// The value of this JSON text. Null inside of it is undefined, and so not there (RFC 6570,
+    /// 2.3).
+    pub(crate) fn from_json(json: String) -> Self {
         let shape = read(&mut Reader::of_own(&json)).unwrap_or(Shape::Null);
         Self { json, shape }
     }
@@ -82,12 +102,30 @@ impl Parameter {
         }
     }
 
+    fn is_something(&self) -> bool {
+        !matches!(self.shape, Shape::Null)
+    }
+
+    /// The items of an array; `None` for another value.
+    pub(crate) fn items(&self) -> Option<&[Parameter]> {
+        match &self.shape {
+            Shape::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
     /// Each property of an object as a parameter of its own; `None` for another value.
     pub(crate) fn properties(&self) -> Option<&[(String, Parameter)]> {
         match &self.shape {
             Shape::Object(properties) => Some(properties),
             _ => None,
         }
+    }
+
+    /// Whether it is an array with an array or object in it.
+    pub(crate) fn has_objects(&self) -> bool {
+        let nested = |it: &Self| matches!(it.shape, Shape::Array(_) | Shape::Object(_));
+        matches!(&self.shape, Shape::Array(items) if items.iter().any(nested))
     }
 
     /// The text of a value inside an array or object.
@@ -122,6 +160,7 @@ fn read(reader: &mut Reader<'_>) -> Result<Shape, DecodeError> {
             while array.advance(reader)? {
                 items.push(Parameter::from_json(reader.raw()?.to_owned()));
             }
+            items.retain(Parameter::is_something);
             Shape::Array(items)
         }
         Kind::Object => {
@@ -132,6 +171,7 @@ fn read(reader: &mut Reader<'_>) -> Result<Shape, DecodeError> {
                 properties.push((name.into_owned(), value));
                 entry = reader.next_name()?;
             }
+            properties.retain(|(_, value)| value.is_something());
             Shape::Object(properties)
         }
     })
@@ -141,7 +181,16 @@ impl Escape {
     pub(crate) fn apply(self, text: &str) -> String {
         match self {
             Self::Percent => utf8_percent_encode(text, RESERVED).to_string(),
+            Self::Reserved => keep_escapes(text),
             Self::Never => text.to_owned(),
+        }
+    }
+
+    /// The same for a value with `allowReserved`.
+    pub(crate) fn reserved(self) -> Self {
+        match self {
+            Self::Percent => Self::Reserved,
+            other => other,
         }
     }
 
@@ -149,6 +198,19 @@ impl Escape {
         let escaped: Vec<_> = texts.iter().map(|text| self.apply(text)).collect();
         escaped.join(delimiter)
     }
+}
+
+/// Escapes all but what is reserved and what is escaped already.
+fn keep_escapes(text: &str) -> String {
+    let mut pieces = text.split('%');
+    let encoded = |piece: &str| utf8_percent_encode(piece, KEPT).to_string();
+    let mut kept = encoded(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let digits = piece.bytes().take(2).filter(u8::is_ascii_hexdigit).count();
+        kept.push_str(if digits == 2 { "%" } else { "%25" });
+        kept.push_str(&encoded(piece));
+    }
+    kept
 }
 
 /// Renders a path or header parameter (RFC 6570: simple, label and path-style expansion).
@@ -184,52 +246,97 @@ pub(crate) fn segment(name: &str, value: &Parameter, style: Style, escape: Escap
     }
 }
 
+/// How the arrays in an object are told apart in brackets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrays {
+    /// `a[b]=1&a[b]=2`, as queries have it: the specification describes no more than objects, and
+    /// servers take a repeated name for a list.
+    Repeated,
+    /// `a[b][0]=1&a[b][1]=2`, as forms have it, so that objects inside of arrays stay apart.
+    Numbered,
+}
+
 /// Renders a query parameter as `name=value` pairs, escaped.
 pub(crate) fn query(name: &str, value: &Parameter, style: Style) -> Vec<String> {
-    let escape = Escape::Percent;
+    query_escaped(name, value, style, Escape::Percent)
+}
+
+/// Renders a query parameter as `name=value` pairs.
+pub(crate) fn query_escaped(
+    name: &str,
+    value: &Parameter,
+    style: Style,
+    escape: Escape,
+) -> Vec<String> {
+    let pairs = pairs(name, value, style, escape, Arrays::Repeated).into_iter();
+    pairs.map(|(name, value)| format!("{name}={value}")).collect()
+}
+
+/// Renders a query parameter, or a property of a form, as names and values.
+pub(crate) fn pairs(
+    name: &str,
+    value: &Parameter,
+    style: Style,
+    escape: Escape,
+    arrays: Arrays,
+) -> Vec<(String, String)> {
+    let one = |name: &str, text: &str| (named(name, escape), escape.apply(text));
     match (style, &value.shape) {
         _ if value.is_undefined() => Vec::new(),
-        (Style::Json, _) => vec![pair(name, &value.json, escape)],
+        (Style::Json, _) => vec![one(name, &value.json)],
         (Style::DeepObject, _) => {
-            let mut pairs = Vec::new();
-            deep(name.to_owned(), value, &mut pairs);
-            pairs
+            let mut texts = Vec::new();
+            // An array without an object around it was given this style for its brackets.
+            let arrays = if value.properties().is_some() { arrays } else { Arrays::Numbered };
+            deep(name.to_owned(), value, arrays, &mut texts);
+            texts.iter().map(|(name, text)| one(name, text)).collect()
         }
         (Style::SpaceDelimited | Style::PipeDelimited | Style::Form, _) => {
-            let delimiter = match style {
-                Style::SpaceDelimited => "%20",
-                Style::PipeDelimited => "%7C",
+            let delimiter = match (style, escape) {
+                (Style::SpaceDelimited, Escape::Never) => " ",
+                (Style::SpaceDelimited, _) => "%20",
+                (Style::PipeDelimited, Escape::Never) => "|",
+                (Style::PipeDelimited, _) => "%7C",
                 _ => ",",
             };
-            let text = escape.join(&value.flat(), delimiter);
-            vec![format!("{}={text}", escape.apply(name))]
+            vec![(named(name, escape), escape.join(&value.flat(), delimiter))]
         }
-        (_, Shape::Array(items)) => {
-            items.iter().map(|item| pair(name, item.text(), escape)).collect()
-        }
+        (_, Shape::Array(items)) => items.iter().map(|item| one(name, item.text())).collect(),
         (_, Shape::Object(properties)) => {
-            properties.iter().map(|(key, value)| pair(key, value.text(), escape)).collect()
+            properties.iter().map(|(key, value)| one(key, value.text())).collect()
         }
-        (_, Shape::Null | Shape::Scalar(_)) => vec![pair(name, value.text(), escape)],
+        (_, Shape::Null | Shape::Scalar(_)) => vec![one(name, value.text())],
     }
 }
 
-fn pair(name: &str, value: &str, escape: Escape) -> String {
-    format!("{}={}", escape.apply(name), escape.apply(value))
+/// A name, in which nothing reserved stays in a URL.
+fn named(name: &str, escape: Escape) -> String {
+    if escape == Escape::Reserved { Escape::Percent.apply(name) } else { escape.apply(name) }
 }
 
-fn deep(name: String, value: &Parameter, pairs: &mut Vec<String>) {
+fn pair(name: &str, value: &str, escape: Escape) -> String {
+    format!("{}={}", named(name, escape), escape.apply(value))
+}
+
+fn deep<'v>(
+    name: String,
+    value: &'v Parameter,
+    arrays: Arrays,
+    texts: &mut Vec<(String, &'v str)>,
+) {
     match &value.shape {
         Shape::Null => {}
-        Shape::Scalar(text) => pairs.push(pair(&name, text, Escape::Percent)),
+        Shape::Scalar(text) => texts.push((name, text)),
         Shape::Array(items) => {
-            for item in items {
-                deep(name.clone(), item, pairs);
+            let numbered = arrays == Arrays::Numbered || value.has_objects();
+            for (index, item) in items.iter().enumerate() {
+                let name = if numbered { format!("{name}[{index}]") } else { name.clone() };
+                deep(name, item, arrays, texts);
             }
         }
         Shape::Object(properties) => {
             for (key, value) in properties {
-                deep(format!("{name}[{key}]"), value, pairs);
+                deep(format!("{name}[{key}]"), value, arrays, texts);
             }
         }
     }

@@ -81,8 +81,9 @@ impl<Op: Operation> Operation for WithResponse<Op> {
     type Error = Op::Error;
 
     const ID: &'static str = Op::ID;
-    const METHOD: http::Method = Op::METHOD;
+    const METHOD: &'static str = Op::METHOD;
     const PATH: &'static str = Op::PATH;
+    const SERVER: Option<&'static str> = Op::SERVER;
     const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
     const STREAMED: bool = Op::STREAMED;
 

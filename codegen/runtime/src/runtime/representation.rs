@@ -63,8 +63,9 @@ impl<Op: Operation, R: Representation> Operation for As<Op, R> {
     type Error = Op::Error;
 
     const ID: &'static str = Op::ID;
-    const METHOD: http::Method = Op::METHOD;
+    const METHOD: &'static str = Op::METHOD;
     const PATH: &'static str = Op::PATH;
+    const SERVER: Option<&'static str> = Op::SERVER;
     const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
     const STREAMED: bool = R::STREAMED;
 

@@ -198,7 +198,7 @@ impl Operation for Watch {
     type Error = GetError;
 
     const ID: &'static str = "watch";
-    const METHOD: http::Method = http::Method::GET;
+    const METHOD: &'static str = "GET";
     const PATH: &'static str = "/v1/watch";
     const SECURITY: &'static [&'static [&'static str]] = &[];
     const STREAMED: bool = true;

@@ -6,13 +6,18 @@ use super::{DecodeError, Reader};
 #[derive(Default)]
 pub(crate) struct ArrayReader {
     next: usize,
+    ended: bool,
 }
 
 impl ArrayReader {
     /// Moves to the next item, or out of the array after the last.
     pub(crate) fn advance(&mut self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
+        if self.ended {
+            return Ok(false);
+        }
         let more = reader.next_item(self.next)?;
         self.next += usize::from(more);
+        self.ended = !more;
         Ok(more)
     }
 

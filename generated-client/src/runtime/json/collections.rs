@@ -1,9 +1,8 @@
-//! The codec of options, boxes, arrays, maps and tuples.
+//! The codec of options, boxes, arrays and maps.
 
 use std::collections::BTreeMap;
 
-use super::array::ArrayReader;
-use super::{Decode, DecodeError, DecodeErrorKind, Encode, Reader, Writer};
+use super::{Decode, DecodeError, Encode, Reader, Writer};
 
 impl<T: Decode> Decode for Option<T> {
     const ACCEPTS_NULL: bool = true;
@@ -105,65 +104,4 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
         }
         writer.end_object();
     }
-}
-
-/// Reads one item of a tuple.
-#[inline]
-fn item<T: Decode>(
-    reader: &mut Reader<'_>,
-    array: &mut ArrayReader,
-    shape: Shape,
-) -> Result<T, DecodeError> {
-    if !array.advance(reader)? {
-        return Err(shape.mismatch());
-    }
-    T::decode(reader).map_err(|error| error.in_item(array.index()))
-}
-
-/// Where a tuple starts and how long it is.
-#[derive(Clone, Copy)]
-struct Shape {
-    start: usize,
-    length: usize,
-}
-
-impl Shape {
-    #[cold]
-    fn mismatch(self) -> DecodeError {
-        DecodeError::new(DecodeErrorKind::Length { expected: self.length }, self.start)
-    }
-}
-
-macro_rules! tuples {
-    ($($length:literal: $($type:ident $position:tt),*;)*) => {$(
-        impl<$($type: Decode),*> Decode for ($($type,)*) {
-            #[inline]
-            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                let mut array = reader.enter_array()?;
-                let shape = Shape { start: reader.offset(), length: $length };
-                let tuple = ($(item::<$type>(reader, &mut array, shape)?,)*);
-                if array.advance(reader)? { Err(shape.mismatch()) } else { Ok(tuple) }
-            }
-        }
-
-        impl<$($type: Encode),*> Encode for ($($type,)*) {
-            #[inline]
-            fn encode(&self, writer: &mut Writer) {
-                writer.begin_array();
-                $(writer.item(); self.$position.encode(writer);)*
-                writer.end_array();
-            }
-        }
-    )*};
-}
-
-tuples! {
-    1: A 0;
-    2: A 0, B 1;
-    3: A 0, B 1, C 2;
-    4: A 0, B 1, C 2, D 3;
-    5: A 0, B 1, C 2, D 3, E 4;
-    6: A 0, B 1, C 2, D 3, E 4, F 5;
-    7: A 0, B 1, C 2, D 3, E 4, F 5, G 6;
-    8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7;
 }

@@ -38,6 +38,8 @@ enum Segment {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {
+    /// The body is not what it is read as; it need not be JSON.
+    Body(&'static str),
     /// The text is no JSON (RFC 8259).
     Syntax(&'static str),
     /// The value is of another JSON type.
@@ -166,6 +168,7 @@ impl std::error::Error for DecodeError {}
 impl fmt::Display for DecodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Body(reason) => f.write_str(reason),
             Self::Syntax(reason) => write!(f, "invalid JSON: {reason}"),
             Self::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Format { expected, found } => {

@@ -150,27 +150,6 @@ impl Rest for Extra {
     }
 }
 
-impl<T: Decode + Encode> Rest for BTreeMap<String, T> {
-    #[inline]
-    fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.insert(name.to_owned(), T::decode(reader)?);
-        Ok(())
-    }
-
-    #[inline]
-    fn write(&self, knows: &dyn Fn(&str) -> bool, writer: &mut Writer) {
-        for (name, value) in self.iter().filter(|(name, _)| !knows(name)) {
-            writer.name(name);
-            value.encode(writer);
-        }
-    }
-
-    #[inline]
-    fn debug(&self, printed: &mut fmt::DebugStruct<'_, '_>) {
-        printed.field("additional", self);
-    }
-}
-
 /// Nowhere: the type refuses to keep unknown properties.
 pub(crate) struct Dropped;
 

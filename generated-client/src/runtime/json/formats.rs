@@ -47,10 +47,22 @@ impl Encode for Uuid {
 }
 
 impl Decode for Timestamp {
-    /// RFC 3339, section 5.6; the instant is kept, the offset is not.
+    /// RFC 3339, section 5.6, also with a space for the `T` and in lower case. The instant is kept
+    /// to the nanosecond, the offset is not. A leap second is the last moment before it. A time
+    /// without an offset is no instant, and refused.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        formatted(reader, "a date-time", |text| text.parse().ok())
+        formatted(reader, "a date-time", |text| text.parse().ok().or_else(|| to_nanoseconds(text)))
     }
+}
+
+/// A date-time with more digits in its fraction than nanoseconds have, without those.
+#[cold]
+fn to_nanoseconds(text: &str) -> Option<Timestamp> {
+    const DIGITS: usize = 9;
+    let (before, after) = text.split_once('.')?;
+    let end = after.find(|symbol: char| !symbol.is_ascii_digit())?;
+    let (fraction, offset) = after.split_at(end);
+    format!("{before}.{}{offset}", fraction.get(..DIGITS)?).parse().ok()
 }
 
 impl Encode for Timestamp {

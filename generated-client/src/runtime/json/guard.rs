@@ -79,7 +79,8 @@ impl Guard {
         }
     }
 
-    fn needs_properties(&self) -> bool {
+    /// Whether the guard asks for a property of an object.
+    pub(crate) fn needs_properties(&self) -> bool {
         matches!(self, Self::Has(_) | Self::Equals(..) | Self::In(..))
     }
 }

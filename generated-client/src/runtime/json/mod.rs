@@ -8,6 +8,7 @@
 //! # Ok::<(), json::DecodeError>(())
 //! ```
 
+mod additional;
 mod array;
 mod collections;
 mod error;
@@ -25,11 +26,13 @@ mod scalars;
 #[cfg(feature = "serde")]
 mod transcode;
 mod trial;
+mod tuples;
 mod value;
 mod writer;
 
 use std::fmt;
 
+pub use additional::Additional;
 pub use error::{DecodeError, DecodeErrorKind};
 pub use extra::Extra;
 pub use formats::Base64;
@@ -39,8 +42,10 @@ pub use maybe::Maybe;
 pub use object::Properties;
 pub use raw::RawJson;
 pub use reader::Reader;
+pub use tuples::RestItems;
 pub use writer::Writer;
 
+pub(crate) use additional::Nulls;
 pub(crate) use extra::{Dropped, Rest};
 pub(crate) use guard::{Guard, Row};
 pub(crate) use macros::{

@@ -7,12 +7,21 @@ use super::{DecodeError, RawJson, Reader};
 /// The search for the member that a value belongs to.
 pub(crate) struct Trial<'j, T> {
     start: Checkpoint<'j>,
-    /// The only row to read, or the one to read when all that compete fail.
-    decisive: Option<&'static str>,
+    /// The only row to read, or the one to read after those that compete.
+    decisive: Option<Decisive>,
     /// The rows that compete, the next one last.
     competing: Vec<&'static str>,
     best: Option<Attempt<'j, T>>,
     error: Option<DecodeError>,
+}
+
+/// A row that does not compete.
+#[derive(Clone, Copy)]
+enum Decisive {
+    /// It was found by a property: it is read unless a row that competes knows all of the value.
+    ByProperty(&'static str),
+    /// It is read when all that compete fail.
+    LastResort(&'static str),
 }
 
 struct Attempt<'j, T> {
@@ -31,7 +40,11 @@ impl<'j, T> Trial<'j, T> {
 
     /// The name of the variant to read next; empty when no row admits the value.
     pub(crate) fn row(&self) -> &'static str {
-        self.competing.last().copied().or(self.decisive).unwrap_or_default()
+        let decisive = match self.decisive {
+            Some(Decisive::ByProperty(name) | Decisive::LastResort(name)) => name,
+            None => "",
+        };
+        self.competing.last().copied().unwrap_or(decisive)
     }
 
     /// Takes what reading as that variant gave; gives the outcome when the search is over.
@@ -41,7 +54,7 @@ impl<'j, T> Trial<'j, T> {
         reader: &mut Reader<'j>,
     ) -> Option<Result<T, DecodeError>> {
         if self.competing.pop().is_none() {
-            return Some(result);
+            return Some(self.decide(result, reader));
         }
         match result {
             Ok(value) => {
@@ -59,7 +72,7 @@ impl<'j, T> Trial<'j, T> {
                 }
             }
         }
-        if self.competing.is_empty() {
+        if self.competing.is_empty() && !matches!(self.decisive, Some(Decisive::ByProperty(_))) {
             if let Some(best) = self.best.take() {
                 reader.go_to(&best.end);
                 return Some(Ok(best.value));
@@ -71,13 +84,30 @@ impl<'j, T> Trial<'j, T> {
         reader.go_to(&self.start);
         None
     }
+
+    /// The decisive row, unless one that competed knows more of the value: a member that drops
+    /// what it does not list would lose what the decisive one was found by.
+    fn decide(
+        &mut self,
+        decisive: Result<T, DecodeError>,
+        reader: &mut Reader<'j>,
+    ) -> Result<T, DecodeError> {
+        let unknown = reader.unknown_since(&self.start);
+        match self.best.take() {
+            Some(best) if decisive.is_err() || best.unknown < unknown => {
+                reader.go_to(&best.end);
+                Ok(best.value)
+            }
+            _ => decisive,
+        }
+    }
 }
 
 /// The decisive row and those that compete, the first one last.
 fn admitted(
     reader: &mut Reader<'_>,
     rows: &[Row],
-) -> Result<(Option<&'static str>, Vec<&'static str>), DecodeError> {
+) -> Result<(Option<Decisive>, Vec<&'static str>), DecodeError> {
     let shape = Shape::of(reader, rows)?;
     let mut competing = Vec::new();
     let mut decisive = None;
@@ -90,14 +120,19 @@ fn admitted(
         if competes && reader.may_try() {
             competing.push(row.name);
         } else {
-            decisive = decisive.or(Some(row.name));
+            let row = if guard.needs_properties() {
+                Decisive::ByProperty(row.name)
+            } else {
+                Decisive::LastResort(row.name)
+            };
+            decisive = decisive.or(Some(row));
             if competing.is_empty() {
                 break;
             }
         }
     }
     if let ([only], None) = (competing.as_slice(), decisive) {
-        return Ok((Some(only), Vec::new()));
+        return Ok((Some(Decisive::LastResort(only)), Vec::new()));
     }
     competing.reverse();
     Ok((decisive, competing))

@@ -2,14 +2,39 @@
 
 use std::fmt;
 
+use super::Encode;
+use crate::runtime::File;
+
 /// JSON text that is being written.
 pub struct Writer {
     buffer: Vec<u8>,
+    /// Where files are set apart: each with the position of the empty string in its place.
+    files: Option<Vec<(usize, File)>>,
 }
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { buffer: Vec::with_capacity(128) }
+        Self { buffer: Vec::with_capacity(128), files: None }
+    }
+
+    /// A writer that sets files apart from the text.
+    pub(crate) fn setting_files_apart() -> Self {
+        Self { files: Some(Vec::new()), ..Self::new() }
+    }
+
+    /// The text, and the files with their positions in it.
+    pub(crate) fn into_parts(self) -> (Vec<u8>, Vec<(usize, File)>) {
+        (self.buffer, self.files.unwrap_or_default())
+    }
+
+    pub(crate) fn file(&mut self, file: &File) {
+        match &mut self.files {
+            Some(files) => {
+                files.push((self.buffer.len(), file.clone()));
+                self.raw("\"\"");
+            }
+            None => file.content().encode(self),
+        }
     }
 
     pub(crate) fn into_bytes(self) -> Vec<u8> {
@@ -90,6 +115,7 @@ impl Writer {
     /// Takes back all that was written since that position.
     pub(crate) fn take_back(&mut self, position: usize) {
         self.buffer.truncate(position);
+        self.files.iter_mut().for_each(|files| files.retain(|(at, _)| *at < position));
     }
 
     pub(crate) fn end_array(&mut self) {

@@ -26,6 +26,11 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline(pub Instant);
 
+/// When a call is over unless its response has begun, in the extensions of the request of a call
+/// that gives a stream. A transport gives up then, with [`TransportError::Timeout`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadDeadline(pub Instant);
+
 /// What a transport can tell about its failure. It may fail with any other error as well.
 #[derive(Debug)]
 #[non_exhaustive]

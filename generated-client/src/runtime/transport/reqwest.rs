@@ -7,7 +7,7 @@ use http_body_util::BodyExt as _;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
-use super::{BoxError, Deadline, Sending, Transport, TransportError};
+use super::{BoxError, Deadline, HeadDeadline, Sending, Transport, TransportError};
 use crate::runtime::Body;
 
 /// reqwest with the certificates of the platform, without redirects.
@@ -38,11 +38,19 @@ impl Transport for Reqwest {
         let client = self.0.clone();
         Box::pin(async move {
             let deadline = request.extensions().get::<Deadline>().copied();
+            let head = request.extensions().get::<HeadDeadline>().copied();
             let mut request = reqwest::Request::try_from(request.map(Body::into_bytes))?;
             if let Some(Deadline(end)) = deadline {
                 *request.timeout_mut() = Some(end.saturating_duration_since(Instant::now()));
             }
-            let response = client.execute(request).await.map_err(describe)?;
+            let response = client.execute(request);
+            let response = match head {
+                Some(HeadDeadline(end)) => tokio::time::timeout_at(end.into(), response)
+                    .await
+                    .map_err(|_| TransportError::Timeout)?,
+                None => response.await,
+            };
+            let response = response.map_err(describe)?;
             let response = http::Response::<reqwest::Body>::from(response);
             Ok(response.map(|body| body.map_err(describe).boxed_unsync()))
         })

@@ -1,7 +1,7 @@
 //! The errors that operations document.
 
 /// `Display` and `Error` of the errors that the API documents for an operation:
-/// `error_enum!(Type { Variant = "422", });`. Each variant has one payload; the statuses may be
+/// `error_enum!(Type { Variant = "422", });`. A variant has one payload or none; the statuses may be
 /// ranges (`4XX`) or `default`.
 macro_rules! error_enum {
     ($type:ident {$($variant:ident = $status:literal),* $(,)?}) => {
@@ -9,7 +9,7 @@ macro_rules! error_enum {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    $(Self::$variant(_) => {
+                    $(Self::$variant { .. } => {
                         $crate::runtime::documented_status($status, f)
                     })*
                 }

@@ -18,13 +18,17 @@
 ///   second name is that of the setter that sends `null`. The type behind the colon is the argument
 ///   of `new` or of the setter.
 /// - rest: `extra` (field `extra: Extra`, and the methods that give it), `additional` (field
-///   `additional: BTreeMap<String, T>`) or `dropped` (no field; unknown properties are skipped).
+///   `additional: Additional<T>`), `nulls` (field `nulls: Nulls`; unknown properties are skipped)
+///   or `dropped` (the same without a field, where no field is optional).
 macro_rules! object {
     ($type:ident, dropped, $($table:tt)*) => {
         $crate::runtime::json::object!(@type $type [] $($table)*);
     };
     ($type:ident, additional, $($table:tt)*) => {
         $crate::runtime::json::object!(@type $type [additional] $($table)*);
+    };
+    ($type:ident, nulls, $($table:tt)*) => {
+        $crate::runtime::json::object!(@type $type [nulls] $($table)*);
     };
     ($type:ident, extra, $($table:tt)*) => {
         $crate::runtime::json::object!(@type $type [extra] $($table)*);
@@ -154,7 +158,10 @@ macro_rules! new_rest {
         $crate::runtime::json::Extra::default()
     };
     (additional) => {
-        ::std::collections::BTreeMap::new()
+        $crate::runtime::json::Additional::default()
+    };
+    (nulls) => {
+        $crate::runtime::json::Nulls::default()
     };
 }
 

@@ -1,0 +1,101 @@
+//! [`Header`]: a header field of a response, and how its value is read.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use http::HeaderMap;
+
+use super::json::{self, Decode, DecodeError};
+use super::media_type::latin;
+
+/// A header field that the API documents: `response.header(headers::X_RATE_LIMIT)`.
+pub struct Header<T> {
+    name: &'static str,
+    form: Form,
+    value: PhantomData<fn() -> T>,
+}
+
+/// How the text of a header field stands for a value (OpenAPI 3.1, 4.8.21).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// It is a string.
+    Text,
+    /// It is JSON: a number or a truth value in the style `simple`, or any value in a `content`.
+    Json,
+    /// It is a list of strings with commas between them.
+    TextList,
+    /// It is a list of numbers or truth values with commas between them.
+    JsonList,
+}
+
+impl<T> Header<T> {
+    /// A field of this name whose value is a string.
+    pub const fn text(name: &'static str) -> Self {
+        Self { name, form: Form::Text, value: PhantomData }
+    }
+
+    /// A field of this name whose value is a number, a truth value, or JSON.
+    pub const fn json(name: &'static str) -> Self {
+        Self { name, form: Form::Json, value: PhantomData }
+    }
+
+    /// A field of this name whose value is a list of strings.
+    pub const fn text_list(name: &'static str) -> Self {
+        Self { name, form: Form::TextList, value: PhantomData }
+    }
+
+    /// A field of this name whose value is a list of numbers or truth values.
+    pub const fn json_list(name: &'static str) -> Self {
+        Self { name, form: Form::JsonList, value: PhantomData }
+    }
+
+    /// The name of the field.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+impl<T: Decode> Header<T> {
+    /// Reads the field; none where it is not there. Fields of the same name are parts of one list
+    /// (RFC 9110, section 5.3); where the value is no list, the first counts.
+    ///
+    /// # Errors
+    /// The field is there, but none of this type.
+    pub fn read(&self, headers: &HeaderMap) -> Result<Option<T>, DecodeError> {
+        let mut texts = headers.get_all(self.name).iter().map(|it| latin_or_utf8(it.as_bytes()));
+        let Some(first) = texts.next() else { return Ok(None) };
+        let item = |text: &str| match self.form {
+            Form::TextList => json::to_string(text),
+            _ => text.to_owned(),
+        };
+        let text = match self.form {
+            Form::Text => json::to_string(first.trim()),
+            Form::Json => first,
+            Form::TextList | Form::JsonList => {
+                let rest: String = texts.map(|text| format!(",{text}")).collect();
+                let whole = first + &rest;
+                let items = whole.split(',').map(str::trim).filter(|it| !it.is_empty());
+                format!("[{}]", items.map(item).collect::<Vec<_>>().join(","))
+            }
+        };
+        json::from_str(&text).map(Some)
+    }
+}
+
+fn latin_or_utf8(bytes: &[u8]) -> String {
+    std::str::from_utf8(bytes).map_or_else(|_| latin(bytes), str::to_owned)
+}
+
+impl<T> Clone for Header<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Header<T> {}
+
+impl<T> fmt::Debug for Header<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Header({:?})", self.name)
+    }
+}

@@ -1,0 +1,201 @@
+//! [`IncomingResponse`]: a response whose body is still coming in.
+
+use std::fmt;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, StatusCode};
+use http_body::Body as _;
+use http_body_util::{BodyExt as _, Full};
+
+use super::json::{Decode, DecodeError};
+use super::send::{Limits, classify};
+use super::stream::{ByteStream, EventStream, JsonLines, Message};
+use super::transport::ResponseBody;
+use super::{BoxError, Error, InvalidBody, RawResponse, media_type};
+
+/// A response whose body is still coming in. `Debug` shows the status only.
+pub struct IncomingResponse {
+    head: Box<Head>,
+    body: ResponseBody,
+    limits: Limits,
+}
+
+/// What came before the body.
+#[derive(Clone)]
+pub(crate) struct Head {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+}
+
+impl IncomingResponse {
+    /// A response that came by other means; the lengths of its parts are not limited.
+    pub fn new<B>(response: http::Response<B>) -> Self
+    where
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let response = response.map(|body| body.map_err(Into::into).boxed_unsync());
+        Self::within(response, Limits { timeout: Duration::MAX, response: usize::MAX })
+    }
+
+    pub(crate) fn within(response: http::Response<ResponseBody>, limits: Limits) -> Self {
+        let (parts, body) = response.into_parts();
+        let head = Box::new(Head { status: parts.status, headers: parts.headers });
+        Self { head, body, limits }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The header fields.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// Whether the body is of this media type or range.
+    pub fn is(&self, media_type: &str) -> bool {
+        media_type::is(self.headers(), media_type)
+    }
+
+    /// The body as server-sent events whose data are JSON.
+    ///
+    /// # Errors
+    /// The response itself, if it is of another media type than `text/event-stream`.
+    pub fn events<T: Decode>(self) -> Result<EventStream<T>, Self> {
+        self.event_stream(Message::json)
+    }
+
+    /// The body as server-sent events whose data are text.
+    ///
+    /// # Errors
+    /// The response itself, if it is of another media type than `text/event-stream`.
+    pub fn text_events(self) -> Result<EventStream<String>, Self> {
+        self.event_stream(Message::text)
+    }
+
+    /// The body as server-sent events, each an object with `data`, and with `event`, `id` and
+    /// `retry` where they are sent.
+    ///
+    /// # Errors
+    /// The response itself, if it is of another media type than `text/event-stream`.
+    pub fn whole_events<T: Decode>(self) -> Result<EventStream<T>, Self> {
+        self.event_stream(Message::whole)
+    }
+
+    fn event_stream<T>(
+        self,
+        read: fn(&Message) -> Result<T, DecodeError>,
+    ) -> Result<EventStream<T>, Self> {
+        if media_type::is_other_than(self.headers(), "text/event-stream") {
+            return Err(self);
+        }
+        Ok(EventStream::new(self, read))
+    }
+
+    /// The body as JSON values, one a line.
+    ///
+    /// # Errors
+    /// None; the result fits those of the other readers.
+    pub fn lines<T: Decode>(self) -> Result<JsonLines<T>, Self> {
+        Ok(JsonLines::new(self, b'\n'))
+    }
+
+    /// The body as a JSON text sequence (RFC 7464).
+    ///
+    /// # Errors
+    /// None; the result fits those of the other readers.
+    pub fn records<T: Decode>(self) -> Result<JsonLines<T>, Self> {
+        Ok(JsonLines::new(self, b'\x1E'))
+    }
+
+    /// The body as it is, chunk by chunk.
+    ///
+    /// # Errors
+    /// None; the result fits those of the other readers.
+    pub fn chunks(self) -> Result<ByteStream, Self> {
+        Ok(ByteStream::new(self))
+    }
+
+    pub(crate) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// How long an event or a line may be, in bytes.
+    pub(crate) fn limit(&self) -> usize {
+        self.limits.response
+    }
+
+    /// The next part of the body; none at its end.
+    pub(crate) fn poll_chunk(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
+        loop {
+            let frame = ready!(std::pin::Pin::new(&mut self.body).poll_frame(context));
+            return Poll::Ready(match frame {
+                None => None,
+                Some(Err(error)) => Some(Err(classify(error, self.limits))),
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) => Some(Ok(data)),
+                    // Trailers.
+                    Err(_) => continue,
+                },
+            });
+        }
+    }
+
+    /// The failure of a part of the body that is not what the API documents.
+    pub(crate) fn invalid(&self, part: Bytes, error: DecodeError) -> Error {
+        let response = RawResponse::of(self.head().clone(), part);
+        Error::Decode(Box::new(InvalidBody::new(response, error)))
+    }
+
+    /// Reads the body to its end, within the client's limits.
+    pub(crate) async fn read(mut self) -> Result<RawResponse, Error> {
+        let limit = self.limits.response;
+        if self.body.size_hint().lower() > limit as u64 {
+            return Err(Error::BodyTooLarge { limit });
+        }
+        let mut first = Bytes::new();
+        let mut rest = BytesMut::new();
+        while let Some(chunk) = std::future::poll_fn(|context| self.poll_chunk(context)).await {
+            let chunk = chunk?;
+            if chunk.len() > limit - first.len() - rest.len() {
+                return Err(Error::BodyTooLarge { limit });
+            }
+            if first.is_empty() {
+                first = chunk;
+            } else {
+                rest.extend_from_slice(&chunk);
+            }
+        }
+        if rest.is_empty() {
+            return Ok(RawResponse::of(*self.head, first));
+        }
+        let mut whole = BytesMut::with_capacity(first.len() + rest.len());
+        whole.extend_from_slice(&first);
+        whole.extend_from_slice(&rest);
+        Ok(RawResponse::of(*self.head, whole.freeze()))
+    }
+}
+
+impl From<RawResponse> for IncomingResponse {
+    /// A response that has been read, to be read again as it would come in.
+    fn from(response: RawResponse) -> Self {
+        let (head, body) = response.into_parts();
+        let mut response = http::Response::new(Full::new(body));
+        *response.status_mut() = head.status;
+        *response.headers_mut() = head.headers;
+        Self::new(response)
+    }
+}
+
+impl fmt::Debug for IncomingResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IncomingResponse").field("status", &self.status()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,206 @@
+//! Multipart bodies: `multipart/form-data` (RFC 7578) and other kinds (RFC 2046, section 5.1).
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use bytes::Bytes;
+
+use super::File;
+use super::form::{FieldEncoding, encoding_of, fields};
+use super::json::{self, DecodeError, Encode, Kind, Reader, Writer};
+use super::style::{Escape, Parameter};
+
+/// A multipart body and its boundary.
+pub(crate) struct Multipart {
+    pub(crate) boundary: String,
+    pub(crate) body: Bytes,
+}
+
+/// One part of a body.
+struct Part {
+    headers: String,
+    content: Bytes,
+}
+
+/// A body with a part for each property of this value, and for each item of an array in it. Of
+/// anything but an object no part is made.
+pub(crate) fn form_data(
+    value: &(impl Encode + ?Sized),
+    encodings: &[(&str, FieldEncoding)],
+) -> Multipart {
+    let mut writer = Writer::setting_files_apart();
+    value.encode(&mut writer);
+    let (text, files) = writer.into_parts();
+    let text = String::from_utf8(text).unwrap_or_default();
+    // The text is our own, and so it can be read.
+    assemble(&parts(&text, &files, encodings).unwrap_or_default())
+}
+
+/// A body with a part for each file, in their order.
+pub(crate) fn mixed(files: &[File]) -> Multipart {
+    let parts: Vec<Part> = files.iter().map(|file| unnamed_part(file)).collect();
+    assemble(&parts)
+}
+
+fn parts(
+    text: &str,
+    files: &[(usize, File)],
+    encodings: &[(&str, FieldEncoding)],
+) -> Result<Vec<Part>, DecodeError> {
+    let mut parts = Vec::new();
+    let mut reader = Reader::of_own(text);
+    if reader.kind()? != Kind::Object {
+        return Ok(parts);
+    }
+    let mut entry = reader.enter_object()?;
+    while let Some(name) = entry {
+        let encoding = encoding_of(&name, encodings, FieldEncoding::Plain);
+        let mut add = |start, raw: &str| parts.extend(of_value(&name, start, raw, files, encoding));
+        let kind = reader.kind()?;
+        let (start, place) = (reader.offset(), reader.checkpoint());
+        let raw = reader.raw()?;
+        let with_files = files.iter().any(|(at, _)| (start..start + raw.len()).contains(at));
+        if kind == Kind::Array && with_files {
+            reader.go_to(&place);
+            let mut array = reader.enter_array()?;
+            while array.advance(&mut reader)? {
+                reader.kind()?;
+                let start = reader.offset();
+                add(start, reader.raw()?);
+            }
+        } else {
+            add(start, raw);
+        }
+        entry = reader.next_name()?;
+    }
+    Ok(parts)
+}
+
+/// The parts of a value whose text starts at this position.
+fn of_value(
+    name: &str,
+    start: usize,
+    raw: &str,
+    files: &[(usize, File)],
+    encoding: FieldEncoding,
+) -> Vec<Part> {
+    if let Some((_, file)) = files.iter().find(|(at, _)| *at == start) {
+        return vec![file_part(name, file, encoding)];
+    }
+    let value = Parameter::from_json(with_files(start, raw, files).into_owned());
+    let fields = fields(name, &value, encoding, Escape::Never).into_iter();
+    let content_type = match encoding {
+        FieldEncoding::ContentType(media_type) => Some(media_type),
+        FieldEncoding::Plain if value.properties().is_some() => Some("application/json"),
+        _ => None,
+    };
+    let is_object = |text: &str| text.starts_with('{');
+    fields
+        .map(|(name, text)| {
+            let mut headers = disposition(&name, None);
+            // The items of an array may be objects, and are JSON then.
+            let json = encoding == FieldEncoding::Plain && value.has_objects() && is_object(&text);
+            if let Some(media_type) = content_type.or(json.then_some("application/json")) {
+                let _ = write!(headers, "\r\nContent-Type: {media_type}");
+            }
+            Part { headers, content: text.into() }
+        })
+        .collect()
+}
+
+/// JSON text with the files inside of it as strings.
+fn with_files<'r>(start: usize, raw: &'r str, files: &[(usize, File)]) -> Cow<'r, str> {
+    let mut text = Cow::Borrowed(raw);
+    let end = start + raw.len();
+    for (at, file) in files.iter().rev().filter(|(at, _)| (start..end).contains(at)) {
+        let at = at - start;
+        text.to_mut().replace_range(at..at + 2, &json::to_string(file));
+    }
+    text
+}
+
+fn file_part(name: &str, file: &File, encoding: FieldEncoding) -> Part {
+    let mut headers = disposition(name, file.name_in(name));
+    let stated = match encoding {
+        // A list of media types is a choice, which only the caller can make.
+        FieldEncoding::ContentType(media_type) if !media_type.contains([',', '*']) => media_type,
+        _ => "application/octet-stream",
+    };
+    let default = file.name_in(name).is_some().then_some(stated);
+    if let Some(media_type) = file.content_type().or(default) {
+        let _ = write!(headers, "\r\nContent-Type: {}", line(media_type));
+    }
+    Part { headers, content: file.content().clone() }
+}
+
+/// A part of a body whose parts have no names.
+fn unnamed_part(file: &File) -> Part {
+    let media_type = file.content_type().unwrap_or("application/octet-stream");
+    let mut headers = format!("Content-Type: {}", line(media_type));
+    if let Some(name) = file.name() {
+        let name = quotable(name);
+        let _ = write!(headers, "\r\nContent-Disposition: attachment; filename=\"{name}\"");
+    }
+    Part { headers, content: file.content().clone() }
+}
+
+fn disposition(name: &str, file_name: Option<&str>) -> String {
+    let mut header = format!("Content-Disposition: form-data; name=\"{}\"", quotable(name));
+    if let Some(file_name) = file_name {
+        let _ = write!(header, "; filename=\"{}\"", quotable(file_name));
+    }
+    header
+}
+
+/// A name between quotes, as browsers write it (HTML, 4.10.21.8, Multipart form data).
+fn quotable(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A text without what would end the line.
+fn line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
+}
+
+fn assemble(parts: &[Part]) -> Multipart {
+    let boundary = boundary(parts);
+    let mut body = Vec::with_capacity(
+        parts.iter().map(|it| it.headers.len() + it.content.len() + boundary.len() + 10).sum(),
+    );
+    for part in parts {
+        body.extend_from_slice(format!("--{boundary}\r\n{}\r\n\r\n", part.headers).as_bytes());
+        body.extend_from_slice(&part.content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    Multipart { boundary, body: body.into() }
+}
+
+/// A boundary that stands in no part: the first that does not (RFC 2046, 5.1.1).
+fn boundary(parts: &[Part]) -> String {
+    let is_free = |boundary: &String| {
+        let needle = boundary.as_bytes();
+        !parts.iter().any(|part| contains(&part.content, needle))
+    };
+    let mut number = 0_u64;
+    loop {
+        let boundary = format!("part-boundary-{number}");
+        if is_free(&boundary) {
+            return boundary;
+        }
+        number += 1;
+    }
+}
+
+fn contains(content: &[u8], needle: &[u8]) -> bool {
+    let Some(first) = needle.first() else { return true };
+    let mut rest = content;
+    while let Some(at) = rest.iter().position(|byte| byte == first) {
+        rest = &rest[at..];
+        if rest.starts_with(needle) {
+            return true;
+        }
+        rest = &rest[1..];
+    }
+    false
+}

@@ -1,0 +1,109 @@
+//! [`Response`]: what a call gives together with the status and the headers it came with.
+
+use std::fmt;
+
+use http::{HeaderMap, StatusCode};
+
+use super::incoming::Head;
+use super::json::{Decode, DecodeError};
+use super::{Error, Header, IncomingResponse, Operation, RawResponse, RequestBuilder};
+
+/// What a call gives, and what it came with: [`Call::with_response`](super::Call::with_response).
+#[derive(Clone)]
+pub struct Response<T> {
+    head: Head,
+    body: T,
+}
+
+impl<T> Response<T> {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The header fields.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// Reads a header field that the API documents.
+    ///
+    /// # Errors
+    /// The field is there, but none of this type.
+    pub fn header<U: Decode>(&self, header: Header<U>) -> Result<Option<U>, DecodeError> {
+        header.read(self.headers())
+    }
+
+    /// The name that the server gave to the call, to quote when asking for help.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(self.headers())
+    }
+
+    /// What the body holds.
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// What the body holds, to change it or to read a stream.
+    pub fn body_mut(&mut self) -> &mut T {
+        &mut self.body
+    }
+
+    /// What the body holds, without the rest.
+    pub fn into_body(self) -> T {
+        self.body
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The name that the server gave to a call: `x-request-id`, `request-id` or `x-correlation-id`.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    ["x-request-id", "request-id", "x-correlation-id"]
+        .iter()
+        .find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+/// An operation that gives its status and headers as well.
+#[derive(Clone, Debug)]
+pub struct WithResponse<Op>(pub(crate) Op);
+
+impl<Op: Operation> Operation for WithResponse<Op> {
+    type Output = Response<Op::Output>;
+    type Error = Op::Error;
+
+    const ID: &'static str = Op::ID;
+    const METHOD: &'static str = Op::METHOD;
+    const PATH: &'static str = Op::PATH;
+    const SERVER: Option<&'static str> = Op::SERVER;
+    const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
+    const STREAMED: bool = Op::STREAMED;
+
+    #[inline]
+    fn request(&self, request: &mut RequestBuilder) {
+        self.0.request(request);
+    }
+
+    #[inline]
+    fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>> {
+        let head = response.head().clone();
+        Op::response(response).map(|body| Response { head, body })
+    }
+
+    #[inline]
+    fn stream(response: IncomingResponse) -> Result<Self::Output, IncomingResponse> {
+        if !Op::STREAMED {
+            return Err(response);
+        }
+        let head = response.head().clone();
+        Op::stream(response).map(|body| Response { head, body })
+    }
+}

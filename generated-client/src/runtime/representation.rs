@@ -1,0 +1,142 @@
+//! What a call can give instead of what its operation gives: the same content in another media
+//! type, or its body as it comes in.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+
+use super::RequestBuilder;
+use super::json::Decode;
+use super::{ByteStream, Error, EventStream, IncomingResponse, JsonLines, Operation, RawResponse};
+
+/// A way to read the body of a success.
+pub trait Representation: Send + Sync + 'static {
+    /// What it is read as.
+    type Value: Send + 'static;
+
+    /// Whether it is read as it comes in.
+    const STREAMED: bool = false;
+
+    /// Reads a response.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if the body is none of this representation.
+    fn read<E>(response: RawResponse) -> Result<Self::Value, Error<E>>;
+
+    /// Takes over a response that is still coming in, where [`Self::STREAMED`].
+    ///
+    /// # Errors
+    /// The response itself, if it is of another media type.
+    fn stream(response: IncomingResponse) -> Result<Self::Value, IncomingResponse> {
+        Err(response)
+    }
+}
+
+/// An operation that gives a success as `R`.
+pub struct As<Op, R> {
+    operation: Op,
+    media_type: Option<&'static str>,
+    representation: PhantomData<fn() -> R>,
+}
+
+impl<Op, R> As<Op, R> {
+    pub(crate) fn new(operation: Op, media_type: Option<&'static str>) -> Self {
+        Self { operation, media_type, representation: PhantomData }
+    }
+}
+
+impl<Op: Clone, R> Clone for As<Op, R> {
+    fn clone(&self) -> Self {
+        Self::new(self.operation.clone(), self.media_type)
+    }
+}
+
+impl<Op: fmt::Debug, R> fmt::Debug for As<Op, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("As").field(&self.operation).finish()
+    }
+}
+
+impl<Op: Operation, R: Representation> Operation for As<Op, R> {
+    type Output = R::Value;
+    type Error = Op::Error;
+
+    const ID: &'static str = Op::ID;
+    const METHOD: &'static str = Op::METHOD;
+    const PATH: &'static str = Op::PATH;
+    const SERVER: Option<&'static str> = Op::SERVER;
+    const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
+    const STREAMED: bool = R::STREAMED;
+
+    #[inline]
+    fn request(&self, request: &mut RequestBuilder) {
+        self.operation.request(request);
+        if let Some(media_type) = self.media_type {
+            request.accept(media_type);
+        }
+    }
+
+    #[inline]
+    fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>> {
+        if response.status().is_success() {
+            return R::read(response);
+        }
+        let kept = response.clone();
+        match Op::response(response) {
+            Err(error) => Err(error),
+            Ok(_) => kept.undocumented(),
+        }
+    }
+
+    #[inline]
+    fn stream(response: IncomingResponse) -> Result<Self::Output, IncomingResponse> {
+        if response.status().is_success() { R::stream(response) } else { Err(response) }
+    }
+}
+
+/// A representation, how it is read, and, where it is read as it comes in, how.
+macro_rules! representations {
+    ($($(#[$about:meta])* $name:ident $(<$parameter:ident>)? gives $value:ty: $read:ident $($streamed:ident)?;)*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name $(<$parameter>(PhantomData<fn() -> $parameter>))?;
+
+        impl $(<$parameter: Decode + Send + 'static>)? Representation for $name $(<$parameter>)? {
+            type Value = $value;
+
+            $(const STREAMED: bool = { let _ = stringify!($streamed); true };)?
+
+            #[inline]
+            fn read<E>(response: RawResponse) -> Result<$value, Error<E>> {
+                response.$read()
+            }
+
+            $(#[inline]
+            fn stream(response: IncomingResponse) -> Result<$value, IncomingResponse> {
+                response.$streamed()
+            })?
+        }
+    )*};
+}
+
+representations! {
+    /// A JSON value.
+    Json<T> gives T: json;
+    /// Text.
+    Text gives String: text;
+    /// Bytes as they are.
+    Binary gives Bytes: bytes;
+    /// Bytes as they come in.
+    Chunks gives ByteStream: chunks chunks;
+    /// Server-sent events whose data are JSON.
+    Events<T> gives EventStream<T>: events events;
+    /// Server-sent events whose data are text.
+    TextEvents gives EventStream<String>: text_events text_events;
+    /// Server-sent events, each an object with `data`.
+    WholeEvents<T> gives EventStream<T>: whole_events whole_events;
+    /// JSON values, one a line.
+    Lines<T> gives JsonLines<T>: lines lines;
+    /// JSON values in a sequence (RFC 7464).
+    Records<T> gives JsonLines<T>: records records;
+}

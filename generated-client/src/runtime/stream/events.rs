@@ -1,0 +1,102 @@
+//! [`EventStream`]: server-sent events (WHATWG HTML, section 9.2).
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::{Message, Messages};
+use crate::runtime::json::DecodeError;
+use crate::runtime::{Error, IncomingResponse};
+
+/// What some servers send behind the last event.
+const DONE: &str = "[DONE]";
+
+/// An event that the server sent.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// The type of the event, where the server says it.
+    pub event: Option<String>,
+    /// The last id that the server has sent: what `Last-Event-ID` asks to go on from.
+    pub id: Option<String>,
+    /// How long the server wants a client to wait before it connects again.
+    pub retry: Option<Duration>,
+    /// What it is about.
+    pub data: T,
+}
+
+/// Events as the server sends them: `while let Some(event) = events.next().await`.
+///
+/// Also a [`Stream`], for the adapters of the crates `futures` and `tokio-stream`. An event may be
+/// as long as the client's limit for responses; their number is not limited.
+pub struct EventStream<T> {
+    pub(super) response: IncomingResponse,
+    messages: Messages,
+    read: fn(&Message) -> Result<T, DecodeError>,
+    last_event_id: Option<String>,
+    is_over: bool,
+}
+
+impl<T> EventStream<T> {
+    pub(crate) fn new(
+        response: IncomingResponse,
+        read: fn(&Message) -> Result<T, DecodeError>,
+    ) -> Self {
+        let messages = Messages::default();
+        Self { response, messages, read, last_event_id: None, is_over: false }
+    }
+
+    /// The id of the last event, to go on from with the header `last-event-id`.
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.last_event_id.as_deref()
+    }
+
+    /// The event of a message; none where it only ends the stream or keeps it open.
+    fn event(&mut self, message: Message) -> Option<Result<Event<T>, Error>> {
+        self.last_event_id.clone_from(&message.id);
+        match (self.read)(&message) {
+            Ok(data) => {
+                let Message { event, id, retry, .. } = message;
+                Some(Ok(Event { event, id, retry, data }))
+            }
+            Err(_) if message.data == DONE => {
+                self.is_over = true;
+                None
+            }
+            Err(_) if message.data.is_empty() => None,
+            Err(error) => Some(Err(self.response.invalid(Bytes::from(message.data), error))),
+        }
+    }
+}
+
+impl<T> Stream for EventStream<T> {
+    type Item = Result<Event<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while !self.is_over {
+            if let Some(message) = self.messages.next() {
+                if let Some(event) = self.event(message) {
+                    return Poll::Ready(Some(event));
+                }
+                continue;
+            }
+            let limit = self.response.limit();
+            if self.messages.held() > limit {
+                self.is_over = true;
+                return Poll::Ready(Some(Err(Error::BodyTooLarge { limit })));
+            }
+            match ready!(self.response.poll_chunk(context)) {
+                Some(Ok(chunk)) => self.messages.feed(&chunk),
+                None => self.is_over = true,
+                Some(Err(error)) => {
+                    self.is_over = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+        Poll::Ready(None)
+    }
+}

@@ -1,0 +1,94 @@
+//! [`JsonLines`]: JSON values, one a line or one a record (RFC 7464).
+
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+
+use crate::runtime::json::{self, Decode};
+use crate::runtime::{Error, IncomingResponse};
+
+/// JSON values as the server sends them: `while let Some(value) = lines.next().await`.
+///
+/// Also a [`Stream`], for the adapters of the crates `futures` and `tokio-stream`. A value may be
+/// as long as the client's limit for responses; their number is not limited.
+pub struct JsonLines<T> {
+    pub(super) response: IncomingResponse,
+    separator: u8,
+    buffer: BytesMut,
+    /// How far there is no separator.
+    searched: usize,
+    is_over: bool,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T> JsonLines<T> {
+    pub(crate) fn new(response: IncomingResponse, separator: u8) -> Self {
+        let buffer = BytesMut::new();
+        Self { response, separator, buffer, searched: 0, is_over: false, value: PhantomData }
+    }
+
+    /// The next text that is complete, or the last one at the end.
+    fn take(&mut self) -> Option<Bytes> {
+        let rest = &self.buffer[self.searched..];
+        let found = rest.iter().position(|byte| *byte == self.separator);
+        let text = match found {
+            Some(length) => self.buffer.split_to(self.searched + length + 1),
+            None if self.is_over && !self.buffer.is_empty() => self.buffer.split(),
+            None => {
+                self.searched = self.buffer.len();
+                return None;
+            }
+        };
+        self.searched = 0;
+        Some(text.freeze())
+    }
+
+    /// Ends the stream; what is left of the body is not a whole value.
+    fn fail(&mut self, error: Error) -> Error {
+        self.is_over = true;
+        self.buffer.clear();
+        self.searched = 0;
+        error
+    }
+}
+
+/// A text without what separates it from others, and without a byte order mark.
+fn trimmed(mut text: &[u8]) -> &[u8] {
+    text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+    while let Some(rest) = text.strip_suffix(b"\x1E").or_else(|| text.strip_suffix(b"\n")) {
+        text = rest;
+    }
+    text.trim_ascii()
+}
+
+impl<T: Decode> Stream for JsonLines<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(text) = self.take() {
+                let text = text.slice_ref(trimmed(&text));
+                if text.is_empty() {
+                    continue;
+                }
+                let value = json::from_slice(&text);
+                return Poll::Ready(Some(value.map_err(|it| self.response.invalid(text, it))));
+            }
+            if self.is_over {
+                return Poll::Ready(None);
+            }
+            let limit = self.response.limit();
+            if self.searched > limit {
+                return Poll::Ready(Some(Err(self.fail(Error::BodyTooLarge { limit }))));
+            }
+            match ready!(self.response.poll_chunk(context)) {
+                Some(Ok(chunk)) => self.buffer.extend_from_slice(&chunk),
+                None => self.is_over = true,
+                Some(Err(error)) => return Poll::Ready(Some(Err(self.fail(error)))),
+            }
+        }
+    }
+}
