@@ -21,7 +21,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("ir", &["pointer"]),
     ("load", &["diagnostic", "document", "pointer"]),
     // The only one that sees both `ir` and `rust`.
-    ("lower", &["config", "diagnostic", "ir", "names", "parallel", "rust"]),
+    ("lower", &["config", "ir", "names", "parallel", "rust"]),
     // What a reference to nothing may have meant is `check`'s to know.
     ("mend", &["check", "diagnostic", "document", "pointer"]),
     // The table of what stands below which object is `desugar`'s.

@@ -55,7 +55,8 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
 #[test]
 fn the_committed_client_is_not_stale() {
     let config = config(CONFIG);
-    let plan = write::plan(&generate(&config), &config.output).expect("a plan");
+    let generated = generate(&config);
+    let plan = write::plan(&generated, &config.output).expect("a plan");
     let stale = write::check(&plan);
     let list: Vec<String> = stale
         .iter()
@@ -97,7 +98,8 @@ fn place_language_and_time_zone_change_nothing() {
         .status()
         .expect("a process");
     assert!(child.success());
-    let plan = write::plan(&generate(&config(CONFIG)), &folder).expect("a plan");
+    let generated = generate(&config(CONFIG));
+    let plan = write::plan(&generated, &folder).expect("a plan");
     assert!(plan.files() > 10, "only {} files", plan.files());
     assert_eq!(write::check(&plan), []);
 }
