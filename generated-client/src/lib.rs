@@ -52,8 +52,8 @@ pub use runtime::representation;
 pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
 pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
 pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
-pub use runtime::{FieldEncoding, File};
 pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential, Secret};
+pub use runtime::{FieldEncoding, File};
 pub use runtime::{Header, IncomingResponse, Response, WithResponse};
 pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 
