@@ -4,7 +4,8 @@
 //! Two schemas are equal when they have the same values, properties and documentation of
 //! properties. They are called the same when they have the same title or, without one, stand under
 //! the same property name. Where equal schemas belong to several components or operations, the
-//! type is named after the property alone, else after the component and the property.
+//! type is named after the property alone (`Address`, or `SharedAddress` where that name is taken),
+//! else after the component and the property.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;

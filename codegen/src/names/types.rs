@@ -188,7 +188,13 @@ impl Allocator<'_> {
         };
         let alone = || self.sameness.shared.get(&id).map(|shared| shared.leaf.clone());
         let is_free = |name: &String| self.scope.is_free(name);
-        title.or_else(|| shared().or_else(alone)).filter(is_free)
+        // Named after one of its owners, it would mislead the readers of the others.
+        let among_owners = || {
+            let shared = self.sameness.shared.get(&id).filter(|shared| shared.owner.is_none())?;
+            Some(format!("Shared{}", shared.leaf))
+        };
+        let first_choice = title.or_else(|| shared().or_else(alone)).filter(is_free);
+        first_choice.or_else(|| among_owners().filter(is_free))
     }
 
     /// Gives a schema its type name, and a module of its own where it has none to stand in.
