@@ -43,10 +43,12 @@ mod runtime;
 pub mod types;
 
 #[cfg(doctest)]
+#[rustfmt::skip]
 mod doctests;
 
 pub use client::Server;
 pub use runtime::json;
+pub use runtime::json::{Additional, RestItems};
 pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
 pub use runtime::representation;
 pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};

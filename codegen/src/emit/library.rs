@@ -42,18 +42,20 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     let exports = quote! {
         pub use client::Server;
         pub use runtime::json;
+        pub use runtime::json::{Additional, RestItems};
         pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
         pub use runtime::representation;
         pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
         pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
-        pub use runtime::{FieldEncoding, File};
         pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential, Secret};
+        pub use runtime::{FieldEncoding, File};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};
         pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
     };
     let doctests = quote! {
         #[cfg(doctest)]
+        #[rustfmt::skip]
         mod doctests;
     };
     let crates = quote!(
