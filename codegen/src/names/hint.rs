@@ -167,24 +167,40 @@ fn shared_component(pointer: &JsonPointer) -> Option<String> {
     directly.then(|| upper_camel(name, "Component"))
 }
 
-/// The variant that holds a component, named after what its name does not share with the names of
-/// the other members.
-pub(super) fn without_shared_words(name: &TypeName, others: &[&TypeName]) -> Option<String> {
-    let words = |name: &TypeName| -> Vec<String> {
-        name.as_str().to_snake_case().split('_').map(str::to_owned).collect()
-    };
-    let own = words(name);
-    let all: Vec<Vec<String>> = others.iter().map(|other| words(other)).collect();
-    let shortest = all.iter().map(Vec::len).chain([own.len()]).min().unwrap_or(0);
-    let prefix =
-        (0..shortest).take_while(|at| all.iter().all(|other| other[*at] == own[*at])).count();
-    let from_end = |words: &[String], at: usize| words[words.len() - 1 - at].clone();
-    let suffix = (0..shortest - prefix)
-        .take_while(|at| all.iter().all(|other| from_end(other, *at) == from_end(&own, *at)))
-        .count();
-    // Every member keeps a word: the shortest name gives up one of its shared ones less.
-    let suffix = suffix.min(shortest.saturating_sub(prefix + 1));
-    let prefix = prefix.min(shortest.saturating_sub(suffix + 1));
-    let kept = own.get(prefix..own.len() - suffix)?.join("_");
-    (!kept.is_empty()).then(|| upper_camel(&kept, "Member"))
+/// How many words the names of all members of a union begin and end with.
+pub(super) struct SharedWords {
+    prefix: usize,
+    suffix: usize,
+}
+
+impl SharedWords {
+    /// Compares each name with the first, so that the work grows with the number of members.
+    pub(super) fn of(names: &[&TypeName]) -> Self {
+        let all: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+        let shortest = all.iter().map(Vec::len).min().unwrap_or(0);
+        let is_shared = |word: &dyn Fn(&[String]) -> Option<String>| {
+            let mut found = all.iter().map(|words| word(words));
+            let first = found.next();
+            found.all(|other| first.as_ref() == Some(&other))
+        };
+        let prefix =
+            (0..shortest).take_while(|at| is_shared(&|words| words.get(*at).cloned())).count();
+        let suffix = (0..shortest - prefix)
+            .take_while(|at| is_shared(&|words| words.iter().rev().nth(*at).cloned()))
+            .count();
+        // Every member keeps a word: the shortest name gives up one of its shared ones less.
+        let suffix = suffix.min(shortest.saturating_sub(prefix + 1));
+        Self { prefix: prefix.min(shortest.saturating_sub(suffix + 1)), suffix }
+    }
+
+    /// The variant that holds a component, named after what its name does not share.
+    pub(super) fn removed_from(&self, name: &TypeName) -> Option<String> {
+        let own = words(name);
+        let kept = own.get(self.prefix..own.len().checked_sub(self.suffix)?)?.join("_");
+        (!kept.is_empty()).then(|| upper_camel(&kept, "Member"))
+    }
+}
+
+fn words(name: &TypeName) -> Vec<String> {
+    name.as_str().to_snake_case().split('_').map(str::to_owned).collect()
 }

@@ -72,21 +72,17 @@ fn of_values(enumeration: &Enumeration) -> Vec<String> {
 fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {
     let type_of = |id: SchemaId| names.types.get(&names.representative(api_target(api, id)));
     let types: Vec<Option<&TypeName>> = union.members.iter().map(|it| type_of(it.schema)).collect();
+    let named: Vec<&TypeName> = types.iter().copied().flatten().collect();
+    let shared = (named.len() > 1).then(|| hint::SharedWords::of(&named));
     let mut wanted = Vec::with_capacity(union.members.len());
     for (index, member) in union.members.iter().enumerate() {
-        let others: Vec<&TypeName> = types
-            .iter()
-            .enumerate()
-            .filter_map(|(other, name)| name.filter(|_| other != index))
-            .collect();
         let component = types[index].filter(|_| {
             let target = api_target(api, member.schema);
-            matches!(api.schema(target).origin, Origin::Component(_)) || !others.is_empty()
+            matches!(api.schema(target).origin, Origin::Component(_)) || shared.is_some()
         });
-        let by_type = || match component {
-            Some(name) if others.is_empty() => Some(name.to_string()),
-            Some(name) => hint::without_shared_words(name, &others),
-            None => None,
+        let by_type = || match (component?, &shared) {
+            (name, None) => Some(name.to_string()),
+            (name, Some(shared)) => shared.removed_from(name),
         };
         let by_schema = || hint::title(api, member.schema).or_else(by_type);
         let name = match &member.guard {
