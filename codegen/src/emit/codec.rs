@@ -125,7 +125,9 @@ fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
 fn secret(structure: &Struct) -> Option<(TokenStream, Vec<TokenStream>)> {
     let is_secret = |field: &&Field| field.debug == Debug::Redacted;
     let secret = structure.fields.iter().filter(is_secret);
-    let secret: Vec<_> = secret.map(|field| Literal::string(&field.wire)).collect();
+    let rest = (structure.unlisted_debug == Debug::Redacted).then_some("*");
+    let names = secret.map(|field| field.wire.as_str()).chain(rest);
+    let secret: Vec<_> = names.map(Literal::string).collect();
     (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]), Vec::new()))
 }
 
@@ -196,8 +198,9 @@ fn tagged(name: &TypeName, property: &str, union: &Union) -> Table {
         let tags = tags.iter().map(|tag| Literal::string(tag));
         quote!(#name = #(#tags)|*,)
     });
+    let default = union.default.iter().map(|variant| quote!(else #variant));
     let rows = Rows::Plain(rows.collect());
-    Table { name: "tagged_union", head: quote!(#name #property), rows }
+    Table { name: "tagged_union", head: quote!(#name #property #(#default)*), rows }
 }
 
 /// `union!(Metadata { String: Kind::String, });`

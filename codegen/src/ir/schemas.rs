@@ -210,6 +210,9 @@ pub struct Union {
     pub members: Vec<Member>,
     /// How a value's member is found.
     pub selection: Selection,
+    /// The index of the member of values whose tag is new or absent (`defaultMapping`, OpenAPI
+    /// 3.2, section 4.25).
+    pub default: Option<usize>,
 }
 
 /// A member of a [`Union`].

@@ -141,11 +141,19 @@ fn of_values(enumeration: &Enumeration) -> TypeRef {
     };
     if all(serde_json::Value::is_boolean) {
         TypeRef::Bool
-    } else if all(serde_json::Value::is_number) {
+    } else if all(serde_json::Value::is_u64) {
+        TypeRef::U64
+    } else if all(is_exact_float) {
         TypeRef::F64
     } else if all(serde_json::Value::is_string) {
         TypeRef::String
     } else {
         TypeRef::Json
     }
+}
+
+/// Whether an `f64` has room for the number: beyond 2^53 whole ones lose digits.
+fn is_exact_float(value: &serde_json::Value) -> bool {
+    value.is_f64()
+        || value.as_i64().is_some_and(|it| it.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS)
 }

@@ -114,7 +114,11 @@ impl Lowering<'_> {
             Additional::None => Unlisted::Dropped,
             Additional::Typed(values) => Unlisted::Typed(self.nullable_type(values)),
         };
-        Struct { fields, constants, unlisted }
+        let unlisted_debug = match object.additional {
+            Additional::Typed(values) if self.holds_secret(values) => Debug::Redacted,
+            _ => Debug::Printed,
+        };
+        Struct { fields, constants, unlisted, unlisted_debug }
     }
 
     /// What is said where the property is used; a component says the rest of itself.
@@ -170,9 +174,13 @@ impl Lowering<'_> {
             .iter()
             .map(|member| self.value_type(member.schema).without_aliases())
             .collect();
+        let mut count: HashMap<&TypeRef, usize> = HashMap::new();
+        for value in &compiled {
+            *count.entry(value).or_default() += 1;
+        }
         let variant = |(index, (member, name)): (usize, (&ir::Member, &_))| {
             let payload = self.boxed_if_cyclic(id, index, self.value_type(member.schema));
-            let alone = compiled.iter().filter(|other| **other == compiled[index]).count() == 1;
+            let alone = count.get(&compiled[index]) == Some(&1);
             let schema = self.api.schema(member.schema);
             let description = match (self.is_component(member.schema), &schema.notes.description) {
                 (false, Some(description)) => markdown::to_rustdoc(description),
@@ -191,6 +199,7 @@ impl Lowering<'_> {
                 ir::Selection::Tag(property) => Selection::Tag(property.clone()),
                 ir::Selection::Guards => Selection::Guards,
             },
+            default: union.default.and_then(|index| names.get(index)).cloned(),
             variants: union.members.iter().zip(names).enumerate().map(variant).collect(),
         }
     }

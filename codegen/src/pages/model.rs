@@ -101,8 +101,11 @@ fn members(union: &Union) -> String {
         Selection::Tag(_) => ["Variant", "Type", "Value", "Description"],
         Selection::Guards => ["Variant", "Type", "Told by", "Description"],
     };
-    let open = "Other values are `Unknown`, and are written back as they came.";
-    blocks(["## Members", &by, &table(head, &rows), open])
+    let open = match &union.default {
+        Some(default) => format!("Objects with another tag, or none, are `{default}`."),
+        None => "Other values are `Unknown`, and are written back as they came.".to_owned(),
+    };
+    blocks(["## Members", &by, &table(head, &rows), &open])
 }
 
 fn member(variant: &Variant) -> [String; 4] {

@@ -55,6 +55,7 @@ impl<'a> Resolver<'a, '_> {
             keyword: "oneOf",
             members,
             selection,
+            default: None,
         }))
     }
 

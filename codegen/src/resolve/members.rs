@@ -6,6 +6,7 @@ use super::Resolver;
 use super::conjunction::{Conjunction, Part, Rest, Term};
 use super::facets::{Facets, SchemaRef};
 use super::schemas::agreed_kind;
+use crate::extension;
 use crate::ir::{Guard, Member, Place, SchemaId, Selection, Shape, Union};
 
 impl<'a> Resolver<'a, '_> {
@@ -54,6 +55,7 @@ impl<'a> Resolver<'a, '_> {
                 }
             };
         }
+        let default = default_member(part, &possible);
         let members = possible
             .into_iter()
             .map(|(number, member)| {
@@ -68,7 +70,7 @@ impl<'a> Resolver<'a, '_> {
             Some(discriminator) => Selection::Tag(discriminator.property_name.clone()),
             None => Selection::Guards,
         };
-        Shape::Union(Union { keyword, members, selection })
+        Shape::Union(Union { keyword, members, selection, default })
     }
 
     /// A member and what is said around the union; the member alone where it says that itself,
@@ -132,6 +134,14 @@ fn tags(discriminator: &openapiv3::Discriminator, member: &ReferenceOr<Model>) -
     let ReferenceOr::Reference { reference } = member else { return Vec::new() };
     let names = |(tag, target): (&String, &String)| (target == reference).then(|| tag.clone());
     discriminator.mapping.iter().filter_map(names).collect()
+}
+
+/// The place of the member that `defaultMapping` names among those that are possible.
+fn default_member(part: &Part<'_>, possible: &[(usize, &ReferenceOr<Model>)]) -> Option<usize> {
+    let default = part.facets.data.extensions.get(extension::DEFAULT_MAPPING)?.as_str()?;
+    possible.iter().position(|(_, member)| {
+        matches!(member, ReferenceOr::Reference { reference } if reference == default)
+    })
 }
 
 fn structural_term(term: Term<'_>) -> bool {

@@ -32,12 +32,14 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
 fn by_discriminator(api: &Api, union: &Union, property: &str) -> Option<Union> {
     let mut union = union.clone();
     let mut seen = BTreeSet::new();
-    for member in &mut union.members {
+    for (index, member) in union.members.iter_mut().enumerate() {
         let Guard::Tags(tags) = &mut member.guard else { continue };
         // What a member says of itself counts more than the mapping: no other tag would decode.
         let own = constants(api, member.schema, property);
         if !own.is_empty() {
             *tags = own;
+            // What asks for its own tag can't hold another one, which then stays unknown.
+            union.default = union.default.filter(|default| *default != index);
         }
         if tags.is_empty()
             && let Origin::Component(name) = &api.schema(member.schema).origin
@@ -52,10 +54,10 @@ fn by_discriminator(api: &Api, union: &Union, property: &str) -> Option<Union> {
     Some(union)
 }
 
-/// A union whose members are all objects with the same required property, of another constant
-/// string in each, as if it had a discriminator.
+/// A union whose members are all objects, or unions of objects, with the same required property, of
+/// other constant strings in each, as if it had a discriminator.
 fn by_constant(api: &Api, union: &Union) -> Option<Union> {
-    let first = object(api, union.members.first()?.schema)?;
+    let first = union.members.iter().find_map(|member| object(api, member.schema))?;
     let candidates = first.properties.iter().filter(|property| property.required);
     for property in candidates {
         let mut seen = BTreeSet::new();
@@ -71,6 +73,7 @@ fn by_constant(api: &Api, union: &Union) -> Option<Union> {
         if let Some(tags) = tags {
             let mut union = union.clone();
             union.selection = Selection::Tag(property.name.clone());
+            union.default = None;
             for (member, tags) in union.members.iter_mut().zip(tags) {
                 member.guard = Guard::Tags(tags);
             }
@@ -83,6 +86,7 @@ fn by_constant(api: &Api, union: &Union) -> Option<Union> {
 fn by_guards(api: &Api, union: &Union) -> Union {
     let mut union = union.clone();
     union.selection = Selection::Guards;
+    union.default = None;
     let kinds: Vec<BTreeSet<JsonKind>> =
         union.members.iter().map(|member| kinds(api, member.schema)).collect();
     let mut by_kind: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();

@@ -109,8 +109,12 @@ impl<'a> Resolver<'a, '_> {
         let id = self.inline(JsonPointer::root().child("webhooks"), Place::Webhooks);
         let schema = &mut self.schemas[id.index()];
         schema.notes.description = Some(ABOUT.to_owned());
-        schema.shape =
-            Shape::Union(Union { keyword: "webhooks", members, selection: Selection::Guards });
+        schema.shape = Shape::Union(Union {
+            keyword: "webhooks",
+            members,
+            selection: Selection::Guards,
+            default: None,
+        });
         id
     }
 }

@@ -64,6 +64,8 @@ pub struct Struct {
     pub constants: Vec<Constant>,
     /// What becomes of properties that are not listed.
     pub unlisted: Unlisted,
+    /// Whether `Debug` prints the values of properties that have no field.
+    pub unlisted_debug: Debug,
 }
 
 /// A field of a [`Struct`].
@@ -148,6 +150,8 @@ pub struct Value<T> {
 pub struct Union {
     /// How the variant of a value is found.
     pub selection: Selection,
+    /// The variant of values whose tag is new or absent, in place of `Unknown`.
+    pub default: Option<VariantName>,
     /// Its variants, in the order of the document.
     pub variants: Vec<Variant>,
 }
@@ -192,7 +196,7 @@ pub enum Guard {
 }
 
 /// A type where it is used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// `()`
     Unit,
