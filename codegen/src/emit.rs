@@ -7,6 +7,7 @@ mod codec;
 mod expression;
 mod headers;
 mod library;
+mod listing;
 mod operations;
 mod parameters;
 mod representations;
@@ -20,6 +21,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub use expression::{example_call, example_failure, example_function_call, example_value};
+pub use listing::{Line, Listing};
 pub use table::{Rows, Table};
 pub use type_ref::{Scope, field_type_text, type_path, type_text};
 
@@ -45,6 +47,8 @@ pub enum Item {
     Rust(TokenStream),
     /// A macro call with one row a line.
     Table(Table),
+    /// A macro call with one row a line, and documentation above rows.
+    Listing(Listing),
 }
 
 /// A file to be emitted. Tokens can't leave their thread, so that each file is emitted where it is

@@ -61,6 +61,7 @@ fn text(file: SourceFile) -> String {
         match item {
             Item::Rust(tokens) => text.push_str(&spaced(&layout::items(tokens, &laid_out))),
             Item::Table(table) => text.push_str(&table.to_source()),
+            Item::Listing(listing) => text.push_str(&listing.to_source()),
         }
     }
     text

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Scope, type_tokens};
-use super::{Rows, Table, docs};
+use super::{Line, docs};
 use crate::rust::{Answer, AnswerTarget, ErrorEnum, Reading, Statuses, TypeRef};
 
 /// The arm of a `match` on the status.
@@ -86,12 +86,20 @@ pub(super) fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
     }
 }
 
-/// `error_enum!(CreateError { UnprocessableEntity = "422", });`
-pub(super) fn error_table(error: &ErrorEnum) -> Table {
-    let name = &error.name;
-    let rows = error.variants.iter().map(|variant| {
+/// The rows of an error's variants, each with what the document says of it.
+pub(super) fn error_rows(error: &ErrorEnum) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for variant in &error.variants {
         let (name, status) = (&variant.name, Literal::string(&variant.status));
-        quote!(#name = #status,)
-    });
-    Table { name: "error_enum", head: quote!(#name), rows: Rows::Plain(rows.collect()) }
+        lines.extend(variant.media_type.as_ref().map(|it| Line::Docs(format!("(`{it}`)"))));
+        lines.push(Line::Docs(variant.docs.trim().to_owned()));
+        lines.push(Line::Row(match &variant.payload {
+            TypeRef::Unit => quote!(#name = #status,),
+            payload => {
+                let payload = type_tokens(payload, Scope::Crate);
+                quote!(#name(#payload) = #status,)
+            }
+        }));
+    }
+    lines
 }

@@ -5,24 +5,15 @@ use quote::quote;
 
 use crate::rust::{Parameter, Writing};
 
-/// The statement that puts a parameter into the request.
-pub(super) fn statement(parameter: &Parameter) -> TokenStream {
-    let (name, wire) = (&parameter.name, Literal::string(&parameter.wire));
+/// What stands behind `=>` in the row of a parameter: `query("page" FormExplode)`.
+pub(super) fn writing(parameter: &Parameter) -> TokenStream {
+    let wire = Literal::string(&parameter.wire);
     let method = Ident::new(method(parameter), Span::call_site());
     let style = Ident::new(parameter.style, Span::call_site());
-    match (parameter.writing, names(parameter)) {
-        (Writing::QueryForm | Writing::QueryJson, _) => quote!(request.#method(&self.#name);),
-        (_, Some(_)) => quote!(request.#method(#wire, &self.#name, Style::#style);),
-        (_, None) => quote!(request.#method(#wire, &self.#name);),
-    }
-}
-
-/// The name that the statement needs in scope.
-pub(super) fn names(parameter: &Parameter) -> Option<&'static str> {
     match parameter.writing {
-        Writing::QueryForm | Writing::QueryJson => None,
-        Writing::Header if parameter.style == "Simple" => None,
-        _ => Some("Style"),
+        Writing::QueryForm | Writing::QueryJson => quote!(#method()),
+        Writing::Header if parameter.style == "Simple" => quote!(#method(#wire)),
+        _ => quote!(#method(#wire #style)),
     }
 }
 

@@ -1,42 +1,11 @@
-//! Answers that are read as they come in, and the methods that ask for another media type.
+//! The methods that ask for another media type.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::answers::arm;
 use super::docs;
 use super::type_ref::{Scope, type_tokens};
 use crate::rust::{Operation, Reading, Representation, Success, TypeRef};
-
-/// What an implementation of `Operation` has where a success is read as it comes in.
-pub(super) struct Streaming {
-    /// The constant.
-    pub(super) constant: TokenStream,
-    /// The function.
-    pub(super) function: TokenStream,
-}
-
-/// Nothing, where no success is.
-pub(super) fn streaming(operation: &Operation) -> Option<Streaming> {
-    let streamed = operation.answers.iter().filter(|it| it.reading.is_streamed());
-    let arms: Vec<TokenStream> = streamed.map(arm).collect();
-    if arms.is_empty() {
-        return None;
-    }
-    let constant = quote! {
-        const STREAMED: bool = true;
-    };
-    let function = quote! {
-        #[inline]
-        fn stream(response: IncomingResponse) -> Result<Self::Output, IncomingResponse> {
-            match response.status().as_u16() {
-                #(#arms)*
-                _ => Err(response),
-            }
-        }
-    };
-    Some(Streaming { constant, function })
-}
 
 /// The methods of a call that ask for another media type.
 pub(super) fn representations(operation: &Operation) -> TokenStream {
@@ -102,13 +71,10 @@ pub(super) fn runtime_names(operations: &[Operation]) -> Vec<&'static str> {
         Success::Several(of) => of.variants.iter().any(|it| test(&it.payload)),
     };
     if any(&|it| !it.representations.is_empty()) {
-        names.extend(["As", "representation"]);
+        names.extend(["As", "Call", "representation"]);
     }
     if any(&|it| gives(it, |value| matches!(value, TypeRef::EventStream(_)))) {
         names.push("EventStream");
-    }
-    if any(&|it| it.answers.iter().any(|it| it.reading.is_streamed())) {
-        names.push("IncomingResponse");
     }
     if any(&|it| gives(it, |value| matches!(value, TypeRef::JsonLines(_)))) {
         names.push("JsonLines");

@@ -77,7 +77,9 @@ fn write(tokens: &TokenStream, text: &mut String) {
         if before.as_ref().is_some_and(|before| wants_space(before, &token, path)) {
             text.push(' ');
         }
-        path = is_punct(before.as_ref(), ':') && is_punct(Some(&token), ':');
+        let joined =
+            |first, second| is_punct(before.as_ref(), first) && is_punct(Some(&token), second);
+        path = joined(':', ':') || joined('.', '=');
         match &token {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
@@ -96,26 +98,29 @@ fn write(tokens: &TokenStream, text: &mut String) {
     }
 }
 
-/// Whether a space stands between two tokens; `path` says that the first ends a `::`.
+/// Whether a space stands between two tokens; `path` says that the first ends a `::` or `..=`.
 fn wants_space(before: &TokenTree, token: &TokenTree, path: bool) -> bool {
     if let TokenTree::Punct(punct) = token
-        && matches!(punct.as_char(), ',' | ';' | ':' | '<' | '>' | '!')
+        && matches!(punct.as_char(), ',' | ';' | ':' | '<' | '>' | '!' | '.')
     {
         return false;
     }
     match before {
         TokenTree::Punct(punct) => match punct.as_char() {
             ':' => !path && punct.spacing() == Spacing::Alone,
-            '<' | '&' | '!' | '-' => false,
-            '>' => !matches!(token, TokenTree::Group(_)),
+            '<' | '&' | '!' | '-' | '.' => false,
+            '=' => !path,
+            '>' => !is_parenthesis(token),
             _ => true,
         },
         // `Has("id")`
-        TokenTree::Ident(_) => {
-            !matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
-        }
+        TokenTree::Ident(_) => !is_parenthesis(token),
         _ => true,
     }
+}
+
+fn is_parenthesis(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
 }
 
 fn is_punct(token: Option<&TokenTree>, symbol: char) -> bool {
@@ -141,6 +146,22 @@ mod tests {
             (quote!(A: Kind::String,), "A: Kind::String,"),
             (quote!(at("at"): (f64, Vec<T>),), r#"at("at"): (f64, Vec<T>),"#),
             (quote!(Minus = -1,), "Minus = -1,"),
+            (
+                quote!(400..=499 => response.error_json(Error::Client),),
+                "400..=499 => response.error_json(Error::Client),",
+            ),
+            (
+                quote!(if let Some(body) = &self.body {
+                    request.json(body)
+                }),
+                "if let Some(body) = &self.body { request.json(body) }",
+            ),
+            (
+                quote!(
+                    pub fn get(client: &Client, id: T) -> Call<Get>;
+                ),
+                "pub fn get(client: &Client, id: T) -> Call<Get>;",
+            ),
         ] {
             assert_eq!(line(&tokens), expected);
         }

@@ -1,0 +1,55 @@
+//! Macro calls that read as a table with documentation: each row on a line, what it means above it.
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+
+use super::table::line;
+
+/// A call of a macro: `name! { lines }`.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The macro.
+    pub name: &'static str,
+    /// What it is given.
+    pub lines: Vec<Line>,
+}
+
+/// A part of a [`Listing`].
+#[derive(Clone, Debug)]
+pub enum Line {
+    /// Documentation of what follows, in Markdown; nothing where it is empty.
+    Docs(String),
+    /// A row, with its own `,` or `;`.
+    Row(TokenStream),
+    /// `head { lines }`
+    Group(TokenStream, Vec<Self>),
+}
+
+impl Listing {
+    /// The call as Rust source, with a line break at its end.
+    pub fn to_source(&self) -> String {
+        let mut source = format!("{}! {{\n", self.name);
+        push(&self.lines, 4, &mut source);
+        source.push_str("}\n");
+        source
+    }
+}
+
+fn push(lines: &[Line], indent: usize, source: &mut String) {
+    for part in lines {
+        // Writing to a string does not fail.
+        let _ = match part {
+            Line::Docs(text) => text.lines().try_for_each(|text| match text.trim_end() {
+                "" => writeln!(source, "{:indent$}///", ""),
+                text => writeln!(source, "{:indent$}/// {}", "", text.replace('\r', " ")),
+            }),
+            Line::Row(tokens) => writeln!(source, "{:indent$}{}", "", line(tokens)),
+            Line::Group(head, lines) => {
+                let _ = writeln!(source, "{:indent$}{} {{", "", line(head));
+                push(lines, indent + 4, source);
+                writeln!(source, "{:indent$}}}", "")
+            }
+        };
+    }
+}
