@@ -21,6 +21,26 @@ pub(super) fn names(body: &Body) -> Vec<&'static str> {
     names
 }
 
+/// What stands behind `=>` in the row of a required body: `json()`. Nothing where it takes a
+/// statement, since it has several media types, or is sent by its value or with a table of fields.
+pub(super) fn writing(body: &Body) -> Option<TokenStream> {
+    let [content] = &body.contents[..] else { return None };
+    let media_type = Literal::string(&content.media_type);
+    match &content.encoding {
+        _ if body.choice.is_some() => None,
+        ContentEncoding::Json if content.media_type == "application/json" => Some(quote!(json())),
+        ContentEncoding::Json => Some(quote!(json_as(#media_type))),
+        ContentEncoding::JsonLines => Some(quote!(json_lines(#media_type))),
+        ContentEncoding::JsonSequence => Some(quote!(json_sequence(#media_type))),
+        ContentEncoding::Form(FieldEncoding::Plain, fields) if fields.is_empty() => {
+            Some(quote!(form()))
+        }
+        ContentEncoding::Parts => Some(quote!(parts(#media_type))),
+        ContentEncoding::File => Some(quote!(file(#media_type))),
+        _ => None,
+    }
+}
+
 /// The statement that puts a body into the request.
 pub(super) fn statement(body: &Body) -> TokenStream {
     let statement =

@@ -220,7 +220,8 @@ fn required_rows(operation: &Operation) -> Vec<Line> {
     }
     if let Some(body) = operation.body.iter().find(|it| it.required) {
         let value = type_tokens(&body.value, Scope::Crate);
-        lines.push(Line::Row(quote!(body: #value,)));
+        let writing = bodies::writing(body).map(|it| quote!(=> #it));
+        lines.push(Line::Row(quote!(body: #value #writing,)));
     }
     lines
 }
@@ -261,7 +262,8 @@ fn argument_docs(parameter: &Parameter) -> String {
 
 /// The statements that send what is no parameter.
 fn statements(operation: &Operation) -> Vec<Line> {
-    let body = operation.body.as_ref().map(bodies::statement).filter(|it| !it.is_empty());
+    let body = operation.body.iter().filter(|it| !it.required || bodies::writing(it).is_none());
+    let body = body.map(bodies::statement).find(|it| !it.is_empty());
     let accept = match &operation.accept[..] {
         [] => None,
         [only] if only == "application/json" => None,
