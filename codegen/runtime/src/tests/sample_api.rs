@@ -5,7 +5,8 @@ use crate::runtime::json::error_enum;
 use crate::runtime::representation::Events;
 use crate::runtime::{
     Api, As, BuildError, Call, Client, ClientBuilder, Credential, Error, EventStream,
-    IncomingResponse, Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, Secret, Style,
+    IncomingResponse, Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, Secret,
+    operation,
 };
 
 pub const API: Api = Api {
@@ -128,62 +129,35 @@ pub enum CreateError {
 
 error_enum!(CreateError { UnprocessableEntity = "422" });
 
-/// An operation with a path parameter, an optional argument, and many kinds of responses.
-pub fn get(client: &Client, id: impl Into<String>) -> Call<Get> {
-    Call::new(client, Get { id: id.into(), limit: None })
-}
-
-#[derive(Clone, Debug)]
-pub struct Get {
-    id: String,
-    limit: Option<i64>,
-}
-
-impl Call<Get> {
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.operation_mut().limit = Some(limit);
-        self
+operation! {
+    /// An operation with a path parameter, an optional argument, and many kinds of responses.
+    pub fn get(client: &Client, id: impl Into<String>) -> Call<Get>;
+    "GET" "/v1/things/{id}" as "get",
+    security [["access_token"], ["login", "header_key"], ["query_key", "cookie_key"]];
+    Output = String, Error = GetError;
+    required {
+        /// Which one.
+        id: String => path("id" Simple),
+    }
+    optional {
+        /// At most so many.
+        limit: i64 => query("limit" Form),
+    }
+    response(response) {
+        200 => response.text(),
+        404 => response.error_empty(GetError::NotFound),
+        409 => response.error_text(GetError::Conflict),
+        500..=599 => response.error_bytes(GetError::Server),
+        _ => response.error_json(GetError::Default),
+    }
+    errors GetError {
+        /// There is none.
+        NotFound = "404",
+        Conflict(String) = "409",
+        Server(bytes::Bytes) = "5XX",
+        Default(i64) = "default",
     }
 }
-
-impl Operation for Get {
-    type Output = String;
-    type Error = GetError;
-
-    const ID: &'static str = "get";
-    const METHOD: &'static str = "GET";
-    const PATH: &'static str = "/v1/things/{id}";
-    const SECURITY: &'static [&'static [&'static str]] =
-        &[&["access_token"], &["login", "header_key"], &["query_key", "cookie_key"]];
-
-    #[inline]
-    fn request(&self, request: &mut RequestBuilder) {
-        request.path("id", &self.id, Style::Simple);
-        request.query("limit", &self.limit, Style::Form);
-    }
-
-    #[inline]
-    fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>> {
-        match response.status().as_u16() {
-            200 => response.text(),
-            404 => response.error_empty(GetError::NotFound),
-            409 => response.error_text(GetError::Conflict),
-            500..=599 => response.error_bytes(GetError::Server),
-            _ => response.error_json(GetError::Default),
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetError {
-    NotFound,
-    Conflict(String),
-    Server(bytes::Bytes),
-    Default(i64),
-}
-
-error_enum!(GetError { NotFound = "404", Conflict = "409", Server = "5XX", Default = "default" });
 
 /// An operation whose answer is a stream.
 pub fn watch(client: &Client) -> Call<Watch> {
