@@ -65,7 +65,7 @@ pub struct Generation {
     pub output: Output,
     /// What is worth knowing: warnings only.
     pub diagnostics: Diagnostics,
-    /// The document, for printing them.
+    /// The texts of the document, for printing them; its tree is used up, see [`read`].
     pub document: Document,
     /// What of the configuration was of use.
     pub used: Used,
@@ -140,43 +140,34 @@ pub fn generate(
     config: &Config,
     observe: &mut (dyn FnMut(Stage) + Send),
 ) -> Result<Generation, Box<Failure>> {
-    // Schemas nest as deep as `load` allows, and so do the stages that walk them.
+    with_a_large_stack(|| pipeline(Run::new(config, observe)))
+}
+
+/// The document that a crate is generated from, as its authors wrote it: bundled, with its overlays,
+/// selected, checked and mended.
+///
+/// # Errors
+///
+/// A [`Failure`], as [`generate`] gives it.
+pub fn read(config: &Config) -> Result<Document, Box<Failure>> {
+    with_a_large_stack(|| Run::new(config, &mut |_| {}).read())
+}
+
+/// Schemas nest as deep as `load` allows, and so do the stages that walk them.
+fn with_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     const STACK: usize = 256 << 20;
     std::thread::scope(|scope| {
         let worker = std::thread::Builder::new().stack_size(STACK);
-        match worker.spawn_scoped(scope, || pipeline(config, observe)) {
+        match worker.spawn_scoped(scope, work) {
             Ok(worker) => worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             Err(error) => panic!("no thread can be started: {error}"),
         }
     })
 }
 
-fn pipeline(
-    config: &Config,
-    observe: &mut (dyn FnMut(Stage) + Send),
-) -> Result<Generation, Box<Failure>> {
-    let mut run =
-        Run { config, observe, diagnostics: Diagnostics::default(), used: Used::default() };
-
-    run.begin(Stage::Load);
-    let mut document = load::load(&config.document, &mut run.diagnostics);
-    document = run.mend_or_stop(document)?;
-
-    run.begin(Stage::Overlay);
-    for path in &config.overlays {
-        let overlay = load::load_unbundled(path, &mut run.diagnostics);
-        run.stop_on_errors(&overlay)?;
-        document = overlay::apply(document, &overlay, &mut run.diagnostics);
-    }
-    run.stop_on_errors(&document)?;
-
-    run.begin(Stage::Select);
-    document = select::select(document, &config.selection, &mut run.diagnostics);
-    run.stop_on_errors(&document)?;
-
-    run.begin(Stage::Check);
-    check::check(&document, &mut run.diagnostics);
-    document = run.mend_or_stop(document)?;
+fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
+    let config = run.config;
+    let mut document = run.read()?;
 
     run.begin(Stage::Desugar);
     // The tree is of no more use as the author wrote it; the texts are what diagnostics show.
@@ -235,7 +226,34 @@ struct Run<'a> {
     used: Used,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn new(config: &'a Config, observe: &'a mut (dyn FnMut(Stage) + Send)) -> Self {
+        Self { config, observe, diagnostics: Diagnostics::default(), used: Used::default() }
+    }
+
+    /// The stages that read the document.
+    fn read(&mut self) -> Result<Document, Box<Failure>> {
+        self.begin(Stage::Load);
+        let mut document = load::load(&self.config.document, &mut self.diagnostics);
+        document = self.mend_or_stop(document)?;
+
+        self.begin(Stage::Overlay);
+        for path in &self.config.overlays {
+            let overlay = load::load_unbundled(path, &mut self.diagnostics);
+            self.stop_on_errors(&overlay)?;
+            document = overlay::apply(document, &overlay, &mut self.diagnostics);
+        }
+        self.stop_on_errors(&document)?;
+
+        self.begin(Stage::Select);
+        document = select::select(document, &self.config.selection, &mut self.diagnostics);
+        self.stop_on_errors(&document)?;
+
+        self.begin(Stage::Check);
+        check::check(&document, &mut self.diagnostics);
+        self.mend_or_stop(document)
+    }
+
     fn begin(&mut self, stage: Stage) {
         (self.observe)(stage);
     }

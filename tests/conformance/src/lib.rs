@@ -23,6 +23,7 @@ mod trial;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use codegen::Failure;
 use codegen::config::{Config, Workspace};
 use codegen::diagnostic::{Code, Diagnostics};
 use codegen::render;
@@ -38,6 +39,8 @@ pub struct Options {
     pub overlays: Vec<PathBuf>,
     /// A `codegen.toml`.
     pub config: Option<PathBuf>,
+    /// What is accepted beside what the configuration accepts; a clash of names always is.
+    pub accept: Vec<Code>,
     /// Values to take in place of sampled ones: JSON lines of `schema` and `instance`.
     pub samples: Option<PathBuf>,
     /// How many valid values of each schema to try.
@@ -63,6 +66,8 @@ pub enum Error {
     Compile(String),
     /// The validator does not understand the document.
     Validate(String),
+    /// No schema has a valid value: why the first has none.
+    Sample(String),
     /// The program ended early.
     Run(String),
 }
@@ -75,6 +80,7 @@ impl fmt::Display for Error {
             Self::Write(why) => ("a file can't be read or written", why),
             Self::Compile(why) => ("the generated crate does not compile", why),
             Self::Validate(why) => ("the validator does not understand the document", why),
+            Self::Sample(why) => ("no schema has a valid value", why),
             Self::Run(why) => ("the generated code failed", why),
         };
         write!(f, "{what}: {why}")
@@ -91,13 +97,8 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     let config = configuration(options)?;
     let name = package(&config.document);
     observe("generating");
-    let generation = codegen::generate(&config, &mut |_| {}).map_err(|failure| {
-        Error::Generate(render::text(
-            &failure.document,
-            failure.diagnostics.as_slice(),
-            render::Style::Plain,
-        ))
-    })?;
+    let generation = codegen::generate(&config, &mut |_| {}).map_err(refused)?;
+    let original = codegen::read(&config).map_err(refused)?.value;
     let place = program::Place {
         folder: options.target.join("conformance").join(&name),
         target: options.target.join("conformance/target"),
@@ -108,16 +109,32 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     let binary = program::build(&place, &generation.output, &generation.components)?;
     observe("trying values");
     let samples = options.samples.as_deref().map(samples::read).transpose()?;
-    let document = dialect::convert(&generation.document.value);
+    let document = dialect::convert(&original);
     let schemas = trial::run(&trial::Trial {
         document: &document,
-        original: &generation.document.value,
+        original: &original,
         components: &generation.components,
         samples: samples.as_ref(),
         binary: &binary,
         options,
     })?;
-    Ok(Report::new(config.document.display().to_string(), schemas))
+    measured(Report::new(config.document.display().to_string(), schemas))
+}
+
+fn refused(failure: Box<Failure>) -> Error {
+    let diagnostics = failure.diagnostics.as_slice();
+    Error::Generate(render::text(&failure.document, diagnostics, render::Style::Plain))
+}
+
+/// The report, unless no schema has a value: that would look as if all were well.
+fn measured(report: Report) -> Result<Report, Error> {
+    let first = report.schemas.iter().find_map(|schema| schema.note.as_ref());
+    match first {
+        Some(note) if report.totals.without_instances == report.totals.schemas => {
+            Err(Error::Sample(note.clone()))
+        }
+        _ => Ok(report),
+    }
 }
 
 fn configuration(options: &Options) -> Result<Config, Error> {
@@ -143,6 +160,7 @@ fn configuration(options: &Options) -> Result<Config, Error> {
     config.package.name = Some("client".to_owned());
     config.package.workspace = Workspace::Member;
     config.accept.push(Code::NameClash);
+    config.accept.extend(&options.accept);
     Ok(config)
 }
 
@@ -155,4 +173,34 @@ fn package(document: &Path) -> String {
         if symbol.is_ascii_alphanumeric() { symbol.to_ascii_lowercase() } else { '-' }
     };
     format!("conformance-{}", name.chars().map(plain).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_made_of_the_document_as_its_author_wrote_it() {
+        let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/unions/best-fit/spec.yaml");
+        let config = Config::for_document(fixture.into(), Vec::new(), PathBuf::new(), None);
+        let document = codegen::read(&config).expect("a document").value;
+        assert!(document.pointer("/components/schemas/Shape/anyOf/1").is_some());
+    }
+
+    #[test]
+    fn a_run_that_tried_nothing_is_no_clean_run() {
+        let report = |notes: &[Option<&str>]| {
+            let schema = |note: &Option<&str>| {
+                let mut schema = SchemaReport::default();
+                schema.note = note.map(str::to_owned);
+                schema.counts.valid.tried = usize::from(note.is_none());
+                schema
+            };
+            Report::new("a".to_owned(), notes.iter().map(schema).collect())
+        };
+        let error = measured(report(&[Some("none"), Some("none")])).expect_err("nothing was tried");
+        assert_eq!(error.to_string(), "no schema has a valid value: none");
+        assert!(measured(report(&[Some("none"), None])).is_ok());
+        assert!(measured(report(&[])).is_ok());
+    }
 }

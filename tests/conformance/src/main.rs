@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use codegen::diagnostic::Code;
 use conformance::{Options, Report, run};
 
 /// Measures that what the generated types decode they encode again.
@@ -23,6 +24,11 @@ struct Arguments {
     /// A `codegen.toml`; `--spec` and `--overlay` come before what it says
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+
+    /// A kind of diagnostic that is accepted, such as `dangling-ref`; repeatable. A clash of names
+    /// always is
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    accept: Vec<Code>,
 
     /// Take the values from here, `{"schema": "Name", "instance": ...}` a line
     #[arg(long, value_name = "FILE")]
@@ -49,6 +55,7 @@ fn main() -> ExitCode {
         spec: arguments.spec,
         overlays: arguments.overlay,
         config: arguments.config,
+        accept: arguments.accept,
         samples: arguments.samples,
         per_schema: arguments.per_schema,
         seed: arguments.seed,
@@ -70,6 +77,12 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     ExitCode::from(u8::from(!report.is_clean()))
+}
+
+/// The code that is written so.
+fn code(name: &str) -> Result<Code, String> {
+    let code = Code::ALL.iter().find(|code| code.as_str() == name);
+    code.copied().ok_or_else(|| format!("there is no code `{name}`"))
 }
 
 fn write(report: &Report, path: &Path) -> std::io::Result<()> {

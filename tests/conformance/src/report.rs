@@ -187,7 +187,8 @@ impl Report {
                 let _ = writeln!(text, "    {}", finding.replace('\n', "\\n"));
             }
         }
-        let clean = self.schemas.iter().filter(|it| it.counts.is_clean()).count();
+        let clean = |it: &&SchemaReport| it.note.is_none() && it.counts.is_clean();
+        let clean = self.schemas.iter().filter(clean).count();
         let name = format!("{clean} of {} schemas clean", self.schemas.len());
         let _ = writeln!(text, "{}", line(&name, cells(&self.totals.counts)));
         let (valid, drift, invalid) =
