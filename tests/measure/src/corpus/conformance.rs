@@ -33,7 +33,7 @@ pub(super) fn run(run: &Run, document: &Document, row: &mut Row) -> io::Result<(
     let mut command = run.workspace.command(&run.generator, &["conformance", "--spec"]);
     command.arg(&document.file).arg("--json").arg(&file);
     command.arg("--per-schema").arg(run.arguments.per_schema.to_string());
-    command.args(run.gaps.overlays(&document.name));
+    command.args(run.gaps.settings(&document.name));
     let finished = meter::run(&mut command)?;
     row.done(&document.name, Step::Conformance);
     let report = fs::read_to_string(&file).ok().and_then(|it| serde_json::from_str(&it).ok());

@@ -33,6 +33,9 @@ struct Settings {
     /// Overlays, from the folder of the file.
     #[serde(default)]
     overlays: Vec<PathBuf>,
+    /// Codes of diagnostics that are accepted.
+    #[serde(default)]
+    accept: Vec<String>,
     /// Why.
     #[expect(dead_code, reason = "for the reader of the file, who must not be left without it")]
     reason: String,
@@ -80,12 +83,13 @@ pub(super) fn read(file: &Path) -> io::Result<Gaps> {
 }
 
 impl Gaps {
-    /// The overlays of `document`, as arguments of the generator and of the conformance run.
-    pub(super) fn overlays(&self, document: &str) -> Vec<OsString> {
-        let overlays = self.document.get(document).into_iter().flat_map(|it| &it.overlays);
-        overlays
-            .flat_map(|overlay| ["--overlay".into(), self.folder.join(overlay).into_os_string()])
-            .collect()
+    /// How `document` is generated, as arguments of the generator and of the conformance run.
+    pub(super) fn settings(&self, document: &str) -> Vec<OsString> {
+        let Some(settings) = self.document.get(document) else { return Vec::new() };
+        let overlay = |file| ["--overlay".into(), self.folder.join(file).into_os_string()];
+        let accept = |code: &String| ["--accept".into(), code.into()];
+        let overlays = settings.overlays.iter().flat_map(overlay);
+        overlays.chain(settings.accept.iter().flat_map(accept)).collect()
     }
 }
 
@@ -130,6 +134,7 @@ mod tests {
     const FILE: &str = r##"
         [document.a]
         overlays = ["a.overlay.yaml"]
+        accept = ["dangling-ref"]
         reason = "the published document lacks it"
 
         [[gap]]
@@ -185,11 +190,12 @@ mod tests {
     }
 
     #[test]
-    fn a_document_can_have_overlays() {
+    fn a_document_can_have_overlays_and_accepted_codes() {
         let mut gaps = gaps();
         gaps.folder = PathBuf::from("tests");
-        assert_eq!(gaps.overlays("b"), [] as [&str; 0]);
-        assert_eq!(gaps.overlays("a"), ["--overlay", "tests/a.overlay.yaml"]);
+        assert_eq!(gaps.settings("b"), [] as [&str; 0]);
+        let arguments = ["--overlay", "tests/a.overlay.yaml", "--accept", "dangling-ref"];
+        assert_eq!(gaps.settings("a"), arguments);
     }
 
     #[test]

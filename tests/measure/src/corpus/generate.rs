@@ -31,7 +31,7 @@ pub(super) fn run(run: &Run, document: &Document, row: &mut Row) -> io::Result<O
     command.arg("--spec").arg(&document.file).arg("--out").arg(&folder);
     command.args(["--package", &package, "--message-format", "json"]);
     // None of these documents is ours to rename in.
-    command.args(["--accept", "name-clash"]).args(run.gaps.overlays(&document.name));
+    command.args(["--accept", "name-clash"]).args(run.gaps.settings(&document.name));
     let finished = meter::run(&mut command)?;
     row.done(&document.name, Step::Generate);
     row.generation = Some(row.generation.unwrap_or_default() + finished.cost);
