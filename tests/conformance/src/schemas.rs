@@ -49,7 +49,8 @@ pub(crate) trait Choose<'d> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conjunction<'d> {
     pub(crate) parts: Vec<&'d Keywords>,
-    /// Whether there was a union of more than one member besides `null`, or an `if`.
+    /// Whether there was a union of more than one member besides `null` or with tags, an `if`, or
+    /// a parent whose children its discriminator tells apart.
     pub(crate) alternatives: bool,
 }
 
@@ -64,7 +65,19 @@ impl<'d> Conjunction<'d> {
         for schema in schemas {
             conjunction.add(document, schema, choose, 0)?;
         }
+        conjunction.alternatives |= conjunction.is_parent();
         Some(conjunction)
+    }
+
+    /// Whether the schema itself has a discriminator, and not one that it has from its parent.
+    fn is_parent(&self) -> bool {
+        let joins = |part: &Keywords| {
+            part.get("allOf").and_then(Value::as_array).is_some_and(|all| all.len() > 1)
+        };
+        let tagged = |part: &Keywords| part.contains_key("discriminator");
+        let own =
+            self.parts.iter().find(|it| tagged(it) || joins(it) || it.contains_key("properties"));
+        own.is_some_and(|it| tagged(it))
     }
 
     fn add(
@@ -94,7 +107,8 @@ impl<'d> Conjunction<'d> {
         }
         for keyword in ["oneOf", "anyOf"] {
             let Some(members) = keywords.get(keyword).and_then(Value::as_array) else { continue };
-            self.alternatives |= members.iter().filter(|it| !is_null(it)).count() > 1;
+            self.alternatives |= keywords.contains_key("discriminator")
+                || members.iter().filter(|it| !is_null(it)).count() > 1;
             let member = choose.member(keywords, members)?;
             self.add(document, member, choose, depth + 1)?;
         }
@@ -209,6 +223,24 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::site::sites;
+
+    #[test]
+    fn a_discriminator_leaves_room_for_members_to_come() {
+        let document = json!({
+            "Parent": {
+                "properties": {"kind": {"type": "string"}},
+                "discriminator": {"propertyName": "kind"},
+            },
+            "Child": {"allOf": [{"$ref": "#/Parent"}, {"properties": {"n": {}}}]},
+            "One": {"oneOf": [{"$ref": "#/Child"}], "discriminator": {"propertyName": "kind"}},
+            "Reference": {"$ref": "#/Parent"},
+        });
+        let value = json!({"kind": "a"});
+        let weaker = |name: &str| sites(&document, &document[name], &value)[0].in_union;
+        assert!(weaker("Parent") && weaker("Reference") && weaker("One"));
+        assert!(!weaker("Child"));
+    }
 
     #[test]
     fn references_are_decoded() {
