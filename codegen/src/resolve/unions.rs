@@ -170,7 +170,8 @@ impl<'a> Rivals<'a> {
     }
 }
 
-/// The values of a member's constant string property; those of all its members for a nested union.
+/// The values of a member's constant string property, each once; those of all its members for a
+/// nested union.
 fn constants(api: &Api, id: SchemaId, property: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -186,6 +187,8 @@ fn constants(api: &Api, id: SchemaId, property: &str) -> Vec<String> {
                 let tag = object.properties.iter().find(|it| it.name == property);
                 let value = tag.filter(|it| it.required).map(|it| it.schema);
                 match value.and_then(|schema| single_constant(api, schema)) {
+                    // The members of a nested union may all have the one tag of the outer one.
+                    Some(value) if found.contains(&value) => {}
                     Some(value) => found.push(value),
                     None => return Vec::new(),
                 }
