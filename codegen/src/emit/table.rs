@@ -108,7 +108,7 @@ fn wants_space(before: &TokenTree, token: &TokenTree, path: bool) -> bool {
     match before {
         TokenTree::Punct(punct) => match punct.as_char() {
             ':' => !path && punct.spacing() == Spacing::Alone,
-            '<' | '&' | '!' | '-' | '.' => false,
+            '<' | '&' | '!' | '-' | '#' | '.' => false,
             '=' => !path,
             '>' => !is_parenthesis(token),
             _ => true,
