@@ -22,6 +22,7 @@ mod form;
 mod header;
 mod incoming;
 pub mod json;
+mod macros;
 mod media_type;
 pub(crate) mod multipart;
 mod operation;
@@ -55,4 +56,5 @@ pub use stream::{ByteStream, Event, EventStream, JsonLines};
 pub use style::Style;
 pub use transport::{BoxError, Deadline, HeadDeadline, TransportError};
 
+pub(crate) use macros::{argument, operation, resource};
 pub(crate) use operation::documented_status;

@@ -55,7 +55,7 @@ pub(crate) use macros::{
 pub(crate) use object::{debug, read_object, unfilled};
 #[cfg(feature = "serde")]
 pub(crate) use transcode::{deserialize, serialize};
-pub(crate) use trial::Trial;
+pub(crate) use trial::{Trial, try_decode};
 
 /// A type that can be read from JSON.
 pub trait Decode: Sized {

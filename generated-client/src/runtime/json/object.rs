@@ -198,7 +198,7 @@ pub struct Properties<'a> {
     pub(crate) required: &'a [Member<'a>],
     pub(crate) optional: &'a [Member<'a>],
     pub(crate) maybe: &'a [Member<'a>],
-    /// The names whose values `Debug` does not print.
+    /// The names whose values `Debug` does not print; `*` for those that have no field.
     pub(crate) secret: &'a [&'static str],
     pub(crate) rest: &'a dyn Rest,
 }
@@ -247,7 +247,10 @@ pub(crate) fn debug(object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Res
                 false => printed.field(name, &value),
             };
         }
-        properties.rest.debug(&mut printed);
+        match properties.secret.contains(&"*") {
+            true => _ = printed.field("additional", &format_args!("[redacted]")),
+            false => properties.rest.debug(&mut printed),
+        }
         result = printed.finish();
     });
     result

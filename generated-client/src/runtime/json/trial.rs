@@ -2,7 +2,7 @@
 
 use super::guard::{Row, Shape};
 use super::reader::Checkpoint;
-use super::{DecodeError, RawJson, Reader};
+use super::{Decode, DecodeError, RawJson, Reader};
 
 /// The search for the member that a value belongs to.
 pub(crate) struct Trial<'j, T> {
@@ -144,4 +144,14 @@ impl Reader<'_> {
         self.note_unknown();
         <RawJson as super::Decode>::decode(self)
     }
+}
+
+/// The value ahead, if it is one of this type; otherwise the reader stays where it is.
+pub(crate) fn try_decode<T: Decode>(reader: &mut Reader<'_>) -> Option<T> {
+    let start = reader.checkpoint();
+    let value = T::decode(reader).ok();
+    if value.is_none() {
+        reader.go_to(&start);
+    }
+    value
 }

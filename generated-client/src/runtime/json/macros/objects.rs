@@ -12,7 +12,7 @@
 /// ```
 ///
 /// - constants: required properties without a field. Integers beyond `i32` carry a suffix.
-/// - secret: properties whose values `Debug` does not print.
+/// - secret: properties whose values `Debug` does not print; `"*"` for those without a field.
 /// - `required`: the field is of type `T`. `optional`: `Option<T>`; a `null` that `T` does not
 ///   know is kept in the rest and written back until the field is set. `maybe`: `Maybe<T>`, and the
 ///   second name is that of the setter that sends `null`. The type behind the colon is the argument

@@ -2,9 +2,12 @@
 
 /// The codec of a union with a discriminator:
 /// `tagged_union!(Type "property" { Variant = "tag" | "other tag", });`. The enum has these
-/// variants with one payload each and `Unknown(RawJson)`, which takes what has no known tag.
+/// variants with one payload each and `Unknown(RawJson)`, which takes what has no known tag. With
+/// `Type "property" else Variant`, objects without a known tag are of that variant, where they fit.
 macro_rules! tagged_union {
-    ($type:ident $property:literal {$($variant:ident = $($tag:literal)|+),* $(,)?}) => {
+    ($type:ident $property:literal $(else $default:ident)? {
+        $($variant:ident = $($tag:literal)|+),* $(,)?
+    }) => {
         impl $crate::runtime::json::Decode for $type {
             #[inline]
             fn decode(
@@ -14,6 +17,16 @@ macro_rules! tagged_union {
                     $(::std::option::Option::Some($($tag)|+) => {
                         $crate::runtime::json::Decode::decode(reader).map(Self::$variant)
                     })*
+                    $(_ if reader.kind()? == $crate::runtime::json::Kind::Object => {
+                        match $crate::runtime::json::try_decode(reader) {
+                            ::std::option::Option::Some(value) => {
+                                ::std::result::Result::Ok(Self::$default(value))
+                            }
+                            ::std::option::Option::None => {
+                                reader.unknown_variant().map(Self::Unknown)
+                            }
+                        }
+                    })?
                     _ => reader.unknown_variant().map(Self::Unknown),
                 }
             }

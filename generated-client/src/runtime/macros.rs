@@ -1,0 +1,230 @@
+//! The macros that the operations of a generated client are tables of.
+//!
+//! The generator writes one call per operation. The expansion is as plain as hand-written code:
+//! concrete functions, no closures, and `#[inline]` everywhere, so that a function is compiled
+//! only in the crates that call it.
+
+/// An operation: its function, its request with the setters of what is optional, how the two
+/// become HTTP, and its errors.
+///
+/// ```text
+/// operation! {
+///     /// What it does.
+///     pub fn list(client: &Client, id: T) -> Call<List>;
+///     "GET" "/v1/things/{id}" as "things:list", security [["key"]];
+///     Output = types::Things, Error = ListError;
+///     required { id: T => path("id" Simple), }
+///     optional { page(into): T => query("page" FormExplode), }
+///     request(self, request) { request.json(&self.body); }
+///     response(response) { 200 => response.json(), _ => response.undocumented(), }
+///     errors ListError { NotFound(T) = "404", }
+/// }
+/// ```
+///
+/// - `required`: what the function takes; the documentation of a row is an item of its list of
+///   arguments. `optional`: what has a setter on the call, which takes `impl Into<T>` where the
+///   name is followed by `(into)`.
+/// - behind `=>`: the method of the request's builder, the name on the wire and the style. What has
+///   none is sent by the statements of `request`.
+/// - `stream`: the successes that are read as they come in.
+/// - `errors`: an enum with a variant for each; the statuses may be ranges (`4XX`) or `default`.
+macro_rules! operation {
+    (
+        $(#[$about:meta])*
+        pub fn $function:ident(
+            $client:ident: &Client $(, $argument:ident: $argument_type:ty)* $(,)?
+        ) -> Call<$request:ident>;
+        $method:literal $path:literal as $id:literal,
+        $(server $server:literal,)?
+        security [$([$($scheme:literal),*]),*];
+        Output = $output:ty, Error = $error:ty;
+        $(required {$(
+            $(#[doc = $required_about:literal])*
+            $required:ident: $required_type:ty
+            $(=> $required_put:ident($($required_wire:literal)? $($required_style:ident)?))?,
+        )*})?
+        $(optional {$(
+            $(#[$optional_about:meta])*
+            $optional:ident $(($into:ident))?: $optional_type:ty
+            $(=> $optional_put:ident($($optional_wire:literal)? $($optional_style:ident)?))?,
+        )*})?
+        $(request($this:ident, $builder:ident) {$($statements:tt)*})?
+        response($response:ident) {$($arms:tt)*}
+        $(stream($incoming:ident) {$($streamed:tt)*})?
+        $(errors $errors:ident {$(
+            $(#[doc = $meaning:literal])*
+            $variant:ident $(($payload:ty))? = $status:literal,
+        )*})?
+    ) => {
+        $(#[$about])*
+        #[doc = ""]
+        #[doc = concat!(" `", $method, " ", $path, "`")]
+        $(
+            #[doc = "\n # Arguments\n"]
+            $(#[doc = concat!(
+                " - `", stringify!($required), "`" $(, $required_about)*
+            )])*
+        )?
+        $(
+            #[doc = "\n # Errors\n"]
+            $(#[doc = concat!(
+                " - [`", stringify!($errors), "::", stringify!($variant), "`] (`", $status, "`)"
+                $(, $meaning)*
+            )])*
+        )?
+        #[inline]
+        pub fn $function(
+            $client: &$crate::runtime::Client
+            $(, $argument: $argument_type)*
+        ) -> $crate::runtime::Call<$request> {
+            $crate::runtime::Call::new($client, $request {
+                $($argument: $argument.into(),)*
+                $($($optional: ::std::option::Option::None,)*)?
+            })
+        }
+
+        #[doc = concat!("The request of [`", stringify!($function), "()`].")]
+        #[derive(Clone, Debug)]
+        pub struct $request {
+            $($($required: $required_type,)*)?
+            $($($optional: ::std::option::Option<$optional_type>,)*)?
+        }
+
+        $(impl $crate::runtime::Call<$request> {$(
+            $(#[$optional_about])*
+            #[inline]
+            pub fn $optional(
+                mut self,
+                $optional: $crate::runtime::argument!($optional_type $(, $into)?),
+            ) -> Self {
+                self.operation_mut().$optional = ::std::option::Option::Some($optional.into());
+                self
+            }
+        )*})?
+
+        $(impl $request {
+            #[inline]
+            fn put_body(&$this, $builder: &mut $crate::runtime::RequestBuilder) {
+                $($statements)*
+            }
+        })?
+
+        impl $crate::runtime::Operation for $request {
+            type Output = $output;
+            type Error = $error;
+
+            const ID: &'static str = $id;
+            const METHOD: &'static str = $method;
+            const PATH: &'static str = $path;
+            $(const SERVER: ::std::option::Option<&'static str> =
+                ::std::option::Option::Some($server);)?
+            const SECURITY: &'static [&'static [&'static str]] = &[$(&[$($scheme),*]),*];
+            $(const STREAMED: bool = { let _ = stringify!($incoming); true };)?
+
+            #[inline]
+            #[allow(unused_variables, reason = "not every operation sends something")]
+            fn request(&self, request: &mut $crate::runtime::RequestBuilder) {
+                $($($(request.$required_put(
+                    $($required_wire,)?
+                    &self.$required
+                    $(, $crate::runtime::Style::$required_style)?
+                );)?)*)?
+                $($($(request.$optional_put(
+                    $($optional_wire,)?
+                    &self.$optional
+                    $(, $crate::runtime::Style::$optional_style)?
+                );)?)*)?
+                $(
+                    let _ = stringify!($builder);
+                    self.put_body(request);
+                )?
+            }
+
+            #[inline]
+            fn response(
+                $response: $crate::runtime::RawResponse,
+            ) -> ::std::result::Result<Self::Output, $crate::runtime::Error<Self::Error>> {
+                match $response.status().as_u16() {
+                    $($arms)*
+                }
+            }
+
+            $(#[inline]
+            fn stream(
+                $incoming: $crate::runtime::IncomingResponse,
+            ) -> ::std::result::Result<Self::Output, $crate::runtime::IncomingResponse> {
+                match $incoming.status().as_u16() {
+                    $($streamed)*
+                }
+            })?
+        }
+
+        $(
+            #[doc = concat!(
+                "What the document says of [`", stringify!($function), "()`]'s failures."
+            )]
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum $errors {$(
+                #[doc = concat!(" `", $status, "`")]
+                $(#[doc = $meaning])*
+                $variant $(($payload))?,
+            )*}
+
+            $crate::runtime::json::error_enum!($errors {$($variant = $status,)*});
+        )?
+    };
+}
+
+/// The type of a setter's argument.
+macro_rules! argument {
+    ($type:ty) => { $type };
+    ($type:ty, into) => { impl ::std::convert::Into<$type> };
+}
+
+/// A resource: the handle that the client gives, with a method for each operation.
+///
+/// ```text
+/// resource! {
+///     things, Things: "`things`";
+///     /// What it does.
+///     list(id: T) -> List,
+/// }
+/// ```
+macro_rules! resource {
+    ($accessor:ident, $handle:ident: $title:literal; $(
+        $(#[$about:meta])*
+        $function:ident($($argument:ident: $argument_type:ty),*) -> $request:ident,
+    )*) => {
+        #[doc = concat!(
+            "The operations of ", $title, ", on a client: [`Client::", stringify!($accessor),
+            "`](crate::Client::", stringify!($accessor), ") gives it."
+        )]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $handle<'c> {
+            client: &'c $crate::runtime::Client,
+        }
+
+        impl $crate::runtime::Client {
+            #[doc = concat!("The operations of ", $title, ".")]
+            #[inline]
+            pub fn $accessor(&self) -> $handle<'_> {
+                $handle { client: self }
+            }
+        }
+
+        impl $handle<'_> {$(
+            $(#[$about])*
+            #[doc = concat!("\n See [`", stringify!($function), "()`].")]
+            #[inline]
+            pub fn $function(
+                &self
+                $(, $argument: $argument_type)*
+            ) -> $crate::runtime::Call<$request> {
+                $function(self.client $(, $argument)*)
+            }
+        )*}
+    };
+}
+
+pub(crate) use {argument, operation, resource};
