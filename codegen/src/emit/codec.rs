@@ -25,7 +25,14 @@ pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
                field, wire name\nand type. A module holds the types whose names begin with the \
                same word."
             .to_owned(),
-        attributes: Vec::new(),
+        attributes: vec![quote! {
+            #![allow(
+                clippy::should_implement_trait,
+                clippy::too_many_arguments,
+                clippy::wrong_self_convention,
+                reason = "names and arguments are those of the API"
+            )]
+        }],
         items: if modules.is_empty() { Vec::new() } else { vec![Item::Rust(mods.collect())] },
     }
 }

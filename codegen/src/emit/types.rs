@@ -35,9 +35,6 @@ pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
                 clippy::enum_variant_names,
                 clippy::large_enum_variant,
                 clippy::module_inception,
-                clippy::should_implement_trait,
-                clippy::too_many_arguments,
-                clippy::wrong_self_convention,
                 reason = "names and sizes are those of the API"
             )]
         }],

@@ -97,8 +97,8 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     let config = configuration(options)?;
     let name = package(&config.document);
     observe("generating");
-    let generation = codegen::generate(&config, &mut |_| {}).map_err(refused)?;
-    let original = codegen::read(&config).map_err(refused)?.value;
+    let generation = codegen::generate(&config, &mut |_| {}).map_err(|it| refused(&it))?;
+    let original = codegen::read(&config).map_err(|it| refused(&it))?.value;
     let place = program::Place {
         folder: options.target.join("conformance").join(&name),
         target: options.target.join("conformance/target"),
@@ -121,7 +121,7 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     measured(Report::new(config.document.display().to_string(), schemas))
 }
 
-fn refused(failure: Box<Failure>) -> Error {
+fn refused(failure: &Failure) -> Error {
     let diagnostics = failure.diagnostics.as_slice();
     Error::Generate(render::text(&failure.document, diagnostics, render::Style::Plain))
 }
@@ -191,8 +191,8 @@ mod tests {
     fn a_run_that_tried_nothing_is_no_clean_run() {
         let report = |notes: &[Option<&str>]| {
             let schema = |note: &Option<&str>| {
-                let mut schema = SchemaReport::default();
-                schema.note = note.map(str::to_owned);
+                let note_of_it = note.map(str::to_owned);
+                let mut schema = SchemaReport { note: note_of_it, ..SchemaReport::default() };
                 schema.counts.valid.tried = usize::from(note.is_none());
                 schema
             };

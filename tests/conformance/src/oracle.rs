@@ -77,5 +77,5 @@ fn is_instant(text: &str) -> bool {
 fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
     let symbol = |it: u8| it.is_ascii_alphanumeric() || it == b'+' || it == b'/';
-    text.len() % 4 == 0 && text.len() - body.len() <= 2 && body.bytes().all(symbol)
+    text.len().is_multiple_of(4) && text.len() - body.len() <= 2 && body.bytes().all(symbol)
 }

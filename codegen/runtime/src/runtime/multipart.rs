@@ -38,7 +38,7 @@ pub(crate) fn form_data(
 
 /// A body with a part for each file, in their order.
 pub(crate) fn mixed(files: &[File]) -> Multipart {
-    let parts: Vec<Part> = files.iter().map(|file| unnamed_part(file)).collect();
+    let parts: Vec<Part> = files.iter().map(unnamed_part).collect();
     assemble(&parts)
 }
 

@@ -11,9 +11,8 @@ const BEYOND: u32 = 4;
 /// check. Repetitions are long enough for `least` characters in most cases. `None` where the
 /// expression can't be read.
 pub(crate) fn sample(pattern: &str, least: usize, random: &mut Random) -> Option<String> {
-    let parsed = regex_syntax::parse(pattern)
-        .or_else(|_| regex_syntax::parse(&without_look_around(pattern)))
-        .ok()?;
+    let whole = regex_syntax::parse(pattern).ok();
+    let parsed = whole.or_else(|| regex_syntax::parse(&without_look_around(pattern)).ok())?;
     let mut bytes = Vec::new();
     let beyond = BEYOND.max(u32::try_from(least.min(2000)).unwrap_or(BEYOND));
     write(&parsed, beyond, random, &mut bytes);
