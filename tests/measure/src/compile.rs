@@ -1,5 +1,5 @@
 //! One crate compiled by cargo: what the compiler says about it, and what the crate by itself
-//! costs. Cargo calls this program in place of `rustc` ([`meter`]), so that neither cargo's own
+//! costs. Cargo calls this program in place of `rustc` ([`mod@meter`]), so that neither cargo's own
 //! work nor the dependencies count.
 
 use std::collections::BTreeMap;

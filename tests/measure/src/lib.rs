@@ -1,5 +1,5 @@
 //! Measures the generator: what a folder of real documents becomes ([`corpus`]), and how that
-//! compares with what other generators write ([`bench`]).
+//! compares with what other generators write ([`mod@bench`]).
 //!
 //! Everything that is measured is a child process, so that its time and memory are its own.
 
