@@ -19,6 +19,7 @@ mod servers;
 mod strings;
 mod unions;
 mod webhooks;
+mod width;
 
 use std::collections::HashMap;
 
@@ -62,6 +63,7 @@ pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
         security_schemes: security::schemes(components),
     };
     chains::check(&api.schemas, diagnostics);
+    width::open(&mut api.schemas, diagnostics);
     strings::merge(&mut api);
     unions::classify(&mut api, diagnostics);
     api

@@ -13,6 +13,9 @@ use crate::rust::{
     Union, Unlisted, Value, Variant,
 };
 
+/// How many fields a tuple of the runtime holds.
+const TUPLE: usize = 16;
+
 /// `codec/mod.rs`.
 pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
     let mods = modules.iter().map(|module| {
@@ -117,9 +120,9 @@ fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
         group.push(object_row(field));
     }
     let groups = [("required", required), ("optional", optional), ("maybe", maybe)];
-    let groups = groups.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(head, rows)| {
+    let groups = groups.into_iter().flat_map(|(head, rows)| {
         let head = Ident::new(head, Span::call_site());
-        (quote!(#head), rows)
+        tuples(rows).into_iter().map(move |rows| (quote!(#head), Some(rows)))
     });
     Table {
         name: "object",
@@ -128,14 +131,28 @@ fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
     }
 }
 
+/// The rows of one presence as the tuples that the runtime reads and writes: each of up to 16, and
+/// up to 4, 8, 16 or 32 of them, where what is left is empty.
+fn tuples(mut rows: Vec<TokenStream>) -> Vec<Vec<TokenStream>> {
+    let mut tuples = Vec::new();
+    while !rows.is_empty() {
+        let rest = rows.split_off(rows.len().min(TUPLE));
+        tuples.push(std::mem::replace(&mut rows, rest));
+    }
+    if tuples.len() > 4 {
+        tuples.resize_with(tuples.len().next_power_of_two(), Vec::new);
+    }
+    tuples
+}
+
 /// The line with the properties that `Debug` does not print.
-fn secret(structure: &Struct) -> Option<(TokenStream, Vec<TokenStream>)> {
+fn secret(structure: &Struct) -> Option<(TokenStream, Option<Vec<TokenStream>>)> {
     let is_secret = |field: &&Field| field.debug == Debug::Redacted;
     let secret = structure.fields.iter().filter(is_secret);
     let rest = (structure.unlisted_debug == Debug::Redacted).then_some("*");
     let names = secret.map(|field| field.wire.as_str()).chain(rest);
     let secret: Vec<_> = names.map(Literal::string).collect();
-    (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]), Vec::new()))
+    (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]), None))
 }
 
 /// `line1("line1"): impl Into<String>,`

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
 
-use super::table::line;
+use super::table::{WIDTH, line, one_line};
 
 /// A call of a macro: `name! { lines }`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub enum Line {
     Docs(String),
     /// A row, with its own `,` or `;`.
     Row(TokenStream),
-    /// `head { lines }`
+    /// `head { lines }`, on one line where it fits there and has no documentation.
     Group(TokenStream, Vec<Self>),
 }
 
@@ -45,11 +45,25 @@ fn push(lines: &[Line], indent: usize, source: &mut String) {
                 text => writeln!(source, "{:indent$}/// {}", "", text.replace('\r', " ")),
             }),
             Line::Row(tokens) => writeln!(source, "{:indent$}{}", "", line(tokens)),
-            Line::Group(head, lines) => {
-                let _ = writeln!(source, "{:indent$}{} {{", "", line(head));
-                push(lines, indent + 4, source);
-                writeln!(source, "{:indent$}}}", "")
-            }
+            Line::Group(head, lines) => match short(head, lines, indent) {
+                Some(group) => writeln!(source, "{:indent$}{group}", ""),
+                None => {
+                    let _ = writeln!(source, "{:indent$}{} {{", "", line(head));
+                    push(lines, indent + 4, source);
+                    writeln!(source, "{:indent$}}}", "")
+                }
+            },
         };
     }
+}
+
+/// A group on one line.
+fn short(head: &TokenStream, lines: &[Line], indent: usize) -> Option<String> {
+    let rows = lines.iter().filter(|part| !matches!(part, Line::Docs(text) if text.is_empty()));
+    let rows = rows.map(|part| match part {
+        Line::Row(tokens) => Some(line(tokens)),
+        Line::Docs(_) | Line::Group(..) => None,
+    });
+    let group = format!("{} {}", line(head), one_line(&rows.collect::<Option<Vec<_>>>()?));
+    (indent + group.len() <= WIDTH).then_some(group)
 }

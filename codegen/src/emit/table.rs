@@ -2,6 +2,9 @@
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
+/// How long a line may be.
+pub(super) const WIDTH: usize = 100;
+
 /// A call of a macro.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -18,8 +21,8 @@ pub struct Table {
 pub enum Rows {
     /// `name!(head { rows });`
     Plain(Vec<TokenStream>),
-    /// `name!(head group { rows } group { rows });`
-    Groups(Vec<(TokenStream, Vec<TokenStream>)>),
+    /// `name!(head line group { rows } group { rows });`
+    Groups(Vec<(TokenStream, Option<Vec<TokenStream>>)>),
 }
 
 impl Table {
@@ -28,18 +31,16 @@ impl Table {
         let mut source = format!("{}!({}", self.name, line(&self.head));
         match &self.rows {
             Rows::Plain(rows) => {
-                source.push_str(" {");
-                push_rows(rows, "", &mut source);
-                source.push('}');
+                source.push(' ');
+                push_rows(rows, 0, ");".len(), &mut source);
             }
             Rows::Groups(groups) => {
                 for (head, rows) in groups {
                     source.push_str("\n    ");
                     source.push_str(&line(head));
-                    if !rows.is_empty() {
-                        source.push_str(" {");
-                        push_rows(rows, "    ", &mut source);
-                        source.push('}');
+                    if let Some(rows) = rows {
+                        source.push(' ');
+                        push_rows(rows, 4, 0, &mut source);
                     }
                 }
                 source.push_str(if groups.is_empty() { "" } else { "\n" });
@@ -50,16 +51,31 @@ impl Table {
     }
 }
 
-fn push_rows(rows: &[TokenStream], indentation: &str, source: &mut String) {
-    for row in rows {
-        source.push('\n');
-        source.push_str(indentation);
-        source.push_str("    ");
-        source.push_str(&line(row));
+/// Rows in braces behind what the last line says: on the same line where they fit there together
+/// with `after` more characters, else one a line.
+fn push_rows(rows: &[TokenStream], indentation: usize, after: usize, source: &mut String) {
+    let rows: Vec<String> = rows.iter().map(line).collect();
+    let used = source.len() - source.rfind('\n').map_or(0, |at| at + 1);
+    let braced = one_line(&rows);
+    if used + braced.len() + after <= WIDTH {
+        source.push_str(&braced);
+        return;
     }
-    if !rows.is_empty() {
-        source.push('\n');
-        source.push_str(indentation);
+    source.push_str("{\n");
+    for row in &rows {
+        source.push_str(&format!("{:indentation$}    {row}\n", ""));
+    }
+    source.push_str(&format!("{:indentation$}}}", ""));
+}
+
+/// Rows in braces on one line, the last without its comma.
+pub(super) fn one_line(rows: &[String]) -> String {
+    match rows {
+        [] => "{}".to_owned(),
+        rows => {
+            let rows = rows.join(" ");
+            format!("{{ {} }}", rows.strip_suffix(',').unwrap_or(&rows))
+        }
     }
 }
 

@@ -42,21 +42,15 @@ pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
     }
 }
 
-/// A file of `types`.
+/// A file of `types`. Its module is private, and its items say what they are.
 pub(super) fn file(module: &TypeModule) -> SourceFile {
     let mut items = imports(module);
     for item in &module.items {
         items.extend(type_items(item));
     }
-    let names: Vec<String> = module.items.iter().map(|item| format!("[`{}`]", item.name)).collect();
-    let (first, rest) = names.split_first().map_or(("", &[][..]), |(a, b)| (a.as_str(), b));
-    let about = match rest {
-        [] => format!("{first}."),
-        _ => format!("{first}, and what stands inside it: {}.", rest.join(", ")),
-    };
     SourceFile {
         path: format!("src/types/{}.rs", module.name),
-        docs: about,
+        docs: String::new(),
         attributes: Vec::new(),
         items,
     }

@@ -1,29 +1,48 @@
-//! `src/doctests.rs`: the pages as documentation of private modules, so that `cargo test --doc`
+//! `src/doctests.rs`: the pages as documentation of private items, so that `cargo test --doc`
 //! compiles their examples. `lib.rs` has it under `cfg(doctest)` only.
-
-use std::fmt::Write as _;
 
 use super::link;
 use crate::format::HEADER;
 use crate::rust::Crate;
 
+/// How long a line may be.
+const WIDTH: usize = 100;
+
+/// The macro that takes the pages; a page that does not compile is told by its line there.
+const MACRO: &str = r#"macro_rules! pages {
+    ($($page:literal)*) => {$(
+        #[doc = include_str!(concat!("../", $page))]
+        const _: () = ();
+    )*};
+}
+"#;
+
 /// The module.
 pub(super) fn module(krate: &Crate) -> String {
-    let mut text = format!("{HEADER}//! The examples of the pages.\n\n");
-    let mut page = |name: &str, path: &str| {
-        let _ = writeln!(text, "#[doc = include_str!(\"../{path}\")] mod {name} {{}}");
-    };
-    page("readme", "README.md");
-    for module in &krate.operations {
-        let name = format!("resource_{}", module.name.as_str().trim_start_matches("r#"));
-        page(&name, &link::resource_path(&module.name));
+    let mut pages = vec!["README.md".to_owned()];
+    pages.extend(krate.operations.iter().map(|module| link::resource_path(&module.name)));
+    pages.extend(krate.webhooks.as_ref().map(|_| link::WEBHOOKS.to_owned()));
+    let types = krate.types.iter().flat_map(|module| &module.items);
+    pages.extend(types.map(|item| link::model_path(&item.name)));
+    let rows = fill(pages.iter().map(|page| format!("\"{page}\"")));
+    format!("{HEADER}//! The examples of the pages.\n\n{MACRO}\npages! {{\n{rows}}}\n")
+}
+
+/// Words on as few indented lines as they fit on.
+fn fill(words: impl Iterator<Item = String>) -> String {
+    let (mut text, mut line) = (String::new(), String::new());
+    for word in words {
+        if !line.is_empty() && 4 + line.len() + 1 + word.len() > WIDTH {
+            text.push_str(&format!("    {line}\n"));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&word);
     }
-    if krate.webhooks.is_some() {
-        page("webhooks", link::WEBHOOKS);
-    }
-    for item in krate.types.iter().flat_map(|module| &module.items) {
-        let name = format!("model_{}", link::kebab(item.name.as_str()).replace('-', "_"));
-        page(&name, &link::model_path(&item.name));
+    if !line.is_empty() {
+        text.push_str(&format!("    {line}\n"));
     }
     text
 }
