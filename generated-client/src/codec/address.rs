@@ -4,9 +4,7 @@ use crate::runtime::json::object;
 use crate::types::*;
 
 object!(Address, extra, [];
-    required {
-        country("country"): impl Into<CountryAlpha2>,
-    }
+    required { country("country"): impl Into<CountryAlpha2> }
     maybe {
         line1("line1", line1_null): impl Into<String>,
         line2("line2", line2_null): impl Into<String>,

@@ -3,15 +3,9 @@
 use crate::runtime::json::{conversions, object, tagged_union, union};
 use crate::types::*;
 
-tagged_union!(Customer "type" {
-    Individual = "individual",
-    Team = "team",
-});
+tagged_union!(Customer "type" { Individual = "individual", Team = "team" });
 
-conversions!(Customer {
-    Individual: CustomerIndividual,
-    Team: CustomerTeam,
-});
+conversions!(Customer { Individual: CustomerIndividual, Team: CustomerTeam });
 
 object!(CustomerIndividual, extra, ["type" = "individual"];
     required {
@@ -60,9 +54,7 @@ conversions!(CustomerSessionCreate {
 });
 
 object!(CustomerSessionCustomerExternalIdCreate, extra, [];
-    required {
-        external_customer_id("external_customer_id"): impl Into<String>,
-    }
+    required { external_customer_id("external_customer_id"): impl Into<String> }
     maybe {
         member_id("member_id", member_id_null): uuid::Uuid,
         external_member_id("external_member_id", external_member_id_null): impl Into<String>,
@@ -71,9 +63,7 @@ object!(CustomerSessionCustomerExternalIdCreate, extra, [];
 );
 
 object!(CustomerSessionCustomerIdCreate, extra, [];
-    required {
-        customer_id("customer_id"): uuid::Uuid,
-    }
+    required { customer_id("customer_id"): uuid::Uuid }
     maybe {
         member_id("member_id", member_id_null): uuid::Uuid,
         external_member_id("external_member_id", external_member_id_null): impl Into<String>,

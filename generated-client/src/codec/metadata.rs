@@ -10,9 +10,4 @@ union!(MetadataOutputTypeValue {
     Boolean: Kind::Boolean,
 });
 
-conversions!(MetadataOutputTypeValue {
-    String: String,
-    Integer: i64,
-    Number: f64,
-    Boolean: bool,
-});
+conversions!(MetadataOutputTypeValue { String: String, Integer: i64, Number: f64, Boolean: bool });

@@ -15,12 +15,6 @@ object!(ValidationError, extra, [];
     }
 );
 
-union!(ValidationErrorLocItem {
-    String: Kind::String,
-    Integer: Kind::Integer,
-});
+union!(ValidationErrorLocItem { String: Kind::String, Integer: Kind::Integer });
 
-conversions!(ValidationErrorLocItem {
-    String: String,
-    Integer: i64,
-});
+conversions!(ValidationErrorLocItem { String: String, Integer: i64 });

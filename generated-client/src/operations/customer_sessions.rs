@@ -22,9 +22,7 @@ operation! {
     pub fn create(client: &Client, body: impl Into<types::CustomerSessionCreate>) -> Call<Create>;
     "POST" "/v1/customer-sessions/" as "customer-sessions:create", security [["access_token"]];
     Output = types::CustomerSession, Error = CreateError;
-    required {
-        body: types::CustomerSessionCreate => json(),
-    }
+    required { body: types::CustomerSessionCreate => json() }
     response(response) {
         201 => response.json(),
         422 => response.error_json(CreateError::UnprocessableEntity),

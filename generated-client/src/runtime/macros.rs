@@ -41,20 +41,20 @@ macro_rules! operation {
         $(required {$(
             $(#[doc = $required_about:literal])*
             $required:ident: $required_type:ty
-            $(=> $required_put:ident($($required_wire:literal)? $($required_style:ident)?))?,
-        )*})?
+            $(=> $required_put:ident($($required_wire:literal)? $($required_style:ident)?))?
+        ),* $(,)?})?
         $(optional {$(
             $(#[$optional_about:meta])*
             $optional:ident $(($into:ident))?: $optional_type:ty
-            $(=> $optional_put:ident($($optional_wire:literal)? $($optional_style:ident)?))?,
-        )*})?
+            $(=> $optional_put:ident($($optional_wire:literal)? $($optional_style:ident)?))?
+        ),* $(,)?})?
         $(request($this:ident, $builder:ident) {$($statements:tt)*})?
         response($response:ident) {$($arms:tt)*}
         $(stream($incoming:ident) {$($streamed:tt)*})?
         $(errors $errors:ident {$(
             $(#[doc = $meaning:literal])*
-            $variant:ident $(($payload:ty))? = $status:literal,
-        )*})?
+            $variant:ident $(($payload:ty))? = $status:literal
+        ),* $(,)?})?
     ) => {
         $(#[$about])*
         #[doc = ""]

@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`CountryAlpha2`].
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

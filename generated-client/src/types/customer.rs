@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`Customer`].
 
 use crate::runtime::json::RawJson;
 use crate::types::{CustomerIndividual, CustomerTeam};

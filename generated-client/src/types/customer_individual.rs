@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`CustomerIndividual`].
 
 use crate::runtime::json::{Extra, Maybe};
 use crate::types::{Address, MetadataOutputType, TaxIdFormat};

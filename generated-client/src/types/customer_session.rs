@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`CustomerSession`].
 
 use crate::runtime::json::Extra;
 use crate::types::Customer;

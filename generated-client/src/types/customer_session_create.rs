@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`CustomerSessionCreate`].
 
 use crate::runtime::json::RawJson;
 use crate::types::{

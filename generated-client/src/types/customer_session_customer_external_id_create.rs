@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`CustomerSessionCustomerExternalIdCreate`].
 
 use crate::runtime::json::{Extra, Maybe};
 

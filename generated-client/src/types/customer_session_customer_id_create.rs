@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`CustomerSessionCustomerIdCreate`].
 
 use crate::runtime::json::{Extra, Maybe};
 

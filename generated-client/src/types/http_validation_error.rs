@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`HttpValidationError`].
 
 use crate::runtime::json::Extra;
 use crate::types::ValidationError;

@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`MetadataOutputType`], and what stands inside it: [`MetadataOutputTypeValue`].
 
 use std::collections::BTreeMap;
 

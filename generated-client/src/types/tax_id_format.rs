@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`TaxIdFormat`].
 
 /// List of supported tax ID formats.
 ///

@@ -1,5 +1,4 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! [`ValidationError`], and what stands inside it: [`ValidationErrorLocItem`].
 
 use crate::runtime::json::{Extra, RawJson};
 

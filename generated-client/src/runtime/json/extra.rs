@@ -151,6 +151,7 @@ impl Rest for Extra {
 }
 
 /// Nowhere: the type refuses to keep unknown properties.
+#[derive(Default)]
 pub(crate) struct Dropped;
 
 impl Rest for Dropped {

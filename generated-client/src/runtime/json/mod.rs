@@ -23,6 +23,7 @@ mod object;
 mod raw;
 mod reader;
 mod scalars;
+mod texts;
 #[cfg(feature = "serde")]
 mod transcode;
 mod trial;
@@ -49,10 +50,11 @@ pub(crate) use additional::Nulls;
 pub(crate) use extra::{Dropped, Rest};
 pub(crate) use guard::{Guard, Row};
 pub(crate) use macros::{
-    codec_serde, conversions, error_enum, integer_enum, is_sorted, new_rest, object, rest_of,
-    string_enum, tagged_union, transparent, union,
+    codec_serde, conversions, error_enum, integer_enum, object, string_enum, tagged_union,
+    transparent, union,
 };
-pub(crate) use object::{debug, read_object, unfilled};
+pub(crate) use object::{Table, debug, read_object, visit};
+pub(crate) use texts::Texts;
 #[cfg(feature = "serde")]
 pub(crate) use transcode::{deserialize, serialize};
 pub(crate) use trial::{Trial, try_decode};

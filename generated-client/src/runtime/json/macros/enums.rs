@@ -18,13 +18,8 @@ macro_rules! string_enum {
                 }
             }
 
-            #[inline]
-            fn known(value: &str) -> ::std::option::Option<Self> {
-                const TEXTS: &[&str] = &[$($value),*];
-                const { assert!($crate::runtime::json::is_sorted(TEXTS), "rows are not sorted") };
-                let index = TEXTS.binary_search(&value).ok()?;
-                Self::VALUES.get(index).cloned()
-            }
+            const TEXTS: $crate::runtime::json::Texts<Self> =
+                $crate::runtime::json::Texts::new(&[$($value),*], Self::VALUES, Self::Unknown);
         }
 
         impl ::std::fmt::Display for $type {
@@ -55,20 +50,14 @@ macro_rules! string_enum {
         impl ::std::convert::From<&str> for $type {
             #[inline]
             fn from(value: &str) -> Self {
-                match Self::known(value) {
-                    ::std::option::Option::Some(known) => known,
-                    ::std::option::Option::None => Self::Unknown(value.to_owned()),
-                }
+                Self::TEXTS.value(value)
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $type {
             #[inline]
             fn from(value: ::std::string::String) -> Self {
-                match Self::known(&value) {
-                    ::std::option::Option::Some(known) => known,
-                    ::std::option::Option::None => Self::Unknown(value),
-                }
+                Self::TEXTS.value(value)
             }
         }
 
@@ -77,14 +66,7 @@ macro_rules! string_enum {
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                let value = reader.string("a string")?;
-                match Self::known(&value) {
-                    ::std::option::Option::Some(known) => ::std::result::Result::Ok(known),
-                    ::std::option::Option::None => {
-                        reader.note_unknown();
-                        ::std::result::Result::Ok(Self::Unknown(value.into_owned()))
-                    }
-                }
+                Self::TEXTS.read(reader)
             }
         }
 
@@ -156,29 +138,6 @@ macro_rules! integer_enum {
 
         $crate::runtime::json::codec_serde!($type);
     };
-}
-
-/// Whether binary search can be used on the wire values of an enum.
-pub(crate) const fn is_sorted(values: &[&str]) -> bool {
-    let mut index = 1;
-    while index < values.len() {
-        if !is_less(values[index - 1].as_bytes(), values[index].as_bytes()) {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
-
-const fn is_less(a: &[u8], b: &[u8]) -> bool {
-    let mut index = 0;
-    while index < a.len() && index < b.len() {
-        if a[index] != b[index] {
-            return a[index] < b[index];
-        }
-        index += 1;
-    }
-    a.len() < b.len()
 }
 
 pub(crate) use {integer_enum, string_enum};

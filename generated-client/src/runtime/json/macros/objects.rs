@@ -22,47 +22,54 @@
 ///   or `dropped` (the same without a field, where no field is optional).
 macro_rules! object {
     ($type:ident, dropped, $($table:tt)*) => {
-        $crate::runtime::json::object!(@type $type [] $($table)*);
+        $crate::runtime::json::object!(@type $type [] [$crate::runtime::json::Dropped] [] $($table)*);
     };
     ($type:ident, additional, $($table:tt)*) => {
-        $crate::runtime::json::object!(@type $type [additional] $($table)*);
+        $crate::runtime::json::object!(
+            @type $type [additional] [$crate::runtime::json::Additional<_>] [] $($table)*
+        );
     };
     ($type:ident, nulls, $($table:tt)*) => {
-        $crate::runtime::json::object!(@type $type [nulls] $($table)*);
+        $crate::runtime::json::object!(
+            @type $type [nulls] [$crate::runtime::json::Nulls] [] $($table)*
+        );
     };
     ($type:ident, extra, $($table:tt)*) => {
-        $crate::runtime::json::object!(@type $type [extra] $($table)*);
-
-        impl $type {
-            /// Properties that this version of the crate does not know.
-            #[inline]
-            pub fn extra(&self) -> &$crate::runtime::json::Extra {
-                &self.extra
-            }
-
-            /// Properties that this version of the crate does not know, to be changed.
-            #[inline]
-            pub fn extra_mut(&mut self) -> &mut $crate::runtime::json::Extra {
-                &mut self.extra
-            }
-        }
+        $crate::runtime::json::object!(
+            @type $type [extra] [$crate::runtime::json::Extra] [$crate::runtime::json::Extra]
+            $($table)*
+        );
     };
-    (@type $type:ident [$($rest:ident)?] [$($constant:literal = $value:literal),* $(,)?];
+    (@type $type:ident [$($rest:ident)?] [$rest_type:ty] [$($extra:ty)?]
+        [$($constant:literal = $value:literal),* $(,)?];
         $(secret [$($secret:literal),*])?
-        $(required {$($required:ident($required_name:literal): $required_type:ty),* $(,)?})?
-        $(optional {$($optional:ident($optional_name:literal): $optional_type:ty),* $(,)?})?
-        $(maybe {
-            $($maybe:ident($maybe_name:literal, $maybe_null:ident): $maybe_type:ty),* $(,)?
-        })?
+        $(required {$(
+            $required:ident($required_name:literal): $required_type:ty
+        ),* $(,)?})*
+        $(optional {$(
+            $optional:ident($optional_name:literal): $optional_type:ty
+        ),* $(,)?})*
+        $(maybe {$(
+            $maybe:ident($maybe_name:literal, $maybe_null:ident): $maybe_type:ty
+        ),* $(,)?})*
     ) => {
         impl $type {
+            const TABLE: &'static $crate::runtime::json::Table = &$crate::runtime::json::Table {
+                type_name: stringify!($type),
+                constants: &[$(($constant, &$value)),*],
+                required: &[$($($required_name,)*)*],
+                optional: &[$($($optional_name,)*)*],
+                nullable: &[$($($maybe_name,)*)*],
+                secret: &[$($($secret),*)?],
+            };
+
             /// Makes one from the required properties.
             #[inline]
-            pub fn new($($($required: $required_type),*)?) -> Self {
+            pub fn new($($($required: $required_type,)*)*) -> Self {
                 Self {
-                    $($($required: $required.into(),)*)?
-                    $($($optional: ::std::option::Option::None,)*)?
-                    $($($maybe: $crate::runtime::json::Maybe::Absent,)*)?
+                    $($($required: $required.into(),)*)*
+                    $($($optional: ::std::option::Option::None,)*)*
+                    $($($maybe: $crate::runtime::json::Maybe::Absent,)*)*
                     $($rest: ::std::default::Default::default(),)?
                 }
             }
@@ -75,7 +82,7 @@ macro_rules! object {
                     self.$optional = ::std::option::Option::Some($optional.into());
                     self
                 }
-            )*)?
+            )*)*
 
             $($(
                 #[doc = concat!("Sets `", stringify!($maybe), "`.")]
@@ -93,48 +100,53 @@ macro_rules! object {
                     self.$maybe = $crate::runtime::json::Maybe::Null;
                     self
                 }
-            )*)?
+            )*)*
+
+            $(
+                /// Properties that this version of the crate does not know.
+                #[inline]
+                pub fn extra(&self) -> &$extra {
+                    &self.extra
+                }
+
+                /// Properties that this version of the crate does not know, to be changed.
+                #[inline]
+                pub fn extra_mut(&mut self) -> &mut $extra {
+                    &mut self.extra
+                }
+            )?
         }
 
         impl $crate::runtime::json::Decode for $type {
             #[inline]
-            #[allow(irrefutable_let_patterns, reason = "not every type has required fields")]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                $($(let mut $required = ::std::option::Option::None;)*)?
-                $($(let mut $optional = ::std::option::Option::None;)*)?
-                $($(let mut $maybe = $crate::runtime::json::Maybe::Absent;)*)?
-                let mut rest = $crate::runtime::json::new_rest!($($rest)?);
-                $crate::runtime::json::read_object(
-                    reader,
-                    &[$(($constant, &$value)),*],
-                    &mut [$($(($required_name, &mut $required)),*)?],
-                    &mut [$($(($optional_name, &mut $optional)),*)?],
-                    &mut [$($(($maybe_name, &mut $maybe)),*)?],
-                    &mut rest,
-                )?;
-                let ($($(::std::option::Option::Some($required),)*)?) = ($($($required,)*)?) else {
-                    return ::std::result::Result::Err($crate::runtime::json::unfilled(reader));
-                };
-                ::std::result::Result::Ok(Self {
-                    $($($required,)*)? $($($optional,)*)? $($($maybe,)*)? $($rest: rest,)?
-                })
+                let mut rest = <$rest_type>::default();
+                match $crate::runtime::json::read_object(reader, Self::TABLE, &mut rest) {
+                    ::std::result::Result::Ok((
+                        ($(($($required,)*),)*),
+                        ($(($($optional,)*),)*),
+                        ($(($($maybe,)*),)*),
+                    )) => ::std::result::Result::Ok(Self {
+                        $($($required,)*)* $($($optional,)*)* $($($maybe,)*)* $($rest: rest,)?
+                    }),
+                    ::std::result::Result::Err(error) => ::std::result::Result::Err(error),
+                }
             }
         }
 
         impl $crate::runtime::json::Encode for $type {
             #[inline]
             fn properties(&self, visit: &mut dyn FnMut($crate::runtime::json::Properties<'_>)) {
-                visit($crate::runtime::json::Properties {
-                    type_name: stringify!($type),
-                    constants: &[$(($constant, &$value)),*],
-                    required: &[$($(($required_name, &self.$required)),*)?],
-                    optional: &[$($(($optional_name, &self.$optional)),*)?],
-                    maybe: &[$($(($maybe_name, &self.$maybe)),*)?],
-                    secret: &[$($($secret),*)?],
-                    rest: $crate::runtime::json::rest_of!(self $($rest)?),
-                });
+                $crate::runtime::json::visit(
+                    visit,
+                    Self::TABLE,
+                    ($(($(&self.$required,)*),)*),
+                    ($(($(&self.$optional,)*),)*),
+                    ($(($(&self.$maybe,)*),)*),
+                    ($(&self.$rest,)?),
+                );
             }
         }
 
@@ -146,32 +158,6 @@ macro_rules! object {
         }
 
         $crate::runtime::json::codec_serde!($type);
-    };
-}
-
-/// An empty rest of the kind that the field says.
-macro_rules! new_rest {
-    () => {
-        $crate::runtime::json::Dropped
-    };
-    (extra) => {
-        $crate::runtime::json::Extra::default()
-    };
-    (additional) => {
-        $crate::runtime::json::Additional::default()
-    };
-    (nulls) => {
-        $crate::runtime::json::Nulls::default()
-    };
-}
-
-/// A reference to the rest in the field, if there is one.
-macro_rules! rest_of {
-    ($self:ident) => {
-        &$crate::runtime::json::Dropped
-    };
-    ($self:ident $rest:ident) => {
-        &$self.$rest
     };
 }
 
@@ -212,4 +198,4 @@ macro_rules! transparent {
     };
 }
 
-pub(crate) use {new_rest, object, rest_of, transparent};
+pub(crate) use {object, transparent};

@@ -1,0 +1,28 @@
+//! [`Constant`]: the value of a property that is always the same.
+
+use super::super::{Decode, DecodeError, DecodeErrorKind, Encode, Reader, Writer};
+
+/// The literal of a property that always has the same value.
+pub(crate) trait Constant: Encode {
+    /// Whether the value ahead is this one; moves past it.
+    fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError>;
+}
+
+impl Constant for &str {
+    fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
+        Ok(reader.string("a string")? == *self)
+    }
+}
+
+macro_rules! constants {
+    ($($type:ty),*) => {$(
+        impl Constant for $type {
+            #[inline]
+            fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
+                Ok(<$type as Decode>::decode(reader)? == *self)
+            }
+        }
+    )*};
+}
+
+constants!(bool, i32, i64, u64, f64);

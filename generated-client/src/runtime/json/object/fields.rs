@@ -1,0 +1,182 @@
+//! The fields of a struct as tuples, so that the expansion of `object!` names each field once where
+//! it is read and once where it is written, and the code for a field is generic and stands here.
+//!
+//! A tuple holds up to 16 fields. The fields of one presence are a tuple of such tuples: 0 to 4, 8,
+//! 16 or 32 of them, all but the last of which are full.
+
+use super::super::{Decode, Encode, Maybe};
+use super::slot::Slot;
+
+/// How many fields a tuple holds.
+const WIDTH: usize = 16;
+
+/// Of required properties: the fields are of the type itself.
+pub(crate) struct Required;
+
+/// Of optional properties that can't be null: the fields are `Option`s.
+pub(crate) struct Optional;
+
+/// Of optional nullable properties: the fields are [`Maybe`]s.
+pub(crate) struct Nullable;
+
+/// A tuple of fields of the presence `P`, to be read.
+pub(crate) trait Fields<P>: Sized {
+    /// What the values are read into.
+    type Slots;
+
+    /// Slots without a value.
+    fn empty() -> Self::Slots;
+
+    /// The slot of the field at this position.
+    fn slot(slots: &mut Self::Slots, index: usize) -> Option<&mut dyn Slot>;
+
+    /// The fields. `None` when a slot that has to be filled is not.
+    fn finish(slots: Self::Slots) -> Option<Self>;
+}
+
+/// A tuple of [`Fields`].
+pub(crate) trait Groups<P>: Sized {
+    /// What the values are read into.
+    type Slots;
+
+    /// Slots without a value.
+    fn empty() -> Self::Slots;
+
+    /// The slot of the field at this position.
+    fn slot(slots: &mut Self::Slots, index: usize) -> Option<&mut dyn Slot>;
+
+    /// The fields. `None` when a slot that has to be filled is not.
+    fn finish(slots: Self::Slots) -> Option<Self>;
+}
+
+/// A tuple of references to fields, to be written.
+pub(crate) trait Members {
+    /// The field at this position.
+    fn member(&self, index: usize) -> Option<&dyn Encode>;
+}
+
+/// A tuple of [`Members`].
+pub(crate) trait MemberGroups {
+    /// The field at this position.
+    fn member(&self, index: usize) -> Option<&dyn Encode>;
+}
+
+macro_rules! fields {
+    ($(($($type:ident $index:tt)*))*) => {$(
+        fields!(@read Required, $($type, Option<$type> => $type, [?] $index;)*);
+        fields!(@read Optional, $($type, Option<$type> => Option<$type>, [] $index;)*);
+        fields!(@read Nullable, $($type, Maybe<$type> => Maybe<$type>, [] $index;)*);
+
+        impl<$($type: Encode),*> Members for ($(&$type,)*) {
+            #[inline]
+            fn member(&self, index: usize) -> Option<&dyn Encode> {
+                match index {
+                    $($index => Some(self.$index),)*
+                    _ => None,
+                }
+            }
+        }
+    )*};
+    (@read $presence:ident, $(
+        $type:ident, $slot:ty => $field:ty, [$($missing:tt)?] $index:tt;
+    )*) => {
+        #[allow(clippy::unused_unit, reason = "the tuple may be empty")]
+        impl<$($type: Decode),*> Fields<$presence> for ($($field,)*) {
+            type Slots = ($($slot,)*);
+
+            #[inline]
+            fn empty() -> Self::Slots {
+                ($(<$slot>::default(),)*)
+            }
+
+            #[inline]
+            fn slot(_slots: &mut Self::Slots, index: usize) -> Option<&mut dyn Slot> {
+                match index {
+                    $($index => Some(&mut _slots.$index),)*
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn finish(_slots: Self::Slots) -> Option<Self> {
+                Some(($(_slots.$index $($missing)?,)*))
+            }
+        }
+    };
+}
+
+macro_rules! groups {
+    ($(($($type:ident $index:tt)*))*) => {$(
+        #[allow(clippy::unused_unit, reason = "the tuple may be empty")]
+        impl<P, $($type: Fields<P>),*> Groups<P> for ($($type,)*) {
+            type Slots = ($($type::Slots,)*);
+
+            #[inline]
+            fn empty() -> Self::Slots {
+                ($($type::empty(),)*)
+            }
+
+            #[inline]
+            fn slot(_slots: &mut Self::Slots, index: usize) -> Option<&mut dyn Slot> {
+                match index / WIDTH {
+                    $($index => $type::slot(&mut _slots.$index, index % WIDTH),)*
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn finish(_slots: Self::Slots) -> Option<Self> {
+                Some(($($type::finish(_slots.$index)?,)*))
+            }
+        }
+
+        impl<$($type: Members),*> MemberGroups for ($($type,)*) {
+            #[inline]
+            fn member(&self, index: usize) -> Option<&dyn Encode> {
+                match index / WIDTH {
+                    $($index => self.$index.member(index % WIDTH),)*
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+fields! {
+    ()
+    (A 0)
+    (A 0 B 1)
+    (A 0 B 1 C 2)
+    (A 0 B 1 C 2 D 3)
+    (A 0 B 1 C 2 D 3 E 4)
+    (A 0 B 1 C 2 D 3 E 4 F 5)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14 Q 15)
+}
+
+groups! {
+    ()
+    (A 0)
+    (A 0 B 1)
+    (A 0 B 1 C 2)
+    (A 0 B 1 C 2 D 3)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7)
+    (
+        A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7
+        I 8 J 9 K 10 L 11 M 12 N 13 O 14 Q 15
+    )
+    (
+        A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7
+        I 8 J 9 K 10 L 11 M 12 N 13 O 14 Q 15
+        R 16 S 17 T 18 U 19 V 20 W 21 X 22 Y 23
+        Z 24 A1 25 B1 26 C1 27 D1 28 E1 29 F1 30 G1 31
+    )
+}

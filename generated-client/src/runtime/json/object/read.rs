@@ -1,0 +1,156 @@
+//! Reading an object into the fields of a struct.
+
+use super::super::{DecodeError, DecodeErrorKind, Reader, Rest, Writer};
+use super::fields::{Groups, Nullable, Optional, Required};
+use super::slot::Slot;
+use super::slots::{AnySlots, Slots};
+use super::{Constant, Presence, Table};
+
+/// Reads an object: the fields of the table's lists, and into `rest` what the table does not know.
+///
+/// Of equal names, the last counts.
+pub(crate) fn read_object<R, O, N>(
+    reader: &mut Reader<'_>,
+    table: &'static Table,
+    rest: &mut dyn Rest,
+) -> Result<(R, O, N), DecodeError>
+where
+    R: Groups<Required>,
+    O: Groups<Optional>,
+    N: Groups<Nullable>,
+{
+    let mut slots = Slots::<R, O, N>::empty();
+    read_properties(reader, table, &mut slots, rest)?;
+    slots.finish().ok_or_else(|| unfilled(reader))
+}
+
+/// Reads an object. When it is `Ok`, every required slot is filled.
+fn read_properties(
+    reader: &mut Reader<'_>,
+    table: &'static Table,
+    slots: &mut dyn AnySlots,
+    rest: &mut dyn Rest,
+) -> Result<(), DecodeError> {
+    reader.kind()?;
+    let start = reader.offset();
+    let mut next = Next::default();
+    let mut seen = Seen::default();
+    let mut name = reader.enter_object()?;
+    while let Some(known) = name {
+        let place = next.find(table, &known);
+        let slot = place.and_then(|(presence, index)| slots.slot(presence, index));
+        let result = match (place, slot) {
+            (Some((Presence::Optional, _)), Some(slot)) => {
+                read_optional(slot, &known, rest, reader)
+            }
+            (_, Some(slot)) => slot.read(reader),
+            (_, None) => match table.constants.iter().position(|(name, _)| *name == known) {
+                Some(at) => read_constant(table.constants[at].1, reader).map(|()| seen.insert(at)),
+                None => rest.read(&known, reader),
+            },
+        };
+        if let Err(error) = result {
+            return Err(error.in_property(&known));
+        }
+        name = reader.next_name()?;
+    }
+    rest.finish();
+    let missing_constant = (0..table.constants.len()).find(|at| !seen.contains(*at));
+    let missing =
+        missing_constant.map(|at| table.constants[at].0).or_else(|| missing_field(table, slots));
+    match missing {
+        None => Ok(()),
+        Some(property) => Err(DecodeError::new(DecodeErrorKind::Missing { property }, start)),
+    }
+}
+
+fn missing_field(table: &'static Table, slots: &mut dyn AnySlots) -> Option<&'static str> {
+    let mut names = table.required.iter().copied().enumerate();
+    let missing = names.find(|(index, _)| {
+        slots.slot(Presence::Required, *index).is_none_or(|slot| !slot.is_filled())
+    });
+    missing.map(|(_, name)| name)
+}
+
+/// What `read_object` says when a required slot is empty, which [`read_properties`] rules out.
+#[cold]
+fn unfilled(reader: &Reader<'_>) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::Missing { property: "" }, reader.offset())
+}
+
+/// Where the next property is looked for first. Objects mostly list their properties in the order
+/// of the document, so that the one behind the last is the likeliest.
+#[derive(Default)]
+struct Next {
+    required: usize,
+    nullable: usize,
+    optional: usize,
+}
+
+impl Next {
+    fn find(&mut self, table: &Table, name: &str) -> Option<(Presence, usize)> {
+        if let Some(index) = find(table.required, &mut self.required, name) {
+            Some((Presence::Required, index))
+        } else if let Some(index) = find(table.nullable, &mut self.nullable, name) {
+            Some((Presence::Nullable, index))
+        } else {
+            let index = find(table.optional, &mut self.optional, name)?;
+            Some((Presence::Optional, index))
+        }
+    }
+}
+
+#[inline]
+fn find(names: &[&str], next: &mut usize, name: &str) -> Option<usize> {
+    let index = match names.get(*next) {
+        Some(known) if *known == name => *next,
+        _ => names.iter().position(|known| *known == name)?,
+    };
+    *next = index + 1;
+    Some(index)
+}
+
+/// An explicit `null` that the type has no word for is kept aside.
+fn read_optional(
+    slot: &mut dyn Slot,
+    name: &str,
+    rest: &mut dyn Rest,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    if !slot.accepts_null() && reader.take_null()? {
+        slot.clear();
+        rest.keep_null(name);
+        return Ok(());
+    }
+    slot.read(reader)
+}
+
+fn read_constant(value: &dyn Constant, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    reader.kind()?;
+    let offset = reader.offset();
+    if value.is_ahead(reader)? {
+        return Ok(());
+    }
+    let mut expected = Writer::new();
+    value.encode(&mut expected);
+    let expected = String::from_utf8_lossy(&expected.into_bytes()).into_owned();
+    Err(DecodeError::new(DecodeErrorKind::Constant { expected }, offset))
+}
+
+/// Which of the constants have been read; those beyond the 64th are not required.
+#[derive(Default)]
+struct Seen(u64);
+
+impl Seen {
+    fn insert(&mut self, position: usize) {
+        self.0 |= bit(position);
+    }
+
+    fn contains(&self, position: usize) -> bool {
+        self.0 & bit(position) == bit(position)
+    }
+}
+
+fn bit(position: usize) -> u64 {
+    u32::try_from(position).ok().and_then(|position| 1_u64.checked_shl(position)).unwrap_or(0)
+}

@@ -1,0 +1,69 @@
+//! [`Texts`]: the values of an open string enum, found by their text.
+
+use super::{DecodeError, Reader};
+
+/// The values of an open string enum.
+pub(crate) struct Texts<T: 'static> {
+    /// The texts of `values`, sorted.
+    texts: &'static [&'static str],
+    values: &'static [T],
+    unknown: fn(String) -> T,
+}
+
+impl<T: Clone> Texts<T> {
+    /// The texts of these values. Does not compile when they are not sorted, or not as many.
+    pub(crate) const fn new(
+        texts: &'static [&'static str],
+        values: &'static [T],
+        unknown: fn(String) -> T,
+    ) -> Self {
+        assert!(is_sorted(texts), "rows are not sorted");
+        assert!(texts.len() == values.len(), "not every value has a text");
+        Self { texts, values, unknown }
+    }
+
+    /// The value with this text; an unknown one keeps it.
+    pub(crate) fn value(&self, text: impl AsRef<str> + Into<String>) -> T {
+        self.known(text.as_ref()).unwrap_or_else(|| (self.unknown)(text.into()))
+    }
+
+    /// Reads a value. Notes when it is unknown.
+    ///
+    /// # Errors
+    /// What the reader stands at is no string.
+    pub(crate) fn read(&self, reader: &mut Reader<'_>) -> Result<T, DecodeError> {
+        let text = reader.string("a string")?;
+        Ok(self.known(&text).unwrap_or_else(|| {
+            reader.note_unknown();
+            (self.unknown)(text.into_owned())
+        }))
+    }
+
+    fn known(&self, text: &str) -> Option<T> {
+        let index = self.texts.binary_search(&text).ok()?;
+        self.values.get(index).cloned()
+    }
+}
+
+/// Whether binary search can be used on the wire values of an enum.
+const fn is_sorted(values: &[&str]) -> bool {
+    let mut index = 1;
+    while index < values.len() {
+        if !is_less(values[index - 1].as_bytes(), values[index].as_bytes()) {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+const fn is_less(a: &[u8], b: &[u8]) -> bool {
+    let mut index = 0;
+    while index < a.len() && index < b.len() {
+        if a[index] != b[index] {
+            return a[index] < b[index];
+        }
+        index += 1;
+    }
+    a.len() < b.len()
+}
