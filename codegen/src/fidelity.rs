@@ -120,5 +120,5 @@ fn is_held(gap: &Gap<'_>) -> bool {
 }
 
 fn is_typed(enumeration: &Enumeration) -> bool {
-    enumeration.is_strings() || enumeration.is_integers() || enumeration.values.len() == 1
+    enumeration.is_named() || enumeration.values.len() == 1
 }

@@ -81,6 +81,14 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
         TypeKind::IntegerEnum(values) => {
             vec![open_enum("integer_enum", name, values, |wire| Literal::i64_unsuffixed(*wire))]
         }
+        TypeKind::MixedEnum(values) => {
+            let rows = values.iter().map(|value| {
+                let (variant, wire) = (&value.name, constant_tokens(&value.wire));
+                quote!(#variant = #wire,)
+            });
+            let rows = Rows::Plain(rows.collect());
+            vec![Table { name: "mixed_enum", head: quote!(#name), rows }]
+        }
         TypeKind::Union(union) => {
             let mut tables = vec![match &union.selection {
                 Selection::Tag(property) => tagged(name, property, union),

@@ -67,7 +67,7 @@ fn imports(module: &TypeModule) -> Vec<Item> {
                 imports.runtime.insert("RawJson");
             }
             TypeKind::Alias(value) | TypeKind::Newtype(value) => imports.add(value),
-            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {}
         }
     }
     for item in &module.items {
@@ -121,6 +121,9 @@ fn type_items(item: &Type) -> Vec<Item> {
         }
         TypeKind::IntegerEnum(values) => {
             vec![open_enum(item, &variants(values), &quote!(Unknown(i64)))]
+        }
+        TypeKind::MixedEnum(values) => {
+            vec![open_enum(item, &variants(values), &quote!(Unknown(serde_json::Value)))]
         }
         TypeKind::Union(union) => vec![union_item(item, union)],
         TypeKind::Alias(value) => {

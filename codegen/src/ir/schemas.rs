@@ -145,6 +145,21 @@ impl Enumeration {
     pub fn is_integers(&self) -> bool {
         self.values.iter().all(|it| it.value.is_i64())
     }
+
+    /// Whether the values are strings, numbers and booleans, of more than one of these.
+    pub fn is_mixed(&self) -> bool {
+        let kinds = [Value::is_string, Value::is_number, Value::is_boolean];
+        let of = |is: fn(&Value) -> bool| self.values.iter().filter(|it| is(&it.value)).count();
+        let counts = kinds.map(of);
+        counts.iter().sum::<usize>() == self.values.len()
+            && counts.iter().filter(|count| **count > 0).count() > 1
+    }
+
+    /// Whether each value can be told by name: all but sets of fractions, of booleans alone, and
+    /// of arrays and objects.
+    pub fn is_named(&self) -> bool {
+        self.is_strings() || self.is_integers() || self.is_mixed()
+    }
 }
 
 /// One value of an [`Enumeration`].

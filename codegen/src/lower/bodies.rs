@@ -150,7 +150,7 @@ impl Lowering<'_> {
     fn is_scalar(&self, schema: SchemaId) -> bool {
         match &self.api.schema(self.api.target(schema)).shape {
             Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_) => true,
-            Shape::Enumeration(values) => values.is_strings() || values.is_integers(),
+            Shape::Enumeration(values) => values.is_named(),
             _ => false,
         }
     }

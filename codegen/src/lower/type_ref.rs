@@ -35,9 +35,7 @@ impl Lowering<'_> {
         if let Some(name) = self.names.types.get(&id) {
             return match &self.api.schema(id).shape {
                 Shape::Object(_) | Shape::Union(_) => TypeRef::Named(name.clone()),
-                Shape::Enumeration(of) if of.is_strings() || of.is_integers() => {
-                    TypeRef::Named(name.clone())
-                }
+                Shape::Enumeration(of) if of.is_named() => TypeRef::Named(name.clone()),
                 _ if self.newtypes.contains(&id) => TypeRef::Named(name.clone()),
                 _ => TypeRef::Alias(name.clone(), Box::new(self.written_out(id))),
             };

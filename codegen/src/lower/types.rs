@@ -72,6 +72,9 @@ impl Lowering<'_> {
             Shape::Enumeration(enumeration) if enumeration.is_integers() => {
                 TypeKind::IntegerEnum(self.values(id, enumeration, serde_json::Value::as_i64))
             }
+            Shape::Enumeration(enumeration) if enumeration.is_mixed() => {
+                TypeKind::MixedEnum(self.values(id, enumeration, |it| Some(it.clone())))
+            }
             Shape::Union(union) => TypeKind::Union(self.union(id, union)),
             _ => TypeKind::Alias(self.written_out(id)),
         };

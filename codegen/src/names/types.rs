@@ -316,7 +316,7 @@ fn is_constant(api: &Api, id: SchemaId) -> bool {
 fn needs_type(shape: &Shape) -> bool {
     match shape {
         Shape::Object(_) | Shape::Union(_) => true,
-        Shape::Enumeration(enumeration) => enumeration.is_strings() || enumeration.is_integers(),
+        Shape::Enumeration(enumeration) => enumeration.is_named(),
         _ => false,
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn page(krate: &Crate) -> String {
 fn model(item: &Type) -> String {
     let kind = match item.kind {
         TypeKind::Struct(_) => "struct",
-        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => "enum",
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => "enum",
         TypeKind::Union(_) => "union",
         TypeKind::Alias(_) => "alias",
         TypeKind::Newtype(_) => "newtype",

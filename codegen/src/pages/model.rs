@@ -20,6 +20,7 @@ pub(super) fn page(krate: &Crate, item: &Type) -> String {
         TypeKind::Struct(structure) => fields(structure),
         TypeKind::StringEnum(values) => enum_values(values, |it| cell::code(it)),
         TypeKind::IntegerEnum(values) => enum_values(values, |it| cell::code(&it.to_string())),
+        TypeKind::MixedEnum(values) => enum_values(values, |it| cell::code(&it.to_string())),
         TypeKind::Union(union) => members(union),
         TypeKind::Alias(value) => format!("Another name for {}.", type_link(value, "")),
         TypeKind::Newtype(value) => format!("Holds {}.", type_link(value, "")),

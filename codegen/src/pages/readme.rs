@@ -139,7 +139,13 @@ fn errors(krate: &Crate) -> String {
 fn unknown_values(krate: &Crate) -> String {
     let mut types = krate.types.iter().flat_map(|module| &module.items);
     let opens = |item: &&Type| {
-        matches!(item.kind, TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Union(_))
+        matches!(
+            item.kind,
+            TypeKind::StringEnum(_)
+                | TypeKind::IntegerEnum(_)
+                | TypeKind::MixedEnum(_)
+                | TypeKind::Union(_)
+        )
     };
     let example = types.find(opens).map(|it| format!(", such as `types::{}::Unknown`", it.name));
     let example = example.unwrap_or_default();

@@ -47,6 +47,8 @@ pub enum TypeKind {
     StringEnum(Vec<Value<String>>),
     /// An enum of known whole numbers and of others.
     IntegerEnum(Vec<Value<i64>>),
+    /// An enum of known values of several JSON types, and of others.
+    MixedEnum(Vec<Value<serde_json::Value>>),
     /// An enum with a member's value in each variant.
     Union(Union),
     /// Another name for a type.

@@ -62,9 +62,7 @@ impl<'a> Builder<'a> {
         match (&lowering.api.schema(target).shape, own) {
             (Shape::Object(object), Some(own)) => self.structure(target, object, own),
             (Shape::Union(union), Some(own)) => self.union(target, union, own, place),
-            (Shape::Enumeration(values), Some(own))
-                if values.is_strings() || values.is_integers() =>
-            {
+            (Shape::Enumeration(values), Some(own)) if values.is_named() => {
                 let wanted = values.values.iter().position(|it| Some(&it.value) == given);
                 let variants = lowering.names.variants.get(&target)?;
                 let variant = variants.get(wanted.unwrap_or(0)).or(variants.first())?;

@@ -21,6 +21,9 @@ pub(super) fn listing(item: &Type) -> String {
         TypeKind::IntegerEnum(values) => {
             (format!("enum {}", item.name), value_lines(values, i64::to_string))
         }
+        TypeKind::MixedEnum(values) => {
+            (format!("enum {}", item.name), value_lines(values, serde_json::Value::to_string))
+        }
         TypeKind::Union(union) => {
             let by = match &union.selection {
                 Selection::Tag(property) => format!(" by {property:?}"),
