@@ -50,8 +50,8 @@ pub(crate) use additional::Nulls;
 pub(crate) use extra::{Dropped, Rest};
 pub(crate) use guard::{Guard, Row};
 pub(crate) use macros::{
-    codec_serde, conversions, error_enum, integer_enum, object, string_enum, tagged_union,
-    transparent, union,
+    codec_serde, conversions, error_enum, integer_enum, is_same, mixed_enum, object, string_enum,
+    tagged_union, transparent, union,
 };
 pub(crate) use object::{Table, debug, read_object, visit};
 pub(crate) use texts::Texts;

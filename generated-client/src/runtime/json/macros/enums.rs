@@ -140,4 +140,70 @@ macro_rules! integer_enum {
     };
 }
 
-pub(crate) use {integer_enum, string_enum};
+/// The codec and the conversions of an open enum of values of several JSON types:
+/// `mixed_enum!(Type { Auto = "auto", V1 = 1, True = true, });`. The enum has these unit variants
+/// and `Unknown(serde_json::Value)`. Integers beyond `i32` carry a suffix.
+macro_rules! mixed_enum {
+    ($type:ident {$($variant:ident = $value:literal),* $(,)?}) => {
+        impl $type {
+            /// The values that are known.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is written.
+            pub fn to_value(&self) -> ::serde_json::Value {
+                match self {
+                    $(Self::$variant => ::serde_json::Value::from($value),)*
+                    Self::Unknown(value) => value.clone(),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            /// A string without quotes, anything else as JSON.
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self.to_value() {
+                    ::serde_json::Value::String(text) => f.pad(&text),
+                    value => f.pad(&value.to_string()),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::serde_json::Value> for $type {
+            fn from(value: ::serde_json::Value) -> Self {
+                Self::VALUES
+                    .iter()
+                    .find(|known| $crate::runtime::json::is_same(&known.to_value(), &value))
+                    .cloned()
+                    .unwrap_or(Self::Unknown(value))
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $type {
+            fn decode(
+                reader: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
+                let value = <::serde_json::Value as $crate::runtime::json::Decode>::decode(reader)?;
+                let value = Self::from(value);
+                if matches!(value, Self::Unknown(_)) {
+                    reader.note_unknown();
+                }
+                ::std::result::Result::Ok(value)
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self, writer: &mut $crate::runtime::json::Writer) {
+                $crate::runtime::json::Encode::encode(&self.to_value(), writer);
+            }
+        }
+
+        $crate::runtime::json::codec_serde!($type);
+    };
+}
+
+/// Whether two values are the same, numbers by value.
+pub(crate) fn is_same(one: &serde_json::Value, other: &serde_json::Value) -> bool {
+    one == other || (one.is_number() && one.as_f64() == other.as_f64())
+}
+
+pub(crate) use {integer_enum, mixed_enum, string_enum};

@@ -36,7 +36,7 @@ macro_rules! codec_serde {
 }
 
 pub(crate) use codec_serde;
-pub(crate) use enums::{integer_enum, string_enum};
+pub(crate) use enums::{integer_enum, is_same, mixed_enum, string_enum};
 pub(crate) use errors::error_enum;
 pub(crate) use objects::{object, transparent};
 pub(crate) use unions::{conversions, tagged_union, union};
