@@ -14,6 +14,7 @@ pub(super) fn client(client: &ClientItems) -> SourceFile {
         Item::Rust(servers::methods(client)),
         Item::Rust(constructors(client)),
         Item::Rust(builder(client)),
+        Item::Rust(call(client)),
     ];
     items.retain(|item| !matches!(item, Item::Rust(tokens) if tokens.is_empty()));
     SourceFile {
@@ -27,13 +28,14 @@ pub(super) fn client(client: &ClientItems) -> SourceFile {
 fn imports(client: &ClientItems) -> TokenStream {
     if client.credentials.is_empty() {
         return quote!(
-            use crate::runtime::{Api, BuildError, Client, ClientBuilder};
+            use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation};
         );
     }
     let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, Secret));
     quote! {
         use crate::runtime::{
-            Api, BuildError, Client, ClientBuilder, Credential, Scheme, SchemeKind #secret
+            Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
+            SchemeKind #secret
         };
     }
 }
@@ -129,6 +131,23 @@ fn builder(client: &ClientItems) -> TokenStream {
             }
 
             #(#credentials)*
+        }
+    }
+}
+
+/// The server of a single call.
+fn call(client: &ClientItems) -> TokenStream {
+    let documented = (!client.servers.is_empty())
+        .then(|| quote!(documented => self.documented_server(documented.url()),));
+    quote! {
+        impl<Op: Operation> Call<Op> {
+            /// Sends the request to this server, instead of the client's.
+            pub fn server(self, server: Server) -> Self {
+                match server {
+                    Server::Custom(url) => self.base_url(url),
+                    #documented
+                }
+            }
         }
     }
 }

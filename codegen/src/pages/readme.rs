@@ -160,6 +160,12 @@ fn features() -> String {
             "The default transport. Without it, `ClientBuilder::transport` is required.",
         ],
         ["`serde`", "yes", "`Serialize` and `Deserialize` for every type."],
+        [
+            "`tokio`",
+            "with `reqwest`",
+            "Limits of time and retries by tokio's timers. Without it, `ClientBuilder::timer` sets \
+             others.",
+        ],
     ];
     let rows = rows.map(|row| row.map(str::to_owned));
     format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))

@@ -4,6 +4,8 @@
 #[cfg(feature = "reqwest")]
 mod builder;
 mod codec;
+#[cfg(feature = "tokio")]
+mod errors;
 mod formats;
 #[cfg(feature = "reqwest")]
 mod http;
@@ -14,12 +16,18 @@ mod macros;
 mod multipart;
 mod request;
 mod response;
+#[cfg(feature = "tokio")]
+mod retries;
 mod sample;
 mod sample_api;
+#[cfg(feature = "tokio")]
+mod script;
 #[cfg(feature = "serde")]
 mod serde;
 mod streams;
 mod style;
+#[cfg(feature = "tokio")]
+mod time_limits;
 mod union;
 
 use std::fmt::Debug;

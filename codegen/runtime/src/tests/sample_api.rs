@@ -87,6 +87,15 @@ impl ClientBuilder {
     }
 }
 
+impl<Op: Operation> Call<Op> {
+    pub fn server(self, server: Server) -> Self {
+        match server {
+            Server::Custom(url) => self.base_url(url),
+            documented => self.documented_server(documented.url()),
+        }
+    }
+}
+
 pub fn create(client: &Client, body: impl Into<CustomerSessionCreate>) -> Call<Create> {
     Call::new(client, Create { body: body.into() })
 }
