@@ -2,7 +2,8 @@
 //! Where the API is served, and what it takes as credentials.
 
 use crate::runtime::{
-    Api, BuildError, Client, ClientBuilder, Credential, Scheme, SchemeKind, Secret,
+    Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
+    SchemeKind, Secret,
 };
 
 static API: Api = Api {
@@ -78,5 +79,15 @@ impl ClientBuilder {
     #[must_use]
     pub fn access_token(self, token: impl Into<Secret>) -> Self {
         self.credential("access_token", Credential::Bearer(token.into()))
+    }
+}
+
+impl<Op: Operation> Call<Op> {
+    /// Sends the request to this server, instead of the client's.
+    pub fn server(self, server: Server) -> Self {
+        match server {
+            Server::Custom(url) => self.base_url(url),
+            documented => self.documented_server(documented.url()),
+        }
     }
 }

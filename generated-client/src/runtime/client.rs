@@ -8,11 +8,12 @@ use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Uri};
 
 use super::base_url::BaseUrl;
-use super::call::Options;
+use super::limits::{Limits, Reading};
+use super::options::Options;
 use super::security::{Proof, choose, remedy};
-use super::send::{Limits, TimeLimit, send};
-use super::transport::Transport;
-use super::{Body, Error, IncomingResponse, InvalidRequest, RequestBuilder, Scheme};
+use super::send::{Answer, Outgoing, send};
+use super::transport::{HttpService, Route};
+use super::{BuildError, Error, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer};
 
 /// What the generated code says about its API.
 #[derive(Clone, Copy, Debug)]
@@ -36,11 +37,14 @@ pub struct Client {
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
+    pub(crate) allow_http: bool,
     pub(crate) proofs: BTreeMap<&'static str, Proof>,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
-    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timer: Option<Arc<dyn Timer>>,
+    pub(crate) transport: HttpService,
 }
 
 impl Client {
@@ -48,14 +52,21 @@ impl Client {
         Self { shared: Arc::new(shared) }
     }
 
+    /// The URL of another server, where it may be used.
+    pub(crate) fn check_url(&self, url: &BaseUrl) -> Result<BaseUrl, BuildError> {
+        url.checked(self.shared.allow_http)
+    }
+
     /// Turns what an operation asks for into a request to the server.
     pub(crate) fn finish(
         &self,
         mut builder: RequestBuilder,
+        route: Route,
         server: Option<&str>,
         security: &[&[&str]],
         options: &Options,
-    ) -> Result<http::Request<Body>, InvalidRequest> {
+    ) -> Result<Outgoing, InvalidRequest> {
+        options.check()?;
         let shared = &*self.shared;
         let Some(proofs) = choose(security, &shared.proofs) else {
             let remedy = remedy(security, shared.api.schemes);
@@ -65,7 +76,8 @@ impl Client {
             builder.prove(proof);
         }
         let relative = builder.finish()?;
-        let uri = Uri::try_from(format!("{}{}", shared.base_url.of(server), relative.target))
+        let base_url = options.base_url.as_ref().unwrap_or(&shared.base_url).of(server);
+        let uri = Uri::try_from(format!("{base_url}{}", relative.target))
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
         let mut request = http::Request::new(relative.body);
         *request.method_mut() = relative.method;
@@ -75,21 +87,17 @@ impl Client {
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.extend(shared.headers.clone());
         headers.extend(relative.headers);
-        headers.extend(options.headers()?.clone());
-        Ok(request)
+        headers.extend(options.headers.clone());
+        let limits = Limits {
+            timeout: options.timeout.unwrap_or(shared.limits.timeout),
+            read_timeout: options.read_timeout.or(shared.limits.read_timeout),
+            ..shared.limits
+        };
+        Ok(Outgoing { request, route, limits, retry: options.retry.unwrap_or(shared.retry) })
     }
 
-    pub(crate) async fn send(
-        &self,
-        request: http::Request<Body>,
-        options: Options,
-        time: TimeLimit,
-    ) -> Result<IncomingResponse, Error> {
-        let mut limits = self.shared.limits;
-        if let Some(timeout) = options.timeout {
-            limits.timeout = timeout;
-        }
-        send(&*self.shared.transport, request, limits, time).await
+    pub(crate) async fn send(&self, outgoing: Outgoing, reading: Reading) -> Result<Answer, Error> {
+        send(&self.shared, outgoing, reading).await
     }
 }
 

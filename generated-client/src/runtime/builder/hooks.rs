@@ -1,0 +1,121 @@
+//! What carries requests: the transport, and the layers around it.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use tower_service::Service;
+
+use super::ClientBuilder;
+use crate::runtime::transport::HttpService;
+use crate::runtime::{Body, BoxError, BuildError};
+
+/// A layer without its type.
+pub(super) type BoxLayer = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
+
+/// The transport, and the layers around it.
+#[derive(Default)]
+pub(super) struct Hooks {
+    transport: Option<HttpService>,
+    /// From the outside to the inside.
+    pub(super) layers: Vec<BoxLayer>,
+}
+
+impl Hooks {
+    /// The layers around the transport, or around the default one.
+    pub(super) fn transport(self, connect_timeout: Duration) -> Result<HttpService, BuildError> {
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(connect_timeout)?,
+        };
+        Ok(self.layers.into_iter().rev().fold(transport, |inner, layer| layer(inner)))
+    }
+}
+
+impl ClientBuilder {
+    /// Sends requests by this service instead of reqwest. It must not follow redirects, which
+    /// would take credentials elsewhere.
+    ///
+    /// ```
+    /// use std::convert::Infallible;
+    /// use std::future::{Ready, ready};
+    /// use std::task::{Context, Poll};
+    ///
+    /// use polar_client::{Body, BuildError, Client, ClientBuilder, ResponseBody};
+    /// use http::{Request, Response};
+    /// use tower_service::Service;
+    ///
+    /// /// Answers each request with 204.
+    /// #[derive(Clone)]
+    /// struct Nothing;
+    ///
+    /// impl Service<Request<Body>> for Nothing {
+    ///     type Response = Response<ResponseBody>;
+    ///     type Error = Infallible;
+    ///     type Future = Ready<Result<Self::Response, Infallible>>;
+    ///
+    ///     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+    ///         Poll::Ready(Ok(()))
+    ///     }
+    ///
+    ///     fn call(&mut self, _: Request<Body>) -> Self::Future {
+    ///         let mut response = Response::new(ResponseBody::from(bytes::Bytes::new()));
+    ///         *response.status_mut() = http::StatusCode::NO_CONTENT;
+    ///         ready(Ok(response))
+    ///     }
+    /// }
+    ///
+    /// fn offline(builder: ClientBuilder) -> Result<Client, BuildError> {
+    ///     builder.transport(Nothing).build()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn transport<S, B>(mut self, service: S) -> Self
+    where
+        S: Service<http::Request<Body>, Response = http::Response<B>>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.hooks.transport = Some(HttpService::new(service));
+        self
+    }
+
+    /// Sends requests by this client of reqwest: one with a proxy, or with certificates of its own.
+    ///
+    /// Its redirects should be off: reqwest follows them unless told otherwise, and takes API keys
+    /// with it. Connecting takes as long as this client lets it.
+    ///
+    /// ```no_run
+    /// use polar_client::{Client, ClientBuilder};
+    ///
+    /// fn by_proxy(builder: ClientBuilder) -> Result<Client, Box<dyn std::error::Error>> {
+    ///     let http = reqwest::Client::builder()
+    ///         .redirect(reqwest::redirect::Policy::none())
+    ///         .proxy(reqwest::Proxy::all("http://proxy.example:3128")?)
+    ///         .build()?;
+    ///     Ok(builder.reqwest(http).build()?)
+    /// }
+    /// ```
+    #[cfg(feature = "reqwest")]
+    #[must_use]
+    pub fn reqwest(self, client: reqwest::Client) -> Self {
+        self.transport(crate::runtime::transport::Reqwest(client))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(connect_timeout: Duration) -> Result<HttpService, BuildError> {
+    let client = crate::runtime::transport::default_client(connect_timeout);
+    let client = client.map_err(BuildError::Transport)?;
+    Ok(HttpService::new(crate::runtime::transport::Reqwest(client)))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: Duration) -> Result<HttpService, BuildError> {
+    Err(BuildError::NoTransport)
+}
