@@ -16,7 +16,7 @@ const CLIENT_METHODS: [&str; 7] =
     ["builder", "check_url", "clone", "finish", "from_env", "from_shared", "send"];
 
 /// Methods of the builder that a security scheme can't be named after.
-const BUILDER_METHODS: [&str; 20] = [
+const BUILDER_METHODS: [&str; 21] = [
     "new",
     "build",
     "server",
@@ -30,6 +30,7 @@ const BUILDER_METHODS: [&str; 20] = [
     "timer",
     "layer",
     "reqwest",
+    "reqwest_defaults",
     "prove",
     "header",
     "user_agent",

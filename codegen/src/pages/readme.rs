@@ -159,6 +159,11 @@ fn features() -> String {
             "yes",
             "The default transport. Without it, `ClientBuilder::transport` is required.",
         ],
+        [
+            "`gzip`",
+            "no",
+            "Asks the default transport for compressed responses. The limit counts what is decoded.",
+        ],
         ["`serde`", "yes", "`Serialize` and `Deserialize` for every type."],
         [
             "`tokio`",

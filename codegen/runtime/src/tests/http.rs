@@ -20,6 +20,10 @@ pub(super) const SESSION: &str = r#"{"created_at":"2024-01-01T00:00:00Z","modifi
 pub(super) enum Answer {
     /// Writes this and closes.
     Text(String),
+    /// Writes these bytes and closes.
+    Bytes(Vec<u8>),
+    /// Writes this for as long as it is read.
+    Endless(&'static str, Vec<u8>),
     /// Writes this and waits for ever.
     Stall(String),
     /// Closes at once.
@@ -52,6 +56,11 @@ pub(super) async fn serve(answer: Answer) -> (ClientBuilder, tokio::task::JoinHa
         }
         match answer {
             Answer::Text(text) => drop(connection.write_all(text.as_bytes()).await),
+            Answer::Bytes(bytes) => drop(connection.write_all(&bytes).await),
+            Answer::Endless(head, chunk) => {
+                connection.write_all(head.as_bytes()).await.unwrap();
+                while connection.write_all(&chunk).await.is_ok() {}
+            }
             Answer::Stall(text) => {
                 connection.write_all(text.as_bytes()).await.unwrap();
                 std::future::pending::<()>().await;

@@ -6,6 +6,8 @@ mod builder;
 mod codec;
 #[cfg(feature = "tokio")]
 mod errors;
+#[cfg(feature = "reqwest")]
+mod faults;
 mod formats;
 #[cfg(feature = "reqwest")]
 mod http;
