@@ -31,7 +31,7 @@ fn imports(client: &ClientItems) -> TokenStream {
             use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation};
         );
     }
-    let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, Secret));
+    let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, SecretSource));
     quote! {
         use crate::runtime::{
             Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
@@ -168,14 +168,14 @@ fn credential(credential: &Credential) -> TokenStream {
         CredentialKind::Bearer => quote! {
             #about
             #[must_use]
-            pub fn #method(self, token: impl Into<Secret>) -> Self {
+            pub fn #method(self, token: impl Into<SecretSource>) -> Self {
                 self.credential(#scheme, Credential::Bearer(token.into()))
             }
         },
         CredentialKind::Basic => quote! {
             #about
             #[must_use]
-            pub fn #method(self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
+            pub fn #method(self, username: impl Into<String>, password: impl Into<SecretSource>) -> Self {
                 let (username, password) = (username.into(), password.into());
                 self.credential(#scheme, Credential::Basic { username, password })
             }
@@ -183,7 +183,7 @@ fn credential(credential: &Credential) -> TokenStream {
         _ => quote! {
             #about
             #[must_use]
-            pub fn #method(self, key: impl Into<Secret>) -> Self {
+            pub fn #method(self, key: impl Into<SecretSource>) -> Self {
                 self.credential(#scheme, Credential::ApiKey(key.into()))
             }
         },

@@ -59,7 +59,8 @@ fn authentication(krate: &Crate) -> String {
     ));
     blocks([
         "## Authentication",
-        "`Client::from_env()` reads the environment; the builder takes what is given.",
+        "`Client::from_env()` reads the environment; the builder takes what is given: text, or a\n\
+         `SecretProvider` that is asked before each request.",
         &code,
         &table(head, &rows),
     ])

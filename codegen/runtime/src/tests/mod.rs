@@ -5,6 +5,8 @@
 mod builder;
 mod codec;
 #[cfg(feature = "tokio")]
+mod credentials;
+#[cfg(feature = "tokio")]
 mod errors;
 #[cfg(feature = "reqwest")]
 mod faults;

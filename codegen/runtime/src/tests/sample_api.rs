@@ -5,7 +5,7 @@ use crate::runtime::json::error_enum;
 use crate::runtime::representation::Events;
 use crate::runtime::{
     Api, As, BuildError, Call, Client, ClientBuilder, Credential, Error, EventStream,
-    IncomingResponse, Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, Secret,
+    IncomingResponse, Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, SecretSource,
     operation,
 };
 
@@ -82,7 +82,7 @@ impl ClientBuilder {
         }
     }
 
-    pub fn access_token(self, token: impl Into<Secret>) -> Self {
+    pub fn access_token(self, token: impl Into<SecretSource>) -> Self {
         self.credential("access_token", Credential::Bearer(token.into()))
     }
 }

@@ -138,8 +138,14 @@ impl http_body::Body for Trickle {
 
 /// A client whose requests are answered by these steps.
 pub(super) fn scripted(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
+    let (builder, record) = unnamed(steps);
+    (builder.access_token("token_1"), record)
+}
+
+/// The same without credentials.
+pub(super) fn unnamed(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
     let record = Record::default();
     let steps = Arc::new(Mutex::new(steps.into_iter().collect()));
     let script = Script { steps, record: record.clone() };
-    (Client::builder().access_token("token_1").transport(script), record)
+    (Client::builder().transport(script), record)
 }
