@@ -3,7 +3,7 @@
 
 use crate::runtime::{
     Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
-    SchemeKind, Secret,
+    SchemeKind, SecretSource,
 };
 
 static API: Api = Api {
@@ -77,7 +77,7 @@ impl ClientBuilder {
     ///
     /// Sent as `authorization: Bearer`.
     #[must_use]
-    pub fn access_token(self, token: impl Into<Secret>) -> Self {
+    pub fn access_token(self, token: impl Into<SecretSource>) -> Self {
         self.credential("access_token", Credential::Bearer(token.into()))
     }
 }

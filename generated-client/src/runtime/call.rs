@@ -117,10 +117,11 @@ impl<Op: Operation> Call<Op> {
     /// response.
     ///
     /// # Errors
-    /// [`Error::InvalidRequest`] if an argument can't be sent, or a credential is missing.
+    /// [`Error::InvalidRequest`] if an argument can't be sent, or a credential is missing or given
+    /// by a provider, which only a call that is sent asks.
     #[inline]
     pub fn to_request(&self) -> Result<http::Request<Body>, Error<Op::Error>> {
-        Ok(self.prepare()?.request)
+        Ok(self.prepare()?.into_request()?)
     }
 
     /// Gives the status and the headers as well. Arguments are set before.

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue, Uri};
 use super::base_url::BaseUrl;
 use super::limits::{Limits, Reading};
 use super::options::Options;
-use super::security::{Proof, choose, remedy};
+use super::security::{Held, choose, remedy};
 use super::send::{Answer, Outgoing, send};
 use super::transport::{HttpService, Route};
 use super::{BuildError, Error, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer};
@@ -38,7 +38,7 @@ pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
     pub(crate) allow_http: bool,
-    pub(crate) proofs: BTreeMap<&'static str, Proof>,
+    pub(crate) held: BTreeMap<&'static str, Held>,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
@@ -68,12 +68,17 @@ impl Client {
     ) -> Result<Outgoing, InvalidRequest> {
         options.check()?;
         let shared = &*self.shared;
-        let Some(proofs) = choose(security, &shared.proofs) else {
+        let Some(held) = choose(security, &shared.held) else {
             let remedy = remedy(security, shared.api.schemes);
             return Err(InvalidRequest::new(format!("a credential is missing: {remedy}")));
         };
-        for proof in proofs {
-            builder.prove(proof);
+        let mut asked = Vec::new();
+        for held in held {
+            match held {
+                Held::Ready(proof) => builder.prove(proof),
+                Held::Asked(it) if it.stands_in(&options.headers) => {}
+                Held::Asked(it) => asked.push(it.clone()),
+            }
         }
         let relative = builder.finish()?;
         let base_url = options.base_url.as_ref().unwrap_or(&shared.base_url).of(server);
@@ -93,7 +98,8 @@ impl Client {
             read_timeout: options.read_timeout.or(shared.limits.read_timeout),
             ..shared.limits
         };
-        Ok(Outgoing { request, route, limits, retry: options.retry.unwrap_or(shared.retry) })
+        let retry = options.retry.unwrap_or(shared.retry);
+        Ok(Outgoing { request, asked, route, limits, retry })
     }
 
     pub(crate) async fn send(&self, outgoing: Outgoing, reading: Reading) -> Result<Answer, Error> {
@@ -105,7 +111,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.shared.base_url.of(None))
-            .field("credentials", &self.shared.proofs.keys().collect::<Vec<_>>())
+            .field("credentials", &self.shared.held.keys().collect::<Vec<_>>())
             .field("limits", &self.shared.limits)
             .finish_non_exhaustive()
     }

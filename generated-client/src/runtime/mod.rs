@@ -58,7 +58,7 @@ pub use representation::As;
 pub use request::RequestBuilder;
 pub use response::RawResponse;
 pub use retry::RetryPolicy;
-pub use security::{Credential, Scheme, SchemeKind, Secret};
+pub use security::{Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
 pub use stream::{ByteStream, Event, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};

@@ -10,15 +10,32 @@ use super::client::Shared;
 use super::clock::{Clock, Watch};
 use super::error::{TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, Reading};
-use super::transport::{Deadline, HeadDeadline, Route, TransportError};
-use super::{Body, BoxError, Error, IncomingResponse, RawResponse, RetryPolicy};
+use super::security::Asked;
+use super::transport::{Deadline, HeadDeadline, ResponseBody, Route, TransportError};
+use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
 
 /// A request that only has to be sent, and how.
 pub(crate) struct Outgoing {
     pub(crate) request: http::Request<Body>,
+    /// What is asked for and put into it before each attempt.
+    pub(crate) asked: Vec<Asked>,
     pub(crate) route: Route,
     pub(crate) limits: Limits,
     pub(crate) retry: RetryPolicy,
+}
+
+impl Outgoing {
+    /// The request itself, where nothing has to be asked for.
+    pub(crate) fn into_request(self) -> Result<http::Request<Body>, InvalidRequest> {
+        match self.asked.first() {
+            None => Ok(self.request),
+            Some(asked) => Err(InvalidRequest::new(format!(
+                "the credential for `{}` is given by a provider, which is asked only when the \
+                 call is awaited",
+                asked.scheme.name
+            ))),
+        }
+    }
 }
 
 /// What the server answered.
@@ -51,7 +68,7 @@ pub(crate) async fn send(
     outgoing: Outgoing,
     reading: Reading,
 ) -> Result<Answer, Error> {
-    let Outgoing { mut request, mut route, limits, retry } = outgoing;
+    let Outgoing { mut request, asked, mut route, limits, retry } = outgoing;
     let clock = Clock::start(client.timer.clone(), limits);
     if let Some(end) = clock.end() {
         match reading {
@@ -62,7 +79,8 @@ pub(crate) async fn send(
     loop {
         request.extensions_mut().insert(route);
         let again = retry.allows(&request, route.attempt).then(|| request.clone());
-        let outcome = attempt(client, request, route, (&clock, limits.response), reading).await;
+        let attempt = Attempt { client, asked: &asked, clock: &clock, route, reading };
+        let outcome = attempt.send(request, limits.response).await;
         let Some(next) = again else { return outcome };
         let wait = match &outcome {
             Ok(answer) => retry.next(answer.status(), answer.headers(), route.attempt),
@@ -77,28 +95,43 @@ pub(crate) async fn send(
     }
 }
 
-/// Sends a request once.
-async fn attempt(
-    client: &Shared,
-    request: http::Request<Body>,
+/// One of the times that a request is sent.
+struct Attempt<'a> {
+    client: &'a Shared,
+    asked: &'a [Asked],
+    clock: &'a Clock,
     route: Route,
-    (clock, limit): (&Clock, usize),
     reading: Reading,
-) -> Result<Answer, Error> {
-    let mut watch = Watch::of(clock);
-    let sending = client.transport.send(request);
-    let response = match within(&mut watch, sending).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(error)) => {
-            return Err(classify(error, clock, TimeoutPhase::Response, route.attempt));
+}
+
+impl Attempt<'_> {
+    /// Sends the request, and reads the response up to this length where it is read whole.
+    async fn send(&self, request: http::Request<Body>, limit: usize) -> Result<Answer, Error> {
+        let attempts = self.route.attempt;
+        let mut watch = Watch::of(self.clock);
+        let response = match within(&mut watch, self.carry(request)).await {
+            Ok(outcome) => outcome?,
+            Err(limit) => return Err(self.clock.expired(limit, TimeoutPhase::Response, attempts)),
+        };
+        watch.head_is_here(self.reading);
+        let response = IncomingResponse::within(response, limit, watch, attempts);
+        match self.reading {
+            Reading::Stream => Ok(Answer::Incoming(response)),
+            Reading::Whole => response.read().await.map(Answer::Whole),
         }
-        Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, route.attempt)),
-    };
-    watch.head_is_here(reading);
-    let response = IncomingResponse::within(response, limit, watch, route.attempt);
-    match reading {
-        Reading::Stream => Ok(Answer::Incoming(response)),
-        Reading::Whole => response.read().await.map(Answer::Whole),
+    }
+
+    /// Puts into the request what is asked for, and gives it to the transport.
+    async fn carry(
+        &self,
+        mut request: http::Request<Body>,
+    ) -> Result<http::Response<ResponseBody>, Error> {
+        for asked in self.asked {
+            asked.add_to(&mut request).await?;
+        }
+        let outcome = self.client.transport.send(request).await;
+        let phase = TimeoutPhase::Response;
+        outcome.map_err(|error| classify(error, self.clock, phase, self.route.attempt))
     }
 }
 

@@ -87,15 +87,15 @@ impl ClientBuilder {
 
     /// Sends requests by this client of reqwest: one with a proxy, or with certificates of its own.
     ///
-    /// Its redirects should be off: reqwest follows them unless told otherwise, and takes API keys
-    /// with it. Connecting takes as long as this client lets it.
+    /// [`reqwest_defaults`](Self::reqwest_defaults) starts one. One that is made otherwise must not
+    /// follow redirects, which reqwest does unless told otherwise, and takes API keys with it.
+    /// Connecting takes as long as this client lets it.
     ///
     /// ```no_run
     /// use polar_client::{Client, ClientBuilder};
     ///
     /// fn by_proxy(builder: ClientBuilder) -> Result<Client, Box<dyn std::error::Error>> {
-    ///     let http = reqwest::Client::builder()
-    ///         .redirect(reqwest::redirect::Policy::none())
+    ///     let http = ClientBuilder::reqwest_defaults()?
     ///         .proxy(reqwest::Proxy::all("http://proxy.example:3128")?)
     ///         .build()?;
     ///     Ok(builder.reqwest(http).build()?)
@@ -106,12 +106,22 @@ impl ClientBuilder {
     pub fn reqwest(self, client: reqwest::Client) -> Self {
         self.transport(crate::runtime::transport::Reqwest(client))
     }
+
+    /// The start of a client of reqwest as this client uses it by itself: with the certificates of
+    /// the platform, without redirects, without retries of its own.
+    ///
+    /// # Errors
+    /// [`BuildError::Transport`] if the certificates of the platform can't be read.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest_defaults() -> Result<reqwest::ClientBuilder, BuildError> {
+        crate::runtime::transport::defaults().map_err(BuildError::Transport)
+    }
 }
 
 #[cfg(feature = "reqwest")]
 fn default_transport(connect_timeout: Duration) -> Result<HttpService, BuildError> {
-    let client = crate::runtime::transport::default_client(connect_timeout);
-    let client = client.map_err(BuildError::Transport)?;
+    let builder = ClientBuilder::reqwest_defaults()?.connect_timeout(connect_timeout);
+    let client = builder.build().map_err(|error| BuildError::Transport(error.into()))?;
     Ok(HttpService::new(crate::runtime::transport::Reqwest(client)))
 }
 

@@ -14,7 +14,7 @@ use self::hooks::Hooks;
 use super::base_url::BaseUrl;
 use super::client::Shared;
 use super::limits::Limits;
-use super::security::{Credential, Proof};
+use super::security::{Asked, Credential, Held, SecretSource};
 use super::timer::{Timer, default_timer};
 use super::{Api, BuildError, Client, RetryPolicy};
 
@@ -123,13 +123,13 @@ impl ClientBuilder {
         let user_agent = HeaderValue::try_from(product)
             .map_err(|_| BuildError::Header { name: "user-agent".to_owned() })?;
         let headers = check_headers(&self.headers)?;
-        let proofs = self.prove()?;
+        let held = self.hold()?;
         let transport = self.hooks.transport(self.limits.connect_timeout)?;
         Ok(Client::from_shared(Shared {
             api: self.api,
             base_url,
             allow_http: self.allow_http,
-            proofs,
+            held,
             headers,
             user_agent,
             limits: self.limits,
@@ -139,16 +139,20 @@ impl ClientBuilder {
         }))
     }
 
-    fn prove(&self) -> Result<BTreeMap<&'static str, Proof>, BuildError> {
-        let mut proofs = BTreeMap::new();
-        for (name, credential) in &self.credentials {
+    fn hold(&self) -> Result<BTreeMap<&'static str, Held>, BuildError> {
+        let hold = |(name, credential): (&&'static str, &Credential)| {
             let scheme = self.api.schemes.iter().find(|scheme| scheme.name == *name);
-            match scheme.and_then(|scheme| credential.prove(scheme)) {
-                Some(proof) => proofs.insert(*name, proof),
-                None => return Err(BuildError::Credential { scheme: name }),
-            };
-        }
-        Ok(proofs)
+            let scheme = scheme.filter(|scheme| credential.belongs_to(scheme));
+            let held = scheme.and_then(|scheme| match credential.source() {
+                SecretSource::Fixed(secret) => credential.prove(scheme, secret).map(Held::Ready),
+                SecretSource::Provider(provider) => {
+                    let (credential, provider) = (credential.clone(), provider.clone());
+                    Some(Held::Asked(Asked { scheme, credential, provider }))
+                }
+            });
+            held.map(|held| (*name, held)).ok_or(BuildError::Credential { scheme: name })
+        };
+        self.credentials.iter().map(hold).collect()
     }
 }
 

@@ -9,7 +9,7 @@ mod service;
 use std::time::Instant;
 
 #[cfg(feature = "reqwest")]
-pub(crate) use self::reqwest::{Reqwest, default_client};
+pub(crate) use self::reqwest::{Reqwest, defaults};
 pub use error::{BoxError, TransportError};
 pub use response_body::ResponseBody;
 pub use service::{HttpService, Sending};

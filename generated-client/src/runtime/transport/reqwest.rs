@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
@@ -15,10 +14,10 @@ use crate::runtime::Body;
 #[derive(Clone)]
 pub(crate) struct Reqwest(pub(crate) reqwest::Client);
 
-/// reqwest with the certificates of the platform, without redirects.
+/// reqwest with the certificates of the platform, without redirects and retries.
 ///
 /// Fails when the certificates of the platform can't be read.
-pub(crate) fn default_client(connect_timeout: Duration) -> Result<reqwest::Client, BoxError> {
+pub(crate) fn defaults() -> Result<reqwest::ClientBuilder, BoxError> {
     let provider = CryptoProvider::get_default()
         .cloned()
         .unwrap_or_else(|| Arc::new(ring::default_provider()));
@@ -26,15 +25,12 @@ pub(crate) fn default_client(connect_timeout: Duration) -> Result<reqwest::Clien
         .with_safe_default_protocol_versions()?
         .with_platform_verifier()?
         .with_no_client_auth();
-    let client = reqwest::Client::builder()
+    Ok(reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
-        .connect_timeout(connect_timeout)
         .redirect(reqwest::redirect::Policy::none())
         // What is sent again is decided by the client's policy.
         .retry(reqwest::retry::never())
-        .referer(false)
-        .build()?;
-    Ok(client)
+        .referer(false))
 }
 
 impl Service<http::Request<Body>> for Reqwest {
