@@ -48,10 +48,10 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
         pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
-        pub use runtime::{HttpService, ResponseBody, Route, Sending};
         pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
         pub use runtime::{FieldEncoding, File};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};
+        pub use runtime::{HttpService, ResponseBody, Route, Sending};
         pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
         pub use runtime::{RetryPolicy, Sleep, Timer};
         pub use runtime::{Secret, SecretProvider, SecretSource};
