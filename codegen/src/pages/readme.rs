@@ -172,6 +172,7 @@ fn features() -> String {
             "Limits of time and retries by tokio's timers. Without it, `ClientBuilder::timer` sets \
              others.",
         ],
+        ["`tracing`", "no", "A span for each request, by OpenTelemetry's semantic conventions."],
     ];
     let rows = rows.map(|row| row.map(str::to_owned));
     format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))

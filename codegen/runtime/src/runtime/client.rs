@@ -29,6 +29,28 @@ pub struct Api {
 /// A client of the API. Cheap to clone; clones share their connections.
 ///
 /// `Debug` shows no credentials.
+///
+/// # Tracing
+///
+/// With the feature `tracing`, each attempt of a call is a span by OpenTelemetry's semantic
+/// conventions for HTTP clients: `http.request.method`, `http.request.resend_count`,
+/// `http.response.status_code`, `url.template`, `server.address`, `server.port`, `error.type`.
+/// Neither secrets nor bodies are in it.
+#[cfg_attr(
+    feature = "tracing",
+    doc = r#"
+```
+use client_runtime::runtime::{Call, Error, Operation};
+use tracing::Instrument as _;
+
+async fn checkout<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
+    // The spans of the attempts stand below this one.
+    let span = tracing::info_span!("checkout");
+    call.into_future().instrument(span).await
+}
+```
+"#
+)]
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,

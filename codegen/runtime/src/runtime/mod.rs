@@ -39,6 +39,8 @@ mod send;
 mod stream;
 pub(crate) mod style;
 mod timer;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 
 pub use body::Body;

@@ -32,6 +32,8 @@ mod streams;
 mod style;
 #[cfg(feature = "tokio")]
 mod time_limits;
+#[cfg(all(feature = "tokio", feature = "tracing"))]
+mod tracing;
 mod union;
 
 use std::fmt::Debug;
