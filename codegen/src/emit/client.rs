@@ -48,10 +48,12 @@ fn takes_secret(credential: &Credential) -> bool {
 fn api(client: &ClientItems) -> TokenStream {
     let base_url = client.servers.first().map_or("", |server| server.url.as_str());
     let base_url = Literal::string(base_url);
+    let debug = Literal::string(&client.debug);
     let schemes = client.credentials.iter().map(scheme);
     quote! {
         static API: Api = Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            debug: #debug,
             base_url: #base_url,
             schemes: &[#(#schemes),*],
         };

@@ -40,6 +40,8 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         #webhooks
     };
     let exports = quote! {
+        #[cfg(feature = "blocking")]
+        pub use runtime::Blocking;
         pub use client::Server;
         pub use runtime::json;
         pub use runtime::json::{Additional, RestItems};
@@ -49,6 +51,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
         pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
+        pub use runtime::{DebugLog, Logged};
         pub use runtime::{FieldEncoding, File};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};
         pub use runtime::{HttpService, ResponseBody, Route, Sending};

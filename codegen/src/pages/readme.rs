@@ -161,6 +161,11 @@ fn features() -> String {
             "The default transport. Without it, `ClientBuilder::transport` is required.",
         ],
         [
+            "`blocking`",
+            "no",
+            "`Call::send_blocking`, and streams as iterators: calls without async.",
+        ],
+        [
             "`gzip`",
             "no",
             "Asks the default transport for compressed responses. The limit counts what is decoded.",

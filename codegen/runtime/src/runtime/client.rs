@@ -20,6 +20,8 @@ use super::{BuildError, Error, InvalidRequest, RequestBuilder, RetryPolicy, Sche
 pub struct Api {
     /// The `user-agent` header: name and version of the crate.
     pub user_agent: &'static str,
+    /// The environment variable that asks for a [`DebugLog`](super::DebugLog).
+    pub debug: &'static str,
     /// The URL of the first server.
     pub base_url: &'static str,
     /// The security schemes.

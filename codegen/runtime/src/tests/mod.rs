@@ -1,11 +1,15 @@
 //! The tests of what generated clients share.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "tests")]
 
+#[cfg(all(feature = "blocking", feature = "reqwest"))]
+mod blocking;
 #[cfg(feature = "reqwest")]
 mod builder;
 mod codec;
 #[cfg(feature = "tokio")]
 mod credentials;
+#[cfg(feature = "tokio")]
+mod debug_log;
 #[cfg(feature = "tokio")]
 mod errors;
 #[cfg(feature = "reqwest")]

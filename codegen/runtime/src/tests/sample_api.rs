@@ -11,6 +11,7 @@ use crate::runtime::{
 
 pub const API: Api = Api {
     user_agent: "polar-client/1.2.3",
+    debug: "RUNTIME_TEST_DEBUG",
     base_url: "https://api.polar.sh",
     schemes: &[
         Scheme {
