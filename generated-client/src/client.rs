@@ -8,6 +8,7 @@ use crate::runtime::{
 
 static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+    debug: "POLAR_DEBUG",
     base_url: "https://api.polar.sh",
     schemes: &[
         Scheme {

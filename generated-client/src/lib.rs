@@ -46,6 +46,8 @@ pub mod types;
 #[rustfmt::skip]
 mod doctests;
 
+#[cfg(feature = "blocking")]
+pub use runtime::Blocking;
 pub use client::Server;
 pub use runtime::json;
 pub use runtime::json::{Additional, RestItems};
@@ -55,6 +57,7 @@ pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStat
 pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
 pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
 pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
+pub use runtime::{DebugLog, Logged};
 pub use runtime::{FieldEncoding, File};
 pub use runtime::{Header, IncomingResponse, Response, WithResponse};
 pub use runtime::{HttpService, ResponseBody, Route, Sending};

@@ -20,6 +20,8 @@ use super::{BuildError, Error, InvalidRequest, RequestBuilder, RetryPolicy, Sche
 pub struct Api {
     /// The `user-agent` header: name and version of the crate.
     pub user_agent: &'static str,
+    /// The environment variable that asks for a [`DebugLog`](super::DebugLog).
+    pub debug: &'static str,
     /// The URL of the first server.
     pub base_url: &'static str,
     /// The security schemes.
@@ -29,6 +31,28 @@ pub struct Api {
 /// A client of the API. Cheap to clone; clones share their connections.
 ///
 /// `Debug` shows no credentials.
+///
+/// # Tracing
+///
+/// With the feature `tracing`, each attempt of a call is a span by OpenTelemetry's semantic
+/// conventions for HTTP clients: `http.request.method`, `http.request.resend_count`,
+/// `http.response.status_code`, `url.template`, `server.address`, `server.port`, `error.type`.
+/// Neither secrets nor bodies are in it.
+#[cfg_attr(
+    feature = "tracing",
+    doc = r#"
+```
+use polar_client::{Call, Error, Operation};
+use tracing::Instrument as _;
+
+async fn checkout<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
+    // The spans of the attempts stand below this one.
+    let span = tracing::info_span!("checkout");
+    call.into_future().instrument(span).await
+}
+```
+"#
+)]
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,

@@ -11,12 +11,15 @@
 )]
 
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod build_error;
 mod builder;
 mod call;
 mod client;
 mod clock;
+mod debug_log;
 mod error;
 mod file;
 mod form;
@@ -39,13 +42,18 @@ mod send;
 mod stream;
 pub(crate) mod style;
 mod timer;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use body::Body;
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::{Api, Client};
+pub use debug_log::{DebugLog, Logged};
 pub use error::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
 pub use error::{Timeout, TimeoutLimit, TimeoutPhase};
 pub use file::File;

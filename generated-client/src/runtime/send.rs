@@ -80,15 +80,22 @@ pub(crate) async fn send(
         request.extensions_mut().insert(route);
         let again = retry.allows(&request, route.attempt).then(|| request.clone());
         let attempt = Attempt { client, asked: &asked, clock: &clock, route, reading };
-        let outcome = attempt.send(request, limits.response).await;
+        #[cfg(feature = "tracing")]
+        let span = super::trace::span(&request, route);
+        let sent = attempt.send(request, limits.response);
+        #[cfg(feature = "tracing")]
+        let sent = super::trace::in_span(span, sent);
+        let outcome = sent.await;
         let Some(next) = again else { return outcome };
         let wait = match &outcome {
             Ok(answer) => retry.next(answer.status(), answer.headers(), route.attempt),
             Err(error) => retry.next_after(error, route.attempt),
         };
-        match wait {
-            Some(wait) if clock.pause(wait).await => {}
-            _ => return outcome,
+        let Some(wait) = wait else { return outcome };
+        #[cfg(feature = "tracing")]
+        super::trace::again(route, wait);
+        if !clock.pause(wait).await {
+            return outcome;
         }
         request = next;
         route.attempt += 1;

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use tower_layer::Layer as _;
 use tower_service::Service;
 
 use super::ClientBuilder;
 use crate::runtime::transport::HttpService;
-use crate::runtime::{Body, BoxError, BuildError};
+use crate::runtime::{Body, BoxError, BuildError, DebugLog};
 
 /// A layer without its type.
 pub(super) type BoxLayer = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
@@ -21,12 +22,20 @@ pub(super) struct Hooks {
 }
 
 impl Hooks {
-    /// The layers around the transport, or around the default one.
-    pub(super) fn transport(self, connect_timeout: Duration) -> Result<HttpService, BuildError> {
-        let transport = match self.transport {
+    /// The layers around the transport, or around the default one. What the environment variable
+    /// asks for is the innermost: it shows what is really sent.
+    pub(super) fn transport(
+        self,
+        connect_timeout: Duration,
+        debug: &str,
+    ) -> Result<HttpService, BuildError> {
+        let mut transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(connect_timeout)?,
         };
+        if DebugLog::is_asked_for(debug) {
+            transport = HttpService::new(DebugLog::stderr().layer(transport));
+        }
         Ok(self.layers.into_iter().rev().fold(transport, |inner, layer| layer(inner)))
     }
 }

@@ -124,7 +124,7 @@ impl ClientBuilder {
             .map_err(|_| BuildError::Header { name: "user-agent".to_owned() })?;
         let headers = check_headers(&self.headers)?;
         let held = self.hold()?;
-        let transport = self.hooks.transport(self.limits.connect_timeout)?;
+        let transport = self.hooks.transport(self.limits.connect_timeout, self.api.debug)?;
         Ok(Client::from_shared(Shared {
             api: self.api,
             base_url,
