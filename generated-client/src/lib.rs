@@ -46,9 +46,9 @@ pub mod types;
 #[rustfmt::skip]
 mod doctests;
 
+pub use client::Server;
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;
-pub use client::Server;
 pub use runtime::json;
 pub use runtime::json::{Additional, RestItems};
 pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};

@@ -40,9 +40,9 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         #webhooks
     };
     let exports = quote! {
+        pub use client::Server;
         #[cfg(feature = "blocking")]
         pub use runtime::Blocking;
-        pub use client::Server;
         pub use runtime::json;
         pub use runtime::json::{Additional, RestItems};
         pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
