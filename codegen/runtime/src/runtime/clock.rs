@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::Error;
 use super::error::{Timeout, TimeoutLimit, TimeoutPhase};
-use super::limits::{Limits, READ, Reading};
+use super::limits::{Limits, READ};
 use super::timer::{Sleep, Timer};
 
 /// The time that a call has, with all its attempts.
@@ -72,17 +72,24 @@ pub(crate) struct Watch {
 impl Watch {
     /// A watch for one attempt, until the head of its response has come.
     pub(crate) fn of(clock: &Clock) -> Self {
-        let read = Some(clock.limits.read_timeout.unwrap_or(READ));
-        Self { end: clock.end, clock: clock.clone(), read, idle: None, sleep: None }
+        let mut watch =
+            Self { clock: clock.clone(), end: None, read: None, idle: None, sleep: None };
+        watch.whole();
+        watch
     }
 
-    /// The head of the response has come.
-    pub(crate) fn head_is_here(&mut self, reading: Reading) {
-        self.idle = None;
-        if reading == Reading::Stream {
-            self.end = None;
-            self.read = self.clock.limits.read_timeout;
-        }
+    /// The head of the response has come, and its body is given as it comes in.
+    pub(crate) fn stream(&mut self) {
+        self.end = None;
+        self.read = self.clock.limits.read_timeout;
+    }
+
+    /// The body is read to its end after all: the call's times hold for it.
+    pub(crate) fn whole(&mut self) {
+        // What sleeps may be for a later time.
+        self.sleep = None;
+        self.end = self.clock.end;
+        self.read = Some(self.clock.limits.read_timeout.unwrap_or(READ));
     }
 
     /// Something came in.

@@ -27,6 +27,8 @@ pub(super) enum Step {
     Trickle(Duration, usize),
     /// Breaks off in the middle of the body.
     Break,
+    /// Gives this status, and never a body.
+    Stall(u16),
 }
 
 pub(super) fn status(status: u16) -> Step {
@@ -94,6 +96,12 @@ impl Service<http::Request<Body>> for Script {
                     return Ok(response.body(Bytes::from(body).into()).unwrap());
                 }
                 Step::Fail(error) => return Err(error),
+                Step::Stall(status) => {
+                    let body =
+                        Trickle { pause: Duration::ZERO, chunks: 0, sleep: None, ends: None };
+                    let response = http::Response::builder().status(status);
+                    return Ok(response.body(ResponseBody::new(body)).unwrap());
+                }
                 Step::Hang => std::future::pending().await,
                 Step::Trickle(pause, chunks) => Trickle { pause, chunks, sleep: None, ends: None },
                 Step::Break => {

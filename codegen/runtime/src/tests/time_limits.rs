@@ -81,3 +81,17 @@ async fn a_stream_may_pause_unless_told_otherwise() {
     assert_eq!(start.elapsed(), seconds(40));
     assert!(events.next().await.is_none());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_in_place_of_a_stream_has_to_end_in_time() {
+    let (builder, _) = scripted([Step::Stall(404), Step::Stall(404)]);
+    let client = builder.build().unwrap();
+    let start = Instant::now();
+    let error = timeout(watch(&client).await);
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Read));
+    assert_eq!(start.elapsed(), seconds(30));
+    let start = Instant::now();
+    let error = timeout(watch(&client).timeout(seconds(5)).await);
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Total));
+    assert_eq!(start.elapsed(), seconds(5));
+}
