@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::Error;
 use super::error::{Timeout, TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, READ};
-use super::timer::{Sleep, Timer};
+use super::timer::{Sleep, Timer, instant};
 
 /// The time that a call has, with all its attempts.
 #[derive(Clone)]
@@ -22,9 +22,7 @@ impl Clock {
     pub(crate) fn start(timer: Option<Arc<dyn Timer>>, limits: Limits) -> Self {
         let now = match &timer {
             Some(timer) => Some(timer.now()),
-            // There, std has no clock.
-            None if cfg!(target_family = "wasm") => None,
-            None => Some(Instant::now()),
+            None => instant(),
         };
         let end = now.and_then(|now| now.checked_add(limits.timeout));
         Self { timer, limits, end }

@@ -195,7 +195,7 @@ fn dates_of_all_formats() {
         if let Some(date) = date {
             headers.insert(DATE, date.parse().unwrap());
         }
-        let now = || SystemTime::UNIX_EPOCH + seconds(784_111_700);
+        let now = || Some(SystemTime::UNIX_EPOCH + seconds(784_111_700));
         crate::runtime::retry_after(&headers, now).map(|it| it.as_secs())
     };
     for date in [
@@ -212,6 +212,6 @@ fn dates_of_all_formats() {
     for garbage in ["", "-1", "1.5", "soon", "Sun, 32 Nov 1994 08:49:37 GMT", "１"] {
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, http::HeaderValue::from_bytes(garbage.as_bytes()).unwrap());
-        assert_eq!(crate::runtime::retry_after(&headers, SystemTime::now), None, "{garbage}");
+        assert_eq!(crate::runtime::retry_after(&headers, || None), None, "{garbage}");
     }
 }
