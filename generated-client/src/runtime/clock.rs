@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use super::Error;
 use super::error::{Timeout, TimeoutLimit, TimeoutPhase};
-use super::limits::{Limits, READ, Reading};
-use super::timer::{Sleep, Timer};
+use super::limits::{Limits, READ};
+use super::timer::{Sleep, Timer, instant};
 
 /// The time that a call has, with all its attempts.
 #[derive(Clone)]
@@ -22,9 +22,7 @@ impl Clock {
     pub(crate) fn start(timer: Option<Arc<dyn Timer>>, limits: Limits) -> Self {
         let now = match &timer {
             Some(timer) => Some(timer.now()),
-            // There, std has no clock.
-            None if cfg!(target_family = "wasm") => None,
-            None => Some(Instant::now()),
+            None => instant(),
         };
         let end = now.and_then(|now| now.checked_add(limits.timeout));
         Self { timer, limits, end }
@@ -72,17 +70,24 @@ pub(crate) struct Watch {
 impl Watch {
     /// A watch for one attempt, until the head of its response has come.
     pub(crate) fn of(clock: &Clock) -> Self {
-        let read = Some(clock.limits.read_timeout.unwrap_or(READ));
-        Self { end: clock.end, clock: clock.clone(), read, idle: None, sleep: None }
+        let mut watch =
+            Self { clock: clock.clone(), end: None, read: None, idle: None, sleep: None };
+        watch.whole();
+        watch
     }
 
-    /// The head of the response has come.
-    pub(crate) fn head_is_here(&mut self, reading: Reading) {
-        self.idle = None;
-        if reading == Reading::Stream {
-            self.end = None;
-            self.read = self.clock.limits.read_timeout;
-        }
+    /// The head of the response has come, and its body is given as it comes in.
+    pub(crate) fn stream(&mut self) {
+        self.end = None;
+        self.read = self.clock.limits.read_timeout;
+    }
+
+    /// The body is read to its end after all: the call's times hold for it.
+    pub(crate) fn whole(&mut self) {
+        // What sleeps may be for a later time.
+        self.sleep = None;
+        self.end = self.clock.end;
+        self.read = Some(self.clock.limits.read_timeout.unwrap_or(READ));
     }
 
     /// Something came in.

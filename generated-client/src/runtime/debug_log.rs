@@ -1,6 +1,6 @@
 //! [`DebugLog`]: a layer that writes down what is sent and received, without what may be secret.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io::Write as _;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -11,6 +11,7 @@ use http_body::Body as _;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use super::timer::instant;
 use super::transport::{HttpService, ResponseBody, Sending, TransportError};
 use super::{Body, BoxError, Route};
 
@@ -86,10 +87,10 @@ impl DebugLog {
         (self.0)(&format!(">   [{} bytes]", request.body().as_bytes().len()));
     }
 
-    fn outcome(&self, outcome: &Result<Response<ResponseBody>, BoxError>, took: Duration) {
+    fn outcome(&self, outcome: &Result<Response<ResponseBody>, BoxError>, took: Took) {
         match outcome {
             Ok(response) => {
-                (self.0)(&format!("< {} after {took:?}", response.status()));
+                (self.0)(&format!("< {} after {took}", response.status()));
                 self.headers('<', response.headers());
                 if let Some(length) = response.body().size_hint().exact() {
                     (self.0)(&format!("<   [{length} bytes]"));
@@ -99,7 +100,7 @@ impl DebugLog {
                 // What another error says may hold a URL, with a key in it.
                 let reason = error.downcast_ref().map(TransportError::to_string);
                 let reason = reason.as_deref().unwrap_or("the connection failed on the way");
-                (self.0)(&format!("< failed after {took:?}: {reason}"));
+                (self.0)(&format!("< failed after {took}: {reason}"));
             }
         }
     }
@@ -108,6 +109,19 @@ impl DebugLog {
         for (name, value) in headers {
             let value = shown(name, value).unwrap_or("[redacted]");
             (self.0)(&format!("{direction}   {name}: {value}"));
+        }
+    }
+}
+
+/// How long a response took, where there is a clock.
+#[derive(Clone, Copy)]
+struct Took(Option<Duration>);
+
+impl fmt::Display for Took {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(time) => write!(f, "{time:?}"),
+            None => f.write_str("some time"),
         }
     }
 }
@@ -146,18 +160,18 @@ impl Service<Request<Body>> for Logged {
     fn call(&mut self, request: Request<Body>) -> Sending {
         self.log.request(&request);
         let log = self.log.clone();
-        let start = std::time::Instant::now();
+        let start = instant();
         let sending = self.inner.call(request);
         Box::pin(async move {
             let outcome = sending.await;
-            log.outcome(&outcome, start.elapsed());
+            log.outcome(&outcome, Took(start.map(|it| it.elapsed())));
             outcome
         })
     }
 }
 
-impl std::fmt::Debug for DebugLog {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for DebugLog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DebugLog").finish_non_exhaustive()
     }
 }

@@ -203,6 +203,9 @@ impl IncomingResponse {
 
     /// Reads the body to its end, within the client's limits.
     pub(crate) async fn read(mut self) -> Result<RawResponse, Error> {
+        if let Some(watch) = &mut self.watch {
+            watch.whole();
+        }
         let limit = self.limit;
         if self.body.size_hint().lower() > limit as u64 {
             return Err(self.too_large());

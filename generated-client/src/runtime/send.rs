@@ -120,7 +120,10 @@ impl Attempt<'_> {
             Ok(outcome) => outcome?,
             Err(limit) => return Err(self.clock.expired(limit, TimeoutPhase::Response, attempts)),
         };
-        watch.head_is_here(self.reading);
+        watch.progress();
+        if self.reading == Reading::Stream {
+            watch.stream();
+        }
         let response = IncomingResponse::within(response, limit, watch, attempts);
         match self.reading {
             Reading::Stream => Ok(Answer::Incoming(response)),

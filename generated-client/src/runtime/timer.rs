@@ -2,7 +2,20 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
+
+/// Where std has no clocks, and asking for the time panics.
+const HAS_NO_CLOCK: bool = cfg!(all(target_family = "wasm", target_os = "unknown"));
+
+/// The time, where there is a clock.
+pub(crate) fn instant() -> Option<Instant> {
+    (!HAS_NO_CLOCK).then(Instant::now)
+}
+
+/// The time of day, where there is a clock.
+pub(crate) fn time_of_day() -> Option<SystemTime> {
+    (!HAS_NO_CLOCK).then(SystemTime::now)
+}
 
 /// What ends at a time.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;

@@ -6,11 +6,12 @@ mod request;
 mod timeout;
 
 use std::convert::Infallible;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::StatusCode;
 
 use super::retry::{self, retry_after};
+use super::timer::time_of_day;
 use super::{BoxError, RawResponse};
 
 pub use answer::{ApiError, InvalidBody, UndocumentedStatus};
@@ -148,7 +149,7 @@ impl<E> Error<E> {
     /// How long the server asks to wait before the next call, from now on (RFC 9110, section
     /// 10.2.3).
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.response()?.headers(), SystemTime::now)
+        retry_after(self.response()?.headers(), time_of_day)
     }
 }
 

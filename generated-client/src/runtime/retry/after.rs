@@ -17,7 +17,7 @@ const FORMATS: [&str; 3] =
 /// from now where it has none.
 pub(crate) fn retry_after(
     headers: &HeaderMap,
-    now: impl FnOnce() -> SystemTime,
+    now: impl FnOnce() -> Option<SystemTime>,
 ) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -28,7 +28,7 @@ pub(crate) fn retry_after(
     let sent = headers.get(DATE).and_then(|it| date(it.to_str().ok()?.trim()));
     let from = match sent {
         Some(sent) => sent,
-        None => Timestamp::try_from(now()).ok()?,
+        None => Timestamp::try_from(now()?).ok()?,
     };
     Some(until.duration_since(from).try_into().unwrap_or_default())
 }

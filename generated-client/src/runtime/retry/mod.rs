@@ -4,11 +4,12 @@ mod after;
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, Method, StatusCode};
 
 use super::Error;
+use super::timer::time_of_day;
 
 pub(crate) use after::retry_after;
 
@@ -121,7 +122,7 @@ impl RetryPolicy {
         headers: &HeaderMap,
         attempts: u32,
     ) -> Option<Duration> {
-        let asked = || retry_after(headers, SystemTime::now);
+        let asked = || retry_after(headers, time_of_day);
         is_retryable(status).then(|| asked().unwrap_or_else(|| self.wait(attempts, random())))
     }
 
