@@ -1,9 +1,9 @@
 //! The spans of attempts.
 
+use std::cell::RefCell;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
-use tracing::instrument::WithSubscriber as _;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -12,13 +12,17 @@ use super::sample_api::{create, get};
 use super::script::{Step, refused, scripted, status};
 use crate::runtime::{ClientBuilder, Credential, RetryPolicy};
 
-/// What was traced, as text.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What was traced in this thread, which is that of one test.
+    static TRACED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Adds to it.
+struct Lines;
 
 impl Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
+        TRACED.with_borrow_mut(|traced| traced.extend(bytes));
         Ok(bytes.len())
     }
 
@@ -27,18 +31,20 @@ impl Write for Lines {
     }
 }
 
-/// The lines that are traced while this happens.
+/// The lines that are traced while this happens. One subscriber is for all tests: with one for
+/// each, a test without could make tracing forget the spans of the others.
 async fn traced(happens: impl Future<Output = ()>) -> Vec<String> {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(LevelFilter::TRACE)
-        .with_span_events(FmtSpan::CLOSE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    happens.with_subscriber(subscriber).await;
-    let bytes = lines.0.lock().unwrap();
+    static SUBSCRIBER: Once = Once::new();
+    SUBSCRIBER.call_once(|| {
+        tracing_subscriber::fmt()
+            .with_max_level(LevelFilter::TRACE)
+            .with_span_events(FmtSpan::CLOSE)
+            .with_ansi(false)
+            .with_writer(|| Lines)
+            .init();
+    });
+    happens.await;
+    let bytes = TRACED.take();
     String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()
 }
 
