@@ -49,7 +49,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use runtime::representation;
         pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
         pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
-        pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
+        pub use runtime::{Body, BoxError, TransportError};
         pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
         pub use runtime::{DebugLog, Logged};
         pub use runtime::{FieldEncoding, File};

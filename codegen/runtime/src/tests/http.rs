@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 use super::sample::{Customer, CustomerSessionCustomerExternalIdCreate};
 use super::sample_api::{CreateError, GetError, Server, create, get};
-use crate::runtime::{Body, Client, ClientBuilder, Deadline, Error, RetryPolicy, TransportError};
+use crate::runtime::{Body, Client, ClientBuilder, Error, RetryPolicy, Route, TransportError};
 
 pub(super) const SESSION: &str = r#"{"created_at":"2024-01-01T00:00:00Z","modified_at":null,"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","token":"hunter2","expires_at":"2024-01-01T01:00:00.5+00:00","return_url":null,"customer_portal_url":"https://x","customer_id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","customer":{"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","type":"team"},"new":1}"#;
 
@@ -254,7 +254,7 @@ impl tower_service::Service<http::Request<Body>> for Echo {
     }
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
-        if request.extensions().get::<Deadline>().is_none() {
+        if request.extensions().get::<Route>().is_none_or(|route| route.deadline.is_none()) {
             return ready(Err(TransportError::Timeout));
         }
         ready(Ok(http::Response::new(Full::from(request.uri().to_string()))))
