@@ -55,7 +55,7 @@ pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
 pub use runtime::representation;
 pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
 pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
-pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
+pub use runtime::{Body, BoxError, TransportError};
 pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
 pub use runtime::{DebugLog, Logged};
 pub use runtime::{FieldEncoding, File};

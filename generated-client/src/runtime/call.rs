@@ -154,7 +154,7 @@ impl<Op: Operation> Call<Op> {
     fn prepare(&self) -> Result<Outgoing, InvalidRequest> {
         let mut builder = RequestBuilder::new(Op::METHOD, Op::PATH);
         self.operation.request(&mut builder);
-        let route = Route { operation: Op::ID, template: Op::PATH, attempt: 1 };
+        let route = Route { operation: Op::ID, template: Op::PATH, attempt: 1, deadline: None };
         self.client.finish(builder, route, Op::SERVER, Op::SECURITY, &self.options)
     }
 }

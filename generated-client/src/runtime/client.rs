@@ -111,12 +111,16 @@ impl Client {
         let mut request = http::Request::new(relative.body);
         *request.method_mut() = relative.method;
         *request.uri_mut() = uri;
+        *request.headers_mut() = relative.headers;
         let headers = request.headers_mut();
-        headers.insert(USER_AGENT, shared.user_agent.clone());
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.extend(shared.headers.clone());
-        headers.extend(relative.headers);
-        headers.extend(options.headers.clone());
+        for (name, value) in &options.headers {
+            headers.insert(name, value.clone());
+        }
+        for (name, value) in &shared.headers {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        headers.entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         let limits = Limits {
             timeout: options.timeout.unwrap_or(shared.limits.timeout),
             read_timeout: options.read_timeout.or(shared.limits.read_timeout),

@@ -75,7 +75,7 @@ impl DebugLog {
             let _ = write!(line, "{scheme}://{authority}");
         }
         if let Some(route) = request.extensions().get::<Route>() {
-            let Route { operation, template, attempt } = route;
+            let Route { operation, template, attempt, .. } = route;
             let _ = write!(line, "..{template} ({operation}, attempt {attempt})");
         }
         (self.0)(&line);

@@ -70,8 +70,7 @@ pub use security::{Credential, Scheme, SchemeKind, Secret, SecretProvider, Secre
 pub use stream::{ByteStream, Event, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};
-pub use transport::{BoxError, Deadline, HeadDeadline, Route, TransportError};
-pub use transport::{HttpService, ResponseBody, Sending};
+pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};
 
 pub(crate) use macros::{argument, operation, resource};
 pub(crate) use operation::documented_status;

@@ -11,7 +11,7 @@ use super::clock::{Clock, Watch};
 use super::error::{TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, Reading};
 use super::security::Asked;
-use super::transport::{Deadline, HeadDeadline, ResponseBody, Route, TransportError};
+use super::transport::{ResponseBody, Route, TransportError};
 use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
 
 /// A request that only has to be sent, and how.
@@ -70,14 +70,11 @@ pub(crate) async fn send(
 ) -> Result<Answer, Error> {
     let Outgoing { mut request, asked, mut route, limits, retry } = outgoing;
     let clock = Clock::start(client.timer.clone(), limits);
-    if let Some(end) = clock.end() {
-        match reading {
-            Reading::Whole => drop(request.extensions_mut().insert(Deadline(end))),
-            Reading::Stream => drop(request.extensions_mut().insert(HeadDeadline(end))),
-        }
-    }
+    route.deadline = clock.end();
     loop {
-        request.extensions_mut().insert(route);
+        if client.transport.reads_route() {
+            request.extensions_mut().insert(route);
+        }
         let again = retry.allows(&request, route.attempt).then(|| request.clone());
         let attempt = Attempt { client, asked: &asked, clock: &clock, route, reading };
         #[cfg(feature = "tracing")]

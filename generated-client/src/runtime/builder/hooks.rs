@@ -112,8 +112,9 @@ impl ClientBuilder {
     /// ```
     #[cfg(feature = "reqwest")]
     #[must_use]
-    pub fn reqwest(self, client: reqwest::Client) -> Self {
-        self.transport(crate::runtime::transport::Reqwest(client))
+    pub fn reqwest(mut self, client: reqwest::Client) -> Self {
+        self.hooks.transport = Some(HttpService::reqwest(client));
+        self
     }
 
     /// The start of a client of reqwest as this client uses it by itself: with the certificates of
@@ -131,7 +132,7 @@ impl ClientBuilder {
 fn default_transport(connect_timeout: Duration) -> Result<HttpService, BuildError> {
     let builder = ClientBuilder::reqwest_defaults()?.connect_timeout(connect_timeout);
     let client = builder.build().map_err(|error| BuildError::Transport(error.into()))?;
-    Ok(HttpService::new(crate::runtime::transport::Reqwest(client)))
+    Ok(HttpService::reqwest(client))
 }
 
 #[cfg(not(feature = "reqwest"))]

@@ -9,7 +9,7 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportError {
-    /// The [`Deadline`](super::Deadline) has passed.
+    /// The time of the call is over: see [`Route::deadline`](super::Route).
     Timeout,
     /// Connecting took longer than it may.
     ConnectTimeout,

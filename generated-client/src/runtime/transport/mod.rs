@@ -9,21 +9,10 @@ mod service;
 use std::time::Instant;
 
 #[cfg(feature = "reqwest")]
-pub(crate) use self::reqwest::{Reqwest, defaults};
+pub(crate) use self::reqwest::defaults;
 pub use error::{BoxError, TransportError};
 pub use response_body::ResponseBody;
 pub use service::{HttpService, Sending};
-
-/// When a call is over, in the extensions of its request. The client gives up then; a transport
-/// may do so as well, with [`TransportError::Timeout`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deadline(pub Instant);
-
-/// When a call is over unless its response has begun, in the extensions of the request of a call
-/// that gives a stream. The client gives up then; a transport may do so as well, with
-/// [`TransportError::Timeout`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeadDeadline(pub Instant);
 
 /// What a request is for, in its extensions: for layers that count, log or cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,4 +24,7 @@ pub struct Route {
     pub template: &'static str,
     /// The how many-th attempt of the call this is, from 1.
     pub attempt: u32,
+    /// When the call is over; where it gives a stream, unless its response has begun by then. The
+    /// client gives up then; a transport may do so as well, with [`TransportError::Timeout`].
+    pub deadline: Option<Instant>,
 }

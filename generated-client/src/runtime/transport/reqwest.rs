@@ -1,18 +1,17 @@
 //! The default transport: reqwest over rustls.
 
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
+use http_body_util::BodyExt as _;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
-use tower_service::Service;
 
-use super::{BoxError, ResponseBody, Sending, TransportError};
+use super::service::Carry;
+use super::{BoxError, HttpService, ResponseBody, Sending, TransportError};
 use crate::runtime::Body;
 
 /// A client of reqwest as a service.
-#[derive(Clone)]
-pub(crate) struct Reqwest(pub(crate) reqwest::Client);
+struct Reqwest(reqwest::Client);
 
 /// reqwest with the certificates of the platform, without redirects and retries.
 ///
@@ -33,24 +32,26 @@ pub(crate) fn defaults() -> Result<reqwest::ClientBuilder, BoxError> {
         .referer(false))
 }
 
-impl Service<http::Request<Body>> for Reqwest {
-    type Response = http::Response<ResponseBody>;
-    type Error = BoxError;
-    type Future = Sending;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(Ok(()))
+impl HttpService {
+    /// Sends requests by this client.
+    pub(crate) fn reqwest(client: reqwest::Client) -> Self {
+        Self::of(Reqwest(client))
     }
+}
 
-    fn call(&mut self, request: http::Request<Body>) -> Sending {
+impl Carry for Reqwest {
+    fn carry(&self, request: http::Request<Body>) -> Sending {
         let client = self.0.clone();
         Box::pin(async move {
             let request = reqwest::Request::try_from(request.map(Body::into_bytes))?;
             let response = client.execute(request).await.map_err(describe)?;
             let response = http::Response::<reqwest::Body>::from(response);
-            Ok(response
-                .map(|body| ResponseBody::new(http_body_util::BodyExt::map_err(body, describe))))
+            Ok(response.map(|body| ResponseBody::new(body.map_err(describe))))
         })
+    }
+
+    fn reads_route(&self) -> bool {
+        false
     }
 }
 

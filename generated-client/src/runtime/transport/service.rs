@@ -22,8 +22,13 @@ pub type Sending =
 pub struct HttpService(Arc<dyn Carry>);
 
 /// How a [`Service`] is used once its type is forgotten.
-trait Carry: Send + Sync {
+pub(super) trait Carry: Send + Sync {
     fn carry(&self, request: http::Request<Body>) -> Sending;
+
+    /// Whether anything looks at the [`Route`](super::Route) of a request.
+    fn reads_route(&self) -> bool {
+        true
+    }
 }
 
 impl HttpService {
@@ -41,6 +46,16 @@ impl HttpService {
         B::Error: Into<BoxError>,
     {
         Self(Arc::new(Tower(service)))
+    }
+
+    /// The service of a transport that needs no other one around it.
+    pub(super) fn of(transport: impl Carry + 'static) -> Self {
+        Self(Arc::new(transport))
+    }
+
+    /// Whether anything looks at the [`Route`](super::Route) of a request.
+    pub(crate) fn reads_route(&self) -> bool {
+        self.0.reads_route()
     }
 
     /// Sends a request.
