@@ -6,6 +6,8 @@ mod blocking;
 #[cfg(feature = "reqwest")]
 mod builder;
 mod codec;
+#[cfg(feature = "reqwest")]
+mod concurrency;
 #[cfg(feature = "tokio")]
 mod credentials;
 #[cfg(feature = "tokio")]
@@ -21,6 +23,8 @@ mod http;
 mod http_streams;
 mod kept;
 mod macros;
+#[cfg(feature = "tokio")]
+mod mixes;
 mod multipart;
 mod request;
 mod response;
