@@ -25,7 +25,9 @@ fn main() -> io::Result<()> {
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
-    println!("cargo::rustc-check-cfg=cfg(feature, values(\"reqwest\"))");
+    println!(
+        "cargo::rustc-check-cfg=cfg(feature, values(\"blocking\", \"gzip\", \"reqwest\", \"tokio\", \"tracing\"))"
+    );
     println!("cargo::rerun-if-changed={}", fixtures.display());
 
     let mut root = String::new();

@@ -87,6 +87,8 @@ pub struct ClientItems {
     pub servers: Vec<ServerVariant>,
     /// The credentials that the builder takes.
     pub credentials: Vec<Credential>,
+    /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.
+    pub debug: String,
     /// The name of a variable in examples that holds the client, such as `polar`.
     pub variable: String,
 }

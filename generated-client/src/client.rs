@@ -2,11 +2,13 @@
 //! Where the API is served, and what it takes as credentials.
 
 use crate::runtime::{
-    Api, BuildError, Client, ClientBuilder, Credential, Scheme, SchemeKind, Secret,
+    Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
+    SchemeKind, SecretSource,
 };
 
 static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+    debug: "POLAR_DEBUG",
     base_url: "https://api.polar.sh",
     schemes: &[
         Scheme {
@@ -76,7 +78,17 @@ impl ClientBuilder {
     ///
     /// Sent as `authorization: Bearer`.
     #[must_use]
-    pub fn access_token(self, token: impl Into<Secret>) -> Self {
+    pub fn access_token(self, token: impl Into<SecretSource>) -> Self {
         self.credential("access_token", Credential::Bearer(token.into()))
+    }
+}
+
+impl<Op: Operation> Call<Op> {
+    /// Sends the request to this server, instead of the client's.
+    pub fn server(self, server: Server) -> Self {
+        match server {
+            Server::Custom(url) => self.base_url(url),
+            documented => self.documented_server(documented.url()),
+        }
     }
 }

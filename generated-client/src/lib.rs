@@ -47,16 +47,25 @@ pub mod types;
 mod doctests;
 
 pub use client::Server;
+#[cfg(feature = "blocking")]
+pub use runtime::Blocking;
 pub use runtime::json;
 pub use runtime::json::{Additional, RestItems};
 pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
 pub use runtime::representation;
 pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
 pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
-pub use runtime::{Body, BoxError, Deadline, HeadDeadline, TransportError};
-pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential, Secret};
+pub use runtime::{Body, BoxError, TransportError};
+pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
+pub use runtime::{DebugLog, Logged};
 pub use runtime::{FieldEncoding, File};
 pub use runtime::{Header, IncomingResponse, Response, WithResponse};
+pub use runtime::{HttpService, ResponseBody, Route, Sending};
 pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
+pub use runtime::{RetryPolicy, Sleep, Timer};
+pub use runtime::{Secret, SecretProvider, SecretSource};
+pub use runtime::{Timeout, TimeoutLimit, TimeoutPhase};
 
-pub use {bytes, http, jiff, serde_json, uuid};
+#[cfg(feature = "reqwest")]
+pub use reqwest;
+pub use {bytes, http, jiff, serde_json, tower_layer, tower_service, uuid};

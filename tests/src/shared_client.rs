@@ -2,7 +2,12 @@
 
 use crate::runtime::{Api, Client, ClientBuilder};
 
-static API: Api = Api { user_agent: "fixtures", base_url: "https://example.com", schemes: &[] };
+static API: Api = Api {
+    user_agent: "fixtures",
+    debug: "FIXTURES_DEBUG",
+    base_url: "https://example.com",
+    schemes: &[],
+};
 
 impl Client {
     /// Starts a client.

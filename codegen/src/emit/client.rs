@@ -14,6 +14,7 @@ pub(super) fn client(client: &ClientItems) -> SourceFile {
         Item::Rust(servers::methods(client)),
         Item::Rust(constructors(client)),
         Item::Rust(builder(client)),
+        Item::Rust(call(client)),
     ];
     items.retain(|item| !matches!(item, Item::Rust(tokens) if tokens.is_empty()));
     SourceFile {
@@ -27,13 +28,14 @@ pub(super) fn client(client: &ClientItems) -> SourceFile {
 fn imports(client: &ClientItems) -> TokenStream {
     if client.credentials.is_empty() {
         return quote!(
-            use crate::runtime::{Api, BuildError, Client, ClientBuilder};
+            use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation};
         );
     }
-    let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, Secret));
+    let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, SecretSource));
     quote! {
         use crate::runtime::{
-            Api, BuildError, Client, ClientBuilder, Credential, Scheme, SchemeKind #secret
+            Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
+            SchemeKind #secret
         };
     }
 }
@@ -46,10 +48,12 @@ fn takes_secret(credential: &Credential) -> bool {
 fn api(client: &ClientItems) -> TokenStream {
     let base_url = client.servers.first().map_or("", |server| server.url.as_str());
     let base_url = Literal::string(base_url);
+    let debug = Literal::string(&client.debug);
     let schemes = client.credentials.iter().map(scheme);
     quote! {
         static API: Api = Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            debug: #debug,
             base_url: #base_url,
             schemes: &[#(#schemes),*],
         };
@@ -133,6 +137,23 @@ fn builder(client: &ClientItems) -> TokenStream {
     }
 }
 
+/// The server of a single call.
+fn call(client: &ClientItems) -> TokenStream {
+    let documented = (!client.servers.is_empty())
+        .then(|| quote!(documented => self.documented_server(documented.url()),));
+    quote! {
+        impl<Op: Operation> Call<Op> {
+            /// Sends the request to this server, instead of the client's.
+            pub fn server(self, server: Server) -> Self {
+                match server {
+                    Server::Custom(url) => self.base_url(url),
+                    #documented
+                }
+            }
+        }
+    }
+}
+
 fn credential(credential: &Credential) -> TokenStream {
     let method = &credential.method;
     let scheme = Literal::string(&credential.scheme);
@@ -149,14 +170,14 @@ fn credential(credential: &Credential) -> TokenStream {
         CredentialKind::Bearer => quote! {
             #about
             #[must_use]
-            pub fn #method(self, token: impl Into<Secret>) -> Self {
+            pub fn #method(self, token: impl Into<SecretSource>) -> Self {
                 self.credential(#scheme, Credential::Bearer(token.into()))
             }
         },
         CredentialKind::Basic => quote! {
             #about
             #[must_use]
-            pub fn #method(self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
+            pub fn #method(self, username: impl Into<String>, password: impl Into<SecretSource>) -> Self {
                 let (username, password) = (username.into(), password.into());
                 self.credential(#scheme, Credential::Basic { username, password })
             }
@@ -164,7 +185,7 @@ fn credential(credential: &Credential) -> TokenStream {
         _ => quote! {
             #about
             #[must_use]
-            pub fn #method(self, key: impl Into<Secret>) -> Self {
+            pub fn #method(self, key: impl Into<SecretSource>) -> Self {
                 self.credential(#scheme, Credential::ApiKey(key.into()))
             }
         },

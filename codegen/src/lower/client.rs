@@ -10,6 +10,7 @@ pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
     ClientItems {
         servers: servers.map(|(server, names)| servers::server(server, names)).collect(),
         credentials: lowering.credentials(),
+        debug: format!("{}_DEBUG", env_prefix(lowering.api, lowering.config)),
         variable: variable(lowering.api, lowering.config),
     }
 }

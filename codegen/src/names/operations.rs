@@ -12,17 +12,26 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, Operation};
 
 /// Methods of the client that a group can't be named after.
-const CLIENT_METHODS: [&str; 6] = ["builder", "clone", "finish", "from_env", "from_shared", "send"];
+const CLIENT_METHODS: [&str; 7] =
+    ["builder", "check_url", "clone", "finish", "from_env", "from_shared", "send"];
 
 /// Methods of the builder that a security scheme can't be named after.
-const BUILDER_METHODS: [&str; 13] = [
+const BUILDER_METHODS: [&str; 21] = [
     "new",
     "build",
     "server",
     "base_url",
+    "documented_server",
     "timeout",
     "connect_timeout",
+    "read_timeout",
     "response_limit",
+    "retry",
+    "timer",
+    "layer",
+    "reqwest",
+    "reqwest_defaults",
+    "prove",
     "header",
     "user_agent",
     "transport",
@@ -32,11 +41,19 @@ const BUILDER_METHODS: [&str; 13] = [
 ];
 
 /// Arguments and methods of a call that a parameter can't be named after.
-pub(super) const CALL_METHODS: [&str; 15] = [
+pub(super) const CALL_METHODS: [&str; 23] = [
     "client",
     "body",
     "timeout",
+    "read_timeout",
+    "retry",
+    "idempotency_key",
     "header",
+    "server",
+    "base_url",
+    "documented_server",
+    "server_url",
+    "send_blocking",
     "clone",
     "new",
     "operation_mut",

@@ -1,7 +1,7 @@
 //! `README.md`: what the crate is, and how to start.
 
 use super::table::table;
-use super::{blocks, cell, link, snippet};
+use super::{blocks, cell, link, production, snippet};
 use crate::emit;
 use crate::format::statement;
 use crate::package::RUST_VERSION;
@@ -18,6 +18,7 @@ pub(super) fn page(krate: &Crate) -> String {
         servers(krate),
         operations(krate),
         errors(krate),
+        production::sections(krate),
         unknown_values(krate),
         features(),
         format!("## Rust version\n\nRust {RUST_VERSION} or newer."),
@@ -59,7 +60,8 @@ fn authentication(krate: &Crate) -> String {
     ));
     blocks([
         "## Authentication",
-        "`Client::from_env()` reads the environment; the builder takes what is given.",
+        "`Client::from_env()` reads the environment; the builder takes what is given: text, or a\n\
+         `SecretProvider` that is asked before each request.",
         &code,
         &table(head, &rows),
     ])
@@ -165,7 +167,24 @@ fn features() -> String {
             "yes",
             "The default transport. Without it, `ClientBuilder::transport` is required.",
         ],
+        [
+            "`blocking`",
+            "no",
+            "`Call::send_blocking`, and streams as iterators: calls without async.",
+        ],
+        [
+            "`gzip`",
+            "no",
+            "Asks the default transport for compressed responses. The limit counts what is decoded.",
+        ],
         ["`serde`", "yes", "`Serialize` and `Deserialize` for every type."],
+        [
+            "`tokio`",
+            "with `reqwest`",
+            "Limits of time and retries by tokio's timers. Without it, `ClientBuilder::timer` sets \
+             others.",
+        ],
+        ["`tracing`", "no", "A span for each request, by OpenTelemetry's semantic conventions."],
     ];
     let rows = rows.map(|row| row.map(str::to_owned));
     format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))

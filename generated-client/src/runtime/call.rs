@@ -5,13 +5,35 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
-
+use super::base_url::BaseUrl;
+use super::limits::Reading;
+use super::options::Options;
 use super::representation::{As, Chunks};
-use super::send::TimeLimit;
-use super::{Body, Client, Error, InvalidRequest, Operation, RequestBuilder, WithResponse};
+use super::send::{Answer, Outgoing};
+use super::transport::Route;
+use super::{
+    Body, Client, Error, InvalidRequest, Operation, RequestBuilder, RetryPolicy, WithResponse,
+};
 
 /// An operation that is ready to be sent: `.await` sends it.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use polar_client::{Call, Error, Operation, Response, RetryPolicy};
+///
+/// async fn carefully<Op: Operation>(
+///     call: Call<Op>,
+/// ) -> Result<Response<Op::Output>, Error<Op::Error>> {
+///     call.timeout(Duration::from_secs(5))
+///         .retry(RetryPolicy::attempts(2))
+///         .idempotency_key("order-1337")
+///         .header("x-tenant", "acme")
+///         .base_url("https://eu.api.example.com")
+///         .with_response()
+///         .await
+/// }
+/// ```
 ///
 /// Where a future is asked for, as by `tokio::spawn`, give it `call.into_future()`
 /// ([`IntoFuture`]).
@@ -21,37 +43,6 @@ pub struct Call<Op> {
     client: Client,
     operation: Op,
     options: Options,
-}
-
-/// What one call does differently from the client.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Options {
-    pub(crate) timeout: Option<Duration>,
-    headers: HeaderMap,
-    error: Option<InvalidRequest>,
-}
-
-impl Options {
-    pub(crate) fn headers(&self) -> Result<&HeaderMap, InvalidRequest> {
-        match &self.error {
-            Some(error) => Err(error.clone()),
-            None => Ok(&self.headers),
-        }
-    }
-
-    fn header(&mut self, name: &str, value: &str) {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(mut value)) => {
-                // Not shown by `Debug`, whatever it is.
-                value.set_sensitive(true);
-                self.headers.insert(name, value);
-            }
-            _ => {
-                let reason = format!("the header `{}` can't be sent", name.escape_debug());
-                self.error = Some(InvalidRequest::new(reason));
-            }
-        }
-    }
 }
 
 impl<Op: Operation> Call<Op> {
@@ -67,11 +58,33 @@ impl<Op: Operation> Call<Op> {
         &mut self.operation
     }
 
-    /// Gives up after this time, instead of the client's. A transport of your own has to keep to it:
-    /// it finds the [`Deadline`](super::Deadline) in the request's extensions.
+    /// Gives up after this time, instead of the client's: from the start to the end of the
+    /// response, with all retries.
     #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Gives up when nothing has come in for this time, instead of the client's.
+    #[inline]
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.options.read_timeout = Some(timeout);
+        self
+    }
+
+    /// Sends the request again by this policy, instead of the client's.
+    #[inline]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    /// Sends this in the header `idempotency-key`, by which the server tells that it has seen the
+    /// request before: the request may then be sent again, whatever its method.
+    #[inline]
+    pub fn idempotency_key(mut self, key: &str) -> Self {
+        self.options.idempotency_key(key);
         self
     }
 
@@ -82,15 +95,33 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
+    /// Sends the request to this URL, which may have a path, instead of the client's.
+    #[inline]
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        self.server_url(BaseUrl::Custom(url.into()))
+    }
+
+    /// Sends the request to this server of the document, unless the operation has its own.
+    #[inline]
+    pub(crate) fn documented_server(self, url: impl Into<String>) -> Self {
+        self.server_url(BaseUrl::Documented(url.into()))
+    }
+
+    fn server_url(mut self, url: BaseUrl) -> Self {
+        self.options.base_url(self.client.check_url(&url));
+        self
+    }
+
     /// The request that the call sends, to send it by other means.
     /// [`RawResponse::new`](super::RawResponse::new) and [`Operation::response`] read the
     /// response.
     ///
     /// # Errors
-    /// [`Error::InvalidRequest`] if an argument can't be sent, or a credential is missing.
+    /// [`Error::InvalidRequest`] if an argument can't be sent, or a credential is missing or given
+    /// by a provider, which only a call that is sent asks.
     #[inline]
     pub fn to_request(&self) -> Result<http::Request<Body>, Error<Op::Error>> {
-        Ok(self.prepare()?)
+        Ok(self.prepare()?.into_request()?)
     }
 
     /// Gives the status and the headers as well. Arguments are set before.
@@ -120,10 +151,11 @@ impl<Op: Operation> Call<Op> {
     }
 
     #[inline]
-    fn prepare(&self) -> Result<http::Request<Body>, InvalidRequest> {
+    fn prepare(&self) -> Result<Outgoing, InvalidRequest> {
         let mut builder = RequestBuilder::new(Op::METHOD, Op::PATH);
         self.operation.request(&mut builder);
-        self.client.finish(builder, Op::SERVER, Op::SECURITY, &self.options)
+        let route = Route { operation: Op::ID, template: Op::PATH, attempt: 1, deadline: None };
+        self.client.finish(builder, route, Op::SERVER, Op::SECURITY, &self.options)
     }
 }
 
@@ -133,15 +165,18 @@ impl<Op: Operation> IntoFuture for Call<Op> {
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        let request = self.prepare();
-        let Self { client, options, .. } = self;
-        let time = if Op::STREAMED { TimeLimit::Head } else { TimeLimit::Whole };
+        let outgoing = self.prepare();
+        let client = self.client;
+        let reading = if Op::STREAMED { Reading::Stream } else { Reading::Whole };
         Box::pin(async move {
-            let response = client.send(request?, options, time).await.map_err(Error::widen)?;
-            match Op::stream(response) {
-                Ok(output) => Ok(output),
-                Err(response) => Op::response(response.read().await.map_err(Error::widen)?),
-            }
+            let response = match client.send(outgoing?, reading).await.map_err(Error::widen)? {
+                Answer::Whole(response) => response,
+                Answer::Incoming(response) => match Op::stream(response) {
+                    Ok(output) => return Ok(output),
+                    Err(response) => response.read().await.map_err(Error::widen)?,
+                },
+            };
+            Op::response(response)
         })
     }
 }

@@ -8,17 +8,20 @@ use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Uri};
 
 use super::base_url::BaseUrl;
-use super::call::Options;
-use super::security::{Proof, choose, remedy};
-use super::send::{Limits, TimeLimit, send};
-use super::transport::Transport;
-use super::{Body, Error, IncomingResponse, InvalidRequest, RequestBuilder, Scheme};
+use super::limits::{Limits, Reading};
+use super::options::Options;
+use super::security::{Held, choose, remedy};
+use super::send::{Answer, Outgoing, send};
+use super::transport::{HttpService, Route};
+use super::{BuildError, Error, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer};
 
 /// What the generated code says about its API.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
     /// The `user-agent` header: name and version of the crate.
     pub user_agent: &'static str,
+    /// The environment variable that asks for a [`DebugLog`](super::DebugLog).
+    pub debug: &'static str,
     /// The URL of the first server.
     pub base_url: &'static str,
     /// The security schemes.
@@ -28,6 +31,28 @@ pub struct Api {
 /// A client of the API. Cheap to clone; clones share their connections.
 ///
 /// `Debug` shows no credentials.
+///
+/// # Tracing
+///
+/// With the feature `tracing`, each attempt of a call is a span by OpenTelemetry's semantic
+/// conventions for HTTP clients: `http.request.method`, `http.request.resend_count`,
+/// `http.response.status_code`, `url.template`, `server.address`, `server.port`, `error.type`.
+/// Neither secrets nor bodies are in it.
+#[cfg_attr(
+    feature = "tracing",
+    doc = r#"
+```
+use polar_client::{Call, Error, Operation};
+use tracing::Instrument as _;
+
+async fn checkout<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
+    // The spans of the attempts stand below this one.
+    let span = tracing::info_span!("checkout");
+    call.into_future().instrument(span).await
+}
+```
+"#
+)]
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -36,11 +61,14 @@ pub struct Client {
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
-    pub(crate) proofs: BTreeMap<&'static str, Proof>,
+    pub(crate) allow_http: bool,
+    pub(crate) held: BTreeMap<&'static str, Held>,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
-    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timer: Option<Arc<dyn Timer>>,
+    pub(crate) transport: HttpService,
 }
 
 impl Client {
@@ -48,48 +76,62 @@ impl Client {
         Self { shared: Arc::new(shared) }
     }
 
+    /// The URL of another server, where it may be used.
+    pub(crate) fn check_url(&self, url: &BaseUrl) -> Result<BaseUrl, BuildError> {
+        url.checked(self.shared.allow_http)
+    }
+
     /// Turns what an operation asks for into a request to the server.
     pub(crate) fn finish(
         &self,
         mut builder: RequestBuilder,
+        route: Route,
         server: Option<&str>,
         security: &[&[&str]],
         options: &Options,
-    ) -> Result<http::Request<Body>, InvalidRequest> {
+    ) -> Result<Outgoing, InvalidRequest> {
+        options.check()?;
         let shared = &*self.shared;
-        let Some(proofs) = choose(security, &shared.proofs) else {
+        let Some(held) = choose(security, &shared.held) else {
             let remedy = remedy(security, shared.api.schemes);
             return Err(InvalidRequest::new(format!("a credential is missing: {remedy}")));
         };
-        for proof in proofs {
-            builder.prove(proof);
+        let mut asked = Vec::new();
+        for held in held {
+            match held {
+                Held::Ready(proof) => builder.prove(proof),
+                Held::Asked(it) if it.stands_in(&options.headers) => {}
+                Held::Asked(it) => asked.push(it.clone()),
+            }
         }
         let relative = builder.finish()?;
-        let uri = Uri::try_from(format!("{}{}", shared.base_url.of(server), relative.target))
+        let base_url = options.base_url.as_ref().unwrap_or(&shared.base_url).of(server);
+        let uri = Uri::try_from(format!("{base_url}{}", relative.target))
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
         let mut request = http::Request::new(relative.body);
         *request.method_mut() = relative.method;
         *request.uri_mut() = uri;
+        *request.headers_mut() = relative.headers;
         let headers = request.headers_mut();
-        headers.insert(USER_AGENT, shared.user_agent.clone());
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.extend(shared.headers.clone());
-        headers.extend(relative.headers);
-        headers.extend(options.headers()?.clone());
-        Ok(request)
+        for (name, value) in &options.headers {
+            headers.insert(name, value.clone());
+        }
+        for (name, value) in &shared.headers {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        headers.entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
+        let limits = Limits {
+            timeout: options.timeout.unwrap_or(shared.limits.timeout),
+            read_timeout: options.read_timeout.or(shared.limits.read_timeout),
+            ..shared.limits
+        };
+        let retry = options.retry.unwrap_or(shared.retry);
+        Ok(Outgoing { request, asked, route, limits, retry })
     }
 
-    pub(crate) async fn send(
-        &self,
-        request: http::Request<Body>,
-        options: Options,
-        time: TimeLimit,
-    ) -> Result<IncomingResponse, Error> {
-        let mut limits = self.shared.limits;
-        if let Some(timeout) = options.timeout {
-            limits.timeout = timeout;
-        }
-        send(&*self.shared.transport, request, limits, time).await
+    pub(crate) async fn send(&self, outgoing: Outgoing, reading: Reading) -> Result<Answer, Error> {
+        send(&self.shared, outgoing, reading).await
     }
 }
 
@@ -97,7 +139,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.shared.base_url.of(None))
-            .field("credentials", &self.shared.proofs.keys().collect::<Vec<_>>())
+            .field("credentials", &self.shared.held.keys().collect::<Vec<_>>())
             .field("limits", &self.shared.limits)
             .finish_non_exhaustive()
     }

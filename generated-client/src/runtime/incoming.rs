@@ -1,16 +1,17 @@
 //! [`IncomingResponse`]: a response whose body is still coming in.
 
 use std::fmt;
+use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
-use http_body_util::{BodyExt as _, Full};
 
+use super::clock::Watch;
+use super::error::TimeoutPhase;
 use super::json::{Decode, DecodeError};
-use super::send::{Limits, classify};
+use super::send::classify;
 use super::stream::{ByteStream, EventStream, JsonLines, Message};
 use super::transport::ResponseBody;
 use super::{BoxError, Error, InvalidBody, RawResponse, media_type};
@@ -19,7 +20,10 @@ use super::{BoxError, Error, InvalidBody, RawResponse, media_type};
 pub struct IncomingResponse {
     head: Box<Head>,
     body: ResponseBody,
-    limits: Limits,
+    /// The length that is taken, in bytes.
+    limit: usize,
+    /// Tells when a time is up; none where the response came by other means.
+    watch: Option<Box<Watch>>,
 }
 
 /// What came before the body.
@@ -27,6 +31,8 @@ pub struct IncomingResponse {
 pub(crate) struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// How many requests were sent.
+    pub(crate) attempts: u32,
 }
 
 impl IncomingResponse {
@@ -36,14 +42,28 @@ impl IncomingResponse {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        let response = response.map(|body| body.map_err(Into::into).boxed_unsync());
-        Self::within(response, Limits { timeout: Duration::MAX, response: usize::MAX })
+        Self::of(response.map(ResponseBody::new), usize::MAX, None, 1)
     }
 
-    pub(crate) fn within(response: http::Response<ResponseBody>, limits: Limits) -> Self {
+    /// A response to the how many-th request, within these limits.
+    pub(crate) fn within(
+        response: http::Response<ResponseBody>,
+        limit: usize,
+        watch: Watch,
+        attempts: u32,
+    ) -> Self {
+        Self::of(response, limit, Some(Box::new(watch)), attempts)
+    }
+
+    fn of(
+        response: http::Response<ResponseBody>,
+        limit: usize,
+        watch: Option<Box<Watch>>,
+        attempts: u32,
+    ) -> Self {
         let (parts, body) = response.into_parts();
-        let head = Box::new(Head { status: parts.status, headers: parts.headers });
-        Self { head, body, limits }
+        let head = Box::new(Head { status: parts.status, headers: parts.headers, attempts });
+        Self { head, body, limit, watch }
     }
 
     /// The status.
@@ -126,7 +146,13 @@ impl IncomingResponse {
 
     /// How long an event or a line may be, in bytes.
     pub(crate) fn limit(&self) -> usize {
-        self.limits.response
+        self.limit
+    }
+
+    /// The failure of a body, or of a part of it, that is longer than that.
+    pub(crate) fn too_large(&self) -> Error {
+        let Head { status, attempts, .. } = *self.head;
+        Error::BodyTooLarge { limit: self.limit, status, attempts }
     }
 
     /// The next part of the body; none at its end.
@@ -135,16 +161,37 @@ impl IncomingResponse {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
         loop {
-            let frame = ready!(std::pin::Pin::new(&mut self.body).poll_frame(context));
+            let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
+                return self.poll_expired(context).map(|error| Some(Err(error)));
+            };
+            if let Some(watch) = &mut self.watch {
+                watch.progress();
+            }
             return Poll::Ready(match frame {
                 None => None,
-                Some(Err(error)) => Some(Err(classify(error, self.limits))),
+                Some(Err(error)) => Some(Err(self.failure(error))),
                 Some(Ok(frame)) => match frame.into_data() {
                     Ok(data) => Some(Ok(data)),
                     // Trailers.
                     Err(_) => continue,
                 },
             });
+        }
+    }
+
+    /// The failure of one who waits for the body while a time is up.
+    fn poll_expired(&mut self, context: &mut Context<'_>) -> Poll<Error> {
+        let Some(watch) = &mut self.watch else { return Poll::Pending };
+        let limit = ready!(watch.poll_expired(context));
+        Poll::Ready(watch.clock.expired(limit, TimeoutPhase::Body, self.head.attempts))
+    }
+
+    /// The failure of a connection on the way.
+    fn failure(&self, source: BoxError) -> Error {
+        let attempts = self.head.attempts;
+        match &self.watch {
+            Some(watch) => classify(source, &watch.clock, TimeoutPhase::Body, attempts),
+            None => Error::Transport { source, attempts },
         }
     }
 
@@ -156,16 +203,19 @@ impl IncomingResponse {
 
     /// Reads the body to its end, within the client's limits.
     pub(crate) async fn read(mut self) -> Result<RawResponse, Error> {
-        let limit = self.limits.response;
+        if let Some(watch) = &mut self.watch {
+            watch.whole();
+        }
+        let limit = self.limit;
         if self.body.size_hint().lower() > limit as u64 {
-            return Err(Error::BodyTooLarge { limit });
+            return Err(self.too_large());
         }
         let mut first = Bytes::new();
         let mut rest = BytesMut::new();
         while let Some(chunk) = std::future::poll_fn(|context| self.poll_chunk(context)).await {
             let chunk = chunk?;
             if chunk.len() > limit - first.len() - rest.len() {
-                return Err(Error::BodyTooLarge { limit });
+                return Err(self.too_large());
             }
             if first.is_empty() {
                 first = chunk;
@@ -187,10 +237,7 @@ impl From<RawResponse> for IncomingResponse {
     /// A response that has been read, to be read again as it would come in.
     fn from(response: RawResponse) -> Self {
         let (head, body) = response.into_parts();
-        let mut response = http::Response::new(Full::new(body));
-        *response.status_mut() = head.status;
-        *response.headers_mut() = head.headers;
-        Self::new(response)
+        Self { head: Box::new(head), body: body.into(), limit: usize::MAX, watch: None }
     }
 }
 

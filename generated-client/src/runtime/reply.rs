@@ -39,6 +39,11 @@ impl<T> Response<T> {
         request_id(self.headers())
     }
 
+    /// How many requests were sent until this one came: more than one after retries.
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
+    }
+
     /// What the body holds.
     pub fn body(&self) -> &T {
         &self.body

@@ -2,5 +2,6 @@
 //! real HTTP.
 
 mod calls;
+mod production;
 mod round_trips;
 mod samples;

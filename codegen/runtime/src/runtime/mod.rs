@@ -11,37 +11,51 @@
 )]
 
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod build_error;
 mod builder;
 mod call;
 mod client;
+mod clock;
+mod debug_log;
 mod error;
 mod file;
 mod form;
 mod header;
 mod incoming;
 pub mod json;
+mod limits;
 mod macros;
 mod media_type;
 pub(crate) mod multipart;
 mod operation;
+mod options;
 mod reply;
 pub mod representation;
 pub(crate) mod request;
 mod response;
+mod retry;
 mod security;
 mod send;
 mod stream;
 pub(crate) mod style;
+mod timer;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use body::Body;
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::{Api, Client};
+pub use debug_log::{DebugLog, Logged};
 pub use error::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+pub use error::{Timeout, TimeoutLimit, TimeoutPhase};
 pub use file::File;
 pub use form::FieldEncoding;
 pub use header::Header;
@@ -51,10 +65,14 @@ pub use reply::{Response, WithResponse};
 pub use representation::As;
 pub use request::RequestBuilder;
 pub use response::RawResponse;
-pub use security::{Credential, Scheme, SchemeKind, Secret};
+pub use retry::RetryPolicy;
+pub use security::{Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
 pub use stream::{ByteStream, Event, EventStream, JsonLines};
 pub use style::Style;
-pub use transport::{BoxError, Deadline, HeadDeadline, TransportError};
+pub use timer::{Sleep, Timer};
+pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};
 
 pub(crate) use macros::{argument, operation, resource};
 pub(crate) use operation::documented_status;
+#[cfg(test)]
+pub(crate) use retry::retry_after;

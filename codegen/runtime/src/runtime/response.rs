@@ -22,7 +22,8 @@ impl RawResponse {
     /// A response that has been read to its end.
     pub fn new(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
-        Self { head: Head { status: parts.status, headers: parts.headers }, body }
+        let head = Head { status: parts.status, headers: parts.headers, attempts: 1 };
+        Self { head, body }
     }
 
     pub(crate) fn of(head: Head, body: Bytes) -> Self {
@@ -56,6 +57,11 @@ impl RawResponse {
     /// `request-id` or `x-correlation-id`.
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers())
+    }
+
+    /// How many requests were sent until this one came: more than one after retries.
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
     }
 
     /// Reads a header field that the API documents.

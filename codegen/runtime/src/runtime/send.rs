@@ -1,49 +1,174 @@
-//! Sends a request within the client's limits.
+//! Sends a request within the client's limits, again where its policy says so.
 
-use std::time::{Duration, Instant};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 
-use super::transport::Transport;
-use super::{Body, BoxError, Deadline, Error, HeadDeadline, IncomingResponse, TransportError};
+use http::{HeaderMap, StatusCode};
 
-/// What a call may take.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    pub(crate) timeout: Duration,
-    pub(crate) response: usize,
+use super::client::Shared;
+use super::clock::{Clock, Watch};
+use super::error::{TimeoutLimit, TimeoutPhase};
+use super::limits::{Limits, Reading};
+use super::security::Asked;
+use super::transport::{ResponseBody, Route, TransportError};
+use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
+
+/// A request that only has to be sent, and how.
+pub(crate) struct Outgoing {
+    pub(crate) request: http::Request<Body>,
+    /// What is asked for and put into it before each attempt.
+    pub(crate) asked: Vec<Asked>,
+    pub(crate) route: Route,
+    pub(crate) limits: Limits,
+    pub(crate) retry: RetryPolicy,
 }
 
-/// What the time limit of a call is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TimeLimit {
-    /// The whole response.
-    Whole,
-    /// The status and the headers: the body is a stream that may go on for ever.
-    Head,
+impl Outgoing {
+    /// The request itself, where nothing has to be asked for.
+    pub(crate) fn into_request(self) -> Result<http::Request<Body>, InvalidRequest> {
+        match self.asked.first() {
+            None => Ok(self.request),
+            Some(asked) => Err(InvalidRequest::new(format!(
+                "the credential for `{}` is given by a provider, which is asked only when the \
+                 call is awaited",
+                asked.scheme.name
+            ))),
+        }
+    }
+}
+
+/// What the server answered.
+pub(crate) enum Answer {
+    /// All of it.
+    Whole(RawResponse),
+    /// Its head; the body is still coming in.
+    Incoming(IncomingResponse),
+}
+
+impl Answer {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::Whole(response) => response.status(),
+            Self::Incoming(response) => response.status(),
+        }
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        match self {
+            Self::Whole(response) => response.headers(),
+            Self::Incoming(response) => response.headers(),
+        }
+    }
 }
 
 /// Sends a request; the clock starts now.
 pub(crate) async fn send(
-    transport: &dyn Transport,
-    mut request: http::Request<Body>,
-    limits: Limits,
-    time: TimeLimit,
-) -> Result<IncomingResponse, Error> {
-    if let Some(end) = Instant::now().checked_add(limits.timeout) {
-        match time {
-            TimeLimit::Whole => drop(request.extensions_mut().insert(Deadline(end))),
-            TimeLimit::Head => drop(request.extensions_mut().insert(HeadDeadline(end))),
+    client: &Shared,
+    outgoing: Outgoing,
+    reading: Reading,
+) -> Result<Answer, Error> {
+    let Outgoing { mut request, asked, mut route, limits, retry } = outgoing;
+    let clock = Clock::start(client.timer.clone(), limits);
+    route.deadline = clock.end();
+    loop {
+        if client.transport.reads_route() {
+            request.extensions_mut().insert(route);
         }
+        let again = retry.allows(&request, route.attempt).then(|| request.clone());
+        let attempt = Attempt { client, asked: &asked, clock: &clock, route, reading };
+        #[cfg(feature = "tracing")]
+        let span = super::trace::span(&request, route);
+        let sent = attempt.send(request, limits.response);
+        #[cfg(feature = "tracing")]
+        let sent = super::trace::in_span(span, sent);
+        let outcome = sent.await;
+        let Some(next) = again else { return outcome };
+        let wait = match &outcome {
+            Ok(answer) => retry.next(answer.status(), answer.headers(), route.attempt),
+            Err(error) => retry.next_after(error, route.attempt),
+        };
+        let Some(wait) = wait else { return outcome };
+        #[cfg(feature = "tracing")]
+        super::trace::again(route, wait);
+        if !clock.pause(wait).await {
+            return outcome;
+        }
+        request = next;
+        route.attempt += 1;
     }
-    let response = transport.send(request).await.map_err(|error| classify(error, limits))?;
-    Ok(IncomingResponse::within(response, limits))
 }
 
-pub(crate) fn classify(error: BoxError, limits: Limits) -> Error {
+/// One of the times that a request is sent.
+struct Attempt<'a> {
+    client: &'a Shared,
+    asked: &'a [Asked],
+    clock: &'a Clock,
+    route: Route,
+    reading: Reading,
+}
+
+impl Attempt<'_> {
+    /// Sends the request, and reads the response up to this length where it is read whole.
+    async fn send(&self, request: http::Request<Body>, limit: usize) -> Result<Answer, Error> {
+        let attempts = self.route.attempt;
+        let mut watch = Watch::of(self.clock);
+        let response = match within(&mut watch, self.carry(request)).await {
+            Ok(outcome) => outcome?,
+            Err(limit) => return Err(self.clock.expired(limit, TimeoutPhase::Response, attempts)),
+        };
+        watch.progress();
+        if self.reading == Reading::Stream {
+            watch.stream();
+        }
+        let response = IncomingResponse::within(response, limit, watch, attempts);
+        match self.reading {
+            Reading::Stream => Ok(Answer::Incoming(response)),
+            Reading::Whole => response.read().await.map(Answer::Whole),
+        }
+    }
+
+    /// Puts into the request what is asked for, and gives it to the transport.
+    async fn carry(
+        &self,
+        mut request: http::Request<Body>,
+    ) -> Result<http::Response<ResponseBody>, Error> {
+        for asked in self.asked {
+            asked.add_to(&mut request).await?;
+        }
+        let outcome = self.client.transport.send(request).await;
+        let phase = TimeoutPhase::Response;
+        outcome.map_err(|error| classify(error, self.clock, phase, self.route.attempt))
+    }
+}
+
+/// Waits for this, unless a time is up before.
+async fn within<F: Future>(watch: &mut Watch, future: F) -> Result<F::Output, TimeoutLimit> {
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        if let Poll::Ready(output) = future.as_mut().poll(context) {
+            return Poll::Ready(Ok(output));
+        }
+        watch.poll_expired(context).map(Err)
+    })
+    .await
+}
+
+/// The failure of a transport.
+pub(crate) fn classify(
+    error: BoxError,
+    clock: &Clock,
+    phase: TimeoutPhase,
+    attempts: u32,
+) -> Error {
     match error.downcast::<TransportError>() {
         Ok(error) => match *error {
-            TransportError::Timeout => Error::Timeout { after: limits.timeout },
-            TransportError::Connect(error) => Error::Connect(error),
+            TransportError::Timeout => clock.expired(TimeoutLimit::Total, phase, attempts),
+            TransportError::ConnectTimeout => {
+                clock.expired(TimeoutLimit::Connect, TimeoutPhase::Connect, attempts)
+            }
+            TransportError::Connect(source) => Error::Connect { source, attempts },
         },
-        Err(error) => Error::Transport(error),
+        Err(source) => Error::Transport { source, attempts },
     }
 }

@@ -6,7 +6,9 @@ use http::Request;
 
 use super::sample::CustomerSessionCustomerExternalIdCreate;
 use super::sample_api::{Server, create, get};
-use crate::runtime::{Body, BuildError, Client, ClientBuilder, Credential, Error, Secret};
+use crate::runtime::{
+    Body, BuildError, Client, ClientBuilder, Credential, Error, Secret, SecretSource,
+};
 
 fn bearer() -> Credential {
     Credential::Bearer("hunter2".into())
@@ -114,6 +116,10 @@ fn credentials_must_fit() {
 #[test]
 fn credentials_from_variables() {
     use crate::runtime::SchemeKind::{ApiKeyHeader, Basic, Bearer};
+    let text = |source: &SecretSource| match source {
+        SecretSource::Fixed(secret) => secret.expose().to_owned(),
+        SecretSource::Provider(provider) => panic!("{provider:?}"),
+    };
     let read = |kind, env| {
         let scheme = crate::runtime::Scheme { name: "s", kind, setter: "s", env };
         let found = Credential::from_variables(&scheme, |name| match name {
@@ -122,11 +128,11 @@ fn credentials_from_variables() {
             _ => Some(name.to_lowercase()),
         });
         match found? {
-            Credential::Bearer(token) => Some(token.expose().to_owned()),
+            Credential::Bearer(token) => Some(text(&token)),
             Credential::Basic { username, password } => {
-                Some(format!("{username}:{}", password.expose()))
+                Some(format!("{username}:{}", text(&password)))
             }
-            Credential::ApiKey(key) => Some(format!("key {}", key.expose())),
+            Credential::ApiKey(key) => Some(format!("key {}", text(&key))),
         }
     };
     assert_eq!(read(Bearer, &["A"]).unwrap(), "a");

@@ -1,9 +1,21 @@
 //! The tests of what generated clients share.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "tests")]
 
+#[cfg(all(feature = "blocking", feature = "reqwest"))]
+mod blocking;
 #[cfg(feature = "reqwest")]
 mod builder;
 mod codec;
+#[cfg(feature = "reqwest")]
+mod concurrency;
+#[cfg(feature = "tokio")]
+mod credentials;
+#[cfg(feature = "tokio")]
+mod debug_log;
+#[cfg(feature = "tokio")]
+mod errors;
+#[cfg(feature = "reqwest")]
+mod faults;
 mod formats;
 #[cfg(feature = "reqwest")]
 mod http;
@@ -11,15 +23,25 @@ mod http;
 mod http_streams;
 mod kept;
 mod macros;
+#[cfg(feature = "tokio")]
+mod mixes;
 mod multipart;
 mod request;
 mod response;
+#[cfg(feature = "tokio")]
+mod retries;
 mod sample;
 mod sample_api;
+#[cfg(feature = "tokio")]
+mod script;
 #[cfg(feature = "serde")]
 mod serde;
 mod streams;
 mod style;
+#[cfg(feature = "tokio")]
+mod time_limits;
+#[cfg(all(feature = "tokio", feature = "tracing"))]
+mod tracing;
 mod union;
 
 use std::fmt::Debug;

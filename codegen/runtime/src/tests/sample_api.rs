@@ -5,12 +5,13 @@ use crate::runtime::json::error_enum;
 use crate::runtime::representation::Events;
 use crate::runtime::{
     Api, As, BuildError, Call, Client, ClientBuilder, Credential, Error, EventStream,
-    IncomingResponse, Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, Secret,
+    IncomingResponse, Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, SecretSource,
     operation,
 };
 
 pub const API: Api = Api {
     user_agent: "polar-client/1.2.3",
+    debug: "RUNTIME_TEST_DEBUG",
     base_url: "https://api.polar.sh",
     schemes: &[
         Scheme {
@@ -82,8 +83,17 @@ impl ClientBuilder {
         }
     }
 
-    pub fn access_token(self, token: impl Into<Secret>) -> Self {
+    pub fn access_token(self, token: impl Into<SecretSource>) -> Self {
         self.credential("access_token", Credential::Bearer(token.into()))
+    }
+}
+
+impl<Op: Operation> Call<Op> {
+    pub fn server(self, server: Server) -> Self {
+        match server {
+            Server::Custom(url) => self.base_url(url),
+            documented => self.documented_server(documented.url()),
+        }
     }
 }
 

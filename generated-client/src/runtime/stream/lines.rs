@@ -80,9 +80,9 @@ impl<T: Decode> Stream for JsonLines<T> {
             if self.is_over {
                 return Poll::Ready(None);
             }
-            let limit = self.response.limit();
-            if self.searched > limit {
-                return Poll::Ready(Some(Err(self.fail(Error::BodyTooLarge { limit }))));
+            if self.searched > self.response.limit() {
+                let error = self.response.too_large();
+                return Poll::Ready(Some(Err(self.fail(error))));
             }
             match ready!(self.response.poll_chunk(context)) {
                 Some(Ok(chunk)) => self.buffer.extend_from_slice(&chunk),

@@ -83,10 +83,9 @@ impl<T> Stream for EventStream<T> {
                 }
                 continue;
             }
-            let limit = self.response.limit();
-            if self.messages.held() > limit {
+            if self.messages.held() > self.response.limit() {
                 self.is_over = true;
-                return Poll::Ready(Some(Err(Error::BodyTooLarge { limit })));
+                return Poll::Ready(Some(Err(self.response.too_large())));
             }
             match ready!(self.response.poll_chunk(context)) {
                 Some(Ok(chunk)) => self.messages.feed(&chunk),

@@ -60,6 +60,15 @@ macro_rules! streams {
                 self.response.headers()
             }
 
+            /// The items, one after the other, without async.
+            #[cfg(feature = "blocking")]
+            pub fn blocking(self) -> $crate::runtime::Blocking<Self>
+            where
+                Self: Unpin,
+            {
+                $crate::runtime::Blocking::new(self)
+            }
+
             $(#[$about])*
             pub async fn next(&mut self) -> Option<Result<$item, Error>> {
                 std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await

@@ -1,23 +1,22 @@
 //! [`ClientBuilder`]: the settings of a [`Client`].
 
+mod hooks;
+mod layer;
+mod limits;
+
 use std::collections::BTreeMap;
 use std::fmt;
-use std::time::Duration;
+use std::sync::Arc;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
-use tower_service::Service;
 
+use self::hooks::Hooks;
 use super::base_url::BaseUrl;
 use super::client::Shared;
-use super::security::{Credential, Proof};
-use super::send::Limits;
-use super::transport::{Tower, Transport};
-use super::{Api, Body, BoxError, BuildError, Client};
-
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_secs(60);
-const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
+use super::limits::Limits;
+use super::security::{Asked, Credential, Held, SecretSource};
+use super::timer::{Timer, default_timer};
+use super::{Api, BuildError, Client, RetryPolicy};
 
 /// The settings of a [`Client`].
 pub struct ClientBuilder {
@@ -29,9 +28,10 @@ pub struct ClientBuilder {
     from_env: bool,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
-    connect_timeout: Duration,
     limits: Limits,
-    transport: Option<Box<dyn Transport>>,
+    retry: RetryPolicy,
+    timer: Option<Arc<dyn Timer>>,
+    hooks: Hooks,
 }
 
 impl ClientBuilder {
@@ -44,9 +44,10 @@ impl ClientBuilder {
             from_env: false,
             headers: Vec::new(),
             user_agent: None,
-            connect_timeout: CONNECT_TIMEOUT,
-            limits: Limits { timeout: TIMEOUT, response: RESPONSE_LIMIT },
-            transport: None,
+            limits: Limits::default(),
+            retry: RetryPolicy::default(),
+            timer: default_timer(),
+            hooks: Hooks::default(),
         }
     }
 
@@ -57,7 +58,8 @@ impl ClientBuilder {
     }
 
     /// Sends all requests to this URL, which may have a path.
-    pub(crate) fn base_url(mut self, url: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = BaseUrl::Custom(url.into());
         self
     }
@@ -79,29 +81,6 @@ impl ClientBuilder {
                 self.credentials.entry(scheme.name).or_insert(credential);
             }
         }
-        self
-    }
-
-    /// Gives up a call after this time, from the start to the end of the response. 60 s unless
-    /// set; a call can have its own. A transport of your own has to keep to it: it finds the
-    /// [`Deadline`](super::Deadline) in the request's extensions.
-    #[must_use]
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.limits.timeout = timeout;
-        self
-    }
-
-    /// Gives up connecting after this time. 10 s unless set; another transport has its own.
-    #[must_use]
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
-        self
-    }
-
-    /// Takes responses of at most this many bytes. 16 MiB unless set.
-    #[must_use]
-    pub fn response_limit(mut self, bytes: usize) -> Self {
-        self.limits.response = bytes;
         self
     }
 
@@ -127,30 +106,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends requests by this service instead of reqwest. It should give up at the
-    /// [`Deadline`](super::Deadline) of the request, and must not follow redirects.
-    #[must_use]
-    pub fn transport<S, B>(mut self, service: S) -> Self
-    where
-        S: Service<http::Request<Body>, Response = http::Response<B>>
-            + Clone
-            + Send
-            + Sync
-            + 'static,
-        S::Error: Into<BoxError>,
-        S::Future: Send,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        self.transport = Some(Box::new(Tower(service)));
-        self
-    }
-
     /// Makes the client.
     ///
     /// # Errors
     /// A setting can't be used; the error says which.
-    pub fn build(mut self) -> Result<Client, BuildError> {
+    pub fn build(self) -> Result<Client, BuildError> {
         let base_url = self.base_url.checked(self.allow_http)?;
         if self.from_env && self.credentials.is_empty() && !self.api.schemes.is_empty() {
             let variables = self.api.schemes.iter().flat_map(|scheme| scheme.env).copied();
@@ -163,32 +123,36 @@ impl ClientBuilder {
         let user_agent = HeaderValue::try_from(product)
             .map_err(|_| BuildError::Header { name: "user-agent".to_owned() })?;
         let headers = check_headers(&self.headers)?;
-        let proofs = self.prove()?;
-        let transport = match self.transport.take() {
-            Some(transport) => transport,
-            None => default_transport(self.connect_timeout)?,
-        };
+        let held = self.hold()?;
+        let transport = self.hooks.transport(self.limits.connect_timeout, self.api.debug)?;
         Ok(Client::from_shared(Shared {
             api: self.api,
             base_url,
-            proofs,
+            allow_http: self.allow_http,
+            held,
             headers,
             user_agent,
             limits: self.limits,
+            retry: self.retry,
+            timer: self.timer,
             transport,
         }))
     }
 
-    fn prove(&self) -> Result<BTreeMap<&'static str, Proof>, BuildError> {
-        let mut proofs = BTreeMap::new();
-        for (name, credential) in &self.credentials {
+    fn hold(&self) -> Result<BTreeMap<&'static str, Held>, BuildError> {
+        let hold = |(name, credential): (&&'static str, &Credential)| {
             let scheme = self.api.schemes.iter().find(|scheme| scheme.name == *name);
-            match scheme.and_then(|scheme| credential.prove(scheme)) {
-                Some(proof) => proofs.insert(*name, proof),
-                None => return Err(BuildError::Credential { scheme: name }),
-            };
-        }
-        Ok(proofs)
+            let scheme = scheme.filter(|scheme| credential.belongs_to(scheme));
+            let held = scheme.and_then(|scheme| match credential.source() {
+                SecretSource::Fixed(secret) => credential.prove(scheme, secret).map(Held::Ready),
+                SecretSource::Provider(provider) => {
+                    let (credential, provider) = (credential.clone(), provider.clone());
+                    Some(Held::Asked(Asked { scheme, credential, provider }))
+                }
+            });
+            held.map(|held| (*name, held)).ok_or(BuildError::Credential { scheme: name })
+        };
+        self.credentials.iter().map(hold).collect()
     }
 }
 
@@ -214,15 +178,4 @@ fn check_headers(headers: &[(String, String)]) -> Result<HeaderMap, BuildError> 
         };
     }
     Ok(map)
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration) -> Result<Box<dyn Transport>, BuildError> {
-    let transport = super::transport::Reqwest::new(connect_timeout);
-    Ok(Box::new(transport.map_err(BuildError::Transport)?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Duration) -> Result<Box<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
 }

@@ -1,0 +1,125 @@
+//! [`Clock`]: the time that a call has. [`Watch`]: tells one who waits when it is up.
+
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
+
+use super::Error;
+use super::error::{Timeout, TimeoutLimit, TimeoutPhase};
+use super::limits::{Limits, READ};
+use super::timer::{Sleep, Timer, instant};
+
+/// The time that a call has, with all its attempts.
+#[derive(Clone)]
+pub(crate) struct Clock {
+    timer: Option<Arc<dyn Timer>>,
+    limits: Limits,
+    end: Option<Instant>,
+}
+
+impl Clock {
+    /// Starts now.
+    pub(crate) fn start(timer: Option<Arc<dyn Timer>>, limits: Limits) -> Self {
+        let now = match &timer {
+            Some(timer) => Some(timer.now()),
+            None => instant(),
+        };
+        let end = now.and_then(|now| now.checked_add(limits.timeout));
+        Self { timer, limits, end }
+    }
+
+    /// When the call is over; none where that is too far away to be told.
+    pub(crate) fn end(&self) -> Option<Instant> {
+        self.end
+    }
+
+    /// Waits, and tells whether it has: not where the call would be over before, or where there is
+    /// no timer.
+    pub(crate) async fn pause(&self, wait: Duration) -> bool {
+        let Some(timer) = &self.timer else { return false };
+        let Some(at) = timer.now().checked_add(wait) else { return false };
+        if self.end.is_some_and(|end| at >= end) {
+            return false;
+        }
+        let Some(sleep) = timer.sleep_until(at) else { return false };
+        sleep.await;
+        true
+    }
+
+    /// The failure of a call whose time is up.
+    pub(crate) fn expired(&self, limit: TimeoutLimit, phase: TimeoutPhase, attempts: u32) -> Error {
+        let after = match limit {
+            TimeoutLimit::Connect => self.limits.connect_timeout,
+            TimeoutLimit::Read => self.limits.read_timeout.unwrap_or(READ),
+            TimeoutLimit::Total => self.limits.timeout,
+        };
+        Error::Timeout(Timeout { phase, limit, after, attempts })
+    }
+}
+
+/// Tells one who waits for a response when a time is up.
+pub(crate) struct Watch {
+    pub(crate) clock: Clock,
+    end: Option<Instant>,
+    read: Option<Duration>,
+    /// Since when nothing has come in although it is waited for.
+    idle: Option<Instant>,
+    sleep: Option<Sleep>,
+}
+
+impl Watch {
+    /// A watch for one attempt, until the head of its response has come.
+    pub(crate) fn of(clock: &Clock) -> Self {
+        let mut watch =
+            Self { clock: clock.clone(), end: None, read: None, idle: None, sleep: None };
+        watch.whole();
+        watch
+    }
+
+    /// The head of the response has come, and its body is given as it comes in.
+    pub(crate) fn stream(&mut self) {
+        self.end = None;
+        self.read = self.clock.limits.read_timeout;
+    }
+
+    /// The body is read to its end after all: the call's times hold for it.
+    pub(crate) fn whole(&mut self) {
+        // What sleeps may be for a later time.
+        self.sleep = None;
+        self.end = self.clock.end;
+        self.read = Some(self.clock.limits.read_timeout.unwrap_or(READ));
+    }
+
+    /// Something came in.
+    pub(crate) fn progress(&mut self) {
+        self.idle = None;
+    }
+
+    /// Whether a time is up for one who waits; else wakes it when it is.
+    pub(crate) fn poll_expired(&mut self, context: &mut Context<'_>) -> Poll<TimeoutLimit> {
+        let Some(timer) = &self.clock.timer else { return Poll::Pending };
+        let pause = self.read.and_then(|read| {
+            let idle = *self.idle.get_or_insert_with(|| timer.now());
+            idle.checked_add(read)
+        });
+        let (at, limit) = match (self.end, pause) {
+            (Some(end), Some(pause)) if pause < end => (pause, TimeoutLimit::Read),
+            (Some(end), _) => (end, TimeoutLimit::Total),
+            (None, Some(pause)) => (pause, TimeoutLimit::Read),
+            (None, None) => return Poll::Pending,
+        };
+        loop {
+            // One that was for an earlier time ends early, and is followed by another one: so a
+            // response in many pieces needs few.
+            if self.sleep.is_none() {
+                self.sleep = timer.sleep_until(at);
+            }
+            let Some(sleep) = &mut self.sleep else { return Poll::Pending };
+            ready!(sleep.as_mut().poll(context));
+            self.sleep = None;
+            if timer.now() >= at {
+                return Poll::Ready(limit);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! [`InvalidRequest`]: why a request is not sent.
+
+use std::fmt;
+
+/// A request that can't be sent as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidRequest {
+    reason: Box<str>,
+}
+
+impl InvalidRequest {
+    pub(crate) fn new(reason: String) -> Self {
+        Self { reason: reason.into() }
+    }
+}
+
+impl fmt::Display for InvalidRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the request was not sent: {}", self.reason)
+    }
+}
+
+impl std::error::Error for InvalidRequest {}

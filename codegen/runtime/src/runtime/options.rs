@@ -1,0 +1,57 @@
+//! [`Options`]: what one call does differently from the client.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::base_url::BaseUrl;
+use super::retry::IDEMPOTENCY_KEY;
+use super::{BuildError, InvalidRequest, RetryPolicy};
+
+/// What one call does differently from the client. What can't be sent is remembered, and fails the
+/// call before anything is sent.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) base_url: Option<BaseUrl>,
+    pub(crate) headers: HeaderMap,
+    error: Option<InvalidRequest>,
+}
+
+impl Options {
+    /// The first thing that can't be sent.
+    pub(crate) fn check(&self) -> Result<(), InvalidRequest> {
+        self.error.clone().map_or(Ok(()), Err)
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(mut value)) => {
+                // Not shown by `Debug`, whatever it is.
+                value.set_sensitive(true);
+                self.headers.insert(name, value);
+            }
+            _ => self.fail(format!("the header `{}` can't be sent", name.escape_debug())),
+        }
+    }
+
+    pub(crate) fn idempotency_key(&mut self, key: &str) {
+        match HeaderValue::try_from(key) {
+            Ok(key) if !key.is_empty() => drop(self.headers.insert(IDEMPOTENCY_KEY, key)),
+            _ => self.fail("the idempotency key can't be sent".to_owned()),
+        }
+    }
+
+    pub(crate) fn base_url(&mut self, url: Result<BaseUrl, BuildError>) {
+        match url {
+            Ok(url) => self.base_url = Some(url),
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    fn fail(&mut self, reason: String) {
+        self.error.get_or_insert(InvalidRequest::new(reason));
+    }
+}

@@ -1,0 +1,83 @@
+//! [`Timer`]: what the client's limits of time and its retries need of an asynchronous runtime.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::{Instant, SystemTime};
+
+/// Where std has no clocks, and asking for the time panics.
+const HAS_NO_CLOCK: bool = cfg!(all(target_family = "wasm", target_os = "unknown"));
+
+/// The time, where there is a clock.
+pub(crate) fn instant() -> Option<Instant> {
+    (!HAS_NO_CLOCK).then(Instant::now)
+}
+
+/// The time of day, where there is a clock.
+pub(crate) fn time_of_day() -> Option<SystemTime> {
+    (!HAS_NO_CLOCK).then(SystemTime::now)
+}
+
+/// What ends at a time.
+pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Tells the time and waits. With the feature `tokio`, which `reqwest` brings, the client uses
+/// tokio's; set another one for another asynchronous runtime, or to try time limits and retries
+/// without waiting.
+///
+/// ```
+/// use std::time::Instant;
+///
+/// use client_runtime::runtime::{ClientBuilder, Sleep, Timer};
+///
+/// /// Never waits.
+/// struct Impatient;
+///
+/// impl Timer for Impatient {
+///     fn sleep_until(&self, _: Instant) -> Option<Sleep> {
+///         Some(Box::pin(std::future::ready(())))
+///     }
+/// }
+///
+/// fn without_waiting(builder: ClientBuilder) -> ClientBuilder {
+///     builder.timer(Impatient)
+/// }
+/// ```
+pub trait Timer: Send + Sync + 'static {
+    /// The time.
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    /// Waits until this time. None where that is not possible now: limits of time are left to the
+    /// transport then, and nothing is retried.
+    fn sleep_until(&self, at: Instant) -> Option<Sleep>;
+}
+
+/// The time and the timers of tokio; none outside of its runtime.
+#[cfg(feature = "tokio")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TokioTimer;
+
+#[cfg(feature = "tokio")]
+impl Timer for TokioTimer {
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
+
+    fn sleep_until(&self, at: Instant) -> Option<Sleep> {
+        tokio::runtime::Handle::try_current().ok()?;
+        Some(Box::pin(tokio::time::sleep_until(at.into())))
+    }
+}
+
+/// The timer of a client that sets none.
+#[cfg(feature = "tokio")]
+pub(crate) fn default_timer() -> Option<std::sync::Arc<dyn Timer>> {
+    Some(std::sync::Arc::new(TokioTimer))
+}
+
+/// The timer of a client that sets none.
+#[cfg(not(feature = "tokio"))]
+pub(crate) fn default_timer() -> Option<std::sync::Arc<dyn Timer>> {
+    None
+}

@@ -1,0 +1,81 @@
+//! A span for each attempt, by OpenTelemetry's semantic conventions for HTTP clients.
+//!
+//! A span holds the method, the path template and the server's name, never a path, a query, a
+//! header or a body: those may hold secrets.
+
+use std::future::Future;
+use std::time::Duration;
+
+use tracing::field::{Empty, display};
+use tracing::{Instrument as _, Span};
+
+use super::send::Answer;
+use super::{Body, Error, Route};
+
+/// The span of an attempt.
+pub(crate) fn span(request: &http::Request<Body>, route: Route) -> Span {
+    let (method, uri) = (request.method(), request.uri());
+    let resends = route.attempt.saturating_sub(1);
+    let default_port = if uri.scheme_str() == Some("http") { 80 } else { 443 };
+    tracing::info_span!(
+        "http.client.request",
+        otel.name = format_args!("{method} {}", route.template),
+        otel.kind = "client",
+        otel.status_code = Empty,
+        http.request.method = method.as_str(),
+        http.request.resend_count = (resends > 0).then_some(resends),
+        http.response.status_code = Empty,
+        url.scheme = uri.scheme_str(),
+        url.template = route.template,
+        server.address = uri.host(),
+        server.port = uri.port_u16().unwrap_or(default_port),
+        error.type = Empty,
+        operation = route.operation,
+    )
+}
+
+/// Lets an attempt happen in its span, and notes its outcome there.
+pub(crate) async fn in_span(
+    span: Span,
+    attempt: impl Future<Output = Result<Answer, Error>>,
+) -> Result<Answer, Error> {
+    let outcome = attempt.instrument(span.clone()).await;
+    let status = match &outcome {
+        Ok(answer) => Some(answer.status()),
+        Err(error) => error.status(),
+    };
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    match (&outcome, status) {
+        (Err(error), _) => fail(&span, kind(error)),
+        (Ok(_), Some(status)) if status.is_client_error() || status.is_server_error() => {
+            fail(&span, status.as_str());
+        }
+        (Ok(_), _) => {}
+    }
+    outcome
+}
+
+fn fail(span: &Span, kind: &str) {
+    span.record("error.type", display(kind));
+    span.record("otel.status_code", "ERROR");
+}
+
+/// A name for the kind of a failure that is no response.
+fn kind(error: &Error) -> &'static str {
+    match error {
+        Error::Timeout(_) => "timeout",
+        Error::Connect { .. } => "connect",
+        Error::BodyTooLarge { .. } => "body_too_large",
+        Error::Credential(_) => "credential",
+        Error::InvalidRequest(_) => "invalid_request",
+        _ => "transport",
+    }
+}
+
+/// Notes that the request will be sent again.
+pub(crate) fn again(route: Route, wait: Duration) {
+    let (attempt, operation) = (route.attempt, route.operation);
+    tracing::debug!(operation, attempt, ?wait, "the request will be sent again");
+}

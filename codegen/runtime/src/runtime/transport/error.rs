@@ -1,0 +1,37 @@
+//! What a transport can tell about its failure.
+
+use std::fmt;
+
+/// Any error.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a transport can tell about its failure. It may fail with any other error as well.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum TransportError {
+    /// The time of the call is over: see [`Route::deadline`](super::Route).
+    Timeout,
+    /// Connecting took longer than it may.
+    ConnectTimeout,
+    /// No connection was made.
+    Connect(BoxError),
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Timeout => "the time is up",
+            Self::ConnectTimeout => "connecting took too long",
+            Self::Connect(_) => "no connection was made",
+        })
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Timeout | Self::ConnectTimeout => None,
+            Self::Connect(error) => Some(&**error),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What the debug log shows.
+
+use std::sync::{Arc, Mutex};
+
+use super::sample_api::get;
+use super::script::{Step, refused, scripted};
+use crate::runtime::{Credential, DebugLog, Error, RetryPolicy};
+
+#[tokio::test]
+async fn a_log_shows_what_happens_but_no_secrets() {
+    let key = || Credential::ApiKey("hunter2".into());
+    let answer = Step::Answer(404, "set-cookie", "hunter2".to_owned(), "hunter2");
+    let (builder, _) = scripted([answer, refused()]);
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let sink = lines.clone();
+    let log = DebugLog::new(move |line| sink.lock().unwrap().push(line.to_owned()));
+    let builder = builder.access_token("hunter2").header("x-b", "hunter2").layer(log);
+    let builder = builder.credential("query_key", key()).retry(RetryPolicy::none());
+    let client = builder.build().unwrap();
+    let call = get(&client, "hunter2").limit(1337).header("x-c", "hunter2");
+    assert!(matches!(call.await.unwrap_err(), Error::Decode(_) | Error::Api(_)));
+    assert!(matches!(get(&client, "hunter2").await.unwrap_err(), Error::Connect { .. }));
+
+    let lines = lines.lock().unwrap();
+    let text = lines.join("\n");
+    assert!(!text.contains("hunter2") && !text.contains("1337"), "{text}");
+    for line in [
+        "> GET https://api.polar.sh../v1/things/{id} (get, attempt 1)",
+        ">   ?limit=[redacted]",
+        ">   authorization: [redacted]",
+        ">   x-c: [redacted]",
+        ">   user-agent: polar-client/1.2.3",
+        ">   accept: application/json",
+        ">   [0 bytes]",
+        "<   set-cookie: [redacted]",
+        "<   [7 bytes]",
+    ] {
+        assert!(lines.iter().any(|it| it == line), "{line} in {text}");
+    }
+    assert!(lines.iter().any(|it| it.starts_with("< 404 Not Found after ")), "{text}");
+    assert!(lines.iter().any(|it| it.starts_with("< failed after ")), "{text}");
+}
+
+#[test]
+fn a_variable_asks_for_a_log() {
+    assert!(!DebugLog::is_asked_for("RUNTIME_TEST_DEBUG"));
+    // What is set in each test that cargo runs, and not to 0.
+    assert!(DebugLog::is_asked_for("CARGO_PKG_NAME"));
+}

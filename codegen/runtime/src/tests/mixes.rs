@@ -1,0 +1,93 @@
+//! Mixes of faults by seed, on tokio's paused clock: whatever happens, a call ends in time, a `POST`
+//! is sent once, all requests go to the server, and errors show no secrets.
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::sample::CustomerSessionCustomerExternalIdCreate;
+use super::sample_api::{create, get, watch};
+use super::script::{Record, Step, refused, scripted, status, wait};
+use crate::runtime::{Error, RetryPolicy, TransportError};
+
+const CANARY: &str = "canary_7f3a";
+
+/// A small generator of numbers (Marsaglia's xorshift).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+}
+
+fn step(numbers: &mut Numbers) -> Step {
+    let body = |status, body| Step::Answer(status, "content-type", "text/html".to_owned(), body);
+    match numbers.below(20) {
+        0 => refused(),
+        1 => Step::Fail("reset".into()),
+        2 => Step::Fail(TransportError::Timeout.into()),
+        3 => Step::Fail(TransportError::ConnectTimeout.into()),
+        4 => Step::Break,
+        5 => Step::Hang,
+        6 => Step::Trickle(Duration::from_secs(numbers.below(40)), 200),
+        7 => Step::Stall(503),
+        8 => wait(429, numbers.below(20)),
+        9 => wait(503, "Sun, 06 Nov 1994 08:49:37 GMT"),
+        10 => wait(429, "garbage"),
+        11 => wait(503, 1_000_000_000),
+        12 => Step::Answer(302, "location", "http://elsewhere.example/".to_owned(), CANARY),
+        13 => Step::Answer(307, "location", "//elsewhere.example".to_owned(), CANARY),
+        14 => body(200, CANARY),
+        15 => body(201, "{\"token\":\"canary_7f3a\""),
+        16 => body(204, ""),
+        17 => body(418, CANARY),
+        18 => status(500 + numbers.below(30) as u16),
+        _ => status(200),
+    }
+}
+
+/// What holds after each call, whatever it gave.
+fn check<T, E: Debug>(outcome: &Result<T, Error<E>>, record: &Record, took: Duration, seed: u64) {
+    assert!(took <= Duration::from_secs(61), "seed {seed}: {took:?}");
+    for request in record.requests() {
+        assert_eq!(request.uri().host(), Some("api.polar.sh"), "seed {seed}");
+        let url = request.uri().to_string();
+        assert!(!url.contains(CANARY), "seed {seed}: {url}");
+    }
+    let Err(error) = outcome else { return };
+    assert_eq!(error.attempts() as usize, record.count(), "seed {seed}: {error:?}");
+    let mut shown = error.to_string();
+    if let Error::Decode(error) = error {
+        shown += &format!("{error:?}");
+    }
+    shown += &format!("{:?} {:?}", error.response(), error.request_id());
+    assert!(!shown.contains(CANARY), "seed {seed}: {shown}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_mixes_of_faults() {
+    for seed in 1..=1000 {
+        let mut numbers = Numbers(u64::wrapping_mul(seed, 0x9E37_79B9_7F4A_7C15));
+        let kind = numbers.below(3);
+        let steps: Vec<_> = (0..6).map(|_| step(&mut numbers)).collect();
+        let (builder, record) = scripted(steps);
+        let policy = RetryPolicy::attempts(1 + numbers.below(6) as u32);
+        let client = builder.access_token(CANARY).retry(policy).build().unwrap();
+        let start = Instant::now();
+        match kind {
+            0 => check(&get(&client, "x").await, &record, start.elapsed(), seed),
+            1 => check(&watch(&client).await, &record, start.elapsed(), seed),
+            _ => {
+                let session = CustomerSessionCustomerExternalIdCreate::new(CANARY);
+                let outcome = create(&client, session).await;
+                assert_eq!(record.count(), 1, "seed {seed}: a POST was sent again");
+                check(&outcome, &record, start.elapsed(), seed);
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Retries, on tokio's paused clock: no test here waits.
+
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::{DATE, RETRY_AFTER};
+use tokio::time::Instant;
+
+use super::http::{SESSION, body};
+use super::sample_api::{create, get, watch};
+use super::script::{Step, refused, scripted, status, wait};
+use crate::runtime::{Client, Error, RetryPolicy, TimeoutLimit};
+
+fn ok() -> Step {
+    status(200)
+}
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_pass_is_tried_again() {
+    for code in [408, 425, 429, 500, 502, 503, 504, 529] {
+        let (builder, record) = scripted([status(code), refused(), ok()]);
+        let response = get(&builder.build().unwrap(), "x").with_response().await.unwrap();
+        assert_eq!((response.attempts(), record.attempts()), (3, vec![1, 2, 3]), "{code}");
+    }
+    let resets = || [Step::Fail("reset".into()), Step::Break, ok()];
+    let (builder, record) = scripted(resets());
+    assert!(get(&builder.build().unwrap(), "x").await.is_ok());
+    assert_eq!(record.count(), 3);
+    let (builder, _) = scripted([
+        status(503),
+        Step::Answer(200, "content-type", "text/event-stream".to_owned(), "data: 1\n\n"),
+    ]);
+    let mut events = watch(&builder.build().unwrap()).await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap().data, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_stays_as_it_is_is_not() {
+    for code in [300, 307, 400, 401, 404, 409, 422] {
+        let (builder, record) = scripted([status(code)]);
+        let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
+        assert_eq!((error.attempts(), record.count()), (1, 1), "{code}");
+    }
+    let (builder, record) = scripted([ok()]);
+    let error = get(&builder.response_limit(1).build().unwrap(), "x").await.unwrap_err();
+    assert!(matches!(error, Error::BodyTooLarge { limit: 1, attempts: 1, .. }), "{error:?}");
+    assert_eq!((error.status().unwrap().as_u16(), record.count()), (200, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_failure_is_given_with_the_number_of_attempts() {
+    let (builder, record) = scripted([refused(), status(500), status(503)]);
+    let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 503);
+    assert_eq!((error.attempts(), record.count()), (3, 3));
+    let said = "the API answered 503 Service Unavailable, after 3 attempts (request id req_1)";
+    assert_eq!(error.to_string(), said);
+
+    let (builder, _) = scripted([refused(), refused()]);
+    let call = get(&builder.build().unwrap(), "x").retry(RetryPolicy::attempts(2));
+    let said = "no connection to the server; check its URL and the network, after 2 attempts";
+    assert_eq!(call.await.unwrap_err().to_string(), said);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_have_been_done_is_not_done_twice() {
+    let session = || Step::Answer(201, "x-a", "b".to_owned(), SESSION);
+    for failure in [status(503), refused(), Step::Break] {
+        let (builder, record) = scripted([failure]);
+        assert!(create(&builder.build().unwrap(), body()).await.is_err());
+        assert_eq!(record.count(), 1);
+    }
+    let client = |builder: crate::runtime::ClientBuilder| builder.build().unwrap();
+    let (builder, record) = scripted([status(503), session()]);
+    create(&client(builder), body()).idempotency_key("order-1").await.unwrap();
+    let sent = record.requests();
+    assert!(sent.len() == 2 && sent.iter().all(|it| it.headers()["idempotency-key"] == "order-1"));
+    assert!(sent.iter().all(|it| it.body().as_bytes() == sent[0].body().as_bytes()));
+
+    let (builder, record) = scripted([status(503), session()]);
+    create(&client(builder), body()).header("Idempotency-Key", "order-1").await.unwrap();
+    assert_eq!(record.count(), 2);
+    let (builder, record) = scripted([refused(), session()]);
+    let all = RetryPolicy::default().even_if_not_idempotent();
+    create(&client(builder.retry(all)), body()).await.unwrap();
+    assert_eq!(record.count(), 2);
+    for key in ["", "a\nb"] {
+        let error = create(&Client::builder().access_token("t").build().unwrap(), body())
+            .idempotency_key(key)
+            .to_request()
+            .unwrap_err();
+        assert!(error.to_string().contains("the idempotency key can't be sent"));
+        assert_eq!(error.attempts(), 0);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn waits_are_random_up_to_a_limit_that_doubles() {
+    let policy = RetryPolicy::attempts(7).backoff(seconds(1), seconds(10));
+    for (attempts, limit) in [(1, 1), (2, 2), (3, 4), (4, 8), (5, 10), (40, 10)] {
+        assert_eq!(policy.wait(attempts, u32::MAX), seconds(limit));
+        assert_eq!(policy.wait(attempts, 0), Duration::ZERO);
+        let half = policy.wait(attempts, u32::MAX / 2).as_secs_f64();
+        assert!((half - limit as f64 / 2.0).abs() < 1e-6);
+    }
+    let mut all = Vec::new();
+    for _ in 0..50 {
+        let (builder, record) = scripted((0..7).map(|_| status(503)));
+        assert!(get(&builder.retry(policy).build().unwrap(), "x").await.is_err());
+        let times = record.times();
+        for (pair, limit) in times.windows(2).zip([1, 2, 4, 8, 10, 10]) {
+            let wait = pair[1] - pair[0];
+            assert!(wait <= seconds(limit) + Duration::from_millis(2), "{wait:?} > {limit}");
+            all.push(wait);
+        }
+    }
+    all.sort();
+    all.dedup();
+    assert!(all.len() > 200, "the waits are not random: {}", all.len());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_server_says_how_long_to_wait() {
+    let (builder, record) = scripted([wait(429, 7), wait(503, 0), ok()]);
+    get(&builder.build().unwrap(), "x").await.unwrap();
+    assert_eq!(record.times(), [seconds(0), seconds(7), seconds(7)]);
+
+    // Longer than the policy would wait by itself, and not cut short.
+    let (builder, record) = scripted([wait(429, 45), ok()]);
+    get(&builder.build().unwrap(), "x").await.unwrap();
+    assert_eq!(record.times(), [seconds(0), seconds(45)]);
+
+    let (builder, record) = scripted([wait(429, "soon"), ok()]);
+    get(&builder.build().unwrap(), "x").await.unwrap();
+    assert!(record.times()[1] <= Duration::from_millis(502));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_outlasts_the_call_fails_it_at_once() {
+    for (asked, said) in [
+        ("60", "60 s"),
+        ("1000000000", "1000000000 s"),
+        ("99999999999999999999999", "18446744073709551615 s"),
+    ] {
+        let (builder, record) = scripted([wait(429, asked)]);
+        let start = Instant::now();
+        let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
+        assert_eq!((start.elapsed(), record.count()), (Duration::ZERO, 1));
+        assert_eq!(error.status().unwrap(), 429);
+        assert!(error.to_string().contains(&format!("the server asks to wait {said}")), "{error}");
+        assert_eq!(error.retry_after().unwrap().as_secs().to_string() + " s", said);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_attempts_share_the_time_of_the_call() {
+    let policy = RetryPolicy::attempts(u32::MAX).backoff(seconds(1), seconds(1));
+    let (builder, record) = scripted((0..10_000).map(|_| status(503)));
+    let start = Instant::now();
+    let call = get(&builder.build().unwrap(), "x").retry(policy).timeout(seconds(20));
+    let error = call.await.unwrap_err();
+    assert!(start.elapsed() <= seconds(20) && start.elapsed() >= seconds(19));
+    assert_eq!(error.attempts() as usize, record.count());
+
+    let (builder, _) = scripted([wait(503, 9), Step::Hang]);
+    let start = Instant::now();
+    let call = get(&builder.build().unwrap(), "x").timeout(seconds(10));
+    let Error::Timeout(timeout) = call.await.unwrap_err() else { panic!("no timeout") };
+    assert_eq!((timeout.limit, timeout.attempts), (TimeoutLimit::Total, 2));
+    assert_eq!(start.elapsed(), seconds(10));
+}
+
+#[tokio::test]
+async fn without_a_timer_nothing_is_tried_again() {
+    struct Stopped;
+    impl crate::runtime::Timer for Stopped {
+        fn sleep_until(&self, _: std::time::Instant) -> Option<crate::runtime::Sleep> {
+            None
+        }
+    }
+    let (builder, record) = scripted([status(503)]);
+    let error = get(&builder.timer(Stopped).build().unwrap(), "x").await.unwrap_err();
+    assert_eq!((error.attempts(), record.count()), (1, 1));
+}
+
+#[test]
+fn dates_of_all_formats() {
+    let after = |value: &str, date: Option<&str>| {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, value.parse().unwrap());
+        if let Some(date) = date {
+            headers.insert(DATE, date.parse().unwrap());
+        }
+        let now = || Some(SystemTime::UNIX_EPOCH + seconds(784_111_700));
+        crate::runtime::retry_after(&headers, now).map(|it| it.as_secs())
+    };
+    for date in [
+        "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994",
+    ] {
+        assert_eq!(after(date, None), Some(77), "{date}");
+        assert_eq!(after(date, Some("Sun, 06 Nov 1994 08:49:30 GMT")), Some(7), "{date}");
+        assert_eq!(after(date, Some("Sun, 06 Nov 1994 09:00:00 GMT")), Some(0), "{date}");
+        assert_eq!(after(date, Some("yesterday")), Some(77), "{date}");
+    }
+    assert_eq!(after("120", None), Some(120));
+    for garbage in ["", "-1", "1.5", "soon", "Sun, 32 Nov 1994 08:49:37 GMT", "１"] {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, http::HeaderValue::from_bytes(garbage.as_bytes()).unwrap());
+        assert_eq!(crate::runtime::retry_after(&headers, || None), None, "{garbage}");
+    }
+}

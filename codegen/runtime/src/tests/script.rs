@@ -1,0 +1,159 @@
+//! A transport that answers by a script, and records what it is sent and when.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::Frame;
+use tokio::time::Instant;
+use tower_service::Service;
+
+use crate::runtime::{
+    Body, BoxError, Client, ClientBuilder, ResponseBody, Route, Sending, Sleep, TransportError,
+};
+
+/// What the transport does with a request.
+pub(super) enum Step {
+    /// Answers with this status, this header field and this body.
+    Answer(u16, &'static str, String, &'static str),
+    /// Fails like this.
+    Fail(BoxError),
+    /// Never answers.
+    Hang,
+    /// Gives chunks with this time before each, and then nothing more.
+    Trickle(Duration, usize),
+    /// Breaks off in the middle of the body.
+    Break,
+    /// Gives this status, and never a body.
+    Stall(u16),
+}
+
+pub(super) fn status(status: u16) -> Step {
+    Step::Answer(status, "x-request-id", "req_1".to_owned(), "later")
+}
+
+pub(super) fn wait(status: u16, retry_after: impl ToString) -> Step {
+    Step::Answer(status, "retry-after", retry_after.to_string(), "later")
+}
+
+pub(super) fn refused() -> Step {
+    Step::Fail(TransportError::Connect("refused".into()).into())
+}
+
+/// A request and when it was sent.
+type Sent = (Instant, http::Request<Body>);
+
+/// The requests that were sent.
+#[derive(Clone, Default)]
+pub(super) struct Record(Arc<Mutex<Vec<Sent>>>);
+
+impl Record {
+    pub(super) fn count(&self) -> usize {
+        self.0.lock().unwrap().len()
+    }
+
+    /// The times of the requests since the first.
+    pub(super) fn times(&self) -> Vec<Duration> {
+        let sent = self.0.lock().unwrap();
+        sent.iter().map(|(at, _)| *at - sent[0].0).collect()
+    }
+
+    pub(super) fn requests(&self) -> Vec<http::Request<Body>> {
+        self.0.lock().unwrap().iter().map(|(_, request)| request.clone()).collect()
+    }
+
+    pub(super) fn attempts(&self) -> Vec<u32> {
+        let route = |it: &http::Request<Body>| it.extensions().get::<Route>().unwrap().attempt;
+        self.requests().iter().map(route).collect()
+    }
+}
+
+#[derive(Clone)]
+struct Script {
+    steps: Arc<Mutex<VecDeque<Step>>>,
+    record: Record,
+}
+
+impl Service<http::Request<Body>> for Script {
+    type Response = http::Response<ResponseBody>;
+    type Error = BoxError;
+    type Future = Sending;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Sending {
+        self.record.0.lock().unwrap().push((Instant::now(), request));
+        let step = self.steps.lock().unwrap().pop_front().expect("no more steps");
+        Box::pin(async move {
+            let body = match step {
+                Step::Answer(status, name, value, body) => {
+                    let response = http::Response::builder().status(status).header(name, value);
+                    return Ok(response.body(Bytes::from(body).into()).unwrap());
+                }
+                Step::Fail(error) => return Err(error),
+                Step::Stall(status) => {
+                    let body =
+                        Trickle { pause: Duration::ZERO, chunks: 0, sleep: None, ends: None };
+                    let response = http::Response::builder().status(status);
+                    return Ok(response.body(ResponseBody::new(body)).unwrap());
+                }
+                Step::Hang => std::future::pending().await,
+                Step::Trickle(pause, chunks) => Trickle { pause, chunks, sleep: None, ends: None },
+                Step::Break => {
+                    Trickle { pause: Duration::ZERO, chunks: 0, sleep: None, ends: Some("reset") }
+                }
+            };
+            Ok(http::Response::new(ResponseBody::new(body)))
+        })
+    }
+}
+
+/// A body that comes in slowly.
+struct Trickle {
+    pause: Duration,
+    chunks: usize,
+    sleep: Option<Sleep>,
+    ends: Option<&'static str>,
+}
+
+impl http_body::Body for Trickle {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if let Some(error) = self.ends {
+            return Poll::Ready(Some(Err(error.into())));
+        }
+        if self.chunks == 0 {
+            return Poll::Pending;
+        }
+        let pause = self.pause;
+        let sleep = self.sleep.get_or_insert_with(|| Box::pin(tokio::time::sleep(pause)));
+        ready!(sleep.as_mut().poll(context));
+        self.sleep = None;
+        self.chunks -= 1;
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(b"a")))))
+    }
+}
+
+/// A client whose requests are answered by these steps.
+pub(super) fn scripted(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
+    let (builder, record) = unnamed(steps);
+    (builder.access_token("token_1"), record)
+}
+
+/// The same without credentials.
+pub(super) fn unnamed(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
+    let record = Record::default();
+    let steps = Arc::new(Mutex::new(steps.into_iter().collect()));
+    let script = Script { steps, record: record.clone() };
+    (Client::builder().transport(script), record)
+}

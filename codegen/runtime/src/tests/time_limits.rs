@@ -1,0 +1,97 @@
+//! Limits of time, on tokio's paused clock.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::sample_api::{get, watch};
+use super::script::{Step, scripted};
+use crate::runtime::{Error, RetryPolicy, Timeout, TimeoutLimit, TimeoutPhase, TransportError};
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn timeout<T, E>(outcome: Result<T, Error<E>>) -> Timeout {
+    match outcome {
+        Err(Error::Timeout(timeout)) => timeout,
+        Err(error) => panic!("{error}"),
+        Ok(_) => panic!("no error"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_response_that_does_not_come() {
+    let (builder, _) = scripted([Step::Hang]);
+    let client = builder.retry(RetryPolicy::none()).build().unwrap();
+    let start = Instant::now();
+    let error = timeout(get(&client, "x").await);
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Response, TimeoutLimit::Read));
+    assert_eq!((start.elapsed(), error.after), (seconds(30), seconds(30)));
+    assert_eq!(error.to_string(), "no response within 30s; `.read_timeout(..)` allows more");
+
+    let (builder, _) = scripted([Step::Hang]);
+    let start = Instant::now();
+    let error = timeout(get(&builder.build().unwrap(), "x").timeout(seconds(5)).await);
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Response, TimeoutLimit::Total));
+    assert_eq!(start.elapsed(), seconds(5));
+    assert_eq!(error.to_string(), "no full response within 5s; `.timeout(..)` allows more");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_stops_or_goes_on_for_too_long() {
+    let (builder, _) = scripted([Step::Trickle(seconds(10), 2)]);
+    let client = builder.retry(RetryPolicy::none()).build().unwrap();
+    let start = Instant::now();
+    let error = timeout(get(&client, "x").read_timeout(seconds(15)).await);
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Read));
+    assert_eq!(start.elapsed(), seconds(2 * 10 + 15));
+    assert_eq!(error.to_string(), "the response stopped for 15s; `.read_timeout(..)` allows more");
+
+    let (builder, _) = scripted([Step::Trickle(seconds(10), 100)]);
+    let start = Instant::now();
+    let error = timeout(get(&builder.build().unwrap(), "x").await);
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Total));
+    assert_eq!((start.elapsed(), error.after), (seconds(60), seconds(60)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_is_not_made_in_time() {
+    let (builder, _) = scripted([Step::Fail(TransportError::ConnectTimeout.into())]);
+    let client = builder.connect_timeout(seconds(3)).retry(RetryPolicy::none()).build().unwrap();
+    let error = timeout(get(&client, "x").await);
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Connect, TimeoutLimit::Connect));
+    assert_eq!(error.to_string(), "no connection within 3s; `.connect_timeout(..)` allows more");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_may_pause_unless_told_otherwise() {
+    let (builder, _) = scripted([Step::Trickle(seconds(3600), 0), Step::Trickle(seconds(1), 0)]);
+    let client = builder.build().unwrap();
+    let mut events = watch(&client).await.unwrap();
+    let next = tokio::time::timeout(seconds(7200), events.next()).await;
+    assert!(next.is_err(), "{next:?}");
+
+    let mut events = watch(&client).read_timeout(seconds(40)).await.unwrap();
+    // What is not waited for does not count.
+    tokio::time::sleep(seconds(100)).await;
+    let start = Instant::now();
+    let error = timeout(events.next().await.unwrap());
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Read));
+    assert_eq!(start.elapsed(), seconds(40));
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_in_place_of_a_stream_has_to_end_in_time() {
+    let (builder, _) = scripted([Step::Stall(404), Step::Stall(404)]);
+    let client = builder.build().unwrap();
+    let start = Instant::now();
+    let error = timeout(watch(&client).await);
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Read));
+    assert_eq!(start.elapsed(), seconds(30));
+    let start = Instant::now();
+    let error = timeout(watch(&client).timeout(seconds(5)).await);
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Total));
+    assert_eq!(start.elapsed(), seconds(5));
+}

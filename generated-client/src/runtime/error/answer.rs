@@ -1,0 +1,132 @@
+//! The failures that are an answer of the server: each has its status, headers and raw body.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use crate::runtime::json::DecodeError;
+use crate::runtime::{RawResponse, media_type};
+
+/// How much of a body [`InvalidBody::body_excerpt`] gives, in bytes.
+const EXCERPT: usize = 8 * 1024;
+
+/// An error that the API documents, and the response that it came in.
+#[derive(Clone, Debug)]
+pub struct ApiError<E> {
+    error: E,
+    response: RawResponse,
+}
+
+impl<E> ApiError<E> {
+    pub(crate) fn new(response: RawResponse, error: E) -> Self {
+        Self { error, response }
+    }
+
+    /// The error.
+    pub fn error(&self) -> &E {
+        &self.error
+    }
+
+    /// The error, without the response.
+    pub fn into_error(self) -> E {
+        self.error
+    }
+}
+
+/// A response with a status that the API does not document.
+#[derive(Clone, Debug)]
+pub struct UndocumentedStatus {
+    response: RawResponse,
+}
+
+impl UndocumentedStatus {
+    pub(crate) fn new(response: RawResponse) -> Self {
+        Self { response }
+    }
+}
+
+impl fmt::Display for UndocumentedStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the API answered {}, which it does not document", self.status())?;
+        let location = self.headers().get(http::header::LOCATION);
+        if self.status().is_redirection() && location.is_some() {
+            f.write_str("; redirects are not followed, check the server's URL")?;
+        }
+        Ok(())
+    }
+}
+
+/// A response with a body that is not what the API documents.
+#[derive(Clone, Debug)]
+pub struct InvalidBody {
+    error: DecodeError,
+    response: RawResponse,
+}
+
+impl InvalidBody {
+    pub(crate) fn new(response: RawResponse, error: DecodeError) -> Self {
+        Self { error, response }
+    }
+
+    /// What is wrong with the body, and where.
+    pub fn error(&self) -> &DecodeError {
+        &self.error
+    }
+
+    /// The body as text, or at most 8 KiB of it, around what is wrong with it. May hold secrets.
+    /// [`body`](RawResponse::body) gives all of it.
+    pub fn body_excerpt(&self) -> Cow<'_, str> {
+        let body = self.body();
+        let start = self.error.offset().saturating_sub(EXCERPT / 2);
+        let start = start.min(body.len().saturating_sub(EXCERPT));
+        let end = body.len().min(start + EXCERPT);
+        match String::from_utf8_lossy(inner_characters(body, start, end)) {
+            // A byte that is no text becomes three.
+            Cow::Owned(text) if text.len() > EXCERPT => {
+                let fits = |end: &usize| *end <= EXCERPT;
+                let ends = text.char_indices().map(|(at, symbol)| at + symbol.len_utf8());
+                let end = ends.take_while(fits).last().unwrap_or_default();
+                Cow::Owned(text[..end].to_owned())
+            }
+            text => text,
+        }
+    }
+}
+
+/// A part of a text in UTF-8, without the pieces of characters at its ends.
+fn inner_characters(text: &[u8], mut start: usize, mut end: usize) -> &[u8] {
+    let is_inside = |at: usize| text.get(at).is_some_and(|byte| (0x80..0xC0).contains(byte));
+    for _ in 0..3 {
+        if start > 0 && start < end && is_inside(start) {
+            start += 1;
+        }
+        if end > start && is_inside(end) {
+            end -= 1;
+        }
+    }
+    &text[start..end]
+}
+
+impl fmt::Display for InvalidBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.status();
+        let kind = media_type::named(self.headers()).unwrap_or("a body");
+        write!(f, "the API answered {status} with {kind} that it does not document: ")?;
+        fmt::Display::fmt(&self.error, f)
+    }
+}
+
+/// Status, headers and body are those of the response.
+macro_rules! responses {
+    ($($type:ident $(<$parameter:ident>)?),*) => {$(
+        impl $(<$parameter>)? Deref for $type $(<$parameter>)? {
+            type Target = RawResponse;
+
+            fn deref(&self) -> &RawResponse {
+                &self.response
+            }
+        }
+    )*};
+}
+
+responses!(ApiError<E>, UndocumentedStatus, InvalidBody);

@@ -1,0 +1,152 @@
+//! [`RetryPolicy`]: when a call is sent again, and how long it waits before.
+
+mod after;
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, Method, StatusCode};
+
+use super::Error;
+use super::timer::time_of_day;
+
+pub(crate) use after::retry_after;
+
+/// By which a server tells that it has seen a request before.
+pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// When a call that failed is sent again.
+///
+/// It is where the connection failed, a response stopped, or the status is 408, 425, 429 or 5xx; a
+/// client sends a request up to three times unless told otherwise. The wait between is what the
+/// server asks for with `retry-after`, else random, up to a limit that doubles each time (full
+/// jitter). Where the wait would outlast the call's `timeout`, the failure is given at once.
+///
+/// A request whose method is not idempotent, such as `POST`, may have been carried out although it
+/// failed. It is sent again only with an idempotency key, or where the policy says so.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use polar_client::{Call, ClientBuilder, Operation, RetryPolicy};
+///
+/// fn patient(builder: ClientBuilder) -> ClientBuilder {
+///     let waits = (Duration::from_secs(1), Duration::from_secs(30));
+///     builder.retry(RetryPolicy::attempts(6).backoff(waits.0, waits.1))
+/// }
+///
+/// fn once<Op: Operation>(call: Call<Op>) -> Call<Op> {
+///     call.retry(RetryPolicy::none())
+/// }
+///
+/// fn safely<Op: Operation>(call: Call<Op>) -> Call<Op> {
+///     call.idempotency_key("order-1337")
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    attempts: u32,
+    first: Duration,
+    longest: Duration,
+    methods: Methods,
+}
+
+/// The requests that may be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Methods {
+    Idempotent,
+    All,
+}
+
+impl Default for RetryPolicy {
+    /// Up to three attempts, with waits of up to half a second and up to a second between.
+    fn default() -> Self {
+        Self::attempts(3)
+    }
+}
+
+impl RetryPolicy {
+    /// Sends each request once.
+    pub const fn none() -> Self {
+        Self::attempts(1)
+    }
+
+    /// Sends a request up to so many times.
+    pub const fn attempts(attempts: u32) -> Self {
+        Self {
+            attempts,
+            first: Duration::from_millis(500),
+            longest: Duration::from_secs(8),
+            methods: Methods::Idempotent,
+        }
+    }
+
+    /// Waits up to `first` before the second attempt, up to twice that before the third, and so
+    /// on, but no longer than `longest`. What the server asks for is not bound by these.
+    #[must_use]
+    pub const fn backoff(mut self, first: Duration, longest: Duration) -> Self {
+        self.first = first;
+        self.longest = longest;
+        self
+    }
+
+    /// Sends also requests again that may have been carried out, such as a `POST` without an
+    /// idempotency key.
+    #[must_use]
+    pub const fn even_if_not_idempotent(mut self) -> Self {
+        self.methods = Methods::All;
+        self
+    }
+
+    /// Whether a request may be sent again, after so many attempts.
+    pub(crate) fn allows(&self, request: &http::Request<impl Sized>, attempts: u32) -> bool {
+        attempts < self.attempts
+            && (self.methods == Methods::All
+                || is_idempotent(request.method())
+                || request.headers().contains_key(IDEMPOTENCY_KEY))
+    }
+
+    /// The wait after so many attempts: a part of the limit, between nothing and all of it.
+    pub(crate) fn wait(&self, attempts: u32, part: u32) -> Duration {
+        let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
+        let limit = self.first.saturating_mul(factor).min(self.longest);
+        limit.mul_f64(f64::from(part) / f64::from(u32::MAX))
+    }
+
+    /// How long to wait before the next attempt, after a response to this one; none where another
+    /// one is of no use.
+    pub(crate) fn next(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        attempts: u32,
+    ) -> Option<Duration> {
+        let asked = || retry_after(headers, time_of_day);
+        is_retryable(status).then(|| asked().unwrap_or_else(|| self.wait(attempts, random())))
+    }
+
+    /// How long to wait before the next attempt, after this one failed; none where another one is
+    /// of no use.
+    pub(crate) fn next_after(&self, error: &Error, attempts: u32) -> Option<Duration> {
+        error.is_retryable().then(|| self.wait(attempts, random()))
+    }
+}
+
+/// Whether a request with this method does the same when it comes twice (RFC 9110, section 9.2.2;
+/// `QUERY` is safe).
+fn is_idempotent(method: &Method) -> bool {
+    let name = method.as_str();
+    matches!(name, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY")
+}
+
+/// Whether the same request may be answered otherwise later.
+pub(crate) fn is_retryable(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 425 | 429 | 500..=599)
+}
+
+/// A number that differs each time: what keeps clients from coming back all at once needs no more.
+fn random() -> u32 {
+    let hash = RandomState::new().build_hasher().finish();
+    (hash >> 32) as u32
+}

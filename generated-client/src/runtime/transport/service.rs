@@ -1,0 +1,106 @@
+//! [`HttpService`]: a `tower_service::Service` without its type.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use tower_service::Service;
+
+use super::{BoxError, ResponseBody};
+use crate::runtime::Body;
+
+/// A response that is on its way.
+pub type Sending =
+    Pin<Box<dyn Future<Output = Result<http::Response<ResponseBody>, BoxError>> + Send>>;
+
+/// What carries a request to the server: the transport, and the layers around it. A
+/// [`layer`](crate::runtime::ClientBuilder::layer) is given one and makes another one.
+#[derive(Clone)]
+pub struct HttpService(Arc<dyn Carry>);
+
+/// How a [`Service`] is used once its type is forgotten.
+pub(super) trait Carry: Send + Sync {
+    fn carry(&self, request: http::Request<Body>) -> Sending;
+
+    /// Whether anything looks at the [`Route`](super::Route) of a request.
+    fn reads_route(&self) -> bool {
+        true
+    }
+}
+
+impl HttpService {
+    /// A service of this client.
+    pub fn new<S, B>(service: S) -> Self
+    where
+        S: Service<http::Request<Body>, Response = http::Response<B>>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self(Arc::new(Tower(service)))
+    }
+
+    /// The service of a transport that needs no other one around it.
+    pub(super) fn of(transport: impl Carry + 'static) -> Self {
+        Self(Arc::new(transport))
+    }
+
+    /// Whether anything looks at the [`Route`](super::Route) of a request.
+    pub(crate) fn reads_route(&self) -> bool {
+        self.0.reads_route()
+    }
+
+    /// Sends a request.
+    pub(crate) fn send(&self, request: http::Request<Body>) -> Sending {
+        self.0.carry(request)
+    }
+}
+
+impl Service<http::Request<Body>> for HttpService {
+    type Response = http::Response<ResponseBody>;
+    type Error = BoxError;
+    type Future = Sending;
+
+    /// A transport that has to wait does so after the call.
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Sending {
+        self.0.carry(request)
+    }
+}
+
+struct Tower<S>(S);
+
+impl<S, B> Carry for Tower<S>
+where
+    S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn carry(&self, request: http::Request<Body>) -> Sending {
+        let mut service = self.0.clone();
+        Box::pin(async move {
+            poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;
+            let response = service.call(request).await.map_err(Into::into)?;
+            Ok(response.map(ResponseBody::new))
+        })
+    }
+}
+
+impl fmt::Debug for HttpService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpService").finish_non_exhaustive()
+    }
+}
