@@ -193,3 +193,12 @@ fn clients_and_errors_can_be_shared() {
     shared::<Error<Infallible>>();
     assert!(std::mem::size_of::<Error<Infallible>>() <= 64);
 }
+
+#[test]
+fn a_call_is_printed_without_its_arguments() {
+    let client = Client::builder().access_token("token-1337").build().unwrap();
+    let call = get(&client, "secret-1337").header("x-tenant", "secret-1338");
+    let printed = format!("{call:?} {:?}", call.clone().with_response());
+    assert!(printed.contains("operation: \"get\""), "{printed}");
+    assert!(!printed.contains("133"), "{printed}");
+}
