@@ -38,7 +38,7 @@ use super::{
 /// Where a future is asked for, as by `tokio::spawn`, give it `call.into_future()`
 /// ([`IntoFuture`]).
 #[must_use = "a call is sent when it is awaited"]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Call<Op> {
     client: Client,
     operation: Op,
@@ -178,5 +178,12 @@ impl<Op: Operation> IntoFuture for Call<Op> {
             };
             Op::response(response)
         })
+    }
+}
+
+impl<Op: Operation> fmt::Debug for Call<Op> {
+    /// Says which operation it is, but not its arguments, which may hold secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &Op::ID).finish_non_exhaustive()
     }
 }

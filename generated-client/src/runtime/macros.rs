@@ -84,7 +84,7 @@ macro_rules! operation {
         }
 
         #[doc = concat!("The request of [`", stringify!($function), "()`].")]
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct $request {
             $($($required: $required_type,)*)?
             $($($optional: ::std::option::Option<$optional_type>,)*)?
