@@ -26,6 +26,7 @@ pub mod check;
 pub mod config;
 pub mod desugar;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod extension;
@@ -153,6 +154,15 @@ pub fn read(config: &Config) -> Result<Document, Box<Failure>> {
     with_a_large_stack(|| Run::new(config, &mut |_| {}).read())
 }
 
+/// The crate that [`generate`] would write, before it is printed: for comparing it with another.
+///
+/// # Errors
+///
+/// A [`Failure`], as [`generate`] gives it.
+pub fn surface(config: &Config) -> Result<rust::Crate, Box<Failure>> {
+    with_a_large_stack(|| Ok(lowered(&mut Run::new(config, &mut |_| {}))?.krate))
+}
+
 /// Schemas nest as deep as `load` allows, and so do the stages that walk them.
 fn with_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     const STACK: usize = 256 << 20;
@@ -166,6 +176,43 @@ fn with_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 }
 
 fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
+    let config = run.config;
+    let Lowered { document, api, names, krate } = lowered(&mut run)?;
+
+    run.begin(Stage::Emit);
+    let units = emit::units(&krate);
+
+    run.begin(Stage::Format);
+    let mut output = format::format(&units);
+    output.extend(package::files(&krate));
+    output.extend(pages::files(&krate));
+    output.insert("fidelity.txt".to_owned(), fidelity::report(&api));
+
+    usage::add(&api, &names, config, &mut run.used);
+    let counts = Counts {
+        types: krate.types.iter().map(|module| module.items.len()).sum(),
+        operations: krate.operations.iter().map(|module| module.operations.len()).sum(),
+    };
+    let components = krate.components.iter().map(|component| ComponentType {
+        name: component.name.clone(),
+        pointer: component.pointer.clone(),
+        path: emit::type_path(&component.value),
+    });
+    let components = components.collect();
+    let Run { diagnostics, used, .. } = run;
+    Ok(Generation { output, diagnostics, document, used, counts, components })
+}
+
+/// What the stages up to the crate give.
+struct Lowered {
+    document: Document,
+    api: ir::Api,
+    names: names::Names,
+    krate: rust::Crate,
+}
+
+/// The stages up to the crate.
+fn lowered(run: &mut Run<'_>) -> Result<Lowered, Box<Failure>> {
     let config = run.config;
     let mut document = run.read()?;
 
@@ -193,29 +240,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     run.begin(Stage::Lower);
     let krate = lower::lower(&api, &names, config);
     run.stop_on_errors(&document)?;
-
-    run.begin(Stage::Emit);
-    let units = emit::units(&krate);
-
-    run.begin(Stage::Format);
-    let mut output = format::format(&units);
-    output.extend(package::files(&krate));
-    output.extend(pages::files(&krate));
-    output.insert("fidelity.txt".to_owned(), fidelity::report(&api));
-
-    usage::add(&api, &names, config, &mut run.used);
-    let counts = Counts {
-        types: krate.types.iter().map(|module| module.items.len()).sum(),
-        operations: krate.operations.iter().map(|module| module.operations.len()).sum(),
-    };
-    let components = krate.components.iter().map(|component| ComponentType {
-        name: component.name.clone(),
-        pointer: component.pointer.clone(),
-        path: emit::type_path(&component.value),
-    });
-    let components = components.collect();
-    let Run { diagnostics, used, .. } = run;
-    Ok(Generation { output, diagnostics, document, used, counts, components })
+    Ok(Lowered { document, api, names, krate })
 }
 
 /// What one run of the pipeline carries along.

@@ -83,7 +83,7 @@ pub(crate) enum MessageFormat {
     Json,
 }
 
-fn code_parser() -> impl TypedValueParser<Value = Code> {
+pub(crate) fn code_parser() -> impl TypedValueParser<Value = Code> {
     PossibleValuesParser::new(Code::ALL.iter().map(|code| code.as_str())).try_map(|name| {
         Code::ALL
             .iter()

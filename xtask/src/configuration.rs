@@ -52,6 +52,19 @@ pub(crate) fn read(
     Some(Configuration { config, entries })
 }
 
+/// The configuration of the workspace; the file's text is added to `sources`.
+///
+/// Gives `None`, and leaves errors, as [`read`] does.
+pub(crate) fn workspace(
+    sources: &mut Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Config> {
+    let source = text(&default_file(), diagnostics)?;
+    let read = config::read(&source.file, &source.text, diagnostics);
+    sources.push(source);
+    Some(read?.0)
+}
+
 fn text(file: &Path, diagnostics: &mut Diagnostics) -> Option<Source> {
     let name = file.display().to_string();
     match fs::read_to_string(file) {
@@ -69,11 +82,13 @@ fn text(file: &Path, diagnostics: &mut Diagnostics) -> Option<Source> {
 }
 
 fn file(arguments: &Arguments) -> PathBuf {
-    arguments.config.clone().unwrap_or_else(|| {
-        let current = std::env::current_dir().unwrap_or_default();
-        let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-        find(&current, package.as_deref())
-    })
+    arguments.config.clone().unwrap_or_else(default_file)
+}
+
+fn default_file() -> PathBuf {
+    let current = std::env::current_dir().unwrap_or_default();
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    find(&current, package.as_deref())
 }
 
 /// The default configuration: in `current` or the nearest folder above it, else beside this

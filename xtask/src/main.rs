@@ -5,6 +5,7 @@ mod command;
 mod configuration;
 mod describe;
 mod diagnose;
+mod difference;
 mod forward;
 mod machine;
 mod outcome;
@@ -22,6 +23,7 @@ use clap::Parser;
 #[command(bin_name = "cargo xtask")]
 enum Command {
     Codegen(arguments::Arguments),
+    Diff(difference::Arguments),
     /// Measures that what the generated types decode they encode again (`--help` says how)
     #[command(disable_help_flag = true)]
     Conformance {
@@ -43,8 +45,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let arguments = match Command::parse() {
-        Command::Codegen(arguments) => arguments,
+    let report = match Command::parse() {
+        Command::Codegen(arguments) => command::codegen(&arguments),
+        Command::Diff(arguments) => difference::run(&arguments),
         Command::Conformance { arguments } => return forward::run("conformance", &arguments),
         Command::Corpus { arguments } => {
             return forward::run_command("measure", "corpus", &arguments);
@@ -53,7 +56,6 @@ fn main() -> ExitCode {
             return forward::run_command("measure", "bench", &arguments);
         }
     };
-    let report = command::codegen(&arguments);
     // A reader that has gone, as in `| head`, is no failure of the command.
     let _ = std::io::stderr().write_all(report.messages.as_bytes());
     let _ = std::io::stdout().write_all(report.results.as_bytes());

@@ -12,6 +12,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "pointer", "suggestion"]),
     ("desugar", &["document", "extension", "pointer"]),
     ("diagnostic", &["pointer"]),
+    ("diff", &["emit", "names", "pointer", "rust"]),
     ("document", &["pointer"]),
     // `format` prints the example on the front page, which is a text.
     ("emit", &["format", "names", "rust"]),

@@ -1,6 +1,7 @@
 //! Everything that is tested across crates, as one binary.
 
 mod architecture;
+mod changes;
 mod client;
 mod committed;
 mod diagnostics;

@@ -1,0 +1,162 @@
+//! What differs between two crates, for those who depend on them. Takes two
+//! [`Crate`](crate::rust::Crate)s and gives a list of changes, each with a [`Rule`] that says
+//! whether code that compiles with the first still compiles with the second.
+
+mod client;
+mod group;
+mod operations;
+mod print;
+mod rule;
+#[cfg(test)]
+mod tests;
+mod types;
+mod version;
+
+use crate::pointer::JsonPointer;
+use crate::rust::Crate;
+
+pub use rule::{Rule, Verdict};
+
+/// A change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The resource whose users it concerns.
+    pub group: String,
+    /// What changed, as Rust spells it: `orders::list`, `types::Order.seats`.
+    pub item: String,
+    /// What kind of change it is.
+    pub rule: Rule,
+    /// From what to what, where there is more to say.
+    pub detail: String,
+    /// Where it stands in the new document, or in the old one if it is gone, as a JSON Pointer
+    /// (RFC 6901).
+    pub pointer: String,
+}
+
+/// All changes from one crate to another.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The changes, by resource, breaking ones first.
+    pub changes: Vec<Change>,
+    /// The version of the crate that they start from.
+    pub version: String,
+}
+
+/// Compares two crates.
+pub fn compare(old: &Crate, new: &Crate) -> Difference {
+    let mut changes = Changes { groups: group::groups(old, new), list: Vec::new() };
+    client::compare(old, new, &mut changes);
+    operations::compare(old, new, &mut changes);
+    types::compare(old, new, &mut changes);
+    let mut changes = changes.list;
+    changes.sort_by(|one, other| {
+        let key = |it: &Change| (it.group.clone(), std::cmp::Reverse(it.rule.verdict()));
+        key(one).cmp(&key(other)).then_with(|| one.item.cmp(&other.item))
+    });
+    Difference { changes, version: old.package.version.clone() }
+}
+
+impl Difference {
+    /// The gravest verdict; `None` where nothing changed.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.changes.iter().map(|change| change.rule.verdict()).max()
+    }
+
+    /// The version to release, by Cargo's reading of Semantic Versioning.
+    pub fn release(&self) -> String {
+        version::next(&self.version, self.verdict())
+    }
+
+    /// How many changes have this verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.changes.iter().filter(|change| change.rule.verdict() == verdict).count()
+    }
+}
+
+/// The changes found so far.
+struct Changes {
+    groups: group::Groups,
+    list: Vec<Change>,
+}
+
+/// The item that is being compared.
+struct Place<'a> {
+    group: &'a str,
+    item: String,
+    pointer: &'a str,
+}
+
+impl Changes {
+    /// Adds a change of the item itself.
+    fn add(&mut self, place: &Place<'_>, rule: Rule, detail: impl Into<String>) {
+        self.list.push(Change {
+            group: place.group.to_owned(),
+            item: place.item.clone(),
+            rule,
+            detail: detail.into(),
+            pointer: place.pointer.to_owned(),
+        });
+    }
+
+    /// Adds a change of a part of the item, which stands below it at these steps.
+    fn add_part(
+        &mut self,
+        place: &Place<'_>,
+        part: &str,
+        steps: &[&str],
+        rule: Rule,
+        detail: impl Into<String>,
+    ) {
+        let pointer = JsonPointer::parse(place.pointer)
+            .map(|whole| steps.iter().fold(whole, |pointer, step| pointer.child(step)).to_string());
+        self.list.push(Change {
+            group: place.group.to_owned(),
+            item: format!("{}{part}", place.item),
+            rule,
+            detail: detail.into(),
+            pointer: pointer.unwrap_or_else(|| place.pointer.to_owned()),
+        });
+    }
+}
+
+/// What became of the things with one name.
+enum Fate<'a, T> {
+    Added(&'a T),
+    Removed(&'a T),
+    Kept(&'a T, &'a T),
+}
+
+/// Pairs the things of two lists by name: first what the new list has, in its order, then what only
+/// the old one has.
+fn pair<'a, T, K: PartialEq>(
+    old: &'a [T],
+    new: &'a [T],
+    name: impl Fn(&T) -> K,
+) -> impl Iterator<Item = Fate<'a, T>> {
+    let find = move |list: &'a [T], wanted: &T, name: &dyn Fn(&T) -> K| {
+        list.iter().find(|it| name(it) == name(wanted))
+    };
+    let mut fates: Vec<Fate<'a, T>> = Vec::new();
+    for it in new {
+        fates.push(match find(old, it, &name) {
+            Some(before) => Fate::Kept(before, it),
+            None => Fate::Added(it),
+        });
+    }
+    fates.extend(old.iter().filter(|it| find(new, it, &name).is_none()).map(Fate::Removed));
+    fates.into_iter()
+}
+
+/// Whether the things that both lists have stand in another order.
+fn reordered<K: PartialEq>(old: &[K], new: &[K]) -> bool {
+    let common = |list: &[K], other: &[K]| -> Vec<usize> {
+        let both = list.iter().filter(|it| other.contains(it));
+        both.filter_map(|it| old.iter().position(|known| known == it)).collect()
+    };
+    common(old, new) != common(new, old)
+}
+
+/// `old → new`, or nothing where they are the same.
+fn from_to(old: &str, new: &str) -> String {
+    format!("`{old}` → `{new}`")
+}

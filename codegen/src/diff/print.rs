@@ -1,0 +1,110 @@
+//! A [`Difference`] as text, as Markdown for a pull request, and as JSON.
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use super::{Change, Difference, Rule, Verdict};
+
+const VERDICTS: [Verdict; 3] = [Verdict::Breaking, Verdict::Additive, Verdict::Docs];
+
+impl Difference {
+    /// One line a change, for a terminal.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        for (group, changes) in self.groups() {
+            let _ = writeln!(text, "{group}");
+            for change in changes {
+                let verdict = change.rule.verdict().name();
+                let _ = writeln!(text, "  {verdict:<9} {}", said(change, |it| it.to_owned()));
+                let _ = writeln!(text, "            {} ({})", change.rule.reason(), change.pointer);
+            }
+            text.push('\n');
+        }
+        text.push_str(&self.summary());
+        text.push('\n');
+        text
+    }
+
+    /// A section a resource, breaking changes first, for a pull request.
+    pub fn to_markdown(&self) -> String {
+        let mut text = format!("**{}**\n", self.summary());
+        for (group, changes) in self.groups() {
+            let _ = write!(
+                text,
+                "\n### {group}\n\n| | change | why | where |\n| --- | --- | --- | --- |\n"
+            );
+            for change in changes {
+                let verdict = match change.rule.verdict() {
+                    Verdict::Breaking => "**breaking**",
+                    verdict => verdict.name(),
+                };
+                let said = said(change, |it| format!("`{it}`"));
+                let (reason, pointer) = (change.rule.reason(), &change.pointer);
+                let cells = [verdict, &said, reason, &format!("`{pointer}`")];
+                let cells = cells.map(|it| it.replace('|', "\\|"));
+                let _ = writeln!(text, "| {} |", cells.join(" | "));
+            }
+        }
+        text
+    }
+
+    /// One object: the verdict, the version to release and the changes.
+    pub fn to_json(&self) -> String {
+        let change = |it: &Change| {
+            json!({
+                "verdict": it.rule.verdict().name(),
+                "group": it.group,
+                "item": it.item,
+                "what": it.rule.what(),
+                "detail": it.detail,
+                "reason": it.rule.reason(),
+                "pointer": it.pointer,
+            })
+        };
+        let changes: Vec<_> = self.changes.iter().map(change).collect();
+        let value = json!({
+            "verdict": self.verdict().map(Verdict::name),
+            "version": self.version,
+            "release": self.release(),
+            "changes": changes,
+        });
+        format!("{value:#}\n")
+    }
+
+    fn groups(&self) -> impl Iterator<Item = (&str, &[Change])> {
+        let groups = self.changes.chunk_by(|one, other| one.group == other.group);
+        groups.filter_map(|changes| Some((changes.first()?.group.as_str(), changes)))
+    }
+
+    /// The verdict in a sentence.
+    fn summary(&self) -> String {
+        let Some(verdict) = self.verdict() else {
+            return format!("Nothing changed for users of the crate; {} stays.", self.version);
+        };
+        let counts = VERDICTS.map(|it| format!("{} {}", self.count(it), it.name())).join(", ");
+        let release = self.release();
+        format!("{}: {counts}. Release {release} after {}.", verdict.name(), self.version)
+    }
+}
+
+/// What changed, in one line.
+fn said(change: &Change, item: impl Fn(&str) -> String) -> String {
+    let (item, what) = (item(&change.item), change.rule.what());
+    match change.detail.as_str() {
+        "" => format!("{item}: {what}"),
+        detail => format!("{item}: {what}, {detail}"),
+    }
+}
+
+impl Rule {
+    /// All rules as a table in Markdown.
+    pub fn table() -> String {
+        let mut text = "| change | verdict | why |\n| --- | --- | --- |\n".to_owned();
+        for rule in Self::ALL {
+            let (what, verdict) = (rule.what(), rule.verdict().name());
+            let _ = writeln!(text, "| {what} | {verdict} | {} |", rule.reason());
+        }
+        text
+    }
+}

@@ -1,0 +1,184 @@
+//! Changes of types.
+
+use super::{Changes, Fate, Place, Rule, from_to, pair, reordered};
+use crate::emit::{field_type_text, type_text};
+use crate::rust::{Crate, Field, Struct, Type, TypeKind, TypeRef, Union, Unlisted, Value};
+
+pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
+    let (before, after) = (listed(old), listed(new));
+    for fate in pair(&before, &after, |it| it.name.clone()) {
+        let (item, rule) = match fate {
+            Fate::Added(item) => (item, Rule::TypeAdded),
+            Fate::Removed(item) => (item, Rule::TypeRemoved),
+            Fate::Kept(before, after) => {
+                let group = changes.groups.of(&after.name).to_owned();
+                type_(before, after, &place(&group, after), changes);
+                continue;
+            }
+        };
+        let group = changes.groups.of(&item.name).to_owned();
+        changes.add(&place(&group, item), rule, "");
+    }
+}
+
+fn listed(of: &Crate) -> Vec<&Type> {
+    of.types.iter().flat_map(|module| &module.items).collect()
+}
+
+fn place<'a>(group: &'a str, item: &'a Type) -> Place<'a> {
+    Place { group, item: format!("types::{}", item.name), pointer: &item.pointer }
+}
+
+fn type_(old: &Type, new: &Type, place: &Place<'_>, changes: &mut Changes) {
+    if new.deprecated && !old.deprecated {
+        changes.add(place, Rule::TypeDeprecated, "");
+    }
+    match (&old.kind, &new.kind) {
+        (TypeKind::Struct(old), TypeKind::Struct(new)) => structure(old, new, place, changes),
+        (TypeKind::StringEnum(old), TypeKind::StringEnum(new)) => values(old, new, place, changes),
+        (TypeKind::IntegerEnum(old), TypeKind::IntegerEnum(new)) => {
+            values(old, new, place, changes);
+        }
+        (TypeKind::MixedEnum(old), TypeKind::MixedEnum(new)) => values(old, new, place, changes),
+        (TypeKind::Union(old), TypeKind::Union(new)) => members(old, new, place, changes),
+        (TypeKind::Alias(old), TypeKind::Alias(new))
+        | (TypeKind::Newtype(old), TypeKind::Newtype(new)) => {
+            let (old, new) = (text(old), text(new));
+            if old != new {
+                changes.add(place, Rule::AliasType, from_to(&old, &new));
+            }
+        }
+        (before, after) => {
+            changes.add(place, Rule::TypeKind, format!("{} → {}", kind(before), kind(after)));
+        }
+    }
+    if is_described_anew(old, new) {
+        changes.add(place, Rule::TypeDocs, "");
+    }
+}
+
+fn kind(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Struct(_) => "struct",
+        TypeKind::StringEnum(_) => "enum of strings",
+        TypeKind::IntegerEnum(_) => "enum of integers",
+        TypeKind::MixedEnum(_) => "enum of values",
+        TypeKind::Union(_) => "union",
+        TypeKind::Alias(_) => "another name",
+        TypeKind::Newtype(_) => "newtype",
+    }
+}
+
+fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Changes) {
+    for fate in pair(&old.fields, &new.fields, |it| it.wire.clone()) {
+        let (field, rule, detail) = match fate {
+            Fate::Added(it) if it.presence.is_required() => {
+                (it, Rule::FieldAddedRequired, code(it))
+            }
+            Fate::Added(it) => (it, Rule::FieldAdded, code(it)),
+            Fate::Removed(it) => (it, Rule::FieldRemoved, code(it)),
+            Fate::Kept(old, new) => match field_rule(old, new) {
+                Some(rule) => (new, rule, from_to(&field_type_text(old), &field_type_text(new))),
+                None => continue,
+            },
+        };
+        let steps = ["properties", field.wire.as_str()];
+        changes.add_part(place, &format!(".{}", field.name), &steps, rule, detail);
+    }
+    for fate in pair(&old.constants, &new.constants, |it| it.wire.clone()) {
+        let (constant, detail) = match fate {
+            Fate::Added(it) => (it, format!("`{}`", it.value)),
+            Fate::Removed(it) => (it, format!("was `{}`", it.value)),
+            Fate::Kept(old, new) if old.value == new.value => continue,
+            Fate::Kept(old, new) => (new, from_to(&old.value.to_string(), &new.value.to_string())),
+        };
+        let steps = ["properties", constant.wire.as_str()];
+        let part = format!(" {:?}", constant.wire);
+        changes.add_part(place, &part, &steps, Rule::ConstantChanged, detail);
+    }
+    let required = |of: &Struct| -> Vec<String> {
+        let fields = of.fields.iter().filter(|it| it.presence.is_required());
+        fields.map(|it| it.wire.clone()).collect()
+    };
+    if reordered(&required(old), &required(new)) {
+        changes.add(place, Rule::FieldsReordered, "");
+    }
+    let (before, after) = (unlisted(&old.unlisted), unlisted(&new.unlisted));
+    if before != after {
+        changes.add(place, Rule::UnlistedChanged, from_to(&before, &after));
+    }
+}
+
+/// What changed of a property for the field's users.
+fn field_rule(old: &Field, new: &Field) -> Option<Rule> {
+    if old.presence != new.presence {
+        return Some(Rule::FieldPresence);
+    }
+    let same = old.name == new.name && text(&old.value) == text(&new.value);
+    (!same).then_some(Rule::FieldType)
+}
+
+fn unlisted(of: &Unlisted) -> String {
+    match of {
+        Unlisted::Kept => "extra()".to_owned(),
+        Unlisted::Typed(value) => format!("additional: {}", text(value)),
+        Unlisted::Nulls | Unlisted::Dropped => "none".to_owned(),
+    }
+}
+
+fn values<T: Clone + PartialEq + serde::Serialize>(
+    old: &[Value<T>],
+    new: &[Value<T>],
+    place: &Place<'_>,
+    changes: &mut Changes,
+) {
+    for fate in pair(old, new, |it| (it.wire.clone(), it.name.clone())) {
+        let (value, rule) = match fate {
+            Fate::Added(it) => (it, Rule::ValueAdded),
+            Fate::Removed(it) => (it, Rule::ValueRemoved),
+            Fate::Kept(..) => continue,
+        };
+        let wire = serde_json::to_string(&value.wire).unwrap_or_default();
+        let part = format!("::{}", value.name);
+        changes.add_part(place, &part, &["enum"], rule, format!("`{wire}`"));
+    }
+}
+
+fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
+    for fate in pair(&old.variants, &new.variants, |it| it.name.clone()) {
+        let (variant, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::MemberAdded, format!("`{}`", type_text(&it.payload))),
+            Fate::Removed(it) => (it, Rule::MemberRemoved, format!("`{}`", type_text(&it.payload))),
+            Fate::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
+                (old, new) if old == new => continue,
+                (before, after) => (new, Rule::MemberType, from_to(&before, &after)),
+            },
+        };
+        changes.add_part(place, &format!("::{}", variant.name), &[], rule, detail);
+    }
+}
+
+/// The type as the compiler sees it.
+fn text(value: &TypeRef) -> String {
+    type_text(&value.without_aliases())
+}
+
+fn code(field: &Field) -> String {
+    format!("`{}`", field_type_text(field))
+}
+
+/// Whether something else is said of a type, or of a part that both have.
+fn is_described_anew(old: &Type, new: &Type) -> bool {
+    let parts = match (&old.kind, &new.kind) {
+        (TypeKind::Struct(old), TypeKind::Struct(new)) => {
+            pair(&old.fields, &new.fields, |it| it.wire.clone())
+                .any(|fate| matches!(fate, Fate::Kept(old, new) if old.docs != new.docs))
+        }
+        (TypeKind::Union(old), TypeKind::Union(new)) => {
+            pair(&old.variants, &new.variants, |it| it.name.clone())
+                .any(|fate| matches!(fate, Fate::Kept(old, new) if old.docs != new.docs))
+        }
+        _ => false,
+    };
+    old.docs != new.docs || parts
+}

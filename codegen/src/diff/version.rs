@@ -1,0 +1,42 @@
+//! The version to release.
+
+use super::Verdict;
+
+/// The version after `version` that such a change asks for: with `0.y.z` the minor number stands
+/// for breaking changes and the patch number for all others, as Cargo reads it.
+pub(super) fn next(version: &str, verdict: Option<Verdict>) -> String {
+    let release = version.split(['-', '+']).next().unwrap_or(version);
+    let numbers: Option<Vec<u64>> = release.split('.').map(|it| it.parse().ok()).collect();
+    let Some([major, minor, patch]) = numbers.as_deref() else { return version.to_owned() };
+    let (major, minor, patch) = (*major, *minor, *patch);
+    match (verdict, major, minor) {
+        (None, ..) => version.to_owned(),
+        (Some(Verdict::Breaking), 0, 0) => format!("0.0.{}", patch + 1),
+        (Some(Verdict::Breaking), 0, _) => format!("0.{}.0", minor + 1),
+        (Some(Verdict::Breaking), ..) => format!("{}.0.0", major + 1),
+        (Some(Verdict::Additive), 1.., _) => format!("{major}.{}.0", minor + 1),
+        _ => format!("{major}.{minor}.{}", patch + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_cargos() {
+        for (version, verdict, expected) in [
+            ("0.1.0", None, "0.1.0"),
+            ("0.1.0", Some(Verdict::Docs), "0.1.1"),
+            ("0.1.4", Some(Verdict::Additive), "0.1.5"),
+            ("0.1.4", Some(Verdict::Breaking), "0.2.0"),
+            ("0.0.4", Some(Verdict::Breaking), "0.0.5"),
+            ("1.2.3", Some(Verdict::Docs), "1.2.4"),
+            ("1.2.3", Some(Verdict::Additive), "1.3.0"),
+            ("1.2.3-rc.1+build", Some(Verdict::Breaking), "2.0.0"),
+            ("next", Some(Verdict::Breaking), "next"),
+        ] {
+            assert_eq!(next(version, verdict), expected, "{version} {verdict:?}");
+        }
+    }
+}

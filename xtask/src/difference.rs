@@ -1,0 +1,170 @@
+//! `cargo xtask diff`: what differs between two documents, for users of the generated crate.
+
+mod history;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use codegen::config::Config;
+use codegen::diagnostic::{Code, Diagnostics, Severity};
+use codegen::diff::{self, Difference, Verdict};
+use codegen::document::Document;
+use codegen::{Failure, render};
+use serde_json::Value;
+
+use crate::arguments::code_parser;
+use crate::configuration;
+use crate::outcome::{Exit, Report};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  the documents were compared
+  1  a document or the configuration has errors
+  2  the command line is wrong
+  3  --deny: the difference is what was denied, or worse";
+
+/// Tells what differs between two documents for users of the generated crate.
+///
+/// Each change has a verdict: `breaking` where code that compiles may not compile any more,
+/// `additive` where it still does, `docs` where only documentation is different. The rules are in
+/// docs/changes.md.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    /// The document as it was
+    #[arg(required_unless_present = "git", requires = "new")]
+    old: Option<PathBuf>,
+
+    /// The document as it is
+    new: Option<PathBuf>,
+
+    /// Compare the bundled document with what it was at this revision of Git
+    #[arg(long, value_name = "REV", conflicts_with_all = ["old", "overlay"])]
+    git: Option<String>,
+
+    /// An OpenAPI Overlay for both documents; several are applied in this order
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
+
+    /// A kind of error that you have seen and accept, such as `name-clash`; repeatable
+    #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
+    accept: Vec<Code>,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Fail where the difference is this, or worse
+    #[arg(long, value_name = "VERDICT", value_enum)]
+    deny: Option<Denied>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For a terminal.
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Denied {
+    /// Any change.
+    Docs,
+    /// Anything but documentation.
+    Additive,
+    /// What may keep callers from compiling.
+    Breaking,
+}
+
+impl From<Denied> for Verdict {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Docs => Self::Docs,
+            Denied::Additive => Self::Additive,
+            Denied::Breaking => Self::Breaking,
+        }
+    }
+}
+
+/// Runs the command and gives what to print.
+pub(crate) fn run(arguments: &Arguments) -> Report {
+    match compare(arguments) {
+        Ok(difference) => told(&difference, arguments),
+        Err(messages) => Report {
+            messages,
+            results: String::new(),
+            failure: "can't compare the documents\n".to_owned(),
+            exit: Exit::Failed,
+        },
+    }
+}
+
+fn told(difference: &Difference, arguments: &Arguments) -> Report {
+    let results = match arguments.format {
+        Format::Text => difference.to_text(),
+        Format::Markdown => difference.to_markdown(),
+        Format::Json => difference.to_json(),
+    };
+    let denied = arguments.deny.map(Verdict::from);
+    let is_denied = denied.is_some_and(|denied| difference.verdict() >= Some(denied));
+    let (failure, exit) = match (is_denied, difference.verdict()) {
+        (true, Some(verdict)) => {
+            let release = difference.release();
+            let failure = format!(
+                "error: the change is {}; release it as {release}, or change the document back\n",
+                verdict.name()
+            );
+            (failure, Exit::Stale)
+        }
+        _ => (String::new(), Exit::Fine),
+    };
+    Report { messages: String::new(), results, failure, exit }
+}
+
+fn compare(arguments: &Arguments) -> Result<Difference, String> {
+    match (&arguments.git, &arguments.old, &arguments.new) {
+        (Some(revision), ..) => {
+            let config = bundled(arguments)?;
+            let history = history::checkout(revision, &config)?;
+            difference(&history.config, &config)
+        }
+        (None, Some(old), Some(new)) => {
+            difference(&for_document(old, arguments), &for_document(new, arguments))
+        }
+        _ => Err("name two documents, or a revision with `--git`\n".to_owned()),
+    }
+}
+
+fn difference(old: &Config, new: &Config) -> Result<Difference, String> {
+    let surface = |config: &Config| codegen::surface(config).map_err(|failure| messages(&failure));
+    Ok(diff::compare(&surface(old)?, &surface(new)?))
+}
+
+fn for_document(document: &Path, arguments: &Arguments) -> Config {
+    let overlays = arguments.overlay.clone();
+    let mut config = Config::for_document(document.to_owned(), overlays, PathBuf::new(), None);
+    config.accept.extend(&arguments.accept);
+    config
+}
+
+/// The configuration of the workspace.
+fn bundled(arguments: &Arguments) -> Result<Config, String> {
+    let mut diagnostics = Diagnostics::default();
+    let mut sources = Vec::new();
+    let config = configuration::workspace(&mut sources, &mut diagnostics);
+    let Some(mut config) = config else {
+        let document = Document { value: Value::Null, sources, origins: Vec::new() };
+        return Err(messages(&Failure { document, diagnostics }));
+    };
+    config.accept.extend(&arguments.accept);
+    Ok(config)
+}
+
+fn messages(failure: &Failure) -> String {
+    let errors = failure.diagnostics.as_slice().iter();
+    let errors: Vec<_> = errors.filter(|it| it.severity == Severity::Error).cloned().collect();
+    render::text(&failure.document, &errors, render::Style::Plain)
+}
