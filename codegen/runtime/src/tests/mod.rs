@@ -22,6 +22,8 @@ mod http;
 #[cfg(feature = "reqwest")]
 mod http_streams;
 mod kept;
+#[cfg(feature = "tokio")]
+mod layers;
 mod macros;
 #[cfg(feature = "tokio")]
 mod mixes;
