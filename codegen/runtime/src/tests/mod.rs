@@ -28,6 +28,8 @@ mod macros;
 #[cfg(feature = "tokio")]
 mod mixes;
 mod multipart;
+#[cfg(feature = "tokio")]
+mod redirects;
 mod request;
 mod response;
 #[cfg(feature = "tokio")]
