@@ -61,6 +61,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Follows up to so many redirects of a `GET` or `HEAD`; none unless set. Credentials, and all
+    /// else that is for the server, go along only to its own origin; and no redirect leads from
+    /// https to plain http.
+    #[must_use]
+    pub fn follow_redirects(mut self, most: u32) -> Self {
+        self.redirects = most;
+        self
+    }
+
     /// Keeps to the limits of time, and waits between attempts, by this timer.
     #[must_use]
     pub fn timer(mut self, timer: impl Timer) -> Self {
