@@ -20,8 +20,8 @@ pub(super) fn sections(krate: &Crate) -> String {
          16 MiB, decoded.\nA request that fails for a while is sent up to three times, with \
          random waits or for as long as the\nserver asks with `retry-after`, within the time of \
          the call. One that is not idempotent, such as\n`POST`, is sent again only with an \
-         idempotency key, or where the policy says so. Redirects are not\nfollowed: credentials \
-         stay with the server.",
+         idempotency key, or where the policy says so. Redirects are not\nfollowed unless \
+         `.follow_redirects(..)` says so, and then credentials stay with the server.",
         &limits,
         "## Options of a call",
         "They are set before it is awaited:",

@@ -22,10 +22,14 @@ mod http;
 #[cfg(feature = "reqwest")]
 mod http_streams;
 mod kept;
+#[cfg(feature = "tokio")]
+mod layers;
 mod macros;
 #[cfg(feature = "tokio")]
 mod mixes;
 mod multipart;
+#[cfg(feature = "tokio")]
+mod redirects;
 mod request;
 mod response;
 #[cfg(feature = "tokio")]
