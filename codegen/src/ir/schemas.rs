@@ -133,9 +133,19 @@ pub enum Shape {
 pub struct Enumeration {
     /// The listed values.
     pub values: Vec<EnumerationValue>,
+    /// Whether the document says itself that there are others: an `enum` beside plain strings.
+    pub has_others: bool,
 }
 
 impl Enumeration {
+    /// The only value that there is.
+    pub fn only(&self) -> Option<&Value> {
+        match &self.values[..] {
+            [only] if !self.has_others => Some(&only.value),
+            _ => None,
+        }
+    }
+
     /// Whether all values are strings.
     pub fn is_strings(&self) -> bool {
         self.values.iter().all(|it| it.value.is_string())

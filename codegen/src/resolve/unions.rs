@@ -202,13 +202,7 @@ fn constants(api: &Api, id: SchemaId, property: &str) -> Vec<String> {
 /// The only value of a one-value string `enum`.
 fn single_constant(api: &Api, id: SchemaId) -> Option<String> {
     let Shape::Enumeration(enumeration) = &api.schema(api.target(id)).shape else { return None };
-    match &enumeration.values[..] {
-        [only] => match &only.value {
-            Value::String(text) => Some(text.clone()),
-            _ => None,
-        },
-        _ => None,
-    }
+    enumeration.only()?.as_str().map(str::to_owned)
 }
 
 fn object(api: &Api, id: SchemaId) -> Option<&Object> {
