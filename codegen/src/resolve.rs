@@ -6,6 +6,7 @@ mod chains;
 mod conjunction;
 mod enumeration;
 mod facets;
+mod guards;
 mod inheritance;
 mod kinds;
 mod members;
@@ -17,6 +18,7 @@ mod schemas;
 mod security;
 mod servers;
 mod strings;
+mod tags;
 mod unions;
 mod webhooks;
 

@@ -254,8 +254,21 @@ pub enum Guard {
     Has(String),
     /// It is the only object whose property has this constant value.
     Equals(String, String),
+    /// It is the only object whose property has one of these values.
+    In(String, Vec<String>),
+    /// Best fit among the objects whose property has one of these values.
+    BestFitIn(String, Vec<String>),
     /// Nothing tells it apart but trying: best fit among the members of the same JSON type.
     BestFit(Option<JsonKind>),
+    /// It takes what no other member takes.
+    Otherwise,
+}
+
+impl Guard {
+    /// Whether the member is found by trying.
+    pub fn is_unclear(&self) -> bool {
+        matches!(self, Self::BestFit(_) | Self::BestFitIn(..))
+    }
 }
 
 /// The types of JSON values, with whole numbers apart.
