@@ -164,6 +164,10 @@ fn constant_tokens(value: &serde_json::Value) -> TokenStream {
                 let integer = Literal::i64_suffixed(integer);
                 quote!(#integer)
             }
+            (None, _) if number.is_u64() => {
+                let integer = Literal::u64_suffixed(number.as_u64().unwrap_or_default());
+                quote!(#integer)
+            }
             (None, float) => {
                 let float = Literal::f64_suffixed(float.unwrap_or(0.0));
                 quote!(#float)
