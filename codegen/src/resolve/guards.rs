@@ -23,11 +23,13 @@ pub(super) fn guards(api: &Api, union: &Union) -> Union {
 }
 
 /// Objects with the same required property, of constant strings that are not all the same, beside
-/// members that are no objects.
+/// members that are no objects; or one such object, since others may come.
 pub(super) fn by_constant(api: &Api, union: &Union) -> Option<Union> {
     let kinds = Kinds::of(api, union);
     let objects = kinds.members.get(&JsonKind::Object)?;
     let first = object(api, union.members.get(*objects.first()?)?.schema)?;
+    let least = objects.len().min(2);
+    let mut best = None;
     for property in first.properties.iter().filter(|property| property.required) {
         let mut distinct = BTreeSet::new();
         let mut tags = vec![None; union.members.len()];
@@ -36,13 +38,16 @@ pub(super) fn by_constant(api: &Api, union: &Union) -> Option<Union> {
             distinct.extend(own.iter().cloned());
             tags[*index] = Some(own).filter(|own| !own.is_empty());
         }
-        if distinct.len() > 1
+        let count = distinct.len();
+        let better = best.as_ref().is_none_or(|(known, _)| count > *known);
+        if count >= least
+            && better
             && let Some(union) = by_tags(api, union, &property.name, &tags)
         {
-            return Some(union);
+            best = Some((count, union));
         }
     }
-    None
+    best.map(|(_, union)| union)
 }
 
 /// Objects by these tags, and what is no object by its JSON type: an object with another tag is
