@@ -50,8 +50,8 @@ fn by_discriminator(api: &Api, union: &Union, property: &str) -> Union {
 }
 
 /// The tags of each member (OpenAPI 3.1, Discriminator Object): its constant, those that the
-/// mapping gives it, those that it alone lists, else the name of the component; `None` for a member
-/// without any.
+/// mapping gives it, those that it lists, else the name of the component, also where several list
+/// all the names; `None` for a member without any.
 fn tags(api: &Api, union: &mut Union, property: &str) -> Vec<Option<Vec<String>>> {
     let listed: Vec<Vec<String>> =
         union.members.iter().map(|member| listed(api, member.schema, property)).collect();
@@ -72,11 +72,13 @@ fn tags(api: &Api, union: &mut Union, property: &str) -> Vec<Option<Vec<String>>
         {
             return Some(tags.clone());
         }
-        if !listed[index].is_empty() && listed[index].iter().all(|tag| alone(index, tag)) {
-            return Some(listed[index].clone());
+        let name = component_name(api, member.schema);
+        let own = &listed[index];
+        let is_named = name.as_ref().is_some_and(|name| own.contains(name));
+        if !own.is_empty() && (!is_named || own.iter().all(|tag| alone(index, tag))) {
+            return Some(own.clone());
         }
-        nested_tags(api, member.schema, property)
-            .or_else(|| component_name(api, member.schema).map(|name| vec![name]))
+        nested_tags(api, member.schema, property).or_else(|| name.map(|name| vec![name]))
     };
     let tags = union.members.iter().enumerate().map(tags_of).collect();
     union.default = default;
