@@ -86,10 +86,22 @@ fn schema(value: &mut Value) {
     exclusive(members, "exclusiveMinimum", "minimum");
     exclusive(members, "exclusiveMaximum", "maximum");
     numeric_format(members);
+    each_once(members);
     if members.remove("nullable") == Some(Value::Bool(true)) {
         let other = Value::Object(std::mem::take(members));
         *value = json!({"anyOf": [with_null(other), {"type": "null"}]});
     }
+}
+
+/// Each name of `required` once: the validator counts them.
+fn each_once(members: &mut Map<String, Value>) {
+    let Some(names) = members.get_mut("required").and_then(Value::as_array_mut) else { return };
+    let mut seen = Vec::new();
+    names.retain(|name| {
+        let is_new = !seen.contains(name);
+        seen.push(name.clone());
+        is_new
+    });
 }
 
 /// The schema with `null` in its own list of values, where it has one.
@@ -158,6 +170,10 @@ mod tests {
         assert_eq!(
             converted(json!({"minimum": 1, "exclusiveMinimum": true, "nullable": false})),
             json!({"exclusiveMinimum": 1})
+        );
+        assert_eq!(
+            converted(json!({"required": ["a", "b", "a"]})),
+            json!({"required": ["a", "b"]})
         );
         assert_eq!(
             converted(json!({"type": "string", "enum": ["a", null], "nullable": true})),
