@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
-use crate::ir::{Additional, Api, Enumeration, Guard, Schema, Shape};
+use crate::ir::{Additional, Api, Enumeration, Schema, Shape};
 
 /// Formats with a type of their own; the others are plain strings and numbers.
 const TYPED_FORMATS: [&str; 20] = [
@@ -93,8 +93,7 @@ fn gaps(schema: &Schema) -> Vec<Gap<'_>> {
             gaps.push(gap("enum", &format!("{values} values of several types")));
         }
         Shape::Union(union) => {
-            let fits = |it: &&crate::ir::Member| matches!(it.guard, Guard::BestFit(_));
-            let unclear = union.members.iter().filter(fits).count();
+            let unclear = union.members.iter().filter(|it| it.guard.is_unclear()).count();
             if unclear > 0 {
                 gaps.push(gap(
                     "best-fit",

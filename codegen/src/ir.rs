@@ -108,12 +108,7 @@ impl Api {
             Shape::Enumeration(enumeration)
                 if property.required && !self.nullable(property.schema) =>
             {
-                match &enumeration.values[..] {
-                    [only] if !only.value.is_array() && !only.value.is_object() => {
-                        Some(&only.value)
-                    }
-                    _ => None,
-                }
+                enumeration.only().filter(|only| !only.is_array() && !only.is_object())
             }
             _ => None,
         }

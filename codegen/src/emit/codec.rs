@@ -189,6 +189,10 @@ fn constant_tokens(value: &serde_json::Value) -> TokenStream {
                 let integer = Literal::i64_suffixed(integer);
                 quote!(#integer)
             }
+            (None, _) if number.is_u64() => {
+                let integer = Literal::u64_suffixed(number.as_u64().unwrap_or_default());
+                quote!(#integer)
+            }
             (None, float) => {
                 let float = Literal::f64_suffixed(float.unwrap_or(0.0));
                 quote!(#float)
@@ -227,7 +231,7 @@ fn tagged(name: &TypeName, property: &str, union: &Union) -> Table {
             Guard::Tags(tags) => tags,
             _ => &[],
         };
-        let tags = tags.iter().map(|tag| Literal::string(tag));
+        let tags = strings(tags);
         quote!(#name = #(#tags)|*,)
     });
     let default = union.default.iter().map(|variant| quote!(else #variant));
@@ -237,7 +241,10 @@ fn tagged(name: &TypeName, property: &str, union: &Union) -> Table {
 
 /// `union!(Metadata { String: Kind::String, });`
 fn guarded(name: &TypeName, union: &Union) -> Table {
-    let rows = Rows::Plain(union.variants.iter().map(guarded_row).collect());
+    // What takes everything else is looked at last.
+    let (last, first): (Vec<&Variant>, Vec<&Variant>) =
+        union.variants.iter().partition(|variant| variant.guard == Guard::Otherwise);
+    let rows = Rows::Plain(first.into_iter().chain(last).map(guarded_row).collect());
     Table { name: "union", head: quote!(#name), rows }
 }
 
@@ -260,12 +267,25 @@ fn guarded_row(variant: &Variant) -> TokenStream {
             let (property, value) = (Literal::string(property), Literal::string(value));
             quote!(#name: Equals(#property, #value),)
         }
+        Guard::In(property, values) => {
+            let (property, values) = (Literal::string(property), strings(values));
+            quote!(#name: In(#property, &[#(#values),*]),)
+        }
+        Guard::BestFitIn(property, values) => {
+            let (property, values) = (Literal::string(property), strings(values));
+            quote!(#name: In(#property, &[#(#values),*]), fit,)
+        }
+        Guard::Otherwise => quote!(#name: Any,),
         Guard::BestFit(Some(of)) => {
             let guard = kind(of);
             quote!(#name: #guard, fit,)
         }
         Guard::BestFit(None) | Guard::Tags(_) => quote!(#name: Any, fit,),
     }
+}
+
+fn strings(values: &[String]) -> Vec<Literal> {
+    values.iter().map(|value| Literal::string(value)).collect()
 }
 
 /// `conversions!(Customer { Individual: CustomerIndividual, });`

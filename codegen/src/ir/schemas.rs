@@ -133,9 +133,19 @@ pub enum Shape {
 pub struct Enumeration {
     /// The listed values.
     pub values: Vec<EnumerationValue>,
+    /// Whether the document says itself that there are others: an `enum` beside plain strings.
+    pub has_others: bool,
 }
 
 impl Enumeration {
+    /// The only value that there is.
+    pub fn only(&self) -> Option<&Value> {
+        match &self.values[..] {
+            [only] if !self.has_others => Some(&only.value),
+            _ => None,
+        }
+    }
+
     /// Whether all values are strings.
     pub fn is_strings(&self) -> bool {
         self.values.iter().all(|it| it.value.is_string())
@@ -259,8 +269,21 @@ pub enum Guard {
     Has(String),
     /// It is the only object whose property has this constant value.
     Equals(String, String),
+    /// It is the only object whose property has one of these values.
+    In(String, Vec<String>),
+    /// Best fit among the objects whose property has one of these values.
+    BestFitIn(String, Vec<String>),
     /// Nothing tells it apart but trying: best fit among the members of the same JSON type.
     BestFit(Option<JsonKind>),
+    /// It takes what no other member takes.
+    Otherwise,
+}
+
+impl Guard {
+    /// Whether the member is found by trying.
+    pub fn is_unclear(&self) -> bool {
+        matches!(self, Self::BestFit(_) | Self::BestFitIn(..))
+    }
 }
 
 /// The types of JSON values, with whole numbers apart.

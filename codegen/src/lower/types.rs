@@ -219,6 +219,11 @@ fn guard(guard: &ir::Guard) -> Guard {
         ir::Guard::Kind(kind) => Guard::Kind(kind_variant(*kind)),
         ir::Guard::Has(property) => Guard::Has(property.clone()),
         ir::Guard::Equals(property, value) => Guard::Equals(property.clone(), value.clone()),
+        ir::Guard::In(property, values) => Guard::In(property.clone(), values.clone()),
+        ir::Guard::BestFitIn(property, values) => {
+            Guard::BestFitIn(property.clone(), values.clone())
+        }
+        ir::Guard::Otherwise => Guard::Otherwise,
         ir::Guard::BestFit(kind) => Guard::BestFit(kind.map(kind_variant)),
     }
 }

@@ -117,7 +117,8 @@ pub(super) fn distinction(member: &Member) -> Option<String> {
         Guard::Has(property) => Some(upper_camel(property, "Property")),
         Guard::Equals(_, value) => Some(upper_camel(value, "Value")),
         Guard::Kind(kind) => Some(kind_name(*kind).to_owned()),
-        Guard::BestFit(_) => None,
+        Guard::In(_, values) => values.first().map(|value| upper_camel(value, "Value")),
+        Guard::BestFit(_) | Guard::BestFitIn(..) | Guard::Otherwise => None,
     }
 }
 

@@ -90,7 +90,7 @@ fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {
                 webhook(api, member.schema).or_else(by_schema).or_else(|| hint::distinction(member))
             }
             // One of several tags would not be true of the others.
-            Guard::Tags(tags) if tags.len() > 1 => {
+            Guard::Tags(tags) | Guard::In(_, tags) if tags.len() > 1 => {
                 by_schema().or_else(|| hint::distinction(member))
             }
             _ => hint::only_value(api, member.schema)

@@ -109,14 +109,26 @@ fn members(union: &Union) -> String {
     blocks(["## Members", &by, &table(head, &rows), &open])
 }
 
+fn values(tags: &[String], between: &str) -> String {
+    tags.iter().map(|it| cell::code(it)).collect::<Vec<_>>().join(between)
+}
+
 fn member(variant: &Variant) -> [String; 4] {
     let guard = match &variant.guard {
-        Guard::Tags(tags) => tags.iter().map(|it| cell::code(it)).collect::<Vec<_>>().join(", "),
+        Guard::Tags(tags) => values(tags, ", "),
         Guard::Kind(kind) => format!("being {}", kind_words(kind)),
         Guard::Has(property) => format!("having {}", cell::code(property)),
         Guard::Equals(property, value) => {
             format!("{} being {}", cell::code(property), cell::code(value))
         }
+        Guard::In(property, tags) => {
+            format!("{} being {}", cell::code(property), values(tags, " or "))
+        }
+        Guard::BestFitIn(property, tags) => {
+            let tags = values(tags, " or ");
+            format!("the best fit of those with {} being {tags}", cell::code(property))
+        }
+        Guard::Otherwise => "being none of the others".to_owned(),
         Guard::BestFit(Some(kind)) => format!("the best fit of {}", kind_words(kind)),
         Guard::BestFit(None) => "the best fit".to_owned(),
     };

@@ -150,7 +150,10 @@ fn take_apart<'a>(
         if rest == Rest::NoUnion {
             facets.union = &[];
         }
-        if let [only] = facets.union {
+        // A discriminator leaves room for members to come.
+        if let [only] = facets.union
+            && facets.data.discriminator.is_none()
+        {
             facets.union = &[];
             pending.push((only.into(), through));
         }

@@ -39,7 +39,7 @@ fn read(part: &Part<'_>) -> Enumeration {
             });
         }
     }
-    Enumeration { values }
+    Enumeration { values, has_others: false }
 }
 
 /// What one of the extensions says of a value: an array is read by position, an object by value.

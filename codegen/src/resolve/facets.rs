@@ -87,6 +87,14 @@ impl<'a> Facets<'a> {
             || self.data.extensions.contains_key(extension::NULL)
     }
 
+    /// Whether the schema says which types its values have.
+    pub(super) fn tells_type(&self) -> bool {
+        self.kind.is_some()
+            || !self.enumeration.is_empty()
+            || !self.union.is_empty()
+            || self.data.extensions.contains_key(extension::NULL)
+    }
+
     /// Whether the schema speaks of an object's properties.
     pub(super) fn is_object(&self) -> bool {
         !self.properties.is_empty()

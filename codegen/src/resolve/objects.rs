@@ -94,7 +94,11 @@ impl<'a> Resolver<'a, '_> {
                 _ => {}
             }
         }
-        if typed.is_empty() {
+        let by_pattern = parts
+            .iter()
+            .any(|part| part.facets.data.extensions.contains_key(extension::PATTERN_PROPERTIES));
+        // What a pattern names has a schema of its own: there is not one for all.
+        if typed.is_empty() || by_pattern {
             return Additional::Any;
         }
         let at = pointer.child("additionalProperties");

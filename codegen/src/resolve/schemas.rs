@@ -123,8 +123,12 @@ impl<'a> Resolver<'a, '_> {
     fn describe(&mut self, id: SchemaId, parts: &[Part<'a>]) {
         let local = |part: &&Part<'a>| part.through == Through::Place;
         let own: Vec<_> = parts.iter().filter(local).collect();
-        let nullable = own.iter().any(|part| part.facets.data.nullable)
-            || (own.is_empty() && parts.iter().all(|part| part.facets.data.nullable));
+        let is_nullable = |part: &Part<'a>| part.facets.data.nullable;
+        // What says nothing of a type takes the `null` of the others.
+        let mut telling = parts.iter().filter(|part| part.facets.tells_type()).peekable();
+        let nullable = own.iter().any(|part| is_nullable(part))
+            || (own.is_empty() && parts.iter().all(is_nullable))
+            || (telling.peek().is_some() && telling.all(is_nullable));
         let schema = &mut self.schemas[id.index()];
         schema.nullable = nullable && !parts.is_empty();
         for part in parts {

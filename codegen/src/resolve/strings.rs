@@ -42,11 +42,12 @@ pub(super) fn merge(api: &mut Api) {
 fn merged(api: &Api, union: &Union) -> Option<Shape> {
     let mut values: Vec<EnumerationValue> = Vec::new();
     let mut seen = HashSet::new();
-    let mut plain = false;
+    let (mut plain, mut has_others) = (false, false);
     for member in &union.members {
         match &api.schema(api.target(member.schema)).shape {
             Shape::String(None) => plain = true,
             Shape::Enumeration(enumeration) if enumeration.is_strings() => {
+                has_others |= enumeration.has_others;
                 let about = description(api, member.schema, enumeration);
                 for value in &enumeration.values {
                     if seen.insert(value.value.clone()) {
@@ -62,7 +63,8 @@ fn merged(api: &Api, union: &Union) -> Option<Shape> {
     if values.iter().all(|it| it.value == "") {
         return (plain || !values.is_empty()).then_some(Shape::String(None));
     }
-    Some(Shape::Enumeration(Enumeration { values }))
+    has_others |= plain;
+    Some(Shape::Enumeration(Enumeration { values, has_others }))
 }
 
 /// What a member with one value says of it.

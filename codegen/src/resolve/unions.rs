@@ -1,57 +1,88 @@
 //! How the members of each union are told apart, once every schema is known.
 //!
 //! With a discriminator: by its values. Without: by a constant that all members have, else by JSON
-//! type, else by a required property that only one member has, else by a property that has another
-//! constant in each, else by trying.
+//! type, else by a constant that all objects among them have, else by a required property that only
+//! one of them has, else by a property that has another constant in each, else by trying.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use serde_json::Value;
-
-use super::kinds::kinds;
+use super::guards;
+use super::tags::{component_name, constants, listed, nested_tags, object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Guard, JsonKind, Object, Origin, SchemaId, Selection, Shape, Union};
+use crate::ir::{Api, Guard, Member, SchemaId, Selection, Shape, Union};
 
 /// Classifies every union of the API.
 pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
+    let mut classified = Vec::new();
     for id in api.schema_ids() {
         let Shape::Union(union) = &api.schema(id).shape else { continue };
-        let classified = match &union.selection {
-            Selection::Tag(property) => by_discriminator(api, union, property)
-                .or_else(|| by_constant(api, union))
-                .unwrap_or_else(|| by_guards(api, union)),
-            Selection::Guards => by_constant(api, union).unwrap_or_else(|| by_guards(api, union)),
+        let union = match &union.selection {
+            Selection::Tag(property) => by_discriminator(api, union, property),
+            Selection::Guards => by_constant(api, union).unwrap_or_else(|| {
+                guards::by_constant(api, union).unwrap_or_else(|| guards::guards(api, union))
+            }),
         };
-        warn_of_best_fit(api, id, &classified, diagnostics);
-        api.schemas[id.index()].shape = Shape::Union(classified);
+        warn_of_best_fit(api, id, &union, diagnostics);
+        classified.push((id, union));
+    }
+    for (id, union) in classified {
+        api.schemas[id.index()].shape = Shape::Union(union);
     }
 }
 
-/// Fills in the tags that the mapping leaves out: the member's constant, else its component name
-/// (OpenAPI 3.1, Discriminator Object). `None` where that leaves a member without a tag of its own.
-fn by_discriminator(api: &Api, union: &Union, property: &str) -> Option<Union> {
+/// By the tags of each member; where several have one tag, or where there are others than objects,
+/// among those that have the tag.
+fn by_discriminator(api: &Api, union: &Union, property: &str) -> Union {
     let mut union = union.clone();
+    let tags = tags(api, &mut union, property);
+    let all = || tags.iter().map(|it| it.as_deref());
     let mut seen = BTreeSet::new();
-    for (index, member) in union.members.iter_mut().enumerate() {
-        let Guard::Tags(tags) = &mut member.guard else { continue };
+    if all().all(|tags| tags.is_some_and(|tags| tags.iter().all(|tag| seen.insert(tag)))) {
+        for (member, tags) in union.members.iter_mut().zip(&tags) {
+            member.guard = Guard::Tags(tags.clone().unwrap_or_default());
+        }
+        return union;
+    }
+    by_constant(api, &union)
+        .or_else(|| guards::by_tags(api, &union, property, &tags))
+        .or_else(|| guards::by_constant(api, &union))
+        .unwrap_or_else(|| guards::guards(api, &union))
+}
+
+/// The tags of each member (OpenAPI 3.1, Discriminator Object): its constant, those that the
+/// mapping gives it, those that it lists, else the name of the component, also where several list
+/// all the names; `None` for a member without any.
+fn tags(api: &Api, union: &mut Union, property: &str) -> Vec<Option<Vec<String>>> {
+    let listed: Vec<Vec<String>> =
+        union.members.iter().map(|member| listed(api, member.schema, property)).collect();
+    let alone = |index: usize, tag: &String| {
+        listed.iter().enumerate().all(|(other, tags)| other == index || !tags.contains(tag))
+    };
+    let mut default = union.default;
+    let tags_of = |(index, member): (usize, &Member)| {
         // What a member says of itself counts more than the mapping: no other tag would decode.
         let own = constants(api, member.schema, property);
         if !own.is_empty() {
-            *tags = own;
             // What asks for its own tag can't hold another one, which then stays unknown.
-            union.default = union.default.filter(|default| *default != index);
+            default = default.filter(|default| *default != index);
+            return Some(own);
         }
-        if tags.is_empty()
-            && let Origin::Component(name) = &api.schema(member.schema).origin
-            && object(api, member.schema).is_some()
+        if let Guard::Tags(tags) = &member.guard
+            && !tags.is_empty()
         {
-            tags.push(name.clone());
+            return Some(tags.clone());
         }
-        if tags.is_empty() || !tags.iter().all(|tag| seen.insert(tag.clone())) {
-            return None;
+        let name = component_name(api, member.schema);
+        let own = &listed[index];
+        let is_named = name.as_ref().is_some_and(|name| own.contains(name));
+        if !own.is_empty() && (!is_named || own.iter().all(|tag| alone(index, tag))) {
+            return Some(own.clone());
         }
-    }
-    Some(union)
+        nested_tags(api, member.schema, property).or_else(|| name.map(|name| vec![name]))
+    };
+    let tags = union.members.iter().enumerate().map(tags_of).collect();
+    union.default = default;
+    tags
 }
 
 /// A union whose members are all objects, or unions of objects, with the same required property, of
@@ -83,143 +114,8 @@ fn by_constant(api: &Api, union: &Union) -> Option<Union> {
     None
 }
 
-fn by_guards(api: &Api, union: &Union) -> Union {
-    let mut union = union.clone();
-    union.selection = Selection::Guards;
-    union.default = None;
-    let kinds: Vec<BTreeSet<JsonKind>> =
-        union.members.iter().map(|member| kinds(api, member.schema)).collect();
-    let mut by_kind: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();
-    for (index, kinds) in kinds.iter().enumerate() {
-        for kind in kinds {
-            by_kind.entry(*kind).or_default().push(index);
-        }
-    }
-    let objects = by_kind.get(&JsonKind::Object);
-    let rivals = objects.and_then(|indices| Rivals::of(api, &union, indices));
-    let mut guards = Vec::with_capacity(kinds.len());
-    for (index, member_kinds) in kinds.iter().enumerate() {
-        let mut of_member = member_kinds.iter();
-        let guard = match (of_member.next(), of_member.next()) {
-            (Some(kind), None) if by_kind[kind].len() == 1 => Guard::Kind(*kind),
-            (Some(JsonKind::Object), None) => {
-                let own = object(api, union.members[index].schema);
-                let guard = rivals.as_ref().zip(own).and_then(|(all, own)| all.guard(api, own));
-                guard.unwrap_or(Guard::BestFit(Some(JsonKind::Object)))
-            }
-            (Some(kind), None) => Guard::BestFit(Some(*kind)),
-            _ => Guard::BestFit(None),
-        };
-        guards.push(guard);
-    }
-    for (member, guard) in union.members.iter_mut().zip(guards) {
-        member.guard = guard;
-    }
-    union
-}
-
-/// What the objects among the members of a union have, so that each is compared with all others
-/// at once.
-struct Rivals<'a> {
-    count: usize,
-    /// How many have a property of this name.
-    having: HashMap<&'a str, usize>,
-    /// How many have a property of this name with one constant value.
-    constant: HashMap<&'a str, usize>,
-    /// How many have a property of this name with this constant value.
-    equal: HashMap<(&'a str, String), usize>,
-}
-
-impl<'a> Rivals<'a> {
-    /// `None` where one of the members is an object without named properties.
-    fn of(api: &'a Api, union: &Union, indices: &[usize]) -> Option<Self> {
-        let mut rivals = Self {
-            count: indices.len(),
-            having: HashMap::new(),
-            constant: HashMap::new(),
-            equal: HashMap::new(),
-        };
-        for index in indices {
-            for property in &object(api, union.members.get(*index)?.schema)?.properties {
-                let name = property.name.as_str();
-                *rivals.having.entry(name).or_default() += 1;
-                if let Some(value) = single_constant(api, property.schema) {
-                    *rivals.constant.entry(name).or_default() += 1;
-                    *rivals.equal.entry((name, value)).or_default() += 1;
-                }
-            }
-        }
-        Some(rivals)
-    }
-
-    /// What tells one of the objects from the others.
-    fn guard(&self, api: &'a Api, own: &'a Object) -> Option<Guard> {
-        let mut required = own.properties.iter().filter(|property| property.required);
-        let alone = required.clone().find(|it| self.having.get(it.name.as_str()) == Some(&1));
-        if let Some(property) = alone {
-            return Some(Guard::Has(property.name.clone()));
-        }
-        required.find_map(|property| {
-            let name = property.name.as_str();
-            let value = single_constant(api, property.schema)?;
-            let key = (name, value);
-            let differs =
-                self.constant.get(name) == Some(&self.count) && self.equal.get(&key) == Some(&1);
-            differs.then(|| Guard::Equals(property.name.clone(), key.1))
-        })
-    }
-}
-
-/// The values of a member's constant string property, each once; those of all its members for a
-/// nested union.
-fn constants(api: &Api, id: SchemaId, property: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut pending = vec![id];
-    while let Some(id) = pending.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        match &api.schema(id).shape {
-            Shape::Reference(target) => pending.push(*target),
-            Shape::Union(union) => pending.extend(union.members.iter().rev().map(|it| it.schema)),
-            Shape::Object(object) => {
-                let tag = object.properties.iter().find(|it| it.name == property);
-                let value = tag.filter(|it| it.required).map(|it| it.schema);
-                match value.and_then(|schema| single_constant(api, schema)) {
-                    // The members of a nested union may all have the one tag of the outer one.
-                    Some(value) if found.contains(&value) => {}
-                    Some(value) => found.push(value),
-                    None => return Vec::new(),
-                }
-            }
-            _ => return Vec::new(),
-        }
-    }
-    found
-}
-
-/// The only value of a one-value string `enum`.
-fn single_constant(api: &Api, id: SchemaId) -> Option<String> {
-    let Shape::Enumeration(enumeration) = &api.schema(api.target(id)).shape else { return None };
-    match &enumeration.values[..] {
-        [only] => match &only.value {
-            Value::String(text) => Some(text.clone()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn object(api: &Api, id: SchemaId) -> Option<&Object> {
-    match &api.schema(api.target(id)).shape {
-        Shape::Object(object) => Some(object),
-        _ => None,
-    }
-}
-
 fn warn_of_best_fit(api: &Api, id: SchemaId, union: &Union, diagnostics: &mut Diagnostics) {
-    let unclear = union.members.iter().filter(|it| matches!(it.guard, Guard::BestFit(_))).count();
+    let unclear = union.members.iter().filter(|it| it.guard.is_unclear()).count();
     if unclear > 0 {
         let message = format!(
             "nothing tells {unclear} members of this union apart; each value goes to the member \

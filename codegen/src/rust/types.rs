@@ -193,8 +193,14 @@ pub enum Guard {
     Has(String),
     /// By the value of a property.
     Equals(String, String),
+    /// By one of several values of a property.
+    In(String, Vec<String>),
+    /// By trying, among those with one of these values of a property.
+    BestFitIn(String, Vec<String>),
     /// By trying, among the values of this JSON type where there is one.
     BestFit(Option<&'static str>),
+    /// By being none of the others.
+    Otherwise,
 }
 
 /// A type where it is used.

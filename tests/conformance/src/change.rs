@@ -163,7 +163,8 @@ fn mistakes(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
             Value::Null => return,
             _ => json!("wrong"),
         };
-        let mixed = site.schema.listed().is_some_and(|values| !is_one_type(&values));
+        let mixed = site.schema.listed().is_some_and(|values| !is_one_type(&values))
+            || site.schema.has_several_types();
         if !types.is_empty() && !types.contains(&"string") | site.value.is_string() {
             let edit = site.edit("wrong type", None, Some(wrong));
             edits.push(Edit { weaker: site.in_union || mixed, ..edit });

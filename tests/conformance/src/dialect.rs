@@ -63,6 +63,25 @@ fn elsewhere(value: &mut Value) {
 }
 
 fn schema(value: &mut Value) {
+    if let Value::Object(members) = value {
+        implied_object(members);
+    }
+    part(value);
+}
+
+/// A schema that lists properties, and says nothing else of its type, is of objects: authors mean
+/// so, and the generated types are.
+fn implied_object(members: &mut Map<String, Value>) {
+    const TELLING: [&str; 7] = ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf"];
+    let names = members.get("properties").and_then(Value::as_object).map_or(0, Map::len);
+    let required = members.get("required").and_then(Value::as_array).map_or(0, Vec::len);
+    if names + required > 0 && !TELLING.iter().any(|keyword| members.contains_key(*keyword)) {
+        members.insert("type".to_owned(), "object".into());
+    }
+}
+
+/// A schema, or a member of an `allOf`.
+fn part(value: &mut Value) {
     let Value::Object(members) = value else { return };
     // References are resolved against the document, whatever a schema calls itself.
     members.remove("$id");
@@ -75,7 +94,7 @@ fn schema(value: &mut Value) {
     }
     for key in LISTS {
         if let Some(inner) = members.get_mut(key).and_then(Value::as_array_mut) {
-            inner.iter_mut().for_each(schema);
+            inner.iter_mut().for_each(if key == "allOf" { part } else { schema });
         }
     }
     for key in NAMED {
@@ -86,10 +105,22 @@ fn schema(value: &mut Value) {
     exclusive(members, "exclusiveMinimum", "minimum");
     exclusive(members, "exclusiveMaximum", "maximum");
     numeric_format(members);
+    each_once(members);
     if members.remove("nullable") == Some(Value::Bool(true)) {
         let other = Value::Object(std::mem::take(members));
         *value = json!({"anyOf": [with_null(other), {"type": "null"}]});
     }
+}
+
+/// Each name of `required` once: the validator counts them.
+fn each_once(members: &mut Map<String, Value>) {
+    let Some(names) = members.get_mut("required").and_then(Value::as_array_mut) else { return };
+    let mut seen = Vec::new();
+    names.retain(|name| {
+        let is_new = !seen.contains(name);
+        seen.push(name.clone());
+        is_new
+    });
 }
 
 /// The schema with `null` in its own list of values, where it has one.
@@ -160,9 +191,25 @@ mod tests {
             json!({"exclusiveMinimum": 1})
         );
         assert_eq!(
+            converted(json!({"type": "object", "required": ["a", "b", "a"]})),
+            json!({"type": "object", "required": ["a", "b"]})
+        );
+        assert_eq!(
             converted(json!({"type": "string", "enum": ["a", null], "nullable": true})),
             json!({"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}]})
         );
+    }
+
+    #[test]
+    fn what_lists_properties_is_an_object() {
+        assert_eq!(
+            converted(json!({"properties": {"a": {"required": ["b"]}}})),
+            json!({
+                "properties": {"a": {"required": ["b"], "type": "object"}}, "type": "object"
+            })
+        );
+        let all = json!({"allOf": [{"properties": {"a": {}}}]});
+        assert_eq!(converted(all.clone()), all);
     }
 
     #[test]

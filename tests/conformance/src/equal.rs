@@ -57,8 +57,16 @@ fn same_number(one: &Number, other: &Number) -> bool {
     let whole = |it: &Number| it.as_i64().map(i128::from).or(it.as_u64().map(i128::from));
     match (whole(one), whole(other)) {
         (Some(one), Some(other)) => one == other,
-        _ => one.as_f64() == other.as_f64(),
+        (Some(whole), None) => is_exactly(other, whole),
+        (None, Some(whole)) => is_exactly(one, whole),
+        (None, None) => one.as_f64() == other.as_f64(),
     }
+}
+
+/// Whether a number with a fraction or exponent is this whole one, to the last digit.
+#[expect(clippy::cast_possible_truncation, reason = "what is cut off does not equal")]
+fn is_exactly(number: &Number, whole: i128) -> bool {
+    number.as_f64().is_some_and(|it| it.fract() == 0.0 && it as i128 == whole)
 }
 
 fn same_text(one: &str, other: &str) -> bool {
@@ -92,6 +100,13 @@ mod tests {
         let before = json!({"n": 1.0, "t": "2024-01-01T02:00:00+02:00", "u": 1e3});
         let after = json!({"u": 1000, "n": 1, "t": "2024-01-01T00:00:00Z"});
         assert_eq!(difference(&before, &after), None);
+    }
+
+    #[test]
+    fn the_last_digit_of_a_whole_number_counts() {
+        let rounded = json!(18_446_744_073_709_551_615.0);
+        assert!(difference(&json!(18_446_744_073_709_551_615_u64), &rounded).is_some());
+        assert_eq!(difference(&json!(1_u64 << 60), &json!(1_152_921_504_606_846_976.0)), None);
     }
 
     #[test]

@@ -163,6 +163,12 @@ impl<'d> Conjunction<'d> {
         allowed
     }
 
+    /// Whether a part lists several types beside `null`, which are a union.
+    pub(crate) fn has_several_types(&self) -> bool {
+        let several = |types: &Vec<Value>| types.iter().filter(|it| *it != "null").count() > 1;
+        self.all("type").filter_map(Value::as_array).any(several)
+    }
+
     /// The schemas of a property, of all parts that list it.
     pub(crate) fn property(&self, name: &str) -> Vec<&'d Value> {
         self.all("properties").filter_map(|all| all.get(name)).collect()

@@ -7,6 +7,9 @@ use crate::schemas::{Choose, Conjunction, Keywords, at_reference};
 /// How deep a value is compared with a schema to choose a member of a union.
 const LOOK: usize = 6;
 
+/// The longest tuple that has a type of its own.
+const LONGEST_TUPLE: usize = 8;
+
 /// A place in a value.
 #[derive(Clone, Debug)]
 pub(crate) struct Site<'d, 'v> {
@@ -14,8 +17,17 @@ pub(crate) struct Site<'d, 'v> {
     pub(crate) pointer: String,
     pub(crate) value: &'v Value,
     pub(crate) schema: Conjunction<'d>,
-    /// Whether a union, or an `if`, decides what is valid here.
+    /// Whether a union, or an `if`, decides what is valid here; or a pattern of names, or the place
+    /// in a long tuple.
     pub(crate) in_union: bool,
+}
+
+impl Site<'_, '_> {
+    fn has_long_tuple(&self) -> bool {
+        let prefixes = self.schema.all("prefixItems").filter_map(Value::as_array);
+        let rest = usize::from(self.schema.all("items").all(|it| *it != Value::Bool(false)));
+        prefixes.map(Vec::len).max().is_some_and(|longest| longest + rest > LONGEST_TUPLE)
+    }
 }
 
 /// Every place of `value`, itself first.
@@ -49,14 +61,17 @@ fn visit<'d, 'v>(
         Value::Object(members) => {
             for (name, member) in members {
                 let mut schemas = site.schema.property(name);
+                let mut in_union = in_union;
                 if schemas.is_empty() {
                     schemas.extend(site.schema.all("additionalProperties"));
+                    in_union |= site.schema.all("patternProperties").next().is_some();
                 }
                 let pointer = format!("{pointer}/{}", escaped(name));
                 visit(document, &schemas, member, pointer, in_union, sites);
             }
         }
         Value::Array(items) => {
+            let in_union = in_union || site.has_long_tuple();
             for (index, item) in items.iter().enumerate() {
                 let first = site.schema.all("prefixItems").filter_map(|it| it.get(index));
                 let mut schemas: Vec<&Value> = first.collect();

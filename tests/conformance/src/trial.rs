@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use codegen::ComponentType;
-use jsonschema::Validator;
+use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use crate::change::{self, Change};
@@ -93,9 +93,9 @@ fn cases(
     let place = if trial.document.pointer(&place).is_some() { &place } else { &component.pointer };
     let schema = trial.document.pointer(place).ok_or("the schema is not in the document")?;
     let validator = oracle.validator(place)?;
-    let valid = valid(trial, &validator, component, schema, given);
+    let (valid, refusal) = valid(trial, &validator, component, schema, given);
     if valid.is_empty() && trial.samples.is_none() {
-        return Err("no valid value was found".to_owned());
+        return Err(format!("no valid value was found{refusal}"));
     }
     let mut random = Random::new(trial.options.seed, &format!("change {}", component.name));
     let mut cases = Vec::new();
@@ -116,19 +116,21 @@ fn cases(
     Ok(cases)
 }
 
-/// Values that the validator accepts, each with where it is from.
+/// Values that the validator accepts, each with where it is from; and why it refused the first
+/// sample that it did not accept.
 fn valid(
     trial: &Trial<'_>,
     validator: &Validator,
     component: &ComponentType,
     schema: &Value,
     given: &[Value],
-) -> Vec<(&'static str, Value)> {
+) -> (Vec<(&'static str, Value)>, String) {
     let source = if trial.samples.is_some() { "from outside" } else { "example" };
     let given = given.iter().filter(|value| validator.is_valid(value));
     let mut valid: Vec<(&str, Value)> = given.map(|value| (source, value.clone())).collect();
+    let mut refusal = String::new();
     if trial.samples.is_some() {
-        return valid;
+        return (valid, refusal);
     }
     let wanted = trial.options.per_schema;
     valid.truncate(wanted);
@@ -144,11 +146,19 @@ fn valid(
         let purpose = format!("{} {attempt}", component.name);
         let mut random = Random::new(trial.options.seed, &purpose);
         let sample = Sampler::new(trial.document, &mut random, fill).sample(&[schema]);
-        if let Some(value) = sample.filter(|value| validator.is_valid(value)) {
-            valid.push(("sampled", value));
+        let Some(value) = sample else { continue };
+        match validator.validate(&value) {
+            Ok(()) => valid.push(("sampled", value)),
+            Err(error) if refusal.is_empty() => refusal = explained(&error),
+            Err(_) => {}
         }
     }
-    valid
+    (valid, refusal)
+}
+
+/// Where a sample is not valid, and by which keyword.
+fn explained(error: &ValidationError<'_>) -> String {
+    format!("; one is not valid at `{}`: {}", error.instance_path(), error.schema_path())
 }
 
 fn try_all(

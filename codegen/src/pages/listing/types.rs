@@ -82,14 +82,21 @@ fn value_lines<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
     values.iter().map(|it| Line::nested(it.name.as_str()).end(&wire(&it.wire))).collect()
 }
 
+fn values(tags: &[String]) -> String {
+    tags.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>().join(" | ")
+}
+
 fn member_line(variant: &Variant) -> String {
     let guard = match &variant.guard {
-        Guard::Tags(tags) => {
-            tags.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>().join(" | ")
-        }
+        Guard::Tags(tags) => values(tags),
         Guard::Kind(kind) => kind.to_lowercase(),
         Guard::Has(property) => format!("has {property:?}"),
         Guard::Equals(property, value) => format!("{property:?} = {value:?}"),
+        Guard::In(property, tags) => format!("{property:?} = {}", values(tags)),
+        Guard::BestFitIn(property, tags) => {
+            format!("best fit of {property:?} = {}", values(tags))
+        }
+        Guard::Otherwise => "anything else".to_owned(),
         Guard::BestFit(Some(kind)) => format!("best fit of {}", kind.to_lowercase()),
         Guard::BestFit(None) => "best fit".to_owned(),
     };

@@ -117,6 +117,12 @@ impl DecodeError {
         self
     }
 
+    /// Whether a property of the value itself has another value than it always has: it is of a
+    /// type that nobody knows.
+    pub(crate) fn is_of_stranger(&self) -> bool {
+        matches!(self.0.kind, DecodeErrorKind::Constant { .. }) && self.0.segments.len() == 1
+    }
+
     /// What was wrong.
     pub fn kind(&self) -> &DecodeErrorKind {
         &self.0.kind

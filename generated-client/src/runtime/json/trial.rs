@@ -13,6 +13,8 @@ pub(crate) struct Trial<'j, T> {
     competing: Vec<&'static str>,
     best: Option<Attempt<'j, T>>,
     error: Option<DecodeError>,
+    /// Whether each row that was read asks for another constant.
+    is_stranger: bool,
 }
 
 /// A row that does not compete.
@@ -35,7 +37,7 @@ impl<'j, T> Trial<'j, T> {
     pub(crate) fn new(reader: &mut Reader<'j>, rows: &[Row]) -> Result<Self, DecodeError> {
         let (decisive, competing) = admitted(reader, rows)?;
         let start = reader.checkpoint();
-        Ok(Self { start, decisive, competing, best: None, error: None })
+        Ok(Self { start, decisive, competing, best: None, error: None, is_stranger: true })
     }
 
     /// The name of the variant to read next; empty when no row admits the value.
@@ -67,6 +69,7 @@ impl<'j, T> Trial<'j, T> {
                 }
             }
             Err(error) => {
+                self.is_stranger &= error.is_of_stranger();
                 if self.error.as_ref().is_none_or(|best| error.offset() > best.offset()) {
                     self.error = Some(error);
                 }
@@ -77,7 +80,8 @@ impl<'j, T> Trial<'j, T> {
                 reader.go_to(&best.end);
                 return Some(Ok(best.value));
             }
-            if self.decisive.is_none() {
+            // Where every row asks for another constant, a new member may have this one.
+            if self.decisive.is_none() && !self.is_stranger {
                 return self.error.take().map(Err);
             }
         }

@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 use super::{Sampler, pattern, text};
 use crate::schemas::Conjunction;
 
+/// How often a required property is tried.
+const TRIES: usize = 6;
+
 impl<'d> Sampler<'d, '_> {
     pub(super) fn object(&mut self, schema: &Conjunction<'d>) -> Option<Value> {
         let mut members = Map::new();
@@ -14,7 +17,10 @@ impl<'d> Sampler<'d, '_> {
             if !is_required && (!schema.admits(name) || !self.optional()) {
                 continue;
             }
-            match self.sample(&schema.property(name)) {
+            let property = schema.property(name);
+            // Members of unions that contradict each other may have been chosen.
+            let tries = if is_required { TRIES } else { 1 };
+            match (0..tries).find_map(|_| self.sample(&property)) {
                 Some(value) => {
                     members.insert(name.to_owned(), value);
                     required.extend(dependent(schema, name));

@@ -72,6 +72,7 @@ fn of_format(format: &str, random: &mut Random) -> Option<String> {
         "uri" | "url" | "iri" => format!("https://example.com/%7Ea/{}?q=ü", number(random, 99))
             .replace('ü', if format == "iri" { "ü" } else { "u" }),
         "uri-reference" | "iri-reference" => format!("../a/{}#b", number(random, 99)),
+        "uri-template" => format!("https://example.com/{{a}}/{}{{?b,c}}", number(random, 99)),
         "json-pointer" => format!("/a~1b/{}", number(random, 99)),
         "regex" => "^a+$".to_owned(),
         "byte" | "base64" => ["", "AA==", "aGVsbG8=", "/+8=", "AAEC"][number(random, 5)].to_owned(),
