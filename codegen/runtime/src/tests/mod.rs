@@ -23,6 +23,8 @@ mod http;
 mod http_streams;
 mod kept;
 mod macros;
+#[cfg(all(feature = "reqwest", feature = "tracing"))]
+mod misbehaviour;
 #[cfg(feature = "tokio")]
 mod mixes;
 mod multipart;
