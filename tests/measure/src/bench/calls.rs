@@ -114,9 +114,11 @@ fn section(turns: &[Turn]) -> String {
         table.markdown()
     );
     let held = of("ours", 5);
-    if let (Some(first), Some(last)) = (held.first(), held.last()) {
-        let [first, last] = [first, last].map(|it| bytes(*it as u64));
-        let _ = writeln!(section, "\nHeld after the first turn: {first}; after the last: {last}.");
+    // In the first turn one of the two has no connections yet.
+    if let (Some(second), Some(last)) = (held.get(1), held.last()) {
+        let [second, last] = [second, last].map(|it| bytes(*it as u64));
+        let _ =
+            writeln!(section, "\nHeld after the second turn: {second}; after the last: {last}.");
     }
     section
 }
