@@ -7,6 +7,7 @@ mod index;
 mod link;
 mod listing;
 mod model;
+mod production;
 mod readme;
 mod resource;
 mod snippet;

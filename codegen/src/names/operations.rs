@@ -16,7 +16,7 @@ const CLIENT_METHODS: [&str; 7] =
     ["builder", "check_url", "clone", "finish", "from_env", "from_shared", "send"];
 
 /// Methods of the builder that a security scheme can't be named after.
-const BUILDER_METHODS: [&str; 21] = [
+const BUILDER_METHODS: [&str; 22] = [
     "new",
     "build",
     "server",
@@ -27,11 +27,12 @@ const BUILDER_METHODS: [&str; 21] = [
     "read_timeout",
     "response_limit",
     "retry",
+    "follow_redirects",
     "timer",
     "layer",
     "reqwest",
     "reqwest_defaults",
-    "prove",
+    "hold",
     "header",
     "user_agent",
     "transport",

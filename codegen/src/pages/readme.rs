@@ -1,7 +1,7 @@
 //! `README.md`: what the crate is, and how to start.
 
 use super::table::table;
-use super::{blocks, cell, link, snippet};
+use super::{blocks, cell, link, production, snippet};
 use crate::emit;
 use crate::format::statement;
 use crate::package::RUST_VERSION;
@@ -18,6 +18,7 @@ pub(super) fn page(krate: &Crate) -> String {
         servers(krate),
         operations(krate),
         errors(krate),
+        production::sections(krate),
         unknown_values(krate),
         features(),
         format!("## Rust version\n\nRust {RUST_VERSION} or newer."),

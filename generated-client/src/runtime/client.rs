@@ -67,6 +67,8 @@ pub(crate) struct Shared {
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
     pub(crate) retry: RetryPolicy,
+    /// How many redirects a request follows.
+    pub(crate) redirects: u32,
     pub(crate) timer: Option<Arc<dyn Timer>>,
     pub(crate) transport: HttpService,
 }

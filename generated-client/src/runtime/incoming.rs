@@ -11,6 +11,7 @@ use http_body::Body as _;
 use super::clock::Watch;
 use super::error::TimeoutPhase;
 use super::json::{Decode, DecodeError};
+use super::reply::Head;
 use super::send::classify;
 use super::stream::{ByteStream, EventStream, JsonLines, Message};
 use super::transport::ResponseBody;
@@ -24,15 +25,6 @@ pub struct IncomingResponse {
     limit: usize,
     /// Tells when a time is up; none where the response came by other means.
     watch: Option<Box<Watch>>,
-}
-
-/// What came before the body.
-#[derive(Clone)]
-pub(crate) struct Head {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    /// How many requests were sent.
-    pub(crate) attempts: u32,
 }
 
 impl IncomingResponse {
@@ -136,7 +128,10 @@ impl IncomingResponse {
     ///
     /// # Errors
     /// None; the result fits those of the other readers.
-    pub fn chunks(self) -> Result<ByteStream, Self> {
+    pub fn chunks(mut self) -> Result<ByteStream, Self> {
+        if let Some(watch) = &mut self.watch {
+            watch.flow();
+        }
         Ok(ByteStream::new(self))
     }
 

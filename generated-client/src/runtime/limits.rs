@@ -4,7 +4,7 @@ use std::time::Duration;
 
 const TOTAL: Duration = Duration::from_secs(60);
 const CONNECT: Duration = Duration::from_secs(10);
-/// The time in which nothing comes in, where the whole response is read.
+/// The time in which nothing comes in, unless set.
 pub(crate) const READ: Duration = Duration::from_secs(30);
 const RESPONSE: usize = 16 * 1024 * 1024;
 
@@ -15,8 +15,7 @@ pub(crate) struct Limits {
     pub(crate) timeout: Duration,
     /// The time to connect.
     pub(crate) connect_timeout: Duration,
-    /// The time in which nothing comes in. Unless set, that of [`READ`] where the whole response
-    /// is read, and none where it is given as it comes in.
+    /// The time in which nothing comes in. Unless set, that of [`READ`], and none for events.
     pub(crate) read_timeout: Option<Duration>,
     /// The length of the decoded body, in bytes.
     pub(crate) response: usize,

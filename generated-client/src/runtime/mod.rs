@@ -32,6 +32,7 @@ mod media_type;
 pub(crate) mod multipart;
 mod operation;
 mod options;
+mod redirect;
 mod reply;
 pub mod representation;
 pub(crate) mod request;

@@ -6,9 +6,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::error::{ApiError, Error, InvalidBody, UndocumentedStatus};
-use super::incoming::Head;
 use super::json::{self, Decode, DecodeError, DecodeErrorKind};
-use super::reply::request_id;
+use super::reply::{Head, request_id};
 use super::{ByteStream, EventStream, Header, IncomingResponse, JsonLines, media_type};
 
 /// What the server answered. `Debug` shows the status and the length of the body only.

@@ -76,7 +76,8 @@ impl Watch {
         watch
     }
 
-    /// The head of the response has come, and its body is given as it comes in.
+    /// The head of the response has come, and its body is given as it comes in: events, between
+    /// which there may be any time.
     pub(crate) fn stream(&mut self) {
         self.end = None;
         self.read = self.clock.limits.read_timeout;
@@ -84,9 +85,14 @@ impl Watch {
 
     /// The body is read to its end after all: the call's times hold for it.
     pub(crate) fn whole(&mut self) {
+        self.end = self.clock.end;
+        self.flow();
+    }
+
+    /// The body may go on for ever, but is not meant to pause.
+    pub(crate) fn flow(&mut self) {
         // What sleeps may be for a later time.
         self.sleep = None;
-        self.end = self.clock.end;
         self.read = Some(self.clock.limits.read_timeout.unwrap_or(READ));
     }
 

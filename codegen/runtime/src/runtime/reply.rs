@@ -4,9 +4,17 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
-use super::incoming::Head;
 use super::json::{Decode, DecodeError};
 use super::{Error, Header, IncomingResponse, Operation, RawResponse, RequestBuilder};
+
+/// What came before the body.
+#[derive(Clone)]
+pub(crate) struct Head {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    /// How many requests were sent.
+    pub(crate) attempts: u32,
+}
 
 /// What a call gives, and what it came with: [`Call::with_response`](super::Call::with_response).
 #[derive(Clone)]

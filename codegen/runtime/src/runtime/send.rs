@@ -10,6 +10,7 @@ use super::client::Shared;
 use super::clock::{Clock, Watch};
 use super::error::{TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, Reading};
+use super::redirect;
 use super::security::Asked;
 use super::transport::{ResponseBody, Route, TransportError};
 use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
@@ -136,9 +137,19 @@ impl Attempt<'_> {
         for asked in self.asked {
             asked.add_to(&mut request).await?;
         }
-        let outcome = self.client.transport.send(request).await;
-        let phase = TimeoutPhase::Response;
-        outcome.map_err(|error| classify(error, self.clock, phase, self.route.attempt))
+        let mut left = self.client.redirects;
+        loop {
+            let again = (left > 0 && redirect::can_be_followed(&request)).then(|| request.clone());
+            let outcome = self.client.transport.send(request).await;
+            let (phase, attempts) = (TimeoutPhase::Response, self.route.attempt);
+            let response = outcome.map_err(|it| classify(it, self.clock, phase, attempts))?;
+            let (status, allow_http) = (response.status(), self.client.allow_http);
+            let next =
+                again.and_then(|it| redirect::next(it, status, response.headers(), allow_http));
+            let Some(next) = next else { return Ok(response) };
+            request = next;
+            left -= 1;
+        }
     }
 }
 

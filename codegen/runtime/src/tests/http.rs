@@ -155,7 +155,7 @@ async fn redirects_are_not_followed() {
     let (builder, server) = serve(answer("307 Temporary Redirect", "")).await;
     let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);
-    assert!(error.to_string().contains("redirects are not followed"));
+    assert!(error.to_string().contains("this redirect is not followed"));
     server.await.unwrap();
 }
 

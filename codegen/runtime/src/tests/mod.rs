@@ -22,12 +22,16 @@ mod http;
 #[cfg(feature = "reqwest")]
 mod http_streams;
 mod kept;
+#[cfg(feature = "tokio")]
+mod layers;
 mod macros;
 #[cfg(all(feature = "reqwest", feature = "tracing"))]
 mod misbehaviour;
 #[cfg(feature = "tokio")]
 mod mixes;
 mod multipart;
+#[cfg(feature = "tokio")]
+mod redirects;
 mod request;
 mod response;
 #[cfg(feature = "tokio")]

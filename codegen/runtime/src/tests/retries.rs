@@ -107,6 +107,8 @@ async fn waits_are_random_up_to_a_limit_that_doubles() {
         let half = policy.wait(attempts, u32::MAX / 2).as_secs_f64();
         assert!((half - limit as f64 / 2.0).abs() < 1e-6);
     }
+    let endless = RetryPolicy::attempts(2).backoff(Duration::MAX, Duration::MAX);
+    assert_eq!(endless.wait(2, u32::MAX), Duration::MAX);
     let mut all = Vec::new();
     for _ in 0..50 {
         let (builder, record) = scripted((0..7).map(|_| status(503)));
@@ -172,6 +174,23 @@ async fn all_attempts_share_the_time_of_the_call() {
     let Error::Timeout(timeout) = call.await.unwrap_err() else { panic!("no timeout") };
     assert_eq!((timeout.limit, timeout.attempts), (TimeoutLimit::Total, 2));
     assert_eq!(start.elapsed(), seconds(10));
+}
+
+#[tokio::test(start_paused = true)]
+async fn extreme_settings_are_no_panics() {
+    let long = Duration::MAX;
+    let (builder, _) = scripted([status(503), refused(), wait(429, u64::MAX)]);
+    let builder = builder.timeout(long).read_timeout(long).connect_timeout(long);
+    let policy = RetryPolicy::attempts(u32::MAX).backoff(Duration::ZERO, long);
+    let error = get(&builder.retry(policy).build().unwrap(), "x").await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (429, 3));
+
+    let (builder, record) = scripted([status(503)]);
+    let call = get(&builder.build().unwrap(), "x").retry(RetryPolicy::attempts(0));
+    assert!(call.await.is_err() && record.count() == 1);
+    let (builder, _) = scripted([Step::Hang]);
+    let error = get(&builder.build().unwrap(), "x").timeout(Duration::ZERO).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
 }
 
 #[tokio::test]

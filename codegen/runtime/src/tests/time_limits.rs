@@ -95,3 +95,18 @@ async fn a_failure_in_place_of_a_stream_has_to_end_in_time() {
     assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Total));
     assert_eq!(start.elapsed(), seconds(5));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_download_may_be_long_but_must_not_stop() {
+    let (builder, _) = scripted([Step::Trickle(seconds(20), 10)]);
+    let mut chunks = get(&builder.build().unwrap(), "x").download().await.unwrap();
+    let start = Instant::now();
+    for _ in 0..10 {
+        assert_eq!(chunks.next().await.unwrap().unwrap(), "a");
+    }
+    assert_eq!(start.elapsed(), seconds(200));
+    let error = timeout(chunks.next().await.unwrap());
+    assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Read));
+    assert_eq!(start.elapsed(), seconds(230));
+    assert!(chunks.next().await.is_none());
+}

@@ -39,7 +39,7 @@ impl ClientBuilder {
     }
 
     /// Gives up when nothing has come in for this time. 30 s unless set; unless set there is no
-    /// such limit to a response that is read as it comes in, such as a stream of events.
+    /// such limit to a stream of events or of JSON values, which may be about what is yet to happen.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.limits.read_timeout = Some(timeout);
@@ -58,6 +58,15 @@ impl ClientBuilder {
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// Follows up to so many redirects of a `GET` or `HEAD`; none unless set. Credentials, and all
+    /// else that is for the server, go along only to its own origin; and no redirect leads from
+    /// https to plain http.
+    #[must_use]
+    pub fn follow_redirects(mut self, most: u32) -> Self {
+        self.redirects = most;
         self
     }
 

@@ -30,6 +30,7 @@ pub struct ClientBuilder {
     user_agent: Option<String>,
     limits: Limits,
     retry: RetryPolicy,
+    redirects: u32,
     timer: Option<Arc<dyn Timer>>,
     hooks: Hooks,
 }
@@ -46,6 +47,7 @@ impl ClientBuilder {
             user_agent: None,
             limits: Limits::default(),
             retry: RetryPolicy::default(),
+            redirects: 0,
             timer: default_timer(),
             hooks: Hooks::default(),
         }
@@ -134,6 +136,7 @@ impl ClientBuilder {
             user_agent,
             limits: self.limits,
             retry: self.retry,
+            redirects: self.redirects,
             timer: self.timer,
             transport,
         }))

@@ -50,7 +50,7 @@ impl fmt::Display for UndocumentedStatus {
         write!(f, "the API answered {}, which it does not document", self.status())?;
         let location = self.headers().get(http::header::LOCATION);
         if self.status().is_redirection() && location.is_some() {
-            f.write_str("; redirects are not followed, check the server's URL")?;
+            f.write_str("; this redirect is not followed, check the server's URL")?;
         }
         Ok(())
     }

@@ -111,7 +111,9 @@ impl RetryPolicy {
     pub(crate) fn wait(&self, attempts: u32, part: u32) -> Duration {
         let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
         let limit = self.first.saturating_mul(factor).min(self.longest);
-        limit.mul_f64(f64::from(part) / f64::from(u32::MAX))
+        let part = f64::from(part) / f64::from(u32::MAX);
+        // What is too long for a float is too long for any call.
+        Duration::try_from_secs_f64(limit.as_secs_f64() * part).unwrap_or(limit)
     }
 
     /// How long to wait before the next attempt, after a response to this one; none where another

@@ -1,0 +1,66 @@
+//! Redirects, for a client that follows them (RFC 9110, section 15.4).
+
+use http::header::{ACCEPT, LOCATION, RANGE, USER_AGENT};
+use http::uri::Scheme;
+use http::{HeaderMap, Method, StatusCode, Uri};
+
+use super::Body;
+use super::base_url::is_loopback;
+
+/// Whether redirects of this request can be followed: nothing changes when it is sent twice.
+pub(crate) fn can_be_followed(request: &http::Request<Body>) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD)
+}
+
+/// The request that a response asks for instead of this one. None where it asks for none; where
+/// the way there would be less safe than the way here; or where its URL is relative to a path.
+pub(crate) fn next(
+    mut request: http::Request<Body>,
+    status: StatusCode,
+    headers: &HeaderMap,
+    allow_http: bool,
+) -> Option<http::Request<Body>> {
+    if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let here = request.uri();
+    let there = resolve(here, headers.get(LOCATION)?.to_str().ok()?)?;
+    let (scheme, authority) = (there.scheme()?, there.authority()?);
+    let is_safe = *scheme == Scheme::HTTPS
+        || *scheme == Scheme::HTTP
+            && here.scheme() == Some(&Scheme::HTTP)
+            && (allow_http || is_loopback(authority.host()));
+    if !is_safe || authority.as_str().contains('@') {
+        return None;
+    }
+    if origin(here) != origin(&there) {
+        // Of all that was for the server, a stranger gets nothing. A key in the query stays here
+        // as well, since the new URL has its own.
+        let sent = std::mem::take(request.headers_mut());
+        let kept = sent.into_iter().filter_map(|(name, value)| Some((name?, value)));
+        let kept = kept.filter(|(name, _)| [ACCEPT, RANGE, USER_AGENT].contains(name));
+        *request.headers_mut() = kept.collect();
+    }
+    *request.uri_mut() = there;
+    Some(request)
+}
+
+/// The URL that a reference leads to from here (RFC 3986, section 5.2).
+fn resolve(here: &Uri, reference: &str) -> Option<Uri> {
+    let (scheme, authority) = (here.scheme_str()?, here.authority()?);
+    let url = if reference.starts_with("//") {
+        format!("{scheme}:{reference}")
+    } else if reference.starts_with('/') {
+        format!("{scheme}://{authority}{reference}")
+    } else {
+        reference.to_owned()
+    };
+    Uri::try_from(url).ok()
+}
+
+/// Scheme, host and port (RFC 6454, section 4).
+fn origin(uri: &Uri) -> Option<(Scheme, String, u16)> {
+    let scheme = uri.scheme()?.clone();
+    let default = if scheme == Scheme::HTTP { 80 } else { 443 };
+    Some((scheme, uri.host()?.to_ascii_lowercase(), uri.port_u16().unwrap_or(default)))
+}
