@@ -5,7 +5,8 @@ use std::fmt::{Debug, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
-use super::server::Server;
+use super::faults::success;
+use super::server::{Server, Step, Then};
 use super::{CANARY, builder, read};
 use crate::runtime::{ClientBuilder, DebugLog, Error};
 use crate::tests::http::body;
@@ -87,4 +88,16 @@ fn what_is_not_sent_yet_shows_no_secret() {
     let _ = write!(printed, "{:#?}", get.clone().header("x-key", CANARY));
     let _ = write!(printed, "{:#?}", post.header("x-key", CANARY).to_request());
     check(&printed);
+}
+
+#[tokio::test]
+async fn a_redirect_that_is_followed_takes_no_secret_along() {
+    let elsewhere = Server::start(vec![success()]).await;
+    let moved =
+        format!("HTTP/1.1 307 -\r\nlocation: {}/v2\r\ncontent-length: 0\r\n\r\n", elsewhere.url());
+    let server = Server::start(vec![Step::new(moved, Then::Close)]).await;
+    let client = builder(server.url()).header("x-key", CANARY).follow_redirects(3).build().unwrap();
+    check(&printed(&read(&client, "x").await));
+    assert_eq!(elsewhere.sent().len(), 1);
+    check(&elsewhere.sent()[0]);
 }
