@@ -6,6 +6,7 @@ mod configuration;
 mod describe;
 mod diagnose;
 mod difference;
+mod e2e;
 mod forward;
 mod machine;
 mod outcome;
@@ -36,6 +37,7 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    E2e(e2e::Arguments),
     /// Compares with other generators (`--help` says how)
     #[command(disable_help_flag = true)]
     Bench {
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Command::Corpus { arguments } => {
             return forward::run_command("measure", "corpus", &arguments);
         }
+        Command::E2e(arguments) => return e2e::run(&arguments),
         Command::Bench { arguments } => {
             return forward::run_command("measure", "bench", &arguments);
         }

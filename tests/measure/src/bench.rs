@@ -1,6 +1,8 @@
-//! `cargo xtask bench`: the comparison with other generators, on the same machine in the same run.
+//! `cargo xtask bench`: the comparison with other generators, and with calls written by hand, on the
+//! same machine in the same run.
 
 mod arguments;
+mod calls;
 mod compare;
 mod compiling;
 mod decode;
@@ -38,18 +40,20 @@ fn bench(arguments: &Arguments) -> io::Result<u8> {
         Some(folder) => folder.clone(),
         None => workspace.root.join("../shared/corpus"),
     };
-    if !corpus.is_dir() {
+    if arguments.needs_documents() && !corpus.is_dir() {
         tell(&format!(
             "error: there is no folder of documents at `{}`\nhelp: name one: --corpus DIR",
             corpus.display()
         ));
         return Ok(3);
     }
-    let corpus = corpus.canonicalize()?;
     let work = workspace.target.join("bench");
-    let ours = workspace.generator()?;
-    let bench = Bench { workspace, corpus, work, ours, arguments };
-    bench.install()?;
+    let mut bench = Bench { workspace, corpus, work, ours: PathBuf::new(), arguments };
+    if arguments.needs_documents() {
+        bench.corpus = bench.corpus.canonicalize()?;
+        bench.ours = bench.workspace.generator()?;
+        bench.install()?;
+    }
     let mut sections = Vec::new();
     for part in arguments.parts() {
         tell(&format!("{} ...", part.name()));
@@ -71,7 +75,7 @@ struct Bench<'a> {
     corpus: PathBuf,
     /// The folder that everything is written into.
     work: PathBuf,
-    /// The program of this workspace's generator.
+    /// The program of this workspace's generator; nowhere where no part needs it.
     ours: PathBuf,
     arguments: &'a Arguments,
 }
@@ -84,6 +88,7 @@ impl Bench<'_> {
             Part::Release => compiling::run(self, Depth::Release),
             Part::Program => program::run(self),
             Part::Decode => decode::run(self),
+            Part::Calls => calls::run(&self.workspace, &self.work, self.arguments.runs),
         }
     }
 

@@ -2,6 +2,7 @@
 //! real HTTP.
 
 mod calls;
+mod prism;
 mod production;
 mod round_trips;
 mod samples;

@@ -58,7 +58,7 @@ async fn endless_bodies_are_read_up_to_the_limit() {
 }
 
 /// One mebibyte of zeros as a part of a gzip stream, which may be repeated.
-fn zeros() -> Vec<u8> {
+pub(super) fn zeros() -> Vec<u8> {
     let mut deflated = Vec::with_capacity(64 * 1024);
     let mut state = Compress::new(Compression::best(), false);
     let zeros = vec![0; 1024 * 1024];

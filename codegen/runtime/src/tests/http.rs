@@ -72,7 +72,7 @@ pub(super) async fn serve(answer: Answer) -> (ClientBuilder, tokio::task::JoinHa
     (builder, server)
 }
 
-fn is_complete(request: &[u8]) -> bool {
+pub(super) fn is_complete(request: &[u8]) -> bool {
     let text = String::from_utf8_lossy(request);
     let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
     let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));

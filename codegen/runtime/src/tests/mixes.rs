@@ -14,10 +14,14 @@ use crate::runtime::{Error, RetryPolicy, TransportError};
 const CANARY: &str = "canary_7f3a";
 
 /// A small generator of numbers (Marsaglia's xorshift).
-struct Numbers(u64);
+pub(super) struct Numbers(u64);
 
 impl Numbers {
-    fn below(&mut self, end: u64) -> u64 {
+    pub(super) fn of(seed: u64) -> Self {
+        Self(u64::wrapping_mul(seed, 0x9E37_79B9_7F4A_7C15))
+    }
+
+    pub(super) fn below(&mut self, end: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -72,7 +76,7 @@ fn check<T, E: Debug>(outcome: &Result<T, Error<E>>, record: &Record, took: Dura
 #[tokio::test(start_paused = true)]
 async fn a_thousand_mixes_of_faults() {
     for seed in 1..=1000 {
-        let mut numbers = Numbers(u64::wrapping_mul(seed, 0x9E37_79B9_7F4A_7C15));
+        let mut numbers = Numbers::of(seed);
         let kind = numbers.below(3);
         let steps: Vec<_> = (0..6).map(|_| step(&mut numbers)).collect();
         let (builder, record) = scripted(steps);

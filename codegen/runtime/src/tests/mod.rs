@@ -25,6 +25,8 @@ mod kept;
 #[cfg(feature = "tokio")]
 mod layers;
 mod macros;
+#[cfg(all(feature = "reqwest", feature = "tracing"))]
+mod misbehaviour;
 #[cfg(feature = "tokio")]
 mod mixes;
 mod multipart;

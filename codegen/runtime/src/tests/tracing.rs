@@ -33,7 +33,7 @@ impl Write for Lines {
 
 /// The lines that are traced while this happens. One subscriber is for all tests: with one for
 /// each, a test without could make tracing forget the spans of the others.
-async fn traced(happens: impl Future<Output = ()>) -> Vec<String> {
+pub(super) async fn traced(happens: impl Future<Output = ()>) -> Vec<String> {
     static SUBSCRIBER: Once = Once::new();
     SUBSCRIBER.call_once(|| {
         tracing_subscriber::fmt()

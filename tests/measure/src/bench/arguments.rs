@@ -14,7 +14,7 @@ Exit codes:
   3  the folder of the documents is not there";
 
 /// Compares with other generators: what they cost, what their crates cost to compile, and how fast
-/// their types are.
+/// their types are; and calls with what reqwest and serde_json take.
 ///
 /// The others are installed into the target folder, in fixed versions.
 #[derive(Args, Debug)]
@@ -36,7 +36,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", value_enum, num_args = 1..)]
     with: Vec<Generator>,
 
-    /// How often each generator is run
+    /// How often each generator is run, and how many turns of calls are made
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(super) runs: usize,
 
@@ -62,6 +62,8 @@ pub(super) enum Part {
     Program,
     /// How fast a union and a page of customers are decoded.
     Decode,
+    /// What a call of the bundled document's client costs; needs no documents.
+    Calls,
 }
 
 impl Part {
@@ -73,6 +75,7 @@ impl Part {
             Self::Release => "Own `cargo build --release`",
             Self::Program => "A program that calls three operations",
             Self::Decode => "Decoding",
+            Self::Calls => "Calls",
         }
     }
 }
@@ -82,6 +85,11 @@ impl Arguments {
     pub(super) fn parts(&self) -> Vec<Part> {
         let wanted = |part: &Part| self.parts.is_empty() || self.parts.contains(part);
         Part::value_variants().iter().copied().filter(wanted).collect()
+    }
+
+    /// Whether a part asks for the folder of documents and the other generators.
+    pub(super) fn needs_documents(&self) -> bool {
+        self.parts().iter().any(|part| *part != Part::Calls)
     }
 
     /// Those of `all` that the user asks for, or all.

@@ -1,0 +1,161 @@
+//! The faults, with what the server writes for each.
+
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use super::CANARY;
+use super::server::{Step, Then};
+use crate::tests::faults::zeros;
+use crate::tests::http::SESSION;
+
+/// A way to misbehave.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub(super) name: String,
+    /// What is done with the first requests; the last is done with all others.
+    pub(super) steps: Vec<Step>,
+}
+
+/// 1 MiB that stands for 1 GiB.
+static BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut bomb = vec![0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF];
+    bomb.extend(zeros().repeat(1024));
+    bomb
+});
+
+/// A header field that a careless server sends back, in every answer.
+fn echo() -> String {
+    format!("x-echo: Bearer {CANARY}\r\n")
+}
+
+fn body(status: &str, fields: &str, body: impl AsRef<[u8]>) -> Step {
+    let (body, echo) = (body.as_ref(), echo());
+    let length = body.len();
+    let head = format!("{status}{echo}{fields}content-length: {length}\r\n\r\n");
+    Step::new([head.as_bytes(), body].concat(), Then::Close)
+}
+
+fn status(status: &str, fields: &str) -> Step {
+    body(&format!("HTTP/1.1 {status}\r\n"), fields, CANARY)
+}
+
+/// The answer of a server that behaves.
+pub(super) fn success() -> Step {
+    body("OK", "content-type: application/json\r\n", SESSION)
+}
+
+fn open(text: &str, then: Then) -> Step {
+    Step::new(text.as_bytes(), then)
+}
+
+fn broken() -> Vec<(&'static str, Step)> {
+    let half = "OKcontent-length: 99\r\n\r\n{\"id\":";
+    vec![
+        ("closed before the head", open("", Then::Close)),
+        ("reset before the head", open("", Then::Reset)),
+        ("closed in the head", open("OKcontent-le", Then::Close)),
+        ("reset in the body", open(half, Then::Reset)),
+        ("a body shorter than its length", open(half, Then::Close)),
+        (
+            "a bad chunk",
+            open("OKtransfer-encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n", Then::Close),
+        ),
+        (
+            "a missing last chunk",
+            open("OKtransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n", Then::Close),
+        ),
+        ("no HTTP", open("220 mail.example\r\n\r\n", Then::Close)),
+    ]
+}
+
+fn slow() -> Vec<(&'static str, Step)> {
+    let every = Duration::from_millis(20);
+    vec![
+        ("no answer", open("", Then::Wait)),
+        ("a head that comes byte by byte", open("OK", Then::Repeat(b"a".to_vec(), every))),
+        ("a body that stops", open("OKcontent-length: 99\r\n\r\n{\"id\":", Then::Wait)),
+        (
+            "a body that comes byte by byte",
+            open("OKcontent-length: 999999\r\n\r\n", Then::Repeat(b" ".to_vec(), every)),
+        ),
+    ]
+}
+
+fn large() -> Vec<(&'static str, Step)> {
+    let gzip = "content-type: application/json\r\ncontent-encoding: gzip\r\n";
+    let spaces = Then::Repeat(vec![b' '; 65_536], Duration::ZERO);
+    vec![
+        ("a body without an end", open("OK\r\n", spaces.clone())),
+        ("a length of 99 GB", open("OKcontent-length: 99999999999\r\n\r\n", spaces)),
+        (
+            "a head without an end",
+            open("OK", Then::Repeat(b"a: b\r\n".repeat(999), Duration::ZERO)),
+        ),
+        ("1 MB of gzip that is 1 GiB", body("OK", gzip, &*BOMB)),
+        ("gzip that breaks off", body("OK", gzip, &BOMB[..300])),
+        ("gzip that is none", body("OK", gzip, SESSION)),
+    ]
+}
+
+fn unexpected() -> Vec<(&'static str, Step)> {
+    let json = "content-type: application/json\r\n";
+    let mut bad_text = SESSION.as_bytes().to_vec();
+    let quote = bad_text.len() - 9;
+    bad_text[quote] = 0xFF;
+    vec![
+        ("an empty success", body("OK", json, "")),
+        ("HTML", body("OK", "content-type: text/html\r\n", format!("<html>{CANARY}</html>"))),
+        ("JSON that says it is text", body("OK", "content-type: text/plain\r\n", SESSION)),
+        ("JSON that breaks off", body("OK", json, format!("{{\"token\":\"{CANARY}\""))),
+        ("JSON of another kind", body("OK", json, format!("[\"{CANARY}\"]"))),
+        ("a field of another type", body("OK", json, SESSION.replace("\"hunter2\"", "{}"))),
+        ("invalid UTF-8", body("OK", json, bad_text)),
+        ("204 where a body is declared", open("HTTP/1.1 204 No Content\r\n\r\n", Then::Close)),
+        ("205 where a body is declared", status("205 Reset Content", "")),
+        ("418, which is not documented", status("418 I'm a teapot", "")),
+        ("401", status("401 Unauthorized", "www-authenticate: Bearer\r\n")),
+        ("a documented 422 that is HTML", status("422 Unprocessable Entity", "")),
+    ]
+}
+
+fn later() -> Vec<(&'static str, Vec<Step>)> {
+    let busy = |wait: &str| status("429 Too Many Requests", &format!("retry-after: {wait}\r\n"));
+    let dated = status(
+        "503 Service Unavailable",
+        "date: Sun, 06 Nov 1994 08:49:37 GMT\r\nretry-after: Sun, 06 Nov 1994 08:49:38 GMT\r\n",
+    );
+    let storm = ["500 -", "502 -", "503 -", "504 -", "599 -"].map(|it| status(it, ""));
+    vec![
+        ("429 with `retry-after: 1`, then a success", vec![busy("1"), success()]),
+        ("503 with a `retry-after` date in 1 s, then a success", vec![dated, success()]),
+        ("429 with a `retry-after` that is garbage", vec![busy("soon")]),
+        ("429 with a `retry-after` of 10^9 s", vec![busy("1000000000")]),
+        ("429 with a `retry-after` of 10^30 s", vec![busy(&format!("1{}", "0".repeat(30)))]),
+        ("500, 502, 503, ... without an end", storm.into()),
+        ("closed once, then a success", vec![open("", Then::Close), success()]),
+    ]
+}
+
+fn redirects(elsewhere: &str) -> Vec<(String, Step)> {
+    let mut redirects = Vec::new();
+    for code in 300..=308 {
+        for (place, location) in [
+            ("the same origin", format!("/v1/moved?token={CANARY}")),
+            ("another origin", format!("{elsewhere}/v1/moved?token={CANARY}")),
+        ] {
+            let step = status(&format!("{code} -"), &format!("location: {location}\r\n"));
+            redirects.push((format!("{code} to {place}"), step));
+        }
+    }
+    redirects
+}
+
+/// All faults of a server that takes connections; redirects lead to this URL.
+pub(super) fn all(elsewhere: &str) -> Vec<Fault> {
+    let named = |(name, step): (&str, Step)| (name.to_owned(), vec![step]);
+    let single = [broken(), slow(), large(), unexpected()];
+    let single = single.into_iter().flatten().map(named);
+    let later = later().into_iter().map(|(name, steps)| (name.to_owned(), steps));
+    let redirects = redirects(elsewhere).into_iter().map(|(name, step)| (name, vec![step]));
+    single.chain(later).chain(redirects).map(|(name, steps)| Fault { name, steps }).collect()
+}

@@ -1,0 +1,52 @@
+//! What comes of each way in which a server misbehaves, over real connections: `docs/faults.md`.
+//!
+//! Whatever happens, a call ends within a second of its deadline, all requests go to the server
+//! alone, a `POST` is sent once, and nothing that is printed shows a secret.
+
+mod faults;
+mod mixes;
+mod secrets;
+mod server;
+mod table;
+
+use std::time::Duration;
+
+use super::sample::CustomerSession;
+use super::sample_api::Server;
+use crate::runtime::{Client, ClientBuilder, RetryPolicy, operation};
+
+/// The token of all calls, which must not be seen anywhere but at the server.
+const CANARY: &str = "canary_5b1d9c";
+
+/// How much later than its deadline a call may end.
+const LATE: Duration = Duration::from_secs(1);
+
+operation! {
+    /// What may be sent again.
+    pub fn read(client: &Client, id: impl Into<String>) -> Call<Read>;
+    "GET" "/v1/customer-sessions/{id}" as "customer-sessions:read",
+    security [["access_token"]];
+    Output = CustomerSession, Error = ReadError;
+    required {
+        /// Which one.
+        id: String => path("id" Simple),
+    }
+    response(response) {
+        200 => response.json(),
+        422 => response.error_json(ReadError::UnprocessableEntity),
+        _ => response.undocumented(),
+    }
+    errors ReadError {
+        UnprocessableEntity(i64) = "422",
+    }
+}
+
+/// A client that sends the canary to this URL, up to three times.
+fn builder(url: String) -> ClientBuilder {
+    let waits = Duration::from_millis(5);
+    Client::builder()
+        .server(Server::Custom(url))
+        .access_token(CANARY)
+        .retry(RetryPolicy::attempts(3).backoff(waits, waits))
+        .response_limit(1024 * 1024)
+}

@@ -1,0 +1,103 @@
+//! What is printed about a call, and that the canary is nowhere in it.
+
+use std::error::Error as _;
+use std::fmt::{Debug, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex};
+
+use super::faults::success;
+use super::server::{Server, Step, Then};
+use super::{CANARY, builder, read};
+use crate::runtime::{ClientBuilder, DebugLog, Error};
+use crate::tests::http::body;
+use crate::tests::sample_api::create;
+
+/// Expects no secret in what was printed.
+#[track_caller]
+pub(super) fn check(printed: &str) {
+    if let Some(at) = printed.find(CANARY) {
+        let before = &printed[..at];
+        panic!("a secret is printed behind `{}`", &before[before.len().saturating_sub(200)..]);
+    }
+}
+
+/// All that may be printed about an outcome: `Debug`, `Display`, the causes, and the message of a
+/// panic.
+pub(super) fn printed<T: Debug, E>(outcome: &Result<T, Error<E>>) -> String
+where
+    E: std::error::Error + 'static,
+{
+    let mut text = format!("{outcome:?} {outcome:#?}");
+    let Err(error) = outcome else { return text };
+    let _ = write!(text, " {error} {error:#}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let _ = write!(text, " {error} {error:?}");
+        cause = error.source();
+    }
+    let panic = catch_unwind(AssertUnwindSafe(|| {
+        let _ = outcome.as_ref().unwrap();
+    }));
+    text + panic.unwrap_err().downcast_ref::<String>().unwrap()
+}
+
+/// The lines of a debug log.
+#[derive(Clone, Default)]
+pub(super) struct Log(Arc<Mutex<String>>);
+
+impl Log {
+    /// A client that writes into this log.
+    pub(super) fn of(&self, builder: ClientBuilder) -> ClientBuilder {
+        let log = self.clone();
+        builder.layer(DebugLog::new(move |line| {
+            let mut text = log.0.lock().unwrap();
+            text.push_str(line);
+            text.push('\n');
+        }))
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+/// Expects that all requests of a server had the canary, and only where it belongs.
+#[track_caller]
+pub(super) fn check_sent(server: &Server) {
+    for request in server.sent() {
+        let field = format!("authorization: Bearer {CANARY}\r\n");
+        assert_eq!(request.matches(CANARY).count(), 1, "{request}");
+        assert!(request.contains(&field), "{request}");
+    }
+}
+
+#[test]
+fn a_secret_would_be_found() {
+    let printed = printed(&Err::<(), Error>(Error::Credential(CANARY.into())));
+    assert!(catch_unwind(|| check(&printed)).is_err());
+}
+
+#[test]
+fn what_is_not_sent_yet_shows_no_secret() {
+    let builder = builder("http://127.0.0.1:9".to_owned());
+    let mut printed = format!("{builder:?}");
+    let client = builder.build().unwrap();
+    let (get, post) = (read(&client, "x"), create(&client, body()));
+    let _ = write!(printed, "{client:?} {get:?} {post:?}");
+    let _ = write!(printed, "{:?} {:?}", get.to_request(), post.to_request());
+    let _ = write!(printed, "{:#?}", get.clone().header("x-key", CANARY));
+    let _ = write!(printed, "{:#?}", post.header("x-key", CANARY).to_request());
+    check(&printed);
+}
+
+#[tokio::test]
+async fn a_redirect_that_is_followed_takes_no_secret_along() {
+    let elsewhere = Server::start(vec![success()]).await;
+    let moved =
+        format!("HTTP/1.1 307 -\r\nlocation: {}/v2\r\ncontent-length: 0\r\n\r\n", elsewhere.url());
+    let server = Server::start(vec![Step::new(moved, Then::Close)]).await;
+    let client = builder(server.url()).header("x-key", CANARY).follow_redirects(3).build().unwrap();
+    check(&printed(&read(&client, "x").await));
+    assert_eq!(elsewhere.sent().len(), 1);
+    check(&elsewhere.sent()[0]);
+}

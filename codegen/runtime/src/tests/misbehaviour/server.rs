@@ -1,0 +1,120 @@
+//! A server that misbehaves on command.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+
+use crate::tests::http::is_complete;
+
+/// What the server does with a request.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    /// What it writes. `OK` at its start is the status line of a success.
+    pub(super) writes: Vec<u8>,
+    pub(super) then: Then,
+}
+
+/// What it does when it has written that.
+#[derive(Clone, Debug)]
+pub(super) enum Then {
+    Close,
+    /// Resets the connection.
+    Reset,
+    /// Keeps the connection, and writes nothing more.
+    Wait,
+    /// Writes this again and again, with this time before.
+    Repeat(Vec<u8>, Duration),
+}
+
+impl Step {
+    pub(super) fn new(writes: impl Into<Vec<u8>>, then: Then) -> Self {
+        Self { writes: writes.into(), then }
+    }
+}
+
+/// A server, and what it was sent.
+#[derive(Clone)]
+pub(super) struct Server {
+    pub(super) address: SocketAddr,
+    sent: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// A server whose first requests are answered by these steps, all others by the last.
+    pub(super) async fn start(steps: Vec<Step>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Self { address: listener.local_addr().unwrap(), sent: Arc::default() };
+        let sent = Arc::clone(&server.sent);
+        tokio::spawn(async move {
+            while let Ok((connection, _)) = listener.accept().await {
+                tokio::spawn(serve(connection, steps.clone(), Arc::clone(&sent)));
+            }
+        });
+        server
+    }
+
+    /// An address that refuses connections for as long as the socket is held.
+    pub(super) fn refusing() -> (Self, TcpSocket) {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        (Self { address: socket.local_addr().unwrap(), sent: Arc::default() }, socket)
+    }
+
+    pub(super) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The requests that came in, as they were sent.
+    pub(super) fn sent(&self) -> Vec<String> {
+        self.sent.lock().unwrap().clone()
+    }
+}
+
+async fn serve(mut connection: TcpStream, steps: Vec<Step>, sent: Arc<Mutex<Vec<String>>>) {
+    let mut request = Vec::new();
+    while !is_complete(&request) {
+        let mut chunk = [0; 4096];
+        match connection.read(&mut chunk).await {
+            // A connection that was not needed.
+            Ok(0) | Err(_) => return,
+            Ok(length) => request.extend_from_slice(&chunk[..length]),
+        }
+    }
+    let request = String::from_utf8(request).unwrap();
+    let success = match request.starts_with("POST") {
+        true => "HTTP/1.1 201 Created\r\n",
+        false => "HTTP/1.1 200 OK\r\n",
+    };
+    let number = {
+        let mut sent = sent.lock().unwrap();
+        sent.push(request);
+        sent.len()
+    };
+    let Step { mut writes, then } = steps[number.min(steps.len()) - 1].clone();
+    if writes.starts_with(b"OK") {
+        writes.splice(..2, success.bytes());
+    }
+    if connection.write_all(&writes).await.is_err() {
+        return;
+    }
+    match then {
+        Then::Close => {}
+        Then::Reset => {
+            // What was written has to arrive first.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            connection.set_zero_linger().unwrap();
+        }
+        Then::Wait => std::future::pending().await,
+        Then::Repeat(chunk, pause) => loop {
+            if !pause.is_zero() {
+                tokio::time::sleep(pause).await;
+            }
+            if connection.write_all(&chunk).await.is_err() {
+                return;
+            }
+        },
+    }
+}

@@ -1,0 +1,150 @@
+//! The operation against Prism, which serves the document, refuses requests that it does not allow,
+//! and answers by it. `cargo xtask e2e` starts it and runs these.
+
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderValue, Request, Response};
+use polar_client::operations::customer_sessions::CreateError;
+use polar_client::types::{
+    Customer, CustomerSession, CustomerSessionCreate, CustomerSessionCustomerExternalIdCreate,
+    CustomerSessionCustomerIdCreate, TaxIdFormat,
+};
+use polar_client::{
+    Body, BoxError, Client, ClientBuilder, Error, HttpService, ResponseBody, RetryPolicy, Sending,
+    Server,
+};
+use tower_layer::Layer;
+use tower_service::Service;
+
+fn builder() -> ClientBuilder {
+    let url = std::env::var("POLAR_E2E_URL").expect("a server; run: cargo xtask e2e");
+    let builder = Client::builder().server(Server::Custom(url)).retry(RetryPolicy::none());
+    builder.access_token("polar_oat_canary")
+}
+
+fn client() -> Client {
+    builder().build().expect("a client")
+}
+
+fn by_external_id() -> CustomerSessionCustomerExternalIdCreate {
+    CustomerSessionCustomerExternalIdCreate::new("usr_1337")
+        .external_member_id("member-7")
+        .return_url("https://example.com/account")
+}
+
+fn by_id() -> CustomerSessionCustomerIdCreate {
+    let id = "992fae2a-2a17-4b7a-8d9e-e287cf90131b".parse().expect("a UUID");
+    CustomerSessionCustomerIdCreate::new(id).member_id(id).return_url_null()
+}
+
+/// What the document's examples say.
+fn check(session: &CustomerSession) {
+    let Customer::Individual(customer) = &session.customer else { panic!("{session:?}") };
+    assert_eq!(customer.email, "customer@example.com");
+    assert_eq!(customer.tax_id, Some(("911144442".to_owned(), TaxIdFormat::UsEin)));
+}
+
+#[tokio::test]
+#[ignore = "needs a server: cargo xtask e2e"]
+async fn both_kinds_of_requests_are_allowed() {
+    let polar = client();
+    check(&polar.customer_sessions().create(by_external_id()).await.expect("a session"));
+    check(&polar.customer_sessions().create(by_id()).await.expect("a session"));
+    let body = CustomerSessionCreate::from(by_id());
+    let response = polar.customer_sessions().create(body).with_response().await;
+    let response = response.expect("a session");
+    assert_eq!((response.status().as_u16(), response.attempts()), (201, 1));
+}
+
+#[test]
+#[ignore = "needs a server: cargo xtask e2e"]
+fn without_async() {
+    let polar = client();
+    check(&polar.customer_sessions().create(by_external_id()).send_blocking().expect("a session"));
+    let call = polar.customer_sessions().create(by_id()).header("prefer", "code=422");
+    let error = call.send_blocking().expect_err("a failure");
+    assert!(matches!(error.api(), Some(CreateError::UnprocessableEntity(_))), "{error:?}");
+}
+
+#[tokio::test]
+#[ignore = "needs a server: cargo xtask e2e"]
+async fn a_documented_failure_is_decoded() {
+    let call = client().customer_sessions().create(by_external_id()).header("prefer", "code=422");
+    let error = call.await.expect_err("a failure");
+    let Some(CreateError::UnprocessableEntity(failure)) = error.api() else { panic!("{error:?}") };
+    assert_eq!(failure.detail.as_ref().expect("details").len(), 1);
+}
+
+/// A layer that spoils a request: the client itself would not send it.
+#[derive(Clone, Copy)]
+struct Spoil<F>(F);
+
+impl<F: Clone> Layer<HttpService> for Spoil<F> {
+    type Service = Spoiling<F>;
+
+    fn layer(&self, inner: HttpService) -> Spoiling<F> {
+        Spoiling { spoil: self.0.clone(), inner }
+    }
+}
+
+#[derive(Clone)]
+struct Spoiling<F> {
+    spoil: F,
+    inner: HttpService,
+}
+
+impl<F: Fn(&mut Request<Body>)> Service<Request<Body>> for Spoiling<F> {
+    type Response = Response<ResponseBody>;
+    type Error = BoxError;
+    type Future = Sending;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request<Body>) -> Sending {
+        (self.spoil)(&mut request);
+        self.inner.call(request)
+    }
+}
+
+/// How a call fails whose request is spoiled.
+async fn spoiled(
+    spoil: impl Fn(&mut Request<Body>) + Clone + Send + Sync + 'static,
+) -> Error<CreateError> {
+    let polar = builder().layer(Spoil(spoil)).build().expect("a client");
+    polar.customer_sessions().create(by_external_id()).await.expect_err("it is refused")
+}
+
+#[tokio::test]
+#[ignore = "needs a server: cargo xtask e2e"]
+async fn wrong_requests_are_refused() {
+    let refused = |error: Error<CreateError>, violation: &str| {
+        let Some(CreateError::UnprocessableEntity(_)) = error.api() else { panic!("{error:?}") };
+        let headers = error.response().expect("a response").headers();
+        let violations = headers["sl-violations"].to_str().expect("a text");
+        assert!(violations.contains(violation), "{violations}");
+    };
+    for (body, violation) in [
+        ("{}", "must have required property"),
+        ("{\"external_customer_id\":7}", "external_customer_id must be string"),
+        ("{\"customer_id\":null}", "customer_id must be string"),
+    ] {
+        refused(spoiled(move |it| *it.body_mut() = Bytes::from(body).into()).await, violation);
+    }
+    let csv = |request: &mut Request<Body>| {
+        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/csv"));
+    };
+    refused(spoiled(csv).await, "content types: application/json");
+}
+
+#[tokio::test]
+#[ignore = "needs a server: cargo xtask e2e"]
+async fn a_request_without_its_credential_is_refused() {
+    let error = spoiled(|request| drop(request.headers_mut().remove(AUTHORIZATION))).await;
+    assert_eq!(error.status().map(|it| it.as_u16()), Some(401), "{error:?}");
+    assert!(matches!(error, Error::UndocumentedStatus(_)), "{error:?}");
+    assert!(!format!("{error} {error:?}").contains("canary"));
+}

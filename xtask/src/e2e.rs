@@ -1,0 +1,133 @@
+//! `cargo xtask e2e`: the tests of the client against Prism, which serves the bundled document,
+//! refuses requests that it does not allow, and answers by it.
+
+mod npm;
+mod prism;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::Args;
+use codegen::Failure;
+use codegen::config;
+use codegen::diagnostic::Diagnostics;
+
+use self::prism::Prism;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all tests passed
+  1  a test failed, or the server could not be started
+  2  the command line is wrong
+  3  Node or npm is missing";
+
+/// Tells the tests where the server is.
+const URL: &str = "POLAR_E2E_URL";
+
+/// Calls a server that nobody here wrote: Prism serves the document, and checks each request and
+/// each answer by it.
+///
+/// Needs Node 18.20 or newer with npm. Prism is installed below the target folder, once.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    /// Only the tests with this in their names
+    #[arg(value_name = "FILTER", default_value = "")]
+    filter: String,
+}
+
+/// What ends a run.
+pub(crate) enum Stop {
+    /// A program is not installed.
+    Missing(String),
+    /// Something failed.
+    Failed(String),
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    let (message, code) = match e2e(arguments) {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Stop::Failed(message)) => (message, 1),
+        Err(Stop::Missing(message)) => (message, 3),
+    };
+    eprintln!("error: {message}");
+    ExitCode::from(code)
+}
+
+fn e2e(arguments: &Arguments) -> Result<(), Stop> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let target = target()?;
+    let folder = target.join("e2e");
+    fs::create_dir_all(&folder)?;
+    npm::install(&root.join("tests/e2e"), &folder)?;
+    let document = folder.join("document.json");
+    fs::write(&document, mended(&root)?)?;
+    let server = Prism::start(&folder, &document)?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let filter = format!("client::prism::{}", arguments.filter);
+    let status = Command::new(cargo)
+        .args(["test", "--quiet", "--package", "tests", "--test", "suite", &filter])
+        .args(["--", "--ignored"])
+        .current_dir(&root)
+        .env("CARGO_TARGET_DIR", &target)
+        .env(URL, server.url())
+        .status()?;
+    let log = server.stop()?;
+    if !status.success() {
+        return Err(Stop::Failed(format!("a test failed; the server wrote:\n{log}")));
+    }
+    // A filter that fits no test is no success.
+    if !log.contains("Request received") {
+        return Err(Stop::Failed("no test called the server".to_owned()));
+    }
+    Ok(())
+}
+
+/// The target folder that this program was compiled into.
+fn target() -> Result<PathBuf, Stop> {
+    let program = std::env::current_exe()?;
+    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
+    let missing = || Stop::Failed("no target folder around this program".to_owned());
+    target.map(Path::to_owned).ok_or_else(missing)
+}
+
+/// The bundled document with its overlays and the server's, as JSON.
+fn mended(root: &Path) -> Result<String, Stop> {
+    let file = root.join("spec/codegen.toml");
+    let refuse = |diagnostics: &Diagnostics| {
+        let message = diagnostics.as_slice().iter().map(|it| format!("\n  {}", it.message));
+        Stop::Failed(format!("the document can't be mended:{}", message.collect::<String>()))
+    };
+    let mut diagnostics = Diagnostics::default();
+    let text = fs::read_to_string(&file)?;
+    let read = config::read(&file.display().to_string(), &text, &mut diagnostics);
+    let Some((mut config, _)) = read else { return Err(refuse(&diagnostics)) };
+    config.overlays.push(root.join("tests/e2e/prism.overlay.yaml"));
+    let document = codegen::read(&config).map_err(|failure| {
+        let Failure { diagnostics, .. } = *failure;
+        refuse(&diagnostics)
+    })?;
+    Ok(document.value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_has_what_the_server_needs() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let Ok(text) = mended(&root) else { panic!("it is not mended") };
+        let tuples = text.matches("\"prefixItems\"").count();
+        assert!(tuples > 0 && text.matches("\"items\":{}").count() >= tuples, "{text}");
+        assert!(text.contains("\"TaxIDFormat\":{"));
+    }
+}
