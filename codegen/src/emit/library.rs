@@ -39,6 +39,12 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub mod types;
         #webhooks
     };
+    let verification = krate.webhooks.is_none().then(|| {
+        quote! {
+            #[cfg(feature = "webhooks")]
+            pub use runtime::webhooks;
+        }
+    });
     let exports = quote! {
         pub use client::Server;
         #[cfg(feature = "blocking")]
@@ -59,6 +65,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use runtime::{RetryPolicy, Sleep, Timer};
         pub use runtime::{Secret, SecretProvider, SecretSource};
         pub use runtime::{Timeout, TimeoutLimit, TimeoutPhase};
+        #verification
     };
     let doctests = quote! {
         #[cfg(doctest)]

@@ -178,6 +178,7 @@ fn features() -> String {
              others.",
         ],
         ["`tracing`", "no", "A span for each request, by OpenTelemetry's semantic conventions."],
+        ["`webhooks`", "no", "`webhooks::verify`: whether a webhook was sent by the API."],
     ];
     let rows = rows.map(|row| row.map(str::to_owned));
     format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))

@@ -39,6 +39,8 @@ mod time_limits;
 #[cfg(all(feature = "tokio", feature = "tracing"))]
 mod tracing;
 mod union;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 
 use std::fmt::Debug;
 
