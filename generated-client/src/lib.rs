@@ -65,6 +65,8 @@ pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 pub use runtime::{RetryPolicy, Sleep, Timer};
 pub use runtime::{Secret, SecretProvider, SecretSource};
 pub use runtime::{Timeout, TimeoutLimit, TimeoutPhase};
+#[cfg(feature = "webhooks")]
+pub use runtime::webhooks;
 
 #[cfg(feature = "reqwest")]
 pub use reqwest;

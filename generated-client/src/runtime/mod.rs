@@ -45,6 +45,8 @@ mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
