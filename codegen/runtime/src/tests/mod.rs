@@ -22,6 +22,8 @@ mod http_streams;
 mod kept;
 mod macros;
 mod multipart;
+#[cfg(feature = "tokio")]
+mod pages;
 mod request;
 mod response;
 #[cfg(feature = "tokio")]
