@@ -43,6 +43,8 @@ mod security;
 mod send;
 mod stream;
 pub(crate) mod style;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod timer;
 #[cfg(feature = "tracing")]
 mod trace;

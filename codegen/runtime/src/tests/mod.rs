@@ -36,6 +36,8 @@ mod script;
 mod serde;
 mod streams;
 mod style;
+#[cfg(all(feature = "reqwest", feature = "testing"))]
+mod testing;
 #[cfg(feature = "tokio")]
 mod time_limits;
 #[cfg(all(feature = "tokio", feature = "tracing"))]

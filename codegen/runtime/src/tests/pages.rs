@@ -205,3 +205,33 @@ fn pages_are_taken_without_async() {
     assert_eq!(record.count(), 1, "no page is asked for before it is needed");
     assert_eq!(format!("{:?}", listed(&client, 0).pages()), r#"Pages { operation: "listed", .. }"#);
 }
+
+#[cfg(feature = "reqwest")]
+#[tokio::test]
+async fn pages_come_over_http() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        let mut lines = Vec::new();
+        for body in ["[1,2]", "[3]", "[]"] {
+            let (mut connection, _) = listener.accept().await.unwrap();
+            let mut request = vec![0; 4096];
+            let length = connection.read(&mut request).await.unwrap();
+            let line =
+                String::from_utf8_lossy(&request[..length]).lines().next().unwrap().to_owned();
+            lines.push(line);
+            let answer = format!(
+                "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
+                body.len()
+            );
+            connection.write_all(answer.as_bytes()).await.unwrap();
+        }
+        lines
+    });
+    let client = Client::builder().base_url(url).build().unwrap();
+    assert_eq!(all(listed(&client, 0)).await.unwrap(), [1, 2, 3]);
+    let line = |offset| format!("GET /listed?offset={offset} HTTP/1.1");
+    assert_eq!(server.await.unwrap(), [line(0), line(2), line(3)]);
+}
