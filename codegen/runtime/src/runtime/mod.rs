@@ -74,7 +74,7 @@ pub use request::RequestBuilder;
 pub use response::RawResponse;
 pub use retry::RetryPolicy;
 pub use security::{Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
-pub use stream::{ByteStream, Event, EventStream, JsonLines};
+pub use stream::{ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};
 pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};

@@ -12,6 +12,8 @@ mod credentials;
 mod debug_log;
 #[cfg(feature = "tokio")]
 mod errors;
+#[cfg(feature = "tokio")]
+mod event_source;
 #[cfg(feature = "reqwest")]
 mod faults;
 mod formats;
