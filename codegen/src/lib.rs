@@ -181,7 +181,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     let Some(model) = model else { return Err(run.failure(document)) };
 
     run.begin(Stage::Resolve);
-    let api = resolve::resolve(&model, &mut run.diagnostics);
+    let api = resolve::resolve(&model, &config.pagination, &mut run.diagnostics);
     // Freed beside the next stage: it is as large as the document.
     parallel::free(model);
     run.stop_on_errors(&document)?;

@@ -172,6 +172,11 @@ fn features() -> String {
         ],
         ["`serde`", "yes", "`Serialize` and `Deserialize` for every type."],
         [
+            "`testing`",
+            "no",
+            "`testing::Mock`, which answers in place of a server, and an `Example` of each type.",
+        ],
+        [
             "`tokio`",
             "with `reqwest`",
             "Limits of time and retries by tokio's timers. Without it, `ClientBuilder::timer` sets \

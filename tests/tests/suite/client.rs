@@ -2,6 +2,7 @@
 //! real HTTP.
 
 mod calls;
+mod mocked;
 mod production;
 mod round_trips;
 mod samples;

@@ -5,4 +5,5 @@ mod client;
 mod committed;
 mod diagnostics;
 mod fixtures;
+mod pagination;
 mod selection;
