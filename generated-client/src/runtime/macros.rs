@@ -81,6 +81,10 @@ macro_rules! operation {
                 $(, $meaning)*
             )])*
         )?
+        $(#[doc = concat!(
+            "\n # Pages\n\n `.items()` and `.pages()` give all of them, in place of `.await`; `",
+            stringify!($turned), "` says where they begin."
+        )])?
         #[inline]
         pub fn $function(
             $client: &$crate::runtime::Client
