@@ -61,6 +61,9 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use runtime::json::{Additional, RestItems};
         pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
         pub use runtime::representation;
+        #[cfg(feature = "testing")]
+        pub use runtime::testing;
+        #verification
         pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
         pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, TransportError};
@@ -74,9 +77,6 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use runtime::{RetryPolicy, Sleep, Timer};
         pub use runtime::{Secret, SecretProvider, SecretSource};
         pub use runtime::{Timeout, TimeoutLimit, TimeoutPhase};
-        #[cfg(feature = "testing")]
-        pub use runtime::testing;
-        #verification
     };
     let doctests = quote! {
         #[cfg(doctest)]
