@@ -56,6 +56,10 @@ pub use runtime::json;
 pub use runtime::json::{Additional, RestItems};
 pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
 pub use runtime::representation;
+#[cfg(feature = "testing")]
+pub use runtime::testing;
+#[cfg(feature = "webhooks")]
+pub use runtime::webhooks;
 pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
 pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use runtime::{Body, BoxError, TransportError};
@@ -69,10 +73,6 @@ pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 pub use runtime::{RetryPolicy, Sleep, Timer};
 pub use runtime::{Secret, SecretProvider, SecretSource};
 pub use runtime::{Timeout, TimeoutLimit, TimeoutPhase};
-#[cfg(feature = "testing")]
-pub use runtime::testing;
-#[cfg(feature = "webhooks")]
-pub use runtime::webhooks;
 
 #[cfg(feature = "reqwest")]
 pub use reqwest;
