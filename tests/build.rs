@@ -105,6 +105,9 @@ impl Fixture<'_> {
         let _ = writeln!(root, "pub mod {} {{", module(self.case));
         let mut modules = vec![("mod codec", "codec"), ("pub mod types", "types")];
         modules.push(("pub mod operations", "operations"));
+        if folder.join("examples.rs").exists() {
+            modules.push(("mod examples", "examples"));
+        }
         if folder.join("headers.rs").exists() {
             modules.push(("pub mod headers", "headers"));
         }

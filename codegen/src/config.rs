@@ -2,6 +2,7 @@
 
 mod default;
 mod entries;
+mod pagination;
 mod read;
 mod selection;
 mod table;
@@ -13,6 +14,7 @@ use crate::diagnostic::Code;
 use crate::pointer::JsonPointer;
 
 pub use self::entries::{Entries, Used, report_unused};
+pub use self::pagination::{PageRule, PageStyle};
 pub use self::read::read;
 pub use self::selection::{Pattern, Selection, Subject};
 
@@ -31,6 +33,8 @@ pub struct Config {
     pub package: Package,
     /// How operations are grouped into modules.
     pub grouping: Grouping,
+    /// Which operations answer page by page, where the document does not say it.
+    pub pagination: Vec<PageRule>,
     /// The Rust type of each string or number `format`, where it differs from the default.
     pub formats: BTreeMap<String, FormatType>,
     /// Rust names by the pointer of a schema, property, enum value or operation.

@@ -4,11 +4,13 @@ mod answers;
 mod bodies;
 mod client;
 mod codec;
+mod examples;
 mod expression;
 mod headers;
 mod library;
 mod listing;
 mod operations;
+mod pagination;
 mod parameters;
 mod representations;
 mod servers;
@@ -69,6 +71,8 @@ pub enum Unit<'a> {
     Codec(&'a CodecModule, &'a [TypeModule]),
     /// `headers.rs`
     Headers(&'a Crate),
+    /// `examples.rs`
+    Examples(&'a Crate),
     /// `operations/mod.rs`
     Operations(&'a [OperationModule]),
     /// A file of `operations`.
@@ -89,6 +93,9 @@ pub fn units(krate: &Crate) -> Vec<Unit<'_>> {
     if !krate.headers.is_empty() {
         units.push(Unit::Headers(krate));
     }
+    if examples::are_there(krate) {
+        units.push(Unit::Examples(krate));
+    }
     units.extend(krate.types.iter().map(Unit::Type));
     units.extend(krate.codecs.iter().map(|module| Unit::Codec(module, &krate.types)));
     units.extend(krate.operations.iter().map(Unit::Resource));
@@ -106,6 +113,7 @@ pub fn emit(unit: Unit<'_>) -> SourceFile {
         Unit::Codecs(modules) => codec::index(modules),
         Unit::Codec(module, types) => codec::file(module, types),
         Unit::Headers(krate) => headers::file(krate),
+        Unit::Examples(krate) => examples::file(krate),
         Unit::Operations(modules) => operations::index(modules),
         Unit::Resource(module) => operations::file(module),
         Unit::Webhooks(module) => webhooks::file(module),

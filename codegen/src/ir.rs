@@ -4,6 +4,7 @@
 mod bodies;
 mod media_types;
 mod operations;
+mod pagination;
 mod parameters;
 mod responses;
 mod schemas;
@@ -16,6 +17,7 @@ use serde_json::Value;
 pub use self::bodies::*;
 pub use self::media_types::*;
 pub use self::operations::*;
+pub use self::pagination::*;
 pub use self::parameters::*;
 pub use self::responses::*;
 pub use self::schemas::*;

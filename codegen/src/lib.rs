@@ -228,7 +228,7 @@ fn lowered(run: &mut Run<'_>) -> Result<Lowered, Box<Failure>> {
     let Some(model) = model else { return Err(run.failure(document)) };
 
     run.begin(Stage::Resolve);
-    let api = resolve::resolve(&model, &mut run.diagnostics);
+    let api = resolve::resolve(&model, &config.pagination, &mut run.diagnostics);
     // Freed beside the next stage: it is as large as the document.
     parallel::free(model);
     run.stop_on_errors(&document)?;

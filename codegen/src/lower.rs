@@ -15,6 +15,7 @@ mod media_types;
 mod notes;
 mod operations;
 mod package;
+mod pagination;
 mod parameters;
 mod presence;
 mod responses;

@@ -12,6 +12,7 @@ mod kinds;
 mod members;
 mod objects;
 mod operations;
+mod pagination;
 mod parameters;
 mod responses;
 mod schemas;
@@ -28,16 +29,17 @@ use std::collections::HashMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr};
 use serde_json::Value;
 
+use crate::config::PageRule;
 use crate::diagnostic::Diagnostics;
 use crate::extension;
 use crate::ir::{About, Api, Schema, SchemaId, Tag};
 use crate::pointer::JsonPointer;
 
 /// Resolves the model. What can't be resolved becomes a diagnostic, and [`Shape::Any`] in its
-/// place.
+/// place. The rules say which operations answer page by page.
 ///
 /// [`Shape::Any`]: crate::ir::Shape::Any
-pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
+pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnostics) -> Api {
     let none = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&none);
     let mut resolver = Resolver {
@@ -68,6 +70,7 @@ pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
     width::open(&mut api.schemas, diagnostics);
     strings::merge(&mut api);
     unions::classify(&mut api, diagnostics);
+    pagination::settle(&mut api, rules, diagnostics);
     api
 }
 

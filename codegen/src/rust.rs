@@ -4,6 +4,7 @@
 mod bodies;
 mod expression;
 mod operations;
+mod pagination;
 mod responses;
 mod types;
 mod webhooks;
@@ -11,6 +12,7 @@ mod webhooks;
 pub use self::bodies::*;
 pub use self::expression::*;
 pub use self::operations::*;
+pub use self::pagination::*;
 pub use self::responses::*;
 pub use self::types::*;
 pub use self::webhooks::*;

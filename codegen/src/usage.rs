@@ -7,6 +7,8 @@ use crate::names::Names;
 /// Adds the names, sensitive properties and formats that the API has a use for.
 pub(crate) fn add(api: &Api, names: &Names, config: &Config, used: &mut Used) {
     used.names.extend(names.used.iter().cloned());
+    let pagination = api.operations.iter().filter_map(|it| it.pagination.as_ref()?.rule);
+    used.pagination.extend(pagination);
     for schema in &api.schemas {
         match &schema.shape {
             Shape::Object(object) => {

@@ -35,6 +35,9 @@
 mod client;
 #[rustfmt::skip]
 mod codec;
+#[cfg(feature = "testing")]
+#[rustfmt::skip]
+mod examples;
 #[rustfmt::skip]
 pub mod operations;
 #[rustfmt::skip]
@@ -53,14 +56,19 @@ pub use runtime::json;
 pub use runtime::json::{Additional, RestItems};
 pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
 pub use runtime::representation;
+#[cfg(feature = "testing")]
+pub use runtime::testing;
+#[cfg(feature = "webhooks")]
+pub use runtime::webhooks;
 pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
-pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
+pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use runtime::{Body, BoxError, TransportError};
 pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
 pub use runtime::{DebugLog, Logged};
 pub use runtime::{FieldEncoding, File};
 pub use runtime::{Header, IncomingResponse, Response, WithResponse};
 pub use runtime::{HttpService, ResponseBody, Route, Sending};
+pub use runtime::{Items, Pages, Paginated};
 pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 pub use runtime::{RetryPolicy, Sleep, Timer};
 pub use runtime::{Secret, SecretProvider, SecretSource};

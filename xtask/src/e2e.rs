@@ -75,7 +75,6 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
     let filter = format!("client::prism::{}", arguments.filter);
     let status = Command::new(cargo)
         .args(["test", "--quiet", "--package", "tests", "--test", "suite", &filter])
-        .args(["--", "--ignored"])
         .current_dir(&root)
         .env("CARGO_TARGET_DIR", &target)
         .env(URL, server.url())

@@ -50,6 +50,7 @@ impl Config {
                 workspace: Workspace::Alone,
             },
             grouping: Grouping::OperationId { separator: SEPARATOR.to_owned() },
+            pagination: Vec::new(),
             formats: BTreeMap::new(),
             names: BTreeMap::new(),
             sensitive: SENSITIVE.iter().map(|&name| name.to_owned()).collect(),

@@ -18,6 +18,8 @@ pub struct Entries {
     pub sensitive: Vec<(String, Range<usize>)>,
     /// The keys of `[formats]`.
     pub formats: Vec<(String, Range<usize>)>,
+    /// The rules of `[[pagination]]`, by their places.
+    pub pagination: Vec<Range<usize>>,
     /// The elements of `accept`.
     pub accept: Vec<(Code, Range<usize>)>,
 }
@@ -31,6 +33,8 @@ pub struct Used {
     pub sensitive: BTreeSet<String>,
     /// Formats of `Config::formats` that a schema has.
     pub formats: BTreeSet<String>,
+    /// Rules of `Config::pagination` that an operation follows, by index.
+    pub pagination: BTreeSet<usize>,
     /// Codes of `Config::accept` that a warning had.
     pub accept: BTreeSet<Code>,
 }
@@ -59,6 +63,11 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
             report(format!("no schema of the document has the format `{format}`"), range);
         }
     }
+    for (index, range) in entries.pagination.iter().enumerate() {
+        if !used.pagination.contains(&index) {
+            report("no operation answers page by page like this".to_owned(), range);
+        }
+    }
     for (code, range) in &entries.accept {
         if !used.accept.contains(code) {
             report(format!("there was no `{code}` to accept"), range);
@@ -78,12 +87,14 @@ mod tests {
             names: vec![(pointer("/a"), 0..1), (pointer("/b"), 1..2)],
             sensitive: vec![("token".to_owned(), 2..3), ("pin".to_owned(), 3..4)],
             formats: vec![("uuid".to_owned(), 4..5), ("date".to_owned(), 5..6)],
+            pagination: vec![8..9, 9..10],
             accept: vec![(Code::NameClash, 6..7), (Code::BestFitUnion, 7..8)],
         };
         let used = Used {
             names: BTreeSet::from([pointer("/a")]),
             sensitive: BTreeSet::from(["token".to_owned()]),
             formats: BTreeSet::from(["uuid".to_owned()]),
+            pagination: BTreeSet::from([0]),
             accept: BTreeSet::from([Code::NameClash]),
         };
         let mut diagnostics = Diagnostics::default();
@@ -93,7 +104,7 @@ mod tests {
             .iter()
             .filter_map(|diagnostic| Some(diagnostic.span.as_ref()?.bytes.start))
             .collect();
-        assert_eq!(starts, [1, 3, 5, 7]);
+        assert_eq!(starts, [1, 3, 5, 9, 7]);
         assert_eq!(diagnostics.as_slice()[0].message, "`#/b` names nothing in the document");
         assert!(diagnostics.has_errors());
     }

@@ -7,8 +7,11 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 
 use super::default::{SENSITIVE, SEPARATOR};
+use super::pagination::PaginationTable;
 use super::table::{File, GroupBy, OperationsTable, WorkspaceWord};
-use super::{Config, Entries, FormatType, Grouping, Package, Pattern, Selection, Workspace};
+use super::{
+    Config, Entries, FormatType, Grouping, Package, PageRule, Pattern, Selection, Workspace,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::pointer::JsonPointer;
 use crate::suggestion::{closest, listed};
@@ -119,6 +122,7 @@ impl Reading<'_> {
                 },
             },
             grouping: self.grouping(&table.operations),
+            pagination: self.pagination(table.pagination, &mut entries),
             formats: self.formats(&table.formats, &mut entries),
             names: self.names(&table.names, &mut entries),
             sensitive: sensitive(table.sensitive, &mut entries),
@@ -147,6 +151,21 @@ impl Reading<'_> {
                 Grouping::Tag
             }
         }
+    }
+
+    fn pagination(&mut self, tables: Vec<PaginationTable>, entries: &mut Entries) -> Vec<PageRule> {
+        let mut rules = Vec::new();
+        for table in tables {
+            let span = table.span();
+            match table.rule() {
+                Ok(rule) => {
+                    rules.push(rule);
+                    entries.pagination.push(span);
+                }
+                Err((at, message, help)) => self.mistake(at, message, help),
+            }
+        }
+        rules
     }
 
     fn formats(

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::pagination::PaginationTable;
+
 /// The whole file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -23,6 +25,8 @@ pub(super) struct File {
     pub(super) package: PackageTable,
     #[serde(default)]
     pub(super) operations: OperationsTable,
+    #[serde(default)]
+    pub(super) pagination: Vec<PaginationTable>,
     #[serde(default)]
     pub(super) formats: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Item, SourceFile, example_call, paragraphs};
+use super::{Item, SourceFile, example_call, examples, paragraphs};
 use crate::rust::Crate;
 
 pub(super) fn library(krate: &Crate) -> SourceFile {
@@ -19,6 +19,13 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
             pub mod headers;
         }
     });
+    let examples = examples::are_there(krate).then(|| {
+        quote! {
+            #[cfg(feature = "testing")]
+            #[rustfmt::skip]
+            mod examples;
+        }
+    });
     let webhooks = krate.webhooks.as_ref().map(|_| {
         quote! {
             #[rustfmt::skip]
@@ -30,6 +37,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         mod client;
         #[rustfmt::skip]
         mod codec;
+        #examples
         #headers
         #[rustfmt::skip]
         pub mod operations;
@@ -39,6 +47,12 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub mod types;
         #webhooks
     };
+    let verification = krate.webhooks.is_none().then(|| {
+        quote! {
+            #[cfg(feature = "webhooks")]
+            pub use runtime::webhooks;
+        }
+    });
     let exports = quote! {
         pub use client::Server;
         #[cfg(feature = "blocking")]
@@ -47,14 +61,18 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use runtime::json::{Additional, RestItems};
         pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
         pub use runtime::representation;
+        #[cfg(feature = "testing")]
+        pub use runtime::testing;
+        #verification
         pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
-        pub use runtime::{As, ByteStream, Event, EventStream, JsonLines};
+        pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, TransportError};
         pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
         pub use runtime::{DebugLog, Logged};
         pub use runtime::{FieldEncoding, File};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};
         pub use runtime::{HttpService, ResponseBody, Route, Sending};
+        pub use runtime::{Items, Pages, Paginated};
         pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
         pub use runtime::{RetryPolicy, Sleep, Timer};
         pub use runtime::{Secret, SecretProvider, SecretSource};

@@ -8,7 +8,7 @@ use super::answers::{arm, error_rows, response_enum};
 use super::representations::{representations, runtime_names};
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
-use super::{Item, Line, Listing, SourceFile, bodies, paragraphs, parameters};
+use super::{Item, Line, Listing, SourceFile, bodies, pagination, paragraphs, parameters};
 use crate::rust::{ErrorEnum, Operation, OperationModule, Parameter, Statuses, Success, TypeRef};
 
 /// `operations/mod.rs`.
@@ -58,6 +58,7 @@ fn imports(module: &OperationModule) -> TokenStream {
         contents.for_each(|it| used.add(&it.value));
         operation.error.iter().for_each(|it| add_enum(it, &mut used));
         operation.representations.iter().for_each(|it| used.add(&it.value));
+        operation.pages.iter().for_each(|it| used.add(&it.item));
         match &operation.success {
             Success::One(value) => used.add(value),
             Success::Several(answer) => add_enum(answer, &mut used),
@@ -168,6 +169,7 @@ fn listing(operation: &Operation) -> Listing {
     lines.extend(group(quote!(request(self, request)), statements(operation)));
     lines.extend(group(quote!(response(response)), answer_rows(operation)));
     lines.extend(group(quote!(stream(response)), streamed_rows(operation)));
+    lines.extend(group(quote!(pages), pagination::rows(operation)));
     lines.extend(operation.error.as_ref().map(|error| {
         let name = &error.name;
         Line::Group(quote!(errors #name), error_rows(error))

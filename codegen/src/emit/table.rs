@@ -117,7 +117,7 @@ fn write(tokens: &TokenStream, text: &mut String) {
 /// Whether a space stands between two tokens; `path` says that the first ends a `::` or `..=`.
 fn wants_space(before: &TokenTree, token: &TokenTree, path: bool) -> bool {
     if let TokenTree::Punct(punct) = token
-        && matches!(punct.as_char(), ',' | ';' | ':' | '<' | '>' | '!' | '.')
+        && matches!(punct.as_char(), ',' | ';' | ':' | '<' | '>' | '!' | '.' | '?')
     {
         return false;
     }

@@ -12,11 +12,15 @@ pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
         .iter()
         .map(|webhook| format!("- {}: [`{event}::{}`]\n", webhook.title, webhook.variant));
     let docs = format!(
-        "Webhooks: requests that the API makes.\n\n[`{event}::parse`] reads their bodies:\n\n{}",
+        "Webhooks: requests that the API makes.\n\n\
+         With the feature `webhooks`, `verify` tells whether the API has sent them.\n\
+         [`{event}::parse`] reads their bodies:\n\n{}",
         rows.collect::<String>().trim_end()
     );
     let uses = quote! {
         pub use crate::types::#event;
+        #[cfg(feature = "webhooks")]
+        pub use crate::runtime::webhooks::*;
         use crate::runtime::json::{self, DecodeError};
     };
     let parse = quote! {

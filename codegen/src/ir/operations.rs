@@ -1,6 +1,6 @@
 //! Operation Objects, resolved.
 
-use super::{Parameter, RequestBody, Response, SchemaId, Security, Server};
+use super::{Pagination, Parameter, RequestBody, Response, SchemaId, Security, Server};
 use crate::pointer::JsonPointer;
 
 /// An Operation Object.
@@ -30,6 +30,8 @@ pub struct Operation {
     pub request_body: Option<RequestBody>,
     /// What it answers.
     pub responses: Vec<Response>,
+    /// How it answers page by page.
+    pub pagination: Option<Pagination>,
     /// The credentials that it needs.
     pub security: Security,
 }

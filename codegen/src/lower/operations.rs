@@ -43,6 +43,7 @@ impl Lowering<'_> {
         let answers = self.answers(operation, names);
         let method_and_path = format!("{} {}", operation.method, operation.path);
         let summary = operation.summary.as_deref().map(markdown::summary).unwrap_or_default();
+        let pages = self.pages(operation, names, &answers.success);
         let mut lowered = Operation {
             id: operation.id.clone().unwrap_or(method_and_path),
             pointer: operation.pointer.to_string(),
@@ -66,6 +67,7 @@ impl Lowering<'_> {
             accept: answers.accept,
             answers: answers.answers,
             representations: answers.representations,
+            pages,
             notes: self.notes(operation),
             example: Vec::new(),
             example_setters: self.example_setters(operation, names),

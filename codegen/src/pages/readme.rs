@@ -179,12 +179,18 @@ fn features() -> String {
         ],
         ["`serde`", "yes", "`Serialize` and `Deserialize` for every type."],
         [
+            "`testing`",
+            "no",
+            "`testing::Mock`, which answers in place of a server, and an `Example` of each type.",
+        ],
+        [
             "`tokio`",
             "with `reqwest`",
             "Limits of time and retries by tokio's timers. Without it, `ClientBuilder::timer` sets \
              others.",
         ],
         ["`tracing`", "no", "A span for each request, by OpenTelemetry's semantic conventions."],
+        ["`webhooks`", "no", "`webhooks::verify`: whether a webhook was sent by the API."],
     ];
     let rows = rows.map(|row| row.map(str::to_owned));
     format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))

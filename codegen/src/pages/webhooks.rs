@@ -12,6 +12,14 @@ pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
          fn handle(body: &[u8]) -> Result<(), {library}::DecodeError> {{\n    \
          let event = {event}::parse(body)?;\n    println!(\"{{event:?}}\");\n    Ok(())\n}}\n```"
     );
+    let verified = format!(
+        "```rust\n# #[cfg(feature = \"webhooks\")] mod verified {{\n\
+         use {library}::{{http::HeaderMap, webhooks}};\n\n\
+         fn handle(headers: &HeaderMap, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {{\n    \
+         let delivery = webhooks::verify(\"<secret>\", headers, body)?;\n    \
+         let event: webhooks::{event} = delivery.parse()?;\n    \
+         println!(\"{{}}: {{event:?}}\", delivery.id());\n    Ok(())\n}}\n# }}\n```"
+    );
     blocks([
         "# Webhooks",
         &format!(
@@ -19,6 +27,10 @@ pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
              listed here is `{event}::Unknown`."
         ),
         &example,
+        "With the feature `webhooks`, `verify` takes only what the API has signed with the \
+         webhook's secret\nwithin the last five minutes ([Standard \
+         Webhooks](https://www.standardwebhooks.com)). `sign` does the\nsame as the API, for tests.",
+        &verified,
         &list(webhooks),
     ])
 }

@@ -61,6 +61,7 @@ impl<'a> Resolver<'a, '_> {
             parameters: self.parameters(parts, &path, &pointer),
             request_body: self.request_body(parts, &pointer),
             responses: self.responses(parts, &pointer),
+            pagination: self.pagination(model, &pointer),
             security: security::requirements(parts.openapi, model, parts.schemes),
             servers: servers::of_operation(parts),
             pointer,

@@ -1,6 +1,6 @@
 //! The items of `operations`.
 
-use super::{Answer, Body, Docs, ErrorEnum, Expression, Representation, Success, TypeRef};
+use super::{Answer, Body, Docs, ErrorEnum, Expression, Pages, Representation, Success, TypeRef};
 use crate::names::{FieldName, FunctionName, ModuleName, TypeName};
 
 /// A file of `operations`: the operations of one resource.
@@ -57,6 +57,8 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// The other media types that it can be asked for.
     pub representations: Vec<Representation>,
+    /// How it answers page by page.
+    pub pages: Option<Pages>,
     /// What is said of its answers beside their types: header fields, links and credentials.
     pub notes: Vec<String>,
     /// The arguments of an example call.

@@ -12,7 +12,8 @@ use super::representation::{As, Chunks};
 use super::send::{Answer, Outgoing};
 use super::transport::Route;
 use super::{
-    Body, Client, Error, InvalidRequest, Operation, RequestBuilder, RetryPolicy, WithResponse,
+    Body, Client, Error, InvalidRequest, Operation, RequestBuilder, RetryPolicy, Timer,
+    WithResponse,
 };
 
 /// An operation that is ready to be sent: `.await` sends it.
@@ -56,6 +57,12 @@ impl<Op: Operation> Call<Op> {
     #[inline]
     pub(crate) fn operation_mut(&mut self) -> &mut Op {
         &mut self.operation
+    }
+
+    /// What tells the time, and waits.
+    #[inline]
+    pub(crate) fn timer(&self) -> Option<&dyn Timer> {
+        self.client.timer()
     }
 
     /// Gives up after this time, instead of the client's: from the start to the end of the

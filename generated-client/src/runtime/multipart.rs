@@ -130,7 +130,17 @@ fn file_part(name: &str, file: &File, encoding: FieldEncoding) -> Part {
     if let Some(media_type) = file.content_type().or(default) {
         let _ = write!(headers, "\r\nContent-Type: {}", line(media_type));
     }
+    add_headers(file, &mut headers);
     Part { headers, content: file.content().clone() }
+}
+
+/// The file's own header fields. A name that is no token (RFC 9110, 5.6.2) is left out.
+fn add_headers(file: &File, headers: &mut String) {
+    for (name, value) in file.headers() {
+        if http::HeaderName::try_from(name).is_ok() {
+            let _ = write!(headers, "\r\n{name}: {}", line(value));
+        }
+    }
 }
 
 /// A part of a body whose parts have no names.
@@ -141,6 +151,7 @@ fn unnamed_part(file: &File) -> Part {
         let name = quotable(name);
         let _ = write!(headers, "\r\nContent-Disposition: attachment; filename=\"{name}\"");
     }
+    add_headers(file, &mut headers);
     Part { headers, content: file.content().clone() }
 }
 

@@ -37,7 +37,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("parallel", &[]),
     ("pointer", &[]),
     ("render", &["diagnostic", "document", "load", "pointer"]),
-    ("resolve", &["diagnostic", "extension", "ir", "pointer"]),
+    ("resolve", &["config", "diagnostic", "extension", "ir", "pointer"]),
     ("rust", &["names"]),
     ("select", &["config", "diagnostic", "document", "pointer", "suggestion"]),
     ("suggestion", &[]),

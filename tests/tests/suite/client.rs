@@ -2,6 +2,7 @@
 //! real HTTP.
 
 mod calls;
+mod mocked;
 mod prism;
 mod production;
 mod round_trips;

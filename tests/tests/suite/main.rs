@@ -6,4 +6,5 @@ mod client;
 mod committed;
 mod diagnostics;
 mod fixtures;
+mod pagination;
 mod selection;

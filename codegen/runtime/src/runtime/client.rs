@@ -132,6 +132,11 @@ impl Client {
         Ok(Outgoing { request, asked, route, limits, retry })
     }
 
+    /// What tells the time, and waits.
+    pub(crate) fn timer(&self) -> Option<&dyn Timer> {
+        self.shared.timer.as_deref()
+    }
+
     pub(crate) async fn send(&self, outgoing: Outgoing, reading: Reading) -> Result<Answer, Error> {
         send(&self.shared, outgoing, reading).await
     }

@@ -9,12 +9,26 @@ use super::json::{Decode, DecodeError, Encode, Reader, Writer};
 /// Bytes with a name and a media type: what a part of a `multipart/form-data` body holds
 /// (RFC 7578), or a body whose media type is up to the caller.
 ///
+/// ```
+/// use client_runtime::runtime::File;
+///
+/// # fn main() -> std::io::Result<()> {
+/// let photo = File::new(&b"\x89PNG"[..]).named("photo.png").with_content_type("image/png");
+/// let manifest = File::new(std::fs::read("Cargo.toml")?).named("Cargo.toml");
+/// let note = File::text("no file, but a field of text").with_header("x-language", "en");
+/// assert_eq!(photo.content_type(), Some("image/png"));
+/// # let _ = (manifest, note);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// `Debug` shows the length of the content only.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct File {
     content: Bytes,
     name: Name,
     content_type: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 /// The `filename` of a part.
@@ -35,7 +49,7 @@ impl File {
 
     /// Plain text, sent without a file name, as a form sends what is typed into it.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { content: text.into().into(), name: Name::None, content_type: None }
+        Self { content: text.into().into(), name: Name::None, ..Self::default() }
     }
 
     /// Gives the file this name. Without one it is sent under the name of its part.
@@ -50,6 +64,19 @@ impl File {
     pub fn with_content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
+    }
+
+    /// Sends this header field with the part, as the `headers` of an Encoding Object describe it.
+    /// Line breaks become spaces, and a name that is none is left out; a body that is not multipart has none.
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The header fields of the part, beside those for its name and media type.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The content.

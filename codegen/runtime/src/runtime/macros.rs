@@ -1,4 +1,4 @@
-//! The macros that the operations of a generated client are tables of.
+//! The macro that the operations of a generated client are tables of.
 //!
 //! The generator writes one call per operation. The expansion is as plain as hand-written code:
 //! concrete functions, no closures, and `#[inline]` everywhere, so that a function is compiled
@@ -17,6 +17,7 @@
 ///     optional { page(into): T => query("page" FormExplode), }
 ///     request(self, request) { request.json(&self.body); }
 ///     response(response) { 200 => response.json(), _ => response.undocumented(), }
+///     pages { items: T => [list], page(1): page => [last?], }
 ///     errors ListError { NotFound(T) = "404", }
 /// }
 /// ```
@@ -27,6 +28,10 @@
 /// - behind `=>`: the method of the request's builder, the name on the wire and the style. What has
 ///   none is sent by the statements of `request`.
 /// - `stream`: the successes that are read as they come in.
+/// - `pages`: where a page has its items, then how the next one is asked for: which argument is the
+///   number of the `page`, the `offset` of its first item, each with the first value that it has,
+///   or the `cursor`; and where the page says how many there are, or what the next cursor is. A
+///   place is a path of fields, with `?` behind those that may be missing.
 /// - `errors`: an enum with a variant for each; the statuses may be ranges (`4XX`) or `default`.
 macro_rules! operation {
     (
@@ -51,6 +56,10 @@ macro_rules! operation {
         $(request($this:ident, $builder:ident) {$($statements:tt)*})?
         response($response:ident) {$($arms:tt)*}
         $(stream($incoming:ident) {$($streamed:tt)*})?
+        $(pages {
+            items: $item:ty => $items:tt,
+            $paging:ident $(($first:literal))?: $turned:ident => $far:tt $(,)?
+        })?
         $(errors $errors:ident {$(
             $(#[doc = $meaning:literal])*
             $variant:ident $(($payload:ty))? = $status:literal
@@ -72,6 +81,10 @@ macro_rules! operation {
                 $(, $meaning)*
             )])*
         )?
+        $(#[doc = concat!(
+            "\n # Pages\n\n `.items()` and `.pages()` give all of them, in place of `.await`; `",
+            stringify!($turned), "` says where they begin."
+        )])?
         #[inline]
         pub fn $function(
             $client: &$crate::runtime::Client
@@ -159,6 +172,26 @@ macro_rules! operation {
             })?
         }
 
+        $(impl $crate::runtime::Paginated for $request {
+            type Item = $item;
+
+            #[inline]
+            fn turn(
+                &mut self,
+                page: &Self::Output,
+            ) -> ::std::result::Result<bool, $crate::runtime::InvalidRequest> {
+                $crate::runtime::turn!(
+                    $paging $(($first))?, &mut self.$turned, page, $items, $far
+                )
+            }
+
+            #[inline]
+            fn items(page: Self::Output) -> ::std::vec::Vec<$item> {
+                $crate::runtime::reach!(move ::std::option::Option::Some(page), $items)
+                    .unwrap_or_default()
+            }
+        })?
+
         $(
             #[doc = concat!(
                 "What the document says of [`", stringify!($function), "()`]'s failures."
@@ -182,49 +215,4 @@ macro_rules! argument {
     ($type:ty, into) => { impl ::std::convert::Into<$type> };
 }
 
-/// A resource: the handle that the client gives, with a method for each operation.
-///
-/// ```text
-/// resource! {
-///     things, Things: "`things`";
-///     /// What it does.
-///     list(id: T) -> List,
-/// }
-/// ```
-macro_rules! resource {
-    ($accessor:ident, $handle:ident: $title:literal; $(
-        $(#[$about:meta])*
-        $function:ident($($argument:ident: $argument_type:ty),*) -> $request:ident,
-    )*) => {
-        #[doc = concat!(
-            "The operations of ", $title, ", on a client: [`Client::", stringify!($accessor),
-            "`](crate::Client::", stringify!($accessor), ") gives it."
-        )]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $handle<'c> {
-            client: &'c $crate::runtime::Client,
-        }
-
-        impl $crate::runtime::Client {
-            #[doc = concat!("The operations of ", $title, ".")]
-            #[inline]
-            pub fn $accessor(&self) -> $handle<'_> {
-                $handle { client: self }
-            }
-        }
-
-        impl $handle<'_> {$(
-            $(#[$about])*
-            #[doc = concat!("\n See [`", stringify!($function), "()`].")]
-            #[inline]
-            pub fn $function(
-                &self
-                $(, $argument: $argument_type)*
-            ) -> $crate::runtime::Call<$request> {
-                $function(self.client $(, $argument)*)
-            }
-        )*}
-    };
-}
-
-pub(crate) use {argument, operation, resource};
+pub(crate) use {argument, operation};

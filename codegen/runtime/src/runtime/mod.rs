@@ -32,20 +32,26 @@ mod media_type;
 pub(crate) mod multipart;
 mod operation;
 mod options;
+mod pages;
 mod redirect;
 mod reply;
 pub mod representation;
 pub(crate) mod request;
+mod resource;
 mod response;
 mod retry;
 mod security;
 mod send;
 mod stream;
 pub(crate) mod style;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
@@ -62,18 +68,21 @@ pub use form::FieldEncoding;
 pub use header::Header;
 pub use incoming::IncomingResponse;
 pub use operation::Operation;
+pub use pages::{Items, Pages, Paginated};
 pub use reply::{Response, WithResponse};
 pub use representation::As;
 pub use request::RequestBuilder;
 pub use response::RawResponse;
 pub use retry::RetryPolicy;
 pub use security::{Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
-pub use stream::{ByteStream, Event, EventStream, JsonLines};
+pub use stream::{ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};
 pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};
 
-pub(crate) use macros::{argument, operation, resource};
+pub(crate) use macros::{argument, operation};
 pub(crate) use operation::documented_status;
+pub(crate) use pages::{Missable, next_cursor, next_offset, next_page, number, reach, turn};
+pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;

@@ -14,6 +14,8 @@ mod credentials;
 mod debug_log;
 #[cfg(feature = "tokio")]
 mod errors;
+#[cfg(feature = "tokio")]
+mod event_source;
 #[cfg(feature = "reqwest")]
 mod faults;
 mod formats;
@@ -31,6 +33,8 @@ mod misbehaviour;
 mod mixes;
 mod multipart;
 #[cfg(feature = "tokio")]
+mod pages;
+#[cfg(feature = "tokio")]
 mod redirects;
 mod request;
 mod response;
@@ -44,11 +48,15 @@ mod script;
 mod serde;
 mod streams;
 mod style;
+#[cfg(all(feature = "reqwest", feature = "testing"))]
+mod testing;
 #[cfg(feature = "tokio")]
 mod time_limits;
 #[cfg(all(feature = "tokio", feature = "tracing"))]
 mod tracing;
 mod union;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 
 use std::fmt::Debug;
 

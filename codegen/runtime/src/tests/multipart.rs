@@ -152,3 +152,17 @@ fn a_file_in_json_is_text_or_base64() {
     let debug = format!("{:?}", File::new("secret").named("n"));
     assert_eq!(debug, "File { length: 6, name: Some(\"n\"), content_type: None }");
 }
+
+#[test]
+fn a_part_has_the_header_fields_of_its_file() {
+    let file = File::text("a").with_header("X-Language", "en\r\nx: y").with_header("no name", "b");
+    assert_eq!(
+        sent(&Properties(&[("f", &file)]), &[]),
+        ["Content-Disposition: form-data; name=\"f\"\nX-Language: en  x: y\n\na"]
+    );
+    let mixed = mixed(&[File::new("a").with_header("Content-ID", "<1>")]);
+    assert_eq!(
+        split(&mixed.boundary, &mixed.body),
+        ["Content-Type: application/octet-stream\nContent-ID: <1>\n\na"]
+    );
+}

@@ -35,7 +35,9 @@ pub(super) fn example(
             Expression::Float(given.and_then(Value::as_f64).unwrap_or(1.0))
         }
         TypeRef::Json => Expression::Json(given.cloned().unwrap_or(Value::Null)),
-        TypeRef::Bytes if place == Place::Converted => Expression::Text("bytes".to_owned()),
+        TypeRef::Bytes | TypeRef::File if place == Place::Converted => {
+            Expression::Text("bytes".to_owned())
+        }
         TypeRef::Base64 if place == Place::Converted => Expression::Bytes("bytes".to_owned()),
         _ => Expression::Default,
     }

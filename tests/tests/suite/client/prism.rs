@@ -18,14 +18,18 @@ use polar_client::{
 use tower_layer::Layer;
 use tower_service::Service;
 
-fn builder() -> ClientBuilder {
-    let url = std::env::var("POLAR_E2E_URL").expect("a server; run: cargo xtask e2e");
+/// A client of Prism, where `cargo xtask e2e` has started it; elsewhere the tests say so and end.
+fn builder() -> Option<ClientBuilder> {
+    let Ok(url) = std::env::var("POLAR_E2E_URL") else {
+        eprintln!("skipped: it needs a server, which `cargo xtask e2e` starts");
+        return None;
+    };
     let builder = Client::builder().server(Server::Custom(url)).retry(RetryPolicy::none());
-    builder.access_token("polar_oat_canary")
+    Some(builder.access_token("polar_oat_canary"))
 }
 
-fn client() -> Client {
-    builder().build().expect("a client")
+fn client() -> Option<Client> {
+    Some(builder()?.build().expect("a client"))
 }
 
 fn by_external_id() -> CustomerSessionCustomerExternalIdCreate {
@@ -47,9 +51,8 @@ fn check(session: &CustomerSession) {
 }
 
 #[tokio::test]
-#[ignore = "needs a server: cargo xtask e2e"]
 async fn both_kinds_of_requests_are_allowed() {
-    let polar = client();
+    let Some(polar) = client() else { return };
     check(&polar.customer_sessions().create(by_external_id()).await.expect("a session"));
     check(&polar.customer_sessions().create(by_id()).await.expect("a session"));
     let body = CustomerSessionCreate::from(by_id());
@@ -59,9 +62,8 @@ async fn both_kinds_of_requests_are_allowed() {
 }
 
 #[test]
-#[ignore = "needs a server: cargo xtask e2e"]
 fn without_async() {
-    let polar = client();
+    let Some(polar) = client() else { return };
     check(&polar.customer_sessions().create(by_external_id()).send_blocking().expect("a session"));
     let call = polar.customer_sessions().create(by_id()).header("prefer", "code=422");
     let error = call.send_blocking().expect_err("a failure");
@@ -69,9 +71,9 @@ fn without_async() {
 }
 
 #[tokio::test]
-#[ignore = "needs a server: cargo xtask e2e"]
 async fn a_documented_failure_is_decoded() {
-    let call = client().customer_sessions().create(by_external_id()).header("prefer", "code=422");
+    let Some(polar) = client() else { return };
+    let call = polar.customer_sessions().create(by_external_id()).header("prefer", "code=422");
     let error = call.await.expect_err("a failure");
     let Some(CreateError::UnprocessableEntity(failure)) = error.api() else { panic!("{error:?}") };
     assert_eq!(failure.detail.as_ref().expect("details").len(), 1);
@@ -112,15 +114,19 @@ impl<F: Fn(&mut Request<Body>)> Service<Request<Body>> for Spoiling<F> {
 
 /// How a call fails whose request is spoiled.
 async fn spoiled(
+    builder: ClientBuilder,
     spoil: impl Fn(&mut Request<Body>) + Clone + Send + Sync + 'static,
 ) -> Error<CreateError> {
-    let polar = builder().layer(Spoil(spoil)).build().expect("a client");
+    let polar = builder.layer(Spoil(spoil)).build().expect("a client");
     polar.customer_sessions().create(by_external_id()).await.expect_err("it is refused")
 }
 
 #[tokio::test]
-#[ignore = "needs a server: cargo xtask e2e"]
 async fn wrong_requests_are_refused() {
+    let builders = || builder().expect("it was there");
+    if builder().is_none() {
+        return;
+    }
     let refused = |error: Error<CreateError>, violation: &str| {
         let Some(CreateError::UnprocessableEntity(_)) = error.api() else { panic!("{error:?}") };
         let headers = error.response().expect("a response").headers();
@@ -132,18 +138,21 @@ async fn wrong_requests_are_refused() {
         ("{\"external_customer_id\":7}", "external_customer_id must be string"),
         ("{\"customer_id\":null}", "customer_id must be string"),
     ] {
-        refused(spoiled(move |it| *it.body_mut() = Bytes::from(body).into()).await, violation);
+        refused(
+            spoiled(builders(), move |it| *it.body_mut() = Bytes::from(body).into()).await,
+            violation,
+        );
     }
     let csv = |request: &mut Request<Body>| {
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/csv"));
     };
-    refused(spoiled(csv).await, "content types: application/json");
+    refused(spoiled(builders(), csv).await, "content types: application/json");
 }
 
 #[tokio::test]
-#[ignore = "needs a server: cargo xtask e2e"]
 async fn a_request_without_its_credential_is_refused() {
-    let error = spoiled(|request| drop(request.headers_mut().remove(AUTHORIZATION))).await;
+    let Some(builder) = builder() else { return };
+    let error = spoiled(builder, |request| drop(request.headers_mut().remove(AUTHORIZATION))).await;
     assert_eq!(error.status().map(|it| it.as_u16()), Some(401), "{error:?}");
     assert!(matches!(error, Error::UndocumentedStatus(_)), "{error:?}");
     assert!(!format!("{error} {error:?}").contains("canary"));

@@ -60,10 +60,10 @@ async fn a_token_may_change() {
     polar.customer_sessions().create(body()).await.expect("a session");
 }
 
+/// Makes a call where it runs in a process of its own, which the test below starts.
 #[test]
-#[ignore = "a process of its own, for the test below"]
 fn a_call_without_async() {
-    let server = std::env::var(SERVER).expect("the URL of a server");
+    let Ok(server) = std::env::var(SERVER) else { return };
     let builder = Client::builder().access_token("polar_oat_canary");
     let polar = builder.server(Server::Custom(server)).build().expect("a client");
     let call = polar.customer_sessions().create(body());
@@ -76,12 +76,7 @@ async fn logged(debug: &str) -> String {
     let server = stumbling().await;
     let program = std::env::current_exe().expect("this program");
     let mut command = Command::new(program);
-    command.args([
-        "--ignored",
-        "--exact",
-        "--nocapture",
-        "client::production::a_call_without_async",
-    ]);
+    command.args(["--exact", "--nocapture", "client::production::a_call_without_async"]);
     command.env(SERVER, server.uri()).env("POLAR_DEBUG", debug);
     let output = tokio::task::spawn_blocking(move || command.output()).await;
     let output = output.expect("no panic").expect("it runs");

@@ -38,6 +38,8 @@ pub struct EventStream<T> {
     read: fn(&Message) -> Result<T, DecodeError>,
     last_event_id: Option<String>,
     is_over: bool,
+    /// Whether the server said that there is nothing more.
+    is_done: bool,
 }
 
 impl<T> EventStream<T> {
@@ -46,12 +48,17 @@ impl<T> EventStream<T> {
         read: fn(&Message) -> Result<T, DecodeError>,
     ) -> Self {
         let messages = Messages::default();
-        Self { response, messages, read, last_event_id: None, is_over: false }
+        Self { response, messages, read, last_event_id: None, is_over: false, is_done: false }
     }
 
     /// The id of the last event, to go on from with the header `last-event-id`.
     pub fn last_event_id(&self) -> Option<&str> {
         self.last_event_id.as_deref()
+    }
+
+    /// Whether the server said that there is nothing more.
+    pub(super) fn is_done(&self) -> bool {
+        self.is_done
     }
 
     /// The event of a message; none where it only ends the stream or keeps it open.
@@ -64,6 +71,7 @@ impl<T> EventStream<T> {
             }
             Err(_) if message.data == DONE => {
                 self.is_over = true;
+                self.is_done = true;
                 None
             }
             Err(_) if message.data.is_empty() => None,

@@ -3,6 +3,7 @@
 mod events;
 mod lines;
 mod message;
+mod source;
 
 use std::fmt;
 use std::pin::Pin;
@@ -17,6 +18,7 @@ use super::{Error, IncomingResponse};
 pub use events::{Event, EventStream};
 pub use lines::JsonLines;
 pub(crate) use message::{Message, Messages};
+pub use source::EventSource;
 
 /// A body as it comes in, chunk by chunk. Its length is not limited.
 pub struct ByteStream {

@@ -1,0 +1,196 @@
+//! [`EventSource`]: server-sent events over connections that are made again (WHATWG HTML,
+//! section 9.2.3).
+
+use std::fmt;
+use std::future::{IntoFuture, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use futures_core::Stream;
+use http::StatusCode;
+
+use super::{Event, EventStream};
+use crate::runtime::{Call, Error, Operation, Sleep};
+
+/// The wait before another connection, unless the server says it.
+const RETRY: Duration = Duration::from_secs(3);
+/// The longest wait after failures.
+const LONGEST: Duration = Duration::from_secs(60);
+/// How many connections may fail one after the other.
+const FAILURES: u32 = 5;
+
+impl<Op, T> Call<Op>
+where
+    Op: Operation<Output = EventStream<T>> + Clone,
+{
+    /// The events of all connections: one that ends or breaks off is made again, with the id of the
+    /// last event in the header `last-event-id`.
+    ///
+    /// ```
+    /// use client_runtime::runtime::{Call, Error, EventStream, Operation};
+    ///
+    /// async fn sum<Op>(watch: Call<Op>) -> Result<i64, Error<Op::Error>>
+    /// where
+    ///     Op: Operation<Output = EventStream<i64>> + Clone,
+    /// {
+    ///     let mut events = watch.event_source();
+    ///     let mut sum = 0;
+    ///     while let Some(event) = events.next().await {
+    ///         sum += event?.data;
+    ///     }
+    ///     Ok(sum)
+    /// }
+    /// ```
+    pub fn event_source(self) -> EventSource<Op, T> {
+        let state = State::Idle;
+        EventSource { call: self, state, last_event_id: None, retry: RETRY, failures: 0 }
+    }
+}
+
+/// Server-sent events over connections that are made again: [`Call::event_source`].
+///
+/// The wait between is what the server says in `retry`, else three seconds, and longer after each
+/// failure. It is over when the server sends `[DONE]` or answers with 204, when the API refuses the
+/// call, and when five connections in a row have failed. Where the client has no
+/// [`Timer`](crate::runtime::Timer), there is one connection.
+pub struct EventSource<Op: Operation, T> {
+    call: Call<Op>,
+    state: State<Op, T>,
+    last_event_id: Option<String>,
+    retry: Duration,
+    /// How many connections have failed one after the other.
+    failures: u32,
+}
+
+enum State<Op: Operation, T> {
+    /// There is no connection yet.
+    Idle,
+    Connecting(<Call<Op> as IntoFuture>::IntoFuture),
+    Open(EventStream<T>),
+    Waiting(Sleep),
+    Over,
+}
+
+/// What is polled is in a box, or can be moved.
+impl<Op: Operation, T> Unpin for EventSource<Op, T> {}
+
+impl<Op, T> EventSource<Op, T>
+where
+    Op: Operation<Output = EventStream<T>> + Clone,
+{
+    /// The id of the last event.
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.last_event_id.as_deref()
+    }
+
+    /// The next event; none when it is over. An event that is not what the API documents is an
+    /// error, after which there are more; after any other failure there is nothing more.
+    ///
+    /// Cancel safe: an event is lost only where it was given.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, Error<Op::Error>>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The events, one after the other, without async.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> crate::runtime::Blocking<Self> {
+        crate::runtime::Blocking::new(self)
+    }
+
+    fn connect(&self) -> State<Op, T> {
+        let mut call = self.call.clone();
+        if let Some(id) = &self.last_event_id {
+            call = call.header("last-event-id", id);
+        }
+        State::Connecting(call.into_future())
+    }
+
+    /// Waits for the next connection; tells whether there is one.
+    fn again(&mut self) -> bool {
+        let factor = 1_u32.checked_shl(self.failures).unwrap_or(u32::MAX);
+        let wait = self.retry.max(self.retry.saturating_mul(factor).min(LONGEST));
+        let sleep = self.call.timer().and_then(|timer| {
+            let at = timer.now().checked_add(wait)?;
+            timer.sleep_until(at)
+        });
+        let waits = sleep.is_some();
+        self.state = sleep.map_or(State::Over, State::Waiting);
+        waits
+    }
+
+    /// Connects again after a failure that may pass; else gives it, as the last thing.
+    fn failed(&mut self, error: Error<Op::Error>) -> Option<Error<Op::Error>> {
+        self.failures += 1;
+        if error.is_retryable() && self.failures < FAILURES && self.again() {
+            return None;
+        }
+        self.state = State::Over;
+        let ends = error.status() == Some(StatusCode::NO_CONTENT);
+        (!ends).then_some(error)
+    }
+}
+
+impl<Op, T> Stream for EventSource<Op, T>
+where
+    Op: Operation<Output = EventStream<T>> + Clone,
+{
+    type Item = Result<Event<T>, Error<Op::Error>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        loop {
+            let failure = match &mut this.state {
+                State::Over => return Poll::Ready(None),
+                State::Idle => {
+                    this.state = this.connect();
+                    None
+                }
+                State::Waiting(sleep) => {
+                    ready!(sleep.as_mut().poll(context));
+                    this.state = this.connect();
+                    None
+                }
+                State::Connecting(connecting) => match ready!(connecting.as_mut().poll(context)) {
+                    Ok(stream) => {
+                        this.failures = 0;
+                        this.state = State::Open(stream);
+                        None
+                    }
+                    Err(error) => this.failed(error),
+                },
+                State::Open(stream) => match ready!(Pin::new(&mut *stream).poll_next(context)) {
+                    Some(Ok(event)) => {
+                        this.last_event_id.clone_from(&event.id);
+                        this.retry = event.retry.unwrap_or(this.retry);
+                        return Poll::Ready(Some(Ok(event)));
+                    }
+                    Some(Err(error @ Error::Decode(_))) => {
+                        return Poll::Ready(Some(Err(error.widen())));
+                    }
+                    Some(Err(error)) => this.failed(error.widen()),
+                    None if stream.is_done() => {
+                        this.state = State::Over;
+                        None
+                    }
+                    None => {
+                        this.again();
+                        None
+                    }
+                },
+            };
+            if let Some(error) = failure {
+                return Poll::Ready(Some(Err(error)));
+            }
+        }
+    }
+}
+
+impl<Op: Operation, T> fmt::Debug for EventSource<Op, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventSource")
+            .field("operation", &Op::ID)
+            .field("failures", &self.failures)
+            .finish_non_exhaustive()
+    }
+}

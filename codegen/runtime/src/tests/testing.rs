@@ -1,0 +1,106 @@
+//! What a mock answers and records.
+
+use super::http::SESSION;
+use super::sample::{CustomerSession, CustomerSessionCustomerExternalIdCreate};
+use super::sample_api::{Create, CreateError, Get, Watch, create, get, watch};
+use crate::runtime::json;
+use crate::runtime::testing::{Example, Mock};
+use crate::runtime::{BoxError, Client, Error, RetryPolicy};
+
+fn client(mock: &Mock) -> Client {
+    let builder = Client::builder().access_token("canary").retry(RetryPolicy::none());
+    builder.transport(mock.clone()).build().unwrap()
+}
+
+fn body() -> CustomerSessionCustomerExternalIdCreate {
+    CustomerSessionCustomerExternalIdCreate::new("usr_1337")
+}
+
+impl Example for CustomerSession {
+    fn example() -> Result<Self, BoxError> {
+        Ok(json::from_str(SESSION)?)
+    }
+}
+
+#[tokio::test]
+async fn an_operation_gives_what_it_is_told_to() {
+    let mock = Mock::new();
+    let session = CustomerSession::example().unwrap();
+    mock.on::<Create>().returns(session.clone());
+    let client = client(&mock);
+    let response = create(&client, body()).with_response().await.unwrap();
+    assert_eq!(response.status(), 201, "the status that the operation documents");
+    assert_eq!(*response.body(), session);
+    // The last answer stays.
+    assert_eq!(create(&client, body()).await.unwrap(), session);
+    assert_eq!(mock.calls_of::<Create>().len(), 2);
+    assert_eq!(mock.calls_of::<Get>().len(), 0);
+}
+
+#[tokio::test]
+async fn answers_are_given_one_after_the_other() {
+    let mock = Mock::new();
+    mock.on::<Create>()
+        .json(422, &json::from_str::<json::RawJson>("{}").unwrap())
+        .returns_example();
+    let client = client(&mock);
+    let error = create(&client, body()).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Api(it) if matches!(it.error(), CreateError::UnprocessableEntity(_))),
+        "{error}"
+    );
+    create(&client, body()).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_sent_is_recorded() {
+    let mock = Mock::new();
+    mock.on::<Create>().returns_example();
+    create(&client(&mock), body()).await.unwrap();
+    let [call] = &mock.calls()[..] else { panic!("one call") };
+    assert_eq!((call.operation(), call.attempt()), ("customer-sessions:create", 1));
+    assert_eq!((call.method().as_str(), call.uri().path()), ("POST", "/v1/customer-sessions/"));
+    assert_eq!(call.header("authorization"), Some("Bearer canary"));
+    assert_eq!(call.json::<CustomerSessionCustomerExternalIdCreate>().unwrap(), body());
+    let shown = format!("{mock:?}");
+    assert!(shown.contains("customer-sessions:create") && !shown.contains("canary"), "{shown}");
+}
+
+#[tokio::test]
+async fn retries_are_recorded() {
+    let mock = Mock::new();
+    mock.on::<Get>().answers(503, "text/plain", "later").answers(200, "text/plain", "now");
+    let builder = Client::builder().access_token("canary").transport(mock.clone());
+    let client = builder.retry(RetryPolicy::attempts(2)).build().unwrap();
+    assert_eq!(get(&client, "1").await.unwrap(), "now");
+    assert_eq!(mock.calls().iter().map(|it| it.attempt()).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[tokio::test]
+async fn a_stream_is_written_out() {
+    let mock = Mock::new();
+    mock.on::<Watch>().answers(200, "text/event-stream", "data: 1\n\ndata: 2\n\n");
+    let mut events = watch(&client(&mock)).await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap().data, 1);
+    assert_eq!(events.next().await.unwrap().unwrap().data, 2);
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn what_can_not_be_answered_says_why() {
+    let mock = Mock::new();
+    let client = client(&mock);
+    let message = |error: Error<_>| std::error::Error::source(&error).unwrap().to_string();
+    let error = get(&client, "1").await.unwrap_err();
+    assert_eq!(message(error), "the mock has no answer for `get`");
+    // A text is no JSON.
+    mock.on::<Get>().returns("now");
+    let error = get(&client, "1").await.unwrap_err();
+    assert!(message(error).contains("write the answer out"));
+    mock.on::<Get>().answers(2000, "text/plain", "").answers(200, "\n", "").refuses();
+    for expected in ["2000 is no status", "no header's value"] {
+        let error = message(get(&client, "1").await.unwrap_err());
+        assert!(error.contains(expected), "{error}");
+    }
+    assert!(matches!(get(&client, "1").await, Err(Error::Connect { .. })));
+}

@@ -1,0 +1,154 @@
+//! What is taken for a webhook of the API.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderValue};
+use jiff::Timestamp;
+
+use crate::runtime::json::RawJson;
+use crate::runtime::webhooks::{ID, SIGNATURE, TIMESTAMP, Verifier, WebhookError, sign, verify};
+
+/// The example of the Standard Webhooks libraries.
+const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const MESSAGE: &str = "msg_p5jXN8AQM9LWM0D4loKWxJek";
+const BODY: &[u8] = br#"{"test": 2432232314}"#;
+const SIGNED: &str = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+const AT: i64 = 1_614_265_330;
+
+fn headers(signature: &str) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(ID, HeaderValue::from_static(MESSAGE));
+    headers.insert(TIMESTAMP, AT.into());
+    headers.insert(SIGNATURE, signature.try_into().unwrap());
+    headers
+}
+
+fn verifier_at(second: i64) -> Verifier {
+    Verifier::new(SECRET).unwrap().clock(move || Timestamp::from_second(second).unwrap())
+}
+
+#[track_caller]
+fn refused(headers: &HeaderMap, expected: WebhookError) {
+    assert_eq!(verifier_at(AT).verify(headers, BODY).unwrap_err(), expected);
+}
+
+#[test]
+fn the_example_of_standard_webhooks_is_taken() {
+    let delivery = verifier_at(AT).verify(&headers(SIGNED), BODY).unwrap();
+    assert_eq!(delivery.id(), MESSAGE);
+    assert_eq!(delivery.signed_at().as_second(), AT);
+    assert_eq!(delivery.body(), BODY);
+    assert_eq!(delivery.parse::<RawJson>().unwrap().as_str().as_bytes(), BODY);
+}
+
+#[test]
+fn the_example_of_standard_webhooks_is_signed() {
+    let at = Timestamp::from_second(AT).unwrap();
+    assert_eq!(sign(SECRET, MESSAGE, at, BODY).unwrap(), headers(SIGNED));
+}
+
+#[test]
+fn one_signature_of_several_is_enough() {
+    let several =
+        format!("v1a,AAAA v2,AAAA v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc= {SIGNED}");
+    assert!(verifier_at(AT).verify(&headers(&several), BODY).is_ok());
+}
+
+#[test]
+fn what_was_changed_is_refused() {
+    let verifier = verifier_at(AT);
+    let wrong = WebhookError::WrongSignature;
+    assert_eq!(verifier.verify(&headers(SIGNED), b"{}").unwrap_err(), wrong);
+    for (name, value) in [(ID, "msg_another"), (TIMESTAMP, "1614265331")] {
+        let mut headers = headers(SIGNED);
+        headers.insert(name, HeaderValue::from_static(value));
+        refused(&headers, wrong.clone());
+    }
+    let cut = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ";
+    refused(&headers(cut), wrong);
+}
+
+#[test]
+fn what_is_no_signature_is_refused() {
+    for text in ["", "v1", "v1,", "v1,=", "v2,AAAA", &SIGNED[3..]] {
+        let expected = match text {
+            // Of no bytes, and so of none that fit.
+            "v1," => WebhookError::WrongSignature,
+            _ => WebhookError::InvalidHeader(SIGNATURE),
+        };
+        refused(&headers(text), expected);
+    }
+}
+
+#[test]
+fn each_header_is_needed() {
+    for name in [ID, TIMESTAMP, SIGNATURE] {
+        let mut headers = headers(SIGNED);
+        headers.remove(&name);
+        refused(&headers, WebhookError::MissingHeader(name));
+    }
+    for text in ["soon", "1614265330.5", "99999999999999999999"] {
+        let mut headers = headers(SIGNED);
+        headers.insert(TIMESTAMP, HeaderValue::from_static(text));
+        refused(&headers, WebhookError::InvalidHeader(TIMESTAMP));
+    }
+}
+
+#[test]
+fn five_minutes_are_tolerated() {
+    let outcome = |second| verifier_at(second).verify(&headers(SIGNED), BODY).map(drop);
+    assert_eq!(outcome(AT + 300), Ok(()));
+    assert_eq!(outcome(AT - 300), Ok(()));
+    assert_eq!(outcome(AT + 301), Err(WebhookError::TooOld));
+    assert_eq!(outcome(AT - 301), Err(WebhookError::TooNew));
+    let strict = verifier_at(AT + 2).tolerance(Duration::from_secs(1));
+    assert_eq!(strict.verify(&headers(SIGNED), BODY).unwrap_err(), WebhookError::TooOld);
+    // By the real clock, the example is old.
+    assert_eq!(verify(SECRET, &headers(SIGNED), BODY).unwrap_err(), WebhookError::TooOld);
+}
+
+#[test]
+fn either_secret_is_taken_while_they_change() {
+    let verifier = Verifier::new("another").unwrap().or(SECRET).unwrap();
+    let verifier = verifier.clock(|| Timestamp::from_second(AT).unwrap());
+    assert!(verifier.verify(&headers(SIGNED), BODY).is_ok());
+    assert_eq!(
+        format!("{verifier:?}"),
+        "Verifier { secrets: 2, tolerance: 300s, .. }",
+        "no secret is shown"
+    );
+}
+
+/// SDKs that take a secret as text give their library its base64.
+#[test]
+fn a_plain_secret_is_the_text_that_it_is() {
+    let now = Timestamp::now();
+    let signed = sign("whsec_cG9sYXJfd2hzX3NlY3JldA==", "msg_1", now, BODY).unwrap();
+    assert!(verify("polar_whs_secret", &signed, BODY).is_ok());
+    // Without padding as well.
+    assert!(verify("whsec_cG9sYXJfd2hzX3NlY3JldA", &signed, BODY).is_ok());
+    assert!(Verifier::from_bytes(b"polar_whs_secret").unwrap().verify(&signed, BODY).is_ok());
+}
+
+#[test]
+fn no_secret_is_no_secret() {
+    for secret in ["", "whsec_", "whsec_!"] {
+        assert_eq!(Verifier::new(secret).unwrap_err(), WebhookError::InvalidSecret, "{secret}");
+    }
+    assert_eq!(Verifier::from_bytes(&[]).unwrap_err(), WebhookError::InvalidSecret);
+}
+
+#[test]
+fn an_event_says_its_type() {
+    let body = br#"{"type": "order.paid", "data": {}}"#;
+    let signed = sign("secret", "msg_1", Timestamp::now(), body).unwrap();
+    let delivery = verify("secret", &signed, body).unwrap();
+    assert_eq!(delivery.event_type().as_deref(), Some("order.paid"));
+    assert!(!format!("{delivery:?}").contains("paid"), "{delivery:?}");
+}
+
+#[test]
+fn a_name_that_no_header_holds_is_not_signed() {
+    let outcome = sign("secret", "a\nb", Timestamp::now(), BODY);
+    assert_eq!(outcome.unwrap_err(), WebhookError::InvalidHeader(ID));
+}

@@ -1,0 +1,48 @@
+//! The macro that the resources of a generated client are tables of.
+
+/// A resource: the handle that the client gives, with a method for each operation.
+///
+/// ```text
+/// resource! {
+///     things, Things: "`things`";
+///     /// What it does.
+///     list(id: T) -> List,
+/// }
+/// ```
+macro_rules! resource {
+    ($accessor:ident, $handle:ident: $title:literal; $(
+        $(#[$about:meta])*
+        $function:ident($($argument:ident: $argument_type:ty),*) -> $request:ident,
+    )*) => {
+        #[doc = concat!(
+            "The operations of ", $title, ", on a client: [`Client::", stringify!($accessor),
+            "`](crate::Client::", stringify!($accessor), ") gives it."
+        )]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $handle<'c> {
+            client: &'c $crate::runtime::Client,
+        }
+
+        impl $crate::runtime::Client {
+            #[doc = concat!("The operations of ", $title, ".")]
+            #[inline]
+            pub fn $accessor(&self) -> $handle<'_> {
+                $handle { client: self }
+            }
+        }
+
+        impl $handle<'_> {$(
+            $(#[$about])*
+            #[doc = concat!("\n See [`", stringify!($function), "()`].")]
+            #[inline]
+            pub fn $function(
+                &self
+                $(, $argument: $argument_type)*
+            ) -> $crate::runtime::Call<$request> {
+                $function(self.client $(, $argument)*)
+            }
+        )*}
+    };
+}
+
+pub(crate) use resource;

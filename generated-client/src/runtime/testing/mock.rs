@@ -1,0 +1,177 @@
+//! [`Mock`]: answers in place of a server.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::future::ready;
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use tower_service::Service;
+
+use super::answer::Answer;
+use super::{Example, Recorded};
+use crate::runtime::json::{self, Encode};
+use crate::runtime::{Body, BoxError, Operation, ResponseBody, Route, Sending};
+
+/// A transport that answers by itself, and records what it is sent. Clones share both.
+///
+/// ```
+/// use polar_client::testing::Mock;
+/// use polar_client::{BuildError, Call, Client, ClientBuilder, Operation};
+///
+/// async fn is_asked_once<Op: Operation>(
+///     builder: ClientBuilder,
+///     call: impl FnOnce(&Client) -> Call<Op>,
+/// ) -> Result<(), BuildError> {
+///     let mock = Mock::new();
+///     mock.on::<Op>().json(200, &"fine".to_owned());
+///     let client = builder.transport(mock.clone()).build()?;
+///     let _outcome = call(&client).await;
+///     assert_eq!(mock.calls_of::<Op>().len(), 1);
+///     assert_eq!(mock.calls()[0].operation(), Op::ID);
+///     Ok(())
+/// }
+/// ```
+#[derive(Clone, Default)]
+pub struct Mock {
+    shared: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    answers: BTreeMap<&'static str, Answers>,
+    calls: Vec<Recorded>,
+}
+
+/// What an operation is answered.
+#[derive(Default)]
+struct Answers {
+    next: VecDeque<Answer>,
+    /// What was given last, and is given again where there is no other one.
+    last: Option<Answer>,
+}
+
+impl Answers {
+    fn next(&mut self) -> Option<Answer> {
+        self.last = self.next.pop_front().or(self.last.take());
+        self.last.clone()
+    }
+}
+
+impl Mock {
+    /// A mock without answers: each call fails.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds answers of this operation. They are given one after the other, and the last one to all
+    /// further requests.
+    pub fn on<Op: Operation>(&self) -> On<'_, Op> {
+        On { mock: self, operation: PhantomData }
+    }
+
+    /// The requests that were sent, in order; those of retries as well.
+    pub fn calls(&self) -> Vec<Recorded> {
+        self.state().calls.clone()
+    }
+
+    /// The requests of this operation, in order.
+    pub fn calls_of<Op: Operation>(&self) -> Vec<Recorded> {
+        let mut calls = self.calls();
+        calls.retain(|call| call.operation() == Op::ID);
+        calls
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Whoever panicked has left no half of anything.
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Records a request and answers it.
+    fn answer(
+        &self,
+        request: http::Request<Body>,
+    ) -> Result<http::Response<ResponseBody>, BoxError> {
+        let Some(route) = request.extensions().get::<Route>().copied() else {
+            return Err("the request is of no operation of this client".into());
+        };
+        let mut state = self.state();
+        state.calls.push(Recorded { route, request });
+        let answers = state.answers.entry(route.operation).or_default();
+        match answers.next() {
+            Some(answer) => answer.into_response(),
+            None => Err(format!("the mock has no answer for `{}`", route.operation).into()),
+        }
+    }
+}
+
+impl Service<http::Request<Body>> for Mock {
+    type Response = http::Response<ResponseBody>;
+    type Error = BoxError;
+    type Future = Sending;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Sending {
+        Box::pin(ready(self.answer(request)))
+    }
+}
+
+impl fmt::Debug for Mock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mock").field("calls", &self.state().calls).finish_non_exhaustive()
+    }
+}
+
+/// Adds answers of an operation to a mock: [`Mock::on`].
+#[derive(Clone, Copy, Debug)]
+pub struct On<'m, Op> {
+    mock: &'m Mock,
+    operation: PhantomData<fn() -> Op>,
+}
+
+impl<Op: Operation> On<'_, Op> {
+    /// Answers so that the operation gives this value. A value that is not sent as JSON is written
+    /// out, with [`answers`](Self::answers).
+    pub fn returns(self, value: impl Into<Op::Output>) -> Self
+    where
+        Op::Output: Encode,
+    {
+        self.add(Answer::success::<Op>(&value.into()))
+    }
+
+    /// Answers so that the operation gives its [`Example`].
+    pub fn returns_example(self) -> Self
+    where
+        Op::Output: Example + Encode,
+    {
+        match Op::Output::example() {
+            Ok(value) => self.returns(value),
+            Err(error) => self.add(Answer::Fail(error.to_string().into())),
+        }
+    }
+
+    /// Answers with this status and this value as JSON: an error that the document describes, say.
+    pub fn json(self, status: u16, body: &impl Encode) -> Self {
+        self.answers(status, "application/json", json::to_string(body))
+    }
+
+    /// Answers with this status, media type and body.
+    pub fn answers(self, status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
+        self.add(Answer::of(status, media_type, body.into()))
+    }
+
+    /// Refuses the connection.
+    pub fn refuses(self) -> Self {
+        self.add(Answer::Refuse)
+    }
+
+    fn add(self, answer: Answer) -> Self {
+        self.mock.state().answers.entry(Op::ID).or_default().next.push_back(answer);
+        self
+    }
+}

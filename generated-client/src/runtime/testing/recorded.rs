@@ -1,0 +1,73 @@
+//! [`Recorded`]: a request that was sent to a mock.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Uri};
+
+use crate::runtime::json::{self, Decode, DecodeError};
+use crate::runtime::{Body, Route};
+
+/// A request that was sent to a [`Mock`](super::Mock). `Debug` shows no credentials: neither
+/// headers nor query nor body.
+#[derive(Clone)]
+pub struct Recorded {
+    pub(super) route: Route,
+    pub(super) request: http::Request<Body>,
+}
+
+impl Recorded {
+    /// The `operationId` of the document.
+    pub fn operation(&self) -> &'static str {
+        self.route.operation
+    }
+
+    /// The how many-th attempt of its call it was, from 1.
+    pub fn attempt(&self) -> u32 {
+        self.route.attempt
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        self.request.method()
+    }
+
+    /// The URL.
+    pub fn uri(&self) -> &Uri {
+        self.request.uri()
+    }
+
+    /// The header fields.
+    pub fn headers(&self) -> &HeaderMap {
+        self.request.headers()
+    }
+
+    /// The value of a header field, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers().get(name)?.to_str().ok()
+    }
+
+    /// The body.
+    pub fn body(&self) -> &Bytes {
+        self.request.body().as_bytes()
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    /// It is none of this type.
+    pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
+        json::from_slice(self.body())
+    }
+}
+
+impl fmt::Debug for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorded")
+            .field("operation", &self.operation())
+            .field("attempt", &self.attempt())
+            .field("method", self.method())
+            .field("path", &self.uri().path())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,55 @@
+//! Operations that answer page by page because the configuration says so.
+
+use std::path::Path;
+
+use codegen::config::{Config, PageRule, PageStyle};
+
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: {title: Shop, version: '1'}
+paths:
+  /orders:
+    get:
+      operationId: shop:orders
+      parameters: [{name: page, in: query, schema: {type: integer, default: 0}}]
+      responses: {'200': {description: Orders, content: {application/json: {schema: {$ref: '#/components/schemas/Orders'}}}}}
+  /latest:
+    get:
+      operationId: shop:latest
+      parameters: [{name: limit, in: query, schema: {type: integer}}]
+      responses: {'200': {description: Orders, content: {application/json: {schema: {$ref: '#/components/schemas/Orders'}}}}}
+components:
+  schemas:
+    Orders:
+      type: object
+      required: [list]
+      properties:
+        list: {type: array, items: {type: string}}
+        about: {type: object, properties: {pages: {type: integer}}}
+";
+
+#[test]
+fn a_rule_holds_where_it_fits() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let document = folder.path().join("openapi.yaml");
+    std::fs::write(&document, DOCUMENT).expect("written");
+    let mut config = Config::for_document(document, Vec::new(), Path::new("out").into(), None);
+    let path = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let rule = |style, items: &[&str], end: &[&str]| PageRule {
+        style,
+        parameter: "page".to_owned(),
+        items: path(items),
+        end: path(end),
+    };
+    config.pagination = vec![
+        rule(PageStyle::Page, &["orders"], &[]),
+        rule(PageStyle::Page, &["list"], &["about", "pages"]),
+        rule(PageStyle::Offset, &["list"], &[]),
+    ];
+    let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+    assert_eq!(generation.used.pagination.into_iter().collect::<Vec<_>>(), [1]);
+    let source = &generation.output["src/operations/shop.rs"];
+    assert_eq!(source.matches("pages {").count(), 1, "{source}");
+    let rows = "    pages { items: String => [list], page(0): page => [about?.pages?] }\n";
+    assert!(source.contains(rows), "{source}");
+}
