@@ -129,9 +129,9 @@ impl<'j> Reader<'j> {
         if self.peek()? != Peek::String {
             return Err(self.unexpected(expected));
         }
-        let start = self.offset();
-        self.jiter.known_bytes().map_err(lift)?;
-        unescape(&self.text[start..self.offset()])
+        let (text, start) = (self.text, self.offset());
+        let content = self.jiter.known_str().map_err(lift)?;
+        Ok(as_spelt(text, start, content))
     }
 
     /// Moves past the value ahead.
@@ -174,31 +174,25 @@ impl<'j> Reader<'j> {
             return Err(self.unexpected("an object"));
         }
         self.descend()?;
-        let start = self.offset();
-        let length = self.jiter.next_object_bytes().map_err(lift)?.map(<[u8]>::len);
-        self.name(start, length)
+        let (text, start) = (self.text, self.offset());
+        match self.jiter.known_object().map_err(lift)? {
+            Some(name) => Ok(Some(as_spelt(text, start, name))),
+            None => Ok(self.leave_object()),
+        }
     }
 
     /// The next name of the object that was entered; leaves it after the last.
     pub(crate) fn next_name(&mut self) -> Result<Option<Cow<'j, str>>, DecodeError> {
-        let start = self.offset();
-        let length = self.jiter.next_key_bytes().map_err(lift)?.map(<[u8]>::len);
-        self.name(start, length)
+        let (text, start) = (self.text, self.offset());
+        match self.jiter.next_key().map_err(lift)? {
+            Some(name) => Ok(Some(as_spelt(text, start, name))),
+            None => Ok(self.leave_object()),
+        }
     }
 
-    /// The name of `length` bytes that jiter has just read from `start` or, behind white space
-    /// and one delimiter, a little later.
-    fn name(
-        &mut self,
-        start: usize,
-        length: Option<usize>,
-    ) -> Result<Option<Cow<'j, str>>, DecodeError> {
-        let Some(length) = length else {
-            self.depth -= 1;
-            return Ok(None);
-        };
-        let text = self.text[start..].trim_start_matches(['{', ',', ' ', '\t', '\r', '\n']);
-        unescape(&text[..length + 2]).map(Some)
+    fn leave_object(&mut self) -> Option<Cow<'j, str>> {
+        self.depth -= 1;
+        None
     }
 
     /// Enters the array ahead.
@@ -272,14 +266,15 @@ fn starts_number(peek: Peek) -> bool {
     matches!(peek.into_inner(), b'0'..=b'9' | b'-')
 }
 
-/// The content of a string literal that jiter has accepted.
-fn unescape(literal: &str) -> Result<Cow<'_, str>, DecodeError> {
-    let content = &literal[1..literal.len() - 1];
-    if content.contains('\\') {
-        let mut jiter = Jiter::new(literal.as_bytes());
-        Ok(Cow::Owned(jiter.known_str().map_err(lift)?.to_owned()))
-    } else {
-        Ok(Cow::Borrowed(content))
+/// The content of the string that jiter has just read from `start` or, behind white space and
+/// delimiters, a little later: borrowed from the text, unless it has escapes.
+#[inline]
+fn as_spelt<'j>(text: &'j str, start: usize, content: &str) -> Cow<'j, str> {
+    let before = text.as_bytes().iter().skip(start).take_while(|byte| **byte != b'"').count();
+    let first = start + before + 1;
+    match text.get(first..first + content.len()) {
+        Some(spelt) if spelt == content => Cow::Borrowed(spelt),
+        _ => Cow::Owned(content.to_owned()),
     }
 }
 
