@@ -1,5 +1,5 @@
 //! What differs between two crates, for those who depend on them. Takes two
-//! [`Crate`](crate::rust::Crate)s and gives a list of changes, each with a [`Rule`] that says
+//! [`Crate`]s and gives a list of changes, each with a [`Rule`] that says
 //! whether code that compiles with the first still compiles with the second.
 
 mod client;
