@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::expression::expression;
-use super::{Item, SourceFile};
+use super::{Item, Line, Listing, SourceFile};
 use crate::rust::{Crate, Type, TypeKind};
 
 /// The types that have an example and a name of their own.
@@ -14,25 +14,19 @@ fn types(krate: &Crate) -> impl Iterator<Item = &Type> {
 
 pub(super) fn file(krate: &Crate) -> SourceFile {
     let imports = quote! {
-        use crate::runtime::BoxError;
-        use crate::runtime::testing::Example;
+        use crate::runtime::testing::examples;
         use crate::types;
     };
-    let examples = types(krate).filter_map(|it| {
+    let lines = types(krate).filter_map(|it| {
         let (name, value) = (&it.name, expression(it.example.as_ref()?));
-        Some(Item::Rust(quote! {
-            impl Example for types::#name {
-                fn example() -> Result<Self, BoxError> {
-                    Ok(#value)
-                }
-            }
-        }))
+        Some(Line::Row(quote!(types::#name => #value;)))
     });
+    let table = Item::Listing(Listing { name: "examples", lines: lines.collect() });
     SourceFile {
         path: "src/examples.rs".to_owned(),
         docs: "Values of the types, as the document's examples describe them.".to_owned(),
         attributes: Vec::new(),
-        items: std::iter::once(Item::Rust(imports)).chain(examples).collect(),
+        items: vec![Item::Rust(imports), table],
     }
 }
 
