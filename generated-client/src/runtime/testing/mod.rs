@@ -45,3 +45,19 @@ pub trait Example: Sized {
     /// The document's example is none: a date, say, that is no date.
     fn example() -> Result<Self, BoxError>;
 }
+
+/// `examples! { types::Order => types::Order::new(1); }`: an [`Example`] of each type. A value may
+/// end in `?`.
+#[allow(unused_macros, reason = "not every API has types")]
+macro_rules! examples {
+    ($($type:ty => $value:expr;)*) => {$(
+        impl $crate::runtime::testing::Example for $type {
+            fn example() -> ::std::result::Result<Self, $crate::runtime::BoxError> {
+                ::std::result::Result::Ok($value)
+            }
+        }
+    )*};
+}
+
+#[allow(unused_imports, reason = "not every API has types")]
+pub(crate) use examples;
