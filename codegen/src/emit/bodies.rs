@@ -96,7 +96,6 @@ fn call(content: &Content, value: &TokenStream, owned: &TokenStream) -> TokenStr
             quote!(request.text(#owned))
         }
         ContentEncoding::Text => quote!(request.text_as(#media_type, #owned)),
-        ContentEncoding::Bytes => quote!(request.bytes(#media_type, #owned)),
         ContentEncoding::File => quote!(request.file(#media_type, #value)),
     }
 }

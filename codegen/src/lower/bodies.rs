@@ -43,15 +43,15 @@ impl Lowering<'_> {
             (value, self.form(content))
         } else if is_multipart(&name) {
             self.multipart(content)
-        } else if name.contains('*') {
-            match self.is_raw(schema) {
-                true => (TypeRef::File, ContentEncoding::File),
-                false => (or_json(), ContentEncoding::Json),
-            }
-        } else if (name.starts_with("text/") || is_xml(&name)) && !self.is_binary(schema) {
+        } else if name.contains('*') && !self.is_raw(schema) {
+            (or_json(), ContentEncoding::Json)
+        } else if (name.starts_with("text/") || is_xml(&name))
+            && !name.contains('*')
+            && !self.is_binary(schema)
+        {
             (TypeRef::String, ContentEncoding::Text)
         } else {
-            (TypeRef::Bytes, ContentEncoding::Bytes)
+            (TypeRef::File, ContentEncoding::File)
         };
         let media_type = sent_as(content.name.trim(), &name, &encoding);
         // Where one type can be sent as both, a form takes its files, and JSON all else.
@@ -69,12 +69,12 @@ impl Lowering<'_> {
         let vec = |item| TypeRef::Vec(Box::new(item));
         match (content.items, content.schema) {
             (Some(items), _) => (vec(self.nullable_type(items)), encoding),
-            (None, schema) if self.is_raw(schema) => (TypeRef::Bytes, ContentEncoding::Bytes),
+            (None, schema) if self.is_raw(schema) => (TypeRef::File, ContentEncoding::File),
             (None, Some(schema)) => match self.value_type(schema) {
                 value if matches!(value.without_aliases(), TypeRef::Vec(_)) => (value, encoding),
                 value => (vec(value), encoding),
             },
-            (None, None) => (TypeRef::Bytes, ContentEncoding::Bytes),
+            (None, None) => (TypeRef::File, ContentEncoding::File),
         }
     }
 

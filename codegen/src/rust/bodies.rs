@@ -51,9 +51,7 @@ pub enum ContentEncoding {
     Parts,
     /// As text.
     Text,
-    /// As bytes.
-    Bytes,
-    /// As a file, which says itself of which media type it is.
+    /// As a file, which may say itself of which media type it is.
     File,
 }
 

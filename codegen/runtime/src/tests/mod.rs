@@ -55,6 +55,7 @@ mod time_limits;
 #[cfg(all(feature = "tokio", feature = "tracing"))]
 mod tracing;
 mod union;
+mod uploads;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 

@@ -1,0 +1,302 @@
+//! Bodies that are read while they are sent: files of the disk and streams, over real HTTP.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::error::Error as _;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::Body as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+use super::sample_api::Server;
+use crate::runtime::{Client, Error, File, RetryPolicy, operation};
+
+operation! {
+    /// Stores a file.
+    pub fn store(client: &Client, body: impl Into<File>) -> Call<Store>;
+    "PUT" "/v1/files" as "files:store", security [];
+    Output = (), Error = std::convert::Infallible;
+    required { body: File => file("application/octet-stream") }
+    response(response) { 200 => response.empty(), _ => response.undocumented() }
+}
+
+operation! {
+    /// Sends a form with files.
+    pub fn submit(client: &Client, body: BTreeMap<String, File>) -> Call<Submit>;
+    "POST" "/v1/forms" as "forms:submit", security [];
+    Output = (), Error = std::convert::Infallible;
+    required { body: BTreeMap<String, File> }
+    request(self, request) { request.multipart("multipart/form-data", &self.body, &[]) }
+    response(response) { 200 => response.empty(), _ => response.undocumented() }
+}
+
+operation! {
+    /// Sends files as JSON.
+    pub fn list(client: &Client, body: Vec<File>) -> Call<List>;
+    "POST" "/v1/lists" as "lists:create", security [];
+    Output = (), Error = std::convert::Infallible;
+    required { body: Vec<File> => json() }
+    response(response) { 200 => response.empty(), _ => response.undocumented() }
+}
+
+/// The chunks of a test, one after the other.
+struct Chunks(VecDeque<io::Result<Bytes>>);
+
+impl Stream for Chunks {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.pop_front())
+    }
+}
+
+fn chunks(texts: &[&'static str]) -> Chunks {
+    Chunks(texts.iter().map(|text| Ok(Bytes::from_static(text.as_bytes()))).collect())
+}
+
+/// A request as it came in: its head, and its body without the framing.
+struct Heard {
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Heard {
+    fn header(&self, name: &str) -> Option<&str> {
+        let fields = self.head.lines().filter_map(|line| line.split_once(": "));
+        fields.into_iter().find(|(it, _)| it.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+}
+
+/// A client, and what its server hears, which gives these statuses one after the other.
+async fn serve(statuses: &'static [u16]) -> (Client, JoinHandle<Vec<Heard>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let builder = Client::builder().server(Server::Custom(url));
+    let retry = RetryPolicy::attempts(2).backoff(Default::default(), Default::default());
+    let server = tokio::spawn(async move {
+        let mut heard = Vec::new();
+        for status in statuses {
+            let (mut connection, _) = listener.accept().await.unwrap();
+            let Some(request) = hear(&mut connection).await else { continue };
+            heard.push(request);
+            let head =
+                format!("HTTP/1.1 {status} -\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+            connection.write_all(head.as_bytes()).await.unwrap();
+        }
+        heard
+    });
+    (builder.retry(retry).build().unwrap(), server)
+}
+
+/// Reads a request; nothing where it breaks off.
+async fn hear(connection: &mut TcpStream) -> Option<Heard> {
+    let mut read = Vec::new();
+    loop {
+        if let Some(heard) = complete(&read) {
+            return Some(heard);
+        }
+        if connection.read_buf(&mut read).await.unwrap_or(0) == 0 {
+            return None;
+        }
+    }
+}
+
+fn complete(read: &[u8]) -> Option<Heard> {
+    let end = read.windows(4).position(|it| it == b"\r\n\r\n")? + 4;
+    let head = String::from_utf8(read[..end].to_vec()).unwrap();
+    let mut heard = Heard { head, body: Vec::new() };
+    let mut rest = &read[end..];
+    if let Some(length) = heard.header("content-length") {
+        heard.body = rest.get(..length.parse().unwrap())?.to_vec();
+        return Some(heard);
+    }
+    assert_eq!(heard.header("transfer-encoding"), Some("chunked"));
+    loop {
+        let line = rest.windows(2).position(|it| it == b"\r\n")?;
+        let length = std::str::from_utf8(&rest[..line]).unwrap();
+        let length = usize::from_str_radix(length, 16).unwrap();
+        heard.body.extend_from_slice(rest.get(line + 2..line + 2 + length)?);
+        rest = rest.get(line + 2 + length + 2..)?;
+        if length == 0 {
+            return Some(heard);
+        }
+    }
+}
+
+/// All that an error says, from the outermost to the innermost.
+fn reasons(error: &Error<std::convert::Infallible>) -> String {
+    let mut reasons = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        reasons.push_str(&format!(": {error}"));
+        source = error.source();
+    }
+    reasons
+}
+
+#[tokio::test]
+async fn a_file_of_the_disk_is_sent_with_its_name_and_length_and_again_after_a_failure() {
+    let folder = std::env::temp_dir().join(format!("uploads-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let place = folder.join("large.bin");
+    let content: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
+    std::fs::write(&place, &content).unwrap();
+    let file = File::open(&place).unwrap();
+    assert_eq!(file.name(), Some("large.bin"));
+    assert_eq!(file.length(), Some(content.len() as u64));
+    assert_eq!(file.as_bytes(), None);
+
+    let (client, server) = serve(&[503, 200]).await;
+    store(&client, file).await.unwrap();
+    let heard = server.await.unwrap();
+    assert_eq!(heard.len(), 2);
+    for request in &heard {
+        assert_eq!(request.header("content-length"), Some(content.len().to_string().as_str()));
+        assert_eq!(request.header("content-type"), Some("application/octet-stream"));
+        assert!(request.body == content);
+    }
+
+    std::fs::write(&place, "shorter").unwrap();
+    let file = File::open(&place).unwrap();
+    std::fs::write(&place, "short").unwrap();
+    let (client, _server) = serve(&[200, 200, 200, 200]).await;
+    let error = store(&client, file.clone()).await.unwrap_err();
+    let reasons_of_it = reasons(&error);
+    assert!(reasons_of_it.contains("the stream ended after 5 of its 7 bytes"), "{reasons_of_it}");
+
+    std::fs::remove_dir_all(&folder).unwrap();
+    let error = store(&client, file).await.unwrap_err();
+    assert!(reasons(&error).contains("No such file"), "{error:?}");
+    assert!(File::open(&place).is_err());
+}
+
+#[tokio::test]
+async fn a_stream_is_sent_in_chunks_and_opened_anew_for_each_attempt() {
+    let (client, server) = serve(&[500, 200]).await;
+    let opened = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&opened);
+    let file = File::from_streams(move || {
+        count.fetch_add(1, Ordering::Relaxed);
+        chunks(&["one,", "", "two"])
+    });
+    assert_eq!(file.length(), None);
+    store(&client, file.with_content_type("text/csv")).await.unwrap();
+    assert_eq!(opened.load(Ordering::Relaxed), 2);
+    for request in server.await.unwrap() {
+        assert_eq!(request.header("transfer-encoding"), Some("chunked"));
+        assert_eq!(request.header("content-type"), Some("text/csv"));
+        assert_eq!(request.body, b"one,two");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_of_known_length_is_sent_with_it() {
+    let (client, server) = serve(&[200]).await;
+    store(&client, File::from_stream(chunks(&["one", "two"])).with_length(6)).await.unwrap();
+    let heard = server.await.unwrap();
+    assert_eq!(heard[0].header("content-length"), Some("6"));
+    assert_eq!(heard[0].body, b"onetwo");
+
+    for (length, reason) in [
+        (7, "the stream ended after 6 of its 7 bytes"),
+        (5, "the stream has more than its 5 bytes"),
+    ] {
+        let (client, _server) = serve(&[200]).await;
+        let file = File::from_stream(chunks(&["one", "two"])).with_length(length);
+        let error = store(&client, file).await.unwrap_err();
+        assert!(reasons(&error).contains(reason), "{}", reasons(&error));
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_can_be_sent_once_is_not_sent_again() {
+    let (client, server) = serve(&[503]).await;
+    let file = File::from_stream(chunks(&["once"]));
+    let error = store(&client, file.clone()).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 503);
+    assert_eq!(error.attempts(), 1);
+    assert_eq!(server.await.unwrap().len(), 1);
+
+    let (client, _server) = serve(&[200]).await;
+    let error = store(&client, file).await.unwrap_err();
+    assert!(reasons(&error).contains("the stream has been sent before"), "{}", reasons(&error));
+}
+
+#[tokio::test]
+async fn the_error_of_a_stream_is_a_source_of_the_call_s() {
+    let broken = || {
+        let failed = io::Error::other("the camera was unplugged");
+        Chunks([Ok(Bytes::from_static(b"one")), Err(failed)].into())
+    };
+    let (client, _server) = serve(&[200, 200]).await;
+    let error = store(&client, File::from_streams(broken)).await.unwrap_err();
+    assert!(matches!(error, Error::Transport { .. }), "{error:?}");
+    assert!(reasons(&error).contains("the camera was unplugged"), "{}", reasons(&error));
+}
+
+#[tokio::test]
+async fn parts_of_a_form_are_streamed_between_those_in_memory() {
+    let form = |stream: File| {
+        let note = File::text("a note");
+        BTreeMap::from([
+            ("a".to_owned(), note.clone()),
+            ("b".to_owned(), stream),
+            ("c".into(), note),
+        ])
+    };
+    let stream = File::from_stream(chunks(&["x", "yz"])).named("s.txt").with_length(3);
+    let (client, server) = serve(&[200]).await;
+    submit(&client, form(stream)).await.unwrap();
+    let heard = server.await.unwrap();
+    let content_type = heard[0].header("content-type").unwrap();
+    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+    let body = std::str::from_utf8(&heard[0].body).unwrap();
+    assert_eq!(heard[0].header("content-length"), Some(body.len().to_string().as_str()));
+    let expected = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\na note\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"b\"; filename=\"s.txt\"\r\n\
+        Content-Type: application/octet-stream\r\n\r\nxyz\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"c\"\r\n\r\na note\r\n--B--\r\n";
+    assert_eq!(body.replace(boundary, "B"), expected);
+
+    let (client, server) = serve(&[200]).await;
+    submit(&client, form(File::from_stream(chunks(&["x"])))).await.unwrap();
+    assert_eq!(server.await.unwrap()[0].header("transfer-encoding"), Some("chunked"));
+}
+
+#[tokio::test]
+async fn no_stream_fits_into_json() {
+    let (client, _server) = serve(&[]).await;
+    let files = vec![File::new("a"), File::from_stream(chunks(&["b"]))];
+    let error = list(&client, files).await.unwrap_err();
+    assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
+    assert!(reasons(&error).contains("can't stand inside JSON"), "{}", reasons(&error));
+}
+
+#[test]
+fn without_tokio_a_file_of_the_disk_is_an_error_and_no_panic() {
+    let file = File::open(std::env::current_exe().unwrap()).unwrap();
+    let client = Client::builder().server(Server::Custom("http://localhost".into()));
+    let request = store(&client.build().unwrap(), file).to_request().unwrap();
+    let mut body = std::pin::pin!(request.into_body());
+    let mut context = Context::from_waker(std::task::Waker::noop());
+    let Poll::Ready(Some(Err(error))) = body.as_mut().poll_frame(&mut context) else {
+        panic!("it was read")
+    };
+    assert!(error.to_string().contains("tokio"), "{error}");
+}
+
+#[test]
+fn equal_are_clones_and_equal_bytes() {
+    let stream = File::from_streams(|| chunks(&["a"]));
+    assert_eq!(stream, stream.clone());
+    assert_ne!(stream, File::from_streams(|| chunks(&["a"])));
+    assert_ne!(stream, File::new("a"));
+    assert_eq!(format!("{stream:?}"), "File { length: unknown, name: None, content_type: None }");
+}
