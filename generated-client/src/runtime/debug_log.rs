@@ -84,7 +84,10 @@ impl DebugLog {
             (self.0)(&format!(">   ?{name}=[redacted]"));
         }
         self.headers('>', request.headers());
-        (self.0)(&format!(">   [{} bytes]", request.body().as_bytes().len()));
+        match request.body().size_hint().exact() {
+            Some(length) => (self.0)(&format!(">   [{length} bytes]")),
+            None => (self.0)(">   [a stream]"),
+        }
     }
 
     fn outcome(&self, outcome: &Result<Response<ResponseBody>, BoxError>, took: Took) {

@@ -1,25 +1,31 @@
 //! Multipart bodies: `multipart/form-data` (RFC 7578) and other kinds (RFC 2046, section 5.1).
 
 use std::borrow::Cow;
+use std::collections::hash_map::RandomState;
 use std::fmt::Write as _;
+use std::hash::{BuildHasher as _, Hasher as _};
 
 use bytes::Bytes;
 
-use super::File;
+use super::content::Content;
 use super::form::{FieldEncoding, encoding_of, fields};
 use super::json::{self, DecodeError, Encode, Kind, Reader, Writer};
 use super::style::{Escape, Parameter};
+use super::{Body, File};
 
 /// A multipart body and its boundary.
 pub(crate) struct Multipart {
     pub(crate) boundary: String,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
+    /// Whether a file that is read while it is sent stands inside the JSON of a part, where it
+    /// can't be.
+    pub(crate) left_out: bool,
 }
 
 /// One part of a body.
 struct Part {
     headers: String,
-    content: Bytes,
+    content: Content,
 }
 
 /// A body with a part for each property of this value, and for each item of an array in it. Of
@@ -33,7 +39,10 @@ pub(crate) fn form_data(
     let (text, files) = writer.into_parts();
     let text = String::from_utf8(text).unwrap_or_default();
     // The text is our own, and so it can be read.
-    assemble(&parts(&text, &files, encodings).unwrap_or_default())
+    let parts = parts(&text, &files, encodings).unwrap_or_default();
+    let streamed = files.iter().filter(|(_, file)| file.as_bytes().is_none()).count();
+    let sent = parts.iter().filter(|part| part.content.as_bytes().is_none()).count();
+    Multipart { left_out: sent < streamed, ..assemble(&parts) }
 }
 
 /// A body with a part for each file, in their order.
@@ -103,7 +112,7 @@ fn of_value(
             if let Some(media_type) = content_type.or(json.then_some("application/json")) {
                 let _ = write!(headers, "\r\nContent-Type: {media_type}");
             }
-            Part { headers, content: text.into() }
+            Part { headers, content: Bytes::from(text).into() }
         })
         .collect()
 }
@@ -173,25 +182,44 @@ fn line(text: &str) -> String {
     text.replace(['\r', '\n'], " ")
 }
 
+/// The parts between their delimiters: one piece of bytes, and one for each part that is read while
+/// it is sent.
 fn assemble(parts: &[Part]) -> Multipart {
     let boundary = boundary(parts);
-    let mut body = Vec::with_capacity(
-        parts.iter().map(|it| it.headers.len() + it.content.len() + boundary.len() + 10).sum(),
-    );
+    let delimiter = boundary.len() + 10;
+    let in_memory = |part: &Part| part.content.as_bytes().map_or(0, Bytes::len);
+    let capacity = |part: &Part| part.headers.len() + in_memory(part) + delimiter;
+    let mut bytes = Vec::with_capacity(parts.iter().map(capacity).sum::<usize>() + delimiter);
+    let mut pieces = Vec::new();
     for part in parts {
-        body.extend_from_slice(format!("--{boundary}\r\n{}\r\n\r\n", part.headers).as_bytes());
-        body.extend_from_slice(&part.content);
-        body.extend_from_slice(b"\r\n");
+        bytes.extend_from_slice(format!("--{boundary}\r\n{}\r\n\r\n", part.headers).as_bytes());
+        match &part.content {
+            Content::Bytes(content) => bytes.extend_from_slice(content),
+            Content::Streamed(_) => {
+                pieces.push(Bytes::from(std::mem::take(&mut bytes)).into());
+                pieces.push(part.content.clone());
+            }
+        }
+        bytes.extend_from_slice(b"\r\n");
     }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Multipart { boundary, body: body.into() }
+    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    let last = Bytes::from(bytes);
+    if pieces.is_empty() {
+        return Multipart { boundary, body: last.into(), left_out: false };
+    }
+    pieces.push(last.into());
+    Multipart { boundary, body: Body::of_pieces(pieces), left_out: false }
 }
 
-/// A boundary that stands in no part: the first that does not (RFC 2046, 5.1.1).
+/// A boundary that stands in no part (RFC 2046, 5.1.1): the first that does not or, where parts are
+/// yet to be read, one that nobody can guess.
 fn boundary(parts: &[Part]) -> String {
+    if parts.iter().any(|part| part.content.as_bytes().is_none()) {
+        return format!("part-boundary-{:016x}{:016x}", random(), random());
+    }
     let is_free = |boundary: &String| {
         let needle = boundary.as_bytes();
-        !parts.iter().any(|part| contains(&part.content, needle))
+        !parts.iter().filter_map(|it| it.content.as_bytes()).any(|it| contains(it, needle))
     };
     let mut number = 0_u64;
     loop {
@@ -201,6 +229,11 @@ fn boundary(parts: &[Part]) -> String {
         }
         number += 1;
     }
+}
+
+/// A number that differs each time.
+fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
 }
 
 fn contains(content: &[u8], needle: &[u8]) -> bool {

@@ -5,7 +5,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use super::form::{self, FieldEncoding};
-use super::json::{self, Encode};
+use super::json::{self, Encode, Writer};
 use super::multipart::{self, Multipart};
 use super::security::Proof;
 use super::style::{self, Escape, Parameter, Style};
@@ -133,45 +133,64 @@ impl RequestBuilder {
 
     /// Sends this value as `application/json`.
     pub fn json(&mut self, value: &(impl Encode + ?Sized)) {
-        self.content("application/json", json::to_vec(value).into());
+        self.json_as("application/json", value);
     }
 
     /// Sends this value as JSON of this media type, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, content_type: &str, value: &(impl Encode + ?Sized)) {
-        self.content(content_type, json::to_vec(value).into());
+        let json = self.encoded(value);
+        self.content(content_type, Bytes::from(json).into());
+    }
+
+    /// This value as JSON. A file in it that is read while it is sent can't be.
+    fn encoded(&mut self, value: &(impl Encode + ?Sized)) -> Vec<u8> {
+        let mut writer = Writer::new();
+        value.encode(&mut writer);
+        self.check_files(writer.left_out());
+        writer.into_bytes()
+    }
+
+    fn check_files(&mut self, left_out: bool) {
+        if left_out {
+            self.fail("a file that is read while it is sent can't stand inside JSON".to_owned());
+        }
     }
 
     /// Sends this text as `text/plain`.
     pub fn text(&mut self, text: impl Into<String>) {
-        self.content("text/plain; charset=utf-8", text.into().into());
-    }
-
-    /// Sends these bytes as this media type.
-    pub fn bytes(&mut self, content_type: &str, bytes: Bytes) {
-        self.content(content_type, bytes);
+        self.text_as("text/plain; charset=utf-8", text);
     }
 
     /// Sends this text as this media type.
     pub fn text_as(&mut self, content_type: &str, text: impl Into<String>) {
-        self.content(content_type, text.into().into());
+        self.content(content_type, Bytes::from(text.into()).into());
     }
 
     /// Sends this content as what it says it is, or as this media type.
     pub fn file(&mut self, content_type: &str, file: &File) {
-        self.content(file.content_type().unwrap_or(content_type), file.content().clone());
+        let content = file.content().clone().into();
+        self.content(file.content_type().unwrap_or(content_type), content);
     }
 
     /// Sends the values as JSON, each on a line of its own.
     pub fn json_lines(&mut self, content_type: &str, values: &[impl Encode]) {
-        let lines = values.iter().flat_map(|value| [json::to_vec(value), b"\n".to_vec()]);
-        self.content(content_type, lines.flatten().collect());
+        let mut lines = Vec::new();
+        for value in values {
+            lines.append(&mut self.encoded(value));
+            lines.push(b'\n');
+        }
+        self.content(content_type, Bytes::from(lines).into());
     }
 
     /// Sends the values as a JSON text sequence (RFC 7464): `application/json-seq`.
     pub fn json_sequence(&mut self, content_type: &str, values: &[impl Encode]) {
-        let texts =
-            values.iter().flat_map(|value| [b"\x1e".to_vec(), json::to_vec(value), b"\n".to_vec()]);
-        self.content(content_type, texts.flatten().collect());
+        let mut texts = Vec::new();
+        for value in values {
+            texts.push(b'\x1e');
+            texts.append(&mut self.encoded(value));
+            texts.push(b'\n');
+        }
+        self.content(content_type, Bytes::from(texts).into());
     }
 
     /// Sends the properties of this value as `application/x-www-form-urlencoded`, each in the
@@ -188,8 +207,9 @@ impl RequestBuilder {
         others: FieldEncoding,
         fields: &[(&str, FieldEncoding)],
     ) {
-        let text = form::urlencoded(&Parameter::new(value), fields, others);
-        self.content("application/x-www-form-urlencoded", text.into());
+        let json = String::from_utf8_lossy(&self.encoded(value)).into_owned();
+        let text = form::urlencoded(&Parameter::from_json(json), fields, others);
+        self.content("application/x-www-form-urlencoded", Bytes::from(text).into());
     }
 
     /// Sends the properties of this value as the parts of a `multipart/form-data` body, or of
@@ -211,16 +231,17 @@ impl RequestBuilder {
     }
 
     fn multipart_body(&mut self, content_type: &str, multipart: Multipart) {
+        self.check_files(multipart.left_out);
         let content_type = format!("{content_type}; boundary={}", multipart.boundary);
         self.content(&content_type, multipart.body);
     }
 
-    fn content(&mut self, content_type: &str, bytes: Bytes) {
+    fn content(&mut self, content_type: &str, body: Body) {
         match HeaderValue::try_from(content_type) {
             Ok(value) => drop(self.headers.insert(CONTENT_TYPE, value)),
             Err(_) => self.fail("the media type of the body can't be sent".to_owned()),
         }
-        self.body = bytes.into();
+        self.body = body;
     }
 
     /// Asks for responses of this media type.

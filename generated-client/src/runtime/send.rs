@@ -76,7 +76,9 @@ pub(crate) async fn send(
         if client.transport.reads_route() {
             request.extensions_mut().insert(route);
         }
-        let again = retry.allows(&request, route.attempt).then(|| request.clone());
+        let may_be_repeated =
+            retry.allows(&request, route.attempt) && request.body().can_be_sent_again();
+        let again = may_be_repeated.then(|| request.clone());
         let attempt = Attempt { client, asked: &asked, clock: &clock, route, reading };
         #[cfg(feature = "tracing")]
         let span = super::trace::span(&request, route);

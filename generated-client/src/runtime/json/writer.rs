@@ -10,11 +10,12 @@ pub struct Writer {
     buffer: Vec<u8>,
     /// Where files are set apart: each with the position of the empty string in its place.
     files: Option<Vec<(usize, File)>>,
+    left_out: bool,
 }
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { buffer: Vec::with_capacity(128), files: None }
+        Self { buffer: Vec::with_capacity(128), files: None, left_out: false }
     }
 
     /// A writer that sets files apart from the text.
@@ -28,13 +29,22 @@ impl Writer {
     }
 
     pub(crate) fn file(&mut self, file: &File) {
-        match &mut self.files {
-            Some(files) => {
+        match (&mut self.files, file.as_bytes()) {
+            (Some(files), _) => {
                 files.push((self.buffer.len(), file.clone()));
                 self.raw("\"\"");
             }
-            None => file.content().encode(self),
+            (None, Some(bytes)) => bytes.encode(self),
+            (None, None) => {
+                self.left_out = true;
+                self.null();
+            }
         }
+    }
+
+    /// Whether there is a `null` in place of a file that is read while it is sent.
+    pub(crate) fn left_out(&self) -> bool {
+        self.left_out
     }
 
     pub(crate) fn into_bytes(self) -> Vec<u8> {

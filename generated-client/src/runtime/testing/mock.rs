@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
-use std::future::ready;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http_body_util::BodyExt as _;
 use tower_service::Service;
 
 use super::answer::Answer;
@@ -92,7 +92,7 @@ impl Mock {
     /// Records a request and answers it.
     fn answer(
         &self,
-        request: http::Request<Body>,
+        request: http::Request<Bytes>,
     ) -> Result<http::Response<ResponseBody>, BoxError> {
         let Some(route) = request.extensions().get::<Route>().copied() else {
             return Err("the request is of no operation of this client".into());
@@ -117,7 +117,12 @@ impl Service<http::Request<Body>> for Mock {
     }
 
     fn call(&mut self, request: http::Request<Body>) -> Sending {
-        Box::pin(ready(self.answer(request)))
+        let mock = self.clone();
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.collect().await?.to_bytes();
+            mock.answer(http::Request::from_parts(head, body))
+        })
     }
 }
 

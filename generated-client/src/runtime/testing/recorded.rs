@@ -5,15 +5,15 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 
+use crate::runtime::Route;
 use crate::runtime::json::{self, Decode, DecodeError};
-use crate::runtime::{Body, Route};
 
 /// A request that was sent to a [`Mock`](super::Mock). `Debug` shows no credentials: neither
 /// headers nor query nor body.
 #[derive(Clone)]
 pub struct Recorded {
     pub(super) route: Route,
-    pub(super) request: http::Request<Body>,
+    pub(super) request: http::Request<Bytes>,
 }
 
 impl Recorded {
@@ -47,9 +47,9 @@ impl Recorded {
         self.headers().get(name)?.to_str().ok()
     }
 
-    /// The body.
+    /// The body, which is read whole where it is a stream.
     pub fn body(&self) -> &Bytes {
-        self.request.body().as_bytes()
+        self.request.body()
     }
 
     /// Reads the body as JSON.

@@ -43,7 +43,11 @@ impl Carry for Reqwest {
     fn carry(&self, request: http::Request<Body>) -> Sending {
         let client = self.0.clone();
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request.map(Body::into_bytes))?;
+            let body = |body: Body| match body.try_into_bytes() {
+                Ok(bytes) => reqwest::Body::from(bytes),
+                Err(body) => reqwest::Body::wrap(body),
+            };
+            let request = reqwest::Request::try_from(request.map(body))?;
             let response = client.execute(request).await.map_err(describe)?;
             let response = http::Response::<reqwest::Body>::from(response);
             Ok(response.map(|body| ResponseBody::new(body.map_err(describe))))

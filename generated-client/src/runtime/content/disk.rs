@@ -1,0 +1,84 @@
+//! Reading a file of the disk while it is sent, on the threads that tokio has for it.
+
+use std::fs;
+use std::future::Future as _;
+use std::io::{self, Read as _};
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+
+use super::Streamed;
+use crate::runtime::BoxError;
+
+/// How much is read at a time, in bytes.
+const CHUNK: usize = 64 * 1024;
+
+/// The content of the file at this path. It is opened again for each time that it is sent, and its
+/// length is what it is now.
+pub(crate) fn open(path: &Path) -> io::Result<Streamed> {
+    let length = fs::File::open(path)?.metadata()?.len();
+    let path = Arc::from(path);
+    Ok(Streamed::reopened(move || Chunks(Step::Open(Arc::clone(&path)))).of_length(length))
+}
+
+/// The chunks of a file.
+struct Chunks(Step);
+
+enum Step {
+    Open(Arc<Path>),
+    Read(fs::File),
+    /// A thread reads the next chunk; there is no more where it is empty.
+    Wait(JoinHandle<io::Result<(fs::File, Bytes)>>),
+    End,
+}
+
+impl Step {
+    fn read(self) -> io::Result<(fs::File, Bytes)> {
+        let mut file = match self {
+            Self::Open(path) => fs::File::open(path)?,
+            Self::Read(file) => file,
+            Self::Wait(_) | Self::End => return Err(io::ErrorKind::InvalidInput.into()),
+        };
+        let mut chunk = Vec::with_capacity(CHUNK);
+        (&mut file).take(CHUNK as u64).read_to_end(&mut chunk)?;
+        Ok((file, chunk.into()))
+    }
+}
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match &mut self.0 {
+                Step::Open(_) | Step::Read(_) => {
+                    let step = std::mem::replace(&mut self.0, Step::End);
+                    let Ok(threads) = Handle::try_current() else {
+                        let reason = "a file is read by tokio, which this future is not run by";
+                        return Poll::Ready(Some(Err(reason.into())));
+                    };
+                    self.0 = Step::Wait(threads.spawn_blocking(|| step.read()));
+                }
+                Step::Wait(reading) => {
+                    let outcome = ready!(Pin::new(reading).poll(context));
+                    self.0 = Step::End;
+                    match outcome.map_err(io::Error::from).and_then(|read| read) {
+                        Ok((_, chunk)) if chunk.is_empty() => {}
+                        Ok((file, chunk)) => {
+                            self.0 = Step::Read(file);
+                            return Poll::Ready(Some(Ok(chunk)));
+                        }
+                        Err(error) => return Poll::Ready(Some(Err(error.into()))),
+                    }
+                }
+                Step::End => return Poll::Ready(None),
+            }
+        }
+    }
+}

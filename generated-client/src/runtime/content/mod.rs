@@ -1,0 +1,56 @@
+//! [`Content`]: what a file holds, in memory or read while it is sent.
+
+#[cfg(feature = "tokio")]
+mod disk;
+mod streamed;
+
+use bytes::Bytes;
+
+#[cfg(feature = "tokio")]
+pub(crate) use disk::open;
+pub(crate) use streamed::{Opened, Streamed};
+
+/// What a file holds.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Content {
+    Bytes(Bytes),
+    Streamed(Streamed),
+}
+
+impl Content {
+    /// The bytes, where they are in memory.
+    pub(crate) fn as_bytes(&self) -> Option<&Bytes> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Streamed(_) => None,
+        }
+    }
+
+    /// The number of bytes, where it is known.
+    pub(crate) fn length(&self) -> Option<u64> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes.len() as u64),
+            Self::Streamed(streamed) => streamed.length(),
+        }
+    }
+
+    /// The same content, of this length.
+    pub(crate) fn of_length(self, length: u64) -> Self {
+        match self {
+            Self::Bytes(bytes) => Self::Bytes(bytes),
+            Self::Streamed(streamed) => Self::Streamed(streamed.of_length(length)),
+        }
+    }
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::Bytes(Bytes::new())
+    }
+}
+
+impl From<Bytes> for Content {
+    fn from(bytes: Bytes) -> Self {
+        Self::Bytes(bytes)
+    }
+}

@@ -1,0 +1,174 @@
+//! [`Streamed`]: content that is read while it is sent.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use crate::runtime::BoxError;
+
+/// The chunks of a content that is being read.
+pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+
+/// Content that is read while it is sent, anew each time that it is sent. Two are equal where one
+/// is a clone of the other.
+#[derive(Clone)]
+pub(crate) struct Streamed {
+    source: Arc<dyn Source>,
+    length: Option<u64>,
+}
+
+/// Where content is read from.
+trait Source: Send + Sync {
+    /// Begins to read it from its start; nothing where it can't be read again.
+    fn open(&self) -> Option<Chunks>;
+
+    /// Whether it can be read more than once.
+    fn can_be_reopened(&self) -> bool;
+}
+
+impl Streamed {
+    /// What this gives, opened for each time that it is sent.
+    pub(crate) fn reopened<S, E>(open: impl Fn() -> S + Send + Sync + 'static) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Self { source: Arc::new(Reopened(open)), length: None }
+    }
+
+    /// What this stream gives, which can be sent once.
+    pub(crate) fn once<S, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        let chunks: Chunks = Box::pin(Boxing(Box::pin(stream)));
+        Self { source: Arc::new(Once(Mutex::new(Some(chunks)))), length: None }
+    }
+
+    pub(crate) fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    pub(crate) fn of_length(mut self, length: u64) -> Self {
+        self.length = Some(length);
+        self
+    }
+
+    pub(crate) fn can_be_reopened(&self) -> bool {
+        self.source.can_be_reopened()
+    }
+
+    /// Begins to read it.
+    pub(crate) fn open(&self) -> Opened {
+        Opened { chunks: Mutex::new(self.source.open()), read: 0, length: self.length }
+    }
+}
+
+impl PartialEq for Streamed {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.source, &other.source) && self.length == other.length
+    }
+}
+
+impl Eq for Streamed {}
+
+struct Reopened<F>(F);
+
+impl<F, S, E> Source for Reopened<F>
+where
+    F: Fn() -> S + Send + Sync,
+    S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+    E: Into<BoxError>,
+{
+    fn open(&self) -> Option<Chunks> {
+        Some(Box::pin(Boxing(Box::pin((self.0)()))))
+    }
+
+    fn can_be_reopened(&self) -> bool {
+        true
+    }
+}
+
+struct Once(Mutex<Option<Chunks>>);
+
+impl Source for Once {
+    fn open(&self) -> Option<Chunks> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn can_be_reopened(&self) -> bool {
+        false
+    }
+}
+
+/// A stream with its errors boxed.
+struct Boxing<S>(Pin<Box<S>>);
+
+impl<S, E> Stream for Boxing<S>
+where
+    S: Stream<Item = Result<Bytes, E>>,
+    E: Into<BoxError>,
+{
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let chunk = ready!(self.0.as_mut().poll_next(context));
+        Poll::Ready(chunk.map(|chunk| chunk.map_err(Into::into)))
+    }
+}
+
+/// A content that is being read, and how much of it has been.
+pub(crate) struct Opened {
+    /// Never locked: what makes a request of it `Sync`.
+    chunks: Mutex<Option<Chunks>>,
+    read: u64,
+    length: Option<u64>,
+}
+
+impl Opened {
+    /// The number of bytes that are left, where it is known.
+    pub(crate) fn left(&self) -> Option<u64> {
+        Some(self.length?.saturating_sub(self.read))
+    }
+
+    /// The next chunk, which is not empty; none at the end.
+    ///
+    /// # Errors
+    /// That of the stream; or its length is not what it was said to be, or it was sent before.
+    pub(crate) fn poll_chunk(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, BoxError>>> {
+        let chunks = self.chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Some(chunks) = chunks else {
+            return Poll::Ready(Some(Err("the stream has been sent before".into())));
+        };
+        loop {
+            return Poll::Ready(match ready!(chunks.as_mut().poll_next(context)) {
+                Some(Ok(chunk)) if chunk.is_empty() => continue,
+                Some(Ok(chunk)) => {
+                    self.read += chunk.len() as u64;
+                    match self.length {
+                        Some(length) if self.read > length => {
+                            Some(Err(format!("the stream has more than its {length} bytes").into()))
+                        }
+                        _ => Some(Ok(chunk)),
+                    }
+                }
+                None => match self.length {
+                    Some(length) if self.read < length => Some(Err(format!(
+                        "the stream ended after {} of its {length} bytes",
+                        self.read
+                    )
+                    .into())),
+                    _ => None,
+                },
+                failed => failed,
+            });
+        }
+    }
+}
