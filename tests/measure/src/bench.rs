@@ -11,6 +11,7 @@ mod generator;
 mod page;
 mod program;
 
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -62,6 +63,9 @@ fn bench(arguments: &Arguments) -> io::Result<u8> {
         let _ = writeln!(io::stdout(), "{section}");
         sections.push((part, section));
     }
+    if bench.aside().exists() {
+        fs::remove_dir_all(bench.aside())?;
+    }
     if let Some(date) = arguments.write.then_some(arguments.date.as_deref()).flatten() {
         page::write(&bench.workspace.root.join("docs/benchmarks.md"), date, &sections)?;
     }
@@ -99,6 +103,11 @@ impl Bench<'_> {
 
     fn install(&self) -> io::Result<()> {
         self.generators().try_for_each(|generator| generator.install(&self.work))
+    }
+
+    /// The folder of what was generated before, until all is measured.
+    fn aside(&self) -> PathBuf {
+        self.work.join("aside")
     }
 
     /// The file of the document `name`.

@@ -49,7 +49,8 @@ fn measure(bench: &Bench, document: &str, generator: Generator) -> io::Result<Me
     Ok(Measurement { document: document.to_owned(), generator, outcome, amount: lines })
 }
 
-/// Generates into an empty folder.
+/// Generates into a new folder. One of an earlier run is only put aside: ext4 creates files slowly
+/// for minutes after many have been removed.
 pub(super) fn generate(
     bench: &Bench,
     document: &str,
@@ -57,7 +58,10 @@ pub(super) fn generate(
     folder: &Path,
 ) -> io::Result<Finished> {
     if folder.exists() {
-        fs::remove_dir_all(folder)?;
+        let aside = bench.aside();
+        fs::create_dir_all(&aside)?;
+        let number = fs::read_dir(&aside)?.count();
+        fs::rename(folder, aside.join(number.to_string()))?;
     }
     fs::create_dir_all(folder)?;
     let file = bench.document(document)?;
