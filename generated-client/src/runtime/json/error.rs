@@ -88,8 +88,9 @@ impl DecodeError {
         Self(Box::new(Failure { segments: Vec::new(), offset, kind }))
     }
 
+    /// The failure of a jiter that began to read at this position.
     #[cold]
-    pub(crate) fn from_jiter(error: &JiterError) -> Self {
+    pub(crate) fn from_jiter(error: &JiterError, start: usize) -> Self {
         let kind = match &error.error_type {
             JiterErrorType::JsonError(JsonErrorType::RecursionLimitExceeded) => {
                 DecodeErrorKind::TooDeep
@@ -100,7 +101,7 @@ impl DecodeError {
             JiterErrorType::JsonError(error) => DecodeErrorKind::Syntax(syntax(error)),
             JiterErrorType::WrongType { .. } => DecodeErrorKind::Syntax("expected a value"),
         };
-        Self::new(kind, error.index)
+        Self::new(kind, start + error.index)
     }
 
     /// Adds the name of the property that the failed value stands in.

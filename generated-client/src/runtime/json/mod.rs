@@ -20,6 +20,7 @@ mod macros;
 mod maybe;
 mod number;
 mod object;
+mod plain;
 mod raw;
 mod reader;
 mod scalars;

@@ -1,4 +1,5 @@
-//! [`Reader`]: a cursor over JSON text, on jiter.
+//! [`Reader`]: a cursor over JSON text. What is plain, as almost all of it is, is read here; the
+//! rest, such as escapes, numbers and what is wrong, by jiter.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,6 +7,7 @@ use std::fmt;
 use jiter::{Jiter, JiterError, Peek};
 
 use super::array::ArrayReader;
+use super::plain::{self, after_space};
 use super::{DecodeError, DecodeErrorKind, Kind};
 
 /// How deeply arrays and objects may be nested in the values that types are read from.
@@ -22,7 +24,7 @@ const MAX_TRIALS: u32 = 10_000;
 /// A cursor over JSON text that stands before a value.
 pub struct Reader<'j> {
     text: &'j str,
-    jiter: Jiter<'j>,
+    at: usize,
     depth: u16,
     max_depth: u16,
     unknown: u32,
@@ -30,16 +32,16 @@ pub struct Reader<'j> {
 }
 
 /// A place to go back to.
-pub(crate) struct Checkpoint<'j> {
-    jiter: Jiter<'j>,
+#[derive(Clone, Copy)]
+pub(crate) struct Checkpoint {
+    at: usize,
     depth: u16,
     unknown: u32,
 }
 
 impl<'j> Reader<'j> {
     pub(crate) fn new(text: &'j str) -> Self {
-        let jiter = Jiter::new(text.as_bytes());
-        Self { text, jiter, depth: 0, max_depth: MAX_DEPTH, unknown: 0, trials: 0 }
+        Self { text, at: 0, depth: 0, max_depth: MAX_DEPTH, unknown: 0, trials: 0 }
     }
 
     /// For text that this crate has written, or has already let in.
@@ -59,12 +61,12 @@ impl<'j> Reader<'j> {
 
     /// Fails when anything but white space is left.
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
-        self.jiter.finish().map_err(lift)
+        self.by_jiter(Jiter::finish)
     }
 
     /// The position in bytes.
     pub(crate) fn offset(&self) -> usize {
-        self.jiter.current_index()
+        self.at
     }
 
     /// The JSON type of the value ahead.
@@ -88,7 +90,7 @@ impl<'j> Reader<'j> {
     #[cold]
     pub(crate) fn unexpected(&mut self, expected: &'static str) -> DecodeError {
         // The kind is told from the first letter; `nope` is no null.
-        let mut ahead = Reader { jiter: self.jiter.clone(), ..*self };
+        let mut ahead = Reader { ..*self };
         match (self.kind(), ahead.skip()) {
             (Ok(found), Ok(())) => {
                 DecodeError::new(DecodeErrorKind::Type { expected, found }, self.offset())
@@ -102,13 +104,13 @@ impl<'j> Reader<'j> {
         if self.peek()? != Peek::Null {
             return Ok(false);
         }
-        self.jiter.known_null().map_err(lift)?;
+        self.by_jiter(Jiter::known_null)?;
         Ok(true)
     }
 
     pub(crate) fn boolean(&mut self) -> Result<bool, DecodeError> {
         match self.peek()? {
-            peek @ (Peek::True | Peek::False) => self.jiter.known_bool(peek).map_err(lift),
+            peek @ (Peek::True | Peek::False) => self.by_jiter(|it| it.known_bool(peek)),
             _ => Err(self.unexpected("a boolean")),
         }
     }
@@ -120,7 +122,7 @@ impl<'j> Reader<'j> {
             return Err(self.unexpected(expected));
         }
         let start = self.offset();
-        self.jiter.known_number_bytes(peek).map_err(lift)?;
+        self.by_jiter(|it| it.known_number_bytes(peek).map(drop))?;
         Ok(&self.text[start..self.offset()])
     }
 
@@ -129,14 +131,22 @@ impl<'j> Reader<'j> {
         if self.peek()? != Peek::String {
             return Err(self.unexpected(expected));
         }
-        let (text, start) = (self.text, self.offset());
-        let content = self.jiter.known_str().map_err(lift)?;
-        Ok(as_spelt(text, start, content))
+        if let Some((content, end)) = plain::string(self.text, self.at) {
+            self.at = end;
+            return Ok(Cow::Borrowed(content));
+        }
+        self.by_jiter(|it| it.known_str().map(|content| Cow::Owned(content.to_owned())))
     }
 
     /// Moves past the value ahead.
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
-        self.jiter.next_skip().map_err(lift)
+        if self.peek()? == Peek::String
+            && let Some((_, end)) = plain::string(self.text, self.at)
+        {
+            self.at = end;
+            return Ok(());
+        }
+        self.by_jiter(Jiter::next_skip)
     }
 
     /// Moves past the value ahead and gives its text.
@@ -153,7 +163,7 @@ impl<'j> Reader<'j> {
         if self.peek()? != Peek::Object {
             return Ok(None);
         }
-        let mut ahead = Reader { jiter: self.jiter.clone(), ..*self };
+        let mut ahead = Reader { ..*self };
         let mut entry = ahead.enter_object()?;
         while let Some(key) = entry {
             if key == name {
@@ -174,18 +184,34 @@ impl<'j> Reader<'j> {
             return Err(self.unexpected("an object"));
         }
         self.descend()?;
-        let (text, start) = (self.text, self.offset());
-        match self.jiter.known_object().map_err(lift)? {
-            Some(name) => Ok(Some(as_spelt(text, start, name))),
+        if let Some((name, end)) = plain::name(self.text, self.at + 1) {
+            self.at = end;
+            return Ok(Some(Cow::Borrowed(name)));
+        }
+        match self.by_jiter(|it| Ok(it.known_object()?.map(str::to_owned)))? {
+            Some(name) => Ok(Some(Cow::Owned(name))),
             None => Ok(self.leave_object()),
         }
     }
 
     /// The next name of the object that was entered; leaves it after the last.
     pub(crate) fn next_name(&mut self) -> Result<Option<Cow<'j, str>>, DecodeError> {
-        let (text, start) = (self.text, self.offset());
-        match self.jiter.next_key().map_err(lift)? {
-            Some(name) => Ok(Some(as_spelt(text, start, name))),
+        let at = after_space(self.text, self.at);
+        match self.text.as_bytes().get(at) {
+            Some(b'}') => {
+                self.at = at + 1;
+                return Ok(self.leave_object());
+            }
+            Some(b',') => {
+                if let Some((name, end)) = plain::name(self.text, at + 1) {
+                    self.at = end;
+                    return Ok(Some(Cow::Borrowed(name)));
+                }
+            }
+            _ => {}
+        }
+        match self.by_jiter(|it| Ok(it.next_key()?.map(str::to_owned)))? {
+            Some(name) => Ok(Some(Cow::Owned(name))),
             None => Ok(self.leave_object()),
         }
     }
@@ -206,11 +232,11 @@ impl<'j> Reader<'j> {
 
     /// Moves to an item of the array that was entered, or out of it after the last.
     pub(crate) fn next_item(&mut self, position: usize) -> Result<bool, DecodeError> {
-        let peek = match position {
-            0 => self.jiter.known_array(),
-            _ => self.jiter.array_step(),
-        };
-        let more = peek.map_err(lift)?.is_some();
+        let more = self.by_jiter(|it| match position {
+            0 => it.known_array(),
+            _ => it.array_step(),
+        });
+        let more = more?.is_some();
         if !more {
             self.depth -= 1;
         }
@@ -226,15 +252,31 @@ impl<'j> Reader<'j> {
     }
 
     fn peek(&mut self) -> Result<Peek, DecodeError> {
-        self.jiter.peek().map_err(lift)
+        self.at = after_space(self.text, self.at);
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) => Ok(Peek::new(*byte)),
+            None => self.by_jiter(Jiter::peek),
+        }
     }
 
-    pub(crate) fn checkpoint(&self) -> Checkpoint<'j> {
-        Checkpoint { jiter: self.jiter.clone(), depth: self.depth, unknown: self.unknown }
+    /// Lets jiter read on from here.
+    fn by_jiter<T>(
+        &mut self,
+        read: impl FnOnce(&mut Jiter<'j>) -> Result<T, JiterError>,
+    ) -> Result<T, DecodeError> {
+        let mut jiter = Jiter::new(&self.text.as_bytes()[self.at..]);
+        let outcome = read(&mut jiter);
+        let value = outcome.map_err(|error| DecodeError::from_jiter(&error, self.at))?;
+        self.at += jiter.current_index();
+        Ok(value)
     }
 
-    pub(crate) fn go_to(&mut self, place: &Checkpoint<'j>) {
-        self.jiter = place.jiter.clone();
+    pub(crate) fn checkpoint(&self) -> Checkpoint {
+        Checkpoint { at: self.at, depth: self.depth, unknown: self.unknown }
+    }
+
+    pub(crate) fn go_to(&mut self, place: &Checkpoint) {
+        self.at = place.at;
         self.depth = place.depth;
         self.unknown = place.unknown;
     }
@@ -245,7 +287,7 @@ impl<'j> Reader<'j> {
     }
 
     /// How many things the types did not know since then.
-    pub(crate) fn unknown_since(&self, place: &Checkpoint<'_>) -> u32 {
+    pub(crate) fn unknown_since(&self, place: &Checkpoint) -> u32 {
         self.unknown - place.unknown
     }
 
@@ -264,22 +306,4 @@ impl fmt::Debug for Reader<'_> {
 
 fn starts_number(peek: Peek) -> bool {
     matches!(peek.into_inner(), b'0'..=b'9' | b'-')
-}
-
-/// The content of the string that jiter has just read from `start` or, behind white space and
-/// delimiters, a little later: borrowed from the text, unless it has escapes.
-#[inline]
-fn as_spelt<'j>(text: &'j str, start: usize, content: &str) -> Cow<'j, str> {
-    let before = text.as_bytes().iter().skip(start).take_while(|byte| **byte != b'"').count();
-    let first = start + before + 1;
-    match text.get(first..first + content.len()) {
-        Some(spelt) if spelt == content => Cow::Borrowed(spelt),
-        _ => Cow::Owned(content.to_owned()),
-    }
-}
-
-#[cold]
-#[expect(clippy::needless_pass_by_value, reason = "given to `map_err`")]
-fn lift(error: JiterError) -> DecodeError {
-    DecodeError::from_jiter(&error)
 }

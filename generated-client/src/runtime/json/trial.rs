@@ -5,13 +5,13 @@ use super::reader::Checkpoint;
 use super::{Decode, DecodeError, RawJson, Reader};
 
 /// The search for the member that a value belongs to.
-pub(crate) struct Trial<'j, T> {
-    start: Checkpoint<'j>,
+pub(crate) struct Trial<T> {
+    start: Checkpoint,
     /// The only row to read, or the one to read after those that compete.
     decisive: Option<Decisive>,
     /// The rows that compete, the next one last.
     competing: Vec<&'static str>,
-    best: Option<Attempt<'j, T>>,
+    best: Option<Attempt<T>>,
     error: Option<DecodeError>,
     /// Whether each row that was read asks for another constant.
     is_stranger: bool,
@@ -26,15 +26,15 @@ enum Decisive {
     LastResort(&'static str),
 }
 
-struct Attempt<'j, T> {
+struct Attempt<T> {
     value: T,
     unknown: u32,
-    end: Checkpoint<'j>,
+    end: Checkpoint,
 }
 
-impl<'j, T> Trial<'j, T> {
+impl<T> Trial<T> {
     /// Finds the rows that admit the value ahead.
-    pub(crate) fn new(reader: &mut Reader<'j>, rows: &[Row]) -> Result<Self, DecodeError> {
+    pub(crate) fn new(reader: &mut Reader<'_>, rows: &[Row]) -> Result<Self, DecodeError> {
         let (decisive, competing) = admitted(reader, rows)?;
         let start = reader.checkpoint();
         Ok(Self { start, decisive, competing, best: None, error: None, is_stranger: true })
@@ -53,7 +53,7 @@ impl<'j, T> Trial<'j, T> {
     pub(crate) fn judge(
         &mut self,
         result: Result<T, DecodeError>,
-        reader: &mut Reader<'j>,
+        reader: &mut Reader<'_>,
     ) -> Option<Result<T, DecodeError>> {
         if self.competing.pop().is_none() {
             return Some(self.decide(result, reader));
@@ -94,7 +94,7 @@ impl<'j, T> Trial<'j, T> {
     fn decide(
         &mut self,
         decisive: Result<T, DecodeError>,
-        reader: &mut Reader<'j>,
+        reader: &mut Reader<'_>,
     ) -> Result<T, DecodeError> {
         let unknown = reader.unknown_since(&self.start);
         match self.best.take() {

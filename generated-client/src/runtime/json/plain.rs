@@ -1,0 +1,97 @@
+//! The strings of a JSON text that are spelt as they are meant, which are almost all.
+
+/// The position of what follows the white space from here (RFC 8259, section 2).
+#[inline]
+pub(super) fn after_space(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        at += 1;
+    }
+    at
+}
+
+/// The content of the string that stands here, and its end. None where it has an escape, is none,
+/// or is wrong.
+#[inline]
+pub(super) fn string(text: &str, at: usize) -> Option<(&str, usize)> {
+    let bytes = text.as_bytes();
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    let end = special(bytes, at + 1)?;
+    if bytes[end] != b'"' {
+        return None;
+    }
+    Some((text.get(at + 1..end)?, end + 1))
+}
+
+/// The name of the property that stands here, behind white space, and the position behind its
+/// colon. None where it has an escape, is none, or is wrong.
+#[inline]
+pub(super) fn name(text: &str, at: usize) -> Option<(&str, usize)> {
+    let (name, end) = string(text, after_space(text, at))?;
+    let colon = after_space(text, end);
+    (text.as_bytes().get(colon) == Some(&b':')).then_some((name, colon + 1))
+}
+
+/// The position of the first byte from here that means something in a string: a quote, a backslash
+/// or a control character.
+#[inline]
+fn special(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let (words, tail) = rest.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let marks = marks(u64::from_le_bytes(*word));
+        if marks != 0 {
+            return Some(from + index * 8 + marks.trailing_zeros() as usize / 8);
+        }
+    }
+    let is_special = |byte: &u8| matches!(*byte, b'"' | b'\\' | ..0x20);
+    Some(from + words.len() * 8 + tail.iter().position(is_special)?)
+}
+
+/// The highest bit of each special byte. Above the first there may be some too many: see Hacker's
+/// Delight, 6-1, on finding a zero byte.
+#[inline]
+fn marks(word: u64) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHS: u64 = ONES << 7;
+    let below = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word & HIGHS;
+    let equal = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    equal(b'"') | equal(b'\\') | below(word, 0x20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_special_byte_is_found_wherever_it_stands() {
+        for special_byte in [b'"', b'\\', 0, 0x1f] {
+            for around in [b'a', 0x20, 0x21, 0x23, 0x5b, 0x5d, 0x7f, 0x80, 0xff] {
+                for at in 0..40 {
+                    let mut bytes = [around; 41];
+                    assert_eq!(special(&bytes, 0), None, "{around:#x}");
+                    bytes[at] = special_byte;
+                    bytes[40] = b'"';
+                    for from in 0..=at {
+                        assert_eq!(special(&bytes, from), Some(at), "{special_byte} at {at}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_is_left() {
+        assert_eq!(string("\"aé\"x", 0), Some(("aé", 5)));
+        assert_eq!(string("\"\"", 0), Some(("", 2)));
+        for text in ["", "\"", "\"a", "a\"", "\"a\\\"", "\"a\\n\"", "\"a\n\""] {
+            assert_eq!(string(text, 0), None, "{text:?}");
+        }
+        assert_eq!(name(" \"a\"\n: 1", 0), Some(("a", 6)));
+        assert_eq!(name("\"a\" 1", 0), None);
+        assert_eq!(name("}", 0), None);
+    }
+}
