@@ -1,7 +1,7 @@
 //! [`Call`]: an operation that is ready to be sent.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::{Future, IntoFuture, ready};
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -172,11 +172,15 @@ impl<Op: Operation> IntoFuture for Call<Op> {
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        let outgoing = self.prepare();
+        let mut outgoing = match self.prepare() {
+            Ok(outgoing) => outgoing,
+            Err(error) => return Box::pin(ready(Err(error.into()))),
+        };
         let client = self.client;
         let reading = if Op::STREAMED { Reading::Stream } else { Reading::Whole };
         Box::pin(async move {
-            let response = match client.send(outgoing?, reading).await.map_err(Error::widen)? {
+            let sent = client.send(&mut outgoing, reading).await;
+            let response = match sent.map_err(Error::widen)? {
                 Answer::Whole(response) => response,
                 Answer::Incoming(response) => match Op::stream(response) {
                     Ok(output) => return Ok(output),

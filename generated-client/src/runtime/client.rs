@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 
 use http::header::{ACCEPT, USER_AGENT};
@@ -137,8 +138,13 @@ impl Client {
         self.shared.timer.as_deref()
     }
 
-    pub(crate) async fn send(&self, outgoing: Outgoing, reading: Reading) -> Result<Answer, Error> {
-        send(&self.shared, outgoing, reading).await
+    /// Sends a request.
+    pub(crate) fn send<'a>(
+        &'a self,
+        outgoing: &'a mut Outgoing,
+        reading: Reading,
+    ) -> impl Future<Output = Result<Answer, Error>> + 'a {
+        send(&self.shared, outgoing, reading)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sends a request within the client's limits, again where its policy says so.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 
 use http::{HeaderMap, StatusCode};
@@ -63,25 +63,26 @@ impl Answer {
     }
 }
 
-/// Sends a request; the clock starts now.
+/// Sends a request; the clock starts now. The request is taken out when it is sent: where it stands
+/// before, it is one, and not one for each function that waits for the next.
 pub(crate) async fn send(
     client: &Shared,
-    outgoing: Outgoing,
+    outgoing: &mut Outgoing,
     reading: Reading,
 ) -> Result<Answer, Error> {
-    let Outgoing { mut request, asked, mut route, limits, retry } = outgoing;
-    let clock = Clock::start(client.timer.clone(), limits);
+    let Outgoing { request, asked, route, limits, retry } = outgoing;
+    let clock = Clock::start(client.timer.clone(), *limits);
     route.deadline = clock.end();
     loop {
         if client.transport.reads_route() {
-            request.extensions_mut().insert(route);
+            request.extensions_mut().insert(*route);
         }
         let may_be_repeated =
-            retry.allows(&request, route.attempt) && request.body().can_be_sent_again();
-        let again = may_be_repeated.then(|| request.clone());
-        let attempt = Attempt { client, asked: &asked, clock: &clock, route, reading };
+            retry.allows(request, route.attempt) && request.body().can_be_sent_again();
+        let again = may_be_repeated.then(|| Box::new(request.clone()));
         #[cfg(feature = "tracing")]
-        let span = super::trace::span(&request, route);
+        let span = super::trace::span(request, *route);
+        let attempt = Attempt { client, asked, clock: &clock, route: *route, reading };
         let sent = attempt.send(request, limits.response);
         #[cfg(feature = "tracing")]
         let sent = super::trace::in_span(span, sent);
@@ -93,11 +94,11 @@ pub(crate) async fn send(
         };
         let Some(wait) = wait else { return outcome };
         #[cfg(feature = "tracing")]
-        super::trace::again(route, wait);
+        super::trace::again(*route, wait);
         if !clock.pause(wait).await {
             return outcome;
         }
-        request = next;
+        *request = *next;
         route.attempt += 1;
     }
 }
@@ -113,10 +114,14 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// Sends the request, and reads the response up to this length where it is read whole.
-    async fn send(&self, request: http::Request<Body>, limit: usize) -> Result<Answer, Error> {
+    async fn send(
+        &self,
+        request: &mut http::Request<Body>,
+        limit: usize,
+    ) -> Result<Answer, Error> {
         let attempts = self.route.attempt;
         let mut watch = Watch::of(self.clock);
-        let response = match within(&mut watch, self.carry(request)).await {
+        let response = match within(&mut watch, pin!(self.carry(request))).await {
             Ok(outcome) => outcome?,
             Err(limit) => return Err(self.clock.expired(limit, TimeoutPhase::Response, attempts)),
         };
@@ -134,30 +139,33 @@ impl Attempt<'_> {
     /// Puts into the request what is asked for, and gives it to the transport.
     async fn carry(
         &self,
-        mut request: http::Request<Body>,
+        request: &mut http::Request<Body>,
     ) -> Result<http::Response<ResponseBody>, Error> {
         for asked in self.asked {
-            asked.add_to(&mut request).await?;
+            asked.add_to(request).await?;
         }
         let mut left = self.client.redirects;
         loop {
-            let again = (left > 0 && redirect::can_be_followed(&request)).then(|| request.clone());
-            let outcome = self.client.transport.send(request).await;
+            let may_be_followed = left > 0 && redirect::can_be_followed(request);
+            let again = may_be_followed.then(|| Box::new(request.clone()));
+            let outcome = self.client.transport.send(std::mem::take(request)).await;
             let (phase, attempts) = (TimeoutPhase::Response, self.route.attempt);
             let response = outcome.map_err(|it| classify(it, self.clock, phase, attempts))?;
             let (status, allow_http) = (response.status(), self.client.allow_http);
             let next =
-                again.and_then(|it| redirect::next(it, status, response.headers(), allow_http));
+                again.and_then(|it| redirect::next(*it, status, response.headers(), allow_http));
             let Some(next) = next else { return Ok(response) };
-            request = next;
+            *request = next;
             left -= 1;
         }
     }
 }
 
 /// Waits for this, unless a time is up before.
-async fn within<F: Future>(watch: &mut Watch, future: F) -> Result<F::Output, TimeoutLimit> {
-    let mut future = pin!(future);
+async fn within<F: Future>(
+    watch: &mut Watch,
+    mut future: Pin<&mut F>,
+) -> Result<F::Output, TimeoutLimit> {
     poll_fn(|context| {
         if let Poll::Ready(output) = future.as_mut().poll(context) {
             return Poll::Ready(Ok(output));
