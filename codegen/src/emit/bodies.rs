@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::docs;
 use super::type_ref::{Scope, type_tokens};
+use super::{Line, docs};
 use crate::names::{TypeName, VariantName};
 use crate::rust::{Body, Content, ContentEncoding, FieldEncoding, Operation};
 
@@ -41,29 +41,29 @@ pub(super) fn writing(body: &Body) -> Option<TokenStream> {
     }
 }
 
-/// The statement that puts a body into the request.
-pub(super) fn statement(body: &Body) -> TokenStream {
-    let statement =
+/// The statements that put a body into the request.
+pub(super) fn statements(body: &Body) -> Vec<Line> {
+    let statements =
         |value: TokenStream, owned: TokenStream| match (&body.choice, &body.contents[..]) {
             (Some(choice), contents) => {
                 let arms = variants(contents).map(|(content, variant)| {
                     let call = call(content, &quote!(body), &quote!(body.clone()));
-                    quote!(#choice::#variant(body) => #call,)
+                    Line::Row(quote!(#choice::#variant(body) => #call,))
                 });
-                quote!(match #value { #(#arms)* })
+                vec![Line::Group(quote!(match #value), arms.collect())]
             }
             (None, [content, ..]) => {
                 let call = call(content, &value, &owned);
-                quote!(#call;)
+                vec![Line::Row(quote!(#call;))]
             }
-            (None, []) => TokenStream::new(),
+            (None, []) => Vec::new(),
         };
     if body.required {
-        statement(quote!(&self.body), quote!(self.body.clone()))
-    } else {
-        let statement = statement(quote!(body), quote!(body.clone()));
-        quote!(if let Some(body) = &self.body { #statement })
+        return statements(quote!(&self.body), quote!(self.body.clone()));
     }
+    let statements = statements(quote!(body), quote!(body.clone()));
+    let group = || Line::Group(quote!(if let Some(body) = &self.body), statements);
+    if body.contents.is_empty() { Vec::new() } else { vec![group()] }
 }
 
 fn variants(contents: &[Content]) -> impl Iterator<Item = (&Content, &VariantName)> {

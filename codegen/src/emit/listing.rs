@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::table::{WIDTH, line, one_line};
 
@@ -22,6 +23,17 @@ pub enum Line {
     Docs(String),
     /// A row, with its own `,` or `;`.
     Row(TokenStream),
+    /// Parts of a row: each on a line of its own where they do not fit together on one.
+    Parts(Vec<TokenStream>),
+    /// `head(arguments)tail`: each argument on a line of its own where they do not fit on one.
+    Function {
+        /// What stands before the parenthesis.
+        head: TokenStream,
+        /// The arguments.
+        arguments: Vec<TokenStream>,
+        /// What follows the parenthesis, with its `,` or `;`.
+        tail: TokenStream,
+    },
     /// `head { lines }`, on one line where it fits there and has no documentation.
     Group(TokenStream, Vec<Self>),
 }
@@ -45,6 +57,29 @@ fn push(lines: &[Line], indent: usize, source: &mut String) {
                 text => writeln!(source, "{:indent$}/// {}", "", text.replace('\r', " ")),
             }),
             Line::Row(tokens) => writeln!(source, "{:indent$}{}", "", line(tokens)),
+            Line::Parts(parts) => {
+                let parts: Vec<String> = parts.iter().map(line).collect();
+                let one = parts.join(" ");
+                match indent + one.len() <= WIDTH {
+                    true => writeln!(source, "{:indent$}{one}", ""),
+                    false => {
+                        parts.iter().try_for_each(|part| writeln!(source, "{:indent$}{part}", ""))
+                    }
+                }
+            }
+            Line::Function { head, arguments, tail } => {
+                let one = line(&quote!(#head(#(#arguments),*) #tail));
+                match arguments.is_empty() || indent + one.len() <= WIDTH {
+                    true => writeln!(source, "{:indent$}{one}", ""),
+                    false => {
+                        let _ = writeln!(source, "{:indent$}{}(", "", line(head));
+                        for argument in arguments {
+                            let _ = writeln!(source, "{:indent$}    {},", "", line(argument));
+                        }
+                        writeln!(source, "{:indent$}) {}", "", line(tail))
+                    }
+                }
+            }
             Line::Group(head, lines) => match short(head, lines, indent) {
                 Some(group) => writeln!(source, "{:indent$}{group}", ""),
                 None => {
@@ -62,7 +97,7 @@ fn short(head: &TokenStream, lines: &[Line], indent: usize) -> Option<String> {
     let rows = lines.iter().filter(|part| !matches!(part, Line::Docs(text) if text.is_empty()));
     let rows = rows.map(|part| match part {
         Line::Row(tokens) => Some(line(tokens)),
-        Line::Docs(_) | Line::Group(..) => None,
+        _ => None,
     });
     let group = format!("{} {}", line(head), one_line(&rows.collect::<Option<Vec<_>>>()?));
     (indent + group.len() <= WIDTH).then_some(group)

@@ -103,8 +103,11 @@ fn resource(module: &OperationModule) -> Listing {
             summary => format!("{}: {summary}", route(operation)),
         }));
         lines.extend(deprecated_row(operation.deprecated));
-        let arguments = arguments(operation);
-        lines.push(Line::Row(quote!(#function(#(#arguments),*) -> #request,)));
+        lines.push(Line::Function {
+            head: quote!(#function),
+            arguments: arguments(operation),
+            tail: quote!(-> #request,),
+        });
     }
     Listing { name: "resource", lines }
 }
@@ -155,14 +158,16 @@ fn operation_items(operation: &Operation) -> Vec<Item> {
 /// The operation as a table: what a reader needs to call it first, then how it is sent and read.
 fn listing(operation: &Operation) -> Listing {
     let (function, request) = (&operation.function, &operation.request);
-    let arguments = arguments(operation);
+    let client = [quote!(client: &Client)];
     let about = [&operation.summary, &operation.description, &operation.notes.join("\n\n")];
     let mut lines = vec![Line::Docs(paragraphs(&about.map(String::as_str)))];
     lines.extend(deprecated_row(operation.deprecated));
-    lines.push(Line::Row(quote! {
-        pub fn #function(client: &Client #(, #arguments)*) -> Call<#request>;
-    }));
-    lines.push(Line::Row(route_row(operation)));
+    lines.push(Line::Function {
+        head: quote!(pub fn #function),
+        arguments: client.into_iter().chain(arguments(operation)).collect(),
+        tail: quote!(-> Call<#request>;),
+    });
+    lines.push(Line::Parts(route_row(operation)));
     lines.push(Line::Row(outcome_row(operation)));
     lines.extend(group(quote!(required), required_rows(operation)));
     lines.extend(group(quote!(optional), optional_rows(operation)));
@@ -181,7 +186,7 @@ fn group(head: TokenStream, lines: Vec<Line>) -> Option<Line> {
     (!lines.is_empty()).then(|| Line::Group(head, lines))
 }
 
-fn route_row(operation: &Operation) -> TokenStream {
+fn route_row(operation: &Operation) -> Vec<TokenStream> {
     let (id, path) = (Literal::string(&operation.id), Literal::string(&operation.path));
     let method = Literal::string(&operation.method);
     let server = operation.servers.first().map(|url| {
@@ -192,7 +197,7 @@ fn route_row(operation: &Operation) -> TokenStream {
         let names = alternative.iter().map(|name| Literal::string(name));
         quote!([#(#names),*])
     });
-    quote!(#method #path as #id, #server security [#(#alternatives),*];)
+    vec![quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*];)]
 }
 
 fn outcome_row(operation: &Operation) -> TokenStream {
@@ -265,7 +270,7 @@ fn argument_docs(parameter: &Parameter) -> String {
 /// The statements that send what is no parameter.
 fn statements(operation: &Operation) -> Vec<Line> {
     let body = operation.body.iter().filter(|it| !it.required || bodies::writing(it).is_none());
-    let body = body.map(bodies::statement).find(|it| !it.is_empty());
+    let body = body.flat_map(bodies::statements);
     let accept = match &operation.accept[..] {
         [] => None,
         [only] if only == "application/json" => None,
@@ -274,7 +279,7 @@ fn statements(operation: &Operation) -> Vec<Line> {
             Some(quote!(request.accept(#several);))
         }
     };
-    body.into_iter().chain(accept).map(Line::Row).collect()
+    body.chain(accept.map(Line::Row)).collect()
 }
 
 fn answer_rows(operation: &Operation) -> Vec<Line> {
