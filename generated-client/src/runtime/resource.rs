@@ -12,7 +12,7 @@
 macro_rules! resource {
     ($accessor:ident, $handle:ident: $title:literal; $(
         $(#[$about:meta])*
-        $function:ident($($argument:ident: $argument_type:ty),*) -> $request:ident,
+        $function:ident($($argument:ident: $argument_type:ty),* $(,)?) -> $request:ident,
     )*) => {
         #[doc = concat!(
             "The operations of ", $title, ", on a client: [`Client::", stringify!($accessor),

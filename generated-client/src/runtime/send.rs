@@ -114,11 +114,7 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// Sends the request, and reads the response up to this length where it is read whole.
-    async fn send(
-        &self,
-        request: &mut http::Request<Body>,
-        limit: usize,
-    ) -> Result<Answer, Error> {
+    async fn send(&self, request: &mut http::Request<Body>, limit: usize) -> Result<Answer, Error> {
         let attempts = self.route.attempt;
         let mut watch = Watch::of(self.clock);
         let response = match within(&mut watch, pin!(self.carry(request))).await {
