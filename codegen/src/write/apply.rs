@@ -22,8 +22,9 @@ pub struct Summary {
     pub removed: usize,
 }
 
-/// Makes the folder hold the generated files: each is written to a temporary file beside it and
-/// renamed, so that no reader ever sees half a file; what is equal is not touched.
+/// Makes the folder hold the generated files: each is written to a temporary file and renamed, so
+/// that no reader ever sees half a file; what is equal is not touched. A folder that is new is
+/// written whole and renamed.
 ///
 /// The manifest names every new file before it is written and every old one until it is removed,
 /// so that a run which is interrupted can simply be repeated.
@@ -40,10 +41,12 @@ pub fn write(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     if owned != plan.recorded {
         put(folder, manifest::NAME, &manifest::text(&owned))?;
     }
-    let files: Vec<&Write<'_>> =
-        plan.writes.iter().filter(|file| file.path != manifest::NAME).collect();
-    create_folders(folder, &files)?;
-    let results = parallel::map(&files, |file| put(folder, &file.path, &file.content));
+    let files = plan.writes.iter().filter(|file| file.path != manifest::NAME);
+    let (new, others): (Vec<&Write<'_>>, Vec<_>) =
+        files.partition(|file| in_new_folder(folder, &file.path));
+    put_whole(folder, &new)?;
+    create_folders(folder, &others)?;
+    let results = parallel::map(&others, |file| put(folder, &file.path, &file.content));
     results.into_iter().collect::<Result<(), Diagnostic>>()?;
     let removed = remove_stale(plan)?;
     if let Some(file) = plan.writes.iter().find(|file| file.path == manifest::NAME)
@@ -54,7 +57,43 @@ pub fn write(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     Ok(Summary { written: plan.writes.len(), unchanged: plan.unchanged, removed })
 }
 
-/// Removes the temporary files that an interrupted run left.
+/// The first folder of a path, where it has one.
+fn first_folder(path: &str) -> Option<&str> {
+    path.split_once('/').map(|(first, _)| first)
+}
+
+/// Whether the first folder of this path is not there yet.
+fn in_new_folder(folder: &Path, path: &str) -> bool {
+    first_folder(path).is_some_and(|first| {
+        let found = fs::symlink_metadata(folder.join(first));
+        found.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    })
+}
+
+/// Writes files into folders that are new: beside their place, to which each is renamed in the end.
+fn put_whole(folder: &Path, files: &[&Write<'_>]) -> Result<(), Diagnostic> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
+    let aside = builder.tempdir_in(folder).map_err(|error| failed("create", folder, &error))?;
+    create_folders(aside.path(), files)?;
+    let results = parallel::map(files, |file| {
+        let place = aside.path().join(&file.path);
+        fs::write(&place, file.content.as_bytes()).map_err(|error| failed("write", &place, &error))
+    });
+    results.into_iter().collect::<Result<(), Diagnostic>>()?;
+    let new: BTreeSet<&str> = files.iter().filter_map(|file| first_folder(&file.path)).collect();
+    for first in new {
+        let place = folder.join(first);
+        fs::rename(aside.path().join(first), &place)
+            .map_err(|error| failed("create", &place, &error))?;
+    }
+    Ok(())
+}
+
+/// Removes the temporary files and folders that an interrupted run left.
 fn remove_leftovers(folder: &Path) -> Result<(), Diagnostic> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -63,11 +102,16 @@ fn remove_leftovers(folder: &Path) -> Result<(), Diagnostic> {
     };
     for entry in entries {
         let entry = entry.map_err(|error| failed("read", folder, &error))?;
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && entry.file_name().to_str().is_some_and(is_temporary) {
-            let place = entry.path();
-            fs::remove_file(&place).map_err(|error| failed("remove", &place, &error))?;
+        if !entry.file_name().to_str().is_some_and(is_temporary) {
+            continue;
         }
+        let (place, kind) = (entry.path(), entry.file_type());
+        let removed = match kind {
+            Ok(kind) if kind.is_dir() => fs::remove_dir_all(&place),
+            Ok(kind) if kind.is_file() => fs::remove_file(&place),
+            _ => Ok(()),
+        };
+        removed.map_err(|error| failed("remove", &place, &error))?;
     }
     Ok(())
 }

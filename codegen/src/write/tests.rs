@@ -276,6 +276,8 @@ fn an_interrupted_run_can_be_repeated() {
         let at = |path: &str| folder.path().join(path);
         generate(&old, folder.path());
         fs::write(at(".codegen-Ab12Cd.tmp"), "half a fi").expect("written");
+        fs::create_dir_all(at(".codegen-Ef34Gh.tmp/src")).expect("created");
+        fs::write(at(".codegen-Ef34Gh.tmp/src/lib.rs"), "half a fi").expect("written");
         if steps >= 1 {
             let owned = old.keys().chain(crate_files().keys()).cloned().collect();
             let owned: std::collections::BTreeSet<String> = owned;
