@@ -42,9 +42,13 @@ const BUILDER_METHODS: [&str; 22] = [
 ];
 
 /// Arguments and methods of a call that a parameter can't be named after.
-pub(super) const CALL_METHODS: [&str; 23] = [
+pub(super) const CALL_METHODS: [&str; 27] = [
     "client",
     "body",
+    "timer",
+    "items",
+    "pages",
+    "event_source",
     "timeout",
     "read_timeout",
     "retry",
@@ -242,4 +246,50 @@ fn parameters(operation: &Operation) -> Vec<FieldName> {
         FieldName::new(scope.allocate_snake(&wanted).identifier)
     });
     names.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use syn::{ImplItem, Item, Type};
+
+    use super::CALL_METHODS;
+
+    fn sources(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("a folder").map(|it| it.expect("one").path());
+        let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|it| it.is_dir());
+        files.into_iter().chain(folders.iter().flat_map(|it| sources(it))).collect()
+    }
+
+    /// The methods that the runtime gives to every call.
+    fn methods_of_call() -> Vec<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src/runtime");
+        let mut methods = Vec::new();
+        for file in sources(&folder) {
+            let text = fs::read_to_string(file).expect("a text");
+            for item in syn::parse_file(&text).expect("Rust").items {
+                let Item::Impl(block) = item else { continue };
+                let Type::Path(of) = &*block.self_ty else { continue };
+                if !of.path.segments.last().is_some_and(|it| it.ident == "Call") {
+                    continue;
+                }
+                methods.extend(block.items.into_iter().filter_map(|it| match it {
+                    ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+                    _ => None,
+                }));
+            }
+        }
+        methods
+    }
+
+    #[test]
+    fn no_parameter_is_named_after_a_method_of_its_call() {
+        let methods = methods_of_call();
+        assert!(methods.iter().any(|it| it == "with_response"), "{methods:?}");
+        for method in methods.iter().filter(|it| *it != "fmt") {
+            assert!(CALL_METHODS.contains(&method.as_str()), "`{method}` is not reserved");
+        }
+    }
 }
