@@ -71,8 +71,8 @@ impl File {
     /// ```
     ///
     /// # Errors
-    /// The file can't be opened. What fails later, or a length that has changed since, fails the
-    /// call.
+    /// The file can't be opened, or is a folder or a device. What fails later, or a length that has
+    /// changed since, fails the call.
     #[cfg(feature = "tokio")]
     pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();

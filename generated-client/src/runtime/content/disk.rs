@@ -22,9 +22,13 @@ const CHUNK: usize = 64 * 1024;
 /// The content of the file at this path. It is opened again for each time that it is sent, and its
 /// length is what it is now.
 pub(crate) fn open(path: &Path) -> io::Result<Streamed> {
-    let length = fs::File::open(path)?.metadata()?.len();
+    let metadata = fs::File::open(path)?.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no ordinary file"));
+    }
     let path = Arc::from(path);
-    Ok(Streamed::reopened(move || Chunks(Step::Open(Arc::clone(&path)))).of_length(length))
+    let streamed = Streamed::reopened(move || Chunks(Step::Open(Arc::clone(&path))));
+    Ok(streamed.of_length(metadata.len()))
 }
 
 /// The chunks of a file.
