@@ -2,6 +2,7 @@
 //! real HTTP.
 
 mod calls;
+mod dependencies;
 mod mocked;
 mod prism;
 mod production;
