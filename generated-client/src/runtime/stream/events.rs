@@ -28,7 +28,18 @@ pub struct Event<T> {
     pub data: T,
 }
 
-/// Events as the server sends them: `while let Some(event) = events.next().await`.
+/// Events as the server sends them.
+///
+/// ```
+/// use polar_client::{Error, EventStream};
+///
+/// async fn print(mut events: EventStream<String>) -> Result<(), Error> {
+///     while let Some(event) = events.next().await {
+///         println!("{}", event?.data);
+///     }
+///     Ok(())
+/// }
+/// ```
 ///
 /// Also a [`Stream`], for the adapters of the crates `futures` and `tokio-stream`. An event may be
 /// as long as the client's limit for responses; their number is not limited.

@@ -21,6 +21,20 @@ pub(crate) use message::{Message, Messages};
 pub use source::EventSource;
 
 /// A body as it comes in, chunk by chunk. Its length is not limited.
+///
+/// ```
+/// use std::io::{self, Write};
+///
+/// use polar_client::{Call, Operation};
+///
+/// async fn save<Op: Operation>(call: Call<Op>, file: &mut impl Write) -> io::Result<()> {
+///     let mut chunks = call.download().await.map_err(|error| io::Error::other(error.to_string()))?;
+///     while let Some(chunk) = chunks.next().await {
+///         file.write_all(&chunk.map_err(io::Error::other)?)?;
+///     }
+///     Ok(())
+/// }
+/// ```
 pub struct ByteStream {
     response: IncomingResponse,
     is_over: bool,
