@@ -61,6 +61,11 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(crate) check: bool,
 
+    /// Go on, and generate again whenever the document, an overlay or the configuration is saved;
+    /// prints what became of `api.txt`. Ctrl-C ends it
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) watch: bool,
+
     /// Print how long each stage took
     #[arg(long)]
     pub(crate) timings: bool,

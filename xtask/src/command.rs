@@ -15,14 +15,19 @@ use crate::{describe, machine};
 
 /// Runs the command and gives what to print.
 pub(crate) fn codegen(arguments: &Arguments) -> Report {
-    let run = run(arguments);
+    report(&run(arguments), arguments)
+}
+
+/// What to print of a run.
+pub(crate) fn report(run: &Run, arguments: &Arguments) -> Report {
     match arguments.message_format {
-        MessageFormat::Human => describe::report(&run, arguments),
-        MessageFormat::Json => machine::report(&run, arguments),
+        MessageFormat::Human => describe::report(run, arguments),
+        MessageFormat::Json => machine::report(run, arguments),
     }
 }
 
-fn run(arguments: &Arguments) -> Run {
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> Run {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Vec::new();
     let Some(configuration) = configuration::read(arguments, &mut sources, &mut diagnostics) else {

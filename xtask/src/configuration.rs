@@ -40,7 +40,7 @@ pub(crate) fn read(
             Entries::default(),
         ),
         _ => {
-            let source = text(&file(arguments), diagnostics)?;
+            let source = text(&named_file(arguments), diagnostics)?;
             let read = config::read(&source.file, &source.text, diagnostics);
             sources.push(source);
             read?
@@ -81,7 +81,12 @@ fn text(file: &Path, diagnostics: &mut Diagnostics) -> Option<Source> {
     }
 }
 
-fn file(arguments: &Arguments) -> PathBuf {
+/// The configuration file that these arguments name; none where they name a document.
+pub(crate) fn file(arguments: &Arguments) -> Option<PathBuf> {
+    arguments.spec.is_none().then(|| named_file(arguments))
+}
+
+fn named_file(arguments: &Arguments) -> PathBuf {
     arguments.config.clone().unwrap_or_else(default_file)
 }
 

@@ -12,6 +12,7 @@ mod machine;
 mod outcome;
 mod progress;
 mod timings;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -53,6 +54,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let report = match Command::parse() {
+        Command::Codegen(arguments) if arguments.watch => watch::run(&arguments),
         Command::Codegen(arguments) => command::codegen(&arguments),
         Command::Diff(arguments) => difference::run(&arguments),
         Command::Conformance { arguments } => return forward::run("conformance", &arguments),

@@ -1,0 +1,109 @@
+//! `cargo xtask codegen --watch` as a user runs it: a process, and files that are saved.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How long a line may be waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: {title: Fixture, version: \"1\"}
+paths:
+  /things: {get: {operationId: things, responses: {\"200\": {description: One, content: {application/json: {schema: {$ref: \"#/components/schemas/Thing\"}}}}}}}
+components: {schemas: {Thing: {type: object, properties: {size: {type: integer}}}}}
+";
+
+/// The command while it watches, and what it prints.
+struct Watching {
+    process: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    fn start(folder: &Path) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .current_dir(folder)
+            .args(["codegen", "--watch", "--spec", "api.yaml", "--overlay", "mend.yaml"])
+            .args(["--out", "client"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the command");
+        let (sender, lines) = channel();
+        let outputs: [Box<dyn Read + Send>; 2] = [
+            Box::new(process.stdout.take().expect("an output")),
+            Box::new(process.stderr.take().expect("an output")),
+        ];
+        for output in outputs {
+            let sender = sender.clone();
+            thread::spawn(move || {
+                let lines = BufReader::new(output).lines().map_while(Result::ok);
+                lines.for_each(|line| drop(sender.send(line)));
+            });
+        }
+        Self { process, lines }
+    }
+
+    /// Waits for a line that contains this.
+    fn says(&self, expected: &str) {
+        let mut said = Vec::new();
+        loop {
+            match self.lines.recv_timeout(PATIENCE) {
+                Ok(line) if line.contains(expected) => return,
+                Ok(line) => said.push(line),
+                Err(_) => panic!("no `{expected}` in {said:#?}"),
+            }
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn each_saved_change_is_generated_and_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (document, overlay) = (folder.path().join("api.yaml"), folder.path().join("mend.yaml"));
+    let add = |property: &str| {
+        format!(
+            "overlay: 1.0.0\ninfo: {{title: Mend, version: \"1\"}}\nactions:\n  - target: \
+             $.components.schemas.Thing.properties\n    update: {{{property}}}\n"
+        )
+    };
+    fs::write(&document, DOCUMENT).expect("written");
+    fs::write(&overlay, add("color: {type: string}")).expect("written");
+    let watching = Watching::start(folder.path());
+    watching.says("1 type");
+    watching.says("+ struct Thing");
+
+    // Saved in place.
+    fs::write(&document, DOCUMENT.replace("integer", "string")).expect("written");
+    watching.says("1 type");
+    watching.says("-   size");
+    watching.says("+   size");
+
+    // Broken, and told where; the crate stays.
+    fs::write(&document, "openapi: [").expect("written");
+    watching.says("api.yaml:");
+    assert!(folder.path().join("client/api.txt").is_file());
+
+    // Saved by a file that takes its place.
+    let new = folder.path().join("new.yaml");
+    fs::write(&new, DOCUMENT.replace("integer", "boolean")).expect("written");
+    fs::rename(&new, &document).expect("renamed");
+    watching.says("+   size");
+
+    fs::write(&overlay, add("weight: {type: number}")).expect("written");
+    watching.says("-   color");
+    watching.says("+   weight");
+}
