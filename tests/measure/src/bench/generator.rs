@@ -91,7 +91,9 @@ impl Generator {
         let mut command = Command::new(self.program(work, ours));
         match self {
             Self::Ours => command
-                .args(["codegen", "--quiet", "--accept", "name-clash", "--spec"])
+                // What the others do not even tell.
+                .args(["codegen", "--quiet", "--accept", "name-clash", "--accept", "dangling-ref"])
+                .arg("--spec")
                 .arg(file)
                 .arg("--out")
                 .arg(folder)
