@@ -2,6 +2,7 @@
 //! compiles their examples.
 
 mod cell;
+mod diagram;
 mod doctests;
 mod index;
 mod link;
@@ -12,11 +13,13 @@ mod readme;
 mod resource;
 mod snippet;
 mod table;
+mod uses;
 mod webhooks;
 
 use crate::output::Output;
 use crate::parallel;
 use crate::rust::{Crate, OperationModule, Type, Webhooks};
+use uses::Uses;
 
 /// A page to be written.
 enum Page<'a> {
@@ -35,8 +38,9 @@ pub fn files(krate: &Crate) -> Output {
     pages.extend(krate.operations.iter().map(Page::Resource));
     pages.extend(krate.webhooks.as_ref().map(Page::Webhooks));
     pages.extend(krate.types.iter().flat_map(|module| &module.items).map(Page::Model));
+    let uses = Uses::of(krate);
     let files = parallel::map(&pages, |page| {
-        let (path, text) = page.write(krate);
+        let (path, text) = page.write(krate, &uses);
         (path, visible(text))
     });
     files.into_iter().collect()
@@ -44,11 +48,11 @@ pub fn files(krate: &Crate) -> Output {
 
 impl Page<'_> {
     /// The path in the crate, and the text.
-    fn write(&self, krate: &Crate) -> (String, String) {
+    fn write(&self, krate: &Crate, uses: &Uses<'_>) -> (String, String) {
         match self {
             Self::Readme => ("README.md".to_owned(), readme::page(krate)),
             Self::Index => ("docs/README.md".to_owned(), index::page(krate)),
-            Self::Model(item) => (link::model_path(&item.name), model::page(krate, item)),
+            Self::Model(item) => (link::model_path(&item.name), model::page(krate, uses, item)),
             Self::Resource(module) => {
                 (link::resource_path(&module.name), resource::page(krate, module))
             }

@@ -74,7 +74,10 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
             }
         }
         Place::Webhook(name) => format!("{}Payload", upper_camel(name, "Webhook")),
-        Place::Webhooks => "WebhookEvent".to_owned(),
+        Place::Webhooks => {
+            let is_taken = names.types.values().any(|it| it.as_str() == "WebhookEvent");
+            if is_taken { "IncomingWebhook" } else { "WebhookEvent" }.to_owned()
+        }
         Place::Callback(key, name) => {
             format!("{}{}Callback", operation(names, *key), upper_camel(name, ""))
         }

@@ -272,7 +272,7 @@ mod tests {
             for item in syn::parse_file(&text).expect("Rust").items {
                 let Item::Impl(block) = item else { continue };
                 let Type::Path(of) = &*block.self_ty else { continue };
-                if !of.path.segments.last().is_some_and(|it| it.ident == "Call") {
+                if of.path.segments.last().is_none_or(|it| it.ident != "Call") {
                     continue;
                 }
                 methods.extend(block.items.into_iter().filter_map(|it| match it {

@@ -2,14 +2,15 @@
 
 use super::link::{field_type_link, type_link};
 use super::table::table;
-use super::{blocks, cell, snippet};
+use super::uses::Uses;
+use super::{blocks, cell, diagram, snippet};
 use crate::rust::{
     Crate, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Union, Unlisted,
     Value, Variant,
 };
 
 /// The page of a type.
-pub(super) fn page(krate: &Crate, item: &Type) -> String {
+pub(super) fn page(krate: &Crate, uses: &Uses<'_>, item: &Type) -> String {
     let title = format!("# {}", item.name);
     let deprecated = if item.deprecated { "**Deprecated.**" } else { "" };
     let usage = match (&item.kind, &item.example) {
@@ -21,11 +22,11 @@ pub(super) fn page(krate: &Crate, item: &Type) -> String {
         TypeKind::StringEnum(values) => enum_values(values, |it| cell::code(it)),
         TypeKind::IntegerEnum(values) => enum_values(values, |it| cell::code(&it.to_string())),
         TypeKind::MixedEnum(values) => enum_values(values, |it| cell::code(&it.to_string())),
-        TypeKind::Union(union) => members(union),
+        TypeKind::Union(union) => members(item.name.as_str(), union),
         TypeKind::Alias(value) => format!("Another name for {}.", type_link(value, "")),
         TypeKind::Newtype(value) => format!("Holds {}.", type_link(value, "")),
     };
-    blocks([title.as_str(), &item.docs, deprecated, &usage, &parts])
+    blocks([title.as_str(), &item.docs, deprecated, &usage, &parts, &uses.section(&item.name)])
 }
 
 fn fields(structure: &Struct) -> String {
@@ -90,7 +91,7 @@ fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
     blocks(["## Values", &table(["Variant", "Value", "Description"], &rows), open])
 }
 
-fn members(union: &Union) -> String {
+fn members(name: &str, union: &Union) -> String {
     let rows: Vec<[String; 4]> = union.variants.iter().map(member).collect();
     let by = match &union.selection {
         Selection::Tag(property) => {
@@ -106,7 +107,7 @@ fn members(union: &Union) -> String {
         Some(default) => format!("Objects with another tag, or none, are `{default}`."),
         None => "Other values are `Unknown`, and are written back as they came.".to_owned(),
     };
-    blocks(["## Members", &by, &table(head, &rows), &open])
+    blocks(["## Members", &by, &diagram::union(name, union), &table(head, &rows), &open])
 }
 
 fn values(tags: &[String], between: &str) -> String {

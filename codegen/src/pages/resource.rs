@@ -19,7 +19,11 @@ pub(super) fn page(krate: &Crate, module: &OperationModule) -> String {
     let available = format!("### Available Operations\n\n{list}");
     let operations: Vec<String> =
         module.operations.iter().map(|it| operation(krate, module, it)).collect();
-    let head = [title.as_str(), &method, "## Overview", &module.docs, &available];
+    let overview = match module.docs.as_str() {
+        "" => String::new(),
+        docs => format!("## Overview\n\n{docs}"),
+    };
+    let head = [title.as_str(), &method, &overview, &available];
     blocks(head.into_iter().chain(operations.iter().map(String::as_str)))
 }
 

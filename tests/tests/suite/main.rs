@@ -6,5 +6,6 @@ mod client;
 mod committed;
 mod diagnostics;
 mod fixtures;
+mod pages;
 mod pagination;
 mod selection;
