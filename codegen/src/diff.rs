@@ -6,6 +6,7 @@ mod client;
 mod group;
 mod operations;
 mod print;
+mod renames;
 mod rule;
 #[cfg(test)]
 mod tests;
@@ -44,10 +45,13 @@ pub struct Difference {
 
 /// Compares two crates.
 pub fn compare(old: &Crate, new: &Crate) -> Difference {
-    let mut changes = Changes { groups: group::groups(old, new), list: Vec::new() };
-    client::compare(old, new, &mut changes);
-    operations::compare(old, new, &mut changes);
-    types::compare(old, new, &mut changes);
+    let renames = renames::renames(old, new);
+    let renamed = renames::apply(&renames, old);
+    let mut changes = Changes { groups: group::groups(&renamed, new), list: Vec::new() };
+    client::compare(&renamed, new, &mut changes);
+    operations::compare(&renamed, new, &mut changes);
+    types::compare(&renamed, new, &mut changes);
+    types::renamed(&renames, new, &mut changes);
     let mut changes = changes.list;
     changes.sort_by(|one, other| {
         let key = |it: &Change| (it.group.clone(), std::cmp::Reverse(it.rule.verdict()));
@@ -119,11 +123,14 @@ impl Changes {
     }
 }
 
-/// What became of the things with one name.
+/// What became of a thing.
 enum Fate<'a, T> {
     Added(&'a T),
     Removed(&'a T),
+    /// Both have its name.
     Kept(&'a T, &'a T),
+    /// It is the same under another name.
+    Renamed(&'a T, &'a T),
 }
 
 /// Pairs the things of two lists by name: first what the new list has, in its order, then what only
@@ -145,6 +152,35 @@ fn pair<'a, T, K: PartialEq>(
     }
     fates.extend(old.iter().filter(|it| find(new, it, &name).is_none()).map(Fate::Removed));
     fates.into_iter()
+}
+
+/// Pairs the things of two lists by name, and where only one of them has a name, by what they are.
+fn pair_renamed<'a, T, K: PartialEq, I: PartialEq>(
+    old: &'a [T],
+    new: &'a [T],
+    name: impl Fn(&T) -> K,
+    identity: impl Fn(&T) -> I,
+) -> Vec<Fate<'a, T>> {
+    let mut fates: Vec<Fate<'a, T>> = pair(old, new, name).collect();
+    let mut at = 0;
+    while let Some(fate) = fates.get(at) {
+        let Fate::Added(added) = *fate else {
+            at += 1;
+            continue;
+        };
+        let is_it = |fate: &Fate<'a, T>| match fate {
+            Fate::Removed(it) => identity(it) == identity(added),
+            _ => false,
+        };
+        if let Some(found) = fates.iter().position(is_it)
+            && let Fate::Removed(removed) = fates.remove(found)
+        {
+            // What is removed stands behind what is added.
+            fates[at] = Fate::Renamed(removed, added);
+        }
+        at += 1;
+    }
+    fates
 }
 
 /// Whether the things that both lists have stand in another order.

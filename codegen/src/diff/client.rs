@@ -1,6 +1,7 @@
-//! Changes of the client: its servers and credentials.
+//! Changes of what belongs to no operation: servers, credentials, and header fields of responses.
 
-use super::{Changes, Fate, Place, Rule, pair};
+use super::{Changes, Fate, Place, Rule, from_to, pair};
+use crate::emit::type_text;
 use crate::rust::Crate;
 
 /// What concerns everybody.
@@ -9,20 +10,37 @@ const GROUP: &str = "Client";
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let place = |item: String, pointer| Place { group: GROUP, item, pointer };
     for fate in pair(&old.client.servers, &new.client.servers, |it| it.name.clone()) {
-        let (server, rule) = match fate {
-            Fate::Added(server) => (server, Rule::ServerAdded),
-            Fate::Removed(server) => (server, Rule::ServerRemoved),
-            Fate::Kept(..) => continue,
+        let (server, rule, detail) = match fate {
+            Fate::Added(server) => (server, Rule::ServerAdded, String::new()),
+            Fate::Removed(server) => (server, Rule::ServerRemoved, String::new()),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.url == new.url => continue,
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                (new, Rule::ServerMoved, from_to(&old.url, &new.url))
+            }
         };
-        changes.add(&place(format!("Server::{}", server.name), "#/servers"), rule, "");
+        changes.add(&place(format!("Server::{}", server.name), "#/servers"), rule, detail);
     }
     for fate in pair(&old.client.credentials, &new.client.credentials, |it| it.method.clone()) {
         let (credential, rule) = match fate {
             Fate::Added(credential) => (credential, Rule::CredentialAdded),
             Fate::Removed(credential) => (credential, Rule::CredentialRemoved),
-            Fate::Kept(..) => continue,
+            Fate::Kept(..) | Fate::Renamed(..) => continue,
         };
         let item = format!("ClientBuilder::{}", credential.method);
         changes.add(&place(item, "#/components/securitySchemes"), rule, "");
+    }
+    for fate in pair(&old.headers, &new.headers, |it| it.name.clone()) {
+        let (header, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::HeaderAdded, format!("`{}`", type_text(&it.value))),
+            Fate::Removed(it) => (it, Rule::HeaderRemoved, format!("`{}`", type_text(&it.value))),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                let [old, new_type] = [old, new].map(|it| type_text(&it.value.without_aliases()));
+                if old == new_type {
+                    continue;
+                }
+                (new, Rule::HeaderType, from_to(&old, &new_type))
+            }
+        };
+        changes.add(&place(format!("headers::{}", header.name), "#/paths"), rule, detail);
     }
 }

@@ -1,15 +1,24 @@
 //! Changes of operations.
 
-use super::{Changes, Fate, Place, Rule, from_to, pair, reordered};
+use super::{Changes, Fate, Place, Rule, from_to, pair, pair_renamed, reordered};
 use crate::emit::type_text;
-use crate::rust::{Crate, ErrorEnum, Operation, OperationModule, Parameter, Success, TypeRef};
+use crate::rust::{
+    Body, Crate, ErrorEnum, Operation, OperationModule, Parameter, Success, TypeRef,
+};
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
-    for fate in pair(&before, &after, |(module, it)| (&module.name, &it.function)) {
+    let name = |(module, it): &Listed<'_>| (module.name.clone(), it.function.clone());
+    for fate in pair_renamed(&before, &after, name, |(_, it)| route(it)) {
         let ((module, operation), rule) = match fate {
             Fate::Added(it) => (it, Rule::OperationAdded),
             Fate::Removed(it) => (it, Rule::OperationRemoved),
+            Fate::Renamed((old, before), (module, after)) => {
+                let detail = format!("now `{}::{}`", module.name, after.function);
+                changes.add(&place(old, before), Rule::OperationRenamed, detail);
+                operation(before, after, &place(module, after), changes);
+                continue;
+            }
             Fate::Kept((_, before), (module, after)) => {
                 operation(before, after, &place(module, after), changes);
                 continue;
@@ -19,7 +28,10 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     }
 }
 
-fn listed(of: &Crate) -> Vec<(&OperationModule, &Operation)> {
+/// An operation, and the module that it is in.
+type Listed<'a> = (&'a OperationModule, &'a Operation);
+
+fn listed(of: &Crate) -> Vec<Listed<'_>> {
     let modules = of.operations.iter();
     modules.flat_map(|module| module.operations.iter().map(move |it| (module, it))).collect()
 }
@@ -50,6 +62,15 @@ fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut 
     if before != after {
         changes.add(place, Rule::SuccessType, from_to(&before, &after));
     }
+    if let (Some(old), Some(new)) = (&old.body, &new.body) {
+        contents(old, new, place, changes);
+    }
+    representations(old, new, place, changes);
+    match (&old.pages, &new.pages) {
+        (None, Some(_)) => changes.add(place, Rule::PagesAdded, ""),
+        (Some(_), None) => changes.add(place, Rule::PagesRemoved, ""),
+        _ => {}
+    }
     match (&old.error, &new.error) {
         (None, Some(_)) => changes.add(place, Rule::ErrorsFirst, ""),
         (Some(_), None) => changes.add(place, Rule::ErrorsNone, ""),
@@ -61,8 +82,13 @@ fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut 
     }
 }
 
-/// What is given to the function or set on the call, and its type.
-type Input<'a> = (&'a str, &'a TypeRef);
+/// What is given to the function or set on the call.
+struct Input<'a> {
+    name: String,
+    value: &'a TypeRef,
+    /// Its place among those of its kind.
+    index: usize,
+}
 
 fn required(operation: &Operation) -> Vec<Input<'_>> {
     inputs(operation, true)
@@ -75,49 +101,86 @@ fn optional(operation: &Operation) -> Vec<Input<'_>> {
 fn inputs(operation: &Operation, required: bool) -> Vec<Input<'_>> {
     let parameters = operation.parameters.iter().filter(|it| it.required == required);
     let body = operation.body.iter().filter(|it| it.required == required);
-    let parameters = parameters.map(|it: &Parameter| (it.name.as_str(), &it.value));
-    parameters.chain(body.map(|it| ("body", &it.value))).collect()
+    let parameters = parameters.map(|it: &Parameter| (it.name.to_string(), &it.value));
+    let all = parameters.chain(body.map(|it| ("body".to_owned(), &it.value)));
+    all.enumerate().map(|(index, (name, value))| Input { name, value, index }).collect()
 }
 
 fn arguments(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
-    let rules = [Rule::ArgumentAdded, Rule::ArgumentRemoved, Rule::ArgumentType];
-    compare_inputs(old, new, rules, place, changes);
-    let names = |list: &[Input<'_>]| list.iter().map(|(name, _)| name.to_string()).collect();
+    let name = |it: &Input<'_>| it.name.clone();
+    // Arguments are given by their place: under another name a call is the same.
+    let fates = pair_renamed(old, new, name, |it| (it.index, text(it.value)));
+    let names = |list: &[Input<'_>]| list.iter().map(name).collect();
     let (before, after): (Vec<String>, Vec<String>) = (names(old), names(new));
     if reordered(&before, &after) {
         let detail = from_to(&before.join(", "), &after.join(", "));
         changes.add(place, Rule::ArgumentsReordered, detail);
     }
+    let rules = [Rule::ArgumentAdded, Rule::ArgumentRemoved, Rule::ArgumentType];
+    inputs_changed(fates, rules, place, changes);
 }
 
 fn setters(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
+    let fates = pair(old, new, |it| it.name.clone()).collect();
     let rules = [Rule::SetterAdded, Rule::SetterRemoved, Rule::SetterType];
-    compare_inputs(old, new, rules, place, changes);
+    inputs_changed(fates, rules, place, changes);
 }
 
-fn compare_inputs(
-    old: &[Input<'_>],
-    new: &[Input<'_>],
+fn inputs_changed(
+    fates: Vec<Fate<'_, Input<'_>>>,
     [added, removed, retyped]: [Rule; 3],
     place: &Place<'_>,
     changes: &mut Changes,
 ) {
-    for fate in pair(old, new, |(name, _)| name.to_string()) {
-        match fate {
-            Fate::Added((name, value)) => {
-                changes.add_part(place, &format!(".{name}"), &[], added, code(value));
-            }
-            Fate::Removed((name, value)) => {
-                changes.add_part(place, &format!(".{name}"), &[], removed, code(value));
-            }
-            Fate::Kept((_, old), (name, new)) => {
-                let (old, new) = (text(old), text(new));
-                if old != new {
-                    let detail = from_to(&old, &new);
-                    changes.add_part(place, &format!(".{name}"), &[], retyped, detail);
+    for fate in fates {
+        let (input, rule, detail) = match fate {
+            Fate::Added(it) => (it, added, code(it.value)),
+            Fate::Removed(it) => (it, removed, code(it.value)),
+            Fate::Renamed(old, new) => (old, Rule::ArgumentRenamed, format!("now `{}`", new.name)),
+            Fate::Kept(old, new) => match (text(old.value), text(new.value)) {
+                (before, after) if before == after => continue,
+                (before, after) => (new, retyped, from_to(&before, &after)),
+            },
+        };
+        changes.add_part(place, &format!(".{}", input.name), &[], rule, detail);
+    }
+}
+
+/// The variants of a body that can be sent in one of several media types.
+fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
+    let (Some(_), Some(choice)) = (&old.choice, &new.choice) else { return };
+    for fate in pair(&old.contents, &new.contents, |it| it.variant.clone()) {
+        let (content, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::ContentAdded, code(&it.value)),
+            Fate::Removed(it) => (it, Rule::ContentRemoved, code(&it.value)),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                match (text(&old.value), text(&new.value)) {
+                    (before, after) if before == after => continue,
+                    (before, after) => (new, Rule::ContentType, from_to(&before, &after)),
                 }
             }
-        }
+        };
+        let variant = content.variant.as_ref().map(ToString::to_string).unwrap_or_default();
+        let part = format!(" {choice}::{variant}");
+        changes.add_part(place, &part, &["requestBody"], rule, detail);
+    }
+}
+
+/// The methods that ask for the answer in another media type.
+fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
+    for fate in pair(&old.representations, &new.representations, |it| it.method.clone()) {
+        let (representation, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::RepresentationAdded, code(&it.value)),
+            Fate::Removed(it) => (it, Rule::RepresentationRemoved, code(&it.value)),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                match (text(&old.value), text(&new.value)) {
+                    (before, after) if before == after => continue,
+                    (before, after) => (new, Rule::RepresentationType, from_to(&before, &after)),
+                }
+            }
+        };
+        let part = format!(".{}()", representation.method);
+        changes.add_part(place, &part, &[], rule, detail);
     }
 }
 
@@ -126,10 +189,12 @@ fn errors(old: &ErrorEnum, new: &ErrorEnum, place: &Place<'_>, changes: &mut Cha
         let (variant, rule, detail) = match fate {
             Fate::Added(it) => (it, Rule::ErrorAdded, code(&it.payload)),
             Fate::Removed(it) => (it, Rule::ErrorRemoved, code(&it.payload)),
-            Fate::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
-                (old, new) if old == new => continue,
-                (before, after) => (new, Rule::ErrorType, from_to(&before, &after)),
-            },
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                match (text(&old.payload), text(&new.payload)) {
+                    (before, after) if before == after => continue,
+                    (before, after) => (new, Rule::ErrorType, from_to(&before, &after)),
+                }
+            }
         };
         let steps = ["responses", variant.status.as_str()];
         changes.add_part(place, &format!(" {}::{}", new.name, variant.name), &steps, rule, detail);

@@ -1,0 +1,5 @@
+use zoo::types::FieldPresence;
+
+pub fn caller(it: &FieldPresence) -> i64 {
+    it.size //~ E0308
+}
