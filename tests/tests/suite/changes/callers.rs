@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use codegen::diff::{Rule, Verdict};
 
-use super::compile::{Finding, Program, compile};
-use super::{FOLDER, document};
+use super::FOLDER;
+use super::compile::{self, Finding, Program};
 
 /// A caller, and what is expected of the crate that it was not written for.
 struct Caller {
@@ -109,7 +109,7 @@ fn the_compiler_agrees_with_every_verdict() {
     all.extend(programs("after", "older", &older, Caller::is_refused));
     all.extend(programs("after", "newer", &newer, |_| false));
     all.extend(programs("before", "newer", &newer, Caller::is_refused));
-    let found = compile(&[("before", &document("before")), ("after", &document("after"))], &all);
+    let found = compile::check(&all);
 
     let mut faults = Vec::new();
     for program in &all {
@@ -129,4 +129,10 @@ fn the_compiler_agrees_with_every_verdict() {
         }
     }
     assert!(faults.is_empty(), "the compiler says otherwise:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn what_the_compiler_does_not_know_is_so_on_the_wire() {
+    let program = Path::new(FOLDER).join("wire.rs");
+    compile::run("wire", &program).unwrap_or_else(|failure| panic!("{failure}"));
 }

@@ -1,15 +1,18 @@
-//! Generates crates, and compiles programs that call them, as far as `cargo check` goes: all by one
-//! cargo, which gives what the compiler says as JSON.
+//! Generates the crates of both documents, and compiles programs that call them: callers as far as
+//! `cargo check` goes, all by one cargo, which gives what the compiler says as JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
+use std::sync::LazyLock;
 use std::{env, fs};
 
 use codegen::config::Config;
 use codegen::write;
 use serde_json::Value;
+
+use super::document;
 
 /// A program of callers.
 #[derive(Debug)]
@@ -37,7 +40,7 @@ impl fmt::Display for Finding {
 }
 
 const MANIFEST: &str = r#"[package]
-name = "callers"
+name = "NAME"
 version = "0.0.0"
 edition = "2024"
 
@@ -47,43 +50,70 @@ edition = "2024"
 debug = false
 incremental = false
 
-[lib]
-path = "lib.rs"
-
 [dependencies]
+before = { path = "../before", default-features = false }
+after = { path = "../after", default-features = false }
 "#;
 
-/// Generates the crates and compiles the programs: what is found of each, by its name.
-pub(super) fn compile(
-    crates: &[(&str, &Path)],
-    programs: &[Program<'_>],
-) -> BTreeMap<String, BTreeSet<Finding>> {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes");
-    let folder = place.join("callers");
-    let mut manifest = MANIFEST.to_owned();
-    for (name, document) in crates {
-        generate(name, document, &place.join(name));
-        let _ = writeln!(manifest, "{name} = {{ path = \"../{name}\", default-features = false }}");
+/// The folder of both crates, which are generated once.
+static CRATES: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes");
+    for name in ["before", "after"] {
+        generate(name, &folder.join(name));
     }
-    for program in programs {
-        let file = format!("{}.rs", program.name);
-        let name = &program.name;
-        let _ = write!(
-            manifest,
-            "\n[[example]]\nname = {name:?}\npath = {file:?}\ncrate-type = [\"lib\"]\n"
-        );
-        put(&folder.join(file), &source(program));
-    }
-    put(&folder.join("Cargo.toml"), &manifest);
-    put(&folder.join("lib.rs"), "");
+    folder
+});
+
+/// Writes a package that depends on both crates, and gives its folder.
+fn package(name: &str, targets: &str) -> PathBuf {
+    let folder = CRATES.join(name);
+    put(&folder.join("Cargo.toml"), &format!("{}{targets}", MANIFEST.replace("NAME", name)));
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     put(&folder.join("Cargo.lock"), &fs::read_to_string(lock).expect("a lock file"));
-    check(&folder, programs)
+    folder
 }
 
-fn generate(name: &str, document: &Path, folder: &Path) {
+/// A cargo for a package.
+fn cargo(folder: &Path, command: &str) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.arg(command).arg("--manifest-path").arg(folder.join("Cargo.toml"));
+    cargo.arg("--target-dir").arg(CRATES.join("target"));
+    cargo
+}
+
+/// Compiles the programs: what is found of each, by its name.
+pub(super) fn check(programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
+    let mut targets = "\n[lib]\npath = \"lib.rs\"\n".to_owned();
+    for Program { name, .. } in programs {
+        let _ = write!(
+            targets,
+            "\n[[example]]\nname = {name:?}\npath = \"{name}.rs\"\ncrate-type = [\"lib\"]\n"
+        );
+    }
+    let folder = package("callers", &targets);
+    put(&folder.join("lib.rs"), "");
+    for program in programs {
+        put(&folder.join(format!("{}.rs", program.name)), &source(program));
+    }
+    let mut cargo = cargo(&folder, "check");
+    cargo.args(["--examples", "--keep-going", "--message-format=json"]);
+    findings(&cargo.output().expect("cargo"), programs)
+}
+
+/// Compiles a program and runs it: what it prints where it fails.
+pub(super) fn run(name: &str, program: &Path) -> Result<(), String> {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join(program);
+    let folder = package(name, &format!("\n[[bin]]\nname = {name:?}\npath = {program:?}\n"));
+    let output = cargo(&folder, "run").arg("--quiet").output().expect("cargo");
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    }
+}
+
+fn generate(name: &str, folder: &Path) {
     let package = Some(name.to_owned());
-    let config = Config::for_document(document.to_owned(), Vec::new(), folder.to_owned(), package);
+    let config = Config::for_document(document(name), Vec::new(), folder.to_owned(), package);
     let generation = codegen::generate(&config, &mut |_| ());
     let output = generation.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics)).output;
     write::write(&write::plan(&output, folder).expect("a plan")).expect("written");
@@ -105,17 +135,9 @@ fn put(path: &Path, text: &str) {
     }
 }
 
-fn check(folder: &Path, programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["check", "--examples", "--keep-going", "--message-format=json"])
-        .arg("--manifest-path")
-        .arg(folder.join("Cargo.toml"))
-        .arg("--target-dir")
-        .arg(folder.with_file_name("target"))
-        .output()
-        .expect("cargo");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
+/// What a run of cargo says of each program.
+fn findings(output: &Output, programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
+    let text = String::from_utf8_lossy(&output.stdout);
     let mut found: BTreeMap<String, BTreeSet<Finding>> = BTreeMap::new();
     for line in text.lines() {
         let message: Value = serde_json::from_str(line).expect("JSON");
