@@ -192,7 +192,15 @@ fn reordered<K: PartialEq>(old: &[K], new: &[K]) -> bool {
     common(old, new) != common(new, old)
 }
 
-/// `old → new`, or nothing where they are the same.
+/// `old → new`
 fn from_to(old: &str, new: &str) -> String {
-    format!("`{old}` → `{new}`")
+    format!("{} → {}", code(old), code(new))
+}
+
+/// A text as inline code of Markdown, whatever it holds.
+fn code(text: &str) -> String {
+    let longest = text.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);
+    let (fence, padding) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
+    let text = text.replace(char::is_control, " ");
+    format!("{fence}{padding}{text}{padding}{fence}")
 }

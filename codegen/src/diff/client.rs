@@ -1,6 +1,6 @@
 //! Changes of what belongs to no operation: servers, credentials, and header fields of responses.
 
-use super::{Changes, Fate, Place, Rule, from_to, pair};
+use super::{Changes, Fate, Place, Rule, code, from_to, pair};
 use crate::emit::type_text;
 use crate::rust::Crate;
 
@@ -31,8 +31,8 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     }
     for fate in pair(&old.headers, &new.headers, |it| it.name.clone()) {
         let (header, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::HeaderAdded, format!("`{}`", type_text(&it.value))),
-            Fate::Removed(it) => (it, Rule::HeaderRemoved, format!("`{}`", type_text(&it.value))),
+            Fate::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value))),
+            Fate::Removed(it) => (it, Rule::HeaderRemoved, code(&type_text(&it.value))),
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
                 let [old, new_type] = [old, new].map(|it| type_text(&it.value.without_aliases()));
                 if old == new_type {

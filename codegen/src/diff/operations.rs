@@ -1,6 +1,6 @@
 //! Changes of operations.
 
-use super::{Changes, Fate, Place, Rule, from_to, pair, pair_renamed, reordered};
+use super::{Changes, Fate, Place, Rule, code, from_to, pair, pair_renamed, reordered};
 use crate::emit::type_text;
 use crate::rust::{
     Body, Crate, ErrorEnum, Operation, OperationModule, Parameter, Success, TypeRef,
@@ -45,7 +45,7 @@ fn place<'a>(module: &'a OperationModule, operation: &'a Operation) -> Place<'a>
 }
 
 fn route(operation: &Operation) -> String {
-    format!("`{} {}`", operation.method, operation.path)
+    code(&format!("{} {}", operation.method, operation.path))
 }
 
 fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
@@ -134,8 +134,8 @@ fn inputs_changed(
 ) {
     for fate in fates {
         let (input, rule, detail) = match fate {
-            Fate::Added(it) => (it, added, code(it.value)),
-            Fate::Removed(it) => (it, removed, code(it.value)),
+            Fate::Added(it) => (it, added, type_code(it.value)),
+            Fate::Removed(it) => (it, removed, type_code(it.value)),
             Fate::Renamed(old, new) => (old, Rule::ArgumentRenamed, format!("now `{}`", new.name)),
             Fate::Kept(old, new) => match (text(old.value), text(new.value)) {
                 (before, after) if before == after => continue,
@@ -151,8 +151,8 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
     let (Some(_), Some(choice)) = (&old.choice, &new.choice) else { return };
     for fate in pair(&old.contents, &new.contents, |it| it.variant.clone()) {
         let (content, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::ContentAdded, code(&it.value)),
-            Fate::Removed(it) => (it, Rule::ContentRemoved, code(&it.value)),
+            Fate::Added(it) => (it, Rule::ContentAdded, type_code(&it.value)),
+            Fate::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value)),
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
                 match (text(&old.value), text(&new.value)) {
                     (before, after) if before == after => continue,
@@ -170,8 +170,8 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
 fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
     for fate in pair(&old.representations, &new.representations, |it| it.method.clone()) {
         let (representation, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::RepresentationAdded, code(&it.value)),
-            Fate::Removed(it) => (it, Rule::RepresentationRemoved, code(&it.value)),
+            Fate::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value)),
+            Fate::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value)),
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
                 match (text(&old.value), text(&new.value)) {
                     (before, after) if before == after => continue,
@@ -187,8 +187,8 @@ fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes:
 fn errors(old: &ErrorEnum, new: &ErrorEnum, place: &Place<'_>, changes: &mut Changes) {
     for fate in pair(&old.variants, &new.variants, |it| it.name.clone()) {
         let (variant, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::ErrorAdded, code(&it.payload)),
-            Fate::Removed(it) => (it, Rule::ErrorRemoved, code(&it.payload)),
+            Fate::Added(it) => (it, Rule::ErrorAdded, type_code(&it.payload)),
+            Fate::Removed(it) => (it, Rule::ErrorRemoved, type_code(&it.payload)),
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
                 match (text(&old.payload), text(&new.payload)) {
                     (before, after) if before == after => continue,
@@ -218,8 +218,8 @@ fn text(value: &TypeRef) -> String {
     type_text(&value.without_aliases())
 }
 
-fn code(value: &TypeRef) -> String {
-    format!("`{}`", type_text(value))
+fn type_code(value: &TypeRef) -> String {
+    code(&type_text(value))
 }
 
 /// Whether something else is said of an operation, or of a parameter that both have.

@@ -100,7 +100,10 @@ rules! {
     FieldRenamed Breaking "field of a property renamed", "callers name it";
     FieldsReordered Breaking "required properties reordered", "`new` takes them in the new order";
     FieldType Breaking "type of a property changed", "the field has another type";
-    FieldPresence Breaking "property made optional, required or nullable", "the field is another of `T`, `Option<T>` and `Maybe<T>`";
+    FieldMadeOptional Breaking "property made optional", "the field is an option, and `new` does not take it";
+    FieldMadeRequired Breaking "property made required", "`new` takes one more argument";
+    FieldMadeNullable Breaking "property made nullable", "the field has room for `null`";
+    FieldNeverNull Breaking "property no longer nullable", "the field has no room for `null`";
     ConstantChanged Additive "constant property changed", "it has no field, and is written as it is";
     UnlistedAdded Additive "other properties kept", "until now they were dropped";
     UnlistedChanged Breaking "other properties kept otherwise", "`extra()` or `additional` came or went";

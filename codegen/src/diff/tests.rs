@@ -113,10 +113,22 @@ fn a_change_says_where_it_is_and_whom_it_concerns() {
     assert_eq!(difference.verdict(), Some(Verdict::Breaking));
     assert_eq!(difference.release(), "0.2.0");
     let markdown = difference.to_markdown();
-    assert!(markdown.starts_with("**breaking: 1 breaking, 0 additive, 0 docs."), "{markdown}");
+    assert!(
+        markdown.starts_with("**Release 0.2.0 after 0.1.0: the change is breaking (1 breaking).**"),
+        "{markdown}"
+    );
     let row = "| **breaking** | `types::Cat.age`: type of a property changed, `i64` → `f64` |";
     assert!(markdown.contains(row), "{markdown}");
     let json: serde_json::Value = serde_json::from_str(&difference.to_json()).expect("JSON");
     assert_eq!(json["changes"][0]["item"], "types::Cat.age");
     assert_eq!(json["release"], "0.2.0");
+}
+
+#[test]
+fn a_text_of_the_document_stays_code() {
+    let hostile = r#"[asleep, awake, "`<b>|", "\n# x"]"#;
+    let difference = difference(DOCUMENT, &edited("[asleep, awake]", hostile));
+    let details: Vec<&str> = said(&difference).iter().map(|it| it.2).collect();
+    assert_eq!(details, [r#"`` "`<b>|" ``"#, r##"`"\n# x"`"##]);
+    assert!(difference.to_markdown().contains(r#"`` "`<b>\|" ``"#), "{difference:?}");
 }

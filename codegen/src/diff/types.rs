@@ -1,9 +1,11 @@
 //! Changes of types.
 
 use super::renames::Renames;
-use super::{Changes, Fate, Place, Rule, from_to, pair, pair_renamed, reordered};
+use super::{Changes, Fate, Place, Rule, code, from_to, pair, pair_renamed, reordered};
 use crate::emit::{field_type_text, type_text};
-use crate::rust::{Crate, Field, Struct, Type, TypeKind, TypeRef, Union, Unlisted, Value, Variant};
+use crate::rust::{
+    Crate, Field, Presence, Struct, Type, TypeKind, TypeRef, Union, Unlisted, Value, Variant,
+};
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
@@ -88,10 +90,10 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
     for fate in pair(&old.fields, &new.fields, |it| it.wire.clone()) {
         let (field, rule, detail) = match fate {
             Fate::Added(it) if it.presence.is_required() => {
-                (it, Rule::FieldAddedRequired, code(it))
+                (it, Rule::FieldAddedRequired, field_code(it))
             }
-            Fate::Added(it) => (it, Rule::FieldAdded, code(it)),
-            Fate::Removed(it) => (it, Rule::FieldRemoved, code(it)),
+            Fate::Added(it) => (it, Rule::FieldAdded, field_code(it)),
+            Fate::Removed(it) => (it, Rule::FieldRemoved, field_code(it)),
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
                 if old.name != new.name {
                     let (part, steps) = (format!(".{}", old.name), ["properties", &old.wire]);
@@ -111,8 +113,8 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
     }
     for fate in pair(&old.constants, &new.constants, |it| it.wire.clone()) {
         let (constant, detail) = match fate {
-            Fate::Added(it) => (it, format!("`{}`", it.value)),
-            Fate::Removed(it) => (it, format!("was `{}`", it.value)),
+            Fate::Added(it) => (it, code(&it.value.to_string())),
+            Fate::Removed(it) => (it, format!("was {}", code(&it.value.to_string()))),
             Fate::Kept(old, new) | Fate::Renamed(old, new) if old.value == new.value => continue,
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
                 (new, from_to(&old.value.to_string(), &new.value.to_string()))
@@ -139,9 +141,21 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
 /// What changed of a property for the field's users.
 fn field_rule(old: &Field, new: &Field) -> Option<Rule> {
     if old.presence != new.presence {
-        return Some(Rule::FieldPresence);
+        return Some(presence_rule(old.presence, new.presence));
     }
     (text(&old.value) != text(&new.value)).then_some(Rule::FieldType)
+}
+
+/// What became of a property's presence, where it is another; whether it is required goes first.
+fn presence_rule(old: Presence, new: Presence) -> Rule {
+    match (old.is_required(), new.is_required()) {
+        (true, false) => Rule::FieldMadeOptional,
+        (false, true) => Rule::FieldMadeRequired,
+        _ if matches!(new, Presence::RequiredNullable | Presence::OptionalNullable) => {
+            Rule::FieldMadeNullable
+        }
+        _ => Rule::FieldNeverNull,
+    }
 }
 
 /// What a struct has for other properties, where it has nothing.
@@ -164,8 +178,8 @@ fn values<T: Clone + PartialEq + serde::Serialize>(
     let wire = |it: &Value<T>| serde_json::to_string(&it.wire).unwrap_or_default();
     for fate in pair(old, new, |it| it.wire.clone()) {
         let (value, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::ValueAdded, format!("`{}`", wire(it))),
-            Fate::Removed(it) => (it, Rule::ValueRemoved, format!("`{}`", wire(it))),
+            Fate::Added(it) => (it, Rule::ValueAdded, code(&wire(it))),
+            Fate::Removed(it) => (it, Rule::ValueRemoved, code(&wire(it))),
             Fate::Kept(old, new) | Fate::Renamed(old, new) if old.name == new.name => continue,
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
                 (old, Rule::ValueRenamed, format!("now `{}`", new.name))
@@ -179,8 +193,8 @@ fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
     let name = |it: &Variant| it.name.clone();
     for fate in pair_renamed(&old.variants, &new.variants, name, |it| text(&it.payload)) {
         let (variant, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::MemberAdded, format!("`{}`", type_text(&it.payload))),
-            Fate::Removed(it) => (it, Rule::MemberRemoved, format!("`{}`", type_text(&it.payload))),
+            Fate::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload))),
+            Fate::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload))),
             Fate::Renamed(old, new) => (old, Rule::MemberRenamed, format!("now `{}`", new.name)),
             Fate::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
                 (before, after) if before != after => {
@@ -201,8 +215,8 @@ fn text(value: &TypeRef) -> String {
     type_text(&value.without_aliases())
 }
 
-fn code(field: &Field) -> String {
-    format!("`{}`", field_type_text(field))
+fn field_code(field: &Field) -> String {
+    code(&field_type_text(field))
 }
 
 /// Whether something else is said of a type, or of a part that both have.

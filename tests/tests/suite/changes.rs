@@ -2,6 +2,7 @@
 
 mod callers;
 mod compile;
+mod pull_request;
 
 use std::collections::BTreeSet;
 use std::fs;
