@@ -28,11 +28,9 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
 pub(super) fn renamed(renames: &Renames, new: &Crate, changes: &mut Changes) {
     for (before, after) in renames {
         if let Some(item) = listed(new).into_iter().find(|it| it.name == *after) {
-            let place = Place {
-                group: &changes.groups.of(after).to_owned(),
-                item: format!("types::{before}"),
-                pointer: &item.pointer,
-            };
+            let group = changes.groups.of(after).to_owned();
+            let item_before = format!("types::{before}");
+            let place = Place { group: &group, item: item_before, pointer: &item.pointer };
             changes.add(&place, Rule::TypeRenamed, format!("now `{after}`"));
         }
     }
