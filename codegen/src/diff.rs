@@ -2,6 +2,7 @@
 //! [`Crate`]s and gives a list of changes, each with a [`Rule`] that says
 //! whether code that compiles with the first still compiles with the second.
 
+mod answers;
 mod client;
 mod group;
 mod operations;

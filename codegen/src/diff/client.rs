@@ -2,7 +2,7 @@
 
 use super::{Changes, Fate, Place, Rule, code, from_to, pair};
 use crate::emit::type_text;
-use crate::rust::Crate;
+use crate::rust::{Crate, Credential, CredentialKind, ServerVariant};
 
 /// What concerns everybody.
 const GROUP: &str = "Client";
@@ -13,6 +13,9 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         let (server, rule, detail) = match fate {
             Fate::Added(server) => (server, Rule::ServerAdded, String::new()),
             Fate::Removed(server) => (server, Rule::ServerRemoved, String::new()),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if variables(old) != variables(new) => {
+                (new, Rule::ServerVariables, from_to(&variables(old), &variables(new)))
+            }
             Fate::Kept(old, new) | Fate::Renamed(old, new) if old.url == new.url => continue,
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
                 (new, Rule::ServerMoved, from_to(&old.url, &new.url))
@@ -20,11 +23,25 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         };
         changes.add(&place(format!("Server::{}", server.name), "#/servers"), rule, detail);
     }
+    let has_variables = |of: &Crate| of.client.servers.iter().any(|it| !it.variables.is_empty());
+    if has_variables(old) != has_variables(new) {
+        // With variables a URL is put together, and no part of the program any more.
+        let text = |of| if has_variables(of) { "Cow<'_, str>" } else { "&str" };
+        let detail = from_to(text(old), text(new));
+        let item = place("Server::url()".to_owned(), "#/servers");
+        changes.add(&item, Rule::ServerVariables, detail);
+    }
     for fate in pair(&old.client.credentials, &new.client.credentials, |it| it.method.clone()) {
         let (credential, rule) = match fate {
             Fate::Added(credential) => (credential, Rule::CredentialAdded),
             Fate::Removed(credential) => (credential, Rule::CredentialRemoved),
-            Fate::Kept(..) | Fate::Renamed(..) => continue,
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.kind == new.kind => continue,
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                let is_basic = |it: &Credential| it.kind == CredentialKind::Basic;
+                // A name and a password are two arguments.
+                let is_same = is_basic(old) == is_basic(new);
+                (new, if is_same { Rule::CredentialSent } else { Rule::CredentialKind })
+            }
         };
         let item = format!("ClientBuilder::{}", credential.method);
         changes.add(&place(item, "#/components/securitySchemes"), rule, "");
@@ -43,4 +60,10 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         };
         changes.add(&place(format!("headers::{}", header.name), "#/paths"), rule, detail);
     }
+}
+
+/// The fields of a server's variant.
+fn variables(server: &ServerVariant) -> String {
+    let names: Vec<String> = server.variables.iter().map(|it| it.name.to_string()).collect();
+    format!("{} {{ {} }}", server.name, names.join(", "))
 }

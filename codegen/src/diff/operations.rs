@@ -1,10 +1,8 @@
 //! Changes of operations.
 
-use super::{Changes, Fate, Place, Rule, code, from_to, pair, pair_renamed, reordered};
+use super::{Changes, Fate, Place, Rule, answers, code, from_to, pair, pair_renamed, reordered};
 use crate::emit::type_text;
-use crate::rust::{
-    Body, Crate, ErrorEnum, Operation, OperationModule, Parameter, Success, TypeRef,
-};
+use crate::rust::{Body, Crate, Operation, OperationModule, Parameter, TypeRef};
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
@@ -58,24 +56,18 @@ fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut 
     }
     arguments(&required(old), &required(new), place, changes);
     setters(&optional(old), &optional(new), place, changes);
-    let (before, after) = (success_text(&old.success), success_text(&new.success));
-    if before != after {
-        changes.add(place, Rule::SuccessType, from_to(&before, &after));
-    }
     if let (Some(old), Some(new)) = (&old.body, &new.body) {
         contents(old, new, place, changes);
     }
-    representations(old, new, place, changes);
-    match (&old.pages, &new.pages) {
-        (None, Some(_)) => changes.add(place, Rule::PagesAdded, ""),
-        (Some(_), None) => changes.add(place, Rule::PagesRemoved, ""),
-        _ => {}
-    }
-    match (&old.error, &new.error) {
-        (None, Some(_)) => changes.add(place, Rule::ErrorsFirst, ""),
-        (Some(_), None) => changes.add(place, Rule::ErrorsNone, ""),
-        (Some(old), Some(new)) => errors(old, new, place, changes),
-        (None, None) => {}
+    answers::compare(old, new, place, changes);
+    for fate in pair(&old.parameters, &new.parameters, |it| it.wire.clone()) {
+        if let Fate::Kept(old, new) = fate
+            && new.deprecated
+            && !old.deprecated
+        {
+            let part = format!(".{}", new.name);
+            changes.add_part(place, &part, &[], Rule::ParameterDeprecated, "");
+        }
     }
     if is_described_anew(old, new) {
         changes.add(place, Rule::OperationDocs, "");
@@ -166,59 +158,12 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
     }
 }
 
-/// The methods that ask for the answer in another media type.
-fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
-    for fate in pair(&old.representations, &new.representations, |it| it.method.clone()) {
-        let (representation, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value)),
-            Fate::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value)),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
-                match (text(&old.value), text(&new.value)) {
-                    (before, after) if before == after => continue,
-                    (before, after) => (new, Rule::RepresentationType, from_to(&before, &after)),
-                }
-            }
-        };
-        let part = format!(".{}()", representation.method);
-        changes.add_part(place, &part, &[], rule, detail);
-    }
-}
-
-fn errors(old: &ErrorEnum, new: &ErrorEnum, place: &Place<'_>, changes: &mut Changes) {
-    for fate in pair(&old.variants, &new.variants, |it| it.name.clone()) {
-        let (variant, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::ErrorAdded, type_code(&it.payload)),
-            Fate::Removed(it) => (it, Rule::ErrorRemoved, type_code(&it.payload)),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
-                match (text(&old.payload), text(&new.payload)) {
-                    (before, after) if before == after => continue,
-                    (before, after) => (new, Rule::ErrorType, from_to(&before, &after)),
-                }
-            }
-        };
-        let steps = ["responses", variant.status.as_str()];
-        changes.add_part(place, &format!(" {}::{}", new.name, variant.name), &steps, rule, detail);
-    }
-}
-
-fn success_text(success: &Success) -> String {
-    match success {
-        Success::One(value) => text(value),
-        Success::Several(several) => {
-            let variants = several.variants.iter();
-            let variants: Vec<String> =
-                variants.map(|it| format!("{}({})", it.name, type_text(&it.payload))).collect();
-            format!("{} {{ {} }}", several.name, variants.join(", "))
-        }
-    }
-}
-
 /// The type as the compiler sees it.
-fn text(value: &TypeRef) -> String {
+pub(super) fn text(value: &TypeRef) -> String {
     type_text(&value.without_aliases())
 }
 
-fn type_code(value: &TypeRef) -> String {
+pub(super) fn type_code(value: &TypeRef) -> String {
     code(&type_text(value))
 }
 

@@ -74,10 +74,14 @@ rules! {
     SetterAdded Additive "optional parameter added", "nobody sets it yet";
     SetterRemoved Breaking "optional parameter removed", "its setter is gone";
     SetterType Breaking "type of an optional parameter changed", "calls set a value of the old type";
+    ParameterDeprecated Additive "parameter deprecated", "who sets it compiles with a warning";
     ContentAdded Additive "media type of a body added", "nobody sends it yet";
     ContentRemoved Breaking "media type of a body removed", "its variant is gone";
     ContentType Breaking "type of a body's media type changed", "the variant holds another type";
     SuccessType Breaking "type of the answer changed", "callers use a value of the old type";
+    AnswerAdded Additive "one of several answers added", "enums of answers are non-exhaustive";
+    AnswerRemoved Breaking "one of several answers removed", "its variant is gone";
+    AnswerType Breaking "type of one of several answers changed", "the variant holds another type";
     RepresentationAdded Additive "media type of an answer added", "nobody asks for it yet";
     RepresentationRemoved Breaking "media type of an answer removed", "the method that asks for it is gone";
     RepresentationType Breaking "type of an answer's media type changed", "callers use a value of the old type";
@@ -104,6 +108,7 @@ rules! {
     FieldMadeRequired Breaking "property made required", "`new` takes one more argument";
     FieldMadeNullable Breaking "property made nullable", "the field has room for `null`";
     FieldNeverNull Breaking "property no longer nullable", "the field has no room for `null`";
+    FieldDeprecated Additive "property deprecated", "users compile with a warning";
     ConstantChanged Additive "constant property changed", "it has no field, and is written as it is";
     UnlistedAdded Additive "other properties kept", "until now they were dropped";
     UnlistedChanged Breaking "other properties kept otherwise", "`extra()` or `additional` came or went";
@@ -119,8 +124,11 @@ rules! {
     ServerAdded Additive "server added", "`Server` is non-exhaustive";
     ServerRemoved Breaking "server removed", "its variant is gone";
     ServerMoved Additive "URL of a server changed", "callers compile as they are; requests go to the new URL";
+    ServerVariables Breaking "variables of a server changed", "its variant has other fields, or `url` another type";
     CredentialAdded Additive "credential added", "nobody gives it yet";
     CredentialRemoved Breaking "credential removed", "its method of the builder is gone";
+    CredentialSent Additive "credential sent otherwise", "its method takes the same";
+    CredentialKind Breaking "kind of a credential changed", "its method takes another number of arguments";
     HeaderAdded Additive "header field of responses added", "nobody reads it yet";
     HeaderRemoved Breaking "header field of responses removed", "its constant is gone";
     HeaderType Breaking "type of a header field changed", "callers use a value of the old type";

@@ -132,3 +132,12 @@ fn a_text_of_the_document_stays_code() {
     assert_eq!(details, [r#"`` "`<b>|" ``"#, r##"`"\n# x"`"##]);
     assert!(difference.to_markdown().contains(r#"`` "`<b>\|" ``"#), "{difference:?}");
 }
+
+#[test]
+fn a_first_server_with_variables_changes_the_type_of_all_urls() {
+    let server = "\npaths:\n";
+    let url = "\nservers: [{url: 'https://{a}.example', variables: {a: {default: b}}}]\npaths:\n";
+    let difference = difference(DOCUMENT, &edited(server, url));
+    let breaking = (Rule::ServerVariables, "Server::url()", "`&str` → `Cow<'_, str>`");
+    assert!(said(&difference).contains(&breaking), "{difference:?}");
+}

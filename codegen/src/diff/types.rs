@@ -93,6 +93,10 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
             Fate::Added(it) => (it, Rule::FieldAdded, field_code(it)),
             Fate::Removed(it) => (it, Rule::FieldRemoved, field_code(it)),
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                if new.deprecated && !old.deprecated {
+                    let (part, steps) = (format!(".{}", new.name), ["properties", &new.wire]);
+                    changes.add_part(place, &part, &steps, Rule::FieldDeprecated, "");
+                }
                 if old.name != new.name {
                     let (part, steps) = (format!(".{}", old.name), ["properties", &old.wire]);
                     let detail = format!("now `{}`", new.name);

@@ -1,5 +1,5 @@
 use zoo::Server;
 
 pub fn caller() -> String {
-    Server::Moved.url().to_owned()
+    Server::Moved.url().to_string()
 }
