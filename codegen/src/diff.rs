@@ -7,6 +7,7 @@ mod client;
 mod group;
 mod operations;
 mod print;
+mod references;
 mod renames;
 mod rule;
 #[cfg(test)]

@@ -1,8 +1,10 @@
-//! Types that have another name than before: a schema that stands where it stood, under another
-//! name, is the same type renamed, and not one that is gone and another that is new.
+//! Types that have another name than before, and are not one that is gone and another that is new:
+//! their schema stands where it stood, or all that referred to the one refers to the other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 
+use super::references;
 use crate::emit::type_text;
 use crate::names::TypeName;
 use crate::rust::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
@@ -24,6 +26,11 @@ pub(super) fn renames(old: &Crate, new: &Crate) -> Renames {
         is_same.then(|| (item.name.clone(), there.name.clone()))
     };
     let mut renames: Renames = listed(old).filter_map(candidate).collect();
+    for (before, after) in replaced(old, new) {
+        if !renames.contains_key(&before) && !renames.values().any(|it| *it == after) {
+            renames.insert(before, after);
+        }
+    }
     // A name that another type keeps is not free.
     let names: BTreeSet<&TypeName> = listed(old).map(|it| &it.name).collect();
     loop {
@@ -33,6 +40,24 @@ pub(super) fn renames(old: &Crate, new: &Crate) -> Renames {
             return renames;
         }
     }
+}
+
+/// The types whose names are gone, and in whose place all that referred to them has one new name.
+fn replaced(old: &Crate, new: &Crate) -> Vec<(TypeName, TypeName)> {
+    let find = |of: &'_ Crate, name: &TypeName| {
+        listed(of).find(|it| it.name == *name).map(|it| discriminant(&it.kind))
+    };
+    let replaced = references::replaced(old, new).into_iter().filter_map(|(before, after)| {
+        let after = after.first().filter(|_| after.len() == 1)?;
+        let is_renamed = find(new, &before).is_none()
+            && find(old, after).is_none()
+            && find(old, &before) == find(new, after);
+        is_renamed.then(|| (before, after.clone()))
+    });
+    let replaced: Vec<(TypeName, TypeName)> = replaced.collect();
+    // Two types that became one are not renamed.
+    let is_alone = |name: &TypeName| replaced.iter().filter(|(_, it)| it == name).count() == 1;
+    replaced.iter().filter(|(_, after)| is_alone(after)).cloned().collect()
 }
 
 fn listed(of: &Crate) -> impl Iterator<Item = &Type> {

@@ -141,3 +141,23 @@ fn a_first_server_with_variables_changes_the_type_of_all_urls() {
     let breaking = (Rule::ServerVariables, "Server::url()", "`&str` → `Cow<'_, str>`");
     assert!(said(&difference).contains(&breaking), "{difference:?}");
 }
+
+#[test]
+fn a_component_of_another_name_is_renamed_where_all_refer_to_it() {
+    let old = edited(
+        "status: {type: string, enum: [asleep, awake]}\n    Dog: {type: object}",
+        "one: {$ref: '#/components/schemas/Dog'}\n        \
+         more: {type: array, items: {$ref: '#/components/schemas/Dog'}}\n    \
+         Dog: {type: object, properties: {id: {type: integer}}}",
+    );
+    let new = old.replace("Dog", "Hound");
+    let found = difference(&old, &new);
+    assert_eq!(said(&found), [(Rule::TypeRenamed, "types::Dog", "now `Hound`")]);
+
+    // Something refers to neither: one is gone, another is new.
+    let other = new.replacen("#/components/schemas/Hound", "#/components/schemas/Wolf", 1)
+        + "    Wolf: {type: object, properties: {id: {type: integer}}}\n";
+    let rules = said(&difference(&old, &other)).iter().map(|it| it.0).collect::<Vec<_>>();
+    assert!(rules.contains(&Rule::TypeRemoved), "{rules:?}");
+    assert!(!rules.contains(&Rule::TypeRenamed), "{rules:?}");
+}
