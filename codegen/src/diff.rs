@@ -2,10 +2,13 @@
 //! [`Crate`]s and gives a list of changes, each with a [`Rule`] that says
 //! whether code that compiles with the first still compiles with the second.
 
+mod answers;
 mod client;
 mod group;
 mod operations;
 mod print;
+mod references;
+mod renames;
 mod rule;
 #[cfg(test)]
 mod tests;
@@ -44,10 +47,13 @@ pub struct Difference {
 
 /// Compares two crates.
 pub fn compare(old: &Crate, new: &Crate) -> Difference {
-    let mut changes = Changes { groups: group::groups(old, new), list: Vec::new() };
-    client::compare(old, new, &mut changes);
-    operations::compare(old, new, &mut changes);
-    types::compare(old, new, &mut changes);
+    let renames = renames::renames(old, new);
+    let renamed = renames::apply(&renames, old);
+    let mut changes = Changes { groups: group::groups(&renamed, new), list: Vec::new() };
+    client::compare(&renamed, new, &mut changes);
+    operations::compare(&renamed, new, &mut changes);
+    types::compare(&renamed, new, &mut changes);
+    types::renamed(&renames, new, &mut changes);
     let mut changes = changes.list;
     changes.sort_by(|one, other| {
         let key = |it: &Change| (it.group.clone(), std::cmp::Reverse(it.rule.verdict()));
@@ -119,11 +125,14 @@ impl Changes {
     }
 }
 
-/// What became of the things with one name.
+/// What became of a thing.
 enum Fate<'a, T> {
     Added(&'a T),
     Removed(&'a T),
+    /// Both have its name.
     Kept(&'a T, &'a T),
+    /// It is the same under another name.
+    Renamed(&'a T, &'a T),
 }
 
 /// Pairs the things of two lists by name: first what the new list has, in its order, then what only
@@ -147,6 +156,35 @@ fn pair<'a, T, K: PartialEq>(
     fates.into_iter()
 }
 
+/// Pairs the things of two lists by name, and where only one of them has a name, by what they are.
+fn pair_renamed<'a, T, K: PartialEq, I: PartialEq>(
+    old: &'a [T],
+    new: &'a [T],
+    name: impl Fn(&T) -> K,
+    identity: impl Fn(&T) -> I,
+) -> Vec<Fate<'a, T>> {
+    let mut fates: Vec<Fate<'a, T>> = pair(old, new, name).collect();
+    let mut at = 0;
+    while let Some(fate) = fates.get(at) {
+        let Fate::Added(added) = *fate else {
+            at += 1;
+            continue;
+        };
+        let is_it = |fate: &Fate<'a, T>| match fate {
+            Fate::Removed(it) => identity(it) == identity(added),
+            _ => false,
+        };
+        if let Some(found) = fates.iter().position(is_it)
+            && let Fate::Removed(removed) = fates.remove(found)
+        {
+            // What is removed stands behind what is added.
+            fates[at] = Fate::Renamed(removed, added);
+        }
+        at += 1;
+    }
+    fates
+}
+
 /// Whether the things that both lists have stand in another order.
 fn reordered<K: PartialEq>(old: &[K], new: &[K]) -> bool {
     let common = |list: &[K], other: &[K]| -> Vec<usize> {
@@ -156,7 +194,15 @@ fn reordered<K: PartialEq>(old: &[K], new: &[K]) -> bool {
     common(old, new) != common(new, old)
 }
 
-/// `old → new`, or nothing where they are the same.
+/// `old → new`
 fn from_to(old: &str, new: &str) -> String {
-    format!("`{old}` → `{new}`")
+    format!("{} → {}", code(old), code(new))
+}
+
+/// A text as inline code of Markdown, whatever it holds.
+fn code(text: &str) -> String {
+    let longest = text.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);
+    let (fence, padding) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
+    let text = text.replace(char::is_control, " ");
+    format!("{fence}{padding}{text}{padding}{fence}")
 }

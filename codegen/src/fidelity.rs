@@ -6,6 +6,9 @@ use std::fmt::Write as _;
 
 use crate::ir::{Additional, Api, Enumeration, Schema, Shape};
 
+/// The file of the report, in the crate.
+pub const FILE: &str = "fidelity.txt";
+
 /// Formats with a type of their own; the others are plain strings and numbers.
 const TYPED_FORMATS: [&str; 20] = [
     "base64",
@@ -57,6 +60,17 @@ pub fn report(api: &Api) -> String {
         let _ = writeln!(text, "{}", line.trim_end());
     }
     text
+}
+
+/// The lines of `report` that are gaps which `before`, an older report, does not have.
+pub fn new_gaps<'a>(before: &str, report: &'a str) -> Vec<&'a str> {
+    let known: HashSet<&str> = listed(before).collect();
+    listed(report).filter(|gap| !known.contains(gap)).collect()
+}
+
+/// The gaps of a report: the lines behind its introduction and its counts.
+fn listed(report: &str) -> impl Iterator<Item = &str> {
+    report.splitn(3, "\n\n").nth(2).unwrap_or_default().lines()
 }
 
 /// One place where a type is weaker than its schema.
@@ -120,4 +134,27 @@ fn is_held(gap: &Gap<'_>) -> bool {
 
 fn is_typed(enumeration: &Enumeration) -> bool {
     enumeration.is_named() || enumeration.values.len() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REPORT: &str = "About.\n\n     2  format\n\nformat  uri  #/a\nformat  url  #/b\n";
+
+    #[test]
+    fn a_gap_is_new_where_the_older_report_does_not_have_it() {
+        let older = "About.\n\n     1  format\n\nformat  uri  #/a\n";
+        assert_eq!(new_gaps(older, REPORT), ["format  url  #/b"]);
+        assert_eq!(new_gaps(REPORT, older), [""; 0]);
+        assert_eq!(new_gaps(REPORT, REPORT), [""; 0]);
+    }
+
+    #[test]
+    fn all_gaps_are_new_where_there_was_none() {
+        for older in ["", "About.\n\nNowhere.\n"] {
+            assert_eq!(new_gaps(older, REPORT).len(), 2, "{older:?}");
+        }
+        assert_eq!(new_gaps(REPORT, "About.\n\nNowhere.\n"), [""; 0]);
+    }
 }

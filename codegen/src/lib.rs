@@ -186,7 +186,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     let mut output = format::format(&units);
     output.extend(package::files(&krate));
     output.extend(pages::files(&krate));
-    output.insert("fidelity.txt".to_owned(), fidelity::report(&api));
+    output.insert(fidelity::FILE.to_owned(), fidelity::report(&api));
 
     usage::add(&api, &names, config, &mut run.used);
     let counts = Counts {

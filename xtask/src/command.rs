@@ -3,7 +3,7 @@
 use codegen::config::{self, Config};
 use codegen::diagnostic::Diagnostics;
 use codegen::document::Document;
-use codegen::{Failure, Generation, write};
+use codegen::{Failure, Generation, fidelity, write};
 use serde_json::Value;
 
 use crate::arguments::{Arguments, MessageFormat};
@@ -103,6 +103,12 @@ fn carry_out(
     arguments: &Arguments,
     diagnostics: &mut Diagnostics,
 ) -> Outcome {
+    if arguments.deny_new_gaps {
+        let gaps = new_gaps(plan);
+        if !gaps.is_empty() {
+            return Outcome::Denied { generated, gaps };
+        }
+    }
     if arguments.check {
         return Outcome::Checked { generated, stale: write::check(plan) };
     }
@@ -112,5 +118,65 @@ fn carry_out(
             diagnostics.push(error);
             Outcome::Unfinished
         }
+    }
+}
+
+/// The gaps that the report in the output folder does not list.
+fn new_gaps(plan: &write::Plan<'_>) -> Vec<String> {
+    let Some((before, after)) = plan.change(fidelity::FILE) else { return Vec::new() };
+    fidelity::new_gaps(&before, after).into_iter().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use clap::Parser;
+
+    use super::*;
+    use crate::outcome::Exit;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    /// Generates a document with one schema, which is `Name`.
+    fn generate(folder: &Path, schema: &str, options: &[&str]) -> Report {
+        let (document, out) = (folder.join("spec.yaml"), folder.join("client"));
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: Zoo, version: '1'}}\npaths: {{}}\n\
+             components: {{schemas: {{Name: {schema}}}}}\n"
+        );
+        fs::write(&document, text).expect("written");
+        let [document, out] = [&document, &out].map(|path| path.to_str().expect("UTF-8"));
+        let words = ["xtask", "--spec", document, "--out", out];
+        codegen(&Line::parse_from(words.iter().chain(options)).arguments)
+    }
+
+    #[test]
+    fn new_gaps_are_denied_until_they_are_accepted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let report_of = |folder: &Path| fs::read_to_string(folder.join("client/fidelity.txt"));
+        let deny = ["--deny-new-gaps"];
+        let open = "{type: string, maxLength: 7}";
+        let more = "{type: string, maxLength: 7, pattern: a}";
+
+        generate(folder.path(), open, &[]);
+        assert_eq!(generate(folder.path(), open, &deny).exit, Exit::Fine, "none is new");
+        let before = report_of(folder.path()).expect("a report");
+
+        let denied = generate(folder.path(), more, &deny);
+        assert_eq!(denied.exit, Exit::Gaps);
+        let words: Vec<&str> = denied.results.split_whitespace().collect();
+        assert_eq!(words, ["pattern", "\"a\"", "#/components/schemas/Name"]);
+        assert_eq!(generate(folder.path(), more, &["--check", "--deny-new-gaps"]).exit, Exit::Gaps);
+        assert_eq!(report_of(folder.path()).expect("a report"), before, "nothing was written");
+
+        assert_eq!(generate(folder.path(), more, &[]).exit, Exit::Fine, "accepted");
+        assert_eq!(generate(folder.path(), more, &deny).exit, Exit::Fine);
+        assert_eq!(generate(folder.path(), open, &deny).exit, Exit::Fine, "one less");
     }
 }

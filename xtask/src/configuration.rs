@@ -90,7 +90,8 @@ fn named_file(arguments: &Arguments) -> PathBuf {
     arguments.config.clone().unwrap_or_else(default_file)
 }
 
-fn default_file() -> PathBuf {
+/// The configuration file of the workspace.
+pub(crate) fn default_file() -> PathBuf {
     let current = std::env::current_dir().unwrap_or_default();
     let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     find(&current, package.as_deref())

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use codegen::fidelity;
 use codegen::write::{Change, StaleFile};
 
 use crate::arguments::Arguments;
@@ -11,7 +12,7 @@ use crate::diagnose::{self, Tally};
 use crate::outcome::{Exit, Generated, Outcome, Report, Run};
 use crate::timings::Timings;
 
-/// The most stale files that are listed.
+/// The most stale files, or gaps, that are listed.
 const LISTED: usize = 50;
 
 /// What to print about `run`.
@@ -22,8 +23,10 @@ pub(crate) fn report(run: &Run, arguments: &Arguments) -> Report {
         if exit == Exit::Fine { (line, String::new()) } else { (String::new(), line) };
     let mut results = String::new();
     if !arguments.quiet {
-        if let Outcome::Checked { stale, .. } = &run.outcome {
-            results.push_str(&list(stale));
+        match &run.outcome {
+            Outcome::Checked { stale, .. } => results.push_str(&list(stale)),
+            Outcome::Denied { gaps, .. } => results.push_str(&list_gaps(gaps)),
+            Outcome::Written { .. } | Outcome::Refused | Outcome::Unfinished => {}
         }
         results.push_str(&line);
         if arguments.timings {
@@ -54,6 +57,14 @@ fn verdict(outcome: &Outcome, tally: Tally, arguments: &Arguments) -> String {
             count(stale.len(), "file"),
             generated.folder.display(),
             if stale.len() == 1 { "is" } else { "are" },
+            arguments.repair(),
+        ),
+        Outcome::Denied { generated, gaps } => format!(
+            "error: {} that `{}` does not list; nothing was written; look at {}, then accept with \
+             `{}`",
+            count(gaps.len(), "gap"),
+            generated.folder.join(fidelity::FILE).display(),
+            if gaps.len() == 1 { "it" } else { "them" },
             arguments.repair(),
         ),
         Outcome::Refused => {
@@ -97,6 +108,15 @@ fn list(stale: &[StaleFile]) -> String {
     }
     if stale.len() > LISTED {
         let _ = writeln!(text, "... {} more files", stale.len() - LISTED);
+    }
+    text
+}
+
+/// The gaps, a line each, as `fidelity.txt` lists them.
+fn list_gaps(gaps: &[String]) -> String {
+    let mut text: String = gaps.iter().take(LISTED).map(|gap| format!("{gap}\n")).collect();
+    if gaps.len() > LISTED {
+        let _ = writeln!(text, "... {} more gaps", gaps.len() - LISTED);
     }
     text
 }
@@ -197,6 +217,25 @@ mod tests {
         let repair = "3 files in `client` are stale; run `cargo xtask codegen --config x.toml`";
         assert!(report.failure.contains(repair), "{}", report.failure);
         assert_eq!(report.exit, Exit::Stale);
+    }
+
+    #[test]
+    fn new_gaps_are_listed_with_what_accepts_them() {
+        let outcome = |gaps: usize| {
+            let gaps = (0..gaps).map(|n| format!("format  uri  #/{n}")).collect();
+            Outcome::Denied { generated: generated(5), gaps }
+        };
+        let report = described(outcome(1), "--deny-new-gaps --check");
+        assert_eq!(report.results, "format  uri  #/0\n");
+        assert_eq!(
+            report.failure,
+            "error: 1 gap that `client/fidelity.txt` does not list; nothing was written; look at it, \
+             then accept with `cargo xtask codegen`\n"
+        );
+        assert_eq!(report.exit, Exit::Gaps);
+        let report = described(outcome(60), "--deny-new-gaps");
+        assert!(report.results.ends_with("#/49\n... 10 more gaps\n"), "{}", report.results);
+        assert!(report.failure.contains("60 gaps"), "{}", report.failure);
     }
 
     #[test]

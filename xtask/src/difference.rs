@@ -8,10 +8,11 @@ use clap::{Args, ValueEnum};
 use codegen::config::Config;
 use codegen::diagnostic::{Code, Diagnostics, Severity};
 use codegen::diff::{self, Difference, Verdict};
-use codegen::document::Document;
+use codegen::document::{Document, Source};
 use codegen::{Failure, render};
 use serde_json::Value;
 
+use self::history::History;
 use crate::arguments::code_parser;
 use crate::configuration;
 use crate::outcome::{Exit, Report};
@@ -38,7 +39,8 @@ pub(crate) struct Arguments {
     /// The document as it is
     new: Option<PathBuf>,
 
-    /// Compare the bundled document with what it was at this revision of Git
+    /// Compare what `spec/codegen.toml` says with what it said at this revision of Git: its
+    /// document, overlays and names
     #[arg(long, value_name = "REV", conflicts_with_all = ["old", "overlay"])]
     git: Option<String>,
 
@@ -128,7 +130,7 @@ fn compare(arguments: &Arguments) -> Result<Difference, String> {
     match (&arguments.git, &arguments.old, &arguments.new) {
         (Some(revision), ..) => {
             let config = bundled(arguments)?;
-            let history = history::checkout(revision, &config)?;
+            let history = history(revision, arguments)?;
             difference(&history.config, &config)
         }
         (None, Some(old), Some(new)) => {
@@ -155,12 +157,26 @@ fn bundled(arguments: &Arguments) -> Result<Config, String> {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Vec::new();
     let config = configuration::workspace(&mut sources, &mut diagnostics);
-    let Some(mut config) = config else {
-        let document = Document { value: Value::Null, sources, origins: Vec::new() };
-        return Err(messages(&Failure { document, diagnostics }));
-    };
+    let Some(mut config) = config else { return Err(mistakes(sources, diagnostics)) };
     config.accept.extend(&arguments.accept);
     Ok(config)
+}
+
+/// The configuration of the workspace as it was.
+fn history(revision: &str, arguments: &Arguments) -> Result<History, String> {
+    let mut diagnostics = Diagnostics::default();
+    let mut sources = Vec::new();
+    let file = configuration::default_file();
+    let history = history::checkout(revision, &file, &mut sources, &mut diagnostics)?;
+    let Some(mut history) = history else { return Err(mistakes(sources, diagnostics)) };
+    history.config.accept.extend(&arguments.accept);
+    Ok(history)
+}
+
+/// What is wrong with a configuration.
+fn mistakes(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
+    let document = Document { value: Value::Null, sources, origins: Vec::new() };
+    messages(&Failure { document, diagnostics })
 }
 
 fn messages(failure: &Failure) -> String {

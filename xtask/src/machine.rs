@@ -23,6 +23,7 @@ fn summary(run: &Run, arguments: &Arguments) -> Value {
             Outcome::Written { .. } => "written",
             Outcome::Checked { stale, .. } if stale.is_empty() => "current",
             Outcome::Checked { .. } => "stale",
+            Outcome::Denied { .. } => "denied",
             Outcome::Refused => "refused",
             Outcome::Unfinished => "unfinished",
         },
@@ -40,6 +41,10 @@ fn summary(run: &Run, arguments: &Arguments) -> Value {
             add_counts(&mut summary, generated);
             summary["stale"] = stale.iter().map(stale_file).collect();
             summary["repair"] = arguments.repair().into();
+        }
+        Outcome::Denied { generated, gaps } => {
+            add_counts(&mut summary, generated);
+            summary["gaps"] = gaps.iter().map(String::as_str).collect();
         }
         Outcome::Refused | Outcome::Unfinished => {}
     }

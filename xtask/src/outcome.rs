@@ -28,6 +28,8 @@ pub(crate) enum Outcome {
     Written { generated: Generated, summary: Summary },
     /// `--check`: what is stale, if anything.
     Checked { generated: Generated, stale: Vec<StaleFile> },
+    /// `--deny-new-gaps`: the gaps that the folder's report does not list; nothing was written.
+    Denied { generated: Generated, gaps: Vec<String> },
     /// There are errors; nothing was written.
     Refused,
     /// Writing failed on the way.
@@ -62,6 +64,7 @@ pub(crate) enum Exit {
     Fine = 0,
     Failed = 1,
     Stale = 3,
+    Gaps = 4,
 }
 
 impl From<Exit> for ExitCode {
@@ -77,6 +80,7 @@ impl Outcome {
             Self::Written { .. } => Exit::Fine,
             Self::Checked { stale, .. } if stale.is_empty() => Exit::Fine,
             Self::Checked { .. } => Exit::Stale,
+            Self::Denied { .. } => Exit::Gaps,
             Self::Refused | Self::Unfinished => Exit::Failed,
         }
     }

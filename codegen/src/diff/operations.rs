@@ -1,15 +1,22 @@
 //! Changes of operations.
 
-use super::{Changes, Fate, Place, Rule, from_to, pair, reordered};
+use super::{Changes, Fate, Place, Rule, answers, code, from_to, pair, pair_renamed, reordered};
 use crate::emit::type_text;
-use crate::rust::{Crate, ErrorEnum, Operation, OperationModule, Parameter, Success, TypeRef};
+use crate::rust::{Body, Crate, Operation, OperationModule, Parameter, TypeRef};
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
-    for fate in pair(&before, &after, |(module, it)| (&module.name, &it.function)) {
+    let name = |(module, it): &Listed<'_>| (module.name.clone(), it.function.clone());
+    for fate in pair_renamed(&before, &after, name, |(_, it)| route(it)) {
         let ((module, operation), rule) = match fate {
             Fate::Added(it) => (it, Rule::OperationAdded),
             Fate::Removed(it) => (it, Rule::OperationRemoved),
+            Fate::Renamed((old, before), (module, after)) => {
+                let detail = format!("now `{}::{}`", module.name, after.function);
+                changes.add(&place(old, before), Rule::OperationRenamed, detail);
+                operation(before, after, &place(module, after), changes);
+                continue;
+            }
             Fate::Kept((_, before), (module, after)) => {
                 operation(before, after, &place(module, after), changes);
                 continue;
@@ -19,7 +26,10 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     }
 }
 
-fn listed(of: &Crate) -> Vec<(&OperationModule, &Operation)> {
+/// An operation, and the module that it is in.
+type Listed<'a> = (&'a OperationModule, &'a Operation);
+
+fn listed(of: &Crate) -> Vec<Listed<'_>> {
     let modules = of.operations.iter();
     modules.flat_map(|module| module.operations.iter().map(move |it| (module, it))).collect()
 }
@@ -33,7 +43,7 @@ fn place<'a>(module: &'a OperationModule, operation: &'a Operation) -> Place<'a>
 }
 
 fn route(operation: &Operation) -> String {
-    format!("`{} {}`", operation.method, operation.path)
+    code(&format!("{} {}", operation.method, operation.path))
 }
 
 fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
@@ -46,23 +56,31 @@ fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut 
     }
     arguments(&required(old), &required(new), place, changes);
     setters(&optional(old), &optional(new), place, changes);
-    let (before, after) = (success_text(&old.success), success_text(&new.success));
-    if before != after {
-        changes.add(place, Rule::SuccessType, from_to(&before, &after));
+    if let (Some(old), Some(new)) = (&old.body, &new.body) {
+        contents(old, new, place, changes);
     }
-    match (&old.error, &new.error) {
-        (None, Some(_)) => changes.add(place, Rule::ErrorsFirst, ""),
-        (Some(_), None) => changes.add(place, Rule::ErrorsNone, ""),
-        (Some(old), Some(new)) => errors(old, new, place, changes),
-        (None, None) => {}
+    answers::compare(old, new, place, changes);
+    for fate in pair(&old.parameters, &new.parameters, |it| it.wire.clone()) {
+        if let Fate::Kept(old, new) = fate
+            && new.deprecated
+            && !old.deprecated
+        {
+            let part = format!(".{}", new.name);
+            changes.add_part(place, &part, &[], Rule::ParameterDeprecated, "");
+        }
     }
     if is_described_anew(old, new) {
         changes.add(place, Rule::OperationDocs, "");
     }
 }
 
-/// What is given to the function or set on the call, and its type.
-type Input<'a> = (&'a str, &'a TypeRef);
+/// What is given to the function or set on the call.
+struct Input<'a> {
+    name: String,
+    value: &'a TypeRef,
+    /// Its place among those of its kind.
+    index: usize,
+}
 
 fn required(operation: &Operation) -> Vec<Input<'_>> {
     inputs(operation, true)
@@ -75,86 +93,78 @@ fn optional(operation: &Operation) -> Vec<Input<'_>> {
 fn inputs(operation: &Operation, required: bool) -> Vec<Input<'_>> {
     let parameters = operation.parameters.iter().filter(|it| it.required == required);
     let body = operation.body.iter().filter(|it| it.required == required);
-    let parameters = parameters.map(|it: &Parameter| (it.name.as_str(), &it.value));
-    parameters.chain(body.map(|it| ("body", &it.value))).collect()
+    let parameters = parameters.map(|it: &Parameter| (it.name.to_string(), &it.value));
+    let all = parameters.chain(body.map(|it| ("body".to_owned(), &it.value)));
+    all.enumerate().map(|(index, (name, value))| Input { name, value, index }).collect()
 }
 
 fn arguments(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
-    let rules = [Rule::ArgumentAdded, Rule::ArgumentRemoved, Rule::ArgumentType];
-    compare_inputs(old, new, rules, place, changes);
-    let names = |list: &[Input<'_>]| list.iter().map(|(name, _)| name.to_string()).collect();
+    let name = |it: &Input<'_>| it.name.clone();
+    // Arguments are given by their place: under another name a call is the same.
+    let fates = pair_renamed(old, new, name, |it| (it.index, text(it.value)));
+    let names = |list: &[Input<'_>]| list.iter().map(name).collect();
     let (before, after): (Vec<String>, Vec<String>) = (names(old), names(new));
     if reordered(&before, &after) {
         let detail = from_to(&before.join(", "), &after.join(", "));
         changes.add(place, Rule::ArgumentsReordered, detail);
     }
+    let rules = [Rule::ArgumentAdded, Rule::ArgumentRemoved, Rule::ArgumentType];
+    inputs_changed(fates, rules, place, changes);
 }
 
 fn setters(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
+    let fates = pair(old, new, |it| it.name.clone()).collect();
     let rules = [Rule::SetterAdded, Rule::SetterRemoved, Rule::SetterType];
-    compare_inputs(old, new, rules, place, changes);
+    inputs_changed(fates, rules, place, changes);
 }
 
-fn compare_inputs(
-    old: &[Input<'_>],
-    new: &[Input<'_>],
+fn inputs_changed(
+    fates: Vec<Fate<'_, Input<'_>>>,
     [added, removed, retyped]: [Rule; 3],
     place: &Place<'_>,
     changes: &mut Changes,
 ) {
-    for fate in pair(old, new, |(name, _)| name.to_string()) {
-        match fate {
-            Fate::Added((name, value)) => {
-                changes.add_part(place, &format!(".{name}"), &[], added, code(value));
-            }
-            Fate::Removed((name, value)) => {
-                changes.add_part(place, &format!(".{name}"), &[], removed, code(value));
-            }
-            Fate::Kept((_, old), (name, new)) => {
-                let (old, new) = (text(old), text(new));
-                if old != new {
-                    let detail = from_to(&old, &new);
-                    changes.add_part(place, &format!(".{name}"), &[], retyped, detail);
-                }
-            }
-        }
-    }
-}
-
-fn errors(old: &ErrorEnum, new: &ErrorEnum, place: &Place<'_>, changes: &mut Changes) {
-    for fate in pair(&old.variants, &new.variants, |it| it.name.clone()) {
-        let (variant, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::ErrorAdded, code(&it.payload)),
-            Fate::Removed(it) => (it, Rule::ErrorRemoved, code(&it.payload)),
-            Fate::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
-                (old, new) if old == new => continue,
-                (before, after) => (new, Rule::ErrorType, from_to(&before, &after)),
+    for fate in fates {
+        let (input, rule, detail) = match fate {
+            Fate::Added(it) => (it, added, type_code(it.value)),
+            Fate::Removed(it) => (it, removed, type_code(it.value)),
+            Fate::Renamed(old, new) => (old, Rule::ArgumentRenamed, format!("now `{}`", new.name)),
+            Fate::Kept(old, new) => match (text(old.value), text(new.value)) {
+                (before, after) if before == after => continue,
+                (before, after) => (new, retyped, from_to(&before, &after)),
             },
         };
-        let steps = ["responses", variant.status.as_str()];
-        changes.add_part(place, &format!(" {}::{}", new.name, variant.name), &steps, rule, detail);
+        changes.add_part(place, &format!(".{}", input.name), &[], rule, detail);
     }
 }
 
-fn success_text(success: &Success) -> String {
-    match success {
-        Success::One(value) => text(value),
-        Success::Several(several) => {
-            let variants = several.variants.iter();
-            let variants: Vec<String> =
-                variants.map(|it| format!("{}({})", it.name, type_text(&it.payload))).collect();
-            format!("{} {{ {} }}", several.name, variants.join(", "))
-        }
+/// The variants of a body that can be sent in one of several media types.
+fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
+    let (Some(_), Some(choice)) = (&old.choice, &new.choice) else { return };
+    for fate in pair(&old.contents, &new.contents, |it| it.variant.clone()) {
+        let (content, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::ContentAdded, type_code(&it.value)),
+            Fate::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value)),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                match (text(&old.value), text(&new.value)) {
+                    (before, after) if before == after => continue,
+                    (before, after) => (new, Rule::ContentType, from_to(&before, &after)),
+                }
+            }
+        };
+        let variant = content.variant.as_ref().map(ToString::to_string).unwrap_or_default();
+        let part = format!(" {choice}::{variant}");
+        changes.add_part(place, &part, &["requestBody"], rule, detail);
     }
 }
 
 /// The type as the compiler sees it.
-fn text(value: &TypeRef) -> String {
+pub(super) fn text(value: &TypeRef) -> String {
     type_text(&value.without_aliases())
 }
 
-fn code(value: &TypeRef) -> String {
-    format!("`{}`", type_text(value))
+pub(super) fn type_code(value: &TypeRef) -> String {
+    code(&type_text(value))
 }
 
 /// Whether something else is said of an operation, or of a parameter that both have.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::{Change, Difference, Rule, Verdict};
+use super::{Change, Difference, Rule, Verdict, code};
 
 const VERDICTS: [Verdict; 3] = [Verdict::Breaking, Verdict::Additive, Verdict::Docs];
 
@@ -39,9 +39,9 @@ impl Difference {
                     Verdict::Breaking => "**breaking**",
                     verdict => verdict.name(),
                 };
-                let said = said(change, |it| format!("`{it}`"));
+                let said = said(change, code);
                 let (reason, pointer) = (change.rule.reason(), &change.pointer);
-                let cells = [verdict, &said, reason, &format!("`{pointer}`")];
+                let cells = [verdict, &said, reason, &code(pointer)];
                 let cells = cells.map(|it| it.replace('|', "\\|"));
                 let _ = writeln!(text, "| {} |", cells.join(" | "));
             }
@@ -77,14 +77,16 @@ impl Difference {
         groups.filter_map(|changes| Some((changes.first()?.group.as_str(), changes)))
     }
 
-    /// The verdict in a sentence.
+    /// The version to release, and why, in a sentence.
     fn summary(&self) -> String {
         let Some(verdict) = self.verdict() else {
             return format!("Nothing changed for users of the crate; {} stays.", self.version);
         };
-        let counts = VERDICTS.map(|it| format!("{} {}", self.count(it), it.name())).join(", ");
-        let release = self.release();
-        format!("{}: {counts}. Release {release} after {}.", verdict.name(), self.version)
+        let found = VERDICTS.iter().filter(|it| self.count(**it) > 0);
+        let counts: Vec<String> =
+            found.map(|it| format!("{} {}", self.count(*it), it.name())).collect();
+        let (release, version, counts) = (self.release(), &self.version, counts.join(", "));
+        format!("Release {release} after {version}: the change is {} ({counts}).", verdict.name())
     }
 }
 

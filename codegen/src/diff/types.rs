@@ -1,8 +1,11 @@
 //! Changes of types.
 
-use super::{Changes, Fate, Place, Rule, from_to, pair, reordered};
+use super::renames::Renames;
+use super::{Changes, Fate, Place, Rule, code, from_to, pair, pair_renamed, reordered};
 use crate::emit::{field_type_text, type_text};
-use crate::rust::{Crate, Field, Struct, Type, TypeKind, TypeRef, Union, Unlisted, Value};
+use crate::rust::{
+    Crate, Field, Presence, Struct, Type, TypeKind, TypeRef, Union, Unlisted, Value, Variant,
+};
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
@@ -10,7 +13,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         let (item, rule) = match fate {
             Fate::Added(item) => (item, Rule::TypeAdded),
             Fate::Removed(item) => (item, Rule::TypeRemoved),
-            Fate::Kept(before, after) => {
+            Fate::Kept(before, after) | Fate::Renamed(before, after) => {
                 let group = changes.groups.of(&after.name).to_owned();
                 type_(before, after, &place(&group, after), changes);
                 continue;
@@ -18,6 +21,18 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         };
         let group = changes.groups.of(&item.name).to_owned();
         changes.add(&place(&group, item), rule, "");
+    }
+}
+
+/// Adds the types that have another name.
+pub(super) fn renamed(renames: &Renames, new: &Crate, changes: &mut Changes) {
+    for (before, after) in renames {
+        if let Some(item) = listed(new).into_iter().find(|it| it.name == *after) {
+            let group = changes.groups.of(after).to_owned();
+            let item_before = format!("types::{before}");
+            let place = Place { group: &group, item: item_before, pointer: &item.pointer };
+            changes.add(&place, Rule::TypeRenamed, format!("now `{after}`"));
+        }
     }
 }
 
@@ -64,7 +79,7 @@ fn kind(kind: &TypeKind) -> &'static str {
         TypeKind::IntegerEnum(_) => "enum of integers",
         TypeKind::MixedEnum(_) => "enum of values",
         TypeKind::Union(_) => "union",
-        TypeKind::Alias(_) => "another name",
+        TypeKind::Alias(_) => "alias",
         TypeKind::Newtype(_) => "newtype",
     }
 }
@@ -73,24 +88,39 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
     for fate in pair(&old.fields, &new.fields, |it| it.wire.clone()) {
         let (field, rule, detail) = match fate {
             Fate::Added(it) if it.presence.is_required() => {
-                (it, Rule::FieldAddedRequired, code(it))
+                (it, Rule::FieldAddedRequired, field_code(it))
             }
-            Fate::Added(it) => (it, Rule::FieldAdded, code(it)),
-            Fate::Removed(it) => (it, Rule::FieldRemoved, code(it)),
-            Fate::Kept(old, new) => match field_rule(old, new) {
-                Some(rule) => (new, rule, from_to(&field_type_text(old), &field_type_text(new))),
-                None => continue,
-            },
+            Fate::Added(it) => (it, Rule::FieldAdded, field_code(it)),
+            Fate::Removed(it) => (it, Rule::FieldRemoved, field_code(it)),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                if new.deprecated && !old.deprecated {
+                    let (part, steps) = (format!(".{}", new.name), ["properties", &new.wire]);
+                    changes.add_part(place, &part, &steps, Rule::FieldDeprecated, "");
+                }
+                if old.name != new.name {
+                    let (part, steps) = (format!(".{}", old.name), ["properties", &old.wire]);
+                    let detail = format!("now `{}`", new.name);
+                    changes.add_part(place, &part, &steps, Rule::FieldRenamed, detail);
+                }
+                match field_rule(old, new) {
+                    Some(rule) => {
+                        (new, rule, from_to(&field_type_text(old), &field_type_text(new)))
+                    }
+                    None => continue,
+                }
+            }
         };
         let steps = ["properties", field.wire.as_str()];
         changes.add_part(place, &format!(".{}", field.name), &steps, rule, detail);
     }
     for fate in pair(&old.constants, &new.constants, |it| it.wire.clone()) {
         let (constant, detail) = match fate {
-            Fate::Added(it) => (it, format!("`{}`", it.value)),
-            Fate::Removed(it) => (it, format!("was `{}`", it.value)),
-            Fate::Kept(old, new) if old.value == new.value => continue,
-            Fate::Kept(old, new) => (new, from_to(&old.value.to_string(), &new.value.to_string())),
+            Fate::Added(it) => (it, code(&it.value.to_string())),
+            Fate::Removed(it) => (it, format!("was {}", code(&it.value.to_string()))),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.value == new.value => continue,
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                (new, from_to(&old.value.to_string(), &new.value.to_string()))
+            }
         };
         let steps = ["properties", constant.wire.as_str()];
         let part = format!(" {:?}", constant.wire);
@@ -105,24 +135,39 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
     }
     let (before, after) = (unlisted(&old.unlisted), unlisted(&new.unlisted));
     if before != after {
-        changes.add(place, Rule::UnlistedChanged, from_to(&before, &after));
+        let rule = if before == NONE { Rule::UnlistedAdded } else { Rule::UnlistedChanged };
+        changes.add(place, rule, from_to(&before, &after));
     }
 }
 
 /// What changed of a property for the field's users.
 fn field_rule(old: &Field, new: &Field) -> Option<Rule> {
     if old.presence != new.presence {
-        return Some(Rule::FieldPresence);
+        return Some(presence_rule(old.presence, new.presence));
     }
-    let same = old.name == new.name && text(&old.value) == text(&new.value);
-    (!same).then_some(Rule::FieldType)
+    (text(&old.value) != text(&new.value)).then_some(Rule::FieldType)
 }
+
+/// What became of a property's presence, where it is another; whether it is required goes first.
+fn presence_rule(old: Presence, new: Presence) -> Rule {
+    match (old.is_required(), new.is_required()) {
+        (true, false) => Rule::FieldMadeOptional,
+        (false, true) => Rule::FieldMadeRequired,
+        _ if matches!(new, Presence::RequiredNullable | Presence::OptionalNullable) => {
+            Rule::FieldMadeNullable
+        }
+        _ => Rule::FieldNeverNull,
+    }
+}
+
+/// What a struct has for other properties, where it has nothing.
+const NONE: &str = "none";
 
 fn unlisted(of: &Unlisted) -> String {
     match of {
         Unlisted::Kept => "extra()".to_owned(),
         Unlisted::Typed(value) => format!("additional: {}", text(value)),
-        Unlisted::Nulls | Unlisted::Dropped => "none".to_owned(),
+        Unlisted::Nulls | Unlisted::Dropped => NONE.to_owned(),
     }
 }
 
@@ -132,26 +177,35 @@ fn values<T: Clone + PartialEq + serde::Serialize>(
     place: &Place<'_>,
     changes: &mut Changes,
 ) {
-    for fate in pair(old, new, |it| (it.wire.clone(), it.name.clone())) {
-        let (value, rule) = match fate {
-            Fate::Added(it) => (it, Rule::ValueAdded),
-            Fate::Removed(it) => (it, Rule::ValueRemoved),
-            Fate::Kept(..) => continue,
+    let wire = |it: &Value<T>| serde_json::to_string(&it.wire).unwrap_or_default();
+    for fate in pair(old, new, |it| it.wire.clone()) {
+        let (value, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::ValueAdded, code(&wire(it))),
+            Fate::Removed(it) => (it, Rule::ValueRemoved, code(&wire(it))),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.name == new.name => continue,
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                (old, Rule::ValueRenamed, format!("now `{}`", new.name))
+            }
         };
-        let wire = serde_json::to_string(&value.wire).unwrap_or_default();
-        let part = format!("::{}", value.name);
-        changes.add_part(place, &part, &["enum"], rule, format!("`{wire}`"));
+        changes.add_part(place, &format!("::{}", value.name), &["enum"], rule, detail);
     }
 }
 
 fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
-    for fate in pair(&old.variants, &new.variants, |it| it.name.clone()) {
+    let name = |it: &Variant| it.name.clone();
+    for fate in pair_renamed(&old.variants, &new.variants, name, |it| text(&it.payload)) {
         let (variant, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::MemberAdded, format!("`{}`", type_text(&it.payload))),
-            Fate::Removed(it) => (it, Rule::MemberRemoved, format!("`{}`", type_text(&it.payload))),
+            Fate::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload))),
+            Fate::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload))),
+            Fate::Renamed(old, new) => (old, Rule::MemberRenamed, format!("now `{}`", new.name)),
             Fate::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
-                (old, new) if old == new => continue,
-                (before, after) => (new, Rule::MemberType, from_to(&before, &after)),
+                (before, after) if before != after => {
+                    (new, Rule::MemberType, from_to(&before, &after))
+                }
+                (payload, _) if old.from_payload && !new.from_payload => {
+                    (new, Rule::ConversionRemoved, format!("`From<{payload}>`"))
+                }
+                _ => continue,
             },
         };
         changes.add_part(place, &format!("::{}", variant.name), &[], rule, detail);
@@ -163,8 +217,8 @@ fn text(value: &TypeRef) -> String {
     type_text(&value.without_aliases())
 }
 
-fn code(field: &Field) -> String {
-    format!("`{}`", field_type_text(field))
+fn field_code(field: &Field) -> String {
+    code(&field_type_text(field))
 }
 
 /// Whether something else is said of a type, or of a part that both have.

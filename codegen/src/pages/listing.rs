@@ -9,8 +9,8 @@ use columns::Line;
 use crate::emit::type_text;
 use crate::names::TypeName;
 use crate::rust::{
-    Body, Content, Crate, CredentialKind, ErrorEnum, Operation, OperationModule, ResponseVariant,
-    Success, TypeRef, Webhooks,
+    AnswerTarget, Body, Content, Crate, CredentialKind, ErrorEnum, Header, Operation,
+    OperationModule, ResponseVariant, Statuses, Success, TypeRef, Webhooks,
 };
 
 /// The listing.
@@ -22,6 +22,7 @@ pub(super) fn listing(krate: &Crate) -> String {
     );
     let mut blocks = vec![head, client(krate)];
     blocks.extend(krate.operations.iter().map(resource));
+    blocks.push(headers(&krate.headers));
     blocks.extend(krate.webhooks.as_ref().map(webhooks));
     blocks.extend(krate.types.iter().flat_map(|module| &module.items).map(types::listing));
     blocks.retain(|block| !block.is_empty());
@@ -46,6 +47,18 @@ fn client(krate: &Crate) -> String {
         text.push_str(&line.end(&credential.env.join(", ")));
     }
     text
+}
+
+/// The constants of header fields.
+fn headers(headers: &[Header]) -> String {
+    let lines = headers.iter().map(|header| {
+        let line = Line::nested(header.name.as_str()).cell(&type_text(&header.value));
+        line.end(&format!("{:?}", header.wire))
+    });
+    match headers {
+        [] => String::new(),
+        _ => format!("headers\n{}", lines.collect::<String>()),
+    }
 }
 
 fn webhooks(webhooks: &Webhooks) -> String {
@@ -99,11 +112,35 @@ fn operation(operation: &Operation) -> String {
         let line = Line::inner(&format!(".{}()", it.method)).cell(&type_text(&it.value));
         text.push_str(&line.end(&it.media_type));
     }
-    if let Success::Several(answer) = &operation.success {
-        text.push_str(&responses(answer));
+    if let Some(pages) = &operation.pages {
+        let line = Line::inner(".items()").cell(&type_text(&pages.item));
+        text.push_str(&line.end(&format!("asks for pages with `{}`", pages.argument)));
+    }
+    match &operation.success {
+        Success::One(value) => {
+            let lines = statuses(operation);
+            let lines = lines.iter().map(|it| Line::inner(it).end(&type_text(value)));
+            text.push_str(&lines.collect::<String>());
+        }
+        Success::Several(answer) => text.push_str(&responses(answer)),
     }
     text.push_str(&operation.error.iter().map(responses).collect::<String>());
     text
+}
+
+/// The statuses of the one success, each once.
+fn statuses(operation: &Operation) -> Vec<String> {
+    let successes =
+        operation.answers.iter().filter(|it| matches!(it.target, AnswerTarget::Success));
+    let mut names: Vec<String> = successes
+        .map(|it| match it.statuses {
+            Statuses::Code(code) => code.to_string(),
+            Statuses::Hundred(first) => format!("{first}XX"),
+            Statuses::Others => "default".to_owned(),
+        })
+        .collect();
+    names.dedup();
+    names
 }
 
 /// A line for each variant of a body.

@@ -298,6 +298,8 @@ impl TypeRef {
             Self::Option(value) => Self::Option(inner(value)),
             Self::Vec(value) => Self::Vec(inner(value)),
             Self::Map(value) => Self::Map(inner(value)),
+            Self::EventStream(value) => Self::EventStream(inner(value)),
+            Self::JsonLines(value) => Self::JsonLines(inner(value)),
             Self::Boxed(value) => Self::Boxed(inner(value)),
             Self::Maybe(value) => Self::Maybe(inner(value)),
             Self::RestItems(value) => Self::RestItems(inner(value)),

@@ -59,6 +59,14 @@ impl Plan<'_> {
     pub fn files(&self) -> usize {
         self.writes.len() + self.unchanged
     }
+
+    /// What a file holds now and what it is to hold, where that is different; a file that is not
+    /// there yet is empty.
+    pub fn change(&self, path: &str) -> Option<(Cow<'_, str>, &str)> {
+        let write = self.writes.iter().find(|write| write.path == path)?;
+        let before = write.before.as_deref().unwrap_or_default();
+        Some((String::from_utf8_lossy(before), &write.content))
+    }
 }
 
 /// Compares `output` with what stands in `folder`, and changes nothing. A missing or empty folder

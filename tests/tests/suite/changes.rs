@@ -1,8 +1,33 @@
-//! `docs/changes.md`: which change of a document breaks which caller.
+//! `cargo xtask diff`: what it says of a change is what the compiler says to the callers.
 
-use codegen::diff::Rule;
+mod callers;
+mod compile;
+mod pull_request;
+
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use codegen::config::Config;
+use codegen::diff::{self, Difference, Rule};
+use codegen::rust::Crate;
+
+/// Two documents that differ in a place for each rule, and their callers.
+const FOLDER: &str = "changes";
+
+fn document(name: &str) -> PathBuf {
+    Path::new(FOLDER).join(format!("{name}.yaml"))
+}
+
+fn surface(document: &Path) -> Crate {
+    let package = Some("zoo".to_owned());
+    let config = Config::for_document(document.to_owned(), Vec::new(), PathBuf::new(), package);
+    codegen::surface(&config).unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))
+}
+
+fn difference() -> Difference {
+    diff::compare(&surface(&document("before")), &surface(&document("after")))
+}
 
 #[test]
 fn the_page_has_every_rule() {
@@ -13,3 +38,55 @@ fn the_page_has_every_rule() {
     let found = &text[start..(start + table.len()).min(text.len())];
     assert_eq!(found, table, "copy the expected table into docs/changes.md");
 }
+
+#[test]
+fn every_rule_has_a_change() {
+    let difference = difference();
+    let seen: BTreeSet<Rule> = difference.changes.iter().map(|change| change.rule).collect();
+    let missing: Vec<_> = Rule::ALL.iter().filter(|rule| !seen.contains(rule)).collect();
+    assert!(missing.is_empty(), "before.yaml and after.yaml have no change for {missing:?}");
+}
+
+/// `api.txt` of a document.
+fn listing(document: &Path) -> String {
+    let package = Some("zoo".to_owned());
+    let config = Config::for_document(document.to_owned(), Vec::new(), PathBuf::new(), package);
+    let generation = codegen::generate(&config, &mut |_| ());
+    let generation = generation.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics));
+    generation.output["api.txt"].clone()
+}
+
+fn assert_reviewed(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../changes");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn each_change_is_said_as_it_was_reviewed() {
+    assert_reviewed("difference.txt", &difference().to_text());
+}
+
+#[test]
+fn the_listing_has_the_whole_surface() {
+    assert_reviewed("api.txt", &listing(&document("before")));
+}
+
+#[test]
+fn a_changed_item_is_one_changed_line_of_the_listing() {
+    let text = fs::read_to_string(document("before")).expect("a text");
+    let edited = text.replace("gone: {type: integer}", &format!("{}: {{type: integer}}", LONG));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("edited.yaml");
+    fs::write(&path, edited).expect("written");
+    let (old, new) = (listing(&document("before")), listing(&path));
+    let pairs: Vec<_> = old.lines().zip(new.lines()).filter(|(old, new)| old != new).collect();
+    assert_eq!(old.lines().count(), new.lines().count());
+    let [(before, after)] = &pairs[..] else { panic!("{pairs:?}") };
+    assert!(before.contains("gone") && after.contains(LONG), "{pairs:?}");
+}
+
+/// A name that is longer than the column of names.
+const LONG: &str = "a_property_whose_name_is_longer_than_a_column_of_the_listing";

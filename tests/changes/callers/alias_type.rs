@@ -1,0 +1,5 @@
+use zoo::types::AliasType;
+
+pub fn caller(texts: Vec<String>) -> AliasType {
+    texts //~ E0308
+}

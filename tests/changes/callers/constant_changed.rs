@@ -1,0 +1,5 @@
+use zoo::types::ConstantChanged;
+
+pub fn caller() -> ConstantChanged {
+    ConstantChanged::new()
+}

@@ -1,0 +1,5 @@
+use zoo::operations::errors::NoneError; //~ E0432
+
+pub fn caller(error: &NoneError) -> bool {
+    matches!(error, NoneError::NotFound)
+}

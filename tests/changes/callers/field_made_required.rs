@@ -1,0 +1,5 @@
+use zoo::types::FieldMadeRequired;
+
+pub fn caller() -> FieldMadeRequired {
+    FieldMadeRequired::new() //~ E0061
+}

@@ -1,0 +1,5 @@
+use zoo::types::FieldType;
+
+pub fn caller(it: &FieldType) -> i64 {
+    it.size //~ E0308
+}

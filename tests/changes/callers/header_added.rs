@@ -1,0 +1,5 @@
+use zoo::headers::*;
+
+pub fn caller() -> &'static str {
+    X_TYPED.name()
+}

@@ -1,0 +1,5 @@
+use zoo::types::MemberRemoved;
+
+pub fn caller() -> MemberRemoved {
+    MemberRemoved::Integer(7) //~ E0599
+}

@@ -1,0 +1,5 @@
+use zoo::Server;
+
+pub fn caller() -> Server {
+    Server::Removed //~ E0599
+}

@@ -1,0 +1,5 @@
+use zoo::types::*;
+
+pub fn caller() -> Form {
+    Form::new()
+}

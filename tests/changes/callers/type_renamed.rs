@@ -1,0 +1,5 @@
+use zoo::types::RenamedHolderTypeRenamed; //~ E0432
+
+pub fn caller() -> RenamedHolderTypeRenamed {
+    RenamedHolderTypeRenamed::One
+}

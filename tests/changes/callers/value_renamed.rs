@@ -1,0 +1,5 @@
+use zoo::types::ValueRenamed;
+
+pub fn caller() -> ValueRenamed {
+    ValueRenamed::Black //~ E0599
+}

@@ -1,0 +1,5 @@
+use zoo::Server;
+
+pub fn caller() -> Server {
+    Server::Added //~ E0599
+}

@@ -1,0 +1,5 @@
+use zoo::types::TypeAdded; //~ E0432
+
+pub fn caller() -> TypeAdded {
+    TypeAdded::new()
+}

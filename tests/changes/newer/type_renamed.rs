@@ -1,0 +1,5 @@
+use zoo::types::TypeRenamed; //~ E0432
+
+pub fn caller() -> TypeRenamed {
+    TypeRenamed::One
+}

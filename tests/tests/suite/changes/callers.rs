@@ -1,0 +1,138 @@
+//! Each rule has a caller in `changes/callers`, written for the old crate. It compiles with the new
+//! one as well, unless the rule says `breaking`. A comment `//~ E0599` stands on the line that the
+//! compiler then refuses, with its code; `//~ deprecated` where it warns. In `changes/newer` are
+//! callers of what is new, which compile with the new crate only; there the comments say what the
+//! old one lacks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::diff::{Rule, Verdict};
+
+use super::FOLDER;
+use super::compile::{self, Finding, Program};
+
+/// A caller, and what is expected of the crate that it was not written for.
+struct Caller {
+    name: String,
+    path: PathBuf,
+    expected: BTreeSet<Finding>,
+}
+
+impl Caller {
+    /// Whether the compiler is to refuse it: all codes of errors are such as `E0599`.
+    fn is_refused(&self) -> bool {
+        self.expected.iter().any(|it| it.code.starts_with('E'))
+    }
+}
+
+/// The callers of a folder, sorted by name.
+fn callers(folder: &str) -> Vec<Caller> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER).join(folder);
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut callers: Vec<Caller> =
+        entries.map(|entry| caller(entry.expect("an entry").path())).collect();
+    callers.sort_by(|one, other| one.name.cmp(&other.name));
+    callers
+}
+
+fn caller(path: PathBuf) -> Caller {
+    let name = path.file_stem().and_then(|it| it.to_str()).expect("a name").to_owned();
+    let text = fs::read_to_string(&path).expect("a text");
+    let noted = text.lines().enumerate().flat_map(|(index, line)| {
+        let codes = line.split_once("//~").map_or("", |(_, codes)| codes);
+        codes.split_whitespace().map(move |code| (index + 1, code.to_owned()))
+    });
+    let finding = |(line, code)| Finding { caller: name.clone(), line, code };
+    let expected = noted.map(finding).collect();
+    Caller { name, path, expected }
+}
+
+/// `OperationAdded` as a file is called: `operation_added`.
+fn file_name(rule: Rule) -> String {
+    let mut name = String::new();
+    for letter in format!("{rule:?}").chars() {
+        if letter.is_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.push(letter.to_ascii_lowercase());
+    }
+    name
+}
+
+/// The programs that call `krate`: one of the callers that compile, and one of each that does not.
+fn programs<'a>(
+    krate: &'static str,
+    kind: &str,
+    callers: &'a [Caller],
+    is_refused: impl Fn(&Caller) -> bool,
+) -> Vec<Program<'a>> {
+    let (refused, accepted): (Vec<&Caller>, Vec<&Caller>) =
+        callers.iter().partition(|it| is_refused(it));
+    let module = |it: &'a Caller| (it.name.as_str(), it.path.as_path());
+    let name = |of: &str| format!("{krate}_{kind}_{of}");
+    let accepted = accepted.into_iter().map(module).collect();
+    let mut programs = vec![Program { name: name("all"), krate, modules: accepted }];
+    programs.extend(refused.into_iter().map(|it| Program {
+        name: name(&it.name),
+        krate,
+        modules: vec![module(it)],
+    }));
+    programs
+}
+
+#[test]
+fn every_rule_has_a_caller_of_its_verdict() {
+    let callers: BTreeMap<String, Caller> =
+        callers("callers").into_iter().map(|it| (it.name.clone(), it)).collect();
+    let rules: BTreeMap<String, Rule> =
+        Rule::ALL.iter().map(|rule| (file_name(*rule), *rule)).collect();
+    let names: Vec<&String> = callers.keys().collect();
+    assert_eq!(names, rules.keys().collect::<Vec<_>>(), "a file for each rule");
+    for (name, rule) in rules {
+        let is_breaking = rule.verdict() == Verdict::Breaking;
+        assert_eq!(callers[&name].is_refused(), is_breaking, "{name} is {:?}", rule.verdict());
+    }
+    let strangers: Vec<String> = self::callers("newer")
+        .into_iter()
+        .filter(|it| !callers.contains_key(&it.name) || !it.is_refused())
+        .map(|it| it.name)
+        .collect();
+    assert!(strangers.is_empty(), "of no rule, or nothing new: {strangers:?}");
+}
+
+#[test]
+fn the_compiler_agrees_with_every_verdict() {
+    let (older, newer) = (callers("callers"), callers("newer"));
+    let mut all = programs("before", "older", &older, |_| false);
+    all.extend(programs("after", "older", &older, Caller::is_refused));
+    all.extend(programs("after", "newer", &newer, |_| false));
+    all.extend(programs("before", "newer", &newer, Caller::is_refused));
+    let found = compile::check(&all);
+
+    let mut faults = Vec::new();
+    for program in &all {
+        let written_for = if program.name.contains("_older_") { "before" } else { "after" };
+        let callers = if written_for == "before" { &older } else { &newer };
+        let called = |it: &&Caller| program.modules.iter().any(|(name, _)| *name == it.name);
+        let expected: BTreeSet<Finding> = match program.krate == written_for {
+            true => BTreeSet::new(),
+            false => callers.iter().filter(called).flat_map(|it| it.expected.clone()).collect(),
+        };
+        let found = &found[&program.name];
+        for finding in found.difference(&expected) {
+            faults.push(format!("{}: {finding} is not expected", program.name));
+        }
+        for finding in expected.difference(found) {
+            faults.push(format!("{}: {finding} is missing", program.name));
+        }
+    }
+    assert!(faults.is_empty(), "the compiler says otherwise:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn what_the_compiler_does_not_know_is_so_on_the_wire() {
+    let program = Path::new(FOLDER).join("wire.rs");
+    compile::run("wire", &program).unwrap_or_else(|failure| panic!("{failure}"));
+}

@@ -1,0 +1,171 @@
+//! Generates the crates of both documents, and compiles programs that call them: callers as far as
+//! `cargo check` goes, all by one cargo, which gives what the compiler says as JSON.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+use std::{env, fs};
+
+use codegen::config::Config;
+use codegen::write;
+use serde_json::Value;
+
+use super::document;
+
+/// A program of callers.
+#[derive(Debug)]
+pub(super) struct Program<'a> {
+    pub(super) name: String,
+    /// The generated crate that the callers know as `zoo`.
+    pub(super) krate: &'static str,
+    /// The callers: modules with their files.
+    pub(super) modules: Vec<(&'a str, &'a Path)>,
+}
+
+/// What the compiler says of a line of a caller.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Finding {
+    pub(super) caller: String,
+    pub(super) line: usize,
+    /// The code of an error, such as `E0599`, or the name of a lint.
+    pub(super) code: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.rs:{}: {}", self.caller, self.line, self.code)
+    }
+}
+
+const MANIFEST: &str = r#"[package]
+name = "NAME"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[profile.dev]
+debug = false
+incremental = false
+
+[dependencies]
+before = { path = "../before", default-features = false }
+after = { path = "../after", default-features = false }
+"#;
+
+/// The folder of both crates, which are generated once.
+static CRATES: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes");
+    for name in ["before", "after"] {
+        generate(name, &folder.join(name));
+    }
+    folder
+});
+
+/// Writes a package that depends on both crates, and gives its folder.
+fn package(name: &str, targets: &str) -> PathBuf {
+    let folder = CRATES.join(name);
+    put(&folder.join("Cargo.toml"), &format!("{}{targets}", MANIFEST.replace("NAME", name)));
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    put(&folder.join("Cargo.lock"), &fs::read_to_string(lock).expect("a lock file"));
+    folder
+}
+
+/// A cargo for a package.
+fn cargo(folder: &Path, command: &str) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.arg(command).arg("--manifest-path").arg(folder.join("Cargo.toml"));
+    cargo.arg("--target-dir").arg(CRATES.join("target"));
+    cargo
+}
+
+/// Compiles the programs: what is found of each, by its name.
+pub(super) fn check(programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
+    let mut targets = "\n[lib]\npath = \"lib.rs\"\n".to_owned();
+    for Program { name, .. } in programs {
+        let _ = write!(
+            targets,
+            "\n[[example]]\nname = {name:?}\npath = \"{name}.rs\"\ncrate-type = [\"lib\"]\n"
+        );
+    }
+    let folder = package("callers", &targets);
+    put(&folder.join("lib.rs"), "");
+    for program in programs {
+        put(&folder.join(format!("{}.rs", program.name)), &source(program));
+    }
+    let mut cargo = cargo(&folder, "check");
+    cargo.args(["--examples", "--keep-going", "--message-format=json"]);
+    findings(&cargo.output().expect("cargo"), programs)
+}
+
+/// Compiles a program and runs it: what it prints where it fails.
+pub(super) fn run(name: &str, program: &Path) -> Result<(), String> {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join(program);
+    let folder = package(name, &format!("\n[[bin]]\nname = {name:?}\npath = {program:?}\n"));
+    let output = cargo(&folder, "run").arg("--quiet").output().expect("cargo");
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    }
+}
+
+fn generate(name: &str, folder: &Path) {
+    let package = Some(name.to_owned());
+    let config = Config::for_document(document(name), Vec::new(), folder.to_owned(), package);
+    let generation = codegen::generate(&config, &mut |_| ());
+    let output = generation.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics)).output;
+    write::write(&write::plan(&output, folder).expect("a plan")).expect("written");
+}
+
+fn source(program: &Program<'_>) -> String {
+    let mut text = format!("extern crate {} as zoo;\n", program.krate);
+    for (name, path) in &program.modules {
+        let _ = writeln!(text, "#[path = {path:?}]\npub mod {name};");
+    }
+    text
+}
+
+/// Writes a file unless it is as it should be, so that it is not compiled again.
+fn put(path: &Path, text: &str) {
+    if !fs::read_to_string(path).is_ok_and(|own| own == text) {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    }
+}
+
+/// What a run of cargo says of each program.
+fn findings(output: &Output, programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut found: BTreeMap<String, BTreeSet<Finding>> = BTreeMap::new();
+    for line in text.lines() {
+        let message: Value = serde_json::from_str(line).expect("JSON");
+        let Some(target) = message["target"]["name"].as_str() else { continue };
+        // Also of a program of which nothing is said.
+        if programs.iter().any(|it| it.name == target) {
+            let findings = found.entry(target.to_owned()).or_default();
+            findings.extend(finding(&message["message"]));
+        }
+    }
+    let missing: Vec<&str> = programs
+        .iter()
+        .map(|it| it.name.as_str())
+        .filter(|name| !found.contains_key(*name))
+        .collect();
+    let log = String::from_utf8_lossy(&output.stderr);
+    assert!(missing.is_empty(), "never compiled: {missing:?}\n{log}");
+    found
+}
+
+/// An error or warning that points to a line; what sums up errors points to none.
+fn finding(message: &Value) -> Option<Finding> {
+    let spans = message["spans"].as_array()?;
+    let span = spans.iter().find(|it| it["is_primary"] == true)?;
+    let file = PathBuf::from(span["file_name"].as_str()?);
+    Some(Finding {
+        caller: file.file_stem()?.to_str()?.to_owned(),
+        line: usize::try_from(span["line_start"].as_u64()?).ok()?,
+        code: message["code"]["code"].as_str().unwrap_or("an error without a code").to_owned(),
+    })
+}
