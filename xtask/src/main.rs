@@ -11,6 +11,7 @@ mod forward;
 mod machine;
 mod outcome;
 mod progress;
+mod report;
 mod timings;
 mod watch;
 
@@ -44,6 +45,7 @@ enum Command {
         arguments: Vec<OsString>,
     },
     E2e(e2e::Arguments),
+    Report(report::Arguments),
     /// Compares with other generators (`--help` says how)
     #[command(disable_help_flag = true)]
     Bench {
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) if arguments.watch => watch::run(&arguments),
         Command::Codegen(arguments) => command::codegen(&arguments),
         Command::Diff(arguments) => difference::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Conformance { arguments } => return forward::run("conformance", &arguments),
         Command::Corpus { arguments } => {
             return forward::run_command("measure", "corpus", &arguments);

@@ -1,0 +1,108 @@
+//! `cargo xtask report`: one page for those who would rather look than read.
+
+mod layout;
+mod page;
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+use codegen::Failure;
+use codegen::config::Config;
+use codegen::diagnostic::{Code, Diagnostics, Severity};
+use codegen::document::Document;
+use codegen::render;
+use serde_json::Value;
+
+use crate::arguments::code_parser;
+use crate::configuration;
+use crate::outcome::{Exit, Report};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  the page has been written
+  1  a document or the configuration has errors, or the page can't be written
+  2  the command line is wrong";
+
+/// Writes one HTML page that shows an API and the crate generated from it: resources and
+/// operations, the graph of types, each type as its schema and as Rust, and where it accepts more
+/// than its schema.
+///
+/// The page is complete in itself: it opens from the disk and asks no network for anything.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    /// An OpenAPI document, YAML or JSON [default: that of the workspace, with its overlays]
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+
+    /// An OpenAPI Overlay for the document and for the older one; several are applied in this order
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    overlay: Vec<PathBuf>,
+
+    /// The document as it was: what has changed since is coloured
+    #[arg(long, value_name = "OLD")]
+    against: Option<PathBuf>,
+
+    /// A kind of error that you have seen and accept, such as `name-clash`; repeatable
+    #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
+    accept: Vec<Code>,
+
+    /// The page
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// Runs the command and gives what to print.
+pub(crate) fn run(arguments: &Arguments) -> Report {
+    match write(arguments) {
+        Ok(results) => {
+            let (messages, failure) = (String::new(), String::new());
+            Report { messages, results, failure, exit: Exit::Fine }
+        }
+        Err(messages) => {
+            let failure = "can't write the page\n".to_owned();
+            Report { messages, results: String::new(), failure, exit: Exit::Failed }
+        }
+    }
+}
+
+fn write(arguments: &Arguments) -> Result<String, String> {
+    let config = config(arguments)?;
+    let old =
+        arguments.against.as_ref().map(|old| Config { document: old.clone(), ..config.clone() });
+    let report = codegen::report(&config, old.as_ref()).map_err(|failure| messages(&failure))?;
+    let page = page::page(&report);
+    let out = arguments.out.display();
+    fs::write(&arguments.out, &page).map_err(|error| format!("can't write `{out}`: {error}\n"))?;
+    let operations: usize = report.resources.iter().map(|it| it.operations.len()).sum();
+    let (types, kilobytes) = (report.types.len(), page.len().div_ceil(1000));
+    Ok(format!("{out}: {types} types, {operations} operations; {kilobytes} kB\n"))
+}
+
+fn config(arguments: &Arguments) -> Result<Config, String> {
+    let mut config = match &arguments.spec {
+        Some(spec) => {
+            Config::for_document(spec.clone(), arguments.overlay.clone(), PathBuf::new(), None)
+        }
+        None => bundled()?,
+    };
+    config.accept.extend(&arguments.accept);
+    Ok(config)
+}
+
+/// The configuration of the workspace.
+fn bundled() -> Result<Config, String> {
+    let mut diagnostics = Diagnostics::default();
+    let mut sources = Vec::new();
+    configuration::workspace(&mut sources, &mut diagnostics).ok_or_else(|| {
+        let document = Document { value: Value::Null, sources, origins: Vec::new() };
+        messages(&Failure { document, diagnostics })
+    })
+}
+
+fn messages(failure: &Failure) -> String {
+    let errors = failure.diagnostics.as_slice().iter();
+    let errors: Vec<_> = errors.filter(|it| it.severity == Severity::Error).cloned().collect();
+    render::text(&failure.document, &errors, render::Style::Plain)
+}
