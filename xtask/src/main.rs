@@ -1,6 +1,7 @@
 //! The commands of this workspace: arguments in, a library call, a report out.
 
 mod arguments;
+mod browser;
 mod command;
 mod configuration;
 mod describe;
@@ -10,6 +11,7 @@ mod e2e;
 mod forward;
 mod machine;
 mod outcome;
+mod outside;
 mod progress;
 mod report;
 mod timings;
@@ -46,6 +48,7 @@ enum Command {
     },
     E2e(e2e::Arguments),
     Report(report::Arguments),
+    Browser(browser::Arguments),
     /// Compares with other generators (`--help` says how)
     #[command(disable_help_flag = true)]
     Bench {
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
             return forward::run_command("measure", "corpus", &arguments);
         }
         Command::E2e(arguments) => return e2e::run(&arguments),
+        Command::Browser(arguments) => return browser::run(&arguments),
         Command::Bench { arguments } => {
             return forward::run_command("measure", "bench", &arguments);
         }

@@ -29,28 +29,28 @@ Exit codes:
 /// than its schema.
 ///
 /// The page is complete in itself: it opens from the disk and asks no network for anything.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     /// An OpenAPI document, YAML or JSON [default: that of the workspace, with its overlays]
     #[arg(long, value_name = "FILE")]
-    spec: Option<PathBuf>,
+    pub(crate) spec: Option<PathBuf>,
 
     /// An OpenAPI Overlay for the document and for the older one; several are applied in this order
     #[arg(long, value_name = "FILE", requires = "spec")]
-    overlay: Vec<PathBuf>,
+    pub(crate) overlay: Vec<PathBuf>,
 
     /// The document as it was: what has changed since is coloured
     #[arg(long, value_name = "OLD")]
-    against: Option<PathBuf>,
+    pub(crate) against: Option<PathBuf>,
 
     /// A kind of error that you have seen and accept, such as `name-clash`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
-    accept: Vec<Code>,
+    pub(crate) accept: Vec<Code>,
 
     /// The page
     #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    pub(crate) out: PathBuf,
 }
 
 /// Runs the command and gives what to print.
@@ -67,7 +67,12 @@ pub(crate) fn run(arguments: &Arguments) -> Report {
     }
 }
 
-fn write(arguments: &Arguments) -> Result<String, String> {
+/// Writes the page, and says what it shows.
+///
+/// # Errors
+///
+/// What is wrong with a document, or why the page can't be written.
+pub(crate) fn write(arguments: &Arguments) -> Result<String, String> {
     let config = config(arguments)?;
     let old =
         arguments.against.as_ref().map(|old| Config { document: old.clone(), ..config.clone() });
