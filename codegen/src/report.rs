@@ -5,6 +5,8 @@
 mod change;
 mod cycles;
 mod operations;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::collections::BTreeMap;

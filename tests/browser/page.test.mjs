@@ -62,6 +62,7 @@ test('a click in the picture shows only what a type reaches', async () => {
     assert.match(schema, /"properties"/);
     assert.match(rust, /pub struct CustomerSession/);
     await page.locator('#back').click();
+    await page.locator('#details').waitFor({ state: 'hidden' });
     assert.equal((await drawn(page)).length, report.types.length);
   });
 });
@@ -115,7 +116,7 @@ test('a phone is wide enough', async () => {
       assert.ok(width <= PHONE.width, `${width} px`);
       await page.locator('#tab-types').tap();
       await page.locator('#list .row').first().tap();
-      assert.ok(await page.locator('#details pre').first().isVisible());
+      await page.locator('#details pre').first().waitFor();
     });
   }
 });
@@ -150,21 +151,24 @@ test('what changed is coloured in the picture and in the lists', async () => {
     const coloured = await page.evaluate(() => {
       const { canvas: { width, height }, context, size: { ratio } } = picture;
       const pixels = context.getImageData(0, 0, width, height).data;
-      // The ring around a type.
-      const isColoured = (_, at) => {
+      const parsed = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+      const known = ['added', 'removed', 'breaking', 'additive'].map((fate) => parsed(picture.colours[fate]));
+      const near = (one, other) => one.every((part, at) => Math.abs(part - other[at]) < 24);
+      // The ring around a type: where nothing else was drawn over it.
+      const isColoured = (_, at) => [0, 1, 2, 3, 4, 5, 6, 7].some((eighth) => {
         const [x, y] = picture.toScreen(picture.points[at]);
         const away = (picture.radius(at) + 7) * picture.camera.zoom;
-        const start = 4 * (Math.round((y - away) * ratio) * width + Math.round(x * ratio));
-        const [red, green, blue] = pixels.slice(start, start + 3);
-        return Math.max(red, green, blue) - Math.min(red, green, blue) > 60;
-      };
+        const [right, down] = [Math.cos, Math.sin].map((turn) => turn(eighth * Math.PI / 4) * away);
+        const start = 4 * (Math.round((y + down) * ratio) * width + Math.round((x + right) * ratio));
+        return known.some((colour) => near([...pixels.slice(start, start + 3)], colour));
+      });
       return report.types.filter(isColoured).map(({ name }) => name).sort();
     });
     const changed = Object.keys(fates).filter((name) => fates[name] !== 'docs').sort();
     assert.deepEqual(coloured, changed);
     await page.locator('#tab-types').click();
     await page.locator('[data-type]', { hasText: 'Painting' }).click();
-    assert.ok(await page.locator('#details .plus').count() > 0);
+    await page.locator('#details .plus').first().waitFor();
     assert.ok(await page.locator('#details .minus').count() > 0);
   });
 });
@@ -186,7 +190,9 @@ test('what a hostile document says is shown, and does nothing', async () => {
     await page.locator('#tab-types').click();
     for (const row of await page.locator('#list .row').all()) {
       await row.click();
+      await page.locator('#details pre').first().waitFor();
       await page.keyboard.press('Escape');
+      await page.locator('#details').waitFor({ state: 'hidden' });
     }
     assert.match(await page.locator('#title').textContent(), /<script>/);
     assert.equal(await page.evaluate(() => window.broken), undefined);
@@ -209,7 +215,7 @@ test('nothing runs that is not the script of the page', async () => {
 test('pictures are taken', async () => {
   const shots = [
     ['graph', LARGE, ''], ['type', LARGE, '#type/CustomerSession'], ['change', 'change', ''],
-    ['changed-type', 'change', '#type/Painting'],
+    ['changed-type', 'change', '#type/Room'],
   ];
   for (const colorScheme of ['light', 'dark']) {
     for (const [name, file, hash] of shots) {

@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use crate::arguments::code_parser;
 use crate::configuration;
+use crate::describe::count;
 use crate::outcome::{Exit, Report};
 
 const EXIT_CODES: &str = "\
@@ -81,8 +82,9 @@ pub(crate) fn write(arguments: &Arguments) -> Result<String, String> {
     let out = arguments.out.display();
     fs::write(&arguments.out, &page).map_err(|error| format!("can't write `{out}`: {error}\n"))?;
     let operations: usize = report.resources.iter().map(|it| it.operations.len()).sum();
-    let (types, kilobytes) = (report.types.len(), page.len().div_ceil(1000));
-    Ok(format!("{out}: {types} types, {operations} operations; {kilobytes} kB\n"))
+    let [types, operations] =
+        [(report.types.len(), "type"), (operations, "operation")].map(|(it, noun)| count(it, noun));
+    Ok(format!("{out}: {types}, {operations}; {} kB\n", page.len().div_ceil(1000)))
 }
 
 fn config(arguments: &Arguments) -> Result<Config, String> {
@@ -110,4 +112,46 @@ fn messages(failure: &Failure) -> String {
     let errors = failure.diagnostics.as_slice().iter();
     let errors: Vec<_> = errors.filter(|it| it.severity == Severity::Error).cloned().collect();
     render::text(&failure.document, &errors, render::Style::Plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::outside;
+
+    fn arguments(spec: PathBuf, out: PathBuf) -> Arguments {
+        Arguments { spec: Some(spec), out, ..Arguments::default() }
+    }
+
+    #[test]
+    fn the_same_documents_give_the_same_page() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let documents = outside::root().join("tests/browser");
+        let page = |name: &str| {
+            let out = folder.path().join(name);
+            let against = Some(documents.join("old.yaml"));
+            let arguments =
+                Arguments { against, ..arguments(documents.join("new.yaml"), out.clone()) };
+            let report = run(&arguments);
+            assert_eq!(report.exit, Exit::Fine, "{}", report.messages);
+            assert!(report.results.contains("8 types, 3 operations"), "{}", report.results);
+            fs::read_to_string(out).expect("a page")
+        };
+        assert_eq!(page("one.html"), page("two.html"));
+    }
+
+    #[test]
+    fn a_page_that_can_not_be_written_is_a_failure() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let document = outside::root().join("tests/browser/new.yaml");
+        let report = run(&arguments(document, folder.path().join("no/such/folder.html")));
+        assert_eq!(report.exit, Exit::Failed);
+        assert!(report.messages.starts_with("can't write `"), "{}", report.messages);
+        let missing =
+            run(&arguments(folder.path().join("none.yaml"), folder.path().join("a.html")));
+        assert_eq!(missing.exit, Exit::Failed);
+        assert!(missing.messages.contains("error[unreadable]"), "{}", missing.messages);
+    }
 }

@@ -8,7 +8,7 @@ use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuil
 use serde::Serialize;
 
 /// The space around a type, where its name may stand.
-const MARGIN: f64 = 8.0;
+const MARGIN: f64 = 9.5;
 /// The space around a group.
 const GAP: f64 = 26.0;
 
@@ -83,7 +83,7 @@ fn island<'a>(name: &'a str, members: Vec<usize>, types: &[Type], radii: &[f64])
         .build(members.iter().map(|_| Node::default()))
         .add_force("collide", Collide::new().radius(move |at| room[at] + MARGIN).iterations(3))
         .add_force("link", Link::new(links).distance(32.0))
-        .add_force("charge", ManyBody::new().strength(-45.0))
+        .add_force("charge", ManyBody::new().strength(-32.0))
         .add_force("x", PositionX::new().strength(0.2))
         .add_force("y", PositionY::new().strength(0.2));
     simulation.step();
@@ -148,4 +148,66 @@ fn apart(islands: &[Island<'_>], types: &[Type]) -> Vec<[f64; 2]> {
 /// A tenth of a pixel is enough.
 fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use codegen::report::Kind;
+
+    use super::*;
+
+    /// Three groups; the types of each name their successor, and the first of the next group.
+    fn types() -> Vec<Type> {
+        let item = |at: usize| Type {
+            name: format!("T{at}"),
+            kind: Kind::Object,
+            group: ["small", "large", "large"][at % 3].to_owned() + if at > 50 { "!" } else { "" },
+            pointer: String::new(),
+            schema: String::new(),
+            old_schema: None,
+            rust: String::new(),
+            old_rust: None,
+            names: vec![(at + 1) % 60, (at + 7) % 60],
+            cycle: None,
+            fate: None,
+        };
+        (0..60).map(item).collect()
+    }
+
+    fn distance(one: [f64; 3], other: [f64; 3]) -> f64 {
+        (one[0] - other[0]).hypot(one[1] - other[1])
+    }
+
+    #[test]
+    fn each_type_is_in_its_group_and_groups_are_apart() {
+        let types = types();
+        let Layout { places, groups } = layout(&types);
+        for (item, place) in types.iter().zip(&places) {
+            let group = groups.iter().find(|it| it.name == item.group).expect("its group");
+            let within = distance(*place, group.place) + place[2] <= group.place[2];
+            assert!(within, "{} is outside of {group:?}: {place:?}", item.name);
+        }
+        for (at, one) in groups.iter().enumerate() {
+            for other in &groups[at + 1..] {
+                let apart = distance(one.place, other.place) > one.place[2] + other.place[2];
+                assert!(apart, "{one:?} lies over {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_type_lies_over_another() {
+        let places = layout(&types()).places;
+        for (at, one) in places.iter().enumerate() {
+            for other in &places[at + 1..] {
+                assert!(distance(*one, *other) > one[2] + other[2], "{one:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_types_give_the_same_picture() {
+        let text = || serde_json::to_string(&layout(&types())).expect("JSON");
+        assert_eq!(text(), text());
+    }
 }

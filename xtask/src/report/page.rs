@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn the_page_is_complete_and_asks_for_nothing() {
         let report = Report {
-            title: "{{data}} </title><img src=x onerror=alert(1)>".to_owned(),
+            title: "{{data}} </title><img onerror=alert(1)>".to_owned(),
             version: "1".to_owned(),
             resources: Vec::new(),
             types: Vec::new(),
@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(page.matches("{{").count(), 1, "only that of the title");
         assert!(!page.contains("<img"), "{page}");
         for address in ["http://", "https://", "@import", "url(", " src=", "<link"] {
-            assert!(!page.replace("<img src=x", "").contains(address), "{address}");
+            assert!(!page.contains(address), "{address}");
         }
     }
 }

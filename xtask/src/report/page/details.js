@@ -19,9 +19,16 @@ function details(report, at, choose, close) {
     const { name, kind, fate } = report.types[to];
     return element('button', { type: 'button', class: 'chip', click: () => choose(to) }, shape(kind), name, badge(fate));
   };
-  const links = (label, items, make) => items.length
-    ? element('p', { class: 'links' }, element('b', {}, label), ...items.map(make))
-    : null;
+  const links = (label, items, make) => {
+    if (items.length === 0) return null;
+    const FIRST = 24;
+    const rest = items.slice(FIRST);
+    const line = element('p', { class: 'links' }, element('b', {}, label), ...items.slice(0, FIRST).map(make));
+    const open = () => { more.replaceWith(...rest.map(make)); };
+    const more = element('button', { type: 'button', class: 'chip', click: open }, `${rest.length} more …`);
+    if (rest.length) line.append(more);
+    return line;
+  };
   const indices = report.types.map((_, it) => it);
   const users = indices.filter((it) => report.types[it].names.includes(at));
   const operations = report.resources.flatMap(({ name, operations }) => operations

@@ -49,7 +49,8 @@ class Picture {
   /** Lays what a type reaches out in columns, by how far away it is; `null` goes back to all. */
   focusOn(at) {
     this.focus = at == null ? null : reach(this.types, at);
-    const targets = this.focus ? columns(this.types, this.focus) : this.layout.places;
+    const lay = this.isNarrow() ? outline : columns;
+    const targets = this.focus ? lay(this.types, this.focus) : this.layout.places;
     const start = this.points.map((point) => [...point]);
     const end = this.points.map((point, node) => targets[node] ?? point);
     const from = { ...this.camera };
@@ -69,6 +70,11 @@ class Picture {
       if (part < 1) this.frame = requestAnimationFrame(step);
     };
     this.frame = requestAnimationFrame(step);
+  }
+
+  /** Whether there is no room for columns beside each other. */
+  isNarrow() {
+    return this.size != null && this.size.width < 560;
   }
 
   isShown(at) {
@@ -91,6 +97,13 @@ class Picture {
     const zoom = Math.min(width / (right - left + 30), (height - below) / (bottom - top + 30), this.focus ? 1.3 : 2);
     this.camera = { x: (left + right) / 2, y: (top + bottom) / 2 + below / 2 / zoom, zoom };
     this.fitted = true;
+    const READABLE = 0.8;
+    if (!this.focus || !this.isNarrow() || zoom >= READABLE) return;
+    // Better the beginning with its names than all without.
+    const margin = 56;
+    const rest = Math.max(bottom - top, (height - margin - below) / READABLE);
+    this.camera = { x: left + width / 2 / READABLE, y: top + height / 2 / READABLE - margin / READABLE, zoom: READABLE };
+    if (rest > bottom - top) this.camera.y = (top + bottom) / 2 + (below - margin) / 2 / READABLE;
   }
 
   zoomBy(factor, x = this.size.width / 2, y = this.size.height / 2) {
@@ -258,7 +271,9 @@ class Picture {
       return;
     }
     context.moveTo(x, y);
-    if (this.focus) context.bezierCurveTo((x + tx) / 2, y, (x + tx) / 2, ty, tx, ty);
+    if (this.focus && Math.abs(x - tx) < 1) context.bezierCurveTo(x - 34, y, x - 34, ty, tx, ty);
+    else if (this.focus && this.isNarrow()) context.quadraticCurveTo(x, ty, tx, ty);
+    else if (this.focus) context.bezierCurveTo((x + tx) / 2, y, (x + tx) / 2, ty, tx, ty);
     else context.quadraticCurveTo((x + tx) / 2 - (ty - y) * 0.12, (y + ty) / 2 + (tx - x) * 0.12, tx, ty);
   }
 
@@ -329,7 +344,11 @@ class Picture {
       for (const { name, place: [x, y, radius] } of this.layout.groups) {
         const [px, py] = this.toScreen([x, y - radius]);
         const height = Math.round(Math.min(17, Math.max(11, radius * zoom / 9)));
-        if (radius * zoom > 9) write(name, px, Math.max(py + 4, Math.min(height + 6, py + 2 * radius * zoom)), true, height, false);
+        const isSeen = px + radius * zoom > 0 && px - radius * zoom < size.width;
+        context.font = `600 ${height}px system-ui, sans-serif`;
+        const half = context.measureText(name).width / 2 + 4;
+        const middle = isSeen ? Math.min(Math.max(px, half), Math.max(half, size.width - half)) : px;
+        if (radius * zoom > 9) write(name, middle, Math.max(py + 4, Math.min(height + 6, py + 2 * radius * zoom)), true, height, false);
       }
     }
     const order = types.map((_, at) => at).filter((at) => this.isShown(at));
@@ -346,8 +365,8 @@ class Picture {
     const [x, y] = this.toScreen(this.points[at]);
     const { name, fate } = this.types[at];
     this.context.fillStyle = fate ? this.colours[fate] : this.colours.text;
-    if (this.focus) write(name, x + 14 * Math.max(zoom, 0.6), y + 4, this.focus.get(at) === 0, Math.round(Math.min(13, Math.max(10, 13 * zoom))), force, 'left');
-    else write(name, x, y + this.radius(at) * zoom + 13, false, 11, force);
+    if (this.focus) write(name, x + (fate ? 22 : 14) * Math.max(zoom, 0.6), y + 4, this.focus.get(at) === 0, Math.round(Math.min(13, Math.max(10, 13 * zoom))), force, 'left');
+    else write(name, x, y + (this.radius(at) + (fate ? 7 : 0)) * zoom + 13, false, 11, force);
     this.context.fillStyle = this.colours.text;
   }
 }
@@ -384,6 +403,21 @@ function columns(types, steps) {
       slice.forEach((at, row) => { places[at] = [x, (row - (slice.length - 1) / 2) * ROW]; });
       x += 70 + 7.2 * Math.max(...slice.map((at) => types[at].name.length));
     }
+  }
+  return places;
+}
+
+/** Places below each other, each type behind the first that leads to it and a step further in. */
+function outline(types, steps) {
+  const [ROW, STEP] = [30, 30];
+  const places = [];
+  const pending = [[[...steps.keys()][0], 0]];
+  let row = 0;
+  while (pending.length > 0) {
+    const [at, depth] = pending.pop();
+    if (places[at]) continue;
+    places[at] = [depth * STEP, row++ * ROW];
+    pending.push(...types[at].names.filter((to) => steps.has(to) && !places[to]).map((to) => [to, depth + 1]).reverse());
   }
   return places;
 }
