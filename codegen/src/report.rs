@@ -17,6 +17,7 @@ use serde_json::Value;
 use crate::diff::{self, Verdict};
 use crate::fidelity;
 use crate::names::TypeName;
+use crate::pointer::JsonPointer;
 use crate::rust::Crate;
 
 pub use self::change::{Change, Release};
@@ -94,7 +95,9 @@ pub fn report(new: Version<'_>, gaps: &[fidelity::Gap<'_>], old: Option<Version<
     let release = old.map(|old| Release::new(&diff::compare(old.krate, new.krate)));
     let fates = release.as_ref().map(Release::fates).unwrap_or_default();
     let (types, positions) = types::types(new, old, &fates);
-    let gaps = gaps.iter().map(|gap| located(gap, &types)).collect();
+    let here = types.iter().enumerate().filter(|(_, item)| item.fate != Some(Fate::Removed));
+    let places = here.map(|(position, item)| (item.pointer.as_str(), position)).collect();
+    let gaps = gaps.iter().map(|gap| located(gap, &places)).collect();
     Report {
         title: new.krate.package.title.clone(),
         version: new.krate.package.api_version.clone(),
@@ -118,20 +121,14 @@ fn positions_of(names: impl IntoIterator<Item = TypeName>, positions: &Positions
 }
 
 /// A gap with the type that it stands in: the one whose schema is the nearest around it.
-fn located(gap: &fidelity::Gap<'_>, types: &[Type]) -> Gap {
+fn located(gap: &fidelity::Gap<'_>, places: &BTreeMap<&str, usize>) -> Gap {
     let pointer = &gap.schema.pointer;
-    let at = pointer.to_string();
-    let around = |item: &Type| {
-        let rest = at.strip_prefix(item.pointer.as_str());
-        item.fate != Some(Fate::Removed)
-            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    let candidates = types.iter().enumerate().filter(|(_, item)| around(item));
-    let nearest = candidates.max_by_key(|(_, item)| item.pointer.len());
+    let around = std::iter::successors(Some(pointer.clone()), JsonPointer::parent);
+    let mut found = around.filter_map(|it| places.get(it.to_string().as_str()).copied());
     Gap {
         keyword: gap.reason.clone(),
         value: gap.value.clone(),
-        pointer: at.clone(),
-        item: nearest.map(|(position, _)| position),
+        pointer: pointer.to_string(),
+        item: found.next(),
     }
 }

@@ -70,7 +70,7 @@ function gaps() {
   return keywords.flatMap((keyword) => {
     const found = report.gaps.filter((gap) => gap.keyword === keyword && matches(keyword, gap.value, gap.pointer));
     const rows = found.map((gap) => row({ click: () => gap.type != null && choose(gap.type), 'aria-disabled': gap.type == null ? 'true' : false },
-      element('span', { class: 'main' }, gap.value, element('small', {}, gap.pointer))));
+      element('span', { class: 'main' }, gap.pointer.replace('#/components/schemas/', ''), element('small', {}, gap.value))));
     return rows.length ? [element('h3', {}, `${keyword} (${rows.length})`), ...rows] : [];
   });
 }

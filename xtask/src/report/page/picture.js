@@ -48,6 +48,8 @@ class Picture {
 
   /** Lays what a type reaches out in columns, by how far away it is; `null` goes back to all. */
   focusOn(at) {
+    this.settle();
+    if (at == null && this.focus == null) return this.draw();
     this.focus = at == null ? null : reach(this.types, at);
     const lay = this.isNarrow() ? outline : columns;
     const targets = this.focus ? lay(this.types, this.focus) : this.layout.places;
@@ -57,8 +59,8 @@ class Picture {
     this.points = end.map(([x, y]) => [x, y]);
     this.fit();
     const to = { ...this.camera };
-    cancelAnimationFrame(this.frame);
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return this.draw();
+    this.settled = { points: end, camera: to };
     const began = performance.now();
     const step = (now) => {
       const part = Math.min(1, Math.max(0, (now - began) / 350));
@@ -68,8 +70,17 @@ class Picture {
       this.camera = { x: between(from.x, to.x), y: between(from.y, to.y), zoom: between(from.zoom, to.zoom) };
       this.draw();
       if (part < 1) this.frame = requestAnimationFrame(step);
+      else this.settled = null;
     };
     this.frame = requestAnimationFrame(step);
+  }
+
+  /** Ends a movement: whoever moves the picture does not wait for it. */
+  settle() {
+    if (!this.settled) return;
+    cancelAnimationFrame(this.frame);
+    Object.assign(this, this.settled);
+    this.settled = null;
   }
 
   /** Whether there is no room for columns beside each other. */
@@ -83,6 +94,7 @@ class Picture {
 
   /** Moves the camera to where everything is in the picture. */
   fit() {
+    this.settle();
     if (!this.size) return;
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     const add = (x, y, before, behind) => {
@@ -107,6 +119,7 @@ class Picture {
   }
 
   zoomBy(factor, x = this.size.width / 2, y = this.size.height / 2) {
+    this.settle();
     const [beforeX, beforeY] = this.toWorld(x, y);
     this.camera.zoom = Math.min(8, Math.max(0.02, this.camera.zoom * factor));
     const [afterX, afterY] = this.toWorld(x, y);
@@ -117,6 +130,7 @@ class Picture {
   }
 
   pan(dx, dy) {
+    this.settle();
     this.camera.x -= dx / this.camera.zoom;
     this.camera.y -= dy / this.camera.zoom;
     this.fitted = false;
@@ -240,7 +254,10 @@ class Picture {
   drawEdges() {
     const { context, colours, types, camera: { zoom } } = this;
     const over = this.over;
-    const quiet = this.focus ? 0.55 : Math.min(0.5, 0.1 + zoom * 0.16);
+    // The more lines there are, the fainter each is.
+    this.edges ??= types.reduce((sum, type) => sum + type.names.length, 0);
+    const crowd = Math.min(1, Math.sqrt(2500 / (this.edges + 1)));
+    const quiet = this.focus ? 0.55 : Math.min(0.5, (0.12 + zoom * 0.16) * crowd);
     const drawn = (filter, colour, alpha, thick) => {
       context.strokeStyle = colour;
       context.globalAlpha = alpha;
@@ -291,7 +308,9 @@ class Picture {
       context.globalAlpha = 1;
       context.lineWidth = 2;
       context.strokeStyle = colours[fate];
+      if (fate === 'removed') context.setLineDash([4, 3]);
       context.stroke();
+      context.setLineDash([]);
     }
     context.beginPath();
     if (kind === 'union') {
