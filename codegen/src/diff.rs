@@ -15,10 +15,21 @@ mod tests;
 mod types;
 mod version;
 
+use std::collections::BTreeMap;
+
+use crate::names::TypeName;
 use crate::pointer::JsonPointer;
 use crate::rust::Crate;
 
 pub use rule::{Rule, Verdict};
+
+/// The group of the types that no operation leads to, or that several resources share.
+pub const SHARED: &str = group::SHARED;
+
+/// The resource of each type that only one resource leads to.
+pub fn resources(krate: &Crate) -> BTreeMap<TypeName, String> {
+    group::of(krate)
+}
 
 /// A change.
 #[derive(Clone, Debug, PartialEq, Eq)]

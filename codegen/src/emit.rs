@@ -27,7 +27,7 @@ pub use listing::{Line, Listing};
 pub use table::{Rows, Table};
 pub use type_ref::{Scope, field_type_text, type_path, type_text};
 
-use crate::rust::{ClientItems, CodecModule, Crate, OperationModule, TypeModule, Webhooks};
+use crate::rust::{ClientItems, CodecModule, Crate, OperationModule, Type, TypeModule, Webhooks};
 
 /// A Rust source file, not yet laid out.
 #[derive(Clone, Debug)]
@@ -118,6 +118,11 @@ pub fn emit(unit: Unit<'_>) -> SourceFile {
         Unit::Resource(module) => operations::file(module),
         Unit::Webhooks(module) => webhooks::file(module),
     }
+}
+
+/// Emits one type as it stands in its file, without what that imports.
+pub fn emit_type(item: &Type) -> SourceFile {
+    types::alone(item)
 }
 
 /// A documentation text as attributes, one for each line.

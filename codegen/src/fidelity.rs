@@ -33,12 +33,18 @@ const TYPED_FORMATS: [&str; 20] = [
     "uuid7",
 ];
 
-/// The report: counts by reason, then a line for each place, in the order of the document.
-pub fn report(api: &Api) -> String {
+/// Every place where a type is weaker than its schema, in the order of the document.
+pub fn gaps(api: &Api) -> Vec<Gap<'_>> {
     // A shared parameter is resolved for each operation that has it, and is one place all the same.
     let mut seen = HashSet::new();
-    let mut gaps: Vec<Gap<'_>> = api.schemas.iter().flat_map(gaps).collect();
+    let mut gaps: Vec<Gap<'_>> = api.schemas.iter().flat_map(gaps_of).collect();
     gaps.retain(|gap| seen.insert((&gap.schema.pointer, gap.reason.clone(), gap.value.clone())));
+    gaps
+}
+
+/// The report: counts by reason, then a line for each place, in the order of the document.
+pub fn report(api: &Api) -> String {
+    let gaps = gaps(api);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for gap in &gaps {
         *counts.entry(gap.reason.as_str()).or_default() += 1;
@@ -74,15 +80,17 @@ fn listed(report: &str) -> impl Iterator<Item = &str> {
 }
 
 /// One place where a type is weaker than its schema.
-struct Gap<'a> {
-    schema: &'a Schema,
+#[derive(Clone, Debug)]
+pub struct Gap<'a> {
+    /// The schema.
+    pub schema: &'a Schema,
     /// The keyword that the type does not hold.
-    reason: String,
+    pub reason: String,
     /// Its value, on one line.
-    value: String,
+    pub value: String,
 }
 
-fn gaps(schema: &Schema) -> Vec<Gap<'_>> {
+fn gaps_of(schema: &Schema) -> Vec<Gap<'_>> {
     let gap = |reason: &str, value: &str| Gap {
         schema,
         reason: reason.to_owned(),

@@ -18,6 +18,7 @@ use self::token::Tokens;
 use crate::emit::{self, Item, SourceFile, Unit};
 use crate::output::Output;
 use crate::parallel;
+use crate::rust::Type;
 
 /// What stands on top of every generated source file.
 pub const HEADER: &str = "// @generated from the OpenAPI document; changes will be overwritten.\n";
@@ -29,6 +30,14 @@ pub fn format(units: &[Unit<'_>]) -> Output {
         (std::mem::take(&mut file.path), text(file))
     });
     files.into_iter().collect()
+}
+
+/// Each type as it stands in its file, without header and imports.
+pub fn types(types: &[&Type]) -> Vec<String> {
+    parallel::map(types, |item| {
+        let text = text(emit::emit_type(item));
+        text.strip_prefix(HEADER).unwrap_or(&text).trim_start().to_owned()
+    })
 }
 
 /// A statement of an example, as lines without indentation.

@@ -45,6 +45,7 @@ pub mod pages;
 mod parallel;
 pub mod pointer;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rust;
 pub mod select;
@@ -163,6 +164,28 @@ pub fn surface(config: &Config) -> Result<rust::Crate, Box<Failure>> {
     with_a_large_stack(|| Ok(lowered(&mut Run::new(config, &mut |_| {}))?.krate))
 }
 
+/// What a page for people shows of the crate that [`generate`] would write, and of how it differs
+/// from that of `old`, where there is one.
+///
+/// # Errors
+///
+/// A [`Failure`], as [`generate`] gives it, of either document.
+pub fn report(config: &Config, old: Option<&Config>) -> Result<report::Report, Box<Failure>> {
+    let lowered = |config| -> Result<_, Box<Failure>> {
+        let mut unobserved = |_| {};
+        let mut run = Run::new(config, &mut unobserved);
+        let document = run.read()?;
+        Ok((document.value.clone(), lowered_from(document, &mut run)?))
+    };
+    with_a_large_stack(|| {
+        let (tree, new) = lowered(config)?;
+        let old = old.map(lowered).transpose()?;
+        let old = old.as_ref().map(|(tree, old)| report::Version { tree, krate: &old.krate });
+        let version = report::Version { tree: &tree, krate: &new.krate };
+        Ok(report::report(version, &fidelity::gaps(&new.api), old))
+    })
+}
+
 /// Schemas nest as deep as `load` allows, and so do the stages that walk them.
 fn with_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     const STACK: usize = 256 << 20;
@@ -213,8 +236,13 @@ struct Lowered {
 
 /// The stages up to the crate.
 fn lowered(run: &mut Run<'_>) -> Result<Lowered, Box<Failure>> {
+    let document = run.read()?;
+    lowered_from(document, run)
+}
+
+/// The stages between the document and the crate.
+fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Box<Failure>> {
     let config = run.config;
-    let mut document = run.read()?;
 
     run.begin(Stage::Desugar);
     // The tree is of no more use as the author wrote it; the texts are what diagnostics show.

@@ -3,6 +3,7 @@
 
 mod bodies;
 mod expression;
+mod mentions;
 mod operations;
 mod pagination;
 mod responses;
@@ -11,6 +12,7 @@ mod webhooks;
 
 pub use self::bodies::*;
 pub use self::expression::*;
+pub use self::mentions::*;
 pub use self::operations::*;
 pub use self::pagination::*;
 pub use self::responses::*;

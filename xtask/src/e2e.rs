@@ -1,11 +1,10 @@
 //! `cargo xtask e2e`: the tests of the client against Prism, which serves the bundled document,
 //! refuses requests that it does not allow, and answers by it.
 
-mod npm;
 mod prism;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use clap::Args;
@@ -14,6 +13,7 @@ use codegen::config;
 use codegen::diagnostic::Diagnostics;
 
 use self::prism::Prism;
+use crate::outside::{self, Package, Stop};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -21,6 +21,8 @@ Exit codes:
   1  a test failed, or the server could not be started
   2  the command line is wrong
   3  Node or npm is missing";
+
+const PRISM: Package<'_> = Package { name: "Prism", command: "e2e", node: ("18.20", 18) };
 
 /// Tells the tests where the server is.
 const URL: &str = "POLAR_E2E_URL";
@@ -37,37 +39,16 @@ pub(crate) struct Arguments {
     filter: String,
 }
 
-/// What ends a run.
-pub(crate) enum Stop {
-    /// A program is not installed.
-    Missing(String),
-    /// Something failed.
-    Failed(String),
-}
-
-impl From<std::io::Error> for Stop {
-    fn from(error: std::io::Error) -> Self {
-        Self::Failed(error.to_string())
-    }
-}
-
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    let (message, code) = match e2e(arguments) {
-        Ok(()) => return ExitCode::SUCCESS,
-        Err(Stop::Failed(message)) => (message, 1),
-        Err(Stop::Missing(message)) => (message, 3),
-    };
-    eprintln!("error: {message}");
-    ExitCode::from(code)
+    outside::ended(e2e(arguments))
 }
 
 fn e2e(arguments: &Arguments) -> Result<(), Stop> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let target = target()?;
+    let (root, target) = (outside::root(), outside::target()?);
     let folder = target.join("e2e");
     fs::create_dir_all(&folder)?;
-    npm::install(&root.join("tests/e2e"), &folder)?;
+    PRISM.install(&root.join("tests/e2e"), &folder)?;
     let document = folder.join("document.json");
     fs::write(&document, mended(&root)?)?;
     let server = Prism::start(&folder, &document)?;
@@ -88,14 +69,6 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
         return Err(Stop::Failed("no test called the server".to_owned()));
     }
     Ok(())
-}
-
-/// The target folder that this program was compiled into.
-fn target() -> Result<PathBuf, Stop> {
-    let program = std::env::current_exe()?;
-    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
-    let missing = || Stop::Failed("no target folder around this program".to_owned());
-    target.map(Path::to_owned).ok_or_else(missing)
 }
 
 /// The bundled document with its overlays and the server's, as JSON.
@@ -123,8 +96,7 @@ mod tests {
 
     #[test]
     fn the_document_has_what_the_server_needs() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let Ok(text) = mended(&root) else { panic!("it is not mended") };
+        let Ok(text) = mended(&outside::root()) else { panic!("it is not mended") };
         let tuples = text.matches("\"prefixItems\"").count();
         assert!(tuples > 0 && text.matches("\"items\":{}").count() >= tuples, "{text}");
         assert!(text.contains("\"TaxIDFormat\":{"));

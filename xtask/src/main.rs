@@ -1,6 +1,7 @@
 //! The commands of this workspace: arguments in, a library call, a report out.
 
 mod arguments;
+mod browser;
 mod command;
 mod configuration;
 mod describe;
@@ -10,7 +11,9 @@ mod e2e;
 mod forward;
 mod machine;
 mod outcome;
+mod outside;
 mod progress;
+mod report;
 mod timings;
 mod watch;
 
@@ -44,6 +47,8 @@ enum Command {
         arguments: Vec<OsString>,
     },
     E2e(e2e::Arguments),
+    Report(report::Arguments),
+    Browser(browser::Arguments),
     /// Compares with other generators (`--help` says how)
     #[command(disable_help_flag = true)]
     Bench {
@@ -57,11 +62,13 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) if arguments.watch => watch::run(&arguments),
         Command::Codegen(arguments) => command::codegen(&arguments),
         Command::Diff(arguments) => difference::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Conformance { arguments } => return forward::run("conformance", &arguments),
         Command::Corpus { arguments } => {
             return forward::run_command("measure", "corpus", &arguments);
         }
         Command::E2e(arguments) => return e2e::run(&arguments),
+        Command::Browser(arguments) => return browser::run(&arguments),
         Command::Bench { arguments } => {
             return forward::run_command("measure", "bench", &arguments);
         }

@@ -56,6 +56,16 @@ pub(super) fn file(module: &TypeModule) -> SourceFile {
     }
 }
 
+/// A type by itself.
+pub(super) fn alone(item: &Type) -> SourceFile {
+    SourceFile {
+        path: String::new(),
+        docs: String::new(),
+        attributes: Vec::new(),
+        items: type_items(item),
+    }
+}
+
 /// The `use` lines of a module: what its fields and payloads name.
 fn imports(module: &TypeModule) -> Vec<Item> {
     let mut imports = Imports::default();

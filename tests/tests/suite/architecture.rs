@@ -18,7 +18,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("emit", &["format", "names", "rust"]),
     ("extension", &["pointer"]),
     ("fidelity", &["ir"]),
-    ("format", &["emit", "output", "parallel"]),
+    ("format", &["emit", "output", "parallel", "rust"]),
     ("ir", &["pointer"]),
     ("load", &["diagnostic", "document", "pointer"]),
     // The only one that sees both `ir` and `rust`.
@@ -37,6 +37,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("parallel", &[]),
     ("pointer", &[]),
     ("render", &["diagnostic", "document", "load", "pointer"]),
+    ("report", &["diff", "fidelity", "format", "names", "pointer", "rust"]),
     ("resolve", &["config", "diagnostic", "extension", "ir", "pointer"]),
     ("rust", &["names"]),
     ("select", &["config", "diagnostic", "document", "pointer", "suggestion"]),

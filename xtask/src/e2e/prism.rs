@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::Stop;
+use crate::outside::Stop;
 
 /// How long it may take to start.
 const START: Duration = Duration::from_secs(60);

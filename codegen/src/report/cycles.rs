@@ -1,0 +1,33 @@
+//! Which types lead back to themselves.
+
+/// The cycle that each node of a graph is on, named by the smallest of its nodes: none for a node
+/// that does not lead back to itself.
+pub(super) fn cycles(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
+    let reached: Vec<Vec<bool>> = (0..edges.len()).map(|start| reach(edges, start)).collect();
+    let on_one_cycle = |one: usize, other: usize| reached[one][other] && reached[other][one];
+    (0..edges.len()).map(|node| (0..edges.len()).find(|it| on_one_cycle(node, *it))).collect()
+}
+
+/// Which nodes `start` leads to, itself only over a cycle.
+fn reach(edges: &[Vec<usize>], start: usize) -> Vec<bool> {
+    let mut reached = vec![false; edges.len()];
+    let mut pending = edges[start].clone();
+    while let Some(node) = pending.pop() {
+        if !std::mem::replace(&mut reached[node], true) {
+            pending.extend(&edges[node]);
+        }
+    }
+    reached
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cycles;
+
+    #[test]
+    fn a_cycle_is_called_after_its_first_node() {
+        // 0 leads into the cycle of 1 and 2, 3 is one of its own, and 4 leads nowhere.
+        let edges = [vec![1], vec![2], vec![1, 4], vec![3], vec![]];
+        assert_eq!(cycles(&edges), [None, Some(1), Some(1), Some(3), None]);
+    }
+}

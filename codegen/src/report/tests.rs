@@ -1,0 +1,123 @@
+//! Reports of two small documents.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::{Fate, Kind, Report};
+use crate::config::Config;
+
+const OLD: &str = r##"
+openapi: 3.1.0
+info: {title: Zoo, version: "1"}
+paths:
+  /animals:
+    get:
+      operationId: animals:list
+      responses:
+        '200': {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Animal"}}}}
+    put:
+      operationId: animals:replace
+      requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/Cage"}}}}
+      responses: {'204': {description: ok}}
+components:
+  schemas:
+    Animal:
+      oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/components/schemas/Herd"}]
+    Cat:
+      type: object
+      required: [lives]
+      properties: {lives: {type: integer, maximum: 9}, colour: {type: string, enum: [red, black]}}
+    Herd:
+      type: object
+      required: [animals]
+      properties: {animals: {type: array, items: {$ref: "#/components/schemas/Animal"}}}
+    Cage: {type: object, properties: {size: {type: integer}}}
+"##;
+
+/// The report of [`OLD`] with these texts replaced, against it as it is.
+fn changed(replacements: &[(&str, &str)]) -> Report {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        fs::write(&file, text).expect("written");
+        Config::for_document(file, Vec::new(), PathBuf::new(), None)
+    };
+    let new = replacements.iter().fold(OLD.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "there is no `{from}`");
+        text.replace(from, to)
+    });
+    let (old, new) = (config("old.yaml", OLD), config("new.yaml", &new));
+    crate::report(&new, Some(&old)).expect("both are read")
+}
+
+/// The position of a type.
+fn position(report: &Report, name: &str) -> usize {
+    report.types.iter().position(|item| item.name == name).expect("a type")
+}
+
+#[test]
+fn the_graph_says_what_names_what() {
+    let report = changed(&[]);
+    let [animal, cat, herd, colour] =
+        ["Animal", "Cat", "Herd", "CatColour"].map(|name| position(&report, name));
+    let names = |at: usize| report.types[at].names.as_slice();
+    assert_eq!(names(cat), [colour]);
+    assert_eq!(names(herd), [animal]);
+    let mut members = [cat, herd];
+    members.sort_unstable();
+    assert_eq!(names(animal), members);
+    let kinds = [animal, cat, colour].map(|at| report.types[at].kind);
+    assert_eq!(kinds, [Kind::Union, Kind::Object, Kind::Enum]);
+    let cycles = [animal, cat, herd].map(|at| report.types[at].cycle);
+    assert_eq!(cycles, [Some(animal.min(herd)), None, Some(animal.min(herd))]);
+    let [list, replace] = &report.resources[0].operations[..] else { panic!("two operations") };
+    assert_eq!((&list.gives, &replace.takes), (&vec![animal], &vec![position(&report, "Cage")]));
+}
+
+#[test]
+fn a_type_stands_beside_its_schema() {
+    let report = changed(&[]);
+    let cat = &report.types[position(&report, "Cat")];
+    let schema: serde_json::Value = serde_json::from_str(&cat.schema).expect("JSON");
+    assert_eq!(schema["properties"]["lives"]["maximum"], 9);
+    assert!(cat.rust.contains("pub struct Cat {") && cat.rust.contains("pub lives: i64,"));
+    assert!(!cat.rust.contains("use ") && !cat.rust.contains("@generated"), "{}", cat.rust);
+}
+
+#[test]
+fn a_gap_belongs_to_the_type_around_it() {
+    let report = changed(&[]);
+    let gap = report.gaps.iter().find(|gap| gap.keyword == "maximum").expect("a gap");
+    assert_eq!(gap.item, Some(position(&report, "Cat")));
+    assert_eq!(gap.pointer, "#/components/schemas/Cat/properties/lives");
+}
+
+#[test]
+fn nothing_is_marked_where_nothing_changed() {
+    let report = changed(&[]);
+    assert!(report.types.iter().all(|it| it.fate.is_none() && it.old_rust.is_none()));
+    assert_eq!(report.release.map(|it| it.changes.len()), Some(0));
+}
+
+#[test]
+fn what_changed_is_marked_and_what_is_gone_stays_visible() {
+    let report = changed(&[
+        ("lives: {type: integer", "lives: {type: string"),
+        ("[red, black]", "[red, black, white]"),
+        ("#/components/schemas/Cage", "#/components/schemas/Pen"),
+        ("    Cage:", "    Pen:"),
+    ]);
+    let fate = |name: &str| report.types[position(&report, name)].fate;
+    assert_eq!(fate("Cat"), Some(Fate::Breaking));
+    assert_eq!(fate("CatColour"), Some(Fate::Additive));
+    assert_eq!(fate("Herd"), None);
+    assert_eq!(fate("Pen"), Some(Fate::Added));
+    assert_eq!(fate("Cage"), Some(Fate::Removed));
+    assert_eq!(position(&report, "Cage"), report.types.len() - 1);
+    let cat = &report.types[position(&report, "Cat")];
+    assert!(cat.old_rust.as_ref().is_some_and(|old| old.contains("pub lives: i64,")));
+    assert!(cat.old_schema.as_ref().is_some_and(|old| old.contains("integer")));
+    assert!(report.types[position(&report, "Cage")].schema.contains("size"));
+    let replace = report.resources[0].operations.last().expect("an operation");
+    assert_eq!(replace.fate, Some(Fate::Breaking));
+}

@@ -1,0 +1,229 @@
+// `cargo xtask browser`: what the pages of `cargo xtask report` have to do, in a real browser.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { PHONE, reached, reportOf, start, visit } from './site.mjs';
+
+const LARGE = process.env.REPORT_LARGE;
+
+let browser;
+before(async () => { browser = await start(); });
+after(() => browser?.close());
+
+/** The names of the types in the picture. */
+const drawn = (page) => page.evaluate(() =>
+  report.types.filter((_, at) => picture.isShown(at)).map(({ name }) => name).sort());
+
+/** How many colours the picture has. */
+const colours = (page) => page.evaluate(() => {
+  const { width, height } = picture.canvas;
+  return new Set(new Uint32Array(picture.context.getImageData(0, 0, width, height).data.buffer)).size;
+});
+
+test('the largest page loads within two seconds, and has a picture', async () => {
+  await visit(browser, LARGE, {}, async (page) => {
+    const ready = await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventEnd);
+    assert.ok(ready > 0 && ready < 2000, `${ready} ms`);
+    assert.ok(await colours(page) > 20);
+    const { types } = await reportOf(page);
+    assert.equal((await drawn(page)).length, types.length);
+  });
+});
+
+test('the search finds a type in the list and in the picture', async () => {
+  await visit(browser, LARGE, {}, async (page) => {
+    const { types } = await reportOf(page);
+    await page.locator('#search').fill('customersession');
+    const expected = types.map(({ name }) => name).filter((name) => /customersession/i.test(name)).sort();
+    assert.ok(expected.length > 0);
+    const rows = await page.locator('#list .row .main').allTextContents();
+    assert.deepEqual(rows.sort(), expected);
+    assert.deepEqual(await drawn(page), expected);
+    await page.locator('#search').fill('');
+    assert.equal((await drawn(page)).length, types.length);
+  });
+});
+
+test('a click in the picture shows only what a type reaches', async () => {
+  await visit(browser, LARGE, {}, async (page) => {
+    const report = await reportOf(page);
+    const at = report.types.findIndex(({ name }) => name === 'CustomerSession');
+    const [x, y] = await page.evaluate((at) => {
+      picture.camera = { x: picture.points[at][0], y: picture.points[at][1], zoom: 2 };
+      picture.draw();
+      return picture.toScreen(picture.points[at]);
+    }, at);
+    await page.locator('#picture').click({ position: { x, y } });
+    await page.locator('#details h2').waitFor();
+    assert.equal(await page.locator('#details h2').textContent(), 'CustomerSession');
+    const names = reached(report, at);
+    assert.ok(names.length > 1 && names.length < report.types.length);
+    assert.deepEqual(await drawn(page), names);
+    const [schema, rust] = await page.locator('#details pre').allTextContents();
+    assert.match(schema, /"properties"/);
+    assert.match(rust, /pub struct CustomerSession/);
+    await page.locator('#back').click();
+    await page.locator('#details').waitFor({ state: 'hidden' });
+    assert.equal((await drawn(page)).length, report.types.length);
+  });
+});
+
+test('everything on the picture is inside of it after a type is opened', async () => {
+  await visit(browser, LARGE, { hash: '#type/CustomerSession' }, async (page) => {
+    const outside = await page.evaluate(() => picture.points.filter((point, at) => {
+      const [x, y] = picture.toScreen(point);
+      return picture.isShown(at) && (x < 0 || y < 0 || x > picture.size.width || y > picture.size.height);
+    }).length);
+    assert.equal(outside, 0);
+  });
+});
+
+test('a link in the Rust and the back button go from type to type', async () => {
+  await visit(browser, LARGE, { hash: '#type/CustomerSession' }, async (page) => {
+    await page.locator('#details pre a', { hasText: /^Customer$/ }).first().click();
+    await page.locator('#details h2', { hasText: /^Customer$/ }).waitFor();
+    await page.goBack();
+    await page.locator('#details h2', { hasText: /^CustomerSession$/ }).waitFor();
+  });
+});
+
+test('a keyboard is enough', async () => {
+  await visit(browser, LARGE, {}, async (page) => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('CustomerSession');
+    await page.keyboard.press('ArrowDown');
+    const first = await page.evaluate(() => document.activeElement.textContent);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('#details h2').textContent(), first);
+    await page.keyboard.press('Escape');
+    await page.locator('#details').waitFor({ state: 'hidden' });
+    const stops = [];
+    for (let press = 0; press < 12 && !stops.includes('picture'); press++) {
+      await page.keyboard.press('Tab');
+      stops.push(await page.evaluate(() => document.activeElement.id));
+    }
+    assert.ok(stops.includes('picture'), stops.join(' '));
+    const zoom = () => page.evaluate(() => picture.camera.zoom);
+    const before = await zoom();
+    await page.keyboard.press('+');
+    assert.ok(await zoom() > before);
+  });
+});
+
+test('a phone is wide enough', async () => {
+  for (const hash of ['', '#type/CustomerSession']) {
+    await visit(browser, LARGE, { viewport: PHONE, hasTouch: true, isMobile: true, hash }, async (page) => {
+      const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+      assert.ok(width <= PHONE.width, `${width} px`);
+      await page.locator('#tab-types').tap();
+      await page.locator('#list .row').first().tap();
+      await page.locator('#details pre').first().waitFor();
+    });
+  }
+});
+
+test('light and dark are different, and both are readable', async () => {
+  const grounds = [];
+  for (const colorScheme of ['light', 'dark']) {
+    await visit(browser, 'bundled', { colorScheme }, async (page) => {
+      const [ground, text] = await page.evaluate(() => {
+        const { backgroundColor, color } = getComputedStyle(document.body);
+        return [backgroundColor, color].map((it) => it.match(/\d+/g).map(Number));
+      });
+      grounds.push(ground.join());
+      const light = ([red, green, blue]) => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      assert.ok(Math.abs(light(ground) - light(text)) > 180);
+    });
+  }
+  assert.notEqual(grounds[0], grounds[1]);
+});
+
+test('what changed is coloured in the picture and in the lists', async () => {
+  await visit(browser, 'change', {}, async (page) => {
+    const { types, resources } = await reportOf(page);
+    const fates = Object.fromEntries(types.filter(({ fate }) => fate).map(({ name, fate }) => [name, fate]));
+    assert.deepEqual(fates, {
+      Painting: 'breaking', Room: 'docs', Style: 'additive', Order: 'breaking', Guide: 'added', Coupon: 'removed',
+    });
+    assert.ok(resources.some(({ operations }) => operations.some(({ fate }) => fate === 'removed')));
+    assert.equal(await page.locator('#tab-changes').getAttribute('aria-selected'), 'true');
+    const rows = await page.locator('#list .row').allTextContents();
+    assert.ok(rows.some((row) => /Guide.*type added/.test(row)), rows.join('\n'));
+    const coloured = await page.evaluate(() => {
+      const { canvas: { width, height }, context, size: { ratio } } = picture;
+      const pixels = context.getImageData(0, 0, width, height).data;
+      const parsed = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+      const known = ['added', 'removed', 'breaking', 'additive'].map((fate) => parsed(picture.colours[fate]));
+      const near = (one, other) => one.every((part, at) => Math.abs(part - other[at]) < 24);
+      // The ring around a type: where nothing else was drawn over it.
+      const isColoured = (_, at) => [0, 1, 2, 3, 4, 5, 6, 7].some((eighth) => {
+        const [x, y] = picture.toScreen(picture.points[at]);
+        const away = (picture.radius(at) + 7) * picture.camera.zoom;
+        const [right, down] = [Math.cos, Math.sin].map((turn) => turn(eighth * Math.PI / 4) * away);
+        const start = 4 * (Math.round((y + down) * ratio) * width + Math.round((x + right) * ratio));
+        return known.some((colour) => near([...pixels.slice(start, start + 3)], colour));
+      });
+      return report.types.filter(isColoured).map(({ name }) => name).sort();
+    });
+    const changed = Object.keys(fates).filter((name) => fates[name] !== 'docs').sort();
+    assert.deepEqual(coloured, changed);
+    await page.locator('#tab-types').click();
+    await page.locator('[data-type]', { hasText: 'Painting' }).click();
+    await page.locator('#details .plus').first().waitFor();
+    assert.ok(await page.locator('#details .minus').count() > 0);
+  });
+});
+
+test('a cycle is marked', async () => {
+  await visit(browser, 'change', { hash: '#type/Room' }, async (page) => {
+    assert.match(await page.locator('#details .head').textContent(), /on a cycle/);
+    assert.match(await page.locator('#legend').textContent(), /cycle/);
+    assert.deepEqual(await drawn(page), ['Exhibit', 'Painting', 'Room', 'Style']);
+  });
+});
+
+test('what a hostile document says is shown, and does nothing', async () => {
+  await visit(browser, 'hostile', {}, async (page) => {
+    for (const tab of ['resources', 'types', 'gaps']) {
+      await page.locator(`#tab-${tab}`).click();
+      assert.ok((await page.locator('#list').textContent()).length > 0);
+    }
+    await page.locator('#tab-types').click();
+    for (const row of await page.locator('#list .row').all()) {
+      await row.click();
+      await page.locator('#details pre').first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('#details').waitFor({ state: 'hidden' });
+    }
+    assert.match(await page.locator('#title').textContent(), /<script>/);
+    assert.equal(await page.evaluate(() => window.broken), undefined);
+    assert.equal(await page.locator('img, svg').count(), 0);
+    assert.equal(await page.locator('script').count(), 2);
+  });
+});
+
+test('nothing runs that is not the script of the page', async () => {
+  await assert.rejects(visit(browser, 'bundled', {}, async (page) => {
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.broken = true';
+      document.body.append(script);
+    });
+    assert.equal(await page.evaluate(() => window.broken), undefined);
+  }), /Content Security Policy/);
+});
+
+test('pictures are taken', async () => {
+  const shots = [
+    ['graph', LARGE, ''], ['type', LARGE, '#type/CustomerSession'], ['change', 'change', ''],
+    ['changed-type', 'change', '#type/Room'],
+  ];
+  for (const colorScheme of ['light', 'dark']) {
+    for (const [name, file, hash] of shots) {
+      await visit(browser, file, { colorScheme, hash }, (page) => page.screenshot({ path: `${name}-${colorScheme}.png` }));
+    }
+    const phone = { viewport: PHONE, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+    await visit(browser, LARGE, { ...phone, colorScheme }, (page) => page.screenshot({ path: `phone-${colorScheme}.png` }));
+    await visit(browser, LARGE, { ...phone, colorScheme, hash: '#type/CustomerSession' }, (page) =>
+      page.screenshot({ path: `phone-type-${colorScheme}.png`, fullPage: false }));
+  }
+});

@@ -1,0 +1,60 @@
+// The browser, and pages in it that say what went wrong in them.
+import assert from 'node:assert/strict';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+];
+
+/** Starts the browser, without a sandbox: root has none, and the pages are our own. */
+export const start = () => chromium.launch({
+  executablePath: process.env.REPORT_CHROMIUM,
+  chromiumSandbox: false,
+  args: FLAGS,
+  timeout: 60_000,
+});
+
+export const DESKTOP = { width: 1400, height: 900 };
+export const PHONE = { width: 375, height: 760 };
+
+/** Opens a page, calls `use` with it, and fails where the page wrote an error or asked for anything. */
+export async function visit(browser, name, options, use) {
+  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const address = pathToFileURL(`${name}.html`).href;
+    const faults = [];
+    page.on('console', (message) => { if (message.type() !== 'log') faults.push(message.text()); });
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('dialog', (dialog) => { faults.push(dialog.message()); dialog.dismiss(); });
+    page.on('request', (request) => {
+      if (request.url().split('#')[0] !== address) faults.push(`asks for ${request.url()}`);
+    });
+    await page.goto(address + (options.hash ?? ''));
+    await page.locator('#list .row').first().waitFor();
+    await use(page);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The report that a page shows. */
+export const reportOf = (page) =>
+  page.evaluate(() => JSON.parse(document.getElementById('data').textContent).report);
+
+/** The names of what the type leads to, itself included. */
+export function reached(report, start) {
+  const found = new Set();
+  const pending = [start];
+  while (pending.length > 0) {
+    const at = pending.pop();
+    if (found.has(at)) continue;
+    found.add(at);
+    pending.push(...report.types[at].names);
+  }
+  return [...found].map((at) => report.types[at].name).sort();
+}

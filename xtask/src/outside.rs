@@ -1,0 +1,147 @@
+//! What some commands need beside this workspace: Node, and packages for it, which are installed
+//! below the target folder as a `package-lock.json` says.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Output};
+
+#[cfg(windows)]
+const NPM: &str = "npm.cmd";
+#[cfg(not(windows))]
+const NPM: &str = "npm";
+
+/// The lock file of what is installed; written last.
+const INSTALLED: &str = "installed.json";
+
+/// What ends a run.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// A program is not installed.
+    Missing(String),
+    /// Something failed.
+    Failed(String),
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// Says why a run ended, and gives its exit code: 1 for a failure, 3 for what is missing.
+pub(crate) fn ended(run: Result<(), Stop>) -> ExitCode {
+    let (message, code) = match run {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Stop::Failed(message)) => (message, 1),
+        Err(Stop::Missing(message)) => (message, 3),
+    };
+    eprintln!("error: {message}");
+    ExitCode::from(code)
+}
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The target folder that this program was compiled into.
+pub(crate) fn target() -> Result<PathBuf, Stop> {
+    let program = std::env::current_exe()?;
+    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
+    let missing = || Stop::Failed("no target folder around this program".to_owned());
+    target.map(Path::to_owned).ok_or_else(missing)
+}
+
+/// A package for Node, and what it is for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Package<'a> {
+    /// What people call it.
+    pub(crate) name: &'a str,
+    /// The command that needs it.
+    pub(crate) command: &'a str,
+    /// The oldest Node that it runs on: the version, and its first number.
+    pub(crate) node: (&'a str, u32),
+}
+
+impl Package<'_> {
+    /// Installs it into `folder`, as the lock file in the folder `from` says, unless it is there.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Missing`] where there is no Node, an older one, or no npm.
+    pub(crate) fn install(&self, from: &Path, folder: &Path) -> Result<(), Stop> {
+        let version = self.output(Command::new("node").arg("--version"), "Node")?;
+        self.check_version(&String::from_utf8_lossy(&version.stdout))?;
+        let lock = fs::read(from.join("package-lock.json"))?;
+        if fs::read(folder.join(INSTALLED)).is_ok_and(|installed| installed == lock) {
+            return Ok(());
+        }
+        for file in ["package.json", "package-lock.json"] {
+            fs::copy(from.join(file), folder.join(file))?;
+        }
+        eprintln!("installing {} into {} ...", self.name, folder.display());
+        let mut npm = Command::new(NPM);
+        // Nothing that a package brings is run.
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder);
+        let done = self.output(&mut npm, "npm")?;
+        if !done.status.success() {
+            let log = String::from_utf8_lossy(&done.stderr).into_owned();
+            return Err(Stop::Failed(format!("npm could not install {}:\n{log}", self.name)));
+        }
+        Ok(fs::write(folder.join(INSTALLED), lock)?)
+    }
+
+    fn output(&self, command: &mut Command, program: &str) -> Result<Output, Stop> {
+        let Self { name, command: ours, node: (node, _) } = self;
+        command.output().map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Stop::Missing(format!(
+                "{program} is not installed; {name} needs Node {node} or newer, and npm\n\
+                 help: install Node, or leave out `cargo xtask {ours}`"
+            )),
+            _ => Stop::Failed(format!("{program} can't be started: {error}")),
+        })
+    }
+
+    /// Refuses a Node that it does not run on.
+    fn check_version(&self, version: &str) -> Result<(), Stop> {
+        let Self { name, node: (node, oldest), .. } = self;
+        let major = version.trim().trim_start_matches('v').split('.').next().unwrap_or_default();
+        match major.parse::<u32>() {
+            Ok(major) if major >= *oldest => Ok(()),
+            _ => Err(Stop::Missing(format!(
+                "{name} needs Node {node} or newer, not {}",
+                version.trim()
+            ))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PACKAGE: Package<'_> = Package { name: "Prism", command: "e2e", node: ("18.20", 18) };
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let Err(Stop::Missing(message)) =
+            PACKAGE.output(&mut Command::new("no-such-program"), "Node")
+        else {
+            panic!("it is there")
+        };
+        assert!(message.starts_with("Node is not installed; Prism needs Node 18.20"), "{message}");
+        for (version, fits) in [("v18.20.1\n", true), ("v24.0.0", true), ("v16.1.0", false)] {
+            assert_eq!(PACKAGE.check_version(version).is_ok(), fits, "{version}");
+        }
+    }
+
+    #[test]
+    fn the_locks_name_no_registry() {
+        for folder in ["tests/e2e", "tests/browser"] {
+            let file = root().join(folder).join("package-lock.json");
+            let lock = fs::read_to_string(file).expect("a lock file");
+            assert!(!lock.contains("\"resolved\"") && lock.contains("\"integrity\""), "{folder}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Where each type stands in the picture: the types of a group around each other, and the groups
+//! beside each other. Forces are simulated by [`fjadra`], always in the same way.
+
+use std::collections::BTreeMap;
+
+use codegen::report::Type;
+use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuilder};
+use serde::Serialize;
+
+/// The space around a type, where its name may stand.
+const MARGIN: f64 = 9.5;
+/// The space around a group.
+const GAP: f64 = 26.0;
+
+/// A picture; lengths are in pixels at its natural size.
+#[derive(Debug, Serialize)]
+pub(super) struct Layout {
+    /// The place of each type, in their order: the centre and the radius.
+    places: Vec<[f64; 3]>,
+    /// The groups, the largest first.
+    groups: Vec<Group>,
+}
+
+/// A circle around the types of one group.
+#[derive(Debug, Serialize)]
+struct Group {
+    name: String,
+    /// The centre and the radius.
+    place: [f64; 3],
+}
+
+/// Lays the graph out.
+pub(super) fn layout(types: &[Type]) -> Layout {
+    let radii = radii(types);
+    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (position, item) in types.iter().enumerate() {
+        members.entry(&item.group).or_default().push(position);
+    }
+    let mut islands: Vec<Island<'_>> =
+        members.into_iter().map(|(name, members)| island(name, members, types, &radii)).collect();
+    islands.sort_by(|one, other| other.radius.total_cmp(&one.radius));
+    let centres = apart(&islands, types);
+
+    let mut places = vec![[0.0; 3]; types.len()];
+    let mut groups = Vec::new();
+    for (island, centre) in islands.iter().zip(centres) {
+        for (position, point) in island.members.iter().zip(&island.points) {
+            let radius = radii[*position];
+            places[*position] = [centre[0] + point[0], centre[1] + point[1], radius].map(rounded);
+        }
+        let place = [centre[0], centre[1], island.radius].map(rounded);
+        groups.push(Group { name: island.name.to_owned(), place });
+    }
+    Layout { places, groups }
+}
+
+/// The more types name it, the larger a type is.
+fn radii(types: &[Type]) -> Vec<f64> {
+    let mut users = vec![0_u32; types.len()];
+    types.iter().flat_map(|item| &item.names).for_each(|name| users[*name] += 1);
+    users.into_iter().map(|count| (5.5 + 1.7 * f64::from(count).sqrt()).min(22.0)).collect()
+}
+
+/// The types of a group, around its centre.
+struct Island<'a> {
+    name: &'a str,
+    members: Vec<usize>,
+    points: Vec<[f64; 2]>,
+    radius: f64,
+}
+
+fn island<'a>(name: &'a str, members: Vec<usize>, types: &[Type], radii: &[f64]) -> Island<'a> {
+    let local: BTreeMap<usize, usize> =
+        members.iter().enumerate().map(|(at, member)| (*member, at)).collect();
+    let links = members.iter().enumerate().flat_map(|(at, member)| {
+        let names = types[*member].names.iter().filter_map(|name| local.get(name));
+        names.map(move |other| (at, *other)).filter(|(one, other)| one != other)
+    });
+    let links: Vec<(usize, usize)> = links.collect();
+    let own: Vec<f64> = members.iter().map(|member| radii[*member]).collect();
+    let room = own.clone();
+    let mut simulation = SimulationBuilder::new()
+        .build(members.iter().map(|_| Node::default()))
+        .add_force("collide", Collide::new().radius(move |at| room[at] + MARGIN).iterations(3))
+        .add_force("link", Link::new(links).distance(32.0))
+        .add_force("charge", ManyBody::new().strength(-32.0))
+        .add_force("x", PositionX::new().strength(0.2))
+        .add_force("y", PositionY::new().strength(0.2));
+    simulation.step();
+    let mut points: Vec<[f64; 2]> = simulation.positions().collect();
+    let centre = [0, 1].map(|axis| middle(&points, axis));
+    for point in &mut points {
+        *point = [point[0] - centre[0], point[1] - centre[1]];
+    }
+    let reach = points.iter().zip(&own).map(|(point, own)| point[0].hypot(point[1]) + own);
+    let radius = reach.fold(0.0, f64::max) + MARGIN;
+    Island { name, members, points, radius }
+}
+
+/// The middle of the points on one axis.
+fn middle(points: &[[f64; 2]], axis: usize) -> f64 {
+    let values = points.iter().map(|point| point[axis]);
+    let low = values.clone().fold(f64::INFINITY, f64::min);
+    let high = values.fold(f64::NEG_INFINITY, f64::max);
+    f64::midpoint(low, high)
+}
+
+/// The centres of the islands, so that none lies over another: those that have to do with each
+/// other come close.
+fn apart(islands: &[Island<'_>], types: &[Type]) -> Vec<[f64; 2]> {
+    let home: BTreeMap<usize, usize> = islands
+        .iter()
+        .enumerate()
+        .flat_map(|(at, island)| island.members.iter().map(move |member| (*member, at)))
+        .collect();
+    let mut links: Vec<(usize, usize)> = types
+        .iter()
+        .enumerate()
+        .flat_map(|(one, item)| item.names.iter().map(move |other| (one, *other)))
+        .map(|(one, other)| (home[&one], home[&other]))
+        .filter(|(one, other)| one != other)
+        .collect();
+    links.sort_unstable();
+    links.dedup();
+    let radii: Vec<f64> = islands.iter().map(|island| island.radius).collect();
+    let room = radii.clone();
+    // A spiral with the largest in its middle, far enough apart to begin with.
+    let golden = std::f64::consts::PI * (3.0 - 5.0_f64.sqrt());
+    let mut area = 0.0;
+    let start = radii.iter().enumerate().map(|(at, radius)| {
+        let away = if at == 0 { 0.0 } else { f64::sqrt(area) * 1.25 + radius };
+        area += radius * radius;
+        #[expect(clippy::cast_precision_loss, reason = "there are fewer groups than that")]
+        let angle = at as f64 * golden;
+        Node::default().position(away * angle.cos(), away * angle.sin() * 0.7)
+    });
+    let start: Vec<Node> = start.collect();
+    let mut simulation = SimulationBuilder::new()
+        .build(start)
+        .add_force("collide", Collide::new().radius(move |at| room[at] + GAP / 2.0).iterations(8))
+        .add_force("link", Link::new(links).distance(0.0).strength(0.02))
+        .add_force("x", PositionX::new().strength(0.05))
+        .add_force("y", PositionY::new().strength(0.09));
+    simulation.step();
+    simulation.positions().collect()
+}
+
+/// A tenth of a pixel is enough.
+fn rounded(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use codegen::report::Kind;
+
+    use super::*;
+
+    /// Three groups; the types of each name their successor, and the first of the next group.
+    fn types() -> Vec<Type> {
+        let item = |at: usize| Type {
+            name: format!("T{at}"),
+            kind: Kind::Object,
+            group: ["small", "large", "large"][at % 3].to_owned() + if at > 50 { "!" } else { "" },
+            pointer: String::new(),
+            schema: String::new(),
+            old_schema: None,
+            rust: String::new(),
+            old_rust: None,
+            names: vec![(at + 1) % 60, (at + 7) % 60],
+            cycle: None,
+            fate: None,
+        };
+        (0..60).map(item).collect()
+    }
+
+    fn distance(one: [f64; 3], other: [f64; 3]) -> f64 {
+        (one[0] - other[0]).hypot(one[1] - other[1])
+    }
+
+    #[test]
+    fn each_type_is_in_its_group_and_groups_are_apart() {
+        let types = types();
+        let Layout { places, groups } = layout(&types);
+        for (item, place) in types.iter().zip(&places) {
+            let group = groups.iter().find(|it| it.name == item.group).expect("its group");
+            let within = distance(*place, group.place) + place[2] <= group.place[2];
+            assert!(within, "{} is outside of {group:?}: {place:?}", item.name);
+        }
+        for (at, one) in groups.iter().enumerate() {
+            for other in &groups[at + 1..] {
+                let apart = distance(one.place, other.place) > one.place[2] + other.place[2];
+                assert!(apart, "{one:?} lies over {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_type_lies_over_another() {
+        let places = layout(&types()).places;
+        for (at, one) in places.iter().enumerate() {
+            for other in &places[at + 1..] {
+                assert!(distance(*one, *other) > one[2] + other[2], "{one:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_types_give_the_same_picture() {
+        let text = || serde_json::to_string(&layout(&types())).expect("JSON");
+        assert_eq!(text(), text());
+    }
+}

@@ -1,0 +1,86 @@
+//! The page: a template without any text of the document, a style, a script, and the report as
+//! JSON that neither can end.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use codegen::report::Report;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use super::layout;
+
+const TEMPLATE: &str = include_str!("page/page.html");
+const STYLE: &str = include_str!("page/page.css");
+/// In this order they are one script.
+const SCRIPTS: [&str; 4] = [
+    include_str!("page/code.js"),
+    include_str!("page/picture.js"),
+    include_str!("page/details.js"),
+    include_str!("page/page.js"),
+];
+
+/// The page, complete in itself.
+pub(super) fn page(report: &Report) -> String {
+    let script = SCRIPTS.concat();
+    let data = json!({ "report": report, "layout": layout::layout(&report.types) });
+    let parts = [
+        ("{{style-hash}}", hash(STYLE)),
+        ("{{script-hash}}", hash(&script)),
+        ("{{style}}", STYLE.to_owned()),
+        ("{{data}}", island(&data)),
+        ("{{script}}", script),
+    ];
+    // Each place is looked for behind the last one, so that nothing that is filled in is a place.
+    let mut page = String::new();
+    let mut rest = TEMPLATE;
+    for (place, part) in parts {
+        if let Some((before, after)) = rest.split_once(place) {
+            page.push_str(before);
+            page.push_str(&part);
+            rest = after;
+        }
+    }
+    page + rest
+}
+
+/// JSON that can stand in a `script` element: nothing in it can end the element, or begin a comment.
+fn island(data: &serde_json::Value) -> String {
+    data.to_string().replace('<', "\\u003c")
+}
+
+/// How a Content Security Policy names a text that may run.
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_leaves_its_island() {
+        let hostile = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)>";
+        let island = island(&json!({ hostile: hostile }));
+        assert!(!island.contains('<'), "{island}");
+        let value: serde_json::Value = serde_json::from_str(&island).expect("JSON");
+        assert_eq!(value[hostile], hostile);
+    }
+
+    #[test]
+    fn the_page_is_complete_and_asks_for_nothing() {
+        let report = Report {
+            title: "{{data}} </title><img onerror=alert(1)>".to_owned(),
+            version: "1".to_owned(),
+            resources: Vec::new(),
+            types: Vec::new(),
+            gaps: Vec::new(),
+            release: None,
+        };
+        let page = page(&report);
+        assert_eq!(page.matches("{{").count(), 1, "only that of the title");
+        assert!(!page.contains("<img"), "{page}");
+        for address in ["http://", "https://", "@import", "url(", " src=", "<link"] {
+            assert!(!page.contains(address), "{address}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// One type: what it is, what it has to do with, and its schema and Rust side by side.
+
+const FATES = { added: 'added', removed: 'removed', breaking: 'breaking', additive: 'additive', docs: 'docs' };
+
+/** What became of an item, as a badge. */
+function badge(fate) {
+  return FATES[fate] ? element('span', { class: `fate ${fate}` }, FATES[fate]) : null;
+}
+
+/** The sign of a kind of type. */
+function shape(kind) {
+  return element('span', { class: `shape ${kind}`, 'aria-hidden': 'true' });
+}
+
+/** The content of the panel of a type; `choose` goes to another one. */
+function details(report, at, choose, close) {
+  const type = report.types[at];
+  const chip = (to) => {
+    const { name, kind, fate } = report.types[to];
+    return element('button', { type: 'button', class: 'chip', click: () => choose(to) }, shape(kind), name, badge(fate));
+  };
+  const links = (label, items, make) => {
+    if (items.length === 0) return null;
+    const FIRST = 24;
+    const rest = items.slice(FIRST);
+    const line = element('p', { class: 'links' }, element('b', {}, label), ...items.slice(0, FIRST).map(make));
+    const open = () => { more.replaceWith(...rest.map(make)); };
+    const more = element('button', { type: 'button', class: 'chip', click: open }, `${rest.length} more …`);
+    if (rest.length) line.append(more);
+    return line;
+  };
+  const indices = report.types.map((_, it) => it);
+  const users = indices.filter((it) => report.types[it].names.includes(at));
+  const operations = report.resources.flatMap(({ name, operations }) => operations
+    .filter(({ takes, gives }) => takes.includes(at) || gives.includes(at))
+    .map((it) => `${name}::${it.function}`));
+  const cycle = type.cycle == null ? [] : indices.filter((it) => report.types[it].cycle === type.cycle);
+  const gaps = report.gaps.filter((gap) => gap.type === at);
+  const changes = (report.release?.changes ?? []).filter(({ whole }) => whole === `types::${type.name}`);
+
+  const byName = new Map(report.types.map(({ name }, it) => [name, it]));
+  const byPointer = new Map(report.types.map(({ pointer }, it) => [pointer, it]));
+  const linkTo = (index) => (text) => {
+    const to = index.get(text);
+    if (to == null || to === at) return null;
+    const go = (event) => { event.preventDefault(); choose(to); };
+    return element('a', { href: `#type/${encodeURIComponent(report.types[to].name)}`, click: go }, text);
+  };
+  return [
+    element('div', { class: 'head' },
+      element('h2', {}, type.name),
+      element('span', { class: 'chip' }, shape(type.kind), type.kind),
+      cycle.length ? element('span', { class: 'chip' }, shape('cycle'), 'on a cycle') : null,
+      badge(type.fate),
+      element('span', { class: 'quiet' }, `${type.group} · ${type.pointer}`),
+      element('button', { type: 'button', class: 'close', click: close, 'aria-label': 'Close, show all types' }, '✕')),
+    links('Names', type.names, chip),
+    links('Named by', users, chip),
+    links('Cycle', cycle, chip),
+    links('Operations', operations, (name) => element('span', { class: 'chip' }, name)),
+    changes.length ? element('table', { 'aria-label': 'Changes' }, ...changes.map((change) => element('tr', {},
+      element('td', {}, badge(change.verdict)), element('td', {}, change.item.slice('types::'.length)),
+      element('td', {}, change.what), element('td', {}, change.detail.replaceAll('`', ''))))) : null,
+    gaps.length ? element('table', { 'aria-label': 'Accepts more than the schema' }, ...gaps.map((gap) => element('tr', {},
+      element('td', {}, 'not held:'), element('td', {}, gap.keyword), element('td', {}, gap.value),
+      element('td', { class: 'quiet' }, gap.pointer.slice(type.pointer.length) || 'itself')))) : null,
+    element('div', { class: 'sides' },
+      element('div', {}, element('h3', {}, 'Schema, as in the document'),
+        code(type.schema, type.old_schema, jsonLine, linkTo(byPointer))),
+      element('div', {}, element('h3', {}, 'Generated Rust'),
+        code(type.rust.trimEnd(), type.old_rust?.trimEnd(), rustLine, linkTo(byName)))),
+  ].filter((it) => it != null);
+}
+
