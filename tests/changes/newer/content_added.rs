@@ -1,6 +1,5 @@
-use zoo::bytes::Bytes;
 use zoo::operations::contents::SendBody;
 
-pub fn caller(client: &zoo::Client) {
-    let _ = client.contents().send(SendBody::Bytes(Bytes::new())); //~ E0599
+pub fn caller(client: &zoo::Client, file: zoo::File) {
+    let _ = client.contents().send(SendBody::Bytes(file)); //~ E0599
 }
