@@ -117,6 +117,11 @@ test('a phone is wide enough', async () => {
       await page.locator('#tab-types').tap();
       await page.locator('#list .row').first().tap();
       await page.locator('#details pre').first().waitFor();
+      const wide = await page.evaluate(() => ['header', 'nav', '#list', 'main', '#details'].filter((part) => {
+        const { scrollWidth, clientWidth } = document.querySelector(part);
+        return scrollWidth > clientWidth;
+      }));
+      assert.deepEqual(wide, []);
     });
   }
 });
