@@ -8,7 +8,7 @@ mod builder;
 mod codec;
 #[cfg(feature = "reqwest")]
 mod concurrency;
-#[cfg(feature = "tokio")]
+#[cfg(feature = "reqwest")]
 mod credentials;
 #[cfg(feature = "tokio")]
 mod debug_log;
@@ -34,7 +34,7 @@ mod mixes;
 mod multipart;
 #[cfg(feature = "tokio")]
 mod pages;
-#[cfg(feature = "tokio")]
+#[cfg(feature = "reqwest")]
 mod redirects;
 mod request;
 mod response;
