@@ -210,8 +210,8 @@ pub(crate) fn classify(
             TransportError::ConnectTimeout => {
                 clock.expired(TimeoutLimit::Connect, TimeoutPhase::Connect, attempts)
             }
-            TransportError::Connect(source) => Error::Connect { source, attempts },
+            TransportError::Connect(source) => Error::Connect { source, attempts, head: None },
         },
-        Err(source) => Error::Transport { source, attempts },
+        Err(source) => Error::Transport { source, attempts, head: None },
     }
 }

@@ -12,7 +12,7 @@ mod concurrency;
 mod credentials;
 #[cfg(feature = "tokio")]
 mod debug_log;
-#[cfg(feature = "tokio")]
+#[cfg(feature = "reqwest")]
 mod errors;
 #[cfg(feature = "tokio")]
 mod event_source;

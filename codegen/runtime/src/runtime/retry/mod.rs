@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, Method, StatusCode};
 use super::Error;
 use super::timer::time_of_day;
 
-pub(crate) use after::retry_after;
+pub(crate) use after::{retry_after, seconds};
 
 /// By which a server tells that it has seen a request before.
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
