@@ -16,8 +16,6 @@ mod debug_log;
 mod errors;
 #[cfg(feature = "tokio")]
 mod event_source;
-#[cfg(feature = "reqwest")]
-mod faults;
 mod formats;
 #[cfg(feature = "reqwest")]
 mod http;
@@ -27,10 +25,8 @@ mod kept;
 #[cfg(feature = "tokio")]
 mod layers;
 mod macros;
-#[cfg(all(feature = "reqwest", feature = "tracing"))]
+#[cfg(all(feature = "blocking", feature = "reqwest", feature = "tracing"))]
 mod misbehaviour;
-#[cfg(feature = "tokio")]
-mod mixes;
 mod multipart;
 #[cfg(feature = "tokio")]
 mod pages;
