@@ -11,6 +11,7 @@ mod paused;
 mod secrets;
 mod server;
 mod table;
+mod tls;
 
 use std::time::Duration;
 
