@@ -43,6 +43,7 @@ mod response;
 mod retry;
 mod security;
 mod send;
+mod status;
 mod stream;
 pub(crate) mod style;
 #[cfg(feature = "testing")]
@@ -62,7 +63,7 @@ pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::{Api, Client};
 pub use debug_log::{DebugLog, Logged};
-pub use error::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+pub use error::{ApiError, Error, InvalidBody, InvalidRequest, ResponseHead, UndocumentedStatus};
 pub use error::{Timeout, TimeoutLimit, TimeoutPhase};
 pub use file::File;
 pub use form::FieldEncoding;
