@@ -84,7 +84,8 @@ pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, Transpo
 
 pub(crate) use macros::{argument, operation};
 pub(crate) use operation::documented_status;
-pub(crate) use pages::{Missable, next_cursor, next_offset, next_page, number, reach, turn};
+pub(crate) use pages::{Missable, next_cursor, next_link, next_offset, next_page};
+pub(crate) use pages::{number, reach, turn};
 pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;
