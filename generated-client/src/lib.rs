@@ -70,9 +70,9 @@ pub use runtime::{Header, IncomingResponse, Response, WithResponse};
 pub use runtime::{HttpService, ResponseBody, Route, Sending};
 pub use runtime::{Items, Pages, Paginated};
 pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
+pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
 pub use runtime::{RetryPolicy, Sleep, Timer};
 pub use runtime::{Secret, SecretProvider, SecretSource};
-pub use runtime::{Timeout, TimeoutLimit, TimeoutPhase};
 
 #[cfg(feature = "reqwest")]
 pub use reqwest;

@@ -12,7 +12,7 @@ pub struct PageRule {
     pub parameter: String,
     /// The properties, one inside of the other, that lead to the items.
     pub items: Vec<String>,
-    /// Those that lead to how many pages or items there are, or to the next cursor.
+    /// Those that lead to how many pages or items there are, or to the next cursor or URL.
     pub end: Vec<String>,
 }
 
@@ -26,6 +26,8 @@ pub enum PageStyle {
     Offset,
     /// What the page before it called it.
     Cursor,
+    /// What it is in the URL that the page before it gives.
+    Link,
 }
 
 /// `[[pagination]]`
@@ -40,7 +42,7 @@ pub(super) struct PaginationTable {
     pages: Option<Spanned<String>>,
     /// Where the number of items is, in the style `offset`.
     total: Option<Spanned<String>>,
-    /// Where the next cursor is, in the style `cursor`.
+    /// Where the next cursor is, in the style `cursor`; the URL of the next page, in `link`.
     next: Option<Spanned<String>>,
 }
 
@@ -56,15 +58,16 @@ impl PaginationTable {
     /// The rule.
     pub(super) fn rule(self) -> Result<PageRule, Mistake> {
         let style = *self.style.get_ref();
+        let follows = matches!(style, PageStyle::Cursor | PageStyle::Link);
         let keys = [
-            (PageStyle::Page, "pages", self.pages),
-            (PageStyle::Offset, "total", self.total),
-            (PageStyle::Cursor, "next", self.next),
+            (style == PageStyle::Page, "pages", self.pages),
+            (style == PageStyle::Offset, "total", self.total),
+            (follows, "next", self.next),
         ];
         let mut end = Vec::new();
-        for (of, key, place) in keys {
+        for (is_used, key, place) in keys {
             match place {
-                Some(place) if of == style => end = path(place.get_ref()),
+                Some(place) if is_used => end = path(place.get_ref()),
                 Some(place) => {
                     let message = format!("`{key}` is not used by this style of pagination");
                     return Err((place.span(), message, "remove the entry".to_owned()));
@@ -72,8 +75,8 @@ impl PaginationTable {
                 None => {}
             }
         }
-        if style == PageStyle::Cursor && end.is_empty() {
-            let message = "the rule does not say where the next cursor is".to_owned();
+        if follows && end.is_empty() {
+            let message = "the rule does not say where the next cursor or URL is".to_owned();
             return Err((self.style.span(), message, "add `next = \"next_cursor\"`".to_owned()));
         }
         Ok(PageRule { style, parameter: self.parameter, items: path(&self.items), end })

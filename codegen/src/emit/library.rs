@@ -74,9 +74,9 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         pub use runtime::{HttpService, ResponseBody, Route, Sending};
         pub use runtime::{Items, Pages, Paginated};
         pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
+        pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
         pub use runtime::{RetryPolicy, Sleep, Timer};
         pub use runtime::{Secret, SecretProvider, SecretSource};
-        pub use runtime::{Timeout, TimeoutLimit, TimeoutPhase};
     };
     let doctests = quote! {
         #[cfg(doctest)]

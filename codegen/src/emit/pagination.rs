@@ -11,9 +11,10 @@ pub(super) fn rows(operation: &Operation) -> Vec<Line> {
     let Some(pages) = &operation.pages else { return Vec::new() };
     let item = type_tokens(&pages.item, Scope::Crate);
     let (items, end, argument) = (place(&pages.items), place(&pages.end), &pages.argument);
-    let paging = match pages.paging {
-        Paging::Page(first) => with_first(&quote!(page), first),
-        Paging::Offset(first) => with_first(&quote!(offset), first),
+    let paging = match &pages.paging {
+        Paging::Page(first) => with_first(&quote!(page), *first),
+        Paging::Offset(first) => with_first(&quote!(offset), *first),
+        Paging::Link(name) => quote!(link(#name)),
         Paging::Cursor => quote!(cursor),
     };
     vec![

@@ -11,8 +11,8 @@ pub struct Pagination {
     pub parameter: String,
     /// The properties, one inside of the other, that lead to the items of a page.
     pub items: Vec<String>,
-    /// Those that lead to how many pages or items there are, or to the next cursor; none where the
-    /// page does not say it.
+    /// Those that lead to how many pages or items there are, or to the next cursor or URL; none where
+    /// the page does not say it.
     pub end: Vec<String>,
     /// The rule of the configuration that says so, by its index; none where the document does.
     pub rule: Option<usize>,
@@ -27,6 +27,8 @@ pub enum PageStyle {
     Offset,
     /// What the page before it called it.
     Cursor,
+    /// What it is in the URL that the page before it gives.
+    Link,
 }
 
 /// Why an operation does not answer page by page as it is said to.
@@ -50,7 +52,8 @@ impl Api {
     pub fn check_pages(&self, operation: &Operation, how: &Pagination) -> Result<(), Unpaged> {
         let parameter = operation.parameters.iter().find(|it| it.name == how.parameter);
         let parameter = parameter.ok_or(Unpaged::Parameter)?;
-        if how.style != PageStyle::Cursor && !self.is_number(parameter.schema) {
+        let follows = matches!(how.style, PageStyle::Cursor | PageStyle::Link);
+        if !follows && !self.is_number(parameter.schema) {
             return Err(Unpaged::Parameter);
         }
         let page = self.page(operation).ok_or(Unpaged::Answer)?;
@@ -59,9 +62,9 @@ impl Api {
             return Err(Unpaged::Items);
         }
         let end = self.reach(page, &how.end).ok_or(Unpaged::End)?;
-        match how.style {
-            PageStyle::Cursor if how.end.is_empty() => Err(Unpaged::End),
-            PageStyle::Cursor => Ok(()),
+        match how.end.is_empty() {
+            is_empty if follows && is_empty => Err(Unpaged::End),
+            _ if follows => Ok(()),
             _ if how.end.is_empty() || self.is_number(end) => Ok(()),
             _ => Err(Unpaged::End),
         }

@@ -39,6 +39,7 @@ impl Lowering<'_> {
             PageStyle::Page => Paging::Page(first.unwrap_or(1)),
             PageStyle::Offset => Paging::Offset(first.unwrap_or(0)),
             PageStyle::Cursor => Paging::Cursor,
+            PageStyle::Link => Paging::Link(how.parameter.clone()),
         }
     }
 

@@ -61,7 +61,8 @@ fn authentication(krate: &Crate) -> String {
     blocks([
         "## Authentication",
         "`Client::from_env()` reads the environment; the builder takes what is given: text, or a\n\
-         `SecretProvider` that is asked before each request.",
+         `SecretProvider` that is asked before each request, and once more where the server \
+         answers 401.",
         &code,
         &table(head, &rows),
     ])

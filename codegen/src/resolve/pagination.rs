@@ -52,7 +52,9 @@ fn speakeasy(value: &Value) -> Result<Pagination, String> {
     let end = match style {
         PageStyle::Page => output("numPages")?.unwrap_or_default(),
         PageStyle::Offset => Vec::new(),
-        PageStyle::Cursor => output("nextCursor")?.ok_or("does not say `nextCursor`")?,
+        PageStyle::Cursor | PageStyle::Link => {
+            output("nextCursor")?.ok_or("does not say `nextCursor`")?
+        }
     };
     let items = output("results")?.ok_or("does not say `results`")?;
     Ok(Pagination { style, parameter: parameter.to_owned(), items, end, rule: None })
@@ -114,6 +116,7 @@ fn by_rule(index: usize, rule: &PageRule) -> Pagination {
             Word::Page => PageStyle::Page,
             Word::Offset => PageStyle::Offset,
             Word::Cursor => PageStyle::Cursor,
+            Word::Link => PageStyle::Link,
         },
         parameter: rule.parameter.clone(),
         items: rule.items.clone(),

@@ -14,17 +14,19 @@ pub struct Pages {
     pub paging: Paging,
     /// The argument that asks for a page.
     pub argument: FieldName,
-    /// Where a page says how many there are, or what the next cursor is.
+    /// Where a page says how many there are, or what the next cursor or URL is.
     pub end: Vec<PlaceStep>,
 }
 
-/// What the argument says of the page that is asked for, with its first value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the argument says of the page that is asked for, with its first value, or with the name
+/// that it has in URLs.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the runtime's macro")]
 pub enum Paging {
     Page(i64),
     Offset(i64),
     Cursor,
+    Link(String),
 }
 
 /// A field on the way to a place of a page.

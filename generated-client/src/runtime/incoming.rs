@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
 use super::clock::Watch;
-use super::error::TimeoutPhase;
+use super::error::{ResponseHead, TimeoutPhase};
 use super::json::{Decode, DecodeError};
 use super::reply::Head;
 use super::send::classify;
@@ -146,8 +146,8 @@ impl IncomingResponse {
 
     /// The failure of a body, or of a part of it, that is longer than that.
     pub(crate) fn too_large(&self) -> Error {
-        let Head { status, attempts, .. } = *self.head;
-        Error::BodyTooLarge { limit: self.limit, status, attempts }
+        let head = Box::new(ResponseHead::of(&self.head));
+        Error::BodyTooLarge { limit: self.limit, attempts: self.head.attempts, head }
     }
 
     /// The next part of the body; none at its end.
@@ -178,16 +178,18 @@ impl IncomingResponse {
     fn poll_expired(&mut self, context: &mut Context<'_>) -> Poll<Error> {
         let Some(watch) = &mut self.watch else { return Poll::Pending };
         let limit = ready!(watch.poll_expired(context));
-        Poll::Ready(watch.clock.expired(limit, TimeoutPhase::Body, self.head.attempts))
+        let error = watch.clock.expired(limit, TimeoutPhase::Body, self.head.attempts);
+        Poll::Ready(error.in_body_of(&self.head))
     }
 
     /// The failure of a connection on the way.
     fn failure(&self, source: BoxError) -> Error {
         let attempts = self.head.attempts;
-        match &self.watch {
+        let error = match &self.watch {
             Some(watch) => classify(source, &watch.clock, TimeoutPhase::Body, attempts),
-            None => Error::Transport { source, attempts },
-        }
+            None => Error::Transport { source, attempts, head: None },
+        };
+        error.in_body_of(&self.head)
     }
 
     /// The failure of a part of the body that is not what the API documents.

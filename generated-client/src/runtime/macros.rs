@@ -30,8 +30,9 @@
 /// - `stream`: the successes that are read as they come in.
 /// - `pages`: where a page has its items, then how the next one is asked for: which argument is the
 ///   number of the `page`, the `offset` of its first item, each with the first value that it has,
-///   or the `cursor`; and where the page says how many there are, or what the next cursor is. A
-///   place is a path of fields, with `?` behind those that may be missing.
+///   the `cursor`, or what the `link` to the next page has in its parameter of this name; and where
+///   the page says how many there are, or what the next cursor or link is. A place is a path of
+///   fields, with `?` behind those that may be missing.
 /// - `errors`: an enum with a variant for each; the statuses may be ranges (`4XX`) or `default`.
 macro_rules! operation {
     (

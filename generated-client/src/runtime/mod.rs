@@ -43,6 +43,7 @@ mod response;
 mod retry;
 mod security;
 mod send;
+mod status;
 mod stream;
 pub(crate) mod style;
 #[cfg(feature = "testing")]
@@ -62,7 +63,7 @@ pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::{Api, Client};
 pub use debug_log::{DebugLog, Logged};
-pub use error::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+pub use error::{ApiError, Error, InvalidBody, InvalidRequest, ResponseHead, UndocumentedStatus};
 pub use error::{Timeout, TimeoutLimit, TimeoutPhase};
 pub use file::File;
 pub use form::FieldEncoding;
@@ -83,7 +84,8 @@ pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, Transpo
 
 pub(crate) use macros::{argument, operation};
 pub(crate) use operation::documented_status;
-pub(crate) use pages::{Missable, next_cursor, next_offset, next_page, number, reach, turn};
+pub(crate) use pages::{Missable, next_cursor, next_link, next_offset, next_page};
+pub(crate) use pages::{number, reach, turn};
 pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
+use super::status::Named;
 use super::{Error, IncomingResponse, RawResponse, RequestBuilder};
 
 /// An operation of the API with its arguments. Does no I/O.
@@ -51,8 +52,8 @@ pub trait Operation: Send + Sync + 'static {
 /// Writes a status as the document spells it, with the name that HTTP gives it.
 pub(crate) fn documented_status(status: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let code = status.parse::<StatusCode>().ok();
-    match (code.and_then(|code| code.canonical_reason()), status) {
-        (Some(reason), _) => write!(f, "{status} {reason}"),
+    match (code, status) {
+        (Some(code), _) => fmt::Display::fmt(&Named(code), f),
         (None, "default") => f.write_str("an error that the API documents"),
         (None, _) => f.write_str(status),
     }

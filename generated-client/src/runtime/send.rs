@@ -3,6 +3,8 @@
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::Poll;
+#[cfg(feature = "tracing")]
+use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
@@ -11,7 +13,7 @@ use super::clock::{Clock, Watch};
 use super::error::{TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, Reading};
 use super::redirect;
-use super::security::Asked;
+use super::security::{Asked, renew};
 use super::transport::{ResponseBody, Route, TransportError};
 use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
 
@@ -73,12 +75,15 @@ pub(crate) async fn send(
     let Outgoing { request, asked, route, limits, retry } = outgoing;
     let clock = Clock::start(client.timer.clone(), *limits);
     route.deadline = clock.end();
+    let mut is_renewed = false;
     loop {
         if client.transport.reads_route() {
             request.extensions_mut().insert(*route);
         }
+        let may_be_retried = retry.allows(request, route.attempt);
+        let may_be_renewed = !is_renewed && !asked.is_empty() && retry.has_more(route.attempt);
         let may_be_repeated =
-            retry.allows(request, route.attempt) && request.body().can_be_sent_again();
+            (may_be_retried || may_be_renewed) && request.body().can_be_sent_again();
         let again = may_be_repeated.then(|| Box::new(request.clone()));
         #[cfg(feature = "tracing")]
         let span = super::trace::span(request, *route);
@@ -88,25 +93,41 @@ pub(crate) async fn send(
         let sent = super::trace::in_span(span, sent);
         let outcome = sent.await;
         let Some(next) = again else { return outcome };
-        let wait = match &outcome {
-            Ok(answer) => retry.next(answer.status(), answer.headers(), route.attempt),
-            Err(error) => retry.next_after(error, route.attempt),
-        };
-        let Some(wait) = wait else { return outcome };
-        #[cfg(feature = "tracing")]
-        super::trace::again(*route, wait);
-        if !clock.pause(wait).await {
-            return outcome;
+        let is_refused = |it: &Answer| it.status() == StatusCode::UNAUTHORIZED;
+        if may_be_renewed && outcome.as_ref().is_ok_and(is_refused) {
+            is_renewed = true;
+            if !Box::pin(renewed(asked, &clock)).await {
+                return outcome;
+            }
+            #[cfg(feature = "tracing")]
+            super::trace::again(*route, Duration::ZERO);
+        } else {
+            let wait = match &outcome {
+                _ if !may_be_retried => None,
+                Ok(answer) => retry.next(answer.status(), answer.headers(), route.attempt),
+                Err(error) => retry.next_after(error, route.attempt),
+            };
+            let Some(wait) = wait else { return outcome };
+            #[cfg(feature = "tracing")]
+            super::trace::again(*route, wait);
+            if !clock.pause(wait).await {
+                return outcome;
+            }
         }
         *request = *next;
         route.attempt += 1;
     }
 }
 
+/// Whether there are other credentials than the refused ones, within the call's time.
+async fn renewed(asked: &mut [Asked], clock: &Clock) -> bool {
+    within(&mut Watch::of(clock), pin!(renew(asked))).await.unwrap_or(false)
+}
+
 /// One of the times that a request is sent.
 struct Attempt<'a> {
     client: &'a Shared,
-    asked: &'a [Asked],
+    asked: &'a mut [Asked],
     clock: &'a Clock,
     route: Route,
     reading: Reading,
@@ -114,19 +135,23 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// Sends the request, and reads the response up to this length where it is read whole.
-    async fn send(&self, request: &mut http::Request<Body>, limit: usize) -> Result<Answer, Error> {
-        let attempts = self.route.attempt;
-        let mut watch = Watch::of(self.clock);
+    async fn send(
+        mut self,
+        request: &mut http::Request<Body>,
+        limit: usize,
+    ) -> Result<Answer, Error> {
+        let (clock, reading, attempts) = (self.clock, self.reading, self.route.attempt);
+        let mut watch = Watch::of(clock);
         let response = match within(&mut watch, pin!(self.carry(request))).await {
             Ok(outcome) => outcome?,
-            Err(limit) => return Err(self.clock.expired(limit, TimeoutPhase::Response, attempts)),
+            Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, attempts)),
         };
         watch.progress();
-        if self.reading == Reading::Stream {
+        if reading == Reading::Stream {
             watch.stream();
         }
         let response = IncomingResponse::within(response, limit, watch, attempts);
-        match self.reading {
+        match reading {
             Reading::Stream => Ok(Answer::Incoming(response)),
             Reading::Whole => response.read().await.map(Answer::Whole),
         }
@@ -134,10 +159,10 @@ impl Attempt<'_> {
 
     /// Puts into the request what is asked for, and gives it to the transport.
     async fn carry(
-        &self,
+        &mut self,
         request: &mut http::Request<Body>,
     ) -> Result<http::Response<ResponseBody>, Error> {
-        for asked in self.asked {
+        for asked in &mut *self.asked {
             asked.add_to(request).await?;
         }
         let mut left = self.client.redirects;
@@ -152,6 +177,7 @@ impl Attempt<'_> {
                 again.and_then(|it| redirect::next(*it, status, response.headers(), allow_http));
             let Some(next) = next else { return Ok(response) };
             *request = next;
+            self.asked.iter_mut().for_each(Asked::forget);
             left -= 1;
         }
     }
@@ -184,8 +210,8 @@ pub(crate) fn classify(
             TransportError::ConnectTimeout => {
                 clock.expired(TimeoutLimit::Connect, TimeoutPhase::Connect, attempts)
             }
-            TransportError::Connect(source) => Error::Connect { source, attempts },
+            TransportError::Connect(source) => Error::Connect { source, attempts, head: None },
         },
-        Err(source) => Error::Transport { source, attempts },
+        Err(source) => Error::Transport { source, attempts, head: None },
     }
 }

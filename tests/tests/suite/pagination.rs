@@ -25,7 +25,7 @@ components:
       required: [list]
       properties:
         list: {type: array, items: {type: string}}
-        about: {type: object, properties: {pages: {type: integer}}}
+        about: {type: object, properties: {pages: {type: integer}, next: {type: string}}}
 ";
 
 #[test]
@@ -51,5 +51,11 @@ fn a_rule_holds_where_it_fits() {
     let source = &generation.output["src/operations/shop.rs"];
     assert_eq!(source.matches("pages {").count(), 1, "{source}");
     let rows = "    pages { items: String => [list], page(0): page => [about?.pages?] }\n";
+    assert!(source.contains(rows), "{source}");
+
+    config.pagination = vec![rule(PageStyle::Link, &["list"], &["about", "next"])];
+    let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+    let source = &generation.output["src/operations/shop.rs"];
+    let rows = "    pages { items: String => [list], link(\"page\"): page => [about?.next?] }\n";
     assert!(source.contains(rows), "{source}");
 }

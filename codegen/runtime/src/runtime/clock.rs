@@ -53,7 +53,7 @@ impl Clock {
             TimeoutLimit::Read => self.limits.read_timeout.unwrap_or(READ),
             TimeoutLimit::Total => self.limits.timeout,
         };
-        Error::Timeout(Timeout { phase, limit, after, attempts })
+        Error::Timeout(Timeout { phase, limit, after, attempts, head: None })
     }
 }
 

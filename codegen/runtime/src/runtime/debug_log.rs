@@ -11,6 +11,7 @@ use http_body::Body as _;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use super::status::Named;
 use super::timer::instant;
 use super::transport::{HttpService, ResponseBody, Sending, TransportError};
 use super::{Body, BoxError, Route};
@@ -93,7 +94,7 @@ impl DebugLog {
     fn outcome(&self, outcome: &Result<Response<ResponseBody>, BoxError>, took: Took) {
         match outcome {
             Ok(response) => {
-                (self.0)(&format!("< {} after {took}", response.status()));
+                (self.0)(&format!("< {} after {took}", Named(response.status())));
                 self.headers('<', response.headers());
                 if let Some(length) = response.body().size_hint().exact() {
                     (self.0)(&format!("<   [{length} bytes]"));

@@ -76,7 +76,8 @@ impl RawResponse {
         media_type::is(self.headers(), media_type)
     }
 
-    /// Reads the body as JSON.
+    /// Reads the body as JSON, whatever media type the server gives it: many label JSON
+    /// `text/plain`, or not at all. What is no JSON is told by its text.
     ///
     /// # Errors
     /// [`Error::Decode`] if it is none of this type.

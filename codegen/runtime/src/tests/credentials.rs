@@ -1,14 +1,26 @@
 //! Credentials that a provider gives, and where credentials can be seen.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::sample_api::get;
-use super::script::{refused, scripted, status, unnamed};
+use super::http::{SESSION, body};
+use super::sample_api::{create, get};
+use super::script::{Step, refused, scripted, status, unnamed};
+use super::uploads::chunks;
 use crate::runtime::{
-    Body, BoxError, ClientBuilder, Credential, Error, Secret, SecretProvider, TimeoutLimit,
+    Body, BoxError, ClientBuilder, Credential, Error, File, RetryPolicy, Secret, SecretProvider,
+    TimeoutLimit, operation,
 };
+
+operation! {
+    /// Stores a file.
+    pub fn store(client: &Client, body: impl Into<File>) -> Call<Store>;
+    "PUT" "/v1/files" as "files:store", security [["access_token"]];
+    Output = (), Error = std::convert::Infallible;
+    required { body: File => file("application/octet-stream") }
+    response(response) { 200 => response.empty(), _ => response.undocumented() }
+}
 
 /// Gives `hunter1`, `hunter2` and so on.
 fn rotating() -> SecretProvider {
@@ -30,6 +42,11 @@ async fn a_provider_is_asked_before_each_attempt() {
         sent.iter().map(|it| it.headers()["authorization"].to_str().unwrap()).collect();
     assert_eq!(sent, ["Bearer hunter1", "Bearer hunter2", "Bearer hunter3", "Bearer hunter4"]);
     assert!(record.requests().iter().all(|it| it.headers()["authorization"].is_sensitive()));
+}
+
+/// The answer to `create`.
+fn success() -> Step {
+    Step::Answer(201, "content-type", "application/json".to_owned(), SESSION)
 }
 
 /// What a call sends by a client with these credentials.
@@ -96,4 +113,88 @@ async fn only_an_awaited_call_asks() {
     let error = get(&client, "x").to_request().unwrap_err();
     assert!(error.to_string().contains("`access_token` is given by a provider"), "{error}");
     assert!(!format!("{client:?} {:?}", rotating()).contains("hunter"));
+}
+
+/// What a call sends while the server refuses these secrets, by a provider of either kind.
+async fn refusing(provider: SecretProvider, steps: Vec<Step>) -> (Vec<String>, Option<u16>) {
+    let (builder, record) = scripted(steps);
+    let client = builder.access_token(provider).build().unwrap();
+    let outcome = create(&client, body()).await;
+    let sent = record.requests();
+    let sent = sent.iter().map(|it| it.headers()["authorization"].to_str().unwrap().to_owned());
+    (sent.collect(), outcome.err().and_then(|it| it.status()).map(|it| it.as_u16()))
+}
+
+#[tokio::test]
+async fn a_refused_secret_is_replaced_once() {
+    // A `POST`, which is not sent again otherwise.
+    let (sent, failure) = refusing(rotating(), vec![status(401), success()]).await;
+    assert_eq!((sent, failure), (vec!["Bearer hunter1".into(), "Bearer hunter2".into()], None));
+    let (sent, failure) = refusing(rotating(), vec![status(401), status(401)]).await;
+    assert_eq!((sent.len(), failure), (2, Some(401)));
+    let (sent, failure) = refusing(rotating(), vec![status(401), status(503)]).await;
+    assert_eq!((sent.len(), failure), (2, Some(503)));
+    let (sent, failure) = refusing(rotating(), vec![status(403)]).await;
+    assert_eq!((sent.len(), failure), (1, Some(403)));
+}
+
+#[tokio::test]
+async fn a_provider_is_told_what_was_refused() {
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let record = Arc::clone(&told);
+    let provider = SecretProvider::renewing(move |refused| {
+        let fresh = refused.as_ref().map_or("old", |_| "new");
+        record.lock().unwrap().push(refused);
+        async move { Ok(Secret::from(fresh)) }
+    });
+    let (sent, failure) = refusing(provider, vec![status(401), success()]).await;
+    assert_eq!((sent, failure), (vec!["Bearer old".into(), "Bearer new".into()], None));
+    assert_eq!(*told.lock().unwrap(), [None, Some(Secret::from("old"))]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_answer_stands_where_there_is_no_other_secret() {
+    let same = SecretProvider::new(|| async { Ok(Secret::from("hunter2")) });
+    let failing = SecretProvider::renewing(|refused| async move {
+        refused.map_or(Ok(Secret::from("hunter2")), |_| Err("the vault is closed".into()))
+    });
+    let hanging = SecretProvider::renewing(|refused| async move {
+        match refused {
+            None => Ok(Secret::from("hunter2")),
+            Some(_) => std::future::pending().await,
+        }
+    });
+    for provider in [same, failing, hanging] {
+        let (sent, failure) = refusing(provider, vec![status(401)]).await;
+        assert_eq!((sent.len(), failure), (1, Some(401)));
+    }
+
+    let (builder, record) = scripted([status(401)]);
+    let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
+    assert_eq!((error.attempts(), record.count()), (1, 1), "a fixed secret");
+
+    let (builder, record) = scripted([status(401)]);
+    let client = builder.access_token(rotating()).retry(RetryPolicy::none()).build().unwrap();
+    let error = get(&client, "x").await.unwrap_err();
+    assert_eq!((error.attempts(), record.count()), (1, 1), "no attempts are left");
+}
+
+#[tokio::test]
+async fn a_body_that_is_gone_is_not_sent_with_another_secret() {
+    let stream = || chunks(&["all"]);
+    for (file, sent) in [(File::from_stream(stream()), 1), (File::from_streams(stream), 2)] {
+        let (builder, record) = scripted([status(401), status(200)]);
+        let client = builder.access_token(rotating()).build().unwrap();
+        let outcome = store(&client, file).await;
+        assert_eq!((outcome.is_ok(), record.count()), (sent == 2, sent));
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_elsewhere_is_none_of_the_secret() {
+    let moved = Step::Answer(307, "location", "https://elsewhere.example/".to_owned(), "");
+    let (builder, record) = scripted([moved, status(401)]);
+    let client = builder.access_token(rotating()).follow_redirects(1).build().unwrap();
+    assert_eq!(get(&client, "x").await.unwrap_err().status().unwrap(), 401);
+    assert_eq!(record.count(), 2);
 }

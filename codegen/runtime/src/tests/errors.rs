@@ -2,12 +2,14 @@
 
 use std::convert::Infallible;
 use std::error::Error as _;
+use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::sample_api::{Server, get};
-use super::script::{Step, refused, scripted, status};
-use crate::runtime::{Client, Error, InvalidBody, RawResponse, RetryPolicy};
+use super::http::body;
+use super::sample_api::{GetError, Server, create, get};
+use super::script::{Step, refused, scripted, status, stopped, wait};
+use crate::runtime::{Client, Error, InvalidBody, RawResponse, RetryPolicy, TransportError};
 
 fn invalid(body: Vec<u8>) -> InvalidBody {
     let response = RawResponse::new(http::Response::new(Bytes::from(body)));
@@ -91,4 +93,65 @@ async fn a_call_goes_by_plain_http_only_where_that_is_allowed() {
     let (builder, _) = scripted([status(200)]);
     let client: Client = builder.allow_http().build().unwrap();
     assert!(get(&client, "x").base_url("http://eu.example").await.is_ok());
+}
+
+/// The failure of a `GET` that is answered by this.
+async fn failure(step: Step) -> Error<GetError> {
+    let (builder, _) = scripted([step]);
+    let client = builder.retry(RetryPolicy::none()).response_limit(100);
+    let client = client.read_timeout(Duration::from_secs(1)).build().unwrap();
+    get(&client, "x").await.unwrap_err()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_breaks_off_leaves_the_status_and_the_request_id() {
+    for (body, kind) in [
+        (stopped(None), "Timeout"),
+        (stopped(Some(TransportError::Timeout.into())), "Timeout"),
+        (stopped(Some(TransportError::Connect("refused".into()).into())), "Connect"),
+        (stopped(Some("reset".into())), "Transport"),
+        (Bytes::from(vec![b'a'; 101]).into(), "BodyTooLarge"),
+    ] {
+        let error = failure(Step::Body(202, body)).await;
+        let shown = format!("{error:?}");
+        assert!(shown.starts_with(kind), "{shown}");
+        assert_eq!(error.status().unwrap(), 202, "{shown}");
+        assert_eq!(error.request_id(), Some("req_1"), "{shown}");
+        assert!(error.to_string().ends_with(" (request id req_1)"), "{error}");
+        assert!(error.response().is_none());
+    }
+    for step in [refused(), Step::Fail("reset".into()), Step::Hang] {
+        let error = failure(step).await;
+        assert_eq!((error.status(), error.request_id()), (None, None), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_status_is_told_as_it_is() {
+    let location = |status| Step::Answer(status, "location", "/".to_owned(), "");
+    let wait = |seconds: String| wait(429, seconds);
+    let redirect = "; this redirect is not followed, check the server's URL";
+    for (step, said) in [
+        (location(306), format!("306, which it does not document{redirect}")),
+        (location(302), format!("302 Found, which it does not document{redirect}")),
+        (location(304), "304 Not Modified, which it does not document".to_owned()),
+        (
+            wait(format!("1{}", "0".repeat(30))),
+            format!(
+                "429 Too Many Requests, which it does not document; the server asks to wait 1{} s",
+                "0".repeat(30)
+            ),
+        ),
+        (
+            wait("9".repeat(1000)),
+            format!(
+                "429 Too Many Requests, which it does not document; the server asks to wait {}... s",
+                "9".repeat(40)
+            ),
+        ),
+    ] {
+        let (builder, _) = scripted([step]);
+        let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
+        assert_eq!(error.to_string(), format!("the API answered {said}"));
+    }
 }

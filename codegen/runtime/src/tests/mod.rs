@@ -8,16 +8,14 @@ mod builder;
 mod codec;
 #[cfg(feature = "reqwest")]
 mod concurrency;
-#[cfg(feature = "tokio")]
+#[cfg(feature = "reqwest")]
 mod credentials;
 #[cfg(feature = "tokio")]
 mod debug_log;
-#[cfg(feature = "tokio")]
+#[cfg(feature = "reqwest")]
 mod errors;
 #[cfg(feature = "tokio")]
 mod event_source;
-#[cfg(feature = "reqwest")]
-mod faults;
 mod formats;
 #[cfg(feature = "reqwest")]
 mod http;
@@ -27,14 +25,12 @@ mod kept;
 #[cfg(feature = "tokio")]
 mod layers;
 mod macros;
-#[cfg(all(feature = "reqwest", feature = "tracing"))]
+#[cfg(all(feature = "blocking", feature = "reqwest", feature = "tracing"))]
 mod misbehaviour;
-#[cfg(feature = "tokio")]
-mod mixes;
 mod multipart;
 #[cfg(feature = "tokio")]
 mod pages;
-#[cfg(feature = "tokio")]
+#[cfg(feature = "reqwest")]
 mod redirects;
 mod request;
 mod response;

@@ -102,6 +102,44 @@ operation! {
     }
 }
 
+operation! {
+    /// Answers with the URL of the next page.
+    pub fn referred(client: &Client) -> Call<ReferredList>;
+    "GET" "/referred" as "referred", security [["access_token"]];
+    Output = Linked, Error = GetError;
+    optional {
+        /// Where the page begins.
+        from(into): String => query("from[]" Form),
+        limit: i64 => query("limit" Form),
+    }
+    response(response) {
+        200 => response.json(),
+        _ => response.undocumented(),
+    }
+    pages {
+        items: String => [data?],
+        link("from[]"): from => [next?],
+    }
+}
+
+operation! {
+    /// Answers with the URL of the next page, which has its number.
+    pub fn numbered(client: &Client) -> Call<NumberedList>;
+    "GET" "/numbered" as "numbered", security [];
+    Output = Linked, Error = GetError;
+    optional {
+        page: i64 => query("page" Form),
+    }
+    response(response) {
+        200 => response.json(),
+        _ => response.undocumented(),
+    }
+    pages {
+        items: String => [data?],
+        link("page"): page => [next?],
+    }
+}
+
 fn answers<const N: usize>(bodies: [&'static str; N]) -> (Client, Record) {
     let steps = bodies.map(|body| Step::Answer(200, "x-total", "2".to_owned(), body));
     let (builder, record) = scripted(steps);
@@ -160,6 +198,50 @@ async fn a_cursor_is_followed_until_there_is_none() {
             answers([r#"{"data":["a","b"],"next":"n1"}"#, r#"{"next":"n 2"}"#, end]);
         assert_eq!(all(linked(&client)).await.unwrap(), ["a", "b", "c"], "{end}");
         assert_eq!(targets(&record), ["/linked", "/linked?from=n1", "/linked?from=n%202"]);
+    }
+}
+
+#[tokio::test]
+async fn a_link_is_read_and_not_followed() {
+    let ends =
+        [r#"{"data":["c"]}"#, r#"{"next":null,"data":["c"]}"#, r#"{"data":["c"],"next":""}"#];
+    // A page that leads to itself would never end.
+    let itself = r#"{"data":["c"],"next":"/referred?from%5B%5D=a%20b"}"#;
+    for end in ends.into_iter().chain([itself]) {
+        let (client, record) = answers([
+            r#"{"data":["a"],"next":"https://elsewhere.example/x?limit=9&from%5B%5D=7#from[]=8"}"#,
+            r#"{"data":["b"],"next":"?from[]=a+b"}"#,
+            end,
+        ]);
+        assert_eq!(all(referred(&client).limit(2)).await.unwrap(), ["a", "b", "c"], "{end}");
+        let pages = [
+            "/referred?limit=2",
+            "/referred?from%5B%5D=7&limit=2",
+            "/referred?from%5B%5D=a%20b&limit=2",
+        ];
+        assert_eq!(targets(&record), pages);
+        let hosts = record.requests();
+        assert!(hosts.iter().all(|it| it.uri().host() == Some("api.polar.sh")));
+    }
+}
+
+#[tokio::test]
+async fn a_link_may_have_a_number() {
+    let (client, record) =
+        answers([r#"{"data":["a"],"next":"https://api.polar.sh/numbered?page=2"}"#, "{}"]);
+    assert_eq!(all(numbered(&client)).await.unwrap(), ["a"]);
+    assert_eq!(targets(&record), ["/numbered", "/numbered?page=2"]);
+
+    for (next, said) in [
+        ("/numbered?pages=2", "the last page's link to the next one has no parameter `page`"),
+        ("/numbered", "the last page's link to the next one has no parameter `page`"),
+        ("/numbered?page=two", "what the last page says of the next one can't be asked for"),
+    ] {
+        let body = Box::leak(format!(r#"{{"next":"{next}"}}"#).into_boxed_str());
+        let (client, record) = answers([body]);
+        let error = all(numbered(&client)).await.unwrap_err();
+        assert!(error.to_string().contains(said), "{error}");
+        assert_eq!(record.count(), 1);
     }
 }
 

@@ -65,3 +65,17 @@ fn headers_are_read_as_their_types() {
     assert_eq!(response.header(Header::<i64>::json("x-none")).unwrap(), None);
     assert!(response.header(Header::<i64>::json("x-bad")).is_err());
 }
+
+#[test]
+fn json_is_json_whatever_it_is_called() {
+    for label in [&b"text/plain; charset=utf-8"[..], b"text/html", b"application/octet-stream"] {
+        let read = response(&[("content-type", label)], b"[1]").json::<Vec<i64>, Infallible>();
+        assert_eq!(read.unwrap(), [1]);
+    }
+    assert_eq!(response(&[], b"[1]").json::<Vec<i64>, Infallible>().unwrap(), [1]);
+    let page = response(&[("content-type", b"text/html")], b"<p>busy</p>");
+    let error = page.json::<Vec<i64>, Infallible>().unwrap_err().to_string();
+    let said =
+        "the API answered 200 OK with text/html that it does not document: at the top level: ";
+    assert_eq!(error, format!("{said}invalid JSON: expected a value"));
+}

@@ -146,7 +146,7 @@ async fn a_wait_that_outlasts_the_call_fails_it_at_once() {
     for (asked, said) in [
         ("60", "60 s"),
         ("1000000000", "1000000000 s"),
-        ("99999999999999999999999", "18446744073709551615 s"),
+        ("99999999999999999999999", "99999999999999999999999 s"),
     ] {
         let (builder, record) = scripted([wait(429, asked)]);
         let start = Instant::now();
@@ -154,7 +154,7 @@ async fn a_wait_that_outlasts_the_call_fails_it_at_once() {
         assert_eq!((start.elapsed(), record.count()), (Duration::ZERO, 1));
         assert_eq!(error.status().unwrap(), 429);
         assert!(error.to_string().contains(&format!("the server asks to wait {said}")), "{error}");
-        assert_eq!(error.retry_after().unwrap().as_secs().to_string() + " s", said);
+        assert_eq!(error.retry_after().unwrap().as_secs(), asked.parse().unwrap_or(u64::MAX));
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) enum Step {
     Break,
     /// Gives this status, and never a body.
     Stall(u16),
+    /// Gives this status and the request id `req_1`, and then this body.
+    Body(u16, ResponseBody),
 }
 
 pub(super) fn status(status: u16) -> Step {
@@ -97,18 +99,20 @@ impl Service<http::Request<Body>> for Script {
                 }
                 Step::Fail(error) => return Err(error),
                 Step::Stall(status) => {
-                    let body =
-                        Trickle { pause: Duration::ZERO, chunks: 0, sleep: None, ends: None };
                     let response = http::Response::builder().status(status);
-                    return Ok(response.body(ResponseBody::new(body)).unwrap());
+                    return Ok(response.body(stopped(None)).unwrap());
+                }
+                Step::Body(status, body) => {
+                    let response = http::Response::builder().status(status);
+                    return Ok(response.header("x-request-id", "req_1").body(body).unwrap());
                 }
                 Step::Hang => std::future::pending().await,
-                Step::Trickle(pause, chunks) => Trickle { pause, chunks, sleep: None, ends: None },
-                Step::Break => {
-                    Trickle { pause: Duration::ZERO, chunks: 0, sleep: None, ends: Some("reset") }
+                Step::Trickle(pause, chunks) => {
+                    ResponseBody::new(Trickle { pause, chunks, sleep: None, ends: None })
                 }
+                Step::Break => stopped(Some("reset".into())),
             };
-            Ok(http::Response::new(ResponseBody::new(body)))
+            Ok(http::Response::new(body))
         })
     }
 }
@@ -118,7 +122,12 @@ struct Trickle {
     pause: Duration,
     chunks: usize,
     sleep: Option<Sleep>,
-    ends: Option<&'static str>,
+    ends: Option<BoxError>,
+}
+
+/// A body that never comes, or that fails like this.
+pub(super) fn stopped(ends: Option<BoxError>) -> ResponseBody {
+    ResponseBody::new(Trickle { pause: Duration::ZERO, chunks: 0, sleep: None, ends })
 }
 
 impl http_body::Body for Trickle {
@@ -129,8 +138,8 @@ impl http_body::Body for Trickle {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        if let Some(error) = self.ends {
-            return Poll::Ready(Some(Err(error.into())));
+        if let Some(error) = self.ends.take() {
+            return Poll::Ready(Some(Err(error)));
         }
         if self.chunks == 0 {
             return Poll::Pending;

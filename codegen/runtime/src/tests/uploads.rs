@@ -47,7 +47,7 @@ operation! {
 }
 
 /// The chunks of a test, one after the other.
-struct Chunks(VecDeque<io::Result<Bytes>>);
+pub(super) struct Chunks(VecDeque<io::Result<Bytes>>);
 
 impl Stream for Chunks {
     type Item = io::Result<Bytes>;
@@ -57,7 +57,7 @@ impl Stream for Chunks {
     }
 }
 
-fn chunks(texts: &[&'static str]) -> Chunks {
+pub(super) fn chunks(texts: &[&'static str]) -> Chunks {
     Chunks(texts.iter().map(|text| Ok(Bytes::from_static(text.as_bytes()))).collect())
 }
 

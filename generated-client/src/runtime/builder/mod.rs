@@ -150,7 +150,7 @@ impl ClientBuilder {
                 SecretSource::Fixed(secret) => credential.prove(scheme, secret).map(Held::Ready),
                 SecretSource::Provider(provider) => {
                     let (credential, provider) = (credential.clone(), provider.clone());
-                    Some(Held::Asked(Asked { scheme, credential, provider }))
+                    Some(Held::Asked(Asked::new(scheme, credential, provider)))
                 }
             });
             held.map(|held| (*name, held)).ok_or(BuildError::Credential { scheme: name })

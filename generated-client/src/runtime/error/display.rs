@@ -3,11 +3,13 @@
 use std::fmt;
 
 use super::Error;
+use crate::runtime::retry::seconds;
+use crate::runtime::status::Named;
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api(error) => write!(f, "the API answered {}", error.status())?,
+            Self::Api(error) => write!(f, "the API answered {}", Named(error.status()))?,
             Self::UndocumentedStatus(error) => fmt::Display::fmt(error, f)?,
             Self::Decode(error) => fmt::Display::fmt(error, f)?,
             Self::Timeout(timeout) => fmt::Display::fmt(timeout, f)?,
@@ -27,8 +29,8 @@ impl<E> fmt::Display for Error<E> {
         if self.attempts() > 1 {
             write!(f, ", after {} attempts", self.attempts())?;
         }
-        if let Some(wait) = self.retry_after() {
-            write!(f, "; the server asks to wait {} s", wait.as_secs())?;
+        if let (Some(wait), Some(response)) = (self.retry_after(), self.response()) {
+            write!(f, "; the server asks to wait {} s", seconds(wait, response.headers()))?;
         }
         match self.request_id() {
             Some(id) => write!(f, " (request id {id})"),

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::ResponseHead;
+
 /// A limit of time that a call ran into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeout {
     /// What the call was waiting for.
@@ -15,6 +17,8 @@ pub struct Timeout {
     pub after: Duration,
     /// How many requests were sent.
     pub attempts: u32,
+    /// What had come of the response, if its head had.
+    pub head: Option<Box<ResponseHead>>,
 }
 
 /// What a call was waiting for.

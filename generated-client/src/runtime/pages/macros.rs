@@ -30,6 +30,13 @@ macro_rules! turn {
             $crate::runtime::reach!(& ::std::option::Option::Some($page), [$($next)+]),
         )
     };
+    (link($name:literal), $argument:expr, $page:ident, $items:tt, [$($next:tt)+]) => {
+        $crate::runtime::next_link(
+            $name,
+            $argument,
+            $crate::runtime::reach!(& ::std::option::Option::Some($page), [$($next)+]),
+        )
+    };
     (page($first:literal), $argument:expr, $page:ident, $items:tt, $pages:tt) => {
         $crate::runtime::next_page(
             $argument,

@@ -14,7 +14,7 @@ use futures_core::Stream;
 use super::{Call, Error, InvalidRequest, Operation, Response, WithResponse};
 
 pub(crate) use macros::{reach, turn};
-pub(crate) use turn::{Missable, next_cursor, next_offset, next_page, number};
+pub(crate) use turn::{Missable, next_cursor, next_link, next_offset, next_page, number};
 
 /// An operation that answers page by page.
 pub trait Paginated: Operation + Clone {

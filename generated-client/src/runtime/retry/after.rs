@@ -12,6 +12,9 @@ use jiff::tz::TimeZone;
 const FORMATS: [&str; 3] =
     ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
 
+/// How many digits of a wait are shown.
+const DIGITS: usize = 40;
+
 /// How long the server asks to wait, in whole seconds or until a date; none where it does not ask,
 /// or where it can't be read. A date counts from the response's own `Date`, since clocks differ;
 /// from now where it has none.
@@ -31,6 +34,17 @@ pub(crate) fn retry_after(
         None => Timestamp::try_from(now()?).ok()?,
     };
     Some(until.duration_since(from).try_into().unwrap_or_default())
+}
+
+/// A wait that was asked for, in seconds; as the server writes it where that is beyond any number.
+pub(crate) fn seconds(wait: Duration, headers: &HeaderMap) -> String {
+    let seconds = wait.as_secs();
+    if seconds < u64::MAX {
+        return seconds.to_string();
+    }
+    let text = headers.get(RETRY_AFTER).and_then(|it| it.to_str().ok()).unwrap_or_default().trim();
+    let more = if text.len() > DIGITS { "..." } else { "" };
+    format!("{text:.DIGITS$}{more}")
 }
 
 fn date(text: &str) -> Option<Timestamp> {

@@ -3,30 +3,46 @@
 use http::header::{COOKIE, HeaderMap};
 use http::{HeaderValue, Uri};
 
-use super::{Credential, Proof, Scheme, SecretProvider};
+use super::{Credential, Proof, Scheme, Secret, SecretProvider};
 use crate::runtime::{Body, Error, InvalidRequest};
 
 /// A credential that is asked for before each attempt.
 #[derive(Clone)]
 pub(crate) struct Asked {
     pub(crate) scheme: &'static Scheme,
-    pub(crate) credential: Credential,
-    pub(crate) provider: SecretProvider,
+    credential: Credential,
+    provider: SecretProvider,
+    /// What was sent last.
+    sent: Option<Secret>,
+    /// What is sent next, since another one was refused.
+    fresh: Option<Secret>,
 }
 
 impl Asked {
+    pub(crate) fn new(
+        scheme: &'static Scheme,
+        credential: Credential,
+        provider: SecretProvider,
+    ) -> Self {
+        Self { scheme, credential, provider, sent: None, fresh: None }
+    }
+
     /// Whether these header fields have it already.
     pub(crate) fn stands_in(&self, headers: &HeaderMap) -> bool {
         self.scheme.header().is_some_and(|name| headers.contains_key(name))
     }
 
     /// Asks for it, and puts it into a request.
-    pub(crate) async fn add_to(&self, request: &mut http::Request<Body>) -> Result<(), Error> {
-        let secret = self.provider.ask().await.map_err(Error::Credential)?;
+    pub(crate) async fn add_to(&mut self, request: &mut http::Request<Body>) -> Result<(), Error> {
+        let secret = match self.fresh.take() {
+            Some(secret) => secret,
+            None => self.provider.ask(None).await.map_err(Error::Credential)?,
+        };
         let added = match self.credential.prove(self.scheme, &secret) {
             Some(proof) => add(proof, request),
             None => None,
         };
+        self.sent = Some(secret);
         let name = self.scheme.name;
         added.ok_or_else(|| {
             let reason =
@@ -34,6 +50,30 @@ impl Asked {
             InvalidRequest::new(reason).into()
         })
     }
+
+    /// Forgets what was sent: who answers next may not be the one it was sent to.
+    pub(crate) fn forget(&mut self) {
+        self.sent = None;
+    }
+
+    /// Asks for another secret than the one that was sent and refused, and tells whether there is
+    /// one.
+    async fn renew(&mut self) -> bool {
+        let Some(refused) = self.sent.take() else { return false };
+        let Ok(fresh) = self.provider.ask(Some(refused.clone())).await else { return false };
+        let is_another = fresh != refused;
+        self.fresh = Some(fresh);
+        is_another
+    }
+}
+
+/// Asks for others than the credentials that were sent and refused, and tells whether there are.
+pub(crate) async fn renew(all: &mut [Asked]) -> bool {
+    let mut is_another = false;
+    for asked in all {
+        is_another |= asked.renew().await;
+    }
+    is_another
 }
 
 /// Puts a proof into a request that is ready otherwise; none where it can't stand there.

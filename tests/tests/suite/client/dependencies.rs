@@ -1,8 +1,10 @@
-//! What the README says the client costs in crates.
+//! What the README says of the client: what it costs in crates, and what `Debug` shows of it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
+
+use polar_client::{Client, Server};
 
 /// The rows of the README's table: the flags of `cargo tree`, and the number of crates.
 fn rows(readme: &str) -> Vec<(String, usize)> {
@@ -31,13 +33,30 @@ fn crates(workspace: &Path, flags: &str) -> usize {
     tree.lines().map(|line| line.trim_end_matches(" (*)")).collect::<BTreeSet<_>>().len()
 }
 
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace")
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(workspace().join("README.md")).expect("the README")
+}
+
+#[test]
+fn the_readme_shows_a_client_as_it_is() {
+    let readme = readme();
+    let shown = readme.lines().find_map(|line| line.strip_prefix("client:   "));
+    let shown = shown.expect("what the example prints");
+    let url = shown.split('"').nth(1).expect("the server's URL");
+    let builder = Client::builder().access_token("polar_oat_secret");
+    let client = builder.server(Server::Custom(url.to_owned())).build().expect("a client");
+    assert_eq!(format!("{client:?}"), shown);
+}
+
 #[test]
 fn the_readme_counts_the_crates() {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
-    let readme = std::fs::read_to_string(workspace.join("README.md")).expect("the README");
-    let rows = rows(&readme);
+    let rows = rows(&readme());
     assert!(rows.len() > 2, "{rows:?}");
     for (flags, count) in rows {
-        assert_eq!(count, crates(workspace, &flags), "with `{flags}`");
+        assert_eq!(count, crates(workspace(), &flags), "with `{flags}`");
     }
 }

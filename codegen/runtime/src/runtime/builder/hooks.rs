@@ -98,7 +98,9 @@ impl ClientBuilder {
     ///
     /// [`reqwest_defaults`](Self::reqwest_defaults) starts one. One that is made otherwise must not
     /// follow redirects, which reqwest does unless told otherwise, and takes API keys with it.
-    /// Connecting takes as long as this client lets it.
+    /// Connecting takes as long as this client lets it. Certificates of its own are those of
+    /// another `tls_backend_preconfigured(..)`; what is merged into those of the platform is not
+    /// looked at.
     ///
     /// ```no_run
     /// use client_runtime::runtime::{Client, ClientBuilder};

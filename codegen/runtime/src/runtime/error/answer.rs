@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use http::StatusCode;
+
 use crate::runtime::json::DecodeError;
+use crate::runtime::status::Named;
 use crate::runtime::{RawResponse, media_type};
 
 /// How much of a body [`InvalidBody::body_excerpt`] gives, in bytes.
@@ -47,9 +50,12 @@ impl UndocumentedStatus {
 
 impl fmt::Display for UndocumentedStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the API answered {}, which it does not document", self.status())?;
+        write!(f, "the API answered {}, which it does not document", Named(self.status()))?;
         let location = self.headers().get(http::header::LOCATION);
-        if self.status().is_redirection() && location.is_some() {
+        // 304 leads nowhere: it is about what the client has (RFC 9110, section 15.4.5).
+        let is_redirect =
+            self.status().is_redirection() && self.status() != StatusCode::NOT_MODIFIED;
+        if is_redirect && location.is_some() {
             f.write_str("; this redirect is not followed, check the server's URL")?;
         }
         Ok(())
@@ -109,7 +115,7 @@ fn inner_characters(text: &[u8], mut start: usize, mut end: usize) -> &[u8] {
 
 impl fmt::Display for InvalidBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = self.status();
+        let status = Named(self.status());
         let kind = media_type::named(self.headers()).unwrap_or("a body");
         write!(f, "the API answered {status} with {kind} that it does not document: ")?;
         fmt::Display::fmt(&self.error, f)

@@ -2,6 +2,7 @@
 
 mod answer;
 mod display;
+mod head;
 mod request;
 mod timeout;
 
@@ -15,6 +16,7 @@ use super::timer::time_of_day;
 use super::{BoxError, RawResponse};
 
 pub use answer::{ApiError, InvalidBody, UndocumentedStatus};
+pub use head::ResponseHead;
 pub use request::InvalidRequest;
 pub use timeout::{Timeout, TimeoutLimit, TimeoutPhase};
 
@@ -59,6 +61,8 @@ pub enum Error<E = Infallible> {
         source: BoxError,
         /// How many requests were sent, or tried to be sent.
         attempts: u32,
+        /// What had come of the response, if its head had.
+        head: Option<Box<ResponseHead>>,
     },
     /// The connection failed on the way.
     #[non_exhaustive]
@@ -67,16 +71,18 @@ pub enum Error<E = Infallible> {
         source: BoxError,
         /// How many requests were sent.
         attempts: u32,
+        /// What had come of the response, if its head had.
+        head: Option<Box<ResponseHead>>,
     },
     /// The body of the response is longer than the client takes.
     #[non_exhaustive]
     BodyTooLarge {
         /// What the client takes, in bytes, decoded.
         limit: usize,
-        /// The status of the response.
-        status: StatusCode,
         /// How many requests were sent.
         attempts: u32,
+        /// What had come of the response.
+        head: Box<ResponseHead>,
     },
     /// The provider of a credential failed; nothing was sent with it.
     Credential(BoxError),
@@ -85,17 +91,18 @@ pub enum Error<E = Infallible> {
 }
 
 impl<E> Error<E> {
-    /// The status of the response, if there was one.
+    /// The status of the response, if there was one; also of one whose body broke off.
     pub fn status(&self) -> Option<StatusCode> {
-        match self {
-            Self::BodyTooLarge { status, .. } => Some(*status),
-            _ => self.response().map(RawResponse::status),
-        }
+        let broken_off = || self.head().map(|head| head.status);
+        self.response().map(RawResponse::status).or_else(broken_off)
     }
 
     /// The name that the server gave to the call, to quote when asking for help.
     pub fn request_id(&self) -> Option<&str> {
-        self.response()?.request_id()
+        match self.response() {
+            Some(response) => response.request_id(),
+            None => self.head()?.request_id.as_deref(),
+        }
     }
 
     /// The response, if there was a whole one.
@@ -161,10 +168,12 @@ impl Error<Infallible> {
             Self::UndocumentedStatus(error) => Error::UndocumentedStatus(error),
             Self::Decode(error) => Error::Decode(error),
             Self::Timeout(timeout) => Error::Timeout(timeout),
-            Self::Connect { source, attempts } => Error::Connect { source, attempts },
-            Self::Transport { source, attempts } => Error::Transport { source, attempts },
-            Self::BodyTooLarge { limit, status, attempts } => {
-                Error::BodyTooLarge { limit, status, attempts }
+            Self::Connect { source, attempts, head } => Error::Connect { source, attempts, head },
+            Self::Transport { source, attempts, head } => {
+                Error::Transport { source, attempts, head }
+            }
+            Self::BodyTooLarge { limit, attempts, head } => {
+                Error::BodyTooLarge { limit, attempts, head }
             }
             Self::Credential(error) => Error::Credential(error),
             Self::InvalidRequest(error) => Error::InvalidRequest(error),

@@ -1,6 +1,10 @@
 //! How an argument turns to the next page. Arguments and answers meet as JSON, so that neither has
 //! to have a certain type.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use crate::runtime::InvalidRequest;
 use crate::runtime::json::{self, Decode, Encode, Maybe};
 
@@ -87,6 +91,37 @@ pub(crate) fn next_cursor<A: Decode + Encode, C: Encode>(
         return Ok(false);
     }
     set(argument, &cursor)
+}
+
+/// Turns an argument to what the page's link to the next one has in the parameter of this name.
+/// There is none behind a page without a link, or with one to itself. Nothing else of the link is
+/// used: the next request goes to the client's server, whatever host the link names, so that no
+/// credential leaves it.
+pub(crate) fn next_link<A: Decode + Encode, L: Encode>(
+    name: &str,
+    argument: &mut A,
+    link: Option<&L>,
+) -> Result<bool, InvalidRequest> {
+    let link = link.and_then(|link| json::from_str::<String>(&json::to_string(link)).ok());
+    let Some(link) = link.filter(|link| !link.is_empty()) else { return Ok(false) };
+    let Some(value) = parameter(&link, name) else {
+        let reason = format!("the last page's link to the next one has no parameter `{name}`");
+        return Err(InvalidRequest::new(reason));
+    };
+    let here = json::to_string(argument);
+    set(argument, &json::to_string(&value)).or_else(|_| set(argument, &value))?;
+    Ok(json::to_string(argument) != here)
+}
+
+/// What a parameter of a URL's query holds.
+fn parameter(url: &str, name: &str) -> Option<String> {
+    let (_, query) = url.split('#').next()?.split_once('?')?;
+    let decoded = |text: &str| {
+        let text = text.replace('+', " ");
+        percent_decode_str(&text).decode_utf8().map(Cow::into_owned).ok()
+    };
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find_map(|(key, value)| (decoded(key)? == name).then(|| decoded(value))).flatten()
 }
 
 /// Sets an argument to a JSON value, or to its text where the argument is one.

@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, Method, StatusCode};
 use super::Error;
 use super::timer::time_of_day;
 
-pub(crate) use after::retry_after;
+pub(crate) use after::{retry_after, seconds};
 
 /// By which a server tells that it has seen a request before.
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -24,7 +24,9 @@ pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempote
 /// jitter). Where the wait would outlast the call's `timeout`, the failure is given at once.
 ///
 /// A request whose method is not idempotent, such as `POST`, may have been carried out although it
-/// failed. It is sent again only with an idempotency key, or where the policy says so.
+/// failed. It is sent again only with an idempotency key, or where the policy says so. A request
+/// whose credential the server refused (401) was not carried out, and is sent again with another
+/// one, where a [`SecretProvider`](super::SecretProvider) has it.
 ///
 /// ```
 /// use std::time::Duration;
@@ -99,9 +101,14 @@ impl RetryPolicy {
         self
     }
 
-    /// Whether a request may be sent again, after so many attempts.
-    pub(crate) fn allows(&self, request: &http::Request<impl Sized>, attempts: u32) -> bool {
+    /// Whether there are more attempts than so many.
+    pub(crate) fn has_more(&self, attempts: u32) -> bool {
         attempts < self.attempts
+    }
+
+    /// Whether a request may be sent again after a failure, after so many attempts.
+    pub(crate) fn allows(&self, request: &http::Request<impl Sized>, attempts: u32) -> bool {
+        self.has_more(attempts)
             && (self.methods == Methods::All
                 || is_idempotent(request.method())
                 || request.headers().contains_key(IDEMPOTENCY_KEY))

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use http::header::{AUTHORIZATION, HeaderName};
 
-pub(crate) use asked::Asked;
+pub(crate) use asked::{Asked, renew};
 pub use credential::Credential;
 pub(crate) use credential::Proof;
 pub use secret::{Secret, SecretProvider, SecretSource};

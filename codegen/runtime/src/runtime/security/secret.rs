@@ -48,6 +48,12 @@ type Giving = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
 /// Gives a secret that changes in time. It is asked before each attempt of each call that sends
 /// the secret, within the call's time; so it keeps what it has for as long as that is valid.
 ///
+/// Where the server answers 401, the provider is asked once more in the same call. If it gives
+/// another secret than the one that was refused, the request is sent again with that, as one of the
+/// attempts that the [`RetryPolicy`](crate::runtime::RetryPolicy) allows, without a wait and
+/// whatever its method: a server that answers 401 has refused the credential and not done what was
+/// asked (RFC 9110, section 15.5.2). Otherwise the answer stands.
+///
 /// ```
 /// use client_runtime::runtime::{Secret, SecretProvider};
 ///
@@ -60,7 +66,7 @@ type Giving = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
 /// }
 /// ```
 #[derive(Clone)]
-pub struct SecretProvider(Arc<dyn Fn() -> Giving + Send + Sync>);
+pub struct SecretProvider(Arc<dyn Fn(Option<Secret>) -> Giving + Send + Sync>);
 
 impl SecretProvider {
     /// A provider that calls this function.
@@ -69,12 +75,44 @@ impl SecretProvider {
         F: Fn() -> R + Send + Sync + 'static,
         R: Future<Output = Result<Secret, BoxError>> + Send + 'static,
     {
-        Self(Arc::new(move || Box::pin(give())))
+        Self(Arc::new(move |_| Box::pin(give())))
     }
 
-    /// Asks for the secret.
-    pub(crate) fn ask(&self) -> Giving {
-        (self.0)()
+    /// A provider that keeps its secret and is told when the server refuses it. This function is
+    /// given the secret that was refused, or none where the last one is not known to be bad. Since
+    /// calls overlap, it may have been replaced already: compare before fetching another one.
+    ///
+    /// ```
+    /// use std::sync::{Arc, Mutex};
+    ///
+    /// use client_runtime::runtime::{BoxError, Secret, SecretProvider};
+    ///
+    /// /// Asks for a token only where there is none, or where the one at hand was refused.
+    /// fn kept(fetch: fn() -> Result<Secret, BoxError>) -> SecretProvider {
+    ///     let held = Arc::new(Mutex::new(None));
+    ///     SecretProvider::renewing(move |refused| {
+    ///         let held = Arc::clone(&held);
+    ///         async move {
+    ///             let mut held = held.lock().map_err(|_| "a fetch panicked")?;
+    ///             match &*held {
+    ///                 Some(secret) if refused.as_ref() != Some(secret) => Ok(Secret::clone(secret)),
+    ///                 _ => Ok(held.insert(fetch()?).clone()),
+    ///             }
+    ///         }
+    ///     })
+    /// }
+    /// ```
+    pub fn renewing<F, R>(give: F) -> Self
+    where
+        F: Fn(Option<Secret>) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Secret, BoxError>> + Send + 'static,
+    {
+        Self(Arc::new(move |refused| Box::pin(give(refused))))
+    }
+
+    /// Asks for the secret, or for another one than this, which the server refused.
+    pub(crate) fn ask(&self, refused: Option<Secret>) -> Giving {
+        (self.0)(refused)
     }
 }
 

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use flate2::{Compress, Compression, FlushCompress};
+
 use super::CANARY;
 use super::server::{Step, Then};
-use crate::tests::faults::zeros;
 use crate::tests::http::SESSION;
 
 /// A way to misbehave.
@@ -22,6 +23,16 @@ static BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| {
     bomb.extend(zeros().repeat(1024));
     bomb
 });
+
+/// One mebibyte of zeros as a part of a gzip stream, which may be repeated.
+fn zeros() -> Vec<u8> {
+    let mut deflated = Vec::with_capacity(64 * 1024);
+    let mut state = Compress::new(Compression::best(), false);
+    let zeros = vec![0; 1024 * 1024];
+    state.compress_vec(&zeros, &mut deflated, FlushCompress::Full).unwrap();
+    assert_eq!(state.total_in(), 1024 * 1024);
+    deflated
+}
 
 /// A header field that a careless server sends back, in every answer.
 fn echo() -> String {

@@ -8,12 +8,12 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::faults::{Fault, all, success};
+use super::numbers::Numbers;
 use super::secrets::{self, Log, check_sent, printed};
 use super::server::{Server, Step};
 use super::{LATE, builder, read};
 use crate::runtime::{Client, Error, RetryPolicy};
 use crate::tests::http::body;
-use crate::tests::mixes::Numbers;
 use crate::tests::sample_api::create;
 use crate::tests::tracing::traced;
 

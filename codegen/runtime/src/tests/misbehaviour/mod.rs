@@ -3,11 +3,15 @@
 //! Whatever happens, a call ends within a second of its deadline, all requests go to the server
 //! alone, a `POST` is sent once, and nothing that is printed shows a secret.
 
+mod connections;
 mod faults;
 mod mixes;
+mod numbers;
+mod paused;
 mod secrets;
 mod server;
 mod table;
+mod tls;
 
 use std::time::Duration;
 

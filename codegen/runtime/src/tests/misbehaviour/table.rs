@@ -10,7 +10,7 @@ use super::faults::{Fault, all};
 use super::secrets::{self, Log, check_sent, printed};
 use super::server::Server;
 use super::{LATE, builder, read};
-use crate::runtime::{Client, Error};
+use crate::runtime::{Call, Client, Error, Operation};
 use crate::tests::http::body;
 use crate::tests::sample_api::create;
 use crate::tests::tracing::traced;
@@ -22,12 +22,12 @@ const INTRODUCTION: &str = "\
 # What comes of a server that misbehaves
 
 Each fault below is played by a server of this machine, over real connections, to a `GET` and to a
-`POST` of the same client: a deadline of 2 s, a read timeout of 300 ms, at most 1 MiB, up to three
-attempts. `cargo test -p client-runtime misbehaviour` plays them and compares; with
-`UPDATE_FAULTS=1` it writes this page. The test also expects of each call that it ends within a
-second of its deadline, that nothing but the server is asked, that a `POST` is sent once, and that
-the token is in nothing that is printed: `Debug`, `Display`, the causes of an error, panics, spans
-and the debug log.
+`POST` of the same client, with async and without: a deadline of 2 s, a read timeout of 300 ms, at
+most 1 MiB, up to three attempts. `cargo test -p client-runtime misbehaviour` plays them and
+compares; with `UPDATE_FAULTS=1` it writes this page. The test also expects of each call that it
+ends within a second of its deadline, that it ends alike without async, that nothing but the server
+is asked, that a `POST` is sent once, and that the token is in nothing that is printed: `Debug`,
+`Display`, the causes of an error, panics, spans and the debug log.
 
 | fault | `GET` | sent | `POST` | sent |
 | --- | --- | ---: | --- | ---: |
@@ -62,15 +62,27 @@ async fn ended<T: Debug, E: std::error::Error + 'static>(
     describe(&outcome)
 }
 
-/// The row of a fault, where a call's client is made for the URL of a server.
-async fn row(fault: &str, servers: [Server; 2], client: &Client) -> String {
-    let [get, post] = servers;
-    let reading = read(client, "x").base_url(get.url());
-    let creating = create(client, body()).base_url(post.url());
-    let (one, other) = tokio::join!(ended(fault, reading), ended(fault, creating));
-    for server in [&get, &post] {
-        check_sent(server);
-    }
+/// The same call on a thread of its own, without async.
+async fn blocking<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
+    tokio::task::spawn_blocking(move || call.send_blocking()).await.unwrap()
+}
+
+/// The row of a fault: what comes of a `GET` and of a `POST` to a server of its own, and the same
+/// without async.
+async fn row(fault: &str, servers: [Server; 4], client: &Client) -> String {
+    let reading = |server: &Server| read(client, "x").base_url(server.url());
+    let creating = |server: &Server| create(client, body()).base_url(server.url());
+    let [get, post, blocked_get, blocked_post] = &servers;
+    let (one, other, blocked_one, blocked_other) = tokio::join!(
+        ended(fault, reading(get)),
+        ended(fault, creating(post)),
+        ended(fault, blocking(reading(blocked_get))),
+        ended(fault, blocking(creating(blocked_post))),
+    );
+    servers.iter().for_each(check_sent);
+    let sent = |it: &Server| it.sent().len();
+    assert_eq!((&one, sent(get)), (&blocked_one, sent(blocked_get)), "{fault}, blocking");
+    assert_eq!((&other, sent(post)), (&blocked_other, sent(blocked_post)), "{fault}, blocking");
     let (gets, posts) = (get.sent().len(), post.sent().len());
     assert!(posts <= 1, "{fault}: a POST was sent {posts} times");
     format!("| {fault} | {one} | {gets} | {other} | {posts} |\n")
@@ -82,9 +94,11 @@ async fn page(log: &Log) -> String {
     let client = client.build().unwrap();
     let mut page = INTRODUCTION.to_owned();
     let (refusing, _socket) = Server::refusing();
-    page += &row("a refused connection", [refusing.clone(), refusing], &client).await;
+    let refusing = std::array::from_fn(|_| refusing.clone());
+    page += &row("a refused connection", refusing, &client).await;
     for Fault { name, steps } in all(&elsewhere.url()) {
-        let servers = [Server::start(steps.clone()).await, Server::start(steps).await];
+        let start = || Server::start(steps.clone());
+        let servers = [start().await, start().await, start().await, start().await];
         page += &row(&name, servers, &client).await;
     }
     assert!(elsewhere.sent().is_empty(), "a redirect was followed: {:?}", elsewhere.sent());

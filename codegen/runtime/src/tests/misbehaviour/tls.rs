@@ -1,0 +1,133 @@
+//! Redirects over real TLS: the way may not become less safe, and secrets stay with their origin.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore, ServerConfig};
+
+use super::faults::success;
+use super::secrets::{check, printed};
+use super::server::Server;
+use super::{CANARY, builder, read};
+use crate::runtime::{Client, ClientBuilder, Error};
+use crate::tests::http::{SESSION, is_complete};
+
+/// Servers of this machine over TLS, and what is needed to trust them.
+struct Authority {
+    certificate: CertificateDer<'static>,
+    acceptor: TlsAcceptor,
+}
+
+impl Authority {
+    fn new() -> Self {
+        let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+        let certificate = CertificateDer::from(made.cert);
+        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.clone()], key)
+            .unwrap();
+        Self { certificate, acceptor: TlsAcceptor::from(Arc::new(config)) }
+    }
+
+    /// A client that trusts these servers and no other, and follows redirects.
+    fn client(&self, url: String) -> Client {
+        let mut roots = RootCertStore::empty();
+        roots.add(self.certificate.clone()).unwrap();
+        let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let http = ClientBuilder::reqwest_defaults().unwrap().tls_backend_preconfigured(tls);
+        let builder = builder(url).header("x-key", CANARY).follow_redirects(3);
+        builder.reqwest(http.build().unwrap()).build().unwrap()
+    }
+
+    /// A server that gives this answer to each request.
+    async fn serve(&self, answer: String) -> Safe {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Safe { address: listener.local_addr().unwrap(), sent: Arc::default() };
+        let (acceptor, sent) = (self.acceptor.clone(), Arc::clone(&server.sent));
+        tokio::spawn(async move {
+            while let Ok((connection, _)) = listener.accept().await {
+                // A client that does not trust the server goes away.
+                let Ok(mut connection) = acceptor.accept(connection).await else { continue };
+                let mut request = Vec::new();
+                while !is_complete(&request) && connection.read_buf(&mut request).await.unwrap() > 0
+                {
+                }
+                sent.lock().unwrap().push(String::from_utf8(request).unwrap());
+                connection.write_all(answer.as_bytes()).await.unwrap();
+                let _ = connection.shutdown().await;
+            }
+        });
+        server
+    }
+}
+
+/// A server over TLS, and what it was sent.
+struct Safe {
+    address: SocketAddr,
+    sent: Arc<Mutex<Vec<String>>>,
+}
+
+impl Safe {
+    fn url(&self) -> String {
+        format!("https://{}", self.address)
+    }
+
+    fn sent(&self) -> Vec<String> {
+        self.sent.lock().unwrap().clone()
+    }
+}
+
+fn session() -> String {
+    let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: ";
+    format!("{head}{}\r\n\r\n{SESSION}", SESSION.len())
+}
+
+fn moved(to: &str) -> String {
+    let head = "HTTP/1.1 307 -\r\nconnection: close\r\ncontent-length: 0\r\nlocation: ";
+    format!("{head}{to}/v2\r\n\r\n")
+}
+
+#[tokio::test]
+async fn no_redirect_leads_from_tls_to_plain_http() {
+    let plain = Server::start(vec![success()]).await;
+    let authority = Authority::new();
+    let server = authority.serve(moved(&plain.url())).await;
+    let outcome = read(&authority.client(server.url()), "x").await;
+    check(&printed(&outcome));
+    let error = outcome.unwrap_err();
+    assert!(matches!(error, Error::UndocumentedStatus(_)), "{error:?}");
+    assert_eq!(error.status().unwrap(), 307);
+    assert_eq!((server.sent().len(), plain.sent()), (1, Vec::new()));
+    assert!(server.sent()[0].contains(&format!("authorization: Bearer {CANARY}\r\n")));
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_origin_over_tls_takes_no_secret_along() {
+    let authority = Authority::new();
+    let other = authority.serve(session()).await;
+    let server = authority.serve(moved(&other.url())).await;
+    read(&authority.client(server.url()), "x").await.unwrap();
+    assert_eq!((server.sent().len(), other.sent().len()), (1, 1));
+    check(&other.sent()[0]);
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_trusted_is_sent_nothing() {
+    let (authority, stranger) = (Authority::new(), Authority::new());
+    let server = stranger.serve(session()).await;
+    let error = read(&authority.client(server.url()), "x").await.unwrap_err();
+    assert!(matches!(error, Error::Connect { .. }), "{error:?}");
+    assert_eq!(server.sent(), Vec::<String>::new());
+}
