@@ -1,5 +1,5 @@
-//! Takes the crate and gives its pages: `README.md`, `docs/` and `api.txt`, and the module that
-//! compiles their examples.
+//! Takes the crate and gives its pages: `README.md`, `docs/` and `api.txt`, the overlay that brings
+//! their examples into the document, and the module that compiles them.
 
 mod cell;
 mod diagram;
@@ -11,6 +11,7 @@ mod model;
 mod production;
 mod readme;
 mod resource;
+mod samples;
 mod snippet;
 mod table;
 mod uses;
@@ -29,6 +30,7 @@ enum Page<'a> {
     Resource(&'a OperationModule),
     Webhooks(&'a Webhooks),
     Listing,
+    Samples,
     Doctests,
 }
 
@@ -37,6 +39,7 @@ pub fn files(krate: &Crate) -> Output {
     let mut pages = vec![Page::Readme, Page::Index, Page::Listing, Page::Doctests];
     pages.extend(krate.operations.iter().map(Page::Resource));
     pages.extend(krate.webhooks.as_ref().map(Page::Webhooks));
+    pages.extend(samples::has_any(krate).then_some(Page::Samples));
     pages.extend(krate.types.iter().flat_map(|module| &module.items).map(Page::Model));
     let uses = Uses::of(krate);
     let files = parallel::map(&pages, |page| {
@@ -58,6 +61,7 @@ impl Page<'_> {
             }
             Self::Webhooks(module) => (link::WEBHOOKS.to_owned(), webhooks::page(krate, module)),
             Self::Listing => ("api.txt".to_owned(), listing::listing(krate)),
+            Self::Samples => (samples::PATH.to_owned(), samples::overlay(krate)),
             Self::Doctests => ("src/doctests.rs".to_owned(), doctests::module(krate)),
         }
     }

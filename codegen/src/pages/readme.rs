@@ -115,7 +115,15 @@ fn operations(krate: &Crate) -> String {
     let rows: Vec<[String; 3]> = rows.collect();
     let all = "All pages: [docs](docs/README.md). All of it on one page: [api.txt](api.txt).";
     let table = table(["Operation", "Route", "Description"], &rows);
-    blocks(["## Operations", &table, all])
+    let samples = match super::samples::has_any(krate) {
+        true => format!(
+            "[{path}]({path}) is an OpenAPI Overlay that shows the examples of operations in the\n\
+             document, beside its samples in other languages.",
+            path = super::samples::PATH
+        ),
+        false => String::new(),
+    };
+    blocks(["## Operations", &table, all, &samples])
 }
 
 fn errors(krate: &Crate) -> String {
