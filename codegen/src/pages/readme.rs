@@ -102,9 +102,9 @@ fn join(docs: &str, note: &str) -> String {
 
 fn operations(krate: &Crate) -> String {
     let rows = krate.operations.iter().flat_map(|module| {
-        module.operations.iter().map(|it| {
+        let anchors = super::resource::anchors(module);
+        module.operations.iter().zip(anchors).map(|(it, anchor)| {
             let file = link::resource_file(&module.name);
-            let anchor = super::resource::anchor(it);
             [
                 format!("[`{}.{}`](docs/resources/{file}.md#{anchor})", module.name, it.function),
                 cell::code(&format!("{} {}", it.method, it.path)),
