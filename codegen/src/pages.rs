@@ -1,6 +1,7 @@
-//! Takes the crate and gives its pages: `README.md`, `docs/` and `api.txt`, and the module that
-//! compiles their examples.
+//! Takes the crate and gives its pages: `README.md`, `docs/` and `api.txt`, the overlay that brings
+//! their examples into the document, and the module that compiles them.
 
+mod anchor;
 mod cell;
 mod diagram;
 mod doctests;
@@ -11,6 +12,7 @@ mod model;
 mod production;
 mod readme;
 mod resource;
+mod samples;
 mod snippet;
 mod table;
 mod uses;
@@ -19,7 +21,6 @@ mod webhooks;
 use crate::output::Output;
 use crate::parallel;
 use crate::rust::{Crate, OperationModule, Type, Webhooks};
-use uses::Uses;
 
 /// A page to be written.
 enum Page<'a> {
@@ -29,6 +30,7 @@ enum Page<'a> {
     Resource(&'a OperationModule),
     Webhooks(&'a Webhooks),
     Listing,
+    Samples,
     Doctests,
 }
 
@@ -37,8 +39,9 @@ pub fn files(krate: &Crate) -> Output {
     let mut pages = vec![Page::Readme, Page::Index, Page::Listing, Page::Doctests];
     pages.extend(krate.operations.iter().map(Page::Resource));
     pages.extend(krate.webhooks.as_ref().map(Page::Webhooks));
+    pages.extend(samples::has_any(krate).then_some(Page::Samples));
     pages.extend(krate.types.iter().flat_map(|module| &module.items).map(Page::Model));
-    let uses = Uses::of(krate);
+    let uses = uses::Uses::of(krate);
     let files = parallel::map(&pages, |page| {
         let (path, text) = page.write(krate, &uses);
         (path, visible(text))
@@ -48,16 +51,17 @@ pub fn files(krate: &Crate) -> Output {
 
 impl Page<'_> {
     /// The path in the crate, and the text.
-    fn write(&self, krate: &Crate, uses: &Uses<'_>) -> (String, String) {
+    fn write(&self, krate: &Crate, uses: &uses::Uses<'_>) -> (String, String) {
         match self {
             Self::Readme => ("README.md".to_owned(), readme::page(krate)),
             Self::Index => ("docs/README.md".to_owned(), index::page(krate)),
-            Self::Model(item) => (link::model_path(&item.name), model::page(krate, uses, item)),
+            Self::Model(item) => (link::model_path(&item.name), model::page(krate, item, uses)),
             Self::Resource(module) => {
                 (link::resource_path(&module.name), resource::page(krate, module))
             }
             Self::Webhooks(module) => (link::WEBHOOKS.to_owned(), webhooks::page(krate, module)),
             Self::Listing => ("api.txt".to_owned(), listing::listing(krate)),
+            Self::Samples => (samples::PATH.to_owned(), samples::overlay(krate)),
             Self::Doctests => ("src/doctests.rs".to_owned(), doctests::module(krate)),
         }
     }

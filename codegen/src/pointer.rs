@@ -56,6 +56,35 @@ impl JsonPointer {
         &self.0
     }
 
+    /// A JSONPath (RFC 9535) that selects the member that `self` points to, such as
+    /// `$.paths['/pets'].get`: every token is taken as a name, none as an index.
+    pub fn to_json_path(&self) -> String {
+        let mut path = String::from("$");
+        for name in self.tokens() {
+            let starts = name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
+            if starts && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_') {
+                path.extend([".", &name]);
+                continue;
+            }
+            path.push_str("['");
+            for symbol in name.chars() {
+                match symbol {
+                    '\'' | '\\' => path.extend(['\\', symbol]),
+                    ' '..='~' => path.push(symbol),
+                    // What is no letter may be a control character; JSONPath has escapes of UTF-16.
+                    _ if !symbol.is_alphanumeric() => {
+                        for unit in symbol.encode_utf16(&mut [0; 2]) {
+                            path.push_str(&format!("\\u{unit:04x}"));
+                        }
+                    }
+                    _ => path.push(symbol),
+                }
+            }
+            path.push_str("']");
+        }
+        path
+    }
+
     /// Whether `self` is `ancestor` or lies below it.
     pub fn starts_with(&self, ancestor: &Self) -> bool {
         self.0
@@ -109,6 +138,24 @@ mod tests {
         assert_eq!(tokens("#/a%20b/%7Bc%7D~1d%"), Some(expected));
         assert_eq!(tokens("#anchor"), None);
         assert_eq!(tokens("other.yaml#/a"), None);
+    }
+
+    #[test]
+    fn any_name_can_be_selected() {
+        let path = |name: &str| JsonPointer::root().child("paths").child(name).to_json_path();
+        for (name, expected) in [
+            ("get", "$.paths.get"),
+            ("/v1/a~b/{id}", "$.paths['/v1/a~b/{id}']"),
+            ("0", "$.paths['0']"),
+            ("", "$.paths['']"),
+            (r"it's \n", r"$.paths['it\'s \\n']"),
+            ("/é\n\u{202e}🎉", r"$.paths['/é\u000a\u202e\ud83c\udf89']"),
+        ] {
+            assert_eq!(path(name), expected);
+            let document = serde_json::json!({ "paths": { name: "found" } });
+            let query = serde_json_path::JsonPath::parse(&path(name)).expect("a JSONPath");
+            assert_eq!(query.query(&document).exactly_one().ok(), Some(&"found".into()));
+        }
     }
 
     #[test]

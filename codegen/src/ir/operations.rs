@@ -34,6 +34,28 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// The credentials that it needs.
     pub security: Security,
+    /// Its `x-codeSamples`.
+    pub code_samples: CodeSamples,
+}
+
+/// The `x-codeSamples` of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodeSamples {
+    /// It has none.
+    Absent,
+    /// A list, as documentation tools read it.
+    List(Vec<CodeSample>),
+    /// Anything else, which no tool reads.
+    Other,
+}
+
+/// An entry of `x-codeSamples`, without its code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeSample {
+    /// Its `lang`.
+    pub lang: String,
+    /// Its `label`.
+    pub label: String,
 }
 
 /// A Media Type Object of a response.

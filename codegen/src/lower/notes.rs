@@ -30,7 +30,7 @@ fn security_note(operation: &ir::Operation) -> Option<String> {
     let listed = |names: &[String]| names.iter().map(|it| code(it)).collect::<Vec<_>>().join(", ");
     let security = &operation.security;
     let mut notes = Vec::new();
-    if !security.scopes.is_empty() {
+    if !security.scopes.is_empty() && !are_described(&security.scopes, operation) {
         notes.push(format!("Scopes: {}.", listed(&security.scopes)));
     }
     if !security.outside.is_empty() {
@@ -40,6 +40,14 @@ fn security_note(operation: &ir::Operation) -> Option<String> {
         ));
     }
     (!notes.is_empty()).then(|| notes.join("\n\n"))
+}
+
+/// Whether the description says already which scopes are needed: it speaks of scopes, and has each
+/// of them as inline code.
+fn are_described(scopes: &[String], operation: &ir::Operation) -> bool {
+    let description = operation.description.as_deref().unwrap_or_default();
+    description.to_lowercase().contains("scope")
+        && scopes.iter().all(|scope| description.contains(&code(scope)))
 }
 
 /// What can be called next, as a list.

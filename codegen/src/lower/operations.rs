@@ -2,10 +2,10 @@
 
 use super::docs::code;
 use super::{Lowering, markdown};
-use crate::ir::{self, OperationKey};
+use crate::ir::{self, CodeSample, CodeSamples, OperationKey};
 use crate::names::OperationNames;
 use crate::parallel;
-use crate::rust::{Operation, OperationModule};
+use crate::rust::{Operation, OperationModule, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace};
 
 /// The modules of operations, in the order in which their first operation stands in the document.
 pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<OperationModule> {
@@ -71,8 +71,19 @@ impl Lowering<'_> {
             notes: self.notes(operation),
             example: Vec::new(),
             example_setters: self.example_setters(operation, names),
+            sample: sample_place(&operation.code_samples),
         };
         lowered.example = self.example_arguments(operation, &lowered);
         lowered
+    }
+}
+
+fn sample_place(samples: &CodeSamples) -> SamplePlace {
+    let is_ours = |it: &CodeSample| it.lang == SAMPLE_LANG && it.label == SAMPLE_LABEL;
+    match samples {
+        CodeSamples::Absent => SamplePlace::NewList,
+        CodeSamples::List(list) if list.iter().any(is_ours) => SamplePlace::Instead,
+        CodeSamples::List(_) => SamplePlace::End,
+        CodeSamples::Other => SamplePlace::Nowhere,
     }
 }

@@ -51,6 +51,23 @@ pub(super) fn line(markdown: &str) -> String {
     pipes(&lines.join("<br>"))
 }
 
+/// The texts of the headings of Markdown.
+pub(super) fn headings(markdown: &str) -> impl Iterator<Item = &str> {
+    let mut fence: Option<&str> = None;
+    markdown.lines().map(str::trim).filter_map(move |line| {
+        let marks = fence_marks(line);
+        match fence {
+            Some(open) if marks.is_some_and(|it| it.starts_with(open)) && marks == Some(line) => {
+                fence = None;
+            }
+            Some(_) => {}
+            None if marks.is_some() => fence = marks,
+            None => return Some(heading(line)).filter(|text| text.len() < line.len()),
+        }
+        None
+    })
+}
+
 /// Any text as inline code in a cell.
 pub(super) fn code(text: &str) -> String {
     let longest = text.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);

@@ -1,55 +1,77 @@
-//! The picture of a union: its members, and what tells them apart, as a Mermaid flowchart, which
-//! GitHub and most other readers of Markdown draw.
-
-use std::fmt::Write as _;
+//! A union as a Mermaid diagram, which GitHub draws: its members, and what tells them apart.
 
 use crate::emit::type_text;
-use crate::rust::{Guard, Union, Variant};
+use crate::names::TypeName;
+use crate::rust::{Guard, Selection, Union, Variant};
 
-/// How many members a picture is still of use with.
-const MOST: usize = 30;
+/// The most members that are drawn; a larger diagram can't be read.
+const DRAWN: usize = 40;
 
-/// The picture of a union of this name; nothing where it has too many members.
-pub(super) fn union(name: &str, union: &Union) -> String {
-    if union.variants.len() > MOST {
-        return String::new();
+/// The most characters of a label.
+const LETTERS: usize = 60;
+
+/// The diagram of a union, in a code block.
+pub(super) fn union(name: &TypeName, union: &Union) -> String {
+    let mut lines = vec![format!("union([{}])", label(name.as_str()))];
+    let from = match &union.selection {
+        Selection::Tag(property) => {
+            lines.push(format!("union --> tag{{{}}}", label(property)));
+            "tag"
+        }
+        Selection::Guards => "union",
+    };
+    for (index, variant) in union.variants.iter().take(DRAWN).enumerate() {
+        let told = label(&told_by(variant));
+        let payload = label(&type_text(&variant.payload));
+        lines.push(format!("{from} -->|{told}| member{index}[{payload}]"));
     }
-    let mut diagram = format!("```mermaid\nflowchart LR\n  union{{{{{}}}}}\n", label(name));
-    for (index, variant) in union.variants.iter().enumerate() {
-        let member = label(&type_text(&variant.payload));
-        // Writing to a string does not fail.
-        let _ = match told_by(variant) {
-            guard if guard.is_empty() => writeln!(diagram, "  union --> m{index}[{member}]"),
-            guard => writeln!(diagram, "  union -->|{}| m{index}[{member}]", label(&guard)),
-        };
+    let left = union.variants.len().saturating_sub(DRAWN);
+    if left > 0 {
+        let more = label(&format!("{left} more"));
+        lines.push(format!("{from} --> more[{more}]"));
     }
-    diagram + "```"
+    if union.default.is_none() {
+        lines.push(format!("{from} -.->|{}| unknown[{}]", label("others"), label("Unknown")));
+    }
+    let lines: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+    format!("```mermaid\nflowchart LR\n{lines}```")
 }
 
-/// What tells a member from the others, in few words.
+/// What a value is that a variant is chosen for, in a few words.
 fn told_by(variant: &Variant) -> String {
     match &variant.guard {
         Guard::Tags(tags) => tags.join(", "),
-        Guard::Kind(kind) | Guard::BestFit(Some(kind)) => kind.to_lowercase(),
-        Guard::Has(property) => format!("{property}: .."),
-        Guard::Equals(property, value) => format!("{property}: {value}"),
-        Guard::In(property, values) | Guard::BestFitIn(property, values) => {
-            format!("{property}: {}", values.join(", "))
-        }
-        Guard::Otherwise => "else".to_owned(),
-        Guard::BestFit(None) => String::new(),
+        Guard::Kind(kind) => kind.to_lowercase(),
+        Guard::Has(property) => format!("has {property}"),
+        Guard::Equals(property, value) => format!("{property} = {value}"),
+        Guard::In(property, tags) => format!("{property} = {}", tags.join(", ")),
+        Guard::BestFitIn(property, tags) => format!("best fit, {property} = {}", tags.join(", ")),
+        Guard::BestFit(Some(kind)) => format!("best fit, {}", kind.to_lowercase()),
+        Guard::BestFit(None) => "best fit".to_owned(),
+        Guard::Otherwise => "none of the others".to_owned(),
     }
 }
 
-/// Any text as a label. What could mean something to Mermaid or in HTML becomes a numbered entity.
+/// Any text as a quoted label: what could end the label, be read as Markdown or as HTML is written
+/// as an entity code (<https://mermaid.js.org/syntax/flowchart.html>), and what would not show as
+/// it is, as its code point.
 fn label(text: &str) -> String {
     let mut label = String::from("\"");
-    for symbol in text.chars() {
-        match symbol {
-            _ if symbol.is_alphanumeric() || " _-.,:/".contains(symbol) => label.push(symbol),
-            _ if symbol.is_control() => label.push(' '),
-            _ => drop(write!(label, "#{};", u32::from(symbol))),
+    for (index, symbol) in text.chars().enumerate() {
+        if index == LETTERS {
+            label.push('…');
+            break;
         }
+        match symbol {
+            ' ' | '_' | ',' | '.' | '=' => label.push(symbol),
+            symbol if symbol.is_alphanumeric() => label.push(symbol),
+            '!'..='~' => label.push_str(&format!("#{};", u32::from(symbol))),
+            symbol => label.push_str(&format!("U+{:04X}", u32::from(symbol))),
+        }
+    }
+    if text.is_empty() {
+        // A label can't be empty.
+        label.push(' ');
     }
     label.push('"');
     label
@@ -57,12 +79,21 @@ fn label(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::label;
+    use super::*;
 
     #[test]
-    fn no_text_leaves_its_label() {
-        assert_eq!(label("Vec<A>"), "\"Vec#60;A#62;\"");
-        assert_eq!(label("a\"]\n```\u{1b}#"), "\"a#34;#93; #96;#96;#96; #35;\"");
-        assert_eq!(label("café au lait"), "\"café au lait\"");
+    fn any_text_is_one_label() {
+        for (text, expected) in [
+            ("created_at = usd", "\"created_at = usd\""),
+            ("a\"]-->b[\"", "\"a#34;#93;#45;#45;#62;b#91;#34;\""),
+            ("`**x**`", "\"#96;#42;#42;x#42;#42;#96;\""),
+            ("<b>&amp;#35;", "\"#60;b#62;#38;amp#59;#35;35#59;\""),
+            ("a\n```\u{202e}", "\"aU+000A#96;#96;#96;U+202E\""),
+            ("", "\" \""),
+            ("日本", "\"日本\""),
+        ] {
+            assert_eq!(label(text), expected);
+        }
+        assert_eq!(label(&"x".repeat(LETTERS + 1)), format!("\"{}…\"", "x".repeat(LETTERS)));
     }
 }

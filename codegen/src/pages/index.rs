@@ -11,8 +11,8 @@ pub(super) fn page(krate: &Crate) -> String {
         .iter()
         .map(|module| {
             let file = link::resource_file(&module.name);
-            let operations = module.operations.iter().map(|it| {
-                let anchor = super::resource::anchor(it);
+            let anchors = super::resource::anchors(module);
+            let operations = module.operations.iter().zip(anchors).map(|(it, anchor)| {
                 format!(
                     "  - [{}](resources/{file}.md#{anchor}){}\n",
                     it.function,
@@ -24,7 +24,9 @@ pub(super) fn page(krate: &Crate) -> String {
         })
         .collect();
     let models = krate.types.iter().flat_map(|module| &module.items);
-    let models: String = models.map(model).collect();
+    let mut models: Vec<&Type> = models.collect();
+    models.sort_by_key(|item| item.name.as_str());
+    let models: String = models.into_iter().map(model).collect();
     let section = |title: &str, list: &str| match list {
         "" => String::new(),
         list => format!("## {title}\n\n{list}"),

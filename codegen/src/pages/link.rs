@@ -49,6 +49,8 @@ pub(super) fn type_link(value: &TypeRef, models: &str) -> String {
         TypeRef::Vec(value) => format!("Vec\\<{}\\>", inner(value)),
         TypeRef::Maybe(value) => format!("Maybe\\<{}\\>", inner(value)),
         TypeRef::RestItems(value) => format!("RestItems\\<{}\\>", inner(value)),
+        TypeRef::EventStream(value) => format!("EventStream\\<{}\\>", inner(value)),
+        TypeRef::JsonLines(value) => format!("JsonLines\\<{}\\>", inner(value)),
         TypeRef::Boxed(value) => format!("Box\\<{}\\>", inner(value)),
         TypeRef::Map(value) => format!("BTreeMap\\<String, {}\\>", inner(value)),
         TypeRef::Tuple(items) => {
@@ -90,6 +92,8 @@ fn names_a_type(value: &TypeRef) -> bool {
         | TypeRef::Boxed(value)
         | TypeRef::Maybe(value)
         | TypeRef::RestItems(value)
+        | TypeRef::EventStream(value)
+        | TypeRef::JsonLines(value)
         | TypeRef::Map(value) => names_a_type(value),
         TypeRef::Tuple(items) => items.iter().any(names_a_type),
         _ => false,

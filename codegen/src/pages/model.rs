@@ -2,15 +2,19 @@
 
 use super::link::{field_type_link, type_link};
 use super::table::table;
-use super::uses::Uses;
-use super::{blocks, cell, diagram, snippet};
+use super::uses::{Uses, UsesOfType};
+use super::{blocks, cell, diagram, link, snippet};
+use crate::names::TypeName;
 use crate::rust::{
     Crate, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Union, Unlisted,
     Value, Variant,
 };
 
+/// The way back.
+const BACK: &str = "[All pages](../README.md)";
+
 /// The page of a type.
-pub(super) fn page(krate: &Crate, uses: &Uses<'_>, item: &Type) -> String {
+pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
     let title = format!("# {}", item.name);
     let deprecated = if item.deprecated { "**Deprecated.**" } else { "" };
     let usage = match (&item.kind, &item.example) {
@@ -22,11 +26,19 @@ pub(super) fn page(krate: &Crate, uses: &Uses<'_>, item: &Type) -> String {
         TypeKind::StringEnum(values) => enum_values(values, |it| cell::code(it)),
         TypeKind::IntegerEnum(values) => enum_values(values, |it| cell::code(&it.to_string())),
         TypeKind::MixedEnum(values) => enum_values(values, |it| cell::code(&it.to_string())),
-        TypeKind::Union(union) => members(item.name.as_str(), union),
+        TypeKind::Union(union) => members(&item.name, union),
         TypeKind::Alias(value) => format!("Another name for {}.", type_link(value, "")),
         TypeKind::Newtype(value) => format!("Holds {}.", type_link(value, "")),
     };
-    blocks([title.as_str(), &item.docs, deprecated, &usage, &parts, &uses.section(&item.name)])
+    blocks([
+        title.as_str(),
+        &item.docs,
+        deprecated,
+        &usage,
+        &parts,
+        &used(uses.get(&item.name)),
+        BACK,
+    ])
 }
 
 fn fields(structure: &Struct) -> String {
@@ -91,7 +103,7 @@ fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
     blocks(["## Values", &table(["Variant", "Value", "Description"], &rows), open])
 }
 
-fn members(name: &str, union: &Union) -> String {
+fn members(name: &TypeName, union: &Union) -> String {
     let rows: Vec<[String; 4]> = union.variants.iter().map(member).collect();
     let by = match &union.selection {
         Selection::Tag(property) => {
@@ -108,6 +120,32 @@ fn members(name: &str, union: &Union) -> String {
         None => "Other values are `Unknown`, and are written back as they came.".to_owned(),
     };
     blocks(["## Members", &by, &diagram::union(name, union), &table(head, &rows), &open])
+}
+
+/// Where a type is used.
+fn used(uses: Option<&UsesOfType<'_>>) -> String {
+    let Some(uses) = uses else {
+        return "## Used by\n\nNothing else in this crate.".to_owned();
+    };
+    let of_type = |(name, parts): &(&TypeName, Vec<&str>)| {
+        let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| format!("`{part}`"));
+        let parts = parts.collect::<Vec<_>>().join(", ");
+        let link = format!("[{name}]({}.md)", link::kebab(name.as_str()));
+        if parts.is_empty() { link } else { format!("{link} ({parts})") }
+    };
+    let parts: Vec<String> = uses.parts.iter().map(of_type).collect();
+    let webhooks = uses.webhooks.iter().map(|it| format!("[{}](../webhooks.md)", cell::code(it)));
+    let lines = [
+        ("Taken by", &uses.taken),
+        ("Given by", &uses.given),
+        ("A failure of", &uses.failures),
+        ("Sent by the webhooks", &webhooks.collect()),
+        ("A part of", &parts),
+    ];
+    let lines = lines.into_iter().filter(|(_, links)| !links.is_empty());
+    let lines: String =
+        lines.map(|(how, links)| format!("- {how} {}\n", links.join(", "))).collect();
+    format!("## Used by\n\n{lines}")
 }
 
 fn values(tags: &[String], between: &str) -> String {

@@ -103,9 +103,9 @@ fn join(docs: &str, note: &str) -> String {
 
 fn operations(krate: &Crate) -> String {
     let rows = krate.operations.iter().flat_map(|module| {
-        module.operations.iter().map(|it| {
+        let anchors = super::resource::anchors(module);
+        module.operations.iter().zip(anchors).map(|(it, anchor)| {
             let file = link::resource_file(&module.name);
-            let anchor = super::resource::anchor(it);
             [
                 format!("[`{}.{}`](docs/resources/{file}.md#{anchor})", module.name, it.function),
                 cell::code(&format!("{} {}", it.method, it.path)),
@@ -116,7 +116,15 @@ fn operations(krate: &Crate) -> String {
     let rows: Vec<[String; 3]> = rows.collect();
     let all = "All pages: [docs](docs/README.md). All of it on one page: [api.txt](api.txt).";
     let table = table(["Operation", "Route", "Description"], &rows);
-    blocks(["## Operations", &table, all])
+    let samples = match super::samples::has_any(krate) {
+        true => format!(
+            "[{path}]({path}) is an OpenAPI Overlay that shows the examples of operations in the\n\
+             document, beside its samples in other languages.",
+            path = super::samples::PATH
+        ),
+        false => String::new(),
+    };
+    blocks(["## Operations", &table, all, &samples])
 }
 
 fn errors(krate: &Crate) -> String {

@@ -1,5 +1,6 @@
 //! The page of a resource: its operations, how they are called, what they take, give and answer.
 
+use super::anchor::Anchors;
 use super::link::type_link;
 use super::model::required;
 use super::table::table;
@@ -14,8 +15,9 @@ const MODELS: &str = "../models/";
 /// The page of a resource.
 pub(super) fn page(krate: &Crate, module: &OperationModule) -> String {
     let title = format!("# {}", module.resource);
-    let method = format!("(*{}*)", module.name);
-    let list: String = module.operations.iter().map(list_line).collect();
+    let method = format!("(*{}*) · [All pages](../README.md)", module.name);
+    let list = module.operations.iter().zip(anchors(module));
+    let list: String = list.map(|(it, anchor)| list_line(it, &anchor)).collect();
     let available = format!("### Available Operations\n\n{list}");
     let operations: Vec<String> =
         module.operations.iter().map(|it| operation(krate, module, it)).collect();
@@ -27,28 +29,42 @@ pub(super) fn page(krate: &Crate, module: &OperationModule) -> String {
     blocks(head.into_iter().chain(operations.iter().map(String::as_str)))
 }
 
-fn list_line(operation: &Operation) -> String {
+fn list_line(operation: &Operation, anchor: &str) -> String {
     let name = operation.function.as_str();
     match operation.summary.as_str() {
-        "" => format!("- [{name}](#{})\n", anchor(operation)),
-        summary => format!("- [{name}](#{}) - {summary}\n", anchor(operation)),
+        "" => format!("- [{name}](#{anchor})\n"),
+        summary => format!("- [{name}](#{anchor}) - {summary}\n"),
     }
 }
 
-/// The anchor of an operation's heading, as GitHub makes it.
-pub(super) fn anchor(operation: &Operation) -> String {
-    let name = operation.function.as_str().to_lowercase();
-    name.chars().filter(|it| it.is_alphanumeric() || matches!(it, '_' | '-')).collect()
+/// The anchors of the operations' headings on the page of a resource, in their order.
+pub(super) fn anchors(module: &OperationModule) -> Vec<String> {
+    let mut anchors = Anchors::default();
+    anchors.add(module.resource.as_str());
+    if !module.docs.is_empty() {
+        anchors.add("Overview");
+        anchors.add_all(&module.docs);
+    }
+    let of_operation = |it: &Operation| {
+        let anchor = anchors.add(it.function.as_str());
+        anchors.add_all(about(it));
+        if it.pages.is_some() {
+            anchors.add("Pages");
+        }
+        if !it.parameters.is_empty() || it.body.is_some() {
+            anchors.add("Parameters");
+        }
+        anchors.add("Response");
+        anchors.add("Errors");
+        anchor
+    };
+    module.operations.iter().map(of_operation).collect()
 }
 
 fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
     let title = format!("## {}", operation.function);
     let route = cell::code(&format!("{} {}", operation.method, operation.path));
     let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
-    let about = match operation.description.as_str() {
-        "" => &operation.summary,
-        description => description,
-    };
     let usage = format!("### Example Usage\n\n{}", snippet::call(krate, module, operation));
     let function = format!(
         "### Standalone function\n\nThe same as a function:\n\n{}",
@@ -58,19 +74,35 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
         none if none.is_empty() => String::new(),
         table => format!("### Parameters\n\n{table}"),
     };
+    let paging = match operation.pages {
+        Some(_) => {
+            "### Pages\n\n`.items()` in place of `.await` gives the items of all pages one after the \
+             other, `.pages()` page\nafter page; both are streams."
+        }
+        None => "",
+    };
     let (response, errors) = (response(operation), errors(operation));
     blocks([
         title.as_str(),
-        about,
+        about(operation),
         deprecated,
         &route,
         &usage,
         &function,
+        paging,
         &parameters,
         &response,
         &representations(operation),
         &errors,
     ])
+}
+
+/// What is said of an operation.
+fn about(operation: &Operation) -> &str {
+    match operation.description.as_str() {
+        "" => &operation.summary,
+        description => description,
+    }
 }
 
 fn parameters(operation: &Operation) -> String {

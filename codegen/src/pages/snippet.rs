@@ -11,8 +11,13 @@ pub(super) fn library(krate: &Crate) -> String {
 
 /// A call of the resource's method.
 pub(super) fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
+    fenced(&call_code(krate, module, operation))
+}
+
+/// The code of [`call`].
+pub(super) fn call_code(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
     let call = statement(emit::example_call(&krate.client, module, operation));
-    with_client(krate, &call, &print(operation))
+    with_client_code(krate, &call, &print(operation))
 }
 
 /// A call of the standalone function.
@@ -45,6 +50,11 @@ pub(super) fn value(krate: &Crate, example: &Expression) -> String {
 
 /// Statements with a client from the environment, in a function that can fail.
 pub(super) fn with_client(krate: &Crate, statements: &str, last: &str) -> String {
+    fenced(&with_client_code(krate, statements, last))
+}
+
+/// The code of [`with_client`].
+fn with_client_code(krate: &Crate, statements: &str, last: &str) -> String {
     let mut names = vec!["Client"];
     names.extend(["Error", "Server"].iter().filter(|it| contains_path(statements, it)));
     names.extend(["operations", "types"].iter().filter(|it| contains_path(statements, it)));
@@ -57,12 +67,12 @@ pub(super) fn with_client(krate: &Crate, statements: &str, last: &str) -> String
     let client = format!("let {variable} = Client::from_env()?;");
     let body: Vec<&str> =
         [&client, statements, last].into_iter().filter(|it| !it.is_empty()).collect();
-    fenced(&format!(
+    format!(
         "use {library}::{names};\n\n\
          async fn run() -> Result<(), Box<dyn std::error::Error>> {{\n\
          {}    Ok(())\n}}",
         indented(&body.join("\n"))
-    ))
+    )
 }
 
 /// Prints the answer, where there is one.

@@ -1,104 +1,157 @@
-//! [`Uses`]: where each type is used.
+//! Where each type is used: takes the crate, gives for each type the links of its page.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use super::link;
+use super::{link, resource};
 use crate::names::TypeName;
-use crate::rust::{Crate, Operation, OperationModule, Success, Type, TypeKind, TypeRef, Unlisted};
+use crate::rust::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
 
-/// How many places a page lists.
-const MOST: usize = 20;
+/// The uses of every type, by its name.
+pub(super) struct Uses<'a> {
+    types: HashMap<&'a str, UsesOfType<'a>>,
+}
 
-/// Where each type is used: as list items, in the order of the index.
-#[derive(Debug, Default)]
-pub(super) struct Uses<'a>(BTreeMap<&'a TypeName, Vec<String>>);
+/// The uses of a type, each in the order of the document.
+#[derive(Default)]
+pub(super) struct UsesOfType<'a> {
+    /// Links to the operations that take it.
+    pub(super) taken: Vec<String>,
+    /// Links to those that give it.
+    pub(super) given: Vec<String>,
+    /// Links to those that fail with it.
+    pub(super) failures: Vec<String>,
+    /// The names of the webhooks that send it.
+    pub(super) webhooks: Vec<&'a str>,
+    /// The types that it is a part of, each with the names of the fields or variants.
+    pub(super) parts: Vec<(&'a TypeName, Vec<&'a str>)>,
+}
+
+/// What an operation does with a type.
+#[derive(Clone, Copy)]
+enum Role {
+    Takes,
+    Gives,
+    FailsWith,
+}
 
 impl<'a> Uses<'a> {
-    /// The uses of all types.
+    /// Of every type of the crate.
     pub(super) fn of(krate: &'a Crate) -> Self {
-        let mut uses = Self::default();
+        let mut uses = Self { types: HashMap::new() };
         for module in &krate.operations {
-            module.operations.iter().for_each(|it| uses.add_operation(module, it));
+            let file = link::resource_file(&module.name);
+            for (operation, anchor) in module.operations.iter().zip(resource::anchors(module)) {
+                let name = format!("{}.{}", module.name, operation.function);
+                let link = format!("[`{name}`](../resources/{file}.md#{anchor})");
+                uses.add_operation(operation, &link);
+            }
         }
-        if let Some(webhooks) = &krate.webhooks {
-            let place = "[webhooks](../webhooks.md)";
-            webhooks.list.iter().for_each(|it| uses.add(&it.payload, place));
+        for webhook in krate.webhooks.iter().flat_map(|it| &it.list) {
+            named(&webhook.payload, &mut |name| {
+                uses.entry(name).webhooks.push(&webhook.name);
+            });
         }
-        let types = krate.types.iter().flat_map(|module| &module.items);
-        types.for_each(|item| uses.add_type(item));
+        for item in krate.types.iter().flat_map(|module| &module.items) {
+            uses.add_type(item);
+        }
         uses
     }
 
-    fn add_operation(&mut self, module: &OperationModule, operation: &'a Operation) {
-        let file = link::resource_file(&module.name);
-        let anchor = super::resource::anchor(operation);
-        let (resource, function) = (&module.name, &operation.function);
-        let place = format!("[`{resource}().{function}()`](../resources/{file}.md#{anchor})");
-        let parameters = operation.parameters.iter().map(|it| &it.value);
-        let contents = operation.body.iter().flat_map(|body| &body.contents);
-        let sent = parameters.chain(contents.map(|it| &it.value));
-        sent.for_each(|it| self.add(it, &format!("{place} sends it")));
-        let successes: Vec<&TypeRef> = match &operation.success {
-            Success::One(value) => vec![value],
-            Success::Several(answer) => answer.variants.iter().map(|it| &it.payload).collect(),
-        };
-        let others = operation.representations.iter().map(|it| &it.value);
-        let given = successes.into_iter().chain(others);
-        given.for_each(|it| self.add(it, &format!("{place} gives it")));
-        let errors = operation.error.iter().flat_map(|error| &error.variants);
-        errors.for_each(|it| self.add(&it.payload, &format!("{place} fails with it")));
+    /// The uses of a type; `None` where there are none.
+    pub(super) fn get(&self, name: &TypeName) -> Option<&UsesOfType<'a>> {
+        self.types.get(name.as_str())
+    }
+
+    fn entry(&mut self, name: &'a TypeName) -> &mut UsesOfType<'a> {
+        self.types.entry(name.as_str()).or_default()
+    }
+
+    fn add_operation(&mut self, operation: &'a Operation, link: &str) {
+        for parameter in &operation.parameters {
+            self.add_role(Role::Takes, &parameter.value, link);
+        }
+        for content in operation.body.iter().flat_map(|body| &body.contents) {
+            self.add_role(Role::Takes, &content.value, link);
+        }
+        match &operation.success {
+            Success::One(value) => self.add_role(Role::Gives, value, link),
+            Success::Several(answer) => {
+                for variant in &answer.variants {
+                    self.add_role(Role::Gives, &variant.payload, link);
+                }
+            }
+        }
+        for representation in &operation.representations {
+            self.add_role(Role::Gives, &representation.value, link);
+        }
+        for variant in operation.error.iter().flat_map(|error| &error.variants) {
+            self.add_role(Role::FailsWith, &variant.payload, link);
+        }
+    }
+
+    fn add_role(&mut self, role: Role, value: &'a TypeRef, link: &str) {
+        named(value, &mut |name| {
+            let uses = self.entry(name);
+            let links = match role {
+                Role::Takes => &mut uses.taken,
+                Role::Gives => &mut uses.given,
+                Role::FailsWith => &mut uses.failures,
+            };
+            if links.last().is_none_or(|last| last != link) {
+                links.push(link.to_owned());
+            }
+        });
     }
 
     fn add_type(&mut self, item: &'a Type) {
-        let place = format!("[{}]({}.md)", item.name, link::kebab(item.name.as_str()));
         match &item.kind {
             TypeKind::Struct(structure) => {
                 for field in &structure.fields {
-                    self.add(&field.value, &format!("{place}, in `{}`", field.name));
+                    self.add_part(item, field.name.as_str(), &field.value);
                 }
                 if let Unlisted::Typed(value) = &structure.unlisted {
-                    self.add(value, &format!("{place}, in `additional`"));
+                    self.add_part(item, "additional", value);
                 }
             }
             TypeKind::Union(union) => {
                 for variant in &union.variants {
-                    self.add(&variant.payload, &format!("{place}, as `{}`", variant.name));
+                    self.add_part(item, variant.name.as_str(), &variant.payload);
                 }
             }
-            TypeKind::Alias(value) | TypeKind::Newtype(value) => self.add(value, &place),
+            TypeKind::Alias(value) | TypeKind::Newtype(value) => self.add_part(item, "", value),
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {}
         }
     }
 
-    fn add(&mut self, value: &'a TypeRef, place: &str) {
-        match value {
-            TypeRef::Named(name) | TypeRef::Alias(name, _) => {
-                let places = self.0.entry(name).or_default();
-                if places.last().is_none_or(|last| last != place) {
-                    places.push(place.to_owned());
+    fn add_part(&mut self, of: &'a Type, part: &'a str, value: &'a TypeRef) {
+        named(value, &mut |name| {
+            let parts = &mut self.entry(name).parts;
+            match parts.last_mut() {
+                Some((last, names)) if **last == of.name => {
+                    if names.last() != Some(&part) {
+                        names.push(part);
+                    }
                 }
+                _ => parts.push((&of.name, vec![part])),
             }
-            TypeRef::Option(value)
-            | TypeRef::Vec(value)
-            | TypeRef::Map(value)
-            | TypeRef::Maybe(value)
-            | TypeRef::RestItems(value)
-            | TypeRef::Boxed(value)
-            | TypeRef::EventStream(value)
-            | TypeRef::JsonLines(value) => self.add(value, place),
-            TypeRef::Tuple(items) => items.iter().for_each(|it| self.add(it, place)),
-            _ => {}
-        }
+        });
     }
+}
 
-    /// The section of a type's page.
-    pub(super) fn section(&self, name: &TypeName) -> String {
-        let places = self.0.get(name).map_or(&[][..], Vec::as_slice);
-        let items: String = places.iter().take(MOST).map(|it| format!("- {it}\n")).collect();
-        match (items.is_empty(), places.len().saturating_sub(MOST)) {
-            (true, _) => String::new(),
-            (false, 0) => format!("## Used by\n\n{items}"),
-            (false, more) => format!("## Used by\n\n{items}- and {more} more\n"),
-        }
+/// Tells of every type of the crate that `value` names. An alias is told of, and not what it
+/// stands for.
+fn named<'a>(value: &'a TypeRef, tell: &mut impl FnMut(&'a TypeName)) {
+    match value {
+        TypeRef::Named(name) | TypeRef::Alias(name, _) => tell(name),
+        TypeRef::Option(value)
+        | TypeRef::Vec(value)
+        | TypeRef::Map(value)
+        | TypeRef::EventStream(value)
+        | TypeRef::JsonLines(value)
+        | TypeRef::Maybe(value)
+        | TypeRef::RestItems(value)
+        | TypeRef::Boxed(value) => named(value, tell),
+        TypeRef::Tuple(items) => items.iter().for_each(|item| named(item, tell)),
+        _ => {}
     }
 }

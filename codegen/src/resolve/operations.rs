@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Resolver, security, servers, stamp};
 use crate::extension;
-use crate::ir::{Operation, OperationKey, SecurityScheme};
+use crate::ir::{CodeSample, CodeSamples, Operation, OperationKey, SecurityScheme};
 use crate::pointer::JsonPointer;
 
 /// Resolves every operation of the document.
@@ -64,9 +64,24 @@ impl<'a> Resolver<'a, '_> {
             pagination: self.pagination(model, &pointer),
             security: security::requirements(parts.openapi, model, parts.schemes),
             servers: servers::of_operation(parts),
+            code_samples: code_samples(model),
             pointer,
             method,
             path,
         }
     }
+}
+
+/// What the document has of `x-codeSamples`.
+fn code_samples(model: &Model) -> CodeSamples {
+    match model.extensions.get("x-codeSamples") {
+        None => CodeSamples::Absent,
+        Some(Value::Array(list)) => CodeSamples::List(list.iter().map(code_sample).collect()),
+        Some(_) => CodeSamples::Other,
+    }
+}
+
+fn code_sample(entry: &Value) -> CodeSample {
+    let text = |key| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    CodeSample { lang: text("lang"), label: text("label") }
 }

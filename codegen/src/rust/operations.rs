@@ -65,7 +65,28 @@ pub struct Operation {
     pub example: Vec<Expression>,
     /// The setters of an example call: optional parameters that the document has examples of.
     pub example_setters: Vec<(FieldName, Expression)>,
+    /// Where its example goes among the document's own.
+    pub sample: SamplePlace,
 }
+
+/// Where the example of an [`Operation`] goes in the document's `x-codeSamples`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SamplePlace {
+    /// Into a new list.
+    NewList,
+    /// At the end of the list that is there.
+    End,
+    /// At the end, instead of those that an earlier run brought.
+    Instead,
+    /// Nowhere: what stands there is no list.
+    Nowhere,
+}
+
+/// The `lang` of the example in `x-codeSamples`.
+pub const SAMPLE_LANG: &str = "rust";
+
+/// The `label` of the example in `x-codeSamples`.
+pub const SAMPLE_LABEL: &str = "Rust (SDK)";
 
 /// A parameter of an [`Operation`].
 #[derive(Clone, Debug)]

@@ -33,7 +33,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("overlay", &["diagnostic", "document", "load", "pointer", "suggestion"]),
     ("package", &["output", "rust"]),
     // The pages show the same snippets as the docs in the code.
-    ("pages", &["emit", "format", "names", "output", "package", "parallel", "rust"]),
+    ("pages", &["emit", "format", "names", "output", "package", "parallel", "pointer", "rust"]),
     ("parallel", &[]),
     ("pointer", &[]),
     ("render", &["diagnostic", "document", "load", "pointer"]),
@@ -58,7 +58,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["load"]),
     ("serde_json_path", &["overlay"]),
     ("serde_path_to_error", &["model"]),
-    ("serde_yaml", &["load"]),
+    // `pages` writes an overlay.
+    ("serde_yaml", &["load", "pages"]),
     ("similar", &["write"]),
     ("strsim", &["suggestion"]),
     ("syn", &["format"]),

@@ -11,19 +11,19 @@ use codegen::output::Output;
 use codegen::write::{self, Summary};
 
 /// The configuration of the committed client, as seen from the folder that tests run in.
-const CONFIG: &str = "../spec/codegen.toml";
+pub(crate) const CONFIG: &str = "../spec/codegen.toml";
 
 /// What repairs the committed client.
 const REPAIR: &str = "run `cargo xtask codegen`";
 
-fn config(file: &str) -> Config {
+pub(crate) fn config(file: &str) -> Config {
     let text = std::fs::read_to_string(file).expect("a text");
     let mut diagnostics = Diagnostics::default();
     let read = config::read(file, &text, &mut diagnostics);
     read.unwrap_or_else(|| panic!("{diagnostics:?}")).0
 }
 
-fn generate(config: &Config) -> Output {
+pub(crate) fn generate(config: &Config) -> Output {
     match codegen::generate(config, &mut |_| ()) {
         Ok(generation) => generation.output,
         Err(failure) => panic!("{:?}", failure.diagnostics),

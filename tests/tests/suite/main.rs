@@ -3,6 +3,7 @@
 mod architecture;
 mod changes;
 mod client;
+mod code_samples;
 mod committed;
 mod diagnostics;
 mod fixtures;

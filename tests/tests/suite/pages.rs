@@ -1,40 +1,98 @@
-//! The pages of a crate, as a reader follows them: each link leads somewhere, and each type has a
-//! page that the index lists.
+//! The pages of a generated crate, as a reader walks through them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use codegen::config::{self, Config};
-use codegen::diagnostic::Diagnostics;
+use codegen::config::Config;
 use codegen::output::Output;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-/// A page as its reader sees it.
+use crate::committed;
+
+/// A document that is no part of the project.
+const POLAR: &str = "../../shared/corpus/polar.json";
+
+/// Names that clash with headings, and texts that would end a label, a block or a table's cell.
+const HOSTILE: &str = r###"
+openapi: 3.1.0
+info: {title: Shop, version: '1'}
+tags: [{name: shop, description: "# Create\n\nAll of it."}]
+paths:
+  /overview: {get: {tags: [shop], operationId: overview, responses: &done {'204': {description: Done}}}}
+  /errors: {get: {tags: [shop], operationId: errors, responses: *done}}
+  /response: {get: {tags: [shop], operationId: response, description: "## Type\n\n## Errors", responses: *done}}
+  /create:
+    post:
+      tags: [shop]
+      operationId: create
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: *done
+  /type: {get: {tags: [shop], operationId: type, responses: *done}}
+components:
+  schemas:
+    Pet:
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator:
+        propertyName: "kind\"}\n```\n# Not a heading"
+        mapping:
+          "\"] --> x[\"`**bold**`\u202e<b>|%%{init}": '#/components/schemas/Cat'
+          "end;": '#/components/schemas/Dog'
+    Cat: {type: object, required: ["kind\"}\n```\n# Not a heading"], properties: {"kind\"}\n```\n# Not a heading": {type: string}, name: {type: string}}}
+    Dog: {type: object, required: ["kind\"}\n```\n# Not a heading"], properties: {"kind\"}\n```\n# Not a heading": {type: string}, size: {type: integer}}}
+    "A|b]": {anyOf: [{type: integer}, {type: boolean}, {type: array, items: {$ref: '#/components/schemas/Cat'}}]}
+    Alone: {type: object}
+"###;
+
+/// What a reader sees of a page.
 #[derive(Default)]
 struct Page {
-    anchors: BTreeSet<String>,
-    links: Vec<String>,
-    languages: Vec<String>,
+    /// The texts and the targets of its links.
+    links: Vec<(String, String)>,
+    /// Its headings by their anchors.
+    headings: BTreeMap<String, String>,
+    /// Its code blocks: their language and their text.
+    code: Vec<(String, String)>,
 }
 
+impl Page {
+    /// Adds a heading: of two with one anchor, the second gets a number.
+    fn add_heading(&mut self, text: String) {
+        let is_kept = |it: &char| it.is_alphanumeric() || matches!(it, '_' | '-' | ' ');
+        let plain = text.to_lowercase().chars().filter(is_kept).collect::<String>();
+        let plain = plain.replace(' ', "-");
+        let numbered = (1..).map(|number| format!("{plain}-{number}"));
+        let mut anchors = std::iter::once(plain.clone()).chain(numbered);
+        let free = anchors.find(|it| !self.headings.contains_key(it)).expect("a number");
+        self.headings.insert(free, text);
+    }
+}
+
+/// Reads a page as GitHub does.
 fn page(text: &str) -> Page {
     let mut page = Page::default();
-    let mut heading: Option<String> = None;
+    // The texts of what has begun, the innermost last.
+    let mut open: Vec<String> = Vec::new();
+    let (mut link, mut language) = (String::new(), String::new());
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         match event {
-            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
-            Event::End(TagEnd::Heading(_)) => {
-                let anchor = anchor(&heading.take().unwrap_or_default());
-                let mut anchors = std::iter::once(anchor.clone())
-                    .chain((1..).map(|number| format!("{anchor}-{number}")));
-                anchors.find(|it| page.anchors.insert(it.clone()));
+            Event::Start(tag @ (Tag::Link { .. } | Tag::Heading { .. } | Tag::CodeBlock(_))) => {
+                match tag {
+                    Tag::Link { dest_url, .. } => link = dest_url.into_string(),
+                    Tag::CodeBlock(CodeBlockKind::Fenced(info)) => language = info.into_string(),
+                    _ => {}
+                }
+                open.push(String::new());
+            }
+            Event::End(end @ (TagEnd::Link | TagEnd::Heading(_) | TagEnd::CodeBlock)) => {
+                let text = open.pop().expect("what has begun");
+                match end {
+                    TagEnd::Link => page.links.push((text, std::mem::take(&mut link))),
+                    TagEnd::CodeBlock => page.code.push((std::mem::take(&mut language), text)),
+                    _ => page.add_heading(text),
+                }
             }
             Event::Text(text) | Event::Code(text) => {
-                heading.iter_mut().for_each(|heading| heading.push_str(&text));
-            }
-            Event::Start(Tag::Link { dest_url, .. }) => page.links.push(dest_url.into_string()),
-            Event::Start(Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(language))) => {
-                page.languages.push(language.into_string());
+                open.iter_mut().for_each(|it| it.push_str(&text));
             }
             _ => {}
         }
@@ -42,95 +100,165 @@ fn page(text: &str) -> Page {
     page
 }
 
-/// The anchor that GitHub gives a heading.
-fn anchor(heading: &str) -> String {
-    let kept = heading.chars().filter(|it| it.is_alphanumeric() || " -_".contains(*it));
-    kept.collect::<String>().to_lowercase().replace(' ', "-")
-}
-
-/// Where a relative link leads to from a page, and its anchor.
-fn target(from: &str, link: &str) -> (String, Option<String>) {
-    let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
-    let mut parts: Vec<&str> = from.split('/').collect();
-    if !path.is_empty() {
-        parts.pop();
-    }
-    for part in path.split('/').filter(|part| !part.is_empty()) {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    (parts.join("/"), (!anchor.is_empty()).then(|| anchor.to_owned()))
-}
-
-fn generate(config: &Config) -> Output {
-    match codegen::generate(config, &mut |_| ()) {
-        Ok(generation) => generation.output,
-        Err(failure) => panic!("{:?}", failure.diagnostics),
-    }
-}
-
-fn assert_that_all_is_found(output: &Output) {
+/// A crate's pages, by their paths.
+fn pages(output: &Output) -> BTreeMap<&str, Page> {
     let texts = output.iter().filter(|(path, _)| path.ends_with(".md"));
-    let pages: BTreeMap<&str, Page> =
-        texts.map(|(path, text)| (path.as_str(), page(text))).collect();
-    let mut broken = Vec::new();
-    let mut listed = BTreeSet::new();
-    for (path, page) in &pages {
-        for link in page.links.iter().filter(|link| !link.contains("://")) {
-            let (file, anchor) = target(path, link);
-            let found = match (&anchor, pages.get(file.as_str())) {
-                (Some(anchor), Some(page)) => page.anchors.contains(anchor),
-                (Some(_), None) => false,
-                (None, _) => output.contains_key(&file),
-            };
-            if !found {
-                broken.push(format!("{path}: {link}"));
-            }
-            if *path == "docs/README.md" {
-                listed.insert(file);
-            }
+    texts.map(|(path, text)| (path.as_str(), page(text))).collect()
+}
+
+/// The crates that are read: the committed one, one of hostile names, and a real one where it is
+/// at hand.
+fn crates() -> Vec<Output> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let hostile = folder.path().join("openapi.yaml");
+    std::fs::write(&hostile, HOSTILE).expect("written");
+    let config = |path: &Path| Config::for_document(path.into(), Vec::new(), "out".into(), None);
+    let mut crates = vec![
+        committed::generate(&committed::config(committed::CONFIG)),
+        committed::generate(&config(&hostile)),
+    ];
+    if Path::new(POLAR).exists() {
+        crates.push(committed::generate(&config(Path::new(POLAR))));
+    } else {
+        eprintln!("skipped: there is no {POLAR}");
+    }
+    crates
+}
+
+/// The path and the anchor that a link on a page leads to; `None` for one that leads elsewhere.
+fn target(from: &str, link: &str) -> Option<(String, Option<String>)> {
+    if link.contains(':') || link.starts_with('/') {
+        return None;
+    }
+    let (path, anchor) = match link.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned())),
+        None => (link, None),
+    };
+    if path.is_empty() {
+        return Some((from.to_owned(), anchor));
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        if part == ".." {
+            parts.pop()?;
+        } else {
+            parts.push(part);
         }
     }
-    assert!(broken.is_empty(), "{broken:#?}");
-    let unlisted: Vec<_> = pages
-        .keys()
-        .filter(|path| path.starts_with("docs/") && **path != "docs/README.md")
-        .filter(|path| !listed.contains(**path))
-        .collect();
-    assert!(unlisted.is_empty(), "{unlisted:#?}");
-    let drawn = pages.values().filter(|it| it.languages.iter().any(|it| it == "mermaid"));
-    assert!(drawn.count() > 0, "no union is drawn");
+    Some((parts.join("/"), anchor))
 }
 
 #[test]
-fn each_link_of_the_committed_client_leads_somewhere() {
-    let file = "../spec/codegen.toml";
-    let text = std::fs::read_to_string(file).expect("a text");
-    let mut diagnostics = Diagnostics::default();
-    let (config, _) = config::read(file, &text, &mut diagnostics).expect("a configuration");
-    assert_that_all_is_found(&generate(&config));
-}
-
-#[test]
-fn each_link_of_a_whole_api_leads_somewhere() {
-    let document = Path::new("../../shared/corpus/polar.json");
-    if !document.exists() {
-        eprintln!("skipped: there is no {}", document.display());
-        return;
+fn every_link_leads_somewhere() {
+    for output in crates() {
+        let pages = pages(&output);
+        let mut faults = Vec::new();
+        for (from, page) in &pages {
+            for (text, link) in &page.links {
+                let Some((path, anchor)) = target(from, link) else { continue };
+                let found = match (anchor, pages.get(path.as_str())) {
+                    (None, _) => output.contains_key(&path),
+                    // What has an anchor is an operation: `create`, or `orders.create`.
+                    (Some(anchor), page) => {
+                        let heading = page.and_then(|it| it.headings.get(&anchor));
+                        heading.map(String::as_str) == text.rsplit('.').next()
+                    }
+                };
+                if !found {
+                    faults.push(format!("{from}: {link}"));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "these lead nowhere:\n{}", faults.join("\n"));
     }
-    let config = Config::for_document(document.into(), Vec::new(), "unused".into(), None);
-    assert_that_all_is_found(&generate(&config));
 }
 
 #[test]
-fn anchors_and_targets_are_those_of_github() {
-    let text = "# A `b_c`, d!\n\n## Same\n\n## Same\n\n[x](../y.md#same-1)\n";
-    let page = page(text);
-    assert_eq!(page.anchors, ["a-b_c-d", "same", "same-1"].map(str::to_owned).into());
-    let (file, anchor) = target("docs/models/a.md", &page.links[0]);
-    assert_eq!((file.as_str(), anchor.as_deref()), ("docs/y.md", Some("same-1")));
-    assert_eq!(target("docs/a.md", "#b"), ("docs/a.md".to_owned(), Some("b".to_owned())));
+fn every_page_is_reached_from_the_index() {
+    for output in crates() {
+        let pages = pages(&output);
+        let index = &pages["docs/README.md"];
+        let linked = index.links.iter().filter_map(|(_, link)| target("docs/README.md", link));
+        let linked: BTreeSet<String> = linked.map(|(path, _)| path).collect();
+        let missing: Vec<_> = pages
+            .keys()
+            .filter(|it| it.starts_with("docs/") && **it != "docs/README.md")
+            .filter(|it| !linked.contains(**it))
+            .collect();
+        assert!(missing.is_empty(), "the index lacks {missing:?}");
+    }
+}
+
+#[test]
+fn every_type_says_where_it_is_used() {
+    for output in crates() {
+        let mut used = BTreeMap::<String, BTreeSet<String>>::new();
+        let mut said = BTreeMap::new();
+        for (path, text) in output.iter().filter(|(path, _)| path.starts_with("docs/")) {
+            let is_model = path.starts_with("docs/models/");
+            let (text, uses) = match text.split_once("\n## Used by\n") {
+                Some(parts) => parts,
+                None => {
+                    assert!(!is_model, "{path} does not say where it is used");
+                    (text.as_str(), "")
+                }
+            };
+            let targets = |text: &str| -> BTreeSet<String> {
+                let links = page(text).links;
+                links.iter().filter_map(|(_, link)| target(path, link)).map(|it| it.0).collect()
+            };
+            if is_model {
+                let mut users = targets(uses);
+                users.remove("docs/README.md");
+                said.insert(path.clone(), users);
+            }
+            if path != "docs/README.md" {
+                for model in targets(text) {
+                    used.entry(model).or_default().insert(path.clone());
+                }
+            }
+        }
+        assert!(said.len() > 3, "only {} types", said.len());
+        for (model, said) in said {
+            assert_eq!(said, used.remove(&model).unwrap_or_default(), "{model}");
+        }
+    }
+}
+
+#[test]
+fn every_union_is_drawn() {
+    for output in crates() {
+        let pages = pages(&output);
+        let unions = output["api.txt"].lines().filter_map(|line| line.strip_prefix("union "));
+        let mut count = 0;
+        for name in unions.filter_map(|line| line.split(' ').next()) {
+            let title = format!("# {name}\n");
+            let (path, page) = pages
+                .iter()
+                .find(|(path, _)| path.contains("/models/") && output[**path].starts_with(&title))
+                .unwrap_or_else(|| panic!("{name} has no page"));
+            let diagrams = page.code.iter().filter(|(language, _)| language == "mermaid");
+            let diagrams: Vec<_> = diagrams.collect();
+            assert_eq!(diagrams.len(), 1, "{path}");
+            let mut lines = diagrams[0].1.lines();
+            assert_eq!(lines.next(), Some("flowchart LR"), "{path}");
+            lines.for_each(|line| assert_is_harmless(line));
+            count += 1;
+        }
+        assert!(count > 0, "there is no union");
+    }
+}
+
+/// Checks that a line of a diagram has labels that stay labels, and nothing else of a document.
+fn assert_is_harmless(line: &str) {
+    for (index, part) in line.split('"').enumerate() {
+        let is_label = index % 2 == 1;
+        let is_harmless = |it: char| match is_label {
+            true => it.is_alphanumeric() || " _,.=#;+…".contains(it),
+            false => it.is_ascii_alphanumeric() || " ([{}])->|.".contains(it),
+        };
+        assert!(part.chars().all(is_harmless), "{line}");
+    }
+    assert_eq!(line.matches('"').count() % 2, 0, "{line}");
 }
