@@ -5,7 +5,7 @@ use crate::names::TypeName;
 use crate::rust::{Guard, Selection, Union, Variant};
 
 /// The most members that are drawn; a larger diagram can't be read.
-const DRAWN: usize = 40;
+const DRAWN: usize = 60;
 
 /// The most characters of a label.
 const LETTERS: usize = 60;

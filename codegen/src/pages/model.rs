@@ -135,7 +135,9 @@ fn used(uses: Option<&UsesOfType<'_>>) -> String {
     };
     let parts: Vec<String> = uses.parts.iter().map(of_type).collect();
     let webhooks = uses.webhooks.iter().map(|it| format!("[{}](../webhooks.md)", cell::code(it)));
+    let event = uses.is_event.then(|| "[webhooks](../webhooks.md)".to_owned());
     let lines = [
+        ("What is read of", &event.into_iter().collect()),
         ("Taken by", &uses.taken),
         ("Given by", &uses.given),
         ("A failure of", &uses.failures),

@@ -20,6 +20,8 @@ pub(super) struct UsesOfType<'a> {
     pub(super) given: Vec<String>,
     /// Links to those that fail with it.
     pub(super) failures: Vec<String>,
+    /// Whether it is what is read of any webhook.
+    pub(super) is_event: bool,
     /// The names of the webhooks that send it.
     pub(super) webhooks: Vec<&'a str>,
     /// The types that it is a part of, each with the names of the fields or variants.
@@ -45,6 +47,9 @@ impl<'a> Uses<'a> {
                 let link = format!("[`{name}`](../resources/{file}.md#{anchor})");
                 uses.add_operation(operation, &link);
             }
+        }
+        if let Some(webhooks) = &krate.webhooks {
+            uses.entry(&webhooks.event).is_event = true;
         }
         for webhook in krate.webhooks.iter().flat_map(|it| &it.list) {
             named(&webhook.payload, &mut |name| {

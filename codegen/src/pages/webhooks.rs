@@ -24,7 +24,9 @@ pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
         "# Webhooks",
         &format!(
             "Requests that the API makes. `{event}::parse` reads their bodies; one that is not \
-             listed here is `{event}::Unknown`."
+             listed here is `{event}::Unknown`.\nThe type: [{event}](models/{}.md). \
+             [All pages](README.md)",
+            link::kebab(event.as_str())
         ),
         &example,
         "With the feature `webhooks`, `verify` takes only what the API has signed with the \

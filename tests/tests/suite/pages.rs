@@ -28,6 +28,8 @@ paths:
       requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
       responses: *done
   /type: {get: {tags: [shop], operationId: type, responses: *done}}
+webhooks:
+  born: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Cat'}}}}, responses: *done}}
 components:
   schemas:
     Pet:
