@@ -53,15 +53,29 @@ pub(super) fn resources(
             .collect(),
     };
     let mut resources: Vec<Resource> = new.operations.iter().map(of).collect();
-    for module in old.iter().flat_map(|old| &old.operations) {
-        let mut before = of(module);
-        before.operations.retain(|it| it.fate == Some(Fate::Removed));
-        match resources.iter_mut().find(|it| it.name == before.name) {
-            Some(now) => now.operations.append(&mut before.operations),
-            None => resources.push(before),
+    let Some(old) = old else { return resources };
+    let mut before: Vec<Resource> = old.operations.iter().map(of).collect();
+    for now in &mut resources {
+        // What is new and not added has another name than before.
+        for it in now.operations.iter_mut().filter(|it| !has(&before, &now.name, &it.function)) {
+            it.fate = Some(it.fate.unwrap_or(Fate::Breaking));
+        }
+    }
+    for module in &mut before {
+        module.operations.retain(|it| !has(&resources, &module.name, &it.function));
+        module.operations.iter_mut().for_each(|it| it.fate = Some(Fate::Removed));
+        match resources.iter_mut().find(|it| it.name == module.name) {
+            Some(now) => now.operations.append(&mut module.operations),
+            None => resources.push(module.clone()),
         }
     }
     resources
+}
+
+/// Whether a resource of this name has a function of this name.
+fn has(resources: &[Resource], name: &str, function: &str) -> bool {
+    let resource = resources.iter().find(|it| it.name == name);
+    resource.is_some_and(|it| it.operations.iter().any(|it| it.function == function))
 }
 
 fn operation(

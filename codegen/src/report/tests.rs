@@ -105,7 +105,10 @@ fn what_changed_is_marked_and_what_is_gone_stays_visible() {
         ("lives: {type: integer", "lives: {type: string"),
         ("[red, black]", "[red, black, white]"),
         ("#/components/schemas/Cage", "#/components/schemas/Pen"),
-        ("    Cage:", "    Pen:"),
+        (
+            "    Cage: {type: object, properties: {size: {type: integer}}}",
+            "    Pen: {type: string, enum: [large, small]}",
+        ),
     ]);
     let fate = |name: &str| report.types[position(&report, name)].fate;
     assert_eq!(fate("Cat"), Some(Fate::Breaking));
@@ -120,4 +123,20 @@ fn what_changed_is_marked_and_what_is_gone_stays_visible() {
     assert!(report.types[position(&report, "Cage")].schema.contains("size"));
     let replace = report.resources[0].operations.last().expect("an operation");
     assert_eq!(replace.fate, Some(Fate::Breaking));
+}
+
+#[test]
+fn what_has_another_name_is_marked_under_both() {
+    let report = changed(&[
+        ("#/components/schemas/Cage", "#/components/schemas/Pen"),
+        ("    Cage:", "    Pen:"),
+    ]);
+    let fate = |name: &str| report.types[position(&report, name)].fate;
+    assert_eq!((fate("Pen"), fate("Cage")), (Some(Fate::Breaking), Some(Fate::Removed)));
+    let report = changed(&[("animals:replace", "animals:exchange")]);
+    let operations = &report.resources[0].operations;
+    let fates: Vec<_> = operations.iter().map(|it| (it.function.as_str(), it.fate)).collect();
+    let expected =
+        [("list", None), ("exchange", Some(Fate::Breaking)), ("replace", Some(Fate::Removed))];
+    assert_eq!(fates, expected);
 }

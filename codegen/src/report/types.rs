@@ -86,6 +86,7 @@ pub(super) fn types(
         };
         let schema = schema(tree, &item.pointer);
         let old_item = before.iter().find(|it| it.name == item.name);
+        let own = fates.get(&format!("types::{}", item.name)).copied();
         let old_schema = old.zip(old_item).map(|(old, it)| self::schema(old.tree, &it.pointer));
         Type {
             name: item.name.to_string(),
@@ -98,7 +99,12 @@ pub(super) fn types(
             rust,
             names,
             cycle: cycles[position],
-            fate: fates.get(&format!("types::{}", item.name)).copied(),
+            fate: match old {
+                Some(_) if position >= count => Some(Fate::Removed),
+                // What is new and not added has another name than before.
+                Some(_) if old_item.is_none() => Some(own.unwrap_or(Fate::Breaking)),
+                _ => own,
+            },
         }
     });
     (types.collect(), positions)
