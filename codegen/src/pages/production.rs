@@ -26,7 +26,8 @@ pub(super) fn sections(krate: &Crate) -> String {
         "## Options of a call",
         "They are set before it is awaited:",
         &options,
-        "`.with_response()` gives the status, the headers and the server's request id as well.",
+        "`.with_response()` gives the status, the headers and the server's request id as well; \
+         `.download()`\nthe bytes of an answer as they come in.",
         "## Layers, and other HTTP clients",
         "`ClientBuilder::layer` puts any layer of `tower` around the transport: it sees each \
          attempt, to add a\nheader, to log or to cache. `ClientBuilder::transport` takes any \
@@ -38,6 +39,10 @@ pub(super) fn sections(krate: &Crate) -> String {
         "## Without async",
         "With the feature `blocking`, `.send_blocking()` stands in place of `.await`, and \
          `.blocking()` makes\nan iterator of a stream. The program needs no asynchronous runtime.",
+        "## Tests",
+        "With the feature `testing`, `testing::Mock` answers in place of the API, without sockets, \
+         and tells what\nit was sent; `T::example()` is a value of a type. The documentation of \
+         `testing` has examples.",
     ])
 }
 

@@ -89,8 +89,15 @@ fn servers(krate: &Crate) -> String {
     });
     let mut rows: Vec<[String; 3]> = rows.collect();
     rows.push(["`Server::Custom(url)`".to_owned(), String::new(), "Any other.".to_owned()]);
-    let chosen = "`Client::builder().server(..)` chooses one.";
-    blocks(["## Servers", chosen, &table(["Server", "URL", "Description"], &rows)])
+    let chosen = "`Client::builder().server(..)` chooses one, and `.server(..)` of a call for it \
+                  alone.";
+    let library = snippet::library(krate);
+    let code = snippet::fenced(&format!(
+        "use {library}::{{Client, ClientBuilder, Server}};\n\n\
+         fn on_this_machine() -> ClientBuilder {{\n    \
+         Client::builder().server(Server::Custom(\"http://localhost:8080\".to_owned()))\n}}"
+    ));
+    blocks(["## Servers", chosen, &code, &table(["Server", "URL", "Description"], &rows)])
 }
 
 fn join(docs: &str, note: &str) -> String {
