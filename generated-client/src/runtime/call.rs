@@ -139,6 +139,28 @@ impl<Op: Operation> Call<Op> {
 
     /// Gives the body of a success as it comes in, chunk by chunk, whatever it holds. Arguments are
     /// set before.
+    ///
+    /// ```
+    /// use std::io::Write;
+    ///
+    /// use polar_client::{BoxError, Call, Operation};
+    ///
+    /// async fn save<Op>(export: Call<Op>, path: &str) -> Result<u64, BoxError>
+    /// where
+    ///     Op: Operation,
+    ///     Op::Error: std::error::Error + Send + Sync + 'static,
+    /// {
+    ///     let mut chunks = export.download().await?;
+    ///     let mut file = std::fs::File::create(path)?;
+    ///     let mut length = 0;
+    ///     while let Some(chunk) = chunks.next().await {
+    ///         let chunk = chunk?;
+    ///         file.write_all(&chunk)?;
+    ///         length += chunk.len() as u64;
+    ///     }
+    ///     Ok(length)
+    /// }
+    /// ```
     #[inline]
     pub fn download(self) -> Call<As<Op, Chunks>> {
         self.with_operation(|operation| As::new(operation, None))

@@ -17,6 +17,20 @@ pub(crate) struct Head {
 }
 
 /// What a call gives, and what it came with: [`Call::with_response`](super::Call::with_response).
+///
+/// ```
+/// use polar_client::{Call, Error, Operation};
+///
+/// async fn noted<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
+///     let response = call.with_response().await?;
+///     let id = response.request_id().unwrap_or("no id");
+///     println!("{} after {} attempts: {id}", response.status(), response.attempts());
+///     if let Some(left) = response.headers().get("x-ratelimit-remaining") {
+///         println!("{left:?} calls are left");
+///     }
+///     Ok(response.into_body())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Response<T> {
     head: Head,

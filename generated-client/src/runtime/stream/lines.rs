@@ -10,7 +10,24 @@ use futures_core::Stream;
 use crate::runtime::json::{self, Decode};
 use crate::runtime::{Error, IncomingResponse};
 
-/// JSON values as the server sends them: `while let Some(value) = lines.next().await`.
+/// JSON values as the server sends them.
+///
+/// ```
+/// use polar_client::{Error, JsonLines};
+///
+/// async fn sum(mut lines: JsonLines<i64>) -> Result<i64, Error> {
+///     let mut sum = 0;
+///     while let Some(value) = lines.next().await {
+///         match value {
+///             Ok(value) => sum += value,
+///             // There are more behind a line that is not what the API documents.
+///             Err(Error::Decode(error)) => println!("{error}"),
+///             Err(error) => return Err(error),
+///         }
+///     }
+///     Ok(sum)
+/// }
+/// ```
 ///
 /// Also a [`Stream`], for the adapters of the crates `futures` and `tokio-stream`. A value may be
 /// as long as the client's limit for responses; their number is not limited.
