@@ -71,10 +71,11 @@ impl JsonPointer {
                 match symbol {
                     '\'' | '\\' => path.extend(['\\', symbol]),
                     ' '..='~' => path.push(symbol),
-                    // What is no letter may be a control character; JSONPath has escapes of UTF-16.
+                    // What is no letter may be a control character; JSONPath has escapes of UTF-16,
+                    // whose surrogates some readers want in capitals.
                     _ if !symbol.is_alphanumeric() => {
                         for unit in symbol.encode_utf16(&mut [0; 2]) {
-                            path.push_str(&format!("\\u{unit:04x}"));
+                            path.push_str(&format!("\\u{unit:04X}"));
                         }
                     }
                     _ => path.push(symbol),
@@ -149,7 +150,7 @@ mod tests {
             ("0", "$.paths['0']"),
             ("", "$.paths['']"),
             (r"it's \n", r"$.paths['it\'s \\n']"),
-            ("/é\n\u{202e}🎉", r"$.paths['/é\u000a\u202e\ud83c\udf89']"),
+            ("/é\n\u{202e}🎉", r"$.paths['/é\u000A\u202E\uD83C\uDF89']"),
         ] {
             assert_eq!(path(name), expected);
             let document = serde_json::json!({ "paths": { name: "found" } });
