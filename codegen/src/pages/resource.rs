@@ -6,7 +6,7 @@ use super::model::required;
 use super::table::table;
 use super::{blocks, cell, snippet};
 use crate::rust::{
-    Crate, Operation, OperationModule, Parameter, Reading, Representation, Success, TypeRef,
+    Body, Crate, Operation, OperationModule, Parameter, Reading, Representation, Success, TypeRef,
 };
 
 /// Where pages of types stand, seen from here.
@@ -113,16 +113,28 @@ fn parameters(operation: &Operation) -> String {
             type_link(&body.value, MODELS),
             required(body.required),
             "body".to_owned(),
-            match body.docs.as_str() {
-                "" => format!("What is sent, as {}.", cell::code(&body.media_types())),
-                docs => cell::line(docs),
-            },
+            body_about(body),
             String::new(),
         ]
     }));
     // What must be given stands first: it is in the order of the arguments.
     rows.sort_by_key(|row| row[2] != required(true));
     table(["Parameter", "Type", "Required", "In", "Description", "Example"], &rows)
+}
+
+/// What is said of a body: what it is, or as what it is sent; of several contents what each is.
+fn body_about(body: &Body) -> String {
+    let mut lines = vec![match body.docs.as_str() {
+        "" => format!("What is sent, as {}.", cell::code(&body.media_types())),
+        docs => cell::line(docs),
+    }];
+    let choices = body.choice.iter().flat_map(|_| &body.contents);
+    let contents = choices.filter_map(|it| Some((it.variant.as_ref()?, it)));
+    lines.extend(contents.map(|(variant, content)| {
+        let value = type_link(&content.value, MODELS);
+        format!("`{variant}`: {value}, as {}", cell::code(&content.media_type))
+    }));
+    lines.join("<br>")
 }
 
 fn parameter(parameter: &Parameter) -> [String; 6] {
@@ -167,7 +179,8 @@ fn payload(value: &TypeRef) -> String {
 /// The other media types that the operation can be asked for.
 fn representations(operation: &Operation) -> String {
     let line = |it: &Representation| {
-        format!("- `.{}()` asks for {}", it.method, cell::code(&it.media_type))
+        let (media_type, value) = (cell::code(&it.media_type), type_link(&it.value, MODELS));
+        format!("- `.{}()` asks for {media_type}: {value}", it.method)
     };
     operation.representations.iter().map(line).collect::<Vec<_>>().join("\n")
 }
