@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 
+use codegen::Failure;
 use codegen::diagnostic::{Code, Diagnostic, Severity};
 use codegen::render::{self, Style};
 
@@ -30,6 +31,13 @@ pub(crate) fn human(run: &Run, arguments: &Arguments) -> String {
     let all = shown(run, arguments);
     let (first, rest) = first_of_each(&all);
     render::text(&run.document, &first, style()) + &more(&rest)
+}
+
+/// The errors of what failed, without colours.
+pub(crate) fn errors(failure: &Failure) -> String {
+    let errors = failure.diagnostics.as_slice().iter();
+    let errors: Vec<_> = errors.filter(|it| it.severity == Severity::Error).cloned().collect();
+    render::text(&failure.document, &errors, Style::Plain)
 }
 
 /// The most diagnostics of one code and severity that people are shown.

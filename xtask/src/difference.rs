@@ -5,16 +5,17 @@ mod history;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use codegen::Failure;
 use codegen::config::Config;
-use codegen::diagnostic::{Code, Diagnostics, Severity};
+use codegen::diagnostic::{Code, Diagnostics};
 use codegen::diff::{self, Difference, Verdict};
 use codegen::document::{Document, Source};
-use codegen::{Failure, render};
 use serde_json::Value;
 
 use self::history::History;
 use crate::arguments::code_parser;
 use crate::configuration;
+use crate::diagnose;
 use crate::outcome::{Exit, Report};
 
 const EXIT_CODES: &str = "\
@@ -141,7 +142,8 @@ fn compare(arguments: &Arguments) -> Result<Difference, String> {
 }
 
 fn difference(old: &Config, new: &Config) -> Result<Difference, String> {
-    let surface = |config: &Config| codegen::surface(config).map_err(|failure| messages(&failure));
+    let surface =
+        |config: &Config| codegen::surface(config).map_err(|failure| diagnose::errors(&failure));
     Ok(diff::compare(&surface(old)?, &surface(new)?))
 }
 
@@ -176,11 +178,5 @@ fn history(revision: &str, arguments: &Arguments) -> Result<History, String> {
 /// What is wrong with a configuration.
 fn mistakes(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
     let document = Document { value: Value::Null, sources, origins: Vec::new() };
-    messages(&Failure { document, diagnostics })
-}
-
-fn messages(failure: &Failure) -> String {
-    let errors = failure.diagnostics.as_slice().iter();
-    let errors: Vec<_> = errors.filter(|it| it.severity == Severity::Error).cloned().collect();
-    render::text(&failure.document, &errors, render::Style::Plain)
+    diagnose::errors(&Failure { document, diagnostics })
 }

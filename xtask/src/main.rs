@@ -18,7 +18,6 @@ mod timings;
 mod watch;
 
 use std::ffi::OsString;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -73,10 +72,7 @@ fn main() -> ExitCode {
             return forward::run_command("measure", "bench", &arguments);
         }
     };
-    // A reader that has gone, as in `| head`, is no failure of the command.
-    let _ = std::io::stderr().write_all(report.messages.as_bytes());
-    let _ = std::io::stdout().write_all(report.results.as_bytes());
-    let _ = std::io::stderr().write_all(report.failure.as_bytes());
+    report.print();
     report.exit.into()
 }
 

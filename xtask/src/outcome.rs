@@ -1,6 +1,7 @@
 //! What a run came to, as plain data: what [`command`](crate::command) gives and
 //! [`describe`](crate::describe) and [`machine`](crate::machine) print.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -56,6 +57,16 @@ pub(crate) struct Report {
     /// For the standard error: why the command fails, in one line.
     pub(crate) failure: String,
     pub(crate) exit: Exit,
+}
+
+impl Report {
+    /// Prints all but the exit code. A reader that has gone, as in `| head`, is no failure of the
+    /// command.
+    pub(crate) fn print(&self) {
+        let _ = std::io::stderr().write_all(self.messages.as_bytes());
+        let _ = std::io::stdout().write_all(self.results.as_bytes());
+        let _ = std::io::stderr().write_all(self.failure.as_bytes());
+    }
 }
 
 /// The exit codes that `--help` documents; 2 is clap's.

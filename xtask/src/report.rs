@@ -9,14 +9,14 @@ use std::path::PathBuf;
 use clap::Args;
 use codegen::Failure;
 use codegen::config::Config;
-use codegen::diagnostic::{Code, Diagnostics, Severity};
+use codegen::diagnostic::{Code, Diagnostics};
 use codegen::document::Document;
-use codegen::render;
 use serde_json::Value;
 
 use crate::arguments::code_parser;
 use crate::configuration;
 use crate::describe::count;
+use crate::diagnose;
 use crate::outcome::{Exit, Report};
 
 const EXIT_CODES: &str = "\
@@ -77,7 +77,8 @@ pub(crate) fn write(arguments: &Arguments) -> Result<String, String> {
     let config = config(arguments)?;
     let old =
         arguments.against.as_ref().map(|old| Config { document: old.clone(), ..config.clone() });
-    let report = codegen::report(&config, old.as_ref()).map_err(|failure| messages(&failure))?;
+    let report =
+        codegen::report(&config, old.as_ref()).map_err(|failure| diagnose::errors(&failure))?;
     let page = page::page(&report);
     let out = arguments.out.display();
     fs::write(&arguments.out, &page).map_err(|error| format!("can't write `{out}`: {error}\n"))?;
@@ -104,14 +105,8 @@ fn bundled() -> Result<Config, String> {
     let mut sources = Vec::new();
     configuration::workspace(&mut sources, &mut diagnostics).ok_or_else(|| {
         let document = Document { value: Value::Null, sources, origins: Vec::new() };
-        messages(&Failure { document, diagnostics })
+        diagnose::errors(&Failure { document, diagnostics })
     })
-}
-
-fn messages(failure: &Failure) -> String {
-    let errors = failure.diagnostics.as_slice().iter();
-    let errors: Vec<_> = errors.filter(|it| it.severity == Severity::Error).cloned().collect();
-    render::text(&failure.document, &errors, render::Style::Plain)
 }
 
 #[cfg(test)]

@@ -13,7 +13,6 @@ use std::time::Duration;
 use codegen::config::Config;
 
 use crate::arguments::{Arguments, MessageFormat};
-use crate::outcome::Report;
 use crate::{command, configuration};
 use inputs::Inputs;
 
@@ -38,8 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> ! {
         let before = config.as_ref().map(|it| surface(&it.output));
         let run = command::run(arguments);
         inputs.add(run.document.sources.iter().map(|source| PathBuf::from(&source.file)));
-        let report = command::report(&run, arguments);
-        show(&report);
+        command::report(&run, arguments).print();
         if let (Some(config), Some(before)) = (config, before)
             && arguments.message_format == MessageFormat::Human
         {
@@ -72,13 +70,6 @@ fn config(arguments: &Arguments) -> Option<Config> {
 /// The listing of the crate in this folder; empty where there is none yet.
 fn surface(folder: &Path) -> String {
     fs::read_to_string(folder.join("api.txt")).unwrap_or_default()
-}
-
-fn show(report: &Report) {
-    // A reader that has gone is no failure of the command.
-    let _ = std::io::stderr().write_all(report.messages.as_bytes());
-    let _ = std::io::stdout().write_all(report.results.as_bytes());
-    let _ = std::io::stderr().write_all(report.failure.as_bytes());
 }
 
 fn show_changes(before: &str, after: &str) {

@@ -85,19 +85,8 @@ pub(super) fn field_type_link(field: &Field, models: &str) -> String {
 }
 
 fn names_a_type(value: &TypeRef) -> bool {
-    match value {
-        TypeRef::Named(_) | TypeRef::Alias(..) => true,
-        TypeRef::Option(value)
-        | TypeRef::Vec(value)
-        | TypeRef::Boxed(value)
-        | TypeRef::Maybe(value)
-        | TypeRef::RestItems(value)
-        | TypeRef::EventStream(value)
-        | TypeRef::JsonLines(value)
-        | TypeRef::Map(value) => names_a_type(value),
-        TypeRef::Tuple(items) => items.iter().any(names_a_type),
-        _ => false,
-    }
+    matches!(value, TypeRef::Named(_) | TypeRef::Alias(..))
+        || value.parts().iter().any(names_a_type)
 }
 
 #[cfg(test)]

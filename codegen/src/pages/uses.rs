@@ -148,15 +148,6 @@ impl<'a> Uses<'a> {
 fn named<'a>(value: &'a TypeRef, tell: &mut impl FnMut(&'a TypeName)) {
     match value {
         TypeRef::Named(name) | TypeRef::Alias(name, _) => tell(name),
-        TypeRef::Option(value)
-        | TypeRef::Vec(value)
-        | TypeRef::Map(value)
-        | TypeRef::EventStream(value)
-        | TypeRef::JsonLines(value)
-        | TypeRef::Maybe(value)
-        | TypeRef::RestItems(value)
-        | TypeRef::Boxed(value) => named(value, tell),
-        TypeRef::Tuple(items) => items.iter().for_each(|item| named(item, tell)),
-        _ => {}
+        other => other.parts().iter().for_each(|part| named(part, tell)),
     }
 }

@@ -67,15 +67,25 @@ fn named(value: &TypeRef, names: &mut Vec<TypeName>) {
             names.push(name.clone());
             named(value, names);
         }
-        TypeRef::Option(value)
-        | TypeRef::Vec(value)
-        | TypeRef::Map(value)
-        | TypeRef::EventStream(value)
-        | TypeRef::JsonLines(value)
-        | TypeRef::Maybe(value)
-        | TypeRef::RestItems(value)
-        | TypeRef::Boxed(value) => named(value, names),
-        TypeRef::Tuple(items) => items.iter().for_each(|it| named(it, names)),
-        _ => {}
+        other => other.parts().iter().for_each(|it| named(it, names)),
+    }
+}
+
+impl TypeRef {
+    /// The types that it is written with: those of a tuple, what a list has, what an option may be.
+    /// Of an alias there are none, since it is written by its name.
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::Option(value)
+            | Self::Vec(value)
+            | Self::Map(value)
+            | Self::EventStream(value)
+            | Self::JsonLines(value)
+            | Self::Maybe(value)
+            | Self::RestItems(value)
+            | Self::Boxed(value) => std::slice::from_ref(value),
+            Self::Tuple(items) => items,
+            _ => &[],
+        }
     }
 }
