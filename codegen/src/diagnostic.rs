@@ -1,6 +1,7 @@
 //! Diagnostics: what every stage says about the author's document. `render` prints them.
 
 use crate::pointer::JsonPointer;
+use crate::text::{visible, visible_line};
 
 /// How much a [`Diagnostic`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,7 +21,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// The place in the author's document.
     pub at: JsonPointer,
-    /// What is wrong, in one sentence without a full stop.
+    /// What is wrong, in one sentence without a full stop: one line, in which every character of
+    /// the document that does not show what it does is an escape.
     pub message: String,
     /// What to do about it: the overlay or configuration line that mends it.
     pub help: Option<String>,
@@ -50,13 +52,14 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, at: &JsonPointer, message: String) -> Self {
+        let message = visible_line(&message);
         Self { severity, code, at: at.clone(), message, help: None, span: None }
     }
 
-    /// Adds what to do about it.
+    /// Adds what to do about it, on one line or several; hidden characters become escapes.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(visible(help.into()));
         self
     }
 

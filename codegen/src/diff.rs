@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use crate::names::TypeName;
 use crate::pointer::JsonPointer;
 use crate::rust::Crate;
+use crate::text::inline_code as code;
 
 pub use rule::{Rule, Verdict};
 
@@ -70,7 +71,7 @@ pub fn compare(old: &Crate, new: &Crate) -> Difference {
         let key = |it: &Change| (it.group.clone(), std::cmp::Reverse(it.rule.verdict()));
         key(one).cmp(&key(other)).then_with(|| one.item.cmp(&other.item))
     });
-    Difference { changes, version: old.package.version.clone() }
+    Difference { changes, version: old.package.version.line() }
 }
 
 impl Difference {
@@ -100,7 +101,7 @@ struct Changes {
 struct Place<'a> {
     group: &'a str,
     item: String,
-    pointer: &'a str,
+    pointer: JsonPointer,
 }
 
 impl Changes {
@@ -111,27 +112,25 @@ impl Changes {
             item: place.item.clone(),
             rule,
             detail: detail.into(),
-            pointer: place.pointer.to_owned(),
+            pointer: place.pointer.to_string(),
         });
     }
 
-    /// Adds a change of a part of the item, which stands below it at these steps.
+    /// Adds a change of a part of the item, which is at `at`.
     fn add_part(
         &mut self,
         place: &Place<'_>,
         part: &str,
-        steps: &[&str],
+        at: JsonPointer,
         rule: Rule,
         detail: impl Into<String>,
     ) {
-        let pointer = JsonPointer::parse(place.pointer)
-            .map(|whole| steps.iter().fold(whole, |pointer, step| pointer.child(step)).to_string());
         self.list.push(Change {
             group: place.group.to_owned(),
             item: format!("{}{part}", place.item),
             rule,
             detail: detail.into(),
-            pointer: pointer.unwrap_or_else(|| place.pointer.to_owned()),
+            pointer: at.to_string(),
         });
     }
 }
@@ -208,12 +207,4 @@ fn reordered<K: PartialEq>(old: &[K], new: &[K]) -> bool {
 /// `old → new`
 fn from_to(old: &str, new: &str) -> String {
     format!("{} → {}", code(old), code(new))
-}
-
-/// A text as inline code of Markdown, whatever it holds.
-fn code(text: &str) -> String {
-    let longest = text.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);
-    let (fence, padding) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
-    let text = text.replace(char::is_control, " ");
-    format!("{fence}{padding}{text}{padding}{fence}")
 }

@@ -94,18 +94,20 @@ fn gaps_of(schema: &Schema) -> Vec<Gap<'_>> {
     let gap = |reason: &str, value: &str| Gap {
         schema,
         reason: reason.to_owned(),
-        value: value.replace(['\n', '\r', '\t'], " "),
+        value: value.to_owned(),
     };
     let constraints = schema.notes.constraints.iter();
-    let mut gaps: Vec<Gap<'_>> =
-        constraints.map(|it| gap(&it.keyword, &it.value)).filter(|it| !is_held(it)).collect();
+    let mut gaps: Vec<Gap<'_>> = constraints
+        .map(|it| gap(&it.keyword, &it.value.line()))
+        .filter(|it| !is_held(it))
+        .collect();
     match &schema.shape {
         Shape::String(Some(format))
         | Shape::Integer(Some(format))
         | Shape::Number(Some(format))
-            if !TYPED_FORMATS.contains(&format.as_str()) =>
+            if !TYPED_FORMATS.contains(&format.as_written()) =>
         {
-            gaps.push(gap("format", format));
+            gaps.push(gap("format", &format.line()));
         }
         Shape::Object(object) if object.additional == Additional::None => {
             gaps.push(gap("additionalProperties", "false"));

@@ -12,7 +12,8 @@ mod security;
 mod servers;
 mod webhooks;
 
-use serde_json::Value;
+use crate::text::Json;
+use crate::text::Text;
 
 pub use self::bodies::*;
 pub use self::media_types::*;
@@ -54,22 +55,22 @@ pub struct Api {
 #[derive(Clone, Debug, Default)]
 pub struct About {
     /// The API's title.
-    pub title: String,
+    pub title: Text,
     /// The API's version.
-    pub version: String,
+    pub version: Text,
     /// A short description.
-    pub summary: Option<String>,
+    pub summary: Option<Text>,
     /// A long description, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
 }
 
 /// A Tag Object.
 #[derive(Clone, Debug)]
 pub struct Tag {
     /// The tag's name.
-    pub name: String,
+    pub name: Text,
     /// What it stands for, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
 }
 
 impl Api {
@@ -104,13 +105,13 @@ impl Api {
 
     /// The value that a property always has: it is required, not nullable and its schema lists one
     /// value (`const`, or an `enum` of one).
-    pub fn constant(&self, property: &Property) -> Option<&Value> {
+    pub fn constant(&self, property: &Property) -> Option<&Json> {
         let target = self.schema(self.target(property.schema));
         match &target.shape {
             Shape::Enumeration(enumeration)
                 if property.required && !self.nullable(property.schema) =>
             {
-                enumeration.only().filter(|only| !only.is_array() && !only.is_object())
+                enumeration.only().filter(|only| only.is_scalar())
             }
             _ => None,
         }

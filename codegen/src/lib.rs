@@ -50,6 +50,7 @@ pub mod resolve;
 pub mod rust;
 pub mod select;
 mod suggestion;
+pub mod text;
 mod usage;
 pub mod write;
 
@@ -217,8 +218,8 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
         operations: krate.operations.iter().map(|module| module.operations.len()).sum(),
     };
     let components = krate.components.iter().map(|component| ComponentType {
-        name: component.name.clone(),
-        pointer: component.pointer.clone(),
+        name: component.name.as_written().to_owned(),
+        pointer: format!("#{}", component.pointer.as_str()),
         path: emit::type_path(&component.value),
     });
     let components = components.collect();

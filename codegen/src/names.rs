@@ -22,6 +22,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemaId};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// Every identifier of the crate.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +109,7 @@ pub struct ResponseNames {
 #[derive(Clone, Debug)]
 pub struct GroupNames {
     /// What the document calls it.
-    pub title: String,
+    pub title: Text,
     /// Its module, and the client's method.
     pub module: ModuleName,
     /// The type that [`GroupNames::module`]'s method gives.

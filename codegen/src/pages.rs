@@ -21,6 +21,7 @@ mod webhooks;
 use crate::output::Output;
 use crate::parallel;
 use crate::rust::{Crate, OperationModule, Type, Webhooks};
+use crate::text::visible;
 
 /// A page to be written.
 enum Page<'a> {
@@ -67,28 +68,6 @@ impl Page<'_> {
     }
 }
 
-/// The text with the characters escaped that would show it otherwise than it is: control
-/// characters, and those that turn the direction of what follows.
-fn visible(text: String) -> String {
-    // The first byte in UTF-8 of what may have to be escaped.
-    let is_suspect = |byte: u8| (byte < b' ' && byte != b'\n') | matches!(byte, 0x7f | 0xc2 | 0xe2);
-    // Block by block without leaving a block early, which the compiler makes vectors of.
-    let has_suspect = |block: &[u8]| block.iter().fold(false, |any, it| any | is_suspect(*it));
-    if !text.as_bytes().chunks(64).any(has_suspect) {
-        return text;
-    }
-    let mut visible = String::with_capacity(text.len());
-    for letter in text.chars() {
-        let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if turns || letter.is_control() && letter != '\n' {
-            visible.extend(letter.escape_unicode());
-        } else {
-            visible.push(letter);
-        }
-    }
-    visible
-}
-
 /// Blocks of a page with a blank line between them and a line break at the end; empty ones are
 /// left out.
 fn blocks<'a>(blocks: impl IntoIterator<Item = &'a str>) -> String {
@@ -101,18 +80,4 @@ fn blocks<'a>(blocks: impl IntoIterator<Item = &'a str>) -> String {
         page.push('\n');
     }
     page
-}
-
-#[cfg(test)]
-mod tests {
-    use super::visible;
-
-    #[test]
-    fn what_would_deceive_the_reader_is_escaped() {
-        assert_eq!(
-            visible("a\u{202e}b\u{1b}c\n\u{2066}".to_owned()),
-            "a\\u{202e}b\\u{1b}c\n\\u{2066}"
-        );
-        assert_eq!(visible("é\n".to_owned()), "é\n");
-    }
 }

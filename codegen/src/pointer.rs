@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::{Text, visible_line};
+
 /// A JSON Pointer (RFC 6901) into the author's document, such as
 /// `/components/schemas/Address`. The root is the empty pointer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +34,12 @@ impl JsonPointer {
     pub fn child(&self, token: impl fmt::Display) -> Self {
         let token = token.to_string().replace('~', "~0").replace('/', "~1");
         Self(format!("{}/{token}", self.0))
+    }
+
+    /// The pointer to the member of what `self` points to that an author named.
+    #[must_use]
+    pub fn child_of(&self, name: &Text) -> Self {
+        self.child(name.as_written())
     }
 
     /// The pointer to what contains `self`, or `None` for the root.
@@ -114,9 +122,11 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(plain).unwrap_or_else(|_| text.to_owned())
 }
 
+/// The pointer as a URI fragment, on one line: hidden characters are escaped.
 impl fmt::Display for JsonPointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.0)
+        f.write_str("#")?;
+        f.write_str(&visible_line(&self.0))
     }
 }
 

@@ -34,6 +34,7 @@ use crate::diagnostic::Diagnostics;
 use crate::extension;
 use crate::ir::{About, Api, Schema, SchemaId, Tag};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// Resolves the model. What can't be resolved becomes a diagnostic, and [`Shape::Any`] in its
 /// place. The rules say which operations answer page by page.
@@ -90,15 +91,15 @@ struct Resolver<'a, 'd> {
 fn about(openapi: &OpenAPI) -> About {
     let summary = openapi.info.extensions.get(extension::SUMMARY).and_then(Value::as_str);
     About {
-        title: openapi.info.title.clone(),
-        version: openapi.info.version.clone(),
-        summary: summary.map(str::to_owned),
-        description: openapi.info.description.clone(),
+        title: Text::from(&openapi.info.title),
+        version: Text::from(&openapi.info.version),
+        summary: summary.map(Text::from),
+        description: openapi.info.description.as_deref().map(Text::from),
     }
 }
 
 fn tag(tag: &openapiv3::Tag) -> Tag {
-    Tag { name: tag.name.clone(), description: tag.description.clone() }
+    Tag { name: Text::from(&tag.name), description: tag.description.as_deref().map(Text::from) }
 }
 
 /// The author's pointer that `desugar` stamped on an object.

@@ -19,6 +19,8 @@ pub use self::responses::*;
 pub use self::types::*;
 pub use self::webhooks::*;
 use crate::names::{FieldName, FunctionName, VariantName};
+use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// A client crate.
 #[derive(Clone, Debug)]
@@ -45,9 +47,9 @@ pub struct Crate {
 #[derive(Clone, Debug)]
 pub struct Component {
     /// The name of the component.
-    pub name: String,
+    pub name: Text,
     /// Where it stands in the author's document.
-    pub pointer: String,
+    pub pointer: JsonPointer,
     /// The type of its values, with `Option` where `null` is one.
     pub value: TypeRef,
 }
@@ -69,11 +71,11 @@ pub struct Package {
     /// The package's name, such as `polar-client`.
     pub name: String,
     /// The crate's version.
-    pub version: String,
+    pub version: Text,
     /// The SPDX expression of its licence.
-    pub license: Option<String>,
+    pub license: Option<Text>,
     /// Its repository.
-    pub repository: Option<String>,
+    pub repository: Option<Text>,
     /// Whether `Cargo.toml` opens a workspace of its own.
     pub stands_alone: bool,
     /// The API's title, as one line of Markdown.
@@ -92,7 +94,7 @@ pub struct ClientItems {
     /// The credentials that the builder takes.
     pub credentials: Vec<Credential>,
     /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.
-    pub debug: String,
+    pub debug: Text,
     /// The name of a variable in examples that holds the client, such as `polar`.
     pub variable: String,
 }
@@ -103,7 +105,7 @@ pub struct ServerVariant {
     /// Its variant in `Server`.
     pub name: VariantName,
     /// Its base URL, with the defaults of its variables.
-    pub url: String,
+    pub url: Text,
     /// Its documentation.
     pub docs: String,
     /// The function that gives it with the defaults of its variables.
@@ -118,7 +120,7 @@ pub struct ServerVariant {
 #[derive(Clone, Debug)]
 pub enum UrlPart {
     /// Text as it is.
-    Text(String),
+    Text(Text),
     /// The value of a variable.
     Variable(FieldName),
 }
@@ -129,7 +131,7 @@ pub struct ServerVariable {
     /// Its field.
     pub name: FieldName,
     /// Its value where none is given.
-    pub default: String,
+    pub default: Text,
     /// Its documentation.
     pub docs: String,
 }
@@ -140,13 +142,13 @@ pub struct Credential {
     /// Its method on the builder.
     pub method: FunctionName,
     /// Its name in the document's security schemes.
-    pub scheme: String,
+    pub scheme: Text,
     /// Its documentation.
     pub docs: String,
     /// What it sends.
     pub kind: CredentialKind,
     /// The environment variables that it is read from: one, or user and password.
-    pub env: Vec<String>,
+    pub env: Vec<Text>,
 }
 
 /// What a [`Credential`] sends.
@@ -157,11 +159,11 @@ pub enum CredentialKind {
     /// `Authorization: Basic`.
     Basic,
     /// `Authorization` with this scheme.
-    Http(String),
+    Http(Text),
     /// A header of this name.
-    Header(String),
+    Header(Text),
     /// A query parameter of this name.
-    Query(String),
+    Query(Text),
     /// A cookie of this name.
-    Cookie(String),
+    Cookie(Text),
 }

@@ -1,5 +1,7 @@
 //! "Did you mean": takes what the author wrote and the words allowed there, gives the likely one.
 
+use crate::text::visible_line;
+
 /// The word of `allowed` that `written` is most likely a slip of, or `None` when none is close.
 ///
 /// One slip is allowed in words of up to five letters, two in longer ones, whatever the case; a
@@ -19,9 +21,10 @@ pub(crate) fn closest<'a>(
         .map(|(_, word)| word)
 }
 
-/// The words as a list to read: "`a`, `b` or `c`".
+/// The words as a list to read, on one line: "`a`, `b` or `c`".
 pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    let quoted: Vec<String> =
+        words.into_iter().map(|word| format!("`{}`", visible_line(word))).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),

@@ -12,15 +12,14 @@ pub(crate) fn add(api: &Api, names: &Names, config: &Config, used: &mut Used) {
     for schema in &api.schemas {
         match &schema.shape {
             Shape::Object(object) => {
-                let names = object.properties.iter().map(|property| &property.name);
-                used.sensitive.extend(names.filter(|it| config.sensitive.contains(it)).cloned());
+                let is_used = |name: &&String| object.properties.iter().any(|it| it.name == **name);
+                used.sensitive.extend(config.sensitive.iter().filter(is_used).cloned());
             }
             Shape::String(Some(format))
             | Shape::Integer(Some(format))
-            | Shape::Number(Some(format))
-                if config.formats.contains_key(format) =>
-            {
-                used.formats.insert(format.clone());
+            | Shape::Number(Some(format)) => {
+                let own = config.formats.keys().find(|it| *format == **it);
+                used.formats.extend(own.cloned());
             }
             _ => {}
         }

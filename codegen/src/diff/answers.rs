@@ -48,7 +48,7 @@ fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes:
             }
         };
         let part = format!(".{}()", representation.method);
-        changes.add_part(place, &part, &[], rule, detail);
+        changes.add_part(place, &part, place.pointer.clone(), rule, detail);
     }
 }
 
@@ -71,8 +71,8 @@ fn variants(
                 }
             }
         };
-        let steps = ["responses", variant.status.as_str()];
-        changes.add_part(place, &format!(" {}::{}", new.name, variant.name), &steps, rule, detail);
+        let at = place.pointer.child("responses").child(&variant.status);
+        changes.add_part(place, &format!(" {}::{}", new.name, variant.name), at, rule, detail);
     }
 }
 

@@ -2,13 +2,17 @@
 
 use super::{Changes, Fate, Place, Rule, code, from_to, pair};
 use crate::emit::type_text;
+use crate::pointer::JsonPointer;
 use crate::rust::{Crate, Credential, CredentialKind, ServerVariant};
 
 /// What concerns everybody.
 const GROUP: &str = "Client";
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
-    let place = |item: String, pointer| Place { group: GROUP, item, pointer };
+    let place = |item: String, steps: &[&str]| {
+        let pointer = steps.iter().fold(JsonPointer::root(), |at, step| at.child(step));
+        Place { group: GROUP, item, pointer }
+    };
     for fate in pair(&old.client.servers, &new.client.servers, |it| it.name.clone()) {
         let (server, rule, detail) = match fate {
             Fate::Added(server) => (server, Rule::ServerAdded, String::new()),
@@ -18,17 +22,17 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
             }
             Fate::Kept(old, new) | Fate::Renamed(old, new) if old.url == new.url => continue,
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
-                (new, Rule::ServerMoved, from_to(&old.url, &new.url))
+                (new, Rule::ServerMoved, from_to(&old.url.line(), &new.url.line()))
             }
         };
-        changes.add(&place(format!("Server::{}", server.name), "#/servers"), rule, detail);
+        changes.add(&place(format!("Server::{}", server.name), &["servers"]), rule, detail);
     }
     let has_variables = |of: &Crate| of.client.servers.iter().any(|it| !it.variables.is_empty());
     if has_variables(old) != has_variables(new) {
         // With variables a URL is put together, and no part of the program any more.
         let text = |of| if has_variables(of) { "Cow<'_, str>" } else { "&str" };
         let detail = from_to(text(old), text(new));
-        let item = place("Server::url()".to_owned(), "#/servers");
+        let item = place("Server::url()".to_owned(), &["servers"]);
         changes.add(&item, Rule::ServerVariables, detail);
     }
     for fate in pair(&old.client.credentials, &new.client.credentials, |it| it.method.clone()) {
@@ -44,7 +48,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
             }
         };
         let item = format!("ClientBuilder::{}", credential.method);
-        changes.add(&place(item, "#/components/securitySchemes"), rule, "");
+        changes.add(&place(item, &["components", "securitySchemes"]), rule, "");
     }
     for fate in pair(&old.headers, &new.headers, |it| it.name.clone()) {
         let (header, rule, detail) = match fate {
@@ -58,7 +62,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
                 (new, Rule::HeaderType, from_to(&old, &new_type))
             }
         };
-        changes.add(&place(format!("headers::{}", header.name), "#/paths"), rule, detail);
+        changes.add(&place(format!("headers::{}", header.name), &["paths"]), rule, detail);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Changes, Fate, Place, Rule, answers, code, from_to, pair, pair_renamed, reordered};
 use crate::emit::type_text;
 use crate::rust::{Body, Crate, Operation, OperationModule, Parameter, TypeRef};
+use crate::text::Text;
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
@@ -38,12 +39,12 @@ fn place<'a>(module: &'a OperationModule, operation: &'a Operation) -> Place<'a>
     Place {
         group: module.name.as_str(),
         item: format!("{}::{}", module.name, operation.function),
-        pointer: &operation.pointer,
+        pointer: operation.pointer.clone(),
     }
 }
 
 fn route(operation: &Operation) -> String {
-    code(&format!("{} {}", operation.method, operation.path))
+    Text::joined([&operation.method, &operation.path], " ").code()
 }
 
 fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
@@ -66,7 +67,7 @@ fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut 
             && !old.deprecated
         {
             let part = format!(".{}", new.name);
-            changes.add_part(place, &part, &[], Rule::ParameterDeprecated, "");
+            changes.add_part(place, &part, place.pointer.clone(), Rule::ParameterDeprecated, "");
         }
     }
     if is_described_anew(old, new) {
@@ -134,7 +135,7 @@ fn inputs_changed(
                 (before, after) => (new, retyped, from_to(&before, &after)),
             },
         };
-        changes.add_part(place, &format!(".{}", input.name), &[], rule, detail);
+        changes.add_part(place, &format!(".{}", input.name), place.pointer.clone(), rule, detail);
     }
 }
 
@@ -154,7 +155,7 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
         };
         let variant = content.variant.as_ref().map(ToString::to_string).unwrap_or_default();
         let part = format!(" {choice}::{variant}");
-        changes.add_part(place, &part, &["requestBody"], rule, detail);
+        changes.add_part(place, &part, place.pointer.child("requestBody"), rule, detail);
     }
 }
 

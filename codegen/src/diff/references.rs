@@ -43,7 +43,8 @@ fn references(of: &Crate) -> BTreeMap<String, &TypeRef> {
         match &item.kind {
             TypeKind::Struct(structure) => {
                 let fields = structure.fields.iter();
-                references.extend(fields.map(|it| (format!("{name}.{}", it.wire), &it.value)));
+                references
+                    .extend(fields.map(|it| (format!("{name}.{}", it.wire.quoted()), &it.value)));
             }
             TypeKind::Alias(value) | TypeKind::Newtype(value) => {
                 references.insert(name.to_string(), value);
@@ -70,7 +71,7 @@ fn add_operation<'a>(
     references: &mut BTreeMap<String, &'a TypeRef>,
 ) {
     let parameters = operation.parameters.iter();
-    references.extend(parameters.map(|it| (format!("{place}({})", it.wire), &it.value)));
+    references.extend(parameters.map(|it| (format!("{place}({})", it.wire.quoted()), &it.value)));
     references.extend(operation.body.iter().map(|it| (format!("{place} body"), &it.value)));
     if let Success::One(value) = &operation.success {
         references.insert(format!("{place} answer"), value);

@@ -7,6 +7,7 @@ use std::mem::discriminant;
 use super::references;
 use crate::emit::type_text;
 use crate::names::TypeName;
+use crate::pointer::JsonPointer;
 use crate::rust::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
 
 /// The new name of each type that has another one, by its old name.
@@ -15,9 +16,10 @@ pub(super) type Renames = BTreeMap<TypeName, TypeName>;
 /// Finds the types that were renamed.
 pub(super) fn renames(old: &Crate, new: &Crate) -> Renames {
     let by_name: BTreeMap<&TypeName, &Type> = listed(new).map(|it| (&it.name, it)).collect();
-    let by_pointer: BTreeMap<&str, &Type> = listed(new).map(|it| (&*it.pointer, it)).collect();
+    let by_pointer: BTreeMap<&JsonPointer, &Type> =
+        listed(new).map(|it| (&it.pointer, it)).collect();
     let candidate = |item: &Type| {
-        let there = by_pointer.get(item.pointer.as_str()).filter(|it| it.name != item.name)?;
+        let there = by_pointer.get(&item.pointer).filter(|it| it.name != item.name)?;
         let is_same = match by_name.get(&item.name) {
             // Another schema may have taken the name.
             Some(namesake) => is_more_like(item, there, namesake),
@@ -77,10 +79,10 @@ fn is_more_like(item: &Type, first: &Type, second: &Type) -> bool {
 /// What a type consists of, as a text for each part.
 fn parts(item: &Type) -> BTreeSet<String> {
     match &item.kind {
-        TypeKind::Struct(structure) => structure.fields.iter().map(|it| it.wire.clone()).collect(),
-        TypeKind::StringEnum(values) => values.iter().map(|it| it.wire.clone()).collect(),
+        TypeKind::Struct(structure) => structure.fields.iter().map(|it| it.wire.quoted()).collect(),
+        TypeKind::StringEnum(values) => values.iter().map(|it| it.wire.quoted()).collect(),
         TypeKind::IntegerEnum(values) => values.iter().map(|it| it.wire.to_string()).collect(),
-        TypeKind::MixedEnum(values) => values.iter().map(|it| it.wire.to_string()).collect(),
+        TypeKind::MixedEnum(values) => values.iter().map(|it| it.wire.line()).collect(),
         TypeKind::Union(union) => union.variants.iter().map(|it| it.name.to_string()).collect(),
         TypeKind::Alias(value) | TypeKind::Newtype(value) => [type_text(value)].into(),
     }

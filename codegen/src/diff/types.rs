@@ -3,9 +3,11 @@
 use super::renames::Renames;
 use super::{Changes, Fate, Place, Rule, code, from_to, pair, pair_renamed, reordered};
 use crate::emit::{field_type_text, type_text};
+use crate::pointer::JsonPointer;
 use crate::rust::{
     Crate, Field, Presence, Struct, Type, TypeKind, TypeRef, Union, Unlisted, Value, Variant,
 };
+use crate::text::{Json, Text};
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
@@ -30,7 +32,7 @@ pub(super) fn renamed(renames: &Renames, new: &Crate, changes: &mut Changes) {
         if let Some(item) = listed(new).into_iter().find(|it| it.name == *after) {
             let group = changes.groups.of(after).to_owned();
             let item_before = format!("types::{before}");
-            let place = Place { group: &group, item: item_before, pointer: &item.pointer };
+            let place = Place { group: &group, item: item_before, pointer: item.pointer.clone() };
             changes.add(&place, Rule::TypeRenamed, format!("now `{after}`"));
         }
     }
@@ -41,7 +43,7 @@ fn listed(of: &Crate) -> Vec<&Type> {
 }
 
 fn place<'a>(group: &'a str, item: &'a Type) -> Place<'a> {
-    Place { group, item: format!("types::{}", item.name), pointer: &item.pointer }
+    Place { group, item: format!("types::{}", item.name), pointer: item.pointer.clone() }
 }
 
 fn type_(old: &Type, new: &Type, place: &Place<'_>, changes: &mut Changes) {
@@ -50,11 +52,15 @@ fn type_(old: &Type, new: &Type, place: &Place<'_>, changes: &mut Changes) {
     }
     match (&old.kind, &new.kind) {
         (TypeKind::Struct(old), TypeKind::Struct(new)) => structure(old, new, place, changes),
-        (TypeKind::StringEnum(old), TypeKind::StringEnum(new)) => values(old, new, place, changes),
-        (TypeKind::IntegerEnum(old), TypeKind::IntegerEnum(new)) => {
-            values(old, new, place, changes);
+        (TypeKind::StringEnum(old), TypeKind::StringEnum(new)) => {
+            values(old, new, Text::json, place, changes);
         }
-        (TypeKind::MixedEnum(old), TypeKind::MixedEnum(new)) => values(old, new, place, changes),
+        (TypeKind::IntegerEnum(old), TypeKind::IntegerEnum(new)) => {
+            values(old, new, i64::to_string, place, changes);
+        }
+        (TypeKind::MixedEnum(old), TypeKind::MixedEnum(new)) => {
+            values(old, new, Json::line, place, changes);
+        }
         (TypeKind::Union(old), TypeKind::Union(new)) => members(old, new, place, changes),
         (TypeKind::Alias(old), TypeKind::Alias(new))
         | (TypeKind::Newtype(old), TypeKind::Newtype(new)) => {
@@ -94,13 +100,13 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
             Fate::Removed(it) => (it, Rule::FieldRemoved, field_code(it)),
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
                 if new.deprecated && !old.deprecated {
-                    let (part, steps) = (format!(".{}", new.name), ["properties", &new.wire]);
-                    changes.add_part(place, &part, &steps, Rule::FieldDeprecated, "");
+                    let (part, steps) = (format!(".{}", new.name), property(place, &new.wire));
+                    changes.add_part(place, &part, steps, Rule::FieldDeprecated, "");
                 }
                 if old.name != new.name {
-                    let (part, steps) = (format!(".{}", old.name), ["properties", &old.wire]);
+                    let (part, steps) = (format!(".{}", old.name), property(place, &old.wire));
                     let detail = format!("now `{}`", new.name);
-                    changes.add_part(place, &part, &steps, Rule::FieldRenamed, detail);
+                    changes.add_part(place, &part, steps, Rule::FieldRenamed, detail);
                 }
                 match field_rule(old, new) {
                     Some(rule) => {
@@ -110,23 +116,28 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
                 }
             }
         };
-        let steps = ["properties", field.wire.as_str()];
-        changes.add_part(place, &format!(".{}", field.name), &steps, rule, detail);
+        let at = property(place, &field.wire);
+        changes.add_part(place, &format!(".{}", field.name), at, rule, detail);
     }
     for fate in pair(&old.constants, &new.constants, |it| it.wire.clone()) {
         let (constant, detail) = match fate {
-            Fate::Added(it) => (it, code(&it.value.to_string())),
-            Fate::Removed(it) => (it, format!("was {}", code(&it.value.to_string()))),
+            Fate::Added(it) => (it, it.value.code()),
+            Fate::Removed(it) => (it, format!("was {}", it.value.code())),
             Fate::Kept(old, new) | Fate::Renamed(old, new) if old.value == new.value => continue,
             Fate::Kept(old, new) | Fate::Renamed(old, new) => {
-                (new, from_to(&old.value.to_string(), &new.value.to_string()))
+                (new, from_to(&old.value.line(), &new.value.line()))
             }
         };
-        let steps = ["properties", constant.wire.as_str()];
-        let part = format!(" {:?}", constant.wire);
-        changes.add_part(place, &part, &steps, Rule::ConstantChanged, detail);
+        let part = format!(" {}", constant.wire.quoted());
+        changes.add_part(
+            place,
+            &part,
+            property(place, &constant.wire),
+            Rule::ConstantChanged,
+            detail,
+        );
     }
-    let required = |of: &Struct| -> Vec<String> {
+    let required = |of: &Struct| -> Vec<Text> {
         let fields = of.fields.iter().filter(|it| it.presence.is_required());
         fields.map(|it| it.wire.clone()).collect()
     };
@@ -138,6 +149,11 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
         let rule = if before == NONE { Rule::UnlistedAdded } else { Rule::UnlistedChanged };
         changes.add(place, rule, from_to(&before, &after));
     }
+}
+
+/// Where a property of a type is.
+fn property(place: &Place<'_>, wire: &Text) -> JsonPointer {
+    place.pointer.child("properties").child_of(wire)
 }
 
 /// What changed of a property for the field's users.
@@ -171,13 +187,14 @@ fn unlisted(of: &Unlisted) -> String {
     }
 }
 
-fn values<T: Clone + PartialEq + serde::Serialize>(
+fn values<T: Clone + PartialEq>(
     old: &[Value<T>],
     new: &[Value<T>],
+    wire: impl Fn(&T) -> String,
     place: &Place<'_>,
     changes: &mut Changes,
 ) {
-    let wire = |it: &Value<T>| serde_json::to_string(&it.wire).unwrap_or_default();
+    let wire = |it: &Value<T>| wire(&it.wire);
     for fate in pair(old, new, |it| it.wire.clone()) {
         let (value, rule, detail) = match fate {
             Fate::Added(it) => (it, Rule::ValueAdded, code(&wire(it))),
@@ -187,7 +204,13 @@ fn values<T: Clone + PartialEq + serde::Serialize>(
                 (old, Rule::ValueRenamed, format!("now `{}`", new.name))
             }
         };
-        changes.add_part(place, &format!("::{}", value.name), &["enum"], rule, detail);
+        changes.add_part(
+            place,
+            &format!("::{}", value.name),
+            place.pointer.child("enum"),
+            rule,
+            detail,
+        );
     }
 }
 
@@ -208,7 +231,13 @@ fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
                 _ => continue,
             },
         };
-        changes.add_part(place, &format!("::{}", variant.name), &[], rule, detail);
+        changes.add_part(
+            place,
+            &format!("::{}", variant.name),
+            place.pointer.clone(),
+            rule,
+            detail,
+        );
     }
 }
 

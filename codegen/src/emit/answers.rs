@@ -22,7 +22,7 @@ pub(super) fn arm(answer: &Answer) -> TokenStream {
         Statuses::Others => quote!(_),
     };
     let media_type = answer.media_type.as_ref().map(|it| {
-        let media_type = Literal::string(it);
+        let media_type = it.literal();
         quote!(if response.is(#media_type))
     });
     let (plain, failing) = methods(answer.reading);
@@ -60,7 +60,7 @@ pub(super) fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
     let about = docs(about);
     let variants = of.variants.iter().map(|variant| {
         let status = match &variant.media_type {
-            Some(media_type) => format!("`{} {media_type}`", variant.status),
+            Some(media_type) => format!("`{}` {}", variant.status, media_type.code()),
             None => format!("`{}`", variant.status),
         };
         let text = if variant.docs.trim().is_empty() {
@@ -91,7 +91,7 @@ pub(super) fn error_rows(error: &ErrorEnum) -> Vec<Line> {
     let mut lines = Vec::new();
     for variant in &error.variants {
         let (name, status) = (&variant.name, Literal::string(&variant.status));
-        lines.extend(variant.media_type.as_ref().map(|it| Line::Docs(format!("(`{it}`)"))));
+        lines.extend(variant.media_type.as_ref().map(|it| Line::Docs(format!("({})", it.code()))));
         lines.push(Line::Docs(variant.docs.trim().to_owned()));
         lines.push(Line::Row(match &variant.payload {
             TypeRef::Unit => quote!(#name = #status,),

@@ -1,12 +1,13 @@
 //! How a body is put into a request, and the enum of a body in one of several media types.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Scope, type_tokens};
 use super::{Line, docs};
 use crate::names::{TypeName, VariantName};
 use crate::rust::{Body, Content, ContentEncoding, FieldEncoding, Operation};
+use crate::text::Text;
 
 /// The names that the statement needs in scope.
 pub(super) fn names(body: &Body) -> Vec<&'static str> {
@@ -25,7 +26,7 @@ pub(super) fn names(body: &Body) -> Vec<&'static str> {
 /// statement, since it has several media types, or is sent by its value or with a table of fields.
 pub(super) fn writing(body: &Body) -> Option<TokenStream> {
     let [content] = &body.contents[..] else { return None };
-    let media_type = Literal::string(&content.media_type);
+    let media_type = content.media_type.literal();
     match &content.encoding {
         _ if body.choice.is_some() => None,
         ContentEncoding::Json if content.media_type == "application/json" => Some(quote!(json())),
@@ -72,7 +73,7 @@ fn variants(contents: &[Content]) -> impl Iterator<Item = (&Content, &VariantNam
 
 /// The call that writes a value, which is borrowed or cloned.
 fn call(content: &Content, value: &TokenStream, owned: &TokenStream) -> TokenStream {
-    let media_type = Literal::string(&content.media_type);
+    let media_type = content.media_type.literal();
     match &content.encoding {
         ContentEncoding::Json if content.media_type == "application/json" => {
             quote!(request.json(#value))
@@ -100,9 +101,9 @@ fn call(content: &Content, value: &TokenStream, owned: &TokenStream) -> TokenStr
     }
 }
 
-fn table(fields: &[(String, FieldEncoding)]) -> TokenStream {
+fn table(fields: &[(Text, FieldEncoding)]) -> TokenStream {
     let rows = fields.iter().map(|(name, field)| {
-        let (name, field) = (Literal::string(name), encoding(field));
+        let (name, field) = (name.literal(), encoding(field));
         quote!((#name, #field))
     });
     quote!(&[#(#rows),*])
@@ -120,7 +121,7 @@ fn encoding(encoding: &FieldEncoding) -> TokenStream {
             quote!(FieldEncoding::Reserved(Style::#style))
         }
         FieldEncoding::ContentType(media_type) => {
-            let media_type = Literal::string(media_type);
+            let media_type = media_type.literal();
             quote!(FieldEncoding::ContentType(#media_type))
         }
     }
@@ -133,7 +134,7 @@ pub(super) fn choice(operation: &Operation) -> Vec<TokenStream> {
     let about =
         docs(&format!("What [`{}()`] sends, in one of its media types.", operation.function));
     let rows = variants(&body.contents).map(|(content, variant)| {
-        let about = docs(&format!("`{}`", content.media_type));
+        let about = docs(&content.media_type.code());
         let value = type_tokens(&content.value, Scope::Crate);
         quote!(#about #variant(#value),)
     });

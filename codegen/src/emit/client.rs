@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{Item, SourceFile, docs, paragraphs, servers};
 use crate::rust::{ClientItems, Credential, CredentialKind};
+use crate::text::{Text, inline_code};
 
 pub(super) fn client(client: &ClientItems) -> SourceFile {
     let mut items = vec![
@@ -46,9 +47,9 @@ fn takes_secret(credential: &Credential) -> bool {
 }
 
 fn api(client: &ClientItems) -> TokenStream {
-    let base_url = client.servers.first().map_or("", |server| server.url.as_str());
-    let base_url = Literal::string(base_url);
-    let debug = Literal::string(&client.debug);
+    let base_url = client.servers.first().map(|server| server.url.literal());
+    let base_url = base_url.unwrap_or_else(|| Literal::string(""));
+    let debug = client.debug.literal();
     let schemes = client.credentials.iter().map(scheme);
     quote! {
         static API: Api = Api {
@@ -61,9 +62,9 @@ fn api(client: &ClientItems) -> TokenStream {
 }
 
 fn scheme(credential: &Credential) -> TokenStream {
-    let name = Literal::string(&credential.scheme);
+    let name = credential.scheme.literal();
     let setter = Literal::string(credential.method.as_str());
-    let env = credential.env.iter().map(|name| Literal::string(name));
+    let env = credential.env.iter().map(Text::literal);
     let kind = match &credential.kind {
         CredentialKind::Bearer => quote!(SchemeKind::Bearer),
         CredentialKind::Basic => quote!(SchemeKind::Basic),
@@ -75,15 +76,15 @@ fn scheme(credential: &Credential) -> TokenStream {
     quote!(Scheme { name: #name, kind: #kind, setter: #setter, env: &[#(#env),*] })
 }
 
-fn with_name(kind: &str, name: &str) -> TokenStream {
+fn with_name(kind: &str, name: &Text) -> TokenStream {
     let kind = Ident::new(kind, Span::call_site());
-    let name = Literal::string(name);
+    let name = name.literal();
     quote!(SchemeKind::#kind(#name))
 }
 
 fn constructors(client: &ClientItems) -> TokenStream {
     let variables: Vec<String> =
-        client.credentials.iter().flat_map(|it| &it.env).map(|it| format!("`{it}`")).collect();
+        client.credentials.iter().flat_map(|it| &it.env).map(Text::code).collect();
     let from_env = docs(&match &variables[..] {
         [] => "A client with the defaults.".to_owned(),
         names => format!("A client with the credentials in {}.", listed(names)),
@@ -156,14 +157,19 @@ fn call(client: &ClientItems) -> TokenStream {
 
 fn credential(credential: &Credential) -> TokenStream {
     let method = &credential.method;
-    let scheme = Literal::string(&credential.scheme);
+    let scheme = credential.scheme.literal();
     let sends = match &credential.kind {
         CredentialKind::Bearer => "Sent as `authorization: Bearer`.".to_owned(),
         CredentialKind::Basic => "Sent as `authorization: Basic`.".to_owned(),
-        CredentialKind::Http(scheme) => format!("Sent as it is behind `authorization: {scheme}`."),
-        CredentialKind::Header(name) => format!("Sent in the header `{name}`."),
-        CredentialKind::Query(name) => format!("Sent as the query parameter `{name}`."),
-        CredentialKind::Cookie(name) => format!("Sent in the cookie `{name}`."),
+        CredentialKind::Http(scheme) => {
+            format!(
+                "Sent as it is behind {}.",
+                inline_code(&format!("authorization: {}", scheme.line()))
+            )
+        }
+        CredentialKind::Header(name) => format!("Sent in the header {}.", name.code()),
+        CredentialKind::Query(name) => format!("Sent as the query parameter {}.", name.code()),
+        CredentialKind::Cookie(name) => format!("Sent in the cookie {}.", name.code()),
     };
     let about = docs(&paragraphs(&[&credential.docs, &sends]));
     match credential.kind {

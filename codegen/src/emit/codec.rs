@@ -12,6 +12,7 @@ use crate::rust::{
     CodecModule, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule,
     Union, Unlisted, Value, Variant,
 };
+use crate::text::{Json, Scalar, Text};
 
 /// How many fields a tuple of the runtime holds.
 const TUPLE: usize = 16;
@@ -76,7 +77,7 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
     match &item.kind {
         TypeKind::Struct(structure) => vec![object(name, structure, imports)],
         TypeKind::StringEnum(values) => {
-            vec![open_enum("string_enum", name, values, |wire| Literal::string(wire))]
+            vec![open_enum("string_enum", name, values, Text::literal)]
         }
         TypeKind::IntegerEnum(values) => {
             vec![open_enum("integer_enum", name, values, |wire| Literal::i64_unsuffixed(*wire))]
@@ -107,7 +108,7 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
 /// `object!(Address, extra, []; required { line1("line1"): impl Into<String>, });`
 fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
     let constants = structure.constants.iter().map(|constant| {
-        let wire = Literal::string(&constant.wire);
+        let wire = constant.wire.literal();
         let value = constant_tokens(&constant.value);
         quote!(#wire = #value)
     });
@@ -158,15 +159,15 @@ fn secret(structure: &Struct) -> Option<(TokenStream, Option<Vec<TokenStream>>)>
     let is_secret = |field: &&Field| field.debug == Debug::Redacted;
     let secret = structure.fields.iter().filter(is_secret);
     let rest = (structure.unlisted_debug == Debug::Redacted).then_some("*");
-    let names = secret.map(|field| field.wire.as_str()).chain(rest);
-    let secret: Vec<_> = names.map(Literal::string).collect();
+    let names = secret.map(|field| field.wire.literal());
+    let secret: Vec<_> = names.chain(rest.map(Literal::string)).collect();
     (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]), None))
 }
 
 /// `line1("line1"): impl Into<String>,`
 fn object_row(field: &Field) -> TokenStream {
     let name = &field.name;
-    let wire = Literal::string(&field.wire);
+    let wire = field.wire.literal();
     let argument = argument(field);
     match field.presence {
         Presence::OptionalNullable => {
@@ -177,32 +178,10 @@ fn object_row(field: &Field) -> TokenStream {
     }
 }
 
-fn constant_tokens(value: &serde_json::Value) -> TokenStream {
-    match value {
-        serde_json::Value::Bool(value) => quote!(#value),
-        serde_json::Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(integer), _) if i32::try_from(integer).is_ok() => {
-                let integer = Literal::i64_unsuffixed(integer);
-                quote!(#integer)
-            }
-            (Some(integer), _) => {
-                let integer = Literal::i64_suffixed(integer);
-                quote!(#integer)
-            }
-            (None, _) if number.is_u64() => {
-                let integer = Literal::u64_suffixed(number.as_u64().unwrap_or_default());
-                quote!(#integer)
-            }
-            (None, float) => {
-                let float = Literal::f64_suffixed(float.unwrap_or(0.0));
-                quote!(#float)
-            }
-        },
-        other => {
-            let text = other.as_str().map_or_else(|| other.to_string(), str::to_owned);
-            let text = Literal::string(&text);
-            quote!(#text)
-        }
+fn constant_tokens(value: &Json) -> TokenStream {
+    match value.scalar_literal() {
+        Scalar::Bool(value) => quote!(#value),
+        Scalar::Literal(literal) => quote!(#literal),
     }
 }
 
@@ -223,11 +202,11 @@ fn open_enum<T: Ord>(
 }
 
 /// `tagged_union!(Customer "type" { Individual = "individual", });`
-fn tagged(name: &TypeName, property: &str, union: &Union) -> Table {
-    let property = Literal::string(property);
+fn tagged(name: &TypeName, property: &Text, union: &Union) -> Table {
+    let property = property.literal();
     let rows = union.variants.iter().map(|variant| {
         let name = &variant.name;
-        let tags: &[String] = match &variant.guard {
+        let tags: &[Text] = match &variant.guard {
             Guard::Tags(tags) => tags,
             _ => &[],
         };
@@ -260,19 +239,19 @@ fn guarded_row(variant: &Variant) -> TokenStream {
             quote!(#name: #guard,)
         }
         Guard::Has(property) => {
-            let property = Literal::string(property);
+            let property = property.literal();
             quote!(#name: Has(#property),)
         }
         Guard::Equals(property, value) => {
-            let (property, value) = (Literal::string(property), Literal::string(value));
+            let (property, value) = (property.literal(), value.literal());
             quote!(#name: Equals(#property, #value),)
         }
         Guard::In(property, values) => {
-            let (property, values) = (Literal::string(property), strings(values));
+            let (property, values) = (property.literal(), strings(values));
             quote!(#name: In(#property, &[#(#values),*]),)
         }
         Guard::BestFitIn(property, values) => {
-            let (property, values) = (Literal::string(property), strings(values));
+            let (property, values) = (property.literal(), strings(values));
             quote!(#name: In(#property, &[#(#values),*]), fit,)
         }
         Guard::Otherwise => quote!(#name: Any,),
@@ -284,8 +263,8 @@ fn guarded_row(variant: &Variant) -> TokenStream {
     }
 }
 
-fn strings(values: &[String]) -> Vec<Literal> {
-    values.iter().map(|value| Literal::string(value)).collect()
+fn strings(values: &[Text]) -> Vec<Literal> {
+    values.iter().map(Text::literal).collect()
 }
 
 /// `conversions!(Customer { Individual: CustomerIndividual, });`

@@ -5,6 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use crate::names::{FieldName, TypeName};
 use crate::rust::{ClientItems, Expression, Operation, OperationModule, Success, TypeRef};
+use crate::text::Json;
 
 /// An example call of the resource's method, as a statement that binds `answer` where there is
 /// one.
@@ -101,17 +102,17 @@ fn setters(setters: &[(FieldName, Expression)]) -> TokenStream {
 /// An expression as tokens, with the crate's types below `types`.
 pub(super) fn expression(value: &Expression) -> TokenStream {
     match value {
-        Expression::Text(text) => Literal::string(text).into_token_stream(),
+        Expression::Text(text) => text.literal().into_token_stream(),
         Expression::Bytes(text) => {
-            let text = Literal::string(text);
+            let text = text.literal();
             quote!(Vec::from(#text))
         }
         Expression::Owned(text) => {
-            let text = Literal::string(text);
+            let text = text.literal();
             quote!(#text.to_owned())
         }
         Expression::Parsed(text) => {
-            let text = Literal::string(text);
+            let text = text.literal();
             quote!(#text.parse()?)
         }
         Expression::Integer(number) => Literal::i64_unsuffixed(*number).into_token_stream(),
@@ -159,7 +160,7 @@ fn of_alias(name: &TypeName, value: &Expression) -> TokenStream {
             quote!(types::#name::from_iter([#(#items),*]))
         }
         Expression::Parsed(text) => {
-            let text = Literal::string(text);
+            let text = text.literal();
             quote!(#text.parse::<types::#name>()?)
         }
         other => {
@@ -169,10 +170,10 @@ fn of_alias(name: &TypeName, value: &Expression) -> TokenStream {
     }
 }
 
-fn json(value: &serde_json::Value) -> TokenStream {
-    let text = Literal::string(&value.to_string());
-    match value {
-        serde_json::Value::Null => quote!(serde_json::Value::Null),
-        _ => quote!(serde_json::from_str::<serde_json::Value>(#text)?),
+fn json(value: &Json) -> TokenStream {
+    if value.is_null() {
+        return quote!(serde_json::Value::Null);
     }
+    let text = value.literal();
+    quote!(serde_json::from_str::<serde_json::Value>(#text)?)
 }

@@ -1,6 +1,6 @@
 //! `headers.rs`: the header fields of responses, as constants.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, type_tokens, use_list};
@@ -36,8 +36,8 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
 }
 
 fn constant(header: &Header) -> TokenStream {
-    let about = docs(&paragraphs(&[&format!("`{}`", header.wire), &header.docs]));
-    let (name, wire) = (&header.name, Literal::string(&header.wire));
+    let about = docs(&paragraphs(&[&header.wire.code(), &header.docs]));
+    let (name, wire) = (&header.name, header.wire.literal());
     let value = type_tokens(&header.value, Scope::Crate);
     let form = Ident::new(header.form, Span::call_site());
     quote! {

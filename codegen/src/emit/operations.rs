@@ -10,6 +10,7 @@ use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
 use super::{Item, Line, Listing, SourceFile, bodies, pagination, paragraphs, parameters};
 use crate::rust::{ErrorEnum, Operation, OperationModule, Parameter, Statuses, Success, TypeRef};
+use crate::text::Text;
 
 /// `operations/mod.rs`.
 pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
@@ -118,7 +119,7 @@ fn deprecated_row(is_deprecated: bool) -> Option<Line> {
 
 /// The route as it stands in documentation.
 fn route(operation: &Operation) -> String {
-    format!("`{} {}`", operation.method, operation.path)
+    Text::joined([&operation.method, &operation.path], " ").code()
 }
 
 /// The required arguments, each as `name: type`.
@@ -187,14 +188,14 @@ fn group(head: TokenStream, lines: Vec<Line>) -> Option<Line> {
 }
 
 fn route_row(operation: &Operation) -> Vec<TokenStream> {
-    let (id, path) = (Literal::string(&operation.id), Literal::string(&operation.path));
-    let method = Literal::string(&operation.method);
+    let (id, path) = (operation.id.literal(), operation.path.literal());
+    let method = operation.method.literal();
     let server = operation.servers.first().map(|url| {
-        let url = Literal::string(url);
+        let url = url.literal();
         quote!(server #url,)
     });
     let alternatives = operation.security.iter().map(|alternative| {
-        let names = alternative.iter().map(|name| Literal::string(name));
+        let names = alternative.iter().map(Text::literal);
         quote!([#(#names),*])
     });
     vec![quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*];)]
@@ -275,7 +276,7 @@ fn statements(operation: &Operation) -> Vec<Line> {
         [] => None,
         [only] if only == "application/json" => None,
         several => {
-            let several = Literal::string(&several.join(", "));
+            let several = Text::joined(several, ", ").literal();
             Some(quote!(request.accept(#several);))
         }
     };

@@ -14,7 +14,10 @@ pub(super) fn rows(operation: &Operation) -> Vec<Line> {
     let paging = match &pages.paging {
         Paging::Page(first) => with_first(&quote!(page), *first),
         Paging::Offset(first) => with_first(&quote!(offset), *first),
-        Paging::Link(name) => quote!(link(#name)),
+        Paging::Link(name) => {
+            let name = name.literal();
+            quote!(link(#name))
+        }
         Paging::Cursor => quote!(cursor),
     };
     vec![

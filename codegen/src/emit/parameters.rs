@@ -1,13 +1,13 @@
 //! How parameters are put into a request.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::rust::{Parameter, Writing};
 
 /// What stands behind `=>` in the row of a parameter: `query("page" FormExplode)`.
 pub(super) fn writing(parameter: &Parameter) -> TokenStream {
-    let wire = Literal::string(&parameter.wire);
+    let wire = parameter.wire.literal();
     let method = Ident::new(method(parameter), Span::call_site());
     let style = Ident::new(parameter.style, Span::call_site());
     match parameter.writing {

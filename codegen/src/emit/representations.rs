@@ -1,6 +1,6 @@
 //! The methods that ask for another media type.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs;
@@ -16,7 +16,7 @@ pub(super) fn representations(operation: &Operation) -> TokenStream {
     let methods = operation.representations.iter().map(|it| {
         let about = docs(&about(it));
         let (method, marker) = (&it.method, marker(it));
-        let media_type = Literal::string(&it.media_type);
+        let media_type = it.media_type.literal();
         quote! {
             #about
             #[inline]
@@ -29,13 +29,12 @@ pub(super) fn representations(operation: &Operation) -> TokenStream {
 }
 
 fn about(representation: &Representation) -> String {
-    let media_type = &representation.media_type;
-    let how = if representation.reading.is_streamed() {
-        "Asks for `MEDIA`, and gives it as it comes in. Arguments are set before."
+    let media_type = representation.media_type.code();
+    if representation.reading.is_streamed() {
+        format!("Asks for {media_type}, and gives it as it comes in. Arguments are set before.")
     } else {
-        "Asks for `MEDIA`. Arguments are set before."
-    };
-    how.replace("MEDIA", media_type)
+        format!("Asks for {media_type}. Arguments are set before.")
+    }
 }
 
 /// The runtime's representation.

@@ -1,6 +1,6 @@
 //! `Server`: where the API is served.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, paragraphs};
@@ -9,7 +9,7 @@ use crate::rust::{ClientItems, ServerVariant, UrlPart};
 /// The enum of the document's servers.
 pub(super) fn definition(client: &ClientItems) -> TokenStream {
     let variants = client.servers.iter().map(|server| {
-        let url = format!("`{}`", server.url);
+        let url = server.url.code();
         let about = docs(&paragraphs(&[&server.docs, &url]));
         let name = &server.name;
         let fields = server.variables.iter().map(|variable| {
@@ -57,7 +57,7 @@ pub(super) fn methods(client: &ClientItems) -> TokenStream {
 }
 
 fn arm(server: &ServerVariant, has_variables: bool) -> TokenStream {
-    let (name, url) = (&server.name, Literal::string(&server.url));
+    let (name, url) = (&server.name, server.url.literal());
     if server.variables.is_empty() {
         let url = if has_variables { quote!(#url.into()) } else { quote!(#url) };
         return quote!(Self::#name => #url,);
@@ -71,7 +71,7 @@ fn arm(server: &ServerVariant, has_variables: bool) -> TokenStream {
     used.dedup();
     let parts = server.template.iter().map(|part| match part {
         UrlPart::Text(text) => {
-            let text = Literal::string(text);
+            let text = text.literal();
             quote!(#text)
         }
         UrlPart::Variable(name) => quote!(#name.as_str()),
@@ -83,7 +83,7 @@ fn defaults(server: &ServerVariant) -> TokenStream {
     let (name, function) = (&server.name, &server.defaults);
     let about = docs(&format!("[`Server::{name}`] with the defaults of its variables."));
     let fields = server.variables.iter().map(|variable| {
-        let (name, default) = (&variable.name, Literal::string(&variable.default));
+        let (name, default) = (&variable.name, variable.default.literal());
         quote!(#name: #default.to_owned())
     });
     quote! {

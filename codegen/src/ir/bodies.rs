@@ -2,6 +2,7 @@
 
 use super::{Reserved, SchemaId, Style};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// A Request Body Object.
 #[derive(Clone, Debug)]
@@ -9,7 +10,7 @@ pub struct RequestBody {
     /// Where it stands in the author's document.
     pub pointer: JsonPointer,
     /// What it holds, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// Whether it must be sent.
     pub required: bool,
     /// The media types that the server takes, in the order of the document.
@@ -20,13 +21,13 @@ pub struct RequestBody {
 #[derive(Clone, Debug)]
 pub struct RequestContent {
     /// The media type or range, such as `application/json` or `image/*`.
-    pub name: String,
+    pub name: Text,
     /// The schema of the whole content.
     pub schema: Option<SchemaId>,
     /// The schema of each item of a sequence (OpenAPI 3.2, `itemSchema`).
     pub items: Option<SchemaId>,
     /// How single properties are written, by their names.
-    pub encodings: Vec<(String, PropertyEncoding)>,
+    pub encodings: Vec<(Text, PropertyEncoding)>,
 }
 
 /// An Encoding Object: how a property of a form or a multipart body is written.
@@ -43,5 +44,5 @@ pub enum PropertyEncoding {
         reserved: Reserved,
     },
     /// As this media type, or one of several that are separated by commas.
-    ContentType(String),
+    ContentType(Text),
 }

@@ -1,8 +1,10 @@
 //! What media types mean (RFC 9110, section 8.3.1).
 
+use crate::text::Text;
+
 /// A media type without its parameters, in lower case.
-pub fn essence(name: &str) -> String {
-    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+pub fn essence(name: &Text) -> String {
+    name.as_written().split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Whether content of this media type is JSON (RFC 6839, section 3.1).
@@ -72,7 +74,7 @@ pub enum StreamKind {
 }
 
 /// How content of this media type is a sequence of items; `None` where it is none.
-pub fn stream_kind(name: &str) -> Option<StreamKind> {
+pub fn stream_kind(name: &Text) -> Option<StreamKind> {
     let essence = essence(name);
     match essence.as_str() {
         "text/event-stream" => Some(StreamKind::Events),
@@ -96,10 +98,10 @@ mod tests {
 
     #[test]
     fn parameters_and_case_do_not_count() {
-        assert_eq!(essence("Application/JSON; charset=utf-8"), "application/json");
-        assert!(is_json(&essence("application/vnd.API+JSON;v=1")));
-        assert_eq!(stream_kind("Text/Event-Stream;a=b"), Some(StreamKind::Events));
-        assert_eq!(stream_kind("application/geo+json-seq"), Some(StreamKind::Records));
+        assert_eq!(essence(&"Application/JSON; charset=utf-8".into()), "application/json");
+        assert!(is_json(&essence(&"application/vnd.API+JSON;v=1".into())));
+        assert_eq!(stream_kind(&"Text/Event-Stream;a=b".into()), Some(StreamKind::Events));
+        assert_eq!(stream_kind(&"application/geo+json-seq".into()), Some(StreamKind::Records));
         assert!(is_media_type("*/*") && is_media_type("image/svg+xml"));
         assert!(!is_media_type("string") && !is_media_type("a/b/c") && !is_media_type("a/\n"));
     }

@@ -2,6 +2,7 @@
 
 use super::{Pagination, Parameter, RequestBody, Response, SchemaId, Security, Server};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// An Operation Object.
 #[derive(Clone, Debug)]
@@ -9,19 +10,19 @@ pub struct Operation {
     /// Where it stands in the author's document.
     pub pointer: JsonPointer,
     /// Its `operationId`.
-    pub id: Option<String>,
+    pub id: Option<Text>,
     /// The HTTP method, in upper case.
-    pub method: String,
+    pub method: Text,
     /// The path template.
-    pub path: String,
+    pub path: Text,
     /// Its own servers or those of its path, where they are not those of the document.
     pub servers: Vec<Server>,
     /// Its tags.
-    pub tags: Vec<String>,
+    pub tags: Vec<Text>,
     /// Its `summary`.
-    pub summary: Option<String>,
+    pub summary: Option<Text>,
     /// Its `description`, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// Whether it is `deprecated`.
     pub deprecated: bool,
     /// Its parameters and those of its path, in the order of the document.
@@ -53,16 +54,16 @@ pub enum CodeSamples {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CodeSample {
     /// Its `lang`.
-    pub lang: String,
+    pub lang: Text,
     /// Its `label`.
-    pub label: String,
+    pub label: Text,
 }
 
 /// A Media Type Object of a response.
 #[derive(Clone, Debug)]
 pub struct MediaType {
     /// The media type or range, such as `application/json`.
-    pub name: String,
+    pub name: Text,
     /// The schema of its content.
     pub schema: Option<SchemaId>,
 }

@@ -1,6 +1,7 @@
 //! Operations that answer page by page.
 
 use super::{Api, Operation, Property, SchemaId, Shape, Status, essence, is_json};
+use crate::text::Text;
 
 /// How an operation answers page by page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,12 +9,12 @@ pub struct Pagination {
     /// What the argument says of the next page.
     pub style: PageStyle,
     /// The name of the parameter that says it.
-    pub parameter: String,
+    pub parameter: Text,
     /// The properties, one inside of the other, that lead to the items of a page.
-    pub items: Vec<String>,
+    pub items: Vec<Text>,
     /// Those that lead to how many pages or items there are, or to the next cursor or URL; none where
     /// the page does not say it.
-    pub end: Vec<String>,
+    pub end: Vec<Text>,
     /// The rule of the configuration that says so, by its index; none where the document does.
     pub rule: Option<usize>,
 }
@@ -82,15 +83,15 @@ impl Api {
     }
 
     /// The property of an object that has a field: one that is always the same has none.
-    pub fn field(&self, object: SchemaId, name: &str) -> Option<(usize, &Property)> {
+    pub fn field(&self, object: SchemaId, name: &Text) -> Option<(usize, &Property)> {
         let Shape::Object(object) = &self.schema(self.target(object)).shape else { return None };
         let mut properties = object.properties.iter().enumerate();
-        let found = properties.find(|(_, property)| property.name == name)?;
+        let found = properties.find(|(_, property)| property.name == *name)?;
         self.constant(found.1).is_none().then_some(found)
     }
 
     /// The schema that a path of properties leads to.
-    fn reach(&self, from: SchemaId, path: &[String]) -> Option<SchemaId> {
+    fn reach(&self, from: SchemaId, path: &[Text]) -> Option<SchemaId> {
         path.iter().try_fold(from, |at, name| Some(self.field(at, name)?.1.schema))
     }
 

@@ -2,6 +2,7 @@
 
 use super::SchemaId;
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// A Parameter Object.
 #[derive(Clone, Debug)]
@@ -9,11 +10,11 @@ pub struct Parameter {
     /// Where it stands in the author's document.
     pub pointer: JsonPointer,
     /// Its name on the wire.
-    pub name: String,
+    pub name: Text,
     /// Where it goes.
     pub location: Location,
     /// What it is for, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// Whether it must be given.
     pub required: bool,
     /// Whether it is `deprecated`.
@@ -50,9 +51,9 @@ pub enum ParameterEncoding {
         reserved: Reserved,
     },
     /// As the text of this media type (`content`).
-    Content(String),
+    Content(Text),
     /// As the whole query, in this media type (OpenAPI 3.2, `in: querystring`).
-    Query(String),
+    Query(Text),
 }
 
 /// What becomes of reserved characters in a value (OpenAPI 3.1, Parameter Object,

@@ -3,6 +3,7 @@
 use super::{Api, Shape};
 use super::{Operation, SchemaId};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// A Response Object.
 #[derive(Clone, Debug)]
@@ -12,7 +13,7 @@ pub struct Response {
     /// The statuses that it stands for.
     pub status: Status,
     /// What it means, in CommonMark.
-    pub description: String,
+    pub description: Text,
     /// The media types that it may have, in the order of the document.
     pub contents: Vec<Content>,
     /// Its header fields, in the order of the document.
@@ -25,7 +26,7 @@ pub struct Response {
 #[derive(Clone, Debug)]
 pub struct Content {
     /// The media type or range, such as `application/json`.
-    pub media_type: String,
+    pub media_type: Text,
     /// The schema of the whole.
     pub schema: Option<SchemaId>,
     /// The schema of each item of a stream (OpenAPI 3.2, `itemSchema`).
@@ -36,9 +37,9 @@ pub struct Content {
 #[derive(Clone, Debug)]
 pub struct ResponseHeader {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// What it is for, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// The schema of its value.
     pub schema: SchemaId,
     /// How its value is written.
@@ -60,13 +61,13 @@ pub enum HeaderEncoding {
 #[derive(Clone, Debug)]
 pub struct Link {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// What it is for, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// The `operationId` or the `operationRef` of what can be called.
-    pub operation: String,
+    pub operation: Text,
     /// The arguments of the call: values, or runtime expressions, by name.
-    pub parameters: Vec<(String, String)>,
+    pub parameters: Vec<(Text, Text)>,
 }
 
 /// The statuses that a [`Response`] stands for (OpenAPI 3.1, Responses Object).
@@ -136,7 +137,8 @@ impl Api {
             Shape::Object(object) => {
                 let has = |name: &str| object.properties.iter().any(|it| it.name == name);
                 let fields = ["data", "event", "id", "retry"];
-                let other = object.properties.iter().any(|it| !fields.contains(&it.name.as_str()));
+                let other =
+                    object.properties.iter().any(|it| !fields.contains(&it.name.as_written()));
                 has("data") && (has("event") || !other)
             }
             Shape::Union(union) => {

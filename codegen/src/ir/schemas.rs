@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::SchemaId;
 use crate::pointer::JsonPointer;
+use crate::text::{Json, Text};
 
 /// A Schema Object, resolved.
 #[derive(Clone, Debug)]
@@ -13,7 +14,7 @@ pub struct Schema {
     /// What it may be named after.
     pub origin: Origin,
     /// Its `title`.
-    pub title: Option<String>,
+    pub title: Option<Text>,
     /// What the document says about its values.
     pub notes: Notes,
     /// Whether `null` is a value besides what [`Schema::shape`] says.
@@ -26,7 +27,7 @@ pub struct Schema {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A component of this name.
-    Component(String),
+    Component(Text),
     /// A schema that stands inside another thing.
     Inline(Place),
 }
@@ -35,7 +36,7 @@ pub enum Origin {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// The property of an object schema, by its wire name.
-    Property(SchemaId, String),
+    Property(SchemaId, Text),
     /// The items of an array schema.
     Items(SchemaId),
     /// The item of a tuple schema, from 0.
@@ -50,15 +51,15 @@ pub enum Place {
     ResponseBody(OperationKey, String),
     /// The body of an operation's response with this status, of this media type beside another,
     /// or an item of it.
-    ResponseContent(OperationKey, String, String),
+    ResponseContent(OperationKey, String, Text),
     /// The body of a webhook's request.
-    Webhook(String),
+    Webhook(Text),
     /// The union of what all webhooks send.
     Webhooks,
     /// The body of a callback's request.
-    Callback(OperationKey, String),
+    Callback(OperationKey, Text),
     /// A parameter of an operation, or of all operations of a path.
-    Parameter(OperationKey, String),
+    Parameter(OperationKey, Text),
 }
 
 /// An operation by its index in [`Api::operations`](super::Api::operations).
@@ -69,11 +70,11 @@ pub struct OperationKey(pub usize);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notes {
     /// The `description`, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// `example` and `examples`.
-    pub examples: Vec<Value>,
+    pub examples: Vec<Json>,
     /// The `default`.
-    pub default: Option<Value>,
+    pub default: Option<Json>,
     /// Bounds, patterns and the like.
     pub constraints: Vec<Constraint>,
     /// Whether it is `deprecated`.
@@ -92,7 +93,7 @@ pub struct Constraint {
     /// The keyword, such as `maxLength`.
     pub keyword: String,
     /// Its value as JSON, such as `2083`; empty where the keyword alone says it.
-    pub value: String,
+    pub value: Text,
 }
 
 /// Which values a schema has.
@@ -107,11 +108,11 @@ pub enum Shape {
     /// `true` and `false`.
     Boolean,
     /// Whole numbers, with the `format`.
-    Integer(Option<String>),
+    Integer(Option<Text>),
     /// Numbers, with the `format`.
-    Number(Option<String>),
+    Number(Option<Text>),
     /// Strings, with the `format`.
-    String(Option<String>),
+    String(Option<Text>),
     /// The listed values, and those that a newer server may add.
     Enumeration(Enumeration),
     /// Arrays.
@@ -139,7 +140,7 @@ pub struct Enumeration {
 
 impl Enumeration {
     /// The only value that there is.
-    pub fn only(&self) -> Option<&Value> {
+    pub fn only(&self) -> Option<&Json> {
         match &self.values[..] {
             [only] if !self.has_others => Some(&only.value),
             _ => None,
@@ -148,18 +149,20 @@ impl Enumeration {
 
     /// Whether all values are strings.
     pub fn is_strings(&self) -> bool {
-        self.values.iter().all(|it| it.value.is_string())
+        self.values.iter().all(|it| it.value.as_written().is_string())
     }
 
     /// Whether all values are whole numbers.
     pub fn is_integers(&self) -> bool {
-        self.values.iter().all(|it| it.value.is_i64())
+        self.values.iter().all(|it| it.value.as_written().is_i64())
     }
 
     /// Whether the values are strings, numbers and booleans, of more than one of these.
     pub fn is_mixed(&self) -> bool {
         let kinds = [Value::is_string, Value::is_number, Value::is_boolean];
-        let of = |is: fn(&Value) -> bool| self.values.iter().filter(|it| is(&it.value)).count();
+        let of = |is: fn(&Value) -> bool| {
+            self.values.iter().filter(|it| is(it.value.as_written())).count()
+        };
         let counts = kinds.map(of);
         counts.iter().sum::<usize>() == self.values.len()
             && counts.iter().filter(|count| **count > 0).count() > 1
@@ -176,11 +179,11 @@ impl Enumeration {
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumerationValue {
     /// The value on the wire.
-    pub value: Value,
+    pub value: Json,
     /// The name that an extension gives it (`x-enum-varnames`, `x-speakeasy-enums`).
-    pub name: Option<String>,
+    pub name: Option<Text>,
     /// The description that an extension gives it (`x-enum-descriptions`).
-    pub description: Option<String>,
+    pub description: Option<Text>,
 }
 
 /// `prefixItems`.
@@ -219,7 +222,7 @@ pub enum Additional {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Property {
     /// Its name on the wire.
-    pub name: String,
+    pub name: Text,
     /// Its schema.
     pub schema: SchemaId,
     /// Whether it is always present.
@@ -253,7 +256,7 @@ pub struct Member {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selection {
     /// By the string value of this property, wherever it stands in the object.
-    Tag(String),
+    Tag(Text),
     /// By each member's own [`Guard`].
     Guards,
 }
@@ -262,17 +265,17 @@ pub enum Selection {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Guard {
     /// By these values of the tag.
-    Tags(Vec<String>),
+    Tags(Vec<Text>),
     /// It alone has this JSON type.
     Kind(JsonKind),
     /// It is the only object with this required property.
-    Has(String),
+    Has(Text),
     /// It is the only object whose property has this constant value.
-    Equals(String, String),
+    Equals(Text, Text),
     /// It is the only object whose property has one of these values.
-    In(String, Vec<String>),
+    In(Text, Vec<Text>),
     /// Best fit among the objects whose property has one of these values.
-    BestFitIn(String, Vec<String>),
+    BestFitIn(Text, Vec<Text>),
     /// Nothing tells it apart but trying: best fit among the members of the same JSON type.
     BestFit(Option<JsonKind>),
     /// It takes what no other member takes.

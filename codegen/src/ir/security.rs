@@ -1,14 +1,15 @@
 //! Security Scheme Objects, resolved.
 
 use super::Location;
+use crate::text::Text;
 
 /// A Security Scheme Object.
 #[derive(Clone, Debug)]
 pub struct SecurityScheme {
     /// Its name in the document.
-    pub name: String,
+    pub name: Text,
     /// What it is for, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// What it sends.
     pub kind: SecurityKind,
 }
@@ -21,9 +22,9 @@ pub enum SecurityKind {
     /// `Authorization: Basic`.
     Basic,
     /// `Authorization` with this scheme (RFC 9110, section 11.4): any other of `type: http`.
-    Http(String),
+    Http(Text),
     /// An API key in a header, a query parameter or a cookie of this name.
-    ApiKey(Location, String),
+    ApiKey(Location, Text),
 }
 
 /// What an operation needs (OpenAPI 3.1, Security Requirement Object).
@@ -31,9 +32,9 @@ pub enum SecurityKind {
 pub struct Security {
     /// The alternatives of security schemes that must be met together, an empty one last; none
     /// where nothing is needed.
-    pub alternatives: Vec<Vec<String>>,
+    pub alternatives: Vec<Vec<Text>>,
     /// The scopes or roles of all alternatives, in the order of the document.
-    pub scopes: Vec<String>,
+    pub scopes: Vec<Text>,
     /// The schemes for which a request carries nothing, such as `mutualTLS`.
-    pub outside: Vec<String>,
+    pub outside: Vec<Text>,
 }

@@ -2,6 +2,7 @@
 
 use super::{OperationKey, SchemaId};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// The webhooks of the document (OpenAPI 3.1, `webhooks`).
 #[derive(Clone, Debug, Default)]
@@ -18,11 +19,11 @@ pub struct Webhook {
     /// Where its operation stands in the author's document.
     pub pointer: JsonPointer,
     /// Its key in `webhooks`.
-    pub name: String,
+    pub name: Text,
     /// Its `summary`.
-    pub summary: Option<String>,
+    pub summary: Option<Text>,
     /// Its `description`, in CommonMark.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// Whether it is `deprecated`.
     pub deprecated: bool,
     /// The schema of what it sends.
@@ -35,11 +36,11 @@ pub struct Callback {
     /// The operation that asks for it.
     pub operation: OperationKey,
     /// Its key in the operation's `callbacks`.
-    pub name: String,
+    pub name: Text,
     /// The HTTP method, in upper case.
-    pub method: String,
+    pub method: Text,
     /// The runtime expression that says where the request goes (OpenAPI 3.1, Callback Object).
-    pub expression: String,
+    pub expression: Text,
     /// The schema of what it sends, where that is JSON.
     pub payload: Option<SchemaId>,
 }

@@ -2,12 +2,13 @@
 
 use super::media_types::Readable;
 use crate::ir::{Response, essence, is_media_type};
+use crate::text::Text;
 
 /// Media types, gathered response by response.
 #[derive(Default)]
 pub(super) struct Accept {
-    successes: Vec<String>,
-    failures: Vec<String>,
+    successes: Vec<Text>,
+    failures: Vec<Text>,
 }
 
 impl Accept {
@@ -29,17 +30,16 @@ impl Accept {
     }
 
     /// All media types, those of successes first.
-    pub(super) fn media_types(self) -> Vec<String> {
+    pub(super) fn media_types(self) -> Vec<Text> {
         let mut all = self.successes;
-        let others: Vec<String> =
-            self.failures.into_iter().filter(|it| !all.contains(it)).collect();
+        let others: Vec<Text> = self.failures.into_iter().filter(|it| !all.contains(it)).collect();
         all.extend(others);
         all
     }
 }
 
-fn add(list: &mut Vec<String>, response: &Response, readable: &Readable) {
+fn add(list: &mut Vec<Text>, response: &Response, readable: &Readable) {
     let content = response.contents.get(readable.index);
-    let name = content.map(|it| essence(&it.media_type));
-    list.extend(name.filter(|it| is_media_type(it) && !list.contains(it)));
+    let name = content.map(|it| essence(&it.media_type)).filter(|it| is_media_type(it));
+    list.extend(name.map(Text::from).filter(|it| !list.contains(it)));
 }

@@ -8,6 +8,7 @@ use crate::ir::{self, PropertyEncoding, RequestContent, Reserved, SchemaId, Shap
 use crate::ir::{essence, is_json};
 use crate::names::{OperationNames, VariantName};
 use crate::rust::{Body, Content, ContentEncoding, FieldEncoding, TypeRef};
+use crate::text::Text;
 
 impl Lowering<'_> {
     pub(super) fn body(&self, body: &ir::RequestBody, names: &OperationNames) -> Body {
@@ -24,7 +25,7 @@ impl Lowering<'_> {
             (Some(name), _) => TypeRef::Local(name.clone()),
             (None, only) => only.value.clone(),
         };
-        let docs = body.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default();
+        let docs = body.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
         Body { value, required: body.required, docs, contents, choice }
     }
 
@@ -53,10 +54,16 @@ impl Lowering<'_> {
         } else {
             (TypeRef::File, ContentEncoding::File)
         };
-        let media_type = sent_as(content.name.trim(), &name, &encoding);
+        let media_type = sent_as(content.name.as_written().trim(), &name, &encoding);
         // Where one type can be sent as both, a form takes its files, and JSON all else.
         let from_value = is_multipart(&name) && schema.is_some_and(|it| self.has_files(it));
-        Content { variant: Some(variant.clone()), value, media_type, encoding, from_value }
+        Content {
+            variant: Some(variant.clone()),
+            value,
+            media_type: Text::from(media_type),
+            encoding,
+            from_value,
+        }
     }
 
     /// A sequence of JSON texts: of `itemSchema` (OpenAPI 3.2), of the items of an array, or of
@@ -102,19 +109,19 @@ impl Lowering<'_> {
     /// The encoding of a form: one for most of its fields, and those of the others.
     fn form(&self, content: &RequestContent) -> ContentEncoding {
         let encodings = content.encodings.iter().map(|(name, it)| (name, field_encoding(it)));
-        let listed: Vec<(String, FieldEncoding)> = encodings
+        let listed: Vec<(Text, FieldEncoding)> = encodings
             .filter(|(name, it)| self.matters(content.schema, name, it))
             .map(|(name, it)| (name.clone(), it))
             .collect();
         let Some(properties) = content.schema.and_then(|it| self.properties(it)) else {
             return ContentEncoding::Form(FieldEncoding::Plain, listed);
         };
-        let own = |name: &str| {
+        let own = |name: &Text| {
             let found = listed.iter().find(|(listed, _)| listed == name);
             found.map_or(FieldEncoding::Plain, |(_, encoding)| encoding.clone())
         };
         let common = most_common(&listed);
-        let others: Vec<(String, FieldEncoding)> = properties
+        let others: Vec<(Text, FieldEncoding)> = properties
             .iter()
             .filter(|it| !self.is_scalar(it.schema) || own(&it.name) != FieldEncoding::Plain)
             .map(|it| (it.name.clone(), own(&it.name)))
@@ -128,9 +135,9 @@ impl Lowering<'_> {
     }
 
     /// Whether a field would be written otherwise without its encoding.
-    fn matters(&self, schema: Option<SchemaId>, name: &str, encoding: &FieldEncoding) -> bool {
+    fn matters(&self, schema: Option<SchemaId>, name: &Text, encoding: &FieldEncoding) -> bool {
         let properties = schema.and_then(|it| self.properties(it)).unwrap_or_default();
-        let Some(property) = properties.iter().find(|it| it.name == name) else { return true };
+        let Some(property) = properties.iter().find(|it| it.name == *name) else { return true };
         match encoding {
             FieldEncoding::Plain => false,
             FieldEncoding::Reserved(_) => true,
@@ -188,7 +195,7 @@ fn any_json() -> Content {
     Content {
         variant: None,
         value: TypeRef::Json,
-        media_type: "application/json".to_owned(),
+        media_type: Text::from("application/json"),
         encoding: ContentEncoding::Json,
         from_value: false,
     }
@@ -259,7 +266,7 @@ fn field_encoding(encoding: &PropertyEncoding) -> FieldEncoding {
 }
 
 /// The encoding that most of these have, the first of several.
-fn most_common(listed: &[(String, FieldEncoding)]) -> FieldEncoding {
+fn most_common(listed: &[(Text, FieldEncoding)]) -> FieldEncoding {
     let count = |of: &FieldEncoding| listed.iter().filter(|(_, it)| it == of).count();
     let mut common = FieldEncoding::Plain;
     for (_, encoding) in listed {

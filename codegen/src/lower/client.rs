@@ -10,7 +10,7 @@ pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
     ClientItems {
         servers: servers.map(|(server, names)| servers::server(server, names)).collect(),
         credentials: lowering.credentials(),
-        debug: format!("{}_DEBUG", env_prefix(lowering.api, lowering.config)),
+        debug: format!("{}_DEBUG", env_prefix(lowering.api, lowering.config)).into(),
         variable: variable(lowering.api, lowering.config),
     }
 }
@@ -35,11 +35,11 @@ impl Lowering<'_> {
             };
             let env = match kind {
                 CredentialKind::Basic => {
-                    vec![format!("{name}_USERNAME"), format!("{name}_PASSWORD")]
+                    vec![format!("{name}_USERNAME").into(), format!("{name}_PASSWORD").into()]
                 }
-                _ => vec![name],
+                _ => vec![name.into()],
             };
-            let docs = scheme.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default();
+            let docs = scheme.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
             Credential { method: method.clone(), scheme: scheme.name.clone(), docs, kind, env }
         };
         schemes.map(credential).collect()

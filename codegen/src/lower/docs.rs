@@ -1,15 +1,14 @@
 //! What the document says about values, as Markdown that rustdoc reads safely.
 
-use serde_json::Value;
-
 use super::markdown;
 use crate::ir::{Constraint, Notes, Shape};
 use crate::rust::Docs;
+use crate::text::{Json, Text, inline_code};
 
 /// The documentation of a field or parameter with these notes and this shape; `description` takes
 /// precedence over the notes' own.
-pub(super) fn docs(description: Option<&str>, notes: &Notes, shape: &Shape) -> Docs {
-    let description = description.or(notes.description.as_deref()).unwrap_or_default();
+pub(super) fn docs(description: Option<&Text>, notes: &Notes, shape: &Shape) -> Docs {
+    let description = description.or(notes.description.as_ref());
     let said_by_type = |it: &&Constraint| {
         matches!(shape, Shape::Tuple(tuple) if tuple.rest.is_none())
             && matches!(&*it.keyword, "minItems" | "maxItems")
@@ -17,11 +16,11 @@ pub(super) fn docs(description: Option<&str>, notes: &Notes, shape: &Shape) -> D
     let said = notes.constraints.iter().filter(|it| !said_by_type(it));
     let mut constraints: Vec<String> = said.filter_map(constraint).collect();
     if let Shape::String(Some(format)) = shape
-        && !TYPED_FORMATS.contains(&format.as_str())
+        && !TYPED_FORMATS.contains(&format.as_written())
     {
-        constraints.insert(0, format!("Format: {}", code(format)));
+        constraints.insert(0, format!("Format: {}", format.code()));
     }
-    constraints.extend(notes.default.as_ref().map(|it| format!("Default: {}", literal(it))));
+    constraints.extend(notes.default.as_ref().map(|it| format!("Default: {}", it.code())));
     if notes.read_only {
         constraints.push("Sent by the server only".to_owned());
     }
@@ -30,12 +29,16 @@ pub(super) fn docs(description: Option<&str>, notes: &Notes, shape: &Shape) -> D
     }
     let mut examples: Vec<String> = Vec::new();
     let given = notes.examples.iter().filter(|example| !example.is_null());
-    for example in given.map(|example| code(&text(example))) {
+    for example in given.map(Json::plain_code) {
         if !examples.contains(&example) {
             examples.push(example);
         }
     }
-    Docs { description: markdown::to_rustdoc(description), constraints, examples }
+    Docs {
+        description: description.map(markdown::to_rustdoc).unwrap_or_default(),
+        constraints,
+        examples,
+    }
 }
 
 /// Formats that a type of their own says already.
@@ -44,7 +47,7 @@ const TYPED_FORMATS: [&str; 7] =
 
 /// One constraint in words; `None` for those that mean nothing to a reader.
 fn constraint(constraint: &Constraint) -> Option<String> {
-    let value = &constraint.value;
+    let value = &constraint.value.line();
     let words = match constraint.keyword.as_str() {
         "minLength" => format!("At least {}", counted(value, "character")),
         "maxLength" => format!("At most {}", counted(value, "character")),
@@ -59,8 +62,8 @@ fn constraint(constraint: &Constraint) -> Option<String> {
         "multipleOf" => format!("A multiple of {value}"),
         "uniqueItems" => "No two items are equal".to_owned(),
         "pattern" => {
-            let pattern: String = serde_json::from_str(value).ok()?;
-            format!("Pattern: {}", code(&pattern))
+            let pattern: String = serde_json::from_str(constraint.value.as_written()).ok()?;
+            format!("Pattern: {}", inline_code(&pattern))
         }
         _ => return None,
     };
@@ -72,28 +75,5 @@ fn counted(count: &str, noun: &str) -> String {
         ("1", noun) => format!("1 {noun}"),
         (count, "property") => format!("{count} properties"),
         (count, noun) => format!("{count} {noun}s"),
-    }
-}
-
-/// A JSON value as inline code.
-fn literal(value: &Value) -> String {
-    code(&value.to_string())
-}
-
-/// A value as a reader knows it: a string without its quotes.
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// Any text as inline code (CommonMark 0.31, 6.1): on one line, in as many backticks as it takes.
-pub(super) fn code(text: &str) -> String {
-    let line: String =
-        text.chars().map(|symbol| if symbol.is_control() { ' ' } else { symbol }).collect();
-    let longest = line.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    if longest > 0 || line.starts_with(' ') || line.is_empty() {
-        format!("{fence} {line} {fence}")
-    } else {
-        format!("{fence}{line}{fence}")
     }
 }

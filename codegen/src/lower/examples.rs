@@ -11,6 +11,7 @@ use super::Lowering;
 use crate::ir::{self, SchemaId};
 use crate::names::{FieldName, OperationNames};
 use crate::rust::{Body, Content, Expression, Operation, TypeRef};
+use crate::text::{Json, Text};
 
 /// What is asked of an expression where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Lowering<'_> {
     ) -> Vec<Expression> {
         let required = operation.parameters.iter().filter(|it| it.required);
         let mut arguments: Vec<Expression> = required
-            .map(|it| Builder::new(self).argument(it.schema, &it.name))
+            .map(|it| Builder::new(self).argument(it.schema, it.name.as_written()))
             .map(|it| it.unwrap_or(Expression::Default))
             .collect();
         let body = lowered.body.as_ref().filter(|body| body.required);
@@ -57,21 +58,22 @@ impl Lowering<'_> {
         let content = body.contents.iter().find(is_named).or(body.contents.first());
         let Some(content) = content else { return Expression::Default };
         let models = operation.request_body.iter().flat_map(|body| &body.contents);
-        let mut models = models.filter(|it| content.media_type.starts_with(it.name.trim()));
+        let sent = content.media_type.as_written();
+        let mut models = models.filter(|it| sent.starts_with(it.name.as_written().trim()));
         let schema = models.find_map(|it| it.schema);
         let mut builder = Builder::new(self);
         let value = match (schema, &content.value) {
             (_, TypeRef::String) if body.choice.is_some() => {
-                Some(Expression::Owned("text".to_owned()))
+                Some(Expression::Owned(Text::from("text")))
             }
-            (_, TypeRef::String) => Some(Expression::Text("text".to_owned())),
-            (_, TypeRef::Bytes | TypeRef::File) => Some(Expression::Text("bytes".to_owned())),
+            (_, TypeRef::String) => Some(Expression::Text(Text::from("text"))),
+            (_, TypeRef::Bytes | TypeRef::File) => Some(Expression::Text(Text::from("bytes"))),
             (_, TypeRef::JsonObject | TypeRef::Map(_)) => None,
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
             (Some(schema), _) => builder.argument(schema, "body"),
-            (None, TypeRef::Json) => Some(Expression::Json(Value::Null)),
+            (None, TypeRef::Json) => Some(Expression::Json(Json::from(Value::Null))),
             (None, _) => None,
         };
         value.unwrap_or(Expression::Default)
@@ -86,7 +88,10 @@ impl Lowering<'_> {
         let parameters = operation.parameters.iter().zip(&names.parameters);
         let optional = parameters.filter(|(it, _)| !it.required && self.has_example(it.schema));
         let setters = optional.filter_map(|(it, name)| {
-            Some((FieldName::clone(name), Builder::new(self).argument(it.schema, &it.name)?))
+            Some((
+                FieldName::clone(name),
+                Builder::new(self).argument(it.schema, it.name.as_written())?,
+            ))
         });
         setters.collect()
     }
@@ -103,7 +108,7 @@ impl Lowering<'_> {
 
     /// What the document gives as an example or default where the schema is used, or of the schema
     /// itself.
-    fn given(&self, id: SchemaId, target: SchemaId) -> Option<&Value> {
+    fn given(&self, id: SchemaId, target: SchemaId) -> Option<&Json> {
         [id, target].into_iter().find_map(|id| {
             let notes = &self.api.schema(id).notes;
             notes.examples.iter().chain(&notes.default).find(|it| !it.is_null())

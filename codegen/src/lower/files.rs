@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Additional, Api, PropertyEncoding, RequestContent, SchemaId, Shape};
+use crate::ir::{Additional, Api, PropertyEncoding, RequestContent, SchemaId, Shape, essence};
 use crate::names::Names;
 
 /// The schemas whose values are files. Inside of JSON they stay strings, which a file also reads
@@ -11,7 +11,7 @@ pub(super) fn files(api: &Api, names: &Names) -> BTreeSet<SchemaId> {
     let mut search = Search { api, names, files: BTreeSet::new() };
     let bodies = api.operations.iter().filter_map(|operation| operation.request_body.as_ref());
     for content in bodies.flat_map(|body| &body.contents) {
-        if let (true, Some(schema)) = (is_multipart(&content.name), content.schema) {
+        if let (true, Some(schema)) = (is_multipart(&essence(&content.name)), content.schema) {
             search.parts(schema, content, &mut BTreeSet::new());
         }
     }
@@ -63,7 +63,7 @@ impl Search<'_> {
         let id = self.names.representative(id);
         match &api.schema(id).shape {
             Shape::String(format)
-                if stated == Stated::File || format.as_deref() == Some("binary") =>
+                if stated == Stated::File || format.as_ref().is_some_and(|it| *it == "binary") =>
             {
                 self.files.insert(id);
             }
@@ -101,7 +101,7 @@ enum Stated {
 
 fn states_file(encoding: Option<&PropertyEncoding>) -> Stated {
     let Some(PropertyEncoding::ContentType(media_type)) = encoding else { return Stated::Nothing };
-    let media_type = media_type.trim().to_ascii_lowercase();
+    let media_type = media_type.as_written().trim().to_ascii_lowercase();
     let binary = ["image/", "audio/", "video/", "application/octet-stream", "application/pdf"];
     if binary.iter().any(|start| media_type.starts_with(start)) {
         Stated::File

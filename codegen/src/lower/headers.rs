@@ -12,10 +12,10 @@ pub(super) fn headers(lowering: &Lowering<'_>) -> Vec<Header> {
     let responses = lowering.api.operations.iter().flat_map(|it| &it.responses);
     let mut headers: BTreeMap<String, Header> = BTreeMap::new();
     for header in responses.flat_map(|it| &it.headers) {
-        let key = header.name.to_ascii_lowercase();
+        let key = header.name.as_written().to_ascii_lowercase();
         let Some(name) = lowering.names.headers.get(&key) else { continue };
         let (form, value) = lowering.header_value(header);
-        let docs = header.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default();
+        let docs = header.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
         let known = headers.entry(key).or_insert_with(|| Header {
             name: name.clone(),
             wire: header.name.clone(),

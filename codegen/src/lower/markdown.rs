@@ -17,6 +17,8 @@ mod summary;
 mod tests;
 mod tree;
 
+use crate::text::Text;
+
 /// The widest line of running text, so that `/// ` and the line fill 100 columns.
 const WIDTH: usize = 96;
 /// How often a text is written again before it is given up and shown as it came.
@@ -33,7 +35,8 @@ const MAX_PASSES: usize = 4;
 /// - Control characters and bidirectional overrides are removed, and no line ends in white space.
 ///
 /// Blank input gives an empty string. The function applied to its own result changes nothing.
-pub(crate) fn to_rustdoc(markdown: &str) -> String {
+pub(crate) fn to_rustdoc(markdown: &Text) -> String {
+    let markdown = markdown.as_written();
     if is_plain(markdown) {
         return markdown.to_owned();
     }
@@ -51,8 +54,8 @@ pub(crate) fn to_rustdoc(markdown: &str) -> String {
 
 /// Writes the first sentence of `markdown` as one line of running text with escaped `|`, for a
 /// cell of a table or a listing. Blank input, and nothing but code, gives an empty string.
-pub(crate) fn summary(markdown: &str) -> String {
-    summary::first_sentence(&parse::parse(&clean::clean(markdown)))
+pub(crate) fn summary(markdown: &Text) -> String {
+    summary::first_sentence(&parse::parse(&clean::clean(markdown.as_written())))
 }
 
 /// The text as it came, in a code block.

@@ -105,7 +105,7 @@ impl Lowering<'_> {
         let Shape::Object(object) = &self.api.schema(self.api.target(schema)).shape else {
             return None;
         };
-        let names: Vec<&str> = object.properties.iter().map(|it| it.name.as_str()).collect();
+        let names: Vec<&str> = object.properties.iter().map(|it| it.name.as_written()).collect();
         let only = names.iter().all(|it| ["data", "id", "retry"].contains(it));
         let data = object.properties.iter().find(|it| it.name == "data")?;
         only.then_some(data.schema)

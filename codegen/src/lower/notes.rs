@@ -1,8 +1,8 @@
 //! What is said of an operation beside its types: credentials, header fields and links.
 
-use super::docs::code;
 use super::{Lowering, markdown};
 use crate::ir;
+use crate::text::Text;
 
 impl Lowering<'_> {
     /// What is said of an operation beside its types.
@@ -14,7 +14,7 @@ impl Lowering<'_> {
     fn header_note(&self, operation: &ir::Operation) -> Option<String> {
         let mut names: Vec<String> = Vec::new();
         for header in operation.responses.iter().flat_map(|it| &it.headers) {
-            let name = self.names.headers.get(&header.name.to_ascii_lowercase())?;
+            let name = self.names.headers.get(&header.name.as_written().to_ascii_lowercase())?;
             let link = format!("[`{name}`](crate::headers::{name})");
             if !names.contains(&link) {
                 names.push(link);
@@ -27,7 +27,7 @@ impl Lowering<'_> {
 
 /// What a token must allow, and what a request can't carry.
 fn security_note(operation: &ir::Operation) -> Option<String> {
-    let listed = |names: &[String]| names.iter().map(|it| code(it)).collect::<Vec<_>>().join(", ");
+    let listed = |names: &[Text]| names.iter().map(Text::code).collect::<Vec<_>>().join(", ");
     let security = &operation.security;
     let mut notes = Vec::new();
     if !security.scopes.is_empty() && !are_described(&security.scopes, operation) {
@@ -44,10 +44,10 @@ fn security_note(operation: &ir::Operation) -> Option<String> {
 
 /// Whether the description says already which scopes are needed: it speaks of scopes, and has each
 /// of them as inline code.
-fn are_described(scopes: &[String], operation: &ir::Operation) -> bool {
-    let description = operation.description.as_deref().unwrap_or_default();
+fn are_described(scopes: &[Text], operation: &ir::Operation) -> bool {
+    let description = operation.description.as_ref().map(Text::as_written).unwrap_or_default();
     description.to_lowercase().contains("scope")
-        && scopes.iter().all(|scope| description.contains(&code(scope)))
+        && scopes.iter().all(|scope| description.contains(&scope.code()))
 }
 
 /// What can be called next, as a list.
@@ -56,15 +56,15 @@ fn link_note(operation: &ir::Operation) -> Option<String> {
     for link in operation.responses.iter().flat_map(|it| &it.links) {
         let parameters = link.parameters.iter();
         let parameters: Vec<String> = parameters
-            .map(|(name, value)| format!("{} from {}", code(name), code(value)))
+            .map(|(name, value)| format!("{} from {}", name.code(), value.code()))
             .collect();
         let with = match &parameters[..] {
             [] => String::new(),
             some => format!(" with {}", some.join(", ")),
         };
-        let about = link.description.as_deref().map(markdown::summary).unwrap_or_default();
+        let about = link.description.as_ref().map(markdown::summary).unwrap_or_default();
         let about = if about.is_empty() { about } else { format!(": {about}") };
-        let line = format!("- {} calls {}{with}{about}", code(&link.name), code(&link.operation));
+        let line = format!("- {} calls {}{with}{about}", link.name.code(), link.operation.code());
         if !lines.contains(&line) {
             lines.push(line);
         }

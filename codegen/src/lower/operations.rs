@@ -1,11 +1,11 @@
 //! Operations: their functions, request types, errors and answers.
 
-use super::docs::code;
 use super::{Lowering, markdown};
 use crate::ir::{self, CodeSample, CodeSamples, OperationKey};
 use crate::names::OperationNames;
 use crate::parallel;
 use crate::rust::{Operation, OperationModule, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace};
+use crate::text::Text;
 
 /// The modules of operations, in the order in which their first operation stands in the document.
 pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<OperationModule> {
@@ -13,10 +13,10 @@ pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<OperationModule> {
     let mut modules: Vec<OperationModule> = groups
         .map(|group| {
             let tag = lowering.api.tags.iter().find(|tag| tag.name == group.title);
-            let docs = tag.and_then(|tag| tag.description.as_deref());
+            let docs = tag.and_then(|tag| tag.description.as_ref());
             OperationModule {
                 name: group.module.clone(),
-                title: code(&group.title),
+                title: group.title.code(),
                 docs: docs.map(markdown::to_rustdoc).unwrap_or_default(),
                 resource: group.resource.clone(),
                 operations: Vec::new(),
@@ -41,12 +41,12 @@ impl Lowering<'_> {
     fn operation(&self, operation: &ir::Operation, names: &OperationNames) -> Operation {
         let body = operation.request_body.as_ref().map(|body| self.body(body, names));
         let answers = self.answers(operation, names);
-        let method_and_path = format!("{} {}", operation.method, operation.path);
-        let summary = operation.summary.as_deref().map(markdown::summary).unwrap_or_default();
+        let route = [&operation.method, &operation.path].map(Text::as_written).join(" ");
+        let summary = operation.summary.as_ref().map(markdown::summary).unwrap_or_default();
         let pages = self.pages(operation, names, &answers.success);
         let mut lowered = Operation {
-            id: operation.id.clone().unwrap_or(method_and_path),
-            pointer: operation.pointer.to_string(),
+            id: operation.id.clone().unwrap_or_else(|| route.into()),
+            pointer: operation.pointer.clone(),
             method: operation.method.clone(),
             path: operation.path.clone(),
             servers: operation.servers.iter().map(ir::Server::default_url).collect(),
@@ -57,7 +57,7 @@ impl Lowering<'_> {
             summary,
             description: operation
                 .description
-                .as_deref()
+                .as_ref()
                 .map(markdown::to_rustdoc)
                 .unwrap_or_default(),
             deprecated: operation.deprecated,

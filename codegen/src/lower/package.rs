@@ -4,26 +4,24 @@ use super::markdown;
 use crate::config::{Config, Workspace};
 use crate::ir::Api;
 use crate::rust::Package;
+use crate::text::Text;
 
 /// Words of a title that say nothing about whose API it is.
 const NOISE: [&str; 9] =
     ["api", "apis", "the", "openapi", "rest", "http", "server", "service", "v1"];
 
 pub(super) fn package(api: &Api, config: &Config) -> Package {
-    let description = match (&api.info.summary, &api.info.description) {
-        (Some(summary), Some(description)) => format!("{summary}\n\n{description}"),
-        (Some(text), None) | (None, Some(text)) => text.clone(),
-        (None, None) => String::new(),
-    };
+    let about = [&api.info.summary, &api.info.description];
+    let about = about.into_iter().flatten().map(markdown::to_rustdoc);
     Package {
         name: package_name(api, config),
-        version: config.package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
-        license: config.package.license.clone(),
-        repository: config.package.repository.clone(),
+        version: config.package.version.as_deref().unwrap_or("0.1.0").into(),
+        license: config.package.license.as_ref().map(Text::from),
+        repository: config.package.repository.as_ref().map(Text::from),
         stands_alone: config.package.workspace == Workspace::Alone,
         title: markdown::summary(&api.info.title),
         api_version: markdown::summary(&api.info.version),
-        description: markdown::to_rustdoc(&description),
+        description: about.collect::<Vec<_>>().join("\n\n"),
     }
 }
 
@@ -48,7 +46,7 @@ pub(super) fn variable(api: &Api, config: &Config) -> String {
 
 /// Whose API it is, from the document's title.
 fn subject(api: &Api) -> String {
-    let title = kebab(&api.info.title);
+    let title = kebab(api.info.title.as_written());
     let words: Vec<&str> = title.split('-').filter(|it| !NOISE.contains(it)).take(3).collect();
     let subject = words.join("-");
     if subject.starts_with(|first: char| first.is_ascii_alphabetic()) {

@@ -5,6 +5,7 @@ use super::presence::presence;
 use crate::ir::{self, PageStyle, Pagination, SchemaId};
 use crate::names::OperationNames;
 use crate::rust::{Pages, Paging, PlaceStep, Presence, Success, TypeRef};
+use crate::text::Text;
 
 impl Lowering<'_> {
     /// The pages of an operation that gives this.
@@ -34,7 +35,7 @@ impl Lowering<'_> {
     /// The first value is that of an API that says none.
     fn paging(&self, how: &Pagination, parameter: SchemaId) -> Paging {
         let default = &self.api.schema(parameter).notes.default;
-        let first = default.as_ref().and_then(serde_json::Value::as_i64);
+        let first = default.as_ref().and_then(|it| it.as_written().as_i64());
         match how.style {
             PageStyle::Page => Paging::Page(first.unwrap_or(1)),
             PageStyle::Offset => Paging::Offset(first.unwrap_or(0)),
@@ -44,7 +45,7 @@ impl Lowering<'_> {
     }
 
     /// The fields that a path of properties leads through, and the type of the last one's value.
-    fn place(&self, page: SchemaId, path: &[String]) -> Option<(Vec<PlaceStep>, TypeRef)> {
+    fn place(&self, page: SchemaId, path: &[Text]) -> Option<(Vec<PlaceStep>, TypeRef)> {
         let (mut at, mut steps) = (page, Vec::new());
         for name in path {
             let object = self.names.representative(self.api.target(at));

@@ -33,7 +33,7 @@ impl Lowering<'_> {
             style,
             value: if nullable { TypeRef::Option(Box::new(value)) } else { value },
             required: parameter.required,
-            docs: docs(parameter.description.as_deref(), &schema.notes, &schema.shape),
+            docs: docs(parameter.description.as_ref(), &schema.notes, &schema.shape),
             deprecated: parameter.deprecated,
         }
     }

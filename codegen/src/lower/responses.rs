@@ -9,6 +9,7 @@ use crate::rust::{
     Answer, AnswerTarget, ErrorEnum, Reading, Representation, ResponseVariant, Statuses, Success,
     TypeRef,
 };
+use crate::text::Text;
 
 /// What an operation's responses come to.
 pub(super) struct Answers {
@@ -16,14 +17,14 @@ pub(super) struct Answers {
     pub(super) error: Option<ErrorEnum>,
     pub(super) answers: Vec<Answer>,
     pub(super) representations: Vec<Representation>,
-    pub(super) accept: Vec<String>,
+    pub(super) accept: Vec<Text>,
 }
 
 /// One way to read a response.
 struct Case {
     statuses: Statuses,
     /// The media type that it is for, where the response may have others.
-    media_type: Option<String>,
+    media_type: Option<Text>,
     reading: Reading,
     variant: ResponseVariant,
 }
@@ -159,7 +160,7 @@ fn cases(
     }
     let media_type = |it: &Readable| {
         let content: Option<&Content> = response.contents.get(it.index);
-        content.map(|it| ir::essence(&it.media_type)).filter(|_| readable.len() > 1)
+        content.map(|it| ir::essence(&it.media_type).into()).filter(|_| readable.len() > 1)
     };
     let cases = readable.iter().enumerate().map(|(index, it)| {
         let media_type = media_type(it);

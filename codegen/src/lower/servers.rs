@@ -1,17 +1,17 @@
 //! The servers of the document and the parts of their URLs.
 
-use super::docs::code;
 use super::markdown;
 use crate::ir;
 use crate::names::{FieldName, ServerNames};
 use crate::rust::{ServerVariable, ServerVariant, UrlPart};
+use crate::text::Text;
 
 pub(super) fn server(server: &ir::Server, names: &ServerNames) -> ServerVariant {
     let variables = server.variables.iter().zip(&names.variables);
     ServerVariant {
         name: names.variant.clone(),
         url: server.default_url(),
-        docs: server.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default(),
+        docs: server.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default(),
         defaults: names.defaults.clone(),
         template: template(server, names),
         variables: variables.map(|(variable, name)| self::variable(variable, name)).collect(),
@@ -19,13 +19,13 @@ pub(super) fn server(server: &ir::Server, names: &ServerNames) -> ServerVariant 
 }
 
 fn variable(variable: &ir::ServerVariable, name: &FieldName) -> ServerVariable {
-    let about = variable.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default();
-    let values: Vec<String> = variable.values.iter().map(|it| code(it)).collect();
+    let about = variable.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
+    let values: Vec<String> = variable.values.iter().map(Text::code).collect();
     let values = match &values[..] {
         [] => String::new(),
         values => format!("One of {}.", values.join(", ")),
     };
-    let default = format!("Default: {}", code(&variable.default));
+    let default = format!("Default: {}", variable.default.code());
     let paragraphs = [about, values, default].into_iter().filter(|it| !it.is_empty());
     ServerVariable {
         name: name.clone(),
@@ -38,7 +38,7 @@ fn variable(variable: &ir::ServerVariable, name: &FieldName) -> ServerVariable {
 /// text.
 fn template(server: &ir::Server, names: &ServerNames) -> Vec<UrlPart> {
     let mut parts = Vec::new();
-    let mut rest = server.url.as_str();
+    let mut rest = server.url.as_written();
     let mut text = String::new();
     while let Some(start) = rest.find('{') {
         let Some(length) = rest[start..].find('}') else { break };
@@ -47,7 +47,7 @@ fn template(server: &ir::Server, names: &ServerNames) -> Vec<UrlPart> {
         match found.and_then(|index| names.variables.get(index)) {
             Some(field) => {
                 text.push_str(&rest[..start]);
-                parts.push(UrlPart::Text(std::mem::take(&mut text)));
+                parts.push(UrlPart::Text(std::mem::take(&mut text).into()));
                 parts.push(UrlPart::Variable(field.clone()));
             }
             None => text.push_str(&rest[..=start + length]),
@@ -55,7 +55,7 @@ fn template(server: &ir::Server, names: &ServerNames) -> Vec<UrlPart> {
         rest = &rest[start + length + 1..];
     }
     text.push_str(rest);
-    parts.push(UrlPart::Text(text));
+    parts.push(UrlPart::Text(Text::from(text)));
     parts.retain(|part| !matches!(part, UrlPart::Text(text) if text.is_empty()));
     parts
 }

@@ -4,6 +4,7 @@ use super::Lowering;
 use crate::config::FormatType;
 use crate::ir::{Enumeration, Origin, SchemaId, Shape, Tuple};
 use crate::rust::TypeRef;
+use crate::text::Text;
 
 /// The formats with a type of their own, where the configuration says nothing else (OpenAPI Format
 /// Registry; `uuid4` is pydantic's).
@@ -56,9 +57,13 @@ impl Lowering<'_> {
             Shape::Null => TypeRef::Json,
             Shape::String(_) if self.files.contains(&id) => TypeRef::File,
             Shape::Boolean => TypeRef::Bool,
-            Shape::Integer(format) => self.number(format.as_deref(), TypeRef::I64),
-            Shape::Number(format) => self.number(format.as_deref(), TypeRef::F64),
-            Shape::String(format) => self.string(format.as_deref()),
+            Shape::Integer(format) => {
+                self.number(format.as_ref().map(Text::as_written), TypeRef::I64)
+            }
+            Shape::Number(format) => {
+                self.number(format.as_ref().map(Text::as_written), TypeRef::F64)
+            }
+            Shape::String(format) => self.string(format.as_ref().map(Text::as_written)),
             Shape::Enumeration(enumeration) => of_values(enumeration),
             Shape::Array(items) => TypeRef::Vec(Box::new(self.nullable_type(*items))),
             Shape::Tuple(tuple) => self.tuple(id, tuple),
@@ -135,7 +140,7 @@ const LONGEST_TUPLE: usize = 8;
 /// The type of an `enum` that is neither of strings nor of whole numbers.
 fn of_values(enumeration: &Enumeration) -> TypeRef {
     let all = |test: fn(&serde_json::Value) -> bool| {
-        enumeration.values.iter().all(|value| test(&value.value))
+        enumeration.values.iter().all(|value| test(value.value.as_written()))
     };
     if all(serde_json::Value::is_boolean) {
         TypeRef::Bool

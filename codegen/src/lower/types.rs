@@ -12,6 +12,7 @@ use crate::rust::{
     CodecModule, Component, Constant, Debug, Docs, Field, Guard, Presence, Selection, Struct, Type,
     TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
+use crate::text::{Json, Text};
 
 /// The modules of types, in the order in which their first schema stands in the document.
 pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<TypeModule> {
@@ -53,7 +54,7 @@ pub(super) fn components(lowering: &Lowering<'_>) -> Vec<Component> {
         let Origin::Component(name) = &schema.origin else { return None };
         Some(Component {
             name: name.clone(),
-            pointer: schema.pointer.to_string(),
+            pointer: schema.pointer.clone(),
             value: lowering.nullable_type(id),
         })
     };
@@ -67,10 +68,10 @@ impl Lowering<'_> {
             _ if self.newtypes.contains(&id) => TypeKind::Newtype(self.written_out(id)),
             Shape::Object(object) => TypeKind::Struct(self.structure(id, object)),
             Shape::Enumeration(enumeration) if enumeration.is_strings() => TypeKind::StringEnum(
-                self.values(id, enumeration, |it| it.as_str().map(str::to_owned)),
+                self.values(id, enumeration, |it| it.as_written().as_str().map(Text::from)),
             ),
             Shape::Enumeration(enumeration) if enumeration.is_integers() => {
-                TypeKind::IntegerEnum(self.values(id, enumeration, serde_json::Value::as_i64))
+                TypeKind::IntegerEnum(self.values(id, enumeration, |it| it.as_written().as_i64()))
             }
             Shape::Enumeration(enumeration) if enumeration.is_mixed() => {
                 TypeKind::MixedEnum(self.values(id, enumeration, |it| Some(it.clone())))
@@ -83,7 +84,7 @@ impl Lowering<'_> {
             name: self.names.types.get(&id)?.clone(),
             docs: type_docs(docs),
             deprecated: schema.notes.deprecated,
-            pointer: schema.pointer.to_string(),
+            pointer: schema.pointer.clone(),
             kind,
             example: self.example_of_type(id),
         })
@@ -134,7 +135,7 @@ impl Lowering<'_> {
     }
 
     fn debug(&self, property: &Property) -> Debug {
-        let secret = self.config.sensitive.iter().any(|name| name == &property.name)
+        let secret = self.config.sensitive.iter().any(|name| property.name == *name)
             || self.holds_secret(property.schema);
         if secret { Debug::Redacted } else { Debug::Printed }
     }
@@ -160,11 +161,11 @@ impl Lowering<'_> {
         &self,
         id: SchemaId,
         enumeration: &Enumeration,
-        read: impl Fn(&serde_json::Value) -> Option<T>,
+        read: impl Fn(&Json) -> Option<T>,
     ) -> Vec<Value<T>> {
         let names = self.names.variants.get(&id).map(Vec::as_slice).unwrap_or_default();
         let values = enumeration.values.iter().zip(names).filter_map(|(value, name)| {
-            let docs = value.description.as_deref().map(markdown::to_rustdoc).unwrap_or_default();
+            let docs = value.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
             Some(Value { name: name.clone(), wire: read(&value.value)?, docs })
         });
         values.collect()

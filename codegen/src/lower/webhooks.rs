@@ -1,22 +1,22 @@
 //! Decides what is said of webhooks and callbacks.
 
-use super::docs::code;
 use super::{Lowering, markdown};
 use crate::ir::{OperationKey, SchemaId, Shape};
 use crate::names::VariantName;
 use crate::rust::{TypeRef, Webhook, Webhooks};
+use crate::text::{Text, inline_code};
 
 /// The module of webhooks, where the document has some.
 pub(super) fn webhooks(lowering: &Lowering<'_>) -> Option<Webhooks> {
     let webhooks = &lowering.api.webhooks;
     let event = webhooks.event?;
     let list = webhooks.list.iter().filter_map(|webhook| {
-        let summary = webhook.summary.as_deref().map(markdown::summary).unwrap_or_default();
-        let description = webhook.description.as_deref().map(markdown::to_rustdoc);
+        let summary = webhook.summary.as_ref().map(markdown::summary).unwrap_or_default();
+        let description = webhook.description.as_ref().map(markdown::to_rustdoc);
         Some(Webhook {
             name: webhook.name.clone(),
-            title: code(&webhook.name),
-            pointer: webhook.pointer.to_string(),
+            title: webhook.name.code(),
+            pointer: webhook.pointer.clone(),
             variant: lowering.variant(event, webhook.payload)?,
             payload: lowering.value_type(webhook.payload),
             summary,
@@ -40,14 +40,16 @@ impl Lowering<'_> {
         let own = self.api.callbacks.iter().filter(|callback| callback.operation == operation);
         let lines: Vec<String> = own
             .map(|callback| {
-                let target = code(&format!("{} {}", callback.method, callback.expression));
+                let target = inline_code(
+                    &[&callback.method, &callback.expression].map(Text::as_written).join(" "),
+                );
                 let sent = match callback.payload.map(|payload| self.value_type(payload)) {
                     Some(TypeRef::Named(name) | TypeRef::Alias(name, _)) => {
-                        format!(" with {}", code(&format!("types::{name}")))
+                        format!(" with {}", inline_code(&format!("types::{name}")))
                     }
                     _ => String::new(),
                 };
-                format!("- {}: {target}{sent}", code(&callback.name))
+                format!("- {}: {target}{sent}", callback.name.code())
             })
             .collect();
         if lines.is_empty() {

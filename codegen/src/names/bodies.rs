@@ -8,10 +8,9 @@ use crate::ir::RequestBody;
 /// A variant for each content of a body.
 pub(super) fn contents(body: &RequestBody) -> Vec<VariantName> {
     let mut scope = Scope::reserving(&["Self"]);
-    let names = body
-        .contents
-        .iter()
-        .map(|content| VariantName::new(scope.allocate(&wanted(&content.name)).identifier));
+    let names = body.contents.iter().map(|content| {
+        VariantName::new(scope.allocate(&wanted(content.name.as_written())).identifier)
+    });
     names.collect()
 }
 

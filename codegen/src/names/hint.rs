@@ -9,6 +9,7 @@ use crate::ir::{
     essence, stream_kind,
 };
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// The path-based name of a schema.
 pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
@@ -20,7 +21,7 @@ pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
         return shared;
     }
     match &schema.origin {
-        Origin::Component(name) => upper_camel(name, "Type"),
+        Origin::Component(name) => upper_camel(name.as_written(), "Type"),
         Origin::Inline(place) => at_place(api, names, place),
     }
 }
@@ -28,10 +29,10 @@ pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
 /// The name that a title gives, where it says more than the property's name does.
 pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
     let schema = api.schema(id);
-    let title = upper_camel(schema.title.as_deref()?, "");
+    let title = upper_camel(schema.title.as_ref()?.as_written(), "");
     let restated = match &schema.origin {
         Origin::Inline(Place::Property(_, name) | Place::Parameter(_, name)) => {
-            upper_camel(name, "")
+            upper_camel(name.as_written(), "")
         }
         _ => String::new(),
     };
@@ -42,7 +43,7 @@ pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
 fn at_place(api: &Api, names: &Names, place: &Place) -> String {
     match place {
         Place::Property(parent, name) => {
-            format!("{}{}", hint(api, names, *parent), upper_camel(name, "Property"))
+            format!("{}{}", hint(api, names, *parent), upper_camel(name.as_written(), "Property"))
         }
         Place::Items(parent) => match &api.schema(*parent).shape {
             // A component that only renames a hoisted schema: the name is the component's own.
@@ -73,16 +74,16 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
                 None => format!("{body}{}", subtype(media_type)),
             }
         }
-        Place::Webhook(name) => format!("{}Payload", upper_camel(name, "Webhook")),
+        Place::Webhook(name) => format!("{}Payload", upper_camel(name.as_written(), "Webhook")),
         Place::Webhooks => {
             let is_taken = names.types.values().any(|it| it.as_str() == "WebhookEvent");
             if is_taken { "IncomingWebhook" } else { "WebhookEvent" }.to_owned()
         }
         Place::Callback(key, name) => {
-            format!("{}{}Callback", operation(names, *key), upper_camel(name, ""))
+            format!("{}{}Callback", operation(names, *key), upper_camel(name.as_written(), ""))
         }
         Place::Parameter(key, name) => {
-            format!("{}{}", operation(names, *key), upper_camel(name, "Parameter"))
+            format!("{}{}", operation(names, *key), upper_camel(name.as_written(), "Parameter"))
         }
     }
 }
@@ -105,7 +106,7 @@ pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
     let schema = api.schema(id);
     let Shape::Enumeration(enumeration) = &schema.shape else { return None };
     match (&schema.origin, &enumeration.values[..]) {
-        (Origin::Inline(_), [only]) => match only.value.as_str()? {
+        (Origin::Inline(_), [only]) => match only.value.as_written().as_str()? {
             "" => Some("Empty".to_owned()),
             text => Some(upper_camel(text, "Value")),
         },
@@ -116,17 +117,19 @@ pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
 /// What tells a member from the others, where that is more than its place.
 pub(super) fn distinction(member: &Member) -> Option<String> {
     match &member.guard {
-        Guard::Tags(tags) => tags.first().map(|tag| upper_camel(tag, "Tag")),
-        Guard::Has(property) => Some(upper_camel(property, "Property")),
-        Guard::Equals(_, value) => Some(upper_camel(value, "Value")),
+        Guard::Tags(tags) => tags.first().map(|tag| upper_camel(tag.as_written(), "Tag")),
+        Guard::Has(property) => Some(upper_camel(property.as_written(), "Property")),
+        Guard::Equals(_, value) => Some(upper_camel(value.as_written(), "Value")),
         Guard::Kind(kind) => Some(kind_name(*kind).to_owned()),
-        Guard::In(_, values) => values.first().map(|value| upper_camel(value, "Value")),
+        Guard::In(_, values) => {
+            values.first().map(|value| upper_camel(value.as_written(), "Value"))
+        }
         Guard::BestFit(_) | Guard::BestFitIn(..) | Guard::Otherwise => None,
     }
 }
 
 /// What tells a media type from others, as part of a name: `Csv`, `ProblemJson`.
-pub(super) fn subtype(media_type: &str) -> String {
+pub(super) fn subtype(media_type: &Text) -> String {
     let essence = essence(media_type);
     if essence == "text/plain" {
         return "Text".to_owned();

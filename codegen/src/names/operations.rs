@@ -10,6 +10,7 @@ use super::{responses, words};
 use crate::config::{Config, Grouping};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, Operation};
+use crate::text::Text;
 
 /// Methods of the client that a group can't be named after.
 const CLIENT_METHODS: [&str; 7] =
@@ -150,7 +151,9 @@ pub(super) fn allocate(
     names.servers = servers::servers(&api.servers);
     let mut scope = Scope::reserving(&BUILDER_METHODS);
     let methods = api.security_schemes.iter().map(|scheme| {
-        FunctionName::new(scope.allocate_snake(&snake(&scheme.name, "credential")).identifier)
+        FunctionName::new(
+            scope.allocate_snake(&snake(scheme.name.as_written(), "credential")).identifier,
+        )
     });
     names.credentials = methods.collect();
 }
@@ -167,7 +170,7 @@ struct GroupScopes {
 
 impl Groups {
     fn find(&mut self, names: &mut Names, title: &str) -> usize {
-        let known = names.groups.iter().position(|group| group.title == title);
+        let known = names.groups.iter().position(|group| group.title == *title);
         known.unwrap_or_else(|| {
             let wanted = snake(title, "api");
             let taken = words::is_keyword(&wanted) || CLIENT_METHODS.contains(&wanted.as_str());
@@ -176,7 +179,7 @@ impl Groups {
             let mut types = Scope::reserving(&OPERATION_TYPES);
             let resource = types.allocate_type(&upper_camel(&module, "Api"));
             names.groups.push(GroupNames {
-                title: title.to_owned(),
+                title: title.into(),
                 module: ModuleName::new(module),
                 resource: TypeName::new(resource),
             });
@@ -197,10 +200,11 @@ impl Scope {
 
 /// What an operation's module and function are named after.
 fn group_and_function(operation: &Operation, config: &Config) -> (String, String) {
-    let tag = operation.tags.first().filter(|tag| !tag.trim().is_empty());
-    let group = || tag.cloned().unwrap_or_else(|| first_segment(&operation.path));
-    let Some(id) = &operation.id else {
-        return (group(), format!("{} {}", operation.method.to_lowercase(), operation.path));
+    let tag = operation.tags.first().map(Text::as_written).filter(|tag| !tag.trim().is_empty());
+    let path = operation.path.as_written();
+    let group = || tag.map_or_else(|| first_segment(path), str::to_owned);
+    let Some(id) = operation.id.as_ref().map(Text::as_written) else {
+        return (group(), format!("{} {}", operation.method.as_written().to_lowercase(), path));
     };
     let split = match &config.grouping {
         Grouping::OperationId { separator } if !separator.is_empty() => id.rsplit_once(separator),
@@ -210,7 +214,7 @@ fn group_and_function(operation: &Operation, config: &Config) -> (String, String
         Some((group, function)) if !group.is_empty() && !function.is_empty() => {
             (group.to_owned(), function.to_owned())
         }
-        _ => (group(), id.clone()),
+        _ => (group(), id.to_owned()),
     }
 }
 
@@ -242,7 +246,7 @@ fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Di
 fn parameters(operation: &Operation) -> Vec<FieldName> {
     let mut scope = Scope::reserving(&CALL_METHODS);
     let names = operation.parameters.iter().map(|parameter| {
-        let wanted = snake(&parameter.name, "parameter");
+        let wanted = snake(parameter.name.as_written(), "parameter");
         FieldName::new(scope.allocate_snake(&wanted).identifier)
     });
     names.collect()

@@ -59,8 +59,8 @@ pub(super) fn headers(api: &Api) -> BTreeMap<String, ConstantName> {
     let mut names = BTreeMap::new();
     let responses = api.operations.iter().flat_map(|it| &it.responses);
     for header in responses.flat_map(|response| &response.headers) {
-        names.entry(header.name.to_ascii_lowercase()).or_insert_with(|| {
-            let wanted = snake(&header.name, "header").to_ascii_uppercase();
+        names.entry(header.name.as_written().to_ascii_lowercase()).or_insert_with(|| {
+            let wanted = snake(header.name.as_written(), "header").to_ascii_uppercase();
             ConstantName::new(scope.allocate(&wanted).identifier)
         });
     }

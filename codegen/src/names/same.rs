@@ -107,7 +107,8 @@ fn leaf(api: &Api, id: SchemaId) -> Option<String> {
         let Origin::Inline(place) = &api.schema(at).origin else { return title };
         let (up, word) = match place {
             Place::Property(_, name) | Place::Parameter(_, name) => {
-                return title.or_else(|| Some(upper_camel(name, "Property") + &suffix));
+                return title
+                    .or_else(|| Some(upper_camel(name.as_written(), "Property") + &suffix));
             }
             Place::RequestBody(_)
             | Place::ResponseBody(..)

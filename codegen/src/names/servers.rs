@@ -4,6 +4,7 @@ use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, ServerNames, VariantName};
 use crate::ir::Server;
+use crate::text::Text;
 
 /// The names of each server.
 pub(super) fn servers(servers: &[Server]) -> Vec<ServerNames> {
@@ -12,8 +13,8 @@ pub(super) fn servers(servers: &[Server]) -> Vec<ServerNames> {
     let names = servers.iter().enumerate().map(|(index, server)| {
         let numbered =
             if index == 0 { "Default".to_owned() } else { format!("Server{}", index + 1) };
-        let wanted = match (&server.id, &server.description) {
-            (Some(id), _) => upper_camel(id, "Server"),
+        let wanted = match (&server.id, server.description.as_ref().map(Text::as_written)) {
+            (Some(id), _) => upper_camel(id.as_written(), "Server"),
             (None, Some(text)) if text.split_whitespace().count() <= 3 => {
                 let word =
                     |it: &&str| !["server", "environment", "api"].contains(&&*it.to_lowercase());
@@ -37,7 +38,9 @@ pub(super) fn servers(servers: &[Server]) -> Vec<ServerNames> {
 fn variables(server: &Server) -> Vec<FieldName> {
     let mut scope = Scope::default();
     let names = server.variables.iter().map(|variable| {
-        FieldName::new(scope.allocate_snake(&snake(&variable.name, "variable")).identifier)
+        FieldName::new(
+            scope.allocate_snake(&snake(variable.name.as_written(), "variable")).identifier,
+        )
     });
     names.collect()
 }

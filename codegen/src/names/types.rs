@@ -257,7 +257,7 @@ impl Allocator<'_> {
         let pointer = &self.api.schema(id).pointer;
         let mut named = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
-            let at = || pointer.child("properties").child(&property.name);
+            let at = || pointer.child("properties").child(property.name.as_written());
             // Most configurations name nothing, and then no pointer has to be made.
             let names = Some(&self.config.names).filter(|names| !names.is_empty());
             let wanted = match names.and_then(|names| names.get_key_value(&at())) {
@@ -265,7 +265,7 @@ impl Allocator<'_> {
                     self.names.used.insert(at.clone());
                     snake(name, "field")
                 }
-                None => snake(&property.name, "field"),
+                None => snake(property.name.as_written(), "field"),
             };
             let wanted = if STRUCT_METHODS.contains(&wanted.as_str()) {
                 format!("{wanted}_")

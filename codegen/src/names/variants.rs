@@ -60,11 +60,11 @@ fn clash(at: &JsonPointer, wanted: &str, given: &str) -> Diagnostic {
 }
 
 fn of_values(enumeration: &Enumeration) -> Vec<String> {
-    let name = |value: &EnumerationValue| match (&value.name, value.value.as_str()) {
-        (Some(name), _) => upper_camel(name, "Value"),
+    let name = |value: &EnumerationValue| match (&value.name, value.value.as_written().as_str()) {
+        (Some(name), _) => upper_camel(name.as_written(), "Value"),
         (None, Some("")) => "Empty".to_owned(),
         (None, Some(text)) => upper_camel(text, "Value"),
-        (None, None) => upper_camel(&value.value.to_string(), "Value"),
+        (None, None) => upper_camel(&value.value.as_written().to_string(), "Value"),
     };
     enumeration.values.iter().map(name).collect()
 }
@@ -107,7 +107,7 @@ fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {
 fn webhook(api: &Api, payload: SchemaId) -> Option<String> {
     let mut own = api.webhooks.list.iter().filter(|webhook| webhook.payload == payload);
     match (own.next(), own.next()) {
-        (Some(webhook), None) => Some(upper_camel(&webhook.name, "Webhook")),
+        (Some(webhook), None) => Some(upper_camel(webhook.name.as_written(), "Webhook")),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::rust::Crate;
+use crate::text::toml_string;
 
 /// The runtime's own manifest: what it depends on is what every client depends on.
 const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
@@ -15,19 +16,19 @@ pub(super) fn manifest(krate: &Crate) -> String {
     let package = &krate.package;
     let mut text = String::from("# @generated from the OpenAPI document.\n\n[package]\n");
     let description = format!("A client of the {}.", package.title);
-    let mut line = |key: &str, value: &str| {
-        let _ = writeln!(text, "{key} = {}", quoted(value));
+    let mut line = |key: &str, value: String| {
+        let _ = writeln!(text, "{key} = {value}");
     };
-    line("name", &package.name);
-    line("version", &package.version);
-    line("description", &description);
-    line("edition", "2024");
-    line("rust-version", RUST_VERSION);
+    line("name", toml_string(&package.name));
+    line("version", package.version.toml());
+    line("description", toml_string(&description));
+    line("edition", toml_string("2024"));
+    line("rust-version", toml_string(RUST_VERSION));
     if let Some(license) = &package.license {
-        line("license", license);
+        line("license", license.toml());
     }
     if let Some(repository) = &package.repository {
-        line("repository", repository);
+        line("repository", repository.toml());
     }
     text.push_str("readme = \"README.md\"\n\n");
     text.push_str(section("[features]"));
@@ -37,22 +38,6 @@ pub(super) fn manifest(krate: &Crate) -> String {
         text.push_str("\n[workspace]\n");
     }
     text
-}
-
-/// A TOML basic string (TOML 1.0, String).
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for symbol in text.chars() {
-        match symbol {
-            '"' | '\\' => quoted.extend(['\\', symbol]),
-            symbol if symbol.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", symbol as u32);
-            }
-            symbol => quoted.push(symbol),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// A section of the runtime's manifest, up to the next one.
@@ -72,10 +57,5 @@ mod tests {
         assert!(section("[features]").contains("default = "));
         assert!(section("[dependencies]").ends_with("\n\n"));
         assert!(!section("[dependencies]").contains("[dev-dependencies]"));
-    }
-
-    #[test]
-    fn any_title_is_a_toml_string() {
-        assert_eq!(quoted("a \"b\"\n"), r#""a \"b\"\u000A""#);
     }
 }

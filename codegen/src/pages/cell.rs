@@ -1,6 +1,7 @@
 //! Takes Markdown that rustdoc reads safely and gives the one line that a cell of a table can hold.
 
 use crate::rust::Docs;
+use crate::text::{Text, inline_code};
 
 /// A description, its constraints behind it.
 pub(super) fn description(docs: &Docs) -> String {
@@ -30,7 +31,7 @@ pub(super) fn line(markdown: &str) -> String {
                 is_open = false;
             }
             Some(_) if text.is_empty() => {}
-            Some(_) => lines.push(code(text)),
+            Some(_) => lines.push(inline_code(text)),
             None if marks.is_some() => fence = marks,
             None if text.is_empty() => is_open = false,
             None => {
@@ -68,14 +69,9 @@ pub(super) fn headings(markdown: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Any text as inline code in a cell.
-pub(super) fn code(text: &str) -> String {
-    let longest = text.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let text: String =
-        text.chars().map(|symbol| if symbol.is_control() { ' ' } else { symbol }).collect();
-    let padding = if longest > 0 || text.is_empty() { " " } else { "" };
-    pipes(&format!("{fence}{padding}{text}{padding}{fence}"))
+/// Inline code of Markdown, in a cell.
+pub(super) fn code(text: &Text) -> String {
+    pipes(&text.code())
 }
 
 /// Escapes each `|` that is not escaped, also inside code (GFM 0.29, 4.10).
@@ -158,8 +154,8 @@ mod tests {
 
     #[test]
     fn any_text_is_code() {
-        assert_eq!(code("a`b"), "`` a`b ``");
-        assert_eq!(code("a|b\nc"), r"`a\|b c`");
+        assert_eq!(code(&"a`b".into()), "`` a`b ``");
+        assert_eq!(code(&"a|b\nc".into()), r"`a\|b\nc`");
     }
 
     #[test]

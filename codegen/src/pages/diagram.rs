@@ -3,6 +3,7 @@
 use crate::emit::type_text;
 use crate::names::TypeName;
 use crate::rust::{Guard, Selection, Union, Variant};
+use crate::text::Text;
 
 /// The most members that are drawn; a larger diagram can't be read.
 const DRAWN: usize = 60;
@@ -15,7 +16,7 @@ pub(super) fn union(name: &TypeName, union: &Union) -> String {
     let mut lines = vec![format!("union([{}])", label(name.as_str()))];
     let from = match &union.selection {
         Selection::Tag(property) => {
-            lines.push(format!("union --> tag{{{}}}", label(property)));
+            lines.push(format!("union --> tag{{{}}}", label(&property.line())));
             "tag"
         }
         Selection::Guards => "union",
@@ -40,16 +41,22 @@ pub(super) fn union(name: &TypeName, union: &Union) -> String {
 /// What a value is that a variant is chosen for, in a few words.
 fn told_by(variant: &Variant) -> String {
     match &variant.guard {
-        Guard::Tags(tags) => tags.join(", "),
+        Guard::Tags(tags) => listed(tags),
         Guard::Kind(kind) => kind.to_lowercase(),
-        Guard::Has(property) => format!("has {property}"),
-        Guard::Equals(property, value) => format!("{property} = {value}"),
-        Guard::In(property, tags) => format!("{property} = {}", tags.join(", ")),
-        Guard::BestFitIn(property, tags) => format!("best fit, {property} = {}", tags.join(", ")),
+        Guard::Has(property) => format!("has {}", property.line()),
+        Guard::Equals(property, value) => format!("{} = {}", property.line(), value.line()),
+        Guard::In(property, tags) => format!("{} = {}", property.line(), listed(tags)),
+        Guard::BestFitIn(property, tags) => {
+            format!("best fit, {} = {}", property.line(), listed(tags))
+        }
         Guard::BestFit(Some(kind)) => format!("best fit, {}", kind.to_lowercase()),
         Guard::BestFit(None) => "best fit".to_owned(),
         Guard::Otherwise => "none of the others".to_owned(),
     }
+}
+
+fn listed(texts: &[Text]) -> String {
+    Text::joined(texts, ", ").line()
 }
 
 /// Any text as a quoted label: what could end the label, be read as Markdown or as HTML is written

@@ -1,6 +1,5 @@
 //! Where pages stand, and links between them.
 
-use super::cell;
 use crate::emit::type_text;
 use crate::names::{ModuleName, TypeName};
 use crate::rust::{Field, Presence, TypeRef};
@@ -38,7 +37,7 @@ pub(super) fn kebab(name: &str) -> String {
 /// A type in a cell, with links to pages of types, which stand in `models`.
 pub(super) fn type_link(value: &TypeRef, models: &str) -> String {
     if !names_a_type(value) {
-        return cell::code(&type_text(value));
+        return format!("`{}`", type_text(value));
     }
     let inner = |value: &TypeRef| nested(value, models);
     match value {
@@ -57,7 +56,7 @@ pub(super) fn type_link(value: &TypeRef, models: &str) -> String {
             let items: Vec<String> = items.iter().map(inner).collect();
             format!("({})", items.join(", "))
         }
-        other => cell::code(&type_text(other)),
+        other => format!("`{}`", type_text(other)),
     }
 }
 
@@ -80,7 +79,7 @@ pub(super) fn field_type_link(field: &Field, models: &str) -> String {
     if names_a_type(&field.value) {
         format!("{wrapper}\\<{}\\>", type_link(&field.value, models))
     } else {
-        cell::code(&crate::emit::field_type_text(field))
+        format!("`{}`", crate::emit::field_type_text(field))
     }
 }
 

@@ -12,13 +12,17 @@ use crate::rust::{
     AnswerTarget, Body, Content, Crate, CredentialKind, ErrorEnum, Header, Operation,
     OperationModule, ResponseVariant, Statuses, Success, TypeRef, Webhooks,
 };
+use crate::text::Text;
 
 /// The listing.
 pub(super) fn listing(krate: &Crate) -> String {
     let package = &krate.package;
     let head = format!(
         "{} {}: {} {}\n",
-        package.name, package.version, package.title, package.api_version
+        package.name,
+        package.version.line(),
+        package.title,
+        package.api_version
     );
     let mut blocks = vec![head, client(krate)];
     blocks.extend(krate.operations.iter().map(resource));
@@ -32,19 +36,19 @@ pub(super) fn listing(krate: &Crate) -> String {
 fn client(krate: &Crate) -> String {
     let mut text = String::new();
     for server in &krate.client.servers {
-        text.push_str(&Line::item("server").cell(server.name.as_str()).end(&server.url));
+        text.push_str(&Line::item("server").cell(server.name.as_str()).end(&server.url.line()));
     }
     for credential in &krate.client.credentials {
         let kind = match &credential.kind {
             CredentialKind::Bearer => "bearer".to_owned(),
             CredentialKind::Basic => "basic".to_owned(),
-            CredentialKind::Http(scheme) => format!("http {scheme}"),
-            CredentialKind::Header(name) => format!("header {name}"),
-            CredentialKind::Query(name) => format!("query {name}"),
-            CredentialKind::Cookie(name) => format!("cookie {name}"),
+            CredentialKind::Http(scheme) => format!("http {}", scheme.line()),
+            CredentialKind::Header(name) => format!("header {}", name.line()),
+            CredentialKind::Query(name) => format!("query {}", name.line()),
+            CredentialKind::Cookie(name) => format!("cookie {}", name.line()),
         };
         let line = Line::item("credential").cell(credential.method.as_str()).cell(&kind);
-        text.push_str(&line.end(&credential.env.join(", ")));
+        text.push_str(&line.end(&Text::joined(&credential.env, ", ").line()));
     }
     text
 }
@@ -53,7 +57,7 @@ fn client(krate: &Crate) -> String {
 fn headers(headers: &[Header]) -> String {
     let lines = headers.iter().map(|header| {
         let line = Line::nested(header.name.as_str()).cell(&type_text(&header.value));
-        line.end(&format!("{:?}", header.wire))
+        line.end(&header.wire.quoted())
     });
     match headers {
         [] => String::new(),
@@ -64,7 +68,7 @@ fn headers(headers: &[Header]) -> String {
 fn webhooks(webhooks: &Webhooks) -> String {
     let lines = webhooks.list.iter().map(|webhook| {
         let line = Line::nested(webhook.variant.as_str()).cell(&type_text(&webhook.payload));
-        line.end(&webhook.name)
+        line.end(&webhook.name.line())
     });
     format!("webhooks -> {}\n{}", webhooks.event, lines.collect::<String>())
 }
@@ -86,13 +90,13 @@ fn operation(operation: &Operation) -> String {
         Success::Several(answer) => format!(" -> {}", answer.name),
     };
     let signature = format!("{}({}){output}", operation.function, arguments.join(", "));
-    let line = Line::nested(&format!("{} {}", operation.method, operation.path));
+    let line = Line::nested(&Text::joined([&operation.method, &operation.path], " ").line());
     let mut text = line.end(&noted(signature, operation.deprecated));
     for parameter in &operation.parameters {
-        let wire = if parameter.name.as_str().trim_start_matches("r#") == parameter.wire {
+        let wire = if parameter.wire == parameter.name.as_str().trim_start_matches("r#") {
             parameter.location.to_owned()
         } else {
-            format!("{} {:?}", parameter.location, parameter.wire)
+            format!("{} {}", parameter.location, parameter.wire.quoted())
         };
         let presence = if parameter.required { "required" } else { "optional" };
         let line = Line::inner(parameter.name.as_str()).cell(&type_text(&parameter.value));
@@ -104,13 +108,13 @@ fn operation(operation: &Operation) -> String {
         let line = Line::inner("body").cell(&type_text(&body.value)).cell(presence);
         match body.choice {
             Some(_) => text.push_str(&line.end("")),
-            None => text.push_str(&line.end(&body.media_types())),
+            None => text.push_str(&line.end(&body.media_types().line())),
         }
         text.push_str(&contents(body));
     }
     for it in &operation.representations {
         let line = Line::inner(&format!(".{}()", it.method)).cell(&type_text(&it.value));
-        text.push_str(&line.end(&it.media_type));
+        text.push_str(&line.end(&it.media_type.line()));
     }
     if let Some(pages) = &operation.pages {
         let line = Line::inner(".items()").cell(&type_text(&pages.item));
@@ -149,7 +153,7 @@ fn contents(body: &Body) -> String {
     let line = |name: &TypeName, it: &Content| {
         let variant = it.variant.as_ref()?;
         let value = type_text(&it.value);
-        Some(Line::inner(&it.media_type).end(&format!("{name}::{variant}({value})")))
+        Some(Line::inner(&it.media_type.line()).end(&format!("{name}::{variant}({value})")))
     };
     choice.flat_map(|name| body.contents.iter().filter_map(move |it| line(name, it))).collect()
 }

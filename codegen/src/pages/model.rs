@@ -9,6 +9,7 @@ use crate::rust::{
     Crate, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Union, Unlisted,
     Value, Variant,
 };
+use crate::text::Text;
 
 /// The way back.
 const BACK: &str = "[All pages](../README.md)";
@@ -23,9 +24,9 @@ pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
     };
     let parts = match &item.kind {
         TypeKind::Struct(structure) => fields(structure),
-        TypeKind::StringEnum(values) => enum_values(values, |it| cell::code(it)),
-        TypeKind::IntegerEnum(values) => enum_values(values, |it| cell::code(&it.to_string())),
-        TypeKind::MixedEnum(values) => enum_values(values, |it| cell::code(&it.to_string())),
+        TypeKind::StringEnum(values) => enum_values(values, cell::code),
+        TypeKind::IntegerEnum(values) => enum_values(values, |it| format!("`{it}`")),
+        TypeKind::MixedEnum(values) => enum_values(values, |it| cell::pipes(&it.code())),
         TypeKind::Union(union) => members(&item.name, union),
         TypeKind::Alias(value) => format!("Another name for {}.", type_link(value, "")),
         TypeKind::Newtype(value) => format!("Holds {}.", type_link(value, "")),
@@ -48,7 +49,7 @@ fn fields(structure: &Struct) -> String {
     let constants: Vec<[String; 2]> = structure
         .constants
         .iter()
-        .map(|it| [cell::code(&it.wire), cell::code(&it.value.to_string())])
+        .map(|it| [cell::code(&it.wire), cell::pipes(&it.value.code())])
         .collect();
     let constants = match table(["Property", "Value"], &constants) {
         none if none.is_empty() => String::new(),
@@ -74,7 +75,7 @@ fn field(field: &Field) -> [String; 5] {
         notes.push("`Debug` does not print it.".to_owned());
     }
     let plain = field.name.as_str().trim_start_matches("r#");
-    if plain != field.wire {
+    if field.wire != plain {
         notes.push(format!("{} on the wire.", cell::code(&field.wire)));
     }
     if field.presence == Presence::OptionalNullable {
@@ -150,8 +151,8 @@ fn used(uses: Option<&UsesOfType<'_>>) -> String {
     format!("## Used by\n\n{lines}")
 }
 
-fn values(tags: &[String], between: &str) -> String {
-    tags.iter().map(|it| cell::code(it)).collect::<Vec<_>>().join(between)
+fn values(tags: &[Text], between: &str) -> String {
+    tags.iter().map(cell::code).collect::<Vec<_>>().join(between)
 }
 
 fn member(variant: &Variant) -> [String; 4] {

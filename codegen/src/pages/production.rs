@@ -3,15 +3,16 @@
 
 use super::{blocks, snippet};
 use crate::rust::Crate;
+use crate::text::Text;
 
 /// The sections.
 pub(super) fn sections(krate: &Crate) -> String {
     let library = snippet::library(krate);
     let (limits, options) = (limits(krate, &library), options(&library));
-    let debug = &krate.client.debug;
+    let debug = Text::joined([&krate.client.debug, &"1".into()], "=").code();
     let logs = format!(
         "With the feature `tracing`, each request is a span by OpenTelemetry's semantic \
-         conventions for\nHTTP clients. `{debug}=1` in the environment writes requests and \
+         conventions for\nHTTP clients. {debug} in the environment writes requests and \
          responses to standard error.\nNeither shows a credential or a body."
     );
     blocks([

@@ -6,6 +6,7 @@ use crate::emit;
 use crate::format::statement;
 use crate::package::RUST_VERSION;
 use crate::rust::{Crate, Credential, CredentialKind, Type, TypeKind};
+use crate::text::Text;
 
 /// The page.
 pub(super) fn page(krate: &Crate) -> String {
@@ -22,7 +23,11 @@ pub(super) fn page(krate: &Crate) -> String {
         unknown_values(krate),
         features(),
         format!("## Rust version\n\nRust {RUST_VERSION} or newer."),
-        package.license.as_ref().map(|it| format!("## License\n\n{it}")).unwrap_or_default(),
+        package
+            .license
+            .as_ref()
+            .map(|it| format!("## License\n\n{}", it.code()))
+            .unwrap_or_default(),
     ];
     let example = example(krate);
     let head = [title.as_str(), &about, &package.description, &example];
@@ -72,12 +77,14 @@ fn credential(credential: &Credential) -> [String; 4] {
     let sent = match &credential.kind {
         CredentialKind::Bearer => "`authorization: Bearer`".to_owned(),
         CredentialKind::Basic => "`authorization: Basic`".to_owned(),
-        CredentialKind::Http(scheme) => cell::code(&format!("authorization: {scheme}")),
+        CredentialKind::Http(scheme) => {
+            cell::code(&Text::joined([&"authorization:".into(), scheme], " "))
+        }
         CredentialKind::Header(name) => format!("header {}", cell::code(name)),
         CredentialKind::Query(name) => format!("query parameter {}", cell::code(name)),
         CredentialKind::Cookie(name) => format!("cookie {}", cell::code(name)),
     };
-    let env: Vec<String> = credential.env.iter().map(|it| cell::code(it)).collect();
+    let env: Vec<String> = credential.env.iter().map(cell::code).collect();
     [format!("`{}`", credential.method), sent, env.join(", "), cell::line(&credential.docs)]
 }
 
@@ -115,7 +122,7 @@ fn operations(krate: &Crate) -> String {
             let file = link::resource_file(&module.name);
             [
                 format!("[`{}.{}`](docs/resources/{file}.md#{anchor})", module.name, it.function),
-                cell::code(&format!("{} {}", it.method, it.path)),
+                cell::code(&Text::joined([&it.method, &it.path], " ")),
                 cell::pipes(&it.summary),
             ]
         })

@@ -8,6 +8,7 @@ use super::{blocks, cell, snippet};
 use crate::rust::{
     Body, Crate, Operation, OperationModule, Parameter, Reading, Representation, Success, TypeRef,
 };
+use crate::text::Text;
 
 /// Where pages of types stand, seen from here.
 const MODELS: &str = "../models/";
@@ -63,7 +64,7 @@ pub(super) fn anchors(module: &OperationModule) -> Vec<String> {
 
 fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
     let title = format!("## {}", operation.function);
-    let route = cell::code(&format!("{} {}", operation.method, operation.path));
+    let route = cell::code(&Text::joined([&operation.method, &operation.path], " "));
     let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
     let usage = format!("### Example Usage\n\n{}", snippet::call(krate, module, operation));
     let function = format!(

@@ -28,11 +28,10 @@ pub(super) fn overlay(krate: &Crate) -> String {
     let mut actions = Vec::new();
     for module in &krate.operations {
         for operation in &module.operations {
-            let Some(at) = JsonPointer::parse(&operation.pointer) else { continue };
             // Several paths may refer to one Path Item Object: it is shown with the first of them.
             if seen.insert(&operation.pointer) {
                 let code = snippet::call_code(krate, module, operation);
-                actions.extend(of_operation(&at, operation.sample, code));
+                actions.extend(of_operation(&operation.pointer, operation.sample, code));
             }
         }
     }
@@ -40,7 +39,7 @@ pub(super) fn overlay(krate: &Crate) -> String {
         "overlay": "1.0.0",
         "info": {
             "title": format!("Code samples of {}", krate.package.name),
-            "version": krate.package.version,
+            "version": krate.package.version.line(),
         },
         "actions": actions,
     });

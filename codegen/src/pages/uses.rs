@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{link, resource};
 use crate::names::TypeName;
 use crate::rust::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
+use crate::text::Text;
 
 /// The uses of every type, by its name.
 pub(super) struct Uses<'a> {
@@ -23,7 +24,7 @@ pub(super) struct UsesOfType<'a> {
     /// Whether it is what is read of any webhook.
     pub(super) is_event: bool,
     /// The names of the webhooks that send it.
-    pub(super) webhooks: Vec<&'a str>,
+    pub(super) webhooks: Vec<&'a Text>,
     /// The types that it is a part of, each with the names of the fields or variants.
     pub(super) parts: Vec<(&'a TypeName, Vec<&'a str>)>,
 }

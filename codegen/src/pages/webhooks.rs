@@ -49,7 +49,7 @@ fn list(webhooks: &Webhooks) -> String {
             };
             [
                 cell::code(&webhook.name),
-                cell::code(&webhook.variant.to_string()),
+                format!("`{}`", webhook.variant),
                 link::type_link(&webhook.payload, "models/"),
                 format!("{deprecated}{}", cell::line(about)),
             ]

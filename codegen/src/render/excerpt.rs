@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::render::locate::Position;
+use crate::text::is_hidden;
 
 /// Lines up to this many bytes go to the renderer, which trims them to the terminal; it needs
 /// seconds for one of several megabytes.
@@ -43,10 +44,7 @@ impl Excerpt {
 /// The text with every character that could steer a terminal, or turn the direction of what
 /// follows, replaced. Line feeds and tabs stay.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| {
-        !matches!(c, '\n' | '\t') && c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let steers = |symbol: char| !matches!(symbol, '\n' | '\t') && is_hidden(symbol);
     if text.contains(steers) {
         Cow::Owned(text.replace(steers, "\u{fffd}"))
     } else {

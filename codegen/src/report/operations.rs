@@ -86,8 +86,8 @@ fn operation(
 ) -> Operation {
     let mentions = of.mentions();
     Operation {
-        method: of.method.clone(),
-        path: of.path.clone(),
+        method: of.method.line(),
+        path: of.path.line(),
         function: of.function.to_string(),
         summary: of.summary.clone(),
         deprecated: of.deprecated,

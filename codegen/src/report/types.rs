@@ -92,7 +92,7 @@ pub(super) fn types(
             name: item.name.to_string(),
             kind: kind(&item.kind),
             group: groups.get(&item.name).map_or(diff::SHARED, String::as_str).to_owned(),
-            pointer: item.pointer.clone(),
+            pointer: item.pointer.to_string(),
             old_schema: old_schema.filter(|old| *old != schema),
             schema,
             old_rust: old_texts.get(&item.name).filter(|old| **old != rust).cloned(),
@@ -124,8 +124,8 @@ fn kind(of: &TypeKind) -> Kind {
 }
 
 /// The schema at a pointer; nothing for a type that the document does not write out.
-fn schema(tree: &Value, pointer: &str) -> String {
-    let found = JsonPointer::parse(pointer).and_then(|it| tree.pointer(it.as_str()));
+fn schema(tree: &Value, pointer: &JsonPointer) -> String {
+    let found = tree.pointer(pointer.as_str());
     let mut text = Vec::new();
     let mut writer = Serializer::with_formatter(&mut text, PrettyFormatter::with_indent(b"\t"));
     let is_written = found.is_some_and(|schema| schema.serialize(&mut writer).is_ok());

@@ -8,6 +8,7 @@ use super::{Resolver, follow, stamp};
 use crate::extension;
 use crate::ir::{Place, PropertyEncoding, RequestBody, RequestContent, Reserved, Style};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 impl<'a> Resolver<'a, '_> {
     /// What the operation sends.
@@ -23,7 +24,7 @@ impl<'a> Resolver<'a, '_> {
         let place = Place::RequestBody(parts.key);
         let contents = model.content.iter();
         Some(RequestBody {
-            description: model.description.clone(),
+            description: model.description.as_deref().map(Text::from),
             required: model.required,
             contents: contents.map(|it| self.request_content(it, &pointer, &place)).collect(),
             pointer,
@@ -43,9 +44,9 @@ impl<'a> Resolver<'a, '_> {
         let items = extension::text(model.extensions.get(extension::ITEM_SCHEMA));
         let items = items.map(|key| self.keyed(key, at.child("itemSchema"), place.clone()));
         let encodings = model.encoding.iter().filter_map(|(property, encoding)| {
-            Some((property.clone(), property_encoding(encoding)?))
+            Some((property.into(), property_encoding(encoding)?))
         });
-        RequestContent { name: name.clone(), schema, items, encodings: encodings.collect() }
+        RequestContent { name: Text::from(name), schema, items, encodings: encodings.collect() }
     }
 }
 
@@ -53,7 +54,7 @@ impl<'a> Resolver<'a, '_> {
 fn property_encoding(model: &Encoding) -> Option<PropertyEncoding> {
     let explode = model.extensions.get(extension::EXPLODE).and_then(serde_json::Value::as_bool);
     if model.style.is_none() && explode.is_none() && !model.allow_reserved {
-        return model.content_type.clone().map(PropertyEncoding::ContentType);
+        return model.content_type.as_ref().map(|it| PropertyEncoding::ContentType(it.into()));
     }
     let style = model.style.as_ref().map_or(Style::Form, query_style);
     let reserved = if model.allow_reserved { Reserved::Kept } else { Reserved::Escaped };

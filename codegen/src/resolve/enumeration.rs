@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::conjunction::Part;
 use crate::ir::{Enumeration, EnumerationValue};
+use crate::text::Text;
 
 /// Extensions that name the values of an `enum`, the best known first.
 const NAMES: [&str; 3] = ["x-enum-varnames", "x-speakeasy-enums", "x-enumNames"];
@@ -19,7 +20,7 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Option<Enumeration> {
     let mut enumeration = read(listed.next()?);
     for other in listed {
         let values: HashSet<&Value> = other.facets.enumeration.iter().collect();
-        let both = |it: &EnumerationValue| values.contains(&it.value);
+        let both = |it: &EnumerationValue| values.contains(it.value.as_written());
         if enumeration.values.iter().any(both) {
             enumeration.values.retain(both);
         }
@@ -33,7 +34,7 @@ fn read(part: &Part<'_>) -> Enumeration {
     for (index, value) in part.facets.enumeration.iter().enumerate() {
         if seen.insert(value) {
             values.push(EnumerationValue {
-                value: value.clone(),
+                value: value.into(),
                 name: said_of(part, &NAMES, index, value),
                 description: said_of(part, &DESCRIPTIONS, index, value),
             });
@@ -43,7 +44,7 @@ fn read(part: &Part<'_>) -> Enumeration {
 }
 
 /// What one of the extensions says of a value: an array is read by position, an object by value.
-fn said_of(part: &Part<'_>, keys: &[&str], index: usize, value: &Value) -> Option<String> {
+fn said_of(part: &Part<'_>, keys: &[&str], index: usize, value: &Value) -> Option<Text> {
     let extension = keys.iter().find_map(|key| part.facets.data.extensions.get(*key))?;
     let said = match extension {
         Value::Array(list) => list.get(index)?,
@@ -53,5 +54,5 @@ fn said_of(part: &Part<'_>, keys: &[&str], index: usize, value: &Value) -> Optio
         },
         _ => return None,
     };
-    said.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
+    said.as_str().filter(|text| !text.trim().is_empty()).map(Text::from)
 }

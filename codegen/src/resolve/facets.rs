@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::extension;
 use crate::ir::Constraint;
+use crate::text::Text;
 
 /// A schema or a `$ref` to one, whether openapiv3 boxes it or not.
 #[derive(Clone, Copy)]
@@ -217,8 +218,10 @@ impl<'a> Facets<'a> {
 
     fn constrain(&mut self, keyword: &str, value: Option<impl std::fmt::Display>) {
         if let Some(value) = value {
-            self.constraints
-                .push(Constraint { keyword: keyword.to_owned(), value: value.to_string() });
+            self.constraints.push(Constraint {
+                keyword: keyword.to_owned(),
+                value: Text::from(value.to_string()),
+            });
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::kinds::kinds;
 use super::tags::{constants, object, single_constant};
 use crate::ir::{Api, Guard, JsonKind, Object, SchemaId, Selection, Union};
+use crate::text::Text;
 
 /// Each member by its JSON type, by what it requires, or by trying.
 pub(super) fn guards(api: &Api, union: &Union) -> Union {
@@ -55,15 +56,15 @@ pub(super) fn by_constant(api: &Api, union: &Union) -> Option<Union> {
 pub(super) fn by_tags(
     api: &Api,
     union: &Union,
-    property: &str,
-    tags: &[Option<Vec<String>>],
+    property: &Text,
+    tags: &[Option<Vec<Text>>],
 ) -> Option<Union> {
     let mut union = guarded(union);
     let kinds = Kinds::of(api, &union);
     if kinds.has_anything {
         return None;
     }
-    let mut count: HashMap<&str, usize> = HashMap::new();
+    let mut count: HashMap<&Text, usize> = HashMap::new();
     for tag in tags.iter().flatten().flatten() {
         *count.entry(tag).or_default() += 1;
     }
@@ -73,14 +74,18 @@ pub(super) fn by_tags(
             _ if !is_object => kinds.guard(index),
             None => return None,
             Some(_) if kinds.each[index].len() > 1 => return None,
-            Some([only]) if count.get(only.as_str()) == Some(&1) => {
-                Guard::Equals(property.to_owned(), only.clone())
+            Some([only]) if count.get(only) == Some(&1) => {
+                Guard::Equals(property.clone(), only.clone())
             }
             Some(tags) => {
-                let clear = tags.iter().all(|tag| count.get(tag.as_str()) == Some(&1));
+                let clear = tags.iter().all(|tag| count.get(tag) == Some(&1));
                 let tags = tags.to_vec();
-                let property = property.to_owned();
-                if clear { Guard::In(property, tags) } else { Guard::BestFitIn(property, tags) }
+                let property = property.clone();
+                if clear {
+                    Guard::In(property.clone(), tags)
+                } else {
+                    Guard::BestFitIn(property.clone(), tags)
+                }
             }
         };
     }
@@ -135,11 +140,11 @@ impl Kinds {
 struct Rivals<'a> {
     count: usize,
     /// How many have a property of this name.
-    having: HashMap<&'a str, usize>,
+    having: HashMap<&'a Text, usize>,
     /// How many have a property of this name with one constant value.
-    constant: HashMap<&'a str, usize>,
+    constant: HashMap<&'a Text, usize>,
     /// How many have a property of this name with this constant value.
-    equal: HashMap<(&'a str, String), usize>,
+    equal: HashMap<(&'a Text, Text), usize>,
 }
 
 impl<'a> Rivals<'a> {
@@ -153,7 +158,7 @@ impl<'a> Rivals<'a> {
         };
         for index in indices {
             for property in &object(api, union.members.get(*index)?.schema)?.properties {
-                let name = property.name.as_str();
+                let name = &property.name;
                 *rivals.having.entry(name).or_default() += 1;
                 if let Some(value) = single_constant(api, property.schema) {
                     *rivals.constant.entry(name).or_default() += 1;
@@ -167,12 +172,12 @@ impl<'a> Rivals<'a> {
     /// What tells one of the objects from the others.
     fn guard(&self, api: &'a Api, own: &'a Object) -> Option<Guard> {
         let mut required = own.properties.iter().filter(|property| property.required);
-        let alone = required.clone().find(|it| self.having.get(it.name.as_str()) == Some(&1));
+        let alone = required.clone().find(|it| self.having.get(&it.name) == Some(&1));
         if let Some(property) = alone {
             return Some(Guard::Has(property.name.clone()));
         }
         required.find_map(|property| {
-            let name = property.name.as_str();
+            let name = &property.name;
             let value = single_constant(api, property.schema)?;
             let key = (name, value);
             let differs =

@@ -10,6 +10,7 @@ use super::conjunction::{Part, Through};
 use super::facets::Facets;
 use super::{Resolver, component_key};
 use crate::ir::{Guard, Member, Origin, SchemaId, Selection, Shape, Union};
+use crate::text::Text;
 
 /// The components that have another one in their `allOf`, by the key of that other one.
 pub(super) type Children<'a> = HashMap<&'a str, Vec<&'a str>>;
@@ -40,17 +41,17 @@ impl<'a> Resolver<'a, '_> {
         let discriminator =
             parent.filter_map(|part| part.facets.data.discriminator.as_ref()).next()?;
         let members: Vec<Member> = self
-            .descendants(key, discriminator)
+            .descendants(key.as_written(), discriminator)
             .into_iter()
             .filter_map(|child| {
                 let names = discriminator.mapping.iter().filter(|(_, target)| {
                     component_key(target, "schemas").is_some_and(|target| target == child)
                 });
-                let tags = names.map(|(tag, _)| tag.clone()).collect();
+                let tags = names.map(|(tag, _)| tag.into()).collect();
                 Some(Member { schema: *self.ids.get(child)?, guard: Guard::Tags(tags) })
             })
             .collect();
-        let selection = Selection::Tag(discriminator.property_name.clone());
+        let selection = Selection::Tag(Text::from(&discriminator.property_name));
         (!members.is_empty()).then_some(Shape::Union(Union {
             keyword: "oneOf",
             members,
@@ -87,11 +88,11 @@ impl<'a> Resolver<'a, '_> {
         let Origin::Component(key) = &self.schemas[id.index()].origin else { return false };
         let Some(ReferenceOr::Item(parent)) = self.component(reference) else { return false };
         let facets = Facets::of(parent);
-        let is_member = facets.union.iter().any(|member| names(member, key));
+        let is_member = facets.union.iter().any(|member| names(member, key.as_written()));
         let Some(parent) = component_key(reference, "schemas") else { return false };
         let inherits = facets.data.discriminator.as_ref().filter(|_| facets.union.is_empty());
         is_member
-            || inherits.is_some_and(|it| self.descendants(&parent, it).contains(&key.as_str()))
+            || inherits.is_some_and(|it| self.descendants(&parent, it).contains(&key.as_written()))
     }
 
     /// Whether a part repeats the union of a parent around the very child that is being resolved:
@@ -99,7 +100,7 @@ impl<'a> Resolver<'a, '_> {
     pub(super) fn is_union_of_parent(&self, id: SchemaId, part: &Part<'a>) -> bool {
         let Origin::Component(key) = &self.schemas[id.index()].origin else { return false };
         part.through == Through::Reference
-            && part.facets.union.iter().any(|member| names(member, key))
+            && part.facets.union.iter().any(|member| names(member, key.as_written()))
     }
 }
 

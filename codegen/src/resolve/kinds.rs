@@ -35,7 +35,7 @@ pub(super) fn kinds(api: &Api, id: SchemaId) -> BTreeSet<JsonKind> {
                 kinds.insert(JsonKind::String);
             }
             Shape::Enumeration(enumeration) => {
-                kinds.extend(enumeration.values.iter().map(|it| kind_of(&it.value)));
+                kinds.extend(enumeration.values.iter().map(|it| kind_of(it.value.as_written())));
             }
             Shape::Array(_) | Shape::Tuple(_) => {
                 kinds.insert(JsonKind::Array);

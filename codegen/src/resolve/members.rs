@@ -8,6 +8,7 @@ use super::facets::{Facets, SchemaRef};
 use super::schemas::agreed_kind;
 use crate::extension;
 use crate::ir::{Guard, Member, Place, SchemaId, Selection, Shape, Union};
+use crate::text::Text;
 
 impl<'a> Resolver<'a, '_> {
     /// Whether the part has a union whose members are schemas of their own, and not only
@@ -67,7 +68,7 @@ impl<'a> Resolver<'a, '_> {
             })
             .collect();
         let selection = match discriminator {
-            Some(discriminator) => Selection::Tag(discriminator.property_name.clone()),
+            Some(discriminator) => Selection::Tag(Text::from(&discriminator.property_name)),
             None => Selection::Guards,
         };
         Shape::Union(Union { keyword, members, selection, default })
@@ -130,9 +131,9 @@ fn has_kind(term: Term<'_>) -> bool {
 }
 
 /// The tags that a discriminator's mapping gives a member; `unions` fills in those it leaves out.
-fn tags(discriminator: &openapiv3::Discriminator, member: &ReferenceOr<Model>) -> Vec<String> {
+fn tags(discriminator: &openapiv3::Discriminator, member: &ReferenceOr<Model>) -> Vec<Text> {
     let ReferenceOr::Reference { reference } = member else { return Vec::new() };
-    let names = |(tag, target): (&String, &String)| (target == reference).then(|| tag.clone());
+    let names = |(tag, target): (&String, &String)| (target == reference).then(|| tag.into());
     discriminator.mapping.iter().filter_map(names).collect()
 }
 

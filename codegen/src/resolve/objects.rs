@@ -11,6 +11,7 @@ use super::facets::SchemaRef;
 use crate::extension;
 use crate::ir::{Additional, Constraint, Object, Place, Property, SchemaId, Shape};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 impl<'a> Resolver<'a, '_> {
     /// The object that the parts describe together.
@@ -47,11 +48,11 @@ impl<'a> Resolver<'a, '_> {
         for name in order {
             let terms: Vec<Term<'a>> = terms[name].iter().map(|schema| (*schema).into()).collect();
             let at = pointer.child("properties").child(name);
-            let schema = self.schema(&terms, at, Place::Property(id, name.to_owned()));
+            let schema = self.schema(&terms, at, Place::Property(id, Text::from(name)));
             let is_required =
                 |part: &Part<'a>| part.facets.required.iter().any(|other| other == name);
             let required = parts.iter().any(is_required);
-            properties.push(Property { name: name.to_owned(), schema, required });
+            properties.push(Property { name: Text::from(name), schema, required });
         }
         properties
     }
@@ -66,7 +67,8 @@ impl<'a> Resolver<'a, '_> {
         for name in parts.iter().flat_map(|part| part.facets.required) {
             if !defined.contains_key(name.as_str()) {
                 let value = Value::from(name.as_str()).to_string();
-                let constraint = Constraint { keyword: "required".to_owned(), value };
+                let constraint =
+                    Constraint { keyword: "required".to_owned(), value: Text::from(value) };
                 let constraints = &mut self.schemas[id.index()].notes.constraints;
                 if !constraints.contains(&constraint) {
                     constraints.push(constraint);

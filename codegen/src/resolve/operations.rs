@@ -7,6 +7,7 @@ use super::{Resolver, security, servers, stamp};
 use crate::extension;
 use crate::ir::{CodeSample, CodeSamples, Operation, OperationKey, SecurityScheme};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// Resolves every operation of the document.
 pub(super) fn resolve<'a>(openapi: &'a OpenAPI, resolver: &mut Resolver<'a, '_>) -> Vec<Operation> {
@@ -53,10 +54,14 @@ impl<'a> Resolver<'a, '_> {
             path.child(method.to_ascii_lowercase())
         });
         Operation {
-            id: model.operation_id.clone().filter(|id| !id.trim().is_empty()),
-            tags: model.tags.clone(),
-            summary: model.summary.clone().or_else(|| parts.item.summary.clone()),
-            description: model.description.clone().or_else(|| parts.item.description.clone()),
+            id: model.operation_id.as_ref().filter(|id| !id.trim().is_empty()).map(Text::from),
+            tags: model.tags.iter().map(Text::from).collect(),
+            summary: model.summary.as_deref().or(parts.item.summary.as_deref()).map(Text::from),
+            description: model
+                .description
+                .as_deref()
+                .or(parts.item.description.as_deref())
+                .map(Text::from),
             deprecated: model.deprecated,
             parameters: self.parameters(parts, &path, &pointer),
             request_body: self.request_body(parts, &pointer),
@@ -66,8 +71,8 @@ impl<'a> Resolver<'a, '_> {
             servers: servers::of_operation(parts),
             code_samples: code_samples(model),
             pointer,
-            method,
-            path,
+            method: Text::from(method),
+            path: Text::from(path),
         }
     }
 }
@@ -82,6 +87,6 @@ fn code_samples(model: &Model) -> CodeSamples {
 }
 
 fn code_sample(entry: &Value) -> CodeSample {
-    let text = |key| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text = |key| Text::from(entry.get(key).and_then(Value::as_str).unwrap_or_default());
     CodeSample { lang: text("lang"), label: text("label") }
 }

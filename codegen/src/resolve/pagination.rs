@@ -9,6 +9,7 @@ use crate::config::PageRule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, PageStyle, Pagination, Unpaged};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 const SPEAKEASY: &str = "x-speakeasy-pagination";
 const POLAR: &str = "x-polar-pagination";
@@ -57,7 +58,7 @@ fn speakeasy(value: &Value) -> Result<Pagination, String> {
         }
     };
     let items = output("results")?.ok_or("does not say `results`")?;
-    Ok(Pagination { style, parameter: parameter.to_owned(), items, end, rule: None })
+    Ok(Pagination { style, parameter: Text::from(parameter), items, end, rule: None })
 }
 
 /// Polar's extension, which names its one convention.
@@ -65,9 +66,9 @@ fn polar(value: &Value) -> Result<Pagination, String> {
     match value["type"].as_str() {
         Some("page_limit") => Ok(Pagination {
             style: PageStyle::Page,
-            parameter: "page".to_owned(),
-            items: vec!["items".to_owned()],
-            end: vec!["pagination".to_owned(), "max_page".to_owned()],
+            parameter: "page".into(),
+            items: vec!["items".into()],
+            end: vec!["pagination".into(), "max_page".into()],
             rule: None,
         }),
         Some(other) => Err(format!("has the type `{other}`")),
@@ -76,14 +77,14 @@ fn polar(value: &Value) -> Result<Pagination, String> {
 }
 
 /// The names in `$.a.b`; none where the path leads elsewhere than to properties.
-fn path(text: &str) -> Option<Vec<String>> {
+fn path(text: &str) -> Option<Vec<Text>> {
     let rest = text.strip_prefix('$')?;
     let is_name = |name: &str| !name.is_empty() && !name.contains(['[', ']', '*', '@', '?', '\'']);
     if rest.is_empty() {
         return Some(Vec::new());
     }
     let names: Vec<&str> = rest.strip_prefix('.')?.split('.').collect();
-    names.iter().all(|name| is_name(name)).then(|| names.into_iter().map(str::to_owned).collect())
+    names.iter().all(|name| is_name(name)).then(|| names.into_iter().map(Text::from).collect())
 }
 
 /// Keeps what the document says where it is so, and else takes a rule that fits.
@@ -118,18 +119,24 @@ fn by_rule(index: usize, rule: &PageRule) -> Pagination {
             Word::Cursor => PageStyle::Cursor,
             Word::Link => PageStyle::Link,
         },
-        parameter: rule.parameter.clone(),
-        items: rule.items.clone(),
-        end: rule.end.clone(),
+        parameter: Text::from(&rule.parameter),
+        items: rule.items.iter().map(Text::from).collect(),
+        end: rule.end.iter().map(Text::from).collect(),
         rule: Some(index),
     }
 }
 
 fn lacks(lack: Unpaged, said: &Pagination) -> String {
-    let place = |path: &[String]| format!("`{}`", path.join("."));
+    let place = |path: &[Text]| {
+        let names: Vec<String> = path.iter().map(Text::line).collect();
+        format!("`{}`", names.join("."))
+    };
     match lack {
         Unpaged::Parameter => {
-            format!("the operation has no parameter `{}` to ask for a page with", said.parameter)
+            format!(
+                "the operation has no parameter `{}` to ask for a page with",
+                said.parameter.line()
+            )
         }
         Unpaged::Answer => "the operation does not answer with pages in JSON alone".to_owned(),
         Unpaged::Items => format!("a page has no array in {}", place(&said.items)),
@@ -150,7 +157,7 @@ mod tests {
     #[test]
     fn paths_lead_to_properties() {
         assert_eq!(path("$"), Some(Vec::new()));
-        assert_eq!(path("$.a.b_c"), Some(vec!["a".to_owned(), "b_c".to_owned()]));
+        assert_eq!(path("$.a.b_c"), Some(vec!["a".into(), "b_c".into()]));
         for text in ["", "a", "$a", "$.", "$.a[-1].id", "$..a", "$.a.*"] {
             assert_eq!(path(text), None, "{text}");
         }

@@ -10,6 +10,7 @@ use super::{Resolver, follow, stamp};
 use crate::extension;
 use crate::ir::{Location, OperationKey, Parameter, ParameterEncoding, Place, Reserved, Style};
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// Headers that OpenAPI reserves for other parts of the description (Parameter Object, `name`).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -39,7 +40,9 @@ impl<'a> Resolver<'a, '_> {
             }
         }
         parameters.sort_by_key(|it| match it.location {
-            Location::Path => path.find(&format!("{{{}}}", it.name)).unwrap_or(path.len()),
+            Location::Path => {
+                path.find(&format!("{{{}}}", it.name.as_written())).unwrap_or(path.len())
+            }
             _ => usize::MAX,
         });
         parameters
@@ -57,7 +60,7 @@ impl<'a> Resolver<'a, '_> {
             return None;
         }
         let pointer = stamp(data.extensions.iter()).unwrap_or(at);
-        let place = Place::Parameter(key, data.name.clone());
+        let place = Place::Parameter(key, Text::from(&data.name));
         let (schema, encoding) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let explode = data.explode.unwrap_or(matches!(style, Style::Form | Style::Cookie));
@@ -66,19 +69,19 @@ impl<'a> Resolver<'a, '_> {
             }
             ParameterSchemaOrContent::Content(content) => {
                 let (name, media) = content.iter().next().unzip();
-                let name = name.cloned().unwrap_or_else(|| "application/json".to_owned());
+                let name = name.map_or("application/json", String::as_str);
                 let whole = extension::flag(data.extensions.get(extension::QUERYSTRING));
                 let encoding =
                     if whole { ParameterEncoding::Query } else { ParameterEncoding::Content };
-                (media.and_then(|it| it.schema.as_ref()), encoding(name))
+                (media.and_then(|it| it.schema.as_ref()), encoding(name.into()))
             }
         };
         let terms: Vec<_> = schema.into_iter().map(Into::into).collect();
         let schema = self.schema(&terms, pointer.child("schema"), place);
         Some(Parameter {
-            name: data.name.clone(),
+            name: Text::from(&data.name),
             location,
-            description: data.description.clone(),
+            description: data.description.as_deref().map(Text::from),
             required: data.required || location == Location::Path,
             deprecated: data.deprecated == Some(true),
             schema,

@@ -14,6 +14,7 @@ use crate::ir::{
     Content, HeaderEncoding, Link, OperationKey, Place, Response, ResponseHeader, Status,
 };
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 impl<'a> Resolver<'a, '_> {
     pub(super) fn responses(
@@ -37,7 +38,7 @@ impl<'a> Resolver<'a, '_> {
             let pointer = stamp(model.extensions.iter()).unwrap_or(at);
             responses.push(Response {
                 status,
-                description: model.description.clone(),
+                description: Text::from(&model.description),
                 contents: self.contents(model, &pointer, parts.key, status),
                 headers: self.headers(model, &pointer, parts.key),
                 links: self.links(model),
@@ -58,7 +59,7 @@ impl<'a> Resolver<'a, '_> {
         for (index, (name, model)) in model.content.iter().enumerate() {
             let place = match (index, is_stream(name)) {
                 (0, false) => Place::ResponseBody(key, status.to_string()),
-                _ => Place::ResponseContent(key, status.to_string(), name.clone()),
+                _ => Place::ResponseContent(key, status.to_string(), Text::from(name)),
             };
             contents.push(self.content(name, model, pointer, place));
         }
@@ -77,7 +78,7 @@ impl<'a> Resolver<'a, '_> {
         let item_schema = item.map(|key| self.keyed(key, at.child("itemSchema"), place.clone()));
         let schema = model.schema.as_ref();
         let schema = schema.map(|schema| self.schema(&[schema.into()], at.child("schema"), place));
-        Content { media_type: name.to_owned(), schema, item_schema }
+        Content { media_type: Text::from(name), schema, item_schema }
     }
 
     /// The header fields; `content-type` says nothing of its own (OpenAPI 3.1, Response Object).
@@ -122,10 +123,10 @@ impl<'a> Resolver<'a, '_> {
             }
         };
         let terms: Vec<_> = schema.into_iter().map(Into::into).collect();
-        let place = Place::Parameter(key, name.to_owned());
+        let place = Place::Parameter(key, Text::from(name));
         ResponseHeader {
-            name: name.to_owned(),
-            description: model.description.clone(),
+            name: Text::from(name),
+            description: model.description.as_deref().map(Text::from),
             schema: self.schema(&terms, at.child("schema"), place),
             encoding,
         }
@@ -139,12 +140,12 @@ impl<'a> Resolver<'a, '_> {
                 LinkOperation::OperationId(name) | LinkOperation::OperationRef(name) => name,
             };
             let text =
-                |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let parameters = model.parameters.iter().map(|(name, it)| (name.clone(), text(it)));
+                |value: &Value| value.as_str().map_or_else(|| value.to_string().into(), Text::from);
+            let parameters = model.parameters.iter().map(|(name, it)| (name.into(), text(it)));
             Some(Link {
-                name: name.clone(),
-                description: model.description.clone(),
-                operation: operation.clone(),
+                name: Text::from(name),
+                description: model.description.as_deref().map(Text::from),
+                operation: Text::from(operation),
                 parameters: parameters.collect(),
             })
         });
@@ -154,7 +155,7 @@ impl<'a> Resolver<'a, '_> {
 
 /// Whether a body of this media type is a sequence of items.
 fn is_stream(media_type: &str) -> bool {
-    crate::ir::stream_kind(media_type).is_some()
+    crate::ir::stream_kind(&media_type.into()).is_some()
 }
 
 fn status(code: &StatusCode) -> Status {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::extension;
 use crate::ir::{Constraint, Notes, Origin, Place, Schema, SchemaId, Shape, Tuple};
 use crate::pointer::JsonPointer;
+use crate::text::{Json, Text};
 
 impl<'a> Resolver<'a, '_> {
     /// Resolves every component: first their ids, so that they can refer to each other.
@@ -18,7 +19,7 @@ impl<'a> Resolver<'a, '_> {
         for key in components.schemas.keys() {
             if !key.starts_with(extension::HOISTED) {
                 let pointer = JsonPointer::root().child("components").child("schemas").child(key);
-                let id = self.reserve(pointer, Origin::Component(key.clone()));
+                let id = self.reserve(pointer, Origin::Component(Text::from(key)));
                 self.ids.insert(key, id);
             }
         }
@@ -134,7 +135,7 @@ impl<'a> Resolver<'a, '_> {
         for part in parts {
             let data = part.facets.data;
             if part.through == Through::Place {
-                schema.title = schema.title.take().or_else(|| data.title.clone());
+                schema.title = schema.title.take().or_else(|| data.title.as_ref().map(Text::from));
             }
             note(&mut schema.notes, &part.facets);
         }
@@ -159,9 +160,9 @@ impl<'a> Resolver<'a, '_> {
             return Shape::Never;
         }
         match self.kind(id, parts) {
-            Some("string") => Shape::String(format(parts)),
-            Some("integer") => Shape::Integer(format(parts)),
-            Some("number") => Shape::Number(format(parts)),
+            Some("string") => Shape::String(format(parts).map(Text::from)),
+            Some("integer") => Shape::Integer(format(parts).map(Text::from)),
+            Some("number") => Shape::Number(format(parts).map(Text::from)),
             Some("boolean") => Shape::Boolean,
             Some("null") => Shape::Null,
             Some("array") => self.array(id, parts),
@@ -205,7 +206,9 @@ impl<'a> Resolver<'a, '_> {
             })
             .collect();
         let rest = (!closed).then(|| self.schema(&items, pointer.child("items"), Place::Items(id)));
-        let least = |it: &Constraint| it.value.parse().ok().filter(|_| it.keyword == "minItems");
+        let least = |it: &Constraint| {
+            it.value.as_written().parse().ok().filter(|_| it.keyword == "minItems")
+        };
         let least = self.schemas[id.index()].notes.constraints.iter().filter_map(least).max();
         let required = fixed.len().min(least.unwrap_or(0));
         Shape::Tuple(Tuple { items: fixed, required, rest })
@@ -286,20 +289,23 @@ fn implied_kind<'a>(parts: &[Part<'_>]) -> Option<&'a str> {
 /// Adds what a schema says about its values to what is known.
 fn note(notes: &mut Notes, facets: &Facets<'_>) {
     let data = facets.data;
-    notes.description = notes.description.take().or_else(|| data.description.clone());
-    notes.default = notes.default.take().or_else(|| data.default.clone());
+    notes.description =
+        notes.description.take().or_else(|| data.description.as_ref().map(Text::from));
+    notes.default = notes.default.take().or_else(|| data.default.as_ref().map(Json::from));
     let examples = data.extensions.get(extension::EXAMPLES).and_then(Value::as_array);
-    notes.examples.extend(data.example.iter().chain(examples.into_iter().flatten()).cloned());
+    notes
+        .examples
+        .extend(data.example.iter().chain(examples.into_iter().flatten()).map(Json::from));
     for constraint in &facets.constraints {
         if !notes.constraints.contains(constraint) {
             notes.constraints.push(constraint.clone());
         }
     }
     if facets.not.is_some_and(|not| !is_anything(not)) {
-        notes.constraints.push(Constraint { keyword: "not".to_owned(), value: String::new() });
+        notes.constraints.push(Constraint { keyword: "not".to_owned(), value: Text::default() });
     }
     if !facets.second_union.is_empty() {
-        notes.constraints.push(Constraint { keyword: "anyOf".to_owned(), value: String::new() });
+        notes.constraints.push(Constraint { keyword: "anyOf".to_owned(), value: Text::default() });
     }
     notes.deprecated |= data.deprecated;
     notes.read_only |= data.read_only;

@@ -4,6 +4,7 @@ use openapiv3::{APIKeyLocation, Components, OpenAPI, Operation, SecurityScheme a
 
 use super::follow;
 use crate::ir::{Location, Security, SecurityKind, SecurityScheme};
+use crate::text::Text;
 
 /// The schemes of the document that a client can satisfy.
 pub(super) fn schemes(components: &Components) -> Vec<SecurityScheme> {
@@ -15,7 +16,11 @@ pub(super) fn schemes(components: &Components) -> Vec<SecurityScheme> {
     followed
         .filter_map(|(name, scheme)| {
             let (kind, description) = read(scheme)?;
-            Some(SecurityScheme { name: name.clone(), description: description.clone(), kind })
+            Some(SecurityScheme {
+                name: Text::from(name),
+                description: description.as_ref().map(Text::from),
+                kind,
+            })
         })
         .collect()
 }
@@ -26,7 +31,7 @@ fn read(scheme: &Model) -> Option<(SecurityKind, &Option<String>)> {
             let kind = match scheme.to_ascii_lowercase().as_str() {
                 "bearer" => SecurityKind::Bearer,
                 "basic" => SecurityKind::Basic,
-                _ if is_token(scheme) => SecurityKind::Http(scheme.clone()),
+                _ if is_token(scheme) => SecurityKind::Http(Text::from(scheme)),
                 _ => return None,
             };
             Some((kind, description))
@@ -37,7 +42,7 @@ fn read(scheme: &Model) -> Option<(SecurityKind, &Option<String>)> {
                 APIKeyLocation::Header => Location::Header,
                 APIKeyLocation::Cookie => Location::Cookie,
             };
-            Some((SecurityKind::ApiKey(location, name.clone()), description))
+            Some((SecurityKind::ApiKey(location, Text::from(name)), description))
         }
         Model::OAuth2 { description, .. } | Model::OpenIDConnect { description, .. } => {
             Some((SecurityKind::Bearer, description))
@@ -77,8 +82,8 @@ pub(super) fn requirements(
     security
 }
 
-fn add(list: &mut Vec<String>, name: &str) {
-    if !list.iter().any(|it| it == name) {
-        list.push(name.to_owned());
+fn add(list: &mut Vec<Text>, name: &str) {
+    if !list.iter().any(|it| *it == *name) {
+        list.push(name.into());
     }
 }

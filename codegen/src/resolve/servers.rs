@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::operations::Parts;
 use crate::extension;
 use crate::ir::{Server, ServerVariable};
+use crate::text::Text;
 
 /// Reads a Server Object.
 pub(super) fn server(model: &Model) -> Server {
@@ -13,19 +14,19 @@ pub(super) fn server(model: &Model) -> Server {
     let id = text(extension::NAME).or_else(|| text("x-speakeasy-server-id"));
     let variables = model.variables.iter().flatten();
     Server {
-        url: model.url.clone(),
-        id: id.map(str::to_owned),
-        description: model.description.clone(),
+        url: Text::from(&model.url),
+        id: id.map(Text::from),
+        description: model.description.as_deref().map(Text::from),
         variables: variables.map(|(name, model)| variable(name, model)).collect(),
     }
 }
 
 fn variable(name: &str, model: &VariableModel) -> ServerVariable {
     ServerVariable {
-        name: name.to_owned(),
-        default: model.default.clone(),
-        values: model.enumeration.clone(),
-        description: model.description.clone(),
+        name: Text::from(name),
+        default: Text::from(&model.default),
+        values: model.enumeration.iter().map(Text::from).collect(),
+        description: model.description.as_deref().map(Text::from),
     }
 }
 
@@ -38,7 +39,7 @@ pub(super) fn of_operation(parts: &Parts<'_, '_>) -> Vec<Server> {
         &parts.operation.servers
     };
     let urls = |servers: &[Model]| servers.iter().map(|it| server(it).default_url()).collect();
-    let (own_urls, others): (Vec<String>, Vec<String>) = (urls(own), urls(&parts.openapi.servers));
+    let (own_urls, others): (Vec<Text>, Vec<Text>) = (urls(own), urls(&parts.openapi.servers));
     let differs = own_urls.iter().any(|url| !others.contains(url));
     if differs { own.iter().map(server).collect() } else { Vec::new() }
 }

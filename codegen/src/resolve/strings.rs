@@ -12,6 +12,7 @@
 use std::collections::HashSet;
 
 use crate::ir::{Api, Constraint, Enumeration, EnumerationValue, SchemaId, Shape, Union};
+use crate::text::Text;
 
 /// How deep unions of strings may stand in each other. Real documents have two levels.
 const DEEPEST: usize = 16;
@@ -24,7 +25,7 @@ pub(super) fn merge(api: &mut Api) {
             let Shape::Union(union) = &api.schema(id).shape else { continue };
             let Some(shape) = merged(api, union) else { continue };
             let nullable = union.members.iter().any(|member| api.nullable(member.schema));
-            let gap = Constraint { keyword: union.keyword.to_owned(), value: String::new() };
+            let gap = Constraint { keyword: union.keyword.to_owned(), value: Text::default() };
             let schema = &mut api.schemas[id.index()];
             if matches!(shape, Shape::String(_)) {
                 schema.notes.constraints.push(gap);
@@ -60,7 +61,7 @@ fn merged(api: &Api, union: &Union) -> Option<Shape> {
             _ => return None,
         }
     }
-    if values.iter().all(|it| it.value == "") {
+    if values.iter().all(|it| it.value.as_written() == "") {
         return (plain || !values.is_empty()).then_some(Shape::String(None));
     }
     has_others |= plain;
@@ -68,7 +69,7 @@ fn merged(api: &Api, union: &Union) -> Option<Shape> {
 }
 
 /// What a member with one value says of it.
-fn description(api: &Api, id: SchemaId, enumeration: &Enumeration) -> Option<String> {
+fn description(api: &Api, id: SchemaId, enumeration: &Enumeration) -> Option<Text> {
     let [_] = &enumeration.values[..] else { return None };
     api.schema(id).notes.description.clone()
 }

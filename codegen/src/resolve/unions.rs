@@ -10,6 +10,7 @@ use super::guards;
 use super::tags::{component_name, constants, listed, nested_tags, object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, Guard, Member, SchemaId, Selection, Shape, Union};
+use crate::text::Text;
 
 /// Classifies every union of the API.
 pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -32,7 +33,7 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
 
 /// By the tags of each member; where several have one tag, or where there are others than objects,
 /// among those that have the tag.
-fn by_discriminator(api: &Api, union: &Union, property: &str) -> Union {
+fn by_discriminator(api: &Api, union: &Union, property: &Text) -> Union {
     let mut union = union.clone();
     let tags = tags(api, &mut union, property);
     let all = || tags.iter().map(|it| it.as_deref());
@@ -52,10 +53,10 @@ fn by_discriminator(api: &Api, union: &Union, property: &str) -> Union {
 /// The tags of each member (OpenAPI 3.1, Discriminator Object): its constant, those that the
 /// mapping gives it, those that it lists, else the name of the component, also where several list
 /// all the names; `None` for a member without any.
-fn tags(api: &Api, union: &mut Union, property: &str) -> Vec<Option<Vec<String>>> {
-    let listed: Vec<Vec<String>> =
+fn tags(api: &Api, union: &mut Union, property: &Text) -> Vec<Option<Vec<Text>>> {
+    let listed: Vec<Vec<Text>> =
         union.members.iter().map(|member| listed(api, member.schema, property)).collect();
-    let alone = |index: usize, tag: &String| {
+    let alone = |index: usize, tag: &Text| {
         listed.iter().enumerate().all(|(other, tags)| other == index || !tags.contains(tag))
     };
     let mut default = union.default;
@@ -92,7 +93,7 @@ fn by_constant(api: &Api, union: &Union) -> Option<Union> {
     let candidates = first.properties.iter().filter(|property| property.required);
     for property in candidates {
         let mut seen = BTreeSet::new();
-        let tags: Option<Vec<Vec<String>>> = union
+        let tags: Option<Vec<Vec<Text>>> = union
             .members
             .iter()
             .map(|member| {

@@ -11,6 +11,7 @@ use crate::ir::{
     Webhooks,
 };
 use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// What the type of all payloads is for.
 const ABOUT: &str = "What a webhook sends: the body of a request that the API makes.";
@@ -44,12 +45,12 @@ pub(super) fn callbacks<'a>(
         for (name, callback) in &operation.callbacks {
             for (expression, item) in callback {
                 for (method, request) in item.iter() {
-                    let place = Place::Callback(OperationKey(key), name.clone());
+                    let place = Place::Callback(OperationKey(key), Text::from(name));
                     callbacks.push(Callback {
                         operation: OperationKey(key),
-                        name: name.clone(),
-                        method: method.to_uppercase(),
-                        expression: expression.clone(),
+                        name: Text::from(name),
+                        method: Text::from(method.to_uppercase()),
+                        expression: Text::from(expression),
                         payload: resolver.payload(request, place),
                     });
                 }
@@ -69,7 +70,7 @@ impl<'a> Resolver<'a, '_> {
     ) -> Option<Webhook> {
         let pointer = stamp(operation.extensions.iter())
             .unwrap_or_else(|| JsonPointer::root().child("webhooks").child(name).child(method));
-        let Some(payload) = self.payload(operation, Place::Webhook(name.to_owned())) else {
+        let Some(payload) = self.payload(operation, Place::Webhook(Text::from(name))) else {
             let message = "this webhook sends no JSON, and is left out";
             self.diagnostics.push(
                 Diagnostic::warning(Code::Unsupported, &pointer, message)
@@ -79,9 +80,13 @@ impl<'a> Resolver<'a, '_> {
         };
         Some(Webhook {
             pointer,
-            name: name.to_owned(),
-            summary: operation.summary.clone().or_else(|| item.summary.clone()),
-            description: operation.description.clone().or_else(|| item.description.clone()),
+            name: Text::from(name),
+            summary: operation.summary.as_deref().or(item.summary.as_deref()).map(Text::from),
+            description: operation
+                .description
+                .as_deref()
+                .or(item.description.as_deref())
+                .map(Text::from),
             deprecated: operation.deprecated,
             payload,
         })
@@ -108,7 +113,7 @@ impl<'a> Resolver<'a, '_> {
         }
         let id = self.inline(JsonPointer::root().child("webhooks"), Place::Webhooks);
         let schema = &mut self.schemas[id.index()];
-        schema.notes.description = Some(ABOUT.to_owned());
+        schema.notes.description = Some(Text::from(ABOUT));
         schema.shape = Shape::Union(Union {
             keyword: "webhooks",
             members,

@@ -2,6 +2,7 @@
 
 use super::TypeRef;
 use crate::names::{TypeName, VariantName};
+use crate::text::Text;
 
 /// What an operation sends.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ pub struct Content {
     /// The type of its value.
     pub value: TypeRef,
     /// The media type, as it is sent.
-    pub media_type: String,
+    pub media_type: Text,
     /// How the value is written.
     pub encoding: ContentEncoding,
     /// Whether the enum can be made `From` the value.
@@ -44,9 +45,9 @@ pub enum ContentEncoding {
     JsonSequence,
     /// As `application/x-www-form-urlencoded`: the encoding of all fields but those listed, and
     /// theirs.
-    Form(FieldEncoding, Vec<(String, FieldEncoding)>),
+    Form(FieldEncoding, Vec<(Text, FieldEncoding)>),
     /// As parts with names, with the encoding of those that have one.
-    Multipart(Vec<(String, FieldEncoding)>),
+    Multipart(Vec<(Text, FieldEncoding)>),
     /// As parts without names, each a file.
     Parts,
     /// As text.
@@ -65,14 +66,13 @@ pub enum FieldEncoding {
     /// The same, with reserved characters as they are.
     Reserved(&'static str),
     /// As this media type.
-    ContentType(String),
+    ContentType(Text),
 }
 
 impl Body {
     /// The media types, as a reader of pages and listings sees them.
-    pub fn media_types(&self) -> String {
-        let names: Vec<&str> = self.contents.iter().map(|it| it.media_type.as_str()).collect();
-        names.join(", ")
+    pub fn media_types(&self) -> Text {
+        Text::joined(self.contents.iter().map(|it| &it.media_type), ", ")
     }
 }
 

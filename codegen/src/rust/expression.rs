@@ -1,18 +1,19 @@
 //! The expressions of examples.
 
 use crate::names::{FieldName, TypeName, VariantName};
+use crate::text::{Json, Text};
 
 /// An expression of an example.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
     /// A string literal.
-    Text(String),
+    Text(Text),
     /// Bytes: `Vec::from("..")`.
-    Bytes(String),
+    Bytes(Text),
     /// A `String` of a literal.
-    Owned(String),
+    Owned(Text),
     /// A string literal that is parsed to the type of its place: `"..".parse()?`.
-    Parsed(String),
+    Parsed(Text),
     /// A whole number.
     Integer(i64),
     /// A number.
@@ -40,5 +41,5 @@ pub enum Expression {
     /// `Default::default()`
     Default,
     /// JSON: `serde_json::json!(..)`.
-    Json(serde_json::Value),
+    Json(Json),
 }

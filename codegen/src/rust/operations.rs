@@ -2,6 +2,8 @@
 
 use super::{Answer, Body, Docs, ErrorEnum, Expression, Pages, Representation, Success, TypeRef};
 use crate::names::{FieldName, FunctionName, ModuleName, TypeName};
+use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// A file of `operations`: the operations of one resource.
 #[derive(Clone, Debug)]
@@ -22,15 +24,15 @@ pub struct OperationModule {
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The document's `operationId`, or method and path where it has none.
-    pub id: String,
+    pub id: Text,
     /// Where it stands in the author's document.
-    pub pointer: String,
+    pub pointer: JsonPointer,
     /// The HTTP method.
-    pub method: String,
+    pub method: Text,
     /// The path template.
-    pub path: String,
+    pub path: Text,
     /// The URLs of its own servers, none where they are those of the document.
-    pub servers: Vec<String>,
+    pub servers: Vec<Text>,
     /// The function and the resource's method.
     pub function: FunctionName,
     /// The request type.
@@ -50,9 +52,9 @@ pub struct Operation {
     /// What it sends.
     pub body: Option<Body>,
     /// The alternatives of security schemes, by name.
-    pub security: Vec<Vec<String>>,
+    pub security: Vec<Vec<Text>>,
     /// Media types for `Accept`, where it answers with anything.
-    pub accept: Vec<String>,
+    pub accept: Vec<Text>,
     /// How each answer is read.
     pub answers: Vec<Answer>,
     /// The other media types that it can be asked for.
@@ -94,7 +96,7 @@ pub struct Parameter {
     /// Its argument, or its setter.
     pub name: FieldName,
     /// Its name on the wire.
-    pub wire: String,
+    pub wire: Text,
     /// Where it goes: `path`, `query`, `header` or `cookie`.
     pub location: &'static str,
     /// The method of the request that takes it.

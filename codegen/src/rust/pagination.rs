@@ -2,6 +2,7 @@
 
 use super::TypeRef;
 use crate::names::FieldName;
+use crate::text::Text;
 
 /// How an operation answers page by page.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ pub enum Paging {
     Page(i64),
     Offset(i64),
     Cursor,
-    Link(String),
+    Link(Text),
 }
 
 /// A field on the way to a place of a page.

@@ -2,6 +2,7 @@
 
 use super::TypeRef;
 use crate::names::{ConstantName, FunctionName, TypeName, VariantName};
+use crate::text::Text;
 
 /// What an operation gives.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ pub struct ResponseVariant {
     /// The status as the document writes it: `422`, `4XX` or `default`.
     pub status: String,
     /// The media type, where the response may have others.
-    pub media_type: Option<String>,
+    pub media_type: Option<Text>,
     /// What the body holds; [`TypeRef::Unit`] where nothing is read of it.
     pub payload: TypeRef,
     /// Its documentation.
@@ -49,7 +50,7 @@ pub struct Answer {
     /// The statuses that it is for.
     pub statuses: Statuses,
     /// The media type that it is for; any where there is none.
-    pub media_type: Option<String>,
+    pub media_type: Option<Text>,
     /// How its body is read.
     pub reading: Reading,
     /// Where the value goes.
@@ -114,7 +115,7 @@ pub struct Representation {
     /// The method of the call.
     pub method: FunctionName,
     /// The media type.
-    pub media_type: String,
+    pub media_type: Text,
     /// How it is read.
     pub reading: Reading,
     /// What is read: of a stream, the type of an item's data.
@@ -127,7 +128,7 @@ pub struct Header {
     /// Its name.
     pub name: ConstantName,
     /// Its name on the wire.
-    pub wire: String,
+    pub wire: Text,
     /// How its value is written: a constructor of the runtime's `Header`.
     pub form: &'static str,
     /// The type of its value.

@@ -2,6 +2,8 @@
 
 use super::Expression;
 use crate::names::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
+use crate::pointer::JsonPointer;
+use crate::text::{Json, Text};
 
 /// A file of `types`: a type and what stands inline in it.
 #[derive(Clone, Debug)]
@@ -31,7 +33,7 @@ pub struct Type {
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
     /// Where its schema stands in the author's document.
-    pub pointer: String,
+    pub pointer: JsonPointer,
     /// What it is.
     pub kind: TypeKind,
     /// A value of it, for its page; `None` where it would be endless or too long.
@@ -44,11 +46,11 @@ pub enum TypeKind {
     /// A struct.
     Struct(Struct),
     /// An enum of known strings and of others.
-    StringEnum(Vec<Value<String>>),
+    StringEnum(Vec<Value<Text>>),
     /// An enum of known whole numbers and of others.
     IntegerEnum(Vec<Value<i64>>),
     /// An enum of known values of several JSON types, and of others.
-    MixedEnum(Vec<Value<serde_json::Value>>),
+    MixedEnum(Vec<Value<Json>>),
     /// An enum with a member's value in each variant.
     Union(Union),
     /// Another name for a type.
@@ -78,7 +80,7 @@ pub struct Field {
     /// The setter that sends `null`, of a field with [`Presence::OptionalNullable`].
     pub null_setter: FunctionName,
     /// The property's name on the wire.
-    pub wire: String,
+    pub wire: Text,
     /// The type of a value that is there and not `null`.
     pub value: TypeRef,
     /// Whether it may be absent or `null`.
@@ -117,9 +119,9 @@ pub enum Debug {
 #[derive(Clone, Debug)]
 pub struct Constant {
     /// Its name on the wire.
-    pub wire: String,
+    pub wire: Text,
     /// Its value: a string, a number or a boolean.
-    pub value: serde_json::Value,
+    pub value: Json,
 }
 
 /// What becomes of properties that a struct does not list.
@@ -162,7 +164,7 @@ pub struct Union {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selection {
     /// By the string value of this property.
-    Tag(String),
+    Tag(Text),
     /// By each variant's own guard.
     Guards,
 }
@@ -186,17 +188,17 @@ pub struct Variant {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guard {
     /// By these values of the tag.
-    Tags(Vec<String>),
+    Tags(Vec<Text>),
     /// By its JSON type, a variant of the runtime's `Kind`.
     Kind(&'static str),
     /// By a property that only it has.
-    Has(String),
+    Has(Text),
     /// By the value of a property.
-    Equals(String, String),
+    Equals(Text, Text),
     /// By one of several values of a property.
-    In(String, Vec<String>),
+    In(Text, Vec<Text>),
     /// By trying, among those with one of these values of a property.
-    BestFitIn(String, Vec<String>),
+    BestFitIn(Text, Vec<Text>),
     /// By trying, among the values of this JSON type where there is one.
     BestFit(Option<&'static str>),
     /// By being none of the others.

@@ -2,6 +2,8 @@
 
 use super::TypeRef;
 use crate::names::{TypeName, VariantName};
+use crate::pointer::JsonPointer;
+use crate::text::Text;
 
 /// The module `webhooks`.
 #[derive(Clone, Debug)]
@@ -16,11 +18,11 @@ pub struct Webhooks {
 #[derive(Clone, Debug)]
 pub struct Webhook {
     /// Its name in the document.
-    pub name: String,
+    pub name: Text,
     /// The name as inline code.
     pub title: String,
     /// Where it stands in the author's document.
-    pub pointer: String,
+    pub pointer: JsonPointer,
     /// The variant of [`Webhooks::event`] that its payload becomes.
     pub variant: VariantName,
     /// What the variant holds.

@@ -8,6 +8,7 @@ use crate::config::{Pattern, Selection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::JsonPointer;
 use crate::suggestion::{closest, listed};
+use crate::text::visible_line;
 
 /// How many names of the document are shown.
 const SHOWN: usize = 5;
@@ -42,7 +43,7 @@ fn unmatched(pattern: &Pattern, offered: &[Offered]) -> Diagnostic {
     let similar: Vec<String> = similar.take(SHOWN).map(|name| format!("{word}:{name}")).collect();
     let first: Vec<String> = names.iter().take(SHOWN).map(|it| format!("{word}:{it}")).collect();
     let help = match near {
-        Some(near) => format!("did you mean `{word}:{near}`?"),
+        Some(near) => format!("did you mean `{word}:{}`?", visible_line(near)),
         None if !similar.is_empty() => {
             format!("similar are {}", listed(similar.iter().map(String::as_str)))
         }

@@ -8,40 +8,44 @@ const SOURCES: &str = "../codegen/src";
 
 /// What each module may import of the others.
 const IMPORTS: &[(&str, &[&str])] = &[
-    ("check", &["diagnostic", "document", "pointer", "suggestion"]),
+    ("check", &["diagnostic", "document", "pointer", "suggestion", "text"]),
     ("config", &["diagnostic", "pointer", "suggestion"]),
     ("desugar", &["document", "extension", "pointer"]),
-    ("diagnostic", &["pointer"]),
-    ("diff", &["emit", "names", "pointer", "rust"]),
+    ("diagnostic", &["pointer", "text"]),
+    ("diff", &["emit", "names", "pointer", "rust", "text"]),
     ("document", &["pointer"]),
     // `format` prints the example on the front page, which is a text.
-    ("emit", &["format", "names", "rust"]),
+    ("emit", &["format", "names", "rust", "text"]),
     ("extension", &["pointer"]),
     ("fidelity", &["ir"]),
     ("format", &["emit", "output", "parallel", "rust"]),
-    ("ir", &["pointer"]),
+    ("ir", &["pointer", "text"]),
     ("load", &["diagnostic", "document", "pointer"]),
     // The only one that sees both `ir` and `rust`.
-    ("lower", &["config", "ir", "names", "parallel", "rust"]),
+    ("lower", &["config", "ir", "names", "parallel", "rust", "text"]),
     // What a reference to nothing may have meant is `check`'s to know.
     ("mend", &["check", "diagnostic", "document", "pointer"]),
     // The table of what stands below which object is `desugar`'s.
     ("model", &["desugar", "diagnostic", "document", "extension", "pointer"]),
-    ("names", &["config", "diagnostic", "ir", "pointer"]),
+    ("names", &["config", "diagnostic", "ir", "pointer", "text"]),
     ("output", &[]),
     // Overlay files have lines and columns too.
     ("overlay", &["diagnostic", "document", "load", "pointer", "suggestion"]),
-    ("package", &["output", "rust"]),
+    ("package", &["output", "rust", "text"]),
     // The pages show the same snippets as the docs in the code.
-    ("pages", &["emit", "format", "names", "output", "package", "parallel", "pointer", "rust"]),
+    (
+        "pages",
+        &["emit", "format", "names", "output", "package", "parallel", "pointer", "rust", "text"],
+    ),
     ("parallel", &[]),
-    ("pointer", &[]),
-    ("render", &["diagnostic", "document", "load", "pointer"]),
+    ("pointer", &["text"]),
+    ("render", &["diagnostic", "document", "load", "pointer", "text"]),
     ("report", &["diff", "fidelity", "format", "names", "pointer", "rust"]),
-    ("resolve", &["config", "diagnostic", "extension", "ir", "pointer"]),
-    ("rust", &["names"]),
-    ("select", &["config", "diagnostic", "document", "pointer", "suggestion"]),
-    ("suggestion", &[]),
+    ("resolve", &["config", "diagnostic", "extension", "ir", "pointer", "text"]),
+    ("rust", &["names", "pointer", "text"]),
+    ("select", &["config", "diagnostic", "document", "pointer", "suggestion", "text"]),
+    ("suggestion", &["text"]),
+    ("text", &[]),
     ("usage", &["config", "ir", "names"]),
     ("write", &["diagnostic", "output", "parallel", "pointer"]),
 ];
@@ -69,6 +73,32 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("std::fs", &["load", "write"]),
     ("std::net", &[]),
     ("std::process", &[]),
+];
+
+/// The sources that read what an author wrote (`as_written`), each for a decision. What prints is
+/// not among them: there a text leaves in the ways that `text` offers.
+const READERS: &[(&str, &str)] = &[
+    ("fidelity", "which formats have a type"),
+    ("ir", "media types, constants, URL templates"),
+    ("lib", "the components that `Generation` lists"),
+    ("lower/bodies", "media types"),
+    ("lower/docs", "formats, patterns, constraints"),
+    ("lower/examples", "which example fits its type"),
+    ("lower/files", "media types"),
+    ("lower/headers", "names of header fields"),
+    ("lower/markdown", "the text that becomes Markdown"),
+    ("lower/media_types", "names of properties of an event"),
+    ("lower/notes", "whether a description names the scopes"),
+    ("lower/operations", "the route of an operation without an id"),
+    ("lower/package", "the name of the package"),
+    ("lower/pagination", "the number of the first page"),
+    ("lower/servers", "URL templates"),
+    ("lower/type_ref", "formats"),
+    ("lower/types", "values of enums"),
+    ("lower/webhooks", "the route of a callback"),
+    ("names", "letters of identifiers"),
+    ("pointer", "the names in a JSON Pointer"),
+    ("resolve", "facts about the API"),
 ];
 
 /// The most lines of a file.
@@ -181,8 +211,32 @@ fn libraries_are_used_where_the_design_says() {
 }
 
 #[test]
+fn what_an_author_wrote_is_read_for_decisions_only() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| source.module != "text") {
+        if source.code().contains("as_written") && reader(&source.path).is_none() {
+            faults.push(format!("{} reads what an author wrote", source.path));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The line of [`READERS`] that a file is on.
+fn reader(path: &str) -> Option<&'static str> {
+    let path = path.trim_end_matches(".rs");
+    let is_below =
+        |room: &str| path.strip_prefix(room).is_some_and(|it| it.is_empty() || it.starts_with('/'));
+    READERS.iter().map(|(room, _)| *room).find(|room| is_below(room))
+}
+
+#[test]
 fn the_tables_have_no_line_that_nothing_needs() {
     let sources = sources();
+    for (room, why) in READERS {
+        let reads =
+            |it: &&Source| reader(&it.path) == Some(room) && it.code().contains("as_written");
+        assert!(sources.iter().find(reads).is_some(), "`{room}` does not read {why} any more");
+    }
     let code = |module: &str| -> String {
         sources.iter().filter(|it| it.module == module).map(Source::code).collect()
     };

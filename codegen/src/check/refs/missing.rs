@@ -11,6 +11,7 @@ use crate::check::walk::Reference;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::JsonPointer;
 use crate::suggestion::closest;
+use crate::text::json_string;
 
 /// How many missing targets are explained in full: looking for similar names takes time.
 const EXPLAINED: usize = 20;
@@ -105,7 +106,7 @@ impl<'a> Missing<'a> {
 
 /// An overlay file with these actions.
 fn written(version: &str, title: &str, actions: &str) -> String {
-    let title = quoted(title);
+    let title = json_string(title);
     format!("overlay: {version}\ninfo:\n  title: {title}\n  version: 1.0.0\nactions:\n{actions}")
 }
 
@@ -117,7 +118,7 @@ fn copying(root: &Value, meant: &JsonPointer, target: &JsonPointer) -> String {
         update.push_str(&format!("\n{indent}{}:", yaml_key(&token)));
         indent.push_str("  ");
     }
-    let (to, from) = (quoted(&json_path(root, target)), quoted(&json_path(root, meant)));
+    let (to, from) = (json_string(&json_path(root, target)), json_string(&json_path(root, meant)));
     let actions =
         format!("  - target: $\n    update:{update} {{}}\n  - target: {to}\n    copy: {from}");
     written("1.1.0", &format!("Define {}", target.last().unwrap_or_default()), &actions)
@@ -126,8 +127,8 @@ fn copying(root: &Value, meant: &JsonPointer, target: &JsonPointer) -> String {
 /// The OpenAPI Overlay that makes every reference `text` lead to `meant`.
 fn correcting(text: &str, meant: &JsonPointer) -> String {
     let literal = in_quotes(text);
-    let target = quoted(&format!("$..[?@['$ref'] == '{literal}']"));
-    let meant = quoted(&meant.to_string());
+    let target = json_string(&format!("$..[?@['$ref'] == '{literal}']"));
+    let meant = json_string(&format!("#{}", meant.as_str()));
     let actions = format!("  - target: {target}\n    update:\n      $ref: {meant}");
     written("1.0.0", "Correct a reference", &actions)
 }
@@ -156,11 +157,6 @@ fn in_quotes(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\'', "\\'")
 }
 
-/// A text in quotes as YAML and JSON read it.
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
-}
-
 /// A key as YAML reads it back: plain where that is safe, in quotes otherwise.
 fn yaml_key(name: &str) -> String {
     let plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -169,7 +165,7 @@ fn yaml_key(name: &str) -> String {
     if plain {
         return name.to_owned();
     }
-    quoted(name)
+    json_string(name)
 }
 
 /// The shortest valid object of a kind, on one line, to be completed by the author.

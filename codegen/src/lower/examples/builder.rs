@@ -7,6 +7,7 @@ use crate::ir::{self, SchemaId, Shape};
 use crate::lower::Lowering;
 use crate::names::TypeName;
 use crate::rust::{Expression, TypeRef};
+use crate::text::Json;
 
 /// How many values an example may have.
 const LARGEST: usize = 60;
@@ -57,13 +58,14 @@ impl<'a> Builder<'a> {
         if lowering.newtypes.contains(&id) || lowering.newtypes.contains(&target) {
             return None;
         }
-        let given = lowering.given(id, target);
+        let given = lowering.given(id, target).map(Json::as_written);
         let own = lowering.names.types.get(&target);
         match (&lowering.api.schema(target).shape, own) {
             (Shape::Object(object), Some(own)) => self.structure(target, object, own),
             (Shape::Union(union), Some(own)) => self.union(target, union, own, place),
             (Shape::Enumeration(values), Some(own)) if values.is_named() => {
-                let wanted = values.values.iter().position(|it| Some(&it.value) == given);
+                let wanted =
+                    values.values.iter().position(|it| Some(it.value.as_written()) == given);
                 let variants = lowering.names.variants.get(&target)?;
                 let variant = variants.get(wanted.unwrap_or(0)).or(variants.first())?;
                 Some(Expression::Variant(own.clone(), variant.clone()))
@@ -110,16 +112,19 @@ impl<'a> Builder<'a> {
             };
             match (property.required, nullable) {
                 (true, true) if has_example => {
-                    let value = self.value(property.schema, &property.name, Place::Known);
+                    let value =
+                        self.value(property.schema, property.name.as_written(), Place::Known);
                     let value = value.map(|it| Box::new(self.boxed(id, edge, it)));
                     arguments.push(value.map_or(Expression::None, Expression::Some));
                 }
                 (true, true) => arguments.push(Expression::None),
-                (true, false) => {
-                    arguments.push(self.value(property.schema, &property.name, place)?)
-                }
+                (true, false) => arguments.push(self.value(
+                    property.schema,
+                    property.name.as_written(),
+                    place,
+                )?),
                 (false, _) if is_top && has_example => {
-                    let value = self.value(property.schema, &property.name, place);
+                    let value = self.value(property.schema, property.name.as_written(), place);
                     setters.extend(value.map(|it| (names.field.clone(), it)));
                 }
                 (false, _) => {}

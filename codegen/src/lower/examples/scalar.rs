@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::Place;
 use crate::ir::Shape;
 use crate::rust::{Expression, TypeRef};
+use crate::text::{Json, Text};
 
 /// A value of this type: what the document gives, or a plausible one.
 pub(super) fn example(
@@ -18,14 +19,20 @@ pub(super) fn example(
     match value {
         TypeRef::String => {
             let text = text.map_or_else(|| placeholder(shape, name), str::to_owned);
-            if place == Place::Converted { Expression::Text(text) } else { Expression::Owned(text) }
+            if place == Place::Converted {
+                Expression::Text(Text::from(text))
+            } else {
+                Expression::Owned(Text::from(text))
+            }
         }
         TypeRef::Uuid => {
             let given = text.filter(|it| is_uuid(it));
-            Expression::Parsed(given.unwrap_or("992fae2a-2a17-4b7a-8d9e-e287cf90131b").to_owned())
+            Expression::Parsed(Text::from(
+                given.unwrap_or("992fae2a-2a17-4b7a-8d9e-e287cf90131b").to_owned(),
+            ))
         }
-        TypeRef::Timestamp => Expression::Parsed("2026-01-31T09:30:00Z".to_owned()),
-        TypeRef::Date => Expression::Parsed("2026-01-31".to_owned()),
+        TypeRef::Timestamp => Expression::Parsed(Text::from("2026-01-31T09:30:00Z")),
+        TypeRef::Date => Expression::Parsed(Text::from("2026-01-31")),
         TypeRef::Bool => Expression::Bool(given.and_then(Value::as_bool).unwrap_or(true)),
         TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => {
             let given = given.and_then(Value::as_i64).filter(|it| (0..1_000_000).contains(it));
@@ -34,11 +41,11 @@ pub(super) fn example(
         TypeRef::F32 | TypeRef::F64 => {
             Expression::Float(given.and_then(Value::as_f64).unwrap_or(1.0))
         }
-        TypeRef::Json => Expression::Json(given.cloned().unwrap_or(Value::Null)),
+        TypeRef::Json => Expression::Json(Json::from(given.cloned().unwrap_or(Value::Null))),
         TypeRef::Bytes | TypeRef::File if place == Place::Converted => {
-            Expression::Text("bytes".to_owned())
+            Expression::Text(Text::from("bytes"))
         }
-        TypeRef::Base64 if place == Place::Converted => Expression::Bytes("bytes".to_owned()),
+        TypeRef::Base64 if place == Place::Converted => Expression::Bytes(Text::from("bytes")),
         _ => Expression::Default,
     }
 }
@@ -47,7 +54,7 @@ pub(super) fn example(
 /// 7.3).
 fn placeholder(shape: &Shape, name: &str) -> String {
     let Shape::String(format) = shape else { return words(name) };
-    match format.as_deref() {
+    match format.as_ref().map(Text::as_written) {
         Some("email" | "idn-email") => "ada@example.com".to_owned(),
         Some("uri" | "url" | "iri") => "https://example.com".to_owned(),
         Some("hostname" | "idn-hostname") => "example.com".to_owned(),
@@ -79,15 +86,15 @@ mod tests {
     #[test]
     fn a_text_is_owned_where_nothing_converts_it() {
         let text = |place| example(&TypeRef::String, &Shape::String(None), None, "a_b", place);
-        assert_eq!(text(Place::Converted), Expression::Text("<a b>".to_owned()));
-        assert_eq!(text(Place::Known), Expression::Owned("<a b>".to_owned()));
+        assert_eq!(text(Place::Converted), Expression::Text("<a b>".into()));
+        assert_eq!(text(Place::Known), Expression::Owned("<a b>".into()));
     }
 
     #[test]
     fn an_example_that_is_no_uuid_is_not_used() {
         let given = json!("zzzzzzzz-2a17-4b7a-8d9e-e287cf90131b");
-        let shape = Shape::String(Some("uuid".to_owned()));
+        let shape = Shape::String(Some("uuid".into()));
         let value = example(&TypeRef::Uuid, &shape, Some(&given), "id", Place::Known);
-        assert!(matches!(value, Expression::Parsed(text) if text.starts_with("992")));
+        assert!(matches!(value, Expression::Parsed(text) if text.as_written().starts_with("992")));
     }
 }

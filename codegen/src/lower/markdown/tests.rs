@@ -4,18 +4,19 @@ use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::{summary, to_rustdoc, verbatim};
+use crate::text::Text;
 
 #[track_caller]
 fn becomes(markdown: &str, expected: &str) {
-    assert_eq!(to_rustdoc(markdown), expected, "from {markdown:?}");
+    assert_eq!(to_rustdoc(&markdown.into()), expected, "from {markdown:?}");
     holds(markdown);
 }
 
 /// What must hold for every text, read as `rustdoc` reads it.
 #[track_caller]
 fn holds(markdown: &str) {
-    let text = to_rustdoc(markdown);
-    assert_eq!(to_rustdoc(&text), text, "not settled, from {markdown:?}");
+    let text = to_rustdoc(&markdown.into());
+    assert_eq!(to_rustdoc(&Text::from(&text)), text, "not settled, from {markdown:?}");
     for line in text.split('\n') {
         assert_eq!(line.trim_end(), line, "white space at the end, from {markdown:?}");
         assert!(!line.contains(char::is_control), "control character, from {markdown:?}");
@@ -50,7 +51,7 @@ fn holds(markdown: &str) {
     }
     assert_eq!(looked_up, [""; 0], "links into the crate in {text:?}, from {markdown:?}");
 
-    let line = summary(markdown);
+    let line = summary(&markdown.into());
     assert!(!line.contains('\n'), "{line:?} from {markdown:?}");
     let table = format!("| a | b |\n| --- | --- |\n| {line} | c |\n");
     let cells = Parser::new_ext(&table, options)
@@ -204,7 +205,7 @@ fn a_summary_is_the_first_sentence() {
         ("a<br>b", "a b"),
     ];
     for (markdown, expected) in cases {
-        assert_eq!(summary(markdown), expected, "from {markdown:?}");
+        assert_eq!(summary(&markdown.into()), expected, "from {markdown:?}");
         holds(markdown);
     }
 }
@@ -213,7 +214,7 @@ fn a_summary_is_the_first_sentence() {
 fn what_does_not_settle_is_shown_as_it_came() {
     let text = verbatim("\n  [a](/b)\n```rust\n\tc \n");
     assert_eq!(text, "````text\n  [a](/b)\n```rust\n    c\n````");
-    assert_eq!(to_rustdoc(&text), text);
+    assert_eq!(to_rustdoc(&Text::from(&text)), text);
 }
 
 /// Pieces that mean something to Markdown, so that random texts are more than words.

@@ -7,6 +7,7 @@ use crate::rust::{
     Constant, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Unlisted, Value,
     Variant,
 };
+use crate::text::{Json, Text};
 
 /// A type, its fields, values or members below it.
 pub(super) fn listing(item: &Type) -> String {
@@ -14,19 +15,18 @@ pub(super) fn listing(item: &Type) -> String {
         TypeKind::Struct(structure) => {
             (format!("struct {}", item.name), structure_lines(structure))
         }
-        TypeKind::StringEnum(values) => (
-            format!("enum {}", item.name),
-            value_lines(values, |wire| serde_json::Value::from(wire.as_str()).to_string()),
-        ),
+        TypeKind::StringEnum(values) => {
+            (format!("enum {}", item.name), value_lines(values, Text::json))
+        }
         TypeKind::IntegerEnum(values) => {
             (format!("enum {}", item.name), value_lines(values, i64::to_string))
         }
         TypeKind::MixedEnum(values) => {
-            (format!("enum {}", item.name), value_lines(values, serde_json::Value::to_string))
+            (format!("enum {}", item.name), value_lines(values, Json::line))
         }
         TypeKind::Union(union) => {
             let by = match &union.selection {
-                Selection::Tag(property) => format!(" by {property:?}"),
+                Selection::Tag(property) => format!(" by {}", property.quoted()),
                 Selection::Guards => String::new(),
             };
             let lines = union.variants.iter().map(member_line).collect();
@@ -54,7 +54,7 @@ fn structure_lines(structure: &Struct) -> String {
 }
 
 fn constant_line(constant: &Constant) -> String {
-    Line::nested(&constant.wire).end(&format!("= {}", constant.value))
+    Line::nested(&constant.wire.line()).end(&format!("= {}", constant.value.line()))
 }
 
 fn field_line(field: &Field) -> String {
@@ -65,8 +65,8 @@ fn field_line(field: &Field) -> String {
         Presence::OptionalNullable => "optional nullable",
     };
     let mut notes = Vec::new();
-    if field.name.as_str().trim_start_matches("r#") != field.wire {
-        notes.push(format!("{:?}", field.wire));
+    if field.wire != field.name.as_str().trim_start_matches("r#") {
+        notes.push(field.wire.quoted());
     }
     if field.debug == Debug::Redacted {
         notes.push("redacted".to_owned());
@@ -82,19 +82,19 @@ fn value_lines<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
     values.iter().map(|it| Line::nested(it.name.as_str()).end(&wire(&it.wire))).collect()
 }
 
-fn values(tags: &[String]) -> String {
-    tags.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>().join(" | ")
+fn values(tags: &[Text]) -> String {
+    tags.iter().map(Text::quoted).collect::<Vec<_>>().join(" | ")
 }
 
 fn member_line(variant: &Variant) -> String {
     let guard = match &variant.guard {
         Guard::Tags(tags) => values(tags),
         Guard::Kind(kind) => kind.to_lowercase(),
-        Guard::Has(property) => format!("has {property:?}"),
-        Guard::Equals(property, value) => format!("{property:?} = {value:?}"),
-        Guard::In(property, tags) => format!("{property:?} = {}", values(tags)),
+        Guard::Has(property) => format!("has {}", property.quoted()),
+        Guard::Equals(property, value) => format!("{} = {}", property.quoted(), value.quoted()),
+        Guard::In(property, tags) => format!("{} = {}", property.quoted(), values(tags)),
         Guard::BestFitIn(property, tags) => {
-            format!("best fit of {property:?} = {}", values(tags))
+            format!("best fit of {} = {}", property.quoted(), values(tags))
         }
         Guard::Otherwise => "anything else".to_owned(),
         Guard::BestFit(Some(kind)) => format!("best fit of {}", kind.to_lowercase()),
@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn a_constant_has_no_type() {
-        let constant = Constant { wire: "type".to_owned(), value: "individual".into() };
+        let constant =
+            Constant { wire: "type".into(), value: serde_json::Value::from("individual").into() };
         assert_eq!(constant_line(&constant), format!("  {:<30}= \"individual\"\n", "type"));
     }
 }

@@ -1,0 +1,133 @@
+//! Any text -> one line that shows every character that it has.
+
+use std::fmt::Write as _;
+
+/// Whether a character does not show what it does: control characters, and those that turn the
+/// direction of a text, join or divide letters without a width, or break a line.
+///
+/// `\n` is one of them: where it may stay, the caller says so.
+pub fn is_hidden(symbol: char) -> bool {
+    symbol.is_control()
+        || matches!(
+            symbol,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// The text on one line: line breaks, tabs and hidden characters become escapes.
+pub fn visible_line(text: &str) -> String {
+    escaped(text, |_| false)
+}
+
+/// The text with its line feeds, and every other hidden character as an escape.
+pub fn visible(text: String) -> String {
+    // The first byte in UTF-8 of what may have to be escaped.
+    let is_suspect = |byte: u8| {
+        (byte < b' ' && byte != b'\n')
+            || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
+    };
+    // Block by block without leaving a block early, which the compiler makes vectors of.
+    let has_suspect = |block: &[u8]| block.iter().fold(false, |any, it| any | is_suspect(*it));
+    if !text.as_bytes().chunks(64).any(has_suspect) {
+        return text;
+    }
+    escaped(&text, |symbol| symbol == '\n')
+}
+
+fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
+    let mut line = String::with_capacity(text.len());
+    for symbol in text.chars() {
+        match symbol {
+            symbol if stays(symbol) || !is_hidden(symbol) => line.push(symbol),
+            '\n' => line.push_str("\\n"),
+            '\r' => line.push_str("\\r"),
+            '\t' => line.push_str("\\t"),
+            symbol => line.extend(symbol.escape_unicode()),
+        }
+    }
+    line
+}
+
+/// A string of JSON, and of YAML, in double quotes (RFC 8259, 7): hidden characters are escaped.
+pub fn json_string(text: &str) -> String {
+    json_escaped(&serde_json::Value::from(text).to_string())
+}
+
+/// A text of JSON with the hidden characters of its strings as escapes.
+pub(super) fn json_escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for symbol in json.chars() {
+        if is_hidden(symbol) {
+            for unit in symbol.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(symbol);
+        }
+    }
+    escaped
+}
+
+/// A basic string of TOML, in double quotes (TOML 1.0, String).
+pub fn toml_string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for symbol in text.chars() {
+        match symbol {
+            '"' | '\\' => quoted.extend(['\\', symbol]),
+            symbol if is_hidden(symbol) => {
+                let _ = write!(quoted, "\\U{:08X}", symbol as u32);
+            }
+            symbol => quoted.push(symbol),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_deceive_the_reader_is_escaped() {
+        let text = "a\u{202e}b\u{1b}c\n\u{2066}\u{200b}\u{e0041}é";
+        assert_eq!(visible(text.to_owned()), "a\\u{202e}b\\u{1b}c\n\\u{2066}\\u{200b}\\u{e0041}é");
+        assert_eq!(visible_line("a\r\n\tb"), "a\\r\\n\\tb");
+    }
+
+    #[test]
+    fn every_hidden_character_is_found_by_its_first_byte() {
+        for symbol in (0..=0x10_ffff).filter_map(char::from_u32).filter(|it| is_hidden(*it)) {
+            let text = visible(format!("{symbol}"));
+            assert!(symbol == '\n' || text.starts_with('\\'), "{symbol:?}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_string_of_json_and_yaml() {
+        for text in ["\"\\", "a\n\r\u{1b}", "\u{202e}\u{200b}\u{e0041}", "\u{2028}é🎉"] {
+            let json = json_string(text);
+            assert!(!json.chars().any(is_hidden), "{json}");
+            assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
+            assert_eq!(serde_yaml::from_str::<String>(&json).expect("YAML"), text);
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_toml_string() {
+        assert_eq!(toml_string("a \"b\"\n"), r#""a \"b\"\U0000000A""#);
+        for text in ["\\", "\u{202e}", "\u{7f}\u{0}", "a'''\"\"\"\n[dependencies]"] {
+            let table: toml::Table =
+                toml::from_str(&format!("a = {}", toml_string(text))).expect("TOML");
+            assert_eq!(table["a"].as_str(), Some(text));
+        }
+    }
+}
