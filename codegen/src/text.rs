@@ -24,7 +24,9 @@ use proc_macro2::Literal;
 
 pub use self::code::inline_code;
 pub use self::json::{Json, Scalar};
-pub use self::line::{is_hidden, json_string, toml_string, visible, visible_line};
+pub use self::line::{
+    is_hidden, json_escaped, json_string, toml_string, visible, visible_line, yaml_string,
+};
 
 /// A string that an author wrote.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,14 +1,15 @@
 //! The version to release.
 
+use semver::Version;
+
 use super::Verdict;
 
 /// The version after `version` that such a change asks for: with `0.y.z` the minor number stands
 /// for breaking changes and the patch number for all others, as Cargo reads it.
 pub(super) fn next(version: &str, verdict: Option<Verdict>) -> String {
-    let release = version.split(['-', '+']).next().unwrap_or(version);
-    let numbers: Option<Vec<u64>> = release.split('.').map(|it| it.parse().ok()).collect();
-    let Some([major, minor, patch]) = numbers.as_deref() else { return version.to_owned() };
-    let (major, minor, patch) = (*major, *minor, *patch);
+    let Ok(Version { major, minor, patch, .. }) = Version::parse(version) else {
+        return version.to_owned();
+    };
     match (verdict, major, minor) {
         (None, ..) => version.to_owned(),
         (Some(Verdict::Breaking), 0, 0) => format!("0.0.{}", patch + 1),

@@ -1,20 +1,32 @@
-//! The name that the configuration gives the package.
+//! The name and the version that the configuration gives the package.
+
+use semver::Version;
 
 use super::is_plain_identifier;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::JsonPointer;
 
-/// Refuses a package name that Cargo would refuse.
+/// Refuses a package name or a version that Cargo would refuse.
 pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
-    let Some(name) = &config.package.name else { return };
-    if !is_package_name(name) {
+    if let Some(name) = &config.package.name
+        && !is_package_name(name)
+    {
         let message = format!("`{name}` can't be the name of a package");
         let help = "it has to start with a letter, may have letters, digits, `-` and `_`, and must \
                     not be a word of Rust's own; for example `museum-client`";
         let at = JsonPointer::root();
         let found = Diagnostic::error(Code::Configuration, &at, message).help(help);
         diagnostics.push(found.span("the name of the package", 0..0));
+    }
+    if let Some(version) = &config.package.version
+        && let Err(error) = Version::parse(version)
+    {
+        let message = format!("`{version}` is not a version: {error}");
+        let at = JsonPointer::root();
+        let found = Diagnostic::error(Code::Configuration, &at, message)
+            .help("write it as in `1.2.3` (Semantic Versioning 2.0.0)");
+        diagnostics.push(found.span("the version of the package", 0..0));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::diff;
 use crate::format;
 use crate::pointer::JsonPointer;
 use crate::rust::{self, Crate, TypeKind};
+use crate::text::json_escaped;
 
 /// A type.
 #[derive(Clone, Debug, Serialize)]
@@ -123,11 +124,12 @@ fn kind(of: &TypeKind) -> Kind {
     }
 }
 
-/// The schema at a pointer; nothing for a type that the document does not write out.
+/// The schema at a pointer, with hidden characters as escapes; nothing for a type that the document does not write out.
 fn schema(tree: &Value, pointer: &JsonPointer) -> String {
     let found = tree.pointer(pointer.as_str());
     let mut text = Vec::new();
     let mut writer = Serializer::with_formatter(&mut text, PrettyFormatter::with_indent(b"\t"));
     let is_written = found.is_some_and(|schema| schema.serialize(&mut writer).is_ok());
-    if is_written { String::from_utf8(text).unwrap_or_default() } else { String::new() }
+    let text = String::from_utf8(text).ok().filter(|_| is_written).unwrap_or_default();
+    json_escaped(&text)
 }

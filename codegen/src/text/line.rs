@@ -56,16 +56,17 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
     line
 }
 
-/// A string of JSON, and of YAML, in double quotes (RFC 8259, 7): hidden characters are escaped.
+/// A string of JSON, in double quotes (RFC 8259, 7): hidden characters are escaped.
 pub fn json_string(text: &str) -> String {
     json_escaped(&serde_json::Value::from(text).to_string())
 }
 
-/// A text of JSON with the hidden characters of its strings as escapes.
-pub(super) fn json_escaped(json: &str) -> String {
+/// A text of JSON, on one line or indented, with the hidden characters of its strings as escapes.
+pub fn json_escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for symbol in json.chars() {
-        if is_hidden(symbol) {
+        // A line feed or a tab is never in a string, where it is an escape already.
+        if is_hidden(symbol) && !matches!(symbol, '\n' | '\t') {
             for unit in symbol.encode_utf16(&mut [0; 2]) {
                 let _ = write!(escaped, "\\u{unit:04x}");
             }
@@ -78,6 +79,16 @@ pub(super) fn json_escaped(json: &str) -> String {
 
 /// A basic string of TOML, in double quotes (TOML 1.0, String).
 pub fn toml_string(text: &str) -> String {
+    long_escaped(text)
+}
+
+/// A double-quoted scalar of YAML (YAML 1.2.2, 7.3.1).
+pub fn yaml_string(text: &str) -> String {
+    long_escaped(text)
+}
+
+/// A text in double quotes, with `\UXXXXXXXX` for hidden characters.
+fn long_escaped(text: &str) -> String {
     let mut quoted = String::from("\"");
     for symbol in text.chars() {
         match symbol {
@@ -112,12 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn any_text_is_a_string_of_json_and_yaml() {
+    fn any_text_is_a_string_of_json_and_of_yaml() {
         for text in ["\"\\", "a\n\r\u{1b}", "\u{202e}\u{200b}\u{e0041}", "\u{2028}é🎉"] {
             let json = json_string(text);
             assert!(!json.chars().any(is_hidden), "{json}");
             assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
-            assert_eq!(serde_yaml::from_str::<String>(&json).expect("YAML"), text);
+            let yaml = yaml_string(text);
+            assert!(!yaml.chars().any(is_hidden), "{yaml}");
+            assert_eq!(serde_yaml::from_str::<String>(&yaml).expect("YAML"), text);
         }
     }
 

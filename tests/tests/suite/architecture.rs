@@ -40,7 +40,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("parallel", &[]),
     ("pointer", &["text"]),
     ("render", &["diagnostic", "document", "load", "pointer", "text"]),
-    ("report", &["diff", "fidelity", "format", "names", "pointer", "rust"]),
+    ("report", &["diff", "fidelity", "format", "names", "pointer", "rust", "text"]),
     ("resolve", &["config", "diagnostic", "extension", "ir", "pointer", "text"]),
     ("rust", &["names", "pointer", "text"]),
     ("select", &["config", "diagnostic", "document", "pointer", "suggestion", "text"]),
@@ -60,6 +60,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     // `names` makes its identifiers printable.
     ("quote", &["emit", "names"]),
     ("saphyr_parser", &["load"]),
+    ("semver", &["diff", "names"]),
     ("serde_json_path", &["overlay"]),
     ("serde_path_to_error", &["model"]),
     // `pages` writes an overlay.

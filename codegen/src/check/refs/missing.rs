@@ -11,7 +11,7 @@ use crate::check::walk::Reference;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::JsonPointer;
 use crate::suggestion::closest;
-use crate::text::json_string;
+use crate::text::yaml_string;
 
 /// How many missing targets are explained in full: looking for similar names takes time.
 const EXPLAINED: usize = 20;
@@ -106,7 +106,7 @@ impl<'a> Missing<'a> {
 
 /// An overlay file with these actions.
 fn written(version: &str, title: &str, actions: &str) -> String {
-    let title = json_string(title);
+    let title = yaml_string(title);
     format!("overlay: {version}\ninfo:\n  title: {title}\n  version: 1.0.0\nactions:\n{actions}")
 }
 
@@ -118,7 +118,7 @@ fn copying(root: &Value, meant: &JsonPointer, target: &JsonPointer) -> String {
         update.push_str(&format!("\n{indent}{}:", yaml_key(&token)));
         indent.push_str("  ");
     }
-    let (to, from) = (json_string(&json_path(root, target)), json_string(&json_path(root, meant)));
+    let (to, from) = (yaml_string(&json_path(root, target)), yaml_string(&json_path(root, meant)));
     let actions =
         format!("  - target: $\n    update:{update} {{}}\n  - target: {to}\n    copy: {from}");
     written("1.1.0", &format!("Define {}", target.last().unwrap_or_default()), &actions)
@@ -127,8 +127,8 @@ fn copying(root: &Value, meant: &JsonPointer, target: &JsonPointer) -> String {
 /// The OpenAPI Overlay that makes every reference `text` lead to `meant`.
 fn correcting(text: &str, meant: &JsonPointer) -> String {
     let literal = in_quotes(text);
-    let target = json_string(&format!("$..[?@['$ref'] == '{literal}']"));
-    let meant = json_string(&format!("#{}", meant.as_str()));
+    let target = yaml_string(&format!("$..[?@['$ref'] == '{literal}']"));
+    let meant = yaml_string(&format!("#{}", meant.as_str()));
     let actions = format!("  - target: {target}\n    update:\n      $ref: {meant}");
     written("1.0.0", "Correct a reference", &actions)
 }
@@ -165,7 +165,7 @@ fn yaml_key(name: &str) -> String {
     if plain {
         return name.to_owned();
     }
-    json_string(name)
+    yaml_string(name)
 }
 
 /// The shortest valid object of a kind, on one line, to be completed by the author.
