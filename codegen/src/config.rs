@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::Code;
+use crate::formats::FormatType;
 use crate::pointer::JsonPointer;
 
 pub use self::entries::{Entries, Used, report_unused};
@@ -82,33 +83,4 @@ pub enum Grouping {
     },
     /// By the first tag.
     Tag,
-}
-
-/// The Rust types that a `format` can become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FormatType {
-    /// `String`
-    String,
-    /// `uuid::Uuid`
-    Uuid,
-    /// `jiff::Timestamp`
-    Timestamp,
-    /// `jiff::civil::Date`
-    Date,
-    /// Bytes, base64 on the wire.
-    Base64,
-    /// Bytes as they are.
-    Binary,
-    /// `i32`
-    I32,
-    /// `i64`
-    I64,
-    /// `u32`
-    U32,
-    /// `u64`
-    U64,
-    /// `f32`
-    F32,
-    /// `f64`
-    F64,
 }

@@ -1,50 +1,32 @@
-//! Takes the API and gives `fidelity.txt`: every place where a Rust type accepts more than its
-//! schema, so that a review sees when a document says something new that the types can't hold.
+//! Takes the API and the types that were chosen for its schemas, and returns `fidelity.txt`: every
+//! place where a Rust type accepts more than its schema, so that a review sees when a document says
+//! something new that the types can't hold.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
+use crate::formats::{self, Accuracy};
 use crate::ir::{Additional, Api, Enumeration, Schema, Shape};
+use crate::rust::TypeRef;
+use crate::text::Text;
 
 /// The file of the report, in the crate.
 pub const FILE: &str = "fidelity.txt";
 
-/// Formats with a type of their own; the others are plain strings and numbers.
-const TYPED_FORMATS: [&str; 20] = [
-    "base64",
-    "binary",
-    "byte",
-    "date",
-    "date-time",
-    "double",
-    "float",
-    "int32",
-    "int64",
-    "password",
-    "uint",
-    "uint16",
-    "uint32",
-    "uint64",
-    "uint8",
-    "uuid",
-    "uuid1",
-    "uuid4",
-    "uuid5",
-    "uuid7",
-];
-
 /// Every place where a type is weaker than its schema, in the order of the document.
-pub fn gaps(api: &Api) -> Vec<Gap<'_>> {
+/// `values` has the type that was chosen for each of them.
+pub fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
     // A shared parameter is resolved for each operation that has it, and is one place all the same.
     let mut seen = HashSet::new();
-    let mut gaps: Vec<Gap<'_>> = api.schemas.iter().flat_map(gaps_of).collect();
+    let mut gaps: Vec<Gap<'_>> =
+        api.schemas.iter().zip(values).flat_map(|(schema, value)| gaps_of(schema, value)).collect();
     gaps.retain(|gap| seen.insert((&gap.schema.pointer, gap.reason.clone(), gap.value.clone())));
     gaps
 }
 
 /// The report: counts by reason, then a line for each place, in the order of the document.
-pub fn report(api: &Api) -> String {
-    let gaps = gaps(api);
+pub fn report(api: &Api, values: &[TypeRef]) -> String {
+    let gaps = gaps(api, values);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for gap in &gaps {
         *counts.entry(gap.reason.as_str()).or_default() += 1;
@@ -90,7 +72,7 @@ pub struct Gap<'a> {
     pub value: String,
 }
 
-fn gaps_of(schema: &Schema) -> Vec<Gap<'_>> {
+fn gaps_of<'a>(schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
     let gap = |reason: &str, value: &str| Gap {
         schema,
         reason: reason.to_owned(),
@@ -105,7 +87,7 @@ fn gaps_of(schema: &Schema) -> Vec<Gap<'_>> {
         Shape::String(Some(format))
         | Shape::Integer(Some(format))
         | Shape::Number(Some(format))
-            if !TYPED_FORMATS.contains(&format.as_written()) =>
+            if !holds(value, format) =>
         {
             gaps.push(gap("format", &format.line()));
         }
@@ -128,6 +110,15 @@ fn gaps_of(schema: &Schema) -> Vec<Gap<'_>> {
         _ => {}
     }
     gaps
+}
+
+/// Whether a type holds a format: it accepts what has the format, and nothing else of its JSON type.
+fn holds(value: &TypeRef, format: &Text) -> bool {
+    formats::find(format.as_written()).is_some_and(|known| match known.accuracy {
+        Accuracy::Annotation => true,
+        Accuracy::Exact => *value == TypeRef::from(known.rust),
+        Accuracy::Wider => false,
+    })
 }
 
 /// Whether the type holds the constraint after all: a tuple has its number of items.

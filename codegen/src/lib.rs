@@ -32,6 +32,7 @@ pub mod emit;
 pub mod extension;
 pub mod fidelity;
 pub mod format;
+pub mod formats;
 pub mod ir;
 pub mod load;
 pub mod lower;
@@ -183,7 +184,7 @@ pub fn report(config: &Config, old: Option<&Config>) -> Result<report::Report, B
         let old = old.map(lowered).transpose()?;
         let old = old.as_ref().map(|(tree, old)| report::Version { tree, krate: &old.krate });
         let version = report::Version { tree: &tree, krate: &new.krate };
-        Ok(report::report(version, &fidelity::gaps(&new.api), old))
+        Ok(report::report(version, &fidelity::gaps(&new.api, &new.values), old))
     })
 }
 
@@ -201,7 +202,7 @@ fn with_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     let config = run.config;
-    let Lowered { document, api, names, krate } = lowered(&mut run)?;
+    let Lowered { document, api, names, krate, values } = lowered(&mut run)?;
 
     run.begin(Stage::Emit);
     let units = emit::units(&krate);
@@ -210,7 +211,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     let mut output = format::format(&units);
     output.extend(package::files(&krate));
     output.extend(pages::files(&krate));
-    output.insert(fidelity::FILE.to_owned(), fidelity::report(&api));
+    output.insert(fidelity::FILE.to_owned(), fidelity::report(&api, &values));
 
     usage::add(&api, &names, config, &mut run.used);
     let counts = Counts {
@@ -233,6 +234,7 @@ struct Lowered {
     api: ir::Api,
     names: names::Names,
     krate: rust::Crate,
+    values: Vec<rust::TypeRef>,
 }
 
 /// The stages up to the crate.
@@ -267,9 +269,9 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
     run.stop_on_errors(&document)?;
 
     run.begin(Stage::Lower);
-    let krate = lower::lower(&api, &names, config);
+    let lower::Lowered { krate, values } = lower::lower(&api, &names, config);
     run.stop_on_errors(&document)?;
-    Ok(Lowered { document, api, names, krate })
+    Ok(Lowered { document, api, names, krate, values })
 }
 
 /// What one run of the pipeline carries along.

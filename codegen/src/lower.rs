@@ -29,10 +29,20 @@ use std::collections::BTreeSet;
 use crate::config::Config;
 use crate::ir::{Api, SchemaId};
 use crate::names::Names;
-use crate::rust::Crate;
+use crate::rust::{Crate, TypeRef};
+
+/// The crate, and the type of each schema's values.
+#[derive(Clone, Debug)]
+pub struct Lowered {
+    /// The crate.
+    pub krate: Crate,
+    /// The type of the values of each schema, without its `null`, by the index of its
+    /// [`SchemaId`].
+    pub values: Vec<TypeRef>,
+}
 
 /// Lowers the API.
-pub fn lower(api: &Api, names: &Names, config: &Config) -> Crate {
+pub fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
     let lowering = Lowering {
         api,
         names,
@@ -42,7 +52,8 @@ pub fn lower(api: &Api, names: &Names, config: &Config) -> Crate {
         files: files::files(api, names),
     };
     let types = types::modules(&lowering);
-    Crate {
+    let values = api.schema_ids().map(|id| lowering.value_type(id).without_aliases()).collect();
+    let krate = Crate {
         package: package::package(api, config),
         client: client::client(&lowering),
         codecs: types::codecs(&types),
@@ -51,7 +62,8 @@ pub fn lower(api: &Api, names: &Names, config: &Config) -> Crate {
         operations: operations::modules(&lowering),
         components: types::components(&lowering),
         webhooks: webhooks::webhooks(&lowering),
-    }
+    };
+    Lowered { krate, values }
 }
 
 /// What every part of this stage reads.

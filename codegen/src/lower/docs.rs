@@ -1,13 +1,15 @@
 //! What the document says about values, as Markdown that rustdoc reads safely.
 
 use super::markdown;
-use crate::ir::{Constraint, Notes, Shape};
-use crate::rust::Docs;
+use crate::formats::{self, Accuracy};
+use crate::ir::{Constraint, Schema, Shape};
+use crate::rust::{Docs, TypeRef};
 use crate::text::{Json, Text, inline_code};
 
-/// The documentation of a field or parameter with these notes and this shape; `description` takes
-/// precedence over the notes' own.
-pub(super) fn docs(description: Option<&Text>, notes: &Notes, shape: &Shape) -> Docs {
+/// The documentation of a field or parameter with this schema and this type; `description` takes
+/// precedence over the schema's own.
+pub(super) fn docs(description: Option<&Text>, schema: &Schema, value: &TypeRef) -> Docs {
+    let Schema { notes, shape, .. } = schema;
     let description = description.or(notes.description.as_ref());
     let said_by_type = |it: &&Constraint| {
         matches!(shape, Shape::Tuple(tuple) if tuple.rest.is_none())
@@ -16,7 +18,7 @@ pub(super) fn docs(description: Option<&Text>, notes: &Notes, shape: &Shape) -> 
     let said = notes.constraints.iter().filter(|it| !said_by_type(it));
     let mut constraints: Vec<String> = said.filter_map(constraint).collect();
     if let Shape::String(Some(format)) = shape
-        && !TYPED_FORMATS.contains(&format.as_written())
+        && !is_said_by_type(format, value)
     {
         constraints.insert(0, format!("Format: {}", format.code()));
     }
@@ -41,9 +43,12 @@ pub(super) fn docs(description: Option<&Text>, notes: &Notes, shape: &Shape) -> 
     }
 }
 
-/// Formats that a type of their own says already.
-const TYPED_FORMATS: [&str; 7] =
-    ["uuid", "uuid4", "date-time", "date", "byte", "binary", "password"];
+/// Whether the type of a value, or what is done with it, says its format already.
+fn is_said_by_type(format: &Text, value: &TypeRef) -> bool {
+    let known = formats::find(format.as_written());
+    value.without_aliases() != TypeRef::String
+        || known.is_some_and(|it| it.accuracy == Accuracy::Annotation)
+}
 
 /// One constraint in words; `None` for those that mean nothing to a reader.
 fn constraint(constraint: &Constraint) -> Option<String> {

@@ -25,6 +25,7 @@ impl Lowering<'_> {
             && parameter.location != Location::Path
             && self.api.nullable(parameter.schema);
         let (writing, style) = writing(parameter);
+        let docs = docs(parameter.description.as_ref(), schema, &value);
         Parameter {
             name: name.clone(),
             wire: parameter.name.clone(),
@@ -33,7 +34,7 @@ impl Lowering<'_> {
             style,
             value: if nullable { TypeRef::Option(Box::new(value)) } else { value },
             required: parameter.required,
-            docs: docs(parameter.description.as_ref(), &schema.notes, &schema.shape),
+            docs,
             deprecated: parameter.deprecated,
         }
     }

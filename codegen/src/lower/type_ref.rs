@@ -1,33 +1,11 @@
 //! Decides the type of a schema where it is used.
 
 use super::Lowering;
-use crate::config::FormatType;
+use crate::formats;
+use crate::formats::FormatType;
 use crate::ir::{Enumeration, Origin, SchemaId, Shape, Tuple};
 use crate::rust::TypeRef;
 use crate::text::Text;
-
-/// The formats with a type of their own, where the configuration says nothing else (OpenAPI Format
-/// Registry; `uuid4` is pydantic's).
-const DEFAULT_FORMATS: [(&str, FormatType); 18] = [
-    ("uuid", FormatType::Uuid),
-    ("uuid1", FormatType::Uuid),
-    ("uuid4", FormatType::Uuid),
-    ("uuid5", FormatType::Uuid),
-    ("date-time", FormatType::Timestamp),
-    ("date", FormatType::Date),
-    ("byte", FormatType::Base64),
-    ("base64", FormatType::Base64),
-    ("binary", FormatType::Binary),
-    ("int32", FormatType::I32),
-    ("int64", FormatType::I64),
-    ("uint8", FormatType::U32),
-    ("uint16", FormatType::U32),
-    ("uint32", FormatType::U32),
-    ("uint64", FormatType::U64),
-    ("uint", FormatType::U64),
-    ("float", FormatType::F32),
-    ("double", FormatType::F64),
-];
 
 impl Lowering<'_> {
     /// The type of a schema's values, without its `null`.
@@ -104,26 +82,25 @@ impl Lowering<'_> {
 
     fn format(&self, format: Option<&str>) -> Option<FormatType> {
         let format = format?;
-        let default = DEFAULT_FORMATS.iter().find(|(name, _)| *name == format).map(|it| it.1);
-        self.config.formats.get(format).copied().or(default)
+        let configured = self.config.formats.get(format).copied();
+        configured.or_else(|| formats::find(format).map(|it| it.rust))
     }
 
+    /// The type of a number; a format of strings says nothing of it.
     fn number(&self, format: Option<&str>, default: TypeRef) -> TypeRef {
-        match (self.format(format), &default) {
-            (Some(FormatType::I32), TypeRef::I64) => TypeRef::I32,
-            (Some(FormatType::U32), TypeRef::I64) => TypeRef::U32,
-            (Some(FormatType::U64), TypeRef::I64) => TypeRef::U64,
-            // A `float` is decimal text on the wire: an `f32` would lose digits of it.
+        let own = self.format(format).map(TypeRef::from);
+        match (own, &default) {
+            (Some(own @ (TypeRef::I32 | TypeRef::U32 | TypeRef::U64)), TypeRef::I64) => own,
             _ => default,
         }
     }
 
+    /// The type of a string; a format of numbers says nothing of it.
     fn string(&self, format: Option<&str>) -> TypeRef {
-        match self.format(format) {
-            Some(FormatType::Uuid) => TypeRef::Uuid,
-            Some(FormatType::Timestamp) => TypeRef::Timestamp,
-            Some(FormatType::Date) => TypeRef::Date,
-            Some(FormatType::Base64) => TypeRef::Base64,
+        match self.format(format).map(TypeRef::from) {
+            Some(own @ (TypeRef::Uuid | TypeRef::Timestamp | TypeRef::Date | TypeRef::Base64)) => {
+                own
+            }
             _ => TypeRef::String,
         }
     }

@@ -79,7 +79,7 @@ impl Lowering<'_> {
             Shape::Union(union) => TypeKind::Union(self.union(id, union)),
             _ => TypeKind::Alias(self.written_out(id)),
         };
-        let docs = docs(None, &schema.notes, &schema.shape);
+        let docs = docs(None, schema, &self.written_out(id));
         Some(Type {
             name: self.names.types.get(&id)?.clone(),
             docs: type_docs(docs),
@@ -131,7 +131,7 @@ impl Lowering<'_> {
         if self.is_component(property.schema) {
             return Docs::default();
         }
-        docs(None, &schema.notes, &schema.shape)
+        docs(None, schema, &self.value_type(property.schema))
     }
 
     fn debug(&self, property: &Property) -> Debug {

@@ -50,7 +50,7 @@ fn json_lines_have_every_field() {
     assert_eq!(
         line,
         "{\"type\":\"diagnostic\",\"severity\":\"error\",\"code\":\"wrong-type\",\
-         \"message\":\"no \\\"a\\\"\\n\",\
+         \"message\":\"no \\\"a\\\"\\\\n\",\
          \"pointer\":\"#/a\",\"file\":\"a.yaml\",\"line\":1,\"column\":11,\"help\":\"h\"}\n"
     );
 }

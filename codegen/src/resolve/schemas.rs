@@ -8,6 +8,7 @@ use super::facets::{Facets, SchemaRef};
 use super::{Resolver, component_key, enumeration, stamp};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::extension;
+use crate::formats;
 use crate::ir::{Constraint, Notes, Origin, Place, Schema, SchemaId, Shape, Tuple};
 use crate::pointer::JsonPointer;
 use crate::text::{Json, Text};
@@ -278,12 +279,7 @@ fn implied_kind<'a>(parts: &[Part<'_>]) -> Option<&'a str> {
     {
         return Some("array");
     }
-    match format(parts).as_deref() {
-        Some("int32" | "int64") => Some("integer"),
-        Some("float" | "double") => Some("number"),
-        Some("date-time" | "date" | "uuid" | "uri" | "email" | "byte" | "binary") => Some("string"),
-        _ => None,
-    }
+    formats::find(&format(parts)?).map(|it| it.kind.as_str())
 }
 
 /// Adds what a schema says about its values to what is known.

@@ -1,6 +1,7 @@
 //! The items of `types`, and types where they are used.
 
 use super::Expression;
+use crate::formats::FormatType;
 use crate::names::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
 use crate::pointer::JsonPointer;
 use crate::text::{Json, Text};
@@ -266,6 +267,25 @@ pub enum TypeRef {
     RestItems(Box<TypeRef>),
     /// `Box<T>`, on an edge that closes a cycle.
     Boxed(Box<TypeRef>),
+}
+
+impl From<FormatType> for TypeRef {
+    fn from(format: FormatType) -> Self {
+        match format {
+            FormatType::String => Self::String,
+            FormatType::Uuid => Self::Uuid,
+            FormatType::Timestamp => Self::Timestamp,
+            FormatType::Date => Self::Date,
+            FormatType::Base64 => Self::Base64,
+            FormatType::Binary => Self::Bytes,
+            FormatType::I32 => Self::I32,
+            FormatType::I64 => Self::I64,
+            FormatType::U32 => Self::U32,
+            FormatType::U64 => Self::U64,
+            FormatType::F32 => Self::F32,
+            FormatType::F64 => Self::F64,
+        }
+    }
 }
 
 impl TypeRef {

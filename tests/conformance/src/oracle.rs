@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use codegen::formats::{FORMATS, FormatType};
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
@@ -41,8 +42,8 @@ impl<'d> Oracle<'d> {
             .with_format("byte", is_base64)
             .with_format("base64", is_base64)
             .with_format("date-time", is_instant);
-        for name in ["uuid", "uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8"] {
-            options = options.with_format(name, uuid);
+        for format in FORMATS.iter().filter(|it| it.rust == FormatType::Uuid) {
+            options = options.with_format(format.name, uuid);
         }
         options.build(&root).map_err(|error| error.to_string())
     }

@@ -9,7 +9,7 @@ const SOURCES: &str = "../codegen/src";
 /// What each module may import of the others.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "document", "pointer", "suggestion", "text"]),
-    ("config", &["diagnostic", "pointer", "suggestion"]),
+    ("config", &["diagnostic", "formats", "pointer", "suggestion"]),
     ("desugar", &["document", "extension", "pointer"]),
     ("diagnostic", &["pointer", "text"]),
     ("diff", &["emit", "names", "pointer", "rust", "text"]),
@@ -17,12 +17,13 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // `format` prints the example on the front page, which is a text.
     ("emit", &["format", "names", "rust", "text"]),
     ("extension", &["pointer"]),
-    ("fidelity", &["ir"]),
+    ("fidelity", &["formats", "ir", "rust", "text"]),
+    ("formats", &[]),
     ("format", &["emit", "output", "parallel", "rust"]),
     ("ir", &["pointer", "text"]),
     ("load", &["diagnostic", "document", "pointer"]),
     // The only one that sees both `ir` and `rust`.
-    ("lower", &["config", "ir", "names", "parallel", "rust", "text"]),
+    ("lower", &["config", "formats", "ir", "names", "parallel", "rust", "text"]),
     // What a reference to nothing may have meant is `check`'s to know.
     ("mend", &["check", "diagnostic", "document", "pointer"]),
     // The table of what stands below which object is `desugar`'s.
@@ -41,8 +42,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("pointer", &["text"]),
     ("render", &["diagnostic", "document", "load", "pointer", "text"]),
     ("report", &["diff", "fidelity", "format", "names", "pointer", "rust", "text"]),
-    ("resolve", &["config", "diagnostic", "extension", "ir", "pointer", "text"]),
-    ("rust", &["names", "pointer", "text"]),
+    ("resolve", &["config", "diagnostic", "extension", "formats", "ir", "pointer", "text"]),
+    ("rust", &["formats", "names", "pointer", "text"]),
     ("select", &["config", "diagnostic", "document", "pointer", "suggestion", "text"]),
     ("suggestion", &["text"]),
     ("text", &[]),

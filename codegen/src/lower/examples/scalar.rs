@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Place;
+use crate::formats;
 use crate::ir::Shape;
 use crate::rust::{Expression, TypeRef};
 use crate::text::{Json, Text};
@@ -54,14 +55,8 @@ pub(super) fn example(
 /// 7.3).
 fn placeholder(shape: &Shape, name: &str) -> String {
     let Shape::String(format) = shape else { return words(name) };
-    match format.as_ref().map(Text::as_written) {
-        Some("email" | "idn-email") => "ada@example.com".to_owned(),
-        Some("uri" | "url" | "iri") => "https://example.com".to_owned(),
-        Some("hostname" | "idn-hostname") => "example.com".to_owned(),
-        Some("ipv4") => "192.0.2.1".to_owned(),
-        Some("ipv6") => "2001:db8::1".to_owned(),
-        _ => words(name),
-    }
+    let known = format.as_ref().and_then(|it| formats::find(it.as_written()));
+    known.and_then(|it| it.example).map_or_else(|| words(name), str::to_owned)
 }
 
 fn words(name: &str) -> String {

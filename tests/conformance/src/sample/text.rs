@@ -74,6 +74,7 @@ fn of_format(format: &str, random: &mut Random) -> Option<String> {
         "uri-reference" | "iri-reference" => format!("../a/{}#b", number(random, 99)),
         "uri-template" => format!("https://example.com/{{a}}/{}{{?b,c}}", number(random, 99)),
         "json-pointer" => format!("/a~1b/{}", number(random, 99)),
+        "relative-json-pointer" => format!("{}/a~1b", number(random, 9)),
         "regex" => "^a+$".to_owned(),
         "byte" | "base64" => ["", "AA==", "aGVsbG8=", "/+8=", "AAEC"][number(random, 5)].to_owned(),
         _ if format.starts_with("uuid") => uuid(random),
@@ -108,4 +109,20 @@ fn uuid(random: &mut Random) -> String {
         low & 0xffff_ffff_ffff
     );
     if random.once_in(8) { text.to_uppercase() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use codegen::formats::{Accuracy, FORMATS, Kind};
+
+    use super::*;
+
+    #[test]
+    fn every_format_of_strings_is_sampled() {
+        let mut random = Random::new(0, "formats");
+        let strings = FORMATS.iter().filter(|it| it.kind == Kind::String);
+        for format in strings.filter(|it| it.accuracy != Accuracy::Annotation) {
+            assert!(of_format(format.name, &mut random).is_some(), "{}", format.name);
+        }
+    }
 }

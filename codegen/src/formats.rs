@@ -1,0 +1,159 @@
+//! The formats that the generator knows: one table (OpenAPI Format Registry; JSON Schema 2020-12
+//! Validation, 7.3).
+//!
+//! A format that is not in it is a plain string or number, and a gap in `fidelity.txt`.
+
+/// A format.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name in documents.
+    pub name: &'static str,
+    /// The JSON type of a schema that has the format and no `type`.
+    pub kind: Kind,
+    /// The Rust type of its values, where the configuration says nothing else.
+    pub rust: FormatType,
+    /// Which values of its JSON type that Rust type accepts.
+    pub accuracy: Accuracy,
+    /// A value for examples, where the name of a property says less.
+    pub example: Option<&'static str>,
+}
+
+/// The Rust types that a `format` can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FormatType {
+    /// `String`
+    String,
+    /// `uuid::Uuid`
+    Uuid,
+    /// `jiff::Timestamp`
+    Timestamp,
+    /// `jiff::civil::Date`
+    Date,
+    /// Bytes, base64 on the wire.
+    Base64,
+    /// Bytes as they are.
+    Binary,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+}
+
+/// The JSON type that a [`Format`] is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Strings.
+    String,
+    /// Whole numbers.
+    Integer,
+    /// Numbers.
+    Number,
+}
+
+/// Which values the Rust type of a [`Format`] accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accuracy {
+    /// Those that have the format.
+    Exact,
+    /// More than those that have the format.
+    Wider,
+    /// The format is an annotation: every value of the JSON type has it, and so has every Rust type.
+    Annotation,
+}
+
+impl Kind {
+    /// The `type` of JSON Schema.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+        }
+    }
+}
+
+use Accuracy::{Annotation, Exact, Wider};
+use FormatType as Rust;
+use Kind::{Integer, Number, String};
+
+const fn format(name: &'static str, kind: Kind, rust: FormatType, accuracy: Accuracy) -> Format {
+    Format { name, kind, rust, accuracy, example: None }
+}
+
+const fn text(name: &'static str, example: Option<&'static str>) -> Format {
+    Format { name, kind: String, rust: Rust::String, accuracy: Wider, example }
+}
+
+/// Every format that the generator knows.
+pub const FORMATS: &[Format] = &[
+    format("uuid", String, Rust::Uuid, Exact),
+    format("uuid1", String, Rust::Uuid, Exact),
+    format("uuid3", String, Rust::Uuid, Exact),
+    // Pydantic's name; a `Uuid` of another version is accepted, as by Pydantic's own clients.
+    format("uuid4", String, Rust::Uuid, Exact),
+    format("uuid5", String, Rust::Uuid, Exact),
+    format("uuid6", String, Rust::Uuid, Exact),
+    format("uuid7", String, Rust::Uuid, Exact),
+    format("uuid8", String, Rust::Uuid, Exact),
+    format("date-time", String, Rust::Timestamp, Exact),
+    format("date", String, Rust::Date, Exact),
+    format("byte", String, Rust::Base64, Exact),
+    format("base64", String, Rust::Base64, Exact),
+    format("binary", String, Rust::Binary, Annotation),
+    format("password", String, Rust::String, Annotation),
+    text("time", None),
+    text("duration", None),
+    text("email", Some("ada@example.com")),
+    text("idn-email", Some("ada@example.com")),
+    text("hostname", Some("example.com")),
+    text("idn-hostname", Some("example.com")),
+    text("ipv4", Some("192.0.2.1")),
+    text("ipv6", Some("2001:db8::1")),
+    text("uri", Some("https://example.com")),
+    text("url", Some("https://example.com")),
+    text("iri", Some("https://example.com")),
+    text("uri-reference", None),
+    text("iri-reference", None),
+    text("uri-template", None),
+    text("json-pointer", None),
+    text("relative-json-pointer", None),
+    text("regex", None),
+    format("int8", Integer, Rust::I64, Wider),
+    format("int16", Integer, Rust::I64, Wider),
+    format("int32", Integer, Rust::I32, Exact),
+    format("int64", Integer, Rust::I64, Exact),
+    format("uint8", Integer, Rust::U32, Wider),
+    format("uint16", Integer, Rust::U32, Wider),
+    format("uint32", Integer, Rust::U32, Exact),
+    format("uint64", Integer, Rust::U64, Exact),
+    format("uint", Integer, Rust::U64, Exact),
+    // Decimal text on the wire has more digits than an `f32` keeps: both are an `f64`.
+    format("float", Number, Rust::F64, Exact),
+    format("double", Number, Rust::F64, Exact),
+];
+
+/// The format of this name.
+pub fn find(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|it| it.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn each_format_is_listed_once() {
+        let names: BTreeSet<&str> = FORMATS.iter().map(|it| it.name).collect();
+        assert_eq!(names.len(), FORMATS.len());
+    }
+}
