@@ -2,7 +2,6 @@
 //! facts in OpenAPI's own words, and no Rust. `resolve` builds it; `names` and `lower` read it.
 
 mod bodies;
-mod media_types;
 mod operations;
 mod pagination;
 mod parameters;
@@ -16,7 +15,6 @@ use crate::text::Json;
 use crate::text::Text;
 
 pub use self::bodies::*;
-pub use self::media_types::*;
 pub use self::operations::*;
 pub use self::pagination::*;
 pub use self::parameters::*;

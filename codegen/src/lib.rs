@@ -36,6 +36,7 @@ pub mod formats;
 pub mod ir;
 pub mod load;
 pub mod lower;
+pub mod media_types;
 pub mod mend;
 pub mod model;
 pub mod names;

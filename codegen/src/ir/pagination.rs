@@ -1,6 +1,7 @@
 //! Operations that answer page by page.
 
-use super::{Api, Operation, Property, SchemaId, Shape, Status, essence, is_json};
+use super::{Api, Operation, Property, SchemaId, Shape, Status};
+use crate::media_types::is_json;
 use crate::text::Text;
 
 /// How an operation answers page by page.
@@ -78,7 +79,7 @@ impl Api {
         if only.status == Status::Default || only.status.has_no_body() {
             return None;
         }
-        let content = only.contents.iter().find(|it| is_json(&essence(&it.media_type)))?;
+        let content = only.contents.iter().find(|it| is_json(&it.media_type))?;
         content.schema.filter(|schema| !self.nullable(*schema))
     }
 

@@ -1,7 +1,8 @@
 //! The `Accept` header: what an operation can read (RFC 9110, section 12.5.1).
 
-use super::media_types::Readable;
-use crate::ir::{Response, essence, is_media_type};
+use super::content::Readable;
+use crate::ir::Response;
+use crate::media_types::{essence, is_media_type};
 use crate::text::Text;
 
 /// Media types, gathered response by response.

@@ -1,11 +1,9 @@
 //! What operations send: the type and the encoding of each media type.
 
-use super::files::is_multipart;
-use super::media::{is_json_lines, is_xml};
 use super::parameters::style_name;
 use super::{Lowering, markdown};
 use crate::ir::{self, PropertyEncoding, RequestContent, Reserved, SchemaId, Shape};
-use crate::ir::{essence, is_json};
+use crate::media_types::{self, Content as Kind, essence, is_json};
 use crate::names::{OperationNames, VariantName};
 use crate::rust::{Body, Content, ContentEncoding, FieldEncoding, TypeRef};
 use crate::text::Text;
@@ -33,30 +31,26 @@ impl Lowering<'_> {
         let name = essence(&content.name);
         let schema = content.schema;
         let or_json = || schema.map_or(TypeRef::Json, |it| self.nullable_type(it));
-        let (value, encoding) = if is_json(&name) {
-            (or_json(), ContentEncoding::Json)
-        } else if is_json_lines(&name) {
-            self.sequence(content, ContentEncoding::JsonLines)
-        } else if name == "application/json-seq" {
-            self.sequence(content, ContentEncoding::JsonSequence)
-        } else if name == "application/x-www-form-urlencoded" {
-            let value = schema.map_or(TypeRef::JsonObject, |it| self.nullable_type(it));
-            (value, self.form(content))
-        } else if is_multipart(&name) {
-            self.multipart(content)
-        } else if name.contains('*') && !self.is_raw(schema) {
-            (or_json(), ContentEncoding::Json)
-        } else if (name.starts_with("text/") || is_xml(&name))
-            && !name.contains('*')
-            && !self.is_binary(schema)
-        {
-            (TypeRef::String, ContentEncoding::Text)
-        } else {
-            (TypeRef::File, ContentEncoding::File)
+        let is_range = name.contains('*');
+        let kind = media_types::content(&content.name);
+        let (value, encoding) = match kind {
+            Kind::Json => (or_json(), ContentEncoding::Json),
+            Kind::JsonLines => self.sequence(content, ContentEncoding::JsonLines),
+            Kind::JsonSequence => self.sequence(content, ContentEncoding::JsonSequence),
+            Kind::Form => {
+                let value = schema.map_or(TypeRef::JsonObject, |it| self.nullable_type(it));
+                (value, self.form(content))
+            }
+            Kind::Multipart => self.multipart(content),
+            _ if is_range && !self.is_raw(schema) => (or_json(), ContentEncoding::Json),
+            Kind::Text | Kind::Events if !is_range && !self.is_binary(schema) => {
+                (TypeRef::String, ContentEncoding::Text)
+            }
+            _ => (TypeRef::File, ContentEncoding::File),
         };
         let media_type = sent_as(content.name.as_written().trim(), &name, &encoding);
         // Where one type can be sent as both, a form takes its files, and JSON all else.
-        let from_value = is_multipart(&name) && schema.is_some_and(|it| self.has_files(it));
+        let from_value = kind == Kind::Multipart && schema.is_some_and(|it| self.has_files(it));
         Content {
             variant: Some(variant.clone()),
             value,
@@ -142,7 +136,7 @@ impl Lowering<'_> {
             FieldEncoding::Plain => false,
             FieldEncoding::Reserved(_) => true,
             FieldEncoding::Style(_) => !self.is_scalar(property.schema),
-            FieldEncoding::ContentType(media_type) => is_json(&essence(media_type)),
+            FieldEncoding::ContentType(media_type) => is_json(media_type),
         }
     }
 

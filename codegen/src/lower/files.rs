@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Additional, Api, PropertyEncoding, RequestContent, SchemaId, Shape, essence};
+use crate::ir::{Additional, Api, PropertyEncoding, RequestContent, SchemaId, Shape};
+use crate::media_types::{self, Content};
 use crate::names::Names;
 
 /// The schemas whose values are files. Inside of JSON they stay strings, which a file also reads
@@ -11,16 +12,13 @@ pub(super) fn files(api: &Api, names: &Names) -> BTreeSet<SchemaId> {
     let mut search = Search { api, names, files: BTreeSet::new() };
     let bodies = api.operations.iter().filter_map(|operation| operation.request_body.as_ref());
     for content in bodies.flat_map(|body| &body.contents) {
-        if let (true, Some(schema)) = (is_multipart(&essence(&content.name)), content.schema) {
+        if let (true, Some(schema)) =
+            (media_types::content(&content.name) == Content::Multipart, content.schema)
+        {
             search.parts(schema, content, &mut BTreeSet::new());
         }
     }
     search.files
-}
-
-/// Whether a media type is a multipart one (RFC 2046, 5.1).
-pub(super) fn is_multipart(media_type: &str) -> bool {
-    media_type.trim_start().to_ascii_lowercase().starts_with("multipart/")
 }
 
 struct Search<'a> {
@@ -101,11 +99,10 @@ enum Stated {
 
 fn states_file(encoding: Option<&PropertyEncoding>) -> Stated {
     let Some(PropertyEncoding::ContentType(media_type)) = encoding else { return Stated::Nothing };
-    let media_type = media_type.as_written().trim().to_ascii_lowercase();
-    let binary = ["image/", "audio/", "video/", "application/octet-stream", "application/pdf"];
-    if binary.iter().any(|start| media_type.starts_with(start)) {
-        Stated::File
-    } else {
-        Stated::Nothing
+    // One of several that are separated by commas (OpenAPI 3.1, Encoding Object, `contentType`).
+    let first = media_type.as_written().split(',').next().unwrap_or_default();
+    match media_types::content(&first.into()) {
+        Content::Binary => Stated::File,
+        _ => Stated::Nothing,
     }
 }

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::docs::docs;
 use crate::ir::{self, Location, ParameterEncoding, Reserved, Style};
-use crate::ir::{essence, is_json};
+use crate::media_types::is_json;
 use crate::names::{FieldName, OperationNames};
 use crate::rust::{Parameter, TypeRef, Writing};
 
@@ -53,12 +53,12 @@ fn location(location: Location) -> &'static str {
 fn writing(parameter: &ir::Parameter) -> (Writing, &'static str) {
     match (&parameter.encoding, parameter.location) {
         (ParameterEncoding::Query(media_type), _) => {
-            let json = is_json(&essence(media_type));
+            let json = is_json(media_type);
             (if json { Writing::QueryJson } else { Writing::QueryForm }, "Json")
         }
         (ParameterEncoding::Content(media_type), location) => {
             // A text is a text in all media types but JSON.
-            let style = if is_json(&essence(media_type)) { "Json" } else { plain(location) };
+            let style = if is_json(media_type) { "Json" } else { plain(location) };
             (escaped(location), style)
         }
         (ParameterEncoding::Style { style, explode, reserved }, location) => {

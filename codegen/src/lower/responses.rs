@@ -1,9 +1,10 @@
 //! What operations answer: their successes, their errors and how each is read.
 
 use super::accept::Accept;
-use super::media_types::Readable;
+use super::content::Readable;
 use super::{Lowering, markdown};
-use crate::ir::{self, Content, Response, Status, is_media_type};
+use crate::ir::{self, Content, Response, Status};
+use crate::media_types::{essence, is_media_type};
 use crate::names::{OperationNames, ResponseNames};
 use crate::rust::{
     Answer, AnswerTarget, ErrorEnum, Reading, Representation, ResponseVariant, Statuses, Success,
@@ -90,7 +91,7 @@ impl Lowering<'_> {
                 value: it.value,
             })
         });
-        others.filter(|it| is_media_type(&ir::essence(&it.media_type))).collect()
+        others.filter(|it| is_media_type(&essence(&it.media_type))).collect()
     }
 
     /// Each media type of a response and how it is read, in the order of preference: JSON first.
@@ -160,7 +161,7 @@ fn cases(
     }
     let media_type = |it: &Readable| {
         let content: Option<&Content> = response.contents.get(it.index);
-        content.map(|it| ir::essence(&it.media_type).into()).filter(|_| readable.len() > 1)
+        content.map(|it| essence(&it.media_type).into()).filter(|_| readable.len() > 1)
     };
     let cases = readable.iter().enumerate().map(|(index, it)| {
         let media_type = media_type(it);

@@ -4,18 +4,21 @@ use super::VariantName;
 use super::scope::Scope;
 use super::words::upper_camel;
 use crate::ir::RequestBody;
+use crate::media_types::essence;
+use crate::text::Text;
 
 /// A variant for each content of a body.
 pub(super) fn contents(body: &RequestBody) -> Vec<VariantName> {
     let mut scope = Scope::reserving(&["Self"]);
-    let names = body.contents.iter().map(|content| {
-        VariantName::new(scope.allocate(&wanted(content.name.as_written())).identifier)
-    });
+    let names = body
+        .contents
+        .iter()
+        .map(|content| VariantName::new(scope.allocate(&wanted(&content.name)).identifier));
     names.collect()
 }
 
-fn wanted(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+fn wanted(media_type: &Text) -> String {
+    let essence = essence(media_type);
     let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
     match (kind, subtype) {
         ("application", "x-www-form-urlencoded") => "Form".to_owned(),
@@ -51,7 +54,7 @@ mod tests {
             ("*/*", "Any"),
             ("", "Content"),
         ] {
-            assert_eq!(wanted(media_type), expected, "{media_type}");
+            assert_eq!(wanted(&media_type.into()), expected, "{media_type}");
         }
     }
 }

@@ -4,10 +4,8 @@ use heck::ToSnakeCase;
 
 use super::words::upper_camel;
 use super::{Names, TypeName};
-use crate::ir::{
-    Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape, StreamKind,
-    essence, stream_kind,
-};
+use crate::ir::{Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape};
+use crate::media_types::{Content, content, essence};
 use crate::pointer::JsonPointer;
 use crate::text::Text;
 
@@ -68,10 +66,10 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
         }
         Place::ResponseContent(key, status, media_type) => {
             let body = at_place(api, names, &Place::ResponseBody(*key, status.clone()));
-            match stream_kind(media_type) {
-                Some(StreamKind::Events) => format!("{}Event", operation(names, *key)),
-                Some(_) => format!("{body}Item"),
-                None => format!("{body}{}", subtype(media_type)),
+            match content(media_type) {
+                Content::Events => format!("{}Event", operation(names, *key)),
+                it if it.is_stream() => format!("{body}Item"),
+                _ => format!("{body}{}", subtype(media_type)),
             }
         }
         Place::Webhook(name) => format!("{}Payload", upper_camel(name.as_written(), "Webhook")),

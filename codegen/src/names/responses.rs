@@ -8,7 +8,8 @@ use super::operations::CALL_METHODS;
 use super::scope::Scope;
 use super::words::snake;
 use super::{ConstantName, FieldName, FunctionName, ResponseNames, VariantName};
-use crate::ir::{Api, Operation, Status, stream_kind};
+use crate::ir::{Api, Operation, Status};
+use crate::media_types;
 
 /// The variants of each response: after its status, and after its media types.
 pub(super) fn responses(operation: &Operation) -> Vec<ResponseNames> {
@@ -43,7 +44,7 @@ pub(super) fn representations(
     let contents = operation.main_success().into_iter().flat_map(|it| &it.contents);
     let mut has_stream = false;
     let names = contents.map(|content| {
-        if stream_kind(&content.media_type).is_some() && !has_stream {
+        if media_types::content(&content.media_type).is_stream() && !has_stream {
             has_stream = true;
             return FunctionName::new("stream".to_owned());
         }

@@ -13,6 +13,7 @@ use crate::extension;
 use crate::ir::{
     Content, HeaderEncoding, Link, OperationKey, Place, Response, ResponseHeader, Status,
 };
+use crate::media_types::{content, is_json};
 use crate::pointer::JsonPointer;
 use crate::text::Text;
 
@@ -117,8 +118,8 @@ impl<'a> Resolver<'a, '_> {
             ParameterSchemaOrContent::Schema(schema) => (Some(schema), HeaderEncoding::Simple),
             ParameterSchemaOrContent::Content(content) => {
                 let first = content.iter().next();
-                let is_json = first.is_some_and(|(name, _)| name.contains("json"));
-                let encoding = if is_json { HeaderEncoding::Json } else { HeaderEncoding::Text };
+                let holds_json = first.is_some_and(|(name, _)| is_json(&name.into()));
+                let encoding = if holds_json { HeaderEncoding::Json } else { HeaderEncoding::Text };
                 (first.and_then(|(_, media)| media.schema.as_ref()), encoding)
             }
         };
@@ -155,7 +156,7 @@ impl<'a> Resolver<'a, '_> {
 
 /// Whether a body of this media type is a sequence of items.
 fn is_stream(media_type: &str) -> bool {
-    crate::ir::stream_kind(&media_type.into()).is_some()
+    content(&media_type.into()).is_stream()
 }
 
 fn status(code: &StatusCode) -> Status {

@@ -10,6 +10,7 @@ use crate::ir::{
     Callback, Guard, Member, OperationKey, Place, SchemaId, Selection, Shape, Union, Webhook,
     Webhooks,
 };
+use crate::media_types::{essence, is_json};
 use crate::pointer::JsonPointer;
 use crate::text::Text;
 
@@ -97,7 +98,8 @@ impl<'a> Resolver<'a, '_> {
         let components = self.components;
         let find = |key: &str| components.request_bodies.get(key);
         let body = follow(operation.request_body.as_ref()?, "requestBodies", find)?;
-        let (name, media) = body.content.iter().find(|(name, _)| is_json(name))?;
+        let (name, media) =
+            body.content.iter().find(|(name, _)| may_be_json(&name.as_str().into()))?;
         let at = stamp(body.extensions.iter()).unwrap_or_default();
         let at = at.child("content").child(name).child("schema");
         Some(self.schema(&[media.schema.as_ref()?.into()], at, place))
@@ -125,7 +127,6 @@ impl<'a> Resolver<'a, '_> {
 }
 
 /// Whether a media type is JSON (RFC 6838, section 4.2.8), or any type at all.
-fn is_json(name: &str) -> bool {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
+fn may_be_json(media_type: &Text) -> bool {
+    is_json(media_type) || essence(media_type) == "*/*"
 }

@@ -20,15 +20,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("fidelity", &["formats", "ir", "rust", "text"]),
     ("formats", &[]),
     ("format", &["emit", "output", "parallel", "rust"]),
-    ("ir", &["pointer", "text"]),
+    ("ir", &["media_types", "pointer", "text"]),
     ("load", &["diagnostic", "document", "pointer"]),
     // The only one that sees both `ir` and `rust`.
-    ("lower", &["config", "formats", "ir", "names", "parallel", "rust", "text"]),
+    ("lower", &["config", "formats", "ir", "media_types", "names", "parallel", "rust", "text"]),
     // What a reference to nothing may have meant is `check`'s to know.
+    ("media_types", &["text"]),
     ("mend", &["check", "diagnostic", "document", "pointer"]),
     // The table of what stands below which object is `desugar`'s.
     ("model", &["desugar", "diagnostic", "document", "extension", "pointer"]),
-    ("names", &["config", "diagnostic", "ir", "pointer", "text"]),
+    ("names", &["config", "diagnostic", "ir", "media_types", "pointer", "text"]),
     ("output", &[]),
     // Overlay files have lines and columns too.
     ("overlay", &["diagnostic", "document", "load", "pointer", "suggestion"]),
@@ -42,7 +43,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("pointer", &["text"]),
     ("render", &["diagnostic", "document", "load", "pointer", "text"]),
     ("report", &["diff", "fidelity", "format", "names", "pointer", "rust", "text"]),
-    ("resolve", &["config", "diagnostic", "extension", "formats", "ir", "pointer", "text"]),
+    (
+        "resolve",
+        &["config", "diagnostic", "extension", "formats", "ir", "media_types", "pointer", "text"],
+    ),
     ("rust", &["formats", "names", "pointer", "text"]),
     ("select", &["config", "diagnostic", "document", "pointer", "suggestion", "text"]),
     ("suggestion", &["text"]),
@@ -81,7 +85,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 /// not among them: there a text leaves in the ways that `text` offers.
 const READERS: &[(&str, &str)] = &[
     ("fidelity", "which formats have a type"),
-    ("ir", "media types, constants, URL templates"),
+    ("ir", "constants, URL templates"),
     ("lib", "the components that `Generation` lists"),
     ("lower/bodies", "media types"),
     ("lower/docs", "formats, patterns, constraints"),
@@ -89,7 +93,7 @@ const READERS: &[(&str, &str)] = &[
     ("lower/files", "media types"),
     ("lower/headers", "names of header fields"),
     ("lower/markdown", "the text that becomes Markdown"),
-    ("lower/media_types", "names of properties of an event"),
+    ("lower/content", "names of properties of an event"),
     ("lower/notes", "whether a description names the scopes"),
     ("lower/operations", "the route of an operation without an id"),
     ("lower/package", "the name of the package"),
@@ -98,6 +102,7 @@ const READERS: &[(&str, &str)] = &[
     ("lower/type_ref", "formats"),
     ("lower/types", "values of enums"),
     ("lower/webhooks", "the route of a callback"),
+    ("media_types", "the essence of a media type"),
     ("names", "letters of identifiers"),
     ("pointer", "the names in a JSON Pointer"),
     ("resolve", "facts about the API"),

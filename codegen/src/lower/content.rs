@@ -1,9 +1,8 @@
 //! How content of a media type is read, and as what.
 
 use super::Lowering;
-use crate::ir::{
-    self, Content, SchemaId, Shape, StreamKind, is_binary, is_json, is_text, stream_kind,
-};
+use crate::ir::{Content, SchemaId, Shape};
+use crate::media_types::{self, Content as Kind, essence};
 use crate::rust::{Reading, TypeRef};
 
 /// A media type of a response, and how it is read.
@@ -46,29 +45,28 @@ impl Readable {
 impl Lowering<'_> {
     /// How a media type of a response is read.
     pub(super) fn readable_content(&self, index: usize, content: &Content) -> Readable {
-        let (reading, value) = match stream_kind(&content.media_type) {
-            Some(StreamKind::Events) => self.events(content),
-            Some(kind) => self.lines(kind, content),
-            None => self.whole(content),
+        let (reading, value) = match media_types::content(&content.media_type) {
+            Kind::Events => self.events(content),
+            Kind::JsonLines => self.lines(Reading::Lines, content),
+            Kind::JsonSequence => self.lines(Reading::Records, content),
+            kind => self.whole(kind, content),
         };
         Readable { index, reading, value }
     }
 
     /// Content that is read to its end.
-    fn whole(&self, content: &Content) -> (Reading, TypeRef) {
-        let name = ir::essence(&content.media_type);
-        if is_json(&name) {
-            return (Reading::Json, self.json(content.schema));
-        }
-        if is_text(&name) {
-            return (Reading::Text, TypeRef::String);
-        }
-        if is_binary(&name) {
-            return (Reading::Bytes, TypeRef::Bytes);
+    fn whole(&self, kind: Kind, content: &Content) -> (Reading, TypeRef) {
+        match kind {
+            Kind::Json => return (Reading::Json, self.json(content.schema)),
+            Kind::Text | Kind::Form => return (Reading::Text, TypeRef::String),
+            Kind::Binary | Kind::Multipart => return (Reading::Bytes, TypeRef::Bytes),
+            _ => {}
         }
         // A range, or a media type that says nothing of what it holds: the schema may.
         match content.schema.map(|id| &self.api.schema(self.api.target(id)).shape) {
-            Some(Shape::String(None)) if !name.contains('*') => (Reading::Text, TypeRef::String),
+            Some(Shape::String(None)) if !essence(&content.media_type).contains('*') => {
+                (Reading::Text, TypeRef::String)
+            }
             Some(Shape::String(_) | Shape::Any) | None => (Reading::Bytes, TypeRef::Bytes),
             Some(_) => (Reading::Json, self.json(content.schema)),
         }
@@ -112,11 +110,7 @@ impl Lowering<'_> {
     }
 
     /// JSON values in sequence; bytes where the schema says no more than that it is a file.
-    fn lines(&self, kind: StreamKind, content: &Content) -> (Reading, TypeRef) {
-        let reading = match kind {
-            StreamKind::Records => Reading::Records,
-            _ => Reading::Lines,
-        };
+    fn lines(&self, reading: Reading, content: &Content) -> (Reading, TypeRef) {
         let Some(item) = content.item_schema.or(content.schema) else {
             return (reading, TypeRef::Json);
         };
