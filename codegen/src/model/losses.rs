@@ -53,3 +53,26 @@ fn says_nothing(value: &Value) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_missing_and_what_has_changed_is_named() {
+        let mut given = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Pets", "version": "1" },
+            "paths": {},
+            "unknown": 1,
+            "unknownToo": [],
+        });
+        let api: OpenAPI = serde_json::from_value(given.clone()).expect("a document");
+        given["info"]["version"] = json!("2");
+        let named: Vec<_> =
+            losses(&given, &api).into_iter().map(|(at, what)| format!("{at} {what}")).collect();
+        assert_eq!(named, ["#/info/version \"2\" became \"1\"", "#/unknown is missing"]);
+    }
+}
