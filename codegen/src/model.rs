@@ -5,11 +5,12 @@
 //! take quadratic time. Here each component and path item is read on its own, and each schema
 //! within it, on as many threads as there are processors.
 
-#[cfg(test)]
-mod corpus;
 mod decode;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod everything;
+pub mod losses;
 mod part;
 mod restore;
 mod schema;

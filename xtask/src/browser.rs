@@ -23,8 +23,8 @@ const PLAYWRIGHT: Package<'_> =
 /// What Chromium may be called.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
-/// Where the documents to try are kept, beside the workspace.
-const LARGE: &str = "../shared/corpus/polar.json";
+/// The document of the largest page.
+const LARGE: &str = "tests/documents/payments.yaml";
 
 /// Opens the pages of `cargo xtask report` in Chromium: they load in time, ask for nothing, can be
 /// searched and clicked, with a keyboard and on a phone, and hold what a hostile document says.
@@ -53,7 +53,7 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
     let folder = outside::target()?.join("browser");
     fs::create_dir_all(&folder)?;
     PLAYWRIGHT.install(&source, &folder)?;
-    let large = pages(&source, &folder)?;
+    pages(&source, &folder)?;
     // The tests stand beside the package that they import.
     for test in ["page.test.mjs", "site.mjs"] {
         fs::copy(source.join(test), folder.join(test))?;
@@ -62,7 +62,7 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
         .args(["--test", "--test-reporter=spec", "page.test.mjs"])
         .current_dir(&folder)
         .env("REPORT_CHROMIUM", chromium)
-        .env("REPORT_LARGE", large)
+        .env("REPORT_LARGE", "large")
         .status()?;
     match status.success() {
         true => Ok(()),
@@ -70,8 +70,8 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
     }
 }
 
-/// Writes the pages, and gives the name of the largest.
-fn pages(source: &Path, folder: &Path) -> Result<&'static str, Stop> {
+/// Writes the pages.
+fn pages(source: &Path, folder: &Path) -> Result<(), Stop> {
     let write = |name: &str, spec: Option<PathBuf>, against: Option<PathBuf>| {
         let out = folder.join(name).with_extension("html");
         let arguments = report::Arguments { spec, against, out, ..report::Arguments::default() };
@@ -81,13 +81,7 @@ fn pages(source: &Path, folder: &Path) -> Result<&'static str, Stop> {
     let [old, new] = ["old.yaml", "new.yaml"].map(|file| Some(source.join(file)));
     write("change", new, old)?;
     write("hostile", Some(source.join("hostile.yaml")), None)?;
-    let large = outside::root().join(LARGE);
-    if !large.is_file() {
-        eprintln!("no `{LARGE}`: the bundled document is the largest");
-        return Ok("bundled");
-    }
-    write("large", Some(large), None)?;
-    Ok("large")
+    write("large", Some(outside::root().join(LARGE)), None)
 }
 
 /// The first browser in the folders of a `PATH`.

@@ -1,5 +1,6 @@
 //! The rules on small documents, each with one mistake.
 
+mod documents;
 mod keywords;
 mod operations;
 mod references;

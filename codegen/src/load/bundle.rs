@@ -5,6 +5,8 @@
 //! reference. [`Origin`]s say which part of the tree came from which file.
 
 mod components;
+#[cfg(test)]
+mod documents;
 mod meaning;
 mod spot;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::corpus::losses;
+use super::losses::losses;
 use super::model;
 use crate::desugar::desugar;
 use crate::diagnostic::Diagnostics;

@@ -6,6 +6,7 @@ mod conformance;
 mod documents;
 mod gaps;
 mod generate;
+mod model;
 mod report;
 mod row;
 mod suite;
@@ -168,6 +169,7 @@ impl<'a> Run<'a> {
     fn document(&self, document: &documents::Document) -> io::Result<Row> {
         let mut row = Row::new(&document.name);
         let Some(output) = generate::run(self, document, &mut row)? else { return Ok(row) };
+        model::run(document, &mut row);
         if self.does(Skip::Check) {
             check::run(self, &output, &mut row)?;
         }

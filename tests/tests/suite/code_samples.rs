@@ -1,19 +1,16 @@
 //! The overlay that brings the examples of operations into the document.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use codegen::config::Config;
 use codegen::output::Output;
 use serde_json::Value;
 
-use crate::committed;
+use crate::{committed, documents};
 
 /// The overlay in a generated crate.
 const OVERLAY: &str = "code-samples.overlay.yaml";
-
-/// A document that is no part of the project.
-const POLAR: &str = "../../shared/corpus/polar.json";
 
 /// A document before and after the overlay of its crate.
 struct Applied {
@@ -46,7 +43,8 @@ fn for_document(document: PathBuf) -> Config {
 fn samples(document: &Value) -> Vec<(String, Option<Value>)> {
     let paths = document["paths"].as_object().expect("paths");
     let operations = paths.iter().flat_map(|(path, item)| {
-        let operations = item.as_object().into_iter().flatten();
+        let additional = item.get("additionalOperations").and_then(Value::as_object);
+        let operations = [item.as_object(), additional].into_iter().flatten().flatten();
         let operations = operations.filter(|(_, it)| it.get("responses").is_some());
         operations.map(move |(method, operation)| {
             (format!("{method} {path}"), operation.get("x-codeSamples").cloned())
@@ -82,10 +80,15 @@ fn assert_that_each_has_one_more(applied: &Applied) {
 
 /// The document without its samples.
 fn without_samples(mut document: Value) -> Value {
-    let items = document["paths"].as_object_mut().expect("paths").values_mut();
-    for operation in items.flat_map(|item| item.as_object_mut().into_iter().flatten()) {
-        if let Some(operation) = operation.1.as_object_mut() {
-            operation.shift_remove("x-codeSamples");
+    let mut pending = vec![&mut document];
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::Array(elements) => pending.extend(elements),
+            Value::Object(members) => {
+                members.shift_remove("x-codeSamples");
+                pending.extend(members.values_mut());
+            }
+            _ => {}
         }
     }
     document
@@ -102,15 +105,13 @@ fn the_bundled_document_gains_a_sample_beside_its_own() {
 }
 
 #[test]
-fn a_real_document_gains_a_sample_for_each_operation() {
-    if !Path::new(POLAR).exists() {
-        eprintln!("skipped: there is no {POLAR}");
-        return;
+fn each_document_gains_a_sample_for_each_operation() {
+    for file in documents::configurations() {
+        let applied = apply(&committed::config(file.to_str().expect("a path")));
+        assert_that_each_has_one_more(&applied);
+        let is_same = without_samples(applied.before) == without_samples(applied.after);
+        assert!(is_same, "more than the samples of {} is different", file.display());
     }
-    let applied = apply(&for_document(POLAR.into()));
-    assert_that_each_has_one_more(&applied);
-    let is_same = without_samples(applied.before) == without_samples(applied.after);
-    assert!(is_same, "more than the samples is different");
 }
 
 const DOCUMENT: &str = r#"

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use codegen::config::{self, Config};
-use codegen::diagnostic::Diagnostics;
+use codegen::config::Config;
 use codegen::output::Output;
 use codegen::write::{self, Summary};
+
+use crate::documents;
 
 /// The configuration of the committed client, as seen from the folder that tests run in.
 pub(crate) const CONFIG: &str = "../spec/codegen.toml";
@@ -16,11 +17,15 @@ pub(crate) const CONFIG: &str = "../spec/codegen.toml";
 /// What repairs the committed client.
 const REPAIR: &str = "run `cargo xtask codegen`";
 
+/// That of the committed client, and those of our documents.
+fn configurations() -> Vec<PathBuf> {
+    let mut files = documents::configurations();
+    files.push(CONFIG.into());
+    files
+}
+
 pub(crate) fn config(file: &str) -> Config {
-    let text = std::fs::read_to_string(file).expect("a text");
-    let mut diagnostics = Diagnostics::default();
-    let read = config::read(file, &text, &mut diagnostics);
-    read.unwrap_or_else(|| panic!("{diagnostics:?}")).0
+    documents::configuration(Path::new(file)).0
 }
 
 pub(crate) fn generate(config: &Config) -> Output {
@@ -83,25 +88,33 @@ fn the_public_surface_is_reviewed() {
 
 #[test]
 fn two_runs_give_the_same_bytes() {
-    let config = config(CONFIG);
-    assert_eq!(generate(&config), generate(&config));
+    for file in configurations() {
+        let config = config(file.to_str().expect("a path"));
+        assert!(generate(&config) == generate(&config), "two clients of {}", file.display());
+    }
 }
 
 #[test]
 fn place_language_and_time_zone_change_nothing() {
-    let elsewhere = tempfile::tempdir().expect("a folder");
-    let folder = elsewhere.path().join("client");
-    let child = Command::new(env!("CARGO_BIN_EXE_generate"))
-        .args([&std::fs::canonicalize(CONFIG).expect("a path"), &folder])
-        .current_dir(elsewhere.path())
-        .envs([("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati")])
-        .status()
-        .expect("a process");
-    assert!(child.success());
-    let generated = generate(&config(CONFIG));
-    let plan = write::plan(&generated, &folder).expect("a plan");
-    assert!(plan.files() > 10, "only {} files", plan.files());
-    assert_eq!(write::check(&plan), []);
+    for file in configurations() {
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        let folder = elsewhere.path().join("client");
+        let child = Command::new(env!("CARGO_BIN_EXE_generate"))
+            .args([&std::fs::canonicalize(&file).expect("a path"), &folder])
+            .current_dir(elsewhere.path())
+            .envs([
+                ("LANG", "tr_TR.UTF-8"),
+                ("LC_ALL", "tr_TR.UTF-8"),
+                ("TZ", "Pacific/Kiritimati"),
+            ])
+            .status()
+            .expect("a process");
+        assert!(child.success());
+        let generated = generate(&config(file.to_str().expect("a path")));
+        let plan = write::plan(&generated, &folder).expect("a plan");
+        assert!(plan.files() > 10, "only {} files", plan.files());
+        assert_eq!(write::check(&plan), []);
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod client;
 mod code_samples;
 mod committed;
 mod diagnostics;
+mod documents;
 mod fidelity;
 mod fixtures;
 mod pages;

@@ -1,16 +1,12 @@
 //! The pages of a generated crate, as a reader walks through them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use codegen::config::Config;
 use codegen::output::Output;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::committed;
-
-/// A document that is no part of the project.
-const POLAR: &str = "../../shared/corpus/polar.json";
+use crate::{committed, documents};
 
 /// Names that clash with headings, and texts that would end a label, a block or a table's cell.
 const HOSTILE: &str = r###"
@@ -123,22 +119,15 @@ fn pages(output: &Output) -> BTreeMap<&str, Page> {
     texts.map(|(path, text)| (path.as_str(), page(text))).collect()
 }
 
-/// The crates that are read: the committed one, one of hostile names, and a real one where it is
-/// at hand.
+/// The crates that are read: the committed one, one of hostile names, and those of our documents.
 fn crates() -> Vec<Output> {
     let folder = tempfile::tempdir().expect("a folder");
     let hostile = folder.path().join("openapi.yaml");
     std::fs::write(&hostile, HOSTILE).expect("written");
-    let config = |path: &Path| Config::for_document(path.into(), Vec::new(), "out".into(), None);
-    let mut crates = vec![
-        committed::generate(&committed::config(committed::CONFIG)),
-        committed::generate(&config(&hostile)),
-    ];
-    if Path::new(POLAR).exists() {
-        crates.push(committed::generate(&config(Path::new(POLAR))));
-    } else {
-        eprintln!("skipped: there is no {POLAR}");
-    }
+    let hostile = Config::for_document(hostile, Vec::new(), "out".into(), None);
+    let mut crates = documents::outputs();
+    crates.push(committed::generate(&committed::config(committed::CONFIG)));
+    crates.push(committed::generate(&hostile));
     crates
 }
 

@@ -237,32 +237,6 @@ fn a_long_chain_of_references_is_no_burden() {
 }
 
 #[test]
-fn a_real_document_of_144_files_is_self_contained() {
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/onfido/openapi.yaml");
-    if !path.exists() {
-        eprintln!("skipped: {} is not there", path.display());
-        return;
-    }
-    let mut diagnostics = Diagnostics::default();
-    let document = load(&path, &mut diagnostics);
-    assert_eq!(diagnostics.as_slice(), []);
-    assert_eq!(document.sources.len(), 144);
-    let mut stack = vec![&document.value];
-    while let Some(value) = stack.pop() {
-        if let Some(text) = value.get("$ref").and_then(Value::as_str) {
-            let pointer = JsonPointer::parse(text).expect("a pointer");
-            assert!(document.value.pointer(pointer.as_str()).is_some(), "{text}");
-        }
-        match value {
-            Value::Array(elements) => stack.extend(elements),
-            Value::Object(members) => stack.extend(members.values()),
-            _ => {}
-        }
-    }
-}
-
-#[test]
 fn large_copies_stop() {
     let paths: String = (0..40).map(|number| format!("/{number}: {{$ref: a.json}}, ")).collect();
     let document = format!("paths: {{{paths}}}");

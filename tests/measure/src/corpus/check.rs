@@ -1,4 +1,4 @@
-//! The second step: `cargo check` of the generated crate, where a warning is a failure.
+//! The third step: `cargo check` of the generated crate, where a warning is a failure.
 
 use std::io;
 

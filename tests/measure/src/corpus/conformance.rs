@@ -1,4 +1,4 @@
-//! The third step: `cargo xtask conformance` makes instances of every schema and sends them through
+//! The fourth step: `cargo xtask conformance` makes instances of every schema and sends them through
 //! the generated types.
 
 use std::fs;

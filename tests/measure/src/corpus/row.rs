@@ -32,6 +32,8 @@ pub(super) struct Row {
 pub(super) enum Step {
     /// The generator writes a crate.
     Generate,
+    /// openapiv3 keeps what it was given.
+    Model,
     /// The compiler says nothing about it.
     Check,
     /// No value is lost.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::documents::Document;
 use super::generate::{self, Output};
 use super::row::Row;
-use super::{Run, Skip, check};
+use super::{Run, Skip, check, model};
 use crate::compile::{Compilation, Depth};
 
 /// The row of the suite `name`.
@@ -17,7 +17,10 @@ pub(super) fn run(run: &Run, name: &str, documents: &[Document]) -> io::Result<R
     let mut row = Row::new(name);
     let mut outputs = Vec::new();
     for document in documents {
-        outputs.extend(generate::run(run, document, &mut row)?);
+        if let Some(output) = generate::run(run, document, &mut row)? {
+            model::run(document, &mut row);
+            outputs.push(output);
+        }
     }
     if run.does(Skip::Check) && !outputs.is_empty() {
         let all = Document { name: name.to_owned(), file: PathBuf::new() };

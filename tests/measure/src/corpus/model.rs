@@ -1,0 +1,67 @@
+//! The second step: openapiv3 keeps all of the desugared document that it is given.
+
+use std::collections::BTreeSet;
+
+use codegen::check::check;
+use codegen::desugar::desugar;
+use codegen::diagnostic::{Code, Diagnostics};
+use codegen::load::load;
+use codegen::model::{losses::losses, model};
+use codegen::pointer::JsonPointer;
+
+use super::documents::Document;
+use super::row::{Row, Step};
+
+/// Puts what openapiv3 does not keep of `document` into `row`.
+///
+/// Keywords that no version of OpenAPI has are no losses: the generator has warned of them.
+pub(super) fn run(document: &Document, row: &mut Row) {
+    row.done(&document.name, Step::Model);
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(&document.file, &mut diagnostics);
+    check(&loaded, &mut diagnostics);
+    let found = diagnostics.as_slice().iter();
+    let unknown: BTreeSet<String> =
+        found.filter(|it| it.code == Code::UnknownKeyword).filter_map(|it| it.at.last()).collect();
+    let desugared = desugar(loaded);
+    let Some(api) = model(desugared.clone(), &mut diagnostics) else {
+        row.fail(&document.name, Step::Model, "#", "openapiv3 refuses it");
+        return;
+    };
+    let is_known = |at: &JsonPointer| at.last().is_none_or(|it| !unknown.contains(&it));
+    for (at, what) in losses(&desugared.value, &api).iter().filter(|(at, _)| is_known(at)) {
+        row.fail(&document.name, Step::Model, &at.to_string(), what);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The failures of a document with these members of a schema.
+    fn failures(schema: &str) -> Vec<(String, String)> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("openapi.yaml");
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n\
+             components: {{schemas: {{Pet: {{{schema}}}}}}}\n"
+        );
+        std::fs::write(&file, text).expect("written");
+        let mut row = Row::new("a");
+        run(&Document { name: "a".to_owned(), file }, &mut row);
+        assert_eq!(row.done, [("a".to_owned(), Step::Model)]);
+        row.failures.into_iter().map(|it| (it.pointer, it.message)).collect()
+    }
+
+    #[test]
+    fn keywords_that_the_check_warns_of_are_no_losses() {
+        assert_eq!(failures("type: object, x-kept: 1"), []);
+        assert_eq!(failures("type: object, optional: [name]"), []);
+    }
+
+    #[test]
+    fn a_document_that_openapiv3_refuses_is_a_failure() {
+        let expected = [("#".to_owned(), "openapiv3 refuses it".to_owned())];
+        assert_eq!(failures("type: string, minLength: -1"), expected);
+    }
+}

@@ -1,0 +1,75 @@
+//! The documents of `tests/documents`: APIs of our own that together have every construct that the
+//! generator knows. Other tests take them where they need real documents.
+
+use std::path::{Path, PathBuf};
+
+use codegen::config::{self, Config, Entries};
+use codegen::diagnostic::Diagnostics;
+use codegen::output::Output;
+use codegen::render::{self, Style};
+
+use crate::committed;
+
+/// The folder of the documents, as seen from the folder that tests run in.
+const FOLDER: &str = "documents";
+
+/// The configurations of the documents, sorted.
+pub(crate) fn configurations() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(FOLDER).expect("the documents");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|it| it == "toml")).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
+/// The clients of all documents.
+pub(crate) fn outputs() -> Vec<Output> {
+    let configs = configurations();
+    configs.iter().map(|file| committed::generate(&configuration(file).0)).collect()
+}
+
+/// What a configuration says, and its entries that must be of use.
+pub(crate) fn configuration(file: &Path) -> (Config, Entries) {
+    let text = std::fs::read_to_string(file).expect("a text");
+    let mut diagnostics = Diagnostics::default();
+    let read = config::read(&file.display().to_string(), &text, &mut diagnostics);
+    read.unwrap_or_else(|| panic!("{diagnostics:?}"))
+}
+
+/// The warnings of a document and of its configuration, as they are printed.
+fn warnings(file: &Path) -> String {
+    let (config, entries) = configuration(file);
+    let generated = codegen::generate(&config, &mut |_| ());
+    let mut generation = generated.unwrap_or_else(|it| panic!("{:?}", it.diagnostics));
+    config::report_unused(&entries, &generation.used, &mut generation.diagnostics);
+    assert!(!generation.diagnostics.has_errors(), "{:?}", generation.diagnostics);
+    let text = render::text(&generation.document, generation.diagnostics.as_slice(), Style::Plain);
+    text.replace(&format!("{FOLDER}/"), "")
+}
+
+#[test]
+fn warnings_are_reviewed() {
+    for file in configurations() {
+        let name = file.file_stem().and_then(|it| it.to_str()).expect("a name");
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../documents");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(format!("{name}.warnings"), warnings(&file)));
+    }
+}
+
+#[test]
+fn each_document_has_a_configuration() {
+    let entries = std::fs::read_dir(FOLDER).expect("the documents");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let documents = paths.filter(|path| path.extension().is_some_and(|it| it == "yaml"));
+    let documents: Vec<_> = documents.map(|path| path.with_extension("toml")).collect();
+    for file in configurations() {
+        assert_eq!(configuration(&file).0.document, file.with_extension("yaml"));
+        assert!(documents.contains(&file), "{} has no document", file.display());
+    }
+    assert_eq!(documents.len(), configurations().len());
+}
