@@ -54,6 +54,7 @@ mod trace;
 mod transport;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
+mod visible;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;

@@ -19,6 +19,8 @@ mod event_source;
 mod formats;
 #[cfg(feature = "reqwest")]
 mod http;
+#[cfg(feature = "tokio")]
+mod hostile_text;
 #[cfg(feature = "reqwest")]
 mod http_streams;
 mod kept;

@@ -5,6 +5,7 @@ use std::fmt;
 use jiter::{JiterError, JiterErrorType, JsonErrorType};
 
 use super::Kind;
+use crate::runtime::visible::quoted;
 
 /// A JSON text that is none of the type it was read as.
 ///
@@ -155,7 +156,8 @@ impl fmt::Display for DecodeError {
         if self.0.segments.is_empty() {
             write!(f, "at the top level: {}", self.0.kind)
         } else {
-            write!(f, "at {}: {}", self.pointer(), self.0.kind)
+            // Names of properties are the server's.
+            write!(f, "at {}: {}", quoted(&self.pointer()), self.0.kind)
         }
     }
 }
@@ -163,7 +165,7 @@ impl fmt::Display for DecodeError {
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("pointer", &self.pointer())
+            .field("pointer", &quoted(&self.pointer()))
             .field("offset", &self.0.offset)
             .field("kind", &self.0.kind)
             .finish()
@@ -185,9 +187,9 @@ impl fmt::Display for DecodeErrorKind {
                 write!(f, "expected {expected}, found a number beyond its range")
             }
             Self::Missing { property } => {
-                write!(f, "the required property `{property}` is missing")
+                write!(f, "the required property `{}` is missing", quoted(property))
             }
-            Self::Constant { expected } => write!(f, "expected the constant {expected}"),
+            Self::Constant { expected } => write!(f, "expected the constant {}", quoted(expected)),
             Self::Length { expected } => write!(f, "expected an array of {expected} items"),
             Self::TrailingData => f.write_str("expected the end, found more text"),
             Self::TooDeep => f.write_str("arrays and objects are nested too deeply"),
