@@ -19,6 +19,7 @@ mod builder;
 mod call;
 mod client;
 mod clock;
+mod coding;
 mod content;
 mod debug_log;
 mod error;

@@ -3,6 +3,8 @@
 
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 mod blocking;
+#[cfg(feature = "tokio")]
+mod budget;
 #[cfg(feature = "reqwest")]
 mod builder;
 mod codec;

@@ -81,6 +81,11 @@ pub enum DecodeErrorKind {
     TrailingData,
     /// Arrays and objects are nested too deeply.
     TooDeep,
+    /// Too much of the text was read again to tell the members of its unions apart. The limit is
+    /// 24 times the length of the text, and 8 MiB at least.
+    TooAmbiguous,
+    /// The time of the call was over before the text was read. The response has come in full.
+    TimeIsUp,
 }
 
 impl DecodeError {
@@ -123,6 +128,11 @@ impl DecodeError {
     /// type that nobody knows.
     pub(crate) fn is_of_stranger(&self) -> bool {
         matches!(self.0.kind, DecodeErrorKind::Constant { .. }) && self.0.segments.len() == 1
+    }
+
+    /// Whether reading has cost all that it may, whatever else is wrong with the text.
+    pub(crate) fn is_of_budget(&self) -> bool {
+        matches!(self.0.kind, DecodeErrorKind::TooAmbiguous | DecodeErrorKind::TimeIsUp)
     }
 
     /// What was wrong.
@@ -193,6 +203,13 @@ impl fmt::Display for DecodeErrorKind {
             Self::Length { expected } => write!(f, "expected an array of {expected} items"),
             Self::TrailingData => f.write_str("expected the end, found more text"),
             Self::TooDeep => f.write_str("arrays and objects are nested too deeply"),
+            Self::TooAmbiguous => f.write_str(
+                "its unions nest so ambiguously that their members were not told apart within the \
+                 budget for reading parts of it again",
+            ),
+            Self::TimeIsUp => f.write_str(
+                "the time of the call was over before it was read; `.timeout(..)` allows more",
+            ),
         }
     }
 }
