@@ -35,6 +35,7 @@ pub(crate) mod multipart;
 mod operation;
 mod options;
 mod pages;
+mod path;
 mod redirect;
 mod reply;
 pub mod representation;

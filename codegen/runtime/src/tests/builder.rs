@@ -50,6 +50,16 @@ fn urls_of_servers() {
         ("https://a.example#b", "query or fragment"),
         ("https://a.example/../b", "must not contain `.`"),
     ] {
+        ("https://a.example/%2e%2E/b", "must not contain `.`"),
+        ("https://a.example/b/.%2e", "must not contain `.`"),
+        ("https://a.example/b/..;c/d", "must not contain `.`"),
+        ("https://a.example/b\\..\\c", "must not contain a backslash"),
+        ("https://a.example\\@b.example", "a URL that starts with"),
+        ("https://a.example/b\tc", "a URL that starts with"),
+        ("https://a.example/b\nc", "a URL that starts with"),
+        ("https://a.example:99999", "its port must be a number from 1 to 65535"),
+        ("http://127.0.0.1:65536/b", "its port must be a number from 1 to 65535"),
+        ("http://[::1]:0", "its port must be a number from 1 to 65535"),
         let error = uri(url).unwrap_err();
         assert!(error.contains(reason) && !error.contains("hunter2"), "{url}: {error}");
     }
