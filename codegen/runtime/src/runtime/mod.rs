@@ -54,9 +54,9 @@ mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod visible;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
-mod visible;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;

@@ -19,10 +19,10 @@ mod errors;
 #[cfg(feature = "tokio")]
 mod event_source;
 mod formats;
-#[cfg(feature = "reqwest")]
-mod http;
 #[cfg(feature = "tokio")]
 mod hostile_text;
+#[cfg(feature = "reqwest")]
+mod http;
 #[cfg(feature = "reqwest")]
 mod http_streams;
 mod kept;
@@ -35,11 +35,15 @@ mod multipart;
 #[cfg(feature = "tokio")]
 mod pages;
 #[cfg(feature = "reqwest")]
+mod proxy;
+#[cfg(feature = "reqwest")]
 mod redirects;
 mod request;
 mod response;
 #[cfg(feature = "tokio")]
 mod retries;
+#[cfg(feature = "reqwest")]
+mod runtimes;
 mod sample;
 mod sample_api;
 #[cfg(feature = "tokio")]
