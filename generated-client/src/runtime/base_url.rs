@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use http::Uri;
-use http::uri::Scheme;
+use http::uri::{Authority, Scheme};
 
-use super::BuildError;
+use super::path::leads_elsewhere;
+use super::{BuildError, InvalidRequest};
 
 /// Where a client sends its requests. The URLs have no slash at the end.
 #[derive(Clone, Debug)]
@@ -27,15 +28,30 @@ impl BaseUrl {
     }
 
     /// The base URL of an operation with this server of its own.
-    pub(crate) fn of(&self, server: Option<&str>) -> Cow<'_, str> {
+    ///
+    /// # Errors
+    /// That server can't be used.
+    pub(crate) fn of(
+        &self,
+        server: Option<&str>,
+        allow_http: bool,
+    ) -> Result<Cow<'_, str>, InvalidRequest> {
         match (self, server) {
-            (Self::Custom(url), _) | (Self::Documented(url), None) => Cow::Borrowed(url),
+            (Self::Custom(url), _) | (Self::Documented(url), None) => Ok(Cow::Borrowed(url)),
             (Self::Documented(url), Some(server)) => {
                 let server = server.trim_end_matches('/');
                 let host = if server.contains("://") { "" } else { host(url) };
                 let slash = if host.is_empty() || server.starts_with('/') { "" } else { "/" };
-                Cow::Owned(format!("{host}{slash}{server}"))
+                let url = check_base_url(&format!("{host}{slash}{server}"), allow_http);
+                url.map(Cow::Owned).map_err(|error| InvalidRequest::new(error.to_string()))
             }
+        }
+    }
+
+    /// The URL of the client's server.
+    pub(crate) fn url(&self) -> &str {
+        match self {
+            Self::Documented(url) | Self::Custom(url) => url,
         }
     }
 }
@@ -61,7 +77,16 @@ pub(crate) fn check_base_url(url: &str, allow_http: bool) -> Result<String, Buil
     if url.contains(['?', '#']) {
         return refuse("it must not have a query or fragment");
     }
-    if uri.path().split('/').any(|segment| matches!(segment, "." | "..")) {
+    if authority.host().is_empty() {
+        return refuse("it must have a host");
+    }
+    if !has_port_in_range(authority) {
+        return refuse("its port must be a number from 1 to 65535");
+    }
+    if uri.path().contains('\\') {
+        return refuse("its path must not contain a backslash");
+    }
+    if leads_elsewhere(uri.path()) {
         return refuse("its path must not contain `.` or `..`");
     }
     if *scheme != Scheme::HTTPS && *scheme != Scheme::HTTP {
@@ -75,8 +100,18 @@ pub(crate) fn check_base_url(url: &str, allow_http: bool) -> Result<String, Buil
     Ok(url.trim_end_matches('/').to_owned())
 }
 
+/// Whether the port of an authority, where it has one, can be connected to.
+pub(crate) fn has_port_in_range(authority: &Authority) -> bool {
+    let Some(port) = authority.as_str().strip_prefix(authority.host()) else { return false };
+    match port.strip_prefix(':') {
+        Some("") | None => true,
+        Some(port) => port.parse::<u16>().is_ok_and(|port| port > 0),
+    }
+}
+
+/// Whether a host is this machine.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")
-        || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        || address.parse::<IpAddr>().is_ok_and(|it| it.to_canonical().is_loopback())
 }

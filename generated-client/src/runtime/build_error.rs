@@ -1,8 +1,9 @@
 //! [`BuildError`]: why a client can't be made.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::BoxError;
+use super::visible::{message, quoted};
 
 /// Why a [`ClientBuilder`](super::ClientBuilder) can't make a client.
 #[derive(Debug)]
@@ -23,6 +24,19 @@ pub enum BuildError {
         /// The name of the scheme.
         scheme: &'static str,
     },
+    /// The token or the key for this security scheme is empty.
+    EmptyCredential {
+        /// The name of the scheme.
+        scheme: &'static str,
+    },
+    /// The user name or the password for this security scheme can't be sent by HTTP basic
+    /// authentication (RFC 7617, section 2).
+    Login {
+        /// The name of the scheme.
+        scheme: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// This header field can't be sent.
     Header {
         /// Its name.
@@ -36,6 +50,12 @@ pub enum BuildError {
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        message(f, |text| self.write(text))
+    }
+}
+
+impl BuildError {
+    fn write(&self, f: &mut String) -> fmt::Result {
         match self {
             Self::BaseUrl { reason } => write!(f, "the server's URL can't be used: {reason}"),
             Self::NoCredentials { variables } => {
@@ -44,7 +64,13 @@ impl fmt::Display for BuildError {
             Self::Credential { scheme } => {
                 write!(f, "the credential for `{scheme}` can't be sent: check it for line breaks")
             }
-            Self::Header { name } => write!(f, "the header `{name}` can't be sent"),
+            Self::EmptyCredential { scheme } => {
+                write!(f, "the credential for `{scheme}` is empty")
+            }
+            Self::Login { scheme, reason } => {
+                write!(f, "the credential for `{scheme}` can't be sent: {reason}")
+            }
+            Self::Header { name } => write!(f, "the header `{}` can't be sent", quoted(name)),
             Self::Transport(_) => f.write_str("the default transport can't be made"),
             Self::NoTransport => f.write_str(
                 "there is no transport: enable the feature `reqwest` or call `.transport(..)`",

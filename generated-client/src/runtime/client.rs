@@ -108,7 +108,8 @@ impl Client {
             }
         }
         let relative = builder.finish()?;
-        let base_url = options.base_url.as_ref().unwrap_or(&shared.base_url).of(server);
+        let base_url = options.base_url.as_ref().unwrap_or(&shared.base_url);
+        let base_url = base_url.of(server, shared.allow_http)?;
         let uri = Uri::try_from(format!("{base_url}{}", relative.target))
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
         let mut request = http::Request::new(relative.body);
@@ -151,7 +152,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.shared.base_url.of(None))
+            .field("base_url", &self.shared.base_url.url())
             .field("credentials", &self.shared.held.keys().collect::<Vec<_>>())
             .field("limits", &self.shared.limits)
             .finish_non_exhaustive()

@@ -14,6 +14,7 @@ use tower_service::Service;
 use super::status::Named;
 use super::timer::instant;
 use super::transport::{HttpService, ResponseBody, Sending, TransportError};
+use super::visible::line;
 use super::{Body, BoxError, Route};
 
 /// The header fields whose values are written down, as long as they are not marked as sensitive.
@@ -69,42 +70,47 @@ impl DebugLog {
         std::env::var_os(variable).is_some_and(|value| !value.is_empty() && value != "0")
     }
 
+    /// Writes a line: on one line, and of a bounded length, whatever the server has put into it.
+    fn write(&self, text: &str) {
+        (self.0)(&line(text));
+    }
+
     fn request(&self, request: &Request<Body>) {
         let (method, uri) = (request.method(), request.uri());
-        let mut line = format!("> {method} ");
+        let mut text = format!("> {method} ");
         if let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) {
-            let _ = write!(line, "{scheme}://{authority}");
+            let _ = write!(text, "{scheme}://{authority}");
         }
         if let Some(route) = request.extensions().get::<Route>() {
             let Route { operation, template, attempt, .. } = route;
-            let _ = write!(line, "..{template} ({operation}, attempt {attempt})");
+            let _ = write!(text, "..{template} ({operation}, attempt {attempt})");
         }
-        (self.0)(&line);
+        self.write(&text);
         for pair in uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
             let name = pair.split('=').next().unwrap_or_default();
-            (self.0)(&format!(">   ?{name}=[redacted]"));
+            self.write(&format!(">   ?{name}=[redacted]"));
         }
         self.headers('>', request.headers());
         match request.body().size_hint().exact() {
-            Some(length) => (self.0)(&format!(">   [{length} bytes]")),
-            None => (self.0)(">   [a stream]"),
+            Some(length) => self.write(&format!(">   [{length} bytes]")),
+            None => self.write(">   [a stream]"),
         }
     }
 
     fn outcome(&self, outcome: &Result<Response<ResponseBody>, BoxError>, took: Took) {
         match outcome {
             Ok(response) => {
-                (self.0)(&format!("< {} after {took}", Named(response.status())));
+                self.write(&format!("< {} after {took}", Named(response.status())));
                 self.headers('<', response.headers());
                 if let Some(length) = response.body().size_hint().exact() {
-                    (self.0)(&format!("<   [{length} bytes]"));
+                    self.write(&format!("<   [{length} bytes]"));
                 }
             }
             Err(error) => {
                 // What another error says may hold a URL, with a key in it.
                 let reason = error.downcast_ref().map(TransportError::to_string);
                 let reason = reason.as_deref().unwrap_or("the connection failed on the way");
-                (self.0)(&format!("< failed after {took}: {reason}"));
+                self.write(&format!("< failed after {took}: {reason}"));
             }
         }
     }
@@ -112,7 +118,7 @@ impl DebugLog {
     fn headers(&self, direction: char, headers: &HeaderMap) {
         for (name, value) in headers {
             let value = shown(name, value).unwrap_or("[redacted]");
-            (self.0)(&format!("{direction}   {name}: {value}"));
+            self.write(&format!("{direction}   {name}: {value}"));
         }
     }
 }

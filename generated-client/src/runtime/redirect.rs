@@ -5,7 +5,7 @@ use http::uri::Scheme;
 use http::{HeaderMap, Method, StatusCode, Uri};
 
 use super::Body;
-use super::base_url::is_loopback;
+use super::base_url::{has_port_in_range, is_loopback};
 
 /// Whether redirects of this request can be followed: nothing changes when it is sent twice.
 pub(crate) fn can_be_followed(request: &http::Request<Body>) -> bool {
@@ -30,7 +30,7 @@ pub(crate) fn next(
         || *scheme == Scheme::HTTP
             && here.scheme() == Some(&Scheme::HTTP)
             && (allow_http || is_loopback(authority.host()));
-    if !is_safe || authority.as_str().contains('@') {
+    if !is_safe || authority.as_str().contains('@') || !has_port_in_range(authority) {
         return None;
     }
     if origin(here) != origin(&there) {

@@ -1,10 +1,13 @@
 //! [`RawResponse`]: what the server answered, before it is read as a type.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::clock::Clock;
+use super::coding::{STILL_CODED, is_coded};
 use super::error::{ApiError, Error, InvalidBody, UndocumentedStatus};
 use super::json::{self, Decode, DecodeError, DecodeErrorKind};
 use super::reply::{Head, request_id};
@@ -15,6 +18,8 @@ use super::{ByteStream, EventStream, Header, IncomingResponse, JsonLines, media_
 pub struct RawResponse {
     head: Head,
     body: Bytes,
+    /// The time of the call, in which the body is read as a type.
+    clock: Option<Arc<Clock>>,
 }
 
 impl RawResponse {
@@ -22,11 +27,17 @@ impl RawResponse {
     pub fn new(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
         let head = Head { status: parts.status, headers: parts.headers, attempts: 1 };
-        Self { head, body }
+        Self::of(head, body)
     }
 
     pub(crate) fn of(head: Head, body: Bytes) -> Self {
-        Self { head, body }
+        Self { head, body, clock: None }
+    }
+
+    /// The same response, to be read within the time of this clock.
+    pub(crate) fn within(mut self, clock: Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
     }
 
     pub(crate) fn head(&self) -> &Head {
@@ -83,9 +94,10 @@ impl RawResponse {
     /// [`Error::Decode`] if it is none of this type.
     #[inline]
     pub fn json<T: Decode, E>(self) -> Result<T, Error<E>> {
-        match json::from_slice(self.json_text()) {
+        let response = self.decoded()?;
+        match response.decode() {
             Ok(value) => Ok(value),
-            Err(error) => Err(Error::Decode(Box::new(InvalidBody::new(self, error)))),
+            Err(error) => Err(Error::Decode(Box::new(InvalidBody::new(response, error)))),
         }
     }
 
@@ -94,18 +106,19 @@ impl RawResponse {
     /// # Errors
     /// [`Error::Decode`] if it is none.
     pub fn text<E>(self) -> Result<String, Error<E>> {
-        match media_type::text(self.headers(), &self.body) {
+        let response = self.decoded()?;
+        match media_type::text(response.headers(), &response.body) {
             Ok(text) => Ok(text.into_owned()),
-            Err(offset) => Err(self.invalid("the text is not UTF-8", offset)),
+            Err(offset) => Err(response.invalid("the text is not UTF-8", offset)),
         }
     }
 
     /// Takes the body as it is.
     ///
     /// # Errors
-    /// None; the result fits those of the other readers.
+    /// [`Error::Decode`] if it has a content-encoding that is not decoded.
     pub fn bytes<E>(self) -> Result<Bytes, Error<E>> {
-        Ok(self.body)
+        Ok(self.decoded()?.body)
     }
 
     /// Ignores the body.
@@ -122,9 +135,10 @@ impl RawResponse {
     /// Always: [`Error::Api`], or [`Error::Decode`] if the body is none of this type.
     #[inline]
     pub fn error_json<T: Decode, O, E>(self, error: fn(T) -> E) -> Result<O, Error<E>> {
-        match json::from_slice(self.json_text()) {
-            Ok(value) => Err(Error::Api(Box::new(ApiError::new(self, error(value))))),
-            Err(error) => Err(Error::Decode(Box::new(InvalidBody::new(self, error)))),
+        let response = self.decoded()?;
+        match response.decode() {
+            Ok(value) => Err(Error::Api(Box::new(ApiError::new(response, error(value))))),
+            Err(error) => Err(Error::Decode(Box::new(InvalidBody::new(response, error)))),
         }
     }
 
@@ -142,8 +156,9 @@ impl RawResponse {
     /// # Errors
     /// Always: [`Error::Api`].
     pub fn error_bytes<O, E>(self, error: fn(Bytes) -> E) -> Result<O, Error<E>> {
-        let bytes = self.body.clone();
-        Err(Error::Api(Box::new(ApiError::new(self, error(bytes)))))
+        let response = self.decoded()?;
+        let bytes = response.body.clone();
+        Err(Error::Api(Box::new(ApiError::new(response, error(bytes)))))
     }
 
     /// Ignores the body and gives this error of the operation.
@@ -159,7 +174,8 @@ impl RawResponse {
     /// # Errors
     /// [`Error::Decode`] if it is of another media type.
     pub fn events<T: Decode, E>(self) -> Result<EventStream<T>, Error<E>> {
-        IncomingResponse::from(self.clone()).events().map_err(|_| self.no_events())
+        let response = self.decoded()?;
+        IncomingResponse::from(response.clone()).events().map_err(|_| response.no_events())
     }
 
     /// The body as [`IncomingResponse::text_events`] reads it.
@@ -167,7 +183,8 @@ impl RawResponse {
     /// # Errors
     /// [`Error::Decode`] if it is of another media type.
     pub fn text_events<E>(self) -> Result<EventStream<String>, Error<E>> {
-        IncomingResponse::from(self.clone()).text_events().map_err(|_| self.no_events())
+        let response = self.decoded()?;
+        IncomingResponse::from(response.clone()).text_events().map_err(|_| response.no_events())
     }
 
     /// The body as [`IncomingResponse::whole_events`] reads it.
@@ -175,31 +192,32 @@ impl RawResponse {
     /// # Errors
     /// [`Error::Decode`] if it is of another media type.
     pub fn whole_events<T: Decode, E>(self) -> Result<EventStream<T>, Error<E>> {
-        IncomingResponse::from(self.clone()).whole_events().map_err(|_| self.no_events())
+        let response = self.decoded()?;
+        IncomingResponse::from(response.clone()).whole_events().map_err(|_| response.no_events())
     }
 
     /// The body as JSON values, one a line.
     ///
     /// # Errors
-    /// None; the result fits those of the other readers.
+    /// [`Error::Decode`] if it has a content-encoding that is not decoded.
     pub fn lines<T: Decode, E>(self) -> Result<JsonLines<T>, Error<E>> {
-        Ok(JsonLines::new(self.into(), b'\n'))
+        Ok(JsonLines::new(self.decoded()?.into(), b'\n'))
     }
 
     /// The body as a JSON text sequence (RFC 7464).
     ///
     /// # Errors
-    /// None; the result fits those of the other readers.
+    /// [`Error::Decode`] if it has a content-encoding that is not decoded.
     pub fn records<T: Decode, E>(self) -> Result<JsonLines<T>, Error<E>> {
-        Ok(JsonLines::new(self.into(), b'\x1E'))
+        Ok(JsonLines::new(self.decoded()?.into(), b'\x1E'))
     }
 
     /// The body in one chunk.
     ///
     /// # Errors
-    /// None; the result fits those of the other readers.
+    /// [`Error::Decode`] if it has a content-encoding that is not decoded.
     pub fn chunks<E>(self) -> Result<ByteStream, Error<E>> {
-        Ok(ByteStream::new(self.into()))
+        Ok(ByteStream::new(self.decoded()?.into()))
     }
 
     /// The outcome for a status that the document does not describe.
@@ -208,6 +226,18 @@ impl RawResponse {
     /// Always: [`Error::UndocumentedStatus`].
     pub fn undocumented<O, E>(self) -> Result<O, Error<E>> {
         Err(Error::UndocumentedStatus(Box::new(UndocumentedStatus::new(self))))
+    }
+
+    /// The response itself.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if its body has a content-encoding that is not decoded, and is not what it
+    /// would be read as.
+    fn decoded<E>(self) -> Result<Self, Error<E>> {
+        if !self.body.is_empty() && is_coded(self.headers()) {
+            return Err(self.invalid(STILL_CODED, 0));
+        }
+        Ok(self)
     }
 
     #[cold]
@@ -221,9 +251,12 @@ impl RawResponse {
         Error::Decode(Box::new(InvalidBody::new(self, error)))
     }
 
-    /// The body without a byte order mark, which some servers write (RFC 8259, section 8.1).
-    fn json_text(&self) -> &[u8] {
-        self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body)
+    /// The body as JSON, without a byte order mark, which some servers write (RFC 8259, section
+    /// 8.1).
+    #[inline]
+    fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
+        let text = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
+        json::from_slice_within(text, self.clock.as_deref())
     }
 }
 

@@ -206,6 +206,10 @@ impl<Op: Operation> IntoFuture for Call<Op> {
                 Answer::Whole(response) => response,
                 Answer::Incoming(response) => match Op::stream(response) {
                     Ok(output) => return Ok(output),
+                    // It need not have an end.
+                    Err(response) if response.status().is_success() && response.is_coded() => {
+                        return Err(response.still_coded().widen());
+                    }
                     Err(response) => response.read().await.map_err(Error::widen)?,
                 },
             };

@@ -20,17 +20,24 @@ pub(crate) struct Clock {
 impl Clock {
     /// Starts now.
     pub(crate) fn start(timer: Option<Arc<dyn Timer>>, limits: Limits) -> Self {
-        let now = match &timer {
-            Some(timer) => Some(timer.now()),
-            None => instant(),
-        };
-        let end = now.and_then(|now| now.checked_add(limits.timeout));
+        let end = now(timer.as_deref()).and_then(|now| now.checked_add(limits.timeout));
         Self { timer, limits, end }
     }
 
     /// When the call is over; none where that is too far away to be told.
     pub(crate) fn end(&self) -> Option<Instant> {
         self.end
+    }
+
+    /// The same time once more, from now.
+    pub(crate) fn again(&self) -> Self {
+        Self::start(self.timer.clone(), self.limits)
+    }
+
+    /// Whether the call is over.
+    pub(crate) fn is_over(&self) -> bool {
+        let now = || now(self.timer.as_deref());
+        self.end.is_some_and(|end| now().is_some_and(|now| now >= end))
     }
 
     /// Waits, and tells whether it has: not where the call would be over before, or where there is
@@ -54,6 +61,14 @@ impl Clock {
             TimeoutLimit::Total => self.limits.timeout,
         };
         Error::Timeout(Timeout { phase, limit, after, attempts, head: None })
+    }
+}
+
+/// The time by this timer, or by the clock of the machine where there is none.
+fn now(timer: Option<&dyn Timer>) -> Option<Instant> {
+    match timer {
+        Some(timer) => Some(timer.now()),
+        None => instant(),
     }
 }
 

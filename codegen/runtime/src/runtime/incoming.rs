@@ -8,9 +8,10 @@ use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
-use super::clock::Watch;
+use super::clock::{Clock, Watch};
+use super::coding::{STILL_CODED, is_coded};
 use super::error::{ResponseHead, TimeoutPhase};
-use super::json::{Decode, DecodeError};
+use super::json::{Decode, DecodeError, DecodeErrorKind};
 use super::reply::Head;
 use super::send::classify;
 use super::stream::{ByteStream, EventStream, JsonLines, Message};
@@ -76,7 +77,8 @@ impl IncomingResponse {
     /// The body as server-sent events whose data are JSON.
     ///
     /// # Errors
-    /// The response itself, if it is of another media type than `text/event-stream`.
+    /// The response itself, if it is of another media type than `text/event-stream`, or has a
+    /// content-encoding that is not decoded.
     pub fn events<T: Decode>(self) -> Result<EventStream<T>, Self> {
         self.event_stream(Message::json)
     }
@@ -84,7 +86,8 @@ impl IncomingResponse {
     /// The body as server-sent events whose data are text.
     ///
     /// # Errors
-    /// The response itself, if it is of another media type than `text/event-stream`.
+    /// The response itself, if it is of another media type than `text/event-stream`, or has a
+    /// content-encoding that is not decoded.
     pub fn text_events(self) -> Result<EventStream<String>, Self> {
         self.event_stream(Message::text)
     }
@@ -93,16 +96,17 @@ impl IncomingResponse {
     /// `retry` where they are sent.
     ///
     /// # Errors
-    /// The response itself, if it is of another media type than `text/event-stream`.
+    /// The response itself, if it is of another media type than `text/event-stream`, or has a
+    /// content-encoding that is not decoded.
     pub fn whole_events<T: Decode>(self) -> Result<EventStream<T>, Self> {
         self.event_stream(Message::whole)
     }
 
     fn event_stream<T>(
         self,
-        read: fn(&Message) -> Result<T, DecodeError>,
+        read: fn(&Message, Option<&Clock>) -> Result<T, DecodeError>,
     ) -> Result<EventStream<T>, Self> {
-        if media_type::is_other_than(self.headers(), "text/event-stream") {
+        if media_type::is_other_than(self.headers(), "text/event-stream") || self.is_coded() {
             return Err(self);
         }
         Ok(EventStream::new(self, read))
@@ -111,28 +115,36 @@ impl IncomingResponse {
     /// The body as JSON values, one a line.
     ///
     /// # Errors
-    /// None; the result fits those of the other readers.
+    /// The response itself, if it has a content-encoding that is not decoded.
     pub fn lines<T: Decode>(self) -> Result<JsonLines<T>, Self> {
-        Ok(JsonLines::new(self, b'\n'))
+        if self.is_coded() { Err(self) } else { Ok(JsonLines::new(self, b'\n')) }
     }
 
     /// The body as a JSON text sequence (RFC 7464).
     ///
     /// # Errors
-    /// None; the result fits those of the other readers.
+    /// The response itself, if it has a content-encoding that is not decoded.
     pub fn records<T: Decode>(self) -> Result<JsonLines<T>, Self> {
-        Ok(JsonLines::new(self, b'\x1E'))
+        if self.is_coded() { Err(self) } else { Ok(JsonLines::new(self, b'\x1E')) }
     }
 
     /// The body as it is, chunk by chunk.
     ///
     /// # Errors
-    /// None; the result fits those of the other readers.
+    /// The response itself, if it has a content-encoding that is not decoded.
     pub fn chunks(mut self) -> Result<ByteStream, Self> {
+        if self.is_coded() {
+            return Err(self);
+        }
         if let Some(watch) = &mut self.watch {
             watch.flow();
         }
         Ok(ByteStream::new(self))
+    }
+
+    /// Whether the body has a content-encoding that is not decoded.
+    pub(crate) fn is_coded(&self) -> bool {
+        is_coded(self.headers())
     }
 
     pub(crate) fn head(&self) -> &Head {
@@ -192,6 +204,11 @@ impl IncomingResponse {
         error.in_body_of(&self.head)
     }
 
+    /// The failure of a stream that is still coded.
+    pub(crate) fn still_coded(&self) -> Error {
+        self.invalid(Bytes::new(), DecodeError::new(DecodeErrorKind::Body(STILL_CODED), 0))
+    }
+
     /// The failure of a part of the body that is not what the API documents.
     pub(crate) fn invalid(&self, part: Bytes, error: DecodeError) -> Error {
         let response = RawResponse::of(self.head().clone(), part);
@@ -221,12 +238,26 @@ impl IncomingResponse {
             }
         }
         if rest.is_empty() {
-            return Ok(RawResponse::of(*self.head, first));
+            return Ok(self.whole(first));
         }
         let mut whole = BytesMut::with_capacity(first.len() + rest.len());
         whole.extend_from_slice(&first);
         whole.extend_from_slice(&rest);
-        Ok(RawResponse::of(*self.head, whole.freeze()))
+        Ok(self.whole(whole.freeze()))
+    }
+
+    /// The response with its body, which has come in.
+    fn whole(self, body: Bytes) -> RawResponse {
+        let response = RawResponse::of(*self.head, body);
+        match self.watch {
+            Some(watch) => response.within(watch.clock),
+            None => response,
+        }
+    }
+
+    /// The time to read a part of the body in: that of a call, from now.
+    pub(crate) fn clock(&self) -> Option<Clock> {
+        Some(self.watch.as_ref()?.clock.again())
     }
 }
 

@@ -19,6 +19,7 @@ mod builder;
 mod call;
 mod client;
 mod clock;
+mod coding;
 mod content;
 mod debug_log;
 mod error;
@@ -34,6 +35,7 @@ pub(crate) mod multipart;
 mod operation;
 mod options;
 mod pages;
+mod path;
 mod redirect;
 mod reply;
 pub mod representation;
@@ -52,6 +54,7 @@ mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod visible;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

@@ -211,40 +211,18 @@ fn assemble(parts: &[Part]) -> Multipart {
     Multipart { boundary, body: Body::of_pieces(pieces), left_out: false }
 }
 
-/// A boundary that stands in no part (RFC 2046, 5.1.1): the first that does not or, where parts are
-/// yet to be read, one that nobody can guess.
+/// A boundary that stands in no part (RFC 2046, 5.1.1), since nobody can guess it. To look for one
+/// that is free would let the content choose how often all of it is searched.
 fn boundary(parts: &[Part]) -> String {
-    if parts.iter().any(|part| part.content.as_bytes().is_none()) {
-        return format!("part-boundary-{:016x}{:016x}", random(), random());
-    }
-    let is_free = |boundary: &String| {
-        let needle = boundary.as_bytes();
-        !parts.iter().filter_map(|it| it.content.as_bytes()).any(|it| contains(it, needle))
-    };
-    let mut number = 0_u64;
-    loop {
-        let boundary = format!("part-boundary-{number}");
-        if is_free(&boundary) {
-            return boundary;
-        }
-        number += 1;
-    }
+    format!("part-boundary-{:016x}{:016x}", random(parts), random(parts))
 }
 
-/// A number that differs each time.
-fn random() -> u64 {
-    RandomState::new().build_hasher().finish()
-}
-
-fn contains(content: &[u8], needle: &[u8]) -> bool {
-    let Some(first) = needle.first() else { return true };
-    let mut rest = content;
-    while let Some(at) = rest.iter().position(|byte| byte == first) {
-        rest = &rest[at..];
-        if rest.starts_with(needle) {
-            return true;
-        }
-        rest = &rest[1..];
+/// A number that differs each time. The keys of the hash are random; where a platform has no
+/// source of that, the content still decides about the number, and so can't hold it.
+fn random(parts: &[Part]) -> u64 {
+    let mut hasher = RandomState::new().build_hasher();
+    for content in parts.iter().filter_map(|part| part.content.as_bytes()) {
+        hasher.write(content);
     }
-    false
+    hasher.finish()
 }

@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use super::form::{self, FieldEncoding};
 use super::json::{self, Encode, Writer};
 use super::multipart::{self, Multipart};
+use super::path::{as_sent, is_dots, leads_elsewhere};
 use super::security::Proof;
 use super::style::{self, Escape, Parameter, Style};
 use super::{Body, File, InvalidRequest};
@@ -42,7 +43,7 @@ impl RequestBuilder {
         Self {
             error: parsed.as_ref().err().map(|_| invalid()),
             method: parsed.unwrap_or_default(),
-            path: template.to_owned(),
+            path: as_sent(template).into_owned(),
             query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
@@ -63,7 +64,7 @@ impl RequestBuilder {
 
     fn path_parameter(&mut self, name: &str, value: &Parameter, style: Style, escape: Escape) {
         let text = style::segment(name, value, style, escape);
-        if value.is_undefined() || matches!(text.as_str(), "" | "." | "..") {
+        if value.is_undefined() || text.is_empty() || is_dots(&text) {
             self.fail(format!("the path parameter `{name}` must not be empty, `.` or `..`"));
         }
         self.path = self.path.replace(&format!("{{{name}}}"), &text);
@@ -274,7 +275,7 @@ impl RequestBuilder {
         if self.path.contains(['{', '}']) {
             self.fail(format!("a parameter of the path {} is not set", self.path));
         }
-        if self.path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        if leads_elsewhere(self.path.split('?').next().unwrap_or_default()) {
             self.fail(format!("the path {} would lead elsewhere", self.path));
         }
         if let Some(error) = self.error {

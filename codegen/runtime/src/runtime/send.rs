@@ -73,6 +73,9 @@ pub(crate) async fn send(
     reading: Reading,
 ) -> Result<Answer, Error> {
     let Outgoing { request, asked, route, limits, retry } = outgoing;
+    if let Some(reason) = client.timer.as_ref().and_then(|timer| timer.unavailable()) {
+        return Err(InvalidRequest::new(reason.to_owned()).into());
+    }
     let clock = Clock::start(client.timer.clone(), *limits);
     route.deadline = clock.end();
     let mut is_renewed = false;
@@ -211,6 +214,7 @@ pub(crate) fn classify(
                 clock.expired(TimeoutLimit::Connect, TimeoutPhase::Connect, attempts)
             }
             TransportError::Connect(source) => Error::Connect { source, attempts, head: None },
+            TransportError::Runtime => InvalidRequest::new(error.to_string()).into(),
         },
         Err(source) => Error::Transport { source, attempts, head: None },
     }

@@ -51,6 +51,12 @@ pub trait Timer: Send + Sync + 'static {
     /// Waits until this time. None where that is not possible now: limits of time are left to the
     /// transport then, and nothing is retried.
     fn sleep_until(&self, at: Instant) -> Option<Sleep>;
+
+    /// Why it can't be used here at all, where it can't: no call is sent then.
+    #[doc(hidden)]
+    fn unavailable(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// The time and the timers of tokio; none outside of its runtime.
@@ -66,7 +72,16 @@ impl Timer for TokioTimer {
 
     fn sleep_until(&self, at: Instant) -> Option<Sleep> {
         tokio::runtime::Handle::try_current().ok()?;
-        Some(Box::pin(tokio::time::sleep_until(at.into())))
+        // Tokio panics where its runtime was built without timers, and can't be asked before.
+        let sleep = || tokio::time::sleep_until(at.into());
+        Some(Box::pin(std::panic::catch_unwind(sleep).ok()?))
+    }
+
+    fn unavailable(&self) -> Option<&'static str> {
+        tokio::runtime::Handle::try_current().ok()?;
+        let reason = "tokio's runtime has no timers for the limits of its time: build that with \
+                      `.enable_all()`, or set another timer";
+        self.sleep_until(Instant::now()).is_none().then_some(reason)
     }
 }
 

@@ -10,6 +10,7 @@ use tracing::field::{Empty, display};
 use tracing::{Instrument as _, Span};
 
 use super::send::Answer;
+use super::visible::line;
 use super::{Body, Error, Route};
 
 /// The span of an attempt.
@@ -19,18 +20,18 @@ pub(crate) fn span(request: &http::Request<Body>, route: Route) -> Span {
     let default_port = if uri.scheme_str() == Some("http") { 80 } else { 443 };
     tracing::info_span!(
         "http.client.request",
-        otel.name = format_args!("{method} {}", route.template),
+        otel.name = format_args!("{method} {}", line(route.template)),
         otel.kind = "client",
         otel.status_code = Empty,
         http.request.method = method.as_str(),
         http.request.resend_count = (resends > 0).then_some(resends),
         http.response.status_code = Empty,
         url.scheme = uri.scheme_str(),
-        url.template = route.template,
-        server.address = uri.host(),
+        url.template = &*line(route.template),
+        server.address = uri.host().map(line).as_deref(),
         server.port = uri.port_u16().unwrap_or(default_port),
         error.type = Empty,
-        operation = route.operation,
+        operation = &*line(route.operation),
     )
 }
 
@@ -76,6 +77,11 @@ fn kind(error: &Error) -> &'static str {
 
 /// Notes that the request will be sent again.
 pub(crate) fn again(route: Route, wait: Duration) {
-    let (attempt, operation) = (route.attempt, route.operation);
-    tracing::debug!(operation, attempt, ?wait, "the request will be sent again");
+    let attempt = route.attempt;
+    tracing::debug!(
+        operation = &*line(route.operation),
+        attempt,
+        ?wait,
+        "the request will be sent again"
+    );
 }

@@ -7,7 +7,8 @@ use http::Request;
 use super::sample::CustomerSessionCustomerExternalIdCreate;
 use super::sample_api::{Server, create, get};
 use crate::runtime::{
-    Body, BuildError, Client, ClientBuilder, Credential, Error, Secret, SecretSource,
+    Body, BuildError, Client, ClientBuilder, Credential, Error, Secret, SecretProvider,
+    SecretSource,
 };
 
 fn bearer() -> Credential {
@@ -49,6 +50,16 @@ fn urls_of_servers() {
         ("https://a.example?b=c", "query or fragment"),
         ("https://a.example#b", "query or fragment"),
         ("https://a.example/../b", "must not contain `.`"),
+        ("https://a.example/%2e%2E/b", "must not contain `.`"),
+        ("https://a.example/b/.%2e", "must not contain `.`"),
+        ("https://a.example/b/..;c/d", "must not contain `.`"),
+        ("https://a.example/b\\..\\c", "must not contain a backslash"),
+        ("https://a.example\\@b.example", "a URL that starts with"),
+        ("https://a.example/b\tc", "a URL that starts with"),
+        ("https://a.example/b\nc", "a URL that starts with"),
+        ("https://a.example:99999", "its port must be a number from 1 to 65535"),
+        ("http://127.0.0.1:65536/b", "its port must be a number from 1 to 65535"),
+        ("http://[::1]:0", "its port must be a number from 1 to 65535"),
     ] {
         let error = uri(url).unwrap_err();
         assert!(error.contains(reason) && !error.contains("hunter2"), "{url}: {error}");
@@ -109,8 +120,53 @@ fn credentials_must_fit() {
         let error = Client::builder().credential("access_token", credential).build().unwrap_err();
         assert!(matches!(error, BuildError::Credential { scheme: "access_token" }));
     }
-    let colon = Credential::Basic { username: "a:b".to_owned(), password: "c".into() };
-    assert!(Client::builder().credential("login", colon).build().is_err());
+}
+
+/// What the builder says about a credential, in which no secret is.
+fn refused(scheme: &'static str, credential: Credential) -> String {
+    let error = Client::builder().credential(scheme, credential).build().unwrap_err();
+    let error = format!("{error} {error:?}");
+    assert!(!error.contains("hunter2"), "{error}");
+    error
+}
+
+#[test]
+fn an_empty_credential_is_refused_as_such() {
+    for empty in ["", " ", "\t"] {
+        let key = || Credential::ApiKey(empty.into());
+        for (scheme, credential) in [
+            ("access_token", Credential::Bearer(empty.into())),
+            ("header_key", key()),
+            ("query_key", key()),
+            ("cookie_key", key()),
+        ] {
+            let said = format!("the credential for `{scheme}` is empty");
+            let error = refused(scheme, credential);
+            assert!(error.starts_with(&said), "{error}");
+        }
+    }
+    // Some APIs take a key for the user name, or for the password.
+    for (username, password) in [("", "hunter2"), ("hunter2", "")] {
+        let login = Credential::Basic { username: username.to_owned(), password: password.into() };
+        assert!(Client::builder().credential("login", login).build().is_ok());
+    }
+}
+
+#[test]
+fn a_login_is_refused_for_what_is_wrong_with_it() {
+    let provider = || SecretProvider::new(|| async { Ok("hunter2".into()) }).into();
+    for (username, password, reason) in [
+        ("a:b", "hunter2".into(), "the user name has a colon"),
+        ("a:b", provider(), "the user name has a colon"),
+        ("a\n", "hunter2".into(), "the user name has a line break or another control character"),
+        ("a", "hunter2\u{85}".into(), "the password has a line break or another control"),
+        ("", "".into(), "the user name and the password are empty"),
+    ] {
+        let login = Credential::Basic { username: username.to_owned(), password };
+        let error = refused("login", login);
+        let said = format!("the credential for `login` can't be sent: {reason}");
+        assert!(error.starts_with(&said), "{error}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::sample_api::watch;
-use super::script::{Record, Step, refused, scripted, status, unnamed};
+use super::script::{Record, Step, refused, status, unnamed};
 use crate::runtime::{Client, Error, RetryPolicy};
 
 fn events(text: &'static str) -> Step {
@@ -72,12 +72,74 @@ async fn an_event_that_is_none_is_no_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_id_that_no_header_holds_is_an_error() {
-    let (client, _) = scripted([events("id: \u{1}\ndata: 1\n\n")]);
-    let mut source = watch(&client.build().unwrap()).event_source();
-    assert_eq!(source.next().await.unwrap().unwrap().data, 1);
-    assert!(matches!(source.next().await, Some(Err(Error::InvalidRequest(_)))));
+async fn an_id_that_no_header_holds_is_dropped() {
+    let long: &str = Box::leak(format!("id: {}\ndata: 4\n\n", "x".repeat(5000)).into());
+    let (client, record) = serve([
+        events("id: \u{1}\ndata: 1\n\n"),
+        events("id: é\n\nid: a\u{7f}\ndata: 2\n\n"),
+        events("id: a\0b\ndata: 3\n\n"),
+        events(long),
+        events("data: [DONE]\n\n"),
+    ]);
+    let mut source = watch(&client).event_source();
+    for (number, id) in [(1, None), (2, Some("é")), (3, Some("é")), (4, Some("é"))] {
+        let event = source.next().await.unwrap().unwrap();
+        assert_eq!((event.data, event.id.as_deref()), (number, id));
+    }
     assert!(source.next().await.is_none());
+    let sent = |it: &http::Request<_>| it.headers().get("last-event-id").cloned();
+    let sent: Vec<_> = record.requests().iter().map(sent).collect();
+    let e = http::HeaderValue::from_bytes("é".as_bytes()).unwrap();
+    assert_eq!(sent, [None, None, Some(e.clone()), Some(e.clone()), Some(e)]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_id_and_the_wait_of_an_event_without_data_count() {
+    let (client, record) = serve([
+        events("id: a\ndata: 1\n\nid: b\nretry: 200\n\n"),
+        events("retry: 300\n"),
+        // Not ended by an empty line.
+        events("id: c\n"),
+        // An empty id is none to go on from.
+        events("id\n\n"),
+        events("data: [DONE]\n\n"),
+    ]);
+    let mut source = watch(&client).event_source();
+    assert_eq!(source.next().await.unwrap().unwrap().data, 1);
+    assert_eq!(source.last_event_id(), Some("a"));
+    assert!(source.next().await.is_none());
+    assert_eq!(ids(&record), ["", "b", "b", "b", ""]);
+    assert_eq!(record.times(), [0, 200, 500, 800, 1100].map(Duration::from_millis));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_after_another_connection_has_the_id_of_the_last_one() {
+    let (client, record) =
+        serve([events("id: a\ndata: 1\n\n"), events("data: 2\n\n"), events("data: [DONE]\n\n")]);
+    let mut source = watch(&client).event_source();
+    for number in [1, 2] {
+        let event = source.next().await.unwrap().unwrap();
+        assert_eq!((event.data, event.id.as_deref()), (number, Some("a")));
+        assert_eq!(source.last_event_id(), Some("a"));
+    }
+    assert!(source.next().await.is_none());
+    assert_eq!(ids(&record), ["", "a", "a"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_wait_has_a_floor_and_a_cap() {
+    let (client, record) = serve([
+        events("retry: 0\ndata: 1\n\n"),
+        events("retry: 1\n\n"),
+        events("retry: 99999999999\n\n"),
+        events("retry: 99999999999999999999999999\ndata: 2\n\n"),
+        events("retry: soon\nretry: -1\nretry\ndata: [DONE]\n\n"),
+    ]);
+    let mut source = watch(&client).event_source();
+    assert_eq!(source.next().await.unwrap().unwrap().data, 1);
+    assert_eq!(source.next().await.unwrap().unwrap().data, 2);
+    assert!(source.next().await.is_none());
+    assert_eq!(record.times(), [0, 100, 200, 300_200, 600_200].map(Duration::from_millis));
 }
 
 #[tokio::test(start_paused = true)]

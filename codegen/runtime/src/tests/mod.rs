@@ -3,6 +3,8 @@
 
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 mod blocking;
+#[cfg(feature = "tokio")]
+mod budget;
 #[cfg(feature = "reqwest")]
 mod builder;
 mod codec;
@@ -17,6 +19,8 @@ mod errors;
 #[cfg(feature = "tokio")]
 mod event_source;
 mod formats;
+#[cfg(feature = "tokio")]
+mod hostile_text;
 #[cfg(feature = "reqwest")]
 mod http;
 #[cfg(feature = "reqwest")]
@@ -31,11 +35,15 @@ mod multipart;
 #[cfg(feature = "tokio")]
 mod pages;
 #[cfg(feature = "reqwest")]
+mod proxy;
+#[cfg(feature = "reqwest")]
 mod redirects;
 mod request;
 mod response;
 #[cfg(feature = "tokio")]
 mod retries;
+#[cfg(feature = "reqwest")]
+mod runtimes;
 mod sample;
 mod sample_api;
 #[cfg(feature = "tokio")]

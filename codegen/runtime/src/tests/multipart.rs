@@ -1,6 +1,7 @@
 //! Multipart bodies, part by part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -114,13 +115,31 @@ fn encodings_of_parts() {
 
 #[test]
 fn no_content_is_taken_for_a_boundary() {
-    let file = File::new("\r\n--part-boundary-0--\r\n--part-boundary-1");
-    let form = form_data(&Properties(&[("a", &file)]), &[]);
-    assert_eq!(form.boundary, "part-boundary-2");
-    assert_eq!(whole(&form_data(&Properties(&[]), &[])), b"--part-boundary-0--\r\n");
+    let empty = form_data(&Properties(&[]), &[]);
+    assert_eq!(whole(&empty), format!("--{}--\r\n", empty.boundary).as_bytes());
     let bytes = File::new(vec![0, 255, b'\r', b'\n']);
     let form = form_data(&Properties(&[("a", &bytes)]), &[]);
-    assert!(whole(&form).ends_with(b"\0\xFF\r\n\r\n--part-boundary-0--\r\n"));
+    let end = format!("\r\n--{}--\r\n", form.boundary);
+    assert!(whole(&form).ends_with(&[b"\0\xFF\r\n", end.as_bytes()].concat()));
+}
+
+#[test]
+fn a_boundary_can_not_be_guessed() {
+    let boundaries: BTreeSet<String> =
+        (0..100).map(|_| form_data(&Properties(&[("a", &"b")]), &[]).boundary).collect();
+    assert_eq!(boundaries.len(), 100);
+    // 16 bytes, and no more than a boundary may have (RFC 2046, 5.1.1).
+    assert!(boundaries.iter().all(|it| (32..=70).contains(&it.len())), "{boundaries:?}");
+}
+
+#[test]
+fn content_that_holds_many_boundaries_costs_little() {
+    let content: String = (0..25_000).map(|number| format!("part-boundary-{number}\n")).collect();
+    assert!(content.len() > 450_000);
+    let start = Instant::now();
+    let form = form_data(&Properties(&[("a", &File::new(content.clone()))]), &[]);
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    assert!(!content.contains(&form.boundary));
 }
 
 #[test]

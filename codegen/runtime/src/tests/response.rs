@@ -79,3 +79,44 @@ fn json_is_json_whatever_it_is_called() {
         "the API answered 200 OK with text/html that it does not document: at the top level: ";
     assert_eq!(error, format!("{said}invalid JSON: expected a value"));
 }
+
+#[test]
+fn a_body_that_is_still_coded_is_an_error() {
+    type Read = fn(RawResponse) -> Option<Error>;
+    let readers: [Read; 8] = [
+        |it| it.json::<Vec<i64>, Infallible>().err(),
+        |it| it.text::<Infallible>().err(),
+        |it| it.bytes::<Infallible>().err(),
+        |it| it.events::<i64, Infallible>().err(),
+        |it| it.text_events::<Infallible>().err(),
+        |it| it.lines::<i64, Infallible>().err(),
+        |it| it.records::<i64, Infallible>().err(),
+        |it| it.chunks::<Infallible>().err(),
+    ];
+    for (name, coding) in [
+        ("content-encoding", &b"br"[..]),
+        ("content-encoding", b"gzip, br"),
+        ("content-encoding", b"identity, x-unknown"),
+        ("content-encoding", b"\xFF"),
+        ("transfer-encoding", b"gzip, chunked"),
+    ] {
+        for read in readers {
+            let error = read(response(&[(name, coding)], b"[1]")).unwrap();
+            let said = "its content-encoding is not decoded by this client";
+            assert!(error.to_string().contains(said), "{error}");
+            assert_eq!(error.response().unwrap().body().as_ref(), b"[1]");
+        }
+    }
+    for (name, coding) in [
+        ("content-encoding", &b"identity"[..]),
+        ("content-encoding", b" Identity ,"),
+        ("transfer-encoding", b"Chunked"),
+    ] {
+        let read = response(&[(name, coding)], b"[1]").json::<Vec<i64>, Infallible>();
+        assert_eq!(read.unwrap(), [1]);
+    }
+    // What does not need the body, and what has none.
+    let coded = |body| response(&[("content-encoding", b"br")], body);
+    assert!(coded(b"x").empty::<Infallible>().is_ok());
+    assert_eq!(coded(b"").text::<Infallible>().unwrap(), "");
+}

@@ -227,8 +227,39 @@ fn dates_of_all_formats() {
         assert_eq!(after(date, Some("Sun, 06 Nov 1994 09:00:00 GMT")), Some(0), "{date}");
         assert_eq!(after(date, Some("yesterday")), Some(77), "{date}");
     }
+    for (date, wait) in [
+        // The last day of the calendar stands for never.
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 252_618_189_099),
+        ("Fri Dec 31 23:59:59 9999", 252_618_189_099),
+        ("Sat, 01 Jan 2000 00:00:00 GMT", 162_573_100),
+        ("Saturday, 01-Jan-00 00:00:00 GMT", 162_573_100),
+        // Two digits of a year are of the last one that is not over 50 years away.
+        ("Saturday, 31-Dec-33 00:00:00 GMT", 1_235_488_300),
+        ("Sunday, 06-Nov-44 08:00:00 GMT", 1_577_920_300),
+        ("Monday, 07-Nov-44 09:00:00 GMT", 0),
+        ("Tuesday, 31-Dec-93 00:00:00 GMT", 0),
+        // The day of the week is not needed to know the date.
+        ("Mon, 06 Nov 1994 08:49:37 GMT", 77),
+        ("Sun, 06 Nov 1994 08:48:60 GMT", 39),
+    ] {
+        let found = after(date, None);
+        assert!(found.is_some_and(|it| it.abs_diff(wait) <= 1), "{date}: {found:?}");
+    }
     assert_eq!(after("120", None), Some(120));
-    for garbage in ["", "-1", "1.5", "soon", "Sun, 32 Nov 1994 08:49:37 GMT", "１"] {
+    for garbage in [
+        "",
+        "-1",
+        "1.5",
+        "soon",
+        "Sun, 32 Nov 1994 08:49:37 GMT",
+        "１",
+        "Xyz, 06 Nov 1994 08:49:37 GMT",
+        "Sunday, 06-Nov-1994 08:49:37 GMT",
+        "Sun, 06 Nov 10000 08:49:37 GMT",
+        "Sun, 06 Nov 1994",
+        "Sunday, -Nov-94 08:49:37 GMT",
+        "Sunday, 06-Nov-9é 08:49:37 GMT",
+    ] {
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, http::HeaderValue::from_bytes(garbage.as_bytes()).unwrap());
         assert_eq!(crate::runtime::retry_after(&headers, || None), None, "{garbage}");

@@ -98,6 +98,8 @@ impl ClientBuilder {
     ///
     /// [`reqwest_defaults`](Self::reqwest_defaults) starts one. One that is made otherwise must not
     /// follow redirects, which reqwest does unless told otherwise, and takes API keys with it.
+    /// It uses the proxies that the environment names also for plain `http` to this machine, which
+    /// the client does not do by itself: `.no_proxy()` keeps them away.
     /// Connecting takes as long as this client lets it. Certificates of its own are those of
     /// another `tls_backend_preconfigured(..)`; what is merged into those of the platform is not
     /// looked at.
@@ -120,7 +122,7 @@ impl ClientBuilder {
     }
 
     /// The start of a client of reqwest as this client uses it by itself: with the certificates of
-    /// the platform, without redirects, without retries of its own.
+    /// the platform, without redirects, without retries of its own, without decoding of its own.
     ///
     /// # Errors
     /// [`BuildError::Transport`] if the certificates of the platform can't be read.
@@ -132,9 +134,7 @@ impl ClientBuilder {
 
 #[cfg(feature = "reqwest")]
 fn default_transport(connect_timeout: Duration) -> Result<HttpService, BuildError> {
-    let builder = ClientBuilder::reqwest_defaults()?.connect_timeout(connect_timeout);
-    let client = builder.build().map_err(|error| BuildError::Transport(error.into()))?;
-    Ok(HttpService::reqwest(client))
+    HttpService::default_reqwest(connect_timeout).map_err(BuildError::Transport)
 }
 
 #[cfg(not(feature = "reqwest"))]

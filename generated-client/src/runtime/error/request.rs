@@ -1,6 +1,8 @@
 //! [`InvalidRequest`]: why a request is not sent.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+
+use crate::runtime::visible::message;
 
 /// A request that can't be sent as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +18,7 @@ impl InvalidRequest {
 
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the request was not sent: {}", self.reason)
+        message(f, |text| write!(text, "the request was not sent: {}", self.reason))
     }
 }
 

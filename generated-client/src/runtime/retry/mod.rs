@@ -1,6 +1,7 @@
 //! [`RetryPolicy`]: when a call is sent again, and how long it waits before.
 
 mod after;
+mod date;
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};

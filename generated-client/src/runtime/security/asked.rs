@@ -4,7 +4,7 @@ use http::header::{COOKIE, HeaderMap};
 use http::{HeaderValue, Uri};
 
 use super::{Credential, Proof, Scheme, Secret, SecretProvider};
-use crate::runtime::{Body, Error, InvalidRequest};
+use crate::runtime::{Body, BuildError, Error, InvalidRequest};
 
 /// A credential that is asked for before each attempt.
 #[derive(Clone)]
@@ -38,17 +38,11 @@ impl Asked {
             Some(secret) => secret,
             None => self.provider.ask(None).await.map_err(Error::Credential)?,
         };
-        let added = match self.credential.prove(self.scheme, &secret) {
-            Some(proof) => add(proof, request),
-            None => None,
-        };
+        let proof = self.credential.prove(self.scheme, &secret);
+        let scheme = self.scheme.name;
+        let added = proof.and_then(|it| add(it, request).ok_or(BuildError::Credential { scheme }));
         self.sent = Some(secret);
-        let name = self.scheme.name;
-        added.ok_or_else(|| {
-            let reason =
-                format!("the credential for `{name}` can't be sent: check it for line breaks");
-            InvalidRequest::new(reason).into()
-        })
+        added.map_err(|error| InvalidRequest::new(error.to_string()).into())
     }
 
     /// Forgets what was sent: who answers next may not be the one it was sent to.

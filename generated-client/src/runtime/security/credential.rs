@@ -6,6 +6,7 @@ use http::HeaderValue;
 use http::header::{AUTHORIZATION, HeaderName};
 
 use super::{Scheme, SchemeKind, Secret, SecretSource};
+use crate::runtime::BuildError;
 use crate::runtime::style::Escape;
 
 /// What proves who calls.
@@ -47,30 +48,55 @@ impl Credential {
     pub(crate) fn belongs_to(&self, scheme: &Scheme) -> bool {
         match (self, scheme.kind) {
             (Self::Bearer(_), SchemeKind::Bearer) => true,
-            (Self::Basic { username, .. }, SchemeKind::Basic) => !username.contains(':'),
+            (Self::Basic { .. }, SchemeKind::Basic) => true,
             (Self::ApiKey(_), kind) => !matches!(kind, SchemeKind::Bearer | SchemeKind::Basic),
             _ => false,
         }
     }
 
-    /// Makes the credential ready to be sent with this secret; `None` if it can't stand in a header
-    /// field. It belongs to the scheme.
-    pub(crate) fn prove(&self, scheme: &Scheme, secret: &Secret) -> Option<Proof> {
-        let secret = secret.expose();
-        match scheme.kind {
+    /// Makes the credential ready to be sent with this secret. It belongs to the scheme.
+    ///
+    /// # Errors
+    /// It can't be sent; the error says why.
+    pub(crate) fn prove(&self, scheme: &Scheme, secret: &Secret) -> Result<Proof, BuildError> {
+        let (name, secret) = (scheme.name, secret.expose());
+        if scheme.kind != SchemeKind::Basic && secret.trim().is_empty() {
+            return Err(BuildError::EmptyCredential { scheme: name });
+        }
+        let proof = match scheme.kind {
             SchemeKind::Bearer => header(AUTHORIZATION, &format!("Bearer {secret}")),
             SchemeKind::Basic => {
-                let username = match self {
-                    Self::Basic { username, .. } => username,
-                    Self::Bearer(_) | Self::ApiKey(_) => return None,
-                };
+                let username = self.check_username(scheme)?;
+                check_password(username, secret)
+                    .map_err(|reason| BuildError::Login { scheme: name, reason })?;
                 let pair = STANDARD.encode(format!("{username}:{secret}"));
                 header(AUTHORIZATION, &format!("Basic {pair}"))
             }
             SchemeKind::Http(scheme) => header(AUTHORIZATION, &format!("{scheme} {secret}")),
-            SchemeKind::ApiKeyHeader(name) => header(HeaderName::try_from(name).ok()?, secret),
+            SchemeKind::ApiKeyHeader(name) => {
+                HeaderName::try_from(name).ok().and_then(|name| header(name, secret))
+            }
             SchemeKind::ApiKeyQuery(name) => Some(Proof::Query(escaped(name, secret))),
             SchemeKind::ApiKeyCookie(name) => Some(Proof::Cookie(escaped(name, secret))),
+        };
+        proof.ok_or(BuildError::Credential { scheme: name })
+    }
+
+    /// The user name, which is empty where there is none.
+    ///
+    /// # Errors
+    /// It can't be sent (RFC 7617, section 2).
+    pub(crate) fn check_username(&self, scheme: &Scheme) -> Result<&str, BuildError> {
+        let refuse = |reason| Err(BuildError::Login { scheme: scheme.name, reason });
+        match self {
+            Self::Basic { username, .. } if username.contains(':') => {
+                refuse("the user name has a colon, behind which the password would begin")
+            }
+            Self::Basic { username, .. } if username.contains(char::is_control) => {
+                refuse("the user name has a line break or another control character")
+            }
+            Self::Basic { username, .. } => Ok(username),
+            Self::Bearer(_) | Self::ApiKey(_) => Ok(""),
         }
     }
 
@@ -90,6 +116,17 @@ impl Credential {
             _ => Self::ApiKey(first.into()),
         })
     }
+}
+
+/// Whether a password can be sent with this user name (RFC 7617, section 2).
+fn check_password(username: &str, password: &str) -> Result<(), &'static str> {
+    if password.contains(char::is_control) {
+        return Err("the password has a line break or another control character");
+    }
+    if username.is_empty() && password.is_empty() {
+        return Err("the user name and the password are empty");
+    }
+    Ok(())
 }
 
 fn header(name: HeaderName, value: &str) -> Option<Proof> {

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::{Message, Messages};
+use crate::runtime::clock::Clock;
 use crate::runtime::json::DecodeError;
 use crate::runtime::{Error, IncomingResponse};
 
@@ -20,7 +21,8 @@ const DONE: &str = "[DONE]";
 pub struct Event<T> {
     /// The type of the event, where the server says it.
     pub event: Option<String>,
-    /// The last id that the server has sent: what `Last-Event-ID` asks to go on from.
+    /// The last id that the server has sent: what `Last-Event-ID` asks to go on from. One that no
+    /// header field can hold is not heeded.
     pub id: Option<String>,
     /// How long the server wants a client to wait before it connects again.
     pub retry: Option<Duration>,
@@ -46,8 +48,7 @@ pub struct Event<T> {
 pub struct EventStream<T> {
     pub(super) response: IncomingResponse,
     messages: Messages,
-    read: fn(&Message) -> Result<T, DecodeError>,
-    last_event_id: Option<String>,
+    read: fn(&Message, Option<&Clock>) -> Result<T, DecodeError>,
     is_over: bool,
     /// Whether the server said that there is nothing more.
     is_done: bool,
@@ -56,15 +57,27 @@ pub struct EventStream<T> {
 impl<T> EventStream<T> {
     pub(crate) fn new(
         response: IncomingResponse,
-        read: fn(&Message) -> Result<T, DecodeError>,
+        read: fn(&Message, Option<&Clock>) -> Result<T, DecodeError>,
     ) -> Self {
         let messages = Messages::default();
-        Self { response, messages, read, last_event_id: None, is_over: false, is_done: false }
+        Self { response, messages, read, is_over: false, is_done: false }
     }
 
-    /// The id of the last event, to go on from with the header `last-event-id`.
+    /// The id of the last event, to go on from with the header `last-event-id`. Also of one without
+    /// data, which is not given.
     pub fn last_event_id(&self) -> Option<&str> {
-        self.last_event_id.as_deref()
+        self.messages.last_id()
+    }
+
+    /// The same events, behind those of another connection that ended with this id.
+    pub(super) fn behind(mut self, id: Option<String>) -> Self {
+        self.messages.go_on(id);
+        self
+    }
+
+    /// How long the server wants a client to wait before it connects again, where it says so.
+    pub(super) fn retry(&self) -> Option<Duration> {
+        self.messages.retry()
     }
 
     /// Whether the server said that there is nothing more.
@@ -74,8 +87,7 @@ impl<T> EventStream<T> {
 
     /// The event of a message; none where it only ends the stream or keeps it open.
     fn event(&mut self, message: Message) -> Option<Result<Event<T>, Error>> {
-        self.last_event_id.clone_from(&message.id);
-        match (self.read)(&message) {
+        match (self.read)(&message, self.response.clock().as_ref()) {
             Ok(data) => {
                 let Message { event, id, retry, .. } = message;
                 Some(Ok(Event { event, id, retry, data }))

@@ -91,7 +91,8 @@ impl<T: Decode> Stream for JsonLines<T> {
                 if text.is_empty() {
                     continue;
                 }
-                let value = json::from_slice(&text);
+                let clock = self.response.clock();
+                let value = json::from_slice_within(&text, clock.as_ref());
                 return Poll::Ready(Some(value.map_err(|it| self.response.invalid(text, it))));
             }
             if self.is_over {

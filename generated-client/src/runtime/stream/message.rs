@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use http::HeaderValue;
+
+use crate::runtime::clock::Clock;
 use crate::runtime::json::{self, Decode, DecodeError, DecodeErrorKind};
 
 /// One event, before its data are read as a type.
@@ -31,9 +34,32 @@ pub(crate) struct Messages {
     ended_in_return: bool,
     /// The message that is being read; its data with a line feed behind each line.
     message: Message,
+    /// The last id that a message has ended with, also one without data.
+    last_id: Option<String>,
+    /// The last wait that the server has asked for.
+    retry: Option<Duration>,
 }
 
+/// How long an id may be, in bytes: most servers take no more in a header field.
+const LONGEST_ID: usize = 4096;
+
 impl Messages {
+    /// Goes on behind another connection that ended with this id.
+    pub(crate) fn go_on(&mut self, id: Option<String>) {
+        self.message.id.clone_from(&id);
+        self.last_id = id;
+    }
+
+    /// The id to go on from.
+    pub(crate) fn last_id(&self) -> Option<&str> {
+        self.last_id.as_deref()
+    }
+
+    /// How long the server wants a client to wait before it connects again, where it says so.
+    pub(crate) fn retry(&self) -> Option<Duration> {
+        self.retry
+    }
+
     /// Takes the next chunk.
     pub(crate) fn feed(&mut self, chunk: &[u8]) {
         self.bytes.drain(..self.read);
@@ -102,20 +128,24 @@ impl Messages {
                 self.message.data.push_str(value);
                 self.message.data.push('\n');
             }
-            "id" if !value.contains('\0') => {
+            // One that no header field can hold could not be sent back.
+            "id" if value.len() <= LONGEST_ID && HeaderValue::from_str(value).is_ok() => {
                 self.message.id = Some(value.to_owned()).filter(|it| !it.is_empty());
             }
-            "retry" if value.bytes().all(|it| it.is_ascii_digit()) => {
-                let retry = value.parse().ok().map(Duration::from_millis);
-                self.message.retry = retry.or(self.message.retry);
+            "retry" if is_number(value) => {
+                // What does not fit is longer than anyone waits.
+                let retry = Duration::from_millis(value.parse().unwrap_or(u64::MAX));
+                self.message.retry = Some(retry);
+                self.retry = Some(retry);
             }
             // A comment, or a field that is not defined.
             _ => {}
         }
     }
 
-    /// The message that an empty line ends; none without data.
+    /// The message that an empty line ends; none without data, of which the id counts all the same.
     fn dispatch(&mut self) -> Option<Message> {
+        self.last_id.clone_from(&self.message.id);
         let next = Message { id: self.message.id.clone(), ..Message::default() };
         let mut message = std::mem::replace(&mut self.message, next);
         message.data.pop()?;
@@ -123,27 +153,31 @@ impl Messages {
     }
 }
 
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 impl Message {
     /// The data as JSON.
-    pub(crate) fn json<T: Decode>(&self) -> Result<T, DecodeError> {
-        json::from_str(&self.data)
+    pub(crate) fn json<T: Decode>(&self, clock: Option<&Clock>) -> Result<T, DecodeError> {
+        json::from_slice_within(self.data.as_bytes(), clock)
     }
 
     /// The data as they are.
     #[expect(clippy::unnecessary_wraps, reason = "one signature with the other readers")]
-    pub(crate) fn text(&self) -> Result<String, DecodeError> {
+    pub(crate) fn text(&self, _: Option<&Clock>) -> Result<String, DecodeError> {
         Ok(self.data.clone())
     }
 
     /// The whole event as a JSON object. Data that are JSON stand in it as such; where the type
     /// does not take them so, as a string.
-    pub(crate) fn whole<T: Decode>(&self) -> Result<T, DecodeError> {
+    pub(crate) fn whole<T: Decode>(&self, clock: Option<&Clock>) -> Result<T, DecodeError> {
+        let read = |data: &str| json::from_slice_within(self.object(data).as_bytes(), clock);
         let text = json::to_string(&self.data);
         if json::from_str::<json::RawJson>(&self.data).is_err() {
-            return json::from_str(&self.object(&text));
+            return read(&text);
         }
-        json::from_str(&self.object(&self.data))
-            .or_else(|error: DecodeError| json::from_str(&self.object(&text)).map_err(|_| error))
+        read(&self.data).or_else(|error| read(&text).map_err(|_| error))
     }
 
     fn object(&self, data: &str) -> String {

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::future::{IntoFuture, poll_fn};
+use std::ops::RangeInclusive;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -15,6 +16,8 @@ use crate::runtime::{Call, Error, Operation, Sleep};
 
 /// The wait before another connection, unless the server says it.
 const RETRY: Duration = Duration::from_secs(3);
+/// The shortest and the longest wait that a server may ask for.
+const RETRIES: RangeInclusive<Duration> = Duration::from_millis(100)..=Duration::from_secs(5 * 60);
 /// The longest wait after failures.
 const LONGEST: Duration = Duration::from_secs(60);
 /// How many connections may fail one after the other.
@@ -50,8 +53,8 @@ where
 
 /// Server-sent events over connections that are made again: [`Call::event_source`].
 ///
-/// The wait between is what the server says in `retry`, else three seconds, and longer after each
-/// failure. It is over when the server sends `[DONE]` or answers with 204, when the API refuses the
+/// The wait between is what the server says in `retry`, from 100 ms to five minutes, else three
+/// seconds, and longer after each failure. It is over when the server sends `[DONE]` or answers with 204, when the API refuses the
 /// call, and when five connections in a row have failed. Where the client has no
 /// [`Timer`](crate::runtime::Timer), there is one connection.
 pub struct EventSource<Op: Operation, T> {
@@ -67,7 +70,7 @@ enum State<Op: Operation, T> {
     /// There is no connection yet.
     Idle,
     Connecting(<Call<Op> as IntoFuture>::IntoFuture),
-    Open(EventStream<T>),
+    Open(Box<EventStream<T>>),
     Waiting(Sleep),
     Over,
 }
@@ -79,9 +82,12 @@ impl<Op, T> EventSource<Op, T>
 where
     Op: Operation<Output = EventStream<T>> + Clone,
 {
-    /// The id of the last event.
+    /// The id of the last event. Also of one without data, which is not given.
     pub fn last_event_id(&self) -> Option<&str> {
-        self.last_event_id.as_deref()
+        match &self.state {
+            State::Open(stream) => stream.last_event_id(),
+            _ => self.last_event_id.as_deref(),
+        }
     }
 
     /// The next event; none when it is over. An event that is not what the API documents is an
@@ -104,6 +110,15 @@ where
             call = call.header("last-event-id", id);
         }
         State::Connecting(call.into_future())
+    }
+
+    /// Keeps what the next connection needs of this one.
+    fn close(&mut self) {
+        if let State::Open(stream) = &self.state {
+            self.last_event_id = stream.last_event_id().map(str::to_owned);
+            let retry = stream.retry().map(|it| it.clamp(*RETRIES.start(), *RETRIES.end()));
+            self.retry = retry.unwrap_or(self.retry);
+        }
     }
 
     /// Waits for the next connection; tells whether there is one.
@@ -154,30 +169,35 @@ where
                 State::Connecting(connecting) => match ready!(connecting.as_mut().poll(context)) {
                     Ok(stream) => {
                         this.failures = 0;
-                        this.state = State::Open(stream);
+                        this.state =
+                            State::Open(Box::new(stream.behind(this.last_event_id.take())));
                         None
                     }
                     Err(error) => this.failed(error),
                 },
-                State::Open(stream) => match ready!(Pin::new(&mut *stream).poll_next(context)) {
-                    Some(Ok(event)) => {
-                        this.last_event_id.clone_from(&event.id);
-                        this.retry = event.retry.unwrap_or(this.retry);
-                        return Poll::Ready(Some(Ok(event)));
+                State::Open(stream) => {
+                    let next = ready!(Pin::new(&mut **stream).poll_next(context));
+                    let is_done = stream.is_done();
+                    match next {
+                        Some(Ok(event)) => return Poll::Ready(Some(Ok(event))),
+                        Some(Err(error @ Error::Decode(_))) => {
+                            return Poll::Ready(Some(Err(error.widen())));
+                        }
+                        Some(Err(error)) => {
+                            this.close();
+                            this.failed(error.widen())
+                        }
+                        None => {
+                            this.close();
+                            if is_done {
+                                this.state = State::Over;
+                            } else {
+                                this.again();
+                            }
+                            None
+                        }
                     }
-                    Some(Err(error @ Error::Decode(_))) => {
-                        return Poll::Ready(Some(Err(error.widen())));
-                    }
-                    Some(Err(error)) => this.failed(error.widen()),
-                    None if stream.is_done() => {
-                        this.state = State::Over;
-                        None
-                    }
-                    None => {
-                        this.again();
-                        None
-                    }
-                },
+                }
             };
             if let Some(error) = failure {
                 return Poll::Ready(Some(Err(error)));

@@ -146,14 +146,16 @@ impl ClientBuilder {
         let hold = |(name, credential): (&&'static str, &Credential)| {
             let scheme = self.api.schemes.iter().find(|scheme| scheme.name == *name);
             let scheme = scheme.filter(|scheme| credential.belongs_to(scheme));
-            let held = scheme.and_then(|scheme| match credential.source() {
-                SecretSource::Fixed(secret) => credential.prove(scheme, secret).map(Held::Ready),
+            let scheme = scheme.ok_or(BuildError::Credential { scheme: name })?;
+            credential.check_username(scheme)?;
+            let held = match credential.source() {
+                SecretSource::Fixed(secret) => Held::Ready(credential.prove(scheme, secret)?),
                 SecretSource::Provider(provider) => {
                     let (credential, provider) = (credential.clone(), provider.clone());
-                    Some(Held::Asked(Asked::new(scheme, credential, provider)))
+                    Held::Asked(Asked::new(scheme, credential, provider))
                 }
-            });
-            held.map(|held| (*name, held)).ok_or(BuildError::Credential { scheme: name })
+            };
+            Ok((*name, held))
         };
         self.credentials.iter().map(hold).collect()
     }

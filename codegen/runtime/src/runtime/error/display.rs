@@ -1,18 +1,25 @@
 //! What [`Error`] says to a person.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::Error;
 use crate::runtime::retry::seconds;
 use crate::runtime::status::Named;
+use crate::runtime::visible::{message, quoted};
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        message(f, |text| self.write(text))
+    }
+}
+
+impl<E> Error<E> {
+    fn write(&self, f: &mut String) -> fmt::Result {
         match self {
             Self::Api(error) => write!(f, "the API answered {}", Named(error.status()))?,
-            Self::UndocumentedStatus(error) => fmt::Display::fmt(error, f)?,
-            Self::Decode(error) => fmt::Display::fmt(error, f)?,
-            Self::Timeout(timeout) => fmt::Display::fmt(timeout, f)?,
+            Self::UndocumentedStatus(error) => write!(f, "{error}")?,
+            Self::Decode(error) => write!(f, "{error}")?,
+            Self::Timeout(timeout) => write!(f, "{timeout}")?,
             Self::Connect { .. } => {
                 f.write_str("no connection to the server; check its URL and the network")?;
             }
@@ -24,7 +31,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Credential(_) => {
                 f.write_str("the request was not sent: the provider of its credential failed")?;
             }
-            Self::InvalidRequest(error) => fmt::Display::fmt(error, f)?,
+            Self::InvalidRequest(error) => write!(f, "{error}")?,
         }
         if self.attempts() > 1 {
             write!(f, ", after {} attempts", self.attempts())?;
@@ -33,7 +40,7 @@ impl<E> fmt::Display for Error<E> {
             write!(f, "; the server asks to wait {} s", seconds(wait, response.headers()))?;
         }
         match self.request_id() {
-            Some(id) => write!(f, " (request id {id})"),
+            Some(id) => write!(f, " (request id {})", quoted(id)),
             None => Ok(()),
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use jiter::{JiterError, JiterErrorType, JsonErrorType};
 
 use super::Kind;
+use crate::runtime::visible::quoted;
 
 /// A JSON text that is none of the type it was read as.
 ///
@@ -80,6 +81,11 @@ pub enum DecodeErrorKind {
     TrailingData,
     /// Arrays and objects are nested too deeply.
     TooDeep,
+    /// Too much of the text was read again to tell the members of its unions apart. The limit is
+    /// 24 times the length of the text, and 8 MiB at least.
+    TooAmbiguous,
+    /// The time of the call was over before the text was read. The response has come in full.
+    TimeIsUp,
 }
 
 impl DecodeError {
@@ -124,6 +130,11 @@ impl DecodeError {
         matches!(self.0.kind, DecodeErrorKind::Constant { .. }) && self.0.segments.len() == 1
     }
 
+    /// Whether reading has cost all that it may, whatever else is wrong with the text.
+    pub(crate) fn is_of_budget(&self) -> bool {
+        matches!(self.0.kind, DecodeErrorKind::TooAmbiguous | DecodeErrorKind::TimeIsUp)
+    }
+
     /// What was wrong.
     pub fn kind(&self) -> &DecodeErrorKind {
         &self.0.kind
@@ -155,7 +166,8 @@ impl fmt::Display for DecodeError {
         if self.0.segments.is_empty() {
             write!(f, "at the top level: {}", self.0.kind)
         } else {
-            write!(f, "at {}: {}", self.pointer(), self.0.kind)
+            // Names of properties are the server's.
+            write!(f, "at {}: {}", quoted(&self.pointer()), self.0.kind)
         }
     }
 }
@@ -163,7 +175,7 @@ impl fmt::Display for DecodeError {
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("pointer", &self.pointer())
+            .field("pointer", &quoted(&self.pointer()))
             .field("offset", &self.0.offset)
             .field("kind", &self.0.kind)
             .finish()
@@ -185,12 +197,19 @@ impl fmt::Display for DecodeErrorKind {
                 write!(f, "expected {expected}, found a number beyond its range")
             }
             Self::Missing { property } => {
-                write!(f, "the required property `{property}` is missing")
+                write!(f, "the required property `{}` is missing", quoted(property))
             }
-            Self::Constant { expected } => write!(f, "expected the constant {expected}"),
+            Self::Constant { expected } => write!(f, "expected the constant {}", quoted(expected)),
             Self::Length { expected } => write!(f, "expected an array of {expected} items"),
             Self::TrailingData => f.write_str("expected the end, found more text"),
             Self::TooDeep => f.write_str("arrays and objects are nested too deeply"),
+            Self::TooAmbiguous => f.write_str(
+                "its unions nest so ambiguously that their members were not told apart within the \
+                 budget for reading parts of it again",
+            ),
+            Self::TimeIsUp => f.write_str(
+                "the time of the call was over before it was read; `.timeout(..)` allows more",
+            ),
         }
     }
 }

@@ -10,7 +10,9 @@
 
 mod additional;
 mod array;
+mod budget;
 mod collections;
+mod decisions;
 mod error;
 mod extra;
 mod formats;
@@ -46,6 +48,8 @@ pub use raw::RawJson;
 pub use reader::Reader;
 pub use tuples::RestItems;
 pub use writer::Writer;
+
+use super::clock::Clock;
 
 pub(crate) use additional::Nulls;
 pub(crate) use extra::{Dropped, Rest};
@@ -114,7 +118,15 @@ impl<T: Encode + ?Sized> Encode for &T {
 /// # Errors
 /// The text is no JSON, its value is none of this type, or something follows the value.
 pub fn from_slice<T: Decode>(json: &[u8]) -> Result<T, DecodeError> {
-    let mut reader = Reader::from_slice(json)?;
+    from_slice_within(json, None)
+}
+
+/// The same while the time of this clock is not over.
+pub(crate) fn from_slice_within<T: Decode>(
+    json: &[u8],
+    clock: Option<&Clock>,
+) -> Result<T, DecodeError> {
+    let mut reader = Reader::from_slice(json, clock)?;
     let value = T::decode(&mut reader)?;
     reader.finish()?;
     Ok(value)

@@ -7,8 +7,11 @@ use std::fmt;
 use jiter::{Jiter, JiterError, Peek};
 
 use super::array::ArrayReader;
+use super::budget::Budget;
+use super::decisions::Decisions;
 use super::plain::{self, after_space};
 use super::{DecodeError, DecodeErrorKind, Kind};
+use crate::runtime::clock::Clock;
 
 /// How deeply arrays and objects may be nested in the values that types are read from.
 const MAX_DEPTH: u16 = 128;
@@ -17,10 +20,6 @@ const MAX_DEPTH: u16 = 128;
 /// jiter's limit is 200.
 const MAX_OWN_DEPTH: u16 = 512;
 
-/// How often the members of unions may be tried in one text before the first admitted one is
-/// taken. Bounds the work on unions nested in unions.
-const MAX_TRIALS: u32 = 10_000;
-
 /// A cursor over JSON text that stands before a value.
 pub struct Reader<'j> {
     text: &'j str,
@@ -28,7 +27,8 @@ pub struct Reader<'j> {
     depth: u16,
     max_depth: u16,
     unknown: u32,
-    trials: u32,
+    budget: Budget<'j>,
+    pub(super) decisions: Decisions,
 }
 
 /// A place to go back to.
@@ -41,7 +41,22 @@ pub(crate) struct Checkpoint {
 
 impl<'j> Reader<'j> {
     pub(crate) fn new(text: &'j str) -> Self {
-        Self { text, at: 0, depth: 0, max_depth: MAX_DEPTH, unknown: 0, trials: 0 }
+        Self::within(text, None)
+    }
+
+    /// A reader that fails when the time of this clock is over.
+    fn within(text: &'j str, clock: Option<&'j Clock>) -> Self {
+        let budget = Budget::new(text.len(), clock);
+        let (at, depth, unknown) = (0, 0, 0);
+        Self {
+            text,
+            at,
+            depth,
+            max_depth: MAX_DEPTH,
+            unknown,
+            budget,
+            decisions: Decisions::default(),
+        }
     }
 
     /// For text that this crate has written, or has already let in.
@@ -49,9 +64,12 @@ impl<'j> Reader<'j> {
         Self { max_depth: MAX_OWN_DEPTH, ..Self::new(text) }
     }
 
-    pub(crate) fn from_slice(json: &'j [u8]) -> Result<Self, DecodeError> {
+    pub(crate) fn from_slice(
+        json: &'j [u8],
+        clock: Option<&'j Clock>,
+    ) -> Result<Self, DecodeError> {
         match std::str::from_utf8(json) {
-            Ok(text) => Ok(Self::new(text)),
+            Ok(text) => Ok(Self::within(text, clock)),
             Err(error) => {
                 let kind = DecodeErrorKind::Syntax("the text is not UTF-8");
                 Err(DecodeError::new(kind, error.valid_up_to()))
@@ -66,6 +84,12 @@ impl<'j> Reader<'j> {
 
     /// The position in bytes.
     pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// The position of the value ahead, behind white space.
+    pub(super) fn value_offset(&mut self) -> usize {
+        self.at = after_space(self.text, self.at);
         self.at
     }
 
@@ -90,8 +114,10 @@ impl<'j> Reader<'j> {
     #[cold]
     pub(crate) fn unexpected(&mut self, expected: &'static str) -> DecodeError {
         // The kind is told from the first letter; `nope` is no null.
-        let mut ahead = Reader { ..*self };
-        match (self.kind(), ahead.skip()) {
+        let mut ahead = Reader { decisions: Decisions::default(), ..*self };
+        let skipped = ahead.skip();
+        self.budget.spend(ahead.at - self.at);
+        match (self.kind(), skipped) {
             (Ok(found), Ok(())) => {
                 DecodeError::new(DecodeErrorKind::Type { expected, found }, self.offset())
             }
@@ -163,17 +189,23 @@ impl<'j> Reader<'j> {
         if self.peek()? != Peek::Object {
             return Ok(None);
         }
-        let mut ahead = Reader { ..*self };
-        let mut entry = ahead.enter_object()?;
+        let mut ahead = Reader { decisions: Decisions::default(), ..*self };
+        let found = ahead.find_string(name);
+        self.budget.spend(ahead.at - self.at);
+        found
+    }
+
+    fn find_string(&mut self, name: &str) -> Result<Option<Cow<'j, str>>, DecodeError> {
+        let mut entry = self.enter_object()?;
         while let Some(key) = entry {
             if key == name {
-                return match ahead.peek()? {
-                    Peek::String => ahead.string("").map(Some),
+                return match self.peek()? {
+                    Peek::String => self.string("").map(Some),
                     _ => Ok(None),
                 };
             }
-            ahead.skip()?;
-            entry = ahead.next_name()?;
+            self.skip()?;
+            entry = self.next_name()?;
         }
         Ok(None)
     }
@@ -253,6 +285,7 @@ impl<'j> Reader<'j> {
 
     fn peek(&mut self) -> Result<Peek, DecodeError> {
         self.at = after_space(self.text, self.at);
+        self.budget.step(self.at)?;
         match self.text.as_bytes().get(self.at) {
             Some(byte) => Ok(Peek::new(*byte)),
             None => self.by_jiter(Jiter::peek),
@@ -275,7 +308,9 @@ impl<'j> Reader<'j> {
         Checkpoint { at: self.at, depth: self.depth, unknown: self.unknown }
     }
 
+    /// Goes to a place. What is behind one before this will be read again.
     pub(crate) fn go_to(&mut self, place: &Checkpoint) {
+        self.budget.spend(self.at.saturating_sub(place.at));
         self.at = place.at;
         self.depth = place.depth;
         self.unknown = place.unknown;
@@ -289,12 +324,6 @@ impl<'j> Reader<'j> {
     /// How many things the types did not know since then.
     pub(crate) fn unknown_since(&self, place: &Checkpoint) -> u32 {
         self.unknown - place.unknown
-    }
-
-    /// Counts one more trial; whether it is still allowed.
-    pub(crate) fn may_try(&mut self) -> bool {
-        self.trials = self.trials.saturating_add(1);
-        self.trials <= MAX_TRIALS
     }
 }
 

@@ -1,5 +1,6 @@
 //! How `union!` chooses the member that a value belongs to.
 
+use super::decisions::Decision;
 use super::guard::{Row, Shape};
 use super::reader::Checkpoint;
 use super::{Decode, DecodeError, RawJson, Reader};
@@ -7,11 +8,15 @@ use super::{Decode, DecodeError, RawJson, Reader};
 /// The search for the member that a value belongs to.
 pub(crate) struct Trial<T> {
     start: Checkpoint,
+    /// Where the value begins, if rows compete for it.
+    competition: Option<usize>,
     /// The only row to read, or the one to read after those that compete.
     decisive: Option<Decisive>,
     /// The rows that compete, the next one last.
     competing: Vec<&'static str>,
     best: Option<Attempt<T>>,
+    /// The row that was read last.
+    read: &'static str,
     error: Option<DecodeError>,
     /// Whether each row that was read asks for another constant.
     is_stranger: bool,
@@ -27,17 +32,38 @@ enum Decisive {
 }
 
 struct Attempt<T> {
+    row: &'static str,
     value: T,
     unknown: u32,
     end: Checkpoint,
 }
 
-impl<T> Trial<T> {
+impl<T: 'static> Trial<T> {
     /// Finds the rows that admit the value ahead.
     pub(crate) fn new(reader: &mut Reader<'_>, rows: &[Row]) -> Result<Self, DecodeError> {
-        let (decisive, competing) = admitted(reader, rows)?;
+        let at = reader.value_offset();
+        let (decisive, competing) = match reader.decisions.find::<T>(at) {
+            Some(Decision::Row(name)) => (Some(Decisive::LastResort(name)), Vec::new()),
+            Some(Decision::Failed(error)) => return Err(error),
+            None => admitted(reader, rows)?,
+        };
         let start = reader.checkpoint();
-        Ok(Self { start, decisive, competing, best: None, error: None, is_stranger: true })
+        let competition = (!competing.is_empty()).then_some(at);
+        if competition.is_some() {
+            reader.decisions.begin();
+        }
+        let (best, error) = (None, None);
+        let trial = Self {
+            start,
+            competition,
+            decisive,
+            competing,
+            best,
+            read: "",
+            error,
+            is_stranger: true,
+        };
+        Ok(trial)
     }
 
     /// The name of the variant to read next; empty when no row admits the value.
@@ -55,6 +81,27 @@ impl<T> Trial<T> {
         result: Result<T, DecodeError>,
         reader: &mut Reader<'_>,
     ) -> Option<Result<T, DecodeError>> {
+        self.read = self.row();
+        let outcome = self.outcome(result, reader)?;
+        if let Some(at) = self.competition {
+            let (end, decision) = match &outcome {
+                Ok(_) => (reader.offset(), Decision::Row(self.read)),
+                Err(error) => (error.offset(), Decision::Failed(error.clone())),
+            };
+            reader.decisions.end::<T>(at, end, decision);
+        }
+        Some(outcome)
+    }
+
+    fn outcome(
+        &mut self,
+        result: Result<T, DecodeError>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Result<T, DecodeError>> {
+        // No other row could be read to its end either.
+        if result.as_ref().is_err_and(DecodeError::is_of_budget) {
+            return Some(result);
+        }
         if self.competing.pop().is_none() {
             return Some(self.decide(result, reader));
         }
@@ -65,7 +112,8 @@ impl<T> Trial<T> {
                     return Some(Ok(value));
                 }
                 if self.best.as_ref().is_none_or(|best| unknown < best.unknown) {
-                    self.best = Some(Attempt { value, unknown, end: reader.checkpoint() });
+                    let (row, end) = (self.read, reader.checkpoint());
+                    self.best = Some(Attempt { row, value, unknown, end });
                 }
             }
             Err(error) => {
@@ -77,8 +125,7 @@ impl<T> Trial<T> {
         }
         if self.competing.is_empty() && !matches!(self.decisive, Some(Decisive::ByProperty(_))) {
             if let Some(best) = self.best.take() {
-                reader.go_to(&best.end);
-                return Some(Ok(best.value));
+                return Some(Ok(self.take(best, reader)));
             }
             // Where every row asks for another constant, a new member may have this one.
             if self.decisive.is_none() && !self.is_stranger {
@@ -99,11 +146,17 @@ impl<T> Trial<T> {
         let unknown = reader.unknown_since(&self.start);
         match self.best.take() {
             Some(best) if decisive.is_err() || best.unknown < unknown => {
-                reader.go_to(&best.end);
-                Ok(best.value)
+                Ok(self.take(best, reader))
             }
             _ => decisive,
         }
+    }
+
+    /// The value of an attempt, behind which the reader goes.
+    fn take(&mut self, attempt: Attempt<T>, reader: &mut Reader<'_>) -> T {
+        reader.go_to(&attempt.end);
+        self.read = attempt.row;
+        attempt.value
     }
 }
 
@@ -121,7 +174,7 @@ fn admitted(
             continue;
         }
         let competes = rows.get(index + 1).is_some_and(|next| next.guard.is_none());
-        if competes && reader.may_try() {
+        if competes {
             competing.push(row.name);
         } else {
             let row = if guard.needs_properties() {

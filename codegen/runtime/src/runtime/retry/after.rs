@@ -6,11 +6,9 @@ use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
+use jiff::tz::Offset;
 
-/// The formats of a date, as recipients have to read them (RFC 9110, section 5.6.7).
-const FORMATS: [&str; 3] =
-    ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
+use super::date::date;
 
 /// How many digits of a wait are shown.
 const DIGITS: usize = 40;
@@ -27,13 +25,12 @@ pub(crate) fn retry_after(
         // Longer than any call may take, where it does not fit.
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
-    let until = date(text)?;
-    let sent = headers.get(DATE).and_then(|it| date(it.to_str().ok()?.trim()));
-    let from = match sent {
-        Some(sent) => sent,
-        None => Timestamp::try_from(now()?).ok()?,
-    };
-    Some(until.duration_since(from).try_into().unwrap_or_default())
+    // Not instants: those of jiff end before the last day of the year 9999, which stands for never.
+    let now = now().and_then(|now| Some(Offset::UTC.to_datetime(Timestamp::try_from(now).ok()?)));
+    let century = now.unwrap_or(DateTime::constant(2000, 1, 1, 0, 0, 0, 0));
+    let sent = headers.get(DATE).and_then(|it| date(it.to_str().ok()?.trim(), century));
+    let until = date(text, sent.unwrap_or(century))?;
+    Some(until.duration_since(sent.or(now)?).try_into().unwrap_or_default())
 }
 
 /// A wait that was asked for, in seconds; as the server writes it where that is beyond any number.
@@ -45,9 +42,4 @@ pub(crate) fn seconds(wait: Duration, headers: &HeaderMap) -> String {
     let text = headers.get(RETRY_AFTER).and_then(|it| it.to_str().ok()).unwrap_or_default().trim();
     let more = if text.len() > DIGITS { "..." } else { "" };
     format!("{text:.DIGITS$}{more}")
-}
-
-fn date(text: &str) -> Option<Timestamp> {
-    let date = FORMATS.iter().find_map(|format| DateTime::strptime(format, text).ok())?;
-    Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }

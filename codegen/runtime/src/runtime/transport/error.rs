@@ -5,6 +5,9 @@ use std::fmt;
 /// Any error.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
+const NO_RUNTIME: &str = "it needs a runtime of tokio with IO and timers: build that with \
+                          `.enable_all()`, or use `.send_blocking()`";
+
 /// What a transport can tell about its failure. It may fail with any other error as well.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -15,6 +18,9 @@ pub enum TransportError {
     ConnectTimeout,
     /// No connection was made.
     Connect(BoxError),
+    /// It needs a runtime of tokio in which IO and timers are enabled, and was not polled in one.
+    /// Nothing was sent.
+    Runtime,
 }
 
 impl fmt::Display for TransportError {
@@ -23,6 +29,7 @@ impl fmt::Display for TransportError {
             Self::Timeout => "the time is up",
             Self::ConnectTimeout => "connecting took too long",
             Self::Connect(_) => "no connection was made",
+            Self::Runtime => NO_RUNTIME,
         })
     }
 }
@@ -30,7 +37,7 @@ impl fmt::Display for TransportError {
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Timeout | Self::ConnectTimeout => None,
+            Self::Timeout | Self::ConnectTimeout | Self::Runtime => None,
             Self::Connect(error) => Some(&**error),
         }
     }

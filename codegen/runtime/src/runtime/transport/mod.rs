@@ -1,6 +1,8 @@
 //! How requests reach the server: any `tower_service::Service`, boxed.
 
 mod error;
+#[cfg(all(feature = "gzip", feature = "reqwest"))]
+mod gzip;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response_body;

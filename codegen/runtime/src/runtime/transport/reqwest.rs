@@ -1,56 +1,99 @@
 //! The default transport: reqwest over rustls.
 
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
 
 use http_body_util::BodyExt as _;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
+use tokio::runtime::Handle;
 
+#[cfg(feature = "gzip")]
+use super::gzip;
 use super::service::Carry;
 use super::{BoxError, HttpService, ResponseBody, Sending, TransportError};
 use crate::runtime::Body;
+use crate::runtime::base_url::is_loopback;
 
 /// A client of reqwest as a service.
-struct Reqwest(reqwest::Client);
+struct Reqwest {
+    client: reqwest::Client,
+    /// The one for servers of this machine, which no proxy is asked for.
+    direct: Option<reqwest::Client>,
+}
 
 /// reqwest with the certificates of the platform, without redirects and retries.
 ///
 /// Fails when the certificates of the platform can't be read.
 pub(crate) fn defaults() -> Result<reqwest::ClientBuilder, BoxError> {
+    Ok(with_tls(tls()?))
+}
+
+fn tls() -> Result<rustls::ClientConfig, BoxError> {
     let provider = CryptoProvider::get_default()
         .cloned()
         .unwrap_or_else(|| Arc::new(ring::default_provider()));
-    let tls = rustls::ClientConfig::builder_with_provider(provider)
+    Ok(rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_platform_verifier()?
-        .with_no_client_auth();
-    Ok(reqwest::Client::builder()
+        .with_no_client_auth())
+}
+
+fn with_tls(tls: rustls::ClientConfig) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
         .redirect(reqwest::redirect::Policy::none())
         // What is sent again is decided by the client's policy.
         .retry(reqwest::retry::never())
-        .referer(false))
+        .referer(false)
+        // Asked for and decoded here, where the feature `gzip` is on, and whatever features of
+        // reqwest are.
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
 }
 
 impl HttpService {
+    /// Sends requests by reqwest as it is set up by default. Those to this machine go there
+    /// directly: a proxy that the environment names would read what plain `http` carries.
+    pub(crate) fn default_reqwest(connect_timeout: Duration) -> Result<Self, BoxError> {
+        let tls = tls()?;
+        let builder = || with_tls(tls.clone()).connect_timeout(connect_timeout);
+        let direct = Some(builder().no_proxy().build()?);
+        Ok(Self::of(Reqwest { client: builder().build()?, direct }))
+    }
+
     /// Sends requests by this client.
     pub(crate) fn reqwest(client: reqwest::Client) -> Self {
-        Self::of(Reqwest(client))
+        Self::of(Reqwest { client, direct: None })
     }
 }
 
 impl Carry for Reqwest {
-    fn carry(&self, request: http::Request<Body>) -> Sending {
-        let client = self.0.clone();
+    #[cfg_attr(not(feature = "gzip"), expect(unused_mut, reason = "the feature changes it"))]
+    fn carry(&self, mut request: http::Request<Body>) -> Sending {
+        #[cfg(feature = "gzip")]
+        gzip::ask(request.headers_mut());
+        let (client, direct) = (self.client.clone(), self.direct.clone());
         Box::pin(async move {
             let body = |body: Body| match body.try_into_bytes() {
                 Ok(bytes) => reqwest::Body::from(bytes),
                 Err(body) => reqwest::Body::wrap(body),
             };
             let request = reqwest::Request::try_from(request.map(body))?;
-            let response = client.execute(request).await.map_err(describe)?;
+            let is_here = request.url().host_str().is_some_and(is_loopback);
+            let client = direct.filter(|_| is_here).unwrap_or(client);
+            let response = by_tokio(client.execute(request)).await?.map_err(describe)?;
             let response = http::Response::<reqwest::Body>::from(response);
-            Ok(response.map(|body| ResponseBody::new(body.map_err(describe))))
+            let response = response.map(|body| ResponseBody::new(body.map_err(describe)));
+            #[cfg(feature = "gzip")]
+            let response = gzip::decoded(response);
+            Ok(response)
         })
     }
 
@@ -67,4 +110,27 @@ fn describe(error: reqwest::Error) -> BoxError {
         (true, false) => TransportError::Connect(error.without_url().into()).into(),
         (false, false) => error.without_url().into(),
     }
+}
+
+/// Waits for what needs tokio's runtime with its drivers. Tokio panics where there is none.
+async fn by_tokio<F: Future>(future: F) -> Result<F::Output, TransportError> {
+    if Handle::try_current().is_err() {
+        return Err(TransportError::Runtime);
+    }
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
+        match polled {
+            Ok(polled) => polled.map(Ok),
+            Err(panic) => {
+                let text = panic.downcast_ref::<String>().map(String::as_str);
+                let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+                if text.is_some_and(|text| text.contains("Tokio 1.x")) {
+                    return Poll::Ready(Err(TransportError::Runtime));
+                }
+                resume_unwind(panic)
+            }
+        }
+    })
+    .await
 }

@@ -1,27 +1,56 @@
 //! Connections that are not made in time or made again, and compressed responses: what
 //! `docs/faults.md` has no row for.
 
-use std::io::Write as _;
 use std::time::Duration;
 
-use flate2::Compression;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
+use super::faults::gzipped;
 use crate::runtime::{Client, ClientBuilder, Error, RetryPolicy, TimeoutPhase};
 use crate::tests::http::{Answer, serve};
-use crate::tests::sample_api::{Server, get};
+use crate::tests::sample_api::{Server, get, watch};
 
 const OK: &str = "HTTP/1.1 200 OK\r\n";
 
 #[tokio::test]
 async fn compressed_responses_are_decoded() {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(b"hello").unwrap();
-    let body = encoder.finish().unwrap();
-    let head = format!("{OK}content-encoding: gzip\r\ncontent-length: {}\r\n\r\n", body.len());
-    let (builder, _server) = serve(Answer::Bytes([head.into_bytes(), body].concat())).await;
-    assert_eq!(get(&builder.build().unwrap(), "x").await.unwrap(), "hello");
+    let long = "hello ".repeat(100_000);
+    for (coding, texts) in [
+        ("gzip", &["hello"][..]),
+        ("GZip", &["hello"]),
+        ("x-gzip", &["hello"]),
+        ("gzip", &["hello", "", " world"]),
+        ("gzip", &[&long, &long]),
+    ] {
+        let body = texts.iter().map(|text| gzipped(text)).collect::<Vec<_>>().concat();
+        let length = body.len();
+        let head = format!("{OK}content-encoding: {coding}\r\ncontent-length: {length}\r\n\r\n");
+        let (builder, server) = serve(Answer::Bytes([head.into_bytes(), body].concat())).await;
+        let response = get(&builder.build().unwrap(), "x").with_response().await.unwrap();
+        assert_eq!(*response.body(), texts.concat());
+        assert!(!response.headers().contains_key("content-encoding"));
+        assert!(server.await.unwrap().contains("\r\naccept-encoding: gzip\r\n"));
+    }
+    let (builder, _server) =
+        serve(Answer::Text(format!("{OK}content-encoding: gzip\r\ncontent-length: 0\r\n\r\n")))
+            .await;
+    assert_eq!(get(&builder.build().unwrap(), "x").await.unwrap(), "");
+}
+
+#[tokio::test]
+async fn a_stream_that_is_still_coded_is_an_error_at_once() {
+    let head = format!("{OK}content-type: text/event-stream\r\ncontent-encoding: br\r\n\r\n");
+    for download in [false, true] {
+        let (builder, _server) = serve(Answer::Stall(head.clone())).await;
+        let client = builder.build().unwrap();
+        let error = match download {
+            true => get(&client, "x").download().await.map(drop).unwrap_err(),
+            false => watch(&client).await.map(drop).unwrap_err(),
+        };
+        assert!(error.to_string().contains("its content-encoding is not decoded"), "{error}");
+        assert_eq!(error.status().unwrap(), 200);
+    }
 }
 
 #[tokio::test]

@@ -1,12 +1,15 @@
 //! The faults, with what the server writes for each.
 
+use std::io::Write as _;
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use flate2::write::GzEncoder;
 use flate2::{Compress, Compression, FlushCompress};
 
 use super::CANARY;
 use super::server::{Step, Then};
+use crate::tests::budget::nested;
 use crate::tests::http::SESSION;
 
 /// A way to misbehave.
@@ -93,8 +96,10 @@ fn slow() -> Vec<(&'static str, Step)> {
 }
 
 fn large() -> Vec<(&'static str, Step)> {
-    let gzip = "content-type: application/json\r\ncontent-encoding: gzip\r\n";
+    // A body that is read to its end leaves a connection that would be used again.
+    let gzip = "connection: close\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\n";
     let spaces = Then::Repeat(vec![b' '; 65_536], Duration::ZERO);
+    let (start, end) = SESSION.split_at(100);
     vec![
         ("a body without an end", open("OK\r\n", spaces.clone())),
         ("a length of 99 GB", open("OKcontent-length: 99999999999\r\n\r\n", spaces)),
@@ -105,7 +110,18 @@ fn large() -> Vec<(&'static str, Step)> {
         ("1 MB of gzip that is 1 GiB", body("OK", gzip, &*BOMB)),
         ("gzip that breaks off", body("OK", gzip, &BOMB[..300])),
         ("gzip that is none", body("OK", gzip, SESSION)),
+        ("gzip in two members", body("OK", gzip, [gzipped(start), gzipped(end)].concat())),
+        ("gzip with more behind it", body("OK", gzip, [&*gzipped(SESSION), b"more"].concat())),
+        ("brotli, which was not asked for", body("OK", &gzip.replace("gzip", "br"), "abc")),
+        ("two codings", body("OK", &gzip.replace("gzip", "gzip, gzip"), gzipped(SESSION))),
     ]
+}
+
+/// A whole gzip member that holds this text.
+pub(super) fn gzipped(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
 }
 
 fn unexpected() -> Vec<(&'static str, Step)> {
@@ -129,16 +145,58 @@ fn unexpected() -> Vec<(&'static str, Step)> {
     ]
 }
 
+fn hostile() -> Vec<(&'static str, Step)> {
+    let json = "content-type: application/json\r\n";
+    let refused = "HTTP/1.1 422 -\r\n";
+    // Controls of a terminal and of direction, in the name of a property.
+    let name = r#"\u001b]0;\u202e\u2066\u200b\n"#;
+    let long = "x".repeat(100_000);
+    let blob = format!(r#""unknown":"{long}""#);
+    let named = |name: &str| {
+        format!(r#"{{"next":{{"{name}":0,"next":{{"{name}":0}}}},"names":{{"{name}":true}}}}"#)
+    };
+    vec![
+        ("a 422 with controls in a name", body(refused, json, named(name))),
+        ("a 422 with a name of 100 kB", body(refused, json, named(&long))),
+        ("a 422 of nested ambiguous unions", body(refused, json, nested(120, &blob))),
+        (
+            "401 with a request id of 9 kB",
+            status("401 -", &format!("x-request-id: {}\r\n", "y".repeat(9_000))),
+        ),
+        (
+            "gzip, chunked as a transfer-encoding",
+            open("OKtransfer-encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", Then::Close),
+        ),
+    ]
+}
+
 fn later() -> Vec<(&'static str, Vec<Step>)> {
     let busy = |wait: &str| status("429 Too Many Requests", &format!("retry-after: {wait}\r\n"));
     let dated = status(
         "503 Service Unavailable",
         "date: Sun, 06 Nov 1994 08:49:37 GMT\r\nretry-after: Sun, 06 Nov 1994 08:49:38 GMT\r\n",
     );
+    let never = status(
+        "503 Service Unavailable",
+        "date: Sun, 06 Nov 1994 08:49:37 GMT\r\nretry-after: Fri, 31 Dec 9999 23:59:59 GMT\r\n",
+    );
+    let old = |until: &str| {
+        let fields = format!("date: Sun Nov  6 08:49:37 1994\r\nretry-after: {until}\r\n");
+        status("503 Service Unavailable", &fields)
+    };
     let storm = ["500 -", "502 -", "503 -", "504 -", "599 -"].map(|it| status(it, ""));
     vec![
         ("429 with `retry-after: 1`, then a success", vec![busy("1"), success()]),
         ("503 with a `retry-after` date in 1 s, then a success", vec![dated, success()]),
+        (
+            "503 with a `retry-after` date of RFC 850 in 1 s, then a success",
+            vec![old("Sunday, 06-Nov-94 08:49:38 GMT"), success()],
+        ),
+        (
+            "503 with a `retry-after` date of asctime in 1 s, then a success",
+            vec![old("Sun Nov  6 08:49:38 1994"), success()],
+        ),
+        ("503 with a `retry-after` date in the year 9999", vec![never]),
         ("429 with a `retry-after` that is garbage", vec![busy("soon")]),
         ("429 with a `retry-after` of 10^9 s", vec![busy("1000000000")]),
         ("429 with a `retry-after` of 10^30 s", vec![busy(&format!("1{}", "0".repeat(30)))]),
@@ -164,7 +222,7 @@ fn redirects(elsewhere: &str) -> Vec<(String, Step)> {
 /// All faults of a server that takes connections; redirects lead to this URL.
 pub(super) fn all(elsewhere: &str) -> Vec<Fault> {
     let named = |(name, step): (&str, Step)| (name.to_owned(), vec![step]);
-    let single = [broken(), slow(), large(), unexpected()];
+    let single = [broken(), slow(), large(), unexpected(), hostile()];
     let single = single.into_iter().flatten().map(named);
     let later = later().into_iter().map(|(name, steps)| (name.to_owned(), steps));
     let redirects = redirects(elsewhere).into_iter().map(|(name, step)| (name, vec![step]));

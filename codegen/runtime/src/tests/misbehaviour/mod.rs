@@ -13,10 +13,13 @@ mod server;
 mod table;
 mod tls;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::budget::Tree;
 use super::sample::CustomerSession;
 use super::sample_api::Server;
+use crate::runtime::json::{Extra, object};
 use crate::runtime::{Client, ClientBuilder, RetryPolicy, operation};
 
 /// The token of all calls, which must not be seen anywhere but at the server.
@@ -24,6 +27,21 @@ const CANARY: &str = "canary_5b1d9c";
 
 /// How much later than its deadline a call may end.
 const LATE: Duration = Duration::from_secs(1);
+
+/// What is said of a request that is refused. Holds a union whose members nothing tells apart.
+#[derive(Clone, PartialEq)]
+pub struct Refusal {
+    pub next: Option<Tree>,
+    pub names: Option<BTreeMap<String, i64>>,
+    pub extra: Extra,
+}
+
+object!(Refusal, extra, [];
+    optional {
+        next("next"): Tree,
+        names("names"): BTreeMap<String, i64>,
+    }
+);
 
 operation! {
     /// What may be sent again.
@@ -41,7 +59,7 @@ operation! {
         _ => response.undocumented(),
     }
     errors ReadError {
-        UnprocessableEntity(i64) = "422",
+        UnprocessableEntity(Refusal) = "422",
     }
 }
 

@@ -47,7 +47,21 @@ fn describe<T, E>(outcome: &Result<T, Error<E>>) -> String {
         Error::Credential(_) => "Credential",
         Error::InvalidRequest(_) => "InvalidRequest",
     };
-    format!("`{kind}`: {}", error.to_string().replace('|', "\\|"))
+    let text = error.to_string();
+    assert!(text.len() <= 4096 && !text.contains(char::is_control), "{text:?}");
+    format!("`{kind}`: {}", shortened(&text).replace('|', "\\|"))
+}
+
+/// The start and the end of a message that is long, for the page.
+fn shortened(text: &str) -> String {
+    const KEPT: usize = 150;
+    let letters: Vec<char> = text.chars().collect();
+    if letters.len() <= 3 * KEPT {
+        return text.to_owned();
+    }
+    let start: String = letters[..KEPT].iter().collect();
+    let end: String = letters[letters.len() - KEPT..].iter().collect();
+    format!("{start} [...] {end}")
 }
 
 /// What comes of a call, which has to end in time.

@@ -1,0 +1,22 @@
+//! How a body is coded for the way, as its header fields say (RFC 9110, 8.4; RFC 9112, 6.1).
+
+use http::HeaderMap;
+use http::header::{CONTENT_ENCODING, TRANSFER_ENCODING};
+
+/// What is wrong with a body that is still coded.
+pub(crate) const STILL_CODED: &str =
+    "its content-encoding is not decoded by this client; the feature `gzip` decodes gzip";
+
+/// Whether a body is still coded. A transport takes away the fields of what it has decoded; that
+/// of chunks stays.
+pub(crate) fn is_coded(headers: &HeaderMap) -> bool {
+    let names = |field, plain: &[&str]| {
+        let values = headers.get_all(field).iter();
+        let is_plain = |coding: &[u8]| {
+            coding.is_empty() || plain.iter().any(|it| coding.eq_ignore_ascii_case(it.as_bytes()))
+        };
+        let mut codings = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+        codings.any(|coding| !is_plain(coding.trim_ascii()))
+    };
+    names(CONTENT_ENCODING, &["identity"]) || names(TRANSFER_ENCODING, &["chunked", "identity"])
+}

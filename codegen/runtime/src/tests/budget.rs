@@ -1,0 +1,237 @@
+//! What reading a text may cost, and until when it may be read.
+
+use std::convert::Infallible;
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+
+use super::script::{Step, scripted, unnamed};
+use crate::runtime::json::{self, DecodeError, Extra, Maybe, RawJson, object, string_enum, union};
+use crate::runtime::representation::{Events, Lines};
+use crate::runtime::{As, Call, Client, Error, RetryPolicy, Sleep, Timer, operation};
+
+#[derive(Clone, PartialEq)]
+pub struct Branch {
+    pub next: Option<Box<Tree>>,
+    pub extra: Extra,
+}
+
+object!(Branch, extra, [];
+    optional {
+        next("next"): Box<Tree>,
+    }
+);
+
+/// A union whose members nothing tells apart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tree {
+    A(Branch),
+    B(Branch),
+    C(Branch),
+    D(Branch),
+    Unknown(RawJson),
+}
+
+union!(Tree {
+    A: Kind::Object,
+    fit,
+    B: Kind::Object,
+    fit,
+    C: Kind::Object,
+    fit,
+    D: Kind::Object,
+    fit
+});
+
+/// Unions in unions, so deep, around these properties, which no member knows.
+pub fn nested(depth: usize, properties: &str) -> String {
+    let (start, end) = (r#"{"next":"#.repeat(depth), r#","unknown":0}"#.repeat(depth));
+    format!("{start}{{{properties}}}{end}")
+}
+
+/// So many properties.
+fn properties(count: usize) -> String {
+    let mut text = String::new();
+    for number in 0..count {
+        let comma = if number == 0 { "" } else { "," };
+        let _ = write!(text, r#"{comma}"unknown{number}":0"#);
+    }
+    text
+}
+
+#[track_caller]
+fn is_too_ambiguous(error: &DecodeError) {
+    let said = "its unions nest so ambiguously that their members were not told apart within the \
+                budget for reading parts of it again";
+    assert!(error.to_string().ends_with(said), "{error}");
+}
+
+#[test]
+fn nested_ambiguous_unions_cost_little() {
+    let start = Instant::now();
+    for properties in [properties(6_000), format!(r#""unknown":"{}""#, "x".repeat(480_000))] {
+        let text = nested(120, &properties);
+        is_too_ambiguous(&json::from_str::<Tree>(&text).unwrap_err());
+        assert!(json::from_str::<Vec<Tree>>(&format!("[{{}},{text},{text}]")).is_err());
+    }
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+#[test]
+fn what_is_nested_less_is_read_as_it_is() {
+    let start = Instant::now();
+    for (depth, count) in [(60, 5), (120, 1), (5, 5_000)] {
+        let text = nested(depth, &properties(count));
+        let tree = json::from_str::<Tree>(&text).unwrap();
+        assert!(matches!(tree, Tree::A(_)));
+        assert_eq!(json::to_string(&tree).len(), text.len());
+    }
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Color {
+    Red,
+    Unknown(String),
+}
+
+string_enum!(Color { Red = "red" });
+
+#[derive(PartialEq)]
+struct Plain {
+    inside: Maybe<Box<Painted>>,
+}
+
+object!(Plain, dropped, [];
+    maybe {
+        inside("inside", inside_null): Box<Painted>,
+    }
+);
+
+#[derive(PartialEq)]
+struct Colored {
+    color: Color,
+    inside: Maybe<Box<Painted>>,
+}
+
+object!(Colored, dropped, [];
+    required {
+        color("color"): Color,
+    }
+    maybe {
+        inside("inside", inside_null): Box<Painted>,
+    }
+);
+
+/// A union whose first member drops what the second one knows.
+#[derive(Debug, PartialEq)]
+enum Painted {
+    Plain(Plain),
+    Colored(Colored),
+    Unknown(RawJson),
+}
+
+union!(Painted { Plain: Kind::Object, fit, Colored: Kind::Object, fit });
+
+#[test]
+fn long_lists_of_ambiguous_unions_lose_nothing() {
+    let list = vec![r#"{"color":"red"}"#; 20_000].join(",");
+    let list = format!("[{list}]");
+    let read = json::from_str::<Vec<Painted>>(&list).unwrap();
+    assert_eq!(json::to_string(&read), list);
+}
+
+#[test]
+fn members_that_are_read_again_are_decided_alike() {
+    // Deep enough for the members of one decision to be read in many others.
+    let text = r#"{"color":"red","inside":"#.repeat(40) + r#"{"color":"red"}"# + &"}".repeat(40);
+    let read = json::from_str::<Painted>(&text).unwrap();
+    assert_eq!(json::to_string(&read), text);
+    let blue = text.replacen(r#""red"}"#, r#""blue"}"#, 1);
+    let read = json::from_str::<Painted>(&blue).unwrap();
+    // `Plain` and `Colored` know as much of the innermost one: the first of equals.
+    assert_eq!(json::to_string(&read), blue.replace(r#"{"color":"blue"}"#, "{}"));
+    let wrong = text.replacen(r#"{"color":"red"}"#, "{\"color\":\"red\"", 1);
+    assert!(json::from_str::<Painted>(&wrong).is_err());
+}
+
+operation! {
+    /// What is answered with a list, events or lines.
+    pub fn list(client: &Client) -> Call<List>;
+    "GET" "/v1/list" as "list",
+    security [];
+    Output = Vec<Tree>, Error = Infallible;
+    response(response) {
+        200 => response.json(),
+        _ => response.undocumented(),
+    }
+}
+
+impl Call<List> {
+    fn events(self) -> Call<As<List, Events<Vec<Tree>>>> {
+        self.represented("text/event-stream")
+    }
+
+    fn lines(self) -> Call<As<List, Lines<Vec<Tree>>>> {
+        self.represented("application/jsonl")
+    }
+}
+
+/// A clock that goes on by 100 ms whenever it is looked at, and never waits.
+struct Ticking {
+    start: Instant,
+    looks: AtomicU32,
+}
+
+impl Timer for Ticking {
+    fn now(&self) -> Instant {
+        self.start + Duration::from_millis(100) * self.looks.fetch_add(1, Ordering::SeqCst)
+    }
+
+    fn sleep_until(&self, _: Instant) -> Option<Sleep> {
+        Some(Box::pin(std::future::pending()))
+    }
+}
+
+fn ticking(steps: [Step; 1]) -> Client {
+    let timer = Ticking { start: Instant::now(), looks: AtomicU32::new(0) };
+    let builder = unnamed(steps).0.timer(timer).timeout(Duration::from_secs(3));
+    builder.retry(RetryPolicy::none()).build().unwrap()
+}
+
+fn is_late(error: &Error) {
+    let said = "the time of the call was over before it was read; `.timeout(..)` allows more";
+    assert!(error.to_string().contains(said), "{error}");
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    assert!(error.body().len() > 100_000, "the body is lost");
+}
+
+#[tokio::test]
+async fn a_response_is_read_in_the_time_of_its_call() {
+    let text = format!("[{}{{}}]", "{},".repeat(200_000));
+    let answer = Step::Body(200, Bytes::from(text.clone()).into());
+    is_late(&list(&ticking([answer])).await.unwrap_err());
+    let answer = Step::Body(200, Bytes::from(text).into());
+    let (builder, _) = scripted([answer]);
+    assert_eq!(list(&builder.build().unwrap()).await.unwrap().len(), 200_001);
+}
+
+#[tokio::test]
+async fn each_event_and_each_line_has_the_time_of_a_call() {
+    let long = format!("[{}{{}}]", "{},".repeat(200_000));
+    let body = format!("data: [{{}}]\n\ndata: {long}\n\ndata: [{{}}]\n\n");
+    let client = ticking([Step::Body(200, Bytes::from(body).into())]);
+    let mut events = list(&client).events().await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap().data.len(), 1);
+    is_late(&events.next().await.unwrap().unwrap_err());
+    assert_eq!(events.next().await.unwrap().unwrap().data.len(), 1);
+
+    let body = format!("[{{}}]\n{long}\n[{{}}]");
+    let client = ticking([Step::Body(200, Bytes::from(body).into())]);
+    let mut lines = list(&client).lines().await.unwrap();
+    assert_eq!(lines.next().await.unwrap().unwrap().len(), 1);
+    is_late(&lines.next().await.unwrap().unwrap_err());
+    assert_eq!(lines.next().await.unwrap().unwrap().len(), 1);
+}

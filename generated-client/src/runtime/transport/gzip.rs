@@ -1,0 +1,102 @@
+//! Bodies in gzip (RFC 9110, 8.4.1.3), decoded as they come in, with all their members (RFC 1952,
+//! 2.2).
+
+use std::io::{self, Write as _};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use flate2::write::MultiGzDecoder;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, RANGE};
+use http::{HeaderMap, HeaderValue};
+use http_body::{Body, Frame};
+
+use super::{BoxError, ResponseBody};
+
+/// How much is decoded at a time, in bytes. It may become a thousand times as much.
+const PIECE: usize = 1024;
+
+/// Asks for gzip, unless the request says itself what it takes, or for a part of the content.
+pub(super) fn ask(headers: &mut HeaderMap) {
+    if !headers.contains_key(RANGE) {
+        headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
+    }
+}
+
+/// A response whose body is decoded, where that is in gzip and nothing else.
+pub(super) fn decoded(response: http::Response<ResponseBody>) -> http::Response<ResponseBody> {
+    let mut codings = response.headers().get_all(CONTENT_ENCODING).iter();
+    let is_gzip = codings.next().is_some_and(|coding| {
+        let coding = coding.as_bytes();
+        coding.eq_ignore_ascii_case(b"gzip") || coding.eq_ignore_ascii_case(b"x-gzip")
+    });
+    if !is_gzip || codings.next().is_some() {
+        return response;
+    }
+    let mut response = response.map(|body| ResponseBody::new(Gzip::new(body)));
+    response.headers_mut().remove(CONTENT_ENCODING);
+    response.headers_mut().remove(CONTENT_LENGTH);
+    response
+}
+
+/// A body that is decoded as it comes in.
+struct Gzip {
+    body: ResponseBody,
+    /// What has come in and is not decoded yet.
+    input: Bytes,
+    /// None before the first byte, and behind the last one.
+    decoder: Option<MultiGzDecoder<Vec<u8>>>,
+}
+
+impl Gzip {
+    fn new(body: ResponseBody) -> Self {
+        Self { body, input: Bytes::new(), decoder: None }
+    }
+
+    /// Decodes a piece of what has come in.
+    fn decode(&mut self) -> io::Result<Vec<u8>> {
+        let piece = self.input.split_to(self.input.len().min(PIECE));
+        let decoder = self.decoder.get_or_insert_with(|| MultiGzDecoder::new(Vec::new()));
+        decoder.write_all(&piece)?;
+        Ok(std::mem::take(decoder.get_mut()))
+    }
+
+    /// The rest, at the end of the body. A body without any bytes is empty.
+    fn finish(&mut self) -> io::Result<Vec<u8>> {
+        self.decoder.take().map_or_else(|| Ok(Vec::new()), MultiGzDecoder::finish)
+    }
+}
+
+impl Body for Gzip {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        loop {
+            let (decoded, is_over) = if self.input.is_empty() {
+                match ready!(Pin::new(&mut self.body).poll_frame(context)) {
+                    Some(Ok(frame)) => {
+                        // Trailers say nothing of the content.
+                        self.input = frame.into_data().unwrap_or_default();
+                        continue;
+                    }
+                    Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                    None => (self.finish(), true),
+                }
+            } else {
+                (self.decode(), false)
+            };
+            match decoded {
+                Ok(decoded) if !decoded.is_empty() => {
+                    return Poll::Ready(Some(Ok(Frame::data(decoded.into()))));
+                }
+                Ok(_) if is_over => return Poll::Ready(None),
+                Ok(_) => {}
+                Err(error) => return Poll::Ready(Some(Err(error.into()))),
+            }
+        }
+    }
+}
