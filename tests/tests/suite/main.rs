@@ -7,6 +7,7 @@ mod code_samples;
 mod committed;
 mod diagnostics;
 mod fixtures;
+mod folder;
 mod pages;
 mod pagination;
 mod selection;
