@@ -5,6 +5,7 @@ mod accept;
 mod bodies;
 mod boxing;
 mod client;
+mod depth;
 mod docs;
 mod examples;
 mod files;
@@ -43,6 +44,7 @@ pub fn lower(api: &Api, names: &Names, config: &Config) -> Crate {
     };
     let types = types::modules(&lowering);
     Crate {
+        recursion_limit: depth::recursion_limit(api, names, &lowering.boxed),
         package: package::package(api, config),
         client: client::client(&lowering),
         codecs: types::codecs(&types),
