@@ -37,6 +37,7 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
     walk.finish(&mut report);
     requirement::check(root, &walk, &mut report);
     discriminator::check(root, &walk, &mut report);
+    operation::check_count(&walk, &mut report);
     operation::check_ids(&walk, &mut report);
     operation::check_paths(root, &mut report);
     report.finish();

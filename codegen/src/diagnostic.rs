@@ -142,6 +142,8 @@ codes! {
     DuplicateOperationId = "duplicate-operation-id",
     /// Two things whose Rust names collide.
     NameClash = "name-clash",
+    /// A name that is too long for an identifier, which has its start and a hash.
+    LongName = "long-name",
     /// The output folder can't be written, or holds somebody else's files.
     Output = "output",
 }

@@ -271,8 +271,22 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
 
     run.begin(Stage::Lower);
     let lower::Lowered { krate, values } = lower::lower(&api, &names, config);
+    if let Some(needed) = &krate.recursion_limit {
+        run.diagnostics.push(deep(needed));
+    }
     run.stop_on_errors(&document)?;
     Ok(Lowered { document, api, names, krate, values })
+}
+
+/// The warning that programs have to do something about types that are so deep.
+fn deep(needed: &rust::RecursionLimit) -> Diagnostic {
+    let at = pointer::JsonPointer::parse(&needed.pointer).unwrap_or_default();
+    let message = "this type holds others, and those hold others, deeper than the compiler looks";
+    Diagnostic::warning(Code::TooLarge, &at, message).help(format!(
+        "put `#![recursion_limit = \"{}\"]` into programs that send it to other threads; the \
+         generated crate has it",
+        needed.limit
+    ))
 }
 
 /// What one run of the pipeline carries along.

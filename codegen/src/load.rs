@@ -4,7 +4,7 @@
 //! refers to are bundled in. A document that can't be read comes back empty, with its text and
 //! with an error among the diagnostics. Nothing is ever fetched from the network.
 
-mod budget;
+pub(crate) mod budget;
 mod bundle;
 mod file;
 mod files;
@@ -19,7 +19,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Source};
 use crate::load::bundle::bundle;
 
@@ -42,6 +42,20 @@ pub fn load_unbundled(path: &Path, diagnostics: &mut Diagnostics) -> Document {
             diagnostics.push(problem);
             unread(source)
         }
+    }
+}
+
+/// Reads the text of the file at `path` under the same budget, for what is not a document: the
+/// configuration.
+///
+/// # Errors
+///
+/// The diagnostic, `unreadable` or `too-large`, of a file that is not there, is not an ordinary
+/// file, is too long or is not UTF-8; and its text, as far as it can be shown.
+pub fn load_source(path: &Path) -> Result<Source, Box<(Source, Diagnostic)>> {
+    match file::read(path, &file::display(path)) {
+        (source, None) => Ok(source),
+        (source, Some(problem)) => Err(Box::new((source, problem))),
     }
 }
 

@@ -6,6 +6,7 @@ mod bodies;
 mod boxing;
 mod client;
 mod content;
+mod depth;
 mod docs;
 mod examples;
 mod files;
@@ -53,6 +54,7 @@ pub fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
     let types = types::modules(&lowering);
     let values = api.schema_ids().map(|id| lowering.value_type(id).without_aliases()).collect();
     let krate = Crate {
+        recursion_limit: depth::recursion_limit(api, names, &lowering.boxed),
         package: package::package(api, config),
         client: client::client(&lowering),
         codecs: types::codecs(&types),

@@ -4,6 +4,7 @@
 mod bodies;
 mod hint;
 mod identifier;
+mod long;
 mod operations;
 mod package;
 mod responses;

@@ -25,6 +25,8 @@ use crate::text::Text;
 /// A client crate.
 #[derive(Clone, Debug)]
 pub struct Crate {
+    /// The `recursion_limit` of the crate, where the usual one is too low.
+    pub recursion_limit: Option<RecursionLimit>,
     /// What its `Cargo.toml` and its first page say.
     pub package: Package,
     /// The client: servers and credentials.
@@ -41,6 +43,15 @@ pub struct Crate {
     pub components: Vec<Component>,
     /// The module `webhooks`, where the document has some.
     pub webhooks: Option<Webhooks>,
+}
+
+/// How deep the compiler has to look into types that hold one another.
+#[derive(Clone, Debug)]
+pub struct RecursionLimit {
+    /// The value of the attribute.
+    pub limit: usize,
+    /// Where the deepest type stands in the author's document.
+    pub pointer: String,
 }
 
 /// What a component schema became.

@@ -2,14 +2,17 @@
 //!
 //! Takes the files of a crate and gives a folder that holds them: [`plan()`] compares, [`write()`]
 //! carries the plan out, [`check`] only tells. Which files are ours stands in the folder itself,
-//! in [`MANIFEST`]; no other file is ever changed or removed. Every file is replaced in one step,
-//! so that an interrupted run leaves whole files, and a repeated one finishes the work.
+//! in [`MANIFEST`]; no other file is ever changed or removed. Either all files are replaced or none,
+//! and one generator at a time writes to a folder. Every file is replaced in one step, so that a run
+//! that is killed leaves whole files, and a repeated one finishes the work.
 
 mod apply;
 mod compare;
+mod lock;
 mod manifest;
 mod path;
 mod plan;
+mod swap;
 #[cfg(test)]
 mod tests;
 

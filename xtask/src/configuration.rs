@@ -1,12 +1,11 @@
 //! From the arguments to the configuration of the generator.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::config::{self, Config, Entries};
-use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
+use codegen::diagnostic::Diagnostics;
 use codegen::document::Source;
-use codegen::pointer::JsonPointer;
+use codegen::load;
 
 use crate::arguments::Arguments;
 
@@ -66,16 +65,13 @@ pub(crate) fn workspace(
 }
 
 fn text(file: &Path, diagnostics: &mut Diagnostics) -> Option<Source> {
-    let name = file.display().to_string();
-    match fs::read_to_string(file) {
-        Ok(text) => Some(Source { file: name, text }),
-        Err(error) => {
-            let message = format!("can't read the configuration `{name}`: {error}");
-            diagnostics.push(
-                Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message)
-                    .help("name it with `--config`, or a document with `--spec` and `--out`")
-                    .span(name, 0..0),
-            );
+    match load::load_source(file) {
+        Ok(source) => Some(source),
+        Err(refused) => {
+            let (_, problem) = *refused;
+            let help = "name the configuration with `--config`, or a document with `--spec` and \
+                        `--out`";
+            diagnostics.push(problem.help(help));
             None
         }
     }

@@ -10,6 +10,7 @@ use super::report::Report;
 use super::shape::{Kind, Shape};
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::load::budget::{MAX_OPERATIONS, MAX_PATH_PARAMETERS};
 use crate::pointer::JsonPointer;
 
 /// Reports operation ids that occur twice (OpenAPI 3.2, section 4.10.1).
@@ -36,6 +37,18 @@ pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// Refuses more operations than the generator can write in good time.
+pub(super) fn check_count(walk: &Walk<'_>, report: &mut Report<'_>) {
+    let mut operations = walk.objects.iter().filter(|met| met.kind == Kind::Operation);
+    let Some(first) = operations.nth(MAX_OPERATIONS) else { return };
+    let at = walk.places.pointer(first.place);
+    let message = format!("the document has over {MAX_OPERATIONS} operations");
+    report.push(
+        Diagnostic::error(Code::TooLarge, &at, message)
+            .help("generate those that you need: select them with `--include` or `[select]`"),
+    );
+}
+
 /// Compares the templates of paths with the declared path parameters (OpenAPI 3.2, section 4.8.2).
 pub(super) fn check_paths(root: &Value, report: &mut Report<'_>) {
     let paths = root.get("paths").and_then(Value::as_object);
@@ -45,6 +58,13 @@ pub(super) fn check_paths(root: &Value, report: &mut Report<'_>) {
             return;
         }
         let at = JsonPointer::root().child("paths").child(path);
+        let count = path.matches('{').count();
+        if count > MAX_PATH_PARAMETERS {
+            let message =
+                format!("a path with {count} parameters: {MAX_PATH_PARAMETERS} are the most");
+            report.push(Diagnostic::error(Code::TooLarge, &at, message).help("shorten the path"));
+            continue;
+        }
         if let Some((at, item)) = ends.of(at, item) {
             check_path(&mut ends, path, &at, item, report);
         }

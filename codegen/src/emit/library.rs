@@ -1,5 +1,6 @@
 //! `lib.rs`: the crate's front page and what it exports.
 
+use proc_macro2::Literal;
 use quote::quote;
 
 use super::{Item, SourceFile, example_call, examples, paragraphs};
@@ -13,6 +14,10 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     });
     let mut attributes = vec![quote!(#![forbid(unsafe_code)])];
     attributes.extend(deprecated);
+    attributes.extend(krate.recursion_limit.as_ref().map(|it| {
+        let limit = Literal::string(&it.limit.to_string());
+        quote!(#![recursion_limit = #limit])
+    }));
     let headers = (!krate.headers.is_empty()).then(|| {
         quote! {
             #[rustfmt::skip]

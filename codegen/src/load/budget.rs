@@ -13,6 +13,13 @@ pub(super) const MAX_NODES: usize = 1_000_000;
 /// own, and keeps every later stage that recurses over the tree off the end of the stack.
 pub(super) const MAX_DEPTH: usize = 100;
 
+/// The most operations of one document, after a selection.
+pub(crate) const MAX_OPERATIONS: usize = 20_000;
+
+/// The most parameters in the path of one operation. A path is part of a URL, which servers take up
+/// to about 8,000 bytes of (RFC 9110, section 4.1).
+pub(crate) const MAX_PATH_PARAMETERS: usize = 1_000;
+
 /// The most files that one document may refer to, directly or not.
 pub(super) const MAX_FILES: usize = 10_000;
 

@@ -1,8 +1,8 @@
 //! Takes the path of a file, gives its text as a [`Source`]: bounded, UTF-8, without byte order
 //! mark.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -43,18 +43,29 @@ fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
         unreadable(format!("`{file}` can't be read: {}", reason(&error)))
             .help("correct the path, or make the file readable")
     })?;
-    if bytes.len() > MAX_TEXT_BYTES {
+    bytes.ok_or_else(|| {
         let message = format!("`{file}` has more than {} MB", MAX_TEXT_BYTES >> 20);
-        return Err(Diagnostic::error(Code::TooLarge, &JsonPointer::root(), message));
-    }
-    Ok(bytes)
+        Diagnostic::error(Code::TooLarge, &JsonPointer::root(), message)
+    })
 }
 
-fn limited(path: &Path) -> io::Result<Vec<u8>> {
+/// The content of an ordinary file, or `None` where it is longer than a text may be.
+///
+/// Errors: also for anything else, since a pipe that nobody writes to is never opened, and a device
+/// has no end.
+fn limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let kind = fs::metadata(path)?;
+    if !kind.is_file() {
+        let kind = if kind.is_dir() { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
+        return Err(kind.into());
+    }
+    if kind.len() > MAX_TEXT_BYTES as u64 {
+        return Ok(None);
+    }
     let mut bytes = Vec::new();
-    // No more than is allowed, since a device or a pipe says nothing about its length.
+    // No more than is allowed, since the file may grow meanwhile.
     File::open(path)?.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok(Some(bytes).filter(|bytes| bytes.len() <= MAX_TEXT_BYTES))
 }
 
 fn unreadable(message: String) -> Diagnostic {
@@ -64,9 +75,10 @@ fn unreadable(message: String) -> Diagnostic {
 /// The reason in words that are the same on every platform, where there are such words.
 fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::InvalidInput => "it is not an ordinary file".to_owned(),
         _ => error.to_string(),
     }
 }

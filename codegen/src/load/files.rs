@@ -22,6 +22,8 @@ pub(super) enum Refusal {
     Outside,
     /// With it there would be too many files, or too much in them.
     TooLarge,
+    /// There is no text at all: the error says why.
+    Unread(Box<Diagnostic>),
     /// What is wrong stands in the file itself.
     Broken(Box<Diagnostic>),
 }
@@ -60,7 +62,7 @@ impl Files {
         if let Some(outcome) = self.opened.get(path) {
             return match outcome {
                 Ok(index) => Ok(*index),
-                Err(Refusal::Broken(_)) => Err(None),
+                Err(Refusal::Broken(_) | Refusal::Unread(_)) => Err(None),
                 Err(refusal) => Err(Some(refusal.clone())),
             };
         }
@@ -80,6 +82,9 @@ impl Files {
             return Err(Refusal::Outside);
         }
         let (source, problem) = file::read(&full, &file::display(&full));
+        if let Some(problem) = problem.as_ref().filter(|_| source.text.is_empty()) {
+            return Err(Refusal::Unread(Box::new(problem.clone())));
+        }
         let tree = match problem {
             // A text to be read: the target of a description.
             None if path.ends_with(".md") => Ok(Value::String(source.text.clone())),
@@ -131,6 +136,8 @@ impl Refusal {
                 );
                 Diagnostic::error(Code::TooLarge, at, message)
             }
+            // The place is that of the reference: the file has none.
+            Self::Unread(problem) => Diagnostic { at: at.clone(), span: None, ..*problem },
             Self::Broken(problem) => *problem,
         }
     }

@@ -1,4 +1,7 @@
-//! Decides which edges between types are boxed: those that close a cycle, and no others.
+//! Decides which edges between types are boxed: those that close a cycle, and those to values that
+//! are too large or too deep to be held in place.
+
+mod extent;
 
 use std::collections::BTreeSet;
 
@@ -45,6 +48,7 @@ pub(super) fn boxed_edges(api: &Api, names: &Names) -> BoxedEdges {
             }
         }
     }
+    extent::box_excessive(api, names, &mut boxed);
     boxed
 }
 

@@ -69,7 +69,7 @@ impl Lowering<'_> {
         TypeRef::Tuple(tuple.items.iter().enumerate().map(item).chain(rest).collect())
     }
 
-    /// Boxes a type on an edge that closes a cycle.
+    /// Boxes a type on an edge that closes a cycle, or that leads too far.
     pub(super) fn boxed_if_cyclic(&self, from: SchemaId, edge: usize, value: TypeRef) -> TypeRef {
         if !self.boxed.contains(&(from, edge)) {
             return value;

@@ -64,7 +64,7 @@ impl ModuleName {
     #[must_use]
     pub fn family(&self) -> Self {
         let word = self.0.split('_').next().unwrap_or(&self.0);
-        Self(if words::is_keyword(word) { format!("{word}_") } else { word.to_owned() })
+        Self(if words::is_no_module(word) { format!("{word}_") } else { word.to_owned() })
     }
 }
 

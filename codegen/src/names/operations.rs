@@ -1,12 +1,11 @@
 //! Groups of operations, and the functions, types and arguments of each operation.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
-use super::{bodies, servers};
-use super::{responses, words};
+use super::{bodies, long, responses, servers, words};
 use crate::config::{Config, Grouping};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, Operation};
@@ -103,7 +102,11 @@ pub(super) fn allocate(
     names: &mut Names,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut groups = Groups { modules: Scope::reserving(&CLIENT_METHODS), functions: Vec::new() };
+    let mut groups = Groups {
+        modules: Scope::reserving(&CLIENT_METHODS),
+        functions: Vec::new(),
+        known: HashMap::new(),
+    };
     let mut ids = HashSet::new();
     for operation in &api.operations {
         let (group, function) = group_and_function(operation, config);
@@ -123,6 +126,9 @@ pub(super) fn allocate(
         let repeated = operation.id.as_ref().is_some_and(|id| !ids.insert(id));
         if allocated.clash && !repeated {
             report(operation, &wanted, &allocated.identifier, diagnostics);
+        }
+        if allocated.cut {
+            diagnostics.push(long::warning(&operation.pointer, &allocated.identifier));
         }
         let camel = upper_camel(&allocated.identifier, "Call");
         let mut type_name = |suffix: &str| {
@@ -161,6 +167,8 @@ pub(super) fn allocate(
 struct Groups {
     modules: Scope,
     functions: Vec<GroupScopes>,
+    /// The index of each group, by its title.
+    known: HashMap<String, usize>,
 }
 
 struct GroupScopes {
@@ -170,10 +178,9 @@ struct GroupScopes {
 
 impl Groups {
     fn find(&mut self, names: &mut Names, title: &str) -> usize {
-        let known = names.groups.iter().position(|group| group.title == *title);
-        known.unwrap_or_else(|| {
+        self.known.get(title).copied().unwrap_or_else(|| {
             let wanted = snake(title, "api");
-            let taken = words::is_keyword(&wanted) || CLIENT_METHODS.contains(&wanted.as_str());
+            let taken = words::is_no_module(&wanted) || CLIENT_METHODS.contains(&wanted.as_str());
             let wanted = if taken { wanted + "_api" } else { wanted };
             let module = self.modules.allocate(&wanted).identifier;
             let mut types = Scope::reserving(&OPERATION_TYPES);
@@ -184,7 +191,9 @@ impl Groups {
                 resource: TypeName::new(resource),
             });
             self.functions.push(GroupScopes { functions: Scope::default(), types });
-            names.groups.len() - 1
+            let index = names.groups.len() - 1;
+            self.known.insert(title.to_owned(), index);
+            index
         })
     }
 }

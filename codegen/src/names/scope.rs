@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::words;
+use super::words::{self, shortened};
 
 /// The identifiers that are taken in one scope.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Allocated {
     pub(super) identifier: String,
     /// Whether it differs from what was asked for, because that was taken.
     pub(super) clash: bool,
+    /// Whether it differs from what was asked for, because that was too long.
+    pub(super) cut: bool,
 }
 
 impl Scope {
@@ -29,7 +31,7 @@ impl Scope {
 
     /// Whether the identifier is free.
     pub(super) fn is_free(&self, identifier: &str) -> bool {
-        !self.taken.contains(identifier)
+        !self.taken.contains(&*shortened(identifier))
     }
 
     /// Takes the identifier if it is free.
@@ -39,15 +41,18 @@ impl Scope {
 
     /// Gives out the wanted identifier, or the first free one with a number behind it.
     pub(super) fn allocate(&mut self, wanted: &str) -> Allocated {
+        let short = shortened(wanted);
+        let cut = *short != *wanted;
+        let wanted = &*short;
         if self.take(wanted) {
-            return Allocated { identifier: wanted.to_owned(), clash: false };
+            return Allocated { identifier: wanted.to_owned(), clash: false, cut };
         }
         let number = self.numbers.entry(wanted.to_owned()).or_insert(2);
         loop {
             let identifier = format!("{wanted}{number}");
             *number += 1;
             if self.taken.insert(identifier.clone()) {
-                return Allocated { identifier, clash: true };
+                return Allocated { identifier, clash: true, cut };
             }
         }
     }
@@ -55,8 +60,11 @@ impl Scope {
     /// Gives out an identifier in `snake_case`; keywords and reserved words get a `_` or `r#`.
     pub(super) fn allocate_snake(&mut self, wanted: &str) -> Allocated {
         let wanted = words::escaped(wanted.to_owned());
+        if *shortened(&wanted) != *wanted {
+            return self.allocate(&wanted);
+        }
         if self.take(&wanted) {
-            return Allocated { identifier: wanted, clash: false };
+            return Allocated { identifier: wanted, clash: false, cut: false };
         }
         self.allocate(&format!("{}_", wanted.trim_start_matches("r#")))
     }

@@ -7,7 +7,7 @@ use super::same::{Owner, Sameness};
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{
-    FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, same, words,
+    FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, long, same, words,
 };
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -207,11 +207,14 @@ impl Allocator<'_> {
         let allocated = self.scope.allocate(&wanted);
         if allocated.clash {
             self.report(id, &wanted, &allocated.identifier);
+        } else if allocated.cut {
+            let at = &self.api.schema(id).pointer;
+            self.diagnostics.push(long::warning(at, &allocated.identifier));
         }
         self.owners.insert(allocated.identifier.clone(), id);
         let module = module.cloned().unwrap_or_else(|| {
             let wanted = snake(&allocated.identifier, "types");
-            let wanted = if words::is_keyword(&wanted) { format!("{wanted}_") } else { wanted };
+            let wanted = if words::is_no_module(&wanted) { format!("{wanted}_") } else { wanted };
             ModuleName::new(self.modules.allocate(&wanted).identifier)
         });
         self.names.types.insert(id, TypeName::new(allocated.identifier));
@@ -283,6 +286,9 @@ impl Allocator<'_> {
                 );
                 let found = Diagnostic::warning(Code::NameClash, &at, message).help(help);
                 self.diagnostics.push(found);
+            }
+            if allocated.cut {
+                self.diagnostics.push(long::warning(&at(), &allocated.identifier));
             }
             methods.take(&allocated.identifier);
             named.push(FieldName::new(allocated.identifier));

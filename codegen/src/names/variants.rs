@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::words::upper_camel;
-use super::{Names, TypeName, VariantName, hint};
+use super::{Names, TypeName, VariantName, hint, long};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{
@@ -44,6 +44,9 @@ pub(super) fn allocate(
             let allocated = scope.allocate(wanted);
             if allocated.clash {
                 diagnostics.push(clash(&at, wanted, &allocated.identifier));
+            }
+            if allocated.cut {
+                diagnostics.push(long::warning(&at, &allocated.identifier));
             }
             variants.push(VariantName::new(allocated.identifier));
         }

@@ -1,6 +1,10 @@
 //! From a text of the document to the letters of an identifier: any text gives one.
 
+use std::borrow::Cow;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::output::is_device;
 
 /// Rust's strict and reserved keywords (The Rust Reference, Keywords, edition 2024).
 const KEYWORDS: [&str; 52] = [
@@ -48,6 +52,47 @@ pub(super) fn escaped(word: String) -> String {
 
 pub(super) fn is_keyword(word: &str) -> bool {
     KEYWORDS.contains(&word)
+}
+
+/// Whether a module can't have this name: it is a keyword, or its file would be a device on Windows.
+pub(super) fn is_no_module(word: &str) -> bool {
+    is_keyword(word) || is_device(word)
+}
+
+/// The widest identifier. Modules and pages of the documentation, also rustdoc's, are files named
+/// after identifiers, and file names end at 255 bytes.
+const WIDEST: usize = 200;
+
+/// What a wider identifier is cut to, so that there is room for a suffix such as `Error`.
+const CUT: usize = 160;
+
+/// The identifier, or where it is too long, its start and a hash of the whole: the same in every
+/// document, whatever else is in it.
+pub(super) fn shortened(identifier: &str) -> Cow<'_, str> {
+    let width = |symbol: char| symbol.len_utf8() + usize::from(symbol.is_ascii_uppercase());
+    if identifier.chars().map(width).sum::<usize>() <= WIDEST {
+        return Cow::Borrowed(identifier);
+    }
+    let hash = fnv(identifier);
+    let has_lower = identifier.contains(|it: char| it.is_ascii_lowercase());
+    let suffix = match identifier.starts_with(|it: char| it.is_ascii_uppercase()) {
+        true if has_lower => format!("H{hash:08x}"),
+        true => format!("_H{hash:08X}"),
+        false => format!("_h{hash:08x}"),
+    };
+    let mut room = CUT - suffix.chars().map(width).sum::<usize>();
+    let fits = |symbol: &char| {
+        let rest = room.checked_sub(width(*symbol));
+        room = rest.unwrap_or(0);
+        rest.is_some()
+    };
+    let start: String = identifier.chars().take_while(fits).collect();
+    Cow::Owned(format!("{}{suffix}", start.trim_end_matches('_')))
+}
+
+/// FNV-1a with 32 bits: unlike the standard library's hash, it never changes.
+fn fnv(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// The text in ASCII letters, digits and separators: what has another meaning in an identifier is
@@ -150,5 +195,18 @@ mod tests {
         for word in KEYWORDS {
             assert!(syn::parse_str::<syn::Ident>(word).is_err() || word == "gen", "{word}");
         }
+    }
+
+    #[test]
+    fn long_identifiers_are_cut_and_stay_different() {
+        assert_eq!(shortened("short"), "short");
+        let (one, other) = ("n".repeat(260), "n".repeat(261));
+        assert_eq!(shortened(&one), format!("{}_h4dc9f295", "n".repeat(150)));
+        assert_ne!(shortened(&one), shortened(&other));
+        // A capital may become two letters of a file's name.
+        let capitals = "N".repeat(260);
+        assert_eq!(shortened(&capitals), format!("{}_H1483E9D5", "N".repeat(73)));
+        assert_eq!(shortened(&upper_camel(&one, "Type")).len(), CUT - 2, "two capitals");
+        assert_eq!(shortened(&"n".repeat(WIDEST)).len(), WIDEST);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::emit::type_text;
 use crate::names::{ModuleName, TypeName};
+use crate::output::is_device;
 use crate::rust::{Field, Presence, TypeRef};
 
 /// The path of the page of webhooks in the crate.
@@ -30,6 +31,9 @@ pub(super) fn kebab(name: &str) -> String {
             kebab.push('-');
         }
         kebab.extend(symbol.to_lowercase());
+    }
+    if is_device(&kebab) {
+        kebab.push('-');
     }
     kebab
 }
@@ -95,7 +99,7 @@ mod tests {
     #[test]
     fn names_become_paths_that_can_be_read_back() {
         for (name, expected) in
-            [("CountryAlpha2", "country-alpha2"), ("AB", "a-b"), ("Ab", "ab"), ("Type_", "type_")]
+            [("CountryAlpha2", "country-alpha2"), ("AB", "a-b"), ("Ab", "ab"), ("Con", "con-")]
         {
             assert_eq!(kebab(name), expected);
         }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write as _};
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
+use super::lock::{self, Lock};
 use super::path::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary};
 use super::plan::{Plan, Stale, Write};
+use super::swap::Swap;
 use super::{failed, manifest};
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
@@ -22,39 +24,118 @@ pub struct Summary {
     pub removed: usize,
 }
 
-/// Makes the folder hold the generated files: each is written to a temporary file and renamed, so
-/// that no reader ever sees half a file; what is equal is not touched. A folder that is new is
-/// written whole and renamed.
+/// Makes the folder hold the generated files, or leaves it as it is.
 ///
-/// The manifest names every new file before it is written and every old one until it is removed,
-/// so that a run which is interrupted can simply be repeated.
+/// All files are written to a temporary folder first, so that a full disk is found before anything
+/// changes. Then each is renamed, so that no reader ever sees half a file, and a folder that is new
+/// is renamed whole; what is equal is not touched. When that fails half-way, it is taken back. The
+/// folder is locked meanwhile, and compared again once it is: what another run has written since
+/// the plan was made is not mixed with this one's files.
 ///
-/// Errors with [`Code::Output`](crate::diagnostic::Code::Output) when the system refuses to
-/// create, write or remove a file.
+/// The manifest names every new file before it is there and every old one until it is removed, so
+/// that a run which is killed can simply be repeated.
+///
+/// Errors with [`Code::Output`](crate::diagnostic::Code::Output) when another run has the folder,
+/// when it is no longer fit for the files, or when the system refuses to create, write or remove a
+/// file.
 pub fn write(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     let folder = &plan.folder;
-    if !plan.writes.is_empty() {
-        fs::create_dir_all(folder).map_err(|error| failed("create", folder, &error))?;
+    if plan.is_current() && plan.stale.is_empty() && leftovers(folder)?.is_empty() {
+        return Ok(Summary { written: 0, unchanged: plan.unchanged, removed: 0 });
     }
+    let is_new = fs::symlink_metadata(folder).is_err();
+    fs::create_dir_all(folder).map_err(|error| failed("create", folder, &error))?;
+    let result = write_locked(plan);
+    if is_new && result.is_err() {
+        // Only where it is empty, as the system sees to.
+        let _ = fs::remove_dir(folder);
+    }
+    result
+}
+
+fn write_locked(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
+    let folder = &plan.folder;
+    let _lock = Lock::take(folder)?;
     remove_leftovers(folder)?;
+    carry_out(&super::plan(plan.output, folder)?)
+}
+
+/// Writes what `plan` says beside the folder's files, then swaps them.
+pub(super) fn carry_out(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
+    let folder = &plan.folder;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
+    let aside = builder.tempdir_in(folder).map_err(|error| failed("create", folder, &error))?;
+    let [new, kept, lists] = ["new", "old", "lists"].map(|name| aside.path().join(name));
+    for place in [&new, &kept, &lists] {
+        fs::create_dir(place).map_err(|error| failed("create", place, &error))?;
+    }
     let owned: BTreeSet<String> = plan.recorded.union(&plan.generated).cloned().collect();
+    let shown = folder.join(manifest::NAME);
+    let manifests = Manifests { first: lists.join("first"), last: lists.join("last") };
     if owned != plan.recorded {
-        put(folder, manifest::NAME, &manifest::text(&owned))?;
+        put(&manifests.first, &shown, &manifest::text(&owned))?;
     }
-    let files = plan.writes.iter().filter(|file| file.path != manifest::NAME);
-    let (new, others): (Vec<&Write<'_>>, Vec<_>) =
-        files.partition(|file| in_new_folder(folder, &file.path));
-    put_whole(folder, &new)?;
-    create_folders(folder, &others)?;
-    let results = parallel::map(&others, |file| put(folder, &file.path, &file.content));
+    if owned != plan.generated || owned == plan.recorded {
+        put(&manifests.last, &shown, &manifest::text(&plan.generated))?;
+    }
+    let files: Vec<&Write<'_>> =
+        plan.writes.iter().filter(|file| file.path != manifest::NAME).collect();
+    create_folders(&new, &files)?;
+    let results = parallel::map(&files, |file| {
+        put(&new.join(&file.path), &folder.join(&file.path), &file.content)
+    });
     results.into_iter().collect::<Result<(), Diagnostic>>()?;
-    let removed = remove_stale(plan)?;
-    if let Some(file) = plan.writes.iter().find(|file| file.path == manifest::NAME)
-        && (owned == plan.recorded || owned != plan.generated)
-    {
-        put(folder, manifest::NAME, &file.content)?;
+
+    let mut swap = Swap::new(folder, &kept);
+    match swap_all(plan, &files, &new, &manifests, &mut swap) {
+        Ok(removed) => {
+            Ok(Summary { written: plan.writes.len(), unchanged: plan.unchanged, removed })
+        }
+        Err(error) => {
+            swap.undo();
+            Err(error)
+        }
     }
-    Ok(Summary { written: plan.writes.len(), unchanged: plan.unchanged, removed })
+}
+
+/// Where the manifests are that the folder has while files are swapped, and in the end; neither is
+/// there where it is the one before.
+struct Manifests {
+    first: PathBuf,
+    last: PathBuf,
+}
+
+/// Puts every file in its place, and gives how many old ones were removed.
+fn swap_all(
+    plan: &Plan<'_>,
+    files: &[&Write<'_>],
+    new: &Path,
+    manifests: &Manifests,
+    swap: &mut Swap<'_>,
+) -> Result<usize, Diagnostic> {
+    let folder = &plan.folder;
+    if manifests.first.exists() {
+        swap.put(&manifests.first, manifest::NAME)?;
+    }
+    let (whole, others): (Vec<&Write<'_>>, Vec<_>) =
+        files.iter().partition(|file| in_new_folder(folder, &file.path));
+    let whole: BTreeSet<&str> = whole.iter().filter_map(|file| first_folder(&file.path)).collect();
+    for name in whole {
+        swap.put_folder(&new.join(name), name)?;
+    }
+    for file in others {
+        swap.put(&new.join(&file.path), &file.path)?;
+    }
+    let removed = remove_stale(plan, swap)?;
+    if plan.writes.iter().any(|file| file.path == manifest::NAME) && manifests.last.exists() {
+        swap.put(&manifests.last, manifest::NAME)?;
+    }
+    // Nothing can fail any more.
+    for Stale::Present(path) | Stale::Gone(path) in &plan.stale {
+        remove_empty_folders(folder, path);
+    }
+    Ok(removed)
 }
 
 /// The first folder of a path, where it has one.
@@ -70,41 +151,24 @@ fn in_new_folder(folder: &Path, path: &str) -> bool {
     })
 }
 
-/// Writes files into folders that are new: beside their place, to which each is renamed in the end.
-fn put_whole(folder: &Path, files: &[&Write<'_>]) -> Result<(), Diagnostic> {
-    if files.is_empty() {
-        return Ok(());
-    }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
-    let aside = builder.tempdir_in(folder).map_err(|error| failed("create", folder, &error))?;
-    create_folders(aside.path(), files)?;
-    let results = parallel::map(files, |file| {
-        let place = aside.path().join(&file.path);
-        fs::write(&place, file.content.as_bytes()).map_err(|error| failed("write", &place, &error))
-    });
-    results.into_iter().collect::<Result<(), Diagnostic>>()?;
-    let new: BTreeSet<&str> = files.iter().filter_map(|file| first_folder(&file.path)).collect();
-    for first in new {
-        let place = folder.join(first);
-        fs::rename(aside.path().join(first), &place)
-            .map_err(|error| failed("create", &place, &error))?;
-    }
-    Ok(())
-}
-
-/// Removes the temporary files and folders that an interrupted run left.
-fn remove_leftovers(folder: &Path) -> Result<(), Diagnostic> {
+/// The temporary files and folders that a killed run left, except for the lock, which is this run's.
+fn leftovers(folder: &Path) -> Result<Vec<fs::DirEntry>, Diagnostic> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(failed("read", folder, &error)),
     };
-    for entry in entries {
-        let entry = entry.map_err(|error| failed("read", folder, &error))?;
-        if !entry.file_name().to_str().is_some_and(is_temporary) {
-            continue;
-        }
+    let entries = entries.map(|entry| entry.map_err(|error| failed("read", folder, &error)));
+    let is_leftover = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        name.to_str().is_some_and(|name| is_temporary(name) && name != lock::name())
+    };
+    entries.filter(|entry| entry.as_ref().map_or(true, is_leftover)).collect()
+}
+
+/// Removes them.
+fn remove_leftovers(folder: &Path) -> Result<(), Diagnostic> {
+    for entry in leftovers(folder)? {
         let (place, kind) = (entry.path(), entry.file_type());
         let removed = match kind {
             Ok(kind) if kind.is_dir() => fs::remove_dir_all(&place),
@@ -127,46 +191,18 @@ fn create_folders(folder: &Path, files: &[&Write<'_>]) -> Result<(), Diagnostic>
     Ok(())
 }
 
-/// Puts `content` at `path`: the whole of it or, when something fails, nothing.
-fn put(folder: &Path, path: &str, content: &str) -> Result<(), Diagnostic> {
-    let place = folder.join(path);
-    let temporary = temporary(folder).and_then(|mut file| {
-        file.write_all(content.as_bytes())?;
-        Ok(file)
-    });
-    temporary
-        .and_then(|file| file.persist(&place).map_err(|error| error.error))
-        .map(drop)
-        .map_err(|error| failed("write", &place, &error))
+/// Writes a file to `place`, from where it goes to `shown`.
+fn put(place: &Path, shown: &Path, content: &str) -> Result<(), Diagnostic> {
+    fs::write(place, content).map_err(|error| failed("write", shown, &error))
 }
 
-/// A new file in `folder` itself, which is on the same disk as its target and where the next run
-/// looks for leftovers.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // The user's umask decides, as for any other file; tempfile's own default is 0600.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-fn remove_stale(plan: &Plan<'_>) -> Result<usize, Diagnostic> {
+fn remove_stale(plan: &Plan<'_>, swap: &mut Swap<'_>) -> Result<usize, Diagnostic> {
     let mut removed = 0;
     for stale in &plan.stale {
-        let path = match stale {
-            Stale::Present(path) => {
-                let place = plan.folder.join(path);
-                fs::remove_file(&place).map_err(|error| failed("remove", &place, &error))?;
-                removed += 1;
-                path
-            }
-            Stale::Gone(path) => path,
-        };
-        remove_empty_folders(&plan.folder, path);
+        if let Stale::Present(path) = stale {
+            swap.remove(path)?;
+            removed += 1;
+        }
     }
     Ok(removed)
 }

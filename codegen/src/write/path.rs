@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{failed, manifest, refused};
 use crate::diagnostic::Diagnostic;
+use crate::output::{LONGEST_NAME, is_device};
 
 /// What the names of temporary files start with.
 pub(super) const TEMPORARY_PREFIX: &str = ".codegen-";
@@ -33,6 +34,12 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
         Some("has a character that file names can't have everywhere")
     } else if parts.clone().any(|part| part.eq_ignore_ascii_case(".git")) {
         Some("belongs to Git")
+    } else if parts.clone().any(is_device) {
+        Some("is a device on Windows")
+    } else if parts.clone().any(|part| part.ends_with(['.', ' '])) {
+        Some("has a name that Windows changes")
+    } else if parts.clone().any(|part| part.len() > LONGEST_NAME) {
+        Some("has a name that is too long")
     } else if path == manifest::NAME || parts.next().is_some_and(is_temporary) {
         Some("is reserved")
     } else {
@@ -104,6 +111,11 @@ mod tests {
             "sub/.GIT/hooks/pre-commit",
             ".codegen-manifest",
             ".codegen-aB3xyz.tmp",
+            "src/types/con.rs",
+            "docs/models/LPT1.md",
+            "nul/x",
+            "src/x.",
+            &format!("src/{}.rs", "x".repeat(253)),
         ] {
             assert!(fault(path).is_some(), "{path:?}");
         }

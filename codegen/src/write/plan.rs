@@ -17,6 +17,8 @@ const NAMED: usize = 3;
 /// What has to happen in a folder so that it holds the generated files.
 #[derive(Debug)]
 pub struct Plan<'a> {
+    /// All files, for comparing them again.
+    pub(super) output: &'a Output,
     pub(super) folder: PathBuf,
     /// The generated paths, without the manifest.
     pub(super) generated: BTreeSet<String>,
@@ -84,6 +86,7 @@ pub fn plan<'a>(output: &'a Output, folder: &Path) -> Result<Plan<'a>, Diagnosti
     }
     let recorded = recorded.unwrap_or_default();
     let mut plan = Plan {
+        output,
         folder: folder.to_owned(),
         generated: output.keys().cloned().collect(),
         recorded,

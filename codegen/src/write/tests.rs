@@ -301,23 +301,61 @@ fn an_interrupted_run_can_be_repeated() {
 }
 
 #[test]
-fn a_failing_run_leaves_whole_files_that_the_next_run_knows() {
+fn a_run_that_fails_half_way_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
-    generate(&output(&[("Cargo.toml", "[package]\n")]), folder.path());
-    let files = crate_files();
-    let plan = plan(&files, folder.path()).expect("a folder of ours");
-    // Something takes the place of a file between the plan and the writing.
-    fs::create_dir_all(folder.path().join("src/lib.rs")).expect("created");
-    write(&plan).expect_err("a folder in the way");
-    assert!(folder.path().join("src/a/b.rs").is_file(), "written before the failure");
-    assert!(!tree(folder.path()).keys().any(|path| path.ends_with(".tmp")), "a leftover");
-
-    fs::remove_dir(folder.path().join("src/lib.rs")).expect("removed");
-    fs::write(folder.path().join("src/a/b.rs"), "changed since").expect("written");
-    generate(&crate_files(), folder.path());
+    let at = |path: &str| folder.path().join(path);
+    let mut old = crate_files();
+    old.insert("src/z/stale.rs".to_owned(), "stale".to_owned());
+    generate(&old, folder.path());
+    let mut new = crate_files();
+    for path in ["Cargo.toml", "new/whole.rs", "src/a/b.rs", "src/deep/er/new.rs", "src/y.rs"] {
+        new.insert(path.to_owned(), "new".to_owned());
+    }
+    // Something takes the place of a file between the plan and the writing: of the last one, of
+    // one that is replaced, and of one that goes.
+    for path in ["src/y.rs", "src/a/b.rs", "src/z/stale.rs"] {
+        let plan = plan(&new, folder.path()).expect("a folder of ours");
+        let before = fs::read(at(path)).ok();
+        let _ = fs::remove_file(at(path));
+        fs::create_dir_all(at(path)).expect("created");
+        let rest = tree(folder.path());
+        apply::carry_out(&plan).expect_err("a folder in the way");
+        assert_eq!(tree(folder.path()), rest, "{path} is in the way");
+        assert!(!at("new").exists() && !at("src/deep").exists(), "a folder is left");
+        fs::remove_dir(at(path)).expect("removed");
+        if let Some(before) = before {
+            fs::write(at(path), before).expect("written");
+        }
+    }
+    generate(&new, folder.path());
     let mut files = tree(folder.path());
     files.remove(MANIFEST);
-    assert_eq!(files, crate_files());
+    assert_eq!(files, new);
+}
+
+#[test]
+fn what_came_after_the_plan_is_seen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (one, other) = (crate_files(), output(&[("Cargo.toml", "other"), ("other.rs", "")]));
+    let late = plan(&one, folder.path()).expect("a folder of ours");
+    generate(&other, folder.path());
+    write(&late).expect("a writable folder");
+    let mut files = tree(folder.path());
+    files.remove(MANIFEST);
+    assert_eq!(files, one);
+}
+
+#[test]
+fn a_folder_that_could_not_be_filled_is_not_left() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = root.path().join("out");
+    let files = crate_files();
+    let mut plan = plan(&files, &folder).expect("a missing folder is fine");
+    // Refused once the folder is locked.
+    let outside = output(&[("../x", "")]);
+    plan.output = &outside;
+    write(&plan).expect_err("refused");
+    assert!(!folder.exists());
 }
 
 #[test]

@@ -7,21 +7,16 @@ use std::path::{Path, PathBuf};
 
 use codegen::config::{self, Config};
 use codegen::diagnostic::{Diagnostics, Severity};
-use codegen::write;
+use codegen::{load, write};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let (Some(read), Some(folder)) = (arguments.next(), arguments.next()) else {
         return Err("usage: generate FILE FOLDER".into());
     };
-    let config = configuration(&read, &folder)?;
-    let codes = match codegen::generate(&config, &mut |_| ()) {
-        Ok(generation) => {
-            let written = write::plan(&generation.output, &folder).and_then(|it| write::write(&it));
-            written.map_err(|error| error.message)?;
-            Vec::new()
-        }
-        Err(failure) => codes(&failure.diagnostics),
+    let codes = match configuration(&read, &folder) {
+        Ok(config) => generate(&config, &folder)?,
+        Err(diagnostics) => codes(&diagnostics),
     };
     let memory = peak_memory().unwrap_or(0);
     let time = processor_time().map_or(String::new(), |time| time.to_string());
@@ -29,14 +24,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn configuration(read: &Path, folder: &Path) -> Result<Config, Box<dyn std::error::Error>> {
+/// The codes of the errors; without any, the crate is written.
+fn generate(config: &Config, folder: &Path) -> Result<Vec<&'static str>, String> {
+    match codegen::generate(config, &mut |_| ()) {
+        Ok(generation) => {
+            let written = write::plan(&generation.output, folder).and_then(|it| write::write(&it));
+            written.map(|_| Vec::new()).map_err(|error| error.message)
+        }
+        Err(failure) => Ok(codes(&failure.diagnostics)),
+    }
+}
+
+fn configuration(read: &Path, folder: &Path) -> Result<Config, Diagnostics> {
     if read.extension().is_none_or(|it| it != "toml") {
         return Ok(Config::for_document(read.to_owned(), Vec::new(), folder.to_owned(), None));
     }
     let mut diagnostics = Diagnostics::default();
-    let text = std::fs::read_to_string(read)?;
-    let config = config::read(&read.display().to_string(), &text, &mut diagnostics);
-    config.map(|(config, _)| config).ok_or_else(|| format!("{diagnostics:?}").into())
+    let config = match load::load_source(read) {
+        Ok(source) => config::read(&source.file, &source.text, &mut diagnostics),
+        Err(refused) => {
+            diagnostics.push(refused.1);
+            None
+        }
+    };
+    config.map(|(config, _)| config).ok_or(diagnostics)
 }
 
 fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {

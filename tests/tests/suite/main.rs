@@ -9,6 +9,7 @@ mod diagnostics;
 mod documents;
 mod fidelity;
 mod fixtures;
+mod folder;
 mod pages;
 mod pagination;
 mod selection;

@@ -27,6 +27,7 @@ pub(super) fn bombs() -> Vec<Bomb> {
     let bomb = |end| move |name, text| Bomb { name, text, end };
     let large = bomb(End::Refused(Code::TooLarge));
     let circle = bomb(End::Refused(Code::RefCycle));
+    let dangling = bomb(End::Refused(Code::DanglingRef));
     let fine = bomb(End::Generated);
     vec![
         large("laughs.yaml", billion_laughs),
@@ -47,6 +48,33 @@ pub(super) fn bombs() -> Vec<Bomb> {
         fine("any-of-chain.yaml", || chain(400, "{anyOf: [@, {type: string}]}")),
         fine("properties.yaml", || chain(400, "{type: object, properties: {s: @}}")),
         fine("items.yaml", || chain(400, "{type: array, items: @}")),
+        fine("optional.yaml", || chain(500, "{type: object, properties: {s: @}}")),
+        fine("required.yaml", || chain(500, "{type: object, required: [s], properties: {s: @}}")),
+        fine("lists.yaml", || {
+            chain(500, "{type: object, properties: {s: {type: array, items: @}}}")
+        }),
+        fine("maps.yaml", || chain(500, "{type: object, additionalProperties: @}")),
+        fine("twice.yaml", || chain(60, "{required: [a], properties: {a: @, b: @}}")),
+        fine("nested-arrays.yaml", || nested_items(24, "{type: array, items: ", "}")),
+        fine("nested-maps.yaml", || nested_items(24, "{type: object, additionalProperties: ", "}")),
+        fine("nested-options.yaml", || nested_items(24, "{anyOf: [{type: 'null'}, ", "]}")),
+        fine("nested-tuples.yaml", || {
+            nested_items(24, "{type: array, minItems: 1, prefixItems: [", "]}")
+        }),
+        fine("nested-unions.yaml", || {
+            nested_items(24, "{oneOf: [{type: integer}, {type: array, items: ", "}]}")
+        }),
+        large("path-parameters.yaml", path_parameters),
+        large("operations.yaml", || operations(50_000)),
+        fine("many-operations.yaml", || operations(5_000)),
+        fine("query-parameters.yaml", query_parameters),
+        dangling("reference.yaml", || {
+            reference(&format!("#/components/schemas/{}", "x".repeat(1 << 20)))
+        }),
+        dangling("pointer.yaml", || reference(&format!("#{}", "/a".repeat(1 << 19)))),
+        dangling("file-name.yaml", || reference(&format!("{}.yaml", "x".repeat(1 << 20)))),
+        fine("long-names.yaml", long_names),
+        fine("devices.yaml", devices),
         fine("enum.yaml", || enumeration(100_000, |number| format!("value-{number}"))),
         fine("equal-names.yaml", || enumeration(50_000, separators)),
         fine("markdown-lists.yaml", || described("* ")),
@@ -100,6 +128,102 @@ fn chain(length: usize, link: &str) -> String {
     }
     let _ = writeln!(text, "    S{length}: {{type: object}}");
     text
+}
+
+/// A property whose schema is inside so many others.
+fn nested_items(depth: usize, open: &str, close: &str) -> String {
+    let schema = format!("{}{{type: string}}{}", open.repeat(depth), close.repeat(depth));
+    in_schema("type: object\n      properties: {a: ", &format!("{schema}}}"))
+}
+
+const DONE: &str = "responses: {'204': {description: Done}}";
+
+fn path_parameters() -> String {
+    let path: String = (0..10_000).map(|number| format!("/{{p{number}}}")).collect();
+    let mut text = format!("{}paths:\n  {path}:\n    get:\n      {DONE}\n", head());
+    text.push_str("      parameters:\n");
+    for number in 0..10_000 {
+        let _ =
+            writeln!(text, "        - {{name: p{number}, in: path, required: true, schema: {{}}}}");
+    }
+    text
+}
+
+fn query_parameters() -> String {
+    let mut text = format!("{}paths:\n  /a:\n    get:\n      {DONE}\n", head());
+    text.push_str("      parameters:\n");
+    for number in 0..2_000 {
+        let _ =
+            writeln!(text, "        - {{name: p{number}, in: query, schema: {{type: string}}}}");
+    }
+    text
+}
+
+fn operations(count: usize) -> String {
+    let mut text = format!("{}paths:\n", head());
+    for number in 0..count {
+        let _ = writeln!(text, "  /p{number}:\n    get: {{{DONE}}}");
+    }
+    text
+}
+
+fn reference(target: &str) -> String {
+    in_schema("$ref: ", &format!("'{target}'"))
+}
+
+/// A name of 260 letters in every place that a Rust name comes from.
+fn long_names() -> String {
+    let name = |first: &str| format!("{first}{}", "n".repeat(259));
+    let [schema, other, property, value, tag, id, parameter, header, scheme] =
+        ["a", "A", "b", "c", "d", "e", "f", "g", "h"].map(name);
+    format!(
+        "{}paths:
+  /{{{parameter}}}:
+    post:
+      tags: [{tag}]
+      operationId: {id}
+      parameters: [{{name: {parameter}, in: path, required: true, schema: {{}}}}]
+      security: [{{{scheme}: []}}]
+      responses:
+        '200':
+          description: Done
+          headers: {{{header}: {{schema: {{type: string}}}}}}
+          content: {{application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}}}
+components:
+  securitySchemes: {{{scheme}: {{type: http, scheme: bearer}}}}
+  schemas:
+    {schema}:
+      type: object
+      properties:
+        {property}: {{type: string, enum: [{value}, {value}2]}}
+        {property}2: {{type: object, properties: {{{property}: {{}}}}}}
+    {other}2: {{type: object}}
+",
+        head()
+    )
+}
+
+/// Components, tags and operations that are called after devices of Windows.
+fn devices() -> String {
+    let names = ["con", "Aux", "NUL", "prn", "com1", "LPT9", "con.txt", "conin$"];
+    let mut text = format!("{}paths:\n", head());
+    for name in names {
+        let _ =
+            writeln!(text, "  /{name}:\n    get: {{operationId: {name}, tags: [{name}], {DONE}}}");
+    }
+    text.push_str("components:\n  schemas:\n");
+    for name in names {
+        let _ = writeln!(
+            text,
+            "    {name}: {{type: object, properties: {{{name}: {{type: object}}}}}}"
+        );
+    }
+    text
+}
+
+/// The beginning of a document with paths.
+fn head() -> &'static str {
+    HEAD.strip_suffix("paths: {}\n").unwrap_or(HEAD)
 }
 
 fn all_of_circle() -> String {

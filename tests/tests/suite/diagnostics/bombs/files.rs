@@ -1,0 +1,109 @@
+//! Files that no text can be read from, in every place that names a file: a pipe that nobody writes
+//! to, a folder, a device without an end, and a text of 100 MB.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long one run may take: nothing has to be read.
+const MOST_TIME: Duration = Duration::from_secs(10);
+
+const HEAD: &str = "openapi: 3.1.0\ninfo: {title: Files, version: '1'}\npaths: {}\n";
+
+/// What is no text.
+#[derive(Clone, Copy, Debug)]
+enum File {
+    Pipe,
+    Folder,
+    Device,
+    Long,
+}
+
+/// What names it.
+#[derive(Clone, Copy, Debug)]
+enum Named {
+    Document,
+    Overlay,
+    Reference,
+    Configuration,
+}
+
+/// Makes the file at `place`.
+fn make(file: File, place: &Path) {
+    match file {
+        File::Pipe => {
+            let made = Command::new("mkfifo").arg(place).status().expect("mkfifo");
+            assert!(made.success());
+        }
+        File::Folder => std::fs::create_dir(place).expect("created"),
+        File::Device => std::os::unix::fs::symlink("/dev/zero", place).expect("linked"),
+        File::Long => {
+            let file = std::fs::File::create(place).expect("created");
+            file.set_len(100 << 20).expect("a sparse file");
+        }
+    }
+}
+
+/// What the command is to read, where `folder` has the file.
+fn input(file: File, named: Named, folder: &Path) -> PathBuf {
+    let extension = if matches!(named, Named::Configuration) { "toml" } else { "yaml" };
+    let place = folder.join(format!("file.{extension}"));
+    make(file, &place);
+    let document = folder.join("spec.yaml");
+    let reference = "components: {schemas: {A: {$ref: file.yaml}}}\n";
+    let rest = if matches!(named, Named::Reference) { reference } else { "" };
+    std::fs::write(&document, format!("{HEAD}{rest}")).expect("written");
+    match named {
+        Named::Document | Named::Configuration => place,
+        Named::Reference => document,
+        Named::Overlay => {
+            let configuration = folder.join("codegen.toml");
+            let text = "document = 'spec.yaml'\noverlays = ['file.yaml']\noutput = 'client'\n";
+            std::fs::write(&configuration, text).expect("written");
+            configuration
+        }
+    }
+}
+
+/// What a run says about `input`: the codes of all errors.
+fn codes(input: &Path) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_generate"))
+        .args([input, &input.with_file_name("client")])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("a process");
+    let start = Instant::now();
+    while child.try_wait().expect("a process").is_none() {
+        if start.elapsed() > MOST_TIME {
+            child.kill().expect("killed");
+            child.wait().expect("it ends");
+            return format!("no end after {MOST_TIME:?}");
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let output = child.wait_with_output().expect("it has ended");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+    text.split_once(';').map_or(complaint, |(codes, _)| codes.to_owned())
+}
+
+#[test]
+fn what_is_no_text_is_never_read() {
+    let mut faults = Vec::new();
+    for file in [File::Pipe, File::Folder, File::Device, File::Long] {
+        for named in [Named::Document, Named::Overlay, Named::Reference, Named::Configuration] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let found = codes(&input(file, named, folder.path()));
+            let expected = match (file, named) {
+                (File::Long, _) => "too-large",
+                (File::Device, Named::Reference) => "outside-folder",
+                _ => "unreadable",
+            };
+            if found != expected {
+                faults.push(format!("{file:?} as {named:?}: {found}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
