@@ -280,9 +280,8 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
 
 /// The warning that programs have to do something about types that are so deep.
 fn deep(needed: &rust::RecursionLimit) -> Diagnostic {
-    let at = pointer::JsonPointer::parse(&needed.pointer).unwrap_or_default();
     let message = "this type holds others, and those hold others, deeper than the compiler looks";
-    Diagnostic::warning(Code::TooLarge, &at, message).help(format!(
+    Diagnostic::warning(Code::TooLarge, &needed.pointer, message).help(format!(
         "put `#![recursion_limit = \"{}\"]` into programs that send it to other threads; the \
          generated crate has it",
         needed.limit

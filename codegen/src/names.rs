@@ -7,6 +7,7 @@ mod identifier;
 mod long;
 mod operations;
 mod package;
+mod reserved;
 mod responses;
 mod same;
 mod scope;

@@ -51,7 +51,7 @@ pub struct RecursionLimit {
     /// The value of the attribute.
     pub limit: usize,
     /// Where the deepest type stands in the author's document.
-    pub pointer: String,
+    pub pointer: JsonPointer,
 }
 
 /// What a component schema became.

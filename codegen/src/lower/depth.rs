@@ -31,7 +31,7 @@ pub(super) fn recursion_limit(
         depths.max_by_key(|(depth, id)| (*depth, std::cmp::Reverse(id.index())))?;
     (depth > USUAL).then(|| RecursionLimit {
         limit: (2 * depth).next_power_of_two(),
-        pointer: api.schema(deepest).pointer.to_string(),
+        pointer: api.schema(deepest).pointer.clone(),
     })
 }
 

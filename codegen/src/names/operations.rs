@@ -5,72 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
-use super::{bodies, long, responses, servers, words};
+use super::{bodies, long, reserved, responses, servers, words};
 use crate::config::{Config, Grouping};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, Operation};
 use crate::text::Text;
-
-/// Methods of the client that a group can't be named after.
-const CLIENT_METHODS: [&str; 7] =
-    ["builder", "check_url", "clone", "finish", "from_env", "from_shared", "send"];
-
-/// Methods of the builder that a security scheme can't be named after.
-const BUILDER_METHODS: [&str; 22] = [
-    "new",
-    "build",
-    "server",
-    "base_url",
-    "documented_server",
-    "timeout",
-    "connect_timeout",
-    "read_timeout",
-    "response_limit",
-    "retry",
-    "follow_redirects",
-    "timer",
-    "layer",
-    "reqwest",
-    "reqwest_defaults",
-    "hold",
-    "header",
-    "user_agent",
-    "transport",
-    "credential",
-    "credentials_from_env",
-    "allow_http",
-];
-
-/// Arguments and methods of a call that a parameter can't be named after.
-pub(super) const CALL_METHODS: [&str; 27] = [
-    "client",
-    "body",
-    "timer",
-    "items",
-    "pages",
-    "event_source",
-    "timeout",
-    "read_timeout",
-    "retry",
-    "idempotency_key",
-    "header",
-    "server",
-    "base_url",
-    "documented_server",
-    "server_url",
-    "send_blocking",
-    "clone",
-    "new",
-    "operation_mut",
-    "to_request",
-    "into_future",
-    "prepare",
-    "with_operation",
-    "represented",
-    "stream",
-    "download",
-    "with_response",
-];
 
 /// Names that mean something else in a module of operations.
 const OPERATION_TYPES: [&str; 20] = [
@@ -103,7 +42,7 @@ pub(super) fn allocate(
     diagnostics: &mut Diagnostics,
 ) {
     let mut groups = Groups {
-        modules: Scope::reserving(&CLIENT_METHODS),
+        modules: Scope::reserving(&reserved::of_client()),
         functions: Vec::new(),
         known: HashMap::new(),
     };
@@ -155,7 +94,7 @@ pub(super) fn allocate(
     }
     names.headers = responses::headers(api);
     names.servers = servers::servers(&api.servers);
-    let mut scope = Scope::reserving(&BUILDER_METHODS);
+    let mut scope = Scope::reserving(&reserved::of_builder());
     let methods = api.security_schemes.iter().map(|scheme| {
         FunctionName::new(
             scope.allocate_snake(&snake(scheme.name.as_written(), "credential")).identifier,
@@ -180,7 +119,8 @@ impl Groups {
     fn find(&mut self, names: &mut Names, title: &str) -> usize {
         self.known.get(title).copied().unwrap_or_else(|| {
             let wanted = snake(title, "api");
-            let taken = words::is_no_module(&wanted) || CLIENT_METHODS.contains(&wanted.as_str());
+            let is_method = reserved::of_client().contains(&wanted.as_str());
+            let taken = words::is_no_module(&wanted) || is_method;
             let wanted = if taken { wanted + "_api" } else { wanted };
             let module = self.modules.allocate(&wanted).identifier;
             let mut types = Scope::reserving(&OPERATION_TYPES);
@@ -253,56 +193,10 @@ fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Di
 }
 
 fn parameters(operation: &Operation) -> Vec<FieldName> {
-    let mut scope = Scope::reserving(&CALL_METHODS);
+    let mut scope = Scope::reserving(&reserved::of_call());
     let names = operation.parameters.iter().map(|parameter| {
         let wanted = snake(parameter.name.as_written(), "parameter");
         FieldName::new(scope.allocate_snake(&wanted).identifier)
     });
     names.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::{Path, PathBuf};
-
-    use syn::{ImplItem, Item, Type};
-
-    use super::CALL_METHODS;
-
-    fn sources(folder: &Path) -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("a folder").map(|it| it.expect("one").path());
-        let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|it| it.is_dir());
-        files.into_iter().chain(folders.iter().flat_map(|it| sources(it))).collect()
-    }
-
-    /// The methods that the runtime gives to every call.
-    fn methods_of_call() -> Vec<String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src/runtime");
-        let mut methods = Vec::new();
-        for file in sources(&folder) {
-            let text = fs::read_to_string(file).expect("a text");
-            for item in syn::parse_file(&text).expect("Rust").items {
-                let Item::Impl(block) = item else { continue };
-                let Type::Path(of) = &*block.self_ty else { continue };
-                if of.path.segments.last().is_none_or(|it| it.ident != "Call") {
-                    continue;
-                }
-                methods.extend(block.items.into_iter().filter_map(|it| match it {
-                    ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
-                    _ => None,
-                }));
-            }
-        }
-        methods
-    }
-
-    #[test]
-    fn no_parameter_is_named_after_a_method_of_its_call() {
-        let methods = methods_of_call();
-        assert!(methods.iter().any(|it| it == "with_response"), "{methods:?}");
-        for method in methods.iter().filter(|it| *it != "fmt") {
-            assert!(CALL_METHODS.contains(&method.as_str()), "`{method}` is not reserved");
-        }
-    }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::hint::subtype;
-use super::operations::CALL_METHODS;
+use super::reserved;
 use super::scope::Scope;
 use super::words::snake;
 use super::{ConstantName, FieldName, FunctionName, ResponseNames, VariantName};
@@ -37,7 +37,7 @@ pub(super) fn representations(
     operation: &Operation,
     parameters: &[FieldName],
 ) -> Vec<FunctionName> {
-    let mut scope = Scope::reserving(&CALL_METHODS);
+    let mut scope = Scope::reserving(&reserved::of_call());
     for parameter in parameters {
         scope.take(parameter.as_str());
     }
