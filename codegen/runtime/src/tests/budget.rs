@@ -76,7 +76,7 @@ fn nested_ambiguous_unions_cost_little() {
         is_too_ambiguous(&json::from_str::<Tree>(&text).unwrap_err());
         assert!(json::from_str::<Vec<Tree>>(&format!("[{{}},{text},{text}]")).is_err());
     }
-    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn what_is_nested_less_is_read_as_it_is() {
         assert!(matches!(tree, Tree::A(_)));
         assert_eq!(json::to_string(&tree).len(), text.len());
     }
-    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[derive(Clone, Debug, PartialEq)]
