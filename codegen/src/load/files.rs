@@ -62,7 +62,7 @@ impl Files {
         if let Some(outcome) = self.opened.get(path) {
             return match outcome {
                 Ok(index) => Ok(*index),
-                Err(Refusal::Broken(_) | Refusal::Unread(_)) => Err(None),
+                Err(Refusal::Broken(_)) => Err(None),
                 Err(refusal) => Err(Some(refusal.clone())),
             };
         }

@@ -49,10 +49,10 @@ fn hidden(folder: &Path) -> Vec<String> {
 fn two_generators_at_once_never_leave_a_mix() {
     let root = tempfile::tempdir().expect("a folder");
     // Enough types for the writing to take a while.
-    let documents = ["lion", "bear"].map(|prefix| document(root.path(), prefix, 400, ""));
+    let documents = ["lion", "bear"].map(|prefix| document(root.path(), prefix, 150, ""));
     let folder = root.path().join("client");
     let mut expected: Option<Vec<String>> = None;
-    for round in 0..6 {
+    for round in 0..5 {
         let children = documents.each_ref().map(|document| start(document, &folder));
         let ended: Vec<Output> =
             children.into_iter().map(|child| child.wait_with_output().expect("it ends")).collect();

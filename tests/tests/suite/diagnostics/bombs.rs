@@ -16,7 +16,7 @@ use self::texts::{Bomb, End, bombs};
 const MOST_TIME: Duration = Duration::from_secs(10);
 
 /// The most memory that one may take, in KiB.
-const MOST_MEMORY: usize = 512 << 10;
+const MOST_MEMORY: usize = 256 << 10;
 
 #[test]
 fn bombs_end_in_an_error_or_a_crate() {

@@ -64,9 +64,9 @@ pub(super) fn bombs() -> Vec<Bomb> {
         fine("nested-unions.yaml", || {
             nested_items(24, "{oneOf: [{type: integer}, {type: array, items: ", "}]}")
         }),
-        large("path-parameters.yaml", path_parameters),
+        large("path-parameters.json", path_parameters),
         large("operations.yaml", || operations(50_000)),
-        fine("many-operations.yaml", || operations(5_000)),
+        fine("many-operations.yaml", || operations(2_000)),
         fine("query-parameters.yaml", query_parameters),
         dangling("reference.yaml", || {
             reference(&format!("#/components/schemas/{}", "x".repeat(1 << 20)))
@@ -138,15 +138,19 @@ fn nested_items(depth: usize, open: &str, close: &str) -> String {
 
 const DONE: &str = "responses: {'204': {description: Done}}";
 
+/// In JSON, where a key may be as long as it likes.
 fn path_parameters() -> String {
     let path: String = (0..10_000).map(|number| format!("/{{p{number}}}")).collect();
-    let mut text = format!("{}paths:\n  {path}:\n    get:\n      {DONE}\n", head());
-    text.push_str("      parameters:\n");
-    for number in 0..10_000 {
-        let _ =
-            writeln!(text, "        - {{name: p{number}, in: path, required: true, schema: {{}}}}");
-    }
-    text
+    let parameters: Vec<String> = (0..10_000)
+        .map(|number| {
+            format!(r#"{{"name":"p{number}","in":"path","required":true,"schema":{{}}}}"#)
+        })
+        .collect();
+    format!(
+        r#"{{"openapi":"3.1.0","info":{{"title":"Bomb","version":"1"}},"paths":{{"{path}":{{"get":{{
+        "parameters":[{}],"responses":{{"204":{{"description":"Done"}}}}}}}}}}}}"#,
+        parameters.join(",")
+    )
 }
 
 fn query_parameters() -> String {
