@@ -6,7 +6,7 @@ use crate::ir::{Api, SchemaId, Shape};
 use crate::names::Names;
 
 /// The most types in one another without a box. The compiler follows 128 levels (The Rust Reference,
-/// `recursion_limit`), of which a field that may be missing takes two. Real documents have 12.
+/// `recursion_limit`), of which a field that may be missing takes two.
 const DEEPEST: usize = 32;
 
 /// The largest value that is held in place, in bytes. Threads have stacks of 2 MiB.
