@@ -1,7 +1,10 @@
 //! Diagnostics: what every stage says about the author's document. `render` prints them.
 
 use crate::pointer::JsonPointer;
-use crate::text::{visible, visible_line};
+use crate::text::{shortened, visible, visible_line};
+
+/// The most characters of a message, and of a line of help.
+const LONGEST: usize = 1_000;
 
 /// How much a [`Diagnostic`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,14 +55,16 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, at: &JsonPointer, message: String) -> Self {
-        let message = visible_line(&message);
+        let message = shortened(&visible_line(&message), LONGEST).into_owned();
         Self { severity, code, at: at.clone(), message, help: None, span: None }
     }
 
     /// Adds what to do about it, on one line or several; hidden characters become escapes.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(visible(help.into()));
+        let help = visible(help.into());
+        let lines: Vec<_> = help.lines().map(|line| shortened(line, LONGEST)).collect();
+        self.help = Some(lines.join("\n"));
         self
     }
 

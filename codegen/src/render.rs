@@ -14,6 +14,10 @@ use crate::document::Document;
 use crate::pointer::JsonPointer;
 use crate::render::excerpt::{Excerpt, printable};
 use crate::render::locate::{Location, Locator};
+use crate::text::shortened;
+
+/// The most characters of a place.
+const LONGEST: usize = 1_000;
 
 /// How a text is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +114,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, location: &Location<'a>) -> Group<'a> {
         },
     }
     if diagnostic.span.is_none() || location.pointer != JsonPointer::root() {
-        let place = format!("at {}", printable(&location.place()));
+        let place = format!("at {}", shortened(&printable(&location.place()), LONGEST));
         group = group.element(Level::NOTE.message(place));
     }
     match &diagnostic.help {

@@ -25,7 +25,8 @@ use proc_macro2::Literal;
 pub use self::code::inline_code;
 pub use self::json::{Json, Scalar};
 pub use self::line::{
-    is_hidden, json_escaped, json_string, toml_string, visible, visible_line, yaml_string,
+    is_hidden, json_escaped, json_string, shortened, toml_string, visible, visible_line,
+    yaml_string,
 };
 
 /// A string that an author wrote.

@@ -1,5 +1,6 @@
 //! Any text -> one line that shows every character that it has.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Whether a character does not show what it does: control characters, and those that turn the
@@ -54,6 +55,15 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
         }
     }
     line
+}
+
+/// A line of at most `most` characters: what is longer keeps its beginning and its end.
+pub fn shortened(line: &str, most: usize) -> Cow<'_, str> {
+    const END: usize = 60;
+    let Some((cut, _)) = line.char_indices().nth(most) else { return Cow::Borrowed(line) };
+    let beginning = line[..cut].char_indices().rev().nth(END + 2).map_or(0, |(at, _)| at);
+    let end = line.char_indices().rev().nth(END - 1).map_or(0, |(at, _)| at);
+    Cow::Owned(format!("{}...{}", &line[..beginning], &line[end..]))
 }
 
 /// A string of JSON, in double quotes (RFC 8259, 7): hidden characters are escaped.
@@ -132,6 +142,15 @@ mod tests {
             assert!(!yaml.chars().any(is_hidden), "{yaml}");
             assert_eq!(serde_yaml::from_str::<String>(&yaml).expect("YAML"), text);
         }
+    }
+
+    #[test]
+    fn a_long_line_keeps_its_beginning_and_its_end() {
+        assert_eq!(shortened("short", 100), "short");
+        let long = format!("begin{}end", "é".repeat(1_000_000));
+        let short = shortened(&long, 200);
+        assert_eq!(short.chars().count(), 200);
+        assert!(short.starts_with("beginé") && short.ends_with("éend"), "{short}");
     }
 
     #[test]
