@@ -9,8 +9,8 @@ use fuzz::Target;
 use measure::compile;
 use measure::workspace::Workspace;
 
-/// What rustc is told: a counter for each edge between basic blocks, a table of them, and a call
-/// for each comparison. All of it is LLVM's, and so needs no nightly toolchain.
+/// The flags of rustc: a counter for each edge between basic blocks, a table of them, and a call for
+/// each comparison. They select a pass of LLVM, and so need no nightly toolchain.
 const FLAGS: &[&str] = &[
     "-Cpasses=sancov-module",
     "-Cllvm-args=-sanitizer-coverage-level=4",
@@ -26,7 +26,7 @@ const PROFILE: &str = "fuzz";
 /// Builds the targets, and returns the program of each by its name.
 ///
 /// # Errors
-/// They do not compile, or there is no rustc.
+/// The targets do not compile, or rustc can't be started.
 pub(crate) fn build(
     workspace: &Workspace,
     targets: &[&Target],

@@ -1,9 +1,9 @@
-//! What libFuzzer writes while it runs.
+//! The log of libFuzzer.
 
 use std::path::Path;
 use std::{fs, io};
 
-/// What came of a run of a target.
+/// The result of a run of a target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Report {
     /// How many inputs were tried.
@@ -14,7 +14,7 @@ pub(crate) struct Report {
     pub(crate) inputs: usize,
     /// The most memory that was used, in megabytes.
     pub(crate) megabytes: usize,
-    /// What was found, and where the input is.
+    /// The failure, and the path of its input.
     pub(crate) found: Option<String>,
 }
 
@@ -24,7 +24,7 @@ impl Report {
     /// # Errors
     /// The log can't be read.
     pub(crate) fn read(target: &str, log: &Path, is_fine: bool) -> io::Result<Self> {
-        // What a target prints may be cut off.
+        // A log may end in the middle of a character.
         let text = String::from_utf8_lossy(&fs::read(log)?).into_owned();
         let mut report = Self::of(&text);
         if !is_fine {

@@ -12,7 +12,7 @@ use serde_json::Value;
 /// The length of the longest text that counts as a word, in bytes.
 const LONGEST_WORD: usize = 40;
 
-/// What the targets make their seeds of.
+/// The documents that seeds are made of, and the words in them.
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
     /// The texts of all documents: those of the fixtures, and the bundled one.

@@ -18,7 +18,7 @@ const TIMEOUT: u32 = 10;
 /// How much memory a target may have, in megabytes.
 const MEMORY: u32 = 1024;
 
-/// What the targets of a run share.
+/// The state that the targets of a run share.
 #[derive(Debug)]
 pub(crate) struct Session {
     /// `target/fuzz`.
@@ -72,7 +72,7 @@ impl Session {
             .arg(format!("-rss_limit_mb={MEMORY}"))
             .arg(format!("-timeout={TIMEOUT}"))
             .arg("-print_final_stats=1")
-            // Where a process that is ended leaves its temporary files.
+            // A process that aborts leaves its temporary files here.
             .env("TMPDIR", &scratch)
             .stderr(fs::File::create(&log)?);
         let is_fine = program.status()?.success();

@@ -8,7 +8,7 @@ use crate::targets::{loader, multipart, pipeline, retry_after, sse, types, url};
 pub struct Target {
     /// The name: that of its module, of its binary and of its folder of regressions.
     pub name: &'static str,
-    /// Runs the target on one input. Panics where a law is broken.
+    /// Runs the target on one input. Panics if a law is broken.
     pub run: fn(&[u8]),
     /// Returns the inputs to start from.
     pub seeds: fn(&Seeds) -> Vec<Vec<u8>>,

@@ -9,7 +9,7 @@ use client_runtime::runtime::{
 };
 use tower_service::Service;
 
-/// What an input puts into a request.
+/// The parts of a request that an input decides.
 pub(super) trait Puts: Send + Sync + 'static {
     /// The path template of the request.
     const PATH: &'static str;

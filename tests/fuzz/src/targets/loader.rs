@@ -9,11 +9,11 @@ use serde_json::Value;
 use super::scratch;
 use crate::seeds::Seeds;
 
-/// Reads the input as a file of either extension.
+/// Loads the input as a file with either extension.
 ///
 /// # Panics
-/// Where there is neither a tree nor an error, where a diagnostic can't be printed, and where the
-/// tree, written as JSON, is read as another one.
+/// If a diagnostic can't be printed, if the tree of a JSON file is not the one that `serde_json`
+/// reads, or if the tree, written as JSON, is read as another one.
 pub fn run(input: &[u8]) {
     for name in ["openapi.yaml", "openapi.json"] {
         let path = scratch::file(name, input);
@@ -47,7 +47,7 @@ pub(super) fn check_printable(document: &Document, diagnostics: &Diagnostics) {
     }
 }
 
-/// What is read from JSON is what `serde_json` reads.
+/// The tree of a JSON file is the one that `serde_json` reads.
 fn check_json(input: &[u8], tree: &Value) {
     let input = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
     let expected: Value = serde_json::from_slice(input).expect("only JSON is read as JSON");

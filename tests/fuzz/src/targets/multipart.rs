@@ -22,7 +22,7 @@ use crate::seeds::Seeds;
 /// Sends the parts and reads them again.
 ///
 /// # Panics
-/// Where the parts are others.
+/// If the parts differ from those that were sent.
 pub fn run(input: &[u8]) {
     let Ok(input) = serde_json::from_slice::<Value>(input) else { return };
     let part = |it: &Value| (text(item(it, 0)), Content::of(it));
@@ -40,7 +40,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Text, bytes, values, and what looks like a delimiter.
+/// Text, bytes, values, and content that looks like a delimiter.
 pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
     let inputs = [
         json!([["a", "text"], ["b", "\u{0}\u{ff}\r\n", "b.png", "image/png"]]),
@@ -52,14 +52,14 @@ pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
     inputs.iter().map(|input| input.to_string().into_bytes()).collect()
 }
 
-/// What an input says of a part.
+/// The content of a part.
 #[derive(Debug)]
 enum Content {
     File { content: Bytes, name: Option<String>, media_type: Option<String> },
     Value(Value),
 }
 
-/// What is read of a part of a body.
+/// A part as the independent parser reads it.
 #[derive(Debug, PartialEq, Eq)]
 struct Read {
     name: String,
@@ -91,7 +91,7 @@ impl Content {
         }
     }
 
-    /// What a reader of the body makes of it: a list is a part for each item.
+    /// The parts to expect: for an array, one for each item.
     fn parts(&self, name: &str) -> Vec<Read> {
         let part = |file_name: Option<&str>, media_type: Option<&str>, content: Vec<u8>| Read {
             name: quoted(name),

@@ -9,20 +9,20 @@ use codegen::output::Output;
 use super::{loader, scratch};
 use crate::seeds::Seeds;
 
-/// What is copied into every crate as it is.
+/// The folder that is copied into every crate unchanged.
 const RUNTIME: &str = "src/runtime/";
 
 /// Generates a crate in memory.
 ///
 /// # Panics
-/// Where a stage panics, where a file is not Rust, and where a failure has no error or can't be
+/// If a stage panics, if a file does not parse as Rust, or if a failure has no error or can't be
 /// printed.
 pub fn run(input: &[u8]) {
     // Without an extension, the first character decides between JSON and YAML.
     let path = scratch::file("openapi", input);
     let package = Some("fuzzed".to_owned());
     let mut config = Config::for_document(path, Vec::new(), PathBuf::new(), package);
-    // What can be accepted, so that more documents get to the end.
+    // Errors that can be accepted, so that more documents reach the last stage.
     config.accept = vec![Code::DanglingRef, Code::NameClash];
     match codegen::generate(&config, &mut |_| ()) {
         Ok(generation) => {

@@ -1,5 +1,5 @@
 //! Any bytes as `retry-after` and, behind a line feed, as `date`: a call waits as long as an
-//! independent reader says, or fails, and never panics.
+//! independent parser says, or fails, and never panics.
 
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
@@ -24,7 +24,7 @@ const TOLERANCE: Duration = Duration::from_secs(60);
 /// Calls a server that says so, and then answers.
 ///
 /// # Panics
-/// Where the wait is another one than the header fields say.
+/// If the wait differs from the one that the header fields ask for.
 pub fn run(input: &[u8]) {
     let mut lines = input.splitn(2, |byte| *byte == b'\n');
     let (after, date) = (lines.next().unwrap_or_default(), lines.next());
@@ -43,7 +43,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Each format of RFC 9110, sections 5.6.7 and 10.2.3, and what is none.
+/// Each format (RFC 9110, 5.6.7 and 10.2.3), and values that are not valid.
 pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
     let texts = [
         "120",
@@ -63,7 +63,7 @@ pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
     texts.iter().map(|text| text.as_bytes().to_vec()).collect()
 }
 
-/// The wait, as an independent reader has it; none where it does not understand the header fields.
+/// The wait according to an independent parser; none if it can't read the header fields.
 fn expected(after: &HeaderValue, date: Option<&HeaderValue>) -> Option<Duration> {
     let text = after.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()) {
@@ -80,11 +80,11 @@ fn expected(after: &HeaderValue, date: Option<&HeaderValue>) -> Option<Duration>
 /// A date, where it is written as it has to be.
 fn http_date(text: &str) -> Option<SystemTime> {
     let date = httpdate::parse_http_date(text).ok()?;
-    // The reader takes more than this, and does not look at the day of the week.
+    // The parser accepts more than this, and ignores the day of the week.
     (httpdate::fmt_http_date(date) == text).then_some(date)
 }
 
-/// How long a call of this server waits before it is sent again; none where it is not.
+/// How long a call of this server waits before it is sent again; none if it is not sent again.
 fn wait(server: Server) -> Option<Duration> {
     let timer = Recorder { start: Instant::now(), waits: Arc::default() };
     let client = by_hand::client()
@@ -152,7 +152,7 @@ impl Service<http::Request<Body>> for Server {
     }
 }
 
-/// A timer that stands still, never waits, and records how long it should.
+/// A timer whose time does not pass. It never waits, and records how long it was asked to.
 #[derive(Clone)]
 struct Recorder {
     start: Instant,

@@ -9,11 +9,11 @@ use futures_util::FutureExt as _;
 use super::chunks::Chunks;
 use crate::seeds::Seeds;
 
-/// What a reader makes of a stream.
+/// The events of a stream, and its state at the end.
 #[derive(Debug, Default, PartialEq)]
 struct Read {
     events: Vec<Event>,
-    /// What `Last-Event-ID` would say to go on from the end.
+    /// The value of `Last-Event-ID` after the end of the stream.
     last_event_id: Option<String>,
 }
 
@@ -27,7 +27,7 @@ struct Event {
 /// Reads the input whole, byte by byte and in pieces of other lengths.
 ///
 /// # Panics
-/// Where the events are others than those of the specification.
+/// If the events differ from those of the specification.
 pub fn run(input: &[u8]) {
     let expected = reference(input);
     let mut random = Rng::with_seed(input.len() as u64);
@@ -42,7 +42,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// The examples of the specification, and what is about its edges.
+/// The examples of the specification, and its edge cases.
 pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
     let texts: [&[u8]; 10] = [
         b"data: YHOO\ndata: +2\ndata: 10\n\n",
@@ -80,7 +80,7 @@ fn reference(input: &[u8]) -> Read {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<&str> = text.split('\n').collect();
-    // What stands behind the last end of a line is not a line.
+    // Text after the last end of a line is not a line.
     lines.pop();
     let mut read = Read::default();
     let (mut kind, mut data, mut id) = (String::new(), String::new(), String::new());

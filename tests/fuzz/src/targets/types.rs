@@ -38,8 +38,8 @@ macro_rules! keep_each {
 /// Decodes the input as every type.
 ///
 /// # Panics
-/// Where the JSON that a type writes has another meaning than what it was read from, or is read as
-/// another value.
+/// If the JSON that a type writes differs in meaning from the JSON that it was read from, or is read
+/// as another value.
 pub fn run(input: &[u8]) {
     all_types!(decode_each, input);
     // A repeated key has no meaning; what `serde_json` writes has none.

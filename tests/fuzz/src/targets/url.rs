@@ -38,7 +38,7 @@ const COOKIE_STYLES: [Style; 2] = [Style::FormExplode, Style::Form];
 /// Puts the parts of the input into requests.
 ///
 /// # Panics
-/// Where the URL or the cookies that come of it say something else.
+/// If the URL or the cookies of a request differ from what was put in.
 pub fn run(input: &[u8]) {
     let Ok(input) = serde_json::from_slice::<Value>(input) else { return };
     if let Some(path) = input.get("path") {

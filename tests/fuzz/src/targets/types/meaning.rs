@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 /// Returns the value of a text of JSON in one spelling: texts that mean the same are equal.
 ///
 /// # Panics
-/// Where it is not JSON.
+/// If it is not JSON.
 pub(super) fn of(json: &str) -> Value {
     let text = with_numbers_as_text(json);
     let value = serde_json::from_str(&text);

@@ -1,4 +1,4 @@
-//! What a parameter says (OpenAPI 3.1, Parameter Object, `style`), before anything is escaped.
+//! The text of a parameter (OpenAPI 3.1, Parameter Object, `style`) before anything is escaped.
 
 use client_runtime::runtime::Style;
 use client_runtime::runtime::json::to_string;
@@ -49,7 +49,7 @@ impl<'a> Expected<'a> {
         }
     }
 
-    /// What stands in a path.
+    /// The text of a path parameter.
     pub(super) fn segment(&self, name: &str, style: Style) -> String {
         match (style, &self.shape) {
             (Style::Json, _) => to_string(self.value),
@@ -68,7 +68,7 @@ impl<'a> Expected<'a> {
         }
     }
 
-    /// The names and values in a query or a cookie.
+    /// The names and values of a query parameter or a cookie.
     pub(super) fn pairs(&self, name: &str, style: Style) -> Vec<(String, String)> {
         let one = |text: String| vec![(name.to_owned(), text)];
         match (style, &self.shape) {
