@@ -43,10 +43,9 @@ pub fn seeds(seeds: &Seeds) -> Vec<Vec<u8>> {
 
 fn check_rust(output: &Output) {
     for (path, text) in output {
-        if path.ends_with(".rs") && !path.starts_with(RUNTIME) {
-            if let Err(error) = syn::parse_file(text) {
-                panic!("{path} is not Rust: {error}\n{text}");
-            }
+        let is_generated = path.ends_with(".rs") && !path.starts_with(RUNTIME);
+        if is_generated && let Err(error) = syn::parse_file(text) {
+            panic!("{path} is not Rust: {error}\n{text}");
         }
     }
 }
