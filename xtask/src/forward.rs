@@ -4,12 +4,25 @@
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-/// Runs the package of this name in release through cargo, with these arguments, and gives its exit
-/// code; 2 where it can't be started.
-pub(crate) fn run(package: &str, arguments: &[OsString]) -> ExitCode {
+/// How a program is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// As the tests are: for a program that only starts others.
+    Dev,
+    /// For a program that has much to do itself.
+    Release,
+}
+
+/// Runs the package of this name through cargo, with these arguments, and returns its exit code; 2
+/// if it can't be started.
+pub(crate) fn run(package: &str, profile: Profile, arguments: &[OsString]) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(["run", "--quiet", "--release", "--package", package, "--"]).args(arguments);
+    command.args(["run", "--quiet", "--package", package]);
+    if profile == Profile::Release {
+        command.arg("--release");
+    }
+    command.arg("--").args(arguments);
     let code = match command.status() {
         Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()),
         Err(error) => {
@@ -23,5 +36,5 @@ pub(crate) fn run(package: &str, arguments: &[OsString]) -> ExitCode {
 /// The same for a package with several commands.
 pub(crate) fn run_command(package: &str, command: &str, arguments: &[OsString]) -> ExitCode {
     let words: Vec<OsString> = std::iter::once(command.into()).chain(arguments.to_vec()).collect();
-    run(package, &words)
+    run(package, Profile::Release, &words)
 }

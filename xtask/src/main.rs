@@ -21,6 +21,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
+use forward::Profile;
 use mimalloc::MiMalloc;
 
 /// A document becomes some millions of small values: with this allocator, in a quarter less time.
@@ -48,6 +49,12 @@ enum Command {
     E2e(e2e::Arguments),
     Report(report::Arguments),
     Browser(browser::Arguments),
+    /// Fuzzes what reads documents, and what sends and reads in a client (`--help` says how)
+    #[command(disable_help_flag = true)]
+    Fuzz {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Compares with other generators (`--help` says how)
     #[command(disable_help_flag = true)]
     Bench {
@@ -62,7 +69,10 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => command::codegen(&arguments),
         Command::Diff(arguments) => difference::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
-        Command::Conformance { arguments } => return forward::run("conformance", &arguments),
+        Command::Conformance { arguments } => {
+            return forward::run("conformance", Profile::Release, &arguments);
+        }
+        Command::Fuzz { arguments } => return forward::run("fuzz", Profile::Dev, &arguments),
         Command::Corpus { arguments } => {
             return forward::run_command("measure", "corpus", &arguments);
         }

@@ -4,6 +4,7 @@
 //! so nothing inside it reaches for anything outside; the tests stay here.
 #![forbid(unsafe_code)]
 
+pub mod by_hand;
 pub mod runtime;
 
 #[cfg(test)]

@@ -1,0 +1,21 @@
+//! Clients and calls of operations that are written by hand, for tests outside of this crate: what
+//! only generated code can make otherwise.
+
+use crate::runtime::{Api, Call, Client, ClientBuilder, Operation};
+
+static API: Api = Api {
+    user_agent: "by-hand/1.0.0",
+    debug: "BY_HAND_DEBUG",
+    base_url: "https://example.com",
+    schemes: &[],
+};
+
+/// Starts a client of an API without credentials at `https://example.com`.
+pub fn client() -> ClientBuilder {
+    ClientBuilder::new(&API)
+}
+
+/// Returns a call of this operation.
+pub fn call<Op: Operation>(client: &Client, operation: Op) -> Call<Op> {
+    Call::new(client, operation)
+}

@@ -1,0 +1,109 @@
+//! The log of libFuzzer.
+
+use std::path::Path;
+use std::{fs, io};
+
+/// The result of a run of a target.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// How many inputs were tried.
+    pub(crate) executions: usize,
+    /// How many edges between basic blocks were reached.
+    pub(crate) edges: usize,
+    /// How many inputs reach something that no other does.
+    pub(crate) inputs: usize,
+    /// The most memory that was used, in megabytes.
+    pub(crate) megabytes: usize,
+    /// The failure, and the path of its input.
+    pub(crate) found: Option<String>,
+}
+
+impl Report {
+    /// Reads the log of a run.
+    ///
+    /// # Errors
+    /// The log can't be read.
+    pub(crate) fn read(target: &str, log: &Path, is_fine: bool) -> io::Result<Self> {
+        // A log may end in the middle of a character.
+        let text = String::from_utf8_lossy(&fs::read(log)?).into_owned();
+        let mut report = Self::of(&text);
+        if !is_fine {
+            report.found = Some(format!("{target}: {}\n  log: {}", found(&text), log.display()));
+        }
+        Ok(report)
+    }
+
+    fn of(text: &str) -> Self {
+        let status = |line: &&str| line.starts_with('#') && line.contains(" cov: ");
+        let status = text.lines().rfind(status).unwrap_or_default();
+        let all = |name| text.lines().rev().find_map(|line| number_after(line, name));
+        Self {
+            executions: all("stat::number_of_executed_units:")
+                .or(number_after(status, "#"))
+                .unwrap_or_default(),
+            edges: number_after(status, " cov:").unwrap_or_default(),
+            inputs: number_after(status, " corp:").unwrap_or_default(),
+            megabytes: all("stat::peak_rss_mb:")
+                .or(number_after(status, " rss:"))
+                .unwrap_or_default(),
+            found: None,
+        }
+    }
+}
+
+/// Why a run ended, and the path of the input.
+fn found(text: &str) -> String {
+    let mut lines = text.lines();
+    let panic = lines.by_ref().find(|line| line.contains("panicked at "));
+    let message = panic.and(lines.next());
+    let reason = text.lines().find(|line| line.contains("ERROR: libFuzzer"));
+    let input = text.lines().rev().find_map(|line| line.split_once("unit written to "));
+    let parts = [panic, message, reason.filter(|_| panic.is_none())];
+    let mut parts: Vec<_> = parts.into_iter().flatten().map(str::trim).collect();
+    let input = input.map(|(_, path)| format!("input: {path}"));
+    parts.extend(input.as_deref());
+    if parts.is_empty() { "ended early".to_owned() } else { parts.join("\n  ") }
+}
+
+/// The number behind this name.
+fn number_after(line: &str, name: &str) -> Option<usize> {
+    let rest = line.split_once(name)?.1.trim_start();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    rest[..digits].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_numbers_count() {
+        let text = "\
+#2\tINITED cov: 8 ft: 9 corp: 1/1b exec/s: 0 rss: 27Mb
+#4096\tREDUCE cov: 12 ft: 13 corp: 5/11b lim: 4 exec/s: 2 rss: 28Mb L: 2/2 MS: 1 EraseBytes-
+";
+        let report = Report::of(text);
+        assert_eq!((report.executions, report.edges), (4096, 12));
+        assert_eq!((report.inputs, report.megabytes), (5, 28));
+        let done =
+            format!("{text}stat::number_of_executed_units: 5000\nstat::peak_rss_mb:    30\n");
+        let report = Report::of(&done);
+        assert_eq!((report.executions, report.megabytes), (5000, 30));
+    }
+
+    #[test]
+    fn what_was_found_has_a_reason_and_an_input() {
+        let text = "\
+thread '<unnamed>' (1) panicked at src/a.rs:1:2:
+no such thing
+SUMMARY: libFuzzer: deadly signal
+artifact_prefix='x/'; Test unit written to x/crash-0
+";
+        let expected = "thread '<unnamed>' (1) panicked at src/a.rs:1:2:\n  no such thing\n  \
+                        input: x/crash-0";
+        assert_eq!(found(text), expected);
+        let text = "==7== ERROR: libFuzzer: timeout after 10 seconds\nTest unit written to x/t\n";
+        assert!(found(text).starts_with("==7== ERROR: libFuzzer: timeout"));
+        assert_eq!(found(""), "ended early");
+    }
+}

@@ -1,0 +1,132 @@
+//! `cargo xtask fuzz`: builds the fuzz targets with coverage, and runs them.
+
+mod build;
+mod log;
+mod session;
+
+use std::io;
+use std::num::NonZero;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::thread;
+
+use clap::Parser;
+use clap::builder::PossibleValuesParser;
+use fuzz::seeds::SEEDS;
+use fuzz::{TARGETS, Target, target};
+use measure::table::{Table, count};
+use measure::workspace::{Workspace, tell};
+use session::Session;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing was found
+  1  an input breaks a target: its path is printed
+  2  the command line is wrong
+  3  the targets can't be built";
+
+/// Fuzzes what reads documents, and what sends and reads in a client.
+///
+/// libFuzzer changes the seeds, which are made of the fixtures, and keeps each input that reaches
+/// code which no other has reached, in `target/fuzz/corpus`: the next run goes on from there. The
+/// stable toolchain is enough; a C++ compiler is needed, since libFuzzer is compiled too.
+///
+/// An input that breaks a target is printed with its path. Move it to
+/// `tests/fuzz/regressions/TARGET` when it is understood: `cargo test` runs it from then on.
+#[derive(Parser, Debug)]
+#[command(bin_name = "cargo xtask fuzz", after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+struct Arguments {
+    /// The targets to run [default: all]
+    #[arg(value_name = "TARGET", value_parser = names())]
+    targets: Vec<String>,
+
+    /// How long each target runs, in seconds
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    seconds: u64,
+
+    /// How many targets run at the same time [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+}
+
+fn names() -> PossibleValuesParser {
+    TARGETS.iter().map(|target| target.name).collect::<Vec<_>>().into()
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            tell(&format!("error: {error}"));
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    let targets: Vec<&Target> = if arguments.targets.is_empty() {
+        TARGETS.iter().collect()
+    } else {
+        arguments.targets.iter().filter_map(|name| target(name)).collect()
+    };
+    let workspace = Workspace::find()?;
+    let programs = build::build(&workspace, &targets)?;
+    let session = Session::prepare(&workspace.target, programs, arguments.seconds, &SEEDS.words)?;
+    let jobs = arguments.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let reports = in_parallel(&targets, jobs, |target| session.run(target))?;
+    let mut table = Table::new(&["target", "executions", "edges", "inputs", "memory"]);
+    for (target, report) in targets.iter().zip(&reports) {
+        let memory = format!("{} MB", report.megabytes);
+        let [executions, edges, inputs] =
+            [report.executions, report.edges, report.inputs].map(count);
+        table.row(vec![target.name.to_owned(), executions, edges, inputs, memory]);
+    }
+    tell(&table.markdown());
+    let found: Vec<_> = reports.iter().filter_map(|report| report.found.as_deref()).collect();
+    for found in &found {
+        tell(found);
+    }
+    Ok(ExitCode::from(u8::from(!found.is_empty())))
+}
+
+/// Does this for each target, so many at the same time, and returns the results in their order.
+fn in_parallel<T: Send>(
+    targets: &[&Target],
+    jobs: usize,
+    each: impl Fn(&Target) -> io::Result<T> + Sync,
+) -> io::Result<Vec<T>> {
+    let waiting = Mutex::new(targets.iter().enumerate());
+    let next = || waiting.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next();
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((index, target)) = next() {
+            done.push((index, each(target)));
+        }
+        done
+    };
+    let mut done: Vec<_> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn results_are_in_the_order_of_the_targets() {
+        let targets: Vec<_> = TARGETS.iter().collect();
+        let names = in_parallel(&targets, 3, |target| Ok(target.name)).expect("no errors");
+        assert_eq!(names, TARGETS.iter().map(|target| target.name).collect::<Vec<_>>());
+    }
+}

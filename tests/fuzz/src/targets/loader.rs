@@ -1,0 +1,67 @@
+//! Any bytes as a document in YAML and in JSON: a tree, or an error that can be printed.
+
+use codegen::diagnostic::Diagnostics;
+use codegen::document::Document;
+use codegen::load::{load, load_text};
+use codegen::render::{Style, json_lines, text};
+use serde_json::Value;
+
+use super::scratch;
+use crate::seeds::Seeds;
+
+/// Loads the input as a file with either extension.
+///
+/// # Panics
+/// If a diagnostic can't be printed, if the tree of a JSON file is not the one that `serde_json`
+/// reads, or if the tree, written as JSON, is read as another one.
+pub fn run(input: &[u8]) {
+    for name in ["openapi.yaml", "openapi.json"] {
+        let path = scratch::file(name, input);
+        let mut diagnostics = Diagnostics::default();
+        let document = load(&path, &mut diagnostics);
+        check_printable(&document, &diagnostics);
+        if diagnostics.has_errors() {
+            continue;
+        }
+        if name.ends_with(".json") {
+            check_json(input, &document.value);
+        }
+        check_written(&document.value);
+    }
+}
+
+/// The documents as their authors wrote them, and as JSON.
+pub fn seeds(seeds: &Seeds) -> Vec<Vec<u8>> {
+    let texts = seeds.texts.iter().map(|text| text.clone().into_bytes());
+    let trees = seeds.trees.iter().map(|tree| tree.to_string().into_bytes());
+    texts.chain(trees).collect()
+}
+
+/// Every diagnostic prints, as lines without control characters but tabs.
+pub(super) fn check_printable(document: &Document, diagnostics: &Diagnostics) {
+    let printed = text(document, diagnostics.as_slice(), Style::Plain);
+    let raw = printed.chars().find(|it| it.is_control() && !matches!(it, '\n' | '\t'));
+    assert_eq!(raw, None, "a control character is printed: {printed:?}");
+    for line in json_lines(document, diagnostics.as_slice()).lines() {
+        serde_json::from_str::<Value>(line).expect("each line is JSON");
+    }
+}
+
+/// The tree of a JSON file is the one that `serde_json` reads.
+fn check_json(input: &[u8], tree: &Value) {
+    let input = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
+    let expected: Value = serde_json::from_slice(input).expect("only JSON is read as JSON");
+    // References to other parts of the file itself may have been bundled.
+    if !expected.to_string().contains("$ref") {
+        assert_eq!(*tree, expected);
+    }
+}
+
+/// A tree that was read can be written and read again.
+fn check_written(tree: &Value) {
+    let written = tree.to_string();
+    let mut diagnostics = Diagnostics::default();
+    let again = load_text("again.json", &written, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{:?} of {written}", diagnostics.as_slice());
+    assert_eq!(again.value, *tree);
+}

@@ -1,0 +1,14 @@
+//! The targets: each takes any bytes, and panics where a law is broken.
+
+pub mod loader;
+pub mod multipart;
+pub mod pipeline;
+pub mod retry_after;
+pub mod sse;
+pub mod types;
+pub mod url;
+
+mod call;
+mod chunks;
+mod lenient;
+mod scratch;

@@ -1,0 +1,79 @@
+//! Any JSON as each type of the bundled client: what is decoded is encoded as the same JSON, and
+//! is decoded as the same value again ("nothing is lost").
+
+use std::fmt::Debug;
+
+use polar_client::json::{Decode, Encode, from_slice, from_str, to_string};
+use polar_client::testing::Example;
+use polar_client::types;
+use serde_json::Value;
+
+use crate::seeds::Seeds;
+
+mod meaning;
+
+/// Calls a macro with every type of the bundled client.
+macro_rules! all_types {
+    ($with:ident, $argument:expr) => {
+        $with!($argument;
+            Address, CountryAlpha2, Customer, CustomerIndividual, CustomerSession,
+            CustomerSessionCreate, CustomerSessionCustomerExternalIdCreate,
+            CustomerSessionCustomerIdCreate, CustomerTeam, HttpValidationError,
+            MetadataOutputTypeValue, TaxIdFormat, ValidationError, ValidationErrorLocItem)
+    };
+}
+
+macro_rules! decode_each {
+    ($input:expr; $($name:ident),*) => {$( decode::<types::$name>($input); )*};
+}
+
+macro_rules! write_each {
+    ($texts:expr; $($name:ident),*) => {$( write::<types::$name>($texts); )*};
+}
+
+macro_rules! keep_each {
+    ($input:expr; $($name:ident),*) => {$( keep::<types::$name>(&$input); )*};
+}
+
+/// Decodes the input as every type.
+///
+/// # Panics
+/// If the JSON that a type writes differs in meaning from the JSON that it was read from, or is read
+/// as another value.
+pub fn run(input: &[u8]) {
+    all_types!(decode_each, input);
+    // A repeated key has no meaning; what `serde_json` writes has none.
+    if let Ok(value) = serde_json::from_slice::<Value>(input) {
+        all_types!(keep_each, value);
+    }
+}
+
+/// The example of each type, and the schemas' own examples.
+pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
+    let mut texts = Vec::new();
+    all_types!(write_each, &mut texts);
+    texts
+}
+
+fn write<T: Example + Encode>(texts: &mut Vec<Vec<u8>>) {
+    let example = T::example().expect("an example that is one");
+    texts.push(to_string(&example).into_bytes());
+}
+
+/// Reads any bytes; they may be no JSON.
+fn decode<T: Decode>(input: &[u8]) {
+    if let Err(error) = from_slice::<T>(input) {
+        assert!(!error.to_string().is_empty());
+    }
+}
+
+fn keep<T: Decode + Encode + Debug + PartialEq>(value: &Value) {
+    let text = value.to_string();
+    let Ok(decoded) = from_str::<T>(&text) else { return };
+    let written = to_string(&decoded);
+    assert_eq!(meaning::of(&written), meaning::of(&text), "{decoded:?} is another value");
+    match from_str::<T>(&written) {
+        Ok(again) => assert_eq!(again, decoded, "of {written}"),
+        Err(error) => panic!("{decoded:?} is written as {written}: {error}"),
+    }
+}

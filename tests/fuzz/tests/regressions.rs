@@ -1,0 +1,36 @@
+//! Each target on its seeds, and on the inputs that it has failed on.
+
+use std::fs;
+use std::path::Path;
+
+use fuzz::seeds::SEEDS;
+use fuzz::{TARGETS, target};
+
+#[test]
+fn every_target_passes_its_regressions() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("regressions");
+    for entry in fs::read_dir(folder).expect("a folder of regressions") {
+        let folder = entry.expect("a folder of a target").path();
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        let target = target(&name).unwrap_or_else(|| panic!("there is no target `{name}`"));
+        for entry in fs::read_dir(folder).expect("inputs") {
+            let path = entry.expect("an input").path();
+            eprintln!("{}", path.display());
+            (target.run)(&fs::read(path).expect("an input"));
+        }
+    }
+}
+
+#[test]
+fn every_target_passes_its_seeds() {
+    for target in TARGETS {
+        let seeds = (target.seeds)(&SEEDS);
+        assert!(seeds.len() >= 5, "{} has {} seeds", target.name, seeds.len());
+        let long = seeds.iter().filter(|seed| seed.len() > target.longest).count();
+        assert!(long * 10 < seeds.len(), "{} would not read {long} of its seeds", target.name);
+        for seed in seeds {
+            eprintln!("{} {:?}", target.name, String::from_utf8_lossy(&seed));
+            (target.run)(&seed);
+        }
+    }
+}
