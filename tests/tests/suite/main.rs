@@ -7,6 +7,7 @@ mod code_samples;
 mod committed;
 mod diagnostics;
 mod fixtures;
+mod injection;
 mod pages;
 mod pagination;
 mod selection;
