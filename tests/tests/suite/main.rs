@@ -10,6 +10,7 @@ mod documents;
 mod fidelity;
 mod fixtures;
 mod folder;
+mod injection;
 mod pages;
 mod pagination;
 mod selection;

@@ -1,0 +1,134 @@
+//! No text of a document becomes code, a document's text, a path or a control sequence: each
+//! payload of a table is put into each place that has a text.
+//!
+//! One run of the generator fills all places of a file with the same payload. Where such a run is
+//! refused, or has a fault, its places are halved until those are found that are the reason.
+
+mod assertions;
+mod characters;
+mod documentation;
+mod payloads;
+mod places;
+mod tokens;
+mod trial;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use payloads::{Payload, payloads};
+use places::{Area, Filling, areas};
+use trial::{Bench, Verdict};
+
+/// What is wrong, where, and with which text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Fault {
+    /// The file, and the place in it, or several where none of them alone is the reason.
+    place: String,
+    /// What does not hold.
+    assertion: String,
+    payload: &'static str,
+}
+
+#[test]
+fn the_tables_are_long_enough() {
+    let places: usize = areas().iter().map(|area| area.places.len()).sum();
+    assert!(places >= 80, "only {places} places");
+    let payloads = payloads();
+    assert!(payloads.len() >= 100, "only {} payloads", payloads.len());
+    for payload in &payloads {
+        let named = payloads.iter().filter(|it| it.name == payload.name).count();
+        assert_eq!(named, 1, "{} is twice in the table", payload.name);
+    }
+}
+
+#[test]
+fn no_payload_becomes_code_in_any_place() {
+    let areas = areas();
+    let payloads = payloads();
+    let faults = faults(&areas, &payloads);
+    assert!(faults.is_empty(), "{}", report(&faults));
+}
+
+#[test]
+fn a_megabyte_of_text_is_a_text_like_others() {
+    let payload = Payload { name: "a megabyte", text: payloads::filled(1 << 20).into() };
+    let areas = areas();
+    let mut faults = Vec::new();
+    for area in &areas {
+        let bench = Bench::new(area);
+        // Each place has a text of its own size, so that all of them are at most a megabyte.
+        let share = payload.text.len() / area.places.len();
+        let text = &payload.text[..share];
+        let filling = Filling { places: &area.places, text };
+        if let Verdict::Faulty(found) = bench.verdict(filling) {
+            faults.extend(found.into_iter().map(|assertion| Fault {
+                place: area.name.clone(),
+                assertion,
+                payload: payload.name,
+            }));
+        }
+    }
+    assert!(faults.is_empty(), "{}", report(&faults));
+}
+
+/// Every fault of every payload in every place.
+fn faults(areas: &[Area], payloads: &[Payload]) -> Vec<Fault> {
+    let tasks: Vec<(&Area, &Payload)> =
+        areas.iter().flat_map(|area| payloads.iter().map(move |payload| (area, payload))).collect();
+    let next = AtomicUsize::new(0);
+    let found = Mutex::new(Vec::new());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let benches: BTreeMap<&str, Bench<'_>> =
+                    areas.iter().map(|area| (area.name.as_str(), Bench::new(area))).collect();
+                while let Some((area, payload)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let mut faults = Vec::new();
+                    examine(&benches[area.name.as_str()], &area.places, payload, &mut faults);
+                    found.lock().expect("no panic").append(&mut faults);
+                }
+            });
+        }
+    });
+    let mut found = found.into_inner().expect("no panic");
+    found.sort();
+    found
+}
+
+/// Tries a payload in several places at once, and in fewer until those at fault are found.
+fn examine(bench: &Bench<'_>, places: &[String], payload: &Payload, faults: &mut Vec<Fault>) {
+    let verdict = bench.verdict(Filling { places, text: &payload.text });
+    let found = match verdict {
+        Verdict::Safe => return,
+        Verdict::Refused if places.len() == 1 => return,
+        Verdict::Refused => Vec::new(),
+        Verdict::Faulty(found) => found,
+    };
+    let before = faults.len();
+    if let [_, _, ..] = places {
+        let (left, right) = places.split_at(places.len() / 2);
+        examine(bench, left, payload, faults);
+        examine(bench, right, payload, faults);
+    }
+    if faults.len() == before {
+        let place = format!("{}: {}", bench.name(), places.join(" + "));
+        let fault = |assertion| Fault { place: place.clone(), assertion, payload: payload.name };
+        faults.extend(found.into_iter().map(fault));
+    }
+}
+
+/// The faults by place and assertion, each with its payloads.
+fn report(faults: &[Fault]) -> String {
+    let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for fault in faults {
+        groups.entry((&fault.place, &fault.assertion)).or_default().push(fault.payload);
+    }
+    let mut text = format!("{} faults\n", faults.len());
+    for ((place, assertion), payloads) in groups {
+        let _ = writeln!(text, "{place}\n    {assertion}\n        with {}", payloads.join("; "));
+    }
+    text
+}

@@ -1,0 +1,152 @@
+//! What has to hold of every crate, whatever its document says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codegen::output::Output;
+use proc_macro2::TokenStream;
+use toml::Table;
+
+use super::characters::raw;
+use super::documentation;
+use super::tokens::findings;
+
+/// What a crate has that no payload may change.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    /// The manifest without what it says of the package.
+    manifest: Table,
+    /// How many blocks of code rustdoc compiles.
+    tests: usize,
+}
+
+/// What is wrong with a crate; `harmless` is the one of harmless texts.
+pub(super) fn faults(output: &Output, harmless: &Harmless) -> Vec<String> {
+    let mut faults = Vec::new();
+    faults.extend(wrong_paths(output, harmless));
+    let mut tests = 0;
+    for (path, text) in output {
+        if harmless.output.get(path) == Some(text) {
+            tests += harmless.tests.get(path).copied().unwrap_or_default();
+            continue;
+        }
+        let kind = kind(path);
+        faults.extend(raw(text).map(|it| format!("{kind} has {it}")));
+        let reading = reading(path, text);
+        tests += reading.tests;
+        faults.extend(reading.faults.into_iter().map(|fault| format!("{kind} has {fault}")));
+    }
+    let shape = shape(output, tests);
+    faults.extend(differences(&shape, &harmless.shape));
+    faults
+}
+
+/// A file's name without the words that a document gives it.
+fn kind(path: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, file)) if folder != "src" => {
+            let extension = file.rsplit('.').next().unwrap_or_default();
+            format!("{folder}/*.{extension}")
+        }
+        _ => path.to_owned(),
+    }
+}
+
+/// The crate of harmless texts, and what is known of it.
+pub(super) struct Harmless {
+    pub(super) output: Output,
+    tests: BTreeMap<String, usize>,
+    shape: Shape,
+}
+
+impl Harmless {
+    pub(super) fn new(output: Output) -> Self {
+        let tests = output.iter().map(|(path, text)| (path.clone(), reading(path, text).tests));
+        let tests: BTreeMap<String, usize> = tests.collect();
+        let shape = shape(&output, tests.values().sum());
+        Self { output, tests, shape }
+    }
+}
+
+/// How many lines the listings have: one for each item.
+pub(super) fn lines(output: &Output) -> [usize; 2] {
+    ["api.txt", "fidelity.txt"].map(|path| output.get(path).map_or(0, |it| it.lines().count()))
+}
+
+/// Why a file can't be written everywhere, or is somewhere else.
+fn wrong_paths(output: &Output, harmless: &Harmless) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let wrong = output.keys().filter_map(|path| {
+        let plain = |it: char| it.is_ascii_alphanumeric() || "_-.".contains(it);
+        let is_part = |part: &str| {
+            let stem = part.split('.').next().unwrap_or_default();
+            let is_named = !part.is_empty() && part.len() <= 128 && part.chars().all(plain);
+            is_named && !stem.is_empty() && !part.ends_with('.') && !is_device(stem)
+        };
+        let why = if !seen.insert(path.to_lowercase()) {
+            "another file with the same letters"
+        } else if harmless.output.contains_key(path) || path.split('/').all(is_part) {
+            return None;
+        } else {
+            "a path that is not portable"
+        };
+        Some(format!("{why}: {}", kind(path)))
+    });
+    wrong.collect()
+}
+
+/// Whether Windows takes a name for a device, with any extension.
+fn is_device(stem: &str) -> bool {
+    let stem = stem.to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().any(|it| {
+        stem.strip_prefix(it)
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|it| it.is_ascii_digit()))
+    });
+    numbered || ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+}
+
+fn reading(path: &str, text: &str) -> documentation::Reading {
+    if path.ends_with(".md") {
+        return documentation::read(text);
+    }
+    let mut reading = documentation::Reading::default();
+    if !path.ends_with(".rs") || path.starts_with("src/runtime/") {
+        return reading;
+    }
+    let Ok(tokens) = text.parse::<TokenStream>() else {
+        reading.faults.push("what is not Rust".to_owned());
+        return reading;
+    };
+    if let Err(error) = syn::parse2::<syn::File>(tokens.clone()) {
+        reading.faults.push(format!("what does not parse: {error}"));
+    }
+    let found = findings(tokens);
+    reading.faults.extend(found.identifiers.iter().map(|it| format!("code of the document: {it}")));
+    for text in &found.documentation {
+        let one = documentation::read(text);
+        reading.tests += one.tests;
+        reading.faults.extend(one.faults);
+    }
+    reading
+}
+
+fn shape(output: &Output, tests: usize) -> Shape {
+    let manifest = output.get("Cargo.toml").map_or("", String::as_str);
+    let mut manifest: Table = manifest.parse().unwrap_or_default();
+    if let Some(package) = manifest.get_mut("package").and_then(|it| it.as_table_mut()) {
+        for key in ["name", "version", "description", "license", "repository"] {
+            package.remove(key);
+        }
+    }
+    Shape { manifest, tests }
+}
+
+fn differences(shape: &Shape, harmless: &Shape) -> Vec<String> {
+    let mut faults = Vec::new();
+    if shape.manifest != harmless.manifest {
+        faults.push("Cargo.toml has other tables".to_owned());
+    }
+    if shape.tests > harmless.tests {
+        faults.push("more doctests than with a harmless text".to_owned());
+    }
+    faults
+}

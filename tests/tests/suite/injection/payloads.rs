@@ -1,0 +1,233 @@
+//! Texts that would run, break out, link somewhere, hide or overwrite something, one a line.
+
+use std::borrow::Cow;
+
+/// The identifier that each payload tries to bring into code. Names of the generated crate never
+/// have its letters: `snake_case` and `UpperCamelCase` both spell it in another way.
+pub(super) const CANARY: &str = "pwned__X";
+
+/// A text, and what the report of a failure calls it.
+#[derive(Clone, Debug)]
+pub(super) struct Payload {
+    pub(super) name: &'static str,
+    pub(super) text: Cow<'static, str>,
+}
+
+/// All payloads: the table, and those that are too long for it.
+pub(super) fn payloads() -> Vec<Payload> {
+    let table = TABLE.iter().map(|&(name, text)| Payload { name, text: text.into() });
+    table.chain(long()).collect()
+}
+
+/// A text of `size` bytes.
+pub(super) fn filled(size: usize) -> String {
+    let unit = "pwned__X ";
+    unit.repeat(size / unit.len() + 1)[..size].to_owned()
+}
+
+fn long() -> Vec<Payload> {
+    let fences = "`".repeat(200);
+    [
+        ("a long word", format!("pwned__X{}", "w".repeat(10_000))),
+        ("many words", filled(20_000)),
+        ("many lines", "pwned__X!();\n".repeat(500)),
+        ("a long fence", format!("x\n{fences}\npwned__X!();\n{fences}\n")),
+        ("many fences", "```\npwned__X!();\n```\n\n".repeat(100)),
+        ("deep quotes", format!("{}    pwned__X!();", "> ".repeat(60))),
+        ("deep lists", format!("{}```\n{}pwned__X!();", "- ".repeat(60), "  ".repeat(60))),
+        ("many brackets", format!("{}pwned__X{}", "[".repeat(2_000), "](x)".repeat(500))),
+        ("many stars", format!("{}pwned__X{}", "*".repeat(2_000), "**_".repeat(500))),
+        ("many combining marks", format!("pwned__X{}", "e\u{301}\u{302}\u{323}".repeat(500))),
+    ]
+    .map(|(name, text)| Payload { name, text: text.into() })
+    .into()
+}
+
+#[rustfmt::skip]
+const TABLE: &[(&str, &str)] = &[
+    // Ends of comments, attributes and literals.
+    ("comment end", "*/ pwned__X!(); /*"),
+    ("line comment", "// pwned__X!();"),
+    ("doc comment", "\n/// pwned__X\n//! pwned__X\n/** pwned__X */"),
+    ("attribute end", "\"] pwned__X!(); #[doc = \""),
+    ("raw attribute end", "\"#] pwned__X!(); #[doc = r#\""),
+    ("string end", "\"; pwned__X!(); let _ = \""),
+    ("string end in an array", "\", pwned__X, \""),
+    ("string end in a call", "\"); pwned__X!(); (\""),
+    ("raw string end", "\"#; pwned__X!(); r#\""),
+    ("raw string end with hashes", "\"##\"###; pwned__X!(); r###\""),
+    ("character end", "'; pwned__X!(); '"),
+    ("lifetime", "'pwned__X: loop {}"),
+    ("byte string", "b\"pwned__X\"; c\"pwned__X\""),
+    ("backslash at the end", "pwned__X\\"),
+    ("backslash and quote", "\\\"; pwned__X!(); //"),
+    ("line continuation", "a\\\n   pwned__X!();"),
+    ("escape sequences", "\\u{70}\\x70\\n\\0 pwned__X \\u{110000} \\u{"),
+    // Items and expressions.
+    ("item", "}\npub fn pwned__X() {}\nmod x {"),
+    ("function", "fn pwned__X() { std::process::abort() }"),
+    ("block", "{ pwned__X!() }"),
+    ("field", "x: u8, pwned__X"),
+    ("generics", "Vec<pwned__X>"),
+    ("path", "crate::pwned__X::<()>()"),
+    ("inner attribute", "#![feature(pwned__X)]"),
+    ("inner attribute on its own line", "\n#![allow(pwned__X)]\n"),
+    ("outer attribute", "#[pwned__X] #[path = \"/etc/passwd\"] mod x;"),
+    ("macro call", "compile_error!(\"pwned__X\"); pwned__X!()"),
+    ("include", "include_str!(\"/etc/passwd\"); include!(pwned__X)"),
+    ("environment", "env!(\"pwned__X\") option_env!(\"HOME\")"),
+    ("macro variable", "$crate::pwned__X $pwned__X $(pwned__X)* $$"),
+    ("metavariable", "$pwned__X:tt => { pwned__X }"),
+    ("shebang", "#!/bin/sh pwned__X"),
+    ("front matter", "---\npwned__X\n---\n"),
+    ("raw identifier", "r#pwned__X"),
+    // Holes of format strings.
+    ("empty hole", "{} pwned__X {0} {:?}"),
+    ("named hole", "{pwned__X}"),
+    ("hole with arguments", "{pwned__X:>width$.prec$}"),
+    ("unmatched brace", "pwned__X } { }} {{"),
+    ("template expression", "{{ pwned__X }} ${pwned__X} <%= pwned__X %>"),
+    // Blocks of code in Markdown.
+    ("fence", "```\npwned__X!();\n```"),
+    ("fence behind a paragraph", "Text\n\n```\npwned__X!();\n```\n\nText"),
+    ("fence right behind text", "Text\n```\npwned__X!();\n```\nText"),
+    ("fence of rust", "Text\n\n```rust\npwned__X!();\n```"),
+    ("fence of many words", "x\n\n```rust,should_panic,edition2021\npwned__X!();\n```"),
+    ("fence that is ignored", "x\n\n```ignore\npwned__X!();\n```"),
+    ("fence that may fail", "x\n\n```compile_fail,E0425\npwned__X!();\n```"),
+    ("fence without running", "x\n\n```no_run\npwned__X!();\n```"),
+    ("fence of a test harness", "x\n\n```test_harness\n#[test] fn pwned__X() { panic!() }\n```"),
+    ("fence with braces", "x\n\n```{.rust .pwned__X}\npwned__X!();\n```"),
+    ("fence with a comment", "x\n\n```(text) rust\npwned__X!();\n```"),
+    ("fence with an unknown word", "x\n\n```pwned__X\npwned__X!();\n```"),
+    ("fence that is never closed", "x\n\n```\npwned__X!();"),
+    ("fence at the end", "pwned__X\n```"),
+    ("fence of five", "x\n`````\npwned__X!();\n`````"),
+    ("fence in a fence", "````text\n```\n````\n```\npwned__X!();\n```"),
+    ("closing fence first", "```\n```\n```\npwned__X!();\n"),
+    ("fence of tildes", "x\n~~~\npwned__X!();\n~~~"),
+    ("fence of tildes with backticks", "x\n~~~ rust `x`\npwned__X!();\n~~~"),
+    ("fence with an indent", "x\n\n   ```\n   pwned__X!();\n   ```"),
+    ("fence with a tab", "x\n\n\t```\n\tpwned__X!();\n\t```"),
+    ("fence behind a carriage return", "x\r\r```\rpwned__X!();\r```\r"),
+    ("fence behind carriage returns and line feeds", "x\r\n\r\n```\r\npwned__X!();\r\n```\r\n"),
+    ("fence behind a line separator", "x\u{2028}\u{2028}```\u{2028}pwned__X!();\u{2028}```"),
+    ("fence behind a next line", "x\u{85}\u{85}```\u{85}pwned__X!();\u{85}```"),
+    ("fence behind a vertical tab", "x\u{b}```\u{b}pwned__X!();\u{c}```"),
+    ("backtick and fence", "`\n\n```\npwned__X!();\n```\n\n`"),
+    ("two backticks and fence", "``\n\n```\npwned__X!();\n```\n\n``"),
+    ("backtick and tildes", "`\n\n~~~\npwned__X!();\n~~~\n\n`"),
+    ("indented block", "x\n\n    pwned__X!();\n"),
+    ("indented block at the start", "    pwned__X!();"),
+    ("indented block of tabs", "x\n\n\tpwned__X!();\n"),
+    ("backtick and indented block", "`\n\n    pwned__X!();\n\n`"),
+    ("fence in a list", "- x\n\n  ```\n  pwned__X!();\n  ```"),
+    ("fence in a numbered list", "1. ```\n   pwned__X!();\n   ```"),
+    ("indented block in a list", "- x\n\n      pwned__X!();"),
+    ("fence in a quote", "> ```\n> pwned__X!();\n> ```"),
+    ("fence in a quote in a list", "- > ```\n  > pwned__X!();\n  > ```"),
+    ("fence in a table", "| a |\n| --- |\n| ``` |\n\n```\npwned__X!();\n```"),
+    ("fence in a footnote", "x[^1]\n\n[^1]: y\n\n    ```\n    pwned__X!();\n    ```"),
+    ("fence in a definition", "x\n: ```\n  pwned__X!();\n  ```"),
+    ("fence in a task", "- [x] ```\n  pwned__X!();\n  ```"),
+    ("fence behind a heading", "# x\n```\npwned__X!();\n```"),
+    ("fence behind a rule", "x\n***\n```\npwned__X!();\n```"),
+    ("fence behind an element", "<div>\n\n```\npwned__X!();\n```\n\n</div>"),
+    ("fence behind a comment", "<!-- x -->\n```\npwned__X!();\n```"),
+    ("hidden lines", "x\n\n```\n# pwned__X!();\n## x\n```"),
+    // Other Markdown.
+    ("heading", "# pwned__X\n\nx\n===\n"),
+    ("rule", "pwned__X\n---\n\n---"),
+    ("footnote", "[^pwned__X]\n\n[^pwned__X]: Text"),
+    ("definition of a reference", "[pwned__X]\n\n[pwned__X]: https://example.com 'x'"),
+    ("redefinition of a link", "[`Client`]: javascript:pwned__X"),
+    ("link to an item", "[`pwned__X`] [pwned__X] [pwned__X()] [x](pwned__X) [x][pwned__X]"),
+    ("link to the crate", "[crate::pwned__X] [`Option`] [struct@pwned__X] [pwned__X!]"),
+    ("link to a script", "[x](javascript:pwned__X) <javascript:pwned__X>"),
+    ("link to a file", "[x](file:///etc/pwned__X) [x](../../pwned__X) ![x](pwned__X)"),
+    ("image", "![pwned__X](https://example.com/x.png \"pwned__X\")"),
+    ("unclosed link", "[pwned__X](https://example.com/x \"pwned__X"),
+    ("cell", "a | pwned__X | b |\n| --- | --- |\n| x | y |"),
+    ("cell end", "`|` \\| pwned__X |"),
+    ("emphasis", "**pwned__X _x ~~y"),
+    ("backticks", "` `` ``` pwned__X ```` `"),
+    ("single backtick", "`pwned__X"),
+    ("diagram", "\"] --> pwned__X[\"x\"]; click pwned__X call x()\n%%{init: {}}%%"),
+    // HTML.
+    ("script", "<script data-pwned__X>pwned__X()</script>"),
+    ("image with a handler", "<img src=x onerror=\"pwned__X()\">"),
+    ("comment that is never closed", "<!-- pwned__X"),
+    ("comment and script", "--> <script pwned__X> <!--"),
+    ("preformatted", "<pre class=\"pwned__X\">\n\npwned__X!();\n</pre>"),
+    ("preformatted code", "<pre><code class=\"language-rust pwned__X\">\npwned__X!();\n\n```\npwned__X!();\n```\n"),
+    ("declaration", "<!DOCTYPE pwned__X [<!ENTITY pwned__X \"x\">]>"),
+    ("character data", "<![CDATA[pwned__X]]> <?pwned__X ?>"),
+    ("entities", "&#96;&#96;&#96;&#10;pwned__X!();&lt;script&gt; &NewLine;&pwned__X;"),
+    ("element end", "</details></div></script><pwned__X>"),
+    // TOML, YAML, JSON, shells, SQL, URLs.
+    ("toml table", "\"\n[dependencies]\npwned__X = \"*\"\n[workspace]\nx = \""),
+    ("toml dotted key", "\"\ndependencies.pwned__X = \"1"),
+    ("toml multi-line string", "\"\"\"\n[dependencies]\npwned__X = '''1'''\n"),
+    ("toml build script", "'\nbuild = 'pwned__X.rs'\n#"),
+    ("yaml key", "x\npwned__X: y\n- z: [pwned__X"),
+    ("yaml tag", "!!python/object:pwned__X {a: &x [*x]} # pwned__X"),
+    ("yaml document", "x\n---\npwned__X: 1\n...\n"),
+    ("yaml quotes", "' pwned__X: \" '' : \"\""),
+    ("json", "\"}, \"pwned__X\": {\"$ref\": \"#/pwned__X\""),
+    ("shell", "$(pwned__X) `pwned__X` ; rm -rf pwned__X && | >"),
+    ("query string", "?pwned__X=1&x=%00#pwned__X"),
+    ("url with a user", "https://pwned__X@example.com:99999/%2e%2e/"),
+    ("header injection", "x\r\nSet-Cookie: pwned__X=1\r\n\r\npwned__X"),
+    ("pointer", "#/components/schemas/pwned__X~1~0~2%2F"),
+    ("template of a path", "{pwned__X}/{pwned__X}/{}/{"),
+    ("json path", "$..[?(@.pwned__X)]"),
+    // Characters that hide, turn around or end.
+    ("nul", "pwned__X\0"),
+    ("bell and backspace", "pwned__X\u{7}\u{8}\u{8}\u{8}"),
+    ("escape codes", "\u{1b}[2J\u{1b}]0;pwned__X\u{7}\u{1b}[31mpwned__X"),
+    ("delete", "pwned__X\u{7f}"),
+    ("bare carriage return", "pwned__X\rx"),
+    ("carriage return at the end", "pwned__X\r"),
+    ("form feed", "pwned__X\u{c}x"),
+    ("control of the second set", "pwned__X\u{80}\u{9b}31m\u{9f}"),
+    ("next line", "pwned__X\u{85}pwned__X!();"),
+    ("line separators", "pwned__X\u{2028}pwned__X!();\u{2029}pwned__X!();"),
+    ("right-to-left override", "pwned__X\u{202e}/* \u{2066}x\u{2069} */"),
+    ("embeddings", "\u{202a}\u{202b}\u{202c}\u{202d}pwned__X"),
+    ("isolates", "\u{2066}\u{2067}\u{2068}\u{2069}pwned__X"),
+    ("marks of direction", "\u{200e}\u{200f}\u{61c}pwned__X"),
+    ("zero width", "pw\u{200b}ned\u{200c}__\u{200d}X\u{2060}pwned__X"),
+    ("invisible operators", "\u{2061}\u{2062}\u{2063}\u{2064}pwned__X\u{206a}\u{206f}"),
+    ("byte order mark", "\u{feff}"),
+    ("byte order mark and text", "\u{feff}pwned__X\u{feff}"),
+    ("tag characters", "pwned__X\u{e0001}\u{e0070}\u{e007f}"),
+    ("noncharacters", "pwned__X\u{fffe}\u{ffff}\u{10ffff}\u{fdd0}"),
+    ("private use", "pwned__X\u{e000}\u{f8ff}"),
+    ("replacement", "pwned__X\u{fffd}"),
+    ("spaces", "\u{a0}\u{2003}\u{3000}pwned__X\u{1680}"),
+    ("combining marks", "\u{301}\u{20dd}pwned__X\u{301}"),
+    ("emoji", "\u{1f468}\u{200d}\u{1f469}\u{1f3fd} pwned__X \u{1f1e9}\u{1f1ea}"),
+    ("other scripts", "\u{430}dmin \u{65e5}\u{672c} \u{627}\u{644} pwned__X"),
+    ("letters that change case", "\u{130}\u{df}\u{fb01}\u{1c5} pwned__X"),
+    ("blank", "   "),
+    ("line feeds", "\n\n\n"),
+    ("white space at both ends", " \n\t pwned__X \t\n "),
+    // Paths and names of files.
+    ("parent folder", "../../../../pwned__X"),
+    ("parent folder of Windows", "..\\..\\pwned__X"),
+    ("absolute path", "/etc/pwned__X"),
+    ("drive", "C:\\pwned__X"),
+    ("network path", "\\\\pwned__X\\share"),
+    ("home", "~/pwned__X"),
+    ("device", "con"),
+    ("device with an extension", "NUL.rs"),
+    ("device with a number", "com1"),
+    ("module file", "mod"),
+    ("library file", "lib"),
+    ("hidden file", ".pwned__X"),
+    ("dot", "."),
+    ("dots", ".."),
+    ("trailing dot", "pwned__X."),
+    ("wildcard", "*?pwned__X|<>\":"),
+    ("alternate stream", "pwned__X::$DATA"),
+];

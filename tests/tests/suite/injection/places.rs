@@ -1,0 +1,155 @@
+//! Places that have a text: documents, an overlay and a configuration with holes, such as
+//! `<<title=Harbour>>`: the name of the place, and the text that it has while another one is tried.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostic::Diagnostics;
+use serde_json::{Map, Value};
+
+/// The folder of the documents, as seen from the folder that tests run in.
+const FOLDER: &str = "injection";
+
+const OPEN: &str = "<<";
+const CLOSE: &str = ">>";
+
+/// A file with holes.
+pub(super) enum Template {
+    /// An OpenAPI document.
+    Document(Value),
+    /// An overlay of the document that has no holes.
+    Overlay(Value),
+    /// A configuration, as text.
+    Configuration(String),
+}
+
+/// The holes of one file.
+pub(super) struct Area {
+    /// The file's name.
+    pub(super) name: String,
+    pub(super) template: Template,
+    /// The names of its places, sorted.
+    pub(super) places: Vec<String>,
+}
+
+/// Every file with holes, sorted by name.
+pub(super) fn areas() -> Vec<Area> {
+    let entries = fs::read_dir(FOLDER).expect("a folder");
+    let mut files: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
+    files.sort();
+    files.iter().map(|file| area(file)).filter(|area| !area.places.is_empty()).collect()
+}
+
+fn area(file: &Path) -> Area {
+    let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
+    let text = fs::read_to_string(file).expect("a text");
+    let template = match name.as_str() {
+        "codegen" => Template::Configuration(text.clone()),
+        "overlay" => Template::Overlay(tree(file)),
+        _ => Template::Document(tree(file)),
+    };
+    let places: BTreeSet<&str> = text.split(OPEN).skip(1).map(|rest| hole(rest).0).collect();
+    Area { name, template, places: places.into_iter().map(str::to_owned).collect() }
+}
+
+/// The tree of a file, as the generator reads it.
+pub(super) fn tree(file: &Path) -> Value {
+    let mut diagnostics = Diagnostics::default();
+    let document = codegen::load::load_unbundled(file, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{}: {diagnostics:?}", file.display());
+    document.value
+}
+
+/// The document that has no holes, for overlays and configurations.
+pub(super) fn plain_document() -> PathBuf {
+    Path::new(FOLDER).join("overlaid.yaml")
+}
+
+/// What is put into which places.
+#[derive(Clone, Copy)]
+pub(super) struct Filling<'a> {
+    pub(super) places: &'a [String],
+    pub(super) text: &'a str,
+}
+
+impl Filling<'_> {
+    /// The tree without holes.
+    pub(super) fn tree(self, template: &Value) -> Value {
+        match template {
+            Value::String(text) => Value::String(self.line(text, as_it_is)),
+            Value::Array(items) => items.iter().map(|item| self.tree(item)).collect(),
+            Value::Object(members) => {
+                let member =
+                    |(key, value): (&String, &Value)| (self.line(key, as_it_is), self.tree(value));
+                Value::Object(members.iter().map(member).collect::<Map<_, _>>())
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// The configuration without holes.
+    pub(super) fn configuration(self, template: &str) -> String {
+        self.line(template, in_toml)
+    }
+
+    fn line(self, template: &str, escape: fn(&str) -> String) -> String {
+        let mut parts = template.split(OPEN);
+        let mut line = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (place, harmless, rest) = hole(part);
+            match self.places.iter().any(|it| it == place) {
+                true if line.starts_with("#/") => line.push_str(&in_a_pointer(self.text)),
+                true => line.push_str(&escape(self.text)),
+                false => line.push_str(&harmless),
+            }
+            line.push_str(rest);
+        }
+        line
+    }
+}
+
+/// The place, its harmless text and what follows.
+fn hole(text: &str) -> (&str, String, &str) {
+    let (hole, rest) = text.split_once(CLOSE).expect("the end of a hole");
+    match hole.split_once('=') {
+        Some((place, harmless)) => (place, harmless.to_owned(), rest),
+        None => (hole, camel_case(hole), rest),
+    }
+}
+
+fn camel_case(place: &str) -> String {
+    let mut words = place.split(' ');
+    let mut name = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        name.push_str(&word[..1].to_uppercase());
+        name.push_str(&word[1..]);
+    }
+    name
+}
+
+fn as_it_is(text: &str) -> String {
+    text.to_owned()
+}
+
+/// As a reference token of a JSON Pointer in a URI fragment (RFC 6901, 3 and 6).
+fn in_a_pointer(text: &str) -> String {
+    let token = text.replace('~', "~0").replace('/', "~1");
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+            char::from(byte).to_string()
+        }
+        byte => format!("%{byte:02X}"),
+    };
+    token.bytes().map(byte).collect()
+}
+
+/// As the content of a basic string (TOML 1.0, String).
+fn in_toml(text: &str) -> String {
+    let symbol = |symbol: char| match symbol {
+        '"' | '\\' => format!("\\{symbol}"),
+        symbol if symbol.is_control() => format!("\\U{:08X}", u32::from(symbol)),
+        symbol => symbol.to_string(),
+    };
+    text.chars().map(symbol).collect()
+}
