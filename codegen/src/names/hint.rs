@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use super::words::upper_camel;
+use super::words::{camel_part, upper_camel};
 use super::{Names, TypeName};
 use crate::ir::{Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape};
 use crate::media_types::{Content, content, essence};
@@ -24,13 +24,13 @@ pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
     }
 }
 
-/// The name that a title gives, where it says more than the property's name does.
+/// The name after a title, where that begins with a letter and says more than the property's name.
 pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
     let schema = api.schema(id);
-    let title = upper_camel(schema.title.as_ref()?.as_written(), "");
+    let title = camel_part(schema.title.as_ref()?.as_written());
     let restated = match &schema.origin {
         Origin::Inline(Place::Property(_, name) | Place::Parameter(_, name)) => {
-            upper_camel(name.as_written(), "")
+            camel_part(name.as_written())
         }
         _ => String::new(),
     };
@@ -78,7 +78,7 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
             if is_taken { "IncomingWebhook" } else { "WebhookEvent" }.to_owned()
         }
         Place::Callback(key, name) => {
-            format!("{}{}Callback", operation(names, *key), upper_camel(name.as_written(), ""))
+            format!("{}{}Callback", operation(names, *key), camel_part(name.as_written()))
         }
         Place::Parameter(key, name) => {
             format!("{}{}", operation(names, *key), upper_camel(name.as_written(), "Parameter"))

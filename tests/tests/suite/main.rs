@@ -11,6 +11,7 @@ mod fidelity;
 mod fixtures;
 mod folder;
 mod injection;
+mod odd_texts;
 mod pages;
 mod pagination;
 mod selection;
