@@ -98,18 +98,21 @@ fn of_value(
     }
     let value = Parameter::from_json(with_files(start, raw, files).into_owned());
     let fields = fields(name, &value, encoding, Escape::Never).into_iter();
-    let content_type = match encoding {
-        FieldEncoding::ContentType(media_type) => Some(media_type),
-        FieldEncoding::Plain if value.properties().is_some() => Some("application/json"),
-        _ => None,
+    // The items of an array are fields of their own, and may be objects.
+    let is_object = |index: usize| match value.items() {
+        Some(items) => items.get(index).is_some_and(|item| item.properties().is_some()),
+        None => value.properties().is_some(),
     };
-    let is_object = |text: &str| text.starts_with('{');
     fields
-        .map(|(name, text)| {
+        .enumerate()
+        .map(|(index, (name, text))| {
             let mut headers = disposition(&name, None);
-            // The items of an array may be objects, and are JSON then.
-            let json = encoding == FieldEncoding::Plain && value.has_objects() && is_object(&text);
-            if let Some(media_type) = content_type.or(json.then_some("application/json")) {
+            let content_type = match encoding {
+                FieldEncoding::ContentType(media_type) => Some(media_type),
+                FieldEncoding::Plain if is_object(index) => Some("application/json"),
+                _ => None,
+            };
+            if let Some(media_type) = content_type {
                 let _ = write!(headers, "\r\nContent-Type: {media_type}");
             }
             Part { headers, content: Bytes::from(text).into() }

@@ -70,6 +70,19 @@ fn each_property_is_a_part() {
 }
 
 #[test]
+fn text_that_looks_like_an_object_is_text() {
+    let body = Properties(&[("v", &json!([{"a": 1}, "{x", [2]]))]);
+    assert_eq!(
+        sent(&body, &[]),
+        [
+            "Content-Disposition: form-data; name=\"v\"\nContent-Type: application/json\n\n{\"a\":1}",
+            "Content-Disposition: form-data; name=\"v\"\n\n{x",
+            "Content-Disposition: form-data; name=\"v\"\n\n[2]",
+        ]
+    );
+}
+
+#[test]
 fn files_have_a_name_and_a_type() {
     let given = File::new("x").named("a \"b\".png").with_content_type("image/png");
     let several = vec![File::from("1"), File::text("2"), File::new("").named("3")];
