@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Scope, type_tokens};
-use super::{Line, docs};
+use super::{Line, docs, paragraphs};
 use crate::rust::{Answer, AnswerTarget, ErrorEnum, Reading, Statuses, TypeRef};
 
 /// The arm of a `match` on the status.
@@ -63,10 +63,11 @@ pub(super) fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
             Some(media_type) => format!("`{}` {}", variant.status, media_type.code()),
             None => format!("`{}`", variant.status),
         };
-        let text = if variant.docs.trim().is_empty() {
-            status
-        } else {
-            format!("{status}: {}", variant.docs)
+        let text = match variant.docs.trim() {
+            "" => status,
+            // Behind other text a block of Markdown would not be one, and its end might begin one.
+            docs if docs.contains('\n') => paragraphs(&[&status, docs]),
+            docs => format!("{status}: {docs}"),
         };
         let (about, name) = (docs(&text), &variant.name);
         if variant.payload == TypeRef::Unit {
@@ -92,7 +93,12 @@ pub(super) fn error_rows(error: &ErrorEnum) -> Vec<Line> {
     for variant in &error.variants {
         let (name, status) = (&variant.name, Literal::string(&variant.status));
         lines.extend(variant.media_type.as_ref().map(|it| Line::Docs(format!("({})", it.code()))));
-        lines.push(Line::Docs(variant.docs.trim().to_owned()));
+        // The row stands in a list as well, where only one line is safe.
+        let about = match variant.docs.trim() {
+            docs if docs.contains('\n') => &variant.summary,
+            docs => docs,
+        };
+        lines.push(Line::Docs(about.to_owned()));
         lines.push(Line::Row(match &variant.payload {
             TypeRef::Unit => quote!(#name = #status,),
             payload => {

@@ -160,7 +160,8 @@ fn operation_items(operation: &Operation) -> Vec<Item> {
 fn listing(operation: &Operation) -> Listing {
     let (function, request) = (&operation.function, &operation.request);
     let client = [quote!(client: &Client)];
-    let about = [&operation.summary, &operation.description, &operation.notes.join("\n\n")];
+    let notes = operation.notes.join("\n\n");
+    let about = [&operation.summary, &operation.description, &notes, &route(operation)];
     let mut lines = vec![Line::Docs(paragraphs(&about.map(String::as_str)))];
     lines.extend(deprecated_row(operation.deprecated));
     lines.push(Line::Function {

@@ -148,12 +148,14 @@ fn cases(
     readable: &[Readable],
 ) -> Vec<Case> {
     let docs = markdown::to_rustdoc(&response.description);
+    let summary = markdown::summary(&response.description);
     let variant = |name: &crate::names::VariantName, media_type, payload| ResponseVariant {
         name: name.clone(),
         status: response.status.to_string(),
         media_type,
         payload,
         docs: docs.clone(),
+        summary: summary.clone(),
     };
     if readable.is_empty() {
         let variant = variant(&names.variant, None, TypeRef::Unit);

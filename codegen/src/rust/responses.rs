@@ -42,6 +42,8 @@ pub struct ResponseVariant {
     pub payload: TypeRef,
     /// Its documentation.
     pub docs: String,
+    /// Its documentation on one line.
+    pub summary: String,
 }
 
 /// How an answer with some statuses is read.

@@ -19,6 +19,8 @@ operation! {
     /// create a member session for the owner member of the customer.
     ///
     /// **Scopes**: `customer_sessions:write`
+    ///
+    /// `POST /v1/customer-sessions/`
     pub fn create(client: &Client, body: impl Into<types::CustomerSessionCreate>) -> Call<Create>;
     "POST" "/v1/customer-sessions/" as "customer-sessions:create", security [["access_token"]];
     Output = types::CustomerSession, Error = CreateError;

@@ -67,8 +67,6 @@ macro_rules! operation {
         ),* $(,)?})?
     ) => {
         $(#[$about])*
-        #[doc = ""]
-        #[doc = concat!(" `", $method, " ", $path, "`")]
         $(
             #[doc = "\n # Arguments\n"]
             $(#[doc = concat!(

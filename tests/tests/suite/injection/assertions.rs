@@ -79,7 +79,7 @@ fn wrong_paths(output: &Output, harmless: &Harmless) -> Vec<String> {
         let plain = |it: char| it.is_ascii_alphanumeric() || "_-.".contains(it);
         let is_part = |part: &str| {
             let stem = part.split('.').next().unwrap_or_default();
-            let is_named = !part.is_empty() && part.len() <= 128 && part.chars().all(plain);
+            let is_named = !part.is_empty() && part.len() <= 255 && part.chars().all(plain);
             is_named && !stem.is_empty() && !part.ends_with('.') && !is_device(stem)
         };
         let why = if !seen.insert(path.to_lowercase()) {

@@ -99,8 +99,6 @@ fn operation(tokens: &[TokenTree]) -> Vec<String> {
         lines.extend(doc(attribute.group));
         rest = &rest[attribute.tokens..];
     }
-    let route: Vec<String> = rest.iter().filter_map(text).take(2).collect();
-    lines.extend([String::new(), format!(" `{}`", route.join(" "))]);
     let groups = [("required", "\n # Arguments\n"), ("errors", "\n # Errors\n")];
     for (keyword, heading) in groups {
         let start = rest.iter().position(|it| matches!(it, TokenTree::Ident(it) if it == keyword));
