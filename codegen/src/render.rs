@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::pointer::JsonPointer;
 use crate::render::excerpt::{Excerpt, printable};
 use crate::render::locate::{Location, Locator};
-use crate::text::shortened;
+use crate::text::{json_escaped, shortened};
 
 /// The most characters of a place.
 const LONGEST: usize = 1_000;
@@ -65,7 +65,7 @@ pub fn json_lines(document: &Document, diagnostics: &[Diagnostic]) -> String {
             help: diagnostic.help.as_deref(),
         };
         // Strings and numbers always serialise.
-        lines.push_str(&serde_json::to_string(&record).unwrap_or_default());
+        lines.push_str(&json_escaped(&serde_json::to_string(&record).unwrap_or_default()));
         lines.push('\n');
     }
     lines

@@ -44,11 +44,16 @@ pub(super) fn variable(api: &Api, config: &Config) -> String {
     if crate::names::is_plain_identifier(&stem) { stem } else { "client".to_owned() }
 }
 
+/// The most characters of what the default name of the package says of the API.
+const LONGEST: usize = 48;
+
 /// Whose API it is, from the document's title.
 fn subject(api: &Api) -> String {
     let title = kebab(api.info.title.as_written());
     let words: Vec<&str> = title.split('-').filter(|it| !NOISE.contains(it)).take(3).collect();
-    let subject = words.join("-");
+    let mut subject = words.join("-");
+    subject.truncate(LONGEST);
+    let subject = subject.trim_end_matches('-').to_owned();
     if subject.starts_with(|first: char| first.is_ascii_alphabetic()) {
         subject
     } else {

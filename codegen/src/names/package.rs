@@ -13,8 +13,8 @@ pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
         && !is_package_name(name)
     {
         let message = format!("`{name}` can't be the name of a package");
-        let help = "it has to start with a letter, may have letters, digits, `-` and `_`, and must \
-                    not be a word of Rust's own; for example `museum-client`";
+        let help = "it has to start with a letter, may have up to 64 letters, digits, `-` and `_`, and \
+                    must not be a word of Rust's own; for example `museum-client`";
         let at = JsonPointer::root();
         let found = Diagnostic::error(Code::Configuration, &at, message).help(help);
         diagnostics.push(found.span("the name of the package", 0..0));
@@ -30,12 +30,15 @@ pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a text is a name that Cargo takes for a package: letters, digits, `-` and `_`, and no
-/// word that the library's name can't be.
+/// The most characters of a package's name that registries take.
+const LONGEST: usize = 64;
+
+/// Whether a text is a name that Cargo and registries take for a package: letters, digits, `-` and
+/// `_`, not too many of them, and no word that the library's name can't be.
 fn is_package_name(text: &str) -> bool {
     const TAKEN: [&str; 7] = ["alloc", "core", "crate", "self", "std", "super", "test"];
     let library = text.replace('-', "_").to_ascii_lowercase();
-    is_plain_identifier(&library) && !TAKEN.contains(&library.as_str())
+    text.len() <= LONGEST && is_plain_identifier(&library) && !TAKEN.contains(&library.as_str())
 }
 
 #[cfg(test)]
@@ -47,7 +50,9 @@ mod tests {
         for name in ["polar-client", "polar_client", "p2", "Tokio"] {
             assert!(is_package_name(name), "{name}");
         }
-        for name in ["", "2foo", "a/b", "foo.bar", "Foo Bar", "crate", "self", "std", "-a"] {
+        let long = "a".repeat(LONGEST + 1);
+        for name in [&*long, "", "2foo", "a/b", "foo.bar", "Foo Bar", "crate", "self", "std", "-a"]
+        {
             assert!(!is_package_name(name), "{name}");
         }
     }
