@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use super::words::upper_camel;
+use super::words::{camel_part, upper_camel};
 use super::{Names, TypeName};
 use crate::ir::{
     Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape, StreamKind,
@@ -25,14 +25,12 @@ pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
     }
 }
 
-/// The name that a title gives, where it says more than the property's name does.
+/// The name after a title, where that begins with a letter and says more than the property's name.
 pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
     let schema = api.schema(id);
-    let title = upper_camel(schema.title.as_deref()?, "");
+    let title = camel_part(schema.title.as_deref()?);
     let restated = match &schema.origin {
-        Origin::Inline(Place::Property(_, name) | Place::Parameter(_, name)) => {
-            upper_camel(name, "")
-        }
+        Origin::Inline(Place::Property(_, name) | Place::Parameter(_, name)) => camel_part(name),
         _ => String::new(),
     };
     let starts_well = title.chars().next().is_some_and(|first| first.is_ascii_alphabetic());
@@ -79,7 +77,7 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
             if is_taken { "IncomingWebhook" } else { "WebhookEvent" }.to_owned()
         }
         Place::Callback(key, name) => {
-            format!("{}{}Callback", operation(names, *key), upper_camel(name, ""))
+            format!("{}{}Callback", operation(names, *key), camel_part(name))
         }
         Place::Parameter(key, name) => {
             format!("{}{}", operation(names, *key), upper_camel(name, "Parameter"))

@@ -58,7 +58,9 @@ impl Scope {
         if self.take(&wanted) {
             return Allocated { identifier: wanted, clash: false };
         }
-        self.allocate(&format!("{}_", wanted.trim_start_matches("r#")))
+        // One `_` is enough where a keyword has one already: two are no `snake_case`.
+        let word = wanted.trim_start_matches("r#").trim_end_matches('_');
+        self.allocate(&format!("{word}_"))
     }
 }
 
@@ -80,5 +82,7 @@ mod tests {
         let mut scope = Scope::reserving(&["extra"]);
         assert_eq!(scope.allocate_snake("extra").identifier, "extra_");
         assert_eq!(scope.allocate_snake("type").identifier, "r#type");
+        assert_eq!(scope.allocate_snake("self").identifier, "self_");
+        assert_eq!(scope.allocate_snake("self").identifier, "self_2");
     }
 }

@@ -17,12 +17,20 @@ const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 /// `UpperCamelCase`, starting with a letter; `fallback` where the text has no letter, digit or
 /// symbol with a name.
 pub(super) fn upper_camel(text: &str, fallback: &str) -> String {
-    let camel = spelt_out(text).to_upper_camel_case();
+    let camel = camel_part(text);
     match camel.chars().next() {
         None => fallback.to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("{}{camel}", &fallback[..1]),
+        Some(first) if first.is_ascii_digit() => {
+            fallback.chars().take(1).chain(camel.chars()).collect()
+        }
         Some(_) => camel,
     }
+}
+
+/// `UpperCamelCase` for a part of a name that is not its beginning: it may begin with a digit, and
+/// is empty where the text has no letter, digit or symbol with a name.
+pub(super) fn camel_part(text: &str) -> String {
+    spelt_out(text).to_upper_camel_case()
 }
 
 /// `snake_case`, starting with a letter.
