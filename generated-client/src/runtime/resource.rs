@@ -39,7 +39,7 @@ macro_rules! resource {
                 &self
                 $(, $argument: $argument_type)*
             ) -> $crate::runtime::Call<$request> {
-                $function(self.client $(, $argument)*)
+                self::$function(self.client $(, $argument)*)
             }
         )*}
     };
