@@ -17,8 +17,10 @@ use std::fmt::Write as _;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use serde_json::Value;
+
 use payloads::{Payload, payloads};
-use places::{Area, Filling, areas};
+use places::{Area, Filling, Template, areas};
 use trial::{Bench, Verdict};
 
 /// What is wrong, where, and with which text.
@@ -71,6 +73,16 @@ fn a_megabyte_of_text_is_a_text_like_others() {
         }
     }
     assert!(faults.is_empty(), "{}", report(&faults));
+}
+
+/// The documents with harmless texts in all of their places, by name.
+pub(crate) fn harmless_documents() -> Vec<(String, Value)> {
+    let filling = Filling { places: &[], text: "" };
+    let document = |area: Area| match &area.template {
+        Template::Document(template) => Some((area.name.clone(), filling.tree(template))),
+        Template::Overlay(_) | Template::Configuration(_) => None,
+    };
+    areas().into_iter().filter_map(document).collect()
 }
 
 /// Every fault of every payload in every place.

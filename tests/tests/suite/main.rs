@@ -8,6 +8,7 @@ mod committed;
 mod diagnostics;
 mod fixtures;
 mod injection;
+mod odd_texts;
 mod pages;
 mod pagination;
 mod selection;

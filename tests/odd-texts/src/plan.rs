@@ -1,0 +1,126 @@
+//! Which text is tried in which place.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::places::Place;
+
+/// A text in a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// The place.
+    pub place: &'a Place,
+    /// The text.
+    pub text: &'a str,
+}
+
+/// How far apart the texts are that a kind of place gets one after the other, so that they are of
+/// every sort; no length of the table is a multiple of it.
+const STRIDE: usize = 37;
+
+/// For each document, given by its places, the pairs to try in it: every place has at least one
+/// text, and every kind of place at least this many different ones, or all.
+pub fn of_each_kind<'a>(
+    documents: &'a [Vec<Place>],
+    texts: &'a [Cow<'static, str>],
+    least: usize,
+) -> Vec<Vec<Pair<'a>>> {
+    let mut kinds: BTreeMap<&str, Vec<(usize, &Place)>> = BTreeMap::new();
+    for (document, places) in documents.iter().enumerate() {
+        for place in places {
+            kinds.entry(&place.kind).or_default().push((document, place));
+        }
+    }
+    let mut pairs = vec![Vec::new(); documents.len()];
+    for (number, places) in kinds.values().enumerate() {
+        for turn in 0..least.min(texts.len()).max(places.len()) {
+            let (document, place) = places[turn % places.len()];
+            // Each kind begins with another text, so that all of them have all texts.
+            let text = &texts[(number + turn * STRIDE) % texts.len()];
+            pairs[document].push(Pair { place, text });
+        }
+    }
+    pairs
+}
+
+/// As many pairs as are asked for: kinds of places, places of these and texts are chosen by `seed`.
+pub fn sample<'a>(
+    places: &'a [Place],
+    texts: &'a [Cow<'static, str>],
+    seed: u64,
+    count: usize,
+) -> Vec<Pair<'a>> {
+    let mut kinds: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
+    for place in places {
+        kinds.entry(&place.kind).or_default().push(place);
+    }
+    let kinds: Vec<Vec<&Place>> = kinds.into_values().collect();
+    let mut state = seed;
+    let mut pairs = Vec::with_capacity(count);
+    while pairs.len() < count && !kinds.is_empty() {
+        let kind = &kinds[below(&mut state, kinds.len())];
+        let place = kind[below(&mut state, kind.len())];
+        pairs.push(Pair { place, text: &texts[below(&mut state, texts.len())] });
+    }
+    pairs
+}
+
+/// A number below `end`, by SplitMix64.
+fn below(state: &mut u64, end: usize) -> usize {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut mixed = *state;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((mixed ^ (mixed >> 31)) % end as u64) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::places::places;
+    use super::*;
+
+    #[test]
+    fn each_kind_gets_each_text_and_each_place_one() {
+        let documents = [
+            json!({ "info": { "title": "a" }, "paths": { "/a": {}, "/b": {}, "/c": {} } }),
+            json!({ "info": { "title": "b" } }),
+        ];
+        let documents = documents.map(|it| places(&it));
+        let texts: Vec<Cow<'static, str>> = vec!["x".into(), "y".into()];
+        let pairs = of_each_kind(&documents, &texts, 2);
+        let all: Vec<&Pair<'_>> = pairs.iter().flatten().collect();
+        for place in documents.iter().flatten() {
+            for text in &texts {
+                let tried = |it: &&&Pair<'_>| it.place.kind == place.kind && it.text == text;
+                assert!(all.iter().any(|it| tried(&it)), "{} with {text}", place.kind);
+            }
+            assert!(all.iter().any(|it| std::ptr::eq(it.place, place)), "{place:?}");
+        }
+    }
+
+    #[test]
+    fn all_texts_take_their_turn() {
+        let texts = crate::texts();
+        let document = json!({ "info": { "title": "a" } });
+        let places = [places(&document)];
+        let pairs = of_each_kind(&places, &texts, texts.len());
+        assert_eq!(pairs[0].len(), places[0].len() * texts.len());
+        let titles = pairs[0].iter().filter(|it| it.place.kind == "info/title");
+        let distinct: std::collections::BTreeSet<&str> = titles.map(|it| it.text).collect();
+        assert_eq!(distinct.len(), texts.len());
+    }
+
+    #[test]
+    fn a_seed_gives_the_same_sample() {
+        let places = places(&json!({ "a": "b", "c": { "d": "e" } }));
+        let texts = crate::texts();
+        let picked = |seed| {
+            let sample = sample(&places, &texts, seed, 20);
+            sample.iter().map(|it| (it.place.clone(), it.text.to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(picked(1), picked(1));
+        assert_ne!(picked(1), picked(2));
+    }
+}

@@ -1,0 +1,135 @@
+//! Runs of the generator with odd texts.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use codegen::config::Config;
+use codegen::output::Output;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::places::replaced;
+use super::plan::Pair;
+use super::texts::label;
+
+/// How many places of a document get a text at once.
+const TOGETHER: usize = 8;
+
+/// What does not hold, and with which texts in which places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The first place, as a JSON Pointer.
+    pub pointer: String,
+    /// What happened, and the texts.
+    pub message: String,
+}
+
+/// A document that odd texts are put into.
+#[derive(Debug)]
+pub struct Bench {
+    document: Value,
+    config: Config,
+    folder: TempDir,
+    /// The crate of the document as it is; empty where that is refused.
+    plain: Output,
+}
+
+/// What comes of a run.
+enum Outcome {
+    /// A crate that parses.
+    Written,
+    /// Errors.
+    Refused,
+    /// A panic, or a crate that does not parse.
+    Wrong(String),
+}
+
+impl Bench {
+    /// Prepares runs with a document; `config` says what else there is.
+    ///
+    /// # Errors
+    ///
+    /// When there is no folder for it.
+    pub fn new(document: Value, config: &Config) -> io::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let mut config = config.clone();
+        config.document = folder.path().join("openapi.json");
+        config.output = PathBuf::from("out");
+        let mut bench = Self { document, config, folder, plain: Output::new() };
+        bench.write(&bench.document)?;
+        if let Ok(generation) = codegen::generate(&bench.config, &mut |_| ()) {
+            bench.plain = generation.output;
+        }
+        Ok(bench)
+    }
+
+    /// Tries each pair, several at once where they allow it.
+    ///
+    /// # Errors
+    ///
+    /// When the document can't be written.
+    pub fn faults(&self, pairs: &[Pair<'_>]) -> io::Result<Vec<Fault>> {
+        let mut faults = Vec::new();
+        for some in pairs.chunks(TOGETHER) {
+            self.examine(some, &mut faults)?;
+        }
+        Ok(faults)
+    }
+
+    /// Tries pairs at once; where that says nothing about each of them, halves of them.
+    fn examine(&self, pairs: &[Pair<'_>], faults: &mut Vec<Fault>) -> io::Result<()> {
+        let wrong = match (self.run(pairs)?, pairs) {
+            (Outcome::Written, _) | (Outcome::Refused, [_]) => return Ok(()),
+            (Outcome::Refused, _) => None,
+            (Outcome::Wrong(what), _) => Some(what),
+        };
+        let before = faults.len();
+        if let [_, _, ..] = pairs {
+            let (left, right) = pairs.split_at(pairs.len() / 2);
+            self.examine(left, faults)?;
+            self.examine(right, faults)?;
+        }
+        if let Some(what) = wrong.filter(|_| faults.len() == before) {
+            let text = |it: &Pair<'_>| {
+                format!("{} ({:?}) is {}", it.place.pointer, it.place.part, label(it.text))
+            };
+            let texts: Vec<String> = pairs.iter().map(text).collect();
+            let pointer = pairs.first().map(|it| it.place.pointer.to_string()).unwrap_or_default();
+            faults.push(Fault { pointer, message: format!("{what}: {}", texts.join(", ")) });
+        }
+        Ok(())
+    }
+
+    fn run(&self, pairs: &[Pair<'_>]) -> io::Result<Outcome> {
+        let texts: Vec<_> = pairs.iter().map(|pair| (pair.place, pair.text)).collect();
+        self.write(&replaced(&self.document, &texts))?;
+        let generate = || codegen::generate(&self.config, &mut |_| ());
+        Ok(match catch_unwind(AssertUnwindSafe(generate)) {
+            Ok(Ok(generation)) => match self.wrong(&generation.output) {
+                None => Outcome::Written,
+                Some(what) => Outcome::Wrong(what),
+            },
+            Ok(Err(_)) => Outcome::Refused,
+            Err(panic) => {
+                let text = panic.downcast_ref::<String>().map(String::as_str);
+                let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+                Outcome::Wrong(format!("a panic, `{}`", text.unwrap_or_default()))
+            }
+        })
+    }
+
+    /// The first file that does not parse, of those that the texts have changed.
+    fn wrong(&self, output: &Output) -> Option<String> {
+        let sources = output.iter().filter(|(path, _)| path.ends_with(".rs"));
+        let mut changed = sources.filter(|(path, text)| self.plain.get(*path) != Some(*text));
+        changed.find_map(|(path, text)| {
+            let error = syn::parse_file(text).err()?;
+            Some(format!("{path} does not parse, `{error}`"))
+        })
+    }
+
+    fn write(&self, document: &Value) -> io::Result<()> {
+        std::fs::write(self.folder.path().join("openapi.json"), document.to_string())
+    }
+}

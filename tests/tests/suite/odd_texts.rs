@@ -1,0 +1,93 @@
+//! No text makes the generator panic, or write what does not parse: each odd text is put into each
+//! kind of place of our own documents.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use codegen::config::Config;
+use codegen::diagnostic::Diagnostics;
+use odd_texts::{Bench, Fault, of_each_kind, places, texts};
+use serde_json::Value;
+
+use crate::committed;
+use crate::injection::harmless_documents;
+
+/// How many texts each kind of place gets; there are more of them, and all kinds together get all.
+const LEAST: usize = 40;
+
+/// A document, and how it is generated.
+struct Own {
+    name: String,
+    document: Value,
+    config: Config,
+}
+
+#[test]
+fn no_text_makes_it_panic() {
+    let documents = documents();
+    let texts = texts();
+    let places: Vec<_> = documents.iter().map(|own| places(&own.document)).collect();
+    let pairs = of_each_kind(&places, &texts, LEAST);
+    assert!(pairs.iter().map(Vec::len).sum::<usize>() > 10_000, "too few pairs");
+    let tasks: Vec<_> = documents.iter().zip(&pairs).collect();
+    let next = AtomicUsize::new(0);
+    let found = Mutex::new(Vec::new());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((own, pairs)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let bench = Bench::new(own.document.clone(), &own.config).expect("a folder");
+                    let faults = bench.faults(pairs).expect("written");
+                    let told = |fault: Fault| format!("{}: {}", own.name, fault.message);
+                    found.lock().expect("no panic").extend(faults.into_iter().map(told));
+                }
+            });
+        }
+    });
+    let mut found = found.into_inner().expect("no panic");
+    found.sort();
+    assert!(found.is_empty(), "{} faults\n{}", found.len(), found.join("\n"));
+}
+
+/// The bundled document, those of the harness against injection, the fixtures, and the documents of
+/// `tests/documents`.
+fn documents() -> Vec<Own> {
+    let config = committed::config(committed::CONFIG);
+    let bundled = Own { name: "spec".to_owned(), document: tree(&config.document), config };
+    let harmless = harmless_documents().into_iter();
+    let harmless = harmless.map(|(name, document)| own(format!("injection/{name}"), document));
+    let fixtures = files("fixtures", 2)
+        .into_iter()
+        .filter(|file| file.ends_with("spec.yaml") && !file.starts_with("fixtures/diagnostics"));
+    let files = fixtures.chain(files("documents", 0));
+    let files = files.filter(|file| file.extension().is_some_and(|it| it == "yaml"));
+    let files = files.map(|file| own(file.display().to_string(), tree(&file)));
+    std::iter::once(bundled).chain(harmless).chain(files).collect()
+}
+
+fn own(name: String, document: Value) -> Own {
+    let package = Some("odd".to_owned());
+    let config = Config::for_document(PathBuf::new(), Vec::new(), PathBuf::new(), package);
+    Own { name, document, config }
+}
+
+/// The tree of a document.
+fn tree(file: &Path) -> Value {
+    let mut diagnostics = Diagnostics::default();
+    let document = codegen::load::load(file, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{}: {diagnostics:?}", file.display());
+    document.value
+}
+
+/// The files that are `depth` folders below a folder, sorted; none where there is no such folder.
+fn files(folder: impl AsRef<Path>, depth: usize) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut entries: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
+    entries.sort();
+    match depth {
+        0 => entries.into_iter().filter(|it| it.is_file()).collect(),
+        _ => entries.into_iter().flat_map(|it| files(it, depth - 1)).collect(),
+    }
+}
