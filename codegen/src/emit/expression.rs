@@ -54,9 +54,12 @@ pub fn example_failure(
 ) -> Option<[TokenStream; 2]> {
     let error = operation.error.as_ref()?;
     let (resource, name) = (&module.name, &error.name);
-    let arms = error.variants.iter().map(|variant| {
-        let variant = &variant.name;
-        quote!(operations::#resource::#name::#variant(body) => eprintln!("{body:?}"),)
+    let arms = error.variants.iter().map(|of| {
+        let (variant, status) = (&of.name, Literal::string(&of.status));
+        match of.payload {
+            TypeRef::Unit => quote!(operations::#resource::#name::#variant => eprintln!(#status),),
+            _ => quote!(operations::#resource::#name::#variant(body) => eprintln!("{body:?}"),),
+        }
     });
     let call = method_call(client, module, operation);
     let call = quote!(let call = #call;);

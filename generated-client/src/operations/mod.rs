@@ -4,6 +4,8 @@
 #![allow(
     clippy::enum_variant_names,
     clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
     clippy::too_many_arguments,
     reason = "names and parameters are those of the API"
 )]

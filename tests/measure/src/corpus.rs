@@ -1,5 +1,5 @@
-//! `cargo xtask corpus`: every document of a folder is generated, compiled and put through the
-//! conformance run; a table says what came of it, and `tests/known-gaps.toml` what may fail.
+//! `cargo xtask corpus`: every document of a folder is generated, compiled, put through the
+//! conformance run and tried with odd texts; a table says what came of it, and `tests/known-gaps.toml` what may fail.
 
 mod check;
 mod conformance;
@@ -7,6 +7,7 @@ mod documents;
 mod gaps;
 mod generate;
 mod model;
+mod odd_texts;
 mod report;
 mod row;
 mod suite;
@@ -29,7 +30,7 @@ Exit codes:
   2  the command line is wrong
   3  the folder is not there, or has no documents";
 
-/// Generates, checks and tries every document of a folder.
+/// Generates, checks and tries every document of a folder, with its own texts and with odd ones.
 ///
 /// A document is a file, or a folder with an `openapi.yaml` or `openapi.json` and the files that it
 /// refers to. Any other folder is a suite of small documents: one row, one crate that depends on all
@@ -53,6 +54,14 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 20)]
     per_schema: usize,
 
+    /// How many odd texts are put into places of each document
+    #[arg(long, value_name = "N", default_value_t = 48)]
+    odd_texts: usize,
+
+    /// Which odd texts, and which places
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+
     /// The list of what may fail [default: tests/known-gaps.toml for the default folder, else none]
     #[arg(long, value_name = "FILE")]
     gaps: Option<PathBuf>,
@@ -69,6 +78,8 @@ enum Skip {
     Check,
     /// Make no instances.
     Conformance,
+    /// Put no odd texts into places.
+    OddTexts,
 }
 
 /// Runs the command and prints its report.
@@ -133,18 +144,31 @@ struct Run<'a> {
     gaps: &'a Gaps,
     /// Whether the workspace has a conformance command.
     conformance: bool,
+    /// The program that tries odd texts, unless that is left out.
+    odd_texts: Option<PathBuf>,
 }
 
 impl<'a> Run<'a> {
     fn begin(workspace: Workspace, arguments: &'a Arguments, gaps: &'a Gaps) -> io::Result<Self> {
         let generator = workspace.generator()?;
         let work = workspace.target.join("corpus");
-        let mut run = Self { workspace, generator, work, arguments, gaps, conformance: false };
+        let mut run = Self {
+            workspace,
+            generator,
+            work,
+            arguments,
+            gaps,
+            conformance: false,
+            odd_texts: None,
+        };
         if run.does(Skip::Check) {
             check::warm(&run)?;
         }
         if run.does(Skip::Conformance) {
             run.conformance = conformance::is_there(&run)?;
+        }
+        if run.does(Skip::OddTexts) {
+            run.odd_texts = Some(run.workspace.program(odd_texts::PACKAGE)?);
         }
         Ok(run)
     }
@@ -176,6 +200,9 @@ impl<'a> Run<'a> {
         let compiles = !row.failures.iter().any(|failure| failure.step == Step::Check);
         if self.conformance && compiles {
             conformance::run(self, document, &mut row)?;
+        }
+        if let Some(program) = &self.odd_texts {
+            odd_texts::run(self, program, document, &mut row)?;
         }
         Ok(row)
     }

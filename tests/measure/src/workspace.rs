@@ -33,15 +33,24 @@ impl Workspace {
         Ok(Self { root: root.to_owned(), target: target.to_owned() })
     }
 
-    /// Builds the generator as this program was built, in release but for its tests, and gives the
-    /// program.
+    /// Builds the generator, and gives its program.
     ///
     /// # Errors
     ///
     /// When it does not compile.
     pub fn generator(&self) -> io::Result<PathBuf> {
+        self.program("xtask")
+    }
+
+    /// Builds a package as this program was built, in release but for its tests, and gives the
+    /// program of the same name.
+    ///
+    /// # Errors
+    ///
+    /// When it does not compile.
+    pub fn program(&self, package: &str) -> io::Result<PathBuf> {
         let mut cargo = compile::cargo(&self.root, &self.target);
-        cargo.args(["build", "--quiet", "--package", "xtask"]).env_remove("CARGO_INCREMENTAL");
+        cargo.args(["build", "--quiet", "--package", package]).env_remove("CARGO_INCREMENTAL");
         let folder = if cfg!(debug_assertions) {
             "debug"
         } else {
@@ -49,9 +58,9 @@ impl Workspace {
             "release"
         };
         if !cargo.status()?.success() {
-            return Err(io::Error::other("the generator does not compile"));
+            return Err(io::Error::other(format!("`{package}` does not compile")));
         }
-        Ok(self.target.join(folder).join(format!("xtask{}", std::env::consts::EXE_SUFFIX)))
+        Ok(self.target.join(folder).join(format!("{package}{}", std::env::consts::EXE_SUFFIX)))
     }
 
     /// A command of the generator; relative paths are from the root of the workspace.

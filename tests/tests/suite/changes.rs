@@ -12,6 +12,8 @@ use codegen::config::Config;
 use codegen::diff::{self, Difference, Rule};
 use codegen::rust::Crate;
 
+pub(crate) use compile::target;
+
 /// Two documents that differ in a place for each rule, and their callers.
 const FOLDER: &str = "changes";
 

@@ -6,6 +6,7 @@
 
 mod assertions;
 mod characters;
+mod combined;
 mod documentation;
 mod payloads;
 mod places;
@@ -63,8 +64,7 @@ fn a_megabyte_of_text_is_a_text_like_others() {
         // Each place has a text of its own size, so that all of them are at most a megabyte.
         let share = payload.text.len() / area.places.len();
         let text = &payload.text[..share];
-        let filling = Filling { places: &area.places, text };
-        if let Verdict::Faulty(found) = bench.verdict(filling) {
+        if let Verdict::Faulty(found) = bench.verdict(&area.places, text) {
             faults.extend(found.into_iter().map(|assertion| Fault {
                 place: area.name.clone(),
                 assertion,
@@ -77,7 +77,7 @@ fn a_megabyte_of_text_is_a_text_like_others() {
 
 /// The documents with harmless texts in all of their places, by name.
 pub(crate) fn harmless_documents() -> Vec<(String, Value)> {
-    let filling = Filling { places: &[], text: "" };
+    let filling = Filling::default();
     let document = |area: Area| match &area.template {
         Template::Document(template) => Some((area.name.clone(), filling.tree(template))),
         Template::Overlay(_) | Template::Configuration(_) => None,
@@ -112,7 +112,7 @@ fn faults(areas: &[Area], payloads: &[Payload]) -> Vec<Fault> {
 
 /// Tries a payload in several places at once, and in fewer until those at fault are found.
 fn examine(bench: &Bench<'_>, places: &[String], payload: &Payload, faults: &mut Vec<Fault>) {
-    let verdict = bench.verdict(Filling { places, text: &payload.text });
+    let verdict = bench.verdict(places, &payload.text);
     let found = match verdict {
         Verdict::Safe => return,
         Verdict::Refused if places.len() == 1 => return,

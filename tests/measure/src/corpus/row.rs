@@ -38,6 +38,8 @@ pub(super) enum Step {
     Check,
     /// No value is lost.
     Conformance,
+    /// No text makes the generator panic.
+    OddTexts,
 }
 
 /// What the conformance run counted.

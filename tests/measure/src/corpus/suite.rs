@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::documents::Document;
 use super::generate::{self, Output};
 use super::row::Row;
-use super::{Run, Skip, check, model};
+use super::{Run, Skip, check, model, odd_texts};
 use crate::compile::{Compilation, Depth};
 
 /// The row of the suite `name`.
@@ -31,6 +31,11 @@ pub(super) fn run(run: &Run, name: &str, documents: &[Document]) -> io::Result<R
         let compilation = Compilation { folder: &folder, target: &target, depth: Depth::Check };
         let compiled = compilation.run()?;
         outputs.iter().for_each(|output| check::record(output, &compiled, &mut row));
+    }
+    if let Some(program) = &run.odd_texts {
+        for document in documents {
+            odd_texts::run(run, program, document, &mut row)?;
+        }
     }
     let fails = |it: &&Document| row.failures.iter().any(|failure| failure.document == it.name);
     let failing = documents.iter().filter(fails).count();

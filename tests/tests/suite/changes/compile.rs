@@ -77,8 +77,13 @@ fn package(name: &str, targets: &str) -> PathBuf {
 fn cargo(folder: &Path, command: &str) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.arg(command).arg("--manifest-path").arg(folder.join("Cargo.toml"));
-    cargo.arg("--target-dir").arg(CRATES.join("target"));
+    cargo.arg("--target-dir").arg(target());
     cargo
+}
+
+/// Where generated crates are compiled, so that what they depend on is compiled once.
+pub(crate) fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes/target")
 }
 
 /// Compiles the programs: what is found of each, by its name.

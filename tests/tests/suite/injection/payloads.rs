@@ -28,7 +28,7 @@ pub(super) fn filled(size: usize) -> String {
 fn long() -> Vec<Payload> {
     let fences = "`".repeat(200);
     [
-        ("a long word", format!("pwned__X{}", "w".repeat(10_000))),
+        ("a long word", format!("pwned__X!{}", "w".repeat(10_000))),
         ("many words", filled(20_000)),
         ("many lines", "pwned__X!();\n".repeat(500)),
         ("a long fence", format!("x\n{fences}\npwned__X!();\n{fences}\n")),

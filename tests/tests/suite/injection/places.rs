@@ -1,7 +1,7 @@
 //! Places that have a text: documents, an overlay and a configuration with holes, such as
 //! `<<title=Harbour>>`: the name of the place, and the text that it has while another one is tried.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -66,16 +66,20 @@ pub(super) fn plain_document() -> PathBuf {
     Path::new(FOLDER).join("overlaid.yaml")
 }
 
-/// What is put into which places.
-#[derive(Clone, Copy)]
+/// What is put into which places; all others have their harmless texts.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Filling<'a> {
-    pub(super) places: &'a [String],
-    pub(super) text: &'a str,
+    texts: BTreeMap<&'a str, &'a str>,
 }
 
-impl Filling<'_> {
+impl<'a> Filling<'a> {
+    /// The same text in several places.
+    pub(super) fn same(places: &'a [String], text: &'a str) -> Self {
+        places.iter().map(|place| (place.as_str(), text)).collect()
+    }
+
     /// The tree without holes.
-    pub(super) fn tree(self, template: &Value) -> Value {
+    pub(super) fn tree(&self, template: &Value) -> Value {
         match template {
             Value::String(text) => Value::String(self.line(text, as_it_is)),
             Value::Array(items) => items.iter().map(|item| self.tree(item)).collect(),
@@ -89,23 +93,29 @@ impl Filling<'_> {
     }
 
     /// The configuration without holes.
-    pub(super) fn configuration(self, template: &str) -> String {
+    pub(super) fn configuration(&self, template: &str) -> String {
         self.line(template, in_toml)
     }
 
-    fn line(self, template: &str, escape: fn(&str) -> String) -> String {
+    fn line(&self, template: &str, escape: fn(&str) -> String) -> String {
         let mut parts = template.split(OPEN);
         let mut line = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let (place, harmless, rest) = hole(part);
-            match self.places.iter().any(|it| it == place) {
-                true if line.starts_with("#/") => line.push_str(&in_a_pointer(self.text)),
-                true => line.push_str(&escape(self.text)),
-                false => line.push_str(&harmless),
+            match self.texts.get(place) {
+                Some(text) if line.starts_with("#/") => line.push_str(&in_a_pointer(text)),
+                Some(text) => line.push_str(&escape(text)),
+                None => line.push_str(&harmless),
             }
             line.push_str(rest);
         }
         line
+    }
+}
+
+impl<'a> FromIterator<(&'a str, &'a str)> for Filling<'a> {
+    fn from_iter<I: IntoIterator<Item = (&'a str, &'a str)>>(texts: I) -> Self {
+        Self { texts: texts.into_iter().collect() }
     }
 }
 

@@ -8,7 +8,7 @@ use codegen::diagnostic::{Diagnostic, Diagnostics, Severity};
 use codegen::document::{Document, Source};
 use codegen::render::{self, Style};
 use codegen::rust::Crate;
-use codegen::{Generation, diff};
+use codegen::{Failure, Generation, diff};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -35,7 +35,7 @@ pub(super) struct Bench<'a> {
 }
 
 /// What the generator is to do, or what is wrong with the configuration.
-type Request = Result<Config, (Document, Diagnostics)>;
+type Request = Result<Config, Box<Failure>>;
 
 impl<'a> Bench<'a> {
     pub(super) fn new(area: &'a Area) -> Self {
@@ -44,8 +44,8 @@ impl<'a> Bench<'a> {
             let from = plain_document().with_file_name(file);
             std::fs::copy(from, folder.path().join(file)).expect("copied");
         }
-        let request = request(area, &folder, Filling { places: &[], text: "" });
-        let config = request.unwrap_or_else(|(_, found)| panic!("{}: {found:?}", area.name));
+        let request = request(area, &folder, &Filling::default());
+        let config = request.unwrap_or_else(|it| panic!("{}: {:?}", area.name, it.diagnostics));
         let generation = codegen::generate(&config, &mut |_| ());
         let generation = generation.unwrap_or_else(|failure| {
             let found = failure.diagnostics.as_slice();
@@ -59,9 +59,9 @@ impl<'a> Bench<'a> {
         &self.area.name
     }
 
-    /// Generates with a filling.
-    pub(super) fn verdict(&self, filling: Filling<'_>) -> Verdict {
-        let run = || self.run(filling);
+    /// Generates with the text in these places.
+    pub(super) fn verdict(&self, places: &[String], text: &str) -> Verdict {
+        let run = || self.run(places, text);
         match catch_unwind(AssertUnwindSafe(run)) {
             Ok(verdict) => verdict,
             Err(panic) => {
@@ -72,10 +72,18 @@ impl<'a> Bench<'a> {
         }
     }
 
-    fn run(&self, filling: Filling<'_>) -> Verdict {
-        let config = match request(self.area, &self.folder, filling) {
+    /// Whether a crate is written with the text in a place.
+    pub(super) fn accepts(&self, place: &String, text: &str) -> bool {
+        let filling = Filling::same(std::slice::from_ref(place), text);
+        let config = request(self.area, &self.folder, &filling);
+        config.is_ok_and(|config| codegen::generate(&config, &mut |_| ()).is_ok())
+    }
+
+    fn run(&self, places: &[String], text: &str) -> Verdict {
+        let filling = Filling::same(places, text);
+        let config = match request(self.area, &self.folder, &filling) {
             Ok(config) => config,
-            Err((document, diagnostics)) => return refused(&document, diagnostics.as_slice()),
+            Err(failure) => return refused(&failure.document, failure.diagnostics.as_slice()),
         };
         let generation = match codegen::generate(&config, &mut |_| ()) {
             Ok(generation) => generation,
@@ -85,22 +93,23 @@ impl<'a> Bench<'a> {
         let mut found = faults(&output, &self.harmless);
         found.extend(wrong_diagnostics(&document, diagnostics.as_slice()));
         // What is compared and shown prints the same texts: only such characters matter there.
-        if raw(filling.text).is_some() {
+        if raw(text).is_some() {
             found.extend(self.wrong_pictures(&config));
         }
         if lines(&output) != lines(&self.harmless.output) {
-            found.extend(self.added_lines(filling, lines(&output)));
+            found.extend(self.added_lines(places, text, lines(&output)));
         }
         if found.is_empty() { Verdict::Safe } else { Verdict::Faulty(found) }
     }
 
     /// Whether the listings have more or fewer lines than with the same text on one line.
-    fn added_lines(&self, filling: Filling<'_>, lines: [usize; 2]) -> Option<String> {
-        let text = on_one_line(filling.text);
-        if text == filling.text {
+    fn added_lines(&self, places: &[String], text: &str, lines: [usize; 2]) -> Option<String> {
+        let line = on_one_line(text);
+        if line == text {
             return None;
         }
-        let config = request(self.area, &self.folder, Filling { text: &text, ..filling }).ok()?;
+        let filling = Filling::same(places, &line);
+        let config = request(self.area, &self.folder, &filling).ok()?;
         let output = codegen::generate(&config, &mut |_| ()).ok()?.output;
         let is_other = assertions::lines(&output) != lines;
         is_other.then(|| "api.txt or fidelity.txt has lines of the document".to_owned())
@@ -125,7 +134,7 @@ impl<'a> Bench<'a> {
 }
 
 /// Writes the files of an area with a filling.
-fn request(area: &Area, folder: &TempDir, filling: Filling<'_>) -> Request {
+fn request(area: &Area, folder: &TempDir, filling: &Filling<'_>) -> Request {
     let put = |name: &str, tree: &Value| {
         let path = folder.path().join(name);
         std::fs::write(&path, format!("{tree:#}")).expect("written");
@@ -150,7 +159,8 @@ fn configured(folder: &TempDir, text: String) -> Request {
         Some((config, _)) => Ok(config),
         None => {
             let sources = vec![Source { file, text }];
-            Err((Document { value: Value::Null, sources, origins: Vec::new() }, diagnostics))
+            let document = Document { value: Value::Null, sources, origins: Vec::new() };
+            Err(Box::new(Failure { document, diagnostics }))
         }
     }
 }

@@ -1,0 +1,137 @@
+//! One crate that has a payload in each of its places: the compiler warns of nothing, rustdoc finds
+//! no broken link, and the doctests are those of the generator.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use codegen::config::Config;
+use codegen::diagnostic::Code;
+use codegen::output::Output;
+use codegen::render::{self, Style};
+use codegen::write;
+use serde_json::Value;
+
+use super::assertions::{Harmless, faults};
+use super::payloads::{Payload, payloads};
+use super::places::{Area, Filling, Template, areas};
+use super::trial::Bench;
+use crate::changes::target;
+
+/// The area whose texts mean something wherever they are: most are refused.
+const WRONG: &str = "wrong";
+
+/// How far apart the payloads of places next to each other are in the table.
+const STRIDE: usize = 37;
+
+/// What the manifest has beside what is generated: warnings are errors, and the profile is that of
+/// the other crates that are compiled in the same folder.
+const MANIFEST: &str = r#"
+[lints.rust]
+warnings = "deny"
+
+[lints.rustdoc]
+all = "deny"
+
+[profile.dev]
+debug = false
+incremental = false
+"#;
+
+#[test]
+fn a_crate_of_all_payloads_compiles_and_runs_none_of_them() {
+    let areas = areas();
+    let documents: Vec<&Area> = areas
+        .iter()
+        .filter(|area| area.name != WRONG && matches!(area.template, Template::Document(_)))
+        .collect();
+    let payloads = payloads();
+    let fillings = fillings(&documents, &payloads);
+    let tree = |fillings: &[Filling<'_>]| {
+        let trees = documents.iter().zip(fillings).map(|(area, filling)| match &area.template {
+            Template::Document(template) => filling.tree(template),
+            Template::Overlay(_) | Template::Configuration(_) => Value::Null,
+        });
+        trees.reduce(merged).expect("documents")
+    };
+    let harmless = Harmless::new(generated(&tree(&vec![Filling::default(); documents.len()])));
+    let output = generated(&tree(&fillings));
+    let found = faults(&output, &harmless);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("injection");
+    put(&output, &folder);
+    cargo(&folder, &["test", "--doc"]);
+    cargo(&folder, &["doc", "--no-deps", "--document-private-items"]);
+}
+
+/// A payload for each place: the next of the table that is not refused there.
+fn fillings<'a>(documents: &[&'a Area], payloads: &'a [Payload]) -> Vec<Filling<'a>> {
+    let mut turn = 0;
+    let mut filling = |area: &'a Area| {
+        let bench = Bench::new(area);
+        let texts = area.places.iter().filter_map(|place| {
+            turn += STRIDE;
+            let mut next = (0..payloads.len()).map(|it| &payloads[(turn + it) % payloads.len()]);
+            // File names have a longest length of their own.
+            let fits = |it: &&Payload| it.text.len() < 1_000 && bench.accepts(place, &it.text);
+            Some((place.as_str(), next.find(fits)?.text.as_ref()))
+        });
+        texts.collect()
+    };
+    documents.iter().map(|area| filling(area)).collect()
+}
+
+/// Both documents in one: what is twice is that of the first.
+fn merged(mut one: Value, other: Value) -> Value {
+    match (&mut one, other) {
+        (Value::Object(members), Value::Object(others)) => {
+            for (key, value) in others {
+                match members.remove(&key) {
+                    Some(own) => members.insert(key, merged(own, value)),
+                    None => members.insert(key, value),
+                };
+            }
+        }
+        (Value::Array(items), Value::Array(others)) => items.extend(others),
+        _ => {}
+    }
+    one
+}
+
+fn generated(document: &Value) -> Output {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("openapi.json");
+    fs::write(&file, format!("{document:#}")).expect("written");
+    let package = Some("hostile".to_owned());
+    let mut config = Config::for_document(file, Vec::new(), PathBuf::from("out"), package);
+    config.accept = vec![Code::NameClash];
+    match codegen::generate(&config, &mut |_| ()) {
+        Ok(generation) => generation.output,
+        Err(failure) => {
+            let found = failure.diagnostics.as_slice();
+            panic!("{}", render::text(&failure.document, found, Style::Plain))
+        }
+    }
+}
+
+/// Writes the crate, with what its manifest has for this test.
+fn put(output: &Output, folder: &Path) {
+    let mut output = output.clone();
+    output.get_mut("Cargo.toml").expect("a manifest").push_str(MANIFEST);
+    write::write(&write::plan(&output, folder).expect("a plan")).expect("written");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");
+}
+
+fn cargo(folder: &Path, words: &[&str]) {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(words).arg("--manifest-path").arg(folder.join("Cargo.toml"));
+    command.args(["--no-default-features", "--features", "serde,testing,tokio"]);
+    command.arg("--target-dir").arg(target());
+    let output = command.output().expect("cargo");
+    let (log, result) =
+        (String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+    assert!(output.status.success(), "{words:?}\n{log}\n{result}");
+}
