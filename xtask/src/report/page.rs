@@ -4,6 +4,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use codegen::report::Report;
+use codegen::text::json_escaped;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
@@ -43,9 +44,10 @@ pub(super) fn page(report: &Report) -> String {
     page + rest
 }
 
-/// JSON that can stand in a `script` element: nothing in it can end the element, or begin a comment.
+/// JSON for a `script` element: nothing in it can end the element or begin a comment, and hidden
+/// characters are escapes.
 fn island(data: &serde_json::Value) -> String {
-    data.to_string().replace('<', "\\u003c")
+    json_escaped(&data.to_string()).replace('<', "\\u003c")
 }
 
 /// How a Content Security Policy names a text that may run.
@@ -55,13 +57,15 @@ fn hash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use codegen::text::is_hidden;
+
     use super::*;
 
     #[test]
     fn no_text_leaves_its_island() {
-        let hostile = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)>";
+        let hostile = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)>\u{202e}";
         let island = island(&json!({ hostile: hostile }));
-        assert!(!island.contains('<'), "{island}");
+        assert!(!island.contains('<') && !island.chars().any(is_hidden), "{island}");
         let value: serde_json::Value = serde_json::from_str(&island).expect("JSON");
         assert_eq!(value[hostile], hostile);
     }
