@@ -11,7 +11,7 @@
 //! | Markdown | documentation and pages | [`Text::code`] here, prose in `lower/markdown.rs` |
 //! | one visible line | `api.txt`, `fidelity.txt`, diagnostics, `diff`, terminals, TOML | [`Text::line`], `quoted`, `json`, `toml` |
 //!
-//! The stages that decide something by what a text says read it with [`Text::as_written`]; a test
+//! The stages that decide something by what a text says read it with `Text::as_written`; a test
 //! of the architecture lists them. The stages that print never do.
 
 mod code;
