@@ -2,6 +2,8 @@
 //! a fixture's crate would be. The tests themselves are in `tests/suite`.
 
 #![deny(warnings)]
+// As the generator writes it into the crate of the fixture `recursion/deep`.
+#![recursion_limit = "512"]
 #![allow(
     missing_docs,
     unreachable_pub,
