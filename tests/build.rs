@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use codegen::config::Config;
+use codegen::document::render::{Style, text};
 use codegen::output::Output;
-use codegen::render::{Style, text};
 
 /// The area whose fixtures have servers and credentials.
 const CLIENT: &str = "client";

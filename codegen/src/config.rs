@@ -10,9 +10,9 @@ mod table;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::diagnostic::Code;
-use crate::formats::FormatType;
-use crate::pointer::JsonPointer;
+use crate::document::diagnostic::Code;
+use crate::document::formats::FormatType;
+use crate::document::pointer::JsonPointer;
 
 pub use self::entries::{Entries, Used, report_unused};
 pub use self::pagination::{PageRule, PageStyle};

@@ -1,8 +1,22 @@
-//! The author's document as plain data: a tree of JSON values and the texts it came from.
+//! The ground floor: the author's document as plain data, a tree of JSON values and the texts that it
+//! came from; the stages that read, change and check it; and the text in it.
+
+pub mod check;
+pub mod diagnostic;
+pub mod formats;
+pub mod load;
+pub mod media_types;
+pub mod overlay;
+pub mod pointer;
+pub mod render;
+pub mod repair;
+pub mod select;
+pub(crate) mod suggestion;
+pub mod text;
 
 use serde_json::Value;
 
-use crate::pointer::JsonPointer;
+use crate::document::pointer::JsonPointer;
 
 /// A document that has been read: what `load` gives and `overlay`, `check` and `desugar` pass on.
 #[derive(Clone, Debug)]

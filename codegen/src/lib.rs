@@ -1,67 +1,45 @@
 //! Reads an OpenAPI 3.0, 3.1 or 3.2 document and writes a Rust client crate.
 //!
 //! [`generate`] is the whole pipeline. Every stage is a function from one plain data type to the
-//! next, in a module of its own:
+//! next, in a module of its own. The modules are five floors, and each imports only those below it:
 //!
-//! | stage | takes | gives |
-//! | --- | --- | --- |
-//! | [`load`] | a path | [`Document`]: a tree of JSON values, and its texts |
-//! | [`overlay`] | a document and overlays | a document |
-//! | [`select`] | a document and patterns | the part of it that is generated |
-//! | [`check`] | a document | diagnostics |
-//! | [`mend`] | a document and accepted errors | a document without them |
-//! | [`desugar`] | a document | the same in OpenAPI 3.0's core |
-//! | [`model`] | a document | [`openapiv3::OpenAPI`] |
-//! | [`resolve`] | the model | [`ir::Api`]: facts, and no Rust |
-//! | [`names`] | the API | [`names::Names`]: every identifier |
-//! | [`lower`] | the API and its names | [`rust::Crate`]: every Rust decision |
-//! | [`emit`] | the crate | files to emit, each as tokens item by item |
-//! | [`mod@format`] | those files | [`Output`]: the files of the crate |
-//! | [`mod@write`] | the files | the folder |
+//! | floor | stage | from | to |
+//! | --- | --- | --- | --- |
+//! | [`document`] | [`load`](document::load) | a path | [`Document`]: a tree of JSON values, and its texts |
+//! | | [`overlay`](document::overlay) | a document and overlays | a document |
+//! | | [`select`](document::select) | a document and patterns | the part of it that is generated |
+//! | | [`check`](document::check) | a document | diagnostics |
+//! | | [`repair`](document::repair) | a document and accepted errors | a document without them |
+//! | [`api`] | [`desugar`](api::desugar) | a document | the same in OpenAPI 3.0's core |
+//! | | [`model`](api::model) | a document | [`openapiv3::OpenAPI`] |
+//! | | [`resolve`](api::resolve) | the model | [`api::ir::Api`]: facts, and no Rust |
+//! | [`mod@rust`] | [`names`](rust::names) | the API | [`rust::names::Names`]: every identifier |
+//! | | [`lower`](rust::lower) | the API and its names | [`rust::items::Crate`]: every Rust decision |
+//! | [`output`] | [`emit`](output::emit) | the crate | files to emit, each as tokens item by item |
+//! | | [`print`](mod@output::print) | those files | [`Output`]: the files of the crate |
+//! | | [`write`](mod@output::write) | the files | the folder |
+//! | [`review`] | [`diff`](review::diff) | two crates | what differs, and what it means for callers |
+//! | | [`report`](mod@review::report) | a crate | the page that shows it |
 //!
-//! What a property becomes is decided in `lower/presence.rs`: an optional nullable one is
+//! What a property becomes is decided in `rust/lower/presence.rs`: an optional nullable one is
 //! `Maybe<T>`.
 
-pub mod check;
+pub mod api;
 pub mod config;
-pub mod desugar;
-pub mod diagnostic;
-pub mod diff;
 pub mod document;
-pub mod emit;
-pub mod extension;
-pub mod fidelity;
-pub mod format;
-pub mod formats;
-pub mod ir;
-pub mod load;
-pub mod lower;
-pub mod media_types;
-pub mod mend;
-pub mod model;
-pub mod names;
 pub mod output;
-pub mod overlay;
-pub mod package;
-pub mod pages;
 mod parallel;
-pub mod pointer;
-pub mod render;
-pub mod report;
-pub mod resolve;
+pub mod review;
 pub mod rust;
-pub mod select;
-mod suggestion;
-pub mod text;
-mod usage;
-pub mod write;
 
 use std::fmt;
 
+use api::{desugar, ir, model, resolve};
 use config::{Config, Used};
-use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use document::Document;
-use output::Output;
+use document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use document::{Document, check, load, overlay, repair, select};
+use output::{Output, emit, package, pages, print};
+use rust::{fidelity, items, lower, names, usage};
 
 /// What [`generate`] gives.
 #[derive(Debug)]
@@ -124,7 +102,7 @@ pub enum Stage {
     Names,
     Lower,
     Emit,
-    Format,
+    Print,
 }
 
 impl fmt::Display for Stage {
@@ -140,7 +118,7 @@ impl fmt::Display for Stage {
 ///
 /// A [`Failure`] with every error of the first stage that had one. Warnings that
 /// [`Config::accept`] lists are left out, and so are a name clash, whose second name gets a number,
-/// and a reference to nothing, which [`mend`] replaces.
+/// and a reference to nothing, which [`repair`](document::repair) replaces.
 pub fn generate(
     config: &Config,
     observe: &mut (dyn FnMut(Stage) + Send),
@@ -149,7 +127,7 @@ pub fn generate(
 }
 
 /// The document that a crate is generated from, as its authors wrote it: bundled, with its overlays,
-/// selected, checked and mended.
+/// selected, checked and repaired.
 ///
 /// # Errors
 ///
@@ -163,7 +141,7 @@ pub fn read(config: &Config) -> Result<Document, Box<Failure>> {
 /// # Errors
 ///
 /// A [`Failure`], as [`generate`] gives it.
-pub fn surface(config: &Config) -> Result<rust::Crate, Box<Failure>> {
+pub fn surface(config: &Config) -> Result<items::Crate, Box<Failure>> {
     with_a_large_stack(|| Ok(lowered(&mut Run::new(config, &mut |_| {}))?.krate))
 }
 
@@ -173,7 +151,10 @@ pub fn surface(config: &Config) -> Result<rust::Crate, Box<Failure>> {
 /// # Errors
 ///
 /// A [`Failure`], as [`generate`] gives it, of either document.
-pub fn report(config: &Config, old: Option<&Config>) -> Result<report::Report, Box<Failure>> {
+pub fn report(
+    config: &Config,
+    old: Option<&Config>,
+) -> Result<review::report::Report, Box<Failure>> {
     let lowered = |config| -> Result<_, Box<Failure>> {
         let mut unobserved = |_| {};
         let mut run = Run::new(config, &mut unobserved);
@@ -183,9 +164,10 @@ pub fn report(config: &Config, old: Option<&Config>) -> Result<report::Report, B
     with_a_large_stack(|| {
         let (tree, new) = lowered(config)?;
         let old = old.map(lowered).transpose()?;
-        let old = old.as_ref().map(|(tree, old)| report::Version { tree, krate: &old.krate });
-        let version = report::Version { tree: &tree, krate: &new.krate };
-        Ok(report::report(version, &fidelity::gaps(&new.api, &new.values), old))
+        let old =
+            old.as_ref().map(|(tree, old)| review::report::Version { tree, krate: &old.krate });
+        let version = review::report::Version { tree: &tree, krate: &new.krate };
+        Ok(review::report::report(version, &fidelity::gaps(&new.api, &new.values), old))
     })
 }
 
@@ -208,8 +190,8 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     run.begin(Stage::Emit);
     let units = emit::units(&krate);
 
-    run.begin(Stage::Format);
-    let mut output = format::format(&units);
+    run.begin(Stage::Print);
+    let mut output = print::print(&units);
     output.extend(package::files(&krate));
     output.extend(pages::files(&krate));
     output.insert(fidelity::FILE.to_owned(), fidelity::report(&api, &values));
@@ -234,8 +216,8 @@ struct Lowered {
     document: Document,
     api: ir::Api,
     names: names::Names,
-    krate: rust::Crate,
-    values: Vec<rust::TypeRef>,
+    krate: items::Crate,
+    values: Vec<items::TypeRef>,
 }
 
 /// The stages up to the crate.
@@ -279,7 +261,7 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
 }
 
 /// The warning that programs have to do something about types that are so deep.
-fn deep(needed: &rust::RecursionLimit) -> Diagnostic {
+fn deep(needed: &items::RecursionLimit) -> Diagnostic {
     let message = "this type holds others, and those hold others, deeper than the compiler looks";
     Diagnostic::warning(Code::TooLarge, &needed.pointer, message).help(format!(
         "put `#![recursion_limit = \"{}\"]` into programs that send it to other threads; the \
@@ -305,7 +287,7 @@ impl<'a> Run<'a> {
     fn read(&mut self) -> Result<Document, Box<Failure>> {
         self.begin(Stage::Load);
         let mut document = load::load(&self.config.document, &mut self.diagnostics);
-        document = self.mend_or_stop(document)?;
+        document = self.repair_or_stop(document)?;
 
         self.begin(Stage::Overlay);
         for path in &self.config.overlays {
@@ -321,17 +303,17 @@ impl<'a> Run<'a> {
 
         self.begin(Stage::Check);
         check::check(&document, &mut self.diagnostics);
-        self.mend_or_stop(document)
+        self.repair_or_stop(document)
     }
 
     fn begin(&mut self, stage: Stage) {
         (self.observe)(stage);
     }
 
-    /// Mends the references to nothing that the configuration accepts.
-    fn mend_or_stop(&mut self, document: Document) -> Result<Document, Box<Failure>> {
+    /// Repairs the references to nothing that the configuration accepts.
+    fn repair_or_stop(&mut self, document: Document) -> Result<Document, Box<Failure>> {
         let accepted = self.stop_on_errors(&document)?;
-        Ok(mend::mend(document, &accepted, &mut self.diagnostics))
+        Ok(repair::repair(document, &accepted, &mut self.diagnostics))
     }
 
     /// Ends the run where a stage left an error that the configuration does not accept; gives what

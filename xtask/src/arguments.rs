@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use codegen::config::Pattern;
-use codegen::diagnostic::Code;
+use codegen::document::diagnostic::Code;
 
 const EXIT_CODES: &str = "\
 Exit codes:

@@ -1,9 +1,11 @@
 //! `cargo xtask codegen`: reads the configuration, calls the generator, writes or checks.
 
 use codegen::config::{self, Config};
-use codegen::diagnostic::Diagnostics;
 use codegen::document::Document;
-use codegen::{Failure, Generation, fidelity, write};
+use codegen::document::diagnostic::Diagnostics;
+use codegen::output::write;
+use codegen::rust::fidelity;
+use codegen::{Failure, Generation};
 use serde_json::Value;
 
 use crate::arguments::{Arguments, MessageFormat};

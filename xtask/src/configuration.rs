@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use codegen::config::{self, Config, Entries};
-use codegen::diagnostic::Diagnostics;
 use codegen::document::Source;
-use codegen::load;
+use codegen::document::diagnostic::Diagnostics;
+use codegen::document::load;
 
 use crate::arguments::Arguments;
 

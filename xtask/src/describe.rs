@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use codegen::fidelity;
-use codegen::write::{Change, StaleFile};
+use codegen::output::write::{Change, StaleFile};
+use codegen::rust::fidelity;
 
 use crate::arguments::Arguments;
 use crate::diagnose::{self, Tally};
@@ -145,10 +145,10 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 mod tests {
     use clap::Parser;
     use codegen::Counts;
-    use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
     use codegen::document::Document;
-    use codegen::pointer::JsonPointer;
-    use codegen::write::Summary;
+    use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics};
+    use codegen::document::pointer::JsonPointer;
+    use codegen::output::write::Summary;
     use serde_json::Value;
 
     use super::*;

@@ -1,11 +1,11 @@
-//! Diagnostics on their way to `codegen::render`.
+//! Diagnostics on their way to `codegen::document::render`.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 
 use codegen::Failure;
-use codegen::diagnostic::{Code, Diagnostic, Severity};
-use codegen::render::{self, Style};
+use codegen::document::diagnostic::{Code, Diagnostic, Severity};
+use codegen::document::render::{self, Style};
 
 use crate::arguments::Arguments;
 use crate::outcome::Run;
@@ -105,7 +105,7 @@ fn style() -> Style {
 
 #[cfg(test)]
 mod tests {
-    use codegen::pointer::JsonPointer;
+    use codegen::document::pointer::JsonPointer;
 
     use super::*;
 

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use codegen::Failure;
 use codegen::config::Config;
-use codegen::diagnostic::{Code, Diagnostics};
-use codegen::diff::{self, Difference, Verdict};
+use codegen::document::diagnostic::{Code, Diagnostics};
 use codegen::document::{Document, Source};
+use codegen::review::diff::{self, Difference, Verdict};
 use serde_json::Value;
 
 use self::history::History;

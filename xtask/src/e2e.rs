@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode};
 use clap::Args;
 use codegen::Failure;
 use codegen::config;
-use codegen::diagnostic::Diagnostics;
+use codegen::document::diagnostic::Diagnostics;
 
 use self::prism::Prism;
 use crate::outside::{self, Package, Stop};

@@ -1,6 +1,6 @@
 //! A run as JSON, one object a line on the standard output: the diagnostics, then the summary.
 
-use codegen::write::{Change, StaleFile};
+use codegen::output::write::{Change, StaleFile};
 use serde_json::{Value, json};
 
 use crate::arguments::Arguments;
@@ -77,10 +77,10 @@ fn stale_file(file: &StaleFile) -> Value {
 mod tests {
     use clap::Parser;
     use codegen::Counts;
-    use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
     use codegen::document::Document;
-    use codegen::pointer::JsonPointer;
-    use codegen::write::Summary;
+    use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics};
+    use codegen::document::pointer::JsonPointer;
+    use codegen::output::write::Summary;
 
     use super::*;
     use crate::outcome::Exit;

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use codegen::Counts;
-use codegen::diagnostic::Diagnostics;
 use codegen::document::Document;
-use codegen::write::{StaleFile, Summary};
+use codegen::document::diagnostic::Diagnostics;
+use codegen::output::write::{StaleFile, Summary};
 
 use crate::timings::Timings;
 

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use clap::Args;
 use codegen::Failure;
 use codegen::config::Config;
-use codegen::diagnostic::{Code, Diagnostics};
 use codegen::document::Document;
+use codegen::document::diagnostic::{Code, Diagnostics};
 use serde_json::Value;
 
 use crate::arguments::code_parser;

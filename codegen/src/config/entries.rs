@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::pointer::JsonPointer;
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::pointer::JsonPointer;
 
 /// The entries that must be of use, with their byte ranges in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use super::table::{File, GroupBy, OperationsTable, WorkspaceWord};
 use super::{
     Config, Entries, FormatType, Grouping, Package, PageRule, Pattern, Selection, Workspace,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
-use crate::pointer::JsonPointer;
-use crate::suggestion::{closest, listed};
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::document::pointer::JsonPointer;
+use crate::document::suggestion::{closest, listed};
 
 /// Reads the `text` of the configuration `file`. Its paths are relative to the file's folder.
 ///

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::diagnostic::Span;
-use crate::suggestion::{closest, listed};
+use crate::document::diagnostic::Span;
+use crate::document::suggestion::{closest, listed};
 
 /// Which operations are generated. Without patterns: all, and every component with them. With
 /// patterns: those that an include matches (all, where there is no include) and no exclude does,

@@ -25,8 +25,8 @@ use std::path::{Path, PathBuf};
 
 use codegen::Failure;
 use codegen::config::{Config, Workspace};
-use codegen::diagnostic::{Code, Diagnostics};
-use codegen::render;
+use codegen::document::diagnostic::{Code, Diagnostics};
+use codegen::document::render;
 
 pub use report::{Counts, Finding, Outcome, Refusals, Report, SchemaReport, Totals};
 

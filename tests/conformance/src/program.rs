@@ -50,8 +50,8 @@ pub(crate) fn build(
     output: &Output,
     components: &[ComponentType],
 ) -> Result<PathBuf, Error> {
-    codegen::write::plan(output, &place.folder.join("client"))
-        .and_then(|plan| codegen::write::write(&plan))
+    codegen::output::write::plan(output, &place.folder.join("client"))
+        .and_then(|plan| codegen::output::write::write(&plan))
         .map_err(|diagnostic| Error::Write(diagnostic.message))?;
     write(&place.folder.join("Cargo.toml"), &MANIFEST.replace("NAME", &place.name))?;
     write(&place.folder.join("src/main.rs"), &source(components))?;

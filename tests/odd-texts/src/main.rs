@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use codegen::config::Config;
-use codegen::diagnostic::{Code, Diagnostics};
+use codegen::document::diagnostic::{Code, Diagnostics};
 use odd_texts::{Bench, Fault, places, sample, texts};
 use serde_json::json;
 
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
 
 fn faults(arguments: &Arguments) -> std::io::Result<Vec<Fault>> {
     let mut diagnostics = Diagnostics::default();
-    let document = codegen::load::load(&arguments.spec, &mut diagnostics).value;
+    let document = codegen::document::load::load(&arguments.spec, &mut diagnostics).value;
     let overlays = arguments.overlay.clone();
     let package = Some("odd".to_owned());
     let mut config =

@@ -1,6 +1,6 @@
 //! The places of a document that have a text: every string, and every key.
 
-use codegen::pointer::JsonPointer;
+use codegen::document::pointer::JsonPointer;
 use serde_json::{Map, Value};
 
 /// Keys whose objects have names that an author chose as keys.

@@ -6,8 +6,9 @@
 use std::path::{Path, PathBuf};
 
 use codegen::config::{self, Config};
-use codegen::diagnostic::{Diagnostics, Severity};
-use codegen::{load, write};
+use codegen::document::diagnostic::{Diagnostics, Severity};
+use codegen::document::load;
+use codegen::output::write;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);

@@ -6,80 +6,185 @@ use std::path::{Path, PathBuf};
 
 const SOURCES: &str = "../codegen/src";
 
+/// The floors, from the ground up. A floor imports only what is on it or below; `config` and
+/// `parallel` are on the ground, like `document`.
+const FLOORS: &[&str] = &["document", "api", "rust", "output", "review"];
+
 /// What each module may import of the others.
 const IMPORTS: &[(&str, &[&str])] = &[
+    (
+        "config",
+        &["document/diagnostic", "document/formats", "document/pointer", "document/suggestion"],
+    ),
+    ("document", &["document/pointer"]),
     // The budget that `load` begins with goes on here, where operations are known.
-    ("check", &["diagnostic", "document", "load", "pointer", "suggestion", "text"]),
-    ("config", &["diagnostic", "formats", "pointer", "suggestion"]),
-    ("desugar", &["document", "extension", "pointer"]),
-    ("diagnostic", &["pointer", "text"]),
-    ("diff", &["emit", "names", "pointer", "rust", "text"]),
-    ("document", &["pointer"]),
-    // `format` prints the example on the front page, which is a text.
-    ("emit", &["format", "names", "rust", "text"]),
-    ("extension", &["pointer"]),
-    ("fidelity", &["formats", "ir", "rust", "text"]),
-    ("formats", &[]),
-    ("format", &["emit", "output", "parallel", "rust"]),
-    ("ir", &["media_types", "pointer", "text"]),
-    ("load", &["diagnostic", "document", "pointer"]),
-    // The only one that sees both `ir` and `rust`.
-    ("lower", &["config", "formats", "ir", "media_types", "names", "parallel", "rust", "text"]),
-    // What a reference to nothing may have meant is `check`'s to know.
-    ("media_types", &["text"]),
-    ("mend", &["check", "diagnostic", "document", "pointer"]),
-    // The table of what stands below which object is `desugar`'s.
-    ("model", &["desugar", "diagnostic", "document", "extension", "pointer"]),
-    // Modules are files, which not every name can have.
-    ("names", &["config", "diagnostic", "ir", "media_types", "output", "pointer", "text"]),
-    ("output", &[]),
+    (
+        "document/check",
+        &[
+            "document",
+            "document/diagnostic",
+            "document/load",
+            "document/pointer",
+            "document/suggestion",
+            "document/text",
+        ],
+    ),
+    ("document/diagnostic", &["document/pointer", "document/text"]),
+    ("document/formats", &[]),
+    ("document/load", &["document", "document/diagnostic", "document/pointer"]),
+    ("document/media_types", &["document/text"]),
     // Overlay files have lines and columns too.
-    ("overlay", &["diagnostic", "document", "load", "pointer", "suggestion"]),
-    ("package", &["output", "rust", "text"]),
+    (
+        "document/overlay",
+        &[
+            "document",
+            "document/diagnostic",
+            "document/load",
+            "document/pointer",
+            "document/suggestion",
+        ],
+    ),
+    ("document/pointer", &["document/text"]),
+    (
+        "document/render",
+        &["document", "document/diagnostic", "document/load", "document/pointer", "document/text"],
+    ),
+    // What a reference to nothing may have meant is `check`'s to know.
+    ("document/repair", &["document", "document/check", "document/diagnostic", "document/pointer"]),
+    (
+        "document/select",
+        &[
+            "config",
+            "document",
+            "document/diagnostic",
+            "document/pointer",
+            "document/suggestion",
+            "document/text",
+        ],
+    ),
+    ("document/suggestion", &["document/text"]),
+    ("document/text", &[]),
+    ("api", &[]),
+    ("api/desugar", &["api/extension", "document", "document/pointer"]),
+    ("api/extension", &["document/pointer"]),
+    ("api/ir", &["document/media_types", "document/pointer", "document/text"]),
+    // The table of what stands below which object is `desugar`'s.
+    (
+        "api/model",
+        &["api/desugar", "api/extension", "document", "document/diagnostic", "document/pointer"],
+    ),
+    (
+        "api/resolve",
+        &[
+            "api/extension",
+            "api/ir",
+            "config",
+            "document/diagnostic",
+            "document/formats",
+            "document/media_types",
+            "document/pointer",
+            "document/text",
+        ],
+    ),
+    ("rust", &[]),
+    ("rust/fidelity", &["api/ir", "document/formats", "document/text", "rust/items"]),
+    ("rust/file_names", &[]),
+    ("rust/items", &["document/formats", "document/pointer", "document/text", "rust/names"]),
+    // The only one that sees both `ir` and `items`.
+    (
+        "rust/lower",
+        &[
+            "api/ir",
+            "config",
+            "document/formats",
+            "document/media_types",
+            "document/text",
+            "parallel",
+            "rust/items",
+            "rust/names",
+        ],
+    ),
+    (
+        "rust/names",
+        &[
+            "api/ir",
+            "config",
+            "document/diagnostic",
+            "document/media_types",
+            "document/pointer",
+            "document/text",
+            "rust/file_names",
+        ],
+    ),
+    ("rust/usage", &["api/ir", "config", "rust/names"]),
+    ("output", &[]),
+    // `print` lays out the example on the front page, which is a text.
+    ("output/emit", &["document/text", "output/print", "rust/items", "rust/names"]),
+    ("output/package", &["document/text", "output", "rust/items"]),
     // The pages show the same snippets as the docs in the code.
     (
-        "pages",
-        &["emit", "format", "names", "output", "package", "parallel", "pointer", "rust", "text"],
+        "output/pages",
+        &[
+            "document/pointer",
+            "document/text",
+            "output",
+            "output/emit",
+            "output/package",
+            "output/print",
+            "parallel",
+            "rust/file_names",
+            "rust/items",
+            "rust/names",
+        ],
+    ),
+    ("output/print", &["output", "output/emit", "parallel", "rust/items"]),
+    (
+        "output/write",
+        &["document/diagnostic", "document/pointer", "output", "parallel", "rust/file_names"],
+    ),
+    ("review", &[]),
+    (
+        "review/diff",
+        &["document/pointer", "document/text", "output/emit", "rust/items", "rust/names"],
+    ),
+    (
+        "review/report",
+        &[
+            "document/pointer",
+            "document/text",
+            "output/print",
+            "review/diff",
+            "rust/fidelity",
+            "rust/items",
+            "rust/names",
+        ],
     ),
     ("parallel", &[]),
-    ("pointer", &["text"]),
-    ("render", &["diagnostic", "document", "load", "pointer", "text"]),
-    ("report", &["diff", "fidelity", "format", "names", "pointer", "rust", "text"]),
-    (
-        "resolve",
-        &["config", "diagnostic", "extension", "formats", "ir", "media_types", "pointer", "text"],
-    ),
-    ("rust", &["formats", "names", "pointer", "text"]),
-    ("select", &["config", "diagnostic", "document", "pointer", "suggestion", "text"]),
-    ("suggestion", &["text"]),
-    ("text", &[]),
-    ("usage", &["config", "ir", "names"]),
-    ("write", &["diagnostic", "output", "parallel", "pointer"]),
 ];
 
 /// Where each library may be used.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("annotate_snippets", &["render"]),
-    ("heck", &["names"]),
-    ("openapiv3", &["model", "resolve"]),
-    ("prettyplease", &["format"]),
-    ("pulldown_cmark", &["lower"]),
+    ("annotate_snippets", &["document/render"]),
+    ("heck", &["rust/names"]),
+    ("openapiv3", &["api/model", "api/resolve"]),
+    ("prettyplease", &["output/print"]),
+    ("pulldown_cmark", &["rust/lower"]),
     // `names` makes its identifiers printable.
-    ("quote", &["emit", "names"]),
-    ("same_file", &["write"]),
-    ("saphyr_parser", &["load"]),
-    ("semver", &["diff", "names"]),
-    ("serde_json_path", &["overlay"]),
-    ("serde_path_to_error", &["model"]),
+    ("quote", &["output/emit", "rust/names"]),
+    ("same_file", &["output/write"]),
+    ("saphyr_parser", &["document/load"]),
+    ("semver", &["review/diff", "rust/names"]),
+    ("serde_json_path", &["document/overlay"]),
+    ("serde_path_to_error", &["api/model"]),
     // `pages` writes an overlay.
-    ("serde_yaml", &["load", "pages"]),
-    ("similar", &["write"]),
-    ("strsim", &["suggestion"]),
-    ("syn", &["format"]),
-    ("tempfile", &["write"]),
+    ("serde_yaml", &["document/load", "output/pages"]),
+    ("similar", &["output/write"]),
+    ("strsim", &["document/suggestion"]),
+    ("syn", &["output/print"]),
+    ("tempfile", &["output/write"]),
     ("toml", &["config"]),
     ("std::env", &[]),
-    ("std::fs", &["load", "write"]),
+    ("std::fs", &["document/load", "output/write"]),
     ("std::net", &[]),
     ("std::process", &[]),
 ];
@@ -87,28 +192,28 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 /// The sources that read what an author wrote (`as_written`), each for a decision. What prints is
 /// not among them: there a text leaves in the ways that `text` offers.
 const READERS: &[(&str, &str)] = &[
-    ("fidelity", "which formats have a type"),
-    ("ir", "constants, URL templates"),
+    ("rust/fidelity", "which formats have a type"),
+    ("api/ir", "constants, URL templates"),
     ("lib", "the components that `Generation` lists"),
-    ("lower/bodies", "media types"),
-    ("lower/docs", "formats, patterns, constraints"),
-    ("lower/examples", "which example fits its type"),
-    ("lower/files", "media types"),
-    ("lower/headers", "names of header fields"),
-    ("lower/markdown", "the text that becomes Markdown"),
-    ("lower/content", "names of properties of an event"),
-    ("lower/notes", "whether a description names the scopes"),
-    ("lower/operations", "the route of an operation without an id"),
-    ("lower/package", "the name of the package"),
-    ("lower/pagination", "the number of the first page"),
-    ("lower/servers", "URL templates"),
-    ("lower/type_ref", "formats"),
-    ("lower/types", "values of enums"),
-    ("lower/webhooks", "the route of a callback"),
-    ("media_types", "the essence of a media type"),
-    ("names", "letters of identifiers"),
-    ("pointer", "the names in a JSON Pointer"),
-    ("resolve", "facts about the API"),
+    ("rust/lower/bodies", "media types"),
+    ("rust/lower/docs", "formats, patterns, constraints"),
+    ("rust/lower/examples", "which example fits its type"),
+    ("rust/lower/files", "media types"),
+    ("rust/lower/headers", "names of header fields"),
+    ("rust/lower/markdown", "the text that becomes Markdown"),
+    ("rust/lower/content", "names of properties of an event"),
+    ("rust/lower/notes", "whether a description names the scopes"),
+    ("rust/lower/operations", "the route of an operation without an id"),
+    ("rust/lower/package", "the name of the package"),
+    ("rust/lower/pagination", "the number of the first page"),
+    ("rust/lower/servers", "URL templates"),
+    ("rust/lower/type_ref", "formats"),
+    ("rust/lower/types", "values of enums"),
+    ("rust/lower/webhooks", "the route of a callback"),
+    ("document/media_types", "the essence of a media type"),
+    ("rust/names", "letters of identifiers"),
+    ("document/pointer", "the names in a JSON Pointer"),
+    ("api/resolve", "facts about the API"),
 ];
 
 /// The most lines of a file.
@@ -118,7 +223,7 @@ const LONGEST: usize = 450;
 struct Source {
     /// The path below the sources.
     path: String,
-    /// The module at the root that it belongs to.
+    /// The module that it belongs to: at the root, or a floor and a module of it.
     module: String,
     text: String,
 }
@@ -143,6 +248,35 @@ impl Source {
     }
 }
 
+/// The module of this path: of `a/b/c` it is `a/b` where `a` is a floor, else `a`.
+fn module(path: &str) -> String {
+    let mut names = path.split('/');
+    let first = names.next().unwrap_or_default();
+    match names.next().filter(|_| FLOORS.contains(&first)) {
+        Some(second) => format!("{first}/{second}"),
+        None => first.to_owned(),
+    }
+}
+
+/// The modules that `code` imports.
+fn imports(code: &str) -> BTreeSet<&'static str> {
+    let paths = code.split("crate::").skip(1).map(|rest| {
+        let end = |it: char| !it.is_alphanumeric() && it != '_' && it != ':';
+        rest.split(end).next().unwrap_or_default().replace("::", "/")
+    });
+    // A path into a floor that names none of its modules is to an item of the floor itself.
+    let known = |path: &str| IMPORTS.iter().map(|(module, _)| *module).find(|it| *it == path);
+    paths
+        .filter_map(|path| known(&module(&path)).or_else(|| known(path.split('/').next()?)))
+        .collect()
+}
+
+/// How high a module is.
+fn floor(module: &str) -> usize {
+    let name = module.split('/').next().unwrap_or_default();
+    FLOORS.iter().position(|it| *it == name).unwrap_or_default()
+}
+
 /// The sources, without what only tests are made of.
 fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
@@ -155,10 +289,9 @@ fn sources() -> Vec<Source> {
                 continue;
             }
             let below = path.strip_prefix(SOURCES).expect("a path below").to_str().expect("UTF-8");
-            let module = below.split('/').next().unwrap_or_default().trim_end_matches(".rs");
             sources.push(Source {
                 path: below.to_owned(),
-                module: module.to_owned(),
+                module: module(below.trim_end_matches(".rs")),
                 text: std::fs::read_to_string(&path).expect("a text"),
             });
         }
@@ -167,14 +300,6 @@ fn sources() -> Vec<Source> {
     sources.retain(|source| !source.is_test());
     assert!(sources.len() > 100, "only {} sources", sources.len());
     sources
-}
-
-/// The words that follow each `prefix` in `code`.
-fn words_after<'c>(code: &'c str, prefix: &str) -> BTreeSet<&'c str> {
-    let word = |rest: &'c str| {
-        rest.split(|it: char| !it.is_alphanumeric() && it != '_').next().unwrap_or_default()
-    };
-    code.split(prefix).skip(1).map(word).collect()
 }
 
 /// Whether `code` has a path that starts with `library`, or a macro of that name.
@@ -196,12 +321,22 @@ fn modules_import_only_what_the_design_says() {
             faults.push(format!("`{}` is not in the table", source.module));
             continue;
         };
-        for import in words_after(&source.code(), "crate::") {
-            let known = IMPORTS.iter().any(|(module, _)| *module == import);
-            if known && import != source.module && !allowed.contains(&import) {
+        for import in imports(&source.code()) {
+            if import != source.module && !allowed.contains(&import) {
                 faults.push(format!("{} imports `{import}`", source.path));
             }
         }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn imports_go_down() {
+    let mut faults = Vec::new();
+    for (module, imports) in IMPORTS {
+        let up = imports.iter().filter(|import| floor(import) > floor(module));
+        faults
+            .extend(up.map(|import| format!("`{module}` may import `{import}`, a floor above it")));
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
@@ -223,7 +358,7 @@ fn libraries_are_used_where_the_design_says() {
 #[test]
 fn what_an_author_wrote_is_read_for_decisions_only() {
     let mut faults = Vec::new();
-    for source in sources().iter().filter(|source| source.module != "text") {
+    for source in sources().iter().filter(|source| source.module != "document/text") {
         if source.code().contains("as_written") && reader(&source.path).is_none() {
             faults.push(format!("{} reads what an author wrote", source.path));
         }
@@ -250,12 +385,14 @@ fn the_tables_have_no_line_that_nothing_needs() {
     let code = |module: &str| -> String {
         sources.iter().filter(|it| it.module == module).map(Source::code).collect()
     };
-    for (module, imports) in IMPORTS {
+    for (module, needed) in IMPORTS {
         let code = code(module);
         assert!(!code.is_empty(), "there is no module `{module}`");
-        for import in *imports {
-            let found = words_after(&code, "crate::").contains(import);
-            assert!(found, "`{module}` does not import `{import}` any more");
+        for import in *needed {
+            assert!(
+                imports(&code).contains(import),
+                "`{module}` does not import `{import}` any more"
+            );
         }
     }
     for (library, modules) in LIBRARIES {

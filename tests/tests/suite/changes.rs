@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::config::Config;
-use codegen::diff::{self, Difference, Rule};
-use codegen::rust::Crate;
+use codegen::review::diff::{self, Difference, Rule};
+use codegen::rust::items::Crate;
 
 pub(crate) use compile::target;
 

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use codegen::config::Config;
 use codegen::output::Output;
-use codegen::write::{self, Summary};
+use codegen::output::write::{self, Summary};
 
 use crate::documents;
 

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use codegen::config::Config;
-use codegen::diagnostic::Code;
+use codegen::document::diagnostic::Code;
 
 use self::case::told;
 

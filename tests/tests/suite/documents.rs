@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use codegen::config::{self, Config, Entries};
-use codegen::diagnostic::Diagnostics;
+use codegen::document::diagnostic::Diagnostics;
+use codegen::document::render::{self, Style};
 use codegen::output::Output;
-use codegen::render::{self, Style};
 
 use crate::committed;
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use codegen::config::Config;
-use codegen::formats::{Accuracy, FORMATS, FormatType, Kind};
+use codegen::document::formats::{Accuracy, FORMATS, FormatType, Kind};
 
 /// The lines of `fidelity.txt` about the properties of a schema.
 fn gaps(properties: &str, configure: impl FnOnce(&mut Config)) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 use codegen::config::Config;
-use codegen::write::{self, StaleFile};
+use codegen::output::write::{self, StaleFile};
 
 /// A document whose types are called `{prefix}0` and `Shared0`, and so on, and have a property
 /// `{prefix}`, with a description.

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use codegen::config::Config;
-use codegen::diagnostic::Diagnostics;
+use codegen::document::diagnostic::Diagnostics;
 use odd_texts::{Bench, Fault, of_each_kind, places, texts};
 use serde_json::Value;
 
@@ -76,7 +76,7 @@ fn own(name: String, document: Value) -> Own {
 /// The tree of a document.
 fn tree(file: &Path) -> Value {
     let mut diagnostics = Diagnostics::default();
-    let document = codegen::load::load(file, &mut diagnostics);
+    let document = codegen::document::load::load(file, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}: {diagnostics:?}", file.display());
     document.value
 }

@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 use codegen::config::{self, Config};
-use codegen::diagnostic::Diagnostics;
 use codegen::document::Source;
+use codegen::document::diagnostic::Diagnostics;
 use tempfile::TempDir;
 
 /// A configuration of a revision.

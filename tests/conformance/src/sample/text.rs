@@ -113,7 +113,7 @@ fn uuid(random: &mut Random) -> String {
 
 #[cfg(test)]
 mod tests {
-    use codegen::formats::{Accuracy, FORMATS, Kind};
+    use codegen::document::formats::{Accuracy, FORMATS, Kind};
 
     use super::*;
 

@@ -1,9 +1,9 @@
 //! Any bytes as a document in YAML and in JSON: a tree, or an error that can be printed.
 
-use codegen::diagnostic::Diagnostics;
 use codegen::document::Document;
-use codegen::load::{load, load_text};
-use codegen::render::{Style, json_lines, text};
+use codegen::document::diagnostic::Diagnostics;
+use codegen::document::load::{load, load_text};
+use codegen::document::render::{Style, json_lines, text};
 use serde_json::Value;
 
 use super::scratch;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use codegen::config::Config;
-use codegen::diagnostic::Code;
+use codegen::document::diagnostic::Code;
 use codegen::output::Output;
 
 use super::{loader, scratch};

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use codegen::check::check;
-use codegen::desugar::desugar;
-use codegen::diagnostic::{Code, Diagnostics};
-use codegen::load::load;
-use codegen::model::{losses::losses, model};
-use codegen::pointer::JsonPointer;
+use codegen::api::desugar::desugar;
+use codegen::api::model::{losses::losses, model};
+use codegen::document::check::check;
+use codegen::document::diagnostic::{Code, Diagnostics};
+use codegen::document::load::load;
+use codegen::document::pointer::JsonPointer;
 
 use super::documents::Document;
 use super::row::{Row, Step};

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use std::{env, fs};
 
 use codegen::config::Config;
-use codegen::write;
+use codegen::output::write;
 use serde_json::Value;
 
 use super::document;

@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 
 use codegen::config::{self, Config};
-use codegen::diagnostic::Diagnostics;
-use codegen::diff;
+use codegen::document::diagnostic::Diagnostics;
 use codegen::output::Output;
+use codegen::review::diff;
 use similar::TextDiff;
 
 const CONFIG: &str = "../spec/codegen.toml";

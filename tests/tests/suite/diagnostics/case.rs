@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use codegen::config::{self, Config, Entries};
-use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
+use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use codegen::document::render::{self, Style};
 use codegen::document::{Document, Source};
-use codegen::render::{self, Style};
-use codegen::{Failure, generate, write};
+use codegen::output::write;
+use codegen::{Failure, generate};
 
 /// What the user is told.
 pub(super) struct Told {

@@ -56,7 +56,7 @@ fn every_path_stays_in_the_folder() {
             assert!(path.chars().all(plain) && !path.contains(".."), "{name}: {path}");
             assert!(!path.starts_with('/'), "{name}: {path}");
         }
-        codegen::write::plan(&output, &PathBuf::from("no/folder")).expect("a plan");
+        codegen::output::write::plan(&output, &PathBuf::from("no/folder")).expect("a plan");
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use codegen::config::{Config, Entries};
-use codegen::diagnostic::{Code, Diagnostic, Severity};
-use codegen::render::{self, Style};
+use codegen::document::diagnostic::{Code, Diagnostic, Severity};
+use codegen::document::render::{self, Style};
 
 use super::case::run;
 use super::cases;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use codegen::config::Config;
-use codegen::diagnostic::Code;
+use codegen::document::diagnostic::Code;
+use codegen::document::render::{self, Style};
 use codegen::output::Output;
-use codegen::render::{self, Style};
-use codegen::write;
+use codegen::output::write;
 use serde_json::Value;
 
 use super::assertions::{Harmless, faults};

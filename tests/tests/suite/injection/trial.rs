@@ -4,11 +4,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use codegen::config::{self, Config};
-use codegen::diagnostic::{Diagnostic, Diagnostics, Severity};
+use codegen::document::diagnostic::{Diagnostic, Diagnostics, Severity};
+use codegen::document::render::{self, Style};
 use codegen::document::{Document, Source};
-use codegen::render::{self, Style};
-use codegen::rust::Crate;
-use codegen::{Failure, Generation, diff};
+use codegen::review::diff;
+use codegen::rust::items::Crate;
+use codegen::{Failure, Generation};
 use serde_json::Value;
 use tempfile::TempDir;
 

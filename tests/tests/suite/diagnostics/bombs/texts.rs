@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use codegen::diagnostic::Code;
+use codegen::document::diagnostic::Code;
 
 /// A document that asks for too much.
 pub(super) struct Bomb {

@@ -1,0 +1,114 @@
+//! What openapiv3 insists on and newer versions, or lenient authors, leave out: filled with
+//! nothing.
+
+use serde_json::{Value, json};
+
+use super::rewrite::Parts;
+use super::shape::Object;
+use crate::api::extension;
+
+/// `openapi`, `info` and `paths`; what stands under `x-` is the author's.
+pub(super) fn document(document: &mut Object, _: &mut Parts) {
+    text(document, "openapi");
+    document.entry("info").or_insert_with(|| json!({}));
+    document.entry("paths").or_insert_with(|| json!({}));
+}
+
+/// `title` and `version`.
+pub(super) fn info(info: &mut Object, parts: &mut Parts) {
+    text(info, "title");
+    text(info, "version");
+    texts(info, parts);
+}
+
+/// `name`.
+pub(super) fn license(license: &mut Object, _: &mut Parts) {
+    text(license, "name");
+}
+
+/// `url`.
+pub(super) fn external_docs(docs: &mut Object, parts: &mut Parts) {
+    text(docs, "url");
+    texts(docs, parts);
+}
+
+/// `responses`, which is optional since OpenAPI 3.1.
+pub(super) fn operation(operation: &mut Object, parts: &mut Parts) {
+    operation.entry("responses").or_insert_with(|| json!({}));
+    texts(operation, parts);
+}
+
+/// `description`, which is optional since OpenAPI 3.2.
+pub(super) fn response(response: &mut Object, _: &mut Parts) {
+    text(response, "description");
+}
+
+/// The `schema` of a parameter or header that has no `content` either: any value will do.
+pub(super) fn schema(parameter: &mut Object, parts: &mut Parts) {
+    texts(parameter, parts);
+    if parameter.contains_key("schema") {
+        parameter.shift_remove("content");
+        return;
+    }
+    if parameter.contains_key("content") {
+        return;
+    }
+    let at = parameter.get(extension::POINTER).and_then(Value::as_str).unwrap_or_default();
+    let schema = json!({ extension::POINTER: format!("{at}/schema") });
+    parameter.insert("schema".to_owned(), schema);
+}
+
+/// The operation of a link: openapiv3 takes only one that has either name of it, and not both.
+pub(super) fn link(link: &mut Object, _: &mut Parts) {
+    if link.contains_key("operationId") {
+        link.shift_remove("operationRef");
+    } else if !link.contains_key("operationRef") {
+        text(link, "operationId");
+    }
+}
+
+/// Removes a description or summary that is no text, so that the rest can be kept.
+pub(super) fn texts(object: &mut Object, _: &mut Parts) {
+    for key in ["description", "summary", "termsOfService"] {
+        if object.get(key).is_some_and(|value| !value.is_string()) {
+            object.shift_remove(key);
+        }
+    }
+}
+
+/// Makes sure that there is a text.
+pub(super) fn text(object: &mut Object, key: &str) {
+    let value = object.entry(key).or_insert(Value::Null);
+    if !value.is_string() {
+        *value = Value::String(String::new());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_has_paths_and_info() {
+        let mut given = json!({ "openapi": "3.1.0" });
+        document(given.as_object_mut().expect("an object"), &mut Parts::default());
+        assert_eq!(given, json!({ "openapi": "3.1.0", "info": {}, "paths": {} }));
+    }
+
+    #[test]
+    fn a_parameter_has_a_schema_or_content_and_not_both() {
+        let mut bare = json!({ "x-codegen-pointer": "/p" });
+        schema(bare.as_object_mut().expect("an object"), &mut Parts::default());
+        assert_eq!(bare["schema"], json!({ "x-codegen-pointer": "/p/schema" }));
+        let mut both = json!({ "schema": {}, "content": {} });
+        schema(both.as_object_mut().expect("an object"), &mut Parts::default());
+        assert_eq!(both, json!({ "schema": {} }));
+    }
+
+    #[test]
+    fn a_description_that_is_no_text_is_dropped() {
+        let mut given = json!({ "description": null, "summary": "s" });
+        operation(given.as_object_mut().expect("an object"), &mut Parts::default());
+        assert_eq!(given, json!({ "summary": "s", "responses": {} }));
+    }
+}

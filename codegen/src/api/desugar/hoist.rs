@@ -1,0 +1,300 @@
+//! Schemas that are referred to where they stand: takes a stamped document, moves each such
+//! schema to `components.schemas`, and makes every `$ref` to a schema name a component.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::{Value, json};
+
+use super::reference::{Target, target, unescaped};
+use super::shape::{Kind, Object, reference, walk};
+use super::{components, discriminator, stamp};
+use crate::api::extension;
+
+/// Moves schemas that a `$ref` or a discriminator's mapping reaches into to the components, and
+/// resolves `$anchor` and `$id` where a reference is just that (JSON Schema 2020-12, core, 8.2).
+pub(super) fn hoist(document: &mut Value) {
+    let mut names = Names::default();
+    names.rewrite(Kind::Document, document);
+    if names.are_left {
+        names.anchors = anchors(document);
+        names.rewrite(Kind::Document, document);
+    }
+    // What was moved may itself refer to places that no pass knew to be schemas.
+    while !names.places.is_empty() {
+        for key in move_all(document, &std::mem::take(&mut names.places)) {
+            if let Some(schema) = components(document, "schemas").and_then(|all| all.get_mut(&key))
+            {
+                names.rewrite(Kind::Schema, schema);
+            }
+        }
+    }
+}
+
+/// What becomes of the references to schemas.
+#[derive(Default)]
+struct Names {
+    /// The pointers of schemas by the reference that names them: `#anchor` or the whole `$id`.
+    anchors: HashMap<String, String>,
+    /// The places that must become components.
+    places: BTreeSet<String>,
+    /// Whether a reference is no pointer.
+    are_left: bool,
+}
+
+impl Names {
+    /// Makes all references to schemas in `value` name components.
+    fn rewrite(&mut self, kind: Kind, value: &mut Value) {
+        walk(kind, value, &mut |kind, object| {
+            if kind != Kind::Schema {
+                return;
+            }
+            as_plain_reference(object);
+            let mut rewrite = |text: &mut String| {
+                self.places.extend(name_component(text, &self.anchors));
+                self.are_left |= !text.starts_with("#/");
+            };
+            if let Some(Value::String(text)) = object.get_mut("$ref") {
+                rewrite(text);
+            }
+            discriminator::each_reference(object, &mut rewrite);
+        });
+    }
+}
+
+/// `$dynamicRef` leads where `$ref` would, unless a schema that refers to this one has the same
+/// anchor (JSON Schema 2020-12, core, 8.2.3.2), which no generated type can depend on.
+fn as_plain_reference(schema: &mut Object) {
+    if !schema.contains_key("$ref")
+        && let Some(reference) = schema.shift_remove("$dynamicRef")
+    {
+        schema.insert("$ref".to_owned(), reference);
+    }
+}
+
+/// The pointers of schemas by the reference that names them: `#anchor` or the whole `$id`.
+fn anchors(document: &mut Value) -> HashMap<String, String> {
+    let mut anchors = HashMap::new();
+    walk(Kind::Document, document, &mut |kind, object| {
+        if kind != Kind::Schema {
+            return;
+        }
+        let text = |key: &str| object.get(key).and_then(Value::as_str);
+        let Some(pointer) = text(extension::POINTER) else { return };
+        for anchor in [text("$anchor"), text("$dynamicAnchor")].into_iter().flatten() {
+            anchors.entry(format!("#{anchor}")).or_insert_with(|| pointer.to_owned());
+        }
+        if let Some(id) = text("$id") {
+            anchors.entry(id.to_owned()).or_insert_with(|| pointer.to_owned());
+        }
+    });
+    anchors
+}
+
+/// Whether a reference names a component, without detours.
+fn is_canonical(text: &str) -> bool {
+    text.strip_prefix("#/components/schemas/").is_some_and(|key| !key.contains(['/', '%']))
+}
+
+/// Rewrites one reference; gives the place it leads to when that is not yet a component.
+fn name_component(text: &mut String, anchors: &HashMap<String, String>) -> Option<String> {
+    if is_canonical(text) {
+        return None;
+    }
+    let found = match anchors.get(text.as_str()) {
+        Some(pointer) => target(&format!("#{pointer}")),
+        None => target(text),
+    };
+    match found? {
+        Target::Component { section, key } if section == "schemas" => {
+            *text = extension::schema_reference(&key);
+            None
+        }
+        Target::Component { section, key } => {
+            let pointer =
+                crate::document::pointer::JsonPointer::root().child("components").child(section);
+            let pointer = pointer.child(key).as_str().to_owned();
+            *text = extension::schema_reference(&format!("{}{pointer}", extension::HOISTED));
+            Some(pointer)
+        }
+        Target::Place(pointer) => {
+            *text = extension::schema_reference(&format!("{}{pointer}", extension::HOISTED));
+            Some(pointer)
+        }
+    }
+}
+
+/// Moves the schemas at `places`, and gives the keys of those not known to be schemas before.
+fn move_all(document: &mut Value, places: &BTreeSet<String>) -> Vec<String> {
+    let mut innermost_first: Vec<&String> = places.iter().collect();
+    innermost_first.sort_by_key(|place| std::cmp::Reverse(place.matches('/').count()));
+    let mut moved: Vec<(&String, Value)> = Vec::new();
+    let mut new = Vec::new();
+    for place in innermost_first {
+        let key = format!("{}{place}", extension::HOISTED);
+        let Some(slot) = slot(document, place) else { continue };
+        let alias = json!({ "$ref": extension::schema_reference(&key) });
+        let mut schema = std::mem::replace(slot, alias);
+        if !is_stamped(&schema) {
+            stamp::stamp(Kind::Schema, &mut schema, &mut place.clone());
+            new.push(key);
+        }
+        moved.push((place, schema));
+    }
+    moved.sort_by_key(|(place, _)| *place);
+    for (place, schema) in moved {
+        let key = format!("{}{place}", extension::HOISTED);
+        if let Some(schemas) = components(document, "schemas") {
+            schemas.insert(key, schema);
+        }
+    }
+    new
+}
+
+/// The schema at `place`, also where it or one around it was moved before.
+fn slot<'a>(document: &'a mut Value, place: &str) -> Option<&'a mut Value> {
+    let mut way: Vec<String> = Vec::new();
+    for token in place.split('/').skip(1) {
+        let here = follow(document, &way)?;
+        if let Some(key) = here.as_object().and_then(hoisted_key) {
+            way = vec!["components".to_owned(), "schemas".to_owned(), key.into_owned()];
+        }
+        way.push(unescaped(token));
+    }
+    let protected = way.len() < 2 || matches!(&way[..], [first, _] if first == "components");
+    let found = follow(document, &way)?;
+    // An alias of itself is what was left here when this place was moved; any other alias is the
+    // author's own.
+    let is_moved = |it: &Object| {
+        hoisted_key(it).is_some_and(|key| key.strip_prefix(extension::HOISTED) == Some(place))
+    };
+    let is_schema = found.is_boolean() || found.as_object().is_some_and(|it| !is_moved(it));
+    if protected || !is_schema {
+        return None;
+    }
+    way.iter().try_fold(document, |value, token| step_mut(value, token))
+}
+
+fn follow<'a>(document: &'a Value, way: &[String]) -> Option<&'a Value> {
+    way.iter().try_fold(document, |value, token| match value {
+        Value::Object(members) => members.get(token),
+        Value::Array(elements) => elements.get(token.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
+fn step_mut<'a>(value: &'a mut Value, token: &str) -> Option<&'a mut Value> {
+    match value {
+        Value::Object(members) => members.get_mut(token),
+        Value::Array(elements) => elements.get_mut(token.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+fn hoisted_key(object: &Object) -> Option<Cow<'_, str>> {
+    extension::schema_key(reference(object)?).filter(|key| key.starts_with(extension::HOISTED))
+}
+
+fn is_stamped(schema: &Value) -> bool {
+    let Value::Object(object) = schema else { return false };
+    object.contains_key(extension::POINTER) || (object.len() == 1 && object.contains_key("$ref"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hoisted(mut document: Value) -> Value {
+        stamp::stamp(Kind::Document, &mut document, &mut String::new());
+        hoist(&mut document);
+        document
+    }
+
+    #[test]
+    fn a_reference_to_a_reference_elsewhere_is_followed_to_its_end() {
+        let mut document = json!({ "components": {
+            "schemas": {
+                "A": { "$ref": "#/components/parameters/P/schema" },
+                "B": { "type": "string" },
+            },
+            "parameters": {
+                "P": { "schema": { "$ref": "#/components/parameters/Q/schema" } },
+                "Q": { "schema": { "$ref": "#/components/schemas/B" } },
+            },
+        } });
+        stamp::stamp(Kind::Document, &mut document, &mut String::new());
+        hoist(&mut document);
+        let schemas = &document["components"]["schemas"];
+        let mut at = "A".to_owned();
+        for _ in 0..3 {
+            let reference = schemas[&at]["$ref"].as_str().unwrap_or_else(|| panic!("{at}"));
+            at = extension::schema_key(reference).expect("a key").into_owned();
+        }
+        assert_eq!(at, "B");
+    }
+
+    #[test]
+    fn a_definition_becomes_a_component_and_its_place_an_alias() {
+        let document = hoisted(json!({
+            "$defs": { "A": { "title": "A" } },
+            "components": { "schemas": { "B": { "items": { "$ref": "#/$defs/A" } } } },
+        }));
+        let alias = json!({ "$ref": "#/components/schemas/x-codegen:~1$defs~1A" });
+        assert_eq!(document["$defs"]["A"], alias);
+        assert_eq!(document["components"]["schemas"]["B"]["items"], alias);
+        let moved = &document["components"]["schemas"]["x-codegen:/$defs/A"];
+        assert_eq!(moved, &json!({ "title": "A", "x-codegen-pointer": "/$defs/A" }));
+    }
+
+    #[test]
+    fn nested_places_are_moved_each_on_its_own() {
+        let document = hoisted(json!({ "components": { "schemas": {
+            "A": { "properties": { "b": { "items": { "title": "C" } } } },
+            "B": { "allOf": [
+                { "$ref": "#/components/schemas/A/properties/b" },
+                { "$ref": "#/components/schemas/A/properties/b/items" },
+            ] },
+        } } }));
+        let schemas = &document["components"]["schemas"];
+        let outer = "x-codegen:/components/schemas/A/properties/b";
+        assert_eq!(schemas["A"]["properties"]["b"]["$ref"], extension::schema_reference(outer));
+        assert_eq!(
+            schemas[outer]["items"]["$ref"],
+            extension::schema_reference(&format!("{outer}/items"))
+        );
+        assert_eq!(schemas[format!("{outer}/items")]["title"], "C");
+    }
+
+    #[test]
+    fn what_moved_may_refer_on_into_itself() {
+        let document = hoisted(json!({
+            "x-a": { "b": { "properties": { "c": {}, "d": { "$ref": "#/x-a/b/properties/c" } } } },
+            "components": { "schemas": { "B": { "$ref": "#/x-a/b" } } },
+        }));
+        let schemas = &document["components"]["schemas"];
+        let inner = "x-codegen:/x-a/b/properties/c";
+        assert_eq!(schemas[inner]["x-codegen-pointer"], "/x-a/b/properties/c");
+        let alias = json!({ "$ref": extension::schema_reference(inner) });
+        assert_eq!(schemas["x-codegen:/x-a/b"]["properties"]["c"], alias);
+        assert_eq!(schemas["x-codegen:/x-a/b"]["properties"]["d"], alias);
+    }
+
+    #[test]
+    fn anchors_and_escapes_are_resolved() {
+        let document = hoisted(json!({ "components": { "schemas": {
+            "a b": { "$anchor": "here" },
+            "B": { "allOf": [{ "$ref": "#here" }, { "$ref": "#/components/schemas/a%20b" }] },
+        } } }));
+        let expected = json!({ "$ref": "#/components/schemas/a b" });
+        assert_eq!(document["components"]["schemas"]["B"]["allOf"], json!([expected, expected]));
+    }
+
+    #[test]
+    fn what_leads_nowhere_takes_nothing_apart() {
+        let document = hoisted(json!({ "components": { "schemas": {
+            "A": { "items": { "$ref": "#/components/schemas" } },
+            "B": { "items": { "$ref": "#/nowhere/at/all" } },
+        } } }));
+        assert_eq!(document["components"]["schemas"].as_object().expect("an object").len(), 2);
+    }
+}

@@ -1,0 +1,86 @@
+//! The passes that look at one object at a time: takes a document whose references are named and
+//! gives it in the words of OpenAPI 3.0, each object after the one around it.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+
+use serde_json::Value;
+
+use super::shape::{Kind, Object, each_below, reference};
+use super::{components, describe, fill, header, method, parameter, querystring, schema, security};
+use crate::api::extension;
+
+/// One small change to an object.
+pub(super) type Pass = fn(&mut Object, &mut Parts);
+
+/// Schemas on their way to the components, because OpenAPI 3.0 has no word for their place.
+#[derive(Default)]
+pub(super) struct Parts(VecDeque<(String, Value)>);
+
+impl Parts {
+    /// Moves a schema to the components and gives its key; a reference already names one.
+    pub(super) fn key(&mut self, schema: Value) -> Option<String> {
+        let object = schema.as_object()?;
+        if let (1, Some(reference)) = (object.len(), reference(object)) {
+            return extension::schema_key(reference).map(Cow::into_owned);
+        }
+        let pointer = object.get(extension::POINTER)?.as_str()?;
+        let key = format!("{}{pointer}", extension::HOISTED);
+        self.0.push_back((key.clone(), schema));
+        Some(key)
+    }
+}
+
+/// Rewrites all objects, and adds the schemas that had to move to the components.
+pub(super) fn rewrite(document: &mut Value) {
+    let mut parts = Parts::default();
+    rewrite_one(Kind::Document, document, &mut parts);
+    while let Some((key, mut schema)) = parts.0.pop_front() {
+        rewrite_one(Kind::Schema, &mut schema, &mut parts);
+        if let Some(schemas) = components(document, "schemas") {
+            schemas.entry(key).or_insert(schema);
+        }
+    }
+}
+
+fn rewrite_one(kind: Kind, value: &mut Value, parts: &mut Parts) {
+    let Value::Object(object) = value else { return };
+    if kind != Kind::Schema && object.contains_key("$ref") {
+        return;
+    }
+    if kind != Kind::Schema || !schema::is_plain(object) {
+        for pass in passes(kind) {
+            pass(object, parts);
+        }
+    }
+    each_below(kind, object, &mut |kind, value, _| rewrite_one(kind, value, parts));
+}
+
+fn passes(kind: Kind) -> &'static [Pass] {
+    match kind {
+        Kind::Schema => schema::PASSES,
+        Kind::Document => &[describe::document, fill::document],
+        Kind::Info => &[describe::info, fill::info],
+        Kind::License => &[describe::license, fill::license],
+        Kind::Tag => &[describe::tag, fill::texts],
+        Kind::Server => &[describe::server, fill::texts],
+        Kind::ExternalDocs => &[fill::external_docs],
+        Kind::Components => &[security::unsupported],
+        Kind::SecurityScheme => &[security::flows, security::fill, fill::texts],
+        Kind::Paths => &[method::split],
+        Kind::Callback => &[method::drop_extensions, method::split],
+        Kind::PathItem => &[fill::texts],
+        Kind::Operation => &[fill::operation],
+        Kind::Parameter => {
+            &[querystring::of_parameter, parameter::style, parameter::flags, fill::schema]
+        }
+        Kind::Header => &[header::style, header::flags, fill::schema],
+        Kind::RequestBody => &[fill::texts],
+        Kind::Responses => &[describe::responses],
+        Kind::Response => &[describe::response, fill::response],
+        Kind::MediaType => &[querystring::item_schema],
+        Kind::Encoding => &[header::encoding],
+        Kind::Example => &[describe::example, fill::texts],
+        Kind::Link => &[fill::link, fill::texts],
+    }
+}

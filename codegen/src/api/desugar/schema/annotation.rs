@@ -1,0 +1,44 @@
+//! Annotations: `examples` is carried, what is not of the type it must be is dropped, so that
+//! openapiv3 takes the rest of the schema.
+
+use serde_json::Value;
+
+use super::super::rewrite::Parts;
+use super::super::shape::Object;
+use crate::api::extension;
+
+/// Moves `examples` (JSON Schema 2020-12, validation, 9.5) to its private key.
+pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
+    if let Some(examples) = schema.shift_remove("examples") {
+        schema.insert(extension::EXAMPLES.to_owned(), examples);
+    }
+    for text in ["title", "description", "format", "pattern"] {
+        drop_unless(schema, text, Value::is_string);
+    }
+    for flag in ["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems"] {
+        drop_unless(schema, flag, Value::is_boolean);
+    }
+    drop_unless(schema, "required", Value::is_array);
+    drop_unless(schema, "discriminator", Value::is_object);
+}
+
+fn drop_unless(schema: &mut Object, keyword: &str, fits: fn(&Value) -> bool) {
+    if schema.get(keyword).is_some_and(|value| !fits(value)) {
+        schema.shift_remove(keyword);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::tests::desugared;
+
+    #[test]
+    fn examples_are_carried_and_misfits_dropped() {
+        assert_eq!(
+            desugared(json!({ "examples": [1], "description": null, "required": true })),
+            json!({ "x-codegen-examples": [1] })
+        );
+    }
+}

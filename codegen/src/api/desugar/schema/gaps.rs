@@ -1,0 +1,79 @@
+//! Keywords that constrain values in a way that no later stage models: each is removed and told.
+
+use serde_json::{Value, json};
+
+use super::super::rewrite::Parts;
+use super::super::shape::Object;
+use crate::api::extension;
+
+/// Keywords that say nothing about values, or nothing that is left to be said.
+pub(super) const IDLE: &[&str] = &[
+    "$defs",
+    "definitions",
+    "$id",
+    "$schema",
+    "$anchor",
+    "$dynamicAnchor",
+    "$recursiveAnchor",
+    "$vocabulary",
+    "$comment",
+    "contentSchema",
+    "xml",
+];
+
+/// Keywords that are told by their own name.
+const CONSTRAINTS: &[&str] = &[
+    "contains",
+    "if",
+    "dependentSchemas",
+    "dependentRequired",
+    "dependencies",
+    "unevaluatedItems",
+    "$dynamicRef",
+    "$recursiveRef",
+];
+
+/// Keywords that only say more about one of [`CONSTRAINTS`].
+const COMPANIONS: &[&str] = &["minContains", "maxContains", "then", "else"];
+
+/// Removes what can't go on, and lists what that loses.
+pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
+    for keyword in IDLE.iter().chain(COMPANIONS) {
+        schema.shift_remove(*keyword);
+    }
+    for keyword in CONSTRAINTS {
+        if schema.shift_remove(*keyword).is_some_and(|value| value != Value::Bool(true)) {
+            add(schema, keyword);
+        }
+    }
+}
+
+/// Tells that a keyword is not modelled.
+pub(super) fn add(schema: &mut Object, keyword: &str) {
+    let gaps = schema.entry(extension::GAPS).or_insert_with(|| json!([]));
+    if let Value::Array(gaps) = gaps {
+        gaps.push(keyword.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::tests::desugared;
+
+    #[test]
+    fn what_is_not_modelled_is_told() {
+        assert_eq!(
+            desugared(
+                json!({ "if": {}, "then": {}, "contains": {}, "minContains": 2, "$id": "a" })
+            ),
+            json!({ "x-codegen-gaps": ["contains", "if"] })
+        );
+    }
+
+    #[test]
+    fn what_allows_everything_is_no_gap() {
+        assert_eq!(desugared(json!({ "unevaluatedItems": true })), json!({}));
+    }
+}

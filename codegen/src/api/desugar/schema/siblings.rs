@@ -1,0 +1,51 @@
+//! `$ref` beside other keywords (JSON Schema 2020-12, core, 8.2.3.1), as `allOf` beside them.
+
+use serde_json::{Value, json};
+
+use super::super::rewrite::Parts;
+use super::super::shape::Object;
+use super::gaps::IDLE;
+use crate::api::extension;
+
+/// Moves the `$ref` into `allOf` when what stands beside it says anything.
+pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
+    if schema.len() < 2 || !schema.get("$ref").is_some_and(Value::is_string) {
+        return;
+    }
+    let is_idle = |keyword: &str| keyword == extension::POINTER || IDLE.contains(&keyword);
+    if schema.keys().all(|keyword| keyword == "$ref" || is_idle(keyword)) {
+        schema.retain(|keyword, _| keyword == "$ref");
+        return;
+    }
+    let Some(reference) = schema.shift_remove("$ref") else { return };
+    let reference = json!({ "$ref": reference });
+    match schema.get_mut("allOf") {
+        Some(Value::Array(members)) => members.insert(0, reference),
+        _ => {
+            schema.insert("allOf".to_owned(), json!([reference]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::tests::desugared;
+
+    #[test]
+    fn a_reference_with_siblings_becomes_a_member() {
+        assert_eq!(
+            desugared(json!({ "$ref": "#/a", "title": "A", "allOf": [{ "title": "B" }] })),
+            json!({ "title": "A", "allOf": [{ "$ref": "#/a" }, { "title": "B" }] })
+        );
+    }
+
+    #[test]
+    fn siblings_that_say_nothing_go() {
+        assert_eq!(
+            desugared(json!({ "$ref": "#/a", "$comment": "b", "x-codegen-pointer": "/c" })),
+            json!({ "$ref": "#/a" })
+        );
+    }
+}

@@ -1,0 +1,197 @@
+//! A list of types (JSON Schema 2020-12, validation, 6.1.1) as a union with one member for each.
+
+use serde_json::{Value, json};
+
+use super::super::rewrite::Parts;
+use super::super::shape::Object;
+use super::gaps;
+use crate::api::extension;
+
+/// Replaces a `type` that lists several types.
+pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
+    if !schema.get("type").is_some_and(Value::is_array) {
+        return;
+    }
+    let Some(Value::Array(names)) = schema.shift_remove("type") else { return };
+    let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        values.retain(|value| names.iter().any(|name| is_of(value, name)));
+        return;
+    }
+    if schema.contains_key("anyOf") || schema.contains_key("oneOf") || schema.contains_key("allOf")
+    {
+        gaps::add(schema, "type");
+        return;
+    }
+    let members: Vec<Object> =
+        names.iter().map(|name| take_keywords(schema, name, &names)).collect();
+    remove_taken(schema, &names);
+    if is_anything(&names) && members.iter().all(Object::is_empty) {
+        return;
+    }
+    let at = schema.get(extension::POINTER).and_then(Value::as_str).unwrap_or_default();
+    let member = |(index, (name, keywords)): (usize, (&&str, Object))| {
+        let mut member = Object::new();
+        member.insert("type".to_owned(), json!(name));
+        member.extend(keywords);
+        member.insert(extension::POINTER.to_owned(), format!("{at}/type/{index}").into());
+        Value::Object(member)
+    };
+    let members: Vec<Value> = names.iter().zip(members).enumerate().map(member).collect();
+    schema.insert("anyOf".to_owned(), members.into());
+}
+
+fn is_of(value: &Value, name: &str) -> bool {
+    match value {
+        Value::Null => name == "null",
+        Value::Bool(_) => name == "boolean",
+        Value::Number(number) => {
+            let whole = || number.as_f64().is_some_and(|number| number.fract() == 0.0);
+            name == "number" || name == "integer" && whole()
+        }
+        Value::String(_) => name == "string",
+        Value::Array(_) => name == "array",
+        Value::Object(_) => name == "object",
+    }
+}
+
+/// Whether the types are all there are, so that the list says nothing.
+fn is_anything(names: &[&str]) -> bool {
+    ["string", "number", "boolean", "object", "array"].iter().all(|name| names.contains(name))
+}
+
+/// The keywords of `schema` that are about values of the type `name`.
+fn take_keywords(schema: &Object, name: &str, names: &[&str]) -> Object {
+    let about = |keyword: &str, value: &Value| match keyword {
+        "format" => format_type(value, names) == Some(name),
+        _ => keywords(name).contains(&keyword),
+    };
+    let taken = schema.iter().filter(|(keyword, value)| about(keyword, value));
+    taken.map(|(keyword, value)| (keyword.clone(), value.clone())).collect()
+}
+
+/// Removes the keywords that went into a member, and those about types that are not there.
+fn remove_taken(schema: &mut Object, names: &[&str]) {
+    let types = ["string", "number", "object", "array"];
+    schema.retain(|keyword, value| match keyword.as_str() {
+        "format" => format_type(value, names).is_none(),
+        keyword => !types.iter().any(|name| keywords(name).contains(&keyword)),
+    });
+}
+
+/// The keywords that say something only about values of one type.
+fn keywords(name: &str) -> &'static [&'static str] {
+    match name {
+        "string" => &[
+            "pattern",
+            "minLength",
+            "maxLength",
+            extension::CONTENT_ENCODING,
+            extension::CONTENT_MEDIA_TYPE,
+        ],
+        "number" | "integer" => {
+            &["multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
+        }
+        "object" => &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "minProperties",
+            "maxProperties",
+            "dependentRequired",
+            "dependentSchemas",
+            "unevaluatedProperties",
+            extension::PATTERN_PROPERTIES,
+            extension::PROPERTY_NAMES,
+        ],
+        "array" => &[
+            "items",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "contains",
+            "minContains",
+            "maxContains",
+            "unevaluatedItems",
+            extension::PREFIX_ITEMS,
+            extension::CLOSED_TUPLE,
+        ],
+        _ => &[],
+    }
+}
+
+/// The type that a `format` is about, among those that are there.
+fn format_type<'a>(format: &Value, names: &[&'a str]) -> Option<&'a str> {
+    let format = format.as_str().unwrap_or_default();
+    let candidates: &[&str] = match format {
+        "float" | "double" | "decimal" => &["number", "integer", "string"],
+        _ if format.starts_with("int") || format.starts_with("uint") => {
+            &["integer", "number", "string"]
+        }
+        _ => &["string"],
+    };
+    candidates.iter().find_map(|candidate| names.iter().find(|name| *name == candidate).copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::desugared;
+    use super::*;
+
+    #[test]
+    fn each_type_takes_its_keywords() {
+        let schema = desugared(json!({
+            "type": ["string", "integer", "null"],
+            "description": "d",
+            "default": 1,
+            "format": "int64",
+            "minLength": 1,
+            "minimum": 2,
+            "minItems": 3,
+            "x-codegen-pointer": "/a",
+        }));
+        assert_eq!(
+            schema,
+            json!({
+                "description": "d",
+                "default": 1,
+                "nullable": true,
+                "x-codegen-pointer": "/a",
+                "anyOf": [
+                    { "type": "string", "minLength": 1, "x-codegen-pointer": "/a/type/0" },
+                    {
+                        "type": "integer", "format": "int64", "minimum": 2,
+                        "x-codegen-pointer": "/a/type/1",
+                    },
+                ],
+            })
+        );
+    }
+
+    #[test]
+    fn an_enum_says_its_types_itself() {
+        assert_eq!(
+            desugared(json!({ "type": ["string", "integer"], "enum": ["a", 1, true] })),
+            json!({ "enum": ["a", 1] })
+        );
+    }
+
+    #[test]
+    fn all_types_are_any_value() {
+        let all = json!(["string", "number", "boolean", "object", "array", "null"]);
+        assert_eq!(
+            desugared(json!({ "type": all, "title": "T" })),
+            json!({
+                "title": "T", "nullable": true,
+            })
+        );
+    }
+
+    #[test]
+    fn a_union_beside_the_list_tells_more() {
+        assert_eq!(
+            desugared(json!({ "type": ["string", "object"], "oneOf": [{ "type": "string" }] })),
+            json!({ "oneOf": [{ "type": "string" }], "x-codegen-gaps": ["type"] })
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! Takes a document as its author wrote it, marks each object that can become a type or an
+//! operation with the pointer to its place, and spells boolean schemas as objects, so that they
+//! can be marked too.
+
+use serde_json::{Value, json};
+
+use super::shape::{Kind, Object, Step, each_below};
+use crate::api::extension;
+
+/// Stamps `value`, which stands at the pointer `at`, and all below it. `at` is given back as it
+/// was.
+pub(super) fn stamp(kind: Kind, value: &mut Value, at: &mut String) {
+    if kind == Kind::Schema {
+        spell_out(value);
+    }
+    let Value::Object(object) = value else { return };
+    each_below(kind, object, &mut |kind, value, step| {
+        if value.is_boolean() && is_flag_too(step) {
+            return;
+        }
+        let length = at.len();
+        append(at, step);
+        stamp(kind, value, at);
+        at.truncate(length);
+    });
+    if is_stamped(kind) && !is_plain_reference(object) {
+        object.insert(extension::POINTER.to_owned(), Value::String(at.clone()));
+    }
+}
+
+/// `true` is `{}` and `false` is `{not: {}}` (JSON Schema 2020-12, core, 4.3.2).
+fn spell_out(schema: &mut Value) {
+    match schema {
+        Value::Bool(true) => *schema = json!({}),
+        Value::Bool(false) => *schema = json!({ "not": {} }),
+        _ => {}
+    }
+}
+
+/// Keywords whose boolean says something to the passes.
+fn is_flag_too(step: Step<'_>) -> bool {
+    let flags = ["additionalProperties", "unevaluatedProperties", "unevaluatedItems"];
+    matches!(step, Step::Key(key) if flags.contains(&key))
+}
+
+fn is_stamped(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Schema
+            | Kind::PathItem
+            | Kind::Operation
+            | Kind::Parameter
+            | Kind::Header
+            | Kind::RequestBody
+            | Kind::Response
+            | Kind::MediaType
+    )
+}
+
+fn is_plain_reference(object: &Object) -> bool {
+    object.len() == 1 && object.get("$ref").is_some_and(Value::is_string)
+}
+
+fn append(at: &mut String, step: Step<'_>) {
+    match step {
+        Step::Key(key) => append_token(at, key),
+        Step::Member(key, name) => {
+            append_token(at, key);
+            append_token(at, name);
+        }
+        Step::Element(key, index) => {
+            append_token(at, key);
+            append_token(at, &index.to_string());
+        }
+    }
+}
+
+/// Escapes as RFC 6901, section 3 says.
+fn append_token(at: &mut String, token: &str) {
+    at.push('/');
+    if !token.contains(['~', '/']) {
+        at.push_str(token);
+        return;
+    }
+    for character in token.chars() {
+        match character {
+            '~' => at.push_str("~0"),
+            '/' => at.push_str("~1"),
+            other => at.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamped(mut document: Value) -> Value {
+        let mut at = String::new();
+        stamp(Kind::Document, &mut document, &mut at);
+        assert_eq!(at, "");
+        document
+    }
+
+    #[test]
+    fn objects_know_their_place() {
+        let document = stamped(json!({
+            "paths": { "/a~/{b}": { "get": { "parameters": [{ "schema": { "items": {} } }] } } }
+        }));
+        let item = "/paths/~1a~0~1{b}";
+        assert_eq!(document.pointer(item).expect("a value")["x-codegen-pointer"], item);
+        let items = format!("{item}/get/parameters/0/schema/items");
+        assert_eq!(document.pointer(&items).expect("a value")["x-codegen-pointer"], items);
+    }
+
+    #[test]
+    fn booleans_become_objects_except_where_they_are_flags() {
+        let document = stamped(json!({ "components": { "schemas": {
+            "A": true,
+            "B": { "items": false, "additionalProperties": false },
+        } } }));
+        let schemas = &document["components"]["schemas"];
+        assert_eq!(schemas["A"], json!({ "x-codegen-pointer": "/components/schemas/A" }));
+        assert_eq!(schemas["B"]["additionalProperties"], false);
+        assert_eq!(
+            schemas["B"]["items"]["not"]["x-codegen-pointer"],
+            "/components/schemas/B/items/not"
+        );
+    }
+
+    #[test]
+    fn a_plain_reference_stays_plain() {
+        let document = stamped(json!({ "components": { "schemas": {
+            "A": { "$ref": "#/b" },
+            "B": { "$ref": "#/b", "title": "B" },
+        } } }));
+        let schemas = &document["components"]["schemas"];
+        assert_eq!(schemas["A"], json!({ "$ref": "#/b" }));
+        assert_eq!(schemas["B"]["x-codegen-pointer"], "/components/schemas/B");
+    }
+}

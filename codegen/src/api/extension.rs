@@ -1,0 +1,174 @@
+//! The private vocabulary in which `desugar` tells `resolve` what OpenAPI 3.0 has no word for:
+//! one constant for each `x-codegen-*` key. A document that uses such a key is refused by `check`.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use crate::document::pointer::JsonPointer;
+
+/// What every private key starts with.
+pub const PREFIX: &str = "x-codegen-";
+
+/// What the key of a schema starts with that was moved to the components from elsewhere; the
+/// JSON Pointer of its place follows.
+pub const HOISTED: &str = "x-codegen:";
+
+/// On every object that becomes a type or an operation: its JSON Pointer in the author's document.
+pub const POINTER: &str = "x-codegen-pointer";
+
+/// On a schema whose only value is `null`: `true`.
+pub const NULL: &str = "x-codegen-null";
+
+/// On a schema: its `examples` (JSON Schema 2020-12, validation, 9.5).
+pub const EXAMPLES: &str = "x-codegen-examples";
+
+/// On a schema: the component keys of its `prefixItems` (JSON Schema 2020-12, core, 10.3.1.1).
+pub const PREFIX_ITEMS: &str = "x-codegen-prefix-items";
+
+/// On a schema with `prefixItems`: `true` where no further items may follow.
+pub const CLOSED_TUPLE: &str = "x-codegen-closed-tuple";
+
+/// On a schema: the component keys of its `patternProperties` by pattern.
+pub const PATTERN_PROPERTIES: &str = "x-codegen-pattern-properties";
+
+/// On a schema: the component key of its `propertyNames`.
+pub const PROPERTY_NAMES: &str = "x-codegen-property-names";
+
+/// On a string schema: its `contentEncoding`.
+pub const CONTENT_ENCODING: &str = "x-codegen-content-encoding";
+
+/// On a schema: the keywords that constrain its values and that no later stage models.
+pub const GAPS: &str = "x-codegen-gaps";
+
+/// On a schema with a discriminator: its `defaultMapping` (OpenAPI 3.2).
+pub const DEFAULT_MAPPING: &str = "x-codegen-default-mapping";
+
+/// On a media type: the component key of its `itemSchema` (OpenAPI 3.2).
+pub const ITEM_SCHEMA: &str = "x-codegen-item-schema";
+
+/// On a path item that stands for a webhook: the webhook's name (OpenAPI 3.1).
+pub const WEBHOOK: &str = "x-codegen-webhook";
+
+/// On a path item that stands for one operation with a method that OpenAPI 3.0 has no word for:
+/// the method.
+pub const METHOD: &str = "x-codegen-method";
+
+/// Beside [`METHOD`]: the path template.
+pub const PATH: &str = "x-codegen-path";
+
+/// On a query parameter: `true` where it is the whole query (`in: querystring`, OpenAPI 3.2).
+pub const QUERYSTRING: &str = "x-codegen-querystring";
+
+/// On a parameter: its `style` where OpenAPI 3.0 does not know it (`cookie`, OpenAPI 3.2).
+pub const STYLE: &str = "x-codegen-style";
+
+/// On a header or an encoding: its `explode`, which openapiv3 forgets or can't tell from absent.
+pub const EXPLODE: &str = "x-codegen-explode";
+
+/// On a header, or a parameter outside the query: `true` for `allowReserved` (OpenAPI 3.2).
+pub const ALLOW_RESERVED: &str = "x-codegen-allow-reserved";
+
+/// On a string schema: its `contentMediaType`, where `format` does not say as much.
+pub const CONTENT_MEDIA_TYPE: &str = "x-codegen-content-media-type";
+
+/// On the flows of an OAuth scheme: its `deviceAuthorization` flow (OpenAPI 3.2).
+pub const DEVICE_AUTHORIZATION: &str = "x-codegen-device-authorization";
+
+/// On a security scheme: `true` where it is `deprecated` (OpenAPI 3.2).
+pub const DEPRECATED: &str = "x-codegen-deprecated";
+
+/// On the document: the security schemes that OpenAPI 3.0 has no word for, by name.
+pub const UNSUPPORTED_SECURITY: &str = "x-codegen-unsupported-security";
+
+/// On `info` (OpenAPI 3.1), a tag or a response (OpenAPI 3.2): its `summary`.
+pub const SUMMARY: &str = "x-codegen-summary";
+
+/// On the `license` object: its `identifier` (OpenAPI 3.1).
+pub const LICENSE_IDENTIFIER: &str = "x-codegen-license-identifier";
+
+/// On a tag: the name of the tag above it (OpenAPI 3.2).
+pub const PARENT: &str = "x-codegen-parent";
+
+/// On a tag: its `kind` (OpenAPI 3.2).
+pub const KIND: &str = "x-codegen-kind";
+
+/// On a server: its `name` (OpenAPI 3.2).
+pub const NAME: &str = "x-codegen-name";
+
+/// What a path starts with that stands for a webhook; the webhook's name follows.
+pub const WEBHOOK_PATH: &str = "/x-codegen-webhooks/";
+
+/// What a path starts with that stands for one operation with another method; the method and the
+/// path template follow.
+pub const METHOD_PATH: &str = "/x-codegen-operations/";
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// The `$ref` to the component schema with this key, escaped as RFC 6901 says.
+pub fn schema_reference(key: &str) -> String {
+    format!("{SCHEMAS}{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The key of the component schema that a `$ref` of a desugared document names.
+pub fn schema_key(reference: &str) -> Option<Cow<'_, str>> {
+    let token = reference.strip_prefix(SCHEMAS).filter(|token| !token.contains('/'))?;
+    Some(if token.contains('~') {
+        token.replace("~1", "/").replace("~0", "~").into()
+    } else {
+        token.into()
+    })
+}
+
+/// The pointer in an object's [`POINTER`] extension.
+pub fn pointer(value: Option<&Value>) -> Option<JsonPointer> {
+    JsonPointer::parse(value?.as_str()?)
+}
+
+/// Whether an extension such as [`NULL`] or [`CLOSED_TUPLE`] is there and `true`.
+pub fn flag(value: Option<&Value>) -> bool {
+    value.and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// The text of an extension such as [`WEBHOOK`] or [`ITEM_SCHEMA`].
+pub fn text(value: Option<&Value>) -> Option<&str> {
+    value?.as_str()
+}
+
+/// The texts of an extension such as [`PREFIX_ITEMS`] or [`GAPS`], none when it is not there.
+pub fn texts(value: Option<&Value>) -> impl Iterator<Item = &str> {
+    value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// The names and texts of an extension such as [`PATTERN_PROPERTIES`], in document order.
+pub fn named_texts(value: Option<&Value>) -> impl Iterator<Item = (&str, &str)> {
+    let members = value.and_then(Value::as_object).into_iter().flatten();
+    members.filter_map(|(name, text)| Some((name.as_str(), text.as_str()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_key_survives_in_its_reference() {
+        let key = "x-codegen:/paths/~1a/get";
+        assert_eq!(schema_reference(key), "#/components/schemas/x-codegen:~1paths~1~01a~1get");
+        assert_eq!(schema_key(&schema_reference(key)).as_deref(), Some(key));
+        assert_eq!(schema_key("#/components/schemas/A/items"), None);
+        assert_eq!(schema_key("#/components/parameters/a"), None);
+    }
+
+    #[test]
+    fn readers_take_what_is_there() {
+        let extensions = json!({ "a": ["b", 1, "c"], "d": { "e": "f" }, "g": true });
+        assert_eq!(texts(extensions.get("a")).collect::<Vec<_>>(), ["b", "c"]);
+        assert_eq!(texts(extensions.get("z")).count(), 0);
+        assert_eq!(named_texts(extensions.get("d")).collect::<Vec<_>>(), [("e", "f")]);
+        assert!(flag(extensions.get("g")) && !flag(extensions.get("a")) && !flag(None));
+        assert_eq!(text(extensions.pointer("/d/e")), Some("f"));
+        assert_eq!(pointer(Some(&json!("/a"))).expect("a value").as_str(), "/a");
+    }
+}

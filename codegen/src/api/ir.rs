@@ -1,0 +1,151 @@
+//! What the document says about the API, with every `$ref` followed and every `allOf` merged:
+//! facts in OpenAPI's own words, and no Rust. `resolve` builds it; `names` and `lower` read it.
+
+mod bodies;
+mod operations;
+mod pagination;
+mod parameters;
+mod responses;
+mod schemas;
+mod security;
+mod servers;
+mod webhooks;
+
+use crate::document::text::Json;
+use crate::document::text::Text;
+
+pub use self::bodies::*;
+pub use self::operations::*;
+pub use self::pagination::*;
+pub use self::parameters::*;
+pub use self::responses::*;
+pub use self::schemas::*;
+pub use self::security::*;
+pub use self::servers::*;
+pub use self::webhooks::*;
+
+/// The index of a [`Schema`] in [`Api::schemas`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(u32);
+
+/// An API.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// The document's `info`.
+    pub info: About,
+    /// The document's servers, in its order.
+    pub servers: Vec<Server>,
+    /// The tags that the document declares.
+    pub tags: Vec<Tag>,
+    /// Every schema, components first.
+    pub schemas: Vec<Schema>,
+    /// Every operation, in the order of the document's paths.
+    pub operations: Vec<Operation>,
+    /// What the API sends on its own account.
+    pub webhooks: Webhooks,
+    /// What the API sends on account of operations, in the order of those.
+    pub callbacks: Vec<Callback>,
+    /// The security schemes, in the order of the document.
+    pub security_schemes: Vec<SecurityScheme>,
+}
+
+/// An Info Object.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// The API's title.
+    pub title: Text,
+    /// The API's version.
+    pub version: Text,
+    /// A short description.
+    pub summary: Option<Text>,
+    /// A long description, in CommonMark.
+    pub description: Option<Text>,
+}
+
+/// A Tag Object.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// The tag's name.
+    pub name: Text,
+    /// What it stands for, in CommonMark.
+    pub description: Option<Text>,
+}
+
+impl Api {
+    /// The schema with this id.
+    pub fn schema(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.index()]
+    }
+
+    /// The schema that `id` is only another name for: the end of a chain of references.
+    pub fn target(&self, id: SchemaId) -> SchemaId {
+        let mut end = id;
+        for _ in 0..self.schemas.len() {
+            let Shape::Reference(next) = self.schema(end).shape else { break };
+            end = next;
+        }
+        end
+    }
+
+    /// Whether `null` is a value of the schema or of one that it refers to.
+    pub fn nullable(&self, id: SchemaId) -> bool {
+        let mut at = id;
+        for _ in 0..self.schemas.len() {
+            let schema = self.schema(at);
+            if schema.nullable {
+                return true;
+            }
+            let Shape::Reference(next) = schema.shape else { break };
+            at = next;
+        }
+        false
+    }
+
+    /// The value that a property always has: it is required, not nullable and its schema lists one
+    /// value (`const`, or an `enum` of one).
+    pub fn constant(&self, property: &Property) -> Option<&Json> {
+        let target = self.schema(self.target(property.schema));
+        match &target.shape {
+            Shape::Enumeration(enumeration)
+                if property.required && !self.nullable(property.schema) =>
+            {
+                enumeration.only().filter(|only| only.is_scalar())
+            }
+            _ => None,
+        }
+    }
+
+    /// The schemas that stand directly inside another one, in the order of the document.
+    pub fn children(&self, id: SchemaId) -> Vec<SchemaId> {
+        match &self.schema(id).shape {
+            Shape::Array(items) | Shape::Map(items) | Shape::Reference(items) => vec![*items],
+            Shape::Tuple(tuple) => tuple.items.iter().copied().chain(tuple.rest).collect(),
+            Shape::Object(object) => {
+                let additional = match object.additional {
+                    Additional::Typed(values) => Some(values),
+                    Additional::Any | Additional::None => None,
+                };
+                object.properties.iter().map(|it| it.schema).chain(additional).collect()
+            }
+            Shape::Union(union) => union.members.iter().map(|it| it.schema).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The ids of all schemas, in order.
+    pub fn schema_ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..self.schemas.len()).map(SchemaId::new)
+    }
+}
+
+impl SchemaId {
+    /// The id of the schema at `index`.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The index in [`Api::schemas`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}

@@ -1,0 +1,69 @@
+//! Operation Objects, resolved.
+
+use super::{Pagination, Parameter, RequestBody, Response, SchemaId, Security, Server};
+use crate::document::pointer::JsonPointer;
+use crate::document::text::Text;
+
+/// An Operation Object.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Where it stands in the author's document.
+    pub pointer: JsonPointer,
+    /// Its `operationId`.
+    pub id: Option<Text>,
+    /// The HTTP method, in upper case.
+    pub method: Text,
+    /// The path template.
+    pub path: Text,
+    /// Its own servers or those of its path, where they are not those of the document.
+    pub servers: Vec<Server>,
+    /// Its tags.
+    pub tags: Vec<Text>,
+    /// Its `summary`.
+    pub summary: Option<Text>,
+    /// Its `description`, in CommonMark.
+    pub description: Option<Text>,
+    /// Whether it is `deprecated`.
+    pub deprecated: bool,
+    /// Its parameters and those of its path, in the order of the document.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub request_body: Option<RequestBody>,
+    /// What it answers.
+    pub responses: Vec<Response>,
+    /// How it answers page by page.
+    pub pagination: Option<Pagination>,
+    /// The credentials that it needs.
+    pub security: Security,
+    /// Its `x-codeSamples`.
+    pub code_samples: CodeSamples,
+}
+
+/// The `x-codeSamples` of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodeSamples {
+    /// It has none.
+    Absent,
+    /// A list, as documentation tools read it.
+    List(Vec<CodeSample>),
+    /// Anything else, which no tool reads.
+    Other,
+}
+
+/// An entry of `x-codeSamples`, without its code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeSample {
+    /// Its `lang`.
+    pub lang: Text,
+    /// Its `label`.
+    pub label: Text,
+}
+
+/// A Media Type Object of a response.
+#[derive(Clone, Debug)]
+pub struct MediaType {
+    /// The media type or range, such as `application/json`.
+    pub name: Text,
+    /// The schema of its content.
+    pub schema: Option<SchemaId>,
+}

@@ -1,0 +1,161 @@
+//! Response Objects, resolved.
+
+use super::{Api, Shape};
+use super::{Operation, SchemaId};
+use crate::document::pointer::JsonPointer;
+use crate::document::text::Text;
+
+/// A Response Object.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Where it stands in the author's document.
+    pub pointer: JsonPointer,
+    /// The statuses that it stands for.
+    pub status: Status,
+    /// What it means, in CommonMark.
+    pub description: Text,
+    /// The media types that it may have, in the order of the document.
+    pub contents: Vec<Content>,
+    /// Its header fields, in the order of the document.
+    pub headers: Vec<ResponseHeader>,
+    /// What can be called next, in the order of the document.
+    pub links: Vec<Link>,
+}
+
+/// The Media Type Object of a [`Response`].
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The media type or range, such as `application/json`.
+    pub media_type: Text,
+    /// The schema of the whole.
+    pub schema: Option<SchemaId>,
+    /// The schema of each item of a stream (OpenAPI 3.2, `itemSchema`).
+    pub item_schema: Option<SchemaId>,
+}
+
+/// A Header Object of a [`Response`].
+#[derive(Clone, Debug)]
+pub struct ResponseHeader {
+    /// Its name.
+    pub name: Text,
+    /// What it is for, in CommonMark.
+    pub description: Option<Text>,
+    /// The schema of its value.
+    pub schema: SchemaId,
+    /// How its value is written.
+    pub encoding: HeaderEncoding,
+}
+
+/// How the value of a [`ResponseHeader`] is written (OpenAPI 3.1, Header Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderEncoding {
+    /// In the style `simple`.
+    Simple,
+    /// As JSON text (`content: application/json`).
+    Json,
+    /// As text of another media type.
+    Text,
+}
+
+/// A Link Object of a [`Response`].
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its name.
+    pub name: Text,
+    /// What it is for, in CommonMark.
+    pub description: Option<Text>,
+    /// The `operationId` or the `operationRef` of what can be called.
+    pub operation: Text,
+    /// The arguments of the call: values, or runtime expressions, by name.
+    pub parameters: Vec<(Text, Text)>,
+}
+
+/// The statuses that a [`Response`] stands for (OpenAPI 3.1, Responses Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// `4XX`: all from 400 to 499.
+    Range(u16),
+    /// `default`: all that are not listed.
+    Default,
+}
+
+impl Status {
+    /// The first digit; none of `default`.
+    pub fn hundreds(self) -> Option<u16> {
+        match self {
+            Self::Code(code) => Some(code / 100),
+            Self::Range(hundreds) => Some(hundreds),
+            Self::Default => None,
+        }
+    }
+
+    /// Whether a response with this status has no body, whatever is documented (RFC 9110, 6.4.1).
+    pub fn has_no_body(self) -> bool {
+        matches!(self, Self::Code(204 | 205 | 304) | Self::Range(1) | Self::Code(100..=199))
+    }
+}
+
+impl Operation {
+    /// Whether a response is what the operation is called for. It is where its status is `2XX`; in
+    /// an operation without such, where it is `1XX` or `3XX`; in one without these, `default`.
+    pub fn is_success(&self, response: &Response) -> bool {
+        let any = |hundreds: &[u16]| {
+            let listed =
+                |it: &Response| it.status.hundreds().is_some_and(|it| hundreds.contains(&it));
+            self.responses.iter().any(listed)
+        };
+        match response.status.hundreds() {
+            Some(2) => true,
+            Some(1 | 3) => !any(&[2]),
+            Some(_) => false,
+            None => !any(&[1, 2, 3]),
+        }
+    }
+
+    /// Whether a response is a failure. `default` may be that and a success: where no other
+    /// response is one.
+    pub fn is_failure(&self, response: &Response) -> bool {
+        let is_default = response.status == Status::Default;
+        let failures = |it: &Response| matches!(it.status.hundreds(), Some(4 | 5));
+        !self.is_success(response) || is_default && !self.responses.iter().any(failures)
+    }
+
+    /// The first success with a body.
+    pub fn main_success(&self) -> Option<&Response> {
+        let has_body = |it: &&Response| !it.contents.is_empty() && !it.status.has_no_body();
+        self.responses.iter().filter(|it| self.is_success(it)).find(has_body)
+    }
+}
+
+impl Api {
+    /// Whether a schema of server-sent events describes the whole event, and not only its data:
+    /// objects with `data`, and with `event` or nothing that an event has not.
+    pub fn is_whole_event(&self, id: SchemaId) -> bool {
+        match &self.schema(self.target(id)).shape {
+            Shape::Object(object) => {
+                let has = |name: &str| object.properties.iter().any(|it| it.name == name);
+                let fields = ["data", "event", "id", "retry"];
+                let other =
+                    object.properties.iter().any(|it| !fields.contains(&it.name.as_written()));
+                has("data") && (has("event") || !other)
+            }
+            Shape::Union(union) => {
+                let mut members = union.members.iter().map(|it| it.schema);
+                !union.members.is_empty() && members.all(|it| it != id && self.is_whole_event(it))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(hundreds) => write!(f, "{hundreds}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! Schema Objects, resolved.
+
+use serde_json::Value;
+
+use super::SchemaId;
+use crate::document::pointer::JsonPointer;
+use crate::document::text::{Json, Text};
+
+/// A Schema Object, resolved.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// Where it stands in the author's document.
+    pub pointer: JsonPointer,
+    /// What it may be named after.
+    pub origin: Origin,
+    /// Its `title`.
+    pub title: Option<Text>,
+    /// What the document says about its values.
+    pub notes: Notes,
+    /// Whether `null` is a value besides what [`Schema::shape`] says.
+    pub nullable: bool,
+    /// Which values it has.
+    pub shape: Shape,
+}
+
+/// What a schema may be named after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A component of this name.
+    Component(Text),
+    /// A schema that stands inside another thing.
+    Inline(Place),
+}
+
+/// Where an inline schema stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The property of an object schema, by its wire name.
+    Property(SchemaId, Text),
+    /// The items of an array schema.
+    Items(SchemaId),
+    /// The item of a tuple schema, from 0.
+    Item(SchemaId, usize),
+    /// The values of a map schema or of an object's additional properties.
+    Values(SchemaId),
+    /// The member of a union schema, from 0.
+    Member(SchemaId, usize),
+    /// The body of an operation's request.
+    RequestBody(OperationKey),
+    /// The body of an operation's response with this status.
+    ResponseBody(OperationKey, String),
+    /// The body of an operation's response with this status, of this media type beside another,
+    /// or an item of it.
+    ResponseContent(OperationKey, String, Text),
+    /// The body of a webhook's request.
+    Webhook(Text),
+    /// The union of what all webhooks send.
+    Webhooks,
+    /// The body of a callback's request.
+    Callback(OperationKey, Text),
+    /// A parameter of an operation, or of all operations of a path.
+    Parameter(OperationKey, Text),
+}
+
+/// An operation by its index in [`Api::operations`](super::Api::operations).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperationKey(pub usize);
+
+/// What the document says about a schema's values without changing which Rust type they have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notes {
+    /// The `description`, in CommonMark.
+    pub description: Option<Text>,
+    /// `example` and `examples`.
+    pub examples: Vec<Json>,
+    /// The `default`.
+    pub default: Option<Json>,
+    /// Bounds, patterns and the like.
+    pub constraints: Vec<Constraint>,
+    /// Whether it is `deprecated`.
+    pub deprecated: bool,
+    /// Whether it is `readOnly`: sent by the server only.
+    pub read_only: bool,
+    /// Whether it is `writeOnly`: sent by the client only.
+    pub write_only: bool,
+    /// Whether its values are secret: `format: password` or `x-sensitive`.
+    pub sensitive: bool,
+}
+
+/// A keyword that constrains values more than a Rust type does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constraint {
+    /// The keyword, such as `maxLength`.
+    pub keyword: String,
+    /// Its value as JSON, such as `2083`; empty where the keyword alone says it.
+    pub value: Text,
+}
+
+/// Which values a schema has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Every JSON value.
+    Any,
+    /// No value.
+    Never,
+    /// `null` alone.
+    Null,
+    /// `true` and `false`.
+    Boolean,
+    /// Whole numbers, with the `format`.
+    Integer(Option<Text>),
+    /// Numbers, with the `format`.
+    Number(Option<Text>),
+    /// Strings, with the `format`.
+    String(Option<Text>),
+    /// The listed values, and those that a newer server may add.
+    Enumeration(Enumeration),
+    /// Arrays.
+    Array(SchemaId),
+    /// Arrays whose first items each have their own schema.
+    Tuple(Tuple),
+    /// Objects with any property names and values of one schema.
+    Map(SchemaId),
+    /// Objects with named properties.
+    Object(Object),
+    /// Values of one of several schemas.
+    Union(Union),
+    /// The same values as another schema.
+    Reference(SchemaId),
+}
+
+/// An `enum` or `const`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enumeration {
+    /// The listed values.
+    pub values: Vec<EnumerationValue>,
+    /// Whether the document says itself that there are others: an `enum` beside plain strings.
+    pub has_others: bool,
+}
+
+impl Enumeration {
+    /// The only value that there is.
+    pub fn only(&self) -> Option<&Json> {
+        match &self.values[..] {
+            [only] if !self.has_others => Some(&only.value),
+            _ => None,
+        }
+    }
+
+    /// Whether all values are strings.
+    pub fn is_strings(&self) -> bool {
+        self.values.iter().all(|it| it.value.as_written().is_string())
+    }
+
+    /// Whether all values are whole numbers.
+    pub fn is_integers(&self) -> bool {
+        self.values.iter().all(|it| it.value.as_written().is_i64())
+    }
+
+    /// Whether the values are strings, numbers and booleans, of more than one of these.
+    pub fn is_mixed(&self) -> bool {
+        let kinds = [Value::is_string, Value::is_number, Value::is_boolean];
+        let of = |is: fn(&Value) -> bool| {
+            self.values.iter().filter(|it| is(it.value.as_written())).count()
+        };
+        let counts = kinds.map(of);
+        counts.iter().sum::<usize>() == self.values.len()
+            && counts.iter().filter(|count| **count > 0).count() > 1
+    }
+
+    /// Whether each value can be told by name: all but sets of fractions, of booleans alone, and
+    /// of arrays and objects.
+    pub fn is_named(&self) -> bool {
+        self.is_strings() || self.is_integers() || self.is_mixed()
+    }
+}
+
+/// One value of an [`Enumeration`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumerationValue {
+    /// The value on the wire.
+    pub value: Json,
+    /// The name that an extension gives it (`x-enum-varnames`, `x-speakeasy-enums`).
+    pub name: Option<Text>,
+    /// The description that an extension gives it (`x-enum-descriptions`).
+    pub description: Option<Text>,
+}
+
+/// `prefixItems`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tuple {
+    /// The schemas of the first items.
+    pub items: Vec<SchemaId>,
+    /// How many of them are always there: `minItems`, where that is less (JSON Schema 2020-12,
+    /// core, 10.3.1.1: `prefixItems` alone asks for no item).
+    pub required: usize,
+    /// The schema of the items that follow; `None` where none may follow.
+    pub rest: Option<SchemaId>,
+}
+
+/// An object with named properties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Object {
+    /// The properties, in the order of the document.
+    pub properties: Vec<Property>,
+    /// What the object may hold beside them.
+    pub additional: Additional,
+}
+
+/// `additionalProperties`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Additional {
+    /// Anything: absent or `true`.
+    Any,
+    /// Nothing: `false`.
+    None,
+    /// Values of a schema.
+    Typed(SchemaId),
+}
+
+/// A property of an [`Object`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property {
+    /// Its name on the wire.
+    pub name: Text,
+    /// Its schema.
+    pub schema: SchemaId,
+    /// Whether it is always present.
+    pub required: bool,
+}
+
+/// `oneOf` or `anyOf`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// `oneOf`, `anyOf`, or `webhooks` for the union of what they send.
+    pub keyword: &'static str,
+    /// The members, in the order of the document.
+    pub members: Vec<Member>,
+    /// How a value's member is found.
+    pub selection: Selection,
+    /// The index of the member of values whose tag is new or absent (`defaultMapping`, OpenAPI
+    /// 3.2, section 4.25).
+    pub default: Option<usize>,
+}
+
+/// A member of a [`Union`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Its schema.
+    pub schema: SchemaId,
+    /// How it is told from the others.
+    pub guard: Guard,
+}
+
+/// How a value's member is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// By the string value of this property, wherever it stands in the object.
+    Tag(Text),
+    /// By each member's own [`Guard`].
+    Guards,
+}
+
+/// How a [`Member`] is told from the others.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Guard {
+    /// By these values of the tag.
+    Tags(Vec<Text>),
+    /// It alone has this JSON type.
+    Kind(JsonKind),
+    /// It is the only object with this required property.
+    Has(Text),
+    /// It is the only object whose property has this constant value.
+    Equals(Text, Text),
+    /// It is the only object whose property has one of these values.
+    In(Text, Vec<Text>),
+    /// Best fit among the objects whose property has one of these values.
+    BestFitIn(Text, Vec<Text>),
+    /// Nothing tells it apart but trying: best fit among the members of the same JSON type.
+    BestFit(Option<JsonKind>),
+    /// It takes what no other member takes.
+    Otherwise,
+}
+
+impl Guard {
+    /// Whether the member is found by trying.
+    pub fn is_unclear(&self) -> bool {
+        matches!(self, Self::BestFit(_) | Self::BestFitIn(..))
+    }
+}
+
+/// The types of JSON values, with whole numbers apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true` and `false`
+    Boolean,
+    /// Numbers written without fraction and exponent.
+    Integer,
+    /// Numbers.
+    Number,
+    /// Strings.
+    String,
+    /// Arrays.
+    Array,
+    /// Objects.
+    Object,
+}

@@ -1,0 +1,78 @@
+//! What openapiv3 does not keep: compares a desugared document with what `model` made of it.
+
+use openapiv3::OpenAPI;
+use serde_json::Value;
+
+use crate::document::pointer::JsonPointer;
+
+/// The places of a desugared document that `api`, which was read from it, does not have, and what
+/// became of each. Keywords that no version of OpenAPI has are among them.
+///
+/// # Panics
+///
+/// When `api` can't be written as JSON, which it was read from.
+#[must_use]
+pub fn losses(given: &Value, api: &OpenAPI) -> Vec<(JsonPointer, String)> {
+    let kept = match serde_json::to_value(api) {
+        Ok(kept) => kept,
+        Err(error) => panic!("openapiv3 writes no JSON: {error}"),
+    };
+    let mut lost = Vec::new();
+    compare(given, &kept, &JsonPointer::root(), &mut lost);
+    lost
+}
+
+/// Adds the pointers of what is in `given` and not in `kept`; what says nothing may be missing.
+fn compare(given: &Value, kept: &Value, at: &JsonPointer, lost: &mut Vec<(JsonPointer, String)>) {
+    match (given, kept) {
+        (Value::Object(given), Value::Object(kept)) => {
+            for (key, value) in given {
+                match kept.get(key) {
+                    Some(kept) => compare(value, kept, &at.child(key), lost),
+                    None if says_nothing(value) => {}
+                    None => lost.push((at.child(key), "is missing".to_owned())),
+                }
+            }
+        }
+        (Value::Array(given), Value::Array(kept)) if given.len() == kept.len() => {
+            for (index, (given, kept)) in given.iter().zip(kept).enumerate() {
+                compare(given, kept, &at.child(index), lost);
+            }
+        }
+        (Value::Number(given), Value::Number(kept)) if given.as_f64() == kept.as_f64() => {}
+        (given, kept) if given == kept => {}
+        (given, kept) => lost.push((at.clone(), format!("{given} became {kept}"))),
+    }
+}
+
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(elements) => elements.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_missing_and_what_has_changed_is_named() {
+        let mut given = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Pets", "version": "1" },
+            "paths": {},
+            "unknown": 1,
+            "unknownToo": [],
+        });
+        let api: OpenAPI = serde_json::from_value(given.clone()).expect("a document");
+        given["info"]["version"] = json!("2");
+        let named: Vec<_> =
+            losses(&given, &api).into_iter().map(|(at, what)| format!("{at} {what}")).collect();
+        assert_eq!(named, ["#/info/version \"2\" became \"1\"", "#/unknown is missing"]);
+    }
+}

@@ -1,0 +1,148 @@
+//! The parts that are read on their own: takes a document, gives each component and path item as
+//! openapiv3 has it, in the order of the document.
+
+use std::num::NonZero;
+use std::thread;
+
+use openapiv3::{
+    Callback, Example, Header, Link, Parameter, PathItem, ReferenceOr, RequestBody, Response,
+    Schema, SecurityScheme,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::decode::{Refusal, decode};
+use super::restore::Restore;
+use super::{SECTIONS, schema};
+use crate::api::desugar::shape::{Kind, Object, reference};
+use crate::document::pointer::JsonPointer;
+
+/// The stack of a thread that reads parts. Only what is used of it is ever taken.
+const STACK_BYTES: usize = 256 << 20;
+
+/// Something to be read on its own.
+pub(super) struct Job {
+    kind: Kind,
+    /// The section of `components` that it stands in, or `paths`.
+    section: &'static str,
+    /// Its name in `paths` or in its section of `components`.
+    pub(super) key: String,
+    value: Value,
+}
+
+/// Something that was read.
+pub(super) enum Part {
+    PathItem(Box<ReferenceOr<PathItem>>),
+    Schema(ReferenceOr<Schema>),
+    Response(ReferenceOr<Response>),
+    Parameter(ReferenceOr<Parameter>),
+    Example(ReferenceOr<Example>),
+    RequestBody(ReferenceOr<RequestBody>),
+    Header(ReferenceOr<Header>),
+    SecurityScheme(ReferenceOr<SecurityScheme>),
+    Link(ReferenceOr<Link>),
+    Callback(ReferenceOr<Callback>),
+}
+
+impl Job {
+    /// A refusal of something that is not stamped is one of the whole component.
+    fn locate(&self, refusal: Refusal) -> Refusal {
+        if refusal.at != JsonPointer::root() || self.kind == Kind::PathItem {
+            return refusal;
+        }
+        let at = JsonPointer::root().child("components").child(self.section).child(&self.key);
+        Refusal { at, ..refusal }
+    }
+}
+
+/// Takes all parts out of a document and leaves its frame, and the extensions beside them.
+pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    let mut take = |members: &mut Object, section, kind| {
+        for (key, value) in std::mem::take(members) {
+            match kind {
+                Kind::PathItem if key.starts_with("x-") => drop(members.insert(key, value)),
+                Kind::PathItem if !key.starts_with('/') => {}
+                _ => jobs.push(Job { kind, section, key, value }),
+            }
+        }
+    };
+    if let Some(Value::Object(paths)) = document.get_mut("paths") {
+        take(paths, "paths", Kind::PathItem);
+    }
+    if let Some(Value::Object(components)) = document.get_mut("components") {
+        for (section, kind) in SECTIONS {
+            if let Some(Value::Object(members)) = components.get_mut(section) {
+                take(members, section, kind);
+            }
+        }
+        components.retain(|key, _| key.starts_with("x-"));
+    }
+    jobs
+}
+
+/// Reads all parts, each thread every n-th of them; gives the results in the order of the jobs.
+/// Afterwards the jobs have no values.
+pub(super) fn read_all(jobs: &mut [Job]) -> Vec<Result<Part, Refusal>> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut shares: Vec<Vec<(usize, &mut Job)>> = Vec::new();
+    shares.resize_with(threads, Vec::new);
+    for (index, job) in jobs.iter_mut().enumerate() {
+        shares[index % threads].push((index, job));
+    }
+    let mut results: Vec<(usize, Result<Part, Refusal>)> = thread::scope(|scope| {
+        let mut handles = Vec::new();
+        for share in shares {
+            let read = |(index, job): (usize, &mut Job)| {
+                (index, read(job).map_err(|refusal| job.locate(refusal)))
+            };
+            let work = move || share.into_iter().map(read).collect::<Vec<_>>();
+            handles.push(thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work));
+        }
+        handles.into_iter().flat_map(finish).collect()
+    });
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+type Finished = Vec<(usize, Result<Part, Refusal>)>;
+
+fn finish(handle: std::io::Result<thread::ScopedJoinHandle<'_, Finished>>) -> Finished {
+    match handle.map(thread::ScopedJoinHandle::join) {
+        Ok(Ok(finished)) => finished,
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(error) => {
+            let message = format!("no thread to read the document on: {error}");
+            vec![(0, Err(Refusal { at: JsonPointer::root(), message }))]
+        }
+    }
+}
+
+fn read(job: &mut Job) -> Result<Part, Refusal> {
+    let (kind, value) = (job.kind, std::mem::take(&mut job.value));
+    Ok(match kind {
+        Kind::Schema => Part::Schema(schema::read(value)?),
+        Kind::Response => Part::Response(read_object(kind, value)?),
+        Kind::Parameter => Part::Parameter(read_object(kind, value)?),
+        Kind::Example => Part::Example(read_object(kind, value)?),
+        Kind::RequestBody => Part::RequestBody(read_object(kind, value)?),
+        Kind::Header => Part::Header(read_object(kind, value)?),
+        Kind::SecurityScheme => Part::SecurityScheme(read_object(kind, value)?),
+        Kind::Link => Part::Link(read_object(kind, value)?),
+        Kind::Callback => Part::Callback(read_object(kind, value)?),
+        _ => Part::PathItem(Box::new(read_object(kind, value)?)),
+    })
+}
+
+fn read_object<T: DeserializeOwned + Restore>(
+    kind: Kind,
+    mut value: Value,
+) -> Result<ReferenceOr<T>, Refusal> {
+    if let Some(reference) = value.as_object().and_then(reference) {
+        return Ok(ReferenceOr::ref_(reference));
+    }
+    let mut schemas = schema::take_below(kind, &mut value)?;
+    let mut object: T = decode(&value)?;
+    object.restore(&mut schemas);
+    Ok(ReferenceOr::Item(object))
+}

@@ -1,0 +1,132 @@
+//! Schemas, from the innermost to the outermost: takes a schema or an object that has schemas,
+//! gives what openapiv3 makes of each alone, put together again.
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
+use serde_json::{Value, json};
+
+use super::decode::{Refusal, decode};
+use crate::api::desugar::shape::{Kind, each_below, reference};
+
+/// What the `$ref` starts with that stands for a schema that was taken out. No `$ref` of a checked
+/// document does.
+const PLACEHOLDER: &str = "x-codegen-taken:";
+
+/// Schemas that were taken out of an object and read, by the number in their placeholder.
+#[derive(Default)]
+pub(super) struct Taken(Vec<Option<Schema>>);
+
+/// Reads a schema.
+pub(super) fn read(mut value: Value) -> Result<ReferenceOr<Schema>, Refusal> {
+    if let Some(reference) = value.as_object().and_then(reference) {
+        return Ok(ReferenceOr::ref_(reference));
+    }
+    let mut taken = take_below(Kind::Schema, &mut value)?;
+    let mut schema: Schema = decode(&value)?;
+    taken.restore_kind(&mut schema.schema_kind);
+    Ok(ReferenceOr::Item(schema))
+}
+
+/// Takes out and reads the outermost schemas below an object of the given kind.
+pub(super) fn take_below(kind: Kind, value: &mut Value) -> Result<Taken, Refusal> {
+    let mut taken = Taken::default();
+    let mut refusal = None;
+    taken.take_below(kind, value, &mut refusal);
+    refusal.map_or(Ok(taken), Err)
+}
+
+impl Taken {
+    fn take_below(&mut self, kind: Kind, value: &mut Value, refusal: &mut Option<Refusal>) {
+        let Value::Object(object) = value else { return };
+        each_below(kind, object, &mut |kind, value, _| match kind {
+            Kind::Schema => self.take(value, refusal),
+            Kind::Example | Kind::Server | Kind::ExternalDocs => {}
+            _ => self.take_below(kind, value, refusal),
+        });
+    }
+
+    fn take(&mut self, value: &mut Value, refusal: &mut Option<Refusal>) {
+        let is_inline = value.as_object().is_some_and(|schema| reference(schema).is_none());
+        if !is_inline || refusal.is_some() {
+            return;
+        }
+        let placeholder = json!({ "$ref": format!("{PLACEHOLDER}{}", self.0.len()) });
+        match read(std::mem::replace(value, placeholder)) {
+            Ok(ReferenceOr::Item(schema)) => self.0.push(Some(schema)),
+            Ok(ReferenceOr::Reference { .. }) => {}
+            Err(refused) => *refusal = Some(refused),
+        }
+    }
+
+    /// Puts a schema back where it was taken from.
+    pub(super) fn restore<T: From<Schema>>(&mut self, place: &mut ReferenceOr<T>) {
+        let ReferenceOr::Reference { reference } = place else { return };
+        let number = reference.strip_prefix(PLACEHOLDER).and_then(|number| number.parse().ok());
+        let schema = number.and_then(|number: usize| self.0.get_mut(number)?.take());
+        if let Some(schema) = schema {
+            *place = ReferenceOr::Item(schema.into());
+        }
+    }
+
+    fn restore_kind(&mut self, kind: &mut SchemaKind) {
+        match kind {
+            SchemaKind::OneOf { one_of: members }
+            | SchemaKind::AllOf { all_of: members }
+            | SchemaKind::AnyOf { any_of: members } => self.restore_all(members),
+            SchemaKind::Not { not } => self.restore(not),
+            SchemaKind::Type(Type::Object(object)) => {
+                self.restore_all(object.properties.values_mut());
+                self.restore_additional(object.additional_properties.as_mut());
+            }
+            SchemaKind::Type(Type::Array(array)) => self.restore_all(&mut array.items),
+            SchemaKind::Type(_) => {}
+            SchemaKind::Any(any) => {
+                self.restore_all(any.properties.values_mut());
+                self.restore_additional(any.additional_properties.as_mut());
+                self.restore_all(&mut any.items);
+                self.restore_all(&mut any.one_of);
+                self.restore_all(&mut any.all_of);
+                self.restore_all(&mut any.any_of);
+                self.restore_all(any.not.as_deref_mut());
+            }
+        }
+    }
+
+    fn restore_all<'a, T: From<Schema> + 'a>(
+        &mut self,
+        places: impl IntoIterator<Item = &'a mut ReferenceOr<T>>,
+    ) {
+        places.into_iter().for_each(|place| self.restore(place));
+    }
+
+    fn restore_additional(&mut self, additional: Option<&mut AdditionalProperties>) {
+        if let Some(AdditionalProperties::Schema(schema)) = additional {
+            self.restore(schema);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_comes_back_as_openapiv3_would_read_it_whole() {
+        let value = json!({
+            "title": "T",
+            "oneOf": [{ "$ref": "#/a" }, { "type": "array", "items": { "type": "string" } }],
+            "not": { "enum": [1] },
+            "properties": { "p": { "allOf": [{ "type": "object", "additionalProperties": {
+                "anyOf": [{ "type": "integer" }],
+            } }] } },
+        });
+        let whole: ReferenceOr<Schema> = serde_json::from_value(value.clone()).expect("a schema");
+        assert_eq!(read(value).expect("a schema"), whole);
+    }
+
+    #[test]
+    fn a_placeholder_from_elsewhere_is_a_reference() {
+        let value = json!({ "items": { "$ref": "x-codegen-taken:7" }, "type": "array" });
+        let whole: ReferenceOr<Schema> = serde_json::from_value(value.clone()).expect("a schema");
+        assert_eq!(read(value).expect("a schema"), whole);
+    }
+}

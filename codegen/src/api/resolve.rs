@@ -1,0 +1,138 @@
+//! Takes the openapiv3 model and gives the [`ir`](crate::api::ir): `$ref`s followed, `allOf` merged,
+//! unions classified. Facts about the API; no Rust.
+
+mod bodies;
+mod chains;
+mod conjunction;
+mod enumeration;
+mod facets;
+mod guards;
+mod inheritance;
+mod kinds;
+mod members;
+mod objects;
+mod operations;
+mod pagination;
+mod parameters;
+mod responses;
+mod schemas;
+mod security;
+mod servers;
+mod strings;
+mod tags;
+mod unions;
+mod webhooks;
+mod width;
+
+use std::collections::HashMap;
+
+use openapiv3::{Components, OpenAPI, ReferenceOr};
+use serde_json::Value;
+
+use crate::api::extension;
+use crate::api::ir::{About, Api, Schema, SchemaId, Tag};
+use crate::config::PageRule;
+use crate::document::diagnostic::Diagnostics;
+use crate::document::pointer::JsonPointer;
+use crate::document::text::Text;
+
+/// Resolves the model. What can't be resolved becomes a diagnostic, and [`Shape::Any`] in its
+/// place. The rules say which operations answer page by page.
+///
+/// [`Shape::Any`]: crate::api::ir::Shape::Any
+pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnostics) -> Api {
+    let none = Components::default();
+    let components = openapi.components.as_ref().unwrap_or(&none);
+    let mut resolver = Resolver {
+        components,
+        schemas: Vec::new(),
+        ids: HashMap::new(),
+        children: inheritance::children(components),
+        terms_left: conjunction::MOST_TERMS,
+        diagnostics,
+    };
+    resolver.components();
+    let operations = operations::resolve(openapi, &mut resolver);
+    let callbacks = webhooks::callbacks(openapi, &mut resolver);
+    let webhooks = webhooks::webhooks(openapi, &mut resolver);
+    resolver.report_exhaustion();
+    let Resolver { schemas, diagnostics, .. } = resolver;
+    let mut api = Api {
+        info: about(openapi),
+        servers: openapi.servers.iter().map(servers::server).collect(),
+        tags: openapi.tags.iter().map(tag).collect(),
+        schemas,
+        operations,
+        webhooks,
+        callbacks,
+        security_schemes: security::schemes(components),
+    };
+    chains::check(&api.schemas, diagnostics);
+    width::open(&mut api.schemas, diagnostics);
+    strings::merge(&mut api);
+    unions::classify(&mut api, diagnostics);
+    pagination::settle(&mut api, rules, diagnostics);
+    api
+}
+
+/// What the parts of this stage share while schemas are resolved.
+struct Resolver<'a, 'd> {
+    components: &'a Components,
+    schemas: Vec<Schema>,
+    /// Components that have an id already, by key.
+    ids: HashMap<&'a str, SchemaId>,
+    /// The components that have another one in their `allOf`.
+    children: inheritance::Children<'a>,
+    /// How many members of `allOf`s may still be merged.
+    terms_left: usize,
+    diagnostics: &'d mut Diagnostics,
+}
+
+fn about(openapi: &OpenAPI) -> About {
+    let summary = openapi.info.extensions.get(extension::SUMMARY).and_then(Value::as_str);
+    About {
+        title: Text::from(&openapi.info.title),
+        version: Text::from(&openapi.info.version),
+        summary: summary.map(Text::from),
+        description: openapi.info.description.as_deref().map(Text::from),
+    }
+}
+
+fn tag(tag: &openapiv3::Tag) -> Tag {
+    Tag { name: Text::from(&tag.name), description: tag.description.as_deref().map(Text::from) }
+}
+
+/// The author's pointer that `desugar` stamped on an object.
+fn stamp<'m>(mut extensions: impl Iterator<Item = (&'m String, &'m Value)>) -> Option<JsonPointer> {
+    let stamped = extensions.find(|(key, _)| *key == extension::POINTER)?.1;
+    JsonPointer::parse(stamped.as_str()?)
+}
+
+/// The key of a component that a `$ref` names, such as `Address`.
+fn component_key<'r>(reference: &'r str, section: &str) -> Option<std::borrow::Cow<'r, str>> {
+    let token =
+        reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
+    Some(if token.contains('~') {
+        token.replace("~1", "/").replace("~0", "~").into()
+    } else {
+        token.into()
+    })
+}
+
+/// Follows a `$ref` to something other than a schema; `None` when it leads nowhere or in a circle.
+fn follow<'a, T>(
+    mut reference: &'a ReferenceOr<T>,
+    section: &str,
+    find: impl Fn(&str) -> Option<&'a ReferenceOr<T>>,
+) -> Option<&'a T> {
+    const LONGEST_CHAIN: usize = 100;
+    for _ in 0..LONGEST_CHAIN {
+        match reference {
+            ReferenceOr::Item(item) => return Some(item),
+            ReferenceOr::Reference { reference: next } => {
+                reference = find(&component_key(next, section)?)?;
+            }
+        }
+    }
+    None
+}

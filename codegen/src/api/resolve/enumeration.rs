@@ -1,0 +1,58 @@
+//! `enum` and `const`, with the names and descriptions that extensions give the values.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::conjunction::Part;
+use crate::api::ir::{Enumeration, EnumerationValue};
+use crate::document::text::Text;
+
+/// Extensions that name the values of an `enum`, the best known first.
+const NAMES: [&str; 3] = ["x-enum-varnames", "x-speakeasy-enums", "x-enumNames"];
+
+/// Extensions that describe the values of an `enum`.
+const DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
+
+/// The values that all parts with an `enum` have in common; `None` where no part has one.
+pub(super) fn merge(parts: &[Part<'_>]) -> Option<Enumeration> {
+    let mut listed = parts.iter().filter(|part| !part.facets.enumeration.is_empty());
+    let mut enumeration = read(listed.next()?);
+    for other in listed {
+        let values: HashSet<&Value> = other.facets.enumeration.iter().collect();
+        let both = |it: &EnumerationValue| values.contains(it.value.as_written());
+        if enumeration.values.iter().any(both) {
+            enumeration.values.retain(both);
+        }
+    }
+    Some(enumeration)
+}
+
+fn read(part: &Part<'_>) -> Enumeration {
+    let mut values: Vec<EnumerationValue> = Vec::new();
+    let mut seen = HashSet::new();
+    for (index, value) in part.facets.enumeration.iter().enumerate() {
+        if seen.insert(value) {
+            values.push(EnumerationValue {
+                value: value.into(),
+                name: said_of(part, &NAMES, index, value),
+                description: said_of(part, &DESCRIPTIONS, index, value),
+            });
+        }
+    }
+    Enumeration { values, has_others: false }
+}
+
+/// What one of the extensions says of a value: an array is read by position, an object by value.
+fn said_of(part: &Part<'_>, keys: &[&str], index: usize, value: &Value) -> Option<Text> {
+    let extension = keys.iter().find_map(|key| part.facets.data.extensions.get(*key))?;
+    let said = match extension {
+        Value::Array(list) => list.get(index)?,
+        Value::Object(map) => match value {
+            Value::String(text) => map.get(text)?,
+            other => map.get(&other.to_string())?,
+        },
+        _ => return None,
+    };
+    said.as_str().filter(|text| !text.trim().is_empty()).map(Text::from)
+}

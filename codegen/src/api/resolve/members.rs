@@ -1,0 +1,155 @@
+//! The members of a `oneOf` or `anyOf`: each with what is said around the union.
+
+use openapiv3::{ReferenceOr, Schema as Model};
+
+use super::Resolver;
+use super::conjunction::{Conjunction, Part, Rest, Term};
+use super::facets::{Facets, SchemaRef};
+use super::schemas::agreed_kind;
+use crate::api::extension;
+use crate::api::ir::{Guard, Member, Place, SchemaId, Selection, Shape, Union};
+use crate::document::text::Text;
+
+impl<'a> Resolver<'a, '_> {
+    /// Whether the part has a union whose members are schemas of their own, and not only
+    /// `required` lists that constrain the object around them.
+    pub(super) fn has_real_union(&self, part: &Part<'a>) -> bool {
+        !part.facets.union.is_empty()
+            && !part.facets.union.iter().all(|member| match SchemaRef::from(member) {
+                SchemaRef::Reference(_) => false,
+                SchemaRef::Item(item) => {
+                    let facets = Facets::of(item);
+                    facets.kind.is_none_or(|kind| kind == "object")
+                        && facets.properties.is_empty()
+                        && facets.all_of.is_empty()
+                        && facets.union.is_empty()
+                        && (!facets.required.is_empty() || facets.not.is_some())
+                }
+            })
+    }
+
+    /// The union of one part; what the other parts say holds for each member.
+    pub(super) fn union(&mut self, id: SchemaId, parts: &[Part<'a>], index: usize) -> Shape {
+        let part = &parts[index];
+        let around: Vec<Term<'a>> = parts
+            .iter()
+            .enumerate()
+            .filter(|(other, part)| *other == index || part.facets.is_structural())
+            .map(|(other, part)| {
+                part.term(if other == index { Rest::NoUnion } else { Rest::NoAllOf })
+            })
+            .filter(|term| structural_term(*term))
+            .collect();
+        let discriminator = part.facets.data.discriminator.as_ref();
+        let keyword = part.facets.union_keyword;
+        let possible = self.possible_members(part.facets.union, &around);
+        if let [(_, only)] = &possible[..]
+            && part.facets.union.len() > 1
+        {
+            let mut terms = vec![Term::from(*only)];
+            terms.extend(&around);
+            return match self.expand(&terms) {
+                Conjunction::Parts(parts) => self.shape(id, &parts),
+                Conjunction::Reference { reference, .. } => {
+                    let pointer = self.schemas[id.index()].pointer.clone();
+                    Shape::Reference(self.reference(reference, pointer, Place::Items(id)))
+                }
+            };
+        }
+        let default = default_member(part, &possible);
+        let members = possible
+            .into_iter()
+            .map(|(number, member)| {
+                let terms = self.with_around(member, &around);
+                let pointer = self.schemas[id.index()].pointer.child(keyword).child(number);
+                let schema = self.schema(&terms, pointer, Place::Member(id, number));
+                let tags = discriminator.map(|it| tags(it, member)).unwrap_or_default();
+                Member { schema, guard: Guard::Tags(tags) }
+            })
+            .collect();
+        let selection = match discriminator {
+            Some(discriminator) => Selection::Tag(Text::from(&discriminator.property_name)),
+            None => Selection::Guards,
+        };
+        Shape::Union(Union { keyword, members, selection, default })
+    }
+
+    /// A member and what is said around the union; the member alone where it says that itself,
+    /// as the children of a parent do that lists them.
+    fn with_around(
+        &mut self,
+        member: &'a ReferenceOr<Model>,
+        around: &[Term<'a>],
+    ) -> Vec<Term<'a>> {
+        let alone = vec![Term::from(member)];
+        if around.is_empty() {
+            return alone;
+        }
+        let parts = self.parts(&alone);
+        let says = |term: &Term<'a>| match term.schema {
+            SchemaRef::Reference(_) => false,
+            SchemaRef::Item(item) => parts.iter().any(|part| std::ptr::eq(part.schema, item)),
+        };
+        if around.iter().all(says) {
+            return alone;
+        }
+        alone.into_iter().chain(around.iter().copied()).collect()
+    }
+
+    /// The members with their numbers, without those that no value matches together with what is
+    /// said around the union; all of them where that would leave none.
+    fn possible_members(
+        &mut self,
+        members: &'a [ReferenceOr<Model>],
+        around: &[Term<'a>],
+    ) -> Vec<(usize, &'a ReferenceOr<Model>)> {
+        let all = || members.iter().enumerate();
+        if !around.iter().any(|term| has_kind(*term)) {
+            return all().collect();
+        }
+        let mut possible = Vec::with_capacity(members.len());
+        for (number, member) in all() {
+            let mut terms = vec![Term::from(member)];
+            terms.extend(around);
+            let conflicts = match self.expand(&terms) {
+                Conjunction::Parts(parts) => agreed_kind(&parts).is_err(),
+                Conjunction::Reference { .. } => false,
+            };
+            if !conflicts {
+                possible.push((number, member));
+            }
+        }
+        if possible.is_empty() { all().collect() } else { possible }
+    }
+}
+
+fn has_kind(term: Term<'_>) -> bool {
+    match term.schema {
+        SchemaRef::Reference(_) => true,
+        SchemaRef::Item(schema) => Facets::of(schema).kind.is_some(),
+    }
+}
+
+/// The tags that a discriminator's mapping gives a member; `unions` fills in those it leaves out.
+fn tags(discriminator: &openapiv3::Discriminator, member: &ReferenceOr<Model>) -> Vec<Text> {
+    let ReferenceOr::Reference { reference } = member else { return Vec::new() };
+    let names = |(tag, target): (&String, &String)| (target == reference).then(|| tag.into());
+    discriminator.mapping.iter().filter_map(names).collect()
+}
+
+/// The place of the member that `defaultMapping` names among those that are possible.
+fn default_member(part: &Part<'_>, possible: &[(usize, &ReferenceOr<Model>)]) -> Option<usize> {
+    let default = part.facets.data.extensions.get(extension::DEFAULT_MAPPING)?.as_str()?;
+    possible.iter().position(|(_, member)| {
+        matches!(member, ReferenceOr::Reference { reference } if reference == default)
+    })
+}
+
+fn structural_term(term: Term<'_>) -> bool {
+    let SchemaRef::Item(schema) = term.schema else { return true };
+    let mut facets = Facets::of(schema);
+    if term.rest == Rest::NoUnion {
+        facets.union = &[];
+    }
+    facets.is_structural()
+}

@@ -1,0 +1,311 @@
+//! A schema's shape, from the parts that its values must match at once.
+
+use openapiv3::{ReferenceOr, Schema as Model};
+use serde_json::Value;
+
+use super::conjunction::{Conjunction, Part, Term, Through};
+use super::facets::{Facets, SchemaRef};
+use super::{Resolver, component_key, enumeration, stamp};
+use crate::api::extension;
+use crate::api::ir::{Constraint, Notes, Origin, Place, Schema, SchemaId, Shape, Tuple};
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::formats;
+use crate::document::pointer::JsonPointer;
+use crate::document::text::{Json, Text};
+
+impl<'a> Resolver<'a, '_> {
+    /// Resolves every component: first their ids, so that they can refer to each other.
+    pub(super) fn components(&mut self) {
+        let components = self.components;
+        for key in components.schemas.keys() {
+            if !key.starts_with(extension::HOISTED) {
+                let pointer = JsonPointer::root().child("components").child("schemas").child(key);
+                let id = self.reserve(pointer, Origin::Component(Text::from(key)));
+                self.ids.insert(key, id);
+            }
+        }
+        for (key, schema) in &components.schemas {
+            if let Some(id) = self.ids.get(key.as_str()).copied()
+                && !key.starts_with(extension::HOISTED)
+            {
+                self.fill(id, &[schema.into()]);
+            }
+        }
+    }
+
+    /// The component that a `$ref` names.
+    pub(super) fn component(&self, reference: &str) -> Option<&'a ReferenceOr<Model>> {
+        self.components.schemas.get(&*component_key(reference, "schemas")?)
+    }
+
+    /// Resolves the schema that several terms make together, standing at `place`.
+    pub(super) fn schema(
+        &mut self,
+        terms: &[Term<'a>],
+        pointer: JsonPointer,
+        place: Place,
+    ) -> SchemaId {
+        if let [Term { schema: SchemaRef::Reference(reference), .. }] = terms {
+            return self.reference(reference, pointer, place);
+        }
+        let id = self.reserve(pointer, Origin::Inline(place));
+        self.fill(id, terms);
+        id
+    }
+
+    /// The schema that a `$ref` names.
+    pub(super) fn reference(
+        &mut self,
+        reference: &'a str,
+        pointer: JsonPointer,
+        place: Place,
+    ) -> SchemaId {
+        let components = self.components;
+        let entry = component_key(reference, "schemas")
+            .and_then(|key| components.schemas.get_key_value(&*key));
+        let Some((key, schema)) = entry else {
+            let message = format!("`{reference}` refers to a schema that does not exist");
+            self.diagnostics.push(Diagnostic::error(Code::DanglingRef, &pointer, message));
+            return self.reserve(pointer, Origin::Inline(place));
+        };
+        if let Some(id) = self.ids.get(key.as_str()) {
+            return *id;
+        }
+        let id = self.reserve(pointer, Origin::Inline(place));
+        self.ids.insert(key, id);
+        self.fill(id, &[schema.into()]);
+        id
+    }
+
+    /// A schema that stands at `place`, of which nothing is known yet.
+    pub(super) fn inline(&mut self, pointer: JsonPointer, place: Place) -> SchemaId {
+        self.reserve(pointer, Origin::Inline(place))
+    }
+
+    fn reserve(&mut self, pointer: JsonPointer, origin: Origin) -> SchemaId {
+        let id = SchemaId::new(self.schemas.len());
+        self.schemas.push(Schema {
+            pointer,
+            origin,
+            title: None,
+            notes: Notes::default(),
+            nullable: false,
+            shape: Shape::Any,
+        });
+        id
+    }
+
+    fn fill(&mut self, id: SchemaId, terms: &[Term<'a>]) {
+        if let [Term { schema: SchemaRef::Item(item), .. }] = terms
+            && let Some(pointer) = stamp(item.schema_data.extensions.iter())
+        {
+            self.schemas[id.index()].pointer = pointer;
+        }
+        match self.expand(terms) {
+            Conjunction::Reference { reference, .. } if self.is_parent(id, reference) => {
+                let parts = self.parts(terms);
+                self.describe(id, &parts);
+                self.schemas[id.index()].shape = self.shape(id, &parts);
+            }
+            Conjunction::Reference { reference, around } => {
+                self.describe(id, &around);
+                let pointer = self.schemas[id.index()].pointer.clone();
+                let target = self.reference(reference, pointer, Place::Items(id));
+                self.schemas[id.index()].shape = Shape::Reference(target);
+            }
+            Conjunction::Parts(parts) => {
+                self.describe(id, &parts);
+                let shape = self.shape(id, &parts);
+                self.schemas[id.index()].shape = shape;
+            }
+        }
+    }
+
+    /// Fills in what the parts say about the values.
+    fn describe(&mut self, id: SchemaId, parts: &[Part<'a>]) {
+        let local = |part: &&Part<'a>| part.through == Through::Place;
+        let own: Vec<_> = parts.iter().filter(local).collect();
+        let is_nullable = |part: &Part<'a>| part.facets.data.nullable;
+        // What says nothing of a type takes the `null` of the others.
+        let mut telling = parts.iter().filter(|part| part.facets.tells_type()).peekable();
+        let nullable = own.iter().any(|part| is_nullable(part))
+            || (own.is_empty() && parts.iter().all(is_nullable))
+            || (telling.peek().is_some() && telling.all(is_nullable));
+        let schema = &mut self.schemas[id.index()];
+        schema.nullable = nullable && !parts.is_empty();
+        for part in parts {
+            let data = part.facets.data;
+            if part.through == Through::Place {
+                schema.title = schema.title.take().or_else(|| data.title.as_ref().map(Text::from));
+            }
+            note(&mut schema.notes, &part.facets);
+        }
+    }
+
+    pub(super) fn shape(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Shape {
+        if has_extension(parts, extension::NULL) {
+            return Shape::Null;
+        }
+        if let Some(enumeration) = enumeration::merge(parts) {
+            return Shape::Enumeration(enumeration);
+        }
+        if let Some(union) = self.inheritance(id, parts) {
+            return union;
+        }
+        let is_union =
+            |part: &Part<'a>| self.has_real_union(part) && !self.is_union_of_parent(id, part);
+        if let Some(index) = parts.iter().position(is_union) {
+            return self.union(id, parts, index);
+        }
+        if parts.iter().any(|part| part.facets.not.is_some_and(is_anything)) {
+            return Shape::Never;
+        }
+        match self.kind(id, parts) {
+            Some("string") => Shape::String(format(parts).map(Text::from)),
+            Some("integer") => Shape::Integer(format(parts).map(Text::from)),
+            Some("number") => Shape::Number(format(parts).map(Text::from)),
+            Some("boolean") => Shape::Boolean,
+            Some("null") => Shape::Null,
+            Some("array") => self.array(id, parts),
+            Some("object") => self.object(id, parts),
+            _ => Shape::Any,
+        }
+    }
+
+    /// The JSON type that the parts agree on, declared or implied by their keywords.
+    fn kind(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Option<&'a str> {
+        match agreed_kind(parts) {
+            Ok(declared) => declared.or_else(|| implied_kind(parts)),
+            Err((one, other)) => {
+                let message = format!("members of `allOf` ask for both `{one}` and `{other}`");
+                let at = &self.schemas[id.index()].pointer;
+                let help = "no value matches both; correct one `type` with an overlay";
+                let found = Diagnostic::warning(Code::AllOfConflict, at, message).help(help);
+                self.diagnostics.push(found);
+                None
+            }
+        }
+    }
+
+    fn array(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Shape {
+        let pointer = self.schemas[id.index()].pointer.clone();
+        let items: Vec<Term<'a>> =
+            parts.iter().filter_map(|part| part.facets.items).map(Term::from).collect();
+        let prefix = parts.iter().find_map(|part| prefix_items(&part.facets));
+        let Some(prefix) = prefix else {
+            return Shape::Array(self.schema(&items, pointer.child("items"), Place::Items(id)));
+        };
+        let closed = parts.iter().any(|part| {
+            part.facets.data.extensions.get(extension::CLOSED_TUPLE) == Some(&Value::Bool(true))
+        });
+        let fixed: Vec<SchemaId> = prefix
+            .iter()
+            .enumerate()
+            .map(|(index, key)| {
+                let at = pointer.child("prefixItems").child(index);
+                self.keyed(key, at, Place::Item(id, index))
+            })
+            .collect();
+        let rest = (!closed).then(|| self.schema(&items, pointer.child("items"), Place::Items(id)));
+        let least = |it: &Constraint| {
+            it.value.as_written().parse().ok().filter(|_| it.keyword == "minItems")
+        };
+        let least = self.schemas[id.index()].notes.constraints.iter().filter_map(least).max();
+        let required = fixed.len().min(least.unwrap_or(0));
+        Shape::Tuple(Tuple { items: fixed, required, rest })
+    }
+
+    /// The component with this key, which `desugar` put into one of its own extensions.
+    pub(super) fn keyed(&mut self, key: &str, pointer: JsonPointer, place: Place) -> SchemaId {
+        let components = self.components;
+        match components.schemas.get_key_value(key) {
+            Some((key, _)) if self.ids.contains_key(key.as_str()) => self.ids[key.as_str()],
+            Some((key, schema)) => {
+                let id = self.reserve(pointer, Origin::Inline(place));
+                self.ids.insert(key, id);
+                self.fill(id, &[schema.into()]);
+                id
+            }
+            None => self.reserve(pointer, Origin::Inline(place)),
+        }
+    }
+}
+
+/// The JSON type that the parts declare together, or the first two that no value has at once.
+pub(super) fn agreed_kind<'a>(parts: &[Part<'a>]) -> Result<Option<&'a str>, (&'a str, &'a str)> {
+    let mut declared: Option<&'a str> = None;
+    for kind in parts.iter().filter_map(|part| part.facets.kind) {
+        match declared {
+            None => declared = Some(kind),
+            Some("number") if kind == "integer" => declared = Some(kind),
+            Some("integer") if kind == "number" => {}
+            Some(other) if other != kind => return Err((other, kind)),
+            Some(_) => {}
+        }
+    }
+    Ok(declared)
+}
+
+fn is_anything(schema: SchemaRef<'_>) -> bool {
+    match schema {
+        SchemaRef::Reference(_) => false,
+        SchemaRef::Item(item) => {
+            let facets = Facets::of(item);
+            facets.kind.is_none() && !facets.is_structural() && facets.all_of.is_empty()
+        }
+    }
+}
+
+fn has_extension(parts: &[Part<'_>], key: &str) -> bool {
+    parts.iter().any(|part| part.facets.data.extensions.contains_key(key))
+}
+
+fn format(parts: &[Part<'_>]) -> Option<String> {
+    parts.iter().find_map(|part| part.facets.format.clone())
+}
+
+fn prefix_items<'a>(facets: &Facets<'a>) -> Option<Vec<&'a str>> {
+    let keys = facets.data.extensions.get(extension::PREFIX_ITEMS)?.as_array()?;
+    Some(keys.iter().filter_map(Value::as_str).collect())
+}
+
+/// The JSON type that keywords imply where no `type` is declared.
+fn implied_kind<'a>(parts: &[Part<'_>]) -> Option<&'a str> {
+    if parts.iter().any(|part| part.facets.is_object()) {
+        return Some("object");
+    }
+    if parts.iter().any(|part| part.facets.items.is_some())
+        || has_extension(parts, extension::PREFIX_ITEMS)
+    {
+        return Some("array");
+    }
+    formats::find(&format(parts)?).map(|it| it.kind.as_str())
+}
+
+/// Adds what a schema says about its values to what is known.
+fn note(notes: &mut Notes, facets: &Facets<'_>) {
+    let data = facets.data;
+    notes.description =
+        notes.description.take().or_else(|| data.description.as_ref().map(Text::from));
+    notes.default = notes.default.take().or_else(|| data.default.as_ref().map(Json::from));
+    let examples = data.extensions.get(extension::EXAMPLES).and_then(Value::as_array);
+    notes
+        .examples
+        .extend(data.example.iter().chain(examples.into_iter().flatten()).map(Json::from));
+    for constraint in &facets.constraints {
+        if !notes.constraints.contains(constraint) {
+            notes.constraints.push(constraint.clone());
+        }
+    }
+    if facets.not.is_some_and(|not| !is_anything(not)) {
+        notes.constraints.push(Constraint { keyword: "not".to_owned(), value: Text::default() });
+    }
+    if !facets.second_union.is_empty() {
+        notes.constraints.push(Constraint { keyword: "anyOf".to_owned(), value: Text::default() });
+    }
+    notes.deprecated |= data.deprecated;
+    notes.read_only |= data.read_only;
+    notes.write_only |= data.write_only;
+    let marked = data.extensions.get("x-sensitive") == Some(&Value::Bool(true));
+    notes.sensitive |= marked || facets.format.as_deref() == Some("password");
+}

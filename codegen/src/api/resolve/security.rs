@@ -1,0 +1,89 @@
+//! Security schemes and requirements.
+
+use openapiv3::{APIKeyLocation, Components, OpenAPI, Operation, SecurityScheme as Model};
+
+use super::follow;
+use crate::api::ir::{Location, Security, SecurityKind, SecurityScheme};
+use crate::document::text::Text;
+
+/// The schemes of the document that a client can satisfy.
+pub(super) fn schemes(components: &Components) -> Vec<SecurityScheme> {
+    let find = |key: &str| components.security_schemes.get(key);
+    let followed = components
+        .security_schemes
+        .iter()
+        .filter_map(|(name, scheme)| Some((name, follow(scheme, "securitySchemes", find)?)));
+    followed
+        .filter_map(|(name, scheme)| {
+            let (kind, description) = read(scheme)?;
+            Some(SecurityScheme {
+                name: Text::from(name),
+                description: description.as_ref().map(Text::from),
+                kind,
+            })
+        })
+        .collect()
+}
+
+fn read(scheme: &Model) -> Option<(SecurityKind, &Option<String>)> {
+    match scheme {
+        Model::HTTP { scheme, description, .. } => {
+            let kind = match scheme.to_ascii_lowercase().as_str() {
+                "bearer" => SecurityKind::Bearer,
+                "basic" => SecurityKind::Basic,
+                _ if is_token(scheme) => SecurityKind::Http(Text::from(scheme)),
+                _ => return None,
+            };
+            Some((kind, description))
+        }
+        Model::APIKey { location, name, description, .. } => {
+            let location = match location {
+                APIKeyLocation::Query => Location::Query,
+                APIKeyLocation::Header => Location::Header,
+                APIKeyLocation::Cookie => Location::Cookie,
+            };
+            Some((SecurityKind::ApiKey(location, Text::from(name)), description))
+        }
+        Model::OAuth2 { description, .. } | Model::OpenIDConnect { description, .. } => {
+            Some((SecurityKind::Bearer, description))
+        }
+    }
+}
+
+/// Whether a text can stand as a scheme in `Authorization` (RFC 9110, section 5.6.2).
+fn is_token(text: &str) -> bool {
+    let symbol = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
+    !text.is_empty() && text.chars().all(symbol)
+}
+
+/// What an operation needs, or what the document says where the operation has nothing of its own
+/// (OpenAPI 3.1, Operation Object, `security`). Schemes for which a request carries nothing are
+/// set apart: what else an alternative needs is sent without them.
+pub(super) fn requirements(
+    openapi: &OpenAPI,
+    operation: &Operation,
+    schemes: &[SecurityScheme],
+) -> Security {
+    let mut security = Security::default();
+    let alternatives = operation.security.as_ref().or(openapi.security.as_ref());
+    for alternative in alternatives.into_iter().flatten() {
+        let mut sent = Vec::new();
+        for (name, scopes) in alternative {
+            let is_sent = schemes.iter().any(|scheme| scheme.name == *name);
+            add(if is_sent { &mut sent } else { &mut security.outside }, name);
+            scopes.iter().for_each(|scope| add(&mut security.scopes, scope));
+        }
+        if !security.alternatives.contains(&sent) {
+            security.alternatives.push(sent);
+        }
+    }
+    // A credential that is there is sent, even where none is needed.
+    security.alternatives.sort_by_key(Vec::is_empty);
+    security
+}
+
+fn add(list: &mut Vec<Text>, name: &str) {
+    if !list.iter().any(|it| *it == *name) {
+        list.push(name.into());
+    }
+}

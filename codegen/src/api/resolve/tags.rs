@@ -1,0 +1,119 @@
+//! Which values of a property belong to a member of a union.
+
+use std::collections::BTreeSet;
+
+use crate::api::ir::{Api, Enumeration, Guard, Object, Origin, SchemaId, Selection, Shape};
+use crate::document::text::Text;
+
+/// How deep unions with one discriminator may stand in each other. Real documents have two levels.
+const DEEPEST: usize = 8;
+
+/// The values of a member's constant string property, each once; those of all its members for a
+/// nested union.
+pub(super) fn constants(api: &Api, id: SchemaId, property: &Text) -> Vec<Text> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut pending = vec![id];
+    while let Some(id) = pending.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &api.schema(id).shape {
+            Shape::Reference(target) => pending.push(*target),
+            Shape::Union(union) => pending.extend(union.members.iter().rev().map(|it| it.schema)),
+            Shape::Object(object) => {
+                let tag = object.properties.iter().find(|it| it.name == *property);
+                let value = tag.filter(|it| it.required).map(|it| it.schema);
+                match value.and_then(|schema| single_constant(api, schema)) {
+                    // The members of a nested union may all have the one tag of the outer one.
+                    Some(value) if found.contains(&value) => {}
+                    Some(value) => found.push(value),
+                    None => return Vec::new(),
+                }
+            }
+            _ => return Vec::new(),
+        }
+    }
+    found
+}
+
+/// The strings that a member lists as the values of its property; none where it takes others.
+pub(super) fn listed(api: &Api, id: SchemaId, property: &Text) -> Vec<Text> {
+    let tag = object(api, id)
+        .and_then(|object| object.properties.iter().find(|it| it.name == *property))
+        .and_then(|property| enumeration(api, property.schema))
+        .filter(|values| values.is_strings() && !values.has_others);
+    let values = tag.into_iter().flat_map(|tag| &tag.values);
+    values.filter_map(|it| it.value.as_written().as_str()).map(Text::from).collect()
+}
+
+/// The tags of a member that is a union with the same discriminator.
+pub(super) fn nested_tags(api: &Api, id: SchemaId, property: &Text) -> Option<Vec<Text>> {
+    let mut found = Vec::new();
+    collect_nested(api, id, property, DEEPEST, &mut found)?;
+    Some(found)
+}
+
+fn collect_nested(
+    api: &Api,
+    id: SchemaId,
+    property: &Text,
+    left: usize,
+    found: &mut Vec<Text>,
+) -> Option<()> {
+    let Shape::Union(union) = &api.schema(api.target(id)).shape else { return None };
+    if left == 0 || union.selection != Selection::Tag(property.clone()) {
+        return None;
+    }
+    for member in &union.members {
+        let mut own = constants(api, member.schema, property);
+        if let Guard::Tags(tags) = &member.guard
+            && own.is_empty()
+        {
+            own.clone_from(tags);
+        }
+        if own.is_empty() {
+            own = listed(api, member.schema, property);
+        }
+        if own.is_empty() {
+            match component_name(api, member.schema) {
+                Some(name) => own.push(name),
+                None => collect_nested(api, member.schema, property, left - 1, found)?,
+            }
+        }
+        for tag in own {
+            if !found.contains(&tag) {
+                found.push(tag);
+            }
+        }
+    }
+    Some(())
+}
+
+/// The name of the component that an object is.
+pub(super) fn component_name(api: &Api, id: SchemaId) -> Option<Text> {
+    match &api.schema(id).origin {
+        Origin::Component(name) if object(api, id).is_some() => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// The only value of a one-value string `enum`.
+pub(super) fn single_constant(api: &Api, id: SchemaId) -> Option<Text> {
+    enumeration(api, id)?.only().and_then(|it| it.as_written().as_str()).map(Text::from)
+}
+
+fn enumeration(api: &Api, id: SchemaId) -> Option<&Enumeration> {
+    match &api.schema(api.target(id)).shape {
+        Shape::Enumeration(enumeration) => Some(enumeration),
+        _ => None,
+    }
+}
+
+/// The object that a schema is.
+pub(super) fn object(api: &Api, id: SchemaId) -> Option<&Object> {
+    match &api.schema(api.target(id)).shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}

@@ -1,0 +1,147 @@
+//! Discriminators: takes those that the walk met, leaves an error for each mapping that names no
+//! schema, and a warning for each that names one which is no member of the union.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::refs::{enclosing, local_pointer};
+use super::report::Report;
+use super::shape::Kind;
+use super::value::found;
+use super::walk::Walk;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::pointer::JsonPointer;
+use crate::document::suggestion::closest;
+
+/// How many wrong mappings are explained in full: looking for similar names takes time.
+const EXPLAINED: usize = 20;
+
+/// Checks the mappings (OpenAPI 3.2, section 4.25.2). A value is the name of a schema or a URI
+/// reference; the object `{$ref: ..}` that some documents have is understood too.
+pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
+    let mut wrong = 0;
+    let mut union = (JsonPointer::root(), None);
+    for (place, target) in targets(walk) {
+        if report.is_full() {
+            return;
+        }
+        let Some(text) = name_or_reference(target) else {
+            report.push(mistyped(&place, target));
+            continue;
+        };
+        let pointer = local_pointer(text).unwrap_or_else(|| schemas().child(text));
+        if root.pointer(pointer.as_str()).is_some() {
+            let around = schema_around(&place);
+            if union.0 != around {
+                union = (around.clone(), members(root, &around));
+            }
+            if union.1.as_ref().is_some_and(|members| !members.contains(&pointer)) {
+                report.push(stranger(&place, text));
+            }
+            continue;
+        }
+        if let Some(meant) = enclosing(root, &place, &pointer) {
+            report.push(misplaced(&place, text, &meant));
+            continue;
+        }
+        let near = if wrong < EXPLAINED { similar(root, &pointer) } else { None };
+        wrong += 1;
+        let message = format!("the mapping names `{text}`, which is no schema of the document");
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the name or the `$ref` of one of the members of the union".to_owned(),
+        };
+        report.push(Diagnostic::error(Code::DiscriminatorMapping, &place, message).help(help));
+    }
+}
+
+/// The values of all mappings, with their places.
+fn targets<'a>(walk: &Walk<'a>) -> Vec<(JsonPointer, &'a Value)> {
+    let mut targets = Vec::new();
+    for met in walk.objects.iter().filter(|met| met.kind == Kind::Discriminator) {
+        let place = walk.places.pointer(met.place);
+        let mapping = met.members.get("mapping").and_then(Value::as_object);
+        let mapping_place = place.child("mapping");
+        let entries = mapping.into_iter().flatten();
+        targets.extend(entries.map(|(value, target)| (mapping_place.child(value), target)));
+        let default = met.members.get("defaultMapping").filter(|target| target.is_string());
+        targets.extend(default.map(|target| (place.child("defaultMapping"), target)));
+    }
+    targets
+}
+
+fn name_or_reference(target: &Value) -> Option<&str> {
+    match target {
+        Value::String(text) => Some(text),
+        Value::Object(members) => members.get("$ref")?.as_str(),
+        _ => None,
+    }
+}
+
+/// The schema that has the discriminator with the entry or `defaultMapping` at `place`.
+fn schema_around(place: &JsonPointer) -> JsonPointer {
+    let mut around = place.parent();
+    while let Some(at) = &around
+        && at.last().as_deref() != Some("discriminator")
+    {
+        around = at.parent();
+    }
+    around.and_then(|at| at.parent()).unwrap_or_default()
+}
+
+/// The schemas that are members of the union at `at`, also by way of unions in it, or `None` when
+/// it is no union: a discriminator may also stand in a parent that its children `allOf`.
+fn members(root: &Value, at: &JsonPointer) -> Option<HashSet<JsonPointer>> {
+    let mut pending = union_members(root.pointer(at.as_str())?);
+    if pending.is_empty() {
+        return None;
+    }
+    let mut members = HashSet::new();
+    while let Some(member) = pending.pop() {
+        match member.get("$ref").and_then(Value::as_str).and_then(local_pointer) {
+            Some(target) if !members.contains(&target) => {
+                pending.extend(root.pointer(target.as_str()));
+                members.insert(target);
+            }
+            Some(_) => {}
+            None => pending.extend(union_members(member)),
+        }
+    }
+    Some(members)
+}
+
+fn union_members(schema: &Value) -> Vec<&Value> {
+    let lists = ["oneOf", "anyOf"].map(|key| schema.get(key).and_then(Value::as_array));
+    lists.into_iter().flatten().flatten().collect()
+}
+
+fn stranger(at: &JsonPointer, text: &str) -> Diagnostic {
+    let message = format!("the mapping names `{text}`, which is no member of the union");
+    Diagnostic::warning(Code::DiscriminatorMapping, at, message)
+        .help("add it to the members, or remove the entry; its tag is an unknown one until then")
+}
+
+/// The reference of a mapping that only makes sense inside the schema around it.
+fn misplaced(at: &JsonPointer, text: &str, meant: &JsonPointer) -> Diagnostic {
+    Diagnostic::error(Code::DanglingRef, at, format!("`{text}` does not exist")).help(format!(
+        "`{meant}` is probably meant; accept that with `--accept dangling-ref`, or copy it as the \
+         help for the members of the union says"
+    ))
+}
+
+fn schemas() -> JsonPointer {
+    JsonPointer::root().child("components").child("schemas")
+}
+
+/// The component schema whose name is similar.
+fn similar(root: &Value, pointer: &JsonPointer) -> Option<JsonPointer> {
+    let names = root.pointer(schemas().as_str())?.as_object()?.keys();
+    closest(&pointer.last()?, names.map(String::as_str)).map(|near| schemas().child(near))
+}
+
+fn mistyped(at: &JsonPointer, target: &Value) -> Diagnostic {
+    let message = format!("expected the name of a schema, found {}", found(target));
+    Diagnostic::error(Code::DiscriminatorMapping, at, message)
+        .help("write it as in `cat: \"#/components/schemas/Cat\"`")
+}

@@ -1,0 +1,163 @@
+//! Keywords that a document should not have where they stand: takes each as the walk meets it,
+//! gives one error per slip and one warning per kind of harmless keyword.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::place::{Place, Places};
+use super::report::{MOST, Report};
+use super::shape::{Field, Kind, Others, Shape, Version};
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::suggestion::closest;
+
+/// Why a keyword is worth a diagnostic.
+#[derive(Clone, Copy)]
+pub(super) enum Keyword {
+    /// The specification does not know it.
+    Unknown {
+        /// The keyword that it is probably a slip of.
+        near: Option<&'static Field>,
+        /// What unknown keys mean in this kind of object.
+        others: Others,
+    },
+    /// It is of a newer version than the document says.
+    Newer(Version),
+    /// It stands beside a `$ref` that makes it meaningless.
+    BesideRef,
+    /// A range of statuses in lower case.
+    LowerCase,
+}
+
+/// The keywords that were met.
+pub(super) struct Keywords<'a> {
+    version: Version,
+    met: Vec<Met<'a>>,
+    /// Positions in `met` of the keywords that are reported once, however often they occur.
+    harmless: HashMap<(Kind, &'a str), usize>,
+}
+
+struct Met<'a> {
+    kind: Kind,
+    key: &'a str,
+    place: Place,
+    keyword: Keyword,
+    times: usize,
+}
+
+impl<'a> Keywords<'a> {
+    pub(super) fn new(version: Version) -> Self {
+        Self { version, met: Vec::new(), harmless: HashMap::new() }
+    }
+
+    /// Takes note of a keyword in an object of the given kind at `place`.
+    pub(super) fn meet(&mut self, kind: Kind, key: &'a str, place: Place, keyword: Keyword) {
+        let met = Met { kind, key, place, keyword, times: 1 };
+        if self.is_full() {
+            return;
+        }
+        if keyword.is_error() {
+            self.met.push(met);
+        } else if let Some(first) = self.harmless.get(&(kind, key)) {
+            self.met[*first].times += 1;
+        } else {
+            self.harmless.insert((kind, key), self.met.len());
+            self.met.push(met);
+        }
+    }
+
+    /// The keyword that `key` is probably a slip of: one that the object does not have already.
+    pub(super) fn near(
+        &self,
+        kind: Kind,
+        members: &Map<String, Value>,
+        key: &str,
+    ) -> Option<&'static Field> {
+        if self.is_full() {
+            return None;
+        }
+        let absent = |field: &&Field| !members.contains_key(field.name);
+        let fields = kind.object().fields.iter().filter(absent);
+        let near = closest(key, fields.map(|field| field.name))?;
+        kind.object().field(near)
+    }
+
+    /// Whether there are so many keywords that no more need to be noted.
+    fn is_full(&self) -> bool {
+        self.met.len() >= MOST
+    }
+
+    /// One diagnostic for each slip, and one at the first place of each harmless keyword.
+    pub(super) fn report(&self, places: &Places<'_>, report: &mut Report<'_>) {
+        for met in &self.met {
+            let at = places.pointer(met.place).child(met.key);
+            let mut message = met.message(self.version);
+            match met.times {
+                1 => {}
+                2 => message.push_str("; one more place has it"),
+                times => message.push_str(&format!("; {} more places have it", times - 1)),
+            }
+            let diagnostic = match met.keyword.is_error() {
+                true => Diagnostic::error(Code::UnknownKeyword, &at, message),
+                false => Diagnostic::warning(Code::UnknownKeyword, &at, message),
+            };
+            report.push(diagnostic.help(met.help()));
+        }
+    }
+}
+
+impl Keyword {
+    /// A keyword whose meaning would be lost. A slip in a bound loses no more than a line of
+    /// documentation: bounds do not change the Rust types.
+    fn is_error(self) -> bool {
+        match self {
+            Self::Unknown { others: Others::Lost, .. } => true,
+            Self::Unknown { near: Some(field), .. } => {
+                !matches!(field.shape, Shape::Count | Shape::Number | Shape::Bound)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Met<'_> {
+    fn message(&self, version: Version) -> String {
+        let (key, name) = (self.key, self.kind.object().name);
+        match self.keyword {
+            Keyword::Unknown { .. } => format!("`{key}` is not a keyword of {name}"),
+            Keyword::Newer(since) => format!(
+                "`{key}` is a keyword of OpenAPI {since}, and the document says {version}; it is \
+                 understood all the same"
+            ),
+            Keyword::BesideRef => format!("`{key}` is ignored, because it stands beside a `$ref`"),
+            Keyword::LowerCase => format!("`{key}` is read as `{}`", key.to_uppercase()),
+        }
+    }
+
+    fn help(&self) -> String {
+        match self.keyword {
+            Keyword::Unknown { near: Some(near), .. } => format!("did you mean `{}`?", near.name),
+            Keyword::Unknown { .. } if misses_schema(self.kind, self.key) => {
+                format!("say the type in a schema: `schema: {{{}: ...}}`", self.key)
+            }
+            Keyword::Unknown { .. } if self.key.contains('/') => {
+                format!("a media type stands below `content`: `content: {{{}: ...}}`", self.key)
+            }
+            Keyword::Unknown { .. } if self.key.starts_with('$') => {
+                "no version of OpenAPI 3 has it: remove it".to_owned()
+            }
+            Keyword::Unknown { .. } => {
+                format!("remove it, or make it an extension: `x-{}`", self.key)
+            }
+            Keyword::Newer(since) => format!("set `openapi: {since}.0`"),
+            Keyword::BesideRef => "move it to what the `$ref` leads to, or remove it".to_owned(),
+            Keyword::LowerCase => format!("write `{}`", self.key.to_uppercase()),
+        }
+    }
+}
+
+/// Whether a Swagger 2.0 parameter was meant, whose type stood beside its name.
+fn misses_schema(kind: Kind, key: &str) -> bool {
+    matches!(kind, Kind::Parameter | Kind::Header | Kind::MediaType)
+        && Kind::Schema.object().field(key).is_some()
+}

@@ -1,0 +1,151 @@
+//! Operations as a whole: takes the document, leaves diagnostics about operation ids that occur
+//! twice and about parameters in a path that nothing declares or that are not in it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde_json::{Map, Value};
+
+use super::refs::Ends;
+use super::report::Report;
+use super::shape::{Kind, Shape};
+use super::walk::Walk;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::load::budget::{MAX_OPERATIONS, MAX_PATH_PARAMETERS};
+use crate::document::pointer::JsonPointer;
+
+/// Reports operation ids that occur twice (OpenAPI 3.2, section 4.10.1).
+pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
+    let mut first: HashMap<&str, JsonPointer> = HashMap::new();
+    for met in walk.objects.iter().filter(|met| met.kind == Kind::Operation) {
+        let Some(Value::String(id)) = met.members.get("operationId") else { continue };
+        let at = walk.places.pointer(met.place).child("operationId");
+        match first.get(id.as_str()) {
+            Some(earlier) => {
+                let message = format!("`{id}` is the id of another operation already: `{earlier}`");
+                let operation = walk.places.pointer(met.place);
+                let help = format!(
+                    "the function gets a number; give the operation an id of its own, or name it \
+                     in codegen.toml: `\"{operation}\" = \"...\"` under `[names]`"
+                );
+                let found = Diagnostic::warning(Code::DuplicateOperationId, &at, message);
+                report.push(found.help(help));
+            }
+            None => {
+                first.insert(id, at);
+            }
+        }
+    }
+}
+
+/// Refuses more operations than the generator can write in good time.
+pub(super) fn check_count(walk: &Walk<'_>, report: &mut Report<'_>) {
+    let mut operations = walk.objects.iter().filter(|met| met.kind == Kind::Operation);
+    let Some(first) = operations.nth(MAX_OPERATIONS) else { return };
+    let at = walk.places.pointer(first.place);
+    let message = format!("the document has over {MAX_OPERATIONS} operations");
+    report.push(
+        Diagnostic::error(Code::TooLarge, &at, message)
+            .help("generate those that you need: select them with `--include` or `[select]`"),
+    );
+}
+
+/// Compares the templates of paths with the declared path parameters (OpenAPI 3.2, section 4.8.2).
+pub(super) fn check_paths(root: &Value, report: &mut Report<'_>) {
+    let paths = root.get("paths").and_then(Value::as_object);
+    let mut ends = Ends::new(root);
+    for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
+        if report.is_full() {
+            return;
+        }
+        let at = JsonPointer::root().child("paths").child(path);
+        let count = path.matches('{').count();
+        if count > MAX_PATH_PARAMETERS {
+            let message =
+                format!("a path with {count} parameters: {MAX_PATH_PARAMETERS} are the most");
+            report.push(Diagnostic::error(Code::TooLarge, &at, message).help("shorten the path"));
+            continue;
+        }
+        if let Some((at, item)) = ends.of(at, item) {
+            check_path(&mut ends, path, &at, item, report);
+        }
+    }
+}
+
+/// The most undeclared parameters that are reported for one operation.
+const MOST_UNDECLARED: usize = 5;
+
+fn check_path<'a>(
+    ends: &mut Ends<'a>,
+    path: &str,
+    at: &JsonPointer,
+    item: &'a Map<String, Value>,
+    report: &mut Report<'_>,
+) {
+    let template = template_names(path);
+    let shared = path_parameters(ends, at, item);
+    let mut superfluous = shared.clone();
+    for (at, operation) in operations(at, item) {
+        let own = path_parameters(ends, &at, operation);
+        let declared = |name: &&String| own.contains_key(*name) || shared.contains_key(*name);
+        for name in template.iter().filter(|name| !declared(name)).take(MOST_UNDECLARED) {
+            report.push(undeclared(&at, name));
+        }
+        superfluous.extend(own);
+    }
+    superfluous.retain(|name, _| !template.contains(name));
+    for (name, at) in superfluous {
+        let message = format!("the path has no `{{{name}}}`, so the parameter is not sent");
+        report.push(
+            Diagnostic::warning(Code::MissingKeyword, &at, message)
+                .help("remove the parameter, or put it into the path"),
+        );
+    }
+}
+
+fn undeclared(at: &JsonPointer, name: &str) -> Diagnostic {
+    let message =
+        format!("the path has `{{{name}}}`, and no parameter declares it; it is a string");
+    Diagnostic::warning(Code::MissingKeyword, at, message).help(format!(
+        "add it to `parameters`: `{{name: {name}, in: path, required: true, schema: {{type: \
+         string}}}}`"
+    ))
+}
+
+/// The operations of a path item, with their places.
+fn operations<'a>(
+    at: &JsonPointer,
+    item: &'a Map<String, Value>,
+) -> Vec<(JsonPointer, &'a Map<String, Value>)> {
+    let methods = Kind::PathItem.object().fields.iter();
+    let fixed = methods
+        .filter(|field| matches!(field.shape, Shape::Object(Kind::Operation)))
+        .filter_map(|field| Some((at.child(field.name), item.get(field.name)?.as_object()?)));
+    let additional = item.get("additionalOperations").and_then(Value::as_object);
+    let additional_at = at.child("additionalOperations");
+    let additional = additional.into_iter().flatten().filter_map(|(method, operation)| {
+        Some((additional_at.child(method), operation.as_object()?))
+    });
+    fixed.chain(additional).collect()
+}
+
+/// The names of the path parameters that a path item or operation declares, with their places.
+fn path_parameters<'a>(
+    ends: &mut Ends<'a>,
+    at: &JsonPointer,
+    owner: &'a Map<String, Value>,
+) -> BTreeMap<String, JsonPointer> {
+    let list = owner.get("parameters").and_then(Value::as_array).map(Vec::as_slice);
+    let declared = list.unwrap_or_default().iter().enumerate().filter_map(|(index, parameter)| {
+        let place = at.child("parameters").child(index);
+        let (_, parameter) = ends.of(place.clone(), parameter)?;
+        let in_path = parameter.get("in")?.as_str()? == "path";
+        in_path.then_some((parameter.get("name")?.as_str()?.to_owned(), place))
+    });
+    declared.collect()
+}
+
+/// The names in the braces of a path.
+fn template_names(path: &str) -> BTreeSet<String> {
+    let after_braces = path.split('{').skip(1);
+    after_braces.filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
+}

@@ -1,0 +1,81 @@
+//! Places in the document during the walk: cheap to make, turned into a pointer when needed.
+
+use crate::document::pointer::JsonPointer;
+
+/// A place that [`Places`] knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place(u32);
+
+/// One step from a container to what it contains.
+#[derive(Clone, Copy)]
+pub(super) enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+/// The places that were visited, each with the step that led there.
+pub(super) struct Places<'a> {
+    steps: Vec<(Place, Step<'a>)>,
+    /// The pointers of the places where a walk began.
+    roots: Vec<JsonPointer>,
+}
+
+/// Places from here on are roots, so that both kinds share one number.
+const FIRST_ROOT: u32 = u32::MAX / 2;
+
+impl<'a> Places<'a> {
+    pub(super) fn new() -> Self {
+        Self { steps: Vec::new(), roots: Vec::new() }
+    }
+
+    /// The place where a walk begins.
+    pub(super) fn root(&mut self, pointer: JsonPointer) -> Place {
+        self.roots.push(pointer);
+        Place(FIRST_ROOT.saturating_add(index(self.roots.len() - 1)))
+    }
+
+    /// The place one step below `parent`.
+    pub(super) fn below(&mut self, parent: Place, step: Step<'a>) -> Place {
+        self.steps.push((parent, step));
+        Place(index(self.steps.len() - 1))
+    }
+
+    /// The pointer to a place.
+    pub(super) fn pointer(&self, place: Place) -> JsonPointer {
+        let mut steps = Vec::new();
+        let mut at = place;
+        while let Some((parent, step)) = self.steps.get(at.0 as usize) {
+            steps.push(*step);
+            at = *parent;
+        }
+        let root = at.0.checked_sub(FIRST_ROOT).and_then(|root| self.roots.get(root as usize));
+        steps.into_iter().rev().fold(
+            root.cloned().unwrap_or_default(),
+            |pointer, step| match step {
+                Step::Key(key) => pointer.child(key),
+                Step::Index(index) => pointer.child(index),
+            },
+        )
+    }
+}
+
+/// A position as a number of a place. `load` admits far fewer nodes than there are numbers.
+fn index(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_becomes_the_pointer_of_its_steps() {
+        let mut places = Places::new();
+        places.root(JsonPointer::root());
+        let root = places.root(JsonPointer::root().child("x-a"));
+        let list = places.below(root, Step::Key("b/c"));
+        let element = places.below(list, Step::Index(3));
+        assert_eq!(places.pointer(element).as_str(), "/x-a/b~1c/3");
+        assert_eq!(places.pointer(root).as_str(), "/x-a");
+    }
+}

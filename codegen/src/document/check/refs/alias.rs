@@ -1,0 +1,112 @@
+//! Aliases: references whose target is itself a `$ref`. Takes the targets of all references,
+//! leaves an error for each circle of them and for each chain that is too long to be meant.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::{Target, local_pointer};
+use crate::document::check::report::Report;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::pointer::JsonPointer;
+
+/// The longest chain of aliases. Real documents have two or three.
+const LONGEST: usize = 100;
+
+/// What is known about an alias.
+#[derive(Clone, Copy)]
+enum Known {
+    /// It is on the chain that is being followed.
+    OnTheWay,
+    /// It ends after so many steps.
+    Ends(usize),
+    /// It leads into a circle.
+    Circles,
+}
+
+/// Follows every chain once, in time that grows with the number of targets only.
+pub(super) fn check<'t, 'a: 't>(
+    root: &'a Value,
+    targets: impl Iterator<Item = &'t Target<'a>>,
+    report: &mut Report<'_>,
+) {
+    let mut starts: Vec<&JsonPointer> = targets
+        .filter_map(|target| match target {
+            Target::Value(pointer, ..) => Some(pointer),
+            _ => None,
+        })
+        .collect();
+    starts.sort();
+    let mut known = HashMap::new();
+    for start in starts {
+        let chain = follow(root, start, &mut known, report);
+        settle(chain, &mut known, report);
+    }
+}
+
+/// The aliases from `start` up to one that is known already or is no alias. A circle that closes
+/// on the way is reported.
+fn follow(
+    root: &Value,
+    start: &JsonPointer,
+    known: &mut HashMap<JsonPointer, Known>,
+    report: &mut Report<'_>,
+) -> (Vec<JsonPointer>, Known) {
+    let mut chain: Vec<JsonPointer> = Vec::new();
+    let mut at = start.clone();
+    loop {
+        match known.get(&at) {
+            Some(Known::OnTheWay) => {
+                let first = chain.iter().position(|alias| *alias == at).unwrap_or_default();
+                report.push(circle(&chain[first..]));
+                return (chain, Known::Circles);
+            }
+            Some(end) => return (chain, *end),
+            None => {}
+        }
+        let Some(next) = alias(root, &at) else { return (chain, Known::Ends(0)) };
+        known.insert(at.clone(), Known::OnTheWay);
+        chain.push(std::mem::replace(&mut at, next));
+    }
+}
+
+/// Takes note of how the aliases of a chain end.
+fn settle(
+    (chain, end): (Vec<JsonPointer>, Known),
+    known: &mut HashMap<JsonPointer, Known>,
+    report: &mut Report<'_>,
+) {
+    let mut end = end;
+    for alias in chain.into_iter().rev() {
+        if let Known::Ends(steps) = &mut end {
+            *steps += 1;
+            if *steps == LONGEST + 1 {
+                let message = format!("this `$ref` leads to another, and so on for over {LONGEST}");
+                report.push(
+                    Diagnostic::error(Code::TooLarge, &alias.child("$ref"), message)
+                        .help("refer to the end of the chain"),
+                );
+            }
+        }
+        known.insert(alias, end);
+    }
+}
+
+/// What the value at `at` is an alias of.
+fn alias(root: &Value, at: &JsonPointer) -> Option<JsonPointer> {
+    local_pointer(root.pointer(at.as_str())?.get("$ref")?.as_str()?)
+}
+
+fn circle(aliases: &[JsonPointer]) -> Diagnostic {
+    const SHOWN: usize = 4;
+    let first = aliases.first().cloned().unwrap_or_default();
+    let shown = aliases.iter().skip(1).take(SHOWN).map(|alias| format!("`{alias}`"));
+    let mut way: Vec<String> = shown.collect();
+    if aliases.len() > SHOWN + 1 {
+        way.push("...".to_owned());
+    }
+    way.push(format!("`{first}` again"));
+    let message = format!("this `$ref` leads only to itself: it goes to {}", way.join(", then "));
+    Diagnostic::error(Code::RefCycle, &first.child("$ref"), message)
+        .help("let one of them be a schema of its own")
+}

@@ -1,0 +1,181 @@
+//! References to nothing: takes one, gives the error with what was probably meant and the overlay
+//! that would define it.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::enclosing;
+use crate::document::check::shape::Kind;
+use crate::document::check::walk::Reference;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::pointer::JsonPointer;
+use crate::document::suggestion::closest;
+use crate::document::text::yaml_string;
+
+/// How many missing targets are explained in full: looking for similar names takes time.
+const EXPLAINED: usize = 20;
+
+/// The missing targets of one document.
+pub(super) struct Missing<'a> {
+    root: &'a Value,
+    seen: HashSet<&'a str>,
+}
+
+impl<'a> Missing<'a> {
+    pub(super) fn new(root: &'a Value) -> Self {
+        Self { root, seen: HashSet::new() }
+    }
+
+    /// The error for the reference at `at`, whose `target` does not exist. The first reference to
+    /// a target explains at length, the others say what is missing.
+    pub(super) fn diagnostic(
+        &mut self,
+        at: &JsonPointer,
+        reference: &Reference<'a>,
+        target: &JsonPointer,
+    ) -> Diagnostic {
+        let message = format!("`{}` does not exist", reference.target);
+        let error = Diagnostic::error(Code::DanglingRef, at, message);
+        if !self.seen.insert(reference.target) {
+            return error.help("see the first reference to it");
+        }
+        if self.seen.len() > EXPLAINED {
+            return error;
+        }
+        if let Some(meant) = enclosing(self.root, at, target) {
+            let overlay = copying(self.root, &meant, target);
+            return error.help(format!(
+                "`{meant}` is probably meant; accept that with `--accept dangling-ref`, or copy it \
+                 in an overlay:\n{overlay}"
+            ));
+        }
+        let meant = self.similar(target);
+        let overlay = self.overlay(target, reference.kind);
+        match (meant, overlay) {
+            (Some(meant), Some(overlay)) => error.help(format!(
+                "did you mean `{meant}`? If not, define it in an overlay:\n{overlay}"
+            )),
+            (Some(meant), None) => error.help(format!(
+                "did you mean `{meant}`? Then correct it in an overlay:\n{}",
+                correcting(reference.target, &meant)
+            )),
+            (None, Some(overlay)) => error.help(format!("define it in an overlay:\n{overlay}")),
+            (None, None) => error.help("add what is missing, or correct the reference"),
+        }
+    }
+
+    /// An existing target with a similar name beside the missing one, or the schema of that name.
+    fn similar(&self, target: &JsonPointer) -> Option<JsonPointer> {
+        let name = target.last()?;
+        let parent = target.parent()?;
+        let siblings = self.root.pointer(parent.as_str()).and_then(Value::as_object);
+        if let Some(near) = siblings.and_then(|all| closest(&name, all.keys().map(String::as_str)))
+        {
+            return Some(parent.child(near));
+        }
+        let schema = JsonPointer::root().child("components").child("schemas").child(&name);
+        self.root.pointer(schema.as_str()).map(|_| schema)
+    }
+
+    /// The OpenAPI Overlay that defines a missing component.
+    fn overlay(&self, target: &JsonPointer, kind: Kind) -> Option<String> {
+        let tokens: Vec<String> = target.tokens().collect();
+        let [components, section, name] = tokens.as_slice() else { return None };
+        if components != "components" || Kind::Components.object().field(section).is_none() {
+            return None;
+        }
+        let quoted = yaml_key(name);
+        let content = placeholder(kind);
+        let existing = |pointer: &str| self.root.pointer(pointer).is_some_and(Value::is_object);
+        let (place, update) = if existing(&format!("/components/{section}")) {
+            (format!("$.components.{section}"), format!("      {quoted}:\n        {content}"))
+        } else if existing("/components") {
+            let update = format!("      {section}:\n        {quoted}:\n          {content}");
+            ("$.components".to_owned(), update)
+        } else {
+            let update = format!(
+                "      components:\n        {section}:\n          {quoted}:\n            {content}"
+            );
+            ("$".to_owned(), update)
+        };
+        let actions = format!("  - target: {place}\n    update:\n{update}");
+        Some(written("1.0.0", &format!("Define {name}"), &actions))
+    }
+}
+
+/// An overlay file with these actions.
+fn written(version: &str, title: &str, actions: &str) -> String {
+    let title = yaml_string(title);
+    format!("overlay: {version}\ninfo:\n  title: {title}\n  version: 1.0.0\nactions:\n{actions}")
+}
+
+/// The OpenAPI Overlay that copies what stands at `meant` to the place that is referred to.
+fn copying(root: &Value, meant: &JsonPointer, target: &JsonPointer) -> String {
+    let mut update = String::new();
+    let mut indent = "      ".to_owned();
+    for token in target.tokens() {
+        update.push_str(&format!("\n{indent}{}:", yaml_key(&token)));
+        indent.push_str("  ");
+    }
+    let (to, from) = (yaml_string(&json_path(root, target)), yaml_string(&json_path(root, meant)));
+    let actions =
+        format!("  - target: $\n    update:{update} {{}}\n  - target: {to}\n    copy: {from}");
+    written("1.1.0", &format!("Define {}", target.last().unwrap_or_default()), &actions)
+}
+
+/// The OpenAPI Overlay that makes every reference `text` lead to `meant`.
+fn correcting(text: &str, meant: &JsonPointer) -> String {
+    let literal = in_quotes(text);
+    let target = yaml_string(&format!("$..[?@['$ref'] == '{literal}']"));
+    let meant = yaml_string(&format!("#{}", meant.as_str()));
+    let actions = format!("  - target: {target}\n    update:\n      $ref: {meant}");
+    written("1.0.0", "Correct a reference", &actions)
+}
+
+/// The normalized JSONPath of a place (RFC 9535, section 2.7). What is not there is a name.
+fn json_path(root: &Value, place: &JsonPointer) -> String {
+    let mut path = "$".to_owned();
+    let mut at = Some(root);
+    for token in place.tokens() {
+        match at {
+            Some(Value::Array(elements)) => {
+                path.push_str(&format!("[{token}]"));
+                at = token.parse::<usize>().ok().and_then(|index| elements.get(index));
+            }
+            _ => {
+                path.push_str(&format!("['{}']", in_quotes(&token)));
+                at = at.and_then(|value| value.get(&token));
+            }
+        }
+    }
+    path
+}
+
+/// A text inside the single quotes of a JSONPath (RFC 9535, section 2.3.1.1).
+fn in_quotes(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\'', "\\'")
+}
+
+/// A key as YAML reads it back: plain where that is safe, in quotes otherwise.
+fn yaml_key(name: &str) -> String {
+    let plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|char| char.is_ascii_alphanumeric() || "_-.".contains(char))
+        && !matches!(name.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no");
+    if plain {
+        return name.to_owned();
+    }
+    yaml_string(name)
+}
+
+/// The shortest valid object of a kind, on one line, to be completed by the author.
+fn placeholder(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Schema => "type: string # or what it is",
+        Kind::Parameter => "{name: NAME, in: query, schema: {type: string}}",
+        Kind::Header => "schema: {type: string}",
+        Kind::RequestBody => "content: {application/json: {schema: {type: object}}}",
+        Kind::SecurityScheme => "{type: http, scheme: bearer}",
+        _ => "description: what it is",
+    }
+}

@@ -1,0 +1,83 @@
+//! The diagnostics of one check, kept to a number that a person can read: takes each as it is
+//! found, passes it on while there are not too many.
+
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::document::pointer::JsonPointer;
+
+/// The most errors, and the most warnings, that are passed on. Whoever has more starts with these.
+pub(super) const MOST: usize = 1_000;
+
+/// Where the rules leave what they find.
+pub(super) struct Report<'a> {
+    diagnostics: &'a mut Diagnostics,
+    errors: usize,
+    warnings: usize,
+    /// How many were found beyond those that are passed on.
+    dropped: usize,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(diagnostics: &'a mut Diagnostics) -> Self {
+        Self { diagnostics, errors: 0, warnings: 0, dropped: 0 }
+    }
+
+    /// Passes a diagnostic on, unless there are too many of its severity.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        let count = match diagnostic.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        if *count < MOST {
+            *count += 1;
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.dropped += 1;
+        }
+    }
+
+    /// Says that there is more than was passed on, so that nothing is hidden without a word.
+    pub(super) fn finish(self) {
+        let root = JsonPointer::root();
+        if self.is_full() {
+            let message = format!("there are over {MOST} errors; looking for more was given up");
+            let help = "mend the first ones, and start again";
+            let error = Diagnostic::error(Code::TooLarge, &root, message).help(help);
+            self.diagnostics.push(error);
+        } else if self.dropped > 0 {
+            let message = format!("there are {} more warnings of the same kinds", self.dropped);
+            let help = "mend the first ones, and start again";
+            let warning = Diagnostic::warning(Code::TooLarge, &root, message).help(help);
+            self.diagnostics.push(warning);
+        }
+    }
+
+    /// Whether there are so many errors that looking for more is no use.
+    pub(super) fn is_full(&self) -> bool {
+        self.errors >= MOST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_warnings_do_not_hide_an_error() {
+        let root = JsonPointer::root();
+        let mut diagnostics = Diagnostics::default();
+        let mut report = Report::new(&mut diagnostics);
+        for _ in 0..2 * MOST {
+            report.push(Diagnostic::warning(Code::WrongType, &root, "w"));
+        }
+        assert!(!report.is_full());
+        for _ in 0..2 * MOST {
+            report.push(Diagnostic::error(Code::WrongType, &root, "e"));
+        }
+        assert!(report.is_full());
+        report.finish();
+        assert_eq!(diagnostics.as_slice().len(), 2 * MOST + 1);
+        let last = diagnostics.as_slice().last().expect("one");
+        assert!(last.message.contains("over 1000 errors"), "{}", last.message);
+        assert!(diagnostics.has_errors());
+    }
+}

@@ -1,0 +1,117 @@
+//! Fields that are required only beside others: takes the objects that the walk met, leaves
+//! diagnostics about what is missing.
+
+use serde_json::{Map, Value};
+
+use super::report::Report;
+use super::shape::Kind;
+use super::walk::Walk;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::pointer::JsonPointer;
+use crate::document::suggestion::{closest, listed};
+
+/// How many unknown schemes are explained in full: looking for similar names takes time.
+const EXPLAINED: usize = 20;
+
+/// Checks parameters, security schemes, and that security requirements name schemes.
+pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
+    let schemes = root.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let mut unknown = 0;
+    for met in &walk.objects {
+        if report.is_full() {
+            return;
+        }
+        let at = || walk.places.pointer(met.place);
+        match met.kind {
+            Kind::Parameter => check_parameter(at, met.members, report),
+            Kind::SecurityScheme => check_scheme(at, met.members, report),
+            Kind::SecurityRequirement => {
+                for name in unknown_schemes(met.members, schemes) {
+                    let explained = schemes.filter(|_| unknown < EXPLAINED);
+                    unknown += 1;
+                    report.push(unknown_scheme(&at().child(name), name, explained));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Parameter Object (OpenAPI 3.2, section 4.12.2).
+fn check_parameter(
+    at: impl Fn() -> JsonPointer,
+    members: &Map<String, Value>,
+    report: &mut Report<'_>,
+) {
+    if !members.contains_key("schema") && !members.contains_key("content") {
+        let message = "a parameter must have `schema` or `content`";
+        report.push(
+            Diagnostic::error(Code::MissingKeyword, &at(), message)
+                .help("add `schema: {type: string}`, or what it is"),
+        );
+    }
+    let in_path = text(members, "in") == Some("path");
+    if in_path && members.get("required") != Some(&Value::Bool(true)) {
+        let message = "a path parameter must have `required: true`; it is read so";
+        report.push(
+            Diagnostic::warning(Code::MissingKeyword, &at(), message).help("add `required: true`"),
+        );
+    }
+}
+
+/// What each type of Security Scheme Object must have (OpenAPI 3.2, section 4.27.1).
+fn check_scheme(
+    at: impl Fn() -> JsonPointer,
+    members: &Map<String, Value>,
+    report: &mut Report<'_>,
+) {
+    let kind = text(members, "type").unwrap_or_default();
+    let required: &[&str] = match kind {
+        "apiKey" => &["name", "in"],
+        "http" => &["scheme"],
+        "oauth2" => &["flows"],
+        "openIdConnect" => &["openIdConnectUrl"],
+        _ => &[],
+    };
+    for name in required.iter().filter(|name| !members.contains_key(**name)) {
+        let message = format!("a security scheme of type `{kind}` must have `{name}`");
+        report.push(
+            Diagnostic::error(Code::MissingKeyword, &at(), message)
+                .help(format!("add `{name}: ...`")),
+        );
+    }
+}
+
+/// The names that a requirement has and the components have not. From 3.2 on a name may also be
+/// the URI of a scheme (section 4.30).
+fn unknown_schemes<'a>(
+    requirement: &'a Map<String, Value>,
+    schemes: Option<&Map<String, Value>>,
+) -> impl Iterator<Item = &'a str> {
+    requirement.keys().map(String::as_str).filter(move |name| {
+        !schemes.is_some_and(|schemes| schemes.contains_key(*name)) && !name.contains(['/', '#'])
+    })
+}
+
+fn text<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    members.get(name).and_then(Value::as_str)
+}
+
+fn unknown_scheme(
+    at: &JsonPointer,
+    name: &str,
+    schemes: Option<&Map<String, Value>>,
+) -> Diagnostic {
+    let names = || schemes.into_iter().flatten().map(|(name, _)| name.as_str());
+    let message = format!(
+        "`#/components/securitySchemes/{name}` does not exist; no credential is sent for it"
+    );
+    let help = match closest(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names().next().is_none() => {
+            "define it below `components: {securitySchemes: ...}`".to_owned()
+        }
+        None => format!("the document defines, among others, {}", listed(names().take(5))),
+    };
+    Diagnostic::warning(Code::DanglingRef, at, message).help(help)
+}

@@ -1,0 +1,106 @@
+//! The Schema Object: the 3.0 dialect and JSON Schema 2020-12 in one table.
+
+use crate::document::check::shape::Others::Idle;
+use crate::document::check::shape::Shape::{
+    Any, Boolean, Bound, Count, List, Map, Number, Object as One, Prose, RequiredNames, Schema,
+    Text, TypeNames, Word,
+};
+use crate::document::check::shape::Version::{V3_1, V3_2};
+use crate::document::check::shape::{Kind, Object, field};
+
+/// Schema Object. What a newer version dropped (`nullable`, boolean exclusive bounds) is still
+/// understood there.
+pub(super) static SCHEMA: Object = Object {
+    name: "a schema",
+    fields: &[
+        field("$ref", Text),
+        field("type", TypeNames),
+        field("description", Prose),
+        field("properties", Map(&Schema)),
+        field("items", Schema),
+        field("example", Any),
+        field("examples", Any),
+        field("format", Text),
+        field("enum", List(&Any)),
+        field("required", RequiredNames),
+        field("nullable", Boolean),
+        field("title", Prose),
+        field("allOf", List(&Schema)),
+        field("anyOf", List(&Schema)),
+        field("oneOf", List(&Schema)),
+        field("default", Any),
+        field("additionalProperties", Schema),
+        field("readOnly", Boolean),
+        field("writeOnly", Boolean),
+        field("deprecated", Boolean),
+        field("const", Any).since(V3_1),
+        field("minimum", Number),
+        field("maximum", Number),
+        field("exclusiveMinimum", Bound),
+        field("exclusiveMaximum", Bound),
+        field("minLength", Count),
+        field("maxLength", Count),
+        field("minItems", Count),
+        field("maxItems", Count),
+        field("uniqueItems", Boolean),
+        field("pattern", Text),
+        field("multipleOf", Number),
+        field("minProperties", Count),
+        field("maxProperties", Count),
+        field("not", Schema),
+        field("discriminator", One(Kind::Discriminator)),
+        field("externalDocs", One(Kind::ExternalDocs)),
+        field("xml", One(Kind::Xml)),
+        field("prefixItems", List(&Schema)).since(V3_1),
+        field("patternProperties", Map(&Schema)).since(V3_1),
+        field("propertyNames", Schema).since(V3_1),
+        field("contains", Schema).since(V3_1),
+        field("minContains", Count).since(V3_1),
+        field("maxContains", Count).since(V3_1),
+        field("unevaluatedItems", Schema).since(V3_1),
+        field("unevaluatedProperties", Schema).since(V3_1),
+        field("dependentRequired", Map(&RequiredNames)).since(V3_1),
+        field("dependentSchemas", Map(&Schema)).since(V3_1),
+        field("if", Schema).since(V3_1),
+        field("then", Schema).since(V3_1),
+        field("else", Schema).since(V3_1),
+        field("contentEncoding", Text).since(V3_1),
+        field("contentMediaType", Text).since(V3_1),
+        field("contentSchema", Schema).since(V3_1),
+        field("$defs", Map(&Schema)).since(V3_1),
+        field("$id", Text).since(V3_1),
+        field("$schema", Text).since(V3_1),
+        field("$anchor", Text).since(V3_1),
+        field("$dynamicRef", Text).since(V3_1),
+        field("$dynamicAnchor", Text).since(V3_1),
+        field("$vocabulary", Map(&Boolean)).since(V3_1),
+        field("$comment", Text).since(V3_1),
+    ],
+    others: Idle,
+};
+
+/// Discriminator Object. A mapping value is a name or a URI reference; the object `{$ref: ..}`
+/// that some documents have is understood too, so `discriminator` looks at the values.
+pub(super) static DISCRIMINATOR: Object = Object {
+    name: "a discriminator",
+    fields: &[
+        field("propertyName", Text).required(),
+        field("mapping", Map(&Any)),
+        field("defaultMapping", Text).since(V3_2),
+    ],
+    others: Idle,
+};
+
+/// XML Object
+pub(super) static XML: Object = Object {
+    name: "`xml`",
+    fields: &[
+        field("name", Text),
+        field("namespace", Text),
+        field("prefix", Text),
+        field("attribute", Boolean),
+        field("wrapped", Boolean),
+        field("nodeType", Word(&["element", "attribute", "text", "cdata", "none"])).since(V3_2),
+    ],
+    others: Idle,
+};

@@ -1,0 +1,291 @@
+//! The walk over the typed part of a document: takes the tree, leaves diagnostics about keywords
+//! and types, gives the references it met and the objects that other rules look at. It needs no
+//! stack of calls, so the depth of a document does not matter.
+
+use serde_json::{Map, Value};
+
+use super::keyword::{Keyword, Keywords};
+use super::member::{Judgement, judge};
+use super::place::{Place, Places, Step};
+use super::report::Report;
+use super::shape::{Keys, Kind, Object, Others, Presence, Shape, Version, is_extension};
+use super::value::mismatch;
+use crate::document::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::pointer::JsonPointer;
+
+/// A `$ref` that the walk met.
+#[derive(Clone, Copy)]
+pub(super) struct Reference<'a> {
+    /// The object that holds the `$ref`.
+    pub(super) place: Place,
+    /// The value of the `$ref`.
+    pub(super) target: &'a str,
+    /// What it must lead to.
+    pub(super) kind: Kind,
+}
+
+/// An object that the walk met and that another rule looks at as a whole.
+#[derive(Clone, Copy)]
+pub(super) struct Met<'a> {
+    pub(super) kind: Kind,
+    pub(super) place: Place,
+    pub(super) members: &'a Map<String, Value>,
+}
+
+/// What was met on the walk, and what remains to be visited.
+pub(super) struct Walk<'a> {
+    version: Version,
+    pub(super) places: Places<'a>,
+    pub(super) references: Vec<Reference<'a>>,
+    /// Operations, discriminators, parameters and what else [`is_looked_at`].
+    pub(super) objects: Vec<Met<'a>>,
+    keywords: Keywords<'a>,
+    pending: Vec<Visit<'a>>,
+}
+
+/// One value to be visited.
+struct Visit<'a> {
+    value: &'a Value,
+    shape: Shape,
+    place: Place,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(version: Version) -> Self {
+        Self {
+            version,
+            places: Places::new(),
+            references: Vec::new(),
+            objects: Vec::new(),
+            keywords: Keywords::new(version),
+            pending: Vec::new(),
+        }
+    }
+
+    /// Visits `value`, which stands at `at` and must have the given shape, and all below it.
+    pub(super) fn visit(
+        &mut self,
+        value: &'a Value,
+        shape: Shape,
+        at: JsonPointer,
+        report: &mut Report<'_>,
+    ) {
+        let place = self.places.root(at);
+        self.pending.push(Visit { value, shape, place });
+        while let Some(visit) = self.pending.pop() {
+            if report.is_full() {
+                self.pending.clear();
+                break;
+            }
+            let first = self.pending.len();
+            self.visit_one(&visit, report);
+            // The last that was pushed is visited first; the order of the document is wanted.
+            self.pending[first..].reverse();
+        }
+    }
+
+    /// Reports the unknown keywords that were met.
+    pub(super) fn finish(&self, report: &mut Report<'_>) {
+        self.keywords.report(&self.places, report);
+    }
+
+    fn visit_one(&mut self, visit: &Visit<'a>, report: &mut Report<'_>) {
+        if let Some(mismatch) = mismatch(visit.shape, visit.value) {
+            let at = self.places.pointer(visit.place);
+            report.push(Diagnostic {
+                help: mismatch.help,
+                ..match mismatch.severity {
+                    Severity::Error => Diagnostic::error(Code::WrongType, &at, mismatch.message),
+                    Severity::Warning => {
+                        Diagnostic::warning(Code::WrongType, &at, mismatch.message)
+                    }
+                }
+            });
+            return;
+        }
+        match (visit.shape, visit.value) {
+            (Shape::List(element), Value::Array(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.below(visit.place, Step::Index(index), value, *element);
+                }
+            }
+            (Shape::Map(member), Value::Object(members)) => {
+                for (key, value) in members {
+                    self.below(visit.place, Step::Key(key), value, *member);
+                }
+            }
+            (shape, Value::Object(members)) => {
+                if let Some(kind) = shape.kind() {
+                    self.visit_object(visit.place, shape, kind, members, report);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Remembers `value` to be visited, unless that has nothing to find.
+    fn below(&mut self, parent: Place, step: Step<'a>, value: &'a Value, shape: Shape) {
+        let contains_more = matches!(value, Value::Object(_) | Value::Array(_))
+            && (shape.kind().is_some() || matches!(shape, Shape::List(_) | Shape::Map(_)));
+        if contains_more || mismatch(shape, value).is_some() {
+            let place = self.places.below(parent, step);
+            self.pending.push(Visit { value, shape, place });
+        }
+    }
+
+    fn visit_object(
+        &mut self,
+        place: Place,
+        shape: Shape,
+        kind: Kind,
+        members: &'a Map<String, Value>,
+        report: &mut Report<'_>,
+    ) {
+        if let (Shape::Referable(_) | Shape::Schema, Some(target)) = (shape, members.get("$ref")) {
+            match target {
+                Value::String(target) => self.references.push(Reference { place, target, kind }),
+                // The table of schemas has `$ref` as a field, and finds this there.
+                _ if kind == Kind::Schema => {}
+                _ => self.below(place, Step::Key("$ref"), target, Shape::Text),
+            }
+            if !matches!(kind, Kind::Schema | Kind::PathItem) {
+                self.visit_reference(place, kind, members, report);
+                return;
+            }
+        }
+        if is_looked_at(kind) {
+            self.objects.push(Met { kind, place, members });
+        }
+        let object = kind.object();
+        self.require_fields(place, object, members, report);
+        for (key, value) in members {
+            match object.field(key) {
+                Some(field) => {
+                    if field.since > self.version {
+                        self.keywords.meet(kind, key, place, Keyword::Newer(field.since));
+                    }
+                    self.below(place, Step::Key(key), value, field.shape);
+                }
+                None => self.visit_other(place, kind, members, key, report),
+            }
+        }
+    }
+
+    /// The siblings of a `$ref` in a Reference Object: `summary` and `description` mean something,
+    /// all others are ignored (OpenAPI 3.2, section 4.21.1).
+    fn visit_reference(
+        &mut self,
+        place: Place,
+        kind: Kind,
+        members: &'a Map<String, Value>,
+        report: &mut Report<'_>,
+    ) {
+        for key in members.keys() {
+            match key.as_str() {
+                "$ref" | "summary" | "description" => {}
+                key if is_extension(key) => self.refuse_reserved(place, key, report),
+                key => self.keywords.meet(kind, key, place, Keyword::BesideRef),
+            }
+        }
+    }
+
+    /// A key that is no fixed field: an extension, a member, or unknown.
+    fn visit_other(
+        &mut self,
+        place: Place,
+        kind: Kind,
+        members: &'a Map<String, Value>,
+        key: &'a str,
+        report: &mut Report<'_>,
+    ) {
+        let others = kind.object().others;
+        match others {
+            Others::Members(keys, shape) if matches!(keys, Keys::Name) || !is_extension(key) => {
+                self.check_member(place, kind, keys, key, report);
+                self.below(place, Step::Key(key), &members[key], *shape);
+            }
+            _ if is_extension(key) => self.refuse_reserved(place, key, report),
+            _ if kind == Kind::PathItem && key == "$ref" => {}
+            _ => {
+                let near = self.keywords.near(kind, members, key);
+                self.keywords.meet(kind, key, place, Keyword::Unknown { near, others });
+            }
+        }
+    }
+
+    /// The key of a member of `paths`, `responses` and the like.
+    fn check_member(
+        &mut self,
+        place: Place,
+        kind: Kind,
+        keys: Keys,
+        key: &'a str,
+        report: &mut Report<'_>,
+    ) {
+        let help = match judge(keys, key) {
+            Judgement::Good => return,
+            Judgement::LowerCase => {
+                return self.keywords.meet(kind, key, place, Keyword::LowerCase);
+            }
+            Judgement::Meaningless(help) => help,
+        };
+        let at = self.places.pointer(place).child(key);
+        let message = format!("`{key}` has no meaning in {}", kind.object().name);
+        report.push(Diagnostic::error(Code::UnknownKeyword, &at, message).help(help));
+    }
+
+    /// Keys that the generator writes itself between its stages can't come from the author.
+    fn refuse_reserved(&self, place: Place, key: &str, report: &mut Report<'_>) {
+        if key.starts_with("x-codegen-") {
+            let at = self.places.pointer(place).child(key);
+            let message = format!("`{key}` is reserved for the generator");
+            report.push(
+                Diagnostic::error(Code::ReservedExtension, &at, message)
+                    .help("give the extension a name that does not start with `x-codegen-`"),
+            );
+        }
+    }
+
+    fn require_fields(
+        &self,
+        place: Place,
+        object: &Object,
+        members: &Map<String, Value>,
+        report: &mut Report<'_>,
+    ) {
+        for field in object.fields {
+            if field.presence == Presence::Optional || members.contains_key(field.name) {
+                continue;
+            }
+            let at = self.places.pointer(place);
+            let message = format!("{} must have `{}`", object.name, field.name);
+            let missing = match field.presence {
+                Presence::Required => Diagnostic::error(Code::MissingKeyword, &at, message),
+                _ => Diagnostic::warning(Code::MissingKeyword, &at, message),
+            };
+            report.push(missing.help(format!("add `{}: {}`", field.name, example(field.shape))));
+        }
+    }
+}
+
+/// What a value of this shape may look like.
+fn example(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Word(words) => words.first().copied().unwrap_or("..."),
+        Shape::Object(_) | Shape::Referable(_) | Shape::Map(_) | Shape::Schema => "{...}",
+        Shape::List(_) | Shape::RequiredNames => "[...]",
+        _ => "...",
+    }
+}
+
+/// Whether another rule looks at whole objects of this kind.
+fn is_looked_at(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Discriminator
+            | Kind::Operation
+            | Kind::Parameter
+            | Kind::SecurityScheme
+            | Kind::SecurityRequirement
+    )
+}

@@ -1,0 +1,218 @@
+//! Takes a document that refers to other files, gives one that stands alone.
+//!
+//! The target of a reference becomes a component, under a name taken from its fragment or file;
+//! what has no section in `components`, such as a path item, is put in the place of the
+//! reference. [`Origin`]s say which part of the tree came from which file.
+
+mod components;
+#[cfg(test)]
+mod documents;
+mod meaning;
+mod spot;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::load::budget::{MAX_COPIES, MAX_DEPTH, MAX_NODES, nodes};
+use crate::document::load::bundle::components::Components;
+use crate::document::load::bundle::meaning::{Meaning, ids, refers_to_files};
+use crate::document::load::bundle::spot::{Inlined, Spot, Target};
+use crate::document::load::files::Files;
+use crate::document::load::grammar::{Kind, Object};
+use crate::document::pointer::JsonPointer;
+use crate::document::{Document, Origin};
+
+/// Bundles the files that `document`, read from `path`, refers to.
+pub(super) fn bundle(
+    mut document: Document,
+    path: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Document {
+    if !refers_to_files(&document.value) || document.sources.len() != 1 {
+        return document;
+    }
+    let mut bundle = Bundle {
+        files: Files::new(path, document.sources.remove(0)),
+        components: Components::default(),
+        origins: Vec::new(),
+        nodes_left: MAX_NODES,
+        ids: ids(&document.value),
+        diagnostics,
+    };
+    bundle.document(&mut document.value);
+    document.origins = bundle.origins;
+    document.sources = bundle.files.into_sources();
+    document
+}
+
+struct Bundle<'a> {
+    files: Files,
+    components: Components,
+    origins: Vec<Origin>,
+    /// How many values may still be copied in; 0 ends the walk.
+    nodes_left: usize,
+    /// The `$id`s of schemas in the document itself: references to them are no files.
+    ids: HashSet<String>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Bundle<'_> {
+    fn document(&mut self, root: &mut Value) {
+        let spot = Spot {
+            kind: Kind::One(Object::OpenApi),
+            source: 0,
+            pointer: JsonPointer::root(),
+            at: JsonPointer::root(),
+            depth: 0,
+            inlined: None,
+        };
+        // Components first, so that the names that the author gave win over names we make up.
+        if let Some(components) = root.get_mut("components") {
+            self.claim_names(components, &spot.member("components"));
+            self.visit(components, &spot.member("components"));
+        }
+        if let Value::Object(members) = root {
+            for (key, member) in members.iter_mut().filter(|(key, _)| *key != "components") {
+                self.visit(member, &spot.member(key));
+            }
+        }
+        self.place_components(root);
+    }
+
+    fn visit(&mut self, value: &mut Value, spot: &Spot<'_>) {
+        if self.nodes_left == 0 || spot.kind == Kind::Data {
+            return;
+        }
+        if spot.depth > MAX_DEPTH {
+            let message = format!("the bundled document nests deeper than {MAX_DEPTH} levels");
+            self.stop(Diagnostic::error(Code::TooLarge, &spot.at, message));
+            return;
+        }
+        match value {
+            Value::Array(elements) => {
+                for (index, element) in elements.iter_mut().enumerate() {
+                    self.visit(element, &spot.element(index));
+                }
+            }
+            Value::Object(object) => {
+                if spot.kind == Kind::One(Object::Discriminator) {
+                    self.mapping(object, spot);
+                }
+                match self.refer(object, spot) {
+                    Some(target) => self.inline(value, &target, spot),
+                    None if spot.is_prose() && object.contains_key("$ref") => {
+                        *value = Value::String(String::new());
+                    }
+                    None => self.members(object, spot),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn members(&mut self, object: &mut Map<String, Value>, spot: &Spot<'_>) {
+        for (key, member) in object {
+            if member.is_object() || member.is_array() {
+                self.visit(member, &spot.member(key));
+            }
+        }
+    }
+
+    /// Rewrites the `$ref` of `object`, if it has one; gives the target when it has to be put in
+    /// its place instead.
+    fn refer(&mut self, object: &mut Map<String, Value>, spot: &Spot<'_>) -> Option<Target> {
+        let Some(Value::String(text)) = object.get("$ref") else { return None };
+        match self.meaning(text, spot) {
+            Ok(None) => None,
+            Ok(Some(Meaning::Document(text))) => {
+                object.insert("$ref".to_owned(), Value::String(text));
+                None
+            }
+            Ok(Some(Meaning::File(target))) => {
+                let name = match spot.kind {
+                    Kind::One(kind) => self.component(kind, &target),
+                    Kind::Map(_) | Kind::Data => None,
+                };
+                let Some(component) = name else { return Some(target) };
+                if component == spot.at {
+                    return Some(target);
+                }
+                object.insert("$ref".to_owned(), Value::String(component.to_string()));
+                None
+            }
+            Err(problem) => {
+                self.diagnostics.push(spot.weighed(problem));
+                None
+            }
+        }
+    }
+
+    /// Puts the value at `target` in the place of the reference `value`. What stands beside the
+    /// `$ref` stays and wins.
+    fn inline(&mut self, value: &mut Value, target: &Target, spot: &Spot<'_>) {
+        let length = spot.inlined.map_or(0, |inlined| inlined.length) + 1;
+        if spot.inlines(target) || length > MAX_DEPTH {
+            let message = "the `$ref`s between the files lead back to where they started";
+            let at = spot.at.child("$ref");
+            self.diagnostics.push(Diagnostic::error(Code::RefCycle, &at, message));
+            return;
+        }
+        let mut siblings = match value.take() {
+            Value::Object(object) => object,
+            _ => Map::new(),
+        };
+        siblings.shift_remove("$ref");
+        self.members(&mut siblings, spot);
+        *value = self.copy(target, &spot.at);
+        let inlined = Inlined { target, around: spot.inlined, length };
+        let inner = Spot {
+            source: target.source,
+            pointer: target.pointer.clone(),
+            inlined: Some(&inlined),
+            ..spot.clone()
+        };
+        self.visit(value, &inner);
+        let Value::Object(object) = value else { return };
+        for (key, sibling) in siblings {
+            self.origins.push(Origin {
+                at: spot.at.child(&key),
+                source: spot.source,
+                pointer: spot.pointer.child(&key),
+            });
+            object.insert(key, sibling);
+        }
+    }
+
+    /// A copy of the value at `target`, which comes to stand at `at`.
+    fn copy(&mut self, target: &Target, at: &JsonPointer) -> Value {
+        let Target { source, pointer } = target;
+        let Some(value) = self.files.value(*source, pointer) else { return Value::Null };
+        let nodes = nodes(value);
+        let Some(rest) = self.nodes_left.checked_sub(nodes).filter(|rest| *rest > 0) else {
+            let message = format!("the bundled document has more than {MAX_NODES} values");
+            self.stop(Diagnostic::error(Code::TooLarge, at, message));
+            return Value::Null;
+        };
+        self.nodes_left = rest;
+        if self.origins.len() >= MAX_COPIES {
+            let message =
+                format!("the document refers to other files more than {MAX_COPIES} times");
+            self.stop(Diagnostic::error(Code::TooLarge, at, message));
+            return Value::Null;
+        }
+        let value = value.clone();
+        let (source, pointer) = (*source, pointer.clone());
+        self.origins.push(Origin { at: at.clone(), source, pointer });
+        value
+    }
+
+    fn stop(&mut self, problem: Diagnostic) {
+        self.nodes_left = 0;
+        self.diagnostics.push(problem);
+    }
+}

@@ -1,0 +1,156 @@
+//! The components that bundling adds: one for each target, under a name that nothing else has.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use serde_json::{Map, Value};
+
+use super::Bundle;
+use super::meaning::Meaning;
+use super::spot::{Inlined, Spot, Target};
+use crate::document::load::grammar::{Kind, Object};
+use crate::document::pointer::JsonPointer;
+
+type Section = &'static str;
+
+/// The names of the components, those of the author and those that bundling adds.
+#[derive(Default)]
+pub(super) struct Components {
+    /// The name of each target that is or becomes a component.
+    names: BTreeMap<(Section, Target), String>,
+    /// Every name that is taken.
+    taken: BTreeSet<(Section, String)>,
+    /// Targets that have a name and are not in the tree yet.
+    waiting: VecDeque<(Object, Target, String)>,
+}
+
+impl Components {
+    fn claim(&mut self, section: Section, target: Target, name: &str) {
+        self.names.entry((section, target)).or_insert_with(|| name.to_owned());
+    }
+
+    /// The first of `name`, `name_2`, `name_3`, ... that is free.
+    fn allocate(&mut self, section: Section, name: &str) -> String {
+        let numbered = (2..).map(|number: usize| format!("{name}_{number}"));
+        let mut candidates = std::iter::once(name.to_owned()).chain(numbered);
+        let free = candidates.find(|name| !self.taken.contains(&(section, name.clone())));
+        let free = free.unwrap_or_else(|| name.to_owned());
+        self.taken.insert((section, free.clone()));
+        free
+    }
+}
+
+impl Bundle<'_> {
+    /// The pointer of the component for `target`, which is made when there is none; `None` when
+    /// `components` has no section for objects of this kind.
+    pub(super) fn component(&mut self, object: Object, target: &Target) -> Option<JsonPointer> {
+        let section = object.section()?;
+        let key = (section, target.clone());
+        let name = match self.components.names.get(&key) {
+            Some(name) => name.clone(),
+            None => {
+                let wanted = name(&target.pointer, self.files.path(target.source));
+                let name = self.components.allocate(section, &wanted);
+                self.components.names.insert(key, name.clone());
+                self.components.waiting.push_back((object, target.clone(), name.clone()));
+                name
+            }
+        };
+        Some(JsonPointer::root().child("components").child(section).child(name))
+    }
+
+    /// Notes the names that the author gave: a component that only refers to a file is that
+    /// file's content from now on, for every other reference to it too.
+    pub(super) fn claim_names(&mut self, components: &mut Value, spot: &Spot<'_>) {
+        let Value::Object(sections) = components else { return };
+        for (key, entries) in sections {
+            let spot = spot.member(key);
+            let Kind::Map(object) = spot.kind else { continue };
+            let Some(section) = object.section() else { continue };
+            let around = self.target_of(entries, &spot);
+            let (entries, source) = match &around {
+                Some(target) => match self.files.value(target.source, &target.pointer) {
+                    Some(entries) => (entries.clone(), target.source),
+                    None => continue,
+                },
+                None => (entries.clone(), 0),
+            };
+            let Value::Object(entries) = entries else { continue };
+            for (name, entry) in &entries {
+                self.components.taken.insert((section, name.clone()));
+                if let Some(Target { source, pointer }) = &around {
+                    let target = Target { source: *source, pointer: pointer.child(name) };
+                    self.components.claim(section, target, name);
+                }
+                let spot = Spot { source, ..spot.member(name) };
+                if let Some(target) = self.target_of(entry, &spot) {
+                    self.components.claim(section, target, name);
+                }
+            }
+        }
+    }
+
+    /// The place in another file that `value`, a bare reference, leads to. Says nothing about
+    /// references that lead nowhere: the walk that follows does.
+    fn target_of(&mut self, value: &Value, spot: &Spot<'_>) -> Option<Target> {
+        let object = value.as_object().filter(|object| object.len() == 1)?;
+        let text = object.get("$ref")?.as_str()?;
+        match self.meaning(text, spot) {
+            Ok(Some(Meaning::File(target))) => Some(target),
+            Ok(_) => None,
+            Err(problem) => {
+                // A broken file speaks up once, so that this is the only chance to pass it on.
+                if problem.span.is_some() {
+                    self.diagnostics.push(problem);
+                }
+                None
+            }
+        }
+    }
+
+    /// Puts the components that references asked for into the tree, and those that they ask for.
+    pub(super) fn place_components(&mut self, root: &mut Value) {
+        while let Some((object, target, name)) = self.components.waiting.pop_front() {
+            let Some(section) = object.section() else { continue };
+            let at = JsonPointer::root().child("components").child(section).child(&name);
+            let mut value = self.copy(&target, &at);
+            let inlined = Inlined { target: &target, around: None, length: 1 };
+            let spot = Spot {
+                kind: Kind::One(object),
+                source: target.source,
+                pointer: target.pointer.clone(),
+                at,
+                depth: 3,
+                inlined: Some(&inlined),
+            };
+            self.visit(&mut value, &spot);
+            if let Some(entries) = member(root, "components").and_then(|all| member(all, section)) {
+                entries.as_object_mut().map(|entries| entries.insert(name, value));
+            }
+            if self.nodes_left == 0 {
+                return;
+            }
+        }
+    }
+}
+
+/// The object under `key`, made when there is none; `None` when something else stands there.
+fn member<'a>(value: &'a mut Value, key: &str) -> Option<&'a mut Value> {
+    let members = value.as_object_mut()?;
+    Some(members.entry(key).or_insert_with(|| Value::Object(Map::new())))
+        .filter(|value| value.is_object())
+}
+
+/// The name for what stands at `pointer` of the file `path`: the last word of the pointer, or the
+/// file's name, in the characters that a component's name may have (OpenAPI 3.0, section 4.7.7).
+fn name(pointer: &JsonPointer, path: &str) -> String {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let word = match pointer.last() {
+        Some(last) if last.bytes().all(|byte| byte.is_ascii_digit()) => format!("{stem}_{last}"),
+        Some(last) => last,
+        None => stem.to_owned(),
+    };
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let name: String = word.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
+    if name.is_empty() { "_".to_owned() } else { name }
+}

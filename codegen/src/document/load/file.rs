@@ -1,0 +1,84 @@
+//! Takes the path of a file, gives its text as a [`Source`]: bounded, UTF-8, without byte order
+//! mark.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use crate::document::Source;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::load::budget::MAX_TEXT_BYTES;
+use crate::document::pointer::JsonPointer;
+
+/// The path as diagnostics print it, with `/` on every platform.
+pub(super) fn display(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Reads `path`, which diagnostics call `file`. With a problem (`unreadable`, `too-large`) the
+/// text is empty or, when it is not UTF-8, only good for being shown.
+pub(super) fn read(path: &Path, file: &str) -> (Source, Option<Diagnostic>) {
+    let source = |text| Source { file: file.to_owned(), text };
+    let bytes = match bytes(path, file) {
+        Ok(bytes) => bytes,
+        Err(problem) => return (source(String::new()), Some(problem.span(file, 0..0))),
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.strip_prefix('\u{feff}') {
+            Some(rest) => (source(rest.to_owned()), None),
+            None => (source(text), None),
+        },
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let problem = unreadable(format!("`{file}` is not UTF-8 from here on"))
+                .help("save the file as UTF-8")
+                .span(file, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+            (source(String::from_utf8_lossy(error.as_bytes()).into_owned()), Some(problem))
+        }
+    }
+}
+
+fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
+    let bytes = limited(path).map_err(|error| {
+        unreadable(format!("`{file}` can't be read: {}", reason(&error)))
+            .help("correct the path, or make the file readable")
+    })?;
+    bytes.ok_or_else(|| {
+        let message = format!("`{file}` has more than {} MB", MAX_TEXT_BYTES >> 20);
+        Diagnostic::error(Code::TooLarge, &JsonPointer::root(), message)
+    })
+}
+
+/// The content of an ordinary file, or `None` where it is longer than a text may be.
+///
+/// Errors: also for anything else, since a pipe that nobody writes to is never opened, and a device
+/// has no end.
+fn limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let kind = fs::metadata(path)?;
+    if !kind.is_file() {
+        let kind = if kind.is_dir() { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
+        return Err(kind.into());
+    }
+    if kind.len() > MAX_TEXT_BYTES as u64 {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    // No more than is allowed, since the file may grow meanwhile.
+    File::open(path)?.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(Some(bytes).filter(|bytes| bytes.len() <= MAX_TEXT_BYTES))
+}
+
+fn unreadable(message: String) -> Diagnostic {
+    Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message)
+}
+
+/// The reason in words that are the same on every platform, where there are such words.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::InvalidInput => "it is not an ordinary file".to_owned(),
+        _ => error.to_string(),
+    }
+}

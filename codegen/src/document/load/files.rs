@@ -1,0 +1,151 @@
+//! The files that a document refers to, each read once: takes paths relative to the document's
+//! folder, gives trees. No path leads out of the folder, not even by a symbolic link.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::document::Source;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::load::budget::{MAX_FILES, MAX_NODES, nodes};
+use crate::document::load::{file, parse};
+use crate::document::pointer::JsonPointer;
+
+/// Why a file can't be used by the reference that asks for it.
+#[derive(Clone, Debug)]
+pub(super) enum Refusal {
+    /// It does not exist.
+    Missing,
+    /// It lies outside the document's folder.
+    Outside,
+    /// With it there would be too many files, or too much in them.
+    TooLarge,
+    /// There is no text at all: the error says why.
+    Unread(Box<Diagnostic>),
+    /// What is wrong stands in the file itself.
+    Broken(Box<Diagnostic>),
+}
+
+/// The document and every file that was read for it.
+pub(super) struct Files {
+    folder: PathBuf,
+    /// The texts; the first is the document.
+    sources: Vec<Source>,
+    trees: Vec<Value>,
+    /// The paths relative to the folder, in the same order.
+    paths: Vec<String>,
+    opened: BTreeMap<String, Result<usize, Refusal>>,
+    /// How many values the trees may still hold together.
+    nodes_left: usize,
+}
+
+impl Files {
+    /// Only the document at `path`, whose text is `source`. Its tree is not among the trees.
+    pub(super) fn new(path: &Path, source: Source) -> Self {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.unwrap_or_default();
+        Self {
+            folder: path.parent().map(Path::to_path_buf).unwrap_or_default(),
+            sources: vec![source],
+            trees: vec![Value::Null],
+            opened: BTreeMap::from([(name.clone(), Ok(0))]),
+            paths: vec![name],
+            nodes_left: MAX_NODES,
+        }
+    }
+
+    /// The index of the file at `path`. A file that can't be used is refused in full the first
+    /// time; asked again, a broken one is `None`, so that its error is printed once.
+    pub(super) fn open(&mut self, path: &str) -> Result<usize, Option<Refusal>> {
+        if let Some(outcome) = self.opened.get(path) {
+            return match outcome {
+                Ok(index) => Ok(*index),
+                Err(Refusal::Broken(_)) => Err(None),
+                Err(refusal) => Err(Some(refusal.clone())),
+            };
+        }
+        let outcome = self.read(path);
+        self.opened.insert(path.to_owned(), outcome.clone());
+        outcome.map_err(Some)
+    }
+
+    fn read(&mut self, path: &str) -> Result<usize, Refusal> {
+        if self.sources.len() > MAX_FILES {
+            return Err(Refusal::TooLarge);
+        }
+        let full = self.folder.join(path);
+        let Ok(real) = fs::canonicalize(&full) else { return Err(Refusal::Missing) };
+        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        if !fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder)) {
+            return Err(Refusal::Outside);
+        }
+        let (source, problem) = file::read(&full, &file::display(&full));
+        if let Some(problem) = problem.as_ref().filter(|_| source.text.is_empty()) {
+            return Err(Refusal::Unread(Box::new(problem.clone())));
+        }
+        let tree = match problem {
+            // A text to be read: the target of a description.
+            None if path.ends_with(".md") => Ok(Value::String(source.text.clone())),
+            None => parse::parse(&source),
+            Some(problem) => Err(problem),
+        };
+        // The text stays even when it is broken, for the excerpt that is printed of it.
+        self.sources.push(source);
+        self.paths.push(path.to_owned());
+        self.trees.push(Value::Null);
+        let index = self.sources.len() - 1;
+        let tree = tree.map_err(|problem| Refusal::Broken(Box::new(problem)))?;
+        let left = self.nodes_left.checked_sub(nodes(&tree));
+        self.nodes_left = left.ok_or(Refusal::TooLarge)?;
+        self.trees[index] = tree;
+        Ok(index)
+    }
+
+    /// The path of a file relative to the document's folder.
+    pub(super) fn path(&self, index: usize) -> &str {
+        &self.paths[index]
+    }
+
+    /// The value at a place in a file.
+    pub(super) fn value(&self, index: usize, pointer: &JsonPointer) -> Option<&Value> {
+        self.trees[index].pointer(pointer.as_str())
+    }
+
+    /// The texts, in the order of their indices.
+    pub(super) fn into_sources(self) -> Vec<Source> {
+        self.sources
+    }
+}
+
+impl Refusal {
+    /// The diagnostic for the reference `text` at `at` that asks for the file.
+    pub(super) fn diagnostic(self, text: &str, at: &JsonPointer) -> Diagnostic {
+        match self {
+            Self::Missing => {
+                let message = format!("`{text}` refers to a file that does not exist");
+                Diagnostic::error(Code::DanglingRef, at, message)
+                    .help("paths are relative to the file that the reference stands in")
+            }
+            Self::Outside => outside(text, at),
+            Self::TooLarge => {
+                let message = format!(
+                    "the files that the document refers to are more than {MAX_FILES}, or hold \
+                     more than {MAX_NODES} values"
+                );
+                Diagnostic::error(Code::TooLarge, at, message)
+            }
+            // The place is that of the reference: the file has none.
+            Self::Unread(problem) => Diagnostic { at: at.clone(), span: None, ..*problem },
+            Self::Broken(problem) => *problem,
+        }
+    }
+}
+
+/// The diagnostic for the reference `text` at `at`, which leaves the document's folder.
+pub(super) fn outside(text: &str, at: &JsonPointer) -> Diagnostic {
+    let message = format!("`{text}` leads out of the folder of the document");
+    Diagnostic::error(Code::OutsideFolder, at, message)
+        .help("move the document up, or the file below the folder of the document")
+}

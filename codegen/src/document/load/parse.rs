@@ -1,0 +1,134 @@
+//! Takes a source text, gives the tree of its values: JSON through `serde_json`, everything else
+//! through `serde_yaml`, both into the same budgeted reader.
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+use crate::document::Source;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::load::position::{Outline, boundary};
+use crate::document::load::survey::survey;
+use crate::document::load::tree::{Fault, State, Tree};
+use crate::document::pointer::JsonPointer;
+
+/// The two spellings of a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Json,
+    Yaml,
+}
+
+impl Format {
+    /// By the extension, or where it says neither, by the first character that is not blank.
+    pub(super) fn of(source: &Source) -> Self {
+        let extension = source.file.rsplit_once('.').map(|(_, extension)| extension);
+        match extension.map(str::to_ascii_lowercase).as_deref() {
+            Some("json") => Self::Json,
+            Some("yaml" | "yml") => Self::Yaml,
+            _ if source.text.trim_start().starts_with(['{', '[']) => Self::Json,
+            _ => Self::Yaml,
+        }
+    }
+}
+
+/// Reads the text of `source`.
+///
+/// Errors: `syntax`, `unsupported-yaml`, `duplicate-key`, `too-large`, each with its span.
+pub(super) fn parse(source: &Source) -> Result<Value, Diagnostic> {
+    match Format::of(source) {
+        Format::Json => json(source),
+        Format::Yaml => yaml(source),
+    }
+}
+
+fn json(source: &Source) -> Result<Value, Diagnostic> {
+    let text = source.text.as_str();
+    let mut state = State::for_text(text.len());
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Tree::root(&mut state).deserialize(&mut deserializer);
+    let error = match value.and_then(|value| deserializer.end().map(|()| value)) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let offset = offset(text, error.line(), error.column());
+    Err(problem(source, state.fault, &error.to_string(), Some(offset)))
+}
+
+fn yaml(source: &Source) -> Result<Value, Diagnostic> {
+    survey(source)?;
+    let text = source.text.as_str();
+    let mut state = State::for_text(text.len());
+    let error = match Tree::root(&mut state).deserialize(serde_yaml::Deserializer::from_str(text)) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let offset = error.location().map(|location| location.index());
+    Err(problem(source, state.fault, &error.to_string(), offset))
+}
+
+fn problem(
+    source: &Source,
+    fault: Option<Fault>,
+    message: &str,
+    offset: Option<usize>,
+) -> Diagnostic {
+    match fault {
+        // No outline here: it would cost as much as the text that is too large.
+        Some(fault) if fault.code == Code::TooLarge => too_large(source, &fault.message, offset),
+        Some(fault) => faulty(source, fault),
+        // The parsers' own limits on nesting and on aliases say what ours would have said.
+        None if message.contains("limit exceeded") => {
+            let message = "the document nests or repeats itself more than the generator accepts";
+            too_large(source, message, offset)
+        }
+        None => syntax(source, message, offset),
+    }
+}
+
+fn too_large(source: &Source, message: &str, offset: Option<usize>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::TooLarge, &JsonPointer::root(), message);
+    let offset = boundary(&source.text, offset.unwrap_or(0));
+    diagnostic.span(&source.file, offset..offset)
+}
+
+fn syntax(source: &Source, message: &str, offset: Option<usize>) -> Diagnostic {
+    // The place is printed from the span, so that the parser's own wording of it is left out.
+    let message = message.split(" at line ").next().unwrap_or(message);
+    let (language, help) = match Format::of(source) {
+        Format::Json => ("JSON", "check the commas, quotes and brackets here and just before"),
+        Format::Yaml => ("YAML", "check the indentation and the quotes of this line"),
+    };
+    let diagnostic = Diagnostic::error(
+        Code::Syntax,
+        &JsonPointer::root(),
+        format!("this is not valid {language}: {message}"),
+    );
+    let offset = boundary(&source.text, offset.unwrap_or(0));
+    diagnostic.help(help).span(&source.file, offset..offset)
+}
+
+fn faulty(source: &Source, fault: Fault) -> Diagnostic {
+    let at = fault.pointer();
+    let outline = Outline::of(source);
+    let diagnostic = Diagnostic::error(fault.code, &at, fault.message);
+    if fault.code != Code::DuplicateKey {
+        return diagnostic.span(&source.file, outline.locate(&at).value);
+    }
+    let keys = outline.keys(&at);
+    let (Some(first), Some(second)) = (keys.first(), keys.get(1)) else {
+        return diagnostic;
+    };
+    let line = source.text[..first.start].matches('\n').count() + 1;
+    diagnostic
+        .help(format!("it stands first in line {line}; remove or rename one of the two"))
+        .span(&source.file, second.clone())
+}
+
+/// The byte offset of a line and column as `serde_json` counts them: both from 1, in bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    boundary(text, before + column.saturating_sub(1))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,275 @@
+//! Takes a source text, gives the byte ranges of its values by JSON pointer.
+//!
+//! Positions are found only when a diagnostic needs one, by walking the text's YAML events once.
+//! JSON is read as the YAML that it is.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, Span};
+
+use crate::document::Source;
+use crate::document::load::parse::Format;
+use crate::document::pointer::JsonPointer;
+
+/// Where one value stands in its text, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The key, where the value is the member of an object.
+    pub key: Option<Range<usize>>,
+    /// The value itself.
+    pub value: Range<usize>,
+    /// What kind of value it is.
+    pub shape: Shape,
+}
+
+/// Whether a value fits a line or spreads over many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A string, number, boolean or null.
+    Scalar,
+    /// An array or object.
+    Collection,
+}
+
+/// The positions of all values of one text.
+#[derive(Debug)]
+pub struct Outline<'a> {
+    text: &'a str,
+    offsets: CharOffsets,
+    nodes: Vec<Node>,
+}
+
+/// A value, with its positions as the parser counts them: in characters.
+#[derive(Debug)]
+struct Node {
+    key: Option<Span>,
+    value: Span,
+    members: Members,
+}
+
+#[derive(Debug)]
+enum Members {
+    None,
+    Elements(Vec<usize>),
+    Named(Vec<(String, usize)>),
+    /// An alias: the members of another node.
+    Of(usize),
+}
+
+impl<'a> Outline<'a> {
+    /// Walks the text of `source`. After a syntax error it holds what stands before the error.
+    pub fn of(source: &'a Source) -> Self {
+        let text = match Format::of(source) {
+            Format::Json => without_surrogates(&source.text),
+            Format::Yaml => Cow::Borrowed(source.text.as_str()),
+        };
+        let mut builder = Builder::default();
+        for event in Parser::new_from_str(&text) {
+            match event {
+                Ok((Event::DocumentEnd, _)) | Err(_) => break,
+                Ok((event, span)) => builder.event(event, span),
+            }
+        }
+        Self { text: &source.text, offsets: CharOffsets::of(&source.text), nodes: builder.nodes }
+    }
+
+    /// The place of the value at `pointer`, or of the nearest value around it that exists.
+    pub fn locate(&self, pointer: &JsonPointer) -> Place {
+        let Some(mut node) = self.nodes.first() else {
+            return Place { key: None, value: 0..0, shape: Shape::Scalar };
+        };
+        for token in pointer.tokens() {
+            match self.members(node, &token).next() {
+                Some(member) => node = member,
+                None => break,
+            }
+        }
+        self.place(node)
+    }
+
+    /// Every key by which `pointer` can be reached: more than one when the last key stands twice.
+    pub fn keys(&self, pointer: &JsonPointer) -> Vec<Range<usize>> {
+        let mut nodes: Vec<&Node> = self.nodes.first().into_iter().collect();
+        for token in pointer.tokens() {
+            nodes = nodes.into_iter().flat_map(|node| self.members(node, &token)).collect();
+        }
+        nodes.into_iter().filter_map(|node| self.place(node).key).collect()
+    }
+
+    fn members<'b>(&'b self, node: &'b Node, token: &str) -> impl Iterator<Item = &'b Node> {
+        let members = match node.members {
+            Members::Of(index) => &self.nodes[index].members,
+            _ => &node.members,
+        };
+        let indices: Vec<usize> = match members {
+            Members::Elements(elements) => {
+                let index = token.parse().ok().and_then(|index: usize| elements.get(index));
+                index.copied().into_iter().collect()
+            }
+            Members::Named(named) => {
+                named.iter().filter(|(name, _)| name == token).map(|(_, index)| *index).collect()
+            }
+            Members::None | Members::Of(_) => Vec::new(),
+        };
+        indices.into_iter().map(|index| &self.nodes[index])
+    }
+
+    fn place(&self, node: &Node) -> Place {
+        let mut value = self.offsets.bytes(self.text, node.value);
+        let shape = match node.members {
+            Members::None => Shape::Scalar,
+            _ => Shape::Collection,
+        };
+        // A block ends where the next one starts; the blanks between belong to neither.
+        value.end = value.start + self.text[value.clone()].trim_end().len();
+        Place { key: node.key.map(|key| self.offsets.bytes(self.text, key)), value, shape }
+    }
+}
+
+/// A collection that is open while the events go by.
+enum Frame {
+    /// With the index of its node and, in an object, the key whose value comes next.
+    Node(usize, Option<(String, Span)>),
+    /// A key that is a collection: refused by the survey, skipped here.
+    Key,
+}
+
+#[derive(Default)]
+struct Builder {
+    nodes: Vec<Node>,
+    frames: Vec<Frame>,
+    /// The node of each anchor.
+    anchors: BTreeMap<usize, usize>,
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Scalar(text, _, anchor, _) => {
+                self.node(span, Members::None, anchor, || text.into_owned());
+            }
+            Event::Alias(anchor) => {
+                let members = match self.anchors.get(&anchor) {
+                    Some(node) => Members::Of(*node),
+                    None => Members::None,
+                };
+                self.node(span, members, 0, String::new);
+            }
+            Event::SequenceStart(anchor, _) => {
+                self.open(span, Members::Elements(Vec::new()), anchor);
+            }
+            Event::MappingStart(anchor, _) => self.open(span, Members::Named(Vec::new()), anchor),
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(Frame::Node(node, _)) = self.frames.pop() {
+                    self.nodes[node].value.end = span.end;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, span: Span, members: Members, anchor: usize) {
+        let frame = match self.node(span, members, anchor, String::new) {
+            Some(node) => Frame::Node(node, None),
+            None => Frame::Key,
+        };
+        self.frames.push(frame);
+    }
+
+    /// Adds a node; gives its index, or `None` for what is a key, whose text is then `key_text`.
+    fn node(
+        &mut self,
+        value: Span,
+        members: Members,
+        anchor: usize,
+        key_text: impl FnOnce() -> String,
+    ) -> Option<usize> {
+        let index = self.nodes.len();
+        let mut key = None;
+        match self.frames.last_mut() {
+            Some(Frame::Key) => return None,
+            Some(Frame::Node(parent, next)) => match &mut self.nodes[*parent].members {
+                Members::Elements(elements) => elements.push(index),
+                Members::Named(named) => match next.take() {
+                    Some((name, span)) => {
+                        key = Some(span);
+                        named.push((name, index));
+                    }
+                    None => {
+                        *next = Some((key_text(), value));
+                        return None;
+                    }
+                },
+                Members::None | Members::Of(_) => {}
+            },
+            None => {}
+        }
+        self.nodes.push(Node { key, value, members });
+        // The parser numbers anchors from 1.
+        if anchor > 0 {
+            self.anchors.insert(anchor, index);
+        }
+        Some(index)
+    }
+}
+
+/// From the parser's character indices to byte offsets.
+#[derive(Debug)]
+pub(super) struct CharOffsets {
+    /// The byte offset of every [`CharOffsets::STEP`]th character; empty for ASCII.
+    steps: Vec<usize>,
+}
+
+impl CharOffsets {
+    const STEP: usize = 64;
+
+    /// Reads `text` once.
+    pub(super) fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self { steps: Vec::new() };
+        }
+        Self { steps: text.char_indices().map(|(offset, _)| offset).step_by(Self::STEP).collect() }
+    }
+
+    /// The bytes of `span` in the text that these offsets were made from.
+    pub(super) fn bytes(&self, text: &str, span: Span) -> Range<usize> {
+        let start = self.byte(text, span.start.index());
+        start..self.byte(text, span.end.index()).max(start)
+    }
+
+    fn byte(&self, text: &str, index: usize) -> usize {
+        if self.steps.is_empty() {
+            return index.min(text.len());
+        }
+        let Some(step) = self.steps.get(index / Self::STEP) else { return text.len() };
+        let rest = text[*step..].char_indices().nth(index % Self::STEP);
+        rest.map_or(text.len(), |(offset, _)| step + offset)
+    }
+}
+
+/// The start of the character that the byte `offset` lies in, or the end of `text`.
+pub(crate) fn boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// A copy of the JSON `text` in which no escape names half of a surrogate pair, which YAML does
+/// not have; every other character stays where it is.
+fn without_surrogates(text: &str) -> Cow<'_, str> {
+    let mut masked: Option<String> = None;
+    for (at, _) in text.match_indices("\\u") {
+        let digits = text.as_bytes().get(at + 2..at + 6);
+        let surrogate = digits.is_some_and(|digits| {
+            matches!(digits, [b'd' | b'D', b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', _, _])
+                && digits.iter().all(u8::is_ascii_hexdigit)
+        });
+        if surrogate {
+            masked.get_or_insert_with(|| text.to_owned()).replace_range(at + 2..at + 6, "0020");
+        }
+    }
+    masked.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! Takes the text of a `$ref` and the file it stands in, gives the file and the pointer it means
+//! (RFC 3986, section 5, as far as relative paths go).
+
+use crate::document::pointer::JsonPointer;
+
+/// Where a reference leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// To a place in a file, named by its path relative to the document's folder.
+    File { path: String, fragment: String },
+    /// Out of the document's folder.
+    Outside,
+    /// To the network, or by some other scheme.
+    Scheme,
+}
+
+impl Reference {
+    /// Reads `text`, which stands in the file `base` (relative to the document's folder).
+    pub(super) fn read(text: &str, base: &str) -> Self {
+        let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
+        if file.is_empty() {
+            return Self::File { path: base.to_owned(), fragment: decode(fragment) };
+        }
+        if has_scheme(file) || file.starts_with("//") {
+            return Self::Scheme;
+        }
+        let file = decode(file);
+        let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+        match join(folder, &file) {
+            Some(path) => Self::File { path, fragment: decode(fragment) },
+            None => Self::Outside,
+        }
+    }
+}
+
+/// Whether `text` can be a reference and not just a name, as the values of a discriminator's
+/// mapping can be either (OpenAPI 3.1, section 4.8.25).
+pub(super) fn looks_like_reference(text: &str) -> bool {
+    let extension = text.rsplit_once('.').map(|(_, extension)| extension);
+    text.contains(['/', '#']) || matches!(extension, Some("yaml" | "yml" | "json"))
+}
+
+/// The pointer of a fragment; `None` for an anchor or a malformed one.
+pub(super) fn pointer(fragment: &str) -> Option<JsonPointer> {
+    JsonPointer::parse(fragment)
+}
+
+fn has_scheme(text: &str) -> bool {
+    let Some((scheme, _)) = text.split_once(':') else { return false };
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(allowed)
+}
+
+/// The path of `file` seen from `folder`, without `.` and `..`; `None` when it is absolute or
+/// leads above the document's folder.
+fn join(folder: &str, file: &str) -> Option<String> {
+    if file.starts_with(['/', '\\']) {
+        return None;
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(file.split(['/', '\\'])) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Undoes percent-encoding (RFC 3986, section 2.1); what is not UTF-8 afterwards stays as it is.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let (byte, tail) = match (first, tail) {
+            (b'%', [high, low, tail @ ..]) => match (hex(*high), hex(*low)) {
+                (Some(high), Some(low)) => (high * 16 + low, tail),
+                _ => (b'%', &rest[1..]),
+            },
+            _ => (*first, tail),
+        };
+        bytes.push(byte);
+        rest = tail;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, fragment: &str) -> Reference {
+        Reference::File { path: path.to_owned(), fragment: fragment.to_owned() }
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_file_they_stand_in() {
+        assert_eq!(Reference::read("../b.yaml#/X", "paths/a.yaml"), file("b.yaml", "/X"));
+        assert_eq!(Reference::read("./c/d%20e.yaml", "paths/a.yaml"), file("paths/c/d e.yaml", ""));
+        assert_eq!(Reference::read("#/X%7By%7D", "paths/a.yaml"), file("paths/a.yaml", "/X{y}"));
+    }
+
+    #[test]
+    fn nothing_leaves_the_folder() {
+        for text in ["../x.yaml", "a/../../x.yaml", "/etc/passwd", "%2e%2e/x.yaml", "\\x", "..\\x"]
+        {
+            assert_eq!(Reference::read(text, "openapi.yaml"), Reference::Outside, "{text}");
+        }
+        for text in
+            ["https://a.example/x.yaml", "file:///etc/passwd", "urn:x", "//a.example/x", "C:\\x"]
+        {
+            assert_eq!(Reference::read(text, "openapi.yaml"), Reference::Scheme, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mapping_value_is_a_name_or_a_reference() {
+        assert!(looks_like_reference("#/components/schemas/Dog"));
+        assert!(looks_like_reference("dog.yaml"));
+        assert!(!looks_like_reference("com.example.Dog"));
+    }
+}

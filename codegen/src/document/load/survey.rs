@@ -1,0 +1,210 @@
+//! Takes a YAML text, gives the first thing in it that an OpenAPI document must not have and that
+//! `serde_yaml` would hide or choke on.
+//!
+//! It walks the parser's events without building anything, so that a text which nests 100,000
+//! deep ends here, after a few hundred events, instead of in a parser that takes quadratic time.
+
+use std::borrow::Cow;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+
+use crate::document::Source;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::load::budget::{MAX_DEPTH, MAX_NODES};
+use crate::document::load::position::CharOffsets;
+use crate::document::pointer::JsonPointer;
+
+/// A refusal: the code, what is wrong and what to do about it.
+struct Refusal(Code, String, Option<&'static str>);
+
+/// What an event stands for within the collection around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Key,
+    Value,
+}
+
+/// A collection that is open.
+enum Frame<'a> {
+    /// With the number of elements so far.
+    Sequence(usize),
+    /// With the key of the last member, and the role of the next event.
+    Mapping(Cow<'a, str>, Role),
+}
+
+impl Frame<'_> {
+    const MAPPING: Self = Self::Mapping(Cow::Borrowed(""), Role::Key);
+}
+
+/// Walks the text of `source`.
+///
+/// Errors: `syntax`, `unsupported-yaml` (tags, `<<`, keys that are collections, numbers that JSON
+/// has not, several documents), `too-large`.
+pub(super) fn survey(source: &Source) -> Result<(), Diagnostic> {
+    let mut survey = Survey { frames: Vec::new(), documents: 0, nodes: 0 };
+    for event in Parser::new_from_str(&source.text) {
+        let (span, refusal) = match event {
+            Ok((event, span)) => (span, survey.event(event)),
+            Err(error) => (Span::empty(*error.marker()), Err(scan_error(error.info()))),
+        };
+        refusal.map_err(|refusal| refused(source, &survey.pointer(), refusal, span))?;
+    }
+    Ok(())
+}
+
+struct Survey<'a> {
+    frames: Vec<Frame<'a>>,
+    documents: usize,
+    nodes: usize,
+}
+
+impl<'a> Survey<'a> {
+    fn event(&mut self, event: Event<'a>) -> Result<(), Refusal> {
+        match event {
+            Event::DocumentStart(_) => self.document(),
+            Event::Alias(_) => self.node(None).map(|_| ()),
+            Event::Scalar(text, style, _, tag) => {
+                match (self.node(tag.as_deref())?, style) {
+                    (Role::Key, ScalarStyle::Plain) if text == "<<" => return Err(merge_key()),
+                    (Role::Value, ScalarStyle::Plain) => number(&text)?,
+                    _ => {}
+                }
+                if let Some(Frame::Mapping(key, Role::Value)) = self.frames.last_mut() {
+                    *key = text;
+                }
+                Ok(())
+            }
+            Event::SequenceStart(_, tag) => self.open(tag.as_deref(), Frame::Sequence(0)),
+            Event::MappingStart(_, tag) => self.open(tag.as_deref(), Frame::MAPPING),
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.frames.pop();
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn document(&mut self) -> Result<(), Refusal> {
+        self.documents += 1;
+        if self.documents == 1 {
+            return Ok(());
+        }
+        let message = "the file has more than one YAML document";
+        Err(unsupported(message, "keep what stands before this line in a file of its own"))
+    }
+
+    fn open(&mut self, tag: Option<&Tag>, frame: Frame<'a>) -> Result<(), Refusal> {
+        if self.node(tag)? == Role::Key {
+            return Err(unsupported("a key must be a string", "write the key as one word"));
+        }
+        self.frames.push(frame);
+        if self.frames.len() > MAX_DEPTH {
+            return Err(too_deep());
+        }
+        Ok(())
+    }
+
+    /// Counts a node and says what it stands for.
+    fn node(&mut self, tag: Option<&Tag>) -> Result<Role, Refusal> {
+        self.nodes += 1;
+        // Keys are events too, so that the count of values is half of this at least.
+        if self.nodes > 2 * MAX_NODES {
+            let message = format!("the document has more than {MAX_NODES} values");
+            return Err(Refusal(Code::TooLarge, message, None));
+        }
+        let role = match self.frames.last_mut() {
+            Some(Frame::Mapping(_, next)) => {
+                let role = *next;
+                *next = if role == Role::Key { Role::Value } else { Role::Key };
+                role
+            }
+            Some(Frame::Sequence(elements)) => {
+                *elements += 1;
+                Role::Value
+            }
+            None => Role::Value,
+        };
+        match tag {
+            None => Ok(role),
+            Some(Tag { handle, suffix }) => {
+                let handle = if handle == "tag:yaml.org,2002:" { "!!" } else { handle.as_str() };
+                let message = format!("the YAML tag `{handle}{suffix}` has no place here");
+                Err(unsupported(message, "remove the tag; quote the value to make it a string"))
+            }
+        }
+    }
+
+    /// The place of the last value.
+    fn pointer(&self) -> JsonPointer {
+        // Of what nests too deep the outermost part is enough to find it.
+        self.frames.iter().take(10).fold(JsonPointer::root(), |at, frame| match frame {
+            Frame::Sequence(elements) => at.child(elements.saturating_sub(1)),
+            Frame::Mapping(key, _) if key.is_empty() => at,
+            Frame::Mapping(key, _) => at.child(key),
+        })
+    }
+}
+
+fn merge_key() -> Refusal {
+    unsupported(
+        "the merge key `<<` is not part of YAML 1.2, and OpenAPI tools disagree about it",
+        "write the members out, or say `allOf` with a `$ref`",
+    )
+}
+
+/// Refuses a plain scalar that YAML reads as a number and JSON has no way to write.
+fn number(text: &str) -> Result<(), Refusal> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let special = matches!(unsigned, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN");
+    let overflows = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && unsigned.parse::<f64>().is_ok_and(f64::is_infinite);
+    if special || overflows {
+        let message = format!("JSON has no way to write the number `{text}`");
+        return Err(unsupported(message, "quote it to make it a string, or leave it out"));
+    }
+    Ok(())
+}
+
+fn unsupported(message: impl Into<String>, help: &'static str) -> Refusal {
+    Refusal(Code::UnsupportedYaml, message.into(), Some(help))
+}
+
+fn too_deep() -> Refusal {
+    let message = format!("the document nests deeper than {MAX_DEPTH} levels");
+    Refusal(Code::TooLarge, message, None)
+}
+
+fn scan_error(message: &str) -> Refusal {
+    match message {
+        // The parser's own limit on flow collections.
+        "recursion limit exceeded" => too_deep(),
+        _ => {
+            let help = if message.contains("tab") {
+                "indent with spaces"
+            } else {
+                "check the indentation and the quotes of this line and of the one before it"
+            };
+            Refusal(Code::Syntax, format!("this is not valid YAML: {message}"), Some(help))
+        }
+    }
+}
+
+fn refused(
+    source: &Source,
+    at: &JsonPointer,
+    Refusal(code, message, help): Refusal,
+    span: Span,
+) -> Diagnostic {
+    let bytes = CharOffsets::of(&source.text).bytes(&source.text, span);
+    let diagnostic = Diagnostic::error(code, at, message).span(&source.file, bytes);
+    match help {
+        Some(_) if code == Code::Syntax && source.text.trim_start().starts_with('<') => {
+            diagnostic.help("this looks like HTML or XML; a document is YAML or JSON")
+        }
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+#[cfg(test)]
+mod tests;

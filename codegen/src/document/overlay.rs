@@ -1,0 +1,153 @@
+//! OpenAPI Overlays: takes a `Document` and a file of actions, gives the changed `Document`.
+//! What an overlay brings is located in the overlay's own text from then on.
+
+mod action;
+mod merge;
+mod mistake;
+mod origin;
+mod remove;
+
+use serde_json::Value;
+use serde_json_path::{JsonPath, PathElement};
+
+use self::action::{Action, Actions, Change, Edition};
+use self::merge::{Brought, Conflict, merge};
+use self::mistake::Mistakes;
+use crate::document::diagnostic::{Code, Diagnostics};
+use crate::document::pointer::JsonPointer;
+use crate::document::{Document, Origin};
+
+/// Applies the actions of `overlay`, a document as `load::load_unbundled` gives it, in their order
+/// (Overlay Specification 1.1.0, section "Overlay Object").
+///
+/// A file that is not an Overlay of version 1.0 or 1.1 is an `invalid-overlay` error, and an
+/// action whose target does not exist an `overlay-unmatched` error: unlike the specification,
+/// which lets it pass, because a change that no longer applies must not go unnoticed.
+pub fn apply(document: Document, overlay: &Document, diagnostics: &mut Diagnostics) -> Document {
+    let mut document = document;
+    let mut mistakes = Mistakes::new(overlay, diagnostics);
+    let actions = action::read(&overlay.value, &mut mistakes);
+    if let Some(source) = overlay.sources.first() {
+        document.sources.push(source.clone());
+    }
+    for action in &actions.list {
+        apply_action(&mut document, action, &actions, &mut mistakes);
+    }
+    document
+}
+
+/// What an action merges into its targets, and where it comes from.
+struct Coming<'a> {
+    value: &'a Value,
+    /// A position in [`Document::sources`].
+    source: usize,
+    pointer: JsonPointer,
+}
+
+fn apply_action(
+    document: &mut Document,
+    action: &Action,
+    actions: &Actions,
+    mistakes: &mut Mistakes<'_>,
+) {
+    let targets = locate(&action.target, &document.value);
+    if targets.is_empty() {
+        let message = format!("`{}` matches nothing in the document", action.target_text);
+        mistakes.push(
+            Code::OverlayUnmatched,
+            &action.at.child("target"),
+            message,
+            "correct the target, or remove the action if the document no longer needs it",
+        );
+        return;
+    }
+    match &action.change {
+        Change::Remove => remove::remove(document, &targets, action, mistakes),
+        Change::Update(update) => {
+            let source = document.sources.len() - 1;
+            let coming = Coming { value: update, source, pointer: action.at.child("update") };
+            change(document, &coming, &targets, action, actions.edition, mistakes);
+        }
+        Change::Copy(from) => copy(document, from, &targets, action, actions.edition, mistakes),
+    }
+}
+
+/// Merges a copy of another part of the document into the targets (Overlay 1.1.0, "Action
+/// Object").
+fn copy(
+    document: &mut Document,
+    from: &JsonPath,
+    targets: &[JsonPointer],
+    action: &Action,
+    edition: Edition,
+    mistakes: &mut Mistakes<'_>,
+) {
+    let found = locate(from, &document.value);
+    let at = action.at.child("copy");
+    let [from] = found.as_slice() else {
+        let (code, message) = match found.len() {
+            0 => (Code::OverlayUnmatched, "`copy` matches nothing in the document".to_owned()),
+            count => (Code::InvalidOverlay, format!("`copy` matches {count} places")),
+        };
+        mistakes.push(code, &at, message, "name the one place to copy from");
+        return;
+    };
+    let Some(copied) = document.value.pointer(from.as_str()).cloned() else { return };
+    let (source, pointer) = document.place(from);
+    let coming = Coming { value: &copied, source, pointer };
+    change(document, &coming, targets, action, edition, mistakes);
+}
+
+/// Merges `coming` into the values at `targets`.
+fn change(
+    document: &mut Document,
+    coming: &Coming<'_>,
+    targets: &[JsonPointer],
+    action: &Action,
+    edition: Edition,
+    mistakes: &mut Mistakes<'_>,
+) {
+    let mut brought = Vec::new();
+    for at in targets {
+        let Some(target) = document.value.pointer_mut(at.as_str()) else { continue };
+        if edition == Edition::V1_0 && !target.is_object() && !target.is_array() {
+            let message = format!("`{}` is neither an object nor an array", action.target_text);
+            let help = "set `overlay: 1.1.0`, or target the object around it";
+            mistakes.push(Code::InvalidOverlay, &action.at.child("target"), message, help);
+            break;
+        }
+        if let Err(conflict) = merge(target, coming.value, at, &coming.pointer, &mut brought) {
+            let Conflict { at, from, found, brought } = conflict;
+            let message = format!("{brought} can't be merged into {found} at `{at}`");
+            let help = "to replace it, remove it in an action before this one";
+            let place = match action.change {
+                Change::Copy(_) => action.at.child("copy"),
+                Change::Update(_) | Change::Remove => from,
+            };
+            mistakes.push(Code::InvalidOverlay, &place, message, help);
+            break;
+        }
+    }
+    let origins = brought.into_iter().map(|Brought { at, from }| Origin {
+        at,
+        source: coming.source,
+        pointer: from,
+    });
+    origin::set(document, origins.collect());
+}
+
+/// The pointers to what a JSONPath query selects, each once.
+fn locate(path: &JsonPath, value: &Value) -> Vec<JsonPointer> {
+    let mut seen = std::collections::HashSet::new();
+    let nodes = path.query_located(value);
+    let pointers = nodes.iter().map(|node| {
+        node.location().iter().fold(JsonPointer::root(), |at, element| match element {
+            PathElement::Name(name) => at.child(name),
+            PathElement::Index(index) => at.child(index),
+        })
+    });
+    pointers.filter(|pointer| seen.insert(pointer.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,215 @@
+//! The Overlay Object: takes the tree of an overlay file, gives its actions as plain data.
+
+use serde_json::{Map, Value};
+use serde_json_path::JsonPath;
+
+use super::mistake::Mistakes;
+use crate::document::diagnostic::Code;
+use crate::document::pointer::JsonPointer;
+use crate::document::suggestion::{closest, listed};
+
+/// The supported versions of the Overlay Specification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edition {
+    V1_0,
+    V1_1,
+}
+
+/// The actions of one overlay file.
+pub(super) struct Actions {
+    pub(super) edition: Edition,
+    pub(super) list: Vec<Action>,
+}
+
+/// One action.
+pub(super) struct Action {
+    /// Its place in the overlay file.
+    pub(super) at: JsonPointer,
+    /// What it selects in the document.
+    pub(super) target: JsonPath,
+    /// The target as it is written.
+    pub(super) target_text: String,
+    pub(super) change: Change,
+}
+
+/// What happens to the selected values.
+pub(super) enum Change {
+    Remove,
+    Update(Value),
+    Copy(JsonPath),
+}
+
+/// Reads the actions. Whatever is wrong with the file is an `invalid-overlay` error, and no action
+/// is given then, so that none is applied without those before it.
+pub(super) fn read(overlay: &Value, mistakes: &mut Mistakes<'_>) -> Actions {
+    let mut reading = Reading { mistakes, valid: true };
+    let actions = reading.overlay(overlay);
+    let valid = reading.valid;
+    let (edition, list) = actions.unwrap_or((Edition::V1_1, Vec::new()));
+    Actions { edition, list: if valid { list } else { Vec::new() } }
+}
+
+struct Reading<'a, 'm> {
+    mistakes: &'a mut Mistakes<'m>,
+    valid: bool,
+}
+
+impl Reading<'_, '_> {
+    fn mistake(&mut self, at: &JsonPointer, message: impl Into<String>, help: impl Into<String>) {
+        self.valid = false;
+        self.mistakes.push(Code::InvalidOverlay, at, message.into(), help);
+    }
+
+    fn overlay(&mut self, overlay: &Value) -> Option<(Edition, Vec<Action>)> {
+        let root = JsonPointer::root();
+        let Some(members) = overlay.as_object() else {
+            self.mistake(&root, "an overlay is an object", "start it with `overlay: 1.0.0`");
+            return None;
+        };
+        let edition = self.edition(members)?;
+        self.known_keys(&root, members, &["overlay", "info", "extends", "actions"]);
+        self.metadata(&root, members);
+        let at = root.child("actions");
+        let Some(Value::Array(actions)) = members.get("actions") else {
+            self.mistake(&root, "an overlay must have a list `actions`", "add `actions:`");
+            return None;
+        };
+        if actions.is_empty() {
+            self.mistake(&at, "the list of actions is empty", "add an action or drop the overlay");
+        }
+        let list = actions.iter().enumerate();
+        let list = list.filter_map(|(index, action)| self.action(edition, at.child(index), action));
+        Some((edition, list.collect()))
+    }
+
+    fn edition(&mut self, members: &Map<String, Value>) -> Option<Edition> {
+        let at = JsonPointer::root().child("overlay");
+        let help = "write `overlay: 1.0.0` or `overlay: 1.1.0`";
+        let Some(version) = members.get("overlay") else {
+            self.mistake(&JsonPointer::root(), "the overlay does not say its version", help);
+            return None;
+        };
+        match version.as_str() {
+            Some(text) if text == "1.0" || text.starts_with("1.0.") => Some(Edition::V1_0),
+            Some(text) if text == "1.1" || text.starts_with("1.1.") => Some(Edition::V1_1),
+            _ => {
+                self.mistake(&at, format!("overlay version {version} is not supported"), help);
+                None
+            }
+        }
+    }
+
+    /// The Info Object and `extends`, which say nothing to the generator but must be well formed.
+    fn metadata(&mut self, root: &JsonPointer, members: &Map<String, Value>) {
+        let at = root.child("info");
+        let Some(Value::Object(info)) = members.get("info") else {
+            let help = "add `info: {title: ..., version: 1.0.0}`";
+            self.mistake(root, "an overlay must have an object `info`", help);
+            return;
+        };
+        self.known_keys(&at, info, &["title", "version", "description"]);
+        for name in ["title", "version"] {
+            if !info.get(name).is_some_and(Value::is_string) {
+                let message = format!("`info` must have a string `{name}`");
+                self.mistake(&at, message, format!("add `{name}: \"...\"`"));
+            }
+        }
+        if members.get("extends").is_some_and(|extends| !extends.is_string()) {
+            let at = root.child("extends");
+            self.mistake(&at, "`extends` must be a string", "write the URI of the document");
+        }
+    }
+
+    fn action(&mut self, edition: Edition, at: JsonPointer, action: &Value) -> Option<Action> {
+        let Some(members) = action.as_object() else {
+            self.mistake(&at, "an action is an object", "give it `target` and `update`");
+            return None;
+        };
+        let keys: &[&str] = match edition {
+            Edition::V1_0 => &["target", "description", "update", "remove"],
+            Edition::V1_1 => &["target", "description", "update", "copy", "remove"],
+        };
+        let known = self.known_keys(&at, members, keys);
+        let target_text = members.get("target").and_then(Value::as_str).map(str::to_owned);
+        let Some(target_text) = target_text else {
+            self.mistake(&at, "an action must have a string `target`", "add `target: $...`");
+            return None;
+        };
+        let target = self.path(&at.child("target"), &target_text)?;
+        if !known {
+            // What the action does may stand behind the unknown key.
+            return None;
+        }
+        let change = self.change(&at, members)?;
+        Some(Action { at, target, target_text, change })
+    }
+
+    /// What the action does; `remove: true` makes the other fields meaningless.
+    fn change(&mut self, at: &JsonPointer, members: &Map<String, Value>) -> Option<Change> {
+        match members.get("remove") {
+            None | Some(Value::Bool(false)) => {}
+            Some(Value::Bool(true)) => return Some(Change::Remove),
+            Some(_) => {
+                let help = "write `remove: true`";
+                self.mistake(&at.child("remove"), "`remove` must be `true` or `false`", help);
+                return None;
+            }
+        }
+        match (members.get("update"), members.get("copy")) {
+            (Some(update), None) => Some(Change::Update(update.clone())),
+            (None, Some(Value::String(from))) => {
+                Some(Change::Copy(self.path(&at.child("copy"), from)?))
+            }
+            (None, Some(_)) => {
+                self.mistake(&at.child("copy"), "`copy` must be a string", "write a JSONPath");
+                None
+            }
+            (Some(_), Some(_)) => {
+                let message = "an action has `update` or `copy`, not both";
+                self.mistake(at, message, "make two actions of it");
+                None
+            }
+            (None, None) => {
+                let help = "add `update: ...` or `remove: true`";
+                self.mistake(at, "the action changes nothing", help);
+                None
+            }
+        }
+    }
+
+    fn path(&mut self, at: &JsonPointer, text: &str) -> Option<JsonPath> {
+        match JsonPath::parse(text) {
+            Ok(path) => Some(path),
+            Err(error) => {
+                let message = format!("`{text}` is not a JSONPath: {error}");
+                let help = "keys with other characters than letters, digits and `_` stand in \
+                            brackets, as in `$.paths['/pets']`";
+                self.mistake(at, message, help);
+                None
+            }
+        }
+    }
+
+    /// Reports keys that mean nothing; gives whether all are known.
+    fn known_keys(
+        &mut self,
+        at: &JsonPointer,
+        members: &Map<String, Value>,
+        known: &[&str],
+    ) -> bool {
+        let mut all = true;
+        for key in members.keys().filter(|key| !key.starts_with("x-")) {
+            if known.contains(&key.as_str()) {
+                continue;
+            }
+            let help = match closest(key, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if key == "copy" => "`copy` needs `overlay: 1.1.0`".to_owned(),
+                None => format!("known here are {}", listed(known.iter().copied())),
+            };
+            (all, self.valid) = (false, false);
+            self.mistakes.push_key(&at.child(key), format!("`{key}` has no meaning here"), help);
+        }
+        all
+    }
+}

@@ -1,0 +1,98 @@
+//! Merging: takes a value of the document and what an action brings, changes the value, and tells
+//! what is new in it.
+
+use serde_json::Value;
+
+use crate::document::pointer::JsonPointer;
+
+/// A value of the document that now comes from elsewhere.
+pub(super) struct Brought {
+    /// Its place in the document.
+    pub(super) at: JsonPointer,
+    /// Its place where it comes from.
+    pub(super) from: JsonPointer,
+}
+
+/// Two values that don't go together.
+pub(super) struct Conflict {
+    pub(super) at: JsonPointer,
+    /// Where the one that was brought comes from.
+    pub(super) from: JsonPointer,
+    pub(super) found: &'static str,
+    pub(super) brought: &'static str,
+}
+
+/// Merges `update`, which stands at `from`, into `target`, which stands at `at` (Overlay 1.1.0,
+/// "Action Object"): objects recursively, arrays end to end, other values by replacement. A value
+/// that is no array becomes a new element of a target array; an array is appended element by
+/// element, in version 1.0 too, whose word "entry" its users read so.
+pub(super) fn merge(
+    target: &mut Value,
+    update: &Value,
+    at: &JsonPointer,
+    from: &JsonPointer,
+    brought: &mut Vec<Brought>,
+) -> Result<(), Conflict> {
+    match (target, update) {
+        (Value::Array(elements), update) if !update.is_array() => {
+            brought.push(Brought { at: at.child(elements.len()), from: from.clone() });
+            elements.push(update.clone());
+            Ok(())
+        }
+        (target, update) => merge_same(target, update, at, from, brought),
+    }
+}
+
+/// Merges values that must be of the same kind.
+fn merge_same(
+    target: &mut Value,
+    update: &Value,
+    at: &JsonPointer,
+    from: &JsonPointer,
+    brought: &mut Vec<Brought>,
+) -> Result<(), Conflict> {
+    match (target, update) {
+        (Value::Object(members), Value::Object(update)) => {
+            for (key, value) in update {
+                let (at, from) = (at.child(key), from.child(key));
+                match members.get_mut(key) {
+                    Some(member) => merge_same(member, value, &at, &from, brought)?,
+                    None => {
+                        members.insert(key.clone(), value.clone());
+                        brought.push(Brought { at, from });
+                    }
+                }
+            }
+            Ok(())
+        }
+        (Value::Array(elements), Value::Array(update)) => {
+            for (index, value) in update.iter().enumerate() {
+                let (at, from) = (at.child(elements.len()), from.child(index));
+                elements.push(value.clone());
+                brought.push(Brought { at, from });
+            }
+            Ok(())
+        }
+        (target, update) if is_primitive(target) && is_primitive(update) => {
+            target.clone_from(update);
+            brought.push(Brought { at: at.clone(), from: from.clone() });
+            Ok(())
+        }
+        (target, update) => {
+            let (at, from) = (at.clone(), from.clone());
+            Err(Conflict { at, from, found: name(target), brought: name(update) })
+        }
+    }
+}
+
+fn is_primitive(value: &Value) -> bool {
+    !value.is_object() && !value.is_array()
+}
+
+fn name(value: &Value) -> &'static str {
+    match value {
+        Value::Object(_) => "an object",
+        Value::Array(_) => "an array",
+        _ => "a plain value",
+    }
+}

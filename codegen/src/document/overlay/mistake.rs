@@ -1,0 +1,51 @@
+//! Mistakes in an overlay file: takes what is wrong and where, leaves a diagnostic that is located
+//! in the file itself.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::load::position::{Outline, Place};
+use crate::document::pointer::JsonPointer;
+
+/// Where the mistakes of one overlay file go.
+pub(super) struct Mistakes<'a> {
+    overlay: &'a Document,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Mistakes<'a> {
+    pub(super) fn new(overlay: &'a Document, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { overlay, diagnostics }
+    }
+
+    /// An error at `at` in the overlay file.
+    pub(super) fn push(
+        &mut self,
+        code: Code,
+        at: &JsonPointer,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        let error = Diagnostic::error(code, at, message).help(help);
+        self.push_at(error, at, |place| place.value);
+    }
+
+    /// An `invalid-overlay` error about the key at `at`.
+    pub(super) fn push_key(&mut self, at: &JsonPointer, message: String, help: String) {
+        let error = Diagnostic::error(Code::InvalidOverlay, at, message).help(help);
+        self.push_at(error, at, |place| place.key.unwrap_or(place.value));
+    }
+
+    fn push_at(
+        &mut self,
+        error: Diagnostic,
+        at: &JsonPointer,
+        part: impl FnOnce(Place) -> Range<usize>,
+    ) {
+        self.diagnostics.push(match self.overlay.sources.first() {
+            Some(source) => error.span(&source.file, part(Outline::of(source).locate(at))),
+            None => error,
+        });
+    }
+}

@@ -1,0 +1,127 @@
+//! Takes diagnostics and the document they are about, gives what the user reads: a text with
+//! source excerpts, or one JSON object a line.
+//!
+//! Each text is walked at most once, and only when a diagnostic points into it.
+
+mod excerpt;
+mod locate;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::document::Document;
+use crate::document::diagnostic::{Diagnostic, Severity};
+use crate::document::pointer::JsonPointer;
+use crate::document::render::excerpt::{Excerpt, printable};
+use crate::document::render::locate::{Location, Locator};
+use crate::document::text::{json_escaped, shortened};
+
+/// The most characters of a place.
+const LONGEST: usize = 1_000;
+
+/// How a text is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Without escape codes, for files and pipes.
+    Plain,
+    /// With ANSI colours, for a terminal.
+    Coloured,
+}
+
+/// The diagnostics as text, each with its code, place, source excerpt, JSON pointer and help.
+/// Control characters of the document are made visible, never printed.
+pub fn text(document: &Document, diagnostics: &[Diagnostic], style: Style) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    let mut locator = Locator::new(document);
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let location = locator.locate(diagnostic);
+        text.push_str(&renderer.render(&[group(diagnostic, &location)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// The diagnostics as JSON, one object a line: `type`, `severity`, `code`, `message`, `pointer`, `file`,
+/// `line` and `column` (both from 1, the column in characters; `null` where there is no text to
+/// point into) and `help` (`null` where there is none).
+pub fn json_lines(document: &Document, diagnostics: &[Diagnostic]) -> String {
+    let mut locator = Locator::new(document);
+    let mut lines = String::new();
+    for diagnostic in diagnostics {
+        let location = locator.locate(diagnostic);
+        let record = Record {
+            kind: "diagnostic",
+            severity: severity(diagnostic.severity),
+            code: diagnostic.code.as_str(),
+            message: &diagnostic.message,
+            pointer: location.pointer.to_string(),
+            file: location.file,
+            line: location.position.as_ref().map(|position| position.line),
+            column: location.position.as_ref().map(|position| position.column),
+            help: diagnostic.help.as_deref(),
+        };
+        // Strings and numbers always serialise.
+        lines.push_str(&json_escaped(&serde_json::to_string(&record).unwrap_or_default()));
+        lines.push('\n');
+    }
+    lines
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    severity: &'static str,
+    code: &'static str,
+    message: &'a str,
+    pointer: String,
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    help: Option<&'a str>,
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, location: &Location<'a>) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let title = level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.as_str());
+    let mut group = Group::with_title(title);
+    let file = printable(location.file);
+    match &location.position {
+        None => group = group.element(Origin::path(file)),
+        Some(position) => match Excerpt::of(position) {
+            Excerpt::Line { text, span } => {
+                let snippet = Snippet::source(text).path(file).line_start(position.line);
+                group = group.element(snippet.annotation(AnnotationKind::Primary.span(span)));
+            }
+            Excerpt::Part(part) => {
+                let origin = Origin::path(file).line(position.line).char_column(position.column);
+                group = group.element(origin).element(Level::NOTE.message(part));
+            }
+        },
+    }
+    if diagnostic.span.is_none() || location.pointer != JsonPointer::root() {
+        let place = format!("at {}", shortened(&printable(&location.place()), LONGEST));
+        group = group.element(Level::NOTE.message(place));
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(printable(help))),
+        None => group,
+    }
+}
+
+#[cfg(test)]
+mod tests;

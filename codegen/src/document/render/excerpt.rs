@@ -1,0 +1,53 @@
+//! Takes a position, gives what is shown of its line, safe to print.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::document::render::locate::Position;
+use crate::document::text::is_hidden;
+
+/// Lines up to this many bytes go to the renderer, which trims them to the terminal; it needs
+/// seconds for one of several megabytes.
+const MAX_LINE: usize = 100_000;
+
+/// How many characters of a longer line, such as minified JSON, are shown before and after.
+const AROUND: usize = 60;
+
+/// What is shown of a line.
+pub(super) enum Excerpt {
+    /// The whole line, with the stretch to underline.
+    Line { text: String, span: Range<usize> },
+    /// A part of a line that is too long, in words.
+    Part(String),
+}
+
+impl Excerpt {
+    pub(super) fn of(position: &Position<'_>) -> Self {
+        let Position { text, span, .. } = position;
+        if text.len() <= MAX_LINE {
+            let (before, rest) = text.split_at(span.start);
+            let (inside, after) = rest.split_at(span.len());
+            let (before, inside) = (printable(before), printable(inside));
+            let span = before.len()..before.len() + inside.len();
+            return Self::Line { text: format!("{before}{inside}{}", printable(after)), span };
+        }
+        let (before, rest) = text.split_at(span.start);
+        let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+        let end = rest.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| span.start + at);
+        let part = printable(&text[start..end]).into_owned();
+        let (left, right) =
+            (if start > 0 { "..." } else { "" }, if end < text.len() { "..." } else { "" });
+        Self::Part(format!("the line is long; here it says {left}{part}{right}"))
+    }
+}
+
+/// The text with every character that could steer a terminal, or turn the direction of what
+/// follows, replaced. Line feeds and tabs stay.
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    let steers = |symbol: char| !matches!(symbol, '\n' | '\t') && is_hidden(symbol);
+    if text.contains(steers) {
+        Cow::Owned(text.replace(steers, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}

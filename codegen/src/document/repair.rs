@@ -1,0 +1,168 @@
+//! What the user accepts to be missing: takes a document and the errors about references to
+//! nothing that the configuration accepts, gives the document with something in their place, and a
+//! warning for each.
+
+use serde_json::{Value, json};
+
+use crate::document::Document;
+use crate::document::check::{Stand, enclosing, stand};
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::pointer::JsonPointer;
+
+/// Puts something in the place of each reference to nothing: the definition in the schema around
+/// it, where there is one of that name; else any value for a schema, an empty response for a
+/// response, and nothing at all for any other object.
+pub fn repair(
+    mut document: Document,
+    accepted: &[Diagnostic],
+    diagnostics: &mut Diagnostics,
+) -> Document {
+    let mut removed = Vec::new();
+    for error in accepted.iter().filter(|error| error.code == Code::DanglingRef) {
+        let Some(remedy) = remedy(&document.value, &error.at) else { continue };
+        let said = match &remedy {
+            Remedy::Meant(meant) => format!("`{meant}` is taken"),
+            Remedy::Anything => "any value is taken".to_owned(),
+            Remedy::NoBody => "its body is not read".to_owned(),
+            Remedy::Nothing => "it is left out".to_owned(),
+        };
+        let message = format!("{}; {said}", error.message);
+        diagnostics.push(
+            Diagnostic::warning(Code::MendedRef, &error.at, message)
+                .help("give the reference something to lead to, with an overlay"),
+        );
+        match remedy {
+            Remedy::Nothing => removed.push(object_of(&error.at)),
+            remedy => apply(&mut document.value, &error.at, remedy),
+        }
+    }
+    // From the end, so that the elements of a list keep their positions until their turn.
+    removed.sort_by_key(|at| at.last().and_then(|last| last.parse::<usize>().ok()));
+    for at in removed.into_iter().rev() {
+        remove(&mut document.value, &at);
+    }
+    document
+}
+
+/// What becomes of a reference to nothing.
+enum Remedy {
+    Meant(JsonPointer),
+    Anything,
+    NoBody,
+    Nothing,
+}
+
+fn remedy(root: &Value, at: &JsonPointer) -> Option<Remedy> {
+    let text = root.pointer(at.as_str())?.as_str()?;
+    let target = JsonPointer::of_reference(text);
+    if let Some(meant) = target.and_then(|target| enclosing(root, at, &target)) {
+        return Some(Remedy::Meant(meant));
+    }
+    Some(match stand(&object_of(at)) {
+        Stand::Schema if is_reference(at) => Remedy::Anything,
+        Stand::Response => Remedy::NoBody,
+        _ => Remedy::Nothing,
+    })
+}
+
+fn apply(root: &mut Value, at: &JsonPointer, remedy: Remedy) {
+    match remedy {
+        Remedy::Meant(meant) => {
+            if let Some(text) = root.pointer_mut(at.as_str()) {
+                *text = Value::String(meant.to_string());
+            }
+        }
+        Remedy::Anything => remove(root, at),
+        Remedy::NoBody => {
+            if let Some(response) = root.pointer_mut(object_of(at).as_str()) {
+                *response = json!({ "description": "" });
+            }
+        }
+        Remedy::Nothing => {}
+    }
+}
+
+fn is_reference(at: &JsonPointer) -> bool {
+    at.as_str().ends_with("/$ref")
+}
+
+/// The object with the `$ref`, or the entry of a mapping itself.
+fn object_of(at: &JsonPointer) -> JsonPointer {
+    match at.parent() {
+        Some(parent) if is_reference(at) => parent,
+        _ => at.clone(),
+    }
+}
+
+fn remove(root: &mut Value, at: &JsonPointer) {
+    let (Some(parent), Some(last)) = (at.parent(), at.last()) else { return };
+    match root.pointer_mut(parent.as_str()) {
+        Some(Value::Object(members)) => {
+            members.shift_remove(&last);
+        }
+        Some(Value::Array(elements)) => {
+            if let Some(index) = last.parse::<usize>().ok().filter(|index| *index < elements.len())
+            {
+                elements.remove(index);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(value: Value, places: &[&str]) -> (Value, Vec<String>) {
+        let errors: Vec<Diagnostic> = places
+            .iter()
+            .map(|at| JsonPointer::parse(at).expect("a pointer"))
+            .map(|at| Diagnostic::error(Code::DanglingRef, &at, "m"))
+            .collect();
+        let mut diagnostics = Diagnostics::default();
+        let document = Document { value, sources: Vec::new(), origins: Vec::new() };
+        let document = repair(document, &errors, &mut diagnostics);
+        let said = diagnostics.as_slice().iter().map(|it| it.message.clone());
+        (document.value, said.collect())
+    }
+
+    #[test]
+    fn a_definition_around_the_reference_is_what_is_meant() {
+        let (value, said) = mended(
+            json!({ "components": { "schemas": { "A": {
+                "items": { "$ref": "#/$defs/B" }, "$defs": { "B": {} },
+            } } } }),
+            &["/components/schemas/A/items/$ref"],
+        );
+        let meant = "#/components/schemas/A/$defs/B";
+        assert_eq!(value["components"]["schemas"]["A"]["items"]["$ref"], meant);
+        assert_eq!(said, [format!("m; `{meant}` is taken")]);
+    }
+
+    #[test]
+    fn a_schema_becomes_any_value_and_other_objects_go() {
+        let (value, said) = mended(
+            json!({ "paths": { "/a": { "get": {
+                "parameters": [{ "$ref": "#/b" }, { "name": "n" }, { "$ref": "#/c" }],
+                "responses": { "200": { "$ref": "#/d" } },
+                "requestBody": { "content": { "a/b": { "schema": {
+                    "title": "T", "$ref": "#/components/schemas/E",
+                } } } },
+            } } } }),
+            &[
+                "/paths/~1a/get/parameters/0/$ref",
+                "/paths/~1a/get/parameters/2/$ref",
+                "/paths/~1a/get/responses/200/$ref",
+                "/paths/~1a/get/requestBody/content/a~1b/schema/$ref",
+            ],
+        );
+        let operation = &value["paths"]["/a"]["get"];
+        assert_eq!(operation["parameters"], json!([{ "name": "n" }]));
+        assert_eq!(operation["responses"]["200"], json!({ "description": "" }));
+        assert_eq!(operation["requestBody"]["content"]["a/b"]["schema"], json!({ "title": "T" }));
+        let fates =
+            ["it is left out", "it is left out", "its body is not read", "any value is taken"];
+        assert_eq!(said, fates.map(|fate| format!("m; {fate}")));
+    }
+}

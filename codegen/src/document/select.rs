@@ -1,0 +1,80 @@
+//! Which part of a document is generated: takes the document and the user's patterns, gives the
+//! document with the selected operations and webhooks only, and with what they reach. What is left
+//! out is not looked at by any later stage, so it may be broken.
+
+mod operations;
+mod prune;
+mod reach;
+mod unmatched;
+
+use serde_json::Value;
+
+use self::operations::Removed;
+use crate::config::Selection;
+use crate::document::Document;
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::pointer::JsonPointer;
+
+/// The extension at the root that holds what is referred to in operations that were left out.
+const EXCLUDED: &str = "x-excluded";
+
+/// Keeps the selected operations and what they reach: components of all kinds, security schemes,
+/// tags. Without patterns everything stays as it is.
+///
+/// Errors that are pushed, all `configuration`: a pattern that matches nothing, and a selection
+/// that leaves nothing.
+pub fn select(
+    mut document: Document,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) -> Document {
+    if selection.is_everything() {
+        return document;
+    }
+    let offered = operations::offered(&document.value);
+    if unmatched::report(selection, &offered, diagnostics) > 0 {
+        return document;
+    }
+    if !offered.iter().any(|operation| operation.is_selected(selection)) {
+        let message = "the selection leaves no operation and no webhook";
+        diagnostics.push(
+            Diagnostic::error(Code::Configuration, &JsonPointer::root(), message)
+                .help("include more, or exclude less"),
+        );
+        return document;
+    }
+    let removed = operations::keep(&mut document, selection);
+    let reached = reach::reach(&document.value, &removed);
+    prune::prune(&mut document.value, &reached);
+    keep_targets(&mut document, &removed, &reached.in_removed);
+    document
+}
+
+/// Puts the values at `places`, which were removed, under an extension at the root, and changes
+/// the references to them.
+fn keep_targets(document: &mut Document, removed: &Removed, places: &[JsonPointer]) {
+    if places.is_empty() {
+        return;
+    }
+    let mut kept = serde_json::Map::new();
+    for place in places {
+        let Some(value) = removed.value(place) else { continue };
+        kept.insert(place.as_str().to_owned(), value.clone());
+        let (source, pointer) = document.place(place);
+        let at = JsonPointer::root().child(EXCLUDED).child(place.as_str());
+        document.origins.push(crate::document::Origin { at, source, pointer });
+    }
+    if let Value::Object(root) = &mut document.value {
+        root.insert(EXCLUDED.to_owned(), Value::Object(kept));
+    }
+    reach::each_reference_mut(&mut document.value, &mut |text| {
+        if let Some(place) = JsonPointer::of_reference(text)
+            && places.contains(&place)
+        {
+            *text = JsonPointer::root().child(EXCLUDED).child(place.as_str()).to_string();
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests;

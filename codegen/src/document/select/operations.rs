@@ -1,0 +1,194 @@
+//! The operations of a document: takes the tree, gives what patterns can name, and removes what is
+//! not selected.
+
+use serde_json::{Map, Value};
+
+use crate::config::{Pattern, Selection, Subject};
+use crate::document::pointer::JsonPointer;
+use crate::document::{Document, Origin};
+
+/// The members of a Path Item Object that are operations (OpenAPI 3.2, section 4.9).
+const METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// The longest chain of path items that only refer to another.
+const LONGEST: usize = 100;
+
+/// What patterns can name about one operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Offered {
+    pub(super) path: Option<String>,
+    pub(super) webhook: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) id: Option<String>,
+    /// As in `GET /pets/{id}`.
+    pub(super) method_and_path: Option<String>,
+}
+
+impl Offered {
+    pub(super) fn is_selected(&self, selection: &Selection) -> bool {
+        let matches = |pattern: &Pattern| self.matches(pattern);
+        (selection.include.is_empty() || selection.include.iter().any(matches))
+            && !selection.exclude.iter().any(matches)
+    }
+
+    pub(super) fn matches(&self, pattern: &Pattern) -> bool {
+        self.texts(pattern.subject).any(|text| pattern.matches(text))
+    }
+
+    /// What patterns about `subject` are compared with.
+    pub(super) fn texts(&self, subject: Subject) -> impl Iterator<Item = &str> {
+        let (tags, one, other): (&[String], _, _) = match subject {
+            Subject::Tag => (&self.tags, None, None),
+            Subject::Path => (&[], self.path.as_deref(), None),
+            Subject::Operation => (&[], self.id.as_deref(), self.method_and_path.as_deref()),
+            Subject::Webhook => (&[], self.webhook.as_deref(), None),
+        };
+        tags.iter().map(String::as_str).chain(one).chain(other)
+    }
+}
+
+/// What was removed, each with the place where it stood.
+#[derive(Default)]
+pub(super) struct Removed(Vec<(JsonPointer, Value)>);
+
+impl Removed {
+    /// The value that stood at `place`.
+    pub(super) fn value(&self, place: &JsonPointer) -> Option<&Value> {
+        let (at, value) = self.0.iter().find(|(at, _)| place.starts_with(at))?;
+        value.pointer(&place.as_str()[at.as_str().len()..])
+    }
+}
+
+/// All operations and webhooks of a document.
+pub(super) fn offered(root: &Value) -> Vec<Offered> {
+    let mut all = Vec::new();
+    for section in ["paths", "webhooks"] {
+        let items = root.get(section).and_then(Value::as_object);
+        for (name, item) in items.into_iter().flatten() {
+            let is_extension = section == "paths" && name.starts_with("x-");
+            for item in chain(root, item).into_iter().filter(|_| !is_extension) {
+                let operations = operations(item);
+                all.extend(operations.map(|(method, it)| offer(section, name, method, it)));
+            }
+        }
+    }
+    all
+}
+
+/// Removes the operations that are not selected, and the path items that are empty then.
+pub(super) fn keep(document: &mut Document, selection: &Selection) -> Removed {
+    let mut removed = Removed::default();
+    for section in ["paths", "webhooks"] {
+        let items = document.value.get(section).and_then(Value::as_object);
+        let names: Vec<String> = items.into_iter().flatten().map(|(key, _)| key.clone()).collect();
+        for name in names.iter().filter(|name| section != "paths" || !name.starts_with("x-")) {
+            let place = JsonPointer::root().child(section).child(name);
+            write_out(document, &place, &|method, operation| {
+                offer(section, name, method, operation).is_selected(selection)
+            });
+            let Some(Value::Object(items)) = document.value.get_mut(section) else { continue };
+            let Some(item) = items.get_mut(name) else { continue };
+            if item.get("$ref").is_some() && !has_operations(item) {
+                // A reference that still stands leads to selected operations only, or nowhere.
+                continue;
+            }
+            strip(item, &place, &mut removed, &|method, operation| {
+                offer(section, name, method, operation).is_selected(selection)
+            });
+            if !has_operations(item)
+                && let Some(item) = items.shift_remove(name)
+            {
+                removed.0.push((place, item));
+            }
+        }
+    }
+    removed
+}
+
+type Test<'a> = &'a dyn Fn(&str, &Value) -> bool;
+
+/// Replaces a path item that refers to others by what they say, unless it is selected as a whole.
+fn write_out(document: &mut Document, place: &JsonPointer, is_selected: Test<'_>) {
+    let Some(item) = document.value.pointer(place.as_str()) else { return };
+    let items = chain(&document.value, item);
+    let is_whole = |item: &&Map<String, Value>| {
+        operations(item).all(|(method, operation)| is_selected(method, operation))
+    };
+    if items.len() < 2 || items.iter().all(is_whole) {
+        return;
+    }
+    let mut merged = Map::new();
+    let mut origins = Vec::new();
+    let mut at = place.clone();
+    for item in items {
+        for (key, value) in item.iter().filter(|(key, _)| *key != "$ref") {
+            if !merged.contains_key(key) {
+                merged.insert(key.clone(), value.clone());
+                let (source, pointer) = document.place(&at.child(key));
+                origins.push(Origin { at: place.child(key), source, pointer });
+            }
+        }
+        let next = item.get("$ref").and_then(Value::as_str).and_then(JsonPointer::of_reference);
+        at = next.unwrap_or(at);
+    }
+    document.origins.retain(|origin| !origin.at.starts_with(place));
+    document.origins.extend(origins);
+    if let Some(item) = document.value.pointer_mut(place.as_str()) {
+        *item = Value::Object(merged);
+    }
+}
+
+/// Removes the operations of one path item that are not selected.
+fn strip(item: &mut Value, place: &JsonPointer, removed: &mut Removed, is_selected: Test<'_>) {
+    let Some(members) = item.as_object_mut() else { return };
+    for method in METHODS {
+        if members.get(method).is_some_and(|operation| !is_selected(method, operation))
+            && let Some(operation) = members.shift_remove(method)
+        {
+            removed.0.push((place.child(method), operation));
+        }
+    }
+    let Some(Value::Object(additional)) = members.get_mut("additionalOperations") else { return };
+    let at = place.child("additionalOperations");
+    let (kept, others): (Map<_, _>, Map<_, _>) = std::mem::take(additional)
+        .into_iter()
+        .partition(|(method, operation)| is_selected(method, operation));
+    *additional = kept;
+    removed.0.extend(others.into_iter().map(|(method, it)| (at.child(method), it)));
+}
+
+/// A path item and those it refers to within the document.
+fn chain<'a>(root: &'a Value, item: &'a Value) -> Vec<&'a Map<String, Value>> {
+    let mut items = Vec::new();
+    let mut next = item.as_object();
+    while let Some(item) = next {
+        items.push(item);
+        let target = item.get("$ref").and_then(Value::as_str).and_then(JsonPointer::of_reference);
+        let target = target.filter(|_| items.len() < LONGEST);
+        next = target.and_then(|target| root.pointer(target.as_str())?.as_object());
+    }
+    items
+}
+
+fn has_operations(item: &Value) -> bool {
+    item.as_object().is_some_and(|item| operations(item).next().is_some())
+}
+
+fn operations(item: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)> {
+    let fixed = METHODS.iter().filter_map(|method| Some((*method, item.get(*method)?)));
+    let additional = item.get("additionalOperations").and_then(Value::as_object);
+    fixed.chain(additional.into_iter().flatten().map(|(method, it)| (method.as_str(), it)))
+}
+
+fn offer(section: &str, name: &str, method: &str, operation: &Value) -> Offered {
+    let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
+    let id = operation.get("operationId").and_then(Value::as_str).map(str::to_owned);
+    let tags = tags.filter_map(Value::as_str).map(str::to_owned).collect();
+    let named = Offered { tags, id, ..Offered::default() };
+    if section == "webhooks" {
+        return Offered { webhook: Some(name.to_owned()), ..named };
+    }
+    let method_and_path = Some(format!("{} {name}", method.to_uppercase()));
+    Offered { path: Some(name.to_owned()), method_and_path, ..named }
+}

@@ -1,0 +1,153 @@
+//! What is left of a document.
+
+use serde_json::{Value, json};
+
+use super::select;
+use crate::config::{Pattern, Selection};
+use crate::document::Document;
+use crate::document::diagnostic::Diagnostics;
+
+/// What is left of `value`, and the messages with their helps.
+fn selected(value: Value, include: &[&str], exclude: &[&str]) -> (Value, Vec<String>) {
+    let patterns = |texts: &[&str]| -> Vec<Pattern> {
+        texts.iter().map(|text| Pattern::parse(text).expect("a pattern")).collect()
+    };
+    let selection = Selection { include: patterns(include), exclude: patterns(exclude) };
+    let mut diagnostics = Diagnostics::default();
+    let document = Document { value, sources: Vec::new(), origins: Vec::new() };
+    let document = select(document, &selection, &mut diagnostics);
+    let said = diagnostics.as_slice().iter();
+    let said = said.map(|it| format!("{}: {}", it.message, it.help.clone().unwrap_or_default()));
+    (document.value, said.collect())
+}
+
+fn left(value: Value, include: &[&str], exclude: &[&str]) -> Value {
+    let (value, said) = selected(value, include, exclude);
+    assert_eq!(said, Vec::<String>::new());
+    value
+}
+
+fn keys(value: &Value, pointer: &str) -> Vec<String> {
+    let object = value.pointer(pointer).and_then(Value::as_object);
+    object.into_iter().flatten().map(|(key, _)| key.clone()).collect()
+}
+
+fn refer(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+fn shop() -> Value {
+    json!({
+        "security": [{ "token": [] }],
+        "tags": [{ "name": "orders", "parent": "sales" }, { "name": "pets" }, { "name": "sales" }],
+        "paths": {
+            "/orders": {
+                "get": { "operationId": "orders:list", "tags": ["orders"], "responses": {
+                    "200": { "content": { "a/b": { "schema": refer("Order") } } },
+                } },
+                "post": { "operationId": "orders:make", "tags": ["orders"], "security": [],
+                    "responses": { "200": { "$ref": "#/nothing" } } },
+            },
+            "/pets/{id}": { "get": { "tags": ["pets"], "security": [{ "key": [] }], "responses": {
+                "200": { "content": { "a/b": { "schema": refer("Pet") } } },
+            } } },
+        },
+        "webhooks": { "order.paid": { "post": { "requestBody": { "content": {
+            "a/b": { "schema": refer("Paid") },
+        } } } } },
+        "components": {
+            "schemas": {
+                "Order": { "properties": { "customer": refer("Customer/properties/id") } },
+                "Customer": { "discriminator": { "mapping": { "a": "Named" } } },
+                "Named": {}, "Pet": {}, "Paid": {}, "Unused": {},
+            },
+            "securitySchemes": { "token": {}, "key": {} },
+            "x-kept": { "a": 1 },
+        },
+    })
+}
+
+#[test]
+fn without_patterns_everything_stays() {
+    assert_eq!(left(shop(), &[], &[]), shop());
+}
+
+#[test]
+fn what_an_operation_reaches_is_kept_and_no_more() {
+    let left = left(shop(), &["operation:orders:list"], &[]);
+    assert_eq!(keys(&left, "/paths"), ["/orders"]);
+    assert_eq!(keys(&left, "/paths/~1orders"), ["get"]);
+    assert_eq!(keys(&left, "/webhooks"), [""; 0]);
+    assert_eq!(keys(&left, "/components/schemas"), ["Order", "Customer", "Named"]);
+    assert_eq!(keys(&left, "/components/securitySchemes"), ["token"]);
+    assert_eq!(left["components"]["x-kept"], json!({ "a": 1 }));
+    let tags: Vec<&Value> =
+        left["tags"].as_array().expect("a list").iter().map(|it| &it["name"]).collect();
+    assert_eq!(tags, ["orders", "sales"]);
+}
+
+#[test]
+fn tags_paths_methods_and_webhooks_can_be_named() {
+    let paths = |include: &[&str], exclude: &[&str]| {
+        let left = left(shop(), include, exclude);
+        let mut keys = [keys(&left, "/paths"), keys(&left, "/webhooks")].concat();
+        keys.sort();
+        keys.join(" ")
+    };
+    assert_eq!(paths(&["tag:pets"], &[]), "/pets/{id}");
+    assert_eq!(paths(&["path:/pets/*", "webhook:order.*"], &[]), "/pets/{id} order.paid");
+    assert_eq!(paths(&[], &["path:/pets*"]), "/orders order.paid");
+    assert_eq!(paths(&["path:*"], &["operation:GET /pets/{id}"]), "/orders");
+}
+
+#[test]
+fn requirements_of_the_document_go_where_no_operation_has_them() {
+    let left = left(shop(), &["tag:pets"], &[]);
+    assert_eq!(left.get("security"), None);
+    assert_eq!(keys(&left, "/components/securitySchemes"), ["key"]);
+}
+
+#[test]
+fn what_is_referred_to_in_an_operation_that_is_left_out_stays() {
+    let schema = "#/paths/~1b/get/responses/200/content/a~1b/schema";
+    let document = json!({ "paths": {
+        "/a": { "get": { "tags": ["a"], "responses": { "200": { "$ref": schema } } } },
+        "/b": { "get": { "responses": { "200": { "content": { "a/b": {
+            "schema": { "items": { "$ref": "#/components/schemas/Item" } },
+        } } } } } },
+    }, "components": { "schemas": { "Item": {}, "Other": {} } } });
+    let left = left(document, &["tag:a"], &[]);
+    assert_eq!(keys(&left, "/paths"), ["/a"]);
+    assert_eq!(keys(&left, "/components/schemas"), ["Item"]);
+    let target = left.pointer("/paths/~1a/get/responses/200/$ref").and_then(Value::as_str);
+    let target = target.expect("a text").trim_start_matches('#');
+    let target = left.pointer(target).expect("a target");
+    assert_eq!(target["items"]["$ref"], "#/components/schemas/Item");
+}
+
+#[test]
+fn a_shared_path_item_is_written_out_where_a_part_of_it_is_selected() {
+    let document = json!({
+        "paths": { "/a": { "$ref": "#/components/pathItems/Both" },
+                   "/b": { "$ref": "#/components/pathItems/Both" } },
+        "components": { "pathItems": { "Both": { "get": {}, "put": {}, "parameters": [1] } } },
+    });
+    let left = left(document, &["operation:GET /a", "path:/b"], &[]);
+    assert_eq!(left["paths"]["/a"], json!({ "get": {}, "parameters": [1] }));
+    assert_eq!(left["paths"]["/b"], json!({ "$ref": "#/components/pathItems/Both" }));
+    assert_eq!(keys(&left, "/components/pathItems"), ["Both"]);
+}
+
+#[test]
+fn a_pattern_that_matches_nothing_is_an_error_with_what_was_meant() {
+    let said = |pattern| selected(shop(), &[pattern], &[]).1[0].clone();
+    assert!(said("tag:ordrs").ends_with("did you mean `tag:orders`?"));
+    assert!(said("path:/ORD*").ends_with("similar are `path:/orders`"));
+    assert!(said("operation:x").contains("`operation:GET /orders`"));
+    assert!(said("webhook:paid").ends_with("similar are `webhook:order.paid`"));
+    let nothing = selected(shop(), &["tag:pets"], &["tag:pets"]).1;
+    assert_eq!(
+        nothing,
+        ["the selection leaves no operation and no webhook: include more, or exclude less"]
+    );
+}

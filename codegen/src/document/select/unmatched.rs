@@ -1,0 +1,61 @@
+//! Patterns that match nothing: takes the patterns and what the document offers, leaves an error
+//! for each, with what was probably meant.
+
+use std::collections::BTreeSet;
+
+use super::operations::Offered;
+use crate::config::{Pattern, Selection};
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::pointer::JsonPointer;
+use crate::document::suggestion::{closest, listed};
+use crate::document::text::visible_line;
+
+/// How many names of the document are shown.
+const SHOWN: usize = 5;
+
+/// Reports each pattern that no operation of the document matches, and gives their number.
+pub(super) fn report(
+    selection: &Selection,
+    offered: &[Offered],
+    diagnostics: &mut Diagnostics,
+) -> usize {
+    let mut count = 0;
+    for pattern in selection.include.iter().chain(&selection.exclude) {
+        if !offered.iter().any(|operation| operation.matches(pattern)) {
+            diagnostics.push(unmatched(pattern, offered));
+            count += 1;
+        }
+    }
+    count
+}
+
+fn unmatched(pattern: &Pattern, offered: &[Offered]) -> Diagnostic {
+    let word = pattern.subject.word();
+    let names: BTreeSet<&str> = offered.iter().flat_map(|it| it.texts(pattern.subject)).collect();
+    let near = closest(&pattern.text, names.iter().copied());
+    // What is meant by a pattern for several is found by the part before its `*`.
+    let start = pattern.text.split('*').next().unwrap_or_default();
+    let lower = start.to_lowercase();
+    let similar = names.iter().filter(|name| {
+        let name = name.to_lowercase();
+        !lower.is_empty() && (name.starts_with(&lower) || name.contains(lower.trim_matches('/')))
+    });
+    let similar: Vec<String> = similar.take(SHOWN).map(|name| format!("{word}:{name}")).collect();
+    let first: Vec<String> = names.iter().take(SHOWN).map(|it| format!("{word}:{it}")).collect();
+    let help = match near {
+        Some(near) => format!("did you mean `{word}:{}`?", visible_line(near)),
+        None if !similar.is_empty() => {
+            format!("similar are {}", listed(similar.iter().map(String::as_str)))
+        }
+        None if names.is_empty() => format!("the document has nothing that `{word}:` names"),
+        None => {
+            format!("the document has, among others, {}", listed(first.iter().map(String::as_str)))
+        }
+    };
+    let message = format!("`{pattern}` selects nothing in the document");
+    let error = Diagnostic::error(Code::Configuration, &JsonPointer::root(), message).help(help);
+    match &pattern.span {
+        Some(span) => error.span(&span.file, span.bytes.clone()),
+        None => error,
+    }
+}

@@ -1,0 +1,54 @@
+//! "Did you mean": takes what the author wrote and the words allowed there, gives the likely one.
+
+use crate::document::text::visible_line;
+
+/// The word of `allowed` that `written` is most likely a slip of, or `None` when none is close.
+///
+/// One slip is allowed in words of up to five letters, two in longer ones, whatever the case; a
+/// swap of two neighbours is one slip.
+pub(crate) fn closest<'a>(
+    written: &str,
+    allowed: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let lower = written.to_lowercase();
+    let slips = if written.chars().count() <= 5 { 1 } else { 2 };
+    allowed
+        .into_iter()
+        .filter(|word| word.len().abs_diff(written.len()) <= 3)
+        .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), word))
+        .filter(|(distance, _)| *distance <= slips)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+/// The words as a list to read, on one line: "`a`, `b` or `c`".
+pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> =
+        words.into_iter().map(|word| format!("`{}`", visible_line(word))).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_another_word_is_not() {
+        let words = ["properties", "type", "in", "patternProperties"];
+        assert_eq!(closest("propertis", words), Some("properties"));
+        assert_eq!(closest("tpye", words), Some("type"));
+        assert_eq!(closest("patternproperties", words), Some("patternProperties"));
+        assert_eq!(closest("id", words), Some("in"));
+        assert_eq!(closest("units", words), None);
+    }
+
+    #[test]
+    fn lists_read_as_a_sentence() {
+        assert_eq!(listed(["a"]), "`a`");
+        assert_eq!(listed(["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+}

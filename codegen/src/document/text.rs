@@ -1,0 +1,152 @@
+//! Text that an author wrote: a document's descriptions, names and URLs, and the values of
+//! `codegen.toml`.
+//!
+//! A [`Text`] can't be printed by accident: it implements neither `Display`, `Deref<Target = str>`
+//! nor `ToTokens`. It leaves in four ways, each of them safe whatever the text says:
+//!
+//! | way | for | function |
+//! | --- | --- | --- |
+//! | a string literal | Rust code | [`Text::literal`] |
+//! | letters of an identifier | Rust code | `rust/names/words.rs` |
+//! | Markdown | documentation and pages | [`Text::code`] here, prose in `rust/lower/markdown.rs` |
+//! | one visible line | `api.txt`, `fidelity.txt`, diagnostics, `diff`, terminals, TOML | [`Text::line`], `quoted`, `json`, `toml` |
+//!
+//! The stages that decide something by what a text says read it with `Text::as_written`; a test
+//! of the architecture lists them. The stages that print never do.
+
+mod code;
+mod json;
+mod line;
+
+use std::fmt;
+
+use proc_macro2::Literal;
+
+pub use self::code::inline_code;
+pub use self::json::{Json, Scalar};
+pub use self::line::{
+    is_hidden, json_escaped, json_string, shortened, toml_string, visible, visible_line,
+    yaml_string,
+};
+
+/// A string that an author wrote.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(String);
+
+impl Text {
+    /// The text as a literal of Rust, `"..."`: every quote, backslash and hidden character is
+    /// escaped.
+    pub fn literal(&self) -> Literal {
+        Literal::string(&self.0)
+    }
+
+    /// The text as inline code of Markdown, on one line.
+    pub fn code(&self) -> String {
+        inline_code(&self.0)
+    }
+
+    /// The text on one line: line breaks and hidden characters are escaped, as in `\n` and
+    /// `\u{202e}`.
+    pub fn line(&self) -> String {
+        visible_line(&self.0)
+    }
+
+    /// The text on one line, in double quotes.
+    pub fn quoted(&self) -> String {
+        format!("{:?}", self.0)
+    }
+
+    /// The text as a basic string of TOML, on one line and in double quotes.
+    pub fn toml(&self) -> String {
+        toml_string(&self.0)
+    }
+
+    /// The text as a string of JSON, on one line and in double quotes.
+    pub fn json(&self) -> String {
+        json_string(&self.0)
+    }
+
+    /// The text as its author wrote it: for decisions, never for output.
+    pub(crate) fn as_written(&self) -> &str {
+        &self.0
+    }
+
+    /// Several texts as one.
+    #[must_use]
+    pub fn joined<'a>(texts: impl IntoIterator<Item = &'a Self>, separator: &str) -> Self {
+        let texts: Vec<&str> = texts.into_iter().map(|it| it.0.as_str()).collect();
+        Self(texts.join(separator))
+    }
+
+    /// Whether there is no character.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.quoted())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<&String> for Text {
+    fn from(text: &String) -> Self {
+        Self(text.clone())
+    }
+}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<String> for Text {
+    fn eq(&self, other: &String) -> bool {
+        self.0 == *other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Text that would be code, markup or deceit where it is printed as it is.
+    const HOSTILE: &str = "a\n```rust\nmain()\"#]*/ \u{202e}\u{200b}\r\u{1b}[31m";
+
+    #[test]
+    fn a_text_leaves_on_one_visible_line() {
+        let text = Text::from(HOSTILE);
+        let debug = format!("{text:?}");
+        for exit in [text.line(), text.code(), text.quoted(), text.json(), debug] {
+            assert!(!exit.contains('\n') && !exit.chars().any(is_hidden), "{exit:?}");
+        }
+        assert_eq!(text.literal().to_string().lines().count(), 1);
+    }
+
+    #[test]
+    fn a_literal_reads_back_as_the_text() {
+        let literal: syn::LitStr =
+            syn::parse_str(&Text::from(HOSTILE).literal().to_string()).expect("a literal");
+        assert_eq!(literal.value(), HOSTILE);
+    }
+}

@@ -1,0 +1,111 @@
+//! How an operation's answers are read, and the enums that they are read into.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::type_ref::{Scope, type_tokens};
+use super::{Line, docs, paragraphs};
+use crate::rust::items::{Answer, AnswerTarget, ErrorEnum, Reading, Statuses, TypeRef};
+
+/// The arm of a `match` on the status.
+pub(super) fn arm(answer: &Answer) -> TokenStream {
+    let statuses = match answer.statuses {
+        Statuses::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Statuses::Hundred(hundreds) => {
+            let first = Literal::u16_unsuffixed(hundreds * 100);
+            let last = Literal::u16_unsuffixed(hundreds * 100 + 99);
+            quote!(#first..=#last)
+        }
+        Statuses::Others => quote!(_),
+    };
+    let media_type = answer.media_type.as_ref().map(|it| {
+        let media_type = it.literal();
+        quote!(if response.is(#media_type))
+    });
+    let (plain, failing) = methods(answer.reading);
+    let reading = match &answer.target {
+        AnswerTarget::Success => quote!(response.#plain()),
+        AnswerTarget::SuccessVariant(of, variant) if answer.reading == Reading::Empty => {
+            quote!(Ok(#of::#variant))
+        }
+        AnswerTarget::SuccessVariant(of, variant) => quote!(response.#plain().map(#of::#variant)),
+        AnswerTarget::Error(of, variant) => quote!(response.#failing(#of::#variant)),
+    };
+    quote!(#statuses #media_type => #reading,)
+}
+
+/// The runtime's readers of a success and of a failure.
+fn methods(reading: Reading) -> (Ident, Ident) {
+    let (plain, failing) = match reading {
+        Reading::Json => ("json", "error_json"),
+        Reading::Text => ("text", "error_text"),
+        Reading::Bytes => ("bytes", "error_bytes"),
+        Reading::Empty => ("empty", "error_empty"),
+        // A failure is never read as it comes in.
+        Reading::Events => ("events", "error_text"),
+        Reading::TextEvents => ("text_events", "error_text"),
+        Reading::WholeEvents => ("whole_events", "error_text"),
+        Reading::Lines => ("lines", "error_text"),
+        Reading::Records => ("records", "error_text"),
+    };
+    (Ident::new(plain, Span::call_site()), Ident::new(failing, Span::call_site()))
+}
+
+/// An enum with a variant for each response.
+pub(super) fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
+    let name = &of.name;
+    let about = docs(about);
+    let variants = of.variants.iter().map(|variant| {
+        let status = match &variant.media_type {
+            Some(media_type) => format!("`{}` {}", variant.status, media_type.code()),
+            None => format!("`{}`", variant.status),
+        };
+        let text = match variant.docs.trim() {
+            "" => status,
+            // Behind other text a block of Markdown would not be one, and its end might begin one.
+            docs if docs.contains('\n') => paragraphs(&[&status, docs]),
+            docs => format!("{status}: {docs}"),
+        };
+        let (about, name) = (docs(&text), &variant.name);
+        if variant.payload == TypeRef::Unit {
+            return quote!(#about #name,);
+        }
+        let payload = type_tokens(&variant.payload, Scope::Crate);
+        quote!(#about #name(#payload),)
+    });
+    let derives = if of.has_stream() { quote!(Debug) } else { quote!(Clone, Debug, PartialEq) };
+    quote! {
+        #about
+        #[derive(#derives)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+        }
+    }
+}
+
+/// The rows of an error's variants, each with what the document says of it.
+pub(super) fn error_rows(error: &ErrorEnum) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for variant in &error.variants {
+        let (name, status) = (&variant.name, Literal::string(&variant.status));
+        lines.extend(variant.media_type.as_ref().map(|it| Line::Docs(format!("({})", it.code()))));
+        // The row stands in a list as well, where only one line is safe.
+        let about = match variant.docs.trim() {
+            docs if docs.contains('\n') => &variant.summary,
+            docs => docs,
+        };
+        lines.push(Line::Docs(about.to_owned()));
+        lines.push(Line::Row(match &variant.payload {
+            TypeRef::Unit => quote!(#name = #status,),
+            payload => {
+                let payload = type_tokens(payload, Scope::Crate);
+                quote!(#name(#payload) = #status,)
+            }
+        }));
+    }
+    lines
+}

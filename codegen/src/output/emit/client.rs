@@ -1,0 +1,199 @@
+//! `client.rs`: the servers and credentials of the document, on the runtime's client and builder.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::{Item, SourceFile, docs, paragraphs, servers};
+use crate::document::text::{Text, inline_code};
+use crate::rust::items::{ClientItems, Credential, CredentialKind};
+
+pub(super) fn client(client: &ClientItems) -> SourceFile {
+    let mut items = vec![
+        Item::Rust(imports(client)),
+        Item::Rust(api(client)),
+        Item::Rust(servers::definition(client)),
+        Item::Rust(servers::methods(client)),
+        Item::Rust(constructors(client)),
+        Item::Rust(builder(client)),
+        Item::Rust(call(client)),
+    ];
+    items.retain(|item| !matches!(item, Item::Rust(tokens) if tokens.is_empty()));
+    SourceFile {
+        path: "src/client.rs".to_owned(),
+        docs: "Where the API is served, and what it takes as credentials.".to_owned(),
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+fn imports(client: &ClientItems) -> TokenStream {
+    if client.credentials.is_empty() {
+        return quote!(
+            use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation};
+        );
+    }
+    let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, SecretSource));
+    quote! {
+        use crate::runtime::{
+            Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
+            SchemeKind #secret
+        };
+    }
+}
+
+fn takes_secret(credential: &Credential) -> bool {
+    // Every kind of credential has a secret part.
+    !credential.env.is_empty()
+}
+
+fn api(client: &ClientItems) -> TokenStream {
+    let base_url = client.servers.first().map(|server| server.url.literal());
+    let base_url = base_url.unwrap_or_else(|| Literal::string(""));
+    let debug = client.debug.literal();
+    let schemes = client.credentials.iter().map(scheme);
+    quote! {
+        static API: Api = Api {
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            debug: #debug,
+            base_url: #base_url,
+            schemes: &[#(#schemes),*],
+        };
+    }
+}
+
+fn scheme(credential: &Credential) -> TokenStream {
+    let name = credential.scheme.literal();
+    let setter = Literal::string(credential.method.as_str());
+    let env = credential.env.iter().map(Text::literal);
+    let kind = match &credential.kind {
+        CredentialKind::Bearer => quote!(SchemeKind::Bearer),
+        CredentialKind::Basic => quote!(SchemeKind::Basic),
+        CredentialKind::Http(scheme) => with_name("Http", scheme),
+        CredentialKind::Header(name) => with_name("ApiKeyHeader", name),
+        CredentialKind::Query(name) => with_name("ApiKeyQuery", name),
+        CredentialKind::Cookie(name) => with_name("ApiKeyCookie", name),
+    };
+    quote!(Scheme { name: #name, kind: #kind, setter: #setter, env: &[#(#env),*] })
+}
+
+fn with_name(kind: &str, name: &Text) -> TokenStream {
+    let kind = Ident::new(kind, Span::call_site());
+    let name = name.literal();
+    quote!(SchemeKind::#kind(#name))
+}
+
+fn constructors(client: &ClientItems) -> TokenStream {
+    let variables: Vec<String> =
+        client.credentials.iter().flat_map(|it| &it.env).map(Text::code).collect();
+    let from_env = docs(&match &variables[..] {
+        [] => "A client with the defaults.".to_owned(),
+        names => format!("A client with the credentials in {}.", listed(names)),
+    });
+    quote! {
+        impl Client {
+            /// Starts a client.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(&API)
+            }
+
+            #from_env
+            ///
+            /// # Errors
+            ///
+            /// A [`BuildError`] where no credential is set, where one can't stand in a header, or
+            /// where TLS can't be set up.
+            pub fn from_env() -> Result<Self, BuildError> {
+                Self::builder().credentials_from_env().build()
+            }
+        }
+    }
+}
+
+/// Names in a sentence.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+fn builder(client: &ClientItems) -> TokenStream {
+    let credentials = client.credentials.iter().map(credential);
+    let documented = (!client.servers.is_empty())
+        .then(|| quote!(documented => self.documented_server(documented.url()),));
+    quote! {
+        impl ClientBuilder {
+            /// Talks to this server.
+            #[must_use]
+            pub fn server(self, server: Server) -> Self {
+                match server {
+                    Server::Custom(url) => self.base_url(url),
+                    #documented
+                }
+            }
+
+            #(#credentials)*
+        }
+    }
+}
+
+/// The server of a single call.
+fn call(client: &ClientItems) -> TokenStream {
+    let documented = (!client.servers.is_empty())
+        .then(|| quote!(documented => self.documented_server(documented.url()),));
+    quote! {
+        impl<Op: Operation> Call<Op> {
+            /// Sends the request to this server, instead of the client's.
+            pub fn server(self, server: Server) -> Self {
+                match server {
+                    Server::Custom(url) => self.base_url(url),
+                    #documented
+                }
+            }
+        }
+    }
+}
+
+fn credential(credential: &Credential) -> TokenStream {
+    let method = &credential.method;
+    let scheme = credential.scheme.literal();
+    let sends = match &credential.kind {
+        CredentialKind::Bearer => "Sent as `authorization: Bearer`.".to_owned(),
+        CredentialKind::Basic => "Sent as `authorization: Basic`.".to_owned(),
+        CredentialKind::Http(scheme) => {
+            format!(
+                "Sent as it is behind {}.",
+                inline_code(&format!("authorization: {}", scheme.line()))
+            )
+        }
+        CredentialKind::Header(name) => format!("Sent in the header {}.", name.code()),
+        CredentialKind::Query(name) => format!("Sent as the query parameter {}.", name.code()),
+        CredentialKind::Cookie(name) => format!("Sent in the cookie {}.", name.code()),
+    };
+    let about = docs(&paragraphs(&[&credential.docs, &sends]));
+    match credential.kind {
+        CredentialKind::Bearer => quote! {
+            #about
+            #[must_use]
+            pub fn #method(self, token: impl Into<SecretSource>) -> Self {
+                self.credential(#scheme, Credential::Bearer(token.into()))
+            }
+        },
+        CredentialKind::Basic => quote! {
+            #about
+            #[must_use]
+            pub fn #method(self, username: impl Into<String>, password: impl Into<SecretSource>) -> Self {
+                let (username, password) = (username.into(), password.into());
+                self.credential(#scheme, Credential::Basic { username, password })
+            }
+        },
+        _ => quote! {
+            #about
+            #[must_use]
+            pub fn #method(self, key: impl Into<SecretSource>) -> Self {
+                self.credential(#scheme, Credential::ApiKey(key.into()))
+            }
+        },
+    }
+}

@@ -1,0 +1,283 @@
+//! The files of `codec`: how each type is read and written, as tables of wire names.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
+use super::{Item, Rows, SourceFile, Table};
+use crate::document::text::{Json, Scalar, Text};
+use crate::rust::items::{
+    CodecModule, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule,
+    Union, Unlisted, Value, Variant,
+};
+use crate::rust::names::TypeName;
+
+/// How many fields a tuple of the runtime holds.
+const TUPLE: usize = 16;
+
+/// `codec/mod.rs`.
+pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
+    let mods = modules.iter().map(|module| {
+        let name = &module.name;
+        quote!(mod #name;)
+    });
+    SourceFile {
+        path: "src/codec/mod.rs".to_owned(),
+        docs: "How the types are made, read from JSON and written as JSON: a table for each, of \
+               field, wire name\nand type. A module holds the types whose names begin with the \
+               same word."
+            .to_owned(),
+        attributes: vec![quote! {
+            #![allow(
+                clippy::should_implement_trait,
+                clippy::too_many_arguments,
+                clippy::wrong_self_convention,
+                reason = "names and arguments are those of the API"
+            )]
+        }],
+        items: if modules.is_empty() { Vec::new() } else { vec![Item::Rust(mods.collect())] },
+    }
+}
+
+/// A file of `codec`.
+pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
+    let mut tables = Vec::new();
+    let mut imports = Imports::default();
+    for position in &module.types {
+        for item in types.get(*position).into_iter().flat_map(|module| &module.items) {
+            tables.extend(item_tables(item, &mut imports));
+        }
+    }
+    let macros: BTreeSet<&str> = tables.iter().map(|table| table.name).collect();
+    let names = macros.into_iter().chain(imports.runtime.iter().copied());
+    let runtime = use_list(&quote!(crate::runtime::json), names);
+    let mut items = Vec::new();
+    if imports.map {
+        items.push(Item::Rust(quote!(
+            use std::collections::BTreeMap;
+        )));
+    }
+    items.push(Item::Rust(quote!(
+        #runtime
+        use crate::types::*;
+    )));
+    items.extend(tables.into_iter().map(Item::Table));
+    SourceFile {
+        path: format!("src/codec/{}.rs", module.name),
+        docs: String::new(),
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
+    let name = &item.name;
+    match &item.kind {
+        TypeKind::Struct(structure) => vec![object(name, structure, imports)],
+        TypeKind::StringEnum(values) => {
+            vec![open_enum("string_enum", name, values, Text::literal)]
+        }
+        TypeKind::IntegerEnum(values) => {
+            vec![open_enum("integer_enum", name, values, |wire| Literal::i64_unsuffixed(*wire))]
+        }
+        TypeKind::MixedEnum(values) => {
+            let rows = values.iter().map(|value| {
+                let (variant, wire) = (&value.name, constant_tokens(&value.wire));
+                quote!(#variant = #wire,)
+            });
+            let rows = Rows::Plain(rows.collect());
+            vec![Table { name: "mixed_enum", head: quote!(#name), rows }]
+        }
+        TypeKind::Union(union) => {
+            let mut tables = vec![match &union.selection {
+                Selection::Tag(property) => tagged(name, property, union),
+                Selection::Guards => guarded(name, union),
+            }];
+            tables.extend(conversions(name, union, imports));
+            tables
+        }
+        TypeKind::Alias(_) => Vec::new(),
+        TypeKind::Newtype(_) => {
+            vec![Table { name: "transparent", head: quote!(#name), rows: Rows::Plain(Vec::new()) }]
+        }
+    }
+}
+
+/// `object!(Address, extra, []; required { line1("line1"): impl Into<String>, });`
+fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
+    let constants = structure.constants.iter().map(|constant| {
+        let wire = constant.wire.literal();
+        let value = constant_tokens(&constant.value);
+        quote!(#wire = #value)
+    });
+    let rest = match structure.unlisted {
+        Unlisted::Kept => quote!(extra),
+        Unlisted::Typed(_) => quote!(additional),
+        Unlisted::Nulls => quote!(nulls),
+        Unlisted::Dropped => quote!(dropped),
+    };
+    let (mut required, mut optional, mut maybe) = (Vec::new(), Vec::new(), Vec::new());
+    for field in &structure.fields {
+        imports.add(&field.value);
+        let group = match field.presence {
+            Presence::Required | Presence::RequiredNullable => &mut required,
+            Presence::Optional => &mut optional,
+            Presence::OptionalNullable => &mut maybe,
+        };
+        group.push(object_row(field));
+    }
+    let groups = [("required", required), ("optional", optional), ("maybe", maybe)];
+    let groups = groups.into_iter().flat_map(|(head, rows)| {
+        let head = Ident::new(head, Span::call_site());
+        tuples(rows).into_iter().map(move |rows| (quote!(#head), Some(rows)))
+    });
+    Table {
+        name: "object",
+        head: quote!(#name, #rest, [#(#constants),*];),
+        rows: Rows::Groups(secret(structure).into_iter().chain(groups).collect()),
+    }
+}
+
+/// The rows of one presence as the tuples that the runtime reads and writes: each of up to 16, and
+/// up to 4, 8, 16 or 32 of them, where what is left is empty.
+fn tuples(mut rows: Vec<TokenStream>) -> Vec<Vec<TokenStream>> {
+    let mut tuples = Vec::new();
+    while !rows.is_empty() {
+        let rest = rows.split_off(rows.len().min(TUPLE));
+        tuples.push(std::mem::replace(&mut rows, rest));
+    }
+    if tuples.len() > 4 {
+        tuples.resize_with(tuples.len().next_power_of_two(), Vec::new);
+    }
+    tuples
+}
+
+/// The line with the properties that `Debug` does not print.
+fn secret(structure: &Struct) -> Option<(TokenStream, Option<Vec<TokenStream>>)> {
+    let is_secret = |field: &&Field| field.debug == Debug::Redacted;
+    let secret = structure.fields.iter().filter(is_secret);
+    let rest = (structure.unlisted_debug == Debug::Redacted).then_some("*");
+    let names = secret.map(|field| field.wire.literal());
+    let secret: Vec<_> = names.chain(rest.map(Literal::string)).collect();
+    (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]), None))
+}
+
+/// `line1("line1"): impl Into<String>,`
+fn object_row(field: &Field) -> TokenStream {
+    let name = &field.name;
+    let wire = field.wire.literal();
+    let argument = argument(field);
+    match field.presence {
+        Presence::OptionalNullable => {
+            let null = &field.null_setter;
+            quote!(#name(#wire, #null): #argument,)
+        }
+        _ => quote!(#name(#wire): #argument,),
+    }
+}
+
+fn constant_tokens(value: &Json) -> TokenStream {
+    match value.scalar_literal() {
+        Scalar::Bool(value) => quote!(#value),
+        Scalar::Literal(literal) => quote!(#literal),
+    }
+}
+
+/// `string_enum!(CountryAlpha2 { Ad = "AD", });`, sorted by wire value.
+fn open_enum<T: Ord>(
+    macro_name: &'static str,
+    name: &TypeName,
+    values: &[Value<T>],
+    literal: impl Fn(&T) -> Literal,
+) -> Table {
+    let mut sorted: Vec<&Value<T>> = values.iter().collect();
+    sorted.sort_by(|one, other| one.wire.cmp(&other.wire));
+    let rows = sorted.into_iter().map(|value| {
+        let (variant, wire) = (&value.name, literal(&value.wire));
+        quote!(#variant = #wire,)
+    });
+    Table { name: macro_name, head: quote!(#name), rows: Rows::Plain(rows.collect()) }
+}
+
+/// `tagged_union!(Customer "type" { Individual = "individual", });`
+fn tagged(name: &TypeName, property: &Text, union: &Union) -> Table {
+    let property = property.literal();
+    let rows = union.variants.iter().map(|variant| {
+        let name = &variant.name;
+        let tags: &[Text] = match &variant.guard {
+            Guard::Tags(tags) => tags,
+            _ => &[],
+        };
+        let tags = strings(tags);
+        quote!(#name = #(#tags)|*,)
+    });
+    let default = union.default.iter().map(|variant| quote!(else #variant));
+    let rows = Rows::Plain(rows.collect());
+    Table { name: "tagged_union", head: quote!(#name #property #(#default)*), rows }
+}
+
+/// `union!(Metadata { String: Kind::String, });`
+fn guarded(name: &TypeName, union: &Union) -> Table {
+    // What takes everything else is looked at last.
+    let (last, first): (Vec<&Variant>, Vec<&Variant>) =
+        union.variants.iter().partition(|variant| variant.guard == Guard::Otherwise);
+    let rows = Rows::Plain(first.into_iter().chain(last).map(guarded_row).collect());
+    Table { name: "union", head: quote!(#name), rows }
+}
+
+fn guarded_row(variant: &Variant) -> TokenStream {
+    let name = &variant.name;
+    let kind = |kind: &str| {
+        let kind = Ident::new(kind, Span::call_site());
+        quote!(Kind::#kind)
+    };
+    match &variant.guard {
+        Guard::Kind(of) => {
+            let guard = kind(of);
+            quote!(#name: #guard,)
+        }
+        Guard::Has(property) => {
+            let property = property.literal();
+            quote!(#name: Has(#property),)
+        }
+        Guard::Equals(property, value) => {
+            let (property, value) = (property.literal(), value.literal());
+            quote!(#name: Equals(#property, #value),)
+        }
+        Guard::In(property, values) => {
+            let (property, values) = (property.literal(), strings(values));
+            quote!(#name: In(#property, &[#(#values),*]),)
+        }
+        Guard::BestFitIn(property, values) => {
+            let (property, values) = (property.literal(), strings(values));
+            quote!(#name: In(#property, &[#(#values),*]), fit,)
+        }
+        Guard::Otherwise => quote!(#name: Any,),
+        Guard::BestFit(Some(of)) => {
+            let guard = kind(of);
+            quote!(#name: #guard, fit,)
+        }
+        Guard::BestFit(None) | Guard::Tags(_) => quote!(#name: Any, fit,),
+    }
+}
+
+fn strings(values: &[Text]) -> Vec<Literal> {
+    values.iter().map(Text::literal).collect()
+}
+
+/// `conversions!(Customer { Individual: CustomerIndividual, });`
+fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<Table> {
+    let convertible = union.variants.iter().filter(|variant| variant.from_payload);
+    let rows: Vec<TokenStream> = convertible
+        .map(|variant| {
+            imports.add(&variant.payload);
+            let payload = type_tokens(&variant.payload, Scope::Types);
+            let name = &variant.name;
+            quote!(#name: #payload,)
+        })
+        .collect();
+    let head = quote!(#name);
+    (!rows.is_empty()).then(|| Table { name: "conversions", head, rows: Rows::Plain(rows) })
+}

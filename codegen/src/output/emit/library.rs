@@ -1,0 +1,152 @@
+//! `lib.rs`: the crate's front page and what it exports.
+
+use proc_macro2::Literal;
+use quote::quote;
+
+use super::{Item, SourceFile, example_call, examples, paragraphs};
+use crate::rust::items::Crate;
+
+pub(super) fn library(krate: &Crate) -> SourceFile {
+    let deprecated = has_deprecated(krate).then(|| {
+        quote! {
+            #![allow(deprecated, reason = "deprecated parts of the API are still part of it")]
+        }
+    });
+    let mut attributes = vec![quote!(#![forbid(unsafe_code)])];
+    attributes.extend(deprecated);
+    attributes.extend(krate.recursion_limit.as_ref().map(|it| {
+        let limit = Literal::string(&it.limit.to_string());
+        quote!(#![recursion_limit = #limit])
+    }));
+    let headers = (!krate.headers.is_empty()).then(|| {
+        quote! {
+            #[rustfmt::skip]
+            pub mod headers;
+        }
+    });
+    let examples = examples::are_there(krate).then(|| {
+        quote! {
+            #[cfg(feature = "testing")]
+            #[rustfmt::skip]
+            mod examples;
+        }
+    });
+    let webhooks = krate.webhooks.as_ref().map(|_| {
+        quote! {
+            #[rustfmt::skip]
+            pub mod webhooks;
+        }
+    });
+    let modules = quote! {
+        #[rustfmt::skip]
+        mod client;
+        #[rustfmt::skip]
+        mod codec;
+        #examples
+        #headers
+        #[rustfmt::skip]
+        pub mod operations;
+        #[rustfmt::skip]
+        mod runtime;
+        #[rustfmt::skip]
+        pub mod types;
+        #webhooks
+    };
+    let verification = krate.webhooks.is_none().then(|| {
+        quote! {
+            #[cfg(feature = "webhooks")]
+            pub use runtime::webhooks;
+        }
+    });
+    let exports = quote! {
+        pub use client::Server;
+        #[cfg(feature = "blocking")]
+        pub use runtime::Blocking;
+        pub use runtime::json;
+        pub use runtime::json::{Additional, RestItems};
+        pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
+        pub use runtime::representation;
+        #[cfg(feature = "testing")]
+        pub use runtime::testing;
+        #verification
+        pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+        pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
+        pub use runtime::{Body, BoxError, TransportError};
+        pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
+        pub use runtime::{DebugLog, Logged};
+        pub use runtime::{FieldEncoding, File};
+        pub use runtime::{Header, IncomingResponse, Response, WithResponse};
+        pub use runtime::{HttpService, ResponseBody, Route, Sending};
+        pub use runtime::{Items, Pages, Paginated};
+        pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
+        pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
+        pub use runtime::{RetryPolicy, Sleep, Timer};
+        pub use runtime::{Secret, SecretProvider, SecretSource};
+    };
+    let doctests = quote! {
+        #[cfg(doctest)]
+        #[rustfmt::skip]
+        mod doctests;
+    };
+    let crates = quote!(
+        #[cfg(feature = "reqwest")]
+        pub use reqwest;
+        pub use {bytes, http, jiff, serde_json, tower_layer, tower_service, uuid};
+    );
+    SourceFile {
+        path: "src/lib.rs".to_owned(),
+        docs: front_page(krate),
+        attributes,
+        items: vec![
+            Item::Rust(modules),
+            Item::Rust(doctests),
+            Item::Rust(exports),
+            Item::Rust(crates),
+        ],
+    }
+}
+
+fn front_page(krate: &Crate) -> String {
+    let package = &krate.package;
+    let title = format!("A client of the {}, version {}.", package.title, package.api_version);
+    let example = example(krate);
+    let webhooks = match krate.webhooks {
+        Some(_) => "\n- [`webhooks`]: what the API sends on its own account",
+        None => "",
+    };
+    let layout = "- [`Client`]: servers, credentials, limits\n\
+                  - [`operations`]: what can be called, and [`Call`]: options of one call\n\
+                  - [`types`]: what is sent and received\n\
+                  - [`Error`]: everything that can go wrong";
+    let layout = format!("{layout}{webhooks}");
+    paragraphs(&[&title, &example, &layout, &package.description])
+}
+
+/// A program that makes one call.
+fn example(krate: &Crate) -> String {
+    let Some((module, operation)) = krate.first_operation() else { return String::new() };
+    let library = krate.package.name.replace('-', "_");
+    let variable = &krate.client.variable;
+    let call = crate::output::print::statement(example_call(&krate.client, module, operation));
+    let types = if call.contains("types::") { "Client, types" } else { "Client" };
+    let print = if call.contains("answer") { "println!(\"{answer:?}\");\n" } else { "" };
+    let body: String = call.lines().map(|line| format!("{line}\n")).collect();
+    format!(
+        "```no_run\nuse {library}::{{{types}}};\n\n\
+         # async fn run() -> Result<(), Box<dyn std::error::Error>> {{\n\
+         let {variable} = Client::from_env()?;\n{body}{print}# Ok(())\n# }}\n```"
+    )
+    .replace("use {Client}", "use Client")
+}
+
+fn has_deprecated(krate: &Crate) -> bool {
+    let types = krate.types.iter().flat_map(|module| &module.items);
+    let fields = |item: &crate::rust::items::Type| match &item.kind {
+        crate::rust::items::TypeKind::Struct(it) => it.fields.iter().any(|field| field.deprecated),
+        _ => false,
+    };
+    types.into_iter().any(|item| item.deprecated || fields(item))
+        || krate.operations.iter().flat_map(|module| &module.operations).any(|operation| {
+            operation.deprecated || operation.parameters.iter().any(|it| it.deprecated)
+        })
+}

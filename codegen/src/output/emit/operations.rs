@@ -1,0 +1,306 @@
+//! The files of `operations`: for each resource a handle, and for each operation a function, its
+//! request, its error and how requests and responses are made and read.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::answers::{arm, error_rows, response_enum};
+use super::representations::{representations, runtime_names};
+use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
+use super::types::field_docs;
+use super::{Item, Line, Listing, SourceFile, bodies, pagination, paragraphs, parameters};
+use crate::document::text::Text;
+use crate::rust::items::{
+    ErrorEnum, Operation, OperationModule, Parameter, Statuses, Success, TypeRef,
+};
+
+/// `operations/mod.rs`.
+pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
+    let mut sorted: Vec<&OperationModule> = modules.iter().collect();
+    sorted.sort_by(|one, other| one.name.cmp(&other.name));
+    let mods = sorted.iter().map(|module| {
+        let name = &module.name;
+        quote!(pub mod #name;)
+    });
+    SourceFile {
+        path: "src/operations/mod.rs".to_owned(),
+        docs: "The API's operations, as functions: one module for each resource.".to_owned(),
+        attributes: vec![quote! {
+            #![allow(
+                clippy::enum_variant_names,
+                clippy::module_inception,
+                clippy::new_ret_no_self,
+                clippy::should_implement_trait,
+                clippy::too_many_arguments,
+                reason = "names and parameters are those of the API"
+            )]
+        }],
+        items: if sorted.is_empty() { Vec::new() } else { vec![Item::Rust(mods.collect())] },
+    }
+}
+
+/// A file of `operations`.
+pub(super) fn file(module: &OperationModule) -> SourceFile {
+    let mut items = vec![Item::Rust(imports(module))];
+    items.push(Item::Listing(resource(module)));
+    for operation in &module.operations {
+        items.extend(operation_items(operation));
+    }
+    SourceFile {
+        path: format!("src/operations/{}.rs", module.name),
+        docs: paragraphs(&[&format!("The operations of {}.", module.title), &module.docs]),
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+fn imports(module: &OperationModule) -> TokenStream {
+    let mut used = Imports::default();
+    let mut names = vec!["operation", "resource"];
+    for operation in &module.operations {
+        operation.parameters.iter().for_each(|it| used.add(&it.value));
+        let contents = operation.body.iter().flat_map(|it| &it.contents);
+        contents.for_each(|it| used.add(&it.value));
+        operation.error.iter().for_each(|it| add_enum(it, &mut used));
+        operation.representations.iter().for_each(|it| used.add(&it.value));
+        operation.pages.iter().for_each(|it| used.add(&it.item));
+        match &operation.success {
+            Success::One(value) => used.add(value),
+            Success::Several(answer) => add_enum(answer, &mut used),
+        }
+        for name in operation.body.iter().flat_map(bodies::names) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names.extend(runtime_names(&module.operations));
+    names.sort_unstable();
+    let map = used.map.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    names.sort_unstable();
+    let json = use_list(&quote!(crate::runtime::json), used.runtime.iter().copied());
+    let runtime = use_list(&quote!(crate::runtime), names.into_iter());
+    let types = (!used.types.is_empty()).then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
+    quote!(#map #json #runtime #types)
+}
+
+fn add_enum(of: &ErrorEnum, used: &mut Imports) {
+    of.variants.iter().for_each(|variant| used.add(&variant.payload));
+}
+
+/// The handle that the client's method gives.
+fn resource(module: &OperationModule) -> Listing {
+    let (handle, accessor) = (&module.resource, &module.name);
+    let title = Literal::string(&module.title);
+    let mut lines = vec![Line::Row(quote!(#accessor, #handle: #title;))];
+    for operation in &module.operations {
+        let (function, request) = (&operation.function, &operation.request);
+        lines.push(Line::Docs(match operation.summary.as_str() {
+            "" => route(operation),
+            summary => format!("{}: {summary}", route(operation)),
+        }));
+        lines.extend(deprecated_row(operation.deprecated));
+        lines.push(Line::Function {
+            head: quote!(#function),
+            arguments: arguments(operation),
+            tail: quote!(-> #request,),
+        });
+    }
+    Listing { name: "resource", lines }
+}
+
+fn deprecated_row(is_deprecated: bool) -> Option<Line> {
+    is_deprecated.then(|| Line::Row(quote!(#[deprecated])))
+}
+
+/// The route as it stands in documentation.
+fn route(operation: &Operation) -> String {
+    Text::joined([&operation.method, &operation.path], " ").code()
+}
+
+/// The required arguments, each as `name: type`.
+fn arguments(operation: &Operation) -> Vec<TokenStream> {
+    let required = operation.parameters.iter().filter(|it| it.required);
+    let parameters = required.map(|it| {
+        let (name, value) = (&it.name, argument_type(&it.value));
+        quote!(#name: #value)
+    });
+    let body = operation.body.iter().filter(|it| it.required);
+    let body = body.map(|it| {
+        let value = argument_type(&it.value);
+        quote!(body: #value)
+    });
+    parameters.chain(body).collect()
+}
+
+fn argument_type(value: &TypeRef) -> TokenStream {
+    let tokens = type_tokens(value, Scope::Crate);
+    if takes_into(value) { quote!(impl Into<#tokens>) } else { tokens }
+}
+
+fn operation_items(operation: &Operation) -> Vec<Item> {
+    let mut items = vec![Item::Listing(listing(operation))];
+    items.extend(bodies::choice(operation).into_iter().map(Item::Rust));
+    let representations = representations(operation);
+    if !representations.is_empty() {
+        items.push(Item::Rust(representations));
+    }
+    if let Success::Several(answer) = &operation.success {
+        let about = format!("What [`{}()`] gives.", operation.function);
+        items.push(Item::Rust(response_enum(answer, &about)));
+    }
+    items
+}
+
+/// The operation as a table: what a reader needs to call it first, then how it is sent and read.
+fn listing(operation: &Operation) -> Listing {
+    let (function, request) = (&operation.function, &operation.request);
+    let client = [quote!(client: &Client)];
+    let notes = operation.notes.join("\n\n");
+    let about = [&operation.summary, &operation.description, &notes, &route(operation)];
+    let mut lines = vec![Line::Docs(paragraphs(&about.map(String::as_str)))];
+    lines.extend(deprecated_row(operation.deprecated));
+    lines.push(Line::Function {
+        head: quote!(pub fn #function),
+        arguments: client.into_iter().chain(arguments(operation)).collect(),
+        tail: quote!(-> Call<#request>;),
+    });
+    lines.push(Line::Parts(route_row(operation)));
+    lines.push(Line::Row(outcome_row(operation)));
+    lines.extend(group(quote!(required), required_rows(operation)));
+    lines.extend(group(quote!(optional), optional_rows(operation)));
+    lines.extend(group(quote!(request(self, request)), statements(operation)));
+    lines.extend(group(quote!(response(response)), answer_rows(operation)));
+    lines.extend(group(quote!(stream(response)), streamed_rows(operation)));
+    lines.extend(group(quote!(pages), pagination::rows(operation)));
+    lines.extend(operation.error.as_ref().map(|error| {
+        let name = &error.name;
+        Line::Group(quote!(errors #name), error_rows(error))
+    }));
+    Listing { name: "operation", lines }
+}
+
+fn group(head: TokenStream, lines: Vec<Line>) -> Option<Line> {
+    (!lines.is_empty()).then(|| Line::Group(head, lines))
+}
+
+fn route_row(operation: &Operation) -> Vec<TokenStream> {
+    let (id, path) = (operation.id.literal(), operation.path.literal());
+    let method = operation.method.literal();
+    let server = operation.servers.first().map(|url| {
+        let url = url.literal();
+        quote!(server #url,)
+    });
+    let alternatives = operation.security.iter().map(|alternative| {
+        let names = alternative.iter().map(Text::literal);
+        quote!([#(#names),*])
+    });
+    vec![quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*];)]
+}
+
+fn outcome_row(operation: &Operation) -> TokenStream {
+    let output = match &operation.success {
+        Success::One(value) => type_tokens(value, Scope::Crate),
+        Success::Several(answer) => {
+            let name = &answer.name;
+            quote!(#name)
+        }
+    };
+    match &operation.error {
+        Some(error) => {
+            let name = &error.name;
+            quote!(Output = #output, Error = #name;)
+        }
+        None => quote!(Output = #output, Error = std::convert::Infallible;),
+    }
+}
+
+fn required_rows(operation: &Operation) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for parameter in operation.parameters.iter().filter(|it| it.required) {
+        let (name, value) = (&parameter.name, type_tokens(&parameter.value, Scope::Crate));
+        let writing = parameters::writing(parameter);
+        lines.push(Line::Docs(argument_docs(parameter)));
+        lines.push(Line::Row(quote!(#name: #value => #writing,)));
+    }
+    if let Some(body) = operation.body.iter().find(|it| it.required) {
+        let value = type_tokens(&body.value, Scope::Crate);
+        let writing = bodies::writing(body).map(|it| quote!(=> #it));
+        lines.push(Line::Row(quote!(body: #value #writing,)));
+    }
+    lines
+}
+
+fn optional_rows(operation: &Operation) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for parameter in operation.parameters.iter().filter(|it| !it.required) {
+        let (name, value) = (&parameter.name, type_tokens(&parameter.value, Scope::Crate));
+        let (into, writing) = (into(&parameter.value), parameters::writing(parameter));
+        lines.push(Line::Docs(field_docs(&parameter.docs)));
+        lines.extend(deprecated_row(parameter.deprecated));
+        lines.push(Line::Row(quote!(#name #into: #value => #writing,)));
+    }
+    if let Some(body) = operation.body.iter().find(|it| !it.required) {
+        let (into, value) = (into(&body.value), type_tokens(&body.value, Scope::Crate));
+        let about = if body.docs.is_empty() { "Sends this body." } else { &body.docs };
+        lines.push(Line::Docs(about.to_owned()));
+        lines.push(Line::Row(quote!(body #into: #value,)));
+    }
+    lines
+}
+
+fn into(value: &TypeRef) -> Option<TokenStream> {
+    takes_into(value).then(|| quote!((into)))
+}
+
+/// What is said of a required parameter in the list of arguments, on one line.
+fn argument_docs(parameter: &Parameter) -> String {
+    let docs = &parameter.docs;
+    let paragraph = docs.description.split("\n\n").next().unwrap_or_default();
+    let meaning = if paragraph.contains("```") { "" } else { paragraph };
+    let mut said = vec![meaning.replace('\n', " ")];
+    said.extend(docs.constraints.iter().map(|it| format!("{it}.")));
+    said.extend(docs.examples.first().map(|it| format!("Example: {it}")));
+    said.retain(|it| !it.is_empty());
+    said.join(" ")
+}
+
+/// The statements that send what is no parameter.
+fn statements(operation: &Operation) -> Vec<Line> {
+    let body = operation.body.iter().filter(|it| !it.required || bodies::writing(it).is_none());
+    let body = body.flat_map(bodies::statements);
+    let accept = match &operation.accept[..] {
+        [] => None,
+        [only] if only == "application/json" => None,
+        several => {
+            let several = Text::joined(several, ", ").literal();
+            Some(quote!(request.accept(#several);))
+        }
+    };
+    body.chain(accept.map(Line::Row)).collect()
+}
+
+fn answer_rows(operation: &Operation) -> Vec<Line> {
+    let mut lines: Vec<Line> = operation.answers.iter().map(|it| Line::Row(arm(it))).collect();
+    if !operation.answers.iter().any(|it| it.statuses == Statuses::Others) {
+        lines.push(Line::Row(quote!(_ => response.undocumented(),)));
+    }
+    lines
+}
+
+fn streamed_rows(operation: &Operation) -> Vec<Line> {
+    let streamed = operation.answers.iter().filter(|it| it.reading.is_streamed());
+    let mut lines: Vec<Line> = streamed.map(|it| Line::Row(arm(it))).collect();
+    if !lines.is_empty() {
+        lines.push(Line::Row(quote!(_ => Err(response),)));
+    }
+    lines
+}

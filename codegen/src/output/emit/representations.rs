@@ -1,0 +1,82 @@
+//! The methods that ask for another media type.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::docs;
+use super::type_ref::{Scope, type_tokens};
+use crate::rust::items::{Operation, Reading, Representation, Success, TypeRef};
+
+/// The methods of a call that ask for another media type.
+pub(super) fn representations(operation: &Operation) -> TokenStream {
+    if operation.representations.is_empty() {
+        return TokenStream::new();
+    }
+    let request = &operation.request;
+    let methods = operation.representations.iter().map(|it| {
+        let about = docs(&about(it));
+        let (method, marker) = (&it.method, marker(it));
+        let media_type = it.media_type.literal();
+        quote! {
+            #about
+            #[inline]
+            pub fn #method(self) -> Call<As<#request, #marker>> {
+                self.represented(#media_type)
+            }
+        }
+    });
+    quote! { impl Call<#request> { #(#methods)* } }
+}
+
+fn about(representation: &Representation) -> String {
+    let media_type = representation.media_type.code();
+    if representation.reading.is_streamed() {
+        format!("Asks for {media_type}, and gives it as it comes in. Arguments are set before.")
+    } else {
+        format!("Asks for {media_type}. Arguments are set before.")
+    }
+}
+
+/// The runtime's representation.
+fn marker(representation: &Representation) -> TokenStream {
+    let value = type_tokens(&representation.value, Scope::Crate);
+    let name = match representation.reading {
+        Reading::Json => "Json",
+        Reading::Text => "Text",
+        Reading::Bytes | Reading::Empty => "Binary",
+        Reading::Events => "Events",
+        Reading::TextEvents => "TextEvents",
+        Reading::WholeEvents => "WholeEvents",
+        Reading::Lines => "Lines",
+        Reading::Records => "Records",
+    };
+    let name = Ident::new(name, Span::call_site());
+    match representation.reading {
+        Reading::Json
+        | Reading::Events
+        | Reading::WholeEvents
+        | Reading::Lines
+        | Reading::Records => quote!(representation::#name<#value>),
+        _ => quote!(representation::#name),
+    }
+}
+
+/// The names of the runtime that the answers of these operations need.
+pub(super) fn runtime_names(operations: &[Operation]) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    let any = |test: &dyn Fn(&Operation) -> bool| operations.iter().any(test);
+    let gives = |operation: &Operation, test: fn(&TypeRef) -> bool| match &operation.success {
+        Success::One(value) => test(value),
+        Success::Several(of) => of.variants.iter().any(|it| test(&it.payload)),
+    };
+    if any(&|it| !it.representations.is_empty()) {
+        names.extend(["As", "Call", "representation"]);
+    }
+    if any(&|it| gives(it, |value| matches!(value, TypeRef::EventStream(_)))) {
+        names.push("EventStream");
+    }
+    if any(&|it| gives(it, |value| matches!(value, TypeRef::JsonLines(_)))) {
+        names.push("JsonLines");
+    }
+    names
+}

@@ -1,0 +1,95 @@
+//! `Server`: where the API is served.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, paragraphs};
+use crate::rust::items::{ClientItems, ServerVariant, UrlPart};
+
+/// The enum of the document's servers.
+pub(super) fn definition(client: &ClientItems) -> TokenStream {
+    let variants = client.servers.iter().map(|server| {
+        let url = server.url.code();
+        let about = docs(&paragraphs(&[&server.docs, &url]));
+        let name = &server.name;
+        let fields = server.variables.iter().map(|variable| {
+            let (about, name) = (docs(&variable.docs), &variable.name);
+            quote!(#about #name: String,)
+        });
+        let fields = (!server.variables.is_empty()).then(|| quote!({ #(#fields)* }));
+        quote!(#about #name #fields,)
+    });
+    quote! {
+        /// Where the API is served.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#variants)*
+            /// Another base URL, for all operations: a proxy, or a server on this machine.
+            Custom(String),
+        }
+    }
+}
+
+/// The URL of a server, and the servers with variables as they are without values.
+pub(super) fn methods(client: &ClientItems) -> TokenStream {
+    let has_variables = client.servers.iter().any(|server| !server.variables.is_empty());
+    let arms = client.servers.iter().map(|server| arm(server, has_variables));
+    let defaults = client.servers.iter().filter(|it| !it.variables.is_empty()).map(defaults);
+    let (output, custom) = if has_variables {
+        (quote!(std::borrow::Cow<'_, str>), quote!(url.into()))
+    } else {
+        (quote!(&str), quote!(url))
+    };
+    quote! {
+        impl Server {
+            #(#defaults)*
+
+            /// The base URL.
+            pub fn url(&self) -> #output {
+                match self {
+                    #(#arms)*
+                    Self::Custom(url) => #custom,
+                }
+            }
+        }
+    }
+}
+
+fn arm(server: &ServerVariant, has_variables: bool) -> TokenStream {
+    let (name, url) = (&server.name, server.url.literal());
+    if server.variables.is_empty() {
+        let url = if has_variables { quote!(#url.into()) } else { quote!(#url) };
+        return quote!(Self::#name => #url,);
+    }
+    let used = server.template.iter().filter_map(|part| match part {
+        UrlPart::Variable(name) => Some(name),
+        UrlPart::Text(_) => None,
+    });
+    let mut used: Vec<_> = used.collect();
+    used.sort();
+    used.dedup();
+    let parts = server.template.iter().map(|part| match part {
+        UrlPart::Text(text) => {
+            let text = text.literal();
+            quote!(#text)
+        }
+        UrlPart::Variable(name) => quote!(#name.as_str()),
+    });
+    quote!(Self::#name { #(#used,)* .. } => [#(#parts),*].concat().into(),)
+}
+
+fn defaults(server: &ServerVariant) -> TokenStream {
+    let (name, function) = (&server.name, &server.defaults);
+    let about = docs(&format!("[`Server::{name}`] with the defaults of its variables."));
+    let fields = server.variables.iter().map(|variable| {
+        let (name, default) = (&variable.name, variable.default.literal());
+        quote!(#name: #default.to_owned())
+    });
+    quote! {
+        #about
+        pub fn #function() -> Self {
+            Self::#name { #(#fields),* }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The files of `types`: structs, enums and aliases, and their documentation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::type_ref::{Imports, Scope, field_type, type_tokens, use_list};
+use super::{Item, SourceFile, deprecated, docs, paragraphs};
+use crate::rust::items::{
+    Docs, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
+};
+use crate::rust::names::TypeName;
+
+/// `types/mod.rs`.
+pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
+    let mut sorted: Vec<&TypeModule> = modules.iter().collect();
+    sorted.sort_by(|one, other| one.name.cmp(&other.name));
+    let mods = sorted.iter().map(|module| {
+        let name = &module.name;
+        quote!(mod #name;)
+    });
+    let uses = sorted.iter().map(|module| {
+        let name = &module.name;
+        let mut items: Vec<_> = module.items.iter().map(|item| &item.name).collect();
+        items.sort();
+        match &items[..] {
+            [only] => quote!(pub use #name::#only;),
+            items => quote!(pub use #name::{#(#items),*};),
+        }
+    });
+    SourceFile {
+        path: "src/types/mod.rs".to_owned(),
+        docs: "The API's types.\n\nEach keeps what it does not know, and writes it back: new \
+               properties, new values of an enum, new\nmembers of a union."
+            .to_owned(),
+        attributes: vec![quote! {
+            #![allow(
+                clippy::enum_variant_names,
+                clippy::large_enum_variant,
+                clippy::module_inception,
+                reason = "names and sizes are those of the API"
+            )]
+        }],
+        items: vec![Item::Rust(mods.collect()), Item::Rust(uses.collect())],
+    }
+}
+
+/// A file of `types`. Its module is private, and its items say what they are.
+pub(super) fn file(module: &TypeModule) -> SourceFile {
+    let mut items = imports(module);
+    for item in &module.items {
+        items.extend(type_items(item));
+    }
+    SourceFile {
+        path: format!("src/types/{}.rs", module.name),
+        docs: String::new(),
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+/// A type by itself.
+pub(super) fn alone(item: &Type) -> SourceFile {
+    SourceFile {
+        path: String::new(),
+        docs: String::new(),
+        attributes: Vec::new(),
+        items: type_items(item),
+    }
+}
+
+/// The `use` lines of a module: what its fields and payloads name.
+fn imports(module: &TypeModule) -> Vec<Item> {
+    let mut imports = Imports::default();
+    for item in &module.items {
+        match &item.kind {
+            TypeKind::Struct(structure) => add_struct(structure, &mut imports),
+            TypeKind::Union(union) => {
+                union.variants.iter().for_each(|variant| imports.add(&variant.payload));
+                imports.runtime.insert("RawJson");
+            }
+            TypeKind::Alias(value) | TypeKind::Newtype(value) => imports.add(value),
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {}
+        }
+    }
+    for item in &module.items {
+        imports.types.remove(&item.name);
+    }
+    let mut items = Vec::new();
+    if imports.map {
+        items.push(Item::Rust(quote!(
+            use std::collections::BTreeMap;
+        )));
+    }
+    let mut uses = use_list(&quote!(crate::runtime::json), imports.runtime.iter().copied());
+    let types = imports.types.iter().map(TypeName::as_str);
+    uses.extend(use_list(&quote!(crate::types), types));
+    if !uses.is_empty() {
+        items.push(Item::Rust(uses));
+    }
+    items
+}
+
+fn add_struct(structure: &Struct, imports: &mut Imports) {
+    for field in &structure.fields {
+        imports.add(&field.value);
+        if field.presence == Presence::OptionalNullable {
+            imports.runtime.insert("Maybe");
+        }
+    }
+    match &structure.unlisted {
+        Unlisted::Kept => {
+            imports.runtime.insert("Extra");
+        }
+        Unlisted::Typed(value) => {
+            imports.runtime.insert("Additional");
+            imports.add(value);
+        }
+        Unlisted::Nulls => {
+            imports.runtime.insert("Nulls");
+        }
+        Unlisted::Dropped => {}
+    }
+}
+
+fn type_items(item: &Type) -> Vec<Item> {
+    let name = &item.name;
+    let about = docs(&item.docs);
+    let deprecated = deprecated(item.deprecated);
+    match &item.kind {
+        TypeKind::Struct(structure) => vec![struct_item(item, structure)],
+        TypeKind::StringEnum(values) => {
+            vec![open_enum(item, &variants(values), &quote!(Unknown(String)))]
+        }
+        TypeKind::IntegerEnum(values) => {
+            vec![open_enum(item, &variants(values), &quote!(Unknown(i64)))]
+        }
+        TypeKind::MixedEnum(values) => {
+            vec![open_enum(item, &variants(values), &quote!(Unknown(serde_json::Value)))]
+        }
+        TypeKind::Union(union) => vec![union_item(item, union)],
+        TypeKind::Alias(value) => {
+            let value = type_tokens(value, Scope::Types);
+            vec![Item::Rust(quote! { #about #deprecated pub type #name = #value; })]
+        }
+        TypeKind::Newtype(value) => {
+            let value = type_tokens(value, Scope::Types);
+            vec![Item::Rust(quote! {
+                #about #deprecated
+                #[derive(Clone, Debug, PartialEq)]
+                pub struct #name(pub #value);
+            })]
+        }
+    }
+}
+
+fn variants<T>(values: &[Value<T>]) -> TokenStream {
+    let variants = values.iter().map(|value| {
+        let about = docs(&value.docs);
+        let name = &value.name;
+        quote!(#about #name,)
+    });
+    variants.collect()
+}
+
+fn open_enum(item: &Type, variants: &TokenStream, unknown: &TokenStream) -> Item {
+    let name = &item.name;
+    let about = docs(&item.docs);
+    let deprecated = deprecated(item.deprecated);
+    Item::Rust(quote! {
+        #about #deprecated
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #variants
+            /// A value that this version of the crate does not know.
+            #unknown,
+        }
+    })
+}
+
+fn union_item(item: &Type, union: &Union) -> Item {
+    let name = &item.name;
+    let about = docs(&item.docs);
+    let deprecated = deprecated(item.deprecated);
+    let variants = union.variants.iter().map(|variant| {
+        let about = docs(&variant.docs);
+        let name = &variant.name;
+        let payload = type_tokens(&variant.payload, Scope::Types);
+        quote!(#about #name(#payload),)
+    });
+    Item::Rust(quote! {
+        #about #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version of the crate does not know, as it came.
+            Unknown(RawJson),
+        }
+    })
+}
+
+fn struct_item(item: &Type, structure: &Struct) -> Item {
+    let name = &item.name;
+    let about = docs(&item.docs);
+    let deprecated_type = deprecated(item.deprecated);
+    let fields = structure.fields.iter().map(|field| {
+        let about = docs(&field_docs(&field.docs));
+        let deprecated = deprecated(field.deprecated);
+        let name = &field.name;
+        let value = field_type(field, Scope::Types);
+        quote!(#about #deprecated pub #name: #value,)
+    });
+    let unlisted = match &structure.unlisted {
+        Unlisted::Kept => quote!(pub(crate) extra: Extra,),
+        Unlisted::Typed(value) => {
+            let value = type_tokens(value, Scope::Types);
+            quote! {
+                /// The other properties.
+                pub additional: Additional<#value>,
+            }
+        }
+        Unlisted::Nulls => quote!(pub(crate) nulls: Nulls,),
+        Unlisted::Dropped => TokenStream::new(),
+    };
+    let derives = match structure.fields.iter().all(|field| !field.presence.is_required()) {
+        true => quote!(#[derive(Clone, Default, PartialEq)]),
+        false => quote!(#[derive(Clone, PartialEq)]),
+    };
+    Item::Rust(quote! {
+        #about #deprecated_type
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #unlisted
+        }
+    })
+}
+
+/// A field's documentation in one text.
+pub(super) fn field_docs(docs: &Docs) -> String {
+    let constraints: Vec<String> =
+        docs.constraints.iter().map(|line| format!("- {line}")).collect();
+    let examples = match &docs.examples[..] {
+        [] => String::new(),
+        [only] => format!("Example: {only}"),
+        several => format!("Examples: {}", several.join(", ")),
+    };
+    paragraphs(&[&docs.description, &constraints.join("\n"), &examples])
+}

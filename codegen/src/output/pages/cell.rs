@@ -1,0 +1,171 @@
+//! Takes Markdown that rustdoc reads safely and gives the one line that a cell of a table can hold.
+
+use crate::document::text::{Text, inline_code};
+use crate::rust::items::Docs;
+
+/// A description, its constraints behind it.
+pub(super) fn description(docs: &Docs) -> String {
+    let mut parts = vec![line(&docs.description)];
+    parts.extend(docs.constraints.iter().map(|it| format!("{}.", line(it))));
+    parts.retain(|part| !part.is_empty());
+    parts.join("<br>")
+}
+
+/// Examples, side by side.
+pub(super) fn examples(docs: &Docs) -> String {
+    let examples: Vec<String> = docs.examples.iter().map(|it| pipes(it)).collect();
+    examples.join(", ")
+}
+
+/// Markdown on one line: paragraphs, items and lines of code are divided by `<br>`.
+pub(super) fn line(markdown: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut is_open = false;
+    for source in markdown.lines() {
+        let text = source.trim();
+        let marks = fence_marks(text);
+        match fence {
+            Some(open) if marks.is_some_and(|it| it.starts_with(open)) && marks == Some(text) => {
+                fence = None;
+                is_open = false;
+            }
+            Some(_) if text.is_empty() => {}
+            Some(_) => lines.push(inline_code(text)),
+            None if marks.is_some() => fence = marks,
+            None if text.is_empty() => is_open = false,
+            None => {
+                let text = if is_rule(text) { "" } else { heading(text) };
+                let (text, breaks) = hard_break(text);
+                match lines.last_mut() {
+                    Some(last) if is_open && !starts_block(text) => {
+                        last.push(' ');
+                        last.push_str(text);
+                    }
+                    _ => lines.push(text.to_owned()),
+                }
+                is_open = !breaks && !text.is_empty();
+            }
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    pipes(&lines.join("<br>"))
+}
+
+/// The texts of the headings of Markdown.
+pub(super) fn headings(markdown: &str) -> impl Iterator<Item = &str> {
+    let mut fence: Option<&str> = None;
+    markdown.lines().map(str::trim).filter_map(move |line| {
+        let marks = fence_marks(line);
+        match fence {
+            Some(open) if marks.is_some_and(|it| it.starts_with(open)) && marks == Some(line) => {
+                fence = None;
+            }
+            Some(_) => {}
+            None if marks.is_some() => fence = marks,
+            None => return Some(heading(line)).filter(|text| text.len() < line.len()),
+        }
+        None
+    })
+}
+
+/// Inline code of Markdown, in a cell.
+pub(super) fn code(text: &Text) -> String {
+    pipes(&text.code())
+}
+
+/// Escapes each `|` that is not escaped, also inside code (GFM 0.29, 4.10).
+pub(super) fn pipes(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut is_escaped = false;
+    for symbol in text.chars() {
+        if symbol == '|' && !is_escaped {
+            escaped.push('\\');
+        }
+        is_escaped = symbol == '\\' && !is_escaped;
+        escaped.push(symbol);
+    }
+    escaped
+}
+
+/// The marks of a line that opens or closes a code block.
+fn fence_marks(line: &str) -> Option<&str> {
+    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let end = line.find(|symbol| symbol != mark).unwrap_or(line.len());
+    (end >= 3 && !line[end..].contains('`')).then(|| &line[..end])
+}
+
+/// Whether a line is no continuation of the one before.
+fn starts_block(line: &str) -> bool {
+    let number = line.trim_start_matches(|symbol: char| symbol.is_ascii_digit());
+    let is_number =
+        number.len() < line.len() && (number.starts_with(". ") || number.starts_with(") "));
+    ["- ", "* ", "+ ", "> ", "|"].iter().any(|start| line.starts_with(start)) || is_number
+}
+
+/// A heading's text; other lines as they are.
+fn heading(line: &str) -> &str {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    if (1..=6).contains(&level) && text.starts_with(' ') { text.trim_start() } else { line }
+}
+
+/// Whether a line is a rule, or the line below the head of a table.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 3 && line.chars().all(|symbol| "-|: ".contains(symbol))
+}
+
+/// A line without the backslash of a hard line break, and whether it had one.
+fn hard_break(line: &str) -> (&str, bool) {
+    let backslashes = line.len() - line.trim_end_matches('\\').len();
+    if backslashes % 2 == 1 { (&line[..line.len() - 1], true) } else { (line, false) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pipes_are_escaped_once() {
+        for (text, expected) in
+            [("a|b", r"a\|b"), ("`a|b`", r"`a\|b`"), (r"a\|b", r"a\|b"), (r"a\\|b", r"a\\\|b")]
+        {
+            assert_eq!(pipes(text), expected);
+        }
+    }
+
+    #[test]
+    fn blocks_are_divided_by_line_breaks() {
+        for (markdown, expected) in [
+            ("one\ntwo", "one two"),
+            ("one\n\ntwo", "one<br>two"),
+            ("one:\n- a\n- b\n  c", "one:<br>- a<br>- b c"),
+            (
+                "one:\n\n```text\nfn main() {}\n\n# x\n```\n\ntwo",
+                "one:<br>`fn main() {}`<br>`# x`<br>two",
+            ),
+            ("#### Title\ntext", "Title text"),
+            ("one\\\ntwo", "one<br>two"),
+            ("", ""),
+        ] {
+            assert_eq!(line(markdown), expected, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_code() {
+        assert_eq!(code(&"a`b".into()), "`` a`b ``");
+        assert_eq!(code(&"a|b\nc".into()), r"`a\|b\nc`");
+    }
+
+    #[test]
+    fn constraints_stand_behind_the_description() {
+        let docs = Docs {
+            description: "A name.".to_owned(),
+            constraints: vec!["At most 3 characters".to_owned(), "Pattern: `a|b`".to_owned()],
+            examples: vec!["`x|y`".to_owned(), "`z`".to_owned()],
+        };
+        assert_eq!(description(&docs), r"A name.<br>At most 3 characters.<br>Pattern: `a\|b`.");
+        assert_eq!(examples(&docs), r"`x\|y`, `z`");
+    }
+}

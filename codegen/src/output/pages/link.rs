@@ -1,0 +1,113 @@
+//! Where pages stand, and links between them.
+
+use crate::output::emit::type_text;
+use crate::rust::file_names::is_device;
+use crate::rust::items::{Field, Presence, TypeRef};
+use crate::rust::names::{ModuleName, TypeName};
+
+/// The path of the page of webhooks in the crate.
+pub(super) const WEBHOOKS: &str = "docs/webhooks.md";
+
+/// The path of a type's page in the crate.
+pub(super) fn model_path(name: &TypeName) -> String {
+    format!("docs/models/{}.md", kebab(name.as_str()))
+}
+
+/// The path of a resource's page in the crate.
+pub(super) fn resource_path(name: &ModuleName) -> String {
+    format!("docs/resources/{}.md", resource_file(name))
+}
+
+/// A resource's name in paths.
+pub(super) fn resource_file(name: &ModuleName) -> String {
+    name.as_str().trim_start_matches("r#").replace('_', "-")
+}
+
+/// `country-alpha2` of `CountryAlpha2`. Two types never share it: capitals can be read back.
+pub(super) fn kebab(name: &str) -> String {
+    let mut kebab = String::with_capacity(name.len() + 4);
+    for (at, symbol) in name.trim_start_matches("r#").char_indices() {
+        if symbol.is_uppercase() && at > 0 {
+            kebab.push('-');
+        }
+        kebab.extend(symbol.to_lowercase());
+    }
+    if is_device(&kebab) {
+        kebab.push('-');
+    }
+    kebab
+}
+
+/// A type in a cell, with links to pages of types, which stand in `models`.
+pub(super) fn type_link(value: &TypeRef, models: &str) -> String {
+    if !names_a_type(value) {
+        return format!("`{}`", type_text(value));
+    }
+    let inner = |value: &TypeRef| nested(value, models);
+    match value {
+        TypeRef::Named(name) | TypeRef::Alias(name, _) => {
+            format!("[{name}]({models}{}.md)", kebab(name.as_str()))
+        }
+        TypeRef::Option(value) => format!("Option\\<{}\\>", inner(value)),
+        TypeRef::Vec(value) => format!("Vec\\<{}\\>", inner(value)),
+        TypeRef::Maybe(value) => format!("Maybe\\<{}\\>", inner(value)),
+        TypeRef::RestItems(value) => format!("RestItems\\<{}\\>", inner(value)),
+        TypeRef::EventStream(value) => format!("EventStream\\<{}\\>", inner(value)),
+        TypeRef::JsonLines(value) => format!("JsonLines\\<{}\\>", inner(value)),
+        TypeRef::Boxed(value) => format!("Box\\<{}\\>", inner(value)),
+        TypeRef::Map(value) => format!("BTreeMap\\<String, {}\\>", inner(value)),
+        TypeRef::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(inner).collect();
+            format!("({})", items.join(", "))
+        }
+        other => format!("`{}`", type_text(other)),
+    }
+}
+
+/// A type inside a linked one: words, not code.
+fn nested(value: &TypeRef, models: &str) -> String {
+    if names_a_type(value) {
+        type_link(value, models)
+    } else {
+        type_text(value).replace('<', "\\<").replace('>', "\\>")
+    }
+}
+
+/// The type of a field in a cell.
+pub(super) fn field_type_link(field: &Field, models: &str) -> String {
+    let wrapper = match field.presence {
+        Presence::Required => return type_link(&field.value, models),
+        Presence::RequiredNullable | Presence::Optional => "Option",
+        Presence::OptionalNullable => "Maybe",
+    };
+    if names_a_type(&field.value) {
+        format!("{wrapper}\\<{}\\>", type_link(&field.value, models))
+    } else {
+        format!("`{}`", crate::output::emit::field_type_text(field))
+    }
+}
+
+fn names_a_type(value: &TypeRef) -> bool {
+    matches!(value, TypeRef::Named(_) | TypeRef::Alias(..))
+        || value.parts().iter().any(names_a_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_paths_that_can_be_read_back() {
+        for (name, expected) in
+            [("CountryAlpha2", "country-alpha2"), ("AB", "a-b"), ("Ab", "ab"), ("Con", "con-")]
+        {
+            assert_eq!(kebab(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_type_without_a_page_is_code() {
+        let value = TypeRef::Vec(Box::new(TypeRef::String));
+        assert_eq!(type_link(&value, ""), "`Vec<String>`");
+    }
+}

@@ -1,0 +1,182 @@
+//! `api.txt`: the whole public surface, one item a line. A line depends on its own item only, so
+//! that a changed item is one changed line.
+
+mod columns;
+mod types;
+
+use columns::Line;
+
+use crate::document::text::Text;
+use crate::output::emit::type_text;
+use crate::rust::items::{
+    AnswerTarget, Body, Content, Crate, CredentialKind, ErrorEnum, Header, Operation,
+    OperationModule, ResponseVariant, Statuses, Success, TypeRef, Webhooks,
+};
+use crate::rust::names::TypeName;
+
+/// The listing.
+pub(super) fn listing(krate: &Crate) -> String {
+    let package = &krate.package;
+    let head = format!(
+        "{} {}: {} {}\n",
+        package.name,
+        package.version.line(),
+        package.title,
+        package.api_version
+    );
+    let mut blocks = vec![head, client(krate)];
+    blocks.extend(krate.operations.iter().map(resource));
+    blocks.push(headers(&krate.headers));
+    blocks.extend(krate.webhooks.as_ref().map(webhooks));
+    blocks.extend(krate.types.iter().flat_map(|module| &module.items).map(types::listing));
+    blocks.retain(|block| !block.is_empty());
+    blocks.join("\n")
+}
+
+fn client(krate: &Crate) -> String {
+    let mut text = String::new();
+    for server in &krate.client.servers {
+        text.push_str(&Line::item("server").cell(server.name.as_str()).end(&server.url.line()));
+    }
+    for credential in &krate.client.credentials {
+        let kind = match &credential.kind {
+            CredentialKind::Bearer => "bearer".to_owned(),
+            CredentialKind::Basic => "basic".to_owned(),
+            CredentialKind::Http(scheme) => format!("http {}", scheme.line()),
+            CredentialKind::Header(name) => format!("header {}", name.line()),
+            CredentialKind::Query(name) => format!("query {}", name.line()),
+            CredentialKind::Cookie(name) => format!("cookie {}", name.line()),
+        };
+        let line = Line::item("credential").cell(credential.method.as_str()).cell(&kind);
+        text.push_str(&line.end(&Text::joined(&credential.env, ", ").line()));
+    }
+    text
+}
+
+/// The constants of header fields.
+fn headers(headers: &[Header]) -> String {
+    let lines = headers.iter().map(|header| {
+        let line = Line::nested(header.name.as_str()).cell(&type_text(&header.value));
+        line.end(&header.wire.quoted())
+    });
+    match headers {
+        [] => String::new(),
+        _ => format!("headers\n{}", lines.collect::<String>()),
+    }
+}
+
+fn webhooks(webhooks: &Webhooks) -> String {
+    let lines = webhooks.list.iter().map(|webhook| {
+        let line = Line::nested(webhook.variant.as_str()).cell(&type_text(&webhook.payload));
+        line.end(&webhook.name.line())
+    });
+    format!("webhooks -> {}\n{}", webhooks.event, lines.collect::<String>())
+}
+
+fn resource(module: &OperationModule) -> String {
+    let operations: String = module.operations.iter().map(operation).collect();
+    format!("{}\n{operations}", module.name)
+}
+
+fn operation(operation: &Operation) -> String {
+    let required = operation.parameters.iter().filter(|it| it.required);
+    let required = required.map(|it| format!("{}: {}", it.name, type_text(&it.value)));
+    let body = operation.body.iter().filter(|it| it.required);
+    let body = body.map(|it| format!("body: {}", type_text(&it.value)));
+    let arguments: Vec<String> = required.chain(body).collect();
+    let output = match &operation.success {
+        Success::One(TypeRef::Unit) => String::new(),
+        Success::One(value) => format!(" -> {}", type_text(value)),
+        Success::Several(answer) => format!(" -> {}", answer.name),
+    };
+    let signature = format!("{}({}){output}", operation.function, arguments.join(", "));
+    let line = Line::nested(&Text::joined([&operation.method, &operation.path], " ").line());
+    let mut text = line.end(&noted(signature, operation.deprecated));
+    for parameter in &operation.parameters {
+        let wire = if parameter.wire == parameter.name.as_str().trim_start_matches("r#") {
+            parameter.location.to_owned()
+        } else {
+            format!("{} {}", parameter.location, parameter.wire.quoted())
+        };
+        let presence = if parameter.required { "required" } else { "optional" };
+        let line = Line::inner(parameter.name.as_str()).cell(&type_text(&parameter.value));
+        let line = line.cell(presence);
+        text.push_str(&line.end(&noted(wire, parameter.deprecated)));
+    }
+    for body in operation.body.iter().filter(|it| !it.required || it.media_types() != JSON) {
+        let presence = if body.required { "required" } else { "optional" };
+        let line = Line::inner("body").cell(&type_text(&body.value)).cell(presence);
+        match body.choice {
+            Some(_) => text.push_str(&line.end("")),
+            None => text.push_str(&line.end(&body.media_types().line())),
+        }
+        text.push_str(&contents(body));
+    }
+    for it in &operation.representations {
+        let line = Line::inner(&format!(".{}()", it.method)).cell(&type_text(&it.value));
+        text.push_str(&line.end(&it.media_type.line()));
+    }
+    if let Some(pages) = &operation.pages {
+        let line = Line::inner(".items()").cell(&type_text(&pages.item));
+        text.push_str(&line.end(&format!("asks for pages with `{}`", pages.argument)));
+    }
+    match &operation.success {
+        Success::One(value) => {
+            let lines = statuses(operation);
+            let lines = lines.iter().map(|it| Line::inner(it).end(&type_text(value)));
+            text.push_str(&lines.collect::<String>());
+        }
+        Success::Several(answer) => text.push_str(&responses(answer)),
+    }
+    text.push_str(&operation.error.iter().map(responses).collect::<String>());
+    text
+}
+
+/// The statuses of the one success, each once.
+fn statuses(operation: &Operation) -> Vec<String> {
+    let successes =
+        operation.answers.iter().filter(|it| matches!(it.target, AnswerTarget::Success));
+    let mut names: Vec<String> = successes
+        .map(|it| match it.statuses {
+            Statuses::Code(code) => code.to_string(),
+            Statuses::Hundred(first) => format!("{first}XX"),
+            Statuses::Others => "default".to_owned(),
+        })
+        .collect();
+    names.dedup();
+    names
+}
+
+/// A line for each variant of a body.
+fn contents(body: &Body) -> String {
+    let choice = body.choice.iter();
+    let line = |name: &TypeName, it: &Content| {
+        let variant = it.variant.as_ref()?;
+        let value = type_text(&it.value);
+        Some(Line::inner(&it.media_type.line()).end(&format!("{name}::{variant}({value})")))
+    };
+    choice.flat_map(|name| body.contents.iter().filter_map(move |it| line(name, it))).collect()
+}
+
+/// The media type that is not mentioned.
+const JSON: &str = "application/json";
+
+fn responses(of: &ErrorEnum) -> String {
+    let line = |it: &ResponseVariant| {
+        let payload = match &it.payload {
+            TypeRef::Unit => String::new(),
+            value => format!("({})", type_text(value)),
+        };
+        Line::inner(&it.status).end(&format!("{}::{}{payload}", of.name, it.name))
+    };
+    of.variants.iter().map(line).collect()
+}
+
+/// A text with the word `deprecated` where it applies.
+fn noted(text: String, is_deprecated: bool) -> String {
+    match (text.is_empty(), is_deprecated) {
+        (_, false) => text,
+        (true, true) => "deprecated".to_owned(),
+        (false, true) => format!("{text}  deprecated"),
+    }
+}

@@ -1,0 +1,116 @@
+//! The part of the listing that a type has.
+
+use super::columns::Line;
+use super::noted;
+use crate::document::text::{Json, Text};
+use crate::output::emit::type_text;
+use crate::rust::items::{
+    Constant, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Unlisted, Value,
+    Variant,
+};
+
+/// A type, its fields, values or members below it.
+pub(super) fn listing(item: &Type) -> String {
+    let (head, lines) = match &item.kind {
+        TypeKind::Struct(structure) => {
+            (format!("struct {}", item.name), structure_lines(structure))
+        }
+        TypeKind::StringEnum(values) => {
+            (format!("enum {}", item.name), value_lines(values, Text::json))
+        }
+        TypeKind::IntegerEnum(values) => {
+            (format!("enum {}", item.name), value_lines(values, i64::to_string))
+        }
+        TypeKind::MixedEnum(values) => {
+            (format!("enum {}", item.name), value_lines(values, Json::line))
+        }
+        TypeKind::Union(union) => {
+            let by = match &union.selection {
+                Selection::Tag(property) => format!(" by {}", property.quoted()),
+                Selection::Guards => String::new(),
+            };
+            let lines = union.variants.iter().map(member_line).collect();
+            (format!("union {}{by}", item.name), lines)
+        }
+        TypeKind::Alias(value) => {
+            (format!("alias {} = {}", item.name, type_text(value)), String::new())
+        }
+        TypeKind::Newtype(value) => {
+            (format!("newtype {}({})", item.name, type_text(value)), String::new())
+        }
+    };
+    format!("{}\n{lines}", noted(head, item.deprecated))
+}
+
+fn structure_lines(structure: &Struct) -> String {
+    let constants: String = structure.constants.iter().map(constant_line).collect();
+    let fields: String = structure.fields.iter().map(field_line).collect();
+    let unlisted = match &structure.unlisted {
+        Unlisted::Kept => String::new(),
+        Unlisted::Typed(value) => Line::nested("..").end(&type_text(value)),
+        Unlisted::Nulls | Unlisted::Dropped => Line::nested("..").end("none"),
+    };
+    format!("{constants}{fields}{unlisted}")
+}
+
+fn constant_line(constant: &Constant) -> String {
+    Line::nested(&constant.wire.line()).end(&format!("= {}", constant.value.line()))
+}
+
+fn field_line(field: &Field) -> String {
+    let presence = match field.presence {
+        Presence::Required => "required",
+        Presence::RequiredNullable => "required nullable",
+        Presence::Optional => "optional",
+        Presence::OptionalNullable => "optional nullable",
+    };
+    let mut notes = Vec::new();
+    if field.wire != field.name.as_str().trim_start_matches("r#") {
+        notes.push(field.wire.quoted());
+    }
+    if field.debug == Debug::Redacted {
+        notes.push("redacted".to_owned());
+    }
+    if field.deprecated {
+        notes.push("deprecated".to_owned());
+    }
+    let line = Line::nested(field.name.as_str()).cell(&type_text(&field.value)).cell(presence);
+    line.end(&notes.join("  "))
+}
+
+fn value_lines<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
+    values.iter().map(|it| Line::nested(it.name.as_str()).end(&wire(&it.wire))).collect()
+}
+
+fn values(tags: &[Text]) -> String {
+    tags.iter().map(Text::quoted).collect::<Vec<_>>().join(" | ")
+}
+
+fn member_line(variant: &Variant) -> String {
+    let guard = match &variant.guard {
+        Guard::Tags(tags) => values(tags),
+        Guard::Kind(kind) => kind.to_lowercase(),
+        Guard::Has(property) => format!("has {}", property.quoted()),
+        Guard::Equals(property, value) => format!("{} = {}", property.quoted(), value.quoted()),
+        Guard::In(property, tags) => format!("{} = {}", property.quoted(), values(tags)),
+        Guard::BestFitIn(property, tags) => {
+            format!("best fit of {} = {}", property.quoted(), values(tags))
+        }
+        Guard::Otherwise => "anything else".to_owned(),
+        Guard::BestFit(Some(kind)) => format!("best fit of {}", kind.to_lowercase()),
+        Guard::BestFit(None) => "best fit".to_owned(),
+    };
+    Line::nested(variant.name.as_str()).cell(&type_text(&variant.payload)).end(&guard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_constant_has_no_type() {
+        let constant =
+            Constant { wire: "type".into(), value: serde_json::Value::from("individual").into() };
+        assert_eq!(constant_line(&constant), format!("  {:<30}= \"individual\"\n", "type"));
+    }
+}

@@ -1,0 +1,192 @@
+//! The page of a type: what it is, how a value is made, and its fields, values or members.
+
+use super::link::{field_type_link, type_link};
+use super::table::table;
+use super::uses::{Uses, UsesOfType};
+use super::{blocks, cell, diagram, link, snippet};
+use crate::document::text::Text;
+use crate::rust::items::{
+    Crate, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Union, Unlisted,
+    Value, Variant,
+};
+use crate::rust::names::TypeName;
+
+/// The way back.
+const BACK: &str = "[All pages](../README.md)";
+
+/// The page of a type.
+pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
+    let title = format!("# {}", item.name);
+    let deprecated = if item.deprecated { "**Deprecated.**" } else { "" };
+    let usage = match (&item.kind, &item.example) {
+        (TypeKind::Newtype(_), _) | (_, None) => String::new(),
+        (_, Some(example)) => format!("## Example Usage\n\n{}", snippet::value(krate, example)),
+    };
+    let parts = match &item.kind {
+        TypeKind::Struct(structure) => fields(structure),
+        TypeKind::StringEnum(values) => enum_values(values, cell::code),
+        TypeKind::IntegerEnum(values) => enum_values(values, |it| format!("`{it}`")),
+        TypeKind::MixedEnum(values) => enum_values(values, |it| cell::pipes(&it.code())),
+        TypeKind::Union(union) => members(&item.name, union),
+        TypeKind::Alias(value) => format!("Another name for {}.", type_link(value, "")),
+        TypeKind::Newtype(value) => format!("Holds {}.", type_link(value, "")),
+    };
+    blocks([
+        title.as_str(),
+        &item.docs,
+        deprecated,
+        &usage,
+        &parts,
+        &used(uses.get(&item.name)),
+        BACK,
+    ])
+}
+
+fn fields(structure: &Struct) -> String {
+    let rows: Vec<[String; 5]> = structure.fields.iter().map(field).collect();
+    let head = ["Field", "Type", "Required", "Description", "Example"];
+    let fields = if rows.is_empty() { "There are none.".to_owned() } else { table(head, &rows) };
+    let constants: Vec<[String; 2]> = structure
+        .constants
+        .iter()
+        .map(|it| [cell::code(&it.wire), cell::pipes(&it.value.code())])
+        .collect();
+    let constants = match table(["Property", "Value"], &constants) {
+        none if none.is_empty() => String::new(),
+        table => format!("## Constants\n\nWritten as they are, without a field.\n\n{table}"),
+    };
+    let unlisted = match &structure.unlisted {
+        Unlisted::Kept => String::new(),
+        Unlisted::Typed(value) => {
+            format!("Other properties are in `additional`, as {}.", type_link(value, ""))
+        }
+        Unlisted::Nulls | Unlisted::Dropped => "There are no other properties.".to_owned(),
+    };
+    blocks(["## Fields", &fields, &unlisted, &constants])
+}
+
+fn field(field: &Field) -> [String; 5] {
+    let mut notes = Vec::new();
+    if field.deprecated {
+        notes.push("**Deprecated.**".to_owned());
+    }
+    notes.push(cell::description(&field.docs));
+    if field.debug == Debug::Redacted {
+        notes.push("`Debug` does not print it.".to_owned());
+    }
+    let plain = field.name.as_str().trim_start_matches("r#");
+    if field.wire != plain {
+        notes.push(format!("{} on the wire.", cell::code(&field.wire)));
+    }
+    if field.presence == Presence::OptionalNullable {
+        notes.push(format!("`{}()` sends `null`.", field.null_setter));
+    }
+    notes.retain(|note| !note.is_empty());
+    [
+        format!("`{}`", field.name),
+        field_type_link(field, ""),
+        required(field.presence.is_required()),
+        notes.join("<br>"),
+        cell::examples(&field.docs),
+    ]
+}
+
+/// The mark of what must be given, and of what need not.
+pub(super) fn required(is_required: bool) -> String {
+    let mark = if is_required { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
+    mark.to_owned()
+}
+
+fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
+    let row = |it: &Value<T>| [format!("`{}`", it.name), wire(&it.wire), cell::line(&it.docs)];
+    let rows: Vec<[String; 3]> = values.iter().map(row).collect();
+    let open = "Other values are `Unknown`, and are written back as they came.";
+    blocks(["## Values", &table(["Variant", "Value", "Description"], &rows), open])
+}
+
+fn members(name: &TypeName, union: &Union) -> String {
+    let rows: Vec<[String; 4]> = union.variants.iter().map(member).collect();
+    let by = match &union.selection {
+        Selection::Tag(property) => {
+            format!("The property {} says which one a value is.", cell::code(property))
+        }
+        Selection::Guards => String::new(),
+    };
+    let head = match union.selection {
+        Selection::Tag(_) => ["Variant", "Type", "Value", "Description"],
+        Selection::Guards => ["Variant", "Type", "Told by", "Description"],
+    };
+    let open = match &union.default {
+        Some(default) => format!("Objects with another tag, or none, are `{default}`."),
+        None => "Other values are `Unknown`, and are written back as they came.".to_owned(),
+    };
+    blocks(["## Members", &by, &diagram::union(name, union), &table(head, &rows), &open])
+}
+
+/// Where a type is used.
+fn used(uses: Option<&UsesOfType<'_>>) -> String {
+    let Some(uses) = uses else {
+        return "## Used by\n\nNothing else in this crate.".to_owned();
+    };
+    let of_type = |(name, parts): &(&TypeName, Vec<&str>)| {
+        let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| format!("`{part}`"));
+        let parts = parts.collect::<Vec<_>>().join(", ");
+        let link = format!("[{name}]({}.md)", link::kebab(name.as_str()));
+        if parts.is_empty() { link } else { format!("{link} ({parts})") }
+    };
+    let parts: Vec<String> = uses.parts.iter().map(of_type).collect();
+    let webhooks = uses.webhooks.iter().map(|it| format!("[{}](../webhooks.md)", cell::code(it)));
+    let event = uses.is_event.then(|| "[webhooks](../webhooks.md)".to_owned());
+    let lines = [
+        ("What is read of", &event.into_iter().collect()),
+        ("Taken by", &uses.taken),
+        ("Given by", &uses.given),
+        ("A failure of", &uses.failures),
+        ("Sent by the webhooks", &webhooks.collect()),
+        ("A part of", &parts),
+    ];
+    let lines = lines.into_iter().filter(|(_, links)| !links.is_empty());
+    let lines: String =
+        lines.map(|(how, links)| format!("- {how} {}\n", links.join(", "))).collect();
+    format!("## Used by\n\n{lines}")
+}
+
+fn values(tags: &[Text], between: &str) -> String {
+    tags.iter().map(cell::code).collect::<Vec<_>>().join(between)
+}
+
+fn member(variant: &Variant) -> [String; 4] {
+    let guard = match &variant.guard {
+        Guard::Tags(tags) => values(tags, ", "),
+        Guard::Kind(kind) => format!("being {}", kind_words(kind)),
+        Guard::Has(property) => format!("having {}", cell::code(property)),
+        Guard::Equals(property, value) => {
+            format!("{} being {}", cell::code(property), cell::code(value))
+        }
+        Guard::In(property, tags) => {
+            format!("{} being {}", cell::code(property), values(tags, " or "))
+        }
+        Guard::BestFitIn(property, tags) => {
+            let tags = values(tags, " or ");
+            format!("the best fit of those with {} being {tags}", cell::code(property))
+        }
+        Guard::Otherwise => "being none of the others".to_owned(),
+        Guard::BestFit(Some(kind)) => format!("the best fit of {}", kind_words(kind)),
+        Guard::BestFit(None) => "the best fit".to_owned(),
+    };
+    let name = format!("`{}`", variant.name);
+    [name, type_link(&variant.payload, ""), guard, cell::line(&variant.docs)]
+}
+
+/// A variant of the runtime's `Kind`, in words.
+fn kind_words(kind: &str) -> &'static str {
+    match kind {
+        "Null" => "`null`",
+        "Boolean" => "a boolean",
+        "Integer" => "a whole number",
+        "Number" => "a number",
+        "String" => "a string",
+        "Array" => "an array",
+        _ => "an object",
+    }
+}

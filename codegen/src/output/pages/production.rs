@@ -1,0 +1,79 @@
+//! The sections of `README.md` that are for a program in production: limits and retries, the
+//! options of a call, layers, logs, calls without async.
+
+use super::{blocks, snippet};
+use crate::document::text::Text;
+use crate::rust::items::Crate;
+
+/// The sections.
+pub(super) fn sections(krate: &Crate) -> String {
+    let library = snippet::library(krate);
+    let (limits, options) = (limits(krate, &library), options(&library));
+    let debug = Text::joined([&krate.client.debug, &"1".into()], "=").code();
+    let logs = format!(
+        "With the feature `tracing`, each request is a span by OpenTelemetry's semantic \
+         conventions for\nHTTP clients. {debug} in the environment writes requests and \
+         responses to standard error.\nNeither shows a credential or a body."
+    );
+    blocks([
+        "## Limits and retries",
+        "A call has 60 s, 10 s of them to connect and 30 s for each pause; a response may have \
+         16 MiB, decoded.\nA request that fails for a while is sent up to three times, with \
+         random waits or for as long as the\nserver asks with `retry-after`, within the time of \
+         the call. One that is not idempotent, such as\n`POST`, is sent again only with an \
+         idempotency key, or where the policy says so. Redirects are not\nfollowed unless \
+         `.follow_redirects(..)` says so, and then credentials stay with the server.",
+        &limits,
+        "## Options of a call",
+        "They are set before it is awaited:",
+        &options,
+        "`.with_response()` gives the status, the headers and the server's request id as well; \
+         `.download()`\nthe bytes of an answer as they come in.",
+        "## Layers, and other HTTP clients",
+        "`ClientBuilder::layer` puts any layer of `tower` around the transport: it sees each \
+         attempt, to add a\nheader, to log or to cache. `ClientBuilder::transport` takes any \
+         `tower` service over the types of\nthe crate `http` instead of reqwest, and \
+         `ClientBuilder::reqwest` a client of reqwest's own, such as\none with a proxy. Their \
+         documentation has examples.",
+        "## Logs and traces",
+        &logs,
+        "## Without async",
+        "With the feature `blocking`, `.send_blocking()` stands in place of `.await`, and \
+         `.blocking()` makes\nan iterator of a stream. The program needs no asynchronous runtime.",
+        "## Tests",
+        "With the feature `testing`, `testing::Mock` answers in place of the API, without sockets, \
+         and tells what\nit was sent; `T::example()` is a value of a type. The documentation of \
+         `testing` has examples.",
+    ])
+}
+
+fn limits(krate: &Crate, library: &str) -> String {
+    let variable = &krate.client.variable;
+    snippet::fenced(&format!(
+        "use std::time::Duration;\n\n\
+         use {library}::{{Client, RetryPolicy}};\n\n\
+         fn run() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+         let {variable} = Client::builder()\n        \
+         .credentials_from_env()\n        \
+         .timeout(Duration::from_secs(20))\n        \
+         .response_limit(1024 * 1024)\n        \
+         .retry(RetryPolicy::attempts(5))\n        \
+         .build()?;\n    \
+         println!(\"{{{variable}:?}}\");\n    Ok(())\n}}"
+    ))
+}
+
+fn options(library: &str) -> String {
+    snippet::fenced(&format!(
+        "use std::time::Duration;\n\n\
+         use {library}::{{Call, Error, Operation, RetryPolicy, Server}};\n\n\
+         async fn carefully<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> \
+         {{\n    \
+         call.timeout(Duration::from_secs(5))\n        \
+         .retry(RetryPolicy::attempts(2))\n        \
+         .idempotency_key(\"order-1337\")\n        \
+         .header(\"x-part\", \"checkout\")\n        \
+         .server(Server::Custom(\"https://proxy.example.com\".to_owned()))\n        \
+         .await\n}}"
+    ))
+}

@@ -1,0 +1,220 @@
+//! `README.md`: what the crate is, and how to start.
+
+use super::table::table;
+use super::{blocks, cell, link, production, snippet};
+use crate::document::text::Text;
+use crate::output::emit;
+use crate::output::package::RUST_VERSION;
+use crate::output::print::statement;
+use crate::rust::items::{Crate, Credential, CredentialKind, Type, TypeKind};
+
+/// The page.
+pub(super) fn page(krate: &Crate) -> String {
+    let package = &krate.package;
+    let title = format!("# {}", package.name);
+    let about = format!("A Rust client of the {}, version {}.", package.title, package.api_version);
+    let sections = [
+        install(krate),
+        authentication(krate),
+        servers(krate),
+        operations(krate),
+        errors(krate),
+        production::sections(krate),
+        unknown_values(krate),
+        features(),
+        format!("## Rust version\n\nRust {RUST_VERSION} or newer."),
+        package
+            .license
+            .as_ref()
+            .map(|it| format!("## License\n\n{}", it.code()))
+            .unwrap_or_default(),
+    ];
+    let example = example(krate);
+    let head = [title.as_str(), &about, &package.description, &example];
+    blocks(head.into_iter().chain(sections.iter().map(String::as_str)))
+}
+
+fn example(krate: &Crate) -> String {
+    let call = krate.first_operation();
+    call.map(|(module, operation)| snippet::call(krate, module, operation)).unwrap_or_default()
+}
+
+fn install(krate: &Crate) -> String {
+    let name = &krate.package.name;
+    format!("## Installation\n\n```sh\ncargo add {name}\ncargo add tokio --features full\n```")
+}
+
+fn authentication(krate: &Crate) -> String {
+    let credentials = &krate.client.credentials;
+    let Some(first) = credentials.first() else { return String::new() };
+    let rows: Vec<[String; 4]> = credentials.iter().map(credential).collect();
+    let head = ["Method of the builder", "Sent as", "Environment variables", "Description"];
+    let arguments = match first.kind {
+        CredentialKind::Basic => "\"<username>\", \"<password>\"",
+        CredentialKind::Bearer => "\"<token>\"",
+        _ => "\"<key>\"",
+    };
+    let variable = &krate.client.variable;
+    let library = snippet::library(krate);
+    let code = snippet::fenced(&format!(
+        "use {library}::Client;\n\n\
+         fn run() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+         let {variable} = Client::builder().{}({arguments}).build()?;\n    \
+         println!(\"{{{variable}:?}}\");\n    Ok(())\n}}",
+        first.method
+    ));
+    blocks([
+        "## Authentication",
+        "`Client::from_env()` reads the environment; the builder takes what is given: text, or a\n\
+         `SecretProvider` that is asked before each request, and once more where the server \
+         answers 401.",
+        &code,
+        &table(head, &rows),
+    ])
+}
+
+fn credential(credential: &Credential) -> [String; 4] {
+    let sent = match &credential.kind {
+        CredentialKind::Bearer => "`authorization: Bearer`".to_owned(),
+        CredentialKind::Basic => "`authorization: Basic`".to_owned(),
+        CredentialKind::Http(scheme) => {
+            cell::code(&Text::joined([&"authorization:".into(), scheme], " "))
+        }
+        CredentialKind::Header(name) => format!("header {}", cell::code(name)),
+        CredentialKind::Query(name) => format!("query parameter {}", cell::code(name)),
+        CredentialKind::Cookie(name) => format!("cookie {}", cell::code(name)),
+    };
+    let env: Vec<String> = credential.env.iter().map(cell::code).collect();
+    [format!("`{}`", credential.method), sent, env.join(", "), cell::line(&credential.docs)]
+}
+
+fn servers(krate: &Crate) -> String {
+    let servers = &krate.client.servers;
+    let rows = servers.iter().enumerate().map(|(index, it)| {
+        let default = if index == 0 { "the default" } else { "" };
+        [format!("`Server::{}`", it.name), cell::code(&it.url), join(&it.docs, default)]
+    });
+    let mut rows: Vec<[String; 3]> = rows.collect();
+    rows.push(["`Server::Custom(url)`".to_owned(), String::new(), "Any other.".to_owned()]);
+    let chosen = "`Client::builder().server(..)` chooses one, and `.server(..)` of a call for it \
+                  alone.";
+    let library = snippet::library(krate);
+    let code = snippet::fenced(&format!(
+        "use {library}::{{Client, ClientBuilder, Server}};\n\n\
+         fn on_this_machine() -> ClientBuilder {{\n    \
+         Client::builder().server(Server::Custom(\"http://localhost:8080\".to_owned()))\n}}"
+    ));
+    blocks(["## Servers", chosen, &code, &table(["Server", "URL", "Description"], &rows)])
+}
+
+fn join(docs: &str, note: &str) -> String {
+    match (cell::line(docs), note) {
+        (docs, "") => docs,
+        (docs, note) if docs.is_empty() => note.to_owned(),
+        (docs, note) => format!("{docs} ({note})"),
+    }
+}
+
+fn operations(krate: &Crate) -> String {
+    let rows = krate.operations.iter().flat_map(|module| {
+        let anchors = super::resource::anchors(module);
+        module.operations.iter().zip(anchors).map(|(it, anchor)| {
+            let file = link::resource_file(&module.name);
+            [
+                format!("[`{}.{}`](docs/resources/{file}.md#{anchor})", module.name, it.function),
+                cell::code(&Text::joined([&it.method, &it.path], " ")),
+                cell::pipes(&it.summary),
+            ]
+        })
+    });
+    let rows: Vec<[String; 3]> = rows.collect();
+    let all = "All pages: [docs](docs/README.md). All of it on one page: [api.txt](api.txt).";
+    let table = table(["Operation", "Route", "Description"], &rows);
+    let samples = match super::samples::has_any(krate) {
+        true => format!(
+            "[{path}]({path}) is an OpenAPI Overlay that shows the examples of operations in the\n\
+             document, beside its samples in other languages.",
+            path = super::samples::PATH
+        ),
+        false => String::new(),
+    };
+    blocks(["## Operations", &table, all, &samples])
+}
+
+fn errors(krate: &Crate) -> String {
+    let operations = krate
+        .operations
+        .iter()
+        .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
+    let mut examples =
+        krate.first_operation().into_iter().chain(operations).filter_map(|(module, operation)| {
+            emit::example_failure(&krate.client, module, operation)
+        });
+    let example = examples.next().map(|it| it.map(statement).join("\n")).unwrap_or_default();
+    let code = match example.as_str() {
+        "" => String::new(),
+        example => snippet::with_client(krate, example, ""),
+    };
+    let about = "An operation gives what the API documents as its failures in an enum of its own. \
+                 `Error` has\nthat, and everything else that can go wrong: timeouts, lost \
+                 connections, undocumented answers.";
+    blocks(["## Errors", about, &code])
+}
+
+fn unknown_values(krate: &Crate) -> String {
+    let mut types = krate.types.iter().flat_map(|module| &module.items);
+    let opens = |item: &&Type| {
+        matches!(
+            item.kind,
+            TypeKind::StringEnum(_)
+                | TypeKind::IntegerEnum(_)
+                | TypeKind::MixedEnum(_)
+                | TypeKind::Union(_)
+        )
+    };
+    let example = types.find(opens).map(|it| format!(", such as `types::{}::Unknown`", it.name));
+    let example = example.unwrap_or_default();
+    format!(
+        "## Unknown values\n\nA newer API may send what this version does not know. Nothing of it \
+         is lost:\n\n\
+         - a property without a field is in `extra()`\n\
+         - a value of an enum, or a member of a union, is `Unknown`{example}\n\n\
+         All of it is written back as it came."
+    )
+}
+
+fn features() -> String {
+    let rows = [
+        [
+            "`reqwest`",
+            "yes",
+            "The default transport. Without it, `ClientBuilder::transport` is required.",
+        ],
+        [
+            "`blocking`",
+            "no",
+            "`Call::send_blocking`, and streams as iterators: calls without async.",
+        ],
+        [
+            "`gzip`",
+            "no",
+            "Asks the default transport for compressed responses. The limit counts what is decoded.",
+        ],
+        ["`serde`", "yes", "`Serialize` and `Deserialize` for every type."],
+        [
+            "`testing`",
+            "no",
+            "`testing::Mock`, which answers in place of a server, and an `Example` of each type.",
+        ],
+        [
+            "`tokio`",
+            "with `reqwest`",
+            "Limits of time and retries by tokio's timers. Without it, `ClientBuilder::timer` sets \
+             others.",
+        ],
+        ["`tracing`", "no", "A span for each request, by OpenTelemetry's semantic conventions."],
+        ["`webhooks`", "no", "`webhooks::verify`: whether a webhook was sent by the API."],
+    ];
+    let rows = rows.map(|row| row.map(str::to_owned));
+    format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))
+}

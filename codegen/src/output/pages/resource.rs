@@ -1,0 +1,213 @@
+//! The page of a resource: its operations, how they are called, what they take, give and answer.
+
+use super::anchor::Anchors;
+use super::link::type_link;
+use super::model::required;
+use super::table::table;
+use super::{blocks, cell, snippet};
+use crate::document::text::Text;
+use crate::rust::items::{
+    Body, Crate, Operation, OperationModule, Parameter, Reading, Representation, Success, TypeRef,
+};
+
+/// Where pages of types stand, seen from here.
+const MODELS: &str = "../models/";
+
+/// The page of a resource.
+pub(super) fn page(krate: &Crate, module: &OperationModule) -> String {
+    let title = format!("# {}", module.resource);
+    let method = format!("(*{}*) · [All pages](../README.md)", module.name);
+    let list = module.operations.iter().zip(anchors(module));
+    let list: String = list.map(|(it, anchor)| list_line(it, &anchor)).collect();
+    let available = format!("### Available Operations\n\n{list}");
+    let operations: Vec<String> =
+        module.operations.iter().map(|it| operation(krate, module, it)).collect();
+    let overview = match module.docs.as_str() {
+        "" => String::new(),
+        docs => format!("## Overview\n\n{docs}"),
+    };
+    let head = [title.as_str(), &method, &overview, &available];
+    blocks(head.into_iter().chain(operations.iter().map(String::as_str)))
+}
+
+fn list_line(operation: &Operation, anchor: &str) -> String {
+    let name = operation.function.as_str();
+    match operation.summary.as_str() {
+        "" => format!("- [{name}](#{anchor})\n"),
+        summary => format!("- [{name}](#{anchor}) - {summary}\n"),
+    }
+}
+
+/// The anchors of the operations' headings on the page of a resource, in their order.
+pub(super) fn anchors(module: &OperationModule) -> Vec<String> {
+    let mut anchors = Anchors::default();
+    anchors.add(module.resource.as_str());
+    if !module.docs.is_empty() {
+        anchors.add("Overview");
+        anchors.add_all(&module.docs);
+    }
+    let of_operation = |it: &Operation| {
+        let anchor = anchors.add(it.function.as_str());
+        anchors.add_all(about(it));
+        if it.pages.is_some() {
+            anchors.add("Pages");
+        }
+        if !it.parameters.is_empty() || it.body.is_some() {
+            anchors.add("Parameters");
+        }
+        anchors.add("Response");
+        anchors.add("Errors");
+        anchor
+    };
+    module.operations.iter().map(of_operation).collect()
+}
+
+fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
+    let title = format!("## {}", operation.function);
+    let route = cell::code(&Text::joined([&operation.method, &operation.path], " "));
+    let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
+    let usage = format!("### Example Usage\n\n{}", snippet::call(krate, module, operation));
+    let function = format!(
+        "### Standalone function\n\nThe same as a function:\n\n{}",
+        snippet::function_call(krate, module, operation)
+    );
+    let parameters = match parameters(operation) {
+        none if none.is_empty() => String::new(),
+        table => format!("### Parameters\n\n{table}"),
+    };
+    let paging = match operation.pages {
+        Some(_) => {
+            "### Pages\n\n`.items()` in place of `.await` gives the items of all pages one after the \
+             other, `.pages()` page\nafter page; both are streams."
+        }
+        None => "",
+    };
+    let (response, errors) = (response(operation), errors(operation));
+    blocks([
+        title.as_str(),
+        about(operation),
+        deprecated,
+        &route,
+        &usage,
+        &function,
+        paging,
+        &parameters,
+        &response,
+        &representations(operation),
+        &errors,
+    ])
+}
+
+/// What is said of an operation.
+fn about(operation: &Operation) -> &str {
+    match operation.description.as_str() {
+        "" => &operation.summary,
+        description => description,
+    }
+}
+
+fn parameters(operation: &Operation) -> String {
+    let mut rows: Vec<[String; 6]> = operation.parameters.iter().map(parameter).collect();
+    rows.extend(operation.body.iter().map(|body| {
+        [
+            "`body`".to_owned(),
+            type_link(&body.value, MODELS),
+            required(body.required),
+            "body".to_owned(),
+            body_about(body),
+            String::new(),
+        ]
+    }));
+    // What must be given stands first: it is in the order of the arguments.
+    rows.sort_by_key(|row| row[2] != required(true));
+    table(["Parameter", "Type", "Required", "In", "Description", "Example"], &rows)
+}
+
+/// What is said of a body: what it is, or as what it is sent; of several contents what each is.
+fn body_about(body: &Body) -> String {
+    let mut lines = vec![match body.docs.as_str() {
+        "" => format!("What is sent, as {}.", cell::code(&body.media_types())),
+        docs => cell::line(docs),
+    }];
+    let choices = body.choice.iter().flat_map(|_| &body.contents);
+    let contents = choices.filter_map(|it| Some((it.variant.as_ref()?, it)));
+    lines.extend(contents.map(|(variant, content)| {
+        let value = type_link(&content.value, MODELS);
+        format!("`{variant}`: {value}, as {}", cell::code(&content.media_type))
+    }));
+    lines.join("<br>")
+}
+
+fn parameter(parameter: &Parameter) -> [String; 6] {
+    let mut about = cell::description(&parameter.docs);
+    if parameter.deprecated {
+        about = format!("**Deprecated.** {about}").trim_end().to_owned();
+    }
+    [
+        format!("`{}`", parameter.name),
+        type_link(&parameter.value, MODELS),
+        required(parameter.required),
+        parameter.location.to_owned(),
+        about,
+        cell::examples(&parameter.docs),
+    ]
+}
+
+fn response(operation: &Operation) -> String {
+    match &operation.success {
+        Success::One(value) => format!("### Response\n\n{}", type_link(value, MODELS)),
+        Success::Several(answer) => {
+            let row = |it: &crate::rust::items::ResponseVariant| {
+                [
+                    format!("`{}::{}`", answer.name, it.name),
+                    it.status.clone(),
+                    payload(&it.payload),
+                    cell::line(&it.docs),
+                ]
+            };
+            let rows: Vec<[String; 4]> = answer.variants.iter().map(row).collect();
+            let head = ["Variant", "Status Code", "Type", "Description"];
+            format!("### Response\n\n{}", table(head, &rows))
+        }
+    }
+}
+
+/// The type of a variant's payload; nothing where it has none.
+fn payload(value: &TypeRef) -> String {
+    if *value == TypeRef::Unit { String::new() } else { type_link(value, MODELS) }
+}
+
+/// The other media types that the operation can be asked for.
+fn representations(operation: &Operation) -> String {
+    let line = |it: &Representation| {
+        let (media_type, value) = (cell::code(&it.media_type), type_link(&it.value, MODELS));
+        format!("- `.{}()` asks for {media_type}: {value}", it.method)
+    };
+    operation.representations.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn errors(operation: &Operation) -> String {
+    let documented = operation.error.iter().flat_map(|error| {
+        error.variants.iter().map(|it| {
+            [
+                format!("`{}::{}`", error.name, it.name),
+                it.status.clone(),
+                payload(&it.payload),
+                cell::line(&it.docs),
+            ]
+        })
+    });
+    let mut rows: Vec<[String; 4]> = documented.collect();
+    if !rows.iter().any(|row| row[1] == "default") {
+        let others = "A status that the API does not document.".to_owned();
+        let name = "`Error::UndocumentedStatus`".to_owned();
+        rows.push([name, "others".to_owned(), String::new(), others]);
+    }
+    let reads_json = operation.answers.iter().any(|it| it.reading == Reading::Json);
+    if reads_json {
+        let name = "`Error::Decode`".to_owned();
+        let about = "A body that is not what the API documents.".to_owned();
+        rows.push([name, String::new(), String::new(), about]);
+    }
+    format!("### Errors\n\n{}", table(["Error", "Status Code", "Body", "Description"], &rows))
+}

@@ -1,0 +1,154 @@
+//! Where each type is used: takes the crate, gives for each type the links of its page.
+
+use std::collections::HashMap;
+
+use super::{link, resource};
+use crate::document::text::Text;
+use crate::rust::items::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
+use crate::rust::names::TypeName;
+
+/// The uses of every type, by its name.
+pub(super) struct Uses<'a> {
+    types: HashMap<&'a str, UsesOfType<'a>>,
+}
+
+/// The uses of a type, each in the order of the document.
+#[derive(Default)]
+pub(super) struct UsesOfType<'a> {
+    /// Links to the operations that take it.
+    pub(super) taken: Vec<String>,
+    /// Links to those that give it.
+    pub(super) given: Vec<String>,
+    /// Links to those that fail with it.
+    pub(super) failures: Vec<String>,
+    /// Whether it is what is read of any webhook.
+    pub(super) is_event: bool,
+    /// The names of the webhooks that send it.
+    pub(super) webhooks: Vec<&'a Text>,
+    /// The types that it is a part of, each with the names of the fields or variants.
+    pub(super) parts: Vec<(&'a TypeName, Vec<&'a str>)>,
+}
+
+/// What an operation does with a type.
+#[derive(Clone, Copy)]
+enum Role {
+    Takes,
+    Gives,
+    FailsWith,
+}
+
+impl<'a> Uses<'a> {
+    /// Of every type of the crate.
+    pub(super) fn of(krate: &'a Crate) -> Self {
+        let mut uses = Self { types: HashMap::new() };
+        for module in &krate.operations {
+            let file = link::resource_file(&module.name);
+            for (operation, anchor) in module.operations.iter().zip(resource::anchors(module)) {
+                let name = format!("{}.{}", module.name, operation.function);
+                let link = format!("[`{name}`](../resources/{file}.md#{anchor})");
+                uses.add_operation(operation, &link);
+            }
+        }
+        if let Some(webhooks) = &krate.webhooks {
+            uses.entry(&webhooks.event).is_event = true;
+        }
+        for webhook in krate.webhooks.iter().flat_map(|it| &it.list) {
+            named(&webhook.payload, &mut |name| {
+                uses.entry(name).webhooks.push(&webhook.name);
+            });
+        }
+        for item in krate.types.iter().flat_map(|module| &module.items) {
+            uses.add_type(item);
+        }
+        uses
+    }
+
+    /// The uses of a type; `None` where there are none.
+    pub(super) fn get(&self, name: &TypeName) -> Option<&UsesOfType<'a>> {
+        self.types.get(name.as_str())
+    }
+
+    fn entry(&mut self, name: &'a TypeName) -> &mut UsesOfType<'a> {
+        self.types.entry(name.as_str()).or_default()
+    }
+
+    fn add_operation(&mut self, operation: &'a Operation, link: &str) {
+        for parameter in &operation.parameters {
+            self.add_role(Role::Takes, &parameter.value, link);
+        }
+        for content in operation.body.iter().flat_map(|body| &body.contents) {
+            self.add_role(Role::Takes, &content.value, link);
+        }
+        match &operation.success {
+            Success::One(value) => self.add_role(Role::Gives, value, link),
+            Success::Several(answer) => {
+                for variant in &answer.variants {
+                    self.add_role(Role::Gives, &variant.payload, link);
+                }
+            }
+        }
+        for representation in &operation.representations {
+            self.add_role(Role::Gives, &representation.value, link);
+        }
+        for variant in operation.error.iter().flat_map(|error| &error.variants) {
+            self.add_role(Role::FailsWith, &variant.payload, link);
+        }
+    }
+
+    fn add_role(&mut self, role: Role, value: &'a TypeRef, link: &str) {
+        named(value, &mut |name| {
+            let uses = self.entry(name);
+            let links = match role {
+                Role::Takes => &mut uses.taken,
+                Role::Gives => &mut uses.given,
+                Role::FailsWith => &mut uses.failures,
+            };
+            if links.last().is_none_or(|last| last != link) {
+                links.push(link.to_owned());
+            }
+        });
+    }
+
+    fn add_type(&mut self, item: &'a Type) {
+        match &item.kind {
+            TypeKind::Struct(structure) => {
+                for field in &structure.fields {
+                    self.add_part(item, field.name.as_str(), &field.value);
+                }
+                if let Unlisted::Typed(value) = &structure.unlisted {
+                    self.add_part(item, "additional", value);
+                }
+            }
+            TypeKind::Union(union) => {
+                for variant in &union.variants {
+                    self.add_part(item, variant.name.as_str(), &variant.payload);
+                }
+            }
+            TypeKind::Alias(value) | TypeKind::Newtype(value) => self.add_part(item, "", value),
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {}
+        }
+    }
+
+    fn add_part(&mut self, of: &'a Type, part: &'a str, value: &'a TypeRef) {
+        named(value, &mut |name| {
+            let parts = &mut self.entry(name).parts;
+            match parts.last_mut() {
+                Some((last, names)) if **last == of.name => {
+                    if names.last() != Some(&part) {
+                        names.push(part);
+                    }
+                }
+                _ => parts.push((&of.name, vec![part])),
+            }
+        });
+    }
+}
+
+/// Tells of every type of the crate that `value` names. An alias is told of, and not what it
+/// stands for.
+fn named<'a>(value: &'a TypeRef, tell: &mut impl FnMut(&'a TypeName)) {
+    match value {
+        TypeRef::Named(name) | TypeRef::Alias(name, _) => tell(name),
+        other => other.parts().iter().for_each(|part| named(part, tell)),
+    }
+}

@@ -1,0 +1,221 @@
+//! Carries a [`Plan`] out.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::lock::{self, Lock};
+use super::path::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary};
+use super::plan::{Plan, Stale, Write};
+use super::swap::Swap;
+use super::{failed, manifest};
+use crate::document::diagnostic::Diagnostic;
+use crate::parallel;
+
+/// What [`write()`] did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The number of files that are new or have a new content.
+    pub written: usize,
+    /// The number of files that were left alone, since they are as they should be.
+    pub unchanged: usize,
+    /// The number of files of ours that are no longer generated and were removed.
+    pub removed: usize,
+}
+
+/// Makes the folder hold the generated files, or leaves it as it is.
+///
+/// All files are written to a temporary folder first, so that a full disk is found before anything
+/// changes. Then each is renamed, so that no reader ever sees half a file, and a folder that is new
+/// is renamed whole; what is equal is not touched. When that fails half-way, it is taken back. The
+/// folder is locked meanwhile, and compared again once it is: what another run has written since
+/// the plan was made is not mixed with this one's files.
+///
+/// The manifest names every new file before it is there and every old one until it is removed, so
+/// that a run which is killed can simply be repeated.
+///
+/// Errors with [`Code::Output`](crate::document::diagnostic::Code::Output) when another run has the folder,
+/// when it is no longer fit for the files, or when the system refuses to create, write or remove a
+/// file.
+pub fn write(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
+    let folder = &plan.folder;
+    if plan.is_current() && plan.stale.is_empty() && leftovers(folder)?.is_empty() {
+        return Ok(Summary { written: 0, unchanged: plan.unchanged, removed: 0 });
+    }
+    let is_new = fs::symlink_metadata(folder).is_err();
+    fs::create_dir_all(folder).map_err(|error| failed("create", folder, &error))?;
+    let result = write_locked(plan);
+    if is_new && result.is_err() {
+        // Only where it is empty, as the system sees to.
+        let _ = fs::remove_dir(folder);
+    }
+    result
+}
+
+fn write_locked(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
+    let folder = &plan.folder;
+    let _lock = Lock::take(folder)?;
+    remove_leftovers(folder)?;
+    carry_out(&super::plan(plan.output, folder)?)
+}
+
+/// Writes what `plan` says beside the folder's files, then swaps them.
+pub(super) fn carry_out(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
+    let folder = &plan.folder;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
+    let aside = builder.tempdir_in(folder).map_err(|error| failed("create", folder, &error))?;
+    let [new, kept, lists] = ["new", "old", "lists"].map(|name| aside.path().join(name));
+    for place in [&new, &kept, &lists] {
+        fs::create_dir(place).map_err(|error| failed("create", place, &error))?;
+    }
+    let owned: BTreeSet<String> = plan.recorded.union(&plan.generated).cloned().collect();
+    let shown = folder.join(manifest::NAME);
+    let manifests = Manifests { first: lists.join("first"), last: lists.join("last") };
+    if owned != plan.recorded {
+        put(&manifests.first, &shown, &manifest::text(&owned))?;
+    }
+    if owned != plan.generated || owned == plan.recorded {
+        put(&manifests.last, &shown, &manifest::text(&plan.generated))?;
+    }
+    let files: Vec<&Write<'_>> =
+        plan.writes.iter().filter(|file| file.path != manifest::NAME).collect();
+    create_folders(&new, &files)?;
+    let results = parallel::map(&files, |file| {
+        put(&new.join(&file.path), &folder.join(&file.path), &file.content)
+    });
+    results.into_iter().collect::<Result<(), Diagnostic>>()?;
+
+    let mut swap = Swap::new(folder, &kept);
+    match swap_all(plan, &files, &new, &manifests, &mut swap) {
+        Ok(removed) => {
+            Ok(Summary { written: plan.writes.len(), unchanged: plan.unchanged, removed })
+        }
+        Err(error) => {
+            swap.undo();
+            Err(error)
+        }
+    }
+}
+
+/// Where the manifests are that the folder has while files are swapped, and in the end; neither is
+/// there where it is the one before.
+struct Manifests {
+    first: PathBuf,
+    last: PathBuf,
+}
+
+/// Puts every file in its place, and gives how many old ones were removed.
+fn swap_all(
+    plan: &Plan<'_>,
+    files: &[&Write<'_>],
+    new: &Path,
+    manifests: &Manifests,
+    swap: &mut Swap<'_>,
+) -> Result<usize, Diagnostic> {
+    let folder = &plan.folder;
+    if manifests.first.exists() {
+        swap.put(&manifests.first, manifest::NAME)?;
+    }
+    let (whole, others): (Vec<&Write<'_>>, Vec<_>) =
+        files.iter().partition(|file| in_new_folder(folder, &file.path));
+    let whole: BTreeSet<&str> = whole.iter().filter_map(|file| first_folder(&file.path)).collect();
+    for name in whole {
+        swap.put_folder(&new.join(name), name)?;
+    }
+    for file in others {
+        swap.put(&new.join(&file.path), &file.path)?;
+    }
+    let removed = remove_stale(plan, swap)?;
+    if plan.writes.iter().any(|file| file.path == manifest::NAME) && manifests.last.exists() {
+        swap.put(&manifests.last, manifest::NAME)?;
+    }
+    // Nothing can fail any more.
+    for Stale::Present(path) | Stale::Gone(path) in &plan.stale {
+        remove_empty_folders(folder, path);
+    }
+    Ok(removed)
+}
+
+/// The first folder of a path, where it has one.
+fn first_folder(path: &str) -> Option<&str> {
+    path.split_once('/').map(|(first, _)| first)
+}
+
+/// Whether the first folder of this path is not there yet.
+fn in_new_folder(folder: &Path, path: &str) -> bool {
+    first_folder(path).is_some_and(|first| {
+        let found = fs::symlink_metadata(folder.join(first));
+        found.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    })
+}
+
+/// The temporary files and folders that a killed run left, except for the lock, which is this run's.
+fn leftovers(folder: &Path) -> Result<Vec<fs::DirEntry>, Diagnostic> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed("read", folder, &error)),
+    };
+    let entries = entries.map(|entry| entry.map_err(|error| failed("read", folder, &error)));
+    let is_leftover = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        name.to_str().is_some_and(|name| is_temporary(name) && name != lock::name())
+    };
+    entries.filter(|entry| entry.as_ref().map_or(true, is_leftover)).collect()
+}
+
+/// Removes them.
+fn remove_leftovers(folder: &Path) -> Result<(), Diagnostic> {
+    for entry in leftovers(folder)? {
+        let (place, kind) = (entry.path(), entry.file_type());
+        let removed = match kind {
+            Ok(kind) if kind.is_dir() => fs::remove_dir_all(&place),
+            Ok(kind) if kind.is_file() => fs::remove_file(&place),
+            _ => Ok(()),
+        };
+        removed.map_err(|error| failed("remove", &place, &error))?;
+    }
+    Ok(())
+}
+
+/// Creates the folders that files are written to.
+fn create_folders(folder: &Path, files: &[&Write<'_>]) -> Result<(), Diagnostic> {
+    let parents: BTreeSet<&Path> =
+        files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
+    for parent in parents {
+        let place = folder.join(parent);
+        fs::create_dir_all(&place).map_err(|error| failed("create", &place, &error))?;
+    }
+    Ok(())
+}
+
+/// Writes a file to `place`, from where it goes to `shown`.
+fn put(place: &Path, shown: &Path, content: &str) -> Result<(), Diagnostic> {
+    fs::write(place, content).map_err(|error| failed("write", shown, &error))
+}
+
+fn remove_stale(plan: &Plan<'_>, swap: &mut Swap<'_>) -> Result<usize, Diagnostic> {
+    let mut removed = 0;
+    for stale in &plan.stale {
+        if let Stale::Present(path) = stale {
+            swap.remove(path)?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+/// Removes the folders between `folder` and the file `path` that have become empty.
+fn remove_empty_folders(folder: &Path, path: &str) {
+    let parents = Path::new(path).ancestors().skip(1);
+    for parent in parents.take_while(|parent| !parent.as_os_str().is_empty()) {
+        // The system refuses to remove a folder that still holds something, which is the point.
+        // One that has gone does not keep its own parent from being looked at.
+        match fs::remove_dir(folder.join(parent)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The lock of an output folder: takes a folder, and keeps other generators out of it until it is
+//! dropped.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use same_file::Handle;
+
+use super::path::{Standing, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, look};
+use super::{failed, output_error, refused};
+use crate::document::diagnostic::Diagnostic;
+
+/// The name of the lock file without what all temporary files begin and end with: what a run that
+/// was killed leaves is a leftover like any other.
+const STEM: &str = "lock";
+
+/// How often the file of a run that is just ending is left behind for a new one.
+const ATTEMPTS: usize = 100;
+
+/// A folder that only this run writes to. The system takes the lock back when the process ends,
+/// however it ends.
+#[derive(Debug)]
+pub(super) struct Lock {
+    place: PathBuf,
+    /// Locked as long as it is open.
+    _file: File,
+}
+
+impl Lock {
+    /// Locks `folder`, which is there.
+    ///
+    /// Errors: another generator has locked it; the file can't be created.
+    pub(super) fn take(folder: &Path) -> Result<Self, Diagnostic> {
+        let name = name();
+        let place = folder.join(&name);
+        if let Standing::Blocked { by } = look(folder, &name)? {
+            return Err(refused(&by, "is not a file"));
+        }
+        for _ in 0..ATTEMPTS {
+            match attempt(&place) {
+                Ok(Some(file)) => return Ok(Self { place, _file: file }),
+                Ok(None) => {}
+                Err(TryLockError::Error(error)) => return Err(failed("lock", &place, &error)),
+                Err(TryLockError::WouldBlock) => break,
+            }
+        }
+        let message = format!("another generator is writing to `{}`", folder.display());
+        Err(output_error(folder, message).help("run the same command again when that has ended"))
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // While it is locked still, so that nobody else's file is removed.
+        let _ = fs::remove_file(&self.place);
+    }
+}
+
+/// The name of the lock file.
+pub(super) fn name() -> String {
+    format!("{TEMPORARY_PREFIX}{STEM}{TEMPORARY_SUFFIX}")
+}
+
+/// The locked file at `place`, or `None` where it was removed, by the run that had locked it, before
+/// it was locked again.
+fn attempt(place: &Path) -> Result<Option<File>, TryLockError> {
+    let file = File::options().write(true).create(true).truncate(false).open(place);
+    let file = file.map_err(TryLockError::Error)?;
+    match file.try_lock() {
+        // Some network file systems have no locks; there is nothing to be had then.
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+        result => result?,
+    }
+    let is_locked = is_at(&file, place).map_err(TryLockError::Error)?;
+    Ok(is_locked.then_some(file))
+}
+
+/// Whether `file` is the one at `place` still.
+fn is_at(file: &File, place: &Path) -> io::Result<bool> {
+    match Handle::from_path(place) {
+        Ok(found) => Ok(found == Handle::from_file(file.try_clone()?)?),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_has_one_lock() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let lock = Lock::take(folder.path()).expect("it is free");
+        let refusal = Lock::take(folder.path()).expect_err("it is taken");
+        assert!(refusal.message.starts_with("another generator is writing to"), "{refusal:?}");
+        assert!(refusal.help.is_some());
+        drop(lock);
+        assert!(!folder.path().join(name()).exists(), "the file is left behind");
+        Lock::take(folder.path()).expect("it is free again");
+    }
+
+    #[test]
+    fn a_file_that_a_killed_run_left_locks_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(name()), "").expect("written");
+        drop(Lock::take(folder.path()).expect("nobody has it"));
+        assert!(!folder.path().join(name()).exists(), "the file is left behind");
+    }
+
+    #[test]
+    fn a_file_that_was_removed_in_the_meantime_is_no_lock() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join(name());
+        let file = File::create(&place).expect("a file");
+        assert!(is_at(&file, &place).expect("readable"));
+        fs::remove_file(&place).expect("removed");
+        assert!(!is_at(&file, &place).expect("readable"));
+        fs::write(&place, "").expect("written");
+        assert!(!is_at(&file, &place).expect("readable"));
+    }
+}

@@ -1,0 +1,55 @@
+//! The list of the files that are ours, kept in the output folder itself.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::path::{Standing, fault, look};
+use super::{failed, output_error, refused};
+use crate::document::diagnostic::Diagnostic;
+
+/// The name of the manifest in the output folder: a header line, then one relative path a line,
+/// sorted.
+pub const NAME: &str = ".codegen-manifest";
+
+const HEADER: &str =
+    "# Generated files. Only these are replaced or removed by the generator. Do not edit.";
+
+/// The manifest that names `paths`.
+pub(super) fn text<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
+    let mut text = format!("{HEADER}\n");
+    for path in paths {
+        text.push_str(path);
+        text.push('\n');
+    }
+    text
+}
+
+/// The paths in the manifest of `folder`, or `None` when it has no manifest.
+///
+/// Errors: a manifest that can't be read, that the generator didn't write, or that names a path
+/// outside the folder.
+pub(super) fn read(folder: &Path) -> Result<Option<BTreeSet<String>>, Diagnostic> {
+    let place = folder.join(NAME);
+    match look(folder, NAME)? {
+        Standing::Missing => return Ok(None),
+        Standing::Blocked { by } => return Err(refused(&by, "is not a file")),
+        Standing::File => {}
+    }
+    let bytes = fs::read(&place).map_err(|error| failed("read", &place, &error))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let mut lines = text.lines();
+    if lines.next() != Some(HEADER) {
+        return Err(refused(&place, "is not a list that the generator wrote"));
+    }
+    let mut paths = BTreeSet::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        if let Some(fault) = fault(line) {
+            let message = format!("`{}` names `{line}`, which {fault}", place.display());
+            return Err(output_error(&place, message)
+                .help("restore the list from version control, or choose another output folder"));
+        }
+        paths.insert(line.to_owned());
+    }
+    Ok(Some(paths))
+}

@@ -1,0 +1,210 @@
+//! What differs between two crates, for those who depend on them. Takes two
+//! [`Crate`]s and gives a list of changes, each with a [`Rule`] that says
+//! whether code that compiles with the first still compiles with the second.
+
+mod answers;
+mod client;
+mod group;
+mod operations;
+mod print;
+mod references;
+mod renames;
+mod rule;
+#[cfg(test)]
+mod tests;
+mod types;
+mod version;
+
+use std::collections::BTreeMap;
+
+use crate::document::pointer::JsonPointer;
+use crate::document::text::inline_code as code;
+use crate::rust::items::Crate;
+use crate::rust::names::TypeName;
+
+pub use rule::{Rule, Verdict};
+
+/// The group of the types that no operation leads to, or that several resources share.
+pub const SHARED: &str = group::SHARED;
+
+/// The resource of each type that only one resource leads to.
+pub fn resources(krate: &Crate) -> BTreeMap<TypeName, String> {
+    group::of(krate)
+}
+
+/// A change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The resource whose users it concerns.
+    pub group: String,
+    /// What changed, as Rust spells it: `orders::list`, `types::Order.seats`.
+    pub item: String,
+    /// What kind of change it is.
+    pub rule: Rule,
+    /// From what to what, where there is more to say.
+    pub detail: String,
+    /// Where it stands in the new document, or in the old one if it is gone, as a JSON Pointer
+    /// (RFC 6901).
+    pub pointer: String,
+}
+
+/// All changes from one crate to another.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The changes, by resource, breaking ones first.
+    pub changes: Vec<Change>,
+    /// The version of the crate that they start from.
+    pub version: String,
+}
+
+/// Compares two crates.
+pub fn compare(old: &Crate, new: &Crate) -> Difference {
+    let renames = renames::renames(old, new);
+    let renamed = renames::apply(&renames, old);
+    let mut changes = Changes { groups: group::groups(&renamed, new), list: Vec::new() };
+    client::compare(&renamed, new, &mut changes);
+    operations::compare(&renamed, new, &mut changes);
+    types::compare(&renamed, new, &mut changes);
+    types::renamed(&renames, new, &mut changes);
+    let mut changes = changes.list;
+    changes.sort_by(|one, other| {
+        let key = |it: &Change| (it.group.clone(), std::cmp::Reverse(it.rule.verdict()));
+        key(one).cmp(&key(other)).then_with(|| one.item.cmp(&other.item))
+    });
+    Difference { changes, version: old.package.version.line() }
+}
+
+impl Difference {
+    /// The gravest verdict; `None` where nothing changed.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.changes.iter().map(|change| change.rule.verdict()).max()
+    }
+
+    /// The version to release, by Cargo's reading of Semantic Versioning.
+    pub fn release(&self) -> String {
+        version::next(&self.version, self.verdict())
+    }
+
+    /// How many changes have this verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.changes.iter().filter(|change| change.rule.verdict() == verdict).count()
+    }
+}
+
+/// The changes found so far.
+struct Changes {
+    groups: group::Groups,
+    list: Vec<Change>,
+}
+
+/// The item that is being compared.
+struct Place<'a> {
+    group: &'a str,
+    item: String,
+    pointer: JsonPointer,
+}
+
+impl Changes {
+    /// Adds a change of the item itself.
+    fn add(&mut self, place: &Place<'_>, rule: Rule, detail: impl Into<String>) {
+        self.list.push(Change {
+            group: place.group.to_owned(),
+            item: place.item.clone(),
+            rule,
+            detail: detail.into(),
+            pointer: place.pointer.to_string(),
+        });
+    }
+
+    /// Adds a change of a part of the item, which is at `at`.
+    fn add_part(
+        &mut self,
+        place: &Place<'_>,
+        part: &str,
+        at: JsonPointer,
+        rule: Rule,
+        detail: impl Into<String>,
+    ) {
+        self.list.push(Change {
+            group: place.group.to_owned(),
+            item: format!("{}{part}", place.item),
+            rule,
+            detail: detail.into(),
+            pointer: at.to_string(),
+        });
+    }
+}
+
+/// What became of a thing.
+enum Fate<'a, T> {
+    Added(&'a T),
+    Removed(&'a T),
+    /// Both have its name.
+    Kept(&'a T, &'a T),
+    /// It is the same under another name.
+    Renamed(&'a T, &'a T),
+}
+
+/// Pairs the things of two lists by name: first what the new list has, in its order, then what only
+/// the old one has.
+fn pair<'a, T, K: PartialEq>(
+    old: &'a [T],
+    new: &'a [T],
+    name: impl Fn(&T) -> K,
+) -> impl Iterator<Item = Fate<'a, T>> {
+    let find = move |list: &'a [T], wanted: &T, name: &dyn Fn(&T) -> K| {
+        list.iter().find(|it| name(it) == name(wanted))
+    };
+    let mut fates: Vec<Fate<'a, T>> = Vec::new();
+    for it in new {
+        fates.push(match find(old, it, &name) {
+            Some(before) => Fate::Kept(before, it),
+            None => Fate::Added(it),
+        });
+    }
+    fates.extend(old.iter().filter(|it| find(new, it, &name).is_none()).map(Fate::Removed));
+    fates.into_iter()
+}
+
+/// Pairs the things of two lists by name, and where only one of them has a name, by what they are.
+fn pair_renamed<'a, T, K: PartialEq, I: PartialEq>(
+    old: &'a [T],
+    new: &'a [T],
+    name: impl Fn(&T) -> K,
+    identity: impl Fn(&T) -> I,
+) -> Vec<Fate<'a, T>> {
+    let mut fates: Vec<Fate<'a, T>> = pair(old, new, name).collect();
+    let mut at = 0;
+    while let Some(fate) = fates.get(at) {
+        let Fate::Added(added) = *fate else {
+            at += 1;
+            continue;
+        };
+        let is_it = |fate: &Fate<'a, T>| match fate {
+            Fate::Removed(it) => identity(it) == identity(added),
+            _ => false,
+        };
+        if let Some(found) = fates.iter().position(is_it)
+            && let Fate::Removed(removed) = fates.remove(found)
+        {
+            // What is removed stands behind what is added.
+            fates[at] = Fate::Renamed(removed, added);
+        }
+        at += 1;
+    }
+    fates
+}
+
+/// Whether the things that both lists have stand in another order.
+fn reordered<K: PartialEq>(old: &[K], new: &[K]) -> bool {
+    let common = |list: &[K], other: &[K]| -> Vec<usize> {
+        let both = list.iter().filter(|it| other.contains(it));
+        both.filter_map(|it| old.iter().position(|known| known == it)).collect()
+    };
+    common(old, new) != common(new, old)
+}
+
+/// `old → new`
+fn from_to(old: &str, new: &str) -> String {
+    format!("{} → {}", code(old), code(new))
+}

@@ -1,0 +1,84 @@
+//! Changes of what operations answer: successes, other media types, pages and errors.
+
+use super::operations::{text, type_code};
+use super::{Changes, Fate, Place, Rule, from_to, pair};
+use crate::rust::items::{ErrorEnum, Operation, Success};
+
+pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
+    match (&old.success, &new.success) {
+        (Success::Several(old), Success::Several(new)) => {
+            let rules = [Rule::AnswerAdded, Rule::AnswerRemoved, Rule::AnswerType];
+            variants(old, new, rules, place, changes);
+        }
+        (old, new) => {
+            let (before, after) = (success_text(old), success_text(new));
+            if before != after {
+                changes.add(place, Rule::SuccessType, from_to(&before, &after));
+            }
+        }
+    }
+    representations(old, new, place, changes);
+    match (&old.pages, &new.pages) {
+        (None, Some(_)) => changes.add(place, Rule::PagesAdded, ""),
+        (Some(_), None) => changes.add(place, Rule::PagesRemoved, ""),
+        _ => {}
+    }
+    match (&old.error, &new.error) {
+        (None, Some(_)) => changes.add(place, Rule::ErrorsFirst, ""),
+        (Some(_), None) => changes.add(place, Rule::ErrorsNone, ""),
+        (Some(old), Some(new)) => {
+            let rules = [Rule::ErrorAdded, Rule::ErrorRemoved, Rule::ErrorType];
+            variants(old, new, rules, place, changes);
+        }
+        (None, None) => {}
+    }
+}
+
+/// The methods that ask for the answer in another media type.
+fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
+    for fate in pair(&old.representations, &new.representations, |it| it.method.clone()) {
+        let (representation, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value)),
+            Fate::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value)),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                match (text(&old.value), text(&new.value)) {
+                    (before, after) if before == after => continue,
+                    (before, after) => (new, Rule::RepresentationType, from_to(&before, &after)),
+                }
+            }
+        };
+        let part = format!(".{}()", representation.method);
+        changes.add_part(place, &part, place.pointer.clone(), rule, detail);
+    }
+}
+
+/// The variants of an enum of answers or errors.
+fn variants(
+    old: &ErrorEnum,
+    new: &ErrorEnum,
+    [added, removed, retyped]: [Rule; 3],
+    place: &Place<'_>,
+    changes: &mut Changes,
+) {
+    for fate in pair(&old.variants, &new.variants, |it| it.name.clone()) {
+        let (variant, rule, detail) = match fate {
+            Fate::Added(it) => (it, added, type_code(&it.payload)),
+            Fate::Removed(it) => (it, removed, type_code(&it.payload)),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                match (text(&old.payload), text(&new.payload)) {
+                    (before, after) if before == after => continue,
+                    (before, after) => (new, retyped, from_to(&before, &after)),
+                }
+            }
+        };
+        let at = place.pointer.child("responses").child(&variant.status);
+        changes.add_part(place, &format!(" {}::{}", new.name, variant.name), at, rule, detail);
+    }
+}
+
+fn success_text(success: &Success) -> String {
+    match success {
+        Success::One(value) => text(value),
+        Success::Several(several) => several.name.to_string(),
+    }
+}

@@ -1,0 +1,73 @@
+//! Changes of what belongs to no operation: servers, credentials, and header fields of responses.
+
+use super::{Changes, Fate, Place, Rule, code, from_to, pair};
+use crate::document::pointer::JsonPointer;
+use crate::output::emit::type_text;
+use crate::rust::items::{Crate, Credential, CredentialKind, ServerVariant};
+
+/// What concerns everybody.
+const GROUP: &str = "Client";
+
+pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
+    let place = |item: String, steps: &[&str]| {
+        let pointer = steps.iter().fold(JsonPointer::root(), |at, step| at.child(step));
+        Place { group: GROUP, item, pointer }
+    };
+    for fate in pair(&old.client.servers, &new.client.servers, |it| it.name.clone()) {
+        let (server, rule, detail) = match fate {
+            Fate::Added(server) => (server, Rule::ServerAdded, String::new()),
+            Fate::Removed(server) => (server, Rule::ServerRemoved, String::new()),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if variables(old) != variables(new) => {
+                (new, Rule::ServerVariables, from_to(&variables(old), &variables(new)))
+            }
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.url == new.url => continue,
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                (new, Rule::ServerMoved, from_to(&old.url.line(), &new.url.line()))
+            }
+        };
+        changes.add(&place(format!("Server::{}", server.name), &["servers"]), rule, detail);
+    }
+    let has_variables = |of: &Crate| of.client.servers.iter().any(|it| !it.variables.is_empty());
+    if has_variables(old) != has_variables(new) {
+        // With variables a URL is put together, and no part of the program any more.
+        let text = |of| if has_variables(of) { "Cow<'_, str>" } else { "&str" };
+        let detail = from_to(text(old), text(new));
+        let item = place("Server::url()".to_owned(), &["servers"]);
+        changes.add(&item, Rule::ServerVariables, detail);
+    }
+    for fate in pair(&old.client.credentials, &new.client.credentials, |it| it.method.clone()) {
+        let (credential, rule) = match fate {
+            Fate::Added(credential) => (credential, Rule::CredentialAdded),
+            Fate::Removed(credential) => (credential, Rule::CredentialRemoved),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.kind == new.kind => continue,
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                let is_basic = |it: &Credential| it.kind == CredentialKind::Basic;
+                // A name and a password are two arguments.
+                let is_same = is_basic(old) == is_basic(new);
+                (new, if is_same { Rule::CredentialSent } else { Rule::CredentialKind })
+            }
+        };
+        let item = format!("ClientBuilder::{}", credential.method);
+        changes.add(&place(item, &["components", "securitySchemes"]), rule, "");
+    }
+    for fate in pair(&old.headers, &new.headers, |it| it.name.clone()) {
+        let (header, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value))),
+            Fate::Removed(it) => (it, Rule::HeaderRemoved, code(&type_text(&it.value))),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                let [old, new_type] = [old, new].map(|it| type_text(&it.value.without_aliases()));
+                if old == new_type {
+                    continue;
+                }
+                (new, Rule::HeaderType, from_to(&old, &new_type))
+            }
+        };
+        changes.add(&place(format!("headers::{}", header.name), &["paths"]), rule, detail);
+    }
+}
+
+/// The fields of a server's variant.
+fn variables(server: &ServerVariant) -> String {
+    let names: Vec<String> = server.variables.iter().map(|it| it.name.to_string()).collect();
+    format!("{} {{ {} }}", server.name, names.join(", "))
+}

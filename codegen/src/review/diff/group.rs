@@ -1,0 +1,57 @@
+//! Which resource a type belongs to: the one whose operations lead to it, where it is only one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rust::items::{Crate, Type};
+use crate::rust::names::TypeName;
+
+/// What no operation leads to, or several resources do.
+pub(super) const SHARED: &str = "Shared types";
+
+/// The resource of each type.
+pub(super) struct Groups {
+    resources: BTreeMap<TypeName, String>,
+}
+
+impl Groups {
+    /// The resource of a type.
+    pub(super) fn of(&self, name: &TypeName) -> &str {
+        self.resources.get(name).map_or(SHARED, String::as_str)
+    }
+}
+
+/// The resources of the types of both crates; the new one counts where they disagree.
+pub(super) fn groups(old: &Crate, new: &Crate) -> Groups {
+    let mut resources = of(old);
+    resources.extend(of(new));
+    Groups { resources }
+}
+
+/// The resource of each type that an operation leads to.
+pub(super) fn of(krate: &Crate) -> BTreeMap<TypeName, String> {
+    let types = krate.types.iter().flat_map(|module| &module.items);
+    let types: BTreeMap<&TypeName, &Type> = types.map(|item| (&item.name, item)).collect();
+    let mut users: BTreeMap<TypeName, BTreeSet<&str>> = BTreeMap::new();
+    for module in &krate.operations {
+        let mut pending: Vec<TypeName> =
+            module.operations.iter().flat_map(|it| it.mentions().types()).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(name) = pending.pop() {
+            if !seen.insert(name.clone()) {
+                continue;
+            }
+            if let Some(item) = types.get(&name) {
+                pending.extend(item.mentions());
+            }
+            users.entry(name).or_default().insert(module.name.as_str());
+        }
+    }
+    let group = |(name, users): (TypeName, BTreeSet<&str>)| {
+        let group = match users.first() {
+            Some(only) if users.len() == 1 => (*only).to_owned(),
+            _ => SHARED.to_owned(),
+        };
+        (name, group)
+    };
+    users.into_iter().map(group).collect()
+}

@@ -1,0 +1,177 @@
+//! Changes of operations.
+
+use super::{Changes, Fate, Place, Rule, answers, code, from_to, pair, pair_renamed, reordered};
+use crate::document::text::Text;
+use crate::output::emit::type_text;
+use crate::rust::items::{Body, Crate, Operation, OperationModule, Parameter, TypeRef};
+
+pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
+    let (before, after) = (listed(old), listed(new));
+    let name = |(module, it): &Listed<'_>| (module.name.clone(), it.function.clone());
+    for fate in pair_renamed(&before, &after, name, |(_, it)| route(it)) {
+        let ((module, operation), rule) = match fate {
+            Fate::Added(it) => (it, Rule::OperationAdded),
+            Fate::Removed(it) => (it, Rule::OperationRemoved),
+            Fate::Renamed((old, before), (module, after)) => {
+                let detail = format!("now `{}::{}`", module.name, after.function);
+                changes.add(&place(old, before), Rule::OperationRenamed, detail);
+                operation(before, after, &place(module, after), changes);
+                continue;
+            }
+            Fate::Kept((_, before), (module, after)) => {
+                operation(before, after, &place(module, after), changes);
+                continue;
+            }
+        };
+        changes.add(&place(module, operation), rule, route(operation));
+    }
+}
+
+/// An operation, and the module that it is in.
+type Listed<'a> = (&'a OperationModule, &'a Operation);
+
+fn listed(of: &Crate) -> Vec<Listed<'_>> {
+    let modules = of.operations.iter();
+    modules.flat_map(|module| module.operations.iter().map(move |it| (module, it))).collect()
+}
+
+fn place<'a>(module: &'a OperationModule, operation: &'a Operation) -> Place<'a> {
+    Place {
+        group: module.name.as_str(),
+        item: format!("{}::{}", module.name, operation.function),
+        pointer: operation.pointer.clone(),
+    }
+}
+
+fn route(operation: &Operation) -> String {
+    Text::joined([&operation.method, &operation.path], " ").code()
+}
+
+fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
+    if (&old.method, &old.path) != (&new.method, &new.path) {
+        let detail = format!("{} → {}", route(old), route(new));
+        changes.add(place, Rule::OperationMoved, detail);
+    }
+    if new.deprecated && !old.deprecated {
+        changes.add(place, Rule::OperationDeprecated, "");
+    }
+    arguments(&required(old), &required(new), place, changes);
+    setters(&optional(old), &optional(new), place, changes);
+    if let (Some(old), Some(new)) = (&old.body, &new.body) {
+        contents(old, new, place, changes);
+    }
+    answers::compare(old, new, place, changes);
+    for fate in pair(&old.parameters, &new.parameters, |it| it.wire.clone()) {
+        if let Fate::Kept(old, new) = fate
+            && new.deprecated
+            && !old.deprecated
+        {
+            let part = format!(".{}", new.name);
+            changes.add_part(place, &part, place.pointer.clone(), Rule::ParameterDeprecated, "");
+        }
+    }
+    if is_described_anew(old, new) {
+        changes.add(place, Rule::OperationDocs, "");
+    }
+}
+
+/// What is given to the function or set on the call.
+struct Input<'a> {
+    name: String,
+    value: &'a TypeRef,
+    /// Its place among those of its kind.
+    index: usize,
+}
+
+fn required(operation: &Operation) -> Vec<Input<'_>> {
+    inputs(operation, true)
+}
+
+fn optional(operation: &Operation) -> Vec<Input<'_>> {
+    inputs(operation, false)
+}
+
+fn inputs(operation: &Operation, required: bool) -> Vec<Input<'_>> {
+    let parameters = operation.parameters.iter().filter(|it| it.required == required);
+    let body = operation.body.iter().filter(|it| it.required == required);
+    let parameters = parameters.map(|it: &Parameter| (it.name.to_string(), &it.value));
+    let all = parameters.chain(body.map(|it| ("body".to_owned(), &it.value)));
+    all.enumerate().map(|(index, (name, value))| Input { name, value, index }).collect()
+}
+
+fn arguments(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
+    let name = |it: &Input<'_>| it.name.clone();
+    // Arguments are given by their place: under another name a call is the same.
+    let fates = pair_renamed(old, new, name, |it| (it.index, text(it.value)));
+    let names = |list: &[Input<'_>]| list.iter().map(name).collect();
+    let (before, after): (Vec<String>, Vec<String>) = (names(old), names(new));
+    if reordered(&before, &after) {
+        let detail = from_to(&before.join(", "), &after.join(", "));
+        changes.add(place, Rule::ArgumentsReordered, detail);
+    }
+    let rules = [Rule::ArgumentAdded, Rule::ArgumentRemoved, Rule::ArgumentType];
+    inputs_changed(fates, rules, place, changes);
+}
+
+fn setters(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
+    let fates = pair(old, new, |it| it.name.clone()).collect();
+    let rules = [Rule::SetterAdded, Rule::SetterRemoved, Rule::SetterType];
+    inputs_changed(fates, rules, place, changes);
+}
+
+fn inputs_changed(
+    fates: Vec<Fate<'_, Input<'_>>>,
+    [added, removed, retyped]: [Rule; 3],
+    place: &Place<'_>,
+    changes: &mut Changes,
+) {
+    for fate in fates {
+        let (input, rule, detail) = match fate {
+            Fate::Added(it) => (it, added, type_code(it.value)),
+            Fate::Removed(it) => (it, removed, type_code(it.value)),
+            Fate::Renamed(old, new) => (old, Rule::ArgumentRenamed, format!("now `{}`", new.name)),
+            Fate::Kept(old, new) => match (text(old.value), text(new.value)) {
+                (before, after) if before == after => continue,
+                (before, after) => (new, retyped, from_to(&before, &after)),
+            },
+        };
+        changes.add_part(place, &format!(".{}", input.name), place.pointer.clone(), rule, detail);
+    }
+}
+
+/// The variants of a body that can be sent in one of several media types.
+fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
+    let (Some(_), Some(choice)) = (&old.choice, &new.choice) else { return };
+    for fate in pair(&old.contents, &new.contents, |it| it.variant.clone()) {
+        let (content, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::ContentAdded, type_code(&it.value)),
+            Fate::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value)),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                match (text(&old.value), text(&new.value)) {
+                    (before, after) if before == after => continue,
+                    (before, after) => (new, Rule::ContentType, from_to(&before, &after)),
+                }
+            }
+        };
+        let variant = content.variant.as_ref().map(ToString::to_string).unwrap_or_default();
+        let part = format!(" {choice}::{variant}");
+        changes.add_part(place, &part, place.pointer.child("requestBody"), rule, detail);
+    }
+}
+
+/// The type as the compiler sees it.
+pub(super) fn text(value: &TypeRef) -> String {
+    type_text(&value.without_aliases())
+}
+
+pub(super) fn type_code(value: &TypeRef) -> String {
+    code(&type_text(value))
+}
+
+/// Whether something else is said of an operation, or of a parameter that both have.
+fn is_described_anew(old: &Operation, new: &Operation) -> bool {
+    let about = |it: &Operation| [it.summary.clone(), it.description.clone(), it.notes.join("\n")];
+    let parameters = pair(&old.parameters, &new.parameters, |it| it.wire.clone())
+        .any(|fate| matches!(fate, Fate::Kept(old, new) if old.docs != new.docs));
+    about(old) != about(new) || parameters
+}

@@ -1,0 +1,161 @@
+//! Types that have another name than before, and are not one that is gone and another that is new:
+//! their schema stands where it stood, or all that referred to the one refers to the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
+
+use super::references;
+use crate::document::pointer::JsonPointer;
+use crate::output::emit::type_text;
+use crate::rust::items::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
+use crate::rust::names::TypeName;
+
+/// The new name of each type that has another one, by its old name.
+pub(super) type Renames = BTreeMap<TypeName, TypeName>;
+
+/// Finds the types that were renamed.
+pub(super) fn renames(old: &Crate, new: &Crate) -> Renames {
+    let by_name: BTreeMap<&TypeName, &Type> = listed(new).map(|it| (&it.name, it)).collect();
+    let by_pointer: BTreeMap<&JsonPointer, &Type> =
+        listed(new).map(|it| (&it.pointer, it)).collect();
+    let candidate = |item: &Type| {
+        let there = by_pointer.get(&item.pointer).filter(|it| it.name != item.name)?;
+        let is_same = match by_name.get(&item.name) {
+            // Another schema may have taken the name.
+            Some(namesake) => is_more_like(item, there, namesake),
+            None => true,
+        };
+        is_same.then(|| (item.name.clone(), there.name.clone()))
+    };
+    let mut renames: Renames = listed(old).filter_map(candidate).collect();
+    for (before, after) in replaced(old, new) {
+        if !renames.contains_key(&before) && !renames.values().any(|it| *it == after) {
+            renames.insert(before, after);
+        }
+    }
+    // A name that another type keeps is not free.
+    let names: BTreeSet<&TypeName> = listed(old).map(|it| &it.name).collect();
+    loop {
+        let moved: BTreeSet<TypeName> = renames.keys().cloned().collect();
+        renames.retain(|_, name| !names.contains(name) || moved.contains(name));
+        if renames.len() == moved.len() {
+            return renames;
+        }
+    }
+}
+
+/// The types whose names are gone, and in whose place all that referred to them has one new name.
+fn replaced(old: &Crate, new: &Crate) -> Vec<(TypeName, TypeName)> {
+    let find = |of: &'_ Crate, name: &TypeName| {
+        listed(of).find(|it| it.name == *name).map(|it| discriminant(&it.kind))
+    };
+    let replaced = references::replaced(old, new).into_iter().filter_map(|(before, after)| {
+        let after = after.first().filter(|_| after.len() == 1)?;
+        let is_renamed = find(new, &before).is_none()
+            && find(old, after).is_none()
+            && find(old, &before) == find(new, after);
+        is_renamed.then(|| (before, after.clone()))
+    });
+    let replaced: Vec<(TypeName, TypeName)> = replaced.collect();
+    // Two types that became one are not renamed.
+    let is_alone = |name: &TypeName| replaced.iter().filter(|(_, it)| it == name).count() == 1;
+    replaced.iter().filter(|(_, after)| is_alone(after)).cloned().collect()
+}
+
+fn listed(of: &Crate) -> impl Iterator<Item = &Type> {
+    of.types.iter().flat_map(|module| &module.items)
+}
+
+/// Whether `item` has more in common with the first than with the second.
+fn is_more_like(item: &Type, first: &Type, second: &Type) -> bool {
+    let likeness = |other: &Type| {
+        let (one, other) = (parts(item), parts(other));
+        (one.intersection(&other).count(), one.union(&other).count())
+    };
+    let ((common, all), (other_common, other_all)) = (likeness(first), likeness(second));
+    common * other_all > other_common * all
+}
+
+/// What a type consists of, as a text for each part.
+fn parts(item: &Type) -> BTreeSet<String> {
+    match &item.kind {
+        TypeKind::Struct(structure) => structure.fields.iter().map(|it| it.wire.quoted()).collect(),
+        TypeKind::StringEnum(values) => values.iter().map(|it| it.wire.quoted()).collect(),
+        TypeKind::IntegerEnum(values) => values.iter().map(|it| it.wire.to_string()).collect(),
+        TypeKind::MixedEnum(values) => values.iter().map(|it| it.wire.line()).collect(),
+        TypeKind::Union(union) => union.variants.iter().map(|it| it.name.to_string()).collect(),
+        TypeKind::Alias(value) | TypeKind::Newtype(value) => [type_text(value)].into(),
+    }
+}
+
+/// The crate with the new names, so that what only names a renamed type is no change.
+pub(super) fn apply(renames: &Renames, krate: &Crate) -> Crate {
+    let mut krate = krate.clone();
+    let rename = |name: &mut TypeName| {
+        if let Some(new) = renames.get(name) {
+            *name = new.clone();
+        }
+    };
+    for item in krate.types.iter_mut().flat_map(|module| &mut module.items) {
+        rename(&mut item.name);
+        type_kind(&mut item.kind, &rename);
+    }
+    for operation in krate.operations.iter_mut().flat_map(|module| &mut module.operations) {
+        operation_types(operation, &rename);
+    }
+    krate.headers.iter_mut().for_each(|it| value(&mut it.value, &rename));
+    krate
+}
+
+fn type_kind(kind: &mut TypeKind, rename: &dyn Fn(&mut TypeName)) {
+    match kind {
+        TypeKind::Struct(structure) => {
+            structure.fields.iter_mut().for_each(|it| value(&mut it.value, rename));
+            if let Unlisted::Typed(unlisted) = &mut structure.unlisted {
+                value(unlisted, rename);
+            }
+        }
+        TypeKind::Union(union) => {
+            union.variants.iter_mut().for_each(|it| value(&mut it.payload, rename));
+        }
+        TypeKind::Alias(target) | TypeKind::Newtype(target) => value(target, rename),
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {}
+    }
+}
+
+fn operation_types(operation: &mut Operation, rename: &dyn Fn(&mut TypeName)) {
+    operation.parameters.iter_mut().for_each(|it| value(&mut it.value, rename));
+    if let Some(body) = &mut operation.body {
+        value(&mut body.value, rename);
+        body.contents.iter_mut().for_each(|it| value(&mut it.value, rename));
+    }
+    operation.representations.iter_mut().for_each(|it| value(&mut it.value, rename));
+    let errors = operation.error.iter_mut().flat_map(|it| &mut it.variants);
+    errors.for_each(|it| value(&mut it.payload, rename));
+    match &mut operation.success {
+        Success::One(success) => value(success, rename),
+        Success::Several(several) => {
+            several.variants.iter_mut().for_each(|it| value(&mut it.payload, rename));
+        }
+    }
+}
+
+fn value(of: &mut TypeRef, rename: &dyn Fn(&mut TypeName)) {
+    match of {
+        TypeRef::Named(name) => rename(name),
+        TypeRef::Alias(name, target) => {
+            rename(name);
+            value(target, rename);
+        }
+        TypeRef::Option(inner)
+        | TypeRef::Vec(inner)
+        | TypeRef::Map(inner)
+        | TypeRef::EventStream(inner)
+        | TypeRef::JsonLines(inner)
+        | TypeRef::Maybe(inner)
+        | TypeRef::RestItems(inner)
+        | TypeRef::Boxed(inner) => value(inner, rename),
+        TypeRef::Tuple(items) => items.iter_mut().for_each(|it| value(it, rename)),
+        _ => {}
+    }
+}

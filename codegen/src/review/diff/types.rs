@@ -1,0 +1,267 @@
+//! Changes of types.
+
+use super::renames::Renames;
+use super::{Changes, Fate, Place, Rule, code, from_to, pair, pair_renamed, reordered};
+use crate::document::pointer::JsonPointer;
+use crate::document::text::{Json, Text};
+use crate::output::emit::{field_type_text, type_text};
+use crate::rust::items::{
+    Crate, Field, Presence, Struct, Type, TypeKind, TypeRef, Union, Unlisted, Value, Variant,
+};
+
+pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
+    let (before, after) = (listed(old), listed(new));
+    for fate in pair(&before, &after, |it| it.name.clone()) {
+        let (item, rule) = match fate {
+            Fate::Added(item) => (item, Rule::TypeAdded),
+            Fate::Removed(item) => (item, Rule::TypeRemoved),
+            Fate::Kept(before, after) | Fate::Renamed(before, after) => {
+                let group = changes.groups.of(&after.name).to_owned();
+                type_(before, after, &place(&group, after), changes);
+                continue;
+            }
+        };
+        let group = changes.groups.of(&item.name).to_owned();
+        changes.add(&place(&group, item), rule, "");
+    }
+}
+
+/// Adds the types that have another name.
+pub(super) fn renamed(renames: &Renames, new: &Crate, changes: &mut Changes) {
+    for (before, after) in renames {
+        if let Some(item) = listed(new).into_iter().find(|it| it.name == *after) {
+            let group = changes.groups.of(after).to_owned();
+            let item_before = format!("types::{before}");
+            let place = Place { group: &group, item: item_before, pointer: item.pointer.clone() };
+            changes.add(&place, Rule::TypeRenamed, format!("now `{after}`"));
+        }
+    }
+}
+
+fn listed(of: &Crate) -> Vec<&Type> {
+    of.types.iter().flat_map(|module| &module.items).collect()
+}
+
+fn place<'a>(group: &'a str, item: &'a Type) -> Place<'a> {
+    Place { group, item: format!("types::{}", item.name), pointer: item.pointer.clone() }
+}
+
+fn type_(old: &Type, new: &Type, place: &Place<'_>, changes: &mut Changes) {
+    if new.deprecated && !old.deprecated {
+        changes.add(place, Rule::TypeDeprecated, "");
+    }
+    match (&old.kind, &new.kind) {
+        (TypeKind::Struct(old), TypeKind::Struct(new)) => structure(old, new, place, changes),
+        (TypeKind::StringEnum(old), TypeKind::StringEnum(new)) => {
+            values(old, new, Text::json, place, changes);
+        }
+        (TypeKind::IntegerEnum(old), TypeKind::IntegerEnum(new)) => {
+            values(old, new, i64::to_string, place, changes);
+        }
+        (TypeKind::MixedEnum(old), TypeKind::MixedEnum(new)) => {
+            values(old, new, Json::line, place, changes);
+        }
+        (TypeKind::Union(old), TypeKind::Union(new)) => members(old, new, place, changes),
+        (TypeKind::Alias(old), TypeKind::Alias(new))
+        | (TypeKind::Newtype(old), TypeKind::Newtype(new)) => {
+            let (old, new) = (text(old), text(new));
+            if old != new {
+                changes.add(place, Rule::AliasType, from_to(&old, &new));
+            }
+        }
+        (before, after) => {
+            changes.add(place, Rule::TypeKind, format!("{} → {}", kind(before), kind(after)));
+        }
+    }
+    if is_described_anew(old, new) {
+        changes.add(place, Rule::TypeDocs, "");
+    }
+}
+
+fn kind(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Struct(_) => "struct",
+        TypeKind::StringEnum(_) => "enum of strings",
+        TypeKind::IntegerEnum(_) => "enum of integers",
+        TypeKind::MixedEnum(_) => "enum of values",
+        TypeKind::Union(_) => "union",
+        TypeKind::Alias(_) => "alias",
+        TypeKind::Newtype(_) => "newtype",
+    }
+}
+
+fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Changes) {
+    for fate in pair(&old.fields, &new.fields, |it| it.wire.clone()) {
+        let (field, rule, detail) = match fate {
+            Fate::Added(it) if it.presence.is_required() => {
+                (it, Rule::FieldAddedRequired, field_code(it))
+            }
+            Fate::Added(it) => (it, Rule::FieldAdded, field_code(it)),
+            Fate::Removed(it) => (it, Rule::FieldRemoved, field_code(it)),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                if new.deprecated && !old.deprecated {
+                    let (part, steps) = (format!(".{}", new.name), property(place, &new.wire));
+                    changes.add_part(place, &part, steps, Rule::FieldDeprecated, "");
+                }
+                if old.name != new.name {
+                    let (part, steps) = (format!(".{}", old.name), property(place, &old.wire));
+                    let detail = format!("now `{}`", new.name);
+                    changes.add_part(place, &part, steps, Rule::FieldRenamed, detail);
+                }
+                match field_rule(old, new) {
+                    Some(rule) => {
+                        (new, rule, from_to(&field_type_text(old), &field_type_text(new)))
+                    }
+                    None => continue,
+                }
+            }
+        };
+        let at = property(place, &field.wire);
+        changes.add_part(place, &format!(".{}", field.name), at, rule, detail);
+    }
+    for fate in pair(&old.constants, &new.constants, |it| it.wire.clone()) {
+        let (constant, detail) = match fate {
+            Fate::Added(it) => (it, it.value.code()),
+            Fate::Removed(it) => (it, format!("was {}", it.value.code())),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.value == new.value => continue,
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                (new, from_to(&old.value.line(), &new.value.line()))
+            }
+        };
+        let part = format!(" {}", constant.wire.quoted());
+        changes.add_part(
+            place,
+            &part,
+            property(place, &constant.wire),
+            Rule::ConstantChanged,
+            detail,
+        );
+    }
+    let required = |of: &Struct| -> Vec<Text> {
+        let fields = of.fields.iter().filter(|it| it.presence.is_required());
+        fields.map(|it| it.wire.clone()).collect()
+    };
+    if reordered(&required(old), &required(new)) {
+        changes.add(place, Rule::FieldsReordered, "");
+    }
+    let (before, after) = (unlisted(&old.unlisted), unlisted(&new.unlisted));
+    if before != after {
+        let rule = if before == NONE { Rule::UnlistedAdded } else { Rule::UnlistedChanged };
+        changes.add(place, rule, from_to(&before, &after));
+    }
+}
+
+/// Where a property of a type is.
+fn property(place: &Place<'_>, wire: &Text) -> JsonPointer {
+    place.pointer.child("properties").child_of(wire)
+}
+
+/// What changed of a property for the field's users.
+fn field_rule(old: &Field, new: &Field) -> Option<Rule> {
+    if old.presence != new.presence {
+        return Some(presence_rule(old.presence, new.presence));
+    }
+    (text(&old.value) != text(&new.value)).then_some(Rule::FieldType)
+}
+
+/// What became of a property's presence, where it is another; whether it is required goes first.
+fn presence_rule(old: Presence, new: Presence) -> Rule {
+    match (old.is_required(), new.is_required()) {
+        (true, false) => Rule::FieldMadeOptional,
+        (false, true) => Rule::FieldMadeRequired,
+        _ if matches!(new, Presence::RequiredNullable | Presence::OptionalNullable) => {
+            Rule::FieldMadeNullable
+        }
+        _ => Rule::FieldNeverNull,
+    }
+}
+
+/// What a struct has for other properties, where it has nothing.
+const NONE: &str = "none";
+
+fn unlisted(of: &Unlisted) -> String {
+    match of {
+        Unlisted::Kept => "extra()".to_owned(),
+        Unlisted::Typed(value) => format!("additional: {}", text(value)),
+        Unlisted::Nulls | Unlisted::Dropped => NONE.to_owned(),
+    }
+}
+
+fn values<T: Clone + PartialEq>(
+    old: &[Value<T>],
+    new: &[Value<T>],
+    wire: impl Fn(&T) -> String,
+    place: &Place<'_>,
+    changes: &mut Changes,
+) {
+    let wire = |it: &Value<T>| wire(&it.wire);
+    for fate in pair(old, new, |it| it.wire.clone()) {
+        let (value, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::ValueAdded, code(&wire(it))),
+            Fate::Removed(it) => (it, Rule::ValueRemoved, code(&wire(it))),
+            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.name == new.name => continue,
+            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+                (old, Rule::ValueRenamed, format!("now `{}`", new.name))
+            }
+        };
+        changes.add_part(
+            place,
+            &format!("::{}", value.name),
+            place.pointer.child("enum"),
+            rule,
+            detail,
+        );
+    }
+}
+
+fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
+    let name = |it: &Variant| it.name.clone();
+    for fate in pair_renamed(&old.variants, &new.variants, name, |it| text(&it.payload)) {
+        let (variant, rule, detail) = match fate {
+            Fate::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload))),
+            Fate::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload))),
+            Fate::Renamed(old, new) => (old, Rule::MemberRenamed, format!("now `{}`", new.name)),
+            Fate::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
+                (before, after) if before != after => {
+                    (new, Rule::MemberType, from_to(&before, &after))
+                }
+                (payload, _) if old.from_payload && !new.from_payload => {
+                    (new, Rule::ConversionRemoved, format!("`From<{payload}>`"))
+                }
+                _ => continue,
+            },
+        };
+        changes.add_part(
+            place,
+            &format!("::{}", variant.name),
+            place.pointer.clone(),
+            rule,
+            detail,
+        );
+    }
+}
+
+/// The type as the compiler sees it.
+fn text(value: &TypeRef) -> String {
+    type_text(&value.without_aliases())
+}
+
+fn field_code(field: &Field) -> String {
+    code(&field_type_text(field))
+}
+
+/// Whether something else is said of a type, or of a part that both have.
+fn is_described_anew(old: &Type, new: &Type) -> bool {
+    let parts = match (&old.kind, &new.kind) {
+        (TypeKind::Struct(old), TypeKind::Struct(new)) => {
+            pair(&old.fields, &new.fields, |it| it.wire.clone())
+                .any(|fate| matches!(fate, Fate::Kept(old, new) if old.docs != new.docs))
+        }
+        (TypeKind::Union(old), TypeKind::Union(new)) => {
+            pair(&old.variants, &new.variants, |it| it.name.clone())
+                .any(|fate| matches!(fate, Fate::Kept(old, new) if old.docs != new.docs))
+        }
+        _ => false,
+    };
+    old.docs != new.docs || parts
+}

@@ -1,0 +1,134 @@
+//! What a page for people shows of a crate, as plain data that can be serialised: its resources,
+//! the graph of its types, each type as its schema and as Rust, where it is weaker than that, and
+//! what changed.
+
+mod change;
+mod cycles;
+mod operations;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::document::pointer::JsonPointer;
+use crate::review::diff::{self, Verdict};
+use crate::rust::fidelity;
+use crate::rust::items::Crate;
+use crate::rust::names::TypeName;
+
+pub use self::change::{Change, Release};
+pub use self::operations::{Operation, Resource};
+pub use self::types::{Kind, Type};
+
+/// A document and the crate made from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'a> {
+    /// The document, as its authors wrote it.
+    pub tree: &'a Value,
+    /// The crate.
+    pub krate: &'a Crate,
+}
+
+/// What there is to show. Types are named by their position in [`Report::types`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// The API's title, as one line of Markdown.
+    pub title: String,
+    /// The API's version.
+    pub version: String,
+    /// The resources, in the order of the document.
+    pub resources: Vec<Resource>,
+    /// The types, in the order of the document; behind them those that are gone.
+    pub types: Vec<Type>,
+    /// Where a type is weaker than its schema, in the order of the document.
+    pub gaps: Vec<Gap>,
+    /// What changed, where there is an older document.
+    pub release: Option<Release>,
+}
+
+/// A place where a type is weaker than its schema.
+#[derive(Clone, Debug, Serialize)]
+pub struct Gap {
+    /// The keyword that the type does not hold.
+    pub keyword: String,
+    /// Its value, on one line.
+    pub value: String,
+    /// Where it stands in the author's document, as a JSON Pointer (RFC 6901).
+    pub pointer: String,
+    /// The type whose schema it stands in: none inside of operations.
+    #[serde(rename = "type")]
+    pub item: Option<usize>,
+}
+
+/// What became of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fate {
+    /// It was not there before.
+    Added,
+    /// It is not there any more.
+    Removed,
+    /// Code that uses it may not compile any more.
+    Breaking,
+    /// Code that uses it still compiles.
+    Additive,
+    /// It is only described anew.
+    Docs,
+}
+
+impl From<Verdict> for Fate {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Breaking => Self::Breaking,
+            Verdict::Additive => Self::Additive,
+            Verdict::Docs => Self::Docs,
+        }
+    }
+}
+
+/// Gathers what there is to show of `new`, and of how it differs from `old`.
+pub fn report(new: Version<'_>, gaps: &[fidelity::Gap<'_>], old: Option<Version<'_>>) -> Report {
+    let release = old.map(|old| Release::new(&diff::compare(old.krate, new.krate)));
+    let fates = release.as_ref().map(Release::fates).unwrap_or_default();
+    let (types, positions) = types::types(new, old, &fates);
+    let here = types.iter().enumerate().filter(|(_, item)| item.fate != Some(Fate::Removed));
+    let places = here.map(|(position, item)| (item.pointer.as_str(), position)).collect();
+    let gaps = gaps.iter().map(|gap| located(gap, &places)).collect();
+    Report {
+        title: new.krate.package.title.clone(),
+        version: new.krate.package.api_version.clone(),
+        resources: operations::resources(new.krate, old.map(|it| it.krate), &positions, &fates),
+        types,
+        gaps,
+        release,
+    }
+}
+
+/// The positions of the types by their names.
+type Positions = BTreeMap<TypeName, usize>;
+
+/// The positions of types, each once and in order.
+fn positions_of(names: impl IntoIterator<Item = TypeName>, positions: &Positions) -> Vec<usize> {
+    let mut found: Vec<usize> =
+        names.into_iter().filter_map(|name| positions.get(&name).copied()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// A gap with the type that it stands in: the one whose schema is the nearest around it.
+fn located(gap: &fidelity::Gap<'_>, places: &BTreeMap<&str, usize>) -> Gap {
+    let pointer = &gap.schema.pointer;
+    let around = std::iter::successors(Some(pointer.clone()), JsonPointer::parent);
+    let mut found = around.filter_map(|it| places.get(it.to_string().as_str()).copied());
+    Gap {
+        keyword: gap.reason.clone(),
+        value: gap.value.clone(),
+        pointer: pointer.to_string(),
+        item: found.next(),
+    }
+}

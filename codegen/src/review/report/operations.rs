@@ -1,0 +1,98 @@
+//! Resources and their operations.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Fate, Positions, positions_of};
+use crate::rust::items::{self, Crate, OperationModule};
+
+/// A resource.
+#[derive(Clone, Debug, Serialize)]
+pub struct Resource {
+    /// Its module.
+    pub name: String,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Operation {
+    /// The HTTP method.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// The function.
+    pub function: String,
+    /// One line about it, as Markdown.
+    pub summary: String,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// The types that its parameters and its body name.
+    pub takes: Vec<usize>,
+    /// The types that its answers and its errors name.
+    pub gives: Vec<usize>,
+    /// What became of it.
+    pub fate: Option<Fate>,
+}
+
+/// The resources of the new crate, and of the old one the operations that are gone.
+pub(super) fn resources(
+    new: &Crate,
+    old: Option<&Crate>,
+    positions: &Positions,
+    fates: &BTreeMap<String, Fate>,
+) -> Vec<Resource> {
+    let of = |module: &OperationModule| Resource {
+        name: module.name.to_string(),
+        operations: module
+            .operations
+            .iter()
+            .map(|it| operation(module, it, positions, fates))
+            .collect(),
+    };
+    let mut resources: Vec<Resource> = new.operations.iter().map(of).collect();
+    let Some(old) = old else { return resources };
+    let mut before: Vec<Resource> = old.operations.iter().map(of).collect();
+    for now in &mut resources {
+        // What is new and not added has another name than before.
+        for it in now.operations.iter_mut().filter(|it| !has(&before, &now.name, &it.function)) {
+            it.fate = Some(it.fate.unwrap_or(Fate::Breaking));
+        }
+    }
+    for module in &mut before {
+        module.operations.retain(|it| !has(&resources, &module.name, &it.function));
+        module.operations.iter_mut().for_each(|it| it.fate = Some(Fate::Removed));
+        match resources.iter_mut().find(|it| it.name == module.name) {
+            Some(now) => now.operations.append(&mut module.operations),
+            None => resources.push(module.clone()),
+        }
+    }
+    resources
+}
+
+/// Whether a resource of this name has a function of this name.
+fn has(resources: &[Resource], name: &str, function: &str) -> bool {
+    let resource = resources.iter().find(|it| it.name == name);
+    resource.is_some_and(|it| it.operations.iter().any(|it| it.function == function))
+}
+
+fn operation(
+    module: &OperationModule,
+    of: &items::Operation,
+    positions: &Positions,
+    fates: &BTreeMap<String, Fate>,
+) -> Operation {
+    let mentions = of.mentions();
+    Operation {
+        method: of.method.line(),
+        path: of.path.line(),
+        function: of.function.to_string(),
+        summary: of.summary.clone(),
+        deprecated: of.deprecated,
+        takes: positions_of(mentions.taken, positions),
+        gives: positions_of(mentions.given, positions),
+        fate: fates.get(&format!("{}::{}", module.name, of.function)).copied(),
+    }
+}

@@ -1,0 +1,37 @@
+//! The names that a file can have, since modules and pages are files.
+
+/// The longest name of a file or folder on the file systems in use, in bytes.
+pub(crate) const LONGEST_NAME: usize = 255;
+
+/// The names of devices on Windows, where no file can have one, whatever its extension (Microsoft
+/// Learn, Naming Files, Paths, and Namespaces). `COM` and `LPT` are followed by a digit.
+const DEVICES: [&str; 6] = ["AUX", "CON", "CONIN$", "CONOUT$", "NUL", "PRN"];
+
+/// Whether a file of this name, with or without an extension, is a device on Windows.
+pub(crate) fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ').to_ascii_uppercase();
+    let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let is_numbered = number.is_some_and(|rest| {
+        let mut symbols = rest.chars();
+        let digit = symbols.next();
+        digit.is_some_and(|it| it.is_ascii_digit() || "¹²³".contains(it))
+            && symbols.next().is_none()
+    });
+    is_numbered || DEVICES.contains(&stem.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices_have_any_case_and_any_extension() {
+        for name in ["con", "CON", "Aux.rs", "nul.tar.gz", "prn .txt", "com1.md", "LPT9", "conin$"]
+        {
+            assert!(is_device(name), "{name}");
+        }
+        for name in ["con_.rs", "con-.md", "common.rs", "com", "com10", "lpt", "console", "a.con"] {
+            assert!(!is_device(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The crate that will be written, in Rust's own words and with every decision made: items, fields
+//! and signatures. `lower` builds it; `emit` and `pages` only print it.
+
+mod bodies;
+mod expression;
+mod mentions;
+mod operations;
+mod pagination;
+mod responses;
+mod types;
+mod webhooks;
+
+pub use self::bodies::*;
+pub use self::expression::*;
+pub use self::mentions::*;
+pub use self::operations::*;
+pub use self::pagination::*;
+pub use self::responses::*;
+pub use self::types::*;
+pub use self::webhooks::*;
+use crate::document::pointer::JsonPointer;
+use crate::document::text::Text;
+use crate::rust::names::{FieldName, FunctionName, VariantName};
+
+/// A client crate.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// The `recursion_limit` of the crate, where the usual one is too low.
+    pub recursion_limit: Option<RecursionLimit>,
+    /// What its `Cargo.toml` and its first page say.
+    pub package: Package,
+    /// The client: servers and credentials.
+    pub client: ClientItems,
+    /// The modules of `types`, in the order of the document.
+    pub types: Vec<TypeModule>,
+    /// The modules of `codec`, in the order of their names.
+    pub codecs: Vec<CodecModule>,
+    /// The header fields of responses, in the order of their names.
+    pub headers: Vec<Header>,
+    /// The modules of `operations`, in the order of the document.
+    pub operations: Vec<OperationModule>,
+    /// What each component schema became, in the order of the document.
+    pub components: Vec<Component>,
+    /// The module `webhooks`, where the document has some.
+    pub webhooks: Option<Webhooks>,
+}
+
+/// How deep the compiler has to look into types that hold one another.
+#[derive(Clone, Debug)]
+pub struct RecursionLimit {
+    /// The value of the attribute.
+    pub limit: usize,
+    /// Where the deepest type stands in the author's document.
+    pub pointer: JsonPointer,
+}
+
+/// What a component schema became.
+#[derive(Clone, Debug)]
+pub struct Component {
+    /// The name of the component.
+    pub name: Text,
+    /// Where it stands in the author's document.
+    pub pointer: JsonPointer,
+    /// The type of its values, with `Option` where `null` is one.
+    pub value: TypeRef,
+}
+
+impl Crate {
+    /// The operation to show first: one that sends a body, where there is one.
+    pub fn first_operation(&self) -> Option<(&OperationModule, &Operation)> {
+        let mut all = self
+            .operations
+            .iter()
+            .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
+        all.clone().find(|(_, operation)| operation.body.is_some()).or_else(|| all.next())
+    }
+}
+
+/// What the crate's `Cargo.toml` and its first page say.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The package's name, such as `polar-client`.
+    pub name: String,
+    /// The crate's version.
+    pub version: Text,
+    /// The SPDX expression of its licence.
+    pub license: Option<Text>,
+    /// Its repository.
+    pub repository: Option<Text>,
+    /// Whether `Cargo.toml` opens a workspace of its own.
+    pub stands_alone: bool,
+    /// The API's title, as one line of Markdown.
+    pub title: String,
+    /// The API's version.
+    pub api_version: String,
+    /// What the API is for, in Markdown that rustdoc reads safely.
+    pub description: String,
+}
+
+/// The parts of the client that the document decides.
+#[derive(Clone, Debug)]
+pub struct ClientItems {
+    /// The servers; the first is the default.
+    pub servers: Vec<ServerVariant>,
+    /// The credentials that the builder takes.
+    pub credentials: Vec<Credential>,
+    /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.
+    pub debug: Text,
+    /// The name of a variable in examples that holds the client, such as `polar`.
+    pub variable: String,
+}
+
+/// A server of the document.
+#[derive(Clone, Debug)]
+pub struct ServerVariant {
+    /// Its variant in `Server`.
+    pub name: VariantName,
+    /// Its base URL, with the defaults of its variables.
+    pub url: Text,
+    /// Its documentation.
+    pub docs: String,
+    /// The function that gives it with the defaults of its variables.
+    pub defaults: FunctionName,
+    /// The parts of its URL.
+    pub template: Vec<UrlPart>,
+    /// Its variables.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A part of a server's URL.
+#[derive(Clone, Debug)]
+pub enum UrlPart {
+    /// Text as it is.
+    Text(Text),
+    /// The value of a variable.
+    Variable(FieldName),
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// Its field.
+    pub name: FieldName,
+    /// Its value where none is given.
+    pub default: Text,
+    /// Its documentation.
+    pub docs: String,
+}
+
+/// A credential that the builder takes.
+#[derive(Clone, Debug)]
+pub struct Credential {
+    /// Its method on the builder.
+    pub method: FunctionName,
+    /// Its name in the document's security schemes.
+    pub scheme: Text,
+    /// Its documentation.
+    pub docs: String,
+    /// What it sends.
+    pub kind: CredentialKind,
+    /// The environment variables that it is read from: one, or user and password.
+    pub env: Vec<Text>,
+}
+
+/// What a [`Credential`] sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CredentialKind {
+    /// `Authorization: Bearer`.
+    Bearer,
+    /// `Authorization: Basic`.
+    Basic,
+    /// `Authorization` with this scheme.
+    Http(Text),
+    /// A header of this name.
+    Header(Text),
+    /// A query parameter of this name.
+    Query(Text),
+    /// A cookie of this name.
+    Cookie(Text),
+}

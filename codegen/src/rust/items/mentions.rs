@@ -1,0 +1,91 @@
+//! Which types an item names: the edges of the graph of types.
+
+use super::{Operation, Success, Type, TypeKind, TypeRef, Unlisted};
+use crate::rust::names::TypeName;
+
+/// The types that an [`Operation`] names, each as often as it does.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    /// In its parameters and its body.
+    pub taken: Vec<TypeName>,
+    /// In its answers and its errors.
+    pub given: Vec<TypeName>,
+}
+
+impl Mentions {
+    /// All of them.
+    pub fn types(self) -> impl Iterator<Item = TypeName> {
+        self.taken.into_iter().chain(self.given)
+    }
+}
+
+impl Operation {
+    /// The types that it names.
+    pub fn mentions(&self) -> Mentions {
+        let Mentions { mut taken, mut given } = Mentions::default();
+        self.parameters.iter().for_each(|it| named(&it.value, &mut taken));
+        let contents = self.body.iter().flat_map(|it| &it.contents);
+        contents.for_each(|it| named(&it.value, &mut taken));
+        match &self.success {
+            Success::One(value) => named(value, &mut given),
+            Success::Several(several) => {
+                several.variants.iter().for_each(|it| named(&it.payload, &mut given));
+            }
+        }
+        self.representations.iter().for_each(|it| named(&it.value, &mut given));
+        let errors = self.error.iter().flat_map(|it| &it.variants);
+        errors.for_each(|it| named(&it.payload, &mut given));
+        Mentions { taken, given }
+    }
+}
+
+impl Type {
+    /// The types that it names, each as often as it does.
+    pub fn mentions(&self) -> Vec<TypeName> {
+        let mut names = Vec::new();
+        match &self.kind {
+            TypeKind::Struct(structure) => {
+                structure.fields.iter().for_each(|it| named(&it.value, &mut names));
+                if let Unlisted::Typed(value) = &structure.unlisted {
+                    named(value, &mut names);
+                }
+            }
+            TypeKind::Union(union) => {
+                union.variants.iter().for_each(|it| named(&it.payload, &mut names));
+            }
+            TypeKind::Alias(value) | TypeKind::Newtype(value) => named(value, &mut names),
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {}
+        }
+        names
+    }
+}
+
+fn named(value: &TypeRef, names: &mut Vec<TypeName>) {
+    match value {
+        TypeRef::Named(name) => names.push(name.clone()),
+        TypeRef::Alias(name, value) => {
+            names.push(name.clone());
+            named(value, names);
+        }
+        other => other.parts().iter().for_each(|it| named(it, names)),
+    }
+}
+
+impl TypeRef {
+    /// The types that it is written with: those of a tuple, what a list has, what an option may be.
+    /// Of an alias there are none, since it is written by its name.
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::Option(value)
+            | Self::Vec(value)
+            | Self::Map(value)
+            | Self::EventStream(value)
+            | Self::JsonLines(value)
+            | Self::Maybe(value)
+            | Self::RestItems(value)
+            | Self::Boxed(value) => std::slice::from_ref(value),
+            Self::Tuple(items) => items,
+            _ => &[],
+        }
+    }
+}

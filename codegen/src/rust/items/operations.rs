@@ -1,0 +1,144 @@
+//! The items of `operations`.
+
+use super::{Answer, Body, Docs, ErrorEnum, Expression, Pages, Representation, Success, TypeRef};
+use crate::document::pointer::JsonPointer;
+use crate::document::text::Text;
+use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName};
+
+/// A file of `operations`: the operations of one resource.
+#[derive(Clone, Debug)]
+pub struct OperationModule {
+    /// Its name, and the client's method that gives the resource.
+    pub name: ModuleName,
+    /// What the document calls it, as inline code.
+    pub title: String,
+    /// Its documentation.
+    pub docs: String,
+    /// The type that the client's method gives.
+    pub resource: TypeName,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The document's `operationId`, or method and path where it has none.
+    pub id: Text,
+    /// Where it stands in the author's document.
+    pub pointer: JsonPointer,
+    /// The HTTP method.
+    pub method: Text,
+    /// The path template.
+    pub path: Text,
+    /// The URLs of its own servers, none where they are those of the document.
+    pub servers: Vec<Text>,
+    /// The function and the resource's method.
+    pub function: FunctionName,
+    /// The request type.
+    pub request: TypeName,
+    /// The error type, where the document describes a failure.
+    pub error: Option<ErrorEnum>,
+    /// What it gives.
+    pub success: Success,
+    /// One line about it.
+    pub summary: String,
+    /// More about it.
+    pub description: String,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// Its parameters: required ones are arguments, optional ones setters.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub body: Option<Body>,
+    /// The alternatives of security schemes, by name.
+    pub security: Vec<Vec<Text>>,
+    /// Media types for `Accept`, where it answers with anything.
+    pub accept: Vec<Text>,
+    /// How each answer is read.
+    pub answers: Vec<Answer>,
+    /// The other media types that it can be asked for.
+    pub representations: Vec<Representation>,
+    /// How it answers page by page.
+    pub pages: Option<Pages>,
+    /// What is said of its answers beside their types: header fields, links and credentials.
+    pub notes: Vec<String>,
+    /// The arguments of an example call.
+    pub example: Vec<Expression>,
+    /// The setters of an example call: optional parameters that the document has examples of.
+    pub example_setters: Vec<(FieldName, Expression)>,
+    /// Where its example goes among the document's own.
+    pub sample: SamplePlace,
+}
+
+/// Where the example of an [`Operation`] goes in the document's `x-codeSamples`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SamplePlace {
+    /// Into a new list.
+    NewList,
+    /// At the end of the list that is there.
+    End,
+    /// At the end, instead of those that an earlier run brought.
+    Instead,
+    /// Nowhere: what stands there is no list.
+    Nowhere,
+}
+
+/// The `lang` of the example in `x-codeSamples`.
+pub const SAMPLE_LANG: &str = "rust";
+
+/// The `label` of the example in `x-codeSamples`.
+pub const SAMPLE_LABEL: &str = "Rust (SDK)";
+
+/// A parameter of an [`Operation`].
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its argument, or its setter.
+    pub name: FieldName,
+    /// Its name on the wire.
+    pub wire: Text,
+    /// Where it goes: `path`, `query`, `header` or `cookie`.
+    pub location: &'static str,
+    /// The method of the request that takes it.
+    pub writing: Writing,
+    /// How it is written: a variant of the runtime's `Style`.
+    pub style: &'static str,
+    /// The type of its value.
+    pub value: TypeRef,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+}
+
+/// The method of the runtime's `RequestBuilder` that takes a [`Parameter`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the methods")]
+pub enum Writing {
+    Path,
+    PathReserved,
+    Query,
+    QueryReserved,
+    QueryForm,
+    QueryJson,
+    Header,
+    Cookie,
+    CookiePlain,
+}
+
+/// How a body is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyEncoding {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Text.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+    /// Nothing.
+    Empty,
+}

@@ -1,0 +1,351 @@
+//! The items of `types`, and types where they are used.
+
+use super::Expression;
+use crate::document::formats::FormatType;
+use crate::document::pointer::JsonPointer;
+use crate::document::text::{Json, Text};
+use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
+
+/// A file of `types`: a type and what stands inline in it.
+#[derive(Clone, Debug)]
+pub struct TypeModule {
+    /// Its name.
+    pub name: ModuleName,
+    /// Its types.
+    pub items: Vec<Type>,
+}
+
+/// A file of `codec`: the tables of the types whose names begin with the same word.
+#[derive(Clone, Debug)]
+pub struct CodecModule {
+    /// Its name: that word.
+    pub name: ModuleName,
+    /// The positions in [`Crate::types`](super::Crate::types) of the modules whose types it has.
+    pub types: Vec<usize>,
+}
+
+/// A type.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// Its name.
+    pub name: TypeName,
+    /// Its documentation.
+    pub docs: String,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// Where its schema stands in the author's document.
+    pub pointer: JsonPointer,
+    /// What it is.
+    pub kind: TypeKind,
+    /// A value of it, for its page; `None` where it would be endless or too long.
+    pub example: Option<Expression>,
+}
+
+/// What a [`Type`] is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// A struct.
+    Struct(Struct),
+    /// An enum of known strings and of others.
+    StringEnum(Vec<Value<Text>>),
+    /// An enum of known whole numbers and of others.
+    IntegerEnum(Vec<Value<i64>>),
+    /// An enum of known values of several JSON types, and of others.
+    MixedEnum(Vec<Value<Json>>),
+    /// An enum with a member's value in each variant.
+    Union(Union),
+    /// Another name for a type.
+    Alias(TypeRef),
+    /// A type that holds another one: an alias that leads back to itself.
+    Newtype(TypeRef),
+}
+
+/// A struct.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Its fields, in the order of the document.
+    pub fields: Vec<Field>,
+    /// The properties that always have the same value and so have no field.
+    pub constants: Vec<Constant>,
+    /// What becomes of properties that are not listed.
+    pub unlisted: Unlisted,
+    /// Whether `Debug` prints the values of properties that have no field.
+    pub unlisted_debug: Debug,
+}
+
+/// A field of a [`Struct`].
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: FieldName,
+    /// The setter that sends `null`, of a field with [`Presence::OptionalNullable`].
+    pub null_setter: FunctionName,
+    /// The property's name on the wire.
+    pub wire: Text,
+    /// The type of a value that is there and not `null`.
+    pub value: TypeRef,
+    /// Whether it may be absent or `null`.
+    pub presence: Presence,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// Whether `Debug` prints its value.
+    pub debug: Debug,
+}
+
+/// Whether a property may be absent or `null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`: always there, never `null`.
+    Required,
+    /// `Option<T>`: always there; `None` is `null`.
+    RequiredNullable,
+    /// `Option<T>`: `None` is absent.
+    Optional,
+    /// `Maybe<T>`: absent, `null` or a value.
+    OptionalNullable,
+}
+
+/// Whether `Debug` prints a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Debug {
+    /// The value.
+    Printed,
+    /// `[redacted]` in its place.
+    Redacted,
+}
+
+/// A property without a field.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Its name on the wire.
+    pub wire: Text,
+    /// Its value: a string, a number or a boolean.
+    pub value: Json,
+}
+
+/// What becomes of properties that a struct does not list.
+#[derive(Clone, Debug)]
+pub enum Unlisted {
+    /// They are kept as JSON in the field `extra`.
+    Kept,
+    /// They are values of a type, in the field `additional`.
+    Typed(TypeRef),
+    /// They are dropped: the schema says that there are none. An explicit `null` of a field that
+    /// has none is kept.
+    Nulls,
+    /// They are dropped, and no field can have an unexpected `null`.
+    Dropped,
+}
+
+/// A value of a string or integer enum.
+#[derive(Clone, Debug)]
+pub struct Value<T> {
+    /// Its variant.
+    pub name: VariantName,
+    /// The value on the wire.
+    pub wire: T,
+    /// Its documentation.
+    pub docs: String,
+}
+
+/// An enum with a member's value in each variant.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// How the variant of a value is found.
+    pub selection: Selection,
+    /// The variant of values whose tag is new or absent, in place of `Unknown`.
+    pub default: Option<VariantName>,
+    /// Its variants, in the order of the document.
+    pub variants: Vec<Variant>,
+}
+
+/// How the variant of a value is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// By the string value of this property.
+    Tag(Text),
+    /// By each variant's own guard.
+    Guards,
+}
+
+/// A variant of a [`Union`].
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: VariantName,
+    /// What it holds.
+    pub payload: TypeRef,
+    /// How it is told from the others.
+    pub guard: Guard,
+    /// Whether no other variant holds the same type, so that `From` can be implemented.
+    pub from_payload: bool,
+    /// Its documentation.
+    pub docs: String,
+}
+
+/// How a [`Variant`] is told from the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// By these values of the tag.
+    Tags(Vec<Text>),
+    /// By its JSON type, a variant of the runtime's `Kind`.
+    Kind(&'static str),
+    /// By a property that only it has.
+    Has(Text),
+    /// By the value of a property.
+    Equals(Text, Text),
+    /// By one of several values of a property.
+    In(Text, Vec<Text>),
+    /// By trying, among those with one of these values of a property.
+    BestFitIn(Text, Vec<Text>),
+    /// By trying, among the values of this JSON type where there is one.
+    BestFit(Option<&'static str>),
+    /// By being none of the others.
+    Otherwise,
+}
+
+/// A type where it is used.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TypeRef {
+    /// `()`
+    Unit,
+    /// `bool`
+    Bool,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+    /// `String`
+    String,
+    /// `uuid::Uuid`
+    Uuid,
+    /// `jiff::Timestamp`
+    Timestamp,
+    /// `jiff::civil::Date`
+    Date,
+    /// `Base64`: bytes that are base64 on the wire.
+    Base64,
+    /// `bytes::Bytes`
+    Bytes,
+    /// The runtime's `File`: a part of a multipart body.
+    File,
+    /// `serde_json::Value`
+    Json,
+    /// `serde_json::Map<String, serde_json::Value>`
+    JsonObject,
+    /// A struct or enum of this crate.
+    Named(TypeName),
+    /// An enum in the same module of operations.
+    Local(TypeName),
+    /// A type alias of this crate, and what it stands for.
+    Alias(TypeName, Box<TypeRef>),
+    /// `Option<T>`
+    Option(Box<TypeRef>),
+    /// `Vec<T>`
+    Vec(Box<TypeRef>),
+    /// `BTreeMap<String, T>`
+    Map(Box<TypeRef>),
+    /// `(A, B)`
+    Tuple(Vec<TypeRef>),
+    /// `EventStream<T>`: server-sent events with these data.
+    EventStream(Box<TypeRef>),
+    /// `JsonLines<T>`: a stream of these values.
+    JsonLines(Box<TypeRef>),
+    /// `Maybe<T>`: an item of a tuple that may be missing.
+    Maybe(Box<TypeRef>),
+    /// `RestItems<T>`: the items of an array behind those of a tuple.
+    RestItems(Box<TypeRef>),
+    /// `Box<T>`, on an edge that closes a cycle.
+    Boxed(Box<TypeRef>),
+}
+
+impl From<FormatType> for TypeRef {
+    fn from(format: FormatType) -> Self {
+        match format {
+            FormatType::String => Self::String,
+            FormatType::Uuid => Self::Uuid,
+            FormatType::Timestamp => Self::Timestamp,
+            FormatType::Date => Self::Date,
+            FormatType::Base64 => Self::Base64,
+            FormatType::Binary => Self::Bytes,
+            FormatType::I32 => Self::I32,
+            FormatType::I64 => Self::I64,
+            FormatType::U32 => Self::U32,
+            FormatType::U64 => Self::U64,
+            FormatType::F32 => Self::F32,
+            FormatType::F64 => Self::F64,
+        }
+    }
+}
+
+impl TypeRef {
+    /// Whether it is a stream.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::EventStream(_) | Self::JsonLines(_))
+    }
+
+    /// Whether an argument of this type is taken as `impl Into<T>`: where `From` is what callers
+    /// want, and not for numbers, whose literals would lose their type.
+    pub fn is_taken_by_into(&self) -> bool {
+        match self {
+            Self::String
+            | Self::Named(_)
+            | Self::Json
+            | Self::Base64
+            | Self::Bytes
+            | Self::File
+            | Self::Local(_)
+            | Self::Boxed(_) => true,
+            Self::Alias(_, value) => value.is_taken_by_into(),
+            _ => false,
+        }
+    }
+
+    /// The type as the compiler sees it: without aliases.
+    #[must_use]
+    pub fn without_aliases(&self) -> Self {
+        let inner = |value: &Self| Box::new(value.without_aliases());
+        match self {
+            Self::Alias(_, value) => value.without_aliases(),
+            Self::Option(value) => Self::Option(inner(value)),
+            Self::Vec(value) => Self::Vec(inner(value)),
+            Self::Map(value) => Self::Map(inner(value)),
+            Self::EventStream(value) => Self::EventStream(inner(value)),
+            Self::JsonLines(value) => Self::JsonLines(inner(value)),
+            Self::Boxed(value) => Self::Boxed(inner(value)),
+            Self::Maybe(value) => Self::Maybe(inner(value)),
+            Self::RestItems(value) => Self::RestItems(inner(value)),
+            Self::Tuple(items) => Self::Tuple(items.iter().map(Self::without_aliases).collect()),
+            other => other.clone(),
+        }
+    }
+}
+
+/// The documentation of a field or parameter, in parts, so that rustdoc and pages can each lay it
+/// out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// What it is, in Markdown that rustdoc reads safely.
+    pub description: String,
+    /// Bounds, patterns, formats, default: each as one line of Markdown.
+    pub constraints: Vec<String>,
+    /// Examples, as inline code.
+    pub examples: Vec<String>,
+}
+
+impl Presence {
+    /// Whether the property is always there.
+    pub fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::RequiredNullable)
+    }
+}

@@ -1,0 +1,80 @@
+//! Takes the API and its names and gives the crate: every Rust decision is made here. The type of
+//! a property in `presence.rs`, of a schema in `type_ref.rs`, what is boxed in `boxing.rs`.
+
+mod accept;
+mod bodies;
+mod boxing;
+mod client;
+mod content;
+mod depth;
+mod docs;
+mod examples;
+mod files;
+mod headers;
+mod markdown;
+mod notes;
+mod operations;
+mod package;
+mod pagination;
+mod parameters;
+mod presence;
+mod responses;
+mod servers;
+mod type_ref;
+mod types;
+mod webhooks;
+
+use std::collections::BTreeSet;
+
+use crate::api::ir::{Api, SchemaId};
+use crate::config::Config;
+use crate::rust::items::{Crate, TypeRef};
+use crate::rust::names::Names;
+
+/// The crate, and the type of each schema's values.
+#[derive(Clone, Debug)]
+pub struct Lowered {
+    /// The crate.
+    pub krate: Crate,
+    /// The type of the values of each schema, without its `null`, by the index of its
+    /// [`SchemaId`].
+    pub values: Vec<TypeRef>,
+}
+
+/// Lowers the API.
+pub fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
+    let lowering = Lowering {
+        api,
+        names,
+        config,
+        boxed: boxing::boxed_edges(api, names),
+        newtypes: boxing::endless_aliases(api, names),
+        files: files::files(api, names),
+    };
+    let types = types::modules(&lowering);
+    let values = api.schema_ids().map(|id| lowering.value_type(id).without_aliases()).collect();
+    let krate = Crate {
+        recursion_limit: depth::recursion_limit(api, names, &lowering.boxed),
+        package: package::package(api, config),
+        client: client::client(&lowering),
+        codecs: types::codecs(&types),
+        types,
+        headers: headers::headers(&lowering),
+        operations: operations::modules(&lowering),
+        components: types::components(&lowering),
+        webhooks: webhooks::webhooks(&lowering),
+    };
+    Lowered { krate, values }
+}
+
+/// What every part of this stage reads.
+struct Lowering<'a> {
+    api: &'a Api,
+    names: &'a Names,
+    config: &'a Config,
+    boxed: boxing::BoxedEdges,
+    /// Components that would be type aliases of themselves.
+    newtypes: BTreeSet<SchemaId>,
+    /// Strings that are files.
+    files: BTreeSet<SchemaId>,
+}

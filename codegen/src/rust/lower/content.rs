@@ -1,0 +1,125 @@
+//! How content of a media type is read, and as what.
+
+use super::Lowering;
+use crate::api::ir::{Content, SchemaId, Shape};
+use crate::document::media_types::{self, Content as Kind, essence};
+use crate::rust::items::{Reading, TypeRef};
+
+/// A media type of a response, and how it is read.
+#[derive(Clone, Debug)]
+pub(super) struct Readable {
+    /// Its place among the media types of the response.
+    pub(super) index: usize,
+    /// How it is read.
+    pub(super) reading: Reading,
+    /// What is read: of a stream, the type of an item's data.
+    pub(super) value: TypeRef,
+}
+
+impl Readable {
+    /// What the body is given as.
+    pub(super) fn payload(&self) -> TypeRef {
+        let value = Box::new(self.value.clone());
+        match self.reading {
+            Reading::Events | Reading::TextEvents | Reading::WholeEvents => {
+                TypeRef::EventStream(value)
+            }
+            Reading::Lines | Reading::Records => TypeRef::JsonLines(value),
+            _ => self.value.clone(),
+        }
+    }
+
+    /// Whether another media type gives the same.
+    pub(super) fn is_read_as(&self, other: &Self) -> bool {
+        self.reading == other.reading && self.value == other.value
+    }
+
+    /// Reads a stream as text: a failure is read to its end.
+    pub(super) fn read_whole(&mut self) {
+        if self.reading.is_streamed() {
+            (self.reading, self.value) = (Reading::Text, TypeRef::String);
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// How a media type of a response is read.
+    pub(super) fn readable_content(&self, index: usize, content: &Content) -> Readable {
+        let (reading, value) = match media_types::content(&content.media_type) {
+            Kind::Events => self.events(content),
+            Kind::JsonLines => self.lines(Reading::Lines, content),
+            Kind::JsonSequence => self.lines(Reading::Records, content),
+            kind => self.whole(kind, content),
+        };
+        Readable { index, reading, value }
+    }
+
+    /// Content that is read to its end.
+    fn whole(&self, kind: Kind, content: &Content) -> (Reading, TypeRef) {
+        match kind {
+            Kind::Json => return (Reading::Json, self.json(content.schema)),
+            Kind::Text | Kind::Form => return (Reading::Text, TypeRef::String),
+            Kind::Binary | Kind::Multipart => return (Reading::Bytes, TypeRef::Bytes),
+            _ => {}
+        }
+        // A range, or a media type that says nothing of what it holds: the schema may.
+        match content.schema.map(|id| &self.api.schema(self.api.target(id)).shape) {
+            Some(Shape::String(None)) if !essence(&content.media_type).contains('*') => {
+                (Reading::Text, TypeRef::String)
+            }
+            Some(Shape::String(_) | Shape::Any) | None => (Reading::Bytes, TypeRef::Bytes),
+            Some(_) => (Reading::Json, self.json(content.schema)),
+        }
+    }
+
+    fn json(&self, schema: Option<SchemaId>) -> TypeRef {
+        schema.map_or(TypeRef::Json, |schema| self.nullable_type(schema))
+    }
+
+    /// Server-sent events. A schema may describe their data or, with `data` among its properties,
+    /// the events themselves.
+    fn events(&self, content: &Content) -> (Reading, TypeRef) {
+        let Some(schema) = content.item_schema.or(content.schema) else {
+            return (Reading::TextEvents, TypeRef::String);
+        };
+        if let Some(data) = self.only_data(schema) {
+            return self.data(data);
+        }
+        if self.api.is_whole_event(schema) {
+            return (Reading::WholeEvents, self.nullable_type(schema));
+        }
+        self.data(schema)
+    }
+
+    fn data(&self, schema: SchemaId) -> (Reading, TypeRef) {
+        match self.api.schema(self.api.target(schema)).shape {
+            Shape::Any | Shape::String(_) => (Reading::TextEvents, TypeRef::String),
+            _ => (Reading::Events, self.nullable_type(schema)),
+        }
+    }
+
+    /// The schema of the data of events that have nothing else to say.
+    fn only_data(&self, schema: SchemaId) -> Option<SchemaId> {
+        let Shape::Object(object) = &self.api.schema(self.api.target(schema)).shape else {
+            return None;
+        };
+        let names: Vec<&str> = object.properties.iter().map(|it| it.name.as_written()).collect();
+        let only = names.iter().all(|it| ["data", "id", "retry"].contains(it));
+        let data = object.properties.iter().find(|it| it.name == "data")?;
+        only.then_some(data.schema)
+    }
+
+    /// JSON values in sequence; bytes where the schema says no more than that it is a file.
+    fn lines(&self, reading: Reading, content: &Content) -> (Reading, TypeRef) {
+        let Some(item) = content.item_schema.or(content.schema) else {
+            return (reading, TypeRef::Json);
+        };
+        match &self.api.schema(self.api.target(item)).shape {
+            Shape::Array(items) if content.item_schema.is_none() => {
+                (reading, self.nullable_type(*items))
+            }
+            Shape::String(_) if content.item_schema.is_none() => (Reading::Bytes, TypeRef::Bytes),
+            _ => (reading, self.nullable_type(item)),
+        }
+    }
+}

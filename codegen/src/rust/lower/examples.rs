@@ -1,0 +1,117 @@
+//! Example values: from the document's examples, and plausible ones where it has none. Each
+//! compiles where it stands, which is what [`Place`] is for.
+
+mod builder;
+mod scalar;
+
+use serde_json::Value;
+
+use self::builder::Builder;
+use super::Lowering;
+use crate::api::ir::{self, SchemaId};
+use crate::document::text::{Json, Text};
+use crate::rust::items::{Body, Content, Expression, Operation, TypeRef};
+use crate::rust::names::{FieldName, OperationNames};
+
+/// What is asked of an expression where it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// An argument that takes `impl Into<T>`.
+    Converted,
+    /// A place whose type the compiler knows.
+    Known,
+    /// A place that takes its type from the expression.
+    Open,
+}
+
+impl Place {
+    /// The place that an argument of this type is.
+    fn argument(value: &TypeRef) -> Self {
+        match value {
+            TypeRef::Boxed(_) => Self::Open,
+            value if value.is_taken_by_into() => Self::Converted,
+            _ => Self::Known,
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The required arguments of the operation's function: parameters in order, then the body.
+    pub(super) fn example_arguments(
+        &self,
+        operation: &ir::Operation,
+        lowered: &Operation,
+    ) -> Vec<Expression> {
+        let required = operation.parameters.iter().filter(|it| it.required);
+        let mut arguments: Vec<Expression> = required
+            .map(|it| Builder::new(self).argument(it.schema, it.name.as_written()))
+            .map(|it| it.unwrap_or(Expression::Default))
+            .collect();
+        let body = lowered.body.as_ref().filter(|body| body.required);
+        arguments.extend(body.map(|body| self.example_body(operation, body)));
+        arguments
+    }
+
+    /// A value of a body: of the content that an example can be converted from.
+    fn example_body(&self, operation: &ir::Operation, body: &Body) -> Expression {
+        let is_named = |it: &&Content| matches!(it.value, TypeRef::Named(_)) && it.from_value;
+        let content = body.contents.iter().find(is_named).or(body.contents.first());
+        let Some(content) = content else { return Expression::Default };
+        let models = operation.request_body.iter().flat_map(|body| &body.contents);
+        let sent = content.media_type.as_written();
+        let mut models = models.filter(|it| sent.starts_with(it.name.as_written().trim()));
+        let schema = models.find_map(|it| it.schema);
+        let mut builder = Builder::new(self);
+        let value = match (schema, &content.value) {
+            (_, TypeRef::String) if body.choice.is_some() => {
+                Some(Expression::Owned(Text::from("text")))
+            }
+            (_, TypeRef::String) => Some(Expression::Text(Text::from("text"))),
+            (_, TypeRef::Bytes | TypeRef::File) => Some(Expression::Text(Text::from("bytes"))),
+            (_, TypeRef::JsonObject | TypeRef::Map(_)) => None,
+            (Some(schema), TypeRef::Option(_)) => {
+                builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
+            }
+            (Some(schema), _) => builder.argument(schema, "body"),
+            (None, TypeRef::Json) => Some(Expression::Json(Json::from(Value::Null))),
+            (None, _) => None,
+        };
+        value.unwrap_or(Expression::Default)
+    }
+
+    /// The setters of an example call: optional parameters that the document has examples of.
+    pub(super) fn example_setters(
+        &self,
+        operation: &ir::Operation,
+        names: &OperationNames,
+    ) -> Vec<(FieldName, Expression)> {
+        let parameters = operation.parameters.iter().zip(&names.parameters);
+        let optional = parameters.filter(|(it, _)| !it.required && self.has_example(it.schema));
+        let setters = optional.filter_map(|(it, name)| {
+            Some((
+                FieldName::clone(name),
+                Builder::new(self).argument(it.schema, it.name.as_written())?,
+            ))
+        });
+        setters.collect()
+    }
+
+    /// A value of the type that a schema has; `None` where it would be endless or too long.
+    pub(super) fn example_of_type(&self, id: SchemaId) -> Option<Expression> {
+        Builder::new(self).value(id, "value", Place::Open)
+    }
+
+    fn has_example(&self, id: SchemaId) -> bool {
+        let schema = self.api.schema(id);
+        schema.notes.examples.iter().any(|it| !it.is_null()) && !schema.notes.deprecated
+    }
+
+    /// What the document gives as an example or default where the schema is used, or of the schema
+    /// itself.
+    fn given(&self, id: SchemaId, target: SchemaId) -> Option<&Json> {
+        [id, target].into_iter().find_map(|id| {
+            let notes = &self.api.schema(id).notes;
+            notes.examples.iter().chain(&notes.default).find(|it| !it.is_null())
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! Example values without parts.
+
+use serde_json::Value;
+
+use super::Place;
+use crate::api::ir::Shape;
+use crate::document::formats;
+use crate::document::text::{Json, Text};
+use crate::rust::items::{Expression, TypeRef};
+
+/// A value of this type: what the document gives, or a plausible one.
+pub(super) fn example(
+    value: &TypeRef,
+    shape: &Shape,
+    given: Option<&Value>,
+    name: &str,
+    place: Place,
+) -> Expression {
+    let text = given.and_then(Value::as_str);
+    match value {
+        TypeRef::String => {
+            let text = text.map_or_else(|| placeholder(shape, name), str::to_owned);
+            if place == Place::Converted {
+                Expression::Text(Text::from(text))
+            } else {
+                Expression::Owned(Text::from(text))
+            }
+        }
+        TypeRef::Uuid => {
+            let given = text.filter(|it| is_uuid(it));
+            Expression::Parsed(Text::from(
+                given.unwrap_or("992fae2a-2a17-4b7a-8d9e-e287cf90131b").to_owned(),
+            ))
+        }
+        TypeRef::Timestamp => Expression::Parsed(Text::from("2026-01-31T09:30:00Z")),
+        TypeRef::Date => Expression::Parsed(Text::from("2026-01-31")),
+        TypeRef::Bool => Expression::Bool(given.and_then(Value::as_bool).unwrap_or(true)),
+        TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => {
+            let given = given.and_then(Value::as_i64).filter(|it| (0..1_000_000).contains(it));
+            Expression::Integer(given.unwrap_or(1))
+        }
+        TypeRef::F32 | TypeRef::F64 => {
+            Expression::Float(given.and_then(Value::as_f64).unwrap_or(1.0))
+        }
+        TypeRef::Json => Expression::Json(Json::from(given.cloned().unwrap_or(Value::Null))),
+        TypeRef::Bytes | TypeRef::File if place == Place::Converted => {
+            Expression::Text(Text::from("bytes"))
+        }
+        TypeRef::Base64 if place == Place::Converted => Expression::Bytes(Text::from("bytes")),
+        _ => Expression::Default,
+    }
+}
+
+/// A text that says what should stand in its place (formats of JSON Schema 2020-12, validation,
+/// 7.3).
+fn placeholder(shape: &Shape, name: &str) -> String {
+    let Shape::String(format) = shape else { return words(name) };
+    let known = format.as_ref().and_then(|it| formats::find(it.as_written()));
+    known.and_then(|it| it.example).map_or_else(|| words(name), str::to_owned)
+}
+
+fn words(name: &str) -> String {
+    format!("<{}>", name.replace('_', " "))
+}
+
+/// 32 hexadecimal digits in five groups (RFC 9562, 4).
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_owned_where_nothing_converts_it() {
+        let text = |place| example(&TypeRef::String, &Shape::String(None), None, "a_b", place);
+        assert_eq!(text(Place::Converted), Expression::Text("<a b>".into()));
+        assert_eq!(text(Place::Known), Expression::Owned("<a b>".into()));
+    }
+
+    #[test]
+    fn an_example_that_is_no_uuid_is_not_used() {
+        let given = json!("zzzzzzzz-2a17-4b7a-8d9e-e287cf90131b");
+        let shape = Shape::String(Some("uuid".into()));
+        let value = example(&TypeRef::Uuid, &shape, Some(&given), "id", Place::Known);
+        assert!(matches!(value, Expression::Parsed(text) if text.as_written().starts_with("992")));
+    }
+}

@@ -1,0 +1,108 @@
+//! Which schemas are files: the binary strings that are parts of a multipart body.
+
+use std::collections::BTreeSet;
+
+use crate::api::ir::{Additional, Api, PropertyEncoding, RequestContent, SchemaId, Shape};
+use crate::document::media_types::{self, Content};
+use crate::rust::names::Names;
+
+/// The schemas whose values are files. Inside of JSON they stay strings, which a file also reads
+/// and writes.
+pub(super) fn files(api: &Api, names: &Names) -> BTreeSet<SchemaId> {
+    let mut search = Search { api, names, files: BTreeSet::new() };
+    let bodies = api.operations.iter().filter_map(|operation| operation.request_body.as_ref());
+    for content in bodies.flat_map(|body| &body.contents) {
+        if let (true, Some(schema)) =
+            (media_types::content(&content.name) == Content::Multipart, content.schema)
+        {
+            search.parts(schema, content, &mut BTreeSet::new());
+        }
+    }
+    search.files
+}
+
+struct Search<'a> {
+    api: &'a Api,
+    names: &'a Names,
+    files: BTreeSet<SchemaId>,
+}
+
+impl Search<'_> {
+    /// Looks at each part that a body of this schema has.
+    fn parts(&mut self, id: SchemaId, content: &RequestContent, seen: &mut BTreeSet<SchemaId>) {
+        let api = self.api;
+        let id = self.names.representative(api.target(id));
+        if !seen.insert(id) {
+            return;
+        }
+        match &api.schema(id).shape {
+            Shape::Object(object) => {
+                for property in &object.properties {
+                    let encoding =
+                        content.encodings.iter().find(|(name, _)| *name == property.name);
+                    self.part(property.schema, states_file(encoding.map(|(_, it)| it)));
+                }
+                if let Additional::Typed(values) = object.additional {
+                    self.part(values, Stated::Nothing);
+                }
+            }
+            Shape::Map(values) => self.part(*values, Stated::Nothing),
+            Shape::Union(union) => {
+                let members: Vec<SchemaId> = union.members.iter().map(|it| it.schema).collect();
+                members.into_iter().for_each(|member| self.parts(member, content, seen));
+            }
+            _ => {}
+        }
+    }
+
+    /// Marks the schema of a part and those that it refers to.
+    fn part(&mut self, id: SchemaId, stated: Stated) {
+        let api = self.api;
+        let id = self.names.representative(id);
+        match &api.schema(id).shape {
+            Shape::String(format)
+                if stated == Stated::File || format.as_ref().is_some_and(|it| *it == "binary") =>
+            {
+                self.files.insert(id);
+            }
+            Shape::Reference(target) => {
+                let target = *target;
+                self.part(target, stated);
+            }
+            Shape::Array(items) => {
+                let items = *items;
+                // The items of an array are parts; those of an array inside are not.
+                if !matches!(api.schema(api.target(items)).shape, Shape::Array(_)) {
+                    self.part(items, stated);
+                }
+            }
+            Shape::Union(union) => {
+                for member in &union.members {
+                    // Text stays text where bytes are an alternative.
+                    if !matches!(api.schema(api.target(member.schema)).shape, Shape::Array(_)) {
+                        self.part(member.schema, Stated::Nothing);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What an Encoding Object says of the part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stated {
+    Nothing,
+    /// Its media type is not text.
+    File,
+}
+
+fn states_file(encoding: Option<&PropertyEncoding>) -> Stated {
+    let Some(PropertyEncoding::ContentType(media_type)) = encoding else { return Stated::Nothing };
+    // One of several that are separated by commas (OpenAPI 3.1, Encoding Object, `contentType`).
+    let first = media_type.as_written().split(',').next().unwrap_or_default();
+    match media_types::content(&first.into()) {
+        Content::Binary => Stated::File,
+        _ => Stated::Nothing,
+    }
+}

@@ -1,0 +1,56 @@
+//! Header fields of responses as constants.
+
+use std::collections::BTreeMap;
+
+use super::{Lowering, markdown};
+use crate::api::ir::{HeaderEncoding, ResponseHeader, Shape};
+use crate::rust::items::{Header, TypeRef};
+
+/// One constant for each name of a header field. Where responses disagree about its type, it is
+/// text, which is right for all of them.
+pub(super) fn headers(lowering: &Lowering<'_>) -> Vec<Header> {
+    let responses = lowering.api.operations.iter().flat_map(|it| &it.responses);
+    let mut headers: BTreeMap<String, Header> = BTreeMap::new();
+    for header in responses.flat_map(|it| &it.headers) {
+        let key = header.name.as_written().to_ascii_lowercase();
+        let Some(name) = lowering.names.headers.get(&key) else { continue };
+        let (form, value) = lowering.header_value(header);
+        let docs = header.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
+        let known = headers.entry(key).or_insert_with(|| Header {
+            name: name.clone(),
+            wire: header.name.clone(),
+            form,
+            value: value.clone(),
+            docs: docs.clone(),
+        });
+        if (known.form, &known.value) != (form, &value) {
+            (known.form, known.value) = ("text", TypeRef::String);
+        }
+        if known.docs.is_empty() {
+            known.docs = docs;
+        }
+    }
+    headers.into_values().collect()
+}
+
+impl Lowering<'_> {
+    /// How the value of a header field is written, and its type.
+    fn header_value(&self, header: &ResponseHeader) -> (&'static str, TypeRef) {
+        let text = ("text", TypeRef::String);
+        let value = self.value_type(header.schema);
+        match (header.encoding, &self.api.schema(self.api.target(header.schema)).shape) {
+            (HeaderEncoding::Json, _) => ("json", value),
+            (HeaderEncoding::Text, _) => text,
+            (_, Shape::Integer(_) | Shape::Number(_) | Shape::Boolean) => ("json", value),
+            (_, Shape::String(_)) => ("text", value),
+            (_, Shape::Enumeration(of)) if of.is_strings() => ("text", value),
+            (_, Shape::Enumeration(of)) if of.is_integers() => ("json", value),
+            (_, Shape::Array(items)) => match self.api.schema(self.api.target(*items)).shape {
+                Shape::String(_) => ("text_list", value),
+                Shape::Integer(_) | Shape::Number(_) | Shape::Boolean => ("json_list", value),
+                _ => text,
+            },
+            _ => text,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Descriptions of the document (CommonMark of any quality) -> Markdown that is safe in the
+//! documentation of the generated crate.
+//!
+//! A description is parsed and written again. What is written can't run as a doctest, holds no
+//! HTML, no link into the crate, and no character that hides what a reviewer reads.
+
+mod block;
+mod clean;
+mod delimiters;
+mod escape;
+mod headings;
+mod inline;
+mod list;
+mod parse;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use crate::document::text::Text;
+
+/// The widest line of running text, so that `/// ` and the line fill 100 columns.
+const WIDTH: usize = 96;
+/// How often a text is written again before it is given up and shown as it came.
+const MAX_PASSES: usize = 4;
+
+/// Writes `markdown` as the text of a Rust doc comment, without the `///`.
+///
+/// - Every code block becomes a fence with the info string `text`.
+/// - HTML is escaped, except that `<br>` in a line of text is a line break; so are stray brackets.
+/// - Absolute `http`, `https` and `mailto` links stay, others and images become their text; bare
+///   URLs become `<https://...>`.
+/// - Headings move down as a whole, to level 4 and deeper.
+/// - The author's lines stay, wider ones than 96 columns are broken between words.
+/// - Control characters and bidirectional overrides are removed, and no line ends in white space.
+///
+/// Blank input gives an empty string. The function applied to its own result changes nothing.
+pub(crate) fn to_rustdoc(markdown: &Text) -> String {
+    let markdown = markdown.as_written();
+    if is_plain(markdown) {
+        return markdown.to_owned();
+    }
+    let source = clean::clean(markdown);
+    let mut text = rewrite(&source);
+    for _ in 0..MAX_PASSES {
+        let again = rewrite(&text);
+        if again == text {
+            return text;
+        }
+        text = again;
+    }
+    verbatim(&source)
+}
+
+/// Writes the first sentence of `markdown` as one line of running text with escaped `|`, for a
+/// cell of a table or a listing. Blank input, and nothing but code, gives an empty string.
+pub(crate) fn summary(markdown: &Text) -> String {
+    summary::first_sentence(&parse::parse(&clean::clean(markdown.as_written())))
+}
+
+/// The text as it came, in a code block.
+fn verbatim(markdown: &str) -> String {
+    rewrite(&block::code_block(markdown).join("\n"))
+}
+
+fn rewrite(markdown: &str) -> String {
+    block::lines(&parse::parse(markdown), WIDTH).join("\n")
+}
+
+/// Whether `text` is one line in which nothing could be special to Markdown: most descriptions.
+fn is_plain(text: &str) -> bool {
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;:'\"()/%?!-".contains(&byte);
+    text.len() <= WIDTH
+        && text.as_bytes().first().is_none_or(u8::is_ascii_alphabetic)
+        && text.bytes().all(is_safe)
+        && !text.ends_with(' ')
+        && !text.contains("  ")
+        && !text.contains("://")
+}

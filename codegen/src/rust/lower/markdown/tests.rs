@@ -1,0 +1,317 @@
+//! What a hostile or sloppy description becomes, and what holds for any text.
+
+use proptest::prelude::*;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
+use super::{summary, to_rustdoc, verbatim};
+use crate::document::text::Text;
+
+#[track_caller]
+fn becomes(markdown: &str, expected: &str) {
+    assert_eq!(to_rustdoc(&markdown.into()), expected, "from {markdown:?}");
+    holds(markdown);
+}
+
+/// What must hold for every text, read as `rustdoc` reads it.
+#[track_caller]
+fn holds(markdown: &str) {
+    let text = to_rustdoc(&markdown.into());
+    assert_eq!(to_rustdoc(&Text::from(&text)), text, "not settled, from {markdown:?}");
+    for line in text.split('\n') {
+        assert_eq!(line.trim_end(), line, "white space at the end, from {markdown:?}");
+        assert!(!line.contains(char::is_control), "control character, from {markdown:?}");
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let mut looked_up = Vec::new();
+    let mut look_up = |link: pulldown_cmark::BrokenLink<'_>| {
+        looked_up.push(link.reference.to_string());
+        None
+    };
+    let events = Parser::new_with_broken_link_callback(&text, options, Some(&mut look_up));
+    for event in events {
+        let harmful = match &event {
+            Event::Start(Tag::CodeBlock(kind)) => *kind != CodeBlockKind::Fenced("text".into()),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let url = dest_url.to_ascii_lowercase();
+                !["http://", "https://", "mailto:"].iter().any(|it| url.starts_with(it))
+            }
+            Event::Start(Tag::Heading { level, .. }) => (*level as u8) < 4,
+            Event::Start(Tag::Image { .. } | Tag::HtmlBlock | Tag::FootnoteDefinition(_))
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => true,
+            _ => false,
+        };
+        assert!(!harmful, "{event:?} in {text:?}, from {markdown:?}");
+    }
+    assert_eq!(looked_up, [""; 0], "links into the crate in {text:?}, from {markdown:?}");
+
+    let line = summary(&markdown.into());
+    assert!(!line.contains('\n'), "{line:?} from {markdown:?}");
+    let table = format!("| a | b |\n| --- | --- |\n| {line} | c |\n");
+    let cells = Parser::new_ext(&table, options)
+        .filter(|event| matches!(event, Event::Start(Tag::TableCell)))
+        .count();
+    assert_eq!(cells, 4, "{table:?} from {markdown:?}");
+    assert!(table.ends_with(" | c |\n"));
+    let last = Parser::new_ext(&table, options)
+        .filter_map(|event| if let Event::Text(text) = event { Some(text) } else { None })
+        .last();
+    assert_eq!(last.as_deref(), Some("c"), "{table:?} from {markdown:?}");
+}
+
+#[test]
+fn plain_text_stays() {
+    becomes("", "");
+    becomes(" \n\t ", "");
+    becomes("The id of the customer.", "The id of the customer.");
+    becomes("snake_case, a < b, R&D, x = {}", "snake_case, a < b, R&D, x = {}");
+    becomes("two  spaces ", "two spaces");
+    becomes("two\nlines", "two\nlines");
+}
+
+#[test]
+fn no_code_block_can_run() {
+    becomes("```rust\nlet a = 1;\n```", "```text\nlet a = 1;\n```");
+    becomes("~~~\nlet a = 1;", "```text\nlet a = 1;\n```");
+    becomes("    let a = 1;\n\n    let b = 2;", "```text\nlet a = 1;\n\nlet b = 2;\n```");
+    becomes("\tlet a = 1;", "```text\nlet a = 1;\n```");
+    becomes("- a\n\n      let a = 1;", "- a\n\n  ```text\n  let a = 1;\n  ```");
+    becomes("> ```\n> a", "> ```text\n> a\n> ```");
+    becomes("~~~\n```\n```rust\na\n~~~", "````text\n```\n```rust\na\n````");
+    becomes("```\n\n```", "");
+}
+
+#[test]
+fn html_is_text() {
+    becomes("the <id> of", "the \\<id> of");
+    becomes("<!-- a -->", "\\<!-- a -->");
+    becomes("<script>\nalert(1)\n\n</script>", "\\<script>\nalert(1)\n\n\\</script>");
+    becomes("&lt;b&gt; &amp;amp;", "\\<b> \\&amp;");
+    becomes("a<br/>b", "a\\\nb");
+}
+
+#[test]
+fn only_absolute_links_are_links() {
+    becomes("[foo] [0] [`Foo`] [a][b]", "\\[foo] \\[0] \\[`Foo`] \\[a]\\[b]");
+    becomes("[the *docs*](https://x.io/a_(b))", "[the *docs*](https://x.io/a_%28b%29)");
+    becomes("[docs][1]\n\n[1]: https://x.io 'title'", "[docs](https://x.io)");
+    becomes("[a](/b) [c](javascript:d) [e](#f) [g](crate::h)", "a c e g");
+    becomes("![a *b*](https://x.io/b.png)", "a *b*");
+    becomes("[![a](https://x.io/b.png)](https://x.io)", "[a](https://x.io)");
+    becomes("<a@b.io>", "[a@b.io](mailto:a@b.io)");
+    becomes("[a](mailto:struct@b)", "a");
+    becomes("Look!\\[a](https://x.io)", "Look!\\[a](<https://x.io>)");
+    becomes("Look\\![a](https://x.io)", "Look\\![a](https://x.io)");
+    becomes("[^1]\n\n[^1]: a b", "\\[^1]\n\n\\[^1]: a b");
+    becomes("[^a](https://x.io)", "[\\^a](https://x.io)");
+}
+
+#[test]
+fn bare_urls_are_marked() {
+    becomes("see https://x.io/a_b.", "see <https://x.io/a_b>.");
+    becomes("see https://x.io for more", "see <https://x.io> for more");
+    becomes("(http://x.io/(a))", "(<http://x.io/(a)>)");
+    becomes("<https://x.io>", "<https://x.io>");
+    becomes(
+        "`https://x.io` [https://x.io](https://y.io)",
+        "`https://x.io` [https://x.io](https://y.io)",
+    );
+    becomes("[https://x.io](https://x.io)", "<https://x.io>");
+    becomes("https://...", "https://...");
+    becomes("ftp://x.io", "ftp://x.io");
+}
+
+#[test]
+fn what_only_looks_like_markdown_is_escaped() {
+    becomes("a \\* b \\_c_ \\`d`", "a \\* b \\_c\\_ \\`d\\`");
+    becomes("\\- a", "\\- a");
+    becomes("2019\\. A year", "2019\\. A year");
+    becomes("\\# a", "\\# a");
+    becomes("a\n\\===", "a\n\\===");
+    becomes("a | b\n\\--|--", "a | b\n\\--|--");
+    becomes("*\"a\"*[b](/c)", "\"a\"b");
+    becomes("*a*_b_", "*a*b");
+    becomes("a\\\\", "a\\\\");
+    becomes("about ~5 minutes, ~~six~~", "about ~5 minutes, ~~six~~");
+}
+
+#[test]
+fn blocks_stay() {
+    becomes("# A\n## B\n#### C", "#### A\n\n##### B\n\n###### C");
+    becomes("A\n===\ntext", "#### A\n\ntext");
+    becomes("#### A #\\#", "#### A \\##");
+    becomes("* a\n* b\n  1. c", "- a\n- b\n  1. c");
+    becomes("- a\n\n- b", "- a\n\n- b");
+    becomes("- a\n\n* b", "- a\n\n* b");
+    becomes("- <i>\n\n  2. b", "- \\<i>\n\n  2. b");
+    becomes("7) a\n8) b", "7. a\n8. b");
+    becomes("a\n***\nb", "a\n\n___\n\nb");
+    becomes("a|b\n-|:-:\n`c\\|d`|", "| a | b |\n| --- | :-: |\n| `c\\|d` | |");
+    becomes("> a\nb", "> a\n> b");
+    becomes("a  \nb", "a\\\nb");
+}
+
+#[test]
+fn characters_that_hide_text_are_removed() {
+    becomes("a\u{202E}b\u{2066}c\0d\u{FEFF}", "abcd");
+    becomes("a&#x202E;b&#7;c", "abc");
+    becomes("a\r\nb\rc", "a\nb\nc");
+    becomes("```\n\u{202E}a\u{7}\n```", "```text\na\n```");
+}
+
+#[test]
+fn wide_lines_are_broken_between_words() {
+    let word = "x".repeat(30);
+    becomes(
+        &format!("{word} {word} {word} {word}\nb"),
+        &format!("{word} {word} {word}\n{word}\nb"),
+    );
+    let code = format!("`{word} {word} {word} {word}`");
+    becomes(&format!("a {code}"), &format!("a\n{code}"));
+    becomes(&format!("{word} {word} {word} - b"), &format!("{word} {word} {word} - b"));
+    becomes(&format!("{word} {word} {word}xxx - b"), &format!("{word} {word} {word}xxx\n\\- b"));
+}
+
+#[test]
+fn deep_nesting_is_cut() {
+    holds(&">".repeat(5_000));
+    holds(&"- ".repeat(2_000));
+    holds(&format!("{}a", "> - ".repeat(200)));
+    holds(&"*a _b ".repeat(2_000));
+    holds(&"[".repeat(20_000));
+    holds(&"`a``".repeat(2_000));
+}
+
+#[test]
+fn a_summary_is_the_first_sentence() {
+    let cases = [
+        ("", ""),
+        ("```\ncode\n```", ""),
+        ("One. Two.", "One."),
+        ("One, e.g. this\none. Two.", "One, e.g. this one."),
+        ("Version 1.2 of a.b. Two", "Version 1.2 of a.b."),
+        ("One\n\nTwo", "One"),
+        ("# Title\n\nOne *or two*. Three", "One *or two*."),
+        ("# Title", "Title"),
+        ("`a|b` or c | d", "`a\\|b` or c \\| d"),
+        ("- a\n- b", "a"),
+        ("1\\. a", "1\\. a"),
+        ("a<br>b", "a b"),
+    ];
+    for (markdown, expected) in cases {
+        assert_eq!(summary(&markdown.into()), expected, "from {markdown:?}");
+        holds(markdown);
+    }
+}
+
+#[test]
+fn what_does_not_settle_is_shown_as_it_came() {
+    let text = verbatim("\n  [a](/b)\n```rust\n\tc \n");
+    assert_eq!(text, "````text\n  [a](/b)\n```rust\n    c\n````");
+    assert_eq!(to_rustdoc(&Text::from(&text)), text);
+}
+
+/// Pieces that mean something to Markdown, so that random texts are more than words.
+const PIECES: [&str; 79] = [
+    "a",
+    "b c",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "*",
+    "**",
+    "_",
+    "__",
+    "~",
+    "~~",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "```rust\n",
+    "#",
+    "## ",
+    "- ",
+    "+ ",
+    "* ",
+    "1. ",
+    "2) ",
+    "> ",
+    "---",
+    "===",
+    "|",
+    "|-|",
+    "a|b\n-|-\n",
+    "\\",
+    "\\\\",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "<br>",
+    "<script>",
+    "&",
+    "&lt;",
+    "&amp;",
+    "&#10;",
+    "&#32;",
+    "&nbsp;",
+    "&#x202E;",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](",
+    "](https://x.io)",
+    "](/a)",
+    "[a]: https://x.io\n",
+    "[^1]",
+    "[^1]: ",
+    "[x] ",
+    ":",
+    ": ",
+    "!",
+    ".",
+    "https://",
+    "https://x.io/a",
+    "<https://x.io>",
+    "a@b.io",
+    "mailto:",
+    "\"",
+    "'",
+    "\u{202E}",
+    "\u{A0}",
+    "é",
+    "字",
+    "“",
+    "$$",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_markdown_becomes_safe(
+        text in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24)
+    ) {
+        holds(&text.concat());
+    }
+
+    #[test]
+    fn any_text_becomes_safe(text in any::<String>()) {
+        holds(&text);
+    }
+}

@@ -1,0 +1,89 @@
+//! Operations: their functions, request types, errors and answers.
+
+use super::{Lowering, markdown};
+use crate::api::ir::{self, CodeSample, CodeSamples, OperationKey};
+use crate::document::text::Text;
+use crate::parallel;
+use crate::rust::items::{Operation, OperationModule, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace};
+use crate::rust::names::OperationNames;
+
+/// The modules of operations, in the order in which their first operation stands in the document.
+pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<OperationModule> {
+    let groups = lowering.names.groups.iter();
+    let mut modules: Vec<OperationModule> = groups
+        .map(|group| {
+            let tag = lowering.api.tags.iter().find(|tag| tag.name == group.title);
+            let docs = tag.and_then(|tag| tag.description.as_ref());
+            OperationModule {
+                name: group.module.clone(),
+                title: group.title.code(),
+                docs: docs.map(markdown::to_rustdoc).unwrap_or_default(),
+                resource: group.resource.clone(),
+                operations: Vec::new(),
+            }
+        })
+        .collect();
+    let operations = lowering.api.operations.iter().zip(&lowering.names.operations);
+    let operations: Vec<_> = operations.enumerate().collect();
+    let lowered = parallel::map(&operations, |(index, (operation, names))| {
+        let mut lowered = lowering.operation(operation, names);
+        lowering.add_callbacks(&mut lowered.description, OperationKey(*index));
+        lowered
+    });
+    for ((_, (_, names)), operation) in operations.into_iter().zip(lowered) {
+        modules[names.group].operations.push(operation);
+    }
+    modules.retain(|module| !module.operations.is_empty());
+    modules
+}
+
+impl Lowering<'_> {
+    fn operation(&self, operation: &ir::Operation, names: &OperationNames) -> Operation {
+        let body = operation.request_body.as_ref().map(|body| self.body(body, names));
+        let answers = self.answers(operation, names);
+        let route = [&operation.method, &operation.path].map(Text::as_written).join(" ");
+        let summary = operation.summary.as_ref().map(markdown::summary).unwrap_or_default();
+        let pages = self.pages(operation, names, &answers.success);
+        let mut lowered = Operation {
+            id: operation.id.clone().unwrap_or_else(|| route.into()),
+            pointer: operation.pointer.clone(),
+            method: operation.method.clone(),
+            path: operation.path.clone(),
+            servers: operation.servers.iter().map(ir::Server::default_url).collect(),
+            function: names.function.clone(),
+            request: names.request.clone(),
+            error: answers.error,
+            success: answers.success,
+            summary,
+            description: operation
+                .description
+                .as_ref()
+                .map(markdown::to_rustdoc)
+                .unwrap_or_default(),
+            deprecated: operation.deprecated,
+            parameters: self.parameters(operation, names),
+            body,
+            security: operation.security.alternatives.clone(),
+            accept: answers.accept,
+            answers: answers.answers,
+            representations: answers.representations,
+            pages,
+            notes: self.notes(operation),
+            example: Vec::new(),
+            example_setters: self.example_setters(operation, names),
+            sample: sample_place(&operation.code_samples),
+        };
+        lowered.example = self.example_arguments(operation, &lowered);
+        lowered
+    }
+}
+
+fn sample_place(samples: &CodeSamples) -> SamplePlace {
+    let is_ours = |it: &CodeSample| it.lang == SAMPLE_LANG && it.label == SAMPLE_LABEL;
+    match samples {
+        CodeSamples::Absent => SamplePlace::NewList,
+        CodeSamples::List(list) if list.iter().any(is_ours) => SamplePlace::Instead,
+        CodeSamples::List(_) => SamplePlace::End,
+        CodeSamples::Other => SamplePlace::Nowhere,
+    }
+}

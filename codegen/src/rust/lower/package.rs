@@ -1,0 +1,70 @@
+//! What the crate is called.
+
+use super::markdown;
+use crate::api::ir::Api;
+use crate::config::{Config, Workspace};
+use crate::document::text::Text;
+use crate::rust::items::Package;
+
+/// Words of a title that say nothing about whose API it is.
+const NOISE: [&str; 9] =
+    ["api", "apis", "the", "openapi", "rest", "http", "server", "service", "v1"];
+
+pub(super) fn package(api: &Api, config: &Config) -> Package {
+    let about = [&api.info.summary, &api.info.description];
+    let about = about.into_iter().flatten().map(markdown::to_rustdoc);
+    Package {
+        name: package_name(api, config),
+        version: config.package.version.as_deref().unwrap_or("0.1.0").into(),
+        license: config.package.license.as_ref().map(Text::from),
+        repository: config.package.repository.as_ref().map(Text::from),
+        stands_alone: config.package.workspace == Workspace::Alone,
+        title: markdown::summary(&api.info.title),
+        api_version: markdown::summary(&api.info.version),
+        description: about.collect::<Vec<_>>().join("\n\n"),
+    }
+}
+
+/// The package's name: the configured one, or `museum-client` for a "Redocly Museum API".
+fn package_name(api: &Api, config: &Config) -> String {
+    config.package.name.clone().unwrap_or_else(|| format!("{}-client", subject(api)))
+}
+
+/// What environment variables start with: `POLAR` for `polar-client`.
+pub(super) fn env_prefix(api: &Api, config: &Config) -> String {
+    let configured = config.package.env_prefix.clone();
+    configured.unwrap_or_else(|| variable(api, config).to_ascii_uppercase())
+}
+
+/// What a variable that holds the client is called in examples: `polar` for `polar-client`.
+pub(super) fn variable(api: &Api, config: &Config) -> String {
+    let name = package_name(api, config);
+    let stem = ["-client", "-sdk", "-api", "-rs"].iter().find_map(|end| name.strip_suffix(end));
+    let stem = kebab(stem.unwrap_or(&name)).replace('-', "_");
+    if crate::rust::names::is_plain_identifier(&stem) { stem } else { "client".to_owned() }
+}
+
+/// The most characters of what the default name of the package says of the API.
+const LONGEST: usize = 48;
+
+/// Whose API it is, from the document's title.
+fn subject(api: &Api) -> String {
+    let title = kebab(api.info.title.as_written());
+    let words: Vec<&str> = title.split('-').filter(|it| !NOISE.contains(it)).take(3).collect();
+    let mut subject = words.join("-");
+    subject.truncate(LONGEST);
+    let subject = subject.trim_end_matches('-').to_owned();
+    if subject.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        subject
+    } else {
+        "api".to_owned()
+    }
+}
+
+/// Lower case words of ASCII letters and digits, joined by hyphens.
+fn kebab(text: &str) -> String {
+    let words = text.split(|symbol: char| !symbol.is_ascii_alphanumeric());
+    let words: Vec<String> =
+        words.filter(|it| !it.is_empty()).map(str::to_ascii_lowercase).collect();
+    words.join("-")
+}

@@ -1,0 +1,210 @@
+//! What operations answer: their successes, their errors and how each is read.
+
+use super::accept::Accept;
+use super::content::Readable;
+use super::{Lowering, markdown};
+use crate::api::ir::{self, Content, Response, Status};
+use crate::document::media_types::{essence, is_media_type};
+use crate::document::text::Text;
+use crate::rust::items::{
+    Answer, AnswerTarget, ErrorEnum, Reading, Representation, ResponseVariant, Statuses, Success,
+    TypeRef,
+};
+use crate::rust::names::{OperationNames, ResponseNames};
+
+/// What an operation's responses come to.
+pub(super) struct Answers {
+    pub(super) success: Success,
+    pub(super) error: Option<ErrorEnum>,
+    pub(super) answers: Vec<Answer>,
+    pub(super) representations: Vec<Representation>,
+    pub(super) accept: Vec<Text>,
+}
+
+/// One way to read a response.
+struct Case {
+    statuses: Statuses,
+    /// The media type that it is for, where the response may have others.
+    media_type: Option<Text>,
+    reading: Reading,
+    variant: ResponseVariant,
+}
+
+impl Lowering<'_> {
+    pub(super) fn answers(&self, operation: &ir::Operation, names: &OperationNames) -> Answers {
+        let mut successes = Vec::new();
+        let mut failures = Vec::new();
+        let mut accept = Accept::default();
+        for (response, names) in operation.responses.iter().zip(&names.responses) {
+            if operation.is_success(response) {
+                let statuses = match response.status {
+                    Status::Default => Statuses::Hundred(2),
+                    status => statuses(status),
+                };
+                let readable = self.readable(operation, response);
+                let chosen = chosen(readable.clone());
+                accept.successes(response, &readable, &chosen);
+                successes.extend(cases(response, names, statuses, &chosen));
+            }
+            if operation.is_failure(response) {
+                let mut readable = self.readable(operation, response);
+                accept.failures(response, &readable);
+                readable.iter_mut().for_each(Readable::read_whole);
+                failures.extend(cases(
+                    response,
+                    names,
+                    statuses(response.status),
+                    &distinct(readable),
+                ));
+            }
+        }
+        let (success, mut answers) = success(names, successes);
+        for case in &failures {
+            let target = AnswerTarget::Error(names.error.clone(), case.variant.name.clone());
+            answers.push(case.answer(target));
+        }
+        // What is for one media type stands before what is for any.
+        answers.sort_by_key(|it| (it.statuses, it.media_type.is_none()));
+        let variants: Vec<_> = failures.into_iter().map(|it| it.variant).collect();
+        let error =
+            (!variants.is_empty()).then(|| ErrorEnum { name: names.error.clone(), variants });
+        let representations = self.representations(operation, names);
+        Answers { success, error, answers, representations, accept: accept.media_types() }
+    }
+
+    /// The media types that the main success has beside those that the operation gives.
+    fn representations(
+        &self,
+        operation: &ir::Operation,
+        names: &OperationNames,
+    ) -> Vec<Representation> {
+        let Some(main) = operation.main_success() else { return Vec::new() };
+        let readable = self.readable(operation, main);
+        let given: Vec<usize> = chosen(readable.clone()).iter().map(|it| it.index).collect();
+        let others = distinct(readable).into_iter().filter(|it| !given.contains(&it.index));
+        let others = others.filter_map(|it| {
+            let content = main.contents.get(it.index)?;
+            Some(Representation {
+                method: names.representations.get(it.index)?.clone(),
+                media_type: content.media_type.clone(),
+                reading: it.reading,
+                value: it.value,
+            })
+        });
+        others.filter(|it| is_media_type(&essence(&it.media_type))).collect()
+    }
+
+    /// Each media type of a response and how it is read, in the order of preference: JSON first.
+    fn readable(&self, operation: &ir::Operation, response: &Response) -> Vec<Readable> {
+        if response.status.has_no_body() || operation.method == "HEAD" {
+            return Vec::new();
+        }
+        let contents = response.contents.iter().enumerate();
+        let mut readable: Vec<Readable> =
+            contents.map(|(index, content)| self.readable_content(index, content)).collect();
+        readable.sort_by_key(|it| match it.reading {
+            Reading::Json => 0,
+            reading if reading.is_streamed() => 2,
+            _ => 1,
+        });
+        readable
+    }
+}
+
+impl Case {
+    fn answer(&self, target: AnswerTarget) -> Answer {
+        let (statuses, media_type) = (self.statuses, self.media_type.clone());
+        Answer { statuses, media_type, reading: self.reading, target }
+    }
+}
+
+/// The media types of a success that are told apart by what the server sends: JSON alone where it
+/// is one of them; else all that are no streams; else the first stream.
+fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
+    let mut distinct = distinct(readable);
+    match distinct.first().map(|it| it.reading) {
+        Some(Reading::Json) => distinct.truncate(1),
+        Some(reading) if reading.is_streamed() => distinct.truncate(1),
+        _ => distinct.retain(|it| !it.reading.is_streamed()),
+    }
+    distinct
+}
+
+/// The media types without those that are read as an earlier one is.
+fn distinct(readable: Vec<Readable>) -> Vec<Readable> {
+    let mut distinct: Vec<Readable> = Vec::new();
+    for it in readable {
+        if !distinct.iter().any(|other| other.is_read_as(&it)) {
+            distinct.push(it);
+        }
+    }
+    distinct
+}
+
+fn cases(
+    response: &Response,
+    names: &ResponseNames,
+    statuses: Statuses,
+    readable: &[Readable],
+) -> Vec<Case> {
+    let docs = markdown::to_rustdoc(&response.description);
+    let summary = markdown::summary(&response.description);
+    let variant = |name: &crate::rust::names::VariantName, media_type, payload| ResponseVariant {
+        name: name.clone(),
+        status: response.status.to_string(),
+        media_type,
+        payload,
+        docs: docs.clone(),
+        summary: summary.clone(),
+    };
+    if readable.is_empty() {
+        let variant = variant(&names.variant, None, TypeRef::Unit);
+        return vec![Case { statuses, media_type: None, reading: Reading::Empty, variant }];
+    }
+    let media_type = |it: &Readable| {
+        let content: Option<&Content> = response.contents.get(it.index);
+        content.map(|it| essence(&it.media_type).into()).filter(|_| readable.len() > 1)
+    };
+    let cases = readable.iter().enumerate().map(|(index, it)| {
+        let media_type = media_type(it);
+        let name = if index == 0 { &names.variant } else { &names.contents[it.index] };
+        Case {
+            statuses,
+            // The preferred one is also for a server that says nothing.
+            media_type: media_type.clone().filter(|_| index > 0),
+            reading: it.reading,
+            variant: variant(name, media_type, it.payload()),
+        }
+    });
+    cases.collect()
+}
+
+fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer>) {
+    let Some(first) = successes.first() else {
+        // The document describes no success: any is one, and its body is not read.
+        let answer = Answer {
+            statuses: Statuses::Hundred(2),
+            media_type: None,
+            reading: Reading::Empty,
+            target: AnswerTarget::Success,
+        };
+        return (Success::One(TypeRef::Unit), vec![answer]);
+    };
+    if successes.iter().all(|it| it.variant.payload == first.variant.payload) {
+        let answers = successes.iter().map(|it| it.answer(AnswerTarget::Success)).collect();
+        return (Success::One(first.variant.payload.clone()), answers);
+    }
+    let name = &names.success;
+    let target = |it: &Case| AnswerTarget::SuccessVariant(name.clone(), it.variant.name.clone());
+    let answers = successes.iter().map(|it| it.answer(target(it))).collect();
+    let variants = successes.into_iter().map(|it| it.variant).collect();
+    (Success::Several(ErrorEnum { name: name.clone(), variants }), answers)
+}
+
+fn statuses(status: Status) -> Statuses {
+    match status {
+        Status::Code(code) => Statuses::Code(code),
+        Status::Range(hundreds) => Statuses::Hundred(hundreds),
+        Status::Default => Statuses::Others,
+    }
+}

@@ -1,0 +1,139 @@
+//! Decides the type of a schema where it is used.
+
+use super::Lowering;
+use crate::api::ir::{Enumeration, Origin, SchemaId, Shape, Tuple};
+use crate::document::formats;
+use crate::document::formats::FormatType;
+use crate::document::text::Text;
+use crate::rust::items::TypeRef;
+
+impl Lowering<'_> {
+    /// The type of a schema's values, without its `null`.
+    pub(super) fn value_type(&self, id: SchemaId) -> TypeRef {
+        let id = self.names.representative(id);
+        if let Some(name) = self.names.types.get(&id) {
+            return match &self.api.schema(id).shape {
+                Shape::Object(_) | Shape::Union(_) => TypeRef::Named(name.clone()),
+                Shape::Enumeration(of) if of.is_named() => TypeRef::Named(name.clone()),
+                _ if self.newtypes.contains(&id) => TypeRef::Named(name.clone()),
+                _ => TypeRef::Alias(name.clone(), Box::new(self.written_out(id))),
+            };
+        }
+        self.written_out(id)
+    }
+
+    /// The type of a schema's values, with `Option` where `null` is one.
+    pub(super) fn nullable_type(&self, id: SchemaId) -> TypeRef {
+        let value = self.value_type(id);
+        if self.api.nullable(id) { TypeRef::Option(Box::new(value)) } else { value }
+    }
+
+    /// The type of a schema without its own name: what an alias stands for.
+    pub(super) fn written_out(&self, id: SchemaId) -> TypeRef {
+        match &self.api.schema(id).shape {
+            Shape::Any | Shape::Never | Shape::Object(_) | Shape::Union(_) => TypeRef::Json,
+            Shape::Null => TypeRef::Json,
+            Shape::String(_) if self.files.contains(&id) => TypeRef::File,
+            Shape::Boolean => TypeRef::Bool,
+            Shape::Integer(format) => {
+                self.number(format.as_ref().map(Text::as_written), TypeRef::I64)
+            }
+            Shape::Number(format) => {
+                self.number(format.as_ref().map(Text::as_written), TypeRef::F64)
+            }
+            Shape::String(format) => self.string(format.as_ref().map(Text::as_written)),
+            Shape::Enumeration(enumeration) => of_values(enumeration),
+            Shape::Array(items) => TypeRef::Vec(Box::new(self.nullable_type(*items))),
+            Shape::Tuple(tuple) => self.tuple(id, tuple),
+            Shape::Map(values) => match self.nullable_type(*values) {
+                TypeRef::Json => TypeRef::JsonObject,
+                value => TypeRef::Map(Box::new(value)),
+            },
+            Shape::Reference(target) => self.value_type(*target),
+        }
+    }
+
+    /// The items that are always there, those that may be missing, and the rest.
+    fn tuple(&self, id: SchemaId, tuple: &Tuple) -> TypeRef {
+        if tuple.items.len() + usize::from(tuple.rest.is_some()) > LONGEST_TUPLE {
+            return TypeRef::Vec(Box::new(TypeRef::Json));
+        }
+        let item = |(index, schema): (usize, &SchemaId)| {
+            if index < tuple.required {
+                return self.boxed_if_cyclic(id, index, self.nullable_type(*schema));
+            }
+            let value = self.boxed_if_cyclic(id, index, self.value_type(*schema));
+            TypeRef::Maybe(Box::new(value))
+        };
+        let rest = tuple.rest.map(|it| TypeRef::RestItems(Box::new(self.nullable_type(it))));
+        TypeRef::Tuple(tuple.items.iter().enumerate().map(item).chain(rest).collect())
+    }
+
+    /// Boxes a type on an edge that closes a cycle, or that leads too far.
+    pub(super) fn boxed_if_cyclic(&self, from: SchemaId, edge: usize, value: TypeRef) -> TypeRef {
+        if !self.boxed.contains(&(from, edge)) {
+            return value;
+        }
+        match value {
+            TypeRef::Option(value) => TypeRef::Option(Box::new(TypeRef::Boxed(value))),
+            value => TypeRef::Boxed(Box::new(value)),
+        }
+    }
+
+    fn format(&self, format: Option<&str>) -> Option<FormatType> {
+        let format = format?;
+        let configured = self.config.formats.get(format).copied();
+        configured.or_else(|| formats::find(format).map(|it| it.rust))
+    }
+
+    /// The type of a number; a format of strings says nothing of it.
+    fn number(&self, format: Option<&str>, default: TypeRef) -> TypeRef {
+        let own = self.format(format).map(TypeRef::from);
+        match (own, &default) {
+            (Some(own @ (TypeRef::I32 | TypeRef::U32 | TypeRef::U64)), TypeRef::I64) => own,
+            _ => default,
+        }
+    }
+
+    /// The type of a string; a format of numbers says nothing of it.
+    fn string(&self, format: Option<&str>) -> TypeRef {
+        match self.format(format).map(TypeRef::from) {
+            Some(own @ (TypeRef::Uuid | TypeRef::Timestamp | TypeRef::Date | TypeRef::Base64)) => {
+                own
+            }
+            _ => TypeRef::String,
+        }
+    }
+
+    /// Whether a schema is a component.
+    pub(super) fn is_component(&self, id: SchemaId) -> bool {
+        matches!(self.api.schema(id).origin, Origin::Component(_))
+    }
+}
+
+/// The longest tuple that the runtime reads and writes.
+const LONGEST_TUPLE: usize = 8;
+
+/// The type of an `enum` that is neither of strings nor of whole numbers.
+fn of_values(enumeration: &Enumeration) -> TypeRef {
+    let all = |test: fn(&serde_json::Value) -> bool| {
+        enumeration.values.iter().all(|value| test(value.value.as_written()))
+    };
+    if all(serde_json::Value::is_boolean) {
+        TypeRef::Bool
+    } else if all(serde_json::Value::is_u64) {
+        TypeRef::U64
+    } else if all(is_exact_float) {
+        TypeRef::F64
+    } else if all(serde_json::Value::is_string) {
+        TypeRef::String
+    } else {
+        TypeRef::Json
+    }
+}
+
+/// Whether an `f64` has room for the number: beyond 2^53 whole ones lose digits.
+fn is_exact_float(value: &serde_json::Value) -> bool {
+    value.is_f64()
+        || value.as_i64().is_some_and(|it| it.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS)
+}

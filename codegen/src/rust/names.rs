@@ -1,0 +1,143 @@
+//! Takes the API and the configuration and gives every Rust identifier: each allocated once, in a
+//! fixed order, unique in its scope. Nothing else makes identifiers.
+
+mod bodies;
+mod hint;
+mod identifier;
+mod long;
+mod operations;
+mod package;
+mod reserved;
+mod responses;
+mod same;
+mod scope;
+mod servers;
+mod types;
+mod variants;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use identifier::{ConstantName, FieldName, FunctionName, ModuleName, TypeName, VariantName};
+
+use crate::api::ir::{Api, SchemaId};
+use crate::config::Config;
+use crate::document::diagnostic::Diagnostics;
+use crate::document::pointer::JsonPointer;
+use crate::document::text::Text;
+
+/// Every identifier of the crate.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The type of each schema that has one of its own.
+    pub types: BTreeMap<SchemaId, TypeName>,
+    /// The schema that stands for an equal one: its type is used instead.
+    pub same: BTreeMap<SchemaId, SchemaId>,
+    /// The module of each type.
+    pub modules: BTreeMap<SchemaId, ModuleName>,
+    /// The field of each property, by the object's schema.
+    pub fields: BTreeMap<SchemaId, Vec<PropertyNames>>,
+    /// The variant of each enum value or union member.
+    pub variants: BTreeMap<SchemaId, Vec<VariantName>>,
+    /// The names of each operation, by its index.
+    pub operations: Vec<OperationNames>,
+    /// The modules of operations, in order.
+    pub groups: Vec<GroupNames>,
+    /// The constant of each header field of responses, by its name in lower case.
+    pub headers: BTreeMap<String, ConstantName>,
+    /// The names of each server.
+    pub servers: Vec<ServerNames>,
+    /// The builder method of each security scheme.
+    pub credentials: Vec<FunctionName>,
+    /// The pointers of the configuration that gave a name.
+    pub used: BTreeSet<JsonPointer>,
+}
+
+/// The names of one property.
+#[derive(Clone, Debug)]
+pub struct PropertyNames {
+    /// The field, and the setter of an optional one.
+    pub field: FieldName,
+    /// The setter that sends `null`.
+    pub null_setter: FunctionName,
+}
+
+/// The names of one server.
+#[derive(Clone, Debug)]
+pub struct ServerNames {
+    /// Its variant.
+    pub variant: VariantName,
+    /// The function that gives it with the defaults of its variables.
+    pub defaults: FunctionName,
+    /// The field of each variable.
+    pub variables: Vec<FieldName>,
+}
+
+/// The names of one operation.
+#[derive(Clone, Debug)]
+pub struct OperationNames {
+    /// The group it belongs to, as an index into [`Names::groups`].
+    pub group: usize,
+    /// Its function.
+    pub function: FunctionName,
+    /// Its request type.
+    pub request: TypeName,
+    /// Its error type.
+    pub error: TypeName,
+    /// Its success type, where it answers with one of several.
+    pub success: TypeName,
+    /// The type of its body, where that is one of several.
+    pub body: Option<TypeName>,
+    /// The variant of each content of its body.
+    pub contents: Vec<VariantName>,
+    /// The argument or setter of each parameter.
+    pub parameters: Vec<FieldName>,
+    /// The variants of each response, in its error or success type.
+    pub responses: Vec<ResponseNames>,
+    /// The method that asks for each media type of the main success.
+    pub representations: Vec<FunctionName>,
+}
+
+/// The names of one response.
+#[derive(Clone, Debug)]
+pub struct ResponseNames {
+    /// Its variant.
+    pub variant: VariantName,
+    /// The variant of each of its media types, where they differ.
+    pub contents: Vec<VariantName>,
+}
+
+/// The names of one group of operations.
+#[derive(Clone, Debug)]
+pub struct GroupNames {
+    /// What the document calls it.
+    pub title: Text,
+    /// Its module, and the client's method.
+    pub module: ModuleName,
+    /// The type that [`GroupNames::module`]'s method gives.
+    pub resource: TypeName,
+}
+
+/// Allocates every identifier.
+pub fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
+    let mut names = Names::default();
+    package::check(config, diagnostics);
+    operations::allocate(api, config, &mut names, diagnostics);
+    types::allocate(api, config, &mut names, diagnostics);
+    variants::allocate(api, config, &mut names, diagnostics);
+    names
+}
+
+impl Names {
+    /// The schema whose type stands for this one.
+    pub fn representative(&self, id: SchemaId) -> SchemaId {
+        self.same.get(&id).copied().unwrap_or(id)
+    }
+}
+
+/// Whether a text can stand as a variable's name as it is.
+pub fn is_plain_identifier(text: &str) -> bool {
+    let start = text.starts_with(|first: char| first.is_ascii_lowercase());
+    let word = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';
+    start && text.chars().all(word) && !words::is_keyword(text)
+}

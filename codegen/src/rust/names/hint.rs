@@ -1,0 +1,211 @@
+//! What an inline schema is called after where it stands: `ValidationErrorLocItem`.
+
+use heck::ToSnakeCase;
+
+use super::words::{camel_part, upper_camel};
+use super::{Names, TypeName};
+use crate::api::ir::{Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape};
+use crate::document::media_types::{Content, content, essence};
+use crate::document::pointer::JsonPointer;
+use crate::document::text::Text;
+
+/// The path-based name of a schema.
+pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
+    if let Some(name) = names.types.get(&id) {
+        return name.to_string();
+    }
+    let schema = api.schema(id);
+    if let Some(shared) = shared_component(&schema.pointer) {
+        return shared;
+    }
+    match &schema.origin {
+        Origin::Component(name) => upper_camel(name.as_written(), "Type"),
+        Origin::Inline(place) => at_place(api, names, place),
+    }
+}
+
+/// The name after a title, where that begins with a letter and says more than the property's name.
+pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
+    let schema = api.schema(id);
+    let title = camel_part(schema.title.as_ref()?.as_written());
+    let restated = match &schema.origin {
+        Origin::Inline(Place::Property(_, name) | Place::Parameter(_, name)) => {
+            camel_part(name.as_written())
+        }
+        _ => String::new(),
+    };
+    let starts_well = title.chars().next().is_some_and(|first| first.is_ascii_alphabetic());
+    (starts_well && title != restated).then_some(title)
+}
+
+fn at_place(api: &Api, names: &Names, place: &Place) -> String {
+    match place {
+        Place::Property(parent, name) => {
+            format!("{}{}", hint(api, names, *parent), upper_camel(name.as_written(), "Property"))
+        }
+        Place::Items(parent) => match &api.schema(*parent).shape {
+            // A component that only renames a hoisted schema: the name is the component's own.
+            Shape::Reference(_) => hint(api, names, *parent),
+            _ => format!("{}Item", hint(api, names, *parent)),
+        },
+        Place::Item(parent, index) => format!("{}Item{index}", hint(api, names, *parent)),
+        Place::Values(parent) => format!("{}Value", hint(api, names, *parent)),
+        Place::Member(parent, index) => {
+            format!("{}{}", hint(api, names, *parent), member(api, *parent, *index))
+        }
+        Place::RequestBody(key) => format!("{}Request", operation(names, *key)),
+        Place::ResponseBody(key, status) => {
+            let first = api.operations.get(key.0).and_then(|it| it.responses.first());
+            match first {
+                Some(first) if first.status.to_string() != *status => {
+                    let status = if status == "default" { "Default" } else { status };
+                    format!("{}Response{status}", operation(names, *key))
+                }
+                _ => format!("{}Response", operation(names, *key)),
+            }
+        }
+        Place::ResponseContent(key, status, media_type) => {
+            let body = at_place(api, names, &Place::ResponseBody(*key, status.clone()));
+            match content(media_type) {
+                Content::Events => format!("{}Event", operation(names, *key)),
+                it if it.is_stream() => format!("{body}Item"),
+                _ => format!("{body}{}", subtype(media_type)),
+            }
+        }
+        Place::Webhook(name) => format!("{}Payload", upper_camel(name.as_written(), "Webhook")),
+        Place::Webhooks => {
+            let is_taken = names.types.values().any(|it| it.as_str() == "WebhookEvent");
+            if is_taken { "IncomingWebhook" } else { "WebhookEvent" }.to_owned()
+        }
+        Place::Callback(key, name) => {
+            format!("{}{}Callback", operation(names, *key), camel_part(name.as_written()))
+        }
+        Place::Parameter(key, name) => {
+            format!("{}{}", operation(names, *key), upper_camel(name.as_written(), "Parameter"))
+        }
+    }
+}
+
+/// What tells a union's member from the others, as part of a name.
+pub(super) fn member(api: &Api, parent: SchemaId, index: usize) -> String {
+    let numbered = format!("Member{}", index + 1);
+    let Shape::Union(union) = &api.schema(parent).shape else { return numbered };
+    if let Some(value) = union.members.get(index).and_then(|it| only_value(api, it.schema)) {
+        return value;
+    }
+    match union.members.get(index) {
+        Some(member) => distinction(member).unwrap_or(numbered),
+        None => numbered,
+    }
+}
+
+/// The name of the only value of a string enum, where an inline schema is one.
+pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
+    let schema = api.schema(id);
+    let Shape::Enumeration(enumeration) = &schema.shape else { return None };
+    match (&schema.origin, &enumeration.values[..]) {
+        (Origin::Inline(_), [only]) => match only.value.as_written().as_str()? {
+            "" => Some("Empty".to_owned()),
+            text => Some(upper_camel(text, "Value")),
+        },
+        _ => None,
+    }
+}
+
+/// What tells a member from the others, where that is more than its place.
+pub(super) fn distinction(member: &Member) -> Option<String> {
+    match &member.guard {
+        Guard::Tags(tags) => tags.first().map(|tag| upper_camel(tag.as_written(), "Tag")),
+        Guard::Has(property) => Some(upper_camel(property.as_written(), "Property")),
+        Guard::Equals(_, value) => Some(upper_camel(value.as_written(), "Value")),
+        Guard::Kind(kind) => Some(kind_name(*kind).to_owned()),
+        Guard::In(_, values) => {
+            values.first().map(|value| upper_camel(value.as_written(), "Value"))
+        }
+        Guard::BestFit(_) | Guard::BestFitIn(..) | Guard::Otherwise => None,
+    }
+}
+
+/// What tells a media type from others, as part of a name: `Csv`, `ProblemJson`.
+pub(super) fn subtype(media_type: &Text) -> String {
+    let essence = essence(media_type);
+    if essence == "text/plain" {
+        return "Text".to_owned();
+    }
+    let subtype = essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype);
+    let subtype = subtype.strip_prefix("vnd.").or(subtype.strip_prefix("x-")).unwrap_or(subtype);
+    upper_camel(subtype, "Any")
+}
+
+/// The JSON type as a variant's name.
+pub(super) fn kind_name(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Null => "Null",
+        JsonKind::Boolean => "Boolean",
+        JsonKind::Integer => "Integer",
+        JsonKind::Number => "Number",
+        JsonKind::String => "String",
+        JsonKind::Array => "Array",
+        JsonKind::Object => "Object",
+    }
+}
+
+pub(super) fn operation(names: &Names, key: OperationKey) -> String {
+    let Some(operation) = names.operations.get(key.0) else { return "Operation".to_owned() };
+    let group = names.groups[operation.group].resource.as_str();
+    let function = upper_camel(operation.function.as_str().trim_start_matches("r#"), "Operation");
+    format!("{group}{function}")
+}
+
+/// The name of a component other than a schema that an inline schema stands in: it is shared by
+/// all operations that use it.
+fn shared_component(pointer: &JsonPointer) -> Option<String> {
+    let tokens: Vec<String> = pointer.tokens().take(5).collect();
+    let [root, section, name, rest @ ..] = &tokens[..] else { return None };
+    let directly = match (root.as_str(), section.as_str(), rest) {
+        ("components", "parameters" | "headers", [schema]) => schema == "schema",
+        ("components", "responses" | "requestBodies", [content, _]) => {
+            content == "content" && pointer.tokens().count() == 6
+        }
+        _ => false,
+    };
+    directly.then(|| upper_camel(name, "Component"))
+}
+
+/// How many words the names of all members of a union begin and end with.
+pub(super) struct SharedWords {
+    prefix: usize,
+    suffix: usize,
+}
+
+impl SharedWords {
+    /// Compares each name with the first, so that the work grows with the number of members.
+    pub(super) fn of(names: &[&TypeName]) -> Self {
+        let all: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+        let shortest = all.iter().map(Vec::len).min().unwrap_or(0);
+        let is_shared = |word: &dyn Fn(&[String]) -> Option<String>| {
+            let mut found = all.iter().map(|words| word(words));
+            let first = found.next();
+            found.all(|other| first.as_ref() == Some(&other))
+        };
+        let prefix =
+            (0..shortest).take_while(|at| is_shared(&|words| words.get(*at).cloned())).count();
+        let suffix = (0..shortest - prefix)
+            .take_while(|at| is_shared(&|words| words.iter().rev().nth(*at).cloned()))
+            .count();
+        // Every member keeps a word: the shortest name gives up one of its shared ones less.
+        let suffix = suffix.min(shortest.saturating_sub(prefix + 1));
+        Self { prefix: prefix.min(shortest.saturating_sub(suffix + 1)), suffix }
+    }
+
+    /// The variant that holds a component, named after what its name does not share.
+    pub(super) fn removed_from(&self, name: &TypeName) -> Option<String> {
+        let own = words(name);
+        let kept = own.get(self.prefix..own.len().checked_sub(self.suffix)?)?.join("_");
+        (!kept.is_empty()).then(|| upper_camel(&kept, "Member"))
+    }
+}
+
+fn words(name: &TypeName) -> Vec<String> {
+    name.as_str().to_snake_case().split('_').map(str::to_owned).collect()
+}

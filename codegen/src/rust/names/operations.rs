@@ -1,0 +1,202 @@
+//! Groups of operations, and the functions, types and arguments of each operation.
+
+use std::collections::{HashMap, HashSet};
+
+use super::scope::Scope;
+use super::words::{snake, upper_camel};
+use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
+use super::{bodies, long, reserved, responses, servers, words};
+use crate::api::ir::{Api, Operation};
+use crate::config::{Config, Grouping};
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::text::Text;
+
+/// Names that mean something else in a module of operations.
+const OPERATION_TYPES: [&str; 20] = [
+    "As",
+    "Call",
+    "Client",
+    "Error",
+    "EventStream",
+    "FieldEncoding",
+    "From",
+    "IncomingResponse",
+    "Into",
+    "JsonLines",
+    "None",
+    "Operation",
+    "Option",
+    "RawResponse",
+    "RequestBuilder",
+    "Result",
+    "Some",
+    "String",
+    "Style",
+    "Vec",
+];
+
+pub(super) fn allocate(
+    api: &Api,
+    config: &Config,
+    names: &mut Names,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut groups = Groups {
+        modules: Scope::reserving(&reserved::of_client()),
+        functions: Vec::new(),
+        known: HashMap::new(),
+    };
+    let mut ids = HashSet::new();
+    for operation in &api.operations {
+        let (group, function) = group_and_function(operation, config);
+        let group = groups.find(names, &group);
+        let scopes = &mut groups.functions[group];
+        let configured = config.names.get(&operation.pointer);
+        if configured.is_some() {
+            names.used.insert(operation.pointer.clone());
+        }
+        let wanted = snake(configured.unwrap_or(&function), "call");
+        let module = names.groups[group].module.as_str().trim_end_matches('_');
+        let short = configured.is_none().then(|| without_prefix(&wanted, module)).flatten();
+        let wanted = short.filter(|it| scopes.functions.is_free(it)).unwrap_or(wanted);
+        let wanted = if words::is_keyword(&wanted) { wanted + "_" } else { wanted };
+        let allocated = scopes.functions.allocate(&wanted);
+        // `check` reports ids that occur twice, with the same help.
+        let repeated = operation.id.as_ref().is_some_and(|id| !ids.insert(id));
+        if allocated.clash && !repeated {
+            report(operation, &wanted, &allocated.identifier, diagnostics);
+        }
+        if allocated.cut {
+            diagnostics.push(long::warning(&operation.pointer, &allocated.identifier));
+        }
+        let camel = upper_camel(&allocated.identifier, "Call");
+        let mut type_name = |suffix: &str| {
+            let wanted = format!("{camel}{suffix}");
+            TypeName::new(scopes.types.allocate_type(&wanted))
+        };
+        let (request, error, success) = (type_name(""), type_name("Error"), type_name("Success"));
+        let parameters = parameters(operation);
+        let contents = operation.request_body.as_ref().map(bodies::contents);
+        let contents = contents.unwrap_or_default();
+        let body = (contents.len() > 1).then(|| type_name("Body"));
+        names.operations.push(OperationNames {
+            group,
+            function: FunctionName::new(allocated.identifier),
+            request,
+            error,
+            success,
+            body,
+            contents,
+            representations: responses::representations(operation, &parameters),
+            parameters,
+            responses: responses::responses(operation),
+        });
+    }
+    names.headers = responses::headers(api);
+    names.servers = servers::servers(&api.servers);
+    let mut scope = Scope::reserving(&reserved::of_builder());
+    let methods = api.security_schemes.iter().map(|scheme| {
+        FunctionName::new(
+            scope.allocate_snake(&snake(scheme.name.as_written(), "credential")).identifier,
+        )
+    });
+    names.credentials = methods.collect();
+}
+
+struct Groups {
+    modules: Scope,
+    functions: Vec<GroupScopes>,
+    /// The index of each group, by its title.
+    known: HashMap<String, usize>,
+}
+
+struct GroupScopes {
+    functions: Scope,
+    types: Scope,
+}
+
+impl Groups {
+    fn find(&mut self, names: &mut Names, title: &str) -> usize {
+        self.known.get(title).copied().unwrap_or_else(|| {
+            let wanted = snake(title, "api");
+            let is_method = reserved::of_client().contains(&wanted.as_str());
+            let taken = words::is_no_module(&wanted) || is_method;
+            let wanted = if taken { wanted + "_api" } else { wanted };
+            let module = self.modules.allocate(&wanted).identifier;
+            let mut types = Scope::reserving(&OPERATION_TYPES);
+            let resource = types.allocate_type(&upper_camel(&module, "Api"));
+            names.groups.push(GroupNames {
+                title: title.into(),
+                module: ModuleName::new(module),
+                resource: TypeName::new(resource),
+            });
+            self.functions.push(GroupScopes { functions: Scope::default(), types });
+            let index = names.groups.len() - 1;
+            self.known.insert(title.to_owned(), index);
+            index
+        })
+    }
+}
+
+impl Scope {
+    fn allocate_type(&mut self, wanted: &str) -> String {
+        if OPERATION_TYPES.contains(&wanted) || words::is_keyword(wanted) {
+            return self.allocate(&format!("{wanted}Call")).identifier;
+        }
+        self.allocate(wanted).identifier
+    }
+}
+
+/// What an operation's module and function are named after.
+fn group_and_function(operation: &Operation, config: &Config) -> (String, String) {
+    let tag = operation.tags.first().map(Text::as_written).filter(|tag| !tag.trim().is_empty());
+    let path = operation.path.as_written();
+    let group = || tag.map_or_else(|| first_segment(path), str::to_owned);
+    let Some(id) = operation.id.as_ref().map(Text::as_written) else {
+        return (group(), format!("{} {}", operation.method.as_written().to_lowercase(), path));
+    };
+    let split = match &config.grouping {
+        Grouping::OperationId { separator } if !separator.is_empty() => id.rsplit_once(separator),
+        Grouping::OperationId { .. } | Grouping::Tag => None,
+    };
+    match split {
+        Some((group, function)) if !group.is_empty() && !function.is_empty() => {
+            (group.to_owned(), function.to_owned())
+        }
+        _ => (group(), id.to_owned()),
+    }
+}
+
+/// The first segment of a path that says something: neither a version nor a parameter.
+fn first_segment(path: &str) -> String {
+    let version = |segment: &str| {
+        segment.strip_prefix('v').is_some_and(|it| it.chars().all(|it| it.is_ascii_digit()))
+    };
+    let mut segments = path.split('/').filter(|it| !it.is_empty() && !it.starts_with('{'));
+    segments.find(|it| !version(it)).unwrap_or("api").to_owned()
+}
+
+/// A function's name without the group's name in front: `meta::root`, not `meta::meta_root`.
+fn without_prefix(function: &str, module: &str) -> Option<String> {
+    let rest = function.strip_prefix(module)?.strip_prefix('_')?;
+    rest.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| rest.to_owned())
+}
+
+fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Diagnostics) {
+    let message = format!("the function name `{wanted}` is taken by another operation");
+    let help = format!(
+        "it is called `{given}`; name it in codegen.toml: `\"{}\" = \"...\"` under `[names]`",
+        operation.pointer
+    );
+    let at = &operation.pointer;
+    diagnostics.push(Diagnostic::warning(Code::DuplicateOperationId, at, message).help(help));
+}
+
+fn parameters(operation: &Operation) -> Vec<FieldName> {
+    let mut scope = Scope::reserving(&reserved::of_call());
+    let names = operation.parameters.iter().map(|parameter| {
+        let wanted = snake(parameter.name.as_written(), "parameter");
+        FieldName::new(scope.allocate_snake(&wanted).identifier)
+    });
+    names.collect()
+}
