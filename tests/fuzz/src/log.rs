@@ -1,7 +1,11 @@
 //! The log of libFuzzer.
 
 use std::path::Path;
+use std::process::ExitStatus;
 use std::{fs, io};
+
+/// How many of the last lines of a log are printed where it says no reason.
+const LAST_LINES: usize = 5;
 
 /// The result of a run of a target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,12 +27,14 @@ impl Report {
     ///
     /// # Errors
     /// The log can't be read.
-    pub(crate) fn read(target: &str, log: &Path, is_fine: bool) -> io::Result<Self> {
+    pub(crate) fn read(target: &str, log: &Path, status: ExitStatus) -> io::Result<Self> {
         // A log may end in the middle of a character.
         let text = String::from_utf8_lossy(&fs::read(log)?).into_owned();
         let mut report = Self::of(&text);
-        if !is_fine {
-            report.found = Some(format!("{target}: {}\n  log: {}", found(&text), log.display()));
+        if !status.success() {
+            // A stack overflow has no reason but the signal.
+            let found = found(&text, &status.to_string());
+            report.found = Some(format!("{target}: {found}\n  log: {}", log.display()));
         }
         Ok(report)
     }
@@ -51,8 +57,9 @@ impl Report {
     }
 }
 
-/// Why a run ended, and the path of the input.
-fn found(text: &str) -> String {
+/// The reason why a run ended, and the path of the input; the status and the last lines of the log
+/// where it has neither.
+fn found(text: &str, status: &str) -> String {
     let mut lines = text.lines();
     let panic = lines.by_ref().find(|line| line.contains("panicked at "));
     let message = panic.and(lines.next());
@@ -62,7 +69,12 @@ fn found(text: &str) -> String {
     let mut parts: Vec<_> = parts.into_iter().flatten().map(str::trim).collect();
     let input = input.map(|(_, path)| format!("input: {path}"));
     parts.extend(input.as_deref());
-    if parts.is_empty() { "ended early".to_owned() } else { parts.join("\n  ") }
+    if parts.is_empty() {
+        let lines: Vec<_> = text.lines().rev().take(LAST_LINES).collect();
+        parts.push(status);
+        parts.extend(lines.into_iter().rev());
+    }
+    parts.join("\n  ")
 }
 
 /// The number behind this name.
@@ -101,9 +113,11 @@ artifact_prefix='x/'; Test unit written to x/crash-0
 ";
         let expected = "thread '<unnamed>' (1) panicked at src/a.rs:1:2:\n  no such thing\n  \
                         input: x/crash-0";
-        assert_eq!(found(text), expected);
+        assert_eq!(found(text, "exit status: 77"), expected);
         let text = "==7== ERROR: libFuzzer: timeout after 10 seconds\nTest unit written to x/t\n";
-        assert!(found(text).starts_with("==7== ERROR: libFuzzer: timeout"));
-        assert_eq!(found(""), "ended early");
+        assert!(found(text, "").starts_with("==7== ERROR: libFuzzer: timeout"));
+        let text = "1\n2\n3\n4\n5\n#6\tNEW";
+        let expected = "signal: 11 (SIGSEGV)\n  2\n  3\n  4\n  5\n  #6\tNEW";
+        assert_eq!(found(text, "signal: 11 (SIGSEGV)"), expected);
     }
 }

@@ -75,9 +75,12 @@ impl Session {
             // A process that aborts leaves its temporary files here.
             .env("TMPDIR", &scratch)
             .stderr(fs::File::create(&log)?);
-        let is_fine = program.status()?.success();
-        let mut report = Report::read(target.name, &log, is_fine)?;
+        let status = program.status()?;
+        let mut report = Report::read(target.name, &log, status)?;
         if let Some(found) = &mut report.found {
+            for input in files_below(&scratch)? {
+                let _ = write!(found, "\n  it was reading: {}", input.display());
+            }
             let program = program.get_program().display();
             let _ = write!(found, "\n  smaller: {program} -minimize_crash=1 -runs=100000 INPUT");
         }
@@ -93,6 +96,21 @@ impl Session {
         fs::create_dir_all(&folder)?;
         Ok(folder)
     }
+}
+
+/// The files in the folders of a folder: what a process that was killed has left.
+fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for below in fs::read_dir(folder)? {
+        let below = below?.path();
+        if below.is_dir() {
+            for file in fs::read_dir(below)? {
+                files.push(file?.path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// The words as libFuzzer's dictionary: each line a text in quotes.
