@@ -9,6 +9,7 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
+mod unions;
 mod webhooks;
 
 use crate::document::text::Json;
@@ -22,6 +23,7 @@ pub use self::responses::*;
 pub use self::schemas::*;
 pub use self::security::*;
 pub use self::servers::*;
+pub use self::unions::*;
 pub use self::webhooks::*;
 
 /// The index of a [`Schema`] in [`Api::schemas`].

@@ -16,6 +16,21 @@ pub struct Format {
     pub accuracy: Accuracy,
     /// A value for examples, where the name of a property says less.
     pub example: Option<&'static str>,
+    /// The form of its strings, where no string of another form has it too.
+    pub form: Option<Form>,
+}
+
+/// The lexical form of a string. No string has two of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is the format of that name")]
+pub enum Form {
+    Uuid,
+    DateTime,
+    Date,
+    Time,
+    Duration,
+    Ipv4,
+    Ipv6,
 }
 
 /// The Rust types that a `format` can become.
@@ -85,38 +100,46 @@ use FormatType as Rust;
 use Kind::{Integer, Number, String};
 
 const fn format(name: &'static str, kind: Kind, rust: FormatType, accuracy: Accuracy) -> Format {
-    Format { name, kind, rust, accuracy, example: None }
+    Format { name, kind, rust, accuracy, example: None, form: None }
 }
 
 const fn text(name: &'static str, example: Option<&'static str>) -> Format {
-    Format { name, kind: String, rust: Rust::String, accuracy: Wider, example }
+    Format { name, kind: String, rust: Rust::String, accuracy: Wider, example, form: None }
+}
+
+const fn uuid(name: &'static str) -> Format {
+    formed(Form::Uuid, format(name, String, Rust::Uuid, Exact))
+}
+
+const fn formed(form: Form, format: Format) -> Format {
+    Format { form: Some(form), ..format }
 }
 
 /// Every format that the generator knows.
 pub const FORMATS: &[Format] = &[
-    format("uuid", String, Rust::Uuid, Exact),
-    format("uuid1", String, Rust::Uuid, Exact),
-    format("uuid3", String, Rust::Uuid, Exact),
+    uuid("uuid"),
+    uuid("uuid1"),
+    uuid("uuid3"),
     // Pydantic's name; a `Uuid` of another version is accepted, as by Pydantic's own clients.
-    format("uuid4", String, Rust::Uuid, Exact),
-    format("uuid5", String, Rust::Uuid, Exact),
-    format("uuid6", String, Rust::Uuid, Exact),
-    format("uuid7", String, Rust::Uuid, Exact),
-    format("uuid8", String, Rust::Uuid, Exact),
-    format("date-time", String, Rust::Timestamp, Exact),
-    format("date", String, Rust::Date, Exact),
+    uuid("uuid4"),
+    uuid("uuid5"),
+    uuid("uuid6"),
+    uuid("uuid7"),
+    uuid("uuid8"),
+    formed(Form::DateTime, format("date-time", String, Rust::Timestamp, Exact)),
+    formed(Form::Date, format("date", String, Rust::Date, Exact)),
     format("byte", String, Rust::Base64, Exact),
     format("base64", String, Rust::Base64, Exact),
     format("binary", String, Rust::Binary, Annotation),
     format("password", String, Rust::String, Annotation),
-    text("time", None),
-    text("duration", None),
+    formed(Form::Time, text("time", None)),
+    formed(Form::Duration, text("duration", None)),
     text("email", Some("ada@example.com")),
     text("idn-email", Some("ada@example.com")),
     text("hostname", Some("example.com")),
     text("idn-hostname", Some("example.com")),
-    text("ipv4", Some("192.0.2.1")),
-    text("ipv6", Some("2001:db8::1")),
+    formed(Form::Ipv4, text("ipv4", Some("192.0.2.1"))),
+    formed(Form::Ipv6, text("ipv6", Some("2001:db8::1"))),
     text("uri", Some("https://example.com")),
     text("url", Some("https://example.com")),
     text("iri", Some("https://example.com")),

@@ -13,6 +13,7 @@ mod operations;
 mod pagination;
 mod parameters;
 mod representations;
+mod selection;
 mod servers;
 mod table;
 mod type_ref;

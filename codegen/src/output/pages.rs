@@ -13,6 +13,7 @@ mod production;
 mod readme;
 mod resource;
 mod samples;
+mod selection;
 mod snippet;
 mod table;
 mod uses;

@@ -98,14 +98,9 @@ fn gaps_of<'a>(schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
             let values = enumeration.values.len();
             gaps.push(gap("enum", &format!("{values} values of several types")));
         }
-        Shape::Union(union) => {
-            let unclear = union.members.iter().filter(|it| it.guard.is_unclear()).count();
-            if unclear > 0 {
-                gaps.push(gap(
-                    "best-fit",
-                    &format!("{unclear} of {} members", union.members.len()),
-                ));
-            }
+        Shape::Union(union) if union.ambiguous > 0 => {
+            let members = union.members.len();
+            gaps.push(gap("best-fit", &format!("{} of {members} members", union.ambiguous)));
         }
         _ => {}
     }

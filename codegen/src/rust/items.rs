@@ -8,6 +8,7 @@ mod operations;
 mod pagination;
 mod responses;
 mod types;
+mod unions;
 mod webhooks;
 
 pub use self::bodies::*;
@@ -17,6 +18,7 @@ pub use self::operations::*;
 pub use self::pagination::*;
 pub use self::responses::*;
 pub use self::types::*;
+pub use self::unions::*;
 pub use self::webhooks::*;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;

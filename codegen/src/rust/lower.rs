@@ -22,6 +22,7 @@ mod responses;
 mod servers;
 mod type_ref;
 mod types;
+mod unions;
 mod webhooks;
 
 use std::collections::BTreeSet;

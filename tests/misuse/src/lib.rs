@@ -14,7 +14,7 @@
 //! let one = CustomerSessionCustomerIdCreate::new(id);
 //! let other = CustomerSessionCustomerExternalIdCreate::new("usr_1337");
 //! let _ = CustomerSessionCreate::CustomerId(one);
-//! let _ = CustomerSessionCreate::ExternalCustomerId(other);
+//! let _ = CustomerSessionCreate::CustomerExternalId(other);
 //! ```
 //!
 //! No id does not:

@@ -336,7 +336,7 @@ mod shadowing {
         Unknown(RawJson),
     }
 
-    union!(Some { String: Kind::Object });
+    union!(Some by [] { String: [Is(&[Object])] });
     conversions!(Some { String: String });
 }
 

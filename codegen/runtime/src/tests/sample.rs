@@ -61,9 +61,9 @@ pub enum CustomerSessionCreate {
     Unknown(RawJson),
 }
 
-union!(CustomerSessionCreate {
-    CustomerId: Has("customer_id"),
-    ExternalCustomerId: Has("external_customer_id"),
+union!(CustomerSessionCreate by ["customer_id"] ["external_customer_id"] {
+    CustomerId: [Present, Any],
+    ExternalCustomerId: [Any, Present],
 });
 
 conversions!(CustomerSessionCreate {
@@ -172,11 +172,11 @@ pub enum MetadataOutputTypeValue {
     Unknown(RawJson),
 }
 
-union!(MetadataOutputTypeValue {
-    String: Kind::String,
-    Integer: Kind::Integer,
-    Number: Kind::Number,
-    Boolean: Kind::Boolean,
+union!(MetadataOutputTypeValue by [] {
+    String: [Is(&[String])],
+    Integer: [Is(&[Integer])],
+    Number: [Is(&[Number])],
+    Boolean: [Is(&[Boolean])],
 });
 
 conversions!(MetadataOutputTypeValue { String: String, Integer: i64, Number: f64, Boolean: bool });
@@ -264,4 +264,4 @@ pub enum ValidationErrorLoc {
     Unknown(RawJson),
 }
 
-union!(ValidationErrorLoc { String: Kind::String, Integer: Kind::Integer });
+union!(ValidationErrorLoc by [] { String: [Is(&[String])], Integer: [Is(&[Integer])] });

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::SchemaId;
+use super::{SchemaId, Union};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 
@@ -227,66 +227,6 @@ pub struct Property {
     pub schema: SchemaId,
     /// Whether it is always present.
     pub required: bool,
-}
-
-/// `oneOf` or `anyOf`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Union {
-    /// `oneOf`, `anyOf`, or `webhooks` for the union of what they send.
-    pub keyword: &'static str,
-    /// The members, in the order of the document.
-    pub members: Vec<Member>,
-    /// How a value's member is found.
-    pub selection: Selection,
-    /// The index of the member of values whose tag is new or absent (`defaultMapping`, OpenAPI
-    /// 3.2, section 4.25).
-    pub default: Option<usize>,
-}
-
-/// A member of a [`Union`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Member {
-    /// Its schema.
-    pub schema: SchemaId,
-    /// How it is told from the others.
-    pub guard: Guard,
-}
-
-/// How a value's member is found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Selection {
-    /// By the string value of this property, wherever it stands in the object.
-    Tag(Text),
-    /// By each member's own [`Guard`].
-    Guards,
-}
-
-/// How a [`Member`] is told from the others.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Guard {
-    /// By these values of the tag.
-    Tags(Vec<Text>),
-    /// It alone has this JSON type.
-    Kind(JsonKind),
-    /// It is the only object with this required property.
-    Has(Text),
-    /// It is the only object whose property has this constant value.
-    Equals(Text, Text),
-    /// It is the only object whose property has one of these values.
-    In(Text, Vec<Text>),
-    /// Best fit among the objects whose property has one of these values.
-    BestFitIn(Text, Vec<Text>),
-    /// Nothing tells it apart but trying: best fit among the members of the same JSON type.
-    BestFit(Option<JsonKind>),
-    /// It takes what no other member takes.
-    Otherwise,
-}
-
-impl Guard {
-    /// Whether the member is found by trying.
-    pub fn is_unclear(&self) -> bool {
-        matches!(self, Self::BestFit(_) | Self::BestFitIn(..))
-    }
 }
 
 /// The types of JSON values, with whole numbers apart.

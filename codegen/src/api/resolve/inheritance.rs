@@ -57,6 +57,7 @@ impl<'a> Resolver<'a, '_> {
             members,
             selection,
             default: None,
+            ambiguous: 0,
         }))
     }
 

@@ -69,9 +69,9 @@ impl<'a> Resolver<'a, '_> {
             .collect();
         let selection = match discriminator {
             Some(discriminator) => Selection::Tag(Text::from(&discriminator.property_name)),
-            None => Selection::Guards,
+            None => Selection::Places(Vec::new()),
         };
-        Shape::Union(Union { keyword, members, selection, default })
+        Shape::Union(Union { keyword, members, selection, default, ambiguous: 0 })
     }
 
     /// A member and what is said around the union; the member alone where it says that itself,

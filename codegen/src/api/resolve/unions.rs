@@ -1,29 +1,34 @@
-//! How the members of each union are told apart, once every schema is known.
-//!
-//! With a discriminator: by its values. Without: by a constant that all members have, else by JSON
-//! type, else by a constant that all objects among them have, else by a required property that only
-//! one of them has, else by a property that has another constant in each, else by trying.
+//! What selects the member of each union, once every schema is known: facts about the members
+//! (`domain`, `places`), the few places that separate them (`separate`), and a value for each pair
+//! that no place separates (`witness`).
+
+mod domain;
+mod places;
+mod separate;
+mod witness;
 
 use std::collections::BTreeSet;
 
-use super::guards;
-use super::tags::{component_name, constants, listed, nested_tags, object};
+use self::domain::Domain;
+use self::places::Schemas;
+use self::separate::{Members, Separation, separate};
+use super::tags::{component_name, constants, listed, nested_tags};
 use crate::api::ir::{Api, Guard, Member, SchemaId, Selection, Shape, Union};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::text::Text;
+use crate::document::text::{Json, Text};
+
+/// How many pairs of a union are searched for a value that both members allow.
+const MOST_PAIRS: usize = 2000;
 
 /// Classifies every union of the API.
 pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut classified = Vec::new();
+    let schemas = Schemas::new(api);
     for id in api.schema_ids() {
         let Shape::Union(union) = &api.schema(id).shape else { continue };
-        let union = match &union.selection {
-            Selection::Tag(property) => by_discriminator(api, union, property),
-            Selection::Guards => by_constant(api, union).unwrap_or_else(|| {
-                guards::by_constant(api, union).unwrap_or_else(|| guards::guards(api, union))
-            }),
-        };
-        warn_of_best_fit(api, id, &union, diagnostics);
+        let mut union = union.clone();
+        let ambiguous = select(&schemas, &mut union);
+        union.ambiguous = warn_of_ambiguity(api, id, &union, &ambiguous, diagnostics);
         classified.push((id, union));
     }
     for (id, union) in classified {
@@ -31,25 +36,52 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// By the tags of each member; where several have one tag, or where there are others than objects,
-/// among those that have the tag.
-fn by_discriminator(api: &Api, union: &Union, property: &Text) -> Union {
-    let mut union = union.clone();
-    let tags = tags(api, &mut union, property);
-    let all = || tags.iter().map(|it| it.as_deref());
-    let mut seen = BTreeSet::new();
-    if all().all(|tags| tags.is_some_and(|tags| tags.iter().all(|tag| seen.insert(tag)))) {
-        for (member, tags) in union.members.iter_mut().zip(&tags) {
-            member.guard = Guard::Tags(tags.clone().unwrap_or_default());
+/// Finds what selects each member, and returns the pairs of members that nothing separates.
+fn select(schemas: &Schemas<'_>, union: &mut Union) -> Vec<(usize, usize)> {
+    let discriminator = match &union.selection {
+        Selection::Tag(property) => Some(property.clone()),
+        Selection::Places(_) => None,
+    };
+    let tags = match &discriminator {
+        Some(property) => tags(schemas.api(), union, property),
+        None => Vec::new(),
+    };
+    let members: Vec<SchemaId> = union.members.iter().map(|member| member.schema).collect();
+    let members = Members {
+        schemas: &members,
+        discriminator: discriminator.as_ref().map(|it| (it, &tags[..])),
+    };
+    let separation = separate(schemas, &members);
+    match tag(&separation) {
+        Some((property, tags)) => {
+            union.default = union.default.filter(|_| discriminator.as_ref() == Some(&property));
+            union.selection = Selection::Tag(property);
+            for (member, tags) in union.members.iter_mut().zip(tags) {
+                member.guard = Guard::Tags(tags);
+            }
         }
-        return union;
+        None => {
+            union.default = None;
+            union.selection = Selection::Places(separation.places);
+            for (member, tests) in union.members.iter_mut().zip(separation.tests) {
+                member.guard = Guard::Tests(tests);
+            }
+        }
     }
-    by_constant(api, &union)
-        .or_else(|| guards::by_tags(api, &union, property, &tags))
-        .or_else(|| guards::by_constant(api, &union))
-        .unwrap_or_else(|| guards::guards(api, &union))
+    separation.ambiguous
 }
 
+/// The property that alone selects every member, by other strings for each, and those strings.
+fn tag(separation: &Separation) -> Option<(Text, Vec<Vec<Text>>)> {
+    let ([place], []) = (&separation.places[..], &separation.ambiguous[..]) else { return None };
+    let [property] = &place[..] else { return None };
+    let strings = |domains: &Vec<std::rc::Rc<Domain>>| {
+        let strings = domains.first()?.strings()?;
+        Some(strings.iter().map(Text::from).collect())
+    };
+    let tags: Option<Vec<Vec<Text>>> = separation.domains.iter().map(strings).collect();
+    Some((property.clone(), tags?))
+}
 /// The tags of each member (OpenAPI 3.1, Discriminator Object): its constant, those that the
 /// mapping gives it, those that it lists, else the name of the component, also where several list
 /// all the names; `None` for a member without any.
@@ -86,45 +118,48 @@ fn tags(api: &Api, union: &mut Union, property: &Text) -> Vec<Option<Vec<Text>>>
     tags
 }
 
-/// A union whose members are all objects, or unions of objects, with the same required property, of
-/// other constant strings in each, as if it had a discriminator.
-fn by_constant(api: &Api, union: &Union) -> Option<Union> {
-    let first = union.members.iter().find_map(|member| object(api, member.schema))?;
-    let candidates = first.properties.iter().filter(|property| property.required);
-    for property in candidates {
-        let mut seen = BTreeSet::new();
-        let tags: Option<Vec<Vec<Text>>> = union
-            .members
-            .iter()
-            .map(|member| {
-                let tags = constants(api, member.schema, &property.name);
-                let fresh = !tags.is_empty() && tags.iter().all(|tag| seen.insert(tag.clone()));
-                fresh.then_some(tags)
-            })
-            .collect();
-        if let Some(tags) = tags {
-            let mut union = union.clone();
-            union.selection = Selection::Tag(property.name.clone());
-            union.default = None;
-            for (member, tags) in union.members.iter_mut().zip(tags) {
-                member.guard = Guard::Tags(tags);
-            }
-            return Some(union);
+/// Warns of a union with members that a value does not select between, shows the value, and returns
+/// how many members there are.
+fn warn_of_ambiguity(
+    api: &Api,
+    id: SchemaId,
+    union: &Union,
+    pairs: &[(usize, usize)],
+    diagnostics: &mut Diagnostics,
+) -> usize {
+    let schema = |index: usize| union.members[index].schema;
+    let mut ambiguous = BTreeSet::new();
+    let mut shown = None;
+    for (one, other) in pairs.iter().copied().take(MOST_PAIRS) {
+        if api.target(schema(one)) == api.target(schema(other)) {
+            continue;
+        }
+        if let Some(value) = witness::witness(api, schema(one), schema(other)) {
+            ambiguous.extend([one, other]);
+            shown.get_or_insert((one, other, value));
         }
     }
-    None
+    let Some((one, other, value)) = shown else { return 0 };
+    let message = format!(
+        "{} members of this union can't be distinguished: {} is valid as {} and as {}, and decodes \
+         as the first",
+        ambiguous.len(),
+        Json::from(value).line(),
+        name(api, schema(one), one),
+        name(api, schema(other), other),
+    );
+    let help = "give the members a property with another `const` in each, or a discriminator, with \
+                an overlay; or accept it with `accept = [\"best-fit-union\"]`";
+    let at = &api.schema(id).pointer;
+    diagnostics.push(Diagnostic::warning(Code::BestFitUnion, at, message).help(help));
+    ambiguous.len()
 }
 
-fn warn_of_best_fit(api: &Api, id: SchemaId, union: &Union, diagnostics: &mut Diagnostics) {
-    let unclear = union.members.iter().filter(|it| it.guard.is_unclear()).count();
-    if unclear > 0 {
-        let message = format!(
-            "nothing tells {unclear} members of this union apart; each value goes to the member \
-             that fits best"
-        );
-        let help = "give the members a property with another `const` in each, or a discriminator, \
-                    with an overlay; or accept it with `accept = [\"best-fit-union\"]`";
-        let at = &api.schema(id).pointer;
-        diagnostics.push(Diagnostic::warning(Code::BestFitUnion, at, message).help(help));
+/// The name of a member for people.
+fn name(api: &Api, id: SchemaId, index: usize) -> String {
+    let title = || api.schema(id).title.as_ref();
+    match component_name(api, id).as_ref().or_else(title) {
+        Some(name) => format!("`{}`", name.line()),
+        None => format!("member {}", index + 1),
     }
 }

@@ -119,8 +119,9 @@ impl<'a> Resolver<'a, '_> {
         schema.shape = Shape::Union(Union {
             keyword: "webhooks",
             members,
-            selection: Selection::Guards,
+            selection: Selection::Places(Vec::new()),
             default: None,
+            ambiguous: 0,
         });
         id
     }

@@ -52,6 +52,11 @@ impl Json {
         !self.0.is_array() && !self.0.is_object()
     }
 
+    /// The text that it is, where it is a string.
+    pub fn text(&self) -> Option<super::Text> {
+        self.0.as_str().map(super::Text::from)
+    }
+
     /// Whether it is `null`.
     pub fn is_null(&self) -> bool {
         self.0.is_null()
@@ -91,6 +96,12 @@ impl fmt::Debug for Json {
 impl From<Value> for Json {
     fn from(value: Value) -> Self {
         Self(value)
+    }
+}
+
+impl From<&super::Text> for Json {
+    fn from(text: &super::Text) -> Self {
+        Self(Value::from(text.as_written()))
     }
 }
 

@@ -6,11 +6,11 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
-use super::{Item, Rows, SourceFile, Table};
+use super::{Item, Rows, SourceFile, Table, selection};
 use crate::document::text::{Json, Scalar, Text};
 use crate::rust::items::{
     CodecModule, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule,
-    Union, Unlisted, Value, Variant,
+    Union, Unlisted, Value,
 };
 use crate::rust::names::TypeName;
 
@@ -93,7 +93,7 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
         TypeKind::Union(union) => {
             let mut tables = vec![match &union.selection {
                 Selection::Tag(property) => tagged(name, property, union),
-                Selection::Guards => guarded(name, union),
+                Selection::Places(places) => selection::union(name, places, union),
             }];
             tables.extend(conversions(name, union, imports));
             tables
@@ -208,7 +208,7 @@ fn tagged(name: &TypeName, property: &Text, union: &Union) -> Table {
         let name = &variant.name;
         let tags: &[Text] = match &variant.guard {
             Guard::Tags(tags) => tags,
-            _ => &[],
+            Guard::Tests(_) => &[],
         };
         let tags = strings(tags);
         quote!(#name = #(#tags)|*,)
@@ -216,51 +216,6 @@ fn tagged(name: &TypeName, property: &Text, union: &Union) -> Table {
     let default = union.default.iter().map(|variant| quote!(else #variant));
     let rows = Rows::Plain(rows.collect());
     Table { name: "tagged_union", head: quote!(#name #property #(#default)*), rows }
-}
-
-/// `union!(Metadata { String: Kind::String, });`
-fn guarded(name: &TypeName, union: &Union) -> Table {
-    // What takes everything else is looked at last.
-    let (last, first): (Vec<&Variant>, Vec<&Variant>) =
-        union.variants.iter().partition(|variant| variant.guard == Guard::Otherwise);
-    let rows = Rows::Plain(first.into_iter().chain(last).map(guarded_row).collect());
-    Table { name: "union", head: quote!(#name), rows }
-}
-
-fn guarded_row(variant: &Variant) -> TokenStream {
-    let name = &variant.name;
-    let kind = |kind: &str| {
-        let kind = Ident::new(kind, Span::call_site());
-        quote!(Kind::#kind)
-    };
-    match &variant.guard {
-        Guard::Kind(of) => {
-            let guard = kind(of);
-            quote!(#name: #guard,)
-        }
-        Guard::Has(property) => {
-            let property = property.literal();
-            quote!(#name: Has(#property),)
-        }
-        Guard::Equals(property, value) => {
-            let (property, value) = (property.literal(), value.literal());
-            quote!(#name: Equals(#property, #value),)
-        }
-        Guard::In(property, values) => {
-            let (property, values) = (property.literal(), strings(values));
-            quote!(#name: In(#property, &[#(#values),*]),)
-        }
-        Guard::BestFitIn(property, values) => {
-            let (property, values) = (property.literal(), strings(values));
-            quote!(#name: In(#property, &[#(#values),*]), fit,)
-        }
-        Guard::Otherwise => quote!(#name: Any,),
-        Guard::BestFit(Some(of)) => {
-            let guard = kind(of);
-            quote!(#name: #guard, fit,)
-        }
-        Guard::BestFit(None) | Guard::Tags(_) => quote!(#name: Any, fit,),
-    }
 }
 
 fn strings(values: &[Text]) -> Vec<Literal> {

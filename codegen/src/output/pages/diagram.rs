@@ -1,8 +1,9 @@
-//! A union as a Mermaid diagram, which GitHub draws: its members, and what tells them apart.
+//! A union as a Mermaid diagram, which GitHub draws: its members, and what selects each.
 
-use crate::document::text::Text;
+use super::selection::Style;
+use crate::document::text::{Json, Text};
 use crate::output::emit::type_text;
-use crate::rust::items::{Guard, Selection, Union, Variant};
+use crate::rust::items::Union;
 use crate::rust::names::TypeName;
 
 /// The most members that are drawn; a larger diagram can't be read.
@@ -14,15 +15,15 @@ const LETTERS: usize = 60;
 /// The diagram of a union, in a code block.
 pub(super) fn union(name: &TypeName, union: &Union) -> String {
     let mut lines = vec![format!("union([{}])", label(name.as_str()))];
-    let from = match &union.selection {
-        Selection::Tag(property) => {
-            lines.push(format!("union --> tag{{{}}}", label(&property.line())));
-            "tag"
-        }
-        Selection::Guards => "union",
+    let places = STYLE.places(&union.selection);
+    let from = if places.is_empty() {
+        "union"
+    } else {
+        lines.push(format!("union --> tag{{{}}}", label(&places.join(", "))));
+        "tag"
     };
     for (index, variant) in union.variants.iter().take(DRAWN).enumerate() {
-        let told = label(&told_by(variant));
+        let told = label(&STYLE.guard(union, variant));
         let payload = label(&type_text(&variant.payload));
         lines.push(format!("{from} -->|{told}| member{index}[{payload}]"));
     }
@@ -38,25 +39,12 @@ pub(super) fn union(name: &TypeName, union: &Union) -> String {
     format!("```mermaid\nflowchart LR\n{lines}```")
 }
 
-/// What a value is that a variant is chosen for, in a few words.
-fn told_by(variant: &Variant) -> String {
-    match &variant.guard {
-        Guard::Tags(tags) => listed(tags),
-        Guard::Kind(kind) => kind.to_lowercase(),
-        Guard::Has(property) => format!("has {}", property.line()),
-        Guard::Equals(property, value) => format!("{} = {}", property.line(), value.line()),
-        Guard::In(property, tags) => format!("{} = {}", property.line(), listed(tags)),
-        Guard::BestFitIn(property, tags) => {
-            format!("best fit, {} = {}", property.line(), listed(tags))
-        }
-        Guard::BestFit(Some(kind)) => format!("best fit, {}", kind.to_lowercase()),
-        Guard::BestFit(None) => "best fit".to_owned(),
-        Guard::Otherwise => "none of the others".to_owned(),
-    }
-}
+const STYLE: Style = Style { name: Text::line, value, or: ", ", and: "; " };
 
-fn listed(texts: &[Text]) -> String {
-    Text::joined(texts, ", ").line()
+/// A value without the quotes around a string.
+fn value(value: &Json) -> String {
+    let line = value.line();
+    line.strip_prefix('"').and_then(|it| it.strip_suffix('"')).map_or(line.clone(), str::to_owned)
 }
 
 /// Any text as a quoted label: what could end the label, be read as Markdown or as HTML is written

@@ -1,13 +1,13 @@
 //! The page of a type: what it is, how a value is made, and its fields, values or members.
 
 use super::link::{field_type_link, type_link};
+use super::selection::Style;
 use super::table::table;
 use super::uses::{Uses, UsesOfType};
 use super::{blocks, cell, diagram, link, snippet};
-use crate::document::text::Text;
+use crate::document::text::Json;
 use crate::rust::items::{
-    Crate, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Union, Unlisted,
-    Value, Variant,
+    Crate, Debug, Field, Presence, Struct, Type, TypeKind, Union, Unlisted, Value, Variant,
 };
 use crate::rust::names::TypeName;
 
@@ -105,17 +105,13 @@ fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
 }
 
 fn members(name: &TypeName, union: &Union) -> String {
-    let rows: Vec<[String; 4]> = union.variants.iter().map(member).collect();
-    let by = match &union.selection {
-        Selection::Tag(property) => {
-            format!("The property {} says which one a value is.", cell::code(property))
-        }
-        Selection::Guards => String::new(),
+    let rows: Vec<[String; 4]> = union.variants.iter().map(|it| member(union, it)).collect();
+    let by = match &STYLE.places(&union.selection)[..] {
+        [] => String::new(),
+        [only] => format!("The value of {only} selects the variant."),
+        places => format!("The values of {} select the variant.", places.join(" and ")),
     };
-    let head = match union.selection {
-        Selection::Tag(_) => ["Variant", "Type", "Value", "Description"],
-        Selection::Guards => ["Variant", "Type", "Told by", "Description"],
-    };
+    let head = ["Variant", "Type", "Values", "Description"];
     let open = match &union.default {
         Some(default) => format!("Objects with another tag, or none, are `{default}`."),
         None => "Other values are `Unknown`, and are written back as they came.".to_owned(),
@@ -151,42 +147,10 @@ fn used(uses: Option<&UsesOfType<'_>>) -> String {
     format!("## Used by\n\n{lines}")
 }
 
-fn values(tags: &[Text], between: &str) -> String {
-    tags.iter().map(cell::code).collect::<Vec<_>>().join(between)
-}
+const STYLE: Style = Style { name: cell::code, value: Json::plain_code, or: " or ", and: " and " };
 
-fn member(variant: &Variant) -> [String; 4] {
-    let guard = match &variant.guard {
-        Guard::Tags(tags) => values(tags, ", "),
-        Guard::Kind(kind) => format!("being {}", kind_words(kind)),
-        Guard::Has(property) => format!("having {}", cell::code(property)),
-        Guard::Equals(property, value) => {
-            format!("{} being {}", cell::code(property), cell::code(value))
-        }
-        Guard::In(property, tags) => {
-            format!("{} being {}", cell::code(property), values(tags, " or "))
-        }
-        Guard::BestFitIn(property, tags) => {
-            let tags = values(tags, " or ");
-            format!("the best fit of those with {} being {tags}", cell::code(property))
-        }
-        Guard::Otherwise => "being none of the others".to_owned(),
-        Guard::BestFit(Some(kind)) => format!("the best fit of {}", kind_words(kind)),
-        Guard::BestFit(None) => "the best fit".to_owned(),
-    };
+fn member(union: &Union, variant: &Variant) -> [String; 4] {
+    let guard = STYLE.guard(union, variant);
     let name = format!("`{}`", variant.name);
     [name, type_link(&variant.payload, ""), guard, cell::line(&variant.docs)]
-}
-
-/// A variant of the runtime's `Kind`, in words.
-fn kind_words(kind: &str) -> &'static str {
-    match kind {
-        "Null" => "`null`",
-        "Boolean" => "a boolean",
-        "Integer" => "a whole number",
-        "Number" => "a number",
-        "String" => "a string",
-        "Array" => "an array",
-        _ => "an object",
-    }
 }

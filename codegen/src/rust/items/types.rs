@@ -1,6 +1,6 @@
 //! The items of `types`, and types where they are used.
 
-use super::Expression;
+use super::{Expression, Union};
 use crate::document::formats::FormatType;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
@@ -148,62 +148,6 @@ pub struct Value<T> {
     pub wire: T,
     /// Its documentation.
     pub docs: String,
-}
-
-/// An enum with a member's value in each variant.
-#[derive(Clone, Debug)]
-pub struct Union {
-    /// How the variant of a value is found.
-    pub selection: Selection,
-    /// The variant of values whose tag is new or absent, in place of `Unknown`.
-    pub default: Option<VariantName>,
-    /// Its variants, in the order of the document.
-    pub variants: Vec<Variant>,
-}
-
-/// How the variant of a value is found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Selection {
-    /// By the string value of this property.
-    Tag(Text),
-    /// By each variant's own guard.
-    Guards,
-}
-
-/// A variant of a [`Union`].
-#[derive(Clone, Debug)]
-pub struct Variant {
-    /// Its name.
-    pub name: VariantName,
-    /// What it holds.
-    pub payload: TypeRef,
-    /// How it is told from the others.
-    pub guard: Guard,
-    /// Whether no other variant holds the same type, so that `From` can be implemented.
-    pub from_payload: bool,
-    /// Its documentation.
-    pub docs: String,
-}
-
-/// How a [`Variant`] is told from the others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Guard {
-    /// By these values of the tag.
-    Tags(Vec<Text>),
-    /// By its JSON type, a variant of the runtime's `Kind`.
-    Kind(&'static str),
-    /// By a property that only it has.
-    Has(Text),
-    /// By the value of a property.
-    Equals(Text, Text),
-    /// By one of several values of a property.
-    In(Text, Vec<Text>),
-    /// By trying, among those with one of these values of a property.
-    BestFitIn(Text, Vec<Text>),
-    /// By trying, among the values of this JSON type where there is one.
-    BestFit(Option<&'static str>),
-    /// By being none of the others.
-    Otherwise,
 }
 
 /// A type where it is used.

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::docs::docs;
 use super::presence::presence;
+use super::unions;
 use super::{Lowering, markdown};
 use crate::api::ir::{self, Additional, Enumeration, Object, Origin, Property, SchemaId, Shape};
 use crate::document::text::{Json, Text};
 use crate::parallel;
 use crate::rust::items::{
-    CodecModule, Component, Constant, Debug, Docs, Field, Guard, Presence, Selection, Struct, Type,
+    CodecModule, Component, Constant, Debug, Docs, Field, Presence, Selection, Struct, Type,
     TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
 use crate::rust::names::ModuleName;
@@ -194,14 +195,14 @@ impl Lowering<'_> {
                 name: Clone::clone(name),
                 from_payload: alone && !matches!(payload, TypeRef::Boxed(_)),
                 payload,
-                guard: guard(&member.guard),
+                guard: unions::guard(&member.guard),
                 docs: description,
             }
         };
         Union {
             selection: match &union.selection {
                 ir::Selection::Tag(property) => Selection::Tag(property.clone()),
-                ir::Selection::Guards => Selection::Guards,
+                ir::Selection::Places(places) => Selection::Places(places.clone()),
             },
             default: union.default.and_then(|index| names.get(index)).cloned(),
             variants: union.members.iter().zip(names).enumerate().map(variant).collect(),
@@ -212,34 +213,6 @@ impl Lowering<'_> {
 /// Whether an explicit `null` may have to be kept for a field that has none.
 fn has_kept_nulls(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.presence == Presence::Optional)
-}
-
-fn guard(guard: &ir::Guard) -> Guard {
-    match guard {
-        ir::Guard::Tags(tags) => Guard::Tags(tags.clone()),
-        ir::Guard::Kind(kind) => Guard::Kind(kind_variant(*kind)),
-        ir::Guard::Has(property) => Guard::Has(property.clone()),
-        ir::Guard::Equals(property, value) => Guard::Equals(property.clone(), value.clone()),
-        ir::Guard::In(property, values) => Guard::In(property.clone(), values.clone()),
-        ir::Guard::BestFitIn(property, values) => {
-            Guard::BestFitIn(property.clone(), values.clone())
-        }
-        ir::Guard::Otherwise => Guard::Otherwise,
-        ir::Guard::BestFit(kind) => Guard::BestFit(kind.map(kind_variant)),
-    }
-}
-
-/// The variant of the runtime's `Kind`.
-fn kind_variant(kind: ir::JsonKind) -> &'static str {
-    match kind {
-        ir::JsonKind::Null => "Null",
-        ir::JsonKind::Boolean => "Boolean",
-        ir::JsonKind::Integer => "Integer",
-        ir::JsonKind::Number => "Number",
-        ir::JsonKind::String => "String",
-        ir::JsonKind::Array => "Array",
-        ir::JsonKind::Object => "Object",
-    }
 }
 
 /// A type's documentation in one text.

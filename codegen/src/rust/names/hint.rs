@@ -4,7 +4,9 @@ use heck::ToSnakeCase;
 
 use super::words::{camel_part, upper_camel};
 use super::{Names, TypeName};
-use crate::api::ir::{Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape};
+use crate::api::ir::{
+    Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape, Sort, Test,
+};
 use crate::document::media_types::{Content, content, essence};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
@@ -112,18 +114,34 @@ pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
     }
 }
 
-/// What tells a member from the others, where that is more than its place.
-pub(super) fn distinction(member: &Member) -> Option<String> {
-    match &member.guard {
-        Guard::Tags(tags) => tags.first().map(|tag| upper_camel(tag.as_written(), "Tag")),
-        Guard::Has(property) => Some(upper_camel(property.as_written(), "Property")),
-        Guard::Equals(_, value) => Some(upper_camel(value.as_written(), "Value")),
-        Guard::Kind(kind) => Some(kind_name(*kind).to_owned()),
-        Guard::In(_, values) => {
-            values.first().map(|value| upper_camel(value.as_written(), "Value"))
-        }
-        Guard::BestFit(_) | Guard::BestFitIn(..) | Guard::Otherwise => None,
-    }
+/// The only string that selects a member, or its JSON type where that alone does.
+fn distinction(member: &Member) -> Option<String> {
+    let kind = || match &member.guard {
+        Guard::Tests(tests) => match &tests[..] {
+            [Test::Is(sorts)] => match &sorts[..] {
+                [Sort::Kind(kind)] => Some(kind_name(*kind).to_owned()),
+                _ => None,
+            },
+            _ => None,
+        },
+        Guard::Tags(_) => None,
+    };
+    constant(member).or_else(kind)
+}
+
+/// The only string that selects a member.
+pub(super) fn constant(member: &Member) -> Option<String> {
+    let text = match &member.guard {
+        Guard::Tags(tags) => tags.first()?.as_written(),
+        Guard::Tests(tests) => tests.iter().find_map(|test| match test {
+            Test::Is(sorts) => match &sorts[..] {
+                [Sort::Value(value)] => value.as_written().as_str(),
+                _ => None,
+            },
+            Test::Any | Test::Absent | Test::Present | Test::May(_) => None,
+        })?,
+    };
+    Some(upper_camel(text, "Value"))
 }
 
 /// What tells a media type from others, as part of a name: `Csv`, `ProblemJson`.
@@ -172,37 +190,22 @@ fn shared_component(pointer: &JsonPointer) -> Option<String> {
     directly.then(|| upper_camel(name, "Component"))
 }
 
-/// How many words the names of all members of a union begin and end with.
-pub(super) struct SharedWords {
-    prefix: usize,
-    suffix: usize,
-}
-
-impl SharedWords {
-    /// Compares each name with the first, so that the work grows with the number of members.
-    pub(super) fn of(names: &[&TypeName]) -> Self {
-        let all: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-        let shortest = all.iter().map(Vec::len).min().unwrap_or(0);
-        let is_shared = |word: &dyn Fn(&[String]) -> Option<String>| {
-            let mut found = all.iter().map(|words| word(words));
-            let first = found.next();
-            found.all(|other| first.as_ref() == Some(&other))
-        };
-        let prefix =
-            (0..shortest).take_while(|at| is_shared(&|words| words.get(*at).cloned())).count();
-        let suffix = (0..shortest - prefix)
-            .take_while(|at| is_shared(&|words| words.iter().rev().nth(*at).cloned()))
-            .count();
-        // Every member keeps a word: the shortest name gives up one of its shared ones less.
-        let suffix = suffix.min(shortest.saturating_sub(prefix + 1));
-        Self { prefix: prefix.min(shortest.saturating_sub(suffix + 1)), suffix }
-    }
-
-    /// The variant that holds a component, named after what its name does not share.
-    pub(super) fn removed_from(&self, name: &TypeName) -> Option<String> {
-        let own = words(name);
-        let kept = own.get(self.prefix..own.len().checked_sub(self.suffix)?)?.join("_");
-        (!kept.is_empty()).then(|| upper_camel(&kept, "Member"))
+/// The name of a member's type without the words at its start and its end that the name of the union
+/// has there too: `CustomerId` for `CustomerSessionCustomerIdCreate` in `CustomerSessionCreate`. So
+/// it depends on no other member.
+pub(super) fn without_words_of(union: &TypeName, member: &TypeName) -> String {
+    let (union, member) = (words(union), words(member));
+    let same = |(one, other): &(&String, &String)| one == other;
+    let prefix = union.iter().zip(&member).take_while(same).count();
+    let suffix = union.iter().rev().zip(member.iter().rev()).take_while(same).count();
+    // The words of the union are used once, and a word is left.
+    let prefix = prefix.min(member.len() - 1);
+    let suffix = suffix.min(union.len() - prefix.min(union.len())).min(member.len() - prefix - 1);
+    let kept = member[prefix..member.len() - suffix].join("_");
+    // A number alone is no name.
+    match kept.starts_with(|first: char| first.is_ascii_digit()) {
+        true => upper_camel(&member.join("_"), "Member"),
+        false => upper_camel(&kept, "Member"),
     }
 }
 

@@ -2,13 +2,15 @@
 
 use super::scope::Scope;
 use super::words::upper_camel;
-use super::{Names, TypeName, VariantName, hint, long};
+use super::{Names, VariantName, hint, long};
 use crate::api::ir::{
-    Api, Enumeration, EnumerationValue, Guard, JsonKind, Origin, SchemaId, Shape, Union,
+    Api, Enumeration, EnumerationValue, JsonKind, Member, Origin, SchemaId, Shape, Union,
 };
 use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::formats::{self, FormatType};
 use crate::document::pointer::JsonPointer;
+use crate::document::text::Text;
 
 /// The keyword of the union of what webhooks send.
 const WEBHOOKS: &str = "webhooks";
@@ -27,7 +29,7 @@ pub(super) fn allocate(
         let pointer = &api.schema(id).pointer;
         let (keyword, mut wanted) = match &api.schema(id).shape {
             Shape::Enumeration(enumeration) => ("enum", of_values(enumeration)),
-            Shape::Union(union) => (union.keyword, of_members(api, names, union)),
+            Shape::Union(union) => (union.keyword, of_members(api, names, id, union)),
             _ => continue,
         };
         let mut scope = Scope::reserving(&RESERVED);
@@ -72,38 +74,26 @@ fn of_values(enumeration: &Enumeration) -> Vec<String> {
     enumeration.values.iter().map(name).collect()
 }
 
-fn of_members(api: &Api, names: &Names, union: &Union) -> Vec<String> {
-    let type_of = |id: SchemaId| names.types.get(&names.representative(api_target(api, id)));
-    let types: Vec<Option<&TypeName>> = union.members.iter().map(|it| type_of(it.schema)).collect();
-    let named: Vec<&TypeName> = types.iter().copied().flatten().collect();
-    let shared = (named.len() > 1).then(|| hint::SharedWords::of(&named));
-    let mut wanted = Vec::with_capacity(union.members.len());
-    for (index, member) in union.members.iter().enumerate() {
-        let component = types[index].filter(|_| {
-            let target = api_target(api, member.schema);
-            matches!(api.schema(target).origin, Origin::Component(_)) || shared.is_some()
-        });
-        let by_type = || match (component?, &shared) {
-            (name, None) => Some(name.to_string()),
-            (name, Some(shared)) => shared.removed_from(name),
+/// The names of the members of a union: each depends on its own member alone.
+fn of_members(api: &Api, names: &Names, id: SchemaId, union: &Union) -> Vec<String> {
+    let own = names.types.get(&id);
+    let name = |member: &Member| {
+        let target = api_target(api, member.schema);
+        let by_type = || {
+            let name = names.types.get(&names.representative(target))?;
+            Some(own.map_or_else(|| name.to_string(), |own| hint::without_words_of(own, name)))
         };
-        let by_schema = || hint::title(api, member.schema).or_else(by_type);
-        let name = match &member.guard {
-            _ if union.keyword == WEBHOOKS => {
-                webhook(api, member.schema).or_else(by_schema).or_else(|| hint::distinction(member))
-            }
-            // One of several tags would not be true of the others.
-            Guard::Tags(tags) | Guard::In(_, tags) if tags.len() > 1 => {
-                by_schema().or_else(|| hint::distinction(member))
-            }
-            _ => hint::only_value(api, member.schema)
-                .or_else(|| hint::distinction(member))
-                .or_else(by_schema),
-        };
-        let name = name.unwrap_or_else(|| by_shape(api, member.schema).to_owned());
-        wanted.push(name);
-    }
-    wanted
+        let component = matches!(api.schema(target).origin, Origin::Component(_));
+        let webhook = (union.keyword == WEBHOOKS).then(|| webhook(api, member.schema)).flatten();
+        webhook
+            .or_else(|| by_type().filter(|_| component))
+            .or_else(|| hint::title(api, member.schema))
+            .or_else(|| hint::only_value(api, member.schema))
+            .or_else(|| hint::constant(member))
+            .or_else(by_type)
+            .unwrap_or_else(|| by_shape(api, names, member.schema))
+    };
+    union.members.iter().map(name).collect()
 }
 
 /// The name of the only webhook with this payload.
@@ -122,18 +112,40 @@ fn api_target(api: &Api, id: SchemaId) -> SchemaId {
     }
 }
 
-fn by_shape(api: &Api, id: SchemaId) -> &'static str {
-    match &api.schema(api.target(id)).shape {
-        Shape::Any => "Any",
-        Shape::Never => "Never",
-        Shape::Null => "Null",
-        Shape::Boolean => hint::kind_name(JsonKind::Boolean),
-        Shape::Integer(_) => hint::kind_name(JsonKind::Integer),
-        Shape::Number(_) => hint::kind_name(JsonKind::Number),
-        Shape::String(_) => hint::kind_name(JsonKind::String),
-        Shape::Enumeration(_) => "Value",
-        Shape::Array(_) | Shape::Tuple(_) => hint::kind_name(JsonKind::Array),
-        Shape::Map(_) | Shape::Object(_) => hint::kind_name(JsonKind::Object),
-        Shape::Union(_) | Shape::Reference(_) => "Union",
+/// The name of what a schema's values are: `Uuid`, `Integers` for a list of them.
+fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
+    let target = api.target(id);
+    let format = |format: &Option<Text>, kind: JsonKind| {
+        let known = format.as_ref().and_then(|it| formats::find(it.as_written()));
+        known.and_then(|it| by_format(it.rust)).unwrap_or_else(|| hint::kind_name(kind)).to_owned()
+    };
+    match &api.schema(target).shape {
+        Shape::Any => "Any".to_owned(),
+        Shape::Never => "Never".to_owned(),
+        Shape::Null => "Null".to_owned(),
+        Shape::Boolean => hint::kind_name(JsonKind::Boolean).to_owned(),
+        Shape::Integer(_) => hint::kind_name(JsonKind::Integer).to_owned(),
+        Shape::Number(_) => hint::kind_name(JsonKind::Number).to_owned(),
+        Shape::String(it) => format(it, JsonKind::String),
+        Shape::Enumeration(_) => "Value".to_owned(),
+        Shape::Array(items) => {
+            let named = names.types.get(&names.representative(api_target(api, *items)));
+            let items = named.map_or_else(|| by_shape(api, names, *items), ToString::to_string);
+            format!("{items}s")
+        }
+        Shape::Tuple(_) => hint::kind_name(JsonKind::Array).to_owned(),
+        Shape::Map(_) => "Map".to_owned(),
+        Shape::Object(_) => hint::kind_name(JsonKind::Object).to_owned(),
+        Shape::Union(_) | Shape::Reference(_) => "Union".to_owned(),
+    }
+}
+
+fn by_format(format: FormatType) -> Option<&'static str> {
+    match format {
+        FormatType::Uuid => Some("Uuid"),
+        FormatType::Timestamp => Some("Timestamp"),
+        FormatType::Date => Some("Date"),
+        FormatType::Base64 | FormatType::Binary => Some("Bytes"),
+        _ => None,
     }
 }

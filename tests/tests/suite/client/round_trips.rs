@@ -137,7 +137,7 @@ fn both_ids_in_one_request_are_kept() {
     let both = json!({ "customer_id": id, "external_customer_id": "usr_1337" });
     assert!(matches!(unchanged(&both), CustomerSessionCreate::CustomerId(_)));
     let external = json!({ "external_customer_id": "usr_1337", "return_url": null });
-    assert!(matches!(unchanged(&external), CustomerSessionCreate::ExternalCustomerId(_)));
+    assert!(matches!(unchanged(&external), CustomerSessionCreate::CustomerExternalId(_)));
 }
 
 #[test]

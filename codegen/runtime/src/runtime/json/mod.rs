@@ -11,25 +11,27 @@
 mod additional;
 mod array;
 mod budget;
+mod choice;
 mod collections;
-mod decisions;
 mod error;
 mod extra;
+mod form;
 mod formats;
-mod guard;
 mod kind;
+mod loss;
 mod macros;
 mod maybe;
+mod memo;
 mod number;
 mod object;
 mod plain;
 mod raw;
 mod reader;
 mod scalars;
+mod selection;
 mod texts;
 #[cfg(feature = "serde")]
 mod transcode;
-mod trial;
 mod tuples;
 mod value;
 mod writer;
@@ -52,17 +54,17 @@ pub use writer::Writer;
 use super::clock::Clock;
 
 pub(crate) use additional::Nulls;
+pub(crate) use choice::{Choice, try_decode};
 pub(crate) use extra::{Dropped, Rest};
-pub(crate) use guard::{Guard, Row};
 pub(crate) use macros::{
     codec_serde, conversions, error_enum, integer_enum, is_same, mixed_enum, object, string_enum,
     tagged_union, transparent, union,
 };
 pub(crate) use object::{Table, debug, read_object, visit};
+pub(crate) use selection::{Row, Selection, Sort, Test};
 pub(crate) use texts::Texts;
 #[cfg(feature = "serde")]
 pub(crate) use transcode::{deserialize, serialize};
-pub(crate) use trial::{Trial, try_decode};
 
 /// A type that can be read from JSON.
 pub trait Decode: Sized {

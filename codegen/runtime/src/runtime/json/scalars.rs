@@ -20,7 +20,8 @@ impl Encode for bool {
 impl Decode for String {
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Ok(reader.string("a string")?.into_owned())
+        let text = reader.string("a string")?;
+        Ok(if reader.is_scoring() { Self::new() } else { text.into_owned() })
     }
 }
 
@@ -69,6 +70,22 @@ integers! {
     u64, unsigned, "an unsigned 64-bit integer";
 }
 
+/// Whether a number is written without fraction and exponent.
+#[inline]
+fn is_spelled_whole(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// How many digits every float keeps.
+const EXACT_DIGITS: usize = 15;
+
+/// Whether a whole number is not exactly this float: another member of a union may keep it.
+#[cold]
+fn is_rounded(text: &str, value: f64) -> bool {
+    #[expect(clippy::cast_possible_truncation, reason = "what is beyond is not equal")]
+    integer(text).is_ok_and(|exact| exact != value as i128)
+}
+
 macro_rules! floats {
     ($($type:ty, $write:ident, $expected:literal;)*) => {$(
         impl Decode for $type {
@@ -76,7 +93,16 @@ macro_rules! floats {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 let text = reader.number("a number")?;
                 match text.parse::<Self>() {
-                    Ok(value) if value.is_finite() => Ok(value),
+                    Ok(value) if value.is_finite() => {
+                        // Where a member of a union is an integer, it keeps the spelling.
+                        if is_spelled_whole(text) {
+                            reader.note_extra();
+                        }
+                        if text.len() > EXACT_DIGITS && is_rounded(text, value.into()) {
+                            reader.note_dropped();
+                        }
+                        Ok(value)
+                    }
                     _ => Err(out_of_range(reader.offset() - text.len(), $expected)),
                 }
             }
@@ -114,7 +140,13 @@ fn read_integer(reader: &mut Reader<'_>, expected: &'static str) -> Result<Wide,
     let text = reader.number("an integer")?;
     let offset = reader.offset() - text.len();
     match integer(text) {
-        Ok(value) => Ok(Wide { value, offset }),
+        Ok(value) => {
+            // Where a member of a union is a float, it keeps the spelling.
+            if !is_spelled_whole(text) {
+                reader.note_extra();
+            }
+            Ok(Wide { value, offset })
+        }
         Err(NotInteger::OutOfRange) => Err(out_of_range(offset, expected)),
         Err(NotInteger::Fraction) => {
             let kind = DecodeErrorKind::Format { expected: "an integer", found: Kind::Number };

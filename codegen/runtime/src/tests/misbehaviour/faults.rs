@@ -151,14 +151,15 @@ fn hostile() -> Vec<(&'static str, Step)> {
     // Controls of a terminal and of direction, in the name of a property.
     let name = r#"\u001b]0;\u202e\u2066\u200b\n"#;
     let long = "x".repeat(100_000);
-    let blob = format!(r#""unknown":"{long}""#);
+    // Short, since the tests print what they have read, indented.
+    let blob = format!(r#""unknown":"{}""#, &long[..1_000]);
     let named = |name: &str| {
         format!(r#"{{"next":{{"{name}":0,"next":{{"{name}":0}}}},"names":{{"{name}":true}}}}"#)
     };
     vec![
         ("a 422 with controls in a name", body(refused, json, named(name))),
         ("a 422 with a name of 100 kB", body(refused, json, named(&long))),
-        ("a 422 of nested ambiguous unions", body(refused, json, nested(120, &blob))),
+        ("a 422 of nested ambiguous unions", body(refused, json, nested(30, &blob))),
         (
             "401 with a request id of 9 kB",
             status("401 -", &format!("x-request-id: {}\r\n", "y".repeat(9_000))),

@@ -51,7 +51,9 @@ pub(super) fn in_union(schema: &mut Object, _: &mut Parts) {
     for union in ["oneOf", "anyOf"] {
         let Some(Value::Array(members)) = schema.get_mut(union) else { continue };
         let before = members.len();
-        members.retain(|member| !is_null(member));
+        // Of a union that says nothing else, one such member has to stay.
+        let is_choice = before > 1;
+        members.retain(|member| !is_null(member) && !(is_choice && is_only_nullable(member)));
         let after = members.len();
         if after == before {
             continue;
@@ -77,6 +79,18 @@ fn is_null(schema: &Value) -> bool {
             only_null(values) && values.as_array().is_some_and(|all| all.iter().all(Value::is_null))
         })
         || extension::flag(schema.get(extension::NULL))
+}
+
+/// A member that says `nullable` and nothing else of its values: authors mean "or null" (OpenAPI
+/// 3.0.4, Schema Object, `nullable`: without a `type` it has no effect, so that it would allow
+/// everything).
+fn is_only_nullable(schema: &Value) -> bool {
+    let is_note = |key: &str| {
+        matches!(key, "nullable" | "title" | "description" | "example" | "default" | "deprecated")
+            || key.starts_with("x-")
+    };
+    schema.get("nullable").is_some_and(|it| *it == true)
+        && schema.as_object().is_some_and(|schema| schema.keys().all(|key| is_note(key)))
 }
 
 fn make_null(schema: &mut Object) {
@@ -140,6 +154,15 @@ mod tests {
                 json!({ "oneOf": [{ "type": "string" }], "nullable": true })
             );
         }
+    }
+
+    #[test]
+    fn a_member_that_is_only_nullable_is_null() {
+        let schema = json!({ "anyOf": [{ "type": "string" }, { "nullable": true, "title": "N" }] });
+        let expected = json!({ "anyOf": [{ "type": "string" }], "nullable": true });
+        assert_eq!(desugared(schema), expected);
+        let alone = json!({ "anyOf": [{ "nullable": true }] });
+        assert_eq!(desugared(alone.clone()), alone);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The part of the listing that a type has.
 
+use super::super::selection::Style;
 use super::columns::Line;
 use super::noted;
 use crate::document::text::{Json, Text};
 use crate::output::emit::type_text;
 use crate::rust::items::{
-    Constant, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Unlisted, Value,
-    Variant,
+    Constant, Debug, Field, Presence, Struct, Type, TypeKind, Union, Unlisted, Value, Variant,
 };
 
 /// A type, its fields, values or members below it.
@@ -25,11 +25,9 @@ pub(super) fn listing(item: &Type) -> String {
             (format!("enum {}", item.name), value_lines(values, Json::line))
         }
         TypeKind::Union(union) => {
-            let by = match &union.selection {
-                Selection::Tag(property) => format!(" by {}", property.quoted()),
-                Selection::Guards => String::new(),
-            };
-            let lines = union.variants.iter().map(member_line).collect();
+            let places = STYLE.places(&union.selection).join(", ");
+            let by = if places.is_empty() { places } else { format!(" by {places}") };
+            let lines = union.variants.iter().map(|it| member_line(union, it)).collect();
             (format!("union {}{by}", item.name), lines)
         }
         TypeKind::Alias(value) => {
@@ -82,26 +80,19 @@ fn value_lines<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
     values.iter().map(|it| Line::nested(it.name.as_str()).end(&wire(&it.wire))).collect()
 }
 
-fn values(tags: &[Text]) -> String {
-    tags.iter().map(Text::quoted).collect::<Vec<_>>().join(" | ")
-}
-
-fn member_line(variant: &Variant) -> String {
-    let guard = match &variant.guard {
-        Guard::Tags(tags) => values(tags),
-        Guard::Kind(kind) => kind.to_lowercase(),
-        Guard::Has(property) => format!("has {}", property.quoted()),
-        Guard::Equals(property, value) => format!("{} = {}", property.quoted(), value.quoted()),
-        Guard::In(property, tags) => format!("{} = {}", property.quoted(), values(tags)),
-        Guard::BestFitIn(property, tags) => {
-            format!("best fit of {} = {}", property.quoted(), values(tags))
-        }
-        Guard::Otherwise => "anything else".to_owned(),
-        Guard::BestFit(Some(kind)) => format!("best fit of {}", kind.to_lowercase()),
-        Guard::BestFit(None) => "best fit".to_owned(),
-    };
+fn member_line(union: &Union, variant: &Variant) -> String {
+    let guard = STYLE.guard(union, variant);
     Line::nested(variant.name.as_str()).cell(&type_text(&variant.payload)).end(&guard)
 }
+
+/// As in the document: quotes are only around what is no word.
+fn name(name: &Text) -> String {
+    let line = name.line();
+    let is_word = |symbol: char| symbol.is_ascii_alphanumeric() || "_-".contains(symbol);
+    if line.chars().all(is_word) && !line.is_empty() { line } else { name.quoted() }
+}
+
+const STYLE: Style = Style { name, value: Json::line, or: " | ", and: " & " };
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,84 @@
+//! Unions: `oneOf` and `anyOf`, and how the member of a value is found.
+
+use super::{JsonKind, SchemaId};
+use crate::document::formats::Form;
+use crate::document::text::{Json, Text};
+
+/// `oneOf` or `anyOf`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// `oneOf`, `anyOf`, or `webhooks` for the union of what they send.
+    pub keyword: &'static str,
+    /// The members, in the order of the document.
+    pub members: Vec<Member>,
+    /// How a value's member is found.
+    pub selection: Selection,
+    /// The index of the member of values whose tag is new or absent (`defaultMapping`, OpenAPI
+    /// 3.2, section 4.25).
+    pub default: Option<usize>,
+    /// How many of the members have a value, of more than a scalar, that another one describes as
+    /// well.
+    pub ambiguous: usize,
+}
+
+/// A member of a [`Union`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Its schema.
+    pub schema: SchemaId,
+    /// What selects it.
+    pub guard: Guard,
+}
+
+/// How a value's member is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// By the string value of this property, wherever it is in the object.
+    Tag(Text),
+    /// By what is at these places: a member is possible where each of its tests holds. Where
+    /// several are, the one that keeps all of the value, first in the order of the document.
+    Places(Vec<ValuePath>),
+}
+
+/// The way to a place in a value: the names of properties, one inside of the other, `0` for the first item of
+/// an array; the value itself where it is empty.
+pub type ValuePath = Vec<Text>;
+
+/// What selects a [`Member`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Guard {
+    /// These values of the tag.
+    Tags(Vec<Text>),
+    /// A test for each of the union's places. Each test is necessary: it holds for every value that
+    /// is valid against the member. No tests: every value is, and those that no other member takes
+    /// are of this one.
+    Tests(Vec<Test>),
+}
+
+/// A test of what is at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Holds always.
+    Any,
+    /// Nothing is there.
+    Absent,
+    /// A value is there.
+    Present,
+    /// A value is there, of one of these sorts.
+    Is(Vec<Sort>),
+    /// Nothing is there, or a value of one of these sorts.
+    May(Vec<Sort>),
+}
+
+/// A sort of JSON values.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sort {
+    /// Those of a JSON type.
+    Kind(JsonKind),
+    /// This string, number or boolean.
+    Value(Json),
+    /// Strings of this lexical form.
+    Form(Form),
+    /// All strings but these.
+    Except(Vec<Json>),
+}

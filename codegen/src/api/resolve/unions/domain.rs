@@ -1,0 +1,317 @@
+//! [`Domain`]: the values that a schema allows at a place inside of its values.
+//!
+//! A domain says too much rather than too little: what is not in it is no valid value there. So a
+//! member of a union is impossible where a value is outside of one of its domains, and two members
+//! are disjoint where two of their domains are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use regex::Regex;
+use serde_json::Value;
+
+use crate::api::ir::{JsonKind, Sort, Test};
+use crate::document::formats::Form;
+use crate::document::text::Json;
+
+/// Every JSON type; whole numbers are `Number`.
+const KINDS: [JsonKind; 6] = [
+    JsonKind::Null,
+    JsonKind::Boolean,
+    JsonKind::Number,
+    JsonKind::String,
+    JsonKind::Array,
+    JsonKind::Object,
+];
+
+/// The values that a schema allows at a place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Domain {
+    /// Whether there may be nothing at the place.
+    pub(super) absent: bool,
+    /// The values of each JSON type; types that are not in it have none.
+    pub(super) present: BTreeMap<JsonKind, Values>,
+}
+
+/// The values of one JSON type.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Values {
+    /// All.
+    All,
+    /// The whole numbers.
+    Whole,
+    /// These, as JSON texts.
+    Listed(BTreeSet<String>),
+    /// The strings of a lexical form.
+    Form(Form),
+    /// The strings that match a regular expression.
+    Pattern(String),
+}
+
+impl Domain {
+    /// Anything, or nothing.
+    pub(super) fn unknown() -> Self {
+        Self { absent: true, ..Self::any() }
+    }
+
+    /// Every JSON value.
+    pub(super) fn any() -> Self {
+        let present = KINDS.into_iter().map(|kind| (kind, Values::All)).collect();
+        Self { absent: false, present }
+    }
+
+    /// Nothing.
+    pub(super) fn nothing() -> Self {
+        Self { absent: true, present: BTreeMap::new() }
+    }
+
+    /// These values of one JSON type.
+    pub(super) fn of(kind: JsonKind, values: Values) -> Self {
+        Self { absent: false, present: BTreeMap::from([(kind, values)]) }
+    }
+
+    /// The listed values.
+    pub(super) fn listed<'v>(values: impl IntoIterator<Item = &'v Value>) -> Self {
+        let mut domain = Self::default();
+        for value in values {
+            let one = match value {
+                Value::Array(_) | Value::Object(_) => Values::All,
+                _ => Values::Listed(BTreeSet::from([text(value)])),
+            };
+            domain.join(Self::of(kind(value), one));
+        }
+        domain
+    }
+
+    /// The domain with the values of another one.
+    pub(super) fn join(&mut self, other: Self) {
+        self.absent |= other.absent;
+        for (kind, values) in other.present {
+            let joined = match self.present.remove(&kind) {
+                Some(own) => own.join(values),
+                None => values,
+            };
+            self.present.insert(kind, joined);
+        }
+    }
+
+    /// Where there may also be nothing.
+    pub(super) fn or_absent(self) -> Self {
+        Self { absent: true, ..self }
+    }
+
+    /// Whether no value is in both.
+    pub(super) fn is_disjoint(&self, other: &Self) -> bool {
+        !(self.absent && other.absent)
+            && self.present.iter().all(|(kind, own)| {
+                other.present.get(kind).is_none_or(|others| own.is_disjoint(others))
+            })
+    }
+
+    /// Whether it lists all of its values, which are always there.
+    pub(super) fn is_listed(&self) -> bool {
+        let listed = |values: &Values| matches!(values, Values::Listed(_));
+        !self.absent && !self.present.is_empty() && self.present.values().all(listed)
+    }
+
+    /// Whether it has one value, which is always there.
+    pub(super) fn is_constant(&self) -> bool {
+        let single = |values: &Values| matches!(values, Values::Listed(texts) if texts.len() == 1);
+        !self.absent && self.present.len() == 1 && self.present.values().all(single)
+    }
+
+    /// The strings that it lists, where it has nothing else.
+    pub(super) fn strings(&self) -> Option<Vec<String>> {
+        match (self.absent, self.present.len(), self.present.get(&JsonKind::String)) {
+            (false, 1, Some(Values::Listed(texts))) => {
+                texts.iter().map(|text| serde_json::from_str(text).ok()).collect()
+            }
+            _ => None,
+        }
+    }
+
+    /// The test that holds for the values of the domain, and for as few others as can be told;
+    /// `rivals` are the domains of the other members.
+    pub(super) fn test(&self, rivals: &[&Self]) -> Test {
+        if self.present.is_empty() {
+            return Test::Absent;
+        }
+        let is_any = self.present.len() == KINDS.len()
+            && self.present.values().all(|values| *values == Values::All);
+        match (is_any, self.absent) {
+            (true, true) => Test::Any,
+            (true, false) => Test::Present,
+            (false, true) => Test::May(self.sorts(rivals)),
+            (false, false) => Test::Is(self.sorts(rivals)),
+        }
+    }
+
+    fn sorts(&self, rivals: &[&Self]) -> Vec<Sort> {
+        let mut sorts = Vec::new();
+        for (kind, values) in &self.present {
+            let others = || rivals.iter().filter_map(|rival| rival.present.get(kind));
+            match values {
+                Values::All => sorts.push(Sort::Kind(*kind)),
+                Values::Whole => sorts.push(Sort::Kind(JsonKind::Integer)),
+                Values::Listed(texts) => {
+                    let value = |text: &String| serde_json::from_str::<Value>(text).ok();
+                    sorts.extend(texts.iter().filter_map(value).map(|it| Sort::Value(it.into())));
+                }
+                Values::Form(form) => sorts.push(Sort::Form(*form)),
+                Values::Pattern(_) => sorts.push(except(values, others())),
+            }
+        }
+        sorts
+    }
+}
+
+/// The strings but those that others list and that these values have not.
+fn except<'v>(values: &Values, others: impl Iterator<Item = &'v Values>) -> Sort {
+    let mut texts = BTreeSet::new();
+    for other in others {
+        if let Values::Listed(listed) = other {
+            texts.extend(listed.iter().filter(|text| !values.has(text)));
+        }
+    }
+    if texts.is_empty() {
+        return Sort::Kind(JsonKind::String);
+    }
+    let value = |text: &String| serde_json::from_str::<Value>(text).ok().map(Json::from);
+    Sort::Except(texts.into_iter().filter_map(value).collect())
+}
+
+impl Values {
+    fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Listed(mut own), Self::Listed(others)) => {
+                own.extend(others);
+                Self::Listed(own)
+            }
+            (own, other) if own == other => own,
+            (Self::Whole, Self::Listed(texts)) | (Self::Listed(texts), Self::Whole)
+                if texts.iter().all(|text| is_whole(text)) =>
+            {
+                Self::Whole
+            }
+            _ => Self::All,
+        }
+    }
+
+    fn is_disjoint(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Listed(texts), values) | (values, Self::Listed(texts)) => {
+                !texts.iter().any(|text| values.has(text))
+            }
+            (Self::Form(own), Self::Form(other)) => own != other,
+            _ => false,
+        }
+    }
+
+    /// Whether a JSON text may be one of the values.
+    fn has(&self, text: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Whole => is_whole(text),
+            Self::Listed(texts) => texts.contains(text),
+            // Forms are for values that are not listed; one that is may have it.
+            Self::Form(form) => {
+                serde_json::from_str(text).is_ok_and(|it: String| may_be(*form, &it))
+            }
+            Self::Pattern(pattern) => {
+                match (Regex::new(pattern), serde_json::from_str::<String>(text)) {
+                    (Ok(pattern), Ok(text)) => pattern.is_match(&text),
+                    // Regular expressions of ECMA-262 that this engine has not say nothing.
+                    _ => true,
+                }
+            }
+        }
+    }
+}
+
+/// Whether a string may be of a form: it has the symbols that each string of the form has.
+fn may_be(form: Form, text: &str) -> bool {
+    let has = |symbols: &str| symbols.chars().all(|symbol| text.contains(symbol));
+    match form {
+        Form::Uuid => text.len() == 36 && has("-"),
+        Form::DateTime => has("-:"),
+        Form::Date => text.len() == 10 && has("-"),
+        Form::Time | Form::Ipv6 => has(":"),
+        Form::Duration => text.starts_with('P'),
+        Form::Ipv4 => has("."),
+    }
+}
+
+/// The JSON type of a value.
+pub(super) fn kind(value: &Value) -> JsonKind {
+    match value {
+        Value::Null => JsonKind::Null,
+        Value::Bool(_) => JsonKind::Boolean,
+        Value::Number(_) => JsonKind::Number,
+        Value::String(_) => JsonKind::String,
+        Value::Array(_) => JsonKind::Array,
+        Value::Object(_) => JsonKind::Object,
+    }
+}
+
+/// A scalar as JSON text: equal numbers have the same (JSON Schema 2020-12 Core, 4.2.2).
+pub(super) fn text(value: &Value) -> String {
+    let text = value.to_string();
+    match value {
+        Value::Number(_) if is_whole(&text) => {
+            text.split_once(['.', 'e', 'E']).map_or(text.clone(), |(whole, rest)| {
+                if rest.bytes().all(|byte| byte == b'0') { whole.to_owned() } else { text.clone() }
+            })
+        }
+        _ => text,
+    }
+}
+
+/// Whether a number has no fraction.
+fn is_whole(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn listed(values: &[Value]) -> Domain {
+        Domain::listed(values)
+    }
+
+    #[test]
+    fn lists_are_disjoint_by_value() {
+        assert!(listed(&[json!(1), json!("a")]).is_disjoint(&listed(&[json!("1"), json!(2)])));
+        assert!(!listed(&[json!(1)]).is_disjoint(&listed(&[json!(1.0)])));
+        assert!(!listed(&[json!(true), json!("a")]).is_disjoint(&listed(&[json!(true)])));
+    }
+
+    #[test]
+    fn nothing_is_in_both_where_both_may_be_absent() {
+        let one = listed(&[json!("a")]);
+        let other = listed(&[json!("b")]);
+        assert!(one.clone().or_absent().is_disjoint(&other));
+        assert!(!one.or_absent().is_disjoint(&other.or_absent()));
+    }
+
+    #[test]
+    fn a_pattern_tells_the_values_that_it_does_not_match() {
+        let pattern = Domain::of(JsonKind::String, Values::Pattern("^x-".to_owned()));
+        let closed = listed(&[json!("auto"), json!("none")]);
+        assert!(pattern.is_disjoint(&closed));
+        assert!(!pattern.is_disjoint(&listed(&[json!("x-1")])));
+        let expected = Sort::Except(vec![json!("auto").into(), json!("none").into()]);
+        assert_eq!(pattern.test(&[&closed]), Test::Is(vec![expected]));
+    }
+
+    #[test]
+    fn forms_exclude_each_other() {
+        let form = |form| Domain::of(JsonKind::String, Values::Form(form));
+        assert!(form(Form::Ipv4).is_disjoint(&form(Form::Ipv6)));
+        assert!(!form(Form::Ipv4).is_disjoint(&form(Form::Ipv4)));
+        assert!(form(Form::Uuid).is_disjoint(&listed(&[json!("auto")])));
+        let all = Domain::of(JsonKind::String, Values::All);
+        assert!(!form(Form::Uuid).is_disjoint(&all));
+    }
+}

@@ -1,0 +1,235 @@
+//! [`Schemas`]: the domain of a schema at any place, and the places that are worth a question.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::domain::{Domain, Values};
+use crate::api::ir::{
+    Additional, Api, Enumeration, Guard, JsonKind, Object, SchemaId, Selection, Shape, Union,
+    ValuePath,
+};
+use crate::document::formats;
+use crate::document::text::Text;
+
+/// The first item of an array, as a name in a [`ValuePath`].
+const FIRST: &str = "0";
+
+/// A place in the values of some schemas.
+#[derive(Clone, Debug)]
+pub(super) struct Reached {
+    pub(super) path: ValuePath,
+    /// The schemas of what is there.
+    pub(super) schemas: Vec<SchemaId>,
+}
+
+/// The schemas of an API, with the domains that were asked for.
+pub(super) struct Schemas<'a> {
+    api: &'a Api,
+    known: RefCell<HashMap<(SchemaId, ValuePath), Rc<Domain>>>,
+}
+
+impl<'a> Schemas<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self { api, known: RefCell::default() }
+    }
+
+    /// The values that a schema allows at a place.
+    pub(super) fn domain(&self, id: SchemaId, path: &[Text]) -> Rc<Domain> {
+        let key = (id, path.to_vec());
+        if let Some(known) = self.known.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        // A schema that leads to itself on the way says nothing there.
+        self.known.borrow_mut().insert(key.clone(), Rc::new(Domain::unknown()));
+        let domain = match path.split_first() {
+            None => self.here(id),
+            Some((name, rest)) => self.below(id, name, rest),
+        };
+        let domain = Rc::new(domain);
+        self.known.borrow_mut().insert(key, Rc::clone(&domain));
+        domain
+    }
+
+    fn here(&self, id: SchemaId) -> Domain {
+        let schema = self.api.schema(id);
+        let mut domain = match &schema.shape {
+            Shape::Any => Domain::any(),
+            Shape::Never => Domain::default(),
+            Shape::Null => Domain::of(JsonKind::Null, Values::All),
+            Shape::Boolean => Domain::of(JsonKind::Boolean, Values::All),
+            Shape::Integer(_) => Domain::of(JsonKind::Number, Values::Whole),
+            Shape::Number(_) => Domain::of(JsonKind::Number, Values::All),
+            Shape::String(format) => {
+                Domain::of(JsonKind::String, self.strings(id, format.as_ref()))
+            }
+            Shape::Enumeration(enumeration) => enumerated(enumeration),
+            Shape::Array(_) | Shape::Tuple(_) => Domain::of(JsonKind::Array, Values::All),
+            Shape::Map(_) | Shape::Object(_) => Domain::of(JsonKind::Object, Values::All),
+            Shape::Union(union) => self.joined(union, &[]),
+            Shape::Reference(target) => self.domain(*target, &[]).as_ref().clone(),
+        };
+        if schema.nullable {
+            domain.join(Domain::of(JsonKind::Null, Values::All));
+        }
+        domain
+    }
+
+    /// The strings of a schema.
+    fn strings(&self, id: SchemaId, format: Option<&Text>) -> Values {
+        let form = format.and_then(|it| formats::find(it.as_written())?.form);
+        let constraints = &self.api.schema(id).notes.constraints;
+        let pattern = constraints.iter().find(|it| it.keyword == "pattern");
+        let pattern = pattern.and_then(|it| serde_json::from_str(it.value.as_written()).ok());
+        match (form, pattern) {
+            (Some(form), _) => Values::Form(form),
+            (None, Some(pattern)) => Values::Pattern(pattern),
+            (None, None) => Values::All,
+        }
+    }
+
+    fn below(&self, id: SchemaId, name: &Text, rest: &[Text]) -> Domain {
+        let schema = self.api.schema(id);
+        let mut domain = match &schema.shape {
+            Shape::Any => Domain::unknown(),
+            Shape::Enumeration(enumeration) if has_structure(enumeration) => Domain::unknown(),
+            Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::String(_)
+            | Shape::Enumeration(_) => Domain::nothing(),
+            Shape::Array(items) if *name == FIRST => self.maybe(*items, rest),
+            Shape::Tuple(tuple) if *name == FIRST => match tuple.items.first() {
+                Some(first) if tuple.required > 0 => self.domain(*first, rest).as_ref().clone(),
+                Some(first) => self.maybe(*first, rest),
+                None => Domain::unknown(),
+            },
+            Shape::Array(_) | Shape::Tuple(_) => Domain::nothing(),
+            Shape::Map(values) => self.maybe(*values, rest),
+            Shape::Object(object) => self.property(object, name, rest),
+            Shape::Union(union) => {
+                let path: ValuePath = [name].into_iter().chain(rest).cloned().collect();
+                self.joined(union, &path)
+            }
+            Shape::Reference(target) => {
+                let path: ValuePath = [name].into_iter().chain(rest).cloned().collect();
+                self.domain(*target, &path).as_ref().clone()
+            }
+        };
+        domain.absent |= schema.nullable;
+        domain
+    }
+
+    fn property(&self, object: &Object, name: &Text, rest: &[Text]) -> Domain {
+        match (object.properties.iter().find(|it| it.name == *name), object.additional) {
+            (Some(property), _) if property.required => {
+                self.domain(property.schema, rest).as_ref().clone()
+            }
+            (Some(property), _) => self.maybe(property.schema, rest),
+            (None, Additional::Any) => Domain::unknown(),
+            (None, Additional::None) => Domain::nothing(),
+            (None, Additional::Typed(values)) => self.maybe(values, rest),
+        }
+    }
+
+    fn maybe(&self, id: SchemaId, path: &[Text]) -> Domain {
+        self.domain(id, path).as_ref().clone().or_absent()
+    }
+
+    /// The values of all members of a union.
+    fn joined(&self, union: &Union, path: &[Text]) -> Domain {
+        let mut domain = Domain::default();
+        for member in &union.members {
+            domain.join(match (&union.selection, &member.guard) {
+                (Selection::Tag(property), Guard::Tags(tags))
+                    if !tags.is_empty() && path == [property.clone()] =>
+                {
+                    tagged(self.domain(member.schema, path).as_ref(), tags)
+                }
+                _ => self.domain(member.schema, path).as_ref().clone(),
+            });
+        }
+        domain
+    }
+
+    /// The places directly inside of a place, each with the schemas of what is there.
+    pub(super) fn inside(&self, place: &Reached) -> Vec<Reached> {
+        let mut found: Vec<Reached> = Vec::new();
+        let mut indices = HashMap::new();
+        for (name, schema) in place.schemas.iter().flat_map(|id| self.inner(*id)) {
+            let index = *indices.entry(name.clone()).or_insert_with(|| {
+                let path = place.path.iter().cloned().chain([name]).collect();
+                found.push(Reached { path, schemas: Vec::new() });
+                found.len() - 1
+            });
+            if !found[index].schemas.contains(&schema) {
+                found[index].schemas.push(schema);
+            }
+        }
+        found
+    }
+
+    /// The named places directly inside of a schema's values.
+    fn inner(&self, id: SchemaId) -> Vec<(Text, SchemaId)> {
+        let mut found = Vec::new();
+        let mut seen = Vec::new();
+        let mut pending = vec![id];
+        while let Some(id) = pending.pop() {
+            if seen.contains(&id) {
+                continue;
+            }
+            seen.push(id);
+            match &self.api.schema(id).shape {
+                Shape::Object(object) => {
+                    found.extend(object.properties.iter().map(|it| (it.name.clone(), it.schema)));
+                }
+                Shape::Array(items) => found.push((FIRST.into(), *items)),
+                Shape::Tuple(tuple) => {
+                    found.extend(tuple.items.first().map(|first| (FIRST.into(), *first)));
+                }
+                Shape::Union(union) => {
+                    pending.extend(union.members.iter().rev().map(|it| it.schema))
+                }
+                Shape::Reference(target) => pending.push(*target),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    pub(super) fn api(&self) -> &'a Api {
+        self.api
+    }
+}
+
+/// The domain of a tag with these texts: they stand for values of other types where the member
+/// declares such (OpenAPI 3.1, Discriminator Object: values are compared as strings).
+pub(super) fn tagged(declared: &Domain, tags: &[Text]) -> Domain {
+    let takes_strings = declared.present.contains_key(&JsonKind::String);
+    let values: Vec<serde_json::Value> = tags
+        .iter()
+        .map(|tag| match serde_json::from_str(tag.as_written()) {
+            Ok(value @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_)))
+                if !takes_strings =>
+            {
+                value
+            }
+            _ => tag.as_written().into(),
+        })
+        .collect();
+    Domain::listed(&values)
+}
+
+fn enumerated(enumeration: &Enumeration) -> Domain {
+    let mut domain = Domain::listed(enumeration.values.iter().map(|it| it.value.as_written()));
+    if enumeration.has_others {
+        domain.join(Domain::of(JsonKind::String, Values::All));
+    }
+    domain
+}
+
+fn has_structure(enumeration: &Enumeration) -> bool {
+    enumeration.values.iter().any(|it| !it.value.is_scalar())
+}

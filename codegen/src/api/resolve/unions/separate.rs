@@ -1,0 +1,211 @@
+//! [`separate`]: the few places of a value that select the member of a union that it belongs to.
+
+use std::rc::Rc;
+
+use super::domain::Domain;
+use super::places::{Reached, Schemas, tagged};
+use crate::api::ir::{SchemaId, Test, ValuePath};
+use crate::document::text::Text;
+
+/// How many names a place may be away from the value. Real documents need three.
+const DEEPEST: usize = 4;
+
+/// How many domains of a union are looked at on each level: places times members.
+const MOST: usize = 20_000;
+
+/// How many places the table of a union has at most; the runtime's holds as many.
+const MOST_PLACES: usize = 8;
+
+/// How many places are asked only since they make members impossible, without which trying would
+/// tell as well.
+const MOST_HINTS: usize = 4;
+
+/// The members of a union, as far as `separate` looks at them.
+pub(super) struct Members<'s> {
+    pub(super) schemas: &'s [SchemaId],
+    /// The property of a discriminator, with the tags of each member that has some.
+    pub(super) discriminator: Option<(&'s Text, &'s [Option<Vec<Text>>])>,
+}
+
+/// What selects each member of a union.
+#[derive(Debug)]
+pub(super) struct Separation {
+    /// Where a value is looked at.
+    pub(super) places: Vec<ValuePath>,
+    /// The domains of each member at these places.
+    pub(super) domains: Vec<Vec<Rc<Domain>>>,
+    /// The tests of each member at these places.
+    pub(super) tests: Vec<Vec<Test>>,
+    /// The pairs of members that some values may be valid against both of.
+    pub(super) ambiguous: Vec<(usize, usize)>,
+}
+
+/// A place with what each member allows there.
+struct Question {
+    path: ValuePath,
+    domains: Vec<Rc<Domain>>,
+}
+
+/// Chooses the fewest places that separate the most pairs of members: the value itself where the
+/// JSON types differ, the property of the discriminator, then the place that separates the most
+/// pairs that are left, lists of values before types, near places before far ones.
+pub(super) fn separate(schemas: &Schemas<'_>, members: &Members<'_>) -> Separation {
+    let count = members.schemas.len();
+    let mut left: Vec<(usize, usize)> =
+        (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other))).collect();
+    let mut chosen = Vec::new();
+    let mut level = vec![Reached { path: Vec::new(), schemas: members.schemas.to_vec() }];
+    let mut declared = Vec::new();
+    for depth in 0..=DEEPEST {
+        let mut questions = questions(schemas, members, &level);
+        if depth == 1
+            && let Some((property, _)) = members.discriminator
+            && let Some(index) = questions.iter().position(|it| it.path == [property.clone()])
+        {
+            // Its place comes first.
+            let question = questions.remove(index);
+            choose(&mut chosen, &mut left, question);
+        }
+        while chosen.len() < MOST_PLACES
+            && let Some(index) = best(&questions, &left)
+        {
+            let question = questions.remove(index);
+            choose(&mut chosen, &mut left, question);
+        }
+        if depth == 1 {
+            name(&mut chosen, &mut left, &mut questions);
+            declared = questions;
+        }
+        if depth == DEEPEST || depth > 0 && left.is_empty() {
+            break;
+        }
+        level = level.iter().flat_map(|place| schemas.inside(place)).collect();
+    }
+    hint(&mut chosen, &left, declared);
+    let takes_everything = |id: &SchemaId| *schemas.domain(*id, &[]) == Domain::any();
+    let mut separation = finish(chosen, left, count);
+    for (tests, _) in
+        separation.tests.iter_mut().zip(members.schemas).filter(|(_, id)| takes_everything(id))
+    {
+        tests.clear();
+    }
+    separation
+}
+
+fn questions(schemas: &Schemas<'_>, members: &Members<'_>, level: &[Reached]) -> Vec<Question> {
+    let most = MOST / members.schemas.len().max(1);
+    let of = |place: &Reached| Question {
+        path: place.path.clone(),
+        domains: (0..members.schemas.len())
+            .map(|index| members.domain(schemas, index, &place.path))
+            .collect(),
+    };
+    level.iter().take(most.max(1)).map(of).collect()
+}
+
+impl Members<'_> {
+    fn domain(&self, schemas: &Schemas<'_>, index: usize, path: &[Text]) -> Rc<Domain> {
+        let declared = schemas.domain(self.schemas[index], path);
+        match self.discriminator {
+            Some((property, tags)) if path == [property.clone()] => match &tags[index] {
+                Some(tags) => Rc::new(tagged(&declared, tags)),
+                None => declared,
+            },
+            _ => declared,
+        }
+    }
+}
+
+fn choose(chosen: &mut Vec<Question>, left: &mut Vec<(usize, usize)>, question: Question) {
+    left.retain(|pair| !question.separates(*pair));
+    chosen.push(question);
+}
+
+/// Adds the properties that are constant in members which no list of values selects yet: a value
+/// that names its member that way is of that member or wrong, and one with another constant is new.
+fn name(chosen: &mut Vec<Question>, left: &mut Vec<(usize, usize)>, questions: &mut Vec<Question>) {
+    while chosen.len() < MOST_PLACES {
+        let count = questions.first().map_or(0, |it| it.domains.len());
+        let is_named = |index: usize| chosen.iter().any(|it| it.domains[index].is_listed());
+        let unnamed: Vec<usize> = (0..count).filter(|index| !is_named(*index)).collect();
+        let names = |question: &Question| {
+            unnamed.iter().filter(|index| question.domains[**index].is_constant()).count()
+        };
+        let merits = questions.iter().enumerate().map(|(index, it)| (names(it), index));
+        let best = merits.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index)));
+        let Some((1.., index)) = best else { return };
+        choose(chosen, left, questions.remove(index));
+    }
+}
+
+/// The question that separates the most pairs; `None` where none separates any.
+fn best(questions: &[Question], left: &[(usize, usize)]) -> Option<usize> {
+    let mut best = None;
+    for (index, question) in questions.iter().enumerate() {
+        let count = left.iter().filter(|pair| question.separates(**pair)).count();
+        if count == 0 {
+            continue;
+        }
+        let listed = question.domains.iter().filter(|domain| domain.is_listed()).count();
+        let merit = (count, listed, std::cmp::Reverse(index));
+        if best.as_ref().is_none_or(|(known, _)| merit > *known) {
+            best = Some((merit, index));
+        }
+    }
+    best.map(|(_, index)| index)
+}
+
+impl Question {
+    fn separates(&self, (one, other): (usize, usize)) -> bool {
+        self.domains[one].is_disjoint(&self.domains[other])
+    }
+
+    /// Whether the first member asks for something here that the second says nothing about.
+    fn hints(&self, (one, other): (usize, usize)) -> bool {
+        !self.domains[one].absent && *self.domains[other] == Domain::unknown()
+    }
+}
+
+/// Adds the places where one member of a pair that is left asks for a property that the other does
+/// not know: a value without it is not of the first. That decides nothing about the second.
+fn hint(chosen: &mut Vec<Question>, left: &[(usize, usize)], mut questions: Vec<Question>) {
+    let mut left: Vec<_> =
+        left.iter().flat_map(|(one, other)| [(*one, *other), (*other, *one)]).collect();
+    for _ in 0..MOST_HINTS.min(MOST_PLACES - chosen.len()) {
+        let hints = |question: &Question| left.iter().filter(|pair| question.hints(**pair)).count();
+        let merits = questions.iter().enumerate().map(|(index, it)| (hints(it), index));
+        let best = merits.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index)));
+        let Some((1.., index)) = best else { return };
+        let question = questions.remove(index);
+        left.retain(|pair| !question.hints(*pair));
+        let domains = question.domains.iter().map(|domain| Rc::new(presence(domain)));
+        chosen.push(Question { domains: domains.collect(), path: question.path });
+    }
+}
+
+/// Only whether there is a value.
+fn presence(domain: &Domain) -> Domain {
+    if domain.present.is_empty() {
+        Domain::nothing()
+    } else if domain.absent {
+        Domain::unknown()
+    } else {
+        Domain::any()
+    }
+}
+
+fn finish(chosen: Vec<Question>, ambiguous: Vec<(usize, usize)>, count: usize) -> Separation {
+    let mut tests = vec![Vec::new(); count];
+    let mut domains = vec![Vec::new(); count];
+    for question in &chosen {
+        for index in 0..count {
+            let domain = &question.domains[index];
+            let rivals = question.domains.iter().enumerate().filter(|(other, _)| *other != index);
+            let rivals: Vec<&Domain> = rivals.map(|(_, rival)| rival.as_ref()).collect();
+            tests[index].push(domain.test(&rivals));
+            domains[index].push(Rc::clone(domain));
+        }
+    }
+    let places = chosen.into_iter().map(|question| question.path).collect();
+    Separation { places, domains, tests, ambiguous }
+}

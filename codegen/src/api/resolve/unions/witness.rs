@@ -1,0 +1,246 @@
+//! [`witness`]: a value that is valid against two members of a union, where it matters which of the
+//! two it is read as.
+
+use serde_json::{Map, Value, json};
+
+use super::domain::text;
+use crate::api::ir::{
+    Additional, Api, Enumeration, EnumerationValue, Object, Property, Schema, SchemaId, Shape,
+    Tuple,
+};
+use crate::document::formats;
+use crate::document::text::{Json, Text};
+
+/// How deep the values are that are looked for.
+const DEEPEST: usize = 6;
+
+/// How many members of a union inside of a member are tried.
+const MOST: usize = 12;
+
+/// The smallest value that both schemas describe completely. `None` where there is none, and where
+/// it says nothing: an empty array or object, or a scalar, which both members keep alike.
+pub(super) fn witness(api: &Api, one: SchemaId, other: SchemaId) -> Option<Value> {
+    let value = Search { api }.common(one, other, DEEPEST)?;
+    match &value {
+        Value::Object(object) => !object.is_empty(),
+        Value::Array(items) => items.iter().any(|it| it.is_object() || it.is_array()),
+        _ => false,
+    }
+    .then_some(value)
+}
+
+struct Search<'a> {
+    api: &'a Api,
+}
+
+impl Search<'_> {
+    /// A value of both schemas.
+    fn common(&self, one: SchemaId, other: SchemaId, left: usize) -> Option<Value> {
+        let left = left.checked_sub(1)?;
+        let (one, other) = (self.api.target(one), self.api.target(other));
+        let (first, second) = (self.api.schema(one), self.api.schema(other));
+        self.shapes((one, first), (other, second), left)
+            .or_else(|| (self.has_null(one) && self.has_null(other)).then_some(Value::Null))
+    }
+
+    fn shapes(
+        &self,
+        (one, first): (SchemaId, &Schema),
+        (other, second): (SchemaId, &Schema),
+        left: usize,
+    ) -> Option<Value> {
+        match (&first.shape, &second.shape) {
+            (Shape::Any, Shape::Any) => Some(json!({"a": 1})),
+            (Shape::Any, _) => self.common(other, other, left),
+            (_, Shape::Any) => self.common(one, one, left),
+            (Shape::Union(union), _) => {
+                let members = union.members.iter().take(MOST);
+                members.into_iter().find_map(|it| self.common(it.schema, other, left))
+            }
+            (_, Shape::Union(union)) => {
+                let members = union.members.iter().take(MOST);
+                members.into_iter().find_map(|it| self.common(one, it.schema, left))
+            }
+            (Shape::Enumeration(listed), _) => self.listed(listed, second),
+            (_, Shape::Enumeration(listed)) => self.listed(listed, first),
+            (Shape::Object(_) | Shape::Map(_), Shape::Object(_) | Shape::Map(_)) => {
+                self.object(&Members::of(&first.shape)?, &Members::of(&second.shape)?, left)
+            }
+            (Shape::Array(one), Shape::Array(other)) => {
+                Some(match self.common(*one, *other, left) {
+                    Some(item) => Value::Array(vec![item; least(first, second)]),
+                    None if least_items(first).max(least_items(second)) == 0 => json!([]),
+                    None => return None,
+                })
+            }
+            (Shape::Tuple(tuple), Shape::Tuple(others)) => self.tuple(tuple, others, left),
+            (Shape::Tuple(tuple), Shape::Array(items))
+            | (Shape::Array(items), Shape::Tuple(tuple)) => {
+                let count = tuple.required.max(1).min(tuple.items.len());
+                let items = tuple.items[..count].iter().map(|it| self.common(*it, *items, left));
+                items.collect::<Option<Vec<_>>>().map(Value::Array)
+            }
+            (Shape::Boolean, Shape::Boolean) => Some(json!(true)),
+            (Shape::Null, Shape::Null) => Some(Value::Null),
+            (Shape::String(one), Shape::String(other)) => {
+                string((first, one.as_ref()), (second, other.as_ref()))
+            }
+            (Shape::Integer(_) | Shape::Number(_), Shape::Integer(_) | Shape::Number(_)) => {
+                number(first, second)
+            }
+            _ => None,
+        }
+    }
+
+    fn has_null(&self, id: SchemaId) -> bool {
+        self.api.nullable(id) || matches!(self.api.schema(id).shape, Shape::Null | Shape::Any)
+    }
+
+    /// The first listed value that the other schema allows too.
+    fn listed(&self, listed: &Enumeration, other: &Schema) -> Option<Value> {
+        let values = listed.values.iter().map(|it| it.value.as_written());
+        let allowed = |value: &&Value| match &other.shape {
+            Shape::Enumeration(others) => {
+                let same = |it: &EnumerationValue| text(it.value.as_written()) == text(value);
+                others.values.iter().any(same) || others.has_others && value.is_string()
+            }
+            Shape::String(None) => value.is_string() && !is_constrained(other),
+            Shape::Integer(_) => value.is_i64() || value.is_u64(),
+            Shape::Number(_) => value.is_number(),
+            Shape::Boolean => value.is_boolean(),
+            _ => false,
+        };
+        values.into_iter().find(allowed).cloned()
+    }
+
+    /// The required properties of both, where both describe each; else one that both describe.
+    fn object(&self, one: &Members<'_>, other: &Members<'_>, left: usize) -> Option<Value> {
+        let mut object = Map::new();
+        let required = one.required().chain(other.required());
+        for property in required {
+            let (first, second) = (one.schema(&property.name)?, other.schema(&property.name)?);
+            let value = self.common(first, second, left)?;
+            object.insert(property.name.as_written().to_owned(), value);
+        }
+        if object.is_empty() {
+            let shared = one.properties().iter().find_map(|property| {
+                let other = other.schema(&property.name)?;
+                Some((property, self.common(property.schema, other, left)?))
+            });
+            let shared = shared.map(|(property, value)| (property.name.as_written(), value));
+            object.extend(shared.map(|(name, value)| (name.to_owned(), value)));
+        }
+        Some(Value::Object(object))
+    }
+
+    fn tuple(&self, one: &Tuple, other: &Tuple, left: usize) -> Option<Value> {
+        let count = one.required.max(other.required).max(1);
+        let pairs = one.items.iter().zip(&other.items).take(count);
+        let items: Option<Vec<_>> =
+            pairs.map(|(one, other)| self.common(*one, *other, left)).collect();
+        items.filter(|items| items.len() == count).map(Value::Array)
+    }
+}
+
+/// The properties of an object schema.
+enum Members<'a> {
+    Named(&'a Object),
+    Any(SchemaId),
+}
+
+impl<'a> Members<'a> {
+    fn of(shape: &'a Shape) -> Option<Self> {
+        match shape {
+            Shape::Object(object) => Some(Self::Named(object)),
+            Shape::Map(values) => Some(Self::Any(*values)),
+            _ => None,
+        }
+    }
+
+    fn properties(&self) -> &'a [Property] {
+        match self {
+            Self::Named(object) => &object.properties,
+            Self::Any(_) => &[],
+        }
+    }
+
+    fn required(&self) -> impl Iterator<Item = &'a Property> {
+        self.properties().iter().filter(|property| property.required)
+    }
+
+    /// The schema of a property that the object describes.
+    fn schema(&self, name: &Text) -> Option<SchemaId> {
+        match self {
+            Self::Any(values) => Some(*values),
+            Self::Named(object) => {
+                let named = object.properties.iter().find(|property| property.name == *name);
+                match (named, object.additional) {
+                    (Some(property), _) => Some(property.schema),
+                    (None, Additional::Typed(values)) => Some(values),
+                    (None, Additional::Any | Additional::None) => None,
+                }
+            }
+        }
+    }
+}
+
+/// A string that both schemas allow.
+fn string(
+    (first, one): (&Schema, Option<&Text>),
+    (second, other): (&Schema, Option<&Text>),
+) -> Option<Value> {
+    if is_constrained(first) || is_constrained(second) {
+        let both = |value: &&Value| {
+            value.is_string() && first.notes.constraints == second.notes.constraints
+        };
+        return examples(first).chain(examples(second)).find(both).cloned();
+    }
+    let format = one.or(other).filter(|_| one.is_none() || other.is_none() || one == other);
+    match (one, other, format) {
+        (None, None, _) => Some(json!("x")),
+        (_, _, Some(format)) => {
+            let known = formats::find(format.as_written());
+            Some(json!(known.and_then(|it| it.example).unwrap_or("x")))
+        }
+        _ => None,
+    }
+}
+
+fn examples(schema: &Schema) -> impl Iterator<Item = &Value> {
+    let notes = &schema.notes;
+    notes.examples.iter().chain(&notes.default).map(Json::as_written)
+}
+
+/// Whether the strings of a schema are not all those of its type and format.
+fn is_constrained(schema: &Schema) -> bool {
+    let keywords = ["pattern", "minLength", "maxLength"];
+    schema.notes.constraints.iter().any(|it| keywords.contains(&it.keyword.as_str()))
+}
+
+/// A whole number that both schemas allow.
+fn number(first: &Schema, second: &Schema) -> Option<Value> {
+    let bound = |keyword: &str| {
+        let of = |schema: &Schema| -> Vec<f64> {
+            let constraints = schema.notes.constraints.iter().filter(|it| it.keyword == keyword);
+            constraints.filter_map(|it| it.value.as_written().parse().ok()).collect()
+        };
+        [of(first), of(second)].concat().into_iter()
+    };
+    let least = bound("minimum").chain(bound("exclusiveMinimum").map(|it| it + 1.0));
+    let most = bound("maximum").chain(bound("exclusiveMaximum").map(|it| it - 1.0));
+    let least = least.fold(f64::NEG_INFINITY, f64::max).ceil();
+    let most = most.fold(f64::INFINITY, f64::min).floor();
+    let value = 1.0_f64.max(least).min(most);
+    #[expect(clippy::cast_possible_truncation, reason = "a bound beyond is cut to the nearest")]
+    (least <= value).then(|| json!(value as i64))
+}
+
+/// How many items an array of both schemas has at least, if it has any.
+fn least(first: &Schema, second: &Schema) -> usize {
+    least_items(first).max(least_items(second)).clamp(1, 8)
+}
+
+fn least_items(schema: &Schema) -> usize {
+    let least = schema.notes.constraints.iter().find(|it| it.keyword == "minItems");
+    least.and_then(|it| it.value.as_written().parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,73 @@
+//! `union!`: the table of what selects each variant of a union.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::{Rows, Table};
+use crate::document::text::{Json, Text};
+use crate::rust::items::{Guard, Sort, Test, Union, Variant};
+use crate::rust::names::TypeName;
+
+/// `union!(Discount by ["type"] ["duration"] { Once: [Is(&[Text("fixed")]), Any], });`
+pub(super) fn union(name: &TypeName, places: &[Vec<Text>], union: &Union) -> Table {
+    let places = places.iter().map(|place| {
+        let names = place.iter().map(Text::literal);
+        quote!([#(#names),*])
+    });
+    let rows = Rows::Plain(union.variants.iter().map(row).collect());
+    Table { name: "union", head: quote!(#name by #(#places)*), rows }
+}
+
+fn row(variant: &Variant) -> TokenStream {
+    let name = &variant.name;
+    let tests: &[Test] = match &variant.guard {
+        Guard::Tests(tests) => tests,
+        Guard::Tags(_) => &[],
+    };
+    let tests = tests.iter().map(test);
+    quote!(#name: [#(#tests),*],)
+}
+
+fn test(test: &Test) -> TokenStream {
+    match test {
+        Test::Any => quote!(Any),
+        Test::Absent => quote!(Absent),
+        Test::Present => quote!(Present),
+        Test::Is(sorts) => {
+            let sorts = sorts.iter().map(sort);
+            quote!(Is(&[#(#sorts),*]))
+        }
+        Test::May(sorts) => {
+            let sorts = sorts.iter().map(sort);
+            quote!(May(&[#(#sorts),*]))
+        }
+    }
+}
+
+fn sort(sort: &Sort) -> TokenStream {
+    match sort {
+        Sort::Kind(kind) => {
+            let kind = Ident::new(&format!("{kind:?}"), Span::call_site());
+            quote!(#kind)
+        }
+        Sort::Value(value) => match value.text() {
+            Some(text) => {
+                let text = text.literal();
+                quote!(Text(#text))
+            }
+            None => {
+                let value = value.literal();
+                quote!(Scalar(#value))
+            }
+        },
+        Sort::Form(form) => {
+            let form = Ident::new(&format!("{form:?}"), Span::call_site());
+            quote!(#form)
+        }
+        Sort::Except(values) => {
+            let texts: Vec<Literal> =
+                values.iter().filter_map(Json::text).map(|text| text.literal()).collect();
+            quote!(Except(&[#(#texts),*]))
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What selects the variant of a union, in words.
+
+use crate::document::formats::Form;
+use crate::document::text::{Json, Text};
+use crate::rust::items::{Guard, Kind, Selection, Sort, Test, Union, Variant};
+
+/// How a page shows what an author wrote.
+pub(super) struct Style {
+    /// The name of a property.
+    pub(super) name: fn(&Text) -> String,
+    /// A value.
+    pub(super) value: fn(&Json) -> String,
+    /// Between the last two of several values.
+    pub(super) or: &'static str,
+    /// Between two tests.
+    pub(super) and: &'static str,
+}
+
+impl Style {
+    /// The places that a value is looked at: `type`, `benefit.type`; none where its JSON type tells.
+    pub(super) fn places(&self, selection: &Selection) -> Vec<String> {
+        match selection {
+            Selection::Tag(property) => vec![(self.name)(property)],
+            Selection::Places(places) => {
+                places.iter().filter(|it| !it.is_empty()).map(|it| self.path(it)).collect()
+            }
+        }
+    }
+
+    /// What selects a variant.
+    pub(super) fn guard(&self, union: &Union, variant: &Variant) -> String {
+        let tests = match (&union.selection, &variant.guard) {
+            (Selection::Places(_), Guard::Tests(tests)) if tests.is_empty() => {
+                return "anything else".to_owned();
+            }
+            (Selection::Places(places), Guard::Tests(tests)) => places.iter().zip(tests),
+            (_, Guard::Tags(tags)) => {
+                let tags: Vec<_> = tags.iter().map(|tag| (self.value)(&Json::from(tag))).collect();
+                return tags.join(self.or);
+            }
+            (Selection::Tag(_), Guard::Tests(_)) => return String::new(),
+        };
+        let tests: Vec<_> = tests.filter_map(|(place, test)| self.test(place, test)).collect();
+        if tests.is_empty() { "any value".to_owned() } else { tests.join(self.and) }
+    }
+
+    fn test(&self, place: &[Text], test: &Test) -> Option<String> {
+        let path = self.path(place);
+        Some(match test {
+            Test::Any => return None,
+            Test::Absent => format!("no {path}"),
+            Test::Present => format!("has {path}"),
+            Test::Is(sorts) if place.is_empty() => self.sorts(sorts),
+            Test::Is(sorts) => format!("{path}{}", self.told(sorts)),
+            Test::May(sorts) => format!("no {path} or {path}{}", self.told(sorts)),
+        })
+    }
+
+    /// What is at a place: ` = "a"`, ` is a string`.
+    fn told(&self, sorts: &[Sort]) -> String {
+        let is_values = sorts.iter().all(|sort| matches!(sort, Sort::Value(_)));
+        let verb = if is_values { "=" } else { "is" };
+        format!(" {verb} {}", self.sorts(sorts))
+    }
+
+    fn sorts(&self, sorts: &[Sort]) -> String {
+        sorts.iter().map(|it| self.sort(it)).collect::<Vec<_>>().join(self.or)
+    }
+
+    fn sort(&self, sort: &Sort) -> String {
+        match sort {
+            Sort::Kind(kind) => kind_words(*kind).to_owned(),
+            Sort::Value(value) => (self.value)(value),
+            Sort::Form(form) => form_words(*form).to_owned(),
+            Sort::Except(values) => {
+                let values: Vec<_> = values.iter().map(self.value).collect();
+                format!("a string but {}", values.join(self.or))
+            }
+        }
+    }
+
+    fn path(&self, path: &[Text]) -> String {
+        path.iter().map(self.name).collect::<Vec<_>>().join(".")
+    }
+}
+
+fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Null => "null",
+        Kind::Boolean => "a boolean",
+        Kind::Integer => "an integer",
+        Kind::Number => "a number",
+        Kind::String => "a string",
+        Kind::Array => "an array",
+        Kind::Object => "an object",
+    }
+}
+
+fn form_words(form: Form) -> &'static str {
+    match form {
+        Form::Uuid => "a UUID",
+        Form::DateTime => "a date-time",
+        Form::Date => "a date",
+        Form::Time => "a time",
+        Form::Duration => "a duration",
+        Form::Ipv4 => "an IPv4 address",
+        Form::Ipv6 => "an IPv6 address",
+    }
+}

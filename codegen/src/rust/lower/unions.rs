@@ -1,0 +1,44 @@
+//! What selects the variant of a union.
+
+use crate::api::ir;
+use crate::rust::items::{Guard, Kind, Sort, Test};
+
+/// What selects a variant.
+pub(super) fn guard(guard: &ir::Guard) -> Guard {
+    match guard {
+        ir::Guard::Tags(tags) => Guard::Tags(tags.clone()),
+        ir::Guard::Tests(tests) => Guard::Tests(tests.iter().map(test).collect()),
+    }
+}
+
+fn test(test: &ir::Test) -> Test {
+    let sorts = |sorts: &[ir::Sort]| sorts.iter().map(sort).collect();
+    match test {
+        ir::Test::Any => Test::Any,
+        ir::Test::Absent => Test::Absent,
+        ir::Test::Present => Test::Present,
+        ir::Test::Is(of) => Test::Is(sorts(of)),
+        ir::Test::May(of) => Test::May(sorts(of)),
+    }
+}
+
+fn sort(sort: &ir::Sort) -> Sort {
+    match sort {
+        ir::Sort::Kind(of) => Sort::Kind(kind(*of)),
+        ir::Sort::Value(value) => Sort::Value(value.clone()),
+        ir::Sort::Form(form) => Sort::Form(*form),
+        ir::Sort::Except(values) => Sort::Except(values.clone()),
+    }
+}
+
+fn kind(kind: ir::JsonKind) -> Kind {
+    match kind {
+        ir::JsonKind::Null => Kind::Null,
+        ir::JsonKind::Boolean => Kind::Boolean,
+        ir::JsonKind::Integer => Kind::Integer,
+        ir::JsonKind::Number => Kind::Number,
+        ir::JsonKind::String => Kind::String,
+        ir::JsonKind::Array => Kind::Array,
+        ir::JsonKind::Object => Kind::Object,
+    }
+}
