@@ -43,14 +43,14 @@ object!(CustomerSession, extra, [];
     }
 );
 
-union!(CustomerSessionCreate {
-    CustomerId: Has("customer_id"),
-    ExternalCustomerId: Has("external_customer_id"),
+union!(CustomerSessionCreate by ["customer_id"] ["external_customer_id"] {
+    CustomerId: [Present, Any],
+    CustomerExternalId: [Any, Present],
 });
 
 conversions!(CustomerSessionCreate {
     CustomerId: CustomerSessionCustomerIdCreate,
-    ExternalCustomerId: CustomerSessionCustomerExternalIdCreate,
+    CustomerExternalId: CustomerSessionCustomerExternalIdCreate,
 });
 
 object!(CustomerSessionCustomerExternalIdCreate, extra, [];

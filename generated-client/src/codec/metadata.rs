@@ -3,11 +3,11 @@
 use crate::runtime::json::{conversions, union};
 use crate::types::*;
 
-union!(MetadataOutputTypeValue {
-    String: Kind::String,
-    Integer: Kind::Integer,
-    Number: Kind::Number,
-    Boolean: Kind::Boolean,
+union!(MetadataOutputTypeValue by [] {
+    String: [Is(&[String])],
+    Integer: [Is(&[Integer])],
+    Number: [Is(&[Number])],
+    Boolean: [Is(&[Boolean])],
 });
 
 conversions!(MetadataOutputTypeValue { String: String, Integer: i64, Number: f64, Boolean: bool });

@@ -15,6 +15,6 @@ object!(ValidationError, extra, [];
     }
 );
 
-union!(ValidationErrorLocItem { String: Kind::String, Integer: Kind::Integer });
+union!(ValidationErrorLocItem by [] { String: [Is(&[String])], Integer: [Is(&[Integer])] });
 
 conversions!(ValidationErrorLocItem { String: String, Integer: i64 });

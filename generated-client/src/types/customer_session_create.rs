@@ -9,7 +9,7 @@ use crate::types::{
 #[non_exhaustive]
 pub enum CustomerSessionCreate {
     CustomerId(CustomerSessionCustomerIdCreate),
-    ExternalCustomerId(CustomerSessionCustomerExternalIdCreate),
+    CustomerExternalId(CustomerSessionCustomerExternalIdCreate),
     /// A value that this version of the crate does not know, as it came.
     Unknown(RawJson),
 }

@@ -77,7 +77,10 @@ impl<T: fmt::Debug> fmt::Debug for Additional<T> {
 impl<T: Decode + Encode> Rest for Additional<T> {
     #[inline]
     fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.map.insert(name.to_owned(), T::decode(reader)?);
+        let value = T::decode(reader)?;
+        if !reader.is_scoring() {
+            self.map.insert(name.to_owned(), value);
+        }
         Ok(())
     }
 
@@ -113,7 +116,7 @@ pub(crate) struct Nulls(Extra);
 
 impl Rest for Nulls {
     fn read(&mut self, _name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.note_unknown();
+        reader.note_dropped();
         reader.skip()
     }
 

@@ -64,6 +64,11 @@ impl<'c> Budget<'c> {
         };
     }
 
+    /// Gives bytes back that are not read again, although they will be counted as such.
+    pub(super) fn refund(&mut self, bytes: usize) {
+        self.left = self.left.map(|left| left.saturating_add(bytes));
+    }
+
     #[cold]
     fn look(&mut self, offset: usize) -> Result<(), DecodeError> {
         if self.left.is_none() {

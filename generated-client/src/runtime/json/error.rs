@@ -124,15 +124,16 @@ impl DecodeError {
         self
     }
 
-    /// Whether a property of the value itself has another value than it always has: it is of a
-    /// type that nobody knows.
-    pub(crate) fn is_of_stranger(&self) -> bool {
-        matches!(self.0.kind, DecodeErrorKind::Constant { .. }) && self.0.segments.len() == 1
-    }
-
-    /// Whether reading has cost all that it may, whatever else is wrong with the text.
-    pub(crate) fn is_of_budget(&self) -> bool {
-        matches!(self.0.kind, DecodeErrorKind::TooAmbiguous | DecodeErrorKind::TimeIsUp)
+    /// Whether no other type could read the text either: it is no JSON, or reading has cost all that
+    /// it may.
+    pub(super) fn is_final(&self) -> bool {
+        matches!(
+            self.0.kind,
+            DecodeErrorKind::Syntax(_)
+                | DecodeErrorKind::TooDeep
+                | DecodeErrorKind::TooAmbiguous
+                | DecodeErrorKind::TimeIsUp
+        )
     }
 
     /// What was wrong.

@@ -106,8 +106,11 @@ pub(crate) trait Rest {
 
 impl Rest for Extra {
     fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.note_unknown();
-        self.push(name, <RawJson as Decode>::decode(reader)?);
+        reader.note_extra();
+        let value = <RawJson as Decode>::decode(reader)?;
+        if !reader.is_scoring() {
+            self.push(name, value);
+        }
         Ok(())
     }
 
@@ -156,7 +159,7 @@ pub(crate) struct Dropped;
 
 impl Rest for Dropped {
     fn read(&mut self, _name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.note_unknown();
+        reader.note_dropped();
         reader.skip()
     }
 

@@ -11,25 +11,27 @@
 mod additional;
 mod array;
 mod budget;
+mod choice;
 mod collections;
-mod decisions;
 mod error;
 mod extra;
 mod formats;
-mod guard;
+mod form;
 mod kind;
+mod loss;
 mod macros;
 mod maybe;
 mod number;
 mod object;
 mod plain;
+mod memo;
 mod raw;
 mod reader;
 mod scalars;
+mod selection;
 mod texts;
 #[cfg(feature = "serde")]
 mod transcode;
-mod trial;
 mod tuples;
 mod value;
 mod writer;
@@ -53,7 +55,7 @@ use super::clock::Clock;
 
 pub(crate) use additional::Nulls;
 pub(crate) use extra::{Dropped, Rest};
-pub(crate) use guard::{Guard, Row};
+pub(crate) use choice::{Choice, try_decode};
 pub(crate) use macros::{
     codec_serde, conversions, error_enum, integer_enum, is_same, mixed_enum, object, string_enum,
     tagged_union, transparent, union,
@@ -62,7 +64,7 @@ pub(crate) use object::{Table, debug, read_object, visit};
 pub(crate) use texts::Texts;
 #[cfg(feature = "serde")]
 pub(crate) use transcode::{deserialize, serialize};
-pub(crate) use trial::{Trial, try_decode};
+pub(crate) use selection::{Row, Selection, Sort, Test};
 
 /// A type that can be read from JSON.
 pub trait Decode: Sized {

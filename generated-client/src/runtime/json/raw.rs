@@ -19,6 +19,11 @@ impl RawJson {
         Self(value.to_string().into())
     }
 
+    /// What takes the place of a value that is not kept.
+    pub(super) fn placeholder() -> Self {
+        Self(Box::default())
+    }
+
     /// The JSON text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -42,7 +47,8 @@ impl Decode for RawJson {
     const ACCEPTS_NULL: bool = true;
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Ok(Self(reader.raw()?.into()))
+        let text = reader.raw()?;
+        Ok(if reader.is_scoring() { Self::placeholder() } else { Self(text.into()) })
     }
 }
 

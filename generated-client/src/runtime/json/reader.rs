@@ -8,7 +8,8 @@ use jiter::{Jiter, JiterError, Peek};
 
 use super::array::ArrayReader;
 use super::budget::Budget;
-use super::decisions::Decisions;
+use super::loss::Loss;
+use super::memo::Memo;
 use super::plain::{self, after_space};
 use super::{DecodeError, DecodeErrorKind, Kind};
 use crate::runtime::clock::Clock;
@@ -26,9 +27,11 @@ pub struct Reader<'j> {
     at: usize,
     depth: u16,
     max_depth: u16,
-    unknown: u32,
+    loss: Loss,
+    /// Whether values are read to see how well a type fits, and not kept.
+    is_scoring: bool,
     budget: Budget<'j>,
-    pub(super) decisions: Decisions,
+    pub(super) memo: Memo,
 }
 
 /// A place to go back to.
@@ -36,7 +39,7 @@ pub struct Reader<'j> {
 pub(crate) struct Checkpoint {
     at: usize,
     depth: u16,
-    unknown: u32,
+    loss: Loss,
 }
 
 impl<'j> Reader<'j> {
@@ -47,15 +50,15 @@ impl<'j> Reader<'j> {
     /// A reader that fails when the time of this clock is over.
     fn within(text: &'j str, clock: Option<&'j Clock>) -> Self {
         let budget = Budget::new(text.len(), clock);
-        let (at, depth, unknown) = (0, 0, 0);
         Self {
             text,
-            at,
-            depth,
+            at: 0,
+            depth: 0,
             max_depth: MAX_DEPTH,
-            unknown,
+            loss: Loss::NONE,
+            is_scoring: false,
             budget,
-            decisions: Decisions::default(),
+            memo: Memo::default(),
         }
     }
 
@@ -114,7 +117,7 @@ impl<'j> Reader<'j> {
     #[cold]
     pub(crate) fn unexpected(&mut self, expected: &'static str) -> DecodeError {
         // The kind is told from the first letter; `nope` is no null.
-        let mut ahead = Reader { decisions: Decisions::default(), ..*self };
+        let mut ahead = Reader { memo: Memo::default(), ..*self };
         let skipped = ahead.skip();
         self.budget.spend(ahead.at - self.at);
         match (self.kind(), skipped) {
@@ -189,7 +192,7 @@ impl<'j> Reader<'j> {
         if self.peek()? != Peek::Object {
             return Ok(None);
         }
-        let mut ahead = Reader { decisions: Decisions::default(), ..*self };
+        let mut ahead = Reader { memo: Memo::default(), ..*self };
         let found = ahead.find_string(name);
         self.budget.spend(ahead.at - self.at);
         found
@@ -305,7 +308,7 @@ impl<'j> Reader<'j> {
     }
 
     pub(crate) fn checkpoint(&self) -> Checkpoint {
-        Checkpoint { at: self.at, depth: self.depth, unknown: self.unknown }
+        Checkpoint { at: self.at, depth: self.depth, loss: self.loss }
     }
 
     /// Goes to a place. What is behind one before this will be read again.
@@ -313,17 +316,52 @@ impl<'j> Reader<'j> {
         self.budget.spend(self.at.saturating_sub(place.at));
         self.at = place.at;
         self.depth = place.depth;
-        self.unknown = place.unknown;
+        self.loss = place.loss;
     }
 
-    /// Counts one more thing that the types do not know.
-    pub(crate) fn note_unknown(&mut self) {
-        self.unknown = self.unknown.saturating_add(1);
+    /// Moves to the end of a value that was read before, with this loss.
+    pub(super) fn pass(&mut self, end: usize, loss: Loss) {
+        // Going back behind it counts it.
+        self.budget.refund(end.saturating_sub(self.at));
+        self.at = end;
+        self.loss = self.loss.plus(loss);
     }
 
-    /// How many things the types did not know since then.
-    pub(crate) fn unknown_since(&self, place: &Checkpoint) -> u32 {
-        self.unknown - place.unknown
+    /// Whether values are read to see how well a type fits, and not kept.
+    #[inline]
+    pub(crate) fn is_scoring(&self) -> bool {
+        self.is_scoring
+    }
+
+    pub(super) fn set_scoring(&mut self, is_scoring: bool) {
+        self.is_scoring = is_scoring;
+    }
+
+    /// Counts a part that the type drops.
+    pub(crate) fn note_dropped(&mut self) {
+        self.loss.dropped = self.loss.dropped.saturating_add(1);
+    }
+
+    /// Counts a part that the type keeps, and that its schema does not allow.
+    pub(crate) fn note_invalid(&mut self) {
+        self.loss.invalid = self.loss.invalid.saturating_add(1);
+    }
+
+    /// Counts a part that the type keeps, and that its schema does not describe.
+    pub(crate) fn note_extra(&mut self) {
+        self.loss.extra = self.loss.extra.saturating_add(1);
+    }
+
+    /// What was lost since then.
+    pub(super) fn loss_since(&self, place: &Checkpoint) -> Loss {
+        self.loss.minus(place.loss)
+    }
+}
+
+impl Checkpoint {
+    /// The position in bytes.
+    pub(super) fn offset(&self) -> usize {
+        self.at
     }
 }
 

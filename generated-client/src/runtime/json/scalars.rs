@@ -20,7 +20,8 @@ impl Encode for bool {
 impl Decode for String {
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Ok(reader.string("a string")?.into_owned())
+        let text = reader.string("a string")?;
+        Ok(if reader.is_scoring() { Self::new() } else { text.into_owned() })
     }
 }
 
@@ -69,6 +70,16 @@ integers! {
     u64, unsigned, "an unsigned 64-bit integer";
 }
 
+/// How many digits every float keeps.
+const EXACT_DIGITS: usize = 15;
+
+/// Whether a whole number is not exactly this float: another member of a union may keep it.
+#[cold]
+fn is_rounded(text: &str, value: f64) -> bool {
+    #[expect(clippy::cast_possible_truncation, reason = "what is beyond is not equal")]
+    integer(text).is_ok_and(|exact| exact != value as i128)
+}
+
 macro_rules! floats {
     ($($type:ty, $write:ident, $expected:literal;)*) => {$(
         impl Decode for $type {
@@ -76,7 +87,12 @@ macro_rules! floats {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 let text = reader.number("a number")?;
                 match text.parse::<Self>() {
-                    Ok(value) if value.is_finite() => Ok(value),
+                    Ok(value) if value.is_finite() => {
+                        if text.len() > EXACT_DIGITS && is_rounded(text, value.into()) {
+                            reader.note_dropped();
+                        }
+                        Ok(value)
+                    }
                     _ => Err(out_of_range(reader.offset() - text.len(), $expected)),
                 }
             }

@@ -36,56 +36,50 @@ macro_rules! tagged_union {
     };
 }
 
-/// The codec of a union without a discriminator:
-/// `union!(Type { Variant: guard, Other: guard, fit, });`. The enum has these variants with one
-/// payload each and `Unknown(RawJson)`, which takes what no guard admits.
+/// The codec of a union whose variants are selected by what is at some places of a value:
+/// `union!(Type by [] ["kind"] { Text: [Is(&[String]), Any], Cat: [Any, Is(&[Text("cat")])], });`.
+/// The enum has these variants with one payload each and `Unknown(RawJson)`.
 ///
-/// Guards are constants of `Guard`, which is also called `Kind` here. The first guard that
-/// admits the value decides. Rows marked `fit` are all read, and the one that leaves the fewest
-/// things unknown wins, the first of equals; they win over later rows that are not marked.
+/// A place is a list of names of properties, one inside of the other; `[]` is the value itself and
+/// `"0"` the first item of an array. Each variant has a [`Test`](super::super::Test) for each place.
+/// A variant is possible where all of its tests hold. Where several are, the one that keeps most of
+/// the value wins, the first of equals; where none is, the value is `Unknown`.
 macro_rules! union {
-    // `fit` is parsed as a row without a guard.
-    ($type:ident {$($variant:ident $(: $guard:expr)?),* $(,)?}) => {
+    ($type:ident by $([$($name:literal),*])* {$($variant:ident: [$($test:expr),*]),* $(,)?}) => {
         impl $crate::runtime::json::Decode for $type {
             #[inline]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                const ROWS: &[$crate::runtime::json::Row] = {
-                    #[allow(unused_imports, reason = "not every union uses both names")]
-                    use $crate::runtime::json::Guard::{self as Kind, *};
-                    &[$($crate::runtime::json::union!(@row $variant $($guard)?)),*]
+                const SELECTION: $crate::runtime::json::Selection = {
+                    #[allow(unused_imports, reason = "not every union uses all of them")]
+                    use $crate::runtime::json::{Sort::*, Test::*};
+                    $crate::runtime::json::Selection {
+                        places: &[$(&[$($name),*]),*],
+                        rows: &[$($crate::runtime::json::Row {
+                            name: stringify!($variant),
+                            tests: &[$($test),*],
+                        }),*],
+                    }
                 };
-                let mut trial = $crate::runtime::json::Trial::new(reader, ROWS)?;
+                let mut choice = $crate::runtime::json::Choice::begin(reader, &SELECTION)?;
                 loop {
-                    let result = match trial.row() {
-                        $($($crate::runtime::json::union!(@name $variant $guard) => {
+                    let result = match choice.row() {
+                        $(stringify!($variant) => {
                             $crate::runtime::json::Decode::decode(reader).map(Self::$variant)
-                        })?)*
-                        _ => reader.unknown_variant().map(Self::Unknown),
+                        })*
+                        _ => choice.unknown(reader).map(Self::Unknown),
                     };
-                    if let ::std::option::Option::Some(outcome) = trial.judge(result, reader) {
+                    if let ::std::option::Option::Some(outcome) = choice.judge(result, reader) {
                         return outcome;
                     }
                 }
             }
         }
 
-        $crate::runtime::json::union!(@encode $type $($([$variant $guard])?)*);
+        $crate::runtime::json::union!(@encode $type $([$variant])*);
     };
-    (@row $variant:ident $guard:expr) => {
-        $crate::runtime::json::Row {
-            name: stringify!($variant),
-            guard: ::std::option::Option::Some($guard),
-        }
-    };
-    (@row fit) => {
-        $crate::runtime::json::Row { name: "", guard: ::std::option::Option::None }
-    };
-    (@name $variant:ident $guard:expr) => {
-        stringify!($variant)
-    };
-    (@encode $type:ident $([$variant:ident $($guard:expr)?])*) => {
+    (@encode $type:ident $([$variant:ident])*) => {
         impl $crate::runtime::json::Encode for $type {
             #[inline]
             fn encode(&self, writer: &mut $crate::runtime::json::Writer) {

@@ -119,6 +119,7 @@ fn read_optional(
 ) -> Result<(), DecodeError> {
     if !slot.accepts_null() && reader.take_null()? {
         slot.clear();
+        reader.note_invalid();
         rest.keep_null(name);
         return Ok(());
     }

@@ -1,0 +1,251 @@
+//! [`Choice`]: the search of `union!` for the variant that a value belongs to.
+//!
+//! The table leaves the variants that are possible. A single one is read. Of several, the first is
+//! read as it is; only if it does not know all of the value are the others read too, without
+//! keeping their values, and the best one once more. Inside of a value that is tried, no value is
+//! kept at all until the decision. So the work is linear in the length of the text.
+
+use super::loss::Loss;
+use super::memo::Decision;
+use super::reader::Checkpoint;
+use super::selection::{Row, Selection, View};
+use super::{Decode, DecodeError, RawJson, Reader};
+
+/// The search for the variant that a value belongs to.
+pub(crate) struct Choice<T> {
+    selection: &'static Selection,
+    start: Checkpoint,
+    /// Where the value begins.
+    at: usize,
+    step: Step,
+    /// The variants that are still to be tried, the next one last.
+    waiting: Vec<&'static Row>,
+    best: Option<Best<T>>,
+    error: Option<DecodeError>,
+    /// Whether each variant that failed is one that the value names.
+    is_named: bool,
+    /// Whether values are not kept, as around this value.
+    is_scored: bool,
+    /// Whether several variants are being tried.
+    is_trial: bool,
+}
+
+/// What the next value is read for.
+#[derive(Clone, Copy)]
+enum Step {
+    /// It is of this variant, if of any.
+    Only(&'static Row),
+    /// It is of this variant: that was decided.
+    Decided(&'static str),
+    /// It is of none.
+    Unknown,
+    /// It was read before, up to this position: only its place is taken.
+    Passed,
+    /// It is tried as this variant, and kept if that knows all of it.
+    First(&'static Row),
+    /// It is tried as this variant.
+    Score(&'static Row),
+}
+
+struct Best<T> {
+    row: &'static Row,
+    loss: Loss,
+    end: Checkpoint,
+    /// The value, if it was kept.
+    value: Option<T>,
+}
+
+impl<T: 'static> Choice<T> {
+    /// Finds the variants that are possible for the value ahead.
+    pub(crate) fn begin(
+        reader: &mut Reader<'_>,
+        selection: &'static Selection,
+    ) -> Result<Self, DecodeError> {
+        let at = reader.value_offset();
+        let start = reader.checkpoint();
+        let mut choice = Self {
+            selection,
+            start,
+            at,
+            step: Step::Unknown,
+            waiting: Vec::new(),
+            best: None,
+            error: None,
+            is_named: true,
+            is_scored: reader.is_scoring(),
+            is_trial: false,
+        };
+        choice.step = match reader.memo.find::<T>(at) {
+            Some(Decision::Failed(error)) => return Err(error),
+            Some(Decision::Unknown) => Step::Unknown,
+            Some(Decision::Row(_, loss, end)) if choice.is_scored => {
+                reader.pass(end, loss);
+                Step::Passed
+            }
+            Some(Decision::Row(name, ..)) => Step::Decided(name),
+            None => choice.possible(reader)?,
+        };
+        Ok(choice)
+    }
+
+    fn possible(&mut self, reader: &mut Reader<'_>) -> Result<Step, DecodeError> {
+        let view = View::of(reader, self.selection)?;
+        let mut rows = self.selection.rows.iter().filter(|row| row.admits(&view));
+        let Some(first) = rows.next() else { return Ok(Step::Unknown) };
+        self.waiting = rows.collect();
+        if self.waiting.is_empty() {
+            return Ok(Step::Only(first));
+        }
+        self.waiting.reverse();
+        let is_kept = !self.is_scored && !reader.memo.is_inside();
+        self.is_trial = true;
+        reader.memo.begin();
+        if is_kept {
+            return Ok(Step::First(first));
+        }
+        reader.set_scoring(true);
+        Ok(Step::Score(first))
+    }
+
+    /// The name of the variant to read next; empty for [`Choice::unknown`].
+    pub(crate) fn row(&self) -> &'static str {
+        match self.step {
+            Step::Only(row) | Step::First(row) | Step::Score(row) => row.name,
+            Step::Decided(name) => name,
+            Step::Unknown | Step::Passed => "",
+        }
+    }
+
+    /// The value that no variant takes.
+    pub(crate) fn unknown(&self, reader: &mut Reader<'_>) -> Result<RawJson, DecodeError> {
+        match self.step {
+            Step::Passed => Ok(RawJson::placeholder()),
+            _ => reader.unknown_variant(),
+        }
+    }
+
+    /// Judges what reading as that variant has returned; returns the outcome when the search is
+    /// over.
+    pub(crate) fn judge(
+        &mut self,
+        result: Result<T, DecodeError>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Result<T, DecodeError>> {
+        let outcome = match self.step {
+            Step::Unknown | Step::Passed | Step::Decided(_) => Some(result),
+            Step::Only(row) => self.judge_only(row, result, reader),
+            Step::First(row) | Step::Score(row) => self.judge_one(row, result, reader),
+        };
+        if outcome.is_some() && self.is_trial {
+            reader.set_scoring(self.is_scored);
+            reader.memo.end();
+        }
+        outcome
+    }
+
+    /// A value that says that it is of a member is of that member, or wrong. Any other that does
+    /// not fit is unknown.
+    fn judge_only(
+        &mut self,
+        row: &'static Row,
+        result: Result<T, DecodeError>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Result<T, DecodeError>> {
+        let is_fit = match &result {
+            Ok(_) => reader.loss_since(&self.start).dropped == 0,
+            Err(error) => error.is_final(),
+        };
+        if is_fit || row.is_tagged(self.selection) {
+            return Some(result);
+        }
+        reader.go_to(&self.start);
+        self.step = Step::Unknown;
+        None
+    }
+
+    fn judge_one(
+        &mut self,
+        row: &'static Row,
+        result: Result<T, DecodeError>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Result<T, DecodeError>> {
+        let loss = reader.loss_since(&self.start);
+        match result {
+            // Nothing fits better, and of equals the first counts.
+            Ok(value) if loss == Loss::NONE && matches!(self.step, Step::First(_)) => {
+                return Some(Ok(value));
+            }
+            Ok(value) => {
+                if self.best.as_ref().is_none_or(|best| loss < best.loss) {
+                    let value = Some(value).filter(|_| matches!(self.step, Step::First(_)));
+                    self.best = Some(Best { row, loss, end: reader.checkpoint(), value });
+                }
+            }
+            // No other variant could be read to its end either.
+            Err(error) if error.is_final() => return Some(Err(error)),
+            Err(error) => {
+                self.is_named &= row.is_tagged(self.selection);
+                if self.error.as_ref().is_none_or(|known| error.offset() > known.offset()) {
+                    self.error = Some(error);
+                }
+            }
+        }
+        reader.go_to(&self.start);
+        let is_perfect = self.best.as_ref().is_some_and(|best| best.loss == Loss::NONE);
+        match self.waiting.pop().filter(|_| !is_perfect) {
+            Some(next) => {
+                reader.set_scoring(true);
+                self.step = Step::Score(next);
+                None
+            }
+            None => self.decide(reader),
+        }
+    }
+
+    /// Takes the best variant, or none if that drops something.
+    fn decide(&mut self, reader: &mut Reader<'_>) -> Option<Result<T, DecodeError>> {
+        reader.set_scoring(self.is_scored);
+        let best = self
+            .best
+            .take()
+            .filter(|best| best.loss.dropped == 0 || best.row.is_tagged(self.selection));
+        let decision = match (&best, self.error.take()) {
+            (Some(best), _) => Decision::Row(best.row.name, best.loss, best.end.offset()),
+            (None, Some(error)) if self.is_named => Decision::Failed(error),
+            (None, _) => Decision::Unknown,
+        };
+        reader.memo.keep::<T>(self.at, decision.clone());
+        match (best, decision) {
+            (Some(Best { value: Some(value), end, .. }), _) => {
+                reader.go_to(&end);
+                return Some(Ok(value));
+            }
+            (None, Decision::Failed(error)) => return Some(Err(error)),
+            (Some(best), _) if self.is_scored => {
+                reader.pass(best.end.offset(), best.loss);
+                self.step = Step::Passed;
+            }
+            (Some(best), _) => self.step = Step::Decided(best.row.name),
+            (None, _) => self.step = Step::Unknown,
+        }
+        None
+    }
+}
+
+impl Reader<'_> {
+    /// Keeps a value that no variant of a union admits.
+    pub(crate) fn unknown_variant(&mut self) -> Result<RawJson, DecodeError> {
+        self.note_invalid();
+        <RawJson as Decode>::decode(self)
+    }
+}
+
+/// The value ahead, if it is one of this type; otherwise the reader stays where it is.
+pub(crate) fn try_decode<T: Decode>(reader: &mut Reader<'_>) -> Option<T> {
+    let start = reader.checkpoint();
+    let value = T::decode(reader).ok();
+    if value.is_none() {
+        reader.go_to(&start);
+    }
+    value
+}

@@ -1,0 +1,290 @@
+//! What selects the variant of a union: a table of places in a value, and a test for each variant
+//! and place.
+
+use std::borrow::Cow;
+
+use super::form;
+use super::number::integer;
+use super::{DecodeError, Kind, Reader};
+
+/// How many places a table has at most.
+const MOST: usize = 8;
+
+/// A test of what is at a place. It holds for all values of the variant, and for some others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Test {
+    /// Holds always.
+    Any,
+    /// Nothing is there.
+    Absent,
+    /// A value is there.
+    Present,
+    /// A value is there, of one of these sorts.
+    Is(&'static [Sort]),
+    /// Nothing is there, or a value of one of these sorts.
+    May(&'static [Sort]),
+}
+
+/// A sort of JSON values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sort {
+    /// `null`.
+    Null,
+    /// `true` and `false`.
+    Boolean,
+    /// Whole numbers, also those that are written with a fraction of zero.
+    Integer,
+    /// Numbers.
+    Number,
+    /// Strings.
+    String,
+    /// Arrays.
+    Array,
+    /// Objects.
+    Object,
+    /// This string.
+    Text(&'static str),
+    /// The number, boolean or `null` of this JSON text.
+    Scalar(&'static str),
+    /// Strings but these.
+    Except(&'static [&'static str]),
+    /// Strings that look like a UUID (RFC 9562, section 4).
+    Uuid,
+    /// Strings that look like a date-time (RFC 3339, section 5.6).
+    DateTime,
+    /// Strings that look like a full-date (RFC 3339, section 5.6).
+    Date,
+    /// Strings that look like a full-time (RFC 3339, section 5.6).
+    Time,
+    /// Strings that look like a duration (RFC 3339, appendix A).
+    Duration,
+    /// IPv4 addresses (RFC 2673, section 3.2).
+    Ipv4,
+    /// IPv6 addresses (RFC 4291, section 2.2).
+    Ipv6,
+}
+
+/// A variant with its test for each place.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) tests: &'static [Test],
+}
+
+/// What selects the variants of a union.
+#[derive(Debug)]
+pub(crate) struct Selection {
+    /// The names of properties that lead to each place; `0` is the first item of an array.
+    pub(crate) places: &'static [&'static [&'static str]],
+    pub(crate) rows: &'static [Row],
+}
+
+/// What is at a place.
+struct Found<'j> {
+    kind: Kind,
+    /// The content of a string; the text of any other scalar.
+    text: Cow<'j, str>,
+}
+
+/// What is at the places of a table.
+pub(crate) struct View<'j>([Option<Found<'j>>; MOST]);
+
+impl Row {
+    /// Whether the value may be of this variant.
+    pub(crate) fn admits(&self, view: &View<'_>) -> bool {
+        self.tests.iter().zip(&view.0).all(|(test, found)| test.holds(found.as_ref()))
+    }
+
+    /// Whether a value of the variant says so itself: one of the tests asks for listed values inside
+    /// of an object.
+    pub(crate) fn is_tagged(&self, selection: &Selection) -> bool {
+        let tests = selection.places.iter().zip(self.tests);
+        let mut inside = tests.filter(|(place, _)| !place.is_empty());
+        inside.any(|(_, test)| match test {
+            Test::Is(sorts) => sorts.iter().all(|it| matches!(it, Sort::Text(_) | Sort::Scalar(_))),
+            _ => false,
+        })
+    }
+}
+
+impl Test {
+    fn holds(&self, found: Option<&Found<'_>>) -> bool {
+        match (self, found) {
+            (Self::Any, _) | (Self::Absent | Self::May(_), None) | (Self::Present, Some(_)) => true,
+            (Self::Absent, Some(_)) | (Self::Present | Self::Is(_), None) => false,
+            (Self::Is(sorts) | Self::May(sorts), Some(found)) => {
+                sorts.iter().any(|sort| sort.has(found))
+            }
+        }
+    }
+}
+
+impl Sort {
+    fn has(&self, found: &Found<'_>) -> bool {
+        let text = &*found.text;
+        let is_string = found.kind == Kind::String;
+        match self {
+            Self::Null => found.kind == Kind::Null,
+            Self::Boolean => found.kind == Kind::Boolean,
+            Self::Integer => match found.kind {
+                Kind::Integer => true,
+                Kind::Number => integer(text).is_ok(),
+                _ => false,
+            },
+            Self::Number => matches!(found.kind, Kind::Integer | Kind::Number),
+            Self::String => is_string,
+            Self::Array => found.kind == Kind::Array,
+            Self::Object => found.kind == Kind::Object,
+            Self::Text(value) => is_string && text == *value,
+            Self::Scalar(value) => {
+                !is_string && (text == *value || is_same_number(found.kind, text, value))
+            }
+            Self::Except(values) => is_string && !values.contains(&text),
+            Self::Uuid => is_string && form::is_uuid(text),
+            Self::DateTime => is_string && form::is_date_time(text),
+            Self::Date => is_string && form::is_date(text),
+            Self::Time => is_string && form::is_time(text),
+            Self::Duration => is_string && form::is_duration(text),
+            Self::Ipv4 => is_string && form::is_ipv4(text),
+            Self::Ipv6 => is_string && form::is_ipv6(text),
+        }
+    }
+}
+
+fn is_same_number(kind: Kind, text: &str, value: &str) -> bool {
+    matches!(kind, Kind::Integer | Kind::Number)
+        && match (integer(text), integer(value)) {
+            (Ok(text), Ok(value)) => text == value,
+            (Err(_), Err(_)) => text.parse::<f64>().ok() == value.parse::<f64>().ok(),
+            _ => false,
+        }
+}
+
+impl<'j> View<'j> {
+    /// Looks at the value ahead without moving. Of equal names the first counts.
+    pub(crate) fn of(
+        reader: &mut Reader<'j>,
+        selection: &Selection,
+    ) -> Result<Self, DecodeError> {
+        let mut scan = Scan {
+            places: &selection.places[..selection.places.len().min(MOST)],
+            found: [const { None }; MOST],
+            left: selection.places.len().min(MOST),
+        };
+        let start = reader.checkpoint();
+        let all = (0..scan.left).fold(0, |all, index| all | bit(index));
+        scan.value(reader, all, 0)?;
+        reader.go_to(&start);
+        Ok(Self(scan.found))
+    }
+}
+
+/// The search for what is at the places.
+struct Scan<'j> {
+    places: &'static [&'static [&'static str]],
+    found: [Option<Found<'j>>; MOST],
+    /// How many places have nothing yet.
+    left: usize,
+}
+
+impl<'j> Scan<'j> {
+    /// Looks at the value ahead, to which this many names have led on the way to these places, and
+    /// moves past it, or somewhere into it when all is found.
+    fn value(
+        &mut self,
+        reader: &mut Reader<'j>,
+        places: u8,
+        depth: usize,
+    ) -> Result<(), DecodeError> {
+        let kind = reader.kind()?;
+        let start = reader.checkpoint();
+        let mut inside = 0;
+        let mut text = None;
+        for index in (0..self.places.len()).filter(|index| places & bit(*index) != 0) {
+            if self.places[index].len() > depth {
+                inside |= bit(index);
+            } else if self.found[index].is_none() {
+                if text.is_none() {
+                    text = Some(scalar(reader, kind)?);
+                    reader.go_to(&start);
+                }
+                self.found[index] = text.clone().map(|text| Found { kind, text });
+                self.left -= 1;
+            }
+        }
+        match kind {
+            Kind::Object if inside != 0 && self.left > 0 => self.object(reader, inside, depth),
+            Kind::Array if inside != 0 && self.left > 0 => self.array(reader, inside, depth),
+            // Nothing behind it is looked at.
+            _ if self.left == 0 || depth == 0 => Ok(()),
+            _ => reader.skip(),
+        }
+    }
+
+    fn object(
+        &mut self,
+        reader: &mut Reader<'j>,
+        places: u8,
+        depth: usize,
+    ) -> Result<(), DecodeError> {
+        let mut entry = reader.enter_object()?;
+        while let Some(name) = entry {
+            match self.through(places, depth, &name) {
+                0 => reader.skip()?,
+                places => self.value(reader, places, depth + 1)?,
+            }
+            if self.left == 0 {
+                return Ok(());
+            }
+            entry = reader.next_name()?;
+        }
+        Ok(())
+    }
+
+    fn array(
+        &mut self,
+        reader: &mut Reader<'j>,
+        places: u8,
+        depth: usize,
+    ) -> Result<(), DecodeError> {
+        let mut array = reader.enter_array()?;
+        while array.advance(reader)? {
+            match self.through(places, depth, "0") {
+                places if places != 0 && array.index() == 0 => {
+                    self.value(reader, places, depth + 1)?;
+                }
+                _ => reader.skip()?,
+            }
+            if self.left == 0 || depth == 0 {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Those of the places to which this name leads.
+    fn through(&self, places: u8, depth: usize, name: &str) -> u8 {
+        let mut through = 0;
+        for (index, place) in self.places.iter().enumerate() {
+            if places & bit(index) != 0 && place.get(depth) == Some(&name) {
+                through |= bit(index);
+            }
+        }
+        through
+    }
+}
+
+/// The text of the scalar ahead; nothing of an array or object.
+fn scalar<'j>(reader: &mut Reader<'j>, kind: Kind) -> Result<Cow<'j, str>, DecodeError> {
+    match kind {
+        Kind::String => reader.string("a string"),
+        Kind::Array | Kind::Object => Ok(Cow::Borrowed("")),
+        Kind::Null | Kind::Boolean | Kind::Integer | Kind::Number => {
+            reader.raw().map(Cow::Borrowed)
+        }
+    }
+}
+
+fn bit(index: usize) -> u8 {
+    u32::try_from(index).ok().and_then(|index| 1_u8.checked_shl(index)).unwrap_or_default()
+}
