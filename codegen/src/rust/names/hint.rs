@@ -132,7 +132,7 @@ fn distinction(member: &Member) -> Option<String> {
 /// The only string that selects a member.
 pub(super) fn constant(member: &Member) -> Option<String> {
     let text = match &member.guard {
-        Guard::Tags(tags) => tags.first()?.as_written(),
+        Guard::Tags(tags) => return Some(upper_camel(tags.first()?.as_written(), "Tag")),
         Guard::Tests(tests) => tests.iter().find_map(|test| match test {
             Test::Is(sorts) => match &sorts[..] {
                 [Sort::Value(value)] => value.as_written().as_str(),

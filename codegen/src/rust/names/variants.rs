@@ -8,7 +8,7 @@ use crate::api::ir::{
 };
 use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::formats::{self, FormatType};
+use crate::document::formats::{self, Accuracy, FormatType};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
@@ -115,9 +115,13 @@ fn api_target(api: &Api, id: SchemaId) -> SchemaId {
 /// The name of what a schema's values are: `Uuid`, `Integers` for a list of them.
 fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
     let target = api.target(id);
-    let format = |format: &Option<Text>, kind: JsonKind| {
-        let known = format.as_ref().and_then(|it| formats::find(it.as_written()));
-        known.and_then(|it| by_format(it.rust)).unwrap_or_else(|| hint::kind_name(kind)).to_owned()
+    let plain = || hint::kind_name(JsonKind::String).to_owned();
+    let string = |format: &Option<Text>| match format {
+        Some(format) => match formats::find(format.as_written()).and_then(|it| by_format(it.rust)) {
+            Some(name) => name.to_owned(),
+            None => named_format(format).unwrap_or_else(plain),
+        },
+        None => plain(),
     };
     match &api.schema(target).shape {
         Shape::Any => "Any".to_owned(),
@@ -126,17 +130,42 @@ fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
         Shape::Boolean => hint::kind_name(JsonKind::Boolean).to_owned(),
         Shape::Integer(_) => hint::kind_name(JsonKind::Integer).to_owned(),
         Shape::Number(_) => hint::kind_name(JsonKind::Number).to_owned(),
-        Shape::String(it) => format(it, JsonKind::String),
+        Shape::String(format) => string(format),
         Shape::Enumeration(_) => "Value".to_owned(),
         Shape::Array(items) => {
             let named = names.types.get(&names.representative(api_target(api, *items)));
-            let items = named.map_or_else(|| by_shape(api, names, *items), ToString::to_string);
-            format!("{items}s")
+            let is_scalar = matches!(
+                api.schema(api.target(*items)).shape,
+                Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_)
+            );
+            match named {
+                Some(name) => plural(name.as_str()),
+                None if is_scalar => plural(&by_shape(api, names, *items)),
+                None => hint::kind_name(JsonKind::Array).to_owned(),
+            }
         }
         Shape::Tuple(_) => hint::kind_name(JsonKind::Array).to_owned(),
         Shape::Map(_) => "Map".to_owned(),
         Shape::Object(_) => hint::kind_name(JsonKind::Object).to_owned(),
         Shape::Union(_) | Shape::Reference(_) => "Union".to_owned(),
+    }
+}
+
+/// The name of a format whose strings are plain ones in Rust: `Ipv4`.
+fn named_format(format: &Text) -> Option<String> {
+    let known = formats::find(format.as_written())?;
+    (known.accuracy == Accuracy::Wider).then(|| upper_camel(known.name, "Text"))
+}
+
+/// The plural of an English word.
+fn plural(word: &str) -> String {
+    let is_vowel = |symbol: char| "aeiou".contains(symbol);
+    match word.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(is_vowel) => format!("{stem}ies"),
+        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => {
+            format!("{word}es")
+        }
+        _ => format!("{word}s"),
     }
 }
 

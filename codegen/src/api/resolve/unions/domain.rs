@@ -4,7 +4,7 @@
 //! member of a union is impossible where a value is outside of one of its domains, and two members
 //! are disjoint where two of their domains are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use regex::Regex;
 use serde_json::Value;
@@ -39,8 +39,8 @@ pub(super) enum Values {
     All,
     /// The whole numbers.
     Whole,
-    /// These, as JSON texts.
-    Listed(BTreeSet<String>),
+    /// These, as JSON texts, in the order of the document.
+    Listed(Vec<String>),
     /// The strings of a lexical form.
     Form(Form),
     /// The strings that match a regular expression.
@@ -75,7 +75,7 @@ impl Domain {
         for value in values {
             let one = match value {
                 Value::Array(_) | Value::Object(_) => Values::All,
-                _ => Values::Listed(BTreeSet::from([text(value)])),
+                _ => Values::Listed(vec![text(value)]),
             };
             domain.join(Self::of(kind(value), one));
         }
@@ -156,6 +156,10 @@ impl Domain {
                     let value = |text: &String| serde_json::from_str::<Value>(text).ok();
                     sorts.extend(texts.iter().filter_map(value).map(|it| Sort::Value(it.into())));
                 }
+                // Alone among the strings it need not be told from them, and reading it tells more.
+                Values::Form(_) if others().next().is_none() => {
+                    sorts.push(Sort::Kind(JsonKind::String));
+                }
                 Values::Form(form) => sorts.push(Sort::Form(*form)),
                 Values::Pattern(_) => sorts.push(except(values, others())),
             }
@@ -183,7 +187,8 @@ impl Values {
     fn join(self, other: Self) -> Self {
         match (self, other) {
             (Self::Listed(mut own), Self::Listed(others)) => {
-                own.extend(others);
+                let known: HashSet<String> = own.iter().cloned().collect();
+                own.extend(others.into_iter().filter(|text| !known.contains(text)));
                 Self::Listed(own)
             }
             (own, other) if own == other => own,
@@ -211,7 +216,7 @@ impl Values {
         match self {
             Self::All => true,
             Self::Whole => is_whole(text),
-            Self::Listed(texts) => texts.contains(text),
+            Self::Listed(texts) => texts.iter().any(|it| it == text),
             // Forms are for values that are not listed; one that is may have it.
             Self::Form(form) => {
                 serde_json::from_str(text).is_ok_and(|it: String| may_be(*form, &it))

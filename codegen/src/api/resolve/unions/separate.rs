@@ -82,7 +82,12 @@ pub(super) fn separate(schemas: &Schemas<'_>, members: &Members<'_>) -> Separati
         level = level.iter().flat_map(|place| schemas.inside(place)).collect();
     }
     hint(&mut chosen, &left, declared);
-    let takes_everything = |id: &SchemaId| *schemas.domain(*id, &[]) == Domain::any();
+    if chosen.is_empty() {
+        let here = Reached { path: Vec::new(), schemas: members.schemas.to_vec() };
+        chosen = questions(schemas, members, &[here]);
+    }
+    let takes_everything =
+        |id: &SchemaId| count > 1 && *schemas.domain(*id, &[]) == Domain::any();
     let mut separation = finish(chosen, left, count);
     for (tests, _) in
         separation.tests.iter_mut().zip(members.schemas).filter(|(_, id)| takes_everything(id))
