@@ -28,7 +28,7 @@ pub fn repair(
         };
         let message = format!("{}; {said}", error.message);
         diagnostics.push(
-            Diagnostic::warning(Code::MendedRef, &error.at, message)
+            Diagnostic::warning(Code::RepairedRef, &error.at, message)
                 .help("give the reference something to lead to, with an overlay"),
         );
         match remedy {
@@ -114,7 +114,7 @@ fn remove(root: &mut Value, at: &JsonPointer) {
 mod tests {
     use super::*;
 
-    fn mended(value: Value, places: &[&str]) -> (Value, Vec<String>) {
+    fn repaired(value: Value, places: &[&str]) -> (Value, Vec<String>) {
         let errors: Vec<Diagnostic> = places
             .iter()
             .map(|at| JsonPointer::parse(at).expect("a pointer"))
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_definition_around_the_reference_is_what_is_meant() {
-        let (value, said) = mended(
+        let (value, said) = repaired(
             json!({ "components": { "schemas": { "A": {
                 "items": { "$ref": "#/$defs/B" }, "$defs": { "B": {} },
             } } } }),
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_schema_becomes_any_value_and_other_objects_go() {
-        let (value, said) = mended(
+        let (value, said) = repaired(
             json!({ "paths": { "/a": { "get": {
                 "parameters": [{ "$ref": "#/b" }, { "name": "n" }, { "$ref": "#/c" }],
                 "responses": { "200": { "$ref": "#/d" } },
