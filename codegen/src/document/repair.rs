@@ -5,8 +5,9 @@
 use serde_json::{Value, json};
 
 use crate::document::Document;
-use crate::document::check::{Stand, enclosing, stand};
+use crate::document::check::enclosing;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::grammar::{Kind, Shape, shape_at};
 use crate::document::pointer::JsonPointer;
 
 /// Puts something in the place of each reference to nothing: the definition in the schema around
@@ -58,9 +59,10 @@ fn remedy(root: &Value, at: &JsonPointer) -> Option<Remedy> {
     if let Some(meant) = target.and_then(|target| enclosing(root, at, &target)) {
         return Some(Remedy::Meant(meant));
     }
-    Some(match stand(&object_of(at)) {
-        Stand::Schema if is_reference(at) => Remedy::Anything,
-        Stand::Response => Remedy::NoBody,
+    Some(match shape_at(&object_of(at)).map(Shape::kind) {
+        // What the specification does not describe is referred to as a schema.
+        None | Some(Some(Kind::Schema)) if is_reference(at) => Remedy::Anything,
+        Some(Some(Kind::Response)) => Remedy::NoBody,
         _ => Remedy::Nothing,
     })
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::Object;
 use super::parameter::move_reserved;
 use super::rewrite::Parts;
-use super::shape::Object;
 use crate::api::extension;
 
 /// A header has one style only, `simple` (OpenAPI 3.0, "Header Object").

@@ -7,25 +7,26 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Value, json};
 
 use super::reference::{Target, target, unescaped};
-use super::shape::{Kind, Object, reference, walk};
-use super::{components, discriminator, stamp};
+use super::{Object, READING, components, discriminator, stamp};
 use crate::api::extension;
+use crate::document::grammar::references;
+use crate::document::grammar::{Kind, Shape, anchors, walk_mut};
 
 /// Moves schemas that a `$ref` or a discriminator's mapping reaches into to the components, and
 /// resolves `$anchor` and `$id` where a reference is just that (JSON Schema 2020-12, core, 8.2).
 pub(super) fn hoist(document: &mut Value) {
     let mut names = Names::default();
-    names.rewrite(Kind::Document, document);
+    names.rewrite(Shape::DOCUMENT, document);
     if names.are_left {
-        names.anchors = anchors(document);
-        names.rewrite(Kind::Document, document);
+        names.anchors = anchors_of(document);
+        names.rewrite(Shape::DOCUMENT, document);
     }
     // What was moved may itself refer to places that no pass knew to be schemas.
     while !names.places.is_empty() {
         for key in move_all(document, &std::mem::take(&mut names.places)) {
             if let Some(schema) = components(document, "schemas").and_then(|all| all.get_mut(&key))
             {
-                names.rewrite(Kind::Schema, schema);
+                names.rewrite(Shape::Schema, schema);
             }
         }
     }
@@ -44,8 +45,8 @@ struct Names {
 
 impl Names {
     /// Makes all references to schemas in `value` name components.
-    fn rewrite(&mut self, kind: Kind, value: &mut Value) {
-        walk(kind, value, &mut |kind, object| {
+    fn rewrite(&mut self, shape: Shape, value: &mut Value) {
+        walk_mut(shape, value, READING, &mut |kind, object| {
             if kind != Kind::Schema {
                 return;
             }
@@ -73,21 +74,15 @@ fn as_plain_reference(schema: &mut Object) {
 }
 
 /// The pointers of schemas by the reference that names them: `#anchor` or the whole `$id`.
-fn anchors(document: &mut Value) -> HashMap<String, String> {
+fn anchors_of(document: &Value) -> HashMap<String, String> {
     let mut anchors = HashMap::new();
-    walk(Kind::Document, document, &mut |kind, object| {
-        if kind != Kind::Schema {
-            return;
+    for (name, schema) in anchors::names(document) {
+        // What has no stamp is not a schema.
+        let pointer = schema.get(extension::POINTER).and_then(Value::as_str);
+        if let Some(pointer) = pointer {
+            anchors.entry(name.reference()).or_insert_with(|| pointer.to_owned());
         }
-        let text = |key: &str| object.get(key).and_then(Value::as_str);
-        let Some(pointer) = text(extension::POINTER) else { return };
-        for anchor in [text("$anchor"), text("$dynamicAnchor")].into_iter().flatten() {
-            anchors.entry(format!("#{anchor}")).or_insert_with(|| pointer.to_owned());
-        }
-        if let Some(id) = text("$id") {
-            anchors.entry(id.to_owned()).or_insert_with(|| pointer.to_owned());
-        }
-    });
+    }
     anchors
 }
 
@@ -136,7 +131,7 @@ fn move_all(document: &mut Value, places: &BTreeSet<String>) -> Vec<String> {
         let alias = json!({ "$ref": extension::schema_reference(&key) });
         let mut schema = std::mem::replace(slot, alias);
         if !is_stamped(&schema) {
-            stamp::stamp(Kind::Schema, &mut schema, &mut place.clone());
+            stamp::stamp(Shape::Schema, &mut schema, &mut place.clone());
             new.push(key);
         }
         moved.push((place, schema));
@@ -192,7 +187,8 @@ fn step_mut<'a>(value: &'a mut Value, token: &str) -> Option<&'a mut Value> {
 }
 
 fn hoisted_key(object: &Object) -> Option<Cow<'_, str>> {
-    extension::schema_key(reference(object)?).filter(|key| key.starts_with(extension::HOISTED))
+    extension::schema_key(references::target(object)?)
+        .filter(|key| key.starts_with(extension::HOISTED))
 }
 
 fn is_stamped(schema: &Value) -> bool {
@@ -205,7 +201,7 @@ mod tests {
     use super::*;
 
     fn hoisted(mut document: Value) -> Value {
-        stamp::stamp(Kind::Document, &mut document, &mut String::new());
+        stamp::stamp(Shape::DOCUMENT, &mut document, &mut String::new());
         hoist(&mut document);
         document
     }
@@ -222,7 +218,7 @@ mod tests {
                 "Q": { "schema": { "$ref": "#/components/schemas/B" } },
             },
         } });
-        stamp::stamp(Kind::Document, &mut document, &mut String::new());
+        stamp::stamp(Shape::DOCUMENT, &mut document, &mut String::new());
         hoist(&mut document);
         let schemas = &document["components"]["schemas"];
         let mut at = "A".to_owned();

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::Object;
 use super::rewrite::Parts;
-use super::shape::Object;
 use crate::api::extension;
 
 /// Removes a `style` that the location does not have (OpenAPI 3.0, "Style Values"), which leaves

@@ -1,5 +1,7 @@
 //! What the text of a `$ref` says: takes the text, gives the component or the pointer it names.
 
+use crate::document::pointer::JsonPointer;
+
 /// Where a `$ref` within the document leads.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -17,8 +19,9 @@ pub(super) enum Target {
 /// Reads the fragment of a reference: a JSON Pointer in a URI (RFC 6901, section 6). Gives
 /// nothing for an anchor, another file or a URL.
 pub(super) fn target(reference: &str) -> Option<Target> {
-    let pointer = percent_decoded(reference.strip_prefix('#')?);
-    if !pointer.starts_with('/') {
+    let pointer = JsonPointer::of_reference(reference)?;
+    let pointer = pointer.as_str().to_owned();
+    if pointer.is_empty() {
         return None;
     }
     let mut tokens = pointer[1..].split('/');
@@ -34,28 +37,6 @@ pub(super) fn target(reference: &str) -> Option<Target> {
 /// A token of a JSON Pointer as the key it stands for (RFC 6901, section 4).
 pub(super) fn unescaped(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
-}
-
-/// Undoes `%20` and its like (RFC 3986, section 2.1); what is not well formed stays.
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let decoded = match (first, after) {
-            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)).map(|(high, low)| high << 4 | low),
-            _ => None,
-        };
-        bytes.push(decoded.unwrap_or(first));
-        rest = if decoded.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]

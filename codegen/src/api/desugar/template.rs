@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
+use super::Object;
 use super::reference::unescaped;
-use super::shape::Object;
 use crate::api::extension;
 
 /// Declares the parameters of templates that are not declared (OpenAPI 3.2, section 4.8.2).

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::super::Object;
 use super::super::rewrite::Parts;
-use super::super::shape::Object;
 use crate::api::extension;
 
 /// Keywords that say nothing about values, or nothing that is left to be said.

@@ -1,0 +1,23 @@
+//! The grammar of OpenAPI 3.0, 3.1 and 3.2, written once: the objects, their keys and what each key
+//! holds ([`tables`], in the words of [`object`] and [`shape`]); where references, mappings and
+//! names of schemas are; and one step of a walk over a document ([`walk`]), which load, check,
+//! repair, select, desugar and model take. It holds data and makes no diagnostics.
+
+pub(crate) mod anchors;
+pub mod listing;
+pub(crate) mod mapping;
+mod object;
+pub(crate) mod references;
+mod sections;
+mod shape;
+mod tables;
+mod walk;
+
+pub use self::object::Version;
+pub(crate) use self::object::{Field, Keys, Kind, Object, Others, Presence, is_extension};
+pub(crate) use self::sections::{ADDITIONAL_OPERATIONS, methods, operations, sections};
+pub(crate) use self::shape::{Entry, Reading, Shape, shape_at};
+pub(crate) use self::walk::{Step, children, each_child_mut, walk_mut};
+
+#[cfg(test)]
+mod tests;
