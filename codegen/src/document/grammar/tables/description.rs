@@ -7,7 +7,6 @@ use super::super::shape::Shape::{
     Any, Boolean, List, Map, Object as One, Prose, Referable, Schema, Text, Word,
 };
 
-/// OpenAPI Object
 pub(super) static DOCUMENT: Object = Object {
     name: "an OpenAPI document",
     title: "OpenAPI Object",
@@ -27,7 +26,6 @@ pub(super) static DOCUMENT: Object = Object {
     others: Idle,
 };
 
-/// Info Object
 pub(super) static INFO: Object = Object {
     name: "`info`",
     title: "Info Object",
@@ -43,7 +41,6 @@ pub(super) static INFO: Object = Object {
     others: Idle,
 };
 
-/// Contact Object
 pub(super) static CONTACT: Object = Object {
     name: "`contact`",
     title: "Contact Object",
@@ -51,7 +48,6 @@ pub(super) static CONTACT: Object = Object {
     others: Idle,
 };
 
-/// License Object
 pub(super) static LICENSE: Object = Object {
     name: "`license`",
     title: "License Object",
@@ -63,7 +59,6 @@ pub(super) static LICENSE: Object = Object {
     others: Idle,
 };
 
-/// Server Object
 pub(super) static SERVER: Object = Object {
     name: "a server",
     title: "Server Object",
@@ -76,7 +71,6 @@ pub(super) static SERVER: Object = Object {
     others: Idle,
 };
 
-/// Server Variable Object
 pub(super) static SERVER_VARIABLE: Object = Object {
     name: "a server variable",
     title: "Server Variable Object",
@@ -88,7 +82,6 @@ pub(super) static SERVER_VARIABLE: Object = Object {
     others: Idle,
 };
 
-/// Tag Object
 pub(super) static TAG: Object = Object {
     name: "a tag",
     title: "Tag Object",
@@ -103,7 +96,6 @@ pub(super) static TAG: Object = Object {
     others: Idle,
 };
 
-/// External Documentation Object
 pub(super) static EXTERNAL_DOCS: Object = Object {
     name: "`externalDocs`",
     title: "External Documentation Object",
@@ -111,7 +103,6 @@ pub(super) static EXTERNAL_DOCS: Object = Object {
     others: Idle,
 };
 
-/// Components Object
 pub(super) static COMPONENTS: Object = Object {
     name: "`components`",
     title: "Components Object",
@@ -131,7 +122,6 @@ pub(super) static COMPONENTS: Object = Object {
     others: Lost,
 };
 
-/// Security Requirement Object
 pub(super) static SECURITY_REQUIREMENT: Object = Object {
     name: "a security requirement",
     title: "Security Requirement Object",
@@ -139,7 +129,6 @@ pub(super) static SECURITY_REQUIREMENT: Object = Object {
     others: Members(Keys::Name, &List(&Text)),
 };
 
-/// Security Scheme Object
 pub(super) static SECURITY_SCHEME: Object = Object {
     name: "a security scheme",
     title: "Security Scheme Object",
@@ -158,7 +147,6 @@ pub(super) static SECURITY_SCHEME: Object = Object {
     others: Idle,
 };
 
-/// OAuth Flows Object
 pub(super) static OAUTH_FLOWS: Object = Object {
     name: "`flows`",
     title: "OAuth Flows Object",
@@ -172,7 +160,7 @@ pub(super) static OAUTH_FLOWS: Object = Object {
     others: Idle,
 };
 
-/// OAuth Flow Object. The values of `scopes` are only texts to show, so they may be anything.
+/// The values of `scopes` are only texts to show, so they may be anything.
 pub(super) static OAUTH_FLOW: Object = Object {
     name: "an OAuth flow",
     title: "OAuth Flow Object",

@@ -8,7 +8,6 @@ use super::super::shape::Shape::{
     Any, Boolean, List, Map, Object as One, Prose, Referable, Schema, Text, Word,
 };
 
-/// Paths Object
 pub(super) static PATHS: Object = Object {
     name: "`paths`",
     title: "Paths Object",
@@ -16,7 +15,6 @@ pub(super) static PATHS: Object = Object {
     others: Members(Keys::Path, &Referable(Kind::PathItem)),
 };
 
-/// Path Item Object
 pub(super) static PATH_ITEM: Object = Object {
     name: "a path item",
     title: "Path Item Object",
@@ -39,7 +37,6 @@ pub(super) static PATH_ITEM: Object = Object {
     others: Lost,
 };
 
-/// Operation Object
 pub(super) static OPERATION: Object = Object {
     name: "an operation",
     title: "Operation Object",
@@ -72,7 +69,6 @@ const STYLES: &[&str] = &[
     "cookie",
 ];
 
-/// Parameter Object
 pub(super) static PARAMETER: Object = Object {
     name: "a parameter",
     title: "Parameter Object",
@@ -94,7 +90,6 @@ pub(super) static PARAMETER: Object = Object {
     others: Lost,
 };
 
-/// Header Object
 pub(super) static HEADER: Object = Object {
     name: "a header",
     title: "Header Object",
@@ -114,7 +109,6 @@ pub(super) static HEADER: Object = Object {
     others: Idle,
 };
 
-/// Request Body Object
 pub(super) static REQUEST_BODY: Object = Object {
     name: "a request body",
     title: "Request Body Object",
@@ -126,7 +120,6 @@ pub(super) static REQUEST_BODY: Object = Object {
     others: Lost,
 };
 
-/// Media Type Object
 pub(super) static MEDIA_TYPE: Object = Object {
     name: "a media type",
     title: "Media Type Object",
@@ -142,7 +135,6 @@ pub(super) static MEDIA_TYPE: Object = Object {
     others: Idle,
 };
 
-/// Encoding Object
 pub(super) static ENCODING: Object = Object {
     name: "an encoding",
     title: "Encoding Object",
@@ -159,7 +151,6 @@ pub(super) static ENCODING: Object = Object {
     others: Idle,
 };
 
-/// Responses Object
 pub(super) static RESPONSES: Object = Object {
     name: "`responses`",
     title: "Responses Object",
@@ -167,7 +158,6 @@ pub(super) static RESPONSES: Object = Object {
     others: Members(Keys::Status, &Referable(Kind::Response)),
 };
 
-/// Response Object
 pub(super) static RESPONSE: Object = Object {
     name: "a response",
     title: "Response Object",
@@ -181,7 +171,6 @@ pub(super) static RESPONSE: Object = Object {
     others: Idle,
 };
 
-/// Callback Object
 pub(super) static CALLBACK: Object = Object {
     name: "a callback",
     title: "Callback Object",
@@ -189,7 +178,6 @@ pub(super) static CALLBACK: Object = Object {
     others: Members(Keys::Expression, &Referable(Kind::PathItem)),
 };
 
-/// Link Object
 pub(super) static LINK: Object = Object {
     name: "a link",
     title: "Link Object",
@@ -204,7 +192,6 @@ pub(super) static LINK: Object = Object {
     others: Idle,
 };
 
-/// Example Object
 pub(super) static EXAMPLE: Object = Object {
     name: "an example",
     title: "Example Object",

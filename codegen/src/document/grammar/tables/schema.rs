@@ -9,7 +9,7 @@ use super::super::shape::Shape::{
     Schema, SchemaName, Text, TypeNames, Word,
 };
 
-/// Schema Object. What a newer version dropped (`nullable`, boolean exclusive bounds) is still
+/// What a newer version dropped (`nullable`, boolean exclusive bounds) is still
 /// understood there, and so are a few keywords of older drafts.
 pub(super) static SCHEMA: Object = Object {
     name: "a schema",
@@ -86,7 +86,6 @@ pub(super) static SCHEMA: Object = Object {
     others: Idle,
 };
 
-/// Discriminator Object
 pub(super) static DISCRIMINATOR: Object = Object {
     name: "a discriminator",
     title: "Discriminator Object",
@@ -98,7 +97,6 @@ pub(super) static DISCRIMINATOR: Object = Object {
     others: Idle,
 };
 
-/// XML Object
 pub(super) static XML: Object = Object {
     name: "`xml`",
     title: "XML Object",
