@@ -10,7 +10,6 @@ mod inline;
 mod method;
 mod parameter;
 mod querystring;
-mod reference;
 mod rewrite;
 mod schema;
 mod security;

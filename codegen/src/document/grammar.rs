@@ -15,7 +15,9 @@ mod walk;
 
 pub use self::object::Version;
 pub(crate) use self::object::{Field, Keys, Kind, Object, Others, Presence, is_extension};
-pub(crate) use self::sections::{ADDITIONAL_OPERATIONS, methods, operations, sections};
+pub(crate) use self::sections::{
+    ADDITIONAL_OPERATIONS, component_at, component_place, methods, operations, sections,
+};
 pub(crate) use self::shape::{Entry, Reading, Shape, shape_at};
 pub(crate) use self::walk::{Step, children, each_child_mut, walk_mut};
 

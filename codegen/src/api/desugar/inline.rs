@@ -6,10 +6,11 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::reference::{Target, target};
 use super::{Object, READING, stamp};
 use crate::api::extension;
-use crate::document::grammar::{Kind, Shape, each_child_mut, references};
+use crate::document::grammar::{
+    Kind, Shape, component_at, component_place, each_child_mut, references,
+};
 use crate::document::pointer::JsonPointer;
 
 /// How many values all copies together may have. A `$ref` beyond stays, and `model` refuses it.
@@ -54,7 +55,7 @@ fn targets(document: &mut Value) -> (HashMap<String, Value>, Copied) {
         }
         let mut copy = found.clone();
         if copy.as_object().is_some_and(|copy| !copy.contains_key(extension::POINTER)) {
-            stamp::stamp(Shape::referable(kind), &mut copy, &mut place.clone());
+            stamp::stamp(Shape::referable(kind), &mut copy, &mut place.as_str().to_owned());
             copied = Copied::New;
         }
         each_reference(Shape::referable(kind), &mut copy, &mut |kind, reference| {
@@ -81,15 +82,10 @@ fn each_reference(shape: Shape, value: &mut Value, visit: &mut dyn FnMut(Kind, &
     });
 }
 
-fn find<'a>(document: &'a Value, reference: &str) -> Option<(String, &'a Value)> {
-    let place = match target(reference)? {
-        Target::Component { section, key } => {
-            let components = JsonPointer::root().child("components");
-            components.child(section).child(key).as_str().to_owned()
-        }
-        Target::Place(place) => place,
-    };
-    let found = document.pointer(&place)?;
+fn find<'a>(document: &'a Value, reference: &str) -> Option<(JsonPointer, &'a Value)> {
+    let place =
+        JsonPointer::of_reference(reference).filter(|place| *place != JsonPointer::root())?;
+    let found = document.pointer(place.as_str())?;
     found.is_object().then_some((place, found))
 }
 
@@ -110,8 +106,12 @@ fn is_canonical(kind: Kind, reference: &str) -> bool {
     kind != Kind::Parameter && key().is_some_and(|key| !key.contains(['/', '~', '%']))
 }
 
+fn component(reference: &str) -> Option<(String, String)> {
+    component_at(&JsonPointer::of_reference(reference)?)
+}
+
 fn is_component(reference: &str, expected: &str) -> bool {
-    matches!(target(reference), Some(Target::Component { section, .. }) if section == expected)
+    component(reference).is_some_and(|(section, _)| section == expected)
 }
 
 /// The section of `components` that holds what openapiv3 can refer to: callbacks it can't.
@@ -152,9 +152,9 @@ impl Copying {
             self.open.push(reference);
             self.expand(shape, value);
             self.open.pop();
-        } else if let Some(Target::Component { section, key }) = target(&reference) {
-            let key = key.replace('~', "~0").replace('/', "~1");
-            object.insert("$ref".to_owned(), format!("#/components/{section}/{key}").into());
+        } else if let Some((section, key)) = component(&reference) {
+            let place = component_place(&section, &key);
+            object.insert("$ref".to_owned(), format!("#{}", place.as_str()).into());
         }
     }
 

@@ -15,7 +15,7 @@ use super::decode::{Refusal, decode};
 use super::restore::Restore;
 use super::schema;
 use crate::document::grammar::references::target;
-use crate::document::grammar::{Kind, Shape, Version, sections};
+use crate::document::grammar::{Kind, Shape, Version, component_place, sections};
 use crate::document::pointer::JsonPointer;
 
 /// The stack of a thread that reads parts. Only what is used of it is ever taken.
@@ -51,7 +51,7 @@ impl Job {
         if refusal.at != JsonPointer::root() || self.kind == Kind::PathItem {
             return refusal;
         }
-        let at = JsonPointer::root().child("components").child(self.section).child(&self.key);
+        let at = component_place(self.section, &self.key);
         Refusal { at, ..refusal }
     }
 }

@@ -11,7 +11,7 @@ use super::value::found;
 use super::walk::Walk;
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::mapping::{self, Slot};
-use crate::document::grammar::{Kind, references};
+use crate::document::grammar::{Kind, component_place, references};
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::closest;
 
@@ -31,7 +31,8 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
             report.push(mistyped(&place, target));
             continue;
         };
-        let pointer = JsonPointer::of_reference(text).unwrap_or_else(|| schemas().child(text));
+        let pointer =
+            JsonPointer::of_reference(text).unwrap_or_else(|| component_place("schemas", text));
         if root.pointer(pointer.as_str()).is_some() {
             let around = schema_around(&place);
             if union.0 != around {
@@ -122,14 +123,11 @@ fn misplaced(at: &JsonPointer, text: &str, meant: &JsonPointer) -> Diagnostic {
     ))
 }
 
-fn schemas() -> JsonPointer {
-    JsonPointer::root().child("components").child("schemas")
-}
-
 /// The component schema whose name is similar.
 fn similar(root: &Value, pointer: &JsonPointer) -> Option<JsonPointer> {
-    let names = root.pointer(schemas().as_str())?.as_object()?.keys();
-    closest(&pointer.last()?, names.map(String::as_str)).map(|near| schemas().child(near))
+    let names = root.pointer("/components/schemas")?.as_object()?.keys();
+    closest(&pointer.last()?, names.map(String::as_str))
+        .map(|near| component_place("schemas", near))
 }
 
 fn mistyped(at: &JsonPointer, target: &Value) -> Diagnostic {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use super::sections::component_place;
 use crate::document::pointer::JsonPointer;
 
 /// The key of the schema for values that no entry names (OpenAPI 3.2).
@@ -72,8 +73,7 @@ pub(crate) fn as_reference(text: &str) -> Cow<'_, str> {
     if is_reference(text) {
         return text.into();
     }
-    let place = JsonPointer::root().child("components").child("schemas").child(text);
-    format!("#{}", place.as_str()).into()
+    format!("#{}", component_place("schemas", text).as_str()).into()
 }
 
 /// Whether a text is a reference and not the name of a component schema.

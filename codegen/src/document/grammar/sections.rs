@@ -15,6 +15,21 @@ pub(crate) fn sections() -> impl Iterator<Item = (&'static str, Kind, Version)> 
     })
 }
 
+/// The place of a component.
+pub(crate) fn component_place(section: &str, name: &str) -> JsonPointer {
+    JsonPointer::root().child("components").child(section).child(name)
+}
+
+/// The section and the name of the component at `place`, or `None` where that is not the place of one.
+pub(crate) fn component_at(place: &JsonPointer) -> Option<(String, String)> {
+    let mut tokens = place.tokens();
+    let component = (tokens.next()?, tokens.next()?, tokens.next()?);
+    match (component, tokens.next()) {
+        ((components, section, name), None) if components == "components" => Some((section, name)),
+        _ => None,
+    }
+}
+
 impl Kind {
     /// The section of `components` that holds such objects in every version of OpenAPI 3. Path items
     /// and media types have none in 3.0.

@@ -208,3 +208,14 @@ fn the_list_says_where_an_author_chooses_the_keys() {
         assert!(!named.contains(key), "{key}");
     }
 }
+
+#[test]
+fn components_are_named_by_section_and_key() {
+    let at = |reference: &str| component_at(&JsonPointer::of_reference(reference)?);
+    let named = |section: &str, name: &str| Some((section.to_owned(), name.to_owned()));
+    assert_eq!(at("#/components/schemas/A"), named("schemas", "A"));
+    assert_eq!(at("#/components/schemas/a~1b%20%7Bc%7D"), named("schemas", "a/b {c}"));
+    assert_eq!(at("#/components/schemas/A/items"), None);
+    assert_eq!(at("#/$defs/schemas/A"), None);
+    assert_eq!(component_place("schemas", "a/b").as_str(), "/components/schemas/a~1b");
+}

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::operations::Removed;
 use crate::document::grammar::references::{self, Reference};
-use crate::document::grammar::{Kind, Reading, Shape, anchors, mapping, shape_at};
+use crate::document::grammar::{Kind, Reading, Shape, anchors, component_place, mapping, shape_at};
 use crate::document::pointer::JsonPointer;
 
 /// What is reached.
@@ -109,7 +109,7 @@ impl<'a> Search<'a> {
 
     fn component(&mut self, section: &str, name: &str) {
         let key = (section.to_owned(), name.to_owned());
-        let place = JsonPointer::root().child("components").child(section).child(name);
+        let place = component_place(section, name);
         if self.root.pointer(place.as_str()).is_some() && self.reached.components.insert(key) {
             self.visit(&place);
         }

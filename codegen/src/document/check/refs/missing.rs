@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::document::check::walk::Reference;
 use crate::document::diagnostic::{Code, Diagnostic};
-use crate::document::grammar::{Kind, sections};
+use crate::document::grammar::{Kind, component_at, component_place, sections};
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::closest;
 use crate::document::text::yaml_string;
@@ -73,18 +73,17 @@ impl<'a> Missing<'a> {
         {
             return Some(parent.child(near));
         }
-        let schema = JsonPointer::root().child("components").child("schemas").child(&name);
+        let schema = component_place("schemas", &name);
         self.root.pointer(schema.as_str()).map(|_| schema)
     }
 
     /// The OpenAPI Overlay that defines a missing component.
     fn overlay(&self, target: &JsonPointer, kind: Kind) -> Option<String> {
-        let tokens: Vec<String> = target.tokens().collect();
-        let [components, section, name] = tokens.as_slice() else { return None };
-        if components != "components" || !sections().any(|(name, ..)| name == section) {
+        let (section, name) = component_at(target)?;
+        if !sections().any(|(known, ..)| known == section) {
             return None;
         }
-        let quoted = yaml_key(name);
+        let quoted = yaml_key(&name);
         let content = placeholder(kind);
         let existing = |pointer: &str| self.root.pointer(pointer).is_some_and(Value::is_object);
         let (place, update) = if existing(&format!("/components/{section}")) {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Bundle;
 use super::meaning::Meaning;
 use super::spot::{Inlined, Spot, Target};
-use crate::document::grammar::{Kind, Shape};
+use crate::document::grammar::{Kind, Shape, component_place};
 use crate::document::pointer::JsonPointer;
 
 type Section = &'static str;
@@ -55,7 +55,7 @@ impl Bundle<'_> {
                 name
             }
         };
-        Some(JsonPointer::root().child("components").child(section).child(name))
+        Some(component_place(section, &name))
     }
 
     /// Notes the names that the author gave: a component that only refers to a file is that
@@ -111,7 +111,7 @@ impl Bundle<'_> {
     pub(super) fn place_components(&mut self, root: &mut Value) {
         while let Some((kind, target, name)) = self.components.waiting.pop_front() {
             let Some(section) = kind.section() else { continue };
-            let at = JsonPointer::root().child("components").child(section).child(&name);
+            let at = component_place(section, &name);
             let mut value = self.copy(&target, &at);
             let inlined = Inlined { target: &target, around: None, length: 1 };
             let spot = Spot {
