@@ -1,7 +1,7 @@
 //! The grammar of OpenAPI 3.0, 3.1 and 3.2, written once: the objects, their keys and what each key
-//! holds ([`tables`], in the words of [`object`] and [`shape`]); where references, mappings and
-//! names of schemas are; and one step of a walk over a document ([`walk`]), which load, check,
-//! repair, select, desugar and model take. It holds data and makes no diagnostics.
+//! holds (`tables`, in the words of `object` and `shape`); where references, mappings, names of
+//! schemas and components are; and one step of a walk over a document (`walk`). Load, check, repair,
+//! select, desugar and model read it. It is data, and makes no diagnostics.
 
 pub(crate) mod anchors;
 pub mod listing;

@@ -37,15 +37,13 @@ pub(super) fn take_below(shape: Shape, value: &mut Value) -> Result<Taken, Refus
 
 impl Taken {
     fn take_below(&mut self, shape: Shape, value: &mut Value, refusal: &mut Option<Refusal>) {
-        each_child_mut(
-            shape,
-            value,
-            Reading::Specified,
-            &mut |shape, _, value| match shape.kind() {
-                Some(Kind::Schema) => self.take(value, refusal),
-                _ => self.take_below(shape, value, refusal),
-            },
-        );
+        each_child_mut(shape, value, Reading::Specified, &mut |shape, _, value| {
+            if shape.kind() == Some(Kind::Schema) {
+                self.take(value, refusal);
+            } else {
+                self.take_below(shape, value, refusal);
+            }
+        });
     }
 
     fn take(&mut self, value: &mut Value, refusal: &mut Option<Refusal>) {
