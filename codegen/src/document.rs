@@ -4,6 +4,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod formats;
+pub mod grammar;
 pub mod load;
 pub mod media_types;
 pub mod overlay;

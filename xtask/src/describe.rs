@@ -70,7 +70,7 @@ fn verdict(outcome: &Outcome, tally: Tally, arguments: &Arguments) -> String {
         Outcome::Refused => {
             format!("can't generate: {}; nothing was written", count(tally.errors, "error"))
         }
-        Outcome::Unfinished => "writing stopped; once the error is mended, the same command \
+        Outcome::Unfinished => "writing stopped; once the error is fixed, the same command \
                                 finishes the work"
             .to_owned(),
     }

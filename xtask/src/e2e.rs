@@ -50,7 +50,7 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
     fs::create_dir_all(&folder)?;
     PRISM.install(&root.join("tests/e2e"), &folder)?;
     let document = folder.join("document.json");
-    fs::write(&document, mended(&root)?)?;
+    fs::write(&document, repaired(&root)?)?;
     let server = Prism::start(&folder, &document)?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let filter = format!("client::prism::{}", arguments.filter);
@@ -72,11 +72,11 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
 }
 
 /// The bundled document with its overlays and the server's, as JSON.
-fn mended(root: &Path) -> Result<String, Stop> {
+fn repaired(root: &Path) -> Result<String, Stop> {
     let file = root.join("spec/codegen.toml");
     let refuse = |diagnostics: &Diagnostics| {
         let message = diagnostics.as_slice().iter().map(|it| format!("\n  {}", it.message));
-        Stop::Failed(format!("the document can't be mended:{}", message.collect::<String>()))
+        Stop::Failed(format!("the document can't be repaired:{}", message.collect::<String>()))
     };
     let mut diagnostics = Diagnostics::default();
     let text = fs::read_to_string(&file)?;
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_document_has_what_the_server_needs() {
-        let Ok(text) = mended(&outside::root()) else { panic!("it is not mended") };
+        let Ok(text) = repaired(&outside::root()) else { panic!("it is not repaired") };
         let tuples = text.matches("\"prefixItems\"").count();
         assert!(tuples > 0 && text.matches("\"items\":{}").count() >= tuples, "{text}");
         assert!(text.contains("\"TaxIDFormat\":{"));

@@ -29,7 +29,7 @@ impl Watching {
     fn start(folder: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_xtask"))
             .current_dir(folder)
-            .args(["codegen", "--watch", "--spec", "api.yaml", "--overlay", "mend.yaml"])
+            .args(["codegen", "--watch", "--spec", "api.yaml", "--overlay", "fix.yaml"])
             .args(["--out", "client"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -73,10 +73,10 @@ impl Drop for Watching {
 #[test]
 fn each_saved_change_is_generated_and_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (document, overlay) = (folder.path().join("api.yaml"), folder.path().join("mend.yaml"));
+    let (document, overlay) = (folder.path().join("api.yaml"), folder.path().join("fix.yaml"));
     let add = |property: &str| {
         format!(
-            "overlay: 1.0.0\ninfo: {{title: Mend, version: \"1\"}}\nactions:\n  - target: \
+            "overlay: 1.0.0\ninfo: {{title: Fix, version: \"1\"}}\nactions:\n  - target: \
              $.components.schemas.Thing.properties\n    update: {{{property}}}\n"
         )
     };

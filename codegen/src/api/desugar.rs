@@ -10,19 +10,23 @@ mod inline;
 mod method;
 mod parameter;
 mod querystring;
-mod reference;
 mod rewrite;
 mod schema;
 mod security;
-pub(crate) mod shape;
 mod stamp;
 mod template;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use self::inline::Copied;
-use self::shape::{Kind, Object};
 use crate::document::Document;
+use crate::document::grammar::{Reading, Shape};
+
+/// A JSON object.
+type Object = Map<String, Value>;
+
+/// The passes look at what the generator understands: nothing is known to be wrong any more.
+const READING: Reading = Reading::Understood;
 
 /// Rewrites a document. What no pass understands stays as it is.
 ///
@@ -31,7 +35,7 @@ use crate::document::Document;
 /// that a later stage needs.
 pub fn desugar(document: Document) -> Document {
     let Document { mut value, sources, origins } = document;
-    stamp::stamp(Kind::Document, &mut value, &mut String::new());
+    stamp::stamp(Shape::DOCUMENT, &mut value, &mut String::new());
     hoist::hoist(&mut value);
     if inline::inline(&mut value) == Copied::New {
         hoist::hoist(&mut value);

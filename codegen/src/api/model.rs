@@ -20,7 +20,6 @@ use serde_json::Value;
 
 use self::decode::{Refusal, decode};
 use self::part::Part;
-use crate::api::desugar::shape::Kind;
 use crate::document::Document;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -72,19 +71,6 @@ fn place(api: &mut OpenAPI, components: &mut Option<Components>, key: String, pa
         Part::Callback(callback) => drop(components.callbacks.insert(key, callback)),
     }
 }
-
-/// The kinds of component that openapiv3 knows, by section.
-const SECTIONS: [(&str, Kind); 9] = [
-    ("schemas", Kind::Schema),
-    ("responses", Kind::Response),
-    ("parameters", Kind::Parameter),
-    ("examples", Kind::Example),
-    ("requestBodies", Kind::RequestBody),
-    ("headers", Kind::Header),
-    ("securitySchemes", Kind::SecurityScheme),
-    ("links", Kind::Link),
-    ("callbacks", Kind::Callback),
-];
 
 #[cfg(test)]
 mod tests {

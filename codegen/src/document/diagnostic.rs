@@ -27,7 +27,7 @@ pub struct Diagnostic {
     /// What is wrong, in one sentence without a full stop: one line, in which every character of
     /// the document that does not show what it does is an escape.
     pub message: String,
-    /// What to do about it: the overlay or configuration line that mends it.
+    /// What to do about it: the overlay or configuration line that fixes it.
     pub help: Option<String>,
     /// The place itself, where the diagnostic is about a text that no pointer reaches: a syntax
     /// error, a duplicate key, a line of the configuration.
@@ -128,7 +128,7 @@ codes! {
     /// A `$ref` to something that does not exist.
     DanglingRef = "dangling-ref",
     /// A `$ref` to nothing that the configuration accepts: what stands in its place.
-    MendedRef = "mended-ref",
+    RepairedRef = "repaired-ref",
     /// `$ref`s that only lead to each other.
     RefCycle = "ref-cycle",
     /// A key that is reserved for the generator (`x-codegen-*`).

@@ -8,7 +8,6 @@ pub(crate) mod budget;
 mod bundle;
 mod file;
 mod files;
-mod grammar;
 mod parse;
 pub mod position;
 mod reference;

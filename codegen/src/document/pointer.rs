@@ -104,7 +104,7 @@ impl JsonPointer {
 
 /// A text without percent-encoding (RFC 3986, section 2.1); a `%` that encodes nothing stays as it
 /// is, and so does a text that is not UTF-8 afterwards.
-fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

@@ -5,8 +5,9 @@
 use serde_json::{Value, json};
 
 use crate::document::Document;
-use crate::document::check::{Stand, enclosing, stand};
+use crate::document::check::enclosing;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::grammar::{Kind, Shape, shape_at};
 use crate::document::pointer::JsonPointer;
 
 /// Puts something in the place of each reference to nothing: the definition in the schema around
@@ -28,7 +29,7 @@ pub fn repair(
         };
         let message = format!("{}; {said}", error.message);
         diagnostics.push(
-            Diagnostic::warning(Code::MendedRef, &error.at, message)
+            Diagnostic::warning(Code::RepairedRef, &error.at, message)
                 .help("give the reference something to lead to, with an overlay"),
         );
         match remedy {
@@ -58,9 +59,10 @@ fn remedy(root: &Value, at: &JsonPointer) -> Option<Remedy> {
     if let Some(meant) = target.and_then(|target| enclosing(root, at, &target)) {
         return Some(Remedy::Meant(meant));
     }
-    Some(match stand(&object_of(at)) {
-        Stand::Schema if is_reference(at) => Remedy::Anything,
-        Stand::Response => Remedy::NoBody,
+    Some(match shape_at(&object_of(at)).map(Shape::kind) {
+        // What the specification does not describe is referred to as a schema.
+        None | Some(Some(Kind::Schema)) if is_reference(at) => Remedy::Anything,
+        Some(Some(Kind::Response)) => Remedy::NoBody,
         _ => Remedy::Nothing,
     })
 }
@@ -114,7 +116,7 @@ fn remove(root: &mut Value, at: &JsonPointer) {
 mod tests {
     use super::*;
 
-    fn mended(value: Value, places: &[&str]) -> (Value, Vec<String>) {
+    fn repaired(value: Value, places: &[&str]) -> (Value, Vec<String>) {
         let errors: Vec<Diagnostic> = places
             .iter()
             .map(|at| JsonPointer::parse(at).expect("a pointer"))
@@ -129,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_definition_around_the_reference_is_what_is_meant() {
-        let (value, said) = mended(
+        let (value, said) = repaired(
             json!({ "components": { "schemas": { "A": {
                 "items": { "$ref": "#/$defs/B" }, "$defs": { "B": {} },
             } } } }),
@@ -142,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_schema_becomes_any_value_and_other_objects_go() {
-        let (value, said) = mended(
+        let (value, said) = repaired(
             json!({ "paths": { "/a": { "get": {
                 "parameters": [{ "$ref": "#/b" }, { "name": "n" }, { "$ref": "#/c" }],
                 "responses": { "200": { "$ref": "#/d" } },

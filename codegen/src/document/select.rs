@@ -13,6 +13,7 @@ use self::operations::Removed;
 use crate::config::Selection;
 use crate::document::Document;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::grammar::references;
 use crate::document::pointer::JsonPointer;
 
 /// The extension at the root that holds what is referred to in operations that were left out.
@@ -67,7 +68,7 @@ fn keep_targets(document: &mut Document, removed: &Removed, places: &[JsonPointe
     if let Value::Object(root) = &mut document.value {
         root.insert(EXCLUDED.to_owned(), Value::Object(kept));
     }
-    reach::each_reference_mut(&mut document.value, &mut |text| {
+    references::each_mut(&mut document.value, &mut |text| {
         if let Some(place) = JsonPointer::of_reference(text)
             && places.contains(&place)
         {

@@ -42,7 +42,7 @@ fn failed(action: &str, place: &Path, error: &io::Error) -> Diagnostic {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "make room on the disk and run the same command again"
         }
-        _ => "mend it and run the same command again, or choose another output folder",
+        _ => "fix it and run the same command again, or choose another output folder",
     };
     output_error(place, format!("can't {action} `{}`: {error}", place.display())).help(help)
 }

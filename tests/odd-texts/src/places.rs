@@ -1,37 +1,17 @@
 //! The places of a document that have a text: every string, and every key.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use codegen::document::grammar::listing;
 use codegen::document::pointer::JsonPointer;
 use serde_json::{Map, Value};
 
 /// Keys whose objects have names that an author chose as keys.
-const MAPS: &[&str] = &[
-    "$defs",
-    "additionalOperations",
-    "callbacks",
-    "content",
-    "definitions",
-    "dependentRequired",
-    "dependentSchemas",
-    "encoding",
-    "examples",
-    "headers",
-    "links",
-    "mapping",
-    "mediaTypes",
-    "parameters",
-    "pathItems",
-    "paths",
-    "patternProperties",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "scopes",
-    "security",
-    "securitySchemes",
-    "variables",
-    "webhooks",
-];
+static MAPS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let named = listing::rows().into_iter().filter(|row| row.has_named_members);
+    named.map(|row| row.key).collect()
+});
 
 /// How many steps to a place make its kind.
 const STEPS: usize = 2;
@@ -89,7 +69,7 @@ impl<'d> Walk<'d> {
             Value::Object(members) => {
                 for (key, value) in members {
                     let below = match keys {
-                        Keys::Keywords if MAPS.contains(&key.as_str()) => Keys::Names,
+                        Keys::Keywords if MAPS.contains(key.as_str()) => Keys::Names,
                         _ => Keys::Keywords,
                     };
                     self.steps.push(if keys == Keys::Names { "*" } else { key });

@@ -23,6 +23,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "document",
             "document/diagnostic",
+            "document/grammar",
             "document/load",
             "document/pointer",
             "document/suggestion",
@@ -31,7 +32,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("document/diagnostic", &["document/pointer", "document/text"]),
     ("document/formats", &[]),
-    ("document/load", &["document", "document/diagnostic", "document/pointer"]),
+    ("document/grammar", &["document/pointer"]),
+    ("document/load", &["document", "document/diagnostic", "document/grammar", "document/pointer"]),
     ("document/media_types", &["document/text"]),
     // Overlay files have lines and columns too.
     (
@@ -50,13 +52,23 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["document", "document/diagnostic", "document/load", "document/pointer", "document/text"],
     ),
     // What a reference to nothing may have meant is `check`'s to know.
-    ("document/repair", &["document", "document/check", "document/diagnostic", "document/pointer"]),
+    (
+        "document/repair",
+        &[
+            "document",
+            "document/check",
+            "document/diagnostic",
+            "document/grammar",
+            "document/pointer",
+        ],
+    ),
     (
         "document/select",
         &[
             "config",
             "document",
             "document/diagnostic",
+            "document/grammar",
             "document/pointer",
             "document/suggestion",
             "document/text",
@@ -65,13 +77,18 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("document/suggestion", &["document/text"]),
     ("document/text", &[]),
     ("api", &[]),
-    ("api/desugar", &["api/extension", "document", "document/pointer"]),
+    ("api/desugar", &["api/extension", "document", "document/grammar", "document/pointer"]),
     ("api/extension", &["document/pointer"]),
     ("api/ir", &["document/media_types", "document/pointer", "document/text"]),
-    // The table of what stands below which object is `desugar`'s.
     (
         "api/model",
-        &["api/desugar", "api/extension", "document", "document/diagnostic", "document/pointer"],
+        &[
+            "api/extension",
+            "document",
+            "document/diagnostic",
+            "document/grammar",
+            "document/pointer",
+        ],
     ),
     (
         "api/resolve",

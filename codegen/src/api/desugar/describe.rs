@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::Object;
 use super::rewrite::Parts;
-use super::shape::Object;
 use crate::api::extension;
 
 /// Removes what says how the document is to be read, which it has been.

@@ -3,9 +3,10 @@
 
 use serde_json::{Value, json};
 
+use super::Object;
 use super::rewrite::Parts;
-use super::shape::Object;
 use crate::api::extension;
+use crate::document::grammar::mapping;
 
 /// Gives each reference of a schema's discriminator to `rewrite`, after bringing all of them to
 /// one form: `{$ref: x}` and the bare name of a component become references.
@@ -14,31 +15,20 @@ pub(super) fn each_reference(schema: &mut Object, rewrite: &mut dyn FnMut(&mut S
     if let Value::String(name) = discriminator {
         *discriminator = json!({ "propertyName": name });
     }
-    if let Some(Value::Object(mapping)) = discriminator.get_mut("mapping") {
-        for target in mapping.values_mut() {
-            spell_out(target, rewrite);
+    let Value::Object(discriminator) = discriminator else { return };
+    mapping::each_name_mut(discriminator, &mut |_, name| {
+        if let Some(reference) = mapping::text(name).map(mapping::as_reference) {
+            let mut reference = reference.into_owned();
+            rewrite(&mut reference);
+            *name = Value::String(reference);
         }
-    }
-    if let Some(target) = discriminator.get_mut("defaultMapping") {
-        spell_out(target, rewrite);
-    }
-}
-
-fn spell_out(target: &mut Value, rewrite: &mut dyn FnMut(&mut String)) {
-    if let Some(reference) = target.get_mut("$ref") {
-        *target = reference.take();
-    }
-    let Value::String(text) = target else { return };
-    if !text.contains(['#', '/']) {
-        *text = extension::schema_reference(text);
-    }
-    rewrite(text);
+    });
 }
 
 /// Moves `defaultMapping` (OpenAPI 3.2) to the schema's private key.
 pub(super) fn default_mapping(schema: &mut Object, _: &mut Parts) {
     let Some(Value::Object(discriminator)) = schema.get_mut("discriminator") else { return };
-    if let Some(target) = discriminator.shift_remove("defaultMapping") {
+    if let Some(target) = discriminator.shift_remove(mapping::DEFAULT) {
         schema.insert(extension::DEFAULT_MAPPING.to_owned(), target);
     }
 }

@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
+use super::Object;
 use super::rewrite::Parts;
-use super::shape::Object;
 use crate::api::extension;
 
 /// `openapi`, `info` and `paths`; what stands under `x-` is the author's.

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::parameter::move_reserved;
+use super::Object;
+use super::parameter::{move_reserved, styles};
 use super::rewrite::Parts;
-use super::shape::Object;
 use crate::api::extension;
 
 /// A header has one style only, `simple` (OpenAPI 3.0, "Header Object").
@@ -33,9 +33,8 @@ pub(super) fn encoding(encoding: &mut Object, _: &mut Parts) {
     if let Some(explode) = encoding.get("explode").cloned() {
         encoding.insert(extension::EXPLODE.to_owned(), explode);
     }
-    let styles = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
     let style = encoding.get("style").and_then(Value::as_str);
-    if style.is_none_or(|style| !styles.contains(&style)) {
+    if style.is_none_or(|style| !styles("query").contains(&style)) {
         encoding.shift_remove("style");
     }
 }

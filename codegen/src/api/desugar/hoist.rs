@@ -6,26 +6,27 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Value, json};
 
-use super::reference::{Target, target, unescaped};
-use super::shape::{Kind, Object, reference, walk};
-use super::{components, discriminator, stamp};
+use super::{Object, READING, components, discriminator, stamp};
 use crate::api::extension;
+use crate::document::grammar::references;
+use crate::document::grammar::{Kind, Shape, anchors, component_at, component_place, walk_mut};
+use crate::document::pointer::JsonPointer;
 
 /// Moves schemas that a `$ref` or a discriminator's mapping reaches into to the components, and
 /// resolves `$anchor` and `$id` where a reference is just that (JSON Schema 2020-12, core, 8.2).
 pub(super) fn hoist(document: &mut Value) {
     let mut names = Names::default();
-    names.rewrite(Kind::Document, document);
+    names.rewrite(Shape::DOCUMENT, document);
     if names.are_left {
-        names.anchors = anchors(document);
-        names.rewrite(Kind::Document, document);
+        names.anchors = anchors_of(document);
+        names.rewrite(Shape::DOCUMENT, document);
     }
     // What was moved may itself refer to places that no pass knew to be schemas.
     while !names.places.is_empty() {
         for key in move_all(document, &std::mem::take(&mut names.places)) {
             if let Some(schema) = components(document, "schemas").and_then(|all| all.get_mut(&key))
             {
-                names.rewrite(Kind::Schema, schema);
+                names.rewrite(Shape::Schema, schema);
             }
         }
     }
@@ -37,15 +38,15 @@ struct Names {
     /// The pointers of schemas by the reference that names them: `#anchor` or the whole `$id`.
     anchors: HashMap<String, String>,
     /// The places that must become components.
-    places: BTreeSet<String>,
+    places: BTreeSet<JsonPointer>,
     /// Whether a reference is no pointer.
     are_left: bool,
 }
 
 impl Names {
     /// Makes all references to schemas in `value` name components.
-    fn rewrite(&mut self, kind: Kind, value: &mut Value) {
-        walk(kind, value, &mut |kind, object| {
+    fn rewrite(&mut self, shape: Shape, value: &mut Value) {
+        walk_mut(shape, value, READING, &mut |kind, object| {
             if kind != Kind::Schema {
                 return;
             }
@@ -73,21 +74,15 @@ fn as_plain_reference(schema: &mut Object) {
 }
 
 /// The pointers of schemas by the reference that names them: `#anchor` or the whole `$id`.
-fn anchors(document: &mut Value) -> HashMap<String, String> {
+fn anchors_of(document: &Value) -> HashMap<String, String> {
     let mut anchors = HashMap::new();
-    walk(Kind::Document, document, &mut |kind, object| {
-        if kind != Kind::Schema {
-            return;
+    for (name, schema) in anchors::names(document) {
+        // What has no stamp is not a schema.
+        let pointer = schema.get(extension::POINTER).and_then(Value::as_str);
+        if let Some(pointer) = pointer {
+            anchors.entry(name.reference()).or_insert_with(|| pointer.to_owned());
         }
-        let text = |key: &str| object.get(key).and_then(Value::as_str);
-        let Some(pointer) = text(extension::POINTER) else { return };
-        for anchor in [text("$anchor"), text("$dynamicAnchor")].into_iter().flatten() {
-            anchors.entry(format!("#{anchor}")).or_insert_with(|| pointer.to_owned());
-        }
-        if let Some(id) = text("$id") {
-            anchors.entry(id.to_owned()).or_insert_with(|| pointer.to_owned());
-        }
-    });
+    }
     anchors
 }
 
@@ -97,53 +92,44 @@ fn is_canonical(text: &str) -> bool {
 }
 
 /// Rewrites one reference; gives the place it leads to when that is not yet a component.
-fn name_component(text: &mut String, anchors: &HashMap<String, String>) -> Option<String> {
+fn name_component(text: &mut String, anchors: &HashMap<String, String>) -> Option<JsonPointer> {
     if is_canonical(text) {
         return None;
     }
-    let found = match anchors.get(text.as_str()) {
-        Some(pointer) => target(&format!("#{pointer}")),
-        None => target(text),
+    let place = match anchors.get(text.as_str()) {
+        Some(pointer) => JsonPointer::parse(pointer)?,
+        None => JsonPointer::of_reference(text).filter(|place| *place != JsonPointer::root())?,
     };
-    match found? {
-        Target::Component { section, key } if section == "schemas" => {
-            *text = extension::schema_reference(&key);
-            None
-        }
-        Target::Component { section, key } => {
-            let pointer =
-                crate::document::pointer::JsonPointer::root().child("components").child(section);
-            let pointer = pointer.child(key).as_str().to_owned();
-            *text = extension::schema_reference(&format!("{}{pointer}", extension::HOISTED));
-            Some(pointer)
-        }
-        Target::Place(pointer) => {
-            *text = extension::schema_reference(&format!("{}{pointer}", extension::HOISTED));
-            Some(pointer)
-        }
+    if let Some((section, key)) = component_at(&place)
+        && section == "schemas"
+    {
+        *text = extension::schema_reference(&key);
+        return None;
     }
+    *text = extension::schema_reference(&format!("{}{}", extension::HOISTED, place.as_str()));
+    Some(place)
 }
 
 /// Moves the schemas at `places`, and gives the keys of those not known to be schemas before.
-fn move_all(document: &mut Value, places: &BTreeSet<String>) -> Vec<String> {
-    let mut innermost_first: Vec<&String> = places.iter().collect();
-    innermost_first.sort_by_key(|place| std::cmp::Reverse(place.matches('/').count()));
-    let mut moved: Vec<(&String, Value)> = Vec::new();
+fn move_all(document: &mut Value, places: &BTreeSet<JsonPointer>) -> Vec<String> {
+    let mut innermost_first: Vec<&JsonPointer> = places.iter().collect();
+    innermost_first.sort_by_key(|place| std::cmp::Reverse(place.as_str().matches('/').count()));
+    let mut moved: Vec<(&JsonPointer, Value)> = Vec::new();
     let mut new = Vec::new();
     for place in innermost_first {
-        let key = format!("{}{place}", extension::HOISTED);
+        let key = format!("{}{}", extension::HOISTED, place.as_str());
         let Some(slot) = slot(document, place) else { continue };
         let alias = json!({ "$ref": extension::schema_reference(&key) });
         let mut schema = std::mem::replace(slot, alias);
         if !is_stamped(&schema) {
-            stamp::stamp(Kind::Schema, &mut schema, &mut place.clone());
+            stamp::stamp(Shape::Schema, &mut schema, &mut place.as_str().to_owned());
             new.push(key);
         }
         moved.push((place, schema));
     }
     moved.sort_by_key(|(place, _)| *place);
     for (place, schema) in moved {
-        let key = format!("{}{place}", extension::HOISTED);
+        let key = format!("{}{}", extension::HOISTED, place.as_str());
         if let Some(schemas) = components(document, "schemas") {
             schemas.insert(key, schema);
         }
@@ -152,47 +138,38 @@ fn move_all(document: &mut Value, places: &BTreeSet<String>) -> Vec<String> {
 }
 
 /// The schema at `place`, also where it or one around it was moved before.
-fn slot<'a>(document: &'a mut Value, place: &str) -> Option<&'a mut Value> {
-    let mut way: Vec<String> = Vec::new();
-    for token in place.split('/').skip(1) {
-        let here = follow(document, &way)?;
+fn slot<'a>(document: &'a mut Value, place: &JsonPointer) -> Option<&'a mut Value> {
+    let mut way = JsonPointer::root();
+    for token in place.tokens() {
+        let here = document.pointer(way.as_str())?;
         if let Some(key) = here.as_object().and_then(hoisted_key) {
-            way = vec!["components".to_owned(), "schemas".to_owned(), key.into_owned()];
+            way = component_place("schemas", &key);
         }
-        way.push(unescaped(token));
+        way = way.child(token);
     }
-    let protected = way.len() < 2 || matches!(&way[..], [first, _] if first == "components");
-    let found = follow(document, &way)?;
+    let is_section = || way.tokens().next().is_some_and(|first| first == "components");
+    let protected = match way.tokens().count() {
+        0 | 1 => true,
+        2 => is_section(),
+        _ => false,
+    };
+    let found = document.pointer(way.as_str())?;
     // An alias of itself is what was left here when this place was moved; any other alias is the
     // author's own.
     let is_moved = |it: &Object| {
-        hoisted_key(it).is_some_and(|key| key.strip_prefix(extension::HOISTED) == Some(place))
+        hoisted_key(it)
+            .is_some_and(|key| key.strip_prefix(extension::HOISTED) == Some(place.as_str()))
     };
     let is_schema = found.is_boolean() || found.as_object().is_some_and(|it| !is_moved(it));
     if protected || !is_schema {
         return None;
     }
-    way.iter().try_fold(document, |value, token| step_mut(value, token))
-}
-
-fn follow<'a>(document: &'a Value, way: &[String]) -> Option<&'a Value> {
-    way.iter().try_fold(document, |value, token| match value {
-        Value::Object(members) => members.get(token),
-        Value::Array(elements) => elements.get(token.parse::<usize>().ok()?),
-        _ => None,
-    })
-}
-
-fn step_mut<'a>(value: &'a mut Value, token: &str) -> Option<&'a mut Value> {
-    match value {
-        Value::Object(members) => members.get_mut(token),
-        Value::Array(elements) => elements.get_mut(token.parse::<usize>().ok()?),
-        _ => None,
-    }
+    document.pointer_mut(way.as_str())
 }
 
 fn hoisted_key(object: &Object) -> Option<Cow<'_, str>> {
-    extension::schema_key(reference(object)?).filter(|key| key.starts_with(extension::HOISTED))
+    extension::schema_key(references::target(object)?)
+        .filter(|key| key.starts_with(extension::HOISTED))
 }
 
 fn is_stamped(schema: &Value) -> bool {
@@ -205,7 +182,7 @@ mod tests {
     use super::*;
 
     fn hoisted(mut document: Value) -> Value {
-        stamp::stamp(Kind::Document, &mut document, &mut String::new());
+        stamp::stamp(Shape::DOCUMENT, &mut document, &mut String::new());
         hoist(&mut document);
         document
     }
@@ -222,7 +199,7 @@ mod tests {
                 "Q": { "schema": { "$ref": "#/components/schemas/B" } },
             },
         } });
-        stamp::stamp(Kind::Document, &mut document, &mut String::new());
+        stamp::stamp(Shape::DOCUMENT, &mut document, &mut String::new());
         hoist(&mut document);
         let schemas = &document["components"]["schemas"];
         let mut at = "A".to_owned();

@@ -6,10 +6,12 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::reference::{Target, target};
-use super::shape::{Kind, Object, each_below, reference};
-use super::stamp;
+use super::{Object, READING, stamp};
 use crate::api::extension;
+use crate::document::grammar::{
+    Kind, Shape, component_at, component_place, each_child_mut, references,
+};
+use crate::document::pointer::JsonPointer;
 
 /// How many values all copies together may have. A `$ref` beyond stays, and `model` refuses it.
 const BUDGET: usize = 500_000;
@@ -27,7 +29,7 @@ pub(super) enum Copied {
 pub(super) fn inline(document: &mut Value) -> Copied {
     let (targets, copied) = targets(document);
     let mut copying = Copying { targets, open: Vec::new(), budget: BUDGET };
-    copying.expand(Kind::Document, document);
+    copying.expand(Shape::DOCUMENT, document);
     if let Some(Value::Object(components)) = document.get_mut("components") {
         components.shift_remove("pathItems");
         components.shift_remove("mediaTypes");
@@ -38,7 +40,7 @@ pub(super) fn inline(document: &mut Value) -> Copied {
 /// All targets to be copied, by reference.
 fn targets(document: &mut Value) -> (HashMap<String, Value>, Copied) {
     let mut pending = Vec::new();
-    each_reference(Kind::Document, document, &mut |kind, reference| {
+    each_reference(Shape::DOCUMENT, document, &mut |kind, reference| {
         pending.push((kind, reference.to_owned()));
     });
     let mut targets = HashMap::new();
@@ -53,10 +55,10 @@ fn targets(document: &mut Value) -> (HashMap<String, Value>, Copied) {
         }
         let mut copy = found.clone();
         if copy.as_object().is_some_and(|copy| !copy.contains_key(extension::POINTER)) {
-            stamp::stamp(kind, &mut copy, &mut place.clone());
+            stamp::stamp(Shape::referable(kind), &mut copy, &mut place.as_str().to_owned());
             copied = Copied::New;
         }
-        each_reference(kind, &mut copy, &mut |kind, reference| {
+        each_reference(Shape::referable(kind), &mut copy, &mut |kind, reference| {
             pending.push((kind, reference.to_owned()));
         });
         targets.insert(reference, copy);
@@ -65,28 +67,25 @@ fn targets(document: &mut Value) -> (HashMap<String, Value>, Copied) {
 }
 
 /// Visits all references but those to schemas and those that obviously stay.
-fn each_reference(kind: Kind, value: &mut Value, visit: &mut dyn FnMut(Kind, &str)) {
-    let Value::Object(object) = value else { return };
-    if kind == Kind::Schema {
+fn each_reference(shape: Shape, value: &mut Value, visit: &mut dyn FnMut(Kind, &str)) {
+    if matches!(shape, Shape::Schema) {
         return;
     }
-    if let Some(reference) = reference(object)
+    if let (Some(kind), Value::Object(object)) = (shape.kind(), &*value)
+        && let Some(reference) = references::target(object)
         && !is_canonical(kind, reference)
     {
         visit(kind, reference);
     }
-    each_below(kind, object, &mut |kind, value, _| each_reference(kind, value, visit));
+    each_child_mut(shape, value, READING, &mut |shape, _, value| {
+        each_reference(shape, value, visit);
+    });
 }
 
-fn find<'a>(document: &'a Value, reference: &str) -> Option<(String, &'a Value)> {
-    let place = match target(reference)? {
-        Target::Component { section, key } => {
-            let components = crate::document::pointer::JsonPointer::root().child("components");
-            components.child(section).child(key).as_str().to_owned()
-        }
-        Target::Place(place) => place,
-    };
-    let found = document.pointer(&place)?;
+fn find<'a>(document: &'a Value, reference: &str) -> Option<(JsonPointer, &'a Value)> {
+    let place =
+        JsonPointer::of_reference(reference).filter(|place| *place != JsonPointer::root())?;
+    let found = document.pointer(place.as_str())?;
     found.is_object().then_some((place, found))
 }
 
@@ -107,22 +106,17 @@ fn is_canonical(kind: Kind, reference: &str) -> bool {
     kind != Kind::Parameter && key().is_some_and(|key| !key.contains(['/', '~', '%']))
 }
 
-fn is_component(reference: &str, expected: &str) -> bool {
-    matches!(target(reference), Some(Target::Component { section, .. }) if section == expected)
+fn component(reference: &str) -> Option<(String, String)> {
+    component_at(&JsonPointer::of_reference(reference)?)
 }
 
-/// The section of `components` that openapiv3 keeps objects of this kind in.
+fn is_component(reference: &str, expected: &str) -> bool {
+    component(reference).is_some_and(|(section, _)| section == expected)
+}
+
+/// The section of `components` that holds what openapiv3 can refer to: callbacks it can't.
 fn section(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
-        Kind::Response => "responses",
-        Kind::Parameter => "parameters",
-        Kind::Example => "examples",
-        Kind::RequestBody => "requestBodies",
-        Kind::Header => "headers",
-        Kind::SecurityScheme => "securitySchemes",
-        Kind::Link => "links",
-        _ => return None,
-    })
+    kind.section().filter(|_| kind != Kind::Callback)
 }
 
 struct Copying {
@@ -133,19 +127,20 @@ struct Copying {
 }
 
 impl Copying {
-    fn expand(&mut self, kind: Kind, value: &mut Value) {
-        if kind == Kind::Schema {
+    fn expand(&mut self, shape: Shape, value: &mut Value) {
+        if matches!(shape, Shape::Schema) {
             return;
         }
-        let Value::Object(object) = value else { return };
-        let Some(reference) = reference(object) else {
-            each_below(kind, object, &mut |kind, value, _| self.expand(kind, value));
+        let found = shape.kind().zip(value.as_object().and_then(references::target));
+        let Some((kind, reference)) = found else {
+            each_child_mut(shape, value, READING, &mut |shape, _, value| self.expand(shape, value));
             return;
         };
-        if object.len() == 1 && is_canonical(kind, reference) {
+        let reference = reference.to_owned();
+        let Value::Object(object) = value else { return };
+        if object.len() == 1 && is_canonical(kind, &reference) {
             return;
         }
-        let reference = reference.to_owned();
         if kind != Kind::PathItem {
             object.retain(|key, _| key == "$ref");
         }
@@ -155,11 +150,11 @@ impl Copying {
             let siblings = std::mem::replace(value, copy);
             overlay(value, siblings);
             self.open.push(reference);
-            self.expand(kind, value);
+            self.expand(shape, value);
             self.open.pop();
-        } else if let Some(Target::Component { section, key }) = target(&reference) {
-            let key = key.replace('~', "~0").replace('/', "~1");
-            object.insert("$ref".to_owned(), format!("#/components/{section}/{key}").into());
+        } else if let Some((section, key)) = component(&reference) {
+            let place = component_place(&section, &key);
+            object.insert("$ref".to_owned(), format!("#{}", place.as_str()).into());
         }
     }
 

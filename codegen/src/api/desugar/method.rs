@@ -3,9 +3,10 @@
 
 use serde_json::{Value, json};
 
+use super::Object;
 use super::rewrite::Parts;
-use super::shape::Object;
 use crate::api::extension;
+use crate::document::grammar::{ADDITIONAL_OPERATIONS, Version, methods};
 
 /// Moves the webhooks of a document among its paths.
 pub(super) fn webhooks(document: &mut Value) {
@@ -24,8 +25,10 @@ pub(super) fn webhooks(document: &mut Value) {
 
 /// Gives each operation with a method of its own a path item of its own, after the one it was in.
 pub(super) fn split(paths: &mut Object, _: &mut Parts) {
-    let is_split =
-        |item: &Value| ["query", "additionalOperations"].iter().any(|key| item.get(key).is_some());
+    let is_split = |item: &Value| {
+        let methods = newer_methods().any(|method| item.get(method).is_some());
+        methods || item.get(ADDITIONAL_OPERATIONS).is_some()
+    };
     if !paths.values().any(is_split) {
         return;
     }
@@ -44,20 +47,27 @@ pub(super) fn split(paths: &mut Object, _: &mut Parts) {
     }
 }
 
+/// The methods that OpenAPI 3.0 has no field for.
+fn newer_methods() -> impl Iterator<Item = &'static str> {
+    let newer = methods().filter(|method| method.since != Some(Version::V3_0));
+    newer.map(|method| method.name)
+}
+
 fn take_others(item: &mut Object) -> Vec<(String, Value)> {
-    let query = item.shift_remove("query").map(|operation| ("QUERY".to_owned(), operation));
-    let additional = match item.shift_remove("additionalOperations") {
-        Some(Value::Object(operations)) => operations,
-        _ => Object::new(),
-    };
-    query.into_iter().chain(additional).collect()
+    let newer =
+        newer_methods().filter_map(|name| Some((name.to_uppercase(), item.shift_remove(name)?)));
+    let mut others: Vec<_> = newer.collect();
+    if let Some(Value::Object(operations)) = item.shift_remove(ADDITIONAL_OPERATIONS) {
+        others.extend(operations);
+    }
+    others
 }
 
 fn without_operations(item: &Value) -> Object {
-    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    let is_operation = |key: &str| methods().any(|method| method.name == key);
     let members = item.as_object().into_iter().flatten();
     members
-        .filter(|(key, _)| !methods.contains(&key.as_str()))
+        .filter(|(key, _)| !is_operation(key))
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect()
 }

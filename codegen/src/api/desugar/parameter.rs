@@ -2,26 +2,30 @@
 
 use serde_json::Value;
 
+use super::Object;
 use super::rewrite::Parts;
-use super::shape::Object;
 use crate::api::extension;
 
 /// Removes a `style` that the location does not have (OpenAPI 3.0, "Style Values"), which leaves
 /// the default; `cookie` (OpenAPI 3.2) goes to its private key.
 pub(super) fn style(parameter: &mut Object, _: &mut Parts) {
     let Some(style) = parameter.get("style") else { return };
-    let styles: &[&str] = match location(parameter) {
-        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-        "path" => &["simple", "label", "matrix"],
-        "cookie" => &["form"],
-        _ => &["simple"],
-    };
-    if style.as_str().is_some_and(|style| styles.contains(&style)) {
+    if style.as_str().is_some_and(|style| styles(location(parameter)).contains(&style)) {
         return;
     }
     let style = parameter.shift_remove("style");
     if let Some(style) = style.filter(|style| style == "cookie") {
         parameter.insert(extension::STYLE.to_owned(), style);
+    }
+}
+
+/// The styles of a location (OpenAPI 3.0, "Style Values").
+pub(super) fn styles(location: &str) -> &'static [&'static str] {
+    match location {
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "path" => &["simple", "label", "matrix"],
+        "cookie" => &["form"],
+        _ => &["simple"],
     }
 }
 

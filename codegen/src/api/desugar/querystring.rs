@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
+use super::Object;
 use super::rewrite::Parts;
-use super::shape::Object;
 use crate::api::extension;
 
 /// Makes an `in: querystring` parameter one of the query that says what it is.

@@ -6,9 +6,13 @@ use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::shape::{Kind, Object, each_below, reference};
-use super::{components, describe, fill, header, method, parameter, querystring, schema, security};
+use super::{
+    Object, READING, components, describe, fill, header, method, parameter, querystring, schema,
+    security,
+};
 use crate::api::extension;
+use crate::document::grammar::references::target;
+use crate::document::grammar::{Kind, Shape, each_child_mut};
 
 /// One small change to an object.
 pub(super) type Pass = fn(&mut Object, &mut Parts);
@@ -21,7 +25,7 @@ impl Parts {
     /// Moves a schema to the components and gives its key; a reference already names one.
     pub(super) fn key(&mut self, schema: Value) -> Option<String> {
         let object = schema.as_object()?;
-        if let (1, Some(reference)) = (object.len(), reference(object)) {
+        if let (1, Some(reference)) = (object.len(), target(object)) {
             return extension::schema_key(reference).map(Cow::into_owned);
         }
         let pointer = object.get(extension::POINTER)?.as_str()?;
@@ -34,26 +38,27 @@ impl Parts {
 /// Rewrites all objects, and adds the schemas that had to move to the components.
 pub(super) fn rewrite(document: &mut Value) {
     let mut parts = Parts::default();
-    rewrite_one(Kind::Document, document, &mut parts);
+    rewrite_one(Shape::DOCUMENT, document, &mut parts);
     while let Some((key, mut schema)) = parts.0.pop_front() {
-        rewrite_one(Kind::Schema, &mut schema, &mut parts);
+        rewrite_one(Shape::Schema, &mut schema, &mut parts);
         if let Some(schemas) = components(document, "schemas") {
             schemas.entry(key).or_insert(schema);
         }
     }
 }
 
-fn rewrite_one(kind: Kind, value: &mut Value, parts: &mut Parts) {
-    let Value::Object(object) = value else { return };
-    if kind != Kind::Schema && object.contains_key("$ref") {
-        return;
-    }
-    if kind != Kind::Schema || !schema::is_plain(object) {
-        for pass in passes(kind) {
-            pass(object, parts);
+fn rewrite_one(shape: Shape, value: &mut Value, parts: &mut Parts) {
+    if let (Some(kind), Value::Object(object)) = (shape.kind(), &mut *value) {
+        if kind != Kind::Schema && object.contains_key("$ref") {
+            return;
+        }
+        if kind != Kind::Schema || !schema::is_plain(object) {
+            for pass in passes(kind) {
+                pass(object, parts);
+            }
         }
     }
-    each_below(kind, object, &mut |kind, value, _| rewrite_one(kind, value, parts));
+    each_child_mut(shape, value, READING, &mut |shape, _, value| rewrite_one(shape, value, parts));
 }
 
 fn passes(kind: Kind) -> &'static [Pass] {
@@ -82,5 +87,6 @@ fn passes(kind: Kind) -> &'static [Pass] {
         Kind::Encoding => &[header::encoding],
         Kind::Example => &[describe::example, fill::texts],
         Kind::Link => &[fill::link, fill::texts],
+        _ => &[],
     }
 }

@@ -14,9 +14,9 @@ mod type_list;
 
 use serde_json::Value;
 
+use super::Object;
 use super::discriminator;
 use super::rewrite::Pass;
-use super::shape::Object;
 
 /// The passes, in their order: what a later one looks for may be made by an earlier one.
 pub(super) const PASSES: &[Pass] = &[

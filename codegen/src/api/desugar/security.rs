@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::Object;
 use super::rewrite::Parts;
-use super::shape::Object;
 use super::{describe, fill as missing};
 use crate::api::extension;
 

@@ -4,26 +4,29 @@
 
 use serde_json::{Value, json};
 
-use super::shape::{Kind, Object, Step, each_below};
+use super::{Object, READING};
 use crate::api::extension;
+use crate::document::grammar::{Kind, Shape, Step, each_child_mut};
 
 /// Stamps `value`, which stands at the pointer `at`, and all below it. `at` is given back as it
 /// was.
-pub(super) fn stamp(kind: Kind, value: &mut Value, at: &mut String) {
-    if kind == Kind::Schema {
+pub(super) fn stamp(shape: Shape, value: &mut Value, at: &mut String) {
+    if matches!(shape, Shape::Schema) {
         spell_out(value);
     }
-    let Value::Object(object) = value else { return };
-    each_below(kind, object, &mut |kind, value, step| {
+    each_child_mut(shape, value, READING, &mut |shape, step, value| {
         if value.is_boolean() && is_flag_too(step) {
             return;
         }
         let length = at.len();
         append(at, step);
-        stamp(kind, value, at);
+        stamp(shape, value, at);
         at.truncate(length);
     });
-    if is_stamped(kind) && !is_plain_reference(object) {
+    if let Value::Object(object) = value
+        && shape.kind().is_some_and(is_stamped)
+        && !is_plain_reference(object)
+    {
         object.insert(extension::POINTER.to_owned(), Value::String(at.clone()));
     }
 }
@@ -64,14 +67,7 @@ fn is_plain_reference(object: &Object) -> bool {
 fn append(at: &mut String, step: Step<'_>) {
     match step {
         Step::Key(key) => append_token(at, key),
-        Step::Member(key, name) => {
-            append_token(at, key);
-            append_token(at, name);
-        }
-        Step::Element(key, index) => {
-            append_token(at, key);
-            append_token(at, &index.to_string());
-        }
+        Step::Index(index) => append_token(at, &index.to_string()),
     }
 }
 
@@ -97,7 +93,7 @@ mod tests {
 
     fn stamped(mut document: Value) -> Value {
         let mut at = String::new();
-        stamp(Kind::Document, &mut document, &mut at);
+        stamp(Shape::DOCUMENT, &mut document, &mut at);
         assert_eq!(at, "");
         document
     }

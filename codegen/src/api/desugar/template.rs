@@ -3,9 +3,11 @@
 
 use serde_json::{Value, json};
 
-use super::reference::unescaped;
-use super::shape::Object;
+use super::Object;
 use crate::api::extension;
+use crate::document::grammar::component_at;
+use crate::document::grammar::references::LONGEST_CHAIN;
+use crate::document::pointer::JsonPointer;
 
 /// Declares the parameters of templates that are not declared (OpenAPI 3.2, section 4.8.2).
 pub(super) fn declare(document: &mut Value) {
@@ -73,11 +75,11 @@ fn declared(list: Option<&Value>, components: Option<&Object>) -> Vec<String> {
 
 /// The parameter that a reference ends at.
 fn end<'a>(mut parameter: &'a Value, components: Option<&'a Object>) -> Option<&'a Value> {
-    const LONGEST: usize = 100;
-    for _ in 0..LONGEST {
+    for _ in 0..LONGEST_CHAIN {
         let Some(reference) = parameter.get("$ref").and_then(Value::as_str) else { break };
-        let key = reference.strip_prefix("#/components/parameters/")?;
-        parameter = components?.get(&unescaped(key))?;
+        let component = component_at(&JsonPointer::of_reference(reference)?);
+        let (_, key) = component.filter(|(section, _)| section == "parameters")?;
+        parameter = components?.get(&key)?;
     }
     Some(parameter)
 }

@@ -9,12 +9,13 @@ use openapiv3::{
     Schema, SecurityScheme,
 };
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::decode::{Refusal, decode};
 use super::restore::Restore;
-use super::{SECTIONS, schema};
-use crate::api::desugar::shape::{Kind, Object, reference};
+use super::schema;
+use crate::document::grammar::references::target;
+use crate::document::grammar::{Kind, Shape, Version, component_place, sections};
 use crate::document::pointer::JsonPointer;
 
 /// The stack of a thread that reads parts. Only what is used of it is ever taken.
@@ -50,7 +51,7 @@ impl Job {
         if refusal.at != JsonPointer::root() || self.kind == Kind::PathItem {
             return refusal;
         }
-        let at = JsonPointer::root().child("components").child(self.section).child(&self.key);
+        let at = component_place(self.section, &self.key);
         Refusal { at, ..refusal }
     }
 }
@@ -58,7 +59,7 @@ impl Job {
 /// Takes all parts out of a document and leaves its frame, and the extensions beside them.
 pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
     let mut jobs = Vec::new();
-    let mut take = |members: &mut Object, section, kind| {
+    let mut take = |members: &mut Map<String, Value>, section, kind| {
         for (key, value) in std::mem::take(members) {
             match kind {
                 Kind::PathItem if key.starts_with("x-") => drop(members.insert(key, value)),
@@ -71,7 +72,8 @@ pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
         take(paths, "paths", Kind::PathItem);
     }
     if let Some(Value::Object(components)) = document.get_mut("components") {
-        for (section, kind) in SECTIONS {
+        // openapiv3 knows the sections of 3.0; `desugar` has emptied the others.
+        for (section, kind, _) in sections().filter(|(.., since)| *since == Version::V3_0) {
             if let Some(Value::Object(members)) = components.get_mut(section) {
                 take(members, section, kind);
             }
@@ -138,10 +140,10 @@ fn read_object<T: DeserializeOwned + Restore>(
     kind: Kind,
     mut value: Value,
 ) -> Result<ReferenceOr<T>, Refusal> {
-    if let Some(reference) = value.as_object().and_then(reference) {
+    if let Some(reference) = value.as_object().and_then(target) {
         return Ok(ReferenceOr::ref_(reference));
     }
-    let mut schemas = schema::take_below(kind, &mut value)?;
+    let mut schemas = schema::take_below(Shape::Object(kind), &mut value)?;
     let mut object: T = decode(&value)?;
     object.restore(&mut schemas);
     Ok(ReferenceOr::Item(object))

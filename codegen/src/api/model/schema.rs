@@ -5,7 +5,8 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::{Value, json};
 
 use super::decode::{Refusal, decode};
-use crate::api::desugar::shape::{Kind, each_below, reference};
+use crate::document::grammar::references::target;
+use crate::document::grammar::{Kind, Reading, Shape, each_child_mut};
 
 /// What the `$ref` starts with that stands for a schema that was taken out. No `$ref` of a checked
 /// document does.
@@ -17,35 +18,36 @@ pub(super) struct Taken(Vec<Option<Schema>>);
 
 /// Reads a schema.
 pub(super) fn read(mut value: Value) -> Result<ReferenceOr<Schema>, Refusal> {
-    if let Some(reference) = value.as_object().and_then(reference) {
+    if let Some(reference) = value.as_object().and_then(target) {
         return Ok(ReferenceOr::ref_(reference));
     }
-    let mut taken = take_below(Kind::Schema, &mut value)?;
+    let mut taken = take_below(Shape::Schema, &mut value)?;
     let mut schema: Schema = decode(&value)?;
     taken.restore_kind(&mut schema.schema_kind);
     Ok(ReferenceOr::Item(schema))
 }
 
-/// Takes out and reads the outermost schemas below an object of the given kind.
-pub(super) fn take_below(kind: Kind, value: &mut Value) -> Result<Taken, Refusal> {
+/// Takes out and reads the outermost schemas below an object of the given shape.
+pub(super) fn take_below(shape: Shape, value: &mut Value) -> Result<Taken, Refusal> {
     let mut taken = Taken::default();
     let mut refusal = None;
-    taken.take_below(kind, value, &mut refusal);
+    taken.take_below(shape, value, &mut refusal);
     refusal.map_or(Ok(taken), Err)
 }
 
 impl Taken {
-    fn take_below(&mut self, kind: Kind, value: &mut Value, refusal: &mut Option<Refusal>) {
-        let Value::Object(object) = value else { return };
-        each_below(kind, object, &mut |kind, value, _| match kind {
-            Kind::Schema => self.take(value, refusal),
-            Kind::Example | Kind::Server | Kind::ExternalDocs => {}
-            _ => self.take_below(kind, value, refusal),
+    fn take_below(&mut self, shape: Shape, value: &mut Value, refusal: &mut Option<Refusal>) {
+        each_child_mut(shape, value, Reading::Specified, &mut |shape, _, value| {
+            if shape.kind() == Some(Kind::Schema) {
+                self.take(value, refusal);
+            } else {
+                self.take_below(shape, value, refusal);
+            }
         });
     }
 
     fn take(&mut self, value: &mut Value, refusal: &mut Option<Refusal>) {
-        let is_inline = value.as_object().is_some_and(|schema| reference(schema).is_none());
+        let is_inline = value.as_object().is_some_and(|schema| target(schema).is_none());
         if !is_inline || refusal.is_some() {
             return;
         }

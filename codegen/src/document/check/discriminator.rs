@@ -5,12 +5,13 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::refs::{enclosing, local_pointer};
+use super::refs::enclosing;
 use super::report::Report;
-use super::shape::Kind;
 use super::value::found;
 use super::walk::Walk;
 use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::mapping::{self, Slot};
+use crate::document::grammar::{Kind, component_place, references};
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::closest;
 
@@ -26,11 +27,12 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
         if report.is_full() {
             return;
         }
-        let Some(text) = name_or_reference(target) else {
+        let Some(text) = mapping::text(target) else {
             report.push(mistyped(&place, target));
             continue;
         };
-        let pointer = local_pointer(text).unwrap_or_else(|| schemas().child(text));
+        let pointer =
+            JsonPointer::of_reference(text).unwrap_or_else(|| component_place("schemas", text));
         if root.pointer(pointer.as_str()).is_some() {
             let around = schema_around(&place);
             if union.0 != around {
@@ -61,22 +63,12 @@ fn targets<'a>(walk: &Walk<'a>) -> Vec<(JsonPointer, &'a Value)> {
     let mut targets = Vec::new();
     for met in walk.objects.iter().filter(|met| met.kind == Kind::Discriminator) {
         let place = walk.places.pointer(met.place);
-        let mapping = met.members.get("mapping").and_then(Value::as_object);
-        let mapping_place = place.child("mapping");
-        let entries = mapping.into_iter().flatten();
-        targets.extend(entries.map(|(value, target)| (mapping_place.child(value), target)));
-        let default = met.members.get("defaultMapping").filter(|target| target.is_string());
-        targets.extend(default.map(|target| (place.child("defaultMapping"), target)));
+        // The walk has checked that `defaultMapping` is a string.
+        let names = mapping::names(met.members);
+        let names = names.filter(|(slot, name)| *slot != Slot::Default || name.is_string());
+        targets.extend(names.map(|(slot, name)| (slot.below(&place), name)));
     }
     targets
-}
-
-fn name_or_reference(target: &Value) -> Option<&str> {
-    match target {
-        Value::String(text) => Some(text),
-        Value::Object(members) => members.get("$ref")?.as_str(),
-        _ => None,
-    }
 }
 
 /// The schema that has the discriminator with the entry or `defaultMapping` at `place`.
@@ -99,7 +91,8 @@ fn members(root: &Value, at: &JsonPointer) -> Option<HashSet<JsonPointer>> {
     }
     let mut members = HashSet::new();
     while let Some(member) = pending.pop() {
-        match member.get("$ref").and_then(Value::as_str).and_then(local_pointer) {
+        let target = member.as_object().and_then(references::target);
+        match target.and_then(JsonPointer::of_reference) {
             Some(target) if !members.contains(&target) => {
                 pending.extend(root.pointer(target.as_str()));
                 members.insert(target);
@@ -130,14 +123,11 @@ fn misplaced(at: &JsonPointer, text: &str, meant: &JsonPointer) -> Diagnostic {
     ))
 }
 
-fn schemas() -> JsonPointer {
-    JsonPointer::root().child("components").child("schemas")
-}
-
 /// The component schema whose name is similar.
 fn similar(root: &Value, pointer: &JsonPointer) -> Option<JsonPointer> {
-    let names = root.pointer(schemas().as_str())?.as_object()?.keys();
-    closest(&pointer.last()?, names.map(String::as_str)).map(|near| schemas().child(near))
+    let names = root.pointer("/components/schemas")?.as_object()?.keys();
+    closest(&pointer.last()?, names.map(String::as_str))
+        .map(|near| component_place("schemas", near))
 }
 
 fn mistyped(at: &JsonPointer, target: &Value) -> Diagnostic {

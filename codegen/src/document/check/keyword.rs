@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::place::{Place, Places};
 use super::report::{MOST, Report};
-use super::shape::{Field, Kind, Others, Shape, Version};
 use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::{Field, Kind, Others, Shape, Version};
 use crate::document::suggestion::closest;
 
 /// Why a keyword is worth a diagnostic.
@@ -76,7 +76,7 @@ impl<'a> Keywords<'a> {
         if self.is_full() {
             return None;
         }
-        let absent = |field: &&Field| !members.contains_key(field.name);
+        let absent = |field: &&Field| field.since.is_some() && !members.contains_key(field.name);
         let fields = kind.object().fields.iter().filter(absent);
         let near = closest(key, fields.map(|field| field.name))?;
         kind.object().field(near)
@@ -159,5 +159,5 @@ impl Met<'_> {
 /// Whether a Swagger 2.0 parameter was meant, whose type stood beside its name.
 fn misses_schema(kind: Kind, key: &str) -> bool {
     matches!(kind, Kind::Parameter | Kind::Header | Kind::MediaType)
-        && Kind::Schema.object().field(key).is_some()
+        && Kind::Schema.object().field(key).is_some_and(|field| field.since.is_some())
 }

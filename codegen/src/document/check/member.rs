@@ -1,7 +1,7 @@
 //! Keys of the author's choice that must have a certain form: takes a key of `paths` or
 //! `responses`, gives the judgement.
 
-use super::shape::Keys;
+use crate::document::grammar::Keys;
 
 /// What a key is worth.
 #[derive(Debug, PartialEq, Eq)]

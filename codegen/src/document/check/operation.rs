@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 
 use super::refs::Ends;
 use super::report::Report;
-use super::shape::{Kind, Shape};
 use super::walk::Walk;
 use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::{Kind, operations};
 use crate::document::load::budget::{MAX_OPERATIONS, MAX_PATH_PARAMETERS};
 use crate::document::pointer::JsonPointer;
 
@@ -84,7 +84,9 @@ fn check_path<'a>(
     let template = template_names(path);
     let shared = path_parameters(ends, at, item);
     let mut superfluous = shared.clone();
-    for (at, operation) in operations(at, item) {
+    for (method, operation) in operations(item) {
+        let Value::Object(operation) = operation else { continue };
+        let at = method.below(at);
         let own = path_parameters(ends, &at, operation);
         let declared = |name: &&String| own.contains_key(*name) || shared.contains_key(*name);
         for name in template.iter().filter(|name| !declared(name)).take(MOST_UNDECLARED) {
@@ -109,23 +111,6 @@ fn undeclared(at: &JsonPointer, name: &str) -> Diagnostic {
         "add it to `parameters`: `{{name: {name}, in: path, required: true, schema: {{type: \
          string}}}}`"
     ))
-}
-
-/// The operations of a path item, with their places.
-fn operations<'a>(
-    at: &JsonPointer,
-    item: &'a Map<String, Value>,
-) -> Vec<(JsonPointer, &'a Map<String, Value>)> {
-    let methods = Kind::PathItem.object().fields.iter();
-    let fixed = methods
-        .filter(|field| matches!(field.shape, Shape::Object(Kind::Operation)))
-        .filter_map(|field| Some((at.child(field.name), item.get(field.name)?.as_object()?)));
-    let additional = item.get("additionalOperations").and_then(Value::as_object);
-    let additional_at = at.child("additionalOperations");
-    let additional = additional.into_iter().flatten().filter_map(|(method, operation)| {
-        Some((additional_at.child(method), operation.as_object()?))
-    });
-    fixed.chain(additional).collect()
 }
 
 /// The names of the path parameters that a path item or operation declares, with their places.

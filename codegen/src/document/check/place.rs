@@ -1,17 +1,11 @@
 //! Places in the document during the walk: cheap to make, turned into a pointer when needed.
 
+use crate::document::grammar::Step;
 use crate::document::pointer::JsonPointer;
 
 /// A place that [`Places`] knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place(u32);
-
-/// One step from a container to what it contains.
-#[derive(Clone, Copy)]
-pub(super) enum Step<'a> {
-    Key(&'a str),
-    Index(usize),
-}
 
 /// The places that were visited, each with the step that led there.
 pub(super) struct Places<'a> {

@@ -2,23 +2,20 @@
 //! leads nowhere or to another kind of object.
 
 mod alias;
-mod enclosing;
-mod end;
 mod missing;
-mod names;
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-pub(crate) use self::enclosing::enclosing;
-pub(super) use self::end::Ends;
 use self::missing::Missing;
-use self::names::Names;
+pub(crate) use self::missing::enclosing;
 use super::report::Report;
-use super::shape::{Kind, Shape};
 use super::walk::{Reference, Walk};
 use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::anchors::{self, Name};
+use crate::document::grammar::references::{self, LONGEST_CHAIN};
+use crate::document::grammar::{Kind, Shape, shape_at};
 use crate::document::pointer::JsonPointer;
 
 /// What a `$ref` leads to.
@@ -40,7 +37,7 @@ pub(super) fn check<'a>(root: &'a Value, walk: &mut Walk<'a>, report: &mut Repor
     let mut targets: HashMap<&'a str, Target<'a>> = HashMap::new();
     let mut walked: HashSet<(&'a str, Kind)> = HashSet::new();
     let mut missing = Missing::new(root);
-    let mut names = Names::new(root);
+    let mut anchors = None;
     let mut next = 0;
     while let Some(reference) = walk.references.get(next).copied() {
         if report.is_full() {
@@ -51,15 +48,19 @@ pub(super) fn check<'a>(root: &'a Value, walk: &mut Walk<'a>, report: &mut Repor
             targets.entry(reference.target).or_insert_with(|| lead(root, reference.target));
         match target.clone() {
             Target::Elsewhere => {}
-            Target::NotAPointer if names.has(reference.target) => {}
-            Target::NotAPointer => report.push(not_a_pointer(walk, &reference)),
+            Target::NotAPointer => {
+                let anchors = anchors.get_or_insert_with(|| anchors_of(root));
+                if !anchors.contains(reference.target) {
+                    report.push(not_a_pointer(walk, &reference));
+                }
+            }
             Target::Nothing(pointer) => {
                 let at = place_of(walk, &reference);
                 report.push(missing.diagnostic(&at, &reference, &pointer));
             }
             Target::Value(pointer, value, None) => {
                 if walked.insert((reference.target, reference.kind)) {
-                    walk.visit(value, shape_of(reference.kind), pointer, report);
+                    walk.visit(value, Shape::referable(reference.kind), pointer, report);
                 }
             }
             Target::Value(_, _, Some(shape)) if shape.kind() == Some(reference.kind) => {}
@@ -73,31 +74,22 @@ pub(super) fn check<'a>(root: &'a Value, walk: &mut Walk<'a>, report: &mut Repor
 
 /// Follows a `$ref` of the bundled document to its target.
 fn lead<'a>(root: &'a Value, text: &str) -> Target<'a> {
-    let Some(pointer) = local_pointer(text) else {
+    let Some(pointer) = JsonPointer::of_reference(text) else {
         return if text.starts_with('#') { Target::NotAPointer } else { Target::Elsewhere };
     };
     match root.pointer(pointer.as_str()) {
         Some(value) => {
-            let start = Some(Shape::Object(Kind::Document));
-            let shape = pointer.tokens().fold(start, |shape, token| shape?.at(&token));
-            let described = shape.filter(|shape| !matches!(shape, Shape::Any));
+            let described = shape_at(&pointer).filter(|shape| !matches!(shape, Shape::Any));
             Target::Value(pointer, value, described)
         }
         None => Target::Nothing(pointer),
     }
 }
 
-/// The pointer in a reference to the same document, or `None` for any other reference. The
-/// fragment may be percent-encoded (RFC 6901, section 6).
-pub(super) fn local_pointer(text: &str) -> Option<JsonPointer> {
-    JsonPointer::of_reference(text)
-}
-
-fn shape_of(kind: Kind) -> Shape {
-    match kind {
-        Kind::Schema => Shape::Schema,
-        kind => Shape::Referable(kind),
-    }
+/// The references that name an anchor of the document.
+fn anchors_of(root: &Value) -> HashSet<String> {
+    let names = anchors::names(root).map(|(name, _)| name);
+    names.filter(|name| matches!(name, Name::Anchor(_))).map(Name::reference).collect()
 }
 
 fn place_of(walk: &Walk<'_>, reference: &Reference<'_>) -> JsonPointer {
@@ -119,4 +111,44 @@ fn not_a_pointer(walk: &Walk<'_>, reference: &Reference<'_>) -> Diagnostic {
     let message = format!("`{}` is not a JSON Pointer", reference.target);
     Diagnostic::error(Code::DanglingRef, &place_of(walk, reference), message)
         .help("write the whole way from the root, as in `#/components/schemas/Pet`; no schema has that `$anchor`")
+}
+
+/// An object with its place.
+type End<'a> = (JsonPointer, &'a Map<String, Value>);
+
+/// The ends of the references of one document, each found once.
+pub(super) struct Ends<'a> {
+    root: &'a Value,
+    known: HashMap<&'a str, Option<End<'a>>>,
+}
+
+impl<'a> Ends<'a> {
+    pub(super) fn new(root: &'a Value) -> Self {
+        Self { root, known: HashMap::new() }
+    }
+
+    /// The object that `value`, which stands at `at`, is or refers to.
+    pub(super) fn of(&mut self, at: JsonPointer, value: &'a Value) -> Option<End<'a>> {
+        let mut end = (at, value.as_object()?);
+        let mut chain = Vec::new();
+        let found = loop {
+            let Some(target) = references::target(end.1) else { break Some(end) };
+            if let Some(known) = self.known.get(target) {
+                break known.clone();
+            }
+            chain.push(target);
+            match self.object(target) {
+                Some(next) if chain.len() <= LONGEST_CHAIN => end = next,
+                _ => break None,
+            }
+        };
+        self.known.extend(chain.into_iter().map(|target| (target, found.clone())));
+        found
+    }
+
+    fn object(&self, target: &str) -> Option<End<'a>> {
+        let pointer = JsonPointer::of_reference(target)?;
+        let object = self.root.pointer(pointer.as_str())?.as_object()?;
+        Some((pointer, object))
+    }
 }

@@ -40,12 +40,12 @@ impl<'a> Report<'a> {
         let root = JsonPointer::root();
         if self.is_full() {
             let message = format!("there are over {MOST} errors; looking for more was given up");
-            let help = "mend the first ones, and start again";
+            let help = "fix the first ones, and start again";
             let error = Diagnostic::error(Code::TooLarge, &root, message).help(help);
             self.diagnostics.push(error);
         } else if self.dropped > 0 {
             let message = format!("there are {} more warnings of the same kinds", self.dropped);
-            let help = "mend the first ones, and start again";
+            let help = "fix the first ones, and start again";
             let warning = Diagnostic::warning(Code::TooLarge, &root, message).help(help);
             self.diagnostics.push(warning);
         }

@@ -4,9 +4,9 @@
 use serde_json::{Map, Value};
 
 use super::report::Report;
-use super::shape::Kind;
 use super::walk::Walk;
 use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::Kind;
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::{closest, listed};
 

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::shape::Shape;
 use crate::document::diagnostic::Severity;
+use crate::document::grammar::Shape;
 use crate::document::suggestion::{closest, listed};
 
 /// Why a value does not fit.
@@ -22,11 +22,14 @@ const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "obj
 pub(super) fn mismatch(shape: Shape, value: &Value) -> Option<Mismatch> {
     match (shape, value) {
         (Shape::Any, _)
-        | (Shape::Text | Shape::Prose, Value::String(_))
+        | (Shape::Text | Shape::Prose | Shape::SchemaName, Value::String(_))
         | (Shape::Boolean, Value::Bool(_))
         | (Shape::Number, Value::Number(_))
         | (Shape::Bound, Value::Number(_) | Value::Bool(_))
-        | (Shape::Object(_) | Shape::Referable(_) | Shape::Map(_), Value::Object(_))
+        | (
+            Shape::Object(_) | Shape::Referable(_) | Shape::Map(_) | Shape::Mapping,
+            Value::Object(_),
+        )
         | (Shape::Schema, Value::Object(_) | Value::Bool(_))
         | (Shape::List(_), Value::Array(_)) => None,
         (Shape::Word(words), Value::String(word)) => not_among(words, word),
@@ -50,14 +53,14 @@ pub(super) fn mismatch(shape: Shape, value: &Value) -> Option<Mismatch> {
 fn expected(shape: Shape) -> &'static str {
     match shape {
         Shape::Any => "a value",
-        Shape::Text | Shape::Prose | Shape::Word(_) => "a string",
+        Shape::Text | Shape::Prose | Shape::Word(_) | Shape::SchemaName => "a string",
         Shape::Boolean => "`true` or `false`",
         Shape::Number => "a number",
         Shape::Count => "a non-negative whole number",
         Shape::Bound => "a number or a boolean",
         Shape::TypeNames => "a type or a list of types",
         Shape::RequiredNames => "a list of property names",
-        Shape::Object(_) | Shape::Referable(_) | Shape::Map(_) => "an object",
+        Shape::Object(_) | Shape::Referable(_) | Shape::Map(_) | Shape::Mapping => "an object",
         Shape::Schema => "a schema, which is an object",
         Shape::List(_) => "a list",
     }
@@ -91,9 +94,10 @@ fn with_cure(shape: Shape, value: &Value) -> Mismatch {
         (Shape::Prose, Value::Object(members)) if members.contains_key("$ref") => {
             Some("a `$ref` can't stand for a text: write the text here".to_owned())
         }
-        (Shape::Text | Shape::Prose | Shape::Word(_), Value::Number(_) | Value::Bool(_)) => {
-            Some(format!("write it in quotes: \"{value}\""))
-        }
+        (
+            Shape::Text | Shape::Prose | Shape::Word(_) | Shape::SchemaName,
+            Value::Number(_) | Value::Bool(_),
+        ) => Some(format!("write it in quotes: \"{value}\"")),
         (Shape::RequiredNames, Value::Bool(_)) => Some(
             "a property is made required by its name in the list `required` of the object it \
              belongs to"
@@ -107,9 +111,10 @@ fn with_cure(shape: Shape, value: &Value) -> Mismatch {
         (Shape::Schema, Value::Array(_)) => {
             Some("a list of schemas by position is `prefixItems`".to_owned())
         }
-        (Shape::Object(_) | Shape::Referable(_) | Shape::Map(_), Value::Array(_)) => {
-            Some("write `name: value` lines, without `-`".to_owned())
-        }
+        (
+            Shape::Object(_) | Shape::Referable(_) | Shape::Map(_) | Shape::Mapping,
+            Value::Array(_),
+        ) => Some("write `name: value` lines, without `-`".to_owned()),
         (Shape::List(_) | Shape::RequiredNames, _) => {
             Some("put `-` before each element, also before a single one".to_owned())
         }

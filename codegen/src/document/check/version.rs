@@ -4,16 +4,16 @@
 use serde_json::Value;
 
 use super::report::Report;
-use super::shape::Version;
 use super::value::found;
 use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::Version;
 use crate::document::pointer::JsonPointer;
 
 /// The feature set that `openapi` asks for (OpenAPI 3.2, section 4.1.1). The patch number says
 /// nothing about features.
 ///
 /// Returns `None` for every document that is not of version 3.0, 3.1 or 3.2.
-pub fn version(document: &Value) -> Option<Version> {
+fn version(document: &Value) -> Option<Version> {
     let text = document.get("openapi")?.as_str()?;
     let mut numbers = text.split('.');
     match (numbers.next()?, numbers.next()?) {

@@ -6,11 +6,13 @@ use serde_json::{Map, Value};
 
 use super::keyword::{Keyword, Keywords};
 use super::member::{Judgement, judge};
-use super::place::{Place, Places, Step};
+use super::place::{Place, Places};
 use super::report::Report;
-use super::shape::{Keys, Kind, Object, Others, Presence, Shape, Version, is_extension};
 use super::value::mismatch;
 use crate::document::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::grammar::{
+    Entry, Keys, Kind, Object, Presence, Reading, Shape, Step, Version, children, is_extension,
+};
 use crate::document::pointer::JsonPointer;
 
 /// A `$ref` that the walk met.
@@ -103,23 +105,24 @@ impl<'a> Walk<'a> {
             });
             return;
         }
-        match (visit.shape, visit.value) {
-            (Shape::List(element), Value::Array(values)) => {
-                for (index, value) in values.iter().enumerate() {
-                    self.below(visit.place, Step::Index(index), value, *element);
-                }
+        let object = visit.shape.kind().zip(visit.value.as_object());
+        if let Some((kind, members)) = object {
+            if self.refers(visit, kind, members) {
+                self.visit_reference(visit.place, kind, members, report);
+                return;
             }
-            (Shape::Map(member), Value::Object(members)) => {
-                for (key, value) in members {
-                    self.below(visit.place, Step::Key(key), value, *member);
-                }
+            if is_looked_at(kind) {
+                self.objects.push(Met { kind, place: visit.place, members });
             }
-            (shape, Value::Object(members)) => {
-                if let Some(kind) = shape.kind() {
-                    self.visit_object(visit.place, shape, kind, members, report);
-                }
+            self.require_fields(visit.place, kind.object(), members, report);
+        }
+        for child in children(visit.shape, visit.value, Reading::Specified) {
+            if let (Some((kind, members)), Step::Key(key)) = (object, child.step) {
+                self.check_key(visit.place, (kind, members), key, child.entry, report);
             }
-            _ => {}
+            if let Some(shape) = child.entry.shape() {
+                self.below(visit.place, child.step, child.value, shape);
+            }
         }
     }
 
@@ -133,42 +136,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn visit_object(
-        &mut self,
-        place: Place,
-        shape: Shape,
-        kind: Kind,
-        members: &'a Map<String, Value>,
-        report: &mut Report<'_>,
-    ) {
-        if let (Shape::Referable(_) | Shape::Schema, Some(target)) = (shape, members.get("$ref")) {
-            match target {
-                Value::String(target) => self.references.push(Reference { place, target, kind }),
-                // The table of schemas has `$ref` as a field, and finds this there.
-                _ if kind == Kind::Schema => {}
-                _ => self.below(place, Step::Key("$ref"), target, Shape::Text),
-            }
-            if !matches!(kind, Kind::Schema | Kind::PathItem) {
-                self.visit_reference(place, kind, members, report);
-                return;
-            }
+    /// Remembers the `$ref` of an object that may have one. Returns whether the object is only that.
+    fn refers(&mut self, visit: &Visit<'a>, kind: Kind, members: &'a Map<String, Value>) -> bool {
+        if !matches!(visit.shape, Shape::Referable(_) | Shape::Schema) {
+            return false;
         }
-        if is_looked_at(kind) {
-            self.objects.push(Met { kind, place, members });
-        }
-        let object = kind.object();
-        self.require_fields(place, object, members, report);
-        for (key, value) in members {
-            match object.field(key) {
-                Some(field) => {
-                    if field.since > self.version {
-                        self.keywords.meet(kind, key, place, Keyword::Newer(field.since));
-                    }
-                    self.below(place, Step::Key(key), value, field.shape);
-                }
-                None => self.visit_other(place, kind, members, key, report),
+        match members.get("$ref") {
+            None => return false,
+            Some(Value::String(target)) => {
+                self.references.push(Reference { place: visit.place, target, kind });
             }
+            // The table of schemas has `$ref` as a field, and finds this there.
+            Some(_) if kind == Kind::Schema => {}
+            Some(target) => self.below(visit.place, Step::Key("$ref"), target, Shape::Text),
         }
+        !matches!(kind, Kind::Schema | Kind::PathItem)
     }
 
     /// The siblings of a `$ref` in a Reference Object: `summary` and `description` mean something,
@@ -189,27 +171,30 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A key that is no fixed field: an extension, a member, or unknown.
-    fn visit_other(
+    /// A key of an object: of a newer version, a member, an extension, or unknown.
+    fn check_key(
         &mut self,
         place: Place,
-        kind: Kind,
-        members: &'a Map<String, Value>,
+        (kind, members): (Kind, &'a Map<String, Value>),
         key: &'a str,
+        entry: Entry,
         report: &mut Report<'_>,
     ) {
-        let others = kind.object().others;
-        match others {
-            Others::Members(keys, shape) if matches!(keys, Keys::Name) || !is_extension(key) => {
-                self.check_member(place, kind, keys, key, report);
-                self.below(place, Step::Key(key), &members[key], *shape);
+        match entry {
+            Entry::Field(field) => {
+                if let Some(since) = field.since.filter(|since| *since > self.version) {
+                    self.keywords.meet(kind, key, place, Keyword::Newer(since));
+                }
             }
-            _ if is_extension(key) => self.refuse_reserved(place, key, report),
-            _ if kind == Kind::PathItem && key == "$ref" => {}
-            _ => {
+            Entry::Member(keys, _) => self.check_member(place, kind, keys, key, report),
+            Entry::Extension => self.refuse_reserved(place, key, report),
+            Entry::Unknown if kind == Kind::PathItem && key == "$ref" => {}
+            Entry::Unknown | Entry::Guess(_) => {
                 let near = self.keywords.near(kind, members, key);
+                let others = kind.object().others;
                 self.keywords.meet(kind, key, place, Keyword::Unknown { near, others });
             }
+            Entry::Element(_) => {}
         }
     }
 
@@ -272,7 +257,9 @@ impl<'a> Walk<'a> {
 fn example(shape: Shape) -> &'static str {
     match shape {
         Shape::Word(words) => words.first().copied().unwrap_or("..."),
-        Shape::Object(_) | Shape::Referable(_) | Shape::Map(_) | Shape::Schema => "{...}",
+        Shape::Object(_) | Shape::Referable(_) | Shape::Map(_) | Shape::Mapping | Shape::Schema => {
+            "{...}"
+        }
         Shape::List(_) | Shape::RequiredNames => "[...]",
         _ => "...",
     }

@@ -18,12 +18,13 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::grammar::anchors::{self, Name};
+use crate::document::grammar::{Kind, Shape};
 use crate::document::load::budget::{MAX_COPIES, MAX_DEPTH, MAX_NODES, nodes};
 use crate::document::load::bundle::components::Components;
-use crate::document::load::bundle::meaning::{Meaning, ids, refers_to_files};
+use crate::document::load::bundle::meaning::{Meaning, refers_to_files};
 use crate::document::load::bundle::spot::{Inlined, Spot, Target};
 use crate::document::load::files::Files;
-use crate::document::load::grammar::{Kind, Object};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
@@ -50,6 +51,12 @@ pub(super) fn bundle(
     document
 }
 
+/// The `$id`s in the tree (JSON Schema 2020-12, core, 8.2.1).
+fn ids(value: &Value) -> HashSet<String> {
+    let names = anchors::names(value).map(|(name, _)| name);
+    names.filter(|name| matches!(name, Name::Id(_))).map(Name::reference).collect()
+}
+
 struct Bundle<'a> {
     files: Files,
     components: Components,
@@ -64,7 +71,7 @@ struct Bundle<'a> {
 impl Bundle<'_> {
     fn document(&mut self, root: &mut Value) {
         let spot = Spot {
-            kind: Kind::One(Object::OpenApi),
+            shape: Some(Shape::DOCUMENT),
             source: 0,
             pointer: JsonPointer::root(),
             at: JsonPointer::root(),
@@ -85,7 +92,7 @@ impl Bundle<'_> {
     }
 
     fn visit(&mut self, value: &mut Value, spot: &Spot<'_>) {
-        if self.nodes_left == 0 || spot.kind == Kind::Data {
+        if self.nodes_left == 0 || spot.is_data() {
             return;
         }
         if spot.depth > MAX_DEPTH {
@@ -100,7 +107,7 @@ impl Bundle<'_> {
                 }
             }
             Value::Object(object) => {
-                if spot.kind == Kind::One(Object::Discriminator) {
+                if matches!(spot.shape, Some(Shape::Object(Kind::Discriminator))) {
                     self.mapping(object, spot);
                 }
                 match self.refer(object, spot) {
@@ -134,11 +141,9 @@ impl Bundle<'_> {
                 None
             }
             Ok(Some(Meaning::File(target))) => {
-                let name = match spot.kind {
-                    Kind::One(kind) => self.component(kind, &target),
-                    Kind::Map(_) | Kind::Data => None,
-                };
-                let Some(component) = name else { return Some(target) };
+                let kind = spot.shape.and_then(Shape::kind);
+                let component = kind.and_then(|kind| self.component(kind, &target));
+                let Some(component) = component else { return Some(target) };
                 if component == spot.at {
                     return Some(target);
                 }

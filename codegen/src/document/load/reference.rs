@@ -1,7 +1,8 @@
 //! Takes the text of a `$ref` and the file it stands in, gives the file and the pointer it means
 //! (RFC 3986, section 5, as far as relative paths go).
 
-use crate::document::pointer::JsonPointer;
+use crate::document::grammar::mapping;
+use crate::document::pointer::{JsonPointer, percent_decoded};
 
 /// Where a reference leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,15 +20,15 @@ impl Reference {
     pub(super) fn read(text: &str, base: &str) -> Self {
         let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
         if file.is_empty() {
-            return Self::File { path: base.to_owned(), fragment: decode(fragment) };
+            return Self::File { path: base.to_owned(), fragment: percent_decoded(fragment) };
         }
         if has_scheme(file) || file.starts_with("//") {
             return Self::Scheme;
         }
-        let file = decode(file);
+        let file = percent_decoded(file);
         let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
         match join(folder, &file) {
-            Some(path) => Self::File { path, fragment: decode(fragment) },
+            Some(path) => Self::File { path, fragment: percent_decoded(fragment) },
             None => Self::Outside,
         }
     }
@@ -37,7 +38,7 @@ impl Reference {
 /// mapping can be either (OpenAPI 3.1, section 4.8.25).
 pub(super) fn looks_like_reference(text: &str) -> bool {
     let extension = text.rsplit_once('.').map(|(_, extension)| extension);
-    text.contains(['/', '#']) || matches!(extension, Some("yaml" | "yml" | "json"))
+    mapping::is_reference(text) || matches!(extension, Some("yaml" | "yml" | "json"))
 }
 
 /// The pointer of a fragment; `None` for an anchor or a malformed one.
@@ -68,28 +69,6 @@ fn join(folder: &str, file: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// Undoes percent-encoding (RFC 3986, section 2.1); what is not UTF-8 afterwards stays as it is.
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let (byte, tail) = match (first, tail) {
-            (b'%', [high, low, tail @ ..]) => match (hex(*high), hex(*low)) {
-                (Some(high), Some(low)) => (high * 16 + low, tail),
-                _ => (b'%', &rest[1..]),
-            },
-            _ => (*first, tail),
-        };
-        bytes.push(byte);
-        rest = tail;
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]

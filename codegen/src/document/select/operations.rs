@@ -4,15 +4,10 @@
 use serde_json::{Map, Value};
 
 use crate::config::{Pattern, Selection, Subject};
+use crate::document::grammar::references::{self, LONGEST_CHAIN};
+use crate::document::grammar::{self, ADDITIONAL_OPERATIONS, methods};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
-
-/// The members of a Path Item Object that are operations (OpenAPI 3.2, section 4.9).
-const METHODS: [&str; 9] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
-
-/// The longest chain of path items that only refer to another.
-const LONGEST: usize = 100;
 
 /// What patterns can name about one operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,7 +124,7 @@ fn write_out(document: &mut Document, place: &JsonPointer, is_selected: Test<'_>
                 origins.push(Origin { at: place.child(key), source, pointer });
             }
         }
-        let next = item.get("$ref").and_then(Value::as_str).and_then(JsonPointer::of_reference);
+        let next = references::target(item).and_then(JsonPointer::of_reference);
         at = next.unwrap_or(at);
     }
     document.origins.retain(|origin| !origin.at.starts_with(place));
@@ -142,15 +137,15 @@ fn write_out(document: &mut Document, place: &JsonPointer, is_selected: Test<'_>
 /// Removes the operations of one path item that are not selected.
 fn strip(item: &mut Value, place: &JsonPointer, removed: &mut Removed, is_selected: Test<'_>) {
     let Some(members) = item.as_object_mut() else { return };
-    for method in METHODS {
+    for method in methods().map(|field| field.name) {
         if members.get(method).is_some_and(|operation| !is_selected(method, operation))
             && let Some(operation) = members.shift_remove(method)
         {
             removed.0.push((place.child(method), operation));
         }
     }
-    let Some(Value::Object(additional)) = members.get_mut("additionalOperations") else { return };
-    let at = place.child("additionalOperations");
+    let Some(Value::Object(additional)) = members.get_mut(ADDITIONAL_OPERATIONS) else { return };
+    let at = place.child(ADDITIONAL_OPERATIONS);
     let (kept, others): (Map<_, _>, Map<_, _>) = std::mem::take(additional)
         .into_iter()
         .partition(|(method, operation)| is_selected(method, operation));
@@ -164,8 +159,8 @@ fn chain<'a>(root: &'a Value, item: &'a Value) -> Vec<&'a Map<String, Value>> {
     let mut next = item.as_object();
     while let Some(item) = next {
         items.push(item);
-        let target = item.get("$ref").and_then(Value::as_str).and_then(JsonPointer::of_reference);
-        let target = target.filter(|_| items.len() < LONGEST);
+        let target = references::target(item).and_then(JsonPointer::of_reference);
+        let target = target.filter(|_| items.len() < LONGEST_CHAIN);
         next = target.and_then(|target| root.pointer(target.as_str())?.as_object());
     }
     items
@@ -176,9 +171,7 @@ fn has_operations(item: &Value) -> bool {
 }
 
 fn operations(item: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)> {
-    let fixed = METHODS.iter().filter_map(|method| Some((*method, item.get(*method)?)));
-    let additional = item.get("additionalOperations").and_then(Value::as_object);
-    fixed.chain(additional.into_iter().flatten().map(|(method, it)| (method.as_str(), it)))
+    grammar::operations(item).map(|(method, operation)| (method.name(), operation))
 }
 
 fn offer(section: &str, name: &str, method: &str, operation: &Value) -> Offered {

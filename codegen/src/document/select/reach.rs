@@ -6,6 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 use serde_json::{Map, Value};
 
 use super::operations::Removed;
+use crate::document::grammar::references::{self, Reference};
+use crate::document::grammar::{Kind, Reading, Shape, anchors, component_place, mapping, shape_at};
 use crate::document::pointer::JsonPointer;
 
 /// What is reached.
@@ -22,8 +24,7 @@ pub(super) struct Reached {
 }
 
 /// Follows every reference from the operations of `root` on. `$ref`s are followed wherever they
-/// stand, in examples too: what is reached by mistake is generated, what is missed would be an
-/// error.
+/// are, in examples too: what is reached by mistake is generated, what is missed would be an error.
 pub(super) fn reach(root: &Value, removed: &Removed) -> Reached {
     let mut search = Search {
         root,
@@ -33,7 +34,7 @@ pub(super) fn reach(root: &Value, removed: &Removed) -> Reached {
         pending: Vec::new(),
     };
     for section in ["paths", "webhooks"] {
-        search.pending.extend(root.get(section));
+        search.visit(&JsonPointer::root().child(section));
     }
     search.run();
     if search.reached.common_security
@@ -51,53 +52,48 @@ struct Search<'a> {
     reached: Reached,
     /// References that were followed.
     seen: HashSet<String>,
-    pending: Vec<&'a Value>,
+    /// Values, each with its shape where the specification describes it.
+    pending: Vec<(Option<Shape>, &'a Value)>,
 }
 
 impl<'a> Search<'a> {
     fn run(&mut self) {
-        while let Some(value) = self.pending.pop() {
+        while let Some((shape, value)) = self.pending.pop() {
+            let below = |key: &str| shape?.entry(key, Reading::Guessed).shape();
             match value {
-                Value::Array(elements) => self.pending.extend(elements),
-                Value::Object(members) => self.object(members),
+                Value::Array(elements) => {
+                    self.pending.extend(elements.iter().map(|element| (below(""), element)));
+                }
+                Value::Object(members) => {
+                    self.object(shape.and_then(Shape::kind), members);
+                    self.pending.extend(members.iter().map(|(key, value)| (below(key), value)));
+                }
                 _ => {}
             }
         }
     }
 
-    fn object(&mut self, members: &'a Map<String, Value>) {
-        for (key, value) in members {
-            match (key.as_str(), value) {
-                ("$ref" | "$dynamicRef", Value::String(text)) => self.follow(text),
-                ("discriminator", Value::Object(discriminator)) => {
-                    self.discriminator(discriminator);
-                }
-                ("security", Value::Array(_)) => self.requirements(value),
-                ("tags", Value::Array(tags)) => {
-                    let names = tags.iter().filter_map(Value::as_str).map(str::to_owned);
-                    self.reached.tags.extend(names);
-                }
-                ("responses", _) if !members.contains_key("security") => {
-                    self.reached.common_security = true;
-                }
-                ("operationId", _) if !members.contains_key("security") => {
-                    self.reached.common_security = true;
-                }
-                _ => {}
-            }
-            self.pending.push(value);
-        }
+    fn visit(&mut self, place: &JsonPointer) {
+        let value = self.root.pointer(place.as_str());
+        self.pending.extend(value.map(|value| (shape_at(place), value)));
     }
 
-    /// The values of a mapping are names or references; `defaultMapping` is one too.
-    fn discriminator(&mut self, members: &'a Map<String, Value>) {
-        let mapping = members.get("mapping").and_then(Value::as_object);
-        let values = mapping.into_iter().flatten().map(|(_, value)| value);
-        for text in values.chain(members.get("defaultMapping")).filter_map(Value::as_str) {
-            if text.starts_with('#') {
-                self.follow(text);
-            } else {
-                self.component("schemas", text);
+    fn object(&mut self, kind: Option<Kind>, members: &'a Map<String, Value>) {
+        for reference in references::of_object(members) {
+            match reference {
+                Reference::Ref(text) | Reference::DynamicRef(text) => self.follow(text, kind),
+                Reference::Mapping(text) if mapping::is_reference(text) => {
+                    self.follow(text, Some(Kind::Schema));
+                }
+                Reference::Mapping(name) => self.component("schemas", name),
+            }
+        }
+        if kind == Some(Kind::Operation) {
+            let tags = members.get("tags").and_then(Value::as_array).into_iter().flatten();
+            self.reached.tags.extend(tags.filter_map(Value::as_str).map(str::to_owned));
+            match members.get("security") {
+                Some(security) => self.requirements(security),
+                None => self.reached.common_security = true,
             }
         }
     }
@@ -113,16 +109,14 @@ impl<'a> Search<'a> {
 
     fn component(&mut self, section: &str, name: &str) {
         let key = (section.to_owned(), name.to_owned());
-        let components = self.root.get("components");
-        let found = components.and_then(|it| it.get(section)).and_then(|it| it.get(name));
-        if let Some(component) = found
-            && self.reached.components.insert(key)
-        {
-            self.pending.push(component);
+        let place = component_place(section, name);
+        if self.root.pointer(place.as_str()).is_some() && self.reached.components.insert(key) {
+            self.visit(&place);
         }
     }
 
-    fn follow(&mut self, text: &'a str) {
+    /// Follows a reference in an object of this kind, which is that of its target as well.
+    fn follow(&mut self, text: &'a str, kind: Option<Kind>) {
         if !self.seen.insert(text.to_owned()) {
             return;
         }
@@ -134,74 +128,25 @@ impl<'a> Search<'a> {
             [components, section, name] if components == "components" => {
                 self.component(section, name);
             }
-            _ => match self.root.pointer(place.as_str()) {
-                Some(value) => self.pending.push(value),
-                None => {
-                    if let Some(value) = self.removed.value(&place) {
-                        self.pending.push(value);
-                        self.reached.in_removed.push(place);
-                    }
-                }
-            },
+            _ => {
+                let here = self.root.pointer(place.as_str());
+                let removed = self.removed.value(&place).filter(|_| here.is_none());
+                let shape = shape_at(&place).or(kind.map(Shape::referable));
+                self.pending.extend(here.or(removed).map(|value| (shape, value)));
+                self.reached.in_removed.extend(removed.map(|_| place));
+            }
         }
     }
 
-    /// An anchor or `$id` may stand in any component.
+    /// An anchor or `$id` may be in any component.
     fn anchor(&mut self, text: &str) {
         let sections = self.root.get("components").and_then(Value::as_object);
         for (section, components) in sections.into_iter().flatten() {
             for (name, component) in components.as_object().into_iter().flatten() {
-                if declares(component, text) {
+                if anchors::names(component).any(|(name, _)| name.is_named_by(text)) {
                     self.component(section, name);
                 }
             }
         }
-    }
-}
-
-/// Whether a schema in `value` has the name that the reference `text` uses.
-fn declares(value: &Value, text: &str) -> bool {
-    let anchor = text.strip_prefix('#');
-    let mut pending = vec![value];
-    while let Some(value) = pending.pop() {
-        match value {
-            Value::Array(elements) => pending.extend(elements),
-            Value::Object(members) => {
-                let is = |key: &str, name: &str| members.get(key).is_some_and(|it| it == name);
-                let named = |name| is("$anchor", name) || is("$dynamicAnchor", name);
-                if anchor.is_some_and(named) || is("$id", text) {
-                    return true;
-                }
-                pending.extend(members.values());
-            }
-            _ => {}
-        }
-    }
-    false
-}
-
-/// Visits every reference below `value`, also those of discriminators' mappings.
-pub(super) fn each_reference_mut(value: &mut Value, visit: &mut dyn FnMut(&mut String)) {
-    match value {
-        Value::Array(elements) => {
-            elements.iter_mut().for_each(|element| each_reference_mut(element, visit));
-        }
-        Value::Object(members) => {
-            for (key, member) in members {
-                match member {
-                    Value::String(text) if key == "$ref" => visit(text),
-                    Value::Object(mapping) if key == "mapping" => {
-                        for target in mapping.values_mut() {
-                            match target {
-                                Value::String(text) => visit(text),
-                                other => each_reference_mut(other, visit),
-                            }
-                        }
-                    }
-                    member => each_reference_mut(member, visit),
-                }
-            }
-        }
-        _ => {}
     }
 }

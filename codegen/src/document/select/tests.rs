@@ -151,3 +151,24 @@ fn a_pattern_that_matches_nothing_is_an_error_with_what_was_meant() {
         ["the selection leaves no operation and no webhook: include more, or exclude less"]
     );
 }
+
+#[test]
+fn what_only_looks_like_an_operation_is_not_one() {
+    let value = json!({
+        "openapi": "3.1.0",
+        "tags": [{"name": "a"}, {"name": "shown"}, {"name": "listed"}],
+        "security": [{"key": []}],
+        "paths": {"/a": {"get": {
+            "tags": ["a"],
+            "security": [],
+            "responses": {"200": {"content": {"application/json": {
+                "example": {"tags": ["shown"], "operationId": "b"},
+                "schema": {"properties": {"responses": {"default": {"tags": ["listed"]}}}},
+            }}}},
+        }}},
+        "components": {"securitySchemes": {"key": {"type": "http", "scheme": "basic"}}},
+    });
+    let selected = left(value, &["path:/a"], &[]);
+    assert_eq!(selected["tags"], json!([{"name": "a"}]));
+    assert_eq!(selected.get("security"), None);
+}

@@ -1,4 +1,4 @@
-//! The help of a diagnostic, pasted into a file as it is printed, mends what it is about.
+//! The help of a diagnostic, pasted into a file as it is printed, fixes what it is about.
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ fn overlay(printed: &str) -> Option<String> {
 
 /// What is still wrong with `document` after each overlay of the help for it has been pasted, or
 /// `None` when the help had none.
-fn mended(document: &Path) -> Option<Vec<Diagnostic>> {
+fn repaired(document: &Path) -> Option<Vec<Diagnostic>> {
     let (source, found) = run(&config(document, Vec::new()), &Entries::default());
     let folder = tempfile::tempdir().expect("a folder");
     let mut overlays = Vec::new();
@@ -43,19 +43,19 @@ fn mended(document: &Path) -> Option<Vec<Diagnostic>> {
 }
 
 #[test]
-fn the_bundled_document_is_mended_by_its_help() {
+fn the_bundled_document_is_fixed_by_its_help() {
     let (_, found) = run(&config(Path::new(DOCUMENT), Vec::new()), &Entries::default());
     let codes: Vec<Code> = found.iter().map(|diagnostic| diagnostic.code).collect();
     assert_eq!(codes, [Code::DanglingRef; 2], "one for each place");
-    assert_eq!(mended(Path::new(DOCUMENT)), Some(Vec::new()));
+    assert_eq!(repaired(Path::new(DOCUMENT)), Some(Vec::new()));
 }
 
 #[test]
-fn every_dangling_reference_is_mended_by_its_help() {
+fn every_dangling_reference_is_fixed_by_its_help() {
     let mut count = 0;
     for folder in cases() {
         if folder.display().to_string().contains("/dangling-ref")
-            && let Some(left) = mended(&folder.join("spec.yaml"))
+            && let Some(left) = repaired(&folder.join("spec.yaml"))
         {
             assert_eq!(left, [], "{}", folder.display());
             count += 1;

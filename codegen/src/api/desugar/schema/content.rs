@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
+use super::super::Object;
 use super::super::rewrite::Parts;
-use super::super::shape::Object;
 use crate::api::extension;
 
 /// Moves both keywords to private keys, and says the format where they mean one.

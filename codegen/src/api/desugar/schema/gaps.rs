@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::super::Object;
 use super::super::rewrite::Parts;
-use super::super::shape::Object;
 use crate::api::extension;
 
 /// Keywords that say nothing about values, or nothing that is left to be said.
@@ -58,9 +58,16 @@ pub(super) fn add(schema: &mut Object, keyword: &str) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::super::tests::desugared;
+    use super::*;
+    use crate::document::grammar::Kind;
+
+    #[test]
+    fn every_keyword_is_in_the_grammar() {
+        for keyword in IDLE.iter().chain(CONSTRAINTS).chain(COMPANIONS) {
+            assert!(Kind::Schema.object().field(keyword).is_some(), "{keyword}");
+        }
+    }
 
     #[test]
     fn what_is_not_modelled_is_told() {

@@ -1,8 +1,8 @@
 //! Whole numbers written as floats (JSON Schema 2020-12, core, 6.3) as integers: openapiv3 takes
 //! counts for nothing else, and takes an integer schema with a float bound for a vague one.
 
+use super::super::Object;
 use super::super::rewrite::Parts;
-use super::super::shape::Object;
 
 const COUNTS: [&str; 6] =
     ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];

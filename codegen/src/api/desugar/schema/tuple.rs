@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::super::Object;
 use super::super::rewrite::Parts;
-use super::super::shape::Object;
 use crate::api::extension;
 
 /// Moves `prefixItems` to its private key, and says whether more items may follow.

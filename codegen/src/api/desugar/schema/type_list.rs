@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::super::Object;
 use super::super::rewrite::Parts;
-use super::super::shape::Object;
 use super::gaps;
 use crate::api::extension;
 

@@ -5,13 +5,11 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{Target, local_pointer};
+use super::Target;
 use crate::document::check::report::Report;
 use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::references::{LONGEST_CHAIN, target};
 use crate::document::pointer::JsonPointer;
-
-/// The longest chain of aliases. Real documents have two or three.
-const LONGEST: usize = 100;
 
 /// What is known about an alias.
 #[derive(Clone, Copy)]
@@ -80,8 +78,9 @@ fn settle(
     for alias in chain.into_iter().rev() {
         if let Known::Ends(steps) = &mut end {
             *steps += 1;
-            if *steps == LONGEST + 1 {
-                let message = format!("this `$ref` leads to another, and so on for over {LONGEST}");
+            if *steps == LONGEST_CHAIN + 1 {
+                let message =
+                    format!("this `$ref` leads to another, and so on for over {LONGEST_CHAIN}");
                 report.push(
                     Diagnostic::error(Code::TooLarge, &alias.child("$ref"), message)
                         .help("refer to the end of the chain"),
@@ -94,7 +93,7 @@ fn settle(
 
 /// What the value at `at` is an alias of.
 fn alias(root: &Value, at: &JsonPointer) -> Option<JsonPointer> {
-    local_pointer(root.pointer(at.as_str())?.get("$ref")?.as_str()?)
+    JsonPointer::of_reference(target(root.pointer(at.as_str())?.as_object()?)?)
 }
 
 fn circle(aliases: &[JsonPointer]) -> Diagnostic {

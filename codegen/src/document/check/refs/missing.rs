@@ -5,10 +5,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::enclosing;
-use crate::document::check::shape::Kind;
 use crate::document::check::walk::Reference;
 use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::{Kind, component_at, component_place, sections};
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::closest;
 use crate::document::text::yaml_string;
@@ -74,18 +73,17 @@ impl<'a> Missing<'a> {
         {
             return Some(parent.child(near));
         }
-        let schema = JsonPointer::root().child("components").child("schemas").child(&name);
+        let schema = component_place("schemas", &name);
         self.root.pointer(schema.as_str()).map(|_| schema)
     }
 
     /// The OpenAPI Overlay that defines a missing component.
     fn overlay(&self, target: &JsonPointer, kind: Kind) -> Option<String> {
-        let tokens: Vec<String> = target.tokens().collect();
-        let [components, section, name] = tokens.as_slice() else { return None };
-        if components != "components" || Kind::Components.object().field(section).is_none() {
+        let (section, name) = component_at(target)?;
+        if !sections().any(|(known, ..)| known == section) {
             return None;
         }
-        let quoted = yaml_key(name);
+        let quoted = yaml_key(&name);
         let content = placeholder(kind);
         let existing = |pointer: &str| self.root.pointer(pointer).is_some_and(Value::is_object);
         let (place, update) = if existing(&format!("/components/{section}")) {
@@ -102,6 +100,25 @@ impl<'a> Missing<'a> {
         let actions = format!("  - target: {place}\n    update:\n{update}");
         Some(written("1.0.0", &format!("Define {name}"), &actions))
     }
+}
+
+/// The place that `target` names when it is read from the nearest object around `at` that has it:
+/// `#/$defs/Pet` in a schema with `$defs`, which is how schemas look that another tool wrote into
+/// the document. In JSON Schema it would need an `$id` there (2020-12, core, 8.2.1).
+pub(crate) fn enclosing(
+    root: &Value,
+    at: &JsonPointer,
+    target: &JsonPointer,
+) -> Option<JsonPointer> {
+    let mut place = at.parent();
+    while let Some(around) = place {
+        let meant = JsonPointer::parse(&format!("{}{}", around.as_str(), target.as_str()))?;
+        if !around.as_str().is_empty() && root.pointer(meant.as_str()).is_some() {
+            return Some(meant);
+        }
+        place = around.parent();
+    }
+    None
 }
 
 /// An overlay file with these actions.

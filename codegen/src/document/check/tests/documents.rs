@@ -5,8 +5,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::document::check::shape::{Kind, Others, Shape};
 use crate::document::diagnostic::Diagnostics;
+use crate::document::grammar::listing::kinds;
+use crate::document::grammar::{Entry, Reading, Shape, children};
 use crate::document::load::load_unbundled;
 
 /// What the tables know and the specification does not allow, so that no document should have it.
@@ -38,55 +39,31 @@ fn word(object: &'static str, field: &str, word: &str) -> (&'static str, String)
 /// All that the tables know.
 fn known() -> Constructs {
     let mut constructs = Constructs::new();
-    let mut kinds = vec![Kind::Document];
-    let mut next = 0;
-    while let Some(kind) = kinds.get(next) {
+    for kind in kinds() {
         let object = kind.object();
-        let others = match object.others {
-            Others::Members(_, shape) => Some(*shape),
-            Others::Idle | Others::Lost => None,
-        };
-        for field in object.fields {
+        for field in object.fields.iter().filter(|field| field.since.is_some()) {
             constructs.insert((object.name, field.name.to_owned()));
             if let Shape::Word(words) = field.shape {
                 constructs.extend(words.iter().map(|it| word(object.name, field.name, it)));
             }
         }
-        for mut shape in object.fields.iter().map(|field| field.shape).chain(others) {
-            while let Shape::List(inner) | Shape::Map(inner) = shape {
-                shape = *inner;
-            }
-            kinds.extend(shape.kind().filter(|it| !kinds.contains(it)));
-        }
-        next += 1;
     }
     constructs
 }
 
 /// Adds what `value`, which has the given shape, and all below it have.
 fn gather(value: &Value, shape: Shape, constructs: &mut Constructs) {
-    match (shape, value) {
-        (Shape::List(element), Value::Array(values)) => {
-            values.iter().for_each(|it| gather(it, *element, constructs));
-        }
-        (Shape::Map(member), Value::Object(members)) => {
-            members.values().for_each(|it| gather(it, *member, constructs));
-        }
-        (_, Value::Object(members)) => {
-            let Some(object) = shape.kind().map(Kind::object) else { return };
-            for (key, value) in members {
-                if let Some(field) = object.field(key) {
-                    constructs.insert((object.name, field.name.to_owned()));
-                    if let (Shape::Word(_), Some(text)) = (field.shape, value.as_str()) {
-                        constructs.insert(word(object.name, field.name, text));
-                    }
-                }
-                if let Some(shape) = shape.at(key) {
-                    gather(value, shape, constructs);
-                }
+    for child in children(shape, value, Reading::Specified) {
+        if let (Some(kind), Entry::Field(field)) = (shape.kind(), child.entry) {
+            let object = kind.object().name;
+            constructs.insert((object, field.name.to_owned()));
+            if let (Shape::Word(_), Some(text)) = (field.shape, child.value.as_str()) {
+                constructs.insert(word(object, field.name, text));
             }
         }
-        _ => {}
+        if let Some(shape) = child.entry.shape() {
+            gather(child.value, shape, constructs);
+        }
     }
 }
 
@@ -98,7 +75,7 @@ fn the_documents_have_every_construct() {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|it| it == "yaml") {
             let document = load_unbundled(&path, &mut Diagnostics::default());
-            gather(&document.value, Shape::Object(Kind::Document), &mut constructs);
+            gather(&document.value, Shape::DOCUMENT, &mut constructs);
         }
     }
     let known = known();

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Bundle;
 use super::meaning::Meaning;
 use super::spot::{Inlined, Spot, Target};
-use crate::document::load::grammar::{Kind, Object};
+use crate::document::grammar::{Kind, Shape, component_place};
 use crate::document::pointer::JsonPointer;
 
 type Section = &'static str;
@@ -20,7 +20,7 @@ pub(super) struct Components {
     /// Every name that is taken.
     taken: BTreeSet<(Section, String)>,
     /// Targets that have a name and are not in the tree yet.
-    waiting: VecDeque<(Object, Target, String)>,
+    waiting: VecDeque<(Kind, Target, String)>,
 }
 
 impl Components {
@@ -42,8 +42,8 @@ impl Components {
 impl Bundle<'_> {
     /// The pointer of the component for `target`, which is made when there is none; `None` when
     /// `components` has no section for objects of this kind.
-    pub(super) fn component(&mut self, object: Object, target: &Target) -> Option<JsonPointer> {
-        let section = object.section()?;
+    pub(super) fn component(&mut self, kind: Kind, target: &Target) -> Option<JsonPointer> {
+        let section = kind.section()?;
         let key = (section, target.clone());
         let name = match self.components.names.get(&key) {
             Some(name) => name.clone(),
@@ -51,11 +51,11 @@ impl Bundle<'_> {
                 let wanted = name(&target.pointer, self.files.path(target.source));
                 let name = self.components.allocate(section, &wanted);
                 self.components.names.insert(key, name.clone());
-                self.components.waiting.push_back((object, target.clone(), name.clone()));
+                self.components.waiting.push_back((kind, target.clone(), name.clone()));
                 name
             }
         };
-        Some(JsonPointer::root().child("components").child(section).child(name))
+        Some(component_place(section, &name))
     }
 
     /// Notes the names that the author gave: a component that only refers to a file is that
@@ -64,8 +64,8 @@ impl Bundle<'_> {
         let Value::Object(sections) = components else { return };
         for (key, entries) in sections {
             let spot = spot.member(key);
-            let Kind::Map(object) = spot.kind else { continue };
-            let Some(section) = object.section() else { continue };
+            let Some(Shape::Map(object)) = spot.shape else { continue };
+            let Some(section) = object.kind().and_then(Kind::section) else { continue };
             let around = self.target_of(entries, &spot);
             let (entries, source) = match &around {
                 Some(target) => match self.files.value(target.source, &target.pointer) {
@@ -109,13 +109,13 @@ impl Bundle<'_> {
 
     /// Puts the components that references asked for into the tree, and those that they ask for.
     pub(super) fn place_components(&mut self, root: &mut Value) {
-        while let Some((object, target, name)) = self.components.waiting.pop_front() {
-            let Some(section) = object.section() else { continue };
-            let at = JsonPointer::root().child("components").child(section).child(&name);
+        while let Some((kind, target, name)) = self.components.waiting.pop_front() {
+            let Some(section) = kind.section() else { continue };
+            let at = component_place(section, &name);
             let mut value = self.copy(&target, &at);
             let inlined = Inlined { target: &target, around: None, length: 1 };
             let spot = Spot {
-                kind: Kind::One(object),
+                shape: Some(Shape::referable(kind)),
                 source: target.source,
                 pointer: target.pointer.clone(),
                 at,

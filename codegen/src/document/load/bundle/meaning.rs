@@ -1,14 +1,13 @@
 //! Takes the text of a reference and where it stands, gives what it means.
 
-use std::collections::HashSet;
-
 use serde_json::{Map, Value};
 
 use super::Bundle;
 use super::spot::{Spot, Target};
 use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::references::{self, Reference as Found};
+use crate::document::grammar::{Kind, mapping};
 use crate::document::load::files;
-use crate::document::load::grammar::Object;
 use crate::document::load::reference::{self, Reference};
 
 /// What a reference of the tree means.
@@ -60,55 +59,31 @@ impl Bundle<'_> {
 
     /// Rewrites the values of a discriminator's mapping that are references and not names.
     pub(super) fn mapping(&mut self, discriminator: &mut Map<String, Value>, spot: &Spot<'_>) {
-        let Some(Value::Object(mapping)) = discriminator.get_mut("mapping") else { return };
-        for (name, value) in mapping {
-            let Value::String(text) = value else { continue };
+        mapping::each_name_mut(discriminator, &mut |slot, name| {
+            let Value::String(text) = name else { return };
             if !reference::looks_like_reference(text) {
-                continue;
+                return;
             }
-            match self.meaning(text, &spot.member("mapping").member(name)) {
+            let spot = Spot { at: slot.below(&spot.at), ..spot.clone() };
+            match self.meaning(text, &spot) {
                 Ok(Some(Meaning::Document(rewritten))) => *text = rewritten,
                 Ok(Some(Meaning::File(target))) => {
-                    if let Some(component) = self.component(Object::Schema, &target) {
+                    if let Some(component) = self.component(Kind::Schema, &target) {
                         *text = component.to_string();
                     }
                 }
                 Ok(None) => {}
                 Err(problem) => self.diagnostics.push(problem),
             }
-        }
+        });
     }
-}
-
-/// The `$id`s in the tree (JSON Schema 2020-12, core, 8.2.1).
-pub(super) fn ids(value: &Value) -> HashSet<String> {
-    let mut ids = HashSet::new();
-    let mut pending = vec![value];
-    while let Some(value) = pending.pop() {
-        match value {
-            Value::Array(elements) => pending.extend(elements),
-            Value::Object(members) => {
-                ids.extend(members.get("$id").and_then(Value::as_str).map(str::to_owned));
-                pending.extend(members.values());
-            }
-            _ => {}
-        }
-    }
-    ids
 }
 
 /// Whether anything in the tree can be a reference to a file; most documents stand alone.
 pub(super) fn refers_to_files(value: &Value) -> bool {
-    let elsewhere = |text: &str| !text.starts_with('#') && reference::looks_like_reference(text);
-    match value {
-        Value::Array(elements) => elements.iter().any(refers_to_files),
-        Value::Object(object) => object.iter().any(|(key, member)| match member {
-            Value::String(text) => key == "$ref" && !text.starts_with('#'),
-            Value::Object(mapping) if key == "mapping" => {
-                mapping.values().filter_map(Value::as_str).any(elsewhere) || refers_to_files(member)
-            }
-            member => refers_to_files(member),
-        }),
-        _ => false,
-    }
+    references::any(value, &mut |found| match found {
+        Found::Ref(text) => !text.starts_with('#'),
+        Found::Mapping(text) => !text.starts_with('#') && reference::looks_like_reference(text),
+        Found::DynamicRef(_) => false,
+    })
 }

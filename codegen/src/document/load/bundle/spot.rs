@@ -4,7 +4,7 @@
 use std::fmt::Display;
 
 use crate::document::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::load::grammar::{Kind, Object};
+use crate::document::grammar::{Entry, Kind, Reading, Shape, is_extension};
 use crate::document::pointer::JsonPointer;
 
 /// A place in one of the files other than the document.
@@ -17,7 +17,8 @@ pub(super) struct Target {
 /// Where the walk is.
 #[derive(Clone)]
 pub(super) struct Spot<'a> {
-    pub(super) kind: Kind,
+    /// What the value must be, or `None` where the specification says nothing about it.
+    pub(super) shape: Option<Shape>,
     /// The file that the value came from.
     pub(super) source: usize,
     /// Its place in that file.
@@ -36,18 +37,37 @@ pub(super) struct Inlined<'a> {
 }
 
 impl Spot<'_> {
+    /// The member `key` of an object. `check` comes later, so that unknown keys are read as what
+    /// they probably are.
     pub(super) fn member(&self, key: &str) -> Self {
-        let kind = self.kind.member(key);
-        Self { kind, ..self.below(key) }
+        let shape = match self.shape {
+            Some(shape) => match shape.entry(key, Reading::Guessed) {
+                Entry::Extension => Some(Shape::Any),
+                entry => entry.shape(),
+            },
+            None if is_extension(key) => Some(Shape::Any),
+            None => None,
+        };
+        Self { shape, ..self.below(key) }
     }
 
+    /// An element of an array. Where an array is not expected, its elements may be.
     pub(super) fn element(&self, index: usize) -> Self {
-        self.below(index)
+        let shape = match self.shape {
+            Some(Shape::List(element)) => Some(*element),
+            shape => shape,
+        };
+        Self { shape, ..self.below(index) }
+    }
+
+    /// Whether the value is the author's data, in which a `$ref` means nothing.
+    pub(super) fn is_data(&self) -> bool {
+        self.shape.is_some_and(Shape::is_data)
     }
 
     fn below(&self, token: impl Display) -> Self {
         Self {
-            kind: self.kind,
+            shape: self.shape,
             source: self.source,
             pointer: self.pointer.child(&token),
             at: self.at.child(&token),
@@ -59,18 +79,17 @@ impl Spot<'_> {
     /// Whether a text to be read stands here, in which OpenAPI has no references but some authors
     /// have: `description: {$ref: intro.md}`.
     pub(super) fn is_prose(&self) -> bool {
-        self.kind == Kind::One(Object::Other)
-            && self.at.last().is_some_and(|key| key == "description" || key == "summary")
+        matches!(self.shape, Some(Shape::Prose))
     }
 
     /// The problem of a reference that stands here, as a warning where the client can be written
     /// without the target.
     pub(super) fn weighed(&self, problem: Diagnostic) -> Diagnostic {
-        let loss = match self.kind {
-            Kind::One(Object::Other) if self.is_prose() => "the text is left out",
-            Kind::One(Object::Example) => "the example is left out",
-            Kind::One(Object::Link) => "the link is left out",
-            Kind::One(Object::SecurityScheme) => "no credential is sent for it",
+        let loss = match self.shape.and_then(Shape::kind) {
+            None if self.is_prose() => "the text is left out",
+            Some(Kind::Example) => "the example is left out",
+            Some(Kind::Link) => "the link is left out",
+            Some(Kind::SecurityScheme) => "no credential is sent for it",
             _ => return problem,
         };
         if !matches!(problem.code, Code::DanglingRef | Code::OutsideFolder) {

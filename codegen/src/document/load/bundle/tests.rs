@@ -244,3 +244,38 @@ fn large_copies_stop() {
     let found = problems(&[("openapi.yaml", &document), ("a.json", &large)]);
     assert_eq!(found, [(Code::TooLarge, "#/paths/~133".to_owned())]);
 }
+
+#[test]
+fn names_that_start_as_extensions_do_are_names() {
+    let text = "{paths: {}, webhooks: {x-sent: {post: {requestBody: {$ref: body.json}}}}, \
+                components: {responses: {x-ok: {headers: {A: {schema: {$ref: a.json}}}}}}}";
+    let files = [("openapi.yaml", text), ("body.json", "{\"content\": {}}"), ("a.json", "{}")];
+    let value = bundled(&files);
+    let body = &value["webhooks"]["x-sent"]["post"]["requestBody"]["$ref"];
+    assert_eq!(body, "#/components/requestBodies/body");
+    let header = &value["components"]["responses"]["x-ok"]["headers"]["A"];
+    assert_eq!(header["schema"]["$ref"], "#/components/schemas/a");
+}
+
+#[test]
+fn a_list_can_be_a_file() {
+    let text = "{paths: {/a: {get: {parameters: {$ref: list.yaml}, responses: {}}}}}";
+    let files = [
+        ("openapi.yaml", text),
+        ("list.yaml", "[{$ref: b.yaml}]"),
+        ("b.yaml", "{name: b, in: query, schema: {type: string}}"),
+    ];
+    let value = bundled(&files);
+    let expected = json!([{ "$ref": "#/components/parameters/b" }]);
+    assert_eq!(value["paths"]["/a"]["get"]["parameters"], expected);
+}
+
+#[test]
+fn the_default_of_a_mapping_can_be_a_file() {
+    let text = "{paths: {}, components: {schemas: {A: {oneOf: [{$ref: b.yaml}], discriminator: \
+                {propertyName: t, mapping: {b: b.yaml}, defaultMapping: b.yaml}}}}}";
+    let value = bundled(&[("openapi.yaml", text), ("b.yaml", "{type: object}")]);
+    let discriminator = &value["components"]["schemas"]["A"]["discriminator"];
+    assert_eq!(discriminator["mapping"]["b"], "#/components/schemas/b");
+    assert_eq!(discriminator["defaultMapping"], "#/components/schemas/b");
+}

@@ -1,6 +1,9 @@
-//! The words in which the tables describe OpenAPI's objects. Plain data, no rules.
+//! The words in which the tables describe OpenAPI's objects: kinds of object, their fields, and the
+//! versions that have them.
 
 use std::fmt;
+
+use super::shape::{Entry, Reading, Shape};
 
 /// The feature sets of OpenAPI 3, in order of age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +28,7 @@ impl fmt::Display for Version {
 
 /// The objects that OpenAPI defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Document,
     Info,
     Contact,
@@ -58,19 +61,21 @@ pub(super) enum Kind {
 }
 
 /// What the specification says about one kind of object.
-pub(super) struct Object {
+pub(crate) struct Object {
     /// What a message calls it, with its article.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
+    /// The name of its section in the specification.
+    pub(crate) title: &'static str,
     /// The fixed fields; the frequent ones first, since they are searched in this order.
-    pub(super) fields: &'static [Field],
+    pub(crate) fields: &'static [Field],
     /// What other keys than the fixed fields and `x-` mean.
-    pub(super) others: Others,
+    pub(crate) others: Others,
 }
 
 /// What keys mean that are neither fixed fields nor extensions.
 #[derive(Clone, Copy)]
-pub(super) enum Others {
-    /// Nothing, and nothing else stands behind them: a warning.
+pub(crate) enum Others {
+    /// Nothing that the generator needs: a warning.
     Idle,
     /// Something that would be lost, such as an operation of an unknown method: an error.
     Lost,
@@ -80,7 +85,7 @@ pub(super) enum Others {
 
 /// What the keys of members look like.
 #[derive(Clone, Copy)]
-pub(super) enum Keys {
+pub(crate) enum Keys {
     /// `/pets/{id}`
     Path,
     /// `200`, `4XX` or `default`
@@ -93,17 +98,20 @@ pub(super) enum Keys {
 
 /// One fixed field of an object.
 #[derive(Clone, Copy)]
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) shape: Shape,
-    pub(super) presence: Presence,
-    /// The first version that has the field.
-    pub(super) since: Version,
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) presence: Presence,
+    /// The first version that has the field, or `None` for a keyword of an older draft of JSON
+    /// Schema that no version has and that is understood all the same.
+    pub(crate) since: Option<Version>,
+    /// The last version that has the field. It is understood in newer documents too.
+    pub(crate) until: Version,
 }
 
 /// Whether a field must be there.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Presence {
+pub(crate) enum Presence {
     Optional,
     /// Required, but its absence has one possible meaning: a warning.
     Expected,
@@ -111,41 +119,15 @@ pub(super) enum Presence {
     Required,
 }
 
-/// What a value must be.
-#[derive(Clone, Copy)]
-pub(super) enum Shape {
-    /// Any JSON value.
-    Any,
-    /// A string.
-    Text,
-    /// A string that is only there to be read, so that its absence changes nothing.
-    Prose,
-    /// One of these strings.
-    Word(&'static [&'static str]),
-    Boolean,
-    Number,
-    /// A non-negative whole number (JSON Schema 2020-12 Validation, section 6.3.1).
-    Count,
-    /// A number, or the boolean of JSON Schema draft 4 that OpenAPI 3.0 uses.
-    Bound,
-    /// The name of a JSON type, or from 3.1 on a list of names.
-    TypeNames,
-    /// The names of required properties.
-    RequiredNames,
-    /// An object of this kind.
-    Object(Kind),
-    /// An object of this kind, or a Reference Object to one.
-    Referable(Kind),
-    /// A Schema Object, which may be a `$ref` or, from 3.1 on, a boolean.
-    Schema,
-    /// An array.
-    List(&'static Shape),
-    /// An object with keys of the author's choice.
-    Map(&'static Shape),
-}
-
+/// A field that is optional and in every version.
 pub(super) const fn field(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, presence: Presence::Optional, since: Version::V3_0 }
+    Field {
+        name,
+        shape,
+        presence: Presence::Optional,
+        since: Some(Version::V3_0),
+        until: Version::V3_2,
+    }
 }
 
 impl Field {
@@ -158,47 +140,48 @@ impl Field {
     }
 
     pub(super) const fn since(self, since: Version) -> Self {
-        Self { since, ..self }
-    }
-}
-
-impl Shape {
-    /// The kind of object that stands here, where it is one object.
-    pub(super) fn kind(self) -> Option<Kind> {
-        match self {
-            Self::Object(kind) | Self::Referable(kind) => Some(kind),
-            Self::Schema => Some(Kind::Schema),
-            _ => None,
-        }
+        Self { since: Some(since), ..self }
     }
 
-    /// The shape of the member or element `token` of a value of this shape, or `None` where the
-    /// specification says nothing about it.
-    pub(super) fn at(self, token: &str) -> Option<Self> {
-        match self {
-            Self::List(shape) | Self::Map(shape) => Some(*shape),
-            _ => {
-                let object = self.kind()?.object();
-                match object.field(token) {
-                    Some(field) => Some(field.shape),
-                    None => match object.others {
-                        Others::Members(_, shape) if !is_extension(token) => Some(*shape),
-                        _ => None,
-                    },
-                }
-            }
-        }
+    pub(super) const fn until(self, until: Version) -> Self {
+        Self { until, ..self }
+    }
+
+    pub(super) const fn of_an_older_draft(self) -> Self {
+        Self { since: None, ..self }
     }
 }
 
 impl Object {
     /// The fixed field of this name.
-    pub(super) fn field(&self, name: &str) -> Option<&'static Field> {
+    pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
 }
 
+impl Kind {
+    /// What `key` of an object of this kind is.
+    pub(super) fn entry(self, key: &str, reading: Reading) -> Entry {
+        let object = self.object();
+        if is_extension(key) && !matches!(object.others, Others::Members(Keys::Name, _)) {
+            return Entry::Extension;
+        }
+        let is_read = |field: &&Field| field.since.is_some() || reading > Reading::Specified;
+        if let Some(field) = object.field(key).filter(is_read) {
+            return Entry::Field(field);
+        }
+        match (object.others, self) {
+            (Others::Members(keys, shape), _) => Entry::Member(keys, *shape),
+            (_, Self::Schema) if reading == Reading::Guessed => Entry::Guess(Shape::Schema),
+            (_, Self::PathItem) if reading == Reading::Guessed => {
+                Entry::Guess(Shape::Object(Self::Operation))
+            }
+            _ => Entry::Unknown,
+        }
+    }
+}
+
 /// Whether a key is a specification extension (OpenAPI 3.2, section 4.23).
-pub(super) fn is_extension(key: &str) -> bool {
+pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }

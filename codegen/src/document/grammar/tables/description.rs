@@ -1,15 +1,15 @@
 //! The objects around the operations: the document, its components, servers and security.
 
-use crate::document::check::shape::Others::{Idle, Lost, Members};
-use crate::document::check::shape::Shape::{
+use super::super::object::Others::{Idle, Lost, Members};
+use super::super::object::Version::{V3_1, V3_2};
+use super::super::object::{Keys, Kind, Object, field};
+use super::super::shape::Shape::{
     Any, Boolean, List, Map, Object as One, Prose, Referable, Schema, Text, Word,
 };
-use crate::document::check::shape::Version::{V3_1, V3_2};
-use crate::document::check::shape::{Keys, Kind, Object, field};
 
-/// OpenAPI Object
 pub(super) static DOCUMENT: Object = Object {
     name: "an OpenAPI document",
+    title: "OpenAPI Object",
     fields: &[
         field("openapi", Text).required(),
         field("$self", Text).since(V3_2),
@@ -26,9 +26,9 @@ pub(super) static DOCUMENT: Object = Object {
     others: Idle,
 };
 
-/// Info Object
 pub(super) static INFO: Object = Object {
     name: "`info`",
+    title: "Info Object",
     fields: &[
         field("title", Text).required(),
         field("summary", Prose).since(V3_1),
@@ -41,16 +41,16 @@ pub(super) static INFO: Object = Object {
     others: Idle,
 };
 
-/// Contact Object
 pub(super) static CONTACT: Object = Object {
     name: "`contact`",
+    title: "Contact Object",
     fields: &[field("name", Text), field("url", Text), field("email", Text)],
     others: Idle,
 };
 
-/// License Object
 pub(super) static LICENSE: Object = Object {
     name: "`license`",
+    title: "License Object",
     fields: &[
         field("name", Text).required(),
         field("identifier", Text).since(V3_1),
@@ -59,9 +59,9 @@ pub(super) static LICENSE: Object = Object {
     others: Idle,
 };
 
-/// Server Object
 pub(super) static SERVER: Object = Object {
     name: "a server",
+    title: "Server Object",
     fields: &[
         field("url", Text).required(),
         field("description", Prose),
@@ -71,9 +71,9 @@ pub(super) static SERVER: Object = Object {
     others: Idle,
 };
 
-/// Server Variable Object
 pub(super) static SERVER_VARIABLE: Object = Object {
     name: "a server variable",
+    title: "Server Variable Object",
     fields: &[
         field("enum", List(&Text)),
         field("default", Text).required(),
@@ -82,9 +82,9 @@ pub(super) static SERVER_VARIABLE: Object = Object {
     others: Idle,
 };
 
-/// Tag Object
 pub(super) static TAG: Object = Object {
     name: "a tag",
+    title: "Tag Object",
     fields: &[
         field("name", Text).required(),
         field("description", Prose),
@@ -96,16 +96,16 @@ pub(super) static TAG: Object = Object {
     others: Idle,
 };
 
-/// External Documentation Object
 pub(super) static EXTERNAL_DOCS: Object = Object {
     name: "`externalDocs`",
+    title: "External Documentation Object",
     fields: &[field("url", Text).expected(), field("description", Prose)],
     others: Idle,
 };
 
-/// Components Object
 pub(super) static COMPONENTS: Object = Object {
     name: "`components`",
+    title: "Components Object",
     fields: &[
         field("schemas", Map(&Schema)),
         field("responses", Map(&Referable(Kind::Response))),
@@ -122,16 +122,16 @@ pub(super) static COMPONENTS: Object = Object {
     others: Lost,
 };
 
-/// Security Requirement Object
 pub(super) static SECURITY_REQUIREMENT: Object = Object {
     name: "a security requirement",
+    title: "Security Requirement Object",
     fields: &[],
     others: Members(Keys::Name, &List(&Text)),
 };
 
-/// Security Scheme Object
 pub(super) static SECURITY_SCHEME: Object = Object {
     name: "a security scheme",
+    title: "Security Scheme Object",
     fields: &[
         field("type", Word(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"])).required(),
         field("description", Prose),
@@ -147,9 +147,9 @@ pub(super) static SECURITY_SCHEME: Object = Object {
     others: Idle,
 };
 
-/// OAuth Flows Object
 pub(super) static OAUTH_FLOWS: Object = Object {
     name: "`flows`",
+    title: "OAuth Flows Object",
     fields: &[
         field("implicit", One(Kind::OauthFlow)),
         field("password", One(Kind::OauthFlow)),
@@ -160,9 +160,10 @@ pub(super) static OAUTH_FLOWS: Object = Object {
     others: Idle,
 };
 
-/// OAuth Flow Object. The values of `scopes` are only texts to show, so they may be anything.
+/// The values of `scopes` are only texts to show, so they may be anything.
 pub(super) static OAUTH_FLOW: Object = Object {
     name: "an OAuth flow",
+    title: "OAuth Flow Object",
     fields: &[
         field("authorizationUrl", Text),
         field("deviceAuthorizationUrl", Text).since(V3_2),

@@ -1,22 +1,23 @@
 //! The objects of a call: paths, operations, parameters, bodies and responses.
 
-use crate::document::check::shape::Others::{Idle, Lost, Members};
-use crate::document::check::shape::Shape::{
+use super::super::object::Others::{Idle, Lost, Members};
+use super::super::object::Version::V3_2;
+use super::super::object::{Keys, Kind, Object, field};
+use super::super::sections::ADDITIONAL_OPERATIONS;
+use super::super::shape::Shape::{
     Any, Boolean, List, Map, Object as One, Prose, Referable, Schema, Text, Word,
 };
-use crate::document::check::shape::Version::V3_2;
-use crate::document::check::shape::{Keys, Kind, Object, field};
 
-/// Paths Object
 pub(super) static PATHS: Object = Object {
     name: "`paths`",
+    title: "Paths Object",
     fields: &[],
     others: Members(Keys::Path, &Referable(Kind::PathItem)),
 };
 
-/// Path Item Object
 pub(super) static PATH_ITEM: Object = Object {
     name: "a path item",
+    title: "Path Item Object",
     fields: &[
         field("get", One(Kind::Operation)),
         field("put", One(Kind::Operation)),
@@ -27,7 +28,7 @@ pub(super) static PATH_ITEM: Object = Object {
         field("patch", One(Kind::Operation)),
         field("trace", One(Kind::Operation)),
         field("query", One(Kind::Operation)).since(V3_2),
-        field("additionalOperations", Map(&One(Kind::Operation))).since(V3_2),
+        field(ADDITIONAL_OPERATIONS, Map(&One(Kind::Operation))).since(V3_2),
         field("parameters", List(&Referable(Kind::Parameter))),
         field("summary", Prose),
         field("description", Prose),
@@ -36,9 +37,9 @@ pub(super) static PATH_ITEM: Object = Object {
     others: Lost,
 };
 
-/// Operation Object
 pub(super) static OPERATION: Object = Object {
     name: "an operation",
+    title: "Operation Object",
     fields: &[
         field("tags", List(&Text)),
         field("summary", Prose),
@@ -68,9 +69,9 @@ const STYLES: &[&str] = &[
     "cookie",
 ];
 
-/// Parameter Object
 pub(super) static PARAMETER: Object = Object {
     name: "a parameter",
+    title: "Parameter Object",
     fields: &[
         field("name", Text).required(),
         field("in", Word(&["query", "header", "path", "cookie", "querystring"])).required(),
@@ -89,9 +90,9 @@ pub(super) static PARAMETER: Object = Object {
     others: Lost,
 };
 
-/// Header Object
 pub(super) static HEADER: Object = Object {
     name: "a header",
+    title: "Header Object",
     fields: &[
         field("schema", Schema),
         field("description", Prose),
@@ -108,9 +109,9 @@ pub(super) static HEADER: Object = Object {
     others: Idle,
 };
 
-/// Request Body Object
 pub(super) static REQUEST_BODY: Object = Object {
     name: "a request body",
+    title: "Request Body Object",
     fields: &[
         field("content", Map(&Referable(Kind::MediaType))).required(),
         field("required", Boolean),
@@ -119,9 +120,9 @@ pub(super) static REQUEST_BODY: Object = Object {
     others: Lost,
 };
 
-/// Media Type Object
 pub(super) static MEDIA_TYPE: Object = Object {
     name: "a media type",
+    title: "Media Type Object",
     fields: &[
         field("schema", Schema),
         field("example", Any),
@@ -134,9 +135,9 @@ pub(super) static MEDIA_TYPE: Object = Object {
     others: Idle,
 };
 
-/// Encoding Object
 pub(super) static ENCODING: Object = Object {
     name: "an encoding",
+    title: "Encoding Object",
     fields: &[
         field("contentType", Text),
         field("headers", Map(&Referable(Kind::Header))),
@@ -150,16 +151,16 @@ pub(super) static ENCODING: Object = Object {
     others: Idle,
 };
 
-/// Responses Object
 pub(super) static RESPONSES: Object = Object {
     name: "`responses`",
+    title: "Responses Object",
     fields: &[],
     others: Members(Keys::Status, &Referable(Kind::Response)),
 };
 
-/// Response Object
 pub(super) static RESPONSE: Object = Object {
     name: "a response",
+    title: "Response Object",
     fields: &[
         field("description", Prose),
         field("content", Map(&Referable(Kind::MediaType))),
@@ -170,16 +171,16 @@ pub(super) static RESPONSE: Object = Object {
     others: Idle,
 };
 
-/// Callback Object
 pub(super) static CALLBACK: Object = Object {
     name: "a callback",
+    title: "Callback Object",
     fields: &[],
     others: Members(Keys::Expression, &Referable(Kind::PathItem)),
 };
 
-/// Link Object
 pub(super) static LINK: Object = Object {
     name: "a link",
+    title: "Link Object",
     fields: &[
         field("operationId", Text),
         field("operationRef", Text),
@@ -191,9 +192,9 @@ pub(super) static LINK: Object = Object {
     others: Idle,
 };
 
-/// Example Object
 pub(super) static EXAMPLE: Object = Object {
     name: "an example",
+    title: "Example Object",
     fields: &[
         field("value", Any),
         field("summary", Prose),

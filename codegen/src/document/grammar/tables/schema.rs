@@ -1,17 +1,19 @@
 //! The Schema Object: the 3.0 dialect and JSON Schema 2020-12 in one table.
 
-use crate::document::check::shape::Others::Idle;
-use crate::document::check::shape::Shape::{
-    Any, Boolean, Bound, Count, List, Map, Number, Object as One, Prose, RequiredNames, Schema,
-    Text, TypeNames, Word,
+use super::super::mapping;
+use super::super::object::Others::Idle;
+use super::super::object::Version::{V3_0, V3_1, V3_2};
+use super::super::object::{Kind, Object, field};
+use super::super::shape::Shape::{
+    Any, Boolean, Bound, Count, List, Map, Mapping, Number, Object as One, Prose, RequiredNames,
+    Schema, SchemaName, Text, TypeNames, Word,
 };
-use crate::document::check::shape::Version::{V3_1, V3_2};
-use crate::document::check::shape::{Kind, Object, field};
 
-/// Schema Object. What a newer version dropped (`nullable`, boolean exclusive bounds) is still
-/// understood there.
+/// What a newer version dropped (`nullable`, boolean exclusive bounds) is still
+/// understood there, and so are a few keywords of older drafts.
 pub(super) static SCHEMA: Object = Object {
     name: "a schema",
+    title: "Schema Object",
     fields: &[
         field("$ref", Text),
         field("type", TypeNames),
@@ -23,7 +25,7 @@ pub(super) static SCHEMA: Object = Object {
         field("format", Text),
         field("enum", List(&Any)),
         field("required", RequiredNames),
-        field("nullable", Boolean),
+        field("nullable", Boolean).until(V3_0),
         field("title", Prose),
         field("allOf", List(&Schema)),
         field("anyOf", List(&Schema)),
@@ -75,25 +77,29 @@ pub(super) static SCHEMA: Object = Object {
         field("$dynamicAnchor", Text).since(V3_1),
         field("$vocabulary", Map(&Boolean)).since(V3_1),
         field("$comment", Text).since(V3_1),
+        field("definitions", Map(&Schema)).of_an_older_draft(),
+        // A schema, or a list of the names of properties.
+        field("dependencies", Map(&Schema)).of_an_older_draft(),
+        field("$recursiveRef", Text).of_an_older_draft(),
+        field("$recursiveAnchor", Boolean).of_an_older_draft(),
     ],
     others: Idle,
 };
 
-/// Discriminator Object. A mapping value is a name or a URI reference; the object `{$ref: ..}`
-/// that some documents have is understood too, so `discriminator` looks at the values.
 pub(super) static DISCRIMINATOR: Object = Object {
     name: "a discriminator",
+    title: "Discriminator Object",
     fields: &[
         field("propertyName", Text).required(),
-        field("mapping", Map(&Any)),
-        field("defaultMapping", Text).since(V3_2),
+        field(mapping::MAPPING, Mapping),
+        field(mapping::DEFAULT, SchemaName).since(V3_2),
     ],
     others: Idle,
 };
 
-/// XML Object
 pub(super) static XML: Object = Object {
     name: "`xml`",
+    title: "XML Object",
     fields: &[
         field("name", Text),
         field("namespace", Text),

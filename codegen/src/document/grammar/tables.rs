@@ -4,11 +4,11 @@ mod description;
 mod operation;
 mod schema;
 
-use super::shape::{Kind, Object};
+use super::object::{Kind, Object};
 
 impl Kind {
     /// What the specification says about objects of this kind.
-    pub(super) fn object(self) -> &'static Object {
+    pub(crate) fn object(self) -> &'static Object {
         match self {
             Self::Document => &description::DOCUMENT,
             Self::Info => &description::INFO,

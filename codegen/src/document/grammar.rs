@@ -1,0 +1,25 @@
+//! The grammar of OpenAPI 3.0, 3.1 and 3.2, written once: the objects, their keys and what each key
+//! holds (`tables`, in the words of `object` and `shape`); where references, mappings, names of
+//! schemas and components are; and one step of a walk over a document (`walk`). Load, check, repair,
+//! select, desugar and model read it. It is data, and makes no diagnostics.
+
+pub(crate) mod anchors;
+pub mod listing;
+pub(crate) mod mapping;
+mod object;
+pub(crate) mod references;
+mod sections;
+mod shape;
+mod tables;
+mod walk;
+
+pub use self::object::Version;
+pub(crate) use self::object::{Field, Keys, Kind, Object, Others, Presence, is_extension};
+pub(crate) use self::sections::{
+    ADDITIONAL_OPERATIONS, component_at, component_place, methods, operations, sections,
+};
+pub(crate) use self::shape::{Entry, Reading, Shape, shape_at};
+pub(crate) use self::walk::{Step, children, each_child_mut, walk_mut};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+//! The grammar as a list, for pages that show what of OpenAPI is known: each key of each object, the
+//! versions that have it and what it holds.
+
+use std::fmt;
+
+use super::object::{Field, Keys, Kind, Others, Presence, Version};
+use super::shape::Shape;
+
+/// A key of an object of the specification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The name of the object in the specification, such as `Path Item Object`.
+    pub object: &'static str,
+    /// The key, or the form of the keys in braces, such as `{path}`.
+    pub key: &'static str,
+    /// The versions that have the key, the oldest first. None has the keywords of older drafts of
+    /// JSON Schema that are understood all the same.
+    pub versions: Vec<Version>,
+    /// Whether the specification requires the key.
+    pub is_required: bool,
+    /// What the value is, such as `map of Schema Object`.
+    pub holds: String,
+    /// Whether the author chooses the keys of the value, or of the objects in it.
+    pub has_named_members: bool,
+}
+
+/// All keys of all objects: the objects in the order in which a document reaches them, the keys in
+/// the order of the tables.
+#[must_use]
+pub fn rows() -> Vec<Row> {
+    kinds().into_iter().flat_map(of_kind).collect()
+}
+
+/// All kinds of object, from the document on.
+pub(crate) fn kinds() -> Vec<Kind> {
+    let mut kinds = vec![Kind::Document];
+    let mut next = 0;
+    while let Some(kind) = kinds.get(next) {
+        let object = kind.object();
+        let members = match object.others {
+            Others::Members(_, shape) => Some(*shape),
+            Others::Idle | Others::Lost => None,
+        };
+        for mut shape in object.fields.iter().map(|field| field.shape).chain(members) {
+            while let Shape::List(inner) | Shape::Map(inner) = shape {
+                shape = *inner;
+            }
+            kinds.extend(shape.kind().filter(|kind| !kinds.contains(kind)));
+        }
+        next += 1;
+    }
+    kinds
+}
+
+fn of_kind(kind: Kind) -> Vec<Row> {
+    let object = kind.object();
+    let fields = object.fields.iter().map(|field| Row {
+        object: object.title,
+        key: field.name,
+        versions: versions(field),
+        is_required: field.presence != Presence::Optional,
+        holds: field.shape.to_string(),
+        has_named_members: has_named_members(field.shape),
+    });
+    let members = match object.others {
+        Others::Members(keys, shape) => Some(Row {
+            object: object.title,
+            key: form(keys),
+            versions: VERSIONS.to_vec(),
+            is_required: false,
+            holds: shape.to_string(),
+            has_named_members: has_named_members(*shape),
+        }),
+        Others::Idle | Others::Lost => None,
+    };
+    fields.chain(members).collect()
+}
+
+fn has_named_members(shape: Shape) -> bool {
+    match shape {
+        Shape::Map(_) | Shape::Mapping => true,
+        Shape::List(element) => has_named_members(*element),
+        shape => {
+            shape.kind().is_some_and(|kind| matches!(kind.object().others, Others::Members(..)))
+        }
+    }
+}
+
+const VERSIONS: [Version; 3] = [Version::V3_0, Version::V3_1, Version::V3_2];
+
+fn versions(field: &Field) -> Vec<Version> {
+    let Some(since) = field.since else { return Vec::new() };
+    VERSIONS.into_iter().filter(|version| (since..=field.until).contains(version)).collect()
+}
+
+fn form(keys: Keys) -> &'static str {
+    match keys {
+        Keys::Path => "{path}",
+        Keys::Status => "{status}",
+        Keys::Expression => "{expression}",
+        Keys::Name => "{name}",
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => f.write_str("any value"),
+            Self::Text | Self::Prose => f.write_str("string"),
+            Self::Word(words) => write!(f, "one of `{}`", words.join("`, `")),
+            Self::Boolean => f.write_str("boolean"),
+            Self::Number => f.write_str("number"),
+            Self::Count => f.write_str("non-negative integer"),
+            Self::Bound => f.write_str("number, or boolean in OpenAPI 3.0"),
+            Self::TypeNames => f.write_str("name of a type, or list of names"),
+            Self::RequiredNames => f.write_str("list of property names"),
+            Self::SchemaName => f.write_str("name of a schema, or reference to one"),
+            Self::Mapping => f.write_str("map of names of schemas, or references to them"),
+            Self::Object(kind) => f.write_str(kind.object().title),
+            Self::Referable(kind) => write!(f, "{} or Reference Object", kind.object().title),
+            Self::Schema => f.write_str(Kind::Schema.object().title),
+            Self::List(element) => write!(f, "list of {element}"),
+            Self::Map(member) => write!(f, "map of {member}"),
+        }
+    }
+}

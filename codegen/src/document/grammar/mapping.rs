@@ -1,0 +1,82 @@
+//! The mappings of discriminators: where a Discriminator Object names schemas, and what a name is
+//! (OpenAPI 3.2, section 4.25.2).
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::sections::component_place;
+use crate::document::pointer::JsonPointer;
+
+/// The key of the schema for values that no entry names (OpenAPI 3.2).
+pub(crate) const DEFAULT: &str = "defaultMapping";
+
+/// The key of the names of schemas by value.
+pub(super) const MAPPING: &str = "mapping";
+
+/// The place of a name in its Discriminator Object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot<'a> {
+    /// The entry of `mapping` for this value.
+    Entry(&'a str),
+    /// `defaultMapping`
+    Default,
+}
+
+impl Slot<'_> {
+    /// The place, where `discriminator` is that of the object.
+    pub(crate) fn below(self, discriminator: &JsonPointer) -> JsonPointer {
+        match self {
+            Self::Entry(value) => discriminator.child(MAPPING).child(value),
+            Self::Default => discriminator.child(DEFAULT),
+        }
+    }
+}
+
+/// The names of schemas in a Discriminator Object, as the document has them.
+pub(crate) fn names(
+    discriminator: &Map<String, Value>,
+) -> impl Iterator<Item = (Slot<'_>, &Value)> {
+    let mapping = discriminator.get(MAPPING).and_then(Value::as_object);
+    let entries = mapping.into_iter().flatten();
+    let entries = entries.map(|(value, name)| (Slot::Entry(value), name));
+    entries.chain(discriminator.get(DEFAULT).map(|name| (Slot::Default, name)))
+}
+
+/// Visits the names of schemas in a Discriminator Object.
+pub(crate) fn each_name_mut(
+    discriminator: &mut Map<String, Value>,
+    visit: &mut dyn FnMut(Slot<'_>, &mut Value),
+) {
+    if let Some(Value::Object(mapping)) = discriminator.get_mut(MAPPING) {
+        for (value, name) in mapping {
+            visit(Slot::Entry(value), name);
+        }
+    }
+    if let Some(name) = discriminator.get_mut(DEFAULT) {
+        visit(Slot::Default, name);
+    }
+}
+
+/// The text of a name, also of the object `{$ref: ..}` that some documents have instead.
+pub(crate) fn text(name: &Value) -> Option<&str> {
+    match name {
+        Value::String(text) => Some(text),
+        Value::Object(members) => super::references::target(members),
+        _ => None,
+    }
+}
+
+/// The text as a reference: the name of a component schema is a reference to it. Such a name has
+/// neither `#` nor `/` (OpenAPI 3.2, section 4.7).
+pub(crate) fn as_reference(text: &str) -> Cow<'_, str> {
+    if is_reference(text) {
+        return text.into();
+    }
+    format!("#{}", component_place("schemas", text).as_str()).into()
+}
+
+/// Whether a text is a reference and not the name of a component schema.
+pub(crate) fn is_reference(text: &str) -> bool {
+    text.contains(['#', '/'])
+}

@@ -1,0 +1,68 @@
+//! Where the references of a document are, whatever is around them: takes a tree, visits the text of
+//! each `$ref` and `$dynamicRef` and of each name in a discriminator's mapping.
+
+use serde_json::{Map, Value};
+
+use super::mapping;
+
+/// The longest chain of references that only lead to another. Real documents have two or three.
+pub(crate) const LONGEST_CHAIN: usize = 100;
+
+/// A text that leads to another place of the document, or to another file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reference<'a> {
+    /// The value of a `$ref`.
+    Ref(&'a str),
+    /// The value of a `$dynamicRef`.
+    DynamicRef(&'a str),
+    /// A name in the mapping of a discriminator, which may be a reference.
+    Mapping(&'a str),
+}
+
+/// The value of the `$ref` of an object.
+pub(crate) fn target(object: &Map<String, Value>) -> Option<&str> {
+    object.get("$ref")?.as_str()
+}
+
+/// The references in an object itself, not in what is below it.
+pub(crate) fn of_object(members: &Map<String, Value>) -> impl Iterator<Item = Reference<'_>> {
+    let text = |key: &str| members.get(key).and_then(Value::as_str);
+    let discriminator = members.get("discriminator").and_then(Value::as_object);
+    let names = discriminator.into_iter().flat_map(mapping::names);
+    let names = names.filter_map(|(_, name)| name.as_str()).map(Reference::Mapping);
+    let dynamic = text("$dynamicRef").map(Reference::DynamicRef);
+    text("$ref").map(Reference::Ref).into_iter().chain(dynamic).chain(names)
+}
+
+/// Whether a reference in `value` or below it passes `test`.
+pub(crate) fn any(value: &Value, test: &mut dyn FnMut(Reference<'_>) -> bool) -> bool {
+    match value {
+        Value::Array(elements) => elements.iter().any(|element| any(element, test)),
+        Value::Object(members) => {
+            of_object(members).any(&mut *test) || members.values().any(|member| any(member, test))
+        }
+        _ => false,
+    }
+}
+
+/// Visits every reference in `value` and below it.
+pub(crate) fn each_mut(value: &mut Value, visit: &mut dyn FnMut(&mut String)) {
+    match value {
+        Value::Array(elements) => elements.iter_mut().for_each(|it| each_mut(it, visit)),
+        Value::Object(members) => {
+            for (key, member) in members {
+                match (key.as_str(), member) {
+                    ("$ref" | "$dynamicRef", Value::String(text)) => visit(text),
+                    ("discriminator", Value::Object(discriminator)) => {
+                        mapping::each_name_mut(discriminator, &mut |_, name| match name {
+                            Value::String(text) => visit(text),
+                            other => each_mut(other, visit),
+                        });
+                    }
+                    (_, member) => each_mut(member, visit),
+                }
+            }
+        }
+        _ => {}
+    }
+}

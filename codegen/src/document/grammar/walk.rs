@@ -1,0 +1,99 @@
+//! The walk over a document. [`children`] and [`each_child_mut`] are one step of it: they take a value
+//! with its shape and return what is directly below, in the order of the document. [`walk_mut`] takes
+//! all steps. A stage that needs places, stops early or replaces what it meets takes the steps
+//! itself.
+
+use serde_json::{Map, Value};
+
+use super::object::Kind;
+use super::shape::{Entry, Reading, Shape};
+
+/// The way from a value to one directly below it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step<'a> {
+    /// To the value of a member.
+    Key(&'a str),
+    /// To an element.
+    Index(usize),
+}
+
+/// A value directly below another.
+pub(crate) struct Child<'a> {
+    pub(crate) step: Step<'a>,
+    pub(crate) entry: Entry,
+    pub(crate) value: &'a Value,
+}
+
+/// All values directly below `value`, which has the given shape, also those that the specification
+/// does not describe. Nothing is below a value whose JSON type is wrong.
+pub(crate) fn children(
+    shape: Shape,
+    value: &Value,
+    reading: Reading,
+) -> impl Iterator<Item = Child<'_>> {
+    let elements = match (shape, value) {
+        (Shape::List(_), Value::Array(elements)) => elements.as_slice(),
+        _ => &[],
+    };
+    let members = value.as_object().filter(|_| has_members(shape));
+    let elements = elements.iter().enumerate().map(move |(index, value)| {
+        let entry = shape.entry("", reading);
+        Child { step: Step::Index(index), entry, value }
+    });
+    let members = members.into_iter().flatten().map(move |(key, value)| {
+        let entry = shape.entry(key, reading);
+        Child { step: Step::Key(key), entry, value }
+    });
+    elements.chain(members)
+}
+
+/// Visits the values directly below `value`, which has the given shape, that can be or hold objects
+/// of the specification. What the specification does not describe is not visited.
+pub(crate) fn each_child_mut(
+    shape: Shape,
+    value: &mut Value,
+    reading: Reading,
+    visit: &mut dyn FnMut(Shape, Step<'_>, &mut Value),
+) {
+    let mut descend = |entry: Entry, step: Step<'_>, value: &mut Value| {
+        if let Some(shape) = entry.shape().filter(|shape| shape.has_objects()) {
+            visit(shape, step, value);
+        }
+    };
+    match value {
+        Value::Array(elements) if matches!(shape, Shape::List(_)) => {
+            for (index, value) in elements.iter_mut().enumerate() {
+                descend(shape.entry("", reading), Step::Index(index), value);
+            }
+        }
+        Value::Object(members) if has_members(shape) => {
+            for (key, value) in members {
+                // Booleans can be schemas; most keys have other scalars and need no look at the tables.
+                if matches!(value, Value::Object(_) | Value::Array(_) | Value::Bool(_)) {
+                    descend(shape.entry(key, reading), Step::Key(key), value);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Visits `value` and all below it that are objects of the specification, each before those below
+/// it; the walk goes on below what `visit` leaves in an object's place.
+pub(crate) fn walk_mut(
+    shape: Shape,
+    value: &mut Value,
+    reading: Reading,
+    visit: &mut dyn FnMut(Kind, &mut Map<String, Value>),
+) {
+    if let (Some(kind), Value::Object(object)) = (shape.kind(), &mut *value) {
+        visit(kind, object);
+    }
+    each_child_mut(shape, value, reading, &mut |shape, _, value| {
+        walk_mut(shape, value, reading, visit);
+    });
+}
+
+fn has_members(shape: Shape) -> bool {
+    matches!(shape, Shape::Map(_) | Shape::Mapping) || shape.kind().is_some()
+}
