@@ -3,6 +3,8 @@
 //!
 //! A format that is not in it is a plain string or number, and a gap in `fidelity.txt`.
 
+use std::ops::RangeInclusive;
+
 /// A format.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
@@ -73,6 +75,15 @@ pub enum Kind {
     Number,
 }
 
+/// Where a Rust type differs from every schema that it is chosen for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The values that it accepts beside those of its own format.
+    pub wider: Option<&'static str>,
+    /// The values of the JSON type, or of its own format, that it refuses or changes.
+    pub narrower: Option<&'static str>,
+}
+
 /// Which values the Rust type of a [`Format`] accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accuracy {
@@ -91,6 +102,88 @@ impl Kind {
             Self::String => "string",
             Self::Integer => "integer",
             Self::Number => "number",
+        }
+    }
+}
+
+/// The limits of `serde_json::Value`, for schemas that allow any value.
+pub const ANY: Limits = Limits {
+    wider: None,
+    narrower: Some(
+        "digits of a number beyond a `u64`, `i64` or `f64` are rounded, and a larger number is \
+         refused",
+    ),
+};
+
+impl FormatType {
+    /// Every type that a format can become.
+    pub const ALL: [Self; 12] = [
+        Self::String,
+        Self::Uuid,
+        Self::Timestamp,
+        Self::Date,
+        Self::Base64,
+        Self::Binary,
+        Self::I32,
+        Self::I64,
+        Self::U32,
+        Self::U64,
+        Self::F32,
+        Self::F64,
+    ];
+
+    /// Where the type differs from the values of its format, or of its JSON type.
+    pub fn limits(self) -> Limits {
+        let (wider, narrower) = match self {
+            Self::Uuid => (Some("a UUID of any version, and one without hyphens"), None),
+            Self::Timestamp => (
+                Some("an instant in a spelling of ISO 8601 beside that of RFC 3339"),
+                Some(
+                    "a leap second becomes the second before it, digits beyond nanoseconds are cut \
+                     off, and the last 26 hours of the year 9999 are refused",
+                ),
+            ),
+            Self::Base64 => (
+                Some("base64 without padding"),
+                Some("text that is not base64 of RFC 4648, section 4, in one spelling, is refused"),
+            ),
+            Self::I32 => (None, Some("a whole number beyond an `i32` is refused")),
+            Self::I64 => (None, Some("a whole number beyond an `i64` is refused")),
+            Self::U32 => (None, Some("a whole number beyond a `u32` is refused")),
+            Self::U64 => (None, Some("a whole number beyond a `u64` is refused")),
+            Self::F32 => {
+                (None, Some("digits beyond an `f32` are rounded, and a larger number is refused"))
+            }
+            Self::F64 => {
+                (None, Some("digits beyond an `f64` are rounded, and a larger number is refused"))
+            }
+            Self::String | Self::Date | Self::Binary => (None, None),
+        };
+        Limits { wider, narrower }
+    }
+
+    /// The whole numbers that the type holds; `None` of a type that is not of whole numbers.
+    pub fn range(self) -> Option<RangeInclusive<i128>> {
+        Some(match self {
+            Self::I32 => i32::MIN.into()..=i32::MAX.into(),
+            Self::I64 => i64::MIN.into()..=i64::MAX.into(),
+            Self::U32 => 0..=u32::MAX.into(),
+            Self::U64 => 0..=u64::MAX.into(),
+            _ => return None,
+        })
+    }
+}
+
+impl Format {
+    /// The whole numbers that have the format (OpenAPI Format Registry); `None` where it is not a
+    /// format of whole numbers.
+    pub fn range(&self) -> Option<RangeInclusive<i128>> {
+        match self.name {
+            "int8" => Some(i8::MIN.into()..=i8::MAX.into()),
+            "int16" => Some(i16::MIN.into()..=i16::MAX.into()),
+            "uint8" => Some(0..=u8::MAX.into()),
+            "uint16" => Some(0..=u16::MAX.into()),
+            _ => self.rust.range(),
         }
     }
 }

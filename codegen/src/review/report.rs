@@ -97,7 +97,9 @@ pub fn report(new: Version<'_>, gaps: &[fidelity::Gap<'_>], old: Option<Version<
     let (types, positions) = types::types(new, old, &fates);
     let here = types.iter().enumerate().filter(|(_, item)| item.fate != Some(Fate::Removed));
     let places = here.map(|(position, item)| (item.pointer.as_str(), position)).collect();
-    let gaps = gaps.iter().map(|gap| located(gap, &places)).collect();
+    // The limits of the types are the same wherever one is used.
+    let unchecked = gaps.iter().filter(|it| it.kind == fidelity::Kind::Unchecked);
+    let gaps = unchecked.map(|gap| located(gap, &places)).collect();
     Report {
         title: new.krate.package.title.clone(),
         version: new.krate.package.api_version.clone(),

@@ -1,80 +1,83 @@
 //! Takes the API and the types that were chosen for its schemas, and returns `fidelity.txt`: every
-//! place where a Rust type accepts more than its schema, so that a review sees when a document says
-//! something new that the types can't hold.
+//! place where a Rust type accepts more or less than its schema, so that a review sees when a
+//! document says something new that the types can't hold.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fmt::Write as _;
+mod limits;
+mod page;
 
-use crate::api::ir::{Additional, Api, Enumeration, Schema, Shape};
+use std::collections::HashSet;
+
+use crate::api::ir::{Additional, Api, Enumeration, Origin, Schema, SchemaId, Shape};
 use crate::document::formats::{self, Accuracy};
 use crate::document::text::Text;
 use crate::rust::items::TypeRef;
 
+pub use page::{Line, lines, new_gaps, report};
+
 /// The file of the report, in the crate.
 pub const FILE: &str = "fidelity.txt";
 
-/// Every place where a type is weaker than its schema, in the order of the document.
-/// `values` has the type that was chosen for each of them.
-pub fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
-    // A shared parameter is resolved for each operation that has it, and is one place all the same.
-    let mut seen = HashSet::new();
-    let mut gaps: Vec<Gap<'_>> =
-        api.schemas.iter().zip(values).flat_map(|(schema, value)| gaps_of(schema, value)).collect();
-    gaps.retain(|gap| seen.insert((&gap.schema.pointer, gap.reason.clone(), gap.value.clone())));
-    gaps
-}
-
-/// The report: counts by reason, then a line for each place, in the order of the document.
-pub fn report(api: &Api, values: &[TypeRef]) -> String {
-    let gaps = gaps(api, values);
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for gap in &gaps {
-        *counts.entry(gap.reason.as_str()).or_default() += 1;
-    }
-    let mut text = String::from(
-        "Where the types accept more than the document. Values are not validated: the server\n\
-         does that. Enums and unions keep values that they do not know, and so are not listed.\n\n",
-    );
-    if gaps.is_empty() {
-        text.push_str("Nowhere.\n");
-        return text;
-    }
-    for (reason, count) in &counts {
-        let _ = writeln!(text, "{count:>6}  {reason}");
-    }
-    text.push('\n');
-    for gap in &gaps {
-        let line = format!("{:<23} {:<31} {}", gap.reason, gap.value, gap.schema.pointer);
-        let _ = writeln!(text, "{}", line.trim_end());
-    }
-    text
-}
-
-/// The lines of `report` that are gaps which `before`, an older report, does not have.
-pub fn new_gaps<'a>(before: &str, report: &'a str) -> Vec<&'a str> {
-    let known: HashSet<&str> = listed(before).collect();
-    listed(report).filter(|gap| !known.contains(gap)).collect()
-}
-
-/// The gaps of a report: the lines behind its introduction and its counts.
-fn listed(report: &str) -> impl Iterator<Item = &str> {
-    report.splitn(3, "\n\n").nth(2).unwrap_or_default().lines()
-}
-
-/// One place where a type is weaker than its schema.
+/// A place where a type differs from its schema.
 #[derive(Clone, Debug)]
 pub struct Gap<'a> {
     /// The schema.
     pub schema: &'a Schema,
-    /// The keyword that the type does not hold.
+    /// How the type differs.
+    pub kind: Kind,
+    /// The keyword that the type does not hold. Of [`Kind::Less`], the JSON type of the values.
     pub reason: String,
-    /// Its value, on one line.
+    /// The value of the keyword on one line. Of all kinds but [`Kind::Unchecked`], a sentence about
+    /// the values.
     pub value: String,
 }
 
-fn gaps_of<'a>(schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
+/// How a type differs from a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// It accepts more, since it does not check a keyword of this schema.
+    Unchecked,
+    /// It accepts more, wherever the type is used.
+    More,
+    /// It refuses or changes values of the schema, wherever the type is used.
+    Less,
+}
+
+/// Every place where a type differs from its schema, in the order of the document.
+/// `values` has the type that was chosen for each of them.
+pub fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
+    let constants = constants(api);
+    let mut gaps: Vec<Gap<'_>> = Vec::new();
+    for (id, value) in api.schema_ids().zip(values) {
+        let schema = api.schema(id);
+        let is_checked = constants.contains(&id);
+        gaps.extend(unchecked(schema, value));
+        gaps.extend(limits::of_type(api, schema, value).into_iter().filter(|_| !is_checked));
+    }
+    // A shared parameter is resolved for each operation that has it, and is one place all the same.
+    let mut seen = HashSet::new();
+    gaps.retain(|gap| {
+        seen.insert((&gap.schema.pointer, gap.kind, gap.reason.clone(), gap.value.clone()))
+    });
+    gaps
+}
+
+/// The schemas of properties that always have the same value: it is compared on decode. A component
+/// has a type of its own, which other schemas may use.
+fn constants(api: &Api) -> HashSet<SchemaId> {
+    let objects = api.schemas.iter().filter_map(|schema| match &schema.shape {
+        Shape::Object(object) => Some(&object.properties),
+        _ => None,
+    });
+    let constant = objects.flatten().filter(|property| api.constant(property).is_some());
+    let is_inline = |id: &SchemaId| matches!(api.schema(*id).origin, Origin::Inline(_));
+    constant.map(|property| property.schema).filter(is_inline).collect()
+}
+
+/// The keywords of a schema that its type does not check.
+fn unchecked<'a>(schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
     let gap = |reason: &str, value: &str| Gap {
         schema,
+        kind: Kind::Unchecked,
         reason: reason.to_owned(),
         value: value.to_owned(),
     };
@@ -102,12 +105,18 @@ fn gaps_of<'a>(schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
             let members = union.members.len();
             gaps.push(gap("best-fit", &format!("{} of {members} members", union.ambiguous)));
         }
+        Shape::Tuple(tuple) if matches!(value, TypeRef::Vec(_)) => {
+            gaps.push(gap("prefixItems", &format!("{} items", tuple.items.len())));
+        }
+        Shape::Null => gaps.push(gap("type", "null")),
+        Shape::Never => gaps.push(gap("not", "")),
         _ => {}
     }
     gaps
 }
 
-/// Whether a type holds a format: it accepts what has the format, and nothing else of its JSON type.
+/// Whether a type holds a format: it accepts what has the format, and nothing else of its JSON type
+/// but what the limits of the type say.
 fn holds(value: &TypeRef, format: &Text) -> bool {
     formats::find(format.as_written()).is_some_and(|known| match known.accuracy {
         Accuracy::Annotation => true,
@@ -130,27 +139,4 @@ fn is_held(gap: &Gap<'_>) -> bool {
 
 fn is_typed(enumeration: &Enumeration) -> bool {
     enumeration.is_named() || enumeration.values.len() == 1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const REPORT: &str = "About.\n\n     2  format\n\nformat  uri  #/a\nformat  url  #/b\n";
-
-    #[test]
-    fn a_gap_is_new_where_the_older_report_does_not_have_it() {
-        let older = "About.\n\n     1  format\n\nformat  uri  #/a\n";
-        assert_eq!(new_gaps(older, REPORT), ["format  url  #/b"]);
-        assert_eq!(new_gaps(REPORT, older), [""; 0]);
-        assert_eq!(new_gaps(REPORT, REPORT), [""; 0]);
-    }
-
-    #[test]
-    fn all_gaps_are_new_where_there_was_none() {
-        for older in ["", "About.\n\nNowhere.\n"] {
-            assert_eq!(new_gaps(older, REPORT).len(), 2, "{older:?}");
-        }
-        assert_eq!(new_gaps(REPORT, "About.\n\nNowhere.\n"), [""; 0]);
-    }
 }

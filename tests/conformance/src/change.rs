@@ -1,4 +1,10 @@
-//! Takes a valid value and gives changed ones: what a newer server may send, and what is wrong.
+//! Takes a valid value and gives changed ones: what a newer server may send, what is wrong, and
+//! what is at the edge of a type.
+
+mod edge;
+mod violation;
+
+use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
@@ -11,8 +17,8 @@ use crate::site::{Site, sites};
 pub(crate) struct Change {
     /// What was done.
     pub(crate) what: &'static str,
-    /// Where a reader must report it, as a JSON Pointer.
-    pub(crate) pointer: String,
+    /// Where a reader must report it, as a JSON Pointer; `None` where it need not.
+    pub(crate) pointer: Option<String>,
     /// Whether the type there is weaker than the schema by design: unions keep what they do not
     /// know.
     pub(crate) weaker: bool,
@@ -40,13 +46,64 @@ pub(crate) fn mistake(
     one(value, edits(&sites(document, schema, value), mistakes), random)
 }
 
+/// What has been tried of each schema, so that one that is used often is tried once.
+pub(crate) type Tried = HashSet<(&'static str, usize, Option<String>, String)>;
+
+/// The changes that violate each constraint in turn, at most `most` that were not tried yet; whoever
+/// asks has the validator to tell.
+pub(crate) fn violations(
+    document: &Value,
+    schema: &Value,
+    value: &Value,
+    (tried, most): (&mut Tried, usize),
+    random: &mut Random,
+) -> Vec<Change> {
+    untried(
+        value,
+        edits(&sites(document, schema, value), violation::violations),
+        (tried, most),
+        random,
+    )
+}
+
+/// The changes that move values to the edges of types, at most `most` that were not tried yet; whoever
+/// asks has the validator to tell.
+pub(crate) fn edges(
+    document: &Value,
+    schema: &Value,
+    value: &Value,
+    (tried, most): (&mut Tried, usize),
+    random: &mut Random,
+) -> Vec<Change> {
+    untried(value, edits(&sites(document, schema, value), edge::edges), (tried, most), random)
+}
+
+fn untried(
+    value: &Value,
+    mut edits: Vec<Edit>,
+    (tried, most): (&mut Tried, usize),
+    random: &mut Random,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    while changes.len() < most && !edits.is_empty() {
+        let edit = edits.swap_remove(random.below(edits.len()));
+        let becomes = edit.becomes.as_ref().map(Value::to_string).unwrap_or_default();
+        if tried.insert((edit.what, edit.schema, edit.member.clone(), becomes)) {
+            changes.extend(changed(value, &edit));
+        }
+    }
+    changes
+}
+
 /// What to do at a place.
 struct Edit {
     what: &'static str,
+    /// The schema of the place, by its address in the document.
+    schema: usize,
     /// The place.
     at: String,
     /// Where it is to be reported.
-    reported: String,
+    reported: Option<String>,
     weaker: bool,
     /// The property to change, or the place itself.
     member: Option<String>,
@@ -67,7 +124,10 @@ fn one(value: &Value, edits: Vec<Edit>, random: &mut Random) -> Option<Change> {
     kinds.dedup();
     let kind = *random.pick(&kinds)?;
     let of_kind: Vec<Edit> = edits.into_iter().filter(|edit| edit.what == kind).collect();
-    let edit = random.pick(&of_kind)?;
+    changed(value, random.pick(&of_kind)?)
+}
+
+fn changed(value: &Value, edit: &Edit) -> Option<Change> {
     let mut changed = value.clone();
     let place = changed.pointer_mut(&edit.at)?;
     match (&edit.member, &edit.becomes) {
@@ -91,8 +151,9 @@ impl Site<'_, '_> {
     fn edit(&self, what: &'static str, member: Option<&str>, becomes: Option<Value>) -> Edit {
         Edit {
             what,
+            schema: self.schema.parts.first().map_or(0, |it| std::ptr::from_ref(*it).addr()),
             at: self.pointer.clone(),
-            reported: self.pointer.clone(),
+            reported: Some(self.pointer.clone()),
             weaker: self.in_union,
             member: member.map(str::to_owned),
             becomes,

@@ -1,10 +1,17 @@
 //! Takes the author's document and gives its schemas in the words of JSON Schema 2020-12, which an
-//! independent validator reads: OpenAPI 3.0's `nullable` and boolean exclusive bounds, bounds of
-//! the numeric formats, and what a discriminator says about its property.
+//! independent validator reads: OpenAPI 3.0's `nullable` and boolean exclusive bounds, formats of
+//! whole numbers, and what a discriminator says about its property.
 
 mod discriminator;
 
+use codegen::document::formats::{self, Format};
 use serde_json::{Map, Value, json};
+
+/// On a schema that is not the author's: its first member is.
+pub(crate) const ADDED: &str = "x-conformance-added";
+
+/// On the bounds of a format of whole numbers, which the author's schema does not have.
+pub(crate) const INTEGER_FORMAT: &str = "x-conformance-integer-format";
 
 /// Keywords that hold one schema.
 const ONE: [&str; 12] = [
@@ -104,11 +111,11 @@ fn part(value: &mut Value) {
     }
     exclusive(members, "exclusiveMinimum", "minimum");
     exclusive(members, "exclusiveMaximum", "maximum");
-    numeric_format(members);
+    integer_format(members);
     each_once(members);
     if members.remove("nullable") == Some(Value::Bool(true)) {
         let other = Value::Object(std::mem::take(members));
-        *value = json!({"anyOf": [with_null(other), {"type": "null"}]});
+        *value = json!({"anyOf": [with_null(other), {"type": "null"}], ADDED: true});
     }
 }
 
@@ -147,31 +154,23 @@ fn exclusive(members: &mut Map<String, Value>, flag: &str, bound: &str) {
     }
 }
 
-/// The bounds that a numeric format stands for (OpenAPI Format Registry), and those of the integers
-/// that a generated type holds.
-fn numeric_format(members: &mut Map<String, Value>) {
+/// The bounds of a format of whole numbers, in a member of their own, so that a violation is told
+/// from one of the author's bounds.
+fn integer_format(members: &mut Map<String, Value>) {
     let integer = match members.get("type") {
         Some(Value::String(name)) => name == "integer",
         Some(Value::Array(names)) => names.iter().any(|name| name == "integer"),
         _ => false,
     };
-    if !integer {
-        return;
-    }
-    let (least, most) = match members.get("format").and_then(Value::as_str) {
-        Some("int32") => (json!(i32::MIN), json!(i32::MAX)),
-        Some("uint8") => (json!(0), json!(u8::MAX)),
-        Some("uint16") => (json!(0), json!(u16::MAX)),
-        Some("uint32") => (json!(0), json!(u32::MAX)),
-        Some("uint64" | "uint") => (json!(0), json!(u64::MAX)),
-        _ => (json!(i64::MIN), json!(i64::MAX)),
-    };
-    let number = |value: &Value| value.as_f64().unwrap_or_default();
-    if members.get("minimum").is_none_or(|own| number(own) < number(&least)) {
-        members.insert("minimum".to_owned(), least);
-    }
-    if members.get("maximum").is_none_or(|own| number(own) > number(&most)) {
-        members.insert("maximum".to_owned(), most);
+    let format = members.get("format").filter(|_| integer).and_then(Value::as_str);
+    let Some(range) = format.and_then(formats::find).and_then(Format::range) else { return };
+    let number =
+        |it: &i128| i64::try_from(*it).map(Value::from).or(u64::try_from(*it).map(Value::from));
+    if let (Ok(least), Ok(most)) = (number(range.start()), number(range.end())) {
+        let bounds = json!({"minimum": least, "maximum": most, INTEGER_FORMAT: true});
+        if let Some(all) = members.entry("allOf").or_insert_with(|| json!([])).as_array_mut() {
+            all.push(bounds);
+        }
     }
 }
 
@@ -196,7 +195,9 @@ mod tests {
         );
         assert_eq!(
             converted(json!({"type": "string", "enum": ["a", null], "nullable": true})),
-            json!({"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}]})
+            json!({
+                "anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}], ADDED: true
+            })
         );
     }
 
@@ -213,10 +214,14 @@ mod tests {
     }
 
     #[test]
-    fn a_numeric_format_has_bounds() {
+    fn a_format_of_whole_numbers_is_checked() {
         assert_eq!(
             converted(json!({"type": "integer", "format": "uint8", "maximum": 9})),
-            json!({"type": "integer", "format": "uint8", "minimum": 0, "maximum": 9})
+            json!({"type": "integer", "format": "uint8", "maximum": 9, "allOf": [
+                {"minimum": 0, "maximum": 255, INTEGER_FORMAT: true}
+            ]})
         );
+        let of_strings = json!({"type": "integer", "format": "uuid"});
+        assert_eq!(converted(of_strings.clone()), of_strings);
     }
 }

@@ -3,10 +3,13 @@
 //!
 //! Valid values come from a seeded sampler and from the document's own examples, and count only if
 //! an independent validator accepts them; or from outside. Each is also changed in one place as a
-//! newer server might (it must come back), and in one place so that it is wrong (it must be
-//! refused, at that place). [`Report`] says how its JSON looks.
+//! newer server might (it must come back), in one place so that it is wrong, once for each constraint
+//! (it must be refused), and in one place so that it is at the edge of a type (it must come back).
+//! Where it is otherwise, a line of the crate's `fidelity.txt` must say so at that place, or the run
+//! fails. [`Report`] says how its JSON looks.
 
 mod change;
+mod coverage;
 mod dialect;
 mod equal;
 mod example;
@@ -18,6 +21,7 @@ mod sample;
 mod samples;
 mod schemas;
 mod site;
+mod trace;
 mod trial;
 
 use std::fmt;
@@ -27,7 +31,9 @@ use codegen::Failure;
 use codegen::config::{Config, Workspace};
 use codegen::document::diagnostic::{Code, Diagnostics};
 use codegen::document::render;
+use codegen::rust::fidelity;
 
+use coverage::Coverage;
 pub use report::{Counts, Finding, Outcome, Refusals, Report, SchemaReport, Totals};
 
 /// What to measure.
@@ -115,6 +121,7 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
         original: &original,
         components: &generation.components,
         samples: samples.as_ref(),
+        coverage: &Coverage::new(&document, &generation.output[fidelity::FILE]),
         binary: &binary,
         options,
     })?;

@@ -4,9 +4,10 @@
 //!
 //! - Each of `schemas` has `name`, `pointer` (a JSON Pointer in the document), `type` (the Rust
 //!   type), the counts `tried`, `equal`, `refused` and `lost` of valid and drifted values together,
-//!   `weaker` and `accepted` of invalid ones, the counts by kind in `valid`, `drift` and `invalid`,
-//!   and `first_refused`, `first_lost` and `first_accepted`: `null`, or an object of `kind`,
-//!   `source`, `pointer`, `reason` and `instance`. `note` says why nothing was tried.
+//!   `narrower` of valid ones, `weaker` and `accepted` of invalid ones, the counts by kind in
+//!   `valid`, `drift`, `edge` and `invalid`, and `first_refused`, `first_lost` and `first_accepted`:
+//!   `null`, or an object of `kind`, `source`, `pointer`, `reason` and `instance`. `note` says why
+//!   nothing was tried.
 //! - `totals` has the same counts of all schemas, `schemas` and `without_instances`.
 
 use std::fmt::Write as _;
@@ -43,24 +44,28 @@ pub struct SchemaReport {
     pub first_refused: Option<Finding>,
     /// The first valid or drifted value that came back changed.
     pub first_lost: Option<Finding>,
-    /// The first invalid value that was decoded, or refused elsewhere.
+    /// The first invalid value that was decoded without a line of `fidelity.txt` that tells it, or
+    /// refused elsewhere.
     pub first_accepted: Option<Finding>,
 }
 
 /// How many values of each kind.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Counts {
-    /// Valid and drifted values.
+    /// Valid values, those at edges among them, and drifted ones.
     #[serde(flatten)]
     pub all: Outcome,
-    /// Invalid ones that the type decodes, since it is weaker than its schema there.
+    /// Invalid ones that the type decodes, as `fidelity.txt` tells; or that it refuses elsewhere,
+    /// since a union decides there.
     pub weaker: usize,
-    /// Invalid ones that were decoded, or refused elsewhere, without such a reason.
+    /// Invalid and drifted ones that were decoded, or refused elsewhere, without such a reason.
     pub accepted: usize,
     /// Valid values alone.
     pub valid: Outcome,
     /// Drifted values alone.
     pub drift: Outcome,
+    /// Valid values at the edges of types alone.
+    pub edge: Outcome,
     /// Invalid values.
     pub invalid: Refusals,
 }
@@ -76,6 +81,8 @@ pub struct Outcome {
     pub refused: usize,
     /// Those that came back changed.
     pub lost: usize,
+    /// Those that were not decoded, or changed, as `fidelity.txt` tells.
+    pub narrower: usize,
 }
 
 /// What became of values that must be refused.
@@ -124,6 +131,7 @@ impl Outcome {
         self.equal += other.equal;
         self.refused += other.refused;
         self.lost += other.lost;
+        self.narrower += other.narrower;
     }
 }
 
@@ -137,6 +145,7 @@ impl Counts {
     pub(crate) fn sum(&mut self) {
         self.all = self.valid;
         self.all.add(self.drift);
+        self.all.add(self.edge);
         self.weaker = self.invalid.weaker;
         self.accepted = self.invalid.accepted;
     }
@@ -150,6 +159,7 @@ impl Report {
             let (of, all) = (&schema.counts, &mut totals.counts);
             all.valid.add(of.valid);
             all.drift.add(of.drift);
+            all.edge.add(of.edge);
             all.invalid.tried += of.invalid.tried;
             all.invalid.refused += of.invalid.refused;
             all.invalid.weaker += of.invalid.weaker;
@@ -181,42 +191,49 @@ impl Report {
                 ("accepted", &schema.first_accepted),
             ];
             for (name, finding) in findings {
-                let Some(Finding { kind, source, pointer, reason, .. }) = finding else { continue };
+                let Some(Finding { kind, source, pointer, reason, instance }) = finding else {
+                    continue;
+                };
                 let place = if pointer.is_empty() { "the whole value" } else { pointer };
                 let finding = format!("{name} ({kind}, {source}): {place}: {reason}");
                 let _ = writeln!(text, "    {}", finding.replace('\n', "\\n"));
+                let _ = writeln!(text, "        {}", crate::equal::short(instance));
             }
         }
         let clean = |it: &&SchemaReport| it.note.is_none() && it.counts.is_clean();
         let clean = self.schemas.iter().filter(clean).count();
         let name = format!("{clean} of {} schemas clean", self.schemas.len());
         let _ = writeln!(text, "{}", line(&name, cells(&self.totals.counts)));
-        let (valid, drift, invalid) =
-            (self.totals.counts.valid, self.totals.counts.drift, self.totals.counts.invalid);
+        let Counts { valid, drift, edge, invalid, .. } = self.totals.counts;
         let _ = writeln!(
             text,
-            "valid {} of {} equal, drifted {} of {}, invalid {} of {} refused; {} schemas without \
-             a valid value",
+            "valid {} of {} equal, drifted {} of {}, at edges {} of {} and {} as told, invalid {} of {} \
+             refused and {} as told; {} schemas without a valid value",
             valid.equal,
             valid.tried,
             drift.equal,
             drift.tried,
+            edge.equal,
+            edge.tried,
+            edge.narrower,
             invalid.refused,
             invalid.tried,
+            invalid.weaker,
             self.totals.without_instances
         );
         text
     }
 }
 
-const HEADER: [&str; 6] = ["tried", "equal", "refused", "lost", "weaker", "accepted"];
+const HEADER: [&str; 7] = ["tried", "equal", "refused", "lost", "narrower", "weaker", "accepted"];
 
-fn cells(counts: &Counts) -> [String; 6] {
-    let Outcome { tried, equal, refused, lost } = counts.all;
-    [tried, equal, refused, lost, counts.weaker, counts.accepted].map(|it| it.to_string())
+fn cells(counts: &Counts) -> [String; 7] {
+    let Outcome { tried, equal, refused, lost, narrower } = counts.all;
+    let Counts { weaker, accepted, .. } = *counts;
+    [tried, equal, refused, lost, narrower, weaker, accepted].map(|it| it.to_string())
 }
 
-fn line(name: &str, cells: [String; 6]) -> String {
+fn line(name: &str, cells: [String; 7]) -> String {
     let mut text = format!("{name:<44}");
     for cell in cells {
         let _ = write!(text, " {cell:>8}");

@@ -8,6 +8,8 @@ mod text;
 
 use serde_json::{Value, json};
 
+pub(crate) use text::whole;
+
 use crate::random::Random;
 use crate::schemas::{Choose, Conjunction, Keywords, is_null};
 

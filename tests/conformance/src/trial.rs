@@ -7,12 +7,13 @@ use codegen::ComponentType;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
-use crate::change::{self, Change};
+use crate::change::{self, Change, Tried};
+use crate::coverage::Coverage;
 use crate::equal::difference;
 use crate::oracle::Oracle;
 use crate::program::{Answer, Running};
 use crate::random::Random;
-use crate::report::{Finding, Outcome, SchemaReport};
+use crate::report::{Finding, SchemaReport};
 use crate::sample::{Fill, Sampler};
 use crate::{Error, Options, example};
 
@@ -28,6 +29,8 @@ pub(crate) struct Trial<'a> {
     pub(crate) components: &'a [ComponentType],
     /// Values from outside, in place of all others.
     pub(crate) samples: Option<&'a BTreeMap<String, Vec<Value>>>,
+    /// What `fidelity.txt` tells.
+    pub(crate) coverage: &'a Coverage<'a>,
     pub(crate) binary: &'a Path,
     pub(crate) options: &'a Options,
 }
@@ -37,8 +40,19 @@ struct Case {
     kind: Kind,
     source: &'static str,
     value: Value,
-    /// Of an invalid one: what is wrong.
-    change: Option<Change>,
+    /// Of an invalid one: where it must be refused, if anywhere, and whether the type is weaker there.
+    refused: Option<(Option<String>, bool)>,
+}
+
+/// How many changes of one kind are made to each component, for each valid value that is wanted.
+const CHANGES: usize = 8;
+
+/// The schema of a component, and what judges its values.
+struct Judge<'a> {
+    coverage: &'a Coverage<'a>,
+    validator: Validator,
+    /// Where the schema is in the document.
+    place: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,6 +60,7 @@ enum Kind {
     Valid,
     Drift,
     Invalid,
+    Edge,
 }
 
 /// Tries every schema, in the order of the document.
@@ -56,6 +71,7 @@ pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
     let oracle = Oracle::new(trial.document).map_err(Error::Validate)?;
     let examples = example::of_components(trial.original);
     let mut running = Running::start(trial.binary)?;
+    let mut tried = Tried::new();
     let mut reports = Vec::new();
     for (index, component) in trial.components.iter().enumerate() {
         let mut report = SchemaReport {
@@ -69,8 +85,12 @@ pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
             None => &examples,
         };
         let given = outside.get(&component.name).map(Vec::as_slice).unwrap_or_default();
-        match cases(trial, &oracle, component, given) {
-            Ok(cases) => try_all(&mut running, index, cases, &mut report)?,
+        let judged = judge(trial, &oracle, component).and_then(|judge| {
+            let cases = cases(trial, &judge, component, given, &mut tried)?;
+            Ok((judge, cases))
+        });
+        match judged {
+            Ok((judge, cases)) => try_all(&mut running, index, cases, &judge, &mut report)?,
             Err(note) => report.note = Some(note),
         }
         report.counts.sum();
@@ -79,39 +99,68 @@ pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
     Ok(reports)
 }
 
+/// What judges the values of a component.
+///
+/// # Errors
+/// The validator does not understand its schema.
+fn judge<'a>(
+    trial: &Trial<'a>,
+    oracle: &Oracle<'_>,
+    component: &ComponentType,
+) -> Result<Judge<'a>, String> {
+    let place = format!("/components/schemas/{}", crate::site::escaped(&component.name));
+    let is_there = trial.document.pointer(&place).is_some();
+    let place = if is_there { place } else { component.pointer.trim_start_matches('#').to_owned() };
+    let validator = oracle.validator(&place)?;
+    Ok(Judge { coverage: trial.coverage, validator, place })
+}
+
 /// The values of one schema.
 ///
 /// # Errors
 /// Why there is none.
 fn cases(
     trial: &Trial<'_>,
-    oracle: &Oracle<'_>,
+    judge: &Judge<'_>,
     component: &ComponentType,
     given: &[Value],
+    tried: &mut Tried,
 ) -> Result<Vec<Case>, String> {
-    let place = format!("/components/schemas/{}", crate::site::escaped(&component.name));
-    let place = if trial.document.pointer(&place).is_some() { &place } else { &component.pointer };
-    let schema = trial.document.pointer(place).ok_or("the schema is not in the document")?;
-    let validator = oracle.validator(place)?;
-    let (valid, refusal) = valid(trial, &validator, component, schema, given);
+    let validator = &judge.validator;
+    let document = trial.document;
+    let schema = document.pointer(&judge.place).ok_or("the schema is not in the document")?;
+    let (valid, refusal) = valid(trial, validator, component, schema, given);
     if valid.is_empty() && trial.samples.is_none() {
         return Err(format!("no valid value was found{refusal}"));
     }
     let mut random = Random::new(trial.options.seed, &format!("change {}", component.name));
+    let mut each = Random::new(trial.options.seed, &format!("each {}", component.name));
+    let mut most = [trial.options.per_schema * CHANGES; 2];
     let mut cases = Vec::new();
     for (source, value) in valid {
-        if let Some(change) = change::drift(trial.document, schema, &value, &mut random) {
+        if let Some(change) = change::drift(document, schema, &value, &mut random) {
             let Change { what, value, .. } = change;
-            cases.push(Case { kind: Kind::Drift, source: what, value, change: None });
+            cases.push(Case { kind: Kind::Drift, source: what, value, refused: None });
         }
-        if let Some(change) = change::mistake(trial.document, schema, &value, &mut random)
-            && !validator.is_valid(&change.value)
-        {
-            let value = change.value.clone();
-            let source = change.what;
-            cases.push(Case { kind: Kind::Invalid, source, value, change: Some(change) });
+        let mut wrong: Vec<Change> =
+            change::mistake(document, schema, &value, &mut random).into_iter().collect();
+        let violations = change::violations(document, schema, &value, (tried, most[0]), &mut each);
+        most[0] -= violations.len();
+        wrong.extend(violations);
+        for Change { what, pointer, weaker, value } in wrong {
+            if !validator.is_valid(&value) {
+                let refused = Some((pointer, weaker));
+                cases.push(Case { kind: Kind::Invalid, source: what, value, refused });
+            }
         }
-        cases.push(Case { kind: Kind::Valid, source, value, change: None });
+        let edges = change::edges(document, schema, &value, (tried, most[1]), &mut each);
+        most[1] -= edges.len();
+        for Change { what, value, .. } in edges {
+            if validator.is_valid(&value) {
+                cases.push(Case { kind: Kind::Edge, source: what, value, refused: None });
+            }
+        }
+        cases.push(Case { kind: Kind::Valid, source, value, refused: None });
     }
     Ok(cases)
 }
@@ -165,23 +214,51 @@ fn try_all(
     running: &mut Running,
     index: usize,
     cases: Vec<Case>,
+    judge: &Judge<'_>,
     report: &mut SchemaReport,
 ) -> Result<(), Error> {
     let lines: Vec<String> = cases.iter().map(|case| case.value.to_string()).collect();
     let answers = running.ask(index, &lines)?;
     for (case, answer) in cases.into_iter().zip(answers) {
-        match &case.change {
-            Some(change) => refusal(&case, change, &answer, report),
-            None => return_trip(&case, &answer, report),
+        match &case.refused {
+            Some(refused) => refusal(&case, refused, &answer, judge, report),
+            None => return_trip(&case, &answer, judge, report),
         }
     }
     Ok(())
 }
 
-/// A valid or drifted value must come back.
-fn return_trip(case: &Case, answer: &Answer, report: &mut SchemaReport) {
+/// What became of a value that must come back.
+enum Return {
+    Equal,
+    Lost(String, String),
+    Refused(String, String),
+}
+
+impl Return {
+    fn of(value: &Value, answer: &Answer) -> Self {
+        match answer {
+            Answer::Encoded(json) => match serde_json::from_str(json) {
+                Ok(after) => match difference(value, &after) {
+                    None => Self::Equal,
+                    Some(it) => Self::Lost(it.pointer, it.reason),
+                },
+                Err(error) => Self::Lost(String::new(), format!("no JSON: {error}")),
+            },
+            Answer::Refused(pointer, reason) => Self::Refused(pointer.clone(), reason.clone()),
+            Answer::Panicked => Self::Refused(String::new(), "the code panicked".to_owned()),
+        }
+    }
+}
+
+/// A valid or drifted value must come back, unless a line says that its type is narrower; and an
+/// invalid one that comes back must be told, too.
+fn return_trip(case: &Case, answer: &Answer, judge: &Judge<'_>, report: &mut SchemaReport) {
+    let Judge { coverage, validator, place } = judge;
+    let is_drift = matches!(case.kind, Kind::Drift | Kind::Invalid);
     let (kind, counts) = match case.kind {
         Kind::Valid => ("valid", &mut report.counts.valid),
+        Kind::Edge => ("edge", &mut report.counts.edge),
         Kind::Drift | Kind::Invalid => ("drift", &mut report.counts.drift),
     };
     counts.tried += 1;
@@ -192,52 +269,70 @@ fn return_trip(case: &Case, answer: &Answer, report: &mut SchemaReport) {
         reason: reason.to_owned(),
         instance: case.value.clone(),
     };
-    let lost = |counts: &mut Outcome, first: &mut Option<Finding>, pointer: &str, reason: &str| {
-        counts.lost += 1;
-        first.get_or_insert_with(|| finding(pointer, reason));
-    };
-    match answer {
-        Answer::Encoded(json) => match serde_json::from_str(json) {
-            Ok(after) => match difference(&case.value, &after) {
-                None => counts.equal += 1,
-                Some(it) => lost(counts, &mut report.first_lost, &it.pointer, &it.reason),
-            },
-            Err(error) => lost(counts, &mut report.first_lost, "", &format!("no JSON: {error}")),
-        },
-        Answer::Refused(pointer, reason) => {
-            counts.refused += 1;
-            report.first_refused.get_or_insert_with(|| finding(pointer, reason));
+    let is_told = |at: &str| coverage.missing_limit(validator, place, &case.value, at).is_none();
+    match Return::of(&case.value, answer) {
+        Return::Equal => {
+            counts.equal += 1;
+            let missing =
+                is_drift.then(|| coverage.missing(validator, place, &case.value)).flatten();
+            if let Some(missing) = missing {
+                let reason = format!("decoded though invalid: {missing}");
+                report.first_accepted.get_or_insert_with(|| finding("", &reason));
+                report.counts.invalid.accepted += 1;
+            }
         }
-        Answer::Panicked => {
+        Return::Lost(at, _) | Return::Refused(at, _) if is_told(&at) => counts.narrower += 1,
+        Return::Lost(at, reason) => {
+            counts.lost += 1;
+            report.first_lost.get_or_insert_with(|| finding(&at, &reason));
+        }
+        Return::Refused(at, reason) => {
             counts.refused += 1;
-            report.first_refused.get_or_insert_with(|| finding("", "the code panicked"));
+            report.first_refused.get_or_insert_with(|| finding(&at, &reason));
         }
     }
 }
 
-/// An invalid value must be refused where it is wrong.
-fn refusal(case: &Case, change: &Change, answer: &Answer, report: &mut SchemaReport) {
+/// An invalid value must be refused, unless a line says that its type is wider; and where it is
+/// wrong.
+fn refusal(
+    case: &Case,
+    (expected, weaker): &(Option<String>, bool),
+    answer: &Answer,
+    judge: &Judge<'_>,
+    report: &mut SchemaReport,
+) {
+    let Judge { coverage, validator, place } = judge;
     let counts = &mut report.counts.invalid;
     counts.tried += 1;
+    let finding = |reason: String| Finding {
+        kind: "invalid",
+        source: case.source,
+        pointer: expected.clone().unwrap_or_default(),
+        reason,
+        instance: case.value.clone(),
+    };
     let reason = match answer {
-        Answer::Refused(pointer, _) if *pointer == change.pointer => {
+        Answer::Refused(pointer, _) if expected.as_ref().is_none_or(|it| it == pointer) => {
             counts.refused += 1;
             return;
         }
-        _ if change.weaker => {
+        Answer::Refused(at, _)
+            if *weaker || coverage.missing_limit(validator, place, &case.value, at).is_none() =>
+        {
             counts.weaker += 1;
             return;
         }
+        Answer::Encoded(_) => match coverage.missing(validator, place, &case.value) {
+            None => {
+                counts.weaker += 1;
+                return;
+            }
+            Some(missing) => format!("decoded though invalid: {missing}"),
+        },
         Answer::Refused(pointer, reason) => format!("refused at `{pointer}`: {reason}"),
-        Answer::Encoded(_) => "decoded".to_owned(),
         Answer::Panicked => "the code panicked".to_owned(),
     };
     counts.accepted += 1;
-    report.first_accepted.get_or_insert_with(|| Finding {
-        kind: "invalid",
-        source: case.source,
-        pointer: change.pointer.clone(),
-        reason,
-        instance: case.value.clone(),
-    });
+    report.first_accepted.get_or_insert_with(|| finding(reason));
 }

@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use codegen::config::Config;
-use codegen::document::formats::{Accuracy, FORMATS, FormatType, Kind};
+use codegen::document::formats::{self, Accuracy, FORMATS, FormatType};
+use codegen::rust::fidelity::{self, Kind};
 
-/// The lines of `fidelity.txt` about the properties of a schema.
+/// The lines of `fidelity.txt` about the properties of a schema: the property, how its type differs,
+/// the keyword, and its value where it is not checked.
 fn gaps(properties: &str, configure: impl FnOnce(&mut Config)) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let document = folder.path().join("openapi.yaml");
@@ -16,12 +18,16 @@ fn gaps(properties: &str, configure: impl FnOnce(&mut Config)) -> Vec<String> {
     let mut config = Config::for_document(document, Vec::new(), Path::new("out").into(), None);
     configure(&mut config);
     let generation = codegen::generate(&config, &mut |_| {}).expect("a crate");
-    let report = &generation.output["fidelity.txt"];
-    let lines = report.lines().filter_map(|line| {
-        let (gap, property) = line.split_once("#/components/schemas/A/properties/")?;
-        let words: Vec<&str> = gap.split_whitespace().collect();
-        Some(format!("{property}: {}", words.join(" ")))
-    });
+    let lines =
+        fidelity::lines(&generation.output["fidelity.txt"]).into_iter().filter_map(|line| {
+            let property = line.pointer.strip_prefix("#/components/schemas/A/properties/")?;
+            let gap = match line.kind {
+                Kind::Unchecked => format!("{} {}", line.reason, line.value),
+                Kind::More => format!("more {}", line.reason),
+                Kind::Less => format!("less {}", line.reason),
+            };
+            Some(format!("{property}: {}", gap.trim()))
+        });
     lines.collect()
 }
 
@@ -41,7 +47,7 @@ fn every_format() -> String {
 fn each_format_is_a_gap_unless_its_type_holds_it() {
     let found = gaps(&every_format(), |_| {});
     for format in FORMATS {
-        for kind in [Kind::String, Kind::Integer, Kind::Number] {
+        for kind in [formats::Kind::String, formats::Kind::Integer, formats::Kind::Number] {
             let line = format!("{}_{}: format {}", kind.as_str(), format.name, format.name);
             let is_held = match format.accuracy {
                 Accuracy::Annotation => true,
@@ -56,7 +62,7 @@ fn each_format_is_a_gap_unless_its_type_holds_it() {
 #[test]
 fn a_type_that_the_configuration_chose_is_compared_too() {
     let properties = "        at: {type: string, format: date-time}\n";
-    assert!(gaps(properties, |_| {}).is_empty());
+    assert_eq!(gaps(properties, |_| {}), ["at: more format", "at: less string"]);
     let found = gaps(properties, |config| {
         config.formats.insert("date-time".to_owned(), FormatType::String);
     });
@@ -67,4 +73,107 @@ fn a_type_that_the_configuration_chose_is_compared_too() {
 fn a_format_without_a_type_implies_one() {
     let found = gaps("        a: {format: uint32}\n        b: {format: uint8}\n", |_| {});
     assert_eq!(found, ["b: format uint8"]);
+}
+
+/// The gaps of one property.
+fn gaps_of(schema: &str) -> Vec<String> {
+    let found = gaps(&format!("        a: {schema}\n"), |_| {});
+    found.iter().map(|it| it.replacen("a: ", "", 1)).collect()
+}
+
+#[test]
+fn a_whole_number_has_a_gap_where_its_type_has_no_room() {
+    let bounded = |bounds: &str| gaps_of(&format!("{{type: integer, {bounds}}}"));
+    for wide in ["title: a", "minimum: 0", "maximum: 9", "minimum: 0, maximum: 1e30"] {
+        assert!(bounded(wide).contains(&"less integer".to_owned()), "{wide}");
+    }
+    for narrow in ["minimum: 0, maximum: 9", "format: int32", "format: int64", "format: uint8"] {
+        assert!(!bounded(narrow).contains(&"less integer".to_owned()), "{narrow}");
+    }
+    // A format of numbers that no type holds.
+    assert!(bounded("format: unix-time").contains(&"less integer".to_owned()));
+}
+
+#[test]
+fn each_type_has_its_limits() {
+    let cases: [(&str, &[&str]); 17] = [
+        ("{type: string}", &[]),
+        ("{type: boolean}", &[]),
+        ("{type: string, format: date}", &[]),
+        ("{type: string, format: uuid}", &["more format"]),
+        ("{type: string, format: byte}", &["more format", "less string"]),
+        ("{type: string, contentEncoding: base64url}", &["more format", "less string"]),
+        ("{type: number}", &["less number"]),
+        ("{type: number, format: double}", &["less number"]),
+        ("{}", &["less number"]),
+        ("{type: object, additionalProperties: true}", &["less number"]),
+        ("{type: string, enum: [a, b]}", &["more enum"]),
+        ("{type: [string, boolean]}", &["more type"]),
+        ("{oneOf: [{type: string}, {type: boolean}]}", &["more oneOf"]),
+        ("{type: 'null'}", &["type null"]),
+        ("{type: object, required: [b], properties: {b: {type: string}}}", &[]),
+        ("{type: object, properties: {b: {type: string}}}", &["more null"]),
+        ("{type: object, properties: {b: {type: [string, 'null']}}}", &[]),
+    ];
+    for (schema, expected) in cases {
+        let own: Vec<String> =
+            gaps_of(schema).into_iter().filter(|it| !it.starts_with("a/")).collect();
+        assert_eq!(own, expected, "{schema}");
+    }
+}
+
+#[test]
+fn what_no_type_is_made_of_is_told() {
+    let cases = [
+        ("{type: object, propertyNames: {minLength: 2}}", "propertyNames"),
+        (
+            "{type: object, patternProperties: {'^a': {type: string}}, additionalProperties: false}",
+            "additionalProperties",
+        ),
+        (
+            "{type: object, patternProperties: {'^a': {type: string}, '^b': {type: integer}}}",
+            "patternProperties",
+        ),
+        (
+            "{allOf: [{type: object, properties: {b: {}}, additionalProperties: false}, \
+             {properties: {c: {}}}]}",
+            "additionalProperties",
+        ),
+        (
+            "{type: object, properties: {b: {}, c: {}}, anyOf: [{required: [b]}, {required: [c]}]}",
+            "anyOf",
+        ),
+        ("{type: string, not: {pattern: a}}", "not"),
+        ("{oneOf: [{type: string, enum: [b, c]}, {type: string, enum: [c, d]}]}", "oneOf"),
+        ("{enum: [{b: 1}, [2]]}", "enum 2 values of several types"),
+        ("{prefixItems: [{}, {}, {}, {}, {}, {}, {}, {}, {}], type: array}", "prefixItems 9 items"),
+        ("{allOf: [{type: object, properties: {b: {}}}, {type: [object, 'null']}]}", "nullable"),
+    ];
+    for (schema, expected) in cases {
+        let found = gaps_of(schema);
+        assert!(found.iter().any(|it| it == expected), "{schema}: {found:?}");
+    }
+}
+
+#[test]
+fn a_constant_is_compared_where_it_is_no_field() {
+    let property = |required: &str| {
+        gaps_of(&format!("{{type: object, {required} properties: {{b: {{const: x}}}}}}"))
+    };
+    assert_eq!(property("required: [b],"), [""; 0]);
+    let open = ["a/properties/b: more enum", "more null"];
+    assert_eq!(property(""), open);
+}
+
+#[test]
+fn a_closed_member_that_is_found_by_trying_drops_properties() {
+    let union = |closed: &str| {
+        gaps_of(&format!(
+            "{{anyOf: [{{type: object, {closed} properties: {{b: {{type: string}}}}}}, \
+             {{type: object, properties: {{c: {{type: string}}}}}}]}}"
+        ))
+    };
+    let drops = |found: &[String]| found.iter().any(|it| it == "less object");
+    assert!(drops(&union("additionalProperties: false,")));
+    assert!(!drops(&union("")));
 }

@@ -54,7 +54,6 @@ pub(super) fn is_plain(schema: &Object) -> bool {
         | "items"
         | "additionalProperties"
         | "allOf"
-        | "not"
         | "example"
         | "default"
         | "nullable"
@@ -63,6 +62,7 @@ pub(super) fn is_plain(schema: &Object) -> bool {
         | "deprecated"
         | "uniqueItems" => true,
         "required" => value.is_array(),
+        "not" => !schema.contains_key("type"),
         other => other.starts_with("x-"),
     })
 }

@@ -23,7 +23,9 @@ impl<'a> Resolver<'a, '_> {
                         && facets.properties.is_empty()
                         && facets.all_of.is_empty()
                         && facets.union.is_empty()
-                        && (!facets.required.is_empty() || facets.not.is_some())
+                        && (!facets.required.is_empty()
+                            || facets.not.is_some()
+                            || excludes(&facets))
                 }
             })
     }
@@ -152,4 +154,9 @@ fn structural_term(term: Term<'_>) -> bool {
         facets.union = &[];
     }
     facets.is_structural()
+}
+
+/// Whether a schema says which values it does not have.
+fn excludes(facets: &Facets<'_>) -> bool {
+    facets.constraints.iter().any(|it| it.keyword == "not")
 }

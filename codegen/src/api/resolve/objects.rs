@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Resolver;
 use super::conjunction::{Part, Term};
 use super::facets::SchemaRef;
+use super::schemas::gap;
 use crate::api::extension;
 use crate::api::ir::{Additional, Constraint, Object, Place, Property, SchemaId, Shape};
 use crate::document::pointer::JsonPointer;
@@ -19,6 +20,7 @@ impl<'a> Resolver<'a, '_> {
         let pointer = self.schemas[id.index()].pointer.clone();
         let properties = self.properties(id, &pointer, parts);
         let additional = self.additional(id, &pointer, parts);
+        self.note_open(id, parts, additional);
         match (properties.is_empty(), additional) {
             (true, Additional::Typed(values)) => Shape::Map(values),
             (true, Additional::Any) => Shape::Map(self.schema(&[], pointer, Place::Values(id))),
@@ -105,6 +107,29 @@ impl<'a> Resolver<'a, '_> {
         }
         let at = pointer.child("additionalProperties");
         Additional::Typed(self.schema(&typed, at, Place::Values(id)))
+    }
+
+    /// Notes what the object holds beside its properties and what no type checks: names by pattern,
+    /// and the values that they have where there are several patterns; a list of properties in an
+    /// `allOf` that is closed.
+    fn note_open(&mut self, id: SchemaId, parts: &[Part<'a>], additional: Additional) {
+        let by_pattern = |part: &&Part<'a>| {
+            part.facets.data.extensions.contains_key(extension::PATTERN_PROPERTIES)
+        };
+        let says = |part: &&Part<'a>| match part.facets.additional {
+            Some(AdditionalProperties::Any(any)) => !any,
+            Some(AdditionalProperties::Schema(_)) => true,
+            None => false,
+        };
+        let has_patterns = parts.iter().any(|part| by_pattern(&part));
+        let is_open = additional == Additional::Any;
+        let constraints = &mut self.schemas[id.index()].notes.constraints;
+        if has_patterns && is_open {
+            constraints.push(gap("patternProperties"));
+        }
+        if parts.iter().any(|part| says(&part)) && (is_open || has_patterns) {
+            constraints.push(gap("additionalProperties"));
+        }
     }
 
     /// The values of an object that takes properties by pattern only: typed where there is one

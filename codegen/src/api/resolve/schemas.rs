@@ -131,8 +131,15 @@ impl<'a> Resolver<'a, '_> {
         let nullable = own.iter().any(|part| is_nullable(part))
             || (own.is_empty() && parts.iter().all(is_nullable))
             || (telling.peek().is_some() && telling.all(is_nullable));
+        // The author of a nullable member of an `allOf` means all of it.
+        let is_lenient = nullable
+            && !parts.first().is_some_and(is_nullable)
+            && parts.iter().any(|part| part.facets.tells_type() && !is_nullable(part));
+        let gaps: Vec<Constraint> = self.unmodelled(parts).collect();
         let schema = &mut self.schemas[id.index()];
         schema.nullable = nullable && !parts.is_empty();
+        schema.notes.constraints.extend(is_lenient.then(|| gap("nullable")));
+        schema.notes.constraints.extend(gaps);
         for part in parts {
             let data = part.facets.data;
             if part.through == Through::Place {
@@ -140,6 +147,12 @@ impl<'a> Resolver<'a, '_> {
             }
             note(&mut schema.notes, &part.facets);
         }
+    }
+
+    /// The unions that only constrain the object around them, and so make no type.
+    fn unmodelled(&self, parts: &[Part<'a>]) -> impl Iterator<Item = Constraint> {
+        let lists = |part: &&Part<'a>| !part.facets.union.is_empty() && !self.has_real_union(part);
+        parts.iter().filter(lists).map(|part| gap(part.facets.union_keyword))
     }
 
     pub(super) fn shape(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Shape {
@@ -282,6 +295,11 @@ fn implied_kind<'a>(parts: &[Part<'_>]) -> Option<&'a str> {
     formats::find(&format(parts)?).map(|it| it.kind.as_str())
 }
 
+/// A keyword that no type holds.
+pub(super) fn gap(keyword: &str) -> Constraint {
+    Constraint { keyword: keyword.to_owned(), value: Text::default() }
+}
+
 /// Adds what a schema says about its values to what is known.
 fn note(notes: &mut Notes, facets: &Facets<'_>) {
     let data = facets.data;
@@ -298,10 +316,13 @@ fn note(notes: &mut Notes, facets: &Facets<'_>) {
         }
     }
     if facets.not.is_some_and(|not| !is_anything(not)) {
-        notes.constraints.push(Constraint { keyword: "not".to_owned(), value: Text::default() });
+        notes.constraints.push(gap("not"));
     }
     if !facets.second_union.is_empty() {
-        notes.constraints.push(Constraint { keyword: "anyOf".to_owned(), value: Text::default() });
+        notes.constraints.push(gap("anyOf"));
+    }
+    if data.extensions.contains_key(extension::PROPERTY_NAMES) {
+        notes.constraints.push(gap("propertyNames"));
     }
     notes.deprecated |= data.deprecated;
     notes.read_only |= data.read_only;

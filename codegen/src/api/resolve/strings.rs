@@ -11,7 +11,8 @@
 
 use std::collections::HashSet;
 
-use crate::api::ir::{Api, Constraint, Enumeration, EnumerationValue, SchemaId, Shape, Union};
+use super::schemas::gap;
+use crate::api::ir::{Api, Enumeration, EnumerationValue, SchemaId, Shape, Union};
 use crate::document::text::Text;
 
 /// How deep unions of strings may stand in each other. Real documents have two levels.
@@ -25,11 +26,12 @@ pub(super) fn merge(api: &mut Api) {
             let Shape::Union(union) = &api.schema(id).shape else { continue };
             let Some(shape) = merged(api, union) else { continue };
             let nullable = union.members.iter().any(|member| api.nullable(member.schema));
-            let gap = Constraint { keyword: union.keyword.to_owned(), value: Text::default() };
+            // A string of several members is not valid by a `oneOf`.
+            let is_gap = matches!(shape, Shape::String(_))
+                || union.keyword == "oneOf" && overlap(api, union);
+            let gap = gap(union.keyword);
             let schema = &mut api.schemas[id.index()];
-            if matches!(shape, Shape::String(_)) {
-                schema.notes.constraints.push(gap);
-            }
+            schema.notes.constraints.extend(is_gap.then_some(gap));
             schema.nullable |= nullable;
             schema.shape = shape;
             changed = true;
@@ -38,6 +40,17 @@ pub(super) fn merge(api: &mut Api) {
             return;
         }
     }
+}
+
+/// Whether a string may be of several members.
+fn overlap(api: &Api, union: &Union) -> bool {
+    let mut seen = HashSet::new();
+    union.members.iter().any(|member| match &api.schema(api.target(member.schema)).shape {
+        Shape::Enumeration(enumeration) => {
+            enumeration.has_others || !enumeration.values.iter().all(|it| seen.insert(&it.value))
+        }
+        _ => true,
+    })
 }
 
 fn merged(api: &Api, union: &Union) -> Option<Shape> {

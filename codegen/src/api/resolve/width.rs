@@ -1,6 +1,7 @@
 //! Objects with more properties than a struct can have: takes all schemas, and makes those values
 //! of any kind, which loses nothing.
 
+use super::schemas::gap;
 use crate::api::ir::{Schema, Shape};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -18,6 +19,8 @@ pub(super) fn open(schemas: &mut [Schema], diagnostics: &mut Diagnostics) {
             let help = "describe the properties that you need, with an overlay";
             let warning = Diagnostic::warning(Code::Unsupported, &schema.pointer, message);
             diagnostics.push(warning.help(help));
+            let gaps = ["type", "properties", "required"].map(gap);
+            schema.notes.constraints.extend(gaps);
             schema.shape = Shape::Any;
         }
     }

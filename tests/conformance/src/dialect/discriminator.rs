@@ -44,7 +44,7 @@ fn union(members: &mut Map<String, Value>, document: &Value) {
                 None => vec![name],
             };
             let tag = json!({"properties": {&property: {"enum": tags}}, "required": [&property]});
-            *alternative = json!({"allOf": [alternative.take(), tag]});
+            *alternative = json!({"allOf": [alternative.take(), tag], super::ADDED: true});
         }
     }
 }

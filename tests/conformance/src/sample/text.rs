@@ -41,7 +41,9 @@ pub(super) fn sample(schema: &Conjunction<'_>, random: &mut Random) -> String {
             }
         }
     }
-    if let Some(text) = schema.text("format").and_then(|format| of_format(format, random)) {
+    // Nothing says that a text has its encoding, but authors mean so.
+    let format = schema.text("format").or_else(|| schema.text("contentEncoding"));
+    if let Some(text) = format.and_then(|format| of_format(format, random)) {
         return text;
     }
     let mut text = (*random.pick(&WORDS).unwrap_or(&"x")).to_owned();
@@ -54,7 +56,7 @@ pub(super) fn sample(schema: &Conjunction<'_>, random: &mut Random) -> String {
 
 /// The value of a bound, which may be written as `3.0`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounds are small")]
-pub(super) fn whole(value: &Value) -> Option<u64> {
+pub(crate) fn whole(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_f64().filter(|it| *it >= 0.0).map(|it| it as u64))
 }
 

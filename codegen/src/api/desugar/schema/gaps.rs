@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::Object;
 use super::super::rewrite::Parts;
+use super::tuple;
 use crate::api::extension;
 
 /// Keywords that say nothing about values, or nothing that is left to be said.
@@ -41,6 +42,12 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     for keyword in IDLE.iter().chain(COMPANIONS) {
         schema.shift_remove(*keyword);
     }
+    // openapiv3 forgets what is beside a `not`.
+    let says_something = |not: &Value| !tuple::is_never(&json!({ "not": not }));
+    if schema.contains_key("type") && schema.get("not").is_some_and(says_something) {
+        schema.shift_remove("not");
+        add(schema, "not");
+    }
     for keyword in CONSTRAINTS {
         if schema.shift_remove(*keyword).is_some_and(|value| value != Value::Bool(true)) {
             add(schema, keyword);
@@ -77,6 +84,18 @@ mod tests {
             ),
             json!({ "x-codegen-gaps": ["contains", "if"] })
         );
+    }
+
+    #[test]
+    fn a_type_is_not_forgotten_for_what_it_excludes() {
+        assert_eq!(
+            desugared(json!({ "type": "string", "not": { "pattern": "a" } })),
+            json!({ "type": "string", "x-codegen-gaps": ["not"] })
+        );
+        for never in [json!({ "type": "string", "not": {} }), json!({ "not": { "pattern": "a" } })]
+        {
+            assert_eq!(desugared(never.clone()), never);
+        }
     }
 
     #[test]

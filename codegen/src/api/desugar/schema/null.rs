@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::super::Object;
 use super::super::rewrite::Parts;
+use super::gaps;
 use crate::api::extension;
 
 /// `null` among the values of `enum`.
@@ -39,6 +40,10 @@ pub(super) fn in_type(schema: &mut Object, _: &mut Parts) {
                 _ => {}
             }
             if was_nullable {
+                // Each member of an `allOf` would have to allow it, too. Authors mean so.
+                if schema.contains_key("allOf") {
+                    gaps::add(schema, "nullable");
+                }
                 make_nullable(schema);
             }
         }

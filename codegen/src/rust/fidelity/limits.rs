@@ -1,0 +1,112 @@
+//! The limits of the Rust types themselves: where a type accepts more, or less, than every schema
+//! that it is chosen for.
+
+use std::ops::RangeInclusive;
+
+use super::{Gap, Kind};
+use crate::api::ir::{Api, Constraint, Schema, Shape, Tuple, Union};
+use crate::document::formats::{self, FormatType, Limits};
+use crate::document::text::Text;
+use crate::rust::items::TypeRef;
+
+const OPEN_ENUM: &str = "a value that is not listed is kept";
+const OPEN_UNION: &str = "a value of no member, or of several, is kept";
+const KEPT_NULL: &str = "a property or an item that may be missing may be `null`";
+const OTHER_FORMAT: &str = "text that is not of the type that the configuration names is refused";
+
+/// The limits of the type at this schema.
+pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
+    let gap = |kind: Kind, reason: &str, about: &str| Gap {
+        schema,
+        kind,
+        reason: reason.to_owned(),
+        value: about.to_owned(),
+    };
+    let format_type = format_type(value);
+    let limits = format_type.map(FormatType::limits).unwrap_or_default();
+    match &schema.shape {
+        Shape::String(format) => {
+            let Limits { wider, narrower } = limits;
+            let narrower =
+                if is_other(value, format.as_ref()) { Some(OTHER_FORMAT) } else { narrower };
+            let wider = wider.map(|it| gap(Kind::More, "format", it));
+            wider.into_iter().chain(narrower.map(|it| gap(Kind::Less, "string", it))).collect()
+        }
+        Shape::Integer(format) if !has_room(schema, format_type, format.as_ref()) => {
+            limits.narrower.map(|it| gap(Kind::Less, "integer", it)).into_iter().collect()
+        }
+        Shape::Number(_) => {
+            limits.narrower.map(|it| gap(Kind::Less, "number", it)).into_iter().collect()
+        }
+        Shape::Any | Shape::Map(_) if matches!(value, TypeRef::Json | TypeRef::JsonObject) => {
+            formats::ANY.narrower.map(|it| gap(Kind::Less, "number", it)).into_iter().collect()
+        }
+        Shape::Enumeration(_) => vec![gap(Kind::More, "enum", OPEN_ENUM)],
+        Shape::Union(union) => {
+            vec![gap(Kind::More, keyword(api, schema, union), OPEN_UNION)]
+        }
+        Shape::Object(object) => {
+            let keeps =
+                |it: &_| api.constant(it).is_none() && !it.required && !api.nullable(it.schema);
+            let found = object.properties.iter().any(keeps);
+            found.then(|| gap(Kind::More, "null", KEPT_NULL)).into_iter().collect()
+        }
+        Shape::Tuple(tuple) if matches!(value, TypeRef::Tuple(_)) && may_be_null(api, tuple) => {
+            vec![gap(Kind::More, "null", KEPT_NULL)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The entry of the table of formats for a type; `None` where no format becomes it.
+fn format_type(value: &TypeRef) -> Option<FormatType> {
+    FormatType::ALL.into_iter().find(|it| TypeRef::from(*it) == *value)
+}
+
+/// Whether the configuration chose a type that is not of plain strings for a format that is not of
+/// that type.
+fn is_other(value: &TypeRef, format: Option<&Text>) -> bool {
+    let known = format.and_then(|it| formats::find(it.as_written()));
+    *value != TypeRef::String
+        && format_type(value).is_some()
+        && known.is_none_or(|it| TypeRef::from(it.rust) != *value)
+}
+
+/// Whether a type of whole numbers holds all that the format and the bounds of the schema allow.
+fn has_room(schema: &Schema, value: Option<FormatType>, format: Option<&Text>) -> bool {
+    let Some(room) = value.and_then(FormatType::range) else { return true };
+    let known = format.and_then(|it| formats::find(it.as_written()));
+    let needed = known.and_then(formats::Format::range).unwrap_or(i128::MIN..=i128::MAX);
+    let needed = schema.notes.constraints.iter().fold(needed, bounded);
+    room.start() <= needed.start() && needed.end() <= room.end()
+}
+
+/// A range within a bound (JSON Schema 2020-12 Validation, 6.2).
+fn bounded(range: RangeInclusive<i128>, constraint: &Constraint) -> RangeInclusive<i128> {
+    let (start, end) = range.into_inner();
+    let Some(bound) = whole(constraint.value.as_written()) else { return start..=end };
+    match &*constraint.keyword {
+        "minimum" | "exclusiveMinimum" => start.max(bound)..=end,
+        "maximum" | "exclusiveMaximum" => start..=end.min(bound),
+        _ => start..=end,
+    }
+}
+
+/// The whole number of a bound; of a fraction, one that is next to it.
+#[expect(clippy::cast_possible_truncation, reason = "saturates, as a bound should")]
+fn whole(text: &str) -> Option<i128> {
+    text.parse().ok().or_else(|| text.parse::<f64>().ok().map(|it| it as i128))
+}
+
+/// The keyword that a union is made of: a list of types is one too.
+fn keyword(api: &Api, schema: &Schema, union: &Union) -> &'static str {
+    let of_types = schema.pointer.child("type");
+    let is_type = |id| api.schema(id).pointer.parent().is_some_and(|it| it == of_types);
+    let first = union.members.first();
+    if first.is_some_and(|it| is_type(it.schema)) { "type" } else { union.keyword }
+}
+
+/// Whether a tuple has an item that may be missing and is not nullable.
+fn may_be_null(api: &Api, tuple: &Tuple) -> bool {
+    tuple.items.iter().skip(tuple.required).any(|it| !api.nullable(*it))
+}

@@ -1,0 +1,339 @@
+//! Takes `fidelity.txt` and says which differences between the types and the document it tells.
+//!
+//! A line is about one keyword of one schema. It covers a violation whose evaluation goes through
+//! that keyword of that schema, so it covers nothing beside it. Only the line of a union is about
+//! its whole schema, since a union keeps what none of its members takes.
+
+use std::collections::HashMap;
+
+use codegen::document::pointer::JsonPointer;
+use codegen::rust::fidelity::{Kind, lines};
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
+use serde_json::Value;
+
+use crate::trace::{Step, Trace};
+
+/// The keywords that make a union.
+const UNIONS: [&str; 3] = ["oneOf", "anyOf", "type"];
+
+/// The keywords about strings and numbers themselves.
+const OF_VALUES: [&str; 10] = [
+    "const",
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+];
+
+/// The lines of a report by the places that they are about.
+pub(crate) struct Coverage<'d> {
+    document: &'d Value,
+    lines: HashMap<String, Vec<(Kind, String)>>,
+}
+
+impl<'d> Coverage<'d> {
+    /// The lines of `report`, about a document in JSON Schema 2020-12.
+    pub(crate) fn new(document: &'d Value, report: &str) -> Self {
+        let mut by_place: HashMap<String, Vec<(Kind, String)>> = HashMap::new();
+        for line in lines(report) {
+            by_place
+                .entry(without_types(&line.pointer))
+                .or_default()
+                .push((line.kind, line.reason));
+        }
+        Self { document, lines: by_place }
+    }
+
+    /// Why no line says that an invalid value is accepted; `None` where lines say so. `start` is the
+    /// pointer of the validator's schema.
+    pub(crate) fn missing(
+        &self,
+        validator: &Validator,
+        start: &str,
+        value: &Value,
+    ) -> Option<String> {
+        let uncovered = validator.iter_errors(value).find(|error| !self.covers(error, start))?;
+        let trace = Trace::new(self.document, start, uncovered.evaluation_path().as_str());
+        let (keyword, place) = trace.last();
+        Some(format!("no line of `fidelity.txt` has `{keyword}` at `{place}`"))
+    }
+
+    /// Why no line says that a valid value is refused or changed at `at`; `None` where one says so.
+    pub(crate) fn missing_limit(
+        &self,
+        validator: &Validator,
+        start: &str,
+        value: &Value,
+        at: &str,
+    ) -> Option<String> {
+        let kinds: &[&str] = match value.pointer(at) {
+            Some(Value::String(_)) => &["string"],
+            Some(Value::Number(_)) => &["integer", "number"],
+            _ => &[],
+        };
+        let evaluated = Evaluated::new(validator, value);
+        let outer = std::iter::successors(Some(at), |it| Some(it.rsplit_once('/')?.0));
+        let mut around = outer.map(|at| evaluated.places(self.document, start, at));
+        // What has no schema of its own is of one that allows any value.
+        let own = around.find(|it| !it.is_empty()).unwrap_or_default();
+        let has = |places: &[String], kind: &str| {
+            let mut lines = places.iter().flat_map(|place| self.at(place));
+            lines.any(|(of, reason)| *of == Kind::Less && reason == kind)
+        };
+        // An object that is of several members may lose properties, and all that is inside them.
+        let is_told = kinds.iter().any(|kind| has(&own, kind))
+            || has(&own, "object")
+            || around.any(|places| has(&places, "object"));
+        let place = own.first().map_or("#", String::as_str);
+        let kind = kinds.first().unwrap_or(&"object");
+        (!is_told).then(|| format!("no line of `fidelity.txt` has `less {kind}` at `{place}`"))
+    }
+
+    fn at(&self, place: &str) -> &[(Kind, String)] {
+        self.lines.get(place).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn covers(&self, error: &ValidationError<'_>, start: &str) -> bool {
+        let trace = Trace::new(self.document, start, error.evaluation_path().as_str());
+        let depth = error.instance_path().as_str().matches('/').count();
+        let is_null = error.instance().is_null();
+        if trace
+            .steps
+            .iter()
+            .any(|step| self.tells(step) || is_null && self.keeps_null(step, depth))
+        {
+            return true;
+        }
+        match error.kind() {
+            // It may have been read as a member all of whose violations are told.
+            ValidationErrorKind::AnyOf { context }
+            | ValidationErrorKind::OneOfNotValid { context } => context
+                .iter()
+                .any(|errors| !errors.is_empty() && errors.iter().all(|it| self.covers(it, start))),
+            ValidationErrorKind::PropertyNames { error } => self.covers(error, start),
+            _ => false,
+        }
+    }
+
+    /// Whether a line tells that the keyword of this step is not checked.
+    fn tells(&self, step: &Step) -> bool {
+        let of_keyword = |(kind, reason): &(Kind, String)| {
+            *kind != Kind::Less && is_about(reason, &step.keyword)
+        };
+        let of_union = |(kind, reason): &(Kind, String)| {
+            *kind == Kind::More && UNIONS.contains(&reason.as_str())
+        };
+        step.places.iter().any(|place| self.at(place).iter().any(of_keyword))
+            || step.whole.iter().any(|place| self.at(place).iter().any(of_union))
+    }
+
+    /// Whether a line tells that this `null` is kept: of the schema itself, or of the object or tuple
+    /// that it is right below.
+    fn keeps_null(&self, step: &Step, depth: usize) -> bool {
+        let has = |reason: &str| {
+            step.places.iter().any(|place| self.at(place).iter().any(|(_, it)| it == reason))
+        };
+        let is_inside = ["properties", "prefixItems"].contains(&step.keyword.as_str());
+        step.depth == depth && has("nullable")
+            || is_inside && step.depth + 1 == depth && has("null")
+    }
+}
+
+/// The schemas that a value was evaluated by (JSON Schema 2020-12 Core, 12.4.3).
+struct Evaluated(Value);
+
+impl Evaluated {
+    fn new(validator: &Validator, value: &Value) -> Self {
+        Self(serde_json::to_value(validator.evaluate(value).list()).unwrap_or_default())
+    }
+
+    /// The schemas that the value at `at` meets.
+    fn places(&self, document: &Value, start: &str, at: &str) -> Vec<String> {
+        let units = self.0.get("details").and_then(Value::as_array).into_iter().flatten();
+        let is_here = |it: &&Value| {
+            let is_met = it.get("valid") == Some(&Value::Bool(true));
+            is_met && it.get("instanceLocation").is_some_and(|it| it == at)
+        };
+        let here = units.filter(is_here);
+        let paths = here.filter_map(|it| it.get("evaluationPath")?.as_str());
+        paths.flat_map(|path| Trace::new(document, start, path).end).collect()
+    }
+}
+
+/// Whether a line with this reason is about a keyword of the document. Some keywords say together
+/// what one of them stands for.
+fn is_about(reason: &str, keyword: &str) -> bool {
+    reason == keyword
+        || match reason {
+            // A value that is not listed is kept, whatever else the schema says of such values.
+            "enum" => OF_VALUES.contains(&keyword),
+            // `null` may be written as a list of values, too.
+            "type" => keyword == "const" || keyword == "enum",
+            "contains" => keyword == "minContains" || keyword == "maxContains",
+            "if" => keyword == "then" || keyword == "else",
+            "additionalProperties" => keyword == "unevaluatedProperties",
+            "minimum" | "exclusiveMinimum" => ["minimum", "exclusiveMinimum"].contains(&keyword),
+            "maximum" | "exclusiveMaximum" => ["maximum", "exclusiveMaximum"].contains(&keyword),
+            _ => false,
+        }
+}
+
+/// A place without the lists of types on the way: each of them is a union of schemas that the
+/// document writes as one.
+fn without_types(pointer: &str) -> String {
+    let mut place = String::new();
+    let mut segments = pointer.split('/').peekable();
+    while let Some(segment) = segments.next() {
+        let is_index = |it: &&str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit());
+        if segment == "type" && segments.next_if(is_index).is_some() {
+            continue;
+        }
+        if !place.is_empty() {
+            place.push('/');
+        }
+        place.push_str(segment);
+    }
+    place
+}
+
+/// A JSON Pointer as `fidelity.txt` writes it.
+pub(crate) fn written(pointer: &str) -> String {
+    JsonPointer::parse(pointer).unwrap_or_default().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::oracle::Oracle;
+
+    /// A document with a schema of each kind of line.
+    fn document() -> Value {
+        json!({"components": {"schemas": {
+            "Order": {
+                "type": "object",
+                "required": ["id"],
+                "properties": {
+                    "id": {"type": "integer"},
+                    "note": {"type": "string", "maxLength": 3},
+                    "at": {"type": "string", "format": "date-time"},
+                    "item": {"anyOf": [{"$ref": "#/components/schemas/Item"}, {"type": "boolean"}]},
+                    "gift": {"anyOf": [{"$ref": "#/components/schemas/Item"}, {"type": "null"}]}
+                }
+            },
+            "Item": {
+                "type": "object",
+                "properties": {"name": {"type": "string", "minLength": 2}}
+            },
+            "Both": {"allOf": [
+                {"$ref": "#/components/schemas/Item"},
+                {"properties": {"name": {"pattern": "^a"}}}
+            ]}
+        }}})
+    }
+
+    const LINES: [(&str, &str); 6] = [
+        ("maxLength 3", "#/components/schemas/Order/properties/note"),
+        ("minLength 2", "#/components/schemas/Item/properties/name"),
+        ("pattern x", "#/components/schemas/Both/properties/name"),
+        ("more anyOf: open", "#/components/schemas/Order/properties/item"),
+        ("more null: kept", "#/components/schemas/Order"),
+        ("less integer: large", "#/components/schemas/Order/properties/id"),
+    ];
+
+    fn report(lines: &[(&str, &str)]) -> String {
+        let mut text = "About.\n\n     1  all\n\n".to_owned();
+        for (reason, place) in lines {
+            let is_heading = reason.contains(": ");
+            text.push_str(&format!("{reason}{}{place}\n", if is_heading { "\n    " } else { " " }));
+        }
+        text
+    }
+
+    fn missing(lines: &[(&str, &str)], name: &str, value: &Value) -> Option<String> {
+        let document = document();
+        let start = format!("/components/schemas/{name}");
+        let validator = Oracle::new(&document).expect("an oracle").validator(&start);
+        Coverage::new(&document, &report(lines)).missing(
+            &validator.expect("a validator"),
+            &start,
+            value,
+        )
+    }
+
+    /// Invalid values, each with the line of [`LINES`] that tells it.
+    fn told() -> Vec<(usize, &'static str, Value)> {
+        vec![
+            (0, "Order", json!({"id": 1, "note": "long"})),
+            (1, "Item", json!({"name": "x"})),
+            (1, "Order", json!({"id": 1, "gift": {"name": "x"}})),
+            (1, "Both", json!({"name": "a"})),
+            (2, "Both", json!({"name": "xx"})),
+            (3, "Order", json!({"id": 1, "item": "neither"})),
+            (3, "Order", json!({"id": 1, "item": {"name": 7}})),
+            (4, "Order", json!({"id": 1, "note": null})),
+        ]
+    }
+
+    #[test]
+    fn each_line_covers_what_it_is_about_and_no_other_does() {
+        for (line, name, value) in told() {
+            assert_eq!(missing(&LINES, name, &value), None, "{value}");
+            let mut others = LINES.to_vec();
+            others.remove(line);
+            let found = missing(&others, name, &value);
+            assert!(found.is_some(), "{value} is not told without {:?}", LINES[line]);
+        }
+    }
+
+    #[test]
+    fn no_line_is_about_all_that_is_below_it() {
+        let reasons = [
+            "maxLength 3",
+            "minLength 2",
+            "pattern x",
+            "type x",
+            "additionalProperties false",
+            "more enum: open",
+            "less string: some",
+        ];
+        for (_, name, value) in told() {
+            for place in ["#", "#/components/schemas", "#/components/schemas/Order"] {
+                let lines = reasons.map(|reason| (reason, place));
+                assert!(missing(&lines, name, &value).is_some(), "{value} by a line at {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_refused_value_is_told_at_its_place_by_a_line_of_its_type() {
+        let document = document();
+        let start = "/components/schemas/Order";
+        let validator = Oracle::new(&document).expect("an oracle").validator(start);
+        let validator = validator.expect("a validator");
+        let value = json!({"id": 1e30, "at": "2016-12-31T23:59:60Z", "note": "a"});
+        let missing = |lines: &[(&str, &str)], at: &str| {
+            Coverage::new(&document, &report(lines)).missing_limit(&validator, start, &value, at)
+        };
+        assert_eq!(missing(&LINES, "/id"), None);
+        assert_eq!(
+            missing(&LINES[..5], "/id").as_deref(),
+            Some(
+                "no line of `fidelity.txt` has `less integer` at `#/components/schemas/Order/properties/id`"
+            )
+        );
+        let at = [("less string: leap", "#/components/schemas/Order/properties/at")];
+        assert_eq!(missing(&at, "/at"), None);
+        assert!(missing(&at, "/id").is_some() && missing(&at, "/note").is_some());
+        for place in ["#", start, "#/components/schemas/Order"] {
+            assert!(missing(&[("less string: leap", place)], "/at").is_some(), "{place}");
+        }
+    }
+}

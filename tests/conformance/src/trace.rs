@@ -1,0 +1,199 @@
+//! Takes the path of an evaluation and returns the schemas that it goes through, as places of the
+//! author's document (JSON Schema 2020-12 Core, 12.3.1).
+
+use serde_json::Value;
+
+use codegen::document::pointer::JsonPointer;
+
+use crate::coverage::written;
+use crate::dialect::{ADDED, INTEGER_FORMAT};
+use crate::schemas::at_reference;
+
+/// The schemas and keywords from the first schema to a violation.
+pub(crate) struct Trace {
+    /// Each keyword that is gone through, in order.
+    pub(crate) steps: Vec<Step>,
+    /// The places of the last schema.
+    pub(crate) end: Vec<String>,
+}
+
+/// A keyword of a schema on the way.
+pub(crate) struct Step {
+    /// Where the schema may be in the document. One that is joined with others by `$ref` or `allOf`
+    /// is at the place of each, and so is what is inside them.
+    pub(crate) places: Vec<String>,
+    /// Those of the places whose schema describes the whole value by itself, and not with others in
+    /// an `allOf`.
+    pub(crate) whole: Vec<String>,
+    /// The keyword.
+    pub(crate) keyword: String,
+    /// How deep the value of the schema is in the instance.
+    pub(crate) depth: usize,
+}
+
+/// Where an evaluation is.
+struct Cursor<'d> {
+    document: &'d Value,
+    schema: Option<&'d Value>,
+    /// Pointers into the author's document.
+    places: Vec<String>,
+    whole: Vec<String>,
+    depth: usize,
+    steps: Vec<Step>,
+}
+
+impl Trace {
+    /// The way that begins at the schema at `start` and follows an evaluation path, whose first
+    /// segment is the reference to that schema.
+    pub(crate) fn new(document: &Value, start: &str, path: &str) -> Self {
+        let mut cursor = Cursor {
+            document,
+            schema: document.pointer(start),
+            places: vec![start.to_owned()],
+            whole: vec![start.to_owned()],
+            depth: 0,
+            steps: Vec::new(),
+        };
+        let mut segments = path.split('/').skip(2);
+        while let Some(keyword) = segments.next() {
+            cursor.step(keyword, &mut segments);
+        }
+        let end = cursor.places.iter().map(|it| written(it)).collect();
+        Self { steps: cursor.steps, end }
+    }
+
+    /// The last keyword and where it is.
+    pub(crate) fn last(&self) -> (&str, &str) {
+        match self.steps.last() {
+            Some(step) => (&step.keyword, step.places.last().map_or("#", String::as_str)),
+            None => ("false", self.end.last().map_or("#", String::as_str)),
+        }
+    }
+}
+
+impl<'d> Cursor<'d> {
+    fn step<'p>(&mut self, keyword: &str, segments: &mut impl Iterator<Item = &'p str>) {
+        match keyword {
+            "$ref" => self.refer(),
+            "allOf" | "anyOf" | "oneOf" => {
+                let member = segments.next();
+                if self.schema.is_some_and(|it| it.get(ADDED).is_some()) {
+                    self.through_added(keyword, member);
+                    return;
+                }
+                if self.is_format(keyword, member) {
+                    segments.for_each(drop);
+                    return self.record("format");
+                }
+                self.record(keyword);
+                if let Some(member) = member {
+                    self.join(keyword, member);
+                }
+            }
+            "then" | "else" | "if" => {
+                self.record(keyword);
+                self.descend(&[keyword]);
+            }
+            "not"
+            | "items"
+            | "additionalProperties"
+            | "propertyNames"
+            | "contains"
+            | "unevaluatedItems"
+            | "unevaluatedProperties" => {
+                self.record(keyword);
+                self.descend(&[keyword]);
+                self.depth += usize::from(!matches!(keyword, "not" | "propertyNames"));
+            }
+            "properties" | "patternProperties" | "prefixItems" | "dependentSchemas" => {
+                self.record(keyword);
+                if let Some(name) = segments.next() {
+                    self.descend(&[keyword, name]);
+                    self.depth += usize::from(keyword != "dependentSchemas");
+                }
+            }
+            other => self.record(other),
+        }
+    }
+
+    fn record(&mut self, keyword: &str) {
+        self.steps.push(Step {
+            places: self.places.iter().map(|it| written(it)).collect(),
+            whole: self.whole.iter().map(|it| written(it)).collect(),
+            keyword: keyword.to_owned(),
+            depth: self.depth,
+        });
+    }
+
+    /// Whether a member has the bounds of the schema's format.
+    fn is_format(&self, keyword: &str, member: Option<&str>) -> bool {
+        let members = self.schema.and_then(|it| it.get(keyword));
+        let member = member.and_then(|it| members?.get(it.parse::<usize>().ok()?));
+        member.is_some_and(|it| it.get(INTEGER_FORMAT).is_some())
+    }
+
+    fn refer(&mut self) {
+        let reference = self.schema.and_then(|it| it.get("$ref")?.as_str());
+        let Some(reference) = reference else { return };
+        self.schema = at_reference(self.document, reference);
+        if let Some(target) = JsonPointer::of_reference(reference) {
+            self.places.push(target.as_str().to_owned());
+            if !self.whole.is_empty() {
+                self.whole.push(target.as_str().to_owned());
+            }
+        }
+    }
+
+    /// A member of a keyword that the dialect added: the first is the author's schema.
+    fn through_added(&mut self, keyword: &str, member: Option<&str>) {
+        let Some(member) = member else { return };
+        self.schema = self.schema.and_then(|it| it.pointer(&format!("/{keyword}/{member}")));
+        if member != "0" {
+            self.places.clear();
+            self.whole.clear();
+        }
+    }
+
+    /// A schema that is joined with the one around it, in an `allOf` or as the chosen member.
+    fn join(&mut self, keyword: &str, member: &str) {
+        let is_alone = keyword != "allOf" || self.schema.is_some_and(|it| is_alone(it, member));
+        self.schema = self.schema.and_then(|it| it.pointer(&format!("/{keyword}/{member}")));
+        let inside = |places: &[String]| {
+            places.iter().map(|it| format!("{it}/{keyword}/{member}")).collect::<Vec<String>>()
+        };
+        let joined = inside(&self.places);
+        self.whole = if is_alone { inside(&self.whole) } else { Vec::new() };
+        self.places.extend(joined);
+    }
+
+    /// A schema of its own inside this one.
+    fn descend(&mut self, segments: &[&str]) {
+        let inside = format!("/{}", segments.join("/"));
+        self.schema = self.schema.and_then(|it| it.pointer(&inside));
+        self.places.iter_mut().for_each(|it| it.push_str(&inside));
+        self.whole.clone_from(&self.places);
+    }
+}
+
+/// Whether nothing but this member of the `allOf` says anything about the values.
+fn is_alone(schema: &Value, member: &str) -> bool {
+    const TELLING: [&str; 10] = [
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "enum",
+        "const",
+        "anyOf",
+        "oneOf",
+        "$ref",
+    ];
+    let tells = |schema: &Value| {
+        schema.get("allOf").is_some() || TELLING.iter().any(|it| schema.get(it).is_some())
+    };
+    let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    let others = members.enumerate().filter(|(index, _)| index.to_string() != member);
+    !TELLING.iter().any(|it| schema.get(it).is_some())
+        && others.map(|(_, it)| it).all(|it| !tells(it))
+}
