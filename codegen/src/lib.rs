@@ -15,7 +15,7 @@
 //! | | [`resolve`](api::resolve) | the model | [`api::ir::Api`]: facts, and no Rust |
 //! | [`mod@rust`] | [`names`](rust::names) | the API | [`rust::names::Names`]: every identifier |
 //! | | [`lower`](rust::lower) | the API and its names | [`rust::items::Crate`]: every Rust decision |
-//! | [`output`] | [`emit`](output::emit) | the crate | files to emit, each as tokens item by item |
+//! | [`output`] | [`emit`](output::emit) | the crate | [`output::source::SourceFile`]s: tokens, item by item |
 //! | | [`print`](mod@output::print) | those files | [`Output`]: the files of the crate |
 //! | | [`write`](mod@output::write) | the files | the folder |
 //! | [`review`] | [`diff`](review::diff) | two crates | what differs, and what it means for callers |
@@ -188,10 +188,10 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     let Lowered { document, api, names, krate, values } = lowered(&mut run)?;
 
     run.begin(Stage::Emit);
-    let units = emit::units(&krate);
+    let files = emit::emit(&krate);
 
     run.begin(Stage::Print);
-    let mut output = print::print(&units);
+    let mut output = print::print(files);
     output.extend(package::files(&krate));
     output.extend(pages::files(&krate));
     output.insert(fidelity::FILE.to_owned(), fidelity::report(&api, &values));

@@ -4,6 +4,7 @@ pub mod emit;
 pub mod package;
 pub mod pages;
 pub mod print;
+pub mod source;
 pub mod write;
 
 use std::collections::BTreeMap;

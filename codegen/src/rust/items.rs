@@ -97,6 +97,13 @@ pub struct Package {
     pub description: String,
 }
 
+impl Package {
+    /// The name of the crate in Rust code.
+    pub fn library(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
+
 /// The parts of the client that the document decides.
 #[derive(Clone, Debug)]
 pub struct ClientItems {

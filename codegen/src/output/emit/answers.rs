@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Scope, type_tokens};
-use super::{Line, docs, paragraphs};
+use super::{docs, paragraphs, row};
+use crate::output::source::Line;
 use crate::rust::items::{Answer, AnswerTarget, ErrorEnum, Reading, Statuses, TypeRef};
 
 /// The arm of a `match` on the status.
@@ -99,7 +100,7 @@ pub(super) fn error_rows(error: &ErrorEnum) -> Vec<Line> {
             docs => docs,
         };
         lines.push(Line::Docs(about.to_owned()));
-        lines.push(Line::Row(match &variant.payload {
+        lines.push(row(match &variant.payload {
             TypeRef::Unit => quote!(#name = #status,),
             payload => {
                 let payload = type_tokens(payload, Scope::Crate);

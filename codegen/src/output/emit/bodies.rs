@@ -4,8 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Scope, type_tokens};
-use super::{Line, docs};
+use super::{docs, group, row};
 use crate::document::text::Text;
+use crate::output::source::Line;
 use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Operation};
 use crate::rust::names::{TypeName, VariantName};
 
@@ -49,13 +50,13 @@ pub(super) fn statements(body: &Body) -> Vec<Line> {
             (Some(choice), contents) => {
                 let arms = variants(contents).map(|(content, variant)| {
                     let call = call(content, &quote!(body), &quote!(body.clone()));
-                    Line::Row(quote!(#choice::#variant(body) => #call,))
+                    row(quote!(#choice::#variant(body) => #call,))
                 });
-                vec![Line::Group(quote!(match #value), arms.collect())]
+                vec![group(quote!(match #value), arms.collect())]
             }
             (None, [content, ..]) => {
                 let call = call(content, &value, &owned);
-                vec![Line::Row(quote!(#call;))]
+                vec![row(quote!(#call;))]
             }
             (None, []) => Vec::new(),
         };
@@ -63,8 +64,10 @@ pub(super) fn statements(body: &Body) -> Vec<Line> {
         return statements(quote!(&self.body), quote!(self.body.clone()));
     }
     let statements = statements(quote!(body), quote!(body.clone()));
-    let group = || Line::Group(quote!(if let Some(body) = &self.body), statements);
-    if body.contents.is_empty() { Vec::new() } else { vec![group()] }
+    match body.contents.is_empty() {
+        true => Vec::new(),
+        false => vec![group(quote!(if let Some(body) = &self.body), statements)],
+    }
 }
 
 fn variants(contents: &[Content]) -> impl Iterator<Item = (&Content, &VariantName)> {

@@ -6,8 +6,9 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
-use super::{Item, Rows, SourceFile, Table};
+use super::{rust, table, text};
 use crate::document::text::{Json, Scalar, Text};
+use crate::output::source::{Item, Rows, SourceFile, Table, Tokens};
 use crate::rust::items::{
     CodecModule, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule,
     Union, Unlisted, Value, Variant,
@@ -25,19 +26,20 @@ pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
     });
     SourceFile {
         path: "src/codec/mod.rs".to_owned(),
-        docs: "How the types are made, read from JSON and written as JSON: a table for each, of \
+        docs: text(
+            "How the types are made, read from JSON and written as JSON: a table for each, of \
                field, wire name\nand type. A module holds the types whose names begin with the \
-               same word."
-            .to_owned(),
-        attributes: vec![quote! {
+               same word.",
+        ),
+        attributes: vec![Tokens::from(quote! {
             #![allow(
                 clippy::should_implement_trait,
                 clippy::too_many_arguments,
                 clippy::wrong_self_convention,
                 reason = "names and arguments are those of the API"
             )]
-        }],
-        items: if modules.is_empty() { Vec::new() } else { vec![Item::Rust(mods.collect())] },
+        })],
+        items: if modules.is_empty() { Vec::new() } else { vec![rust(mods.collect())] },
     }
 }
 
@@ -55,18 +57,18 @@ pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
     let runtime = use_list(&quote!(crate::runtime::json), names);
     let mut items = Vec::new();
     if imports.map {
-        items.push(Item::Rust(quote!(
+        items.push(rust(quote!(
             use std::collections::BTreeMap;
         )));
     }
-    items.push(Item::Rust(quote!(
+    items.push(rust(quote!(
         #runtime
         use crate::types::*;
     )));
     items.extend(tables.into_iter().map(Item::Table));
     SourceFile {
         path: format!("src/codec/{}.rs", module.name),
-        docs: String::new(),
+        docs: Vec::new(),
         attributes: Vec::new(),
         items,
     }
@@ -87,8 +89,7 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
                 let (variant, wire) = (&value.name, constant_tokens(&value.wire));
                 quote!(#variant = #wire,)
             });
-            let rows = Rows::Plain(rows.collect());
-            vec![Table { name: "mixed_enum", head: quote!(#name), rows }]
+            vec![table("mixed_enum", quote!(#name), rows)]
         }
         TypeKind::Union(union) => {
             let mut tables = vec![match &union.selection {
@@ -100,7 +101,7 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
         }
         TypeKind::Alias(_) => Vec::new(),
         TypeKind::Newtype(_) => {
-            vec![Table { name: "transparent", head: quote!(#name), rows: Rows::Plain(Vec::new()) }]
+            vec![table("transparent", quote!(#name), [])]
         }
     }
 }
@@ -131,11 +132,13 @@ fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
     let groups = [("required", required), ("optional", optional), ("maybe", maybe)];
     let groups = groups.into_iter().flat_map(|(head, rows)| {
         let head = Ident::new(head, Span::call_site());
-        tuples(rows).into_iter().map(move |rows| (quote!(#head), Some(rows)))
+        tuples(rows).into_iter().map(move |rows| {
+            (Tokens::from(quote!(#head)), Some(rows.into_iter().map(Tokens::from).collect()))
+        })
     });
     Table {
         name: "object",
-        head: quote!(#name, #rest, [#(#constants),*];),
+        head: quote!(#name, #rest, [#(#constants),*];).into(),
         rows: Rows::Groups(secret(structure).into_iter().chain(groups).collect()),
     }
 }
@@ -155,13 +158,13 @@ fn tuples(mut rows: Vec<TokenStream>) -> Vec<Vec<TokenStream>> {
 }
 
 /// The line with the properties that `Debug` does not print.
-fn secret(structure: &Struct) -> Option<(TokenStream, Option<Vec<TokenStream>>)> {
+fn secret(structure: &Struct) -> Option<(Tokens, Option<Vec<Tokens>>)> {
     let is_secret = |field: &&Field| field.debug == Debug::Redacted;
     let secret = structure.fields.iter().filter(is_secret);
     let rest = (structure.unlisted_debug == Debug::Redacted).then_some("*");
     let names = secret.map(|field| field.wire.literal());
     let secret: Vec<_> = names.chain(rest.map(Literal::string)).collect();
-    (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]), None))
+    (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]).into(), None))
 }
 
 /// `line1("line1"): impl Into<String>,`
@@ -198,7 +201,7 @@ fn open_enum<T: Ord>(
         let (variant, wire) = (&value.name, literal(&value.wire));
         quote!(#variant = #wire,)
     });
-    Table { name: macro_name, head: quote!(#name), rows: Rows::Plain(rows.collect()) }
+    table(macro_name, quote!(#name), rows)
 }
 
 /// `tagged_union!(Customer "type" { Individual = "individual", });`
@@ -214,8 +217,7 @@ fn tagged(name: &TypeName, property: &Text, union: &Union) -> Table {
         quote!(#name = #(#tags)|*,)
     });
     let default = union.default.iter().map(|variant| quote!(else #variant));
-    let rows = Rows::Plain(rows.collect());
-    Table { name: "tagged_union", head: quote!(#name #property #(#default)*), rows }
+    table("tagged_union", quote!(#name #property #(#default)*), rows)
 }
 
 /// `union!(Metadata { String: Kind::String, });`
@@ -223,8 +225,7 @@ fn guarded(name: &TypeName, union: &Union) -> Table {
     // What takes everything else is looked at last.
     let (last, first): (Vec<&Variant>, Vec<&Variant>) =
         union.variants.iter().partition(|variant| variant.guard == Guard::Otherwise);
-    let rows = Rows::Plain(first.into_iter().chain(last).map(guarded_row).collect());
-    Table { name: "union", head: quote!(#name), rows }
+    table("union", quote!(#name), first.into_iter().chain(last).map(guarded_row))
 }
 
 fn guarded_row(variant: &Variant) -> TokenStream {
@@ -278,6 +279,5 @@ fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<
             quote!(#name: #payload,)
         })
         .collect();
-    let head = quote!(#name);
-    (!rows.is_empty()).then(|| Table { name: "conversions", head, rows: Rows::Plain(rows) })
+    (!rows.is_empty()).then(|| table("conversions", quote!(#name), rows))
 }

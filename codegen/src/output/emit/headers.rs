@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, type_tokens, use_list};
-use super::{Item, SourceFile, docs, paragraphs};
+use super::{docs, paragraphs, rust, text};
+use crate::output::source::SourceFile;
 use crate::rust::items::{Crate, Header};
 
 /// `headers.rs`.
@@ -23,13 +24,13 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         #json
         #types
     };
-    let mut items = vec![Item::Rust(imports)];
-    items.extend(krate.headers.iter().map(|it| Item::Rust(constant(it))));
+    let mut items = vec![rust(imports)];
+    items.extend(krate.headers.iter().map(|it| rust(constant(it))));
     let about = "The header fields of responses: `response.header(headers::NAME)`, where `response` \
                  is what [`Call::with_response`](crate::Call::with_response) gives, or an error's.";
     SourceFile {
         path: "src/headers.rs".to_owned(),
-        docs: about.to_owned(),
+        docs: text(about),
         attributes: Vec::new(),
         items,
     }

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::table;
+use crate::output::source::Tokens;
 use crate::rust::items::{Field, Presence, TypeRef};
 use crate::rust::names::TypeName;
 
 /// Where a type is written, which decides how the crate's own types are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub(super) enum Scope {
     /// In `types` and `codec`: by their names.
     Types,
     /// Elsewhere: `types::Address`.
@@ -95,17 +95,17 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
 
 /// A type as a reader of pages and listings sees it.
 pub fn type_text(value: &TypeRef) -> String {
-    table::line(&type_tokens(value, Scope::Text))
+    Tokens::from(type_tokens(value, Scope::Text)).to_string()
 }
 
 /// A type as code outside the crate writes it that has `types` and the crate's exports in scope.
 pub fn type_path(value: &TypeRef) -> String {
-    table::line(&type_tokens(value, Scope::Crate))
+    Tokens::from(type_tokens(value, Scope::Crate)).to_string()
 }
 
 /// The type of a field as a reader of pages and listings sees it.
 pub fn field_type_text(field: &Field) -> String {
-    table::line(&field_type(field, Scope::Text))
+    Tokens::from(field_type(field, Scope::Text)).to_string()
 }
 
 /// The type of a field.

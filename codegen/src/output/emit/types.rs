@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, field_type, type_tokens, use_list};
-use super::{Item, SourceFile, deprecated, docs, paragraphs};
+use super::{deprecated, docs, paragraphs, rust, text};
+use crate::output::source::{Item, SourceFile, Tokens};
 use crate::rust::items::{
     Docs, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
 };
@@ -29,18 +30,19 @@ pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
     });
     SourceFile {
         path: "src/types/mod.rs".to_owned(),
-        docs: "The API's types.\n\nEach keeps what it does not know, and writes it back: new \
-               properties, new values of an enum, new\nmembers of a union."
-            .to_owned(),
-        attributes: vec![quote! {
+        docs: text(
+            "The API's types.\n\nEach keeps what it does not know, and writes it back: new \
+               properties, new values of an enum, new\nmembers of a union.",
+        ),
+        attributes: vec![Tokens::from(quote! {
             #![allow(
                 clippy::enum_variant_names,
                 clippy::large_enum_variant,
                 clippy::module_inception,
                 reason = "names and sizes are those of the API"
             )]
-        }],
-        items: vec![Item::Rust(mods.collect()), Item::Rust(uses.collect())],
+        })],
+        items: vec![rust(mods.collect()), rust(uses.collect())],
     }
 }
 
@@ -48,23 +50,13 @@ pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
 pub(super) fn file(module: &TypeModule) -> SourceFile {
     let mut items = imports(module);
     for item in &module.items {
-        items.extend(type_items(item));
+        items.extend(self::items(item));
     }
     SourceFile {
         path: format!("src/types/{}.rs", module.name),
-        docs: String::new(),
+        docs: Vec::new(),
         attributes: Vec::new(),
         items,
-    }
-}
-
-/// A type by itself.
-pub(super) fn alone(item: &Type) -> SourceFile {
-    SourceFile {
-        path: String::new(),
-        docs: String::new(),
-        attributes: Vec::new(),
-        items: type_items(item),
     }
 }
 
@@ -87,7 +79,7 @@ fn imports(module: &TypeModule) -> Vec<Item> {
     }
     let mut items = Vec::new();
     if imports.map {
-        items.push(Item::Rust(quote!(
+        items.push(rust(quote!(
             use std::collections::BTreeMap;
         )));
     }
@@ -95,7 +87,7 @@ fn imports(module: &TypeModule) -> Vec<Item> {
     let types = imports.types.iter().map(TypeName::as_str);
     uses.extend(use_list(&quote!(crate::types), types));
     if !uses.is_empty() {
-        items.push(Item::Rust(uses));
+        items.push(rust(uses));
     }
     items
 }
@@ -122,7 +114,8 @@ fn add_struct(structure: &Struct, imports: &mut Imports) {
     }
 }
 
-fn type_items(item: &Type) -> Vec<Item> {
+/// The items of a type.
+pub(super) fn items(item: &Type) -> Vec<Item> {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
@@ -140,11 +133,11 @@ fn type_items(item: &Type) -> Vec<Item> {
         TypeKind::Union(union) => vec![union_item(item, union)],
         TypeKind::Alias(value) => {
             let value = type_tokens(value, Scope::Types);
-            vec![Item::Rust(quote! { #about #deprecated pub type #name = #value; })]
+            vec![rust(quote! { #about #deprecated pub type #name = #value; })]
         }
         TypeKind::Newtype(value) => {
             let value = type_tokens(value, Scope::Types);
-            vec![Item::Rust(quote! {
+            vec![rust(quote! {
                 #about #deprecated
                 #[derive(Clone, Debug, PartialEq)]
                 pub struct #name(pub #value);
@@ -166,7 +159,7 @@ fn open_enum(item: &Type, variants: &TokenStream, unknown: &TokenStream) -> Item
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
-    Item::Rust(quote! {
+    rust(quote! {
         #about #deprecated
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -188,7 +181,7 @@ fn union_item(item: &Type, union: &Union) -> Item {
         let payload = type_tokens(&variant.payload, Scope::Types);
         quote!(#about #name(#payload),)
     });
-    Item::Rust(quote! {
+    rust(quote! {
         #about #deprecated
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
@@ -227,7 +220,7 @@ fn struct_item(item: &Type, structure: &Struct) -> Item {
         true => quote!(#[derive(Clone, Default, PartialEq)]),
         false => quote!(#[derive(Clone, PartialEq)]),
     };
-    Item::Rust(quote! {
+    rust(quote! {
         #about #deprecated_type
         #derives
         #[non_exhaustive]

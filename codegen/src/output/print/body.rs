@@ -6,7 +6,7 @@ use proc_macro2::Delimiter;
 
 use super::line::line;
 use super::page::{INDENT, Page, WIDTH};
-use super::token::{Kind, Tokens};
+use crate::output::source::{Kind, Tokens};
 
 /// Writes the function whose signature begins at `start`; gives the position behind it.
 pub(super) fn function(page: &mut Page<'_>, start: usize) -> Option<usize> {

@@ -3,17 +3,16 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, TokenStream};
+use proc_macro2::Delimiter;
 
 use super::body;
 use super::line::line;
 use super::page::{INDENT, Page, WIDTH};
-use super::token::{Kind, Tokens};
+use crate::output::source::{Kind, Tokens};
 
 /// The source of items; what `others` gives for the source of those that are left to it.
-pub(super) fn items(stream: TokenStream, others: &dyn Fn(&str) -> String) -> String {
-    let tokens = Tokens::new(stream);
-    let mut page = Page::new(&tokens);
+pub(super) fn items(tokens: &Tokens, others: &dyn Fn(&str) -> String) -> String {
+    let mut page = Page::new(tokens);
     let mut position = 0;
     while position < tokens.len() {
         match page.item(position, others) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use proc_macro2::Delimiter;
 
-use super::token::{Kind, Tokens};
+use crate::output::source::{Kind, Tokens};
 
 /// The widest struct literal that stays on one line: its path, ` {`, its fields and a space.
 const WIDEST_STRUCT: usize = 34;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::line;
-use super::token::{Kind, Tokens};
+use crate::output::source::{Kind, Tokens};
 
 /// The widest line: `prettyplease`'s own.
 pub(super) const WIDTH: usize = 89;

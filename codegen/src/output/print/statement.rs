@@ -6,7 +6,7 @@ use std::ops::Range;
 use proc_macro2::Delimiter;
 
 use super::line::line;
-use super::token::{Kind, Tokens};
+use crate::output::source::{Kind, Tokens};
 
 /// The widest line, with room for the indentation of the function around it.
 const WIDTH: usize = 92;
@@ -121,8 +121,12 @@ fn first(tokens: &Tokens, start: usize) -> Option<(Piece, usize)> {
             let end = path_end(tokens, start)?;
             let bracket = end + 1;
             if tokens.is_sign(end, "!") {
-                let close = tokens.closing(bracket, Delimiter::Bracket)?;
-                return Some((list(tokens, start..bracket, bracket, "]")?, close + 1));
+                let (close, closing) = match tokens.kind(bracket)? {
+                    Kind::Open(Delimiter::Bracket, close) => (close, "]"),
+                    Kind::Open(Delimiter::Parenthesis, close) => (close, ")"),
+                    _ => return None,
+                };
+                return Some((list(tokens, start..bracket, bracket, closing)?, close + 1));
             }
             match tokens.closing(end, Delimiter::Parenthesis) {
                 Some(close) => Some((list(tokens, start..end, end, ")")?, close + 1)),
@@ -213,7 +217,7 @@ mod tests {
     use super::*;
 
     fn statement(tokens: TokenStream) -> Option<String> {
-        super::statement(&Tokens::new(tokens))
+        super::statement(&Tokens::from(tokens))
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Tokens as one list over one text: takes a token stream, gives what can be looked at without
-//! taking it apart again.
+//! Tokens as one list over one text. Unlike a token stream, it can be sent to another thread, and
+//! looked at without being taken apart.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -8,20 +8,20 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     /// An identifier, a keyword or a literal.
     Word,
     /// A lifetime, with its apostrophe.
     Lifetime,
     /// Punctuation, with the characters that belong together as one: `::`, `->`, `=>`, `..=`.
     Sign,
-    /// What opens a group, and the position of what closes it.
+    /// The start of a group, and the position of its end.
     Open(Delimiter, usize),
-    /// What closes a group.
+    /// The end of a group.
     Close(Delimiter),
 }
 
-/// A token, and where its text stands.
+/// A token, and the place of its text.
 #[derive(Clone, Debug)]
 struct Token {
     kind: Kind,
@@ -29,47 +29,50 @@ struct Token {
 }
 
 /// Tokens in the order of the source.
-#[derive(Debug, Default)]
-pub(super) struct Tokens {
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
     list: Vec<Token>,
     text: String,
     /// Whether the token before is punctuation that the next one belongs to.
     joint: bool,
 }
 
-impl Tokens {
-    pub(super) fn new(stream: TokenStream) -> Self {
+impl From<TokenStream> for Tokens {
+    fn from(stream: TokenStream) -> Self {
         let mut tokens = Self::default();
         tokens.extend(stream);
         tokens
     }
+}
 
-    pub(super) fn len(&self) -> usize {
+impl Tokens {
+    /// How many tokens there are.
+    pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
     /// The kind of the token at `position`; `None` behind the last.
-    pub(super) fn kind(&self, position: usize) -> Option<Kind> {
+    pub(crate) fn kind(&self, position: usize) -> Option<Kind> {
         self.list.get(position).map(|token| token.kind)
     }
 
     /// The text of the token at `position`; empty behind the last.
-    pub(super) fn text(&self, position: usize) -> &str {
+    pub(crate) fn text(&self, position: usize) -> &str {
         self.list.get(position).map_or("", |token| &self.text[token.text.clone()])
     }
 
-    /// Whether the punctuation `sign` stands at `position`.
-    pub(super) fn is_sign(&self, position: usize, sign: &str) -> bool {
+    /// Whether the punctuation `sign` is at `position`.
+    pub(crate) fn is_sign(&self, position: usize, sign: &str) -> bool {
         self.kind(position) == Some(Kind::Sign) && self.text(position) == sign
     }
 
-    /// Whether the word `word` stands at `position`.
-    pub(super) fn is_word(&self, position: usize, word: &str) -> bool {
+    /// Whether the word `word` is at `position`.
+    pub(crate) fn is_word(&self, position: usize, word: &str) -> bool {
         self.kind(position) == Some(Kind::Word) && self.text(position) == word
     }
 
-    /// The position of what closes the group that this delimiter opens at `position`.
-    pub(super) fn closing(&self, position: usize, delimiter: Delimiter) -> Option<usize> {
+    /// The position of the end of the group that this delimiter opens at `position`.
+    pub(crate) fn closing(&self, position: usize, delimiter: Delimiter) -> Option<usize> {
         match self.kind(position) {
             Some(Kind::Open(found, close)) if found == delimiter => Some(close),
             _ => None,
@@ -77,7 +80,7 @@ impl Tokens {
     }
 
     /// The first position in `range` at which `is_it` holds, outside groups and angle brackets.
-    pub(super) fn find(&self, range: Range<usize>, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(crate) fn find(&self, range: Range<usize>, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let mut angles = 0_usize;
         let mut position = range.start;
         while position < range.end {
@@ -97,7 +100,7 @@ impl Tokens {
 
     /// The parts of `range` between `sign`s outside groups and angle brackets; a last part that is
     /// empty is left out.
-    pub(super) fn split(&self, range: Range<usize>, sign: &str) -> Vec<Range<usize>> {
+    pub(crate) fn split(&self, range: Range<usize>, sign: &str) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let mut start = range.start;
         while start < range.end {
@@ -109,7 +112,7 @@ impl Tokens {
     }
 
     /// The source of `range`, without a layout.
-    pub(super) fn source(&self, range: Range<usize>) -> String {
+    pub(crate) fn source(&self, range: Range<usize>) -> String {
         let mut source = String::new();
         for position in range {
             source.push_str(self.text(position));
