@@ -7,6 +7,7 @@ mod mentions;
 mod operations;
 mod pagination;
 mod responses;
+mod runtime;
 mod types;
 mod webhooks;
 
@@ -16,6 +17,7 @@ pub use self::mentions::*;
 pub use self::operations::*;
 pub use self::pagination::*;
 pub use self::responses::*;
+pub use self::runtime::*;
 pub use self::types::*;
 pub use self::webhooks::*;
 use crate::document::pointer::JsonPointer;
@@ -25,6 +27,8 @@ use crate::rust::names::{FieldName, FunctionName, VariantName};
 /// A client crate.
 #[derive(Clone, Debug)]
 pub struct Crate {
+    /// Whether something of it is deprecated.
+    pub has_deprecated: bool,
     /// The `recursion_limit` of the crate, where the usual one is too low.
     pub recursion_limit: Option<RecursionLimit>,
     /// What its `Cargo.toml` and its first page say.

@@ -1,7 +1,6 @@
 //! Takes the API and its names and gives the crate: every Rust decision is made here. The type of
 //! a property in `presence.rs`, of a schema in `type_ref.rs`, what is boxed in `boxing.rs`.
 
-mod accept;
 mod bodies;
 mod boxing;
 mod client;
@@ -20,6 +19,7 @@ mod parameters;
 mod presence;
 mod responses;
 mod servers;
+mod tuples;
 mod type_ref;
 mod types;
 mod webhooks;
@@ -28,7 +28,7 @@ use std::collections::BTreeSet;
 
 use crate::api::ir::{Api, SchemaId};
 use crate::config::Config;
-use crate::rust::items::{Crate, TypeRef};
+use crate::rust::items::{Crate, OperationModule, TypeKind, TypeModule, TypeRef};
 use crate::rust::names::Names;
 
 /// The crate, and the type of each schema's values.
@@ -52,19 +52,34 @@ pub fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
         files: files::files(api, names),
     };
     let types = types::modules(&lowering);
+    let operations = operations::modules(&lowering);
     let values = api.schema_ids().map(|id| lowering.value_type(id).without_aliases()).collect();
     let krate = Crate {
+        has_deprecated: has_deprecated(&types, &operations),
         recursion_limit: depth::recursion_limit(api, names, &lowering.boxed),
         package: package::package(api, config),
         client: client::client(&lowering),
         codecs: types::codecs(&types),
         types,
         headers: headers::headers(&lowering),
-        operations: operations::modules(&lowering),
+        operations,
         components: types::components(&lowering),
         webhooks: webhooks::webhooks(&lowering),
     };
     Lowered { krate, values }
+}
+
+/// Whether the crate has something deprecated, which its own code uses.
+fn has_deprecated(types: &[TypeModule], operations: &[OperationModule]) -> bool {
+    let mut types = types.iter().flat_map(|module| &module.items);
+    let mut operations = operations.iter().flat_map(|module| &module.operations);
+    types.any(|item| {
+        let has_field = |of: &TypeKind| match of {
+            TypeKind::Struct(it) => it.fields.iter().any(|field| field.deprecated),
+            _ => false,
+        };
+        item.deprecated || has_field(&item.kind)
+    }) || operations.any(|it| it.deprecated || it.parameters.iter().any(|it| it.deprecated))
 }
 
 /// What every part of this stage reads.

@@ -1,13 +1,14 @@
 //! How a body is put into a request, and the enum of a body in one of several media types.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::runtime::{self, MediaType};
 use super::type_ref::{Scope, type_tokens};
 use super::{docs, group, row};
 use crate::document::text::Text;
 use crate::output::source::Line;
-use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Operation};
+use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Operation, Sending};
 use crate::rust::names::{TypeName, VariantName};
 
 /// The names that the statement needs in scope.
@@ -23,24 +24,11 @@ pub(super) fn names(body: &Body) -> Vec<&'static str> {
     names
 }
 
-/// What stands behind `=>` in the row of a required body: `json()`. Nothing where it takes a
-/// statement, since it has several media types, or is sent by its value or with a table of fields.
+/// The tokens behind `=>` in the row of a required body: `json()`. Nothing where statements send it.
 pub(super) fn writing(body: &Body) -> Option<TokenStream> {
     let [content] = &body.contents[..] else { return None };
-    let media_type = content.media_type.literal();
-    match &content.encoding {
-        _ if body.choice.is_some() => None,
-        ContentEncoding::Json if content.media_type == "application/json" => Some(quote!(json())),
-        ContentEncoding::Json => Some(quote!(json_as(#media_type))),
-        ContentEncoding::JsonLines => Some(quote!(json_lines(#media_type))),
-        ContentEncoding::JsonSequence => Some(quote!(json_sequence(#media_type))),
-        ContentEncoding::Form(FieldEncoding::Plain, fields) if fields.is_empty() => {
-            Some(quote!(form()))
-        }
-        ContentEncoding::Parts => Some(quote!(parts(#media_type))),
-        ContentEncoding::File => Some(quote!(file(#media_type))),
-        _ => None,
-    }
+    let (method, media_type) = method(content);
+    (body.sending == Sending::Row).then(|| quote!(#method(#media_type)))
 }
 
 /// The statements that put a body into the request.
@@ -76,32 +64,31 @@ fn variants(contents: &[Content]) -> impl Iterator<Item = (&Content, &VariantNam
 
 /// The call that writes a value, which is borrowed or cloned.
 fn call(content: &Content, value: &TokenStream, owned: &TokenStream) -> TokenStream {
-    let media_type = content.media_type.literal();
-    match &content.encoding {
-        ContentEncoding::Json if content.media_type == "application/json" => {
-            quote!(request.json(#value))
-        }
-        ContentEncoding::Json => quote!(request.json_as(#media_type, #value)),
-        ContentEncoding::JsonLines => quote!(request.json_lines(#media_type, #value)),
-        ContentEncoding::JsonSequence => quote!(request.json_sequence(#media_type, #value)),
-        ContentEncoding::Form(FieldEncoding::Plain, fields) if fields.is_empty() => {
-            quote!(request.form(#value))
-        }
-        ContentEncoding::Form(others, fields) => {
+    let (method, media_type) = method(content);
+    let media_type = media_type.map(|it| quote!(#it,));
+    let (value, encodings) = match &content.encoding {
+        ContentEncoding::Text | ContentEncoding::TextAs => (owned, None),
+        ContentEncoding::FormEncoded(others, fields) => {
             let (others, fields) = (encoding(others), table(fields));
-            quote!(request.form_encoded(#value, #others, #fields))
+            (value, Some(quote!(, #others, #fields)))
         }
         ContentEncoding::Multipart(fields) => {
             let fields = table(fields);
-            quote!(request.multipart(#media_type, #value, #fields))
+            (value, Some(quote!(, #fields)))
         }
-        ContentEncoding::Parts => quote!(request.parts(#media_type, #value)),
-        ContentEncoding::Text if content.media_type == "text/plain; charset=utf-8" => {
-            quote!(request.text(#owned))
-        }
-        ContentEncoding::Text => quote!(request.text_as(#media_type, #owned)),
-        ContentEncoding::File => quote!(request.file(#media_type, #value)),
-    }
+        _ => (value, None),
+    };
+    quote!(request.#method(#media_type #value #encodings))
+}
+
+/// The method that writes a content, and the media type that it takes.
+fn method(content: &Content) -> (Ident, Option<Literal>) {
+    let (method, takes) = runtime::sending(&content.encoding);
+    let media_type = match takes {
+        MediaType::Taken => Some(content.media_type.literal()),
+        MediaType::Known => None,
+    };
+    (method, media_type)
 }
 
 fn table(fields: &[(Text, FieldEncoding)]) -> TokenStream {
@@ -116,11 +103,11 @@ fn encoding(encoding: &FieldEncoding) -> TokenStream {
     match encoding {
         FieldEncoding::Plain => quote!(FieldEncoding::Plain),
         FieldEncoding::Style(style) => {
-            let style = Ident::new(style, Span::call_site());
+            let style = runtime::style(*style);
             quote!(FieldEncoding::Style(Style::#style))
         }
         FieldEncoding::Reserved(style) => {
-            let style = Ident::new(style, Span::call_site());
+            let style = runtime::style(*style);
             quote!(FieldEncoding::Reserved(Style::#style))
         }
         FieldEncoding::ContentType(media_type) => {

@@ -32,18 +32,12 @@ fn imports(client: &ClientItems) -> TokenStream {
             use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation};
         );
     }
-    let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, SecretSource));
     quote! {
         use crate::runtime::{
             Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
-            SchemeKind #secret
+            SchemeKind, SecretSource
         };
     }
-}
-
-fn takes_secret(credential: &Credential) -> bool {
-    // Every kind of credential has a secret part.
-    !credential.env.is_empty()
 }
 
 fn api(client: &ClientItems) -> TokenStream {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
-use super::{rust, table, text};
+use super::{runtime, rust, table, text};
 use crate::document::text::{Json, Scalar, Text};
 use crate::output::source::{Item, Rows, SourceFile, Table, Tokens};
 use crate::rust::items::{
@@ -14,9 +14,6 @@ use crate::rust::items::{
     Union, Unlisted, Value, Variant,
 };
 use crate::rust::names::TypeName;
-
-/// How many fields a tuple of the runtime holds.
-const TUPLE: usize = 16;
 
 /// `codec/mod.rs`.
 pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
@@ -119,42 +116,17 @@ fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
         Unlisted::Nulls => quote!(nulls),
         Unlisted::Dropped => quote!(dropped),
     };
-    let (mut required, mut optional, mut maybe) = (Vec::new(), Vec::new(), Vec::new());
-    for field in &structure.fields {
-        imports.add(&field.value);
-        let group = match field.presence {
-            Presence::Required | Presence::RequiredNullable => &mut required,
-            Presence::Optional => &mut optional,
-            Presence::OptionalNullable => &mut maybe,
-        };
-        group.push(object_row(field));
-    }
-    let groups = [("required", required), ("optional", optional), ("maybe", maybe)];
-    let groups = groups.into_iter().flat_map(|(head, rows)| {
-        let head = Ident::new(head, Span::call_site());
-        tuples(rows).into_iter().map(move |rows| {
-            (Tokens::from(quote!(#head)), Some(rows.into_iter().map(Tokens::from).collect()))
-        })
+    structure.fields.iter().for_each(|field| imports.add(&field.value));
+    let groups = structure.tuples.iter().map(|tuple| {
+        let fields = tuple.fields.iter().filter_map(|position| structure.fields.get(*position));
+        let rows = fields.map(|field| object_row(field).into()).collect();
+        (runtime::field_group(tuple.group).into(), Some(rows))
     });
     Table {
         name: "object",
         head: quote!(#name, #rest, [#(#constants),*];).into(),
         rows: Rows::Groups(secret(structure).into_iter().chain(groups).collect()),
     }
-}
-
-/// The rows of one presence as the tuples that the runtime reads and writes: each of up to 16, and
-/// up to 4, 8, 16 or 32 of them, where what is left is empty.
-fn tuples(mut rows: Vec<TokenStream>) -> Vec<Vec<TokenStream>> {
-    let mut tuples = Vec::new();
-    while !rows.is_empty() {
-        let rest = rows.split_off(rows.len().min(TUPLE));
-        tuples.push(std::mem::replace(&mut rows, rest));
-    }
-    if tuples.len() > 4 {
-        tuples.resize_with(tuples.len().next_power_of_two(), Vec::new);
-    }
-    tuples
 }
 
 /// The line with the properties that `Debug` does not print.
@@ -230,13 +202,9 @@ fn guarded(name: &TypeName, union: &Union) -> Table {
 
 fn guarded_row(variant: &Variant) -> TokenStream {
     let name = &variant.name;
-    let kind = |kind: &str| {
-        let kind = Ident::new(kind, Span::call_site());
-        quote!(Kind::#kind)
-    };
     match &variant.guard {
         Guard::Kind(of) => {
-            let guard = kind(of);
+            let guard = runtime::kind(*of);
             quote!(#name: #guard,)
         }
         Guard::Has(property) => {
@@ -257,7 +225,7 @@ fn guarded_row(variant: &Variant) -> TokenStream {
         }
         Guard::Otherwise => quote!(#name: Any,),
         Guard::BestFit(Some(of)) => {
-            let guard = kind(of);
+            let guard = runtime::kind(*of);
             quote!(#name: #guard, fit,)
         }
         Guard::BestFit(None) | Guard::Tags(_) => quote!(#name: Any, fit,),

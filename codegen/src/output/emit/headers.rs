@@ -1,10 +1,10 @@
 //! `headers.rs`: the header fields of responses, as constants.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, type_tokens, use_list};
-use super::{docs, paragraphs, rust, text};
+use super::{docs, paragraphs, runtime, rust, text};
 use crate::output::source::SourceFile;
 use crate::rust::items::{Crate, Header};
 
@@ -40,7 +40,7 @@ fn constant(header: &Header) -> TokenStream {
     let about = docs(&paragraphs(&[&header.wire.code(), &header.docs]));
     let (name, wire) = (&header.name, header.wire.literal());
     let value = type_tokens(&header.value, Scope::Crate);
-    let form = Ident::new(header.form, Span::call_site());
+    let form = runtime::header_form(header.form);
     quote! {
         #about
         pub const #name: Header<#value> = Header::#form(#wire);

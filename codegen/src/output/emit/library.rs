@@ -8,7 +8,7 @@ use crate::output::source::{Block, SourceFile, Tokens};
 use crate::rust::items::Crate;
 
 pub(super) fn file(krate: &Crate) -> SourceFile {
-    let deprecated = has_deprecated(krate).then(|| {
+    let deprecated = krate.has_deprecated.then(|| {
         quote! {
             #![allow(deprecated, reason = "deprecated parts of the API are still part of it")]
         }
@@ -124,16 +124,4 @@ fn front_page(krate: &Crate) -> Vec<Block> {
         blocks.push(Block::Text(package.description.clone()));
     }
     blocks
-}
-
-fn has_deprecated(krate: &Crate) -> bool {
-    let types = krate.types.iter().flat_map(|module| &module.items);
-    let fields = |item: &crate::rust::items::Type| match &item.kind {
-        crate::rust::items::TypeKind::Struct(it) => it.fields.iter().any(|field| field.deprecated),
-        _ => false,
-    };
-    types.into_iter().any(|item| item.deprecated || fields(item))
-        || krate.operations.iter().flat_map(|module| &module.operations).any(|operation| {
-            operation.deprecated || operation.parameters.iter().any(|it| it.deprecated)
-        })
 }

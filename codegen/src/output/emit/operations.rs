@@ -8,11 +8,12 @@ use super::answers::{arm, error_rows, response_enum};
 use super::representations::{representations, runtime_names};
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
-use super::{bodies, group, pagination, paragraphs, parameters, row, rust, text};
+use super::{bodies, group, pagination, paragraphs, row, runtime, rust, text};
 use crate::document::text::Text;
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
-    ErrorEnum, Operation, OperationModule, Parameter, Statuses, Success, TypeRef,
+    Answer, Failure, Operation, OperationModule, Parameter, ResponseEnum, Sending, Success,
+    TypeRef, Writing,
 };
 
 /// `operations/mod.rs`.
@@ -62,7 +63,7 @@ fn imports(module: &OperationModule) -> TokenStream {
         operation.parameters.iter().for_each(|it| used.add(&it.value));
         let contents = operation.body.iter().flat_map(|it| &it.contents);
         contents.for_each(|it| used.add(&it.value));
-        operation.error.iter().for_each(|it| add_enum(it, &mut used));
+        operation.failure.documented().into_iter().for_each(|it| add_enum(it, &mut used));
         operation.representations.iter().for_each(|it| used.add(&it.value));
         operation.pages.iter().for_each(|it| used.add(&it.item));
         match &operation.success {
@@ -93,7 +94,7 @@ fn imports(module: &OperationModule) -> TokenStream {
     quote!(#map #json #runtime #types)
 }
 
-fn add_enum(of: &ErrorEnum, used: &mut Imports) {
+fn add_enum(of: &ResponseEnum, used: &mut Imports) {
     of.variants.iter().for_each(|variant| used.add(&variant.payload));
 }
 
@@ -179,10 +180,10 @@ fn listing(operation: &Operation) -> Listing {
     lines.extend(section(quote!(required), required_rows(operation)));
     lines.extend(section(quote!(optional), optional_rows(operation)));
     lines.extend(section(quote!(request(self, request)), statements(operation)));
-    lines.extend(section(quote!(response(response)), answer_rows(operation)));
-    lines.extend(section(quote!(stream(response)), streamed_rows(operation)));
+    lines.extend(section(quote!(response(response)), answer_rows(&operation.answers)));
+    lines.extend(section(quote!(stream(response)), answer_rows(&operation.streams)));
     lines.extend(section(quote!(pages), pagination::rows(operation)));
-    lines.extend(operation.error.as_ref().map(|error| {
+    lines.extend(operation.failure.documented().map(|error| {
         let name = &error.name;
         group(quote!(errors #name), error_rows(error))
     }));
@@ -197,7 +198,7 @@ fn section(head: TokenStream, lines: Vec<Line>) -> Option<Line> {
 fn route_row(operation: &Operation) -> [TokenStream; 2] {
     let (id, path) = (operation.id.literal(), operation.path.literal());
     let method = operation.method.literal();
-    let server = operation.servers.first().map(|url| {
+    let server = operation.server.as_ref().map(|url| {
         let url = url.literal();
         quote!(server #url,)
     });
@@ -216,12 +217,12 @@ fn outcome_row(operation: &Operation) -> TokenStream {
             quote!(#name)
         }
     };
-    match &operation.error {
-        Some(error) => {
+    match &operation.failure {
+        Failure::Documented(error) => {
             let name = &error.name;
             quote!(Output = #output, Error = #name;)
         }
-        None => quote!(Output = #output, Error = std::convert::Infallible;),
+        Failure::Infallible => quote!(Output = #output, Error = std::convert::Infallible;),
     }
 }
 
@@ -229,7 +230,7 @@ fn required_rows(operation: &Operation) -> Vec<Line> {
     let mut lines = Vec::new();
     for parameter in operation.parameters.iter().filter(|it| it.required) {
         let (name, value) = (&parameter.name, type_tokens(&parameter.value, Scope::Crate));
-        let writing = parameters::writing(parameter);
+        let writing = writing(parameter);
         lines.push(Line::Docs(argument_docs(parameter)));
         lines.push(row(quote!(#name: #value => #writing,)));
     }
@@ -245,7 +246,7 @@ fn optional_rows(operation: &Operation) -> Vec<Line> {
     let mut lines = Vec::new();
     for parameter in operation.parameters.iter().filter(|it| !it.required) {
         let (name, value) = (&parameter.name, type_tokens(&parameter.value, Scope::Crate));
-        let (into, writing) = (into(&parameter.value), parameters::writing(parameter));
+        let (into, writing) = (into(&parameter.value), writing(parameter));
         lines.push(Line::Docs(field_docs(&parameter.docs)));
         lines.extend(deprecated_row(parameter.deprecated));
         lines.push(row(quote!(#name #into: #value => #writing,)));
@@ -277,32 +278,24 @@ fn argument_docs(parameter: &Parameter) -> String {
 
 /// The statements that send what is no parameter.
 fn statements(operation: &Operation) -> Vec<Line> {
-    let body = operation.body.iter().filter(|it| !it.required || bodies::writing(it).is_none());
+    let body = operation.body.iter().filter(|it| it.sending == Sending::Statements);
     let body = body.flat_map(bodies::statements);
-    let accept = match &operation.accept[..] {
-        [] => None,
-        [only] if only == "application/json" => None,
-        several => {
-            let several = Text::joined(several, ", ").literal();
-            Some(quote!(request.accept(#several);))
-        }
-    };
+    let accept = operation.accept.as_ref().map(|it| {
+        let media_types = it.literal();
+        quote!(request.accept(#media_types);)
+    });
     body.chain(accept.map(row)).collect()
 }
 
-fn answer_rows(operation: &Operation) -> Vec<Line> {
-    let mut lines: Vec<Line> = operation.answers.iter().map(|it| row(arm(it))).collect();
-    if !operation.answers.iter().any(|it| it.statuses == Statuses::Others) {
-        lines.push(row(quote!(_ => response.undocumented(),)));
-    }
-    lines
+fn answer_rows(answers: &[Answer]) -> Vec<Line> {
+    answers.iter().map(|it| row(arm(it))).collect()
 }
 
-fn streamed_rows(operation: &Operation) -> Vec<Line> {
-    let streamed = operation.answers.iter().filter(|it| it.reading.is_streamed());
-    let mut lines: Vec<Line> = streamed.map(|it| row(arm(it))).collect();
-    if !lines.is_empty() {
-        lines.push(row(quote!(_ => Err(response),)));
+/// The tokens behind `=>` in the row of a parameter: `query("page" FormExplode)`.
+fn writing(parameter: &Parameter) -> TokenStream {
+    let wire = parameter.wire.literal();
+    match (parameter.writing, runtime::writing(parameter.writing)) {
+        (Writing::QueryForm | Writing::QueryJson, (method, _)) => quote!(#method()),
+        (_, (method, style)) => quote!(#method(#wire #style)),
     }
-    lines
 }

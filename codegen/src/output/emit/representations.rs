@@ -1,11 +1,11 @@
 //! The methods that ask for another media type.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::type_ref::{Scope, type_tokens};
-use crate::rust::items::{Operation, Reading, Representation, Success, TypeRef};
+use super::{docs, runtime};
+use crate::rust::items::{Operation, Representation, Success, TypeRef};
 
 /// The methods of a call that ask for another media type.
 pub(super) fn representations(operation: &Operation) -> TokenStream {
@@ -15,7 +15,8 @@ pub(super) fn representations(operation: &Operation) -> TokenStream {
     let request = &operation.request;
     let methods = operation.representations.iter().map(|it| {
         let about = docs(&about(it));
-        let (method, marker) = (&it.method, marker(it));
+        let value = type_tokens(&it.value, Scope::Crate);
+        let (method, marker) = (&it.method, runtime::representation(it.reading, &value));
         let media_type = it.media_type.literal();
         quote! {
             #about
@@ -34,30 +35,6 @@ fn about(representation: &Representation) -> String {
         format!("Asks for {media_type}, and gives it as it comes in. Arguments are set before.")
     } else {
         format!("Asks for {media_type}. Arguments are set before.")
-    }
-}
-
-/// The runtime's representation.
-fn marker(representation: &Representation) -> TokenStream {
-    let value = type_tokens(&representation.value, Scope::Crate);
-    let name = match representation.reading {
-        Reading::Json => "Json",
-        Reading::Text => "Text",
-        Reading::Bytes | Reading::Empty => "Binary",
-        Reading::Events => "Events",
-        Reading::TextEvents => "TextEvents",
-        Reading::WholeEvents => "WholeEvents",
-        Reading::Lines => "Lines",
-        Reading::Records => "Records",
-    };
-    let name = Ident::new(name, Span::call_site());
-    match representation.reading {
-        Reading::Json
-        | Reading::Events
-        | Reading::WholeEvents
-        | Reading::Lines
-        | Reading::Records => quote!(representation::#name<#value>),
-        _ => quote!(representation::#name),
     }
 }
 

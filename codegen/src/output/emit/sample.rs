@@ -25,7 +25,7 @@ pub fn function_call(krate: &Crate, module: &OperationModule, operation: &Operat
 
 /// A call whose failures are distinguished; `None` where the document describes none.
 pub fn failure(krate: &Crate, module: &OperationModule, operation: &Operation) -> Option<Program> {
-    let error = operation.error.as_ref()?;
+    let error = operation.failure.documented()?;
     let (resource, name) = (&module.name, &error.name);
     let arms = error.variants.iter().map(|of| {
         let (variant, status) = (&of.name, Literal::string(&of.status));

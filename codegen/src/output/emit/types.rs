@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, field_type, type_tokens, use_list};
-use super::{deprecated, docs, paragraphs, rust, text};
+use super::{deprecated, docs, paragraphs, runtime, rust, text};
 use crate::output::source::{Item, SourceFile, Tokens};
 use crate::rust::items::{
     Docs, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
@@ -119,6 +119,7 @@ pub(super) fn items(item: &Type) -> Vec<Item> {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
+    let derives = runtime::derives(item.derives);
     match &item.kind {
         TypeKind::Struct(structure) => vec![struct_item(item, structure)],
         TypeKind::StringEnum(values) => {
@@ -139,7 +140,7 @@ pub(super) fn items(item: &Type) -> Vec<Item> {
             let value = type_tokens(value, Scope::Types);
             vec![rust(quote! {
                 #about #deprecated
-                #[derive(Clone, Debug, PartialEq)]
+                #derives
                 pub struct #name(pub #value);
             })]
         }
@@ -159,9 +160,10 @@ fn open_enum(item: &Type, variants: &TokenStream, unknown: &TokenStream) -> Item
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
+    let derives = runtime::derives(item.derives);
     rust(quote! {
         #about #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #variants
@@ -175,6 +177,7 @@ fn union_item(item: &Type, union: &Union) -> Item {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
+    let derives = runtime::derives(item.derives);
     let variants = union.variants.iter().map(|variant| {
         let about = docs(&variant.docs);
         let name = &variant.name;
@@ -183,7 +186,7 @@ fn union_item(item: &Type, union: &Union) -> Item {
     });
     rust(quote! {
         #about #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -216,10 +219,7 @@ fn struct_item(item: &Type, structure: &Struct) -> Item {
         Unlisted::Nulls => quote!(pub(crate) nulls: Nulls,),
         Unlisted::Dropped => TokenStream::new(),
     };
-    let derives = match structure.fields.iter().all(|field| !field.presence.is_required()) {
-        true => quote!(#[derive(Clone, Default, PartialEq)]),
-        false => quote!(#[derive(Clone, PartialEq)]),
-    };
+    let derives = runtime::derives(item.derives);
     rust(quote! {
         #about #deprecated_type
         #derives

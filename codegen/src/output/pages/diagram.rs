@@ -42,14 +42,14 @@ pub(super) fn union(name: &TypeName, union: &Union) -> String {
 fn told_by(variant: &Variant) -> String {
     match &variant.guard {
         Guard::Tags(tags) => listed(tags),
-        Guard::Kind(kind) => kind.to_lowercase(),
+        Guard::Kind(kind) => kind.name().to_owned(),
         Guard::Has(property) => format!("has {}", property.line()),
         Guard::Equals(property, value) => format!("{} = {}", property.line(), value.line()),
         Guard::In(property, tags) => format!("{} = {}", property.line(), listed(tags)),
         Guard::BestFitIn(property, tags) => {
             format!("best fit, {} = {}", property.line(), listed(tags))
         }
-        Guard::BestFit(Some(kind)) => format!("best fit, {}", kind.to_lowercase()),
+        Guard::BestFit(Some(kind)) => format!("best fit, {}", kind.name()),
         Guard::BestFit(None) => "best fit".to_owned(),
         Guard::Otherwise => "none of the others".to_owned(),
     }

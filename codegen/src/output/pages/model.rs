@@ -6,8 +6,8 @@ use super::uses::{Uses, UsesOfType};
 use super::{blocks, cell, diagram, link, snippet};
 use crate::document::text::Text;
 use crate::rust::items::{
-    Crate, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, Union, Unlisted,
-    Value, Variant,
+    Crate, Debug, Field, Guard, JsonKind, Presence, Selection, Struct, Type, TypeKind, Union,
+    Unlisted, Value, Variant,
 };
 use crate::rust::names::TypeName;
 
@@ -158,7 +158,7 @@ fn values(tags: &[Text], between: &str) -> String {
 fn member(variant: &Variant) -> [String; 4] {
     let guard = match &variant.guard {
         Guard::Tags(tags) => values(tags, ", "),
-        Guard::Kind(kind) => format!("being {}", kind_words(kind)),
+        Guard::Kind(kind) => format!("being {}", kind_words(*kind)),
         Guard::Has(property) => format!("having {}", cell::code(property)),
         Guard::Equals(property, value) => {
             format!("{} being {}", cell::code(property), cell::code(value))
@@ -171,22 +171,22 @@ fn member(variant: &Variant) -> [String; 4] {
             format!("the best fit of those with {} being {tags}", cell::code(property))
         }
         Guard::Otherwise => "being none of the others".to_owned(),
-        Guard::BestFit(Some(kind)) => format!("the best fit of {}", kind_words(kind)),
+        Guard::BestFit(Some(kind)) => format!("the best fit of {}", kind_words(*kind)),
         Guard::BestFit(None) => "the best fit".to_owned(),
     };
     let name = format!("`{}`", variant.name);
     [name, type_link(&variant.payload, ""), guard, cell::line(&variant.docs)]
 }
 
-/// A variant of the runtime's `Kind`, in words.
-fn kind_words(kind: &str) -> &'static str {
+/// A JSON type in words.
+fn kind_words(kind: JsonKind) -> &'static str {
     match kind {
-        "Null" => "`null`",
-        "Boolean" => "a boolean",
-        "Integer" => "a whole number",
-        "Number" => "a number",
-        "String" => "a string",
-        "Array" => "an array",
-        _ => "an object",
+        JsonKind::Null => "`null`",
+        JsonKind::Boolean => "a boolean",
+        JsonKind::Integer => "a whole number",
+        JsonKind::Number => "a number",
+        JsonKind::String => "a string",
+        JsonKind::Array => "an array",
+        JsonKind::Object => "an object",
     }
 }

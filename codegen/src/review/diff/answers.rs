@@ -2,7 +2,7 @@
 
 use super::operations::{text, type_code};
 use super::{Changes, Fate, Place, Rule, from_to, pair};
-use crate::rust::items::{ErrorEnum, Operation, Success};
+use crate::rust::items::{Operation, ResponseEnum, Success};
 
 pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
     match (&old.success, &new.success) {
@@ -23,7 +23,7 @@ pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, chang
         (Some(_), None) => changes.add(place, Rule::PagesRemoved, ""),
         _ => {}
     }
-    match (&old.error, &new.error) {
+    match (old.failure.documented(), new.failure.documented()) {
         (None, Some(_)) => changes.add(place, Rule::ErrorsFirst, ""),
         (Some(_), None) => changes.add(place, Rule::ErrorsNone, ""),
         (Some(old), Some(new)) => {
@@ -54,8 +54,8 @@ fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes:
 
 /// The variants of an enum of answers or errors.
 fn variants(
-    old: &ErrorEnum,
-    new: &ErrorEnum,
+    old: &ResponseEnum,
+    new: &ResponseEnum,
     [added, removed, retyped]: [Rule; 3],
     place: &Place<'_>,
     changes: &mut Changes,

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::docs::docs;
 use super::presence::presence;
-use super::{Lowering, markdown};
+use super::{Lowering, markdown, tuples};
 use crate::api::ir::{self, Additional, Enumeration, Object, Origin, Property, SchemaId, Shape};
 use crate::document::text::{Json, Text};
 use crate::parallel;
 use crate::rust::items::{
-    CodecModule, Component, Constant, Debug, Docs, Field, Guard, Presence, Selection, Struct, Type,
-    TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
+    CodecModule, Component, Constant, Debug, Derive, Docs, Field, Guard, JsonKind, Presence,
+    Selection, Struct, Type, TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
 use crate::rust::names::ModuleName;
 
@@ -85,6 +85,7 @@ impl Lowering<'_> {
             docs: type_docs(docs),
             deprecated: schema.notes.deprecated,
             pointer: schema.pointer.clone(),
+            derives: derives(&kind),
             kind,
             example: self.example_of_type(id),
         })
@@ -122,7 +123,7 @@ impl Lowering<'_> {
             Additional::Typed(values) if self.holds_secret(values) => Debug::Redacted,
             _ => Debug::Printed,
         };
-        Struct { fields, constants, unlisted, unlisted_debug }
+        Struct { tuples: tuples::tuples(&fields), fields, constants, unlisted, unlisted_debug }
     }
 
     /// What is said where the property is used; a component says the rest of itself.
@@ -209,6 +210,23 @@ impl Lowering<'_> {
     }
 }
 
+/// The traits that a type derives. A struct prints itself, since it may hold secrets.
+fn derives(kind: &TypeKind) -> &'static [Derive] {
+    match kind {
+        TypeKind::Struct(it) if it.fields.iter().any(|field| field.presence.is_required()) => {
+            &[Derive::Clone, Derive::PartialEq]
+        }
+        TypeKind::Struct(_) => &[Derive::Clone, Derive::Default, Derive::PartialEq],
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {
+            &[Derive::Clone, Derive::Debug, Derive::PartialEq, Derive::Eq, Derive::Hash]
+        }
+        TypeKind::Union(_) | TypeKind::Newtype(_) => {
+            &[Derive::Clone, Derive::Debug, Derive::PartialEq]
+        }
+        TypeKind::Alias(_) => &[],
+    }
+}
+
 /// Whether an explicit `null` may have to be kept for a field that has none.
 fn has_kept_nulls(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.presence == Presence::Optional)
@@ -217,7 +235,7 @@ fn has_kept_nulls(fields: &[Field]) -> bool {
 fn guard(guard: &ir::Guard) -> Guard {
     match guard {
         ir::Guard::Tags(tags) => Guard::Tags(tags.clone()),
-        ir::Guard::Kind(kind) => Guard::Kind(kind_variant(*kind)),
+        ir::Guard::Kind(kind) => Guard::Kind(json_kind(*kind)),
         ir::Guard::Has(property) => Guard::Has(property.clone()),
         ir::Guard::Equals(property, value) => Guard::Equals(property.clone(), value.clone()),
         ir::Guard::In(property, values) => Guard::In(property.clone(), values.clone()),
@@ -225,20 +243,20 @@ fn guard(guard: &ir::Guard) -> Guard {
             Guard::BestFitIn(property.clone(), values.clone())
         }
         ir::Guard::Otherwise => Guard::Otherwise,
-        ir::Guard::BestFit(kind) => Guard::BestFit(kind.map(kind_variant)),
+        ir::Guard::BestFit(kind) => Guard::BestFit(kind.map(json_kind)),
     }
 }
 
-/// The variant of the runtime's `Kind`.
-fn kind_variant(kind: ir::JsonKind) -> &'static str {
+/// The runtime's kind.
+fn json_kind(kind: ir::JsonKind) -> JsonKind {
     match kind {
-        ir::JsonKind::Null => "Null",
-        ir::JsonKind::Boolean => "Boolean",
-        ir::JsonKind::Integer => "Integer",
-        ir::JsonKind::Number => "Number",
-        ir::JsonKind::String => "String",
-        ir::JsonKind::Array => "Array",
-        ir::JsonKind::Object => "Object",
+        ir::JsonKind::Null => JsonKind::Null,
+        ir::JsonKind::Boolean => JsonKind::Boolean,
+        ir::JsonKind::Integer => JsonKind::Integer,
+        ir::JsonKind::Number => JsonKind::Number,
+        ir::JsonKind::String => JsonKind::String,
+        ir::JsonKind::Array => JsonKind::Array,
+        ir::JsonKind::Object => JsonKind::Object,
     }
 }
 

@@ -89,7 +89,7 @@ fn values(tags: &[Text]) -> String {
 fn member_line(variant: &Variant) -> String {
     let guard = match &variant.guard {
         Guard::Tags(tags) => values(tags),
-        Guard::Kind(kind) => kind.to_lowercase(),
+        Guard::Kind(kind) => kind.name().to_owned(),
         Guard::Has(property) => format!("has {}", property.quoted()),
         Guard::Equals(property, value) => format!("{} = {}", property.quoted(), value.quoted()),
         Guard::In(property, tags) => format!("{} = {}", property.quoted(), values(tags)),
@@ -97,7 +97,7 @@ fn member_line(variant: &Variant) -> String {
             format!("best fit of {} = {}", property.quoted(), values(tags))
         }
         Guard::Otherwise => "anything else".to_owned(),
-        Guard::BestFit(Some(kind)) => format!("best fit of {}", kind.to_lowercase()),
+        Guard::BestFit(Some(kind)) => format!("best fit of {}", kind.name()),
         Guard::BestFit(None) => "best fit".to_owned(),
     };
     Line::nested(variant.name.as_str()).cell(&type_text(&variant.payload)).end(&guard)
