@@ -21,8 +21,8 @@ mod webhooks;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub use sample::{call, failure, function_call, value};
-pub use type_ref::{field_type_text, type_path, type_text};
+pub(crate) use sample::{call, failure, function_call, value};
+pub(crate) use type_ref::{field_type_text, type_path, type_text};
 
 use crate::output::source::{Block, Item, Line, Rows, SourceFile, Table, Tokens};
 use crate::parallel;
@@ -59,12 +59,12 @@ enum Unit<'a> {
 
 /// Every Rust source of the crate but the runtime, which is copied as it is. Files are emitted in
 /// parallel.
-pub fn emit(krate: &Crate) -> Vec<SourceFile> {
+pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
     parallel::map(&units(krate), |unit| unit.emit())
 }
 
 /// The items of each type, as they are in its file.
-pub fn types(types: &[&Type]) -> Vec<Vec<Item>> {
+pub(crate) fn types(types: &[&Type]) -> Vec<Vec<Item>> {
     parallel::map(types, |item| types::items(item))
 }
 

@@ -15,7 +15,7 @@ const RUNTIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_fil
 const CRATE: &str = "client_runtime::runtime";
 
 /// `Cargo.toml` and `src/runtime`.
-pub fn files(krate: &Crate) -> Output {
+pub(crate) fn files(krate: &Crate) -> Output {
     let mut files = runtime(&krate.package.library());
     files.insert("Cargo.toml".to_owned(), cargo::manifest(krate));
     files.insert(".gitattributes".to_owned(), "* -text linguist-generated\n".to_owned());

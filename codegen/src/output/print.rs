@@ -19,10 +19,11 @@ use crate::output::source::{Block, Item, Program, SourceFile, Tokens};
 use crate::parallel;
 
 /// The first line of every generated source file.
-pub const HEADER: &str = "// @generated from the OpenAPI document; changes will be overwritten.\n";
+pub(crate) const HEADER: &str =
+    "// @generated from the OpenAPI document; changes will be overwritten.\n";
 
 /// Lays the files out.
-pub fn print(files: Vec<SourceFile>) -> Output {
+pub(crate) fn print(files: Vec<SourceFile>) -> Output {
     let output = parallel::map(&files, |file| (file.path.clone(), text(file)));
     // They are as large as the crate.
     parallel::free(files);
@@ -30,12 +31,12 @@ pub fn print(files: Vec<SourceFile>) -> Output {
 }
 
 /// Lays out items that are shown without a file around them: one text for each list.
-pub fn items(lists: &[Vec<Item>]) -> Vec<String> {
+pub(crate) fn items(lists: &[Vec<Item>]) -> Vec<String> {
     parallel::map(lists, |items| items.iter().map(item).collect::<Vec<_>>().join("\n"))
 }
 
 /// The code of an example that compiles where it is pasted.
-pub fn program(program: &Program) -> String {
+pub(crate) fn program(program: &Program) -> String {
     program::whole(program)
 }
 

@@ -4,11 +4,11 @@
 mod one_line;
 mod tokens;
 
-pub use self::tokens::{Kind, Tokens};
+pub(crate) use self::tokens::{Kind, Tokens};
 
 /// A Rust source file, not yet laid out.
 #[derive(Clone, Debug)]
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// Its path in the crate, with `/`.
     pub path: String,
     /// Its `//!` lines, in blocks with an empty line between them.
@@ -21,7 +21,7 @@ pub struct SourceFile {
 
 /// A part of a file's documentation.
 #[derive(Clone, Debug)]
-pub enum Block {
+pub(crate) enum Block {
     /// Markdown.
     Text(String),
     /// An example.
@@ -30,7 +30,7 @@ pub enum Block {
 
 /// An item, or several that belong together.
 #[derive(Clone, Debug)]
-pub enum Item {
+pub(crate) enum Item {
     /// Ordinary Rust.
     Rust(Tokens),
     /// A macro call with one row a line.
@@ -41,7 +41,7 @@ pub enum Item {
 
 /// A call of a macro that reads as a table.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub(crate) struct Table {
     /// The macro.
     pub name: &'static str,
     /// The tokens before the rows.
@@ -52,7 +52,7 @@ pub struct Table {
 
 /// The rows of a [`Table`].
 #[derive(Clone, Debug)]
-pub enum Rows {
+pub(crate) enum Rows {
     /// `name!(head { rows });`
     Plain(Vec<Tokens>),
     /// `name!(head line group { rows } group { rows });`
@@ -61,7 +61,7 @@ pub enum Rows {
 
 /// A call of a macro that reads as a table with documentation: `name! { lines }`.
 #[derive(Clone, Debug)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// The macro.
     pub name: &'static str,
     /// Its input.
@@ -70,7 +70,7 @@ pub struct Listing {
 
 /// A part of a [`Listing`].
 #[derive(Clone, Debug)]
-pub enum Line {
+pub(crate) enum Line {
     /// Documentation of the next line, in Markdown; nothing where it is empty.
     Docs(String),
     /// A row, with its own `,` or `;`.
@@ -92,7 +92,7 @@ pub enum Line {
 
 /// A complete example: a function of statements, with what they import.
 #[derive(Clone, Debug)]
-pub struct Program {
+pub(crate) struct Program {
     /// The name of the crate in Rust code.
     pub library: String,
     /// The names that it imports from the crate.
@@ -105,7 +105,7 @@ pub struct Program {
 
 /// The function of a [`Program`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Function {
+pub(crate) enum Function {
     /// `fn main()`
     Main,
     /// `fn run() -> Result<(), Box<dyn std::error::Error>>`

@@ -26,14 +26,14 @@ mod webhooks;
 
 use std::collections::BTreeSet;
 
-use crate::api::ir::{Api, SchemaId};
-use crate::config::Config;
+use crate::api::ir::{Api, SchemaId, Shape};
+use crate::config::{Config, Used};
 use crate::rust::items::{Crate, OperationModule, TypeKind, TypeModule, TypeRef};
 use crate::rust::names::Names;
 
 /// The crate, and the type of each schema's values.
 #[derive(Clone, Debug)]
-pub struct Lowered {
+pub(crate) struct Lowered {
     /// The crate.
     pub krate: Crate,
     /// The type of the values of each schema, without its `null`, by the index of its
@@ -42,7 +42,7 @@ pub struct Lowered {
 }
 
 /// Lowers the API.
-pub fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
+pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
     let lowering = Lowering {
         api,
         names,
@@ -80,6 +80,29 @@ fn has_deprecated(types: &[TypeModule], operations: &[OperationModule]) -> bool 
         };
         item.deprecated || has_field(&item.kind)
     }) || operations.any(|it| it.deprecated || it.parameters.iter().any(|it| it.deprecated))
+}
+
+/// Adds the names, sensitive properties and formats of the configuration that the API has a use for,
+/// so that an entry of no use can be reported.
+pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut Used) {
+    used.names.extend(names.used.iter().cloned());
+    let pagination = api.operations.iter().filter_map(|it| it.pagination.as_ref()?.rule);
+    used.pagination.extend(pagination);
+    for schema in &api.schemas {
+        match &schema.shape {
+            Shape::Object(object) => {
+                let is_used = |name: &&String| object.properties.iter().any(|it| it.name == **name);
+                used.sensitive.extend(config.sensitive.iter().filter(is_used).cloned());
+            }
+            Shape::String(Some(format))
+            | Shape::Integer(Some(format))
+            | Shape::Number(Some(format)) => {
+                let own = config.formats.keys().find(|it| *format == **it);
+                used.formats.extend(own.cloned());
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What every part of this stage reads.

@@ -116,7 +116,6 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "rust/file_names",
         ],
     ),
-    ("rust/usage", &["api/ir", "config", "rust/names"]),
     ("output", &[]),
     ("output/emit", &["document/text", "output/source", "parallel", "rust/items", "rust/names"]),
     ("output/package", &["document/text", "output", "rust/items"]),

@@ -9,16 +9,16 @@ use super::{docs, group, row};
 use crate::document::text::Text;
 use crate::output::source::Line;
 use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Operation, Sending};
-use crate::rust::names::{TypeName, VariantName};
+use crate::rust::names::{OperationImport, TypeName, VariantName};
 
 /// The names that the statement needs in scope.
-pub(super) fn names(body: &Body) -> Vec<&'static str> {
+pub(super) fn names(body: &Body) -> Vec<OperationImport> {
     let encodings = body.contents.iter().flat_map(|it| it.encoding.field_encodings());
     let mut names = Vec::new();
     for encoding in encodings {
-        names.push("FieldEncoding");
+        names.push(OperationImport::FieldEncoding);
         if matches!(encoding, FieldEncoding::Style(_) | FieldEncoding::Reserved(_)) {
-            names.push("Style");
+            names.push(OperationImport::Style);
         }
     }
     names

@@ -50,7 +50,7 @@ pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
         }
     }
     let macros: BTreeSet<&str> = tables.iter().map(|table| table.name).collect();
-    let names = macros.into_iter().chain(imports.runtime.iter().copied());
+    let names = macros.into_iter().chain(imports.runtime.iter().map(|it| it.name()));
     let runtime = use_list(&quote!(crate::runtime::json), names);
     let mut items = Vec::new();
     if imports.map {

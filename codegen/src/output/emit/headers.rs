@@ -7,12 +7,13 @@ use super::type_ref::{Imports, Scope, type_tokens, use_list};
 use super::{docs, paragraphs, runtime, rust, text};
 use crate::output::source::SourceFile;
 use crate::rust::items::{Crate, Header};
+use crate::rust::names::JsonImport;
 
 /// `headers.rs`.
 pub(super) fn file(krate: &Crate) -> SourceFile {
     let mut used = Imports::default();
     krate.headers.iter().for_each(|it| used.add(&it.value));
-    let base64 = used.runtime.contains("Base64").then_some("Base64");
+    let base64 = used.runtime.get(&JsonImport::Base64).map(|it| it.name());
     let json = use_list(&quote!(crate::runtime::json), base64.into_iter());
     let types = (!used.types.is_empty()).then(|| {
         quote!(

@@ -1,6 +1,8 @@
 //! The files of `operations`: for each resource a handle, and for each operation a function, its
 //! request, its error and how requests and responses are made and read.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -15,6 +17,7 @@ use crate::rust::items::{
     Answer, Failure, Operation, OperationModule, Parameter, ResponseEnum, Sending, Success,
     TypeRef, Writing,
 };
+use crate::rust::names::OperationImport;
 
 /// `operations/mod.rs`.
 pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
@@ -58,7 +61,7 @@ pub(super) fn file(module: &OperationModule) -> SourceFile {
 
 fn imports(module: &OperationModule) -> TokenStream {
     let mut used = Imports::default();
-    let mut names = vec!["operation", "resource"];
+    let mut imports = BTreeSet::new();
     for operation in &module.operations {
         operation.parameters.iter().for_each(|it| used.add(&it.value));
         let contents = operation.body.iter().flat_map(|it| &it.contents);
@@ -70,21 +73,19 @@ fn imports(module: &OperationModule) -> TokenStream {
             Success::One(value) => used.add(value),
             Success::Several(answer) => add_enum(answer, &mut used),
         }
-        for name in operation.body.iter().flat_map(bodies::names) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+        imports.extend(operation.body.iter().flat_map(bodies::names));
     }
-    names.extend(runtime_names(&module.operations));
+    imports.extend(runtime_names(&module.operations));
+    let mut names: Vec<&str> = imports.iter().map(|it| it.name()).collect();
+    names.extend(["operation", "resource"]);
+    names.extend(imports.contains(&OperationImport::As).then_some("representation"));
     names.sort_unstable();
     let map = used.map.then(|| {
         quote!(
             use std::collections::BTreeMap;
         )
     });
-    names.sort_unstable();
-    let json = use_list(&quote!(crate::runtime::json), used.runtime.iter().copied());
+    let json = use_list(&quote!(crate::runtime::json), used.runtime.iter().map(|it| it.name()));
     let runtime = use_list(&quote!(crate::runtime), names.into_iter());
     let types = (!used.types.is_empty()).then(|| {
         quote!(

@@ -6,6 +6,7 @@ use quote::quote;
 use super::type_ref::{Scope, type_tokens};
 use super::{docs, runtime};
 use crate::rust::items::{Operation, Representation, Success, TypeRef};
+use crate::rust::names::OperationImport;
 
 /// The methods of a call that ask for another media type.
 pub(super) fn representations(operation: &Operation) -> TokenStream {
@@ -39,7 +40,7 @@ fn about(representation: &Representation) -> String {
 }
 
 /// The names of the runtime that the answers of these operations need.
-pub(super) fn runtime_names(operations: &[Operation]) -> Vec<&'static str> {
+pub(super) fn runtime_names(operations: &[Operation]) -> Vec<OperationImport> {
     let mut names = Vec::new();
     let any = |test: &dyn Fn(&Operation) -> bool| operations.iter().any(test);
     let gives = |operation: &Operation, test: fn(&TypeRef) -> bool| match &operation.success {
@@ -47,13 +48,13 @@ pub(super) fn runtime_names(operations: &[Operation]) -> Vec<&'static str> {
         Success::Several(of) => of.variants.iter().any(|it| test(&it.payload)),
     };
     if any(&|it| !it.representations.is_empty()) {
-        names.extend(["As", "Call", "representation"]);
+        names.extend([OperationImport::As, OperationImport::Call]);
     }
     if any(&|it| gives(it, |value| matches!(value, TypeRef::EventStream(_)))) {
-        names.push("EventStream");
+        names.push(OperationImport::EventStream);
     }
     if any(&|it| gives(it, |value| matches!(value, TypeRef::JsonLines(_)))) {
-        names.push("JsonLines");
+        names.push(OperationImport::JsonLines);
     }
     names
 }

@@ -8,13 +8,17 @@ use crate::output::source::{Function, Program, Tokens};
 use crate::rust::items::{Crate, Expression, Operation, OperationModule, Success, TypeRef};
 
 /// A call of the resource's method.
-pub fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> Program {
+pub(crate) fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> Program {
     let call = method_call(krate, module, operation);
     answered(krate, operation, &quote!(#call.await?))
 }
 
 /// A call of the standalone function.
-pub fn function_call(krate: &Crate, module: &OperationModule, operation: &Operation) -> Program {
+pub(crate) fn function_call(
+    krate: &Crate,
+    module: &OperationModule,
+    operation: &Operation,
+) -> Program {
     let variable = format_ident!("{}", krate.client.variable);
     let (resource, function) = (&module.name, &operation.function);
     let arguments = operation.example.iter().map(expression);
@@ -24,7 +28,11 @@ pub fn function_call(krate: &Crate, module: &OperationModule, operation: &Operat
 }
 
 /// A call whose failures are distinguished; `None` where the document describes none.
-pub fn failure(krate: &Crate, module: &OperationModule, operation: &Operation) -> Option<Program> {
+pub(crate) fn failure(
+    krate: &Crate,
+    module: &OperationModule,
+    operation: &Operation,
+) -> Option<Program> {
     let error = operation.failure.documented()?;
     let (resource, name) = (&module.name, &error.name);
     let arms = error.variants.iter().map(|of| {
@@ -51,7 +59,7 @@ pub fn failure(krate: &Crate, module: &OperationModule, operation: &Operation) -
 }
 
 /// A value of a type.
-pub fn value(krate: &Crate, value: &Expression) -> Program {
+pub(crate) fn value(krate: &Crate, value: &Expression) -> Program {
     let statement = match value {
         Expression::As(name, value) => {
             let value = expression(value);

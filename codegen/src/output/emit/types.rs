@@ -9,7 +9,7 @@ use crate::output::source::{Item, SourceFile, Tokens};
 use crate::rust::items::{
     Docs, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
 };
-use crate::rust::names::TypeName;
+use crate::rust::names::{JsonImport, TypeName};
 
 /// `types/mod.rs`.
 pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
@@ -68,7 +68,7 @@ fn imports(module: &TypeModule) -> Vec<Item> {
             TypeKind::Struct(structure) => add_struct(structure, &mut imports),
             TypeKind::Union(union) => {
                 union.variants.iter().for_each(|variant| imports.add(&variant.payload));
-                imports.runtime.insert("RawJson");
+                imports.runtime.insert(JsonImport::RawJson);
             }
             TypeKind::Alias(value) | TypeKind::Newtype(value) => imports.add(value),
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {}
@@ -83,7 +83,8 @@ fn imports(module: &TypeModule) -> Vec<Item> {
             use std::collections::BTreeMap;
         )));
     }
-    let mut uses = use_list(&quote!(crate::runtime::json), imports.runtime.iter().copied());
+    let mut uses =
+        use_list(&quote!(crate::runtime::json), imports.runtime.iter().map(|it| it.name()));
     let types = imports.types.iter().map(TypeName::as_str);
     uses.extend(use_list(&quote!(crate::types), types));
     if !uses.is_empty() {
@@ -96,19 +97,19 @@ fn add_struct(structure: &Struct, imports: &mut Imports) {
     for field in &structure.fields {
         imports.add(&field.value);
         if field.presence == Presence::OptionalNullable {
-            imports.runtime.insert("Maybe");
+            imports.runtime.insert(JsonImport::Maybe);
         }
     }
     match &structure.unlisted {
         Unlisted::Kept => {
-            imports.runtime.insert("Extra");
+            imports.runtime.insert(JsonImport::Extra);
         }
         Unlisted::Typed(value) => {
-            imports.runtime.insert("Additional");
+            imports.runtime.insert(JsonImport::Additional);
             imports.add(value);
         }
         Unlisted::Nulls => {
-            imports.runtime.insert("Nulls");
+            imports.runtime.insert(JsonImport::Nulls);
         }
         Unlisted::Dropped => {}
     }

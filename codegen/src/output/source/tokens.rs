@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An identifier, a keyword or a literal.
     Word,
     /// A lifetime, with its apostrophe.
@@ -30,7 +30,7 @@ struct Token {
 
 /// Tokens in the order of the source.
 #[derive(Clone, Debug, Default)]
-pub struct Tokens {
+pub(crate) struct Tokens {
     list: Vec<Token>,
     text: String,
     /// Whether the token before is punctuation that the next one belongs to.

@@ -46,7 +46,7 @@ mod tests {
             let positions: Vec<usize> = (0..count).collect();
             chunks(&positions).iter().map(Vec::len).collect::<Vec<_>>()
         };
-        assert_eq!(sizes(0), []);
+        assert!(sizes(0).is_empty());
         assert_eq!(sizes(17), [16, 1]);
         assert_eq!(sizes(64), [16; 4]);
         assert_eq!(sizes(65), [16, 16, 16, 16, 1, 0, 0, 0]);

@@ -1,8 +1,8 @@
 //! The variants of enums: one for each listed value, or one for each member of a union.
 
-use super::scope::Scope;
+use super::scope::{self, Scope};
 use super::words::upper_camel;
-use super::{Names, TypeName, VariantName, hint, long};
+use super::{Names, TypeName, VariantName, hint};
 use crate::api::ir::{
     Api, Enumeration, EnumerationValue, Guard, JsonKind, Origin, SchemaId, Shape, Union,
 };
@@ -46,7 +46,7 @@ pub(super) fn allocate(
                 diagnostics.push(clash(&at, wanted, &allocated.identifier));
             }
             if allocated.cut {
-                diagnostics.push(long::warning(&at, &allocated.identifier));
+                diagnostics.push(scope::cut(&at, &allocated.identifier));
             }
             variants.push(VariantName::new(allocated.identifier));
         }
