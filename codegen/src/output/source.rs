@@ -4,7 +4,7 @@
 mod one_line;
 mod tokens;
 
-pub(crate) use self::tokens::{Kind, Tokens};
+pub(crate) use self::tokens::{TokenKind, Tokens};
 
 /// A Rust source file, not yet laid out.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use proc_macro2::Delimiter;
 
-use super::{Kind, Tokens};
+use super::{TokenKind, Tokens};
 
 impl fmt::Display for Tokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -13,8 +13,8 @@ impl fmt::Display for Tokens {
                 f.write_str(" ")?;
             }
             match self.kind(position) {
-                Some(Kind::Open(Delimiter::Brace, _)) => f.write_str("{ ")?,
-                Some(Kind::Close(Delimiter::Brace)) => f.write_str(" }")?,
+                Some(TokenKind::Open(Delimiter::Brace, _)) => f.write_str("{ ")?,
+                Some(TokenKind::Close(Delimiter::Brace)) => f.write_str(" }")?,
                 _ => f.write_str(self.text(position))?,
             }
         }
@@ -26,21 +26,21 @@ impl Tokens {
     /// Whether a space is between two neighbours.
     fn wants_space(&self, before: usize, after: usize) -> bool {
         let is_parenthesis =
-            matches!(self.kind(after), Some(Kind::Open(Delimiter::Parenthesis, _)));
+            matches!(self.kind(after), Some(TokenKind::Open(Delimiter::Parenthesis, _)));
         match (self.kind(before), self.kind(after)) {
-            (Some(Kind::Open(..)), _) | (_, Some(Kind::Close(_))) => false,
-            (_, Some(Kind::Sign))
+            (Some(TokenKind::Open(..)), _) | (_, Some(TokenKind::Close(_))) => false,
+            (_, Some(TokenKind::Sign))
                 if self.text(after).starts_with([',', ';', ':', '<', '>', '!', '.', '?']) =>
             {
                 false
             }
-            (Some(Kind::Sign), _) => match self.text(before) {
+            (Some(TokenKind::Sign), _) => match self.text(before) {
                 "::" | "..=" => false,
                 sign if sign.ends_with(['<', '&', '!', '-', '#', '.']) => false,
                 sign => !sign.ends_with('>') || !is_parenthesis,
             },
             // `Has("id")`
-            (Some(Kind::Word), _) => !is_parenthesis,
+            (Some(TokenKind::Word), _) => !is_parenthesis,
             _ => true,
         }
     }

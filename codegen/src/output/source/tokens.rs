@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     /// An identifier, a keyword or a literal.
     Word,
     /// A lifetime, with its apostrophe.
@@ -24,7 +24,7 @@ pub(crate) enum Kind {
 /// A token, and the place of its text.
 #[derive(Clone, Debug)]
 struct Token {
-    kind: Kind,
+    kind: TokenKind,
     text: Range<usize>,
 }
 
@@ -52,7 +52,7 @@ impl Tokens {
     }
 
     /// The kind of the token at `position`; `None` behind the last.
-    pub(crate) fn kind(&self, position: usize) -> Option<Kind> {
+    pub(crate) fn kind(&self, position: usize) -> Option<TokenKind> {
         self.list.get(position).map(|token| token.kind)
     }
 
@@ -63,18 +63,18 @@ impl Tokens {
 
     /// Whether the punctuation `sign` is at `position`.
     pub(crate) fn is_sign(&self, position: usize, sign: &str) -> bool {
-        self.kind(position) == Some(Kind::Sign) && self.text(position) == sign
+        self.kind(position) == Some(TokenKind::Sign) && self.text(position) == sign
     }
 
     /// Whether the word `word` is at `position`.
     pub(crate) fn is_word(&self, position: usize, word: &str) -> bool {
-        self.kind(position) == Some(Kind::Word) && self.text(position) == word
+        self.kind(position) == Some(TokenKind::Word) && self.text(position) == word
     }
 
     /// The position of the end of the group that this delimiter opens at `position`.
     pub(crate) fn closing(&self, position: usize, delimiter: Delimiter) -> Option<usize> {
         match self.kind(position) {
-            Some(Kind::Open(found, close)) if found == delimiter => Some(close),
+            Some(TokenKind::Open(found, close)) if found == delimiter => Some(close),
             _ => None,
         }
     }
@@ -88,9 +88,9 @@ impl Tokens {
                 return Some(position);
             }
             match self.kind(position)? {
-                Kind::Open(_, close) => position = close,
-                Kind::Sign if self.text(position) == "<" => angles += 1,
-                Kind::Sign if self.text(position) == ">" => angles = angles.saturating_sub(1),
+                TokenKind::Open(_, close) => position = close,
+                TokenKind::Sign if self.text(position) == "<" => angles += 1,
+                TokenKind::Sign if self.text(position) == ">" => angles = angles.saturating_sub(1),
                 _ => {}
             }
             position += 1;
@@ -136,17 +136,19 @@ impl Tokens {
                     let _ = write!(self.text, "{word}");
                     match self.list.last_mut() {
                         Some(quote) if is_lifetime => {
-                            *quote =
-                                Token { kind: Kind::Lifetime, text: start - 1..self.text.len() };
+                            *quote = Token {
+                                kind: TokenKind::Lifetime,
+                                text: start - 1..self.text.len(),
+                            };
                         }
-                        _ => self.push(Kind::Word, start),
+                        _ => self.push(TokenKind::Word, start),
                     }
                     self.joint = false;
                 }
                 TokenTree::Literal(literal) => {
                     let start = self.text.len();
                     let _ = write!(self.text, "{literal}");
-                    self.push(Kind::Word, start);
+                    self.push(TokenKind::Word, start);
                     self.joint = false;
                 }
                 TokenTree::Punct(sign) => {
@@ -154,7 +156,7 @@ impl Tokens {
                     self.text.push(sign.as_char());
                     match self.list.last_mut() {
                         Some(before) if self.joint => before.text.end = self.text.len(),
-                        _ => self.push(Kind::Sign, start),
+                        _ => self.push(TokenKind::Sign, start),
                     }
                     self.joint = sign.spacing() == Spacing::Joint && self.goes_on();
                 }
@@ -179,17 +181,17 @@ impl Tokens {
         let opened = self.list.len();
         let start = self.text.len();
         self.text.push_str(open);
-        self.push(Kind::Open(delimiter, 0), start);
+        self.push(TokenKind::Open(delimiter, 0), start);
         self.extend(inner);
         let closed = self.list.len();
         let start = self.text.len();
         self.text.push_str(close);
-        self.push(Kind::Close(delimiter), start);
-        self.list[opened].kind = Kind::Open(delimiter, closed);
+        self.push(TokenKind::Close(delimiter), start);
+        self.list[opened].kind = TokenKind::Open(delimiter, closed);
         self.joint = false;
     }
 
-    fn push(&mut self, kind: Kind, start: usize) {
+    fn push(&mut self, kind: TokenKind, start: usize) {
         self.list.push(Token { kind, text: start..self.text.len() });
     }
 }
