@@ -49,18 +49,25 @@ const RUST_OF_TYPES: [&str; 21] = [
 const RUST_OF_OPERATIONS: [&str; 8] =
     ["From", "Into", "None", "Option", "Result", "Some", "String", "Vec"];
 
+/// Traits of the runtime that every type has in its documentation.
+const TRAITS_OF_TYPES: [&str; 2] = ["Decode", "Encode"];
+
+/// Types and traits of the runtime that a request is made of or goes through.
+const PARTS_OF_OPERATIONS: [&str; 4] =
+    ["IncomingResponse", "Operation", "RawResponse", "RequestBuilder"];
+
 /// Names that mean something else in the modules of types and codecs.
 pub(super) fn of_types() -> Vec<&'static str> {
     // An expansion can't mean what the file does not import: it is the input of another macro.
     let of_rust = JSON_MACROS.iter().copied().filter(|name| !JSON_EXPORTS.contains(name));
-    of_rust.chain([JsonImport::NAMES, &RUST_OF_TYPES].concat()).collect()
+    of_rust.chain([JsonImport::NAMES, &TRAITS_OF_TYPES, &RUST_OF_TYPES].concat()).collect()
 }
 
 /// Names that mean something else in a module of operations.
 pub(super) fn of_operations() -> Vec<&'static str> {
     let in_tables = OPERATION_MACRO.iter().copied().filter(|name| EXPORTS.contains(name));
-    let imported = [OperationImport::NAMES, &RUST_OF_OPERATIONS].concat();
-    in_tables.chain(imported).collect()
+    let others = [OperationImport::NAMES, &PARTS_OF_OPERATIONS, &RUST_OF_OPERATIONS].concat();
+    in_tables.chain(others).collect()
 }
 
 /// Methods that a resource can't be named after.
@@ -92,9 +99,11 @@ mod tests {
 
     #[test]
     fn what_generated_files_import_is_exported_by_the_runtime() {
-        for (imported, exports) in
-            [(JsonImport::NAMES, JSON_EXPORTS), (OperationImport::NAMES, EXPORTS)]
-        {
+        for (imported, exports) in [
+            (JsonImport::NAMES, JSON_EXPORTS),
+            (OperationImport::NAMES, EXPORTS),
+            (&PARTS_OF_OPERATIONS, EXPORTS),
+        ] {
             for name in imported {
                 assert!(exports.contains(name), "the runtime does not export `{name}`");
             }
