@@ -1,5 +1,6 @@
 //! Reads the runtime's sources: lists its files, so that the generator carries them in itself, and
-//! the methods of its types, which no name of a document may hide.
+//! the names that no name of a document may hide: methods of its types, its exports, and the names
+//! that its macros write.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -7,7 +8,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use syn::{ImplItem, Item, Type};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{ImplItem, Item, Type, UseTree, Visibility};
 
 /// The types of the runtime that get methods named after parts of a document.
 const EXTENDED: [&str; 3] = ["Call", "Client", "ClientBuilder"];
@@ -20,7 +22,97 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sources = sources(&runtime)?;
     fs::write(out.join("runtime_files.rs"), listed(&runtime, &sources))?;
     fs::write(out.join("runtime_methods.rs"), methods(&sources)?)?;
+    for (list, file) in [("runtime_exports.rs", "mod.rs"), ("json_exports.rs", "json/mod.rs")] {
+        fs::write(out.join(list), names(&exports(&runtime.join(file))?))?;
+    }
+    let macros = sources.iter().filter(|path| path.starts_with(runtime.join("json/macros")));
+    let macros =
+        macros.map(|path| written(path, Side::Expansion)).collect::<Result<Vec<_>, _>>()?;
+    fs::write(out.join("json_macros.rs"), names(&macros.into_iter().flatten().collect()))?;
+    fs::write(
+        out.join("operation_macro.rs"),
+        names(&written(&runtime.join("macros.rs"), Side::Pattern)?),
+    )?;
     Ok(())
+}
+
+/// Names as `&[name]`.
+fn names(names: &BTreeSet<String>) -> String {
+    let names: Vec<&String> = names.iter().collect();
+    format!("&{names:?}\n")
+}
+
+/// The types and traits that the crate or its users import from a module.
+fn exports(path: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let mut exports = BTreeSet::new();
+    for item in syn::parse_file(&fs::read_to_string(path)?)?.items {
+        if let Item::Use(item) = item
+            && !matches!(item.vis, Visibility::Inherited)
+        {
+            imported(&item.tree, &mut exports);
+        }
+    }
+    Ok(exports)
+}
+
+fn imported(tree: &UseTree, names: &mut BTreeSet<String>) {
+    match tree {
+        UseTree::Path(path) => imported(&path.tree, names),
+        UseTree::Name(name) => names.extend(Some(name.ident.to_string()).filter(|it| is_type(it))),
+        UseTree::Group(group) => group.items.iter().for_each(|it| imported(it, names)),
+        UseTree::Rename(_) | UseTree::Glob(_) => {}
+    }
+}
+
+/// A side of a rule of `macro_rules!`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// The input.
+    Pattern,
+    /// The output.
+    Expansion,
+}
+
+/// The names of types and traits that the macros of a file have without a path. `Call` is one, and
+/// `$crate::runtime::Call` is not.
+fn written(path: &Path, side: Side) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let mut names = BTreeSet::new();
+    for item in syn::parse_file(&fs::read_to_string(path)?)?.items {
+        if let Item::Macro(item) = item {
+            // `(pattern) => { expansion };`, again and again.
+            let groups = item.mac.tokens.into_iter().filter_map(|token| match token {
+                TokenTree::Group(group) => Some(group.stream()),
+                _ => None,
+            });
+            let skipped = usize::from(side == Side::Expansion);
+            groups.skip(skipped).step_by(2).for_each(|it| bare(it, &mut names));
+        }
+    }
+    Ok(names)
+}
+
+fn bare(tokens: TokenStream, names: &mut BTreeSet<String>) {
+    let mut before = ' ';
+    for token in tokens {
+        match &token {
+            TokenTree::Group(group) => bare(group.stream(), names),
+            TokenTree::Ident(name) if before != ':' => {
+                names.extend(Some(name.to_string()).filter(|it| is_type(it)));
+            }
+            _ => {}
+        }
+        before = match token {
+            TokenTree::Punct(sign) => sign.as_char(),
+            _ => ' ',
+        };
+    }
+}
+
+/// Whether this is the name of a type or a trait: neither a constant nor a parameter.
+fn is_type(name: &str) -> bool {
+    name != "Self"
+        && name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.contains(|symbol: char| symbol.is_ascii_lowercase())
 }
 
 /// The sources as `&[(name, text)]`.

@@ -5,18 +5,18 @@
 //!
 //! | floor | stage | from | to |
 //! | --- | --- | --- | --- |
-//! | [`document`] | [`load`](document::load) | a path | [`Document`]: a tree of JSON values, and its texts |
-//! | | [`overlay`](document::overlay) | a document and overlays | a document |
-//! | | [`select`](document::select) | a document and patterns | the part of it that is generated |
-//! | | [`check`](document::check) | a document | diagnostics |
-//! | | [`repair`](document::repair) | a document and accepted errors | a document without them |
-//! | [`api`] | [`desugar`](api::desugar) | a document | the same in OpenAPI 3.0's core |
-//! | | [`model`](api::model) | a document | [`openapiv3::OpenAPI`] |
-//! | | [`resolve`](api::resolve) | the model | [`api::ir::Api`]: facts, and no Rust |
-//! | [`mod@rust`] | [`names`](rust::names) | the API | [`rust::names::Names`]: every identifier |
-//! | | [`lower`](rust::lower) | the API and its names | [`rust::items::Crate`]: every Rust decision |
-//! | [`output`] | [`emit`](output::emit) | the crate | files to emit, each as tokens item by item |
-//! | | [`print`](mod@output::print) | those files | [`Output`]: the files of the crate |
+//! | [`document`] | [`load`] | a path | [`Document`]: a tree of JSON values, and its texts |
+//! | | [`overlay`] | a document and overlays | a document |
+//! | | [`select`] | a document and patterns | the part of it that is generated |
+//! | | [`check`] | a document | diagnostics |
+//! | | [`repair`] | a document and accepted errors | a document without them |
+//! | [`api`] | [`desugar`] | a document | the same in OpenAPI 3.0's core |
+//! | | [`model`] | a document | [`openapiv3::OpenAPI`] |
+//! | | [`resolve`] | the model | [`api::ir::Api`]: facts, and no Rust |
+//! | [`mod@rust`] | `names` | the API | `Names`: every identifier |
+//! | | `lower` | the API and its names | [`rust::items::Crate`]: every Rust decision |
+//! | [`output`] | `emit` | the crate | source files: tokens, item by item |
+//! | | `print` | those files | [`Output`]: the files of the crate |
 //! | | [`write`](mod@output::write) | the files | the folder |
 //! | [`review`] | [`diff`](review::diff) | two crates | what differs, and what it means for callers |
 //! | | [`report`](mod@review::report) | a crate | the page that shows it |
@@ -39,7 +39,7 @@ use config::{Config, Used};
 use document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use document::{Document, check, load, overlay, repair, select};
 use output::{Output, emit, package, pages, print};
-use rust::{fidelity, items, lower, names, usage};
+use rust::{fidelity, items, lower, names};
 
 /// What [`generate`] gives.
 #[derive(Debug)]
@@ -118,7 +118,7 @@ impl fmt::Display for Stage {
 ///
 /// A [`Failure`] with every error of the first stage that had one. Warnings that
 /// [`Config::accept`] lists are left out, and so are a name clash, whose second name gets a number,
-/// and a reference to nothing, which [`repair`](document::repair) replaces.
+/// and a reference to nothing, which [`repair`] replaces.
 pub fn generate(
     config: &Config,
     observe: &mut (dyn FnMut(Stage) + Send),
@@ -188,15 +188,15 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     let Lowered { document, api, names, krate, values } = lowered(&mut run)?;
 
     run.begin(Stage::Emit);
-    let units = emit::units(&krate);
+    let files = emit::emit(&krate);
 
     run.begin(Stage::Print);
-    let mut output = print::print(&units);
+    let mut output = print::print(files);
     output.extend(package::files(&krate));
     output.extend(pages::files(&krate));
     output.insert(fidelity::FILE.to_owned(), fidelity::report(&api, &values));
 
-    usage::add(&api, &names, config, &mut run.used);
+    lower::add_used(&api, &names, config, &mut run.used);
     let counts = Counts {
         types: krate.types.iter().map(|module| module.items.len()).sum(),
         operations: krate.operations.iter().map(|module| module.operations.len()).sum(),

@@ -1,9 +1,10 @@
 //! The fourth floor: the files of a crate, from tokens to the folder.
 
-pub mod emit;
-pub mod package;
-pub mod pages;
-pub mod print;
+pub(crate) mod emit;
+pub(crate) mod package;
+pub(crate) mod pages;
+pub(crate) mod print;
+pub(crate) mod source;
 pub mod write;
 
 use std::collections::BTreeMap;

@@ -1,8 +1,7 @@
-//! The third floor: the crate as Rust items. Only [`lower`] sees the API and the items.
+//! The third floor: the crate as Rust items. Only `lower` sees the API and the items.
 
 pub mod fidelity;
 pub(crate) mod file_names;
 pub mod items;
-pub mod lower;
-pub mod names;
-pub(crate) mod usage;
+pub(crate) mod lower;
+pub(crate) mod names;

@@ -1,4 +1,4 @@
-//! Takes the crate and gives its Rust sources as tokens, item by item. No decisions are made here.
+//! Turns the crate into source files: tokens, item by item. No decisions are made here.
 
 mod answers;
 mod bodies;
@@ -8,14 +8,13 @@ mod examples;
 mod expression;
 mod headers;
 mod library;
-mod listing;
 mod operations;
 mod pagination;
-mod parameters;
 mod representations;
+mod runtime;
+mod sample;
 mod selection;
 mod servers;
-mod table;
 mod type_ref;
 mod types;
 mod webhooks;
@@ -23,43 +22,18 @@ mod webhooks;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub use expression::{example_call, example_failure, example_function_call, example_value};
-pub use listing::{Line, Listing};
-pub use table::{Rows, Table};
-pub use type_ref::{Scope, field_type_text, type_path, type_text};
+pub(crate) use sample::{call, failure, function_call, value};
+pub(crate) use type_ref::{field_type_text, type_path, type_text};
 
+use crate::output::source::{Block, Item, Line, Rows, SourceFile, Table, Tokens};
+use crate::parallel;
 use crate::rust::items::{
     ClientItems, CodecModule, Crate, OperationModule, Type, TypeModule, Webhooks,
 };
 
-/// A Rust source file, not yet laid out.
-#[derive(Clone, Debug)]
-pub struct SourceFile {
-    /// Its path in the crate, with `/`.
-    pub path: String,
-    /// What it is about: its `//!` lines.
-    pub docs: String,
-    /// Its inner attributes.
-    pub attributes: Vec<TokenStream>,
-    /// Its items, between which a blank line is left.
-    pub items: Vec<Item>,
-}
-
-/// An item, or several that belong together.
-#[derive(Clone, Debug)]
-pub enum Item {
-    /// Ordinary Rust.
-    Rust(TokenStream),
-    /// A macro call with one row a line.
-    Table(Table),
-    /// A macro call with one row a line, and documentation above rows.
-    Listing(Listing),
-}
-
-/// A file to be emitted. Tokens can't leave their thread, so that each file is emitted where it is
-/// laid out.
+/// A file to be emitted.
 #[derive(Clone, Copy, Debug)]
-pub enum Unit<'a> {
+enum Unit<'a> {
     /// `lib.rs`
     Library(&'a Crate),
     /// `client.rs`
@@ -84,8 +58,18 @@ pub enum Unit<'a> {
     Webhooks(&'a Webhooks),
 }
 
-/// Every Rust source of the crate but the runtime, which is copied as it is.
-pub fn units(krate: &Crate) -> Vec<Unit<'_>> {
+/// Every Rust source of the crate but the runtime, which is copied as it is. Files are emitted in
+/// parallel.
+pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
+    parallel::map(&units(krate), |unit| unit.emit())
+}
+
+/// The items of each type, as they are in its file.
+pub(crate) fn types(types: &[&Type]) -> Vec<Vec<Item>> {
+    parallel::map(types, |item| types::items(item))
+}
+
+fn units(krate: &Crate) -> Vec<Unit<'_>> {
     let mut units = vec![
         Unit::Library(krate),
         Unit::Client(&krate.client),
@@ -106,26 +90,48 @@ pub fn units(krate: &Crate) -> Vec<Unit<'_>> {
     units
 }
 
-/// Emits one file.
-pub fn emit(unit: Unit<'_>) -> SourceFile {
-    match unit {
-        Unit::Library(krate) => library::library(krate),
-        Unit::Client(client) => client::client(client),
-        Unit::Types(modules) => types::index(modules),
-        Unit::Type(module) => types::file(module),
-        Unit::Codecs(modules) => codec::index(modules),
-        Unit::Codec(module, types) => codec::file(module, types),
-        Unit::Headers(krate) => headers::file(krate),
-        Unit::Examples(krate) => examples::file(krate),
-        Unit::Operations(modules) => operations::index(modules),
-        Unit::Resource(module) => operations::file(module),
-        Unit::Webhooks(module) => webhooks::file(module),
+impl Unit<'_> {
+    fn emit(self) -> SourceFile {
+        match self {
+            Self::Library(krate) => library::file(krate),
+            Self::Client(client) => client::file(client),
+            Self::Types(modules) => types::index(modules),
+            Self::Type(module) => types::file(module),
+            Self::Codecs(modules) => codec::index(modules),
+            Self::Codec(module, types) => codec::file(module, types),
+            Self::Headers(krate) => headers::file(krate),
+            Self::Examples(krate) => examples::file(krate),
+            Self::Operations(modules) => operations::index(modules),
+            Self::Resource(module) => operations::file(module),
+            Self::Webhooks(module) => webhooks::file(module),
+        }
     }
 }
 
-/// Emits one type as it stands in its file, without what that imports.
-pub fn emit_type(item: &Type) -> SourceFile {
-    types::alone(item)
+/// Documentation of one block.
+fn text(text: impl Into<String>) -> Vec<Block> {
+    vec![Block::Text(text.into())]
+}
+
+fn rust(tokens: TokenStream) -> Item {
+    Item::Rust(tokens.into())
+}
+
+fn row(tokens: TokenStream) -> Line {
+    Line::Row(tokens.into())
+}
+
+fn group(head: TokenStream, lines: Vec<Line>) -> Line {
+    Line::Group(head.into(), lines)
+}
+
+fn table(
+    name: &'static str,
+    head: TokenStream,
+    rows: impl IntoIterator<Item = TokenStream>,
+) -> Table {
+    let rows = rows.into_iter().map(Tokens::from).collect();
+    Table { name, head: head.into(), rows: Rows::Plain(rows) }
 }
 
 /// A documentation text as attributes, one for each line.

@@ -37,7 +37,7 @@ enum Page<'a> {
 }
 
 /// Every page.
-pub fn files(krate: &Crate) -> Output {
+pub(crate) fn files(krate: &Crate) -> Output {
     let mut pages = vec![Page::Readme, Page::Index, Page::Listing, Page::Doctests];
     pages.extend(krate.operations.iter().map(Page::Resource));
     pages.extend(krate.webhooks.as_ref().map(Page::Webhooks));

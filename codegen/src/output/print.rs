@@ -1,60 +1,48 @@
-//! Takes tokens, item by item, and gives the files' text: a header, the documentation, and a blank
-//! line between items. Files are laid out in parallel.
+//! Lays source files out as text: a header, the documentation, and a blank line between items. Files
+//! are laid out in parallel.
 
 mod body;
 mod layout;
 mod line;
+mod listing;
 mod page;
+mod program;
 mod statement;
+mod table;
 #[cfg(test)]
 mod tests;
-mod token;
 
 use std::fmt::Write as _;
 
-use proc_macro2::TokenStream;
-
-use self::token::Tokens;
 use crate::output::Output;
-use crate::output::emit::{self, Item, SourceFile, Unit};
+use crate::output::source::{Block, Item, Program, SourceFile, Tokens};
 use crate::parallel;
-use crate::rust::items::Type;
 
-/// What stands on top of every generated source file.
-pub const HEADER: &str = "// @generated from the OpenAPI document; changes will be overwritten.\n";
+/// The first line of every generated source file.
+pub(crate) const HEADER: &str =
+    "// @generated from the OpenAPI document; changes will be overwritten.\n";
 
-/// Emits the files and lays them out.
-pub fn print(units: &[Unit<'_>]) -> Output {
-    let files = parallel::map(units, |unit| {
-        let mut file = emit::emit(*unit);
-        (std::mem::take(&mut file.path), text(file))
-    });
-    files.into_iter().collect()
+/// Lays the files out.
+pub(crate) fn print(files: Vec<SourceFile>) -> Output {
+    let output = parallel::map(&files, |file| (file.path.clone(), text(file)));
+    // They are as large as the crate.
+    parallel::free(files);
+    output.into_iter().collect()
 }
 
-/// Each type as it stands in its file, without header and imports.
-pub fn types(types: &[&Type]) -> Vec<String> {
-    parallel::map(types, |item| {
-        let text = text(emit::emit_type(item));
-        text.strip_prefix(HEADER).unwrap_or(&text).trim_start().to_owned()
-    })
+/// Lays out items that are shown without a file around them: one text for each list.
+pub(crate) fn items(lists: &[Vec<Item>]) -> Vec<String> {
+    parallel::map(lists, |items| items.iter().map(item).collect::<Vec<_>>().join("\n"))
 }
 
-/// A statement of an example, as lines without indentation.
-pub(crate) fn statement(tokens: TokenStream) -> String {
-    let tokens = Tokens::new(tokens);
-    if let Some(text) = statement::statement(&tokens) {
-        return text;
-    }
-    let text = laid_out(&format!("fn example() {{ {} }}", tokens.source(0..tokens.len())));
-    let body = text.lines().skip(1).filter(|line| *line != "}");
-    let lines: Vec<&str> = body.map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
-    lines.join("\n")
+/// The code of an example that compiles where it is pasted.
+pub(crate) fn program(program: &Program) -> String {
+    program::whole(program)
 }
 
-fn text(file: SourceFile) -> String {
+fn text(file: &SourceFile) -> String {
     let mut text = String::from(HEADER);
-    for line in file.docs.lines() {
+    for line in docs(&file.docs).lines() {
         let _ = match line {
             "" => writeln!(text, "//!"),
             line => writeln!(text, "//! {line}"),
@@ -62,18 +50,33 @@ fn text(file: SourceFile) -> String {
     }
     for attribute in &file.attributes {
         text.push('\n');
-        text.push_str(laid_out(&attribute.to_string()).trim_end());
+        text.push_str(laid_out(&attribute.source(0..attribute.len())).trim_end());
         text.push('\n');
     }
-    for item in file.items {
+    for item in &file.items {
         text.push('\n');
-        match item {
-            Item::Rust(tokens) => text.push_str(&spaced(&layout::items(tokens, &laid_out))),
-            Item::Table(table) => text.push_str(&table.to_source()),
-            Item::Listing(listing) => text.push_str(&listing.to_source()),
-        }
+        text.push_str(&self::item(item));
     }
     text
+}
+
+fn docs(blocks: &[Block]) -> String {
+    let blocks: Vec<String> = blocks
+        .iter()
+        .map(|block| match block {
+            Block::Text(text) => text.clone(),
+            Block::Program(program) => program::in_docs(program),
+        })
+        .collect();
+    blocks.join("\n\n")
+}
+
+fn item(item: &Item) -> String {
+    match item {
+        Item::Rust(tokens) => spaced(&layout::items(tokens, &laid_out)),
+        Item::Table(table) => table::table(table),
+        Item::Listing(listing) => listing::listing(listing),
+    }
 }
 
 /// Source laid out by `prettyplease`.
@@ -83,6 +86,17 @@ fn laid_out(source: &str) -> String {
         // What we emit parses; a test over every fixture says so. The source helps to see why not.
         Err(error) => format!("compile_error!(\"{error}\");\n// {source}\n"),
     }
+}
+
+/// A statement of an example, as lines without indentation.
+fn statement(tokens: &Tokens) -> String {
+    if let Some(text) = statement::statement(tokens) {
+        return text;
+    }
+    let text = laid_out(&format!("fn example() {{ {} }}", tokens.source(0..tokens.len())));
+    let body = text.lines().skip(1).filter(|line| *line != "}");
+    let lines: Vec<&str> = body.map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
+    lines.join("\n")
 }
 
 /// A blank line between the methods of an `impl`.

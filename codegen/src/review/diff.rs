@@ -135,8 +135,8 @@ impl Changes {
     }
 }
 
-/// What became of a thing.
-enum Fate<'a, T> {
+/// A thing of two lists, or of one of them.
+enum Paired<'a, T> {
     Added(&'a T),
     Removed(&'a T),
     /// Both have its name.
@@ -151,19 +151,19 @@ fn pair<'a, T, K: PartialEq>(
     old: &'a [T],
     new: &'a [T],
     name: impl Fn(&T) -> K,
-) -> impl Iterator<Item = Fate<'a, T>> {
+) -> impl Iterator<Item = Paired<'a, T>> {
     let find = move |list: &'a [T], wanted: &T, name: &dyn Fn(&T) -> K| {
         list.iter().find(|it| name(it) == name(wanted))
     };
-    let mut fates: Vec<Fate<'a, T>> = Vec::new();
+    let mut pairs: Vec<Paired<'a, T>> = Vec::new();
     for it in new {
-        fates.push(match find(old, it, &name) {
-            Some(before) => Fate::Kept(before, it),
-            None => Fate::Added(it),
+        pairs.push(match find(old, it, &name) {
+            Some(before) => Paired::Kept(before, it),
+            None => Paired::Added(it),
         });
     }
-    fates.extend(old.iter().filter(|it| find(new, it, &name).is_none()).map(Fate::Removed));
-    fates.into_iter()
+    pairs.extend(old.iter().filter(|it| find(new, it, &name).is_none()).map(Paired::Removed));
+    pairs.into_iter()
 }
 
 /// Pairs the things of two lists by name, and where only one of them has a name, by what they are.
@@ -172,27 +172,27 @@ fn pair_renamed<'a, T, K: PartialEq, I: PartialEq>(
     new: &'a [T],
     name: impl Fn(&T) -> K,
     identity: impl Fn(&T) -> I,
-) -> Vec<Fate<'a, T>> {
-    let mut fates: Vec<Fate<'a, T>> = pair(old, new, name).collect();
+) -> Vec<Paired<'a, T>> {
+    let mut pairs: Vec<Paired<'a, T>> = pair(old, new, name).collect();
     let mut at = 0;
-    while let Some(fate) = fates.get(at) {
-        let Fate::Added(added) = *fate else {
+    while let Some(paired) = pairs.get(at) {
+        let Paired::Added(added) = *paired else {
             at += 1;
             continue;
         };
-        let is_it = |fate: &Fate<'a, T>| match fate {
-            Fate::Removed(it) => identity(it) == identity(added),
+        let is_it = |paired: &Paired<'a, T>| match paired {
+            Paired::Removed(it) => identity(it) == identity(added),
             _ => false,
         };
-        if let Some(found) = fates.iter().position(is_it)
-            && let Fate::Removed(removed) = fates.remove(found)
+        if let Some(found) = pairs.iter().position(is_it)
+            && let Paired::Removed(removed) = pairs.remove(found)
         {
             // What is removed stands behind what is added.
-            fates[at] = Fate::Renamed(removed, added);
+            pairs[at] = Paired::Renamed(removed, added);
         }
         at += 1;
     }
-    fates
+    pairs
 }
 
 /// Whether the things that both lists have stand in another order.

@@ -7,6 +7,7 @@ mod mentions;
 mod operations;
 mod pagination;
 mod responses;
+mod runtime;
 mod types;
 mod unions;
 mod webhooks;
@@ -17,6 +18,7 @@ pub use self::mentions::*;
 pub use self::operations::*;
 pub use self::pagination::*;
 pub use self::responses::*;
+pub use self::runtime::*;
 pub use self::types::*;
 pub use self::unions::*;
 pub use self::webhooks::*;
@@ -27,6 +29,8 @@ use crate::rust::names::{FieldName, FunctionName, VariantName};
 /// A client crate.
 #[derive(Clone, Debug)]
 pub struct Crate {
+    /// Whether something of it is deprecated.
+    pub has_deprecated: bool,
     /// The `recursion_limit` of the crate, where the usual one is too low.
     pub recursion_limit: Option<RecursionLimit>,
     /// What its `Cargo.toml` and its first page say.
@@ -97,6 +101,13 @@ pub struct Package {
     pub api_version: String,
     /// What the API is for, in Markdown that rustdoc reads safely.
     pub description: String,
+}
+
+impl Package {
+    /// The name of the crate in Rust code.
+    pub fn library(&self) -> String {
+        self.name.replace('-', "_")
+    }
 }
 
 /// The parts of the client that the document decides.

@@ -1,7 +1,6 @@
 //! Takes the API and its names and gives the crate: every Rust decision is made here. The type of
 //! a property in `presence.rs`, of a schema in `type_ref.rs`, what is boxed in `boxing.rs`.
 
-mod accept;
 mod bodies;
 mod boxing;
 mod client;
@@ -20,6 +19,7 @@ mod parameters;
 mod presence;
 mod responses;
 mod servers;
+mod tuples;
 mod type_ref;
 mod types;
 mod unions;
@@ -27,14 +27,14 @@ mod webhooks;
 
 use std::collections::BTreeSet;
 
-use crate::api::ir::{Api, SchemaId};
-use crate::config::Config;
-use crate::rust::items::{Crate, TypeRef};
+use crate::api::ir::{Api, SchemaId, Shape};
+use crate::config::{Config, Used};
+use crate::rust::items::{Crate, OperationModule, TypeKind, TypeModule, TypeRef};
 use crate::rust::names::Names;
 
 /// The crate, and the type of each schema's values.
 #[derive(Clone, Debug)]
-pub struct Lowered {
+pub(crate) struct Lowered {
     /// The crate.
     pub krate: Crate,
     /// The type of the values of each schema, without its `null`, by the index of its
@@ -43,7 +43,7 @@ pub struct Lowered {
 }
 
 /// Lowers the API.
-pub fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
+pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
     let lowering = Lowering {
         api,
         names,
@@ -53,19 +53,57 @@ pub fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
         files: files::files(api, names),
     };
     let types = types::modules(&lowering);
+    let operations = operations::modules(&lowering);
     let values = api.schema_ids().map(|id| lowering.value_type(id).without_aliases()).collect();
     let krate = Crate {
+        has_deprecated: has_deprecated(&types, &operations),
         recursion_limit: depth::recursion_limit(api, names, &lowering.boxed),
         package: package::package(api, config),
         client: client::client(&lowering),
         codecs: types::codecs(&types),
         types,
         headers: headers::headers(&lowering),
-        operations: operations::modules(&lowering),
+        operations,
         components: types::components(&lowering),
         webhooks: webhooks::webhooks(&lowering),
     };
     Lowered { krate, values }
+}
+
+/// Whether the crate has something deprecated, which its own code uses.
+fn has_deprecated(types: &[TypeModule], operations: &[OperationModule]) -> bool {
+    let mut types = types.iter().flat_map(|module| &module.items);
+    let mut operations = operations.iter().flat_map(|module| &module.operations);
+    types.any(|item| {
+        let has_field = |of: &TypeKind| match of {
+            TypeKind::Struct(it) => it.fields.iter().any(|field| field.deprecated),
+            _ => false,
+        };
+        item.deprecated || has_field(&item.kind)
+    }) || operations.any(|it| it.deprecated || it.parameters.iter().any(|it| it.deprecated))
+}
+
+/// Adds the names, sensitive properties and formats of the configuration that the API has a use for,
+/// so that an entry of no use can be reported.
+pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut Used) {
+    used.names.extend(names.used.iter().cloned());
+    let pagination = api.operations.iter().filter_map(|it| it.pagination.as_ref()?.rule);
+    used.pagination.extend(pagination);
+    for schema in &api.schemas {
+        match &schema.shape {
+            Shape::Object(object) => {
+                let is_used = |name: &&String| object.properties.iter().any(|it| it.name == **name);
+                used.sensitive.extend(config.sensitive.iter().filter(is_used).cloned());
+            }
+            Shape::String(Some(format))
+            | Shape::Integer(Some(format))
+            | Shape::Number(Some(format)) => {
+                let own = config.formats.keys().find(|it| *format == **it);
+                used.formats.extend(own.cloned());
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What every part of this stage reads.

@@ -4,7 +4,7 @@
 mod bodies;
 mod hint;
 mod identifier;
-mod long;
+mod imports;
 mod operations;
 mod package;
 mod reserved;
@@ -18,7 +18,10 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use identifier::{ConstantName, FieldName, FunctionName, ModuleName, TypeName, VariantName};
+pub(crate) use identifier::{
+    ConstantName, FieldName, FunctionName, ModuleName, TypeName, VariantName,
+};
+pub(crate) use imports::{JsonImport, OperationImport};
 
 use crate::api::ir::{Api, SchemaId};
 use crate::config::Config;
@@ -28,7 +31,7 @@ use crate::document::text::Text;
 
 /// Every identifier of the crate.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub(crate) struct Names {
     /// The type of each schema that has one of its own.
     pub types: BTreeMap<SchemaId, TypeName>,
     /// The schema that stands for an equal one: its type is used instead.
@@ -55,7 +58,7 @@ pub struct Names {
 
 /// The names of one property.
 #[derive(Clone, Debug)]
-pub struct PropertyNames {
+pub(crate) struct PropertyNames {
     /// The field, and the setter of an optional one.
     pub field: FieldName,
     /// The setter that sends `null`.
@@ -64,7 +67,7 @@ pub struct PropertyNames {
 
 /// The names of one server.
 #[derive(Clone, Debug)]
-pub struct ServerNames {
+pub(crate) struct ServerNames {
     /// Its variant.
     pub variant: VariantName,
     /// The function that gives it with the defaults of its variables.
@@ -75,7 +78,7 @@ pub struct ServerNames {
 
 /// The names of one operation.
 #[derive(Clone, Debug)]
-pub struct OperationNames {
+pub(crate) struct OperationNames {
     /// The group it belongs to, as an index into [`Names::groups`].
     pub group: usize,
     /// Its function.
@@ -100,7 +103,7 @@ pub struct OperationNames {
 
 /// The names of one response.
 #[derive(Clone, Debug)]
-pub struct ResponseNames {
+pub(crate) struct ResponseNames {
     /// Its variant.
     pub variant: VariantName,
     /// The variant of each of its media types, where they differ.
@@ -109,7 +112,7 @@ pub struct ResponseNames {
 
 /// The names of one group of operations.
 #[derive(Clone, Debug)]
-pub struct GroupNames {
+pub(crate) struct GroupNames {
     /// What the document calls it.
     pub title: Text,
     /// Its module, and the client's method.
@@ -119,7 +122,7 @@ pub struct GroupNames {
 }
 
 /// Allocates every identifier.
-pub fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
+pub(crate) fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
     let mut names = Names::default();
     package::check(config, diagnostics);
     operations::allocate(api, config, &mut names, diagnostics);
@@ -130,13 +133,13 @@ pub fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Na
 
 impl Names {
     /// The schema whose type stands for this one.
-    pub fn representative(&self, id: SchemaId) -> SchemaId {
+    pub(crate) fn representative(&self, id: SchemaId) -> SchemaId {
         self.same.get(&id).copied().unwrap_or(id)
     }
 }
 
 /// Whether a text can stand as a variable's name as it is.
-pub fn is_plain_identifier(text: &str) -> bool {
+pub(crate) fn is_plain_identifier(text: &str) -> bool {
     let start = text.starts_with(|first: char| first.is_ascii_lowercase());
     let word = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';
     start && text.chars().all(word) && !words::is_keyword(text)

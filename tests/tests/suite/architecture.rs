@@ -133,10 +133,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "rust/file_names",
         ],
     ),
-    ("rust/usage", &["api/ir", "config", "rust/names"]),
     ("output", &[]),
-    // `print` lays out the example on the front page, which is a text.
-    ("output/emit", &["document/text", "output/print", "rust/items", "rust/names"]),
+    ("output/emit", &["document/text", "output/source", "parallel", "rust/items", "rust/names"]),
     ("output/package", &["document/text", "output", "rust/items"]),
     // The pages show the same snippets as the docs in the code.
     (
@@ -154,7 +152,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "rust/names",
         ],
     ),
-    ("output/print", &["output", "output/emit", "parallel", "rust/items"]),
+    // A leaf: it knows files of tokens, and nothing of the crate.
+    ("output/print", &["output", "output/source", "parallel"]),
+    ("output/source", &[]),
     (
         "output/write",
         &["document/diagnostic", "document/pointer", "output", "parallel", "rust/file_names"],
@@ -169,6 +169,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "document/pointer",
             "document/text",
+            "output/emit",
             "output/print",
             "review/diff",
             "rust/fidelity",

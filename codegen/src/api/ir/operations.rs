@@ -1,6 +1,6 @@
 //! Operation Objects, resolved.
 
-use super::{Pagination, Parameter, RequestBody, Response, SchemaId, Security, Server};
+use super::{Pagination, Parameter, RequestBody, Response, Security, Server};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
@@ -57,13 +57,4 @@ pub struct CodeSample {
     pub lang: Text,
     /// Its `label`.
     pub label: Text,
-}
-
-/// A Media Type Object of a response.
-#[derive(Clone, Debug)]
-pub struct MediaType {
-    /// The media type or range, such as `application/json`.
-    pub name: Text,
-    /// The schema of its content.
-    pub schema: Option<SchemaId>,
 }

@@ -1,11 +1,12 @@
 //! How an operation's answers are read, and the enums that they are read into.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Scope, type_tokens};
-use super::{Line, docs, paragraphs};
-use crate::rust::items::{Answer, AnswerTarget, ErrorEnum, Reading, Statuses, TypeRef};
+use super::{docs, paragraphs, row, runtime};
+use crate::output::source::Line;
+use crate::rust::items::{Answer, AnswerTarget, Reading, ResponseEnum, Statuses, TypeRef};
 
 /// The arm of a `match` on the status.
 pub(super) fn arm(answer: &Answer) -> TokenStream {
@@ -25,7 +26,7 @@ pub(super) fn arm(answer: &Answer) -> TokenStream {
         let media_type = it.literal();
         quote!(if response.is(#media_type))
     });
-    let (plain, failing) = methods(answer.reading);
+    let (plain, failing) = runtime::readers(answer.reading);
     let reading = match &answer.target {
         AnswerTarget::Success => quote!(response.#plain()),
         AnswerTarget::SuccessVariant(of, variant) if answer.reading == Reading::Empty => {
@@ -33,29 +34,14 @@ pub(super) fn arm(answer: &Answer) -> TokenStream {
         }
         AnswerTarget::SuccessVariant(of, variant) => quote!(response.#plain().map(#of::#variant)),
         AnswerTarget::Error(of, variant) => quote!(response.#failing(#of::#variant)),
+        AnswerTarget::Undocumented => quote!(response.undocumented()),
+        AnswerTarget::Whole => quote!(Err(response)),
     };
     quote!(#statuses #media_type => #reading,)
 }
 
-/// The runtime's readers of a success and of a failure.
-fn methods(reading: Reading) -> (Ident, Ident) {
-    let (plain, failing) = match reading {
-        Reading::Json => ("json", "error_json"),
-        Reading::Text => ("text", "error_text"),
-        Reading::Bytes => ("bytes", "error_bytes"),
-        Reading::Empty => ("empty", "error_empty"),
-        // A failure is never read as it comes in.
-        Reading::Events => ("events", "error_text"),
-        Reading::TextEvents => ("text_events", "error_text"),
-        Reading::WholeEvents => ("whole_events", "error_text"),
-        Reading::Lines => ("lines", "error_text"),
-        Reading::Records => ("records", "error_text"),
-    };
-    (Ident::new(plain, Span::call_site()), Ident::new(failing, Span::call_site()))
-}
-
 /// An enum with a variant for each response.
-pub(super) fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
+pub(super) fn response_enum(of: &ResponseEnum, about: &str) -> TokenStream {
     let name = &of.name;
     let about = docs(about);
     let variants = of.variants.iter().map(|variant| {
@@ -76,10 +62,10 @@ pub(super) fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
         let payload = type_tokens(&variant.payload, Scope::Crate);
         quote!(#about #name(#payload),)
     });
-    let derives = if of.has_stream() { quote!(Debug) } else { quote!(Clone, Debug, PartialEq) };
+    let derives = runtime::derives(of.derives);
     quote! {
         #about
-        #[derive(#derives)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -88,7 +74,7 @@ pub(super) fn response_enum(of: &ErrorEnum, about: &str) -> TokenStream {
 }
 
 /// The rows of an error's variants, each with what the document says of it.
-pub(super) fn error_rows(error: &ErrorEnum) -> Vec<Line> {
+pub(super) fn error_rows(error: &ResponseEnum) -> Vec<Line> {
     let mut lines = Vec::new();
     for variant in &error.variants {
         let (name, status) = (&variant.name, Literal::string(&variant.status));
@@ -99,7 +85,7 @@ pub(super) fn error_rows(error: &ErrorEnum) -> Vec<Line> {
             docs => docs,
         };
         lines.push(Line::Docs(about.to_owned()));
-        lines.push(Line::Row(match &variant.payload {
+        lines.push(row(match &variant.payload {
             TypeRef::Unit => quote!(#name = #status,),
             payload => {
                 let payload = type_tokens(payload, Scope::Crate);

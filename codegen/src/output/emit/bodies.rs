@@ -1,45 +1,34 @@
 //! How a body is put into a request, and the enum of a body in one of several media types.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::runtime::{self, MediaType};
 use super::type_ref::{Scope, type_tokens};
-use super::{Line, docs};
+use super::{docs, group, row};
 use crate::document::text::Text;
-use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Operation};
-use crate::rust::names::{TypeName, VariantName};
+use crate::output::source::Line;
+use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Operation, Sending};
+use crate::rust::names::{OperationImport, TypeName, VariantName};
 
 /// The names that the statement needs in scope.
-pub(super) fn names(body: &Body) -> Vec<&'static str> {
+pub(super) fn names(body: &Body) -> Vec<OperationImport> {
     let encodings = body.contents.iter().flat_map(|it| it.encoding.field_encodings());
     let mut names = Vec::new();
     for encoding in encodings {
-        names.push("FieldEncoding");
+        names.push(OperationImport::FieldEncoding);
         if matches!(encoding, FieldEncoding::Style(_) | FieldEncoding::Reserved(_)) {
-            names.push("Style");
+            names.push(OperationImport::Style);
         }
     }
     names
 }
 
-/// What stands behind `=>` in the row of a required body: `json()`. Nothing where it takes a
-/// statement, since it has several media types, or is sent by its value or with a table of fields.
+/// The tokens behind `=>` in the row of a required body: `json()`. Nothing where statements send it.
 pub(super) fn writing(body: &Body) -> Option<TokenStream> {
     let [content] = &body.contents[..] else { return None };
-    let media_type = content.media_type.literal();
-    match &content.encoding {
-        _ if body.choice.is_some() => None,
-        ContentEncoding::Json if content.media_type == "application/json" => Some(quote!(json())),
-        ContentEncoding::Json => Some(quote!(json_as(#media_type))),
-        ContentEncoding::JsonLines => Some(quote!(json_lines(#media_type))),
-        ContentEncoding::JsonSequence => Some(quote!(json_sequence(#media_type))),
-        ContentEncoding::Form(FieldEncoding::Plain, fields) if fields.is_empty() => {
-            Some(quote!(form()))
-        }
-        ContentEncoding::Parts => Some(quote!(parts(#media_type))),
-        ContentEncoding::File => Some(quote!(file(#media_type))),
-        _ => None,
-    }
+    let (method, media_type) = method(content);
+    (body.sending == Sending::Row).then(|| quote!(#method(#media_type)))
 }
 
 /// The statements that put a body into the request.
@@ -49,13 +38,13 @@ pub(super) fn statements(body: &Body) -> Vec<Line> {
             (Some(choice), contents) => {
                 let arms = variants(contents).map(|(content, variant)| {
                     let call = call(content, &quote!(body), &quote!(body.clone()));
-                    Line::Row(quote!(#choice::#variant(body) => #call,))
+                    row(quote!(#choice::#variant(body) => #call,))
                 });
-                vec![Line::Group(quote!(match #value), arms.collect())]
+                vec![group(quote!(match #value), arms.collect())]
             }
             (None, [content, ..]) => {
                 let call = call(content, &value, &owned);
-                vec![Line::Row(quote!(#call;))]
+                vec![row(quote!(#call;))]
             }
             (None, []) => Vec::new(),
         };
@@ -63,8 +52,10 @@ pub(super) fn statements(body: &Body) -> Vec<Line> {
         return statements(quote!(&self.body), quote!(self.body.clone()));
     }
     let statements = statements(quote!(body), quote!(body.clone()));
-    let group = || Line::Group(quote!(if let Some(body) = &self.body), statements);
-    if body.contents.is_empty() { Vec::new() } else { vec![group()] }
+    match body.contents.is_empty() {
+        true => Vec::new(),
+        false => vec![group(quote!(if let Some(body) = &self.body), statements)],
+    }
 }
 
 fn variants(contents: &[Content]) -> impl Iterator<Item = (&Content, &VariantName)> {
@@ -73,32 +64,31 @@ fn variants(contents: &[Content]) -> impl Iterator<Item = (&Content, &VariantNam
 
 /// The call that writes a value, which is borrowed or cloned.
 fn call(content: &Content, value: &TokenStream, owned: &TokenStream) -> TokenStream {
-    let media_type = content.media_type.literal();
-    match &content.encoding {
-        ContentEncoding::Json if content.media_type == "application/json" => {
-            quote!(request.json(#value))
-        }
-        ContentEncoding::Json => quote!(request.json_as(#media_type, #value)),
-        ContentEncoding::JsonLines => quote!(request.json_lines(#media_type, #value)),
-        ContentEncoding::JsonSequence => quote!(request.json_sequence(#media_type, #value)),
-        ContentEncoding::Form(FieldEncoding::Plain, fields) if fields.is_empty() => {
-            quote!(request.form(#value))
-        }
-        ContentEncoding::Form(others, fields) => {
+    let (method, media_type) = method(content);
+    let media_type = media_type.map(|it| quote!(#it,));
+    let (value, encodings) = match &content.encoding {
+        ContentEncoding::Text | ContentEncoding::TextAs => (owned, None),
+        ContentEncoding::FormEncoded(others, fields) => {
             let (others, fields) = (encoding(others), table(fields));
-            quote!(request.form_encoded(#value, #others, #fields))
+            (value, Some(quote!(, #others, #fields)))
         }
         ContentEncoding::Multipart(fields) => {
             let fields = table(fields);
-            quote!(request.multipart(#media_type, #value, #fields))
+            (value, Some(quote!(, #fields)))
         }
-        ContentEncoding::Parts => quote!(request.parts(#media_type, #value)),
-        ContentEncoding::Text if content.media_type == "text/plain; charset=utf-8" => {
-            quote!(request.text(#owned))
-        }
-        ContentEncoding::Text => quote!(request.text_as(#media_type, #owned)),
-        ContentEncoding::File => quote!(request.file(#media_type, #value)),
-    }
+        _ => (value, None),
+    };
+    quote!(request.#method(#media_type #value #encodings))
+}
+
+/// The method that writes a content, and the media type that it takes.
+fn method(content: &Content) -> (Ident, Option<Literal>) {
+    let (method, takes) = runtime::sending(&content.encoding);
+    let media_type = match takes {
+        MediaType::Taken => Some(content.media_type.literal()),
+        MediaType::Known => None,
+    };
+    (method, media_type)
 }
 
 fn table(fields: &[(Text, FieldEncoding)]) -> TokenStream {
@@ -113,11 +103,11 @@ fn encoding(encoding: &FieldEncoding) -> TokenStream {
     match encoding {
         FieldEncoding::Plain => quote!(FieldEncoding::Plain),
         FieldEncoding::Style(style) => {
-            let style = Ident::new(style, Span::call_site());
+            let style = runtime::style(*style);
             quote!(FieldEncoding::Style(Style::#style))
         }
         FieldEncoding::Reserved(style) => {
-            let style = Ident::new(style, Span::call_site());
+            let style = runtime::style(*style);
             quote!(FieldEncoding::Reserved(Style::#style))
         }
         FieldEncoding::ContentType(media_type) => {

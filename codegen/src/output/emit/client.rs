@@ -3,26 +3,26 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::{Item, SourceFile, docs, paragraphs, servers};
+use super::{docs, paragraphs, rust, servers, text};
 use crate::document::text::{Text, inline_code};
+use crate::output::source::SourceFile;
 use crate::rust::items::{ClientItems, Credential, CredentialKind};
 
-pub(super) fn client(client: &ClientItems) -> SourceFile {
-    let mut items = vec![
-        Item::Rust(imports(client)),
-        Item::Rust(api(client)),
-        Item::Rust(servers::definition(client)),
-        Item::Rust(servers::methods(client)),
-        Item::Rust(constructors(client)),
-        Item::Rust(builder(client)),
-        Item::Rust(call(client)),
+pub(super) fn file(client: &ClientItems) -> SourceFile {
+    let items = [
+        imports(client),
+        api(client),
+        servers::definition(client),
+        servers::methods(client),
+        constructors(client),
+        builder(client),
+        call(client),
     ];
-    items.retain(|item| !matches!(item, Item::Rust(tokens) if tokens.is_empty()));
     SourceFile {
         path: "src/client.rs".to_owned(),
-        docs: "Where the API is served, and what it takes as credentials.".to_owned(),
+        docs: text("Where the API is served, and what it takes as credentials."),
         attributes: Vec::new(),
-        items,
+        items: items.map(rust).into(),
     }
 }
 
@@ -32,18 +32,12 @@ fn imports(client: &ClientItems) -> TokenStream {
             use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation};
         );
     }
-    let secret = client.credentials.iter().any(takes_secret).then(|| quote!(, SecretSource));
     quote! {
         use crate::runtime::{
             Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
-            SchemeKind #secret
+            SchemeKind, SecretSource
         };
     }
-}
-
-fn takes_secret(credential: &Credential) -> bool {
-    // Every kind of credential has a secret part.
-    !credential.env.is_empty()
 }
 
 fn api(client: &ClientItems) -> TokenStream {

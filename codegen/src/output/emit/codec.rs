@@ -2,20 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
-use super::{Item, Rows, SourceFile, Table, selection};
+use super::{runtime, rust, selection, table, text};
 use crate::document::text::{Json, Scalar, Text};
+use crate::output::source::{Item, Rows, SourceFile, Table, Tokens};
 use crate::rust::items::{
     CodecModule, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule,
     Union, Unlisted, Value,
 };
 use crate::rust::names::TypeName;
-
-/// How many fields a tuple of the runtime holds.
-const TUPLE: usize = 16;
 
 /// `codec/mod.rs`.
 pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
@@ -25,19 +23,20 @@ pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
     });
     SourceFile {
         path: "src/codec/mod.rs".to_owned(),
-        docs: "How the types are made, read from JSON and written as JSON: a table for each, of \
+        docs: text(
+            "How the types are made, read from JSON and written as JSON: a table for each, of \
                field, wire name\nand type. A module holds the types whose names begin with the \
-               same word."
-            .to_owned(),
-        attributes: vec![quote! {
+               same word.",
+        ),
+        attributes: vec![Tokens::from(quote! {
             #![allow(
                 clippy::should_implement_trait,
                 clippy::too_many_arguments,
                 clippy::wrong_self_convention,
                 reason = "names and arguments are those of the API"
             )]
-        }],
-        items: if modules.is_empty() { Vec::new() } else { vec![Item::Rust(mods.collect())] },
+        })],
+        items: if modules.is_empty() { Vec::new() } else { vec![rust(mods.collect())] },
     }
 }
 
@@ -51,22 +50,22 @@ pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
         }
     }
     let macros: BTreeSet<&str> = tables.iter().map(|table| table.name).collect();
-    let names = macros.into_iter().chain(imports.runtime.iter().copied());
+    let names = macros.into_iter().chain(imports.runtime.iter().map(|it| it.name()));
     let runtime = use_list(&quote!(crate::runtime::json), names);
     let mut items = Vec::new();
     if imports.map {
-        items.push(Item::Rust(quote!(
+        items.push(rust(quote!(
             use std::collections::BTreeMap;
         )));
     }
-    items.push(Item::Rust(quote!(
+    items.push(rust(quote!(
         #runtime
         use crate::types::*;
     )));
     items.extend(tables.into_iter().map(Item::Table));
     SourceFile {
         path: format!("src/codec/{}.rs", module.name),
-        docs: String::new(),
+        docs: Vec::new(),
         attributes: Vec::new(),
         items,
     }
@@ -87,8 +86,7 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
                 let (variant, wire) = (&value.name, constant_tokens(&value.wire));
                 quote!(#variant = #wire,)
             });
-            let rows = Rows::Plain(rows.collect());
-            vec![Table { name: "mixed_enum", head: quote!(#name), rows }]
+            vec![table("mixed_enum", quote!(#name), rows)]
         }
         TypeKind::Union(union) => {
             let mut tables = vec![match &union.selection {
@@ -100,7 +98,7 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
         }
         TypeKind::Alias(_) => Vec::new(),
         TypeKind::Newtype(_) => {
-            vec![Table { name: "transparent", head: quote!(#name), rows: Rows::Plain(Vec::new()) }]
+            vec![table("transparent", quote!(#name), [])]
         }
     }
 }
@@ -118,50 +116,27 @@ fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
         Unlisted::Nulls => quote!(nulls),
         Unlisted::Dropped => quote!(dropped),
     };
-    let (mut required, mut optional, mut maybe) = (Vec::new(), Vec::new(), Vec::new());
-    for field in &structure.fields {
-        imports.add(&field.value);
-        let group = match field.presence {
-            Presence::Required | Presence::RequiredNullable => &mut required,
-            Presence::Optional => &mut optional,
-            Presence::OptionalNullable => &mut maybe,
-        };
-        group.push(object_row(field));
-    }
-    let groups = [("required", required), ("optional", optional), ("maybe", maybe)];
-    let groups = groups.into_iter().flat_map(|(head, rows)| {
-        let head = Ident::new(head, Span::call_site());
-        tuples(rows).into_iter().map(move |rows| (quote!(#head), Some(rows)))
+    structure.fields.iter().for_each(|field| imports.add(&field.value));
+    let groups = structure.tuples.iter().map(|tuple| {
+        let fields = tuple.fields.iter().filter_map(|position| structure.fields.get(*position));
+        let rows = fields.map(|field| object_row(field).into()).collect();
+        (runtime::field_group(tuple.group).into(), Some(rows))
     });
     Table {
         name: "object",
-        head: quote!(#name, #rest, [#(#constants),*];),
+        head: quote!(#name, #rest, [#(#constants),*];).into(),
         rows: Rows::Groups(secret(structure).into_iter().chain(groups).collect()),
     }
 }
 
-/// The rows of one presence as the tuples that the runtime reads and writes: each of up to 16, and
-/// up to 4, 8, 16 or 32 of them, where what is left is empty.
-fn tuples(mut rows: Vec<TokenStream>) -> Vec<Vec<TokenStream>> {
-    let mut tuples = Vec::new();
-    while !rows.is_empty() {
-        let rest = rows.split_off(rows.len().min(TUPLE));
-        tuples.push(std::mem::replace(&mut rows, rest));
-    }
-    if tuples.len() > 4 {
-        tuples.resize_with(tuples.len().next_power_of_two(), Vec::new);
-    }
-    tuples
-}
-
 /// The line with the properties that `Debug` does not print.
-fn secret(structure: &Struct) -> Option<(TokenStream, Option<Vec<TokenStream>>)> {
+fn secret(structure: &Struct) -> Option<(Tokens, Option<Vec<Tokens>>)> {
     let is_secret = |field: &&Field| field.debug == Debug::Redacted;
     let secret = structure.fields.iter().filter(is_secret);
     let rest = (structure.unlisted_debug == Debug::Redacted).then_some("*");
     let names = secret.map(|field| field.wire.literal());
     let secret: Vec<_> = names.chain(rest.map(Literal::string)).collect();
-    (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]), None))
+    (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]).into(), None))
 }
 
 /// `line1("line1"): impl Into<String>,`
@@ -198,7 +173,7 @@ fn open_enum<T: Ord>(
         let (variant, wire) = (&value.name, literal(&value.wire));
         quote!(#variant = #wire,)
     });
-    Table { name: macro_name, head: quote!(#name), rows: Rows::Plain(rows.collect()) }
+    table(macro_name, quote!(#name), rows)
 }
 
 /// `tagged_union!(Customer "type" { Individual = "individual", });`
@@ -214,8 +189,7 @@ fn tagged(name: &TypeName, property: &Text, union: &Union) -> Table {
         quote!(#name = #(#tags)|*,)
     });
     let default = union.default.iter().map(|variant| quote!(else #variant));
-    let rows = Rows::Plain(rows.collect());
-    Table { name: "tagged_union", head: quote!(#name #property #(#default)*), rows }
+    table("tagged_union", quote!(#name #property #(#default)*), rows)
 }
 
 fn strings(values: &[Text]) -> Vec<Literal> {
@@ -233,6 +207,5 @@ fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<
             quote!(#name: #payload,)
         })
         .collect();
-    let head = quote!(#name);
-    (!rows.is_empty()).then(|| Table { name: "conversions", head, rows: Rows::Plain(rows) })
+    (!rows.is_empty()).then(|| table("conversions", quote!(#name), rows))
 }

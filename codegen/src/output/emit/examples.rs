@@ -3,7 +3,8 @@
 use quote::quote;
 
 use super::expression::expression;
-use super::{Item, Line, Listing, SourceFile};
+use super::{row, rust, text};
+use crate::output::source::{Item, Listing, SourceFile};
 use crate::rust::items::{Crate, Type, TypeKind};
 
 /// The types that have an example and a name of their own.
@@ -19,14 +20,14 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
     };
     let lines = types(krate).filter_map(|it| {
         let (name, value) = (&it.name, expression(it.example.as_ref()?));
-        Some(Line::Row(quote!(types::#name => #value;)))
+        Some(row(quote!(types::#name => #value;)))
     });
     let table = Item::Listing(Listing { name: "examples", lines: lines.collect() });
     SourceFile {
         path: "src/examples.rs".to_owned(),
-        docs: "Values of the types, as the document's examples describe them.".to_owned(),
+        docs: text("Values of the types, as the document's examples describe them."),
         attributes: Vec::new(),
-        items: vec![Item::Rust(imports), table],
+        items: vec![rust(imports), table],
     }
 }
 

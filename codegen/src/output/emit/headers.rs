@@ -1,17 +1,19 @@
 //! `headers.rs`: the header fields of responses, as constants.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, type_tokens, use_list};
-use super::{Item, SourceFile, docs, paragraphs};
+use super::{docs, paragraphs, runtime, rust, text};
+use crate::output::source::SourceFile;
 use crate::rust::items::{Crate, Header};
+use crate::rust::names::JsonImport;
 
 /// `headers.rs`.
 pub(super) fn file(krate: &Crate) -> SourceFile {
     let mut used = Imports::default();
     krate.headers.iter().for_each(|it| used.add(&it.value));
-    let base64 = used.runtime.contains("Base64").then_some("Base64");
+    let base64 = used.runtime.get(&JsonImport::Base64).map(|it| it.name());
     let json = use_list(&quote!(crate::runtime::json), base64.into_iter());
     let types = (!used.types.is_empty()).then(|| {
         quote!(
@@ -23,13 +25,13 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         #json
         #types
     };
-    let mut items = vec![Item::Rust(imports)];
-    items.extend(krate.headers.iter().map(|it| Item::Rust(constant(it))));
+    let mut items = vec![rust(imports)];
+    items.extend(krate.headers.iter().map(|it| rust(constant(it))));
     let about = "The header fields of responses: `response.header(headers::NAME)`, where `response` \
                  is what [`Call::with_response`](crate::Call::with_response) gives, or an error's.";
     SourceFile {
         path: "src/headers.rs".to_owned(),
-        docs: about.to_owned(),
+        docs: text(about),
         attributes: Vec::new(),
         items,
     }
@@ -39,7 +41,7 @@ fn constant(header: &Header) -> TokenStream {
     let about = docs(&paragraphs(&[&header.wire.code(), &header.docs]));
     let (name, wire) = (&header.name, header.wire.literal());
     let value = type_tokens(&header.value, Scope::Crate);
-    let form = Ident::new(header.form, Span::call_site());
+    let form = runtime::header_form(header.form);
     quote! {
         #about
         pub const #name: Header<#value> = Header::#form(#wire);

@@ -3,11 +3,12 @@
 use proc_macro2::Literal;
 use quote::quote;
 
-use super::{Item, SourceFile, example_call, examples, paragraphs};
+use super::{examples, rust, sample};
+use crate::output::source::{Block, SourceFile, Tokens};
 use crate::rust::items::Crate;
 
-pub(super) fn library(krate: &Crate) -> SourceFile {
-    let deprecated = has_deprecated(krate).then(|| {
+pub(super) fn file(krate: &Crate) -> SourceFile {
+    let deprecated = krate.has_deprecated.then(|| {
         quote! {
             #![allow(deprecated, reason = "deprecated parts of the API are still part of it")]
         }
@@ -96,57 +97,31 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     SourceFile {
         path: "src/lib.rs".to_owned(),
         docs: front_page(krate),
-        attributes,
-        items: vec![
-            Item::Rust(modules),
-            Item::Rust(doctests),
-            Item::Rust(exports),
-            Item::Rust(crates),
-        ],
+        attributes: attributes.into_iter().map(Tokens::from).collect(),
+        items: [modules, doctests, exports, crates].map(rust).into(),
     }
 }
 
-fn front_page(krate: &Crate) -> String {
+fn front_page(krate: &Crate) -> Vec<Block> {
     let package = &krate.package;
     let title = format!("A client of the {}, version {}.", package.title, package.api_version);
-    let example = example(krate);
+    let example = krate.first_operation();
+    let example = example.map(|(module, operation)| sample::call(krate, module, operation));
     let webhooks = match krate.webhooks {
         Some(_) => "\n- [`webhooks`]: what the API sends on its own account",
         None => "",
     };
-    let layout = "- [`Client`]: servers, credentials, limits\n\
-                  - [`operations`]: what can be called, and [`Call`]: options of one call\n\
-                  - [`types`]: what is sent and received\n\
-                  - [`Error`]: everything that can go wrong";
-    let layout = format!("{layout}{webhooks}");
-    paragraphs(&[&title, &example, &layout, &package.description])
-}
-
-/// A program that makes one call.
-fn example(krate: &Crate) -> String {
-    let Some((module, operation)) = krate.first_operation() else { return String::new() };
-    let library = krate.package.name.replace('-', "_");
-    let variable = &krate.client.variable;
-    let call = crate::output::print::statement(example_call(&krate.client, module, operation));
-    let types = if call.contains("types::") { "Client, types" } else { "Client" };
-    let print = if call.contains("answer") { "println!(\"{answer:?}\");\n" } else { "" };
-    let body: String = call.lines().map(|line| format!("{line}\n")).collect();
-    format!(
-        "```no_run\nuse {library}::{{{types}}};\n\n\
-         # async fn run() -> Result<(), Box<dyn std::error::Error>> {{\n\
-         let {variable} = Client::from_env()?;\n{body}{print}# Ok(())\n# }}\n```"
-    )
-    .replace("use {Client}", "use Client")
-}
-
-fn has_deprecated(krate: &Crate) -> bool {
-    let types = krate.types.iter().flat_map(|module| &module.items);
-    let fields = |item: &crate::rust::items::Type| match &item.kind {
-        crate::rust::items::TypeKind::Struct(it) => it.fields.iter().any(|field| field.deprecated),
-        _ => false,
-    };
-    types.into_iter().any(|item| item.deprecated || fields(item))
-        || krate.operations.iter().flat_map(|module| &module.operations).any(|operation| {
-            operation.deprecated || operation.parameters.iter().any(|it| it.deprecated)
-        })
+    let layout = format!(
+        "- [`Client`]: servers, credentials, limits\n\
+         - [`operations`]: what can be called, and [`Call`]: options of one call\n\
+         - [`types`]: what is sent and received\n\
+         - [`Error`]: everything that can go wrong{webhooks}"
+    );
+    let mut blocks = vec![Block::Text(title)];
+    blocks.extend(example.map(Block::Program));
+    blocks.push(Block::Text(layout));
+    if !package.description.trim().is_empty() {
+        blocks.push(Block::Text(package.description.clone()));
+    }
+    blocks
 }

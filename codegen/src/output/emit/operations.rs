@@ -1,6 +1,8 @@
 //! The files of `operations`: for each resource a handle, and for each operation a function, its
 //! request, its error and how requests and responses are made and read.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -8,11 +10,14 @@ use super::answers::{arm, error_rows, response_enum};
 use super::representations::{representations, runtime_names};
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
-use super::{Item, Line, Listing, SourceFile, bodies, pagination, paragraphs, parameters};
+use super::{bodies, group, pagination, paragraphs, row, runtime, rust, text};
 use crate::document::text::Text;
+use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
-    ErrorEnum, Operation, OperationModule, Parameter, Statuses, Success, TypeRef,
+    Answer, Failure, Operation, OperationModule, Parameter, ResponseEnum, Sending, Success,
+    TypeRef, Writing,
 };
+use crate::rust::names::OperationImport;
 
 /// `operations/mod.rs`.
 pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
@@ -24,8 +29,8 @@ pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
     });
     SourceFile {
         path: "src/operations/mod.rs".to_owned(),
-        docs: "The API's operations, as functions: one module for each resource.".to_owned(),
-        attributes: vec![quote! {
+        docs: text("The API's operations, as functions: one module for each resource."),
+        attributes: vec![Tokens::from(quote! {
             #![allow(
                 clippy::enum_variant_names,
                 clippy::module_inception,
@@ -34,21 +39,21 @@ pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
                 clippy::too_many_arguments,
                 reason = "names and parameters are those of the API"
             )]
-        }],
-        items: if sorted.is_empty() { Vec::new() } else { vec![Item::Rust(mods.collect())] },
+        })],
+        items: if sorted.is_empty() { Vec::new() } else { vec![rust(mods.collect())] },
     }
 }
 
 /// A file of `operations`.
 pub(super) fn file(module: &OperationModule) -> SourceFile {
-    let mut items = vec![Item::Rust(imports(module))];
+    let mut items = vec![rust(imports(module))];
     items.push(Item::Listing(resource(module)));
     for operation in &module.operations {
         items.extend(operation_items(operation));
     }
     SourceFile {
         path: format!("src/operations/{}.rs", module.name),
-        docs: paragraphs(&[&format!("The operations of {}.", module.title), &module.docs]),
+        docs: text(paragraphs(&[&format!("The operations of {}.", module.title), &module.docs])),
         attributes: Vec::new(),
         items,
     }
@@ -56,33 +61,31 @@ pub(super) fn file(module: &OperationModule) -> SourceFile {
 
 fn imports(module: &OperationModule) -> TokenStream {
     let mut used = Imports::default();
-    let mut names = vec!["operation", "resource"];
+    let mut imports = BTreeSet::new();
     for operation in &module.operations {
         operation.parameters.iter().for_each(|it| used.add(&it.value));
         let contents = operation.body.iter().flat_map(|it| &it.contents);
         contents.for_each(|it| used.add(&it.value));
-        operation.error.iter().for_each(|it| add_enum(it, &mut used));
+        operation.failure.documented().into_iter().for_each(|it| add_enum(it, &mut used));
         operation.representations.iter().for_each(|it| used.add(&it.value));
         operation.pages.iter().for_each(|it| used.add(&it.item));
         match &operation.success {
             Success::One(value) => used.add(value),
             Success::Several(answer) => add_enum(answer, &mut used),
         }
-        for name in operation.body.iter().flat_map(bodies::names) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+        imports.extend(operation.body.iter().flat_map(bodies::names));
     }
-    names.extend(runtime_names(&module.operations));
+    imports.extend(runtime_names(&module.operations));
+    let mut names: Vec<&str> = imports.iter().map(|it| it.name()).collect();
+    names.extend(["operation", "resource"]);
+    names.extend(imports.contains(&OperationImport::As).then_some("representation"));
     names.sort_unstable();
     let map = used.map.then(|| {
         quote!(
             use std::collections::BTreeMap;
         )
     });
-    names.sort_unstable();
-    let json = use_list(&quote!(crate::runtime::json), used.runtime.iter().copied());
+    let json = use_list(&quote!(crate::runtime::json), used.runtime.iter().map(|it| it.name()));
     let runtime = use_list(&quote!(crate::runtime), names.into_iter());
     let types = (!used.types.is_empty()).then(|| {
         quote!(
@@ -92,7 +95,7 @@ fn imports(module: &OperationModule) -> TokenStream {
     quote!(#map #json #runtime #types)
 }
 
-fn add_enum(of: &ErrorEnum, used: &mut Imports) {
+fn add_enum(of: &ResponseEnum, used: &mut Imports) {
     of.variants.iter().for_each(|variant| used.add(&variant.payload));
 }
 
@@ -100,7 +103,7 @@ fn add_enum(of: &ErrorEnum, used: &mut Imports) {
 fn resource(module: &OperationModule) -> Listing {
     let (handle, accessor) = (&module.resource, &module.name);
     let title = Literal::string(&module.title);
-    let mut lines = vec![Line::Row(quote!(#accessor, #handle: #title;))];
+    let mut lines = vec![row(quote!(#accessor, #handle: #title;))];
     for operation in &module.operations {
         let (function, request) = (&operation.function, &operation.request);
         lines.push(Line::Docs(match operation.summary.as_str() {
@@ -109,16 +112,16 @@ fn resource(module: &OperationModule) -> Listing {
         }));
         lines.extend(deprecated_row(operation.deprecated));
         lines.push(Line::Function {
-            head: quote!(#function),
-            arguments: arguments(operation),
-            tail: quote!(-> #request,),
+            head: quote!(#function).into(),
+            arguments: arguments(operation).into_iter().map(Tokens::from).collect(),
+            tail: quote!(-> #request,).into(),
         });
     }
     Listing { name: "resource", lines }
 }
 
 fn deprecated_row(is_deprecated: bool) -> Option<Line> {
-    is_deprecated.then(|| Line::Row(quote!(#[deprecated])))
+    is_deprecated.then(|| row(quote!(#[deprecated])))
 }
 
 /// The route as it stands in documentation.
@@ -148,14 +151,14 @@ fn argument_type(value: &TypeRef) -> TokenStream {
 
 fn operation_items(operation: &Operation) -> Vec<Item> {
     let mut items = vec![Item::Listing(listing(operation))];
-    items.extend(bodies::choice(operation).into_iter().map(Item::Rust));
+    items.extend(bodies::choice(operation).into_iter().map(rust));
     let representations = representations(operation);
     if !representations.is_empty() {
-        items.push(Item::Rust(representations));
+        items.push(rust(representations));
     }
     if let Success::Several(answer) = &operation.success {
         let about = format!("What [`{}()`] gives.", operation.function);
-        items.push(Item::Rust(response_enum(answer, &about)));
+        items.push(rust(response_enum(answer, &about)));
     }
     items
 }
@@ -169,33 +172,34 @@ fn listing(operation: &Operation) -> Listing {
     let mut lines = vec![Line::Docs(paragraphs(&about.map(String::as_str)))];
     lines.extend(deprecated_row(operation.deprecated));
     lines.push(Line::Function {
-        head: quote!(pub fn #function),
-        arguments: client.into_iter().chain(arguments(operation)).collect(),
-        tail: quote!(-> Call<#request>;),
+        head: quote!(pub fn #function).into(),
+        arguments: client.into_iter().chain(arguments(operation)).map(Tokens::from).collect(),
+        tail: quote!(-> Call<#request>;).into(),
     });
-    lines.push(Line::Parts(route_row(operation)));
-    lines.push(Line::Row(outcome_row(operation)));
-    lines.extend(group(quote!(required), required_rows(operation)));
-    lines.extend(group(quote!(optional), optional_rows(operation)));
-    lines.extend(group(quote!(request(self, request)), statements(operation)));
-    lines.extend(group(quote!(response(response)), answer_rows(operation)));
-    lines.extend(group(quote!(stream(response)), streamed_rows(operation)));
-    lines.extend(group(quote!(pages), pagination::rows(operation)));
-    lines.extend(operation.error.as_ref().map(|error| {
+    lines.push(Line::Parts(route_row(operation).map(Tokens::from).into()));
+    lines.push(row(outcome_row(operation)));
+    lines.extend(section(quote!(required), required_rows(operation)));
+    lines.extend(section(quote!(optional), optional_rows(operation)));
+    lines.extend(section(quote!(request(self, request)), statements(operation)));
+    lines.extend(section(quote!(response(response)), answer_rows(&operation.answers)));
+    lines.extend(section(quote!(stream(response)), answer_rows(&operation.streams)));
+    lines.extend(section(quote!(pages), pagination::rows(operation)));
+    lines.extend(operation.failure.documented().map(|error| {
         let name = &error.name;
-        Line::Group(quote!(errors #name), error_rows(error))
+        group(quote!(errors #name), error_rows(error))
     }));
     Listing { name: "operation", lines }
 }
 
-fn group(head: TokenStream, lines: Vec<Line>) -> Option<Line> {
-    (!lines.is_empty()).then(|| Line::Group(head, lines))
+/// A group, where it has lines.
+fn section(head: TokenStream, lines: Vec<Line>) -> Option<Line> {
+    (!lines.is_empty()).then(|| group(head, lines))
 }
 
-fn route_row(operation: &Operation) -> Vec<TokenStream> {
+fn route_row(operation: &Operation) -> [TokenStream; 2] {
     let (id, path) = (operation.id.literal(), operation.path.literal());
     let method = operation.method.literal();
-    let server = operation.servers.first().map(|url| {
+    let server = operation.server.as_ref().map(|url| {
         let url = url.literal();
         quote!(server #url,)
     });
@@ -203,7 +207,7 @@ fn route_row(operation: &Operation) -> Vec<TokenStream> {
         let names = alternative.iter().map(Text::literal);
         quote!([#(#names),*])
     });
-    vec![quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*];)]
+    [quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*];)]
 }
 
 fn outcome_row(operation: &Operation) -> TokenStream {
@@ -214,12 +218,12 @@ fn outcome_row(operation: &Operation) -> TokenStream {
             quote!(#name)
         }
     };
-    match &operation.error {
-        Some(error) => {
+    match &operation.failure {
+        Failure::Documented(error) => {
             let name = &error.name;
             quote!(Output = #output, Error = #name;)
         }
-        None => quote!(Output = #output, Error = std::convert::Infallible;),
+        Failure::Infallible => quote!(Output = #output, Error = std::convert::Infallible;),
     }
 }
 
@@ -227,14 +231,14 @@ fn required_rows(operation: &Operation) -> Vec<Line> {
     let mut lines = Vec::new();
     for parameter in operation.parameters.iter().filter(|it| it.required) {
         let (name, value) = (&parameter.name, type_tokens(&parameter.value, Scope::Crate));
-        let writing = parameters::writing(parameter);
+        let writing = writing(parameter);
         lines.push(Line::Docs(argument_docs(parameter)));
-        lines.push(Line::Row(quote!(#name: #value => #writing,)));
+        lines.push(row(quote!(#name: #value => #writing,)));
     }
     if let Some(body) = operation.body.iter().find(|it| it.required) {
         let value = type_tokens(&body.value, Scope::Crate);
         let writing = bodies::writing(body).map(|it| quote!(=> #it));
-        lines.push(Line::Row(quote!(body: #value #writing,)));
+        lines.push(row(quote!(body: #value #writing,)));
     }
     lines
 }
@@ -243,16 +247,16 @@ fn optional_rows(operation: &Operation) -> Vec<Line> {
     let mut lines = Vec::new();
     for parameter in operation.parameters.iter().filter(|it| !it.required) {
         let (name, value) = (&parameter.name, type_tokens(&parameter.value, Scope::Crate));
-        let (into, writing) = (into(&parameter.value), parameters::writing(parameter));
+        let (into, writing) = (into(&parameter.value), writing(parameter));
         lines.push(Line::Docs(field_docs(&parameter.docs)));
         lines.extend(deprecated_row(parameter.deprecated));
-        lines.push(Line::Row(quote!(#name #into: #value => #writing,)));
+        lines.push(row(quote!(#name #into: #value => #writing,)));
     }
     if let Some(body) = operation.body.iter().find(|it| !it.required) {
         let (into, value) = (into(&body.value), type_tokens(&body.value, Scope::Crate));
         let about = if body.docs.is_empty() { "Sends this body." } else { &body.docs };
         lines.push(Line::Docs(about.to_owned()));
-        lines.push(Line::Row(quote!(body #into: #value,)));
+        lines.push(row(quote!(body #into: #value,)));
     }
     lines
 }
@@ -275,32 +279,24 @@ fn argument_docs(parameter: &Parameter) -> String {
 
 /// The statements that send what is no parameter.
 fn statements(operation: &Operation) -> Vec<Line> {
-    let body = operation.body.iter().filter(|it| !it.required || bodies::writing(it).is_none());
+    let body = operation.body.iter().filter(|it| it.sending == Sending::Statements);
     let body = body.flat_map(bodies::statements);
-    let accept = match &operation.accept[..] {
-        [] => None,
-        [only] if only == "application/json" => None,
-        several => {
-            let several = Text::joined(several, ", ").literal();
-            Some(quote!(request.accept(#several);))
-        }
-    };
-    body.chain(accept.map(Line::Row)).collect()
+    let accept = operation.accept.as_ref().map(|it| {
+        let media_types = it.literal();
+        quote!(request.accept(#media_types);)
+    });
+    body.chain(accept.map(row)).collect()
 }
 
-fn answer_rows(operation: &Operation) -> Vec<Line> {
-    let mut lines: Vec<Line> = operation.answers.iter().map(|it| Line::Row(arm(it))).collect();
-    if !operation.answers.iter().any(|it| it.statuses == Statuses::Others) {
-        lines.push(Line::Row(quote!(_ => response.undocumented(),)));
-    }
-    lines
+fn answer_rows(answers: &[Answer]) -> Vec<Line> {
+    answers.iter().map(|it| row(arm(it))).collect()
 }
 
-fn streamed_rows(operation: &Operation) -> Vec<Line> {
-    let streamed = operation.answers.iter().filter(|it| it.reading.is_streamed());
-    let mut lines: Vec<Line> = streamed.map(|it| Line::Row(arm(it))).collect();
-    if !lines.is_empty() {
-        lines.push(Line::Row(quote!(_ => Err(response),)));
+/// The tokens behind `=>` in the row of a parameter: `query("page" FormExplode)`.
+fn writing(parameter: &Parameter) -> TokenStream {
+    let wire = parameter.wire.literal();
+    match (parameter.writing, runtime::writing(parameter.writing)) {
+        (Writing::QueryForm | Writing::QueryJson, (method, _)) => quote!(#method()),
+        (_, (method, style)) => quote!(#method(#wire #style)),
     }
-    lines
 }

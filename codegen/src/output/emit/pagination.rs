@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Line;
+use super::row;
 use super::type_ref::{Scope, type_tokens};
+use crate::output::source::Line;
 use crate::rust::items::{Operation, Paging, PlaceStep};
 
 pub(super) fn rows(operation: &Operation) -> Vec<Line> {
@@ -20,10 +21,7 @@ pub(super) fn rows(operation: &Operation) -> Vec<Line> {
         }
         Paging::Cursor => quote!(cursor),
     };
-    vec![
-        Line::Row(quote!(items: #item => [#items],)),
-        Line::Row(quote!(#paging: #argument => [#end],)),
-    ]
+    vec![row(quote!(items: #item => [#items],)), row(quote!(#paging: #argument => [#end],))]
 }
 
 fn with_first(paging: &TokenStream, first: i64) -> TokenStream {

@@ -1,11 +1,12 @@
 //! The methods that ask for another media type.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::type_ref::{Scope, type_tokens};
-use crate::rust::items::{Operation, Reading, Representation, Success, TypeRef};
+use super::{docs, runtime};
+use crate::rust::items::{Operation, Representation, Success, TypeRef};
+use crate::rust::names::OperationImport;
 
 /// The methods of a call that ask for another media type.
 pub(super) fn representations(operation: &Operation) -> TokenStream {
@@ -15,7 +16,8 @@ pub(super) fn representations(operation: &Operation) -> TokenStream {
     let request = &operation.request;
     let methods = operation.representations.iter().map(|it| {
         let about = docs(&about(it));
-        let (method, marker) = (&it.method, marker(it));
+        let value = type_tokens(&it.value, Scope::Crate);
+        let (method, marker) = (&it.method, runtime::representation(it.reading, &value));
         let media_type = it.media_type.literal();
         quote! {
             #about
@@ -37,32 +39,8 @@ fn about(representation: &Representation) -> String {
     }
 }
 
-/// The runtime's representation.
-fn marker(representation: &Representation) -> TokenStream {
-    let value = type_tokens(&representation.value, Scope::Crate);
-    let name = match representation.reading {
-        Reading::Json => "Json",
-        Reading::Text => "Text",
-        Reading::Bytes | Reading::Empty => "Binary",
-        Reading::Events => "Events",
-        Reading::TextEvents => "TextEvents",
-        Reading::WholeEvents => "WholeEvents",
-        Reading::Lines => "Lines",
-        Reading::Records => "Records",
-    };
-    let name = Ident::new(name, Span::call_site());
-    match representation.reading {
-        Reading::Json
-        | Reading::Events
-        | Reading::WholeEvents
-        | Reading::Lines
-        | Reading::Records => quote!(representation::#name<#value>),
-        _ => quote!(representation::#name),
-    }
-}
-
 /// The names of the runtime that the answers of these operations need.
-pub(super) fn runtime_names(operations: &[Operation]) -> Vec<&'static str> {
+pub(super) fn runtime_names(operations: &[Operation]) -> Vec<OperationImport> {
     let mut names = Vec::new();
     let any = |test: &dyn Fn(&Operation) -> bool| operations.iter().any(test);
     let gives = |operation: &Operation, test: fn(&TypeRef) -> bool| match &operation.success {
@@ -70,13 +48,13 @@ pub(super) fn runtime_names(operations: &[Operation]) -> Vec<&'static str> {
         Success::Several(of) => of.variants.iter().any(|it| test(&it.payload)),
     };
     if any(&|it| !it.representations.is_empty()) {
-        names.extend(["As", "Call", "representation"]);
+        names.extend([OperationImport::As, OperationImport::Call]);
     }
     if any(&|it| gives(it, |value| matches!(value, TypeRef::EventStream(_)))) {
-        names.push("EventStream");
+        names.push(OperationImport::EventStream);
     }
     if any(&|it| gives(it, |value| matches!(value, TypeRef::JsonLines(_)))) {
-        names.push("JsonLines");
+        names.push(OperationImport::JsonLines);
     }
     names
 }

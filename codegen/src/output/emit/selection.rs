@@ -1,10 +1,11 @@
 //! `union!`: the table of what selects each variant of a union.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Rows, Table};
+use super::{runtime, table};
 use crate::document::text::{Json, Text};
+use crate::output::source::Table;
 use crate::rust::items::{Guard, Sort, Test, Union, Variant};
 use crate::rust::names::TypeName;
 
@@ -14,8 +15,7 @@ pub(super) fn union(name: &TypeName, places: &[Vec<Text>], union: &Union) -> Tab
         let names = place.iter().map(Text::literal);
         quote!([#(#names),*])
     });
-    let rows = Rows::Plain(union.variants.iter().map(row).collect());
-    Table { name: "union", head: quote!(#name by #(#places)*), rows }
+    table("union", quote!(#name by #(#places)*), union.variants.iter().map(row))
 }
 
 fn row(variant: &Variant) -> TokenStream {
@@ -46,10 +46,7 @@ fn test(test: &Test) -> TokenStream {
 
 fn sort(sort: &Sort) -> TokenStream {
     match sort {
-        Sort::Kind(kind) => {
-            let kind = Ident::new(&format!("{kind:?}"), Span::call_site());
-            quote!(#kind)
-        }
+        Sort::Kind(kind) => runtime::kind(*kind),
         Sort::Value(value) => match value.text() {
             Some(text) => {
                 let text = text.literal();
@@ -60,10 +57,7 @@ fn sort(sort: &Sort) -> TokenStream {
                 quote!(Scalar(#value))
             }
         },
-        Sort::Form(form) => {
-            let form = Ident::new(&format!("{form:?}"), Span::call_site());
-            quote!(#form)
-        }
+        Sort::Form(form) => runtime::form(*form),
         Sort::Except(values) => {
             let texts: Vec<Literal> =
                 values.iter().filter_map(Json::text).map(|text| text.literal()).collect();

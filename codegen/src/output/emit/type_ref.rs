@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::table;
+use crate::output::source::Tokens;
 use crate::rust::items::{Field, Presence, TypeRef};
-use crate::rust::names::TypeName;
+use crate::rust::names::{JsonImport, TypeName};
 
 /// Where a type is written, which decides how the crate's own types are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub(super) enum Scope {
     /// In `types` and `codec`: by their names.
     Types,
     /// Elsewhere: `types::Address`.
@@ -94,18 +94,18 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
 }
 
 /// A type as a reader of pages and listings sees it.
-pub fn type_text(value: &TypeRef) -> String {
-    table::line(&type_tokens(value, Scope::Text))
+pub(crate) fn type_text(value: &TypeRef) -> String {
+    Tokens::from(type_tokens(value, Scope::Text)).to_string()
 }
 
 /// A type as code outside the crate writes it that has `types` and the crate's exports in scope.
-pub fn type_path(value: &TypeRef) -> String {
-    table::line(&type_tokens(value, Scope::Crate))
+pub(crate) fn type_path(value: &TypeRef) -> String {
+    Tokens::from(type_tokens(value, Scope::Crate)).to_string()
 }
 
 /// The type of a field as a reader of pages and listings sees it.
-pub fn field_type_text(field: &Field) -> String {
-    table::line(&field_type(field, Scope::Text))
+pub(crate) fn field_type_text(field: &Field) -> String {
+    Tokens::from(field_type(field, Scope::Text)).to_string()
 }
 
 /// The type of a field.
@@ -141,7 +141,7 @@ pub(super) struct Imports {
     /// Whether `BTreeMap` is among them.
     pub(super) map: bool,
     /// Names of `runtime::json`.
-    pub(super) runtime: BTreeSet<&'static str>,
+    pub(super) runtime: BTreeSet<JsonImport>,
 }
 
 impl Imports {
@@ -152,7 +152,7 @@ impl Imports {
                 self.types.insert(name.clone());
             }
             TypeRef::Base64 => {
-                self.runtime.insert("Base64");
+                self.runtime.insert(JsonImport::Base64);
             }
             TypeRef::Map(value) => {
                 self.map = true;
@@ -164,11 +164,11 @@ impl Imports {
             | TypeRef::EventStream(value)
             | TypeRef::JsonLines(value) => self.add(value),
             TypeRef::Maybe(value) => {
-                self.runtime.insert("Maybe");
+                self.runtime.insert(JsonImport::Maybe);
                 self.add(value);
             }
             TypeRef::RestItems(value) => {
-                self.runtime.insert("RestItems");
+                self.runtime.insert(JsonImport::RestItems);
                 self.add(value);
             }
             TypeRef::Tuple(items) => items.iter().for_each(|item| self.add(item)),

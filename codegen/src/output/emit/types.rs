@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::{Imports, Scope, field_type, type_tokens, use_list};
-use super::{Item, SourceFile, deprecated, docs, paragraphs};
+use super::{deprecated, docs, paragraphs, runtime, rust, text};
+use crate::output::source::{Item, SourceFile, Tokens};
 use crate::rust::items::{
     Docs, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
 };
-use crate::rust::names::TypeName;
+use crate::rust::names::{JsonImport, TypeName};
 
 /// `types/mod.rs`.
 pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
@@ -29,18 +30,19 @@ pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
     });
     SourceFile {
         path: "src/types/mod.rs".to_owned(),
-        docs: "The API's types.\n\nEach keeps what it does not know, and writes it back: new \
-               properties, new values of an enum, new\nmembers of a union."
-            .to_owned(),
-        attributes: vec![quote! {
+        docs: text(
+            "The API's types.\n\nEach keeps what it does not know, and writes it back: new \
+               properties, new values of an enum, new\nmembers of a union.",
+        ),
+        attributes: vec![Tokens::from(quote! {
             #![allow(
                 clippy::enum_variant_names,
                 clippy::large_enum_variant,
                 clippy::module_inception,
                 reason = "names and sizes are those of the API"
             )]
-        }],
-        items: vec![Item::Rust(mods.collect()), Item::Rust(uses.collect())],
+        })],
+        items: vec![rust(mods.collect()), rust(uses.collect())],
     }
 }
 
@@ -48,23 +50,13 @@ pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
 pub(super) fn file(module: &TypeModule) -> SourceFile {
     let mut items = imports(module);
     for item in &module.items {
-        items.extend(type_items(item));
+        items.extend(self::items(item));
     }
     SourceFile {
         path: format!("src/types/{}.rs", module.name),
-        docs: String::new(),
+        docs: Vec::new(),
         attributes: Vec::new(),
         items,
-    }
-}
-
-/// A type by itself.
-pub(super) fn alone(item: &Type) -> SourceFile {
-    SourceFile {
-        path: String::new(),
-        docs: String::new(),
-        attributes: Vec::new(),
-        items: type_items(item),
     }
 }
 
@@ -76,7 +68,7 @@ fn imports(module: &TypeModule) -> Vec<Item> {
             TypeKind::Struct(structure) => add_struct(structure, &mut imports),
             TypeKind::Union(union) => {
                 union.variants.iter().for_each(|variant| imports.add(&variant.payload));
-                imports.runtime.insert("RawJson");
+                imports.runtime.insert(JsonImport::RawJson);
             }
             TypeKind::Alias(value) | TypeKind::Newtype(value) => imports.add(value),
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {}
@@ -87,15 +79,16 @@ fn imports(module: &TypeModule) -> Vec<Item> {
     }
     let mut items = Vec::new();
     if imports.map {
-        items.push(Item::Rust(quote!(
+        items.push(rust(quote!(
             use std::collections::BTreeMap;
         )));
     }
-    let mut uses = use_list(&quote!(crate::runtime::json), imports.runtime.iter().copied());
+    let mut uses =
+        use_list(&quote!(crate::runtime::json), imports.runtime.iter().map(|it| it.name()));
     let types = imports.types.iter().map(TypeName::as_str);
     uses.extend(use_list(&quote!(crate::types), types));
     if !uses.is_empty() {
-        items.push(Item::Rust(uses));
+        items.push(rust(uses));
     }
     items
 }
@@ -104,28 +97,30 @@ fn add_struct(structure: &Struct, imports: &mut Imports) {
     for field in &structure.fields {
         imports.add(&field.value);
         if field.presence == Presence::OptionalNullable {
-            imports.runtime.insert("Maybe");
+            imports.runtime.insert(JsonImport::Maybe);
         }
     }
     match &structure.unlisted {
         Unlisted::Kept => {
-            imports.runtime.insert("Extra");
+            imports.runtime.insert(JsonImport::Extra);
         }
         Unlisted::Typed(value) => {
-            imports.runtime.insert("Additional");
+            imports.runtime.insert(JsonImport::Additional);
             imports.add(value);
         }
         Unlisted::Nulls => {
-            imports.runtime.insert("Nulls");
+            imports.runtime.insert(JsonImport::Nulls);
         }
         Unlisted::Dropped => {}
     }
 }
 
-fn type_items(item: &Type) -> Vec<Item> {
+/// The items of a type.
+pub(super) fn items(item: &Type) -> Vec<Item> {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
+    let derives = runtime::derives(item.derives);
     match &item.kind {
         TypeKind::Struct(structure) => vec![struct_item(item, structure)],
         TypeKind::StringEnum(values) => {
@@ -140,13 +135,13 @@ fn type_items(item: &Type) -> Vec<Item> {
         TypeKind::Union(union) => vec![union_item(item, union)],
         TypeKind::Alias(value) => {
             let value = type_tokens(value, Scope::Types);
-            vec![Item::Rust(quote! { #about #deprecated pub type #name = #value; })]
+            vec![rust(quote! { #about #deprecated pub type #name = #value; })]
         }
         TypeKind::Newtype(value) => {
             let value = type_tokens(value, Scope::Types);
-            vec![Item::Rust(quote! {
+            vec![rust(quote! {
                 #about #deprecated
-                #[derive(Clone, Debug, PartialEq)]
+                #derives
                 pub struct #name(pub #value);
             })]
         }
@@ -166,9 +161,10 @@ fn open_enum(item: &Type, variants: &TokenStream, unknown: &TokenStream) -> Item
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
-    Item::Rust(quote! {
+    let derives = runtime::derives(item.derives);
+    rust(quote! {
         #about #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #variants
@@ -182,15 +178,16 @@ fn union_item(item: &Type, union: &Union) -> Item {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
+    let derives = runtime::derives(item.derives);
     let variants = union.variants.iter().map(|variant| {
         let about = docs(&variant.docs);
         let name = &variant.name;
         let payload = type_tokens(&variant.payload, Scope::Types);
         quote!(#about #name(#payload),)
     });
-    Item::Rust(quote! {
+    rust(quote! {
         #about #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -223,11 +220,8 @@ fn struct_item(item: &Type, structure: &Struct) -> Item {
         Unlisted::Nulls => quote!(pub(crate) nulls: Nulls,),
         Unlisted::Dropped => TokenStream::new(),
     };
-    let derives = match structure.fields.iter().all(|field| !field.presence.is_required()) {
-        true => quote!(#[derive(Clone, Default, PartialEq)]),
-        false => quote!(#[derive(Clone, PartialEq)]),
-    };
-    Item::Rust(quote! {
+    let derives = runtime::derives(item.derives);
+    rust(quote! {
         #about #deprecated_type
         #derives
         #[non_exhaustive]

@@ -2,7 +2,8 @@
 
 use quote::quote;
 
-use super::{Item, SourceFile};
+use super::{rust, text};
+use crate::output::source::SourceFile;
 use crate::rust::items::Webhooks;
 
 pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
@@ -39,8 +40,8 @@ pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
     };
     SourceFile {
         path: "src/webhooks.rs".to_owned(),
-        docs,
+        docs: text(docs),
         attributes: Vec::new(),
-        items: vec![Item::Rust(uses), Item::Rust(parse)],
+        items: vec![rust(uses), rust(parse)],
     }
 }

@@ -9,8 +9,8 @@ use columns::Line;
 use crate::document::text::Text;
 use crate::output::emit::type_text;
 use crate::rust::items::{
-    AnswerTarget, Body, Content, Crate, CredentialKind, ErrorEnum, Header, Operation,
-    OperationModule, ResponseVariant, Statuses, Success, TypeRef, Webhooks,
+    AnswerTarget, Body, Content, Crate, CredentialKind, Header, Operation, OperationModule,
+    ResponseEnum, ResponseVariant, Statuses, Success, TypeRef, Webhooks,
 };
 use crate::rust::names::TypeName;
 
@@ -94,9 +94,9 @@ fn operation(operation: &Operation) -> String {
     let mut text = line.end(&noted(signature, operation.deprecated));
     for parameter in &operation.parameters {
         let wire = if parameter.wire == parameter.name.as_str().trim_start_matches("r#") {
-            parameter.location.to_owned()
+            parameter.location.name().to_owned()
         } else {
-            format!("{} {}", parameter.location, parameter.wire.quoted())
+            format!("{} {}", parameter.location.name(), parameter.wire.quoted())
         };
         let presence = if parameter.required { "required" } else { "optional" };
         let line = Line::inner(parameter.name.as_str()).cell(&type_text(&parameter.value));
@@ -128,7 +128,7 @@ fn operation(operation: &Operation) -> String {
         }
         Success::Several(answer) => text.push_str(&responses(answer)),
     }
-    text.push_str(&operation.error.iter().map(responses).collect::<String>());
+    text.push_str(&operation.failure.documented().into_iter().map(responses).collect::<String>());
     text
 }
 
@@ -161,7 +161,7 @@ fn contents(body: &Body) -> String {
 /// The media type that is not mentioned.
 const JSON: &str = "application/json";
 
-fn responses(of: &ErrorEnum) -> String {
+fn responses(of: &ResponseEnum) -> String {
     let line = |it: &ResponseVariant| {
         let payload = match &it.payload {
             TypeRef::Unit => String::new(),

@@ -7,7 +7,7 @@ use crate::rust::items::Crate;
 
 /// The sections.
 pub(super) fn sections(krate: &Crate) -> String {
-    let library = snippet::library(krate);
+    let library = krate.package.library();
     let (limits, options) = (limits(krate, &library), options(&library));
     let debug = Text::joined([&krate.client.debug, &"1".into()], "=").code();
     let logs = format!(

@@ -3,9 +3,7 @@
 use super::table::table;
 use super::{blocks, cell, link, production, snippet};
 use crate::document::text::Text;
-use crate::output::emit;
 use crate::output::package::RUST_VERSION;
-use crate::output::print::statement;
 use crate::rust::items::{Crate, Credential, CredentialKind, Type, TypeKind};
 
 /// The page.
@@ -55,7 +53,7 @@ fn authentication(krate: &Crate) -> String {
         _ => "\"<key>\"",
     };
     let variable = &krate.client.variable;
-    let library = snippet::library(krate);
+    let library = krate.package.library();
     let code = snippet::fenced(&format!(
         "use {library}::Client;\n\n\
          fn run() -> Result<(), Box<dyn std::error::Error>> {{\n    \
@@ -98,7 +96,7 @@ fn servers(krate: &Crate) -> String {
     rows.push(["`Server::Custom(url)`".to_owned(), String::new(), "Any other.".to_owned()]);
     let chosen = "`Client::builder().server(..)` chooses one, and `.server(..)` of a call for it \
                   alone.";
-    let library = snippet::library(krate);
+    let library = krate.package.library();
     let code = snippet::fenced(&format!(
         "use {library}::{{Client, ClientBuilder, Server}};\n\n\
          fn on_this_machine() -> ClientBuilder {{\n    \
@@ -146,15 +144,12 @@ fn errors(krate: &Crate) -> String {
         .operations
         .iter()
         .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
-    let mut examples =
-        krate.first_operation().into_iter().chain(operations).filter_map(|(module, operation)| {
-            emit::example_failure(&krate.client, module, operation)
-        });
-    let example = examples.next().map(|it| it.map(statement).join("\n")).unwrap_or_default();
-    let code = match example.as_str() {
-        "" => String::new(),
-        example => snippet::with_client(krate, example, ""),
-    };
+    let mut examples = krate
+        .first_operation()
+        .into_iter()
+        .chain(operations)
+        .filter_map(|(module, operation)| snippet::failure(krate, module, operation));
+    let code = examples.next().unwrap_or_default();
     let about = "An operation gives what the API documents as its failures in an enum of its own. \
                  `Error` has\nthat, and everything else that can go wrong: timeouts, lost \
                  connections, undocumented answers.";

@@ -147,7 +147,7 @@ fn parameter(parameter: &Parameter) -> [String; 6] {
         format!("`{}`", parameter.name),
         type_link(&parameter.value, MODELS),
         required(parameter.required),
-        parameter.location.to_owned(),
+        parameter.location.name().to_owned(),
         about,
         cell::examples(&parameter.docs),
     ]
@@ -187,7 +187,7 @@ fn representations(operation: &Operation) -> String {
 }
 
 fn errors(operation: &Operation) -> String {
-    let documented = operation.error.iter().flat_map(|error| {
+    let documented = operation.failure.documented().into_iter().flat_map(|error| {
         error.variants.iter().map(|it| {
             [
                 format!("`{}::{}`", error.name, it.name),

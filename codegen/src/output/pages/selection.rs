@@ -2,7 +2,7 @@
 
 use crate::document::formats::Form;
 use crate::document::text::{Json, Text};
-use crate::rust::items::{Guard, Kind, Selection, Sort, Test, Union, Variant};
+use crate::rust::items::{Guard, JsonKind, Selection, Sort, Test, Union, Variant};
 
 /// How a page shows what an author wrote.
 pub(super) struct Style {
@@ -84,15 +84,15 @@ impl Style {
     }
 }
 
-fn kind_words(kind: Kind) -> &'static str {
+fn kind_words(kind: JsonKind) -> &'static str {
     match kind {
-        Kind::Null => "null",
-        Kind::Boolean => "a boolean",
-        Kind::Integer => "an integer",
-        Kind::Number => "a number",
-        Kind::String => "a string",
-        Kind::Array => "an array",
-        Kind::Object => "an object",
+        JsonKind::Null => "null",
+        JsonKind::Boolean => "a boolean",
+        JsonKind::Integer => "an integer",
+        JsonKind::Number => "a number",
+        JsonKind::String => "a string",
+        JsonKind::Array => "an array",
+        JsonKind::Object => "an object",
     }
 }
 

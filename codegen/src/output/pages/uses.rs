@@ -90,7 +90,8 @@ impl<'a> Uses<'a> {
         for representation in &operation.representations {
             self.add_role(Role::Gives, &representation.value, link);
         }
-        for variant in operation.error.iter().flat_map(|error| &error.variants) {
+        for variant in operation.failure.documented().into_iter().flat_map(|error| &error.variants)
+        {
             self.add_role(Role::FailsWith, &variant.payload, link);
         }
     }

@@ -6,7 +6,7 @@ use crate::rust::items::{Crate, Webhooks};
 /// The page.
 pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
     let event = &webhooks.event;
-    let library = krate.package.name.replace('-', "_");
+    let library = krate.package.library();
     let example = format!(
         "```rust\nuse {library}::webhooks::{event};\n\n\
          fn handle(body: &[u8]) -> Result<(), {library}::DecodeError> {{\n    \

@@ -6,7 +6,7 @@ use proc_macro2::Delimiter;
 
 use super::line::line;
 use super::page::{INDENT, Page, WIDTH};
-use super::token::{Kind, Tokens};
+use crate::output::source::{TokenKind, Tokens};
 
 /// Writes the function whose signature begins at `start`; gives the position behind it.
 pub(super) fn function(page: &mut Page<'_>, start: usize) -> Option<usize> {
@@ -263,18 +263,20 @@ fn broken(page: &mut Page<'_>, before: Range<usize>, value: Range<usize>, end: &
 /// The group that a value ends with.
 fn last_group(tokens: &Tokens, value: &Range<usize>) -> Option<(usize, usize, Delimiter)> {
     let open = last_open(tokens, value)?;
-    let Kind::Open(delimiter, close) = tokens.kind(open)? else { return None };
+    let TokenKind::Open(delimiter, close) = tokens.kind(open)? else { return None };
     (open + 1 < close).then_some((open, close, delimiter))
 }
 
 fn last_open(tokens: &Tokens, value: &Range<usize>) -> Option<usize> {
     let last = value.end.checked_sub(1)?;
-    value.clone().find(|at| matches!(tokens.kind(*at), Some(Kind::Open(_, end)) if end == last))
+    value
+        .clone()
+        .find(|at| matches!(tokens.kind(*at), Some(TokenKind::Open(_, end)) if end == last))
 }
 
 /// Whether `range` is a path: `Self`, `Call::new`.
 fn is_path(tokens: &Tokens, range: Range<usize>) -> bool {
-    let is_part = |at| tokens.kind(at) == Some(Kind::Word) || tokens.is_sign(at, "::");
+    let is_part = |at| tokens.kind(at) == Some(TokenKind::Word) || tokens.is_sign(at, "::");
     let is_single = range.len() % 2 == 1;
     is_single && range.clone().all(is_part)
 }

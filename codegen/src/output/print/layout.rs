@@ -3,17 +3,16 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, TokenStream};
+use proc_macro2::Delimiter;
 
 use super::body;
 use super::line::line;
 use super::page::{INDENT, Page, WIDTH};
-use super::token::{Kind, Tokens};
+use crate::output::source::{TokenKind, Tokens};
 
 /// The source of items; what `others` gives for the source of those that are left to it.
-pub(super) fn items(stream: TokenStream, others: &dyn Fn(&str) -> String) -> String {
-    let tokens = Tokens::new(stream);
-    let mut page = Page::new(&tokens);
+pub(super) fn items(tokens: &Tokens, others: &dyn Fn(&str) -> String) -> String {
+    let mut page = Page::new(tokens);
     let mut position = 0;
     while position < tokens.len() {
         match page.item(position, others) {
@@ -266,7 +265,7 @@ impl Page<'_> {
             tokens.is_sign(at, ";") || tokens.closing(at, Delimiter::Brace).is_some()
         })?;
         let next = match tokens.kind(last)? {
-            Kind::Open(_, close) => close + 1,
+            TokenKind::Open(_, close) => close + 1,
             _ => last + 1,
         };
         let source = others(&format!("impl T {{ {} }}", tokens.source(start..next)));

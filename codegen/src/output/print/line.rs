@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use proc_macro2::Delimiter;
 
-use super::token::{Kind, Tokens};
+use crate::output::source::{TokenKind, Tokens};
 
 /// The widest struct literal that stays on one line: its path, ` {`, its fields and a space.
 const WIDEST_STRUCT: usize = 34;
@@ -17,15 +17,15 @@ pub(super) fn line(tokens: &Tokens, range: Range<usize>, text: &mut String) -> O
             text.push(' ');
         }
         match tokens.kind(position)? {
-            Kind::Open(delimiter, close) => {
+            TokenKind::Open(delimiter, close) => {
                 if close >= range.end {
                     return None;
                 }
                 group(tokens, range.start, position, delimiter, text)?;
                 position = close;
             }
-            Kind::Close(_) => return None,
-            Kind::Sign if !is_known(tokens.text(position)) => return None,
+            TokenKind::Close(_) => return None,
+            TokenKind::Sign if !is_known(tokens.text(position)) => return None,
             _ => text.push_str(tokens.text(position)),
         }
         position += 1;
@@ -73,9 +73,9 @@ fn group(
 fn is_called(tokens: &Tokens, start: usize, open: usize) -> bool {
     open > start
         && match tokens.kind(open - 1) {
-            Some(Kind::Word) => !is_keyword(tokens.text(open - 1)),
-            Some(Kind::Sign) => matches!(tokens.text(open - 1), ">" | "!"),
-            Some(Kind::Close(_)) => true,
+            Some(TokenKind::Word) => !is_keyword(tokens.text(open - 1)),
+            Some(TokenKind::Sign) => matches!(tokens.text(open - 1), ">" | "!"),
+            Some(TokenKind::Close(_)) => true,
             _ => false,
         }
 }
@@ -86,7 +86,7 @@ fn path_before(tokens: &Tokens, start: usize, open: usize) -> Option<usize> {
     let mut position = open;
     loop {
         position = position.checked_sub(1).filter(|it| *it >= start)?;
-        if tokens.kind(position) != Some(Kind::Word) || is_keyword(tokens.text(position)) {
+        if tokens.kind(position) != Some(TokenKind::Word) || is_keyword(tokens.text(position)) {
             return None;
         }
         width += tokens.text(position).len();
@@ -100,43 +100,43 @@ fn path_before(tokens: &Tokens, start: usize, open: usize) -> Option<usize> {
 
 /// Whether a space stands between two neighbours; `None` where it is not known.
 fn gap(tokens: &Tokens, before: usize, after: usize) -> Option<bool> {
-    if tokens.kind(after)? == Kind::Sign {
+    if tokens.kind(after)? == TokenKind::Sign {
         match tokens.text(after) {
             "," | ";" | "?" | "." | ":" | "::" | "<" | ">" | "!" | ".." | "..=" => {
                 return Some(false);
             }
             "=" | "->" | "=>" | "+" => return Some(true),
             // Between two values it would be an operator, and not that of a reference or a number.
-            "&" | "-" | "*" if tokens.kind(before)? != Kind::Sign => {
+            "&" | "-" | "*" if tokens.kind(before)? != TokenKind::Sign => {
                 return is_keyword(tokens.text(before)).then_some(true);
             }
             _ => {}
         }
     }
     Some(match tokens.kind(before)? {
-        Kind::Sign => match tokens.text(before) {
+        TokenKind::Sign => match tokens.text(before) {
             "," | ";" | ":" | "=" | "->" | "=>" | "+" => true,
             "::" | "." | "&" | "<" | "!" | ".." | "..=" | "-" | "*" => false,
             ">" => match tokens.kind(after)? {
-                Kind::Word => true,
-                Kind::Open(Delimiter::Parenthesis, _) => false,
-                Kind::Open(Delimiter::Brace, _) => true,
+                TokenKind::Word => true,
+                TokenKind::Open(Delimiter::Parenthesis, _) => false,
+                TokenKind::Open(Delimiter::Brace, _) => true,
                 _ => return None,
             },
             _ => return None,
         },
-        Kind::Close(_) => !matches!(
+        TokenKind::Close(_) => !matches!(
             tokens.kind(after)?,
-            Kind::Open(Delimiter::Parenthesis | Delimiter::Bracket, _)
+            TokenKind::Open(Delimiter::Parenthesis | Delimiter::Bracket, _)
         ),
-        Kind::Lifetime => true,
-        Kind::Word => match tokens.kind(after)? {
-            Kind::Open(Delimiter::Parenthesis | Delimiter::Bracket, _) => {
+        TokenKind::Lifetime => true,
+        TokenKind::Word => match tokens.kind(after)? {
+            TokenKind::Open(Delimiter::Parenthesis | Delimiter::Bracket, _) => {
                 is_keyword(tokens.text(before))
             }
             _ => true,
         },
-        Kind::Open(..) => return None,
+        TokenKind::Open(..) => return None,
     })
 }
 

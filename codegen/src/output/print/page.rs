@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::line;
-use super::token::{Kind, Tokens};
+use crate::output::source::{TokenKind, Tokens};
 
 /// The widest line: `prettyplease`'s own.
 pub(super) const WIDTH: usize = 89;
@@ -44,8 +44,8 @@ impl<'a> Page<'a> {
         let tokens = self.tokens;
         let mut position = range.clone();
         let breaks = position.find(|at| match tokens.kind(*at) {
-            Some(Kind::Open(..)) => true,
-            Some(Kind::Sign) => matches!(tokens.text(*at), "<" | "."),
+            Some(TokenKind::Open(..)) => true,
+            Some(TokenKind::Sign) => matches!(tokens.text(*at), "<" | "."),
             _ => false,
         });
         if let Some(open) = breaks {

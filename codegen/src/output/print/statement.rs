@@ -6,7 +6,7 @@ use std::ops::Range;
 use proc_macro2::Delimiter;
 
 use super::line::line;
-use super::token::{Kind, Tokens};
+use crate::output::source::{TokenKind, Tokens};
 
 /// The widest line, with room for the indentation of the function around it.
 const WIDTH: usize = 92;
@@ -18,7 +18,7 @@ pub(super) fn statement(tokens: &Tokens) -> Option<String> {
     let end = tokens.len().checked_sub(1).filter(|end| tokens.is_sign(*end, ";"))?;
     let (head, start) = if tokens.is_word(0, "let") {
         let equals = tokens.find(1..end, |at| tokens.is_sign(at, "="))?;
-        let is_plain = tokens.kind(1) == Some(Kind::Word)
+        let is_plain = tokens.kind(1) == Some(TokenKind::Word)
             && (equals == 2 || tokens.is_sign(2, ":") && path_end(tokens, 3)? == equals);
         (format!("{} = ", is_plain.then(|| text(tokens, 0..equals))??), equals + 1)
     } else {
@@ -104,10 +104,10 @@ fn piece(tokens: &Tokens, range: Range<usize>) -> Option<Piece> {
 /// What an expression begins with, and the position behind it.
 fn first(tokens: &Tokens, start: usize) -> Option<(Piece, usize)> {
     match tokens.kind(start)? {
-        Kind::Open(Delimiter::Bracket, close) => {
+        TokenKind::Open(Delimiter::Bracket, close) => {
             Some((list(tokens, start..start, start, "]")?, close + 1))
         }
-        Kind::Open(Delimiter::Parenthesis, close) => {
+        TokenKind::Open(Delimiter::Parenthesis, close) => {
             let items = tokens.split(start + 1..close, ",").len();
             let has_comma = tokens.is_sign(close - 1, ",");
             let closing = match (items, has_comma) {
@@ -117,12 +117,16 @@ fn first(tokens: &Tokens, start: usize) -> Option<(Piece, usize)> {
             };
             Some((list(tokens, start..start, start, closing)?, close + 1))
         }
-        Kind::Word => {
+        TokenKind::Word => {
             let end = path_end(tokens, start)?;
             let bracket = end + 1;
             if tokens.is_sign(end, "!") {
-                let close = tokens.closing(bracket, Delimiter::Bracket)?;
-                return Some((list(tokens, start..bracket, bracket, "]")?, close + 1));
+                let (close, closing) = match tokens.kind(bracket)? {
+                    TokenKind::Open(Delimiter::Bracket, close) => (close, "]"),
+                    TokenKind::Open(Delimiter::Parenthesis, close) => (close, ")"),
+                    _ => return None,
+                };
+                return Some((list(tokens, start..bracket, bracket, closing)?, close + 1));
             }
             match tokens.closing(end, Delimiter::Parenthesis) {
                 Some(close) => Some((list(tokens, start..end, end, ")")?, close + 1)),
@@ -145,7 +149,7 @@ fn link(tokens: &Tokens, dot: usize) -> Option<(Piece, usize)> {
 
 /// The items in the group at `open`, with what stands before it.
 fn list(tokens: &Tokens, before: Range<usize>, open: usize, close: &'static str) -> Option<Piece> {
-    let Kind::Open(_, end) = tokens.kind(open)? else { return None };
+    let TokenKind::Open(_, end) = tokens.kind(open)? else { return None };
     let items = tokens.split(open + 1..end, ",").into_iter().map(|item| piece(tokens, item));
     let items = items.collect::<Option<Vec<_>>>()?;
     Some(Piece::List {
@@ -159,7 +163,7 @@ fn list(tokens: &Tokens, before: Range<usize>, open: usize, close: &'static str)
 fn path_end(tokens: &Tokens, start: usize) -> Option<usize> {
     let mut position = start;
     loop {
-        if tokens.kind(position)? == Kind::Word {
+        if tokens.kind(position)? == TokenKind::Word {
             position += 1;
         } else {
             (position > start && tokens.is_sign(position, "<")).then_some(())?;
@@ -213,7 +217,7 @@ mod tests {
     use super::*;
 
     fn statement(tokens: TokenStream) -> Option<String> {
-        super::statement(&Tokens::new(tokens))
+        super::statement(&Tokens::from(tokens))
     }
 
     #[test]

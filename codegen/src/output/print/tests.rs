@@ -2,11 +2,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::layout;
+use crate::output::source::Tokens;
 
 /// Compares what we lay out with what `prettyplease` makes of the same.
 fn compare(tokens: TokenStream, others: &dyn Fn(&str) -> String) {
     let file = syn::parse2(tokens.clone()).expect("Rust");
-    assert_eq!(layout::items(tokens, others), prettyplease::unparse(&file));
+    assert_eq!(layout::items(&Tokens::from(tokens), others), prettyplease::unparse(&file));
 }
 
 /// Where nothing is left to others.
@@ -124,7 +125,7 @@ fn what_is_not_known_is_left_to_prettyplease() {
         quote! { fn a() { let b = |c| c && !d; } },
         quote! { macro_rules! a { () => {} } },
     ] {
-        let left = layout::items(tokens.clone(), &|_| "left".to_owned());
+        let left = layout::items(&Tokens::from(tokens.clone()), &|_| "left".to_owned());
         assert_eq!(left, "left", "{tokens}");
     }
     let tokens = quote! { impl A { fn b() {} fn c() { loop {} } const D: i64 = 1; } };

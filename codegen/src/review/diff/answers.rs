@@ -1,8 +1,8 @@
 //! Changes of what operations answer: successes, other media types, pages and errors.
 
 use super::operations::{text, type_code};
-use super::{Changes, Fate, Place, Rule, from_to, pair};
-use crate::rust::items::{ErrorEnum, Operation, Success};
+use super::{Changes, Paired, Place, Rule, from_to, pair};
+use crate::rust::items::{Operation, ResponseEnum, Success};
 
 pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
     match (&old.success, &new.success) {
@@ -23,7 +23,7 @@ pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, chang
         (Some(_), None) => changes.add(place, Rule::PagesRemoved, ""),
         _ => {}
     }
-    match (&old.error, &new.error) {
+    match (old.failure.documented(), new.failure.documented()) {
         (None, Some(_)) => changes.add(place, Rule::ErrorsFirst, ""),
         (Some(_), None) => changes.add(place, Rule::ErrorsNone, ""),
         (Some(old), Some(new)) => {
@@ -36,11 +36,11 @@ pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, chang
 
 /// The methods that ask for the answer in another media type.
 fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
-    for fate in pair(&old.representations, &new.representations, |it| it.method.clone()) {
-        let (representation, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value)),
-            Fate::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value)),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+    for paired in pair(&old.representations, &new.representations, |it| it.method.clone()) {
+        let (representation, rule, detail) = match paired {
+            Paired::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value)),
+            Paired::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value)),
+            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 match (text(&old.value), text(&new.value)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, Rule::RepresentationType, from_to(&before, &after)),
@@ -54,17 +54,17 @@ fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes:
 
 /// The variants of an enum of answers or errors.
 fn variants(
-    old: &ErrorEnum,
-    new: &ErrorEnum,
+    old: &ResponseEnum,
+    new: &ResponseEnum,
     [added, removed, retyped]: [Rule; 3],
     place: &Place<'_>,
     changes: &mut Changes,
 ) {
-    for fate in pair(&old.variants, &new.variants, |it| it.name.clone()) {
-        let (variant, rule, detail) = match fate {
-            Fate::Added(it) => (it, added, type_code(&it.payload)),
-            Fate::Removed(it) => (it, removed, type_code(&it.payload)),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+    for paired in pair(&old.variants, &new.variants, |it| it.name.clone()) {
+        let (variant, rule, detail) = match paired {
+            Paired::Added(it) => (it, added, type_code(&it.payload)),
+            Paired::Removed(it) => (it, removed, type_code(&it.payload)),
+            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 match (text(&old.payload), text(&new.payload)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, retyped, from_to(&before, &after)),

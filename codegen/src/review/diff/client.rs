@@ -1,6 +1,6 @@
 //! Changes of what belongs to no operation: servers, credentials, and header fields of responses.
 
-use super::{Changes, Fate, Place, Rule, code, from_to, pair};
+use super::{Changes, Paired, Place, Rule, code, from_to, pair};
 use crate::document::pointer::JsonPointer;
 use crate::output::emit::type_text;
 use crate::rust::items::{Crate, Credential, CredentialKind, ServerVariant};
@@ -13,15 +13,17 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         let pointer = steps.iter().fold(JsonPointer::root(), |at, step| at.child(step));
         Place { group: GROUP, item, pointer }
     };
-    for fate in pair(&old.client.servers, &new.client.servers, |it| it.name.clone()) {
-        let (server, rule, detail) = match fate {
-            Fate::Added(server) => (server, Rule::ServerAdded, String::new()),
-            Fate::Removed(server) => (server, Rule::ServerRemoved, String::new()),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) if variables(old) != variables(new) => {
+    for paired in pair(&old.client.servers, &new.client.servers, |it| it.name.clone()) {
+        let (server, rule, detail) = match paired {
+            Paired::Added(server) => (server, Rule::ServerAdded, String::new()),
+            Paired::Removed(server) => (server, Rule::ServerRemoved, String::new()),
+            Paired::Kept(old, new) | Paired::Renamed(old, new)
+                if variables(old) != variables(new) =>
+            {
                 (new, Rule::ServerVariables, from_to(&variables(old), &variables(new)))
             }
-            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.url == new.url => continue,
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+            Paired::Kept(old, new) | Paired::Renamed(old, new) if old.url == new.url => continue,
+            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 (new, Rule::ServerMoved, from_to(&old.url.line(), &new.url.line()))
             }
         };
@@ -35,12 +37,12 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         let item = place("Server::url()".to_owned(), &["servers"]);
         changes.add(&item, Rule::ServerVariables, detail);
     }
-    for fate in pair(&old.client.credentials, &new.client.credentials, |it| it.method.clone()) {
-        let (credential, rule) = match fate {
-            Fate::Added(credential) => (credential, Rule::CredentialAdded),
-            Fate::Removed(credential) => (credential, Rule::CredentialRemoved),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.kind == new.kind => continue,
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+    for paired in pair(&old.client.credentials, &new.client.credentials, |it| it.method.clone()) {
+        let (credential, rule) = match paired {
+            Paired::Added(credential) => (credential, Rule::CredentialAdded),
+            Paired::Removed(credential) => (credential, Rule::CredentialRemoved),
+            Paired::Kept(old, new) | Paired::Renamed(old, new) if old.kind == new.kind => continue,
+            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 let is_basic = |it: &Credential| it.kind == CredentialKind::Basic;
                 // A name and a password are two arguments.
                 let is_same = is_basic(old) == is_basic(new);
@@ -50,11 +52,11 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         let item = format!("ClientBuilder::{}", credential.method);
         changes.add(&place(item, &["components", "securitySchemes"]), rule, "");
     }
-    for fate in pair(&old.headers, &new.headers, |it| it.name.clone()) {
-        let (header, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value))),
-            Fate::Removed(it) => (it, Rule::HeaderRemoved, code(&type_text(&it.value))),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+    for paired in pair(&old.headers, &new.headers, |it| it.name.clone()) {
+        let (header, rule, detail) = match paired {
+            Paired::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value))),
+            Paired::Removed(it) => (it, Rule::HeaderRemoved, code(&type_text(&it.value))),
+            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 let [old, new_type] = [old, new].map(|it| type_text(&it.value.without_aliases()));
                 if old == new_type {
                     continue;

@@ -1,6 +1,6 @@
 //! Changes of operations.
 
-use super::{Changes, Fate, Place, Rule, answers, code, from_to, pair, pair_renamed, reordered};
+use super::{Changes, Paired, Place, Rule, answers, code, from_to, pair, pair_renamed, reordered};
 use crate::document::text::Text;
 use crate::output::emit::type_text;
 use crate::rust::items::{Body, Crate, Operation, OperationModule, Parameter, TypeRef};
@@ -8,17 +8,17 @@ use crate::rust::items::{Body, Crate, Operation, OperationModule, Parameter, Typ
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
     let name = |(module, it): &Listed<'_>| (module.name.clone(), it.function.clone());
-    for fate in pair_renamed(&before, &after, name, |(_, it)| route(it)) {
-        let ((module, operation), rule) = match fate {
-            Fate::Added(it) => (it, Rule::OperationAdded),
-            Fate::Removed(it) => (it, Rule::OperationRemoved),
-            Fate::Renamed((old, before), (module, after)) => {
+    for paired in pair_renamed(&before, &after, name, |(_, it)| route(it)) {
+        let ((module, operation), rule) = match paired {
+            Paired::Added(it) => (it, Rule::OperationAdded),
+            Paired::Removed(it) => (it, Rule::OperationRemoved),
+            Paired::Renamed((old, before), (module, after)) => {
                 let detail = format!("now `{}::{}`", module.name, after.function);
                 changes.add(&place(old, before), Rule::OperationRenamed, detail);
                 operation(before, after, &place(module, after), changes);
                 continue;
             }
-            Fate::Kept((_, before), (module, after)) => {
+            Paired::Kept((_, before), (module, after)) => {
                 operation(before, after, &place(module, after), changes);
                 continue;
             }
@@ -61,8 +61,8 @@ fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut 
         contents(old, new, place, changes);
     }
     answers::compare(old, new, place, changes);
-    for fate in pair(&old.parameters, &new.parameters, |it| it.wire.clone()) {
-        if let Fate::Kept(old, new) = fate
+    for paired in pair(&old.parameters, &new.parameters, |it| it.wire.clone()) {
+        if let Paired::Kept(old, new) = paired
             && new.deprecated
             && !old.deprecated
         {
@@ -102,7 +102,7 @@ fn inputs(operation: &Operation, required: bool) -> Vec<Input<'_>> {
 fn arguments(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
     let name = |it: &Input<'_>| it.name.clone();
     // Arguments are given by their place: under another name a call is the same.
-    let fates = pair_renamed(old, new, name, |it| (it.index, text(it.value)));
+    let pairs = pair_renamed(old, new, name, |it| (it.index, text(it.value)));
     let names = |list: &[Input<'_>]| list.iter().map(name).collect();
     let (before, after): (Vec<String>, Vec<String>) = (names(old), names(new));
     if reordered(&before, &after) {
@@ -110,27 +110,29 @@ fn arguments(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &
         changes.add(place, Rule::ArgumentsReordered, detail);
     }
     let rules = [Rule::ArgumentAdded, Rule::ArgumentRemoved, Rule::ArgumentType];
-    inputs_changed(fates, rules, place, changes);
+    inputs_changed(pairs, rules, place, changes);
 }
 
 fn setters(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
-    let fates = pair(old, new, |it| it.name.clone()).collect();
+    let pairs = pair(old, new, |it| it.name.clone()).collect();
     let rules = [Rule::SetterAdded, Rule::SetterRemoved, Rule::SetterType];
-    inputs_changed(fates, rules, place, changes);
+    inputs_changed(pairs, rules, place, changes);
 }
 
 fn inputs_changed(
-    fates: Vec<Fate<'_, Input<'_>>>,
+    pairs: Vec<Paired<'_, Input<'_>>>,
     [added, removed, retyped]: [Rule; 3],
     place: &Place<'_>,
     changes: &mut Changes,
 ) {
-    for fate in fates {
-        let (input, rule, detail) = match fate {
-            Fate::Added(it) => (it, added, type_code(it.value)),
-            Fate::Removed(it) => (it, removed, type_code(it.value)),
-            Fate::Renamed(old, new) => (old, Rule::ArgumentRenamed, format!("now `{}`", new.name)),
-            Fate::Kept(old, new) => match (text(old.value), text(new.value)) {
+    for paired in pairs {
+        let (input, rule, detail) = match paired {
+            Paired::Added(it) => (it, added, type_code(it.value)),
+            Paired::Removed(it) => (it, removed, type_code(it.value)),
+            Paired::Renamed(old, new) => {
+                (old, Rule::ArgumentRenamed, format!("now `{}`", new.name))
+            }
+            Paired::Kept(old, new) => match (text(old.value), text(new.value)) {
                 (before, after) if before == after => continue,
                 (before, after) => (new, retyped, from_to(&before, &after)),
             },
@@ -142,11 +144,11 @@ fn inputs_changed(
 /// The variants of a body that can be sent in one of several media types.
 fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
     let (Some(_), Some(choice)) = (&old.choice, &new.choice) else { return };
-    for fate in pair(&old.contents, &new.contents, |it| it.variant.clone()) {
-        let (content, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::ContentAdded, type_code(&it.value)),
-            Fate::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value)),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+    for paired in pair(&old.contents, &new.contents, |it| it.variant.clone()) {
+        let (content, rule, detail) = match paired {
+            Paired::Added(it) => (it, Rule::ContentAdded, type_code(&it.value)),
+            Paired::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value)),
+            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 match (text(&old.value), text(&new.value)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, Rule::ContentType, from_to(&before, &after)),
@@ -172,6 +174,6 @@ pub(super) fn type_code(value: &TypeRef) -> String {
 fn is_described_anew(old: &Operation, new: &Operation) -> bool {
     let about = |it: &Operation| [it.summary.clone(), it.description.clone(), it.notes.join("\n")];
     let parameters = pair(&old.parameters, &new.parameters, |it| it.wire.clone())
-        .any(|fate| matches!(fate, Fate::Kept(old, new) if old.docs != new.docs));
+        .any(|paired| matches!(paired, Paired::Kept(old, new) if old.docs != new.docs));
     about(old) != about(new) || parameters
 }

@@ -76,6 +76,6 @@ fn add_operation<'a>(
     if let Success::One(value) = &operation.success {
         references.insert(format!("{place} answer"), value);
     }
-    let errors = operation.error.iter().flat_map(|it| &it.variants);
+    let errors = operation.failure.documented().into_iter().flat_map(|it| &it.variants);
     references.extend(errors.map(|it| (format!("{place} {}", it.status), &it.payload)));
 }

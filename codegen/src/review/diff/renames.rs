@@ -130,7 +130,7 @@ fn operation_types(operation: &mut Operation, rename: &dyn Fn(&mut TypeName)) {
         body.contents.iter_mut().for_each(|it| value(&mut it.value, rename));
     }
     operation.representations.iter_mut().for_each(|it| value(&mut it.value, rename));
-    let errors = operation.error.iter_mut().flat_map(|it| &mut it.variants);
+    let errors = operation.failure.documented_mut().into_iter().flat_map(|it| &mut it.variants);
     errors.for_each(|it| value(&mut it.payload, rename));
     match &mut operation.success {
         Success::One(success) => value(success, rename),

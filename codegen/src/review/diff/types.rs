@@ -1,7 +1,7 @@
 //! Changes of types.
 
 use super::renames::Renames;
-use super::{Changes, Fate, Place, Rule, code, from_to, pair, pair_renamed, reordered};
+use super::{Changes, Paired, Place, Rule, code, from_to, pair, pair_renamed, reordered};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 use crate::output::emit::{field_type_text, type_text};
@@ -11,11 +11,11 @@ use crate::rust::items::{
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
-    for fate in pair(&before, &after, |it| it.name.clone()) {
-        let (item, rule) = match fate {
-            Fate::Added(item) => (item, Rule::TypeAdded),
-            Fate::Removed(item) => (item, Rule::TypeRemoved),
-            Fate::Kept(before, after) | Fate::Renamed(before, after) => {
+    for paired in pair(&before, &after, |it| it.name.clone()) {
+        let (item, rule) = match paired {
+            Paired::Added(item) => (item, Rule::TypeAdded),
+            Paired::Removed(item) => (item, Rule::TypeRemoved),
+            Paired::Kept(before, after) | Paired::Renamed(before, after) => {
                 let group = changes.groups.of(&after.name).to_owned();
                 type_(before, after, &place(&group, after), changes);
                 continue;
@@ -91,14 +91,14 @@ fn kind(kind: &TypeKind) -> &'static str {
 }
 
 fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Changes) {
-    for fate in pair(&old.fields, &new.fields, |it| it.wire.clone()) {
-        let (field, rule, detail) = match fate {
-            Fate::Added(it) if it.presence.is_required() => {
+    for paired in pair(&old.fields, &new.fields, |it| it.wire.clone()) {
+        let (field, rule, detail) = match paired {
+            Paired::Added(it) if it.presence.is_required() => {
                 (it, Rule::FieldAddedRequired, field_code(it))
             }
-            Fate::Added(it) => (it, Rule::FieldAdded, field_code(it)),
-            Fate::Removed(it) => (it, Rule::FieldRemoved, field_code(it)),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+            Paired::Added(it) => (it, Rule::FieldAdded, field_code(it)),
+            Paired::Removed(it) => (it, Rule::FieldRemoved, field_code(it)),
+            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 if new.deprecated && !old.deprecated {
                     let (part, steps) = (format!(".{}", new.name), property(place, &new.wire));
                     changes.add_part(place, &part, steps, Rule::FieldDeprecated, "");
@@ -119,12 +119,14 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
         let at = property(place, &field.wire);
         changes.add_part(place, &format!(".{}", field.name), at, rule, detail);
     }
-    for fate in pair(&old.constants, &new.constants, |it| it.wire.clone()) {
-        let (constant, detail) = match fate {
-            Fate::Added(it) => (it, it.value.code()),
-            Fate::Removed(it) => (it, format!("was {}", it.value.code())),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.value == new.value => continue,
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+    for paired in pair(&old.constants, &new.constants, |it| it.wire.clone()) {
+        let (constant, detail) = match paired {
+            Paired::Added(it) => (it, it.value.code()),
+            Paired::Removed(it) => (it, format!("was {}", it.value.code())),
+            Paired::Kept(old, new) | Paired::Renamed(old, new) if old.value == new.value => {
+                continue;
+            }
+            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 (new, from_to(&old.value.line(), &new.value.line()))
             }
         };
@@ -195,12 +197,12 @@ fn values<T: Clone + PartialEq>(
     changes: &mut Changes,
 ) {
     let wire = |it: &Value<T>| wire(&it.wire);
-    for fate in pair(old, new, |it| it.wire.clone()) {
-        let (value, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::ValueAdded, code(&wire(it))),
-            Fate::Removed(it) => (it, Rule::ValueRemoved, code(&wire(it))),
-            Fate::Kept(old, new) | Fate::Renamed(old, new) if old.name == new.name => continue,
-            Fate::Kept(old, new) | Fate::Renamed(old, new) => {
+    for paired in pair(old, new, |it| it.wire.clone()) {
+        let (value, rule, detail) = match paired {
+            Paired::Added(it) => (it, Rule::ValueAdded, code(&wire(it))),
+            Paired::Removed(it) => (it, Rule::ValueRemoved, code(&wire(it))),
+            Paired::Kept(old, new) | Paired::Renamed(old, new) if old.name == new.name => continue,
+            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 (old, Rule::ValueRenamed, format!("now `{}`", new.name))
             }
         };
@@ -216,12 +218,12 @@ fn values<T: Clone + PartialEq>(
 
 fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
     let name = |it: &Variant| it.name.clone();
-    for fate in pair_renamed(&old.variants, &new.variants, name, |it| text(&it.payload)) {
-        let (variant, rule, detail) = match fate {
-            Fate::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload))),
-            Fate::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload))),
-            Fate::Renamed(old, new) => (old, Rule::MemberRenamed, format!("now `{}`", new.name)),
-            Fate::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
+    for paired in pair_renamed(&old.variants, &new.variants, name, |it| text(&it.payload)) {
+        let (variant, rule, detail) = match paired {
+            Paired::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload))),
+            Paired::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload))),
+            Paired::Renamed(old, new) => (old, Rule::MemberRenamed, format!("now `{}`", new.name)),
+            Paired::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
                 (before, after) if before != after => {
                     (new, Rule::MemberType, from_to(&before, &after))
                 }
@@ -255,11 +257,11 @@ fn is_described_anew(old: &Type, new: &Type) -> bool {
     let parts = match (&old.kind, &new.kind) {
         (TypeKind::Struct(old), TypeKind::Struct(new)) => {
             pair(&old.fields, &new.fields, |it| it.wire.clone())
-                .any(|fate| matches!(fate, Fate::Kept(old, new) if old.docs != new.docs))
+                .any(|paired| matches!(paired, Paired::Kept(old, new) if old.docs != new.docs))
         }
         (TypeKind::Union(old), TypeKind::Union(new)) => {
             pair(&old.variants, &new.variants, |it| it.name.clone())
-                .any(|fate| matches!(fate, Fate::Kept(old, new) if old.docs != new.docs))
+                .any(|paired| matches!(paired, Paired::Kept(old, new) if old.docs != new.docs))
         }
         _ => false,
     };

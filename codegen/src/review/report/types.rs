@@ -10,6 +10,7 @@ use super::cycles::cycles;
 use super::{Fate, Positions, Version, positions_of};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::json_escaped;
+use crate::output::emit;
 use crate::output::print;
 use crate::review::diff;
 use crate::rust::items::{self, Crate, TypeKind};
@@ -75,9 +76,9 @@ pub(super) fn types(
     let edges: Vec<Vec<usize>> =
         items.iter().map(|item| positions_of(item.mentions(), &positions)).collect();
     let cycles = cycles(&edges);
-    let texts = print::types(&items);
+    let texts = print::items(&emit::types(&items));
     let old_texts: BTreeMap<_, _> =
-        before.iter().map(|it| &it.name).zip(print::types(&before)).collect();
+        before.iter().map(|it| &it.name).zip(print::items(&emit::types(&before))).collect();
 
     let types = items.iter().zip(texts).zip(edges).enumerate().map(|(position, it)| {
         let ((item, rust), names) = it;

@@ -1,6 +1,6 @@
 //! What operations send.
 
-use super::TypeRef;
+use super::{Style, TypeRef};
 use crate::document::text::Text;
 use crate::rust::names::{TypeName, VariantName};
 
@@ -17,6 +17,17 @@ pub struct Body {
     pub contents: Vec<Content>,
     /// The enum with a variant for each content, where there are several.
     pub choice: Option<TypeName>,
+    /// How the table of the operation sends it.
+    pub sending: Sending,
+}
+
+/// How the table of an operation sends its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sending {
+    /// By the row of the required argument.
+    Row,
+    /// By statements.
+    Statements,
 }
 
 /// A body in one media type.
@@ -37,21 +48,27 @@ pub struct Content {
 /// How the value of a [`Content`] is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContentEncoding {
-    /// As JSON.
+    /// As JSON, with the media type `application/json`.
     Json,
+    /// As JSON, with another media type.
+    JsonAs,
     /// As JSON, each item on its line.
     JsonLines,
     /// As a JSON text sequence.
     JsonSequence,
+    /// As `application/x-www-form-urlencoded`, each field as OpenAPI says where the document does not.
+    Form,
     /// As `application/x-www-form-urlencoded`: the encoding of all fields but those listed, and
     /// theirs.
-    Form(FieldEncoding, Vec<(Text, FieldEncoding)>),
+    FormEncoded(FieldEncoding, Vec<(Text, FieldEncoding)>),
     /// As parts with names, with the encoding of those that have one.
     Multipart(Vec<(Text, FieldEncoding)>),
     /// As parts without names, each a file.
     Parts,
-    /// As text.
+    /// As text, with the media type `text/plain; charset=utf-8`.
     Text,
+    /// As text, with another media type.
+    TextAs,
     /// As a file, which may say itself of which media type it is.
     File,
 }
@@ -61,10 +78,10 @@ pub enum ContentEncoding {
 pub enum FieldEncoding {
     /// As OpenAPI says where the document does not.
     Plain,
-    /// In this variant of the runtime's `Style`.
-    Style(&'static str),
-    /// The same, with reserved characters as they are.
-    Reserved(&'static str),
+    /// In this style.
+    Style(Style),
+    /// In this style, with reserved characters as they are.
+    Reserved(Style),
     /// As this media type.
     ContentType(Text),
 }
@@ -80,9 +97,7 @@ impl ContentEncoding {
     /// The encodings that are named in the code.
     pub fn field_encodings(&self) -> impl Iterator<Item = &FieldEncoding> {
         let (others, fields) = match self {
-            Self::Form(others, fields) if *others != FieldEncoding::Plain || !fields.is_empty() => {
-                (Some(others), &fields[..])
-            }
+            Self::FormEncoded(others, fields) => (Some(others), &fields[..]),
             Self::Multipart(fields) => (None, &fields[..]),
             _ => (None, &[][..]),
         };

@@ -33,7 +33,7 @@ impl Operation {
             }
         }
         self.representations.iter().for_each(|it| named(&it.value, &mut given));
-        let errors = self.error.iter().flat_map(|it| &it.variants);
+        let errors = self.failure.documented().into_iter().flat_map(|it| &it.variants);
         errors.for_each(|it| named(&it.payload, &mut given));
         Mentions { taken, given }
     }

@@ -1,6 +1,8 @@
 //! The items of `operations`.
 
-use super::{Answer, Body, Docs, ErrorEnum, Expression, Pages, Representation, Success, TypeRef};
+use super::{
+    Answer, Body, Docs, Expression, Failure, Pages, Representation, Success, TypeRef, Writing,
+};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName};
@@ -31,14 +33,14 @@ pub struct Operation {
     pub method: Text,
     /// The path template.
     pub path: Text,
-    /// The URLs of its own servers, none where they are those of the document.
-    pub servers: Vec<Text>,
+    /// The URL of its own server, where it is not served where the document says.
+    pub server: Option<Text>,
     /// The function and the resource's method.
     pub function: FunctionName,
     /// The request type.
     pub request: TypeName,
-    /// The error type, where the document describes a failure.
-    pub error: Option<ErrorEnum>,
+    /// Its error type.
+    pub failure: Failure,
     /// What it gives.
     pub success: Success,
     /// One line about it.
@@ -53,10 +55,12 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The alternatives of security schemes, by name.
     pub security: Vec<Vec<Text>>,
-    /// Media types for `Accept`, where it answers with anything.
-    pub accept: Vec<Text>,
-    /// How each answer is read.
+    /// The value of `Accept`, where it is not that of the runtime.
+    pub accept: Option<Text>,
+    /// How each answer is read, in the order in which they are tried: the last is for all others.
     pub answers: Vec<Answer>,
+    /// How each answer is read that is a stream, and the rest as a whole; none without a stream.
+    pub streams: Vec<Answer>,
     /// The other media types that it can be asked for.
     pub representations: Vec<Representation>,
     /// How it answers page by page.
@@ -97,12 +101,10 @@ pub struct Parameter {
     pub name: FieldName,
     /// Its name on the wire.
     pub wire: Text,
-    /// Where it goes: `path`, `query`, `header` or `cookie`.
-    pub location: &'static str,
-    /// The method of the request that takes it.
+    /// Where it goes.
+    pub location: Location,
+    /// How it is written.
     pub writing: Writing,
-    /// How it is written: a variant of the runtime's `Style`.
-    pub style: &'static str,
     /// The type of its value.
     pub value: TypeRef,
     /// Whether it must be given.
@@ -113,32 +115,24 @@ pub struct Parameter {
     pub deprecated: bool,
 }
 
-/// The method of the runtime's `RequestBuilder` that takes a [`Parameter`].
+/// Where a [`Parameter`] goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the methods")]
-pub enum Writing {
+#[expect(missing_docs, reason = "the names are those of OpenAPI")]
+pub enum Location {
     Path,
-    PathReserved,
     Query,
-    QueryReserved,
-    QueryForm,
-    QueryJson,
     Header,
     Cookie,
-    CookiePlain,
 }
 
-/// How a body is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyEncoding {
-    /// JSON.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// Text.
-    Text,
-    /// Bytes as they are.
-    Bytes,
-    /// Nothing.
-    Empty,
+impl Location {
+    /// Its name in texts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What operations answer.
 
-use super::TypeRef;
+use super::{Derive, HeaderForm, Reading, TypeRef};
 use crate::document::text::Text;
 use crate::rust::names::{ConstantName, FunctionName, TypeName, VariantName};
 
@@ -10,23 +10,45 @@ pub enum Success {
     /// A value of one type.
     One(TypeRef),
     /// One of several, by status or media type.
-    Several(ErrorEnum),
+    Several(ResponseEnum),
+}
+
+/// The failures of an operation that the document describes.
+#[derive(Clone, Debug)]
+pub enum Failure {
+    /// None: the error type is `Infallible`.
+    Infallible,
+    /// Some, by status or media type.
+    Documented(ResponseEnum),
+}
+
+impl Failure {
+    /// The enum of the failures, where there are some.
+    pub fn documented(&self) -> Option<&ResponseEnum> {
+        match self {
+            Self::Infallible => None,
+            Self::Documented(of) => Some(of),
+        }
+    }
+
+    /// The enum of the failures, to be changed.
+    pub fn documented_mut(&mut self) -> Option<&mut ResponseEnum> {
+        match self {
+            Self::Infallible => None,
+            Self::Documented(of) => Some(of),
+        }
+    }
 }
 
 /// An enum with one variant for each response that is documented.
 #[derive(Clone, Debug)]
-pub struct ErrorEnum {
+pub struct ResponseEnum {
     /// Its name.
     pub name: TypeName,
+    /// The traits that it derives.
+    pub derives: &'static [Derive],
     /// Its variants.
     pub variants: Vec<ResponseVariant>,
-}
-
-impl ErrorEnum {
-    /// Whether a variant holds a stream, which can be neither cloned nor compared.
-    pub fn has_stream(&self) -> bool {
-        self.variants.iter().any(|it| it.payload.is_stream())
-    }
 }
 
 /// A variant for one documented response.
@@ -70,36 +92,6 @@ pub enum Statuses {
     Others,
 }
 
-/// How a body is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// Not at all.
-    Empty,
-    /// As JSON.
-    Json,
-    /// As text.
-    Text,
-    /// As it is.
-    Bytes,
-    /// As server-sent events with JSON data, while they come in.
-    Events,
-    /// As server-sent events with text data, while they come in.
-    TextEvents,
-    /// As server-sent events, each an object with `data`, while they come in.
-    WholeEvents,
-    /// As JSON values, one a line, while they come in.
-    Lines,
-    /// As a JSON text sequence, while it comes in.
-    Records,
-}
-
-impl Reading {
-    /// Whether the body is given while it comes in.
-    pub fn is_streamed(self) -> bool {
-        !matches!(self, Self::Empty | Self::Json | Self::Text | Self::Bytes)
-    }
-}
-
 /// Where an answer's value goes.
 #[derive(Clone, Debug)]
 pub enum AnswerTarget {
@@ -109,6 +101,10 @@ pub enum AnswerTarget {
     SuccessVariant(TypeName, VariantName),
     /// It is a variant of the operation's error.
     Error(TypeName, VariantName),
+    /// There is none: the document does not describe the status.
+    Undocumented,
+    /// There is none: the response is read as a whole.
+    Whole,
 }
 
 /// Another media type that an operation can be asked for.
@@ -131,8 +127,8 @@ pub struct Header {
     pub name: ConstantName,
     /// Its name on the wire.
     pub wire: Text,
-    /// How its value is written: a constructor of the runtime's `Header`.
-    pub form: &'static str,
+    /// How its value is written.
+    pub form: HeaderForm,
     /// The type of its value.
     pub value: TypeRef,
     /// Its documentation.

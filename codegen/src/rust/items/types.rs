@@ -1,6 +1,6 @@
 //! The items of `types`, and types where they are used.
 
-use super::{Expression, Union};
+use super::{Derive, Expression, Union};
 use crate::document::formats::FormatType;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
@@ -35,6 +35,8 @@ pub struct Type {
     pub deprecated: bool,
     /// Where its schema stands in the author's document.
     pub pointer: JsonPointer,
+    /// The traits that it derives; none of an alias.
+    pub derives: &'static [Derive],
     /// What it is.
     pub kind: TypeKind,
     /// A value of it, for its page; `None` where it would be endless or too long.
@@ -65,6 +67,8 @@ pub enum TypeKind {
 pub struct Struct {
     /// Its fields, in the order of the document.
     pub fields: Vec<Field>,
+    /// The fields in the groups in which they are read and written.
+    pub tuples: Vec<FieldTuple>,
     /// The properties that always have the same value and so have no field.
     pub constants: Vec<Constant>,
     /// What becomes of properties that are not listed.
@@ -92,6 +96,26 @@ pub struct Field {
     pub deprecated: bool,
     /// Whether `Debug` prints its value.
     pub debug: Debug,
+}
+
+/// Fields that the runtime reads and writes as one tuple.
+#[derive(Clone, Debug)]
+pub struct FieldTuple {
+    /// What they have in common.
+    pub group: FieldGroup,
+    /// Their positions in [`Struct::fields`].
+    pub fields: Vec<usize>,
+}
+
+/// A group of rows of the runtime's macro `object!`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldGroup {
+    /// Fields that are always there.
+    Required,
+    /// Fields that may be absent.
+    Optional,
+    /// Fields that may be absent or `null`.
+    Maybe,
 }
 
 /// Whether a property may be absent or `null`.

@@ -1,6 +1,6 @@
 //! Unions: enums with a member's value in each variant, and what selects the variant.
 
-use super::TypeRef;
+use super::{JsonKind, TypeRef};
 use crate::document::formats::Form;
 use crate::document::text::{Json, Text};
 use crate::rust::names::VariantName;
@@ -70,24 +70,11 @@ pub enum Test {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sort {
     /// Those of a JSON type.
-    Kind(Kind),
+    Kind(JsonKind),
     /// This string, number or boolean.
     Value(Json),
     /// Strings of this lexical form.
     Form(Form),
     /// All strings but these.
     Except(Vec<Json>),
-}
-
-/// A JSON type, with whole numbers apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the JSON types")]
-pub enum Kind {
-    Null,
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
 }

@@ -1,11 +1,11 @@
 //! What operations send: the type and the encoding of each media type.
 
-use super::parameters::style_name;
+use super::parameters::style;
 use super::{Lowering, markdown};
 use crate::api::ir::{self, PropertyEncoding, RequestContent, Reserved, SchemaId, Shape};
 use crate::document::media_types::{self, Content as Kind, essence, is_json};
 use crate::document::text::Text;
-use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, TypeRef};
+use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Sending, TypeRef};
 use crate::rust::names::{OperationNames, VariantName};
 
 impl Lowering<'_> {
@@ -18,13 +18,19 @@ impl Lowering<'_> {
             contents.push(any_json());
         }
         choose_conversions(&mut contents);
+        contents.iter_mut().for_each(choose_method);
         let choice = names.body.clone().filter(|_| contents.len() > 1);
         let value = match (&choice, &contents[0]) {
             (Some(name), _) => TypeRef::Local(name.clone()),
             (None, only) => only.value.clone(),
         };
         let docs = body.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
-        Body { value, required: body.required, docs, contents, choice }
+        let mut body =
+            Body { value, required: body.required, docs, contents, choice, sending: Sending::Row };
+        if !has_row(&body) {
+            body.sending = Sending::Statements;
+        }
+        body
     }
 
     fn content(&self, content: &RequestContent, variant: &VariantName) -> Content {
@@ -108,7 +114,7 @@ impl Lowering<'_> {
             .map(|(name, it)| (name.clone(), it))
             .collect();
         let Some(properties) = content.schema.and_then(|it| self.properties(it)) else {
-            return ContentEncoding::Form(FieldEncoding::Plain, listed);
+            return ContentEncoding::FormEncoded(FieldEncoding::Plain, listed);
         };
         let own = |name: &Text| {
             let found = listed.iter().find(|(listed, _)| listed == name);
@@ -122,9 +128,9 @@ impl Lowering<'_> {
             .filter(|(_, encoding)| *encoding != common)
             .collect();
         if others.len() < listed.len() {
-            ContentEncoding::Form(common, others)
+            ContentEncoding::FormEncoded(common, others)
         } else {
-            ContentEncoding::Form(FieldEncoding::Plain, listed)
+            ContentEncoding::FormEncoded(FieldEncoding::Plain, listed)
         }
     }
 
@@ -229,6 +235,41 @@ fn choose_conversions(contents: &mut [Content]) {
     }
 }
 
+/// Chooses the method of the runtime that has the media type by itself, where there is one.
+fn choose_method(content: &mut Content) {
+    match &content.encoding {
+        ContentEncoding::Json if content.media_type != "application/json" => {
+            content.encoding = ContentEncoding::JsonAs;
+        }
+        ContentEncoding::Text if content.media_type != "text/plain; charset=utf-8" => {
+            content.encoding = ContentEncoding::TextAs;
+        }
+        ContentEncoding::FormEncoded(FieldEncoding::Plain, fields) if fields.is_empty() => {
+            content.encoding = ContentEncoding::Form;
+        }
+        _ => {}
+    }
+}
+
+/// Whether a row can send the body: where it must be given, in one media type that is sent by
+/// reference and without a table of fields.
+fn has_row(body: &Body) -> bool {
+    let by_reference = |it: &Content| match it.encoding {
+        ContentEncoding::Json
+        | ContentEncoding::JsonAs
+        | ContentEncoding::JsonLines
+        | ContentEncoding::JsonSequence
+        | ContentEncoding::Form
+        | ContentEncoding::Parts
+        | ContentEncoding::File => true,
+        ContentEncoding::FormEncoded(..)
+        | ContentEncoding::Multipart(_)
+        | ContentEncoding::Text
+        | ContentEncoding::TextAs => false,
+    };
+    body.required && body.choice.is_none() && body.contents.iter().all(by_reference)
+}
+
 /// The media type that is sent.
 fn sent_as(name: &str, essence: &str, encoding: &ContentEncoding) -> String {
     match encoding {
@@ -249,7 +290,7 @@ fn map_of_files() -> TypeRef {
 fn field_encoding(encoding: &PropertyEncoding) -> FieldEncoding {
     match encoding {
         PropertyEncoding::Style { style, explode, reserved } => {
-            let style = style_name(*style, *explode);
+            let style = self::style(*style, *explode);
             match reserved {
                 Reserved::Escaped => FieldEncoding::Style(style),
                 Reserved::Kept => FieldEncoding::Reserved(style),

@@ -1,8 +1,9 @@
-//! How content of a media type is read, and as what.
+//! How content of a media type is read, and as what; and what is asked for.
 
 use super::Lowering;
-use crate::api::ir::{Content, SchemaId, Shape};
-use crate::document::media_types::{self, Content as Kind, essence};
+use crate::api::ir::{Content, Response, SchemaId, Shape};
+use crate::document::media_types::{self, Content as Kind, essence, is_media_type};
+use crate::document::text::Text;
 use crate::rust::items::{Reading, TypeRef};
 
 /// A media type of a response, and how it is read.
@@ -122,4 +123,49 @@ impl Lowering<'_> {
             _ => (reading, self.nullable_type(item)),
         }
     }
+}
+
+/// The `Accept` header: what an operation can read (RFC 9110, 12.5.1), gathered response by response.
+#[derive(Default)]
+pub(super) struct Accept {
+    successes: Vec<Text>,
+    failures: Vec<Text>,
+}
+
+impl Accept {
+    /// Adds the media types of a success that are read as one of those that the operation gives;
+    /// the others have to be asked for.
+    pub(super) fn successes(
+        &mut self,
+        response: &Response,
+        readable: &[Readable],
+        given: &[Readable],
+    ) {
+        let read = readable.iter().filter(|it| given.iter().any(|given| given.is_read_as(it)));
+        read.for_each(|it| add(&mut self.successes, response, it));
+    }
+
+    /// Adds the media types of a failure.
+    pub(super) fn failures(&mut self, response: &Response, readable: &[Readable]) {
+        readable.iter().for_each(|it| add(&mut self.failures, response, it));
+    }
+
+    /// The value of the header: all media types, those of successes first. `None` where it is that
+    /// of the runtime, or where the operation reads no body.
+    pub(super) fn header(self) -> Option<Text> {
+        let mut all = self.successes;
+        let others: Vec<Text> = self.failures.into_iter().filter(|it| !all.contains(it)).collect();
+        all.extend(others);
+        match &all[..] {
+            [] => None,
+            [only] if only == "application/json" => None,
+            several => Some(Text::joined(several, ", ")),
+        }
+    }
+}
+
+fn add(list: &mut Vec<Text>, response: &Response, readable: &Readable) {
+    let content = response.contents.get(readable.index);
+    let name = content.map(|it| essence(&it.media_type)).filter(|it| is_media_type(it));
+    list.extend(name.map(Text::from).filter(|it| !list.contains(it)));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Lowering, markdown};
 use crate::api::ir::{HeaderEncoding, ResponseHeader, Shape};
-use crate::rust::items::{Header, TypeRef};
+use crate::rust::items::{Header, HeaderForm, TypeRef};
 
 /// One constant for each name of a header field. Where responses disagree about its type, it is
 /// text, which is right for all of them.
@@ -24,7 +24,7 @@ pub(super) fn headers(lowering: &Lowering<'_>) -> Vec<Header> {
             docs: docs.clone(),
         });
         if (known.form, &known.value) != (form, &value) {
-            (known.form, known.value) = ("text", TypeRef::String);
+            (known.form, known.value) = (HeaderForm::Text, TypeRef::String);
         }
         if known.docs.is_empty() {
             known.docs = docs;
@@ -35,19 +35,21 @@ pub(super) fn headers(lowering: &Lowering<'_>) -> Vec<Header> {
 
 impl Lowering<'_> {
     /// How the value of a header field is written, and its type.
-    fn header_value(&self, header: &ResponseHeader) -> (&'static str, TypeRef) {
-        let text = ("text", TypeRef::String);
+    fn header_value(&self, header: &ResponseHeader) -> (HeaderForm, TypeRef) {
+        let text = (HeaderForm::Text, TypeRef::String);
         let value = self.value_type(header.schema);
         match (header.encoding, &self.api.schema(self.api.target(header.schema)).shape) {
-            (HeaderEncoding::Json, _) => ("json", value),
+            (HeaderEncoding::Json, _) => (HeaderForm::Json, value),
             (HeaderEncoding::Text, _) => text,
-            (_, Shape::Integer(_) | Shape::Number(_) | Shape::Boolean) => ("json", value),
-            (_, Shape::String(_)) => ("text", value),
-            (_, Shape::Enumeration(of)) if of.is_strings() => ("text", value),
-            (_, Shape::Enumeration(of)) if of.is_integers() => ("json", value),
+            (_, Shape::Integer(_) | Shape::Number(_) | Shape::Boolean) => (HeaderForm::Json, value),
+            (_, Shape::String(_)) => (HeaderForm::Text, value),
+            (_, Shape::Enumeration(of)) if of.is_strings() => (HeaderForm::Text, value),
+            (_, Shape::Enumeration(of)) if of.is_integers() => (HeaderForm::Json, value),
             (_, Shape::Array(items)) => match self.api.schema(self.api.target(*items)).shape {
-                Shape::String(_) => ("text_list", value),
-                Shape::Integer(_) | Shape::Number(_) | Shape::Boolean => ("json_list", value),
+                Shape::String(_) => (HeaderForm::TextList, value),
+                Shape::Integer(_) | Shape::Number(_) | Shape::Boolean => {
+                    (HeaderForm::JsonList, value)
+                }
                 _ => text,
             },
             _ => text,

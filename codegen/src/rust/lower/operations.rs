@@ -49,10 +49,11 @@ impl Lowering<'_> {
             pointer: operation.pointer.clone(),
             method: operation.method.clone(),
             path: operation.path.clone(),
-            servers: operation.servers.iter().map(ir::Server::default_url).collect(),
+            // The others are alternatives, which a call may be sent to by hand.
+            server: operation.servers.first().map(ir::Server::default_url),
             function: names.function.clone(),
             request: names.request.clone(),
-            error: answers.error,
+            failure: answers.failure,
             success: answers.success,
             summary,
             description: operation
@@ -66,6 +67,7 @@ impl Lowering<'_> {
             security: operation.security.alternatives.clone(),
             accept: answers.accept,
             answers: answers.answers,
+            streams: answers.streams,
             representations: answers.representations,
             pages,
             notes: self.notes(operation),

@@ -2,9 +2,9 @@
 
 use super::Lowering;
 use super::docs::docs;
-use crate::api::ir::{self, Location, ParameterEncoding, Reserved, Style};
+use crate::api::ir::{self, ParameterEncoding, Reserved};
 use crate::document::media_types::is_json;
-use crate::rust::items::{Parameter, TypeRef, Writing};
+use crate::rust::items::{Location, Parameter, Style, TypeRef, Writing};
 use crate::rust::names::{FieldName, OperationNames};
 
 impl Lowering<'_> {
@@ -22,16 +22,14 @@ impl Lowering<'_> {
         let value = self.value_type(parameter.schema);
         // A path has no word for null.
         let nullable = parameter.required
-            && parameter.location != Location::Path
+            && parameter.location != ir::Location::Path
             && self.api.nullable(parameter.schema);
-        let (writing, style) = writing(parameter);
         let docs = docs(parameter.description.as_ref(), schema, &value);
         Parameter {
             name: name.clone(),
             wire: parameter.name.clone(),
             location: location(parameter.location),
-            writing,
-            style,
+            writing: writing(parameter),
             value: if nullable { TypeRef::Option(Box::new(value)) } else { value },
             required: parameter.required,
             docs,
@@ -40,71 +38,74 @@ impl Lowering<'_> {
     }
 }
 
-fn location(location: Location) -> &'static str {
+fn location(location: ir::Location) -> Location {
     match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
+        ir::Location::Path => Location::Path,
+        ir::Location::Query => Location::Query,
+        ir::Location::Header => Location::Header,
+        ir::Location::Cookie => Location::Cookie,
     }
 }
 
-/// The method of the request that takes the parameter, and the variant of the runtime's `Style`.
-fn writing(parameter: &ir::Parameter) -> (Writing, &'static str) {
+/// How the parameter is written.
+fn writing(parameter: &ir::Parameter) -> Writing {
     match (&parameter.encoding, parameter.location) {
-        (ParameterEncoding::Query(media_type), _) => {
-            let json = is_json(media_type);
-            (if json { Writing::QueryJson } else { Writing::QueryForm }, "Json")
-        }
+        (ParameterEncoding::Query(media_type), _) => match is_json(media_type) {
+            true => Writing::QueryJson,
+            false => Writing::QueryForm,
+        },
         (ParameterEncoding::Content(media_type), location) => {
             // A text is a text in all media types but JSON.
-            let style = if is_json(media_type) { "Json" } else { plain(location) };
-            (escaped(location), style)
+            let style = if is_json(media_type) { Style::Json } else { plain(location) };
+            escaped(location, style)
         }
-        (ParameterEncoding::Style { style, explode, reserved }, location) => {
-            let writing = match (location, reserved) {
-                (Location::Path, Reserved::Kept) => Writing::PathReserved,
-                (Location::Query, Reserved::Kept) => Writing::QueryReserved,
-                (Location::Cookie, _) if *style == Style::Cookie => Writing::CookiePlain,
-                (location, _) => escaped(location),
-            };
-            (writing, style_name(*style, *explode))
+        (ParameterEncoding::Style { style: of, explode, reserved }, location) => {
+            let style = style(*of, *explode);
+            match (location, reserved) {
+                (ir::Location::Path, Reserved::Kept) => Writing::PathReserved(style),
+                (ir::Location::Query, Reserved::Kept) => Writing::QueryReserved(style),
+                (ir::Location::Cookie, _) if *of == ir::Style::Cookie => {
+                    Writing::CookiePlain(style)
+                }
+                (location, _) => escaped(location, style),
+            }
         }
     }
 }
 
-fn escaped(location: Location) -> Writing {
-    match location {
-        Location::Path => Writing::Path,
-        Location::Query => Writing::Query,
-        Location::Header => Writing::Header,
-        Location::Cookie => Writing::Cookie,
+fn escaped(location: ir::Location, style: Style) -> Writing {
+    match (location, style) {
+        (ir::Location::Path, style) => Writing::Path(style),
+        (ir::Location::Query, style) => Writing::Query(style),
+        (ir::Location::Header, Style::Simple) => Writing::Header,
+        (ir::Location::Header, style) => Writing::HeaderStyled(style),
+        (ir::Location::Cookie, style) => Writing::Cookie(style),
     }
 }
 
 /// The style of a value without parts.
-fn plain(location: Location) -> &'static str {
+fn plain(location: ir::Location) -> Style {
     match location {
-        Location::Path | Location::Header => "Simple",
-        Location::Query | Location::Cookie => "Form",
+        ir::Location::Path | ir::Location::Header => Style::Simple,
+        ir::Location::Query | ir::Location::Cookie => Style::Form,
     }
 }
 
-/// The variant of the runtime's `Style`.
-pub(super) fn style_name(style: Style, explode: bool) -> &'static str {
+/// The runtime's style.
+pub(super) fn style(style: ir::Style, explode: bool) -> Style {
     match (style, explode) {
-        (Style::Matrix, false) => "Matrix",
-        (Style::Matrix, true) => "MatrixExplode",
-        (Style::Label, false) => "Label",
-        (Style::Label, true) => "LabelExplode",
-        (Style::Form | Style::Cookie, false) => "Form",
-        (Style::Form | Style::Cookie, true) => "FormExplode",
-        (Style::Simple, false) => "Simple",
-        (Style::Simple, true) => "SimpleExplode",
+        (ir::Style::Matrix, false) => Style::Matrix,
+        (ir::Style::Matrix, true) => Style::MatrixExplode,
+        (ir::Style::Label, false) => Style::Label,
+        (ir::Style::Label, true) => Style::LabelExplode,
+        (ir::Style::Form | ir::Style::Cookie, false) => Style::Form,
+        (ir::Style::Form | ir::Style::Cookie, true) => Style::FormExplode,
+        (ir::Style::Simple, false) => Style::Simple,
+        (ir::Style::Simple, true) => Style::SimpleExplode,
         // Exploded, these two are the same as an exploded form.
-        (Style::SpaceDelimited | Style::PipeDelimited, true) => "FormExplode",
-        (Style::SpaceDelimited, false) => "SpaceDelimited",
-        (Style::PipeDelimited, false) => "PipeDelimited",
-        (Style::DeepObject, _) => "DeepObject",
+        (ir::Style::SpaceDelimited | ir::Style::PipeDelimited, true) => Style::FormExplode,
+        (ir::Style::SpaceDelimited, false) => Style::SpaceDelimited,
+        (ir::Style::PipeDelimited, false) => Style::PipeDelimited,
+        (ir::Style::DeepObject, _) => Style::DeepObject,
     }
 }

@@ -1,24 +1,24 @@
 //! What operations answer: their successes, their errors and how each is read.
 
-use super::accept::Accept;
-use super::content::Readable;
+use super::content::{Accept, Readable};
 use super::{Lowering, markdown};
 use crate::api::ir::{self, Content, Response, Status};
 use crate::document::media_types::{essence, is_media_type};
 use crate::document::text::Text;
 use crate::rust::items::{
-    Answer, AnswerTarget, ErrorEnum, Reading, Representation, ResponseVariant, Statuses, Success,
-    TypeRef,
+    Answer, AnswerTarget, Derive, Failure, Reading, Representation, ResponseEnum, ResponseVariant,
+    Statuses, Success, TypeRef,
 };
-use crate::rust::names::{OperationNames, ResponseNames};
+use crate::rust::names::{OperationNames, ResponseNames, TypeName, VariantName};
 
 /// What an operation's responses come to.
 pub(super) struct Answers {
     pub(super) success: Success,
-    pub(super) error: Option<ErrorEnum>,
+    pub(super) failure: Failure,
     pub(super) answers: Vec<Answer>,
+    pub(super) streams: Vec<Answer>,
     pub(super) representations: Vec<Representation>,
-    pub(super) accept: Vec<Text>,
+    pub(super) accept: Option<Text>,
 }
 
 /// One way to read a response.
@@ -66,10 +66,18 @@ impl Lowering<'_> {
         // What is for one media type stands before what is for any.
         answers.sort_by_key(|it| (it.statuses, it.media_type.is_none()));
         let variants: Vec<_> = failures.into_iter().map(|it| it.variant).collect();
-        let error =
-            (!variants.is_empty()).then(|| ErrorEnum { name: names.error.clone(), variants });
-        let representations = self.representations(operation, names);
-        Answers { success, error, answers, representations, accept: accept.media_types() }
+        let failure = match variants.is_empty() {
+            true => Failure::Infallible,
+            false => Failure::Documented(response_enum(&names.error, variants)),
+        };
+        Answers {
+            success,
+            failure,
+            streams: streams(&answers),
+            answers: complete(answers),
+            representations: self.representations(operation, names),
+            accept: accept.header(),
+        }
     }
 
     /// The media types that the main success has beside those that the operation gives.
@@ -149,7 +157,7 @@ fn cases(
 ) -> Vec<Case> {
     let docs = markdown::to_rustdoc(&response.description);
     let summary = markdown::summary(&response.description);
-    let variant = |name: &crate::rust::names::VariantName, media_type, payload| ResponseVariant {
+    let variant = |name: &VariantName, media_type, payload| ResponseVariant {
         name: name.clone(),
         status: response.status.to_string(),
         media_type,
@@ -198,7 +206,38 @@ fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer
     let target = |it: &Case| AnswerTarget::SuccessVariant(name.clone(), it.variant.name.clone());
     let answers = successes.iter().map(|it| it.answer(target(it))).collect();
     let variants = successes.into_iter().map(|it| it.variant).collect();
-    (Success::Several(ErrorEnum { name: name.clone(), variants }), answers)
+    (Success::Several(response_enum(name, variants)), answers)
+}
+
+/// An enum of responses. A stream can be neither cloned nor compared.
+fn response_enum(name: &TypeName, variants: Vec<ResponseVariant>) -> ResponseEnum {
+    let derives: &[Derive] = match variants.iter().any(|it| it.payload.is_stream()) {
+        true => &[Derive::Debug],
+        false => &[Derive::Clone, Derive::Debug, Derive::PartialEq],
+    };
+    ResponseEnum { name: name.clone(), derives, variants }
+}
+
+/// The answers with one for all other statuses.
+fn complete(mut answers: Vec<Answer>) -> Vec<Answer> {
+    if !answers.iter().any(|it| it.statuses == Statuses::Others) {
+        answers.push(others(AnswerTarget::Undocumented));
+    }
+    answers
+}
+
+/// The answers that are streams, with one for all others; none where there is no stream.
+fn streams(answers: &[Answer]) -> Vec<Answer> {
+    let mut streams: Vec<Answer> =
+        answers.iter().filter(|it| it.reading.is_streamed()).cloned().collect();
+    if !streams.is_empty() {
+        streams.push(others(AnswerTarget::Whole));
+    }
+    streams
+}
+
+fn others(target: AnswerTarget) -> Answer {
+    Answer { statuses: Statuses::Others, media_type: None, reading: Reading::Empty, target }
 }
 
 fn statuses(status: Status) -> Statuses {

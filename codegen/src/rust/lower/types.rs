@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::docs::docs;
 use super::presence::presence;
-use super::unions;
-use super::{Lowering, markdown};
+use super::{Lowering, markdown, tuples, unions};
 use crate::api::ir::{self, Additional, Enumeration, Object, Origin, Property, SchemaId, Shape};
 use crate::document::text::{Json, Text};
 use crate::parallel;
 use crate::rust::items::{
-    CodecModule, Component, Constant, Debug, Docs, Field, Presence, Selection, Struct, Type,
-    TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
+    CodecModule, Component, Constant, Debug, Derive, Docs, Field, Presence, Selection, Struct,
+    Type, TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
 use crate::rust::names::ModuleName;
 
@@ -86,6 +85,7 @@ impl Lowering<'_> {
             docs: type_docs(docs),
             deprecated: schema.notes.deprecated,
             pointer: schema.pointer.clone(),
+            derives: derives(&kind),
             kind,
             example: self.example_of_type(id),
         })
@@ -123,7 +123,7 @@ impl Lowering<'_> {
             Additional::Typed(values) if self.holds_secret(values) => Debug::Redacted,
             _ => Debug::Printed,
         };
-        Struct { fields, constants, unlisted, unlisted_debug }
+        Struct { tuples: tuples::tuples(&fields), fields, constants, unlisted, unlisted_debug }
     }
 
     /// What is said where the property is used; a component says the rest of itself.
@@ -207,6 +207,23 @@ impl Lowering<'_> {
             default: union.default.and_then(|index| names.get(index)).cloned(),
             variants: union.members.iter().zip(names).enumerate().map(variant).collect(),
         }
+    }
+}
+
+/// The traits that a type derives. A struct prints itself, since it may hold secrets.
+fn derives(kind: &TypeKind) -> &'static [Derive] {
+    match kind {
+        TypeKind::Struct(it) if it.fields.iter().any(|field| field.presence.is_required()) => {
+            &[Derive::Clone, Derive::PartialEq]
+        }
+        TypeKind::Struct(_) => &[Derive::Clone, Derive::Default, Derive::PartialEq],
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {
+            &[Derive::Clone, Derive::Debug, Derive::PartialEq, Derive::Eq, Derive::Hash]
+        }
+        TypeKind::Union(_) | TypeKind::Newtype(_) => {
+            &[Derive::Clone, Derive::Debug, Derive::PartialEq]
+        }
+        TypeKind::Alias(_) => &[],
     }
 }
 

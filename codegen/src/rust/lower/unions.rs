@@ -1,7 +1,7 @@
 //! What selects the variant of a union.
 
 use crate::api::ir;
-use crate::rust::items::{Guard, Kind, Sort, Test};
+use crate::rust::items::{Guard, JsonKind, Sort, Test};
 
 /// What selects a variant.
 pub(super) fn guard(guard: &ir::Guard) -> Guard {
@@ -31,14 +31,14 @@ fn sort(sort: &ir::Sort) -> Sort {
     }
 }
 
-fn kind(kind: ir::JsonKind) -> Kind {
+fn kind(kind: ir::JsonKind) -> JsonKind {
     match kind {
-        ir::JsonKind::Null => Kind::Null,
-        ir::JsonKind::Boolean => Kind::Boolean,
-        ir::JsonKind::Integer => Kind::Integer,
-        ir::JsonKind::Number => Kind::Number,
-        ir::JsonKind::String => Kind::String,
-        ir::JsonKind::Array => Kind::Array,
-        ir::JsonKind::Object => Kind::Object,
+        ir::JsonKind::Null => JsonKind::Null,
+        ir::JsonKind::Boolean => JsonKind::Boolean,
+        ir::JsonKind::Integer => JsonKind::Integer,
+        ir::JsonKind::Number => JsonKind::Number,
+        ir::JsonKind::String => JsonKind::String,
+        ir::JsonKind::Array => JsonKind::Array,
+        ir::JsonKind::Object => JsonKind::Object,
     }
 }

@@ -2,38 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::scope::Scope;
+use super::scope::{self, Scope};
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
-use super::{bodies, long, reserved, responses, servers, words};
+use super::{bodies, reserved, responses, servers, words};
 use crate::api::ir::{Api, Operation};
 use crate::config::{Config, Grouping};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::text::Text;
-
-/// Names that mean something else in a module of operations.
-const OPERATION_TYPES: [&str; 20] = [
-    "As",
-    "Call",
-    "Client",
-    "Error",
-    "EventStream",
-    "FieldEncoding",
-    "From",
-    "IncomingResponse",
-    "Into",
-    "JsonLines",
-    "None",
-    "Operation",
-    "Option",
-    "RawResponse",
-    "RequestBuilder",
-    "Result",
-    "Some",
-    "String",
-    "Style",
-    "Vec",
-];
 
 pub(super) fn allocate(
     api: &Api,
@@ -67,7 +43,7 @@ pub(super) fn allocate(
             report(operation, &wanted, &allocated.identifier, diagnostics);
         }
         if allocated.cut {
-            diagnostics.push(long::warning(&operation.pointer, &allocated.identifier));
+            diagnostics.push(scope::cut(&operation.pointer, &allocated.identifier));
         }
         let camel = upper_camel(&allocated.identifier, "Call");
         let mut type_name = |suffix: &str| {
@@ -123,7 +99,7 @@ impl Groups {
             let taken = words::is_no_module(&wanted) || is_method;
             let wanted = if taken { wanted + "_api" } else { wanted };
             let module = self.modules.allocate(&wanted).identifier;
-            let mut types = Scope::reserving(&OPERATION_TYPES);
+            let mut types = Scope::reserving(&reserved::of_operations());
             let resource = types.allocate_type(&upper_camel(&module, "Api"));
             names.groups.push(GroupNames {
                 title: title.into(),
@@ -140,7 +116,7 @@ impl Groups {
 
 impl Scope {
     fn allocate_type(&mut self, wanted: &str) -> String {
-        if OPERATION_TYPES.contains(&wanted) || words::is_keyword(wanted) {
+        if reserved::of_operations().contains(&wanted) || words::is_keyword(wanted) {
             return self.allocate(&format!("{wanted}Call")).identifier;
         }
         self.allocate(wanted).identifier

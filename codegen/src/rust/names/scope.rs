@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::words::{self, shortened};
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::pointer::JsonPointer;
 
 /// The identifiers that are taken in one scope.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +22,13 @@ pub(super) struct Allocated {
     pub(super) clash: bool,
     /// Whether it differs from what was asked for, because that was too long.
     pub(super) cut: bool,
+}
+
+/// The warning that the name of what is at `at` was cut to `given`, see [`Allocated::cut`].
+pub(super) fn cut(at: &JsonPointer, given: &str) -> Diagnostic {
+    let message = format!("the name is too long for Rust, and cut to `{given}`");
+    let help = format!("name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`");
+    Diagnostic::warning(Code::LongName, at, message).help(help)
 }
 
 impl Scope {

@@ -4,49 +4,15 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::same::{Owner, Sameness};
-use super::scope::Scope;
+use super::scope::{self, Scope};
 use super::words::{snake, upper_camel};
 use super::{
-    FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, long, same, words,
+    FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, reserved, same,
+    words,
 };
 use crate::api::ir::{Additional, Api, Object, Origin, Place, SchemaId, Shape};
 use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
-
-/// Names that mean something else in the modules of types and codecs.
-const RESERVED: [&str; 31] = [
-    "Additional",
-    "AsRef",
-    "BTreeMap",
-    "Base64",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Decode",
-    "Default",
-    "Display",
-    "Encode",
-    "Eq",
-    "Err",
-    "Extra",
-    "From",
-    "FromStr",
-    "Hash",
-    "Into",
-    "Maybe",
-    "None",
-    "Nulls",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "RawJson",
-    "RestItems",
-    "Result",
-    "Some",
-    "String",
-    "Vec",
-];
 
 /// Methods that every struct has.
 const STRUCT_METHODS: [&str; 4] = ["new", "extra", "extra_mut", "clone"];
@@ -57,12 +23,14 @@ pub(super) fn allocate(
     names: &mut Names,
     diagnostics: &mut Diagnostics,
 ) {
+    let reserved = reserved::of_types();
     let mut allocator = Allocator {
         api,
         config,
         names,
         diagnostics,
-        scope: Scope::reserving(&RESERVED),
+        scope: Scope::reserving(&reserved),
+        reserved,
         modules: Scope::default(),
         sameness: Sameness::default(),
         owners: HashMap::new(),
@@ -111,6 +79,8 @@ struct Allocator<'a> {
     config: &'a Config,
     names: &'a mut Names,
     diagnostics: &'a mut Diagnostics,
+    /// Names that mean something else there.
+    reserved: Vec<&'static str>,
     scope: Scope,
     modules: Scope,
     /// The schemas that share a type.
@@ -199,7 +169,7 @@ impl Allocator<'_> {
 
     /// Gives a schema its type name, and a module of its own where it has none to stand in.
     fn name(&mut self, id: SchemaId, wanted: &str, module: Option<&ModuleName>) -> ModuleName {
-        let wanted = if RESERVED.contains(&wanted) || words::is_keyword(wanted) {
+        let wanted = if self.reserved.contains(&wanted) || words::is_keyword(wanted) {
             format!("{wanted}Model")
         } else {
             wanted.to_owned()
@@ -209,7 +179,7 @@ impl Allocator<'_> {
             self.report(id, &wanted, &allocated.identifier);
         } else if allocated.cut {
             let at = &self.api.schema(id).pointer;
-            self.diagnostics.push(long::warning(at, &allocated.identifier));
+            self.diagnostics.push(scope::cut(at, &allocated.identifier));
         }
         self.owners.insert(allocated.identifier.clone(), id);
         let module = module.cloned().unwrap_or_else(|| {
@@ -288,7 +258,7 @@ impl Allocator<'_> {
                 self.diagnostics.push(found);
             }
             if allocated.cut {
-                self.diagnostics.push(long::warning(&at(), &allocated.identifier));
+                self.diagnostics.push(scope::cut(&at(), &allocated.identifier));
             }
             methods.take(&allocated.identifier);
             named.push(FieldName::new(allocated.identifier));

@@ -1,8 +1,8 @@
 //! The variants of enums: one for each listed value, or one for each member of a union.
 
-use super::scope::Scope;
+use super::scope::{self, Scope};
 use super::words::upper_camel;
-use super::{Names, VariantName, hint, long};
+use super::{Names, VariantName, hint};
 use crate::api::ir::{
     Api, Enumeration, EnumerationValue, JsonKind, Member, Origin, SchemaId, Shape, Union,
 };
@@ -48,7 +48,7 @@ pub(super) fn allocate(
                 diagnostics.push(clash(&at, wanted, &allocated.identifier));
             }
             if allocated.cut {
-                diagnostics.push(long::warning(&at, &allocated.identifier));
+                diagnostics.push(scope::cut(&at, &allocated.identifier));
             }
             variants.push(VariantName::new(allocated.identifier));
         }
@@ -117,10 +117,12 @@ fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
     let target = api.target(id);
     let plain = || hint::kind_name(JsonKind::String).to_owned();
     let string = |format: &Option<Text>| match format {
-        Some(format) => match formats::find(format.as_written()).and_then(|it| by_format(it.rust)) {
-            Some(name) => name.to_owned(),
-            None => named_format(format).unwrap_or_else(plain),
-        },
+        Some(format) => {
+            match formats::find(format.as_written()).and_then(|it| by_format(it.rust)) {
+                Some(name) => name.to_owned(),
+                None => named_format(format).unwrap_or_else(plain),
+            }
+        }
         None => plain(),
     };
     match &api.schema(target).shape {

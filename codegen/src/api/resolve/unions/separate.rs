@@ -86,8 +86,7 @@ pub(super) fn separate(schemas: &Schemas<'_>, members: &Members<'_>) -> Separati
         let here = Reached { path: Vec::new(), schemas: members.schemas.to_vec() };
         chosen = questions(schemas, members, &[here]);
     }
-    let takes_everything =
-        |id: &SchemaId| count > 1 && *schemas.domain(*id, &[]) == Domain::any();
+    let takes_everything = |id: &SchemaId| count > 1 && *schemas.domain(*id, &[]) == Domain::any();
     let mut separation = finish(chosen, left, count);
     for (tests, _) in
         separation.tests.iter_mut().zip(members.schemas).filter(|(_, id)| takes_everything(id))

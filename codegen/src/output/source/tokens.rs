@@ -1,5 +1,5 @@
-//! Tokens as one list over one text: takes a token stream, gives what can be looked at without
-//! taking it apart again.
+//! Tokens as one list over one text. Unlike a token stream, it can be sent to another thread, and
+//! looked at without being taken apart.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -8,76 +8,79 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum TokenKind {
     /// An identifier, a keyword or a literal.
     Word,
     /// A lifetime, with its apostrophe.
     Lifetime,
     /// Punctuation, with the characters that belong together as one: `::`, `->`, `=>`, `..=`.
     Sign,
-    /// What opens a group, and the position of what closes it.
+    /// The start of a group, and the position of its end.
     Open(Delimiter, usize),
-    /// What closes a group.
+    /// The end of a group.
     Close(Delimiter),
 }
 
-/// A token, and where its text stands.
+/// A token, and the place of its text.
 #[derive(Clone, Debug)]
 struct Token {
-    kind: Kind,
+    kind: TokenKind,
     text: Range<usize>,
 }
 
 /// Tokens in the order of the source.
-#[derive(Debug, Default)]
-pub(super) struct Tokens {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tokens {
     list: Vec<Token>,
     text: String,
     /// Whether the token before is punctuation that the next one belongs to.
     joint: bool,
 }
 
-impl Tokens {
-    pub(super) fn new(stream: TokenStream) -> Self {
+impl From<TokenStream> for Tokens {
+    fn from(stream: TokenStream) -> Self {
         let mut tokens = Self::default();
         tokens.extend(stream);
         tokens
     }
+}
 
-    pub(super) fn len(&self) -> usize {
+impl Tokens {
+    /// How many tokens there are.
+    pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
     /// The kind of the token at `position`; `None` behind the last.
-    pub(super) fn kind(&self, position: usize) -> Option<Kind> {
+    pub(crate) fn kind(&self, position: usize) -> Option<TokenKind> {
         self.list.get(position).map(|token| token.kind)
     }
 
     /// The text of the token at `position`; empty behind the last.
-    pub(super) fn text(&self, position: usize) -> &str {
+    pub(crate) fn text(&self, position: usize) -> &str {
         self.list.get(position).map_or("", |token| &self.text[token.text.clone()])
     }
 
-    /// Whether the punctuation `sign` stands at `position`.
-    pub(super) fn is_sign(&self, position: usize, sign: &str) -> bool {
-        self.kind(position) == Some(Kind::Sign) && self.text(position) == sign
+    /// Whether the punctuation `sign` is at `position`.
+    pub(crate) fn is_sign(&self, position: usize, sign: &str) -> bool {
+        self.kind(position) == Some(TokenKind::Sign) && self.text(position) == sign
     }
 
-    /// Whether the word `word` stands at `position`.
-    pub(super) fn is_word(&self, position: usize, word: &str) -> bool {
-        self.kind(position) == Some(Kind::Word) && self.text(position) == word
+    /// Whether the word `word` is at `position`.
+    pub(crate) fn is_word(&self, position: usize, word: &str) -> bool {
+        self.kind(position) == Some(TokenKind::Word) && self.text(position) == word
     }
 
-    /// The position of what closes the group that this delimiter opens at `position`.
-    pub(super) fn closing(&self, position: usize, delimiter: Delimiter) -> Option<usize> {
+    /// The position of the end of the group that this delimiter opens at `position`.
+    pub(crate) fn closing(&self, position: usize, delimiter: Delimiter) -> Option<usize> {
         match self.kind(position) {
-            Some(Kind::Open(found, close)) if found == delimiter => Some(close),
+            Some(TokenKind::Open(found, close)) if found == delimiter => Some(close),
             _ => None,
         }
     }
 
     /// The first position in `range` at which `is_it` holds, outside groups and angle brackets.
-    pub(super) fn find(&self, range: Range<usize>, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(crate) fn find(&self, range: Range<usize>, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let mut angles = 0_usize;
         let mut position = range.start;
         while position < range.end {
@@ -85,9 +88,9 @@ impl Tokens {
                 return Some(position);
             }
             match self.kind(position)? {
-                Kind::Open(_, close) => position = close,
-                Kind::Sign if self.text(position) == "<" => angles += 1,
-                Kind::Sign if self.text(position) == ">" => angles = angles.saturating_sub(1),
+                TokenKind::Open(_, close) => position = close,
+                TokenKind::Sign if self.text(position) == "<" => angles += 1,
+                TokenKind::Sign if self.text(position) == ">" => angles = angles.saturating_sub(1),
                 _ => {}
             }
             position += 1;
@@ -97,7 +100,7 @@ impl Tokens {
 
     /// The parts of `range` between `sign`s outside groups and angle brackets; a last part that is
     /// empty is left out.
-    pub(super) fn split(&self, range: Range<usize>, sign: &str) -> Vec<Range<usize>> {
+    pub(crate) fn split(&self, range: Range<usize>, sign: &str) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let mut start = range.start;
         while start < range.end {
@@ -109,7 +112,7 @@ impl Tokens {
     }
 
     /// The source of `range`, without a layout.
-    pub(super) fn source(&self, range: Range<usize>) -> String {
+    pub(crate) fn source(&self, range: Range<usize>) -> String {
         let mut source = String::new();
         for position in range {
             source.push_str(self.text(position));
@@ -133,17 +136,19 @@ impl Tokens {
                     let _ = write!(self.text, "{word}");
                     match self.list.last_mut() {
                         Some(quote) if is_lifetime => {
-                            *quote =
-                                Token { kind: Kind::Lifetime, text: start - 1..self.text.len() };
+                            *quote = Token {
+                                kind: TokenKind::Lifetime,
+                                text: start - 1..self.text.len(),
+                            };
                         }
-                        _ => self.push(Kind::Word, start),
+                        _ => self.push(TokenKind::Word, start),
                     }
                     self.joint = false;
                 }
                 TokenTree::Literal(literal) => {
                     let start = self.text.len();
                     let _ = write!(self.text, "{literal}");
-                    self.push(Kind::Word, start);
+                    self.push(TokenKind::Word, start);
                     self.joint = false;
                 }
                 TokenTree::Punct(sign) => {
@@ -151,7 +156,7 @@ impl Tokens {
                     self.text.push(sign.as_char());
                     match self.list.last_mut() {
                         Some(before) if self.joint => before.text.end = self.text.len(),
-                        _ => self.push(Kind::Sign, start),
+                        _ => self.push(TokenKind::Sign, start),
                     }
                     self.joint = sign.spacing() == Spacing::Joint && self.goes_on();
                 }
@@ -176,17 +181,17 @@ impl Tokens {
         let opened = self.list.len();
         let start = self.text.len();
         self.text.push_str(open);
-        self.push(Kind::Open(delimiter, 0), start);
+        self.push(TokenKind::Open(delimiter, 0), start);
         self.extend(inner);
         let closed = self.list.len();
         let start = self.text.len();
         self.text.push_str(close);
-        self.push(Kind::Close(delimiter), start);
-        self.list[opened].kind = Kind::Open(delimiter, closed);
+        self.push(TokenKind::Close(delimiter), start);
+        self.list[opened].kind = TokenKind::Open(delimiter, closed);
         self.joint = false;
     }
 
-    fn push(&mut self, kind: Kind, start: usize) {
+    fn push(&mut self, kind: TokenKind, start: usize) {
         self.list.push(Token { kind, text: start..self.text.len() });
     }
 }

@@ -1,0 +1,131 @@
+//! The names of the runtime's items: methods, variants and constructors.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::document::formats::Form;
+use crate::rust::items::{
+    ContentEncoding, Derive, FieldGroup, HeaderForm, JsonKind, Reading, Style, Writing,
+};
+
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// The variant of `Style`.
+pub(super) fn style(style: Style) -> Ident {
+    // Both enums have the same variants.
+    ident(&format!("{style:?}"))
+}
+
+/// A JSON type, as a variant of the runtime's `Sort`.
+pub(super) fn kind(kind: JsonKind) -> TokenStream {
+    let kind = ident(&format!("{kind:?}"));
+    quote!(#kind)
+}
+
+/// The lexical form of a string, as a variant of the runtime's `Sort`.
+pub(super) fn form(form: Form) -> TokenStream {
+    let form = ident(&format!("{form:?}"));
+    quote!(#form)
+}
+
+/// The name of a group of rows in `object!`.
+pub(super) fn field_group(group: FieldGroup) -> TokenStream {
+    match group {
+        FieldGroup::Required => quote!(required),
+        FieldGroup::Optional => quote!(optional),
+        FieldGroup::Maybe => quote!(maybe),
+    }
+}
+
+/// The list of a `#[derive(..)]`.
+pub(super) fn derives(derives: &[Derive]) -> TokenStream {
+    let derives = derives.iter().map(|it| ident(&format!("{it:?}")));
+    quote!(#[derive(#(#derives),*)])
+}
+
+/// The constructor of `Header`.
+pub(super) fn header_form(form: HeaderForm) -> Ident {
+    ident(match form {
+        HeaderForm::Text => "text",
+        HeaderForm::Json => "json",
+        HeaderForm::TextList => "text_list",
+        HeaderForm::JsonList => "json_list",
+    })
+}
+
+/// The method of `RequestBuilder`, and the style that it takes.
+pub(super) fn writing(writing: Writing) -> (Ident, Option<Ident>) {
+    let (method, style) = match writing {
+        Writing::Path(style) => ("path", Some(style)),
+        Writing::PathReserved(style) => ("path_reserved", Some(style)),
+        Writing::Query(style) => ("query", Some(style)),
+        Writing::QueryReserved(style) => ("query_reserved", Some(style)),
+        Writing::QueryForm => ("query_form", None),
+        Writing::QueryJson => ("query_json", None),
+        Writing::Header => ("header", None),
+        Writing::HeaderStyled(style) => ("header_styled", Some(style)),
+        Writing::Cookie(style) => ("cookie", Some(style)),
+        Writing::CookiePlain(style) => ("cookie_plain", Some(style)),
+    };
+    (ident(method), style.map(self::style))
+}
+
+/// Whether a method of `RequestBuilder` takes the media type of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MediaType {
+    Taken,
+    Known,
+}
+
+/// The method of `RequestBuilder` that sends a body.
+pub(super) fn sending(encoding: &ContentEncoding) -> (Ident, MediaType) {
+    let (method, takes) = match encoding {
+        ContentEncoding::Json => ("json", MediaType::Known),
+        ContentEncoding::JsonAs => ("json_as", MediaType::Taken),
+        ContentEncoding::JsonLines => ("json_lines", MediaType::Taken),
+        ContentEncoding::JsonSequence => ("json_sequence", MediaType::Taken),
+        ContentEncoding::Form => ("form", MediaType::Known),
+        ContentEncoding::FormEncoded(..) => ("form_encoded", MediaType::Known),
+        ContentEncoding::Multipart(_) => ("multipart", MediaType::Taken),
+        ContentEncoding::Parts => ("parts", MediaType::Taken),
+        ContentEncoding::Text => ("text", MediaType::Known),
+        ContentEncoding::TextAs => ("text_as", MediaType::Taken),
+        ContentEncoding::File => ("file", MediaType::Taken),
+    };
+    (ident(method), takes)
+}
+
+/// The methods of `RawResponse` for a success and for a failure.
+pub(super) fn readers(reading: Reading) -> (Ident, Ident) {
+    let (success, failure) = match reading {
+        Reading::Json => ("json", "error_json"),
+        Reading::Text => ("text", "error_text"),
+        Reading::Bytes => ("bytes", "error_bytes"),
+        Reading::Empty => ("empty", "error_empty"),
+        // A failure is never read as it comes in.
+        Reading::Events => ("events", "error_text"),
+        Reading::TextEvents => ("text_events", "error_text"),
+        Reading::WholeEvents => ("whole_events", "error_text"),
+        Reading::Lines => ("lines", "error_text"),
+        Reading::Records => ("records", "error_text"),
+    };
+    (ident(success), ident(failure))
+}
+
+/// The type in `representation`, for values of this type.
+pub(super) fn representation(reading: Reading, value: &TokenStream) -> TokenStream {
+    let (name, is_generic) = match reading {
+        Reading::Json => ("Json", true),
+        Reading::Text => ("Text", false),
+        Reading::Bytes | Reading::Empty => ("Binary", false),
+        Reading::Events => ("Events", true),
+        Reading::TextEvents => ("TextEvents", false),
+        Reading::WholeEvents => ("WholeEvents", true),
+        Reading::Lines => ("Lines", true),
+        Reading::Records => ("Records", true),
+    };
+    let name = ident(name);
+    if is_generic { quote!(representation::#name<#value>) } else { quote!(representation::#name) }
+}

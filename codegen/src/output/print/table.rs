@@ -1,0 +1,57 @@
+//! Macro calls that read as a table: one row a line.
+
+use crate::output::source::{Rows, Table, Tokens};
+
+/// How long a line may be.
+pub(super) const WIDTH: usize = 100;
+
+/// The call as Rust source, with a line break at its end.
+pub(super) fn table(table: &Table) -> String {
+    let mut source = format!("{}!({}", table.name, table.head);
+    match &table.rows {
+        Rows::Plain(rows) => {
+            source.push(' ');
+            push_rows(rows, 0, ");".len(), &mut source);
+        }
+        Rows::Groups(groups) => {
+            for (head, rows) in groups {
+                source.push_str(&format!("\n    {head}"));
+                if let Some(rows) = rows {
+                    source.push(' ');
+                    push_rows(rows, 4, 0, &mut source);
+                }
+            }
+            source.push_str(if groups.is_empty() { "" } else { "\n" });
+        }
+    }
+    source.push_str(");\n");
+    source
+}
+
+/// Rows in braces behind what the last line says: on the same line where they fit there together
+/// with `after` more characters, else one a line.
+fn push_rows(rows: &[Tokens], indentation: usize, after: usize, source: &mut String) {
+    let rows: Vec<String> = rows.iter().map(Tokens::to_string).collect();
+    let used = source.len() - source.rfind('\n').map_or(0, |at| at + 1);
+    let braced = one_line(&rows);
+    if used + braced.len() + after <= WIDTH {
+        source.push_str(&braced);
+        return;
+    }
+    source.push_str("{\n");
+    for row in &rows {
+        source.push_str(&format!("{:indentation$}    {row}\n", ""));
+    }
+    source.push_str(&format!("{:indentation$}}}", ""));
+}
+
+/// Rows in braces on one line, the last without its comma.
+pub(super) fn one_line(rows: &[String]) -> String {
+    match rows {
+        [] => "{}".to_owned(),
+        rows => {
+            let rows = rows.join(" ");
+            format!("{{ {} }}", rows.strip_suffix(',').unwrap_or(&rows))
+        }
+    }
+}

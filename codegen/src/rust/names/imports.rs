@@ -1,0 +1,32 @@
+//! The names of the runtime that generated files import, and so can't give to types of their own.
+
+/// Defines an enum of names, in their order.
+macro_rules! imports {
+    ($(#[doc = $docs:literal])* $enum:ident { $($name:ident),* $(,)? }) => {
+        $(#[doc = $docs])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum $enum { $($name),* }
+
+        impl $enum {
+            /// All of them.
+            pub(super) const NAMES: &[&'static str] = &[$(stringify!($name)),*];
+
+            /// The name.
+            pub(crate) fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name)),*
+                }
+            }
+        }
+    };
+}
+
+imports! {
+    /// A type of the runtime's module `json` that files of `types` and `codec` import.
+    JsonImport { Additional, Base64, Extra, Maybe, Nulls, RawJson, RestItems }
+}
+
+imports! {
+    /// A type of the runtime that files of `operations` import.
+    OperationImport { As, Call, EventStream, FieldEncoding, JsonLines, Style }
+}
