@@ -77,7 +77,7 @@ impl<T: 'static> Choice<T> {
         };
         choice.step = match reader.memo.find::<T>(at) {
             Some(Decision::Failed(error)) => return Err(error),
-            Some(Decision::Unknown) => Step::Unknown,
+            Some(Decision::Rest) => choice.rest(),
             Some(Decision::Row(_, loss, end)) if choice.is_scored => {
                 reader.pass(end, loss);
                 Step::Passed
@@ -90,8 +90,8 @@ impl<T: 'static> Choice<T> {
 
     fn possible(&mut self, reader: &mut Reader<'_>) -> Result<Step, DecodeError> {
         let view = View::of(reader, self.selection)?;
-        let mut rows = self.selection.rows.iter().filter(|row| row.admits(&view));
-        let Some(first) = rows.next() else { return Ok(Step::Unknown) };
+        let mut rows = self.selection.rows.iter().filter(|row| !row.is_last() && row.admits(&view));
+        let Some(first) = rows.next() else { return Ok(self.rest()) };
         self.waiting = rows.collect();
         if self.waiting.is_empty() {
             return Ok(Step::Only(first));
@@ -159,8 +159,14 @@ impl<T: 'static> Choice<T> {
             return Some(result);
         }
         reader.go_to(&self.start);
-        self.step = Step::Unknown;
+        self.step = self.rest();
         None
+    }
+
+    /// What a value is that is of none of the variants that ask for something.
+    fn rest(&self) -> Step {
+        let last = self.selection.rows.iter().find(|row| row.is_last());
+        last.map_or(Step::Unknown, |row| Step::Decided(row.name))
     }
 
     fn judge_one(
@@ -212,7 +218,7 @@ impl<T: 'static> Choice<T> {
         let decision = match (&best, self.error.take()) {
             (Some(best), _) => Decision::Row(best.row.name, best.loss, best.end.offset()),
             (None, Some(error)) if self.is_named => Decision::Failed(error),
-            (None, _) => Decision::Unknown,
+            (None, _) => Decision::Rest,
         };
         reader.memo.keep::<T>(self.at, decision.clone());
         match (best, decision) {
@@ -226,7 +232,7 @@ impl<T: 'static> Choice<T> {
                 self.step = Step::Passed;
             }
             (Some(best), _) => self.step = Step::Decided(best.row.name),
-            (None, _) => self.step = Step::Unknown,
+            (None, _) => self.step = self.rest(),
         }
         None
     }

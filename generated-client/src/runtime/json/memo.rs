@@ -15,8 +15,8 @@ use super::loss::Loss;
 pub(super) enum Decision {
     /// The row of this name, with what it loses, and where its value ends.
     Row(&'static str, Loss, usize),
-    /// None of them.
-    Unknown,
+    /// None of those that ask for something.
+    Rest,
     /// The value says that it is of a member, and is not.
     Failed(DecodeError),
 }

@@ -15,16 +15,16 @@ mod choice;
 mod collections;
 mod error;
 mod extra;
-mod formats;
 mod form;
+mod formats;
 mod kind;
 mod loss;
 mod macros;
 mod maybe;
+mod memo;
 mod number;
 mod object;
 mod plain;
-mod memo;
 mod raw;
 mod reader;
 mod scalars;
@@ -54,17 +54,17 @@ pub use writer::Writer;
 use super::clock::Clock;
 
 pub(crate) use additional::Nulls;
-pub(crate) use extra::{Dropped, Rest};
 pub(crate) use choice::{Choice, try_decode};
+pub(crate) use extra::{Dropped, Rest};
 pub(crate) use macros::{
     codec_serde, conversions, error_enum, integer_enum, is_same, mixed_enum, object, string_enum,
     tagged_union, transparent, union,
 };
 pub(crate) use object::{Table, debug, read_object, visit};
+pub(crate) use selection::{Row, Selection, Sort, Test};
 pub(crate) use texts::Texts;
 #[cfg(feature = "serde")]
 pub(crate) use transcode::{deserialize, serialize};
-pub(crate) use selection::{Row, Selection, Sort, Test};
 
 /// A type that can be read from JSON.
 pub trait Decode: Sized {

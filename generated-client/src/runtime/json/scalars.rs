@@ -70,6 +70,12 @@ integers! {
     u64, unsigned, "an unsigned 64-bit integer";
 }
 
+/// Whether a number is written without fraction and exponent.
+#[inline]
+fn is_spelled_whole(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
 /// How many digits every float keeps.
 const EXACT_DIGITS: usize = 15;
 
@@ -88,6 +94,10 @@ macro_rules! floats {
                 let text = reader.number("a number")?;
                 match text.parse::<Self>() {
                     Ok(value) if value.is_finite() => {
+                        // Where a member of a union is an integer, it keeps the spelling.
+                        if is_spelled_whole(text) {
+                            reader.note_extra();
+                        }
                         if text.len() > EXACT_DIGITS && is_rounded(text, value.into()) {
                             reader.note_dropped();
                         }
@@ -130,7 +140,13 @@ fn read_integer(reader: &mut Reader<'_>, expected: &'static str) -> Result<Wide,
     let text = reader.number("an integer")?;
     let offset = reader.offset() - text.len();
     match integer(text) {
-        Ok(value) => Ok(Wide { value, offset }),
+        Ok(value) => {
+            // Where a member of a union is a float, it keeps the spelling.
+            if !is_spelled_whole(text) {
+                reader.note_extra();
+            }
+            Ok(Wide { value, offset })
+        }
         Err(NotInteger::OutOfRange) => Err(out_of_range(offset, expected)),
         Err(NotInteger::Fraction) => {
             let kind = DecodeErrorKind::Format { expected: "an integer", found: Kind::Number };

@@ -64,7 +64,7 @@ pub(crate) enum Sort {
     Ipv6,
 }
 
-/// A variant with its test for each place.
+/// A variant with its test for each place; without tests, it takes what no other one takes.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) name: &'static str,
@@ -93,6 +93,11 @@ impl Row {
     /// Whether the value may be of this variant.
     pub(crate) fn admits(&self, view: &View<'_>) -> bool {
         self.tests.iter().zip(&view.0).all(|(test, found)| test.holds(found.as_ref()))
+    }
+
+    /// Whether it takes what no other variant takes.
+    pub(crate) fn is_last(&self) -> bool {
+        self.tests.is_empty()
     }
 
     /// Whether a value of the variant says so itself: one of the tests asks for listed values inside
@@ -162,10 +167,7 @@ fn is_same_number(kind: Kind, text: &str, value: &str) -> bool {
 
 impl<'j> View<'j> {
     /// Looks at the value ahead without moving. Of equal names the first counts.
-    pub(crate) fn of(
-        reader: &mut Reader<'j>,
-        selection: &Selection,
-    ) -> Result<Self, DecodeError> {
+    pub(crate) fn of(reader: &mut Reader<'j>, selection: &Selection) -> Result<Self, DecodeError> {
         let mut scan = Scan {
             places: &selection.places[..selection.places.len().min(MOST)],
             found: [const { None }; MOST],

@@ -43,7 +43,8 @@ macro_rules! tagged_union {
 /// A place is a list of names of properties, one inside of the other; `[]` is the value itself and
 /// `"0"` the first item of an array. Each variant has a [`Test`](super::super::Test) for each place.
 /// A variant is possible where all of its tests hold. Where several are, the one that keeps most of
-/// the value wins, the first of equals; where none is, the value is `Unknown`.
+/// the value wins, the first of equals; where none is, the value is of the variant without tests
+/// (`Other: []`), or `Unknown`.
 macro_rules! union {
     ($type:ident by $([$($name:literal),*])* {$($variant:ident: [$($test:expr),*]),* $(,)?}) => {
         impl $crate::runtime::json::Decode for $type {
