@@ -1,5 +1,5 @@
 use zoo::types::MemberRenamed;
 
 pub fn caller() -> MemberRenamed {
-    MemberRenamed::Array(Vec::new()) //~ E0599
+    MemberRenamed::Label(String::new()) //~ E0599
 }

@@ -1,5 +1,5 @@
 use zoo::types::MemberType;
 
 pub fn caller() -> MemberType {
-    MemberType::Array(vec![7]) //~ E0308
+    MemberType::Marks(vec![7]) //~ E0308
 }

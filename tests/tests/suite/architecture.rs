@@ -79,7 +79,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("api", &[]),
     ("api/desugar", &["api/extension", "document", "document/grammar", "document/pointer"]),
     ("api/extension", &["document/pointer"]),
-    ("api/ir", &["document/media_types", "document/pointer", "document/text"]),
+    ("api/ir", &["document/formats", "document/media_types", "document/pointer", "document/text"]),
     (
         "api/model",
         &[
@@ -124,6 +124,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "rust/names",
         &[
+            "document/formats",
             "api/ir",
             "config",
             "document/diagnostic",
@@ -134,12 +135,23 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &[]),
-    ("output/emit", &["document/text", "output/source", "parallel", "rust/items", "rust/names"]),
+    (
+        "output/emit",
+        &[
+            "document/formats",
+            "document/text",
+            "output/source",
+            "parallel",
+            "rust/items",
+            "rust/names",
+        ],
+    ),
     ("output/package", &["document/text", "output", "rust/items"]),
     // The pages show the same snippets as the docs in the code.
     (
         "output/pages",
         &[
+            "document/formats",
             "document/pointer",
             "document/text",
             "output",

@@ -166,14 +166,10 @@ fn a_constant_is_compared_where_it_is_no_field() {
 }
 
 #[test]
-fn a_closed_member_that_is_found_by_trying_drops_properties() {
-    let union = |closed: &str| {
-        gaps_of(&format!(
-            "{{anyOf: [{{type: object, {closed} properties: {{b: {{type: string}}}}}}, \
-             {{type: object, properties: {{c: {{type: string}}}}}}]}}"
-        ))
-    };
-    let drops = |found: &[String]| found.iter().any(|it| it == "less object");
-    assert!(drops(&union("additionalProperties: false,")));
-    assert!(!drops(&union("")));
+fn a_closed_member_that_is_found_by_trying_drops_nothing() {
+    let found = gaps_of(
+        "{anyOf: [{type: object, additionalProperties: false, properties: {b: {type: string}}}, \
+         {type: object, properties: {c: {type: string}}}]}",
+    );
+    assert!(!found.iter().any(|it| it == "less object"), "{found:?}");
 }

@@ -5,7 +5,7 @@ use heck::ToSnakeCase;
 use super::words::{camel_part, upper_camel};
 use super::{Names, TypeName};
 use crate::api::ir::{
-    Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape, Sort, Test,
+    Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape, Sort, Test, Union,
 };
 use crate::document::media_types::{Content, content, essence};
 use crate::document::pointer::JsonPointer;
@@ -95,10 +95,7 @@ pub(super) fn member(api: &Api, parent: SchemaId, index: usize) -> String {
     if let Some(value) = union.members.get(index).and_then(|it| only_value(api, it.schema)) {
         return value;
     }
-    match union.members.get(index) {
-        Some(member) => distinction(member).unwrap_or(numbered),
-        None => numbered,
-    }
+    distinction(union, index).unwrap_or(numbered)
 }
 
 /// The name of the only value of a string enum, where an inline schema is one.
@@ -114,9 +111,9 @@ pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
     }
 }
 
-/// The only string that selects a member, or its JSON type where that alone does.
-fn distinction(member: &Member) -> Option<String> {
-    let kind = || match &member.guard {
+/// What selects a member and no other: strings, or the JSON type where that alone does.
+fn distinction(union: &Union, index: usize) -> Option<String> {
+    let kind = |member: &Member| match &member.guard {
         Guard::Tests(tests) => match &tests[..] {
             [Test::Is(sorts)] => match &sorts[..] {
                 [Sort::Kind(kind)] => Some(kind_name(*kind).to_owned()),
@@ -126,22 +123,36 @@ fn distinction(member: &Member) -> Option<String> {
         },
         Guard::Tags(_) => None,
     };
-    constant(member).or_else(kind)
+    constant(union, index).or_else(|| only(union, index, kind))
 }
 
-/// The only string that selects a member.
-pub(super) fn constant(member: &Member) -> Option<String> {
-    let text = match &member.guard {
-        Guard::Tags(tags) => return Some(upper_camel(tags.first()?.as_written(), "Tag")),
-        Guard::Tests(tests) => tests.iter().find_map(|test| match test {
-            Test::Is(sorts) => match &sorts[..] {
-                [Sort::Value(value)] => value.as_written().as_str(),
-                _ => None,
-            },
-            Test::Any | Test::Absent | Test::Present | Test::May(_) => None,
-        })?,
-    };
-    Some(upper_camel(text, "Value"))
+/// The strings that select a member and no other: `FixedMonthly` where two properties do.
+pub(super) fn constant(union: &Union, index: usize) -> Option<String> {
+    only(union, index, |member| match &member.guard {
+        Guard::Tags(tags) => Some(upper_camel(tags.first()?.as_written(), "Tag")),
+        Guard::Tests(tests) => {
+            let texts: Vec<&str> = tests.iter().filter_map(single_text).collect();
+            (!texts.is_empty()).then(|| upper_camel(&texts.join("_"), "Value"))
+        }
+    })
+}
+
+/// The only string that a test allows.
+fn single_text(test: &Test) -> Option<&str> {
+    match test {
+        Test::Is(sorts) => match &sorts[..] {
+            [Sort::Value(value)] => value.as_written().as_str(),
+            _ => None,
+        },
+        Test::Any | Test::Absent | Test::Present | Test::May(_) => None,
+    }
+}
+
+/// A name of a member that no other member has.
+fn only(union: &Union, index: usize, name: impl Fn(&Member) -> Option<String>) -> Option<String> {
+    let own = name(union.members.get(index)?)?;
+    let mut others = union.members.iter().enumerate().filter(|(other, _)| *other != index);
+    others.all(|(_, other)| name(other).as_ref() != Some(&own)).then_some(own)
 }
 
 /// What tells a media type from others, as part of a name: `Csv`, `ProblemJson`.

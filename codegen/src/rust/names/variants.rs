@@ -77,7 +77,7 @@ fn of_values(enumeration: &Enumeration) -> Vec<String> {
 /// The names of the members of a union: each depends on its own member alone.
 fn of_members(api: &Api, names: &Names, id: SchemaId, union: &Union) -> Vec<String> {
     let own = names.types.get(&id);
-    let name = |member: &Member| {
+    let name = |(index, member): (usize, &Member)| {
         let target = api_target(api, member.schema);
         let by_type = || {
             let name = names.types.get(&names.representative(target))?;
@@ -89,11 +89,11 @@ fn of_members(api: &Api, names: &Names, id: SchemaId, union: &Union) -> Vec<Stri
             .or_else(|| by_type().filter(|_| component))
             .or_else(|| hint::title(api, member.schema))
             .or_else(|| hint::only_value(api, member.schema))
-            .or_else(|| hint::constant(member))
+            .or_else(|| hint::constant(union, index))
             .or_else(by_type)
             .unwrap_or_else(|| by_shape(api, names, member.schema))
     };
-    union.members.iter().map(name).collect()
+    union.members.iter().enumerate().map(name).collect()
 }
 
 /// The name of the only webhook with this payload.

@@ -10,17 +10,20 @@ pub(super) struct Loss {
     pub(super) invalid: u32,
     /// Parts that it keeps, and that its schema does not describe.
     pub(super) extra: u32,
+    /// Numbers that another type would spell as they came.
+    pub(super) respelled: u32,
 }
 
 impl Loss {
     /// Nothing is lost, and everything is known.
-    pub(super) const NONE: Self = Self { dropped: 0, invalid: 0, extra: 0 };
+    pub(super) const NONE: Self = Self { dropped: 0, invalid: 0, extra: 0, respelled: 0 };
 
     pub(super) fn plus(self, other: Self) -> Self {
         Self {
             dropped: self.dropped.saturating_add(other.dropped),
             invalid: self.invalid.saturating_add(other.invalid),
             extra: self.extra.saturating_add(other.extra),
+            respelled: self.respelled.saturating_add(other.respelled),
         }
     }
 
@@ -29,6 +32,7 @@ impl Loss {
             dropped: self.dropped - other.dropped,
             invalid: self.invalid - other.invalid,
             extra: self.extra - other.extra,
+            respelled: self.respelled - other.respelled,
         }
     }
 }

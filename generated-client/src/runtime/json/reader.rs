@@ -352,6 +352,11 @@ impl<'j> Reader<'j> {
         self.loss.extra = self.loss.extra.saturating_add(1);
     }
 
+    /// Counts a number that another type would spell as it came.
+    pub(crate) fn note_respelled(&mut self) {
+        self.loss.respelled = self.loss.respelled.saturating_add(1);
+    }
+
     /// What was lost since then.
     pub(super) fn loss_since(&self, place: &Checkpoint) -> Loss {
         self.loss.minus(place.loss)

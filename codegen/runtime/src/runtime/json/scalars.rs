@@ -96,7 +96,7 @@ macro_rules! floats {
                     Ok(value) if value.is_finite() => {
                         // Where a member of a union is an integer, it keeps the spelling.
                         if is_spelled_whole(text) {
-                            reader.note_extra();
+                            reader.note_respelled();
                         }
                         if text.len() > EXACT_DIGITS && is_rounded(text, value.into()) {
                             reader.note_dropped();
@@ -143,7 +143,7 @@ fn read_integer(reader: &mut Reader<'_>, expected: &'static str) -> Result<Wide,
         Ok(value) => {
             // Where a member of a union is a float, it keeps the spelling.
             if !is_spelled_whole(text) {
-                reader.note_extra();
+                reader.note_respelled();
             }
             Ok(Wide { value, offset })
         }
