@@ -99,6 +99,13 @@ fn part(value: &mut Value) {
             schema(inner);
         }
     }
+    for key in ["anyOf", "oneOf"] {
+        if let Some(inner) = members.get_mut(key).and_then(Value::as_array_mut)
+            && inner.len() > 1
+        {
+            inner.iter_mut().for_each(only_nullable);
+        }
+    }
     for key in LISTS {
         if let Some(inner) = members.get_mut(key).and_then(Value::as_array_mut) {
             inner.iter_mut().for_each(if key == "allOf" { part } else { schema });
@@ -116,6 +123,18 @@ fn part(value: &mut Value) {
     if members.remove("nullable") == Some(Value::Bool(true)) {
         let other = Value::Object(std::mem::take(members));
         *value = json!({"anyOf": [with_null(other), {"type": "null"}], ADDED: true});
+    }
+}
+
+/// A member of a union that says `nullable` and nothing else about values is null: authors mean so,
+/// and the generated types are.
+fn only_nullable(member: &mut Value) {
+    const NOTES: [&str; 6] =
+        ["nullable", "title", "description", "example", "default", "deprecated"];
+    let is_note = |key: &String| NOTES.contains(&key.as_str()) || key.starts_with("x-");
+    let Some(members) = member.as_object() else { return };
+    if members.get("nullable") == Some(&Value::Bool(true)) && members.keys().all(is_note) {
+        *member = json!({"type": "null"});
     }
 }
 

@@ -99,12 +99,16 @@ impl Domain {
         Self { absent: true, ..self }
     }
 
-    /// Whether no value is in both.
+    /// Whether nothing is in both.
     pub(super) fn is_disjoint(&self, other: &Self) -> bool {
-        !(self.absent && other.absent)
-            && self.present.iter().all(|(kind, own)| {
-                other.present.get(kind).is_none_or(|others| own.is_disjoint(others))
-            })
+        !(self.absent && other.absent) && self.excludes(other)
+    }
+
+    /// Whether no value is in both, while in both there may be none.
+    pub(super) fn excludes(&self, other: &Self) -> bool {
+        self.present.iter().all(|(kind, own)| {
+            other.present.get(kind).is_none_or(|others| own.is_disjoint(others))
+        })
     }
 
     /// Whether it lists all of its values, which are always there.

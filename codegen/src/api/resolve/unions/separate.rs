@@ -81,6 +81,7 @@ pub(super) fn separate(schemas: &Schemas<'_>, members: &Members<'_>) -> Separati
         }
         level = level.iter().flat_map(|place| schemas.inside(place)).collect();
     }
+    divide(&mut chosen, &left, &mut declared);
     hint(&mut chosen, &left, declared);
     if chosen.is_empty() {
         let here = Reached { path: Vec::new(), schemas: members.schemas.to_vec() };
@@ -164,9 +165,31 @@ impl Question {
         self.domains[one].is_disjoint(&self.domains[other])
     }
 
+    fn divides(&self, (one, other): (usize, usize)) -> bool {
+        let (one, other) = (&self.domains[one], &self.domains[other]);
+        one.excludes(other) && !one.present.is_empty() && !other.present.is_empty()
+    }
+
     /// Whether the first member asks for something here that the second says nothing about.
     fn hints(&self, (one, other): (usize, usize)) -> bool {
         !self.domains[one].absent && *self.domains[other] == Domain::unknown()
+    }
+}
+
+/// Adds the places where the members of a pair that is left have different values, if they have one:
+/// optional constants, the items of arrays.
+fn divide(chosen: &mut Vec<Question>, left: &[(usize, usize)], questions: &mut Vec<Question>) {
+    let mut left = left.to_vec();
+    while chosen.len() < MOST_PLACES {
+        let divided = |question: &Question| {
+            left.iter().filter(|pair| question.divides(**pair)).count()
+        };
+        let merits = questions.iter().enumerate().map(|(index, it)| (divided(it), index));
+        let best = merits.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index)));
+        let Some((1.., index)) = best else { return };
+        let question = questions.remove(index);
+        left.retain(|pair| !question.divides(*pair));
+        chosen.push(question);
     }
 }
 
