@@ -243,8 +243,8 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
 
     run.begin(Stage::Resolve);
     let api = resolve::resolve(&model, &config.pagination, &mut run.diagnostics);
-    // Freed beside the next stage: it is as large as the document.
-    parallel::free(model);
+    // Freed beside the next stages: it is as large as the document.
+    let _freeing = parallel::free(model);
     run.stop_on_errors(&document)?;
 
     run.begin(Stage::Names);

@@ -44,11 +44,25 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     parts.into_iter().flat_map(|(_, results)| results).collect()
 }
 
-/// Drops a value on a thread of its own, which nobody waits for.
-pub(crate) fn free<T: Send + 'static>(value: T) {
+/// A thread that drops a value. It is waited for when this is dropped, so that no thread is left
+/// when a process ends.
+#[derive(Debug)]
+pub(crate) struct Freeing(Option<thread::JoinHandle<()>>);
+
+/// Drops a value on a thread of its own.
+pub(crate) fn free<T: Send + 'static>(value: T) -> Freeing {
     let work = move || drop(value);
     // Where no thread can be had, the value is dropped here, with the work.
-    drop(thread::Builder::new().stack_size(STACK_BYTES).spawn(work));
+    Freeing(thread::Builder::new().stack_size(STACK_BYTES).spawn(work).ok())
+}
+
+impl Drop for Freeing {
+    fn drop(&mut self) {
+        if let Some(thread) = self.0.take() {
+            // A value whose drop panics is gone all the same.
+            let _ = thread.join();
+        }
+    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl Style {
             Test::Present => format!("has {path}"),
             Test::Is(sorts) if place.is_empty() => self.sorts(sorts),
             Test::Is(sorts) => format!("{path}{}", self.told(sorts)),
-            Test::May(sorts) => format!("no {path} or {path}{}", self.told(sorts)),
+            Test::May(sorts) => format!("{path}{} or absent", self.told(sorts)),
         })
     }
 
@@ -79,8 +79,20 @@ impl Style {
         }
     }
 
+    /// The names with dots between them; the first item of an array is `[0]`.
     fn path(&self, path: &[Text]) -> String {
-        path.iter().map(self.name).collect::<Vec<_>>().join(".")
+        let mut text = String::new();
+        for name in path {
+            match *name == "0" {
+                true => text.push_str("[0]"),
+                false if text.is_empty() => text.push_str(&(self.name)(name)),
+                false => {
+                    text.push('.');
+                    text.push_str(&(self.name)(name));
+                }
+            }
+        }
+        text
     }
 }
 

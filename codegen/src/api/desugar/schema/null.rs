@@ -58,7 +58,7 @@ pub(super) fn in_union(schema: &mut Object, _: &mut Parts) {
         let before = members.len();
         // Of a union that says nothing else, one such member has to stay.
         let is_choice = before > 1;
-        members.retain(|member| !is_null(member) && !(is_choice && is_only_nullable(member)));
+        members.retain(|member| !(is_null(member) || is_choice && is_only_nullable(member)));
         let after = members.len();
         if after == before {
             continue;

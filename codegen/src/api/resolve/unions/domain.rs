@@ -106,9 +106,9 @@ impl Domain {
 
     /// Whether no value is in both, while in both there may be none.
     pub(super) fn excludes(&self, other: &Self) -> bool {
-        self.present.iter().all(|(kind, own)| {
-            other.present.get(kind).is_none_or(|others| own.is_disjoint(others))
-        })
+        self.present
+            .iter()
+            .all(|(kind, own)| other.present.get(kind).is_none_or(|others| own.is_disjoint(others)))
     }
 
     /// Whether it lists all of its values, which are always there.

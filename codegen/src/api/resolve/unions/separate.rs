@@ -181,9 +181,8 @@ impl Question {
 fn divide(chosen: &mut Vec<Question>, left: &[(usize, usize)], questions: &mut Vec<Question>) {
     let mut left = left.to_vec();
     while chosen.len() < MOST_PLACES {
-        let divided = |question: &Question| {
-            left.iter().filter(|pair| question.divides(**pair)).count()
-        };
+        let divided =
+            |question: &Question| left.iter().filter(|pair| question.divides(**pair)).count();
         let merits = questions.iter().enumerate().map(|(index, it)| (divided(it), index));
         let best = merits.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index)));
         let Some((1.., index)) = best else { return };
