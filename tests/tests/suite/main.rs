@@ -10,6 +10,7 @@ mod documents;
 mod fidelity;
 mod fixtures;
 mod folder;
+mod hidden;
 mod injection;
 mod odd_texts;
 mod pages;

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Whether a character does not show what it does: control characters, and those that turn the
-/// direction of a text, join or divide letters without a width, or break a line.
+/// direction of a text, join or divide letters without a width, or break a line. The runtime escapes
+/// the same in what a server sends; a test compares the two.
 ///
 /// `\n` is one of them: where it may stay, the caller says so.
 pub fn is_hidden(symbol: char) -> bool {
@@ -12,14 +13,23 @@ pub fn is_hidden(symbol: char) -> bool {
         || matches!(
             symbol,
             '\u{ad}'
+                | '\u{34f}'
                 | '\u{61c}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{17b4}'
+                | '\u{17b5}'
                 | '\u{180e}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{2028}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
                 | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
         )
 }
 
@@ -33,7 +43,7 @@ pub fn visible(text: String) -> String {
     // The first byte in UTF-8 of what may have to be escaped.
     let is_suspect = |byte: u8| {
         (byte < b' ' && byte != b'\n')
-            || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
+            || matches!(byte, 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3)
     };
     // Block by block without leaving a block early, which the compiler makes vectors of.
     let has_suspect = |block: &[u8]| block.iter().fold(false, |any, it| any | is_suspect(*it));

@@ -1,0 +1,17 @@
+//! Which characters are escaped: the generator and the runtime each list them.
+
+use codegen::document::text::is_hidden;
+
+#[path = "../../../codegen/runtime/src/runtime/visible.rs"]
+#[expect(dead_code, reason = "one function of the runtime is compared")]
+mod visible;
+
+#[test]
+fn the_generator_and_its_clients_escape_the_same_characters() {
+    let differs = |symbol: &char| {
+        let text = symbol.to_string();
+        (visible::line(&text) != text) != is_hidden(*symbol)
+    };
+    let differing: Vec<char> = ('\0'..=char::MAX).filter(differs).collect();
+    assert!(differing.is_empty(), "{differing:?}");
+}
