@@ -434,6 +434,19 @@ fn the_tables_have_no_line_that_nothing_needs() {
 }
 
 #[test]
+fn the_files_of_the_recipes_exist() {
+    let text = std::fs::read_to_string("../CONTRIBUTING.md").expect("a text");
+    let recipes = text.split("## Recipes").nth(1).expect("recipes");
+    let recipes = recipes.split("\n## ").next().unwrap_or_default();
+    let spans = recipes.split('`').skip(1).step_by(2);
+    let paths: Vec<&str> = spans.filter(|span| span.contains('/')).collect();
+    assert!(paths.len() > 20, "only {} paths", paths.len());
+    let missing: Vec<_> =
+        paths.iter().filter(|path| !Path::new("..").join(path).exists()).collect();
+    assert!(missing.is_empty(), "CONTRIBUTING.md names what is not there: {missing:?}");
+}
+
+#[test]
 fn every_module_says_what_it_does() {
     for source in sources() {
         assert!(source.text.starts_with("//! "), "{} does not start with `//!`", source.path);
