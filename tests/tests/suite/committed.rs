@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use codegen::config::Config;
+use codegen::config::{Config, Pattern};
 use codegen::output::Output;
 use codegen::output::write::{self, Summary};
 
@@ -161,5 +161,46 @@ fn files_of_others_are_left_alone() {
     assert!(!folder.path().join(dropped).exists());
     for path in foreign {
         assert_eq!(std::fs::read(folder.path().join(path)).expect("a file"), b"mine", "{path}");
+    }
+}
+
+/// How many files are written into an empty folder.
+fn count(output: &Output) -> usize {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_to(output, &folder.path().join("client"));
+    files(folder.path()).len()
+}
+
+/// The line that `cargo xtask codegen` prints of these files when all of them are new.
+fn written(folder: &str, config: &Config) -> String {
+    let generation = codegen::generate(config, &mut |_| ()).expect("a crate");
+    let (counts, files) = (generation.counts, count(&generation.output));
+    let (types, operations) = (counts.types, counts.operations);
+    format!(
+        "{folder}: {types} types, {operations} operations; {files} files written, 0 unchanged, 0 \
+         removed; {} warnings",
+        generation.diagnostics.as_slice().len()
+    )
+}
+
+#[test]
+fn the_readme_shows_what_its_commands_print() {
+    let readme = std::fs::read_to_string("../README.md").expect("a text");
+    let another = |package: Option<&str>| {
+        let document = PathBuf::from("documents/telemetry.yaml");
+        let package = package.map(str::to_owned);
+        Config::for_document(document, Vec::new(), PathBuf::new(), package)
+    };
+    let mut part = another(Some("search"));
+    part.selection.include = vec![Pattern::parse("tag:search").expect("a pattern")];
+    for line in [written("../telemetry-client", &another(None)), written("../search", &part)] {
+        assert!(readme.contains(&line), "the README is to show:\n{line}");
+    }
+    let files = count(&generate(&config(CONFIG)));
+    for line in [
+        format!("nothing to do: {files} files in `generated-client` are up to date"),
+        format!("4 files written, {} unchanged, 0 removed", files - 4),
+    ] {
+        assert!(readme.contains(&line), "the README is to show:\n{line}");
     }
 }
