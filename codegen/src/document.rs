@@ -14,6 +14,7 @@ pub mod repair;
 pub mod select;
 pub(crate) mod suggestion;
 pub mod text;
+pub mod value_test;
 
 use serde_json::Value;
 

@@ -22,7 +22,6 @@ mod servers;
 mod tuples;
 mod type_ref;
 mod types;
-mod unions;
 mod webhooks;
 
 use std::collections::BTreeSet;

@@ -228,22 +228,3 @@ pub struct Property {
     /// Whether it is always present.
     pub required: bool,
 }
-
-/// The types of JSON values, with whole numbers apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum JsonKind {
-    /// `null`
-    Null,
-    /// `true` and `false`
-    Boolean,
-    /// Numbers written without fraction and exponent.
-    Integer,
-    /// Numbers.
-    Number,
-    /// Strings.
-    String,
-    /// Arrays.
-    Array,
-    /// Objects.
-    Object,
-}

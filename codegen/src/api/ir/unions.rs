@@ -1,8 +1,8 @@
 //! Unions: `oneOf` and `anyOf`, and how the member of a value is found.
 
-use super::{JsonKind, SchemaId};
-use crate::document::formats::Form;
-use crate::document::text::{Json, Text};
+use super::SchemaId;
+use crate::document::text::Text;
+use crate::document::value_test::Test;
 
 /// `oneOf` or `anyOf`.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +26,7 @@ pub struct Union {
 pub struct Member {
     /// Its schema.
     pub schema: SchemaId,
-    /// What selects it.
+    /// The tags or tests that select it.
     pub guard: Guard,
 }
 
@@ -44,7 +44,7 @@ pub enum Selection {
 /// an array; the value itself where it is empty.
 pub type ValuePath = Vec<Text>;
 
-/// What selects a [`Member`].
+/// The guard of a [`Member`]: the tags or tests that select it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Guard {
     /// These values of the tag.
@@ -53,32 +53,4 @@ pub enum Guard {
     /// is valid against the member. No tests: every value is, and those that no other member takes
     /// are of this one.
     Tests(Vec<Test>),
-}
-
-/// A test of what is at a place.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Test {
-    /// Holds always.
-    Any,
-    /// Nothing is there.
-    Absent,
-    /// A value is there.
-    Present,
-    /// A value is there, of one of these sorts.
-    Is(Vec<Sort>),
-    /// Nothing is there, or a value of one of these sorts.
-    May(Vec<Sort>),
-}
-
-/// A sort of JSON values.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Sort {
-    /// Those of a JSON type.
-    Kind(JsonKind),
-    /// This string, number or boolean.
-    Value(Json),
-    /// Strings of this lexical form.
-    Form(Form),
-    /// All strings but these.
-    Except(Vec<Json>),
 }

@@ -1,4 +1,4 @@
-//! What selects the member of each union, once every schema is known: facts about the members
+//! The selection of the member of each union, once every schema is known: facts about the members
 //! (`domain`, `places`), the few places that separate them (`separate`), and a value for each pair
 //! that no place separates (`witness`).
 

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::document::formats::Form;
+use crate::document::value_test::JsonKind;
 use crate::rust::items::{
-    ContentEncoding, Derive, FieldGroup, HeaderForm, JsonKind, Reading, Style, Writing,
+    ContentEncoding, Derive, FieldGroup, HeaderForm, Reading, Style, Writing,
 };
 
 fn ident(name: &str) -> Ident {

@@ -1,12 +1,13 @@
-//! `union!`: the table of what selects each variant of a union.
+//! `union!`: the table of tests that select each variant of a union.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{runtime, table};
 use crate::document::text::{Json, Text};
+use crate::document::value_test::{Sort, Test};
 use crate::output::source::Table;
-use crate::rust::items::{Guard, Sort, Test, Union, Variant};
+use crate::rust::items::{Guard, Union, Variant};
 use crate::rust::names::TypeName;
 
 /// `union!(Discount by ["type"] ["duration"] { Once: [Is(&[Text("fixed")]), Any], });`

@@ -1,8 +1,9 @@
-//! What selects the variant of a union, in words.
+//! The guards of the variants of a union, in words.
 
 use crate::document::formats::Form;
 use crate::document::text::{Json, Text};
-use crate::rust::items::{Guard, JsonKind, Selection, Sort, Test, Union, Variant};
+use crate::document::value_test::{JsonKind, Sort, Test};
+use crate::rust::items::{Guard, Selection, Union, Variant};
 
 /// How a page shows what an author wrote.
 pub(super) struct Style {
@@ -27,7 +28,7 @@ impl Style {
         }
     }
 
-    /// What selects a variant.
+    /// The guard of a variant, in words.
     pub(super) fn guard(&self, union: &Union, variant: &Variant) -> String {
         let tests = match (&union.selection, &variant.guard) {
             (Selection::Places(_), Guard::Tests(tests)) if tests.is_empty() => {
@@ -56,7 +57,7 @@ impl Style {
         })
     }
 
-    /// What is at a place: ` = "a"`, ` is a string`.
+    /// The sorts of value at a place: ` = "a"`, ` is a string`.
     fn told(&self, sorts: &[Sort]) -> String {
         let is_values = sorts.iter().all(|sort| matches!(sort, Sort::Value(_)));
         let verb = if is_values { "=" } else { "is" };

@@ -77,19 +77,6 @@ pub enum HeaderForm {
     JsonList,
 }
 
-/// A JSON type, with whole numbers apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of JSON")]
-pub enum JsonKind {
-    Null,
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
-}
-
 /// A trait that a type derives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the traits")]

@@ -1,8 +1,8 @@
-//! Unions: enums with a member's value in each variant, and what selects the variant.
+//! Unions: enums with a member's value in each variant, and the guards that select the variant.
 
-use super::{JsonKind, TypeRef};
-use crate::document::formats::Form;
-use crate::document::text::{Json, Text};
+use super::TypeRef;
+use crate::document::text::Text;
+use crate::document::value_test::Test;
 use crate::rust::names::VariantName;
 
 /// An enum with a member's value in each variant.
@@ -31,9 +31,9 @@ pub enum Selection {
 pub struct Variant {
     /// Its name.
     pub name: VariantName,
-    /// What it holds.
+    /// The type of its value.
     pub payload: TypeRef,
-    /// What selects it.
+    /// The tags or tests that select it.
     pub guard: Guard,
     /// Whether no other variant holds the same type, so that `From` can be implemented.
     pub from_payload: bool,
@@ -41,7 +41,7 @@ pub struct Variant {
     pub docs: String,
 }
 
-/// What selects a [`Variant`].
+/// The guard of a [`Variant`]: the tags or tests that select it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Guard {
     /// These values of the tag.
@@ -49,32 +49,4 @@ pub enum Guard {
     /// A test for each of the union's places. All of them hold for the values of the variant. No
     /// tests: it takes what no other variant takes.
     Tests(Vec<Test>),
-}
-
-/// A test of what is at a place.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Test {
-    /// Holds always.
-    Any,
-    /// Nothing is there.
-    Absent,
-    /// A value is there.
-    Present,
-    /// A value is there, of one of these sorts.
-    Is(Vec<Sort>),
-    /// Nothing is there, or a value of one of these sorts.
-    May(Vec<Sort>),
-}
-
-/// A sort of JSON values.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Sort {
-    /// Those of a JSON type.
-    Kind(JsonKind),
-    /// This string, number or boolean.
-    Value(Json),
-    /// Strings of this lexical form.
-    Form(Form),
-    /// All strings but these.
-    Except(Vec<Json>),
 }

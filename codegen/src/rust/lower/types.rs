@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::docs::docs;
 use super::presence::presence;
-use super::{Lowering, markdown, tuples, unions};
+use super::{Lowering, markdown, tuples};
 use crate::api::ir::{self, Additional, Enumeration, Object, Origin, Property, SchemaId, Shape};
 use crate::document::text::{Json, Text};
 use crate::parallel;
 use crate::rust::items::{
-    CodecModule, Component, Constant, Debug, Derive, Docs, Field, Presence, Selection, Struct,
-    Type, TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
+    CodecModule, Component, Constant, Debug, Derive, Docs, Field, Guard, Presence, Selection,
+    Struct, Type, TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
 use crate::rust::names::ModuleName;
 
@@ -195,7 +195,10 @@ impl Lowering<'_> {
                 name: Clone::clone(name),
                 from_payload: alone && !matches!(payload, TypeRef::Boxed(_)),
                 payload,
-                guard: unions::guard(&member.guard),
+                guard: match &member.guard {
+                    ir::Guard::Tags(tags) => Guard::Tags(tags.clone()),
+                    ir::Guard::Tests(tests) => Guard::Tests(tests.clone()),
+                },
                 docs: description,
             }
         };

@@ -4,12 +4,11 @@ use heck::ToSnakeCase;
 
 use super::words::{camel_part, upper_camel};
 use super::{Names, TypeName};
-use crate::api::ir::{
-    Api, Guard, JsonKind, Member, OperationKey, Origin, Place, SchemaId, Shape, Sort, Test, Union,
-};
+use crate::api::ir::{Api, Guard, Member, OperationKey, Origin, Place, SchemaId, Shape, Union};
 use crate::document::media_types::{Content, content, essence};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
+use crate::document::value_test::{JsonKind, Sort, Test};
 
 /// The path-based name of a schema.
 pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
@@ -111,7 +110,7 @@ pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
     }
 }
 
-/// What selects a member and no other: strings, or the JSON type where that alone does.
+/// The strings that select a member and no other, or its JSON type where that alone does.
 fn distinction(union: &Union, index: usize) -> Option<String> {
     let kind = |member: &Member| match &member.guard {
         Guard::Tests(tests) => match &tests[..] {
@@ -213,7 +212,7 @@ pub(super) fn without_words_of(union: &TypeName, member: &TypeName) -> String {
     let prefix = prefix.min(member.len() - 1);
     let suffix = suffix.min(union.len() - prefix.min(union.len())).min(member.len() - prefix - 1);
     let kept = member[prefix..member.len() - suffix].join("_");
-    // A number alone is no name.
+    // A number alone is not a name.
     match kept.starts_with(|first: char| first.is_ascii_digit()) {
         true => upper_camel(&member.join("_"), "Member"),
         false => upper_camel(&kept, "Member"),

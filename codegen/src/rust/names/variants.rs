@@ -3,14 +3,13 @@
 use super::scope::{self, Scope};
 use super::words::upper_camel;
 use super::{Names, VariantName, hint};
-use crate::api::ir::{
-    Api, Enumeration, EnumerationValue, JsonKind, Member, Origin, SchemaId, Shape, Union,
-};
+use crate::api::ir::{Api, Enumeration, EnumerationValue, Member, Origin, SchemaId, Shape, Union};
 use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::formats::{self, Accuracy, FormatType};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
+use crate::document::value_test::JsonKind;
 
 /// The keyword of the union of what webhooks send.
 const WEBHOOKS: &str = "webhooks";

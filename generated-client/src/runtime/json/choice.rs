@@ -30,7 +30,7 @@ pub(crate) struct Choice<T> {
     is_trial: bool,
 }
 
-/// What the next value is read for.
+/// The purpose of reading the next value.
 #[derive(Clone, Copy)]
 enum Step {
     /// It is of this variant, if of any.
@@ -163,7 +163,7 @@ impl<T: 'static> Choice<T> {
         None
     }
 
-    /// What a value is that is of none of the variants that ask for something.
+    /// The step for a value that no variant with tests takes.
     fn rest(&self) -> Step {
         let last = self.selection.rows.iter().find(|row| row.is_last());
         last.map_or(Step::Unknown, |row| Step::Decided(row.name))

@@ -1,4 +1,4 @@
-//! [`Memo`]: what came of the unions inside of a value that several members are tried for.
+//! [`Memo`]: the decisions about unions inside of a value that several members are tried for.
 //!
 //! Each member that is tried reads what is inside of the value. Unions in there would be tried once
 //! for each member around them, and so two to the power of their depth times. Since the same type
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::DecodeError;
 use super::loss::Loss;
 
-/// What came of the search for the member that a value belongs to.
+/// The outcome of the search for the member that a value belongs to.
 #[derive(Clone)]
 pub(super) enum Decision {
     /// The row of this name, with what it loses, and where its value ends.

@@ -19,7 +19,7 @@ impl RawJson {
         Self(value.to_string().into())
     }
 
-    /// What takes the place of a value that is not kept.
+    /// An empty text, in place of a value that is not kept.
     pub(super) fn placeholder() -> Self {
         Self(Box::default())
     }

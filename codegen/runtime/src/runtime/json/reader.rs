@@ -357,7 +357,7 @@ impl<'j> Reader<'j> {
         self.loss.respelled = self.loss.respelled.saturating_add(1);
     }
 
-    /// What was lost since then.
+    /// The loss since then.
     pub(super) fn loss_since(&self, place: &Checkpoint) -> Loss {
         self.loss.minus(place.loss)
     }

@@ -1,4 +1,4 @@
-//! What selects the variant of a union: a table of places in a value, and a test for each variant
+//! Selection of the variant of a union: a table of places in a value, and a test for each variant
 //! and place.
 
 use std::borrow::Cow;
@@ -71,7 +71,7 @@ pub(crate) struct Row {
     pub(crate) tests: &'static [Test],
 }
 
-/// What selects the variants of a union.
+/// The table that selects the variants of a union.
 #[derive(Debug)]
 pub(crate) struct Selection {
     /// The names of properties that lead to each place; `0` is the first item of an array.
@@ -79,14 +79,14 @@ pub(crate) struct Selection {
     pub(crate) rows: &'static [Row],
 }
 
-/// What is at a place.
+/// The value at a place.
 struct Found<'j> {
     kind: Kind,
     /// The content of a string; the text of any other scalar.
     text: Cow<'j, str>,
 }
 
-/// What is at the places of a table.
+/// The values at the places of a table.
 pub(crate) struct View<'j>([Option<Found<'j>>; MOST]);
 
 impl Row {

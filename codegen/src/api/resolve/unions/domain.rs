@@ -1,6 +1,6 @@
 //! [`Domain`]: the values that a schema allows at a place inside of its values.
 //!
-//! A domain says too much rather than too little: what is not in it is no valid value there. So a
+//! A domain is too large rather than too small: a value that is not in it is not valid there. So a
 //! member of a union is impossible where a value is outside of one of its domains, and two members
 //! are disjoint where two of their domains are.
 
@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use regex::Regex;
 use serde_json::Value;
 
-use crate::api::ir::{JsonKind, Sort, Test};
 use crate::document::formats::Form;
 use crate::document::text::Json;
+use crate::document::value_test::{JsonKind, Sort, Test};
 
 /// Every JSON type; whole numbers are `Number`.
 const KINDS: [JsonKind; 6] = [

@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use super::domain::{Domain, Values};
 use crate::api::ir::{
-    Additional, Api, Enumeration, Guard, JsonKind, Object, SchemaId, Selection, Shape, Union,
-    ValuePath,
+    Additional, Api, Enumeration, Guard, Object, SchemaId, Selection, Shape, Union, ValuePath,
 };
 use crate::document::formats;
 use crate::document::text::Text;
+use crate::document::value_test::JsonKind;
 
 /// The first item of an array, as a name in a [`ValuePath`].
 const FIRST: &str = "0";
@@ -204,7 +204,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// The domain of a tag with these texts: they stand for values of other types where the member
+/// The domain of a tag with these texts: they are values of other types where the member
 /// declares such (OpenAPI 3.1, Discriminator Object: values are compared as strings).
 pub(super) fn tagged(declared: &Domain, tags: &[Text]) -> Domain {
     let takes_strings = declared.present.contains_key(&JsonKind::String);

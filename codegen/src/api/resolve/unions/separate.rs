@@ -1,11 +1,13 @@
 //! [`separate`]: the few places of a value that select the member of a union that it belongs to.
 
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::domain::Domain;
 use super::places::{Reached, Schemas, tagged};
-use crate::api::ir::{SchemaId, Test, ValuePath};
+use crate::api::ir::{SchemaId, ValuePath};
 use crate::document::text::Text;
+use crate::document::value_test::Test;
 
 /// How many names a place may be away from the value. Real documents need three.
 const DEEPEST: usize = 4;
@@ -27,7 +29,7 @@ pub(super) struct Members<'s> {
     pub(super) discriminator: Option<(&'s Text, &'s [Option<Vec<Text>>])>,
 }
 
-/// What selects each member of a union.
+/// The places and tests that select each member of a union.
 #[derive(Debug)]
 pub(super) struct Separation {
     /// Where a value is looked at.
@@ -136,11 +138,19 @@ fn name(chosen: &mut Vec<Question>, left: &mut Vec<(usize, usize)>, questions: &
         let names = |question: &Question| {
             unnamed.iter().filter(|index| question.domains[**index].is_constant()).count()
         };
-        let merits = questions.iter().enumerate().map(|(index, it)| (names(it), index));
-        let best = merits.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index)));
-        let Some((1.., index)) = best else { return };
-        choose(chosen, left, questions.remove(index));
+        let Some(question) = take_most(questions, names) else { return };
+        choose(chosen, left, question);
     }
+}
+
+/// Takes the question of which this counts the most, the first of equals; `None` where it is 0.
+fn take_most(
+    questions: &mut Vec<Question>,
+    count: impl Fn(&Question) -> usize,
+) -> Option<Question> {
+    let counts = questions.iter().enumerate().map(|(index, question)| (count(question), index));
+    let (most, index) = counts.max_by_key(|(count, index)| (*count, Reverse(*index)))?;
+    (most > 0).then(|| questions.remove(index))
 }
 
 /// The question that separates the most pairs; `None` where none separates any.
@@ -152,7 +162,7 @@ fn best(questions: &[Question], left: &[(usize, usize)]) -> Option<usize> {
             continue;
         }
         let listed = question.domains.iter().filter(|domain| domain.is_listed()).count();
-        let merit = (count, listed, std::cmp::Reverse(index));
+        let merit = (count, listed, Reverse(index));
         if best.as_ref().is_none_or(|(known, _)| merit > *known) {
             best = Some((merit, index));
         }
@@ -184,7 +194,7 @@ fn divide(chosen: &mut Vec<Question>, left: &[(usize, usize)], questions: &mut V
         let divided =
             |question: &Question| left.iter().filter(|pair| question.divides(**pair)).count();
         let merits = questions.iter().enumerate().map(|(index, it)| (divided(it), index));
-        let best = merits.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index)));
+        let best = merits.max_by_key(|(count, index)| (*count, Reverse(*index)));
         let Some((1.., index)) = best else { return };
         let question = questions.remove(index);
         left.retain(|pair| !question.divides(*pair));
@@ -199,10 +209,7 @@ fn hint(chosen: &mut Vec<Question>, left: &[(usize, usize)], mut questions: Vec<
         left.iter().flat_map(|(one, other)| [(*one, *other), (*other, *one)]).collect();
     for _ in 0..MOST_HINTS.min(MOST_PLACES - chosen.len()) {
         let hints = |question: &Question| left.iter().filter(|pair| question.hints(**pair)).count();
-        let merits = questions.iter().enumerate().map(|(index, it)| (hints(it), index));
-        let best = merits.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index)));
-        let Some((1.., index)) = best else { return };
-        let question = questions.remove(index);
+        let Some(question) = take_most(&mut questions, hints) else { return };
         left.retain(|pair| !question.hints(*pair));
         let domains = question.domains.iter().map(|domain| Rc::new(presence(domain)));
         chosen.push(Question { domains: domains.collect(), path: question.path });

@@ -1,0 +1,258 @@
+//! The rules of the imports: who imports whom, where each library is used, and who reads author's text.
+
+/// The floors, from the ground up. A floor imports only what is on it or below; `config` and
+/// `parallel` are on the ground, like `document`.
+pub(super) const FLOORS: &[&str] = &["document", "api", "rust", "output", "review"];
+
+/// What each module may import of the others.
+pub(super) const IMPORTS: &[(&str, &[&str])] = &[
+    (
+        "config",
+        &["document/diagnostic", "document/formats", "document/pointer", "document/suggestion"],
+    ),
+    ("document", &["document/pointer"]),
+    // The budget that `load` begins with goes on here, where operations are known.
+    (
+        "document/check",
+        &[
+            "document",
+            "document/diagnostic",
+            "document/grammar",
+            "document/load",
+            "document/pointer",
+            "document/suggestion",
+            "document/text",
+        ],
+    ),
+    ("document/diagnostic", &["document/pointer", "document/text"]),
+    ("document/formats", &[]),
+    ("document/grammar", &["document/pointer"]),
+    ("document/load", &["document", "document/diagnostic", "document/grammar", "document/pointer"]),
+    ("document/media_types", &["document/text"]),
+    // Overlay files have lines and columns too.
+    (
+        "document/overlay",
+        &[
+            "document",
+            "document/diagnostic",
+            "document/load",
+            "document/pointer",
+            "document/suggestion",
+        ],
+    ),
+    ("document/pointer", &["document/text"]),
+    (
+        "document/render",
+        &["document", "document/diagnostic", "document/load", "document/pointer", "document/text"],
+    ),
+    // What a reference to nothing may have meant is `check`'s to know.
+    (
+        "document/repair",
+        &[
+            "document",
+            "document/check",
+            "document/diagnostic",
+            "document/grammar",
+            "document/pointer",
+        ],
+    ),
+    (
+        "document/select",
+        &[
+            "config",
+            "document",
+            "document/diagnostic",
+            "document/grammar",
+            "document/pointer",
+            "document/suggestion",
+            "document/text",
+        ],
+    ),
+    ("document/suggestion", &["document/text"]),
+    ("document/text", &[]),
+    ("document/value_test", &["document/formats", "document/text"]),
+    ("api", &[]),
+    ("api/desugar", &["api/extension", "document", "document/grammar", "document/pointer"]),
+    ("api/extension", &["document/pointer"]),
+    (
+        "api/ir",
+        &["document/media_types", "document/pointer", "document/text", "document/value_test"],
+    ),
+    (
+        "api/model",
+        &[
+            "api/extension",
+            "document",
+            "document/diagnostic",
+            "document/grammar",
+            "document/pointer",
+        ],
+    ),
+    (
+        "api/resolve",
+        &[
+            "api/extension",
+            "api/ir",
+            "config",
+            "document/diagnostic",
+            "document/formats",
+            "document/media_types",
+            "document/pointer",
+            "document/text",
+            "document/value_test",
+        ],
+    ),
+    ("rust", &[]),
+    ("rust/fidelity", &["api/ir", "document/formats", "document/text", "rust/items"]),
+    ("rust/file_names", &[]),
+    (
+        "rust/items",
+        &[
+            "document/formats",
+            "document/pointer",
+            "document/text",
+            "document/value_test",
+            "rust/names",
+        ],
+    ),
+    // The only one that sees both `ir` and `items`.
+    (
+        "rust/lower",
+        &[
+            "api/ir",
+            "config",
+            "document/formats",
+            "document/media_types",
+            "document/text",
+            "parallel",
+            "rust/items",
+            "rust/names",
+        ],
+    ),
+    (
+        "rust/names",
+        &[
+            "api/ir",
+            "config",
+            "document/diagnostic",
+            "document/formats",
+            "document/media_types",
+            "document/pointer",
+            "document/text",
+            "document/value_test",
+            "rust/file_names",
+        ],
+    ),
+    ("output", &[]),
+    (
+        "output/emit",
+        &[
+            "document/formats",
+            "document/text",
+            "document/value_test",
+            "output/source",
+            "parallel",
+            "rust/items",
+            "rust/names",
+        ],
+    ),
+    ("output/package", &["document/text", "output", "rust/items"]),
+    // The pages show the same snippets as the docs in the code.
+    (
+        "output/pages",
+        &[
+            "document/formats",
+            "document/pointer",
+            "document/text",
+            "document/value_test",
+            "output",
+            "output/emit",
+            "output/package",
+            "output/print",
+            "parallel",
+            "rust/file_names",
+            "rust/items",
+            "rust/names",
+        ],
+    ),
+    // A leaf: it knows files of tokens, and nothing of the crate.
+    ("output/print", &["output", "output/source", "parallel"]),
+    ("output/source", &[]),
+    (
+        "output/write",
+        &["document/diagnostic", "document/pointer", "output", "parallel", "rust/file_names"],
+    ),
+    ("review", &[]),
+    (
+        "review/diff",
+        &["document/pointer", "document/text", "output/emit", "rust/items", "rust/names"],
+    ),
+    (
+        "review/report",
+        &[
+            "document/pointer",
+            "document/text",
+            "output/emit",
+            "output/print",
+            "review/diff",
+            "rust/fidelity",
+            "rust/items",
+            "rust/names",
+        ],
+    ),
+    ("parallel", &[]),
+];
+
+/// Where each library may be used.
+pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
+    ("annotate_snippets", &["document/render"]),
+    ("heck", &["rust/names"]),
+    ("openapiv3", &["api/model", "api/resolve"]),
+    ("prettyplease", &["output/print"]),
+    ("pulldown_cmark", &["rust/lower"]),
+    // `names` makes its identifiers printable.
+    ("quote", &["output/emit", "rust/names"]),
+    ("same_file", &["output/write"]),
+    ("saphyr_parser", &["document/load"]),
+    ("semver", &["review/diff", "rust/names"]),
+    ("serde_json_path", &["document/overlay"]),
+    ("serde_path_to_error", &["api/model"]),
+    // `pages` writes an overlay.
+    ("serde_yaml", &["document/load", "output/pages"]),
+    ("similar", &["output/write"]),
+    ("strsim", &["document/suggestion"]),
+    ("syn", &["output/print"]),
+    ("tempfile", &["output/write"]),
+    ("toml", &["config"]),
+    ("std::env", &[]),
+    ("std::fs", &["document/load", "output/write"]),
+    ("std::net", &[]),
+    ("std::process", &[]),
+];
+
+/// The sources that read what an author wrote (`as_written`), each for a decision. What prints is
+/// not among them: there a text leaves in the ways that `text` offers.
+pub(super) const READERS: &[(&str, &str)] = &[
+    ("rust/fidelity", "which formats have a type"),
+    ("api/ir", "constants, URL templates"),
+    ("lib", "the components that `Generation` lists"),
+    ("rust/lower/bodies", "media types"),
+    ("rust/lower/docs", "formats, patterns, constraints"),
+    ("rust/lower/examples", "which example fits its type"),
+    ("rust/lower/files", "media types"),
+    ("rust/lower/headers", "names of header fields"),
+    ("rust/lower/markdown", "the text that becomes Markdown"),
+    ("rust/lower/content", "names of properties of an event"),
+    ("rust/lower/notes", "whether a description names the scopes"),
+    ("rust/lower/operations", "the route of an operation without an id"),
+    ("rust/lower/package", "the name of the package"),
+    ("rust/lower/pagination", "the number of the first page"),
+    ("rust/lower/servers", "URL templates"),
+    ("rust/lower/type_ref", "formats"),
+    ("rust/lower/types", "values of enums"),
+    ("rust/lower/webhooks", "the route of a callback"),
+    ("document/media_types", "the essence of a media type"),
+    ("rust/names", "letters of identifiers"),
+    ("document/pointer", "the names in a JSON Pointer"),
+    ("api/resolve", "facts about the API"),
+];
