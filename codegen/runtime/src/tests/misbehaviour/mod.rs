@@ -25,8 +25,9 @@ use crate::runtime::{Client, ClientBuilder, RetryPolicy, operation};
 /// The token of all calls, which must not be seen anywhere but at the server.
 const CANARY: &str = "canary_5b1d9c";
 
-/// How much later than its deadline a call may end.
-const LATE: Duration = Duration::from_secs(1);
+/// How much later than its deadline a call may end. A machine may stall for seconds; that deadlines
+/// are kept to the millisecond is tested on a paused clock.
+const LATE: Duration = Duration::from_secs(10);
 
 /// What is said of a request that is refused. Holds a union whose members nothing tells apart.
 #[derive(Clone, PartialEq)]
