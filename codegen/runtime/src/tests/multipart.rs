@@ -151,7 +151,7 @@ fn content_that_holds_many_boundaries_costs_little() {
     assert!(content.len() > 450_000);
     let start = Instant::now();
     let form = form_data(&Properties(&[("a", &File::new(content.clone()))]), &[]);
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     assert!(!content.contains(&form.boundary));
 }
 
