@@ -103,6 +103,12 @@ impl Api {
         false
     }
 
+    /// The value that a property without a field has: its constant, or the tag that the unions around
+    /// the object imply.
+    pub fn fixed<'a>(&'a self, property: &'a Property) -> Option<&'a Json> {
+        property.tag.as_ref().or_else(|| self.constant(property))
+    }
+
     /// The value that a property always has: it is required, not nullable and its schema lists one
     /// value (`const`, or an `enum` of one).
     pub fn constant(&self, property: &Property) -> Option<&Json> {

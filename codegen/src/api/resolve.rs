@@ -6,6 +6,7 @@ mod chains;
 mod conjunction;
 mod enumeration;
 mod facets;
+mod family;
 mod inheritance;
 mod members;
 mod objects;
@@ -45,7 +46,8 @@ pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnost
         components,
         schemas: Vec::new(),
         ids: HashMap::new(),
-        children: inheritance::children(components),
+        bases: HashMap::new(),
+        relations: family::Relations::of(components),
         terms_left: conjunction::MOST_TERMS,
         diagnostics,
     };
@@ -79,8 +81,10 @@ struct Resolver<'a, 'd> {
     schemas: Vec<Schema>,
     /// Components that have an id already, by key.
     ids: HashMap<&'a str, SchemaId>,
-    /// The components that have another one in their `allOf`.
-    children: inheritance::Children<'a>,
+    /// The schemas of parents without their children, by the key of the component.
+    bases: HashMap<&'a str, SchemaId>,
+    /// Which components have which others in their `allOf`.
+    relations: family::Relations<'a>,
     /// How many members of `allOf`s may still be merged.
     terms_left: usize,
     diagnostics: &'d mut Diagnostics,

@@ -7,7 +7,7 @@ mod page;
 
 use std::collections::HashSet;
 
-use crate::api::ir::{Additional, Api, Enumeration, Origin, Schema, SchemaId, Shape};
+use crate::api::ir::{Additional, Api, Enumeration, Origin, Property, Schema, SchemaId, Shape};
 use crate::document::formats::{self, Accuracy};
 use crate::document::text::Text;
 use crate::rust::items::TypeRef;
@@ -45,13 +45,19 @@ pub enum Kind {
 /// Every place where a type differs from its schema, in the order of the document.
 /// `values` has the type that was chosen for each of them.
 pub fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
-    let constants = constants(api);
+    let constants = fixed(api, |property| api.constant(property).is_some());
+    let tags = fixed(api, |property| property.tag.is_some());
     let mut gaps: Vec<Gap<'_>> = Vec::new();
     for (id, value) in api.schema_ids().zip(values) {
         let schema = api.schema(id);
         let is_checked = constants.contains(&id);
         gaps.extend(unchecked(schema, value));
-        gaps.extend(limits::of_type(api, schema, value).into_iter().filter(|_| !is_checked));
+        match tags.contains(&id) {
+            true => gaps.push(limits::of_tag(schema)),
+            false => {
+                gaps.extend(limits::of_type(api, schema, value).into_iter().filter(|_| !is_checked))
+            }
+        }
     }
     // A shared parameter is resolved for each operation that has it, and is one place all the same.
     let mut seen = HashSet::new();
@@ -61,14 +67,14 @@ pub fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
     gaps
 }
 
-/// The schemas of properties that always have the same value: it is compared on decode. A component
-/// has a type of its own, which other schemas may use.
-fn constants(api: &Api) -> HashSet<SchemaId> {
+/// The schemas of those properties that are no field of a struct. A component has a type of its own,
+/// which other schemas may use.
+fn fixed(api: &Api, is_fixed: impl Fn(&Property) -> bool) -> HashSet<SchemaId> {
     let objects = api.schemas.iter().filter_map(|schema| match &schema.shape {
         Shape::Object(object) => Some(&object.properties),
         _ => None,
     });
-    let constant = objects.flatten().filter(|property| api.constant(property).is_some());
+    let constant = objects.flatten().filter(|property| is_fixed(property));
     let is_inline = |id: &SchemaId| matches!(api.schema(*id).origin, Origin::Inline(_));
     constant.map(|property| property.schema).filter(is_inline).collect()
 }

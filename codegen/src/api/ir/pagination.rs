@@ -88,7 +88,7 @@ impl Api {
         let Shape::Object(object) = &self.schema(self.target(object)).shape else { return None };
         let mut properties = object.properties.iter().enumerate();
         let found = properties.find(|(_, property)| property.name == *name)?;
-        self.constant(found.1).is_none().then_some(found)
+        self.fixed(found.1).is_none().then_some(found)
     }
 
     /// The schema that a path of properties leads to.

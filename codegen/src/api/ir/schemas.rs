@@ -45,6 +45,10 @@ pub enum Place {
     Values(SchemaId),
     /// The member of a union schema, from 0.
     Member(SchemaId, usize),
+    /// The component that is the parent of others, without its children.
+    Base(SchemaId),
+    /// The component as clients send it, where servers send it otherwise.
+    Sent(SchemaId),
     /// The body of an operation's request.
     RequestBody(OperationKey),
     /// The body of an operation's response with this status.
@@ -60,6 +64,42 @@ pub enum Place {
     Callback(OperationKey, Text),
     /// A parameter of an operation, or of all operations of a path.
     Parameter(OperationKey, Text),
+}
+
+impl Place {
+    /// The same place in what `copy_of` gives for the schema around it.
+    #[must_use]
+    pub fn moved(self, copy_of: impl Fn(SchemaId) -> SchemaId) -> Self {
+        match self {
+            Self::Property(id, name) => Self::Property(copy_of(id), name),
+            Self::Items(id) => Self::Items(copy_of(id)),
+            Self::Item(id, index) => Self::Item(copy_of(id), index),
+            Self::Values(id) => Self::Values(copy_of(id)),
+            Self::Member(id, index) => Self::Member(copy_of(id), index),
+            Self::Base(id) => Self::Base(copy_of(id)),
+            other => other,
+        }
+    }
+
+    /// The schema around it.
+    pub fn parent(&self) -> Option<SchemaId> {
+        match self {
+            Self::Property(parent, _)
+            | Self::Items(parent)
+            | Self::Item(parent, _)
+            | Self::Values(parent)
+            | Self::Member(parent, _)
+            | Self::Base(parent)
+            | Self::Sent(parent) => Some(*parent),
+            Self::RequestBody(_)
+            | Self::ResponseBody(..)
+            | Self::ResponseContent(..)
+            | Self::Parameter(..)
+            | Self::Webhook(_)
+            | Self::Webhooks
+            | Self::Callback(..) => None,
+        }
+    }
 }
 
 /// An operation by its index in [`Api::operations`](super::Api::operations).
@@ -127,6 +167,31 @@ pub enum Shape {
     Union(Union),
     /// The same values as another schema.
     Reference(SchemaId),
+}
+
+impl Shape {
+    /// Calls `change` with the id of each schema directly inside.
+    pub fn each_id_mut(&mut self, mut change: impl FnMut(&mut SchemaId)) {
+        match self {
+            Self::Array(id) | Self::Map(id) | Self::Reference(id) => change(id),
+            Self::Tuple(tuple) => tuple.items.iter_mut().chain(&mut tuple.rest).for_each(change),
+            Self::Object(object) => {
+                object.properties.iter_mut().for_each(|it| change(&mut it.schema));
+                if let Additional::Typed(id) = &mut object.additional {
+                    change(id);
+                }
+            }
+            Self::Union(union) => union.members.iter_mut().for_each(|it| change(&mut it.schema)),
+            Self::Any
+            | Self::Never
+            | Self::Null
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::String(_)
+            | Self::Enumeration(_) => {}
+        }
+    }
 }
 
 /// An `enum` or `const`.
@@ -227,4 +292,6 @@ pub struct Property {
     pub schema: SchemaId,
     /// Whether it is always present.
     pub required: bool,
+    /// The value that the unions imply whose member the object is, where the schema allows others.
+    pub tag: Option<Json>,
 }

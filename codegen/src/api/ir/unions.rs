@@ -26,8 +26,21 @@ pub struct Union {
 pub struct Member {
     /// Its schema.
     pub schema: SchemaId,
+    /// The component that the document names as the member, which the schema may be a version of:
+    /// with what stands around the union, or without the union that a parent is.
+    pub component: Option<SchemaId>,
     /// The tags or tests that select it.
     pub guard: Guard,
+    /// The property of the discriminator, where the schema leaves its value to the union: it does
+    /// not declare the property, or as optional, or allows other values.
+    pub written: Option<Text>,
+}
+
+impl Member {
+    /// A member of which nothing is known yet but its schema.
+    pub fn of(schema: SchemaId) -> Self {
+        Self { schema, component: None, guard: Guard::Tags(Vec::new()), written: None }
+    }
 }
 
 /// How a value's member is found.

@@ -21,7 +21,7 @@ pub(super) struct Term<'a> {
 }
 
 /// How much of a [`Term`] is still to be read.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rest {
     /// All of it.
     Everything,
@@ -44,6 +44,8 @@ pub(super) struct Part<'a> {
     pub(super) schema: &'a Schema,
     pub(super) facets: Facets<'a>,
     pub(super) through: Through,
+    /// How much of the schema is still to be read, its `allOf` apart.
+    rest: Rest,
 }
 
 /// How a [`Part`] was reached.
@@ -70,7 +72,13 @@ impl<'a> From<&'a ReferenceOr<Schema>> for Term<'a> {
 impl<'a> Part<'a> {
     /// The part as a term that is not expanded again.
     pub(super) fn term(&self, rest: Rest) -> Term<'a> {
-        Term { schema: SchemaRef::Item(self.schema), rest }
+        Term { schema: SchemaRef::Item(self.schema), rest: rest.max(self.rest) }
+    }
+
+    /// Leaves out its union, which says nothing more here.
+    fn drop_union(&mut self) {
+        self.facets.union = &[];
+        self.rest = Rest::NoUnion;
     }
 }
 
@@ -108,7 +116,7 @@ impl<'a> Resolver<'a, '_> {
                 ReferenceOr::Item(_) => false,
             };
             if part.facets.union.iter().any(is_met) {
-                part.facets.union = &[];
+                part.drop_union();
             }
         }
         parts
@@ -146,21 +154,21 @@ fn take_apart<'a>(
             }
             SchemaRef::Item(schema) => schema,
         };
-        let mut facets = Facets::of(schema);
+        let mut part = Part { schema, facets: Facets::of(schema), through, rest };
         if rest == Rest::NoUnion {
-            facets.union = &[];
+            part.drop_union();
         }
         // A discriminator leaves room for members to come.
-        if let [only] = facets.union
-            && facets.data.discriminator.is_none()
+        if let [only] = part.facets.union
+            && part.facets.data.discriminator.is_none()
         {
-            facets.union = &[];
+            part.drop_union();
             pending.push((only.into(), through));
         }
         if rest == Rest::Everything {
-            pending.extend(facets.all_of.iter().rev().map(|it| (it.into(), through)));
+            pending.extend(part.facets.all_of.iter().rev().map(|it| (it.into(), through)));
         }
-        parts.push(Part { schema, facets, through });
+        parts.push(part);
     }
     parts
 }

@@ -2,12 +2,12 @@
 
 use openapiv3::{ReferenceOr, Schema as Model};
 
-use super::Resolver;
 use super::conjunction::{Conjunction, Part, Rest, Term};
 use super::facets::{Facets, SchemaRef};
 use super::schemas::agreed_kind;
+use super::{Resolver, component_key};
 use crate::api::extension;
-use crate::api::ir::{Guard, Member, Place, SchemaId, Selection, Shape, Union};
+use crate::api::ir::{Guard, Member, Origin, Place, SchemaId, Selection, Shape, Union};
 use crate::document::text::Text;
 
 impl<'a> Resolver<'a, '_> {
@@ -66,7 +66,8 @@ impl<'a> Resolver<'a, '_> {
                 let pointer = self.schemas[id.index()].pointer.child(keyword).child(number);
                 let schema = self.schema(&terms, pointer, Place::Member(id, number));
                 let tags = discriminator.map(|it| tags(it, member)).unwrap_or_default();
-                Member { schema, guard: Guard::Tags(tags) }
+                let component = self.component_of(member);
+                Member { component, guard: Guard::Tags(tags), ..Member::of(schema) }
             })
             .collect();
         let selection = match discriminator {
@@ -96,6 +97,13 @@ impl<'a> Resolver<'a, '_> {
             return alone;
         }
         alone.into_iter().chain(around.iter().copied()).collect()
+    }
+
+    /// The component that a member is a `$ref` to.
+    fn component_of(&self, member: &ReferenceOr<Model>) -> Option<SchemaId> {
+        let ReferenceOr::Reference { reference } = member else { return None };
+        let id = *self.ids.get(&*component_key(reference, "schemas")?)?;
+        matches!(self.schemas[id.index()].origin, Origin::Component(_)).then_some(id)
     }
 
     /// The members with their numbers, without those that no value matches together with what is

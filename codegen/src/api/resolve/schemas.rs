@@ -95,7 +95,7 @@ impl<'a> Resolver<'a, '_> {
         id
     }
 
-    fn fill(&mut self, id: SchemaId, terms: &[Term<'a>]) {
+    pub(super) fn fill(&mut self, id: SchemaId, terms: &[Term<'a>]) {
         if let [Term { schema: SchemaRef::Item(item), .. }] = terms
             && let Some(pointer) = stamp(item.schema_data.extensions.iter())
         {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::ir::{Api, Enumeration, Guard, Object, Origin, SchemaId, Selection, Shape};
+use crate::api::ir::{Api, Enumeration, Guard, Member, Object, Origin, SchemaId, Selection, Shape};
 use crate::document::text::Text;
 
 /// How deep unions with one discriminator may stand in each other. Real documents have two levels.
@@ -76,7 +76,7 @@ fn collect_nested(
             own = listed(api, member.schema, property);
         }
         if own.is_empty() {
-            match component_name(api, member.schema) {
+            match name(api, member) {
                 Some(name) => own.push(name),
                 None => collect_nested(api, member.schema, property, left - 1, found)?,
             }
@@ -88,6 +88,19 @@ fn collect_nested(
         }
     }
     Some(())
+}
+
+/// The name of the component that a member is a version of: its tag, where nothing else is said
+/// (OpenAPI 3.1, Discriminator Object).
+pub(super) fn name(api: &Api, member: &Member) -> Option<Text> {
+    let shape = &api.schema(api.target(member.schema)).shape;
+    if !matches!(shape, Shape::Object(_) | Shape::Map(_)) {
+        return None;
+    }
+    match &api.schema(member.component?).origin {
+        Origin::Component(name) => Some(name.clone()),
+        Origin::Inline(_) => None,
+    }
 }
 
 /// The name of the component that an object is.

@@ -3,6 +3,7 @@
 //! that no place separates (`witness`).
 
 mod domain;
+mod implied;
 mod places;
 mod separate;
 mod witness;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 use self::domain::Domain;
 use self::places::Schemas;
 use self::separate::{Members, Separation, separate};
-use super::tags::{component_name, constants, listed, nested_tags};
+use super::tags::{self, component_name, constants, listed, nested_tags};
 use crate::api::ir::{Api, Guard, Member, SchemaId, Selection, Shape, Union};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::text::{Json, Text};
@@ -34,6 +35,7 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
     for (id, union) in classified {
         api.schemas[id.index()].shape = Shape::Union(union);
     }
+    implied::mark(api);
 }
 
 /// Finds what selects each member, and returns the pairs of members that nothing separates.
@@ -68,7 +70,26 @@ fn select(schemas: &Schemas<'_>, union: &mut Union) -> Vec<(usize, usize)> {
             }
         }
     }
+    if let Some(property) = &discriminator {
+        let api = schemas.api();
+        for (index, member) in union.members.iter_mut().enumerate() {
+            let is_written = union.default != Some(index) && leaves_tag(api, member, property);
+            member.written = is_written.then(|| property.clone());
+        }
+    }
     separation.ambiguous
+}
+
+/// Whether a member leaves the value of its tag to the union.
+fn leaves_tag(api: &Api, member: &Member, property: &Text) -> bool {
+    match &api.schema(api.target(member.schema)).shape {
+        Shape::Object(object) => {
+            let declared = object.properties.iter().find(|it| it.name == *property);
+            declared.is_none_or(|it| api.constant(it).is_none())
+        }
+        Shape::Map(_) => true,
+        _ => false,
+    }
 }
 
 /// The property that alone selects every member, by other strings for each, and those strings.
@@ -82,6 +103,7 @@ fn tag(separation: &Separation) -> Option<(Text, Vec<Vec<Text>>)> {
     let tags: Option<Vec<Vec<Text>>> = separation.domains.iter().map(strings).collect();
     Some((property.clone(), tags?))
 }
+
 /// The tags of each member (OpenAPI 3.1, Discriminator Object): its constant, those that the
 /// mapping gives it, those that it lists, else the name of the component, also where several list
 /// all the names; `None` for a member without any.
@@ -103,9 +125,15 @@ fn tags(api: &Api, union: &mut Union, property: &Text) -> Vec<Option<Vec<Text>>>
         if let Guard::Tags(tags) = &member.guard
             && !tags.is_empty()
         {
-            return Some(tags.clone());
+            let mut tags = tags.clone();
+            for nested in nested_tags(api, member.schema, property).unwrap_or_default() {
+                if !tags.contains(&nested) {
+                    tags.push(nested);
+                }
+            }
+            return Some(tags);
         }
-        let name = component_name(api, member.schema);
+        let name = tags::name(api, member);
         let own = &listed[index];
         let is_named = name.as_ref().is_some_and(|name| own.contains(name));
         if !own.is_empty() && (!is_named || own.iter().all(|tag| alone(index, tag))) {

@@ -6,8 +6,7 @@ use serde_json::Value;
 use super::{Resolver, follow, stamp};
 use crate::api::extension;
 use crate::api::ir::{
-    Callback, Guard, Member, OperationKey, Place, SchemaId, Selection, Shape, Union, Webhook,
-    Webhooks,
+    Callback, Member, OperationKey, Place, SchemaId, Selection, Shape, Union, Webhook, Webhooks,
 };
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::media_types::{essence, is_json};
@@ -110,7 +109,7 @@ impl<'a> Resolver<'a, '_> {
         let mut members: Vec<Member> = Vec::new();
         for webhook in list {
             if members.iter().all(|member| member.schema != webhook.payload) {
-                members.push(Member { schema: webhook.payload, guard: Guard::Tags(Vec::new()) });
+                members.push(Member::of(webhook.payload));
             }
         }
         let id = self.inline(JsonPointer::root().child("webhooks"), Place::Webhooks);

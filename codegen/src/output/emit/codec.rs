@@ -10,8 +10,8 @@ use super::{runtime, rust, selection, table, text};
 use crate::document::text::{Json, Scalar, Text};
 use crate::output::source::{Item, Rows, SourceFile, Table, Tokens};
 use crate::rust::items::{
-    CodecModule, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind, TypeModule,
-    Union, Unlisted, Value,
+    CodecModule, Constant, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind,
+    TypeModule, Union, Unlisted, Value,
 };
 use crate::rust::names::TypeName;
 
@@ -105,11 +105,14 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
 
 /// `object!(Address, extra, []; required { line1("line1"): impl Into<String>, });`
 fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
-    let constants = structure.constants.iter().map(|constant| {
+    let row = |constant: &Constant| {
         let wire = constant.wire.literal();
         let value = constant_tokens(&constant.value);
         quote!(#wire = #value)
-    });
+    };
+    let constants = structure.constants.iter().filter(|it| !it.is_tag).map(row);
+    let tags: Vec<_> = structure.constants.iter().filter(|it| it.is_tag).map(row).collect();
+    let tags = (!tags.is_empty()).then(|| (quote!(tags [#(#tags),*]).into(), None));
     let rest = match structure.unlisted {
         Unlisted::Kept => quote!(extra),
         Unlisted::Typed(_) => quote!(additional),
@@ -125,7 +128,7 @@ fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
     Table {
         name: "object",
         head: quote!(#name, #rest, [#(#constants),*];).into(),
-        rows: Rows::Groups(secret(structure).into_iter().chain(groups).collect()),
+        rows: Rows::Groups(tags.into_iter().chain(secret(structure)).chain(groups).collect()),
     }
 }
 
@@ -186,7 +189,10 @@ fn tagged(name: &TypeName, property: &Text, union: &Union) -> Table {
             Guard::Tests(_) => &[],
         };
         let tags = strings(tags);
-        quote!(#name = #(#tags)|*,)
+        match variant.written {
+            Some(_) => quote!(#name => #(#tags)|*,),
+            None => quote!(#name = #(#tags)|*,),
+        }
     });
     let default = union.default.iter().map(|variant| quote!(else #variant));
     table("tagged_union", quote!(#name #property #(#default)*), rows)

@@ -26,7 +26,11 @@ fn row(variant: &Variant) -> TokenStream {
         Guard::Tags(_) => &[],
     };
     let tests = tests.iter().map(test);
-    quote!(#name: [#(#tests),*],)
+    let written = variant.written.iter().map(|property| {
+        let property = property.literal();
+        quote!(=> #property)
+    });
+    quote!(#name: [#(#tests),*] #(#written)*,)
 }
 
 fn test(test: &Test) -> TokenStream {

@@ -11,8 +11,14 @@ use crate::rust::items::TypeRef;
 
 const OPEN_ENUM: &str = "a value that is not listed is kept";
 const OPEN_UNION: &str = "a value of no member, or of several, is kept";
+const OTHER_TAG: &str = "a value other than the tag of the union is kept";
 const KEPT_NULL: &str = "a property or an item that may be missing may be `null`";
 const OTHER_FORMAT: &str = "text that is not of the type that the configuration names is refused";
+
+/// The limits of a tag that unions imply: it has no field.
+pub(super) fn of_tag(schema: &Schema) -> Gap<'_> {
+    Gap { schema, kind: Kind::More, reason: "type".to_owned(), value: OTHER_TAG.to_owned() }
+}
 
 /// The limits of the type at this schema.
 pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
@@ -47,7 +53,7 @@ pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec
         }
         Shape::Object(object) => {
             let keeps =
-                |it: &_| api.constant(it).is_none() && !it.required && !api.nullable(it.schema);
+                |it: &_| api.fixed(it).is_none() && !it.required && !api.nullable(it.schema);
             let found = object.properties.iter().any(keeps);
             found.then(|| gap(Kind::More, "null", KEPT_NULL)).into_iter().collect()
         }

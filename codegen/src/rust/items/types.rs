@@ -147,6 +147,8 @@ pub struct Constant {
     pub wire: Text,
     /// Its value: a string, a number or a boolean.
     pub value: Json,
+    /// Whether it is the tag that a union implies, in place of which another value may be kept.
+    pub is_tag: bool,
 }
 
 /// What becomes of properties that a struct does not list.

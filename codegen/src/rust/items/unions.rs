@@ -39,6 +39,8 @@ pub struct Variant {
     pub from_payload: bool,
     /// Its documentation.
     pub docs: String,
+    /// The property of the discriminator, where the union writes it since the payload may not.
+    pub written: Option<Text>,
 }
 
 /// The guard of a [`Variant`]: the tags or tests that select it.

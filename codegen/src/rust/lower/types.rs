@@ -96,8 +96,12 @@ impl Lowering<'_> {
         let mut fields = Vec::new();
         let mut constants = Vec::new();
         for (index, (property, names)) in object.properties.iter().zip(names).enumerate() {
-            if let Some(value) = self.api.constant(property) {
-                constants.push(Constant { wire: property.name.clone(), value: value.clone() });
+            if let Some(value) = self.api.fixed(property) {
+                constants.push(Constant {
+                    wire: property.name.clone(),
+                    value: value.clone(),
+                    is_tag: property.tag.is_some(),
+                });
                 continue;
             }
             let schema = self.api.schema(property.schema);
@@ -200,6 +204,7 @@ impl Lowering<'_> {
                     ir::Guard::Tests(tests) => Guard::Tests(tests.clone()),
                 },
                 docs: description,
+                written: member.written.clone(),
             }
         };
         Union {

@@ -10,6 +10,9 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::document::value_test::{JsonKind, Sort, Test};
 
+/// The end of the names of types that clients send, where servers send others.
+pub(super) const SENT: &str = "Input";
+
 /// The path-based name of a schema.
 pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
     if let Some(name) = names.types.get(&id) {
@@ -36,7 +39,24 @@ pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
         _ => String::new(),
     };
     let starts_well = title.chars().next().is_some_and(|first| first.is_ascii_alphabetic());
-    (starts_well && title != restated).then_some(title)
+    let own = match is_sent(api, id) {
+        true => format!("{title}{SENT}"),
+        false => title.clone(),
+    };
+    (starts_well && title != restated).then_some(own)
+}
+
+/// Whether a schema is there a second time, as clients send it.
+pub(super) fn is_sent(api: &Api, id: SchemaId) -> bool {
+    let mut at = id;
+    while let Origin::Inline(place) = &api.schema(at).origin {
+        match (place, place.parent()) {
+            (Place::Sent(_), _) => return true,
+            (_, Some(parent)) => at = parent,
+            (_, None) => return false,
+        }
+    }
+    false
 }
 
 fn at_place(api: &Api, names: &Names, place: &Place) -> String {
@@ -52,8 +72,13 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
         Place::Item(parent, index) => format!("{}Item{index}", hint(api, names, *parent)),
         Place::Values(parent) => format!("{}Value", hint(api, names, *parent)),
         Place::Member(parent, index) => {
-            format!("{}{}", hint(api, names, *parent), member(api, *parent, *index))
+            let union = hint(api, names, *parent);
+            let own = component(api, names, &union, *parent, *index);
+            let own = own.unwrap_or_else(|| member(api, *parent, *index));
+            format!("{union}{own}")
         }
+        Place::Base(parent) => format!("{}Base", hint(api, names, *parent)),
+        Place::Sent(component) => format!("{}{SENT}", hint(api, names, *component)),
         Place::RequestBody(key) => format!("{}Request", operation(names, *key)),
         Place::ResponseBody(key, status) => {
             let first = api.operations.get(key.0).and_then(|it| it.responses.first());
@@ -85,6 +110,19 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
             format!("{}{}", operation(names, *key), upper_camel(name.as_written(), "Parameter"))
         }
     }
+}
+
+/// The name of the component that a member is a version of, without the words of its union.
+fn component(
+    api: &Api,
+    names: &Names,
+    union: &str,
+    parent: SchemaId,
+    index: usize,
+) -> Option<String> {
+    let Shape::Union(of) = &api.schema(parent).shape else { return None };
+    let component = hint(api, names, of.members.get(index)?.component?);
+    Some(without_words(union, &component))
 }
 
 /// What tells a union's member from the others, as part of a name.
@@ -204,6 +242,10 @@ fn shared_component(pointer: &JsonPointer) -> Option<String> {
 /// has there too: `CustomerId` for `CustomerSessionCustomerIdCreate` in `CustomerSessionCreate`. So
 /// it depends on no other member.
 pub(super) fn without_words_of(union: &TypeName, member: &TypeName) -> String {
+    without_words(union.as_str(), member.as_str())
+}
+
+fn without_words(union: &str, member: &str) -> String {
     let (union, member) = (words(union), words(member));
     let same = |(one, other): &(&String, &String)| one == other;
     let prefix = union.iter().zip(&member).take_while(same).count();
@@ -219,6 +261,6 @@ pub(super) fn without_words_of(union: &TypeName, member: &TypeName) -> String {
     }
 }
 
-fn words(name: &TypeName) -> Vec<String> {
-    name.as_str().to_snake_case().split('_').map(str::to_owned).collect()
+fn words(name: &str) -> Vec<String> {
+    name.to_snake_case().split('_').map(str::to_owned).collect()
 }

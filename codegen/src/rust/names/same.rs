@@ -51,7 +51,7 @@ pub(super) fn find(api: &Api, is_type: impl Fn(SchemaId) -> bool) -> Sameness {
     for id in api.schema_ids() {
         let Origin::Inline(place) = &api.schema(id).origin else { continue };
         // What stands in a repeated schema is not there a second time.
-        if parent(place).is_some_and(|parent| repeated[parent.index()]) {
+        if place.parent().is_some_and(|parent| repeated[parent.index()]) {
             repeated[id.index()] = true;
             continue;
         }
@@ -80,23 +80,6 @@ pub(super) fn find(api: &Api, is_type: impl Fn(SchemaId) -> bool) -> Sameness {
     found
 }
 
-fn parent(place: &Place) -> Option<SchemaId> {
-    match place {
-        Place::Property(parent, _)
-        | Place::Items(parent)
-        | Place::Item(parent, _)
-        | Place::Values(parent)
-        | Place::Member(parent, _) => Some(*parent),
-        Place::RequestBody(_)
-        | Place::ResponseBody(..)
-        | Place::ResponseContent(..)
-        | Place::Parameter(..)
-        | Place::Webhook(_)
-        | Place::Webhooks
-        | Place::Callback(..) => None,
-    }
-}
-
 /// What a schema is called after without what it stands in; `None` for bodies of operations and
 /// for what stands directly in a component.
 fn leaf(api: &Api, id: SchemaId) -> Option<String> {
@@ -110,7 +93,9 @@ fn leaf(api: &Api, id: SchemaId) -> Option<String> {
                 return title
                     .or_else(|| Some(upper_camel(name.as_written(), "Property") + &suffix));
             }
-            Place::RequestBody(_)
+            Place::Base(_)
+            | Place::Sent(_)
+            | Place::RequestBody(_)
             | Place::ResponseBody(..)
             | Place::ResponseContent(..)
             | Place::Webhook(_)
@@ -141,7 +126,7 @@ fn owner(api: &Api, id: SchemaId) -> Option<Owner> {
                 | Place::Callback(key, _)
                 | Place::Parameter(key, _),
             ) => return Some(Owner::Operation(*key)),
-            Origin::Inline(place) => at = parent(place)?,
+            Origin::Inline(place) => at = place.parent()?,
         }
     }
 }

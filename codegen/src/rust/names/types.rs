@@ -103,7 +103,7 @@ impl Allocator<'_> {
             self.fields(id, object);
             let mut constant = BTreeMap::new();
             for property in &object.properties {
-                let is_constant = || self.api.constant(property).is_some();
+                let is_constant = || self.api.fixed(property).is_some();
                 constant.entry(property.schema).or_insert_with(is_constant);
             }
             for child in self.api.children(id) {
@@ -140,7 +140,13 @@ impl Allocator<'_> {
             return self.inline_below(id, Some(&module));
         }
         let wanted = hint::hint(self.api, self.names, id);
-        let module = self.name(id, &wanted, module);
+        // A parent's own part is beside the parent, whichever union comes first.
+        let module = match &schema.origin {
+            Origin::Inline(Place::Base(parent)) => self.names.modules.get(parent).cloned(),
+            Origin::Inline(Place::Sent(_)) => None,
+            _ => module.cloned(),
+        };
+        let module = self.name(id, &wanted, module.as_ref());
         self.inline_below(id, Some(&module));
     }
 
@@ -215,7 +221,8 @@ impl Allocator<'_> {
         let pointer = &self.api.schema(id).pointer;
         let name = self.config.names.get(pointer)?;
         self.names.used.insert(pointer.clone());
-        Some(upper_camel(name, "Type"))
+        let name = upper_camel(name, "Type");
+        Some(if hint::is_sent(self.api, id) { name + hint::SENT } else { name })
     }
 
     fn fields(&mut self, id: SchemaId, object: &Object) {
@@ -285,7 +292,7 @@ fn is_constant(api: &Api, id: SchemaId) -> bool {
         return false;
     };
     let property = object.properties.iter().find(|it| it.name == *name);
-    property.is_some_and(|it| api.constant(it).is_some())
+    property.is_some_and(|it| api.fixed(it).is_some())
 }
 
 /// Whether a schema of this shape has a Rust type of its own when it stands inline.

@@ -2,8 +2,10 @@
 
 use super::scope::{self, Scope};
 use super::words::upper_camel;
-use super::{Names, VariantName, hint};
-use crate::api::ir::{Api, Enumeration, EnumerationValue, Member, Origin, SchemaId, Shape, Union};
+use super::{Names, TypeName, VariantName, hint};
+use crate::api::ir::{
+    Api, Enumeration, EnumerationValue, Guard, Member, Origin, Place, SchemaId, Shape, Union,
+};
 use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::formats::{self, Accuracy, FormatType};
@@ -85,6 +87,8 @@ fn of_members(api: &Api, names: &Names, id: SchemaId, union: &Union) -> Vec<Stri
         let component = matches!(api.schema(target).origin, Origin::Component(_));
         let webhook = (union.keyword == WEBHOOKS).then(|| webhook(api, member.schema)).flatten();
         webhook
+            .or_else(|| by_component(names, own, member.component?))
+            .or_else(|| by_parent(api, union, index).filter(|_| member.component == Some(id)))
             .or_else(|| by_type().filter(|_| component))
             .or_else(|| hint::title(api, member.schema))
             .or_else(|| hint::only_value(api, member.schema))
@@ -93,6 +97,29 @@ fn of_members(api: &Api, names: &Names, id: SchemaId, union: &Union) -> Vec<Stri
             .unwrap_or_else(|| by_shape(api, names, member.schema))
     };
     union.members.iter().enumerate().map(name).collect()
+}
+
+/// The name of the component that a member is a version of, as part of the name of the union.
+fn by_component(names: &Names, own: Option<&TypeName>, component: SchemaId) -> Option<String> {
+    let name = names.types.get(&names.representative(component))?;
+    match own {
+        Some(own) if own == name => None,
+        Some(own) => Some(hint::without_words_of(own, name)),
+        None => Some(name.to_string()),
+    }
+}
+
+/// The name of a parent among its children.
+fn by_parent(api: &Api, union: &Union, index: usize) -> Option<String> {
+    let is_base = |member: &Member| {
+        matches!(api.schema(member.schema).origin, Origin::Inline(Place::Base(_)))
+    };
+    let member = union.members.get(index).filter(|member| is_base(member))?;
+    let tag = match &member.guard {
+        Guard::Tags(tags) if tags.len() == 1 => hint::constant(union, index),
+        _ => None,
+    };
+    tag.or_else(|| Some("Base".to_owned()))
 }
 
 /// The name of the only webhook with this payload.

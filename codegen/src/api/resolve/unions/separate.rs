@@ -82,6 +82,9 @@ pub(super) fn separate(schemas: &Schemas<'_>, members: &Members<'_>) -> Separati
             break;
         }
         level = level.iter().flat_map(|place| schemas.inside(place)).collect();
+        if depth == 0 {
+            members.add_tag(&mut level);
+        }
     }
     divide(&mut chosen, &left, &mut declared);
     hint(&mut chosen, &left, declared);
@@ -111,6 +114,16 @@ fn questions(schemas: &Schemas<'_>, members: &Members<'_>, level: &[Reached]) ->
 }
 
 impl Members<'_> {
+    /// Adds the place of the tag, which no member may declare: it is there all the same (OpenAPI
+    /// 3.1, Discriminator Object).
+    fn add_tag(&self, level: &mut Vec<Reached>) {
+        let Some((property, tags)) = self.discriminator else { return };
+        let path = [property.clone()];
+        if tags.iter().any(Option::is_some) && level.iter().all(|place| place.path != path) {
+            level.insert(0, Reached { path: path.into(), schemas: Vec::new() });
+        }
+    }
+
     fn domain(&self, schemas: &Schemas<'_>, index: usize, path: &[Text]) -> Rc<Domain> {
         let declared = schemas.domain(self.schemas[index], path);
         match self.discriminator {

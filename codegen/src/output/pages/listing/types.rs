@@ -100,8 +100,11 @@ mod tests {
 
     #[test]
     fn a_constant_has_no_type() {
-        let constant =
-            Constant { wire: "type".into(), value: serde_json::Value::from("individual").into() };
+        let constant = Constant {
+            wire: "type".into(),
+            value: serde_json::Value::from("individual").into(),
+            is_tag: false,
+        };
         assert_eq!(constant_line(&constant), format!("  {:<30}= \"individual\"\n", "type"));
     }
 }

@@ -101,7 +101,7 @@ impl<'a> Builder<'a> {
         let mut arguments = Vec::new();
         let mut setters = Vec::new();
         for (edge, (property, names)) in object.properties.iter().zip(names).enumerate() {
-            if lowering.api.constant(property).is_some() {
+            if lowering.api.fixed(property).is_some() {
                 continue;
             }
             let has_example = lowering.has_example(property.schema);

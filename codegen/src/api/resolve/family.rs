@@ -1,0 +1,158 @@
+//! [`Family`]: the components that a parent's discriminator selects between, and their tags.
+
+use std::collections::{HashMap, HashSet};
+
+use openapiv3::{Components, Discriminator, ReferenceOr};
+
+use super::component_key;
+use super::facets::Facets;
+use crate::document::text::Text;
+
+/// Which component has which other one in its `allOf`.
+#[derive(Default)]
+pub(super) struct Relations<'a> {
+    children: HashMap<&'a str, Vec<&'a str>>,
+    parents: HashMap<&'a str, Vec<&'a str>>,
+}
+
+/// A parent with all that inherit from it, by one property.
+pub(super) struct Family<'a> {
+    /// The property that has the tag.
+    pub(super) property: &'a str,
+    /// The components that the mapping names, and those that have the parent in their `allOf`, also
+    /// by way of others.
+    pub(super) heirs: Vec<&'a str>,
+    /// The discriminators with the same property, those of the parents of the parent as well.
+    discriminators: Vec<&'a Discriminator>,
+    /// The components with a parent that has the same property.
+    inheriting: HashSet<&'a str>,
+}
+
+impl<'a> Relations<'a> {
+    /// Reads them off the components, in the order of the document.
+    pub(super) fn of(components: &'a Components) -> Self {
+        let mut relations = Self::default();
+        for (key, schema) in &components.schemas {
+            let ReferenceOr::Item(item) = schema else { continue };
+            for member in Facets::of(item).all_of {
+                let ReferenceOr::Reference { reference } = member else { continue };
+                let parent = component_key(reference, "schemas")
+                    .and_then(|parent| components.schemas.get_key_value(&*parent));
+                if let Some((parent, _)) = parent {
+                    relations.children.entry(parent).or_default().push(key);
+                    relations.parents.entry(key).or_default().push(parent);
+                }
+            }
+        }
+        relations
+    }
+
+    /// Whether a component is in the `allOf` of another one.
+    pub(super) fn has_children(&self, key: &str) -> bool {
+        self.children.contains_key(key)
+    }
+
+    /// The family of a parent with this discriminator.
+    pub(super) fn family(
+        &self,
+        components: &'a Components,
+        parent: &str,
+        of: &'a Discriminator,
+    ) -> Family<'a> {
+        let property = of.property_name.as_str();
+        let by_property = |key: &str| {
+            discriminator(components, key).filter(|found| found.property_name == *property)
+        };
+        let mut discriminators = vec![of];
+        let above = reach(&[parent], |key| self.parents.get(key).cloned().unwrap_or_default());
+        discriminators.extend(above.iter().filter_map(|key| by_property(key)));
+        let below = |key: &str| match discriminator(components, key) {
+            // Its children are told apart by another property: it stands for them.
+            Some(other) if other.property_name != *property => Vec::new(),
+            _ => self.children.get(key).cloned().unwrap_or_default(),
+        };
+        let mapped = of.mapping.values().filter_map(|target| {
+            let (key, _) = components.schemas.get_key_value(&*component_key(target, "schemas")?)?;
+            Some(key.as_str()).filter(|key| *key != parent)
+        });
+        let mut starts: Vec<&'a str> = mapped.collect();
+        starts.extend(self.children.get(parent).into_iter().flatten());
+        let mut heirs = Vec::new();
+        let mut seen = HashSet::from([parent]);
+        for start in starts {
+            if seen.insert(start) {
+                heirs.push(start);
+                for heir in reach(&[start], below) {
+                    if seen.insert(heir) {
+                        heirs.push(heir);
+                    }
+                }
+            }
+        }
+        discriminators.extend(heirs.iter().filter_map(|key| by_property(key)));
+        let mut inheriting: HashSet<&'a str> = heirs.iter().copied().collect();
+        if above.iter().any(|key| by_property(key).is_some())
+            && let Some((parent, _)) = components.schemas.get_key_value(parent)
+        {
+            inheriting.insert(parent);
+        }
+        Family { property, heirs, discriminators, inheriting }
+    }
+}
+
+impl<'a> Family<'a> {
+    /// The tags that the mappings give a component.
+    pub(super) fn tags(&self, component: &str) -> Vec<Text> {
+        let mut tags: Vec<Text> = Vec::new();
+        for (tag, target) in self.discriminators.iter().flat_map(|it| &it.mapping) {
+            let names = component_key(target, "schemas").is_some_and(|target| target == component);
+            let tag = Text::from(tag);
+            if names && !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+
+    /// Whether values are of this parent and of none of its children: a mapping names it, or without
+    /// any mapping its own name is a tag of one of its own parents.
+    pub(super) fn is_concrete(&self, parent: &str) -> bool {
+        !self.tags(parent).is_empty()
+            || (self.discriminators.iter().all(|it| it.mapping.is_empty())
+                && self.inheriting.contains(parent))
+    }
+}
+
+/// The discriminator that a component has without a union.
+pub(super) fn discriminator<'a>(
+    components: &'a Components,
+    key: &str,
+) -> Option<&'a Discriminator> {
+    let ReferenceOr::Item(item) = components.schemas.get(key)? else { return None };
+    let mut pending = vec![item];
+    while let Some(item) = pending.pop() {
+        let facets = Facets::of(item);
+        if let Some(found) = facets.data.discriminator.as_ref().filter(|_| facets.union.is_empty())
+        {
+            return Some(found);
+        }
+        pending.extend(facets.all_of.iter().filter_map(ReferenceOr::as_item));
+    }
+    None
+}
+
+/// What can be reached, depth first, without the start.
+fn reach<'a>(starts: &[&str], next: impl Fn(&str) -> Vec<&'a str>) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    let mut pending: Vec<&'a str> = Vec::new();
+    for start in starts {
+        pending.extend(next(start).into_iter().rev());
+    }
+    while let Some(key) = pending.pop() {
+        if !found.contains(&key) {
+            found.push(key);
+            pending.extend(next(key).into_iter().rev());
+        }
+    }
+    found
+}
