@@ -88,8 +88,11 @@ impl<T: Decode + Encode> Rest for Additional<T> {
         self.nulls.keep_null(name);
     }
 
-    fn write_kept(&self, name: &str, writer: &mut Writer) {
-        self.nulls.write_kept(name, writer);
+    fn kept(&self, name: &str) -> Option<&dyn Encode> {
+        match self.map.get(name) {
+            Some(value) => Some(value),
+            None => self.nulls.kept(name),
+        }
     }
 
     fn finish(&mut self) {
@@ -124,8 +127,8 @@ impl Rest for Nulls {
         self.0.keep_null(name);
     }
 
-    fn write_kept(&self, name: &str, writer: &mut Writer) {
-        self.0.write_kept(name, writer);
+    fn kept(&self, name: &str) -> Option<&dyn Encode> {
+        self.0.kept(name)
     }
 
     fn finish(&mut self) {

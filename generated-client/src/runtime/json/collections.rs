@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decode, DecodeError, Encode, Reader, Writer};
+use super::{Decode, DecodeError, Encode, Reader, Writer, to_vec};
 
 impl<T: Decode> Decode for Option<T> {
     const ACCEPTS_NULL: bool = true;
@@ -101,11 +101,25 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 impl<T: Encode> Encode for BTreeMap<String, T> {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
-        writer.begin_object();
-        for (name, value) in self {
-            writer.name(name);
-            value.encode(writer);
-        }
-        writer.end_object();
+        write_entries(self.iter(), writer);
     }
+}
+
+/// Writes an object, with the tag that a union around it gives it.
+pub(super) fn write_entries<'a, T: Encode + 'a>(
+    entries: impl Iterator<Item = (&'a String, &'a T)> + Clone,
+    writer: &mut Writer,
+) {
+    let tag = writer.take_tag();
+    let is_tag = |name: &str| tag.is_some_and(|tag| tag.property == name);
+    writer.begin_object();
+    if let Some(tag) = tag {
+        let own = entries.clone().find(|(name, _)| is_tag(name));
+        tag.write(own.map(|(_, value)| to_vec(value)), writer);
+    }
+    for (name, value) in entries.filter(|(name, _)| !is_tag(name)) {
+        writer.name(name);
+        value.encode(writer);
+    }
+    writer.end_object();
 }

@@ -91,8 +91,10 @@ pub(crate) trait Rest {
     /// Keeps the explicit `null` of a field that has no null.
     fn keep_null(&mut self, _name: &str) {}
 
-    /// Writes what is kept of a field that is not set.
-    fn write_kept(&self, _name: &str, _writer: &mut Writer) {}
+    /// The value of this name that is kept beside those of the fields.
+    fn kept(&self, _name: &str) -> Option<&dyn Encode> {
+        None
+    }
 
     /// Tidies up when the object has been read.
     fn finish(&mut self) {}
@@ -118,11 +120,8 @@ impl Rest for Extra {
         self.push(name, RawJson::from_value(&Value::Null));
     }
 
-    fn write_kept(&self, name: &str, writer: &mut Writer) {
-        if let Some(value) = self.get(name) {
-            writer.name(name);
-            value.encode(writer);
-        }
+    fn kept(&self, name: &str) -> Option<&dyn Encode> {
+        Some(self.get(name)?)
     }
 
     /// Of equal names, keeps the last value.

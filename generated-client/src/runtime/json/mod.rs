@@ -29,6 +29,7 @@ mod raw;
 mod reader;
 mod scalars;
 mod selection;
+mod tag;
 mod texts;
 #[cfg(feature = "serde")]
 mod transcode;
@@ -62,6 +63,7 @@ pub(crate) use macros::{
 };
 pub(crate) use object::{Table, debug, read_object, visit};
 pub(crate) use selection::{Row, Selection, Sort, Test};
+pub(crate) use tag::Tag;
 pub(crate) use texts::Texts;
 #[cfg(feature = "serde")]
 pub(crate) use transcode::{deserialize, serialize};

@@ -4,6 +4,7 @@
 //! for each presence. The loops over them stand here, once for all types.
 
 mod constant;
+mod fieldless;
 mod fields;
 mod properties;
 mod read;
@@ -20,6 +21,9 @@ pub(crate) struct Table {
     pub(crate) type_name: &'static str,
     /// Properties that always have the same value.
     pub(crate) constants: &'static [(&'static str, &'static dyn Constant)],
+    /// Strings that say of which variant of a union the object is. Another value is kept in the
+    /// rest.
+    pub(crate) tags: &'static [(&'static str, &'static str)],
     pub(crate) required: &'static [&'static str],
     pub(crate) optional: &'static [&'static str],
     pub(crate) nullable: &'static [&'static str],

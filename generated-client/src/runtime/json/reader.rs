@@ -11,7 +11,7 @@ use super::budget::Budget;
 use super::loss::Loss;
 use super::memo::Memo;
 use super::plain::{self, after_space};
-use super::{DecodeError, DecodeErrorKind, Kind};
+use super::{DecodeError, DecodeErrorKind, Kind, Tag};
 use crate::runtime::clock::Clock;
 
 /// How deeply arrays and objects may be nested in the values that types are read from.
@@ -31,6 +31,8 @@ pub struct Reader<'j> {
     /// Whether values are read to see how well a type fits, and not kept.
     is_scoring: bool,
     budget: Budget<'j>,
+    /// The tag of the object that begins at this position.
+    tag: Option<(usize, Tag)>,
     pub(super) memo: Memo,
 }
 
@@ -58,6 +60,7 @@ impl<'j> Reader<'j> {
             loss: Loss::NONE,
             is_scoring: false,
             budget,
+            tag: None,
             memo: Memo::default(),
         }
     }
@@ -305,6 +308,20 @@ impl<'j> Reader<'j> {
         let value = outcome.map_err(|error| DecodeError::from_jiter(&error, self.at))?;
         self.at += jiter.current_index();
         Ok(value)
+    }
+
+    /// Lets the object ahead have a tag that its type does not know.
+    #[inline]
+    pub(crate) fn tag(&mut self, tag: Option<Tag>) {
+        let at = self.value_offset();
+        self.tag = tag.map(|tag| (at, tag));
+    }
+
+    /// The tag of the object that begins here.
+    #[inline]
+    pub(super) fn take_tag(&mut self) -> Option<Tag> {
+        let (at, tag) = self.tag.take()?;
+        (at == self.at).then_some(tag)
     }
 
     pub(crate) fn checkpoint(&self) -> Checkpoint {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::form;
 use super::number::integer;
-use super::{DecodeError, Kind, Reader};
+use super::{DecodeError, Kind, Reader, Tag, Writer};
 
 /// How many places a table has at most.
 const MOST: usize = 8;
@@ -77,6 +77,18 @@ pub(crate) struct Selection {
     /// The names of properties that lead to each place; `0` is the first item of an array.
     pub(crate) places: &'static [&'static [&'static str]],
     pub(crate) rows: &'static [Row],
+}
+
+impl Selection {
+    /// The tag of a variant: the values that its test of this property lists.
+    pub(crate) fn tag(&self, variant: &str, property: &'static str) -> Option<Tag> {
+        let row = self.rows.iter().find(|row| row.name == variant)?;
+        let place = self.places.iter().position(|place| **place == [property])?;
+        match row.tests.get(place)? {
+            Test::Is(values) => Tag::of(property, values),
+            _ => None,
+        }
+    }
 }
 
 /// The value at a place.
@@ -153,6 +165,24 @@ impl Sort {
             Self::Ipv4 => is_string && form::is_ipv4(text),
             Self::Ipv6 => is_string && form::is_ipv6(text),
         }
+    }
+}
+
+impl Sort {
+    /// Writes the value that this is; `null` where it is many.
+    pub(super) fn write(&self, writer: &mut Writer) {
+        match self {
+            Self::Text(text) => writer.string(text),
+            Self::Scalar(text) => writer.raw(text),
+            _ => writer.null(),
+        }
+    }
+
+    /// Whether the value ahead is of this sort. Moves past a scalar.
+    pub(super) fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
+        let kind = reader.kind()?;
+        let text = scalar(reader, kind)?;
+        Ok(self.has(&Found { kind, text }))
     }
 }
 

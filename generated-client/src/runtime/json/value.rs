@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
+use super::collections::write_entries;
 use super::number::integer;
 use super::{Decode, DecodeError, DecodeErrorKind, Encode, Kind, Reader, Writer};
 
@@ -28,12 +29,7 @@ impl Decode for Map<String, Value> {
 
 impl Encode for Map<String, Value> {
     fn encode(&self, writer: &mut Writer) {
-        writer.begin_object();
-        for (name, value) in self {
-            writer.name(name);
-            writer.value(value);
-        }
-        writer.end_object();
+        write_entries(self.iter(), writer);
     }
 }
 

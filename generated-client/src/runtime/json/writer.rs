@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Encode;
+use super::{Encode, Tag};
 use crate::runtime::File;
 
 /// JSON text that is being written.
@@ -11,11 +11,13 @@ pub struct Writer {
     /// Where files are set apart: each with the position of the empty string in its place.
     files: Option<Vec<(usize, File)>>,
     left_out: bool,
+    /// The tag of the object that begins at this position.
+    tag: Option<(usize, Tag)>,
 }
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { buffer: Vec::with_capacity(128), files: None, left_out: false }
+        Self { buffer: Vec::with_capacity(128), files: None, left_out: false, tag: None }
     }
 
     /// A writer that sets files apart from the text.
@@ -88,6 +90,19 @@ impl Writer {
 
     pub(crate) fn value(&mut self, value: &serde_json::Value) {
         infallible(serde_json::to_writer(&mut self.buffer, value));
+    }
+
+    /// Lets the object that is written next have a tag.
+    #[inline]
+    pub(crate) fn tag(&mut self, tag: Option<Tag>) {
+        self.tag = tag.map(|tag| (self.buffer.len(), tag));
+    }
+
+    /// The tag of the object that begins here.
+    #[inline]
+    pub(super) fn take_tag(&mut self) -> Option<Tag> {
+        let (at, tag) = self.tag.take()?;
+        (at == self.buffer.len()).then_some(tag)
     }
 
     pub(crate) fn begin_object(&mut self) {

@@ -4,6 +4,7 @@
 ///
 /// ```text
 /// object!(Type, rest, ["name" = constant];
+///     tags ["name" = "value"]
 ///     secret ["name"]
 ///     required { field("name"): T, }
 ///     optional { field("name"): impl Into<T>, }
@@ -12,6 +13,8 @@
 /// ```
 ///
 /// - constants: required properties without a field. Integers beyond `i32` carry a suffix.
+/// - tags: required strings without a field, which say of which variant of a union the value is.
+///   Another string is kept in the rest.
 /// - secret: properties whose values `Debug` does not print; `"*"` for those without a field.
 /// - `required`: the field is of type `T`. `optional`: `Option<T>`; a `null` that `T` does not
 ///   know is kept in the rest and written back until the field is set. `maybe`: `Maybe<T>`, and the
@@ -42,6 +45,7 @@ macro_rules! object {
     };
     (@type $type:ident [$($rest:ident)?] [$rest_type:ty] [$($extra:ty)?]
         [$($constant:literal = $value:literal),* $(,)?];
+        $(tags [$($tag:literal = $tag_value:literal),*])?
         $(secret [$($secret:literal),*])?
         $(required {$(
             $required:ident($required_name:literal): $required_type:ty
@@ -57,6 +61,7 @@ macro_rules! object {
             const TABLE: &'static $crate::runtime::json::Table = &$crate::runtime::json::Table {
                 type_name: stringify!($type),
                 constants: &[$(($constant, &$value)),*],
+                tags: &[$($(($tag, $tag_value)),*)?],
                 required: &[$($($required_name,)*)*],
                 optional: &[$($($optional_name,)*)*],
                 nullable: &[$($($maybe_name,)*)*],

@@ -4,9 +4,11 @@
 /// `tagged_union!(Type "property" { Variant = "tag" | "other tag", });`. The enum has these
 /// variants with one payload each and `Unknown(RawJson)`, which takes what has no known tag. With
 /// `Type "property" else Variant`, objects without a known tag are of that variant, where they fit.
+///
+/// A payload has the tag as a constant, or leaves it to the union: `Variant => "tag"`.
 macro_rules! tagged_union {
     ($type:ident $property:literal $(else $default:ident)? {
-        $($variant:ident = $($tag:literal)|+),* $(,)?
+        $($variant:ident $(= $($tag:literal)|+)? $(=> $($written:literal)|+)?),* $(,)?
     }) => {
         impl $crate::runtime::json::Decode for $type {
             #[inline]
@@ -14,7 +16,8 @@ macro_rules! tagged_union {
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 match reader.peek_string($property)?.as_deref() {
-                    $(::std::option::Option::Some($($tag)|+) => {
+                    $(::std::option::Option::Some($($($tag)|+)? $($($written)|+)?) => {
+                        $(reader.tag($crate::runtime::json::union!(@tag $property $($written)+));)?
                         $crate::runtime::json::Decode::decode(reader).map(Self::$variant)
                     })*
                     $(_ if reader.kind()? == $crate::runtime::json::Kind::Object => {
@@ -32,7 +35,9 @@ macro_rules! tagged_union {
             }
         }
 
-        $crate::runtime::json::union!(@encode $type $([$variant])*);
+        $crate::runtime::json::union!(@encode $type $([
+            $variant $($crate::runtime::json::union!(@tag $property $($written)+))?
+        ])*);
     };
 }
 
@@ -45,28 +50,38 @@ macro_rules! tagged_union {
 /// A variant is possible where all of its tests hold. Where several are, the one that keeps most of
 /// the value wins, the first of equals; where none is, the value is of the variant without tests
 /// (`Other: []`), or `Unknown`.
+///
+/// A payload has what is at those places by itself, or leaves the tag of a discriminator to the
+/// union: `Cat: [Is(&[Scalar("1")])] => "version"`.
 macro_rules! union {
-    ($type:ident by $([$($name:literal),*])* {$($variant:ident: [$($test:expr),*]),* $(,)?}) => {
+    ($type:ident by $([$($name:literal),*])* {
+        $($variant:ident: [$($test:expr),*] $(=> $written:literal)?),* $(,)?
+    }) => {
+        impl $type {
+            const SELECTION: $crate::runtime::json::Selection = {
+                #[allow(unused_imports, reason = "not every union uses all of them")]
+                use $crate::runtime::json::{Sort::*, Test::*};
+                $crate::runtime::json::Selection {
+                    places: &[$(&[$($name),*]),*],
+                    rows: &[$($crate::runtime::json::Row {
+                        name: stringify!($variant),
+                        tests: &[$($test),*],
+                    }),*],
+                }
+            };
+        }
+
         impl $crate::runtime::json::Decode for $type {
             #[inline]
             fn decode(
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                const SELECTION: $crate::runtime::json::Selection = {
-                    #[allow(unused_imports, reason = "not every union uses all of them")]
-                    use $crate::runtime::json::{Sort::*, Test::*};
-                    $crate::runtime::json::Selection {
-                        places: &[$(&[$($name),*]),*],
-                        rows: &[$($crate::runtime::json::Row {
-                            name: stringify!($variant),
-                            tests: &[$($test),*],
-                        }),*],
-                    }
-                };
-                let mut choice = $crate::runtime::json::Choice::begin(reader, &SELECTION)?;
+                let mut choice =
+                    $crate::runtime::json::Choice::begin(reader, &Self::SELECTION)?;
                 loop {
                     let result = match choice.row() {
                         $(stringify!($variant) => {
+                            $(reader.tag(Self::SELECTION.tag(stringify!($variant), $written));)?
                             $crate::runtime::json::Decode::decode(reader).map(Self::$variant)
                         })*
                         _ => choice.unknown(reader).map(Self::Unknown),
@@ -78,14 +93,23 @@ macro_rules! union {
             }
         }
 
-        $crate::runtime::json::union!(@encode $type $([$variant])*);
+        $crate::runtime::json::union!(@encode $type $([
+            $variant $(Self::SELECTION.tag(stringify!($variant), $written))?
+        ])*);
     };
-    (@encode $type:ident $([$variant:ident])*) => {
+    (@tag $property:literal $($value:literal)+) => {
+        $crate::runtime::json::Tag::of(
+            $property,
+            &[$($crate::runtime::json::Sort::Text($value)),+],
+        )
+    };
+    (@encode $type:ident $([$variant:ident $($tag:expr)?])*) => {
         impl $crate::runtime::json::Encode for $type {
             #[inline]
             fn encode(&self, writer: &mut $crate::runtime::json::Writer) {
                 match self {
                     $(Self::$variant(value) => {
+                        $(writer.tag($tag);)?
                         $crate::runtime::json::Encode::encode(value, writer);
                     })*
                     Self::Unknown(value) => $crate::runtime::json::Encode::encode(value, writer),

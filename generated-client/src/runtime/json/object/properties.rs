@@ -56,25 +56,65 @@ pub(crate) fn visit(
 
 impl Properties<'_> {
     pub(crate) fn encode(&self, writer: &mut Writer) {
-        writer.begin_object();
-        for (name, value) in self.table.constants {
+        match writer.take_tag() {
+            None => {
+                writer.begin_object();
+                self.write(None, writer);
+            }
+            Some(tag) => {
+                writer.begin_object();
+                tag.write(self.value(tag.property), writer);
+                self.write(Some(tag.property), writer);
+            }
+        }
+        writer.end_object();
+    }
+
+    /// Writes all properties but this one.
+    fn write(&self, without: Option<&str>, writer: &mut Writer) {
+        let is_written = |name: &str| without != Some(name);
+        for (name, value) in self.table.constants.iter().filter(|(name, _)| is_written(name)) {
             writer.name(name);
             value.encode(writer);
         }
-        for (name, value) in list(self.table.required, self.required) {
+        for (name, value) in self.table.tags.iter().filter(|(name, _)| is_written(name)) {
+            writer.name(name);
+            match self.rest.kept(name) {
+                Some(kept) => kept.encode(writer),
+                None => writer.string(value),
+            }
+        }
+        let required = list(self.table.required, self.required);
+        for (name, value) in required.filter(|(name, _)| is_written(name)) {
             writer.name(name);
             value.encode(writer);
         }
-        for (name, value) in self.not_required() {
-            if value.is_absent() {
-                self.rest.write_kept(name, writer);
-            } else {
+        for (name, value) in self.not_required().filter(|(name, _)| is_written(name)) {
+            let value = match value.is_absent() {
+                true => self.rest.kept(name),
+                false => Some(value),
+            };
+            if let Some(value) = value {
                 writer.name(name);
                 value.encode(writer);
             }
         }
-        self.rest.write(&|name| self.knows(name), writer);
-        writer.end_object();
+        self.rest.write(&|name| !is_written(name) || self.knows(name), writer);
+    }
+
+    /// The JSON text of a property's value, if it has one.
+    fn value(&self, property: &str) -> Option<Vec<u8>> {
+        let constant = self.table.constants.iter().find(|(name, _)| *name == property);
+        let required = list(self.table.required, self.required);
+        let mut fields = required.chain(self.not_required()).filter(|(_, it)| !it.is_absent());
+        let value: &dyn Encode = match (constant, self.rest.kept(property)) {
+            (Some((_, value)), _) => *value,
+            (None, Some(kept)) => kept,
+            (None, None) => fields.find(|(name, _)| *name == property)?.1,
+        };
+        let mut text = Writer::new();
+        value.encode(&mut text);
+        Some(text.into_bytes())
     }
 
     fn not_required(&self) -> impl Iterator<Item = (&'static str, &dyn Encode)> {
@@ -82,9 +122,10 @@ impl Properties<'_> {
     }
 
     fn knows(&self, name: &str) -> bool {
-        let Table { required, optional, nullable, constants, .. } = self.table;
+        let Table { required, optional, nullable, constants, tags, .. } = self.table;
         [required, optional, nullable].iter().any(|names| names.contains(&name))
             || constants.iter().any(|(known, _)| *known == name)
+            || tags.iter().any(|(known, _)| *known == name)
     }
 }
 

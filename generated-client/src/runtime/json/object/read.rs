@@ -1,10 +1,11 @@
 //! Reading an object into the fields of a struct.
 
-use super::super::{DecodeError, DecodeErrorKind, Reader, Rest, Writer};
+use super::super::{DecodeError, DecodeErrorKind, Reader, Rest};
+use super::fieldless::Fieldless;
 use super::fields::{Groups, Nullable, Optional, Required};
 use super::slot::Slot;
 use super::slots::{AnySlots, Slots};
-use super::{Constant, Presence, Table};
+use super::{Presence, Table};
 
 /// Reads an object: the fields of the table's lists, and into `rest` what the table does not know.
 ///
@@ -33,8 +34,8 @@ fn read_properties(
 ) -> Result<(), DecodeError> {
     reader.kind()?;
     let start = reader.offset();
+    let mut fieldless = Fieldless::new(table, reader.take_tag());
     let mut next = Next::default();
-    let mut seen = Seen::default();
     let mut name = reader.enter_object()?;
     while let Some(known) = name {
         let place = next.find(table, &known);
@@ -44,10 +45,7 @@ fn read_properties(
                 read_optional(slot, &known, rest, reader)
             }
             (_, Some(slot)) => slot.read(reader),
-            (_, None) => match table.constants.iter().position(|(name, _)| *name == known) {
-                Some(at) => read_constant(table.constants[at].1, reader).map(|()| seen.insert(at)),
-                None => rest.read(&known, reader),
-            },
+            (_, None) => fieldless.read(&known, rest, reader),
         };
         if let Err(error) = result {
             return Err(error.in_property(&known));
@@ -55,10 +53,7 @@ fn read_properties(
         name = reader.next_name()?;
     }
     rest.finish();
-    let missing_constant = (0..table.constants.len()).find(|at| !seen.contains(*at));
-    let missing =
-        missing_constant.map(|at| table.constants[at].0).or_else(|| missing_field(table, slots));
-    match missing {
+    match fieldless.missing().or_else(|| missing_field(table, slots)) {
         None => Ok(()),
         Some(property) => Err(DecodeError::new(DecodeErrorKind::Missing { property }, start)),
     }
@@ -124,34 +119,4 @@ fn read_optional(
         return Ok(());
     }
     slot.read(reader)
-}
-
-fn read_constant(value: &dyn Constant, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    reader.kind()?;
-    let offset = reader.offset();
-    if value.is_ahead(reader)? {
-        return Ok(());
-    }
-    let mut expected = Writer::new();
-    value.encode(&mut expected);
-    let expected = String::from_utf8_lossy(&expected.into_bytes()).into_owned();
-    Err(DecodeError::new(DecodeErrorKind::Constant { expected }, offset))
-}
-
-/// Which of the constants have been read; those beyond the 64th are not required.
-#[derive(Default)]
-struct Seen(u64);
-
-impl Seen {
-    fn insert(&mut self, position: usize) {
-        self.0 |= bit(position);
-    }
-
-    fn contains(&self, position: usize) -> bool {
-        self.0 & bit(position) == bit(position)
-    }
-}
-
-fn bit(position: usize) -> u64 {
-    u32::try_from(position).ok().and_then(|position| 1_u64.checked_shl(position)).unwrap_or(0)
 }
