@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod direction;
 pub mod formats;
 pub mod grammar;
 pub mod load;

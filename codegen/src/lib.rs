@@ -37,6 +37,7 @@ use std::fmt;
 use api::{desugar, ir, model, resolve};
 use config::{Config, Used};
 use document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use document::direction::Direction;
 use document::{Document, check, load, overlay, repair, select};
 use output::{Output, emit, package, pages, print};
 use rust::{fidelity, items, lower, names};
@@ -68,6 +69,9 @@ pub struct ComponentType {
     /// The type, for code that has the crate's `types` and exports in scope: `types::Address`,
     /// `Option<Vec<types::Address>>`, `uuid::Uuid`.
     pub path: String,
+    /// The only direction that the type is for: `readOnly` and `writeOnly` say that there is another
+    /// type for the other one, or that nothing uses it there.
+    pub direction: Option<Direction>,
 }
 
 /// How much a crate has.
@@ -205,6 +209,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
         name: component.name.as_written().to_owned(),
         pointer: format!("#{}", component.pointer.as_str()),
         path: emit::type_path(&component.value),
+        direction: component.direction,
     });
     let components = components.collect();
     let Run { diagnostics, used, .. } = run;

@@ -4,6 +4,7 @@
 mod bodies;
 mod chains;
 mod conjunction;
+mod directions;
 mod enumeration;
 mod facets;
 mod family;
@@ -70,6 +71,7 @@ pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnost
     chains::check(&api.schemas, diagnostics);
     width::open(&mut api.schemas, diagnostics);
     strings::merge(&mut api);
+    directions::split(&mut api);
     unions::classify(&mut api, diagnostics);
     pagination::settle(&mut api, rules, diagnostics);
     api

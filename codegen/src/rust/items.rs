@@ -22,6 +22,7 @@ pub use self::runtime::*;
 pub use self::types::*;
 pub use self::unions::*;
 pub use self::webhooks::*;
+use crate::document::direction::Direction;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::rust::names::{FieldName, FunctionName, VariantName};
@@ -69,6 +70,8 @@ pub struct Component {
     pub pointer: JsonPointer,
     /// The type of its values, with `Option` where `null` is one.
     pub value: TypeRef,
+    /// The only direction that the type is for, where the other one has another type or none.
+    pub direction: Option<Direction>,
 }
 
 impl Crate {

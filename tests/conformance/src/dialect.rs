@@ -2,7 +2,10 @@
 //! independent validator reads: OpenAPI 3.0's `nullable` and boolean exclusive bounds, formats of
 //! whole numbers, and what a discriminator says about its property.
 
+mod direction;
 mod discriminator;
+
+pub(crate) use direction::of_direction;
 
 use codegen::document::formats::{self, Format};
 use serde_json::{Map, Value, json};

@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 use codegen::Failure;
 use codegen::config::{Config, Workspace};
 use codegen::document::diagnostic::{Code, Diagnostics};
+use codegen::document::direction::Direction;
 use codegen::document::render;
 use codegen::rust::fidelity;
 
@@ -116,15 +117,24 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     observe("trying values");
     let samples = options.samples.as_deref().map(samples::read).transpose()?;
     let document = dialect::convert(&original);
-    let schemas = trial::run(&trial::Trial {
-        document: &document,
-        original: &original,
-        components: &generation.components,
-        samples: samples.as_ref(),
-        coverage: &Coverage::new(&document, &generation.output[fidelity::FILE]),
-        binary: &binary,
-        options,
-    })?;
+    let mut schemas = Vec::new();
+    for direction in [None, Some(Direction::Sent), Some(Direction::Received)] {
+        let components = generation.components.iter().enumerate();
+        let components: Vec<_> = components.filter(|(_, it)| it.direction == direction).collect();
+        if components.is_empty() {
+            continue;
+        }
+        let document = dialect::of_direction(&document, direction);
+        schemas.extend(trial::run(&trial::Trial {
+            document: &document,
+            original: &original,
+            components,
+            samples: samples.as_ref(),
+            coverage: &Coverage::new(&document, &generation.output[fidelity::FILE]),
+            binary: &binary,
+            options,
+        })?);
+    }
     measured(Report::new(config.document.display().to_string(), schemas))
 }
 

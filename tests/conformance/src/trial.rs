@@ -26,7 +26,8 @@ pub(crate) struct Trial<'a> {
     pub(crate) document: &'a Value,
     /// The author's document, for its examples.
     pub(crate) original: &'a Value,
-    pub(crate) components: &'a [ComponentType],
+    /// The components of this direction, each with its place in the program.
+    pub(crate) components: Vec<(usize, &'a ComponentType)>,
     /// Values from outside, in place of all others.
     pub(crate) samples: Option<&'a BTreeMap<String, Vec<Value>>>,
     /// What `fidelity.txt` tells.
@@ -73,7 +74,7 @@ pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
     let mut running = Running::start(trial.binary)?;
     let mut tried = Tried::new();
     let mut reports = Vec::new();
-    for (index, component) in trial.components.iter().enumerate() {
+    for (index, component) in trial.components.iter().copied() {
         let mut report = SchemaReport {
             name: component.name.clone(),
             pointer: component.pointer.clone(),

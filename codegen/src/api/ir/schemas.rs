@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{SchemaId, Union};
+use crate::document::direction::Direction;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 
@@ -21,6 +22,8 @@ pub struct Schema {
     pub nullable: bool,
     /// Which values it has.
     pub shape: Shape,
+    /// The only direction that it describes, where the other one differs.
+    pub direction: Option<Direction>,
 }
 
 /// What a schema may be named after.

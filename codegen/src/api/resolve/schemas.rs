@@ -91,6 +91,7 @@ impl<'a> Resolver<'a, '_> {
             notes: Notes::default(),
             nullable: false,
             shape: Shape::Any,
+            direction: None,
         });
         id
     }

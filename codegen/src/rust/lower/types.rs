@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::docs::docs;
 use super::presence::presence;
 use super::{Lowering, markdown, tuples};
-use crate::api::ir::{self, Additional, Enumeration, Object, Origin, Property, SchemaId, Shape};
+use crate::api::ir::{
+    self, Additional, Enumeration, Object, Origin, Place, Property, SchemaId, Shape,
+};
 use crate::document::text::{Json, Text};
 use crate::parallel;
 use crate::rust::items::{
@@ -51,11 +53,20 @@ pub(super) fn codecs(types: &[TypeModule]) -> Vec<CodecModule> {
 pub(super) fn components(lowering: &Lowering<'_>) -> Vec<Component> {
     let component = |id: SchemaId| {
         let schema = lowering.api.schema(id);
-        let Origin::Component(name) = &schema.origin else { return None };
+        let (name, pointer) = match &schema.origin {
+            Origin::Component(name) => (name, &schema.pointer),
+            Origin::Inline(Place::Sent(component)) => {
+                let component = lowering.api.schema(*component);
+                let Origin::Component(name) = &component.origin else { return None };
+                (name, &component.pointer)
+            }
+            Origin::Inline(_) => return None,
+        };
         Some(Component {
             name: name.clone(),
-            pointer: schema.pointer.clone(),
+            pointer: pointer.clone(),
             value: lowering.nullable_type(id),
+            direction: schema.direction,
         })
     };
     lowering.api.schema_ids().filter_map(component).collect()
@@ -82,13 +93,24 @@ impl Lowering<'_> {
         let docs = docs(None, schema, &self.written_out(id));
         Some(Type {
             name: self.names.types.get(&id)?.clone(),
-            docs: type_docs(docs),
+            docs: type_docs(self.direction_docs(id), docs),
             deprecated: schema.notes.deprecated,
             pointer: schema.pointer.clone(),
             derives: derives(&kind),
             kind,
             example: self.example_of_type(id),
         })
+    }
+
+    /// What the types say of themselves that a component has for requests and for responses.
+    fn direction_docs(&self, id: SchemaId) -> String {
+        match &self.api.schema(id).origin {
+            Origin::Inline(Place::Sent(received)) => match self.names.types.get(received) {
+                Some(received) => format!("[`{received}`] as requests send it."),
+                None => String::new(),
+            },
+            _ => String::new(),
+        }
     }
 
     fn structure(&self, id: SchemaId, object: &Object) -> Struct {
@@ -241,14 +263,8 @@ fn has_kept_nulls(fields: &[Field]) -> bool {
 }
 
 /// A type's documentation in one text.
-fn type_docs(docs: Docs) -> String {
-    let mut text = docs.description;
-    for line in docs.constraints {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        text.push_str(&line);
-        text.push('.');
-    }
-    text
+fn type_docs(direction: String, docs: Docs) -> String {
+    let constraints = docs.constraints.into_iter().map(|line| line + ".");
+    let parts = [direction, docs.description].into_iter().chain(constraints);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }

@@ -43,6 +43,9 @@ fn union(members: &mut Map<String, Value>, document: &Value) {
                 None if lists_values(alternative, &property, document, 0) => continue,
                 None => vec![name],
             };
+            // A number or a boolean is written as a string there.
+            let scalars: Vec<Value> = tags.iter().filter_map(|tag| scalar(tag)).collect();
+            let tags: Vec<Value> = tags.into_iter().map(Value::from).chain(scalars).collect();
             let tag = json!({"properties": {&property: {"enum": tags}}, "required": [&property]});
             *alternative = json!({"allOf": [alternative.take(), tag], super::ADDED: true});
         }
@@ -60,6 +63,11 @@ fn mapping(discriminator: &Value) -> BTreeMap<String, Vec<String>> {
         }
     }
     tags
+}
+
+/// The number or boolean that a tag is the text of.
+fn scalar(tag: &str) -> Option<Value> {
+    serde_json::from_str(tag).ok().filter(|value: &Value| value.is_number() || value.is_boolean())
 }
 
 fn last(reference: &str) -> &str {

@@ -25,6 +25,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("document/diagnostic", &["document/pointer", "document/text"]),
+    ("document/direction", &[]),
     ("document/formats", &[]),
     ("document/grammar", &["document/pointer"]),
     ("document/load", &["document", "document/diagnostic", "document/grammar", "document/pointer"]),
@@ -76,7 +77,13 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ("api/extension", &["document/pointer"]),
     (
         "api/ir",
-        &["document/media_types", "document/pointer", "document/text", "document/value_test"],
+        &[
+            "document/direction",
+            "document/media_types",
+            "document/pointer",
+            "document/text",
+            "document/value_test",
+        ],
     ),
     (
         "api/model",
@@ -95,6 +102,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "api/ir",
             "config",
             "document/diagnostic",
+            "document/direction",
             "document/formats",
             "document/media_types",
             "document/pointer",
@@ -108,6 +116,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     (
         "rust/items",
         &[
+            "document/direction",
             "document/formats",
             "document/pointer",
             "document/text",
