@@ -114,7 +114,7 @@ mod tests {
             "minLength": 1,
             "exclusiveMinimum": 3,
             "examples": ["a"],
-            "x-codegen-pointer": "/a",
+            "x-codegen:pointer": "/a",
         }));
         assert_eq!(desugared(once.clone()), once);
     }

@@ -82,7 +82,7 @@ mod tests {
             desugared(
                 json!({ "if": {}, "then": {}, "contains": {}, "minContains": 2, "$id": "a" })
             ),
-            json!({ "x-codegen-gaps": ["contains", "if"] })
+            json!({ "x-codegen:gaps": ["contains", "if"] })
         );
     }
 
@@ -90,7 +90,7 @@ mod tests {
     fn a_type_is_not_forgotten_for_what_it_excludes() {
         assert_eq!(
             desugared(json!({ "type": "string", "not": { "pattern": "a" } })),
-            json!({ "type": "string", "x-codegen-gaps": ["not"] })
+            json!({ "type": "string", "x-codegen:gaps": ["not"] })
         );
         for never in [json!({ "type": "string", "not": {} }), json!({ "not": { "pattern": "a" } })]
         {

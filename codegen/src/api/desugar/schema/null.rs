@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn nothing_but_null() {
-        let null = json!({ "x-codegen-null": true });
+        let null = json!({ "x-codegen:null": true });
         for spelling in [
             json!({ "type": "null" }),
             json!({ "type": ["null"] }),

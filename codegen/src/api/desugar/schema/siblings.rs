@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn siblings_that_say_nothing_go() {
         assert_eq!(
-            desugared(json!({ "$ref": "#/a", "$comment": "b", "x-codegen-pointer": "/c" })),
+            desugared(json!({ "$ref": "#/a", "$comment": "b", "x-codegen:pointer": "/c" })),
             json!({ "$ref": "#/a" })
         );
     }

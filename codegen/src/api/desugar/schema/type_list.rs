@@ -148,7 +148,7 @@ mod tests {
             "minLength": 1,
             "minimum": 2,
             "minItems": 3,
-            "x-codegen-pointer": "/a",
+            "x-codegen:pointer": "/a",
         }));
         assert_eq!(
             schema,
@@ -156,12 +156,12 @@ mod tests {
                 "description": "d",
                 "default": 1,
                 "nullable": true,
-                "x-codegen-pointer": "/a",
+                "x-codegen:pointer": "/a",
                 "anyOf": [
-                    { "type": "string", "minLength": 1, "x-codegen-pointer": "/a/type/0" },
+                    { "type": "string", "minLength": 1, "x-codegen:pointer": "/a/type/0" },
                     {
                         "type": "integer", "format": "int64", "minimum": 2,
-                        "x-codegen-pointer": "/a/type/1",
+                        "x-codegen:pointer": "/a/type/1",
                     },
                 ],
             })
@@ -191,7 +191,7 @@ mod tests {
     fn a_union_beside_the_list_tells_more() {
         assert_eq!(
             desugared(json!({ "type": ["string", "object"], "oneOf": [{ "type": "string" }] })),
-            json!({ "oneOf": [{ "type": "string" }], "x-codegen-gaps": ["type"] })
+            json!({ "oneOf": [{ "type": "string" }], "x-codegen:gaps": ["type"] })
         );
     }
 }
