@@ -4,6 +4,7 @@
 mod bodies;
 mod chains;
 mod conjunction;
+mod constants;
 mod enumeration;
 mod facets;
 mod inheritance;
@@ -69,6 +70,7 @@ pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnost
     width::open(&mut api.schemas, diagnostics);
     strings::merge(&mut api);
     unions::classify(&mut api, diagnostics);
+    constants::mark(&mut api);
     pagination::settle(&mut api, rules, diagnostics);
     api
 }

@@ -168,6 +168,8 @@ impl Enumeration {
             && counts.iter().filter(|count| **count > 0).count() > 1
     }
 
+    /// Whether the document says that there are no others, also in the future: a `const`.
+    pub is_constant: bool,
     /// Whether each value can be told by name: all but sets of fractions, of booleans alone, and
     /// of arrays and objects.
     pub fn is_named(&self) -> bool {
@@ -228,3 +230,5 @@ pub struct Property {
     /// Whether it is always present.
     pub required: bool,
 }
+    /// Whether its value selects its object among the members of a union.
+    pub selects: bool,

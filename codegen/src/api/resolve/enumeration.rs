@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::conjunction::Part;
+use crate::api::extension;
 use crate::api::ir::{Enumeration, EnumerationValue};
 use crate::document::text::Text;
 
@@ -25,6 +26,8 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Option<Enumeration> {
             enumeration.values.retain(both);
         }
     }
+            enumeration.is_constant |=
+                extension::flag(other.facets.data.extensions.get(extension::CONSTANT));
     Some(enumeration)
 }
 
@@ -40,7 +43,8 @@ fn read(part: &Part<'_>) -> Enumeration {
             });
         }
     }
-    Enumeration { values, has_others: false }
+    let is_constant = extension::flag(part.facets.data.extensions.get(extension::CONSTANT));
+    Enumeration { values, has_others: false, is_constant }
 }
 
 /// What one of the extensions says of a value: an array is read by position, an object by value.

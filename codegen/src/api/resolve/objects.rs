@@ -54,7 +54,7 @@ impl<'a> Resolver<'a, '_> {
             let is_required =
                 |part: &Part<'a>| part.facets.required.iter().any(|other| other == name);
             let required = parts.iter().any(is_required);
-            properties.push(Property { name: Text::from(name), schema, required });
+            properties.push(Property { name: Text::from(name), schema, required, selects: false });
         }
         properties
     }
