@@ -6,6 +6,8 @@ use super::super::Object;
 use super::super::rewrite::Parts;
 use super::gaps;
 use crate::api::extension;
+use crate::document::formats::{self, Kind};
+use crate::document::value_test::is_of;
 
 /// Replaces a `type` that lists several types.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
@@ -39,20 +41,6 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     };
     let members: Vec<Value> = names.iter().zip(members).enumerate().map(member).collect();
     schema.insert("anyOf".to_owned(), members.into());
-}
-
-fn is_of(value: &Value, name: &str) -> bool {
-    match value {
-        Value::Null => name == "null",
-        Value::Bool(_) => name == "boolean",
-        Value::Number(number) => {
-            let whole = || number.as_f64().is_some_and(|number| number.fract() == 0.0);
-            name == "number" || name == "integer" && whole()
-        }
-        Value::String(_) => name == "string",
-        Value::Array(_) => name == "array",
-        Value::Object(_) => name == "object",
-    }
 }
 
 /// Whether the types are all there are, so that the list says nothing.
