@@ -63,6 +63,7 @@ pub(crate) use macros::{
 pub(crate) use object::{Table, debug, read_object, visit};
 pub(crate) use selection::{Row, Selection, Sort, Test};
 pub(crate) use texts::Texts;
+pub(crate) use number::decimal;
 #[cfg(feature = "serde")]
 pub(crate) use transcode::{deserialize, serialize};
 
