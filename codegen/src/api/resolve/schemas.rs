@@ -124,6 +124,7 @@ impl<'a> Resolver<'a, '_> {
     /// Fills in what the parts say about the values.
     fn describe(&mut self, id: SchemaId, parts: &[Part<'a>]) {
         let null = null_of(parts);
+        self.warn_of_dynamic_references(id, parts);
         let gaps: Vec<Constraint> = self.unmodelled(parts).collect();
         let schema = &mut self.schemas[id.index()];
         schema.nullable = null != Null::Never;
@@ -135,6 +136,21 @@ impl<'a> Resolver<'a, '_> {
                 schema.title = schema.title.take().or_else(|| data.title.as_ref().map(Text::from));
             }
             note(&mut schema.notes, &part.facets);
+        }
+    }
+
+    /// Warns of a `$dynamicRef` that `desugar` could not bind.
+    fn warn_of_dynamic_references(&mut self, id: SchemaId, parts: &[Part<'a>]) {
+        let is_left = |part: &Part<'a>| {
+            let gaps = &part.facets.constraints;
+            part.through == Through::Place && gaps.iter().any(|it| it.keyword == "$dynamicRef")
+        };
+        if parts.iter().any(is_left) {
+            let at = &self.schemas[id.index()].pointer;
+            let message =
+                "this `$dynamicRef` is not resolved, and values that violate it are accepted";
+            let help = "refer to the schema that is meant with `$ref`, by an overlay";
+            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, at, message).help(help));
         }
     }
 

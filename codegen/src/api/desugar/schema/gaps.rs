@@ -56,7 +56,7 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
 }
 
 /// Tells that a keyword is not modelled.
-pub(super) fn add(schema: &mut Object, keyword: &str) {
+pub(in super::super) fn add(schema: &mut Object, keyword: &str) {
     let gaps = schema.entry(extension::GAPS).or_insert_with(|| json!([]));
     if let Value::Array(gaps) = gaps {
         gaps.push(keyword.into());
