@@ -216,9 +216,9 @@ fn plural(word: &str) -> String {
 fn by_format(format: FormatType) -> Option<&'static str> {
     match format {
         FormatType::Uuid => Some("Uuid"),
-        FormatType::Timestamp => Some("Timestamp"),
+        FormatType::Timestamp | FormatType::UnixTime => Some("Timestamp"),
         FormatType::Date => Some("Date"),
-        FormatType::Base64 | FormatType::Binary => Some("Bytes"),
+        FormatType::Base64 | FormatType::Base64Url | FormatType::Binary => Some("Bytes"),
         _ => None,
     }
 }

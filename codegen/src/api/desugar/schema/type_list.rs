@@ -111,12 +111,12 @@ fn keywords(name: &str) -> &'static [&'static str] {
 /// The type that a `format` is about, among those that are there.
 fn format_type<'a>(format: &Value, names: &[&'a str]) -> Option<&'a str> {
     let format = format.as_str().unwrap_or_default();
-    let candidates: &[&str] = match format {
-        "float" | "double" | "decimal" => &["number", "integer", "string"],
-        _ if format.starts_with("int") || format.starts_with("uint") => {
-            &["integer", "number", "string"]
-        }
-        _ => &["string"],
+    let candidates: &[&str] = match formats::find(format).map(|it| it.kind) {
+        Some(Kind::Integer) => &["integer", "number", "string"],
+        Some(Kind::Number) => &["number", "integer", "string"],
+        // The registry has it for both, and a list with both means the number.
+        _ if format == "decimal" => &["number", "integer", "string"],
+        Some(Kind::String) | None => &["string"],
     };
     candidates.iter().find_map(|candidate| names.iter().find(|name| *name == candidate).copied())
 }
