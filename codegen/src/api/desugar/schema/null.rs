@@ -99,8 +99,9 @@ fn is_only_nullable(schema: &Value) -> bool {
 }
 
 fn make_null(schema: &mut Object) {
-    schema.shift_remove("type");
-    schema.shift_remove("nullable");
+    for key in ["type", "nullable", extension::CONSTANT] {
+        schema.shift_remove(key);
+    }
     schema.insert(extension::NULL.to_owned(), Value::Bool(true));
 }
 
