@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(
             desugared(json!({ "type": "integer", "exclusiveMinimum": -1e20 })),
             json!({
-                "type": "integer", "x-codegen:bounds": { "exclusiveMinimum": "-1e20" },
+                "type": "integer", "x-codegen:bounds": { "exclusiveMinimum": "-1e+20" },
             })
         );
     }
