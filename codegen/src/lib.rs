@@ -325,8 +325,7 @@ impl<'a> Run<'a> {
     /// it accepts.
     fn stop_on_errors(&mut self, document: &Document) -> Result<Vec<Diagnostic>, Box<Failure>> {
         let accepted = self.diagnostics.remove(|it| {
-            let acceptable = it.severity == Severity::Warning
-                || matches!(it.code, Code::NameClash | Code::DanglingRef);
+            let acceptable = it.severity == Severity::Warning || it.code == Code::DanglingRef;
             acceptable && self.config.accept.contains(&it.code)
         });
         self.used.accept.extend(accepted.iter().map(|it| it.code));

@@ -54,7 +54,8 @@ pub use client::Server;
 pub use runtime::Blocking;
 pub use runtime::json;
 pub use runtime::json::{Additional, RestItems};
-pub use runtime::json::{Base64, DecodeError, Extra, Maybe, RawJson};
+pub use runtime::json::{Base64, Base64Url, UnixTime};
+pub use runtime::json::{DecodeError, Extra, Maybe, RawJson};
 pub use runtime::representation;
 #[cfg(feature = "testing")]
 pub use runtime::testing;

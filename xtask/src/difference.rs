@@ -49,7 +49,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// A kind of error that you have seen and accept, such as `name-clash`; repeatable
+    /// A kind of diagnostic that you have seen and accept, such as `dangling-ref`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
     accept: Vec<Code>,
 

@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
 
-    /// A kind of error that you have seen and accept, such as `name-clash`; repeatable
+    /// A kind of diagnostic that you have seen and accept, such as `dangling-ref`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
     pub(crate) accept: Vec<Code>,
 

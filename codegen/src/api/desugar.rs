@@ -4,6 +4,7 @@
 mod describe;
 mod discriminator;
 mod fill;
+mod generics;
 mod header;
 mod hoist;
 mod inline;
@@ -36,6 +37,7 @@ const READING: Reading = Reading::Understood;
 pub fn desugar(document: Document) -> Document {
     let Document { mut value, sources, origins } = document;
     stamp::stamp(Shape::DOCUMENT, &mut value, &mut String::new());
+    generics::specialize(&mut value);
     hoist::hoist(&mut value);
     if inline::inline(&mut value) == Copied::New {
         hoist::hoist(&mut value);

@@ -109,13 +109,16 @@ impl Api {
         property.tag.as_ref().or_else(|| self.constant(property))
     }
 
-    /// The value that a property always has: it is required, not nullable and its schema lists one
-    /// value (`const`, or an `enum` of one).
+    /// The value that a property always has: it is required, not nullable, and its schema has one
+    /// value, as a `const` or as an `enum` of one that selects the member of a union. Any other
+    /// `enum` of one may have more values in the future.
     pub fn constant(&self, property: &Property) -> Option<&Json> {
         let target = self.schema(self.target(property.schema));
         match &target.shape {
             Shape::Enumeration(enumeration)
-                if property.required && !self.nullable(property.schema) =>
+                if property.required
+                    && (enumeration.is_constant || property.selects)
+                    && !self.nullable(property.schema) =>
             {
                 enumeration.only().filter(|only| only.is_scalar())
             }

@@ -4,6 +4,7 @@
 mod bodies;
 mod chains;
 mod conjunction;
+mod constants;
 mod directions;
 mod enumeration;
 mod facets;
@@ -73,6 +74,8 @@ pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnost
     strings::merge(&mut api);
     directions::split(&mut api);
     unions::classify(&mut api, diagnostics);
+    constants::mark(&mut api);
+    unions::settle_tags(&mut api);
     pagination::settle(&mut api, rules, diagnostics);
     api
 }

@@ -131,8 +131,6 @@ codes! {
     RepairedRef = "repaired-ref",
     /// `$ref`s that only lead to each other.
     RefCycle = "ref-cycle",
-    /// A key that is reserved for the generator (`x-codegen-*`).
-    ReservedExtension = "reserved-extension",
     /// openapiv3 can't hold what `desugar` made of the document.
     Model = "model",
     /// A discriminator whose mapping names nothing, or whose property is missing.

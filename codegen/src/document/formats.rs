@@ -48,8 +48,12 @@ pub enum FormatType {
     Date,
     /// Bytes, base64 on the wire.
     Base64,
+    /// Bytes, base64 in the alphabet for URLs on the wire.
+    Base64Url,
     /// Bytes as they are.
     Binary,
+    /// `jiff::Timestamp`, a number of seconds on the wire.
+    UnixTime,
     /// `i32`
     I32,
     /// `i64`
@@ -58,6 +62,8 @@ pub enum FormatType {
     U32,
     /// `u64`
     U64,
+    /// `i128`
+    I128,
     /// `f32`
     F32,
     /// `f64`
@@ -117,17 +123,20 @@ pub const ANY: Limits = Limits {
 
 impl FormatType {
     /// Every type that a format can become.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::String,
         Self::Uuid,
         Self::Timestamp,
         Self::Date,
         Self::Base64,
+        Self::Base64Url,
         Self::Binary,
+        Self::UnixTime,
         Self::I32,
         Self::I64,
         Self::U32,
         Self::U64,
+        Self::I128,
         Self::F32,
         Self::F64,
     ];
@@ -143,14 +152,16 @@ impl FormatType {
                      off, and the last 26 hours of the year 9999 are refused",
                 ),
             ),
-            Self::Base64 => (
-                Some("base64 without padding"),
-                Some("text that is not base64 of RFC 4648, section 4, in one spelling, is refused"),
+            Self::Base64 | Self::Base64Url => (Some("text that is not base64"), None),
+            Self::UnixTime => (
+                Some("a number with a fraction"),
+                Some("digits beyond nanoseconds are cut off, and years beyond 9999 are refused"),
             ),
             Self::I32 => (None, Some("a whole number beyond an `i32` is refused")),
             Self::I64 => (None, Some("a whole number beyond an `i64` is refused")),
             Self::U32 => (None, Some("a whole number beyond a `u32` is refused")),
             Self::U64 => (None, Some("a whole number beyond a `u64` is refused")),
+            Self::I128 => (None, Some("a whole number beyond an `i128` is refused")),
             Self::F32 => {
                 (None, Some("digits beyond an `f32` are rounded, and a larger number is refused"))
             }
@@ -169,10 +180,14 @@ impl FormatType {
             Self::I64 => i64::MIN.into()..=i64::MAX.into(),
             Self::U32 => 0..=u32::MAX.into(),
             Self::U64 => 0..=u64::MAX.into(),
+            Self::I128 => i128::MIN..=i128::MAX,
             _ => return None,
         })
     }
 }
+
+/// The largest whole number up to which an `f64` has every one.
+const DOUBLE_INT: i128 = (1 << f64::MANTISSA_DIGITS) - 1;
 
 impl Format {
     /// The whole numbers that have the format (OpenAPI Format Registry); `None` where it is not a
@@ -183,6 +198,7 @@ impl Format {
             "int16" => Some(i16::MIN.into()..=i16::MAX.into()),
             "uint8" => Some(0..=u8::MAX.into()),
             "uint16" => Some(0..=u16::MAX.into()),
+            "double-int" => Some(-DOUBLE_INT..=DOUBLE_INT),
             _ => self.rust.range(),
         }
     }
@@ -223,6 +239,7 @@ pub const FORMATS: &[Format] = &[
     formed(Form::Date, format("date", String, Rust::Date, Exact)),
     format("byte", String, Rust::Base64, Exact),
     format("base64", String, Rust::Base64, Exact),
+    format("base64url", String, Rust::Base64Url, Exact),
     format("binary", String, Rust::Binary, Annotation),
     format("password", String, Rust::String, Annotation),
     formed(Form::Time, text("time", None)),
@@ -246,11 +263,14 @@ pub const FORMATS: &[Format] = &[
     format("int16", Integer, Rust::I64, Wider),
     format("int32", Integer, Rust::I32, Exact),
     format("int64", Integer, Rust::I64, Exact),
+    format("int128", Integer, Rust::I128, Exact),
+    format("double-int", Integer, Rust::I64, Wider),
     format("uint8", Integer, Rust::U32, Wider),
     format("uint16", Integer, Rust::U32, Wider),
     format("uint32", Integer, Rust::U32, Exact),
     format("uint64", Integer, Rust::U64, Exact),
     format("uint", Integer, Rust::U64, Exact),
+    format("unixtime", Integer, Rust::UnixTime, Exact),
     // Decimal text on the wire has more digits than an `f32` keeps: both are an `f64`.
     format("float", Number, Rust::F64, Exact),
     format("double", Number, Rust::F64, Exact),

@@ -1,6 +1,8 @@
 //! Tests of what is at a place in a JSON value. They select the member of a union, and are neither
 //! OpenAPI nor Rust.
 
+use serde_json::Value;
+
 use crate::document::formats::Form;
 use crate::document::text::Json;
 
@@ -49,4 +51,19 @@ pub enum JsonKind {
     Array,
     /// Objects.
     Object,
+}
+
+/// Whether a value is of a JSON type (JSON Schema 2020-12 Validation, 6.1.1).
+pub fn is_of(value: &Value, name: &str) -> bool {
+    match value {
+        Value::Null => name == "null",
+        Value::Bool(_) => name == "boolean",
+        Value::Number(number) => {
+            let whole = || number.as_f64().is_some_and(|number| number.fract() == 0.0);
+            name == "number" || name == "integer" && whole()
+        }
+        Value::String(_) => name == "string",
+        Value::Array(_) => name == "array",
+        Value::Object(_) => name == "object",
+    }
 }

@@ -12,6 +12,7 @@ mod responses;
 mod same;
 mod scope;
 mod servers;
+mod spelling;
 mod types;
 mod variants;
 mod words;

@@ -152,7 +152,9 @@ impl Parameter {
 fn read(reader: &mut Reader<'_>) -> Result<Shape, DecodeError> {
     Ok(match reader.kind()? {
         Kind::Null => Shape::Null,
-        Kind::Boolean | Kind::Integer | Kind::Number => Shape::Scalar(reader.raw()?.to_owned()),
+        Kind::Boolean => Shape::Scalar(reader.raw()?.to_owned()),
+        // What reads a parameter expects digits, and no fraction of a whole number.
+        Kind::Integer | Kind::Number => Shape::Scalar(json::decimal(reader.raw()?).into_owned()),
         Kind::String => Shape::Scalar(reader.string("a string")?.into_owned()),
         Kind::Array => {
             let mut array = reader.enter_array()?;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::{becomes, fails, same};
-use crate::runtime::json::{self, Base64};
+use crate::runtime::json::{self, Base64, Base64Url, UnixTime};
 
 #[test]
 fn identifiers() {
@@ -51,10 +51,40 @@ fn dates() {
 #[test]
 fn bytes() {
     let bytes = same::<Base64>(r#""+/9hYg==""#);
-    assert_eq!(bytes.as_ref(), b"\xfb\xffab");
+    assert_eq!(bytes.bytes().as_deref(), Some(&b"\xfb\xffab"[..]));
     assert_eq!(format!("{bytes:?}"), "Base64(4 bytes)");
-    becomes::<Base64>(r#""YQ""#, r#""YQ==""#);
-    fails::<Base64>(r#""-_8""#, "at the top level: expected base64, found a string that is none");
+    assert_eq!(json::to_string(&Base64Url::from(b"\xfb\xffab".to_vec())), r#""-_9hYg==""#);
+    let bytes = same::<Base64Url>(r#""-_9hYg==""#);
+    assert_eq!(bytes.bytes().as_deref(), Some(&b"\xfb\xffab"[..]));
     same::<Bytes>(r#""text""#);
     assert_eq!(json::to_string(&Bytes::from_static(b"\xff")), r#""/w==""#);
+}
+
+#[test]
+fn text_that_does_not_decode_is_kept() {
+    let unpadded = same::<Base64>(r#""YQ""#);
+    assert_eq!(unpadded.bytes().as_deref(), Some(&b"a"[..]));
+    for text in ["-_8", "data:image/png;base64,aGk=", "YR==", "a\u{301}"] {
+        let kept = same::<Base64>(&format!("\"{text}\""));
+        assert_eq!((kept.bytes(), &*kept.text()), (None, text));
+        assert_eq!(kept, Base64::from_text(text));
+    }
+    let kept = same::<Base64Url>(r#""+/8=""#);
+    assert_eq!(format!("{kept:?}"), "Base64Url(4 bytes of text)");
+    assert_eq!(Base64::from_text("aGk="), Base64::from(b"hi".to_vec()));
+    fails::<Base64>("1", "at the top level: expected a string, found an integer");
+}
+
+#[test]
+fn instants_as_numbers() {
+    for text in ["0", "1700000000", "-1", "1700000000.5", "-0.25", "1700000000.123456789"] {
+        same::<UnixTime>(text);
+    }
+    becomes::<UnixTime>("1.7e9", "1700000000");
+    becomes::<UnixTime>("1.0000000001", "1");
+    let instant: Timestamp = json::from_str::<UnixTime>("1700000000").expect("an instant").into();
+    assert_eq!(instant.to_string(), "2023-11-14T22:13:20Z");
+    let beyond = "at the top level: expected a number of seconds, found a number that is none";
+    fails::<UnixTime>("1e12", beyond);
+    fails::<UnixTime>("1e400", beyond);
 }

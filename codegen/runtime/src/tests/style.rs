@@ -168,3 +168,31 @@ fn null_inside_is_not_there() {
         assert_eq!(query("color", &color(json), style).join("&"), expected, "{json}");
     }
 }
+
+#[test]
+fn numbers_are_written_as_digits() {
+    for (json, expected) in [
+        ("5.0", "5"),
+        ("-0.0", "0"),
+        ("1e21", "1000000000000000000000"),
+        ("1.5e3", "1500"),
+        ("-12.50", "-12.5"),
+        ("15e-1", "1.5"),
+        ("1E-7", "0.0000001"),
+        ("0.1", "0.1"),
+        ("18446744073709551616", "18446744073709551616"),
+        ("123456789.123456789", "123456789.123456789"),
+        ("1e+2", "100"),
+        ("1e999999999", "1e999999999"),
+    ] {
+        let text = segment("n", &color(json), Style::Simple, Escape::Never);
+        assert_eq!(text, expected, "{json}");
+    }
+    let list = color("[1.0,{\"a\":2.0}]");
+    assert_eq!(query("n", &list, Style::FormExplode), ["n=1", "n=%7B%22a%22%3A2.0%7D"]);
+    assert_eq!(query("n", &color("[1.0]"), Style::Json), ["n=%5B1.0%5D"]);
+    let large = Parameter::new(&f64::MAX);
+    assert_eq!(segment("n", &large, Style::Simple, Escape::Percent).len(), 309);
+    let small = Parameter::new(&f64::MIN_POSITIVE);
+    assert!(segment("n", &small, Style::Simple, Escape::Percent).starts_with("0.000"));
+}

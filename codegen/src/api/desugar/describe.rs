@@ -93,6 +93,6 @@ mod tests {
     fn newer_words_are_carried() {
         let mut given = json!({ "name": "a", "parent": "b", "summary": null });
         tag(given.as_object_mut().expect("an object"), &mut Parts::default());
-        assert_eq!(given, json!({ "name": "a", "x-codegen-parent": "b" }));
+        assert_eq!(given, json!({ "name": "a", "x-codegen:parent": "b" }));
     }
 }

@@ -65,7 +65,7 @@ mod tests {
     fn the_default_moves_to_the_schema() {
         let schema =
             desugared(json!({ "discriminator": { "propertyName": "t", "defaultMapping": "A" } }));
-        assert_eq!(schema["x-codegen-default-mapping"], "#/components/schemas/A");
+        assert_eq!(schema["x-codegen:default-mapping"], "#/components/schemas/A");
         assert_eq!(schema["discriminator"], json!({ "propertyName": "t" }));
     }
 

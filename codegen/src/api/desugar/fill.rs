@@ -97,9 +97,9 @@ mod tests {
 
     #[test]
     fn a_parameter_has_a_schema_or_content_and_not_both() {
-        let mut bare = json!({ "x-codegen-pointer": "/p" });
+        let mut bare = json!({ "x-codegen:pointer": "/p" });
         schema(bare.as_object_mut().expect("an object"), &mut Parts::default());
-        assert_eq!(bare["schema"], json!({ "x-codegen-pointer": "/p/schema" }));
+        assert_eq!(bare["schema"], json!({ "x-codegen:pointer": "/p/schema" }));
         let mut both = json!({ "schema": {}, "content": {} });
         schema(both.as_object_mut().expect("an object"), &mut Parts::default());
         assert_eq!(both, json!({ "schema": {} }));

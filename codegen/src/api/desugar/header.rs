@@ -50,13 +50,13 @@ mod tests {
         let mut header = json!({ "in": "header", "style": "form", "explode": true });
         style(header.as_object_mut().expect("an object"), &mut Parts::default());
         flags(header.as_object_mut().expect("an object"), &mut Parts::default());
-        assert_eq!(header, json!({ "x-codegen-explode": true }));
+        assert_eq!(header, json!({ "x-codegen:explode": true }));
     }
 
     #[test]
     fn an_encoding_tells_false_from_absent() {
         let mut given = json!({ "style": "simple", "explode": false });
         encoding(given.as_object_mut().expect("an object"), &mut Parts::default());
-        assert_eq!(given, json!({ "explode": false, "x-codegen-explode": false }));
+        assert_eq!(given, json!({ "explode": false, "x-codegen:explode": false }));
     }
 }

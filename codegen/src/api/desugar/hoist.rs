@@ -220,7 +220,7 @@ mod tests {
         assert_eq!(document["$defs"]["A"], alias);
         assert_eq!(document["components"]["schemas"]["B"]["items"], alias);
         let moved = &document["components"]["schemas"]["x-codegen:/$defs/A"];
-        assert_eq!(moved, &json!({ "title": "A", "x-codegen-pointer": "/$defs/A" }));
+        assert_eq!(moved, &json!({ "title": "A", "x-codegen:pointer": "/$defs/A" }));
     }
 
     #[test]
@@ -250,7 +250,7 @@ mod tests {
         }));
         let schemas = &document["components"]["schemas"];
         let inner = "x-codegen:/x-a/b/properties/c";
-        assert_eq!(schemas[inner]["x-codegen-pointer"], "/x-a/b/properties/c");
+        assert_eq!(schemas[inner]["x-codegen:pointer"], "/x-a/b/properties/c");
         let alias = json!({ "$ref": extension::schema_reference(inner) });
         assert_eq!(schemas["x-codegen:/x-a/b"]["properties"]["c"], alias);
         assert_eq!(schemas["x-codegen:/x-a/b"]["properties"]["d"], alias);

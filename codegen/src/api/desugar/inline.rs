@@ -198,7 +198,7 @@ mod tests {
         }));
         let copy = &document["paths"]["/a"];
         assert_eq!(copy["summary"], "mine");
-        assert_eq!(copy["get"]["x-codegen-pointer"], "/components/pathItems/A/get");
+        assert_eq!(copy["get"]["x-codegen:pointer"], "/components/pathItems/A/get");
         assert_eq!(document["components"], json!({}));
     }
 
@@ -206,7 +206,7 @@ mod tests {
     fn components_stay_and_deep_targets_are_copied() {
         let document = inlined(json!({
             "paths": {
-                "/a": { "parameters": [{ "name": "p", "x-codegen-pointer": "/here" }] },
+                "/a": { "parameters": [{ "name": "p", "x-codegen:pointer": "/here" }] },
                 "/b": { "parameters": [
                     { "$ref": "#/components/parameters/Q", "description": "dropped" },
                     { "$ref": "#/paths/~1a/parameters/0" },
@@ -218,7 +218,7 @@ mod tests {
             document["paths"]["/b"]["parameters"],
             json!([
                 { "$ref": "#/components/parameters/Q" },
-                { "name": "p", "x-codegen-pointer": "/here" },
+                { "name": "p", "x-codegen:pointer": "/here" },
             ])
         );
     }

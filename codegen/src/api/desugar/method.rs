@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(
             document,
             json!({ "paths": { "/x-codegen-webhooks/order.paid": {
-                "post": {}, "x-codegen-webhook": "order.paid",
+                "post": {}, "x-codegen:webhook": "order.paid",
             } } })
         );
     }
@@ -111,11 +111,11 @@ mod tests {
                 "/a": { "parameters": [1], "get": { "operationId": "get" } },
                 "/x-codegen-operations/QUERY/a": {
                     "parameters": [1], "get": { "operationId": "query" },
-                    "x-codegen-path": "/a", "x-codegen-method": "QUERY",
+                    "x-codegen:path": "/a", "x-codegen:method": "QUERY",
                 },
                 "/x-codegen-operations/COPY/a": {
                     "parameters": [1], "get": { "operationId": "copy" },
-                    "x-codegen-path": "/a", "x-codegen-method": "COPY",
+                    "x-codegen:path": "/a", "x-codegen:method": "COPY",
                 },
                 "/b": {},
             })

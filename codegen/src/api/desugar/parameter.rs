@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_style_of_cookies_is_carried() {
-        let carried = json!({ "in": "cookie", "x-codegen-style": "cookie" });
+        let carried = json!({ "in": "cookie", "x-codegen:style": "cookie" });
         assert_eq!(desugared(json!({ "in": "cookie", "style": "cookie" })), carried);
     }
 
@@ -83,7 +83,7 @@ mod tests {
     fn flags_of_the_query_stay_in_the_query() {
         let query = json!({ "in": "query", "allowReserved": true, "allowEmptyValue": true });
         assert_eq!(desugared(query.clone()), query);
-        let carried = json!({ "in": "path", "x-codegen-allow-reserved": true });
+        let carried = json!({ "in": "path", "x-codegen:allow-reserved": true });
         assert_eq!(desugared(json!({ "in": "path", "allowReserved": true })), carried);
     }
 }

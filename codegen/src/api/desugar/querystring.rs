@@ -36,14 +36,14 @@ mod tests {
     fn the_whole_query_is_a_parameter_of_the_query() {
         let mut parameter = json!({ "name": "all", "in": "querystring" });
         of_parameter(parameter.as_object_mut().expect("an object"), &mut Parts::default());
-        let marked = json!({ "name": "all", "in": "query", "x-codegen-querystring": true });
+        let marked = json!({ "name": "all", "in": "query", "x-codegen:querystring": true });
         assert_eq!(parameter, marked);
     }
 
     #[test]
     fn an_item_schema_is_moved() {
-        let mut media_type = json!({ "itemSchema": { "x-codegen-pointer": "/a" } });
+        let mut media_type = json!({ "itemSchema": { "x-codegen:pointer": "/a" } });
         item_schema(media_type.as_object_mut().expect("an object"), &mut Parts::default());
-        assert_eq!(media_type, json!({ "x-codegen-item-schema": "x-codegen:/a" }));
+        assert_eq!(media_type, json!({ "x-codegen:item-schema": "x-codegen:/a" }));
     }
 }

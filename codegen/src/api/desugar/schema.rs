@@ -17,6 +17,7 @@ use serde_json::Value;
 use super::Object;
 use super::discriminator;
 use super::rewrite::Pass;
+use crate::api::extension;
 
 /// The passes, in their order: what a later one looks for may be made by an earlier one.
 pub(super) const PASSES: &[Pass] = &[
@@ -37,6 +38,13 @@ pub(super) const PASSES: &[Pass] = &[
     annotation::desugar,
     gaps::desugar,
 ];
+
+/// Whether a keyword says nothing about values.
+pub(super) fn is_idle(keyword: &str) -> bool {
+    keyword == extension::POINTER || gaps::IDLE.contains(&keyword)
+}
+
+pub(super) use gaps::add as add_gap;
 
 /// Whether no pass has anything to do: true of most schemas, and found out in one look at each
 /// keyword.
@@ -114,7 +122,7 @@ mod tests {
             "minLength": 1,
             "exclusiveMinimum": 3,
             "examples": ["a"],
-            "x-codegen-pointer": "/a",
+            "x-codegen:pointer": "/a",
         }));
         assert_eq!(desugared(once.clone()), once);
     }

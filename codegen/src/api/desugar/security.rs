@@ -101,7 +101,7 @@ mod tests {
             document,
             json!({
                 "components": { "securitySchemes": { "b": { "type": "http" } } },
-                "x-codegen-unsupported-security": { "a": { "type": "mutualTLS" } },
+                "x-codegen:unsupported-security": { "a": { "type": "mutualTLS" } },
             })
         );
     }
@@ -118,7 +118,7 @@ mod tests {
             scheme["flows"],
             json!({
                 "implicit": { "scopes": { "a": "", "b": "B" }, "authorizationUrl": "" },
-                "x-codegen-device-authorization": {},
+                "x-codegen:device-authorization": {},
             })
         );
     }

@@ -1,6 +1,6 @@
 //! Takes a document as its author wrote it, marks each object that can become a type or an
 //! operation with the pointer to its place, and spells boolean schemas as objects, so that they
-//! can be marked too.
+//! can be marked too. The author's extensions that are named as those of the generator are removed.
 
 use serde_json::{Value, json};
 
@@ -23,10 +23,12 @@ pub(super) fn stamp(shape: Shape, value: &mut Value, at: &mut String) {
         stamp(shape, value, at);
         at.truncate(length);
     });
-    if let Value::Object(object) = value
-        && shape.kind().is_some_and(is_stamped)
-        && !is_plain_reference(object)
-    {
+    let Value::Object(object) = value else { return };
+    let Some(kind) = shape.kind() else { return };
+    if object.keys().any(|key| extension::is_private(key)) {
+        object.retain(|key, _| !extension::is_private(key));
+    }
+    if is_stamped(kind) && !is_plain_reference(object) {
         object.insert(extension::POINTER.to_owned(), Value::String(at.clone()));
     }
 }
@@ -104,9 +106,9 @@ mod tests {
             "paths": { "/a~/{b}": { "get": { "parameters": [{ "schema": { "items": {} } }] } } }
         }));
         let item = "/paths/~1a~0~1{b}";
-        assert_eq!(document.pointer(item).expect("a value")["x-codegen-pointer"], item);
+        assert_eq!(document.pointer(item).expect("a value")["x-codegen:pointer"], item);
         let items = format!("{item}/get/parameters/0/schema/items");
-        assert_eq!(document.pointer(&items).expect("a value")["x-codegen-pointer"], items);
+        assert_eq!(document.pointer(&items).expect("a value")["x-codegen:pointer"], items);
     }
 
     #[test]
@@ -116,12 +118,33 @@ mod tests {
             "B": { "items": false, "additionalProperties": false },
         } } }));
         let schemas = &document["components"]["schemas"];
-        assert_eq!(schemas["A"], json!({ "x-codegen-pointer": "/components/schemas/A" }));
+        assert_eq!(schemas["A"], json!({ "x-codegen:pointer": "/components/schemas/A" }));
         assert_eq!(schemas["B"]["additionalProperties"], false);
         assert_eq!(
-            schemas["B"]["items"]["not"]["x-codegen-pointer"],
+            schemas["B"]["items"]["not"]["x-codegen:pointer"],
             "/components/schemas/B/items/not"
         );
+    }
+
+    #[test]
+    fn extensions_of_the_author_mean_nothing() {
+        let document = stamped(json!({
+            "x-codegen:webhook": 1,
+            "components": { "schemas": { "A": {
+                "x-codegen:pointer": "/b",
+                "x-codegen:null": true,
+                "x-codegen-null": true,
+                "properties": { "x-codegen:null": {} },
+            } } },
+        }));
+        let at = "/components/schemas/A";
+        let property = json!({ "x-codegen:pointer": format!("{at}/properties/x-codegen:null") });
+        let expected = json!({
+            "x-codegen-null": true,
+            "properties": { "x-codegen:null": property },
+            "x-codegen:pointer": at,
+        });
+        assert_eq!(document, json!({ "components": { "schemas": { "A": expected } } }));
     }
 
     #[test]
@@ -132,6 +155,6 @@ mod tests {
         } } }));
         let schemas = &document["components"]["schemas"];
         assert_eq!(schemas["A"], json!({ "$ref": "#/b" }));
-        assert_eq!(schemas["B"]["x-codegen-pointer"], "/components/schemas/B");
+        assert_eq!(schemas["B"]["x-codegen:pointer"], "/components/schemas/B");
     }
 }

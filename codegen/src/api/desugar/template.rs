@@ -98,7 +98,7 @@ mod tests {
         let mut document = json!({
             "paths": { "/{a}/{b}/{c}/{d}/{d}": {
                 "parameters": [{ "$ref": "#/components/parameters/A~1" }],
-                "get": { "x-codegen-pointer": "/p", "responses": {},
+                "get": { "x-codegen:pointer": "/p", "responses": {},
                     "parameters": [{ "name": "b", "in": "path" }, { "name": "c", "in": "query" }] },
             } },
             "components": { "parameters": { "A/": { "name": "a", "in": "path" } } },

@@ -26,6 +26,44 @@ pub struct Schema {
     pub direction: Option<Direction>,
 }
 
+impl Schema {
+    /// The whole numbers that the schema's bounds allow, those of all its parts together (JSON
+    /// Schema 2020-12 Validation, 6.2); `None` where there is no bound.
+    pub fn bounds(&self) -> (Option<i128>, Option<i128>) {
+        let (mut least, mut most) = (None, None);
+        for constraint in &self.notes.constraints {
+            let text = constraint.value.as_written();
+            match &*constraint.keyword {
+                "minimum" => least = least.max(whole(text, -1)),
+                "exclusiveMinimum" => least = least.max(inside(text, 1)),
+                "maximum" => most = most.into_iter().chain(whole(text, 1)).min(),
+                "exclusiveMaximum" => most = most.into_iter().chain(inside(text, -1)).min(),
+                _ => {}
+            }
+        }
+        (least, most)
+    }
+}
+
+/// The whole number of a bound, or one next to it: `outward` of a number that is only known as a
+/// float beyond an `i64`.
+#[expect(clippy::cast_possible_truncation, reason = "a fraction is cut off")]
+fn whole(text: &str, outward: i128) -> Option<i128> {
+    const ROUNDED: f64 = (1_u64 << 63) as f64;
+    if let Ok(whole) = text.parse() {
+        return Some(whole);
+    }
+    // What is beyond an `i128` is no bound of one.
+    let number = text.parse::<f64>().ok().filter(|it| it.abs() < i128::MAX as f64)?;
+    let rounded = if number.abs() < ROUNDED { 0 } else { outward };
+    Some(number as i128 + rounded)
+}
+
+/// The whole number that is next to an exclusive bound.
+fn inside(text: &str, inward: i128) -> Option<i128> {
+    text.parse::<i128>().ok().map_or_else(|| whole(text, -inward), |it| it.checked_add(inward))
+}
+
 /// What a schema may be named after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -204,6 +242,8 @@ pub struct Enumeration {
     pub values: Vec<EnumerationValue>,
     /// Whether the document says itself that there are others: an `enum` beside plain strings.
     pub has_others: bool,
+    /// Whether the document says that there are no others, also in the future: a `const`.
+    pub is_constant: bool,
 }
 
 impl Enumeration {
@@ -297,4 +337,6 @@ pub struct Property {
     pub required: bool,
     /// The value that the unions imply whose member the object is, where the schema allows others.
     pub tag: Option<Json>,
+    /// Whether its value selects its object among the members of a union.
+    pub selects: bool,
 }

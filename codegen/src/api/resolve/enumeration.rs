@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::conjunction::Part;
+use crate::api::extension;
 use crate::api::ir::{Enumeration, EnumerationValue};
 use crate::document::text::Text;
+use crate::document::value_test::is_of;
 
 /// Extensions that name the values of an `enum`, the best known first.
 const NAMES: [&str; 3] = ["x-enum-varnames", "x-speakeasy-enums", "x-enumNames"];
@@ -14,7 +16,8 @@ const NAMES: [&str; 3] = ["x-enum-varnames", "x-speakeasy-enums", "x-enumNames"]
 /// Extensions that describe the values of an `enum`.
 const DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
 
-/// The values that all parts with an `enum` have in common; `None` where no part has one.
+/// The values that all parts with an `enum` have in common, of the types that all parts declare;
+/// `None` where no part has one.
 pub(super) fn merge(parts: &[Part<'_>]) -> Option<Enumeration> {
     let mut listed = parts.iter().filter(|part| !part.facets.enumeration.is_empty());
     let mut enumeration = read(listed.next()?);
@@ -23,7 +26,14 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Option<Enumeration> {
         let both = |it: &EnumerationValue| values.contains(it.value.as_written());
         if enumeration.values.iter().any(both) {
             enumeration.values.retain(both);
+            enumeration.is_constant |=
+                extension::flag(other.facets.data.extensions.get(extension::CONSTANT));
         }
+    }
+    let kinds: Vec<&str> = parts.iter().filter_map(|part| part.facets.kind).collect();
+    let fits = |it: &EnumerationValue| kinds.iter().all(|kind| is_of(it.value.as_written(), kind));
+    if enumeration.values.iter().any(fits) {
+        enumeration.values.retain(fits);
     }
     Some(enumeration)
 }
@@ -40,7 +50,8 @@ fn read(part: &Part<'_>) -> Enumeration {
             });
         }
     }
-    Enumeration { values, has_others: false }
+    let is_constant = extension::flag(part.facets.data.extensions.get(extension::CONSTANT));
+    Enumeration { values, has_others: false, is_constant }
 }
 
 /// What one of the extensions says of a value: an array is read by position, an object by value.

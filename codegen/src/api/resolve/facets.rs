@@ -73,6 +73,7 @@ impl<'a> Facets<'a> {
             SchemaKind::Any(any) => facets.read_any(any),
         }
         facets.read_gaps();
+        facets.read_bounds();
         facets
     }
 
@@ -213,6 +214,13 @@ impl<'a> Facets<'a> {
         let gaps = self.data.extensions.get(extension::GAPS).and_then(Value::as_array);
         for keyword in gaps.into_iter().flatten().filter_map(Value::as_str) {
             self.flag(keyword, true);
+        }
+    }
+
+    fn read_bounds(&mut self) {
+        let bounds = self.data.extensions.get(extension::BOUNDS).and_then(Value::as_object);
+        for (keyword, bound) in bounds.into_iter().flatten() {
+            self.constrain(keyword, bound.as_str());
         }
     }
 

@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, Schema as Model};
 
 use super::conjunction::{Conjunction, Part, Rest, Term};
 use super::facets::{Facets, SchemaRef};
-use super::schemas::agreed_kind;
+use super::schemas::{agreed_kind, both};
 use super::{Resolver, component_key};
 use crate::api::extension;
 use crate::api::ir::{Guard, Member, Origin, Place, SchemaId, Selection, Shape, Union};
@@ -44,7 +44,7 @@ impl<'a> Resolver<'a, '_> {
             .collect();
         let discriminator = part.facets.data.discriminator.as_ref();
         let keyword = part.facets.union_keyword;
-        let possible = self.possible_members(part.facets.union, &around);
+        let possible = self.possible_members(part.facets.union, &typed(parts, index, &around));
         if let [(_, only)] = &possible[..]
             && part.facets.union.len() > 1
         {
@@ -122,7 +122,7 @@ impl<'a> Resolver<'a, '_> {
             let mut terms = vec![Term::from(member)];
             terms.extend(around);
             let conflicts = match self.expand(&terms) {
-                Conjunction::Parts(parts) => agreed_kind(&parts).is_err(),
+                Conjunction::Parts(parts) => conflict(&parts),
                 Conjunction::Reference { .. } => false,
             };
             if !conflicts {
@@ -133,10 +133,47 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
+/// What is said around a union, and the types of scalars that are declared around it.
+fn typed<'a>(parts: &[Part<'a>], union: usize, around: &[Term<'a>]) -> Vec<Term<'a>> {
+    let scalars = ["string", "integer", "number", "boolean"];
+    let is_scalar = |part: &Part<'a>| part.facets.kind.is_some_and(|kind| scalars.contains(&kind));
+    let others =
+        parts.iter().enumerate().filter(|(index, part)| *index != union && is_scalar(part));
+    let others = others.map(|(_, part)| part.term(Rest::NoUnion));
+    around.iter().copied().chain(others).collect()
+}
+
+/// Whether no value matches all parts: they declare types that exclude each other, or one is a
+/// union whose members all do.
+fn conflict(parts: &[Part<'_>]) -> bool {
+    let Ok(agreed) = agreed_kind(parts) else { return true };
+    let Some(agreed) = agreed else { return false };
+    let excludes = |member: &ReferenceOr<Model>| match SchemaRef::from(member) {
+        SchemaRef::Reference(_) => false,
+        SchemaRef::Item(item) => {
+            Facets::of(item).kind.is_some_and(|kind| both(kind, agreed).is_none())
+        }
+    };
+    let unions = parts.iter().map(|part| part.facets.union);
+    unions.filter(|members| !members.is_empty()).any(|members| members.iter().all(excludes))
+}
+
 fn has_kind(term: Term<'_>) -> bool {
     match term.schema {
         SchemaRef::Reference(_) => true,
-        SchemaRef::Item(schema) => Facets::of(schema).kind.is_some(),
+        SchemaRef::Item(schema) => {
+            let facets = Facets::of(schema);
+            let is_list = term.rest != Rest::NoUnion && !facets.union.is_empty();
+            facets.kind.is_some() || is_list && facets.union.iter().all(is_typed)
+        }
+    }
+}
+
+/// Whether a schema declares its type itself, as the members of a list of types do.
+fn is_typed(schema: &ReferenceOr<Model>) -> bool {
+    match SchemaRef::from(schema) {
+        SchemaRef::Reference(_) => false,
+        SchemaRef::Item(item) => Facets::of(item).kind.is_some(),
     }
 }
 

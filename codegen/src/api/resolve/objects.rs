@@ -54,7 +54,13 @@ impl<'a> Resolver<'a, '_> {
             let is_required =
                 |part: &Part<'a>| part.facets.required.iter().any(|other| other == name);
             let required = parts.iter().any(is_required);
-            properties.push(Property { name: Text::from(name), schema, required, tag: None });
+            properties.push(Property {
+                name: Text::from(name),
+                schema,
+                required,
+                tag: None,
+                selects: false,
+            });
         }
         properties
     }

@@ -124,22 +124,12 @@ impl<'a> Resolver<'a, '_> {
 
     /// Fills in what the parts say about the values.
     fn describe(&mut self, id: SchemaId, parts: &[Part<'a>]) {
-        let local = |part: &&Part<'a>| part.through == Through::Place;
-        let own: Vec<_> = parts.iter().filter(local).collect();
-        let is_nullable = |part: &Part<'a>| part.facets.data.nullable;
-        // What says nothing of a type takes the `null` of the others.
-        let mut telling = parts.iter().filter(|part| part.facets.tells_type()).peekable();
-        let nullable = own.iter().any(|part| is_nullable(part))
-            || (own.is_empty() && parts.iter().all(is_nullable))
-            || (telling.peek().is_some() && telling.all(is_nullable));
-        // The author of a nullable member of an `allOf` means all of it.
-        let is_lenient = nullable
-            && !parts.first().is_some_and(is_nullable)
-            && parts.iter().any(|part| part.facets.tells_type() && !is_nullable(part));
+        let null = null_of(parts);
+        self.warn_of_dynamic_references(id, parts);
         let gaps: Vec<Constraint> = self.unmodelled(parts).collect();
         let schema = &mut self.schemas[id.index()];
-        schema.nullable = nullable && !parts.is_empty();
-        schema.notes.constraints.extend(is_lenient.then(|| gap("nullable")));
+        schema.nullable = null != Null::Never;
+        schema.notes.constraints.extend((null == Null::Meant).then(|| gap("nullable")));
         schema.notes.constraints.extend(gaps);
         for part in parts {
             let data = part.facets.data;
@@ -147,6 +137,21 @@ impl<'a> Resolver<'a, '_> {
                 schema.title = schema.title.take().or_else(|| data.title.as_ref().map(Text::from));
             }
             note(&mut schema.notes, &part.facets);
+        }
+    }
+
+    /// Warns of a `$dynamicRef` that `desugar` could not bind.
+    fn warn_of_dynamic_references(&mut self, id: SchemaId, parts: &[Part<'a>]) {
+        let is_left = |part: &Part<'a>| {
+            let gaps = &part.facets.constraints;
+            part.through == Through::Place && gaps.iter().any(|it| it.keyword == "$dynamicRef")
+        };
+        if parts.iter().any(is_left) {
+            let at = &self.schemas[id.index()].pointer;
+            let message =
+                "this `$dynamicRef` is not resolved, and values that violate it are accepted";
+            let help = "refer to the schema that is meant with `$ref`, by an overlay";
+            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, at, message).help(help));
         }
     }
 
@@ -245,19 +250,59 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
+/// Whether `null` matches several parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Null {
+    Always,
+    /// Not by the letter: a part says `nullable` of all parts.
+    Meant,
+    Never,
+}
+
+/// Whether `null` matches all parts (JSON Schema 2020-12 Core, 10.2.1.1). A part that says nothing
+/// of a type takes the `null` of the others. `nullable` without a type, or beside an `allOf`, is
+/// said of all parts: authors mean so.
+fn null_of(parts: &[Part<'_>]) -> Null {
+    let is_nullable = |part: &Part<'_>| part.facets.data.nullable;
+    let tells_type = |part: &&Part<'_>| part.facets.tells_type();
+    let is_of_all = |part: &Part<'_>| {
+        let facets = &part.facets;
+        let is_around = !facets.tells_type() || !facets.all_of.is_empty();
+        part.through == Through::Place && is_nullable(part) && is_around
+    };
+    let is_telling = parts.iter().any(|part| part.facets.tells_type());
+    let by_the_letter = match is_telling {
+        true => parts.iter().filter(tells_type).all(is_nullable),
+        false => !parts.is_empty() && parts.iter().all(is_nullable),
+    };
+    // The outermost schema is the one around the `allOf`, which `desugar` has looked at.
+    let is_outermost = || parts.first().is_some_and(is_nullable);
+    match by_the_letter {
+        true => Null::Always,
+        false if !parts.iter().any(is_of_all) => Null::Never,
+        false if is_telling && !is_outermost() => Null::Meant,
+        false => Null::Always,
+    }
+}
+
 /// The JSON type that the parts declare together, or the first two that no value has at once.
 pub(super) fn agreed_kind<'a>(parts: &[Part<'a>]) -> Result<Option<&'a str>, (&'a str, &'a str)> {
     let mut declared: Option<&'a str> = None;
     for kind in parts.iter().filter_map(|part| part.facets.kind) {
-        match declared {
-            None => declared = Some(kind),
-            Some("number") if kind == "integer" => declared = Some(kind),
-            Some("integer") if kind == "number" => {}
-            Some(other) if other != kind => return Err((other, kind)),
-            Some(_) => {}
-        }
+        declared = match declared {
+            None => Some(kind),
+            Some(other) => Some(both(other, kind).ok_or((other, kind))?),
+        };
     }
     Ok(declared)
+}
+
+/// The JSON type of the values that two types have in common.
+pub(super) fn both<'a>(one: &'a str, other: &'a str) -> Option<&'a str> {
+    match (one, other) {
+        ("number", "integer") | ("integer", "number") => Some("integer"),
+        _ => (one == other).then_some(one),
+    }
 }
 
 fn is_anything(schema: SchemaRef<'_>) -> bool {

@@ -1,19 +1,20 @@
-//! Unions of strings only, which are one enum or plain strings: takes all schemas, gives the same
-//! with each such union as what it comes to.
+//! Unions of strings only, and annotated enums, which are one enum or plain strings: takes all
+//! schemas, returns the same with each such union as what it comes to.
 //!
 //! | members | shape |
 //! | --- | --- |
 //! | enums of strings | one enum of all their values |
 //! | enums of strings and plain strings | one enum: it keeps what it does not list |
 //! | plain strings, with or without the empty one as an enum | plain strings |
+//! | inline schemas with one string or number each (an annotated enum) | one enum of these values |
 //!
 //! A member with a format stays a member: its type may be more than a string.
 
 use std::collections::HashSet;
 
 use super::schemas::gap;
-use crate::api::ir::{Api, Enumeration, EnumerationValue, SchemaId, Shape, Union};
-use crate::document::text::Text;
+use crate::api::ir::{Api, Enumeration, EnumerationValue, Origin, SchemaId, Shape, Union};
+use crate::document::text::Json;
 
 /// How deep unions of strings may stand in each other. Real documents have two levels.
 const DEEPEST: usize = 16;
@@ -24,7 +25,9 @@ pub(super) fn merge(api: &mut Api) {
         let mut changed = false;
         for id in api.schema_ids() {
             let Shape::Union(union) = &api.schema(id).shape else { continue };
-            let Some(shape) = merged(api, union) else { continue };
+            let Some(shape) = merged(api, union).or_else(|| annotated(api, union)) else {
+                continue;
+            };
             let nullable = union.members.iter().any(|member| api.nullable(member.schema));
             // A string of several members is not valid by a `oneOf`.
             let is_gap = matches!(shape, Shape::String(_))
@@ -54,35 +57,66 @@ fn overlap(api: &Api, union: &Union) -> bool {
 }
 
 fn merged(api: &Api, union: &Union) -> Option<Shape> {
-    let mut values: Vec<EnumerationValue> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut values = Values::default();
     let (mut plain, mut has_others) = (false, false);
     for member in &union.members {
         match &api.schema(api.target(member.schema)).shape {
             Shape::String(None) => plain = true,
             Shape::Enumeration(enumeration) if enumeration.is_strings() => {
                 has_others |= enumeration.has_others;
-                let about = description(api, member.schema, enumeration);
-                for value in &enumeration.values {
-                    if seen.insert(value.value.clone()) {
-                        let mut value = value.clone();
-                        value.description = value.description.or_else(|| about.clone());
-                        values.push(value);
-                    }
-                }
+                values.add(api, member.schema, enumeration);
             }
             _ => return None,
         }
     }
+    let values = values.list;
     if values.iter().all(|it| it.value.as_written() == "") {
         return (plain || !values.is_empty()).then_some(Shape::String(None));
     }
     has_others |= plain;
-    Some(Shape::Enumeration(Enumeration { values, has_others }))
+    Some(Shape::Enumeration(Enumeration { values, has_others, is_constant: false }))
 }
 
-/// What a member with one value says of it.
-fn description(api: &Api, id: SchemaId, enumeration: &Enumeration) -> Option<Text> {
-    let [_] = &enumeration.values[..] else { return None };
-    api.schema(id).notes.description.clone()
+/// The enum of a union whose members are inline and have one string or number each.
+fn annotated(api: &Api, union: &Union) -> Option<Shape> {
+    let mut values = Values::default();
+    for member in &union.members {
+        let schema = api.schema(member.schema);
+        let Shape::Enumeration(enumeration) = &schema.shape else { return None };
+        let only = enumeration.only()?.as_written();
+        if !(only.is_string() || only.is_number()) || !matches!(schema.origin, Origin::Inline(_)) {
+            return None;
+        }
+        values.add(api, member.schema, enumeration);
+    }
+    let values = values.list;
+    Some(Shape::Enumeration(Enumeration { values, has_others: false, is_constant: false }))
+}
+
+/// The values of several members, each once.
+#[derive(Default)]
+struct Values {
+    list: Vec<EnumerationValue>,
+    seen: HashSet<Json>,
+}
+
+impl Values {
+    /// Adds the values of a member. What an inline member with one value says of itself, it says of
+    /// the value: its title is the name.
+    fn add(&mut self, api: &Api, id: SchemaId, enumeration: &Enumeration) {
+        let schema = api.schema(id);
+        let is_single = enumeration.values.len() == 1;
+        let title = schema.title.as_ref().filter(|_| matches!(schema.origin, Origin::Inline(_)));
+        for value in &enumeration.values {
+            if !self.seen.insert(value.value.clone()) {
+                continue;
+            }
+            let mut value = value.clone();
+            if is_single {
+                value.name = value.name.or_else(|| title.cloned());
+                value.description = value.description.or_else(|| schema.notes.description.clone());
+            }
+            self.list.push(value);
+        }
+    }
 }

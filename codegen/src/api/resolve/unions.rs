@@ -35,6 +35,19 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
     for (id, union) in classified {
         api.schemas[id.index()].shape = Shape::Union(union);
     }
+}
+
+/// Finds which members leave the tag to their union, once it is known which properties are
+/// constants, and which objects need no field for it.
+pub(super) fn settle_tags(api: &mut Api) {
+    for id in api.schema_ids() {
+        let Shape::Union(union) = &api.schema(id).shape else { continue };
+        let mut union = union.clone();
+        for member in &mut union.members {
+            member.written = member.written.take().filter(|it| leaves_tag(api, member, it));
+        }
+        api.schemas[id.index()].shape = Shape::Union(union);
+    }
     implied::mark(api);
 }
 
@@ -71,10 +84,8 @@ fn select(schemas: &Schemas<'_>, union: &mut Union) -> Vec<(usize, usize)> {
         }
     }
     if let Some(property) = &discriminator {
-        let api = schemas.api();
         for (index, member) in union.members.iter_mut().enumerate() {
-            let is_written = union.default != Some(index) && leaves_tag(api, member, property);
-            member.written = is_written.then(|| property.clone());
+            member.written = Some(property.clone()).filter(|_| union.default != Some(index));
         }
     }
     separation.ambiguous

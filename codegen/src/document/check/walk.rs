@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
         let object = visit.shape.kind().zip(visit.value.as_object());
         if let Some((kind, members)) = object {
             if self.refers(visit, kind, members) {
-                self.visit_reference(visit.place, kind, members, report);
+                self.visit_reference(visit.place, kind, members);
                 return;
             }
             if is_looked_at(kind) {
@@ -155,17 +155,11 @@ impl<'a> Walk<'a> {
 
     /// The siblings of a `$ref` in a Reference Object: `summary` and `description` mean something,
     /// all others are ignored (OpenAPI 3.2, section 4.21.1).
-    fn visit_reference(
-        &mut self,
-        place: Place,
-        kind: Kind,
-        members: &'a Map<String, Value>,
-        report: &mut Report<'_>,
-    ) {
+    fn visit_reference(&mut self, place: Place, kind: Kind, members: &'a Map<String, Value>) {
         for key in members.keys() {
             match key.as_str() {
                 "$ref" | "summary" | "description" => {}
-                key if is_extension(key) => self.refuse_reserved(place, key, report),
+                key if is_extension(key) => {}
                 key => self.keywords.meet(kind, key, place, Keyword::BesideRef),
             }
         }
@@ -187,7 +181,7 @@ impl<'a> Walk<'a> {
                 }
             }
             Entry::Member(keys, _) => self.check_member(place, kind, keys, key, report),
-            Entry::Extension => self.refuse_reserved(place, key, report),
+            Entry::Extension => {}
             Entry::Unknown if kind == Kind::PathItem && key == "$ref" => {}
             Entry::Unknown | Entry::Guess(_) => {
                 let near = self.keywords.near(kind, members, key);
@@ -217,18 +211,6 @@ impl<'a> Walk<'a> {
         let at = self.places.pointer(place).child(key);
         let message = format!("`{key}` has no meaning in {}", kind.object().name);
         report.push(Diagnostic::error(Code::UnknownKeyword, &at, message).help(help));
-    }
-
-    /// Keys that the generator writes itself between its stages can't come from the author.
-    fn refuse_reserved(&self, place: Place, key: &str, report: &mut Report<'_>) {
-        if key.starts_with("x-codegen-") {
-            let at = self.places.pointer(place).child(key);
-            let message = format!("`{key}` is reserved for the generator");
-            report.push(
-                Diagnostic::error(Code::ReservedExtension, &at, message)
-                    .help("give the extension a name that does not start with `x-codegen-`"),
-            );
-        }
     }
 
     fn require_fields(

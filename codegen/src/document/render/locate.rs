@@ -80,7 +80,7 @@ impl<'a> Locator<'a> {
 fn stretch(code: Code, place: Place) -> Range<usize> {
     match (place.key, place.shape, code) {
         (Some(key), Shape::Collection, _) => key,
-        (Some(key), _, Code::UnknownKeyword | Code::ReservedExtension) => key,
+        (Some(key), _, Code::UnknownKeyword) => key,
         (Some(key), _, _) if place.value.is_empty() => key,
         _ => place.value,
     }

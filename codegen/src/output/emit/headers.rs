@@ -13,8 +13,9 @@ use crate::rust::names::JsonImport;
 pub(super) fn file(krate: &Crate) -> SourceFile {
     let mut used = Imports::default();
     krate.headers.iter().for_each(|it| used.add(&it.value));
-    let base64 = used.runtime.get(&JsonImport::Base64).map(|it| it.name());
-    let json = use_list(&quote!(crate::runtime::json), base64.into_iter());
+    let formats = [JsonImport::Base64, JsonImport::Base64Url, JsonImport::UnixTime];
+    let formats = formats.iter().filter(|it| used.runtime.contains(it)).map(|it| it.name());
+    let json = use_list(&quote!(crate::runtime::json), formats);
     let types = (!used.types.is_empty()).then(|| {
         quote!(
             use crate::types;

@@ -40,6 +40,7 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
         TypeRef::I64 => quote!(i64),
         TypeRef::U32 => quote!(u32),
         TypeRef::U64 => quote!(u64),
+        TypeRef::I128 => quote!(i128),
         TypeRef::F32 => quote!(f32),
         TypeRef::F64 => quote!(f64),
         TypeRef::String => quote!(String),
@@ -47,6 +48,8 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
         TypeRef::Timestamp => quote!(jiff::Timestamp),
         TypeRef::Date => quote!(jiff::civil::Date),
         TypeRef::Base64 => quote!(Base64),
+        TypeRef::Base64Url => quote!(Base64Url),
+        TypeRef::UnixTime => quote!(UnixTime),
         TypeRef::Bytes => quote!(bytes::Bytes),
         TypeRef::File if scope == Scope::Text => quote!(File),
         TypeRef::File => quote!(crate::runtime::File),
@@ -153,6 +156,12 @@ impl Imports {
             }
             TypeRef::Base64 => {
                 self.runtime.insert(JsonImport::Base64);
+            }
+            TypeRef::Base64Url => {
+                self.runtime.insert(JsonImport::Base64Url);
+            }
+            TypeRef::UnixTime => {
+                self.runtime.insert(JsonImport::UnixTime);
             }
             TypeRef::Map(value) => {
                 self.map = true;

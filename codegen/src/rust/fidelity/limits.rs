@@ -1,10 +1,8 @@
 //! The limits of the Rust types themselves: where a type accepts more, or less, than every schema
 //! that it is chosen for.
 
-use std::ops::RangeInclusive;
-
 use super::{Gap, Kind};
-use crate::api::ir::{Api, Constraint, Schema, Shape, Tuple, Union};
+use crate::api::ir::{Api, Schema, Shape, Tuple, Union};
 use crate::document::formats::{self, FormatType, Limits};
 use crate::document::text::Text;
 use crate::rust::items::TypeRef;
@@ -13,6 +11,7 @@ const OPEN_ENUM: &str = "a value that is not listed is kept";
 const OPEN_UNION: &str = "a value of no member, or of several, is kept";
 const OTHER_TAG: &str = "a value other than the tag of the union is kept";
 const KEPT_NULL: &str = "a property or an item that may be missing may be `null`";
+const NO_FRACTION: &str = "a number with a fraction, or beyond the type, is refused";
 const OTHER_FORMAT: &str = "text that is not of the type that the configuration names is refused";
 
 /// The limits of a tag that unions imply: it has no field.
@@ -38,8 +37,16 @@ pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec
             let wider = wider.map(|it| gap(Kind::More, "format", it));
             wider.into_iter().chain(narrower.map(|it| gap(Kind::Less, "string", it))).collect()
         }
+        Shape::Integer(_) | Shape::Number(_) if format_type == Some(FormatType::UnixTime) => {
+            let of_kind = |about| gap(Kind::Less, "number", about);
+            let fraction = limits.wider.map(|it| gap(Kind::More, "type", it));
+            limits.narrower.map(of_kind).into_iter().chain(fraction).collect()
+        }
         Shape::Integer(format) if !has_room(schema, format_type, format.as_ref()) => {
             limits.narrower.map(|it| gap(Kind::Less, "integer", it)).into_iter().collect()
+        }
+        Shape::Number(_) if format_type.and_then(FormatType::range).is_some() => {
+            vec![gap(Kind::Less, "number", NO_FRACTION)]
         }
         Shape::Number(_) => {
             limits.narrower.map(|it| gap(Kind::Less, "number", it)).into_iter().collect()
@@ -83,25 +90,10 @@ fn has_room(schema: &Schema, value: Option<FormatType>, format: Option<&Text>) -
     let Some(room) = value.and_then(FormatType::range) else { return true };
     let known = format.and_then(|it| formats::find(it.as_written()));
     let needed = known.and_then(formats::Format::range).unwrap_or(i128::MIN..=i128::MAX);
-    let needed = schema.notes.constraints.iter().fold(needed, bounded);
-    room.start() <= needed.start() && needed.end() <= room.end()
-}
-
-/// A range within a bound (JSON Schema 2020-12 Validation, 6.2).
-fn bounded(range: RangeInclusive<i128>, constraint: &Constraint) -> RangeInclusive<i128> {
-    let (start, end) = range.into_inner();
-    let Some(bound) = whole(constraint.value.as_written()) else { return start..=end };
-    match &*constraint.keyword {
-        "minimum" | "exclusiveMinimum" => start.max(bound)..=end,
-        "maximum" | "exclusiveMaximum" => start..=end.min(bound),
-        _ => start..=end,
-    }
-}
-
-/// The whole number of a bound; of a fraction, one that is next to it.
-#[expect(clippy::cast_possible_truncation, reason = "saturates, as a bound should")]
-fn whole(text: &str) -> Option<i128> {
-    text.parse().ok().or_else(|| text.parse::<f64>().ok().map(|it| it as i128))
+    let (least, most) = schema.bounds();
+    let (start, end) = needed.into_inner();
+    *room.start() <= start.max(least.unwrap_or(start))
+        && end.min(most.unwrap_or(end)) <= *room.end()
 }
 
 /// The keyword that a union is made of: a list of types is one too.

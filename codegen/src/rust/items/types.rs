@@ -191,6 +191,8 @@ pub enum TypeRef {
     U32,
     /// `u64`
     U64,
+    /// `i128`
+    I128,
     /// `f32`
     F32,
     /// `f64`
@@ -205,6 +207,10 @@ pub enum TypeRef {
     Date,
     /// `Base64`: bytes that are base64 on the wire.
     Base64,
+    /// `Base64Url`: bytes that are base64 in the alphabet for URLs on the wire.
+    Base64Url,
+    /// `UnixTime`: an instant that is a number of seconds on the wire.
+    UnixTime,
     /// `bytes::Bytes`
     Bytes,
     /// The runtime's `File`: a part of a multipart body.
@@ -247,11 +253,14 @@ impl From<FormatType> for TypeRef {
             FormatType::Timestamp => Self::Timestamp,
             FormatType::Date => Self::Date,
             FormatType::Base64 => Self::Base64,
+            FormatType::Base64Url => Self::Base64Url,
+            FormatType::UnixTime => Self::UnixTime,
             FormatType::Binary => Self::Bytes,
             FormatType::I32 => Self::I32,
             FormatType::I64 => Self::I64,
             FormatType::U32 => Self::U32,
             FormatType::U64 => Self::U64,
+            FormatType::I128 => Self::I128,
             FormatType::F32 => Self::F32,
             FormatType::F64 => Self::F64,
         }
@@ -272,6 +281,7 @@ impl TypeRef {
             | Self::Named(_)
             | Self::Json
             | Self::Base64
+            | Self::Base64Url
             | Self::Bytes
             | Self::File
             | Self::Local(_)

@@ -36,11 +36,9 @@ impl Lowering<'_> {
             Shape::String(_) if self.files.contains(&id) => TypeRef::File,
             Shape::Boolean => TypeRef::Bool,
             Shape::Integer(format) => {
-                self.number(format.as_ref().map(Text::as_written), TypeRef::I64)
+                self.number(format.as_ref()).unwrap_or_else(|| width(self.api.schema(id).bounds()))
             }
-            Shape::Number(format) => {
-                self.number(format.as_ref().map(Text::as_written), TypeRef::F64)
-            }
+            Shape::Number(format) => self.number(format.as_ref()).unwrap_or(TypeRef::F64),
             Shape::String(format) => self.string(format.as_ref().map(Text::as_written)),
             Shape::Enumeration(enumeration) => of_values(enumeration),
             Shape::Array(items) => TypeRef::Vec(Box::new(self.nullable_type(*items))),
@@ -86,21 +84,22 @@ impl Lowering<'_> {
         configured.or_else(|| formats::find(format).map(|it| it.rust))
     }
 
-    /// The type of a number; a format of strings says nothing of it.
-    fn number(&self, format: Option<&str>, default: TypeRef) -> TypeRef {
-        let own = self.format(format).map(TypeRef::from);
-        match (own, &default) {
-            (Some(own @ (TypeRef::I32 | TypeRef::U32 | TypeRef::U64)), TypeRef::I64) => own,
-            _ => default,
-        }
+    /// The type of a number by a format of whole numbers or instants; other formats say nothing.
+    fn number(&self, format: Option<&Text>) -> Option<TypeRef> {
+        let own = self.format(format.map(Text::as_written))?;
+        (own.range().is_some() || own == FormatType::UnixTime).then(|| own.into())
     }
 
     /// The type of a string; a format of numbers says nothing of it.
     fn string(&self, format: Option<&str>) -> TypeRef {
         match self.format(format).map(TypeRef::from) {
-            Some(own @ (TypeRef::Uuid | TypeRef::Timestamp | TypeRef::Date | TypeRef::Base64)) => {
-                own
-            }
+            Some(
+                own @ (TypeRef::Uuid
+                | TypeRef::Timestamp
+                | TypeRef::Date
+                | TypeRef::Base64
+                | TypeRef::Base64Url),
+            ) => own,
             _ => TypeRef::String,
         }
     }
@@ -113,6 +112,23 @@ impl Lowering<'_> {
 
 /// The longest tuple that the runtime reads and writes.
 const LONGEST_TUPLE: usize = 8;
+
+/// The type of whole numbers between two bounds: an `i64`, also where there are none, unless a bound
+/// is beyond.
+fn width((least, most): (Option<i128>, Option<i128>)) -> TypeRef {
+    let holds = |low: i128, high: i128| {
+        least.is_none_or(|least| least >= low && least <= high)
+            && most.is_none_or(|most| most >= low && most <= high)
+    };
+    let is_unsigned = least.is_some_and(|least| least >= 0);
+    if holds(i64::MIN.into(), i64::MAX.into()) {
+        TypeRef::I64
+    } else if is_unsigned && holds(0, u64::MAX.into()) {
+        TypeRef::U64
+    } else {
+        TypeRef::I128
+    }
+}
 
 /// The type of an `enum` that is neither of strings nor of whole numbers.
 fn of_values(enumeration: &Enumeration) -> TypeRef {
@@ -136,4 +152,24 @@ fn of_values(enumeration: &Enumeration) -> TypeRef {
 fn is_exact_float(value: &serde_json::Value) -> bool {
     value.is_f64()
         || value.as_i64().is_some_and(|it| it.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_choose_the_width() {
+        const BEYOND: i128 = 1 << 63;
+        let small = [(None, None), (Some(0), None), (Some(-5), Some(i128::from(i64::MAX)))];
+        for bounds in small {
+            assert_eq!(width(bounds), TypeRef::I64, "{bounds:?}");
+        }
+        for bounds in [(Some(0), Some(BEYOND)), (Some(BEYOND), None)] {
+            assert_eq!(width(bounds), TypeRef::U64, "{bounds:?}");
+        }
+        for bounds in [(None, Some(BEYOND)), (Some(-1), Some(BEYOND)), (Some(0), Some(1 << 64))] {
+            assert_eq!(width(bounds), TypeRef::I128, "{bounds:?}");
+        }
+    }
 }

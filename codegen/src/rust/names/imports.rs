@@ -23,7 +23,7 @@ macro_rules! imports {
 
 imports! {
     /// A type of the runtime's module `json` that files of `types` and `codec` import.
-    JsonImport { Additional, Base64, Extra, Maybe, Nulls, RawJson, RestItems }
+    JsonImport { Additional, Base64, Base64Url, Extra, Maybe, Nulls, RawJson, RestItems, UnixTime }
 }
 
 imports! {

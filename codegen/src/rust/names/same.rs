@@ -183,7 +183,8 @@ impl Classes<'_> {
                     let value = self.child(property.schema);
                     let about = &self.api.schema(property.schema).notes.description;
                     let (name, required) = (&property.name, property.required);
-                    let _ = write!(key, " {name:?} {required} {value} {about:?}");
+                    let constant = self.api.constant(property).is_some();
+                    let _ = write!(key, " {name:?} {required} {constant} {value} {about:?}");
                 }
                 if let Additional::Typed(values) = object.additional {
                     let _ = write!(key, " and {}", self.child(values));
@@ -211,6 +212,10 @@ impl Classes<'_> {
             }
             Shape::Map(values) => {
                 let _ = write!(key, "map {}", self.child(*values));
+            }
+            // A `const` that is a field has the type of an `enum` of one.
+            Shape::Enumeration(enumeration) => {
+                let _ = write!(key, "enum {:?} {}", enumeration.values, enumeration.has_others);
             }
             Shape::Reference(target) => return format!("same as {}", self.child(*target)),
             other => {

@@ -8,7 +8,7 @@ use super::scope::{self, Scope};
 use super::words::{snake, upper_camel};
 use super::{
     FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, reserved, same,
-    words,
+    spelling, words,
 };
 use crate::api::ir::{Additional, Api, Object, Origin, Place, SchemaId, Shape};
 use crate::config::Config;
@@ -36,11 +36,7 @@ pub(super) fn allocate(
         owners: HashMap::new(),
         visited: vec![false; api.schemas.len()],
     };
-    for id in api.schema_ids() {
-        if matches!(api.schema(id).origin, Origin::Component(_)) {
-            allocator.component(id);
-        }
-    }
+    allocator.components();
     allocator.sameness = same::find(api, |id| {
         needs_type(&api.schema(id).shape)
             && !config.names.contains_key(&api.schema(id).pointer)
@@ -91,10 +87,32 @@ struct Allocator<'a> {
 }
 
 impl Allocator<'_> {
-    fn component(&mut self, id: SchemaId) {
-        let wanted = hint::hint(self.api, self.names, id);
-        let name = self.configured(id).unwrap_or(wanted);
-        self.name(id, &name, None);
+    /// Names the components: first those that have the name that they want, so that no other one
+    /// takes it.
+    fn components(&mut self) {
+        let mut wanted = Vec::new();
+        for id in self.api.schema_ids() {
+            let Origin::Component(text) = &self.api.schema(id).origin else { continue };
+            let written = Some(text.as_written());
+            match self.configured(id) {
+                Some(name) => wanted.push((id, None, name)),
+                None => wanted.push((id, written, hint::hint(self.api, self.names, id))),
+            }
+        }
+        let texts: Vec<_> =
+            wanted.iter().map(|(_, text, name)| Some(((*text)?, name.as_str()))).collect();
+        let suffixes = spelling::suffixes(&texts);
+        let named = || wanted.iter().zip(&suffixes);
+        for ((id, _, name), _) in named().filter(|(_, suffix)| suffix.is_none()) {
+            self.name(*id, name, None);
+        }
+        for ((id, _, name), suffix) in named() {
+            if let Some(suffix) = suffix {
+                let given = format!("{name}{suffix}");
+                self.report(*id, name, &given);
+                self.name(*id, &given, None);
+            }
+        }
     }
 
     /// Names what stands inline in `id`, depth first.
@@ -210,11 +228,8 @@ impl Allocator<'_> {
             Some(owner) => format!("the Rust name `{wanted}` is taken by `{owner}`"),
             None => format!("the Rust name `{wanted}` is taken"),
         };
-        let make = match schema.origin {
-            Origin::Component(_) => Diagnostic::error,
-            Origin::Inline(_) => Diagnostic::warning,
-        };
-        self.diagnostics.push(make(Code::NameClash, &schema.pointer, message).help(help));
+        let found = Diagnostic::warning(Code::NameClash, &schema.pointer, message);
+        self.diagnostics.push(found.help(help));
     }
 
     fn configured(&mut self, id: SchemaId) -> Option<String> {

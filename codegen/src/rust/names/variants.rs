@@ -2,7 +2,7 @@
 
 use super::scope::{self, Scope};
 use super::words::upper_camel;
-use super::{Names, TypeName, VariantName, hint};
+use super::{Names, TypeName, VariantName, hint, spelling};
 use crate::api::ir::{
     Api, Enumeration, EnumerationValue, Guard, Member, Origin, Place, SchemaId, Shape, Union,
 };
@@ -33,28 +33,71 @@ pub(super) fn allocate(
             Shape::Union(union) => (union.keyword, of_members(api, names, id, union)),
             _ => continue,
         };
-        let mut scope = Scope::reserving(&RESERVED);
-        let mut variants = Vec::with_capacity(wanted.len());
+        let mut configured = vec![false; wanted.len()];
         for (index, wanted) in wanted.iter_mut().enumerate() {
             let at = pointer.child(keyword).child(index);
             if let Some(name) = config.names.get(&at) {
                 *wanted = upper_camel(name, "Value");
-                names.used.insert(at.clone());
+                configured[index] = true;
+                names.used.insert(at);
             }
             if RESERVED.contains(&wanted.as_str()) {
                 wanted.push_str("Value");
             }
-            let allocated = scope.allocate(wanted);
-            if allocated.clash {
-                diagnostics.push(clash(&at, wanted, &allocated.identifier));
-            }
-            if allocated.cut {
-                diagnostics.push(scope::cut(&at, &allocated.identifier));
-            }
-            variants.push(VariantName::new(allocated.identifier));
         }
-        names.variants.insert(id, variants);
+        let suffixes = match &api.schema(id).shape {
+            Shape::Enumeration(enumeration) => suffixes(enumeration, &wanted, &configured),
+            _ => vec![None; wanted.len()],
+        };
+        let place = |index: usize| pointer.child(keyword).child(index);
+        names.variants.insert(id, named(&wanted, &suffixes, place, diagnostics));
     }
+}
+
+/// What is behind the names of values that are written differently and called the same.
+fn suffixes(
+    enumeration: &Enumeration,
+    wanted: &[String],
+    configured: &[bool],
+) -> Vec<Option<&'static str>> {
+    let values = enumeration.values.iter().zip(wanted).zip(configured);
+    let values: Vec<_> = values
+        .map(|((value, wanted), configured)| {
+            let written = value.name.as_ref().map(Text::as_written);
+            let written = written.or_else(|| value.value.as_written().as_str())?;
+            (!configured).then_some((written, wanted.as_str()))
+        })
+        .collect();
+    spelling::suffixes(&values)
+}
+
+/// Names variants: first those that have the name that they want, so that no other one takes it.
+fn named(
+    wanted: &[String],
+    suffixes: &[Option<&str>],
+    place: impl Fn(usize) -> JsonPointer,
+    diagnostics: &mut Diagnostics,
+) -> Vec<VariantName> {
+    let mut scope = Scope::reserving(&RESERVED);
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by_key(|index| suffixes[*index].is_some());
+    let mut variants: Vec<(usize, VariantName)> = Vec::with_capacity(wanted.len());
+    let mut found = Vec::new();
+    for index in order {
+        let suffix = suffixes[index].unwrap_or_default();
+        let allocated = scope.allocate(&format!("{}{suffix}", wanted[index]));
+        if allocated.clash || !suffix.is_empty() {
+            found.push((index, clash(&place(index), &wanted[index], &allocated.identifier)));
+        }
+        if allocated.cut {
+            found.push((index, scope::cut(&place(index), &allocated.identifier)));
+        }
+        variants.push((index, VariantName::new(allocated.identifier)));
+    }
+    found.sort_by_key(|(index, _)| *index);
+    found.into_iter().for_each(|(_, diagnostic)| diagnostics.push(diagnostic));
+    variants.sort_by_key(|(index, _)| *index);
+    variants.into_iter().map(|(_, name)| name).collect()
 }
 
 fn clash(at: &JsonPointer, wanted: &str, given: &str) -> Diagnostic {
@@ -200,9 +243,9 @@ fn plural(word: &str) -> String {
 fn by_format(format: FormatType) -> Option<&'static str> {
     match format {
         FormatType::Uuid => Some("Uuid"),
-        FormatType::Timestamp => Some("Timestamp"),
+        FormatType::Timestamp | FormatType::UnixTime => Some("Timestamp"),
         FormatType::Date => Some("Date"),
-        FormatType::Base64 | FormatType::Binary => Some("Bytes"),
+        FormatType::Base64 | FormatType::Base64Url | FormatType::Binary => Some("Bytes"),
         _ => None,
     }
 }

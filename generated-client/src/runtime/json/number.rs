@@ -1,4 +1,9 @@
-//! The exact integer that a JSON number stands for.
+//! The exact integer, and the exact decimal text, of a JSON number.
+
+use std::borrow::Cow;
+
+/// How many digits a text has at most in place of an exponent: those of the largest `f64`, and more.
+const MOST_DIGITS: usize = 400;
 
 /// Why a JSON number is no integer of the type.
 pub(crate) enum NotInteger {
@@ -42,5 +47,38 @@ pub(crate) fn integer(number: &str) -> Result<i128, NotInteger> {
             Ok(if negative { -value } else { value })
         }
         _ => Err(NotInteger::OutOfRange),
+    }
+}
+
+/// The number as the shortest text without an exponent: `1.0` is `1`, `1e21` has its 22 digits, and
+/// `15e-1` is `1.5`. A number with more digits than any `f64` stays as it is.
+pub(crate) fn decimal(number: &str) -> Cow<'_, str> {
+    if number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.into();
+    }
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (sign, magnitude) = match mantissa.strip_prefix('-') {
+        Some(magnitude) => ("-", magnitude),
+        None => ("", mantissa),
+    };
+    let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
+    let Ok(exponent) = exponent.parse::<i32>() else { return number.into() };
+    let point = i64::try_from(whole.len()).unwrap_or(i64::MAX).saturating_add(exponent.into());
+    let mut digits = format!("{whole}{fraction}");
+    if point.unsigned_abs() > MOST_DIGITS as u64 {
+        return number.into();
+    }
+    // Zeros before and behind, so that the point is inside of the digits.
+    let before = usize::try_from(-point).unwrap_or(0);
+    digits.insert_str(0, &"0".repeat(before));
+    let point = usize::try_from(point).unwrap_or(0);
+    digits.extend(std::iter::repeat_n('0', point.saturating_sub(digits.len())));
+    let (whole, fraction) = digits.split_at(point);
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let whole = if whole.is_empty() { "0" } else { whole };
+    match (whole, fraction) {
+        ("0", "") => "0".into(),
+        (whole, "") => format!("{sign}{whole}").into(),
+        (whole, fraction) => format!("{sign}{whole}.{fraction}").into(),
     }
 }

@@ -73,7 +73,19 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ("document/text", &[]),
     ("document/value_test", &["document/formats", "document/text"]),
     ("api", &[]),
-    ("api/desugar", &["api/extension", "document", "document/grammar", "document/pointer"]),
+    (
+        "api/desugar",
+        &[
+            "api/extension",
+            "document",
+            "document/formats",
+            "document/grammar",
+            "document/media_types",
+            "document/pointer",
+            "document/text",
+            "document/value_test",
+        ],
+    ),
     ("api/extension", &["document/pointer"]),
     (
         "api/ir",
@@ -243,7 +255,7 @@ pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
 /// not among them: there a text leaves in the ways that `text` offers.
 pub(super) const READERS: &[(&str, &str)] = &[
     ("rust/fidelity", "which formats have a type"),
-    ("api/ir", "constants, URL templates"),
+    ("api/ir", "constants, bounds, URL templates"),
     ("lib", "the components that `Generation` lists"),
     ("rust/lower/bodies", "media types"),
     ("rust/lower/docs", "formats, patterns, constraints"),

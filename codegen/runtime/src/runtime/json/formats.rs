@@ -1,20 +1,10 @@
-//! The codec of strings with a format: identifiers, points in time and bytes.
+//! The codec of strings with a format: identifiers and points in time.
 
-use base64::Engine as _;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::fmt;
 use uuid::Uuid;
 
 use super::{Decode, DecodeError, DecodeErrorKind, Encode, Kind, Reader, Writer};
-
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// Reads a string and what it stands for.
 fn formatted<T>(
@@ -84,64 +74,5 @@ impl Decode for Date {
 impl Encode for Date {
     fn encode(&self, writer: &mut Writer) {
         writer.string(&self.to_string());
-    }
-}
-
-/// Bytes that stand as base64 (RFC 4648, section 4) in JSON.
-///
-/// Read with or without padding, written with. `Debug` shows the length only.
-#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Base64(pub Bytes);
-
-impl Decode for Base64 {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        formatted(reader, "base64", |text| BASE64.decode(text).ok().map(Self::from))
-    }
-}
-
-impl Encode for Base64 {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(&BASE64.encode(&self.0));
-    }
-}
-
-impl From<Vec<u8>> for Base64 {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes.into())
-    }
-}
-
-impl From<Bytes> for Base64 {
-    fn from(bytes: Bytes) -> Self {
-        Self(bytes)
-    }
-}
-
-impl AsRef<[u8]> for Base64 {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Base64 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Base64({} bytes)", self.0.len())
-    }
-}
-
-impl Decode for Bytes {
-    /// `format: binary` inside JSON: the string's own bytes.
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Ok(Self::from(reader.string("a string")?.into_owned()))
-    }
-}
-
-impl Encode for Bytes {
-    /// Text as it is; bytes that are no UTF-8 as base64, since JSON has no word for them.
-    fn encode(&self, writer: &mut Writer) {
-        match std::str::from_utf8(self) {
-            Ok(text) => writer.string(text),
-            Err(_) => writer.string(&BASE64.encode(self)),
-        }
     }
 }

@@ -10,6 +10,7 @@
 
 mod additional;
 mod array;
+mod base64;
 mod budget;
 mod choice;
 mod collections;
@@ -34,15 +35,16 @@ mod texts;
 #[cfg(feature = "serde")]
 mod transcode;
 mod tuples;
+mod unix_time;
 mod value;
 mod writer;
 
 use std::fmt;
 
 pub use additional::Additional;
+pub use base64::{Base64, Base64Url};
 pub use error::{DecodeError, DecodeErrorKind};
 pub use extra::Extra;
-pub use formats::Base64;
 pub use kind::Kind;
 pub use maybe::Maybe;
 #[doc(hidden)]
@@ -50,6 +52,7 @@ pub use object::Properties;
 pub use raw::RawJson;
 pub use reader::Reader;
 pub use tuples::RestItems;
+pub use unix_time::UnixTime;
 pub use writer::Writer;
 
 use super::clock::Clock;
@@ -61,6 +64,7 @@ pub(crate) use macros::{
     codec_serde, conversions, error_enum, integer_enum, is_same, mixed_enum, object, string_enum,
     tagged_union, transparent, union,
 };
+pub(crate) use number::decimal;
 pub(crate) use object::{Table, debug, read_object, visit};
 pub(crate) use selection::{Row, Selection, Sort, Test};
 pub(crate) use tag::Tag;

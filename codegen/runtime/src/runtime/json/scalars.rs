@@ -64,6 +64,7 @@ integers! {
     i16, signed, "a 16-bit integer";
     i32, signed, "a 32-bit integer";
     i64, signed, "a 64-bit integer";
+    i128, wide, "a 128-bit integer";
     u8, unsigned, "an unsigned 8-bit integer";
     u16, unsigned, "an unsigned 16-bit integer";
     u32, unsigned, "an unsigned 32-bit integer";

@@ -74,6 +74,10 @@ impl Writer {
         infallible(serde_json::to_writer(&mut self.buffer, &value));
     }
 
+    pub(crate) fn wide(&mut self, value: i128) {
+        infallible(serde_json::to_writer(&mut self.buffer, &value));
+    }
+
     /// JSON has no word for NaN and the infinities: they become `null`.
     pub(crate) fn double(&mut self, value: f64) {
         infallible(serde_json::to_writer(&mut self.buffer, &value));

@@ -38,7 +38,7 @@ mod tests {
     fn examples_are_carried_and_misfits_dropped() {
         assert_eq!(
             desugared(json!({ "examples": [1], "description": null, "required": true })),
-            json!({ "x-codegen-examples": [1] })
+            json!({ "x-codegen:examples": [1] })
         );
     }
 }

@@ -1,14 +1,16 @@
-//! `const` (JSON Schema 2020-12, validation, 6.1.3) as an `enum` of one value.
+//! `const` (JSON Schema 2020-12, validation, 6.1.3) as an `enum` of one value that is marked.
 
 use serde_json::{Value, json};
 
 use super::super::Object;
 use super::super::rewrite::Parts;
+use crate::api::extension;
 
 /// Replaces `const`, and an `enum` beside it, which can only repeat it.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     if let Some(value) = schema.shift_remove("const") {
         schema.insert("enum".to_owned(), json!([value]));
+        schema.insert(extension::CONSTANT.to_owned(), Value::Bool(true));
     }
     if schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
         schema.shift_remove("enum");
@@ -22,10 +24,10 @@ mod tests {
     use super::super::tests::desugared;
 
     #[test]
-    fn a_constant_is_an_enum_of_one() {
+    fn a_constant_is_a_marked_enum_of_one() {
         assert_eq!(
             desugared(json!({ "const": "a", "type": "string", "enum": ["a", "b"] })),
-            json!({ "type": "string", "enum": ["a"] })
+            json!({ "type": "string", "enum": ["a"], "x-codegen:constant": true })
         );
     }
 }

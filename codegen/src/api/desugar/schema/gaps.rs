@@ -56,7 +56,7 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
 }
 
 /// Tells that a keyword is not modelled.
-pub(super) fn add(schema: &mut Object, keyword: &str) {
+pub(in super::super) fn add(schema: &mut Object, keyword: &str) {
     let gaps = schema.entry(extension::GAPS).or_insert_with(|| json!([]));
     if let Value::Array(gaps) = gaps {
         gaps.push(keyword.into());
@@ -82,7 +82,7 @@ mod tests {
             desugared(
                 json!({ "if": {}, "then": {}, "contains": {}, "minContains": 2, "$id": "a" })
             ),
-            json!({ "x-codegen-gaps": ["contains", "if"] })
+            json!({ "x-codegen:gaps": ["contains", "if"] })
         );
     }
 
@@ -90,7 +90,7 @@ mod tests {
     fn a_type_is_not_forgotten_for_what_it_excludes() {
         assert_eq!(
             desugared(json!({ "type": "string", "not": { "pattern": "a" } })),
-            json!({ "type": "string", "x-codegen-gaps": ["not"] })
+            json!({ "type": "string", "x-codegen:gaps": ["not"] })
         );
         for never in [json!({ "type": "string", "not": {} }), json!({ "not": { "pattern": "a" } })]
         {

@@ -99,8 +99,9 @@ fn is_only_nullable(schema: &Value) -> bool {
 }
 
 fn make_null(schema: &mut Object) {
-    schema.shift_remove("type");
-    schema.shift_remove("nullable");
+    for key in ["type", "nullable", extension::CONSTANT] {
+        schema.shift_remove(key);
+    }
     schema.insert(extension::NULL.to_owned(), Value::Bool(true));
 }
 
@@ -133,7 +134,7 @@ mod tests {
 
     #[test]
     fn nothing_but_null() {
-        let null = json!({ "x-codegen-null": true });
+        let null = json!({ "x-codegen:null": true });
         for spelling in [
             json!({ "type": "null" }),
             json!({ "type": ["null"] }),

@@ -1,8 +1,12 @@
 //! Whole numbers written as floats (JSON Schema 2020-12, core, 6.3) as integers: openapiv3 takes
-//! counts for nothing else, and takes an integer schema with a float bound for a vague one.
+//! counts for nothing else, and takes an integer schema with a float bound for a vague one. Bounds of
+//! integers beyond an `i64` go to a private key.
+
+use serde_json::Value;
 
 use super::super::Object;
 use super::super::rewrite::Parts;
+use crate::api::extension;
 
 const COUNTS: [&str; 6] =
     ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];
@@ -19,6 +23,34 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
             *value = whole.into();
         }
     }
+    if is_integer {
+        move_large(schema);
+    }
+}
+
+/// Moves the bounds that no `i64` has room for, as texts under the keyword that says what they mean.
+fn move_large(schema: &mut Object) {
+    let mut large = Object::new();
+    for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
+        let is_large = |value: &Value| match value {
+            Value::Number(number) if number.is_f64() => number.as_f64().is_some_and(is_whole),
+            value => value.is_u64() && !value.is_i64(),
+        };
+        if schema.get(bound).is_some_and(is_large)
+            && let Some(value) = schema.shift_remove(bound)
+        {
+            let is_exclusive = schema.shift_remove(exclusive) == Some(Value::Bool(true));
+            let keyword = if is_exclusive { exclusive } else { bound };
+            large.insert(keyword.to_owned(), value.to_string().into());
+        }
+    }
+    if !large.is_empty() {
+        schema.insert(extension::BOUNDS.to_owned(), Value::Object(large));
+    }
+}
+
+fn is_whole(number: f64) -> bool {
+    number.fract() == 0.0
 }
 
 /// The integer that a float is, within the range where floats are exact.
@@ -42,5 +74,22 @@ mod tests {
         assert_eq!(desugared(json!({ "maxLength": 3.0 })), json!({ "maxLength": 3 }));
         let number = json!({ "type": "number", "minimum": 1.0 });
         assert_eq!(desugared(number.clone()), number);
+    }
+
+    #[test]
+    fn bounds_that_an_i64_has_no_room_for_are_kept_as_they_are() {
+        assert_eq!(
+            desugared(json!({ "type": "integer", "minimum": 0, "maximum": u64::MAX })),
+            json!({
+                "type": "integer", "minimum": 0,
+                "x-codegen:bounds": { "maximum": "18446744073709551615" },
+            })
+        );
+        assert_eq!(
+            desugared(json!({ "type": "integer", "exclusiveMinimum": -1e20 })),
+            json!({
+                "type": "integer", "x-codegen:bounds": { "exclusiveMinimum": "-1e+20" },
+            })
+        );
     }
 }

@@ -57,19 +57,19 @@ mod tests {
     fn patterns_and_names_are_named_by_key() {
         assert_eq!(
             desugared(json!({
-                "patternProperties": { "^x-": { "x-codegen-pointer": "/p" } },
+                "patternProperties": { "^x-": { "x-codegen:pointer": "/p" } },
                 "propertyNames": { "$ref": "#/components/schemas/N" },
             })),
             json!({
-                "x-codegen-pattern-properties": { "^x-": "x-codegen:/p" },
-                "x-codegen-property-names": "N",
+                "x-codegen:pattern-properties": { "^x-": "x-codegen:/p" },
+                "x-codegen:property-names": "N",
             })
         );
     }
 
     #[test]
     fn names_that_may_be_anything_say_nothing() {
-        let schema = json!({ "propertyNames": { "x-codegen-pointer": "/a" } });
+        let schema = json!({ "propertyNames": { "x-codegen:pointer": "/a" } });
         assert_eq!(desugared(schema), json!({}));
     }
 
@@ -81,7 +81,7 @@ mod tests {
         );
         assert_eq!(
             desugared(json!({ "unevaluatedProperties": false, "allOf": [] })),
-            json!({ "allOf": [], "x-codegen-gaps": ["unevaluatedProperties"] })
+            json!({ "allOf": [], "x-codegen:gaps": ["unevaluatedProperties"] })
         );
     }
 }

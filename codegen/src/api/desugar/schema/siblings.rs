@@ -4,15 +4,13 @@ use serde_json::{Value, json};
 
 use super::super::Object;
 use super::super::rewrite::Parts;
-use super::gaps::IDLE;
-use crate::api::extension;
+use super::is_idle;
 
 /// Moves the `$ref` into `allOf` when what stands beside it says anything.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     if schema.len() < 2 || !schema.get("$ref").is_some_and(Value::is_string) {
         return;
     }
-    let is_idle = |keyword: &str| keyword == extension::POINTER || IDLE.contains(&keyword);
     if schema.keys().all(|keyword| keyword == "$ref" || is_idle(keyword)) {
         schema.retain(|keyword, _| keyword == "$ref");
         return;
@@ -44,7 +42,7 @@ mod tests {
     #[test]
     fn siblings_that_say_nothing_go() {
         assert_eq!(
-            desugared(json!({ "$ref": "#/a", "$comment": "b", "x-codegen-pointer": "/c" })),
+            desugared(json!({ "$ref": "#/a", "$comment": "b", "x-codegen:pointer": "/c" })),
             json!({ "$ref": "#/a" })
         );
     }

@@ -48,7 +48,7 @@ mod tests {
     fn tuple(others: serde_json::Value) -> serde_json::Value {
         let mut schema = json!({ "type": "array", "prefixItems": [
             { "$ref": "#/components/schemas/A" },
-            { "type": "string", "x-codegen-pointer": "/t/prefixItems/1" },
+            { "type": "string", "x-codegen:pointer": "/t/prefixItems/1" },
         ] });
         schema
             .as_object_mut()
@@ -61,21 +61,21 @@ mod tests {
     fn items_are_named_by_key() {
         let schema = tuple(json!({}));
         let keys = json!(["A", "x-codegen:/t/prefixItems/1"]);
-        assert_eq!(schema, json!({ "type": "array", "x-codegen-prefix-items": keys }));
+        assert_eq!(schema, json!({ "type": "array", "x-codegen:prefix-items": keys }));
     }
 
     #[test]
     fn a_tuple_is_closed_in_three_ways() {
-        let never = json!({ "not": { "x-codegen-pointer": "/a/not" }, "x-codegen-pointer": "/a" });
+        let never = json!({ "not": { "x-codegen:pointer": "/a/not" }, "x-codegen:pointer": "/a" });
         for closing in [
             json!({ "items": never }),
             json!({ "maxItems": 2 }),
             json!({ "unevaluatedItems": false }),
         ] {
-            assert_eq!(tuple(closing.clone())["x-codegen-closed-tuple"], true, "{closing}");
+            assert_eq!(tuple(closing.clone())["x-codegen:closed-tuple"], true, "{closing}");
         }
         let open = tuple(json!({ "items": { "type": "string" }, "maxItems": 3 }));
-        assert_eq!(open.get("x-codegen-closed-tuple"), None);
+        assert_eq!(open.get("x-codegen:closed-tuple"), None);
         assert_eq!(open["items"], json!({ "type": "string" }));
     }
 }

@@ -6,6 +6,8 @@ use super::super::Object;
 use super::super::rewrite::Parts;
 use super::gaps;
 use crate::api::extension;
+use crate::document::formats::{self, Kind};
+use crate::document::value_test::is_of;
 
 /// Replaces a `type` that lists several types.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
@@ -39,20 +41,6 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     };
     let members: Vec<Value> = names.iter().zip(members).enumerate().map(member).collect();
     schema.insert("anyOf".to_owned(), members.into());
-}
-
-fn is_of(value: &Value, name: &str) -> bool {
-    match value {
-        Value::Null => name == "null",
-        Value::Bool(_) => name == "boolean",
-        Value::Number(number) => {
-            let whole = || number.as_f64().is_some_and(|number| number.fract() == 0.0);
-            name == "number" || name == "integer" && whole()
-        }
-        Value::String(_) => name == "string",
-        Value::Array(_) => name == "array",
-        Value::Object(_) => name == "object",
-    }
 }
 
 /// Whether the types are all there are, so that the list says nothing.
@@ -123,12 +111,12 @@ fn keywords(name: &str) -> &'static [&'static str] {
 /// The type that a `format` is about, among those that are there.
 fn format_type<'a>(format: &Value, names: &[&'a str]) -> Option<&'a str> {
     let format = format.as_str().unwrap_or_default();
-    let candidates: &[&str] = match format {
-        "float" | "double" | "decimal" => &["number", "integer", "string"],
-        _ if format.starts_with("int") || format.starts_with("uint") => {
-            &["integer", "number", "string"]
-        }
-        _ => &["string"],
+    let candidates: &[&str] = match formats::find(format).map(|it| it.kind) {
+        Some(Kind::Integer) => &["integer", "number", "string"],
+        Some(Kind::Number) => &["number", "integer", "string"],
+        // The registry has it for both, and a list with both means the number.
+        _ if format == "decimal" => &["number", "integer", "string"],
+        Some(Kind::String) | None => &["string"],
     };
     candidates.iter().find_map(|candidate| names.iter().find(|name| *name == candidate).copied())
 }
@@ -148,7 +136,7 @@ mod tests {
             "minLength": 1,
             "minimum": 2,
             "minItems": 3,
-            "x-codegen-pointer": "/a",
+            "x-codegen:pointer": "/a",
         }));
         assert_eq!(
             schema,
@@ -156,12 +144,12 @@ mod tests {
                 "description": "d",
                 "default": 1,
                 "nullable": true,
-                "x-codegen-pointer": "/a",
+                "x-codegen:pointer": "/a",
                 "anyOf": [
-                    { "type": "string", "minLength": 1, "x-codegen-pointer": "/a/type/0" },
+                    { "type": "string", "minLength": 1, "x-codegen:pointer": "/a/type/0" },
                     {
                         "type": "integer", "format": "int64", "minimum": 2,
-                        "x-codegen-pointer": "/a/type/1",
+                        "x-codegen:pointer": "/a/type/1",
                     },
                 ],
             })
@@ -191,7 +179,7 @@ mod tests {
     fn a_union_beside_the_list_tells_more() {
         assert_eq!(
             desugared(json!({ "type": ["string", "object"], "oneOf": [{ "type": "string" }] })),
-            json!({ "oneOf": [{ "type": "string" }], "x-codegen-gaps": ["type"] })
+            json!({ "oneOf": [{ "type": "string" }], "x-codegen:gaps": ["type"] })
         );
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn example(
         TypeRef::Timestamp => Expression::Parsed(Text::from("2026-01-31T09:30:00Z")),
         TypeRef::Date => Expression::Parsed(Text::from("2026-01-31")),
         TypeRef::Bool => Expression::Bool(given.and_then(Value::as_bool).unwrap_or(true)),
-        TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => {
+        TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 | TypeRef::I128 => {
             let given = given.and_then(Value::as_i64).filter(|it| (0..1_000_000).contains(it));
             Expression::Integer(given.unwrap_or(1))
         }
@@ -46,7 +46,9 @@ pub(super) fn example(
         TypeRef::Bytes | TypeRef::File if place == Place::Converted => {
             Expression::Text(Text::from("bytes"))
         }
-        TypeRef::Base64 if place == Place::Converted => Expression::Bytes(Text::from("bytes")),
+        TypeRef::Base64 | TypeRef::Base64Url if place == Place::Converted => {
+            Expression::Bytes(Text::from("bytes"))
+        }
         _ => Expression::Default,
     }
 }
