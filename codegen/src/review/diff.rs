@@ -10,6 +10,7 @@ mod print;
 mod references;
 mod renames;
 mod rule;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod types;

@@ -5,8 +5,10 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::object::{Field, Keys, Kind, Others, Presence, Version};
-use super::shape::{Entry, Reading, Shape};
+use super::entry::{Entry, Reading};
+use super::kind::Kind;
+use super::object::{Field, Keys, Others, Presence, Version};
+use super::shape::Shape;
 use super::walk::{Step, children};
 use crate::document::pointer::JsonPointer;
 

@@ -1,6 +1,6 @@
 //! Changes of what operations answer: successes, other media types, pages and errors.
 
-use super::operations::{text, type_code};
+use super::spelling::{text, type_code};
 use super::{Changes, Paired, Place, Rule, from_to, pair};
 use crate::rust::items::{Operation, ResponseEnum, Success};
 

@@ -1,8 +1,8 @@
 //! Changes of operations.
 
-use super::{Changes, Paired, Place, Rule, answers, code, from_to, pair, pair_renamed, reordered};
+use super::spelling::{text, type_code};
+use super::{Changes, Paired, Place, Rule, answers, from_to, pair, pair_renamed, reordered};
 use crate::document::text::Text;
-use crate::output::emit::type_text;
 use crate::rust::items::{Body, Crate, Operation, OperationModule, Parameter, TypeRef};
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
@@ -159,15 +159,6 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
         let part = format!(" {choice}::{variant}");
         changes.add_part(place, &part, place.pointer.child("requestBody"), rule, detail);
     }
-}
-
-/// The type as the compiler sees it.
-pub(super) fn text(value: &TypeRef) -> String {
-    type_text(&value.without_aliases())
-}
-
-pub(super) fn type_code(value: &TypeRef) -> String {
-    code(&type_text(value))
 }
 
 /// Whether something else is said of an operation, or of a parameter that both have.

@@ -12,6 +12,7 @@ mod headings;
 mod inline;
 mod list;
 mod parse;
+mod piece;
 mod summary;
 #[cfg(test)]
 mod tests;

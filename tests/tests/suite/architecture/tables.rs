@@ -203,6 +203,10 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ("parallel", &[]),
 ];
 
+/// The folders whose modules may import each other in circles, each with the reason.
+pub(super) const CIRCLES: &[(&str, &str)] =
+    &[("api/resolve", "a schema has schemas below it, of every kind")];
+
 /// Where each library may be used.
 pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["document/render"]),

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 use crate::api::extension;
 
 /// Moves both keywords to private keys, and says the format where they mean one.

@@ -2,7 +2,7 @@
 //! counts for nothing else, and takes an integer schema with a float bound for a vague one.
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 
 const COUNTS: [&str; 6] =
     ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];

@@ -1,6 +1,6 @@
 //! Which delimiters of emphasis and strikethrough are read as such where they stand.
 
-use super::inline::Piece;
+use super::piece::Piece;
 use super::tree::Style;
 
 /// Drops the pairs of delimiters that would be read as text (CommonMark 6.2, left- and
