@@ -2,8 +2,7 @@
 
 use super::delimiters::drop_void;
 use super::escape::{self, Part, Place};
-use super::piece::{Ending, Piece};
-use super::tree::Inline;
+use super::tree::{Ending, Inline, Piece};
 
 /// Writes running text as lines: the author's lines, broken between words where they are wider
 /// than `width`. Code and links are never broken.
