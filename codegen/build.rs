@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::{ImplItem, Item, Type, UseTree, Visibility};
+use quote::ToTokens as _;
+use syn::{ImplItem, Item, TraitItem, Type, UseTree, Visibility};
 
 /// The types of the runtime that get methods named after parts of a document.
 const EXTENDED: [&str; 3] = ["Call", "Client", "ClientBuilder"];
@@ -29,10 +30,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let macros =
         macros.map(|path| written(path, Side::Expansion)).collect::<Result<Vec<_>, _>>()?;
     fs::write(out.join("json_macros.rs"), names(&macros.into_iter().flatten().collect()))?;
-    fs::write(
-        out.join("operation_macro.rs"),
-        names(&written(&runtime.join("macros.rs"), Side::Pattern)?),
-    )?;
+    let pattern = written(&runtime.join("macros.rs"), Side::Pattern)?;
+    fs::write(out.join("operation_macro.rs"), names(&pattern))?;
+    let traits = traits(&runtime.join("json/mod.rs"))?;
+    fs::write(out.join("json_traits.rs"), names(&traits.into_keys().collect()))?;
+    let traits = traits_and_types(&runtime.join("operation.rs"))?;
+    fs::write(out.join("operation_trait.rs"), names(&traits))?;
     Ok(())
 }
 
@@ -64,6 +67,31 @@ fn imported(tree: &UseTree, names: &mut BTreeSet<String>) {
     }
 }
 
+/// The public traits of a module, with the names of types and traits that their signatures have.
+fn traits(path: &Path) -> Result<BTreeMap<String, BTreeSet<String>>, Box<dyn Error>> {
+    let mut traits = BTreeMap::new();
+    for item in syn::parse_file(&fs::read_to_string(path)?)?.items {
+        if let Item::Trait(item) = item
+            && !matches!(item.vis, Visibility::Inherited)
+        {
+            let mut types = BTreeSet::new();
+            for member in item.items {
+                if let TraitItem::Fn(method) = member {
+                    bare(method.sig.into_token_stream(), &mut types);
+                }
+            }
+            traits.insert(item.ident.to_string(), types);
+        }
+    }
+    Ok(traits)
+}
+
+/// The same names in one list.
+fn traits_and_types(path: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let traits = traits(path)?;
+    Ok(traits.into_iter().flat_map(|(name, types)| types.into_iter().chain([name])).collect())
+}
+
 /// A side of a rule of `macro_rules!`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -92,19 +120,21 @@ fn written(path: &Path, side: Side) -> Result<BTreeSet<String>, Box<dyn Error>> 
 }
 
 fn bare(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    let mut before = ' ';
+    // The two tokens before, where they are signs.
+    let mut before = [' '; 2];
     for token in tokens {
         match &token {
             TokenTree::Group(group) => bare(group.stream(), names),
-            TokenTree::Ident(name) if before != ':' => {
+            TokenTree::Ident(name) if before != [':', ':'] => {
                 names.extend(Some(name.to_string()).filter(|it| is_type(it)));
             }
             _ => {}
         }
-        before = match token {
+        let sign = match token {
             TokenTree::Punct(sign) => sign.as_char(),
             _ => ' ',
         };
+        before = [before[1], sign];
     }
 }
 

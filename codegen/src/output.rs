@@ -7,6 +7,8 @@ pub(crate) mod print;
 pub(crate) mod source;
 pub mod write;
 
+pub use package::{Age, RuntimeChange};
+
 use std::collections::BTreeMap;
 
 /// The files of the generated crate: relative path with `/`, and content. Returned by `print` and

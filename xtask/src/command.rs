@@ -3,7 +3,7 @@
 use codegen::config::{self, Config};
 use codegen::document::Document;
 use codegen::document::diagnostic::Diagnostics;
-use codegen::output::write;
+use codegen::output::{RuntimeChange, write};
 use codegen::rust::fidelity;
 use codegen::{Failure, Generation};
 use serde_json::Value;
@@ -87,7 +87,8 @@ fn deliver(generation: Generation, config: &Config, arguments: &Arguments) -> Ru
         match write::plan(&output, &config.output) {
             Ok(plan) => {
                 let files = plan.files();
-                let generated = Generated { counts, folder: config.output.clone(), files };
+                let folder = config.output.clone();
+                let generated = Generated { counts, folder, files, runtime: runtime_change(&plan) };
                 carry_out(&plan, generated, arguments, &mut diagnostics)
             }
             Err(error) => {
@@ -121,6 +122,12 @@ fn carry_out(
             Outcome::Unfinished
         }
     }
+}
+
+/// How the version of the runtime in the output folder differs from the generated one.
+fn runtime_change(plan: &write::Plan<'_>) -> Option<RuntimeChange> {
+    let (before, after) = plan.change("Cargo.toml")?;
+    RuntimeChange::between(&before, after)
 }
 
 /// The gaps that the report in the output folder does not list.
@@ -180,5 +187,44 @@ mod tests {
         assert_eq!(generate(folder.path(), more, &[]).exit, Exit::Fine, "accepted");
         assert_eq!(generate(folder.path(), more, &deny).exit, Exit::Fine);
         assert_eq!(generate(folder.path(), open, &deny).exit, Exit::Fine, "one less");
+    }
+
+    /// Says in the client's `Cargo.toml` that its runtime has another version.
+    fn record(folder: &Path, version: &str) {
+        let place = folder.join("client/Cargo.toml");
+        let text = fs::read_to_string(&place).expect("a manifest");
+        let lines = text.lines().map(|line| match line.strip_prefix("runtime = ") {
+            Some(_) => format!("runtime = \"{version}\"\n"),
+            None => format!("{line}\n"),
+        });
+        let changed: String = lines.collect();
+        assert_ne!(changed, text, "the version is recorded");
+        fs::write(place, changed).expect("written");
+    }
+
+    #[test]
+    fn another_version_of_the_runtime_is_named_with_what_to_do() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path();
+        let check = || generate(path, "{type: string}", &["--check"]);
+        let first = generate(path, "{type: string}", &[]);
+        assert!(!first.results.contains("runtime"), "the client is new: {}", first.results);
+        assert!(!check().results.contains("runtime"), "it is up to date");
+
+        record(path, "0.0.9");
+        let line = check().results.lines().last().expect("a line").to_owned();
+        assert!(line.starts_with("runtime: version 0.0.9 in "), "{line}");
+        for part in ["is older than ", "CHANGELOG.md", "`cargo xtask codegen --spec "] {
+            assert!(line.contains(part), "{line}");
+        }
+        let written = generate(path, "{type: string}", &[]).results;
+        assert!(written.contains(", was 0.0.9;"), "{written}");
+        assert_eq!(check().exit, Exit::Fine);
+
+        record(path, "999.0.0");
+        let results = check().results;
+        assert!(results.contains("is newer than ") && results.contains("update the generator"));
+        let json = generate(path, "{type: string}", &["--check", "--message-format", "json"]);
+        assert!(json.results.contains(r#""runtime":{"client":"999.0.0","#), "{}", json.results);
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use codegen::output::write::{Change, StaleFile};
+use codegen::output::{Age, RuntimeChange};
 use codegen::rust::fidelity;
 
 use crate::arguments::Arguments;
@@ -28,6 +29,7 @@ pub(crate) fn report(run: &Run, arguments: &Arguments) -> Report {
             Outcome::Denied { gaps, .. } => results.push_str(&list_gaps(gaps)),
             Outcome::Written { .. } | Outcome::Refused | Outcome::Unfinished => {}
         }
+        results.push_str(&runtime_line(&run.outcome, arguments));
         results.push_str(&line);
         if arguments.timings {
             results.push_str(&table(&run.timings));
@@ -112,6 +114,36 @@ fn list(stale: &[StaleFile]) -> String {
     text
 }
 
+/// Which version of the runtime the client has or had, which the generator has, and what follows;
+/// empty where they are the same.
+fn runtime_line(outcome: &Outcome, arguments: &Arguments) -> String {
+    let (Outcome::Written { generated, .. } | Outcome::Checked { generated, .. }) = outcome else {
+        return String::new();
+    };
+    let Some(RuntimeChange { client, generator, age }) = &generated.runtime else {
+        return String::new();
+    };
+    let client = client.as_ref().map_or("unknown".to_owned(), ToString::to_string);
+    if matches!(outcome, Outcome::Written { .. }) {
+        return format!(
+            "runtime: version {generator}, was {client}; CHANGELOG.md says what it means\n"
+        );
+    }
+    let folder = generated.folder.join("src/runtime");
+    let folder = folder.display();
+    match age {
+        Age::Older => format!(
+            "runtime: version {client} in `{folder}` is older than {generator}, the generator's; \
+             CHANGELOG.md says what is fixed since, `{}` brings it\n",
+            arguments.repair()
+        ),
+        Age::Newer => format!(
+            "runtime: version {client} in `{folder}` is newer than {generator}, the generator's; \
+             update the generator, which would take fixes back\n"
+        ),
+    }
+}
+
 /// The gaps, a line each, as `fidelity.txt` lists them.
 fn list_gaps(gaps: &[String]) -> String {
     let mut text: String = gaps.iter().take(LISTED).map(|gap| format!("{gap}\n")).collect();
@@ -174,7 +206,7 @@ mod tests {
 
     fn generated(files: usize) -> Generated {
         let counts = Counts { types: 14, operations: 1 };
-        Generated { counts, folder: "client".into(), files }
+        Generated { counts, folder: "client".into(), files, runtime: None }
     }
 
     fn written(written: usize, removed: usize) -> Outcome {

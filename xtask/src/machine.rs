@@ -62,6 +62,10 @@ fn add_counts(summary: &mut Value, generated: &Generated) {
     summary["types"] = generated.counts.types.into();
     summary["operations"] = generated.counts.operations.into();
     summary["files"] = generated.files.into();
+    if let Some(change) = &generated.runtime {
+        let client = change.client.as_ref().map(ToString::to_string);
+        summary["runtime"] = json!({ "client": client, "generator": change.generator.to_string() });
+    }
 }
 
 fn stale_file(file: &StaleFile) -> Value {
@@ -114,7 +118,7 @@ mod tests {
 
     fn generated() -> Generated {
         let counts = Counts { types: 14, operations: 1 };
-        Generated { counts, folder: "client".into(), files: 7 }
+        Generated { counts, folder: "client".into(), files: 7, runtime: None }
     }
 
     #[test]

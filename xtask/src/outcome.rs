@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use codegen::Counts;
 use codegen::document::Document;
 use codegen::document::diagnostic::Diagnostics;
+use codegen::output::RuntimeChange;
 use codegen::output::write::{StaleFile, Summary};
 
 use crate::timings::Timings;
@@ -45,6 +46,8 @@ pub(crate) struct Generated {
     pub(crate) folder: PathBuf,
     /// The number of files, with the manifest.
     pub(crate) files: usize,
+    /// How the version of the runtime that was in the folder differs from the generated one.
+    pub(crate) runtime: Option<RuntimeChange>,
 }
 
 /// What to print, in this order, and the exit code.

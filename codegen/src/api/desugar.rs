@@ -10,6 +10,7 @@ mod hoist;
 mod inline;
 mod method;
 mod parameter;
+mod pass;
 mod querystring;
 mod rewrite;
 mod schema;

@@ -4,6 +4,8 @@
 //! select, desugar and model read it. It is data, and makes no diagnostics.
 
 pub(crate) mod anchors;
+mod entry;
+mod kind;
 pub mod listing;
 pub(crate) mod mapping;
 mod object;
@@ -13,12 +15,14 @@ mod shape;
 mod tables;
 mod walk;
 
+pub(crate) use self::entry::{Entry, Reading, shape_at};
+pub(crate) use self::kind::Kind;
 pub use self::object::Version;
-pub(crate) use self::object::{Field, Keys, Kind, Object, Others, Presence, is_extension};
+pub(crate) use self::object::{Field, Keys, Object, Others, Presence, is_extension};
 pub(crate) use self::sections::{
     ADDITIONAL_OPERATIONS, component_at, component_place, methods, operations, sections,
 };
-pub(crate) use self::shape::{Entry, Reading, Shape, shape_at};
+pub(crate) use self::shape::Shape;
 pub(crate) use self::walk::{Step, children, each_child_mut, walk_mut};
 
 #[cfg(test)]

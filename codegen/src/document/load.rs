@@ -8,6 +8,8 @@ pub(crate) mod budget;
 mod bundle;
 mod file;
 mod files;
+mod format;
+pub(crate) mod offsets;
 mod parse;
 pub mod position;
 mod reference;

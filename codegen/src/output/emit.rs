@@ -28,7 +28,7 @@ pub(crate) use type_ref::{field_type_text, type_path, type_text};
 use crate::output::source::{Block, Item, Line, Rows, SourceFile, Table, Tokens};
 use crate::parallel;
 use crate::rust::items::{
-    ClientItems, CodecModule, Crate, OperationModule, Type, TypeModule, Webhooks,
+    ClientItems, CodecModule, Crate, OperationModule, Type, TypeExample, TypeModule, Webhooks,
 };
 
 /// A file to be emitted.
@@ -49,7 +49,7 @@ enum Unit<'a> {
     /// `headers.rs`
     Headers(&'a Crate),
     /// `examples.rs`
-    Examples(&'a Crate),
+    Examples(&'a [TypeExample]),
     /// `operations/mod.rs`
     Operations(&'a [OperationModule]),
     /// A file of `operations`.
@@ -80,8 +80,8 @@ fn units(krate: &Crate) -> Vec<Unit<'_>> {
     if !krate.headers.is_empty() {
         units.push(Unit::Headers(krate));
     }
-    if examples::are_there(krate) {
-        units.push(Unit::Examples(krate));
+    if !krate.examples.is_empty() {
+        units.push(Unit::Examples(&krate.examples));
     }
     units.extend(krate.types.iter().map(Unit::Type));
     units.extend(krate.codecs.iter().map(|module| Unit::Codec(module, &krate.types)));
@@ -100,7 +100,7 @@ impl Unit<'_> {
             Self::Codecs(modules) => codec::index(modules),
             Self::Codec(module, types) => codec::file(module, types),
             Self::Headers(krate) => headers::file(krate),
-            Self::Examples(krate) => examples::file(krate),
+            Self::Examples(list) => examples::file(list),
             Self::Operations(modules) => operations::index(modules),
             Self::Resource(module) => operations::file(module),
             Self::Webhooks(module) => webhooks::file(module),

@@ -2,8 +2,10 @@
 //! runtime, which is copied as it stands.
 
 mod cargo;
+mod version;
 
 pub(crate) use cargo::RUST_VERSION;
+pub use version::{Age, RuntimeChange};
 
 use crate::output::Output;
 use crate::rust::items::Crate;

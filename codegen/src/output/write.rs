@@ -18,7 +18,7 @@ mod tests;
 
 pub use apply::{Summary, write};
 pub use compare::{Change, StaleFile, check};
-pub use manifest::NAME as MANIFEST;
+pub use path::MANIFEST;
 pub use plan::{Plan, plan};
 
 use std::io;

@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 
 use crate::document::pointer::JsonPointer;
 use crate::document::text::inline_code as code;
-use crate::rust::items::Crate;
+use crate::output::emit::type_text;
+use crate::rust::items::{Crate, TypeRef};
 use crate::rust::names::TypeName;
 
 pub use rule::{Rule, Verdict};
@@ -202,6 +203,16 @@ fn reordered<K: PartialEq>(old: &[K], new: &[K]) -> bool {
         both.filter_map(|it| old.iter().position(|known| known == it)).collect()
     };
     common(old, new) != common(new, old)
+}
+
+/// The type as the compiler sees it: without aliases.
+fn compiled(value: &TypeRef) -> String {
+    type_text(&value.without_aliases())
+}
+
+/// The type as the crate writes it, as inline code.
+fn type_code(value: &TypeRef) -> String {
+    code(&type_text(value))
 }
 
 /// `old → new`

@@ -5,7 +5,6 @@ mod bodies;
 mod expression;
 mod mentions;
 mod operations;
-mod pagination;
 mod responses;
 mod runtime;
 mod types;
@@ -16,7 +15,6 @@ pub use self::bodies::*;
 pub use self::expression::*;
 pub use self::mentions::*;
 pub use self::operations::*;
-pub use self::pagination::*;
 pub use self::responses::*;
 pub use self::runtime::*;
 pub use self::types::*;
@@ -25,7 +23,7 @@ pub use self::webhooks::*;
 use crate::document::direction::Direction;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
-use crate::rust::names::{FieldName, FunctionName, VariantName};
+use crate::rust::names::{FieldName, FunctionName, TypeName, VariantName};
 
 /// A client crate.
 #[derive(Clone, Debug)]
@@ -46,6 +44,8 @@ pub struct Crate {
     pub headers: Vec<Header>,
     /// The modules of `operations`, in the order of the document.
     pub operations: Vec<OperationModule>,
+    /// A value of each type that has an example and a name of its own, in the order of the types.
+    pub examples: Vec<TypeExample>,
     /// What each component schema became, in the order of the document.
     pub components: Vec<Component>,
     /// The module `webhooks`, where the document has some.
@@ -59,6 +59,15 @@ pub struct RecursionLimit {
     pub limit: usize,
     /// Where the deepest type stands in the author's document.
     pub pointer: JsonPointer,
+}
+
+/// An example of a type.
+#[derive(Clone, Debug)]
+pub struct TypeExample {
+    /// The name of the type.
+    pub name: TypeName,
+    /// A value of it.
+    pub value: Expression,
 }
 
 /// What a component schema became.

@@ -60,6 +60,7 @@ pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
         package: package::package(api, config),
         client: client::client(&lowering),
         codecs: types::codecs(&types),
+        examples: examples::of_types(&types),
         types,
         headers: headers::headers(&lowering),
         operations,

@@ -1,6 +1,7 @@
 //! The shape of the generator's sources: who imports whom, where each library is used, and how
 //! long a file may be.
 
+mod circles;
 mod tables;
 
 use std::collections::BTreeSet;

@@ -164,6 +164,21 @@ fn files_of_others_are_left_alone() {
     }
 }
 
+/// The newest section of the changelog says which version of the runtime a client has from then on.
+#[test]
+fn the_changelog_names_the_version_of_the_runtime() {
+    let text = |path: &str| std::fs::read_to_string(path).expect("a text");
+    let runtime: toml::Table = text("../codegen/runtime/Cargo.toml").parse().expect("TOML");
+    let version = runtime["package"]["version"].as_str().expect("a version");
+    let client: toml::Table = generate(&config(CONFIG))["Cargo.toml"].parse().expect("TOML");
+    let recorded = &client["package"]["metadata"]["codegen"]["runtime"];
+    assert_eq!(recorded.as_str(), Some(version), "the client records another version");
+    let changelog = text("../CHANGELOG.md");
+    let newest = changelog.split("\n## ").nth(1).expect("a section");
+    let line = format!("\nRuntime: {version}\n");
+    assert!(newest.contains(&line), "the newest section of CHANGELOG.md is to have:{line}");
+}
+
 /// How many files are written into an empty folder.
 fn count(output: &Output) -> usize {
     let folder = tempfile::tempdir().expect("a folder");

@@ -16,3 +16,4 @@ mod odd_texts;
 mod pages;
 mod pagination;
 mod selection;
+mod supported;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Object;
-use super::rewrite::Parts;
+use super::pass::Parts;
 use crate::api::extension;
 
 /// Removes what says how the document is to be read, which it has been.

@@ -4,9 +4,9 @@
 use serde_json::{Value, json};
 
 use super::Object;
-use super::rewrite::Parts;
+use super::pass::Parts;
 use crate::api::extension;
-use crate::document::grammar::mapping;
+use crate::document::grammar::{mapping, references};
 
 /// Gives each reference of a schema's discriminator to `rewrite`, after bringing all of them to
 /// one form: `{$ref: x}` and the bare name of a component become references.
@@ -17,7 +17,7 @@ pub(super) fn each_reference(schema: &mut Object, rewrite: &mut dyn FnMut(&mut S
     }
     let Value::Object(discriminator) = discriminator else { return };
     mapping::each_name_mut(discriminator, &mut |_, name| {
-        if let Some(reference) = mapping::text(name).map(mapping::as_reference) {
+        if let Some(reference) = references::of_name(name).map(mapping::as_reference) {
             let mut reference = reference.into_owned();
             rewrite(&mut reference);
             *name = Value::String(reference);

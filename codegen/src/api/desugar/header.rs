@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Object;
 use super::parameter::{move_reserved, styles};
-use super::rewrite::Parts;
+use super::pass::Parts;
 use crate::api::extension;
 
 /// A header has one style only, `simple` (OpenAPI 3.0, "Header Object").

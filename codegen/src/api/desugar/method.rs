@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::Object;
-use super::rewrite::Parts;
+use super::pass::Parts;
 use crate::api::extension;
 use crate::document::grammar::{ADDITIONAL_OPERATIONS, Version, methods};
 

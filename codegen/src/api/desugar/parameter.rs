@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Object;
-use super::rewrite::Parts;
+use super::pass::Parts;
 use crate::api::extension;
 
 /// Removes a `style` that the location does not have (OpenAPI 3.0, "Style Values"), which leaves

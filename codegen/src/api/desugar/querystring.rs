@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::Object;
-use super::rewrite::Parts;
+use super::pass::Parts;
 use crate::api::extension;
 
 /// Makes an `in: querystring` parameter one of the query that says what it is.

@@ -1,45 +1,19 @@
 //! The passes that look at one object at a time: takes a document whose references are named and
 //! gives it in the words of OpenAPI 3.0, each object after the one around it.
 
-use std::borrow::Cow;
-use std::collections::VecDeque;
-
 use serde_json::Value;
 
+use super::pass::{Parts, Pass};
 use super::{
-    Object, READING, components, describe, fill, header, method, parameter, querystring, schema,
-    security,
+    READING, components, describe, fill, header, method, parameter, querystring, schema, security,
 };
-use crate::api::extension;
-use crate::document::grammar::references::target;
 use crate::document::grammar::{Kind, Shape, each_child_mut};
-
-/// One small change to an object.
-pub(super) type Pass = fn(&mut Object, &mut Parts);
-
-/// Schemas on their way to the components, because OpenAPI 3.0 has no word for their place.
-#[derive(Default)]
-pub(super) struct Parts(VecDeque<(String, Value)>);
-
-impl Parts {
-    /// Moves a schema to the components and gives its key; a reference already names one.
-    pub(super) fn key(&mut self, schema: Value) -> Option<String> {
-        let object = schema.as_object()?;
-        if let (1, Some(reference)) = (object.len(), target(object)) {
-            return extension::schema_key(reference).map(Cow::into_owned);
-        }
-        let pointer = object.get(extension::POINTER)?.as_str()?;
-        let key = format!("{}{pointer}", extension::HOISTED);
-        self.0.push_back((key.clone(), schema));
-        Some(key)
-    }
-}
 
 /// Rewrites all objects, and adds the schemas that had to move to the components.
 pub(super) fn rewrite(document: &mut Value) {
     let mut parts = Parts::default();
     rewrite_one(Shape::DOCUMENT, document, &mut parts);
-    while let Some((key, mut schema)) = parts.0.pop_front() {
+    while let Some((key, mut schema)) = parts.next() {
         rewrite_one(Shape::Schema, &mut schema, &mut parts);
         if let Some(schemas) = components(document, "schemas") {
             schemas.entry(key).or_insert(schema);

@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::Object;
 use super::discriminator;
-use super::rewrite::Pass;
+use super::pass::Pass;
 use crate::api::extension;
 
 /// The passes, in their order: what a later one looks for may be made by an earlier one.
@@ -79,7 +79,7 @@ pub(super) fn is_plain(schema: &Object) -> bool {
 mod tests {
     use serde_json::json;
 
-    use super::super::rewrite::Parts;
+    use super::super::pass::Parts;
     use super::*;
 
     /// What all passes make of a schema.

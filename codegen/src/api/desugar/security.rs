@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Object;
-use super::rewrite::Parts;
+use super::pass::Parts;
 use super::{describe, fill as missing};
 use crate::api::extension;
 

@@ -1,14 +1,11 @@
 //! Request Body Objects, resolved.
 
 use super::{Reserved, SchemaId, Style};
-use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 /// A Request Body Object.
 #[derive(Clone, Debug)]
 pub struct RequestBody {
-    /// Where it stands in the author's document.
-    pub pointer: JsonPointer,
     /// What it holds, in CommonMark.
     pub description: Option<Text>,
     /// Whether it must be sent.

@@ -1,14 +1,11 @@
 //! Parameter Objects, resolved.
 
 use super::SchemaId;
-use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 /// A Parameter Object.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Where it stands in the author's document.
-    pub pointer: JsonPointer,
     /// Its name on the wire.
     pub name: Text,
     /// Where it goes.

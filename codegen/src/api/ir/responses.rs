@@ -2,14 +2,11 @@
 
 use super::{Api, Shape};
 use super::{Operation, SchemaId};
-use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 /// A Response Object.
 #[derive(Clone, Debug)]
 pub struct Response {
-    /// Where it stands in the author's document.
-    pub pointer: JsonPointer,
     /// The statuses that it stands for.
     pub status: Status,
     /// What it means, in CommonMark.

@@ -27,7 +27,6 @@ impl<'a> Resolver<'a, '_> {
             description: model.description.as_deref().map(Text::from),
             required: model.required,
             contents: contents.map(|it| self.request_content(it, &pointer, &place)).collect(),
-            pointer,
         })
     }
 

@@ -88,7 +88,6 @@ impl<'a> Resolver<'a, '_> {
             deprecated: data.deprecated == Some(true),
             schema,
             encoding,
-            pointer,
         })
     }
 }

@@ -43,7 +43,6 @@ impl<'a> Resolver<'a, '_> {
                 contents: self.contents(model, &pointer, parts.key, status),
                 headers: self.headers(model, &pointer, parts.key),
                 links: self.links(model),
-                pointer,
             });
         }
         responses

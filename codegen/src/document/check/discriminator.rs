@@ -27,7 +27,7 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
         if report.is_full() {
             return;
         }
-        let Some(text) = mapping::text(target) else {
+        let Some(text) = references::of_name(target) else {
             report.push(mistyped(&place, target));
             continue;
         };

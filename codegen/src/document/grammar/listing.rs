@@ -1,10 +1,16 @@
 //! The grammar as a list, for pages that show what of OpenAPI is known: each key of each object, the
-//! versions that have it and what it holds.
+//! versions that have it and what it holds; and where a document has them.
 
 use std::fmt;
 
-use super::object::{Field, Keys, Kind, Others, Presence, Version};
+use serde_json::Value;
+
+use super::entry::{Entry, Reading};
+use super::kind::Kind;
+use super::object::{Field, Keys, Others, Presence, Version};
 use super::shape::Shape;
+use super::walk::{Step, children};
+use crate::document::pointer::JsonPointer;
 
 /// A key of an object of the specification.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +35,53 @@ pub struct Row {
 #[must_use]
 pub fn rows() -> Vec<Row> {
     kinds().into_iter().flat_map(of_kind).collect()
+}
+
+/// The names of the objects in which a key that no version has is an error, since what it means would
+/// be lost. In the others it is a warning.
+#[must_use]
+pub fn strict_objects() -> Vec<&'static str> {
+    let objects = kinds().into_iter().map(Kind::object);
+    objects.filter(|it| matches!(it.others, Others::Lost)).map(|it| it.title).collect()
+}
+
+/// A key of an object of a document: the same names as in a [`Row`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The name of the object in the specification.
+    pub object: &'static str,
+    /// The key, or the form of the keys in braces.
+    pub key: &'static str,
+    /// The value of the key.
+    pub place: JsonPointer,
+}
+
+/// Every key of a document that is in the list, in the order of the document.
+#[must_use]
+pub fn occurrences(document: &Value) -> Vec<Occurrence> {
+    let mut found = Vec::new();
+    gather(document, Shape::DOCUMENT, &JsonPointer::root(), &mut found);
+    found
+}
+
+fn gather(value: &Value, shape: Shape, at: &JsonPointer, found: &mut Vec<Occurrence>) {
+    for child in children(shape, value, Reading::Understood) {
+        let place = match child.step {
+            Step::Key(key) => at.child(key),
+            Step::Index(index) => at.child(index),
+        };
+        let key = match child.entry {
+            Entry::Field(field) => Some(field.name),
+            Entry::Member(keys, _) => Some(form(keys)),
+            Entry::Element(_) | Entry::Extension | Entry::Guess(_) | Entry::Unknown => None,
+        };
+        if let (Some(kind), Some(key)) = (shape.kind(), key) {
+            found.push(Occurrence { object: kind.object().title, key, place: place.clone() });
+        }
+        if let Some(shape) = child.entry.shape() {
+            gather(child.value, shape, &place, found);
+        }
+    }
 }
 
 /// All kinds of object, from the document on.

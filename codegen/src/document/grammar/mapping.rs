@@ -58,15 +58,6 @@ pub(crate) fn each_name_mut(
     }
 }
 
-/// The text of a name, also of the object `{$ref: ..}` that some documents have instead.
-pub(crate) fn text(name: &Value) -> Option<&str> {
-    match name {
-        Value::String(text) => Some(text),
-        Value::Object(members) => super::references::target(members),
-        _ => None,
-    }
-}
-
 /// The text as a reference: the name of a component schema is a reference to it. Such a name has
 /// neither `#` nor `/` (OpenAPI 3.2, section 4.7).
 pub(crate) fn as_reference(text: &str) -> Cow<'_, str> {

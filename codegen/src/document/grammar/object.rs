@@ -1,9 +1,9 @@
-//! The words in which the tables describe OpenAPI's objects: kinds of object, their fields, and the
-//! versions that have them.
+//! The words in which the tables describe OpenAPI's objects: their fields, and the versions that have
+//! them.
 
 use std::fmt;
 
-use super::shape::{Entry, Reading, Shape};
+use super::shape::Shape;
 
 /// The feature sets of OpenAPI 3, in order of age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,40 +24,6 @@ impl fmt::Display for Version {
             Self::V3_2 => "3.2",
         })
     }
-}
-
-/// The objects that OpenAPI defines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    Document,
-    Info,
-    Contact,
-    License,
-    Server,
-    ServerVariable,
-    Tag,
-    ExternalDocs,
-    Components,
-    Paths,
-    PathItem,
-    Operation,
-    Parameter,
-    Header,
-    RequestBody,
-    MediaType,
-    Encoding,
-    Responses,
-    Response,
-    Callback,
-    Link,
-    Example,
-    SecurityRequirement,
-    SecurityScheme,
-    OauthFlows,
-    OauthFlow,
-    Schema,
-    Discriminator,
-    Xml,
 }
 
 /// What the specification says about one kind of object.
@@ -156,28 +122,6 @@ impl Object {
     /// The fixed field of this name.
     pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
-    }
-}
-
-impl Kind {
-    /// What `key` of an object of this kind is.
-    pub(super) fn entry(self, key: &str, reading: Reading) -> Entry {
-        let object = self.object();
-        if is_extension(key) && !matches!(object.others, Others::Members(Keys::Name, _)) {
-            return Entry::Extension;
-        }
-        let is_read = |field: &&Field| field.since.is_some() || reading > Reading::Specified;
-        if let Some(field) = object.field(key).filter(is_read) {
-            return Entry::Field(field);
-        }
-        match (object.others, self) {
-            (Others::Members(keys, shape), _) => Entry::Member(keys, *shape),
-            (_, Self::Schema) if reading == Reading::Guessed => Entry::Guess(Shape::Schema),
-            (_, Self::PathItem) if reading == Reading::Guessed => {
-                Entry::Guess(Shape::Object(Self::Operation))
-            }
-            _ => Entry::Unknown,
-        }
     }
 }
 

@@ -24,6 +24,15 @@ pub(crate) fn target(object: &Map<String, Value>) -> Option<&str> {
     object.get("$ref")?.as_str()
 }
 
+/// The text of a name in a discriminator, also of the object `{$ref: ..}` that some documents have instead.
+pub(crate) fn of_name(name: &Value) -> Option<&str> {
+    match name {
+        Value::String(text) => Some(text),
+        Value::Object(members) => target(members),
+        _ => None,
+    }
+}
+
 /// The references in an object itself, not in what is below it.
 pub(crate) fn of_object(members: &Map<String, Value>) -> impl Iterator<Item = Reference<'_>> {
     let text = |key: &str| members.get(key).and_then(Value::as_str);

@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use super::object::{Field, Kind, Version};
+use super::kind::Kind;
+use super::object::{Field, Version};
 use super::shape::Shape;
 use crate::document::pointer::JsonPointer;
 

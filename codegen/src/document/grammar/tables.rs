@@ -4,7 +4,8 @@ mod description;
 mod operation;
 mod schema;
 
-use super::object::{Kind, Object};
+use super::kind::Kind;
+use super::object::Object;
 
 impl Kind {
     /// What the specification says about objects of this kind.

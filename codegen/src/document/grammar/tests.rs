@@ -127,7 +127,7 @@ fn the_names_of_a_discriminator_are_names_or_references() {
     let names = mapping::names(discriminator.as_object().expect("an object"));
     let at = JsonPointer::root();
     let found: Vec<_> = names
-        .map(|(slot, name)| (slot.below(&at).as_str().to_owned(), mapping::text(name)))
+        .map(|(slot, name)| (slot.below(&at).as_str().to_owned(), references::of_name(name)))
         .collect();
     let expected = [
         ("/mapping/a".to_owned(), Some("A")),

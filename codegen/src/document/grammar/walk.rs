@@ -5,8 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use super::object::Kind;
-use super::shape::{Entry, Reading, Shape};
+use super::entry::{Entry, Reading};
+use super::kind::Kind;
+use super::shape::Shape;
 
 /// The way from a value to one directly below it.
 #[derive(Clone, Copy, Debug)]

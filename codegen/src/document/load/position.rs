@@ -10,7 +10,8 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, Span};
 
 use crate::document::Source;
-use crate::document::load::parse::Format;
+use crate::document::load::format::Format;
+use crate::document::load::offsets::CharOffsets;
 use crate::document::pointer::JsonPointer;
 
 /// Where one value stands in its text, in bytes.
@@ -213,45 +214,6 @@ impl Builder {
         }
         Some(index)
     }
-}
-
-/// From the parser's character indices to byte offsets.
-#[derive(Debug)]
-pub(super) struct CharOffsets {
-    /// The byte offset of every [`CharOffsets::STEP`]th character; empty for ASCII.
-    steps: Vec<usize>,
-}
-
-impl CharOffsets {
-    const STEP: usize = 64;
-
-    /// Reads `text` once.
-    pub(super) fn of(text: &str) -> Self {
-        if text.is_ascii() {
-            return Self { steps: Vec::new() };
-        }
-        Self { steps: text.char_indices().map(|(offset, _)| offset).step_by(Self::STEP).collect() }
-    }
-
-    /// The bytes of `span` in the text that these offsets were made from.
-    pub(super) fn bytes(&self, text: &str, span: Span) -> Range<usize> {
-        let start = self.byte(text, span.start.index());
-        start..self.byte(text, span.end.index()).max(start)
-    }
-
-    fn byte(&self, text: &str, index: usize) -> usize {
-        if self.steps.is_empty() {
-            return index.min(text.len());
-        }
-        let Some(step) = self.steps.get(index / Self::STEP) else { return text.len() };
-        let rest = text[*step..].char_indices().nth(index % Self::STEP);
-        rest.map_or(text.len(), |(offset, _)| step + offset)
-    }
-}
-
-/// The start of the character that the byte `offset` lies in, or the end of `text`.
-pub(crate) fn boundary(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// A copy of the JSON `text` in which no escape names half of a surrogate pair, which YAML does

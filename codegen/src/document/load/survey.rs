@@ -11,7 +11,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use crate::document::Source;
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::load::budget::{MAX_DEPTH, MAX_NODES};
-use crate::document::load::position::CharOffsets;
+use crate::document::load::offsets::CharOffsets;
 use crate::document::pointer::JsonPointer;
 
 /// A refusal: the code, what is wrong and what to do about it.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::diagnostic::{Code, Diagnostic};
-use crate::document::load::position::{Outline, Place, Shape, boundary};
+use crate::document::load::offsets::boundary;
+use crate::document::load::position::{Outline, Place, Shape};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Source};
 

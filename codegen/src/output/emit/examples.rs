@@ -5,22 +5,16 @@ use quote::quote;
 use super::expression::expression;
 use super::{row, rust, text};
 use crate::output::source::{Item, Listing, SourceFile};
-use crate::rust::items::{Crate, Type, TypeKind};
+use crate::rust::items::TypeExample;
 
-/// The types that have an example and a name of their own.
-fn types(krate: &Crate) -> impl Iterator<Item = &Type> {
-    let types = krate.types.iter().flat_map(|module| &module.items);
-    types.filter(|it| !matches!(it.kind, TypeKind::Alias(_) | TypeKind::Newtype(_)))
-}
-
-pub(super) fn file(krate: &Crate) -> SourceFile {
+pub(super) fn file(examples: &[TypeExample]) -> SourceFile {
     let imports = quote! {
         use crate::runtime::testing::examples;
         use crate::types;
     };
-    let lines = types(krate).filter_map(|it| {
-        let (name, value) = (&it.name, expression(it.example.as_ref()?));
-        Some(row(quote!(types::#name => #value;)))
+    let lines = examples.iter().map(|TypeExample { name, value }| {
+        let value = expression(value);
+        row(quote!(types::#name => #value;))
     });
     let table = Item::Listing(Listing { name: "examples", lines: lines.collect() });
     SourceFile {
@@ -29,9 +23,4 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         attributes: Vec::new(),
         items: vec![rust(imports), table],
     }
-}
-
-/// Whether a type has an example.
-pub(super) fn are_there(krate: &Crate) -> bool {
-    types(krate).any(|it| it.example.is_some())
 }

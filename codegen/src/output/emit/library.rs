@@ -3,7 +3,7 @@
 use proc_macro2::Literal;
 use quote::quote;
 
-use super::{examples, rust, sample};
+use super::{rust, sample};
 use crate::output::source::{Block, SourceFile, Tokens};
 use crate::rust::items::Crate;
 
@@ -25,7 +25,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
             pub mod headers;
         }
     });
-    let examples = examples::are_there(krate).then(|| {
+    let examples = (!krate.examples.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "testing")]
             #[rustfmt::skip]

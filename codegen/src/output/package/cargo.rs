@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::version;
 use crate::document::text::toml_string;
 use crate::rust::items::Crate;
 
@@ -33,7 +34,8 @@ pub(super) fn manifest(krate: &Crate) -> String {
     text.push_str("readme = \"README.md\"\n\n");
     text.push_str(section("[features]"));
     text.push_str(section("[dependencies]"));
-    text.push_str("[package.metadata.docs.rs]\nall-features = true\n");
+    text.push_str("[package.metadata.docs.rs]\nall-features = true\n\n");
+    text.push_str(&version::section(RUNTIME));
     if package.stands_alone {
         text.push_str("\n[workspace]\n");
     }

@@ -17,6 +17,12 @@ pub(super) fn examples(docs: &Docs) -> String {
     examples.join(", ")
 }
 
+/// The mark of what must be given, and of what need not.
+pub(super) fn required(is_required: bool) -> String {
+    let mark = if is_required { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
+    mark.to_owned()
+}
+
 /// Markdown on one line: paragraphs, items and lines of code are divided by `<br>`.
 pub(super) fn line(markdown: &str) -> String {
     let mut lines: Vec<String> = Vec::new();

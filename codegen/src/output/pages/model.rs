@@ -85,16 +85,10 @@ fn field(field: &Field) -> [String; 5] {
     [
         format!("`{}`", field.name),
         field_type_link(field, ""),
-        required(field.presence.is_required()),
+        cell::required(field.presence.is_required()),
         notes.join("<br>"),
         cell::examples(&field.docs),
     ]
-}
-
-/// The mark of what must be given, and of what need not.
-pub(super) fn required(is_required: bool) -> String {
-    let mark = if is_required { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
-    mark.to_owned()
 }
 
 fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {

@@ -2,7 +2,6 @@
 
 use super::anchor::Anchors;
 use super::link::type_link;
-use super::model::required;
 use super::table::table;
 use super::{blocks, cell, snippet};
 use crate::document::text::Text;
@@ -112,14 +111,14 @@ fn parameters(operation: &Operation) -> String {
         [
             "`body`".to_owned(),
             type_link(&body.value, MODELS),
-            required(body.required),
+            cell::required(body.required),
             "body".to_owned(),
             body_about(body),
             String::new(),
         ]
     }));
     // What must be given stands first: it is in the order of the arguments.
-    rows.sort_by_key(|row| row[2] != required(true));
+    rows.sort_by_key(|row| row[2] != cell::required(true));
     table(["Parameter", "Type", "Required", "In", "Description", "Example"], &rows)
 }
 
@@ -146,7 +145,7 @@ fn parameter(parameter: &Parameter) -> [String; 6] {
     [
         format!("`{}`", parameter.name),
         type_link(&parameter.value, MODELS),
-        required(parameter.required),
+        cell::required(parameter.required),
         parameter.location.name().to_owned(),
         about,
         cell::examples(&parameter.docs),

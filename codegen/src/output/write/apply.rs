@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::lock::{self, Lock};
-use super::path::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary};
+use super::path::{MANIFEST, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary};
 use super::plan::{Plan, Stale, Write};
 use super::swap::Swap;
 use super::{failed, manifest};
@@ -71,7 +71,7 @@ pub(super) fn carry_out(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
         fs::create_dir(place).map_err(|error| failed("create", place, &error))?;
     }
     let owned: BTreeSet<String> = plan.recorded.union(&plan.generated).cloned().collect();
-    let shown = folder.join(manifest::NAME);
+    let shown = folder.join(MANIFEST);
     let manifests = Manifests { first: lists.join("first"), last: lists.join("last") };
     if owned != plan.recorded {
         put(&manifests.first, &shown, &manifest::text(&owned))?;
@@ -79,8 +79,7 @@ pub(super) fn carry_out(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     if owned != plan.generated || owned == plan.recorded {
         put(&manifests.last, &shown, &manifest::text(&plan.generated))?;
     }
-    let files: Vec<&Write<'_>> =
-        plan.writes.iter().filter(|file| file.path != manifest::NAME).collect();
+    let files: Vec<&Write<'_>> = plan.writes.iter().filter(|file| file.path != MANIFEST).collect();
     create_folders(&new, &files)?;
     let results = parallel::map(&files, |file| {
         put(&new.join(&file.path), &folder.join(&file.path), &file.content)
@@ -116,7 +115,7 @@ fn swap_all(
 ) -> Result<usize, Diagnostic> {
     let folder = &plan.folder;
     if manifests.first.exists() {
-        swap.put(&manifests.first, manifest::NAME)?;
+        swap.put(&manifests.first, MANIFEST)?;
     }
     let (whole, others): (Vec<&Write<'_>>, Vec<_>) =
         files.iter().partition(|file| in_new_folder(folder, &file.path));
@@ -128,8 +127,8 @@ fn swap_all(
         swap.put(&new.join(&file.path), &file.path)?;
     }
     let removed = remove_stale(plan, swap)?;
-    if plan.writes.iter().any(|file| file.path == manifest::NAME) && manifests.last.exists() {
-        swap.put(&manifests.last, manifest::NAME)?;
+    if plan.writes.iter().any(|file| file.path == MANIFEST) && manifests.last.exists() {
+        swap.put(&manifests.last, MANIFEST)?;
     }
     // Nothing can fail any more.
     for Stale::Present(path) | Stale::Gone(path) in &plan.stale {

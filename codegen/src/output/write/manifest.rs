@@ -4,13 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::path::{Standing, fault, look};
+use super::path::{MANIFEST, Standing, fault, look};
 use super::{failed, output_error, refused};
 use crate::document::diagnostic::Diagnostic;
-
-/// The name of the manifest in the output folder: a header line, then one relative path a line,
-/// sorted.
-pub const NAME: &str = ".codegen-manifest";
 
 const HEADER: &str =
     "# Generated files. Only these are replaced or removed by the generator. Do not edit.";
@@ -30,8 +26,8 @@ pub(super) fn text<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
 /// Errors: a manifest that can't be read, that the generator didn't write, or that names a path
 /// outside the folder.
 pub(super) fn read(folder: &Path) -> Result<Option<BTreeSet<String>>, Diagnostic> {
-    let place = folder.join(NAME);
-    match look(folder, NAME)? {
+    let place = folder.join(MANIFEST);
+    match look(folder, MANIFEST)? {
         Standing::Missing => return Ok(None),
         Standing::Blocked { by } => return Err(refused(&by, "is not a file")),
         Standing::File => {}

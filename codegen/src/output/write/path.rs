@@ -4,9 +4,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{failed, manifest, refused};
+use super::{failed, refused};
 use crate::document::diagnostic::Diagnostic;
 use crate::rust::file_names::{LONGEST_NAME, is_device};
+
+/// The name of the manifest in the output folder: a header line, then one relative path a line,
+/// sorted.
+pub const MANIFEST: &str = ".codegen-manifest";
 
 /// What the names of temporary files start with.
 pub(super) const TEMPORARY_PREFIX: &str = ".codegen-";
@@ -40,7 +44,7 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
         Some("has a name that Windows changes")
     } else if parts.clone().any(|part| part.len() > LONGEST_NAME) {
         Some("has a name that is too long")
-    } else if path == manifest::NAME || parts.next().is_some_and(is_temporary) {
+    } else if path == MANIFEST || parts.next().is_some_and(is_temporary) {
         Some("is reserved")
     } else {
         None

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::path::{Standing, fault, look};
+use super::path::{MANIFEST, Standing, fault, look};
 use super::{failed, manifest, output_error, refused};
 use crate::document::diagnostic::Diagnostic;
 use crate::output::Output;
@@ -193,12 +193,12 @@ fn current(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
 
 fn plan_manifest(plan: &mut Plan<'_>) -> Result<(), Diagnostic> {
     let content = manifest::text(&plan.generated);
-    let before = current(&plan.folder, manifest::NAME)?;
+    let before = current(&plan.folder, MANIFEST)?;
     if before.as_deref() == Some(content.as_bytes()) {
         plan.unchanged += 1;
     } else {
         let content = Cow::Owned(content);
-        plan.writes.push(Write { path: manifest::NAME.to_owned(), content, before });
+        plan.writes.push(Write { path: MANIFEST.to_owned(), content, before });
     }
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! Changes of what operations answer: successes, other media types, pages and errors.
 
-use super::operations::{text, type_code};
-use super::{Changes, Paired, Place, Rule, from_to, pair};
+use super::{Changes, Paired, Place, Rule, compiled, from_to, pair, type_code};
 use crate::rust::items::{Operation, ResponseEnum, Success};
 
 pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
@@ -41,7 +40,7 @@ fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes:
             Paired::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value)),
             Paired::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value)),
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
-                match (text(&old.value), text(&new.value)) {
+                match (compiled(&old.value), compiled(&new.value)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, Rule::RepresentationType, from_to(&before, &after)),
                 }
@@ -65,7 +64,7 @@ fn variants(
             Paired::Added(it) => (it, added, type_code(&it.payload)),
             Paired::Removed(it) => (it, removed, type_code(&it.payload)),
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
-                match (text(&old.payload), text(&new.payload)) {
+                match (compiled(&old.payload), compiled(&new.payload)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, retyped, from_to(&before, &after)),
                 }
@@ -78,7 +77,7 @@ fn variants(
 
 fn success_text(success: &Success) -> String {
     match success {
-        Success::One(value) => text(value),
+        Success::One(value) => compiled(value),
         Success::Several(several) => several.name.to_string(),
     }
 }

@@ -1,8 +1,10 @@
 //! Changes of operations.
 
-use super::{Changes, Paired, Place, Rule, answers, code, from_to, pair, pair_renamed, reordered};
+use super::{
+    Changes, Paired, Place, Rule, answers, compiled, from_to, pair, pair_renamed, reordered,
+    type_code,
+};
 use crate::document::text::Text;
-use crate::output::emit::type_text;
 use crate::rust::items::{Body, Crate, Operation, OperationModule, Parameter, TypeRef};
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
@@ -102,7 +104,7 @@ fn inputs(operation: &Operation, required: bool) -> Vec<Input<'_>> {
 fn arguments(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
     let name = |it: &Input<'_>| it.name.clone();
     // Arguments are given by their place: under another name a call is the same.
-    let pairs = pair_renamed(old, new, name, |it| (it.index, text(it.value)));
+    let pairs = pair_renamed(old, new, name, |it| (it.index, compiled(it.value)));
     let names = |list: &[Input<'_>]| list.iter().map(name).collect();
     let (before, after): (Vec<String>, Vec<String>) = (names(old), names(new));
     if reordered(&before, &after) {
@@ -132,7 +134,7 @@ fn inputs_changed(
             Paired::Renamed(old, new) => {
                 (old, Rule::ArgumentRenamed, format!("now `{}`", new.name))
             }
-            Paired::Kept(old, new) => match (text(old.value), text(new.value)) {
+            Paired::Kept(old, new) => match (compiled(old.value), compiled(new.value)) {
                 (before, after) if before == after => continue,
                 (before, after) => (new, retyped, from_to(&before, &after)),
             },
@@ -149,7 +151,7 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
             Paired::Added(it) => (it, Rule::ContentAdded, type_code(&it.value)),
             Paired::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value)),
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
-                match (text(&old.value), text(&new.value)) {
+                match (compiled(&old.value), compiled(&new.value)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, Rule::ContentType, from_to(&before, &after)),
                 }
@@ -159,15 +161,6 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
         let part = format!(" {choice}::{variant}");
         changes.add_part(place, &part, place.pointer.child("requestBody"), rule, detail);
     }
-}
-
-/// The type as the compiler sees it.
-pub(super) fn text(value: &TypeRef) -> String {
-    type_text(&value.without_aliases())
-}
-
-pub(super) fn type_code(value: &TypeRef) -> String {
-    code(&type_text(value))
 }
 
 /// Whether something else is said of an operation, or of a parameter that both have.

@@ -10,7 +10,9 @@ use self::builder::Builder;
 use super::Lowering;
 use crate::api::ir::{self, SchemaId};
 use crate::document::text::{Json, Text};
-use crate::rust::items::{Body, Content, Expression, Operation, TypeRef};
+use crate::rust::items::{
+    Body, Content, Expression, Operation, Type, TypeExample, TypeKind, TypeModule, TypeRef,
+};
 use crate::rust::names::{FieldName, OperationNames};
 
 /// What is asked of an expression where it stands.
@@ -33,6 +35,15 @@ impl Place {
             _ => Self::Known,
         }
     }
+}
+
+/// The examples of the types. What is only another name, or holds one value, has none of its own.
+pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
+    let types = types.iter().flat_map(|module| &module.items);
+    let own = types.filter(|it| !matches!(it.kind, TypeKind::Alias(_) | TypeKind::Newtype(_)));
+    let example =
+        |it: &Type| Some(TypeExample { name: it.name.clone(), value: it.example.clone()? });
+    own.filter_map(example).collect()
 }
 
 impl Lowering<'_> {

@@ -5,19 +5,17 @@
 //! HTML, no link into the crate, and no character that hides what a reviewer reads.
 
 mod block;
-mod clean;
 mod delimiters;
 mod escape;
-mod headings;
 mod inline;
-mod list;
 mod parse;
+mod settle;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod tree;
 
-use crate::document::text::Text;
+use crate::document::text::{Text, is_hidden};
 
 /// The widest line of running text, so that `/// ` and the line fill 100 columns.
 const WIDTH: usize = 96;
@@ -40,7 +38,7 @@ pub(crate) fn to_rustdoc(markdown: &Text) -> String {
     if is_plain(markdown) {
         return markdown.to_owned();
     }
-    let source = clean::clean(markdown);
+    let source = clean(markdown);
     let mut text = rewrite(&source);
     for _ in 0..MAX_PASSES {
         let again = rewrite(&text);
@@ -55,7 +53,27 @@ pub(crate) fn to_rustdoc(markdown: &Text) -> String {
 /// Writes the first sentence of `markdown` as one line of running text with escaped `|`, for a
 /// cell of a table or a listing. Blank input, and nothing but code, gives an empty string.
 pub(crate) fn summary(markdown: &Text) -> String {
-    summary::first_sentence(&parse::parse(&clean::clean(markdown.as_written())))
+    summary::first_sentence(&parse::parse(&clean(markdown.as_written())))
+}
+
+/// Drops the characters that do not show what they do, except line feed and tab. All line ends
+/// become line feeds.
+fn clean(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return text.to_owned();
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
+            '\n' | '\t' => cleaned.push(character),
+            _ if is_hidden(character) => {}
+            _ => cleaned.push(character),
+        }
+    }
+    cleaned
 }
 
 /// The text as it came, in a code block.

@@ -1,7 +1,7 @@
 //! Names that mean something else where a name of the document would stand.
 //!
-//! What the runtime's sources say is read from them when the generator is built; the lists here have
-//! what the generated code itself adds to that.
+//! What the runtime's sources say is read from them when the generator is built. The lists here have
+//! Rust's own names, which generated files write, and a test compares them with what those have.
 
 use super::imports::{JsonImport, OperationImport};
 
@@ -20,54 +20,58 @@ const JSON_MACROS: &[&str] = include!(concat!(env!("OUT_DIR"), "/json_macros.rs"
 /// The types that the input of the macro `operation!` names.
 const OPERATION_MACRO: &[&str] = include!(concat!(env!("OUT_DIR"), "/operation_macro.rs"));
 
-/// Names of Rust that files of `types` and `codec` use.
-const RUST_OF_TYPES: [&str; 21] = [
-    "AsRef",
+/// The traits that its module `json` declares: every type has them in its documentation.
+const JSON_TRAITS: &[&str] = include!(concat!(env!("OUT_DIR"), "/json_traits.rs"));
+
+/// The trait that a request implements, and what the signatures of its methods name.
+const OPERATION_TRAIT: &[&str] = include!(concat!(env!("OUT_DIR"), "/operation_trait.rs"));
+
+/// Names of Rust that files of `types` and `codec` write without a path: exactly those, as a test
+/// holds.
+const RUST_IN_TYPES: &[&str] = &[
     "BTreeMap",
     "Box",
     "Clone",
     "Copy",
     "Debug",
     "Default",
-    "Display",
     "Eq",
-    "From",
-    "FromStr",
     "Hash",
     "Into",
     "None",
-    "Ok",
     "Option",
     "PartialEq",
-    "Result",
-    "Some",
     "String",
     "Vec",
 ];
 
-/// Names of Rust that files of `operations` use.
-const RUST_OF_OPERATIONS: [&str; 8] =
-    ["From", "Into", "None", "Option", "Result", "Some", "String", "Vec"];
+/// Types and traits of Rust that files of `operations` write without a path, as a test holds.
+const RUST_IN_OPERATIONS: &[&str] = &["BTreeMap", "From", "Into", "Option", "String", "Vec"];
 
-/// Traits of the runtime that every type has in its documentation.
-const TRAITS_OF_TYPES: [&str; 2] = ["Decode", "Encode"];
+/// Names of Rust that no file of types needs, and that programs write next to `use types::*`: a type
+/// of that name would hide what Rust's prelude has, or a trait that types implement. They are a list,
+/// since Rust's names do not change.
+const RUST_NEXT_TO_TYPES: &[&str] =
+    &["AsRef", "Display", "From", "FromStr", "Ok", "Result", "Some"];
 
-/// Types and traits of the runtime that a request is made of or goes through.
-const PARTS_OF_OPERATIONS: [&str; 4] =
-    ["IncomingResponse", "Operation", "RawResponse", "RequestBuilder"];
+/// The same, next to an import of what an operation needs.
+const RUST_NEXT_TO_OPERATIONS: &[&str] = &["None", "Result", "Some"];
 
 /// Names that mean something else in the modules of types and codecs.
 pub(super) fn of_types() -> Vec<&'static str> {
     // An expansion can't mean what the file does not import: it is the input of another macro.
     let of_rust = JSON_MACROS.iter().copied().filter(|name| !JSON_EXPORTS.contains(name));
-    of_rust.chain([JsonImport::NAMES, &TRAITS_OF_TYPES, &RUST_OF_TYPES].concat()).collect()
+    of_rust
+        .chain([JsonImport::NAMES, JSON_TRAITS, RUST_IN_TYPES, RUST_NEXT_TO_TYPES].concat())
+        .collect()
 }
 
 /// Names that mean something else in a module of operations.
 pub(super) fn of_operations() -> Vec<&'static str> {
-    let in_tables = OPERATION_MACRO.iter().copied().filter(|name| EXPORTS.contains(name));
-    let others = [OperationImport::NAMES, &PARTS_OF_OPERATIONS, &RUST_OF_OPERATIONS].concat();
-    in_tables.chain(others).collect()
+    let of_runtime = [OPERATION_MACRO, OPERATION_TRAIT].concat();
+    let of_runtime = of_runtime.into_iter().filter(|name| EXPORTS.contains(name));
+    let others = [OperationImport::NAMES, RUST_IN_OPERATIONS, RUST_NEXT_TO_OPERATIONS];
+    of_runtime.chain(others.concat()).collect()
 }
 
 /// Methods that a resource can't be named after.
@@ -94,39 +98,4 @@ fn with(name: &str, own: &[&'static str]) -> Vec<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_generated_files_import_is_exported_by_the_runtime() {
-        for (imported, exports) in [
-            (JsonImport::NAMES, JSON_EXPORTS),
-            (OperationImport::NAMES, EXPORTS),
-            (&PARTS_OF_OPERATIONS, EXPORTS),
-        ] {
-            for name in imported {
-                assert!(exports.contains(name), "the runtime does not export `{name}`");
-            }
-        }
-    }
-
-    #[test]
-    fn the_names_in_the_macros_of_the_runtime_are_known() {
-        // `object!` writes a trait object of functions.
-        assert!(of_types().contains(&"FnMut"), "{:?}", of_types());
-        // `union!` hands it on to another macro.
-        assert!(!of_types().contains(&"Kind"), "{:?}", of_types());
-        for name in ["Call", "Client", "Error"] {
-            assert!(of_operations().contains(&name), "{:?} has no `{name}`", of_operations());
-        }
-    }
-
-    #[test]
-    fn the_methods_of_the_runtime_are_known() {
-        for (methods, known) in
-            [(of_client(), "timer"), (of_builder(), "response_limit"), (of_call(), "with_response")]
-        {
-            assert!(methods.contains(&known), "{methods:?} has no `{known}`");
-        }
-    }
-}
+mod tests;

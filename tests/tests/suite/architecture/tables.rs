@@ -224,6 +224,10 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ("parallel", &[]),
 ];
 
+/// The folders whose modules may import each other in circles, each with the reason.
+pub(super) const CIRCLES: &[(&str, &str)] =
+    &[("api/resolve", "a schema has schemas below it, of every kind")];
+
 /// Where each library may be used.
 pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["document/render"]),
@@ -235,7 +239,7 @@ pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("quote", &["output/emit", "rust/names"]),
     ("same_file", &["output/write"]),
     ("saphyr_parser", &["document/load"]),
-    ("semver", &["review/diff", "rust/names"]),
+    ("semver", &["output/package", "review/diff", "rust/names"]),
     ("serde_json_path", &["document/overlay"]),
     ("serde_path_to_error", &["api/model"]),
     // `pages` writes an overlay.
@@ -244,7 +248,8 @@ pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("strsim", &["document/suggestion"]),
     ("syn", &["output/print"]),
     ("tempfile", &["output/write"]),
-    ("toml", &["config"]),
+    // `package` reads the manifest of the runtime, and that of a client.
+    ("toml", &["config", "output/package"]),
     ("std::env", &[]),
     ("std::fs", &["document/load", "output/write"]),
     ("std::net", &[]),

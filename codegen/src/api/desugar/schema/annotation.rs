@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 use crate::api::extension;
 
 /// Moves `examples` (JSON Schema 2020-12, validation, 9.5) to its private key.

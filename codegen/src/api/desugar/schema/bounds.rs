@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 
 /// Rewrites both bounds. Of an exclusive and an inclusive bound the stricter is kept.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 use crate::api::extension;
 
 /// Replaces `const`, and an `enum` beside it, which can only repeat it.

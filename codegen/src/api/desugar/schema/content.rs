@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 use crate::api::extension;
 use crate::document::media_types::{self, Content};
 use crate::document::text::Text;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 use super::tuple;
 use crate::api::extension;
 

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 use crate::api::extension;
 
 const COUNTS: [&str; 6] =

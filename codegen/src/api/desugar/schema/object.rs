@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 use super::gaps;
 use crate::api::extension;
 

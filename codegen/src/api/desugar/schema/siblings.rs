@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::Object;
-use super::super::rewrite::Parts;
+use super::super::pass::Parts;
 use super::is_idle;
 
 /// Moves the `$ref` into `allOf` when what stands beside it says anything.

@@ -1,8 +1,9 @@
 //! The objects around the operations: the document, its components, servers and security.
 
+use super::super::kind::Kind;
 use super::super::object::Others::{Idle, Lost, Members};
 use super::super::object::Version::{V3_1, V3_2};
-use super::super::object::{Keys, Kind, Object, field};
+use super::super::object::{Keys, Object, field};
 use super::super::shape::Shape::{
     Any, Boolean, List, Map, Object as One, Prose, Referable, Schema, Text, Word,
 };

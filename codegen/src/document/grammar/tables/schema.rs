@@ -1,9 +1,10 @@
 //! The Schema Object: the 3.0 dialect and JSON Schema 2020-12 in one table.
 
+use super::super::kind::Kind;
 use super::super::mapping;
 use super::super::object::Others::Idle;
 use super::super::object::Version::{V3_0, V3_1, V3_2};
-use super::super::object::{Kind, Object, field};
+use super::super::object::{Object, field};
 use super::super::shape::Shape::{
     Any, Boolean, Bound, Count, List, Map, Mapping, Number, Object as One, Prose, RequiredNames,
     Schema, SchemaName, Text, TypeNames, Word,

@@ -1,7 +1,6 @@
 //! Which delimiters of emphasis and strikethrough are read as such where they stand.
 
-use super::inline::Piece;
-use super::tree::Style;
+use super::tree::{Piece, Style};
 
 /// Drops the pairs of delimiters that would be read as text (CommonMark 6.2, left- and
 /// right-flanking delimiter runs), as in `*"a"*b`, or that would run together with others.

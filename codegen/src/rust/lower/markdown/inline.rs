@@ -2,7 +2,7 @@
 
 use super::delimiters::drop_void;
 use super::escape::{self, Part, Place};
-use super::tree::{Inline, Style};
+use super::tree::{Ending, Inline, Piece};
 
 /// Writes running text as lines: the author's lines, broken between words where they are wider
 /// than `width`. Code and links are never broken.
@@ -21,22 +21,6 @@ pub(super) fn lines(inlines: &[Inline], width: usize) -> Vec<String> {
 pub(super) fn line(inlines: &[Inline], place: Place) -> String {
     let words: Vec<String> = words(inlines, place).into_iter().flat_map(|it| it.words).collect();
     words.join(" ")
-}
-
-/// What the text is cut into: between two pieces there is nothing, not even a space.
-#[derive(Debug)]
-pub(super) enum Piece {
-    Text(String),
-    Open(Style),
-    Close(Style),
-    Space,
-    End(Ending),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
-    Line,
-    Break,
 }
 
 struct Line {

@@ -6,9 +6,8 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
-use super::clean::clean;
 use super::tree::{Block, Inline, List, Spacing, Style, Table, append, is_blank};
-use super::{headings, list};
+use super::{clean, settle};
 
 /// Containers nested deeper than this are dissolved into the one around them.
 const MAX_DEPTH: usize = 24;
@@ -23,7 +22,7 @@ pub(super) fn parse(markdown: &str) -> Vec<Block> {
         builder.close();
     }
     let mut blocks = builder.open.pop().map(Frame::into_blocks).unwrap_or_default();
-    headings::lower(&mut blocks);
+    settle::headings(&mut blocks);
     blocks
 }
 
@@ -178,7 +177,7 @@ impl Builder {
                 blocks => self.block(Block::Quote(blocks)),
             },
             Kind::List(list) if list.items.is_empty() => {}
-            Kind::List(list) => self.block(Block::List(list::settled(list))),
+            Kind::List(list) => self.block(Block::List(settle::list(list))),
             Kind::Item => self.item(frame),
             Kind::Table(table) => self.block(Block::Table(table)),
             Kind::Row(cells) => {

@@ -94,3 +94,20 @@ pub(super) fn is_blank(inlines: &[Inline]) -> bool {
         Inline::Line | Inline::Break => true,
     })
 }
+
+/// A piece of running text: between two pieces there is nothing, not even a space.
+#[derive(Debug)]
+pub(super) enum Piece {
+    Text(String),
+    Open(Style),
+    Close(Style),
+    Space,
+    End(Ending),
+}
+
+/// The end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    Line,
+    Break,
+}

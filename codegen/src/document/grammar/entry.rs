@@ -1,0 +1,87 @@
+//! What a key or an index of a value is, and so what is below it.
+
+use super::kind::Kind;
+use super::object::{Field, Keys, Others, is_extension};
+use super::shape::Shape;
+use crate::document::pointer::JsonPointer;
+
+/// How far a key is read that the specification does not describe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reading {
+    /// Not at all.
+    Specified,
+    /// Keywords of older drafts of JSON Schema are read.
+    Understood,
+    /// Any key is read as what it probably holds, before anything is known to be wrong.
+    Guessed,
+}
+
+/// What a key or an index of a value is.
+#[derive(Clone, Copy)]
+pub(crate) enum Entry {
+    /// A fixed field of an object.
+    Field(&'static Field),
+    /// A member of an object that has keys of a certain form.
+    Member(Keys, Shape),
+    /// An element of an array, or a member of an object with keys of the author's choice.
+    Element(Shape),
+    /// A specification extension.
+    Extension,
+    /// A key that the specification does not know, and what it probably holds.
+    Guess(Shape),
+    /// A key that the specification does not know.
+    Unknown,
+}
+
+impl Entry {
+    /// What the value must be, or `None` where the specification says nothing about it.
+    pub(crate) fn shape(self) -> Option<Shape> {
+        match self {
+            Self::Field(field) => Some(field.shape),
+            Self::Member(_, shape) | Self::Element(shape) | Self::Guess(shape) => Some(shape),
+            Self::Extension | Self::Unknown => None,
+        }
+    }
+}
+
+impl Kind {
+    /// What `key` of an object of this kind is.
+    pub(super) fn entry(self, key: &str, reading: Reading) -> Entry {
+        let object = self.object();
+        if is_extension(key) && !matches!(object.others, Others::Members(Keys::Name, _)) {
+            return Entry::Extension;
+        }
+        let is_read = |field: &&Field| field.since.is_some() || reading > Reading::Specified;
+        if let Some(field) = object.field(key).filter(is_read) {
+            return Entry::Field(field);
+        }
+        match (object.others, self) {
+            (Others::Members(keys, shape), _) => Entry::Member(keys, *shape),
+            (_, Self::Schema) if reading == Reading::Guessed => Entry::Guess(Shape::Schema),
+            (_, Self::PathItem) if reading == Reading::Guessed => {
+                Entry::Guess(Shape::Object(Self::Operation))
+            }
+            _ => Entry::Unknown,
+        }
+    }
+}
+
+impl Shape {
+    /// What the member or element `token` of a value of this shape is.
+    pub(crate) fn entry(self, token: &str, reading: Reading) -> Entry {
+        match self {
+            Self::List(shape) | Self::Map(shape) => Entry::Element(*shape),
+            Self::Mapping if reading == Reading::Guessed => Entry::Element(Self::Schema),
+            Self::Mapping => Entry::Element(Self::Any),
+            _ => self.kind().map_or(Entry::Unknown, |kind| kind.entry(token, reading)),
+        }
+    }
+}
+
+/// The shape of the value at `place` of a document, or `None` where the specification says nothing
+/// about it.
+pub(crate) fn shape_at(place: &JsonPointer) -> Option<Shape> {
+    place
+        .tokens()
+        .try_fold(Shape::DOCUMENT, |shape, token| shape.entry(&token, Reading::Specified).shape())
+}

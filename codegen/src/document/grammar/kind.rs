@@ -1,0 +1,35 @@
+//! The kinds of object that OpenAPI defines.
+
+/// The objects that OpenAPI defines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    Document,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Tag,
+    ExternalDocs,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    Parameter,
+    Header,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Callback,
+    Link,
+    Example,
+    SecurityRequirement,
+    SecurityScheme,
+    OauthFlows,
+    OauthFlow,
+    Schema,
+    Discriminator,
+    Xml,
+}

@@ -1,0 +1,107 @@
+//! `docs/supported.md`: every key that OpenAPI and JSON Schema have, and what the generator makes of
+//! it. The keys are those of the grammar. What is made of each is found out: the documents of
+//! `tests/documents` have all of them, and the page says what changes where one is taken out.
+
+mod trial;
+
+use std::fmt::Write as _;
+
+use codegen::document::grammar::listing::{self, Row};
+
+use self::trial::{Effect, Findings};
+use crate::documents;
+
+const PAGE: &str = "../docs/supported.md";
+
+const INTRODUCTION: &str = "\
+# Supported keywords
+
+Each key of OpenAPI 3.0, 3.1 and 3.2, with the versions that have it, and what the generator makes of
+it. The keywords of JSON Schema 2020-12 are those of the [Schema Object](#schema-object), and hold
+wherever a schema may be. Extensions (`x-`) are not listed.
+
+| status | meaning |
+| --- | --- |
+| supported | it changes the code of the client, or nothing can be generated without it |
+| partly | the same; the types accept more in places, which `fidelity.txt` lists |
+| documented | it changes documentation only |
+| documented, not checked | values are not held against it: the server does that; `fidelity.txt` lists it |
+| not checked | it changes `fidelity.txt` only, which lists it |
+| ignored | it changes nothing: it says something to people, or to other tools |
+| ignored with a warning | the specification does not have it there |
+| error | the same, where something would be lost |
+
+No row was written by hand: `cargo test -p tests supported` takes each key out of the documents of
+`tests/documents`, which together have all of them, generates again, and compares the clients. With
+`UPDATE_SUPPORTED=1` it writes this page.
+";
+
+/// The page.
+fn page() -> String {
+    let mut findings = Findings::default();
+    let mut files = documents::configurations();
+    // A key that a short document has is tried there.
+    files.sort_by_key(|file| file.with_extension("yaml").metadata().map_or(0, |it| it.len()));
+    files.iter().for_each(|file| findings.add(file));
+    let rows = listing::rows();
+    let mut text = INTRODUCTION.to_owned();
+    for object in rows.chunk_by(|one, next| one.object == next.object) {
+        let _ = write!(text, "\n## {}\n\n", object[0].object);
+        text.push_str("| key | versions | value | status |\n| --- | --- | --- | --- |\n");
+        object.iter().for_each(|it| text.push_str(&row(it, &findings)));
+        text.push_str(unknown(object));
+    }
+    let older: Vec<_> =
+        rows.iter().filter(|it| it.versions.is_empty()).map(|it| format!("`{}`", it.key)).collect();
+    let _ = write!(
+        text,
+        "\n## Older drafts of JSON Schema\n\nReferences lead through {}, which no version of OpenAPI \
+         3 has.\n",
+        older.join(", ")
+    );
+    text
+}
+
+/// The row of a key; empty where no document may have it, as `check` knows.
+fn row(row: &Row, findings: &Findings) -> String {
+    let Some(effect) = findings.effects.get(&(row.object, row.key)) else {
+        return String::new();
+    };
+    let is_unheld = row.object == "Schema Object" && findings.unheld.contains(row.key);
+    let status = match (effect, is_unheld) {
+        (Effect::Code, false) => "supported",
+        (Effect::Code, true) => "partly",
+        (Effect::Documentation, false) => "documented",
+        (Effect::Documentation, true) => "documented, not checked",
+        (Effect::Listed, _) => "not checked",
+        (Effect::Nothing, _) => "ignored",
+    };
+    let versions: Vec<_> = row.versions.iter().map(ToString::to_string).collect();
+    let required = if row.is_required { ", required" } else { "" };
+    let (versions, holds) = (versions.join(", "), &row.holds);
+    format!("| `{}` | {versions} | {holds}{required} | {status} |\n", row.key)
+}
+
+/// The row of what else an object may have.
+fn unknown(object: &[Row]) -> &'static str {
+    if object.iter().any(|row| row.key.starts_with('{')) {
+        ""
+    } else if listing::strict_objects().contains(&object[0].object) {
+        "| any other | | | error |\n"
+    } else {
+        "| any other | | | ignored with a warning |\n"
+    }
+}
+
+#[test]
+fn the_page_has_every_keyword() {
+    let actual = page();
+    if std::env::var_os("UPDATE_SUPPORTED").is_some() {
+        std::fs::write(PAGE, &actual).expect("written");
+    }
+    let expected = std::fs::read_to_string(PAGE).unwrap_or_default();
+    for (actual, expected) in actual.lines().zip(expected.lines()) {
+        assert_eq!(actual, expected, "where it is meant: UPDATE_SUPPORTED=1");
+    }
+    assert_eq!(actual.lines().count(), expected.lines().count(), "UPDATE_SUPPORTED=1 writes it");
+}

@@ -1,0 +1,143 @@
+//! What a key of a document is good for: the generator runs without it, and the two clients are
+//! compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use codegen::config::Config;
+use codegen::document::diagnostic::Diagnostics;
+use codegen::document::grammar::listing::{self, Occurrence};
+use codegen::document::load;
+use codegen::document::pointer::JsonPointer;
+use codegen::output::Output;
+use codegen::rust::fidelity;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::documents;
+
+/// The name of an object, and a key of it.
+pub(super) type Key = (&'static str, &'static str);
+
+/// How many places of a document that have a key are tried: those that say more than the first ones
+/// are among them.
+const TRIED: usize = 6;
+
+/// What a key changes, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Effect {
+    /// Nothing.
+    Nothing,
+    /// `fidelity.txt` only.
+    Listed,
+    /// Documentation only.
+    Documentation,
+    /// Code, or whether there is a client at all.
+    Code,
+}
+
+/// What the documents say of all keys that they have.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The greatest effect that a key has anywhere.
+    pub(super) effects: BTreeMap<Key, Effect>,
+    /// The keywords of schemas that a line of `fidelity.txt` names, since types accept more.
+    pub(super) unheld: BTreeSet<String>,
+}
+
+impl Findings {
+    /// Tries each key of the document of a configuration whose effect can still grow.
+    pub(super) fn add(&mut self, file: &Path) {
+        let trial = Trial::new(file);
+        let lines = fidelity::lines(&trial.plain[fidelity::FILE]);
+        let more = lines.into_iter().filter(|line| line.kind != fidelity::Kind::Less);
+        self.unheld.extend(more.map(|line| line.reason));
+        let mut tried: BTreeMap<Key, usize> = BTreeMap::new();
+        for Occurrence { object, key, place } in listing::occurrences(&trial.document) {
+            let tried = tried.entry((object, key)).or_default();
+            let known = self.effects.entry((object, key)).or_insert(Effect::Nothing);
+            if *known < Effect::Code && *tried < TRIED {
+                *tried += 1;
+                *known = trial.effect(&place).max(*known);
+            }
+        }
+    }
+}
+
+/// A document, and its client.
+struct Trial {
+    document: Value,
+    config: Config,
+    plain: Output,
+    _folder: TempDir,
+}
+
+impl Trial {
+    fn new(file: &Path) -> Self {
+        let mut config = documents::configuration(file).0;
+        let document = load::load_unbundled(&config.document, &mut Diagnostics::default()).value;
+        let folder = tempfile::tempdir().expect("a folder");
+        config.document = folder.path().join("openapi.json");
+        let mut trial = Self { document, config, plain: Output::new(), _folder: folder };
+        trial.plain = trial.client(&trial.document).expect("a client");
+        trial
+    }
+
+    /// The client of a document, or `None` where it has errors.
+    fn client(&self, document: &Value) -> Option<Output> {
+        std::fs::write(&self.config.document, document.to_string()).expect("written");
+        Some(codegen::generate(&self.config, &mut |_| ()).ok()?.output)
+    }
+
+    /// What the key at `place` changes: without it, or with another text where it must be there.
+    fn effect(&self, place: &JsonPointer) -> Effect {
+        let without = self.client(&removed(&self.document, place));
+        let other = without.or_else(|| self.client(&altered(&self.document, place)?));
+        other.map_or(Effect::Code, |other| difference(&self.plain, &other))
+    }
+}
+
+/// The document without the member at `place`.
+fn removed(document: &Value, place: &JsonPointer) -> Value {
+    let mut document = document.clone();
+    let parent = place.parent().expect("a key has an object");
+    let object = document.pointer_mut(parent.as_str()).and_then(Value::as_object_mut);
+    object.expect("an object").remove(&place.last().expect("a key"));
+    document
+}
+
+/// The document with another text at `place`, or `None` where no text is there.
+fn altered(document: &Value, place: &JsonPointer) -> Option<Value> {
+    let mut document = document.clone();
+    match document.pointer_mut(place.as_str()) {
+        Some(Value::String(text)) => text.insert(0, 'x'),
+        _ => return None,
+    }
+    Some(document)
+}
+
+fn difference(one: &Output, other: &Output) -> Effect {
+    let paths: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let of_file = |path: &String| {
+        let [one, other] = [one, other].map(|it| it.get(path).map_or("", String::as_str));
+        if one == other {
+            Effect::Nothing
+        } else if path == fidelity::FILE {
+            Effect::Listed
+        } else if is_code(path) && code(one).ne(code(other)) {
+            Effect::Code
+        } else {
+            Effect::Documentation
+        }
+    };
+    paths.into_iter().map(of_file).max().unwrap_or(Effect::Nothing)
+}
+
+fn is_code(path: &str) -> bool {
+    path.ends_with(".rs") || path == "Cargo.toml"
+}
+
+/// The lines of a file that are not comments.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim_start().starts_with("//"))
+}
