@@ -160,6 +160,11 @@ fn what_no_type_is_made_of_is_told() {
         ("{enum: [{b: 1}, [2]]}", "enum 2 values of several types"),
         ("{prefixItems: [{}, {}, {}, {}, {}, {}, {}, {}, {}], type: array}", "prefixItems 9 items"),
         ("{type: [object, 'null'], allOf: [{type: object, properties: {b: {}}}]}", "nullable"),
+        (
+            "{type: object, properties: {b: {allOf: [{$ref: '#/components/schemas/A'}, \
+             {nullable: true}]}}}",
+            "a/properties/b: nullable",
+        ),
     ];
     for (schema, expected) in cases {
         let found = gaps_of(schema);

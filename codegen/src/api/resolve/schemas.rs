@@ -280,7 +280,8 @@ fn null_of(parts: &[Part<'_>]) -> Null {
     match by_the_letter {
         true => Null::Always,
         false if !parts.iter().any(is_of_all) => Null::Never,
-        false if is_telling && !is_outermost() => Null::Meant,
+        // A reference, which is none of the parts, may allow no `null`.
+        false if !is_outermost() => Null::Meant,
         false => Null::Always,
     }
 }
