@@ -78,7 +78,13 @@ fn of_format(format: &str, random: &mut Random) -> Option<String> {
         "json-pointer" => format!("/a~1b/{}", number(random, 99)),
         "relative-json-pointer" => format!("{}/a~1b", number(random, 9)),
         "regex" => "^a+$".to_owned(),
-        "byte" | "base64" => ["", "AA==", "aGVsbG8=", "/+8=", "AAEC"][number(random, 5)].to_owned(),
+        // An encoding is an annotation (JSON Schema 2020-12 Validation, 8.2): any text is valid.
+        "byte" | "base64" => {
+            ["", "AA==", "aGVsbG8=", "/+8=", "AAEC", "-_8", "a b"][number(random, 7)].to_owned()
+        }
+        "base64url" => {
+            ["", "AA==", "aGVsbG8", "-_8=", "AAEC", "/+8=", "a b"][number(random, 7)].to_owned()
+        }
         _ if format.starts_with("uuid") => uuid(random),
         _ => return None,
     })
