@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use client_runtime::runtime::json::{Encode, Writer, to_string};
+use client_runtime::runtime::json::{Encode, Writer};
 use client_runtime::runtime::{File, RequestBuilder};
 use futures_util::{FutureExt as _, stream};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -16,7 +16,7 @@ use multer::Multipart;
 use serde_json::{Value, json};
 
 use super::call::{self, Puts};
-use super::lenient::{item, items, text};
+use super::lenient::{item, items, sent, text};
 use crate::seeds::Seeds;
 
 /// Sends the parts and reads them again.
@@ -206,7 +206,6 @@ fn is_text(text: &str) -> bool {
     !text.contains(|it: char| it.is_ascii_control() && !matches!(it, '\t' | '\r' | '\n'))
 }
 
-/// A string as it is; the JSON text of another value.
 fn content_of(value: &Value) -> Vec<u8> {
-    value.as_str().map_or_else(|| to_string(value), str::to_owned).into_bytes()
+    sent(value).into_bytes()
 }

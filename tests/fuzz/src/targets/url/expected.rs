@@ -4,6 +4,8 @@ use client_runtime::runtime::Style;
 use client_runtime::runtime::json::to_string;
 use serde_json::Value;
 
+use super::super::lenient::sent;
+
 /// The value of a parameter.
 pub(super) struct Expected<'a> {
     value: &'a Value,
@@ -32,9 +34,9 @@ impl<'a> Expected<'a> {
         match &self.shape {
             Shape::Undefined => Vec::new(),
             Shape::Scalar(text) => vec![text.clone()],
-            Shape::Array(items) => items.iter().map(|it| text(it)).collect(),
+            Shape::Array(items) => items.iter().map(|it| sent(it)).collect(),
             Shape::Object(properties) => {
-                properties.iter().flat_map(|(name, it)| [(*name).clone(), text(it)]).collect()
+                properties.iter().flat_map(|(name, it)| [(*name).clone(), sent(it)]).collect()
             }
         }
     }
@@ -43,7 +45,7 @@ impl<'a> Expected<'a> {
     fn exploded(&self) -> Vec<String> {
         match &self.shape {
             Shape::Object(properties) => {
-                properties.iter().map(|(name, it)| format!("{name}={}", text(it))).collect()
+                properties.iter().map(|(name, it)| format!("{name}={}", sent(it))).collect()
             }
             _ => self.flat(),
         }
@@ -57,7 +59,7 @@ impl<'a> Expected<'a> {
             (Style::Label, _) => format!(".{}", self.flat().join(",")),
             (Style::LabelExplode, _) => format!(".{}", self.exploded().join(".")),
             (Style::MatrixExplode, Shape::Array(items)) => {
-                items.iter().map(|it| format!(";{name}={}", text(it))).collect()
+                items.iter().map(|it| format!(";{name}={}", sent(it))).collect()
             }
             (Style::MatrixExplode, Shape::Object(_)) => format!(";{}", self.exploded().join(";")),
             (Style::Matrix | Style::MatrixExplode, _) => {
@@ -79,7 +81,7 @@ impl<'a> Expected<'a> {
             (Style::PipeDelimited, _) => one(self.flat().join("|")),
             (Style::DeepObject, _) => deep(name.to_owned(), self.value, Arrays::of(self.value)),
             (_, Shape::Object(properties)) => {
-                properties.iter().map(|(name, it)| ((*name).clone(), text(it))).collect()
+                properties.iter().map(|(name, it)| ((*name).clone(), sent(it))).collect()
             }
             _ => self.flat().into_iter().flat_map(one).collect(),
         }
@@ -98,7 +100,7 @@ impl<'a> Shape<'a> {
                 if properties.is_empty() { Self::Undefined } else { Self::Object(properties) }
             }
             Value::Null => Self::Undefined,
-            _ => Self::Scalar(text(value)),
+            _ => Self::Scalar(sent(value)),
         }
     }
 }
@@ -136,9 +138,4 @@ fn deep(name: String, value: &Value, arrays: Arrays) -> Vec<(String, String)> {
             properties.flat_map(|(key, it)| deep(format!("{name}[{key}]"), it, arrays)).collect()
         }
     }
-}
-
-/// A string, or the JSON text of another value.
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| to_string(value), str::to_owned)
 }
