@@ -24,7 +24,8 @@ pub(super) fn sent(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
-            Some(number) => number.to_string(),
+            // The sign of zero means nothing.
+            Some(number) => (number + 0.0).to_string(),
             None => number.to_string(),
         },
         other => to_string(other),
