@@ -67,8 +67,8 @@ pub fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
     gaps
 }
 
-/// The schemas of those properties that are no field of a struct. A component has a type of its own,
-/// which other schemas may use.
+/// The schemas of those properties that are not fields of a struct. A component has a type of its
+/// own, which other schemas may use.
 fn fixed(api: &Api, is_fixed: impl Fn(&Property) -> bool) -> HashSet<SchemaId> {
     let objects = api.schemas.iter().filter_map(|schema| match &schema.shape {
         Shape::Object(object) => Some(&object.properties),

@@ -17,7 +17,7 @@ pub(super) type Pass = fn(&mut Object, &mut Parts);
 pub(super) struct Parts(VecDeque<(String, Value)>);
 
 impl Parts {
-    /// Moves a schema to the components and gives its key; a reference already names one.
+    /// Moves a schema to the components and returns its key; a reference already names one.
     pub(super) fn key(&mut self, schema: Value) -> Option<String> {
         let object = schema.as_object()?;
         if let (1, Some(reference)) = (object.len(), target(object)) {

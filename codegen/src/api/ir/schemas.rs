@@ -53,7 +53,7 @@ fn whole(text: &str, outward: i128) -> Option<i128> {
     if let Ok(whole) = text.parse() {
         return Some(whole);
     }
-    // What is beyond an `i128` is no bound of one.
+    // A number outside the range of `i128` can't be one of its bounds.
     let number = text.parse::<f64>().ok().filter(|it| it.abs() < i128::MAX as f64)?;
     let rounded = if number.abs() < ROUNDED { 0 } else { outward };
     Some(number as i128 + rounded)
@@ -108,7 +108,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The same place in what `copy_of` gives for the schema around it.
+    /// The same place in the copy, as `copy_of` returns it, of the schema around it.
     #[must_use]
     pub fn moved(self, copy_of: impl Fn(SchemaId) -> SchemaId) -> Self {
         match self {

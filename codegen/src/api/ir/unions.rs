@@ -27,7 +27,7 @@ pub struct Member {
     /// Its schema.
     pub schema: SchemaId,
     /// The component that the document names as the member, which the schema may be a version of:
-    /// with what stands around the union, or without the union that a parent is.
+    /// merged with the schema around the union, or the base of a parent without its children.
     pub component: Option<SchemaId>,
     /// The tags or tests that select it.
     pub guard: Guard,

@@ -9,7 +9,7 @@ use super::schemas::gap;
 use crate::api::ir::{Api, Object, Origin, Place, Property, Schema, SchemaId, Shape};
 use crate::document::direction::Direction;
 
-/// Gives each direction its own schemas where they differ.
+/// Splits the schemas that differ between requests and responses.
 pub(super) fn split(api: &mut Api) {
     let marked: BTreeSet<SchemaId> =
         api.schema_ids().filter(|id| differs(api, &api.schema(*id).shape)).collect();
@@ -109,7 +109,7 @@ fn restrict(api: &Api, schema: &mut Schema, own: Direction) -> Vec<SchemaId> {
     removed
 }
 
-/// What requests are made of.
+/// The schemas of request bodies and parameters.
 fn sent(api: &Api) -> Vec<SchemaId> {
     let mut roots = Vec::new();
     for operation in &api.operations {
@@ -120,7 +120,7 @@ fn sent(api: &Api) -> Vec<SchemaId> {
     roots
 }
 
-/// What responses are made of, and what the API sends of its own.
+/// The schemas of response bodies and headers, and of webhooks and callbacks.
 fn received(api: &Api) -> Vec<SchemaId> {
     let mut roots = Vec::new();
     for response in api.operations.iter().flat_map(|it| &it.responses) {

@@ -67,7 +67,7 @@ impl<'a> Relations<'a> {
         let above = reach(&[parent], |key| self.parents.get(key).cloned().unwrap_or_default());
         discriminators.extend(above.iter().filter_map(|key| by_property(key)));
         let below = |key: &str| match discriminator(components, key) {
-            // Its children are told apart by another property: it stands for them.
+            // Its children are distinguished by another property: its own union is the member.
             Some(other) if other.property_name != *property => Vec::new(),
             _ => self.children.get(key).cloned().unwrap_or_default(),
         };
@@ -101,7 +101,7 @@ impl<'a> Relations<'a> {
 }
 
 impl<'a> Family<'a> {
-    /// The tags that the mappings give a component.
+    /// The tags of a component in the mappings.
     pub(super) fn tags(&self, component: &str) -> Vec<Text> {
         let mut tags: Vec<Text> = Vec::new();
         for (tag, target) in self.discriminators.iter().flat_map(|it| &it.mapping) {

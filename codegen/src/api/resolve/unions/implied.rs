@@ -50,7 +50,7 @@ fn tags(api: &Api) -> BTreeMap<(SchemaId, Text), Option<Text>> {
     found
 }
 
-/// Whether a property is always there, and a string that the union can stand for: one that is not
+/// Whether a property is always there, and a string that the union can write: one that is not
 /// a constant of its own.
 fn is_plain(api: &Api, property: &Property) -> bool {
     let is_string = match &api.schema(api.target(property.schema)).shape {
