@@ -16,7 +16,7 @@ use fuzz::seeds::SEEDS;
 use fuzz::{TARGETS, Target, target};
 use measure::table::{Table, count};
 use measure::workspace::{Workspace, tell};
-use session::Session;
+use session::{Effort, Session};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -43,6 +43,11 @@ struct Arguments {
     /// How long each target runs, in seconds
     #[arg(long, value_name = "N", default_value_t = 60)]
     seconds: u64,
+
+    /// The same inputs in the same order as another run with this seed, on a machine as fast and
+    /// without what earlier runs kept [default: another each time]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    seed: Option<u32>,
 
     /// How many targets run at the same time [default: the number of processors]
     #[arg(long, value_name = "N")]
@@ -71,9 +76,10 @@ fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     };
     let workspace = Workspace::find()?;
     let programs = build::build(&workspace, &targets)?;
-    let session = Session::prepare(&workspace.target, programs, arguments.seconds, &SEEDS.words)?;
+    let effort = Effort { seconds: arguments.seconds, seed: arguments.seed };
+    let session = Session::prepare(&workspace.target, programs, &SEEDS.words)?;
     let jobs = arguments.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZero::get);
-    let reports = in_parallel(&targets, jobs, |target| session.run(target))?;
+    let reports = in_parallel(&targets, jobs, |target| session.run(target, effort))?;
     let mut table = Table::new(&["target", "executions", "edges", "inputs", "memory"]);
     for (target, report) in targets.iter().zip(&reports) {
         let memory = format!("{} MB", report.megabytes);

@@ -24,7 +24,14 @@ pub(crate) struct Session {
     /// `target/fuzz`.
     folder: PathBuf,
     programs: BTreeMap<&'static str, PathBuf>,
-    seconds: u64,
+}
+
+/// How long a target runs, and with which inputs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Effort {
+    pub(crate) seconds: u64,
+    /// The seed of libFuzzer's random numbers; another each time where there is none.
+    pub(crate) seed: Option<u32>,
 }
 
 impl Session {
@@ -35,20 +42,19 @@ impl Session {
     pub(crate) fn prepare(
         target: &Path,
         programs: BTreeMap<&'static str, PathBuf>,
-        seconds: u64,
         words: &[String],
     ) -> io::Result<Self> {
         let folder = target.join("fuzz");
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("words.dict"), dictionary(words))?;
-        Ok(Self { folder, programs, seconds })
+        Ok(Self { folder, programs })
     }
 
     /// Runs a target until its time is over, or until an input breaks it.
     ///
     /// # Errors
     /// A folder can't be written to, or the program can't be started.
-    pub(crate) fn run(&self, target: &Target) -> io::Result<Report> {
+    pub(crate) fn run(&self, target: &Target, effort: Effort) -> io::Result<Report> {
         let seeds = self.empty("seeds", target)?;
         for (index, seed) in (target.seeds)(&SEEDS).iter().enumerate() {
             fs::write(seeds.join(format!("{index:04}")), seed)?;
@@ -61,16 +67,17 @@ impl Session {
             fs::create_dir_all(folder)?;
         }
         let log = logs.join(target.name);
-        tell(&format!("{}: {} s, {}", target.name, self.seconds, log.display()));
+        tell(&format!("{}: {} s, {}", target.name, effort.seconds, log.display()));
         let mut program = Command::new(&self.programs[target.name]);
         program
             .args([&corpus, &seeds])
             .arg(format!("-artifact_prefix={}/", found.display()))
             .arg(format!("-dict={}", self.folder.join("words.dict").display()))
             .arg(format!("-max_len={}", target.longest))
-            .arg(format!("-max_total_time={}", self.seconds))
+            .arg(format!("-max_total_time={}", effort.seconds))
             .arg(format!("-rss_limit_mb={MEMORY}"))
             .arg(format!("-timeout={TIMEOUT}"))
+            .args(effort.seed.map(|seed| format!("-seed={seed}")))
             .arg("-print_final_stats=1")
             // A process that aborts leaves its temporary files here.
             .env("TMPDIR", &scratch)

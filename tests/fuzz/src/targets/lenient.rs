@@ -1,5 +1,6 @@
 //! Reads the parts of an input that is JSON; what is not there, or is something else, is nothing.
 
+use bigdecimal::BigDecimal;
 use client_runtime::runtime::json::to_string;
 use serde_json::Value;
 
@@ -18,18 +19,21 @@ pub(super) fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// What is expected of a value outside of JSON: a string as it is, a number in digits, as `Display` of
-/// an `f64` writes it, and the JSON text of another value.
+/// What is expected of a value outside of JSON: a string as it is, the digits of a number, and the
+/// JSON text of another value.
 pub(super) fn sent(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
-            // The sign of zero means nothing.
-            Some(number) => (number + 0.0).to_string(),
-            None => number.to_string(),
-        },
+        Value::Number(number) => digits(&number.to_string()),
         other => to_string(other),
     }
+}
+
+/// The digits of the number that JSON has, with the same value: `Display` of an `f64` can end in
+/// another digit, where two texts are as short and as near.
+fn digits(number: &str) -> String {
+    let number: BigDecimal = number.parse().expect("JSON's numbers are decimals");
+    number.normalized().to_plain_string()
 }
 
 /// One of these, by a number of any size; the first for another value.
