@@ -94,6 +94,13 @@ impl JsonPointer {
         path
     }
 
+    /// The pointer of the same place below `to`, for one below `from`.
+    #[must_use]
+    pub fn moved(&self, from: &Self, to: &Self) -> Option<Self> {
+        let rest = self.0.strip_prefix(&from.0)?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| Self(format!("{}{rest}", to.0)))
+    }
+
     /// Whether `self` is `ancestor` or lies below it.
     pub fn starts_with(&self, ancestor: &Self) -> bool {
         self.0

@@ -2,6 +2,7 @@
 //! [`Crate`]s and gives a list of changes, each with a [`Rule`] that says
 //! whether code that compiles with the first still compiles with the second.
 
+mod aliases;
 mod answers;
 mod client;
 mod group;
@@ -14,6 +15,7 @@ mod rule;
 mod tests;
 mod types;
 mod version;
+mod visit;
 
 use std::collections::BTreeMap;
 
@@ -60,6 +62,7 @@ pub struct Difference {
 
 /// Compares two crates.
 pub fn compare(old: &Crate, new: &Crate) -> Difference {
+    let (old, new) = (&aliases::written_out(old), &aliases::written_out(new));
     let renames = renames::renames(old, new);
     let renamed = renames::apply(&renames, old);
     let mut changes = Changes { groups: group::groups(&renamed, new), list: Vec::new() };

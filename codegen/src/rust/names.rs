@@ -5,6 +5,7 @@ mod bodies;
 mod hint;
 mod identifier;
 mod imports;
+mod inline;
 mod operations;
 mod package;
 mod reserved;
@@ -33,11 +34,11 @@ use crate::document::text::Text;
 /// Every identifier of the crate.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    /// The type of each schema that has one of its own.
+    /// The type of each schema that has a name for it, be it an alias.
     pub types: BTreeMap<SchemaId, TypeName>,
-    /// The schema that stands for an equal one: its type is used instead.
+    /// The schema whose type each equal one is an alias of.
     pub same: BTreeMap<SchemaId, SchemaId>,
-    /// The module of each type.
+    /// The module of each type, by the schema that it is written for.
     pub modules: BTreeMap<SchemaId, ModuleName>,
     /// The field of each property, by the object's schema.
     pub fields: BTreeMap<SchemaId, Vec<PropertyNames>>,
@@ -136,6 +137,11 @@ impl Names {
     /// The schema whose type stands for this one.
     pub(crate) fn representative(&self, id: SchemaId) -> SchemaId {
         self.same.get(&id).copied().unwrap_or(id)
+    }
+
+    /// The name of a schema's type.
+    pub(crate) fn of(&self, id: SchemaId) -> Option<&TypeName> {
+        self.types.get(&id).or_else(|| self.types.get(&self.representative(id)))
     }
 }
 

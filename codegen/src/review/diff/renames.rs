@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
-use super::references;
+use super::{references, visit};
 use crate::document::pointer::JsonPointer;
 use crate::output::emit::type_text;
-use crate::rust::items::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
+use crate::rust::items::{Crate, Type, TypeKind, TypeRef};
 use crate::rust::names::TypeName;
 
 /// The new name of each type that has another one, by its old name.
@@ -98,64 +98,10 @@ pub(super) fn apply(renames: &Renames, krate: &Crate) -> Crate {
     };
     for item in krate.types.iter_mut().flat_map(|module| &mut module.items) {
         rename(&mut item.name);
-        type_kind(&mut item.kind, &rename);
     }
-    for operation in krate.operations.iter_mut().flat_map(|module| &mut module.operations) {
-        operation_types(operation, &rename);
-    }
-    krate.headers.iter_mut().for_each(|it| value(&mut it.value, &rename));
-    krate
-}
-
-fn type_kind(kind: &mut TypeKind, rename: &dyn Fn(&mut TypeName)) {
-    match kind {
-        TypeKind::Struct(structure) => {
-            structure.fields.iter_mut().for_each(|it| value(&mut it.value, rename));
-            if let Unlisted::Typed(unlisted) = &mut structure.unlisted {
-                value(unlisted, rename);
-            }
-        }
-        TypeKind::Union(union) => {
-            union.variants.iter_mut().for_each(|it| value(&mut it.payload, rename));
-        }
-        TypeKind::Alias(target) | TypeKind::Newtype(target) => value(target, rename),
-        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {}
-    }
-}
-
-fn operation_types(operation: &mut Operation, rename: &dyn Fn(&mut TypeName)) {
-    operation.parameters.iter_mut().for_each(|it| value(&mut it.value, rename));
-    if let Some(body) = &mut operation.body {
-        value(&mut body.value, rename);
-        body.contents.iter_mut().for_each(|it| value(&mut it.value, rename));
-    }
-    operation.representations.iter_mut().for_each(|it| value(&mut it.value, rename));
-    let errors = operation.failure.documented_mut().into_iter().flat_map(|it| &mut it.variants);
-    errors.for_each(|it| value(&mut it.payload, rename));
-    match &mut operation.success {
-        Success::One(success) => value(success, rename),
-        Success::Several(several) => {
-            several.variants.iter_mut().for_each(|it| value(&mut it.payload, rename));
-        }
-    }
-}
-
-fn value(of: &mut TypeRef, rename: &dyn Fn(&mut TypeName)) {
-    match of {
-        TypeRef::Named(name) => rename(name),
-        TypeRef::Alias(name, target) => {
-            rename(name);
-            value(target, rename);
-        }
-        TypeRef::Option(inner)
-        | TypeRef::Vec(inner)
-        | TypeRef::Map(inner)
-        | TypeRef::EventStream(inner)
-        | TypeRef::JsonLines(inner)
-        | TypeRef::Maybe(inner)
-        | TypeRef::RestItems(inner)
-        | TypeRef::Boxed(inner) => value(inner, rename),
-        TypeRef::Tuple(items) => items.iter_mut().for_each(|it| value(it, rename)),
+    visit::types(&mut krate, &|it| match it {
+        TypeRef::Named(name) | TypeRef::Alias(name, _) => rename(name),
         _ => {}
-    }
+    });
+    krate
 }

@@ -56,39 +56,43 @@ fn nothing_changes_where_nothing_is_different() {
     assert_eq!((difference.verdict(), difference.release().as_str()), (None, "0.1.0"));
 }
 
+/// The document in which the status of cats has a title.
+fn titled() -> String {
+    edited("status: {type: string,", "status: {title: Mood, type: string,")
+}
+
 #[test]
 fn a_type_under_another_name_is_one_change() {
-    // The same inline schema in a second place: the type is called after the property alone.
-    let second = "Dog: {type: object, properties: {status: {type: string, enum: [asleep, awake]}}}";
-    let difference = difference(&edited("Dog: {type: object}", second), DOCUMENT);
-    let renamed = (Rule::TypeRenamed, "types::Status", "now `CatStatus`");
-    assert!(said(&difference).contains(&renamed), "{difference:?}");
-    assert_eq!(difference.count(Verdict::Breaking), 2, "and Dog.status is gone: {difference:?}");
+    let difference = difference(DOCUMENT, &titled());
+    assert_eq!(said(&difference), [(Rule::TypeRenamed, "types::CatStatus", "now `Mood`")]);
 }
 
 #[test]
 fn a_name_that_another_type_takes_is_a_rename_too() {
-    let both = |one: &str, other: &str| {
-        let schema = format!(
-            "Dog: {{type: object, properties: {{status: {{type: string, enum: [{one}]}}}}}}\n    \
-             Cow: {{type: object, properties: {{status: {{type: string, enum: [{other}]}}}}}}"
-        );
-        edited("Dog: {type: object}", &schema)
-    };
-    // `Status` was that of cat and dog; it is that of dog and cow.
-    let old = both("asleep, awake", "out");
-    let new = both("in, out", "in, out");
-    let difference = difference(&old, &new);
-    assert!(
-        said(&difference).contains(&(Rule::TypeRenamed, "types::Status", "now `CatStatus`")),
-        "{difference:?}"
-    );
+    let dog = "Dog: {type: object, properties: {walk: {title: Mood, type: string, enum: [in, out]}}}";
+    let new = edited("Dog: {type: object}", dog);
+    let difference = difference(&titled(), &new);
+    let renamed = (Rule::TypeRenamed, "types::Mood", "now `CatStatus`");
+    assert!(said(&difference).contains(&renamed), "{difference:?}");
+}
+
+#[test]
+fn an_equal_schema_before_or_after_a_type_only_adds() {
+    let equal = "{type: object, properties: {status: {type: string, enum: [asleep, awake]}}}";
+    let after = edited("Dog: {type: object}", &format!("Dog: {equal}"));
+    let before = edited("    Cat:\n", &format!("    Ape: {equal}\n    Cat:\n"));
+    for new in [after, before] {
+        let difference = difference(DOCUMENT, &new);
+        assert_eq!(difference.count(Verdict::Breaking), 0, "{difference:?}");
+        let about_cat = |it: &&str| it.contains("Cat");
+        let items: Vec<&str> = said(&difference).iter().map(|it| it.1).filter(about_cat).collect();
+        assert!(items.is_empty(), "{items:?}");
+    }
 }
 
 #[test]
 fn what_only_names_a_renamed_type_does_not_change() {
-    let second = "Dog: {type: object, properties: {status: {type: string, enum: [asleep, awake]}}}";
-    let difference = difference(DOCUMENT, &edited("Dog: {type: object}", second));
+    let difference = difference(DOCUMENT, &titled());
     let about_cat = |it: &&str| it.contains("Cat.");
     let items: Vec<&str> = said(&difference).iter().map(|it| it.1).filter(about_cat).collect();
     assert!(items.is_empty(), "{items:?}");

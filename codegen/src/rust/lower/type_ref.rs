@@ -10,7 +10,16 @@ use crate::rust::items::TypeRef;
 impl Lowering<'_> {
     /// The type of a schema's values, without its `null`.
     pub(super) fn value_type(&self, id: SchemaId) -> TypeRef {
-        let id = self.names.representative(id);
+        let first = self.names.representative(id);
+        if first != id {
+            let value = self.value_type(first);
+            return match self.names.types.get(&id) {
+                Some(name) if value != TypeRef::Named(name.clone()) => {
+                    TypeRef::Alias(name.clone(), Box::new(value))
+                }
+                _ => value,
+            };
+        }
         if let Some(name) = self.names.types.get(&id) {
             return match &self.api.schema(id).shape {
                 Shape::Object(_) | Shape::Union(_) => TypeRef::Named(name.clone()),

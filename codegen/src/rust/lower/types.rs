@@ -75,7 +75,9 @@ pub(super) fn components(lowering: &Lowering<'_>) -> Vec<Component> {
 impl Lowering<'_> {
     fn item(&self, id: SchemaId) -> Option<Type> {
         let schema = self.api.schema(id);
+        let first = self.names.representative(id);
         let kind = match &schema.shape {
+            _ if first != id => TypeKind::Alias(self.value_type(first)),
             _ if self.newtypes.contains(&id) => TypeKind::Newtype(self.written_out(id)),
             Shape::Object(object) => TypeKind::Struct(self.structure(id, object)),
             Shape::Enumeration(enumeration) if enumeration.is_strings() => TypeKind::StringEnum(

@@ -2,96 +2,132 @@
 //! that is equal to it and called the same.
 //!
 //! Two schemas are equal when they have the same values, properties and documentation of
-//! properties. They are called the same when they have the same title or, without one, stand under
-//! the same property name. Where equal schemas belong to several components or operations, the
-//! type is named after the property alone (`Address`, or `SharedAddress` where that name is taken),
-//! else after the component and the property.
+//! properties. They are called the same when they have the same name in the configuration, the
+//! same title or, without one, the same property name at the end of their place. What is inside of
+//! equal schemas is equal too.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use super::hint;
 use super::words::upper_camel;
-use crate::api::ir::{Additional, Api, OperationKey, Origin, Place, SchemaId, Shape};
+use crate::api::ir::{Additional, Api, Origin, Place, SchemaId, Shape};
 
-/// What equal schemas have in common.
+/// What inline schemas have in common.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sameness {
     /// The first equal schema of each that is not the first itself.
     pub(super) first: BTreeMap<SchemaId, SchemaId>,
-    /// What the first of several is called after.
-    pub(super) shared: BTreeMap<SchemaId, Shared>,
+    /// The schemas that requests send as responses have them, inside of one that requests send
+    /// otherwise: for each, that of responses.
+    pub(super) received: BTreeMap<SchemaId, SchemaId>,
+    /// The class of each schema: equal for those that are equal.
+    pub(super) classes: BTreeMap<SchemaId, u32>,
 }
 
-/// What a type is called after that several schemas share.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Shared {
-    /// The property, in upper camel case.
-    pub(super) leaf: String,
-    /// The component or operation that all of them stand in, where there is one.
-    pub(super) owner: Option<Owner>,
-}
-
-/// What inline schemas stand in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// A component.
-    Component(SchemaId),
-    /// An operation.
-    Operation(OperationKey),
-}
-
-/// Finds the equal schemas among those that `is_type` says have a type of their own.
-pub(super) fn find(api: &Api, is_type: impl Fn(SchemaId) -> bool) -> Sameness {
+/// Finds the equal schemas among `ids`, in which parents come before what is inside of them.
+/// `name` is what the configuration calls a schema.
+pub(super) fn find(
+    api: &Api,
+    ids: &[SchemaId],
+    name: impl Fn(SchemaId) -> Option<String>,
+) -> Sameness {
     let mut classes =
         Classes { api, of: vec![State::New; api.schemas.len()], keys: HashMap::new() };
     let mut found = Sameness::default();
-    let mut firsts: HashMap<(String, u32), (SchemaId, Owner)> = HashMap::new();
-    let mut repeated = vec![false; api.schemas.len()];
-    for id in api.schema_ids() {
-        let Origin::Inline(place) = &api.schema(id).origin else { continue };
-        // What stands in a repeated schema is not there a second time.
-        if place.parent().is_some_and(|parent| repeated[parent.index()]) {
-            repeated[id.index()] = true;
-            continue;
-        }
-        if !is_type(id) {
-            continue;
-        }
-        let Some((leaf, owner)) = leaf(api, id).zip(owner(api, id)) else { continue };
+    let mut firsts: HashMap<(Called, u32), SchemaId> = HashMap::new();
+    let mut counterparts = Counterparts { api, of: HashMap::new() };
+    for id in ids.iter().copied() {
         let class = classes.class(id);
-        match firsts.get(&(leaf.clone(), class)) {
-            None => {
-                firsts.insert((leaf, class), (id, owner));
+        found.classes.insert(id, class);
+        let counterpart = counterparts.of(id);
+        if let Some(counterpart) = counterpart.filter(|it| classes.class(*it) == class) {
+            let first = found.first.get(&counterpart).copied().unwrap_or(counterpart);
+            found.first.insert(id, first);
+            if hint::is_sent(api, id) {
+                found.received.insert(id, counterpart);
             }
-            Some((first, first_owner)) => {
-                repeated[id.index()] = true;
-                found.first.insert(id, *first);
-                let shared = found
-                    .shared
-                    .entry(*first)
-                    .or_insert_with(|| Shared { leaf, owner: Some(*first_owner) });
-                if shared.owner != Some(owner) {
-                    shared.owner = None;
-                }
-            }
+            continue;
+        }
+        let called = match name(id) {
+            Some(name) => Some(Called::Configured(name)),
+            None => hint::title(api, id).map(Called::Title).or_else(|| leaf(api, id)),
+        };
+        let Some(called) = called else { continue };
+        let first = *firsts.entry((called, class)).or_insert(id);
+        if first != id {
+            found.first.insert(id, first);
+            counterparts.of.insert(id, first);
         }
     }
     found
 }
 
-/// What a schema is called after without what it stands in; `None` for bodies of operations and
-/// for what stands directly in a component.
-fn leaf(api: &Api, id: SchemaId) -> Option<String> {
-    let title = hint::title(api, id);
+/// What a schema is called without what is around it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Called {
+    Configured(String),
+    Title(String),
+    /// The end of its place.
+    Leaf(String),
+}
+
+/// For schemas inside of one that is equal to another one, or inside of what requests send, the
+/// schema at the same place of the other.
+struct Counterparts<'a> {
+    api: &'a Api,
+    of: HashMap<SchemaId, SchemaId>,
+}
+
+impl Counterparts<'_> {
+    fn of(&mut self, id: SchemaId) -> Option<SchemaId> {
+        if let Some(known) = self.of.get(&id) {
+            return Some(*known);
+        }
+        let Origin::Inline(place) = &self.api.schema(id).origin else { return None };
+        let parent = place.parent()?;
+        let counterpart = match place {
+            Place::Sent(received) => *received,
+            _ => at(self.api, self.of(parent)?, place)?,
+        };
+        self.of.insert(id, counterpart);
+        // A whole schema that requests send otherwise is not equal to that of responses.
+        (!matches!(place, Place::Sent(_))).then_some(counterpart)
+    }
+}
+
+/// The schema inside of `parent` at this place of another parent.
+fn at(api: &Api, parent: SchemaId, place: &Place) -> Option<SchemaId> {
+    match (place, &api.schema(parent).shape) {
+        (Place::Property(_, name), Shape::Object(object)) => {
+            object.properties.iter().find(|it| it.name == *name).map(|it| it.schema)
+        }
+        (Place::Values(_), Shape::Object(object)) => match object.additional {
+            Additional::Typed(values) => Some(values),
+            Additional::Any | Additional::None => None,
+        },
+        (Place::Values(_), Shape::Map(values)) => Some(*values),
+        (Place::Items(_), Shape::Array(items)) => Some(*items),
+        (Place::Items(_), Shape::Reference(target)) => Some(*target),
+        (Place::Items(_), Shape::Tuple(tuple)) => tuple.rest,
+        (Place::Item(_, index), Shape::Tuple(tuple)) => tuple.items.get(*index).copied(),
+        (Place::Member(_, index), Shape::Union(union)) => {
+            union.members.get(*index).map(|it| it.schema)
+        }
+        _ => None,
+    }
+}
+
+/// The end of a schema's place, from the property or parameter on; `None` for bodies of operations
+/// and for what is directly in a component.
+fn leaf(api: &Api, id: SchemaId) -> Option<Called> {
     let mut suffix = String::new();
     let mut at = id;
     loop {
-        let Origin::Inline(place) = &api.schema(at).origin else { return title };
+        let Origin::Inline(place) = &api.schema(at).origin else { return None };
         let (up, word) = match place {
             Place::Property(_, name) | Place::Parameter(_, name) => {
-                return title
-                    .or_else(|| Some(upper_camel(name.as_written(), "Property") + &suffix));
+                return Some(Called::Leaf(upper_camel(name.as_written(), "Property") + &suffix));
             }
             Place::Base(_)
             | Place::Sent(_)
@@ -100,9 +136,9 @@ fn leaf(api: &Api, id: SchemaId) -> Option<String> {
             | Place::ResponseContent(..)
             | Place::Webhook(_)
             | Place::Webhooks
-            | Place::Callback(..) => return title,
+            | Place::Callback(..) => return None,
             Place::Member(..) if at == id && hint::only_value(api, id).is_some() => {
-                return title.or_else(|| hint::only_value(api, id).map(|it| it + "Value"));
+                return hint::only_value(api, id).map(|it| Called::Leaf(it + "Value"));
             }
             Place::Items(parent) => (*parent, "Item".to_owned()),
             Place::Item(parent, index) => (*parent, format!("Item{index}")),
@@ -111,23 +147,6 @@ fn leaf(api: &Api, id: SchemaId) -> Option<String> {
         };
         suffix.insert_str(0, &word);
         at = up;
-    }
-}
-
-fn owner(api: &Api, id: SchemaId) -> Option<Owner> {
-    let mut at = id;
-    loop {
-        match &api.schema(at).origin {
-            Origin::Component(_) => return Some(Owner::Component(at)),
-            Origin::Inline(
-                Place::RequestBody(key)
-                | Place::ResponseBody(key, _)
-                | Place::ResponseContent(key, ..)
-                | Place::Callback(key, _)
-                | Place::Parameter(key, _),
-            ) => return Some(Owner::Operation(*key)),
-            Origin::Inline(place) => at = place.parent()?,
-        }
     }
 }
 

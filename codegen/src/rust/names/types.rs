@@ -1,14 +1,19 @@
-//! Types, their modules and their fields. The order is fixed: components, then what stands inline
-//! in operations, each with what stands inline in it.
+//! Types, their modules and their fields. The order is fixed: components, then what is inline and
+//! has a name in the configuration, then titles, then what is called after its place. So a name of
+//! one kind takes none from a kind before it.
+//!
+//! Each place keeps its name, whatever else the document says: a schema that is equal to another
+//! one is an alias of its type.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::same::{Owner, Sameness};
+use super::inline;
+use super::same::{self, Sameness};
 use super::scope::{self, Scope};
 use super::words::{snake, upper_camel};
 use super::{
-    FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, reserved, same,
-    spelling, words,
+    FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, reserved, spelling,
+    words,
 };
 use crate::api::ir::{Additional, Api, Object, Origin, Place, SchemaId, Shape};
 use crate::config::Config;
@@ -24,49 +29,35 @@ pub(super) fn allocate(
     diagnostics: &mut Diagnostics,
 ) {
     let reserved = reserved::of_types();
+    let ids = inline::types(api);
+    let configured = |id: SchemaId| config.names.get(&api.schema(id).pointer).cloned();
     let mut allocator = Allocator {
         api,
         config,
-        names,
         diagnostics,
         scope: Scope::reserving(&reserved),
         reserved,
         modules: Scope::default(),
-        sameness: Sameness::default(),
+        sameness: same::find(api, &ids, configured),
         owners: HashMap::new(),
-        visited: vec![false; api.schemas.len()],
+        named: HashMap::new(),
+        titled: HashSet::new(),
+        names,
     };
     allocator.components();
-    allocator.sameness = same::find(api, |id| {
-        needs_type(&api.schema(id).shape)
-            && !config.names.contains_key(&api.schema(id).pointer)
-            && !is_constant(api, id)
-    });
-    let repeated = allocator.sameness.first.clone();
-    allocator.names.same.extend(repeated);
+    allocator.names.same.clone_from(&allocator.sameness.first);
+    allocator.configured_inline(&ids);
+    allocator.titles(&ids);
+    for id in ids {
+        allocator.inline(id);
+    }
     for id in api.schema_ids() {
-        if let (Origin::Component(_), Some(module)) =
-            (&api.schema(id).origin, allocator.names.modules.get(&id).cloned())
-        {
-            allocator.visited[id.index()] = true;
-            allocator.inline_below(id, Some(&module));
+        let is_alias = allocator.names.same.contains_key(&id);
+        if let (Shape::Object(object), false) = (&api.schema(id).shape, is_alias) {
+            if allocator.names.types.contains_key(&id) {
+                allocator.fields(id, object);
+            }
         }
-    }
-    for operation in &api.operations {
-        let bodies = operation.request_body.iter().flat_map(|body| &body.contents);
-        let bodies = bodies.flat_map(|content| content.schema.into_iter().chain(content.items));
-        let answers = operation.responses.iter().flat_map(|response| &response.contents);
-        let answers =
-            answers.flat_map(|content| content.schema.into_iter().chain(content.item_schema));
-        let media = bodies.chain(answers);
-        for id in operation.parameters.iter().map(|parameter| parameter.schema).chain(media) {
-            allocator.inline(id, None);
-        }
-    }
-    let callbacks = api.callbacks.iter().filter_map(|callback| callback.payload);
-    let webhooks = api.webhooks.list.iter().map(|webhook| webhook.payload);
-    for id in callbacks.chain(webhooks).chain(api.webhooks.event) {
-        allocator.inline(id, None);
     }
 }
 
@@ -83,7 +74,10 @@ struct Allocator<'a> {
     sameness: Sameness,
     /// The schema of each type.
     owners: HashMap<String, SchemaId>,
-    visited: Vec<bool>,
+    /// The schema that each name of the configuration, and each title, belongs to.
+    named: HashMap<String, SchemaId>,
+    /// The schemas that are named after their title.
+    titled: HashSet<SchemaId>,
 }
 
 impl Allocator<'_> {
@@ -104,95 +98,97 @@ impl Allocator<'_> {
         let suffixes = spelling::suffixes(&texts);
         let named = || wanted.iter().zip(&suffixes);
         for ((id, _, name), _) in named().filter(|(_, suffix)| suffix.is_none()) {
-            self.name(*id, name, None);
+            self.name(*id, name);
+            self.module(*id);
         }
         for ((id, _, name), suffix) in named() {
             if let Some(suffix) = suffix {
                 let given = format!("{name}{suffix}");
                 self.report(*id, name, &given);
-                self.name(*id, &given, None);
+                self.name(*id, &given);
+                self.module(*id);
             }
         }
     }
 
-    /// Names what stands inline in `id`, depth first.
-    fn inline_below(&mut self, id: SchemaId, module: Option<&ModuleName>) {
-        if let Shape::Object(object) = &self.api.schema(id).shape {
-            self.fields(id, object);
-            let mut constant = BTreeMap::new();
-            for property in &object.properties {
-                let is_constant = || self.api.fixed(property).is_some();
-                constant.entry(property.schema).or_insert_with(is_constant);
+    /// Gives each inline schema the name that the configuration has for it: several with one name
+    /// that are equal are one type.
+    fn configured_inline(&mut self, ids: &[SchemaId]) {
+        for id in ids.iter().copied() {
+            if let Some(name) = self.configured(id) {
+                self.share_or_name(id, name);
             }
-            for child in self.api.children(id) {
-                if constant.get(&child) != Some(&true) {
-                    self.inline(child, module);
+        }
+    }
+
+    /// Gives titles to the inline schemas that have them: those with one title are one type, or none
+    /// of them has that name. A title that a component has as its name is left to the component.
+    fn titles(&mut self, ids: &[SchemaId]) {
+        let mut titled: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
+        for id in ids.iter().copied() {
+            let is_free = !self.names.types.contains_key(&id)
+                && !self.sameness.received.contains_key(&id);
+            if let Some(title) = hint::title(self.api, id).filter(|_| is_free) {
+                titled.entry(title).or_default().push(id);
+            }
+        }
+        for (title, ids) in titled {
+            if !self.scope.is_free(&title) {
+                continue;
+            }
+            let class = |id: &SchemaId| self.sameness.classes.get(id);
+            match ids.iter().find(|id| class(id) != class(&ids[0])) {
+                Some(other) => self.report_title(&title, ids[0], *other),
+                None => {
+                    self.titled.insert(ids[0]);
+                    for id in ids {
+                        self.share_or_name(id, title.clone());
+                    }
                 }
             }
-        } else {
-            for child in self.api.children(id) {
-                self.inline(child, module);
+        }
+    }
+
+    /// Gives a schema a name that equal ones share.
+    fn share_or_name(&mut self, id: SchemaId, name: String) {
+        let class = |id: &SchemaId| self.sameness.classes.get(id);
+        let owner = self.named.get(&name).filter(|owner| class(owner) == class(&id));
+        match owner.and_then(|owner| self.names.types.get(owner)) {
+            Some(owner) => {
+                self.names.types.insert(id, owner.clone());
+            }
+            None => {
+                self.name(id, &name);
+                self.named.insert(name, id);
             }
         }
     }
 
-    fn inline(&mut self, id: SchemaId, module: Option<&ModuleName>) {
-        let schema = self.api.schema(id);
-        if matches!(schema.origin, Origin::Component(_))
-            || std::mem::replace(&mut self.visited[id.index()], true)
-        {
+    /// Gives an inline schema its module, and a name after its place where it has none.
+    fn inline(&mut self, id: SchemaId) {
+        if let Some(name) = self.names.types.get(&id) {
+            if self.owners.get(name.as_str()) == Some(&id) {
+                self.module(id);
+            }
             return;
         }
-        if !needs_type(&schema.shape) {
-            return self.inline_below(id, module);
-        }
-        if let Some(name) = self.configured(id) {
-            self.name(id, &name, module);
-            return self.inline_below(id, module);
-        }
-        if let Some(first) = self.names.same.get(&id).copied() {
-            return self.inline(first, None);
-        }
-        if let Some(name) = self.name_of_its_own(id) {
-            let module = self.name(id, &name, None);
-            return self.inline_below(id, Some(&module));
-        }
+        let first = self.sameness.received.get(&id).or_else(|| self.sameness.first.get(&id));
         let wanted = hint::hint(self.api, self.names, id);
-        // A parent's own part is beside the parent, whichever union comes first.
-        let module = match &schema.origin {
-            Origin::Inline(Place::Base(parent)) => self.names.modules.get(parent).cloned(),
-            Origin::Inline(Place::Sent(_)) => None,
-            _ => module.cloned(),
-        };
-        let module = self.name(id, &wanted, module.as_ref());
-        self.inline_below(id, Some(&module));
+        let first = first.and_then(|first| self.names.types.get(first));
+        let is_received = self.sameness.received.contains_key(&id);
+        match first.filter(|first| is_received || first.as_str() == wanted) {
+            Some(first) => {
+                self.names.types.insert(id, first.clone());
+            }
+            None => {
+                self.name(id, &wanted);
+                self.module(id);
+            }
+        }
     }
 
-    /// The name of an inline type that does not tell its whole path: its title, or that of the
-    /// property where equal schemas share it.
-    fn name_of_its_own(&self, id: SchemaId) -> Option<String> {
-        let title = hint::title(self.api, id);
-        let shared = || {
-            let shared = self.sameness.shared.get(&id)?;
-            let owner = match shared.owner? {
-                Owner::Component(owner) => hint::hint(self.api, self.names, owner),
-                Owner::Operation(key) => hint::operation(self.names, key),
-            };
-            Some(format!("{owner}{}", shared.leaf))
-        };
-        let alone = || self.sameness.shared.get(&id).map(|shared| shared.leaf.clone());
-        let is_free = |name: &String| self.scope.is_free(name);
-        // Named after one of its owners, it would mislead the readers of the others.
-        let among_owners = || {
-            let shared = self.sameness.shared.get(&id).filter(|shared| shared.owner.is_none())?;
-            Some(format!("Shared{}", shared.leaf))
-        };
-        let first_choice = title.or_else(|| shared().or_else(alone)).filter(is_free);
-        first_choice.or_else(|| among_owners().filter(is_free))
-    }
-
-    /// Gives a schema its type name, and a module of its own where it has none to stand in.
-    fn name(&mut self, id: SchemaId, wanted: &str, module: Option<&ModuleName>) -> ModuleName {
+    /// Gives a schema its type name.
+    fn name(&mut self, id: SchemaId, wanted: &str) {
         let wanted = if self.reserved.contains(&wanted) || words::is_keyword(wanted) {
             format!("{wanted}Model")
         } else {
@@ -206,14 +202,47 @@ impl Allocator<'_> {
             self.diagnostics.push(scope::cut(at, &allocated.identifier));
         }
         self.owners.insert(allocated.identifier.clone(), id);
-        let module = module.cloned().unwrap_or_else(|| {
-            let wanted = snake(&allocated.identifier, "types");
+        self.names.types.insert(id, TypeName::new(allocated.identifier));
+    }
+
+    /// Puts a type into a module: that of what it is called after, else one of its own.
+    fn module(&mut self, id: SchemaId) {
+        let Some(name) = self.names.types.get(&id) else { return };
+        let around = (!self.titled.contains(&id)).then(|| self.module_around(id)).flatten();
+        let module = around.unwrap_or_else(|| {
+            let wanted = snake(name.as_str(), "types");
             let wanted = if words::is_no_module(&wanted) { format!("{wanted}_") } else { wanted };
             ModuleName::new(self.modules.allocate(&wanted).identifier)
         });
-        self.names.types.insert(id, TypeName::new(allocated.identifier));
-        self.names.modules.insert(id, module.clone());
-        module
+        self.names.modules.insert(id, module);
+    }
+
+    /// The module of the nearest type around an inline schema.
+    fn module_around(&self, id: SchemaId) -> Option<ModuleName> {
+        let mut at = id;
+        loop {
+            let Origin::Inline(place) = &self.api.schema(at).origin else { return None };
+            if matches!(place, Place::Sent(_)) {
+                return None;
+            }
+            at = place.parent()?;
+            if let Some(module) = self.names.modules.get(&at) {
+                return Some(module.clone());
+            }
+        }
+    }
+
+    fn report_title(&mut self, title: &str, first: SchemaId, other: SchemaId) {
+        let [first, other] = [first, other].map(|id| &self.api.schema(id).pointer);
+        let message = format!(
+            "the title `{title}` is that of different schemas, here and at `{first}`: each is named \
+             after its place"
+        );
+        let help = format!(
+            "give one of them another title, or a name in codegen.toml: `\"{other}\" = \"...\"` under \
+             `[names]`"
+        );
+        self.diagnostics.push(Diagnostic::warning(Code::NameClash, other, message).help(help));
     }
 
     fn report(&mut self, id: SchemaId, wanted: &str, given: &str) {
@@ -293,28 +322,5 @@ impl Allocator<'_> {
         });
         let named = named.collect();
         self.names.fields.insert(id, named);
-    }
-}
-
-/// Whether a schema is that of a property that always has the same value, and so has no field.
-fn is_constant(api: &Api, id: SchemaId) -> bool {
-    let Origin::Inline(Place::Property(parent, name)) = &api.schema(id).origin else {
-        return false;
-    };
-    let (Shape::Object(object), Shape::Enumeration(_)) =
-        (&api.schema(*parent).shape, &api.schema(id).shape)
-    else {
-        return false;
-    };
-    let property = object.properties.iter().find(|it| it.name == *name);
-    property.is_some_and(|it| api.fixed(it).is_some())
-}
-
-/// Whether a schema of this shape has a Rust type of its own when it stands inline.
-fn needs_type(shape: &Shape) -> bool {
-    match shape {
-        Shape::Object(_) | Shape::Union(_) => true,
-        Shape::Enumeration(enumeration) => enumeration.is_named(),
-        _ => false,
     }
 }

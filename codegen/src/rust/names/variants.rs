@@ -124,7 +124,7 @@ fn of_members(api: &Api, names: &Names, id: SchemaId, union: &Union) -> Vec<Stri
     let name = |(index, member): (usize, &Member)| {
         let target = api_target(api, member.schema);
         let by_type = || {
-            let name = names.types.get(&names.representative(target))?;
+            let name = names.of(target)?;
             Some(own.map_or_else(|| name.to_string(), |own| hint::without_words_of(own, name)))
         };
         let component = matches!(api.schema(target).origin, Origin::Component(_));
@@ -144,7 +144,7 @@ fn of_members(api: &Api, names: &Names, id: SchemaId, union: &Union) -> Vec<Stri
 
 /// The name of the component that a member is a version of, as part of the name of the union.
 fn by_component(names: &Names, own: Option<&TypeName>, component: SchemaId) -> Option<String> {
-    let name = names.types.get(&names.representative(component))?;
+    let name = names.of(component)?;
     match own {
         Some(own) if own == name => None,
         Some(own) => Some(hint::without_words_of(own, name)),
@@ -204,7 +204,7 @@ fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
         Shape::String(format) => string(format),
         Shape::Enumeration(_) => "Value".to_owned(),
         Shape::Array(items) => {
-            let named = names.types.get(&names.representative(api_target(api, *items)));
+            let named = names.of(api_target(api, *items));
             let is_scalar = matches!(
                 api.schema(api.target(*items)).shape,
                 Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_)
