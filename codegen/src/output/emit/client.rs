@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::runtime;
-use super::{docs, paragraphs, rust, servers, text};
+use super::{docs, paragraphs, runtime, rust, servers, text};
 use crate::document::credential::{CredentialKind, Secrecy};
 use crate::document::text::{Text, inline_code};
 use crate::output::source::SourceFile;
