@@ -95,12 +95,12 @@ impl<'d> Cursor<'d> {
                     self.join(keyword, member);
                 }
             }
-            keyword => self.into_keyword(keyword, segments),
+            keyword => self.through_keyword(keyword, segments),
         }
     }
 
     /// A keyword with its schemas, if it has any.
-    fn into_keyword<'p>(&mut self, keyword: &str, segments: &mut impl Iterator<Item = &'p str>) {
+    fn through_keyword<'p>(&mut self, keyword: &str, segments: &mut impl Iterator<Item = &'p str>) {
         self.record(keyword);
         let known = keywords().find(|it| it.name == keyword);
         match known.map_or(Schemas::None, |it| it.schemas) {
