@@ -2,6 +2,7 @@
 //! came from; the stages that read, change and check it; and the text in it.
 
 pub mod check;
+pub mod credential;
 pub mod diagnostic;
 pub mod direction;
 pub mod formats;

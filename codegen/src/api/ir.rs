@@ -126,21 +126,9 @@ impl Api {
         }
     }
 
-    /// The schemas that stand directly inside another one, in the order of the document.
+    /// The schemas directly inside another one, in the order of the document.
     pub fn children(&self, id: SchemaId) -> Vec<SchemaId> {
-        match &self.schema(id).shape {
-            Shape::Array(items) | Shape::Map(items) | Shape::Reference(items) => vec![*items],
-            Shape::Tuple(tuple) => tuple.items.iter().copied().chain(tuple.rest).collect(),
-            Shape::Object(object) => {
-                let additional = match object.additional {
-                    Additional::Typed(values) => Some(values),
-                    Additional::Any | Additional::None => None,
-                };
-                object.properties.iter().map(|it| it.schema).chain(additional).collect()
-            }
-            Shape::Union(union) => union.members.iter().map(|it| it.schema).collect(),
-            _ => Vec::new(),
-        }
+        self.schema(id).shape.children()
     }
 
     /// The ids of all schemas, in order.

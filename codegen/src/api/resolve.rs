@@ -15,6 +15,7 @@ mod objects;
 mod operations;
 mod pagination;
 mod parameters;
+mod reach;
 mod responses;
 mod schemas;
 mod security;

@@ -33,25 +33,6 @@ pub fn read(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<(Co
     reading.valid.then_some(result)
 }
 
-/// The names of the types that `[formats]` may map to.
-const FORMAT_TYPES: &[(&str, FormatType)] = &[
-    ("string", FormatType::String),
-    ("uuid", FormatType::Uuid),
-    ("timestamp", FormatType::Timestamp),
-    ("date", FormatType::Date),
-    ("base64", FormatType::Base64),
-    ("base64url", FormatType::Base64Url),
-    ("unix-time", FormatType::UnixTime),
-    ("binary", FormatType::Binary),
-    ("i32", FormatType::I32),
-    ("i64", FormatType::I64),
-    ("u32", FormatType::U32),
-    ("u64", FormatType::U64),
-    ("i128", FormatType::I128),
-    ("f32", FormatType::F32),
-    ("f64", FormatType::F64),
-];
-
 struct Reading<'a> {
     file: &'a str,
     diagnostics: &'a mut Diagnostics,
@@ -178,13 +159,13 @@ impl Reading<'_> {
     ) -> BTreeMap<String, FormatType> {
         let mut formats = BTreeMap::new();
         for (format, name) in table {
-            let known = FORMAT_TYPES.iter().find(|(known, _)| known == name.get_ref());
-            let Some((_, format_type)) = known else {
-                let names = || FORMAT_TYPES.iter().map(|(known, _)| *known);
+            let known = FormatType::ALL.into_iter().find(|it| it.name() == name.get_ref());
+            let Some(format_type) = known else {
+                let names = || FormatType::ALL.into_iter().map(FormatType::name);
                 self.unknown_word(name, "type", names);
                 continue;
             };
-            formats.insert(format.get_ref().clone(), *format_type);
+            formats.insert(format.get_ref().clone(), format_type);
             entries.formats.push((format.get_ref().clone(), format.span()));
         }
         formats

@@ -5,6 +5,7 @@
 
 pub(crate) mod anchors;
 mod entry;
+pub mod keywords;
 mod kind;
 pub mod listing;
 pub(crate) mod mapping;

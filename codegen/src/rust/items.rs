@@ -20,6 +20,7 @@ pub use self::runtime::*;
 pub use self::types::*;
 pub use self::unions::*;
 pub use self::webhooks::*;
+use crate::document::credential::CredentialKind;
 use crate::document::direction::Direction;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
@@ -183,23 +184,6 @@ pub struct Credential {
     pub docs: String,
     /// What it sends.
     pub kind: CredentialKind,
-    /// The environment variables that it is read from: one, or user and password.
+    /// The environment variables that it is read from, one for each argument of its method.
     pub env: Vec<Text>,
-}
-
-/// What a [`Credential`] sends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CredentialKind {
-    /// `Authorization: Bearer`.
-    Bearer,
-    /// `Authorization: Basic`.
-    Basic,
-    /// `Authorization` with this scheme.
-    Http(Text),
-    /// A header of this name.
-    Header(Text),
-    /// A query parameter of this name.
-    Query(Text),
-    /// A cookie of this name.
-    Cookie(Text),
 }

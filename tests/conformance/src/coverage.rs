@@ -107,6 +107,7 @@ impl<'d> Coverage<'d> {
             .steps
             .iter()
             .any(|step| self.tells(step) || is_null && self.keeps_null(step, depth))
+            || trace.steps.windows(2).any(|steps| self.is_of_other_direction(&steps[0], &steps[1]))
         {
             return true;
         }
@@ -131,6 +132,18 @@ impl<'d> Coverage<'d> {
         };
         step.places.iter().any(|place| self.at(place).iter().any(of_keyword))
             || step.whole.iter().any(|place| self.at(place).iter().any(of_union))
+    }
+
+    /// Whether lines tell that a property is not read, whatever is inside it, since only the other
+    /// direction has it: one is about its object, and one about the property itself.
+    fn is_of_other_direction(&self, object: &Step, property: &Step) -> bool {
+        let has = |step: &Step, reasons: &[&str]| {
+            let mut lines = step.places.iter().flat_map(|place| self.at(place));
+            lines.any(|(kind, it)| *kind == Kind::Unchecked && reasons.contains(&it.as_str()))
+        };
+        object.keyword == "properties"
+            && has(object, &["readOnly", "writeOnly"])
+            && has(property, &["type"])
     }
 
     /// Whether a line tells that this `null` is kept: of the schema itself, or of the object or tuple
@@ -225,7 +238,8 @@ mod tests {
                     "note": {"type": "string", "maxLength": 3},
                     "at": {"type": "string", "format": "date-time"},
                     "item": {"anyOf": [{"$ref": "#/components/schemas/Item"}, {"type": "boolean"}]},
-                    "gift": {"anyOf": [{"$ref": "#/components/schemas/Item"}, {"type": "null"}]}
+                    "gift": {"anyOf": [{"$ref": "#/components/schemas/Item"}, {"type": "null"}]},
+                    "sold": {"allOf": [{"$ref": "#/components/schemas/Item"}, {"readOnly": true}]}
                 }
             },
             "Item": {
@@ -290,6 +304,19 @@ mod tests {
             others.remove(line);
             let found = missing(&others, name, &value);
             assert!(found.is_some(), "{value} is not told without {:?}", LINES[line]);
+        }
+    }
+
+    #[test]
+    fn what_is_inside_a_property_of_the_other_direction_is_told_by_two_lines() {
+        let value = json!({"id": 1, "sold": {"name": 7}});
+        let lines = [
+            ("readOnly", "#/components/schemas/Order"),
+            ("type", "#/components/schemas/Order/properties/sold"),
+        ];
+        assert_eq!(missing(&lines, "Order", &value), None);
+        for one in lines {
+            assert!(missing(&[one], "Order", &value).is_some(), "{one:?}");
         }
     }
 

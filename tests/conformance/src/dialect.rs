@@ -8,6 +8,7 @@ mod discriminator;
 pub(crate) use direction::of_direction;
 
 use codegen::document::formats::{self, Format};
+use codegen::document::grammar::keywords::{Schemas, keywords};
 use serde_json::{Map, Value, json};
 
 /// On a schema that is not the author's: its first member is.
@@ -15,27 +16,6 @@ pub(crate) const ADDED: &str = "x-conformance-added";
 
 /// On the bounds of a format of whole numbers, which the author's schema does not have.
 pub(crate) const INTEGER_FORMAT: &str = "x-conformance-integer-format";
-
-/// Keywords that hold one schema.
-const ONE: [&str; 12] = [
-    "items",
-    "additionalProperties",
-    "additionalItems",
-    "not",
-    "if",
-    "then",
-    "else",
-    "contains",
-    "propertyNames",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "contentSchema",
-];
-/// Keywords that hold a list of schemas.
-const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
-/// Keywords that hold schemas by name.
-const NAMED: [&str; 5] =
-    ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"];
 
 /// The document with every Schema Object in JSON Schema 2020-12.
 pub(crate) fn convert(document: &Value) -> Value {
@@ -97,11 +77,6 @@ fn part(value: &mut Value) {
     members.remove("$id");
     members.remove("$schema");
     members.remove("id");
-    for key in ONE {
-        if let Some(inner) = members.get_mut(key) {
-            schema(inner);
-        }
-    }
     for key in ["anyOf", "oneOf"] {
         if let Some(inner) = members.get_mut(key).and_then(Value::as_array_mut)
             && inner.len() > 1
@@ -109,14 +84,15 @@ fn part(value: &mut Value) {
             inner.iter_mut().for_each(only_nullable);
         }
     }
-    for key in LISTS {
-        if let Some(inner) = members.get_mut(key).and_then(Value::as_array_mut) {
-            inner.iter_mut().for_each(if key == "allOf" { part } else { schema });
-        }
-    }
-    for key in NAMED {
-        if let Some(inner) = members.get_mut(key).and_then(Value::as_object_mut) {
-            inner.values_mut().for_each(schema);
+    for keyword in keywords() {
+        let Some(inner) = members.get_mut(keyword.name) else { continue };
+        match (keyword.schemas, inner) {
+            (Schemas::One, inner) => schema(inner),
+            (Schemas::List, Value::Array(inner)) => {
+                inner.iter_mut().for_each(if keyword.name == "allOf" { part } else { schema });
+            }
+            (Schemas::Named, Value::Object(inner)) => inner.values_mut().for_each(schema),
+            _ => {}
         }
     }
     exclusive(members, "exclusiveMinimum", "minimum");

@@ -6,6 +6,7 @@ mod object;
 mod pattern;
 mod text;
 
+use codegen::document::grammar::keywords::keywords;
 use serde_json::{Value, json};
 
 pub(crate) use text::whole;
@@ -179,15 +180,13 @@ impl<'d, 'r> Sampler<'d, 'r> {
 
 /// The types that the other keywords speak of.
 fn implied(schema: &Conjunction<'_>) -> Vec<&'static str> {
-    const SPEAKS: [(&str, &[&str]); 4] = [
-        ("object", &["properties", "required", "additionalProperties", "patternProperties"]),
-        ("array", &["items", "prefixItems", "minItems", "maxItems"]),
-        ("string", &["pattern", "format", "minLength", "maxLength"]),
-        ("number", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]),
-    ];
-    let says = |keywords: &[&str]| keywords.iter().any(|it| schema.all(it).next().is_some());
-    let types: Vec<&str> =
-        SPEAKS.iter().filter(|(_, keywords)| says(keywords)).map(|(name, _)| *name).collect();
+    let says = |kind: &str| {
+        let mut keywords = keywords().filter(|it| it.about == Some(kind)).map(|it| it.name);
+        let format = ["format"].into_iter().filter(|_| kind == "string");
+        format.chain(&mut keywords).any(|it| schema.all(it).next().is_some())
+    };
+    let types = ["object", "array", "string", "number"].into_iter().filter(|it| says(it));
+    let types: Vec<&str> = types.collect();
     if types.is_empty() { vec!["any"] } else { types }
 }
 

@@ -3,11 +3,16 @@
 
 use serde_json::Value;
 
+use codegen::document::grammar::keywords::{Schemas, keywords};
 use codegen::document::pointer::JsonPointer;
 
 use crate::coverage::written;
 use crate::dialect::{ADDED, INTEGER_FORMAT};
 use crate::schemas::at_reference;
+
+/// The keywords whose schemas are about the value itself, or about the names in it, and not about what
+/// is inside it (JSON Schema 2020-12 Core, 10.2).
+const IN_PLACE: [&str; 6] = ["not", "if", "then", "else", "dependentSchemas", "propertyNames"];
 
 /// The schemas and keywords from the first schema to a violation.
 pub(crate) struct Trace {
@@ -90,30 +95,23 @@ impl<'d> Cursor<'d> {
                     self.join(keyword, member);
                 }
             }
-            "then" | "else" | "if" => {
-                self.record(keyword);
-                self.descend(&[keyword]);
-            }
-            "not"
-            | "items"
-            | "additionalProperties"
-            | "propertyNames"
-            | "contains"
-            | "unevaluatedItems"
-            | "unevaluatedProperties" => {
-                self.record(keyword);
-                self.descend(&[keyword]);
-                self.depth += usize::from(!matches!(keyword, "not" | "propertyNames"));
-            }
-            "properties" | "patternProperties" | "prefixItems" | "dependentSchemas" => {
-                self.record(keyword);
-                if let Some(name) = segments.next() {
-                    self.descend(&[keyword, name]);
-                    self.depth += usize::from(keyword != "dependentSchemas");
-                }
-            }
-            other => self.record(other),
+            keyword => self.through_keyword(keyword, segments),
         }
+    }
+
+    /// A keyword with its schemas, if it has any.
+    fn through_keyword<'p>(&mut self, keyword: &str, segments: &mut impl Iterator<Item = &'p str>) {
+        self.record(keyword);
+        let known = keywords().find(|it| it.name == keyword);
+        match known.map_or(Schemas::None, |it| it.schemas) {
+            Schemas::None => return,
+            Schemas::One => self.descend(&[keyword]),
+            Schemas::List | Schemas::Named => match segments.next() {
+                Some(name) => self.descend(&[keyword, name]),
+                None => return,
+            },
+        }
+        self.depth += usize::from(!IN_PLACE.contains(&keyword));
     }
 
     fn record(&mut self, keyword: &str) {

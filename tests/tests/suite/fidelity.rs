@@ -173,6 +173,22 @@ fn what_no_type_is_made_of_is_told() {
 }
 
 #[test]
+fn a_member_of_an_all_of_may_refuse_the_null_of_another() {
+    let found = gaps_of(
+        "{allOf: [{type: object, properties: {b: {anyOf: [{type: boolean}, {type: 'null'}]}}}, \
+         {type: object, properties: {b: {type: boolean}}}]}",
+    );
+    assert_eq!(found, ["more null"]);
+    let referred = gaps(
+        "        c: {type: object, properties: {b: {$ref: '#/components/schemas/A'}}}\n        \
+         a: {allOf: [{type: object, properties: {b: {type: [object, 'null']}}}, \
+         {type: object, properties: {b: {$ref: '#/components/schemas/A'}}}]}\n",
+        |_| {},
+    );
+    assert!(referred.contains(&"a/properties/b: nullable".to_owned()), "{referred:?}");
+}
+
+#[test]
 fn a_constant_is_compared_where_it_is_no_field() {
     let property = |required: &str| {
         gaps_of(&format!("{{type: object, {required} properties: {{b: {{const: x}}}}}}"))

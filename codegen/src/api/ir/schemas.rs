@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{SchemaId, Union};
+use super::{Member, SchemaId, Union};
 use crate::document::direction::Direction;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
@@ -210,28 +210,48 @@ pub enum Shape {
     Reference(SchemaId),
 }
 
-impl Shape {
-    /// Calls `change` with the id of each schema directly inside.
-    pub fn each_id_mut(&mut self, mut change: impl FnMut(&mut SchemaId)) {
-        match self {
-            Self::Array(id) | Self::Map(id) | Self::Reference(id) => change(id),
-            Self::Tuple(tuple) => tuple.items.iter_mut().chain(&mut tuple.rest).for_each(change),
-            Self::Object(object) => {
-                object.properties.iter_mut().for_each(|it| change(&mut it.schema));
-                if let Additional::Typed(id) = &mut object.additional {
-                    change(id);
+/// Calls `visit` with each schema directly inside a shape, in the order of the document: with its
+/// id by `iter`, to change it by `iter_mut`.
+macro_rules! each_schema {
+    ($shape:expr, $iter:ident, $visit:ident) => {
+        match $shape {
+            Shape::Array(id) | Shape::Map(id) | Shape::Reference(id) => $visit(id),
+            Shape::Tuple(Tuple { items, rest, .. }) => {
+                items.$iter().chain(rest.$iter()).for_each($visit);
+            }
+            Shape::Object(Object { properties, additional }) => {
+                properties.$iter().for_each(|Property { schema, .. }| $visit(schema));
+                if let Additional::Typed(id) = additional {
+                    $visit(id);
                 }
             }
-            Self::Union(union) => union.members.iter_mut().for_each(|it| change(&mut it.schema)),
-            Self::Any
-            | Self::Never
-            | Self::Null
-            | Self::Boolean
-            | Self::Integer(_)
-            | Self::Number(_)
-            | Self::String(_)
-            | Self::Enumeration(_) => {}
+            Shape::Union(Union { members, .. }) => {
+                members.$iter().for_each(|Member { schema, .. }| $visit(schema));
+            }
+            Shape::Any
+            | Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::String(_)
+            | Shape::Enumeration(_) => {}
         }
+    };
+}
+
+impl Shape {
+    /// The schemas directly inside, in the order of the document.
+    pub fn children(&self) -> Vec<SchemaId> {
+        let mut children = Vec::new();
+        let mut add = |id: &SchemaId| children.push(*id);
+        each_schema!(self, iter, add);
+        children
+    }
+
+    /// Calls `change` with the id of each schema directly inside.
+    pub fn each_child_mut(&mut self, mut change: impl FnMut(&mut SchemaId)) {
+        each_schema!(self, iter_mut, change);
     }
 }
 

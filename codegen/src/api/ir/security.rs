@@ -1,6 +1,6 @@
 //! Security Scheme Objects, resolved.
 
-use super::Location;
+use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 
 /// A Security Scheme Object.
@@ -11,20 +11,7 @@ pub struct SecurityScheme {
     /// What it is for, in CommonMark.
     pub description: Option<Text>,
     /// What it sends.
-    pub kind: SecurityKind,
-}
-
-/// What a [`SecurityScheme`] sends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecurityKind {
-    /// `Authorization: Bearer`: HTTP bearer, OAuth 2 and OpenID Connect.
-    Bearer,
-    /// `Authorization: Basic`.
-    Basic,
-    /// `Authorization` with this scheme (RFC 9110, section 11.4): any other of `type: http`.
-    Http(Text),
-    /// An API key in a header, a query parameter or a cookie of this name.
-    ApiKey(Location, Text),
+    pub kind: CredentialKind,
 }
 
 /// What an operation needs (OpenAPI 3.1, Security Requirement Object).

@@ -44,6 +44,9 @@ pub(super) struct Part<'a> {
     pub(super) schema: &'a Schema,
     pub(super) facets: Facets<'a>,
     pub(super) through: Through,
+    /// The author's schema that it is of, by its index among those that are merged: a property of
+    /// several members of an `allOf` has a schema from each.
+    pub(super) whole: usize,
     /// How much of the schema is still to be read, its `allOf` apart.
     rest: Rest,
 }
@@ -141,20 +144,26 @@ fn take_apart<'a>(
     mut follow: impl FnMut(&'a str) -> Option<&'a ReferenceOr<Schema>>,
 ) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
-    let mut pending: Vec<(Term<'a>, Through)> =
-        terms.iter().rev().map(|term| (*term, Through::Place)).collect();
-    while let Some((Term { schema, rest }, through)) = pending.pop()
+    let mut whole = 0;
+    let starts = terms.iter().map(|term| {
+        // What has been taken apart before goes on with the one before it.
+        whole += usize::from(term.rest == Rest::Everything);
+        (*term, Through::Place, whole)
+    });
+    let mut pending: Vec<(Term<'a>, Through, usize)> = starts.collect();
+    pending.reverse();
+    while let Some((Term { schema, rest }, through, whole)) = pending.pop()
         && *left > 0
     {
         *left -= 1;
         let schema = match schema {
             SchemaRef::Reference(reference) => {
-                pending.extend(follow(reference).map(|it| (it.into(), Through::Reference)));
+                pending.extend(follow(reference).map(|it| (it.into(), Through::Reference, whole)));
                 continue;
             }
             SchemaRef::Item(schema) => schema,
         };
-        let mut part = Part { schema, facets: Facets::of(schema), through, rest };
+        let mut part = Part { schema, facets: Facets::of(schema), through, whole, rest };
         if rest == Rest::NoUnion {
             part.drop_union();
         }
@@ -163,10 +172,10 @@ fn take_apart<'a>(
             && part.facets.data.discriminator.is_none()
         {
             part.drop_union();
-            pending.push((only.into(), through));
+            pending.push((only.into(), through, whole));
         }
         if rest == Rest::Everything {
-            pending.extend(part.facets.all_of.iter().rev().map(|it| (it.into(), through)));
+            pending.extend(part.facets.all_of.iter().rev().map(|it| (it.into(), through, whole)));
         }
         parts.push(part);
     }

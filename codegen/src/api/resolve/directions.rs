@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::reach::reach;
 use super::schemas::gap;
 use crate::api::ir::{Api, Object, Origin, Place, Property, Schema, SchemaId, Shape};
 use crate::document::direction::Direction;
@@ -16,8 +17,8 @@ pub(super) fn split(api: &mut Api) {
     if marked.is_empty() {
         return;
     }
-    let sent = reach(api, sent(api));
-    let received = reach(api, received(api));
+    let sent = below(api, sent(api));
+    let received = below(api, received(api));
     let leading = leading(api, &marked);
     let twice: Vec<SchemaId> =
         leading.iter().copied().filter(|id| sent.contains(id) && received.contains(id)).collect();
@@ -34,7 +35,7 @@ pub(super) fn split(api: &mut Api) {
         };
         removed.extend(restrict(api, &mut copy, Direction::Sent));
         copy.direction = Some(Direction::Sent);
-        copy.shape.each_id_mut(|id| *id = copy_of(*id));
+        copy.shape.each_child_mut(|id| *id = copy_of(*id));
         api.schemas.push(copy);
     }
     for id in leading {
@@ -50,7 +51,7 @@ pub(super) fn split(api: &mut Api) {
             removed.extend(restrict(api, &mut schema, direction));
         }
         if direction == Direction::Sent {
-            schema.shape.each_id_mut(|id| *id = copy_of(*id));
+            schema.shape.each_child_mut(|id| *id = copy_of(*id));
         }
         api.schemas[id.index()] = schema;
     }
@@ -135,15 +136,8 @@ fn received(api: &Api) -> Vec<SchemaId> {
 }
 
 /// These schemas and all that they lead to.
-fn reach(api: &Api, roots: Vec<SchemaId>) -> BTreeSet<SchemaId> {
-    let mut found = BTreeSet::new();
-    let mut pending = roots;
-    while let Some(id) = pending.pop() {
-        if found.insert(id) {
-            pending.extend(api.children(id));
-        }
-    }
-    found
+fn below(api: &Api, roots: Vec<SchemaId>) -> BTreeSet<SchemaId> {
+    reach(roots, |id| api.children(id)).into_iter().collect()
 }
 
 /// The marked schemas and all that lead to one.
@@ -154,12 +148,6 @@ fn leading(api: &Api, marked: &BTreeSet<SchemaId>) -> BTreeSet<SchemaId> {
             parents.entry(child).or_default().push(id);
         }
     }
-    let mut found = BTreeSet::new();
-    let mut pending: Vec<SchemaId> = marked.iter().copied().collect();
-    while let Some(id) = pending.pop() {
-        if found.insert(id) {
-            pending.extend(parents.get(&id).into_iter().flatten());
-        }
-    }
-    found
+    let above = |id| parents.get(&id).cloned().unwrap_or_default();
+    reach(marked.iter().copied(), above).into_iter().collect()
 }

@@ -6,6 +6,7 @@ use openapiv3::{Components, Discriminator, ReferenceOr};
 
 use super::component_key;
 use super::facets::Facets;
+use super::reach::reach;
 use crate::document::text::Text;
 
 /// Which component has which other one in its `allOf`.
@@ -64,7 +65,8 @@ impl<'a> Relations<'a> {
             discriminator(components, key).filter(|found| found.property_name == *property)
         };
         let mut discriminators = vec![of];
-        let above = reach(&[parent], |key| self.parents.get(key).cloned().unwrap_or_default());
+        let parents = |key: &str| self.parents.get(key).cloned().unwrap_or_default();
+        let above = reach(parents(parent), parents);
         discriminators.extend(above.iter().filter_map(|key| by_property(key)));
         let below = |key: &str| match discriminator(components, key) {
             // Its children are distinguished by another property: its own union is the member.
@@ -77,18 +79,8 @@ impl<'a> Relations<'a> {
         });
         let mut starts: Vec<&'a str> = mapped.collect();
         starts.extend(self.children.get(parent).into_iter().flatten());
-        let mut heirs = Vec::new();
-        let mut seen = HashSet::from([parent]);
-        for start in starts {
-            if seen.insert(start) {
-                heirs.push(start);
-                for heir in reach(&[start], below) {
-                    if seen.insert(heir) {
-                        heirs.push(heir);
-                    }
-                }
-            }
-        }
+        let mut heirs = reach(starts, below);
+        heirs.retain(|heir| *heir != parent);
         discriminators.extend(heirs.iter().filter_map(|key| by_property(key)));
         let mut inheriting: HashSet<&'a str> = heirs.iter().copied().collect();
         if above.iter().any(|key| by_property(key).is_some())
@@ -139,20 +131,4 @@ pub(super) fn discriminator<'a>(
         pending.extend(facets.all_of.iter().filter_map(ReferenceOr::as_item));
     }
     None
-}
-
-/// What can be reached, depth first, without the start.
-fn reach<'a>(starts: &[&str], next: impl Fn(&str) -> Vec<&'a str>) -> Vec<&'a str> {
-    let mut found = Vec::new();
-    let mut pending: Vec<&'a str> = Vec::new();
-    for start in starts {
-        pending.extend(next(start).into_iter().rev());
-    }
-    while let Some(key) = pending.pop() {
-        if !found.contains(&key) {
-            found.push(key);
-            pending.extend(next(key).into_iter().rev());
-        }
-    }
-    found
 }

@@ -105,17 +105,23 @@ impl<'a> Resolver<'a, '_> {
         match self.expand(terms) {
             Conjunction::Reference { reference, .. } if self.is_parent(id, reference) => {
                 let parts = self.parts(terms);
-                self.describe(id, &parts);
+                self.describe(id, &parts, null_of(&parts));
                 self.schemas[id.index()].shape = self.shape(id, &parts);
             }
             Conjunction::Reference { reference, around } => {
-                self.describe(id, &around);
+                let null = match null_of(&around) {
+                    // Another schema than the one that refers may allow a `null` that the component
+                    // does not.
+                    Null::Always if terms.len() > 1 => Null::Meant,
+                    null => null,
+                };
+                self.describe(id, &around, null);
                 let pointer = self.schemas[id.index()].pointer.clone();
                 let target = self.reference(reference, pointer, Place::Items(id));
                 self.schemas[id.index()].shape = Shape::Reference(target);
             }
             Conjunction::Parts(parts) => {
-                self.describe(id, &parts);
+                self.describe(id, &parts, null_of(&parts));
                 let shape = self.shape(id, &parts);
                 self.schemas[id.index()].shape = shape;
             }
@@ -123,8 +129,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// Fills in what the parts say about the values.
-    fn describe(&mut self, id: SchemaId, parts: &[Part<'a>]) {
-        let null = null_of(parts);
+    fn describe(&mut self, id: SchemaId, parts: &[Part<'a>], null: Null) {
         self.warn_of_dynamic_references(id, parts);
         let gaps: Vec<Constraint> = self.unmodelled(parts).collect();
         let schema = &mut self.schemas[id.index()];
@@ -251,7 +256,7 @@ impl<'a> Resolver<'a, '_> {
 }
 
 /// Whether `null` matches several parts.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Null {
     Always,
     /// Not by the letter: a part says `nullable` of all parts.
@@ -259,10 +264,21 @@ enum Null {
     Never,
 }
 
-/// Whether `null` matches all parts (JSON Schema 2020-12 Core, 10.2.1.1). A part that says nothing
-/// of a type takes the `null` of the others. `nullable` without a type, or beside an `allOf`, is
-/// said of all parts: authors mean so.
+/// Whether `null` matches all parts (JSON Schema 2020-12 Core, 10.2.1.1): those of one schema, or of
+/// each schema that says of which types its values are.
 fn null_of(parts: &[Part<'_>]) -> Null {
+    let wholes: Vec<&[Part<'_>]> = parts.chunk_by(|it, next| it.whole == next.whole).collect();
+    let tells_type = |parts: &&&[Part<'_>]| parts.iter().any(|part| part.facets.tells_type());
+    match wholes.iter().all(|parts| tells_type(&parts)) {
+        true => wholes.into_iter().map(null_of_one).max().unwrap_or(Null::Never),
+        false => null_of_one(parts),
+    }
+}
+
+/// Whether `null` matches all parts of one schema. A part that says nothing of a type takes the `null`
+/// of the others. `nullable` without a type, or beside an `allOf`, is said of all parts: authors
+/// mean so.
+fn null_of_one(parts: &[Part<'_>]) -> Null {
     let is_nullable = |part: &Part<'_>| part.facets.data.nullable;
     let tells_type = |part: &&Part<'_>| part.facets.tells_type();
     let is_of_all = |part: &Part<'_>| {

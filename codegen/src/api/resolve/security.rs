@@ -3,7 +3,8 @@
 use openapiv3::{APIKeyLocation, Components, OpenAPI, Operation, SecurityScheme as Model};
 
 use super::follow;
-use crate::api::ir::{Location, Security, SecurityKind, SecurityScheme};
+use crate::api::ir::{Security, SecurityScheme};
+use crate::document::credential::{CredentialKind, HttpScheme};
 use crate::document::text::Text;
 
 /// The schemes of the document that a client can satisfy.
@@ -25,35 +26,23 @@ pub(super) fn schemes(components: &Components) -> Vec<SecurityScheme> {
         .collect()
 }
 
-fn read(scheme: &Model) -> Option<(SecurityKind, &Option<String>)> {
+fn read(scheme: &Model) -> Option<(CredentialKind, &Option<String>)> {
     match scheme {
         Model::HTTP { scheme, description, .. } => {
-            let kind = match scheme.to_ascii_lowercase().as_str() {
-                "bearer" => SecurityKind::Bearer,
-                "basic" => SecurityKind::Basic,
-                _ if is_token(scheme) => SecurityKind::Http(Text::from(scheme)),
-                _ => return None,
-            };
-            Some((kind, description))
+            Some((CredentialKind::http(scheme)?, description))
         }
         Model::APIKey { location, name, description, .. } => {
-            let location = match location {
-                APIKeyLocation::Query => Location::Query,
-                APIKeyLocation::Header => Location::Header,
-                APIKeyLocation::Cookie => Location::Cookie,
+            let kind = match location {
+                APIKeyLocation::Query => CredentialKind::Query,
+                APIKeyLocation::Header => CredentialKind::Header,
+                APIKeyLocation::Cookie => CredentialKind::Cookie,
             };
-            Some((SecurityKind::ApiKey(location, Text::from(name)), description))
+            Some((kind(Text::from(name)), description))
         }
         Model::OAuth2 { description, .. } | Model::OpenIDConnect { description, .. } => {
-            Some((SecurityKind::Bearer, description))
+            Some((CredentialKind::Http(HttpScheme::Bearer), description))
         }
     }
-}
-
-/// Whether a text can stand as a scheme in `Authorization` (RFC 9110, section 5.6.2).
-fn is_token(text: &str) -> bool {
-    let symbol = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
-    !text.is_empty() && text.chars().all(symbol)
 }
 
 /// What an operation needs, or what the document says where the operation has nothing of its own

@@ -73,6 +73,9 @@ pub(crate) struct Field {
     pub(crate) since: Option<Version>,
     /// The last version that has the field. It is understood in newer documents too.
     pub(crate) until: Version,
+    /// The `type` of the values that the keyword of a schema is about; it says nothing about others
+    /// (JSON Schema 2020-12 Core, 7.6.1).
+    pub(crate) about: Option<&'static str>,
 }
 
 /// Whether a field must be there.
@@ -93,6 +96,7 @@ pub(super) const fn field(name: &'static str, shape: Shape) -> Field {
         presence: Presence::Optional,
         since: Some(Version::V3_0),
         until: Version::V3_2,
+        about: None,
     }
 }
 
@@ -111,6 +115,10 @@ impl Field {
 
     pub(super) const fn until(self, until: Version) -> Self {
         Self { until, ..self }
+    }
+
+    pub(super) const fn about(self, kind: &'static str) -> Self {
+        Self { about: Some(kind), ..self }
     }
 
     pub(super) const fn of_an_older_draft(self) -> Self {

@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::{docs, paragraphs, rust, servers, text};
+use super::{docs, paragraphs, runtime, rust, servers, text};
+use crate::document::credential::{CredentialKind, Secrecy};
 use crate::document::text::{Text, inline_code};
 use crate::output::source::SourceFile;
-use crate::rust::items::{ClientItems, Credential, CredentialKind};
+use crate::rust::items::{ClientItems, Credential};
 
 pub(super) fn file(client: &ClientItems) -> SourceFile {
     let items = [
@@ -60,9 +61,11 @@ fn scheme(credential: &Credential) -> TokenStream {
     let setter = Literal::string(credential.method.as_str());
     let env = credential.env.iter().map(Text::literal);
     let kind = match &credential.kind {
-        CredentialKind::Bearer => quote!(SchemeKind::Bearer),
-        CredentialKind::Basic => quote!(SchemeKind::Basic),
-        CredentialKind::Http(scheme) => with_name("Http", scheme),
+        CredentialKind::Http(scheme) => {
+            let variant = runtime::http_scheme(*scheme);
+            quote!(SchemeKind::#variant)
+        }
+        CredentialKind::Verbatim(scheme) => with_name("Http", scheme),
         CredentialKind::Header(name) => with_name("ApiKeyHeader", name),
         CredentialKind::Query(name) => with_name("ApiKeyQuery", name),
         CredentialKind::Cookie(name) => with_name("ApiKeyCookie", name),
@@ -153,9 +156,8 @@ fn credential(credential: &Credential) -> TokenStream {
     let method = &credential.method;
     let scheme = credential.scheme.literal();
     let sends = match &credential.kind {
-        CredentialKind::Bearer => "Sent as `authorization: Bearer`.".to_owned(),
-        CredentialKind::Basic => "Sent as `authorization: Basic`.".to_owned(),
-        CredentialKind::Http(scheme) => {
+        CredentialKind::Http(scheme) => format!("Sent as `authorization: {}`.", scheme.name()),
+        CredentialKind::Verbatim(scheme) => {
             format!(
                 "Sent as it is behind {}.",
                 inline_code(&format!("authorization: {}", scheme.line()))
@@ -166,28 +168,29 @@ fn credential(credential: &Credential) -> TokenStream {
         CredentialKind::Cookie(name) => format!("Sent in the cookie {}.", name.code()),
     };
     let about = docs(&paragraphs(&[&credential.docs, &sends]));
-    match credential.kind {
-        CredentialKind::Bearer => quote! {
-            #about
-            #[must_use]
-            pub fn #method(self, token: impl Into<SecretSource>) -> Self {
-                self.credential(#scheme, Credential::Bearer(token.into()))
-            }
-        },
-        CredentialKind::Basic => quote! {
-            #about
-            #[must_use]
-            pub fn #method(self, username: impl Into<String>, password: impl Into<SecretSource>) -> Self {
-                let (username, password) = (username.into(), password.into());
-                self.credential(#scheme, Credential::Basic { username, password })
-            }
-        },
+    let arguments = credential.kind.arguments();
+    let variant = match &credential.kind {
+        CredentialKind::Http(scheme) => runtime::http_scheme(*scheme),
+        _ => Ident::new("ApiKey", Span::call_site()),
+    };
+    let names = arguments.iter().map(|it| Ident::new(it.name, Span::call_site()));
+    let names: Vec<Ident> = names.collect();
+    let types = arguments.iter().map(|it| match it.secrecy {
+        Secrecy::Public => quote!(String),
+        Secrecy::Secret => quote!(SecretSource),
+    });
+    let body = match &names[..] {
+        [only] => quote!(self.credential(#scheme, Credential::#variant(#only.into()))),
         _ => quote! {
-            #about
-            #[must_use]
-            pub fn #method(self, key: impl Into<SecretSource>) -> Self {
-                self.credential(#scheme, Credential::ApiKey(key.into()))
-            }
+            let (#(#names),*) = (#(#names.into()),*);
+            self.credential(#scheme, Credential::#variant { #(#names),* })
         },
+    };
+    quote! {
+        #about
+        #[must_use]
+        pub fn #method(self, #(#names: impl Into<#types>),*) -> Self {
+            #body
+        }
     }
 }

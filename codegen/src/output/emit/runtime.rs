@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::document::credential::HttpScheme;
 use crate::document::formats::Form;
 use crate::document::value_test::JsonKind;
 use crate::rust::items::{
@@ -17,6 +18,12 @@ fn ident(name: &str) -> Ident {
 pub(super) fn style(style: Style) -> Ident {
     // Both enums have the same variants.
     ident(&format!("{style:?}"))
+}
+
+/// The variant of `SchemeKind` and of `Credential`.
+pub(super) fn http_scheme(scheme: HttpScheme) -> Ident {
+    // All three enums have the same variants.
+    ident(&format!("{scheme:?}"))
 }
 
 /// A JSON type, as a variant of the runtime's `Sort`.

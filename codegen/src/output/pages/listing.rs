@@ -6,11 +6,12 @@ mod types;
 
 use columns::Line;
 
+use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::emit::type_text;
 use crate::rust::items::{
-    AnswerTarget, Body, Content, Crate, CredentialKind, Header, Operation, OperationModule,
-    ResponseEnum, ResponseVariant, Statuses, Success, TypeRef, Webhooks,
+    AnswerTarget, Body, Content, Crate, Header, Operation, OperationModule, ResponseEnum,
+    ResponseVariant, Statuses, Success, TypeRef, Webhooks,
 };
 use crate::rust::names::TypeName;
 
@@ -40,9 +41,8 @@ fn client(krate: &Crate) -> String {
     }
     for credential in &krate.client.credentials {
         let kind = match &credential.kind {
-            CredentialKind::Bearer => "bearer".to_owned(),
-            CredentialKind::Basic => "basic".to_owned(),
-            CredentialKind::Http(scheme) => format!("http {}", scheme.line()),
+            CredentialKind::Http(scheme) => scheme.name().to_ascii_lowercase(),
+            CredentialKind::Verbatim(scheme) => format!("http {}", scheme.line()),
             CredentialKind::Header(name) => format!("header {}", name.line()),
             CredentialKind::Query(name) => format!("query {}", name.line()),
             CredentialKind::Cookie(name) => format!("cookie {}", name.line()),

@@ -2,9 +2,10 @@
 
 use super::table::table;
 use super::{blocks, cell, link, production, snippet};
+use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::package::RUST_VERSION;
-use crate::rust::items::{Crate, Credential, CredentialKind, Type, TypeKind};
+use crate::rust::items::{Crate, Credential, Type, TypeKind};
 
 /// The page.
 pub(super) fn page(krate: &Crate) -> String {
@@ -47,11 +48,8 @@ fn authentication(krate: &Crate) -> String {
     let Some(first) = credentials.first() else { return String::new() };
     let rows: Vec<[String; 4]> = credentials.iter().map(credential).collect();
     let head = ["Method of the builder", "Sent as", "Environment variables", "Description"];
-    let arguments = match first.kind {
-        CredentialKind::Basic => "\"<username>\", \"<password>\"",
-        CredentialKind::Bearer => "\"<token>\"",
-        _ => "\"<key>\"",
-    };
+    let arguments = first.kind.arguments().iter().map(|it| format!("\"<{}>\"", it.name));
+    let arguments = arguments.collect::<Vec<_>>().join(", ");
     let variable = &krate.client.variable;
     let library = krate.package.library();
     let code = snippet::fenced(&format!(
@@ -73,9 +71,8 @@ fn authentication(krate: &Crate) -> String {
 
 fn credential(credential: &Credential) -> [String; 4] {
     let sent = match &credential.kind {
-        CredentialKind::Bearer => "`authorization: Bearer`".to_owned(),
-        CredentialKind::Basic => "`authorization: Basic`".to_owned(),
-        CredentialKind::Http(scheme) => {
+        CredentialKind::Http(scheme) => format!("`authorization: {}`", scheme.name()),
+        CredentialKind::Verbatim(scheme) => {
             cell::code(&Text::joined([&"authorization:".into(), scheme], " "))
         }
         CredentialKind::Header(name) => format!("header {}", cell::code(name)),

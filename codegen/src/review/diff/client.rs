@@ -1,9 +1,10 @@
 //! Changes of what belongs to no operation: servers, credentials, and header fields of responses.
 
 use super::{Changes, Paired, Place, Rule, code, from_to, pair};
+use crate::document::credential::CredentialKind;
 use crate::document::pointer::JsonPointer;
 use crate::output::emit::type_text;
-use crate::rust::items::{Crate, Credential, CredentialKind, ServerVariant};
+use crate::rust::items::{Crate, ServerVariant};
 
 /// What concerns everybody.
 const GROUP: &str = "Client";
@@ -43,9 +44,10 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
             Paired::Removed(credential) => (credential, Rule::CredentialRemoved),
             Paired::Kept(old, new) | Paired::Renamed(old, new) if old.kind == new.kind => continue,
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
-                let is_basic = |it: &Credential| it.kind == CredentialKind::Basic;
-                // A name and a password are two arguments.
-                let is_same = is_basic(old) == is_basic(new);
+                // Where the kind of argument is another, so is its name: `token` and `key` are both
+                // a secret.
+                let types = |of: &CredentialKind| of.arguments().iter().map(|it| it.secrecy);
+                let is_same = types(&old.kind).eq(types(&new.kind));
                 (new, if is_same { Rule::CredentialSent } else { Rule::CredentialKind })
             }
         };

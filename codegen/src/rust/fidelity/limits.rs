@@ -27,7 +27,7 @@ pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec
         reason: reason.to_owned(),
         value: about.to_owned(),
     };
-    let format_type = format_type(value);
+    let format_type = value.format_type();
     let limits = format_type.map(FormatType::limits).unwrap_or_default();
     match &schema.shape {
         Shape::String(format) => {
@@ -71,17 +71,12 @@ pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec
     }
 }
 
-/// The entry of the table of formats for a type; `None` where no format becomes it.
-fn format_type(value: &TypeRef) -> Option<FormatType> {
-    FormatType::ALL.into_iter().find(|it| TypeRef::from(*it) == *value)
-}
-
 /// Whether the configuration chose a type that is not of plain strings for a format that is not of
 /// that type.
 fn is_other(value: &TypeRef, format: Option<&Text>) -> bool {
     let known = format.and_then(|it| formats::find(it.as_written()));
     *value != TypeRef::String
-        && format_type(value).is_some()
+        && value.format_type().is_some()
         && known.is_none_or(|it| TypeRef::from(it.rust) != *value)
 }
 

@@ -268,6 +268,11 @@ impl From<FormatType> for TypeRef {
 }
 
 impl TypeRef {
+    /// The type in the table of formats; `None` where no format becomes it.
+    pub fn format_type(&self) -> Option<FormatType> {
+        FormatType::ALL.into_iter().find(|it| Self::from(*it) == *self)
+    }
+
     /// Whether it is a stream.
     pub fn is_stream(&self) -> bool {
         matches!(self, Self::EventStream(_) | Self::JsonLines(_))

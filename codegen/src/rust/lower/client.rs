@@ -2,8 +2,9 @@
 
 use super::package::{env_prefix, variable};
 use super::{Lowering, markdown, servers};
-use crate::api::ir::{Location, SecurityKind};
-use crate::rust::items::{ClientItems, Credential, CredentialKind};
+use crate::document::credential::Argument;
+use crate::document::text::Text;
+use crate::rust::items::{ClientItems, Credential};
 
 pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
     let servers = lowering.api.servers.iter().zip(&lowering.names.servers);
@@ -23,25 +24,27 @@ impl Lowering<'_> {
             let method: &crate::rust::names::FunctionName = method;
             let upper = method.as_str().trim_start_matches("r#").trim_end_matches('_');
             let name = format!("{prefix}_{}", upper.to_ascii_uppercase());
-            let kind = match &scheme.kind {
-                SecurityKind::Bearer => CredentialKind::Bearer,
-                SecurityKind::Basic => CredentialKind::Basic,
-                SecurityKind::Http(scheme) => CredentialKind::Http(scheme.clone()),
-                SecurityKind::ApiKey(Location::Query, name) => CredentialKind::Query(name.clone()),
-                SecurityKind::ApiKey(Location::Cookie, name) => {
-                    CredentialKind::Cookie(name.clone())
-                }
-                SecurityKind::ApiKey(_, name) => CredentialKind::Header(name.clone()),
-            };
-            let env = match kind {
-                CredentialKind::Basic => {
-                    vec![format!("{name}_USERNAME").into(), format!("{name}_PASSWORD").into()]
-                }
-                _ => vec![name.into()],
-            };
             let docs = scheme.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
-            Credential { method: method.clone(), scheme: scheme.name.clone(), docs, kind, env }
+            Credential {
+                method: method.clone(),
+                scheme: scheme.name.clone(),
+                docs,
+                kind: scheme.kind.clone(),
+                env: variables(&name, scheme.kind.arguments()),
+            }
         };
         schemes.map(credential).collect()
+    }
+}
+
+/// The environment variables of a credential with these arguments: of several, each has its name at
+/// the end.
+fn variables(name: &str, arguments: &[Argument]) -> Vec<Text> {
+    match arguments {
+        [_] => vec![name.into()],
+        several => {
+            let end = |it: &Argument| it.name.to_ascii_uppercase();
+            several.iter().map(|it| format!("{name}_{}", end(it)).into()).collect()
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::api::ir::{Enumeration, Origin, SchemaId, Shape, Tuple};
 use crate::document::formats;
-use crate::document::formats::FormatType;
+use crate::document::formats::{FormatType, Kind};
 use crate::document::text::Text;
 use crate::rust::items::TypeRef;
 
@@ -101,16 +101,8 @@ impl Lowering<'_> {
 
     /// The type of a string; a format of numbers says nothing of it.
     fn string(&self, format: Option<&str>) -> TypeRef {
-        match self.format(format).map(TypeRef::from) {
-            Some(
-                own @ (TypeRef::Uuid
-                | TypeRef::Timestamp
-                | TypeRef::Date
-                | TypeRef::Base64
-                | TypeRef::Base64Url),
-            ) => own,
-            _ => TypeRef::String,
-        }
+        let own = self.format(format).filter(|it| it.kind() == Some(Kind::String));
+        own.map_or(TypeRef::String, TypeRef::from)
     }
 
     /// Whether a schema is a component.

@@ -8,7 +8,7 @@ use crate::api::ir::{
 };
 use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::formats::{self, Accuracy, FormatType};
+use crate::document::formats::{self, Accuracy};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::document::value_test::JsonKind;
@@ -186,12 +186,10 @@ fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
     let target = api.target(id);
     let plain = || hint::kind_name(JsonKind::String).to_owned();
     let string = |format: &Option<Text>| match format {
-        Some(format) => {
-            match formats::find(format.as_written()).and_then(|it| by_format(it.rust)) {
-                Some(name) => name.to_owned(),
-                None => named_format(format).unwrap_or_else(plain),
-            }
-        }
+        Some(format) => match formats::find(format.as_written()).and_then(|it| it.rust.noun()) {
+            Some(name) => name.to_owned(),
+            None => named_format(format).unwrap_or_else(plain),
+        },
         None => plain(),
     };
     match &api.schema(target).shape {
@@ -237,15 +235,5 @@ fn plural(word: &str) -> String {
             format!("{word}es")
         }
         _ => format!("{word}s"),
-    }
-}
-
-fn by_format(format: FormatType) -> Option<&'static str> {
-    match format {
-        FormatType::Uuid => Some("Uuid"),
-        FormatType::Timestamp | FormatType::UnixTime => Some("Timestamp"),
-        FormatType::Date => Some("Date"),
-        FormatType::Base64 | FormatType::Base64Url | FormatType::Binary => Some("Bytes"),
-        _ => None,
     }
 }

@@ -24,6 +24,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "document/text",
         ],
     ),
+    ("document/credential", &["document/text"]),
     ("document/diagnostic", &["document/pointer", "document/text"]),
     ("document/direction", &[]),
     ("document/formats", &[]),
@@ -90,6 +91,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     (
         "api/ir",
         &[
+            "document/credential",
             "document/direction",
             "document/media_types",
             "document/pointer",
@@ -113,6 +115,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "api/extension",
             "api/ir",
             "config",
+            "document/credential",
             "document/diagnostic",
             "document/direction",
             "document/formats",
@@ -128,6 +131,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     (
         "rust/items",
         &[
+            "document/credential",
             "document/direction",
             "document/formats",
             "document/pointer",
@@ -142,6 +146,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "api/ir",
             "config",
+            "document/credential",
             "document/formats",
             "document/media_types",
             "document/text",
@@ -168,6 +173,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     (
         "output/emit",
         &[
+            "document/credential",
             "document/formats",
             "document/text",
             "document/value_test",
@@ -182,6 +188,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     (
         "output/pages",
         &[
+            "document/credential",
             "document/formats",
             "document/pointer",
             "document/text",
@@ -206,7 +213,14 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ("review", &[]),
     (
         "review/diff",
-        &["document/pointer", "document/text", "output/emit", "rust/items", "rust/names"],
+        &[
+            "document/credential",
+            "document/pointer",
+            "document/text",
+            "output/emit",
+            "rust/items",
+            "rust/names",
+        ],
     ),
     (
         "review/report",

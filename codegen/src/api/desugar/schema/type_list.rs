@@ -7,6 +7,7 @@ use super::super::pass::Parts;
 use super::gaps;
 use crate::api::extension;
 use crate::document::formats::{self, Kind};
+use crate::document::grammar::Kind as ObjectKind;
 use crate::document::value_test::is_of;
 
 /// Replaces a `type` that lists several types.
@@ -52,7 +53,7 @@ fn is_anything(names: &[&str]) -> bool {
 fn take_keywords(schema: &Object, name: &str, names: &[&str]) -> Object {
     let about = |keyword: &str, value: &Value| match keyword {
         "format" => format_type(value, names) == Some(name),
-        _ => keywords(name).contains(&keyword),
+        _ => type_of(keyword).is_some_and(|it| it == name || (it, name) == ("number", "integer")),
     };
     let taken = schema.iter().filter(|(keyword, value)| about(keyword, value));
     taken.map(|(keyword, value)| (keyword.clone(), value.clone())).collect()
@@ -60,52 +61,16 @@ fn take_keywords(schema: &Object, name: &str, names: &[&str]) -> Object {
 
 /// Removes the keywords that went into a member, and those about types that are not there.
 fn remove_taken(schema: &mut Object, names: &[&str]) {
-    let types = ["string", "number", "object", "array"];
     schema.retain(|keyword, value| match keyword.as_str() {
         "format" => format_type(value, names).is_none(),
-        keyword => !types.iter().any(|name| keywords(name).contains(&keyword)),
+        keyword => type_of(keyword).is_none(),
     });
 }
 
-/// The keywords that say something only about values of one type.
-fn keywords(name: &str) -> &'static [&'static str] {
-    match name {
-        "string" => &[
-            "pattern",
-            "minLength",
-            "maxLength",
-            extension::CONTENT_ENCODING,
-            extension::CONTENT_MEDIA_TYPE,
-        ],
-        "number" | "integer" => {
-            &["multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
-        }
-        "object" => &[
-            "properties",
-            "required",
-            "additionalProperties",
-            "minProperties",
-            "maxProperties",
-            "dependentRequired",
-            "dependentSchemas",
-            "unevaluatedProperties",
-            extension::PATTERN_PROPERTIES,
-            extension::PROPERTY_NAMES,
-        ],
-        "array" => &[
-            "items",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-            "contains",
-            "minContains",
-            "maxContains",
-            "unevaluatedItems",
-            extension::PREFIX_ITEMS,
-            extension::CLOSED_TUPLE,
-        ],
-        _ => &[],
-    }
+/// The type that a keyword is about. One that says nothing about values is about none.
+fn type_of(keyword: &str) -> Option<&'static str> {
+    let field = ObjectKind::Schema.object().field(keyword)?;
+    field.about.filter(|_| !gaps::IDLE.contains(&keyword))
 }
 
 /// The type that a `format` is about, among those that are there.

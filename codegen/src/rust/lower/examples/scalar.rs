@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Place;
 use crate::api::ir::Shape;
-use crate::document::formats;
+use crate::document::formats::{self, FormatType};
 use crate::document::text::{Json, Text};
 use crate::rust::items::{Expression, TypeRef};
 
@@ -26,14 +26,9 @@ pub(super) fn example(
                 Expression::Owned(Text::from(text))
             }
         }
-        TypeRef::Uuid => {
-            let given = text.filter(|it| is_uuid(it));
-            Expression::Parsed(Text::from(
-                given.unwrap_or("992fae2a-2a17-4b7a-8d9e-e287cf90131b").to_owned(),
-            ))
+        TypeRef::Uuid if text.is_some_and(is_uuid) => {
+            Expression::Parsed(Text::from(text.unwrap_or_default()))
         }
-        TypeRef::Timestamp => Expression::Parsed(Text::from("2026-01-31T09:30:00Z")),
-        TypeRef::Date => Expression::Parsed(Text::from("2026-01-31")),
         TypeRef::Bool => Expression::Bool(given.and_then(Value::as_bool).unwrap_or(true)),
         TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 | TypeRef::I128 => {
             let given = given.and_then(Value::as_i64).filter(|it| (0..1_000_000).contains(it));
@@ -49,7 +44,10 @@ pub(super) fn example(
         TypeRef::Base64 | TypeRef::Base64Url if place == Place::Converted => {
             Expression::Bytes(Text::from("bytes"))
         }
-        _ => Expression::Default,
+        other => match other.format_type().and_then(FormatType::example) {
+            Some(text) => Expression::Parsed(Text::from(text)),
+            None => Expression::Default,
+        },
     }
 }
 

@@ -1,0 +1,61 @@
+//! The keywords of schemas as a list, for code that reads JSON Schema itself: the type that each is
+//! about, and the schemas that it holds.
+
+use super::kind::Kind;
+use super::object::Field;
+use super::shape::Shape;
+
+/// A keyword of a Schema Object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keyword {
+    /// Its name.
+    pub name: &'static str,
+    /// The `type` of the values that it is about, which is `number` for whole numbers as well.
+    pub about: Option<&'static str>,
+    /// The schemas in its value.
+    pub schemas: Schemas,
+}
+
+/// The schemas in the value of a keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schemas {
+    /// The value has none.
+    None,
+    /// The value is a schema.
+    One,
+    /// The value is a list of schemas.
+    List,
+    /// The value is an object with a schema for each name.
+    Named,
+}
+
+/// Every keyword, also those of older drafts that are understood.
+pub fn keywords() -> impl Iterator<Item = Keyword> {
+    Kind::Schema.object().fields.iter().map(keyword)
+}
+
+fn keyword(field: &Field) -> Keyword {
+    let schemas = match field.shape {
+        Shape::Schema => Schemas::One,
+        Shape::List(Shape::Schema) => Schemas::List,
+        Shape::Map(Shape::Schema) => Schemas::Named,
+        _ => Schemas::None,
+    };
+    Keyword { name: field.name, about: field.about, schemas }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_keyword_is_about_a_type_and_holds_schemas() {
+        let find = |name: &str| keywords().find(|it| it.name == name).expect("a keyword");
+        let parts = |name: &str| (find(name).about, find(name).schemas);
+        assert_eq!(parts("prefixItems"), (Some("array"), Schemas::List));
+        assert_eq!(parts("additionalProperties"), (Some("object"), Schemas::One));
+        assert_eq!(parts("patternProperties"), (Some("object"), Schemas::Named));
+        assert_eq!(parts("allOf"), (None, Schemas::List));
+        assert_eq!(parts("maxLength"), (Some("string"), Schemas::None));
+    }
+}
