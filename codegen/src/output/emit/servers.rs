@@ -35,7 +35,11 @@ pub(super) fn definition(client: &ClientItems) -> TokenStream {
 pub(super) fn methods(client: &ClientItems) -> TokenStream {
     let has_variables = client.servers.iter().any(|server| !server.variables.is_empty());
     let arms = client.servers.iter().map(|server| arm(server, has_variables));
-    let defaults = client.servers.iter().filter(|it| !it.variables.is_empty()).map(defaults);
+    let with_variables = || client.servers.iter().filter(|it| !it.variables.is_empty());
+    let (of_trait, own): (Vec<_>, Vec<_>) =
+        with_variables().partition(|it| it.defaults.as_str() == "default");
+    let of_trait = of_trait.into_iter().map(default);
+    let defaults = own.into_iter().map(defaults);
     let (output, custom) = if has_variables {
         (quote!(std::borrow::Cow<'_, str>), quote!(url.into()))
     } else {
@@ -53,6 +57,8 @@ pub(super) fn methods(client: &ClientItems) -> TokenStream {
                 }
             }
         }
+
+        #(#of_trait)*
     }
 }
 
@@ -80,15 +86,30 @@ fn arm(server: &ServerVariant, has_variables: bool) -> TokenStream {
 }
 
 fn defaults(server: &ServerVariant) -> TokenStream {
+    let about = docs(&format!("[`Server::{}`] with the defaults of its variables.", server.name));
+    let function = function(server);
+    quote!(#about pub #function)
+}
+
+/// A server that is called `default`: its function is that of the trait, which a reader would take
+/// it for.
+fn default(server: &ServerVariant) -> TokenStream {
+    let function = function(server);
+    quote! {
+        impl Default for Server {
+            #function
+        }
+    }
+}
+
+fn function(server: &ServerVariant) -> TokenStream {
     let (name, function) = (&server.name, &server.defaults);
-    let about = docs(&format!("[`Server::{name}`] with the defaults of its variables."));
     let fields = server.variables.iter().map(|variable| {
         let (name, default) = (&variable.name, variable.default.literal());
         quote!(#name: #default.to_owned())
     });
     quote! {
-        #about
-        pub fn #function() -> Self {
+        fn #function() -> Self {
             Self::#name { #(#fields),* }
         }
     }

@@ -65,7 +65,13 @@ impl Lowering<'_> {
 
     /// A value of a body: of the content that an example can be converted from.
     fn example_body(&self, operation: &ir::Operation, body: &Body) -> Expression {
-        let is_named = |it: &&Content| matches!(it.value, TypeRef::Named(_)) && it.from_value;
+        let is_named = |it: &&Content| {
+            let value = match &it.value {
+                TypeRef::Boxed(value) => value,
+                value => value,
+            };
+            matches!(value, TypeRef::Named(_)) && it.from_value
+        };
         let content = body.contents.iter().find(is_named).or(body.contents.first());
         let Some(content) = content else { return Expression::Default };
         let models = operation.request_body.iter().flat_map(|body| &body.contents);
@@ -83,6 +89,7 @@ impl Lowering<'_> {
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
+            (Some(schema), _) if body.choice.is_some() => builder.value(schema, "body", Place::Open),
             (Some(schema), _) => builder.argument(schema, "body"),
             (None, TypeRef::Json) => Some(Expression::Json(Json::from(Value::Null))),
             (None, _) => None,
