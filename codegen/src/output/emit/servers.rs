@@ -35,11 +35,7 @@ pub(super) fn definition(client: &ClientItems) -> TokenStream {
 pub(super) fn methods(client: &ClientItems) -> TokenStream {
     let has_variables = client.servers.iter().any(|server| !server.variables.is_empty());
     let arms = client.servers.iter().map(|server| arm(server, has_variables));
-    let with_variables = || client.servers.iter().filter(|it| !it.variables.is_empty());
-    let (of_trait, own): (Vec<_>, Vec<_>) =
-        with_variables().partition(|it| it.defaults.as_str() == "default");
-    let of_trait = of_trait.into_iter().map(default);
-    let defaults = own.into_iter().map(defaults);
+    let defaults = with_variables(client).filter(|it| !is_of_trait(it)).map(defaults);
     let (output, custom) = if has_variables {
         (quote!(std::borrow::Cow<'_, str>), quote!(url.into()))
     } else {
@@ -57,9 +53,26 @@ pub(super) fn methods(client: &ClientItems) -> TokenStream {
                 }
             }
         }
-
-        #(#of_trait)*
     }
+}
+
+/// `Default` of a server that is called so: its constructor is that of the trait, which a reader would
+/// take it for.
+pub(super) fn default(client: &ClientItems) -> Option<TokenStream> {
+    let function = function(with_variables(client).find(|it| is_of_trait(it))?);
+    Some(quote! {
+        impl Default for Server {
+            #function
+        }
+    })
+}
+
+fn with_variables(client: &ClientItems) -> impl Iterator<Item = &ServerVariant> {
+    client.servers.iter().filter(|it| !it.variables.is_empty())
+}
+
+fn is_of_trait(server: &ServerVariant) -> bool {
+    server.defaults.as_str() == "default"
 }
 
 fn arm(server: &ServerVariant, has_variables: bool) -> TokenStream {
@@ -89,17 +102,6 @@ fn defaults(server: &ServerVariant) -> TokenStream {
     let about = docs(&format!("[`Server::{}`] with the defaults of its variables.", server.name));
     let function = function(server);
     quote!(#about pub #function)
-}
-
-/// A server that is called `default`: its function is that of the trait, which a reader would take
-/// it for.
-fn default(server: &ServerVariant) -> TokenStream {
-    let function = function(server);
-    quote! {
-        impl Default for Server {
-            #function
-        }
-    }
 }
 
 fn function(server: &ServerVariant) -> TokenStream {
