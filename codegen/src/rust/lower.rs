@@ -6,6 +6,7 @@ mod boxing;
 mod client;
 mod content;
 mod depth;
+mod derives;
 mod docs;
 mod examples;
 mod files;

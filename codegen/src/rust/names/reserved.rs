@@ -40,7 +40,9 @@ const RUST_IN_TYPES: &[&str] = &[
     "Into",
     "None",
     "Option",
+    "Ord",
     "PartialEq",
+    "PartialOrd",
     "String",
     "Vec",
 ];
