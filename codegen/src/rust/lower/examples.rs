@@ -3,17 +3,19 @@
 
 mod builder;
 mod scalar;
+mod size;
 
 use serde_json::Value;
 
 use self::builder::Builder;
+pub(super) use self::size::Sizes;
 use super::Lowering;
 use crate::api::ir::{self, SchemaId};
 use crate::document::text::{Json, Text};
 use crate::rust::items::{
     Body, Content, Expression, Operation, Type, TypeExample, TypeKind, TypeModule, TypeRef,
 };
-use crate::rust::names::{FieldName, OperationNames};
+use crate::rust::names::{FieldName, OperationNames, TypeName};
 
 /// What is asked of an expression where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,10 +39,10 @@ impl Place {
     }
 }
 
-/// The examples of the types. What is only another name, or holds one value, has none of its own.
+/// The examples of the types. What is only another name has none of its own.
 pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
     let types = types.iter().flat_map(|module| &module.items);
-    let own = types.filter(|it| !matches!(it.kind, TypeKind::Alias(_) | TypeKind::Newtype(_)));
+    let own = types.filter(|it| !matches!(it.kind, TypeKind::Alias(_)));
     let example =
         |it: &Type| Some(TypeExample { name: it.name.clone(), value: it.example.clone()? });
     own.filter_map(example).collect()
@@ -117,6 +119,12 @@ impl Lowering<'_> {
     /// A value of the type that a schema has; `None` where it would be endless or too long.
     pub(super) fn example_of_type(&self, id: SchemaId) -> Option<Expression> {
         Builder::new(self).value(id, "value", Place::Open)
+    }
+
+    /// The name of the newtype that a schema becomes.
+    fn newtype(&self, id: SchemaId) -> Option<&TypeName> {
+        let id = self.names.representative(id);
+        self.names.types.get(&id).filter(|_| self.newtypes.contains(&id))
     }
 
     fn has_example(&self, id: SchemaId) -> bool {
