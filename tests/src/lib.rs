@@ -10,7 +10,6 @@
     deprecated,
     reason = "generated crates don't ask for these lints, and allow deprecated parts of their API"
 )]
-#![allow(clippy::type_complexity, reason = "one fixture has an array inside of 24 others")]
 #![allow(
     rustdoc::broken_intra_doc_links,
     reason = "links to a crate's root lead elsewhere from here; generated-client proves them"

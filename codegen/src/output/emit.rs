@@ -8,6 +8,7 @@ mod examples;
 mod expression;
 mod headers;
 mod library;
+mod nested;
 mod operations;
 mod pagination;
 mod representations;
@@ -25,6 +26,7 @@ use quote::quote;
 pub(crate) use sample::{call, failure, function_call, value};
 pub(crate) use type_ref::{field_type_text, type_path, type_text};
 
+use self::nested::Nested;
 use crate::output::source::{Block, Item, Line, Rows, SourceFile, Table, Tokens};
 use crate::parallel;
 use crate::rust::items::{
@@ -66,7 +68,7 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
 
 /// The items of each type, as they are in its file.
 pub(crate) fn types(types: &[&Type]) -> Vec<Vec<Item>> {
-    parallel::map(types, |item| types::items(item))
+    parallel::map(types, |item| types::items(item, &mut Nested::written_out()))
 }
 
 fn units(krate: &Crate) -> Vec<Unit<'_>> {

@@ -6,6 +6,7 @@ mod boxing;
 mod client;
 mod content;
 mod depth;
+mod derives;
 mod docs;
 mod examples;
 mod files;
@@ -50,6 +51,7 @@ pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
         boxed: boxing::boxed_edges(api, names),
         newtypes: boxing::endless_aliases(api, names),
         files: files::files(api, names),
+        sizes: examples::Sizes::of(api, names),
     };
     let types = types::modules(&lowering);
     let operations = operations::modules(&lowering);
@@ -116,4 +118,6 @@ struct Lowering<'a> {
     newtypes: BTreeSet<SchemaId>,
     /// Strings that are files.
     files: BTreeSet<SchemaId>,
+    /// The sizes of the smallest values, for examples.
+    sizes: examples::Sizes,
 }

@@ -7,6 +7,7 @@ mod code_samples;
 mod committed;
 mod diagnostics;
 mod documents;
+mod examples;
 mod fidelity;
 mod fixtures;
 mod folder;

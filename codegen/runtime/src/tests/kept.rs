@@ -1,5 +1,7 @@
 //! What types do not know, and the three states of a property.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use super::same;
@@ -33,6 +35,10 @@ fn raw_json_keeps_its_text() {
     assert_eq!(raw, json::from_str(r#"{"b":"hunter2","a":1.00}"#).unwrap());
     assert_ne!(raw, json::from_str(r#"{"b":"hunter2","a":2.0}"#).unwrap());
     assert_eq!(json::from_str::<RawJson>("[1]").unwrap().decode::<Vec<i64>>().unwrap(), [1]);
+    let keys: HashSet<RawJson> = [r#"{"b":"hunter2","a":1.00}"#, r#"{"a":2.0}"#, r#"{"a" : 2.0}"#]
+        .map(|text| json::from_str(text).unwrap())
+        .into();
+    assert!(keys.len() == 2 && keys.contains(&raw));
     assert!(raw.decode::<i64>().is_err());
     assert_eq!(same::<RawJson>("-1e400").to_value(), json!(f64::MIN));
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::nested::Nested;
 use super::type_ref::{Scope, type_tokens};
 use super::{docs, paragraphs, row, runtime};
 use crate::output::source::Line;
@@ -41,7 +42,11 @@ pub(super) fn arm(answer: &Answer) -> TokenStream {
 }
 
 /// An enum with a variant for each response.
-pub(super) fn response_enum(of: &ResponseEnum, about: &str) -> TokenStream {
+pub(super) fn response_enum(
+    of: &ResponseEnum,
+    about: &str,
+    nested: &mut Nested,
+) -> TokenStream {
     let name = &of.name;
     let about = docs(about);
     let variants = of.variants.iter().map(|variant| {
@@ -59,7 +64,7 @@ pub(super) fn response_enum(of: &ResponseEnum, about: &str) -> TokenStream {
         if variant.payload == TypeRef::Unit {
             return quote!(#about #name,);
         }
-        let payload = type_tokens(&variant.payload, Scope::Crate);
+        let payload = nested.tokens(&variant.payload, 0, Scope::Crate);
         quote!(#about #name(#payload),)
     });
     let derives = runtime::derives(of.derives);

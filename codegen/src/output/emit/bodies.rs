@@ -3,12 +3,13 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::nested::Nested;
 use super::runtime::{self, MediaType};
 use super::type_ref::{Scope, type_tokens};
 use super::{docs, group, row};
 use crate::document::text::Text;
 use crate::output::source::Line;
-use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Operation, Sending};
+use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Operation, Sending, TypeRef};
 use crate::rust::names::{OperationImport, TypeName, VariantName};
 
 /// The names that the statement needs in scope.
@@ -118,14 +119,14 @@ fn encoding(encoding: &FieldEncoding) -> TokenStream {
 }
 
 /// The enum of an operation's body, where it can be sent in one of several media types.
-pub(super) fn choice(operation: &Operation) -> Vec<TokenStream> {
+pub(super) fn choice(operation: &Operation, nested: &mut Nested) -> Vec<TokenStream> {
     let Some(body) = &operation.body else { return Vec::new() };
     let Some(name) = &body.choice else { return Vec::new() };
     let about =
         docs(&format!("What [`{}()`] sends, in one of its media types.", operation.function));
     let rows = variants(&body.contents).map(|(content, variant)| {
         let about = docs(&content.media_type.code());
-        let value = type_tokens(&content.value, Scope::Crate);
+        let value = nested.tokens(&content.value, 0, Scope::Crate);
         quote!(#about #variant(#value),)
     });
     let definition = quote! {
@@ -143,12 +144,16 @@ pub(super) fn choice(operation: &Operation) -> Vec<TokenStream> {
 }
 
 fn conversion(name: &TypeName, content: &Content, variant: &VariantName) -> TokenStream {
-    let value = type_tokens(&content.value, Scope::Crate);
+    let (value, payload) = match &content.value {
+        TypeRef::Boxed(value) => (&**value, quote!(Box::new(body))),
+        value => (value, quote!(body)),
+    };
+    let value = type_tokens(value, Scope::Crate);
     quote! {
         impl From<#value> for #name {
             #[inline]
             fn from(body: #value) -> Self {
-                Self::#variant(body)
+                Self::#variant(#payload)
             }
         }
     }

@@ -10,20 +10,19 @@ use crate::output::source::SourceFile;
 use crate::rust::items::{ClientItems, Credential};
 
 pub(super) fn file(client: &ClientItems) -> SourceFile {
-    let items = [
+    let mut items = vec![
         imports(client),
         api(client),
         servers::definition(client),
         servers::methods(client),
-        constructors(client),
-        builder(client),
-        call(client),
     ];
+    items.extend(servers::default(client));
+    items.extend([constructors(client), builder(client), call(client)]);
     SourceFile {
         path: "src/client.rs".to_owned(),
         docs: text("Where the API is served, and what it takes as credentials."),
         attributes: Vec::new(),
-        items: items.map(rust).into(),
+        items: items.into_iter().map(rust).collect(),
     }
 }
 

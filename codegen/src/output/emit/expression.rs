@@ -45,6 +45,10 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
             let value = expression(value);
             quote!(types::#name::#variant(#value))
         }
+        Expression::Newtype(name, value) => {
+            let value = expression(value);
+            quote!(types::#name(#value))
+        }
         Expression::As(name, value) => of_alias(name, value),
         Expression::Boxed(value) => {
             let value = expression(value);

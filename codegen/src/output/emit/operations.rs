@@ -7,6 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::answers::{arm, error_rows, response_enum};
+use super::nested::Nested;
 use super::representations::{representations, runtime_names};
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
@@ -17,7 +18,7 @@ use crate::rust::items::{
     Answer, Failure, Operation, OperationModule, Parameter, ResponseEnum, Sending, Success,
     TypeRef, Writing,
 };
-use crate::rust::names::OperationImport;
+use crate::rust::names::{OperationImport, TypeName};
 
 /// `operations/mod.rs`.
 pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
@@ -46,17 +47,35 @@ pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
 
 /// A file of `operations`.
 pub(super) fn file(module: &OperationModule) -> SourceFile {
+    let mut nested = Nested::next_to(names(module));
+    let operations: Vec<Item> =
+        module.operations.iter().flat_map(|it| operation_items(it, &mut nested)).collect();
     let mut items = vec![rust(imports(module))];
+    items.extend(nested.items());
     items.push(Item::Listing(resource(module)));
-    for operation in &module.operations {
-        items.extend(operation_items(operation));
-    }
+    items.extend(operations);
     SourceFile {
         path: format!("src/operations/{}.rs", module.name),
         docs: text(paragraphs(&[&format!("The operations of {}.", module.title), &module.docs])),
         attributes: Vec::new(),
         items,
     }
+}
+
+/// The names of the types that a module declares.
+fn names(module: &OperationModule) -> impl Iterator<Item = &str> {
+    let operations = module.operations.iter().flat_map(names_of_operation).flatten();
+    operations.chain([&module.resource]).map(TypeName::as_str)
+}
+
+fn names_of_operation(operation: &Operation) -> [Option<&TypeName>; 4] {
+    let failure = operation.failure.documented().map(|it| &it.name);
+    let success = match &operation.success {
+        Success::Several(answer) => Some(&answer.name),
+        Success::One(_) => None,
+    };
+    let body = operation.body.as_ref().and_then(|it| it.choice.as_ref());
+    [Some(&operation.request), failure, success, body]
 }
 
 fn imports(module: &OperationModule) -> TokenStream {
@@ -149,16 +168,16 @@ fn argument_type(value: &TypeRef) -> TokenStream {
     if takes_into(value) { quote!(impl Into<#tokens>) } else { tokens }
 }
 
-fn operation_items(operation: &Operation) -> Vec<Item> {
+fn operation_items(operation: &Operation, nested: &mut Nested) -> Vec<Item> {
     let mut items = vec![Item::Listing(listing(operation))];
-    items.extend(bodies::choice(operation).into_iter().map(rust));
+    items.extend(bodies::choice(operation, nested).into_iter().map(rust));
     let representations = representations(operation);
     if !representations.is_empty() {
         items.push(rust(representations));
     }
     if let Success::Several(answer) = &operation.success {
         let about = format!("What [`{}()`] gives.", operation.function);
-        items.push(rust(response_enum(answer, &about)));
+        items.push(rust(response_enum(answer, &about, nested)));
     }
     items
 }

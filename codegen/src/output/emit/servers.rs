@@ -35,7 +35,7 @@ pub(super) fn definition(client: &ClientItems) -> TokenStream {
 pub(super) fn methods(client: &ClientItems) -> TokenStream {
     let has_variables = client.servers.iter().any(|server| !server.variables.is_empty());
     let arms = client.servers.iter().map(|server| arm(server, has_variables));
-    let defaults = client.servers.iter().filter(|it| !it.variables.is_empty()).map(defaults);
+    let defaults = with_variables(client).filter(|it| !is_of_trait(it)).map(defaults);
     let (output, custom) = if has_variables {
         (quote!(std::borrow::Cow<'_, str>), quote!(url.into()))
     } else {
@@ -54,6 +54,25 @@ pub(super) fn methods(client: &ClientItems) -> TokenStream {
             }
         }
     }
+}
+
+/// `Default` of a server that is called so: its constructor is that of the trait, which a reader would
+/// take it for.
+pub(super) fn default(client: &ClientItems) -> Option<TokenStream> {
+    let function = function(with_variables(client).find(|it| is_of_trait(it))?);
+    Some(quote! {
+        impl Default for Server {
+            #function
+        }
+    })
+}
+
+fn with_variables(client: &ClientItems) -> impl Iterator<Item = &ServerVariant> {
+    client.servers.iter().filter(|it| !it.variables.is_empty())
+}
+
+fn is_of_trait(server: &ServerVariant) -> bool {
+    server.defaults.as_str() == "default"
 }
 
 fn arm(server: &ServerVariant, has_variables: bool) -> TokenStream {
@@ -80,15 +99,19 @@ fn arm(server: &ServerVariant, has_variables: bool) -> TokenStream {
 }
 
 fn defaults(server: &ServerVariant) -> TokenStream {
+    let about = docs(&format!("[`Server::{}`] with the defaults of its variables.", server.name));
+    let function = function(server);
+    quote!(#about pub #function)
+}
+
+fn function(server: &ServerVariant) -> TokenStream {
     let (name, function) = (&server.name, &server.defaults);
-    let about = docs(&format!("[`Server::{name}`] with the defaults of its variables."));
     let fields = server.variables.iter().map(|variable| {
         let (name, default) = (&variable.name, variable.default.literal());
         quote!(#name: #default.to_owned())
     });
     quote! {
-        #about
-        pub fn #function() -> Self {
+        fn #function() -> Self {
             Self::#name { #(#fields),* }
         }
     }

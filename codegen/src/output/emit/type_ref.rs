@@ -113,9 +113,13 @@ pub(crate) fn field_type_text(field: &Field) -> String {
 
 /// The type of a field.
 pub(super) fn field_type(field: &Field, scope: Scope) -> TokenStream {
-    let value = type_tokens(&field.value, scope);
-    match field.presence {
-        Presence::Required => value,
+    presented(field.presence, &type_tokens(&field.value, scope))
+}
+
+/// The type of a field of this presence whose values are of the type `value`.
+pub(super) fn presented(presence: Presence, value: &TokenStream) -> TokenStream {
+    match presence {
+        Presence::Required => quote!(#value),
         Presence::RequiredNullable | Presence::Optional => quote!(Option<#value>),
         Presence::OptionalNullable => quote!(Maybe<#value>),
     }

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::type_ref::{Imports, Scope, field_type, type_tokens, use_list};
+use super::nested::Nested;
+use super::type_ref::{Imports, Scope, presented, type_tokens, use_list};
 use super::{deprecated, docs, paragraphs, runtime, rust, text};
 use crate::output::source::{Item, SourceFile, Tokens};
 use crate::rust::items::{
@@ -48,10 +49,12 @@ pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
 
 /// A file of `types`. Its module is private, and its items say what they are.
 pub(super) fn file(module: &TypeModule) -> SourceFile {
-    let mut items = imports(module);
-    for item in &module.items {
-        items.extend(self::items(item));
-    }
+    let imports = imported(module);
+    let own = module.items.iter().map(|item| item.name.as_str());
+    let mut nested = Nested::next_to(own.chain(imports.types.iter().map(TypeName::as_str)));
+    let types: Vec<Item> =
+        module.items.iter().flat_map(|item| self::items(item, &mut nested)).collect();
+    let items = use_lines(&imports).into_iter().chain(nested.items()).chain(types).collect();
     SourceFile {
         path: format!("src/types/{}.rs", module.name),
         docs: Vec::new(),
@@ -60,8 +63,8 @@ pub(super) fn file(module: &TypeModule) -> SourceFile {
     }
 }
 
-/// The `use` lines of a module: what its fields and payloads name.
-fn imports(module: &TypeModule) -> Vec<Item> {
+/// The imports of a module: the names in its fields and payloads.
+fn imported(module: &TypeModule) -> Imports {
     let mut imports = Imports::default();
     for item in &module.items {
         match &item.kind {
@@ -77,6 +80,11 @@ fn imports(module: &TypeModule) -> Vec<Item> {
     for item in &module.items {
         imports.types.remove(&item.name);
     }
+    imports
+}
+
+/// The `use` lines of a module.
+fn use_lines(imports: &Imports) -> Vec<Item> {
     let mut items = Vec::new();
     if imports.map {
         items.push(rust(quote!(
@@ -116,13 +124,13 @@ fn add_struct(structure: &Struct, imports: &mut Imports) {
 }
 
 /// The items of a type.
-pub(super) fn items(item: &Type) -> Vec<Item> {
+pub(super) fn items(item: &Type, nested: &mut Nested) -> Vec<Item> {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
     let derives = runtime::derives(item.derives);
     match &item.kind {
-        TypeKind::Struct(structure) => vec![struct_item(item, structure)],
+        TypeKind::Struct(structure) => vec![struct_item(item, structure, nested)],
         TypeKind::StringEnum(values) => {
             vec![open_enum(item, &variants(values), &quote!(Unknown(String)))]
         }
@@ -132,13 +140,13 @@ pub(super) fn items(item: &Type) -> Vec<Item> {
         TypeKind::MixedEnum(values) => {
             vec![open_enum(item, &variants(values), &quote!(Unknown(serde_json::Value)))]
         }
-        TypeKind::Union(union) => vec![union_item(item, union)],
+        TypeKind::Union(union) => vec![union_item(item, union, nested)],
         TypeKind::Alias(value) => {
             let value = type_tokens(value, Scope::Types);
             vec![rust(quote! { #about #deprecated pub type #name = #value; })]
         }
         TypeKind::Newtype(value) => {
-            let value = type_tokens(value, Scope::Types);
+            let value = nested.tokens(value, 0, Scope::Types);
             vec![rust(quote! {
                 #about #deprecated
                 #derives
@@ -174,7 +182,7 @@ fn open_enum(item: &Type, variants: &TokenStream, unknown: &TokenStream) -> Item
     })
 }
 
-fn union_item(item: &Type, union: &Union) -> Item {
+fn union_item(item: &Type, union: &Union, nested: &mut Nested) -> Item {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
@@ -182,7 +190,7 @@ fn union_item(item: &Type, union: &Union) -> Item {
     let variants = union.variants.iter().map(|variant| {
         let about = docs(&variant.docs);
         let name = &variant.name;
-        let payload = type_tokens(&variant.payload, Scope::Types);
+        let payload = nested.tokens(&variant.payload, 0, Scope::Types);
         quote!(#about #name(#payload),)
     });
     rust(quote! {
@@ -197,7 +205,7 @@ fn union_item(item: &Type, union: &Union) -> Item {
     })
 }
 
-fn struct_item(item: &Type, structure: &Struct) -> Item {
+fn struct_item(item: &Type, structure: &Struct, nested: &mut Nested) -> Item {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated_type = deprecated(item.deprecated);
@@ -205,13 +213,15 @@ fn struct_item(item: &Type, structure: &Struct) -> Item {
         let about = docs(&field_docs(&field.docs));
         let deprecated = deprecated(field.deprecated);
         let name = &field.name;
-        let value = field_type(field, Scope::Types);
+        let around = usize::from(field.presence != Presence::Required);
+        let value = presented(field.presence, &nested.tokens(&field.value, around, Scope::Types));
         quote!(#about #deprecated pub #name: #value,)
     });
+    let fields: TokenStream = fields.collect();
     let unlisted = match &structure.unlisted {
         Unlisted::Kept => quote!(pub(crate) extra: Extra,),
         Unlisted::Typed(value) => {
-            let value = type_tokens(value, Scope::Types);
+            let value = nested.tokens(value, 1, Scope::Types);
             quote! {
                 /// The other properties.
                 pub additional: Additional<#value>,
@@ -226,7 +236,7 @@ fn struct_item(item: &Type, structure: &Struct) -> Item {
         #derives
         #[non_exhaustive]
         pub struct #name {
-            #(#fields)*
+            #fields
             #unlisted
         }
     })

@@ -11,6 +11,9 @@ use crate::rust::items::{
 };
 use crate::rust::names::TypeName;
 
+/// How many values an example may have that the page shows: a longer one says too little of each.
+const LONGEST: usize = 80;
+
 /// The way back.
 const BACK: &str = "[All pages](../README.md)";
 
@@ -20,6 +23,7 @@ pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
     let deprecated = if item.deprecated { "**Deprecated.**" } else { "" };
     let usage = match (&item.kind, &item.example) {
         (TypeKind::Newtype(_), _) | (_, None) => String::new(),
+        (_, Some(example)) if example.values() > LONGEST => String::new(),
         (_, Some(example)) => format!("## Example Usage\n\n{}", snippet::value(krate, example)),
     };
     let parts = match &item.kind {

@@ -102,6 +102,7 @@ fn path_before(tokens: &Tokens, start: usize, open: usize) -> Option<usize> {
 fn gap(tokens: &Tokens, before: usize, after: usize) -> Option<bool> {
     if tokens.kind(after)? == TokenKind::Sign {
         match tokens.text(after) {
+            ".." if tokens.is_sign(before, ",") => return Some(true),
             "," | ";" | "?" | "." | ":" | "::" | "<" | ">" | "!" | ".." | "..=" => {
                 return Some(false);
             }

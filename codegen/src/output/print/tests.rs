@@ -40,6 +40,16 @@ fn items_are_laid_out_as_prettyplease_does() {
         B(String), Unknown(serde_json::Value), } },
         quote! { pub type A = Vec<B>; },
         quote! {
+            impl S {
+                fn url(&self) -> Cow<'_, str> {
+                    match self {
+                        Self::A { host, port, .. } => [host.as_str(), ":", port.as_str()].concat().into(),
+                        Self::B(..) => "b".into(),
+                    }
+                }
+            }
+        },
+        quote! {
             impl<T> Trait<T> for A<'_> {
                 type Output = types::A;
                 const ID: &'static str = "a";

@@ -26,6 +26,8 @@ pub enum Expression {
     New(TypeName, Vec<Expression>, Vec<(FieldName, Expression)>),
     /// A member of a union: `types::Customer::Team(..)`.
     Member(TypeName, VariantName, Box<Expression>),
+    /// A newtype: `types::Tree(..)`.
+    Newtype(TypeName, Box<Expression>),
     /// A value of this type alias, where nothing else says so.
     As(TypeName, Box<Expression>),
     /// `Box::new(..)`
@@ -42,4 +44,23 @@ pub enum Expression {
     Default,
     /// JSON: `serde_json::json!(..)`.
     Json(Json),
+}
+
+impl Expression {
+    /// How many values it has, itself among them.
+    pub fn values(&self) -> usize {
+        let sum = |of: &[Self]| of.iter().map(Self::values).sum::<usize>();
+        1 + match self {
+            Self::New(_, arguments, setters) => {
+                sum(arguments) + setters.iter().map(|(_, value)| value.values()).sum::<usize>()
+            }
+            Self::Vec(items) | Self::Tuple(items) => sum(items),
+            Self::Member(_, _, value)
+            | Self::Newtype(_, value)
+            | Self::As(_, value)
+            | Self::Boxed(value)
+            | Self::Some(value) => value.values(),
+            _ => 0,
+        }
+    }
 }

@@ -87,4 +87,6 @@ pub enum Derive {
     PartialEq,
     Eq,
     Hash,
+    PartialOrd,
+    Ord,
 }

@@ -1,5 +1,6 @@
 //! What operations send: the type and the encoding of each media type.
 
+use super::boxing::payload;
 use super::parameters::style;
 use super::{Lowering, markdown};
 use crate::api::ir::{self, PropertyEncoding, RequestContent, Reserved, SchemaId, Shape};
@@ -20,6 +21,9 @@ impl Lowering<'_> {
         choose_conversions(&mut contents);
         contents.iter_mut().for_each(choose_method);
         let choice = names.body.clone().filter(|_| contents.len() > 1);
+        if choice.is_some() {
+            contents.iter_mut().for_each(|it| it.value = payload(it.value.clone()));
+        }
         let value = match (&choice, &contents[0]) {
             (Some(name), _) => TypeRef::Local(name.clone()),
             (None, only) => only.value.clone(),

@@ -6,6 +6,7 @@ mod extent;
 use std::collections::BTreeSet;
 
 use crate::api::ir::{Api, Origin, SchemaId, Shape};
+use crate::rust::items::TypeRef;
 use crate::rust::names::Names;
 
 /// Edges by the schema they start from and the index among its [`Api::children`].
@@ -50,6 +51,24 @@ pub(super) fn boxed_edges(api: &Api, names: &Names) -> BoxedEdges {
     }
     extent::box_excessive(api, names, &mut boxed);
     boxed
+}
+
+/// The payload of a variant of the bodies or successes of an operation: boxed where it has fields in
+/// place, since next to it there is text, a stream or nothing. Its size does not matter: a new
+/// optional property would change it, and with it the type.
+pub(super) fn payload(value: TypeRef) -> TypeRef {
+    match has_fields(&value) {
+        true => TypeRef::Boxed(Box::new(value)),
+        false => value,
+    }
+}
+
+fn has_fields(value: &TypeRef) -> bool {
+    match value {
+        TypeRef::Named(_) | TypeRef::Tuple(_) => true,
+        TypeRef::Alias(_, value) | TypeRef::Option(value) => has_fields(value),
+        _ => false,
+    }
 }
 
 /// Components that are aliases of a type that contains them: `Tree = Vec<Tree>` has to be a type of

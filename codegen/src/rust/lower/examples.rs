@@ -3,17 +3,19 @@
 
 mod builder;
 mod scalar;
+mod size;
 
 use serde_json::Value;
 
 use self::builder::Builder;
+pub(super) use self::size::Sizes;
 use super::Lowering;
 use crate::api::ir::{self, SchemaId};
 use crate::document::text::{Json, Text};
 use crate::rust::items::{
     Body, Content, Expression, Operation, Type, TypeExample, TypeKind, TypeModule, TypeRef,
 };
-use crate::rust::names::{FieldName, OperationNames};
+use crate::rust::names::{FieldName, OperationNames, TypeName};
 
 /// What is asked of an expression where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,10 +39,10 @@ impl Place {
     }
 }
 
-/// The examples of the types. What is only another name, or holds one value, has none of its own.
+/// The examples of the types. What is only another name has none of its own.
 pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
     let types = types.iter().flat_map(|module| &module.items);
-    let own = types.filter(|it| !matches!(it.kind, TypeKind::Alias(_) | TypeKind::Newtype(_)));
+    let own = types.filter(|it| !matches!(it.kind, TypeKind::Alias(_)));
     let example =
         |it: &Type| Some(TypeExample { name: it.name.clone(), value: it.example.clone()? });
     own.filter_map(example).collect()
@@ -65,7 +67,13 @@ impl Lowering<'_> {
 
     /// A value of a body: of the content that an example can be converted from.
     fn example_body(&self, operation: &ir::Operation, body: &Body) -> Expression {
-        let is_named = |it: &&Content| matches!(it.value, TypeRef::Named(_)) && it.from_value;
+        let is_named = |it: &&Content| {
+            let value = match &it.value {
+                TypeRef::Boxed(value) => value,
+                value => value,
+            };
+            matches!(value, TypeRef::Named(_)) && it.from_value
+        };
         let content = body.contents.iter().find(is_named).or(body.contents.first());
         let Some(content) = content else { return Expression::Default };
         let models = operation.request_body.iter().flat_map(|body| &body.contents);
@@ -83,6 +91,7 @@ impl Lowering<'_> {
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
+            (Some(schema), _) if body.choice.is_some() => builder.value(schema, "body", Place::Open),
             (Some(schema), _) => builder.argument(schema, "body"),
             (None, TypeRef::Json) => Some(Expression::Json(Json::from(Value::Null))),
             (None, _) => None,
@@ -110,6 +119,12 @@ impl Lowering<'_> {
     /// A value of the type that a schema has; `None` where it would be endless or too long.
     pub(super) fn example_of_type(&self, id: SchemaId) -> Option<Expression> {
         Builder::new(self).value(id, "value", Place::Open)
+    }
+
+    /// The name of the newtype that a schema becomes.
+    fn newtype(&self, id: SchemaId) -> Option<&TypeName> {
+        let id = self.names.representative(id);
+        self.names.types.get(&id).filter(|_| self.newtypes.contains(&id))
     }
 
     fn has_example(&self, id: SchemaId) -> bool {

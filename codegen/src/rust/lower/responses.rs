@@ -1,5 +1,6 @@
 //! What operations answer: their successes, their errors and how each is read.
 
+use super::boxing::payload;
 use super::content::{Accept, Readable};
 use super::{Lowering, markdown};
 use crate::api::ir::{self, Content, Response, Status};
@@ -205,7 +206,8 @@ fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer
     let name = &names.success;
     let target = |it: &Case| AnswerTarget::SuccessVariant(name.clone(), it.variant.name.clone());
     let answers = successes.iter().map(|it| it.answer(target(it))).collect();
-    let variants = successes.into_iter().map(|it| it.variant).collect();
+    let mut variants: Vec<_> = successes.into_iter().map(|it| it.variant).collect();
+    variants.iter_mut().for_each(|it| it.payload = payload(it.payload.clone()));
     (Success::Several(response_enum(name, variants)), answers)
 }
 

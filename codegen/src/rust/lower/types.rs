@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::derives::set_derives;
 use super::docs::docs;
 use super::presence::presence;
 use super::{Lowering, markdown, tuples};
@@ -11,7 +12,7 @@ use crate::api::ir::{
 use crate::document::text::{Json, Text};
 use crate::parallel;
 use crate::rust::items::{
-    CodecModule, Component, Constant, Debug, Derive, Docs, Field, Guard, Presence, Selection,
+    CodecModule, Component, Constant, Debug, Docs, Field, Guard, Presence, Selection,
     Struct, Type, TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
 use crate::rust::names::ModuleName;
@@ -30,6 +31,7 @@ pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<TypeModule> {
             None => modules.push(TypeModule { name: name.clone(), items: vec![item] }),
         }
     }
+    set_derives(&mut modules);
     modules
 }
 
@@ -98,7 +100,7 @@ impl Lowering<'_> {
             docs: type_docs(self.direction_docs(id), docs),
             deprecated: schema.notes.deprecated,
             pointer: schema.pointer.clone(),
-            derives: derives(&kind),
+            derives: &[],
             kind,
             example: self.example_of_type(id),
         })
@@ -239,23 +241,6 @@ impl Lowering<'_> {
             default: union.default.and_then(|index| names.get(index)).cloned(),
             variants: union.members.iter().zip(names).enumerate().map(variant).collect(),
         }
-    }
-}
-
-/// The traits that a type derives. A struct prints itself, since it may hold secrets.
-fn derives(kind: &TypeKind) -> &'static [Derive] {
-    match kind {
-        TypeKind::Struct(it) if it.fields.iter().any(|field| field.presence.is_required()) => {
-            &[Derive::Clone, Derive::PartialEq]
-        }
-        TypeKind::Struct(_) => &[Derive::Clone, Derive::Default, Derive::PartialEq],
-        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::MixedEnum(_) => {
-            &[Derive::Clone, Derive::Debug, Derive::PartialEq, Derive::Eq, Derive::Hash]
-        }
-        TypeKind::Union(_) | TypeKind::Newtype(_) => {
-            &[Derive::Clone, Derive::Debug, Derive::PartialEq]
-        }
-        TypeKind::Alias(_) => &[],
     }
 }
 

@@ -40,13 +40,15 @@ const RUST_IN_TYPES: &[&str] = &[
     "Into",
     "None",
     "Option",
+    "Ord",
     "PartialEq",
+    "PartialOrd",
     "String",
     "Vec",
 ];
 
 /// Types and traits of Rust that files of `operations` write without a path, as a test holds.
-const RUST_IN_OPERATIONS: &[&str] = &["BTreeMap", "From", "Into", "Option", "String", "Vec"];
+const RUST_IN_OPERATIONS: &[&str] = &["BTreeMap", "Box", "From", "Into", "Option", "String", "Vec"];
 
 /// Names of Rust that no file of types needs, and that programs write next to `use types::*`: a type
 /// of that name would hide what Rust's prelude has, or a trait that types implement. They are a list,

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::size::Size;
 use super::{Place, scalar};
 use crate::api::ir::{self, SchemaId, Shape};
 use crate::document::text::Json;
@@ -9,15 +10,19 @@ use crate::rust::items::{Expression, TypeRef};
 use crate::rust::lower::Lowering;
 use crate::rust::names::TypeName;
 
-/// How many values an example may have.
+/// How many values an example has, but for those that it can't be without.
 const LARGEST: usize = 60;
-/// How deep values are nested in an example.
+/// How deep values are nested in an example, but for those that it can't be without.
 const DEEPEST: usize = 12;
+/// How many values, and levels of them, an example may have that can't be without them: more are too
+/// much for the compiler, or for its stack.
+const LONGEST: Size = Size { values: 4096, levels: 64 };
 
-/// Builds one example.
+/// Builds one example. What a value can't be without is always in it, and as small as it can be once
+/// the example is large, so that it ends.
 pub(super) struct Builder<'a> {
     lowering: &'a Lowering<'a>,
-    /// How many more values it may have.
+    /// How many more values it may have that it could be without.
     left: usize,
     /// The schemas around the value.
     open: Vec<SchemaId>,
@@ -33,18 +38,39 @@ impl<'a> Builder<'a> {
         self.value(id, name, place)
     }
 
-    /// A value of a schema where it is used under `name`.
+    /// A value of a schema where it is used under `name`; `None` where it would be endless or too
+    /// long.
     pub(super) fn value(&mut self, id: SchemaId, name: &str, place: Place) -> Option<Expression> {
         let lowering = self.lowering;
-        let target = lowering.names.representative(lowering.api.target(id));
-        if self.open.contains(&target) || self.open.len() >= DEEPEST {
+        let target = self.target(id);
+        let size = lowering.sizes.get(target)?;
+        if size.values > LONGEST.values || self.open.len() + size.levels > LONGEST.levels {
             return None;
         }
-        self.left = self.left.checked_sub(1)?;
+        self.left = self.left.saturating_sub(1);
         self.open.push(target);
         let value = self.value_of(id, target, name, place);
         self.open.pop();
         value
+    }
+
+    /// A value that the example could be without: `None` where it would become too large.
+    fn optional(&mut self, id: SchemaId, name: &str, place: Place) -> Option<Expression> {
+        if self.has_room_for(id) { self.value(id, name, place) } else { None }
+    }
+
+    fn has_room_for(&self, id: SchemaId) -> bool {
+        let target = self.target(id);
+        let size = self.lowering.sizes.get(target);
+        size.is_some_and(|size| {
+            size.values <= self.left
+                && self.open.len() + size.levels <= DEEPEST
+                && !self.open.contains(&target)
+        })
+    }
+
+    fn target(&self, id: SchemaId) -> SchemaId {
+        self.lowering.names.representative(self.lowering.api.target(id))
     }
 
     fn value_of(
@@ -55,8 +81,8 @@ impl<'a> Builder<'a> {
         place: Place,
     ) -> Option<Expression> {
         let lowering = self.lowering;
-        if lowering.newtypes.contains(&id) || lowering.newtypes.contains(&target) {
-            return None;
+        if let Some(own) = lowering.newtype(id).or(lowering.newtype(target)) {
+            return self.newtype(id, target, own);
         }
         let given = lowering.given(id, target).map(Json::as_written);
         let own = lowering.names.types.get(&target);
@@ -88,6 +114,18 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A newtype, which may hold another one.
+    fn newtype(&mut self, id: SchemaId, target: SchemaId, own: &TypeName) -> Option<Expression> {
+        let lowering = self.lowering;
+        let value = match lowering.api.schema(lowering.names.representative(id)).shape {
+            Shape::Reference(held) if lowering.newtype(id).is_some() => {
+                self.value_of(held, target, "value", Place::Known)
+            }
+            _ => self.plain(target, None, "value", Place::Known),
+        };
+        Some(Expression::Newtype(own.clone(), Box::new(value?)))
+    }
+
     /// A struct: its required fields, and at the top the optional ones that have examples.
     fn structure(
         &mut self,
@@ -113,7 +151,7 @@ impl<'a> Builder<'a> {
             match (property.required, nullable) {
                 (true, true) if has_example => {
                     let value =
-                        self.value(property.schema, property.name.as_written(), Place::Known);
+                        self.optional(property.schema, property.name.as_written(), Place::Known);
                     let value = value.map(|it| Box::new(self.boxed(id, edge, it)));
                     arguments.push(value.map_or(Expression::None, Expression::Some));
                 }
@@ -124,7 +162,7 @@ impl<'a> Builder<'a> {
                     place,
                 )?),
                 (false, _) if is_top && has_example => {
-                    let value = self.value(property.schema, property.name.as_written(), place);
+                    let value = self.optional(property.schema, property.name.as_written(), place);
                     setters.extend(value.map(|it| (names.field.clone(), it)));
                 }
                 (false, _) => {}
@@ -142,7 +180,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A union of its first member that has an example.
+    /// A union of its first member that the example has room for, or of the smallest.
     fn union(
         &mut self,
         id: SchemaId,
@@ -150,18 +188,25 @@ impl<'a> Builder<'a> {
         own: &TypeName,
         place: Place,
     ) -> Option<Expression> {
+        let size = |it: &ir::Member| self.lowering.sizes.get(self.target(it.schema));
+        let first = union.members.iter().position(|it| self.has_room_for(it.schema));
+        let smallest = || {
+            let sizes = union.members.iter().enumerate();
+            let sizes = sizes.filter_map(|(edge, member)| Some((size(member)?, edge)));
+            sizes.min().map(|(_, edge)| edge)
+        };
+        let edge = first.or_else(smallest)?;
+        let member = union.members.get(edge)?;
         let lowered = self.lowering.union(id, union);
-        for (edge, (member, variant)) in union.members.iter().zip(&lowered.variants).enumerate() {
-            let Some(value) = self.value(member.schema, "value", Place::Known) else { continue };
-            // A struct says its type itself, and so the conversion is found.
-            let converts = variant.from_payload && matches!(value, Expression::New(..));
-            if place == Place::Converted && converts {
-                return Some(value);
-            }
-            let value = Box::new(self.boxed(id, edge, value));
-            return Some(Expression::Member(own.clone(), variant.name.clone(), value));
+        let variant = lowered.variants.get(edge)?;
+        let value = self.value(member.schema, "value", Place::Known)?;
+        // A struct says its type itself, and so the conversion is found.
+        let converts = variant.from_payload && matches!(value, Expression::New(..));
+        if place == Place::Converted && converts {
+            return Some(value);
         }
-        None
+        let value = Box::new(self.boxed(id, edge, value));
+        Some(Expression::Member(own.clone(), variant.name.clone(), value))
     }
 
     /// A value of a schema without a name of its own.
@@ -176,16 +221,15 @@ impl<'a> Builder<'a> {
         let written = self.lowering.written_out(id);
         match (&api.schema(id).shape, written) {
             (Shape::Array(items), TypeRef::Vec(_)) => {
-                let item = self.item(*items, name);
+                let item =
+                    if self.has_room_for(*items) { self.item(*items, name) } else { None };
                 Some(Expression::Vec(item.into_iter().collect()))
-            }
-            (Shape::Tuple(tuple), TypeRef::Tuple(_))
-                if tuple.rest.is_some() || tuple.required < tuple.items.len() =>
-            {
-                None
             }
             (Shape::Tuple(tuple), TypeRef::Tuple(_)) => {
                 let items = tuple.items.iter().enumerate().map(|(edge, item)| {
+                    if edge >= tuple.required {
+                        return Some(Expression::Default);
+                    }
                     let value = self.item(*item, name)?;
                     Some(match value {
                         Expression::Some(value) => {
@@ -194,7 +238,9 @@ impl<'a> Builder<'a> {
                         value => self.boxed(id, edge, value),
                     })
                 });
-                Some(Expression::Tuple(items.collect::<Option<_>>()?))
+                let mut items = items.collect::<Option<Vec<_>>>()?;
+                items.extend(tuple.rest.map(|_| Expression::Default));
+                Some(Expression::Tuple(items))
             }
             (shape, written) => Some(scalar::example(&written, shape, given, name, place)),
         }

@@ -1,0 +1,111 @@
+//! Types that are nested too deep to be read where they are used: a private alias of the file is in
+//! their place. Documentation shows such a type written out, as `rustdoc` does with private aliases.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::rust;
+use super::type_ref::{Scope, type_tokens};
+use crate::output::source::Item;
+use crate::rust::items::TypeRef;
+
+/// The most complexity of a type that is written where it is used: that of the lint
+/// `clippy::type_complexity`, which counts each type in it by 10 for each level that it is at.
+const COMPLEX: usize = 250;
+
+/// The private aliases of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Nested {
+    /// The most complexity of a type without an alias.
+    limit: usize,
+    /// The names that the file has.
+    taken: BTreeSet<String>,
+    /// The aliases, in the order in which they are used.
+    aliases: Vec<(Ident, TokenStream)>,
+}
+
+impl Nested {
+    /// The aliases of a file that has these names.
+    pub(super) fn next_to<'n>(taken: impl IntoIterator<Item = &'n str>) -> Self {
+        let taken = taken.into_iter().map(str::to_owned).collect();
+        Self { limit: COMPLEX, taken, aliases: Vec::new() }
+    }
+
+    /// No aliases: every type is written out.
+    pub(super) fn written_out() -> Self {
+        Self { limit: usize::MAX, taken: BTreeSet::new(), aliases: Vec::new() }
+    }
+
+    /// A type as tokens, `around` levels inside of others.
+    pub(super) fn tokens(&mut self, value: &TypeRef, around: usize, scope: Scope) -> TokenStream {
+        let tokens = type_tokens(value, scope);
+        let outside = (1..=around).map(|level| level * 10).sum::<usize>();
+        if outside + complexity(value, around + 1) <= self.limit {
+            return tokens;
+        }
+        let alias = self.name();
+        self.aliases.push((alias.clone(), tokens));
+        quote!(#alias)
+    }
+
+    fn name(&mut self) -> Ident {
+        let mut name = "Nested".to_owned();
+        let mut number = 1;
+        while !self.taken.insert(name.clone()) {
+            number += 1;
+            name = format!("Nested{number}");
+        }
+        format_ident!("{name}")
+    }
+
+    /// The declarations.
+    pub(super) fn items(self) -> impl Iterator<Item = Item> {
+        self.aliases.into_iter().map(|(name, value)| rust(quote!(type #name = #value;)))
+    }
+}
+
+/// How complex a type is at this level.
+fn complexity(value: &TypeRef, level: usize) -> usize {
+    let own = level * 10;
+    let inner = |value: &TypeRef| complexity(value, level + 1);
+    own + match value {
+        TypeRef::Option(value)
+        | TypeRef::Vec(value)
+        | TypeRef::EventStream(value)
+        | TypeRef::JsonLines(value)
+        | TypeRef::Maybe(value)
+        | TypeRef::RestItems(value)
+        | TypeRef::Boxed(value) => inner(value),
+        TypeRef::Map(value) => own + 10 + inner(value),
+        TypeRef::JsonObject => 2 * (own + 10),
+        TypeRef::Tuple(items) => items.iter().map(inner).sum(),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn maps(count: usize) -> TypeRef {
+        (0..count).fold(TypeRef::I64, |value, _| TypeRef::Map(Box::new(value)))
+    }
+
+    fn aliases(value: &TypeRef, around: usize) -> usize {
+        let mut nested = Nested::next_to(["Nested"]);
+        nested.tokens(value, around, Scope::Types);
+        nested.aliases.iter().for_each(|(name, _)| assert_eq!(name.to_string(), "Nested2"));
+        nested.aliases.len()
+    }
+
+    #[test]
+    fn a_type_is_as_complex_as_the_lint_says() {
+        // As measured with `clippy::type_complexity`.
+        assert_eq!(aliases(&maps(3), 0), 0);
+        assert_eq!(aliases(&maps(3), 1), 1);
+        assert_eq!(aliases(&maps(2), 1), 0);
+        assert_eq!(aliases(&maps(4), 0), 1);
+    }
+}
