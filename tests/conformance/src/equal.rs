@@ -20,6 +20,11 @@ pub(crate) fn difference(before: &Value, after: &Value) -> Option<Difference> {
     Some(Difference { pointer, reason })
 }
 
+/// Whether two values are the same by meaning.
+pub(crate) fn is_same(one: &Value, other: &Value) -> bool {
+    difference(one, other).is_none()
+}
+
 fn differ(before: &Value, after: &Value, at: &str) -> Option<(String, String)> {
     let changed = || Some((at.to_owned(), format!("{} became {}", short(before), short(after))));
     match (before, after) {

@@ -150,6 +150,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "rust/names",
         ],
     ),
+    ("rust/members", &["api/ir", "document/direction", "document/pointer", "rust/names"]),
     (
         "rust/names",
         &[
