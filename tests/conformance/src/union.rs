@@ -91,13 +91,32 @@ impl<'d> Union<'d> {
         meets(&self.validator, value)
     }
 
-    /// The members that a value is valid against, of those that its tag names where it names any.
+    /// The members that a value is valid against, of those that it may be of by its tag.
     pub(crate) fn fitting(&self, value: &Value) -> Vec<&Member<'d>> {
-        let named = self.named(value);
+        let possible = self.possible(value);
         let fits = |(index, member): &(usize, &Member<'d>)| {
-            (named.is_empty() || named.contains(index)) && meets(&member.validator, value)
+            possible.contains(index) && meets(&member.validator, value)
         };
         self.members.iter().enumerate().filter(fits).map(|(_, member)| member).collect()
+    }
+
+    /// The members that a value may be of by its tag: those that the tag names, or those that no tag
+    /// names where it names none (OpenAPI 3.1, Discriminator Object). Only objects have a tag.
+    fn possible(&self, value: &Value) -> Vec<usize> {
+        let all = (0..self.members.len()).collect();
+        let Some(discriminator) = self.discriminator.filter(|_| value.is_object()) else {
+            return all;
+        };
+        let named = self.named(value);
+        if !named.is_empty() {
+            return named;
+        }
+        match discriminator.contains_key("defaultMapping") {
+            true => all,
+            false => {
+                all.into_iter().filter(|index| self.members[*index].names.is_empty()).collect()
+            }
+        }
     }
 
     /// The members that the discriminator's property of a value names.
@@ -109,13 +128,13 @@ impl<'d> Union<'d> {
         let Some((property, tag)) = tag() else { return Vec::new() };
         let mapping = self.discriminator.map(mapping).unwrap_or_default();
         let is_named = |member: &Member<'d>| {
-            let tags: Vec<&String> =
-                member.names.iter().filter_map(|it| mapping.get(it)).flatten().collect();
-            let listed = self.listed(member, property, value);
-            match (tags.is_empty(), &listed) {
-                (false, _) => tags.iter().any(|it| is_tag(it, tag)),
-                (true, Some(values)) => values.contains(&tag),
-                (true, None) => member.names.iter().any(|it| is_tag(it, tag)),
+            let mapped = member.names.iter().filter_map(|it| mapping.get(it));
+            let tags: Vec<&String> = mapped.flatten().collect();
+            match self.listed(member, property, value) {
+                _ if tags.iter().any(|it| is_tag(it, tag)) => true,
+                Some(values) => values.contains(&tag),
+                None if tags.is_empty() => member.names.iter().any(|it| is_tag(it, tag)),
+                None => false,
             }
         };
         (0..self.members.len()).filter(|index| is_named(&self.members[*index])).collect()
@@ -291,6 +310,7 @@ pub(crate) mod tests {
         assert_eq!(fitting(json!({"kind": "Dog", "lives": "x"})), (vec!["Dog".to_owned()], true));
         assert_eq!(fitting(json!({"kind": "miaow", "lives": "x"})), (Vec::new(), true));
         assert_eq!(fitting(json!({"kind": "new"})), (Vec::new(), false));
+        assert_eq!(fitting(json!({})), (Vec::new(), false));
     }
 
     #[test]
