@@ -1,10 +1,10 @@
 //! Takes the API and its names and returns the union types with the schemas of their variants, for
 //! programs that check which variant a value decodes as.
 
-use super::names::Names;
 use crate::api::ir::{Api, SchemaId, Shape};
 use crate::document::direction::Direction;
 use crate::document::pointer::JsonPointer;
+use crate::rust::names::Names;
 
 /// A union type of the crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
