@@ -40,6 +40,7 @@ use document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use document::direction::Direction;
 use document::{Document, check, load, overlay, repair, select};
 use output::{Output, emit, package, pages, print};
+use rust::members::{self, UnionType};
 use rust::{fidelity, items, lower, names};
 
 /// What [`generate`] gives.
@@ -57,6 +58,8 @@ pub struct Generation {
     pub counts: Counts,
     /// The type of each component schema, in the order of the document.
     pub components: Vec<ComponentType>,
+    /// The union types, each with the schemas of its variants.
+    pub unions: Vec<UnionType>,
 }
 
 /// The Rust type of a component schema.
@@ -212,8 +215,9 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
         direction: component.direction,
     });
     let components = components.collect();
+    let unions = members::union_types(&api, &names);
     let Run { diagnostics, used, .. } = run;
-    Ok(Generation { output, diagnostics, document, used, counts, components })
+    Ok(Generation { output, diagnostics, document, used, counts, components, unions })
 }
 
 /// What the stages up to the crate give.

@@ -4,4 +4,5 @@ pub mod fidelity;
 pub(crate) mod file_names;
 pub mod items;
 pub(crate) mod lower;
+pub mod members;
 pub(crate) mod names;

@@ -1,7 +1,9 @@
 //! Takes a valid value and gives changed ones: what a newer server may send, what is wrong, and
 //! what is at the edge of a type.
 
+mod adversary;
 mod edge;
+mod size;
 mod violation;
 
 use std::collections::HashSet;
@@ -10,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::random::Random;
 use crate::schemas::is_null;
-use crate::site::{Site, sites};
+use crate::site::{Select, Site, sites};
 
 /// A value that was changed in one place.
 #[derive(Clone, Debug)]
@@ -76,6 +78,48 @@ pub(crate) fn edges(
     random: &mut Random,
 ) -> Vec<Change> {
     untried(value, edits(&sites(document, schema, value), edge::edges), (tried, most), random)
+}
+
+/// The changes after which a value may be of another member of a union, or of none, at most `most`
+/// that were not tried yet.
+pub(crate) fn adversary(
+    document: &Value,
+    schema: &Value,
+    value: &Value,
+    (tried, most): (&mut Tried, usize),
+    random: &mut Random,
+) -> Vec<Change> {
+    let edits = edits(&sites(document, schema, value), adversary::changes);
+    untried(value, edits, (tried, most), random)
+}
+
+/// A value with one long array of each schema that was not tried yet, at most `most`.
+pub(crate) fn long(
+    document: &Value,
+    schema: &Value,
+    value: &Value,
+    (tried, most): (&mut Tried, usize),
+) -> Vec<Value> {
+    let sites = sites(document, schema, value);
+    let arrays = sites.iter().filter(|it| it.value.as_array().is_some_and(|it| !it.is_empty()));
+    let is_new = |site: &&Site<'_, '_>| tried.insert(("long", address(site), None, String::new()));
+    arrays.filter(is_new).take(most).filter_map(|site| size::long(value, site)).collect()
+}
+
+/// A value that holds one of its own kind, and so on, `depth` levels deep.
+pub(crate) fn deep(document: &Value, schema: &Value, value: &Value, depth: usize) -> Option<Value> {
+    size::deep(value, &sites(document, schema, value), depth)
+}
+
+/// New values at constants and tags, at most `most` that were not tried yet.
+pub(crate) fn new_constants(
+    document: &Value,
+    schema: &Value,
+    value: &Value,
+    (tried, most): (&mut Tried, usize),
+    random: &mut Random,
+) -> Vec<Change> {
+    untried(value, edits(&sites(document, schema, value), constants), (tried, most), random)
 }
 
 fn untried(
@@ -147,11 +191,16 @@ fn changed(value: &Value, edit: &Edit) -> Option<Change> {
     })
 }
 
+/// The address of the first schema of a place.
+fn address(site: &Site<'_, '_>) -> usize {
+    site.schema.parts.first().map_or(0, |it| std::ptr::from_ref(*it).addr())
+}
+
 impl Site<'_, '_> {
     fn edit(&self, what: &'static str, member: Option<&str>, becomes: Option<Value>) -> Edit {
         Edit {
             what,
-            schema: self.schema.parts.first().map_or(0, |it| std::ptr::from_ref(*it).addr()),
+            schema: address(self),
             at: self.pointer.clone(),
             reported: Some(self.pointer.clone()),
             weaker: self.in_union,
@@ -201,20 +250,35 @@ fn drifts(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     }
 }
 
-/// Another value than the listed ones, where there are several: one alone is a constant.
+/// Another value than the listed ones. One alone is a constant where it may select the member of a
+/// union, and so is a `const`.
 fn unknown_value(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     let Some(listed) = site.schema.listed() else { return };
     let constant = site.schema.all("const").next().is_some();
     let other = listed.iter().filter(|it| !it.is_null()).count() > 1;
-    if constant || !other {
+    if constant || !(other || site.may_select == Select::Nothing) {
         return;
     }
-    let new = match site.value {
-        Value::String(_) => json!("zz_new_value"),
-        Value::Number(number) if number.is_i64() => json!(987_654),
-        _ => return,
-    };
-    edits.push(site.edit("unknown enum value", None, Some(new)));
+    if let Some(new) = unlisted(site.value) {
+        edits.push(site.edit("unknown enum value", None, Some(new)));
+    }
+}
+
+/// A value of the same type that no schema lists.
+fn unlisted(value: &Value) -> Option<Value> {
+    match value {
+        Value::String(_) => Some(json!("zz_new_value")),
+        Value::Number(number) if number.is_i64() => Some(json!(987_654)),
+        _ => None,
+    }
+}
+
+/// New values at constants and tags, which a type may refuse, and must not lose.
+fn constants(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
+    let listed = site.schema.listed().filter(|it| it.len() == 1);
+    if let Some(new) = listed.and_then(|_| unlisted(site.value)) {
+        edits.push(site.edit("new constant", None, Some(new)));
+    }
 }
 
 fn mistakes(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
@@ -244,4 +308,49 @@ fn mistakes(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
 
 fn is_one_type(values: &[&Value]) -> bool {
     values.iter().all(|it| it.is_string()) || values.iter().all(|it| it.is_i64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What each edit does, and where.
+    fn made(document: &Value, of: fn(&Site<'_, '_>, &mut Vec<Edit>), value: &Value) -> Vec<String> {
+        let schema = document.get("schema").expect("a schema");
+        let edits = edits(&sites(document, schema, value), of);
+        edits.iter().map(|it| format!("{} at {}", it.what, it.at)).collect()
+    }
+
+    #[test]
+    fn a_value_is_new_where_the_type_keeps_new_ones() {
+        let document = crate::dialect::convert(&json!({
+            "schema": {"type": "object", "properties": {
+                "one": {"enum": ["a"]}, "two": {"enum": ["a", "b"]}, "const": {"const": "a"},
+                "member": {"oneOf": [{"properties": {"one": {"enum": ["a"]}}}]}
+            }}
+        }));
+        let value = json!({"one": "a", "two": "a", "const": "a", "member": {"one": "a"}});
+        let new = ["unknown enum value at /one", "unknown enum value at /two"];
+        assert_eq!(made(&document, unknown_value, &value), new);
+        let closed =
+            ["new constant at /one", "new constant at /const", "new constant at /member/one"];
+        assert_eq!(made(&document, constants, &value), closed);
+    }
+
+    #[test]
+    fn an_adversary_changes_every_place_and_its_properties() {
+        let document = json!({"schema": {"properties": {
+            "kind": {"const": "a"}, "gone": {"type": "integer"}
+        }}});
+        let made = made(&document, adversary::changes, &json!({"kind": "a"}));
+        for edit in [
+            "null at /kind",
+            "other type at /kind",
+            "new value at /kind",
+            "missing property at ",
+            "other property at ",
+        ] {
+            assert!(made.iter().any(|it| it == edit), "{edit}: {made:?}");
+        }
+    }
 }

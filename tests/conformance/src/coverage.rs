@@ -34,18 +34,32 @@ const OF_VALUES: [&str; 10] = [
 /// The lines of a report by the places that they are about.
 pub(crate) struct Coverage<'d> {
     document: &'d Value,
-    lines: HashMap<String, Vec<(Kind, String)>>,
+    lines: HashMap<String, Vec<Told>>,
+}
+
+/// What a line says of its place.
+struct Told {
+    kind: Kind,
+    reason: String,
+    about: String,
+}
+
+/// The lines that count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// All that say that a type accepts more.
+    All,
+    /// Those of keywords that are not checked.
+    OfKeywords,
 }
 
 impl<'d> Coverage<'d> {
     /// The lines of `report`, about a document in JSON Schema 2020-12.
     pub(crate) fn new(document: &'d Value, report: &str) -> Self {
-        let mut by_place: HashMap<String, Vec<(Kind, String)>> = HashMap::new();
+        let mut by_place: HashMap<String, Vec<Told>> = HashMap::new();
         for line in lines(report) {
-            by_place
-                .entry(without_types(&line.pointer))
-                .or_default()
-                .push((line.kind, line.reason));
+            let told = Told { kind: line.kind, reason: line.reason, about: line.value };
+            by_place.entry(without_types(&line.pointer)).or_default().push(told);
         }
         Self { document, lines: by_place }
     }
@@ -58,10 +72,17 @@ impl<'d> Coverage<'d> {
         start: &str,
         value: &Value,
     ) -> Option<String> {
-        let uncovered = validator.iter_errors(value).find(|error| !self.covers(error, start))?;
+        let uncovered =
+            validator.iter_errors(value).find(|error| !self.covers(error, start, Lines::All))?;
         let trace = Trace::new(self.document, start, uncovered.evaluation_path().as_str());
         let (keyword, place) = trace.last();
         Some(format!("no line of `fidelity.txt` has `{keyword}` at `{place}`"))
+    }
+
+    /// Whether lines say of each keyword that an invalid value violates that it is not checked, so
+    /// that the type can't know.
+    pub(crate) fn is_unchecked(&self, validator: &Validator, start: &str, value: &Value) -> bool {
+        validator.iter_errors(value).all(|error| self.covers(&error, start, Lines::OfKeywords))
     }
 
     /// Why no line says that a valid value is refused or changed at `at`; `None` where one says so.
@@ -72,63 +93,79 @@ impl<'d> Coverage<'d> {
         value: &Value,
         at: &str,
     ) -> Option<String> {
-        let kinds: &[&str] = match value.pointer(at) {
-            Some(Value::String(_)) => &["string"],
-            Some(Value::Number(_)) => &["integer", "number"],
-            _ => &[],
-        };
+        let kind = kinds(value.pointer(at)).first().unwrap_or(&"object");
+        match self.limit(validator, start, value, at) {
+            Ok(_) => None,
+            Err(place) => Some(format!("no line of `fidelity.txt` has `less {kind}` at `{place}`")),
+        }
+    }
+
+    /// What the line says that a valid value is refused or changed for at `at`.
+    ///
+    /// # Errors
+    /// No line says so: the place in the document.
+    pub(crate) fn limit(
+        &self,
+        validator: &Validator,
+        start: &str,
+        value: &Value,
+        at: &str,
+    ) -> Result<&str, String> {
         let evaluated = Evaluated::new(validator, value);
         let outer = std::iter::successors(Some(at), |it| Some(it.rsplit_once('/')?.0));
         let mut around = outer.map(|at| evaluated.places(self.document, start, at));
         // What has no schema of its own is of one that allows any value.
         let own = around.find(|it| !it.is_empty()).unwrap_or_default();
-        let has = |places: &[String], kind: &str| {
+        let less = |places: &[String], kind: &str| {
             let mut lines = places.iter().flat_map(|place| self.at(place));
-            lines.any(|(of, reason)| *of == Kind::Less && reason == kind)
+            lines.find(|it| it.kind == Kind::Less && it.reason == kind).map(|it| &*it.about)
         };
         // An object that is of several members may lose properties, and all that is inside them.
-        let is_told = kinds.iter().any(|kind| has(&own, kind))
-            || has(&own, "object")
-            || around.any(|places| has(&places, "object"));
-        let place = own.first().map_or("#", String::as_str);
-        let kind = kinds.first().unwrap_or(&"object");
-        (!is_told).then(|| format!("no line of `fidelity.txt` has `less {kind}` at `{place}`"))
+        let told = kinds(value.pointer(at)).iter().find_map(|kind| less(&own, kind));
+        let told = told.or_else(|| less(&own, "object"));
+        told.or_else(|| around.find_map(|places| less(&places, "object")))
+            .ok_or_else(|| own.first().cloned().unwrap_or_else(|| "#".to_owned()))
     }
 
-    fn at(&self, place: &str) -> &[(Kind, String)] {
+    fn at(&self, place: &str) -> &[Told] {
         self.lines.get(place).map(Vec::as_slice).unwrap_or_default()
     }
 
-    fn covers(&self, error: &ValidationError<'_>, start: &str) -> bool {
+    fn covers(&self, error: &ValidationError<'_>, start: &str, lines: Lines) -> bool {
         let trace = Trace::new(self.document, start, error.evaluation_path().as_str());
         let depth = error.instance_path().as_str().matches('/').count();
         let is_null = error.instance().is_null();
-        if trace
-            .steps
-            .iter()
-            .any(|step| self.tells(step) || is_null && self.keeps_null(step, depth))
-            || trace.steps.windows(2).any(|steps| self.is_of_other_direction(&steps[0], &steps[1]))
+        let of_other_direction =
+            || trace.steps.windows(2).any(|it| self.is_of_other_direction(&it[0], &it[1]));
+        if trace.steps.iter().any(|step| {
+            self.tells(step, lines)
+                || is_null && lines == Lines::All && self.keeps_null(step, depth)
+        }) || of_other_direction()
         {
             return true;
         }
         match error.kind() {
             // It may have been read as a member all of whose violations are told.
             ValidationErrorKind::AnyOf { context }
-            | ValidationErrorKind::OneOfNotValid { context } => context
-                .iter()
-                .any(|errors| !errors.is_empty() && errors.iter().all(|it| self.covers(it, start))),
-            ValidationErrorKind::PropertyNames { error } => self.covers(error, start),
+            | ValidationErrorKind::OneOfNotValid { context } => context.iter().any(|errors| {
+                !errors.is_empty() && errors.iter().all(|it| self.covers(it, start, lines))
+            }),
+            ValidationErrorKind::PropertyNames { error } => self.covers(error, start, lines),
             _ => false,
         }
     }
 
     /// Whether a line tells that the keyword of this step is not checked.
-    fn tells(&self, step: &Step) -> bool {
-        let of_keyword = |(kind, reason): &(Kind, String)| {
-            *kind != Kind::Less && is_about(reason, &step.keyword)
+    fn tells(&self, step: &Step, lines: Lines) -> bool {
+        let of_keyword = |told: &Told| {
+            let is_kind = match lines {
+                Lines::All => told.kind != Kind::Less,
+                Lines::OfKeywords => told.kind == Kind::Unchecked,
+            };
+            is_kind && is_about(&told.reason, &step.keyword)
         };
-        let of_union = |(kind, reason): &(Kind, String)| {
-            *kind == Kind::More && UNIONS.contains(&reason.as_str())
+        let of_union = |told: &Told| {
+            lines == Lines::All && told.kind == Kind::More && UNIONS.contains(&&*told.reason)
         };
         step.places.iter().any(|place| self.at(place).iter().any(of_keyword))
             || step.whole.iter().any(|place| self.at(place).iter().any(of_union))
@@ -139,7 +176,7 @@ impl<'d> Coverage<'d> {
     fn is_of_other_direction(&self, object: &Step, property: &Step) -> bool {
         let has = |step: &Step, reasons: &[&str]| {
             let mut lines = step.places.iter().flat_map(|place| self.at(place));
-            lines.any(|(kind, it)| *kind == Kind::Unchecked && reasons.contains(&it.as_str()))
+            lines.any(|it| it.kind == Kind::Unchecked && reasons.contains(&it.reason.as_str()))
         };
         object.keyword == "properties"
             && has(object, &["readOnly", "writeOnly"])
@@ -150,11 +187,20 @@ impl<'d> Coverage<'d> {
     /// that it is right below.
     fn keeps_null(&self, step: &Step, depth: usize) -> bool {
         let has = |reason: &str| {
-            step.places.iter().any(|place| self.at(place).iter().any(|(_, it)| it == reason))
+            step.places.iter().any(|place| self.at(place).iter().any(|it| it.reason == reason))
         };
         let is_inside = ["properties", "prefixItems"].contains(&step.keyword.as_str());
         step.depth == depth && has("nullable")
             || is_inside && step.depth + 1 == depth && has("null")
+    }
+}
+
+/// The JSON types that lines have for the limits of a value.
+fn kinds(value: Option<&Value>) -> &'static [&'static str] {
+    match value {
+        Some(Value::String(_)) => &["string"],
+        Some(Value::Number(_)) => &["integer", "number"],
+        _ => &[],
     }
 }
 

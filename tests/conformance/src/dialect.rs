@@ -4,6 +4,7 @@
 
 mod direction;
 mod discriminator;
+mod member;
 
 pub(crate) use direction::of_direction;
 
@@ -16,6 +17,9 @@ pub(crate) const ADDED: &str = "x-conformance-added";
 
 /// On the bounds of a format of whole numbers, which the author's schema does not have.
 pub(crate) const INTEGER_FORMAT: &str = "x-conformance-integer-format";
+
+/// On a schema that is a member of a union, or a part of one.
+pub(crate) const MEMBER: &str = "x-conformance-member";
 
 /// The document with every Schema Object in JSON Schema 2020-12.
 pub(crate) fn convert(document: &Value) -> Value {
@@ -32,6 +36,7 @@ pub(crate) fn convert(document: &Value) -> Value {
     }
     elsewhere(&mut converted);
     discriminator::constrain(&mut converted);
+    member::mark(&mut converted);
     converted
 }
 

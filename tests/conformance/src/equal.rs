@@ -20,6 +20,11 @@ pub(crate) fn difference(before: &Value, after: &Value) -> Option<Difference> {
     Some(Difference { pointer, reason })
 }
 
+/// Whether two values are the same by meaning.
+pub(crate) fn is_same(one: &Value, other: &Value) -> bool {
+    difference(one, other).is_none()
+}
+
 fn differ(before: &Value, after: &Value, at: &str) -> Option<(String, String)> {
     let changed = || Some((at.to_owned(), format!("{} became {}", short(before), short(after))));
     match (before, after) {
@@ -63,10 +68,13 @@ fn same_number(one: &Number, other: &Number) -> bool {
     }
 }
 
-/// Whether a number with a fraction or exponent is this whole one, to the last digit.
+/// Whether a number with a fraction or exponent is this whole one, to the last digit: the float that
+/// is nearest to its text, or the text that is nearest to the float.
 #[expect(clippy::cast_possible_truncation, reason = "what is cut off does not equal")]
 fn is_exactly(number: &Number, whole: i128) -> bool {
-    number.as_f64().is_some_and(|it| it.fract() == 0.0 && it as i128 == whole)
+    number.as_f64().is_some_and(|it| {
+        it.fract() == 0.0 && (it as i128 == whole || it.to_string().parse() == Ok(whole))
+    })
 }
 
 fn same_text(one: &str, other: &str) -> bool {
@@ -111,6 +119,8 @@ mod tests {
         let rounded = json!(18_446_744_073_709_551_615.0);
         assert!(difference(&json!(18_446_744_073_709_551_615_u64), &rounded).is_some());
         assert_eq!(difference(&json!(1_u64 << 60), &json!(1_152_921_504_606_846_976.0)), None);
+        let written_out = json!(12_345_678_901_234_567_000_u64);
+        assert_eq!(difference(&json!(1.234_567_890_123_456_7e19), &written_out), None);
     }
 
     #[test]

@@ -4,7 +4,9 @@
 //! Valid values come from a seeded sampler and from the document's own examples, and count only if
 //! an independent validator accepts them; or from outside. Each is also changed in one place as a
 //! newer server might (it must come back), in one place so that it is wrong, once for each constraint
-//! (it must be refused), and in one place so that it is at the edge of a type (it must come back).
+//! (it must be refused), and in one place so that it is at the edge of a type, thousands of items long
+//! or nested deep (it must come back). Values of every union are also mixed with those of its other
+//! members and changed everywhere: the member that was chosen must be one that the validator accepts.
 //! Where it is otherwise, a line of the crate's `fidelity.txt` must say so at that place, or the run
 //! fails. [`Report`] says how its JSON looks.
 
@@ -13,7 +15,9 @@ mod coverage;
 mod dialect;
 mod equal;
 mod example;
+mod law;
 mod oracle;
+mod place;
 mod program;
 mod random;
 mod report;
@@ -23,6 +27,7 @@ mod schemas;
 mod site;
 mod trace;
 mod trial;
+mod union;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -113,7 +118,7 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
         lock: options.lock.clone(),
     };
     observe("compiling");
-    let binary = program::build(&place, &generation.output, &generation.components)?;
+    let binary = program::build(&place, &generation)?;
     observe("trying values");
     let samples = options.samples.as_deref().map(samples::read).transpose()?;
     let document = dialect::convert(&original);
@@ -121,16 +126,28 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     for direction in [None, Some(Direction::Sent), Some(Direction::Received)] {
         let components = generation.components.iter().enumerate();
         let components: Vec<_> = components.filter(|(_, it)| it.direction == direction).collect();
-        if components.is_empty() {
+        let unions =
+            generation.unions.iter().enumerate().filter(|(_, it)| it.direction == direction);
+        let behind = |(index, it)| (generation.components.len() + index, it);
+        let unions: Vec<_> = unions.map(behind).filter(|_| samples.is_none()).collect();
+        if components.is_empty() && unions.is_empty() {
             continue;
         }
         let document = dialect::of_direction(&document, direction);
+        let coverage = Coverage::new(&document, &generation.output[fidelity::FILE]);
         schemas.extend(trial::run(&trial::Trial {
             document: &document,
             original: &original,
             components,
             samples: samples.as_ref(),
-            coverage: &Coverage::new(&document, &generation.output[fidelity::FILE]),
+            coverage: &coverage,
+            binary: &binary,
+            options,
+        })?);
+        schemas.extend(law::run(&law::Law {
+            document: &document,
+            unions,
+            coverage: &coverage,
             binary: &binary,
             options,
         })?);

@@ -9,7 +9,8 @@ use conformance::{Options, Report, run};
 
 /// Measures that what the generated types decode they encode again.
 ///
-/// Exit codes: 0 nothing is refused or lost; 1 something is; 2 nothing could be measured.
+/// Exit codes: 0 nothing is refused or lost, or decoded as the wrong member of a union; 1 something is;
+/// 2 nothing could be measured.
 #[derive(Debug, Parser)]
 #[command(bin_name = "cargo xtask conformance")]
 struct Arguments {

@@ -34,6 +34,18 @@ impl<'d> Oracle<'d> {
     /// What the validator does not understand.
     pub(crate) fn validator(&self, pointer: &str) -> Result<Validator, String> {
         let root = json!({"$ref": format!("{DOCUMENT}#{}", encoded(pointer))});
+        self.of_schema(&root)
+    }
+
+    /// The validator of those values of the schema at `pointer` that are of this JSON type.
+    ///
+    /// # Errors
+    /// What the validator does not understand.
+    pub(crate) fn of_type(&self, pointer: &str, name: &str) -> Result<Validator, String> {
+        self.of_schema(&json!({"$ref": format!("{DOCUMENT}#{}", encoded(pointer)), "type": name}))
+    }
+
+    fn of_schema(&self, root: &Value) -> Result<Validator, String> {
         let uuid = |text: &str| text.len() == 36 && uuid::Uuid::try_parse(text).is_ok();
         let mut options = jsonschema::options()
             .with_draft(Draft::Draft202012)
@@ -44,7 +56,7 @@ impl<'d> Oracle<'d> {
         for format in FORMATS.iter().filter(|it| it.rust == FormatType::Uuid) {
             options = options.with_format(format.name, uuid);
         }
-        options.build(&root).map_err(|error| error.to_string())
+        options.build(root).map_err(|error| error.to_string())
     }
 }
 

@@ -6,8 +6,8 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use codegen::ComponentType;
-use codegen::output::Output;
+use codegen::rust::members::UnionType;
+use codegen::{ComponentType, Generation};
 
 use crate::Error;
 
@@ -45,16 +45,12 @@ pub(crate) struct Place {
 ///
 /// # Errors
 /// A file can't be written, or the generated crate does not compile.
-pub(crate) fn build(
-    place: &Place,
-    output: &Output,
-    components: &[ComponentType],
-) -> Result<PathBuf, Error> {
-    codegen::output::write::plan(output, &place.folder.join("client"))
+pub(crate) fn build(place: &Place, generation: &Generation) -> Result<PathBuf, Error> {
+    codegen::output::write::plan(&generation.output, &place.folder.join("client"))
         .and_then(|plan| codegen::output::write::write(&plan))
         .map_err(|diagnostic| Error::Write(diagnostic.message))?;
     write(&place.folder.join("Cargo.toml"), &MANIFEST.replace("NAME", &place.name))?;
-    write(&place.folder.join("src/main.rs"), &source(components))?;
+    write(&place.folder.join("src/main.rs"), &source(&generation.components, &generation.unions))?;
     if let Some(lock) = &place.lock {
         let text = fs::read_to_string(lock).unwrap_or_default();
         write(&place.folder.join("Cargo.lock"), &text)?;
@@ -84,11 +80,20 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
         .map_err(|error| Error::Write(format!("{}: {error}", path.display())))
 }
 
-/// The program: a row for each type.
-fn source(components: &[ComponentType]) -> String {
+/// The program: a row for each component, and behind these one for each union.
+fn source(components: &[ComponentType], unions: &[UnionType]) -> String {
     let mut rows = String::new();
     for component in components {
-        let _ = writeln!(rows, "    there_and_back::<{}>,", component.path);
+        let _ = writeln!(rows, "    |text| there_and_back::<{}>(text, |_| \"\"),", component.path);
+    }
+    for union in unions {
+        let UnionType { path, variants, .. } = union;
+        let _ = writeln!(rows, "    |text| there_and_back::<{path}>(text, |value| match value {{");
+        for variant in variants {
+            let name = &variant.name;
+            let _ = writeln!(rows, "        {path}::{name}(_) => {name:?},");
+        }
+        rows.push_str("        _ => \"Unknown\",\n    }),\n");
     }
     MAIN.replace("// ROWS\n", &rows)
 }
@@ -96,8 +101,13 @@ fn source(components: &[ComponentType]) -> String {
 /// What the program says of one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
-    /// It was decoded, and this is it encoded.
-    Encoded(String),
+    /// It was decoded, as a union as this variant, and this is it encoded.
+    Encoded {
+        /// The variant; empty where the type is not a union.
+        variant: String,
+        /// The value.
+        json: String,
+    },
     /// It was refused at this JSON Pointer, for this reason.
     Refused(String, String),
     /// The code panicked.
@@ -163,7 +173,10 @@ impl Drop for Running {
 
 fn answer(line: &str) -> Answer {
     match line.split_at_checked(1) {
-        Some(("+", json)) => Answer::Encoded(json.to_owned()),
+        Some(("+", text)) => {
+            let (variant, json) = text.split_once('\t').unwrap_or(("", text));
+            Answer::Encoded { variant: variant.to_owned(), json: json.to_owned() }
+        }
         Some(("-", text)) => {
             let (pointer, reason) = text.split_once('\t').unwrap_or(("\"\"", text));
             let pointer = serde_json::from_str(pointer).unwrap_or_default();

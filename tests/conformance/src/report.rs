@@ -3,11 +3,12 @@
 //! The JSON is an object: `document`, `schemas` and `totals`.
 //!
 //! - Each of `schemas` has `name`, `pointer` (a JSON Pointer in the document), `type` (the Rust
-//!   type), the counts `tried`, `equal`, `refused` and `lost` of valid and drifted values together,
-//!   `narrower` of valid ones, `weaker` and `accepted` of invalid ones, the counts by kind in
-//!   `valid`, `drift`, `edge` and `invalid`, and `first_refused`, `first_lost` and `first_accepted`:
-//!   `null`, or an object of `kind`, `source`, `pointer`, `reason` and `instance`. `note` says why
-//!   nothing was tried.
+//!   type), the counts `tried`, `equal`, `refused` and `lost` of valid and drifted values and those
+//!   for unions together, `narrower` of valid ones, `wrong` of those for unions, `weaker` and
+//!   `accepted` of invalid ones, the counts by kind in `valid`, `drift`, `edge`, `unions` and
+//!   `invalid`, and `first_refused`, `first_lost`, `first_wrong` and `first_accepted`: `null`, or an
+//!   object of `kind`, `source`, `pointer`, `reason` and `instance`. `note` says why nothing was
+//!   tried. The union types are behind the components, each by the pointer of its schema.
 //! - `totals` has the same counts of all schemas, `schemas` and `without_instances`.
 
 use std::fmt::Write as _;
@@ -44,6 +45,8 @@ pub struct SchemaReport {
     pub first_refused: Option<Finding>,
     /// The first valid or drifted value that came back changed.
     pub first_lost: Option<Finding>,
+    /// The first value that was decoded as the wrong member of a union.
+    pub first_wrong: Option<Finding>,
     /// The first invalid value that was decoded without a line of `fidelity.txt` that tells it, or
     /// refused elsewhere.
     pub first_accepted: Option<Finding>,
@@ -66,6 +69,14 @@ pub struct Counts {
     pub drift: Outcome,
     /// Valid values at the edges of types alone.
     pub edge: Outcome,
+    /// Values that a type may refuse, and must not lose, alone; `narrower` counts those that it
+    /// refused.
+    pub closed: Outcome,
+    /// Values for unions alone; `equal` counts those that the law of the unions is kept for.
+    pub unions: Outcome,
+    /// Values that were decoded as another member of a union than the one that they are valid
+    /// against.
+    pub wrong: usize,
     /// Invalid values.
     pub invalid: Refusals,
 }
@@ -138,7 +149,7 @@ impl Outcome {
 impl Counts {
     /// Whether every value came back, and every invalid one was refused.
     pub fn is_clean(&self) -> bool {
-        self.all.refused + self.all.lost + self.accepted == 0
+        self.all.refused + self.all.lost + self.accepted + self.wrong == 0
     }
 
     /// Adds up the kinds.
@@ -146,6 +157,8 @@ impl Counts {
         self.all = self.valid;
         self.all.add(self.drift);
         self.all.add(self.edge);
+        self.all.add(self.closed);
+        self.all.add(self.unions);
         self.weaker = self.invalid.weaker;
         self.accepted = self.invalid.accepted;
     }
@@ -160,11 +173,14 @@ impl Report {
             all.valid.add(of.valid);
             all.drift.add(of.drift);
             all.edge.add(of.edge);
+            all.closed.add(of.closed);
+            all.unions.add(of.unions);
+            all.wrong += of.wrong;
             all.invalid.tried += of.invalid.tried;
             all.invalid.refused += of.invalid.refused;
             all.invalid.weaker += of.invalid.weaker;
             all.invalid.accepted += of.invalid.accepted;
-            totals.without_instances += usize::from(of.valid.tried == 0);
+            totals.without_instances += usize::from(of.valid.tried + of.unions.tried == 0);
         }
         totals.counts.sum();
         Self { document, schemas, totals }
@@ -188,6 +204,7 @@ impl Report {
             let findings = [
                 ("refused", &schema.first_refused),
                 ("lost", &schema.first_lost),
+                ("wrong", &schema.first_wrong),
                 ("accepted", &schema.first_accepted),
             ];
             for (name, finding) in findings {
@@ -204,11 +221,12 @@ impl Report {
         let clean = self.schemas.iter().filter(clean).count();
         let name = format!("{clean} of {} schemas clean", self.schemas.len());
         let _ = writeln!(text, "{}", line(&name, cells(&self.totals.counts)));
-        let Counts { valid, drift, edge, invalid, .. } = self.totals.counts;
+        let Counts { valid, drift, edge, closed, unions, wrong, invalid, .. } = self.totals.counts;
         let _ = writeln!(
             text,
-            "valid {} of {} equal, drifted {} of {}, at edges {} of {} and {} as told, invalid {} of {} \
-             refused and {} as told; {} schemas without a valid value",
+            "valid {} of {} equal, drifted {} of {}, at edges {} of {} and {} as told, closed {} of {} and {} refused, of unions {} of {} \
+             and {wrong} as a wrong member, invalid {} of {} refused and {} as told; {} schemas without \
+             a valid value",
             valid.equal,
             valid.tried,
             drift.equal,
@@ -216,6 +234,11 @@ impl Report {
             edge.equal,
             edge.tried,
             edge.narrower,
+            closed.equal,
+            closed.tried,
+            closed.narrower,
+            unions.equal,
+            unions.tried,
             invalid.refused,
             invalid.tried,
             invalid.weaker,
@@ -225,15 +248,16 @@ impl Report {
     }
 }
 
-const HEADER: [&str; 7] = ["tried", "equal", "refused", "lost", "narrower", "weaker", "accepted"];
+const HEADER: [&str; 8] =
+    ["tried", "equal", "refused", "lost", "narrower", "wrong", "weaker", "accepted"];
 
-fn cells(counts: &Counts) -> [String; 7] {
+fn cells(counts: &Counts) -> [String; 8] {
     let Outcome { tried, equal, refused, lost, narrower } = counts.all;
-    let Counts { weaker, accepted, .. } = *counts;
-    [tried, equal, refused, lost, narrower, weaker, accepted].map(|it| it.to_string())
+    let Counts { wrong, weaker, accepted, .. } = *counts;
+    [tried, equal, refused, lost, narrower, wrong, weaker, accepted].map(|it| it.to_string())
 }
 
-fn line(name: &str, cells: [String; 7]) -> String {
+fn line(name: &str, cells: [String; 8]) -> String {
     let mut text = format!("{name:<44}");
     for cell in cells {
         let _ = write!(text, " {cell:>8}");

@@ -39,18 +39,25 @@ pub(crate) struct Sampler<'d, 'r> {
     document: &'d Value,
     random: &'r mut Random,
     fill: Fill,
+    /// The member of a union to take where it is one of the members.
+    preferred: Option<&'d Value>,
     depth: usize,
     written: usize,
 }
 
 /// Chooses a member at random, and at depth one that ends soon.
-struct AtRandom<'r> {
+struct AtRandom<'d, 'r> {
     random: &'r mut Random,
+    preferred: Option<&'d Value>,
     deep: bool,
 }
 
-impl<'d> Choose<'d> for AtRandom<'_> {
+impl<'d> Choose<'d> for AtRandom<'d, '_> {
     fn member(&mut self, _: &'d Keywords, members: &'d [Value]) -> Option<&'d Value> {
+        let is_preferred = |it: &&Value| self.preferred.is_some_and(|own| std::ptr::eq(own, *it));
+        if let Some(preferred) = members.iter().find(is_preferred) {
+            return Some(preferred);
+        }
         if self.deep {
             return members.iter().min_by_key(|member| cost(member));
         }
@@ -77,7 +84,12 @@ fn cost(schema: &Value) -> usize {
 impl<'d, 'r> Sampler<'d, 'r> {
     /// A sampler of the schemas of a document in JSON Schema 2020-12.
     pub(crate) fn new(document: &'d Value, random: &'r mut Random, fill: Fill) -> Self {
-        Self { document, random, fill, depth: 0, written: 0 }
+        Self { document, random, fill, preferred: None, depth: 0, written: 0 }
+    }
+
+    /// The same sampler, which takes `member` of each union that has it.
+    pub(crate) fn prefer(self, member: &'d Value) -> Self {
+        Self { preferred: Some(member), ..self }
     }
 
     /// A value of all of the schemas; `None` where none was found.
@@ -87,7 +99,8 @@ impl<'d, 'r> Sampler<'d, 'r> {
             return None;
         }
         let deep = self.is_deep();
-        let mut choose = AtRandom { random: &mut *self.random, deep };
+        let preferred = self.preferred;
+        let mut choose = AtRandom { random: &mut *self.random, preferred, deep };
         let schema = Conjunction::of(self.document, schemas, &mut choose)?;
         if let Some(listed) = schema.listed() {
             return self.random.pick(&listed).map(|value| (*value).clone());

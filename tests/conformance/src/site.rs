@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::dialect::MEMBER;
 use crate::schemas::{Choose, Conjunction, Keywords, at_reference};
 
 /// How deep a value is compared with a schema to choose a member of a union.
@@ -20,6 +21,17 @@ pub(crate) struct Site<'d, 'v> {
     /// Whether a union, or an `if`, decides what is valid here; or a pattern of names, or the place
     /// in a long tuple.
     pub(crate) in_union: bool,
+    /// Whether the value may select the member of a union.
+    pub(crate) may_select: Select,
+}
+
+/// Whether a value may select the member of a union.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Select {
+    /// It is inside of a member of a union.
+    Member,
+    /// It is not.
+    Nothing,
 }
 
 impl Site<'_, '_> {
@@ -37,8 +49,16 @@ pub(crate) fn sites<'d, 'v>(
     value: &'v Value,
 ) -> Vec<Site<'d, 'v>> {
     let mut sites = Vec::new();
-    visit(document, &[schema], value, String::new(), false, &mut sites);
+    let around = Around { in_union: false, may_select: Select::Nothing };
+    visit(document, &[schema], value, String::new(), around, &mut sites);
     sites
+}
+
+/// What is around a place.
+#[derive(Clone, Copy)]
+struct Around {
+    in_union: bool,
+    may_select: Select,
 }
 
 fn visit<'d, 'v>(
@@ -46,7 +66,7 @@ fn visit<'d, 'v>(
     schemas: &[&'d Value],
     value: &'v Value,
     pointer: String,
-    in_union: bool,
+    around: Around,
     sites: &mut Vec<Site<'d, 'v>>,
 ) {
     if schemas.is_empty() || sites.len() > 2000 {
@@ -54,8 +74,10 @@ fn visit<'d, 'v>(
     }
     let mut choose = ByValue { document, value };
     let Some(schema) = Conjunction::of(document, schemas, &mut choose) else { return };
-    let in_union = in_union || schema.alternatives;
-    let site = Site { pointer: pointer.clone(), value, schema, in_union };
+    let in_union = around.in_union || schema.alternatives;
+    let is_member = in_union || schema.all(MEMBER).next().is_some();
+    let may_select = if is_member { Select::Member } else { around.may_select };
+    let site = Site { pointer: pointer.clone(), value, schema, in_union, may_select };
     sites.push(site.clone());
     match value {
         Value::Object(members) => {
@@ -67,7 +89,7 @@ fn visit<'d, 'v>(
                     in_union |= site.schema.all("patternProperties").next().is_some();
                 }
                 let pointer = format!("{pointer}/{}", escaped(name));
-                visit(document, &schemas, member, pointer, in_union, sites);
+                visit(document, &schemas, member, pointer, Around { in_union, may_select }, sites);
             }
         }
         Value::Array(items) => {
@@ -78,11 +100,30 @@ fn visit<'d, 'v>(
                 if schemas.is_empty() {
                     schemas.extend(site.schema.all("items"));
                 }
-                visit(document, &schemas, item, format!("{pointer}/{index}"), in_union, sites);
+                let pointer = format!("{pointer}/{index}");
+                visit(document, &schemas, item, pointer, Around { in_union, may_select }, sites);
             }
         }
         _ => {}
     }
+}
+
+/// What a schema says of a value itself, with the members of unions that the value looks like.
+pub(crate) fn says<'d>(
+    document: &'d Value,
+    schema: &'d Value,
+    value: &Value,
+) -> Option<Conjunction<'d>> {
+    says_all(document, &[schema], value)
+}
+
+/// What several schemas say together of a value itself.
+pub(crate) fn says_all<'d>(
+    document: &'d Value,
+    schemas: &[&'d Value],
+    value: &Value,
+) -> Option<Conjunction<'d>> {
+    Conjunction::of(document, schemas, &mut ByValue { document, value })
 }
 
 /// A name as a segment of a JSON Pointer.

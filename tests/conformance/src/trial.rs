@@ -48,6 +48,15 @@ struct Case {
 /// How many changes of one kind are made to each component, for each valid value that is wanted.
 const CHANGES: usize = 8;
 
+/// How many long arrays are made of each value.
+const LONG: usize = 2;
+
+/// How deep values nest that must come back.
+const DEEP: usize = 60;
+
+/// How deep values nest that the runtime may refuse.
+const TOO_DEEP: usize = 200;
+
 /// The schema of a component, and what judges its values.
 struct Judge<'a> {
     coverage: &'a Coverage<'a>,
@@ -62,6 +71,8 @@ enum Kind {
     Drift,
     Invalid,
     Edge,
+    /// A value that the type may refuse, and must not lose.
+    Closed,
 }
 
 /// Tries every schema, in the order of the document.
@@ -136,8 +147,9 @@ fn cases(
     }
     let mut random = Random::new(trial.options.seed, &format!("change {}", component.name));
     let mut each = Random::new(trial.options.seed, &format!("each {}", component.name));
-    let mut most = [trial.options.per_schema * CHANGES; 2];
+    let mut most = [trial.options.per_schema * CHANGES; 3];
     let mut cases = Vec::new();
+    cases.extend(large(document, schema, validator, &valid, tried));
     for (source, value) in valid {
         if let Some(change) = change::drift(document, schema, &value, &mut random) {
             let Change { what, value, .. } = change;
@@ -161,9 +173,41 @@ fn cases(
                 cases.push(Case { kind: Kind::Edge, source: what, value, refused: None });
             }
         }
+        let new = change::new_constants(document, schema, &value, (tried, most[2]), &mut each);
+        most[2] -= new.len();
+        for Change { what, value, .. } in new {
+            cases.push(Case { kind: Kind::Closed, source: what, value, refused: None });
+        }
         cases.push(Case { kind: Kind::Valid, source, value, refused: None });
     }
     Ok(cases)
+}
+
+/// Values that are longer and deeper than the sampled ones.
+fn large(
+    document: &Value,
+    schema: &Value,
+    validator: &Validator,
+    valid: &[(&'static str, Value)],
+    tried: &mut Tried,
+) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let edge = |source, value| Case { kind: Kind::Edge, source, value, refused: None };
+    let mut is_deep = false;
+    for (_, value) in valid {
+        let long = change::long(document, schema, value, (tried, LONG));
+        cases.extend(long.into_iter().map(|it| edge("long array", it)));
+        if !is_deep && let Some(deep) = change::deep(document, schema, value, DEEP) {
+            is_deep = true;
+            cases.push(edge("deep value", deep));
+            let deeper = change::deep(document, schema, value, TOO_DEEP);
+            cases.extend(
+                deeper.map(|it| Case { kind: Kind::Closed, ..edge("too deep a value", it) }),
+            );
+        }
+    }
+    cases.retain(|case| case.kind == Kind::Closed || validator.is_valid(&case.value));
+    cases
 }
 
 /// Values that the validator accepts, each with where it is from; and why it refused the first
@@ -229,6 +273,9 @@ fn try_all(
     Ok(())
 }
 
+/// The reason of a value that made the code panic.
+pub(crate) const PANICKED: &str = "the code panicked";
+
 /// What became of a value that must come back.
 enum Return {
     Equal,
@@ -238,8 +285,11 @@ enum Return {
 
 impl Return {
     fn of(value: &Value, answer: &Answer) -> Self {
+        // It may nest deeper than the parser of this program follows.
+        let text = value.to_string();
         match answer {
-            Answer::Encoded(json) => match serde_json::from_str(json) {
+            Answer::Encoded { json, .. } if *json == text => Self::Equal,
+            Answer::Encoded { json, .. } => match serde_json::from_str(json) {
                 Ok(after) => match difference(value, &after) {
                     None => Self::Equal,
                     Some(it) => Self::Lost(it.pointer, it.reason),
@@ -247,7 +297,7 @@ impl Return {
                 Err(error) => Self::Lost(String::new(), format!("no JSON: {error}")),
             },
             Answer::Refused(pointer, reason) => Self::Refused(pointer.clone(), reason.clone()),
-            Answer::Panicked => Self::Refused(String::new(), "the code panicked".to_owned()),
+            Answer::Panicked => Self::Refused(String::new(), PANICKED.to_owned()),
         }
     }
 }
@@ -260,6 +310,7 @@ fn return_trip(case: &Case, answer: &Answer, judge: &Judge<'_>, report: &mut Sch
     let (kind, counts) = match case.kind {
         Kind::Valid => ("valid", &mut report.counts.valid),
         Kind::Edge => ("edge", &mut report.counts.edge),
+        Kind::Closed => ("closed", &mut report.counts.closed),
         Kind::Drift | Kind::Invalid => ("drift", &mut report.counts.drift),
     };
     counts.tried += 1;
@@ -281,6 +332,9 @@ fn return_trip(case: &Case, answer: &Answer, judge: &Judge<'_>, report: &mut Sch
                 report.first_accepted.get_or_insert_with(|| finding("", &reason));
                 report.counts.invalid.accepted += 1;
             }
+        }
+        Return::Refused(_, reason) if case.kind == Kind::Closed && reason != PANICKED => {
+            counts.narrower += 1;
         }
         Return::Lost(at, _) | Return::Refused(at, _) if is_told(&at) => counts.narrower += 1,
         Return::Lost(at, reason) => {
@@ -324,7 +378,7 @@ fn refusal(
             counts.weaker += 1;
             return;
         }
-        Answer::Encoded(_) => match coverage.missing(validator, place, &case.value) {
+        Answer::Encoded { .. } => match coverage.missing(validator, place, &case.value) {
             None => {
                 counts.weaker += 1;
                 return;
@@ -332,7 +386,7 @@ fn refusal(
             Some(missing) => format!("decoded though invalid: {missing}"),
         },
         Answer::Refused(pointer, reason) => format!("refused at `{pointer}`: {reason}"),
-        Answer::Panicked => "the code panicked".to_owned(),
+        Answer::Panicked => PANICKED.to_owned(),
     };
     counts.accepted += 1;
     report.first_accepted.get_or_insert_with(|| finding(reason));

@@ -58,7 +58,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 48)]
     odd_texts: usize,
 
-    /// Which odd texts, and which places
+    /// Which odd texts and which places, and which instances
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 

@@ -5,18 +5,48 @@ use serde_json::{Value, json};
 use super::Edit;
 use crate::site::Site;
 
-/// Points in time, dates and bytes that few types hold (RFC 3339, 5.6 and 5.7; RFC 4648, 4).
-const TEXTS: [&str; 10] = [
+/// How deep a value of any shape is nested.
+const DEPTH: usize = 60;
+
+/// Points in time, dates and bytes that few types hold (RFC 3339, 5.6 and 5.7, and appendix A;
+/// RFC 4648, 4), and the shortest and oddest texts of the other formats.
+const TEXTS: [&str; 36] = [
     "2016-12-31T23:59:60Z",
     "2024-01-01T10:00:00.1234567890123Z",
     "9999-12-31T23:59:59Z",
     "0000-01-01T00:00:00Z",
+    "2024-02-29T23:59:59.999999999+23:59",
+    "1969-12-31T23:59:59.5-23:59",
     "0000-01-01",
     "9999-12-31",
+    "2024-02-29",
+    "00:00:00Z",
+    "23:59:60Z",
+    "23:59:59.123456789012+23:59",
+    "P0D",
+    "P3W",
+    "P1Y2M3DT4H5M6S",
+    "",
     "AB==",
+    "AAA=",
     "6F9619FF-8B86-D011-B42D-00C04FC964FF",
     "00000000-0000-0000-0000-000000000000",
     "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "a@b",
+    "\"a b\"@example.com",
+    "a",
+    "xn--bcher-kva.example",
+    "0.0.0.0",
+    "255.255.255.255",
+    "::",
+    "::ffff:192.0.2.1",
+    "urn:a:b",
+    "mailto:a@b",
+    "http://[2001:db8::1]:80/?#",
+    "#",
+    "/",
+    "0#",
+    "{+a}",
 ];
 
 /// The changes that move the value of a place to an edge.
@@ -25,18 +55,61 @@ pub(super) fn edges(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
         Value::String(_) if site.schema.all("format").next().is_some() => {
             TEXTS.iter().map(|it| json!(it)).collect()
         }
-        Value::Number(_) => vec![
-            json!(i64::MIN),
-            json!(u64::MAX),
-            json!(1e30),
-            json!(-1e30),
-            json!(i64::from(i32::MAX) + 1),
-            json!(1.0),
-            json!(f64::MAX),
-        ],
+        Value::Number(_) => numbers(site),
+        _ if site.schema.types().is_none() && site.schema.listed().is_none() => {
+            vec![nested(|it| json!([it])), nested(|it| json!({"": it}))]
+        }
         _ => return,
     };
     for value in values {
         edits.push(Edit { reported: None, ..site.edit("edge", None, Some(value)) });
     }
+}
+
+/// The bounds of the types of numbers, and those of the schema.
+fn numbers(site: &Site<'_, '_>) -> Vec<Value> {
+    const WHOLE: [i64; 12] = [
+        i64::MIN,
+        i64::MAX,
+        i32::MIN as i64 - 1,
+        i32::MIN as i64,
+        i32::MAX as i64,
+        i32::MAX as i64 + 1,
+        u32::MAX as i64,
+        u32::MAX as i64 + 1,
+        (1 << 24) + 1,
+        (1 << 53) - 1,
+        1 << 53,
+        (1 << 53) + 1,
+    ];
+    const REAL: [f64; 11] = [
+        1e30,
+        -1e30,
+        1.0,
+        -0.0,
+        0.1,
+        1.0e-7,
+        f64::MAX,
+        f64::MIN_POSITIVE,
+        5e-324,
+        12_345_678_901_234_567_890.0,
+        f32::MAX as f64,
+    ];
+    let mut values = vec![json!(u64::MAX), json!(i64::MAX as u64 + 1)];
+    values.extend(WHOLE.map(Value::from));
+    values.extend(REAL.map(Value::from));
+    for keyword in ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"] {
+        for bound in site.schema.all(keyword) {
+            values.push(bound.clone());
+            let near =
+                bound.as_i64().into_iter().flat_map(|it| [it.checked_sub(1), it.checked_add(1)]);
+            values.extend(near.flatten().map(Value::from));
+        }
+    }
+    values
+}
+
+/// A value inside of another one, and so on.
+fn nested(around: fn(Value) -> Value) -> Value {
+    (0..DEPTH).fold(json!(1), |value, _| around(value))
 }

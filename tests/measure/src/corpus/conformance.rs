@@ -33,6 +33,7 @@ pub(super) fn run(run: &Run, document: &Document, row: &mut Row) -> io::Result<(
     let mut command = run.workspace.command(&run.generator, &["conformance", "--spec"]);
     command.arg(&document.file).arg("--json").arg(&file);
     command.arg("--per-schema").arg(run.arguments.per_schema.to_string());
+    command.arg("--seed").arg(run.arguments.seed.to_string());
     command.args(run.gaps.settings(&document.name));
     let finished = meter::run(&mut command)?;
     row.done(&document.name, Step::Conformance);
@@ -61,6 +62,7 @@ struct Schema {
     tally: Tally,
     first_refused: Option<Place>,
     first_lost: Option<Place>,
+    first_wrong: Option<Place>,
     first_accepted: Option<Place>,
 }
 
@@ -76,16 +78,21 @@ fn record(document: &str, report: &Report, row: &mut Row) {
     let mut total = row.conformance.unwrap_or_default();
     for schema in &report.schemas {
         total = total + schema.tally;
-        let Tally { tried, refused, lost, accepted, .. } = schema.tally;
-        if refused + lost + accepted == 0 {
+        let Tally { tried, refused, lost, wrong, accepted, .. } = schema.tally;
+        if refused + lost + wrong + accepted == 0 {
             continue;
         }
-        let places = [&schema.first_refused, &schema.first_lost, &schema.first_accepted];
+        let places = [
+            &schema.first_refused,
+            &schema.first_lost,
+            &schema.first_wrong,
+            &schema.first_accepted,
+        ];
         let first = places.into_iter().flatten().next();
         let first = first.map(|it| format!("{} at `{}`: {}", it.kind, it.pointer, it.reason));
         let message = format!(
-            "of {tried} instances {refused} refused and {lost} lost, and {accepted} invalid ones \
-             accepted; the first: {}",
+            "of {tried} instances {refused} refused, {lost} lost and {wrong} decoded as a wrong member, \
+             and {accepted} invalid ones accepted; the first: {}",
             first.unwrap_or_default()
         );
         let pointer = format!("#{}", schema.pointer);
@@ -106,11 +113,13 @@ mod tests {
             json!({
                 "pointer": format!("/components/schemas/{refused}"),
                 "tried": 10, "equal": 10 - refused, "refused": refused, "lost": 0,
+                "wrong": 0,
                 "accepted": accepted, "weaker": 1,
                 "first_refused": (refused > 0).then(|| {
                     json!({ "kind": "drift", "pointer": "/a/0", "reason": "no such value" })
                 }),
                 "first_lost": null,
+                "first_wrong": null,
                 "first_accepted": null,
             })
         };
@@ -118,7 +127,7 @@ mod tests {
         let report: Report = serde_json::from_value(report).expect("a report");
         let mut row = Row::new("a");
         record("a", &report, &mut row);
-        let total = Tally { tried: 30, equal: 28, refused: 2, lost: 0, accepted: 1 };
+        let total = Tally { tried: 30, equal: 28, refused: 2, lost: 0, wrong: 0, accepted: 1 };
         assert_eq!(row.conformance, Some(total));
         assert_eq!(row.failures.len(), 2);
         assert_eq!(row.failures[0].pointer, "#/components/schemas/2");

@@ -27,6 +27,7 @@ const HEADER: &[&str] = &[
     "equal",
     "refused",
     "lost",
+    "wrong",
     "accepted",
     "result",
 ];
@@ -68,10 +69,10 @@ fn cost(cost: Option<Cost>) -> [String; 3] {
     }
 }
 
-fn tally(tally: Option<Tally>) -> [String; 5] {
+fn tally(tally: Option<Tally>) -> [String; 6] {
     match tally {
-        Some(Tally { tried, equal, refused, lost, accepted }) => {
-            [tried, equal, refused, lost, accepted].map(count)
+        Some(Tally { tried, equal, refused, lost, wrong, accepted }) => {
+            [tried, equal, refused, lost, wrong, accepted].map(count)
         }
         None => Default::default(),
     }
@@ -127,14 +128,15 @@ mod tests {
         let mut row = Row::new("a");
         (row.operations, row.types, row.lines) = (2, 3, 4567);
         row.generation = Some(Cost { wall: 0.25, user: 0.125, peak: 30_000_000 });
-        row.conformance = Some(Tally { tried: 9, equal: 8, refused: 1, lost: 0, accepted: 0 });
+        row.conformance =
+            Some(Tally { tried: 9, equal: 8, refused: 1, lost: 0, wrong: 0, accepted: 0 });
         row.passed = Some((1, 2));
         row.fail("a", Step::Conformance, "#/x", "refused");
         let verdict = gaps::judge(&Gaps::default(), std::slice::from_ref(&row), None);
         let text = table(&[row], &verdict);
         let cells: Vec<&str> = text.lines().nth(2).expect("a row").split('|').collect();
         let cells: Vec<&str> = cells.into_iter().map(str::trim).collect();
-        let expected = "|a|2|3|4,567|0.25 s|0.12 s|30 MB||||9|8|1|0|0|1 of 2, 1 failure|";
+        let expected = "|a|2|3|4,567|0.25 s|0.12 s|30 MB||||9|8|1|0|0|0|1 of 2, 1 failure|";
         assert_eq!(cells.join("|"), expected);
         assert_eq!(messages(&verdict), "error: a at #/x, step conformance: refused");
     }

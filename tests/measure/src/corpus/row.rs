@@ -53,6 +53,8 @@ pub(super) struct Tally {
     pub(super) refused: usize,
     /// Written again with another meaning.
     pub(super) lost: usize,
+    /// Decoded as another member of a union than the one that they are valid against.
+    pub(super) wrong: usize,
     /// Invalid and decoded, or refused for another reason.
     pub(super) accepted: usize,
 }
@@ -66,6 +68,7 @@ impl Add for Tally {
             equal: self.equal + other.equal,
             refused: self.refused + other.refused,
             lost: self.lost + other.lost,
+            wrong: self.wrong + other.wrong,
             accepted: self.accepted + other.accepted,
         }
     }

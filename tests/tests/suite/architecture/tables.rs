@@ -155,6 +155,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "rust/names",
         ],
     ),
+    ("rust/members", &["api/ir", "document/direction", "document/pointer", "rust/names"]),
     (
         "rust/names",
         &[

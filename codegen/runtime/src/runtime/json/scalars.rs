@@ -1,5 +1,7 @@
 //! The codec of booleans, numbers and strings.
 
+use std::fmt;
+
 use super::number::{NotInteger, integer};
 use super::{Decode, DecodeError, DecodeErrorKind, Encode, Kind, Reader, Writer};
 
@@ -80,11 +82,15 @@ fn is_spelled_whole(text: &str) -> bool {
 /// How many digits every float keeps.
 const EXACT_DIGITS: usize = 15;
 
-/// Whether a whole number is not exactly this float: another member of a union may keep it.
+/// Whether a whole number is not exactly this float, nor what the float is written as: another member
+/// of a union may keep it.
 #[cold]
-fn is_rounded(text: &str, value: f64) -> bool {
+fn is_rounded<T: Copy + Into<f64> + fmt::Display>(text: &str, value: T) -> bool {
     #[expect(clippy::cast_possible_truncation, reason = "what is beyond is not equal")]
-    integer(text).is_ok_and(|exact| exact != value as i128)
+    let is_kept = |exact: i128| {
+        exact == value.into() as i128 || integer(&value.to_string()).is_ok_and(|it| it == exact)
+    };
+    integer(text).is_ok_and(|exact| !is_kept(exact))
 }
 
 macro_rules! floats {
@@ -99,7 +105,7 @@ macro_rules! floats {
                         if is_spelled_whole(text) {
                             reader.note_respelled();
                         }
-                        if text.len() > EXACT_DIGITS && is_rounded(text, value.into()) {
+                        if text.len() > EXACT_DIGITS && is_rounded(text, value) {
                             reader.note_dropped();
                         }
                         Ok(value)

@@ -146,12 +146,25 @@ impl<'a> Schemas<'a> {
                 (Selection::Tag(property), Guard::Tags(tags))
                     if !tags.is_empty() && path == [property.clone()] =>
                 {
-                    tagged(self.domain(member.schema, path).as_ref(), tags)
+                    self.tagged(member.schema, path, tags)
                 }
                 _ => self.domain(member.schema, path).as_ref().clone(),
             });
         }
         domain
+    }
+
+    /// The values of a member at its tag. Only its objects have one: it may have other values beside
+    /// them, or instead.
+    pub(super) fn tagged(&self, id: SchemaId, path: &[Text], tags: &[Text]) -> Domain {
+        let declared = self.domain(id, path);
+        let here = self.domain(id, &[]);
+        if !here.present.contains_key(&JsonKind::Object) {
+            return declared.as_ref().clone();
+        }
+        let is_other = |kind: &JsonKind| !matches!(kind, JsonKind::Object | JsonKind::Null);
+        let tagged = tagged(&declared, tags);
+        if here.present.keys().any(is_other) { tagged.or_absent() } else { tagged }
     }
 
     /// The places directly inside of a place, each with the schemas of what is there.
@@ -206,7 +219,7 @@ impl<'a> Schemas<'a> {
 
 /// The domain of a tag with these texts: they are values of other types where the member
 /// declares such (OpenAPI 3.1, Discriminator Object: values are compared as strings).
-pub(super) fn tagged(declared: &Domain, tags: &[Text]) -> Domain {
+fn tagged(declared: &Domain, tags: &[Text]) -> Domain {
     let takes_strings = declared.present.contains_key(&JsonKind::String);
     let values: Vec<serde_json::Value> = tags
         .iter()

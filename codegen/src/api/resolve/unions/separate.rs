@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::domain::Domain;
-use super::places::{Reached, Schemas, tagged};
+use super::places::{Reached, Schemas};
 use crate::api::ir::{SchemaId, ValuePath};
 use crate::document::text::Text;
 use crate::document::value_test::Test;
@@ -128,7 +128,7 @@ impl Members<'_> {
         let declared = schemas.domain(self.schemas[index], path);
         match self.discriminator {
             Some((property, tags)) if path == [property.clone()] => match &tags[index] {
-                Some(tags) => Rc::new(tagged(&declared, tags)),
+                Some(tags) => Rc::new(schemas.tagged(self.schemas[index], path, tags)),
                 None => declared,
             },
             _ => declared,

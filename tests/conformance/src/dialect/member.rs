@@ -1,0 +1,107 @@
+//! Marks the schemas that are members of unions: their one-value enums may select a member, and are
+//! constants then.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{ADDED, MEMBER};
+use crate::place;
+use crate::schemas::at_reference;
+
+/// How deep references and `allOf` are followed.
+const DEEPEST: usize = 16;
+
+/// Marks the members of every union, and the children of every parent with a discriminator.
+pub(super) fn mark(document: &mut Value) {
+    let mut places = BTreeSet::new();
+    visit(document, document, "", &mut places);
+    for place in places {
+        if let Some(Value::Object(schema)) = document.pointer_mut(&place) {
+            schema.insert(MEMBER.to_owned(), json!(true));
+        }
+    }
+}
+
+fn visit(document: &Value, value: &Value, place: &str, places: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                visit(document, item, &format!("{place}/{index}"), places);
+            }
+        }
+        Value::Object(members) => {
+            for keyword in ["oneOf", "anyOf"] {
+                let count = members.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
+                let is_own = !members.contains_key(ADDED);
+                for index in (0..count).filter(|_| is_own) {
+                    parts(document, &format!("{place}/{keyword}/{index}"), DEEPEST, places);
+                }
+            }
+            // Each child is a member of the union of its parent.
+            let is_child = |it: &Value| {
+                at_reference(document, it.get("$ref").and_then(Value::as_str).unwrap_or_default())
+                    .is_some_and(|it| has_discriminator(document, it, DEEPEST))
+            };
+            let all = members.get("allOf").and_then(Value::as_array);
+            if members.contains_key("discriminator")
+                || all.is_some_and(|all| all.iter().any(is_child))
+            {
+                parts(document, place, DEEPEST, places);
+            }
+            for (name, member) in members {
+                visit(document, member, &format!("{place}/{}", crate::site::escaped(name)), places);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn has_discriminator(document: &Value, schema: &Value, depth: usize) -> bool {
+    let referred = schema.get("$ref").and_then(Value::as_str);
+    let all = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    depth > 0
+        && (schema.get("discriminator").is_some()
+            || all
+                .chain(referred.and_then(|it| at_reference(document, it)))
+                .any(|it| has_discriminator(document, it, depth - 1)))
+}
+
+/// The schema at a place, and those that it is joined with.
+fn parts(document: &Value, place: &str, depth: usize, places: &mut BTreeSet<String>) {
+    let Some(schema) = document.pointer(place).filter(|_| depth > 0) else { return };
+    if !places.insert(place.to_owned()) {
+        return;
+    }
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
+        for index in 0..count {
+            parts(document, &format!("{place}/{keyword}/{index}"), depth - 1, places);
+        }
+    }
+    if let Some(target) = place::target(document, schema) {
+        parts(document, &target, depth - 1, places);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_of_unions_and_children_of_parents_are_marked() {
+        let mut document = json!({"components": {"schemas": {
+            "Union": {"oneOf": [{"$ref": "#/components/schemas/A"}]},
+            "A": {"allOf": [{"$ref": "#/components/schemas/B"}]},
+            "B": {},
+            "Parent": {"discriminator": {"propertyName": "kind"}},
+            "Child": {"allOf": [{"$ref": "#/components/schemas/Parent"}, {}]},
+            "Other": {"properties": {"a": {"$ref": "#/components/schemas/Union"}}}
+        }}});
+        mark(&mut document);
+        let is_marked = |name: &&str| document["components"]["schemas"][name].get(MEMBER).is_some();
+        let names = ["Union", "A", "B", "Parent", "Child", "Other"];
+        let marked: Vec<&str> = names.into_iter().filter(is_marked).collect();
+        assert_eq!(marked, ["A", "B", "Parent", "Child"]);
+    }
+}

@@ -1,0 +1,341 @@
+//! A union as the document has it, for the law of the unions: which members a value is valid
+//! against, and which of them it names by a tag. It reads nothing but the document.
+
+use std::collections::BTreeMap;
+
+use codegen::rust::members::UnionType;
+use jsonschema::Validator;
+use jsonschema::error::ValidationErrorKind;
+use serde_json::{Map, Value};
+
+use crate::equal::is_same;
+use crate::oracle::Oracle;
+use crate::place::{self, Alternative};
+use crate::schemas::at_reference;
+use crate::site::{says, says_all, sites};
+
+/// How deep a member is searched for listed values that a value has.
+const LOOK: usize = 4;
+
+/// A union with its members.
+pub(crate) struct Union<'d> {
+    document: &'d Value,
+    /// Where it is in the document.
+    pub(crate) place: String,
+    /// Its schema.
+    pub(crate) schema: &'d Value,
+    /// What the whole schema says.
+    pub(crate) validator: Validator,
+    /// The members of its variants, in order.
+    pub(crate) members: Vec<Member<'d>>,
+    /// The property of its discriminator.
+    discriminator: Option<&'d Map<String, Value>>,
+}
+
+/// A member of a union, with the variant that it became.
+pub(crate) struct Member<'d> {
+    /// The name of the variant.
+    pub(crate) variant: String,
+    /// Where its schema is.
+    pub(crate) place: String,
+    /// Its schema; `None` of a type in a list of types.
+    pub(crate) schema: Option<&'d Value>,
+    /// What it says.
+    pub(crate) validator: Validator,
+    /// The components that it is, by reference.
+    names: Vec<String>,
+}
+
+impl<'d> Union<'d> {
+    /// The union of a type.
+    ///
+    /// # Errors
+    /// The schema of the union or of a member is not in the document, or the validator does not
+    /// understand it.
+    pub(crate) fn new(
+        document: &'d Value,
+        oracle: &Oracle<'_>,
+        of: &UnionType,
+    ) -> Result<Self, String> {
+        let pointer = of.pointer.as_str();
+        let missing = |pointer: &str| format!("`#{pointer}` is not in the document");
+        let place = place::in_dialect(document, pointer).ok_or_else(|| missing(pointer))?;
+        let schema = document.pointer(&place).ok_or_else(|| missing(pointer))?;
+        let alternatives = place::alternatives(document, &place);
+        let member = |variant: &codegen::rust::members::UnionVariant| {
+            let own = variant.pointer.as_str();
+            let at = place::member(document, &alternatives, pointer, own);
+            let at = at.ok_or_else(|| missing(own))?;
+            let schema = document.pointer(&at).ok_or_else(|| missing(own))?;
+            let validator = match schema.as_str() {
+                Some(name) => oracle.of_type(&place, name),
+                None => oracle.validator(&at),
+            };
+            Ok::<_, String>(Member {
+                variant: variant.name.clone(),
+                schema: Some(schema).filter(|it| !it.is_string()),
+                validator: validator?,
+                names: names(&alternatives, &at),
+                place: at,
+            })
+        };
+        let members = of.variants.iter().map(member).collect::<Result<_, String>>()?;
+        let parts = says(document, schema, &Value::Null);
+        let discriminator = parts.and_then(|it| it.all("discriminator").find_map(Value::as_object));
+        let validator = oracle.validator(&place)?;
+        Ok(Self { document, place, schema, validator, members, discriminator })
+    }
+
+    /// Whether a value is valid, or is but for being of several members.
+    pub(crate) fn is_valid(&self, value: &Value) -> bool {
+        meets(&self.validator, value)
+    }
+
+    /// The members that a value is valid against, of those that it may be of by its tag.
+    pub(crate) fn fitting(&self, value: &Value) -> Vec<&Member<'d>> {
+        let possible = self.possible(value);
+        let fits = |(index, member): &(usize, &Member<'d>)| {
+            possible.contains(index) && meets(&member.validator, value)
+        };
+        self.members.iter().enumerate().filter(fits).map(|(_, member)| member).collect()
+    }
+
+    /// The members that a value may be of by its tag: those that the tag names, or those that no tag
+    /// names where it names none (OpenAPI 3.1, Discriminator Object). Only objects have a tag.
+    fn possible(&self, value: &Value) -> Vec<usize> {
+        let all = (0..self.members.len()).collect();
+        let Some(discriminator) = self.discriminator.filter(|_| value.is_object()) else {
+            return all;
+        };
+        let named = self.named(value);
+        if !named.is_empty() {
+            return named;
+        }
+        match discriminator.contains_key("defaultMapping") {
+            true => all,
+            false => {
+                all.into_iter().filter(|index| self.members[*index].names.is_empty()).collect()
+            }
+        }
+    }
+
+    /// The members that the discriminator's property of a value names.
+    fn named(&self, value: &Value) -> Vec<usize> {
+        let tag = || {
+            let property = self.discriminator?.get("propertyName")?.as_str()?;
+            Some((property, value.get(property)?))
+        };
+        let Some((property, tag)) = tag() else { return Vec::new() };
+        let mapping = self.discriminator.map(mapping).unwrap_or_default();
+        let is_named = |member: &Member<'d>| {
+            let mapped = member.names.iter().filter_map(|it| mapping.get(it));
+            let tags: Vec<&String> = mapped.flatten().collect();
+            match self.listed(member, property, value) {
+                _ if tags.iter().any(|it| is_tag(it, tag)) => true,
+                Some(values) => values.contains(&tag),
+                None if tags.is_empty() => member.names.iter().any(|it| is_tag(it, tag)),
+                None => false,
+            }
+        };
+        (0..self.members.len()).filter(|index| is_named(&self.members[*index])).collect()
+    }
+
+    fn listed(&self, member: &Member<'d>, property: &str, value: &Value) -> Option<Vec<&'d Value>> {
+        let parts = says(self.document, member.schema?, value)?;
+        let property = parts.property(property);
+        says_all(self.document, &property, &Value::Null)?.listed()
+    }
+
+    /// Whether the member of a variant forbids the property at `at` of a value.
+    pub(crate) fn forbids(&self, variant: &str, value: &Value, at: &str) -> bool {
+        let member = self.members.iter().find(|it| it.variant == variant);
+        let Some(schema) = member.and_then(|it| it.schema) else { return false };
+        let Some((parent, name)) = at.rsplit_once('/') else { return false };
+        let name = name.replace("~1", "/").replace("~0", "~");
+        let sites = sites(self.document, schema, value);
+        sites.iter().any(|it| it.pointer == parent && !it.schema.admits(&name))
+    }
+
+    /// Whether a value says by a listed value inside of it which member it is of.
+    pub(crate) fn is_tagged(&self, value: &Value) -> bool {
+        let has_tag = |member: &Member<'d>| {
+            member.schema.is_some_and(|it| has_listed(self.document, &[it], value, LOOK))
+        };
+        !self.named(value).is_empty() || self.members.iter().any(has_tag)
+    }
+}
+
+/// Whether a value is valid, or is but for being of several members of a `oneOf`: it is of one of
+/// them all the same.
+fn meets(validator: &Validator, value: &Value) -> bool {
+    let several = |it: jsonschema::ValidationError<'_>| {
+        matches!(it.kind(), ValidationErrorKind::OneOfMultipleValid { .. })
+    };
+    validator.iter_errors(value).all(several)
+}
+
+/// The components that an alternative, or the schema at a place, is.
+fn names(alternatives: &[Alternative], place: &str) -> Vec<String> {
+    let alternative = alternatives.iter().find(|it| it.place == place);
+    let targets = alternative.map(|it| it.targets()).unwrap_or_default();
+    targets.iter().map(String::as_str).chain([place]).filter_map(place::component_name).collect()
+}
+
+/// The tags that the mapping has for each component.
+fn mapping(discriminator: &Map<String, Value>) -> BTreeMap<String, Vec<String>> {
+    let mut tags: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let entries = discriminator.get("mapping").and_then(Value::as_object);
+    for (tag, target) in entries.into_iter().flatten() {
+        let target = target.as_str().or_else(|| target.get("$ref")?.as_str());
+        let Some(target) = target else { continue };
+        let name = target.rsplit('/').next().unwrap_or(target);
+        tags.entry(name.to_owned()).or_default().push(tag.clone());
+    }
+    tags
+}
+
+/// Whether a value is this tag, which a mapping writes as text.
+fn is_tag(tag: &str, value: &Value) -> bool {
+    match value {
+        Value::String(text) => text == tag,
+        Value::Number(_) | Value::Bool(_) => {
+            serde_json::from_str::<Value>(tag).is_ok_and(|it| is_same(&it, value))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a property of a value, or one further inside, has a value that a schema lists for it.
+fn has_listed(document: &Value, schemas: &[&Value], value: &Value, look: usize) -> bool {
+    if look == 0 {
+        return false;
+    }
+    let mut parts = Vec::new();
+    schemas.iter().for_each(|it| add_parts(document, it, &mut parts));
+    let all = |keyword: &'static str| parts.iter().filter_map(move |it| it.get(keyword));
+    let within = |schemas: &[&Value], value: &Value| {
+        lists(document, schemas, value) || has_listed(document, schemas, value, look - 1)
+    };
+    match value {
+        Value::Object(members) => members.iter().any(|(name, value)| {
+            let schemas: Vec<&Value> = all("properties").filter_map(|it| it.get(name)).collect();
+            within(&schemas, value)
+        }),
+        Value::Array(items) => items.first().is_some_and(|value| {
+            let first = all("prefixItems").filter_map(|it| it.get(0));
+            within(&first.chain(all("items")).collect::<Vec<_>>(), value)
+        }),
+        _ => false,
+    }
+}
+
+/// Whether one of the schemas lists a value.
+fn lists(document: &Value, schemas: &[&Value], value: &Value) -> bool {
+    let mut parts = Vec::new();
+    schemas.iter().for_each(|it| add_parts(document, it, &mut parts));
+    parts.iter().any(|part| {
+        let constant = part.get("const").into_iter();
+        let listed = part.get("enum").and_then(Value::as_array).into_iter().flatten();
+        constant.chain(listed).any(|it| is_same(it, value))
+    })
+}
+
+/// Adds a schema and all that it refers to, is joined with or chooses from.
+fn add_parts<'d>(document: &'d Value, schema: &'d Value, parts: &mut Vec<&'d Map<String, Value>>) {
+    let Value::Object(keywords) = schema else { return };
+    if parts.iter().any(|it| std::ptr::eq(*it, keywords)) {
+        return;
+    }
+    parts.push(keywords);
+    let referred = keywords.get("$ref").and_then(Value::as_str);
+    if let Some(target) = referred.and_then(|it| at_reference(document, it)) {
+        add_parts(document, target, parts);
+    }
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        for member in keywords.get(keyword).and_then(Value::as_array).into_iter().flatten() {
+            add_parts(document, member, parts);
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use codegen::document::pointer::JsonPointer;
+    use codegen::rust::members::UnionVariant;
+    use serde_json::json;
+
+    use super::*;
+
+    /// A union type with these variants, each with the place of its member.
+    pub(crate) fn union_type(pointer: &str, variants: &[(&str, &str)]) -> UnionType {
+        let pointer_of = |it: &str| JsonPointer::parse(it).expect("a pointer");
+        let variant = |(name, pointer): &(&str, &str)| UnionVariant {
+            name: (*name).to_owned(),
+            pointer: pointer_of(pointer),
+        };
+        UnionType {
+            path: "types::X".to_owned(),
+            pointer: pointer_of(pointer),
+            direction: None,
+            variants: variants.iter().map(variant).collect(),
+        }
+    }
+
+    fn fitting(document: &Value, of: &UnionType, value: &Value) -> (Vec<String>, bool) {
+        let document = crate::dialect::convert(document);
+        let oracle = Oracle::new(&document).expect("an oracle");
+        let union = Union::new(&document, &oracle, of).expect("a union");
+        let fitting = union.fitting(value).iter().map(|it| it.variant.clone()).collect();
+        (fitting, union.is_tagged(value))
+    }
+
+    #[test]
+    fn a_tag_selects_the_members_that_a_value_is_compared_with() {
+        let document = json!({"components": {"schemas": {
+            "Pet": {
+                "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+                "discriminator": {
+                    "propertyName": "kind", "mapping": {"miaow": "#/components/schemas/Cat"}
+                }
+            },
+            "Cat": {"type": "object", "properties": {"lives": {"type": "integer"}}},
+            "Dog": {"type": "object"}
+        }}});
+        let of = union_type(
+            "/components/schemas/Pet",
+            &[("Cat", "/components/schemas/Cat"), ("Dog", "/components/schemas/Dog")],
+        );
+        let fitting = |value| fitting(&document, &of, &value);
+        assert_eq!(fitting(json!({"kind": "miaow"})), (vec!["Cat".to_owned()], true));
+        assert_eq!(fitting(json!({"kind": "Dog", "lives": "x"})), (vec!["Dog".to_owned()], true));
+        assert_eq!(fitting(json!({"kind": "miaow", "lives": "x"})), (Vec::new(), true));
+        assert_eq!(fitting(json!({"kind": "new"})), (Vec::new(), false));
+        assert_eq!(fitting(json!({})), (Vec::new(), false));
+    }
+
+    #[test]
+    fn a_listed_value_inside_of_a_member_is_a_tag() {
+        let document = json!({"components": {"schemas": {"Grant": {"anyOf": [
+            {"type": "object", "required": ["of"], "properties": {
+                "of": {"type": "object", "properties": {"type": {"const": "file"}}}
+            }},
+            {"type": "string"}
+        ]}}}});
+        let place = "/components/schemas/Grant";
+        let (first, second) = (format!("{place}/anyOf/0"), format!("{place}/anyOf/1"));
+        let of = union_type(place, &[("File", &first), ("Text", &second)]);
+        let tagged = |value| fitting(&document, &of, &value).1;
+        assert!(tagged(json!({"of": {"type": "file"}})));
+        assert!(!tagged(json!({"of": {"type": "new"}})) && !tagged(json!("file")));
+    }
+
+    #[test]
+    fn a_list_of_types_is_a_union() {
+        let document =
+            json!({"components": {"schemas": {"Id": {"type": ["string", "integer", "null"]}}}});
+        let place = "/components/schemas/Id";
+        let (first, second) = (format!("{place}/type/0"), format!("{place}/type/1"));
+        let of = union_type(place, &[("String", &first), ("Integer", &second)]);
+        assert_eq!(fitting(&document, &of, &json!(7)), (vec!["Integer".to_owned()], false));
+    }
+}
