@@ -1,6 +1,7 @@
 //! Takes the API and its names and gives the crate: every Rust decision is made here. The type of
 //! a property in `presence.rs`, of a schema in `type_ref.rs`, what is boxed in `boxing.rs`.
 
+mod accessors;
 mod bodies;
 mod boxing;
 mod client;

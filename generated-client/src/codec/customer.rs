@@ -1,11 +1,31 @@
 // @generated from the OpenAPI document; changes will be overwritten.
 
-use crate::runtime::json::{conversions, object, tagged_union, union};
+use crate::runtime::json::{accessors, conversions, object, tagged_union, union, Maybe};
 use crate::types::*;
 
 tagged_union!(Customer "type" { Individual = "individual", Team = "team" });
 
 conversions!(Customer { Individual: CustomerIndividual, Team: CustomerTeam });
+
+accessors!(Customer [Individual, Team];
+    required {
+        id: uuid::Uuid,
+        created_at: jiff::Timestamp,
+        metadata: MetadataOutputType,
+        external_id: Maybe<String>,
+        email_verified: bool,
+        locale: Maybe<String>,
+        organization_id: uuid::Uuid,
+        avatar_url: String,
+    }
+    optional {
+        modified_at: jiff::Timestamp,
+        name: String,
+        billing_address: Address,
+        tax_id: (String, TaxIdFormat),
+        deleted_at: jiff::Timestamp,
+    }
+);
 
 object!(CustomerIndividual, extra, ["type" = "individual"];
     required {
@@ -52,6 +72,14 @@ conversions!(CustomerSessionCreate {
     CustomerId: CustomerSessionCustomerIdCreate,
     CustomerExternalId: CustomerSessionCustomerExternalIdCreate,
 });
+
+accessors!(CustomerSessionCreate [CustomerId, CustomerExternalId];
+    required {
+        member_id: Maybe<uuid::Uuid>,
+        external_member_id: Maybe<String>,
+        return_url: Maybe<String>,
+    }
+);
 
 object!(CustomerSessionCustomerExternalIdCreate, extra, [];
     required { external_customer_id("external_customer_id"): impl Into<String> }

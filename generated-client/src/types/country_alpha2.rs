@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; changes will be overwritten.
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CountryAlpha2 {
     Ad,

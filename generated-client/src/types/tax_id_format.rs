@@ -3,7 +3,7 @@
 /// List of supported tax ID formats.
 ///
 /// Ref: <https://docs.stripe.com/billing/customer/tax-ids#supported-tax-id>
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TaxIdFormat {
     AdNrt,

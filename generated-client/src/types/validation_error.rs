@@ -13,7 +13,7 @@ pub struct ValidationError {
     pub(crate) extra: Extra,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidationErrorLocItem {
     String(String),

@@ -42,11 +42,7 @@ pub(super) fn arm(answer: &Answer) -> TokenStream {
 }
 
 /// An enum with a variant for each response.
-pub(super) fn response_enum(
-    of: &ResponseEnum,
-    about: &str,
-    nested: &mut Nested,
-) -> TokenStream {
+pub(super) fn response_enum(of: &ResponseEnum, about: &str, nested: &mut Nested) -> TokenStream {
     let name = &of.name;
     let about = docs(about);
     let variants = of.variants.iter().map(|variant| {

@@ -9,7 +9,9 @@ use super::type_ref::{Scope, type_tokens};
 use super::{docs, group, row};
 use crate::document::text::Text;
 use crate::output::source::Line;
-use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Operation, Sending, TypeRef};
+use crate::rust::items::{
+    Body, Content, ContentEncoding, FieldEncoding, Operation, Sending, TypeRef,
+};
 use crate::rust::names::{OperationImport, TypeName, VariantName};
 
 /// The names that the statement needs in scope.

@@ -10,12 +10,8 @@ use crate::output::source::SourceFile;
 use crate::rust::items::{ClientItems, Credential};
 
 pub(super) fn file(client: &ClientItems) -> SourceFile {
-    let mut items = vec![
-        imports(client),
-        api(client),
-        servers::definition(client),
-        servers::methods(client),
-    ];
+    let mut items =
+        vec![imports(client), api(client), servers::definition(client), servers::methods(client)];
     items.extend(servers::default(client));
     items.extend([constructors(client), builder(client), call(client)]);
     SourceFile {

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
 use super::{runtime, rust, selection, table, text};
 use crate::document::text::{Json, Scalar, Text};
 use crate::output::source::{Item, Rows, SourceFile, Table, Tokens};
 use crate::rust::items::{
-    CodecModule, Constant, Debug, Field, Guard, Presence, Selection, Struct, Type, TypeKind,
-    TypeModule, Union, Unlisted, Value,
+    Accessor, CodecModule, Constant, Debug, Field, Guard, Presence, Selection, Struct, Type,
+    TypeKind, TypeModule, TypeRef, Union, Unlisted, Value,
 };
 use crate::rust::names::TypeName;
 
@@ -94,6 +94,7 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
                 Selection::Places(places) => selection::union(name, places, union),
             }];
             tables.extend(conversions(name, union, imports));
+            tables.extend(accessors(name, union, imports));
             tables
         }
         TypeKind::Alias(_) => Vec::new(),
@@ -214,4 +215,39 @@ fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<
         })
         .collect();
     (!rows.is_empty()).then(|| table("conversions", quote!(#name), rows))
+}
+
+/// `accessors!(Customer [Individual, Team]; required { id: String });`
+fn accessors(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<Table> {
+    let mut groups = [("required", Vec::new()), ("optional", Vec::new()), ("boxed", Vec::new())];
+    for accessor in &union.accessors {
+        let (group, value) = grouped(accessor);
+        imports.add(value);
+        let (name, value) = (&accessor.name, type_tokens(value, Scope::Types));
+        groups[group].1.push(Tokens::from(quote!(#name: #value,)));
+    }
+    let variants = union.variants.iter().map(|variant| &variant.name);
+    let groups = groups.into_iter().filter(|(_, rows)| !rows.is_empty());
+    let groups: Vec<_> = groups
+        .map(|(group, rows)| {
+            let group = format_ident!("{group}");
+            (quote!(#group).into(), Some(rows))
+        })
+        .collect();
+    (!groups.is_empty()).then(|| Table {
+        name: "accessors",
+        head: quote!(#name [#(#variants),*];).into(),
+        rows: Rows::Groups(groups),
+    })
+}
+
+/// The group of an accessor, and the type that it returns a reference to.
+fn grouped(accessor: &Accessor) -> (usize, &TypeRef) {
+    let is_option = matches!(accessor.presence, Presence::RequiredNullable | Presence::Optional);
+    match (&accessor.value, is_option) {
+        (TypeRef::Boxed(value), true) => (2, value),
+        (value, true) => (1, value),
+        (TypeRef::Boxed(value), false) => (0, value),
+        (value, false) => (0, value),
+    }
 }

@@ -114,7 +114,12 @@ fn members(name: &TypeName, union: &Union) -> String {
         Some(default) => format!("Objects with another tag, or none, are `{default}`."),
         None => "Other values are `Unknown`, and are written back as they came.".to_owned(),
     };
-    blocks(["## Members", &by, &diagram::union(name, union), &table(head, &rows), &open])
+    let shared: Vec<String> = union.accessors.iter().map(|it| format!("`{}()`", it.name)).collect();
+    let shared = match &shared[..] {
+        [] => String::new(),
+        shared => format!("All members have {}: `None` where it is absent.", shared.join(", ")),
+    };
+    blocks(["## Members", &by, &diagram::union(name, union), &table(head, &rows), &open, &shared])
 }
 
 /// Where a type is used.

@@ -120,6 +120,7 @@ rules! {
     MemberRenamed Breaking "variant of a union member renamed", "callers name it";
     MemberType Breaking "type of a union member changed", "the variant holds another type";
     ConversionRemoved Breaking "union no longer made from a member", "two members have that type, so there is no `From`";
+    AccessorRemoved Breaking "accessor of a union removed", "a member does not have the property, or not as the others have it";
     AliasType Breaking "meaning of a type's name changed", "it stands for another type";
     ServerAdded Additive "server added", "`Server` is non-exhaustive";
     ServerRemoved Breaking "server removed", "its variant is gone";

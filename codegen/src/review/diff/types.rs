@@ -241,6 +241,13 @@ fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
             detail,
         );
     }
+    for paired in pair(&old.accessors, &new.accessors, |it| it.name.clone()) {
+        if let Paired::Removed(it) = paired {
+            let part = format!(".{}()", it.name);
+            let at = place.pointer.clone();
+            changes.add_part(place, &part, at, Rule::AccessorRemoved, "");
+        }
+    }
 }
 
 /// The type as the compiler sees it.

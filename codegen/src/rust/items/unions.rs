@@ -1,9 +1,9 @@
 //! Unions: enums with a member's value in each variant, and the guards that select the variant.
 
-use super::TypeRef;
+use super::{Presence, TypeRef};
 use crate::document::text::Text;
 use crate::document::value_test::Test;
-use crate::rust::names::VariantName;
+use crate::rust::names::{FieldName, VariantName};
 
 /// An enum with a member's value in each variant.
 #[derive(Clone, Debug)]
@@ -14,6 +14,19 @@ pub struct Union {
     pub default: Option<VariantName>,
     /// Its variants, in the order of the document.
     pub variants: Vec<Variant>,
+    /// The fields that all variants have, each read by a method.
+    pub accessors: Vec<Accessor>,
+}
+
+/// A method of a [`Union`] that returns a field that all of its variants have.
+#[derive(Clone, Debug)]
+pub struct Accessor {
+    /// Its name, and that of the field in every variant.
+    pub name: FieldName,
+    /// Whether the property may be absent or `null` in every variant.
+    pub presence: Presence,
+    /// The type of a value that is there and not `null`; a `Maybe` where it may be both.
+    pub value: TypeRef,
 }
 
 /// How the variant of a value is found.

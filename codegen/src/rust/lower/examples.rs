@@ -91,7 +91,9 @@ impl Lowering<'_> {
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
-            (Some(schema), _) if body.choice.is_some() => builder.value(schema, "body", Place::Open),
+            (Some(schema), _) if body.choice.is_some() => {
+                builder.value(schema, "body", Place::Open)
+            }
             (Some(schema), _) => builder.argument(schema, "body"),
             (None, TypeRef::Json) => Some(Expression::Json(Json::from(Value::Null))),
             (None, _) => None,

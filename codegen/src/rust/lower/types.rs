@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::accessors::set_accessors;
 use super::derives::set_derives;
 use super::docs::docs;
 use super::presence::presence;
@@ -12,8 +13,8 @@ use crate::api::ir::{
 use crate::document::text::{Json, Text};
 use crate::parallel;
 use crate::rust::items::{
-    CodecModule, Component, Constant, Debug, Docs, Field, Guard, Presence, Selection,
-    Struct, Type, TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
+    CodecModule, Component, Constant, Debug, Docs, Field, Guard, Presence, Selection, Struct, Type,
+    TypeKind, TypeModule, TypeRef, Union, Unlisted, Value, Variant,
 };
 use crate::rust::names::ModuleName;
 
@@ -32,6 +33,7 @@ pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<TypeModule> {
         }
     }
     set_derives(&mut modules);
+    set_accessors(&mut modules);
     modules
 }
 
@@ -240,6 +242,7 @@ impl Lowering<'_> {
             },
             default: union.default.and_then(|index| names.get(index)).cloned(),
             variants: union.members.iter().zip(names).enumerate().map(variant).collect(),
+            accessors: Vec::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! [`RawJson`]: a JSON value that no type knows, kept as text.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde_json::Value;
 
@@ -63,6 +64,15 @@ impl PartialEq for RawJson {
     /// Compares the values, not their spelling.
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0 || self.to_value() == other.to_value()
+    }
+}
+
+impl Eq for RawJson {}
+
+impl Hash for RawJson {
+    /// Hashes the value, not its spelling.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.to_value().hash(state);
     }
 }
 

@@ -6,7 +6,8 @@ use super::noted;
 use crate::document::text::{Json, Text};
 use crate::output::emit::type_text;
 use crate::rust::items::{
-    Constant, Debug, Field, Presence, Struct, Type, TypeKind, Union, Unlisted, Value, Variant,
+    Accessor, Constant, Debug, Field, Presence, Struct, Type, TypeKind, Union, Unlisted, Value,
+    Variant,
 };
 
 /// A type, its fields, values or members below it.
@@ -27,7 +28,9 @@ pub(super) fn listing(item: &Type) -> String {
         TypeKind::Union(union) => {
             let places = STYLE.places(&union.selection).join(", ");
             let by = if places.is_empty() { places } else { format!(" by {places}") };
-            let lines = union.variants.iter().map(|it| member_line(union, it)).collect();
+            let lines: String = union.variants.iter().map(|it| member_line(union, it)).collect();
+            let accessors = union.accessors.iter().map(accessor_line);
+            let lines = lines + &accessors.collect::<String>();
             (format!("union {}{by}", item.name), lines)
         }
         TypeKind::Alias(value) => {
@@ -83,6 +86,10 @@ fn value_lines<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
 fn member_line(union: &Union, variant: &Variant) -> String {
     let guard = STYLE.guard(union, variant);
     Line::nested(variant.name.as_str()).cell(&type_text(&variant.payload)).end(&guard)
+}
+
+fn accessor_line(accessor: &Accessor) -> String {
+    Line::nested(&format!(".{}()", accessor.name)).end(&type_text(&accessor.value))
 }
 
 /// As in the document: quotes are only around what is no word.

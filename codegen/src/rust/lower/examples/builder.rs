@@ -221,8 +221,7 @@ impl<'a> Builder<'a> {
         let written = self.lowering.written_out(id);
         match (&api.schema(id).shape, written) {
             (Shape::Array(items), TypeRef::Vec(_)) => {
-                let item =
-                    if self.has_room_for(*items) { self.item(*items, name) } else { None };
+                let item = if self.has_room_for(*items) { self.item(*items, name) } else { None };
                 Some(Expression::Vec(item.into_iter().collect()))
             }
             (Shape::Tuple(tuple), TypeRef::Tuple(_)) => {

@@ -39,4 +39,4 @@ pub(crate) use codec_serde;
 pub(crate) use enums::{integer_enum, is_same, mixed_enum, string_enum};
 pub(crate) use errors::error_enum;
 pub(crate) use objects::{object, transparent};
-pub(crate) use unions::{conversions, tagged_union, union};
+pub(crate) use unions::{accessors, conversions, tagged_union, union};

@@ -127,10 +127,45 @@ macro_rules! conversions {
         impl ::std::convert::From<$payload> for $type {
             #[inline]
             fn from(value: $payload) -> Self {
-                Self::$variant(value.into())
+                Self::$variant(::std::convert::Into::into(value))
             }
         }
     )*};
 }
 
-pub(crate) use {conversions, tagged_union, union};
+/// The fields that all variants of a union have, as methods:
+/// `accessors!(Type [Variant]; required { id: T } optional { name: T } boxed { parent: T });`. The
+/// field is of type `T`, `Option<T>` or `Option<Box<T>>` in the payload of each variant.
+macro_rules! accessors {
+    ($type:ident $variants:tt;
+        $(required {$($required:ident: $required_type:ty),* $(,)?})?
+        $(optional {$($optional:ident: $optional_type:ty),* $(,)?})?
+        $(boxed {$($boxed:ident: $boxed_type:ty),* $(,)?})?
+    ) => {
+        impl $type {
+            $($($crate::runtime::json::accessors!(
+                @method $variants $required: $required_type, value => ::std::option::Option::Some(&value.$required)
+            );)*)?
+            $($($crate::runtime::json::accessors!(
+                @method $variants $optional: $optional_type, value => value.$optional.as_ref()
+            );)*)?
+            $($($crate::runtime::json::accessors!(
+                @method $variants $boxed: $boxed_type, value => value.$boxed.as_deref()
+            );)*)?
+        }
+    };
+    (@method [$($variant:ident),*] $name:ident: $output:ty, $value:ident => $field:expr) => {
+        #[doc = concat!(
+            "The `", stringify!($name), "` of each member; `None` where it has none, or is `Unknown`."
+        )]
+        #[inline]
+        pub fn $name(&self) -> ::std::option::Option<&$output> {
+            match self {
+                $(Self::$variant($value) => $field,)*
+                Self::Unknown(_) => ::std::option::Option::None,
+            }
+        }
+    };
+}
+
+pub(crate) use {accessors, conversions, tagged_union, union};

@@ -176,7 +176,7 @@ macro_rules! transparent {
         impl ::std::convert::From<$inner> for $type {
             #[inline]
             fn from(value: $inner) -> Self {
-                Self(value.into())
+                Self(::std::convert::Into::into(value))
             }
         }
 
