@@ -79,7 +79,8 @@ fn a_name_that_another_type_takes_is_a_rename_too() {
 #[test]
 fn an_equal_schema_before_or_after_a_type_only_adds() {
     let equal = "{type: object, properties: {status: {type: string, enum: [asleep, awake]}}}";
-    let after = edited("Dog: {type: object}", &format!("Dog: {equal}"));
+    let dog = "    Dog: {type: object}";
+    let after = edited(dog, &format!("{dog}\n    Eel: {equal}"));
     let before = edited("    Cat:\n", &format!("    Ape: {equal}\n    Cat:\n"));
     for new in [after, before] {
         let difference = difference(DOCUMENT, &new);
