@@ -196,6 +196,7 @@ macro_rules! operation {
                 "What the document says of [`", stringify!($function), "()`]'s failures."
             )]
             #[derive(Clone, Debug, PartialEq)]
+            #[allow(clippy::large_enum_variant, reason = "`Error` holds it in a box already")]
             #[non_exhaustive]
             pub enum $errors {$(
                 #[doc = concat!(" `", $status, "`")]

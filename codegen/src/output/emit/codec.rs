@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::nested::Nested;
 use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
 use super::{runtime, rust, selection, table, text};
 use crate::document::text::{Json, Scalar, Text};
@@ -44,9 +45,12 @@ pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
 pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
     let mut tables = Vec::new();
     let mut imports = Imports::default();
+    // All types are in scope, and an alias would hide one of its name.
+    let known = types.iter().flat_map(|module| &module.items).map(|item| item.name.as_str());
+    let mut nested = Nested::next_to(known);
     for position in &module.types {
         for item in types.get(*position).into_iter().flat_map(|module| &module.items) {
-            tables.extend(item_tables(item, &mut imports));
+            tables.extend(item_tables(item, &mut imports, &mut nested));
         }
     }
     let macros: BTreeSet<&str> = tables.iter().map(|table| table.name).collect();
@@ -62,6 +66,7 @@ pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
         #runtime
         use crate::types::*;
     )));
+    items.extend(nested.items());
     items.extend(tables.into_iter().map(Item::Table));
     SourceFile {
         path: format!("src/codec/{}.rs", module.name),
@@ -71,10 +76,10 @@ pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
     }
 }
 
-fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
+fn item_tables(item: &Type, imports: &mut Imports, nested: &mut Nested) -> Vec<Table> {
     let name = &item.name;
     match &item.kind {
-        TypeKind::Struct(structure) => vec![object(name, structure, imports)],
+        TypeKind::Struct(structure) => vec![object(name, structure, imports, nested)],
         TypeKind::StringEnum(values) => {
             vec![open_enum("string_enum", name, values, Text::literal)]
         }
@@ -94,7 +99,7 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
                 Selection::Places(places) => selection::union(name, places, union),
             }];
             tables.extend(conversions(name, union, imports));
-            tables.extend(accessors(name, union, imports));
+            tables.extend(accessors(name, union, imports, nested));
             tables
         }
         TypeKind::Alias(_) => Vec::new(),
@@ -105,7 +110,12 @@ fn item_tables(item: &Type, imports: &mut Imports) -> Vec<Table> {
 }
 
 /// `object!(Address, extra, []; required { line1("line1"): impl Into<String>, });`
-fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
+fn object(
+    name: &TypeName,
+    structure: &Struct,
+    imports: &mut Imports,
+    nested: &mut Nested,
+) -> Table {
     let row = |constant: &Constant| {
         let wire = constant.wire.literal();
         let value = constant_tokens(&constant.value);
@@ -121,11 +131,15 @@ fn object(name: &TypeName, structure: &Struct, imports: &mut Imports) -> Table {
         Unlisted::Dropped => quote!(dropped),
     };
     structure.fields.iter().for_each(|field| imports.add(&field.value));
-    let groups = structure.tuples.iter().map(|tuple| {
-        let fields = tuple.fields.iter().filter_map(|position| structure.fields.get(*position));
-        let rows = fields.map(|field| object_row(field).into()).collect();
-        (runtime::field_group(tuple.group).into(), Some(rows))
-    });
+    let groups: Vec<_> = structure
+        .tuples
+        .iter()
+        .map(|tuple| {
+            let fields = tuple.fields.iter().filter_map(|position| structure.fields.get(*position));
+            let rows = fields.map(|field| object_row(field, nested).into()).collect();
+            (runtime::field_group(tuple.group).into(), Some(rows))
+        })
+        .collect();
     Table {
         name: "object",
         head: quote!(#name, #rest, [#(#constants),*];).into(),
@@ -144,10 +158,12 @@ fn secret(structure: &Struct) -> Option<(Tokens, Option<Vec<Tokens>>)> {
 }
 
 /// `line1("line1"): impl Into<String>,`
-fn object_row(field: &Field) -> TokenStream {
+fn object_row(field: &Field, nested: &mut Nested) -> TokenStream {
     let name = &field.name;
     let wire = field.wire.literal();
-    let argument = argument(field);
+    let around = usize::from(field.presence == Presence::RequiredNullable);
+    let value = nested.tokens(&field.value, around, Scope::Types);
+    let argument = argument(field, &value);
     match field.presence {
         Presence::OptionalNullable => {
             let null = &field.null_setter;
@@ -218,12 +234,17 @@ fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<
 }
 
 /// `accessors!(Customer [Individual, Team]; required { id: String });`
-fn accessors(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<Table> {
+fn accessors(
+    name: &TypeName,
+    union: &Union,
+    imports: &mut Imports,
+    nested: &mut Nested,
+) -> Option<Table> {
     let mut groups = [("required", Vec::new()), ("optional", Vec::new()), ("boxed", Vec::new())];
     for accessor in &union.accessors {
         let (group, value) = grouped(accessor);
         imports.add(value);
-        let (name, value) = (&accessor.name, type_tokens(value, Scope::Types));
+        let (name, value) = (&accessor.name, nested.tokens(value, 2, Scope::Types));
         groups[group].1.push(Tokens::from(quote!(#name: #value,)));
     }
     let variants = union.variants.iter().map(|variant| &variant.name);

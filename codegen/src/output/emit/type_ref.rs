@@ -125,13 +125,13 @@ pub(super) fn presented(presence: Presence, value: &TokenStream) -> TokenStream 
     }
 }
 
-/// The type of the argument that sets a field, of `new` or of its setter.
-pub(super) fn argument(field: &Field) -> TokenStream {
-    let value = type_tokens(&field.value, Scope::Types);
+/// The type of the argument that sets a field, of `new` or of its setter. `value` is that of a value
+/// which is there and not `null`.
+pub(super) fn argument(field: &Field, value: &TokenStream) -> TokenStream {
     match field.presence {
         Presence::RequiredNullable => quote!(Option<#value>),
         _ if takes_into(&field.value) => quote!(impl Into<#value>),
-        _ => value,
+        _ => quote!(#value),
     }
 }
 
