@@ -1,5 +1,5 @@
-use zoo::types::TypeRenamed; //~ E0432
+use zoo::types::Renamed; //~ E0432
 
-pub fn caller() -> TypeRenamed {
-    TypeRenamed::One
+pub fn caller() -> Renamed {
+    Renamed::One
 }

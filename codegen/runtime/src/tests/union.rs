@@ -96,7 +96,7 @@ fn numbers_go_to_the_member_that_spells_them_alike() {
     // The shortest text of a float is that float, however many digits it stands for.
     let shortest = json::from_str::<OnlyNumber>("1.2345678901234567e+19").unwrap();
     assert_eq!(shortest, OnlyNumber::Number(1.234_567_890_123_456_7e19));
-    assert_eq!(same::<OnlyNumber>("1e23"), OnlyNumber::Number(1e23));
+    assert_eq!(same::<OnlyNumber>("1e+23"), OnlyNumber::Number(1e23));
 }
 
 #[test]

@@ -69,7 +69,8 @@ fn a_type_under_another_name_is_one_change() {
 
 #[test]
 fn a_name_that_another_type_takes_is_a_rename_too() {
-    let dog = "Dog: {type: object, properties: {walk: {title: Mood, type: string, enum: [in, out]}}}";
+    let dog =
+        "Dog: {type: object, properties: {walk: {title: Mood, type: string, enum: [in, out]}}}";
     let new = edited("Dog: {type: object}", dog);
     let difference = difference(&titled(), &new);
     let renamed = (Rule::TypeRenamed, "types::Mood", "now `CatStatus`");

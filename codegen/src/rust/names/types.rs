@@ -126,8 +126,8 @@ impl Allocator<'_> {
     fn titles(&mut self, ids: &[SchemaId]) {
         let mut titled: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
         for id in ids.iter().copied() {
-            let is_free = !self.names.types.contains_key(&id)
-                && !self.sameness.received.contains_key(&id);
+            let is_free =
+                !self.names.types.contains_key(&id) && !self.sameness.received.contains_key(&id);
             if let Some(title) = hint::title(self.api, id).filter(|_| is_free) {
                 titled.entry(title).or_default().push(id);
             }

@@ -24,7 +24,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "document/text",
         ],
     ),
-    ("document/credential", &["document/text"]),
+    ("document/credential", &[]),
     ("document/diagnostic", &["document/pointer", "document/text"]),
     ("document/direction", &[]),
     ("document/formats", &[]),
