@@ -36,7 +36,7 @@ pub(crate) fn union_types(api: &Api, names: &Names) -> Vec<UnionType> {
 fn union_type(api: &Api, names: &Names, id: SchemaId) -> Option<UnionType> {
     let schema = api.schema(id);
     let Shape::Union(union) = &schema.shape else { return None };
-    let variants = union.members.iter().zip(names.variants.get(&id)?);
+    let variants = union.members.iter().zip(names.variants.get(&names.representative(id))?);
     Some(UnionType {
         path: format!("types::{}", names.types.get(&id)?),
         pointer: schema.pointer.clone(),

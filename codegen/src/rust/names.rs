@@ -130,6 +130,9 @@ pub(crate) fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics
     operations::allocate(api, config, &mut names, diagnostics);
     types::allocate(api, config, &mut names, diagnostics);
     variants::allocate(api, config, &mut names, diagnostics);
+    // Names of variants leave out the words of their union: where those differ, so do the types.
+    let Names { same, variants, .. } = &mut names;
+    same.retain(|id, first| variants.get(id) == variants.get(first));
     names
 }
 

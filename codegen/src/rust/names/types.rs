@@ -53,10 +53,10 @@ pub(super) fn allocate(
     }
     for id in api.schema_ids() {
         let is_alias = allocator.names.same.contains_key(&id);
-        if let (Shape::Object(object), false) = (&api.schema(id).shape, is_alias) {
-            if allocator.names.types.contains_key(&id) {
-                allocator.fields(id, object);
-            }
+        if let (Shape::Object(object), false) = (&api.schema(id).shape, is_alias)
+            && allocator.names.types.contains_key(&id)
+        {
+            allocator.fields(id, object);
         }
     }
 }
