@@ -31,7 +31,7 @@ pub enum Secrecy {
     Secret,
 }
 
-/// What a credential is, and where a request carries it.
+/// The kind of a credential, and where a request carries it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CredentialKind {
     /// `Authorization` with a scheme that the runtime knows.
@@ -85,7 +85,7 @@ impl CredentialKind {
         }
     }
 
-    /// What the builder's method takes.
+    /// The arguments of the builder's method.
     pub fn arguments(&self) -> &'static [Argument] {
         match self {
             Self::Http(scheme) => scheme.arguments(),

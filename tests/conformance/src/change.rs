@@ -314,7 +314,7 @@ fn is_one_type(values: &[&Value]) -> bool {
 mod tests {
     use super::*;
 
-    /// What each edit does, and where.
+    /// Each edit, and its place.
     fn made(document: &Value, of: fn(&Site<'_, '_>, &mut Vec<Edit>), value: &Value) -> Vec<String> {
         let schema = document.get("schema").expect("a schema");
         let edits = edits(&sites(document, schema, value), of);

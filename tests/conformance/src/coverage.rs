@@ -37,7 +37,7 @@ pub(crate) struct Coverage<'d> {
     lines: HashMap<String, Vec<Told>>,
 }
 
-/// What a line says of its place.
+/// The statement of a line about its place.
 struct Told {
     kind: Kind,
     reason: String,

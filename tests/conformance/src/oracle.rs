@@ -31,7 +31,7 @@ impl<'d> Oracle<'d> {
     /// The validator of the schema at `pointer`.
     ///
     /// # Errors
-    /// What the validator does not understand.
+    /// The keywords that the validator does not understand.
     pub(crate) fn validator(&self, pointer: &str) -> Result<Validator, String> {
         let root = json!({"$ref": format!("{DOCUMENT}#{}", encoded(pointer))});
         self.of_schema(&root)
@@ -40,7 +40,7 @@ impl<'d> Oracle<'d> {
     /// The validator of those values of the schema at `pointer` that are of this JSON type.
     ///
     /// # Errors
-    /// What the validator does not understand.
+    /// The keywords that the validator does not understand.
     pub(crate) fn of_type(&self, pointer: &str, name: &str) -> Result<Validator, String> {
         self.of_schema(&json!({"$ref": format!("{DOCUMENT}#{}", encoded(pointer)), "type": name}))
     }

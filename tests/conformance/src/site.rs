@@ -54,7 +54,7 @@ pub(crate) fn sites<'d, 'v>(
     sites
 }
 
-/// What is around a place.
+/// The schemas around a place.
 #[derive(Clone, Copy)]
 struct Around {
     in_union: bool,
@@ -117,7 +117,7 @@ pub(crate) fn says<'d>(
     says_all(document, &[schema], value)
 }
 
-/// What several schemas say together of a value itself.
+/// The constraints of several schemas together on a value itself.
 pub(crate) fn says_all<'d>(
     document: &'d Value,
     schemas: &[&'d Value],

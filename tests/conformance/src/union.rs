@@ -24,7 +24,7 @@ pub(crate) struct Union<'d> {
     pub(crate) place: String,
     /// Its schema.
     pub(crate) schema: &'d Value,
-    /// What the whole schema says.
+    /// The constraints of the whole schema.
     pub(crate) validator: Validator,
     /// The members of its variants, in order.
     pub(crate) members: Vec<Member<'d>>,

@@ -1,4 +1,4 @@
-//! What leads to what, as a walk over a graph.
+//! Reachability in a graph.
 
 use std::collections::HashSet;
 use std::hash::Hash;

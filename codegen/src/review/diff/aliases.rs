@@ -8,7 +8,7 @@ use crate::document::pointer::JsonPointer;
 use crate::rust::items::{Crate, Type, TypeKind, TypeRef};
 use crate::rust::names::TypeName;
 
-/// The crate in which each such alias is a type like the one that it stands for, and names the types
+/// The crate in which each such alias is a type like its target, and names the types
 /// that are called after its own place.
 pub(super) fn written_out(krate: &Crate) -> Crate {
     let items = || krate.types.iter().flat_map(|module| &module.items);
@@ -52,7 +52,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// What a type is, with the types inside of its schema replaced by those inside of the schema at
+    /// The kind of a type, with the types inside its schema replaced by those inside the schema at
     /// `to`.
     fn moved(&self, first: &Type, to: &JsonPointer) -> TypeKind {
         let mut kind = first.kind.clone();

@@ -13,7 +13,7 @@ use super::hint;
 use super::words::upper_camel;
 use crate::api::ir::{Additional, Api, Origin, Place, SchemaId, Shape};
 
-/// What inline schemas have in common.
+/// Which inline schemas are equal.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sameness {
     /// The first equal schema of each that is not the first itself.
@@ -63,7 +63,7 @@ pub(super) fn find(
     found
 }
 
-/// What a schema is called without what is around it.
+/// The name of a schema without the names of the schemas around it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Called {
     Configured(String),

@@ -19,7 +19,7 @@ pub(super) fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// What is expected of a value outside of JSON: a string as it is, the digits of a number, and the
+/// The expected text of a value outside of JSON: a string as it is, the digits of a number, and the
 /// JSON text of another value.
 pub(super) fn sent(value: &Value) -> String {
     match value {
