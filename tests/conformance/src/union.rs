@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use codegen::rust::members::UnionType;
-use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value};
 
 use crate::equal::is_same;
 use crate::oracle::Oracle;
 use crate::place::{self, Alternative};
 use crate::schemas::at_reference;
-use crate::site::{says, says_all, sites};
+use crate::site::{says, says_all};
 
 /// How deep a member is searched for listed values that a value has.
 const LOOK: usize = 4;
@@ -146,14 +146,15 @@ impl<'d> Union<'d> {
         says_all(self.document, &property, &Value::Null)?.listed()
     }
 
-    /// Whether the member of a variant forbids the property at `at` of a value.
+    /// Whether the member of a variant forbids the property at `at` of a value: it, or a schema
+    /// inside of it that the value may be of, is closed.
     pub(crate) fn forbids(&self, variant: &str, value: &Value, at: &str) -> bool {
-        let member = self.members.iter().find(|it| it.variant == variant);
-        let Some(schema) = member.and_then(|it| it.schema) else { return false };
+        let Some(member) = self.members.iter().find(|it| it.variant == variant) else {
+            return false;
+        };
         let Some((parent, name)) = at.rsplit_once('/') else { return false };
         let name = name.replace("~1", "/").replace("~0", "~");
-        let sites = sites(self.document, schema, value);
-        sites.iter().any(|it| it.pointer == parent && !it.schema.admits(&name))
+        member.validator.iter_errors(value).any(|it| is_closed(&it, parent, &name))
     }
 
     /// Whether a value says by a listed value inside of it which member it is of.
@@ -172,6 +173,21 @@ fn meets(validator: &Validator, value: &Value) -> bool {
         matches!(it.kind(), ValidationErrorKind::OneOfMultipleValid { .. })
     };
     validator.iter_errors(value).all(several)
+}
+
+/// Whether an error, or one of those inside of it, is that an object at `parent` has a property of
+/// this name.
+fn is_closed(error: &ValidationError<'_>, parent: &str, name: &str) -> bool {
+    match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected }
+        | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+            error.instance_path().as_str() == parent && unexpected.iter().any(|it| it == name)
+        }
+        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
+            context.iter().flatten().any(|it| is_closed(it, parent, name))
+        }
+        _ => false,
+    }
 }
 
 /// The components that an alternative, or the schema at a place, is.
@@ -327,6 +343,29 @@ pub(crate) mod tests {
         let tagged = |value| fitting(&document, &of, &value).1;
         assert!(tagged(json!({"of": {"type": "file"}})));
         assert!(!tagged(json!({"of": {"type": "new"}})) && !tagged(json!("file")));
+    }
+
+    #[test]
+    fn a_closed_object_behind_a_choice_forbids_what_it_does_not_have() {
+        let document = json!({"components": {"schemas": {
+            "Tool": {"oneOf": [{"$ref": "#/components/schemas/Search"}, {"type": "string"}]},
+            "Search": {"type": "object", "properties": {
+                "open": {"type": "object", "properties": {"id": {"type": "string"}}},
+                "setup": {"anyOf": [{"$ref": "#/components/schemas/Setup"}, {"type": "null"}]}
+            }},
+            "Setup": {"type": "object", "additionalProperties": false, "properties": {"on": {}}}
+        }}});
+        let place = "/components/schemas/Tool";
+        let (first, second) = (format!("{place}/oneOf/0"), format!("{place}/oneOf/1"));
+        let of = union_type(place, &[("Search", &first), ("Text", &second)]);
+        let document = crate::dialect::convert(&document);
+        let oracle = Oracle::new(&document).expect("an oracle");
+        let union = Union::new(&document, &oracle, &of).expect("a union");
+        let value = json!({"setup": {"on": 1, "new": 2}, "open": {"new": 2}});
+        assert!(union.forbids("Search", &value, "/setup/new"));
+        assert!(!union.forbids("Search", &value, "/setup/on"));
+        assert!(!union.forbids("Search", &value, "/open/new"));
+        assert!(!union.forbids("Text", &value, "/setup/new"));
     }
 
     #[test]

@@ -166,6 +166,33 @@ fn long_lists_of_ambiguous_unions_lose_nothing() {
     assert_eq!(json::to_string(&read), list);
 }
 
+/// Unions with many members, of which only the last keeps all of a value.
+macro_rules! wide {
+    ($($member:ident),*) => {
+        #[derive(Debug, PartialEq)]
+        enum Wide {
+            $($member(Plain),)*
+            Colored(Colored),
+            Unknown(RawJson),
+        }
+
+        union!(Wide by [] { $($member: [Is(&[Object])],)* Colored: [Is(&[Object])] });
+    };
+}
+
+wide!(
+    A0, A1, A2, A3, A4, A5, A6, A7, A8, A9, B0, B1, B2, B3, B4, B5, B6, B7, B8, B9, C0, C1, C2, C3,
+    C4, C5, C6, C7, C8, C9
+);
+
+#[test]
+fn each_member_of_a_large_union_may_be_tried() {
+    let list = vec![r#"{"color":"red"}"#; 40_000].join(",");
+    let list = format!("[{list}]");
+    let read = json::from_str::<Vec<Wide>>(&list).unwrap();
+    assert_eq!(json::to_string(&read), list);
+}
+
 #[test]
 fn members_that_are_read_again_are_decided_alike() {
     // Deep enough for the members of one decision to be read in many others.
