@@ -16,5 +16,6 @@ mod injection;
 mod odd_texts;
 mod pages;
 mod pagination;
+mod renames;
 mod selection;
 mod supported;

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use codegen::config::Config;
 use codegen::document::diagnostic::Diagnostics;
-use odd_texts::{Bench, Fault, of_each_kind, places, texts};
+use mutations::Fault;
+use mutations::odd_texts::{Bench, of_each_kind, places, texts};
 use serde_json::Value;
 
 use crate::committed;

@@ -5,7 +5,7 @@ use heck::ToSnakeCase;
 use super::words::{camel_part, upper_camel};
 use super::{Names, TypeName};
 use crate::api::ir::{Api, Guard, Member, OperationKey, Origin, Place, SchemaId, Shape, Union};
-use crate::document::media_types::{Content, content, essence};
+use crate::document::media_types::{self, Content, essence};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::document::value_test::{JsonKind, Sort, Test};
@@ -92,7 +92,7 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
         }
         Place::ResponseContent(key, status, media_type) => {
             let body = at_place(api, names, &Place::ResponseBody(*key, status.clone()));
-            match content(media_type) {
+            match media_types::content(media_type) {
                 Content::Events => format!("{}Event", operation(names, *key)),
                 it if it.is_stream() => format!("{body}Item"),
                 _ => format!("{body}{}", subtype(media_type)),
@@ -125,14 +125,37 @@ fn component(
     Some(without_words(union, &component))
 }
 
-/// What tells a union's member from the others, as part of a name.
+/// The end of the name of the type of a union's member: the values that select it, else what it is.
+/// It depends on the member alone, and not on its position.
 pub(super) fn member(api: &Api, parent: SchemaId, index: usize) -> String {
-    let numbered = format!("Member{}", index + 1);
-    let Shape::Union(union) = &api.schema(parent).shape else { return numbered };
-    if let Some(value) = union.members.get(index).and_then(|it| only_value(api, it.schema)) {
-        return value;
-    }
-    distinction(union, index).unwrap_or(numbered)
+    let Shape::Union(union) = &api.schema(parent).shape else { return "Member".to_owned() };
+    let Some(member) = union.members.get(index) else { return "Member".to_owned() };
+    only_value(api, member.schema)
+        .or_else(|| constant(union, index))
+        .unwrap_or_else(|| content(api, member.schema))
+}
+
+/// What the values of a schema without a name are: `Value` of an enum, the property of an object that
+/// has only one.
+pub(super) fn content(api: &Api, id: SchemaId) -> String {
+    let word = match &api.schema(api.target(id)).shape {
+        Shape::Any => "Any",
+        Shape::Never => "Never",
+        Shape::Enumeration(_) => "Value",
+        Shape::Map(_) => "Map",
+        Shape::Union(_) | Shape::Reference(_) => "Union",
+        Shape::Null => kind_name(JsonKind::Null),
+        Shape::Boolean => kind_name(JsonKind::Boolean),
+        Shape::Integer(_) => kind_name(JsonKind::Integer),
+        Shape::Number(_) => kind_name(JsonKind::Number),
+        Shape::String(_) => kind_name(JsonKind::String),
+        Shape::Array(_) | Shape::Tuple(_) => kind_name(JsonKind::Array),
+        Shape::Object(object) => match &object.properties[..] {
+            [only] => return upper_camel(only.name.as_written(), "Property"),
+            _ => kind_name(JsonKind::Object),
+        },
+    };
+    word.to_owned()
 }
 
 /// The name of the only value of a string enum, where an inline schema is one.
@@ -146,21 +169,6 @@ pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
         },
         _ => None,
     }
-}
-
-/// The strings that select a member and no other, or its JSON type where that alone does.
-fn distinction(union: &Union, index: usize) -> Option<String> {
-    let kind = |member: &Member| match &member.guard {
-        Guard::Tests(tests) => match &tests[..] {
-            [Test::Is(sorts)] => match &sorts[..] {
-                [Sort::Kind(kind)] => Some(kind_name(*kind).to_owned()),
-                _ => None,
-            },
-            _ => None,
-        },
-        Guard::Tags(_) => None,
-    };
-    constant(union, index).or_else(|| only(union, index, kind))
 }
 
 /// The strings that select a member and no other: `FixedMonthly` where two properties do.

@@ -11,7 +11,6 @@ use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::formats::{self, Accuracy};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
-use crate::document::value_test::JsonKind;
 
 /// The keyword of the union of what webhooks send.
 const WEBHOOKS: &str = "webhooks";
@@ -183,24 +182,14 @@ fn api_target(api: &Api, id: SchemaId) -> SchemaId {
 
 /// The name of what a schema's values are: `Uuid`, `Integers` for a list of them.
 fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
-    let target = api.target(id);
-    let plain = || hint::kind_name(JsonKind::String).to_owned();
-    let string = |format: &Option<Text>| match format {
-        Some(format) => match formats::find(format.as_written()).and_then(|it| it.rust.noun()) {
-            Some(name) => name.to_owned(),
-            None => named_format(format).unwrap_or_else(plain),
-        },
-        None => plain(),
-    };
-    match &api.schema(target).shape {
-        Shape::Any => "Any".to_owned(),
-        Shape::Never => "Never".to_owned(),
-        Shape::Null => "Null".to_owned(),
-        Shape::Boolean => hint::kind_name(JsonKind::Boolean).to_owned(),
-        Shape::Integer(_) => hint::kind_name(JsonKind::Integer).to_owned(),
-        Shape::Number(_) => hint::kind_name(JsonKind::Number).to_owned(),
-        Shape::String(format) => string(format),
-        Shape::Enumeration(_) => "Value".to_owned(),
+    let plain = || hint::content(api, id);
+    match &api.schema(api.target(id)).shape {
+        Shape::String(Some(format)) => {
+            match formats::find(format.as_written()).and_then(|it| it.rust.noun()) {
+                Some(name) => name.to_owned(),
+                None => named_format(format).unwrap_or_else(plain),
+            }
+        }
         Shape::Array(items) => {
             let named = names.of(api_target(api, *items));
             let is_scalar = matches!(
@@ -210,13 +199,10 @@ fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
             match named {
                 Some(name) => plural(name.as_str()),
                 None if is_scalar => plural(&by_shape(api, names, *items)),
-                None => hint::kind_name(JsonKind::Array).to_owned(),
+                None => plain(),
             }
         }
-        Shape::Tuple(_) => hint::kind_name(JsonKind::Array).to_owned(),
-        Shape::Map(_) => "Map".to_owned(),
-        Shape::Object(_) => hint::kind_name(JsonKind::Object).to_owned(),
-        Shape::Union(_) | Shape::Reference(_) => "Union".to_owned(),
+        _ => plain(),
     }
 }
 

@@ -1,6 +1,5 @@
 //! Odd texts in the places of a document: no text makes the generator panic, or write what does not
-//! parse. `cargo test` tries each text in each kind of place of our own documents, and
-//! `cargo xtask corpus` a sample of both in real ones.
+//! parse.
 
 mod places;
 mod plan;
@@ -10,4 +9,4 @@ mod trial;
 pub use places::{Part, Place, places};
 pub use plan::{Pair, of_each_kind, sample};
 pub use texts::{label, texts};
-pub use trial::{Bench, Fault};
+pub use trial::Bench;

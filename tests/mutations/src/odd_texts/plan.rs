@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::places::Place;
+use crate::random::Random;
 
 /// A text in a place.
 #[derive(Clone, Copy, Debug)]
@@ -55,23 +56,14 @@ pub fn sample<'a>(
         kinds.entry(&place.kind).or_default().push(place);
     }
     let kinds: Vec<Vec<&Place>> = kinds.into_values().collect();
-    let mut state = seed;
+    let mut random = Random::new(seed);
     let mut pairs = Vec::with_capacity(count);
     while pairs.len() < count && !kinds.is_empty() {
-        let kind = &kinds[below(&mut state, kinds.len())];
-        let place = kind[below(&mut state, kind.len())];
-        pairs.push(Pair { place, text: &texts[below(&mut state, texts.len())] });
+        let kind = &kinds[random.below(kinds.len())];
+        let place = kind[random.below(kind.len())];
+        pairs.push(Pair { place, text: &texts[random.below(texts.len())] });
     }
     pairs
-}
-
-/// A number below `end`, by SplitMix64.
-fn below(state: &mut u64, end: usize) -> usize {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut mixed = *state;
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((mixed ^ (mixed >> 31)) % end as u64) as usize
 }
 
 #[cfg(test)]
@@ -102,7 +94,7 @@ mod tests {
 
     #[test]
     fn all_texts_take_their_turn() {
-        let texts = crate::texts();
+        let texts = super::super::texts();
         let document = json!({ "info": { "title": "a" } });
         let places = [places(&document)];
         let pairs = of_each_kind(&places, &texts, texts.len());
@@ -115,7 +107,7 @@ mod tests {
     #[test]
     fn a_seed_gives_the_same_sample() {
         let places = places(&json!({ "a": "b", "c": { "d": "e" } }));
-        let texts = crate::texts();
+        let texts = super::super::texts();
         let picked = |seed| {
             let sample = sample(&places, &texts, seed, 20);
             sample.iter().map(|it| (it.place.clone(), it.text.to_owned())).collect::<Vec<_>>()

@@ -12,18 +12,10 @@ use tempfile::TempDir;
 use super::places::replaced;
 use super::plan::Pair;
 use super::texts::label;
+use crate::Fault;
 
 /// How many places of a document get a text at once.
 const TOGETHER: usize = 8;
-
-/// What does not hold, and with which texts in which places.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The first place, as a JSON Pointer.
-    pub pointer: String,
-    /// What happened, and the texts.
-    pub message: String,
-}
 
 /// A document that odd texts are put into.
 #[derive(Debug)]
