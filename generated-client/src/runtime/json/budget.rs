@@ -13,6 +13,10 @@ const LEAST: usize = 8 * 1024 * 1024;
 /// How often all of a text may be read again, where that is more.
 const TIMES: usize = 24;
 
+/// How often all of a text may be read again for each variant of the largest union that is tried,
+/// where that is more: once to try it, and once more for what nests in it.
+const TIMES_A_VARIANT: usize = 4;
+
 /// How many values are read, or portions of bytes read again, before the time is looked at.
 const STEPS: u32 = 1024;
 
@@ -26,6 +30,10 @@ pub(super) struct Budget<'c> {
     steps: u32,
     /// How many bytes may still be read again; none where it is used up.
     left: Option<usize>,
+    /// The length of the text, in bytes.
+    length: usize,
+    /// How often all of the text may be read again.
+    times: usize,
     clock: Option<&'c Clock>,
 }
 
@@ -33,7 +41,7 @@ impl<'c> Budget<'c> {
     /// The budget of a text of this length, in bytes, within the time of this clock.
     pub(super) fn new(length: usize, clock: Option<&'c Clock>) -> Self {
         let left = length.saturating_mul(TIMES).max(LEAST);
-        Self { steps: STEPS, left: Some(left), clock }
+        Self { steps: STEPS, left: Some(left), length, times: TIMES, clock }
     }
 
     /// Counts one value that is read from here on.
@@ -62,6 +70,16 @@ impl<'c> Budget<'c> {
             }
             None => 0,
         };
+    }
+
+    /// Allows for a union of which this many variants are possible.
+    pub(super) fn allow(&mut self, variants: usize) {
+        let times = variants.saturating_mul(TIMES_A_VARIANT);
+        if times > self.times {
+            let more = self.length.saturating_mul(times - self.times);
+            self.times = times;
+            self.refund(more);
+        }
     }
 
     /// Gives bytes back that are not read again, although they will be counted as such.

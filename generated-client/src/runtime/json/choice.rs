@@ -97,6 +97,7 @@ impl<T: 'static> Choice<T> {
             return Ok(Step::Only(first));
         }
         self.waiting.reverse();
+        reader.allow_variants(self.waiting.len() + 1);
         let is_kept = !self.is_scored && !reader.memo.is_inside();
         self.is_trial = true;
         reader.memo.begin();

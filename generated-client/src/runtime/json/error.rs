@@ -81,8 +81,9 @@ pub enum DecodeErrorKind {
     TrailingData,
     /// Arrays and objects are nested too deeply.
     TooDeep,
-    /// Too much of the text was read again to tell the members of its unions apart. The limit is
-    /// 24 times the length of the text, and 8 MiB at least.
+    /// Too much of the text was read again to select the members of its unions. The limit is 24 times
+    /// the length of the text, or four times for each member that is tried if that is more, and at
+    /// least 8 MiB.
     TooAmbiguous,
     /// The time of the call was over before the text was read. The response has come in full.
     TimeIsUp,

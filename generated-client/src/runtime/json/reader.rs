@@ -336,6 +336,11 @@ impl<'j> Reader<'j> {
         self.loss = place.loss;
     }
 
+    /// Allows for reading a value as each of this many variants.
+    pub(super) fn allow_variants(&mut self, count: usize) {
+        self.budget.allow(count);
+    }
+
     /// Moves to the end of a value that was read before, with this loss.
     pub(super) fn pass(&mut self, end: usize, loss: Loss) {
         // Going back behind it counts it.
