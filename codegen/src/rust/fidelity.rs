@@ -24,7 +24,8 @@ pub struct Gap<'a> {
     pub schema: &'a Schema,
     /// How the type differs.
     pub kind: Kind,
-    /// The keyword that the type does not hold. Of [`Kind::Less`], the JSON type of the values.
+    /// The keyword that the type does not hold. Of [`Kind::Less`], the JSON type of the values, or
+    /// `type` where it is the only one that is accepted.
     pub reason: String,
     /// The value of the keyword on one line. Of all kinds but [`Kind::Unchecked`], a sentence about
     /// the values.
@@ -52,6 +53,7 @@ pub fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
         let schema = api.schema(id);
         let is_checked = constants.contains(&id);
         gaps.extend(unchecked(schema, value));
+        gaps.extend(limits::of_implied_type(schema));
         match tags.contains(&id) {
             true => gaps.push(limits::of_tag(schema)),
             false => {

@@ -120,11 +120,44 @@ impl<'d> Coverage<'d> {
             let mut lines = places.iter().flat_map(|place| self.at(place));
             lines.find(|it| it.kind == Kind::Less && it.reason == kind).map(|it| &*it.about)
         };
+        if let Some(told) = value.pointer(at).and_then(|it| self.other_type(&own, it)) {
+            return Ok(told);
+        }
         // An object that is of several members may lose properties, and all that is inside them.
         let told = kinds(value.pointer(at)).iter().find_map(|kind| less(&own, kind));
         let told = told.or_else(|| less(&own, "object"));
         told.or_else(|| around.find_map(|places| less(&places, "object")))
             .ok_or_else(|| own.first().cloned().unwrap_or_else(|| "#".to_owned()))
+    }
+
+    /// What a line of one of these places says of a value that is not of the only JSON type that is
+    /// accepted there.
+    fn other_type(&self, places: &[String], value: &Value) -> Option<&str> {
+        let kind = match value {
+            Value::Object(_) => "an object",
+            Value::Array(_) => "an array",
+            Value::String(_) => "a string",
+            Value::Number(_) => "a number",
+            Value::Null | Value::Bool(_) => "another value",
+        };
+        let mut lines = places.iter().flat_map(|place| self.at(place));
+        let is_told = |it: &&Told| {
+            it.kind == Kind::Less
+                && it.reason == "type"
+                && !it.about.contains(&format!("is not {kind} "))
+        };
+        lines.find(is_told).map(|it| &*it.about)
+    }
+
+    /// Whether a line says that a valid value is refused for its JSON type.
+    pub(crate) fn is_of_other_type(
+        &self,
+        validator: &Validator,
+        start: &str,
+        value: &Value,
+    ) -> bool {
+        let places = Evaluated::new(validator, value).places(self.document, start, "");
+        self.other_type(&places, value).is_some()
     }
 
     fn at(&self, place: &str) -> &[Told] {

@@ -118,6 +118,9 @@ fn judge(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value, answer: &Ans
                 }
                 None if is_unchecked(union, coverage, value, variant) => Verdict::Narrower,
                 None if has_limit(union, coverage, value) => Verdict::Narrower,
+                None if coverage.is_of_other_type(&union.validator, &union.place, value) => {
+                    Verdict::Narrower
+                }
                 None => {
                     let own: Vec<&str> = fitting.iter().map(|it| it.variant.as_str()).collect();
                     Verdict::Wrong(format!("valid as {}, decoded as {variant}", own.join(", ")))

@@ -34,6 +34,8 @@ pub struct Compilation<'a> {
 pub enum Depth {
     /// `cargo check`
     Check,
+    /// `cargo clippy --all-features`
+    Clippy,
     /// `cargo build --release`
     Release,
 }
@@ -74,6 +76,7 @@ impl Compilation<'_> {
         let mut cargo = cargo(self.folder, self.target);
         match self.depth {
             Depth::Check => cargo.arg("check"),
+            Depth::Clippy => cargo.args(["clippy", "--all-features"]),
             Depth::Release => cargo.args(["build", "--release"]),
         };
         cargo.args(["--keep-going", "--message-format", "json"]);

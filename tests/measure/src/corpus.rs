@@ -1,13 +1,14 @@
-//! `cargo xtask corpus`: every document of a folder is generated, compiled, put through the
-//! conformance run and tried with odd texts; a table says what came of it, and `tests/known-gaps.toml` what may fail.
+//! `cargo xtask corpus`: every document of a folder is generated, compiled, linted, put through the
+//! conformance run and changed in places; a table says what came of it, and `tests/known-gaps.toml`
+//! what may fail.
 
+mod changes;
 mod check;
 mod conformance;
 mod documents;
 mod gaps;
 mod generate;
 mod model;
-mod odd_texts;
 mod report;
 mod row;
 mod suite;
@@ -30,7 +31,7 @@ Exit codes:
   2  the command line is wrong
   3  the folder is not there, or has no documents";
 
-/// Generates, checks and tries every document of a folder, with its own texts and with odd ones.
+/// Generates, checks, lints and tries every document of a folder, as it is and with changes.
 ///
 /// A document is a file, or a folder with an `openapi.yaml` or `openapi.json` and the files that it
 /// refers to. Any other folder is a suite of small documents: one row, one crate that depends on all
@@ -58,7 +59,11 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 48)]
     odd_texts: usize,
 
-    /// Which odd texts and which places, and which instances
+    /// How many changes are made of each document that must rename nothing else
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    renames: usize,
+
+    /// Which odd texts, changes and places, and which instances
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
@@ -76,10 +81,14 @@ pub struct Arguments {
 enum Skip {
     /// Compile nothing.
     Check,
+    /// Lint nothing.
+    Clippy,
     /// Make no instances.
     Conformance,
     /// Put no odd texts into places.
     OddTexts,
+    /// Make no changes that rename nothing else.
+    Renames,
 }
 
 /// Runs the command and prints its report.
@@ -144,31 +153,24 @@ struct Run<'a> {
     gaps: &'a Gaps,
     /// Whether the workspace has a conformance command.
     conformance: bool,
-    /// The program that tries odd texts, unless that is left out.
-    odd_texts: Option<PathBuf>,
+    /// The program that changes documents, unless that is left out.
+    changes: Option<PathBuf>,
 }
 
 impl<'a> Run<'a> {
     fn begin(workspace: Workspace, arguments: &'a Arguments, gaps: &'a Gaps) -> io::Result<Self> {
         let generator = workspace.generator()?;
         let work = workspace.target.join("corpus");
-        let mut run = Self {
-            workspace,
-            generator,
-            work,
-            arguments,
-            gaps,
-            conformance: false,
-            odd_texts: None,
-        };
+        let mut run =
+            Self { workspace, generator, work, arguments, gaps, conformance: false, changes: None };
         if run.does(Skip::Check) {
             check::warm(&run)?;
         }
         if run.does(Skip::Conformance) {
             run.conformance = conformance::is_there(&run)?;
         }
-        if run.does(Skip::OddTexts) {
-            run.odd_texts = Some(run.workspace.program(odd_texts::PACKAGE)?);
+        if run.does(Skip::OddTexts) || run.does(Skip::Renames) {
+            run.changes = Some(run.workspace.program(changes::PACKAGE)?);
         }
         Ok(run)
     }
@@ -195,15 +197,27 @@ impl<'a> Run<'a> {
         let Some(output) = generate::run(self, document, &mut row)? else { return Ok(row) };
         model::run(document, &mut row);
         if self.does(Skip::Check) {
-            check::run(self, &output, &mut row)?;
+            check::run(self, &output, Step::Check, &mut row)?;
+        }
+        if self.does(Skip::Clippy) {
+            check::run(self, &output, Step::Clippy, &mut row)?;
         }
         let compiles = !row.failures.iter().any(|failure| failure.step == Step::Check);
         if self.conformance && compiles {
             conformance::run(self, document, &mut row)?;
         }
-        if let Some(program) = &self.odd_texts {
-            odd_texts::run(self, program, document, &mut row)?;
-        }
+        self.change(document, &mut row)?;
         Ok(row)
+    }
+
+    /// The steps that change a document.
+    fn change(&self, document: &documents::Document, row: &mut Row) -> io::Result<()> {
+        let Some(program) = &self.changes else { return Ok(()) };
+        for (step, skip) in [(Step::OddTexts, Skip::OddTexts), (Step::Renames, Skip::Renames)] {
+            if self.does(skip) {
+                changes::run(self, program, step, document, row)?;
+            }
+        }
+        Ok(())
     }
 }

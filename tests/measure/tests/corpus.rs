@@ -37,7 +37,8 @@ fn corpus(folder: &Path, gaps: &str) -> Output {
     let file = folder.join("known-gaps.toml");
     fs::write(&file, gaps).expect("written");
     let mut command = Command::new(env!("CARGO_BIN_EXE_measure"));
-    command.args(["corpus", "--skip", "check", "--skip", "conformance", "--odd-texts", "8"]);
+    command.args(["corpus", "--skip", "check", "--skip", "clippy", "--skip", "conformance"]);
+    command.args(["--odd-texts", "8", "--renames", "25"]);
     command.arg("--gaps").arg(&file);
     command.arg("--json").arg(folder.join("rows.txt"));
     command.arg(folder).output().expect("a run")

@@ -76,7 +76,17 @@ fn a_type_that_the_configuration_chose_is_compared_too() {
 #[test]
 fn a_format_without_a_type_implies_one() {
     let found = gaps("        a: {format: uint32}\n        b: {format: uint8}\n", |_| {});
-    assert_eq!(found, ["b: format uint8"]);
+    // The keywords of a type say nothing about values of others, which are refused.
+    assert_eq!(found, ["b: format uint8", "a: less type", "b: less type"]);
+}
+
+#[test]
+fn a_type_that_keywords_imply_refuses_values_of_others() {
+    assert_eq!(gaps_of("{properties: {x: {type: string}}, required: [x]}"), ["less type"]);
+    assert_eq!(gaps_of("{items: {type: boolean}}"), ["less type"]);
+    let declared = "{allOf: [{type: object}, {properties: {x: {type: boolean}}, required: [x]}]}";
+    assert_eq!(gaps_of(declared), Vec::<String>::new());
+    assert_eq!(gaps_of("{title: Anything}"), ["less number"]);
 }
 
 /// The gaps of one property.

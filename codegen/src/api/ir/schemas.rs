@@ -22,6 +22,8 @@ pub struct Schema {
     pub nullable: bool,
     /// Which values it has.
     pub shape: Shape,
+    /// Whether the JSON type of its values is not declared: its keywords imply it.
+    pub implied: bool,
     /// The only direction that it describes, where the other one differs.
     pub direction: Option<Direction>,
 }

@@ -91,6 +91,7 @@ impl<'a> Resolver<'a, '_> {
             notes: Notes::default(),
             nullable: false,
             shape: Shape::Any,
+            implied: false,
             direction: None,
         });
         id
@@ -199,7 +200,12 @@ impl<'a> Resolver<'a, '_> {
     /// The JSON type that the parts agree on, declared or implied by their keywords.
     fn kind(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Option<&'a str> {
         match agreed_kind(parts) {
-            Ok(declared) => declared.or_else(|| implied_kind(parts)),
+            Ok(Some(declared)) => Some(declared),
+            Ok(None) => {
+                let implied = implied_kind(parts);
+                self.schemas[id.index()].implied = implied.is_some();
+                implied
+            }
             Err((one, other)) => {
                 let message = format!("members of `allOf` ask for both `{one}` and `{other}`");
                 let at = &self.schemas[id.index()].pointer;

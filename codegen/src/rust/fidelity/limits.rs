@@ -19,6 +19,21 @@ pub(super) fn of_tag(schema: &Schema) -> Gap<'_> {
     Gap { schema, kind: Kind::More, reason: "type".to_owned(), value: OTHER_TAG.to_owned() }
 }
 
+/// The limit of the type of a schema that declares none: keywords constrain values of one JSON type
+/// only (JSON Schema 2020-12 Validation, 6), but the Rust type has no others.
+pub(super) fn of_implied_type(schema: &Schema) -> Option<Gap<'_>> {
+    let kind = match &schema.shape {
+        Shape::Object(_) | Shape::Map(_) => "an object",
+        Shape::Array(_) | Shape::Tuple(_) => "an array",
+        Shape::String(_) => "a string",
+        Shape::Integer(_) | Shape::Number(_) => "a number",
+        _ => return None,
+    };
+    let value = format!("no `type` is declared; a value that is not {kind} is refused");
+    let gap = Gap { schema, kind: Kind::Less, reason: "type".to_owned(), value };
+    schema.implied.then_some(gap)
+}
+
 /// The limits of the type at this schema.
 pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
     let gap = |kind: Kind, reason: &str, about: &str| Gap {

@@ -135,8 +135,8 @@ pub(super) fn member(api: &Api, parent: SchemaId, index: usize) -> String {
         .unwrap_or_else(|| content(api, member.schema))
 }
 
-/// What the values of a schema without a name are: `Value` of an enum, the property of an object that
-/// has only one.
+/// What the values of a schema without a name are: `Value` of an enum, `Asc` of an object that has a
+/// property `asc` and nothing else.
 pub(super) fn content(api: &Api, id: SchemaId) -> String {
     let word = match &api.schema(api.target(id)).shape {
         Shape::Any => "Any",
@@ -151,7 +151,7 @@ pub(super) fn content(api: &Api, id: SchemaId) -> String {
         Shape::String(_) => kind_name(JsonKind::String),
         Shape::Array(_) | Shape::Tuple(_) => kind_name(JsonKind::Array),
         Shape::Object(object) => match &object.properties[..] {
-            [only] => return upper_camel(only.name.as_written(), "Property"),
+            [only] if only.required => return upper_camel(only.name.as_written(), "Property"),
             _ => kind_name(JsonKind::Object),
         },
     };

@@ -1,5 +1,6 @@
-//! The fourth step: odd texts in places of the document, of which a seed chooses a sample. The
-//! generator must not panic, and what it writes must parse.
+//! The last steps: changes of the document, of which a seed chooses a sample. Odd texts in its places
+//! must not make the generator panic, and what it writes must parse; and what is added or reordered
+//! must rename nothing else.
 
 use std::io;
 use std::path::Path;
@@ -12,7 +13,7 @@ use super::row::{Row, Step};
 use crate::meter;
 
 /// The package of the program.
-pub(super) const PACKAGE: &str = "odd-texts";
+pub(super) const PACKAGE: &str = "mutations";
 
 /// A line that the program prints.
 #[derive(Deserialize)]
@@ -21,24 +22,34 @@ struct Fault {
     message: String,
 }
 
-/// Tries a sample in `document`, and puts what is wrong into `row`.
-pub(super) fn run(run: &Run, program: &Path, document: &Document, row: &mut Row) -> io::Result<()> {
-    let mut command = run.workspace.command(program, &[]);
-    command.args(["--count", &run.arguments.odd_texts.to_string()]);
+/// Tries a sample of one kind of changes in `document`, and puts what is wrong into `row`.
+pub(super) fn run(
+    run: &Run,
+    program: &Path,
+    step: Step,
+    document: &Document,
+    row: &mut Row,
+) -> io::Result<()> {
+    let (kind, count) = match step {
+        Step::Renames => ("renames", run.arguments.renames),
+        _ => ("odd-texts", run.arguments.odd_texts),
+    };
+    let mut command = run.workspace.command(program, &[kind]);
+    command.args(["--count", &count.to_string()]);
     command.args(["--seed", &run.arguments.seed.to_string()]).arg(&document.file);
     command.args(run.gaps.settings(&document.name));
     let finished = meter::run(&mut command)?;
-    row.done(&document.name, Step::OddTexts);
+    row.done(&document.name, step);
     let faults =
         finished.stdout.lines().filter_map(|line| serde_json::from_str::<Fault>(line).ok());
     let mut found = false;
     for Fault { pointer, message } in faults {
         found = true;
-        row.fail(&document.name, Step::OddTexts, &pointer, &message);
+        row.fail(&document.name, step, &pointer, &message);
     }
     if !found && !finished.status.success() {
         let last = finished.stderr.trim_end().lines().last().unwrap_or("nothing printed");
-        row.fail(&document.name, Step::OddTexts, "#", &format!("{}: {last}", finished.status));
+        row.fail(&document.name, step, "#", &format!("{}: {last}", finished.status));
     }
     Ok(())
 }

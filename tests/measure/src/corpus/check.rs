@@ -1,4 +1,5 @@
-//! The third step: `cargo check` of the generated crate, where a warning is a failure.
+//! The third step: `cargo check` and `cargo clippy` of the generated crate, where a warning is a
+//! failure.
 
 use std::io;
 
@@ -28,20 +29,21 @@ pub(super) fn warm(run: &Run) -> io::Result<()> {
     Err(io::Error::other("the dependencies of the generated crates do not compile"))
 }
 
-/// Checks the crate and puts what it cost, and what the compiler says, into `row`.
-pub(super) fn run(run: &Run, output: &Output, row: &mut Row) -> io::Result<()> {
+/// Checks or lints the crate and puts what the compiler says, and what a check costs, into `row`.
+pub(super) fn run(run: &Run, output: &Output, step: Step, row: &mut Row) -> io::Result<()> {
     let target = run.work.join("build");
-    let compilation = Compilation { folder: &output.folder, target: &target, depth: Depth::Check };
+    let depth = if step == Step::Clippy { Depth::Clippy } else { Depth::Check };
+    let compilation = Compilation { folder: &output.folder, target: &target, depth };
     let compiled = compilation.run()?;
-    record(output, &compiled, row);
+    record(output, &compiled, step, row);
     Ok(())
 }
 
 /// Puts what one crate's compilation came to into `row`.
-pub(super) fn record(output: &Output, compiled: &Compiled, row: &mut Row) {
-    row.done(&output.document, Step::Check);
+pub(super) fn record(output: &Output, compiled: &Compiled, step: Step, row: &mut Row) {
+    row.done(&output.document, step);
     let target = output.package.replace('-', "_");
-    if let Some(cost) = compiled.costs.get(&target) {
+    if let Some(cost) = compiled.costs.get(&target).filter(|_| step == Step::Check) {
         row.check = Some(row.check.unwrap_or_default() + *cost);
     }
     let messages: Vec<&Message> =
@@ -56,10 +58,10 @@ pub(super) fn record(output: &Output, compiled: &Compiled, row: &mut Row) {
             first.level,
             first.text
         );
-        row.fail(&output.document, Step::Check, "#", &message);
+        row.fail(&output.document, step, "#", &message);
     } else if !compiled.costs.contains_key(&target) {
         let last = compiled.log.trim_end().lines().last().unwrap_or("no reason given");
-        row.fail(&output.document, Step::Check, "#", &format!("not compiled: {last}"));
+        row.fail(&output.document, step, "#", &format!("not compiled: {last}"));
     }
 }
 
@@ -90,7 +92,7 @@ mod tests {
             folder: PathBuf::new(),
         };
         let mut row = Row::new("a");
-        record(&output, &compiled, &mut row);
+        record(&output, &compiled, Step::Check, &mut row);
         row
     }
 

@@ -36,10 +36,14 @@ pub(super) enum Step {
     Model,
     /// The compiler says nothing about it.
     Check,
+    /// Clippy says nothing about it, with all features.
+    Clippy,
     /// No value is lost.
     Conformance,
     /// No text makes the generator panic.
     OddTexts,
+    /// No change renames what it is not about.
+    Renames,
 }
 
 /// What the conformance run counted.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::documents::Document;
 use super::generate::{self, Output};
 use super::row::Row;
-use super::{Run, Skip, check, model, odd_texts};
+use super::{Run, Skip, check, model};
 use crate::compile::{Compilation, Depth};
 
 /// The row of the suite `name`.
@@ -30,12 +30,10 @@ pub(super) fn run(run: &Run, name: &str, documents: &[Document]) -> io::Result<R
         let target = run.work.join("build");
         let compilation = Compilation { folder: &folder, target: &target, depth: Depth::Check };
         let compiled = compilation.run()?;
-        outputs.iter().for_each(|output| check::record(output, &compiled, &mut row));
+        outputs.iter().for_each(|output| check::record(output, &compiled, Step::Check, &mut row));
     }
-    if let Some(program) = &run.odd_texts {
-        for document in documents {
-            odd_texts::run(run, program, document, &mut row)?;
-        }
+    for document in documents {
+        run.change(document, &mut row)?;
     }
     let fails = |it: &&Document| row.failures.iter().any(|failure| failure.document == it.name);
     let failing = documents.iter().filter(fails).count();
