@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::documents::Document;
 use super::generate::{self, Output};
-use super::row::Row;
+use super::row::{Row, Step};
 use super::{Run, Skip, check, model};
 use crate::compile::{Compilation, Depth};
 
