@@ -60,6 +60,8 @@ mod time_limits;
 mod tracing;
 mod union;
 mod uploads;
+#[cfg(all(feature = "axum", feature = "reqwest"))]
+mod webhook_extractor;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 

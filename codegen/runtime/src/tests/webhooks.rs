@@ -6,7 +6,9 @@ use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 
 use crate::runtime::json::RawJson;
-use crate::runtime::webhooks::{ID, SIGNATURE, TIMESTAMP, Verifier, WebhookError, sign, verify};
+use crate::runtime::webhooks::{
+    ID, RecentIds, SIGNATURE, SeenIds as _, TIMESTAMP, Verifier, WebhookError, sign, verify,
+};
 
 /// The example of the Standard Webhooks libraries.
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -151,4 +153,33 @@ fn an_event_says_its_type() {
 fn a_name_that_no_header_holds_is_not_signed() {
     let outcome = sign("secret", "a\nb", Timestamp::now(), BODY);
     assert_eq!(outcome.unwrap_err(), WebhookError::InvalidHeader(ID));
+}
+
+#[test]
+fn an_event_is_received_in_one_step() {
+    let verifier = verifier_at(AT);
+    let event: RawJson = verifier.receive(&headers(SIGNED), BODY).unwrap();
+    assert_eq!(event.as_str().as_bytes(), BODY);
+    let error = verifier.receive::<bool>(&headers(SIGNED), BODY).unwrap_err();
+    assert_eq!(error.to_string(), "the webhook's body is not an event");
+    let cause = std::error::Error::source(&error).expect("a cause").to_string();
+    assert_eq!(cause, "at the top level: expected a boolean, found an object");
+    let refused = verifier.receive::<bool>(&headers(SIGNED), b"true").unwrap_err();
+    assert_eq!(refused, WebhookError::WrongSignature);
+}
+
+#[tokio::test]
+async fn a_message_is_handled_once() {
+    let seen = RecentIds::new(2);
+    let delivery = verifier_at(AT);
+    let headers = headers(SIGNED);
+    let delivery = delivery.verify(&headers, BODY).unwrap();
+    assert_eq!(delivery.is_repeated(&seen).await, Ok(false));
+    assert_eq!(delivery.is_repeated(&seen).await, Ok(true));
+    seen.forget(MESSAGE).await.unwrap();
+    assert_eq!(delivery.is_repeated(&seen).await, Ok(false));
+    // Two others make it the oldest.
+    assert!(seen.record("a").await.unwrap() && seen.record("b").await.unwrap());
+    assert_eq!(delivery.is_repeated(&seen).await, Ok(false));
+    assert_eq!(format!("{seen:?}"), "RecentIds { most: 2, ids: 2 }");
 }

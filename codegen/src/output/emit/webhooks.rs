@@ -14,8 +14,8 @@ pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
         .map(|webhook| format!("- {}: [`{event}::{}`]\n", webhook.title, webhook.variant));
     let docs = format!(
         "Webhooks: requests that the API makes.\n\n\
-         With the feature `webhooks`, `verify` tells whether the API has sent them.\n\
-         [`{event}::parse`] reads their bodies:\n\n{}",
+         With the feature `webhooks`, `receive` verifies that the API has sent one, and reads it.\n\
+         [`{event}::parse`] only reads a body. The events:\n\n{}",
         rows.collect::<String>().trim_end()
     );
     let uses = quote! {
@@ -23,6 +23,26 @@ pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
         #[cfg(feature = "webhooks")]
         pub use crate::runtime::webhooks::*;
         use crate::runtime::json::{self, DecodeError};
+    };
+    let receive = quote! {
+        /// Verifies that the API has sent the request of a webhook, with the webhook's secret, and
+        /// reads its event. An event that the document does not describe is `Unknown`.
+        ///
+        /// The body is that of the request to the byte. A `Verifier` takes several secrets, another
+        /// tolerance, and a store of the messages that were handled.
+        ///
+        /// # Errors
+        ///
+        /// A `WebhookError` that says what does not fit. Answer such a request with status 400.
+        #[cfg(feature = "webhooks")]
+        #[inline]
+        pub fn receive(
+            secret: &str,
+            headers: &crate::http::HeaderMap,
+            body: &[u8],
+        ) -> Result<#event, WebhookError> {
+            Verifier::new(secret)?.receive(headers, body)
+        }
     };
     let parse = quote! {
         impl #event {
@@ -42,6 +62,6 @@ pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
         path: "src/webhooks.rs".to_owned(),
         docs: text(docs),
         attributes: Vec::new(),
-        items: vec![rust(uses), rust(parse)],
+        items: vec![rust(uses), rust(receive), rust(parse)],
     }
 }

@@ -1,7 +1,7 @@
 //! `README.md`: what the crate is, and how to start.
 
 use super::table::table;
-use super::{blocks, cell, link, production, snippet};
+use super::{blocks, cell, link, production, snippet, webhooks};
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::package::RUST_VERSION;
@@ -19,6 +19,7 @@ pub(super) fn page(krate: &Crate) -> String {
         operations(krate),
         errors(krate),
         production::sections(krate),
+        krate.webhooks.as_ref().map(|it| webhooks::section(krate, it)).unwrap_or_default(),
         unknown_values(krate),
         features(),
         format!("## Rust version\n\nRust {RUST_VERSION} or newer."),
@@ -178,6 +179,11 @@ fn unknown_values(krate: &Crate) -> String {
 fn features() -> String {
     let rows = [
         [
+            "`axum`",
+            "no",
+            "`webhooks::Webhook`: a verified webhook as an argument of an axum handler.",
+        ],
+        [
             "`reqwest`",
             "yes",
             "The default transport. Without it, `ClientBuilder::transport` is required.",
@@ -205,7 +211,7 @@ fn features() -> String {
              others.",
         ],
         ["`tracing`", "no", "A span for each request, by OpenTelemetry's semantic conventions."],
-        ["`webhooks`", "no", "`webhooks::verify`: whether a webhook was sent by the API."],
+        ["`webhooks`", "no", "`webhooks::verify`: verifies the signatures of webhooks."],
     ];
     let rows = rows.map(|row| row.map(str::to_owned));
     format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))

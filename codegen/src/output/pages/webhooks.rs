@@ -1,4 +1,5 @@
-//! `docs/webhooks.md`: what the API sends, and how it is read.
+//! `docs/webhooks.md`: the requests that the API makes, and how to receive them; also the section of
+//! the README.
 
 use super::{blocks, cell, link, table};
 use crate::rust::items::{Crate, Webhooks};
@@ -7,34 +8,96 @@ use crate::rust::items::{Crate, Webhooks};
 pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
     let event = &webhooks.event;
     let library = krate.package.library();
-    let example = format!(
+    let unverified = format!(
         "```rust\nuse {library}::webhooks::{event};\n\n\
-         fn handle(body: &[u8]) -> Result<(), {library}::DecodeError> {{\n    \
+         fn read(body: &[u8]) -> Result<(), {library}::DecodeError> {{\n    \
          let event = {event}::parse(body)?;\n    println!(\"{{event:?}}\");\n    Ok(())\n}}\n```"
-    );
-    let verified = format!(
-        "```rust\n# #[cfg(feature = \"webhooks\")] mod verified {{\n\
-         use {library}::{{http::HeaderMap, webhooks}};\n\n\
-         fn handle(headers: &HeaderMap, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {{\n    \
-         let delivery = webhooks::verify(\"<secret>\", headers, body)?;\n    \
-         let event: webhooks::{event} = delivery.parse()?;\n    \
-         println!(\"{{}}: {{event:?}}\", delivery.id());\n    Ok(())\n}}\n# }}\n```"
     );
     blocks([
         "# Webhooks",
         &format!(
-            "Requests that the API makes. `{event}::parse` reads their bodies; one that is not \
-             listed here is `{event}::Unknown`.\nThe type: [{event}](models/{}.md). \
-             [All pages](README.md)",
+            "Requests that the API makes: the events are listed below, and one that is not listed is \
+             `{event}::Unknown`.\nThe type: [{event}](models/{}.md). [All pages](README.md)",
             link::kebab(event.as_str())
         ),
-        &example,
-        "With the feature `webhooks`, `verify` takes only what the API has signed with the \
+        "With the feature `webhooks`, `receive` takes only what the API has signed with the \
          webhook's secret\nwithin the last five minutes ([Standard \
-         Webhooks](https://www.standardwebhooks.com)). `sign` does the\nsame as the API, for tests.",
-        &verified,
+         Webhooks](https://www.standardwebhooks.com)):",
+        &received(krate, webhooks),
+        "An API sends a message again until it is answered with success. A store of the ids of \
+         messages\nmakes sure that each is handled once: `RecentIds` in memory, or your own by the \
+         trait `SeenIds`.",
+        &once(krate, webhooks),
+        "With the feature `axum`, a verified webhook is an argument of a handler; the router's state \
+         has the\n`Verifier`.",
+        &handler(krate, webhooks),
+        "In tests, `webhooks::sign` signs a body as the API does. Without the feature, or where \
+         something else\nhas verified the request, `parse` only reads the body:",
+        &unverified,
         &list(webhooks),
     ])
+}
+
+/// The section of the README.
+pub(super) fn section(krate: &Crate, webhooks: &Webhooks) -> String {
+    blocks([
+        "## Webhooks",
+        "With the feature `webhooks`, the requests that the API makes are verified by their \
+         signatures and read as\nevents:",
+        &received(krate, webhooks),
+        &format!(
+            "[Webhooks]({}) lists the events, and shows how to handle each message once, and the \
+             extractor for axum\n(feature `axum`).",
+            link::WEBHOOKS
+        ),
+    ])
+}
+
+fn received(krate: &Crate, webhooks: &Webhooks) -> String {
+    let (library, event) = (krate.package.library(), &webhooks.event);
+    let arm = webhooks.list.first().map_or_else(String::new, |it| {
+        format!("        {event}::{}(payload) => println!(\"{{payload:?}}\"),\n", it.variant)
+    });
+    example(&format!(
+        "use {library}::http::HeaderMap;\nuse {library}::webhooks::{{self, {event}}};\n\n\
+         fn handle(headers: &HeaderMap, body: &[u8]) -> Result<(), webhooks::WebhookError> {{\n    \
+         match webhooks::receive(\"<secret>\", headers, body)? {{\n{arm}        \
+         other => println!(\"{{other:?}}\"),\n    }}\n    Ok(())\n}}"
+    ))
+}
+
+fn once(krate: &Crate, webhooks: &Webhooks) -> String {
+    let (library, event) = (krate.package.library(), &webhooks.event);
+    example(&format!(
+        "use {library}::http::HeaderMap;\n\
+         use {library}::webhooks::{{RecentIds, Verifier, {event}}};\n\n\
+         async fn handle(\n    verifier: &Verifier,\n    seen: &RecentIds,\n    \
+         headers: &HeaderMap,\n    body: &[u8],\n\
+         ) -> Result<(), Box<dyn std::error::Error>> {{\n    \
+         let delivery = verifier.verify(headers, body)?;\n    \
+         if delivery.is_repeated(seen).await? {{\n        return Ok(());\n    }}\n    \
+         let event: {event} = delivery.parse()?;\n    \
+         println!(\"{{}}: {{event:?}}\", delivery.id());\n    Ok(())\n}}"
+    ))
+}
+
+fn handler(krate: &Crate, webhooks: &Webhooks) -> String {
+    let (library, event) = (krate.package.library(), &webhooks.event);
+    let code = format!(
+        "use {library}::webhooks::{{Webhook, {event}}};\n\n\
+         async fn handle(Webhook {{ id, event, .. }}: Webhook<{event}>) {{\n    \
+         println!(\"{{id}}: {{event:?}}\");\n}}"
+    );
+    conditional("axum", &code)
+}
+
+fn example(code: &str) -> String {
+    conditional("webhooks", code)
+}
+
+/// An example that is compiled where a feature is on.
+fn conditional(feature: &str, code: &str) -> String {
+    format!("```rust\n# #[cfg(feature = \"{feature}\")] mod example {{\n{code}\n# }}\n```")
 }
 
 fn list(webhooks: &Webhooks) -> String {
