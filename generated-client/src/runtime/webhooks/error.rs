@@ -1,10 +1,12 @@
-//! [`WebhookError`]: why a request is not taken for one of the API's.
+//! [`WebhookError`]: the reason why a request is refused as a webhook.
 
 use std::fmt;
 
 use http::HeaderName;
 
-/// Why a request is not taken for one of the API's.
+use crate::runtime::json::DecodeError;
+
+/// The reason why a request is refused as a webhook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WebhookError {
@@ -22,6 +24,8 @@ pub enum WebhookError {
     WrongSignature,
     /// There is no clock here: give the verifier one.
     NoClock,
+    /// The API signed the body, but it is not JSON, or not an event.
+    UnreadableBody(DecodeError),
 }
 
 impl fmt::Display for WebhookError {
@@ -40,8 +44,16 @@ impl fmt::Display for WebhookError {
                  not the one that was sent",
             ),
             Self::NoClock => f.write_str("there is no clock to verify the webhook by"),
+            Self::UnreadableBody(_) => f.write_str("the webhook's body is not an event"),
         }
     }
 }
 
-impl std::error::Error for WebhookError {}
+impl std::error::Error for WebhookError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::UnreadableBody(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -4,26 +4,34 @@
 //! use polar_client::webhooks;
 //! # use polar_client::json::RawJson;
 //!
-//! fn handle(headers: &http::HeaderMap, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
-//!     let delivery = webhooks::verify("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", headers, body)?;
+//! fn handle(headers: &http::HeaderMap, body: &[u8]) -> Result<(), webhooks::WebhookError> {
+//!     let verifier = webhooks::Verifier::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")?;
 //!     // In place of `RawJson`: the type of the API's events.
-//!     let event: RawJson = delivery.parse()?;
-//!     println!("{} is a {:?}: {event:?}", delivery.id(), delivery.event_type());
+//!     let event: RawJson = verifier.receive(headers, body)?;
+//!     println!("{event:?}");
 //!     Ok(())
 //! }
 //! ```
 //!
+//! With the feature `axum`, [`Webhook`] is an argument of a handler.
+//!
 //! [Standard Webhooks]: https://www.standardwebhooks.com
 
 mod error;
+#[cfg(feature = "axum")]
+mod extractor;
 mod key;
+mod seen;
 mod verifier;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::Timestamp;
 
 pub use error::WebhookError;
+#[cfg(feature = "axum")]
+pub use extractor::{Webhook, WebhookRejection};
 use key::Key;
+pub use seen::{RecentIds, SeenIds};
 pub use verifier::{Delivery, Verifier};
 
 /// The header that names the message: the same one when it is sent again.

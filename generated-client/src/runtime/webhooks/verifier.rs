@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName};
 use jiff::Timestamp;
 
 use super::key::{Key, signature};
-use super::{ID, SIGNATURE, TIMESTAMP, WebhookError};
+use super::{ID, SIGNATURE, SeenIds, TIMESTAMP, WebhookError};
 use crate::runtime::json::{self, Decode, DecodeError};
 use crate::runtime::timer::time_of_day;
 
@@ -116,6 +116,14 @@ impl Verifier {
         Err(WebhookError::WrongSignature)
     }
 
+    /// Verifies a request and reads its event.
+    ///
+    /// # Errors
+    /// [`WebhookError`] says what does not fit.
+    pub fn receive<E: Decode>(&self, headers: &HeaderMap, body: &[u8]) -> Result<E, WebhookError> {
+        self.verify(headers, body)?.parse().map_err(WebhookError::UnreadableBody)
+    }
+
     /// The time of a message, where it is near enough to now.
     fn in_time(&self, timestamp: &str) -> Result<Timestamp, WebhookError> {
         let seconds = timestamp.parse::<i64>().ok();
@@ -169,9 +177,45 @@ pub struct Delivery<'b> {
 }
 
 impl<'b> Delivery<'b> {
-    /// The name of the message: the same one when it is sent again, to handle it once.
+    /// The name of the message: the same one when it is sent again. [`Delivery::is_repeated`] tells
+    /// whether it was handled before.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Whether a message with this id was recorded before; if not, it is recorded now. Where the
+    /// message can't be handled after all, [`SeenIds::forget`] makes the next attempt count.
+    ///
+    /// ```
+    /// use polar_client::BoxError;
+    /// use polar_client::webhooks::{RecentIds, SeenIds as _, Verifier};
+    /// # use polar_client::json::RawJson;
+    ///
+    /// async fn handle(
+    ///     verifier: &Verifier,
+    ///     seen: &RecentIds,
+    ///     headers: &http::HeaderMap,
+    ///     body: &[u8],
+    /// ) -> Result<(), BoxError> {
+    ///     let delivery = verifier.verify(headers, body)?;
+    ///     if delivery.is_repeated(seen).await? {
+    ///         return Ok(());
+    ///     }
+    ///     // In place of `RawJson`: the type of the API's events.
+    ///     let event: RawJson = delivery.parse()?;
+    ///     if let Err(error) = store(event) {
+    ///         seen.forget(delivery.id()).await?;
+    ///         return Err(error);
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # fn store(_: RawJson) -> Result<(), BoxError> { Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn is_repeated<S: SeenIds>(&self, seen: &S) -> Result<bool, S::Error> {
+        Ok(!seen.record(&self.id).await?)
     }
 
     /// When it was sent.
