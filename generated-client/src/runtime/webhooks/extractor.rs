@@ -13,23 +13,18 @@ use super::{Verifier, WebhookError};
 use crate::runtime::json::Decode;
 
 /// A verified webhook, as the last argument of an axum handler. The state of the router has the
-/// [`Verifier`]. A request that is refused is answered with [`WebhookRejection`].
+/// [`Verifier`]: `Router::new().route("/webhooks", post(handle)).with_state(verifier)`. A request that
+/// is refused is answered with [`WebhookRejection`].
 ///
 /// ```
-/// use axum::Router;
-/// use axum::http::StatusCode;
-/// use axum::routing::post;
-/// use polar_client::webhooks::{Verifier, Webhook, WebhookError};
+/// use polar_client::webhooks::Webhook;
+/// use http::StatusCode;
 /// # use polar_client::json::RawJson;
 ///
 /// // In place of `RawJson`: the type of the API's events.
 /// async fn handle(Webhook { id, event, .. }: Webhook<RawJson>) -> StatusCode {
 ///     println!("{id}: {event:?}");
 ///     StatusCode::NO_CONTENT
-/// }
-///
-/// fn app(secret: &str) -> Result<Router, WebhookError> {
-///     Ok(Router::new().route("/webhooks", post(handle)).with_state(Verifier::new(secret)?))
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
