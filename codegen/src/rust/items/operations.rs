@@ -29,8 +29,10 @@ pub struct Operation {
     pub pointer: JsonPointer,
     /// The HTTP method.
     pub method: Text,
-    /// The path template.
+    /// The path template, as the document writes it.
     pub path: Text,
+    /// The path template that is sent.
+    pub template: Text,
     /// The URL of its own server, where it is not served where the document says.
     pub server: Option<Text>,
     /// The function and the resource's method.
