@@ -62,6 +62,8 @@ pub struct Client {
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
+    /// The server of the document.
+    pub(crate) server: String,
     pub(crate) allow_http: bool,
     pub(crate) held: BTreeMap<&'static str, Held>,
     pub(crate) headers: HeaderMap,
@@ -79,9 +81,15 @@ impl Client {
         Self { shared: Arc::new(shared) }
     }
 
-    /// The URL of another server, where it may be used.
-    pub(crate) fn check_url(&self, url: &BaseUrl) -> Result<BaseUrl, BuildError> {
-        url.checked(self.shared.allow_http)
+    /// Another URL in place of the client's, where it may be used.
+    pub(crate) fn check_url(&self, url: &str) -> Result<BaseUrl, BuildError> {
+        BaseUrl::custom(url, &self.shared.server, self.shared.allow_http)
+    }
+
+    /// The URL of another server of the document, where it may be used.
+    pub(crate) fn other_server(&self, server: &str) -> Result<BaseUrl, BuildError> {
+        let at = Some(self.shared.base_url.url());
+        BaseUrl::documented(server, at, self.shared.allow_http)
     }
 
     /// Turns what an operation asks for into a request to the server.
