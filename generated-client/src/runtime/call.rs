@@ -5,6 +5,8 @@ use std::future::{Future, IntoFuture, ready};
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::Uri;
+
 use super::limits::Reading;
 use super::options::Options;
 use super::representation::{As, Chunks};
@@ -56,6 +58,17 @@ impl<Op: Operation> Call<Op> {
     #[inline]
     pub(crate) fn operation_mut(&mut self) -> &mut Op {
         &mut self.operation
+    }
+
+    /// The URL of the request.
+    pub(crate) fn url(&self) -> Result<Uri, InvalidRequest> {
+        Ok(self.prepare()?.request.uri().clone())
+    }
+
+    /// Asks for the page that a link of the page at `here` leads to.
+    pub(crate) fn turn_to(&mut self, here: &Uri, target: &str) -> Result<&Uri, InvalidRequest> {
+        let page = self.client.page_url(here, target)?;
+        Ok(self.options.page.insert(page))
     }
 
     /// What tells the time, and waits.

@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderValue, Uri};
 use super::base_url::BaseUrl;
 use super::limits::{Limits, Reading};
 use super::options::Options;
+use super::pages::{page_url, with_pairs};
 use super::security::{Held, choose, remedy};
 use super::send::{Answer, Outgoing, send};
 use super::transport::{HttpService, Route};
@@ -120,6 +121,11 @@ impl Client {
         let base_url = base_url.of(server, shared.allow_http)?;
         let uri = Uri::try_from(format!("{base_url}{}", relative.target))
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
+        let uri = match &options.page {
+            Some(page) => with_pairs(page, &relative.keys)
+                .ok_or_else(|| InvalidRequest::new("the URL of the page is invalid".to_owned()))?,
+            None => uri,
+        };
         let mut request = http::Request::new(relative.body);
         *request.method_mut() = relative.method;
         *request.uri_mut() = uri;
@@ -140,6 +146,11 @@ impl Client {
         };
         let retry = options.retry.unwrap_or(shared.retry);
         Ok(Outgoing { request, asked, route, limits, retry })
+    }
+
+    /// The URL that a link of the page at `here` leads to.
+    pub(crate) fn page_url(&self, here: &Uri, target: &str) -> Result<Uri, InvalidRequest> {
+        page_url(here, target, self.shared.api.schemes)
     }
 
     /// What tells the time, and waits.

@@ -24,8 +24,8 @@ pub(crate) fn is(headers: &HeaderMap, expected: &str) -> bool {
     is_of_range && parameters(expected).all(|(name, value)| parameter(headers, name) == Some(value))
 }
 
-/// The names and values of the parameters of a media type (RFC 9110, section 5.6.6).
-fn parameters(media_type: &str) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+/// The names and values of the parameters behind a media type or a link (RFC 9110, section 5.6.6).
+pub(crate) fn parameters(media_type: &str) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     let parts = media_type.split(move |character| {
         match character {

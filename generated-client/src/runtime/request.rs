@@ -21,6 +21,8 @@ pub struct RequestBuilder {
     method: Method,
     path: String,
     query: Vec<String>,
+    /// The credentials of the query, which are in it as well.
+    keys: Vec<String>,
     cookies: Vec<String>,
     headers: HeaderMap,
     body: Body,
@@ -31,6 +33,8 @@ pub struct RequestBuilder {
 pub(crate) struct RelativeRequest {
     pub(crate) method: Method,
     pub(crate) target: String,
+    /// The credentials of the query.
+    pub(crate) keys: Vec<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
 }
@@ -45,6 +49,7 @@ impl RequestBuilder {
             method: parsed.unwrap_or_default(),
             path: as_sent(template).into_owned(),
             query: Vec::new(),
+            keys: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::default(),
@@ -257,7 +262,10 @@ impl RequestBuilder {
             Proof::Header(name, value) => {
                 self.headers.insert(name.clone(), value.clone());
             }
-            Proof::Query(pair) => self.query.push(pair.clone()),
+            Proof::Query(pair) => {
+                self.query.push(pair.clone());
+                self.keys.push(pair.clone());
+            }
             Proof::Cookie(pair) => self.cookies.push(pair.clone()),
         }
     }
@@ -292,7 +300,8 @@ impl RequestBuilder {
         if self.body.is_empty() && expects_content(&self.method) {
             self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        Ok(RelativeRequest { method: self.method, target, headers: self.headers, body: self.body })
+        let Self { method, keys, headers, body, .. } = self;
+        Ok(RelativeRequest { method, target, keys, headers, body })
     }
 
     fn fail(&mut self, reason: String) {
