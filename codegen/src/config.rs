@@ -15,7 +15,7 @@ use crate::document::formats::FormatType;
 use crate::document::pointer::JsonPointer;
 
 pub use self::entries::{Entries, Used, report_unused};
-pub use self::pagination::{PageRule, PageStyle};
+pub use self::pagination::{Asked, PageRule, PageStyle};
 pub use self::read::read;
 pub use self::selection::{Pattern, Selection, Subject};
 

@@ -1,6 +1,8 @@
 //! What media types hold, for requests and responses alike: one table (RFC 9110, 8.3.1; RFC 6838;
 //! RFC 6839).
 
+use std::cmp::Reverse;
+
 use crate::document::text::Text;
 
 /// What content of a media type is, and so how it is sent and read.
@@ -109,6 +111,57 @@ pub fn essence(name: &Text) -> String {
     name.as_written().split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// The parameters of a media type that make it another one (RFC 9110, 8.3.1), sorted by their names,
+/// which are in lower case. Text is read in any `charset`, and `q` is a weight (RFC 9110, 12.4.2).
+pub fn parameters(name: &Text) -> Vec<(String, String)> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let parts = name.as_written().split(move |character| {
+        match character {
+            _ if is_escaped => is_escaped = false,
+            '"' => is_quoted = !is_quoted,
+            '\\' => is_escaped = is_quoted,
+            _ => {}
+        }
+        character == ';' && !is_quoted
+    });
+    let pairs = parts.skip(1).filter_map(|it| it.split_once('='));
+    let pairs = pairs.map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim()));
+    let mut parameters: Vec<(String, String)> = pairs
+        .filter(|(name, value)| is_token(name) && (is_token(value) || is_quoted_string(value)))
+        .filter(|(name, _)| !["charset", "q"].contains(&name.as_str()))
+        .map(|(name, value)| (name, value.to_owned()))
+        .collect();
+    parameters.sort();
+    parameters.dedup_by(|one, other| one.0 == other.0);
+    parameters
+}
+
+/// The media type as it is asked for, and by which its content is recognised: its [`essence`] with
+/// its [`parameters`].
+pub fn distinct(name: &Text) -> String {
+    let parameters = parameters(name).into_iter();
+    let parameters = parameters.map(|(name, value)| format!("; {name}={value}"));
+    essence(name) + &parameters.collect::<String>()
+}
+
+/// Whether content of a media type is also content of a range, which may be a media type with
+/// fewer parameters (RFC 9110, 12.5.1).
+pub fn covers(range: &Text, name: &Text) -> bool {
+    let (open, closed) = (essence(range), essence(name));
+    let is_of_range = match open.strip_suffix('*') {
+        Some("*/") => true,
+        Some(start) => closed.starts_with(start),
+        None => open == closed,
+    };
+    let known = parameters(name);
+    is_of_range && parameters(range).iter().all(|it| known.contains(it))
+}
+
+/// How much a range leaves open: fewer wildcards first, then more parameters (RFC 9110, 12.5.1).
+pub fn openness(range: &Text) -> (usize, Reverse<usize>) {
+    (essence(range).matches('*').count(), Reverse(parameters(range).len()))
+}
+
 /// What content of a media type is.
 pub fn content(name: &Text) -> Content {
     Content::of(&essence(name))
@@ -121,11 +174,19 @@ pub fn is_json(name: &Text) -> bool {
 
 /// Whether the name is that of a media type or range, and not a slip such as `string`.
 pub fn is_media_type(essence: &str) -> bool {
-    let word = |it: &str| {
-        let symbol = |it: char| it.is_ascii_alphanumeric() || "!#$&-^_.+*".contains(it);
-        !it.is_empty() && it.chars().all(symbol)
-    };
-    essence.split_once('/').is_some_and(|(kind, subtype)| word(kind) && word(subtype))
+    essence.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+}
+
+/// Whether a text is a token (RFC 9110, 5.6.2).
+fn is_token(text: &str) -> bool {
+    let symbol = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
+    !text.is_empty() && text.chars().all(symbol)
+}
+
+/// Whether a text is a quoted string of visible characters (RFC 9110, 5.6.4).
+fn is_quoted_string(text: &str) -> bool {
+    let inner = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    inner.is_some_and(|it| it.chars().all(|it| it == ' ' || it.is_ascii_graphic()))
 }
 
 #[cfg(test)]
@@ -149,5 +210,24 @@ mod tests {
         }
         assert!(is_media_type("*/*") && is_media_type("image/svg+xml"));
         assert!(!is_media_type("string") && !is_media_type("a/b/c") && !is_media_type("a/\n"));
+    }
+    #[test]
+    fn a_parameter_makes_another_media_type() {
+        for (name, expected) in [
+            ("Application/JSON; charset=utf-8", "application/json"),
+            ("application/json;Version=2", "application/json; version=2"),
+            ("a/b; z=1;a=\"x;y=\\\"2\"; q=0.5", "a/b; a=\"x;y=\\\"2\"; z=1"),
+            ("a/b; c; =d; e=\n; f=g h; i=1; i=2", "a/b; i=1"),
+        ] {
+            assert_eq!(distinct(&name.into()), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_range_covers_what_is_more_specific() {
+        let covers = |range: &str, name: &str| covers(&range.into(), &name.into());
+        assert!(covers("*/*", "a/b; c=d") && covers("a/*", "a/b") && covers("a/b", "A/B;c=d"));
+        assert!(covers("a/b; c=d", "a/b; e=f; c=d") && covers("a/b", "a/b; charset=x"));
+        assert!(!covers("a/b; c=d", "a/b") && !covers("a/*", "b/a") && !covers("a/b", "a/bc"));
     }
 }

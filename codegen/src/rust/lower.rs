@@ -20,6 +20,7 @@ mod pagination;
 mod parameters;
 mod presence;
 mod responses;
+mod route;
 mod servers;
 mod tuples;
 mod type_ref;

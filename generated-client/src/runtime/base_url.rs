@@ -14,17 +14,42 @@ use super::{BuildError, InvalidRequest};
 pub(crate) enum BaseUrl {
     /// To a server of the document; operations with a server of their own go there.
     Documented(String),
-    /// All to this one: a proxy, or a server on this machine.
+    /// All to this one: a proxy, or a server on this machine. Servers of operations that have no
+    /// host are on its host.
     Custom(String),
 }
 
 impl BaseUrl {
-    /// The same URL without slashes at the end.
-    pub(crate) fn checked(&self, allow_http: bool) -> Result<Self, BuildError> {
-        Ok(match self {
-            Self::Documented(url) => Self::Documented(check_base_url(url, allow_http)?),
-            Self::Custom(url) => Self::Custom(check_base_url(url, allow_http)?),
-        })
+    /// A server of the document; one without a host is at the URL `at` (OpenAPI 3.1, Server
+    /// Object).
+    ///
+    /// # Errors
+    /// The URL can't be used, or is not known.
+    pub(crate) fn documented(
+        server: &str,
+        at: Option<&str>,
+        allow_http: bool,
+    ) -> Result<Self, BuildError> {
+        let url = match at {
+            _ if !is_relative(server) => Cow::Borrowed(server),
+            Some(at) => Cow::Owned(resolve(at, server)),
+            None => return Err(BuildError::RelativeServer { server: server.to_owned() }),
+        };
+        check_base_url(&url, allow_http).map(Self::Documented)
+    }
+
+    /// This URL in place of a server of the document. Where that has no host, the URL says where
+    /// it is: one without a path is completed by it.
+    ///
+    /// # Errors
+    /// The URL can't be used.
+    pub(crate) fn custom(url: &str, server: &str, allow_http: bool) -> Result<Self, BuildError> {
+        let url = check_base_url(url, allow_http)?;
+        match is_relative(server) {
+            false => Ok(Self::Custom(url)),
+            true if host(&url) == url => Self::documented(server, Some(&url), allow_http),
+            true => Ok(Self::Documented(url)),
+        }
     }
 
     /// The base URL of an operation with this server of its own.
@@ -37,13 +62,13 @@ impl BaseUrl {
         allow_http: bool,
     ) -> Result<Cow<'_, str>, InvalidRequest> {
         match (self, server) {
-            (Self::Custom(url), _) | (Self::Documented(url), None) => Ok(Cow::Borrowed(url)),
-            (Self::Documented(url), Some(server)) => {
-                let server = server.trim_end_matches('/');
-                let host = if server.contains("://") { "" } else { host(url) };
-                let slash = if host.is_empty() || server.starts_with('/') { "" } else { "/" };
-                let url = check_base_url(&format!("{host}{slash}{server}"), allow_http);
-                url.map(Cow::Owned).map_err(|error| InvalidRequest::new(error.to_string()))
+            (Self::Custom(url), Some(server)) if !is_relative(server) => Ok(Cow::Borrowed(url)),
+            (url, None) => Ok(Cow::Borrowed(url.url())),
+            (url, Some(server)) => {
+                let own = Self::documented(server, Some(url.url()), allow_http);
+                own.map(Self::into_url)
+                    .map(Cow::Owned)
+                    .map_err(|error| InvalidRequest::new(error.to_string()))
             }
         }
     }
@@ -53,6 +78,26 @@ impl BaseUrl {
         match self {
             Self::Documented(url) | Self::Custom(url) => url,
         }
+    }
+
+    fn into_url(self) -> String {
+        match self {
+            Self::Documented(url) | Self::Custom(url) => url,
+        }
+    }
+}
+
+/// Whether a server's URL has no host.
+pub(crate) fn is_relative(server: &str) -> bool {
+    !server.contains("://")
+}
+
+/// The URL of a server without a host: on the host of another one, from its root on.
+fn resolve(at: &str, server: &str) -> String {
+    let slash = if server.is_empty() || server.starts_with('/') { "" } else { "/" };
+    match (server.strip_prefix("//"), at.split_once("://")) {
+        (Some(_), Some((scheme, _))) => format!("{scheme}:{server}"),
+        _ => format!("{}{slash}{server}", host(at)),
     }
 }
 

@@ -37,6 +37,16 @@ pub enum BuildError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// The key for this security scheme can't be the value of a cookie (RFC 6265, section 4.1.1).
+    Cookie {
+        /// The name of the scheme.
+        scheme: &'static str,
+    },
+    /// The document's server is a path without a host.
+    RelativeServer {
+        /// Its URL in the document.
+        server: String,
+    },
     /// This header field can't be sent.
     Header {
         /// Its name.
@@ -70,6 +80,16 @@ impl BuildError {
             Self::Login { scheme, reason } => {
                 write!(f, "the credential for `{scheme}` can't be sent: {reason}")
             }
+            Self::Cookie { scheme } => write!(
+                f,
+                "the credential for `{scheme}` can't be sent in a cookie: check it for spaces, \
+                 commas, semicolons, quotes, backslashes, and characters that are not ASCII"
+            ),
+            Self::RelativeServer { server } => write!(
+                f,
+                "the server `{}` has no host: call `.base_url(..)` with the URL that it is at",
+                quoted(server)
+            ),
             Self::Header { name } => write!(f, "the header `{}` can't be sent", quoted(name)),
             Self::Transport(_) => f.write_str("the default transport can't be made"),
             Self::NoTransport => f.write_str(

@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderValue, Uri};
 use super::base_url::BaseUrl;
 use super::limits::{Limits, Reading};
 use super::options::Options;
+use super::pages::{page_url, with_pairs};
 use super::security::{Held, choose, remedy};
 use super::send::{Answer, Outgoing, send};
 use super::transport::{HttpService, Route};
@@ -62,6 +63,8 @@ pub struct Client {
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
+    /// The server of the document.
+    pub(crate) server: String,
     pub(crate) allow_http: bool,
     pub(crate) held: BTreeMap<&'static str, Held>,
     pub(crate) headers: HeaderMap,
@@ -79,9 +82,15 @@ impl Client {
         Self { shared: Arc::new(shared) }
     }
 
-    /// The URL of another server, where it may be used.
-    pub(crate) fn check_url(&self, url: &BaseUrl) -> Result<BaseUrl, BuildError> {
-        url.checked(self.shared.allow_http)
+    /// Another URL in place of the client's, where it may be used.
+    pub(crate) fn check_url(&self, url: &str) -> Result<BaseUrl, BuildError> {
+        BaseUrl::custom(url, &self.shared.server, self.shared.allow_http)
+    }
+
+    /// The URL of another server of the document, where it may be used.
+    pub(crate) fn other_server(&self, server: &str) -> Result<BaseUrl, BuildError> {
+        let at = Some(self.shared.base_url.url());
+        BaseUrl::documented(server, at, self.shared.allow_http)
     }
 
     /// Turns what an operation asks for into a request to the server.
@@ -112,6 +121,11 @@ impl Client {
         let base_url = base_url.of(server, shared.allow_http)?;
         let uri = Uri::try_from(format!("{base_url}{}", relative.target))
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
+        let uri = match &options.page {
+            Some(page) => with_pairs(page, &relative.keys)
+                .ok_or_else(|| InvalidRequest::new("the URL of the page is invalid".to_owned()))?,
+            None => uri,
+        };
         let mut request = http::Request::new(relative.body);
         *request.method_mut() = relative.method;
         *request.uri_mut() = uri;
@@ -132,6 +146,11 @@ impl Client {
         };
         let retry = options.retry.unwrap_or(shared.retry);
         Ok(Outgoing { request, asked, route, limits, retry })
+    }
+
+    /// The URL that a link of the page at `here` leads to.
+    pub(crate) fn page_url(&self, here: &Uri, target: &str) -> Result<Uri, InvalidRequest> {
+        page_url(here, target, self.shared.api.schemes)
     }
 
     /// What tells the time, and waits.

@@ -11,15 +11,57 @@ fn essence(headers: &HeaderMap) -> Option<&str> {
     Some(value.split(';').next().unwrap_or_default().trim()).filter(|it| !it.is_empty())
 }
 
-/// Whether the body is of this media type or range, such as `image/*`. Letter case and parameters
-/// don't count.
+/// Whether the body is of this media type or range, such as `image/*`, and has its parameters
+/// (RFC 9110, section 12.5.1). The letter case of values counts, and further parameters don't.
 pub(crate) fn is(headers: &HeaderMap, expected: &str) -> bool {
     let Some(found) = essence(headers) else { return false };
-    match expected.strip_suffix('*') {
+    let essence = expected.split(';').next().unwrap_or_default().trim_end();
+    let is_of_range = match essence.strip_suffix('*') {
         Some("*/") => true,
         Some(start) => found.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start)),
-        None => found.eq_ignore_ascii_case(expected),
+        None => found.eq_ignore_ascii_case(essence),
+    };
+    is_of_range && parameters(expected).all(|(name, value)| parameter(headers, name) == Some(value))
+}
+
+/// The names and values of the parameters behind a media type or a link (RFC 9110, section 5.6.6).
+pub(crate) fn parameters(media_type: &str) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let parts = media_type.split(move |character| {
+        match character {
+            _ if is_escaped => is_escaped = false,
+            '"' => is_quoted = !is_quoted,
+            '\\' => is_escaped = is_quoted,
+            _ => {}
+        }
+        character == ';' && !is_quoted
+    });
+    parts.skip(1).filter_map(|it| {
+        let (name, value) = it.split_once('=')?;
+        Some((name.trim(), unquoted(value.trim())))
+    })
+}
+
+/// A parameter of the body's media type.
+fn parameter<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
+    let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    parameters(value).find(|(it, _)| it.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+/// The text of a token or of a quoted string (RFC 9110, section 5.6.4).
+fn unquoted(value: &str) -> Cow<'_, str> {
+    let Some(inner) = value.strip_prefix('"').and_then(|it| it.strip_suffix('"')) else {
+        return Cow::Borrowed(value);
+    };
+    if !inner.contains('\\') {
+        return Cow::Borrowed(inner);
     }
+    let mut text = String::with_capacity(inner.len());
+    let mut characters = inner.chars();
+    while let Some(character) = characters.next() {
+        text.extend(if character == '\\' { characters.next() } else { Some(character) });
+    }
+    Cow::Owned(text)
 }
 
 /// Whether the server says that the body is of another media type.
@@ -49,11 +91,7 @@ pub(crate) fn latin(bytes: &[u8]) -> String {
 }
 
 fn is_latin(headers: &HeaderMap) -> bool {
-    let value = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let charset = value.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
-    });
     let latin = ["iso-8859-1", "latin1", "us-ascii", "ascii"];
-    charset.is_some_and(|it| latin.iter().any(|latin| it.eq_ignore_ascii_case(latin)))
+    parameter(headers, "charset")
+        .is_some_and(|it| latin.iter().any(|latin| it.eq_ignore_ascii_case(latin)))
 }

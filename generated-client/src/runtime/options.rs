@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::base_url::BaseUrl;
 use super::retry::IDEMPOTENCY_KEY;
@@ -16,6 +16,8 @@ pub(crate) struct Options {
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) base_url: Option<BaseUrl>,
+    /// The URL of the page that is asked for, where a link said it.
+    pub(crate) page: Option<Uri>,
     pub(crate) headers: HeaderMap,
     error: Option<InvalidRequest>,
 }

@@ -46,12 +46,14 @@ pub(crate) fn next(
 }
 
 /// The URL that a reference leads to from here (RFC 3986, section 5.2).
-fn resolve(here: &Uri, reference: &str) -> Option<Uri> {
+pub(crate) fn resolve(here: &Uri, reference: &str) -> Option<Uri> {
     let (scheme, authority) = (here.scheme_str()?, here.authority()?);
     let url = if reference.starts_with("//") {
         format!("{scheme}:{reference}")
     } else if reference.starts_with('/') {
         format!("{scheme}://{authority}{reference}")
+    } else if reference.starts_with('?') {
+        format!("{scheme}://{authority}{}{reference}", here.path())
     } else {
         reference.to_owned()
     };
@@ -59,7 +61,7 @@ fn resolve(here: &Uri, reference: &str) -> Option<Uri> {
 }
 
 /// Scheme, host and port (RFC 6454, section 4).
-fn origin(uri: &Uri) -> Option<(Scheme, String, u16)> {
+pub(crate) fn origin(uri: &Uri) -> Option<(Scheme, String, u16)> {
     let scheme = uri.scheme()?.clone();
     let default = if scheme == Scheme::HTTP { 80 } else { 443 };
     Some((scheme, uri.host()?.to_ascii_lowercase(), uri.port_u16().unwrap_or(default)))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::config::{Config, PageRule, PageStyle};
+use codegen::config::{Asked, Config, PageRule, PageStyle};
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -18,8 +18,14 @@ paths:
       operationId: shop:latest
       parameters: [{name: limit, in: query, schema: {type: integer}}]
       responses: {'200': {description: Orders, content: {application/json: {schema: {$ref: '#/components/schemas/Orders'}}}}}
+  /charges:
+    get:
+      operationId: shop:charges
+      parameters: [{name: starting_after, in: query, schema: {type: string}}, {name: start, in: query, schema: {type: integer}}]
+      responses: {'200': {description: Charges, content: {application/json: {schema: {$ref: '#/components/schemas/Charges'}}}}}
 components:
   schemas:
+    Charges: {type: object, required: [data], properties: {data: {type: array, items: {type: object, properties: {id: {type: string}}}}, has_more: {type: boolean}}}
     Orders:
       type: object
       required: [list]
@@ -37,7 +43,9 @@ fn a_rule_holds_where_it_fits() {
     let path = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     let rule = |style, items: &[&str], end: &[&str]| PageRule {
         style,
-        parameter: "page".to_owned(),
+        asked: Some(Asked::Parameter("page".to_owned())),
+        first: Some(3),
+        id: "id".to_owned(),
         items: path(items),
         end: path(end),
     };
@@ -58,4 +66,28 @@ fn a_rule_holds_where_it_fits() {
     let source = &generation.output["src/operations/shop.rs"];
     let rows = "    pages { items: String => [list], link(\"page\"): page => [about?.next?] }\n";
     assert!(source.contains(rows), "{source}");
+
+    let about = |parameter: Option<&str>, style, end: &[&str]| PageRule {
+        asked: parameter.map(|it| Asked::Parameter(it.to_owned())),
+        ..rule(style, &["data"], end)
+    };
+    for (rule, expected) in [
+        (
+            about(Some("starting_after"), PageStyle::LastItem, &["has_more"]),
+            "last(\"id\"): starting_after => [has_more?]",
+        ),
+        (about(Some("start"), PageStyle::Page, &[]), "page(3): start => []"),
+        (about(None, PageStyle::LinkHeader, &[]), "header"),
+        (about(Some("start"), PageStyle::LinkHeader, &[]), "header"),
+    ] {
+        config.pagination = vec![rule];
+        let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+        let source = &generation.output["src/operations/shop.rs"];
+        let rows = format!("    pages {{ items: types::ChargesDataItem => [data], {expected} }}\n");
+        assert!(source.contains(&rows), "{source}");
+        assert_eq!(source.matches("pages {").count(), 1, "{source}");
+    }
+    config.pagination = vec![about(Some("limit"), PageStyle::LinkHeader, &[])];
+    let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+    assert!(!generation.output["src/operations/shop.rs"].contains("pages {"));
 }

@@ -51,6 +51,11 @@ impl Body {
         }
     }
 
+    /// Whether there is nothing to send.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.as_bytes().is_some_and(Bytes::is_empty)
+    }
+
     /// Whether what was sent of it can be sent again, by a clone.
     pub(crate) fn can_be_sent_again(&self) -> bool {
         let once =

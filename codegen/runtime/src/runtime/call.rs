@@ -5,7 +5,8 @@ use std::future::{Future, IntoFuture, ready};
 use std::pin::Pin;
 use std::time::Duration;
 
-use super::base_url::BaseUrl;
+use http::Uri;
+
 use super::limits::Reading;
 use super::options::Options;
 use super::representation::{As, Chunks};
@@ -59,6 +60,17 @@ impl<Op: Operation> Call<Op> {
         &mut self.operation
     }
 
+    /// The URL of the request.
+    pub(crate) fn url(&self) -> Result<Uri, InvalidRequest> {
+        Ok(self.prepare()?.request.uri().clone())
+    }
+
+    /// Asks for the page that a link of the page at `here` leads to.
+    pub(crate) fn turn_to(&mut self, here: &Uri, target: &str) -> Result<&Uri, InvalidRequest> {
+        let page = self.client.page_url(here, target)?;
+        Ok(self.options.page.insert(page))
+    }
+
     /// What tells the time, and waits.
     #[inline]
     pub(crate) fn timer(&self) -> Option<&dyn Timer> {
@@ -104,18 +116,15 @@ impl<Op: Operation> Call<Op> {
 
     /// Sends the request to this URL, which may have a path, instead of the client's.
     #[inline]
-    pub fn base_url(self, url: impl Into<String>) -> Self {
-        self.server_url(BaseUrl::Custom(url.into()))
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.options.base_url(self.client.check_url(&url.into()));
+        self
     }
 
     /// Sends the request to this server of the document, unless the operation has its own.
     #[inline]
-    pub(crate) fn documented_server(self, url: impl Into<String>) -> Self {
-        self.server_url(BaseUrl::Documented(url.into()))
-    }
-
-    fn server_url(mut self, url: BaseUrl) -> Self {
-        self.options.base_url(self.client.check_url(&url));
+    pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
+        self.options.base_url(self.client.other_server(&url.into()));
         self
     }
 

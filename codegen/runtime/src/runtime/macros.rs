@@ -30,9 +30,11 @@
 /// - `stream`: the successes that are read as they come in.
 /// - `pages`: where a page has its items, then how the next one is asked for: which argument is the
 ///   number of the `page`, the `offset` of its first item, each with the first value that it has,
-///   the `cursor`, or what the `link` to the next page has in its parameter of this name; and where
-///   the page says how many there are, or what the next cursor or link is. A place is a path of
-///   fields, with `?` behind those that may be missing.
+///   the `cursor`, what the `link` to the next page has in its parameter of this name, or what the
+///   `last` item has in this property; and where the page says how many there are, what the next
+///   cursor or link is, or whether there is more. A place is a path of fields, with `?` behind those
+///   that may be missing. An argument may be a property of the body: `body["page"]`. A page with a
+///   `header` `Link` says it there.
 /// - `errors`: an enum with a variant for each; the statuses may be ranges (`4XX`) or `default`.
 macro_rules! operation {
     (
@@ -59,7 +61,9 @@ macro_rules! operation {
         $(stream($incoming:ident) {$($streamed:tt)*})?
         $(pages {
             items: $item:ty => $items:tt,
-            $paging:ident $(($first:literal))?: $turned:ident => $far:tt $(,)?
+            $paging:ident $(($first:literal))? $(
+                : $turned:ident $([$($inside:literal),+])? => $far:tt
+            )? $(,)?
         })?
         $(errors $errors:ident {$(
             $(#[doc = $meaning:literal])*
@@ -81,8 +85,8 @@ macro_rules! operation {
             )])*
         )?
         $(#[doc = concat!(
-            "\n # Pages\n\n `.items()` and `.pages()` give all of them, in place of `.await`; `",
-            stringify!($turned), "` says where they begin."
+            "\n # Pages\n\n `.items()` and `.pages()` give all of them, in place of `.await`"
+            $(, "; `", stringify!($turned $([$($inside),+])?), "` says where they begin")?, "."
         )])?
         #[inline]
         pub fn $function(
@@ -178,9 +182,15 @@ macro_rules! operation {
             fn turn(
                 &mut self,
                 page: &Self::Output,
-            ) -> ::std::result::Result<bool, $crate::runtime::InvalidRequest> {
+                trail: &mut $crate::runtime::Trail,
+            ) -> ::std::result::Result<$crate::runtime::Turn, $crate::runtime::InvalidRequest> {
                 $crate::runtime::turn!(
-                    $paging $(($first))?, &mut self.$turned, page, $items, $far
+                    $paging $(($first))?,
+                    $(
+                        $crate::runtime::asking!(&mut self.$turned $(, $($inside),+)?),
+                        $far,
+                    )?
+                    page, $items, trail
                 )
             }
 

@@ -74,6 +74,8 @@ pub use header::Header;
 pub use incoming::IncomingResponse;
 pub use operation::Operation;
 pub use pages::{Items, Pages, Paginated};
+#[doc(hidden)]
+pub use pages::{Trail, Turn};
 pub use reply::{Response, WithResponse};
 pub use representation::As;
 pub use request::RequestBuilder;
@@ -87,8 +89,8 @@ pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, Transpo
 
 pub(crate) use macros::{argument, operation};
 pub(crate) use operation::documented_status;
-pub(crate) use pages::{Missable, next_cursor, next_link, next_offset, next_page};
-pub(crate) use pages::{number, reach, turn};
+pub(crate) use pages::{Inside, Missable, asking, number, reach, truth, turn};
+pub(crate) use pages::{next_cursor, next_header, next_last, next_link, next_offset, next_page};
 pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;

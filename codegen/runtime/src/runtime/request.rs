@@ -1,7 +1,7 @@
 //! [`RequestBuilder`]: what an operation puts into its request.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use super::form::{self, FieldEncoding};
@@ -21,6 +21,8 @@ pub struct RequestBuilder {
     method: Method,
     path: String,
     query: Vec<String>,
+    /// The credentials of the query, which are in it as well.
+    keys: Vec<String>,
     cookies: Vec<String>,
     headers: HeaderMap,
     body: Body,
@@ -31,6 +33,8 @@ pub struct RequestBuilder {
 pub(crate) struct RelativeRequest {
     pub(crate) method: Method,
     pub(crate) target: String,
+    /// The credentials of the query.
+    pub(crate) keys: Vec<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
 }
@@ -45,6 +49,7 @@ impl RequestBuilder {
             method: parsed.unwrap_or_default(),
             path: as_sent(template).into_owned(),
             query: Vec::new(),
+            keys: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::default(),
@@ -59,12 +64,12 @@ impl RequestBuilder {
     /// Puts a parameter into the path in which reserved characters stay as they are
     /// (`allowReserved`, OpenAPI 3.2), so that it may be several segments.
     pub fn path_reserved(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
-        self.path_parameter(name, &Parameter::new(value), style, Escape::Reserved);
+        self.path_parameter(name, &Parameter::new(value), style, Escape::ReservedInPath);
     }
 
     fn path_parameter(&mut self, name: &str, value: &Parameter, style: Style, escape: Escape) {
         let text = style::segment(name, value, style, escape);
-        if value.is_undefined() || text.is_empty() || is_dots(&text) {
+        if value.is_left_out(style) || text.is_empty() || is_dots(&text) {
             self.fail(format!("the path parameter `{name}` must not be empty, `.` or `..`"));
         }
         self.path = self.path.replace(&format!("{{{name}}}"), &text);
@@ -103,7 +108,7 @@ impl RequestBuilder {
     }
 
     fn header_parameter(&mut self, name: &str, value: &Parameter, style: Style) {
-        if value.is_undefined() {
+        if value.is_left_out(style) {
             return;
         }
         let text = style::segment(name, value, style, Escape::Never);
@@ -257,7 +262,10 @@ impl RequestBuilder {
             Proof::Header(name, value) => {
                 self.headers.insert(name.clone(), value.clone());
             }
-            Proof::Query(pair) => self.query.push(pair.clone()),
+            Proof::Query(pair) => {
+                self.query.push(pair.clone());
+                self.keys.push(pair.clone());
+            }
             Proof::Cookie(pair) => self.cookies.push(pair.clone()),
         }
     }
@@ -289,10 +297,20 @@ impl RequestBuilder {
             target.push(if target.contains('?') { '&' } else { '?' });
             target.push_str(&self.query.join("&"));
         }
-        Ok(RelativeRequest { method: self.method, target, headers: self.headers, body: self.body })
+        if self.body.is_empty() && expects_content(&self.method) {
+            self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        let Self { method, keys, headers, body, .. } = self;
+        Ok(RelativeRequest { method, target, keys, headers, body })
     }
 
     fn fail(&mut self, reason: String) {
         self.error.get_or_insert(InvalidRequest::new(reason));
     }
+}
+
+/// Whether a request of this method says that it has no content, which some servers ask for
+/// (RFC 9110, section 8.6).
+fn expects_content(method: &Method) -> bool {
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }

@@ -7,9 +7,9 @@ use super::json::{self, DecodeError, Encode, Kind, Reader};
 /// All but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a URL reserves and may still hold in a path segment or a query without ending it
-/// (RFC 3986, 2.2). `&`, `+` and `#` would mean something else, and brackets are not allowed.
-const KEPT: &AsciiSet = &RESERVED
+/// What a URL reserves and a path may still hold without ending (RFC 3986, 2.2 and 3.3). `&`, `+`
+/// and `#` would mean something else, and brackets are not allowed.
+const KEPT_IN_PATH: &AsciiSet = &RESERVED
     .remove(b':')
     .remove(b'/')
     .remove(b'@')
@@ -22,6 +22,9 @@ const KEPT: &AsciiSet = &RESERVED
     .remove(b',')
     .remove(b';')
     .remove(b'=');
+
+/// The same in a query, which may hold `?` as well (RFC 3986, 3.4).
+const KEPT: &AsciiSet = &KEPT_IN_PATH.remove(b'?');
 
 /// The style of a parameter; `Explode` in the name stands for `explode: true`.
 ///
@@ -53,14 +56,18 @@ pub enum Style {
     MatrixExplode,
     /// JSON text: a parameter with `content: application/json`.
     Json,
+    /// The same for a required parameter that may be null, which is sent as `null`.
+    JsonOrNull,
 }
 
 /// What becomes of the characters that a URL reserves.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Escape {
     Percent,
-    /// They stay, and so do escapes (RFC 6570, 3.2.3: reserved expansion).
+    /// Those of a query stay, and so do escapes (RFC 6570, 3.2.3: reserved expansion).
     Reserved,
+    /// Those of a path stay, and so do escapes.
+    ReservedInPath,
     /// Header fields have their own rules.
     Never,
 }
@@ -99,6 +106,16 @@ impl Parameter {
             Shape::Scalar(_) => false,
             Shape::Array(items) => items.is_empty(),
             Shape::Object(properties) => properties.is_empty(),
+        }
+    }
+
+    /// Whether a parameter of this style is left out. An empty array or object has no expansion
+    /// (RFC 6570, 2.3), but it has JSON text.
+    pub(crate) fn is_left_out(&self, style: Style) -> bool {
+        match style {
+            Style::Json => !self.is_something(),
+            Style::JsonOrNull => false,
+            _ => self.is_undefined(),
         }
     }
 
@@ -183,7 +200,8 @@ impl Escape {
     pub(crate) fn apply(self, text: &str) -> String {
         match self {
             Self::Percent => utf8_percent_encode(text, RESERVED).to_string(),
-            Self::Reserved => keep_escapes(text),
+            Self::Reserved => keep_escapes(text, KEPT),
+            Self::ReservedInPath => keep_escapes(text, KEPT_IN_PATH),
             Self::Never => text.to_owned(),
         }
     }
@@ -202,10 +220,10 @@ impl Escape {
     }
 }
 
-/// Escapes all but what is reserved and what is escaped already.
-fn keep_escapes(text: &str) -> String {
+/// Escapes what is in this set, but not what is escaped already.
+fn keep_escapes(text: &str, escaped: &'static AsciiSet) -> String {
     let mut pieces = text.split('%');
-    let encoded = |piece: &str| utf8_percent_encode(piece, KEPT).to_string();
+    let encoded = |piece: &str| utf8_percent_encode(piece, escaped).to_string();
     let mut kept = encoded(pieces.next().unwrap_or_default());
     for piece in pieces {
         let digits = piece.bytes().take(2).filter(u8::is_ascii_hexdigit).count();
@@ -228,7 +246,7 @@ pub(crate) fn segment(name: &str, value: &Parameter, style: Style, escape: Escap
         matches!(style, Style::SimpleExplode | Style::LabelExplode | Style::MatrixExplode);
     let matrix = matches!(style, Style::Matrix | Style::MatrixExplode);
     match (&value.shape, explode) {
-        _ if style == Style::Json => escape.apply(&value.json),
+        _ if matches!(style, Style::Json | Style::JsonOrNull) => escape.apply(&value.json),
         (Shape::Object(properties), true) => {
             let pairs: Vec<_> =
                 properties.iter().map(|(key, value)| pair(key, value.text(), escape)).collect();
@@ -284,8 +302,8 @@ pub(crate) fn pairs(
 ) -> Vec<(String, String)> {
     let one = |name: &str, text: &str| (named(name, escape), escape.apply(text));
     match (style, &value.shape) {
-        _ if value.is_undefined() => Vec::new(),
-        (Style::Json, _) => vec![one(name, &value.json)],
+        _ if value.is_left_out(style) => Vec::new(),
+        (Style::Json | Style::JsonOrNull, _) => vec![one(name, &value.json)],
         (Style::DeepObject, _) => {
             let mut texts = Vec::new();
             // An array without an object around it was given this style for its brackets.
@@ -313,7 +331,10 @@ pub(crate) fn pairs(
 
 /// A name, in which nothing reserved stays in a URL.
 fn named(name: &str, escape: Escape) -> String {
-    if escape == Escape::Reserved { Escape::Percent.apply(name) } else { escape.apply(name) }
+    match escape {
+        Escape::Reserved | Escape::ReservedInPath => Escape::Percent.apply(name),
+        Escape::Percent | Escape::Never => escape.apply(name),
+    }
 }
 
 fn pair(name: &str, value: &str, escape: Escape) -> String {

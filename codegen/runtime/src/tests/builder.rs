@@ -77,7 +77,7 @@ fn the_first_alternative_with_all_credentials_is_sent() {
     })
     .unwrap();
     assert_eq!(request.uri().query(), Some("limit=3&key=hunter%262"));
-    assert_eq!(request.headers()["cookie"], "key=hunter%262");
+    assert_eq!(request.headers()["cookie"], "key=hunter&2");
     assert!(!request.headers().contains_key("x-key"));
 
     let request = built(|it| {
@@ -119,6 +119,22 @@ fn credentials_must_fit() {
     for credential in [Credential::Bearer("a\nb".into()), key(), login()] {
         let error = Client::builder().credential("access_token", credential).build().unwrap_err();
         assert!(matches!(error, BuildError::Credential { scheme: "access_token" }));
+    }
+}
+
+#[test]
+fn a_cookie_holds_its_key_as_it_is() {
+    let sent = |key: &str| {
+        let key = || Credential::ApiKey(key.into());
+        let request = built(|it| it.credential("query_key", key()).credential("cookie_key", key()));
+        request.map(|it| it.headers()["cookie"].to_str().unwrap().to_owned())
+    };
+    for key in ["s:abc+/=", "!#$%&'()*-.<>?@[]^_`{|}~", "\"quoted\"", "a%20b"] {
+        assert_eq!(sent(key).unwrap(), format!("key={key}"));
+    }
+    for key in ["a b", "a,b", "a;b", "a\\b", "a\"b", "é", "a\tb"] {
+        let error = sent(key).unwrap_err();
+        assert!(error.contains("can't be sent in a cookie"), "{key}: {error}");
     }
 }
 

@@ -12,7 +12,9 @@ use tokio::net::TcpListener;
 
 use super::sample::{Customer, CustomerSessionCustomerExternalIdCreate};
 use super::sample_api::{CreateError, GetError, Server, create, get};
-use crate::runtime::{Body, Client, ClientBuilder, Error, RetryPolicy, Route, TransportError};
+use crate::runtime::{
+    Body, Client, ClientBuilder, Error, RetryPolicy, Route, TransportError, operation,
+};
 
 pub(super) const SESSION: &str = r#"{"created_at":"2024-01-01T00:00:00Z","modified_at":null,"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","token":"hunter2","expires_at":"2024-01-01T01:00:00.5+00:00","return_url":null,"customer_portal_url":"https://x","customer_id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","customer":{"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","type":"team"},"new":1}"#;
 
@@ -101,6 +103,42 @@ async fn success() {
         assert!(request.contains(header), "{header} in {request}");
     }
     assert!(request.ends_with("\r\n\r\n{\"external_customer_id\":\"usr_1\",\"return_url\":null}"));
+}
+
+operation! {
+    /// Starts a job.
+    pub fn start(client: &Client) -> Call<Start>;
+    "POST" "/jobs" as "start", security [];
+    Output = (), Error = std::convert::Infallible;
+    optional { body: Vec<i64>, }
+    request(self, request) { if let Some(body) = &self.body { request.json(body); } }
+    response(response) { 200 => response.empty(), _ => response.undocumented() }
+}
+
+operation! {
+    /// Stops a job.
+    pub fn stop(client: &Client) -> Call<Stop>;
+    "DELETE" "/jobs" as "stop", security [];
+    Output = (), Error = std::convert::Infallible;
+    response(response) { 200 => response.empty(), _ => response.undocumented() }
+}
+
+#[tokio::test]
+async fn a_post_without_a_body_says_so() {
+    let (builder, server) = serve(answer("200 OK", "")).await;
+    start(&builder.build().unwrap()).await.unwrap();
+    let request = server.await.unwrap();
+    assert_eq!(request.matches("content-length: 0\r\n").count(), 1, "{request}");
+
+    let (builder, server) = serve(answer("200 OK", "")).await;
+    start(&builder.build().unwrap()).body(vec![1]).await.unwrap();
+    let request = server.await.unwrap();
+    assert_eq!(request.matches("content-length: 3\r\n").count(), 1, "{request}");
+
+    let (builder, server) = serve(answer("200 OK", "")).await;
+    stop(&builder.build().unwrap()).await.unwrap();
+    let request = server.await.unwrap();
+    assert!(!request.contains("content-length"), "{request}");
 }
 
 #[tokio::test]

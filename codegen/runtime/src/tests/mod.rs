@@ -50,6 +50,8 @@ mod sample_api;
 mod script;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "reqwest")]
+mod servers;
 mod streams;
 mod style;
 #[cfg(all(feature = "reqwest", feature = "testing"))]

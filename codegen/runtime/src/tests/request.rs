@@ -9,7 +9,7 @@ fn target(template: &str, fill: impl FnOnce(&mut RequestBuilder)) -> Result<Stri
     request(template, fill).map(|request| request.target).map_err(|error| error.to_string())
 }
 
-fn request(
+pub(super) fn request(
     template: &str,
     fill: impl FnOnce(&mut RequestBuilder),
 ) -> Result<RelativeRequest, crate::runtime::InvalidRequest> {
@@ -217,7 +217,7 @@ fn form_fields_are_written_as_they_are_listed() {
     let expected = [
         "a%5Bx%5D%5B0%5D%5By%5D=1",
         "b=1,2",
-        "c=/%3F",
+        "c=/?",
         "d=1",
         "d=%222%22",
         "e=3",

@@ -31,11 +31,24 @@ fn text_is_read_in_the_charset_of_the_server() {
 }
 
 #[test]
-fn a_media_type_is_compared_without_case_and_parameters() {
+fn a_media_type_is_compared_without_case_and_further_parameters() {
     let json = response(&[("content-type", b"Application/JSON; charset=utf-8")], b"");
     assert!(json.is("application/json") && json.is("application/*") && json.is("*/*"));
     assert!(!json.is("application/problem+json") && !json.is("image/*"));
     assert!(!response(&[], b"").is("*/*"));
+}
+
+#[test]
+fn a_parameter_makes_another_media_type() {
+    let third = response(&[("content-type", b"application/vnd.a+json;q=1; Version=3")], b"");
+    assert!(third.is("application/vnd.a+json") && third.is("application/*; version=3"));
+    assert!(third.is("Application/vnd.a+json; version=3") && third.is("*/*;version=\"3\""));
+    assert!(!third.is("application/vnd.a+json; version=4"));
+    assert!(!third.is("application/vnd.a+json; version=3; profile=x"));
+    let quoted = br#"a/b; profile="x;\" version=4"; version=5"#;
+    let quoted = response(&[("content-type", quoted)], b"");
+    assert!(quoted.is("a/b; version=5") && !quoted.is("a/b; version=4"));
+    assert!(quoted.is(r#"a/b; profile="x;\" version=4""#));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::request::request;
 use crate::runtime::Style;
 use crate::runtime::json::{Encode, RawJson, from_str};
 use crate::runtime::style::{Arrays, Escape, Parameter, pairs, query, query_escaped, segment};
@@ -93,10 +94,29 @@ fn query_styles() {
 #[test]
 fn nothing_is_sent_for_nothing() {
     for json in ["null", "[]", "{}"] {
-        for style in [Style::Form, Style::FormExplode, Style::DeepObject, Style::Json] {
+        for style in [Style::Form, Style::FormExplode, Style::DeepObject] {
             assert!(query("color", &color(json), style).is_empty(), "{style:?} {json}");
         }
     }
+    assert!(query("color", &color("null"), Style::Json).is_empty());
+}
+
+#[test]
+fn empty_arrays_and_objects_have_a_json_text() {
+    for (json, escaped) in [("[]", "%5B%5D"), ("{}", "%7B%7D")] {
+        assert_eq!(query("c", &color(json), Style::Json), [format!("c={escaped}")]);
+        assert_eq!(query("c", &color(json), Style::JsonOrNull), [format!("c={escaped}")]);
+        let sent = request("/{c}", |request| {
+            request.path("c", &from_str::<RawJson>(json).unwrap(), Style::Json);
+            request.header_styled("c", &from_str::<RawJson>(json).unwrap(), Style::Json);
+            request.cookie("c", &from_str::<RawJson>(json).unwrap(), Style::Json);
+        });
+        let sent = sent.unwrap();
+        assert_eq!(sent.target, format!("/{escaped}"));
+        assert_eq!(sent.headers["c"], json);
+        assert_eq!(sent.headers["cookie"], format!("c={escaped}"));
+    }
+    assert_eq!(query("c", &color("null"), Style::JsonOrNull), ["c=null"]);
 }
 
 #[test]
@@ -153,7 +173,7 @@ fn what_is_reserved_stays_where_it_is_allowed() {
         query_escaped("n/", &value, Style::Form, Escape::Reserved).concat()
     };
     assert_eq!(reserved("/a:b@c!$'()*,;="), "n%2F=/a:b@c!$'()*,;=");
-    assert_eq!(reserved("a&b#c+d[e]?é"), "n%2F=a%26b%23c%2Bd%5Be%5D%3F%C3%A9");
+    assert_eq!(reserved("a&b#c+d[e]?é"), "n%2F=a%26b%23c%2Bd%5Be%5D?%C3%A9");
     assert_eq!(reserved("%2F 50% %4"), "n%2F=%2F%2050%25%20%254");
 }
 

@@ -1,23 +1,24 @@
-//! How operations answer page by page: what `x-speakeasy-pagination` or `x-polar-pagination` says,
-//! else the first rule of the configuration that fits.
+//! How operations answer page by page: what an extension says, else the first rule of the
+//! configuration that fits, else the header field `Link` of the answer.
 
 use openapiv3::Operation as Model;
 use serde_json::Value;
 
 use super::Resolver;
-use crate::api::ir::{Api, PageStyle, Pagination, Unpaged};
-use crate::config::PageRule;
+use crate::api::ir::{Api, Asked, PageStyle, Pagination, Unpaged};
+use crate::config::{Asked as RuleAsked, PageRule};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 const SPEAKEASY: &str = "x-speakeasy-pagination";
 const POLAR: &str = "x-polar-pagination";
+const DATADOG: &str = "x-pagination";
 
 impl Resolver<'_, '_> {
     /// What the document says of an operation's pages.
     pub(super) fn pagination(&mut self, model: &Model, at: &JsonPointer) -> Option<Pagination> {
-        let (key, said) = [(SPEAKEASY, speakeasy as Read), (POLAR, polar)]
+        let (key, said) = [(SPEAKEASY, speakeasy as Read), (POLAR, polar), (DATADOG, datadog)]
             .into_iter()
             .find_map(|(key, read)| Some((key, read(model.extensions.get(key)?))))?;
         match said {
@@ -33,17 +34,21 @@ impl Resolver<'_, '_> {
 /// Reads an extension; says what of it is not known here.
 type Read = fn(&Value) -> Result<Pagination, String>;
 
-/// Speakeasy's extension: the inputs that are parameters, and JSON paths to what the page says.
+/// Speakeasy's extension: the inputs that are arguments, and JSON paths to what the page says.
 fn speakeasy(value: &Value) -> Result<Pagination, String> {
     let inputs = value.get("inputs").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let input = |kind: &str| {
-        let mut inputs = inputs.iter().filter(|it| it["in"] == "parameters" && it["type"] == kind);
-        inputs.next()?["name"].as_str()
+        let mut inputs = inputs.iter().filter(|it| it["type"] == kind);
+        inputs.find_map(|it| match (it["in"].as_str()?, it["name"].as_str()?) {
+            ("parameters", name) => Some(Asked::Parameter(name.into())),
+            ("requestBody", name) => Some(Asked::Body(names(name))),
+            _ => None,
+        })
     };
     let styles =
         [("page", PageStyle::Page), ("offset", PageStyle::Offset), ("cursor", PageStyle::Cursor)];
     let found = styles.into_iter().find_map(|(kind, style)| Some((style, input(kind)?)));
-    let (style, parameter) = found.ok_or("has no page, offset or cursor among its parameters")?;
+    let (style, asked) = found.ok_or("has no page, offset or cursor among its inputs")?;
     let output = |name: &str| match value["outputs"].get(name).and_then(Value::as_str) {
         Some(text) => path(text)
             .map(Some)
@@ -53,12 +58,39 @@ fn speakeasy(value: &Value) -> Result<Pagination, String> {
     let end = match style {
         PageStyle::Page => output("numPages")?.unwrap_or_default(),
         PageStyle::Offset => Vec::new(),
-        PageStyle::Cursor | PageStyle::Link => {
-            output("nextCursor")?.ok_or("does not say `nextCursor`")?
-        }
+        _ => output("nextCursor")?.ok_or("does not say `nextCursor`")?,
     };
     let items = output("results")?.ok_or("does not say `results`")?;
-    Ok(Pagination { style, parameter: Text::from(parameter), items, end, rule: None })
+    Ok(Pagination { style, asked, first: None, items, end, rule: None })
+}
+
+/// Datadog's extension: names of parameters, or of properties after `body.`, and dotted paths.
+fn datadog(value: &Value) -> Result<Pagination, String> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let asked = |name: &str| match name.strip_prefix("body.") {
+        Some(path) => Asked::Body(names(path)),
+        None => Asked::Parameter(name.into()),
+    };
+    let styles = [
+        ("cursorParam", PageStyle::Cursor),
+        ("pageParam", PageStyle::Page),
+        ("pageOffsetParam", PageStyle::Offset),
+    ];
+    let found = styles.into_iter().find_map(|(key, style)| Some((style, asked(text(key)?))));
+    let (style, asked) =
+        found.ok_or("has none of `cursorParam`, `pageParam` and `pageOffsetParam`")?;
+    let end = match style {
+        PageStyle::Cursor => names(text("cursorPath").ok_or("does not say `cursorPath`")?),
+        _ => Vec::new(),
+    };
+    let items = names(text("resultsPath").ok_or("does not say `resultsPath`")?);
+    let first = value.get("pageStart").map_or(Some(0), Value::as_i64);
+    Ok(Pagination { style, asked, first, items, end, rule: None })
+}
+
+/// The names between dots.
+fn names(path: &str) -> Vec<Text> {
+    path.split('.').filter(|it| !it.is_empty()).map(Text::from).collect()
 }
 
 /// Polar's extension, which names its one convention.
@@ -66,7 +98,8 @@ fn polar(value: &Value) -> Result<Pagination, String> {
     match value["type"].as_str() {
         Some("page_limit") => Ok(Pagination {
             style: PageStyle::Page,
-            parameter: "page".into(),
+            asked: Asked::Parameter("page".into()),
+            first: None,
             items: vec!["items".into()],
             end: vec!["pagination".into(), "max_page".into()],
             rule: None,
@@ -102,8 +135,19 @@ pub(super) fn settle(api: &mut Api, rules: &[PageRule], diagnostics: &mut Diagno
             },
             None => {
                 let rules = rules.iter().enumerate().map(|(index, rule)| by_rule(index, rule));
-                let mut rules = rules.filter(|rule| api.check_pages(operation, rule).is_ok());
-                rules.next()
+                let (mut fits, mut uncountable) = (None, None);
+                for rule in rules {
+                    match api.check_pages(operation, &rule) {
+                        Ok(()) => fits = fits.or(Some(rule)),
+                        Err(Unpaged::Uncountable) => uncountable = uncountable.or(Some(rule)),
+                        Err(_) => {}
+                    }
+                }
+                let settled = fits.or_else(|| api.linked_pages(operation));
+                if let (None, Some(rule)) = (&settled, uncountable) {
+                    diagnostics.push(uncounted(&operation.pointer, &rule));
+                }
+                settled
             }
         };
         api.operations[index].pagination = settled;
@@ -118,8 +162,15 @@ fn by_rule(index: usize, rule: &PageRule) -> Pagination {
             Word::Offset => PageStyle::Offset,
             Word::Cursor => PageStyle::Cursor,
             Word::Link => PageStyle::Link,
+            Word::LastItem => PageStyle::LastItem(Text::from(&rule.id)),
+            Word::LinkHeader => PageStyle::LinkHeader,
         },
-        parameter: Text::from(&rule.parameter),
+        asked: match &rule.asked {
+            Some(RuleAsked::Parameter(name)) => Asked::Parameter(name.into()),
+            Some(RuleAsked::Body(names)) => Asked::Body(names.iter().map(Text::from).collect()),
+            None => Asked::Url,
+        },
+        first: rule.first,
         items: rule.items.iter().map(Text::from).collect(),
         end: rule.end.iter().map(Text::from).collect(),
         rule: Some(index),
@@ -133,15 +184,31 @@ fn lacks(lack: Unpaged, said: &Pagination) -> String {
     };
     match lack {
         Unpaged::Parameter => {
-            format!(
-                "the operation has no parameter `{}` to ask for a page with",
-                said.parameter.line()
-            )
+            format!("the operation has no {} to ask for a page with", argument(&said.asked))
         }
+        Unpaged::Uncountable => format!("the {} can't be counted", argument(&said.asked)),
         Unpaged::Answer => "the operation does not answer with pages in JSON alone".to_owned(),
         Unpaged::Items => format!("a page has no array in {}", place(&said.items)),
         Unpaged::End => format!("a page does not say in {} what follows it", place(&said.end)),
     }
+}
+
+fn argument(asked: &Asked) -> String {
+    match asked {
+        Asked::Parameter(name) => format!("parameter `{}`", name.line()),
+        Asked::Body(names) => {
+            let names: Vec<String> = names.iter().map(Text::line).collect();
+            format!("property `{}` of the body", names.join("."))
+        }
+        Asked::Url => "URL".to_owned(),
+    }
+}
+
+/// What is said of a rule that fits but for the type of its argument.
+fn uncounted(at: &JsonPointer, rule: &Pagination) -> Diagnostic {
+    let message = format!("{}: there is no stream of its pages", lacks(Unpaged::Uncountable, rule));
+    Diagnostic::warning(Code::Unsupported, at, message)
+        .help("give it the type `integer` in an overlay")
 }
 
 fn left_out(at: &JsonPointer, reason: &str) -> Diagnostic {

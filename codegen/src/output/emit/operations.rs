@@ -216,7 +216,7 @@ fn section(head: TokenStream, lines: Vec<Line>) -> Option<Line> {
 }
 
 fn route_row(operation: &Operation) -> [TokenStream; 2] {
-    let (id, path) = (operation.id.literal(), operation.path.literal());
+    let (id, path) = (operation.id.literal(), operation.template.literal());
     let method = operation.method.literal();
     let server = operation.server.as_ref().map(|url| {
         let url = url.literal();

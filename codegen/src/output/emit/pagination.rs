@@ -5,23 +5,36 @@ use quote::quote;
 
 use super::row;
 use super::type_ref::{Scope, type_tokens};
+use crate::document::text::Text;
 use crate::output::source::Line;
-use crate::rust::items::{Operation, Paging, PlaceStep};
+use crate::rust::items::{Asked, Operation, Paging, PlaceStep};
 
 pub(super) fn rows(operation: &Operation) -> Vec<Line> {
     let Some(pages) = &operation.pages else { return Vec::new() };
     let item = type_tokens(&pages.item, Scope::Crate);
-    let (items, end, argument) = (place(&pages.items), place(&pages.end), &pages.argument);
+    let (items, end) = (place(&pages.items), place(&pages.end));
     let paging = match &pages.paging {
         Paging::Page(first) => with_first(&quote!(page), *first),
         Paging::Offset(first) => with_first(&quote!(offset), *first),
-        Paging::Link(name) => {
-            let name = name.literal();
-            quote!(link(#name))
-        }
+        Paging::Link(name) => with_name(&quote!(link), name),
+        Paging::Last(name) => with_name(&quote!(last), name),
         Paging::Cursor => quote!(cursor),
+        Paging::Header => quote!(header),
     };
-    vec![row(quote!(items: #item => [#items],)), row(quote!(#paging: #argument => [#end],))]
+    let turning = match &pages.asked {
+        Asked::Argument(name) => quote!(#paging: #name => [#end],),
+        Asked::Body(names) => {
+            let names = names.iter().map(Text::literal);
+            quote!(#paging: body[#(#names),*] => [#end],)
+        }
+        Asked::Url => quote!(#paging,),
+    };
+    vec![row(quote!(items: #item => [#items],)), row(turning)]
+}
+
+fn with_name(paging: &TokenStream, name: &Text) -> TokenStream {
+    let name = name.literal();
+    quote!(#paging(#name))
 }
 
 fn with_first(paging: &TokenStream, first: i64) -> TokenStream {

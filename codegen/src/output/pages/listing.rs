@@ -10,7 +10,7 @@ use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::emit::type_text;
 use crate::rust::items::{
-    AnswerTarget, Body, Content, Crate, Header, Operation, OperationModule, ResponseEnum,
+    AnswerTarget, Asked, Body, Content, Crate, Header, Operation, OperationModule, ResponseEnum,
     ResponseVariant, Statuses, Success, TypeRef, Webhooks,
 };
 use crate::rust::names::TypeName;
@@ -118,7 +118,14 @@ fn operation(operation: &Operation) -> String {
     }
     if let Some(pages) = &operation.pages {
         let line = Line::inner(".items()").cell(&type_text(&pages.item));
-        text.push_str(&line.end(&format!("asks for pages with `{}`", pages.argument)));
+        text.push_str(&line.end(&match &pages.asked {
+            Asked::Argument(name) => format!("asks for pages with `{name}`"),
+            Asked::Body(names) => {
+                let names: Vec<String> = names.iter().map(Text::line).collect();
+                format!("asks for pages with `{}` of the body", names.join("."))
+            }
+            Asked::Url => "follows the header `Link`".to_owned(),
+        }));
     }
     match &operation.success {
         Success::One(value) => {

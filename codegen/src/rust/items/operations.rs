@@ -29,8 +29,10 @@ pub struct Operation {
     pub pointer: JsonPointer,
     /// The HTTP method.
     pub method: Text,
-    /// The path template.
+    /// The path template, as the document writes it.
     pub path: Text,
+    /// The path template that is sent.
+    pub template: Text,
     /// The URL of its own server, where it is not served where the document says.
     pub server: Option<Text>,
     /// The function and the resource's method.
@@ -145,13 +147,25 @@ pub struct Pages {
     /// What the argument says.
     pub paging: Paging,
     /// The argument that asks for a page.
-    pub argument: FieldName,
-    /// Where a page says how many there are, or what the next cursor or URL is.
+    pub asked: Asked,
+    /// Where a page says how many there are, what the next cursor or URL is, or whether there is
+    /// more.
     pub end: Vec<PlaceStep>,
 }
 
-/// What the argument says of the page that is asked for, with its first value, or with the name
-/// that it has in URLs.
+/// The argument that asks for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A parameter.
+    Argument(FieldName),
+    /// The property of the body that these names lead to.
+    Body(Vec<Text>),
+    /// None: the page is at a URL.
+    Url,
+}
+
+/// What the argument says of the page that is asked for, with its first value, with the name that
+/// it has in URLs, or with that of the property of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the runtime's macro")]
 pub enum Paging {
@@ -159,6 +173,8 @@ pub enum Paging {
     Offset(i64),
     Cursor,
     Link(Text),
+    Last(Text),
+    Header,
 }
 
 /// A field on the way to a place of a page.

@@ -16,6 +16,7 @@ pub enum Style {
     PipeDelimited,
     DeepObject,
     Json,
+    JsonOrNull,
 }
 
 /// A method of the runtime's `RequestBuilder` that takes a parameter.

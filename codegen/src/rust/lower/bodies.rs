@@ -4,7 +4,7 @@ use super::boxing::payload;
 use super::parameters::style;
 use super::{Lowering, markdown};
 use crate::api::ir::{self, PropertyEncoding, RequestContent, Reserved, SchemaId, Shape};
-use crate::document::media_types::{self, Content as Kind, essence, is_json};
+use crate::document::media_types::{self, Content as Kind, distinct, essence, is_json};
 use crate::document::text::Text;
 use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Sending, TypeRef};
 use crate::rust::names::{OperationNames, VariantName};
@@ -207,7 +207,7 @@ fn any_json() -> Content {
 
 /// Drops what means the same as `application/json` and holds the same type.
 fn without_other_names_of_json(contents: &mut Vec<Content>) {
-    let is_plain = |it: &Content| essence(&it.media_type) == "application/json";
+    let is_plain = |it: &Content| distinct(&it.media_type) == "application/json";
     let Some(json) = contents.iter().find(|it| is_plain(it)).map(|it| it.value.clone()) else {
         return;
     };
@@ -215,7 +215,7 @@ fn without_other_names_of_json(contents: &mut Vec<Content>) {
     contents.retain(|it| {
         plain += usize::from(is_plain(it));
         let same = it.encoding == ContentEncoding::Json && it.value == json;
-        let other = matches!(essence(&it.media_type).as_str(), "text/json" | "application/*+json");
+        let other = matches!(distinct(&it.media_type).as_str(), "text/json" | "application/*+json");
         !(same && (other || (is_plain(it) && plain > 1)))
     });
 }

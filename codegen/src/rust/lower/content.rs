@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::api::ir::{Content, Response, SchemaId, Shape};
-use crate::document::media_types::{self, Content as Kind, essence, is_media_type};
+use crate::document::media_types::{self, Content as Kind, distinct, essence, is_media_type};
 use crate::document::text::Text;
 use crate::rust::items::{Reading, TypeRef};
 
@@ -166,6 +166,7 @@ impl Accept {
 
 fn add(list: &mut Vec<Text>, response: &Response, readable: &Readable) {
     let content = response.contents.get(readable.index);
-    let name = content.map(|it| essence(&it.media_type)).filter(|it| is_media_type(it));
-    list.extend(name.map(Text::from).filter(|it| !list.contains(it)));
+    let content = content.filter(|it| is_media_type(&essence(&it.media_type)));
+    let name = content.map(|it| Text::from(distinct(&it.media_type)));
+    list.extend(name.filter(|it| !list.contains(it)));
 }

@@ -1,6 +1,6 @@
 //! Operations: their functions, request types, errors and answers.
 
-use super::{Lowering, markdown};
+use super::{Lowering, markdown, route};
 use crate::api::ir::{self, CodeSample, CodeSamples, OperationKey};
 use crate::document::text::Text;
 use crate::parallel;
@@ -49,6 +49,7 @@ impl Lowering<'_> {
             pointer: operation.pointer.clone(),
             method: operation.method.clone(),
             path: operation.path.clone(),
+            template: route::template(&operation.path),
             // The others are alternatives, which a call may be sent to by hand.
             server: operation.servers.first().map(ir::Server::default_url),
             function: names.function.clone(),

@@ -2,9 +2,9 @@
 
 use super::Lowering;
 use super::presence::presence;
-use crate::api::ir::{self, PageStyle, Pagination, SchemaId};
+use crate::api::ir::{self, Asked, PageStyle, Pagination, SchemaId};
 use crate::document::text::Text;
-use crate::rust::items::{Pages, Paging, PlaceStep, Presence, Success, TypeRef};
+use crate::rust::items::{self, Pages, Paging, PlaceStep, Presence, Success, TypeRef};
 use crate::rust::names::OperationNames;
 
 impl Lowering<'_> {
@@ -20,28 +20,45 @@ impl Lowering<'_> {
         if !matches!(success, Success::One(value) if *value == self.value_type(page)) {
             return None;
         }
-        let index = operation.parameters.iter().position(|it| it.name == how.parameter)?;
+        let asked = match &how.asked {
+            _ if how.style == PageStyle::LinkHeader => items::Asked::Url,
+            Asked::Parameter(name) => {
+                let index = operation.parameters.iter().position(|it| it.name == *name)?;
+                items::Asked::Argument(names.parameters[index].clone())
+            }
+            Asked::Body(path) => items::Asked::Body(path.clone()),
+            Asked::Url => items::Asked::Url,
+        };
         let (items, end) = (self.place(page, &how.items)?, self.place(page, &how.end)?);
         let TypeRef::Vec(item) = items.1.without_aliases() else { return None };
         Some(Pages {
             item: *item,
             items: items.0,
-            paging: self.paging(how, operation.parameters[index].schema),
-            argument: names.parameters[index].clone(),
+            paging: self.paging(how, self.api.argument(operation, &how.asked)),
+            asked,
             end: end.0,
         })
     }
 
-    /// The first value is that of an API that says none.
-    fn paging(&self, how: &Pagination, parameter: SchemaId) -> Paging {
-        let default = &self.api.schema(parameter).notes.default;
-        let first = default.as_ref().and_then(|it| it.as_written().as_i64());
-        match how.style {
-            PageStyle::Page => Paging::Page(first.unwrap_or(1)),
-            PageStyle::Offset => Paging::Offset(first.unwrap_or(0)),
-            PageStyle::Cursor => Paging::Cursor,
-            PageStyle::Link => Paging::Link(how.parameter.clone()),
+    /// The first value is the default of the argument, else its minimum, else what the rule says,
+    /// else that of most APIs.
+    fn paging(&self, how: &Pagination, argument: Option<SchemaId>) -> Paging {
+        let first = argument.and_then(|it| self.first_value(it)).or(how.first);
+        match (&how.style, &how.asked) {
+            (PageStyle::Page, _) => Paging::Page(first.unwrap_or(1)),
+            (PageStyle::Offset, _) => Paging::Offset(first.unwrap_or(0)),
+            (PageStyle::Link, Asked::Parameter(name)) => Paging::Link(name.clone()),
+            (PageStyle::LastItem(id), _) => Paging::Last(id.clone()),
+            (PageStyle::LinkHeader, _) => Paging::Header,
+            (PageStyle::Cursor | PageStyle::Link, _) => Paging::Cursor,
         }
+    }
+
+    fn first_value(&self, argument: SchemaId) -> Option<i64> {
+        let schemas = [argument, self.api.target(argument)].map(|it| self.api.schema(it));
+        let default = schemas.iter().find_map(|it| whole(it.notes.default.as_ref()?.as_written()));
+        let least = || schemas.iter().find_map(|it| it.bounds().0?.try_into().ok());
+        default.or_else(least)
     }
 
     /// The fields that a path of properties leads through, and the type of the last one's value.
@@ -60,4 +77,14 @@ impl Lowering<'_> {
         }
         Some((steps, self.value_type(at)))
     }
+}
+
+/// The whole number that a value is.
+fn whole(value: &serde_json::Value) -> Option<i64> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "it has no fraction, and is not that large"
+    )]
+    let of_float = |it: f64| (it.fract() == 0.0 && it.abs() < 1e15).then_some(it as i64);
+    value.as_i64().or_else(|| value.as_f64().and_then(of_float))
 }

@@ -29,7 +29,7 @@ impl Lowering<'_> {
             name: name.clone(),
             wire: parameter.name.clone(),
             location: location(parameter.location),
-            writing: writing(parameter),
+            writing: writing(parameter, if nullable { Style::JsonOrNull } else { Style::Json }),
             value: if nullable { TypeRef::Option(Box::new(value)) } else { value },
             required: parameter.required,
             docs,
@@ -47,8 +47,8 @@ fn location(location: ir::Location) -> Location {
     }
 }
 
-/// How the parameter is written.
-fn writing(parameter: &ir::Parameter) -> Writing {
+/// How the parameter is written; as JSON in this style.
+fn writing(parameter: &ir::Parameter, json: Style) -> Writing {
     match (&parameter.encoding, parameter.location) {
         (ParameterEncoding::Query(media_type), _) => match is_json(media_type) {
             true => Writing::QueryJson,
@@ -56,7 +56,7 @@ fn writing(parameter: &ir::Parameter) -> Writing {
         },
         (ParameterEncoding::Content(media_type), location) => {
             // A text is a text in all media types but JSON.
-            let style = if is_json(media_type) { Style::Json } else { plain(location) };
+            let style = if is_json(media_type) { json } else { plain(location) };
             escaped(location, style)
         }
         (ParameterEncoding::Style { style: of, explode, reserved }, location) => {

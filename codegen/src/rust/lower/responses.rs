@@ -4,7 +4,7 @@ use super::boxing::payload;
 use super::content::{Accept, Readable};
 use super::{Lowering, markdown};
 use crate::api::ir::{self, Content, Response, Status};
-use crate::document::media_types::{essence, is_media_type};
+use crate::document::media_types::{self, covers, essence, is_media_type, openness};
 use crate::document::text::Text;
 use crate::rust::items::{
     Answer, AnswerTarget, Derive, Failure, Reading, Representation, ResponseEnum, ResponseVariant,
@@ -25,8 +25,8 @@ pub(super) struct Answers {
 /// One way to read a response.
 struct Case {
     statuses: Statuses,
-    /// The media type that it is for, where the response may have others.
-    media_type: Option<Text>,
+    /// The media types that it is for, each with `None` for any.
+    media_types: Vec<Option<Text>>,
     reading: Reading,
     variant: ResponseVariant,
 }
@@ -62,10 +62,12 @@ impl Lowering<'_> {
         let (success, mut answers) = success(names, successes);
         for case in &failures {
             let target = AnswerTarget::Error(names.error.clone(), case.variant.name.clone());
-            answers.push(case.answer(target));
+            answers.extend(case.answers(&target));
         }
-        // What is for one media type stands before what is for any.
-        answers.sort_by_key(|it| (it.statuses, it.media_type.is_none()));
+        // What is more specific is tried first.
+        answers.sort_by_key(|it| {
+            (it.statuses, it.media_type.is_none(), it.media_type.as_ref().map(openness))
+        });
         let variants: Vec<_> = failures.into_iter().map(|it| it.variant).collect();
         let failure = match variants.is_empty() {
             true => Failure::Infallible,
@@ -95,7 +97,7 @@ impl Lowering<'_> {
             let content = main.contents.get(it.index)?;
             Some(Representation {
                 method: names.representations.get(it.index)?.clone(),
-                media_type: content.media_type.clone(),
+                media_type: media_types::distinct(&content.media_type).into(),
                 reading: it.reading,
                 value: it.value,
             })
@@ -121,9 +123,14 @@ impl Lowering<'_> {
 }
 
 impl Case {
-    fn answer(&self, target: AnswerTarget) -> Answer {
-        let (statuses, media_type) = (self.statuses, self.media_type.clone());
-        Answer { statuses, media_type, reading: self.reading, target }
+    fn answers(&self, target: &AnswerTarget) -> Vec<Answer> {
+        let answer = |media_type: &Option<Text>| Answer {
+            statuses: self.statuses,
+            media_type: media_type.clone(),
+            reading: self.reading,
+            target: target.clone(),
+        };
+        self.media_types.iter().map(answer).collect()
     }
 }
 
@@ -168,19 +175,27 @@ fn cases(
     };
     if readable.is_empty() {
         let variant = variant(&names.variant, None, TypeRef::Unit);
-        return vec![Case { statuses, media_type: None, reading: Reading::Empty, variant }];
+        return vec![Case { statuses, media_types: vec![None], reading: Reading::Empty, variant }];
     }
     let media_type = |it: &Readable| {
         let content: Option<&Content> = response.contents.get(it.index);
-        content.map(|it| essence(&it.media_type).into()).filter(|_| readable.len() > 1)
+        content
+            .map(|it| Text::from(media_types::distinct(&it.media_type)))
+            .filter(|_| readable.len() > 1)
     };
+    let others: Vec<Text> = readable.iter().skip(1).filter_map(media_type).collect();
     let cases = readable.iter().enumerate().map(|(index, it)| {
         let media_type = media_type(it);
         let name = if index == 0 { &names.variant } else { &names.contents[it.index] };
         Case {
             statuses,
-            // The preferred one is also for a server that says nothing.
-            media_type: media_type.clone().filter(|_| index > 0),
+            media_types: if index > 0 {
+                vec![media_type.clone()]
+            } else {
+                // The preferred one is also for a server that says nothing.
+                let own = media_type.iter().filter(|own| others.iter().any(|it| covers(it, own)));
+                own.cloned().map(Some).chain([None]).collect()
+            },
             reading: it.reading,
             variant: variant(name, media_type, it.payload()),
         }
@@ -200,12 +215,12 @@ fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer
         return (Success::One(TypeRef::Unit), vec![answer]);
     };
     if successes.iter().all(|it| it.variant.payload == first.variant.payload) {
-        let answers = successes.iter().map(|it| it.answer(AnswerTarget::Success)).collect();
+        let answers = successes.iter().flat_map(|it| it.answers(&AnswerTarget::Success)).collect();
         return (Success::One(first.variant.payload.clone()), answers);
     }
     let name = &names.success;
     let target = |it: &Case| AnswerTarget::SuccessVariant(name.clone(), it.variant.name.clone());
-    let answers = successes.iter().map(|it| it.answer(target(it))).collect();
+    let answers = successes.iter().flat_map(|it| it.answers(&target(it))).collect();
     let mut variants: Vec<_> = successes.into_iter().map(|it| it.variant).collect();
     variants.iter_mut().for_each(|it| it.payload = payload(it.payload.clone()));
     (Success::Several(response_enum(name, variants)), answers)

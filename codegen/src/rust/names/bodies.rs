@@ -1,6 +1,7 @@
 //! The variants of a request body's contents.
 
 use super::VariantName;
+use super::hint::parameter_words;
 use super::scope::Scope;
 use super::words::upper_camel;
 use crate::api::ir::RequestBody;
@@ -18,6 +19,10 @@ pub(super) fn contents(body: &RequestBody) -> Vec<VariantName> {
 }
 
 fn wanted(media_type: &Text) -> String {
+    kind(media_type) + &parameter_words(media_type)
+}
+
+fn kind(media_type: &Text) -> String {
     let essence = essence(media_type);
     let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
     match (kind, subtype) {
@@ -43,6 +48,7 @@ mod tests {
         for (media_type, expected) in [
             ("application/json", "Json"),
             ("application/json; charset=utf-8", "Json"),
+            ("application/json; version=2", "JsonVersion2"),
             ("application/x-www-form-urlencoded", "Form"),
             ("multipart/form-data", "Multipart"),
             ("multipart/mixed", "Mixed"),

@@ -5,7 +5,7 @@ use heck::ToSnakeCase;
 use super::words::{camel_part, upper_camel};
 use super::{Names, TypeName};
 use crate::api::ir::{Api, Guard, Member, OperationKey, Origin, Place, SchemaId, Shape, Union};
-use crate::document::media_types::{self, Content, essence};
+use crate::document::media_types::{self, Content, essence, parameters};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::document::value_test::{JsonKind, Sort, Test};
@@ -200,15 +200,20 @@ fn only(union: &Union, index: usize, name: impl Fn(&Member) -> Option<String>) -
     others.all(|(_, other)| name(other).as_ref() != Some(&own)).then_some(own)
 }
 
-/// What tells a media type from others, as part of a name: `Csv`, `ProblemJson`.
+/// What tells a media type from others, as part of a name: `Csv`, `ProblemJson`, `JsonVersion2`.
 pub(super) fn subtype(media_type: &Text) -> String {
     let essence = essence(media_type);
-    if essence == "text/plain" {
-        return "Text".to_owned();
-    }
     let subtype = essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype);
     let subtype = subtype.strip_prefix("vnd.").or(subtype.strip_prefix("x-")).unwrap_or(subtype);
-    upper_camel(subtype, "Any")
+    let name =
+        if essence == "text/plain" { "Text".to_owned() } else { upper_camel(subtype, "Any") };
+    name + &parameter_words(media_type)
+}
+
+/// The parameters of a media type as part of a name.
+pub(super) fn parameter_words(media_type: &Text) -> String {
+    let parameters = parameters(media_type).into_iter();
+    parameters.map(|(name, value)| camel_part(&name) + &camel_part(&value)).collect()
 }
 
 /// The JSON type as a variant's name.

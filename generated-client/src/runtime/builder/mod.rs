@@ -11,7 +11,7 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use self::hooks::Hooks;
-use super::base_url::BaseUrl;
+use super::base_url::{BaseUrl, is_relative};
 use super::client::Shared;
 use super::limits::Limits;
 use super::security::{Asked, Credential, Held, SecretSource};
@@ -21,7 +21,10 @@ use super::{Api, BuildError, Client, RetryPolicy};
 /// The settings of a [`Client`].
 pub struct ClientBuilder {
     api: &'static Api,
-    base_url: BaseUrl,
+    /// The server of the document.
+    server: String,
+    /// The URL in place of it, or that it is at.
+    base_url: Option<String>,
     allow_http: bool,
     credentials: BTreeMap<&'static str, Credential>,
     /// Whether credentials were looked for in the environment.
@@ -39,7 +42,8 @@ impl ClientBuilder {
     pub(crate) fn new(api: &'static Api) -> Self {
         Self {
             api,
-            base_url: BaseUrl::Documented(api.base_url.to_owned()),
+            server: api.base_url.to_owned(),
+            base_url: None,
             allow_http: false,
             credentials: BTreeMap::new(),
             from_env: false,
@@ -55,14 +59,21 @@ impl ClientBuilder {
 
     /// Sends requests to this server of the document, save those of operations with their own.
     pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
-        self.base_url = BaseUrl::Documented(url.into());
+        self.server = url.into();
+        if !is_relative(&self.server) {
+            self.base_url = None;
+        }
         self
     }
 
     /// Sends all requests to this URL, which may have a path.
+    ///
+    /// Where the document's server is a path without a host, such as `/api/v1`, the URL says where
+    /// it is: `https://example.com` becomes `https://example.com/api/v1`, and a URL with a path
+    /// stays as it is. Operations whose own server has no host are on the same host.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = BaseUrl::Custom(url.into());
+        self.base_url = Some(url.into());
         self
     }
 
@@ -113,7 +124,10 @@ impl ClientBuilder {
     /// # Errors
     /// A setting can't be used; the error says which.
     pub fn build(self) -> Result<Client, BuildError> {
-        let base_url = self.base_url.checked(self.allow_http)?;
+        let base_url = match &self.base_url {
+            Some(url) => BaseUrl::custom(url, &self.server, self.allow_http)?,
+            None => BaseUrl::documented(&self.server, None, self.allow_http)?,
+        };
         if self.from_env && self.credentials.is_empty() && !self.api.schemes.is_empty() {
             let variables = self.api.schemes.iter().flat_map(|scheme| scheme.env).copied();
             return Err(BuildError::NoCredentials { variables: variables.collect() });
@@ -130,6 +144,7 @@ impl ClientBuilder {
         Ok(Client::from_shared(Shared {
             api: self.api,
             base_url,
+            server: self.server,
             allow_http: self.allow_http,
             held,
             headers,

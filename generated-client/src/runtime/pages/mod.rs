@@ -1,6 +1,9 @@
 //! Pagination: [`Pages`] and [`Items`] of an operation that answers page by page.
 
+mod argument;
+mod link;
 mod macros;
+mod trail;
 mod turn;
 
 use std::fmt;
@@ -13,20 +16,26 @@ use futures_core::Stream;
 
 use super::{Call, Error, InvalidRequest, Operation, Response, WithResponse};
 
-pub(crate) use macros::{reach, turn};
-pub(crate) use turn::{Missable, next_cursor, next_link, next_offset, next_page, number};
+pub(crate) use argument::Inside;
+pub(crate) use link::{page_url, with_pairs};
+pub(crate) use macros::{asking, reach, turn};
+pub use trail::Trail;
+pub use turn::Turn;
+pub(crate) use turn::{Missable, next_cursor, next_header, next_last, next_link, next_offset};
+pub(crate) use turn::{next_page, number, truth};
 
 /// An operation that answers page by page.
 pub trait Paginated: Operation + Clone {
     /// What the pages are lists of.
     type Item: Send + 'static;
 
-    /// Turns to the page behind this one; `false` where it is the last.
+    /// Turns to the page behind this one.
     ///
     /// # Errors
-    /// What the page says of the next one is no argument of the operation.
+    /// What the page says of the next one is no argument of the operation, or leads to a page that
+    /// has come before.
     #[doc(hidden)]
-    fn turn(&mut self, page: &Self::Output) -> Result<bool, InvalidRequest>;
+    fn turn(&mut self, page: &Self::Output, trail: &mut Trail) -> Result<Turn, InvalidRequest>;
 
     /// What is on a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
@@ -36,8 +45,12 @@ impl<Op: Paginated> Paginated for WithResponse<Op> {
     type Item = Op::Item;
 
     #[inline]
-    fn turn(&mut self, page: &Response<Op::Output>) -> Result<bool, InvalidRequest> {
-        self.0.turn(page.body())
+    fn turn(
+        &mut self,
+        page: &Response<Op::Output>,
+        trail: &mut Trail,
+    ) -> Result<Turn, InvalidRequest> {
+        self.0.turn(page.body(), trail)
     }
 
     #[inline]
@@ -79,7 +92,7 @@ fn first<Op: Paginated>(list: Call<Op>) -> Result<Vec<Op::Item>, Error<Op::Error
     )]
     #[inline]
     pub fn items(self) -> Items<Op> {
-        Items { pages: self.pages(), items: Vec::new().into_iter() }
+        Items { pages: self.pages(), items: Vec::new().into_iter(), left: usize::MAX }
     }
 
     /// All pages, from the one that the call asks for: a [`Stream`], with a method `next` of its
@@ -98,32 +111,45 @@ fn first<Op: Paginated>(list: Call<Op>) -> Result<Vec<Op::Item>, Error<Op::Error
     /// ```
     #[inline]
     pub fn pages(self) -> Pages<Op> {
-        Pages { next: Some(self), pending: None }
+        let next = Some(self.with_response());
+        Pages { next, pending: None, failed: None, trail: Trail::default(), left: usize::MAX }
     }
 }
 
 /// A page that is on its way.
-type Pending<Op> = <Call<Op> as IntoFuture>::IntoFuture;
+type Pending<Op> = <Call<WithResponse<Op>> as IntoFuture>::IntoFuture;
 
 /// The pages of an operation: [`Call::pages`].
 pub struct Pages<Op: Paginated> {
     /// What asks for the page that is on its way, or for the next one.
-    next: Option<Call<Op>>,
+    next: Option<Call<WithResponse<Op>>>,
     pending: Option<Pending<Op>>,
+    /// Why there is no page behind the last one.
+    failed: Option<InvalidRequest>,
+    trail: Trail,
+    /// How many pages are still wanted.
+    left: usize,
 }
 
 /// Neither the call nor the box of its future has to stay where it is.
 impl<Op: Paginated> Unpin for Pages<Op> {}
 
 impl<Op: Paginated> Pages<Op> {
-    /// What follows this page.
-    fn turn(&mut self, page: &Op::Output) -> Result<(), InvalidRequest> {
-        let Some(call) = &mut self.next else { return Ok(()) };
-        let outcome = call.operation_mut().turn(page);
-        if outcome != Ok(true) {
-            self.next = None;
+    /// Turns the call to what follows this page; none where nothing does.
+    fn turn(&mut self, page: &Response<Op::Output>) -> Result<(), InvalidRequest> {
+        let Some(mut call) = self.next.take() else { return Ok(()) };
+        self.trail.headers.clone_from(page.headers());
+        match call.operation_mut().turn(page, &mut self.trail)? {
+            Turn::End => return Ok(()),
+            Turn::Next => {}
+            Turn::Link(target) => {
+                let here = call.url()?;
+                self.trail.begin(&here.to_string());
+                self.trail.follow(&call.turn_to(&here, &target)?.to_string())?;
+            }
         }
-        outcome.map(drop)
+        self.next = Some(call);
+        Ok(())
     }
 }
 
@@ -132,18 +158,25 @@ impl<Op: Paginated> Stream for Pages<Op> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
+        if this.left == 0 {
+            return Poll::Ready(None);
+        }
+        // The page whose turn failed has been taken.
+        if let Some(error) = this.failed.take() {
+            return Poll::Ready(Some(Err(error.into())));
+        }
         let Some(call) = &this.next else { return Poll::Ready(None) };
         let pending = this.pending.get_or_insert_with(|| call.clone().into_future());
         let outcome = ready!(pending.as_mut().poll(context));
         this.pending = None;
-        let outcome = outcome.and_then(|page| match this.turn(&page) {
-            Ok(()) => Ok(page),
-            Err(error) => Err(error.into()),
-        });
-        if outcome.is_err() {
-            this.next = None;
+        match &outcome {
+            Ok(page) => {
+                this.left -= 1;
+                this.failed = this.turn(page).err();
+            }
+            Err(_) => this.next = None,
         }
-        Poll::Ready(Some(outcome))
+        Poll::Ready(Some(outcome.map(Response::into_body)))
     }
 }
 
@@ -151,6 +184,8 @@ impl<Op: Paginated> Stream for Pages<Op> {
 pub struct Items<Op: Paginated> {
     pages: Pages<Op>,
     items: vec::IntoIter<Op::Item>,
+    /// How many items are still wanted.
+    left: usize,
 }
 
 /// Items are only moved out of their list.
@@ -161,7 +196,11 @@ impl<Op: Paginated> Stream for Items<Op> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
+            if self.left == 0 {
+                return Poll::Ready(None);
+            }
             if let Some(item) = self.items.next() {
+                self.left -= 1;
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(Pin::new(&mut self.pages).poll_next(context)) {
@@ -177,6 +216,29 @@ impl<Op: Paginated> Stream for Items<Op> {
 macro_rules! streams {
     ($($(#[$about:meta])* $type:ident gives $item:ty;)*) => {$(
         impl<Op: Paginated> $type<Op> {
+            /// Ends after so many. No page is asked for that is not needed.
+            #[must_use]
+            pub fn limit(mut self, most: usize) -> Self {
+                self.left = self.left.min(most);
+                self
+            }
+
+            /// All of them, if there are not more than `most`, which bounds the memory.
+            ///
+            /// # Errors
+            /// A page can't be had, or there are more; [`Self::limit`] takes the first of many.
+            pub async fn collect(mut self, most: usize) -> Result<Vec<$item>, Error<Op::Error>> {
+                let mut all = Vec::new();
+                while let Some(one) = self.next().await {
+                    if all.len() == most {
+                        let reason = format!("there are more than {most}, which were to be collected");
+                        return Err(InvalidRequest::new(reason).into());
+                    }
+                    all.push(one?);
+                }
+                Ok(all)
+            }
+
             $(#[$about])*
             pub async fn next(&mut self) -> Option<Result<$item, Error<Op::Error>>> {
                 std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await

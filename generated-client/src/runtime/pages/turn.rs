@@ -1,12 +1,28 @@
-//! How an argument turns to the next page. Arguments and answers meet as JSON, so that neither has
-//! to have a certain type.
+//! How an argument turns to the next page.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
+use serde_json::Value;
 
+use super::argument::Argument;
+use super::link;
+use super::trail::Trail;
 use crate::runtime::InvalidRequest;
-use crate::runtime::json::{self, Decode, Encode, Maybe};
+use crate::runtime::json::{self, Encode, Maybe};
+
+/// What follows a page.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing.
+    End,
+    /// What the arguments ask for now.
+    Next,
+    /// What is at this URL.
+    Link(String),
+}
+
+type Turned = Result<Turn, InvalidRequest>;
 
 /// What a field may miss.
 pub(crate) trait Missable {
@@ -44,73 +60,128 @@ impl<T> Missable for Maybe<T> {
     }
 }
 
-/// The number that a value is; none where it is no whole number.
+/// The whole number that a value is, or that its text is; none where it is another value.
 pub(crate) fn number<T: Encode>(value: &T) -> Option<i64> {
-    json::to_string(value).parse().ok()
+    whole(&json::to_string(value))
+}
+
+fn whole(json: &str) -> Option<i64> {
+    let text = json.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(json);
+    json::decimal(text).parse().ok()
+}
+
+/// Whether a value is `true`.
+pub(crate) fn truth<T: Encode>(value: &T) -> Option<bool> {
+    json::from_str(&json::to_string(value)).ok()
+}
+
+/// The number that an argument is, or the first where it is not given.
+///
+/// # Errors
+/// It is no number.
+fn counted(argument: &impl Argument, first: i64) -> Result<i64, InvalidRequest> {
+    let json = argument.json();
+    if json == "null" {
+        return Ok(first);
+    }
+    whole(&json).ok_or_else(|| InvalidRequest::new("the pages can't be counted".to_owned()))
 }
 
 /// Turns an argument to the next page. The API says how many pages there are, or they end at the
 /// first one without items: one with fewer than were asked for need not be the last.
-pub(crate) fn next_page<A: Decode + Encode>(
-    argument: &mut A,
+pub(crate) fn next_page<T: Encode>(
+    argument: &mut impl Argument,
     first: i64,
     pages: Option<i64>,
-    items: usize,
-) -> Result<bool, InvalidRequest> {
-    let next = number(argument).unwrap_or(first).saturating_add(1);
+    items: Option<&Vec<T>>,
+    trail: &mut Trail,
+) -> Turned {
+    let items = items.map_or(&[][..], Vec::as_slice);
+    let next = counted(argument, first)?.saturating_add(1);
     let is_there = match pages {
         Some(pages) => next.saturating_sub(first) < pages,
-        None => items > 0,
+        None => !items.is_empty(),
     };
-    if is_there { set(argument, &next.to_string()) } else { Ok(false) }
+    trail.note(items)?;
+    if is_there { set(argument, &next.to_string()) } else { Ok(Turn::End) }
 }
 
 /// Turns an argument to what is behind the items of a page. The API says how many there are, or
 /// they end at the first page without any.
-pub(crate) fn next_offset<A: Decode + Encode>(
-    argument: &mut A,
+pub(crate) fn next_offset<T: Encode>(
+    argument: &mut impl Argument,
     first: i64,
     total: Option<i64>,
-    items: usize,
-) -> Result<bool, InvalidRequest> {
-    let items = i64::try_from(items).unwrap_or(i64::MAX);
-    let next = number(argument).unwrap_or(first).saturating_add(items);
-    let is_there = items > 0 && total.is_none_or(|total| next.saturating_sub(first) < total);
-    if is_there { set(argument, &next.to_string()) } else { Ok(false) }
+    items: Option<&Vec<T>>,
+    trail: &mut Trail,
+) -> Turned {
+    let items = items.map_or(&[][..], Vec::as_slice);
+    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    let next = counted(argument, first)?.saturating_add(count);
+    let is_there = count > 0 && total.is_none_or(|total| next.saturating_sub(first) < total);
+    trail.note(items)?;
+    if is_there { set(argument, &next.to_string()) } else { Ok(Turn::End) }
 }
 
 /// Turns an argument to where the page says that the next one begins. There is none behind a page
-/// that does not say so, or that says where it begins itself.
-pub(crate) fn next_cursor<A: Decode + Encode, C: Encode>(
-    argument: &mut A,
+/// that does not say so.
+pub(crate) fn next_cursor<C: Encode>(
+    argument: &mut impl Argument,
     cursor: Option<&C>,
-) -> Result<bool, InvalidRequest> {
-    let Some(cursor) = cursor.map(json::to_string) else { return Ok(false) };
-    let is_none = matches!(&*cursor, "null" | "\"\"" | "false");
-    if is_none || cursor == json::to_string(argument) {
-        return Ok(false);
+    trail: &mut Trail,
+) -> Turned {
+    let Some(cursor) = cursor.map(json::to_string) else { return Ok(Turn::End) };
+    if matches!(&*cursor, "null" | "\"\"" | "false") {
+        return Ok(Turn::End);
     }
-    set(argument, &cursor)
+    follow(argument, &cursor, trail)
+}
+
+/// Turns an argument to the property of this name of the page's last item. The API says whether
+/// there is more, or the pages end at the first one without items.
+pub(crate) fn next_last<T: Encode>(
+    argument: &mut impl Argument,
+    name: &str,
+    more: Option<bool>,
+    items: Option<&Vec<T>>,
+    trail: &mut Trail,
+) -> Turned {
+    let last = items.and_then(|it| it.last()).filter(|_| more != Some(false));
+    let Some(last) = last else { return Ok(Turn::End) };
+    let last = json::from_str::<Value>(&json::to_string(last)).unwrap_or_default();
+    match last.get(name) {
+        Some(id) if !id.is_null() => follow(argument, &id.to_string(), trail),
+        _ => {
+            let reason = format!("the last item of the last page has no `{name}`");
+            Err(InvalidRequest::new(reason))
+        }
+    }
 }
 
 /// Turns an argument to what the page's link to the next one has in the parameter of this name.
-/// There is none behind a page without a link, or with one to itself. Nothing else of the link is
-/// used: the next request goes to the client's server, whatever host the link names, so that no
-/// credential leaves it.
-pub(crate) fn next_link<A: Decode + Encode, L: Encode>(
+/// There is none behind a page without a link. Nothing else of the link is used: the next request
+/// goes to the client's server, whatever host the link names, so that no credential leaves it.
+pub(crate) fn next_link<L: Encode>(
+    argument: &mut impl Argument,
     name: &str,
-    argument: &mut A,
     link: Option<&L>,
-) -> Result<bool, InvalidRequest> {
+    trail: &mut Trail,
+) -> Turned {
     let link = link.and_then(|link| json::from_str::<String>(&json::to_string(link)).ok());
-    let Some(link) = link.filter(|link| !link.is_empty()) else { return Ok(false) };
+    let Some(link) = link.filter(|link| !link.is_empty()) else { return Ok(Turn::End) };
     let Some(value) = parameter(&link, name) else {
         let reason = format!("the last page's link to the next one has no parameter `{name}`");
         return Err(InvalidRequest::new(reason));
     };
-    let here = json::to_string(argument);
-    set(argument, &json::to_string(&value)).or_else(|_| set(argument, &value))?;
-    Ok(json::to_string(argument) != here)
+    trail.begin(&argument.json());
+    argument.set(&json::to_string(&value)).or_else(|_| argument.set(&value))?;
+    trail.follow(&argument.json())?;
+    Ok(Turn::Next)
+}
+
+/// What the header field `Link` of the page says of the next one.
+pub(crate) fn next_header(trail: &mut Trail) -> Turned {
+    Ok(link::next(&trail.headers).map_or(Turn::End, |it| Turn::Link(it.to_owned())))
 }
 
 /// What a parameter of a URL's query holds.
@@ -124,19 +195,14 @@ fn parameter(url: &str, name: &str) -> Option<String> {
     pairs.find_map(|(key, value)| (decoded(key)? == name).then(|| decoded(value))).flatten()
 }
 
-/// Sets an argument to a JSON value, or to its text where the argument is one.
-fn set<A: Decode>(argument: &mut A, value: &str) -> Result<bool, InvalidRequest> {
-    let set = json::from_str(value)
-        .or_else(|error| json::from_str(&json::to_string(&value.to_owned())).map_err(|_| error));
-    match set {
-        Ok(set) => {
-            *argument = set;
-            Ok(true)
-        }
-        Err(error) => {
-            let reason =
-                format!("what the last page says of the next one can't be asked for: {error}");
-            Err(InvalidRequest::new(reason))
-        }
-    }
+/// Sets an argument to where the next page begins, unless a page has begun there.
+fn follow(argument: &mut impl Argument, cursor: &str, trail: &mut Trail) -> Turned {
+    trail.begin(&argument.json());
+    argument.set(cursor)?;
+    trail.follow(&argument.json())?;
+    Ok(Turn::Next)
+}
+
+fn set(argument: &mut impl Argument, value: &str) -> Turned {
+    argument.set(value).map(|()| Turn::Next)
 }

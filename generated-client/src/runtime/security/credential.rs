@@ -77,7 +77,10 @@ impl Credential {
                 HeaderName::try_from(name).ok().and_then(|name| header(name, secret))
             }
             SchemeKind::ApiKeyQuery(name) => Some(Proof::Query(escaped(name, secret))),
-            SchemeKind::ApiKeyCookie(name) => Some(Proof::Cookie(escaped(name, secret))),
+            SchemeKind::ApiKeyCookie(key) => {
+                let pair = cookie(key, secret).ok_or(BuildError::Cookie { scheme: name })?;
+                Some(Proof::Cookie(pair))
+            }
         };
         proof.ok_or(BuildError::Credential { scheme: name })
     }
@@ -133,6 +136,15 @@ fn header(name: HeaderName, value: &str) -> Option<Proof> {
     let mut value = HeaderValue::try_from(value).ok()?;
     value.set_sensitive(true);
     Some(Proof::Header(name, value))
+}
+
+/// A cookie whose value is sent as it is; none where that can't be one (RFC 6265, section 4.1.1).
+fn cookie(name: &str, value: &str) -> Option<String> {
+    let is_octet =
+        |it: u8| matches!(it, 0x21 | 0x23..=0x2B | 0x2D..=0x3A | 0x3C..=0x5B | 0x5D..=0x7E);
+    let inner = value.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(value);
+    let is_token = HeaderName::try_from(name).is_ok();
+    (is_token && inner.bytes().all(is_octet)).then(|| format!("{name}={value}"))
 }
 
 fn escaped(name: &str, key: &str) -> String {

@@ -24,44 +24,64 @@ macro_rules! reach {
 
 /// How an operation turns to its next page, by the style of its pagination.
 macro_rules! turn {
-    (cursor, $argument:expr, $page:ident, $items:tt, [$($next:tt)+]) => {
+    (header, $page:ident, $items:tt, $trail:ident) => {
+        { let _ = $page; $crate::runtime::next_header($trail) }
+    };
+    (cursor, $argument:expr, [$($next:tt)+], $page:ident, $items:tt, $trail:ident) => {
         $crate::runtime::next_cursor(
             $argument,
             $crate::runtime::reach!(& ::std::option::Option::Some($page), [$($next)+]),
+            $trail,
         )
     };
-    (link($name:literal), $argument:expr, $page:ident, $items:tt, [$($next:tt)+]) => {
+    (link($name:literal), $argument:expr, [$($next:tt)+], $page:ident, $items:tt, $trail:ident) => {
         $crate::runtime::next_link(
-            $name,
             $argument,
+            $name,
             $crate::runtime::reach!(& ::std::option::Option::Some($page), [$($next)+]),
+            $trail,
         )
     };
-    (page($first:literal), $argument:expr, $page:ident, $items:tt, $pages:tt) => {
+    (last($name:literal), $argument:expr, $more:tt, $page:ident, $items:tt, $trail:ident) => {
+        $crate::runtime::next_last(
+            $argument,
+            $name,
+            $crate::runtime::turn!(said $page, $more, truth),
+            $crate::runtime::reach!(& ::std::option::Option::Some($page), $items),
+            $trail,
+        )
+    };
+    (page($first:literal), $argument:expr, $pages:tt, $page:ident, $items:tt, $trail:ident) => {
         $crate::runtime::next_page(
             $argument,
             $first,
-            $crate::runtime::turn!(number $page, $pages),
-            $crate::runtime::turn!(count $page, $items),
+            $crate::runtime::turn!(said $page, $pages, number),
+            $crate::runtime::reach!(& ::std::option::Option::Some($page), $items),
+            $trail,
         )
     };
-    (offset($first:literal), $argument:expr, $page:ident, $items:tt, $total:tt) => {
+    (offset($first:literal), $argument:expr, $total:tt, $page:ident, $items:tt, $trail:ident) => {
         $crate::runtime::next_offset(
             $argument,
             $first,
-            $crate::runtime::turn!(number $page, $total),
-            $crate::runtime::turn!(count $page, $items),
+            $crate::runtime::turn!(said $page, $total, number),
+            $crate::runtime::reach!(& ::std::option::Option::Some($page), $items),
+            $trail,
         )
     };
-    (number $page:ident, []) => { ::std::option::Option::None };
-    (number $page:ident, $place:tt) => {
+    (said $page:ident, [], $as:ident) => { ::std::option::Option::None };
+    (said $page:ident, $place:tt, $as:ident) => {
         $crate::runtime::reach!(& ::std::option::Option::Some($page), $place)
-            .and_then($crate::runtime::number)
-    };
-    (count $page:ident, $place:tt) => {
-        $crate::runtime::reach!(& ::std::option::Option::Some($page), $place)
-            .map_or(0, ::std::vec::Vec::len)
+            .and_then($crate::runtime::$as)
     };
 }
 
-pub(crate) use {reach, turn};
+/// The argument that asks for a page: itself, or the property of it that these names lead to.
+macro_rules! asking {
+    ($argument:expr) => { $argument };
+    ($argument:expr, $($name:literal),+) => {
+        &mut $crate::runtime::Inside($argument, &[$($name),+])
+    };
+}
+
+pub(crate) use {asking, reach, turn};

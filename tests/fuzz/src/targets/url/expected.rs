@@ -74,8 +74,8 @@ impl<'a> Expected<'a> {
     pub(super) fn pairs(&self, name: &str, style: Style) -> Vec<(String, String)> {
         let one = |text: String| vec![(name.to_owned(), text)];
         match (style, &self.shape) {
+            (Style::Json, _) if !self.value.is_null() => one(to_string(self.value)),
             (_, Shape::Undefined) => Vec::new(),
-            (Style::Json, _) => one(to_string(self.value)),
             (Style::Form, _) => one(self.flat().join(",")),
             (Style::SpaceDelimited, _) => one(self.flat().join(" ")),
             (Style::PipeDelimited, _) => one(self.flat().join("|")),

@@ -1,0 +1,60 @@
+//! [`Trail`]: which pages have come, so that none is asked for without end.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use http::HeaderMap;
+
+use crate::runtime::InvalidRequest;
+use crate::runtime::json::{self, Encode};
+
+/// Which pages have come, and the header fields of the last one. Of each it keeps 8 bytes.
+#[derive(Debug, Default)]
+pub struct Trail {
+    pub(crate) headers: HeaderMap,
+    followed: HashSet<u64>,
+    items: Option<u64>,
+}
+
+impl Trail {
+    /// Notes where the last page began.
+    pub(crate) fn begin(&mut self, cursor: &str) {
+        self.followed.insert(hash(cursor.as_bytes()));
+    }
+
+    /// Notes where the next page begins.
+    ///
+    /// # Errors
+    /// A page has begun there already.
+    pub(crate) fn follow(&mut self, cursor: &str) -> Result<(), InvalidRequest> {
+        if self.followed.insert(hash(cursor.as_bytes())) {
+            return Ok(());
+        }
+        Err(repeated("the last page leads to one that has come before"))
+    }
+
+    /// Notes the items of the last page.
+    ///
+    /// # Errors
+    /// There are some, and they are those of the page before.
+    pub(crate) fn note<T: Encode>(&mut self, items: &[T]) -> Result<(), InvalidRequest> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        let items = Some(hash(&json::to_vec(items)));
+        if std::mem::replace(&mut self.items, items) == items {
+            return Err(repeated("the last page has the same items as the one before"));
+        }
+        Ok(())
+    }
+}
+
+fn repeated(what: &str) -> InvalidRequest {
+    InvalidRequest::new(format!("{what}: the pages would have no end"))
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,68 @@
+//! [`Argument`]: what an operation is given to ask for a page. Arguments and answers meet as JSON,
+//! so that neither has to have a certain type.
+
+use serde_json::Value;
+
+use crate::runtime::InvalidRequest;
+use crate::runtime::json::{self, Decode, DecodeError, Encode};
+
+/// An argument of an operation, or a part of one.
+pub(crate) trait Argument {
+    /// Its JSON text; `null` where it is not given.
+    fn json(&self) -> String;
+
+    /// Makes it the value of this JSON text.
+    fn put(&mut self, json: &str) -> Result<(), DecodeError>;
+
+    /// Makes it the value of this JSON text, or the text itself where it is one.
+    ///
+    /// # Errors
+    /// It can't be either.
+    fn set(&mut self, value: &str) -> Result<(), InvalidRequest> {
+        let Err(error) = self.put(value) else { return Ok(()) };
+        self.put(&json::to_string(value)).map_err(|_| {
+            let reason =
+                format!("what the last page says of the next one can't be asked for: {error}");
+            InvalidRequest::new(reason)
+        })
+    }
+}
+
+impl<A: Decode + Encode> Argument for A {
+    fn json(&self) -> String {
+        json::to_string(self)
+    }
+
+    fn put(&mut self, json: &str) -> Result<(), DecodeError> {
+        *self = json::from_str(json)?;
+        Ok(())
+    }
+}
+
+/// A property of a body, by the names that lead to it.
+pub(crate) struct Inside<'a, A>(pub(crate) &'a mut A, pub(crate) &'a [&'static str]);
+
+impl<A: Decode + Encode> Argument for Inside<'_, A> {
+    fn json(&self) -> String {
+        let body = json::from_str::<Value>(&json::to_string(self.0));
+        let mut place = body.as_ref().ok();
+        for name in self.1 {
+            place = place.and_then(|it| it.get(name));
+        }
+        place.map_or_else(|| "null".to_owned(), json::to_string)
+    }
+
+    fn put(&mut self, json: &str) -> Result<(), DecodeError> {
+        let mut body = json::from_str::<Value>(&json::to_string(self.0))?;
+        let mut place = &mut body;
+        for name in self.1 {
+            if !place.is_object() {
+                *place = Value::Object(serde_json::Map::new());
+            }
+            place = &mut place[*name];
+        }
+        *place = json::from_str(json)?;
+        *self.0 = json::from_str(&json::to_string(&body))?;
+        Ok(())
+    }
+}
