@@ -70,6 +70,7 @@ pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnost
         callbacks,
         security_schemes: security::schemes(components),
     };
+    security::report_clashes(&api, diagnostics);
     chains::check(&api.schemas, diagnostics);
     width::open(&mut api.schemas, diagnostics);
     strings::merge(&mut api);

@@ -173,11 +173,13 @@ pub struct ServerVariable {
     pub docs: String,
 }
 
-/// A credential that the builder takes.
+/// A credential that the builder takes, and the calls whose operation accepts it.
 #[derive(Clone, Debug)]
 pub struct Credential {
-    /// Its method on the builder.
+    /// Its method on both.
     pub method: FunctionName,
+    /// Its type in `schemes`.
+    pub scheme_type: TypeName,
     /// Its name in the document's security schemes.
     pub scheme: Text,
     /// Its documentation.

@@ -52,6 +52,8 @@ mod script;
 mod serde;
 mod streams;
 mod style;
+#[cfg(feature = "tokio")]
+mod tenants;
 #[cfg(all(feature = "reqwest", feature = "testing"))]
 mod testing;
 #[cfg(feature = "tokio")]

@@ -59,8 +59,16 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
             pub use runtime::webhooks;
         }
     });
+    let client = match &krate.client.credentials[..] {
+        [] => quote!(
+            pub use client::Server;
+        ),
+        _ => quote!(
+            pub use client::{Server, schemes};
+        ),
+    };
     let exports = quote! {
-        pub use client::Server;
+        #client
         #[cfg(feature = "blocking")]
         pub use runtime::Blocking;
         pub use runtime::json;
@@ -74,7 +82,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
         pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, TransportError};
-        pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
+        pub use runtime::{Accepts, BuildError, Call, Client, ClientBuilder, Credential};
         pub use runtime::{DebugLog, Logged};
         pub use runtime::{FieldEncoding, File};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};

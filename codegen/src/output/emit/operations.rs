@@ -111,7 +111,12 @@ fn imports(module: &OperationModule) -> TokenStream {
             use crate::types;
         )
     });
-    quote!(#map #json #runtime #types)
+    let schemes = module.operations.iter().any(|it| !it.accepts.is_empty()).then(|| {
+        quote!(
+            use crate::schemes;
+        )
+    });
+    quote!(#map #json #runtime #schemes #types)
 }
 
 fn add_enum(of: &ResponseEnum, used: &mut Imports) {
@@ -226,7 +231,11 @@ fn route_row(operation: &Operation) -> [TokenStream; 2] {
         let names = alternative.iter().map(Text::literal);
         quote!([#(#names),*])
     });
-    [quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*];)]
+    let by = (!operation.accepts.is_empty()).then(|| {
+        let schemes = operation.accepts.iter().map(|it| &it.scheme);
+        quote!(by [#(schemes::#schemes),*])
+    });
+    [quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*] #by;)]
 }
 
 fn outcome_row(operation: &Operation) -> TokenStream {

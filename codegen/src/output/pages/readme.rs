@@ -47,7 +47,7 @@ fn authentication(krate: &Crate) -> String {
     let credentials = &krate.client.credentials;
     let Some(first) = credentials.first() else { return String::new() };
     let rows: Vec<[String; 4]> = credentials.iter().map(credential).collect();
-    let head = ["Method of the builder", "Sent as", "Environment variables", "Description"];
+    let head = ["Method", "Sent as", "Environment variables", "Description"];
     let arguments = first.kind.arguments().iter().map(|it| format!("\"<{}>\"", it.name));
     let arguments = arguments.collect::<Vec<_>>().join(", ");
     let variable = &krate.client.variable;
@@ -59,6 +59,7 @@ fn authentication(krate: &Crate) -> String {
          println!(\"{{{variable}:?}}\");\n    Ok(())\n}}",
         first.method
     ));
+    let tenants = tenants(krate, first, &arguments);
     blocks([
         "## Authentication",
         "`Client::from_env()` reads the environment; the builder takes what is given: text, or a\n\
@@ -66,7 +67,31 @@ fn authentication(krate: &Crate) -> String {
          answers 401.",
         &code,
         &table(head, &rows),
+        "A call has the same methods, for the credentials that its operation accepts: what is given \
+         to a call is\nsent in place of what its client has. `client.with()` starts a client for a \
+         tenant or an end user: it\nshares connections, limits and layers, and costs a few copies.",
+        &tenants,
+        "Of several alternatives of the document, a request has the first whose credentials are \
+         all there; one\nwith a credential of the call is preferred, then one with what was set \
+         last by `with()`. A client may\nbe built without any credential.",
     ])
+}
+
+/// A credential for a call alone, and a client for a tenant.
+fn tenants(krate: &Crate, first: &Credential, arguments: &str) -> String {
+    let (variable, library) = (&krate.client.variable, krate.package.library());
+    let (method, scheme) = (&first.method, &first.scheme_type);
+    let marked =
+        format!("use {library}::{{Accepts, BuildError, Call, Client, Operation, schemes}};");
+    snippet::fenced(&format!(
+        "{marked}\n\n\
+         fn for_a_tenant({variable}: &Client) -> Result<Client, BuildError> {{\n    \
+         {variable}.with().without_credentials().{method}({arguments}).build()\n}}\n\n\
+         async fn once<Op>(call: Call<Op>) -> Result<Op::Output, Box<dyn std::error::Error>>\n\
+         where\n    Op: Operation + Accepts<schemes::{scheme}>,\n    \
+         Op::Error: std::error::Error,\n{{\n    \
+         Ok(call.{method}({arguments}).await?)\n}}"
+    ))
 }
 
 fn credential(credential: &Credential) -> [String; 4] {
