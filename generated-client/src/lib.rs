@@ -49,7 +49,7 @@ pub mod types;
 #[rustfmt::skip]
 mod doctests;
 
-pub use client::Server;
+pub use client::{Server, schemes};
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;
 pub use runtime::json;
@@ -64,7 +64,7 @@ pub use runtime::webhooks;
 pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
 pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use runtime::{Body, BoxError, TransportError};
-pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
+pub use runtime::{Accepts, BuildError, Call, Client, ClientBuilder, Credential};
 pub use runtime::{DebugLog, Logged};
 pub use runtime::{FieldEncoding, File};
 pub use runtime::{Header, IncomingResponse, Response, WithResponse};

@@ -12,7 +12,7 @@ use super::representation::{As, Chunks};
 use super::send::{Answer, Outgoing};
 use super::transport::Route;
 use super::{
-    Body, Client, Error, InvalidRequest, Operation, RequestBuilder, RetryPolicy, Timer,
+    Body, Client, Credential, Error, InvalidRequest, Operation, RequestBuilder, RetryPolicy, Timer,
     WithResponse,
 };
 
@@ -99,6 +99,12 @@ impl<Op: Operation> Call<Op> {
     #[inline]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.options.header(name, value);
+        self
+    }
+
+    /// Sends this credential for the security scheme of this name, in place of the client's.
+    pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        self.options.credential(self.client.schemes(), scheme, &credential);
         self
     }
 

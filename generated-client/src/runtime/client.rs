@@ -1,6 +1,5 @@
 //! [`Client`]: where requests go and what they carry.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
@@ -11,10 +10,12 @@ use http::{HeaderMap, HeaderValue, Uri};
 use super::base_url::BaseUrl;
 use super::limits::{Limits, Reading};
 use super::options::Options;
-use super::security::{Held, choose, remedy};
+use super::security::{Held, Keyring, Keys};
 use super::send::{Answer, Outgoing, send};
 use super::transport::{HttpService, Route};
-use super::{BuildError, Error, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer};
+use super::{
+    BuildError, ClientBuilder, Error, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer,
+};
 
 /// What the generated code says about its API.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +64,7 @@ pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
     pub(crate) allow_http: bool,
-    pub(crate) held: BTreeMap<&'static str, Held>,
+    pub(crate) keys: Keyring,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
@@ -77,6 +78,36 @@ pub(crate) struct Shared {
 impl Client {
     pub(crate) fn from_shared(shared: Shared) -> Self {
         Self { shared: Arc::new(shared) }
+    }
+
+    /// Starts a client with other settings that shares the connections, the layers and the limits
+    /// of this one: for each tenant or end user, say. It costs no more than a few copies.
+    ///
+    /// The credentials of this client are its too. Where an operation accepts several, it prefers
+    /// those that were set here; [`without_credentials`](ClientBuilder::without_credentials) leaves
+    /// the others out.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use polar_client::{BuildError, Client, RetryPolicy};
+    ///
+    /// fn for_a_job(client: &Client) -> Result<Client, BuildError> {
+    ///     client
+    ///         .with()
+    ///         .header("x-part", "nightly-job")
+    ///         .timeout(Duration::from_secs(300))
+    ///         .retry(RetryPolicy::attempts(6))
+    ///         .build()
+    /// }
+    /// ```
+    pub fn with(&self) -> ClientBuilder {
+        ClientBuilder::from_client(&self.shared)
+    }
+
+    /// The security schemes of the API.
+    pub(crate) fn schemes(&self) -> &'static [Scheme] {
+        self.shared.api.schemes
     }
 
     /// The URL of another server, where it may be used.
@@ -95,16 +126,14 @@ impl Client {
     ) -> Result<Outgoing, InvalidRequest> {
         options.check()?;
         let shared = &*self.shared;
-        let Some(held) = choose(security, &shared.held) else {
-            let remedy = remedy(security, shared.api.schemes);
-            return Err(InvalidRequest::new(format!("a credential is missing: {remedy}")));
-        };
+        let keys = Keys { call: &options.keys, client: &shared.keys, schemes: shared.api.schemes };
         let mut asked = Vec::new();
-        for held in held {
-            match held {
-                Held::Ready(proof) => builder.prove(proof),
-                Held::Asked(it) if it.stands_in(&options.headers) => {}
-                Held::Asked(it) => asked.push(it.clone()),
+        for name in keys.choose(security)? {
+            match keys.get(name) {
+                Some(Held::Ready(proof)) => builder.prove(proof),
+                Some(Held::Asked(it)) if it.stands_in(&options.headers) => {}
+                Some(Held::Asked(it)) => asked.push(it.clone()),
+                None => {}
             }
         }
         let relative = builder.finish()?;
@@ -153,7 +182,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.shared.base_url.url())
-            .field("credentials", &self.shared.held.keys().collect::<Vec<_>>())
+            .field("credentials", &self.shared.keys.names().collect::<Vec<_>>())
             .field("limits", &self.shared.limits)
             .finish_non_exhaustive()
     }

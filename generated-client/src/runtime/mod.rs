@@ -79,7 +79,7 @@ pub use representation::As;
 pub use request::RequestBuilder;
 pub use response::RawResponse;
 pub use retry::RetryPolicy;
-pub use security::{Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
+pub use security::{Accepts, Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
 pub use stream::{ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};
@@ -92,3 +92,4 @@ pub(crate) use pages::{number, reach, turn};
 pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;
+pub(crate) use security::credentials;

@@ -6,17 +6,20 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::base_url::BaseUrl;
 use super::retry::IDEMPOTENCY_KEY;
-use super::{BuildError, InvalidRequest, RetryPolicy};
+use super::security::Keyring;
+use super::{BuildError, Credential, InvalidRequest, RetryPolicy, Scheme};
 
 /// What one call does differently from the client. What can't be sent is remembered, and fails the
 /// call before anything is sent.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) base_url: Option<BaseUrl>,
     pub(crate) headers: HeaderMap,
+    /// The credentials of the call alone.
+    pub(crate) keys: Keyring,
     error: Option<InvalidRequest>,
 }
 
@@ -48,6 +51,17 @@ impl Options {
         match url {
             Ok(url) => self.base_url = Some(url),
             Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    pub(crate) fn credential(
+        &mut self,
+        schemes: &'static [Scheme],
+        name: &'static str,
+        credential: &Credential,
+    ) {
+        if let Err(error) = self.keys.add(schemes, name, credential, 0) {
+            self.fail(error.to_string());
         }
     }
 
