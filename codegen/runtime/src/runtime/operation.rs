@@ -5,14 +5,14 @@ use std::fmt;
 use http::StatusCode;
 
 use super::status::Named;
-use super::{Error, IncomingResponse, RawResponse, RequestBuilder};
+use super::{DocumentedError, Error, IncomingResponse, RawResponse, RequestBuilder};
 
 /// An operation of the API with its arguments. Does no I/O.
 pub trait Operation: Send + Sync + 'static {
     /// What a successful call gives.
     type Output: Send + 'static;
     /// The errors that the API documents for the operation.
-    type Error: Send + 'static;
+    type Error: DocumentedError;
 
     /// The `operationId` of the document.
     const ID: &'static str;

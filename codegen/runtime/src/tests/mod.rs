@@ -18,6 +18,8 @@ mod debug_log;
 mod errors;
 #[cfg(feature = "tokio")]
 mod event_source;
+#[cfg(feature = "reqwest")]
+mod failures;
 mod formats;
 #[cfg(feature = "tokio")]
 mod hostile_text;

@@ -4,9 +4,9 @@ use super::sample::{CustomerSession, CustomerSessionCreate, HttpValidationError}
 use crate::runtime::json::error_enum;
 use crate::runtime::representation::Events;
 use crate::runtime::{
-    Api, As, BuildError, Call, Client, ClientBuilder, Credential, Error, EventStream,
-    IncomingResponse, Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, SecretSource,
-    credentials, operation,
+    Api, As, BuildError, Call, Client, ClientBuilder, Error, EventStream, IncomingResponse,
+    Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, SecretSource, credentials,
+    operation,
 };
 
 pub const API: Api = Api {
@@ -45,6 +45,7 @@ pub const API: Api = Api {
             env: &[],
         },
     ],
+    messages: &["/fault/reason"],
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]

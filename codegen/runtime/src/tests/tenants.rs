@@ -6,7 +6,7 @@ use http::HeaderMap;
 
 use super::sample_api::{Server, get, schemes};
 use super::script::{Step, scripted, status, unnamed};
-use crate::runtime::{BuildError, Client, Error, RetryPolicy, Secret, SecretProvider, operation};
+use crate::runtime::{BuildError, Error, RetryPolicy, Secret, SecretProvider, operation};
 
 operation! {
     /// An operation whose first alternative has two credentials in one header.
@@ -70,8 +70,8 @@ async fn the_credential_of_a_call_is_never_dropped_for_another_one() {
     let (builder, record) = scripted([]);
     let client = builder.build().unwrap();
     let error = get(&client, "x").login("ada", "pw").await.unwrap_err();
-    let said = "the request was not sent: a credential is missing: call `.header_key(..)` on the \
-                builder or on the call";
+    let said = "get (GET /v1/things/{id}): the request was not sent: a credential is missing: \
+                call `.header_key(..)` on the builder or on the call";
     assert_eq!((error.to_string().as_str(), record.count()), (said, 0));
     let error = get(&client, "x").access_token("").await.unwrap_err();
     assert!(error.to_string().contains("`access_token` is empty"), "{error}");
@@ -82,7 +82,7 @@ async fn two_credentials_for_one_header_are_never_sent() {
     let (builder, record) = unnamed(answers(1));
     let client = builder.access_token("token").login("ada", "pw").build().unwrap();
     let error = both(&client).await.unwrap_err();
-    let said = "the request was not sent: `access_token` and `login` can't be sent together, both \
+    let said = "both (GET /v1/both): the request was not sent: `access_token` and `login` can't be sent together, both \
                 are in the header `authorization`; a credential is missing: call `.query_key(..)` \
                 on the builder or on the call";
     assert_eq!((error.to_string().as_str(), record.count()), (said, 0));

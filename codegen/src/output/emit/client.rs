@@ -45,12 +45,14 @@ fn api(client: &ClientItems) -> TokenStream {
     let base_url = base_url.unwrap_or_else(|| Literal::string(""));
     let debug = client.debug.literal();
     let schemes = client.credentials.iter().map(scheme);
+    let messages = client.messages.iter().map(Text::literal);
     quote! {
         static API: Api = Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             debug: #debug,
             base_url: #base_url,
             schemes: &[#(#schemes),*],
+            messages: &[#(#messages),*],
         };
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         #[cfg(feature = "testing")]
         pub use runtime::testing;
         #verification
-        pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+        pub use runtime::{AnyApiError, ApiError, DocumentedError, Error, Target};
         pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, TransportError};
         pub use runtime::{Accepts, BuildError, Call, Client, ClientBuilder, Credential};
@@ -87,6 +87,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub use runtime::{FieldEncoding, File};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};
         pub use runtime::{HttpService, ResponseBody, Route, Sending};
+        pub use runtime::{InvalidBody, InvalidRequest, UndocumentedStatus};
         pub use runtime::{Items, Pages, Paginated};
         pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
         pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};

@@ -1,7 +1,7 @@
 //! `README.md`: what the crate is, and how to start.
 
 use super::table::table;
-use super::{blocks, cell, link, production, snippet};
+use super::{blocks, cell, failures, link, production, snippet};
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::package::RUST_VERSION;
@@ -17,7 +17,7 @@ pub(super) fn page(krate: &Crate) -> String {
         authentication(krate),
         servers(krate),
         operations(krate),
-        errors(krate),
+        failures::section(krate),
         production::sections(krate),
         unknown_values(krate),
         features(),
@@ -81,16 +81,13 @@ fn authentication(krate: &Crate) -> String {
 fn tenants(krate: &Crate, first: &Credential, arguments: &str) -> String {
     let (variable, library) = (&krate.client.variable, krate.package.library());
     let (method, scheme) = (&first.method, &first.scheme_type);
-    let marked =
-        format!("use {library}::{{Accepts, BuildError, Call, Client, Operation, schemes}};");
     snippet::fenced(&format!(
-        "{marked}\n\n\
+        "use {library}::{{Accepts, BuildError, Call, Client, Error, Operation, schemes}};\n\n\
          fn for_a_tenant({variable}: &Client) -> Result<Client, BuildError> {{\n    \
          {variable}.with().without_credentials().{method}({arguments}).build()\n}}\n\n\
-         async fn once<Op>(call: Call<Op>) -> Result<Op::Output, Box<dyn std::error::Error>>\n\
-         where\n    Op: Operation + Accepts<schemes::{scheme}>,\n    \
-         Op::Error: std::error::Error,\n{{\n    \
-         Ok(call.{method}({arguments}).await?)\n}}"
+         async fn once<Op>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>>\n\
+         where\n    Op: Operation + Accepts<schemes::{scheme}>,\n{{\n    \
+         call.{method}({arguments}).await\n}}"
     ))
 }
 
@@ -159,23 +156,6 @@ fn operations(krate: &Crate) -> String {
         false => String::new(),
     };
     blocks(["## Operations", &table, all, &samples])
-}
-
-fn errors(krate: &Crate) -> String {
-    let operations = krate
-        .operations
-        .iter()
-        .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
-    let mut examples = krate
-        .first_operation()
-        .into_iter()
-        .chain(operations)
-        .filter_map(|(module, operation)| snippet::failure(krate, module, operation));
-    let code = examples.next().unwrap_or_default();
-    let about = "An operation gives what the API documents as its failures in an enum of its own. \
-                 `Error` has\nthat, and everything else that can go wrong: timeouts, lost \
-                 connections, undocumented answers.";
-    blocks(["## Errors", about, &code])
 }
 
 fn unknown_values(krate: &Crate) -> String {

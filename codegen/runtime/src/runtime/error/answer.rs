@@ -14,7 +14,9 @@ use crate::runtime::{RawResponse, media_type};
 const EXCERPT: usize = 8 * 1024;
 
 /// An error that the API documents, and the response that it came in.
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows neither what the error holds nor the body: both may have what was sent, and secrets.
+#[derive(Clone)]
 pub struct ApiError<E> {
     error: E,
     response: RawResponse,
@@ -30,9 +32,20 @@ impl<E> ApiError<E> {
         &self.error
     }
 
+    /// The same response, with another error.
+    pub(super) fn map<F>(self, map: impl FnOnce(E) -> F) -> ApiError<F> {
+        ApiError { error: map(self.error), response: self.response }
+    }
+
     /// The error, without the response.
     pub fn into_error(self) -> E {
         self.error
+    }
+}
+
+impl<E> fmt::Debug for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError").field("response", &self.response).finish_non_exhaustive()
     }
 }
 
@@ -130,6 +143,12 @@ macro_rules! responses {
 
             fn deref(&self) -> &RawResponse {
                 &self.response
+            }
+        }
+
+        impl $(<$parameter>)? $type $(<$parameter>)? {
+            pub(super) fn response_mut(&mut self) -> &mut RawResponse {
+                &mut self.response
             }
         }
     )*};
