@@ -8,6 +8,7 @@ static API: Api = Api {
     debug: "BY_HAND_DEBUG",
     base_url: "https://example.com",
     schemes: &[],
+    security: &[],
     messages: &[],
 };
 

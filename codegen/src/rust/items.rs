@@ -130,6 +130,8 @@ pub struct ClientItems {
     pub servers: Vec<ServerVariant>,
     /// The credentials that the builder takes.
     pub credentials: Vec<Credential>,
+    /// The alternatives of security schemes for routes that the document lacks.
+    pub security: Vec<Vec<Text>>,
     /// Where answers have the API's message, as JSON pointers, before the usual places.
     pub messages: Vec<Text>,
     /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.

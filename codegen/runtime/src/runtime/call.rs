@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use super::base_url::BaseUrl;
 use super::error::Target;
+use super::json::Encode;
 use super::limits::Reading;
 use super::options::Options;
 use super::representation::{As, Chunks};
+use super::security::Security;
 use super::send::{Answer, Outgoing};
 use super::transport::Route;
 use super::{
@@ -103,6 +105,14 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
+    /// Sends this query parameter as well, also one that the document lacks; an array is sent as
+    /// several of this name, and null is not sent.
+    #[inline]
+    pub fn query_parameter(mut self, name: &str, value: impl Encode) -> Self {
+        self.options.query(name, &value);
+        self
+    }
+
     /// Sends this credential for the security scheme of this name, in place of the client's.
     pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         self.options.credential(self.client.schemes(), scheme, &credential);
@@ -190,21 +200,22 @@ impl<Op: Operation> Call<Op> {
     /// The operation that is called.
     #[inline]
     fn target(&self) -> Target {
-        Target {
-            operation: Op::ID,
-            method: Op::METHOD,
-            path: Op::PATH,
-            messages: self.client.messages(),
-        }
+        let (method, path) = self.operation.route();
+        Target { operation: Op::ID, method, path, messages: self.client.messages() }
     }
 
     #[inline]
     fn prepare(&self) -> Result<Outgoing, InvalidRequest> {
         let mut builder = RequestBuilder::new(Op::METHOD, Op::PATH);
         self.operation.request(&mut builder);
-        let route = Route { operation: Op::ID, template: Op::PATH, attempt: 1, deadline: None };
         let target = self.target();
-        self.client.finish(builder, route, target, Op::SERVER, Op::SECURITY, &self.options)
+        let route = Route { operation: Op::ID, template: target.path, attempt: 1, deadline: None };
+        let security = match self.operation.scheme() {
+            Some(scheme) => Security::Scheme(scheme),
+            None if Op::DOCUMENTED => Security::Operation(Op::SECURITY),
+            None => Security::Document,
+        };
+        self.client.finish(builder, route, target, Op::SERVER, security, &self.options)
     }
 }
 

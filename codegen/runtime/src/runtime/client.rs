@@ -11,7 +11,7 @@ use super::base_url::BaseUrl;
 use super::error::{Failure, Target};
 use super::limits::{Limits, Reading};
 use super::options::Options;
-use super::security::{Held, Keyring, Keys};
+use super::security::{Held, Keyring, Keys, Security};
 use super::send::{Answer, Outgoing, send};
 use super::transport::{HttpService, Route};
 use super::{
@@ -29,6 +29,9 @@ pub struct Api {
     pub base_url: &'static str,
     /// The security schemes.
     pub schemes: &'static [Scheme],
+    /// What the document says for all operations that say nothing themselves: alternatives of
+    /// security schemes; each alone where it says nothing.
+    pub security: &'static [&'static [&'static str]],
     /// Where answers have the API's message, as JSON pointers, before the usual places.
     pub messages: &'static [&'static str],
 }
@@ -130,14 +133,15 @@ impl Client {
         route: Route,
         target: Target,
         server: Option<&str>,
-        security: &[&[&str]],
+        security: Security<'_>,
         options: &Options,
     ) -> Result<Outgoing, InvalidRequest> {
         options.check()?;
         let shared = &*self.shared;
         let keys = Keys { call: &options.keys, client: &shared.keys, schemes: shared.api.schemes };
         let mut asked = Vec::new();
-        for name in keys.choose(security)? {
+        builder.pairs(&options.query);
+        for name in &*keys.names(security, shared.api.security)? {
             match keys.get(name) {
                 Some(Held::Ready(proof)) => builder.prove(proof),
                 Some(Held::Asked(it)) if it.stands_in(&options.headers) => {}

@@ -54,6 +54,7 @@ mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod undocumented;
 mod visible;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
@@ -85,6 +86,7 @@ pub use stream::{ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};
 pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};
+pub use undocumented::AnyRequest;
 
 pub(crate) use macros::{argument, operation};
 pub(crate) use operation::documented_status;

@@ -30,6 +30,25 @@ pub trait Operation: Send + Sync + 'static {
     /// for its beginning only.
     const STREAMED: bool = false;
 
+    /// Whether the document has the operation. Credentials of one that it lacks are chosen by what
+    /// the document says for all operations.
+    #[doc(hidden)]
+    const DOCUMENTED: bool = true;
+
+    /// The method, and the path template.
+    #[doc(hidden)]
+    #[inline]
+    fn route(&self) -> (&'static str, &'static str) {
+        (Self::METHOD, Self::PATH)
+    }
+
+    /// The one security scheme that is sent, where it was named.
+    #[doc(hidden)]
+    #[inline]
+    fn scheme(&self) -> Option<&str> {
+        None
+    }
+
     /// Puts the arguments into a request.
     fn request(&self, request: &mut RequestBuilder);
 

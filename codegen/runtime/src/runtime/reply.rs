@@ -126,6 +126,17 @@ impl<Op: Operation> Operation for WithResponse<Op> {
     const SERVER: Option<&'static str> = Op::SERVER;
     const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
     const STREAMED: bool = Op::STREAMED;
+    const DOCUMENTED: bool = Op::DOCUMENTED;
+
+    #[inline]
+    fn route(&self) -> (&'static str, &'static str) {
+        self.0.route()
+    }
+
+    #[inline]
+    fn scheme(&self) -> Option<&str> {
+        self.0.scheme()
+    }
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -62,6 +62,8 @@ mod testing;
 mod time_limits;
 #[cfg(all(feature = "tokio", feature = "tracing"))]
 mod tracing;
+#[cfg(feature = "tokio")]
+mod undocumented;
 mod union;
 mod uploads;
 #[cfg(feature = "webhooks")]

@@ -45,6 +45,7 @@ pub const API: Api = Api {
             env: &[],
         },
     ],
+    security: &[&["access_token"], &["login"]],
     messages: &["/fault/reason"],
 };
 

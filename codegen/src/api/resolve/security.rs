@@ -72,6 +72,20 @@ pub(super) fn requirements(
     security
 }
 
+/// What the document says for operations that say nothing; each scheme alone, or none, where it says
+/// nothing.
+pub(super) fn of_document(openapi: &OpenAPI) -> Vec<Vec<Text>> {
+    let schemes = openapi.components.as_ref().map(schemes).unwrap_or_default();
+    if openapi.security.is_some() {
+        return requirements(openapi, &Operation::default(), &schemes).alternatives;
+    }
+    let mut alternatives: Vec<Vec<Text>> = schemes.into_iter().map(|it| vec![it.name]).collect();
+    if !alternatives.is_empty() {
+        alternatives.push(Vec::new());
+    }
+    alternatives
+}
+
 /// Reports the operations that can't be called: each of their alternatives needs two credentials in
 /// one place.
 pub(super) fn report_clashes(api: &Api, diagnostics: &mut Diagnostics) {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::{docs, paragraphs, runtime, rust, servers, text};
+use super::{alternatives, docs, paragraphs, runtime, rust, servers, text};
 use crate::document::credential::{CredentialKind, Secrecy};
 use crate::document::text::{Text, inline_code};
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
@@ -45,6 +45,7 @@ fn api(client: &ClientItems) -> TokenStream {
     let base_url = base_url.unwrap_or_else(|| Literal::string(""));
     let debug = client.debug.literal();
     let schemes = client.credentials.iter().map(scheme);
+    let security = alternatives(&client.security);
     let messages = client.messages.iter().map(Text::literal);
     quote! {
         static API: Api = Api {
@@ -52,6 +53,7 @@ fn api(client: &ClientItems) -> TokenStream {
             debug: #debug,
             base_url: #base_url,
             schemes: &[#(#schemes),*],
+            security: &[#(&#security),*],
             messages: &[#(#messages),*],
         };
     }

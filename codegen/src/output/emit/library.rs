@@ -82,7 +82,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub use runtime::{AnyApiError, ApiError, DocumentedError, Error, Target};
         pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, TransportError};
-        pub use runtime::{Accepts, BuildError, Call, Client, ClientBuilder, Credential};
+        pub use runtime::{Accepts, AnyRequest, BuildError, Call, Client, ClientBuilder, Credential};
         pub use runtime::{DebugLog, Logged};
         pub use runtime::{FieldEncoding, File};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};

@@ -13,6 +13,7 @@ pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
     ClientItems {
         servers: servers.map(|(server, names)| servers::server(server, names)).collect(),
         credentials: lowering.credentials(),
+        security: lowering.api.security.clone(),
         messages: lowering.config.messages.iter().map(|it| it.as_str().into()).collect(),
         debug: format!("{}_DEBUG", env_prefix(lowering.api, lowering.config)).into(),
         variable: variable(lowering.api, lowering.config),

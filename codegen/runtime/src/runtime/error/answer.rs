@@ -8,6 +8,7 @@ use http::StatusCode;
 
 use crate::runtime::json::DecodeError;
 use crate::runtime::status::Named;
+use crate::runtime::undocumented::UNDOCUMENTED;
 use crate::runtime::{RawResponse, media_type};
 
 /// How much of a body [`InvalidBody::body_excerpt`] gives, in bytes.
@@ -63,7 +64,10 @@ impl UndocumentedStatus {
 
 impl fmt::Display for UndocumentedStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the API answered {}, which it does not document", Named(self.status()))?;
+        write!(f, "the API answered {}", Named(self.status()))?;
+        if self.target().is_none_or(|target| target.operation != UNDOCUMENTED) {
+            f.write_str(", which it does not document")?;
+        }
         let location = self.headers().get(http::header::LOCATION);
         // 304 leads nowhere: it is about what the client has (RFC 9110, section 15.4.5).
         let is_redirect =
