@@ -18,6 +18,8 @@ static API: Api = Api {
             env: &["POLAR_ACCESS_TOKEN"],
         },
     ],
+    security: &[&["access_token"]],
+    messages: &[],
 };
 
 /// Where the API is served.

@@ -8,13 +8,14 @@ use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Uri};
 
 use super::base_url::BaseUrl;
+use super::error::{Failure, Target};
 use super::limits::{Limits, Reading};
 use super::options::Options;
-use super::security::{Held, Keyring, Keys};
+use super::security::{Held, Keyring, Keys, Security};
 use super::send::{Answer, Outgoing, send};
 use super::transport::{HttpService, Route};
 use super::{
-    BuildError, ClientBuilder, Error, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer,
+    BuildError, ClientBuilder, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer,
 };
 
 /// What the generated code says about its API.
@@ -28,6 +29,11 @@ pub struct Api {
     pub base_url: &'static str,
     /// The security schemes.
     pub schemes: &'static [Scheme],
+    /// What the document says for all operations that say nothing themselves: alternatives of
+    /// security schemes; each alone where it says nothing.
+    pub security: &'static [&'static [&'static str]],
+    /// Where answers have the API's message, as JSON pointers, before the usual places.
+    pub messages: &'static [&'static str],
 }
 
 /// A client of the API. Cheap to clone; clones share their connections.
@@ -105,6 +111,11 @@ impl Client {
         ClientBuilder::from_client(&self.shared)
     }
 
+    /// Where answers have the API's message, before the usual places.
+    pub(crate) fn messages(&self) -> &'static [&'static str] {
+        self.shared.api.messages
+    }
+
     /// The security schemes of the API.
     pub(crate) fn schemes(&self) -> &'static [Scheme] {
         self.shared.api.schemes
@@ -120,15 +131,17 @@ impl Client {
         &self,
         mut builder: RequestBuilder,
         route: Route,
+        target: Target,
         server: Option<&str>,
-        security: &[&[&str]],
+        security: Security<'_>,
         options: &Options,
     ) -> Result<Outgoing, InvalidRequest> {
         options.check()?;
         let shared = &*self.shared;
         let keys = Keys { call: &options.keys, client: &shared.keys, schemes: shared.api.schemes };
         let mut asked = Vec::new();
-        for name in keys.choose(security)? {
+        builder.pairs(&options.query);
+        for name in &*keys.names(security, shared.api.security)? {
             match keys.get(name) {
                 Some(Held::Ready(proof)) => builder.prove(proof),
                 Some(Held::Asked(it)) if it.stands_in(&options.headers) => {}
@@ -160,7 +173,7 @@ impl Client {
             ..shared.limits
         };
         let retry = options.retry.unwrap_or(shared.retry);
-        Ok(Outgoing { request, asked, route, limits, retry })
+        Ok(Outgoing { request, asked, route, target, limits, retry })
     }
 
     /// What tells the time, and waits.
@@ -173,7 +186,7 @@ impl Client {
         &'a self,
         outgoing: &'a mut Outgoing,
         reading: Reading,
-    ) -> impl Future<Output = Result<Answer, Error>> + 'a {
+    ) -> impl Future<Output = Result<Answer, Failure>> + 'a {
         send(&self.shared, outgoing, reading)
     }
 }

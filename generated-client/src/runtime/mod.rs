@@ -54,6 +54,7 @@ mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod undocumented;
 mod visible;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
@@ -66,7 +67,8 @@ pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::{Api, Client};
 pub use debug_log::{DebugLog, Logged};
-pub use error::{ApiError, Error, InvalidBody, InvalidRequest, ResponseHead, UndocumentedStatus};
+pub use error::{AnyApiError, ApiError, DocumentedError, Error, Target};
+pub use error::{InvalidBody, InvalidRequest, ResponseHead, UndocumentedStatus};
 pub use error::{Timeout, TimeoutLimit, TimeoutPhase};
 pub use file::File;
 pub use form::FieldEncoding;
@@ -84,6 +86,7 @@ pub use stream::{ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};
 pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};
+pub use undocumented::AnyRequest;
 
 pub(crate) use macros::{argument, operation};
 pub(crate) use operation::documented_status;

@@ -5,8 +5,10 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::base_url::BaseUrl;
+use super::json::Encode;
 use super::retry::IDEMPOTENCY_KEY;
 use super::security::Keyring;
+use super::style::{self, Parameter, Style};
 use super::{BuildError, Credential, InvalidRequest, RetryPolicy, Scheme};
 
 /// What one call does differently from the client. What can't be sent is remembered, and fails the
@@ -18,6 +20,8 @@ pub(crate) struct Options {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) base_url: Option<BaseUrl>,
     pub(crate) headers: HeaderMap,
+    /// Pairs of the query, escaped.
+    pub(crate) query: Vec<String>,
     /// The credentials of the call alone.
     pub(crate) keys: Keyring,
     error: Option<InvalidRequest>,
@@ -38,6 +42,10 @@ impl Options {
             }
             _ => self.fail(format!("the header `{}` can't be sent", name.escape_debug())),
         }
+    }
+
+    pub(crate) fn query(&mut self, name: &str, value: &impl Encode) {
+        self.query.extend(style::query(name, &Parameter::new(value), Style::FormExplode));
     }
 
     pub(crate) fn idempotency_key(&mut self, key: &str) {

@@ -1,6 +1,6 @@
 //! [`Accepts`]: which operation takes the credential of which security scheme.
 
-use crate::runtime::{As, Operation, WithResponse};
+use crate::runtime::{AnyRequest, As, Operation, WithResponse};
 
 /// An operation that accepts the credential of the security scheme `S`, which is a type of the
 /// module `schemes`: its calls have the method of that scheme.
@@ -18,6 +18,9 @@ use crate::runtime::{As, Operation, WithResponse};
     label = "the document lists other security schemes for it"
 )]
 pub trait Accepts<S>: Operation {}
+
+/// What a route takes that the document lacks is for the caller to know.
+impl<S> Accepts<S> for AnyRequest {}
 
 impl<S, Op: Accepts<S>> Accepts<S> for WithResponse<Op> {}
 

@@ -1,6 +1,8 @@
 //! The choice among the alternatives of an operation's security (OpenAPI 3.1, Security Requirement
 //! Object).
 
+use std::borrow::Cow;
+
 use super::{Held, Keyring, Scheme};
 use crate::runtime::InvalidRequest;
 
@@ -15,7 +17,36 @@ pub(crate) struct Keys<'a> {
     pub(crate) schemes: &'static [Scheme],
 }
 
+/// What says which credentials are sent.
+#[derive(Clone, Copy)]
+pub(crate) enum Security<'a> {
+    /// The alternatives of an operation.
+    Operation(&'a [&'a [&'a str]]),
+    /// One scheme, by its name.
+    Scheme(&'a str),
+    /// The credentials of the call, or the alternatives that the document has for all operations.
+    Document,
+}
+
 impl<'a> Keys<'a> {
+    /// The schemes whose credentials are sent.
+    ///
+    /// # Errors
+    /// They can't be sent, or are not there.
+    pub(crate) fn names<'r>(
+        &'r self,
+        security: Security<'r>,
+        document: &'r [&'r [&'r str]],
+    ) -> Result<Cow<'r, [&'r str]>, InvalidRequest> {
+        let of_call = || self.call.names().collect::<Vec<_>>();
+        match security {
+            Security::Operation(alternatives) => self.choose(alternatives).map(Cow::Borrowed),
+            Security::Scheme(name) => self.choose(&[&[name]]).map(|_| Cow::Owned(vec![name])),
+            Security::Document if self.call.is_empty() => self.choose(document).map(Cow::Borrowed),
+            Security::Document => self.choose(&[&of_call()]).map(|_| Cow::Owned(of_call())),
+        }
+    }
+
     /// The credential of a scheme: the call's, else the client's.
     pub(crate) fn get(&self, name: &str) -> Option<&'a Held> {
         self.call.get(name).or_else(|| self.client.get(name))

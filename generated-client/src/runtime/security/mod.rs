@@ -14,7 +14,7 @@ use http::header::{AUTHORIZATION, HeaderName};
 
 pub use accepts::Accepts;
 pub(crate) use asked::{Asked, renew};
-pub(crate) use choice::Keys;
+pub(crate) use choice::{Keys, Security};
 pub use credential::Credential;
 pub(crate) use credential::Proof;
 pub(crate) use keyring::{Held, Keyring};
