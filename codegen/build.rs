@@ -10,7 +10,10 @@ use std::{env, fs, io};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::{ImplItem, Item, TraitItem, Type, UseTree, Visibility};
+use syn::{
+    GenericArgument, Generics, ImplItem, Item, PathArguments, TraitItem, Type, TypePath, UseTree,
+    Visibility,
+};
 
 /// The types of the runtime that get methods named after parts of a document.
 const EXTENDED: [&str; 3] = ["Call", "Client", "ClientBuilder"];
@@ -168,7 +171,7 @@ fn methods(sources: &[PathBuf]) -> Result<String, Box<dyn Error>> {
             let Some(name) = of.path.segments.last().map(|it| it.ident.to_string()) else {
                 continue;
             };
-            if EXTENDED.contains(&name.as_str()) {
+            if EXTENDED.contains(&name.as_str()) && is_of_all(of, &block.generics) {
                 let own = block.items.into_iter().filter_map(|it| match it {
                     ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
                     _ => None,
@@ -185,6 +188,22 @@ fn methods(sources: &[PathBuf]) -> Result<String, Box<dyn Error>> {
     }
     list.push_str("]\n");
     Ok(list)
+}
+
+/// Whether an `impl` is for all types of a name: `Call<Op>`, and not `Call<AnyRequest>`, whose methods
+/// no other call has.
+fn is_of_all(of: &TypePath, generics: &Generics) -> bool {
+    let Some(PathArguments::AngleBracketed(arguments)) =
+        of.path.segments.last().map(|it| &it.arguments)
+    else {
+        return true;
+    };
+    arguments.args.iter().all(|argument| match argument {
+        GenericArgument::Type(Type::Path(argument)) => {
+            generics.type_params().any(|it| argument.path.is_ident(&it.ident))
+        }
+        _ => true,
+    })
 }
 
 /// Every Rust file below a folder, sorted.

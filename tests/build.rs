@@ -88,7 +88,7 @@ impl Fixture<'_> {
                 continue;
             }
             let mut text = text.clone();
-            for name in ["operations", "codec", "headers", "types"] {
+            for name in ["operations", "codec", "headers", "schemes", "types"] {
                 text = text.replace(&format!("crate::{name}"), &format!("{}::{name}", self.path()));
             }
             if own_runtime {
@@ -123,7 +123,7 @@ impl Fixture<'_> {
             declare(declaration, &file, root);
         }
         if self.area == CLIENT {
-            root.push_str("pub use client::Server;\n");
+            root.push_str("pub use client::*;\n");
         }
         root.push_str("}\n");
     }

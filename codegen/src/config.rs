@@ -2,6 +2,7 @@
 
 mod default;
 mod entries;
+mod errors;
 mod pagination;
 mod read;
 mod selection;
@@ -36,6 +37,8 @@ pub struct Config {
     pub grouping: Grouping,
     /// Which operations answer page by page, where the document does not say it.
     pub pagination: Vec<PageRule>,
+    /// Where answers have the API's own message, before the usual places.
+    pub messages: Vec<JsonPointer>,
     /// The Rust type of each string or number `format`, where it differs from the default.
     pub formats: BTreeMap<String, FormatType>,
     /// Rust names by the pointer of a schema, property, enum value or operation.

@@ -2,8 +2,8 @@
 //! Where the API is served, and what it takes as credentials.
 
 use crate::runtime::{
-    Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
-    SchemeKind, SecretSource,
+    Api, BuildError, Call, Client, ClientBuilder, Operation, Scheme, SchemeKind,
+    SecretSource, credentials,
 };
 
 static API: Api = Api {
@@ -18,6 +18,8 @@ static API: Api = Api {
             env: &["POLAR_ACCESS_TOKEN"],
         },
     ],
+    security: &[&["access_token"]],
+    messages: &[],
 };
 
 /// Where the API is served.
@@ -73,14 +75,6 @@ impl ClientBuilder {
             documented => self.documented_server(documented.url()),
         }
     }
-
-    /// You can generate an **Organization Access Token** from your organization's settings.
-    ///
-    /// Sent as `authorization: Bearer`.
-    #[must_use]
-    pub fn access_token(self, token: impl Into<SecretSource>) -> Self {
-        self.credential("access_token", Credential::Bearer(token.into()))
-    }
 }
 
 impl<Op: Operation> Call<Op> {
@@ -91,4 +85,11 @@ impl<Op: Operation> Call<Op> {
             documented => self.documented_server(documented.url()),
         }
     }
+}
+
+credentials! {
+    /// You can generate an **Organization Access Token** from your organization's settings.
+    ///
+    /// Sent as `authorization: Bearer`.
+    access_token(token: SecretSource) => AccessToken, bearer "access_token";
 }

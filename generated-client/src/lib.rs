@@ -49,7 +49,7 @@ pub mod types;
 #[rustfmt::skip]
 mod doctests;
 
-pub use client::Server;
+pub use client::{Server, schemes};
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;
 pub use runtime::json;
@@ -61,14 +61,17 @@ pub use runtime::representation;
 pub use runtime::testing;
 #[cfg(feature = "webhooks")]
 pub use runtime::webhooks;
-pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+pub use runtime::{AnyApiError, ApiError, DocumentedError, Error, Target};
 pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use runtime::{Body, BoxError, TransportError};
-pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
+pub use runtime::{
+    Accepts, AnyRequest, BuildError, Call, Client, ClientBuilder, Credential,
+};
 pub use runtime::{DebugLog, Logged};
 pub use runtime::{FieldEncoding, File};
 pub use runtime::{Header, IncomingResponse, Response, WithResponse};
 pub use runtime::{HttpService, ResponseBody, Route, Sending};
+pub use runtime::{InvalidBody, InvalidRequest, UndocumentedStatus};
 pub use runtime::{Items, Pages, Paginated};
 pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};

@@ -7,6 +7,8 @@ static API: Api = Api {
     debug: "FIXTURES_DEBUG",
     base_url: "https://example.com",
     schemes: &[],
+    security: &[],
+    messages: &[],
 };
 
 impl Client {

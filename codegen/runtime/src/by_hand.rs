@@ -8,6 +8,8 @@ static API: Api = Api {
     debug: "BY_HAND_DEBUG",
     base_url: "https://example.com",
     schemes: &[],
+    security: &[],
+    messages: &[],
 };
 
 /// Starts a client of an API without credentials at `https://example.com`.

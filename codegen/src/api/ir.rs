@@ -49,6 +49,9 @@ pub struct Api {
     pub callbacks: Vec<Callback>,
     /// The security schemes, in the order of the document.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What the document says for operations that say nothing: the alternatives of security schemes
+    /// that must be met together. Each alone, or none, where it says nothing.
+    pub security: Vec<Vec<Text>>,
 }
 
 /// An Info Object.

@@ -69,7 +69,9 @@ pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnost
         webhooks,
         callbacks,
         security_schemes: security::schemes(components),
+        security: security::of_document(openapi),
     };
+    security::report_clashes(&api, diagnostics);
     chains::check(&api.schemas, diagnostics);
     width::open(&mut api.schemas, diagnostics);
     strings::merge(&mut api);

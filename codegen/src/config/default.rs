@@ -51,6 +51,7 @@ impl Config {
             },
             grouping: Grouping::OperationId { separator: SEPARATOR.to_owned() },
             pagination: Vec::new(),
+            messages: Vec::new(),
             formats: BTreeMap::new(),
             names: BTreeMap::new(),
             sensitive: SENSITIVE.iter().map(|&name| name.to_owned()).collect(),

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 
 use super::default::{SENSITIVE, SEPARATOR};
+use super::errors::ErrorsTable;
 use super::pagination::PaginationTable;
 use super::table::{File, GroupBy, OperationsTable, WorkspaceWord};
 use super::{
@@ -107,6 +108,7 @@ impl Reading<'_> {
             },
             grouping: self.grouping(&table.operations),
             pagination: self.pagination(table.pagination, &mut entries),
+            messages: self.messages(table.errors),
             formats: self.formats(&table.formats, &mut entries),
             names: self.names(&table.names, &mut entries),
             sensitive: sensitive(table.sensitive, &mut entries),
@@ -150,6 +152,14 @@ impl Reading<'_> {
             }
         }
         rules
+    }
+
+    fn messages(&mut self, table: ErrorsTable) -> Vec<JsonPointer> {
+        let (places, mistakes) = table.places();
+        for (at, message, help) in mistakes {
+            self.mistake(at, message, help);
+        }
+        places
     }
 
     fn formats(

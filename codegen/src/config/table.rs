@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::errors::ErrorsTable;
 use super::pagination::PaginationTable;
 
 /// The whole file.
@@ -27,6 +28,8 @@ pub(super) struct File {
     pub(super) operations: OperationsTable,
     #[serde(default)]
     pub(super) pagination: Vec<PaginationTable>,
+    #[serde(default)]
+    pub(super) errors: ErrorsTable,
     #[serde(default)]
     pub(super) formats: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]

@@ -85,6 +85,21 @@ impl CredentialKind {
         }
     }
 
+    /// Whether both are sent in the same header, query parameter or cookie, which holds one of them.
+    pub fn clashes_with(&self, other: &Self) -> bool {
+        let header = |it: &Self| match it {
+            Self::Http(_) | Self::Verbatim(_) => Some(AUTHORIZATION.to_owned()),
+            Self::Header(name) => Some(name.as_written().to_ascii_lowercase()),
+            Self::Query(_) | Self::Cookie(_) => None,
+        };
+        match (self, other) {
+            (Self::Query(one), Self::Query(other)) | (Self::Cookie(one), Self::Cookie(other)) => {
+                one == other
+            }
+            _ => header(self).is_some_and(|it| header(other) == Some(it)),
+        }
+    }
+
     /// The arguments of the builder's method.
     pub fn arguments(&self) -> &'static [Argument] {
         match self {
@@ -95,6 +110,9 @@ impl CredentialKind {
         }
     }
 }
+
+/// The header field of HTTP authentication, in lower case (RFC 9110, 11.6.2).
+const AUTHORIZATION: &str = "authorization";
 
 /// Whether a text is a token (RFC 9110, 5.6.2).
 fn is_token(text: &str) -> bool {
@@ -112,5 +130,18 @@ mod tests {
         assert_eq!(CredentialKind::http("Digest"), Some(CredentialKind::Verbatim("Digest".into())));
         assert_eq!(CredentialKind::http("two words"), None);
         assert_eq!(CredentialKind::http(""), None);
+    }
+
+    #[test]
+    fn a_place_holds_one_credential() {
+        let bearer = CredentialKind::Http(HttpScheme::Bearer);
+        let header = |name: &str| CredentialKind::Header(name.into());
+        assert!(bearer.clashes_with(&CredentialKind::Verbatim("Digest".into())));
+        assert!(bearer.clashes_with(&header("Authorization")));
+        assert!(header("X-Key").clashes_with(&header("x-key")));
+        assert!(!header("key").clashes_with(&CredentialKind::Query("key".into())));
+        assert!(
+            !CredentialKind::Cookie("a".into()).clashes_with(&CredentialKind::Cookie("b".into()))
+        );
     }
 }

@@ -137,6 +137,8 @@ codes! {
     DiscriminatorMapping = "discriminator-mapping",
     /// Members of an `allOf` that contradict each other.
     AllOfConflict = "all-of-conflict",
+    /// An operation that needs several credentials in a place that holds one of them.
+    CredentialClash = "credential-clash",
     /// A union whose members can only be told apart by trying each.
     BestFitUnion = "best-fit-union",
     /// Something OpenAPI allows and this version can't generate; it is left out.

@@ -27,6 +27,7 @@ pub(crate) use sample::{call, failure, function_call, value};
 pub(crate) use type_ref::{field_type_text, type_path, type_text};
 
 use self::nested::Nested;
+use crate::document::text::Text;
 use crate::output::source::{Block, Item, Line, Rows, SourceFile, Table, Tokens};
 use crate::parallel;
 use crate::rust::items::{
@@ -113,6 +114,14 @@ impl Unit<'_> {
 /// Documentation of one block.
 fn text(text: impl Into<String>) -> Vec<Block> {
     vec![Block::Text(text.into())]
+}
+
+/// The alternatives of security schemes, each as a list of names.
+fn alternatives(of: &[Vec<Text>]) -> impl Iterator<Item = TokenStream> {
+    of.iter().map(|alternative| {
+        let names = alternative.iter().map(Text::literal);
+        quote!([#(#names),*])
+    })
 }
 
 fn rust(tokens: TokenStream) -> Item {

@@ -5,6 +5,7 @@ mod anchor;
 mod cell;
 mod diagram;
 mod doctests;
+mod failures;
 mod index;
 mod link;
 mod listing;

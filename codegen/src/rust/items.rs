@@ -130,6 +130,10 @@ pub struct ClientItems {
     pub servers: Vec<ServerVariant>,
     /// The credentials that the builder takes.
     pub credentials: Vec<Credential>,
+    /// The alternatives of security schemes for routes that the document lacks.
+    pub security: Vec<Vec<Text>>,
+    /// Where answers have the API's message, as JSON pointers, before the usual places.
+    pub messages: Vec<Text>,
     /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.
     pub debug: Text,
     /// The name of a variable in examples that holds the client, such as `polar`.
@@ -173,11 +177,13 @@ pub struct ServerVariable {
     pub docs: String,
 }
 
-/// A credential that the builder takes.
+/// A credential that the builder takes, and the calls whose operation accepts it.
 #[derive(Clone, Debug)]
 pub struct Credential {
-    /// Its method on the builder.
+    /// Its method on both.
     pub method: FunctionName,
+    /// Its type in `schemes`.
+    pub scheme_type: TypeName,
     /// Its name in the document's security schemes.
     pub scheme: Text,
     /// Its documentation.

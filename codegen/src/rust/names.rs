@@ -2,6 +2,7 @@
 //! fixed order, unique in its scope. Nothing else makes identifiers.
 
 mod bodies;
+mod credentials;
 mod hint;
 mod identifier;
 mod imports;
@@ -52,8 +53,8 @@ pub(crate) struct Names {
     pub headers: BTreeMap<String, ConstantName>,
     /// The names of each server.
     pub servers: Vec<ServerNames>,
-    /// The builder method of each security scheme.
-    pub credentials: Vec<FunctionName>,
+    /// The names of each security scheme.
+    pub credentials: Vec<CredentialNames>,
     /// The pointers of the configuration that gave a name.
     pub used: BTreeSet<JsonPointer>,
 }
@@ -76,6 +77,15 @@ pub(crate) struct ServerNames {
     pub defaults: FunctionName,
     /// The field of each variable.
     pub variables: Vec<FieldName>,
+}
+
+/// The names of one security scheme.
+#[derive(Clone, Debug)]
+pub(crate) struct CredentialNames {
+    /// Its method on the builder, and on the calls of the operations that accept it.
+    pub method: FunctionName,
+    /// Its type in `schemes`.
+    pub scheme: TypeName,
 }
 
 /// The names of one operation.

@@ -2,6 +2,7 @@
 //! The operations of `customer-sessions`.
 
 use crate::runtime::{operation, resource};
+use crate::schemes;
 use crate::types;
 
 resource! {
@@ -22,7 +23,8 @@ operation! {
     ///
     /// `POST /v1/customer-sessions/`
     pub fn create(client: &Client, body: impl Into<types::CustomerSessionCreate>) -> Call<Create>;
-    "POST" "/v1/customer-sessions/" as "customer-sessions:create", security [["access_token"]];
+    "POST" "/v1/customer-sessions/" as "customer-sessions:create",
+    security [["access_token"]] by [schemes::AccessToken];
     Output = types::CustomerSession, Error = CreateError;
     required { body: types::CustomerSessionCreate => json() }
     response(response) {

@@ -52,6 +52,9 @@ pub enum BuildError {
         /// Its name.
         name: String,
     },
+    /// The time to connect was changed for a client that shares the connections of another one:
+    /// [`Client::with`](super::Client::with).
+    ConnectTimeout,
     /// The default transport can't be made.
     Transport(BoxError),
     /// There is no transport: without the feature `reqwest`, one must be set.
@@ -91,6 +94,10 @@ impl BuildError {
                 quoted(server)
             ),
             Self::Header { name } => write!(f, "the header `{}` can't be sent", quoted(name)),
+            Self::ConnectTimeout => f.write_str(
+                "`.connect_timeout(..)` can't be changed where connections are shared: set it on \
+                 the client that they belong to",
+            ),
             Self::Transport(_) => f.write_str("the default transport can't be made"),
             Self::NoTransport => f.write_str(
                 "there is no transport: enable the feature `reqwest` or call `.transport(..)`",

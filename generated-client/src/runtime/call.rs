@@ -7,13 +7,16 @@ use std::time::Duration;
 
 use http::Uri;
 
+use super::error::Target;
+use super::json::Encode;
 use super::limits::Reading;
 use super::options::Options;
 use super::representation::{As, Chunks};
+use super::security::Security;
 use super::send::{Answer, Outgoing};
 use super::transport::Route;
 use super::{
-    Body, Client, Error, InvalidRequest, Operation, RequestBuilder, RetryPolicy, Timer,
+    Body, Client, Credential, Error, InvalidRequest, Operation, RequestBuilder, RetryPolicy, Timer,
     WithResponse,
 };
 
@@ -114,6 +117,20 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
+    /// Sends this query parameter as well, also one that the document lacks; an array is sent as
+    /// several of this name, and null is not sent.
+    #[inline]
+    pub fn query_parameter(mut self, name: &str, value: impl Encode) -> Self {
+        self.options.query(name, &value);
+        self
+    }
+
+    /// Sends this credential for the security scheme of this name, in place of the client's.
+    pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        self.options.credential(self.client.schemes(), scheme, &credential);
+        self
+    }
+
     /// Sends the request to this URL, which may have a path, instead of the client's.
     #[inline]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
@@ -137,7 +154,8 @@ impl<Op: Operation> Call<Op> {
     /// by a provider, which only a call that is sent asks.
     #[inline]
     pub fn to_request(&self) -> Result<http::Request<Body>, Error<Op::Error>> {
-        Ok(self.prepare()?.into_request()?)
+        let request = self.prepare().and_then(Outgoing::into_request);
+        request.map_err(|error| Error::from(error).of(self.target()))
     }
 
     /// Gives the status and the headers as well. Arguments are set before.
@@ -188,12 +206,25 @@ impl<Op: Operation> Call<Op> {
         Call { client, operation: other(operation), options }
     }
 
+    /// The operation that is called.
+    #[inline]
+    fn target(&self) -> Target {
+        let (method, path) = self.operation.route();
+        Target { operation: Op::ID, method, path, messages: self.client.messages() }
+    }
+
     #[inline]
     fn prepare(&self) -> Result<Outgoing, InvalidRequest> {
         let mut builder = RequestBuilder::new(Op::METHOD, Op::PATH);
         self.operation.request(&mut builder);
-        let route = Route { operation: Op::ID, template: Op::PATH, attempt: 1, deadline: None };
-        self.client.finish(builder, route, Op::SERVER, Op::SECURITY, &self.options)
+        let target = self.target();
+        let route = Route { operation: Op::ID, template: target.path, attempt: 1, deadline: None };
+        let security = match self.operation.scheme() {
+            Some(scheme) => Security::Scheme(scheme),
+            None if Op::DOCUMENTED => Security::Operation(Op::SECURITY),
+            None => Security::Document,
+        };
+        self.client.finish(builder, route, target, Op::SERVER, security, &self.options)
     }
 }
 
@@ -203,15 +234,16 @@ impl<Op: Operation> IntoFuture for Call<Op> {
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
+        let target = self.target();
         let mut outgoing = match self.prepare() {
             Ok(outgoing) => outgoing,
-            Err(error) => return Box::pin(ready(Err(error.into()))),
+            Err(error) => return Box::pin(ready(Err(Error::from(error).of(target)))),
         };
         let client = self.client;
         let reading = if Op::STREAMED { Reading::Stream } else { Reading::Whole };
         Box::pin(async move {
             let sent = client.send(&mut outgoing, reading).await;
-            let response = match sent.map_err(Error::widen)? {
+            let response = match sent.map_err(|error| error.of(target).widen())? {
                 Answer::Whole(response) => response,
                 Answer::Incoming(response) => match Op::stream(response) {
                     Ok(output) => return Ok(output),

@@ -11,6 +11,7 @@ use http_body::Body as _;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use super::reply::REQUEST_IDS;
 use super::status::Named;
 use super::timer::instant;
 use super::transport::{HttpService, ResponseBody, Sending, TransportError};
@@ -18,7 +19,7 @@ use super::visible::line;
 use super::{Body, BoxError, Route};
 
 /// The header fields whose values are written down, as long as they are not marked as sensitive.
-const SHOWN: [&str; 14] = [
+const SHOWN: [&str; 12] = [
     "accept",
     "accept-encoding",
     "age",
@@ -31,8 +32,6 @@ const SHOWN: [&str; 14] = [
     "retry-after",
     "server",
     "user-agent",
-    "request-id",
-    "x-request-id",
 ];
 
 /// A layer that writes down what is sent and received, a line at a time.
@@ -139,7 +138,8 @@ impl fmt::Display for Took {
 /// The value of a header field, where it holds no secret.
 fn shown<'a>(name: &HeaderName, value: &'a HeaderValue) -> Option<&'a str> {
     let name = name.as_str();
-    let is_shown = SHOWN.contains(&name) || name.contains("ratelimit");
+    let is_shown =
+        SHOWN.contains(&name) || REQUEST_IDS.contains(&name) || name.contains("ratelimit");
     value.to_str().ok().filter(|_| is_shown && !value.is_sensitive())
 }
 

@@ -10,7 +10,7 @@ use http_body::Body as _;
 
 use super::clock::{Clock, Watch};
 use super::coding::{STILL_CODED, is_coded};
-use super::error::{ResponseHead, TimeoutPhase};
+use super::error::{Failure, ResponseHead, Target, TimeoutPhase};
 use super::json::{Decode, DecodeError, DecodeErrorKind};
 use super::reply::Head;
 use super::send::classify;
@@ -44,8 +44,11 @@ impl IncomingResponse {
         limit: usize,
         watch: Watch,
         attempts: u32,
+        target: Target,
     ) -> Self {
-        Self::of(response, limit, Some(Box::new(watch)), attempts)
+        let mut incoming = Self::of(response, limit, Some(Box::new(watch)), attempts);
+        incoming.head.target = Some(target);
+        incoming
     }
 
     fn of(
@@ -55,7 +58,8 @@ impl IncomingResponse {
         attempts: u32,
     ) -> Self {
         let (parts, body) = response.into_parts();
-        let head = Box::new(Head { status: parts.status, headers: parts.headers, attempts });
+        let head =
+            Box::new(Head { status: parts.status, headers: parts.headers, attempts, target: None });
         Self { head, body, limit, watch }
     }
 
@@ -157,16 +161,22 @@ impl IncomingResponse {
     }
 
     /// The failure of a body, or of a part of it, that is longer than that.
-    pub(crate) fn too_large(&self) -> Error {
+    pub(crate) fn too_large(&self) -> Failure {
         let head = Box::new(ResponseHead::of(&self.head));
-        Error::BodyTooLarge { limit: self.limit, attempts: self.head.attempts, head }
+        let error = Error::BodyTooLarge {
+            limit: self.limit,
+            attempts: self.head.attempts,
+            head,
+            target: None,
+        };
+        self.named(error)
     }
 
     /// The next part of the body; none at its end.
     pub(crate) fn poll_chunk(
         &mut self,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Error>>> {
+    ) -> Poll<Option<Result<Bytes, Failure>>> {
         loop {
             let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
                 return self.poll_expired(context).map(|error| Some(Err(error)));
@@ -187,36 +197,44 @@ impl IncomingResponse {
     }
 
     /// The failure of one who waits for the body while a time is up.
-    fn poll_expired(&mut self, context: &mut Context<'_>) -> Poll<Error> {
+    fn poll_expired(&mut self, context: &mut Context<'_>) -> Poll<Failure> {
         let Some(watch) = &mut self.watch else { return Poll::Pending };
         let limit = ready!(watch.poll_expired(context));
         let error = watch.clock.expired(limit, TimeoutPhase::Body, self.head.attempts);
-        Poll::Ready(error.in_body_of(&self.head))
+        Poll::Ready(self.named(error.in_body_of(&self.head)))
     }
 
     /// The failure of a connection on the way.
-    fn failure(&self, source: BoxError) -> Error {
+    fn failure(&self, source: BoxError) -> Failure {
         let attempts = self.head.attempts;
         let error = match &self.watch {
             Some(watch) => classify(source, &watch.clock, TimeoutPhase::Body, attempts),
-            None => Error::Transport { source, attempts, head: None },
+            None => Error::Transport { source, attempts, head: None, target: None },
         };
-        error.in_body_of(&self.head)
+        self.named(error.in_body_of(&self.head))
+    }
+
+    /// A failure of the operation that was called.
+    fn named(&self, error: Failure) -> Failure {
+        match self.head.target {
+            Some(target) => error.of(target),
+            None => error,
+        }
     }
 
     /// The failure of a stream that is still coded.
-    pub(crate) fn still_coded(&self) -> Error {
+    pub(crate) fn still_coded(&self) -> Failure {
         self.invalid(Bytes::new(), DecodeError::new(DecodeErrorKind::Body(STILL_CODED), 0))
     }
 
     /// The failure of a part of the body that is not what the API documents.
-    pub(crate) fn invalid(&self, part: Bytes, error: DecodeError) -> Error {
+    pub(crate) fn invalid(&self, part: Bytes, error: DecodeError) -> Failure {
         let response = RawResponse::of(self.head().clone(), part);
         Error::Decode(Box::new(InvalidBody::new(response, error)))
     }
 
     /// Reads the body to its end, within the client's limits.
-    pub(crate) async fn read(mut self) -> Result<RawResponse, Error> {
+    pub(crate) async fn read(mut self) -> Result<RawResponse, Failure> {
         if let Some(watch) = &mut self.watch {
             watch.whole();
         }

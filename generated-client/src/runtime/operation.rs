@@ -5,14 +5,14 @@ use std::fmt;
 use http::StatusCode;
 
 use super::status::Named;
-use super::{Error, IncomingResponse, RawResponse, RequestBuilder};
+use super::{DocumentedError, Error, IncomingResponse, RawResponse, RequestBuilder};
 
 /// An operation of the API with its arguments. Does no I/O.
 pub trait Operation: Send + Sync + 'static {
     /// What a successful call gives.
     type Output: Send + 'static;
     /// The errors that the API documents for the operation.
-    type Error: Send + 'static;
+    type Error: DocumentedError;
 
     /// The `operationId` of the document.
     const ID: &'static str;
@@ -29,6 +29,25 @@ pub trait Operation: Send + Sync + 'static {
     /// Whether a successful response is read as it comes in. The time limit of a call then holds
     /// for its beginning only.
     const STREAMED: bool = false;
+
+    /// Whether the document has the operation. Credentials of one that it lacks are chosen by what
+    /// the document says for all operations.
+    #[doc(hidden)]
+    const DOCUMENTED: bool = true;
+
+    /// The method, and the path template.
+    #[doc(hidden)]
+    #[inline]
+    fn route(&self) -> (&'static str, &'static str) {
+        (Self::METHOD, Self::PATH)
+    }
+
+    /// The one security scheme that is sent, where it was named.
+    #[doc(hidden)]
+    #[inline]
+    fn scheme(&self) -> Option<&str> {
+        None
+    }
 
     /// Puts the arguments into a request.
     fn request(&self, request: &mut RequestBuilder);

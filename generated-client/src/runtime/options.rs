@@ -5,12 +5,15 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::base_url::BaseUrl;
+use super::json::Encode;
 use super::retry::IDEMPOTENCY_KEY;
-use super::{BuildError, InvalidRequest, RetryPolicy};
+use super::security::Keyring;
+use super::style::{self, Parameter, Style};
+use super::{BuildError, Credential, InvalidRequest, RetryPolicy, Scheme};
 
 /// What one call does differently from the client. What can't be sent is remembered, and fails the
 /// call before anything is sent.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
@@ -19,6 +22,10 @@ pub(crate) struct Options {
     /// The URL of the page that is asked for, where a link said it.
     pub(crate) page: Option<Uri>,
     pub(crate) headers: HeaderMap,
+    /// Pairs of the query, escaped.
+    pub(crate) query: Vec<String>,
+    /// The credentials of the call alone.
+    pub(crate) keys: Keyring,
     error: Option<InvalidRequest>,
 }
 
@@ -39,6 +46,10 @@ impl Options {
         }
     }
 
+    pub(crate) fn query(&mut self, name: &str, value: &impl Encode) {
+        self.query.extend(style::query(name, &Parameter::new(value), Style::FormExplode));
+    }
+
     pub(crate) fn idempotency_key(&mut self, key: &str) {
         match HeaderValue::try_from(key) {
             Ok(key) if !key.is_empty() => drop(self.headers.insert(IDEMPOTENCY_KEY, key)),
@@ -50,6 +61,17 @@ impl Options {
         match url {
             Ok(url) => self.base_url = Some(url),
             Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    pub(crate) fn credential(
+        &mut self,
+        schemes: &'static [Scheme],
+        name: &'static str,
+        credential: &Credential,
+    ) {
+        if let Err(error) = self.keys.add(schemes, name, credential, 0) {
+            self.fail(error.to_string());
         }
     }
 

@@ -68,6 +68,17 @@ impl<Op: Operation, R: Representation> Operation for As<Op, R> {
     const SERVER: Option<&'static str> = Op::SERVER;
     const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
     const STREAMED: bool = R::STREAMED;
+    const DOCUMENTED: bool = Op::DOCUMENTED;
+
+    #[inline]
+    fn route(&self) -> (&'static str, &'static str) {
+        self.operation.route()
+    }
+
+    #[inline]
+    fn scheme(&self) -> Option<&str> {
+        self.operation.scheme()
+    }
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

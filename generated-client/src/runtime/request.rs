@@ -16,7 +16,7 @@ use super::{Body, File, InvalidRequest};
 ///
 /// A value that can't be sent, such as an empty path parameter, is remembered and fails the call
 /// before anything is sent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RequestBuilder {
     method: Method,
     path: String,
@@ -304,7 +304,12 @@ impl RequestBuilder {
         Ok(RelativeRequest { method, target, keys, headers, body })
     }
 
-    fn fail(&mut self, reason: String) {
+    /// Adds pairs of the query that are escaped already.
+    pub(crate) fn pairs(&mut self, pairs: &[String]) {
+        self.query.extend_from_slice(pairs);
+    }
+
+    pub(crate) fn fail(&mut self, reason: String) {
         self.error.get_or_insert(InvalidRequest::new(reason));
     }
 }

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::clock::Clock;
 use super::coding::{STILL_CODED, is_coded};
-use super::error::{ApiError, Error, InvalidBody, UndocumentedStatus};
+use super::error::{ApiError, Error, InvalidBody, Target, UndocumentedStatus};
 use super::json::{self, Decode, DecodeError, DecodeErrorKind};
 use super::reply::{Head, request_id};
 use super::{ByteStream, EventStream, Header, IncomingResponse, JsonLines, media_type};
@@ -26,7 +26,7 @@ impl RawResponse {
     /// A response that has been read to its end.
     pub fn new(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
-        let head = Head { status: parts.status, headers: parts.headers, attempts: 1 };
+        let head = Head { status: parts.status, headers: parts.headers, attempts: 1, target: None };
         Self::of(head, body)
     }
 
@@ -48,6 +48,15 @@ impl RawResponse {
         (self.head, self.body)
     }
 
+    /// The operation that was called; none where the response came by other means.
+    pub(crate) fn target(&self) -> Option<&Target> {
+        self.head.target.as_ref()
+    }
+
+    pub(crate) fn set_target(&mut self, target: Target) {
+        self.head.target.get_or_insert(target);
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.head.status
@@ -64,7 +73,7 @@ impl RawResponse {
     }
 
     /// The name that the server gave to the call, to quote when asking for help: `x-request-id`,
-    /// `request-id` or `x-correlation-id`.
+    /// `request-id`, `x-correlation-id`, or what hosts and proxies call it.
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers())
     }

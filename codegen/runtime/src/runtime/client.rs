@@ -1,6 +1,5 @@
 //! [`Client`]: where requests go and what they carry.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
@@ -9,13 +8,16 @@ use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Uri};
 
 use super::base_url::BaseUrl;
+use super::error::{Failure, Target};
 use super::limits::{Limits, Reading};
 use super::options::Options;
 use super::pages::{page_url, with_pairs};
-use super::security::{Held, choose, remedy};
+use super::security::{Held, Keyring, Keys, Security};
 use super::send::{Answer, Outgoing, send};
 use super::transport::{HttpService, Route};
-use super::{BuildError, Error, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer};
+use super::{
+    BuildError, ClientBuilder, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer,
+};
 
 /// What the generated code says about its API.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +30,11 @@ pub struct Api {
     pub base_url: &'static str,
     /// The security schemes.
     pub schemes: &'static [Scheme],
+    /// What the document says for all operations that say nothing themselves: alternatives of
+    /// security schemes; each alone where it says nothing.
+    pub security: &'static [&'static [&'static str]],
+    /// Where answers have the API's message, as JSON pointers, before the usual places.
+    pub messages: &'static [&'static str],
 }
 
 /// A client of the API. Cheap to clone; clones share their connections.
@@ -65,8 +72,10 @@ pub(crate) struct Shared {
     pub(crate) base_url: BaseUrl,
     /// The server of the document.
     pub(crate) server: String,
+    /// The URL in place of it, or that it is at.
+    pub(crate) own_url: Option<String>,
     pub(crate) allow_http: bool,
-    pub(crate) held: BTreeMap<&'static str, Held>,
+    pub(crate) keys: Keyring,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
@@ -93,27 +102,62 @@ impl Client {
         BaseUrl::documented(server, at, self.shared.allow_http)
     }
 
+    /// Starts a client with other settings that shares the connections, the layers and the limits
+    /// of this one: for each tenant or end user, say. It costs no more than a few copies.
+    ///
+    /// The credentials of this client are its too. Where an operation accepts several, it prefers
+    /// those that were set here; [`without_credentials`](ClientBuilder::without_credentials) leaves
+    /// the others out.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use client_runtime::runtime::{BuildError, Client, RetryPolicy};
+    ///
+    /// fn for_a_job(client: &Client) -> Result<Client, BuildError> {
+    ///     client
+    ///         .with()
+    ///         .header("x-part", "nightly-job")
+    ///         .timeout(Duration::from_secs(300))
+    ///         .retry(RetryPolicy::attempts(6))
+    ///         .build()
+    /// }
+    /// ```
+    pub fn with(&self) -> ClientBuilder {
+        ClientBuilder::from_client(&self.shared)
+    }
+
+    /// Where answers have the API's message, before the usual places.
+    pub(crate) fn messages(&self) -> &'static [&'static str] {
+        self.shared.api.messages
+    }
+
+    /// The security schemes of the API.
+    pub(crate) fn schemes(&self) -> &'static [Scheme] {
+        self.shared.api.schemes
+    }
+
     /// Turns what an operation asks for into a request to the server.
     pub(crate) fn finish(
         &self,
         mut builder: RequestBuilder,
         route: Route,
+        target: Target,
         server: Option<&str>,
-        security: &[&[&str]],
+        security: Security<'_>,
         options: &Options,
     ) -> Result<Outgoing, InvalidRequest> {
         options.check()?;
         let shared = &*self.shared;
-        let Some(held) = choose(security, &shared.held) else {
-            let remedy = remedy(security, shared.api.schemes);
-            return Err(InvalidRequest::new(format!("a credential is missing: {remedy}")));
-        };
+        let keys = Keys { call: &options.keys, client: &shared.keys, schemes: shared.api.schemes };
         let mut asked = Vec::new();
-        for held in held {
-            match held {
-                Held::Ready(proof) => builder.prove(proof),
-                Held::Asked(it) if it.stands_in(&options.headers) => {}
-                Held::Asked(it) => asked.push(it.clone()),
+        builder.pairs(&options.query);
+        for name in &*keys.names(security, shared.api.security)? {
+            match keys.get(name) {
+                Some(Held::Ready(proof)) => builder.prove(proof),
+                Some(Held::Asked(it)) if it.stands_in(&options.headers) => {}
+                Some(Held::Asked(it)) => asked.push(it.clone()),
+                None => {}
             }
         }
         let relative = builder.finish()?;
@@ -145,7 +189,7 @@ impl Client {
             ..shared.limits
         };
         let retry = options.retry.unwrap_or(shared.retry);
-        Ok(Outgoing { request, asked, route, limits, retry })
+        Ok(Outgoing { request, asked, route, target, limits, retry })
     }
 
     /// The URL that a link of the page at `here` leads to.
@@ -163,7 +207,7 @@ impl Client {
         &'a self,
         outgoing: &'a mut Outgoing,
         reading: Reading,
-    ) -> impl Future<Output = Result<Answer, Error>> + 'a {
+    ) -> impl Future<Output = Result<Answer, Failure>> + 'a {
         send(&self.shared, outgoing, reading)
     }
 }
@@ -172,7 +216,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.shared.base_url.url())
-            .field("credentials", &self.shared.held.keys().collect::<Vec<_>>())
+            .field("credentials", &self.shared.keys.names().collect::<Vec<_>>())
             .field("limits", &self.shared.limits)
             .finish_non_exhaustive()
     }

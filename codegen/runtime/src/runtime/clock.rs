@@ -5,7 +5,7 @@ use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 use super::Error;
-use super::error::{Timeout, TimeoutLimit, TimeoutPhase};
+use super::error::{Failure, Timeout, TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, READ};
 use super::timer::{Sleep, Timer, instant};
 
@@ -54,13 +54,18 @@ impl Clock {
     }
 
     /// The failure of a call whose time is up.
-    pub(crate) fn expired(&self, limit: TimeoutLimit, phase: TimeoutPhase, attempts: u32) -> Error {
+    pub(crate) fn expired(
+        &self,
+        limit: TimeoutLimit,
+        phase: TimeoutPhase,
+        attempts: u32,
+    ) -> Failure {
         let after = match limit {
             TimeoutLimit::Connect => self.limits.connect_timeout,
             TimeoutLimit::Read => self.limits.read_timeout.unwrap_or(READ),
             TimeoutLimit::Total => self.limits.timeout,
         };
-        Error::Timeout(Timeout { phase, limit, after, attempts, head: None })
+        Error::Timeout(Timeout { phase, limit, after, attempts, head: None, target: None })
     }
 }
 

@@ -11,7 +11,7 @@
 /// operation! {
 ///     /// What it does.
 ///     pub fn list(client: &Client, id: T) -> Call<List>;
-///     "GET" "/v1/things/{id}" as "things:list", security [["key"]];
+///     "GET" "/v1/things/{id}" as "things:list", security [["key"]] by [schemes::Key];
 ///     Output = types::Things, Error = ListError;
 ///     required { id: T => path("id" Simple), }
 ///     optional { page(into): T => query("page" FormExplode), }
@@ -22,6 +22,7 @@
 /// }
 /// ```
 ///
+/// - `security`: the alternatives of security schemes, and the type of each scheme.
 /// - `required`: what the function takes; the documentation of a row is an item of its list of
 ///   arguments. `optional`: what has a setter on the call, which takes `impl Into<T>` where the
 ///   name is followed by `(into)`.
@@ -44,7 +45,7 @@ macro_rules! operation {
         ) -> Call<$request:ident>;
         $method:literal $path:literal as $id:literal,
         $(server $server:literal,)?
-        security [$([$($scheme:literal),*]),*];
+        security [$([$($scheme:literal),*]),*] $(by [$($accepted:path),* $(,)?])?;
         Output = $output:ty, Error = $error:ty;
         $(required {$(
             $(#[doc = $required_about:literal])*
@@ -174,6 +175,8 @@ macro_rules! operation {
                 }
             })?
         }
+
+        $($(impl $crate::runtime::Accepts<$accepted> for $request {})*)?
 
         $(impl $crate::runtime::Paginated for $request {
             type Item = $item;

@@ -54,6 +54,7 @@ mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod undocumented;
 mod visible;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
@@ -66,7 +67,8 @@ pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::{Api, Client};
 pub use debug_log::{DebugLog, Logged};
-pub use error::{ApiError, Error, InvalidBody, InvalidRequest, ResponseHead, UndocumentedStatus};
+pub use error::{AnyApiError, ApiError, DocumentedError, Error, Target};
+pub use error::{InvalidBody, InvalidRequest, ResponseHead, UndocumentedStatus};
 pub use error::{Timeout, TimeoutLimit, TimeoutPhase};
 pub use file::File;
 pub use form::FieldEncoding;
@@ -81,11 +83,12 @@ pub use representation::As;
 pub use request::RequestBuilder;
 pub use response::RawResponse;
 pub use retry::RetryPolicy;
-pub use security::{Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
+pub use security::{Accepts, Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
 pub use stream::{ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};
 pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};
+pub use undocumented::AnyRequest;
 
 pub(crate) use macros::{argument, operation};
 pub(crate) use operation::documented_status;
@@ -94,3 +97,4 @@ pub(crate) use pages::{next_cursor, next_header, next_last, next_link, next_offs
 pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;
+pub(crate) use security::credentials;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
+use super::error::Target;
 use super::json::{Decode, DecodeError};
 use super::{Error, Header, IncomingResponse, Operation, RawResponse, RequestBuilder};
 
@@ -14,6 +15,8 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
     /// How many requests were sent.
     pub(crate) attempts: u32,
+    /// The operation that was called; none where the response came by other means.
+    pub(crate) target: Option<Target>,
 }
 
 /// What a call gives, and what it came with: [`Call::with_response`](super::Call::with_response).
@@ -92,11 +95,21 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// The name that the server gave to a call: `x-request-id`, `request-id` or `x-correlation-id`.
+/// The header fields in which servers name a call, the first ones first.
+pub(crate) const REQUEST_IDS: [&str; 8] = [
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-amzn-requestid",
+    "x-amz-request-id",
+    "x-ms-request-id",
+    "x-github-request-id",
+    "cf-ray",
+];
+
+/// The name that the server gave to a call, in one of [`REQUEST_IDS`].
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    ["x-request-id", "request-id", "x-correlation-id"]
-        .iter()
-        .find_map(|name| headers.get(*name)?.to_str().ok())
+    REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }
 
 /// An operation that gives its status and headers as well.
@@ -113,6 +126,17 @@ impl<Op: Operation> Operation for WithResponse<Op> {
     const SERVER: Option<&'static str> = Op::SERVER;
     const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
     const STREAMED: bool = Op::STREAMED;
+    const DOCUMENTED: bool = Op::DOCUMENTED;
+
+    #[inline]
+    fn route(&self) -> (&'static str, &'static str) {
+        self.0.route()
+    }
+
+    #[inline]
+    fn scheme(&self) -> Option<&str> {
+        self.0.scheme()
+    }
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::client::Shared;
 use super::clock::{Clock, Watch};
-use super::error::{TimeoutLimit, TimeoutPhase};
+use super::error::{Failure, Target, TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, Reading};
 use super::redirect;
 use super::security::{Asked, renew};
@@ -23,6 +23,7 @@ pub(crate) struct Outgoing {
     /// What is asked for and put into it before each attempt.
     pub(crate) asked: Vec<Asked>,
     pub(crate) route: Route,
+    pub(crate) target: Target,
     pub(crate) limits: Limits,
     pub(crate) retry: RetryPolicy,
 }
@@ -71,8 +72,8 @@ pub(crate) async fn send(
     client: &Shared,
     outgoing: &mut Outgoing,
     reading: Reading,
-) -> Result<Answer, Error> {
-    let Outgoing { request, asked, route, limits, retry } = outgoing;
+) -> Result<Answer, Failure> {
+    let Outgoing { request, asked, route, target, limits, retry } = outgoing;
     if let Some(reason) = client.timer.as_ref().and_then(|timer| timer.unavailable()) {
         return Err(InvalidRequest::new(reason.to_owned()).into());
     }
@@ -90,7 +91,8 @@ pub(crate) async fn send(
         let again = may_be_repeated.then(|| Box::new(request.clone()));
         #[cfg(feature = "tracing")]
         let span = super::trace::span(request, *route);
-        let attempt = Attempt { client, asked, clock: &clock, route: *route, reading };
+        let attempt =
+            Attempt { client, asked, clock: &clock, route: *route, target: *target, reading };
         let sent = attempt.send(request, limits.response);
         #[cfg(feature = "tracing")]
         let sent = super::trace::in_span(span, sent);
@@ -133,6 +135,7 @@ struct Attempt<'a> {
     asked: &'a mut [Asked],
     clock: &'a Clock,
     route: Route,
+    target: Target,
     reading: Reading,
 }
 
@@ -142,7 +145,7 @@ impl Attempt<'_> {
         mut self,
         request: &mut http::Request<Body>,
         limit: usize,
-    ) -> Result<Answer, Error> {
+    ) -> Result<Answer, Failure> {
         let (clock, reading, attempts) = (self.clock, self.reading, self.route.attempt);
         let mut watch = Watch::of(clock);
         let response = match within(&mut watch, pin!(self.carry(request))).await {
@@ -153,7 +156,7 @@ impl Attempt<'_> {
         if reading == Reading::Stream {
             watch.stream();
         }
-        let response = IncomingResponse::within(response, limit, watch, attempts);
+        let response = IncomingResponse::within(response, limit, watch, attempts, self.target);
         match reading {
             Reading::Stream => Ok(Answer::Incoming(response)),
             Reading::Whole => response.read().await.map(Answer::Whole),
@@ -164,7 +167,7 @@ impl Attempt<'_> {
     async fn carry(
         &mut self,
         request: &mut http::Request<Body>,
-    ) -> Result<http::Response<ResponseBody>, Error> {
+    ) -> Result<http::Response<ResponseBody>, Failure> {
         for asked in &mut *self.asked {
             asked.add_to(request).await?;
         }
@@ -206,16 +209,18 @@ pub(crate) fn classify(
     clock: &Clock,
     phase: TimeoutPhase,
     attempts: u32,
-) -> Error {
+) -> Failure {
     match error.downcast::<TransportError>() {
         Ok(error) => match *error {
             TransportError::Timeout => clock.expired(TimeoutLimit::Total, phase, attempts),
             TransportError::ConnectTimeout => {
                 clock.expired(TimeoutLimit::Connect, TimeoutPhase::Connect, attempts)
             }
-            TransportError::Connect(source) => Error::Connect { source, attempts, head: None },
+            TransportError::Connect(source) => {
+                Error::Connect { source, attempts, head: None, target: None }
+            }
             TransportError::Runtime => InvalidRequest::new(error.to_string()).into(),
         },
-        Err(source) => Error::Transport { source, attempts, head: None },
+        Err(source) => Error::Transport { source, attempts, head: None, target: None },
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use tracing::field::{Empty, display};
 use tracing::{Instrument as _, Span};
 
+use super::error::Failure;
 use super::send::Answer;
 use super::visible::line;
 use super::{Body, Error, Route};
@@ -38,8 +39,8 @@ pub(crate) fn span(request: &http::Request<Body>, route: Route) -> Span {
 /// Lets an attempt happen in its span, and notes its outcome there.
 pub(crate) async fn in_span(
     span: Span,
-    attempt: impl Future<Output = Result<Answer, Error>>,
-) -> Result<Answer, Error> {
+    attempt: impl Future<Output = Result<Answer, Failure>>,
+) -> Result<Answer, Failure> {
     let outcome = attempt.instrument(span.clone()).await;
     let status = match &outcome {
         Ok(answer) => Some(answer.status()),
@@ -64,12 +65,12 @@ fn fail(span: &Span, kind: &str) {
 }
 
 /// A name for the kind of a failure that is no response.
-fn kind(error: &Error) -> &'static str {
+fn kind(error: &Failure) -> &'static str {
     match error {
         Error::Timeout(_) => "timeout",
         Error::Connect { .. } => "connect",
         Error::BodyTooLarge { .. } => "body_too_large",
-        Error::Credential(_) => "credential",
+        Error::Credential { .. } => "credential",
         Error::InvalidRequest(_) => "invalid_request",
         _ => "transport",
     }

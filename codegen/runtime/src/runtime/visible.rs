@@ -10,6 +10,9 @@ const LINE: usize = 4096;
 /// How much of it one text of a server may take, in bytes.
 const QUOTE: usize = 1024;
 
+/// How much of it one name of the document may take, in bytes.
+const NAME: usize = 256;
+
 /// What stands for the rest of a text that is too long.
 const MORE: &str = "...";
 
@@ -31,6 +34,11 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
 /// A text of the server inside of a message, so that there is room for the rest of it.
 pub(crate) fn quoted(text: &str) -> Cow<'_, str> {
     bounded(text, QUOTE)
+}
+
+/// A name of the document inside of a message.
+pub(crate) fn named(text: &str) -> Cow<'_, str> {
+    bounded(text, NAME)
 }
 
 fn bounded(text: &str, most: usize) -> Cow<'_, str> {

@@ -251,7 +251,7 @@ fn ticking(steps: [Step; 1]) -> Client {
     builder.retry(RetryPolicy::none()).build().unwrap()
 }
 
-fn is_late(error: &Error) {
+fn is_late<E: std::fmt::Debug>(error: &Error<E>) {
     let said = "the time of the call was over before it was read; `.timeout(..)` allows more";
     assert!(error.to_string().contains(said), "{error}");
     let Error::Decode(error) = error else { panic!("{error:?}") };

@@ -106,12 +106,15 @@ fn a_missing_credential_is_told_before_sending() {
     assert!(matches!(error, Error::InvalidRequest(_)));
     assert_eq!(
         error.to_string(),
-        "the request was not sent: a credential is missing: call `.access_token(..)` on the \
-         builder, or set RUNTIME_TEST_ACCESS_TOKEN and use `Client::from_env()`",
+        "customer-sessions:create (POST /v1/customer-sessions/): the request was not sent: a \
+         credential is missing: call `.access_token(..)` on the builder or on the call, or set \
+         RUNTIME_TEST_ACCESS_TOKEN and use `Client::from_env()`",
     );
     let error = get(&client, "x").to_request().unwrap_err().to_string();
-    assert!(error.contains("; or call `.login(..)` on the builder, or set RUNTIME_TEST_USER and"));
-    assert!(error.contains(" and call `.header_key(..)` on the builder; or"));
+    assert!(error.contains(
+        "; or call `.login(..)` on the builder or on the call, or set RUNTIME_TEST_USER and"
+    ));
+    assert!(error.contains(" and call `.header_key(..)` on the builder or on the call; or"));
 }
 
 #[test]

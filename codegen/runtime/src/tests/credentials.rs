@@ -87,15 +87,15 @@ async fn a_provider_that_fails_or_hangs_sends_nothing() {
     let failing = SecretProvider::new(|| async { Err(BoxError::from("the vault is closed")) });
     let (builder, record) = scripted([]);
     let error = get(&builder.access_token(failing).build().unwrap(), "x").await.unwrap_err();
-    assert!(matches!(error, Error::Credential(_)) && !error.is_retryable(), "{error:?}");
+    assert!(matches!(error, Error::Credential { .. }) && !error.is_retryable(), "{error:?}");
     assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the vault is closed");
     assert_eq!((error.attempts(), record.count()), (0, 0));
 
     let broken = SecretProvider::new(|| async { Ok(Secret::from("hunter\n2")) });
     let (builder, record) = scripted([]);
     let error = get(&builder.access_token(broken).build().unwrap(), "x").await.unwrap_err();
-    let said = "the request was not sent: the credential for `access_token` can't be sent: check it \
-                for line breaks";
+    let said = "get (GET /v1/things/{id}): the request was not sent: the credential for \
+                `access_token` can't be sent: check it for line breaks";
     assert_eq!((error.to_string().as_str(), record.count()), (said, 0));
 
     let (builder, record) = scripted([]);

@@ -57,9 +57,9 @@ fn an_excerpt_is_whole_characters_and_never_longer() {
 async fn errors_lead_to_their_causes() {
     let (builder, _) = scripted([refused(), Step::Fail("reset".into()), status(404)]);
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
-    for cause in ["refused", "reset", "404 Not Found"] {
+    for cause in [Some("refused"), Some("reset"), None] {
         let error = get(&client, "x").await.unwrap_err();
-        assert_eq!(error.source().unwrap().to_string(), cause);
+        assert_eq!(error.source().map(ToString::to_string).as_deref(), cause);
         assert_eq!(error.attempts(), 1);
     }
 }
@@ -152,6 +152,11 @@ async fn a_status_is_told_as_it_is() {
     ] {
         let (builder, _) = scripted([step]);
         let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
-        assert_eq!(error.to_string(), format!("the API answered {said}"));
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "customer-sessions:create (POST /v1/customer-sessions/): the API answered {said}"
+            )
+        );
     }
 }

@@ -146,8 +146,12 @@ async fn documented_errors() {
     let detail = r#"{"detail":[{"loc":["body",0],"msg":"hunter2","type":"missing"}]}"#;
     let (builder, _) = serve(answer("422 Unprocessable Entity", detail)).await;
     let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
-    assert_eq!(error.to_string(), "the API answered 422 Unprocessable Entity (request id req_1)",);
-    assert_eq!(error.source().unwrap().to_string(), "422 Unprocessable Entity");
+    assert_eq!(
+        error.to_string(),
+        "customer-sessions:create (POST /v1/customer-sessions/): the API answered 422 Unprocessable \
+         Entity: body.0: hunter2 (request id req_1)",
+    );
+    assert_eq!(error.api().unwrap().to_string(), "422 Unprocessable Entity");
     assert_eq!(error.status().unwrap(), 422);
     assert_eq!(error.request_id(), Some("req_1"));
     assert!(!error.is_retryable());
@@ -179,7 +183,8 @@ async fn undocumented_statuses() {
     let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the API answered 500 Internal Server Error, which it does not document (request id req_1)",
+        "customer-sessions:create (POST /v1/customer-sessions/): the API answered 500 Internal Server \
+         Error, which it does not document (request id req_1)",
     );
     assert!(error.is_retryable());
     assert!(!format!("{error:?}").contains("hunter2"));
@@ -210,8 +215,8 @@ async fn malformed_bodies() {
         assert_eq!(
             error.to_string(),
             format!(
-                "the API answered 201 Created with a body that it does not document: {reason} \
-                 (request id req_1)"
+                "customer-sessions:create (POST /v1/customer-sessions/): the API answered 201 Created \
+                 with a body that it does not document: {reason} (request id req_1)"
             ),
         );
         assert!(!format!("{error:?}").contains("hunter2"));
@@ -254,7 +259,7 @@ async fn timeouts() {
         let call = get(&builder.build().unwrap(), "x").timeout(Duration::from_millis(100));
         let error = call.await.unwrap_err();
         assert!(matches!(error, Error::Timeout(_)), "{error:?}");
-        assert!(error.to_string().starts_with("no full response within 100ms"));
+        assert!(error.to_string().contains(": no full response within 100ms"));
         assert!(error.is_retryable());
     }
 }

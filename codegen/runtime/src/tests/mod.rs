@@ -18,6 +18,8 @@ mod debug_log;
 mod errors;
 #[cfg(feature = "tokio")]
 mod event_source;
+#[cfg(feature = "reqwest")]
+mod failures;
 mod formats;
 #[cfg(feature = "tokio")]
 mod hostile_text;
@@ -54,12 +56,16 @@ mod serde;
 mod servers;
 mod streams;
 mod style;
+#[cfg(feature = "tokio")]
+mod tenants;
 #[cfg(all(feature = "reqwest", feature = "testing"))]
 mod testing;
 #[cfg(feature = "tokio")]
 mod time_limits;
 #[cfg(all(feature = "tokio", feature = "tracing"))]
 mod tracing;
+#[cfg(feature = "tokio")]
+mod undocumented;
 mod union;
 mod uploads;
 #[cfg(all(feature = "axum", feature = "reqwest"))]

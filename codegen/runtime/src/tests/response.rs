@@ -95,7 +95,7 @@ fn json_is_json_whatever_it_is_called() {
 
 #[test]
 fn a_body_that_is_still_coded_is_an_error() {
-    type Read = fn(RawResponse) -> Option<Error>;
+    type Read = fn(RawResponse) -> Option<Error<Infallible>>;
     let readers: [Read; 8] = [
         |it| it.json::<Vec<i64>, Infallible>().err(),
         |it| it.text::<Infallible>().err(),

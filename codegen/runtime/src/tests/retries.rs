@@ -57,12 +57,14 @@ async fn the_last_failure_is_given_with_the_number_of_attempts() {
     let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
     assert_eq!(error.status().unwrap(), 503);
     assert_eq!((error.attempts(), record.count()), (3, 3));
-    let said = "the API answered 503 Service Unavailable, after 3 attempts (request id req_1)";
+    let said = "get (GET /v1/things/{id}): the API answered 503 Service Unavailable, after 3 \
+                attempts (request id req_1)";
     assert_eq!(error.to_string(), said);
 
     let (builder, _) = scripted([refused(), refused()]);
     let call = get(&builder.build().unwrap(), "x").retry(RetryPolicy::attempts(2));
-    let said = "no connection to the server; check its URL and the network, after 2 attempts";
+    let said = "get (GET /v1/things/{id}): no connection to the server; check its URL and the \
+                network, after 2 attempts";
     assert_eq!(call.await.unwrap_err().to_string(), said);
 }
 

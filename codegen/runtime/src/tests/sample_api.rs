@@ -4,8 +4,8 @@ use super::sample::{CustomerSession, CustomerSessionCreate, HttpValidationError}
 use crate::runtime::json::error_enum;
 use crate::runtime::representation::Events;
 use crate::runtime::{
-    Api, As, BuildError, Call, Client, ClientBuilder, Credential, Error, EventStream,
-    IncomingResponse, Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, SecretSource,
+    Api, As, BuildError, Call, Client, ClientBuilder, Error, EventStream, IncomingResponse,
+    Operation, RawResponse, RequestBuilder, Scheme, SchemeKind, SecretSource, credentials,
     operation,
 };
 
@@ -45,6 +45,8 @@ pub const API: Api = Api {
             env: &[],
         },
     ],
+    security: &[&["access_token"], &["login"]],
+    messages: &["/fault/reason"],
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,10 +84,19 @@ impl ClientBuilder {
             documented => self.documented_server(documented.url()),
         }
     }
+}
 
-    pub fn access_token(self, token: impl Into<SecretSource>) -> Self {
-        self.credential("access_token", Credential::Bearer(token.into()))
-    }
+credentials! {
+    /// The token of an organization.
+    access_token(token: SecretSource) => AccessToken, bearer "access_token";
+    /// Name and password.
+    login(username: String, password: SecretSource) => Login, basic "login";
+    /// A key.
+    header_key(key: SecretSource) => HeaderKey, api_key "header_key";
+    /// A key.
+    query_key(key: SecretSource) => QueryKey, api_key "query_key";
+    /// A key.
+    cookie_key(key: SecretSource) => CookieKey, api_key "cookie_key";
 }
 
 impl<Op: Operation> Call<Op> {
@@ -143,7 +154,13 @@ operation! {
     /// An operation with a path parameter, an optional argument, and many kinds of responses.
     pub fn get(client: &Client, id: impl Into<String>) -> Call<Get>;
     "GET" "/v1/things/{id}" as "get",
-    security [["access_token"], ["login", "header_key"], ["query_key", "cookie_key"]];
+    security [["access_token"], ["login", "header_key"], ["query_key", "cookie_key"]] by [
+        schemes::AccessToken,
+        schemes::Login,
+        schemes::HeaderKey,
+        schemes::QueryKey,
+        schemes::CookieKey,
+    ];
     Output = String, Error = GetError;
     required {
         /// Which one.

@@ -1,6 +1,6 @@
 //! Operation Objects, resolved.
 
-use super::{Pagination, Parameter, RequestBody, Response, Security, Server};
+use super::{Pagination, Parameter, RequestBody, Response, Security, SecurityScheme, Server};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
@@ -37,6 +37,13 @@ pub struct Operation {
     pub security: Security,
     /// Its `x-codeSamples`.
     pub code_samples: CodeSamples,
+}
+
+impl Operation {
+    /// Whether one of its alternatives has this security scheme.
+    pub fn accepts(&self, scheme: &SecurityScheme) -> bool {
+        self.security.alternatives.iter().flatten().any(|name| *name == scheme.name)
+    }
 }
 
 /// The `x-codeSamples` of an operation.

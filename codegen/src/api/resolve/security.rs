@@ -3,8 +3,9 @@
 use openapiv3::{APIKeyLocation, Components, OpenAPI, Operation, SecurityScheme as Model};
 
 use super::follow;
-use crate::api::ir::{Security, SecurityScheme};
+use crate::api::ir::{Api, Security, SecurityScheme};
 use crate::document::credential::{CredentialKind, HttpScheme};
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::text::Text;
 
 /// The schemes of the document that a client can satisfy.
@@ -69,6 +70,52 @@ pub(super) fn requirements(
     // A credential that is there is sent, even where none is needed.
     security.alternatives.sort_by_key(Vec::is_empty);
     security
+}
+
+/// What the document says for operations that say nothing; each scheme alone, or none, where it says
+/// nothing.
+pub(super) fn of_document(openapi: &OpenAPI) -> Vec<Vec<Text>> {
+    let schemes = openapi.components.as_ref().map(schemes).unwrap_or_default();
+    if openapi.security.is_some() {
+        return requirements(openapi, &Operation::default(), &schemes).alternatives;
+    }
+    let mut alternatives: Vec<Vec<Text>> = schemes.into_iter().map(|it| vec![it.name]).collect();
+    if !alternatives.is_empty() {
+        alternatives.push(Vec::new());
+    }
+    alternatives
+}
+
+/// Reports the operations that can't be called: each of their alternatives needs two credentials in
+/// one place.
+pub(super) fn report_clashes(api: &Api, diagnostics: &mut Diagnostics) {
+    let kind = |name: &Text| {
+        let scheme = api.security_schemes.iter().find(|scheme| scheme.name == *name)?;
+        Some(&scheme.kind)
+    };
+    let clash = |alternative: &Vec<Text>| {
+        let pairs = alternative.iter().enumerate();
+        let mut pairs =
+            pairs.flat_map(|(at, one)| alternative[..at].iter().map(move |it| (it, one)));
+        pairs
+            .find(|(one, other)| {
+                kind(one).zip(kind(other)).is_some_and(|(one, other)| one.clashes_with(other))
+            })
+            .map(|(one, other)| (one.clone(), other.clone()))
+    };
+    for operation in &api.operations {
+        let clashes: Option<Vec<_>> = operation.security.alternatives.iter().map(clash).collect();
+        let Some((one, other)) = clashes.and_then(|it| it.into_iter().next()) else { continue };
+        let message = format!(
+            "no request can have the credentials of {} and {}: both are sent in the same place",
+            one.code(),
+            other.code()
+        );
+        let help = "make alternatives of them with an overlay, as in `security: [{one: []}, \
+                    {other: []}]`";
+        let at = &operation.pointer;
+        diagnostics.push(Diagnostic::warning(Code::CredentialClash, at, message).help(help));
+    }
 }
 
 fn add(list: &mut Vec<Text>, name: &str) {

@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::{docs, paragraphs, runtime, rust, servers, text};
+use super::{alternatives, docs, paragraphs, runtime, rust, servers, text};
 use crate::document::credential::{CredentialKind, Secrecy};
 use crate::document::text::{Text, inline_code};
-use crate::output::source::SourceFile;
+use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{ClientItems, Credential};
 
 pub(super) fn file(client: &ClientItems) -> SourceFile {
@@ -14,11 +14,15 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
         vec![imports(client), api(client), servers::definition(client), servers::methods(client)];
     items.extend(servers::default(client));
     items.extend([constructors(client), builder(client), call(client)]);
+    let mut items: Vec<Item> = items.into_iter().map(rust).collect();
+    if !client.credentials.is_empty() {
+        items.push(Item::Listing(credentials(client)));
+    }
     SourceFile {
         path: "src/client.rs".to_owned(),
         docs: text("Where the API is served, and what it takes as credentials."),
         attributes: Vec::new(),
-        items: items.into_iter().map(rust).collect(),
+        items,
     }
 }
 
@@ -30,8 +34,8 @@ fn imports(client: &ClientItems) -> TokenStream {
     }
     quote! {
         use crate::runtime::{
-            Api, BuildError, Call, Client, ClientBuilder, Credential, Operation, Scheme,
-            SchemeKind, SecretSource
+            Api, BuildError, Call, Client, ClientBuilder, Operation, Scheme, SchemeKind,
+            SecretSource, credentials
         };
     }
 }
@@ -41,12 +45,16 @@ fn api(client: &ClientItems) -> TokenStream {
     let base_url = base_url.unwrap_or_else(|| Literal::string(""));
     let debug = client.debug.literal();
     let schemes = client.credentials.iter().map(scheme);
+    let security = alternatives(&client.security);
+    let messages = client.messages.iter().map(Text::literal);
     quote! {
         static API: Api = Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             debug: #debug,
             base_url: #base_url,
             schemes: &[#(#schemes),*],
+            security: &[#(&#security),*],
+            messages: &[#(#messages),*],
         };
     }
 }
@@ -111,7 +119,6 @@ fn listed(names: &[String]) -> String {
 }
 
 fn builder(client: &ClientItems) -> TokenStream {
-    let credentials = client.credentials.iter().map(credential);
     let documented = (!client.servers.is_empty())
         .then(|| quote!(documented => self.documented_server(documented.url()),));
     quote! {
@@ -124,8 +131,6 @@ fn builder(client: &ClientItems) -> TokenStream {
                     #documented
                 }
             }
-
-            #(#credentials)*
         }
     }
 }
@@ -147,9 +152,13 @@ fn call(client: &ClientItems) -> TokenStream {
     }
 }
 
-fn credential(credential: &Credential) -> TokenStream {
-    let method = &credential.method;
-    let scheme = credential.scheme.literal();
+/// The credentials, with their methods.
+fn credentials(client: &ClientItems) -> Listing {
+    let lines = client.credentials.iter().flat_map(credential).collect();
+    Listing { name: "credentials", lines }
+}
+
+fn credential(credential: &Credential) -> [Line; 2] {
     let sends = match &credential.kind {
         CredentialKind::Http(scheme) => format!("Sent as `authorization: {}`.", scheme.name()),
         CredentialKind::Verbatim(scheme) => {
@@ -162,30 +171,19 @@ fn credential(credential: &Credential) -> TokenStream {
         CredentialKind::Query(name) => format!("Sent as the query parameter {}.", name.code()),
         CredentialKind::Cookie(name) => format!("Sent in the cookie {}.", name.code()),
     };
-    let about = docs(&paragraphs(&[&credential.docs, &sends]));
-    let arguments = credential.kind.arguments();
-    let variant = match &credential.kind {
-        CredentialKind::Http(scheme) => runtime::http_scheme(*scheme),
-        _ => Ident::new("ApiKey", Span::call_site()),
-    };
-    let names = arguments.iter().map(|it| Ident::new(it.name, Span::call_site()));
-    let names: Vec<Ident> = names.collect();
-    let types = arguments.iter().map(|it| match it.secrecy {
-        Secrecy::Public => quote!(String),
-        Secrecy::Secret => quote!(SecretSource),
-    });
-    let body = match &names[..] {
-        [only] => quote!(self.credential(#scheme, Credential::#variant(#only.into()))),
-        _ => quote! {
-            let (#(#names),*) = (#(#names.into()),*);
-            self.credential(#scheme, Credential::#variant { #(#names),* })
-        },
-    };
-    quote! {
-        #about
-        #[must_use]
-        pub fn #method(self, #(#names: impl Into<#types>),*) -> Self {
-            #body
+    let (method, scheme) = (&credential.method, &credential.scheme_type);
+    let (name, constructor) = (credential.scheme.literal(), runtime::credential(&credential.kind));
+    let arguments = credential.kind.arguments().iter().map(|it| {
+        let argument = Ident::new(it.name, Span::call_site());
+        match it.secrecy {
+            Secrecy::Public => quote!(#argument: String),
+            Secrecy::Secret => quote!(#argument: SecretSource),
         }
-    }
+    });
+    let function = Line::Function {
+        head: quote!(#method).into(),
+        arguments: arguments.map(Tokens::from).collect(),
+        tail: quote!(=> #scheme, #constructor #name;).into(),
+    };
+    [Line::Docs(paragraphs(&[&credential.docs, &sends])), function]
 }

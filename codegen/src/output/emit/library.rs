@@ -59,8 +59,16 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
             pub use runtime::webhooks;
         }
     });
+    let client = match &krate.client.credentials[..] {
+        [] => quote!(
+            pub use client::Server;
+        ),
+        _ => quote!(
+            pub use client::{Server, schemes};
+        ),
+    };
     let exports = quote! {
-        pub use client::Server;
+        #client
         #[cfg(feature = "blocking")]
         pub use runtime::Blocking;
         pub use runtime::json;
@@ -71,14 +79,15 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         #[cfg(feature = "testing")]
         pub use runtime::testing;
         #verification
-        pub use runtime::{ApiError, Error, InvalidBody, InvalidRequest, UndocumentedStatus};
+        pub use runtime::{AnyApiError, ApiError, DocumentedError, Error, Target};
         pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, TransportError};
-        pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
+        pub use runtime::{Accepts, AnyRequest, BuildError, Call, Client, ClientBuilder, Credential};
         pub use runtime::{DebugLog, Logged};
         pub use runtime::{FieldEncoding, File};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};
         pub use runtime::{HttpService, ResponseBody, Route, Sending};
+        pub use runtime::{InvalidBody, InvalidRequest, UndocumentedStatus};
         pub use runtime::{Items, Pages, Paginated};
         pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
         pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};

@@ -11,7 +11,7 @@ use super::nested::Nested;
 use super::representations::{representations, runtime_names};
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
-use super::{bodies, group, pagination, paragraphs, row, runtime, rust, text};
+use super::{alternatives, bodies, group, pagination, paragraphs, row, runtime, rust, text};
 use crate::document::text::Text;
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
@@ -111,7 +111,12 @@ fn imports(module: &OperationModule) -> TokenStream {
             use crate::types;
         )
     });
-    quote!(#map #json #runtime #types)
+    let schemes = module.operations.iter().any(|it| !it.accepts.is_empty()).then(|| {
+        quote!(
+            use crate::schemes;
+        )
+    });
+    quote!(#map #json #runtime #schemes #types)
 }
 
 fn add_enum(of: &ResponseEnum, used: &mut Imports) {
@@ -222,11 +227,12 @@ fn route_row(operation: &Operation) -> [TokenStream; 2] {
         let url = url.literal();
         quote!(server #url,)
     });
-    let alternatives = operation.security.iter().map(|alternative| {
-        let names = alternative.iter().map(Text::literal);
-        quote!([#(#names),*])
+    let alternatives = alternatives(&operation.security);
+    let by = (!operation.accepts.is_empty()).then(|| {
+        let schemes = operation.accepts.iter().map(|it| &it.scheme);
+        quote!(by [#(schemes::#schemes),*])
     });
-    [quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*];)]
+    [quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*] #by;)]
 }
 
 fn outcome_row(operation: &Operation) -> TokenStream {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::document::credential::HttpScheme;
+use crate::document::credential::{CredentialKind, HttpScheme};
 use crate::document::formats::Form;
 use crate::document::value_test::JsonKind;
 use crate::rust::items::{
@@ -20,10 +20,22 @@ pub(super) fn style(style: Style) -> Ident {
     ident(&format!("{style:?}"))
 }
 
-/// The variant of `SchemeKind` and of `Credential`.
+/// The variant of `SchemeKind`.
 pub(super) fn http_scheme(scheme: HttpScheme) -> Ident {
-    // All three enums have the same variants.
+    // Both enums have the same variants.
     ident(&format!("{scheme:?}"))
+}
+
+/// The constructor of `Credential`.
+pub(super) fn credential(kind: &CredentialKind) -> Ident {
+    ident(match kind {
+        CredentialKind::Http(HttpScheme::Bearer) => "bearer",
+        CredentialKind::Http(HttpScheme::Basic) => "basic",
+        CredentialKind::Verbatim(_)
+        | CredentialKind::Header(_)
+        | CredentialKind::Query(_)
+        | CredentialKind::Cookie(_) => "api_key",
+    })
 }
 
 /// A JSON type, as a variant of the runtime's `Sort`.

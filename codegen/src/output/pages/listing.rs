@@ -116,6 +116,11 @@ fn operation(operation: &Operation) -> String {
         let line = Line::inner(&format!(".{}()", it.method)).cell(&type_text(&it.value));
         text.push_str(&line.end(&it.media_type.line()));
     }
+    if !operation.accepts.is_empty() {
+        let methods: Vec<String> =
+            operation.accepts.iter().map(|it| format!(".{}()", it.method)).collect();
+        text.push_str(&Line::inner("credentials").end(&methods.join(" ")));
+    }
     if let Some(pages) = &operation.pages {
         let line = Line::inner(".items()").cell(&type_text(&pages.item));
         text.push_str(&line.end(&match &pages.asked {

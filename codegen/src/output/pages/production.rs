@@ -29,6 +29,15 @@ pub(super) fn sections(krate: &Crate) -> String {
         &options,
         "`.with_response()` gives the status, the headers and the server's request id as well; \
          `.download()`\nthe bytes of an answer as they come in.",
+        "`.query_parameter(name, value)` adds one that the document lacks, as `.header(..)` does.",
+        "## Routes that the document lacks",
+        "They are called with the credentials, retries, limits and errors of all others. The path is \
+         below the\nclient's server, and its parameters are in no log or error:",
+        &undocumented(krate, &library),
+        "`.send::<T>()` reads a success as a type of this crate, as a `serde_json::Value`, or as \
+         `json::Serde<T>`\nby serde; without it, a success is a `RawResponse`. Where the document \
+         names no credentials for all\noperations, the first one of the client is sent; \
+         `.scheme(name)` chooses another.",
         "## Layers, and other HTTP clients",
         "`ClientBuilder::layer` puts any layer of `tower` around the transport: it sees each \
          attempt, to add a\nheader, to log or to cache. `ClientBuilder::transport` takes any \
@@ -60,6 +69,24 @@ fn limits(krate: &Crate, library: &str) -> String {
          .retry(RetryPolicy::attempts(5))\n        \
          .build()?;\n    \
          println!(\"{{{variable}:?}}\");\n    Ok(())\n}}"
+    ))
+}
+
+fn undocumented(krate: &Crate, library: &str) -> String {
+    let variable = &krate.client.variable;
+    snippet::fenced(&format!(
+        "use {library}::http::Method;\n\
+         use {library}::serde_json::{{Value, json}};\n\
+         use {library}::{{Client, Error}};\n\n\
+         async fn archive({variable}: &Client, id: &str) -> Result<Value, Error> {{\n    \
+         let archived = {variable}\n        \
+         .request(Method::POST, \"/v1/new/{{id}}/archive\")\n        \
+         .path(\"id\", id)\n        \
+         .query(\"notify\", true)\n        \
+         .json(&json!({{\"reason\": \"closed\"}}))\n        \
+         .send::<Value>()\n        \
+         .await?;\n    \
+         Ok(archived)\n}}"
     ))
 }
 

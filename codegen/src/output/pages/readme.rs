@@ -1,7 +1,7 @@
 //! `README.md`: what the crate is, and how to start.
 
 use super::table::table;
-use super::{blocks, cell, link, production, snippet, webhooks};
+use super::{blocks, cell, failures, link, production, snippet, webhooks};
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::package::RUST_VERSION;
@@ -17,7 +17,7 @@ pub(super) fn page(krate: &Crate) -> String {
         authentication(krate),
         servers(krate),
         operations(krate),
-        errors(krate),
+        failures::section(krate),
         production::sections(krate),
         krate.webhooks.as_ref().map(|it| webhooks::section(krate, it)).unwrap_or_default(),
         unknown_values(krate),
@@ -48,7 +48,7 @@ fn authentication(krate: &Crate) -> String {
     let credentials = &krate.client.credentials;
     let Some(first) = credentials.first() else { return String::new() };
     let rows: Vec<[String; 4]> = credentials.iter().map(credential).collect();
-    let head = ["Method of the builder", "Sent as", "Environment variables", "Description"];
+    let head = ["Method", "Sent as", "Environment variables", "Description"];
     let arguments = first.kind.arguments().iter().map(|it| format!("\"<{}>\"", it.name));
     let arguments = arguments.collect::<Vec<_>>().join(", ");
     let variable = &krate.client.variable;
@@ -60,6 +60,7 @@ fn authentication(krate: &Crate) -> String {
          println!(\"{{{variable}:?}}\");\n    Ok(())\n}}",
         first.method
     ));
+    let tenants = tenants(krate, first, &arguments);
     blocks([
         "## Authentication",
         "`Client::from_env()` reads the environment; the builder takes what is given: text, or a\n\
@@ -67,7 +68,28 @@ fn authentication(krate: &Crate) -> String {
          answers 401.",
         &code,
         &table(head, &rows),
+        "A call has the same methods, for the credentials that its operation accepts: what is given \
+         to a call is\nsent in place of what its client has. `client.with()` starts a client for a \
+         tenant or an end user: it\nshares connections, limits and layers, and costs a few copies.",
+        &tenants,
+        "Of several alternatives of the document, a request has the first whose credentials are \
+         all there; one\nwith a credential of the call is preferred, then one with what was set \
+         last by `with()`. A client may\nbe built without any credential.",
     ])
+}
+
+/// A credential for a call alone, and a client for a tenant.
+fn tenants(krate: &Crate, first: &Credential, arguments: &str) -> String {
+    let (variable, library) = (&krate.client.variable, krate.package.library());
+    let (method, scheme) = (&first.method, &first.scheme_type);
+    snippet::fenced(&format!(
+        "use {library}::{{Accepts, BuildError, Call, Client, Error, Operation, schemes}};\n\n\
+         fn for_a_tenant({variable}: &Client) -> Result<Client, BuildError> {{\n    \
+         {variable}.with().without_credentials().{method}({arguments}).build()\n}}\n\n\
+         async fn once<Op>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>>\n\
+         where\n    Op: Operation + Accepts<schemes::{scheme}>,\n{{\n    \
+         call.{method}({arguments}).await\n}}"
+    ))
 }
 
 fn credential(credential: &Credential) -> [String; 4] {
@@ -135,23 +157,6 @@ fn operations(krate: &Crate) -> String {
         false => String::new(),
     };
     blocks(["## Operations", &table, all, &samples])
-}
-
-fn errors(krate: &Crate) -> String {
-    let operations = krate
-        .operations
-        .iter()
-        .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
-    let mut examples = krate
-        .first_operation()
-        .into_iter()
-        .chain(operations)
-        .filter_map(|(module, operation)| snippet::failure(krate, module, operation));
-    let code = examples.next().unwrap_or_default();
-    let about = "An operation gives what the API documents as its failures in an enum of its own. \
-                 `Error` has\nthat, and everything else that can go wrong: timeouts, lost \
-                 connections, undocumented answers.";
-    blocks(["## Errors", about, &code])
 }
 
 fn unknown_values(krate: &Crate) -> String {

@@ -63,6 +63,15 @@ fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut 
         contents(old, new, place, changes);
     }
     answers::compare(old, new, place, changes);
+    for paired in pair(&old.accepts, &new.accepts, |it| it.method.clone()) {
+        let (accepted, rule) = match paired {
+            Paired::Added(it) => (it, Rule::CredentialAccepted),
+            Paired::Removed(it) => (it, Rule::CredentialRefused),
+            Paired::Kept(..) | Paired::Renamed(..) => continue,
+        };
+        let part = format!(".{}()", accepted.method);
+        changes.add_part(place, &part, place.pointer.clone(), rule, "");
+    }
     for paired in pair(&old.parameters, &new.parameters, |it| it.wire.clone()) {
         if let Paired::Kept(old, new) = paired
             && new.deprecated

@@ -127,6 +127,8 @@ rules! {
     ServerMoved Additive "URL of a server changed", "callers compile as they are; requests go to the new URL";
     ServerVariables Breaking "variables of a server changed", "its variant has other fields, or `url` another type";
     CredentialAdded Additive "credential added", "nobody gives it yet";
+    CredentialAccepted Additive "credential of an operation added", "no call has it yet";
+    CredentialRefused Breaking "credential of an operation removed", "its method of the call is gone";
     CredentialRemoved Breaking "credential removed", "its method of the builder is gone";
     CredentialSent Additive "credential sent otherwise", "its method takes the same";
     CredentialKind Breaking "kind of a credential changed", "its method takes another number of arguments";

@@ -55,6 +55,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The alternatives of security schemes, by name.
     pub security: Vec<Vec<Text>>,
+    /// The security schemes of all alternatives.
+    pub accepts: Vec<Accepted>,
     /// The value of `Accept`, where it is not that of the runtime.
     pub accept: Option<Text>,
     /// How each answer is read, in the order in which they are tried: the last is for all others.
@@ -73,6 +75,15 @@ pub struct Operation {
     pub example_setters: Vec<(FieldName, Expression)>,
     /// Where its example goes among the document's own.
     pub sample: SamplePlace,
+}
+
+/// A security scheme that an [`Operation`] accepts.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// Its type in `schemes`.
+    pub scheme: TypeName,
+    /// The method of its credential on a call.
+    pub method: FunctionName,
 }
 
 /// Where the example of an [`Operation`] goes in the document's `x-codeSamples`.

@@ -2,15 +2,19 @@
 
 use super::package::{env_prefix, variable};
 use super::{Lowering, markdown, servers};
+use crate::api::ir::SecurityScheme;
 use crate::document::credential::Argument;
 use crate::document::text::Text;
 use crate::rust::items::{ClientItems, Credential};
+use crate::rust::names::CredentialNames;
 
 pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
     let servers = lowering.api.servers.iter().zip(&lowering.names.servers);
     ClientItems {
         servers: servers.map(|(server, names)| servers::server(server, names)).collect(),
         credentials: lowering.credentials(),
+        security: lowering.api.security.clone(),
+        messages: lowering.config.messages.iter().map(|it| it.as_str().into()).collect(),
         debug: format!("{}_DEBUG", env_prefix(lowering.api, lowering.config)).into(),
         variable: variable(lowering.api, lowering.config),
     }
@@ -20,13 +24,13 @@ impl Lowering<'_> {
     fn credentials(&self) -> Vec<Credential> {
         let prefix = env_prefix(self.api, self.config);
         let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
-        let credential = |(scheme, method): (&crate::api::ir::SecurityScheme, &_)| {
-            let method: &crate::rust::names::FunctionName = method;
-            let upper = method.as_str().trim_start_matches("r#").trim_end_matches('_');
+        let credential = |(scheme, names): (&SecurityScheme, &CredentialNames)| {
+            let upper = names.method.as_str().trim_start_matches("r#").trim_end_matches('_');
             let name = format!("{prefix}_{}", upper.to_ascii_uppercase());
             let docs = scheme.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
             Credential {
-                method: method.clone(),
+                method: names.method.clone(),
+                scheme_type: names.scheme.clone(),
                 scheme: scheme.name.clone(),
                 docs,
                 kind: scheme.kind.clone(),

@@ -7,8 +7,29 @@ use crate::document::text::Text;
 impl Lowering<'_> {
     /// What is said of an operation beside its types.
     pub(super) fn notes(&self, operation: &ir::Operation) -> Vec<String> {
-        let notes = [security_note(operation), self.header_note(operation), link_note(operation)];
+        let notes = [
+            self.credentials_note(operation),
+            security_note(operation),
+            self.header_note(operation),
+            link_note(operation),
+        ];
         notes.into_iter().flatten().collect()
+    }
+
+    /// The credentials that it accepts, where the API has several.
+    fn credentials_note(&self, operation: &ir::Operation) -> Option<String> {
+        let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
+        let method = |name: &Text| {
+            let (_, names) = schemes.clone().find(|(scheme, _)| scheme.name == *name)?;
+            Some(format!("`{}`", names.method))
+        };
+        let alternatives = operation.security.alternatives.iter();
+        let alternatives: Vec<String> = alternatives
+            .map(|it| it.iter().filter_map(method).collect::<Vec<_>>().join(" with "))
+            .map(|it| if it.is_empty() { "none".to_owned() } else { it })
+            .collect();
+        let is_told = self.api.security_schemes.len() > 1 && !alternatives.is_empty();
+        is_told.then(|| format!("Credentials: {}.", alternatives.join(", or ")))
     }
 
     fn header_note(&self, operation: &ir::Operation) -> Option<String> {

@@ -4,7 +4,9 @@ use super::{Lowering, markdown, route};
 use crate::api::ir::{self, CodeSample, CodeSamples, OperationKey};
 use crate::document::text::Text;
 use crate::parallel;
-use crate::rust::items::{Operation, OperationModule, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace};
+use crate::rust::items::{
+    Accepted, Operation, OperationModule, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace,
+};
 use crate::rust::names::OperationNames;
 
 /// The modules of operations, in the order in which their first operation stands in the document.
@@ -66,6 +68,7 @@ impl Lowering<'_> {
             parameters: self.parameters(operation, names),
             body,
             security: operation.security.alternatives.clone(),
+            accepts: self.accepts(operation),
             accept: answers.accept,
             answers: answers.answers,
             streams: answers.streams,
@@ -78,6 +81,19 @@ impl Lowering<'_> {
         };
         lowered.example = self.example_arguments(operation, &lowered);
         lowered
+    }
+}
+
+impl Lowering<'_> {
+    /// The security schemes that an operation accepts, in the order of the document.
+    fn accepts(&self, operation: &ir::Operation) -> Vec<Accepted> {
+        let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
+        let accepted = schemes.filter(|(scheme, _)| operation.accepts(scheme));
+        let accepted = accepted.map(|(_, names)| Accepted {
+            scheme: names.scheme.clone(),
+            method: names.method.clone(),
+        });
+        accepted.collect()
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::scope::{self, Scope};
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
-use super::{bodies, reserved, responses, servers, words};
+use super::{bodies, credentials, reserved, responses, servers, words};
 use crate::api::ir::{Api, Operation};
 use crate::config::{Config, Grouping};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -23,6 +23,7 @@ pub(super) fn allocate(
         known: HashMap::new(),
     };
     let mut ids = HashSet::new();
+    names.credentials = credentials::credentials(&api.security_schemes);
     for operation in &api.operations {
         let (group, function) = group_and_function(operation, config);
         let group = groups.find(names, &group);
@@ -51,7 +52,11 @@ pub(super) fn allocate(
             TypeName::new(scopes.types.allocate_type(&wanted))
         };
         let (request, error, success) = (type_name(""), type_name("Error"), type_name("Success"));
-        let parameters = parameters(operation);
+        let credentials =
+            credentials::accepted(operation, &api.security_schemes, &names.credentials);
+        let taken = [reserved::of_call(), credentials].concat();
+        let parameters = parameters(operation, &taken);
+        let representations = responses::representations(operation, &taken, &parameters);
         let contents = operation.request_body.as_ref().map(bodies::contents);
         let contents = contents.unwrap_or_default();
         let body = (contents.len() > 1).then(|| type_name("Body"));
@@ -63,20 +68,13 @@ pub(super) fn allocate(
             success,
             body,
             contents,
-            representations: responses::representations(operation, &parameters),
+            representations,
             parameters,
             responses: responses::responses(operation),
         });
     }
     names.headers = responses::headers(api);
     names.servers = servers::servers(&api.servers);
-    let mut scope = Scope::reserving(&reserved::of_builder());
-    let methods = api.security_schemes.iter().map(|scheme| {
-        FunctionName::new(
-            scope.allocate_snake(&snake(scheme.name.as_written(), "credential")).identifier,
-        )
-    });
-    names.credentials = methods.collect();
 }
 
 struct Groups {
@@ -168,8 +166,9 @@ fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Di
     diagnostics.push(Diagnostic::warning(Code::DuplicateOperationId, at, message).help(help));
 }
 
-fn parameters(operation: &Operation) -> Vec<FieldName> {
-    let mut scope = Scope::reserving(&reserved::of_call());
+/// The argument or setter of each parameter, next to these methods of its calls.
+fn parameters(operation: &Operation, taken: &[&str]) -> Vec<FieldName> {
+    let mut scope = Scope::reserving(taken);
     let names = operation.parameters.iter().map(|parameter| {
         let wanted = snake(parameter.name.as_written(), "parameter");
         FieldName::new(scope.allocate_snake(&wanted).identifier)

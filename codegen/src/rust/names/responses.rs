@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::hint::subtype;
-use super::reserved;
 use super::scope::Scope;
 use super::words::snake;
 use super::{ConstantName, FieldName, FunctionName, ResponseNames, VariantName};
@@ -32,12 +31,14 @@ pub(super) fn responses(operation: &Operation) -> Vec<ResponseNames> {
     names.collect()
 }
 
-/// The methods that ask for each media type of the operation's main success.
+/// The methods that ask for each media type of the operation's main success, next to these methods
+/// of its calls.
 pub(super) fn representations(
     operation: &Operation,
+    taken: &[&str],
     parameters: &[FieldName],
 ) -> Vec<FunctionName> {
-    let mut scope = Scope::reserving(&reserved::of_call());
+    let mut scope = Scope::reserving(taken);
     for parameter in parameters {
         scope.take(parameter.as_str());
     }

@@ -14,7 +14,7 @@ use self::hooks::Hooks;
 use super::base_url::{BaseUrl, is_relative};
 use super::client::Shared;
 use super::limits::Limits;
-use super::security::{Asked, Credential, Held, SecretSource};
+use super::security::{Credential, Keyring};
 use super::timer::{Timer, default_timer};
 use super::{Api, BuildError, Client, RetryPolicy};
 
@@ -26,6 +26,10 @@ pub struct ClientBuilder {
     /// The URL in place of it, or that it is at.
     base_url: Option<String>,
     allow_http: bool,
+    /// The client whose connections are shared.
+    parent: Option<Arc<Shared>>,
+    /// The credentials of that client.
+    inherited: Keyring,
     credentials: BTreeMap<&'static str, Credential>,
     /// Whether credentials were looked for in the environment.
     from_env: bool,
@@ -45,6 +49,8 @@ impl ClientBuilder {
             server: api.base_url.to_owned(),
             base_url: None,
             allow_http: false,
+            parent: None,
+            inherited: Keyring::default(),
             credentials: BTreeMap::new(),
             from_env: false,
             headers: Vec::new(),
@@ -53,6 +59,27 @@ impl ClientBuilder {
             retry: RetryPolicy::default(),
             redirects: 0,
             timer: default_timer(),
+            hooks: Hooks::default(),
+        }
+    }
+
+    /// Starts with the settings of a client, whose connections it shares.
+    pub(crate) fn from_client(parent: &Arc<Shared>) -> Self {
+        Self {
+            api: parent.api,
+            server: parent.server.clone(),
+            base_url: parent.own_url.clone(),
+            allow_http: parent.allow_http,
+            parent: Some(Arc::clone(parent)),
+            inherited: parent.keys.clone(),
+            credentials: BTreeMap::new(),
+            from_env: false,
+            headers: Vec::new(),
+            user_agent: None,
+            limits: parent.limits,
+            retry: parent.retry,
+            redirects: parent.redirects,
+            timer: parent.timer.clone(),
             hooks: Hooks::default(),
         }
     }
@@ -80,6 +107,15 @@ impl ClientBuilder {
     /// Uses this credential for the security scheme of this name.
     pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         self.credentials.insert(scheme, credential);
+        self
+    }
+
+    /// Leaves out all credentials that it has so far: those that were set, and those of the client
+    /// that it was started [with](Client::with).
+    #[must_use]
+    pub fn without_credentials(mut self) -> Self {
+        self.inherited = Keyring::default();
+        self.credentials.clear();
         self
     }
 
@@ -128,25 +164,34 @@ impl ClientBuilder {
             Some(url) => BaseUrl::custom(url, &self.server, self.allow_http)?,
             None => BaseUrl::documented(&self.server, None, self.allow_http)?,
         };
-        if self.from_env && self.credentials.is_empty() && !self.api.schemes.is_empty() {
+        let has_none = self.credentials.is_empty() && self.inherited.is_empty();
+        if self.from_env && has_none && !self.api.schemes.is_empty() {
             let variables = self.api.schemes.iter().flat_map(|scheme| scheme.env).copied();
             return Err(BuildError::NoCredentials { variables: variables.collect() });
         }
-        let product = match &self.user_agent {
-            Some(product) => format!("{product} {}", self.api.user_agent),
-            None => self.api.user_agent.to_owned(),
+        let user_agent = self.product()?;
+        let mut headers = check_headers(&self.headers)?;
+        if let Some(parent) = &self.parent {
+            for (name, value) in &parent.headers {
+                headers.entry(name).or_insert_with(|| value.clone());
+            }
+        }
+        let mut keys = self.inherited;
+        let rank = keys.next_rank();
+        for (name, credential) in &self.credentials {
+            keys.add(self.api.schemes, name, credential, rank)?;
+        }
+        let transport = match self.parent {
+            Some(parent) => self.hooks.around(&parent, &self.limits)?,
+            None => self.hooks.transport(self.limits.connect_timeout, self.api.debug)?,
         };
-        let user_agent = HeaderValue::try_from(product)
-            .map_err(|_| BuildError::Header { name: "user-agent".to_owned() })?;
-        let headers = check_headers(&self.headers)?;
-        let held = self.hold()?;
-        let transport = self.hooks.transport(self.limits.connect_timeout, self.api.debug)?;
         Ok(Client::from_shared(Shared {
             api: self.api,
             base_url,
             server: self.server,
+            own_url: self.base_url,
             allow_http: self.allow_http,
-            held,
+            keys,
             headers,
             user_agent,
             limits: self.limits,
@@ -157,22 +202,15 @@ impl ClientBuilder {
         }))
     }
 
-    fn hold(&self) -> Result<BTreeMap<&'static str, Held>, BuildError> {
-        let hold = |(name, credential): (&&'static str, &Credential)| {
-            let scheme = self.api.schemes.iter().find(|scheme| scheme.name == *name);
-            let scheme = scheme.filter(|scheme| credential.belongs_to(scheme));
-            let scheme = scheme.ok_or(BuildError::Credential { scheme: name })?;
-            credential.check_username(scheme)?;
-            let held = match credential.source() {
-                SecretSource::Fixed(secret) => Held::Ready(credential.prove(scheme, secret)?),
-                SecretSource::Provider(provider) => {
-                    let (credential, provider) = (credential.clone(), provider.clone());
-                    Held::Asked(Asked::new(scheme, credential, provider))
-                }
-            };
-            Ok((*name, held))
+    /// The value of `user-agent`.
+    fn product(&self) -> Result<HeaderValue, BuildError> {
+        let product = match (&self.user_agent, &self.parent) {
+            (Some(product), _) => format!("{product} {}", self.api.user_agent),
+            (None, Some(parent)) => return Ok(parent.user_agent.clone()),
+            (None, None) => self.api.user_agent.to_owned(),
         };
-        self.credentials.iter().map(hold).collect()
+        let invalid = |_| BuildError::Header { name: "user-agent".to_owned() };
+        HeaderValue::try_from(product).map_err(invalid)
     }
 }
 

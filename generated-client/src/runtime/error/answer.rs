@@ -8,13 +8,16 @@ use http::StatusCode;
 
 use crate::runtime::json::DecodeError;
 use crate::runtime::status::Named;
+use crate::runtime::undocumented::UNDOCUMENTED;
 use crate::runtime::{RawResponse, media_type};
 
 /// How much of a body [`InvalidBody::body_excerpt`] gives, in bytes.
 const EXCERPT: usize = 8 * 1024;
 
 /// An error that the API documents, and the response that it came in.
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows neither what the error holds nor the body: both may have what was sent, and secrets.
+#[derive(Clone)]
 pub struct ApiError<E> {
     error: E,
     response: RawResponse,
@@ -30,9 +33,20 @@ impl<E> ApiError<E> {
         &self.error
     }
 
+    /// The same response, with another error.
+    pub(super) fn map<F>(self, map: impl FnOnce(E) -> F) -> ApiError<F> {
+        ApiError { error: map(self.error), response: self.response }
+    }
+
     /// The error, without the response.
     pub fn into_error(self) -> E {
         self.error
+    }
+}
+
+impl<E> fmt::Debug for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError").field("response", &self.response).finish_non_exhaustive()
     }
 }
 
@@ -50,7 +64,10 @@ impl UndocumentedStatus {
 
 impl fmt::Display for UndocumentedStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the API answered {}, which it does not document", Named(self.status()))?;
+        write!(f, "the API answered {}", Named(self.status()))?;
+        if self.target().is_none_or(|target| target.operation != UNDOCUMENTED) {
+            f.write_str(", which it does not document")?;
+        }
         let location = self.headers().get(http::header::LOCATION);
         // 304 leads nowhere: it is about what the client has (RFC 9110, section 15.4.5).
         let is_redirect =
@@ -130,6 +147,12 @@ macro_rules! responses {
 
             fn deref(&self) -> &RawResponse {
                 &self.response
+            }
+        }
+
+        impl $(<$parameter>)? $type $(<$parameter>)? {
+            pub(super) fn response_mut(&mut self) -> &mut RawResponse {
+                &mut self.response
             }
         }
     )*};

@@ -15,6 +15,9 @@ impl<E> fmt::Display for Error<E> {
 
 impl<E> Error<E> {
     fn write(&self, f: &mut String) -> fmt::Result {
+        if let Some(target) = self.target() {
+            write!(f, "{target}: ")?;
+        }
         match self {
             Self::Api(error) => write!(f, "the API answered {}", Named(error.status()))?,
             Self::UndocumentedStatus(error) => write!(f, "{error}")?,
@@ -28,7 +31,7 @@ impl<E> Error<E> {
                 f,
                 "the response is longer than {limit} bytes; `.response_limit(..)` allows more"
             )?,
-            Self::Credential(_) => {
+            Self::Credential { .. } => {
                 f.write_str("the request was not sent: the provider of its credential failed")?;
             }
             Self::InvalidRequest(error) => write!(f, "{error}")?,
@@ -39,9 +42,19 @@ impl<E> Error<E> {
         if let (Some(wait), Some(response)) = (self.retry_after(), self.response()) {
             write!(f, "; the server asks to wait {} s", seconds(wait, response.headers()))?;
         }
+        if let Some(message) = self.message().filter(|_| self.is_failure()) {
+            let lead = if matches!(self, Self::Decode(_)) { "; the API says" } else { "" };
+            write!(f, "{lead}: {message}")?;
+        }
         match self.request_id() {
             Some(id) => write!(f, " (request id {})", quoted(id)),
             None => Ok(()),
         }
+    }
+
+    /// Whether the API answered that the call failed: a success that is not what the API documents
+    /// has no message.
+    fn is_failure(&self) -> bool {
+        self.status().is_some_and(|status| !status.is_success())
     }
 }

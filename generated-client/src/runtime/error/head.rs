@@ -44,7 +44,7 @@ impl<E> Error<E> {
             Self::Api(_)
             | Self::UndocumentedStatus(_)
             | Self::Decode(_)
-            | Self::Credential(_)
+            | Self::Credential { .. }
             | Self::InvalidRequest(_) => None,
         }
     }

@@ -2,11 +2,15 @@
 
 mod answer;
 mod display;
+mod documented;
 mod head;
+mod message;
 mod request;
+mod target;
 mod timeout;
 
 use std::convert::Infallible;
+use std::fmt;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -16,13 +20,19 @@ use super::timer::time_of_day;
 use super::{BoxError, RawResponse};
 
 pub use answer::{ApiError, InvalidBody, UndocumentedStatus};
+pub use documented::{AnyApiError, DocumentedError};
 pub use head::ResponseHead;
 pub use request::InvalidRequest;
+pub use target::Target;
 pub use timeout::{Timeout, TimeoutLimit, TimeoutPhase};
 
-/// Why a call failed; `E` holds the errors that the API documents for the operation.
+/// Why a call failed; `E` holds the errors that the API documents for the operation. `Error` alone is
+/// the failure of any operation: `?` converts into it.
 ///
-/// Neither `Display` nor `Debug` shows a body, which may hold secrets; methods give it.
+/// `Display` says on one line of at most 4 KB which operation failed and how, what the API said
+/// about it, and the request id; the causes of a lost connection are in
+/// [`source`](std::error::Error::source). Neither `Display` nor `Debug` shows a body, which may hold
+/// secrets and what was sent; methods give it.
 ///
 /// ```
 /// use polar_client::{Error, TimeoutPhase};
@@ -43,9 +53,19 @@ pub use timeout::{Timeout, TimeoutLimit, TimeoutPhase};
 ///     }
 /// }
 /// ```
+/// ```
+/// use polar_client::{Call, Error, Operation};
+///
+/// async fn both<One: Operation, Two: Operation>(
+///     one: Call<One>,
+///     two: Call<Two>,
+/// ) -> Result<(One::Output, Two::Output), Error> {
+///     Ok((one.await?, two.await?))
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Error<E = Infallible> {
+pub enum Error<E = AnyApiError> {
     /// The API answered with an error that it documents.
     Api(Box<ApiError<E>>),
     /// The API answered with a status that it does not document.
@@ -63,6 +83,8 @@ pub enum Error<E = Infallible> {
         attempts: u32,
         /// What had come of the response, if its head had.
         head: Option<Box<ResponseHead>>,
+        /// The operation that was called.
+        target: Option<Box<Target>>,
     },
     /// The connection failed on the way.
     #[non_exhaustive]
@@ -73,6 +95,8 @@ pub enum Error<E = Infallible> {
         attempts: u32,
         /// What had come of the response, if its head had.
         head: Option<Box<ResponseHead>>,
+        /// The operation that was called.
+        target: Option<Box<Target>>,
     },
     /// The body of the response is longer than the client takes.
     #[non_exhaustive]
@@ -83,12 +107,23 @@ pub enum Error<E = Infallible> {
         attempts: u32,
         /// What had come of the response.
         head: Box<ResponseHead>,
+        /// The operation that was called.
+        target: Option<Box<Target>>,
     },
     /// The provider of a credential failed; nothing was sent with it.
-    Credential(BoxError),
+    #[non_exhaustive]
+    Credential {
+        /// Why.
+        source: BoxError,
+        /// The operation that was called.
+        target: Option<Box<Target>>,
+    },
     /// The request can't be sent as it is; nothing was sent.
     InvalidRequest(InvalidRequest),
 }
+
+/// The failure of a transport, which documents no errors.
+pub(crate) type Failure = Error<Infallible>;
 
 impl<E> Error<E> {
     /// The status of the response, if there was one; also of one whose body broke off.
@@ -102,6 +137,30 @@ impl<E> Error<E> {
         match self.response() {
             Some(response) => response.request_id(),
             None => self.head()?.request_id.as_deref(),
+        }
+    }
+
+    /// The `operationId` of the operation that was called, or method and path where it has none.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.target().map(|target| target.operation)
+    }
+
+    /// The API's own message in the response, on one line: [`RawResponse::message`].
+    pub fn message(&self) -> Option<String> {
+        self.response()?.message()
+    }
+
+    /// Whether a limit of time was reached.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether there was no connection to the server, so that nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        match self {
+            Self::Connect { .. } => true,
+            Self::Timeout(timeout) => timeout.phase == TimeoutPhase::Connect,
+            _ => false,
         }
     }
 
@@ -131,7 +190,7 @@ impl<E> Error<E> {
             | Self::Connect { attempts, .. }
             | Self::Transport { attempts, .. }
             | Self::BodyTooLarge { attempts, .. } => *attempts,
-            Self::Credential(_) | Self::InvalidRequest(_) => 0,
+            Self::Credential { .. } | Self::InvalidRequest(_) => 0,
             Self::Api(_) | Self::UndocumentedStatus(_) | Self::Decode(_) => {
                 self.response().map_or(0, RawResponse::attempts)
             }
@@ -148,7 +207,7 @@ impl<E> Error<E> {
             }
             Self::Decode(_)
             | Self::BodyTooLarge { .. }
-            | Self::Credential(_)
+            | Self::Credential { .. }
             | Self::InvalidRequest(_) => false,
         }
     }
@@ -160,35 +219,17 @@ impl<E> Error<E> {
     }
 }
 
-impl Error<Infallible> {
-    /// The same failure of an operation with documented errors.
-    pub(crate) fn widen<E>(self) -> Error<E> {
-        match self {
-            Self::Api(error) => match *error.error() {},
-            Self::UndocumentedStatus(error) => Error::UndocumentedStatus(error),
-            Self::Decode(error) => Error::Decode(error),
-            Self::Timeout(timeout) => Error::Timeout(timeout),
-            Self::Connect { source, attempts, head } => Error::Connect { source, attempts, head },
-            Self::Transport { source, attempts, head } => {
-                Error::Transport { source, attempts, head }
-            }
-            Self::BodyTooLarge { limit, attempts, head } => {
-                Error::BodyTooLarge { limit, attempts, head }
-            }
-            Self::Credential(error) => Error::Credential(error),
-            Self::InvalidRequest(error) => Error::InvalidRequest(error),
-        }
-    }
-}
-
-impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
+impl<E: fmt::Debug> std::error::Error for Error<E> {
+    /// The cause of a lost connection, or of a failed provider. What the API answered is in the
+    /// message of the error itself.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Api(error) => Some(error.error()),
-            Self::Decode(error) => Some(error.error()),
-            Self::Connect { source, .. } | Self::Transport { source, .. } => Some(&**source),
-            Self::Credential(error) => Some(&**error),
-            Self::UndocumentedStatus(_)
+            Self::Connect { source, .. }
+            | Self::Transport { source, .. }
+            | Self::Credential { source, .. } => Some(&**source),
+            Self::Api(_)
+            | Self::UndocumentedStatus(_)
+            | Self::Decode(_)
             | Self::Timeout(_)
             | Self::BodyTooLarge { .. }
             | Self::InvalidRequest(_) => None,

@@ -2,17 +2,27 @@
 
 use std::fmt::{self, Write as _};
 
+use super::Target;
 use crate::runtime::visible::message;
 
 /// A request that can't be sent as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidRequest {
     reason: Box<str>,
+    target: Option<Box<Target>>,
 }
 
 impl InvalidRequest {
     pub(crate) fn new(reason: String) -> Self {
-        Self { reason: reason.into() }
+        Self { reason: reason.into(), target: None }
+    }
+
+    pub(super) fn target(&self) -> Option<&Target> {
+        self.target.as_deref()
+    }
+
+    pub(super) fn set_target(&mut self, target: Target) {
+        self.target.get_or_insert_with(|| Box::new(target));
     }
 }
 

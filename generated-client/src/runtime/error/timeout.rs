@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::ResponseHead;
+use super::{ResponseHead, Target};
 
 /// A limit of time that a call ran into.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Timeout {
     pub attempts: u32,
     /// What had come of the response, if its head had.
     pub head: Option<Box<ResponseHead>>,
+    /// The operation that was called.
+    pub target: Option<Box<Target>>,
 }
 
 /// What a call was waiting for.

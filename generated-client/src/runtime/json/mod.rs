@@ -30,6 +30,8 @@ mod raw;
 mod reader;
 mod scalars;
 mod selection;
+#[cfg(feature = "serde")]
+mod serde;
 mod tag;
 mod texts;
 #[cfg(feature = "serde")]
@@ -41,6 +43,8 @@ mod writer;
 
 use std::fmt;
 
+#[cfg(feature = "serde")]
+pub use self::serde::Serde;
 pub use additional::Additional;
 pub use base64::{Base64, Base64Url};
 pub use error::{DecodeError, DecodeErrorKind};

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, Method, StatusCode};
 
-use super::Error;
+use super::error::Failure;
 use super::timer::time_of_day;
 
 pub(crate) use after::{retry_after, seconds};
@@ -138,7 +138,7 @@ impl RetryPolicy {
 
     /// How long to wait before the next attempt, after this one failed; none where another one is
     /// of no use.
-    pub(crate) fn next_after(&self, error: &Error, attempts: u32) -> Option<Duration> {
+    pub(crate) fn next_after(&self, error: &Failure, attempts: u32) -> Option<Duration> {
         error.is_retryable().then(|| self.wait(attempts, random()))
     }
 }

@@ -4,7 +4,8 @@ use http::header::{COOKIE, HeaderMap};
 use http::{HeaderValue, Uri};
 
 use super::{Credential, Proof, Scheme, Secret, SecretProvider};
-use crate::runtime::{Body, BuildError, Error, InvalidRequest};
+use crate::runtime::error::Failure;
+use crate::runtime::{Body, BoxError, BuildError, Error, InvalidRequest};
 
 /// A credential that is asked for before each attempt.
 #[derive(Clone)]
@@ -33,10 +34,13 @@ impl Asked {
     }
 
     /// Asks for it, and puts it into a request.
-    pub(crate) async fn add_to(&mut self, request: &mut http::Request<Body>) -> Result<(), Error> {
+    pub(crate) async fn add_to(
+        &mut self,
+        request: &mut http::Request<Body>,
+    ) -> Result<(), Failure> {
         let secret = match self.fresh.take() {
             Some(secret) => secret,
-            None => self.provider.ask(None).await.map_err(Error::Credential)?,
+            None => self.provider.ask(None).await.map_err(refused)?,
         };
         let proof = self.credential.prove(self.scheme, &secret);
         let scheme = self.scheme.name;
@@ -68,6 +72,11 @@ pub(crate) async fn renew(all: &mut [Asked]) -> bool {
         is_another |= asked.renew().await;
     }
     is_another
+}
+
+/// The failure of a provider.
+fn refused(source: BoxError) -> Failure {
+    Error::Credential { source, target: None }
 }
 
 /// Puts a proof into a request that is ready otherwise; none where it can't stand there.

@@ -36,6 +36,21 @@ pub(crate) enum Proof {
 }
 
 impl Credential {
+    /// A token.
+    pub fn bearer(token: impl Into<SecretSource>) -> Self {
+        Self::Bearer(token.into())
+    }
+
+    /// A name and a password.
+    pub fn basic(username: impl Into<String>, password: impl Into<SecretSource>) -> Self {
+        Self::Basic { username: username.into(), password: password.into() }
+    }
+
+    /// A key.
+    pub fn api_key(key: impl Into<SecretSource>) -> Self {
+        Self::ApiKey(key.into())
+    }
+
     /// What is secret in it.
     pub(crate) fn source(&self) -> &SecretSource {
         match self {

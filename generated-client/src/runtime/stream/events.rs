@@ -9,6 +9,7 @@ use futures_core::Stream;
 
 use super::{Message, Messages};
 use crate::runtime::clock::Clock;
+use crate::runtime::error::Failure;
 use crate::runtime::json::DecodeError;
 use crate::runtime::{Error, IncomingResponse};
 
@@ -86,7 +87,7 @@ impl<T> EventStream<T> {
     }
 
     /// The event of a message; none where it only ends the stream or keeps it open.
-    fn event(&mut self, message: Message) -> Option<Result<Event<T>, Error>> {
+    fn event(&mut self, message: Message) -> Option<Result<Event<T>, Failure>> {
         match (self.read)(&message, self.response.clock().as_ref()) {
             Ok(data) => {
                 let Message { event, id, retry, .. } = message;
@@ -103,10 +104,12 @@ impl<T> EventStream<T> {
     }
 }
 
-impl<T> Stream for EventStream<T> {
-    type Item = Result<Event<T>, Error>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+impl<T> EventStream<T> {
+    /// The next event; none at the end.
+    pub(super) fn poll_event(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Event<T>, Failure>>> {
         while !self.is_over {
             if let Some(message) = self.messages.next() {
                 if let Some(event) = self.event(message) {
@@ -128,5 +131,13 @@ impl<T> Stream for EventStream<T> {
             }
         }
         Poll::Ready(None)
+    }
+}
+
+impl<T> Stream for EventStream<T> {
+    type Item = Result<Event<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_event(context).map_err(Error::from)
     }
 }

@@ -176,7 +176,7 @@ where
                     Err(error) => this.failed(error),
                 },
                 State::Open(stream) => {
-                    let next = ready!(Pin::new(&mut **stream).poll_next(context));
+                    let next = ready!(stream.poll_event(context));
                     let is_done = stream.is_done();
                     match next {
                         Some(Ok(event)) => return Poll::Ready(Some(Ok(event))),

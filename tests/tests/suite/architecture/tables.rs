@@ -293,6 +293,7 @@ pub(super) const READERS: &[(&str, &str)] = &[
     ("rust/lower/type_ref", "formats"),
     ("rust/lower/types", "values of enums"),
     ("rust/lower/webhooks", "the route of a callback"),
+    ("document/credential", "whether two are sent in one header"),
     ("document/media_types", "the essence and the parameters of a media type"),
     ("rust/names", "letters of identifiers"),
     ("document/pointer", "the names in a JSON Pointer"),

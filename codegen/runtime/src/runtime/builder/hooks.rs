@@ -7,6 +7,8 @@ use tower_layer::Layer as _;
 use tower_service::Service;
 
 use super::ClientBuilder;
+use crate::runtime::client::Shared;
+use crate::runtime::limits::Limits;
 use crate::runtime::transport::HttpService;
 use crate::runtime::{Body, BoxError, BuildError, DebugLog};
 
@@ -36,6 +38,28 @@ impl Hooks {
         if DebugLog::is_asked_for(debug) {
             transport = HttpService::new(DebugLog::stderr().layer(transport));
         }
+        Ok(self.layers.into_iter().rev().fold(transport, |inner, layer| layer(inner)))
+    }
+}
+
+impl Hooks {
+    /// The layers around the transport of a client, which has its own layers already, or around
+    /// another one.
+    ///
+    /// # Errors
+    /// The time to connect is another one than that of the shared transport.
+    pub(super) fn around(
+        self,
+        parent: &Shared,
+        limits: &Limits,
+    ) -> Result<HttpService, BuildError> {
+        if self.transport.is_some() {
+            return self.transport(limits.connect_timeout, parent.api.debug);
+        }
+        if limits.connect_timeout != parent.limits.connect_timeout {
+            return Err(BuildError::ConnectTimeout);
+        }
+        let transport = parent.transport.clone();
         Ok(self.layers.into_iter().rev().fold(transport, |inner, layer| layer(inner)))
     }
 }

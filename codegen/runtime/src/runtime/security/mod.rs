@@ -1,16 +1,24 @@
 //! Credentials, and which of them an operation sends (OpenAPI 3.1, 4.8.27 and 4.8.30).
 
+mod accepts;
 mod asked;
+mod choice;
 mod credential;
+mod keyring;
+mod macros;
 mod secret;
 
-use std::collections::BTreeMap;
+use std::fmt;
 
 use http::header::{AUTHORIZATION, HeaderName};
 
+pub use accepts::Accepts;
 pub(crate) use asked::{Asked, renew};
+pub(crate) use choice::{Keys, Security};
 pub use credential::Credential;
 pub(crate) use credential::Proof;
+pub(crate) use keyring::{Held, Keyring};
+pub(crate) use macros::credentials;
 pub use secret::{Secret, SecretProvider, SecretSource};
 
 /// A security scheme of the API.
@@ -53,53 +61,33 @@ impl Scheme {
             SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_) => None,
         }
     }
-}
 
-/// What a client has for a security scheme.
-#[derive(Clone)]
-pub(crate) enum Held {
-    /// Text that stays as it is.
-    Ready(Proof),
-    /// What is asked for before each attempt.
-    Asked(Asked),
-}
-
-/// What is held for the first alternative whose schemes all have something; an empty requirement
-/// needs nothing. `None` if no alternative can be met.
-pub(crate) fn choose<'a>(
-    requirement: &[&[&str]],
-    held: &'a BTreeMap<&'static str, Held>,
-) -> Option<Vec<&'a Held>> {
-    if requirement.is_empty() {
-        return Some(Vec::new());
-    }
-    requirement
-        .iter()
-        .find_map(|alternative| alternative.iter().map(|name| held.get::<str>(name)).collect())
-}
-
-/// Says which methods or environment variables would meet a requirement.
-pub(crate) fn remedy(requirement: &[&[&str]], schemes: &[Scheme]) -> String {
-    let alternatives: Vec<_> = requirement
-        .iter()
-        .map(|alternative| {
-            let needs: Vec<_> = alternative.iter().map(|name| how_to_set(name, schemes)).collect();
-            needs.join(" and ")
-        })
-        .collect();
-    alternatives.join("; or ")
-}
-
-fn how_to_set(name: &str, schemes: &[Scheme]) -> String {
-    match schemes.iter().find(|scheme| scheme.name == name) {
-        Some(scheme) if scheme.env.is_empty() => {
-            format!("call `.{}(..)` on the builder", scheme.setter)
+    fn place(&self) -> Place {
+        match self.kind {
+            SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) => {
+                Place::Header(AUTHORIZATION.as_str().to_owned())
+            }
+            SchemeKind::ApiKeyHeader(name) => Place::Header(name.to_ascii_lowercase()),
+            SchemeKind::ApiKeyQuery(name) => Place::Query(name),
+            SchemeKind::ApiKeyCookie(name) => Place::Cookie(name),
         }
-        Some(scheme) => format!(
-            "call `.{}(..)` on the builder, or set {} and use `Client::from_env()`",
-            scheme.setter,
-            scheme.env.join(" and "),
-        ),
-        None => format!("the scheme `{name}` is not supported by this client"),
+    }
+}
+
+/// Where a request carries a credential: one credential fits there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    Header(String),
+    Query(&'static str),
+    Cookie(&'static str),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header(name) => write!(f, "the header `{name}`"),
+            Self::Query(name) => write!(f, "the query parameter `{name}`"),
+            Self::Cookie(name) => write!(f, "the cookie `{name}`"),
+        }
     }
 }

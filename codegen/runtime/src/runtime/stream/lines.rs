@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
+use crate::runtime::error::Failure;
 use crate::runtime::json::{self, Decode};
 use crate::runtime::{Error, IncomingResponse};
 
@@ -64,11 +65,11 @@ impl<T> JsonLines<T> {
     }
 
     /// Ends the stream; what is left of the body is not a whole value.
-    fn fail(&mut self, error: Error) -> Error {
+    fn fail(&mut self, error: Failure) -> Error {
         self.is_over = true;
         self.buffer.clear();
         self.searched = 0;
-        error
+        error.into()
     }
 }
 
@@ -93,7 +94,9 @@ impl<T: Decode> Stream for JsonLines<T> {
                 }
                 let clock = self.response.clock();
                 let value = json::from_slice_within(&text, clock.as_ref());
-                return Poll::Ready(Some(value.map_err(|it| self.response.invalid(text, it))));
+                return Poll::Ready(Some(
+                    value.map_err(|it| self.response.invalid(text, it).into()),
+                ));
             }
             if self.is_over {
                 return Poll::Ready(None);

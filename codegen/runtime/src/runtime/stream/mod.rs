@@ -55,7 +55,7 @@ impl Stream for ByteStream {
         }
         let chunk = ready!(self.response.poll_chunk(context));
         self.is_over = !matches!(chunk, Some(Ok(_)));
-        Poll::Ready(chunk)
+        Poll::Ready(chunk.map(|chunk| chunk.map_err(Error::from)))
     }
 }
 

@@ -70,7 +70,8 @@ pub(super) fn check_sent(server: &Server) {
 
 #[test]
 fn a_secret_would_be_found() {
-    let printed = printed(&Err::<(), Error>(Error::Credential(CANARY.into())));
+    let printed =
+        printed(&Err::<(), Error>(Error::Credential { source: CANARY.into(), target: None }));
     assert!(catch_unwind(|| check(&printed)).is_err());
 }
 

@@ -44,12 +44,15 @@ fn describe<T, E>(outcome: &Result<T, Error<E>>) -> String {
         Error::Connect { .. } => "Connect",
         Error::Transport { .. } => "Transport",
         Error::BodyTooLarge { .. } => "BodyTooLarge",
-        Error::Credential(_) => "Credential",
+        Error::Credential { .. } => "Credential",
         Error::InvalidRequest(_) => "InvalidRequest",
     };
     let text = error.to_string();
     assert!(text.len() <= 4096 && !text.contains(char::is_control), "{text:?}");
-    format!("`{kind}`: {}", shortened(&text).replace('|', "\\|"))
+    // The page has a column for each operation.
+    let target = error.target().map(|target| format!("{target}: ")).unwrap_or_default();
+    let text = text.strip_prefix(&target).unwrap_or_else(|| panic!("no operation: {text}"));
+    format!("`{kind}`: {}", shortened(text).replace('|', "\\|"))
 }
 
 /// The start and the end of a message that is long, for the page.

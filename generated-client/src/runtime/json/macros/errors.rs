@@ -17,6 +17,8 @@ macro_rules! error_enum {
         }
 
         impl ::std::error::Error for $type {}
+
+        impl $crate::runtime::DocumentedError for $type {}
     };
 }
 pub(crate) use error_enum;

@@ -1,0 +1,51 @@
+//! The macro that the credentials of a generated client are a table of.
+
+/// The security schemes of the API: for each a type, and a method of the builder and of the calls
+/// whose operation accepts it.
+///
+/// ```text
+/// credentials! {
+///     /// The key of an account.
+///     api_key(key: SecretSource) => ApiKey, api_key "Api-Key";
+/// }
+/// ```
+///
+/// Behind `=>`: the type of the scheme, the constructor of its [`Credential`], and its name in the
+/// document.
+///
+/// [`Credential`]: super::Credential
+macro_rules! credentials {
+    ($(
+        $(#[doc = $about:literal])*
+        $setter:ident($($argument:ident: $type:ty),*) => $scheme:ident, $kind:ident $name:literal;
+    )*) => {
+        /// The security schemes of the API as types: an operation that
+        /// [accepts](crate::Accepts) one has its method on the calls of the operation.
+        pub mod schemes {
+            $(
+                $(#[doc = $about])*
+                #[derive(Clone, Copy, Debug)]
+                pub enum $scheme {}
+            )*
+        }
+
+        impl $crate::runtime::ClientBuilder {$(
+            $(#[doc = $about])*
+            #[must_use]
+            pub fn $setter(self, $($argument: impl ::std::convert::Into<$type>),*) -> Self {
+                self.credential($name, $crate::runtime::Credential::$kind($($argument),*))
+            }
+        )*}
+
+        $(impl<Op: $crate::runtime::Accepts<schemes::$scheme>> $crate::runtime::Call<Op> {
+            #[doc = concat!("Sends the credential of `", stringify!($setter), "` for this call alone.")]
+            #[doc = ""]
+            $(#[doc = $about])*
+            pub fn $setter(self, $($argument: impl ::std::convert::Into<$type>),*) -> Self {
+                self.credential($name, $crate::runtime::Credential::$kind($($argument),*))
+            }
+        })*
+    };
+}
+
+pub(crate) use credentials;

@@ -1,0 +1,216 @@
+//! What an error says in a log, and the one type that all of them convert into.
+
+use std::convert::Infallible;
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::http::body;
+use super::sample_api::{CreateError, GetError, create, get, watch};
+use super::script::{Step, refused, scripted, status, stopped};
+use crate::runtime::{ApiError, Error, RawResponse, RetryPolicy, TransportError};
+
+/// An answer of the API with this JSON.
+fn answer(status: u16, body: &str) -> Step {
+    Step::Body(status, Bytes::from(body.to_owned()).into())
+}
+
+/// The failure of `create`, whose 422 is documented, and of `get` for all others.
+async fn failure(step: Step) -> Error {
+    let (builder, _) = scripted([step]);
+    let client = builder.retry(RetryPolicy::none()).response_limit(100_000).build().unwrap();
+    create(&client, body()).await.map(drop).unwrap_err().into()
+}
+
+/// An error with its causes, as crates for the errors of programs print them.
+fn chain(error: &dyn StdError) -> String {
+    let mut printed = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        printed = format!("{printed}\nCaused by: {error}");
+        cause = error.source();
+    }
+    printed
+}
+
+/// Two operations, and one error.
+async fn both(steps: [Step; 2]) -> Result<String, Error> {
+    let (builder, _) = scripted(steps);
+    let client = builder.retry(RetryPolicy::none()).build().unwrap();
+    create(&client, body()).await?;
+    let mut events = watch(&client).await?;
+    events.next().await.transpose()?;
+    Ok(get(&client, "x").await?)
+}
+
+#[tokio::test]
+async fn the_errors_of_all_operations_convert_into_one() {
+    fn is_portable<T: Send + Sync + StdError + 'static>() {}
+    is_portable::<Error>();
+    let validation = answer(422, r#"{"detail":[]}"#);
+    let error = both([validation, status(500)]).await.unwrap_err();
+    assert!(matches!(&error, Error::Api(_)), "{error:?}");
+    let api = error.api().unwrap();
+    assert!(matches!(api.downcast_ref(), Some(CreateError::UnprocessableEntity(_))));
+    assert!(api.downcast_ref::<GetError>().is_none());
+    assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (422, 1));
+    assert_eq!(error.operation(), Some("customer-sessions:create"));
+    let converted: Error = Error::<Infallible>::from(
+        RawResponse::new(http::Response::new(Bytes::new())).json::<bool, _>().unwrap_err(),
+    )
+    .into();
+    assert_eq!(converted.operation(), None);
+}
+
+#[tokio::test]
+async fn an_error_says_which_operation_failed_and_what_the_api_said() {
+    let detail = r#"{"detail":[{"loc":["body","customer_id"],"msg":"Field required",
+        "type":"missing","input":{"card":"4242-hunter2"}},{"loc":["body",0],"msg":"Too short",
+        "type":"short","input":"hunter2"}]}"#;
+    let error = failure(answer(422, detail)).await;
+    let said = "customer-sessions:create (POST /v1/customer-sessions/): the API answered 422 \
+                Unprocessable Entity: body.customer_id: Field required; body.0: Too short \
+                (request id req_1)";
+    assert_eq!(error.to_string(), said);
+    assert!(!format!("{error:?} {error:#?}").contains("hunter2"), "{error:?}");
+    assert_eq!(error.message().unwrap(), "body.customer_id: Field required; body.0: Too short");
+    let error = failure(answer(402, r#"{"error":"PaymentRequired","detail":"No card"}"#)).await;
+    let said = "the API answered 402 Payment Required, which it does not document: No card";
+    assert!(error.to_string().contains(said), "{error}");
+    let error = failure(answer(422, r#"{"detail":"Not now"}"#)).await;
+    let said = "at /detail: expected an array, found a string; the API says: Not now (request";
+    assert!(error.to_string().contains(said), "{error}");
+    let (error, said) = (failure(refused()).await, "customer-sessions:create (POST");
+    assert!(error.to_string().starts_with(said) && error.is_connect(), "{error}");
+    assert!(!error.is_timeout());
+}
+
+#[tokio::test]
+async fn the_message_is_found_where_apis_have_it() {
+    for (body, message) in [
+        (r#"{"fault":{"reason":"configured"},"message":"no"}"#, Some("configured")),
+        (r#"{"message":" plain "}"#, Some("plain")),
+        (r#"{"message":["one","two"]}"#, Some("one; two")),
+        (r#"{"error":"text"}"#, Some("text")),
+        (r#"{"error":{"code":3,"message":"nested"}}"#, Some("nested")),
+        (
+            r#"{"error":"invalid_grant","error_description":"expired"}"#,
+            Some("invalid_grant: expired"),
+        ),
+        (r#"{"errors":[{"message":"a"},{"detail":"b"},"c",4]}"#, Some("a; b; c")),
+        (r#"{"errors":{"email":["is taken","is odd"]}}"#, Some("email: is taken; is odd")),
+        (
+            r#"{"type":"about:blank","title":"Not Found","detail":"No such pet"}"#,
+            Some("No such pet"),
+        ),
+        (r#"{"title":"Out of credit","detail":"It is 30"}"#, Some("Out of credit: It is 30")),
+        (r#"{"title":"Out of credit"}"#, Some("Out of credit")),
+        (r#"{"title":"not found"}"#, None),
+        (r#"{"errors":[1,2,3,4,5,6].length}"#, None),
+        (r#"{"errors":["1","2","3","4","5","6","7"]}"#, Some("1; 2; 3; 4; 5; and 2 more")),
+        (r#"{"error":{"error":{"error":{"error":{"error":"deep"}}}}}"#, None),
+        (r#"{"detail":[{"input":"hunter2"}],"message":""}"#, None),
+        (r#"{"message":4}"#, None),
+        (r#""hunter2""#, None),
+        ("hunter2", None),
+        ("", None),
+    ] {
+        let error = failure(answer(404, body)).await;
+        assert_eq!(error.message().as_deref(), message, "{body}");
+    }
+    let long = format!(r#"{{"message":"{}"}}"#, "x".repeat(70_000));
+    assert_eq!(failure(answer(404, &long)).await.message(), None);
+    let error = failure(answer(404, &long[60_000..].replace("xx\"", "xx"))).await;
+    assert_eq!(error.message(), None);
+}
+
+#[tokio::test]
+async fn what_an_error_says_is_one_line_of_4_kb() {
+    let hostile = "a\\r\\n\\u001b[31m\\u202e".repeat(5000);
+    let body = format!(r#"{{"message":"{hostile}"}}"#);
+    assert!(body.len() > 64 * 1024 || body.len() > 4096);
+    for body in
+        [body[..].to_owned(), format!(r#"{{"message":"{}"}}"#, &hostile[..30_000 / 26 * 26])]
+    {
+        let error = failure(answer(422, &body)).await;
+        let said = error.to_string();
+        assert!(said.len() <= 4096 && !said.contains(char::is_control), "{said}");
+        assert!(said.ends_with(" (request id req_1)"), "{said}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_part_is_repeated_along_the_causes() {
+    let steps = [
+        answer(422, r#"{"detail":[{"loc":["body"],"msg":"Field required","type":"missing"}]}"#),
+        answer(422, r#"{"detail":7}"#),
+        answer(201, "[]"),
+        answer(418, r#"{"message":"Field required"}"#),
+        refused(),
+        Step::Fail("reset by peer".into()),
+        Step::Fail(TransportError::Timeout.into()),
+        Step::Body(201, stopped(Some("reset by peer".into()))),
+        answer(201, &"x".repeat(100_001)),
+    ];
+    for step in steps {
+        let error = failure(step).await;
+        let printed = chain(&error);
+        for part in [
+            "customer-sessions:create",
+            "POST",
+            "/v1/",
+            "the API answered",
+            "422",
+            "418",
+            "201",
+            "Field required",
+            "Unprocessable",
+            "expected an",
+            "no connection",
+            "reset by peer",
+            "refused",
+            "the connection failed",
+            "request id",
+            "req_1",
+        ] {
+            assert!(printed.matches(part).count() <= 1, "{part} is repeated: {printed}");
+        }
+    }
+    let (builder, _) = scripted([Step::Hang]);
+    let call = create(&builder.build().unwrap(), body()).timeout(Duration::from_secs(1));
+    let error: Error = call.await.unwrap_err().into();
+    assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
+    assert!(error.to_string().starts_with("customer-sessions:create (POST"), "{error}");
+}
+
+#[tokio::test]
+async fn a_part_of_a_stream_names_its_operation() {
+    let events = Step::Answer(200, "content-type", "text/event-stream".to_owned(), "data: x\n\n");
+    let (builder, _) = scripted([events]);
+    let mut events = watch(&builder.build().unwrap()).await.unwrap();
+    let error = events.next().await.unwrap().unwrap_err();
+    assert!(
+        error.to_string().starts_with("watch (GET /v1/watch): the API answered 200 OK"),
+        "{error}"
+    );
+    assert_eq!(error.message(), None);
+}
+
+#[tokio::test]
+async fn a_request_that_is_not_sent_names_its_operation() {
+    let (builder, _) = scripted([]);
+    let client = builder.build().unwrap();
+    let error = get(&client, "").await.unwrap_err();
+    assert!(error.to_string().starts_with("get (GET /v1/things/{id}): the request was not sent: "));
+    assert_eq!(get(&client, "").to_request().unwrap_err().operation(), Some("get"));
+}
+
+#[test]
+fn the_error_of_the_api_is_not_in_debug() {
+    let response = RawResponse::new(http::Response::new(Bytes::from_static(b"\"hunter2\"")));
+    let error = response.error_json::<String, (), _>(GetError::Conflict).unwrap_err();
+    let Error::Api(api) = &error else { panic!("{error:?}") };
+    let debug = |api: &ApiError<GetError>| format!("{api:?}");
+    assert!(!format!("{error:?} {}", debug(api)).contains("hunter2"));
+}

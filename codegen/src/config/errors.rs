@@ -1,0 +1,45 @@
+//! `[errors]`: where answers have the API's own message.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::pagination::Mistake;
+use crate::document::pointer::JsonPointer;
+
+/// `[errors]`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ErrorsTable {
+    /// JSON pointers into the body of an answer, of which the first that leads to a message counts.
+    #[serde(default)]
+    message: Vec<Spanned<String>>,
+}
+
+impl ErrorsTable {
+    /// The places of messages, and the mistakes in them.
+    pub(super) fn places(self) -> (Vec<JsonPointer>, Vec<Mistake>) {
+        let (mut places, mut mistakes) = (Vec::new(), Vec::new());
+        for place in self.message {
+            match JsonPointer::parse(place.get_ref()).filter(|_| is_pointer(place.get_ref())) {
+                Some(pointer) if !places.contains(&pointer) => places.push(pointer),
+                Some(_) => {
+                    let message = format!("`{}` is listed twice", place.get_ref());
+                    mistakes.push((place.span(), message, "remove one of them".to_owned()));
+                }
+                None => {
+                    let message = format!("`{}` is not a JSON Pointer", place.get_ref());
+                    let help = "write it as in `\"/fault/reason\"`, with `~1` for `/` and `~0` for \
+                                `~` in a name";
+                    mistakes.push((place.span(), message, help.to_owned()));
+                }
+            }
+        }
+        (places, mistakes)
+    }
+}
+
+/// Whether a text is a JSON Pointer to something inside of a value (RFC 6901, section 3).
+fn is_pointer(text: &str) -> bool {
+    let mut escapes = text.split('~').skip(1);
+    text.starts_with('/') && escapes.all(|rest| rest.starts_with(['0', '1']))
+}

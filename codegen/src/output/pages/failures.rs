@@ -1,0 +1,72 @@
+//! The section of `README.md` about errors, by what a program wants to do with one.
+
+use super::table::table;
+use super::{blocks, snippet};
+use crate::rust::items::Crate;
+
+/// The section.
+pub(super) fn section(krate: &Crate) -> String {
+    let library = krate.package.library();
+    blocks([
+        "## Errors",
+        "`Error` is the failure of any operation, and every call fails with one that `?` converts \
+         into it:\n`Error<E>`, where `E` is an enum of what the API documents for the operation. \
+         On one line of at most\n4 KB it says which operation failed and how, what the API said \
+         about it, and the request id. What\nbroke a connection is in its `source()`. Neither \
+         `Display` nor `Debug` shows a body: it may have\nsecrets, and what was sent.",
+        &table(["To", "Use"], &TASKS.map(|row| row.map(str::to_owned))),
+        &one_type(&library),
+        &documented(krate),
+    ])
+}
+
+/// What a program wants to do with an error.
+const TASKS: [[&str; 2]; 10] = [
+    ["return it from a function that calls several operations", "`Result<_, Error>`, and `?`"],
+    ["log it", "`Display`, and the causes of `source()`"],
+    ["say which operation failed", "`.operation()`; its method and path: `.target()`"],
+    ["read the status", "`.status()`"],
+    ["show what the API said", "`.message()`"],
+    ["ask the API's support for help", "`.request_id()`"],
+    ["try again later", "`.is_retryable()`, `.retry_after()`, `.attempts()`"],
+    ["recognise a network failure", "`.is_timeout()`, `.is_connect()`"],
+    [
+        "match a documented error",
+        "`.api()`, or `Error::Api(..)`; of `Error` alone: `.downcast_ref::<E>()` of that",
+    ],
+    ["read the whole answer, with its body", "`.response()`"],
+];
+
+/// A function that returns any error, and one that looks into it.
+fn one_type(library: &str) -> String {
+    snippet::fenced(&format!(
+        "use std::time::Duration;\n\n\
+         use {library}::{{Call, Error, Operation}};\n\n\
+         /// Two operations, and one error.\n\
+         async fn both<One: Operation, Two: Operation>(\n    \
+         one: Call<One>,\n    \
+         two: Call<Two>,\n\
+         ) -> Result<(One::Output, Two::Output), Error> {{\n    \
+         Ok((one.await?, two.await?))\n}}\n\n\
+         /// How long to wait before another try, where that is of use.\n\
+         fn wait(error: &Error) -> Option<Duration> {{\n    \
+         eprintln!(\"{{error}}\");\n    \
+         let wait = error.retry_after().unwrap_or(Duration::from_secs(1));\n    \
+         error.is_retryable().then_some(wait)\n}}"
+    ))
+}
+
+/// A call whose documented errors are distinguished; nothing where the API documents none.
+fn documented(krate: &Crate) -> String {
+    let operations = krate
+        .operations
+        .iter()
+        .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
+    let mut examples = krate
+        .first_operation()
+        .into_iter()
+        .chain(operations)
+        .filter_map(|(module, operation)| snippet::failure(krate, module, operation));
+    let about = "What the API documents for one operation is distinguished by its enum:";
+    examples.next().map(|code| blocks([about, &code])).unwrap_or_default()
+}

@@ -1,0 +1,150 @@
+//! The choice among the alternatives of an operation's security (OpenAPI 3.1, Security Requirement
+//! Object).
+
+use std::borrow::Cow;
+
+use super::{Held, Keyring, Scheme};
+use crate::runtime::InvalidRequest;
+
+/// The credentials that a call may send.
+#[derive(Clone, Copy)]
+pub(crate) struct Keys<'a> {
+    /// Those that were given to the call.
+    pub(crate) call: &'a Keyring,
+    /// Those of its client.
+    pub(crate) client: &'a Keyring,
+    /// The security schemes of the API.
+    pub(crate) schemes: &'static [Scheme],
+}
+
+/// What says which credentials are sent.
+#[derive(Clone, Copy)]
+pub(crate) enum Security<'a> {
+    /// The alternatives of an operation.
+    Operation(&'a [&'a [&'a str]]),
+    /// One scheme, by its name.
+    Scheme(&'a str),
+    /// The credentials of the call, or the alternatives that the document has for all operations.
+    Document,
+}
+
+impl<'a> Keys<'a> {
+    /// The schemes whose credentials are sent.
+    ///
+    /// # Errors
+    /// They can't be sent, or are not there.
+    pub(crate) fn names<'r>(
+        &'r self,
+        security: Security<'r>,
+        document: &'r [&'r [&'r str]],
+    ) -> Result<Cow<'r, [&'r str]>, InvalidRequest> {
+        let of_call = || self.call.names().collect::<Vec<_>>();
+        match security {
+            Security::Operation(alternatives) => self.choose(alternatives).map(Cow::Borrowed),
+            Security::Scheme(name) => self.choose(&[&[name]]).map(|_| Cow::Owned(vec![name])),
+            Security::Document if self.call.is_empty() => self.choose(document).map(Cow::Borrowed),
+            Security::Document => self.choose(&[&of_call()]).map(|_| Cow::Owned(of_call())),
+        }
+    }
+
+    /// The credential of a scheme: the call's, else the client's.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a Held> {
+        self.call.get(name).or_else(|| self.client.get(name))
+    }
+
+    /// Chooses the alternative whose credentials are sent: all of them are there, and no two in the
+    /// same place. Of several it is the one with the most credentials of the call, then the one with
+    /// the most recent credential of the client, then the first. An empty requirement needs nothing.
+    ///
+    /// # Errors
+    /// No alternative can be sent, or none that has the credential of the call.
+    pub(crate) fn choose<'r>(
+        &self,
+        requirement: &'r [&'r [&'r str]],
+    ) -> Result<&'r [&'r str], InvalidRequest> {
+        if requirement.is_empty() {
+            return Ok(&[]);
+        }
+        let mut best: Option<(&[&str], Preference)> = None;
+        for alternative in requirement {
+            let Some(preference) = self.preference(alternative) else { continue };
+            if best.is_none_or(|(_, other)| preference > other) {
+                best = Some((alternative, preference));
+            }
+        }
+        match best {
+            Some((_, (0, _))) if !self.call.is_empty() => Err(self.incomplete(requirement)),
+            Some((alternative, _)) => Ok(alternative),
+            None => Err(self.incomplete(requirement)),
+        }
+    }
+
+    /// How much an alternative is to be preferred; `None` where it can't be sent.
+    fn preference(&self, alternative: &[&str]) -> Option<Preference> {
+        let mut preference = (0, None);
+        for name in alternative {
+            if self.call.get(name).is_some() {
+                preference.0 += 1;
+            } else {
+                preference.1 = preference.1.max(Some(self.client.rank(name)?));
+            }
+        }
+        self.clash(alternative).is_none().then_some(preference)
+    }
+
+    /// Two schemes of an alternative that are sent in the same place, which holds one of them.
+    fn clash<'r>(&self, alternative: &'r [&'r str]) -> Option<[&'r str; 2]> {
+        let (last, others) = alternative.split_last()?;
+        let place = |name: &str| self.scheme(name).map(Scheme::place);
+        let other = others.iter().find(|other| place(other) == place(last));
+        other.map(|other| [*other, *last]).or_else(|| self.clash(others))
+    }
+
+    fn scheme(&self, name: &str) -> Option<&'static Scheme> {
+        self.schemes.iter().find(|scheme| scheme.name == name)
+    }
+
+    /// The failure of a call without an alternative: what would meet its requirement.
+    #[cold]
+    fn incomplete(&self, requirement: &[&[&str]]) -> InvalidRequest {
+        let of_call = |alternative: &&&[&str]| {
+            self.call.is_empty() || alternative.iter().any(|name| self.call.get(name).is_some())
+        };
+        let (mut clashes, mut remedies) = (Vec::new(), Vec::new());
+        for alternative in requirement.iter().filter(of_call) {
+            if let Some([one, other]) = self.clash(alternative) {
+                let place = self.scheme(other).map(|it| it.place().to_string());
+                let place = place.unwrap_or_default();
+                clashes.push(format!(
+                    "`{one}` and `{other}` can't be sent together, both are in {place}"
+                ));
+            } else {
+                let missing = alternative.iter().filter(|name| self.get(name).is_none());
+                let needs: Vec<_> = missing.map(|name| self.how_to_set(name)).collect();
+                remedies.push(needs.join(" and "));
+            }
+        }
+        if !remedies.is_empty() {
+            clashes.push(format!("a credential is missing: {}", remedies.join("; or ")));
+        }
+        InvalidRequest::new(clashes.join("; "))
+    }
+
+    fn how_to_set(&self, name: &str) -> String {
+        let Some(scheme) = self.scheme(name) else {
+            return format!("the scheme `{name}` is not supported by this client");
+        };
+        let setter = scheme.setter;
+        match scheme.env {
+            [] => format!("call `.{setter}(..)` on the builder or on the call"),
+            env => format!(
+                "call `.{setter}(..)` on the builder or on the call, or set {} and use \
+                 `Client::from_env()`",
+                env.join(" and "),
+            ),
+        }
+    }
+}
+
+/// How many credentials of an alternative are the call's, and how recent the client's are.
+type Preference = (usize, Option<u32>);

@@ -1,0 +1,3 @@
+pub fn caller(client: &zoo::Client) {
+    let _ = zoo::operations::credentials::accepted(client).kept("secret");
+}
