@@ -39,6 +39,7 @@ use config::{Config, Used};
 use document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use document::direction::Direction;
 use document::{Document, check, load, overlay, repair, select};
+use output::calls::{self, OperationCall};
 use output::{Output, emit, package, pages, print};
 use rust::members::{self, UnionType};
 use rust::{fidelity, items, lower, names};
@@ -60,6 +61,10 @@ pub struct Generation {
     pub components: Vec<ComponentType>,
     /// The union types, each with the schemas of its variants.
     pub unions: Vec<UnionType>,
+    /// How each operation is called.
+    pub operations: Vec<OperationCall>,
+    /// The methods of the builder that set credentials, each with the number of its arguments.
+    pub credentials: Vec<(String, usize)>,
 }
 
 /// The Rust type of a component schema.
@@ -216,8 +221,19 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     });
     let components = components.collect();
     let unions = members::union_types(&api, &names);
+    let (operations, credentials) = (calls::calls(&krate), calls::credentials(&krate));
     let Run { diagnostics, used, .. } = run;
-    Ok(Generation { output, diagnostics, document, used, counts, components, unions })
+    Ok(Generation {
+        output,
+        diagnostics,
+        document,
+        used,
+        counts,
+        components,
+        unions,
+        operations,
+        credentials,
+    })
 }
 
 /// What the stages up to the crate give.

@@ -1,5 +1,6 @@
 //! The fourth floor: the files of a crate, from tokens to the folder.
 
+pub mod calls;
 pub(crate) mod emit;
 pub(crate) mod package;
 pub(crate) mod pages;

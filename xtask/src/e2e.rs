@@ -1,18 +1,23 @@
 //! `cargo xtask e2e`: the tests of the client against Prism, which serves the bundled document,
-//! refuses requests that it does not allow, and answers by it.
+//! refuses requests that it does not allow, and answers by it; and with `--spec`, requests of any
+//! document, which express-openapi-validator reads.
 
-mod prism;
+mod server;
 
+use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
 use codegen::Failure;
-use codegen::config;
-use codegen::document::diagnostic::Diagnostics;
+use codegen::config::{self, Config};
+use codegen::document::diagnostic::{Code, Diagnostics};
+use serde_json::{Value, json};
 
-use self::prism::Prism;
+use self::server::Server;
+use crate::forward;
 use crate::outside::{self, Package, Stop};
 
 const EXIT_CODES: &str = "\
@@ -22,7 +27,8 @@ Exit codes:
   2  the command line is wrong
   3  Node or npm is missing";
 
-const PRISM: Package<'_> = Package { name: "Prism", command: "e2e", node: ("18.20", 18) };
+const SERVERS: Package<'_> =
+    Package { name: "the servers of the tests", command: "e2e", node: ("18.20", 18) };
 
 /// Tells the tests where the server is.
 const URL: &str = "POLAR_E2E_URL";
@@ -30,13 +36,24 @@ const URL: &str = "POLAR_E2E_URL";
 /// Calls a server that nobody here wrote: Prism serves the document, and checks each request and
 /// each answer by it.
 ///
-/// Needs Node 18.20 or newer with npm. Prism is installed below the target folder, once.
+/// With `--spec`, sends valid requests of every operation of any document to another server, which
+/// reads them by the document, and compares what it has read with what was meant.
+///
+/// Needs Node 18.20 or newer with npm. The servers are installed below the target folder, once.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     /// Only the tests with this in their names
     #[arg(value_name = "FILTER", default_value = "")]
     filter: String,
+
+    /// Send requests of this document instead, which express-openapi-validator reads
+    #[arg(long, value_name = "FILE", conflicts_with = "filter")]
+    spec: Option<PathBuf>,
+
+    /// Another seed gives other requests
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "spec")]
+    seed: u64,
 }
 
 /// Runs the command.
@@ -48,10 +65,15 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
     let (root, target) = (outside::root(), outside::target()?);
     let folder = target.join("e2e");
     fs::create_dir_all(&folder)?;
-    PRISM.install(&root.join("tests/e2e"), &folder)?;
+    SERVERS.install(&root.join("tests/e2e"), &folder)?;
+    if let Some(spec) = &arguments.spec {
+        return read_by_another(&root, &folder, spec, arguments.seed);
+    }
     let document = folder.join("document.json");
     fs::write(&document, repaired(&root)?)?;
-    let server = Prism::start(&folder, &document)?;
+    let server = Server::start("Prism", folder.join("prism.log"), |address| {
+        prism(&folder, &document, address)
+    })?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let filter = format!("client::prism::{}", arguments.filter);
     let status = Command::new(cargo)
@@ -69,6 +91,87 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
         return Err(Stop::Failed("no test called the server".to_owned()));
     }
     Ok(())
+}
+
+/// The arguments of Prism. Its own answers have to be valid as well.
+fn prism(folder: &Path, document: &Path, address: SocketAddr) -> Vec<OsString> {
+    let program = folder.join("node_modules/@stoplight/prism-cli/dist/index.js").into_os_string();
+    let (host, port) = (address.ip().to_string(), address.port().to_string());
+    let mut arguments = vec![program];
+    arguments.extend(["mock", "--errors", "--host", &host, "--port", &port].map(OsString::from));
+    arguments.push(document.into());
+    arguments
+}
+
+/// Sends requests of a document to express-openapi-validator, and compares what it has read.
+fn read_by_another(root: &Path, folder: &Path, spec: &Path, seed: u64) -> Result<(), Stop> {
+    let document = folder.join("read.json");
+    fs::write(&document, at_the_root(spec)?)?;
+    // Packages are found from where the script is.
+    let script = folder.join("reads.cjs");
+    fs::copy(root.join("tests/e2e/reads.cjs"), &script)?;
+    let read = folder.join("read.jsonl");
+    fs::write(&read, "")?;
+    let server = Server::start("express-openapi-validator", folder.join("reads.log"), |address| {
+        let port = address.port().to_string().into();
+        vec![script.into(), document.into(), port, read.clone().into()]
+    })?;
+    let spec = spec.canonicalize()?;
+    let arguments = ["--spec".into(), spec.into(), "--url".into(), server.url().into()];
+    let mut arguments: Vec<OsString> = arguments.into();
+    arguments.extend(["--log".into(), read.into(), "--seed".into(), seed.to_string().into()]);
+    let code = forward::run("wire", forward::Profile::Dev, &arguments);
+    let log = server.stop()?;
+    if code == ExitCode::SUCCESS {
+        return Ok(());
+    }
+    Err(Stop::Failed(format!("the requests did not arrive as they were meant\n{log}")))
+}
+
+/// A document that is served at the root, as JSON, and of a version that the server reads: it takes
+/// what is new in OpenAPI 3.2 for unknown.
+fn at_the_root(spec: &Path) -> Result<String, Stop> {
+    let mut config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), None);
+    config.accept.push(Code::DanglingRef);
+    let read = codegen::read(&config);
+    let mut value = read.map_err(|_| Stop::Failed("the document can't be read".to_owned()))?.value;
+    if let Some(document) = value.as_object_mut() {
+        document.insert("servers".to_owned(), json!([{ "url": "/" }]));
+        if document
+            .get("openapi")
+            .and_then(|it| it.as_str())
+            .is_some_and(|it| it.starts_with("3.2"))
+        {
+            document.insert("openapi".to_owned(), "3.1.1".into());
+        }
+    }
+    as_it_reads(&mut value);
+    Ok(value.to_string())
+}
+
+/// Says what the document says in words that the server knows: the defaults of `style` and `explode`
+/// (OpenAPI 3.1, Parameter Object) for all locations; and no `nullable` without a `type`, which has no
+/// effect (OpenAPI 3.0.3, Schema Object).
+fn as_it_reads(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(as_it_reads),
+        Value::Object(all) => {
+            let style = match all.get("in").and_then(Value::as_str) {
+                Some("query" | "cookie") => Some("form"),
+                Some("path" | "header") => Some("simple"),
+                _ => None,
+            };
+            if let Some(style) = style.filter(|_| all.contains_key("schema")) {
+                let style = all.entry("style").or_insert_with(|| style.into()) == "form";
+                all.entry("explode").or_insert_with(|| style.into());
+            }
+            if all.get("nullable").is_some_and(Value::is_boolean) && !all.contains_key("type") {
+                all.remove("nullable");
+            }
+            all.values_mut().for_each(as_it_reads);
+        }
+        _ => {}
+    }
 }
 
 /// The bundled document with its overlays and the server's, as JSON.

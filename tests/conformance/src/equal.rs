@@ -21,7 +21,7 @@ pub(crate) fn difference(before: &Value, after: &Value) -> Option<Difference> {
 }
 
 /// Whether two values are the same by meaning.
-pub(crate) fn is_same(one: &Value, other: &Value) -> bool {
+pub fn is_same(one: &Value, other: &Value) -> bool {
     difference(one, other).is_none()
 }
 

@@ -18,7 +18,7 @@ mod example;
 mod law;
 mod oracle;
 mod place;
-mod program;
+pub mod program;
 mod random;
 mod report;
 mod sample;
@@ -28,6 +28,7 @@ mod site;
 mod trace;
 mod trial;
 mod union;
+pub mod values;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,7 @@ use codegen::document::render;
 use codegen::rust::fidelity;
 
 use coverage::Coverage;
+pub use equal::is_same;
 pub use report::{Counts, Finding, Outcome, Refusals, Report, SchemaReport, Totals};
 
 /// What to measure.

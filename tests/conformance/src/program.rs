@@ -6,6 +6,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+use codegen::output::Output;
 use codegen::rust::members::UnionType;
 use codegen::{ComponentType, Generation};
 
@@ -19,7 +20,7 @@ edition = "2024"
 [workspace]
 
 [dependencies]
-client = { path = "client", default-features = false }
+client = { path = "client", CLIENT }
 
 [profile.dev]
 debug = false
@@ -30,27 +31,49 @@ const MAIN: &str = include_str!("program/main.rs.txt");
 
 /// Where the program is written and compiled.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub struct Place {
     /// The folder of the sources.
-    pub(crate) folder: PathBuf,
+    pub folder: PathBuf,
     /// The folder that all programs are compiled in, so that dependencies are compiled once.
-    pub(crate) target: PathBuf,
+    pub target: PathBuf,
     /// The name of the package.
-    pub(crate) name: String,
+    pub name: String,
     /// The lock file whose versions are taken, where there is one.
-    pub(crate) lock: Option<PathBuf>,
+    pub lock: Option<PathBuf>,
 }
 
-/// Writes and compiles the program; gives the path of its binary.
+/// What a program is compiled of.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The files of the generated crate, which the program knows as `client`.
+    pub client: &'a Output,
+    /// What its manifest says of the client beside its path: features.
+    pub features: &'a str,
+    /// Its `main.rs`.
+    pub main: &'a str,
+}
+
+/// Writes and compiles the program of conformance; returns the path of its binary.
 ///
 /// # Errors
 /// A file can't be written, or the generated crate does not compile.
 pub(crate) fn build(place: &Place, generation: &Generation) -> Result<PathBuf, Error> {
-    codegen::output::write::plan(&generation.output, &place.folder.join("client"))
+    let main = source(&generation.components, &generation.unions);
+    let features = "default-features = false";
+    compile(place, Sources { client: &generation.output, features, main: &main })
+}
+
+/// Writes and compiles a program that uses a generated crate; returns the path of its binary.
+///
+/// # Errors
+/// A file can't be written, or the program does not compile.
+pub fn compile(place: &Place, sources: Sources<'_>) -> Result<PathBuf, Error> {
+    codegen::output::write::plan(sources.client, &place.folder.join("client"))
         .and_then(|plan| codegen::output::write::write(&plan))
         .map_err(|diagnostic| Error::Write(diagnostic.message))?;
-    write(&place.folder.join("Cargo.toml"), &MANIFEST.replace("NAME", &place.name))?;
-    write(&place.folder.join("src/main.rs"), &source(&generation.components, &generation.unions))?;
+    let manifest = MANIFEST.replace("NAME", &place.name).replace("CLIENT", sources.features);
+    write(&place.folder.join("Cargo.toml"), &manifest)?;
+    write(&place.folder.join("src/main.rs"), sources.main)?;
     if let Some(lock) = &place.lock {
         let text = fs::read_to_string(lock).unwrap_or_default();
         write(&place.folder.join("Cargo.lock"), &text)?;

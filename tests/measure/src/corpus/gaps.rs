@@ -21,6 +21,9 @@ pub(super) struct Gaps {
     document: BTreeMap<String, Settings>,
     #[serde(default)]
     gap: Vec<Gap>,
+    /// What `cargo xtask e2e --spec` reads.
+    #[serde(default, rename = "wire")]
+    _wire: Vec<toml::Table>,
     /// The folder of the file.
     #[serde(skip)]
     folder: PathBuf,

@@ -184,6 +184,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "rust/names",
         ],
     ),
+    ("output/calls", &["output/emit", "rust/items"]),
     ("output/package", &["document/text", "output", "rust/items"]),
     // The pages show the same snippets as the docs in the code.
     (
@@ -294,6 +295,7 @@ pub(super) const READERS: &[(&str, &str)] = &[
     ("rust/lower/types", "values of enums"),
     ("rust/lower/webhooks", "the route of a callback"),
     ("document/credential", "whether two are sent in one header"),
+    ("output/calls", "what programs of tests call operations by"),
     ("document/media_types", "the essence and the parameters of a media type"),
     ("rust/names", "letters of identifiers"),
     ("document/pointer", "the names in a JSON Pointer"),

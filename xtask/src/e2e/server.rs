@@ -1,8 +1,9 @@
-//! [`Prism`]: the server, on a free port of this machine.
+//! [`Server`]: a server in Node, on a free port of this machine.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -13,29 +14,30 @@ use crate::outside::Stop;
 const START: Duration = Duration::from_secs(60);
 
 /// A server that is running; it is stopped when it is dropped.
-pub(super) struct Prism {
+pub(super) struct Server {
+    name: &'static str,
     process: Child,
     address: SocketAddr,
     log: PathBuf,
 }
 
-impl Prism {
-    /// Starts the server that is installed in `folder`, with this document.
-    pub(super) fn start(folder: &Path, document: &Path) -> Result<Self, Stop> {
+impl Server {
+    /// Starts the server of this name with Node, whose arguments depend on the address. What it
+    /// prints goes to `log`.
+    pub(super) fn start(
+        name: &'static str,
+        log: PathBuf,
+        arguments: impl FnOnce(SocketAddr) -> Vec<OsString>,
+    ) -> Result<Self, Stop> {
         let address = free_address()?;
-        let log = folder.join("prism.log");
         let file = File::create(&log)?;
         let process = Command::new("node")
-            .arg(folder.join("node_modules/@stoplight/prism-cli/dist/index.js"))
-            // Its own answers have to be valid as well.
-            .args(["mock", "--errors", "--host", &address.ip().to_string()])
-            .args(["--port", &address.port().to_string()])
-            .arg(document)
+            .args(arguments(address))
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)
             .spawn()?;
-        let mut server = Self { process, address, log };
+        let mut server = Self { name, process, address, log };
         server.wait()?;
         Ok(server)
     }
@@ -47,7 +49,8 @@ impl Prism {
             let ended = self.process.try_wait()?.is_some();
             if ended || start.elapsed() > START {
                 let log = self.written();
-                return Err(Stop::Failed(format!("Prism did not start; it wrote:\n{log}")));
+                let name = self.name;
+                return Err(Stop::Failed(format!("{name} did not start; it wrote:\n{log}")));
             }
             if TcpStream::connect(self.address).is_ok() {
                 return Ok(());
@@ -73,7 +76,7 @@ impl Prism {
     }
 }
 
-impl Drop for Prism {
+impl Drop for Server {
     fn drop(&mut self) {
         // Where it has ended by itself, there is nothing to end.
         let _ = self.process.kill();

@@ -1,0 +1,95 @@
+//! Valid values of any schema of a document, as clients send them: what the sampler makes and the
+//! validator accepts.
+
+use codegen::document::direction::Direction;
+use serde_json::Value;
+
+use crate::dialect;
+use crate::oracle::Oracle;
+use crate::random::Random;
+use crate::sample::{Fill, Sampler};
+
+/// How many samples are drawn for each valid one that is wanted, at most.
+const PATIENCE: usize = 8;
+
+/// A document whose schemas have values.
+#[derive(Clone, Debug)]
+pub struct Values {
+    document: Value,
+    seed: u64,
+}
+
+impl Values {
+    /// The values of a document, as its author wrote it.
+    pub fn new(original: &Value, seed: u64) -> Self {
+        let document = dialect::convert(original);
+        let mut document = dialect::of_direction(&document, Some(Direction::Sent));
+        without_read_only(&mut document);
+        Self { document, seed }
+    }
+
+    /// Up to `count` valid values of the schema at this JSON Pointer: the first has all that is
+    /// optional, the second nothing of it.
+    ///
+    /// # Errors
+    /// The validator does not understand the schema.
+    pub fn of(&self, pointer: &str, count: usize) -> Result<Vec<Value>, String> {
+        let oracle = Oracle::new(&self.document)?;
+        let validator = oracle.validator(pointer)?;
+        let Some(schema) = self.document.pointer(pointer) else { return Ok(Vec::new()) };
+        let mut random = Random::new(self.seed, pointer);
+        let mut values = Vec::new();
+        for attempt in 0..count * PATIENCE {
+            let fill = match values.len() {
+                0 if attempt < PATIENCE => Fill::All,
+                1 => Fill::None,
+                _ => Fill::Some,
+            };
+            let value = Sampler::new(&self.document, &mut random, fill).sample(&[schema]);
+            let is_new = |it: &Value| !values.contains(it) && validator.is_valid(it);
+            values.extend(value.filter(is_new));
+            if values.len() == count {
+                break;
+            }
+        }
+        Ok(values)
+    }
+}
+
+/// Removes the properties that are `readOnly`, which clients should not send (OpenAPI 3.1, Schema
+/// Object).
+fn without_read_only(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(without_read_only),
+        Value::Object(all) => {
+            if let Some(Value::Object(properties)) = all.get_mut("properties") {
+                properties.retain(|_, it| it.get("readOnly") != Some(&Value::Bool(true)));
+            }
+            all.values_mut().for_each(without_read_only);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_are_valid_and_all_or_nothing_of_what_is_optional_comes_first() {
+        let schema = json!({
+            "type": "object", "required": ["a"],
+            "properties": {
+                "a": {"type": "integer"}, "b": {"type": "string"},
+                "c": {"type": "string", "readOnly": true},
+            },
+        });
+        let document = json!({"openapi": "3.1.0", "components": {"schemas": {"S": schema}}});
+        let found = Values::new(&document, 0).of("/components/schemas/S", 4).expect("values");
+        assert_eq!(found.len(), 4);
+        assert!(found[0].get("b").is_some() && found[1].get("b").is_none());
+        assert!(found.iter().all(|it| it["a"].is_number() && it.get("c").is_none()), "{found:?}");
+    }
+}

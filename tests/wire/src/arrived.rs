@@ -1,0 +1,82 @@
+//! What the server has read of each request: takes its log and compares it with what was meant.
+
+use std::collections::BTreeMap;
+
+use codegen::output::calls::OperationCall;
+use serde_json::Value;
+
+use crate::compare::{body_arrived, parameter_arrived};
+use crate::plan::Request;
+use crate::program::key;
+
+/// A difference between what was meant and what arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// The method and path of the operation.
+    pub(crate) operation: String,
+    /// The argument, by its key, or `request` for all of it.
+    pub(crate) argument: String,
+    /// What is wrong.
+    pub(crate) detail: String,
+}
+
+/// The lines of the server's log, by the case that they are about.
+pub(crate) fn read(log: &str) -> BTreeMap<usize, Value> {
+    let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let cases = lines.filter_map(|it| {
+        let case = it["case"].as_str()?.parse().ok()?;
+        Some((case, it))
+    });
+    cases.collect()
+}
+
+/// Compares a request with what arrived of it.
+pub(crate) fn compare(
+    operation: &OperationCall,
+    request: &Request,
+    arrived: Option<&Value>,
+) -> Vec<Difference> {
+    let route = format!("{} {}", operation.method, operation.path);
+    let differ = |argument: &str, detail: String| Difference {
+        operation: route.clone(),
+        argument: argument.to_owned(),
+        detail,
+    };
+    let Some(arrived) = arrived else {
+        return vec![differ("request", "it did not arrive".to_owned())];
+    };
+    if let Some(refused) = arrived["refused"].as_str() {
+        return vec![differ("request", format!("the server refused it: {refused}"))];
+    }
+    let mut differences = Vec::new();
+    for parameter in &operation.parameters {
+        let key = key(parameter.location, &parameter.name);
+        let name = match parameter.location {
+            "header" => parameter.name.to_ascii_lowercase(),
+            _ => parameter.name.clone(),
+        };
+        let (meant, came) =
+            (request.values.get(&key), arrived[parameter.location].get(name.as_str()));
+        if !parameter_arrived(meant, came) {
+            differences.push(differ(&key, differs(meant, came)));
+        }
+    }
+    if let Some(meant) = request.values.get("body")
+        && !body_arrived(meant, &arrived["body"])
+    {
+        differences.push(differ("body", differs(Some(meant), arrived.get("body"))));
+    }
+    differences
+}
+
+fn differs(meant: Option<&Value>, came: Option<&Value>) -> String {
+    let shown = |it: Option<&Value>| {
+        let text = it.map_or_else(|| "nothing".to_owned(), Value::to_string);
+        if text.chars().count() > 200 {
+            text.chars().take(200).chain("...".chars()).collect()
+        } else {
+            text
+        }
+    };
+    format!("{} arrived as {}", shown(meant), shown(came))
+}
