@@ -6,7 +6,6 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::base_url::BaseUrl;
 use super::json::Encode;
-use super::retry::IDEMPOTENCY_KEY;
 use super::security::Keyring;
 use super::style::{self, Parameter, Style};
 use super::{BuildError, Credential, InvalidRequest, RetryPolicy, Scheme};
@@ -20,6 +19,10 @@ pub(crate) struct Options {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) base_url: Option<BaseUrl>,
     pub(crate) headers: HeaderMap,
+    /// The idempotency key of the caller.
+    pub(crate) key: Option<HeaderValue>,
+    /// The key that the call has by itself where it needs one, for all of its attempts.
+    pub(crate) own_key: Option<HeaderValue>,
     /// Pairs of the query, escaped.
     pub(crate) query: Vec<String>,
     /// The credentials of the call alone.
@@ -50,7 +53,7 @@ impl Options {
 
     pub(crate) fn idempotency_key(&mut self, key: &str) {
         match HeaderValue::try_from(key) {
-            Ok(key) if !key.is_empty() => drop(self.headers.insert(IDEMPOTENCY_KEY, key)),
+            Ok(key) if !key.is_empty() => self.key = Some(key),
             _ => self.fail("the idempotency key can't be sent".to_owned()),
         }
     }
