@@ -161,7 +161,8 @@ fn listed(runtime: &Path, sources: &[PathBuf]) -> String {
     list
 }
 
-/// The methods of each extended type as `&[(type, &[method])]`: its own and those of traits.
+/// The methods of each extended type as `&[(type, &[method])]`: its own and those of traits. Those of
+/// some values of a generic type only are at `Call<..>`.
 fn methods(sources: &[PathBuf]) -> Result<String, Box<dyn Error>> {
     let mut methods: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for path in sources {
@@ -171,7 +172,8 @@ fn methods(sources: &[PathBuf]) -> Result<String, Box<dyn Error>> {
             let Some(name) = of.path.segments.last().map(|it| it.ident.to_string()) else {
                 continue;
             };
-            if EXTENDED.contains(&name.as_str()) && is_of_all(of, &block.generics) {
+            if EXTENDED.contains(&name.as_str()) {
+                let name = if is_of_all(of, &block.generics) { name } else { name + "<..>" };
                 let own = block.items.into_iter().filter_map(|it| match it {
                     ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
                     _ => None,

@@ -5,6 +5,7 @@ mod entries;
 mod errors;
 mod pagination;
 mod read;
+mod retries;
 mod selection;
 mod table;
 
@@ -37,6 +38,8 @@ pub struct Config {
     pub grouping: Grouping,
     /// Which operations answer page by page, where the document does not say it.
     pub pagination: Vec<PageRule>,
+    /// The header field of idempotency keys, where all operations take them.
+    pub idempotency_key: Option<String>,
     /// Where answers have the API's own message, before the usual places.
     pub messages: Vec<JsonPointer>,
     /// The Rust type of each string or number `format`, where it differs from the default.

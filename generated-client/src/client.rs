@@ -19,6 +19,7 @@ static API: Api = Api {
         },
     ],
     security: &[&["access_token"]],
+    idempotency_key: None,
     messages: &[],
 };
 

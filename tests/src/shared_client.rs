@@ -8,6 +8,7 @@ static API: Api = Api {
     base_url: "https://example.com",
     schemes: &[],
     security: &[],
+    idempotency_key: None,
     messages: &[],
 };
 

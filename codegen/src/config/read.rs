@@ -9,6 +9,7 @@ use toml::Spanned;
 use super::default::{SENSITIVE, SEPARATOR};
 use super::errors::ErrorsTable;
 use super::pagination::PaginationTable;
+use super::retries::RetriesTable;
 use super::table::{File, GroupBy, OperationsTable, WorkspaceWord};
 use super::{
     Config, Entries, FormatType, Grouping, Package, PageRule, Pattern, Selection, Workspace,
@@ -108,6 +109,7 @@ impl Reading<'_> {
             },
             grouping: self.grouping(&table.operations),
             pagination: self.pagination(table.pagination, &mut entries),
+            idempotency_key: self.idempotency_key(table.retries),
             messages: self.messages(table.errors),
             formats: self.formats(&table.formats, &mut entries),
             names: self.names(&table.names, &mut entries),
@@ -152,6 +154,14 @@ impl Reading<'_> {
             }
         }
         rules
+    }
+
+    fn idempotency_key(&mut self, table: RetriesTable) -> Option<String> {
+        let outcome = table.idempotency_key();
+        outcome.unwrap_or_else(|(at, message, help)| {
+            self.mistake(at, message, help);
+            None
+        })
     }
 
     fn messages(&mut self, table: ErrorsTable) -> Vec<JsonPointer> {

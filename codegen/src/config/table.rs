@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::errors::ErrorsTable;
 use super::pagination::PaginationTable;
+use super::retries::RetriesTable;
 
 /// The whole file.
 #[derive(Deserialize)]
@@ -30,6 +31,8 @@ pub(super) struct File {
     pub(super) pagination: Vec<PaginationTable>,
     #[serde(default)]
     pub(super) errors: ErrorsTable,
+    #[serde(default)]
+    pub(super) retries: RetriesTable,
     #[serde(default)]
     pub(super) formats: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]

@@ -114,8 +114,8 @@ impl CredentialKind {
 /// The header field of HTTP authentication, in lower case (RFC 9110, 11.6.2).
 const AUTHORIZATION: &str = "authorization";
 
-/// Whether a text is a token (RFC 9110, 5.6.2).
-fn is_token(text: &str) -> bool {
+/// Whether a text is a token (RFC 9110, 5.6.2), such as the name of a header field.
+pub(crate) fn is_token(text: &str) -> bool {
     let symbol = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
     !text.is_empty() && text.chars().all(symbol)
 }

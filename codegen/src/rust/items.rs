@@ -132,6 +132,8 @@ pub struct ClientItems {
     pub credentials: Vec<Credential>,
     /// The alternatives of security schemes for routes that the document lacks.
     pub security: Vec<Vec<Text>>,
+    /// The header field of the idempotency keys of all requests that are not idempotent.
+    pub idempotency_key: Option<Text>,
     /// Where answers have the API's message, as JSON pointers, before the usual places.
     pub messages: Vec<Text>,
     /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.

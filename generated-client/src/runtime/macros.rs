@@ -22,6 +22,7 @@
 /// }
 /// ```
 ///
+/// - `key`: the header field of the idempotency key.
 /// - `security`: the alternatives of security schemes, and the type of each scheme.
 /// - `required`: what the function takes; the documentation of a row is an item of its list of
 ///   arguments. `optional`: what has a setter on the call, which takes `impl Into<T>` where the
@@ -45,6 +46,7 @@ macro_rules! operation {
         ) -> Call<$request:ident>;
         $method:literal $path:literal as $id:literal,
         $(server $server:literal,)?
+        $(key $key:literal,)?
         security [$([$($scheme:literal),*]),*] $(by [$($accepted:path),* $(,)?])?;
         Output = $output:ty, Error = $error:ty;
         $(required {$(
@@ -135,6 +137,8 @@ macro_rules! operation {
             const PATH: &'static str = $path;
             $(const SERVER: ::std::option::Option<&'static str> =
                 ::std::option::Option::Some($server);)?
+            $(const IDEMPOTENCY_KEY: ::std::option::Option<&'static str> =
+                ::std::option::Option::Some($key);)?
             const SECURITY: &'static [&'static [&'static str]] = &[$(&[$($scheme),*]),*];
             $(const STREAMED: bool = { let _ = stringify!($incoming); true };)?
 

@@ -69,6 +69,7 @@ impl<Op: Operation, R: Representation> Operation for As<Op, R> {
     const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
     const STREAMED: bool = R::STREAMED;
     const DOCUMENTED: bool = Op::DOCUMENTED;
+    const IDEMPOTENCY_KEY: Option<&'static str> = Op::IDEMPOTENCY_KEY;
 
     #[inline]
     fn route(&self) -> (&'static str, &'static str) {

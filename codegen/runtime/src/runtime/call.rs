@@ -5,13 +5,15 @@ use std::future::{Future, IntoFuture, ready};
 use std::pin::Pin;
 use std::time::Duration;
 
-use http::Uri;
+use http::{HeaderValue, Uri};
 
+use super::client::Documented;
 use super::error::Target;
 use super::json::Encode;
 use super::limits::Reading;
 use super::options::Options;
 use super::representation::{As, Chunks};
+use super::retry::random_key;
 use super::security::Security;
 use super::send::{Answer, Outgoing};
 use super::transport::Route;
@@ -102,8 +104,9 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
-    /// Sends this in the header `idempotency-key`, by which the server tells that it has seen the
-    /// request before: the request may then be sent again, whatever its method.
+    /// Sends this key, by which the server tells that it has seen the request before: the request may
+    /// then be sent again, whatever its method. The header is the one that the document or the
+    /// configuration names, else `idempotency-key`.
     #[inline]
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.options.idempotency_key(key);
@@ -213,6 +216,15 @@ impl<Op: Operation> Call<Op> {
         Target { operation: Op::ID, method, path, messages: self.client.messages() }
     }
 
+    /// The key for all attempts, where the call has one by itself.
+    #[inline]
+    fn own_key(&self) -> Option<HeaderValue> {
+        let (method, _) = self.operation.route();
+        let is_needed = self.options.key.is_none()
+            && (Op::IDEMPOTENCY_KEY.is_some() || self.client.has_keys(method));
+        is_needed.then(random_key).flatten()
+    }
+
     #[inline]
     fn prepare(&self) -> Result<Outgoing, InvalidRequest> {
         let mut builder = RequestBuilder::new(Op::METHOD, Op::PATH);
@@ -224,7 +236,8 @@ impl<Op: Operation> Call<Op> {
             None if Op::DOCUMENTED => Security::Operation(Op::SECURITY),
             None => Security::Document,
         };
-        self.client.finish(builder, route, target, Op::SERVER, security, &self.options)
+        let documented = Documented { server: Op::SERVER, security, key: Op::IDEMPOTENCY_KEY };
+        self.client.finish(builder, route, target, documented, &self.options)
     }
 }
 
@@ -233,16 +246,18 @@ impl<Op: Operation> IntoFuture for Call<Op> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     #[inline]
-    fn into_future(self) -> Self::IntoFuture {
+    fn into_future(mut self) -> Self::IntoFuture {
+        self.options.own_key = self.own_key();
         let target = self.target();
         let mut outgoing = match self.prepare() {
             Ok(outgoing) => outgoing,
             Err(error) => return Box::pin(ready(Err(Error::from(error).of(target)))),
         };
-        let client = self.client;
+        let call = self;
         let reading = if Op::STREAMED { Reading::Stream } else { Reading::Whole };
         Box::pin(async move {
-            let sent = client.send(&mut outgoing, reading).await;
+            let again = || Some(call.prepare().ok()?.request);
+            let sent = call.client.send(&mut outgoing, reading, &again).await;
             let response = match sent.map_err(|error| error.of(target).widen())? {
                 Answer::Whole(response) => response,
                 Answer::Incoming(response) => match Op::stream(response) {

@@ -5,15 +5,16 @@ use std::future::Future;
 use std::sync::Arc;
 
 use http::header::{ACCEPT, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::base_url::BaseUrl;
 use super::error::{Failure, Target};
 use super::limits::{Limits, Reading};
 use super::options::Options;
 use super::pages::{page_url, with_pairs};
+use super::retry::{Bucket, IDEMPOTENCY_KEY, is_idempotent, random_key};
 use super::security::{Held, Keyring, Keys, Security};
-use super::send::{Answer, Outgoing, send};
+use super::send::{Again, Answer, Outgoing, send};
 use super::transport::{HttpService, Route};
 use super::{
     BuildError, ClientBuilder, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer,
@@ -33,6 +34,9 @@ pub struct Api {
     /// What the document says for all operations that say nothing themselves: alternatives of
     /// security schemes; each alone where it says nothing.
     pub security: &'static [&'static [&'static str]],
+    /// The header field of the idempotency keys of requests that are not idempotent; none where
+    /// only operations have one.
+    pub idempotency_key: Option<&'static str>,
     /// Where answers have the API's message, as JSON pointers, before the usual places.
     pub messages: &'static [&'static str],
 }
@@ -80,10 +84,30 @@ pub(crate) struct Shared {
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
     pub(crate) retry: RetryPolicy,
+    pub(crate) bucket: Arc<Bucket>,
+    /// The header field that says which retry a request is.
+    pub(crate) retry_count: Option<HeaderName>,
     /// How many redirects a request follows.
     pub(crate) redirects: u32,
     pub(crate) timer: Option<Arc<dyn Timer>>,
     pub(crate) transport: HttpService,
+}
+
+/// What the document says about an operation beside its route.
+pub(crate) struct Documented<'a> {
+    pub(crate) server: Option<&'a str>,
+    pub(crate) security: Security<'a>,
+    /// The header field of its idempotency key.
+    pub(crate) key: Option<&'static str>,
+}
+
+impl Documented<'_> {
+    /// The header field of the key that a request has by itself: the operation's, or, where the
+    /// method is not idempotent, the one of all operations.
+    fn key(&self, method: &Method, api: &Api) -> Option<HeaderName> {
+        let of_all = || api.idempotency_key.filter(|_| !is_idempotent(method.as_str()));
+        self.key.or_else(of_all)?.parse().ok()
+    }
 }
 
 impl Client {
@@ -132,6 +156,11 @@ impl Client {
         self.shared.api.messages
     }
 
+    /// Whether requests of this method have an idempotency key by themselves.
+    pub(crate) fn has_keys(&self, method: &str) -> bool {
+        self.shared.api.idempotency_key.is_some() && !is_idempotent(method)
+    }
+
     /// The security schemes of the API.
     pub(crate) fn schemes(&self) -> &'static [Scheme] {
         self.shared.api.schemes
@@ -143,8 +172,7 @@ impl Client {
         mut builder: RequestBuilder,
         route: Route,
         target: Target,
-        server: Option<&str>,
-        security: Security<'_>,
+        documented: Documented<'_>,
         options: &Options,
     ) -> Result<Outgoing, InvalidRequest> {
         options.check()?;
@@ -152,7 +180,7 @@ impl Client {
         let keys = Keys { call: &options.keys, client: &shared.keys, schemes: shared.api.schemes };
         let mut asked = Vec::new();
         builder.pairs(&options.query);
-        for name in &*keys.names(security, shared.api.security)? {
+        for name in &*keys.names(documented.security, shared.api.security)? {
             match keys.get(name) {
                 Some(Held::Ready(proof)) => builder.prove(proof),
                 Some(Held::Asked(it)) if it.stands_in(&options.headers) => {}
@@ -162,7 +190,7 @@ impl Client {
         }
         let relative = builder.finish()?;
         let base_url = options.base_url.as_ref().unwrap_or(&shared.base_url);
-        let base_url = base_url.of(server, shared.allow_http)?;
+        let base_url = base_url.of(documented.server, shared.allow_http)?;
         let uri = Uri::try_from(format!("{base_url}{}", relative.target))
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
         let uri = match &options.page {
@@ -181,6 +209,15 @@ impl Client {
         for (name, value) in &shared.headers {
             headers.entry(name).or_insert_with(|| value.clone());
         }
+        let key = documented.key(request.method(), shared.api);
+        let headers = request.headers_mut();
+        let name = key.clone().unwrap_or(IDEMPOTENCY_KEY);
+        if let Some(value) = &options.key {
+            headers.insert(&name, value.clone());
+        } else if key.is_some() && !headers.contains_key(&name) {
+            headers
+                .extend(options.own_key.clone().or_else(random_key).map(|it| (name.clone(), it)));
+        }
         headers.entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         let limits = Limits {
@@ -189,7 +226,7 @@ impl Client {
             ..shared.limits
         };
         let retry = options.retry.unwrap_or(shared.retry);
-        Ok(Outgoing { request, asked, route, target, limits, retry })
+        Ok(Outgoing { request, asked, route, target, limits, retry, key: name })
     }
 
     /// The URL that a link of the page at `here` leads to.
@@ -207,8 +244,9 @@ impl Client {
         &'a self,
         outgoing: &'a mut Outgoing,
         reading: Reading,
+        again: Again<'a>,
     ) -> impl Future<Output = Result<Answer, Failure>> + 'a {
-        send(&self.shared, outgoing, reading)
+        send(&self.shared, outgoing, reading, again)
     }
 }
 

@@ -82,7 +82,7 @@ pub use reply::{Response, WithResponse};
 pub use representation::As;
 pub use request::RequestBuilder;
 pub use response::RawResponse;
-pub use retry::RetryPolicy;
+pub use retry::{RetryBudget, RetryPolicy};
 pub use security::{Accepts, Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
 pub use stream::{ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use style::Style;

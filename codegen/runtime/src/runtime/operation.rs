@@ -23,6 +23,8 @@ pub trait Operation: Send + Sync + 'static {
     /// The URL of the operation's own server, where it is not served with the rest of the API. One
     /// without a host is on the host of the client's server.
     const SERVER: Option<&'static str> = None;
+    /// The header field of the idempotency key that the document has for the operation.
+    const IDEMPOTENCY_KEY: Option<&'static str> = None;
     /// Which security schemes the operation needs: all of one of these lists. Empty if none.
     const SECURITY: &'static [&'static [&'static str]];
 

@@ -6,7 +6,6 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::base_url::BaseUrl;
 use super::json::Encode;
-use super::retry::IDEMPOTENCY_KEY;
 use super::security::Keyring;
 use super::style::{self, Parameter, Style};
 use super::{BuildError, Credential, InvalidRequest, RetryPolicy, Scheme};
@@ -22,6 +21,10 @@ pub(crate) struct Options {
     /// The URL of the page that is asked for, where a link said it.
     pub(crate) page: Option<Uri>,
     pub(crate) headers: HeaderMap,
+    /// The idempotency key of the caller.
+    pub(crate) key: Option<HeaderValue>,
+    /// The key that the call has by itself where it needs one, for all of its attempts.
+    pub(crate) own_key: Option<HeaderValue>,
     /// Pairs of the query, escaped.
     pub(crate) query: Vec<String>,
     /// The credentials of the call alone.
@@ -52,7 +55,7 @@ impl Options {
 
     pub(crate) fn idempotency_key(&mut self, key: &str) {
         match HeaderValue::try_from(key) {
-            Ok(key) if !key.is_empty() => drop(self.headers.insert(IDEMPOTENCY_KEY, key)),
+            Ok(key) if !key.is_empty() => self.key = Some(key),
             _ => self.fail("the idempotency key can't be sent".to_owned()),
         }
     }

@@ -127,6 +127,7 @@ impl<Op: Operation> Operation for WithResponse<Op> {
     const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
     const STREAMED: bool = Op::STREAMED;
     const DOCUMENTED: bool = Op::DOCUMENTED;
+    const IDEMPOTENCY_KEY: Option<&'static str> = Op::IDEMPOTENCY_KEY;
 
     #[inline]
     fn route(&self) -> (&'static str, &'static str) {

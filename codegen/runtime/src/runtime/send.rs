@@ -6,13 +6,14 @@ use std::task::Poll;
 #[cfg(feature = "tracing")]
 use std::time::Duration;
 
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::client::Shared;
 use super::clock::{Clock, Watch};
 use super::error::{Failure, Target, TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, Reading};
 use super::redirect;
+use super::retry::{AfterTimeout, Taken, is_retryable, was_refused};
 use super::security::{Asked, renew};
 use super::transport::{ResponseBody, Route, TransportError};
 use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
@@ -26,6 +27,8 @@ pub(crate) struct Outgoing {
     pub(crate) target: Target,
     pub(crate) limits: Limits,
     pub(crate) retry: RetryPolicy,
+    /// The header field of its idempotency key, where it has one.
+    pub(crate) key: HeaderName,
 }
 
 impl Outgoing {
@@ -66,29 +69,35 @@ impl Answer {
     }
 }
 
+/// Makes a request once more, for another attempt: most are sent once, and need no copy.
+pub(crate) type Again<'a> = &'a (dyn Fn() -> Option<http::Request<Body>> + Send + Sync);
+
 /// Sends a request; the clock starts now. The request is taken out when it is sent: where it stands
 /// before, it is one, and not one for each function that waits for the next.
 pub(crate) async fn send(
     client: &Shared,
     outgoing: &mut Outgoing,
     reading: Reading,
+    again: Again<'_>,
 ) -> Result<Answer, Failure> {
-    let Outgoing { request, asked, route, target, limits, retry } = outgoing;
+    let Outgoing { request, asked, route, target, limits, retry, key } = outgoing;
     if let Some(reason) = client.timer.as_ref().and_then(|timer| timer.unavailable()) {
         return Err(InvalidRequest::new(reason.to_owned()).into());
     }
     let clock = Clock::start(client.timer.clone(), *limits);
     route.deadline = clock.end();
-    let mut is_renewed = false;
+    let (mut is_renewed, mut taken) = (false, None);
     loop {
         if client.transport.reads_route() {
             request.extensions_mut().insert(*route);
         }
-        let may_be_retried = retry.allows(request, route.attempt);
-        let may_be_renewed = !is_renewed && !asked.is_empty() && retry.has_more(route.attempt);
-        let may_be_repeated =
-            (may_be_retried || may_be_renewed) && request.body().can_be_sent_again();
-        let again = may_be_repeated.then(|| Box::new(request.clone()));
+        if let Some(name) = &client.retry_count {
+            request.headers_mut().insert(name, HeaderValue::from(route.attempt - 1));
+        }
+        let has_more = retry.has_more(route.attempt);
+        let may_be_repeated = retry.repeats(request, key);
+        let may_be_renewed = !is_renewed && !asked.is_empty();
+        let may_be_sent_again = has_more && request.body().can_be_sent_again();
         #[cfg(feature = "tracing")]
         let span = super::trace::span(request, *route);
         let attempt =
@@ -97,7 +106,9 @@ pub(crate) async fn send(
         #[cfg(feature = "tracing")]
         let sent = super::trace::in_span(span, sent);
         let outcome = sent.await;
-        let Some(next) = again else { return outcome };
+        if !may_be_sent_again {
+            return client.settled(outcome, taken);
+        }
         let is_refused = |it: &Answer| it.status() == StatusCode::UNAUTHORIZED;
         if may_be_renewed && outcome.as_ref().is_ok_and(is_refused) {
             is_renewed = true;
@@ -108,19 +119,49 @@ pub(crate) async fn send(
             super::trace::again(*route, Duration::ZERO);
         } else {
             let wait = match &outcome {
-                _ if !may_be_retried => None,
+                _ if !may_be_repeated && !was_not_carried_out(&outcome) => None,
                 Ok(answer) => retry.next(answer.status(), answer.headers(), route.attempt),
                 Err(error) => retry.next_after(error, route.attempt),
             };
-            let Some(wait) = wait else { return outcome };
+            let Some(wait) = wait else { return client.settled(outcome, taken) };
+            let after_timeout = match &outcome {
+                Err(error) if error.is_timeout() => AfterTimeout::Yes,
+                _ => AfterTimeout::No,
+            };
+            let Some(cost) = client.bucket.take(after_timeout) else { return outcome };
+            taken = Some(cost);
             #[cfg(feature = "tracing")]
             super::trace::again(*route, wait);
             if !clock.pause(wait).await {
                 return outcome;
             }
         }
-        *request = *next;
+        let Some(next) = again() else { return outcome };
+        *request = next;
         route.attempt += 1;
+    }
+}
+
+/// Whether the server has certainly not done what was asked.
+fn was_not_carried_out(outcome: &Result<Answer, Failure>) -> bool {
+    match outcome {
+        Ok(answer) => was_refused(answer.status(), answer.headers()),
+        Err(error) => error.is_connect() && error.status().is_none(),
+    }
+}
+
+impl Shared {
+    /// The outcome of a call. What its last retry took is returned where the server has done its
+    /// part.
+    fn settled(
+        &self,
+        outcome: Result<Answer, Failure>,
+        taken: Option<Taken>,
+    ) -> Result<Answer, Failure> {
+        if outcome.as_ref().is_ok_and(|answer| !is_retryable(answer.status())) {
+            self.bucket.give_back(taken);
+        }
+        outcome
     }
 }
 

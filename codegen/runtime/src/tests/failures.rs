@@ -56,10 +56,8 @@ async fn the_errors_of_all_operations_convert_into_one() {
     assert!(api.downcast_ref::<GetError>().is_none());
     assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (422, 1));
     assert_eq!(error.operation(), Some("customer-sessions:create"));
-    let converted: Error = Error::<Infallible>::from(
-        RawResponse::new(http::Response::new(Bytes::new())).json::<bool, _>().unwrap_err(),
-    )
-    .into();
+    let response = RawResponse::new(http::Response::new(Bytes::new()));
+    let converted: Error = response.json::<bool, Infallible>().unwrap_err().into();
     assert_eq!(converted.operation(), None);
 }
 

@@ -1,6 +1,8 @@
 //! The tests of what generated clients share.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "tests")]
 
+#[cfg(all(feature = "reqwest", feature = "tokio"))]
+mod again;
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 mod blocking;
 #[cfg(feature = "tokio")]

@@ -71,7 +71,7 @@ async fn the_last_failure_is_given_with_the_number_of_attempts() {
 #[tokio::test(start_paused = true)]
 async fn what_may_have_been_done_is_not_done_twice() {
     let session = || Step::Answer(201, "x-a", "b".to_owned(), SESSION);
-    for failure in [status(503), refused(), Step::Break] {
+    for failure in [status(503), Step::Fail("reset".into()), Step::Break] {
         let (builder, record) = scripted([failure]);
         assert!(create(&builder.build().unwrap(), body()).await.is_err());
         assert_eq!(record.count(), 1);

@@ -46,6 +46,7 @@ pub const API: Api = Api {
         },
     ],
     security: &[&["access_token"], &["login"]],
+    idempotency_key: None,
     messages: &["/fault/reason"],
 };
 

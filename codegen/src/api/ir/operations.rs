@@ -40,6 +40,12 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The optional header parameter with a key by which the server tells that it has seen a request
+    /// before, as in the Internet-Draft \"The Idempotency-Key HTTP Header Field\".
+    pub fn idempotency_key(&self) -> Option<&Parameter> {
+        self.parameters.iter().find(|it| it.is_idempotency_key())
+    }
+
     /// Whether one of its alternatives has this security scheme.
     pub fn accepts(&self, scheme: &SecurityScheme) -> bool {
         self.security.alternatives.iter().flatten().any(|name| *name == scheme.name)

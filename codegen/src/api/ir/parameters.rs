@@ -22,6 +22,15 @@ pub struct Parameter {
     pub encoding: ParameterEncoding,
 }
 
+impl Parameter {
+    /// Whether it is an optional idempotency key.
+    pub fn is_idempotency_key(&self) -> bool {
+        self.location == Location::Header
+            && !self.required
+            && self.name.as_written().eq_ignore_ascii_case("idempotency-key")
+    }
+}
+
 /// Where a [`Parameter`] goes (OpenAPI 3.1, Parameter Object, `in`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Location {

@@ -46,6 +46,13 @@ fn api(client: &ClientItems) -> TokenStream {
     let debug = client.debug.literal();
     let schemes = client.credentials.iter().map(scheme);
     let security = alternatives(&client.security);
+    let key = match &client.idempotency_key {
+        Some(name) => {
+            let name = name.literal();
+            quote!(Some(#name))
+        }
+        None => quote!(None),
+    };
     let messages = client.messages.iter().map(Text::literal);
     quote! {
         static API: Api = Api {
@@ -54,6 +61,7 @@ fn api(client: &ClientItems) -> TokenStream {
             base_url: #base_url,
             schemes: &[#(#schemes),*],
             security: &[#(&#security),*],
+            idempotency_key: #key,
             messages: &[#(#messages),*],
         };
     }

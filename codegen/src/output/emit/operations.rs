@@ -232,7 +232,11 @@ fn route_row(operation: &Operation) -> [TokenStream; 2] {
         let schemes = operation.accepts.iter().map(|it| &it.scheme);
         quote!(by [#(schemes::#schemes),*])
     });
-    [quote!(#method #path as #id,), quote!(#server security [#(#alternatives),*] #by;)]
+    let key = operation.idempotency_key.as_ref().map(|name| {
+        let name = name.literal();
+        quote!(key #name,)
+    });
+    [quote!(#method #path as #id,), quote!(#server #key security [#(#alternatives),*] #by;)]
 }
 
 fn outcome_row(operation: &Operation) -> TokenStream {

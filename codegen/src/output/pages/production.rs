@@ -20,8 +20,11 @@ pub(super) fn sections(krate: &Crate) -> String {
         "A call has 60 s, 10 s of them to connect and 30 s for each pause; a response may have \
          16 MiB, decoded.\nA request that fails for a while is sent up to three times, with \
          random waits or for as long as the\nserver asks with `retry-after`, within the time of \
-         the call. One that is not idempotent, such as\n`POST`, is sent again only with an \
-         idempotency key, or where the policy says so. Redirects are not\nfollowed unless \
+         the call. One that is not idempotent, such as\n`POST`, is sent again where it was \
+         certainly not carried out (no connection, 429, or 503 with\n`retry-after`), with an \
+         idempotency key, or where the policy says so. Where the API documents the header\nof \
+         such keys, each call has one by itself, the same for all attempts. The calls of a client \
+         share a\nbudget of retries, `.retry_budget(..)`. Redirects are not\nfollowed unless \
          `.follow_redirects(..)` says so, and then credentials stay with the server.",
         &limits,
         "## Options of a call",

@@ -35,6 +35,8 @@ pub struct Operation {
     pub template: Text,
     /// The URL of its own server, where it is not served where the document says.
     pub server: Option<Text>,
+    /// The header field of its idempotency key, which calls send by themselves.
+    pub idempotency_key: Option<Text>,
     /// The function and the resource's method.
     pub function: FunctionName,
     /// The request type.

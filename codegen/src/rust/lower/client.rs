@@ -14,6 +14,7 @@ pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
         servers: servers.map(|(server, names)| servers::server(server, names)).collect(),
         credentials: lowering.credentials(),
         security: lowering.api.security.clone(),
+        idempotency_key: lowering.config.idempotency_key.as_deref().map(Text::from),
         messages: lowering.config.messages.iter().map(|it| it.as_str().into()).collect(),
         debug: format!("{}_DEBUG", env_prefix(lowering.api, lowering.config)).into(),
         variable: variable(lowering.api, lowering.config),

@@ -108,7 +108,9 @@ impl Lowering<'_> {
         names: &OperationNames,
     ) -> Vec<(FieldName, Expression)> {
         let parameters = operation.parameters.iter().zip(&names.parameters);
-        let optional = parameters.filter(|(it, _)| !it.required && self.has_example(it.schema));
+        let optional = parameters.filter(|(it, _)| {
+            !it.required && !it.is_idempotency_key() && self.has_example(it.schema)
+        });
         let setters = optional.filter_map(|(it, name)| {
             Some((
                 FieldName::clone(name),

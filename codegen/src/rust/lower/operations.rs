@@ -54,6 +54,7 @@ impl Lowering<'_> {
             template: route::template(&operation.path),
             // The others are alternatives, which a call may be sent to by hand.
             server: operation.servers.first().map(ir::Server::default_url),
+            idempotency_key: operation.idempotency_key().map(|it| it.name.clone()),
             function: names.function.clone(),
             request: names.request.clone(),
             failure: answers.failure,

@@ -14,6 +14,8 @@ impl Lowering<'_> {
         names: &OperationNames,
     ) -> Vec<Parameter> {
         let parameters = operation.parameters.iter().zip(&names.parameters);
+        // Calls have a method for every idempotency key, and send one by themselves.
+        let parameters = parameters.filter(|(parameter, _)| !parameter.is_idempotency_key());
         parameters.map(|(parameter, name)| self.parameter(parameter, name)).collect()
     }
 

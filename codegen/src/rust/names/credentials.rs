@@ -7,7 +7,9 @@ use crate::api::ir::{Operation, SecurityScheme};
 
 /// The names of each security scheme.
 pub(super) fn credentials(schemes: &[SecurityScheme]) -> Vec<CredentialNames> {
-    let mut methods = Scope::reserving(&[reserved::of_builder(), reserved::of_call()].concat());
+    let taken =
+        [reserved::of_builder(), reserved::of_call(), reserved::of_undocumented_call()].concat();
+    let mut methods = Scope::reserving(&taken);
     let mut types = Scope::reserving(&["Self"]);
     let names = schemes.iter().map(|scheme| {
         let method = snake(scheme.name.as_written(), "credential");

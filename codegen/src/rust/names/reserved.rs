@@ -94,6 +94,11 @@ pub(super) fn of_call() -> Vec<&'static str> {
     with("Call", &["body", "client", "clone", "server", "stream"])
 }
 
+/// Methods of calls by routes that the document lacks, which accept every security scheme.
+pub(super) fn of_undocumented_call() -> Vec<&'static str> {
+    with("Call<..>", &[])
+}
+
 fn with(name: &str, own: &[&'static str]) -> Vec<&'static str> {
     let methods = METHODS.iter().filter(|(known, _)| *known == name);
     methods.flat_map(|(_, methods)| *methods).chain(own).copied().collect()

@@ -14,6 +14,7 @@ use self::hooks::Hooks;
 use super::base_url::{BaseUrl, is_relative};
 use super::client::Shared;
 use super::limits::Limits;
+use super::retry::{Bucket, RetryBudget};
 use super::security::{Credential, Keyring};
 use super::timer::{Timer, default_timer};
 use super::{Api, BuildError, Client, RetryPolicy};
@@ -38,6 +39,9 @@ pub struct ClientBuilder {
     limits: Limits,
     retry: RetryPolicy,
     redirects: u32,
+    /// None where it is the parent's, or the default one.
+    budget: Option<RetryBudget>,
+    retry_count: Option<String>,
     timer: Option<Arc<dyn Timer>>,
     hooks: Hooks,
 }
@@ -58,6 +62,8 @@ impl ClientBuilder {
             limits: Limits::default(),
             retry: RetryPolicy::default(),
             redirects: 0,
+            budget: None,
+            retry_count: None,
             timer: default_timer(),
             hooks: Hooks::default(),
         }
@@ -79,6 +85,8 @@ impl ClientBuilder {
             limits: parent.limits,
             retry: parent.retry,
             redirects: parent.redirects,
+            budget: None,
+            retry_count: None,
             timer: parent.timer.clone(),
             hooks: Hooks::default(),
         }
@@ -170,6 +178,7 @@ impl ClientBuilder {
             return Err(BuildError::NoCredentials { variables: variables.collect() });
         }
         let user_agent = self.product()?;
+        let retry_count = self.count_header()?;
         let mut headers = check_headers(&self.headers)?;
         if let Some(parent) = &self.parent {
             for (name, value) in &parent.headers {
@@ -181,6 +190,10 @@ impl ClientBuilder {
         for (name, credential) in &self.credentials {
             keys.add(self.api.schemes, name, credential, rank)?;
         }
+        let bucket = match (self.budget, &self.parent) {
+            (None, Some(parent)) => Arc::clone(&parent.bucket),
+            (budget, _) => Arc::new(Bucket::full(budget.unwrap_or_default())),
+        };
         let transport = match self.parent {
             Some(parent) => self.hooks.around(&parent, &self.limits)?,
             None => self.hooks.transport(self.limits.connect_timeout, self.api.debug)?,
@@ -196,10 +209,22 @@ impl ClientBuilder {
             user_agent,
             limits: self.limits,
             retry: self.retry,
+            bucket,
+            retry_count,
             redirects: self.redirects,
             timer: self.timer,
             transport,
         }))
+    }
+
+    /// The header field that says which retry a request is.
+    fn count_header(&self) -> Result<Option<HeaderName>, BuildError> {
+        let inherited = || self.parent.as_ref().and_then(|parent| parent.retry_count.clone());
+        let Some(name) = &self.retry_count else { return Ok(inherited()) };
+        match HeaderName::try_from(name) {
+            Ok(name) => Ok(Some(name)),
+            Err(_) => Err(BuildError::Header { name: name.clone() }),
+        }
     }
 
     /// The value of `user-agent`.

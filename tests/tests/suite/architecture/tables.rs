@@ -8,7 +8,13 @@ pub(super) const FLOORS: &[&str] = &["document", "api", "rust", "output", "revie
 pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     (
         "config",
-        &["document/diagnostic", "document/formats", "document/pointer", "document/suggestion"],
+        &[
+            "document/credential",
+            "document/diagnostic",
+            "document/formats",
+            "document/pointer",
+            "document/suggestion",
+        ],
     ),
     ("document", &["document/pointer"]),
     // The budget that `load` begins with goes on here, where operations are known.

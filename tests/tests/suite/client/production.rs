@@ -20,7 +20,7 @@ fn body() -> CustomerSessionCustomerExternalIdCreate {
 /// A server that fails once, and answers with a session then.
 async fn stumbling() -> MockServer {
     let server = MockServer::start().await;
-    let busy = ResponseTemplate::new(503).insert_header("retry-after", "0");
+    let busy = ResponseTemplate::new(503);
     let busy = Mock::given(method("POST")).respond_with(busy).up_to_n_times(1).with_priority(1);
     busy.mount(&server).await;
     let created = ResponseTemplate::new(201).set_body_json(session());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::ClientBuilder;
-use crate::runtime::{RetryPolicy, Timer};
+use crate::runtime::{RetryBudget, RetryPolicy, Timer};
 
 impl ClientBuilder {
     /// Gives up a call after this time, from the start to the end of the response, with all
@@ -58,6 +58,20 @@ impl ClientBuilder {
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// Lets all calls be retried together no more than this, instead of [`RetryBudget::default`].
+    #[must_use]
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = Some(budget);
+        self
+    }
+
+    /// Sends in this header field how many times a request was sent before: 0, then 1 and so on.
+    #[must_use]
+    pub fn retry_count_header(mut self, name: impl Into<String>) -> Self {
+        self.retry_count = Some(name.into());
         self
     }
 

@@ -1,21 +1,24 @@
 //! [`RetryPolicy`]: when a call is sent again, and how long it waits before.
 
 mod after;
+mod budget;
 mod date;
+mod key;
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, Method, StatusCode};
+use http::header::RETRY_AFTER;
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::error::Failure;
 use super::timer::time_of_day;
 
 pub(crate) use after::{retry_after, seconds};
-
-/// By which a server tells that it has seen a request before.
-pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+pub use budget::RetryBudget;
+pub(crate) use budget::{AfterTimeout, Bucket, Taken};
+pub(crate) use key::{IDEMPOTENCY_KEY, random_key};
 
 /// When a call that failed is sent again.
 ///
@@ -25,9 +28,14 @@ pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempote
 /// jitter). Where the wait would outlast the call's `timeout`, the failure is given at once.
 ///
 /// A request whose method is not idempotent, such as `POST`, may have been carried out although it
-/// failed. It is sent again only with an idempotency key, or where the policy says so. A request
-/// whose credential the server refused (401) was not carried out, and is sent again with another
-/// one, where a [`SecretProvider`](super::SecretProvider) has it.
+/// failed. It is sent again only with an idempotency key, or where the policy says so; and where it
+/// was certainly not carried out: there was no connection, or the server answered 429, or 503 with
+/// `retry-after`. Where the document or the configuration names the header of keys, each call has
+/// one by itself, the same for all attempts. A request whose credential the server refused (401)
+/// was not carried out either, and is sent again with another one, where a
+/// [`SecretProvider`](super::SecretProvider) has it.
+///
+/// All calls of a client share a [`RetryBudget`].
 ///
 /// ```
 /// use std::time::Duration;
@@ -107,12 +115,13 @@ impl RetryPolicy {
         attempts < self.attempts
     }
 
-    /// Whether a request may be sent again after a failure, after so many attempts.
-    pub(crate) fn allows(&self, request: &http::Request<impl Sized>, attempts: u32) -> bool {
-        self.has_more(attempts)
-            && (self.methods == Methods::All
-                || is_idempotent(request.method())
-                || request.headers().contains_key(IDEMPOTENCY_KEY))
+    /// Whether a request may be sent again although it may have been carried out. It has its key in
+    /// this header field.
+    pub(crate) fn repeats(&self, request: &http::Request<impl Sized>, key: &HeaderName) -> bool {
+        self.methods == Methods::All
+            || is_idempotent(request.method().as_str())
+            || request.headers().contains_key(key)
+            || request.headers().contains_key(IDEMPOTENCY_KEY)
     }
 
     /// The wait after so many attempts: a part of the limit, between nothing and all of it.
@@ -145,9 +154,15 @@ impl RetryPolicy {
 
 /// Whether a request with this method does the same when it comes twice (RFC 9110, section 9.2.2;
 /// `QUERY` is safe).
-fn is_idempotent(method: &Method) -> bool {
-    let name = method.as_str();
-    matches!(name, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY")
+pub(crate) fn is_idempotent(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY")
+}
+
+/// Whether a response says that the request was not carried out: 429 (RFC 6585, section 4), or 503
+/// with the time of another try (RFC 9110, section 15.6.4).
+pub(crate) fn was_refused(status: StatusCode, headers: &HeaderMap) -> bool {
+    status == StatusCode::TOO_MANY_REQUESTS
+        || status == StatusCode::SERVICE_UNAVAILABLE && headers.contains_key(RETRY_AFTER)
 }
 
 /// Whether the same request may be answered otherwise later.

@@ -33,7 +33,13 @@ fn steps(numbers: &mut Numbers, faults: &[Fault]) -> Vec<Step> {
 /// One call to a server with a mix of faults.
 async fn mix(seed: u64, client: Client, faults: Arc<[Fault]>) {
     let mut numbers = Numbers::of(seed);
-    let server = Server::start(steps(&mut numbers, &faults)).await;
+    let steps = steps(&mut numbers, &faults);
+    // The last step is played for all other requests.
+    let refusals = match steps.iter().take_while(|it| it.is_refusal()).count() {
+        all if all == steps.len() => u32::MAX - 1,
+        some => some as u32,
+    };
+    let server = Server::start(steps).await;
     let waits = Duration::from_millis(numbers.below(20));
     let attempts = 1 + numbers.below(5) as u32;
     let policy = RetryPolicy::attempts(attempts).backoff(waits, waits * 2);
@@ -49,7 +55,7 @@ async fn mix(seed: u64, client: Client, faults: Arc<[Fault]>) {
             let call = create(&client, body()).base_url(server.url()).timeout(deadline);
             let call = call.read_timeout(read_timeout).retry(policy);
             match kind {
-                1 => (Some(1), outcome(call).await),
+                1 => (Some(attempts.min(1 + refusals)), outcome(call).await),
                 _ => (Some(attempts), outcome(call.idempotency_key("key-1")).await),
             }
         }

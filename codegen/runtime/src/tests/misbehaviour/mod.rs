@@ -1,7 +1,7 @@
 //! What comes of each way in which a server misbehaves, over real connections: `docs/faults.md`.
 //!
 //! Whatever happens, a call ends within a second of its deadline, all requests go to the server
-//! alone, a `POST` is sent once, and nothing that is printed shows a secret.
+//! alone, a `POST` is sent once unless it was refused before it was carried out, and nothing that is printed shows a secret.
 
 mod connections;
 mod faults;

@@ -62,12 +62,27 @@ fn check<T, E: Debug>(outcome: &Result<T, Error<E>>, record: &Record, took: Dura
     secrets::check(&shown);
 }
 
+/// Whether the server certainly does not do what was asked.
+fn is_refusal(step: &Step) -> bool {
+    match step {
+        Step::Answer(status, name, ..) => {
+            *status == 429 || *status == 503 && *name == "retry-after"
+        }
+        Step::Fail(error) => matches!(
+            error.downcast_ref(),
+            Some(TransportError::Connect(_) | TransportError::ConnectTimeout)
+        ),
+        _ => false,
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_thousand_mixes_on_a_paused_clock() {
     for seed in 1..=1000 {
         let mut numbers = Numbers::of(seed);
         let kind = numbers.below(3);
         let steps: Vec<_> = (0..6).map(|_| step(&mut numbers)).collect();
+        let refusals = steps.iter().take_while(|it| is_refusal(it)).count();
         let (builder, record) = scripted(steps);
         let policy = RetryPolicy::attempts(1 + numbers.below(6) as u32);
         let client = builder.access_token(CANARY).retry(policy).build().unwrap();
@@ -78,7 +93,8 @@ async fn a_thousand_mixes_on_a_paused_clock() {
             _ => {
                 let session = CustomerSessionCustomerExternalIdCreate::new(CANARY);
                 let outcome = create(&client, session).await;
-                assert_eq!(record.count(), 1, "seed {seed}: a POST was sent again");
+                let most = 1 + refusals;
+                assert!(record.count() <= most, "seed {seed}: a POST was sent again");
                 check(&outcome, &record, start.elapsed(), seed);
             }
         }

@@ -30,6 +30,12 @@ pub(super) enum Then {
 }
 
 impl Step {
+    /// Whether it says that the request was not carried out.
+    pub(super) fn is_refusal(&self) -> bool {
+        let text = String::from_utf8_lossy(&self.writes);
+        text.contains(" 429 ") || text.contains(" 503 ") && text.contains("retry-after:")
+    }
+
     pub(super) fn new(writes: impl Into<Vec<u8>>, then: Then) -> Self {
         Self { writes: writes.into(), then }
     }

@@ -26,8 +26,9 @@ Each fault below is played by a server of this machine, over real connections, t
 most 1 MiB, up to three attempts. `cargo test -p client-runtime misbehaviour` plays them and
 compares; with `UPDATE_FAULTS=1` it writes this page. The test also expects of each call that it
 ends within a second of its deadline, that it ends alike without async, that nothing but the server
-is asked, that a `POST` is sent once, and that the token is in nothing that is printed: `Debug`,
-`Display`, the causes of an error, panics, spans and the debug log.
+is asked, that a `POST` is sent once unless the server says that it was not carried out, and that
+the token is in nothing that is printed: `Debug`, `Display`, the causes of an error, panics, spans
+and the debug log.
 
 | fault | `GET` | sent | `POST` | sent |
 | --- | --- | ---: | --- | ---: |
@@ -101,7 +102,8 @@ async fn row(fault: &str, servers: [Server; 4], client: &Client) -> String {
     assert_eq!((&one, sent(get)), (&blocked_one, sent(blocked_get)), "{fault}, blocking");
     assert_eq!((&other, sent(post)), (&blocked_other, sent(blocked_post)), "{fault}, blocking");
     let (gets, posts) = (get.sent().len(), post.sent().len());
-    assert!(posts <= 1, "{fault}: a POST was sent {posts} times");
+    let was_refused = fault.starts_with("429") || fault.starts_with("503 with");
+    assert!(posts <= 1 || was_refused, "{fault}: a POST was sent {posts} times");
     format!("| {fault} | {one} | {gets} | {other} | {posts} |\n")
 }
 

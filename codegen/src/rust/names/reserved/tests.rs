@@ -49,6 +49,8 @@ fn the_methods_of_the_runtime_are_known() {
     {
         assert!(methods.contains(&known), "{methods:?} has no `{known}`");
     }
+    // Parameters may be called so, and security schemes may not.
+    assert!(!of_call().contains(&"query") && of_undocumented_call().contains(&"query"));
 }
 
 /// The types, traits and variants of Rust's prelude (`std::prelude::rust_2024`).

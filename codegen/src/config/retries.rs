@@ -1,0 +1,28 @@
+//! `[retries]`: what makes it safe to send requests again.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::pagination::Mistake;
+use crate::document::credential::is_token;
+
+/// `[retries]`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RetriesTable {
+    /// The header field of idempotency keys, where all operations take them.
+    idempotency_key: Option<Spanned<String>>,
+}
+
+impl RetriesTable {
+    /// The name of the header field.
+    pub(super) fn idempotency_key(self) -> Result<Option<String>, Mistake> {
+        let Some(name) = self.idempotency_key else { return Ok(None) };
+        if !is_token(name.get_ref()) {
+            let message = format!("`{}` can't be the name of a header field", name.get_ref());
+            let help = "write it as in `\"Idempotency-Key\"`".to_owned();
+            return Err((name.span(), message, help));
+        }
+        Ok(Some(name.into_inner()))
+    }
+}
