@@ -75,7 +75,7 @@ pub use runtime::{InvalidBody, InvalidRequest, UndocumentedStatus};
 pub use runtime::{Items, Pages, Paginated};
 pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
-pub use runtime::{RetryPolicy, Sleep, Timer};
+pub use runtime::{RetryBudget, RetryPolicy, Sleep, Timer};
 pub use runtime::{Secret, SecretProvider, SecretSource};
 
 #[cfg(feature = "reqwest")]

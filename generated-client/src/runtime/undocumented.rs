@@ -105,14 +105,12 @@ Types of the program are read by serde:
 use polar_client::json::Serde;
 use polar_client::{Client, Error};
 
-#[derive(serde::Deserialize)]
-struct Health {
-    healthy: bool,
-}
+/// Any type that implements `serde::de::DeserializeOwned`.
+type Health = std::collections::HashMap<String, bool>;
 
 async fn is_healthy(client: &Client) -> Result<bool, Error> {
     let Serde(health) = client.request(http::Method::GET, "/health").send::<Serde<Health>>().await?;
-    Ok(health.healthy)
+    Ok(health.values().all(|it| *it))
 }
 ```
 "#

@@ -91,7 +91,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub use runtime::{Items, Pages, Paginated};
         pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
         pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
-        pub use runtime::{RetryPolicy, Sleep, Timer};
+        pub use runtime::{RetryBudget, RetryPolicy, Sleep, Timer};
         pub use runtime::{Secret, SecretProvider, SecretSource};
     };
     let doctests = quote! {
