@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
         fs::remove_dir_all(&out)?;
     }
     println!(
-        "cargo::rustc-check-cfg=cfg(feature, values(\"blocking\", \"gzip\", \"reqwest\", \"tokio\", \"tracing\"))"
+        "cargo::rustc-check-cfg=cfg(feature, values(\"axum\", \"blocking\", \"gzip\", \"reqwest\", \"tokio\", \"tracing\"))"
     );
     println!("cargo::rerun-if-changed={}", fixtures.display());
 

@@ -38,7 +38,7 @@ pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
         #[inline]
         pub fn receive(
             secret: &str,
-            headers: &crate::http::HeaderMap,
+            headers: &::http::HeaderMap,
             body: &[u8],
         ) -> Result<#event, WebhookError> {
             Verifier::new(secret)?.receive(headers, body)
