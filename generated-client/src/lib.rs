@@ -61,12 +61,11 @@ pub use runtime::representation;
 pub use runtime::testing;
 #[cfg(feature = "webhooks")]
 pub use runtime::webhooks;
+pub use runtime::{Accepts, AnyRequest};
 pub use runtime::{AnyApiError, ApiError, DocumentedError, Error, Target};
 pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use runtime::{Body, BoxError, TransportError};
-pub use runtime::{
-    Accepts, AnyRequest, BuildError, Call, Client, ClientBuilder, Credential,
-};
+pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
 pub use runtime::{DebugLog, Logged};
 pub use runtime::{FieldEncoding, File};
 pub use runtime::{Header, IncomingResponse, Response, WithResponse};
