@@ -79,10 +79,11 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         #[cfg(feature = "testing")]
         pub use runtime::testing;
         #verification
+        pub use runtime::{Accepts, AnyRequest};
         pub use runtime::{AnyApiError, ApiError, DocumentedError, Error, Target};
         pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
         pub use runtime::{Body, BoxError, TransportError};
-        pub use runtime::{Accepts, AnyRequest, BuildError, Call, Client, ClientBuilder, Credential};
+        pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
         pub use runtime::{DebugLog, Logged};
         pub use runtime::{FieldEncoding, File};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};

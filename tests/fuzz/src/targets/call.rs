@@ -1,5 +1,6 @@
 //! Operations that are what an input says, and the requests that they become.
 
+use std::convert::Infallible;
 use std::sync::LazyLock;
 
 use bytes::Bytes;
@@ -22,7 +23,7 @@ struct Fuzzed<P>(P);
 
 impl<P: Puts> Operation for Fuzzed<P> {
     type Output = ();
-    type Error = ();
+    type Error = Infallible;
 
     const ID: &'static str = "fuzzed";
     const METHOD: &'static str = "POST";
@@ -33,7 +34,7 @@ impl<P: Puts> Operation for Fuzzed<P> {
         self.0.put(request);
     }
 
-    fn response(response: RawResponse) -> Result<(), Error<()>> {
+    fn response(response: RawResponse) -> Result<(), Error<Infallible>> {
         response.empty()
     }
 }

@@ -1,6 +1,7 @@
 //! Any bytes as `retry-after` and, behind a line feed, as `date`: a call waits as long as an
 //! independent parser says, or fails, and never panics.
 
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant, SystemTime};
@@ -108,7 +109,7 @@ struct Ask;
 
 impl Operation for Ask {
     type Output = ();
-    type Error = ();
+    type Error = Infallible;
 
     const ID: &'static str = "ask";
     const METHOD: &'static str = "GET";
@@ -117,7 +118,7 @@ impl Operation for Ask {
 
     fn request(&self, _: &mut RequestBuilder) {}
 
-    fn response(response: RawResponse) -> Result<(), Error<()>> {
+    fn response(response: RawResponse) -> Result<(), Error<Infallible>> {
         if response.status().is_success() { Ok(()) } else { response.undocumented() }
     }
 }
