@@ -211,7 +211,7 @@ impl<Op: Operation> Call<Op> {
 
     /// The operation that is called.
     #[inline]
-    fn target(&self) -> Target {
+    pub(crate) fn target(&self) -> Target {
         let (method, path) = self.operation.route();
         Target { operation: Op::ID, method, path, messages: self.client.messages() }
     }

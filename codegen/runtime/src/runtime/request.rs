@@ -281,10 +281,10 @@ impl RequestBuilder {
             }
         }
         if self.path.contains(['{', '}']) {
-            self.fail(format!("a parameter of the path {} is not set", self.path));
+            self.fail("a parameter of the path is not set".to_owned());
         }
         if leads_elsewhere(self.path.split('?').next().unwrap_or_default()) {
-            self.fail(format!("the path {} would lead elsewhere", self.path));
+            self.fail("a parameter makes the path lead elsewhere".to_owned());
         }
         if let Some(error) = self.error {
             return Err(error);

@@ -273,6 +273,7 @@ async fn until_error<Op: Paginated>(call: Call<Op>) -> (Vec<Op::Item>, String) {
             Some(Ok(item)) => all.push(item),
             Some(Err(error)) => {
                 assert!(items.next().await.is_none());
+                assert_eq!(error.operation(), Some(Op::ID));
                 return (all, error.to_string());
             }
             None => panic!("there is no failure"),
@@ -487,6 +488,7 @@ async fn pages_and_items_have_a_bound() {
     let (client, _) = answers(["[1,2]", "[3,4]"]);
     let error = listed(&client, 0).items().collect(3).await.unwrap_err();
     assert!(error.to_string().contains("there are more than 3"), "{error}");
+    assert!(error.operation().is_some());
     let (client, _) = answers(["[1,2]", "[]"]);
     assert_eq!(listed(&client, 0).items().collect(2).await.unwrap(), [1, 2]);
 }

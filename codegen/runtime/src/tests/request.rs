@@ -34,7 +34,9 @@ fn path_parameters_stay_in_their_segment() {
         request.path("a", "x", Style::Simple);
         request.path("b", ".", Style::Simple);
     });
-    assert!(dots.is_err());
+    // The value may be a secret.
+    let error = dots.unwrap_err();
+    assert!(error.contains("a parameter makes the path lead elsewhere"), "{error}");
     assert!(target("/{a}", |_| {}).unwrap_err().contains("is not set"));
 }
 

@@ -14,6 +14,7 @@ use std::vec;
 
 use futures_core::Stream;
 
+use super::error::Target;
 use super::{Call, Error, InvalidRequest, Operation, Response, WithResponse};
 
 pub(crate) use argument::Inside;
@@ -111,8 +112,10 @@ fn first<Op: Paginated>(list: Call<Op>) -> Result<Vec<Op::Item>, Error<Op::Error
     /// ```
     #[inline]
     pub fn pages(self) -> Pages<Op> {
+        let target = self.target();
         let next = Some(self.with_response());
-        Pages { next, pending: None, failed: None, trail: Trail::default(), left: usize::MAX }
+        let trail = Trail::default();
+        Pages { target, next, pending: None, failed: None, trail, left: usize::MAX }
     }
 }
 
@@ -121,6 +124,8 @@ type Pending<Op> = <Call<WithResponse<Op>> as IntoFuture>::IntoFuture;
 
 /// The pages of an operation: [`Call::pages`].
 pub struct Pages<Op: Paginated> {
+    /// The operation, for errors.
+    target: Target,
     /// What asks for the page that is on its way, or for the next one.
     next: Option<Call<WithResponse<Op>>>,
     pending: Option<Pending<Op>>,
@@ -135,6 +140,10 @@ pub struct Pages<Op: Paginated> {
 impl<Op: Paginated> Unpin for Pages<Op> {}
 
 impl<Op: Paginated> Pages<Op> {
+    fn target(&self) -> Target {
+        self.target
+    }
+
     /// Turns the call to what follows this page; none where nothing does.
     fn turn(&mut self, page: &Response<Op::Output>) -> Result<(), InvalidRequest> {
         let Some(mut call) = self.next.take() else { return Ok(()) };
@@ -163,7 +172,7 @@ impl<Op: Paginated> Stream for Pages<Op> {
         }
         // The page whose turn failed has been taken.
         if let Some(error) = this.failed.take() {
-            return Poll::Ready(Some(Err(error.into())));
+            return Poll::Ready(Some(Err(Error::from(error).of(this.target))));
         }
         let Some(call) = &this.next else { return Poll::Ready(None) };
         let pending = this.pending.get_or_insert_with(|| call.clone().into_future());
@@ -190,6 +199,12 @@ pub struct Items<Op: Paginated> {
 
 /// Items are only moved out of their list.
 impl<Op: Paginated> Unpin for Items<Op> {}
+
+impl<Op: Paginated> Items<Op> {
+    fn target(&self) -> Target {
+        self.pages.target
+    }
+}
 
 impl<Op: Paginated> Stream for Items<Op> {
     type Item = Result<Op::Item, Error<Op::Error>>;
@@ -232,7 +247,7 @@ macro_rules! streams {
                 while let Some(one) = self.next().await {
                     if all.len() == most {
                         let reason = format!("there are more than {most}, which were to be collected");
-                        return Err(InvalidRequest::new(reason).into());
+                        return Err(Error::from(InvalidRequest::new(reason)).of(self.target()));
                     }
                     all.push(one?);
                 }
