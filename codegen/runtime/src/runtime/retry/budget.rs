@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// of a server that fails: a bucket of tokens. A retry takes 5, one after a timeout 10; a call that
 /// succeeds returns what its last retry took, or 1 where it had none. Where too few are left, a
 /// failure is returned at once. Clones of a client, and clients that were started
-/// [with](super::Client::with) it, share one. 500 tokens unless set.
+/// [with](super::super::Client::with) it, share one. 500 tokens unless set.
 ///
 /// ```
 /// use client_runtime::runtime::{ClientBuilder, RetryBudget};

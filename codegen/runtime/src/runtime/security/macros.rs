@@ -17,7 +17,8 @@
 macro_rules! credentials {
     ($(
         $(#[doc = $about:literal])*
-        $setter:ident($($argument:ident: $type:ty),*) => $scheme:ident, $kind:ident $name:literal;
+        $setter:ident($($argument:ident: $type:ty),* $(,)?)
+            => $scheme:ident, $kind:ident $name:literal;
     )*) => {
         /// The security schemes of the API as types: an operation that
         /// [accepts](crate::Accepts) one has its method on the calls of the operation.
