@@ -1,5 +1,6 @@
 //! Any files and values as the parts of a `multipart/form-data` body: an independent parser gets
-//! the same parts back. Null, and arrays and objects without anything in them, are not sent.
+//! the same parts back. Null and arrays without items are not sent; an object without properties is,
+//! as JSON.
 //!
 //! An input is a JSON array of parts, each an array: its name, its content, and maybe its file name
 //! and its media type. A content that is a string is a file, and so are its characters below
@@ -110,7 +111,7 @@ impl Content {
             Self::Value(Value::Array(items)) => {
                 items.iter().filter(|it| !it.is_null()).map(value).collect()
             }
-            Self::Value(it) if is_nothing(it) => Vec::new(),
+            Self::Value(Value::Null) => Vec::new(),
             Self::Value(it) => vec![value(it)],
         }
     }
@@ -194,11 +195,6 @@ fn bytes(text: &str) -> Vec<u8> {
         Err(_) => it.to_string().into_bytes(),
     };
     text.chars().flat_map(bytes).collect()
-}
-
-/// Whether there is nothing in a value that is not an array.
-fn is_nothing(value: &Value) -> bool {
-    value.is_null() || value.as_object().is_some_and(|it| it.values().all(Value::is_null))
 }
 
 /// Whether a header field can hold this (RFC 9110, 5.5); the ends of lines are escaped.
