@@ -44,7 +44,7 @@ pub enum PageStyle {
     Cursor,
     /// What it is in the URL that the page before it gives.
     Link,
-    /// What the last item of the page before it has in a property.
+    /// A property of the last item of the page before it.
     LastItem,
     /// Nothing: the header field `Link` of the page before it says its URL.
     LinkHeader,

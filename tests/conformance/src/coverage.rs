@@ -130,8 +130,8 @@ impl<'d> Coverage<'d> {
             .ok_or_else(|| own.first().cloned().unwrap_or_else(|| "#".to_owned()))
     }
 
-    /// What a line of one of these places says of a value that is not of the only JSON type that is
-    /// accepted there.
+    /// The text of a line of one of these places about a value that is not of the only JSON type
+    /// that is accepted there.
     fn other_type(&self, places: &[String], value: &Value) -> Option<&str> {
         let kind = match value {
             Value::Object(_) => "an object",

@@ -1,4 +1,4 @@
-//! What the server has read of each request: takes its log and compares it with what was meant.
+//! The requests as the server has read them: takes its log and compares it with what was meant.
 
 use std::collections::BTreeMap;
 

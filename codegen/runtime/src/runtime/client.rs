@@ -93,7 +93,7 @@ pub(crate) struct Shared {
     pub(crate) transport: HttpService,
 }
 
-/// What the document says about an operation beside its route.
+/// The parts of an operation in the document other than its route.
 pub(crate) struct Documented<'a> {
     pub(crate) server: Option<&'a str>,
     pub(crate) security: Security<'a>,

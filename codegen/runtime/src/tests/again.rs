@@ -1,4 +1,4 @@
-//! What is sent again although its method is not idempotent, idempotency keys, and the budget.
+//! Retries of methods that are not idempotent, idempotency keys, and the budget.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What an error says in a log, and the one type that all of them convert into.
+//! The text of errors in a log, and the one type that all of them convert into.
 
 use std::convert::Infallible;
 use std::error::Error as StdError;

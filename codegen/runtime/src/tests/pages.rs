@@ -1,4 +1,4 @@
-//! What is asked for page by page.
+//! Pagination: the requests of the pages, their items and their errors.
 
 use super::sample_api::GetError;
 use super::script::{Record, Step, scripted, status};

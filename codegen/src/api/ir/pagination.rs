@@ -67,7 +67,7 @@ impl PageStyle {
 pub enum Unpaged {
     /// It has no parameter of this name, or no such property in its body.
     Parameter,
-    /// The argument is no number.
+    /// The argument is not a number.
     Uncountable,
     /// It does not answer with JSON and nothing else.
     Answer,

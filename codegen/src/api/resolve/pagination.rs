@@ -204,7 +204,7 @@ fn argument(asked: &Asked) -> String {
     }
 }
 
-/// What is said of a rule that fits but for the type of its argument.
+/// The warning about a rule that fits but for the type of its argument.
 fn uncounted(at: &JsonPointer, rule: &Pagination) -> Diagnostic {
     let message = format!("{}: there is no stream of its pages", lacks(Unpaged::Uncountable, rule));
     Diagnostic::warning(Code::Unsupported, at, message)

@@ -20,7 +20,7 @@ pub(super) fn section(krate: &Crate) -> String {
     ])
 }
 
-/// What a program wants to do with an error.
+/// The tasks of a program that has an error.
 const TASKS: [[&str; 2]; 10] = [
     ["return it from a function that calls several operations", "`Result<_, Error>`, and `?`"],
     ["log it", "`Display`, and the causes of `source()`"],

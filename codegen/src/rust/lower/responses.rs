@@ -64,7 +64,7 @@ impl Lowering<'_> {
             let target = AnswerTarget::Error(names.error.clone(), case.variant.name.clone());
             answers.extend(case.answers(&target));
         }
-        // What is more specific is tried first.
+        // The more specific one is tried first.
         answers.sort_by_key(|it| {
             (it.statuses, it.media_type.is_none(), it.media_type.as_ref().map(openness))
         });

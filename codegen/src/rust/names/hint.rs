@@ -135,7 +135,7 @@ pub(super) fn member(api: &Api, parent: SchemaId, index: usize) -> String {
         .unwrap_or_else(|| content(api, member.schema))
 }
 
-/// What the values of a schema without a name are: `Value` of an enum, `Asc` of an object that has a
+/// The kind of values of a schema without a name: `Value` of an enum, `Asc` of an object that has a
 /// property `asc` and nothing else.
 pub(super) fn content(api: &Api, id: SchemaId) -> String {
     let word = match &api.schema(api.target(id)).shape {

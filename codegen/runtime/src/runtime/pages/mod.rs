@@ -129,7 +129,7 @@ pub struct Pages<Op: Paginated> {
     /// What asks for the page that is on its way, or for the next one.
     next: Option<Call<WithResponse<Op>>>,
     pending: Option<Pending<Op>>,
-    /// Why there is no page behind the last one.
+    /// The reason why no page follows the last one.
     failed: Option<InvalidRequest>,
     trail: Trail,
     /// How many pages are still wanted.

@@ -11,7 +11,7 @@ use super::trail::Trail;
 use crate::runtime::InvalidRequest;
 use crate::runtime::json::{self, Encode, Maybe};
 
-/// What follows a page.
+/// The continuation after a page.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Turn {
     /// Nothing.
@@ -78,7 +78,7 @@ pub(crate) fn truth<T: Encode>(value: &T) -> Option<bool> {
 /// The number that an argument is, or the first where it is not given.
 ///
 /// # Errors
-/// It is no number.
+/// It is not a number.
 fn counted(argument: &impl Argument, first: i64) -> Result<i64, InvalidRequest> {
     let json = argument.json();
     if json == "null" {
@@ -179,7 +179,7 @@ pub(crate) fn next_link<L: Encode>(
     Ok(Turn::Next)
 }
 
-/// What the header field `Link` of the page says of the next one.
+/// The next page, by the header field `Link` of this one.
 pub(crate) fn next_header(trail: &mut Trail) -> Turned {
     Ok(link::next(&trail.headers).map_or(Turn::End, |it| Turn::Link(it.to_owned())))
 }

@@ -43,11 +43,11 @@ pub(crate) struct Bucket {
     left: AtomicU32,
 }
 
-/// What a retry takes.
+/// The tokens that a retry costs.
 const RETRY: u32 = 5;
-/// What a retry after a timeout takes.
+/// The tokens that a retry after a timeout costs.
 const TIMEOUT: u32 = 10;
-/// What a call without retries returns.
+/// The tokens that a call without retries returns.
 const SUCCESS: u32 = 1;
 
 impl Bucket {
@@ -88,6 +88,6 @@ pub(crate) enum AfterTimeout {
     No,
 }
 
-/// What a retry took.
+/// The tokens that a retry took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Taken(u32);
