@@ -31,6 +31,7 @@ pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
         ),
         attributes: vec![Tokens::from(quote! {
             #![allow(
+                clippy::disallowed_names,
                 clippy::should_implement_trait,
                 clippy::too_many_arguments,
                 clippy::wrong_self_convention,

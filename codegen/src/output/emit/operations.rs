@@ -33,6 +33,7 @@ pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
         docs: text("The API's operations, as functions: one module for each resource."),
         attributes: vec![Tokens::from(quote! {
             #![allow(
+                clippy::disallowed_names,
                 clippy::enum_variant_names,
                 clippy::module_inception,
                 clippy::new_ret_no_self,
