@@ -3,6 +3,7 @@
 //! and type. A module holds the types whose names begin with the same word.
 
 #![allow(
+    clippy::disallowed_names,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,

@@ -2,6 +2,7 @@
 //! The API's operations, as functions: one module for each resource.
 
 #![allow(
+    clippy::disallowed_names,
     clippy::enum_variant_names,
     clippy::module_inception,
     clippy::new_ret_no_self,
