@@ -4,6 +4,7 @@ mod default;
 mod entries;
 mod errors;
 mod pagination;
+mod polling;
 mod read;
 mod retries;
 mod selection;
@@ -18,6 +19,7 @@ use crate::document::pointer::JsonPointer;
 
 pub use self::entries::{Entries, Used, report_unused};
 pub use self::pagination::{Asked, PageRule, PageStyle};
+pub use self::polling::PollRule;
 pub use self::read::read;
 pub use self::selection::{Pattern, Selection, Subject};
 
@@ -38,6 +40,8 @@ pub struct Config {
     pub grouping: Grouping,
     /// Which operations answer page by page, where the document does not say it.
     pub pagination: Vec<PageRule>,
+    /// Which operations are called again until what they give is done.
+    pub polling: Vec<PollRule>,
     /// The header field of idempotency keys, where all operations take them.
     pub idempotency_key: Option<String>,
     /// Where answers have the API's own message, before the usual places.

@@ -267,7 +267,7 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
     let Some(model) = model else { return Err(run.failure(document)) };
 
     run.begin(Stage::Resolve);
-    let api = resolve::resolve(&model, &config.pagination, &mut run.diagnostics);
+    let api = resolve::resolve(&model, config, &mut run.diagnostics);
     // Freed beside the next stages: it is as large as the document.
     let _freeing = parallel::free(model);
     run.stop_on_errors(&document)?;

@@ -15,6 +15,7 @@ mod objects;
 mod operations;
 mod pagination;
 mod parameters;
+mod polling;
 mod reach;
 mod responses;
 mod schemas;
@@ -33,16 +34,17 @@ use serde_json::Value;
 
 use crate::api::extension;
 use crate::api::ir::{About, Api, Schema, SchemaId, Tag};
-use crate::config::PageRule;
+use crate::config::Config;
 use crate::document::diagnostic::Diagnostics;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 /// Resolves the model. What can't be resolved becomes a diagnostic, and [`Shape::Any`] in its
-/// place. The rules say which operations answer page by page.
+/// place. The rules of the configuration say which operations answer page by
+/// page, and which are called again until they are done.
 ///
 /// [`Shape::Any`]: crate::api::ir::Shape::Any
-pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnostics) -> Api {
+pub fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) -> Api {
     let none = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&none);
     let mut resolver = Resolver {
@@ -79,7 +81,8 @@ pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnost
     unions::classify(&mut api, diagnostics);
     constants::mark(&mut api);
     unions::settle_tags(&mut api);
-    pagination::settle(&mut api, rules, diagnostics);
+    pagination::settle(&mut api, &config.pagination, diagnostics);
+    polling::settle(&mut api, &config.polling);
     api
 }
 

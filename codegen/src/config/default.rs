@@ -51,6 +51,7 @@ impl Config {
             },
             grouping: Grouping::OperationId { separator: SEPARATOR.to_owned() },
             pagination: Vec::new(),
+            polling: Vec::new(),
             idempotency_key: None,
             messages: Vec::new(),
             formats: BTreeMap::new(),

@@ -20,6 +20,8 @@ pub struct Entries {
     pub formats: Vec<(String, Range<usize>)>,
     /// The rules of `[[pagination]]`, by their places.
     pub pagination: Vec<Range<usize>>,
+    /// The rules of `[[polling]]`, by their places.
+    pub polling: Vec<Range<usize>>,
     /// The elements of `accept`.
     pub accept: Vec<(Code, Range<usize>)>,
 }
@@ -35,6 +37,8 @@ pub struct Used {
     pub formats: BTreeSet<String>,
     /// Rules of `Config::pagination` that an operation follows, by index.
     pub pagination: BTreeSet<usize>,
+    /// Rules of `Config::polling` that an operation follows, by index.
+    pub polling: BTreeSet<usize>,
     /// Codes of `Config::accept` that a warning had.
     pub accept: BTreeSet<Code>,
 }
@@ -68,6 +72,12 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
             report("no operation answers page by page like this".to_owned(), range);
         }
     }
+    for (index, range) in entries.polling.iter().enumerate() {
+        if !used.polling.contains(&index) {
+            let message = "no operation with this id answers with a state that can be all of these";
+            report(message.to_owned(), range);
+        }
+    }
     for (code, range) in &entries.accept {
         if !used.accept.contains(code) {
             report(format!("there was no `{code}` to accept"), range);
@@ -88,6 +98,7 @@ mod tests {
             sensitive: vec![("token".to_owned(), 2..3), ("pin".to_owned(), 3..4)],
             formats: vec![("uuid".to_owned(), 4..5), ("date".to_owned(), 5..6)],
             pagination: vec![8..9, 9..10],
+            polling: vec![10..11],
             accept: vec![(Code::NameClash, 6..7), (Code::BestFitUnion, 7..8)],
         };
         let used = Used {
@@ -95,6 +106,7 @@ mod tests {
             sensitive: BTreeSet::from(["token".to_owned()]),
             formats: BTreeSet::from(["uuid".to_owned()]),
             pagination: BTreeSet::from([0]),
+            polling: BTreeSet::from([0]),
             accept: BTreeSet::from([Code::NameClash]),
         };
         let mut diagnostics = Diagnostics::default();

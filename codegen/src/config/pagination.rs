@@ -138,6 +138,7 @@ impl PaginationTable {
     }
 }
 
-fn path(text: &str) -> Vec<String> {
+/// The names between dots.
+pub(super) fn path(text: &str) -> Vec<String> {
     text.split('.').filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

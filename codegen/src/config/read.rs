@@ -9,10 +9,12 @@ use toml::Spanned;
 use super::default::{SENSITIVE, SEPARATOR};
 use super::errors::ErrorsTable;
 use super::pagination::PaginationTable;
+use super::polling::PollingTable;
 use super::retries::RetriesTable;
 use super::table::{File, GroupBy, OperationsTable, WorkspaceWord};
 use super::{
-    Config, Entries, FormatType, Grouping, Package, PageRule, Pattern, Selection, Workspace,
+    Config, Entries, FormatType, Grouping, Package, PageRule, Pattern, PollRule, Selection,
+    Workspace,
 };
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::pointer::JsonPointer;
@@ -109,6 +111,7 @@ impl Reading<'_> {
             },
             grouping: self.grouping(&table.operations),
             pagination: self.pagination(table.pagination, &mut entries),
+            polling: self.polling(table.polling, &mut entries),
             idempotency_key: self.idempotency_key(table.retries),
             messages: self.messages(table.errors),
             formats: self.formats(&table.formats, &mut entries),
@@ -149,6 +152,25 @@ impl Reading<'_> {
                 Ok(rule) => {
                     rules.push(rule);
                     entries.pagination.push(span);
+                }
+                Err((at, message, help)) => self.mistake(at, message, help),
+            }
+        }
+        rules
+    }
+
+    fn polling(&mut self, tables: Vec<PollingTable>, entries: &mut Entries) -> Vec<PollRule> {
+        let mut rules: Vec<PollRule> = Vec::new();
+        for table in tables {
+            let span = table.span();
+            match table.rule() {
+                Ok(rule) if rules.iter().any(|it| it.operation == rule.operation) => {
+                    let message = format!("`{}` has a rule already", rule.operation);
+                    self.mistake(span, message, "remove one of them");
+                }
+                Ok(rule) => {
+                    rules.push(rule);
+                    entries.polling.push(span);
                 }
                 Err((at, message, help)) => self.mistake(at, message, help),
             }

@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::errors::ErrorsTable;
 use super::pagination::PaginationTable;
+use super::polling::PollingTable;
 use super::retries::RetriesTable;
 
 /// The whole file.
@@ -29,6 +30,8 @@ pub(super) struct File {
     pub(super) operations: OperationsTable,
     #[serde(default)]
     pub(super) pagination: Vec<PaginationTable>,
+    #[serde(default)]
+    pub(super) polling: Vec<PollingTable>,
     #[serde(default)]
     pub(super) errors: ErrorsTable,
     #[serde(default)]

@@ -11,6 +11,7 @@ mod library;
 mod nested;
 mod operations;
 mod pagination;
+mod polling;
 mod representations;
 mod runtime;
 mod sample;

@@ -93,6 +93,8 @@ pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut Use
     used.names.extend(names.used.iter().cloned());
     let pagination = api.operations.iter().filter_map(|it| it.pagination.as_ref()?.rule);
     used.pagination.extend(pagination);
+    let polling = api.operations.iter().filter_map(|it| Some(it.polling.as_ref()?.rule));
+    used.polling.extend(polling);
     for schema in &api.schemas {
         match &schema.shape {
             Shape::Object(object) => {

@@ -16,6 +16,7 @@ mod injection;
 mod odd_texts;
 mod pages;
 mod pagination;
+mod polling;
 mod renames;
 mod selection;
 mod supported;

@@ -204,7 +204,7 @@ impl<Op: Operation> Call<Op> {
 
     /// The same call of another operation.
     #[inline]
-    fn with_operation<Other>(self, other: impl FnOnce(Op) -> Other) -> Call<Other> {
+    pub(crate) fn with_operation<Other>(self, other: impl FnOnce(Op) -> Other) -> Call<Other> {
         let Self { client, operation, options } = self;
         Call { client, operation: other(operation), options }
     }

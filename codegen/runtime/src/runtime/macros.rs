@@ -18,6 +18,7 @@
 ///     request(self, request) { request.json(&self.body); }
 ///     response(response) { 200 => response.json(), _ => response.undocumented(), }
 ///     pages { items: T => [list], page(1): page => [last?], }
+///     polls { "/status": done ["\"paid\""], failed ["\"expired\""] }
 ///     errors ListError { NotFound(T) = "404", }
 /// }
 /// ```
@@ -37,6 +38,8 @@
 ///   cursor or link is, or whether there is more. A place is a path of fields, with `?` behind those
 ///   that may be missing. An argument may be a property of the body: `body["page"]`. A page with a
 ///   `header` `Link` says it there.
+/// - `polls`: where the answer has its state, and the states, as JSON, of what is done and of what has
+///   failed.
 /// - `errors`: an enum with a variant for each; the statuses may be ranges (`4XX`) or `default`.
 macro_rules! operation {
     (
@@ -68,6 +71,7 @@ macro_rules! operation {
                 : $turned:ident $([$($inside:literal),+])? => $far:tt
             )? $(,)?
         })?
+        $(polls { $place:literal: $done:ident $states:tt, failed $failed:tt $(,)? })?
         $(errors $errors:ident {$(
             $(#[doc = $meaning:literal])*
             $variant:ident $(($payload:ty))? = $status:literal
@@ -90,6 +94,10 @@ macro_rules! operation {
         $(#[doc = concat!(
             "\n # Pages\n\n `.items()` and `.pages()` give all of them, in place of `.await`"
             $(, "; `", stringify!($turned $([$($inside),+])?), "` says where they begin")?, "."
+        )])?
+        $(#[doc = concat!(
+            "\n # Polling\n\n `.until_", stringify!($done), "()`, in place of `.await`, calls again and \
+             again until what it gives is ", stringify!($done), "."
         )])?
         #[inline]
         pub fn $function(
@@ -207,6 +215,8 @@ macro_rules! operation {
                     .unwrap_or_default()
             }
         })?
+
+        $($crate::runtime::polled! { $request, $place, $states, $failed })?
 
         $(
             #[doc = concat!(

@@ -36,6 +36,7 @@ mod operation;
 mod options;
 mod pages;
 mod path;
+mod polling;
 mod redirect;
 mod reply;
 pub mod representation;
@@ -69,7 +70,7 @@ pub use client::{Api, Client};
 pub use debug_log::{DebugLog, Logged};
 pub use error::{AnyApiError, ApiError, DocumentedError, Error, Target};
 pub use error::{InvalidBody, InvalidRequest, ResponseHead, UndocumentedStatus};
-pub use error::{Timeout, TimeoutLimit, TimeoutPhase};
+pub use error::{NotDone, NotDoneReason, Timeout, TimeoutLimit, TimeoutPhase};
 pub use file::File;
 pub use form::FieldEncoding;
 pub use header::Header;
@@ -78,6 +79,9 @@ pub use operation::Operation;
 pub use pages::{Items, Pages, Paginated};
 #[doc(hidden)]
 pub use pages::{Trail, Turn};
+#[doc(hidden)]
+pub use polling::States;
+pub use polling::{Polled, Polling};
 pub use reply::{Response, WithResponse};
 pub use representation::As;
 pub use request::RequestBuilder;
@@ -94,6 +98,7 @@ pub(crate) use macros::{argument, operation};
 pub(crate) use operation::documented_status;
 pub(crate) use pages::{Inside, Missable, asking, number, reach, truth, turn};
 pub(crate) use pages::{next_cursor, next_header, next_last, next_link, next_offset, next_page};
+pub(crate) use polling::polled;
 pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;

@@ -70,6 +70,33 @@ pub trait Operation: Send + Sync + 'static {
     }
 }
 
+/// What an operation that wraps another one has of that, which is its field `$field`.
+macro_rules! same_operation {
+    ($operation:ident, $field:tt) => {
+        type Error = $operation::Error;
+
+        const ID: &'static str = $operation::ID;
+        const METHOD: &'static str = $operation::METHOD;
+        const PATH: &'static str = $operation::PATH;
+        const SERVER: Option<&'static str> = $operation::SERVER;
+        const SECURITY: &'static [&'static [&'static str]] = $operation::SECURITY;
+        const DOCUMENTED: bool = $operation::DOCUMENTED;
+        const IDEMPOTENCY_KEY: Option<&'static str> = $operation::IDEMPOTENCY_KEY;
+
+        #[inline]
+        fn route(&self) -> (&'static str, &'static str) {
+            self.$field.route()
+        }
+
+        #[inline]
+        fn scheme(&self) -> Option<&str> {
+            self.$field.scheme()
+        }
+    };
+}
+
+pub(crate) use same_operation;
+
 /// Writes a status as the document spells it, with the name that HTTP gives it.
 pub(crate) fn documented_status(status: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let code = status.parse::<StatusCode>().ok();

@@ -38,6 +38,8 @@ mod misbehaviour;
 mod multipart;
 #[cfg(feature = "tokio")]
 mod pages;
+#[cfg(feature = "tokio")]
+mod polling;
 #[cfg(feature = "reqwest")]
 mod proxy;
 #[cfg(feature = "reqwest")]

@@ -1,6 +1,8 @@
 //! Operation Objects, resolved.
 
-use super::{Pagination, Parameter, RequestBody, Response, Security, SecurityScheme, Server};
+use super::{
+    Pagination, Parameter, Polling, RequestBody, Response, Security, SecurityScheme, Server,
+};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
@@ -33,6 +35,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// How it answers page by page.
     pub pagination: Option<Pagination>,
+    /// When what it gives is done.
+    pub polling: Option<Polling>,
     /// The credentials that it needs.
     pub security: Security,
     /// Its `x-codeSamples`.

@@ -67,6 +67,7 @@ impl<'a> Resolver<'a, '_> {
             request_body: self.request_body(parts, &pointer),
             responses: self.responses(parts, &pointer),
             pagination: self.pagination(model, &pointer),
+            polling: None,
             security: security::requirements(parts.openapi, model, parts.schemes),
             servers: servers::of_operation(parts),
             code_samples: code_samples(model),

@@ -11,7 +11,9 @@ use super::nested::Nested;
 use super::representations::{representations, runtime_names};
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
-use super::{alternatives, bodies, group, pagination, paragraphs, row, runtime, rust, text};
+use super::{
+    alternatives, bodies, group, pagination, paragraphs, polling, row, runtime, rust, text,
+};
 use crate::document::text::Text;
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
@@ -209,6 +211,7 @@ fn listing(operation: &Operation) -> Listing {
     lines.extend(section(quote!(response(response)), answer_rows(&operation.answers)));
     lines.extend(section(quote!(stream(response)), answer_rows(&operation.streams)));
     lines.extend(section(quote!(pages), pagination::rows(operation)));
+    lines.extend(section(quote!(polls), polling::rows(operation)));
     lines.extend(operation.failure.documented().map(|error| {
         let name = &error.name;
         group(quote!(errors #name), error_rows(error))

@@ -2,7 +2,7 @@
 
 use super::{Answer, Body, Docs, Expression, Failure, Representation, Success, TypeRef, Writing};
 use crate::document::pointer::JsonPointer;
-use crate::document::text::Text;
+use crate::document::text::{Json, Text};
 use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName};
 
 /// A file of `operations`: the operations of one resource.
@@ -69,6 +69,8 @@ pub struct Operation {
     pub representations: Vec<Representation>,
     /// How it answers page by page.
     pub pages: Option<Pages>,
+    /// When what it gives is done.
+    pub polls: Option<Polls>,
     /// What is said of its answers beside their types: header fields, links and credentials.
     pub notes: Vec<String>,
     /// The arguments of an example call.
@@ -164,6 +166,17 @@ pub struct Pages {
     /// Where a page says how many there are, what the next cursor or URL is, or whether there is
     /// more.
     pub end: Vec<PlaceStep>,
+}
+
+/// When what an operation gives is done.
+#[derive(Clone, Debug)]
+pub struct Polls {
+    /// Where its answer has its state: a JSON Pointer (RFC 6901).
+    pub place: Text,
+    /// The states in which it is done.
+    pub done: Vec<Json>,
+    /// The states in which it has failed.
+    pub failed: Vec<Json>,
 }
 
 /// The argument that asks for a page.

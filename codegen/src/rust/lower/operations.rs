@@ -5,7 +5,7 @@ use crate::api::ir::{self, CodeSample, CodeSamples, OperationKey};
 use crate::document::text::Text;
 use crate::parallel;
 use crate::rust::items::{
-    Accepted, Operation, OperationModule, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace,
+    Accepted, Operation, OperationModule, Polls, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace,
 };
 use crate::rust::names::OperationNames;
 
@@ -75,6 +75,7 @@ impl Lowering<'_> {
             streams: answers.streams,
             representations: answers.representations,
             pages,
+            polls: operation.polling.as_ref().map(polls),
             notes: self.notes(operation),
             example: Vec::new(),
             example_setters: self.example_setters(operation, names),
@@ -96,6 +97,10 @@ impl Lowering<'_> {
         });
         accepted.collect()
     }
+}
+
+fn polls(how: &ir::Polling) -> Polls {
+    Polls { place: how.place.clone(), done: how.done.clone(), failed: how.failed.clone() }
 }
 
 fn sample_place(samples: &CodeSamples) -> SamplePlace {

@@ -42,6 +42,7 @@ fn describe<T, E>(outcome: &Result<T, Error<E>>) -> String {
         Error::UndocumentedStatus(_) => "UndocumentedStatus",
         Error::Decode(_) => "Decode",
         Error::Timeout(_) => "Timeout",
+        Error::Polling(_) => "Polling",
         Error::Connect { .. } => "Connect",
         Error::Transport { .. } => "Transport",
         Error::BodyTooLarge { .. } => "BodyTooLarge",

@@ -1,0 +1,125 @@
+//! Polling, on tokio's paused clock: no test here waits.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::script::{Step, scripted, status, wait};
+use crate::runtime::{Call, Client, Error, NotDoneReason, RetryPolicy, operation};
+
+operation! {
+    /// A batch.
+    pub fn batch(client: &Client) -> Call<Batch>;
+    "GET" "/v1/batch" as "batch", security [["access_token"]];
+    Output = Value, Error = std::convert::Infallible;
+    response(response) { 200 => response.json(), _ => response.undocumented(), }
+    polls { "/run/state": done ["\"done\"", "2"], failed ["\"failed\"", "false"] }
+}
+
+fn state(state: &'static str) -> Step {
+    Step::Answer(200, "content-type", "application/json".to_owned(), state)
+}
+
+fn pending() -> Step {
+    state(r#"{"run":{"state":"queued"}}"#)
+}
+
+fn done() -> Step {
+    state(r#"{"run":{"state":"done"},"result":[1]}"#)
+}
+
+fn seconds(seconds: &[u64]) -> Vec<Duration> {
+    seconds.iter().map(|it| Duration::from_secs(*it)).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_answer_that_is_done_is_given() {
+    for last in [done(), state(r#"{"run":{"state":2}}"#)] {
+        let (builder, record) = scripted([pending(), state("{}"), state("[]"), pending(), last]);
+        let answer = batch(&builder.build().unwrap()).until_done().await.unwrap();
+        assert_ne!(answer["run"]["state"], "queued");
+        assert_eq!(record.times(), seconds(&[0, 1, 3, 7, 15]));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_wait_grows_up_to_a_limit() {
+    let (builder, record) = scripted((0..5).map(|_| pending()).chain([done()]));
+    let waits = (Duration::from_secs(3), Duration::from_secs(10));
+    let call = batch(&builder.build().unwrap()).until_done();
+    assert!(call.backoff(waits.0, waits.1).await.is_ok());
+    assert_eq!(record.times(), seconds(&[0, 3, 9, 19, 29, 39]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_server_says_how_long_to_wait() {
+    let asks = Step::Answer(200, "retry-after", "90".to_owned(), r#"{"run":{"state":"queued"}}"#);
+    let (builder, record) = scripted([pending(), asks, done()]);
+    assert!(batch(&builder.build().unwrap()).until_done().await.is_ok());
+    assert_eq!(record.times(), seconds(&[0, 1, 91]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_condition_of_the_caller_ends_it() {
+    let (builder, record) = scripted([pending(), pending(), done()]);
+    let mut seen = 0;
+    let call = batch(&builder.build().unwrap()).until(move |answer| {
+        seen += 1;
+        assert!(seen < 3, "{answer}");
+        answer["run"]["state"] == "queued" && seen == 2
+    });
+    assert_eq!(call.await.unwrap()["run"]["state"], "queued");
+    assert_eq!(record.count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_has_failed_is_an_error_with_the_answer() {
+    for (last, said) in [
+        (state(r#"{"run":{"state":"failed"},"why":"no credit"}"#), r#""failed""#),
+        (state(r#"{"run":{"state":false},"why":"no credit"}"#), "false"),
+    ] {
+        let (builder, _) = scripted([pending(), last]);
+        let error = batch(&builder.build().unwrap()).until_done().await.unwrap_err();
+        let text = format!("batch (GET /v1/batch): it ended as {said} (2 calls)");
+        assert_eq!(error.to_string(), text);
+        assert!(!error.is_timeout() && !error.is_retryable());
+        assert!(error.response().unwrap().body().ends_with(b"credit\"}"));
+        let Error::Polling(end) = Error::<crate::runtime::AnyApiError>::from(error) else {
+            panic!("another error")
+        };
+        assert_eq!((end.reason(), end.calls()), (NotDoneReason::Failed, 2));
+        assert_eq!(end.state(), Some(said));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_gives_up_after_its_time() {
+    let (builder, record) = scripted((0..4).map(|_| pending()));
+    let call = batch(&builder.build().unwrap()).until_done().at_most(Duration::from_secs(5));
+    let error = call.await.unwrap_err();
+    assert_eq!(record.times(), seconds(&[0, 1, 3, 5]), "the last wait is cut short");
+    assert!(error.is_timeout() && error.is_retryable());
+    let said = "batch (GET /v1/batch): it is still \"queued\" after 5s; `.at_most(..)` allows more \
+                (4 calls)";
+    assert_eq!(error.to_string(), said);
+
+    let asks = Step::Answer(200, "retry-after", "6".to_owned(), "{}");
+    let (builder, record) = scripted([asks]);
+    let call = batch(&builder.build().unwrap()).until(|_| false).at_most(Duration::from_secs(5));
+    let said = "batch (GET /v1/batch): it is not done after 5s; `.at_most(..)` allows more (1 call); \
+                the server asks to wait 6 s";
+    assert_eq!(call.await.unwrap_err().to_string(), said);
+    assert_eq!(record.count(), 1, "the server asked for more time than there is");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_of_a_call_ends_it() {
+    let (builder, record) = scripted([pending(), wait(503, 2), pending(), status(404)]);
+    let error = batch(&builder.build().unwrap()).until_done().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 404);
+    assert_eq!(record.attempts(), [1, 1, 2, 1], "each call is sent again by itself");
+
+    let (builder, record) = scripted([]);
+    drop(batch(&builder.build().unwrap()).retry(RetryPolicy::none()).until_done());
+    assert_eq!(record.count(), 0, "nothing is sent before it is awaited");
+}

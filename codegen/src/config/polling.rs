@@ -1,0 +1,86 @@
+//! `[[polling]]`: when what an operation gives is done.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde_json::Value;
+use toml::Spanned;
+
+use super::pagination::{Mistake, path};
+
+/// A rule for one operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PollRule {
+    /// The `operationId`.
+    pub operation: String,
+    /// The properties, one inside of the other, that lead to the state of its answer.
+    pub state: Vec<String>,
+    /// The states in which it is done.
+    pub done: Vec<Value>,
+    /// The states in which it has failed.
+    pub failed: Vec<Value>,
+}
+
+/// `[[polling]]`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PollingTable {
+    operation: Spanned<String>,
+    /// `a.b`, from the answer on.
+    state: Spanned<String>,
+    done: Vec<Spanned<Scalar>>,
+    #[serde(default)]
+    failed: Vec<Spanned<Scalar>>,
+}
+
+/// A value that a state can be.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a string, a whole number, or `true` or `false`")]
+enum Scalar {
+    Text(String),
+    Number(i64),
+    Truth(bool),
+}
+
+impl From<Scalar> for Value {
+    fn from(scalar: Scalar) -> Self {
+        match scalar {
+            Scalar::Text(text) => text.into(),
+            Scalar::Number(number) => number.into(),
+            Scalar::Truth(truth) => truth.into(),
+        }
+    }
+}
+
+impl PollingTable {
+    /// Where the rule is in the file.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.operation.span()
+    }
+
+    /// The rule.
+    pub(super) fn rule(self) -> Result<PollRule, Mistake> {
+        let state = path(self.state.get_ref());
+        if state.is_empty() {
+            let message = "the rule does not say where the state is".to_owned();
+            return Err((self.state.span(), message, "write `state = \"status\"`".to_owned()));
+        }
+        if self.done.is_empty() {
+            let message = "the rule does not say in which states it is done".to_owned();
+            let help = "write them, as in `done = [\"completed\"]`".to_owned();
+            return Err((self.operation.span(), message, help));
+        }
+        let mut done: Vec<Value> = Vec::new();
+        let mut failed: Vec<Value> = Vec::new();
+        let count = self.done.len();
+        for (index, value) in self.done.into_iter().chain(self.failed).enumerate() {
+            let (at, value) = (value.span(), Value::from(value.into_inner()));
+            if done.contains(&value) || failed.contains(&value) {
+                let message = format!("the state `{value}` is listed twice");
+                return Err((at, message, "remove one of them".to_owned()));
+            }
+            if index < count { done.push(value) } else { failed.push(value) }
+        }
+        Ok(PollRule { operation: self.operation.into_inner(), state, done, failed })
+    }
+}

@@ -1,0 +1,18 @@
+//! The row of a table that says when what an operation gives is done.
+
+use quote::quote;
+
+use super::row;
+use crate::document::text::Json;
+use crate::output::source::Line;
+use crate::rust::items::Operation;
+
+pub(super) fn rows(operation: &Operation) -> Vec<Line> {
+    let Some(polls) = &operation.polls else { return Vec::new() };
+    let place = polls.place.literal();
+    let [done, failed] = [&polls.done, &polls.failed].map(|states| {
+        let states = states.iter().map(Json::literal);
+        quote!([#(#states),*])
+    });
+    vec![row(quote!(#place: done #done, failed #failed,))]
+}
