@@ -19,4 +19,5 @@ mod pagination;
 mod polling;
 mod renames;
 mod selection;
+mod shop;
 mod supported;

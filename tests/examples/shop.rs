@@ -1,0 +1,136 @@
+//! The backend of a small shop: it lists what it sells, opens a checkout for a buyer and a portal for
+//! a customer, handles webhooks, and says what went wrong. `cargo run -p tests --example shop` runs it
+//! against a server on this machine; `TILLWAY_API_KEY` and `Client::from_env()` are all that another
+//! one needs.
+
+use std::time::Duration;
+
+use tillway::http::{HeaderMap, StatusCode};
+use tillway::operations::checkouts::CreateError;
+use tillway::types::{CheckoutCreate, CheckoutItem, CustomerSessionForExternalCustomer, Order};
+use tillway::uuid::Uuid;
+use tillway::webhooks::{RecentIds, SeenIds as _, Verifier, WebhookEvent};
+use tillway::{BoxError, Client, Error, NotDoneReason, RetryPolicy, Server};
+
+/// The shop: one account of Tillway, on behalf of which all calls are.
+pub struct Shop {
+    tillway: Client,
+    account: String,
+    webhooks: Verifier,
+    handled: RecentIds,
+}
+
+/// What became of a checkout.
+#[derive(Debug, PartialEq)]
+pub enum Purchase {
+    Paid,
+    Abandoned,
+    /// The buyer has to correct this.
+    Invalid(String),
+}
+
+impl Shop {
+    pub fn new(server: &str, key: &str, account: &str, secret: &str) -> Result<Self, BoxError> {
+        let tillway = Client::builder()
+            .server(Server::Custom(server.to_owned()))
+            .api_key(key)
+            .timeout(Duration::from_secs(20))
+            .retry(RetryPolicy::attempts(4))
+            .build()?;
+        let webhooks = Verifier::new(secret)?;
+        let handled = RecentIds::new(10_000);
+        Ok(Self { tillway, account: account.to_owned(), webhooks, handled })
+    }
+
+    /// The names and ids of what is sold: of all pages, asked for one after the other.
+    pub async fn products(&self) -> Result<Vec<(String, Uuid)>, Error> {
+        let list = self.tillway.products().list().tillway_account(&self.account).archived(false);
+        let products = list.limit(100).items().collect(10_000).await?;
+        Ok(products.into_iter().map(|product| (product.name, product.id)).collect())
+    }
+
+    /// Opens a checkout, and waits until it is paid. A throttled or lost request is sent again, with
+    /// the same idempotency key; what the buyer has to correct is not an error of the shop.
+    pub async fn sell(&self, product: Uuid, email: &str) -> Result<Purchase, Error> {
+        let order = CheckoutCreate::new(vec![CheckoutItem::new(product).quantity(1)])
+            .customer_email(email)
+            .success_url("https://shop.example/thanks?checkout={id}");
+        let call = self.tillway.checkouts().create(order).tillway_account(&self.account);
+        let checkout = match call.await {
+            Ok(checkout) => checkout,
+            Err(error) => match error.api() {
+                Some(CreateError::UnprocessableEntity(_)) => {
+                    return Ok(Purchase::Invalid(error.message().unwrap_or_default()));
+                }
+                _ => return Err(error.into()),
+            },
+        };
+        println!("the buyer pays at {}", checkout.url);
+
+        let ended = self.tillway.checkouts().get(checkout.id).until_done();
+        match ended.at_most(Duration::from_secs(900)).await {
+            Ok(_) => Ok(Purchase::Paid),
+            Err(Error::Polling(end)) if end.reason() == NotDoneReason::Failed => {
+                Ok(Purchase::Abandoned)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The orders that a customer sees in the portal: read with the customer's own credential, as the
+    /// portal does, which is taken back afterwards.
+    pub async fn orders_of(&self, customer: &str) -> Result<Vec<Order>, Error> {
+        let sessions = self.tillway.customer_sessions();
+        let session = sessions
+            .create(CustomerSessionForExternalCustomer::new(customer))
+            .tillway_account(&self.account)
+            .await?;
+
+        // Shares the connections; each of its calls has the customer's credential.
+        let portal = self.tillway.with().customer_session(session.token).build()?;
+        let orders = portal.portal().orders().await;
+
+        sessions.revoke(session.id).tillway_account(&self.account).await?;
+        Ok(orders?.data)
+    }
+
+    /// Handles a webhook, and says with which status to answer. Each message is handled once, also
+    /// where it comes again, and again where it could not be handled.
+    pub async fn webhook(&self, headers: &HeaderMap, body: &[u8]) -> StatusCode {
+        let Ok(delivery) = self.webhooks.verify(headers, body) else {
+            return StatusCode::BAD_REQUEST;
+        };
+        if let Ok(true) = delivery.is_repeated(&self.handled).await {
+            return StatusCode::NO_CONTENT;
+        }
+        match delivery.parse() {
+            Ok(WebhookEvent::OrderPaid(event)) => ship(&event.data),
+            Ok(WebhookEvent::OrderRefunded(_) | WebhookEvent::CustomerStateChanged(_)) => {}
+            // An event that this version of the client does not know.
+            Ok(event) => println!("ignored: {event:?}"),
+            Err(error) => {
+                println!("not understood: {error}");
+                let Ok(()) = self.handled.forget(delivery.id()).await;
+                return StatusCode::INTERNAL_SERVER_ERROR;
+            }
+        }
+        StatusCode::NO_CONTENT
+    }
+}
+
+fn ship(order: &Order) {
+    println!("order {} is paid: {} {}", order.id, order.total, order.currency);
+}
+
+#[tokio::main]
+async fn main() -> Result<(), BoxError> {
+    let server = std::env::args().nth(1).ok_or("usage: shop URL")?;
+    let shop = Shop::new(&server, "tw_test_key", "acct_1", "whsec_c2hvcC1zZWNyZXQ=")?;
+    for (name, id) in shop.products().await? {
+        println!("{name}: {:?}", shop.sell(id, "buyer@example.com").await?);
+    }
+    for order in shop.orders_of("customer-7").await? {
+        println!("order {}: {}", order.id, order.status);
+    }
+    Ok(())
+}
