@@ -1,7 +1,6 @@
-//! The backend of a small shop: it lists what it sells, opens a checkout for a buyer and a portal for
-//! a customer, handles webhooks, and says what went wrong. `cargo run -p tests --example shop` runs it
-//! against a server on this machine; `TILLWAY_API_KEY` and `Client::from_env()` are all that another
-//! one needs.
+//! The backend of a small shop: it lists what it sells, opens a checkout and waits until it is paid,
+//! shows a customer's orders, handles webhooks, and says what went wrong.
+//! `cargo run -p tests --example shop -- URL` runs it against the server there.
 
 use std::time::Duration;
 

@@ -52,6 +52,13 @@ fn of_the_shop(verb: &str, at: &str) -> wiremock::MockBuilder {
         .and(header("tillway-account", "acct_1"))
 }
 
+#[test]
+fn the_readme_shows_the_program() {
+    let readme = std::fs::read_to_string("../README.md").expect("a README");
+    let program = std::fs::read_to_string("examples/shop.rs").expect("a program");
+    assert!(readme.contains(&format!("```rust\n{program}```\n")), "copy examples/shop.rs into it");
+}
+
 #[tokio::test]
 async fn products_of_all_pages_are_listed() {
     let server = MockServer::start().await;
