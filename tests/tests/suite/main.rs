@@ -5,6 +5,7 @@ mod changes;
 mod client;
 mod code_samples;
 mod committed;
+mod comparison;
 mod diagnostics;
 mod documents;
 mod examples;
