@@ -67,6 +67,7 @@ pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::{Api, Client};
+pub use content::Progress;
 pub use debug_log::{DebugLog, Logged};
 pub use error::{AnyApiError, ApiError, DocumentedError, Error, Target};
 pub use error::{InvalidBody, InvalidRequest, ResponseHead, UndocumentedStatus};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::script::{Step, scripted, status, wait};
-use crate::runtime::{Call, Client, Error, NotDoneReason, RetryPolicy, operation};
+use crate::runtime::{AnyApiError, Error, NotDoneReason, RetryPolicy, operation};
 
 operation! {
     /// A batch.
@@ -84,7 +84,7 @@ async fn what_has_failed_is_an_error_with_the_answer() {
         assert_eq!(error.to_string(), text);
         assert!(!error.is_timeout() && !error.is_retryable());
         assert!(error.response().unwrap().body().ends_with(b"credit\"}"));
-        let Error::Polling(end) = Error::<crate::runtime::AnyApiError>::from(error) else {
+        let Error::Polling(end) = Error::<AnyApiError>::from(error) else {
             panic!("another error")
         };
         assert_eq!((end.reason(), end.calls()), (NotDoneReason::Failed, 2));

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::error::Error as _;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -16,7 +16,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 use super::sample_api::Server;
-use crate::runtime::{Client, Error, File, RetryPolicy, operation};
+use crate::runtime::{Client, Error, File, Progress, RetryPolicy, operation};
 
 operation! {
     /// Stores a file.
@@ -215,6 +215,36 @@ async fn a_stream_of_known_length_is_sent_with_it() {
         let error = store(&client, file).await.unwrap_err();
         assert!(reasons(&error).contains(reason), "{}", reasons(&error));
     }
+}
+
+#[tokio::test]
+async fn the_progress_of_a_file_is_reported() {
+    let progress = || {
+        let reports = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&reports);
+        let report = move |it: Progress| kept.lock().unwrap().push((it.sent, it.total));
+        (reports, report)
+    };
+    // Of bytes in memory: a request that is sent again begins anew.
+    let (reports, report) = progress();
+    let (client, server) = serve(&[503, 200]).await;
+    let file = File::new(vec![7; 150_000]).on_progress(report);
+    store(&client, file.clone()).await.unwrap();
+    let heard = server.await.unwrap();
+    assert_eq!(heard[1].header("content-length"), Some("150000"));
+    assert!(heard.iter().all(|it| it.body == [7; 150_000]));
+    let once = [(65_536, Some(150_000)), (131_072, Some(150_000)), (150_000, Some(150_000))];
+    assert_eq!(*reports.lock().unwrap(), [once, once].concat());
+    assert_eq!(file.as_bytes().unwrap().len(), 150_000);
+    assert!(file == file.clone() && file != File::new(vec![7; 150_000]));
+
+    // Of a stream without a length, as a part of a form.
+    let (reports, report) = progress();
+    let (client, server) = serve(&[200]).await;
+    let file = File::from_streams(|| chunks(&["one", "", "three"])).on_progress(report);
+    submit(&client, BTreeMap::from([("a".to_owned(), file)])).await.unwrap();
+    assert!(server.await.unwrap()[0].body.windows(8).any(|it| it == b"onethree"));
+    assert_eq!(*reports.lock().unwrap(), [(3, None), (8, None)]);
 }
 
 #[tokio::test]

@@ -85,7 +85,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub use runtime::{Body, BoxError, TransportError};
         pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
         pub use runtime::{DebugLog, Logged};
-        pub use runtime::{FieldEncoding, File};
+        pub use runtime::{FieldEncoding, File, Progress};
         pub use runtime::{Header, IncomingResponse, Response, WithResponse};
         pub use runtime::{HttpService, ResponseBody, Route, Sending};
         pub use runtime::{InvalidBody, InvalidRequest, UndocumentedStatus};

@@ -40,9 +40,9 @@ impl States {
         };
         let is = |value: &&str| json::from_slice::<Value>(value.as_bytes()).as_ref() == Ok(state);
         let text = || quoted(&state.to_string()).into_owned();
-        if self.done.iter().any(|it| is(it)) {
+        if self.done.iter().any(&is) {
             Progress::Done
-        } else if self.failed.iter().any(|it| is(it)) {
+        } else if self.failed.iter().any(is) {
             Progress::Failed(text())
         } else {
             Progress::Pending(Some(text()))
