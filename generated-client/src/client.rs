@@ -16,6 +16,7 @@ static API: Api = Api {
             kind: SchemeKind::Bearer,
             setter: "access_token",
             env: &["POLAR_ACCESS_TOKEN"],
+            oauth: None,
         },
     ],
     security: &[&["access_token"]],

@@ -1,6 +1,7 @@
 //! `cargo xtask e2e`: the tests of the client against Prism, which serves the bundled document,
-//! refuses requests that it does not allow, and answers by it; and with `--spec`, requests of any
-//! document, which express-openapi-validator reads.
+//! refuses requests that it does not allow, and answers by it, and those of its tokens against
+//! oauth2-mock-server; and with `--spec`, requests of any document, which express-openapi-validator
+//! reads.
 
 mod server;
 
@@ -28,18 +29,21 @@ Exit codes:
   3  Node or npm is missing";
 
 const SERVERS: Package<'_> =
-    Package { name: "the servers of the tests", command: "e2e", node: ("18.20", 18) };
+    Package { name: "the servers of the tests", command: "e2e", node: ("20.19", 20) };
 
-/// Tells the tests where the server is.
+/// Tells the tests where Prism is.
 const URL: &str = "POLAR_E2E_URL";
 
-/// Calls a server that nobody here wrote: Prism serves the document, and checks each request and
-/// each answer by it.
+/// Tells the tests where the authorization server is.
+const TOKENS_URL: &str = "OAUTH_E2E_URL";
+
+/// Calls servers that nobody here wrote: Prism serves the document, and checks each request and
+/// each answer by it; oauth2-mock-server issues tokens.
 ///
 /// With `--spec`, sends valid requests of every operation of any document to another server, which
 /// reads them by the document, and compares what it has read with what was meant.
 ///
-/// Needs Node 18.20 or newer with npm. The servers are installed below the target folder, once.
+/// Needs Node 20.19 or newer with npm. The servers are installed below the target folder, once.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
@@ -71,26 +75,44 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
     }
     let document = folder.join("document.json");
     fs::write(&document, repaired(&root)?)?;
-    let server = Server::start("Prism", folder.join("prism.log"), |address| {
+    let prism = Server::start("Prism", folder.join("prism.log"), |address| {
         prism(&folder, &document, address)
     })?;
+    let tokens = authorization_server(&root, &folder)?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let filter = format!("client::prism::{}", arguments.filter);
+    let filters = ["client::prism::", "client::oauth::"];
     let status = Command::new(cargo)
-        .args(["test", "--quiet", "--package", "tests", "--test", "suite", &filter])
+        .args(["test", "--quiet", "--package", "tests", "--test", "suite", "--"])
+        .args(filters.map(|it| format!("{it}{}", arguments.filter)))
         .current_dir(&root)
         .env("CARGO_TARGET_DIR", &target)
-        .env(URL, server.url())
+        .env(URL, prism.url())
+        .env(TOKENS_URL, tokens.url())
         .status()?;
-    let log = server.stop()?;
+    let logs = [prism.stop()?, tokens.stop()?];
     if !status.success() {
-        return Err(Stop::Failed(format!("a test failed; the server wrote:\n{log}")));
+        let logs = logs.join("\n");
+        return Err(Stop::Failed(format!("a test failed; the servers wrote:\n{logs}")));
     }
     // A filter that fits no test is no success.
-    if !log.contains("Request received") {
+    let mut called =
+        logs.iter().zip(["Request received", "token: "]).map(|(it, sign)| it.contains(sign));
+    let is_called =
+        if arguments.filter.is_empty() { called.all(|it| it) } else { called.any(|it| it) };
+    if !is_called {
         return Err(Stop::Failed("no test called the server".to_owned()));
     }
     Ok(())
+}
+
+/// Starts oauth2-mock-server.
+fn authorization_server(root: &Path, folder: &Path) -> Result<Server, Stop> {
+    // Packages are found from where the script is.
+    let script = folder.join("oauth.mjs");
+    fs::copy(root.join("tests/e2e/oauth.mjs"), &script)?;
+    Server::start("oauth2-mock-server", folder.join("oauth.log"), |address| {
+        vec![script.into(), address.port().to_string().into()]
+    })
 }
 
 /// The arguments of Prism. Its own answers have to be valid as well.

@@ -9,6 +9,7 @@ mod directions;
 mod enumeration;
 mod facets;
 mod family;
+mod flows;
 mod inheritance;
 mod members;
 mod objects;

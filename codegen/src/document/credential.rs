@@ -13,6 +13,27 @@ pub enum HttpScheme {
     Basic,
 }
 
+/// A grant by which a program obtains access tokens by itself (RFC 6749): the runtime's `OAuthGrant` has
+/// a constructor of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GrantKind {
+    /// RFC 6749, section 4.4.
+    ClientCredentials,
+    /// RFC 6749, section 6.
+    RefreshToken,
+}
+
+/// The flows of OAuth2 that a program can use by itself (OpenAPI 3.1, OAuth Flows Object).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OAuthFlows {
+    /// The token URL of the flow `clientCredentials`.
+    pub client_credentials: Option<Text>,
+    /// The URL of the first flow with refresh tokens.
+    pub refresh_token: Option<Text>,
+    /// The scopes of all flows.
+    pub scopes: Vec<Text>,
+}
+
 /// An argument of the builder's method for a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Argument {
@@ -70,6 +91,37 @@ impl HttpScheme {
         match self {
             Self::Bearer => const { &[secret("token")] },
             Self::Basic => const { &[public("username"), secret("password")] },
+        }
+    }
+}
+
+impl GrantKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::ClientCredentials, Self::RefreshToken];
+
+    /// Its constructor, and the method of the builder where one security scheme has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ClientCredentials => "client_credentials",
+            Self::RefreshToken => "refresh_token",
+        }
+    }
+
+    /// The arguments of the builder's method.
+    pub fn arguments(self) -> &'static [Argument] {
+        match self {
+            Self::ClientCredentials => const { &[public("id"), secret("secret")] },
+            Self::RefreshToken => const { &[public("id"), secret("secret"), secret("token")] },
+        }
+    }
+}
+
+impl OAuthFlows {
+    /// The URL of the token endpoint for a grant; `None` where no flow has the grant.
+    pub fn url(&self, kind: GrantKind) -> Option<&Text> {
+        match kind {
+            GrantKind::ClientCredentials => self.client_credentials.as_ref(),
+            GrantKind::RefreshToken => self.refresh_token.as_ref(),
         }
     }
 }

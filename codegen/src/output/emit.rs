@@ -6,6 +6,7 @@ mod client;
 mod codec;
 mod examples;
 mod expression;
+mod grants;
 mod headers;
 mod library;
 mod nested;

@@ -6,6 +6,7 @@ mod cell;
 mod diagram;
 mod doctests;
 mod failures;
+mod grants;
 mod index;
 mod link;
 mod listing;

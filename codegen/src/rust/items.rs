@@ -20,7 +20,7 @@ pub use self::runtime::*;
 pub use self::types::*;
 pub use self::unions::*;
 pub use self::webhooks::*;
-use crate::document::credential::CredentialKind;
+use crate::document::credential::{CredentialKind, GrantKind, OAuthFlows};
 use crate::document::direction::Direction;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
@@ -193,5 +193,22 @@ pub struct Credential {
     /// What it sends.
     pub kind: CredentialKind,
     /// The environment variables that it is read from, one for each argument of its method.
+    pub env: Vec<Text>,
+    /// The flows by which the client can obtain its tokens.
+    pub flows: OAuthFlows,
+    /// The methods of the builder for these flows.
+    pub grants: Vec<Grant>,
+}
+
+/// A grant of OAuth2 that the builder takes for a [`Credential`].
+#[derive(Clone, Debug)]
+pub struct Grant {
+    /// Its method of the builder.
+    pub method: FunctionName,
+    /// What it is.
+    pub kind: GrantKind,
+    /// The URL of its token endpoint.
+    pub url: Text,
+    /// The environment variables that it is read from; none of one that is not.
     pub env: Vec<Text>,
 }

@@ -28,6 +28,7 @@ pub(crate) use imports::{JsonImport, OperationImport};
 
 use crate::api::ir::{Api, SchemaId};
 use crate::config::Config;
+use crate::document::credential::GrantKind;
 use crate::document::diagnostic::Diagnostics;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
@@ -86,6 +87,8 @@ pub(crate) struct CredentialNames {
     pub method: FunctionName,
     /// Its type in `schemes`.
     pub scheme: TypeName,
+    /// The method of the builder for each of its grants.
+    pub grants: Vec<(GrantKind, FunctionName)>,
 }
 
 /// The names of one operation.

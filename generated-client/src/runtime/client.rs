@@ -13,7 +13,7 @@ use super::limits::{Limits, Reading};
 use super::options::Options;
 use super::pages::{page_url, with_pairs};
 use super::retry::{Bucket, IDEMPOTENCY_KEY, is_idempotent, random_key};
-use super::security::{Held, Keyring, Keys, Security};
+use super::security::{Held, Keyring, Keys, Security, Setting};
 use super::send::{Again, Answer, Outgoing, send};
 use super::transport::{HttpService, Route};
 use super::{
@@ -93,15 +93,25 @@ pub(crate) struct Shared {
     pub(crate) transport: HttpService,
 }
 
+/// The scopes that an operation needs, each list with the name of its security scheme.
+pub(crate) type Scopes = &'static [(&'static str, &'static [&'static str])];
+
 /// The parts of an operation in the document other than its route.
 pub(crate) struct Documented<'a> {
     pub(crate) server: Option<&'a str>,
     pub(crate) security: Security<'a>,
+    /// The scopes that it needs of security schemes.
+    pub(crate) scopes: Scopes,
     /// The header field of its idempotency key.
     pub(crate) key: Option<&'static str>,
 }
 
 impl Documented<'_> {
+    /// The scopes that it needs of this security scheme.
+    fn scopes(&self, scheme: &str) -> &'static [&'static str] {
+        self.scopes.iter().find(|(name, _)| *name == scheme).map_or(&[], |(_, scopes)| scopes)
+    }
+
     /// The header field of the key that a request has by itself: the operation's, or, where the
     /// method is not idempotent, the one of all operations.
     fn key(&self, method: &Method, api: &Api) -> Option<HeaderName> {
@@ -161,9 +171,13 @@ impl Client {
         self.shared.api.idempotency_key.is_some() && !is_idempotent(method)
     }
 
-    /// The security schemes of the API.
-    pub(crate) fn schemes(&self) -> &'static [Scheme] {
-        self.shared.api.schemes
+    /// What the credentials of a call are for.
+    pub(crate) fn setting(&self) -> Setting<'_> {
+        Setting {
+            schemes: self.shared.api.schemes,
+            base_url: self.shared.base_url.url(),
+            allow_http: self.shared.allow_http,
+        }
     }
 
     /// Turns what an operation asks for into a request to the server.
@@ -184,7 +198,7 @@ impl Client {
             match keys.get(name) {
                 Some(Held::Ready(proof)) => builder.prove(proof),
                 Some(Held::Asked(it)) if it.stands_in(&options.headers) => {}
-                Some(Held::Asked(it)) => asked.push(it.clone()),
+                Some(Held::Asked(it)) => asked.push(it.with_scopes(documented.scopes(name))),
                 None => {}
             }
         }

@@ -1,5 +1,7 @@
 //! [`Clock`]: the time that a call has. [`Watch`]: tells one who waits when it is up.
 
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
@@ -70,7 +72,7 @@ impl Clock {
 }
 
 /// The time by this timer, or by the clock of the machine where there is none.
-fn now(timer: Option<&dyn Timer>) -> Option<Instant> {
+pub(crate) fn now(timer: Option<&dyn Timer>) -> Option<Instant> {
     match timer {
         Some(timer) => Some(timer.now()),
         None => instant(),
@@ -148,4 +150,18 @@ impl Watch {
             }
         }
     }
+}
+
+/// Waits for this, unless a time is up before.
+pub(crate) async fn within<F: Future + Unpin>(
+    watch: &mut Watch,
+    mut future: F,
+) -> Result<F::Output, TimeoutLimit> {
+    poll_fn(|context| {
+        if let Poll::Ready(output) = Pin::new(&mut future).poll(context) {
+            return Poll::Ready(Ok(output));
+        }
+        watch.poll_expired(context).map(Err)
+    })
+    .await
 }

@@ -44,10 +44,10 @@ impl IncomingResponse {
         limit: usize,
         watch: Watch,
         attempts: u32,
-        target: Target,
+        target: impl Into<Option<Target>>,
     ) -> Self {
         let mut incoming = Self::of(response, limit, Some(Box::new(watch)), attempts);
-        incoming.head.target = Some(target);
+        incoming.head.target = target.into();
         incoming
     }
 

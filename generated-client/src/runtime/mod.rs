@@ -84,6 +84,7 @@ pub use request::RequestBuilder;
 pub use response::RawResponse;
 pub use retry::{RetryBudget, RetryPolicy};
 pub use security::{Accepts, Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
+pub use security::{OAuth, OAuthGrant, TokenError};
 pub use stream::{ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};
@@ -97,4 +98,4 @@ pub(crate) use pages::{next_cursor, next_header, next_last, next_link, next_offs
 pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;
-pub(crate) use security::credentials;
+pub(crate) use security::{credentials, grants};

@@ -27,6 +27,9 @@ pub trait Operation: Send + Sync + 'static {
     const IDEMPOTENCY_KEY: Option<&'static str> = None;
     /// Which security schemes the operation needs: all of one of these lists. Empty if none.
     const SECURITY: &'static [&'static [&'static str]];
+    /// The scopes that the operation needs of security schemes whose tokens the client can obtain
+    /// itself, each list with the name of its scheme.
+    const SCOPES: &'static [(&'static str, &'static [&'static str])] = &[];
 
     /// Whether a successful response is read as it comes in. The time limit of a call then holds
     /// for its beginning only.

@@ -125,6 +125,7 @@ impl<Op: Operation> Operation for WithResponse<Op> {
     const PATH: &'static str = Op::PATH;
     const SERVER: Option<&'static str> = Op::SERVER;
     const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
+    const SCOPES: &'static [(&'static str, &'static [&'static str])] = Op::SCOPES;
     const STREAMED: bool = Op::STREAMED;
     const DOCUMENTED: bool = Op::DOCUMENTED;
     const IDEMPOTENCY_KEY: Option<&'static str> = Op::IDEMPOTENCY_KEY;

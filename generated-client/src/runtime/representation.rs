@@ -67,6 +67,7 @@ impl<Op: Operation, R: Representation> Operation for As<Op, R> {
     const PATH: &'static str = Op::PATH;
     const SERVER: Option<&'static str> = Op::SERVER;
     const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
+    const SCOPES: &'static [(&'static str, &'static [&'static str])] = Op::SCOPES;
     const STREAMED: bool = R::STREAMED;
     const DOCUMENTED: bool = Op::DOCUMENTED;
     const IDEMPOTENCY_KEY: Option<&'static str> = Op::IDEMPOTENCY_KEY;

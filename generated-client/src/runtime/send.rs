@@ -1,20 +1,18 @@
 //! Sends a request within the client's limits, again where its policy says so.
 
-use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::pin::pin;
 #[cfg(feature = "tracing")]
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::client::Shared;
-use super::clock::{Clock, Watch};
+use super::clock::{Clock, Watch, within};
 use super::error::{Failure, Target, TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, Reading};
 use super::redirect;
 use super::retry::{AfterTimeout, Taken, is_retryable, was_refused};
-use super::security::{Asked, renew};
+use super::security::{Asked, Carrier, renew};
 use super::transport::{ResponseBody, Route, TransportError};
 use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
 
@@ -104,7 +102,7 @@ pub(crate) async fn send(
             Attempt { client, asked, clock: &clock, route: *route, target: *target, reading };
         let sent = attempt.send(request, limits.response);
         #[cfg(feature = "tracing")]
-        let sent = super::trace::in_span(span, sent);
+        let sent = super::trace::in_span(span, sent, Answer::status);
         let outcome = sent.await;
         if !may_be_sent_again {
             return client.settled(outcome, taken);
@@ -112,7 +110,7 @@ pub(crate) async fn send(
         let is_refused = |it: &Answer| it.status() == StatusCode::UNAUTHORIZED;
         if may_be_renewed && outcome.as_ref().is_ok_and(is_refused) {
             is_renewed = true;
-            if !Box::pin(renewed(asked, &clock)).await {
+            if !Box::pin(renewed(client, asked, &clock)).await {
                 return outcome;
             }
             #[cfg(feature = "tracing")]
@@ -146,11 +144,22 @@ pub(crate) async fn send(
 fn was_not_carried_out(outcome: &Result<Answer, Failure>) -> bool {
     match outcome {
         Ok(answer) => was_refused(answer.status(), answer.headers()),
+        Err(Error::Credential { .. }) => true,
         Err(error) => error.is_connect() && error.status().is_none(),
     }
 }
 
 impl Shared {
+    /// What fetches tokens.
+    fn carrier(&self) -> Carrier<'_> {
+        Carrier {
+            transport: &self.transport,
+            timer: self.timer.as_ref(),
+            limits: self.limits,
+            user_agent: &self.user_agent,
+        }
+    }
+
     /// The outcome of a call. What its last retry took is returned where the server has done its
     /// part.
     fn settled(
@@ -166,8 +175,9 @@ impl Shared {
 }
 
 /// Whether there are other credentials than the refused ones, within the call's time.
-async fn renewed(asked: &mut [Asked], clock: &Clock) -> bool {
-    within(&mut Watch::of(clock), pin!(renew(asked))).await.unwrap_or(false)
+async fn renewed(client: &Shared, asked: &mut [Asked], clock: &Clock) -> bool {
+    let carrier = client.carrier();
+    within(&mut Watch::of(clock), pin!(renew(asked, &carrier))).await.unwrap_or(false)
 }
 
 /// One of the times that a request is sent.
@@ -210,7 +220,7 @@ impl Attempt<'_> {
         request: &mut http::Request<Body>,
     ) -> Result<http::Response<ResponseBody>, Failure> {
         for asked in &mut *self.asked {
-            asked.add_to(request).await?;
+            asked.add_to(request, &self.client.carrier()).await?;
         }
         let mut left = self.client.redirects;
         loop {
@@ -228,20 +238,6 @@ impl Attempt<'_> {
             left -= 1;
         }
     }
-}
-
-/// Waits for this, unless a time is up before.
-async fn within<F: Future>(
-    watch: &mut Watch,
-    mut future: Pin<&mut F>,
-) -> Result<F::Output, TimeoutLimit> {
-    poll_fn(|context| {
-        if let Poll::Ready(output) = future.as_mut().poll(context) {
-            return Poll::Ready(Ok(output));
-        }
-        watch.poll_expired(context).map(Err)
-    })
-    .await
 }
 
 /// The failure of a transport.

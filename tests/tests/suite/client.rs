@@ -1,9 +1,10 @@
 //! The client of the bundled document: what it decodes it encodes again, and its operation over
-//! real HTTP.
+//! real HTTP; and a client that obtains its tokens from an authorization server.
 
 mod calls;
 mod dependencies;
 mod mocked;
+mod oauth;
 mod prism;
 mod production;
 mod round_trips;

@@ -42,6 +42,27 @@ pub enum BuildError {
         /// The name of the scheme.
         scheme: &'static str,
     },
+    /// The grant of OAuth2 for this security scheme can't be used.
+    Grant {
+        /// The name of the scheme.
+        scheme: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// The document does not list this scope for the security scheme.
+    Scope {
+        /// The name of the scheme.
+        scheme: &'static str,
+        /// The scope.
+        scope: String,
+    },
+    /// The URL of the token endpoint for this security scheme can't be used.
+    TokenUrl {
+        /// The name of the scheme.
+        scheme: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// The document's server is a path without a host.
     RelativeServer {
         /// Its URL in the document.
@@ -87,6 +108,20 @@ impl BuildError {
                 f,
                 "the credential for `{scheme}` can't be sent in a cookie: check it for spaces, \
                  commas, semicolons, quotes, backslashes, and characters that are not ASCII"
+            ),
+            Self::Grant { scheme, reason } => {
+                write!(f, "the grant for `{scheme}` can't be used: {reason}")
+            }
+            Self::Scope { scheme, scope } => write!(
+                f,
+                "the document does not list the scope `{}` for `{scheme}`: the parameter `scope` \
+                 of the grant sends any",
+                quoted(scope)
+            ),
+            Self::TokenUrl { scheme, reason } => write!(
+                f,
+                "the token URL for `{scheme}` can't be used: {reason}; `OAuthGrant::token_url(..)` \
+                 sets another one"
             ),
             Self::RelativeServer { server } => write!(
                 f,

@@ -130,7 +130,7 @@ impl<Op: Operation> Call<Op> {
 
     /// Sends this credential for the security scheme of this name, in place of the client's.
     pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
-        self.options.credential(self.client.schemes(), scheme, &credential);
+        self.options.credential(self.client.setting(), scheme, &credential);
         self
     }
 
@@ -236,7 +236,12 @@ impl<Op: Operation> Call<Op> {
             None if Op::DOCUMENTED => Security::Operation(Op::SECURITY),
             None => Security::Document,
         };
-        let documented = Documented { server: Op::SERVER, security, key: Op::IDEMPOTENCY_KEY };
+        let documented = Documented {
+            server: Op::SERVER,
+            security,
+            scopes: Op::SCOPES,
+            key: Op::IDEMPOTENCY_KEY,
+        };
         self.client.finish(builder, route, target, documented, &self.options)
     }
 }

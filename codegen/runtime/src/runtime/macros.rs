@@ -24,7 +24,8 @@
 /// ```
 ///
 /// - `key`: the header field of the idempotency key.
-/// - `security`: the alternatives of security schemes, and the type of each scheme.
+/// - `security`: the alternatives of security schemes, and the type of each scheme. `scopes`: those
+///   that the operation needs of a scheme, as in `scopes ["oauth" ["read"]]`.
 /// - `required`: what the function takes; the documentation of a row is an item of its list of
 ///   arguments. `optional`: what has a setter on the call, which takes `impl Into<T>` where the
 ///   name is followed by `(into)`.
@@ -50,7 +51,9 @@ macro_rules! operation {
         $method:literal $path:literal as $id:literal,
         $(server $server:literal,)?
         $(key $key:literal,)?
-        security [$([$($scheme:literal),*]),*] $(by [$($accepted:path),* $(,)?])?;
+        security [$([$($scheme:literal),*]),*]
+        $(scopes [$($scoped:literal [$($scope:literal),* $(,)?]),* $(,)?])?
+        $(by [$($accepted:path),* $(,)?])?;
         Output = $output:ty, Error = $error:ty;
         $(required {$(
             $(#[doc = $required_about:literal])*
@@ -148,6 +151,8 @@ macro_rules! operation {
             $(const IDEMPOTENCY_KEY: ::std::option::Option<&'static str> =
                 ::std::option::Option::Some($key);)?
             const SECURITY: &'static [&'static [&'static str]] = &[$(&[$($scheme),*]),*];
+            $(const SCOPES: &'static [(&'static str, &'static [&'static str])] =
+                &[$(($scoped, &[$($scope),*])),*];)?
             $(const STREAMED: bool = { let _ = stringify!($incoming); true };)?
 
             #[inline]

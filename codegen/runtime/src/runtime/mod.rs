@@ -89,6 +89,7 @@ pub use request::RequestBuilder;
 pub use response::RawResponse;
 pub use retry::{RetryBudget, RetryPolicy};
 pub use security::{Accepts, Credential, Scheme, SchemeKind, Secret, SecretProvider, SecretSource};
+pub use security::{OAuth, OAuthGrant, TokenError};
 pub use stream::{ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use style::Style;
 pub use timer::{Sleep, Timer};
@@ -103,4 +104,4 @@ pub(crate) use polling::polled;
 pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;
-pub(crate) use security::credentials;
+pub(crate) use security::{credentials, grants};

@@ -6,9 +6,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::base_url::BaseUrl;
 use super::json::Encode;
-use super::security::Keyring;
+use super::security::{Keyring, Setting};
 use super::style::{self, Parameter, Style};
-use super::{BuildError, Credential, InvalidRequest, RetryPolicy, Scheme};
+use super::{BuildError, Credential, InvalidRequest, RetryPolicy};
 
 /// What one call does differently from the client. What can't be sent is remembered, and fails the
 /// call before anything is sent.
@@ -69,11 +69,11 @@ impl Options {
 
     pub(crate) fn credential(
         &mut self,
-        schemes: &'static [Scheme],
+        setting: Setting<'_>,
         name: &'static str,
         credential: &Credential,
     ) {
-        if let Err(error) = self.keys.add(schemes, name, credential, 0) {
+        if let Err(error) = self.keys.add(setting, name, credential, 0) {
             self.fail(error.to_string());
         }
     }

@@ -6,11 +6,11 @@
 use std::future::Future;
 use std::time::Duration;
 
+use http::StatusCode;
 use tracing::field::{Empty, display};
 use tracing::{Instrument as _, Span};
 
 use super::error::Failure;
-use super::send::Answer;
 use super::visible::line;
 use super::{Body, Error, Route};
 
@@ -37,13 +37,14 @@ pub(crate) fn span(request: &http::Request<Body>, route: Route) -> Span {
 }
 
 /// Lets an attempt happen in its span, and notes its outcome there.
-pub(crate) async fn in_span(
+pub(crate) async fn in_span<T>(
     span: Span,
-    attempt: impl Future<Output = Result<Answer, Failure>>,
-) -> Result<Answer, Failure> {
+    attempt: impl Future<Output = Result<T, Failure>>,
+    status_of: fn(&T) -> StatusCode,
+) -> Result<T, Failure> {
     let outcome = attempt.instrument(span.clone()).await;
     let status = match &outcome {
-        Ok(answer) => Some(answer.status()),
+        Ok(answer) => Some(status_of(answer)),
         Err(error) => error.status(),
     };
     if let Some(status) = status {

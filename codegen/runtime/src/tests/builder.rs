@@ -193,10 +193,10 @@ fn credentials_from_variables() {
     use crate::runtime::SchemeKind::{ApiKeyHeader, Basic, Bearer};
     let text = |source: &SecretSource| match source {
         SecretSource::Fixed(secret) => secret.expose().to_owned(),
-        SecretSource::Provider(provider) => panic!("{provider:?}"),
+        other => panic!("{other:?}"),
     };
     let read = |kind, env| {
-        let scheme = crate::runtime::Scheme { name: "s", kind, setter: "s", env };
+        let scheme = crate::runtime::Scheme { name: "s", kind, setter: "s", env, oauth: None };
         let found = Credential::from_variables(&scheme, |name| match name {
             "EMPTY" => Some(String::new()),
             "NONE" => None,

@@ -37,6 +37,14 @@ mod macros;
 mod misbehaviour;
 mod multipart;
 #[cfg(feature = "tokio")]
+mod oauth;
+#[cfg(feature = "tokio")]
+mod oauth_failures;
+#[cfg(feature = "tokio")]
+mod oauth_flight;
+#[cfg(feature = "tokio")]
+mod oauth_settings;
+#[cfg(feature = "tokio")]
 mod pages;
 #[cfg(feature = "tokio")]
 mod polling;

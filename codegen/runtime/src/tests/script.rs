@@ -31,6 +31,8 @@ pub(super) enum Step {
     Stall(u16),
     /// Gives this status and the request id `req_1`, and then this body.
     Body(u16, ResponseBody),
+    /// Answers after this time with this status and this JSON.
+    Later(Duration, u16, String),
 }
 
 pub(super) fn status(status: u16) -> Step {
@@ -106,6 +108,12 @@ impl Service<http::Request<Body>> for Script {
                     let response = http::Response::builder().status(status);
                     return Ok(response.header("x-request-id", "req_1").body(body).unwrap());
                 }
+                Step::Later(time, status, json) => {
+                    tokio::time::sleep(time).await;
+                    let response = http::Response::builder().status(status);
+                    let response = response.header("content-type", "application/json");
+                    return Ok(response.body(Bytes::from(json).into()).unwrap());
+                }
                 Step::Hang => std::future::pending().await,
                 Step::Trickle(pause, chunks) => {
                     ResponseBody::new(Trickle { pause, chunks, sleep: None, ends: None })
@@ -161,8 +169,16 @@ pub(super) fn scripted(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder,
 
 /// The same without credentials.
 pub(super) fn unnamed(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
+    scripting(Client::builder(), steps)
+}
+
+/// The same with a builder of any API.
+pub(super) fn scripting(
+    builder: ClientBuilder,
+    steps: impl IntoIterator<Item = Step>,
+) -> (ClientBuilder, Record) {
     let record = Record::default();
     let steps = Arc::new(Mutex::new(steps.into_iter().collect()));
     let script = Script { steps, record: record.clone() };
-    (Client::builder().transport(script), record)
+    (builder.transport(script), record)
 }

@@ -5,7 +5,7 @@ use super::sample::{CustomerSession, CustomerSessionCustomerExternalIdCreate};
 use super::sample_api::{Create, CreateError, Get, Watch, create, get, watch};
 use crate::runtime::json;
 use crate::runtime::testing::{Example, Mock};
-use crate::runtime::{BoxError, Client, Error, RetryPolicy};
+use crate::runtime::{BoxError, Client, Error, OAuthGrant, RetryPolicy};
 
 fn client(mock: &Mock) -> Client {
     let builder = Client::builder().access_token("canary").retry(RetryPolicy::none());
@@ -103,4 +103,15 @@ async fn what_can_not_be_answered_says_why() {
         assert!(error.contains(expected), "{error}");
     }
     assert!(matches!(get(&client, "1").await, Err(Error::Connect { .. })));
+}
+
+#[tokio::test]
+async fn a_token_request_has_its_answer() {
+    let mock = Mock::new();
+    mock.on::<Create>().returns_example();
+    let grant = OAuthGrant::client_credentials("app", "hunter2").token_url("https://example.com");
+    let client = Client::builder().access_token(grant).transport(mock.clone()).build().unwrap();
+    create(&client, body()).await.unwrap();
+    let [call] = &mock.calls()[..] else { panic!("one call") };
+    assert_eq!(call.headers()["authorization"], "Bearer mock");
 }

@@ -1,6 +1,6 @@
 //! Security Scheme Objects, resolved.
 
-use crate::document::credential::CredentialKind;
+use crate::document::credential::{CredentialKind, OAuthFlows};
 use crate::document::text::Text;
 
 /// A Security Scheme Object.
@@ -12,6 +12,8 @@ pub struct SecurityScheme {
     pub description: Option<Text>,
     /// What it sends.
     pub kind: CredentialKind,
+    /// The flows of OAuth2 that a program can use by itself; empty without any.
+    pub flows: OAuthFlows,
 }
 
 /// What an operation needs (OpenAPI 3.1, Security Requirement Object).
@@ -22,6 +24,8 @@ pub struct Security {
     pub alternatives: Vec<Vec<Text>>,
     /// The scopes or roles of all alternatives, in the order of the document.
     pub scopes: Vec<Text>,
+    /// The scopes of each scheme that has some, of the first alternative with them.
+    pub scopes_of: Vec<(Text, Vec<Text>)>,
     /// The schemes for which a request carries nothing, such as `mutualTLS`.
     pub outside: Vec<Text>,
 }

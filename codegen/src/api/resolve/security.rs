@@ -2,7 +2,7 @@
 
 use openapiv3::{APIKeyLocation, Components, OpenAPI, Operation, SecurityScheme as Model};
 
-use super::follow;
+use super::{flows, follow};
 use crate::api::ir::{Api, Security, SecurityScheme};
 use crate::document::credential::{CredentialKind, HttpScheme};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -22,6 +22,7 @@ pub(super) fn schemes(components: &Components) -> Vec<SecurityScheme> {
                 name: Text::from(name),
                 description: description.as_ref().map(Text::from),
                 kind,
+                flows: flows::flows(scheme),
             })
         })
         .collect()
@@ -62,6 +63,11 @@ pub(super) fn requirements(
             let is_sent = schemes.iter().any(|scheme| scheme.name == *name);
             add(if is_sent { &mut sent } else { &mut security.outside }, name);
             scopes.iter().for_each(|scope| add(&mut security.scopes, scope));
+            let is_known = security.scopes_of.iter().any(|(scheme, _)| *scheme == **name);
+            if is_sent && !is_known && !scopes.is_empty() {
+                let scopes = scopes.iter().map(Text::from).collect();
+                security.scopes_of.push((Text::from(name), scopes));
+            }
         }
         if !security.alternatives.contains(&sent) {
             security.alternatives.push(sent);

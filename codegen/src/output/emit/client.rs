@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::{alternatives, docs, paragraphs, runtime, rust, servers, text};
+use super::type_ref::use_list;
+use super::{alternatives, docs, grants, paragraphs, runtime, rust, servers, text};
 use crate::document::credential::{CredentialKind, Secrecy};
 use crate::document::text::{Text, inline_code};
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
@@ -18,6 +19,7 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
     if !client.credentials.is_empty() {
         items.push(Item::Listing(credentials(client)));
     }
+    items.extend(grants::listing(client).map(Item::Listing));
     SourceFile {
         path: "src/client.rs".to_owned(),
         docs: text("Where the API is served, and what it takes as credentials."),
@@ -27,17 +29,13 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
 }
 
 fn imports(client: &ClientItems) -> TokenStream {
-    if client.credentials.is_empty() {
-        return quote!(
-            use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation};
-        );
+    let mut names = vec!["Api", "BuildError", "Call", "Client", "ClientBuilder", "Operation"];
+    if !client.credentials.is_empty() {
+        names.extend(["Scheme", "SchemeKind", "SecretSource", "credentials"]);
     }
-    quote! {
-        use crate::runtime::{
-            Api, BuildError, Call, Client, ClientBuilder, Operation, Scheme, SchemeKind,
-            SecretSource, credentials
-        };
-    }
+    names.extend(grants::imports(client));
+    names.sort_unstable();
+    use_list(&quote!(crate::runtime), names.into_iter())
 }
 
 fn api(client: &ClientItems) -> TokenStream {
@@ -81,7 +79,8 @@ fn scheme(credential: &Credential) -> TokenStream {
         CredentialKind::Query(name) => with_name("ApiKeyQuery", name),
         CredentialKind::Cookie(name) => with_name("ApiKeyCookie", name),
     };
-    quote!(Scheme { name: #name, kind: #kind, setter: #setter, env: &[#(#env),*] })
+    let oauth = grants::table(credential);
+    quote!(Scheme { name: #name, kind: #kind, setter: #setter, env: &[#(#env),*], oauth: #oauth })
 }
 
 fn with_name(kind: &str, name: &Text) -> TokenStream {
@@ -91,8 +90,10 @@ fn with_name(kind: &str, name: &Text) -> TokenStream {
 }
 
 fn constructors(client: &ClientItems) -> TokenStream {
-    let variables: Vec<String> =
-        client.credentials.iter().flat_map(|it| &it.env).map(Text::code).collect();
+    let variables = client.credentials.iter().flat_map(|it| {
+        it.env.iter().chain(it.grants.iter().flat_map(|grant| &grant.env)).map(Text::code)
+    });
+    let variables: Vec<String> = variables.collect();
     let from_env = docs(&match &variables[..] {
         [] => "A client with the defaults.".to_owned(),
         names => format!("A client with the credentials in {}.", listed(names)),

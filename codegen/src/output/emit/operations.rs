@@ -203,7 +203,7 @@ fn listing(operation: &Operation) -> Listing {
         arguments: client.into_iter().chain(arguments(operation)).map(Tokens::from).collect(),
         tail: quote!(-> Call<#request>;).into(),
     });
-    lines.push(Line::Parts(route_row(operation).map(Tokens::from).into()));
+    lines.push(Line::Parts(route_row(operation).into_iter().map(Tokens::from).collect()));
     lines.push(row(outcome_row(operation)));
     lines.extend(section(quote!(required), required_rows(operation)));
     lines.extend(section(quote!(optional), optional_rows(operation)));
@@ -224,7 +224,7 @@ fn section(head: TokenStream, lines: Vec<Line>) -> Option<Line> {
     (!lines.is_empty()).then(|| group(head, lines))
 }
 
-fn route_row(operation: &Operation) -> [TokenStream; 2] {
+fn route_row(operation: &Operation) -> Vec<TokenStream> {
     let (id, path) = (operation.id.literal(), operation.template.literal());
     let method = operation.method.literal();
     let server = operation.server.as_ref().map(|url| {
@@ -240,7 +240,16 @@ fn route_row(operation: &Operation) -> [TokenStream; 2] {
         let name = name.literal();
         quote!(key #name,)
     });
-    [quote!(#method #path as #id,), quote!(#server #key security [#(#alternatives),*] #by;)]
+    let route = quote!(#method #path as #id,);
+    let security = quote!(#server #key security [#(#alternatives),*]);
+    if operation.scopes.is_empty() {
+        return vec![route, quote!(#security #by;)];
+    }
+    let scopes = operation.scopes.iter().map(|(scheme, scopes)| {
+        let (scheme, scopes) = (scheme.literal(), scopes.iter().map(Text::literal));
+        quote!(#scheme [#(#scopes),*])
+    });
+    vec![route, security, quote!(scopes [#(#scopes),*]), quote!(#by;)]
 }
 
 fn outcome_row(operation: &Operation) -> TokenStream {

@@ -49,6 +49,10 @@ fn client(krate: &Crate) -> String {
         };
         let line = Line::item("credential").cell(credential.method.as_str()).cell(&kind);
         text.push_str(&line.end(&Text::joined(&credential.env, ", ").line()));
+        for grant in &credential.grants {
+            let line = Line::nested(grant.method.as_str()).cell(grant.kind.name());
+            text.push_str(&line.end(&Text::joined(&grant.env, ", ").line()));
+        }
     }
     text
 }

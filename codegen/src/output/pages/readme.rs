@@ -1,7 +1,7 @@
 //! `README.md`: what the crate is, and how to start.
 
 use super::table::table;
-use super::{blocks, cell, failures, link, production, snippet, webhooks};
+use super::{blocks, cell, failures, grants, link, production, snippet, webhooks};
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::package::RUST_VERSION;
@@ -75,6 +75,7 @@ fn authentication(krate: &Crate) -> String {
         "Of several alternatives of the document, a request has the first whose credentials are \
          all there; one\nwith a credential of the call is preferred, then one with what was set \
          last by `with()`. A client may\nbe built without any credential.",
+        &grants::section(krate),
     ])
 }
 

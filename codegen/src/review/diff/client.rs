@@ -54,6 +54,19 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         let item = format!("ClientBuilder::{}", credential.method);
         changes.add(&place(item, &["components", "securitySchemes"]), rule, "");
     }
+    let grants = |of: &Crate| {
+        let grants = of.client.credentials.iter().flat_map(|it| &it.grants);
+        grants.map(|it| it.method.clone()).collect::<Vec<_>>()
+    };
+    for paired in pair(&grants(old), &grants(new), |it| it.clone()) {
+        let (method, rule) = match paired {
+            Paired::Added(method) => (method, Rule::GrantAdded),
+            Paired::Removed(method) => (method, Rule::GrantRemoved),
+            Paired::Kept(..) | Paired::Renamed(..) => continue,
+        };
+        let item = format!("ClientBuilder::{method}");
+        changes.add(&place(item, &["components", "securitySchemes"]), rule, "");
+    }
     for paired in pair(&old.headers, &new.headers, |it| it.name.clone()) {
         let (header, rule, detail) = match paired {
             Paired::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value))),

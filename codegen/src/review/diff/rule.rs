@@ -132,6 +132,8 @@ rules! {
     CredentialRemoved Breaking "credential removed", "its method of the builder is gone";
     CredentialSent Additive "credential sent otherwise", "its method takes the same";
     CredentialKind Breaking "kind of a credential changed", "its method takes another number of arguments";
+    GrantAdded Additive "grant of OAuth2 added", "nobody uses it yet";
+    GrantRemoved Breaking "grant of OAuth2 removed", "its method of the builder is gone";
     HeaderAdded Additive "header field of responses added", "nobody reads it yet";
     HeaderRemoved Breaking "header field of responses removed", "its constant is gone";
     HeaderType Breaking "type of a header field changed", "callers use a value of the old type";

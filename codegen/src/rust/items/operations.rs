@@ -59,6 +59,8 @@ pub struct Operation {
     pub security: Vec<Vec<Text>>,
     /// The security schemes of all alternatives.
     pub accepts: Vec<Accepted>,
+    /// The scopes that it needs of each security scheme whose tokens the client can obtain for them.
+    pub scopes: Vec<(Text, Vec<Text>)>,
     /// The value of `Accept`, where it is not that of the runtime.
     pub accept: Option<Text>,
     /// How each answer is read, in the order in which they are tried: the last is for all others.

@@ -3,10 +3,10 @@
 use super::package::{env_prefix, variable};
 use super::{Lowering, markdown, servers};
 use crate::api::ir::SecurityScheme;
-use crate::document::credential::Argument;
+use crate::document::credential::{Argument, GrantKind};
 use crate::document::text::Text;
-use crate::rust::items::{ClientItems, Credential};
-use crate::rust::names::CredentialNames;
+use crate::rust::items::{ClientItems, Credential, Grant};
+use crate::rust::names::{CredentialNames, FunctionName};
 
 pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
     let servers = lowering.api.servers.iter().zip(&lowering.names.servers);
@@ -36,9 +36,29 @@ impl Lowering<'_> {
                 docs,
                 kind: scheme.kind.clone(),
                 env: variables(&name, scheme.kind.arguments()),
+                flows: scheme.flows.clone(),
+                grants: self.grants(scheme, names),
             }
         };
         schemes.map(credential).collect()
+    }
+
+    fn grants(&self, scheme: &SecurityScheme, names: &CredentialNames) -> Vec<Grant> {
+        let prefix = env_prefix(self.api, self.config);
+        let grant = |(kind, method): &(GrantKind, FunctionName)| {
+            let upper = method.as_str().to_ascii_uppercase();
+            let upper = upper.trim_end_matches("_GRANT").trim_end_matches("_CREDENTIALS");
+            let env = match kind {
+                GrantKind::ClientCredentials => {
+                    variables(&format!("{prefix}_{upper}"), kind.arguments())
+                }
+                // It may change with each request.
+                GrantKind::RefreshToken => Vec::new(),
+            };
+            let url = scheme.flows.url(*kind)?.clone();
+            Some(Grant { method: method.clone(), kind: *kind, url, env })
+        };
+        names.grants.iter().filter_map(grant).collect()
     }
 }
 

@@ -70,6 +70,7 @@ impl Lowering<'_> {
             body,
             security: operation.security.alternatives.clone(),
             accepts: self.accepts(operation),
+            scopes: self.scopes(operation),
             accept: answers.accept,
             answers: answers.answers,
             streams: answers.streams,
@@ -96,6 +97,16 @@ impl Lowering<'_> {
             method: names.method.clone(),
         });
         accepted.collect()
+    }
+
+    /// The scopes that it needs of security schemes with client credentials, which ask for them.
+    fn scopes(&self, operation: &ir::Operation) -> Vec<(Text, Vec<Text>)> {
+        let asks = |name: &Text| {
+            let mut schemes = self.api.security_schemes.iter();
+            schemes.any(|it| it.name == *name && it.flows.client_credentials.is_some())
+        };
+        let scopes = operation.security.scopes_of.iter();
+        scopes.filter(|(scheme, _)| asks(scheme)).cloned().collect()
     }
 }
 

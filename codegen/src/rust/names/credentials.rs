@@ -4,6 +4,7 @@ use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{CredentialNames, FunctionName, TypeName, reserved};
 use crate::api::ir::{Operation, SecurityScheme};
+use crate::document::credential::GrantKind;
 
 /// The names of each security scheme.
 pub(super) fn credentials(schemes: &[SecurityScheme]) -> Vec<CredentialNames> {
@@ -16,9 +17,38 @@ pub(super) fn credentials(schemes: &[SecurityScheme]) -> Vec<CredentialNames> {
         let method = methods.allocate_snake(&method).identifier;
         let word = method.trim_start_matches("r#").trim_end_matches('_');
         let scheme = types.allocate(&upper_camel(word, "Credential")).identifier;
-        CredentialNames { method: FunctionName::new(method), scheme: TypeName::new(scheme) }
+        CredentialNames {
+            method: FunctionName::new(method),
+            scheme: TypeName::new(scheme),
+            grants: Vec::new(),
+        }
     });
-    names.collect()
+    let mut names: Vec<CredentialNames> = names.collect();
+    GrantKind::ALL.into_iter().for_each(|kind| add_grants(kind, schemes, &mut methods, &mut names));
+    names
+}
+
+/// Adds the methods for a kind of grants. Where several security schemes have it, each method begins
+/// with the one of its scheme.
+fn add_grants(
+    kind: GrantKind,
+    schemes: &[SecurityScheme],
+    methods: &mut Scope,
+    names: &mut [CredentialNames],
+) {
+    let has_it = |scheme: &SecurityScheme| scheme.flows.url(kind).is_some();
+    let is_only = schemes.iter().filter(|scheme| has_it(scheme)).count() == 1;
+    for (_, names) in schemes.iter().zip(names).filter(|(scheme, _)| has_it(scheme)) {
+        let scheme = names.method.as_str().trim_start_matches("r#").trim_end_matches('_');
+        let wanted = match is_only {
+            true => kind.name().to_owned(),
+            false => format!("{scheme}_{}", kind.name()),
+        };
+        // A scheme may be called as its flow.
+        let wanted = if methods.is_free(&wanted) { wanted } else { wanted + "_grant" };
+        let method = methods.allocate_snake(&wanted).identifier;
+        names.grants.push((kind, FunctionName::new(method)));
+    }
 }
 
 /// The methods of the security schemes that an operation accepts: its calls have them.

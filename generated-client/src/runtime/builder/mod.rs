@@ -15,9 +15,9 @@ use super::base_url::{BaseUrl, is_relative};
 use super::client::Shared;
 use super::limits::Limits;
 use super::retry::{Bucket, RetryBudget};
-use super::security::{Credential, Keyring};
+use super::security::{Credential, Keyring, Setting};
 use super::timer::{Timer, default_timer};
-use super::{Api, BuildError, Client, RetryPolicy};
+use super::{Api, BuildError, Client, RetryPolicy, Scheme};
 
 /// The settings of a [`Client`].
 pub struct ClientBuilder {
@@ -174,7 +174,7 @@ impl ClientBuilder {
         };
         let has_none = self.credentials.is_empty() && self.inherited.is_empty();
         if self.from_env && has_none && !self.api.schemes.is_empty() {
-            let variables = self.api.schemes.iter().flat_map(|scheme| scheme.env).copied();
+            let variables = self.api.schemes.iter().flat_map(Scheme::variables);
             return Err(BuildError::NoCredentials { variables: variables.collect() });
         }
         let user_agent = self.product()?;
@@ -187,8 +187,10 @@ impl ClientBuilder {
         }
         let mut keys = self.inherited;
         let rank = keys.next_rank();
+        let (schemes, allow_http) = (self.api.schemes, self.allow_http);
+        let setting = Setting { schemes, base_url: base_url.url(), allow_http };
         for (name, credential) in &self.credentials {
-            keys.add(self.api.schemes, name, credential, rank)?;
+            keys.add(setting, name, credential, rank)?;
         }
         let bucket = match (self.budget, &self.parent) {
             (None, Some(parent)) => Arc::clone(&parent.bucket),

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use http::header::{AUTHORIZATION, HeaderName};
 
-use super::{Scheme, SchemeKind, Secret, SecretSource};
+use super::{OAuthGrant, Scheme, SchemeKind, Secret, SecretSource};
 use crate::runtime::BuildError;
 use crate::runtime::style::Escape;
 
@@ -124,7 +124,11 @@ impl Credential {
         look_up: impl Fn(&str) -> Option<String>,
     ) -> Option<Self> {
         let read = |name: &&str| look_up(name).filter(|value| !value.is_empty());
-        let first = read(scheme.env.first()?)?;
+        let Some(first) = read(scheme.env.first()?) else {
+            let [id, secret] = scheme.oauth?.env else { return None };
+            let grant = OAuthGrant::client_credentials(read(id)?, read(secret)?);
+            return Some(Self::bearer(grant));
+        };
         Some(match scheme.kind {
             SchemeKind::Bearer => Self::Bearer(first.into()),
             SchemeKind::Basic => {

@@ -49,4 +49,36 @@ macro_rules! credentials {
     };
 }
 
-pub(crate) use credentials;
+/// The grants of OAuth2 that the document has for security schemes: for each a method of the builder.
+///
+/// ```text
+/// grants! {
+///     /// Obtains tokens by client credentials.
+///     client_credentials(id: String, secret: Secret) => client_credentials "oauth";
+/// }
+/// ```
+///
+/// Behind `=>`: the kind of the grant, and the name of the security scheme in the document.
+macro_rules! grants {
+    ($(
+        $(#[doc = $about:literal])*
+        $setter:ident($($argument:ident: $type:ty),* $(,)?) => $kind:ident $name:literal;
+    )*) => {
+        impl $crate::runtime::ClientBuilder {$(
+            $(#[doc = $about])*
+            #[must_use]
+            pub fn $setter(self, $($argument: impl ::std::convert::Into<$type>),*) -> Self {
+                let grant = $crate::runtime::grants!(@$kind $($argument),*);
+                self.credential($name, $crate::runtime::Credential::bearer(grant))
+            }
+        )*}
+    };
+    (@client_credentials $id:ident, $secret:ident) => {
+        $crate::runtime::OAuthGrant::client_credentials($id, $secret)
+    };
+    (@refresh_token $id:ident, $secret:ident, $token:ident) => {
+        $crate::runtime::OAuthGrant::refresh_token($token).client($id, $secret)
+    };
+}
+
+pub(crate) use {credentials, grants};

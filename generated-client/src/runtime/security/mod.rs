@@ -6,6 +6,7 @@ mod choice;
 mod credential;
 mod keyring;
 mod macros;
+mod oauth;
 mod secret;
 
 use std::fmt;
@@ -13,12 +14,14 @@ use std::fmt;
 use http::header::{AUTHORIZATION, HeaderName};
 
 pub use accepts::Accepts;
-pub(crate) use asked::{Asked, renew};
+pub(crate) use asked::{Asked, Source, renew};
 pub(crate) use choice::{Keys, Security};
 pub use credential::Credential;
 pub(crate) use credential::Proof;
-pub(crate) use keyring::{Held, Keyring};
-pub(crate) use macros::credentials;
+pub(crate) use keyring::{Held, Keyring, Setting};
+pub(crate) use macros::{credentials, grants};
+pub(crate) use oauth::{Carrier, TOKEN_REQUEST, Tokens};
+pub use oauth::{OAuth, OAuthGrant, TokenError};
 pub use secret::{Secret, SecretProvider, SecretSource};
 
 /// A security scheme of the API.
@@ -32,6 +35,8 @@ pub struct Scheme {
     pub setter: &'static str,
     /// The environment variables that set it: two for [`SchemeKind::Basic`], else one.
     pub env: &'static [&'static str],
+    /// The flows of OAuth2 by which the client can obtain tokens itself.
+    pub oauth: Option<&'static OAuth>,
 }
 
 /// How a credential is sent.
@@ -53,6 +58,11 @@ pub enum SchemeKind {
 }
 
 impl Scheme {
+    /// The environment variables that one of its credentials is read from.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &'static str> {
+        self.env.iter().chain(self.oauth.iter().flat_map(|oauth| oauth.env)).copied()
+    }
+
     /// The header field that it is sent in, if it is.
     fn header(&self) -> Option<HeaderName> {
         match self.kind {

@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use super::OAuthGrant;
 use crate::runtime::BoxError;
 
 /// Text that `Debug` does not show.
@@ -130,6 +131,8 @@ pub enum SecretSource {
     Fixed(Secret),
     /// What gives it.
     Provider(SecretProvider),
+    /// The grant of OAuth2 by which the client obtains it.
+    Grant(OAuthGrant),
 }
 
 impl From<Secret> for SecretSource {

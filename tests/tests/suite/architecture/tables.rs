@@ -167,6 +167,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "api/ir",
             "config",
+            "document/credential",
             "document/diagnostic",
             "document/formats",
             "document/media_types",

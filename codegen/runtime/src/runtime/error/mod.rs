@@ -18,7 +18,7 @@ use http::StatusCode;
 
 use super::retry::{self, retry_after};
 use super::timer::time_of_day;
-use super::{BoxError, BuildError, RawResponse};
+use super::{BoxError, BuildError, RawResponse, TokenError};
 
 pub use answer::{ApiError, InvalidBody, UndocumentedStatus};
 pub use documented::{AnyApiError, DocumentedError};
@@ -207,7 +207,7 @@ impl<E> Error<E> {
     }
 
     /// Whether the same call may succeed later: the network failed, or the status is 408, 425, 429
-    /// or 5xx. The server may still have done what was asked.
+    /// or 5xx; also those of the request for a token. The server may still have done what was asked.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Timeout(_) | Self::Connect { .. } | Self::Transport { .. } => true,
@@ -215,17 +215,18 @@ impl<E> Error<E> {
                 self.status().is_some_and(retry::is_retryable)
             }
             Self::Polling(_) => self.is_timeout(),
-            Self::Decode(_)
-            | Self::BodyTooLarge { .. }
-            | Self::Credential { .. }
-            | Self::InvalidRequest(_) => false,
+            Self::Credential { .. } => self.token_error().is_some_and(TokenError::is_retryable),
+            Self::Decode(_) | Self::BodyTooLarge { .. } | Self::InvalidRequest(_) => false,
         }
     }
 
     /// How long the server asks to wait before the next call, from now on (RFC 9110, section
     /// 10.2.3).
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.response()?.headers(), time_of_day)
+        match self.token_error() {
+            Some(error) => error.retry_after(),
+            None => retry_after(self.response()?.headers(), time_of_day),
+        }
     }
 }
 

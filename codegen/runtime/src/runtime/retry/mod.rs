@@ -148,7 +148,8 @@ impl RetryPolicy {
     /// How long to wait before the next attempt, after this one failed; none where another one is
     /// of no use.
     pub(crate) fn next_after(&self, error: &Failure, attempts: u32) -> Option<Duration> {
-        error.is_retryable().then(|| self.wait(attempts, random()))
+        let asked = || error.retry_after();
+        error.is_retryable().then(|| asked().unwrap_or_else(|| self.wait(attempts, random())))
     }
 }
 

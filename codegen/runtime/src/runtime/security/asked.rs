@@ -1,18 +1,29 @@
 //! [`Asked`]: a credential that is asked for before each attempt.
 
+use std::sync::Arc;
+
 use http::header::{COOKIE, HeaderMap};
 use http::{HeaderValue, Uri};
 
-use super::{Credential, Proof, Scheme, Secret, SecretProvider};
+use super::{Carrier, Credential, Proof, Scheme, Secret, SecretProvider, Tokens};
 use crate::runtime::error::Failure;
 use crate::runtime::{Body, BoxError, BuildError, Error, InvalidRequest};
+
+/// Where a secret comes from.
+#[derive(Clone)]
+pub(crate) enum Source {
+    Provider(SecretProvider),
+    Tokens(Arc<Tokens>),
+}
 
 /// A credential that is asked for before each attempt.
 #[derive(Clone)]
 pub(crate) struct Asked {
     pub(crate) scheme: &'static Scheme,
     credential: Credential,
-    provider: SecretProvider,
+    source: Source,
+    /// The scopes that the operation needs.
+    scopes: &'static [&'static str],
     /// What was sent last.
     sent: Option<Secret>,
     /// What is sent next, since another one was refused.
@@ -20,12 +31,13 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(crate) fn new(
-        scheme: &'static Scheme,
-        credential: Credential,
-        provider: SecretProvider,
-    ) -> Self {
-        Self { scheme, credential, provider, sent: None, fresh: None }
+    pub(crate) fn new(scheme: &'static Scheme, credential: Credential, source: Source) -> Self {
+        Self { scheme, credential, source, scopes: &[], sent: None, fresh: None }
+    }
+
+    /// The same for an operation that needs these scopes.
+    pub(crate) fn with_scopes(&self, scopes: &'static [&'static str]) -> Self {
+        Self { scopes, ..self.clone() }
     }
 
     /// Whether these header fields have it already.
@@ -37,10 +49,11 @@ impl Asked {
     pub(crate) async fn add_to(
         &mut self,
         request: &mut http::Request<Body>,
+        carrier: &Carrier<'_>,
     ) -> Result<(), Failure> {
         let secret = match self.fresh.take() {
             Some(secret) => secret,
-            None => self.provider.ask(None).await.map_err(refused)?,
+            None => self.ask(None, carrier).await.map_err(refused)?,
         };
         let proof = self.credential.prove(self.scheme, &secret);
         let scheme = self.scheme.name;
@@ -56,20 +69,35 @@ impl Asked {
 
     /// Asks for another secret than the one that was sent and refused, and tells whether there is
     /// one.
-    async fn renew(&mut self) -> bool {
+    async fn renew(&mut self, carrier: &Carrier<'_>) -> bool {
         let Some(refused) = self.sent.take() else { return false };
-        let Ok(fresh) = self.provider.ask(Some(refused.clone())).await else { return false };
+        let Ok(fresh) = self.ask(Some(refused.clone()), carrier).await else { return false };
         let is_another = fresh != refused;
         self.fresh = Some(fresh);
         is_another
     }
+
+    /// Asks for the secret, or for another one than this, which the server refused.
+    async fn ask(
+        &self,
+        refused: Option<Secret>,
+        carrier: &Carrier<'_>,
+    ) -> Result<Secret, BoxError> {
+        match &self.source {
+            Source::Provider(provider) => provider.ask(refused).await,
+            Source::Tokens(tokens) => {
+                // Apart, so that the futures of calls without tokens are not larger.
+                Ok(Box::pin(tokens.ask(self.scopes, refused.as_ref(), carrier)).await?)
+            }
+        }
+    }
 }
 
 /// Asks for others than the credentials that were sent and refused, and tells whether there are.
-pub(crate) async fn renew(all: &mut [Asked]) -> bool {
+pub(crate) async fn renew(all: &mut [Asked], carrier: &Carrier<'_>) -> bool {
     let mut is_another = false;
     for asked in all {
-        is_another |= asked.renew().await;
+        is_another |= asked.renew(carrier).await;
     }
     is_another
 }

@@ -1,6 +1,8 @@
 //! [`Keyring`]: the credentials that are there.
 
-use super::{Asked, Credential, Proof, Scheme, SecretSource};
+use std::sync::Arc;
+
+use super::{Asked, Credential, Proof, Scheme, SchemeKind, SecretSource, Source, Tokens};
 use crate::runtime::BuildError;
 
 /// A credential that is there for a security scheme.
@@ -8,8 +10,18 @@ use crate::runtime::BuildError;
 pub(crate) enum Held {
     /// Text that stays as it is.
     Ready(Proof),
-    /// A secret that is fetched from its provider before each attempt.
+    /// A secret that is fetched from its provider, or token endpoint, before each attempt.
     Asked(Asked),
+}
+
+/// What credentials are for.
+#[derive(Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    /// The security schemes of the API.
+    pub(crate) schemes: &'static [Scheme],
+    /// Where the API is.
+    pub(crate) base_url: &'a str,
+    pub(crate) allow_http: bool,
 }
 
 /// The credentials that are there, each for another security scheme.
@@ -30,19 +42,29 @@ impl Keyring {
     /// It is not one of the scheme, or it can't be sent.
     pub(crate) fn add(
         &mut self,
-        schemes: &'static [Scheme],
+        setting: Setting<'_>,
         name: &'static str,
         credential: &Credential,
         rank: u32,
     ) -> Result<(), BuildError> {
-        let scheme = schemes.iter().find(|scheme| scheme.name == name);
+        let scheme = setting.schemes.iter().find(|scheme| scheme.name == name);
         let scheme = scheme.filter(|scheme| credential.belongs_to(scheme));
         let scheme = scheme.ok_or(BuildError::Credential { scheme: name })?;
         credential.check_username(scheme)?;
         let held = match credential.source() {
             SecretSource::Fixed(secret) => Held::Ready(credential.prove(scheme, secret)?),
             SecretSource::Provider(provider) => {
-                Held::Asked(Asked::new(scheme, credential.clone(), provider.clone()))
+                let source = Source::Provider(provider.clone());
+                Held::Asked(Asked::new(scheme, credential.clone(), source))
+            }
+            SecretSource::Grant(grant) if scheme.kind == SchemeKind::Bearer => {
+                let tokens = Tokens::new(grant.clone(), scheme, setting)?;
+                let source = Source::Tokens(Arc::new(tokens));
+                Held::Asked(Asked::new(scheme, credential.clone(), source))
+            }
+            SecretSource::Grant(_) => {
+                let reason = "its tokens are sent as `authorization: Bearer` only";
+                return Err(BuildError::Grant { scheme: name, reason });
             }
         };
         self.0.retain(|key| key.scheme.name != name);

@@ -13,9 +13,15 @@ use tower_service::Service;
 use super::answer::Answer;
 use super::{Example, Recorded};
 use crate::runtime::json::{self, Encode};
+use crate::runtime::security::TOKEN_REQUEST;
 use crate::runtime::{Body, BoxError, Operation, ResponseBody, Route, Sending};
 
+/// The answer to each request for a token.
+const TOKEN: &str = r#"{"access_token": "mock", "token_type": "Bearer"}"#;
+
 /// A transport that answers by itself, and records what it is sent. Clones share both.
+///
+/// A request for an access token of OAuth2 is answered with one, and not recorded.
 ///
 /// ```
 /// use client_runtime::runtime::testing::Mock;
@@ -97,6 +103,10 @@ impl Mock {
         let Some(route) = request.extensions().get::<Route>().copied() else {
             return Err("the request is of no operation of this client".into());
         };
+        if route.operation == TOKEN_REQUEST {
+            let token = Bytes::from_static(TOKEN.as_bytes());
+            return Answer::of(200, "application/json", token).into_response();
+        }
         let mut state = self.state();
         state.calls.push(Recorded { route, request });
         let answers = state.answers.entry(route.operation).or_default();

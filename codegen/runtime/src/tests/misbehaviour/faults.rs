@@ -42,7 +42,7 @@ fn echo() -> String {
     format!("x-echo: Bearer {CANARY}\r\n")
 }
 
-fn body(status: &str, fields: &str, body: impl AsRef<[u8]>) -> Step {
+pub(super) fn body(status: &str, fields: &str, body: impl AsRef<[u8]>) -> Step {
     let (body, echo) = (body.as_ref(), echo());
     let length = body.len();
     let head = format!("{status}{echo}{fields}content-length: {length}\r\n\r\n");
@@ -58,7 +58,7 @@ pub(super) fn success() -> Step {
     body("OK", "content-type: application/json\r\n", SESSION)
 }
 
-fn open(text: &str, then: Then) -> Step {
+pub(super) fn open(text: &str, then: Then) -> Step {
     Step::new(text.as_bytes(), then)
 }
 

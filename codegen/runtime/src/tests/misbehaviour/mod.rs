@@ -12,6 +12,7 @@ mod secrets;
 mod server;
 mod table;
 mod tls;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::time::Duration;

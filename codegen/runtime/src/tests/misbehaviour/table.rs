@@ -9,14 +9,14 @@ use tokio::time::timeout;
 use super::faults::{Fault, all};
 use super::secrets::{self, Log, check_sent, printed};
 use super::server::Server;
-use super::{LATE, builder, read};
+use super::{LATE, builder, read, tokens};
 use crate::runtime::{Call, Client, Error, Operation};
 use crate::tests::http::body;
 use crate::tests::sample_api::create;
 use crate::tests::tracing::traced;
 
-const DEADLINE: Duration = Duration::from_secs(2);
-const READ: Duration = Duration::from_millis(300);
+pub(super) const DEADLINE: Duration = Duration::from_secs(2);
+pub(super) const READ: Duration = Duration::from_millis(300);
 
 const INTRODUCTION: &str = "\
 # What comes of a server that misbehaves
@@ -35,7 +35,7 @@ and the debug log.
 ";
 
 /// The kind of an outcome, and what it says.
-fn describe<T, E>(outcome: &Result<T, Error<E>>) -> String {
+pub(super) fn describe<T, E>(outcome: &Result<T, Error<E>>) -> String {
     let Err(error) = outcome else { return "a success".to_owned() };
     let kind = match error {
         Error::Api(_) => "Api",
@@ -58,7 +58,7 @@ fn describe<T, E>(outcome: &Result<T, Error<E>>) -> String {
 }
 
 /// The start and the end of a message that is long, for the page.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const KEPT: usize = 150;
     let letters: Vec<char> = text.chars().collect();
     if letters.len() <= 3 * KEPT {
@@ -129,7 +129,7 @@ async fn page(log: &Log) -> String {
 async fn each_fault_has_its_outcome() {
     let log = Log::default();
     let mut actual = String::new();
-    let spans = traced(async { actual = page(&log).await }).await;
+    let spans = traced(async { actual = page(&log).await + &tokens::page().await }).await;
     let mut shown = spans.join("\n");
     assert!(spans.len() > 100 && log.text().lines().count() > 100);
     let _ = write!(shown, "{}", log.text());

@@ -1,0 +1,141 @@
+//! One token request for many calls, whichever of them are dropped.
+
+use std::future::{Future, IntoFuture as _, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use super::oauth::{granted, list, order, sent, shop, token};
+use super::script::{Record, Step, refused, status};
+use crate::runtime::{Client, OAuthGrant, RetryPolicy};
+
+/// A token that takes ten seconds.
+fn slow() -> Step {
+    Step::Later(Duration::from_secs(10), 200, granted("one", 3600))
+}
+
+fn client(steps: impl IntoIterator<Item = Step>) -> (Client, Record) {
+    let (builder, record) = shop(steps);
+    (builder.client_credentials("app", "hunter2").build().unwrap(), record)
+}
+
+/// Polls a future once.
+async fn started<F: Future + Unpin>(future: &mut F) {
+    poll_fn(|context| {
+        assert!(Pin::new(&mut *future).poll(context).is_pending());
+        Poll::Ready(())
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_calls_wait_for_one_request() {
+    let (client, record) = client([slow()].into_iter().chain((0..50).map(|_| status(200))));
+    let calls = (0..50).map(|_| tokio::spawn(list(&client).into_future()));
+    let calls: Vec<_> = calls.collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(record.count(), 51);
+    assert!(sent(&record)[1..].iter().all(|it| it == "Bearer one"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn other_scopes_are_another_request() {
+    let (client, record) = client([slow(), slow(), status(200), status(200)]);
+    let (one, other) = tokio::join!(list(&client).into_future(), order(&client).into_future());
+    one.unwrap();
+    other.unwrap();
+    assert!(sent(&record)[..2].iter().all(|it| it.starts_with("grant_type")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_dropped_leaves_the_request_to_the_others() {
+    let (client, record) = client([slow(), status(200)]);
+    let mut first = list(&client).into_future();
+    started(&mut first).await;
+    let second = tokio::spawn(list(&client).into_future());
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    drop(first);
+    second.await.unwrap().unwrap();
+    assert_eq!(record.times()[1], Duration::from_secs(10));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_whose_time_is_up_leaves_the_request_to_the_next() {
+    let (client, record) = client([slow(), status(200)]);
+    let hasty = list(&client).timeout(Duration::from_secs(1)).await.unwrap_err();
+    assert!(hasty.is_timeout(), "{hasty:?}");
+    // The answer may have had the only refresh token that is still valid.
+    list(&client).await.unwrap();
+    assert_eq!(record.count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_that_was_left_alone_for_too_long_is_sent_again() {
+    let (client, record) = client([Step::Hang, token("one"), status(200)]);
+    let hasty = list(&client).timeout(Duration::from_secs(1)).await.unwrap_err();
+    assert!(hasty.is_timeout(), "{hasty:?}");
+    tokio::time::sleep(Duration::from_secs(3600)).await;
+    list(&client).retry(RetryPolicy::none()).await.unwrap();
+    assert_eq!(record.count(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_is_that_of_all_who_waited() {
+    let (client, record) = client([
+        Step::Later(Duration::from_secs(1), 400, r#"{"error": "invalid_client"}"#.to_owned()),
+        token("one"),
+        status(200),
+    ]);
+    let calls: Vec<_> = (0..5).map(|_| tokio::spawn(list(&client).into_future())).collect();
+    for call in calls {
+        let error = call.await.unwrap().unwrap_err();
+        assert_eq!(error.token_error().unwrap().code(), Some("invalid_client"));
+    }
+    assert_eq!(record.count(), 1);
+    list(&client).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_fails_for_a_while_is_asked_for_again() {
+    let (client, record) = client([refused(), token("one"), status(200)]);
+    // A `POST`: the order itself was not sent.
+    order(&client).await.unwrap();
+    assert_eq!(record.count(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_that_were_refused_together_renew_once() {
+    let (client, record) = client(
+        [token("one")]
+            .into_iter()
+            .chain((0..5).map(|_| Step::Later(Duration::from_secs(1), 401, String::new())))
+            .chain([Step::Later(Duration::from_secs(1), 200, granted("two", 3600))])
+            .chain((0..5).map(|_| status(200))),
+    );
+    let calls: Vec<_> = (0..5).map(|_| tokio::spawn(list(&client).into_future())).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(record.count(), 12);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hook_that_panics_strands_nobody() {
+    let rotated = r#"{"access_token": "one", "refresh_token": "second"}"#.to_owned();
+    let (builder, record) =
+        shop([Step::Later(Duration::from_secs(1), 200, rotated), token("two"), status(200)]);
+    let grant = OAuthGrant::refresh_token("first").on_rotation(|_| async { panic!("full") });
+    let client = builder.shop(grant).build().unwrap();
+    let calls: Vec<_> = (0..2).map(|_| tokio::spawn(list(&client).into_future())).collect();
+    let mut panics = 0;
+    for call in calls {
+        match call.await {
+            Err(error) => panics += usize::from(error.is_panic()),
+            Ok(outcome) => outcome.unwrap(),
+        }
+    }
+    assert_eq!((panics, record.count()), (1, 3));
+    assert_eq!(sent(&record)[1], "grant_type=refresh_token&refresh_token=second");
+}

@@ -1,0 +1,139 @@
+//! Grants that can't be used, and where token requests go.
+
+use super::oauth::{answer, list, sent, shop, token};
+use super::script::status;
+use crate::runtime::{BuildError, ClientBuilder, OAuthGrant};
+
+fn credentials() -> OAuthGrant {
+    OAuthGrant::client_credentials("app", "hunter2")
+}
+
+/// Why no client has this grant.
+#[track_caller]
+fn refused(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
+    let (builder, record) = shop([]);
+    let error = set(builder).build().unwrap_err();
+    assert_eq!(record.count(), 0);
+    let text = format!("{error} {error:?}");
+    assert!(!text.contains("hunter2"), "{text}");
+    error.to_string()
+}
+
+#[test]
+fn a_grant_that_cannot_work_is_refused() {
+    let grant = |reason: &str| format!("the grant for `shop` can't be used: {reason}");
+    let of = |it: OAuthGrant| refused(|builder| builder.shop(it));
+    assert_eq!(refused(|it| it.client_credentials("", "s")), grant("the client's id is empty"));
+    let empty = grant("the client's secret is empty");
+    assert_eq!(refused(|it| it.client_credentials("app", " ")), empty);
+    let empty = grant("the refresh token is empty");
+    assert_eq!(refused(|it| it.refresh_token("app", "hunter2", "")), empty);
+    let public = grant("client credentials need a secret");
+    assert_eq!(of(credentials().public_client("app")), public);
+    let own = grant("a parameter is empty, or one that the grant sends by itself");
+    assert_eq!(of(credentials().parameter("client_secret", "x")), own);
+    let key = refused(|builder| builder.shop_key(credentials()));
+    let sent =
+        "the grant for `key` can't be used: its tokens are sent as `authorization: Bearer` only";
+    assert_eq!(key, sent);
+}
+
+#[test]
+fn a_scope_of_another_name_is_refused() {
+    let error = refused(|builder| builder.shop(credentials().scopes(["read", "admin"])));
+    let said = "the document does not list the scope `admin` for `shop`: the parameter `scope` of \
+                the grant sends any";
+    assert_eq!(error, said);
+    let anywhere = || credentials().token_url("https://login.example.com/token");
+    let error = refused(|builder| builder.oidc(anywhere().scopes(["two words"])));
+    assert!(error.contains("the scope `two words` for `oidc`"), "{error}");
+    let (builder, _) = shop([]);
+    builder.oidc(anywhere().scopes(["openid"])).build().unwrap();
+}
+
+#[test]
+fn a_token_url_that_cannot_be_used_is_refused() {
+    let of = |url: &str| refused(|builder| builder.shop(credentials().token_url(url)));
+    let refuses = |url: &str, reason: &str| {
+        let said = format!("the token URL for `shop` can't be used: {reason}");
+        let error = of(url);
+        assert!(error.starts_with(&said), "{url}: {error}");
+    };
+    refuses("http://login.example.com/token", "plain http shows the credentials");
+    refuses("ftp://login.example.com/token", "it must start with `https://`");
+    refuses("https://", "it must be a URL");
+    refuses("https://a:b@login.example.com/", "it must not contain a user name");
+    refuses("https://login.example.com/token?a#b", "it must not have a fragment");
+    refuses("https://login.example.com/to ken", "it must be a URL");
+    refuses("https://login.example.com/token?a=b c", "it is not a URL");
+    let missing = refused(|builder| builder.oidc(credentials()));
+    assert!(missing.contains("the document does not have it"), "{missing}");
+    let (builder, _) = shop([]);
+    let plain = credentials().token_url("http://login.example.com/token");
+    builder.allow_http().shop(plain).build().unwrap();
+}
+
+#[tokio::test]
+async fn a_relative_url_is_below_the_base_url() {
+    let cases = [
+        ("/token", "https://eu.example.com/token"),
+        ("token", "https://eu.example.com/v2/token"),
+        ("//login.example.com/token/", "https://login.example.com/token/"),
+    ];
+    for (url, expected) in cases {
+        let (builder, record) = shop([token("one"), status(200)]);
+        let builder = builder.base_url("https://eu.example.com/v2/");
+        list(&builder.shop(credentials().token_url(url)).build().unwrap()).await.unwrap();
+        assert_eq!(record.requests()[0].uri(), expected);
+    }
+}
+
+#[tokio::test]
+async fn options_are_sent() {
+    let (builder, record) = shop([token("one"), status(200)]);
+    let grant = credentials()
+        .in_body()
+        .parameter("audience", "https://api.example.com")
+        .parameter("resource", "a")
+        .parameter("resource", "b")
+        .parameter("scope", "admin/.default");
+    list(&builder.shop(grant).build().unwrap()).await.unwrap();
+    let form = "grant_type=client_credentials&client_id=app&client_secret=hunter2\
+                &audience=https%3A%2F%2Fapi.example.com&resource=a&resource=b\
+                &scope=admin%2F.default";
+    assert_eq!(sent(&record)[0], form);
+    assert!(!record.requests()[0].headers().contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn a_grant_of_a_call_is_used_for_it() {
+    let (builder, record) = shop([token("one"), status(200)]);
+    let client = builder.build().unwrap();
+    list(&client).shop(credentials()).await.unwrap();
+    assert_eq!(sent(&record)[1], "Bearer one");
+    let error = list(&client).shop(credentials().token_url("http://example.com")).await;
+    assert!(error.unwrap_err().to_string().contains("the token URL for `shop` can't be used"));
+}
+
+#[test]
+fn nothing_shows_the_secrets() {
+    let grant = OAuthGrant::refresh_token("hunter3").client("app", "hunter2");
+    let (builder, _) = shop([answer(200, "{}")]);
+    let shown = format!("{grant:?} {:?}", crate::runtime::SecretSource::from(grant.clone()));
+    let builder = builder.shop(grant);
+    let shown = format!("{shown} {builder:?}");
+    let shown = format!("{shown} {:?}", builder.build().unwrap());
+    assert!(!shown.contains("hunter"), "{shown}");
+    assert!(shown.contains("OAuthGrant { grant_type: \"refresh_token\", .. }"), "{shown}");
+}
+
+#[test]
+fn variables_that_would_set_a_grant_are_named() {
+    let (builder, _) = shop([]);
+    let error = builder.credentials_from_env().build().unwrap_err();
+    let BuildError::NoCredentials { variables } = error else { panic!("{error:?}") };
+    assert_eq!(
+        variables,
+        ["RUNTIME_TEST_SHOP", "RUNTIME_TEST_CLIENT_ID", "RUNTIME_TEST_CLIENT_SECRET"]
+    );
+}

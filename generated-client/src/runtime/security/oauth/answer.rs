@@ -1,0 +1,88 @@
+//! What the token endpoint answers (RFC 6749, section 5).
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use http::HeaderValue;
+use serde_json::{Map, Value};
+
+use super::{OAuthGrant, TokenError};
+use crate::runtime::retry::retry_after;
+use crate::runtime::timer::time_of_day;
+use crate::runtime::visible::quoted;
+use crate::runtime::{Error, RawResponse, Secret};
+
+/// An access token, and what came with it.
+pub(super) struct Granted {
+    pub(super) access_token: Secret,
+    /// How long it is valid; none where that is not known.
+    pub(super) expires_in: Option<Duration>,
+    /// The scopes that it has, where they are not those that were asked for.
+    pub(super) scopes: Vec<String>,
+    /// The refresh token in place of the one that was sent.
+    pub(super) refresh_token: Option<Secret>,
+}
+
+/// Reads the answer to a request with this grant and this refresh token.
+pub(super) fn read(
+    response: RawResponse,
+    grant: &OAuthGrant,
+    refresh: Option<&Secret>,
+) -> Result<Granted, TokenError> {
+    let status = response.status();
+    let retry_after = retry_after(response.headers(), time_of_day);
+    let body: Result<Map<String, Value>, Error<Infallible>> = response.json();
+    let mut body = body.unwrap_or_default();
+    let mut text = |name: &str| match body.remove(name) {
+        Some(Value::String(text)) if !text.is_empty() => Some(text),
+        _ => None,
+    };
+    let token = text("access_token");
+    // Some servers answer 200 with an error.
+    if let Some(code) = text("error").filter(|_| !status.is_success() || token.is_none()) {
+        let hidden = |text: String| -> Box<str> {
+            let secrets = grant.secret().into_iter().chain(refresh);
+            quoted(&secrets.fold(text, without)).into()
+        };
+        let description = text("error_description").map(hidden);
+        return Err(TokenError::Refused { status, code: hidden(code), description, retry_after });
+    }
+    if !status.is_success() {
+        return Err(TokenError::Status { status, retry_after });
+    }
+    let refuse = |reason| Err(TokenError::NotAToken { status, reason });
+    let Some(token) = token else { return refuse("it has no `access_token`") };
+    if HeaderValue::try_from(&*token).is_err() {
+        return refuse("its `access_token` can't be sent in a header field");
+    }
+    // Required, but some servers leave it out, and mean this.
+    let is_bearer = |kind: String| kind.eq_ignore_ascii_case("bearer");
+    if !text("token_type").is_none_or(is_bearer) {
+        return refuse("its `token_type` is not `Bearer`");
+    }
+    let scopes = text("scope").unwrap_or_default();
+    Ok(Granted {
+        access_token: token.into(),
+        scopes: scopes.split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+        refresh_token: text("refresh_token").map(Secret::from),
+        expires_in: body.get("expires_in").and_then(seconds),
+    })
+}
+
+/// A number of seconds; some servers send it as a string.
+fn seconds(value: &Value) -> Option<Duration> {
+    let seconds = match value {
+        Value::String(text) => text.trim().parse().ok()?,
+        other => other.as_f64()?,
+    };
+    // What is too long for a duration is as good as for ever.
+    Duration::try_from_secs_f64(seconds.max(0.0)).ok()
+}
+
+/// A text of the server without this secret, which it may repeat.
+fn without(text: String, secret: &Secret) -> String {
+    match secret.expose() {
+        "" => text,
+        secret => text.replace(secret, "[redacted]"),
+    }
+}
