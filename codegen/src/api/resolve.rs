@@ -11,6 +11,7 @@ mod facets;
 mod family;
 mod inheritance;
 mod members;
+mod named;
 mod objects;
 mod operations;
 mod pagination;

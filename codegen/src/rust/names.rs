@@ -3,6 +3,7 @@
 
 mod bodies;
 mod credentials;
+mod functions;
 mod hint;
 mod identifier;
 mod imports;
@@ -14,6 +15,7 @@ mod responses;
 mod same;
 mod scope;
 mod servers;
+mod shorten;
 mod spelling;
 mod types;
 mod variants;

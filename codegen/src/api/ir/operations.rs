@@ -11,6 +11,10 @@ pub struct Operation {
     pub pointer: JsonPointer,
     /// Its `operationId`.
     pub id: Option<Text>,
+    /// The name that an extension gives it (`x-speakeasy-name-override`, `x-fern-sdk-method-name`).
+    pub called: Option<Text>,
+    /// The resource that an extension puts it into (`x-speakeasy-group`, `x-fern-sdk-group-name`).
+    pub group: Option<Text>,
     /// The HTTP method, in upper case.
     pub method: Text,
     /// The path template.
