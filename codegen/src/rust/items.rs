@@ -128,6 +128,8 @@ impl Package {
 pub struct ClientItems {
     /// The servers; the first is the default.
     pub servers: Vec<ServerVariant>,
+    /// The types of their variables.
+    pub server_values: Vec<ServerValues>,
     /// The credentials that the builder takes.
     pub credentials: Vec<Credential>,
     /// The alternatives of security schemes for routes that the document lacks.
@@ -173,10 +175,44 @@ pub enum UrlPart {
 pub struct ServerVariable {
     /// Its field.
     pub name: FieldName,
+    /// Its name in the document.
+    pub wire: Text,
     /// Its value where none is given.
-    pub default: Text,
+    pub default: ServerValue,
     /// Its documentation.
     pub docs: String,
+}
+
+impl ServerVariable {
+    /// The Rust type of its field.
+    pub fn type_name(&self) -> &str {
+        match &self.default {
+            ServerValue::Text(_) => "String",
+            ServerValue::Variant(name, _) => name.as_str(),
+        }
+    }
+}
+
+/// A value of a variable of a server's URL.
+#[derive(Clone, Debug)]
+pub enum ServerValue {
+    /// Any text.
+    Text(Text),
+    /// A variant of a type.
+    Variant(TypeName, VariantName),
+}
+
+/// The values of variables of servers, as an enum.
+#[derive(Clone, Debug)]
+pub struct ServerValues {
+    /// Its name.
+    pub name: TypeName,
+    /// The name of the variables in the document.
+    pub wire: Text,
+    /// The variants, each with its value.
+    pub variants: Vec<(VariantName, Text)>,
+    /// The default.
+    pub default: VariantName,
 }
 
 /// A credential that the builder takes, and the calls whose operation accepts it.

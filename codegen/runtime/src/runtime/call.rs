@@ -1,5 +1,6 @@
 //! [`Call`]: an operation that is ready to be sent.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::{Future, IntoFuture, ready};
 use std::pin::Pin;
@@ -18,8 +19,8 @@ use super::security::Security;
 use super::send::{Answer, Outgoing};
 use super::transport::Route;
 use super::{
-    Body, Client, Credential, Error, InvalidRequest, Operation, RequestBuilder, RetryPolicy, Timer,
-    WithResponse,
+    Body, BuildError, Client, Credential, Error, InvalidRequest, Operation, RequestBuilder,
+    RetryPolicy, Timer, WithResponse,
 };
 
 /// An operation that is ready to be sent: `.await` sends it.
@@ -145,6 +146,14 @@ impl<Op: Operation> Call<Op> {
     #[inline]
     pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
         self.options.base_url(self.client.other_server(&url.into()));
+        self
+    }
+
+    /// As [`Call::documented_server`], where a variable may have a value that can't be used.
+    #[inline]
+    pub(crate) fn checked_server(mut self, url: Result<Cow<'_, str>, BuildError>) -> Self {
+        let url = url.and_then(|url| self.client.other_server(&url));
+        self.options.base_url(url);
         self
     }
 

@@ -13,6 +13,9 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
     let mut items =
         vec![imports(client), api(client), servers::definition(client), servers::methods(client)];
     items.extend(servers::default(client));
+    items.extend(
+        client.server_values.iter().flat_map(|it| [servers::values(it), servers::texts(it)]),
+    );
     items.extend([constructors(client), builder(client), call(client)]);
     let mut items: Vec<Item> = items.into_iter().map(rust).collect();
     if !client.credentials.is_empty() {
@@ -27,15 +30,16 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
 }
 
 fn imports(client: &ClientItems) -> TokenStream {
+    let check = servers::has_texts(client).then(|| quote!(check_variable,));
     if client.credentials.is_empty() {
         return quote!(
-            use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation};
+            use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation, #check};
         );
     }
     quote! {
         use crate::runtime::{
             Api, BuildError, Call, Client, ClientBuilder, Operation, Scheme, SchemeKind,
-            SecretSource, credentials
+            SecretSource, #check credentials
         };
     }
 }
@@ -127,8 +131,7 @@ fn listed(names: &[String]) -> String {
 }
 
 fn builder(client: &ClientItems) -> TokenStream {
-    let documented = (!client.servers.is_empty())
-        .then(|| quote!(documented => self.documented_server(documented.url()),));
+    let documented = servers::documented(client);
     quote! {
         impl ClientBuilder {
             /// Talks to this server.
@@ -145,8 +148,7 @@ fn builder(client: &ClientItems) -> TokenStream {
 
 /// The server of a single call.
 fn call(client: &ClientItems) -> TokenStream {
-    let documented = (!client.servers.is_empty())
-        .then(|| quote!(documented => self.documented_server(documented.url()),));
+    let documented = servers::documented(client);
     quote! {
         impl<Op: Operation> Call<Op> {
             /// Sends the request to this server, instead of the client's.

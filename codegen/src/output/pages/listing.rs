@@ -38,6 +38,16 @@ fn client(krate: &Crate) -> String {
     let mut text = String::new();
     for server in &krate.client.servers {
         text.push_str(&Line::item("server").cell(server.name.as_str()).end(&server.url.line()));
+        for variable in &server.variables {
+            let line = Line::nested(variable.name.as_str()).cell(variable.type_name());
+            text.push_str(&line.end(&variable.wire.quoted()));
+        }
+    }
+    for values in &krate.client.server_values {
+        text.push_str(&Line::item("server value").end(values.name.as_str()));
+        for (variant, value) in &values.variants {
+            text.push_str(&Line::nested(variant.as_str()).end(&value.quoted()));
+        }
     }
     for credential in &krate.client.credentials {
         let kind = match &credential.kind {

@@ -11,7 +11,10 @@ use crate::rust::names::CredentialNames;
 pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
     let servers = lowering.api.servers.iter().zip(&lowering.names.servers);
     ClientItems {
-        servers: servers.map(|(server, names)| servers::server(server, names)).collect(),
+        servers: servers
+            .map(|(server, names)| servers::server(server, lowering.names, names))
+            .collect(),
+        server_values: servers::values(lowering.api, lowering.names),
         credentials: lowering.credentials(),
         security: lowering.api.security.clone(),
         idempotency_key: lowering.config.idempotency_key.as_deref().map(Text::from),

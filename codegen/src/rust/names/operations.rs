@@ -69,7 +69,7 @@ pub(super) fn allocate(
         });
     }
     names.headers = responses::headers(api);
-    names.servers = servers::servers(&api.servers);
+    (names.servers, names.server_values) = servers::servers(&api.servers);
 }
 
 struct Groups {
