@@ -6,6 +6,7 @@ mod operations;
 mod pagination;
 mod parameters;
 mod responses;
+mod retries;
 mod schemas;
 mod security;
 mod servers;
@@ -20,6 +21,7 @@ pub use self::operations::*;
 pub use self::pagination::*;
 pub use self::parameters::*;
 pub use self::responses::*;
+pub use self::retries::*;
 pub use self::schemas::*;
 pub use self::security::*;
 pub use self::servers::*;
@@ -52,6 +54,8 @@ pub struct Api {
     /// What the document says for operations that say nothing: the alternatives of security schemes
     /// that must be met together. Each alone, or none, where it says nothing.
     pub security: Vec<Vec<Text>>,
+    /// When requests are sent again, of operations that say nothing (`x-speakeasy-retries`).
+    pub retries: Option<Retries>,
 }
 
 /// An Info Object.

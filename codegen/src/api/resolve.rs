@@ -18,6 +18,7 @@ mod pagination;
 mod parameters;
 mod reach;
 mod responses;
+mod retries;
 mod schemas;
 mod security;
 mod servers;
@@ -59,6 +60,7 @@ pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnost
     let operations = operations::resolve(openapi, &mut resolver);
     let callbacks = webhooks::callbacks(openapi, &mut resolver);
     let webhooks = webhooks::webhooks(openapi, &mut resolver);
+    let retries = resolver.retries(|key| openapi.extensions.get(key), &JsonPointer::root());
     resolver.report_exhaustion();
     let Resolver { schemas, diagnostics, .. } = resolver;
     let mut api = Api {
@@ -71,6 +73,7 @@ pub fn resolve(openapi: &OpenAPI, rules: &[PageRule], diagnostics: &mut Diagnost
         callbacks,
         security_schemes: security::schemes(components),
         security: security::of_document(openapi),
+        retries,
     };
     security::report_clashes(&api, diagnostics);
     chains::check(&api.schemas, diagnostics);

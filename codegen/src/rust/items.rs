@@ -6,6 +6,7 @@ mod expression;
 mod mentions;
 mod operations;
 mod responses;
+mod retries;
 mod runtime;
 mod types;
 mod unions;
@@ -16,6 +17,7 @@ pub use self::expression::*;
 pub use self::mentions::*;
 pub use self::operations::*;
 pub use self::responses::*;
+pub use self::retries::*;
 pub use self::runtime::*;
 pub use self::types::*;
 pub use self::unions::*;
@@ -136,6 +138,8 @@ pub struct ClientItems {
     pub security: Vec<Vec<Text>>,
     /// The header field of the idempotency keys of all requests that are not idempotent.
     pub idempotency_key: Option<Text>,
+    /// When requests are sent again, of operations that say nothing.
+    pub retries: Option<Retries>,
     /// Where answers have the API's message, as JSON pointers, before the usual places.
     pub messages: Vec<Text>,
     /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.

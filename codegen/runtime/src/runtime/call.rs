@@ -245,7 +245,8 @@ impl<Op: Operation> Call<Op> {
             None if Op::DOCUMENTED => Security::Operation(Op::SECURITY),
             None => Security::Document,
         };
-        let documented = Documented { server: Op::SERVER, security, key: Op::IDEMPOTENCY_KEY };
+        let documented =
+            Documented { server: Op::SERVER, security, key: Op::IDEMPOTENCY_KEY, retry: Op::RETRY };
         self.client.finish(builder, route, target, documented, &self.options)
     }
 }

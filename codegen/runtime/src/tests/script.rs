@@ -11,8 +11,9 @@ use http_body::Frame;
 use tokio::time::Instant;
 use tower_service::Service;
 
+use super::sample_api::API;
 use crate::runtime::{
-    Body, BoxError, Client, ClientBuilder, ResponseBody, Route, Sending, Sleep, TransportError,
+    Api, Body, BoxError, ClientBuilder, ResponseBody, Route, Sending, Sleep, TransportError,
 };
 
 /// What the transport does with a request.
@@ -161,8 +162,16 @@ pub(super) fn scripted(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder,
 
 /// The same without credentials.
 pub(super) fn unnamed(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
+    scripted_of(&API, steps)
+}
+
+/// The same of another API.
+pub(super) fn scripted_of(
+    api: &'static Api,
+    steps: impl IntoIterator<Item = Step>,
+) -> (ClientBuilder, Record) {
     let record = Record::default();
     let steps = Arc::new(Mutex::new(steps.into_iter().collect()));
     let script = Script { steps, record: record.clone() };
-    (Client::builder().transport(script), record)
+    (ClientBuilder::new(api).transport(script), record)
 }

@@ -1,6 +1,7 @@
 //! Operation Objects, resolved.
 
-use super::{Pagination, Parameter, RequestBody, Response, Security, SecurityScheme, Server};
+use super::{Pagination, Parameter, RequestBody, Response, Retries, Security};
+use super::{SecurityScheme, Server};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
@@ -39,6 +40,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// The credentials that it needs.
     pub security: Security,
+    /// When requests are sent again (`x-speakeasy-retries`).
+    pub retries: Option<Retries>,
     /// Its `x-codeSamples`.
     pub code_samples: CodeSamples,
 }

@@ -58,6 +58,7 @@ impl<'a> Resolver<'a, '_> {
         Operation {
             called: self.name_of(vendor::OPERATION_NAMES, get, &pointer),
             group: self.group_of(get, &pointer),
+            retries: self.retries(get, &pointer),
             id: model.operation_id.as_ref().filter(|id| !id.trim().is_empty()).map(Text::from),
             tags: model.tags.iter().map(Text::from).collect(),
             summary: model.summary.as_deref().or(parts.item.summary.as_deref()).map(Text::from),

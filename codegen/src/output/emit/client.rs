@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::{alternatives, docs, paragraphs, runtime, rust, servers, text};
+use super::{alternatives, docs, operations, paragraphs, runtime, rust, servers, text};
 use crate::document::credential::{CredentialKind, Secrecy};
 use crate::document::text::{Text, inline_code};
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
@@ -31,14 +31,15 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
 
 fn imports(client: &ClientItems) -> TokenStream {
     let check = servers::has_texts(client).then(|| quote!(check_variable,));
+    let policy = client.retries.map(|_| quote!(RetryPolicy,));
     if client.credentials.is_empty() {
         return quote!(
-            use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation, #check};
+            use crate::runtime::{Api, BuildError, Call, Client, ClientBuilder, Operation, #policy #check};
         );
     }
     quote! {
         use crate::runtime::{
-            Api, BuildError, Call, Client, ClientBuilder, Operation, Scheme, SchemeKind,
+            Api, BuildError, Call, Client, ClientBuilder, Operation, #policy Scheme, SchemeKind,
             SecretSource, #check credentials
         };
     }
@@ -57,6 +58,13 @@ fn api(client: &ClientItems) -> TokenStream {
         }
         None => quote!(None),
     };
+    let retry = client.retries.map_or_else(
+        || quote!(None),
+        |it| {
+            let policy = operations::policy(it);
+            quote!(Some(RetryPolicy::documented(#(#policy),*)))
+        },
+    );
     let messages = client.messages.iter().map(Text::literal);
     quote! {
         static API: Api = Api {
@@ -67,6 +75,7 @@ fn api(client: &ClientItems) -> TokenStream {
             security: &[#(&#security),*],
             idempotency_key: #key,
             messages: &[#(#messages),*],
+            retry: #retry,
         };
     }
 }

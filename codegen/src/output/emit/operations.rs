@@ -15,8 +15,8 @@ use super::{alternatives, bodies, group, pagination, paragraphs, row, runtime, r
 use crate::document::text::Text;
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
-    Answer, Failure, Operation, OperationModule, Parameter, ResponseEnum, Sending, Success,
-    TypeRef, Writing,
+    Answer, Failure, Operation, OperationModule, Parameter, ResponseEnum, Retries, Sending,
+    Success, TypeRef, Writing,
 };
 use crate::rust::names::{OperationImport, TypeName};
 
@@ -237,7 +237,20 @@ fn route_row(operation: &Operation) -> [TokenStream; 2] {
         let name = name.literal();
         quote!(key #name,)
     });
-    [quote!(#method #path as #id,), quote!(#server #key security [#(#alternatives),*] #by;)]
+    let retries = operation.retries.map(|it| {
+        let [attempts, first, longest] = policy(it);
+        quote!(retry [#attempts, #first, #longest],)
+    });
+    [
+        quote!(#method #path as #id,),
+        quote!(#server #key #retries security [#(#alternatives),*] #by;),
+    ]
+}
+
+/// The number of attempts, and the first and the longest wait in milliseconds.
+pub(super) fn policy(retries: Retries) -> [Literal; 3] {
+    let Retries { attempts, first, longest } = retries;
+    [attempts.into(), first, longest].map(Literal::u64_unsuffixed)
 }
 
 fn outcome_row(operation: &Operation) -> TokenStream {

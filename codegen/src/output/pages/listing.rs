@@ -11,7 +11,7 @@ use crate::document::text::Text;
 use crate::output::emit::type_text;
 use crate::rust::items::{
     AnswerTarget, Asked, Body, Content, Crate, Header, Operation, OperationModule, ResponseEnum,
-    ResponseVariant, Statuses, Success, TypeRef, Webhooks,
+    ResponseVariant, Retries, Statuses, Success, TypeRef, Webhooks,
 };
 use crate::rust::names::TypeName;
 
@@ -49,6 +49,9 @@ fn client(krate: &Crate) -> String {
             text.push_str(&Line::nested(variant.as_str()).end(&value.quoted()));
         }
     }
+    if let Some(retries) = krate.client.retries {
+        text.push_str(&Line::item("retries").end(&policy(retries)));
+    }
     for credential in &krate.client.credentials {
         let kind = match &credential.kind {
             CredentialKind::Http(scheme) => scheme.name().to_ascii_lowercase(),
@@ -61,6 +64,12 @@ fn client(krate: &Crate) -> String {
         text.push_str(&line.end(&Text::joined(&credential.env, ", ").line()));
     }
     text
+}
+
+/// When requests are sent again.
+fn policy(retries: Retries) -> String {
+    let Retries { attempts, first, longest } = retries;
+    format!("up to {attempts} attempts, waits of up to {first} ms to {longest} ms")
 }
 
 /// The constants of header fields.
@@ -130,6 +139,9 @@ fn operation(operation: &Operation) -> String {
         let methods: Vec<String> =
             operation.accepts.iter().map(|it| format!(".{}()", it.method)).collect();
         text.push_str(&Line::inner("credentials").end(&methods.join(" ")));
+    }
+    if let Some(retries) = operation.retries {
+        text.push_str(&Line::inner("retries").end(&policy(retries)));
     }
     if let Some(pages) = &operation.pages {
         let line = Line::inner(".items()").cell(&type_text(&pages.item));

@@ -38,7 +38,8 @@ pub struct ClientBuilder {
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
     limits: Limits,
-    retry: RetryPolicy,
+    /// None where it is the document's, or the default one.
+    retry: Option<RetryPolicy>,
     redirects: u32,
     /// None where it is the parent's, or the default one.
     budget: Option<RetryBudget>,
@@ -61,7 +62,7 @@ impl ClientBuilder {
             headers: Vec::new(),
             user_agent: None,
             limits: Limits::default(),
-            retry: RetryPolicy::default(),
+            retry: None,
             redirects: 0,
             budget: None,
             retry_count: None,
