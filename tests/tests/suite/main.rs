@@ -14,6 +14,7 @@ mod folder;
 mod hidden;
 mod injection;
 mod odd_texts;
+mod operation_names;
 mod pages;
 mod pagination;
 mod renames;
