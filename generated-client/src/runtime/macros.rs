@@ -23,6 +23,7 @@
 /// ```
 ///
 /// - `key`: the header field of the idempotency key.
+/// - `retry`: the most attempts, and the first and the longest wait in milliseconds.
 /// - `security`: the alternatives of security schemes, and the type of each scheme.
 /// - `required`: what the function takes; the documentation of a row is an item of its list of
 ///   arguments. `optional`: what has a setter on the call, which takes `impl Into<T>` where the
@@ -47,6 +48,7 @@ macro_rules! operation {
         $method:literal $path:literal as $id:literal,
         $(server $server:literal,)?
         $(key $key:literal,)?
+        $(retry [$attempts:literal, $wait:literal, $longest:literal],)?
         security [$([$($scheme:literal),*]),*] $(by [$($accepted:path),* $(,)?])?;
         Output = $output:ty, Error = $error:ty;
         $(required {$(
@@ -139,6 +141,10 @@ macro_rules! operation {
                 ::std::option::Option::Some($server);)?
             $(const IDEMPOTENCY_KEY: ::std::option::Option<&'static str> =
                 ::std::option::Option::Some($key);)?
+            $(const RETRY: ::std::option::Option<$crate::runtime::RetryPolicy> =
+                ::std::option::Option::Some(
+                    $crate::runtime::RetryPolicy::documented($attempts, $wait, $longest)
+                );)?
             const SECURITY: &'static [&'static [&'static str]] = &[$(&[$($scheme),*]),*];
             $(const STREAMED: bool = { let _ = stringify!($incoming); true };)?
 

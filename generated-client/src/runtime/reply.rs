@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::error::Target;
 use super::json::{Decode, DecodeError};
-use super::{Error, Header, IncomingResponse, Operation, RawResponse, RequestBuilder};
+use super::{Error, Header, IncomingResponse, Operation, RawResponse, RequestBuilder, RetryPolicy};
 
 /// What came before the body.
 #[derive(Clone)]
@@ -128,6 +128,7 @@ impl<Op: Operation> Operation for WithResponse<Op> {
     const STREAMED: bool = Op::STREAMED;
     const DOCUMENTED: bool = Op::DOCUMENTED;
     const IDEMPOTENCY_KEY: Option<&'static str> = Op::IDEMPOTENCY_KEY;
+    const RETRY: Option<RetryPolicy> = Op::RETRY;
 
     #[inline]
     fn route(&self) -> (&'static str, &'static str) {

@@ -6,9 +6,9 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 
-use super::RequestBuilder;
 use super::json::Decode;
 use super::{ByteStream, Error, EventStream, IncomingResponse, JsonLines, Operation, RawResponse};
+use super::{RequestBuilder, RetryPolicy};
 
 /// A way to read the body of a success.
 pub trait Representation: Send + Sync + 'static {
@@ -70,6 +70,7 @@ impl<Op: Operation, R: Representation> Operation for As<Op, R> {
     const STREAMED: bool = R::STREAMED;
     const DOCUMENTED: bool = Op::DOCUMENTED;
     const IDEMPOTENCY_KEY: Option<&'static str> = Op::IDEMPOTENCY_KEY;
+    const RETRY: Option<RetryPolicy> = Op::RETRY;
 
     #[inline]
     fn route(&self) -> (&'static str, &'static str) {
