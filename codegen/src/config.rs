@@ -36,8 +36,9 @@ pub struct Config {
     pub output: PathBuf,
     /// What the generated `Cargo.toml` says.
     pub package: Package,
-    /// How operations are grouped into modules.
-    pub grouping: Grouping,
+    /// How operations are grouped into modules; `None` is by what extensions of the document say,
+    /// else by operation id.
+    pub grouping: Option<Grouping>,
     /// Which operations answer page by page, where the document does not say it.
     pub pagination: Vec<PageRule>,
     /// Which operations are called again until what they give is done.

@@ -17,6 +17,7 @@ pub mod select;
 pub(crate) mod suggestion;
 pub mod text;
 pub mod value_test;
+pub mod vendor;
 
 use serde_json::Value;
 

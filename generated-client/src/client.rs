@@ -22,6 +22,7 @@ static API: Api = Api {
     security: &[&["access_token"]],
     idempotency_key: None,
     messages: &[],
+    retry: None,
 };
 
 /// Where the API is served.

@@ -10,6 +10,7 @@ static API: Api = Api {
     security: &[],
     idempotency_key: None,
     messages: &[],
+    retry: None,
 };
 
 impl Client {

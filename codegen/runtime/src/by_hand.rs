@@ -11,6 +11,7 @@ static API: Api = Api {
     security: &[],
     idempotency_key: None,
     messages: &[],
+    retry: None,
 };
 
 /// Starts a client of an API without credentials at `https://example.com`.

@@ -7,6 +7,7 @@ mod pagination;
 mod parameters;
 mod polling;
 mod responses;
+mod retries;
 mod schemas;
 mod security;
 mod servers;
@@ -22,6 +23,7 @@ pub use self::pagination::*;
 pub use self::parameters::*;
 pub use self::polling::*;
 pub use self::responses::*;
+pub use self::retries::*;
 pub use self::schemas::*;
 pub use self::security::*;
 pub use self::servers::*;
@@ -54,6 +56,8 @@ pub struct Api {
     /// What the document says for operations that say nothing: the alternatives of security schemes
     /// that must be met together. Each alone, or none, where it says nothing.
     pub security: Vec<Vec<Text>>,
+    /// When requests are sent again, of operations that say nothing (`x-speakeasy-retries`).
+    pub retries: Option<Retries>,
 }
 
 /// An Info Object.

@@ -12,6 +12,7 @@ mod family;
 mod flows;
 mod inheritance;
 mod members;
+mod named;
 mod objects;
 mod operations;
 mod pagination;
@@ -19,6 +20,7 @@ mod parameters;
 mod polling;
 mod reach;
 mod responses;
+mod retries;
 mod schemas;
 mod security;
 mod servers;
@@ -61,6 +63,7 @@ pub fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics
     let operations = operations::resolve(openapi, &mut resolver);
     let callbacks = webhooks::callbacks(openapi, &mut resolver);
     let webhooks = webhooks::webhooks(openapi, &mut resolver);
+    let retries = resolver.retries(|key| openapi.extensions.get(key), &JsonPointer::root());
     resolver.report_exhaustion();
     let Resolver { schemas, diagnostics, .. } = resolver;
     let mut api = Api {
@@ -73,6 +76,7 @@ pub fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics
         callbacks,
         security_schemes: security::schemes(components),
         security: security::of_document(openapi),
+        retries,
     };
     security::report_clashes(&api, diagnostics);
     chains::check(&api.schemas, diagnostics);

@@ -27,6 +27,12 @@ pub(super) const SENSITIVE: &[&str] = &[
 /// `customer-sessions:create`.
 pub(super) const SEPARATOR: &str = ":";
 
+impl Default for Grouping {
+    fn default() -> Self {
+        Self::OperationId { separator: SEPARATOR.to_owned() }
+    }
+}
+
 impl Config {
     /// The configuration of a document that has no `codegen.toml`: grouping by operation id, a
     /// crate that stands alone, and the usual names of secrets as sensitive.
@@ -49,7 +55,7 @@ impl Config {
                 env_prefix: None,
                 workspace: Workspace::Alone,
             },
-            grouping: Grouping::OperationId { separator: SEPARATOR.to_owned() },
+            grouping: None,
             pagination: Vec::new(),
             polling: Vec::new(),
             idempotency_key: None,

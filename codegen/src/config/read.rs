@@ -122,12 +122,11 @@ impl Reading<'_> {
         (config, entries)
     }
 
-    fn grouping(&mut self, table: &OperationsTable) -> Grouping {
-        match (table.group_by, &table.separator) {
-            (GroupBy::OperationId, None) => {
-                Grouping::OperationId { separator: SEPARATOR.to_owned() }
-            }
-            (GroupBy::OperationId, Some(separator)) => {
+    fn grouping(&mut self, table: &OperationsTable) -> Option<Grouping> {
+        Some(match (table.group_by, &table.separator) {
+            (None, None) => return None,
+            (Some(GroupBy::OperationId), None) => Grouping::default(),
+            (None | Some(GroupBy::OperationId), Some(separator)) => {
                 if separator.get_ref().is_empty() {
                     let help =
                         format!("leave it out, or write what separates, as in {SEPARATOR:?}");
@@ -135,13 +134,13 @@ impl Reading<'_> {
                 }
                 Grouping::OperationId { separator: separator.get_ref().clone() }
             }
-            (GroupBy::Tag, None) => Grouping::Tag,
-            (GroupBy::Tag, Some(separator)) => {
+            (Some(GroupBy::Tag), None) => Grouping::Tag,
+            (Some(GroupBy::Tag), Some(separator)) => {
                 let message = "the separator is not used when operations are grouped by tag";
                 self.mistake(separator.span(), message, "remove the entry");
                 Grouping::Tag
             }
-        }
+        })
     }
 
     fn pagination(&mut self, tables: Vec<PaginationTable>, entries: &mut Entries) -> Vec<PageRule> {

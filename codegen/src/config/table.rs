@@ -78,16 +78,14 @@ pub(super) enum WorkspaceWord {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct OperationsTable {
-    #[serde(default)]
-    pub(super) group_by: GroupBy,
+    pub(super) group_by: Option<GroupBy>,
     pub(super) separator: Option<Spanned<String>>,
 }
 
 /// `group-by = "..."`
-#[derive(Clone, Copy, Default, Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum GroupBy {
-    #[default]
     OperationId,
     Tag,
 }

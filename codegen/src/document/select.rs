@@ -2,6 +2,7 @@
 //! document with the selected operations and webhooks only, and with what they reach. What is left
 //! out is not looked at by any later stage, so it may be broken.
 
+mod ignored;
 mod operations;
 mod prune;
 mod reach;
@@ -20,7 +21,8 @@ use crate::document::pointer::JsonPointer;
 const EXCLUDED: &str = "x-excluded";
 
 /// Keeps the selected operations and what they reach: components of all kinds, security schemes,
-/// tags. Without patterns everything stays as it is.
+/// tags. Without patterns everything stays, except for what an extension leaves out
+/// (`x-speakeasy-ignore`, `x-fern-ignore`).
 ///
 /// Errors that are pushed, all `configuration`: a pattern that matches nothing, and a selection
 /// that leaves nothing.
@@ -29,10 +31,17 @@ pub fn select(
     selection: &Selection,
     diagnostics: &mut Diagnostics,
 ) -> Document {
+    let offered = operations::offered(&document.value);
     if selection.is_everything() {
+        if offered.iter().any(|operation| operation.ignored) {
+            let removed = operations::keep(&mut document, selection);
+            let sections = ["paths", "webhooks", "components"];
+            let reached = reach::reach(&document.value, &sections, &removed);
+            keep_targets(&mut document, &removed, &reached.in_removed);
+        }
+        ignored::schemas(&mut document.value, diagnostics);
         return document;
     }
-    let offered = operations::offered(&document.value);
     if unmatched::report(selection, &offered, diagnostics) > 0 {
         return document;
     }
@@ -45,9 +54,10 @@ pub fn select(
         return document;
     }
     let removed = operations::keep(&mut document, selection);
-    let reached = reach::reach(&document.value, &removed);
+    let reached = reach::reach(&document.value, &["paths", "webhooks"], &removed);
     prune::prune(&mut document.value, &reached);
     keep_targets(&mut document, &removed, &reached.in_removed);
+    ignored::schemas(&mut document.value, diagnostics);
     document
 }
 

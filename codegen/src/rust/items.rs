@@ -6,6 +6,7 @@ mod expression;
 mod mentions;
 mod operations;
 mod responses;
+mod retries;
 mod runtime;
 mod types;
 mod unions;
@@ -16,6 +17,7 @@ pub use self::expression::*;
 pub use self::mentions::*;
 pub use self::operations::*;
 pub use self::responses::*;
+pub use self::retries::*;
 pub use self::runtime::*;
 pub use self::types::*;
 pub use self::unions::*;
@@ -128,12 +130,16 @@ impl Package {
 pub struct ClientItems {
     /// The servers; the first is the default.
     pub servers: Vec<ServerVariant>,
+    /// The types of their variables.
+    pub server_values: Vec<ServerValues>,
     /// The credentials that the builder takes.
     pub credentials: Vec<Credential>,
     /// The alternatives of security schemes for routes that the document lacks.
     pub security: Vec<Vec<Text>>,
     /// The header field of the idempotency keys of all requests that are not idempotent.
     pub idempotency_key: Option<Text>,
+    /// When requests are sent again, of operations that say nothing.
+    pub retries: Option<Retries>,
     /// Where answers have the API's message, as JSON pointers, before the usual places.
     pub messages: Vec<Text>,
     /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.
@@ -173,10 +179,44 @@ pub enum UrlPart {
 pub struct ServerVariable {
     /// Its field.
     pub name: FieldName,
+    /// Its name in the document.
+    pub wire: Text,
     /// Its value where none is given.
-    pub default: Text,
+    pub default: ServerValue,
     /// Its documentation.
     pub docs: String,
+}
+
+impl ServerVariable {
+    /// The Rust type of its field.
+    pub fn type_name(&self) -> &str {
+        match &self.default {
+            ServerValue::Text(_) => "String",
+            ServerValue::Variant(name, _) => name.as_str(),
+        }
+    }
+}
+
+/// A value of a variable of a server's URL.
+#[derive(Clone, Debug)]
+pub enum ServerValue {
+    /// Any text.
+    Text(Text),
+    /// A variant of a type.
+    Variant(TypeName, VariantName),
+}
+
+/// The values of variables of servers, as an enum.
+#[derive(Clone, Debug)]
+pub struct ServerValues {
+    /// Its name.
+    pub name: TypeName,
+    /// The name of the variables in the document.
+    pub wire: Text,
+    /// The variants, each with its value.
+    pub variants: Vec<(VariantName, Text)>,
+    /// The default.
+    pub default: VariantName,
 }
 
 /// A credential that the builder takes, and the calls whose operation accepts it.

@@ -3,6 +3,7 @@
 
 mod bodies;
 mod credentials;
+mod functions;
 mod hint;
 mod identifier;
 mod imports;
@@ -14,6 +15,7 @@ mod responses;
 mod same;
 mod scope;
 mod servers;
+mod shorten;
 mod spelling;
 mod types;
 mod variants;
@@ -54,6 +56,8 @@ pub(crate) struct Names {
     pub headers: BTreeMap<String, ConstantName>,
     /// The names of each server.
     pub servers: Vec<ServerNames>,
+    /// The types of the variables of servers.
+    pub server_values: Vec<ServerValueNames>,
     /// The names of each security scheme.
     pub credentials: Vec<CredentialNames>,
     /// The pointers of the configuration that gave a name.
@@ -76,8 +80,27 @@ pub(crate) struct ServerNames {
     pub variant: VariantName,
     /// The function that gives it with the defaults of its variables.
     pub defaults: FunctionName,
-    /// The field of each variable.
-    pub variables: Vec<FieldName>,
+    /// The names of each variable.
+    pub variables: Vec<VariableNames>,
+}
+
+/// The names of a variable of a server.
+#[derive(Clone, Debug)]
+pub(crate) struct VariableNames {
+    /// Its field.
+    pub field: FieldName,
+    /// Its type where the document lists its values, as an index into [`Names::server_values`].
+    pub values: Option<usize>,
+}
+
+/// The names of the values of server variables: those with one name, the same values and the same
+/// default share a type.
+#[derive(Clone, Debug)]
+pub(crate) struct ServerValueNames {
+    /// Their type.
+    pub name: TypeName,
+    /// Each value with its variant.
+    pub variants: Vec<(Text, VariantName)>,
 }
 
 /// The names of one security scheme.

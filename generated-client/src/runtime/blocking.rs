@@ -10,7 +10,7 @@ use std::thread::{self, Thread};
 use futures_core::Stream;
 use tokio::runtime::{Builder, Runtime};
 
-use super::{Call, Error, InvalidRequest, Operation};
+use super::{Call, Error, InvalidRequest, Operation, Polling};
 
 /// What drives the connections of calls that block: one thread, for all clients.
 static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
@@ -28,6 +28,16 @@ impl<Op: Operation> Call<Op> {
     ///     call.timeout(Duration::from_secs(5)).send_blocking()
     /// }
     /// ```
+    ///
+    /// # Errors
+    /// As when it is awaited; and [`Error::InvalidRequest`] if no thread can be started.
+    pub fn send_blocking(self) -> Result<Op::Output, Error<Op::Error>> {
+        wait(self.into_future())?
+    }
+}
+
+impl<Op: Operation + Clone> Polling<Op> {
+    /// Polls, and blocks this thread until the last answer is there.
     ///
     /// # Errors
     /// As when it is awaited; and [`Error::InvalidRequest`] if no thread can be started.

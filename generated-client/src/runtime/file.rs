@@ -10,7 +10,7 @@ use futures_core::Stream;
 use super::BoxError;
 #[cfg(feature = "tokio")]
 use super::content::open;
-use super::content::{Content, Streamed};
+use super::content::{Content, Progress, Streamed, Watcher};
 use super::json::{Decode, DecodeError, Encode, Reader, Writer};
 
 /// Content with a name and a media type: what a part of a `multipart/form-data` body holds
@@ -38,6 +38,7 @@ pub struct File {
     name: Name,
     content_type: Option<String>,
     headers: Vec<(String, String)>,
+    watcher: Option<Watcher>,
 }
 
 /// The `filename` of a part.
@@ -165,6 +166,24 @@ impl File {
         self
     }
 
+    /// Calls this each time that a part of the content is given to the connection, which sends it: of
+    /// content in memory, and of a file of the disk, after every 64 KiB. It begins anew where the
+    /// request is sent again. What is inside of JSON is not reported.
+    ///
+    /// ```
+    /// use polar_client::File;
+    ///
+    /// let video = File::new(vec![0; 1 << 20]).on_progress(|progress| {
+    ///     println!("{} of {:?} bytes", progress.sent, progress.total);
+    /// });
+    /// # let _ = video;
+    /// ```
+    #[must_use]
+    pub fn on_progress(mut self, report: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.watcher = Some(Watcher::new(report));
+        self
+    }
+
     /// The header fields of the part, beside those for its name and media type.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
@@ -181,8 +200,12 @@ impl File {
     }
 
     /// What is sent.
-    pub(crate) fn content(&self) -> &Content {
-        &self.content
+    pub(crate) fn content(&self) -> Content {
+        let content = self.content.clone();
+        match &self.watcher {
+            Some(watcher) => content.watched_by(watcher),
+            None => content,
+        }
     }
 
     /// The file's own name.

@@ -18,11 +18,13 @@
 ///     request(self, request) { request.json(&self.body); }
 ///     response(response) { 200 => response.json(), _ => response.undocumented(), }
 ///     pages { items: T => [list], page(1): page => [last?], }
+///     polls { "/status": done ["\"paid\""], failed ["\"expired\""] }
 ///     errors ListError { NotFound(T) = "404", }
 /// }
 /// ```
 ///
 /// - `key`: the header field of the idempotency key.
+/// - `retry`: the most attempts, and the first and the longest wait in milliseconds.
 /// - `security`: the alternatives of security schemes, and the type of each scheme. `scopes`: those
 ///   that the operation needs of a scheme, as in `scopes ["oauth" ["read"]]`.
 /// - `required`: what the function takes; the documentation of a row is an item of its list of
@@ -38,6 +40,8 @@
 ///   cursor or link is, or whether there is more. A place is a path of fields, with `?` behind those
 ///   that may be missing. An argument may be a property of the body: `body["page"]`. A page with a
 ///   `header` `Link` says it there.
+/// - `polls`: where the answer has its state, and the states, as JSON, of what is done and of what has
+///   failed.
 /// - `errors`: an enum with a variant for each; the statuses may be ranges (`4XX`) or `default`.
 macro_rules! operation {
     (
@@ -48,6 +52,7 @@ macro_rules! operation {
         $method:literal $path:literal as $id:literal,
         $(server $server:literal,)?
         $(key $key:literal,)?
+        $(retry [$attempts:literal, $wait:literal, $longest:literal],)?
         security [$([$($scheme:literal),*]),*]
         $(scopes [$($scoped:literal [$($scope:literal),* $(,)?]),* $(,)?])?
         $(by [$($accepted:path),* $(,)?])?;
@@ -71,6 +76,7 @@ macro_rules! operation {
                 : $turned:ident $([$($inside:literal),+])? => $far:tt
             )? $(,)?
         })?
+        $(polls { $place:literal: $done:ident $states:tt, failed $failed:tt $(,)? })?
         $(errors $errors:ident {$(
             $(#[doc = $meaning:literal])*
             $variant:ident $(($payload:ty))? = $status:literal
@@ -93,6 +99,10 @@ macro_rules! operation {
         $(#[doc = concat!(
             "\n # Pages\n\n `.items()` and `.pages()` give all of them, in place of `.await`"
             $(, "; `", stringify!($turned $([$($inside),+])?), "` says where they begin")?, "."
+        )])?
+        $(#[doc = concat!(
+            "\n # Polling\n\n `.until_", stringify!($done), "()`, in place of `.await`, calls again and \
+             again until what it gives is ", stringify!($done), "."
         )])?
         #[inline]
         pub fn $function(
@@ -142,6 +152,10 @@ macro_rules! operation {
                 ::std::option::Option::Some($server);)?
             $(const IDEMPOTENCY_KEY: ::std::option::Option<&'static str> =
                 ::std::option::Option::Some($key);)?
+            $(const RETRY: ::std::option::Option<$crate::runtime::RetryPolicy> =
+                ::std::option::Option::Some(
+                    $crate::runtime::RetryPolicy::documented($attempts, $wait, $longest)
+                );)?
             const SECURITY: &'static [&'static [&'static str]] = &[$(&[$($scheme),*]),*];
             $(const SCOPES: &'static [(&'static str, &'static [&'static str])] =
                 &[$(($scoped, &[$($scope),*])),*];)?
@@ -212,6 +226,8 @@ macro_rules! operation {
                     .unwrap_or_default()
             }
         })?
+
+        $($crate::runtime::polled! { $request, $place, $states, $failed })?
 
         $(
             #[doc = concat!(

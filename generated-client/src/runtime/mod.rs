@@ -36,6 +36,7 @@ mod operation;
 mod options;
 mod pages;
 mod path;
+mod polling;
 mod redirect;
 mod reply;
 pub mod representation;
@@ -59,6 +60,7 @@ mod visible;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
+pub(crate) use base_url::check_variable;
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 pub use body::Body;
@@ -66,10 +68,11 @@ pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::{Api, Client};
+pub use content::Progress;
 pub use debug_log::{DebugLog, Logged};
 pub use error::{AnyApiError, ApiError, DocumentedError, Error, Target};
 pub use error::{InvalidBody, InvalidRequest, ResponseHead, UndocumentedStatus};
-pub use error::{Timeout, TimeoutLimit, TimeoutPhase};
+pub use error::{NotDone, NotDoneReason, Timeout, TimeoutLimit, TimeoutPhase};
 pub use file::File;
 pub use form::FieldEncoding;
 pub use header::Header;
@@ -78,6 +81,9 @@ pub use operation::Operation;
 pub use pages::{Items, Pages, Paginated};
 #[doc(hidden)]
 pub use pages::{Trail, Turn};
+#[doc(hidden)]
+pub use polling::States;
+pub use polling::{Polled, Polling};
 pub use reply::{Response, WithResponse};
 pub use representation::As;
 pub use request::RequestBuilder;
@@ -95,6 +101,7 @@ pub(crate) use macros::{argument, operation};
 pub(crate) use operation::documented_status;
 pub(crate) use pages::{Inside, Missable, asking, number, reach, truth, turn};
 pub(crate) use pages::{next_cursor, next_header, next_last, next_link, next_offset, next_page};
+pub(crate) use polling::polled;
 pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;

@@ -143,7 +143,7 @@ fn file_part(name: &str, file: &File, encoding: FieldEncoding) -> Part {
         let _ = write!(headers, "\r\nContent-Type: {}", line(media_type));
     }
     add_headers(file, &mut headers);
-    Part { headers, content: file.content().clone() }
+    Part { headers, content: file.content() }
 }
 
 /// The file's own header fields. A name that is no token (RFC 9110, 5.6.2) is left out.
@@ -164,7 +164,7 @@ fn unnamed_part(file: &File) -> Part {
         let _ = write!(headers, "\r\nContent-Disposition: attachment; filename=\"{name}\"");
     }
     add_headers(file, &mut headers);
-    Part { headers, content: file.content().clone() }
+    Part { headers, content: file.content() }
 }
 
 fn disposition(name: &str, file_name: Option<&str>) -> String {

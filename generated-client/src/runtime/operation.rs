@@ -5,7 +5,7 @@ use std::fmt;
 use http::StatusCode;
 
 use super::status::Named;
-use super::{DocumentedError, Error, IncomingResponse, RawResponse, RequestBuilder};
+use super::{DocumentedError, Error, IncomingResponse, RawResponse, RequestBuilder, RetryPolicy};
 
 /// An operation of the API with its arguments. Does no I/O.
 pub trait Operation: Send + Sync + 'static {
@@ -25,6 +25,8 @@ pub trait Operation: Send + Sync + 'static {
     const SERVER: Option<&'static str> = None;
     /// The header field of the idempotency key that the document has for the operation.
     const IDEMPOTENCY_KEY: Option<&'static str> = None;
+    /// When the document sends the operation's requests again, where the caller says nothing.
+    const RETRY: Option<RetryPolicy> = None;
     /// Which security schemes the operation needs: all of one of these lists. Empty if none.
     const SECURITY: &'static [&'static [&'static str]];
     /// The scopes that the operation needs of security schemes whose tokens the client can obtain
@@ -72,6 +74,35 @@ pub trait Operation: Send + Sync + 'static {
         Err(response)
     }
 }
+
+/// What an operation that wraps another one has of that, which is its field `$field`.
+macro_rules! same_operation {
+    ($operation:ident, $field:tt) => {
+        type Error = $operation::Error;
+
+        const ID: &'static str = $operation::ID;
+        const METHOD: &'static str = $operation::METHOD;
+        const PATH: &'static str = $operation::PATH;
+        const SERVER: Option<&'static str> = $operation::SERVER;
+        const SECURITY: &'static [&'static [&'static str]] = $operation::SECURITY;
+        const SCOPES: &'static [(&'static str, &'static [&'static str])] = $operation::SCOPES;
+        const RETRY: Option<$crate::runtime::RetryPolicy> = $operation::RETRY;
+        const DOCUMENTED: bool = $operation::DOCUMENTED;
+        const IDEMPOTENCY_KEY: Option<&'static str> = $operation::IDEMPOTENCY_KEY;
+
+        #[inline]
+        fn route(&self) -> (&'static str, &'static str) {
+            self.$field.route()
+        }
+
+        #[inline]
+        fn scheme(&self) -> Option<&str> {
+            self.$field.scheme()
+        }
+    };
+}
+
+pub(crate) use same_operation;
 
 /// Writes a status as the document spells it, with the name that HTTP gives it.
 pub(crate) fn documented_status(status: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

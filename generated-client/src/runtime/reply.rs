@@ -6,6 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::error::Target;
 use super::json::{Decode, DecodeError};
+use super::operation::same_operation;
 use super::{Error, Header, IncomingResponse, Operation, RawResponse, RequestBuilder};
 
 /// What came before the body.
@@ -118,27 +119,10 @@ pub struct WithResponse<Op>(pub(crate) Op);
 
 impl<Op: Operation> Operation for WithResponse<Op> {
     type Output = Response<Op::Output>;
-    type Error = Op::Error;
 
-    const ID: &'static str = Op::ID;
-    const METHOD: &'static str = Op::METHOD;
-    const PATH: &'static str = Op::PATH;
-    const SERVER: Option<&'static str> = Op::SERVER;
-    const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
-    const SCOPES: &'static [(&'static str, &'static [&'static str])] = Op::SCOPES;
     const STREAMED: bool = Op::STREAMED;
-    const DOCUMENTED: bool = Op::DOCUMENTED;
-    const IDEMPOTENCY_KEY: Option<&'static str> = Op::IDEMPOTENCY_KEY;
 
-    #[inline]
-    fn route(&self) -> (&'static str, &'static str) {
-        self.0.route()
-    }
-
-    #[inline]
-    fn scheme(&self) -> Option<&str> {
-        self.0.scheme()
-    }
+    same_operation!(Op, 0);
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::RequestBuilder;
 use super::json::Decode;
+use super::operation::same_operation;
 use super::{ByteStream, Error, EventStream, IncomingResponse, JsonLines, Operation, RawResponse};
 
 /// A way to read the body of a success.
@@ -60,27 +61,10 @@ impl<Op: fmt::Debug, R> fmt::Debug for As<Op, R> {
 
 impl<Op: Operation, R: Representation> Operation for As<Op, R> {
     type Output = R::Value;
-    type Error = Op::Error;
 
-    const ID: &'static str = Op::ID;
-    const METHOD: &'static str = Op::METHOD;
-    const PATH: &'static str = Op::PATH;
-    const SERVER: Option<&'static str> = Op::SERVER;
-    const SECURITY: &'static [&'static [&'static str]] = Op::SECURITY;
-    const SCOPES: &'static [(&'static str, &'static [&'static str])] = Op::SCOPES;
     const STREAMED: bool = R::STREAMED;
-    const DOCUMENTED: bool = Op::DOCUMENTED;
-    const IDEMPOTENCY_KEY: Option<&'static str> = Op::IDEMPOTENCY_KEY;
 
-    #[inline]
-    fn route(&self) -> (&'static str, &'static str) {
-        self.operation.route()
-    }
-
-    #[inline]
-    fn scheme(&self) -> Option<&str> {
-        self.operation.scheme()
-    }
+    same_operation!(Op, operation);
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -174,7 +174,7 @@ impl RequestBuilder {
 
     /// Sends this content as what it says it is, or as this media type.
     pub fn file(&mut self, content_type: &str, file: &File) {
-        let content = file.content().clone().into();
+        let content = file.content().into();
         self.content(file.content_type().unwrap_or(content_type), content);
     }
 

@@ -15,6 +15,7 @@ mod folder;
 mod hidden;
 mod injection;
 mod odd_texts;
+mod operation_names;
 mod pages;
 mod pagination;
 mod polling;

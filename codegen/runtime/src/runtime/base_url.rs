@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use http::Uri;
 use http::uri::{Authority, Scheme};
 
-use super::path::leads_elsewhere;
+use super::path::{is_dots, leads_elsewhere};
 use super::{BuildError, InvalidRequest};
 
 /// Where a client sends its requests. The URLs have no slash at the end.
@@ -143,6 +143,34 @@ pub(crate) fn check_base_url(url: &str, allow_http: bool) -> Result<String, Buil
         );
     }
     Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// Checks a value that a caller has given to a variable of a server's URL (OpenAPI 3.1, Server
+/// Variable Object): it is a part of the name of a host or of a segment of a path, so that the URL has
+/// the parts that its template has. The default of the document is as it is.
+///
+/// # Errors
+/// The value can't be used.
+pub(crate) fn check_variable(
+    name: &'static str,
+    value: &str,
+    default: &str,
+) -> Result<(), BuildError> {
+    let refuse = |reason| Err(BuildError::ServerVariable { name, reason });
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    if value == default {
+        return Ok(());
+    }
+    if value.is_empty() {
+        return refuse("it is empty");
+    }
+    if !value.bytes().all(is_plain) {
+        return refuse("it must consist of letters, digits, `-`, `.`, `_` and `~`");
+    }
+    if is_dots(value) {
+        return refuse("it must not be `.` or `..`");
+    }
+    Ok(())
 }
 
 /// Whether the port of an authority, where it has one, can be connected to.

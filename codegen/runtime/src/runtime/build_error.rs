@@ -14,6 +14,13 @@ pub enum BuildError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A variable of the server's URL has a value that can't be a part of it.
+    ServerVariable {
+        /// The name of the variable.
+        name: &'static str,
+        /// What is wrong with its value.
+        reason: &'static str,
+    },
     /// None of these environment variables is set.
     NoCredentials {
         /// Their names.
@@ -92,6 +99,9 @@ impl BuildError {
     fn write(&self, f: &mut String) -> fmt::Result {
         match self {
             Self::BaseUrl { reason } => write!(f, "the server's URL can't be used: {reason}"),
+            Self::ServerVariable { name, reason } => {
+                write!(f, "the value of the server variable `{name}` can't be used: {reason}")
+            }
             Self::NoCredentials { variables } => {
                 write!(f, "no credential is set in the environment: set {}", variables.join(", "))
             }

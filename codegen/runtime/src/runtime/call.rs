@@ -1,5 +1,6 @@
 //! [`Call`]: an operation that is ready to be sent.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::{Future, IntoFuture, ready};
 use std::pin::Pin;
@@ -18,8 +19,8 @@ use super::security::Security;
 use super::send::{Answer, Outgoing};
 use super::transport::Route;
 use super::{
-    Body, Client, Credential, Error, InvalidRequest, Operation, RequestBuilder, RetryPolicy, Timer,
-    WithResponse,
+    Body, BuildError, Client, Credential, Error, InvalidRequest, Operation, RequestBuilder,
+    RetryPolicy, Timer, WithResponse,
 };
 
 /// An operation that is ready to be sent: `.await` sends it.
@@ -148,6 +149,14 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
+    /// As [`Call::documented_server`], where a variable may have a value that can't be used.
+    #[inline]
+    pub(crate) fn checked_server(mut self, url: Result<Cow<'_, str>, BuildError>) -> Self {
+        let url = url.and_then(|url| self.client.other_server(&url));
+        self.options.base_url(url);
+        self
+    }
+
     /// The request that the call sends, to send it by other means.
     /// [`RawResponse::new`](super::RawResponse::new) and [`Operation::response`] read the
     /// response.
@@ -241,6 +250,7 @@ impl<Op: Operation> Call<Op> {
             security,
             scopes: Op::SCOPES,
             key: Op::IDEMPOTENCY_KEY,
+            retry: Op::RETRY,
         };
         self.client.finish(builder, route, target, documented, &self.options)
     }

@@ -39,6 +39,8 @@ pub struct Api {
     pub idempotency_key: Option<&'static str>,
     /// Where answers have the API's message, as JSON pointers, before the usual places.
     pub messages: &'static [&'static str],
+    /// The policy of the document, which a client's own replaces.
+    pub retry: Option<RetryPolicy>,
 }
 
 /// A client of the API. Cheap to clone; clones share their connections.
@@ -83,7 +85,8 @@ pub(crate) struct Shared {
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
-    pub(crate) retry: RetryPolicy,
+    /// The policy of the user.
+    pub(crate) retry: Option<RetryPolicy>,
     pub(crate) bucket: Arc<Bucket>,
     /// The header field that says which retry a request is.
     pub(crate) retry_count: Option<HeaderName>,
@@ -104,6 +107,8 @@ pub(crate) struct Documented<'a> {
     pub(crate) scopes: Scopes,
     /// The header field of its idempotency key.
     pub(crate) key: Option<&'static str>,
+    /// Its policy.
+    pub(crate) retry: Option<RetryPolicy>,
 }
 
 impl Documented<'_> {
@@ -239,7 +244,8 @@ impl Client {
             read_timeout: options.read_timeout.or(shared.limits.read_timeout),
             ..shared.limits
         };
-        let retry = options.retry.unwrap_or(shared.retry);
+        let retry = options.retry.or(shared.retry).or(documented.retry).or(shared.api.retry);
+        let retry = retry.unwrap_or_default();
         Ok(Outgoing { request, asked, route, target, limits, retry, key: name })
     }
 

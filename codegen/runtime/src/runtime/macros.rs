@@ -24,6 +24,7 @@
 /// ```
 ///
 /// - `key`: the header field of the idempotency key.
+/// - `retry`: the most attempts, and the first and the longest wait in milliseconds.
 /// - `security`: the alternatives of security schemes, and the type of each scheme. `scopes`: those
 ///   that the operation needs of a scheme, as in `scopes ["oauth" ["read"]]`.
 /// - `required`: what the function takes; the documentation of a row is an item of its list of
@@ -51,6 +52,7 @@ macro_rules! operation {
         $method:literal $path:literal as $id:literal,
         $(server $server:literal,)?
         $(key $key:literal,)?
+        $(retry [$attempts:literal, $wait:literal, $longest:literal],)?
         security [$([$($scheme:literal),*]),*]
         $(scopes [$($scoped:literal [$($scope:literal),* $(,)?]),* $(,)?])?
         $(by [$($accepted:path),* $(,)?])?;
@@ -150,6 +152,10 @@ macro_rules! operation {
                 ::std::option::Option::Some($server);)?
             $(const IDEMPOTENCY_KEY: ::std::option::Option<&'static str> =
                 ::std::option::Option::Some($key);)?
+            $(const RETRY: ::std::option::Option<$crate::runtime::RetryPolicy> =
+                ::std::option::Option::Some(
+                    $crate::runtime::RetryPolicy::documented($attempts, $wait, $longest)
+                );)?
             const SECURITY: &'static [&'static [&'static str]] = &[$(&[$($scheme),*]),*];
             $(const SCOPES: &'static [(&'static str, &'static [&'static str])] =
                 &[$(($scoped, &[$($scope),*])),*];)?

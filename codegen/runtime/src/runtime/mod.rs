@@ -60,6 +60,7 @@ mod visible;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
+pub(crate) use base_url::check_variable;
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 pub use body::Body;

@@ -5,7 +5,7 @@ use std::fmt;
 use http::StatusCode;
 
 use super::status::Named;
-use super::{DocumentedError, Error, IncomingResponse, RawResponse, RequestBuilder};
+use super::{DocumentedError, Error, IncomingResponse, RawResponse, RequestBuilder, RetryPolicy};
 
 /// An operation of the API with its arguments. Does no I/O.
 pub trait Operation: Send + Sync + 'static {
@@ -25,6 +25,8 @@ pub trait Operation: Send + Sync + 'static {
     const SERVER: Option<&'static str> = None;
     /// The header field of the idempotency key that the document has for the operation.
     const IDEMPOTENCY_KEY: Option<&'static str> = None;
+    /// When the document sends the operation's requests again, where the caller says nothing.
+    const RETRY: Option<RetryPolicy> = None;
     /// Which security schemes the operation needs: all of one of these lists. Empty if none.
     const SECURITY: &'static [&'static [&'static str]];
     /// The scopes that the operation needs of security schemes whose tokens the client can obtain
@@ -84,6 +86,7 @@ macro_rules! same_operation {
         const SERVER: Option<&'static str> = $operation::SERVER;
         const SECURITY: &'static [&'static [&'static str]] = $operation::SECURITY;
         const SCOPES: &'static [(&'static str, &'static [&'static str])] = $operation::SCOPES;
+        const RETRY: Option<$crate::runtime::RetryPolicy> = $operation::RETRY;
         const DOCUMENTED: bool = $operation::DOCUMENTED;
         const IDEMPOTENCY_KEY: Option<&'static str> = $operation::IDEMPOTENCY_KEY;
 

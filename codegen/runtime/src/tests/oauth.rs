@@ -37,6 +37,7 @@ static API: Api = Api {
     ],
     security: &[&["shop"]],
     idempotency_key: None,
+    retry: None,
     messages: &[],
 };
 

@@ -7,9 +7,9 @@ use http::header::{DATE, RETRY_AFTER};
 use tokio::time::Instant;
 
 use super::http::{SESSION, body};
-use super::sample_api::{create, get, watch};
-use super::script::{Step, refused, scripted, status, wait};
-use crate::runtime::{Client, Error, RetryPolicy, TimeoutLimit};
+use super::sample_api::{API, create, get, watch};
+use super::script::{Step, refused, scripted, scripted_of, status, wait};
+use crate::runtime::{Api, Call, Client, Error, RetryPolicy, TimeoutLimit, operation};
 
 fn ok() -> Step {
     status(200)
@@ -266,4 +266,34 @@ fn dates_of_all_formats() {
         headers.insert(RETRY_AFTER, http::HeaderValue::from_bytes(garbage.as_bytes()).unwrap());
         assert_eq!(crate::runtime::retry_after(&headers, || None), None, "{garbage}");
     }
+}
+
+operation! {
+    /// Has a policy of its own in the document.
+    pub fn patient(client: &Client) -> Call<Patient>;
+    "GET" "/patient" as "patient", retry [5, 200, 1000], security [];
+    Output = (), Error = std::convert::Infallible;
+    response(response) { 200 => response.empty(), _ => response.undocumented() }
+}
+
+/// An API with a policy for all operations.
+static STUBBORN: Api = Api { retry: Some(RetryPolicy::documented(4, 100, 100)), ..API };
+
+#[tokio::test(start_paused = true)]
+async fn the_nearest_policy_counts() {
+    let failing = || scripted((0..9).map(|_| status(503)));
+    let builder = || scripted_of(&STUBBORN, (0..9).map(|_| status(503))).0.access_token("token_1");
+    let of = async |call: Call<Patient>| call.await.unwrap_err().attempts();
+    let client = builder().build().unwrap();
+    assert_eq!(of(patient(&client)).await, 5);
+    assert_eq!(of(patient(&builder().build().unwrap()).retry(RetryPolicy::none())).await, 1);
+    let own = || builder().retry(RetryPolicy::attempts(2)).build().unwrap();
+    assert_eq!(of(patient(&own())).await, 2);
+    assert_eq!(of(patient(&own().with().build().unwrap())).await, 2);
+    assert_eq!(get(&builder().build().unwrap(), "x").await.unwrap_err().attempts(), 4);
+    assert_eq!(get(&own(), "x").await.unwrap_err().attempts(), 2);
+    let plain = failing().0.build().unwrap();
+    assert_eq!(get(&plain, "x").await.unwrap_err().attempts(), 3);
+    let own = plain.with().build().unwrap();
+    assert_eq!(patient(&own).with_response().await.unwrap_err().attempts(), 5);
 }

@@ -53,6 +53,7 @@ pub const API: Api = Api {
     security: &[&["access_token"], &["login"]],
     idempotency_key: None,
     messages: &["/fault/reason"],
+    retry: None,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]

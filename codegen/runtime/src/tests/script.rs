@@ -11,8 +11,9 @@ use http_body::Frame;
 use tokio::time::Instant;
 use tower_service::Service;
 
+use super::sample_api::API;
 use crate::runtime::{
-    Body, BoxError, Client, ClientBuilder, ResponseBody, Route, Sending, Sleep, TransportError,
+    Api, Body, BoxError, ClientBuilder, ResponseBody, Route, Sending, Sleep, TransportError,
 };
 
 /// What the transport does with a request.
@@ -169,7 +170,15 @@ pub(super) fn scripted(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder,
 
 /// The same without credentials.
 pub(super) fn unnamed(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
-    scripting(Client::builder(), steps)
+    scripted_of(&API, steps)
+}
+
+/// The same of another API.
+pub(super) fn scripted_of(
+    api: &'static Api,
+    steps: impl IntoIterator<Item = Step>,
+) -> (ClientBuilder, Record) {
+    scripting(ClientBuilder::new(api), steps)
 }
 
 /// The same with a builder of any API.

@@ -1,8 +1,7 @@
 //! Operation Objects, resolved.
 
-use super::{
-    Pagination, Parameter, Polling, RequestBody, Response, Security, SecurityScheme, Server,
-};
+use super::{Pagination, Parameter, Polling, RequestBody, Response, Retries, Security};
+use super::{SecurityScheme, Server};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
@@ -13,6 +12,10 @@ pub struct Operation {
     pub pointer: JsonPointer,
     /// Its `operationId`.
     pub id: Option<Text>,
+    /// The name that an extension gives it (`x-speakeasy-name-override`, `x-fern-sdk-method-name`).
+    pub called: Option<Text>,
+    /// The resource that an extension puts it into (`x-speakeasy-group`, `x-fern-sdk-group-name`).
+    pub group: Option<Text>,
     /// The HTTP method, in upper case.
     pub method: Text,
     /// The path template.
@@ -39,6 +42,8 @@ pub struct Operation {
     pub polling: Option<Polling>,
     /// The credentials that it needs.
     pub security: Security,
+    /// When requests are sent again (`x-speakeasy-retries`).
+    pub retries: Option<Retries>,
     /// Its `x-codeSamples`.
     pub code_samples: CodeSamples,
 }

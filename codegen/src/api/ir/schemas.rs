@@ -16,6 +16,9 @@ pub struct Schema {
     pub origin: Origin,
     /// Its `title`.
     pub title: Option<Text>,
+    /// The name that an extension gives it, or the property that it is of
+    /// (`x-speakeasy-name-override`).
+    pub called: Option<Text>,
     /// What the document says about its values.
     pub notes: Notes,
     /// Whether `null` is a value besides what [`Schema::shape`] says.

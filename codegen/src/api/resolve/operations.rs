@@ -8,6 +8,7 @@ use crate::api::extension;
 use crate::api::ir::{CodeSample, CodeSamples, Operation, OperationKey, SecurityScheme};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
+use crate::document::vendor;
 
 /// Resolves every operation of the document.
 pub(super) fn resolve<'a>(openapi: &'a OpenAPI, resolver: &mut Resolver<'a, '_>) -> Vec<Operation> {
@@ -53,7 +54,11 @@ impl<'a> Resolver<'a, '_> {
             let path = JsonPointer::root().child("paths").child(&path);
             path.child(method.to_ascii_lowercase())
         });
+        let get = |key: &str| model.extensions.get(key);
         Operation {
+            called: self.name_of(vendor::OPERATION_NAMES, get, &pointer),
+            group: self.group_of(get, &pointer),
+            retries: self.retries(get, &pointer),
             id: model.operation_id.as_ref().filter(|id| !id.trim().is_empty()).map(Text::from),
             tags: model.tags.iter().map(Text::from).collect(),
             summary: model.summary.as_deref().or(parts.item.summary.as_deref()).map(Text::from),

@@ -13,6 +13,7 @@ use crate::api::ir::{
 };
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
+use crate::document::vendor;
 
 /// Headers that OpenAPI reserves for other parts of the description (Parameter Object, `name`).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -80,8 +81,10 @@ impl<'a> Resolver<'a, '_> {
         };
         let terms: Vec<_> = schema.into_iter().map(Into::into).collect();
         let schema = self.schema(&terms, pointer.child("schema"), place);
+        let get = |key: &str| data.extensions.get(key);
         Some(Parameter {
             name: Text::from(&data.name),
+            called: self.name_of(vendor::NAMES, get, &pointer),
             location,
             description: data.description.as_deref().map(Text::from),
             required: data.required || location == Location::Path,

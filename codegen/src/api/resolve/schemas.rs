@@ -12,6 +12,7 @@ use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::formats;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
+use crate::document::vendor;
 
 impl<'a> Resolver<'a, '_> {
     /// Resolves every component: first their ids, so that they can refer to each other.
@@ -88,6 +89,7 @@ impl<'a> Resolver<'a, '_> {
             pointer,
             origin,
             title: None,
+            called: None,
             notes: Notes::default(),
             nullable: false,
             shape: Shape::Any,
@@ -132,6 +134,15 @@ impl<'a> Resolver<'a, '_> {
     /// Fills in what the parts say about the values.
     fn describe(&mut self, id: SchemaId, parts: &[Part<'a>], null: Null) {
         self.warn_of_dynamic_references(id, parts);
+        let get = |key: &str| {
+            let mut own = parts.iter().filter(|part| part.through == Through::Place);
+            own.find_map(|part| part.facets.data.extensions.get(key))
+        };
+        let called = vendor::name(vendor::NAMES, get);
+        if called != Ok(None) {
+            let at = self.schemas[id.index()].pointer.clone();
+            self.schemas[id.index()].called = self.said(called, &at);
+        }
         let gaps: Vec<Constraint> = self.unmodelled(parts).collect();
         let schema = &mut self.schemas[id.index()];
         schema.nullable = null != Null::Never;

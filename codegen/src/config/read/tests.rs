@@ -24,7 +24,7 @@ fn the_shortest_file_has_defaults() {
     let (config, entries) = config(PATHS);
     assert_eq!(config.document, Path::new("spec/a.yaml"));
     assert_eq!(config.output, Path::new("client"));
-    assert_eq!(config.grouping, Grouping::OperationId { separator: ":".to_owned() });
+    assert_eq!(config.grouping, Some(Grouping::default()));
     assert_eq!(config.package.workspace, Workspace::Alone);
     assert!(config.sensitive.contains(&"token".to_owned()));
     assert_eq!(entries.sensitive, []);
@@ -42,7 +42,7 @@ fn the_longest_file_is_read() {
     assert_eq!(config.overlays, [Path::new("spec/o.yaml")]);
     assert_eq!(config.package.env_prefix.as_deref(), Some("N"));
     assert_eq!(config.package.workspace, Workspace::Member);
-    assert_eq!(config.grouping, Grouping::Tag);
+    assert_eq!(config.grouping, Some(Grouping::Tag));
     assert_eq!(config.formats["uri"], FormatType::String);
     let pointer = JsonPointer::parse("/components/schemas/A").expect("a pointer");
     assert_eq!(config.names[&pointer], "B");

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::ignored::is_ignored;
 use crate::config::{Pattern, Selection, Subject};
 use crate::document::grammar::references::{self, LONGEST_CHAIN};
 use crate::document::grammar::{self, ADDITIONAL_OPERATIONS, methods};
@@ -18,12 +19,15 @@ pub(super) struct Offered {
     pub(super) id: Option<String>,
     /// As in `GET /pets/{id}`.
     pub(super) method_and_path: Option<String>,
+    /// Whether an extension leaves it out.
+    pub(super) ignored: bool,
 }
 
 impl Offered {
     pub(super) fn is_selected(&self, selection: &Selection) -> bool {
         let matches = |pattern: &Pattern| self.matches(pattern);
-        (selection.include.is_empty() || selection.include.iter().any(matches))
+        !self.ignored
+            && (selection.include.is_empty() || selection.include.iter().any(matches))
             && !selection.exclude.iter().any(matches)
     }
 
@@ -62,9 +66,12 @@ pub(super) fn offered(root: &Value) -> Vec<Offered> {
         let items = root.get(section).and_then(Value::as_object);
         for (name, item) in items.into_iter().flatten() {
             let is_extension = section == "paths" && name.starts_with("x-");
-            for item in chain(root, item).into_iter().filter(|_| !is_extension) {
+            let items = if is_extension { Vec::new() } else { chain(root, item) };
+            let is_left_out = is_left_out(&items);
+            for item in items {
                 let operations = operations(item);
-                all.extend(operations.map(|(method, it)| offer(section, name, method, it)));
+                let offered = operations.map(|(method, it)| offer(section, name, method, it));
+                all.extend(offered.map(|it| Offered { ignored: it.ignored || is_left_out, ..it }));
             }
         }
     }
@@ -79,18 +86,19 @@ pub(super) fn keep(document: &mut Document, selection: &Selection) -> Removed {
         let names: Vec<String> = items.into_iter().flatten().map(|(key, _)| key.clone()).collect();
         for name in names.iter().filter(|name| section != "paths" || !name.starts_with("x-")) {
             let place = JsonPointer::root().child(section).child(name);
-            write_out(document, &place, &|method, operation| {
-                offer(section, name, method, operation).is_selected(selection)
-            });
+            let item = document.value.pointer(place.as_str());
+            let is_left_out = item.is_some_and(|it| is_left_out(&chain(&document.value, it)));
+            let is_selected = |method: &str, operation: &Value| {
+                !is_left_out && offer(section, name, method, operation).is_selected(selection)
+            };
+            write_out(document, &place, &is_selected);
             let Some(Value::Object(items)) = document.value.get_mut(section) else { continue };
             let Some(item) = items.get_mut(name) else { continue };
             if item.get("$ref").is_some() && !has_operations(item) {
                 // A reference that still stands leads to selected operations only, or nowhere.
                 continue;
             }
-            strip(item, &place, &mut removed, &|method, operation| {
-                offer(section, name, method, operation).is_selected(selection)
-            });
+            strip(item, &place, &mut removed, &is_selected);
             if !has_operations(item)
                 && let Some(item) = items.shift_remove(name)
             {
@@ -166,6 +174,11 @@ fn chain<'a>(root: &'a Value, item: &'a Value) -> Vec<&'a Map<String, Value>> {
     items
 }
 
+/// Whether an extension leaves out a path item, which refers to these in turn.
+fn is_left_out(items: &[&Map<String, Value>]) -> bool {
+    items.iter().any(|item| is_ignored(item))
+}
+
 fn has_operations(item: &Value) -> bool {
     item.as_object().is_some_and(|item| operations(item).next().is_some())
 }
@@ -178,7 +191,8 @@ fn offer(section: &str, name: &str, method: &str, operation: &Value) -> Offered 
     let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
     let id = operation.get("operationId").and_then(Value::as_str).map(str::to_owned);
     let tags = tags.filter_map(Value::as_str).map(str::to_owned).collect();
-    let named = Offered { tags, id, ..Offered::default() };
+    let ignored = operation.as_object().is_some_and(is_ignored);
+    let named = Offered { tags, id, ignored, ..Offered::default() };
     if section == "webhooks" {
         return Offered { webhook: Some(name.to_owned()), ..named };
     }

@@ -23,9 +23,9 @@ pub(super) struct Reached {
     pub(super) common_security: bool,
 }
 
-/// Follows every reference from the operations of `root` on. `$ref`s are followed wherever they
+/// Follows every reference from these sections of `root` on. `$ref`s are followed wherever they
 /// are, in examples too: what is reached by mistake is generated, what is missed would be an error.
-pub(super) fn reach(root: &Value, removed: &Removed) -> Reached {
+pub(super) fn reach(root: &Value, sections: &[&str], removed: &Removed) -> Reached {
     let mut search = Search {
         root,
         removed,
@@ -33,7 +33,7 @@ pub(super) fn reach(root: &Value, removed: &Removed) -> Reached {
         seen: HashSet::new(),
         pending: Vec::new(),
     };
-    for section in ["paths", "webhooks"] {
+    for section in sections {
         search.visit(&JsonPointer::root().child(section));
     }
     search.run();

@@ -172,3 +172,27 @@ fn what_only_looks_like_an_operation_is_not_one() {
     assert_eq!(selected["tags"], json!([{"name": "a"}]));
     assert_eq!(selected.get("security"), None);
 }
+
+#[test]
+fn an_extension_leaves_out_what_nothing_else_needs() {
+    let mut value = shop();
+    let body = json!({ "schema": { "title": "Order", "type": "object" } });
+    value["paths"]["/orders"]["get"]["x-speakeasy-ignore"] = json!(true);
+    value["paths"]["/orders"]["get"]["responses"]["200"]["content"]["a/b"] = body.clone();
+    let schema = "#/paths/~1orders/get/responses/200/content/a~1b/schema";
+    value["components"]["schemas"]["Unused"] = json!({ "items": { "$ref": schema } });
+    value["paths"]["/pets/{id}"]["x-fern-ignore"] = json!(true);
+    for name in ["Pet", "Customer", "Named"] {
+        value["components"]["schemas"][name]["x-speakeasy-ignore"] = json!(true);
+    }
+    let (left, said) = selected(value, &[], &[]);
+    assert_eq!(keys(&left, "/paths/~1orders"), ["post"]);
+    assert_eq!(keys(&left, "/paths"), ["/orders"]);
+    // A mapping, and a reference to what is inside of it, need a schema as well.
+    let kept = ["Order", "Customer", "Named", "Paid", "Unused"];
+    assert_eq!(keys(&left, "/components/schemas"), kept);
+    assert_eq!(said.len(), 2, "{said:?}");
+    let target = left["components"]["schemas"]["Unused"]["items"]["$ref"].as_str();
+    let target = target.and_then(|it| left.pointer(it.trim_start_matches('#')));
+    assert_eq!(target, Some(&body["schema"]));
+}

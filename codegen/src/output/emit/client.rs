@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::type_ref::use_list;
-use super::{alternatives, docs, grants, paragraphs, runtime, rust, servers, text};
+use super::{alternatives, docs, grants, operations, paragraphs, runtime, rust, servers, text};
 use crate::document::credential::{CredentialKind, Secrecy};
 use crate::document::text::{Text, inline_code};
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
@@ -14,6 +14,9 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
     let mut items =
         vec![imports(client), api(client), servers::definition(client), servers::methods(client)];
     items.extend(servers::default(client));
+    items.extend(
+        client.server_values.iter().flat_map(|it| [servers::values(it), servers::texts(it)]),
+    );
     items.extend([constructors(client), builder(client), call(client)]);
     let mut items: Vec<Item> = items.into_iter().map(rust).collect();
     if !client.credentials.is_empty() {
@@ -30,6 +33,12 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
 
 fn imports(client: &ClientItems) -> TokenStream {
     let mut names = vec!["Api", "BuildError", "Call", "Client", "ClientBuilder", "Operation"];
+    if client.retries.is_some() {
+        names.push("RetryPolicy");
+    }
+    if servers::has_texts(client) {
+        names.push("check_variable");
+    }
     if !client.credentials.is_empty() {
         names.extend(["Scheme", "SchemeKind", "SecretSource", "credentials"]);
     }
@@ -51,6 +60,13 @@ fn api(client: &ClientItems) -> TokenStream {
         }
         None => quote!(None),
     };
+    let retry = client.retries.map_or_else(
+        || quote!(None),
+        |it| {
+            let policy = operations::policy(it);
+            quote!(Some(RetryPolicy::documented(#(#policy),*)))
+        },
+    );
     let messages = client.messages.iter().map(Text::literal);
     quote! {
         static API: Api = Api {
@@ -61,6 +77,7 @@ fn api(client: &ClientItems) -> TokenStream {
             security: &[#(&#security),*],
             idempotency_key: #key,
             messages: &[#(#messages),*],
+            retry: #retry,
         };
     }
 }
@@ -128,8 +145,7 @@ fn listed(names: &[String]) -> String {
 }
 
 fn builder(client: &ClientItems) -> TokenStream {
-    let documented = (!client.servers.is_empty())
-        .then(|| quote!(documented => self.documented_server(documented.url()),));
+    let documented = servers::documented(client);
     quote! {
         impl ClientBuilder {
             /// Talks to this server.
@@ -146,8 +162,7 @@ fn builder(client: &ClientItems) -> TokenStream {
 
 /// The server of a single call.
 fn call(client: &ClientItems) -> TokenStream {
-    let documented = (!client.servers.is_empty())
-        .then(|| quote!(documented => self.documented_server(documented.url()),));
+    let documented = servers::documented(client);
     quote! {
         impl<Op: Operation> Call<Op> {
             /// Sends the request to this server, instead of the client's.

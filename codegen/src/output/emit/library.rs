@@ -59,12 +59,16 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
             pub use runtime::webhooks;
         }
     });
-    let client = match &krate.client.credentials[..] {
-        [] => quote!(
+    let values: Vec<_> = krate.client.server_values.iter().map(|it| &it.name).collect();
+    let client = match (&krate.client.credentials[..], &values[..]) {
+        ([], []) => quote!(
             pub use client::Server;
         ),
-        _ => quote!(
-            pub use client::{Server, schemes};
+        ([], values) => quote!(
+            pub use client::{Server, #(#values),*};
+        ),
+        (_, values) => quote!(
+            pub use client::{Server, #(#values,)* schemes};
         ),
     };
     let has_grants = krate.client.credentials.iter().any(|it| !it.grants.is_empty());

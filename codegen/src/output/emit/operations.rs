@@ -17,8 +17,8 @@ use super::{
 use crate::document::text::Text;
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
-    Answer, Failure, Operation, OperationModule, Parameter, ResponseEnum, Sending, Success,
-    TypeRef, Writing,
+    Answer, Failure, Operation, OperationModule, Parameter, ResponseEnum, Retries, Sending,
+    Success, TypeRef, Writing,
 };
 use crate::rust::names::{OperationImport, TypeName};
 
@@ -240,8 +240,12 @@ fn route_row(operation: &Operation) -> Vec<TokenStream> {
         let name = name.literal();
         quote!(key #name,)
     });
+    let retries = operation.retries.map(|it| {
+        let [attempts, first, longest] = policy(it);
+        quote!(retry [#attempts, #first, #longest],)
+    });
     let route = quote!(#method #path as #id,);
-    let security = quote!(#server #key security [#(#alternatives),*]);
+    let security = quote!(#server #key #retries security [#(#alternatives),*]);
     if operation.scopes.is_empty() {
         return vec![route, quote!(#security #by;)];
     }
@@ -250,6 +254,12 @@ fn route_row(operation: &Operation) -> Vec<TokenStream> {
         quote!(#scheme [#(#scopes),*])
     });
     vec![route, security, quote!(scopes [#(#scopes),*]), quote!(#by;)]
+}
+
+/// The number of attempts, and the first and the longest wait in milliseconds.
+pub(super) fn policy(retries: Retries) -> [Literal; 3] {
+    let Retries { attempts, first, longest } = retries;
+    [attempts.into(), first, longest].map(Literal::u64_unsuffixed)
 }
 
 fn outcome_row(operation: &Operation) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, paragraphs};
-use crate::rust::items::{ClientItems, ServerVariant, UrlPart};
+use crate::rust::items::{ClientItems, ServerValue, ServerValues, ServerVariant, UrlPart};
 
 /// The enum of the document's servers.
 pub(super) fn definition(client: &ClientItems) -> TokenStream {
@@ -14,7 +14,11 @@ pub(super) fn definition(client: &ClientItems) -> TokenStream {
         let name = &server.name;
         let fields = server.variables.iter().map(|variable| {
             let (about, name) = (docs(&variable.docs), &variable.name);
-            quote!(#about #name: String,)
+            let of_type = match &variable.default {
+                ServerValue::Text(_) => quote!(String),
+                ServerValue::Variant(of_type, _) => quote!(#of_type),
+            };
+            quote!(#about #name: #of_type,)
         });
         let fields = (!server.variables.is_empty()).then(|| quote!({ #(#fields)* }));
         quote!(#about #name #fields,)
@@ -31,11 +35,50 @@ pub(super) fn definition(client: &ClientItems) -> TokenStream {
     }
 }
 
+/// The enum of a variable's values.
+pub(super) fn values(values: &ServerValues) -> TokenStream {
+    let name = &values.name;
+    let about = docs(&format!("A value of {} in the URL of a [`Server`].", values.wire.code()));
+    let variants = values.variants.iter().map(|(variant, value)| {
+        let default = (*variant == values.default).then(|| quote!(#[default]));
+        let about = docs(&value.code());
+        quote!(#about #default #variant,)
+    });
+    quote! {
+        #about
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+        }
+    }
+}
+
+/// The text of each value.
+pub(super) fn texts(values: &ServerValues) -> TokenStream {
+    let name = &values.name;
+    let arms = values.variants.iter().map(|(variant, value)| {
+        let value = value.literal();
+        quote!(Self::#variant => #value,)
+    });
+    quote! {
+        impl #name {
+            /// The text in the URL.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    #(#arms)*
+                }
+            }
+        }
+    }
+}
+
 /// The URL of a server, and the servers with variables as they are without values.
 pub(super) fn methods(client: &ClientItems) -> TokenStream {
     let has_variables = client.servers.iter().any(|server| !server.variables.is_empty());
     let arms = client.servers.iter().map(|server| arm(server, has_variables));
     let defaults = with_variables(client).filter(|it| !is_of_trait(it)).map(defaults);
+    let checked = checked(client);
     let (output, custom) = if has_variables {
         (quote!(std::borrow::Cow<'_, str>), quote!(url.into()))
     } else {
@@ -52,8 +95,56 @@ pub(super) fn methods(client: &ClientItems) -> TokenStream {
                     Self::Custom(url) => #custom,
                 }
             }
+
+            #checked
         }
     }
+}
+
+/// The check of what a caller has written into a URL.
+fn checked(client: &ClientItems) -> Option<TokenStream> {
+    let arms = client.servers.iter().filter(|it| has_text(it)).map(|server| {
+        let name = &server.name;
+        let texts = server.variables.iter().filter_map(|it| match &it.default {
+            ServerValue::Text(default) => Some((&it.name, it.wire.literal(), default.literal())),
+            ServerValue::Variant(..) => None,
+        });
+        let (fields, checks): (Vec<_>, Vec<_>) = texts
+            .map(|(field, name, default)| {
+                (field, quote!(check_variable(#name, #field, #default)?;))
+            })
+            .unzip();
+        quote!(Self::#name { #(#fields,)* .. } => { #(#checks)* })
+    });
+    has_texts(client).then(|| {
+        quote! {
+            fn checked_url(&self) -> Result<std::borrow::Cow<'_, str>, BuildError> {
+                match self {
+                    #(#arms)*
+                    _ => {}
+                }
+                Ok(self.url())
+            }
+        }
+    })
+}
+
+/// Whether a variable may have any text.
+pub(super) fn has_texts(client: &ClientItems) -> bool {
+    client.servers.iter().any(has_text)
+}
+
+fn has_text(server: &ServerVariant) -> bool {
+    server.variables.iter().any(|it| matches!(it.default, ServerValue::Text(_)))
+}
+
+/// The arm of a server of the document, where there is one.
+pub(super) fn documented(client: &ClientItems) -> Option<TokenStream> {
+    let call = match has_texts(client) {
+        true => quote!(self.checked_server(documented.checked_url())),
+        false => quote!(self.documented_server(documented.url())),
+    };
+    (!client.servers.is_empty()).then(|| quote!(documented => #call,))
 }
 
 /// `Default` of a server that is called so: its constructor is that of the trait, which a reader would
@@ -107,8 +198,14 @@ fn defaults(server: &ServerVariant) -> TokenStream {
 fn function(server: &ServerVariant) -> TokenStream {
     let (name, function) = (&server.name, &server.defaults);
     let fields = server.variables.iter().map(|variable| {
-        let (name, default) = (&variable.name, variable.default.literal());
-        quote!(#name: #default.to_owned())
+        let name = &variable.name;
+        match &variable.default {
+            ServerValue::Text(text) => {
+                let text = text.literal();
+                quote!(#name: #text.to_owned())
+            }
+            ServerValue::Variant(of_type, variant) => quote!(#name: #of_type::#variant),
+        }
     });
     quote! {
         fn #function() -> Self {

@@ -11,7 +11,7 @@ use crate::document::text::Text;
 use crate::output::emit::type_text;
 use crate::rust::items::{
     AnswerTarget, Asked, Body, Content, Crate, Header, Operation, OperationModule, ResponseEnum,
-    ResponseVariant, Statuses, Success, TypeRef, Webhooks,
+    ResponseVariant, Retries, Statuses, Success, TypeRef, Webhooks,
 };
 use crate::rust::names::TypeName;
 
@@ -38,6 +38,19 @@ fn client(krate: &Crate) -> String {
     let mut text = String::new();
     for server in &krate.client.servers {
         text.push_str(&Line::item("server").cell(server.name.as_str()).end(&server.url.line()));
+        for variable in &server.variables {
+            let line = Line::nested(variable.name.as_str()).cell(variable.type_name());
+            text.push_str(&line.end(&variable.wire.quoted()));
+        }
+    }
+    for values in &krate.client.server_values {
+        text.push_str(&Line::item("server value").end(values.name.as_str()));
+        for (variant, value) in &values.variants {
+            text.push_str(&Line::nested(variant.as_str()).end(&value.quoted()));
+        }
+    }
+    if let Some(retries) = krate.client.retries {
+        text.push_str(&Line::item("retries").end(&policy(retries)));
     }
     for credential in &krate.client.credentials {
         let kind = match &credential.kind {
@@ -55,6 +68,12 @@ fn client(krate: &Crate) -> String {
         }
     }
     text
+}
+
+/// When requests are sent again.
+fn policy(retries: Retries) -> String {
+    let Retries { attempts, first, longest } = retries;
+    format!("up to {attempts} attempts, waits of up to {first} ms to {longest} ms")
 }
 
 /// The constants of header fields.
@@ -124,6 +143,9 @@ fn operation(operation: &Operation) -> String {
         let methods: Vec<String> =
             operation.accepts.iter().map(|it| format!(".{}()", it.method)).collect();
         text.push_str(&Line::inner("credentials").end(&methods.join(" ")));
+    }
+    if let Some(retries) = operation.retries {
+        text.push_str(&Line::inner("retries").end(&policy(retries)));
     }
     if let Some(pages) = &operation.pages {
         let line = Line::inner(".items()").cell(&type_text(&pages.item));

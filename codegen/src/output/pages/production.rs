@@ -3,12 +3,28 @@
 
 use super::{blocks, snippet};
 use crate::document::text::Text;
-use crate::rust::items::Crate;
+use crate::rust::items::{Crate, Retries};
 
 /// The sections.
 pub(super) fn sections(krate: &Crate) -> String {
     let library = krate.package.library();
     let (limits, options) = (limits(krate, &library), options(&library));
+    let times = match krate.client.retries {
+        None => "three times".to_owned(),
+        Some(Retries { attempts: 1, .. }) => "once".to_owned(),
+        Some(Retries { attempts, .. }) => format!("{attempts} times"),
+    };
+    let repeated = format!(
+        "A call has 60 s, 10 s of them to connect and 30 s for each pause; a response may have \
+         16 MiB, decoded.\nA request that fails for a while is sent up to {times}, with \
+         random waits or for as long as the\nserver asks with `retry-after`, within the time of \
+         the call. One that is not idempotent, such as\n`POST`, is sent again where it was \
+         certainly not carried out (no connection, 429, or 503 with\n`retry-after`), with an \
+         idempotency key, or where the policy says so. Where the API documents the header\nof \
+         such keys, each call has one by itself, the same for all attempts. The calls of a client \
+         share a\nbudget of retries, `.retry_budget(..)`. Redirects are not\nfollowed unless \
+         `.follow_redirects(..)` says so, and then credentials stay with the server."
+    );
     let debug = Text::joined([&krate.client.debug, &"1".into()], "=").code();
     let logs = format!(
         "With the feature `tracing`, each request is a span by OpenTelemetry's semantic \
@@ -17,15 +33,7 @@ pub(super) fn sections(krate: &Crate) -> String {
     );
     blocks([
         "## Limits and retries",
-        "A call has 60 s, 10 s of them to connect and 30 s for each pause; a response may have \
-         16 MiB, decoded.\nA request that fails for a while is sent up to three times, with \
-         random waits or for as long as the\nserver asks with `retry-after`, within the time of \
-         the call. One that is not idempotent, such as\n`POST`, is sent again where it was \
-         certainly not carried out (no connection, 429, or 503 with\n`retry-after`), with an \
-         idempotency key, or where the policy says so. Where the API documents the header\nof \
-         such keys, each call has one by itself, the same for all attempts. The calls of a client \
-         share a\nbudget of retries, `.retry_budget(..)`. Redirects are not\nfollowed unless \
-         `.follow_redirects(..)` says so, and then credentials stay with the server.",
+        &repeated,
         &limits,
         "## Options of a call",
         "They are set before it is awaited:",

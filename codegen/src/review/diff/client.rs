@@ -4,16 +4,17 @@ use super::{Changes, Paired, Place, Rule, code, from_to, pair};
 use crate::document::credential::CredentialKind;
 use crate::document::pointer::JsonPointer;
 use crate::output::emit::type_text;
-use crate::rust::items::{Crate, ServerVariant};
+use crate::rust::items::{Crate, ServerValues, ServerVariant};
 
 /// What concerns everybody.
 const GROUP: &str = "Client";
 
+fn place(item: String, steps: &[&str]) -> Place<'static> {
+    let pointer = steps.iter().fold(JsonPointer::root(), |at, step| at.child(step));
+    Place { group: GROUP, item, pointer }
+}
+
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
-    let place = |item: String, steps: &[&str]| {
-        let pointer = steps.iter().fold(JsonPointer::root(), |at, step| at.child(step));
-        Place { group: GROUP, item, pointer }
-    };
     for paired in pair(&old.client.servers, &new.client.servers, |it| it.name.clone()) {
         let (server, rule, detail) = match paired {
             Paired::Added(server) => (server, Rule::ServerAdded, String::new()),
@@ -29,6 +30,10 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
             }
         };
         changes.add(&place(format!("Server::{}", server.name), &["servers"]), rule, detail);
+    }
+    for paired in pair(&old.client.server_values, &new.client.server_values, |it| it.name.clone()) {
+        let Paired::Kept(old, new) = paired else { continue };
+        values(old, new, changes);
     }
     let has_variables = |of: &Crate| of.client.servers.iter().any(|it| !it.variables.is_empty());
     if has_variables(old) != has_variables(new) {
@@ -83,8 +88,25 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     }
 }
 
+/// Changes of the values of server variables.
+fn values(old: &ServerValues, new: &ServerValues, changes: &mut Changes) {
+    for paired in pair(&old.variants, &new.variants, |(name, _)| name.clone()) {
+        let ((name, value), rule) = match paired {
+            Paired::Added(it) => (it, Rule::ServerAdded),
+            Paired::Removed(it) => (it, Rule::ServerRemoved),
+            Paired::Kept((_, old), new) | Paired::Renamed((_, old), new) if *old == new.1 => {
+                continue;
+            }
+            Paired::Kept(_, new) | Paired::Renamed(_, new) => (new, Rule::ServerMoved),
+        };
+        let item = format!("{}::{name}", new.name);
+        changes.add(&place(item, &["servers"]), rule, code(&value.quoted()));
+    }
+}
+
 /// The fields of a server's variant.
 fn variables(server: &ServerVariant) -> String {
-    let names: Vec<String> = server.variables.iter().map(|it| it.name.to_string()).collect();
+    let fields = server.variables.iter().map(|it| format!("{}: {}", it.name, it.type_name()));
+    let names: Vec<String> = fields.collect();
     format!("{} {{ {} }}", server.name, names.join(", "))
 }

@@ -122,7 +122,7 @@ rules! {
     ConversionRemoved Breaking "union no longer made from a member", "two members have that type, so there is no `From`";
     AccessorRemoved Breaking "accessor of a union removed", "a member does not have the property, or not as the others have it";
     AliasType Breaking "meaning of a type's name changed", "it stands for another type";
-    ServerAdded Additive "server added", "`Server` is non-exhaustive";
+    ServerAdded Additive "server added", "the enum of it is non-exhaustive";
     ServerRemoved Breaking "server removed", "its variant is gone";
     ServerMoved Additive "URL of a server changed", "callers compile as they are; requests go to the new URL";
     ServerVariables Breaking "variables of a server changed", "its variant has other fields, or `url` another type";

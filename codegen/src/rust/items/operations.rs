@@ -1,6 +1,7 @@
 //! The items of `operations`.
 
-use super::{Answer, Body, Docs, Expression, Failure, Representation, Success, TypeRef, Writing};
+use super::{Answer, Body, Docs, Expression, Failure, Representation, Retries, Success};
+use super::{TypeRef, Writing};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName};
@@ -37,6 +38,8 @@ pub struct Operation {
     pub server: Option<Text>,
     /// The header field of its idempotency key, which calls send by themselves.
     pub idempotency_key: Option<Text>,
+    /// When its requests are sent again.
+    pub retries: Option<Retries>,
     /// The function and the resource's method.
     pub function: FunctionName,
     /// The request type.

@@ -1,7 +1,7 @@
 //! The parts of the client that the document decides: servers and credentials.
 
 use super::package::{env_prefix, variable};
-use super::{Lowering, markdown, servers};
+use super::{Lowering, markdown, operations, servers};
 use crate::api::ir::SecurityScheme;
 use crate::document::credential::{Argument, GrantKind};
 use crate::document::text::Text;
@@ -11,10 +11,14 @@ use crate::rust::names::{CredentialNames, FunctionName};
 pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
     let servers = lowering.api.servers.iter().zip(&lowering.names.servers);
     ClientItems {
-        servers: servers.map(|(server, names)| servers::server(server, names)).collect(),
+        servers: servers
+            .map(|(server, names)| servers::server(server, lowering.names, names))
+            .collect(),
+        server_values: servers::values(lowering.api, lowering.names),
         credentials: lowering.credentials(),
         security: lowering.api.security.clone(),
         idempotency_key: lowering.config.idempotency_key.as_deref().map(Text::from),
+        retries: lowering.api.retries.map(operations::retries),
         messages: lowering.config.messages.iter().map(|it| it.as_str().into()).collect(),
         debug: format!("{}_DEBUG", env_prefix(lowering.api, lowering.config)).into(),
         variable: variable(lowering.api, lowering.config),

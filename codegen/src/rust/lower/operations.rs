@@ -5,7 +5,7 @@ use crate::api::ir::{self, CodeSample, CodeSamples, OperationKey};
 use crate::document::text::Text;
 use crate::parallel;
 use crate::rust::items::{
-    Accepted, Operation, OperationModule, Polls, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace,
+    Accepted, Operation, OperationModule, Polls, Retries, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace,
 };
 use crate::rust::names::OperationNames;
 
@@ -55,6 +55,7 @@ impl Lowering<'_> {
             // The others are alternatives, which a call may be sent to by hand.
             server: operation.servers.first().map(ir::Server::default_url),
             idempotency_key: operation.idempotency_key().map(|it| it.name.clone()),
+            retries: operation.retries.map(retries),
             function: names.function.clone(),
             request: names.request.clone(),
             failure: answers.failure,
@@ -122,4 +123,10 @@ fn sample_place(samples: &CodeSamples) -> SamplePlace {
         CodeSamples::List(_) => SamplePlace::End,
         CodeSamples::Other => SamplePlace::Nowhere,
     }
+}
+
+/// A policy of the document.
+pub(super) fn retries(retries: ir::Retries) -> Retries {
+    let ir::Retries { attempts, first, longest } = retries;
+    Retries { attempts, first, longest }
 }

@@ -5,11 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::scope::{self, Scope};
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
-use super::{bodies, credentials, reserved, responses, servers, words};
+use super::{bodies, credentials, functions, reserved, responses, servers, words};
 use crate::api::ir::{Api, Operation};
-use crate::config::{Config, Grouping};
+use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::text::Text;
 
 pub(super) fn allocate(
     api: &Api,
@@ -24,18 +23,14 @@ pub(super) fn allocate(
     };
     let mut ids = HashSet::new();
     names.credentials = credentials::credentials(&api.security_schemes);
-    for operation in &api.operations {
-        let (group, function) = group_and_function(operation, config);
-        let group = groups.find(names, &group);
+    let wishes: Vec<_> = api.operations.iter().map(|it| functions::wish(it, config)).collect();
+    let resources: Vec<_> = wishes.iter().map(|it| groups.find(names, &it.group)).collect();
+    let chosen = functions::choose(&api.operations, &wishes, &resources, diagnostics);
+    for ((operation, wanted), group) in api.operations.iter().zip(chosen).zip(resources) {
         let scopes = &mut groups.functions[group];
-        let configured = config.names.get(&operation.pointer);
-        if configured.is_some() {
+        if config.names.contains_key(&operation.pointer) {
             names.used.insert(operation.pointer.clone());
         }
-        let wanted = snake(configured.unwrap_or(&function), "call");
-        let module = names.groups[group].module.as_str().trim_end_matches('_');
-        let short = configured.is_none().then(|| without_prefix(&wanted, module)).flatten();
-        let wanted = short.filter(|it| scopes.functions.is_free(it)).unwrap_or(wanted);
         let wanted = if words::is_keyword(&wanted) { wanted + "_" } else { wanted };
         let allocated = scopes.functions.allocate(&wanted);
         // `check` reports ids that occur twice, with the same help.
@@ -74,13 +69,13 @@ pub(super) fn allocate(
         });
     }
     names.headers = responses::headers(api);
-    names.servers = servers::servers(&api.servers);
+    (names.servers, names.server_values) = servers::servers(&api.servers);
 }
 
 struct Groups {
     modules: Scope,
     functions: Vec<GroupScopes>,
-    /// The index of each group, by its title.
+    /// The index of each group, by its title as a module.
     known: HashMap<String, usize>,
 }
 
@@ -91,8 +86,9 @@ struct GroupScopes {
 
 impl Groups {
     fn find(&mut self, names: &mut Names, title: &str) -> usize {
-        self.known.get(title).copied().unwrap_or_else(|| {
-            let wanted = snake(title, "api");
+        let key = snake(title, "api");
+        self.known.get(&key).copied().unwrap_or_else(|| {
+            let wanted = key.clone();
             let is_method = reserved::of_client().contains(&wanted.as_str());
             let taken = words::is_no_module(&wanted) || is_method;
             let wanted = if taken { wanted + "_api" } else { wanted };
@@ -106,7 +102,7 @@ impl Groups {
             });
             self.functions.push(GroupScopes { functions: Scope::default(), types });
             let index = names.groups.len() - 1;
-            self.known.insert(title.to_owned(), index);
+            self.known.insert(key, index);
             index
         })
     }
@@ -119,41 +115,6 @@ impl Scope {
         }
         self.allocate(wanted).identifier
     }
-}
-
-/// What an operation's module and function are named after.
-fn group_and_function(operation: &Operation, config: &Config) -> (String, String) {
-    let tag = operation.tags.first().map(Text::as_written).filter(|tag| !tag.trim().is_empty());
-    let path = operation.path.as_written();
-    let group = || tag.map_or_else(|| first_segment(path), str::to_owned);
-    let Some(id) = operation.id.as_ref().map(Text::as_written) else {
-        return (group(), format!("{} {}", operation.method.as_written().to_lowercase(), path));
-    };
-    let split = match &config.grouping {
-        Grouping::OperationId { separator } if !separator.is_empty() => id.rsplit_once(separator),
-        Grouping::OperationId { .. } | Grouping::Tag => None,
-    };
-    match split {
-        Some((group, function)) if !group.is_empty() && !function.is_empty() => {
-            (group.to_owned(), function.to_owned())
-        }
-        _ => (group(), id.to_owned()),
-    }
-}
-
-/// The first segment of a path that says something: neither a version nor a parameter.
-fn first_segment(path: &str) -> String {
-    let version = |segment: &str| {
-        segment.strip_prefix('v').is_some_and(|it| it.chars().all(|it| it.is_ascii_digit()))
-    };
-    let mut segments = path.split('/').filter(|it| !it.is_empty() && !it.starts_with('{'));
-    segments.find(|it| !version(it)).unwrap_or("api").to_owned()
-}
-
-/// A function's name without the group's name in front: `meta::root`, not `meta::meta_root`.
-fn without_prefix(function: &str, module: &str) -> Option<String> {
-    let rest = function.strip_prefix(module)?.strip_prefix('_')?;
-    rest.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| rest.to_owned())
 }
 
 fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Diagnostics) {
@@ -170,7 +131,8 @@ fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Di
 fn parameters(operation: &Operation, taken: &[&str]) -> Vec<FieldName> {
     let mut scope = Scope::reserving(taken);
     let names = operation.parameters.iter().map(|parameter| {
-        let wanted = snake(parameter.name.as_written(), "parameter");
+        let name = parameter.called.as_ref().unwrap_or(&parameter.name);
+        let wanted = snake(name.as_written(), "parameter");
         FieldName::new(scope.allocate_snake(&wanted).identifier)
     });
     names.collect()

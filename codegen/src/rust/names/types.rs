@@ -15,7 +15,7 @@ use super::{
     FieldName, FunctionName, ModuleName, Names, PropertyNames, TypeName, hint, reserved, spelling,
     words,
 };
-use crate::api::ir::{Additional, Api, Object, Origin, Place, SchemaId, Shape};
+use crate::api::ir::{Additional, Api, Object, Origin, Place, Schema, SchemaId, Shape};
 use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -30,7 +30,10 @@ pub(super) fn allocate(
 ) {
     let reserved = reserved::of_types();
     let ids = inline::types(api);
-    let configured = |id: SchemaId| config.names.get(&api.schema(id).pointer).cloned();
+    let configured = |id: SchemaId| {
+        let schema = api.schema(id);
+        config.names.get(&schema.pointer).cloned().or_else(|| called(schema))
+    };
     let mut allocator = Allocator {
         api,
         config,
@@ -59,6 +62,12 @@ pub(super) fn allocate(
             allocator.fields(id, object);
         }
     }
+}
+
+/// The name that an extension gives to a component; to an inline schema it is the property's.
+fn called(schema: &Schema) -> Option<String> {
+    let is_component = matches!(schema.origin, Origin::Component(_));
+    schema.called.as_ref().filter(|_| is_component).map(|it| it.as_written().to_owned())
 }
 
 struct Allocator<'a> {
@@ -262,10 +271,15 @@ impl Allocator<'_> {
     }
 
     fn configured(&mut self, id: SchemaId) -> Option<String> {
-        let pointer = &self.api.schema(id).pointer;
-        let name = self.config.names.get(pointer)?;
-        self.names.used.insert(pointer.clone());
-        let name = upper_camel(name, "Type");
+        let schema = self.api.schema(id);
+        let name = match self.config.names.get(&schema.pointer) {
+            Some(name) => {
+                self.names.used.insert(schema.pointer.clone());
+                name.clone()
+            }
+            None => called(schema)?,
+        };
+        let name = upper_camel(&name, "Type");
         Some(if hint::is_sent(self.api, id) { name + hint::SENT } else { name })
     }
 
@@ -289,7 +303,12 @@ impl Allocator<'_> {
                     self.names.used.insert(at.clone());
                     snake(name, "field")
                 }
-                None => snake(property.name.as_written(), "field"),
+                None => {
+                    let schema = self.api.schema(property.schema);
+                    let is_inline = matches!(schema.origin, Origin::Inline(_));
+                    let called = schema.called.as_ref().filter(|_| is_inline);
+                    snake(called.unwrap_or(&property.name).as_written(), "field")
+                }
             };
             let wanted = if STRUCT_METHODS.contains(&wanted.as_str()) {
                 format!("{wanted}_")

@@ -4,6 +4,7 @@ mod hooks;
 mod layer;
 mod limits;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use super::{Api, BuildError, Client, RetryPolicy, Scheme};
 pub struct ClientBuilder {
     api: &'static Api,
     /// The server of the document.
-    server: String,
+    server: Result<String, BuildError>,
     /// The URL in place of it, or that it is at.
     base_url: Option<String>,
     allow_http: bool,
@@ -37,7 +38,8 @@ pub struct ClientBuilder {
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
     limits: Limits,
-    retry: RetryPolicy,
+    /// None where it is the document's, or the default one.
+    retry: Option<RetryPolicy>,
     redirects: u32,
     /// None where it is the parent's, or the default one.
     budget: Option<RetryBudget>,
@@ -50,7 +52,7 @@ impl ClientBuilder {
     pub(crate) fn new(api: &'static Api) -> Self {
         Self {
             api,
-            server: api.base_url.to_owned(),
+            server: Ok(api.base_url.to_owned()),
             base_url: None,
             allow_http: false,
             parent: None,
@@ -60,7 +62,7 @@ impl ClientBuilder {
             headers: Vec::new(),
             user_agent: None,
             limits: Limits::default(),
-            retry: RetryPolicy::default(),
+            retry: None,
             redirects: 0,
             budget: None,
             retry_count: None,
@@ -73,7 +75,7 @@ impl ClientBuilder {
     pub(crate) fn from_client(parent: &Arc<Shared>) -> Self {
         Self {
             api: parent.api,
-            server: parent.server.clone(),
+            server: Ok(parent.server.clone()),
             base_url: parent.own_url.clone(),
             allow_http: parent.allow_http,
             parent: Some(Arc::clone(parent)),
@@ -94,11 +96,23 @@ impl ClientBuilder {
 
     /// Sends requests to this server of the document, save those of operations with their own.
     pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
-        self.server = url.into();
-        if !is_relative(&self.server) {
+        let url = url.into();
+        if !is_relative(&url) {
             self.base_url = None;
         }
+        self.server = Ok(url);
         self
+    }
+
+    /// As [`ClientBuilder::documented_server`], where a variable may have a value that can't be used.
+    pub(crate) fn checked_server(mut self, url: Result<Cow<'_, str>, BuildError>) -> Self {
+        match url {
+            Ok(url) => self.documented_server(url),
+            Err(error) => {
+                self.server = Err(error);
+                self
+            }
+        }
     }
 
     /// Sends all requests to this URL, which may have a path.
@@ -167,10 +181,11 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// A setting can't be used; the error says which.
-    pub fn build(self) -> Result<Client, BuildError> {
+    pub fn build(mut self) -> Result<Client, BuildError> {
+        let server = std::mem::replace(&mut self.server, Ok(String::new()))?;
         let base_url = match &self.base_url {
-            Some(url) => BaseUrl::custom(url, &self.server, self.allow_http)?,
-            None => BaseUrl::documented(&self.server, None, self.allow_http)?,
+            Some(url) => BaseUrl::custom(url, &server, self.allow_http)?,
+            None => BaseUrl::documented(&server, None, self.allow_http)?,
         };
         let has_none = self.credentials.is_empty() && self.inherited.is_empty();
         if self.from_env && has_none && !self.api.schemes.is_empty() {
@@ -203,7 +218,7 @@ impl ClientBuilder {
         Ok(Client::from_shared(Shared {
             api: self.api,
             base_url,
-            server: self.server,
+            server,
             own_url: self.base_url,
             allow_http: self.allow_http,
             keys,

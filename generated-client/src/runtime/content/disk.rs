@@ -13,11 +13,8 @@ use futures_core::Stream;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
-use super::Streamed;
+use super::streamed::{CHUNK, Streamed};
 use crate::runtime::BoxError;
-
-/// How much is read at a time, in bytes.
-const CHUNK: usize = 64 * 1024;
 
 /// The content of the file at this path. It is opened again for each time that it is sent, and its
 /// length is what it is now.

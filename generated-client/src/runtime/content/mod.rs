@@ -2,12 +2,15 @@
 
 #[cfg(feature = "tokio")]
 mod disk;
+mod progress;
 mod streamed;
 
 use bytes::Bytes;
 
 #[cfg(feature = "tokio")]
 pub(crate) use disk::open;
+pub use progress::Progress;
+pub(crate) use progress::Watcher;
 pub(crate) use streamed::{Opened, Streamed};
 
 /// What a file holds.
@@ -32,6 +35,15 @@ impl Content {
             Self::Bytes(bytes) => Some(bytes.len() as u64),
             Self::Streamed(streamed) => streamed.length(),
         }
+    }
+
+    /// The same content, whose progress is reported to this.
+    pub(crate) fn watched_by(self, watcher: &Watcher) -> Self {
+        let streamed = match self {
+            Self::Bytes(bytes) => Streamed::of_bytes(bytes),
+            Self::Streamed(streamed) => streamed,
+        };
+        Self::Streamed(streamed.watched_by(watcher.clone()))
     }
 
     /// The same content, of this length.

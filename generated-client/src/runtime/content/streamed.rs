@@ -7,7 +7,11 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::Watcher;
 use crate::runtime::BoxError;
+
+/// How much is sent at a time of what is in memory or on the disk, in bytes.
+pub(super) const CHUNK: usize = 64 * 1024;
 
 /// The chunks of a content that is being read.
 pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
@@ -18,6 +22,7 @@ pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Se
 pub(crate) struct Streamed {
     source: Arc<dyn Source>,
     length: Option<u64>,
+    watcher: Option<Watcher>,
 }
 
 /// Where content is read from.
@@ -36,7 +41,7 @@ impl Streamed {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Self { source: Arc::new(Reopened(open)), length: None }
+        Self { source: Arc::new(Reopened(open)), length: None, watcher: None }
     }
 
     /// What this stream gives, which can be sent once.
@@ -46,7 +51,13 @@ impl Streamed {
         E: Into<BoxError>,
     {
         let chunks: Chunks = Box::pin(Boxing(Box::pin(stream)));
-        Self { source: Arc::new(Once(Mutex::new(Some(chunks)))), length: None }
+        Self { source: Arc::new(Once(Mutex::new(Some(chunks)))), length: None, watcher: None }
+    }
+
+    /// These bytes, a chunk at a time.
+    pub(super) fn of_bytes(bytes: Bytes) -> Self {
+        let length = bytes.len() as u64;
+        Self::reopened(move || Slices(bytes.clone())).of_length(length)
     }
 
     pub(crate) fn length(&self) -> Option<u64> {
@@ -58,19 +69,31 @@ impl Streamed {
         self
     }
 
+    pub(super) fn watched_by(mut self, watcher: Watcher) -> Self {
+        self.watcher = Some(watcher);
+        self
+    }
+
     pub(crate) fn can_be_reopened(&self) -> bool {
         self.source.can_be_reopened()
     }
 
     /// Begins to read it.
     pub(crate) fn open(&self) -> Opened {
-        Opened { chunks: Mutex::new(self.source.open()), read: 0, length: self.length }
+        Opened {
+            chunks: Mutex::new(self.source.open()),
+            read: 0,
+            length: self.length,
+            watcher: self.watcher.clone(),
+        }
     }
 }
 
 impl PartialEq for Streamed {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.source, &other.source) && self.length == other.length
+        Arc::ptr_eq(&self.source, &other.source)
+            && self.length == other.length
+            && self.watcher == other.watcher
     }
 }
 
@@ -105,6 +128,18 @@ impl Source for Once {
     }
 }
 
+/// Bytes in memory, a chunk at a time.
+struct Slices(Bytes);
+
+impl Stream for Slices {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let length = self.0.len().min(CHUNK);
+        Poll::Ready((length > 0).then(|| Ok(self.0.split_to(length))))
+    }
+}
+
 /// A stream with its errors boxed.
 struct Boxing<S>(Pin<Box<S>>);
 
@@ -127,6 +162,7 @@ pub(crate) struct Opened {
     chunks: Mutex<Option<Chunks>>,
     read: u64,
     length: Option<u64>,
+    watcher: Option<Watcher>,
 }
 
 impl Opened {
@@ -156,7 +192,12 @@ impl Opened {
                         Some(length) if self.read > length => {
                             Some(Err(format!("the stream has more than its {length} bytes").into()))
                         }
-                        _ => Some(Ok(chunk)),
+                        length => {
+                            if let Some(watcher) = &self.watcher {
+                                watcher.report(self.read, length);
+                            }
+                            Some(Ok(chunk))
+                        }
                     }
                 }
                 None => match self.length {

@@ -22,6 +22,7 @@ impl<E> Error<E> {
             Self::Api(error) => write!(f, "the API answered {}", Named(error.status()))?,
             Self::UndocumentedStatus(error) => write!(f, "{error}")?,
             Self::Decode(error) => write!(f, "{error}")?,
+            Self::Polling(end) => write!(f, "{end}")?,
             Self::Timeout(timeout) => write!(f, "{timeout}")?,
             Self::Connect { .. } => {
                 f.write_str("no connection to the server; check its URL and the network")?;

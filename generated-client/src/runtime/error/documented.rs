@@ -73,6 +73,7 @@ impl<E> Error<E> {
             Self::UndocumentedStatus(error) => Error::UndocumentedStatus(error),
             Self::Decode(error) => Error::Decode(error),
             Self::Timeout(timeout) => Error::Timeout(timeout),
+            Self::Polling(end) => Error::Polling(end),
             Self::Connect { source, attempts, head, target } => {
                 Error::Connect { source, attempts, head, target }
             }

@@ -44,6 +44,7 @@ impl<E> Error<E> {
             Self::Api(_)
             | Self::UndocumentedStatus(_)
             | Self::Decode(_)
+            | Self::Polling(_)
             | Self::Credential { .. }
             | Self::InvalidRequest(_) => None,
         }

@@ -5,6 +5,7 @@ mod display;
 mod documented;
 mod head;
 mod message;
+mod polling;
 mod request;
 mod target;
 mod timeout;
@@ -17,11 +18,12 @@ use http::StatusCode;
 
 use super::retry::{self, retry_after};
 use super::timer::time_of_day;
-use super::{BoxError, RawResponse, TokenError};
+use super::{BoxError, BuildError, RawResponse, TokenError};
 
 pub use answer::{ApiError, InvalidBody, UndocumentedStatus};
 pub use documented::{AnyApiError, DocumentedError};
 pub use head::ResponseHead;
+pub use polling::{NotDone, NotDoneReason};
 pub use request::InvalidRequest;
 pub use target::Target;
 pub use timeout::{Timeout, TimeoutLimit, TimeoutPhase};
@@ -74,6 +76,8 @@ pub enum Error<E = AnyApiError> {
     Decode(Box<InvalidBody>),
     /// A limit of time was reached.
     Timeout(Timeout),
+    /// What was polled for did not come: it has failed, or the time is up.
+    Polling(Box<NotDone>),
     /// No connection to the server was made.
     #[non_exhaustive]
     Connect {
@@ -152,7 +156,11 @@ impl<E> Error<E> {
 
     /// Whether a limit of time was reached.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        match self {
+            Self::Timeout(_) => true,
+            Self::Polling(end) => end.reason != NotDoneReason::Failed,
+            _ => false,
+        }
     }
 
     /// Whether there was no connection to the server, so that nothing was sent.
@@ -170,6 +178,7 @@ impl<E> Error<E> {
             Self::Api(error) => Some(error),
             Self::UndocumentedStatus(error) => Some(error),
             Self::Decode(error) => Some(error),
+            Self::Polling(end) => Some(end),
             _ => None,
         }
     }
@@ -191,7 +200,7 @@ impl<E> Error<E> {
             | Self::Transport { attempts, .. }
             | Self::BodyTooLarge { attempts, .. } => *attempts,
             Self::Credential { .. } | Self::InvalidRequest(_) => 0,
-            Self::Api(_) | Self::UndocumentedStatus(_) | Self::Decode(_) => {
+            Self::Api(_) | Self::UndocumentedStatus(_) | Self::Decode(_) | Self::Polling(_) => {
                 self.response().map_or(0, RawResponse::attempts)
             }
         }
@@ -205,6 +214,7 @@ impl<E> Error<E> {
             Self::Api(_) | Self::UndocumentedStatus(_) => {
                 self.status().is_some_and(retry::is_retryable)
             }
+            Self::Polling(_) => self.is_timeout(),
             Self::Credential { .. } => self.token_error().is_some_and(TokenError::is_retryable),
             Self::Decode(_) | Self::BodyTooLarge { .. } | Self::InvalidRequest(_) => false,
         }
@@ -232,9 +242,17 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             | Self::UndocumentedStatus(_)
             | Self::Decode(_)
             | Self::Timeout(_)
+            | Self::Polling(_)
             | Self::BodyTooLarge { .. }
             | Self::InvalidRequest(_) => None,
         }
+    }
+}
+
+/// A client can't be built for a call: nothing was sent.
+impl<E> From<BuildError> for Error<E> {
+    fn from(error: BuildError) -> Self {
+        InvalidRequest::new(error.to_string()).into()
     }
 }
 

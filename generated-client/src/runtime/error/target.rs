@@ -37,6 +37,7 @@ impl<E> Error<E> {
             Self::Api(error) => error.response_mut().set_target(target),
             Self::UndocumentedStatus(error) => error.response_mut().set_target(target),
             Self::Decode(error) => error.response_mut().set_target(target),
+            Self::Polling(end) => end.response.set_target(target),
             Self::Timeout(Timeout { target: known, .. })
             | Self::Connect { target: known, .. }
             | Self::Transport { target: known, .. }
@@ -58,7 +59,7 @@ impl<E> Error<E> {
             | Self::BodyTooLarge { target, .. }
             | Self::Credential { target, .. } => target.as_deref(),
             Self::InvalidRequest(error) => error.target(),
-            Self::Api(_) | Self::UndocumentedStatus(_) | Self::Decode(_) => {
+            Self::Api(_) | Self::UndocumentedStatus(_) | Self::Decode(_) | Self::Polling(_) => {
                 self.response().and_then(RawResponse::target)
             }
         }

@@ -82,15 +82,12 @@ fn is_spelled_whole(text: &str) -> bool {
 /// How many digits every float keeps.
 const EXACT_DIGITS: usize = 15;
 
-/// Whether a whole number is not exactly this float, nor what the float is written as: another member
-/// of a union may keep it.
+/// Whether a whole number is another one than what this float is written as, which has no more digits
+/// than tell it from other floats: another member of a union may keep it.
 #[cold]
-fn is_rounded<T: Copy + Into<f64> + fmt::Display>(text: &str, value: T) -> bool {
-    #[expect(clippy::cast_possible_truncation, reason = "what is beyond is not equal")]
-    let is_kept = |exact: i128| {
-        exact == value.into() as i128 || integer(&value.to_string()).is_ok_and(|it| it == exact)
-    };
-    integer(text).is_ok_and(|exact| !is_kept(exact))
+fn is_rounded<T: fmt::Display>(text: &str, value: T) -> bool {
+    let written = integer(&value.to_string());
+    integer(text).is_ok_and(|exact| !written.is_ok_and(|it| it == exact))
 }
 
 macro_rules! floats {

@@ -27,6 +27,9 @@ pub(crate) use key::{IDEMPOTENCY_KEY, random_key};
 /// server asks for with `retry-after`, else random, up to a limit that doubles each time (full
 /// jitter). Where the wait would outlast the call's `timeout`, the failure is given at once.
 ///
+/// A document may have a policy of its own, for all operations or for one, which counts where neither
+/// the client nor the call has one.
+///
 /// A request whose method is not idempotent, such as `POST`, may have been carried out although it
 /// failed. It is sent again only with an idempotency key, or where the policy says so; and where it
 /// was certainly not carried out: there was no connection, or the server answered 429, or 503 with
@@ -91,6 +94,13 @@ impl RetryPolicy {
             longest: Duration::from_secs(8),
             methods: Methods::Idempotent,
         }
+    }
+
+    /// The policy of a document: the most attempts, and the first and the longest wait in
+    /// milliseconds.
+    pub(crate) const fn documented(attempts: u32, first: u64, longest: u64) -> Self {
+        let (first, longest) = (Duration::from_millis(first), Duration::from_millis(longest));
+        Self::attempts(attempts).backoff(first, longest)
     }
 
     /// Waits up to `first` before the second attempt, up to twice that before the third, and so

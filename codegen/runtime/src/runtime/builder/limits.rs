@@ -54,10 +54,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends requests that failed again by this policy, instead of [`RetryPolicy::default`].
+    /// Sends requests that failed again by this policy, instead of the one of the document, or
+    /// [`RetryPolicy::default`].
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
+        self.retry = Some(policy);
         self
     }
 

@@ -1,0 +1,48 @@
+//! Names and groups that extensions of the document give, see [`vendor`].
+
+use serde_json::Value;
+
+use super::Resolver;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::pointer::JsonPointer;
+use crate::document::text::Text;
+use crate::document::vendor;
+
+impl Resolver<'_, '_> {
+    /// The name that one of the extensions `keys` gives to what is at `at`.
+    pub(super) fn name_of<'v>(
+        &mut self,
+        keys: &[&str],
+        get: impl Fn(&str) -> Option<&'v Value>,
+        at: &JsonPointer,
+    ) -> Option<Text> {
+        self.said(vendor::name(keys, get), at)
+    }
+
+    /// The resource that an extension puts the operation at `at` into.
+    pub(super) fn group_of<'v>(
+        &mut self,
+        get: impl Fn(&str) -> Option<&'v Value>,
+        at: &JsonPointer,
+    ) -> Option<Text> {
+        self.said(vendor::group(get), at)
+    }
+
+    /// The text of an extension of what is at `at`; a warning where it does not have one.
+    pub(super) fn said(
+        &mut self,
+        said: Result<Option<String>, String>,
+        at: &JsonPointer,
+    ) -> Option<Text> {
+        match said {
+            Ok(text) => text.map(Text::from),
+            Err(reason) => {
+                let message = format!("{reason}, and names nothing");
+                let found = Diagnostic::warning(Code::Unsupported, at, message);
+                let help = "correct the extension with an overlay, or remove it";
+                self.diagnostics.push(found.help(help));
+                None
+            }
+        }
+    }
+}

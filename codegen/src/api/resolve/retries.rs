@@ -1,0 +1,206 @@
+//! `x-speakeasy-retries`: when requests are sent again, as the runtime's policy has it.
+
+use serde_json::Value;
+
+use super::Resolver;
+use crate::api::ir::Retries;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::pointer::JsonPointer;
+
+const RETRIES: &str = "x-speakeasy-retries";
+
+/// The most attempts that the extension can ask for.
+const MOST_ATTEMPTS: u32 = 100;
+
+/// The statuses after which the runtime sends requests again.
+const RETRYABLE: [&str; 4] = ["408", "425", "429", "5XX"];
+
+impl Resolver<'_, '_> {
+    /// What the extension of the operation or the document at `at` says.
+    ///
+    /// A warning tells what a policy can't express: then the rest of it counts, or nothing.
+    pub(super) fn retries<'v>(
+        &mut self,
+        get: impl Fn(&str) -> Option<&'v Value>,
+        at: &JsonPointer,
+    ) -> Option<Retries> {
+        let (retries, reasons) = match read(get(RETRIES)?) {
+            Ok((retries, reasons)) => (Some(retries), reasons),
+            Err(reason) => (None, vec![format!("{reason}: it is not used")]),
+        };
+        if !reasons.is_empty() {
+            let message = format!("`{RETRIES}`: {}", reasons.join("; "));
+            let help = "correct the extension with an overlay, or accept it with \
+                        `accept = [\"unsupported\"]`";
+            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, at, message).help(help));
+        }
+        retries
+    }
+}
+
+/// Reads the extension; the texts say what of it is not followed.
+fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
+    match value.get("strategy") {
+        None => {}
+        Some(Value::String(strategy)) if strategy == "backoff" => {}
+        Some(Value::String(strategy)) if strategy == "none" => {
+            return Ok((Retries { attempts: 1, first: 500, longest: 8_000 }, Vec::new()));
+        }
+        Some(strategy) => return Err(format!("the strategy {strategy} is not known")),
+    }
+    if !value.is_object() {
+        return Err("it is not an object".to_owned());
+    }
+    let backoff = value.get("backoff").unwrap_or(&Value::Null);
+    let time = |key: &str, default: u64| match backoff.get(key) {
+        None => Ok(default),
+        Some(time) => time
+            .as_u64()
+            .filter(|it| *it > 0)
+            .ok_or_else(|| format!("`{key}` is not a number of milliseconds")),
+    };
+    let (first, longest) = (time("initialInterval", 500)?, time("maxInterval", 60_000)?);
+    let elapsed = time("maxElapsedTime", 3_600_000)?;
+    if first > longest {
+        return Err("`initialInterval` is longer than `maxInterval`".to_owned());
+    }
+    let mut reasons = Vec::new();
+    match backoff.get("exponent") {
+        None => {}
+        Some(exponent) if exponent.as_f64() == Some(2.0) => {}
+        Some(exponent) if exponent.as_f64().is_some_and(|it| it >= 1.0) => {
+            reasons.push(format!("waits double, the `exponent` {exponent} is not used"));
+        }
+        Some(_) => return Err("`exponent` is not a number from 1 on".to_owned()),
+    }
+    reasons.extend(statuses(value.get("statusCodes"))?);
+    match value.get("retryConnectionErrors") {
+        None | Some(Value::Bool(true)) => {}
+        Some(Value::Bool(false)) => {
+            reasons.push("requests are sent again also where the connection failed".to_owned());
+        }
+        Some(_) => return Err("`retryConnectionErrors` is not `true` or `false`".to_owned()),
+    }
+    Ok((Retries { attempts: attempts(first, longest, elapsed), first, longest }, reasons))
+}
+
+/// How often a request is sent where all waits, at their longest, fit into `elapsed`.
+fn attempts(first: u64, longest: u64, elapsed: u64) -> u32 {
+    let (mut attempts, mut wait, mut total) = (1, first, 0_u64);
+    while attempts < MOST_ATTEMPTS {
+        total = total.saturating_add(wait);
+        if total > elapsed {
+            break;
+        }
+        attempts += 1;
+        wait = wait.saturating_mul(2).min(longest);
+    }
+    attempts
+}
+
+/// How the statuses that are listed differ from those of the runtime.
+fn statuses(listed: Option<&Value>) -> Result<Vec<String>, String> {
+    let Some(listed) = listed else { return Ok(Vec::new()) };
+    let wrong = || "`statusCodes` is not a list of statuses such as `429` and `5XX`".to_owned();
+    let status = |value: &Value| {
+        let text = match value {
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text.to_ascii_uppercase(),
+            _ => return None,
+        };
+        let bytes = text.as_bytes();
+        let is_status = bytes.len() == 3
+            && (b'1'..=b'5').contains(&bytes[0])
+            && (&bytes[1..] == b"XX" || bytes[1..].iter().all(u8::is_ascii_digit));
+        is_status.then_some(text)
+    };
+    let listed = listed.as_array().ok_or_else(wrong)?;
+    let listed: Option<Vec<String>> = listed.iter().map(status).collect();
+    let listed = listed.ok_or_else(wrong)?;
+    let covers = |range: &str, status: &str| {
+        range == status || range.strip_suffix("XX").is_some_and(|it| status.starts_with(it))
+    };
+    let others = listed.iter().filter(|it| !RETRYABLE.iter().any(|range| covers(range, it)));
+    let others: Vec<&str> = others.map(String::as_str).collect();
+    let more = RETRYABLE.iter().filter(|it| !listed.iter().any(|range| covers(range, it)));
+    let more: Vec<&str> = more.copied().collect();
+    let mut reasons = Vec::new();
+    if !others.is_empty() {
+        reasons.push(format!("requests are not sent again after {}", others.join(", ")));
+    }
+    if !more.is_empty() {
+        reasons.push(format!("requests are sent again also after {}", more.join(", ")));
+    }
+    Ok(reasons)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_backoff_is_a_policy() {
+        let value = json!({
+            "strategy": "backoff",
+            "backoff": {
+                "initialInterval": 200, "maxInterval": 1000, "maxElapsedTime": 3400, "exponent": 2
+            },
+            "statusCodes": [408, "425", 429, "5XX"],
+            "retryConnectionErrors": true,
+        });
+        // 200, 400, 800, 1000 and 1000 ms.
+        let expected = Retries { attempts: 6, first: 200, longest: 1000 };
+        assert_eq!(read(&value), Ok((expected, Vec::new())));
+        let (defaults, _) = read(&json!({"strategy": "backoff"})).expect("a policy");
+        assert_eq!(defaults, Retries { attempts: 66, first: 500, longest: 60_000 });
+        let (never, _) = read(&json!({"strategy": "none"})).expect("a policy");
+        assert_eq!(never.attempts, 1);
+    }
+
+    #[test]
+    fn what_a_policy_can_not_say_has_a_reason() {
+        for (value, expected) in [
+            (
+                json!({"backoff": {"exponent": 1.5}}),
+                vec!["waits double, the `exponent` 1.5 is not used"],
+            ),
+            (
+                json!({"retryConnectionErrors": false}),
+                vec!["requests are sent again also where the connection failed"],
+            ),
+            (
+                json!({"statusCodes": ["5XX"]}),
+                vec!["requests are sent again also after 408, 425, 429"],
+            ),
+            (
+                json!({"statusCodes": ["4xx", 500]}),
+                vec![
+                    "requests are not sent again after 4XX",
+                    "requests are sent again also after 5XX",
+                ],
+            ),
+        ] {
+            assert_eq!(read(&value).expect("a policy").1, expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_no_policy() {
+        for value in [
+            json!([]),
+            json!({"strategy": "fibonacci"}),
+            json!({"backoff": {"initialInterval": "1s"}}),
+            json!({"backoff": {"initialInterval": 2, "maxInterval": 1}}),
+            json!({"backoff": {"maxElapsedTime": -1}}),
+            json!({"backoff": {"exponent": 0.5}}),
+            json!({"statusCodes": "5XX"}),
+            json!({"statusCodes": ["6XX"]}),
+            json!({"statusCodes": [true]}),
+            json!({"retryConnectionErrors": "yes"}),
+        ] {
+            assert!(read(&value).is_err(), "{value}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The extensions of Speakeasy and Fern that name things, group operations and leave things out:
+//! their keys, the first of which wins, and the values that they may have.
+
+use serde_json::Value;
+
+/// On an operation: the name of its function.
+pub const OPERATION_NAMES: &[&str] = &["x-speakeasy-name-override", "x-fern-sdk-method-name"];
+
+/// On a parameter, a property or a component schema: its name.
+pub const NAMES: &[&str] = &["x-speakeasy-name-override"];
+
+/// On an operation: its resource. A dot, or the next text of a list, begins one inside of it.
+const GROUPS: &[&str] = &["x-speakeasy-group", "x-fern-sdk-group-name"];
+
+/// On an operation, a path item or a component schema: `true` where it is left out.
+const IGNORED: &[&str] = &["x-speakeasy-ignore", "x-fern-ignore"];
+
+/// The name that the first of `keys` gives, which [`get`](Value::get) of an object finds.
+///
+/// # Errors
+///
+/// The reason why that value is not a name.
+pub fn name<'v>(
+    keys: &[&str],
+    get: impl Fn(&str) -> Option<&'v Value>,
+) -> Result<Option<String>, String> {
+    let text = |value: &Value| value.as_str().filter(|it| is_name(it)).map(str::to_owned);
+    read(keys, get, "a text with letters or digits", text)
+}
+
+/// The resource of an operation; the names of nested ones have a dot between them.
+///
+/// # Errors
+///
+/// The reason why the value is not a name or a list of names.
+pub fn group<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<Option<String>, String> {
+    let text = |value: &Value| match value {
+        Value::String(text) => is_name(text).then(|| text.clone()),
+        Value::Array(list) => {
+            let names = list.iter().map(|it| it.as_str().filter(|it| is_name(it)));
+            let names: Option<Vec<&str>> = names.collect();
+            names.filter(|names| !names.is_empty()).map(|names| names.join("."))
+        }
+        _ => None,
+    };
+    read(GROUPS, get, "a text with letters or digits, nor a list of such texts", text)
+}
+
+/// Whether something is left out.
+///
+/// # Errors
+///
+/// The reason why the value does not say so.
+pub fn is_ignored<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<bool, String> {
+    let ignored = read(IGNORED, get, "`true` or `false`", Value::as_bool)?;
+    Ok(ignored.unwrap_or_default())
+}
+
+fn read<'v, T>(
+    keys: &[&str],
+    get: impl Fn(&str) -> Option<&'v Value>,
+    expected: &str,
+    value: impl Fn(&Value) -> Option<T>,
+) -> Result<Option<T>, String> {
+    let Some((key, found)) = keys.iter().find_map(|key| Some((key, get(key)?))) else {
+        return Ok(None);
+    };
+    value(found).map(Some).ok_or_else(|| format!("the value of `{key}` is not {expected}"))
+}
+
+fn is_name(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_group_is_a_text_or_a_list() {
+        let read = |value: Value| group(|key| value.get(key));
+        let some = |text: &str| Ok(Some(text.to_owned()));
+        assert_eq!(read(json!({"x-speakeasy-group": "a.b"})), some("a.b"));
+        assert_eq!(read(json!({"x-fern-sdk-group-name": ["a", "b"]})), some("a.b"));
+        let both = json!({"x-fern-sdk-group-name": "fern", "x-speakeasy-group": "speakeasy"});
+        assert_eq!(read(both), some("speakeasy"));
+        assert_eq!(read(json!({})), Ok(None));
+        for wrong in [json!(1), json!([]), json!(["a", 1]), json!(" "), json!(["."])] {
+            assert!(read(json!({"x-fern-sdk-group-name": wrong})).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_type_has_a_reason() {
+        let value = json!({"x-speakeasy-name-override": ["a"], "x-fern-ignore": "yes"});
+        let reason =
+            "the value of `x-speakeasy-name-override` is not a text with letters or digits";
+        assert_eq!(name(OPERATION_NAMES, |key| value.get(key)), Err(reason.to_owned()));
+        let reason = "the value of `x-fern-ignore` is not `true` or `false`";
+        assert_eq!(is_ignored(|key| value.get(key)), Err(reason.to_owned()));
+    }
+}

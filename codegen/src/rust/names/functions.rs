@@ -1,0 +1,133 @@
+//! The resource and the function of each operation: takes the operations and the configuration, and
+//! returns which names each wants, and which of them it has.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::shorten::without_resource;
+use super::words::snake;
+use crate::api::ir::Operation;
+use crate::config::{Config, Grouping};
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::text::Text;
+
+/// The names that an operation wants.
+pub(super) struct Wish {
+    /// What its resource is called.
+    pub(super) group: String,
+    /// The names of its function, the shortest first. The last one says everything.
+    names: Vec<String>,
+}
+
+impl Wish {
+    /// Whether nothing of its name is left out.
+    fn is_whole(&self, name: &str) -> bool {
+        self.names.last().is_some_and(|whole| whole == name)
+    }
+}
+
+/// What an operation wants to be called.
+pub(super) fn wish(operation: &Operation, config: &Config) -> Wish {
+    let (group, function) = group_and_function(operation, config);
+    let given = config.names.get(&operation.pointer).map(String::as_str);
+    if let Some(name) = given.or(operation.called.as_ref().map(Text::as_written)) {
+        return Wish { group, names: vec![snake(name, "call")] };
+    }
+    let whole = snake(&function, "call");
+    let start = without_route(&function, operation).map(|it| snake(it, "call"));
+    let last = group.rsplit(['.', '/', ':']).next().unwrap_or_default();
+    let resource = [snake(&group, ""), snake(last, "")];
+    let mut names = without_resource(start.as_ref().unwrap_or(&whole), &resource);
+    names.extend(start);
+    names.push(whole);
+    Wish { group, names }
+}
+
+/// The name of each operation's function: the shortest that no other operation of its resource
+/// could have as well. So it depends on nothing but operations with that name.
+///
+/// A warning tells of each operation whose name is longer for that reason.
+pub(super) fn choose(
+    operations: &[Operation],
+    wishes: &[Wish],
+    resources: &[usize],
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let mut wanted: HashMap<(usize, &str), BTreeSet<&str>> = HashMap::new();
+    for (wish, resource) in wishes.iter().zip(resources) {
+        let Some(whole) = wish.names.last() else { continue };
+        for name in &wish.names {
+            wanted.entry((*resource, name)).or_default().insert(whole);
+        }
+    }
+    let all = operations.iter().zip(wishes).zip(resources);
+    all.map(|((operation, wish), resource)| {
+        let is_own = |name: &&String| {
+            let others = wanted.get(&(*resource, name.as_str()));
+            wish.is_whole(name) || others.is_none_or(|others| others.len() < 2)
+        };
+        let name = wish.names.iter().find(is_own).cloned().unwrap_or_default();
+        if let Some(shortest) = wish.names.first().filter(|shortest| **shortest != name) {
+            diagnostics.push(kept(operation, shortest, &name));
+        }
+        name
+    })
+    .collect()
+}
+
+fn kept(operation: &Operation, shortest: &str, name: &str) -> Diagnostic {
+    let at = &operation.pointer;
+    let message = format!(
+        "`{shortest}` could be another operation of the same resource as well: the function is \
+         called `{name}`"
+    );
+    let help = format!(
+        "name one of them in codegen.toml: `\"{at}\" = \"{shortest}\"` under `[names]`; or accept \
+         `{name}` with `accept = [\"name-clash\"]` or `--accept name-clash`"
+    );
+    Diagnostic::warning(Code::NameClash, at, message).help(help)
+}
+
+/// What an operation's module and function are named after.
+fn group_and_function(operation: &Operation, config: &Config) -> (String, String) {
+    let tag = operation.tags.first().map(Text::as_written).filter(|tag| !tag.trim().is_empty());
+    let path = operation.path.as_written();
+    let group = || tag.map_or_else(|| first_segment(path), str::to_owned);
+    let (group, function) = match operation.id.as_ref().map(Text::as_written) {
+        None => (group(), format!("{} {}", operation.method.as_written().to_lowercase(), path)),
+        Some(id) => match split(id, config.grouping.as_ref().unwrap_or(&Grouping::default())) {
+            Some((group, function)) => (group.to_owned(), function.to_owned()),
+            None => (group(), id.to_owned()),
+        },
+    };
+    match &operation.group {
+        Some(given) if config.grouping.is_none() => (given.as_written().to_owned(), function),
+        _ => (group, function),
+    }
+}
+
+/// The parts of an operation id with a separator.
+fn split<'i>(id: &'i str, grouping: &Grouping) -> Option<(&'i str, &'i str)> {
+    let Grouping::OperationId { separator } = grouping else { return None };
+    let (group, function) = id.rsplit_once(separator).filter(|_| !separator.is_empty())?;
+    (!group.is_empty() && !function.is_empty()).then_some((group, function))
+}
+
+/// An operation id without its route: FastAPI makes `read_flow_flows__id__get` of the function
+/// `read_flow` at `GET /flows/{id}`.
+fn without_route<'i>(id: &'i str, operation: &Operation) -> Option<&'i str> {
+    let is_word = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';
+    let path = operation.path.as_written().chars();
+    let path: String = path.map(|symbol| if is_word(symbol) { symbol } else { '_' }).collect();
+    let method = operation.method.as_written().to_lowercase();
+    let start = id.strip_suffix(&format!("{path}_{method}"))?;
+    start.starts_with(|first: char| first.is_ascii_alphabetic()).then_some(start)
+}
+
+/// The first segment of a path that says something: neither a version nor a parameter.
+fn first_segment(path: &str) -> String {
+    let version = |segment: &str| {
+        segment.strip_prefix('v').is_some_and(|it| it.chars().all(|it| it.is_ascii_digit()))
+    };
+    let mut segments = path.split('/').filter(|it| !it.is_empty() && !it.starts_with('{'));
+    segments.find(|it| !version(it)).unwrap_or("api").to_owned()
+}
