@@ -9,7 +9,7 @@ use crate::runtime::{
     grants, operation,
 };
 
-static API: Api = Api {
+pub(super) static API: Api = Api {
     user_agent: "shop-client/1.0.0",
     debug: "RUNTIME_TEST_DEBUG",
     base_url: "https://api.example.com/v1",

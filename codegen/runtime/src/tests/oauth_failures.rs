@@ -28,8 +28,7 @@ async fn said(step: Step) -> String {
 async fn an_error_of_the_token_endpoint_is_typed() {
     let json = r#"{"error": "invalid_client", "error_description": "No secret hunter2."}"#;
     let (error, _) = failed(answer(401, json)).await;
-    let said =
-        "list (GET /orders): the request was not sent: the provider of its credential failed";
+    let said = "list (GET /orders): the request was not sent: no access token was obtained for it";
     assert_eq!(error.to_string(), said);
     let source = error.source().unwrap();
     let said =

@@ -1,8 +1,8 @@
 //! Grants that can't be used, and where token requests go.
 
-use super::oauth::{answer, list, sent, shop, token};
+use super::oauth::{API, answer, list, sent, shop, token};
 use super::script::status;
-use crate::runtime::{BuildError, ClientBuilder, OAuthGrant};
+use crate::runtime::{BuildError, ClientBuilder, Credential, OAuthGrant, SecretSource};
 
 fn credentials() -> OAuthGrant {
     OAuthGrant::client_credentials("app", "hunter2")
@@ -136,4 +136,25 @@ fn variables_that_would_set_a_grant_are_named() {
         variables,
         ["RUNTIME_TEST_SHOP", "RUNTIME_TEST_CLIENT_ID", "RUNTIME_TEST_CLIENT_SECRET"]
     );
+}
+
+#[test]
+fn variables_set_a_grant_where_there_is_no_token() {
+    let shop = API.schemes[0];
+    let read = |set: &[(&'static str, &'static str)]| {
+        let set = set.to_vec();
+        let found = move |name: &str| Some(set.iter().find(|(it, _)| *it == name)?.1.to_owned());
+        match Credential::from_variables(&shop, found)? {
+            Credential::Bearer(SecretSource::Fixed(token)) => Some(token.expose().to_owned()),
+            Credential::Bearer(SecretSource::Grant(grant)) => Some(format!("{grant:?}")),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (token, id) = (("RUNTIME_TEST_SHOP", "t"), ("RUNTIME_TEST_CLIENT_ID", "app"));
+    let secret = ("RUNTIME_TEST_CLIENT_SECRET", "hunter2");
+    let granted = "OAuthGrant { grant_type: \"client_credentials\", .. }";
+    assert_eq!(read(&[id, secret]).as_deref(), Some(granted));
+    assert_eq!(read(&[id, secret, token]).as_deref(), Some("t"));
+    assert_eq!(read(&[id]), None);
+    assert_eq!(read(&[id, ("RUNTIME_TEST_CLIENT_SECRET", "")]), None);
 }

@@ -1,11 +1,13 @@
 //! `README.md`: what the crate is, and how to start.
 
+use std::collections::BTreeSet;
+
 use super::table::table;
 use super::{blocks, cell, failures, grants, link, production, snippet, webhooks};
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::package::RUST_VERSION;
-use crate::rust::items::{Crate, Credential, Type, TypeKind};
+use crate::rust::items::{Crate, Credential, ServerValue, ServerVariant, Type, TypeKind};
 
 /// The page.
 pub(super) fn page(krate: &Crate) -> String {
@@ -123,7 +125,40 @@ fn servers(krate: &Crate) -> String {
          fn on_this_machine() -> ClientBuilder {{\n    \
          Client::builder().server(Server::Custom(\"http://localhost:8080\".to_owned()))\n}}"
     ));
-    blocks(["## Servers", chosen, &code, &table(["Server", "URL", "Description"], &rows)])
+    let with_variables = servers.iter().find(|it| !it.variables.is_empty());
+    let variables = with_variables.map(|it| variables(it, &library)).unwrap_or_default();
+    let table = table(["Server", "URL", "Description"], &rows);
+    blocks(["## Servers", chosen, &code, &table, &variables])
+}
+
+/// How the variables of a server's URL are set.
+fn variables(server: &ServerVariant, library: &str) -> String {
+    let types = server.variables.iter().filter_map(|it| match &it.default {
+        ServerValue::Text(_) => None,
+        ServerValue::Variant(name, _) => Some(name.to_string()),
+    });
+    let imported: BTreeSet<String> = types.chain(["Server".to_owned()]).collect();
+    let imported = match &imported.into_iter().collect::<Vec<_>>()[..] {
+        [one] => one.clone(),
+        several => format!("{{{}}}", several.join(", ")),
+    };
+    let fields = server.variables.iter().map(|it| match &it.default {
+        ServerValue::Text(text) => format!("{}: {}.to_owned()", it.name, text.literal()),
+        ServerValue::Variant(name, variant) => format!("{}: {name}::{variant}", it.name),
+    });
+    let fields: Vec<String> = fields.collect();
+    let about = format!(
+        "`Server::{}` has the variables of its URL, and `Server::{}()` their defaults.\nA value that \
+         would lead the request elsewhere is an error of the builder.",
+        server.name, server.defaults
+    );
+    let code = snippet::fenced(&format!(
+        "use {library}::{imported};\n\n\
+         fn elsewhere() -> Server {{\n    Server::{} {{ {} }}\n}}",
+        server.name,
+        fields.join(", ")
+    ));
+    blocks([about.as_str(), &code])
 }
 
 fn join(docs: &str, note: &str) -> String {

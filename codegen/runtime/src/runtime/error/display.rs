@@ -32,6 +32,9 @@ impl<E> Error<E> {
                 f,
                 "the response is longer than {limit} bytes; `.response_limit(..)` allows more"
             )?,
+            Self::Credential { .. } if self.token_error().is_some() => {
+                f.write_str("the request was not sent: no access token was obtained for it")?;
+            }
             Self::Credential { .. } => {
                 f.write_str("the request was not sent: the provider of its credential failed")?;
             }

@@ -16,6 +16,7 @@ const INTRODUCTION: &str = "
 
 The same `GET` with client credentials (RFC 6749, section 4.4). The API itself behaves, and is asked
 only with a token; the secret is in nothing that is printed, also where the token endpoint repeats it.
+The causes of an error follow behind `←`.
 
 | fault of the token endpoint | `GET` | token requests | sent |
 | --- | --- | ---: | ---: |
