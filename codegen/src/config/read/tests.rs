@@ -24,7 +24,7 @@ fn the_shortest_file_has_defaults() {
     let (config, entries) = config(PATHS);
     assert_eq!(config.document, Path::new("spec/a.yaml"));
     assert_eq!(config.output, Path::new("client"));
-    assert_eq!(config.grouping, Some(Grouping::default()));
+    assert_eq!(config.grouping, None);
     assert_eq!(config.package.workspace, Workspace::Alone);
     assert!(config.sensitive.contains(&"token".to_owned()));
     assert_eq!(entries.sensitive, []);

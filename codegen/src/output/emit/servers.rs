@@ -103,7 +103,7 @@ pub(super) fn methods(client: &ClientItems) -> TokenStream {
 
 /// The check of what a caller has written into a URL.
 fn checked(client: &ClientItems) -> Option<TokenStream> {
-    let arms = client.servers.iter().filter(|it| has_text(it)).map(|server| {
+    let checks = client.servers.iter().filter(|it| has_text(it)).map(|server| {
         let name = &server.name;
         let texts = server.variables.iter().filter_map(|it| match &it.default {
             ServerValue::Text(default) => Some((&it.name, it.wire.literal(), default.literal())),
@@ -114,15 +114,12 @@ fn checked(client: &ClientItems) -> Option<TokenStream> {
                 (field, quote!(check_variable(#name, #field, #default)?;))
             })
             .unzip();
-        quote!(Self::#name { #(#fields,)* .. } => { #(#checks)* })
+        quote!(if let Self::#name { #(#fields,)* .. } = self { #(#checks)* })
     });
     has_texts(client).then(|| {
         quote! {
             fn checked_url(&self) -> Result<std::borrow::Cow<'_, str>, BuildError> {
-                match self {
-                    #(#arms)*
-                    _ => {}
-                }
+                #(#checks)*
                 Ok(self.url())
             }
         }
