@@ -45,7 +45,8 @@ fn echo() -> String {
 pub(super) fn body(status: &str, fields: &str, body: impl AsRef<[u8]>) -> Step {
     let (body, echo) = (body.as_ref(), echo());
     let length = body.len();
-    let head = format!("{status}{echo}{fields}content-length: {length}\r\n\r\n");
+    let head =
+        format!("{status}{echo}{fields}connection: close\r\ncontent-length: {length}\r\n\r\n");
     Step::new([head.as_bytes(), body].concat(), Then::Close)
 }
 
