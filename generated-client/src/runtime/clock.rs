@@ -98,6 +98,11 @@ impl Watch {
         watch
     }
 
+    /// A watch for the call's end alone.
+    pub(crate) fn until_end(clock: &Clock) -> Self {
+        Self { clock: clock.clone(), end: clock.end, read: None, idle: None, sleep: None }
+    }
+
     /// The head of the response has come, and its body is given as it comes in: events, between
     /// which there may be any time.
     pub(crate) fn stream(&mut self) {
@@ -162,6 +167,18 @@ pub(crate) async fn within<F: Future + Unpin>(
             return Poll::Ready(Ok(output));
         }
         watch.poll_expired(context).map(Err)
+    })
+    .await
+}
+
+/// Waits for this, unless a time is up: where both are at once, the time is up.
+pub(crate) async fn before<F: Future + Unpin>(
+    watch: &mut Watch,
+    mut future: F,
+) -> Result<F::Output, TimeoutLimit> {
+    poll_fn(|context| match watch.poll_expired(context) {
+        Poll::Ready(limit) => Poll::Ready(Err(limit)),
+        Poll::Pending => Pin::new(&mut future).poll(context).map(Ok),
     })
     .await
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::client::Shared;
-use super::clock::{Clock, Watch, within};
+use super::clock::{Clock, Watch, before, within};
 use super::error::{Failure, Target, TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, Reading};
 use super::redirect;
@@ -177,7 +177,7 @@ impl Shared {
 /// Whether there are other credentials than the refused ones, within the call's time.
 async fn renewed(client: &Shared, asked: &mut [Asked], clock: &Clock) -> bool {
     let carrier = client.carrier();
-    within(&mut Watch::of(clock), pin!(renew(asked, &carrier))).await.unwrap_or(false)
+    before(&mut Watch::until_end(clock), pin!(renew(asked, &carrier))).await.unwrap_or(false)
 }
 
 /// One of the times that a request is sent.
@@ -198,6 +198,14 @@ impl Attempt<'_> {
         limit: usize,
     ) -> Result<Answer, Failure> {
         let (clock, reading, attempts) = (self.clock, self.reading, self.route.attempt);
+        if !self.asked.is_empty() {
+            let mut watch = Watch::until_end(clock);
+            // A request for a token that this call began is over a moment later than the call.
+            match Box::pin(before(&mut watch, pin!(self.authenticate(request)))).await {
+                Ok(outcome) => outcome?,
+                Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, attempts)),
+            }
+        }
         let mut watch = Watch::of(clock);
         let response = match within(&mut watch, pin!(self.carry(request))).await {
             Ok(outcome) => outcome?,
@@ -214,14 +222,20 @@ impl Attempt<'_> {
         }
     }
 
-    /// Puts into the request what is asked for, and gives it to the transport.
+    /// Puts into the request what is asked for. A request for a token has limits of its own for its
+    /// pauses.
+    async fn authenticate(&mut self, request: &mut http::Request<Body>) -> Result<(), Failure> {
+        for asked in &mut *self.asked {
+            asked.add_to(request, &self.client.carrier()).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives the request to the transport.
     async fn carry(
         &mut self,
         request: &mut http::Request<Body>,
     ) -> Result<http::Response<ResponseBody>, Failure> {
-        for asked in &mut *self.asked {
-            asked.add_to(request, &self.client.carrier()).await?;
-        }
         let mut left = self.client.redirects;
         loop {
             let may_be_followed = left > 0 && redirect::can_be_followed(request);
