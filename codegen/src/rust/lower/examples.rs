@@ -91,6 +91,11 @@ impl Lowering<'_> {
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
+            // The schema is that of a line.
+            (Some(schema), TypeRef::Vec(item)) if **item == self.value_type(schema) => {
+                let place = if body.choice.is_some() { Place::Open } else { Place::Known };
+                builder.value(schema, "body", place).map(|it| Expression::Vec(vec![it]))
+            }
             (Some(schema), _) if body.choice.is_some() => {
                 builder.value(schema, "body", Place::Open)
             }
