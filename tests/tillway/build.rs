@@ -15,19 +15,16 @@ fn main() -> io::Result<()> {
 
     let output = generate(&documents.join("payments.toml"))?;
     assert_same_tables(&fs::read_to_string(package.join("Cargo.toml"))?, &output["Cargo.toml"]);
-    let out = folder("OUT_DIR").join("src");
+    let out = folder("OUT_DIR").join("client");
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
     for (path, text) in &output {
-        let Some(path) = path.strip_prefix("src/").filter(|path| path.ends_with(".rs")) else {
-            continue;
-        };
         let file = out.join(path);
         fs::create_dir_all(file.parent().unwrap_or(&out))?;
         fs::write(file, text)?;
     }
-    fs::write(out.join("lib.rs"), included(&output["src/lib.rs"], &out))
+    fs::write(out.join("src/lib.rs"), included(&output["src/lib.rs"], &out.join("src")))
 }
 
 fn generate(file: &Path) -> io::Result<Output> {

@@ -112,7 +112,9 @@ impl Lowering<'_> {
     fn direction_docs(&self, id: SchemaId) -> String {
         match &self.api.schema(id).origin {
             Origin::Inline(Place::Sent(received)) => match self.names.types.get(received) {
-                Some(received) => format!("[`{received}`](crate::types::{received}) as requests send it."),
+                Some(received) => {
+                    format!("[`{received}`](crate::types::{received}) as requests send it.")
+                }
                 None => String::new(),
             },
             _ => String::new(),
