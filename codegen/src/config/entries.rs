@@ -98,7 +98,7 @@ mod tests {
             sensitive: vec![("token".to_owned(), 2..3), ("pin".to_owned(), 3..4)],
             formats: vec![("uuid".to_owned(), 4..5), ("date".to_owned(), 5..6)],
             pagination: vec![8..9, 9..10],
-            polling: vec![10..11],
+            polling: vec![10..11, 11..12],
             accept: vec![(Code::NameClash, 6..7), (Code::BestFitUnion, 7..8)],
         };
         let used = Used {
@@ -116,7 +116,7 @@ mod tests {
             .iter()
             .filter_map(|diagnostic| Some(diagnostic.span.as_ref()?.bytes.start))
             .collect();
-        assert_eq!(starts, [1, 3, 5, 9, 7]);
+        assert_eq!(starts, [1, 3, 5, 9, 11, 7]);
         assert_eq!(diagnostics.as_slice()[0].message, "`#/b` names nothing in the document");
         assert!(diagnostics.has_errors());
     }
