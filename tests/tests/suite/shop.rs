@@ -11,9 +11,9 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 #[path = "../../examples/shop.rs"]
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a program of its own")]
-mod shop;
+mod program;
 
-use shop::{Purchase, Shop};
+use program::{Purchase, Shop};
 
 const PRODUCT: &str = "992fae2a-2a17-4b7a-8d9e-e287cf90131b";
 const CHECKOUT: &str = "11111111-2a17-4b7a-8d9e-e287cf90131b";
