@@ -22,13 +22,16 @@ pub struct Shop {
 /// What became of a checkout.
 #[derive(Debug, PartialEq)]
 pub enum Purchase {
+    /// The money is there.
     Paid,
+    /// The payment failed, or did not come in time.
     Abandoned,
     /// The buyer has to correct this.
     Invalid(String),
 }
 
 impl Shop {
+    /// A shop with the key and the account of Tillway, and the secret of its webhooks.
     pub fn new(server: &str, key: &str, account: &str, secret: &str) -> Result<Self, BoxError> {
         let tillway = Client::builder()
             .server(Server::Custom(server.to_owned()))
