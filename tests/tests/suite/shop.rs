@@ -56,7 +56,10 @@ fn of_the_shop(verb: &str, at: &str) -> wiremock::MockBuilder {
 fn the_readme_shows_the_program() {
     let readme = std::fs::read_to_string("../README.md").expect("a README");
     let program = std::fs::read_to_string("examples/shop.rs").expect("a program");
-    assert!(readme.contains(&format!("```rust\n{program}```\n")), "copy examples/shop.rs into it");
+    assert!(
+        readme.contains(&format!("```rust,no_run\n{program}```\n")),
+        "copy examples/shop.rs into it"
+    );
 }
 
 #[tokio::test]
