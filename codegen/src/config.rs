@@ -41,7 +41,7 @@ pub struct Config {
     pub grouping: Option<Grouping>,
     /// Which operations answer page by page, where the document does not say it.
     pub pagination: Vec<PageRule>,
-    /// Which operations are called again until what they give is done.
+    /// Which operations are called again until their response is final.
     pub polling: Vec<PollRule>,
     /// The header field of idempotency keys, where all operations take them.
     pub idempotency_key: Option<String>,

@@ -19,7 +19,7 @@ pub struct Shop {
     handled: RecentIds,
 }
 
-/// What became of a checkout.
+/// The outcome of a checkout.
 #[derive(Debug, PartialEq)]
 pub enum Purchase {
     /// The money is there.

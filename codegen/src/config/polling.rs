@@ -1,4 +1,4 @@
-//! `[[polling]]`: when what an operation gives is done.
+//! `[[polling]]`: the states in which the response of an operation is final.
 
 use std::ops::Range;
 

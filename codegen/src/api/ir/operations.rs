@@ -12,7 +12,7 @@ pub struct Operation {
     pub pointer: JsonPointer,
     /// Its `operationId`.
     pub id: Option<Text>,
-    /// The name that an extension gives it (`x-speakeasy-name-override`, `x-fern-sdk-method-name`).
+    /// Its name in an extension (`x-speakeasy-name-override`, `x-fern-sdk-method-name`).
     pub called: Option<Text>,
     /// The resource that an extension puts it into (`x-speakeasy-group`, `x-fern-sdk-group-name`).
     pub group: Option<Text>,
@@ -38,7 +38,7 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// How it answers page by page.
     pub pagination: Option<Pagination>,
-    /// When what it gives is done.
+    /// The states in which its response is final.
     pub polling: Option<Polling>,
     /// The credentials that it needs.
     pub security: Security,

@@ -8,7 +8,7 @@ use crate::document::text::Text;
 pub struct Parameter {
     /// Its name on the wire.
     pub name: Text,
-    /// The name that an extension gives it (`x-speakeasy-name-override`).
+    /// Its name in an extension (`x-speakeasy-name-override`).
     pub called: Option<Text>,
     /// Where it goes.
     pub location: Location,

@@ -1,10 +1,10 @@
-//! Operations that are called again until what they give is done.
+//! Operations that are called again until their response is final.
 
 use super::{Api, Operation, SchemaId, Shape};
 use crate::document::media_types::is_json;
 use crate::document::text::{Json, Text};
 
-/// When what an operation gives is done.
+/// The states in which the response of an operation is final.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polling {
     /// The properties, one inside of the other, that lead to the state of its answer.

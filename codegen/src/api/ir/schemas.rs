@@ -16,7 +16,7 @@ pub struct Schema {
     pub origin: Origin,
     /// Its `title`.
     pub title: Option<Text>,
-    /// The name that an extension gives it, or the property that it is of
+    /// Its name in an extension, or the property that it is of
     /// (`x-speakeasy-name-override`).
     pub called: Option<Text>,
     /// What the document says about its values.
@@ -313,7 +313,7 @@ impl Enumeration {
 pub struct EnumerationValue {
     /// The value on the wire.
     pub value: Json,
-    /// The name that an extension gives it (`x-enum-varnames`, `x-speakeasy-enums`).
+    /// Its name in an extension (`x-enum-varnames`, `x-speakeasy-enums`).
     pub name: Option<Text>,
     /// The description that an extension gives it (`x-enum-descriptions`).
     pub description: Option<Text>,

@@ -1,4 +1,4 @@
-//! The row of a table that says when what an operation gives is done.
+//! The row of a table that says the states in which the response of an operation is final.
 
 use quote::quote;
 

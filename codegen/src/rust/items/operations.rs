@@ -74,7 +74,7 @@ pub struct Operation {
     pub representations: Vec<Representation>,
     /// How it answers page by page.
     pub pages: Option<Pages>,
-    /// When what it gives is done.
+    /// The states in which its response is final.
     pub polls: Option<Polls>,
     /// What is said of its answers beside their types: header fields, links and credentials.
     pub notes: Vec<String>,
@@ -173,7 +173,7 @@ pub struct Pages {
     pub end: Vec<PlaceStep>,
 }
 
-/// When what an operation gives is done.
+/// The states in which the response of an operation is final.
 #[derive(Clone, Debug)]
 pub struct Polls {
     /// Where its answer has its state: a JSON Pointer (RFC 6901).
