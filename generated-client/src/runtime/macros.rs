@@ -102,7 +102,7 @@ macro_rules! operation {
         )])?
         $(#[doc = concat!(
             "\n # Polling\n\n `.until_", stringify!($done), "()`, in place of `.await`, calls again and \
-             again until what it gives is ", stringify!($done), "."
+             again until its response is ", stringify!($done), "."
         )])?
         #[inline]
         pub fn $function(

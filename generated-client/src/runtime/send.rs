@@ -231,7 +231,7 @@ impl Attempt<'_> {
         Ok(())
     }
 
-    /// Gives the request to the transport.
+    /// Sends the request by the transport.
     async fn carry(
         &mut self,
         request: &mut http::Request<Body>,

@@ -62,7 +62,7 @@ fn without_timer<E>() -> Error<E> {
     InvalidRequest::new(reason.to_owned()).into()
 }
 
-/// An operation that gives the text of its answer as well.
+/// An operation that returns the text of its response as well.
 #[derive(Clone)]
 struct WithText<Op>(Op);
 

@@ -20,7 +20,7 @@ const WAITS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs
 const AT_MOST: Duration = Duration::from_secs(600);
 
 impl<Op: Operation + Clone> Call<Op> {
-    /// Sends the call again and again, until this is true of what it gives. Each time is a call of
+    /// Sends the call again and again, until this is true of its response. Each time is a call of
     /// its own, with its own limits of time and its own retries; a failure ends the polling.
     ///
     /// ```
@@ -51,8 +51,8 @@ impl<Op: Operation + Clone> Call<Op> {
 }
 
 impl<Op: Polled + Clone> Call<Op> {
-    /// Sends the call again and again, as [`until`](Self::until) does, until what it gives is in a
-    /// state in which it is done. One in which it has failed ends the polling with
+    /// Sends the call again and again, as [`until`](Self::until) does, until its response is
+    /// in a state in which it is done. One in which it has failed ends the polling with
     /// [`Error::Polling`].
     #[inline]
     pub fn until_done(self) -> Polling<Op> {
@@ -63,7 +63,7 @@ impl<Op: Polled + Clone> Call<Op> {
 /// What the answer says of the progress.
 type Reading<Output> = Box<dyn FnMut(&RawResponse, &Output) -> Progress + Send>;
 
-/// A call that is sent again and again: [`Call::until`]. `.await` begins, and gives the last answer.
+/// A call that is sent again and again: [`Call::until`]. `.await` begins, and returns the last response.
 ///
 /// Between two calls it waits for as long as the server asks for with `retry-after`, else for a
 /// second, then twice as long each time, up to 30 seconds. The last wait is cut short where the time

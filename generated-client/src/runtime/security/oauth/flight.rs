@@ -67,7 +67,7 @@ impl<T: Clone> Future for Waiter<T> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
         let flight = &*self.flight;
-        // Before the request is looked at: whoever sees its end wakes those that are known.
+        // Before the request is looked at: the poll that sees its end wakes those that are known.
         flight.waiting.remember(self.number, context.waker());
         let mut work = lock(&flight.work);
         let mut running = match mem::replace(&mut *work, Work::Over(None)) {
