@@ -73,6 +73,7 @@ pub use runtime::{HttpService, ResponseBody, Route, Sending};
 pub use runtime::{InvalidBody, InvalidRequest, UndocumentedStatus};
 pub use runtime::{Items, Pages, Paginated};
 pub use runtime::{NotDone, NotDoneReason, Polled, Polling};
+pub use runtime::{OAuthGrant, TokenError};
 pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
 pub use runtime::{RetryBudget, RetryPolicy, Sleep, Timer};

@@ -71,12 +71,6 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
             pub use client::{Server, #(#values,)* schemes};
         ),
     };
-    let has_grants = krate.client.credentials.iter().any(|it| !it.grants.is_empty());
-    let grants = has_grants.then(|| {
-        quote!(
-            pub use runtime::{OAuthGrant, TokenError};
-        )
-    });
     let exports = quote! {
         #client
         #[cfg(feature = "blocking")]
@@ -100,8 +94,8 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub use runtime::{HttpService, ResponseBody, Route, Sending};
         pub use runtime::{InvalidBody, InvalidRequest, UndocumentedStatus};
         pub use runtime::{Items, Pages, Paginated};
-        #grants
         pub use runtime::{NotDone, NotDoneReason, Polled, Polling};
+        pub use runtime::{OAuthGrant, TokenError};
         pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
         pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
         pub use runtime::{RetryBudget, RetryPolicy, Sleep, Timer};
