@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
         fs::remove_dir_all(&out)?;
     }
     println!(
-        "cargo::rustc-check-cfg=cfg(feature, values(\"axum\", \"blocking\", \"gzip\", \"reqwest\", \"tokio\", \"tracing\"))"
+        "cargo::rustc-check-cfg=cfg(feature, values(\"aws-lc-rs\", \"axum\", \"blocking\", \"fetch\", \"gzip\", \"http2\", \"reqwest\", \"ring\", \"tokio\", \"tracing\"))"
     );
     println!("cargo::rerun-if-changed={}", fixtures.display());
 

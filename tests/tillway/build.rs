@@ -58,7 +58,7 @@ fn included(root: &str, out: &Path) -> String {
 /// Compares the features and dependencies, which Cargo reads before anything is generated.
 fn assert_same_tables(own: &str, generated: &str) {
     let [own, generated] = [own, generated].map(|text| text.parse::<Table>().expect("a manifest"));
-    for table in ["features", "dependencies"] {
+    for table in ["features", "dependencies", "target"] {
         assert_eq!(
             own[table], generated[table],
             "[{table}] of Cargo.toml and of the generated one"

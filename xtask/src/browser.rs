@@ -1,12 +1,12 @@
 //! `cargo xtask browser`: the pages of `cargo xtask report` in a real browser, and pictures of them.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
 
+use crate::chromium::chromium;
 use crate::outside::{self, Package, Stop};
 use crate::report;
 
@@ -17,11 +17,8 @@ Exit codes:
   2  the command line is wrong
   3  Chromium, Node or npm is missing";
 
-const PLAYWRIGHT: Package<'_> =
+pub(crate) const PLAYWRIGHT: Package<'_> =
     Package { name: "Playwright", command: "browser", node: ("20", 20) };
-
-/// What Chromium may be called.
-const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
 /// The document of the largest page.
 const LARGE: &str = "tests/documents/payments.yaml";
@@ -45,10 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn browser(arguments: &Arguments) -> Result<(), Stop> {
-    let chromium = match &arguments.chromium {
-        Some(chromium) => chromium.clone(),
-        None => find(&env::var_os("PATH").unwrap_or_default()).ok_or_else(missing)?,
-    };
+    let chromium = chromium(arguments.chromium.as_deref(), "browser")?;
     let source = outside::root().join("tests/browser");
     let folder = outside::target()?.join("browser");
     fs::create_dir_all(&folder)?;
@@ -82,35 +76,4 @@ fn pages(source: &Path, folder: &Path) -> Result<(), Stop> {
     write("change", new, old)?;
     write("hostile", Some(source.join("hostile.yaml")), None)?;
     write("large", Some(outside::root().join(LARGE)), None)
-}
-
-/// The first browser in the folders of a `PATH`.
-fn find(path: &std::ffi::OsStr) -> Option<PathBuf> {
-    let folders: Vec<PathBuf> = env::split_paths(path).collect();
-    let places = NAMES.iter().flat_map(|name| folders.iter().map(move |it| it.join(name)));
-    places.map(|place| place.with_extension(env::consts::EXE_EXTENSION)).find(|it| it.is_file())
-}
-
-fn missing() -> Stop {
-    Stop::Missing(
-        "Chromium is not installed\n\
-         help: install it (`apt-get install chromium` on Debian), name it with `--chromium`, or \
-         leave out `cargo xtask browser`"
-            .to_owned(),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_browser_is_found_by_any_of_its_names() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = env::join_paths([Path::new("/nowhere"), folder.path()]).expect("a path");
-        assert_eq!(find(&path), None);
-        let place = folder.path().join(NAMES[1]).with_extension(env::consts::EXE_EXTENSION);
-        fs::write(&place, "").expect("written");
-        assert_eq!(find(&path), Some(place));
-    }
 }

@@ -2,12 +2,14 @@
 
 mod arguments;
 mod browser;
+mod chromium;
 mod command;
 mod configuration;
 mod describe;
 mod diagnose;
 mod difference;
 mod e2e;
+mod fetch;
 mod forward;
 mod machine;
 mod outcome;
@@ -49,6 +51,7 @@ enum Command {
     E2e(e2e::Arguments),
     Report(report::Arguments),
     Browser(browser::Arguments),
+    Fetch(fetch::Arguments),
     /// Fuzzes what reads documents, and what sends and reads in a client (`--help` says how)
     #[command(disable_help_flag = true)]
     Fuzz {
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         }
         Command::E2e(arguments) => return e2e::run(&arguments),
         Command::Browser(arguments) => return browser::run(&arguments),
+        Command::Fetch(arguments) => return fetch::run(&arguments),
         Command::Bench { arguments } => {
             return forward::run_command("measure", "bench", &arguments);
         }

@@ -2,9 +2,11 @@
 //! runtime, which is copied as it stands.
 
 mod cargo;
+mod features;
 mod version;
 
 pub(crate) use cargo::RUST_VERSION;
+pub(crate) use features::{Default, features};
 pub use version::{Age, RuntimeChange};
 
 use crate::output::Output;

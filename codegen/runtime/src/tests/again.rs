@@ -1,5 +1,6 @@
 //! Retries of methods that are not idempotent, idempotency keys, and the budget.
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use super::http::{SESSION, body};
@@ -172,4 +173,22 @@ async fn a_success_gives_back_what_it_took_and_timeouts_cost_twice() {
     let (client, record) = with(9, vec![late()]);
     let error = get(&client, "x").await.unwrap_err();
     assert!(matches!(error, Error::Timeout(_)) && record.count() == 1, "{error:?}");
+}
+
+#[tokio::test]
+async fn what_a_transport_can_not_carry_is_not_sent_again() {
+    for (error, is_sent) in [
+        (TransportError::Redirected, true),
+        (TransportError::Unsupported("it has a cookie"), false),
+    ] {
+        let said = error.to_string();
+        let (builder, record) = scripted([Step::Fail(error.into())]);
+        let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
+        assert_eq!(record.count(), 1, "{said}");
+        assert_eq!(matches!(error, Error::Transport { .. }), is_sent, "{error:?}");
+        assert_eq!(matches!(error, Error::InvalidRequest(_)), !is_sent, "{error:?}");
+        assert!(!error.is_retryable(), "{error:?}");
+        let cause = error.source().map(ToString::to_string).unwrap_or_default();
+        assert!(format!("{error} {cause}").contains(&said), "{error:?}");
+    }
 }

@@ -3,6 +3,8 @@
 
 #[cfg(all(feature = "reqwest", feature = "tokio"))]
 mod again;
+#[cfg(feature = "reqwest")]
+mod authority;
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 mod blocking;
 #[cfg(feature = "tokio")]
@@ -27,6 +29,8 @@ mod formats;
 mod hostile_text;
 #[cfg(feature = "reqwest")]
 mod http;
+#[cfg(feature = "http2")]
+mod http2;
 #[cfg(feature = "reqwest")]
 mod http_streams;
 mod kept;

@@ -107,7 +107,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         mod doctests;
     };
     let crates = quote!(
-        #[cfg(feature = "reqwest")]
+        #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
         pub use reqwest;
         pub use {bytes, http, jiff, serde_json, tower_layer, tower_service, uuid};
     );

@@ -12,6 +12,13 @@ const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
 /// The oldest Rust that the runtime compiles with.
 pub(crate) const RUST_VERSION: &str = "1.89";
 
+/// What needs sockets, which WebAssembly has not.
+const NATIVE: &str = "[target.'cfg(not(target_family = \"wasm\"))'.dependencies]";
+
+/// What needs the functions of a browser.
+const WEB: &str =
+    "[target.'cfg(all(target_family = \"wasm\", target_os = \"unknown\"))'.dependencies]";
+
 /// `Cargo.toml`.
 pub(super) fn manifest(krate: &Crate) -> String {
     let package = &krate.package;
@@ -33,7 +40,9 @@ pub(super) fn manifest(krate: &Crate) -> String {
     }
     text.push_str("readme = \"README.md\"\n\n");
     text.push_str(section("[features]"));
-    text.push_str(section("[dependencies]"));
+    for header in ["[dependencies]", NATIVE, WEB] {
+        text.push_str(section(header));
+    }
     text.push_str("[package.metadata.docs.rs]\nall-features = true\n\n");
     text.push_str(&version::section(RUNTIME));
     if package.stands_alone {
@@ -43,7 +52,7 @@ pub(super) fn manifest(krate: &Crate) -> String {
 }
 
 /// A section of the runtime's manifest, up to the next one.
-fn section(header: &str) -> &'static str {
+pub(super) fn section(header: &str) -> &'static str {
     let Some(start) = RUNTIME.find(header) else { return "" };
     let rest = &RUNTIME[start..];
     let end = rest[1..].find("\n[").map_or(rest.len(), |end| end + 2);
@@ -59,5 +68,7 @@ mod tests {
         assert!(section("[features]").contains("default = "));
         assert!(section("[dependencies]").ends_with("\n\n"));
         assert!(!section("[dependencies]").contains("[dev-dependencies]"));
+        assert!(section(NATIVE).contains("rustls = "));
+        assert!(section(WEB).contains("web-sys = "));
     }
 }

@@ -55,6 +55,11 @@ pub(super) fn sections(krate: &Crate) -> String {
          `tower` service over the types of\nthe crate `http` instead of reqwest, and \
          `ClientBuilder::reqwest` a client of reqwest's own, such as\none with a proxy. Their \
          documentation has examples.",
+        "## Browsers",
+        "On `wasm32-unknown-unknown`, with `wasm-bindgen`, requests go through `fetch`, with the same \
+         limits and\nretries. The server has to allow the page's origin (CORS). There is no limit \
+         for connecting alone, the\nwhole body of a request is read before it is sent, redirects are \
+         not followed, and API keys in cookies\ncan't be sent.",
         "## Logs and traces",
         &logs,
         "## Without async",

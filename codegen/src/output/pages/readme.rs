@@ -6,7 +6,7 @@ use super::table::table;
 use super::{blocks, cell, failures, grants, link, production, snippet, webhooks};
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
-use crate::output::package::RUST_VERSION;
+use crate::output::package::{self, Default, RUST_VERSION};
 use crate::rust::items::{Crate, Credential, ServerValue, ServerVariant, Type, TypeKind};
 
 /// The page.
@@ -218,42 +218,15 @@ fn unknown_values(krate: &Crate) -> String {
 }
 
 fn features() -> String {
-    let rows = [
-        [
-            "`axum`",
-            "no",
-            "`webhooks::Webhook`: a verified webhook as an argument of an axum handler.",
-        ],
-        [
-            "`reqwest`",
-            "yes",
-            "The default transport. Without it, `ClientBuilder::transport` is required.",
-        ],
-        [
-            "`blocking`",
-            "no",
-            "`Call::send_blocking`, and streams as iterators: calls without async.",
-        ],
-        [
-            "`gzip`",
-            "no",
-            "Asks the default transport for compressed responses. The limit counts what is decoded.",
-        ],
-        ["`serde`", "yes", "`Serialize` and `Deserialize` for every type."],
-        [
-            "`testing`",
-            "no",
-            "`testing::Mock`, which answers in place of a server, and an `Example` of each type.",
-        ],
-        [
-            "`tokio`",
-            "with `reqwest`",
-            "Limits of time and retries by tokio's timers. Without it, `ClientBuilder::timer` sets \
-             others.",
-        ],
-        ["`tracing`", "no", "A span for each request, by OpenTelemetry's semantic conventions."],
-        ["`webhooks`", "no", "`webhooks::verify`: verifies the signatures of webhooks."],
-    ];
-    let rows = rows.map(|row| row.map(str::to_owned));
+    let rows: Vec<[String; 3]> = package::features()
+        .map(|it| {
+            let default = match it.default {
+                Default::No => "no".to_owned(),
+                Default::Yes => "yes".to_owned(),
+                Default::With(other) => format!("with `{other}`"),
+            };
+            [format!("`{}`", it.name), default, it.about]
+        })
+        .collect();
     format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))
 }

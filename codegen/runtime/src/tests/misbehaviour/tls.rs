@@ -5,48 +5,20 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, ServerConfig};
 
 use super::faults::success;
 use super::secrets::{check, printed};
 use super::server::Server;
 use super::{CANARY, builder, read};
 use crate::runtime::{Client, ClientBuilder, Error};
+use crate::tests::authority::Authority;
 use crate::tests::http::{SESSION, is_complete};
 
-/// Servers of this machine over TLS, and what is needed to trust them.
-struct Authority {
-    certificate: CertificateDer<'static>,
-    acceptor: TlsAcceptor,
-}
-
 impl Authority {
-    fn new() -> Self {
-        let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
-        let certificate = CertificateDer::from(made.cert);
-        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
-        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.clone()], key)
-            .unwrap();
-        Self { certificate, acceptor: TlsAcceptor::from(Arc::new(config)) }
-    }
-
     /// A client that trusts these servers and no other, and follows redirects.
     fn client(&self, url: String) -> Client {
-        let mut roots = RootCertStore::empty();
-        roots.add(self.certificate.clone()).unwrap();
-        let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let http = ClientBuilder::reqwest_defaults().unwrap().tls_backend_preconfigured(tls);
+        let http = ClientBuilder::reqwest_defaults().unwrap();
+        let http = http.tls_backend_preconfigured(self.trust());
         let builder = builder(url).header("x-key", CANARY).follow_redirects(3);
         builder.reqwest(http.build().unwrap()).build().unwrap()
     }
@@ -55,7 +27,7 @@ impl Authority {
     async fn serve(&self, answer: String) -> Safe {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Safe { address: listener.local_addr().unwrap(), sent: Arc::default() };
-        let (acceptor, sent) = (self.acceptor.clone(), Arc::clone(&server.sent));
+        let (acceptor, sent) = (self.acceptor(&[]), Arc::clone(&server.sent));
         tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
                 // A client that does not trust the server goes away.

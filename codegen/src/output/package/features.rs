@@ -1,0 +1,66 @@
+//! The features of every client, read from the runtime's manifest: each is a comment and a line.
+
+use super::cargo::section;
+
+/// A feature of the generated crate.
+pub(crate) struct Feature {
+    pub name: &'static str,
+    pub default: Default,
+    /// What it adds: a sentence or two.
+    pub about: String,
+}
+
+/// Whether a feature is on unless default features are off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Default {
+    No,
+    Yes,
+    /// It is, since this one needs it.
+    With(&'static str),
+}
+
+/// The features, in the order of their names.
+pub(crate) fn features() -> impl Iterator<Item = Feature> {
+    let lists: Vec<(&str, Vec<&str>)> = section("[features]").lines().filter_map(list).collect();
+    let of = |name: &str| lists.iter().find(|(other, _)| *other == name).map(|(_, list)| &list[..]);
+    let defaults = of("default").unwrap_or_default().to_vec();
+    let mut found = Vec::new();
+    let mut about = Vec::new();
+    for line in section("[features]").lines() {
+        if let Some(comment) = line.strip_prefix("# ") {
+            about.push(comment);
+        } else if let Some((name, _)) = list(line) {
+            let about = std::mem::take(&mut about).join(" ");
+            let with = || defaults.iter().find(|it| of(it).is_some_and(|all| all.contains(&name)));
+            let default = match defaults.contains(&name) {
+                true => Default::Yes,
+                false => with().map_or(Default::No, |it| Default::With(it)),
+            };
+            found.push(Feature { name, default, about });
+        }
+    }
+    found.into_iter().filter(|it| it.name != "default")
+}
+
+/// A line `name = ["one", "two"]`.
+fn list(line: &'static str) -> Option<(&'static str, Vec<&'static str>)> {
+    let (name, list) = line.split_once(" = [")?;
+    let list = list.strip_suffix(']')?.split(", ").map(|it| it.trim_matches('"')).collect();
+    Some((name, list))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_are_read_with_what_they_are_for() {
+        let find = |name| features().find(|it| it.name == name).map(|it| (it.default, it.about));
+        let about = "`Serialize` and `Deserialize` for every generated type.".to_owned();
+        assert_eq!(find("serde"), Some((Default::Yes, about)));
+        assert_eq!(find("tokio").map(|it| it.0), Some(Default::With("reqwest")));
+        assert_eq!(find("webhooks").map(|it| it.0), Some(Default::No));
+        assert!(features().all(|it| it.about.ends_with('.')));
+        assert!(find("default").is_none());
+    }
+}

@@ -1,0 +1,51 @@
+//! The browser of some commands.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::outside::Stop;
+
+/// What Chromium may be called.
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+
+/// The browser that was named, or the first one in the folders of `PATH`.
+///
+/// # Errors
+/// [`Stop::Missing`] where there is none: `command` needs it.
+pub(crate) fn chromium(named: Option<&Path>, command: &str) -> Result<PathBuf, Stop> {
+    let found = || find(&env::var_os("PATH").unwrap_or_default());
+    named.map(Path::to_owned).or_else(found).ok_or_else(|| missing(command))
+}
+
+/// The first browser in the folders of a `PATH`.
+fn find(path: &OsStr) -> Option<PathBuf> {
+    let folders: Vec<PathBuf> = env::split_paths(path).collect();
+    let places = NAMES.iter().flat_map(|name| folders.iter().map(move |it| it.join(name)));
+    places.map(|place| place.with_extension(env::consts::EXE_EXTENSION)).find(|it| it.is_file())
+}
+
+fn missing(command: &str) -> Stop {
+    Stop::Missing(format!(
+        "Chromium is not installed\n\
+         help: install it (`apt-get install chromium` on Debian), name it with `--chromium`, or \
+         leave out `cargo xtask {command}`"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn the_browser_is_found_by_any_of_its_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = env::join_paths([Path::new("/nowhere"), folder.path()]).expect("a path");
+        assert_eq!(find(&path), None);
+        let place = folder.path().join(NAMES[1]).with_extension(env::consts::EXE_EXTENSION);
+        fs::write(&place, "").expect("written");
+        assert_eq!(find(&path), Some(place));
+    }
+}

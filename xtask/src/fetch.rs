@@ -1,0 +1,129 @@
+//! `cargo xtask fetch`: the generated client on `wasm32-unknown-unknown`, in a real browser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::Args;
+
+use crate::browser::PLAYWRIGHT;
+use crate::chromium::chromium;
+use crate::outside::{self, Package, Stop};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all tests passed
+  1  a test failed, or something could not be compiled
+  2  the command line is wrong
+  3  the target `wasm32-unknown-unknown`, Chromium, Node or npm is missing";
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The program that makes a module of JavaScript of a compiled crate.
+const BINDGEN: &str = "wasm-bindgen";
+
+/// Compiles calls of the generated client for browsers, and runs them in Chromium against servers of
+/// another origin.
+///
+/// Needs the target wasm32-unknown-unknown, Chromium, and Node 20 or newer with npm. Installs
+/// wasm-bindgen-cli, in the version of `Cargo.lock`, into the folder `fetch` of the target folder.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    /// The browser [default: `chromium` or `google-chrome` of the PATH]
+    #[arg(long, value_name = "FILE")]
+    chromium: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    outside::ended(fetch(arguments))
+}
+
+fn fetch(arguments: &Arguments) -> Result<(), Stop> {
+    has_target()?;
+    let chromium = chromium(arguments.chromium.as_deref(), "fetch")?;
+    let source = outside::root().join("tests/browser");
+    let folder = outside::target()?.join("fetch");
+    fs::create_dir_all(&folder)?;
+    Package { command: "fetch", ..PLAYWRIGHT }.install(&source, &folder)?;
+    let bindgen = bindgen(&folder)?;
+    let module = module(&outside::target()?)?;
+    let mut command = Command::new(bindgen);
+    command.args(["--target", "web", "--no-typescript", "--out-name", "calls", "--out-dir"]);
+    finish(command.arg(folder.join("module")).arg(module))?;
+    // The tests stand beside the package that they import.
+    for test in ["fetch.test.mjs", "site.mjs"] {
+        fs::copy(source.join(test), folder.join(test))?;
+    }
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec", "fetch.test.mjs"]);
+    finish(node.current_dir(&folder).env("REPORT_CHROMIUM", chromium))
+}
+
+/// Whether the standard library for browsers is installed.
+fn has_target() -> Result<(), Stop> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output =
+        Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output()?;
+    let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    match Path::new(&folder).is_dir() {
+        true => Ok(()),
+        false => Err(Stop::Missing(format!(
+            "the target {TARGET} is not installed\n\
+             help: run `rustup target add {TARGET}`, or leave out `cargo xtask fetch`"
+        ))),
+    }
+}
+
+/// Compiles the calls, and returns where they are.
+fn module(target: &Path) -> Result<PathBuf, Stop> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--package", "fetch", "--target", TARGET, "--target-dir"]);
+    finish(cargo.arg(target).current_dir(outside::root()))?;
+    Ok(target.join(TARGET).join("debug/fetch.wasm"))
+}
+
+/// Installs wasm-bindgen-cli in the version of the library, which it has to have, and returns where it
+/// is.
+fn bindgen(folder: &Path) -> Result<PathBuf, Stop> {
+    let version = version(&fs::read_to_string(outside::root().join("Cargo.lock"))?)?;
+    let root = folder.join(format!("{BINDGEN}-{version}"));
+    let program = root.join("bin").join(BINDGEN).with_extension(std::env::consts::EXE_EXTENSION);
+    if !program.is_file() {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["install", "wasm-bindgen-cli", "--debug", "--version", &version, "--root"]);
+        // For this machine, whatever compiles the calls.
+        finish(cargo.arg(&root).env_remove("RUSTC"))?;
+    }
+    Ok(program)
+}
+
+/// The version of wasm-bindgen in a lock file.
+fn version(lock: &str) -> Result<String, Stop> {
+    let start = format!("name = \"{BINDGEN}\"\nversion = \"");
+    let rest = lock.replace("\r\n", "\n");
+    let version = rest.split_once(&start).and_then(|(_, rest)| rest.split_once('"'));
+    let missing = || Stop::Failed(format!("{BINDGEN} is not in Cargo.lock"));
+    version.map(|(version, _)| version.to_owned()).ok_or_else(missing)
+}
+
+fn finish(command: &mut Command) -> Result<(), Stop> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let failed = |why: String| Stop::Failed(format!("{program} {why}"));
+    let status = command.status().map_err(|error| failed(format!("can't be started: {error}")))?;
+    if status.success() { Ok(()) } else { Err(failed(format!("failed ({status})"))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_that_of_the_lock_file() {
+        let lock = "[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n\n[[package]]\nname = \
+                    \"wasm-bindgen-macro\"\nversion = \"0.2.2\"\n";
+        assert_eq!(version(lock).expect("a version"), "0.2.1");
+        assert!(matches!(version("[[package]]\n"), Err(Stop::Failed(_))));
+    }
+}
