@@ -4,12 +4,13 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::Error;
 use super::error::{Failure, Timeout, TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, READ};
-use super::timer::{Sleep, Timer, instant};
+use super::platform::Instant;
+use super::timer::{Sleep, Timer};
 
 /// The time that a call has, with all its attempts.
 #[derive(Clone)]
@@ -22,7 +23,7 @@ pub(crate) struct Clock {
 impl Clock {
     /// Starts now.
     pub(crate) fn start(timer: Option<Arc<dyn Timer>>, limits: Limits) -> Self {
-        let end = now(timer.as_deref()).and_then(|now| now.checked_add(limits.timeout));
+        let end = now(timer.as_deref()).checked_add(limits.timeout);
         Self { timer, limits, end }
     }
 
@@ -38,8 +39,7 @@ impl Clock {
 
     /// Whether the call is over.
     pub(crate) fn is_over(&self) -> bool {
-        let now = || now(self.timer.as_deref());
-        self.end.is_some_and(|end| now().is_some_and(|now| now >= end))
+        self.end.is_some_and(|end| now(self.timer.as_deref()) >= end)
     }
 
     /// Waits, and tells whether it has: not where the call would be over before, or where there is
@@ -72,11 +72,8 @@ impl Clock {
 }
 
 /// The time by this timer, or by the clock of the machine where there is none.
-pub(crate) fn now(timer: Option<&dyn Timer>) -> Option<Instant> {
-    match timer {
-        Some(timer) => Some(timer.now()),
-        None => instant(),
-    }
+pub(crate) fn now(timer: Option<&dyn Timer>) -> Instant {
+    timer.map_or_else(Instant::now, Timer::now)
 }
 
 /// Tells one who waits for a response when a time is up.

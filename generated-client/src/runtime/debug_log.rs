@@ -11,9 +11,9 @@ use http_body::Body as _;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use super::platform::Instant;
 use super::reply::REQUEST_IDS;
 use super::status::Named;
-use super::timer::instant;
 use super::transport::{HttpService, ResponseBody, Sending, TransportError};
 use super::visible::line;
 use super::{Body, BoxError, Route};
@@ -96,10 +96,10 @@ impl DebugLog {
         }
     }
 
-    fn outcome(&self, outcome: &Result<Response<ResponseBody>, BoxError>, took: Took) {
+    fn outcome(&self, outcome: &Result<Response<ResponseBody>, BoxError>, took: Duration) {
         match outcome {
             Ok(response) => {
-                self.write(&format!("< {} after {took}", Named(response.status())));
+                self.write(&format!("< {} after {took:?}", Named(response.status())));
                 self.headers('<', response.headers());
                 if let Some(length) = response.body().size_hint().exact() {
                     self.write(&format!("<   [{length} bytes]"));
@@ -109,7 +109,7 @@ impl DebugLog {
                 // What another error says may hold a URL, with a key in it.
                 let reason = error.downcast_ref().map(TransportError::to_string);
                 let reason = reason.as_deref().unwrap_or("the connection failed on the way");
-                self.write(&format!("< failed after {took}: {reason}"));
+                self.write(&format!("< failed after {took:?}: {reason}"));
             }
         }
     }
@@ -118,19 +118,6 @@ impl DebugLog {
         for (name, value) in headers {
             let value = shown(name, value).unwrap_or("[redacted]");
             self.write(&format!("{direction}   {name}: {value}"));
-        }
-    }
-}
-
-/// How long a response took, where there is a clock.
-#[derive(Clone, Copy)]
-struct Took(Option<Duration>);
-
-impl fmt::Display for Took {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(time) => write!(f, "{time:?}"),
-            None => f.write_str("some time"),
         }
     }
 }
@@ -170,11 +157,11 @@ impl Service<Request<Body>> for Logged {
     fn call(&mut self, request: Request<Body>) -> Sending {
         self.log.request(&request);
         let log = self.log.clone();
-        let start = instant();
+        let start = Instant::now();
         let sending = self.inner.call(request);
         Box::pin(async move {
             let outcome = sending.await;
-            log.outcome(&outcome, Took(start.map(|it| it.elapsed())));
+            log.outcome(&outcome, start.elapsed());
             outcome
         })
     }

@@ -36,6 +36,7 @@ mod operation;
 mod options;
 mod pages;
 mod path;
+mod platform;
 mod polling;
 mod redirect;
 mod reply;
@@ -106,3 +107,5 @@ pub(crate) use resource::resource;
 #[cfg(test)]
 pub(crate) use retry::retry_after;
 pub(crate) use security::{credentials, grants};
+#[cfg(all(test, feature = "reqwest"))]
+pub(crate) use transport::with_tls;

@@ -1,15 +1,14 @@
 //! Multipart bodies: `multipart/form-data` (RFC 7578) and other kinds (RFC 2046, section 5.1).
 
 use std::borrow::Cow;
-use std::collections::hash_map::RandomState;
 use std::fmt::Write as _;
-use std::hash::{BuildHasher as _, Hasher as _};
 
 use bytes::Bytes;
 
 use super::content::Content;
 use super::form::{FieldEncoding, encoding_of, fields};
 use super::json::{self, DecodeError, Encode, Kind, Reader, Writer};
+use super::platform::random;
 use super::style::{Escape, Parameter};
 use super::{Body, File};
 
@@ -188,7 +187,7 @@ fn line(text: &str) -> String {
 /// The parts between their delimiters: one piece of bytes, and one for each part that is read while
 /// it is sent.
 fn assemble(parts: &[Part]) -> Multipart {
-    let boundary = boundary(parts);
+    let boundary = boundary();
     let delimiter = boundary.len() + 10;
     let in_memory = |part: &Part| part.content.as_bytes().map_or(0, Bytes::len);
     let capacity = |part: &Part| part.headers.len() + in_memory(part) + delimiter;
@@ -216,16 +215,6 @@ fn assemble(parts: &[Part]) -> Multipart {
 
 /// A boundary that stands in no part (RFC 2046, 5.1.1), since nobody can guess it. To look for one
 /// that is free would let the content choose how often all of it is searched.
-fn boundary(parts: &[Part]) -> String {
-    format!("part-boundary-{:016x}{:016x}", random(parts), random(parts))
-}
-
-/// A number that differs each time. The keys of the hash are random; where a platform has no
-/// source of that, the content still decides about the number, and so can't hold it.
-fn random(parts: &[Part]) -> u64 {
-    let mut hasher = RandomState::new().build_hasher();
-    for content in parts.iter().filter_map(|part| part.content.as_bytes()) {
-        hasher.write(content);
-    }
-    hasher.finish()
+fn boundary() -> String {
+    format!("part-boundary-{:016x}{:016x}", random(), random())
 }

@@ -270,7 +270,12 @@ pub(crate) fn classify(
             TransportError::Connect(source) => {
                 Error::Connect { source, attempts, head: None, target: None }
             }
-            TransportError::Runtime => InvalidRequest::new(error.to_string()).into(),
+            TransportError::Runtime | TransportError::Unsupported(_) => {
+                InvalidRequest::new(error.to_string()).into()
+            }
+            TransportError::Redirected => {
+                Error::Transport { source: error, attempts, head: None, target: None }
+            }
         },
         Err(source) => Error::Transport { source, attempts, head: None, target: None },
     }

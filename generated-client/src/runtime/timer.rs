@@ -2,20 +2,8 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::time::{Instant, SystemTime};
 
-/// Where std has no clocks, and asking for the time panics.
-const HAS_NO_CLOCK: bool = cfg!(all(target_family = "wasm", target_os = "unknown"));
-
-/// The time, where there is a clock.
-pub(crate) fn instant() -> Option<Instant> {
-    (!HAS_NO_CLOCK).then(Instant::now)
-}
-
-/// The time of day, where there is a clock.
-pub(crate) fn time_of_day() -> Option<SystemTime> {
-    (!HAS_NO_CLOCK).then(SystemTime::now)
-}
+use super::platform::Instant;
 
 /// What ends at a time.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -23,6 +11,9 @@ pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// Tells the time and waits. With the feature `tokio`, which `reqwest` brings, the client uses
 /// tokio's; set another one for another asynchronous runtime, or to try time limits and retries
 /// without waiting.
+///
+/// On `wasm32-unknown-unknown`, where std has no clock, `Instant` is that of the crate `web-time`, and
+/// the feature `fetch` brings a timer.
 ///
 /// ```
 /// use std::time::Instant;
@@ -60,11 +51,11 @@ pub trait Timer: Send + Sync + 'static {
 }
 
 /// The time and the timers of tokio; none outside of its runtime.
-#[cfg(feature = "tokio")]
+#[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TokioTimer;
 
-#[cfg(feature = "tokio")]
+#[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
 impl Timer for TokioTimer {
     fn now(&self) -> Instant {
         tokio::time::Instant::now().into_std()
@@ -83,16 +74,4 @@ impl Timer for TokioTimer {
                       `.enable_all()`, or set another timer";
         self.sleep_until(Instant::now()).is_none().then_some(reason)
     }
-}
-
-/// The timer of a client that sets none.
-#[cfg(feature = "tokio")]
-pub(crate) fn default_timer() -> Option<std::sync::Arc<dyn Timer>> {
-    Some(std::sync::Arc::new(TokioTimer))
-}
-
-/// The timer of a client that sets none.
-#[cfg(not(feature = "tokio"))]
-pub(crate) fn default_timer() -> Option<std::sync::Arc<dyn Timer>> {
-    None
 }

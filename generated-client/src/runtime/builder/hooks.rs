@@ -9,6 +9,7 @@ use tower_service::Service;
 use super::ClientBuilder;
 use crate::runtime::client::Shared;
 use crate::runtime::limits::Limits;
+use crate::runtime::platform::default_transport;
 use crate::runtime::transport::HttpService;
 use crate::runtime::{Body, BoxError, BuildError, DebugLog};
 
@@ -138,7 +139,7 @@ impl ClientBuilder {
     ///     Ok(builder.reqwest(http).build()?)
     /// }
     /// ```
-    #[cfg(feature = "reqwest")]
+    #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
     #[must_use]
     pub fn reqwest(mut self, client: reqwest::Client) -> Self {
         self.hooks.transport = Some(HttpService::reqwest(client));
@@ -150,18 +151,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// [`BuildError::Transport`] if the certificates of the platform can't be read.
-    #[cfg(feature = "reqwest")]
+    #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
     pub fn reqwest_defaults() -> Result<reqwest::ClientBuilder, BuildError> {
         crate::runtime::transport::defaults().map_err(BuildError::Transport)
     }
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration) -> Result<HttpService, BuildError> {
-    HttpService::default_reqwest(connect_timeout).map_err(BuildError::Transport)
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Duration) -> Result<HttpService, BuildError> {
-    Err(BuildError::NoTransport)
 }

@@ -17,7 +17,8 @@ use super::client::Shared;
 use super::limits::Limits;
 use super::retry::{Bucket, RetryBudget};
 use super::security::{Credential, Keyring, Setting};
-use super::timer::{Timer, default_timer};
+use super::platform::default_timer;
+use super::timer::Timer;
 use super::{Api, BuildError, Client, RetryPolicy, Scheme};
 
 /// The settings of a [`Client`].

@@ -17,8 +17,8 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::retry::{self, retry_after};
-use super::timer::time_of_day;
-use super::{BoxError, BuildError, RawResponse, TokenError};
+use super::platform::time_of_day;
+use super::{BoxError, BuildError, RawResponse, TokenError, TransportError};
 
 pub use answer::{ApiError, InvalidBody, UndocumentedStatus};
 pub use documented::{AnyApiError, DocumentedError};
@@ -210,7 +210,8 @@ impl<E> Error<E> {
     /// or 5xx; also those of the request for a token. The server may still have done what was asked.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Timeout(_) | Self::Connect { .. } | Self::Transport { .. } => true,
+            Self::Timeout(_) | Self::Connect { .. } => true,
+            Self::Transport { source, .. } => !source.is::<TransportError>(),
             Self::Api(_) | Self::UndocumentedStatus(_) => {
                 self.status().is_some_and(retry::is_retryable)
             }

@@ -1,12 +1,12 @@
 //! The loop of a [`Polling`]: call, read the state, wait.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{Polling, Progress, wait};
 use crate::runtime::error::{NotDone, NotDoneReason};
 use crate::runtime::operation::same_operation;
+use crate::runtime::platform::{Instant, time_of_day};
 use crate::runtime::retry::retry_after;
-use crate::runtime::timer::time_of_day;
 use crate::runtime::{Error, InvalidRequest, Operation, RawResponse, RequestBuilder, Timer};
 
 impl<Op: Operation + Clone> Polling<Op> {

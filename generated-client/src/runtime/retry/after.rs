@@ -18,7 +18,7 @@ const DIGITS: usize = 40;
 /// from now where it has none.
 pub(crate) fn retry_after(
     headers: &HeaderMap,
-    now: impl FnOnce() -> Option<SystemTime>,
+    now: impl FnOnce() -> SystemTime,
 ) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -26,7 +26,7 @@ pub(crate) fn retry_after(
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     // Not instants: those of jiff end before the last day of the year 9999, which stands for never.
-    let now = now().and_then(|now| Some(Offset::UTC.to_datetime(Timestamp::try_from(now).ok()?)));
+    let now = Timestamp::try_from(now()).ok().map(|now| Offset::UTC.to_datetime(now));
     let century = now.unwrap_or(DateTime::constant(2000, 1, 1, 0, 0, 0, 0));
     let sent = headers.get(DATE).and_then(|it| date(it.to_str().ok()?.trim(), century));
     let until = date(text, sent.unwrap_or(century))?;

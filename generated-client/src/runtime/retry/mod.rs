@@ -5,15 +5,13 @@ mod budget;
 mod date;
 mod key;
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::Duration;
 
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::error::Failure;
-use super::timer::time_of_day;
+use super::platform::{self, time_of_day};
 
 pub(crate) use after::{retry_after, seconds};
 pub use budget::RetryBudget;
@@ -183,6 +181,5 @@ pub(crate) fn is_retryable(status: StatusCode) -> bool {
 
 /// A number that differs each time: what keeps clients from coming back all at once needs no more.
 fn random() -> u32 {
-    let hash = RandomState::new().build_hasher().finish();
-    (hash >> 32) as u32
+    (platform::random() >> 32) as u32
 }

@@ -1,20 +1,21 @@
 //! How requests reach the server: any `tower_service::Service`, boxed.
 
 mod error;
-#[cfg(all(feature = "gzip", feature = "reqwest"))]
+#[cfg(all(feature = "gzip", feature = "reqwest", not(target_family = "wasm")))]
 mod gzip;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 mod reqwest;
 mod response_body;
 mod service;
 
-use std::time::Instant;
-
-#[cfg(feature = "reqwest")]
-pub(crate) use self::reqwest::defaults;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+pub(crate) use self::reqwest::{defaults, with_tls};
 pub use error::{BoxError, TransportError};
 pub use response_body::ResponseBody;
+pub(super) use service::Carry;
 pub use service::{HttpService, Sending};
+
+use super::platform::Instant;
 
 /// What a request is for, in its extensions: for layers that count, log or cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

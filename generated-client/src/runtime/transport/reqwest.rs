@@ -8,7 +8,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use http_body_util::BodyExt as _;
-use rustls::crypto::{CryptoProvider, ring};
+use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt as _;
 use tokio::runtime::Handle;
 
@@ -18,6 +18,10 @@ use super::service::Carry;
 use super::{BoxError, HttpService, ResponseBody, Sending, TransportError};
 use crate::runtime::Body;
 use crate::runtime::base_url::is_loopback;
+
+const NO_PROVIDER: &str =
+    "TLS has no cryptography: turn on the feature `ring` or `aws-lc-rs`, or install a provider of \
+     rustls with `CryptoProvider::install_default()`";
 
 /// A client of reqwest as a service.
 struct Reqwest {
@@ -34,16 +38,40 @@ pub(crate) fn defaults() -> Result<reqwest::ClientBuilder, BoxError> {
 }
 
 fn tls() -> Result<rustls::ClientConfig, BoxError> {
-    let provider = CryptoProvider::get_default()
-        .cloned()
-        .unwrap_or_else(|| Arc::new(ring::default_provider()));
+    let installed = CryptoProvider::get_default().cloned();
+    let provider = installed.or_else(|| built_in().map(Arc::new)).ok_or(NO_PROVIDER)?;
     Ok(rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_platform_verifier()?
         .with_no_client_auth())
 }
 
-fn with_tls(tls: rustls::ClientConfig) -> reqwest::ClientBuilder {
+/// The cryptography of a program that installs none.
+#[cfg(feature = "aws-lc-rs")]
+fn built_in() -> Option<CryptoProvider> {
+    Some(rustls::crypto::aws_lc_rs::default_provider())
+}
+
+/// The cryptography of a program that installs none.
+#[cfg(all(feature = "ring", not(feature = "aws-lc-rs")))]
+fn built_in() -> Option<CryptoProvider> {
+    Some(rustls::crypto::ring::default_provider())
+}
+
+/// The cryptography of a program that installs none.
+#[cfg(not(any(feature = "aws-lc-rs", feature = "ring")))]
+fn built_in() -> Option<CryptoProvider> {
+    None
+}
+
+/// reqwest with this configuration of TLS, without redirects and retries.
+#[cfg_attr(not(feature = "http2"), expect(unused_mut, reason = "the feature changes it"))]
+pub(crate) fn with_tls(mut tls: rustls::ClientConfig) -> reqwest::ClientBuilder {
+    #[cfg(feature = "http2")]
+    {
+        // RFC 7301, section 6, and RFC 9113, section 3.2.
+        tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    }
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
         .redirect(reqwest::redirect::Policy::none())

@@ -22,7 +22,7 @@ pub type Sending =
 pub struct HttpService(Arc<dyn Carry>);
 
 /// How a [`Service`] is used once its type is forgotten.
-pub(super) trait Carry: Send + Sync {
+pub(crate) trait Carry: Send + Sync {
     fn carry(&self, request: http::Request<Body>) -> Sending;
 
     /// Whether anything looks at the [`Route`](super::Route) of a request.
@@ -49,7 +49,7 @@ impl HttpService {
     }
 
     /// The service of a transport that needs no other one around it.
-    pub(super) fn of(transport: impl Carry + 'static) -> Self {
+    pub(crate) fn of(transport: impl Carry + 'static) -> Self {
         Self(Arc::new(transport))
     }
 

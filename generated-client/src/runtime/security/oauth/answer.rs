@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{OAuthGrant, TokenError};
 use crate::runtime::retry::retry_after;
-use crate::runtime::timer::time_of_day;
+use crate::runtime::platform::time_of_day;
 use crate::runtime::visible::quoted;
 use crate::runtime::{Error, RawResponse, Secret};
 

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::Uri;
 
@@ -13,6 +13,7 @@ use super::grant::Kind;
 use super::request::{self, Carrier};
 use super::{OAuthGrant, TokenError};
 use crate::runtime::clock::{Clock, now};
+use crate::runtime::platform::Instant;
 use crate::runtime::security::{Scheme, Setting};
 use crate::runtime::{BuildError, Secret};
 
@@ -117,7 +118,7 @@ impl Tokens {
     ) -> Way {
         let mut state = lock(&self.state);
         let now = now(carrier.timer.map(|it| &**it));
-        let is_over = |token: &Token| token.until.zip(now).is_some_and(|(until, now)| now >= until);
+        let is_over = |token: &Token| token.until.is_some_and(|until| now >= until);
         state.tokens.retain(|token| refused != Some(&token.secret) && !is_over(token));
         if let Some(token) = state.tokens.iter().find(|token| covers(&token.scopes, scopes)) {
             return Way::Known(token.secret.clone());
@@ -174,7 +175,7 @@ impl Tokens {
         &self,
         mut scopes: Vec<String>,
         granted: Result<Granted, TokenError>,
-        start: Option<Instant>,
+        start: Instant,
     ) -> Outcome {
         let mut state = lock(&self.state);
         state.flights.retain(|(asked, _)| *asked != scopes);
@@ -182,9 +183,9 @@ impl Tokens {
         let secret = granted.access_token;
         // A token with fewer scopes than were asked for is all that there is.
         scopes.extend(granted.scopes);
-        let until = start
-            .zip(granted.expires_in)
-            .and_then(|(start, time)| start.checked_add(time.saturating_sub(MARGIN.min(time / 4))));
+        let until = granted
+            .expires_in
+            .and_then(|time| start.checked_add(time.saturating_sub(MARGIN.min(time / 4))));
         state.tokens.push(Token { secret: secret.clone(), scopes, until });
         Ok(secret)
     }

@@ -1,0 +1,14 @@
+//! What differs between targets: clocks, random numbers, and the default transport and timer.
+//!
+//! On `wasm32-unknown-unknown`, std has none of these: its clocks panic, and the keys of its hash maps
+//! are not random. The functions of JavaScript are called there.
+
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+mod native;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod web;
+
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub(crate) use native::{Instant, default_timer, default_transport, random, time_of_day};
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub(crate) use web::{Instant, default_timer, default_transport, random, time_of_day};

@@ -1,0 +1,44 @@
+//! Targets on which std is complete.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::sync::Arc;
+pub(crate) use std::time::Instant;
+use std::time::{Duration, SystemTime};
+
+use crate::runtime::transport::HttpService;
+use crate::runtime::{BuildError, Timer};
+
+/// The time of day.
+pub(crate) fn time_of_day() -> SystemTime {
+    SystemTime::now()
+}
+
+/// A number that nobody can guess.
+pub(crate) fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+/// The timer of a client that sets none: tokio's.
+#[cfg(feature = "tokio")]
+pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
+    Some(Arc::new(crate::runtime::timer::TokioTimer))
+}
+
+/// The timer of a client that sets none.
+#[cfg(not(feature = "tokio"))]
+pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
+    None
+}
+
+/// The transport of a client that sets none: reqwest.
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+pub(crate) fn default_transport(connect_timeout: Duration) -> Result<HttpService, BuildError> {
+    HttpService::default_reqwest(connect_timeout).map_err(BuildError::Transport)
+}
+
+/// The transport of a client that sets none.
+#[cfg(not(all(feature = "reqwest", not(target_family = "wasm"))))]
+pub(crate) fn default_transport(_: Duration) -> Result<HttpService, BuildError> {
+    Err(BuildError::NoTransport)
+}
