@@ -34,7 +34,7 @@ pub(super) fn manifest(krate: &Crate) -> String {
     text.push_str("readme = \"README.md\"\n\n");
     text.push_str(section("[features]"));
     text.push_str(section("[dependencies]"));
-    text.push_str("[package.metadata.docs.rs]\nall-features = true\n\n");
+    text.push_str("[package.metadata.docs.rs]\nall-features = true\nrustdoc-args = [\"--cfg\", \"docsrs\"]\n\n");
     text.push_str(&version::section(RUNTIME));
     if package.stands_alone {
         text.push_str("\n[workspace]\n");
