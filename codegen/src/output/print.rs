@@ -43,8 +43,10 @@ pub(crate) fn program(program: &Program) -> String {
 fn text(file: &SourceFile) -> String {
     let mut text = String::from(HEADER);
     text.push_str(&docs("//!", &file.docs));
-    for attribute in &file.attributes {
-        text.push('\n');
+    for (at, attribute) in file.attributes.iter().enumerate() {
+        if at == 0 {
+            text.push('\n');
+        }
         text.push_str(laid_out(&attribute.source(0..attribute.len())).trim_end());
         text.push('\n');
     }
