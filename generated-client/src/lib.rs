@@ -30,6 +30,7 @@
 //! Read the docs at <https://polar.sh/docs/api-reference>
 
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
 mod client;
@@ -39,9 +40,10 @@ mod codec;
 #[rustfmt::skip]
 mod examples;
 #[rustfmt::skip]
-pub mod operations;
-#[rustfmt::skip]
 mod runtime;
+
+#[rustfmt::skip]
+pub mod operations;
 #[rustfmt::skip]
 pub mod types;
 
@@ -57,15 +59,13 @@ pub use runtime::json::{Additional, RestItems};
 pub use runtime::json::{Base64, Base64Url, UnixTime};
 pub use runtime::json::{DecodeError, Extra, Maybe, RawJson};
 pub use runtime::representation;
-#[cfg(feature = "testing")]
-pub use runtime::testing;
 #[cfg(feature = "webhooks")]
 pub use runtime::webhooks;
 pub use runtime::{Accepts, AnyRequest};
 pub use runtime::{AnyApiError, ApiError, DocumentedError, Error, Target};
 pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
 pub use runtime::{Body, BoxError, TransportError};
-pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
+pub use runtime::{BuildError, Client, ClientBuilder, Credential};
 pub use runtime::{DebugLog, Logged};
 pub use runtime::{FieldEncoding, File, Progress};
 pub use runtime::{Header, IncomingResponse, Response, WithResponse};
@@ -78,6 +78,59 @@ pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
 pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
 pub use runtime::{RetryBudget, RetryPolicy, Sleep, Timer};
 pub use runtime::{Secret, SecretProvider, SecretSource};
+
+/// A call of an operation, with options of its own:
+///
+/// ```no_run
+/// use polar_client::{Client, RetryPolicy, types};
+///
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// let polar = Client::from_env()?;
+/// let response = polar
+///     .customer_sessions()
+///     .create(
+///         types::CustomerSessionCustomerIdCreate::new(
+///             "992fae2a-2a17-4b7a-8d9e-e287cf90131b".parse()?,
+///         )
+///         .return_url("https://example.com/account"),
+///     )
+///     .timeout(std::time::Duration::from_secs(5))
+///     .retry(RetryPolicy::attempts(2))
+///     .idempotency_key("order-1337")
+///     .header("x-tenant", "acme")
+///     .with_response()
+///     .await?;
+/// println!("{}", response.status());
+/// # Ok(())
+/// # }
+/// ```
+pub use runtime::Call;
+
+/// Tests without a server, such as this one:
+///
+/// ```no_run
+/// use polar_client::{Client, operations, testing, types};
+///
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// let mock = testing::Mock::new();
+/// mock.on::<operations::customer_sessions::Create>().returns_example();
+/// let polar = Client::builder().access_token("token").transport(mock.clone()).build()?;
+/// let answer = polar
+///     .customer_sessions()
+///     .create(
+///         types::CustomerSessionCustomerIdCreate::new(
+///             "992fae2a-2a17-4b7a-8d9e-e287cf90131b".parse()?,
+///         )
+///         .return_url("https://example.com/account"),
+///     )
+///     .await?;
+/// println!("{answer:?}");
+/// assert_eq!(mock.calls_of::<operations::customer_sessions::Create>().len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+#[cfg(feature = "testing")]
+pub use runtime::testing;
 
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub use reqwest;

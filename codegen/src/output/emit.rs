@@ -4,7 +4,9 @@ mod answers;
 mod bodies;
 mod client;
 mod codec;
+mod construction;
 mod examples;
+mod exports;
 mod expression;
 mod grants;
 mod headers;
@@ -18,14 +20,18 @@ mod runtime;
 mod sample;
 mod selection;
 mod servers;
+mod type_link;
 mod type_ref;
 mod types;
 mod webhooks;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(crate) use sample::{call, failure, function_call, value};
+pub(crate) use type_link::{linked_type, names_a_type};
 pub(crate) use type_ref::{field_type_text, type_path, type_text};
 
 use self::nested::Nested;
@@ -35,6 +41,7 @@ use crate::parallel;
 use crate::rust::items::{
     ClientItems, CodecModule, Crate, OperationModule, Type, TypeExample, TypeModule, Webhooks,
 };
+use crate::rust::names::TypeName;
 
 /// A file to be emitted.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +53,7 @@ enum Unit<'a> {
     /// `types/mod.rs`
     Types(&'a [TypeModule]),
     /// A file of `types`.
-    Type(&'a TypeModule),
+    Type(&'a TypeModule, &'a BTreeSet<TypeName>),
     /// `codec/mod.rs`
     Codecs(&'a [CodecModule]),
     /// A file of `codec`.
@@ -58,7 +65,7 @@ enum Unit<'a> {
     /// `operations/mod.rs`
     Operations(&'a [OperationModule]),
     /// A file of `operations`.
-    Resource(&'a OperationModule),
+    Resource(&'a OperationModule, &'a ClientItems),
     /// `webhooks.rs`
     Webhooks(&'a Webhooks),
 }
@@ -66,15 +73,16 @@ enum Unit<'a> {
 /// Every Rust source of the crate but the runtime, which is copied as it is. Files are emitted in
 /// parallel.
 pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
-    parallel::map(&units(krate), |unit| unit.emit())
+    let sent = krate.sent_types();
+    parallel::map(&units(krate, &sent), |unit| unit.emit())
 }
 
 /// The items of each type, as they are in its file.
 pub(crate) fn types(types: &[&Type]) -> Vec<Vec<Item>> {
-    parallel::map(types, |item| types::items(item, &mut Nested::written_out()))
+    parallel::map(types, |item| types::items(item, &BTreeSet::new(), &mut Nested::written_out()))
 }
 
-fn units(krate: &Crate) -> Vec<Unit<'_>> {
+fn units<'a>(krate: &'a Crate, sent: &'a BTreeSet<TypeName>) -> Vec<Unit<'a>> {
     let mut units = vec![
         Unit::Library(krate),
         Unit::Client(&krate.client),
@@ -88,9 +96,9 @@ fn units(krate: &Crate) -> Vec<Unit<'_>> {
     if !krate.examples.is_empty() {
         units.push(Unit::Examples(&krate.examples));
     }
-    units.extend(krate.types.iter().map(Unit::Type));
+    units.extend(krate.types.iter().map(|module| Unit::Type(module, sent)));
     units.extend(krate.codecs.iter().map(|module| Unit::Codec(module, &krate.types)));
-    units.extend(krate.operations.iter().map(Unit::Resource));
+    units.extend(krate.operations.iter().map(|module| Unit::Resource(module, &krate.client)));
     units.extend(krate.webhooks.as_ref().map(Unit::Webhooks));
     units
 }
@@ -101,13 +109,13 @@ impl Unit<'_> {
             Self::Library(krate) => library::file(krate),
             Self::Client(client) => client::file(client),
             Self::Types(modules) => types::index(modules),
-            Self::Type(module) => types::file(module),
+            Self::Type(module, sent) => types::file(module, sent),
             Self::Codecs(modules) => codec::index(modules),
             Self::Codec(module, types) => codec::file(module, types),
             Self::Headers(krate) => headers::file(krate),
             Self::Examples(list) => examples::file(list),
             Self::Operations(modules) => operations::index(modules),
-            Self::Resource(module) => operations::file(module),
+            Self::Resource(module, client) => operations::file(module, client),
             Self::Webhooks(module) => webhooks::file(module),
         }
     }

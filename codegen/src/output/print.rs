@@ -42,14 +42,11 @@ pub(crate) fn program(program: &Program) -> String {
 
 fn text(file: &SourceFile) -> String {
     let mut text = String::from(HEADER);
-    for line in docs(&file.docs).lines() {
-        let _ = match line {
-            "" => writeln!(text, "//!"),
-            line => writeln!(text, "//! {line}"),
-        };
-    }
-    for attribute in &file.attributes {
-        text.push('\n');
+    text.push_str(&docs("//!", &file.docs));
+    for (at, attribute) in file.attributes.iter().enumerate() {
+        if at == 0 {
+            text.push('\n');
+        }
         text.push_str(laid_out(&attribute.source(0..attribute.len())).trim_end());
         text.push('\n');
     }
@@ -60,7 +57,8 @@ fn text(file: &SourceFile) -> String {
     text
 }
 
-fn docs(blocks: &[Block]) -> String {
+/// Documentation as comments that begin with `mark`.
+fn docs(mark: &str, blocks: &[Block]) -> String {
     let blocks: Vec<String> = blocks
         .iter()
         .map(|block| match block {
@@ -68,12 +66,23 @@ fn docs(blocks: &[Block]) -> String {
             Block::Program(program) => program::in_docs(program),
         })
         .collect();
-    blocks.join("\n\n")
+    let mut text = String::new();
+    for line in blocks.join("\n\n").lines() {
+        let _ = match line {
+            "" => writeln!(text, "{mark}"),
+            line => writeln!(text, "{mark} {line}"),
+        };
+    }
+    text
 }
 
 fn item(item: &Item) -> String {
     match item {
         Item::Rust(tokens) => spaced(&layout::items(tokens, &laid_out)),
+        Item::Documented(blocks, tokens) => {
+            let documentation = docs("///", blocks);
+            documentation + &laid_out(&tokens.source(0..tokens.len()))
+        }
         Item::Table(table) => table::table(table),
         Item::Listing(listing) => listing::listing(listing),
     }

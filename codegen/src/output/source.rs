@@ -33,6 +33,8 @@ pub(crate) enum Block {
 pub(crate) enum Item {
     /// Ordinary Rust.
     Rust(Tokens),
+    /// Ordinary Rust, with documentation above it.
+    Documented(Vec<Block>, Tokens),
     /// A macro call with one row a line.
     Table(Table),
     /// A macro call with one row a line, and documentation above rows.
@@ -73,6 +75,8 @@ pub(crate) struct Listing {
 pub(crate) enum Line {
     /// Documentation of the next line, in Markdown; nothing where it is empty.
     Docs(String),
+    /// A statement of an example, as documentation of the next line.
+    Example(Tokens),
     /// A row, with its own `,` or `;`.
     Row(Tokens),
     /// Parts of a row: each on a line of its own where they do not fit together on one.

@@ -21,7 +21,7 @@ operation! {
     ///
     /// **Scopes**: `customer_sessions:write`
     ///
-    /// `POST /v1/customer-sessions/`
+    /// `POST /v1/customer-sessions/` returns [`types::CustomerSession`].
     pub fn create(client: &Client, body: impl Into<types::CustomerSessionCreate>) -> Call<Create>;
     "POST" "/v1/customer-sessions/" as "customer-sessions:create",
     security [["access_token"]] by [schemes::AccessToken];
@@ -36,4 +36,14 @@ operation! {
         /// Validation Error
         UnprocessableEntity(types::HttpValidationError) = "422",
     }
+    /// let answer = polar
+    ///     .customer_sessions()
+    ///     .create(
+    ///         types::CustomerSessionCustomerIdCreate::new(
+    ///             "992fae2a-2a17-4b7a-8d9e-e287cf90131b".parse()?,
+    ///         )
+    ///         .return_url("https://example.com/account"),
+    ///     )
+    ///     .await?;
+    example polar;
 }

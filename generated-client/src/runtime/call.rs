@@ -25,24 +25,6 @@ use super::{
 
 /// An operation that is ready to be sent: `.await` sends it.
 ///
-/// ```
-/// use std::time::Duration;
-///
-/// use polar_client::{Call, Error, Operation, Response, RetryPolicy};
-///
-/// async fn carefully<Op: Operation>(
-///     call: Call<Op>,
-/// ) -> Result<Response<Op::Output>, Error<Op::Error>> {
-///     call.timeout(Duration::from_secs(5))
-///         .retry(RetryPolicy::attempts(2))
-///         .idempotency_key("order-1337")
-///         .header("x-tenant", "acme")
-///         .base_url("https://eu.api.example.com")
-///         .with_response()
-///         .await
-/// }
-/// ```
-///
 /// Where a future is asked for, as by `tokio::spawn`, give it `call.into_future()`
 /// ([`IntoFuture`]).
 #[must_use = "a call is sent when it is awaited"]

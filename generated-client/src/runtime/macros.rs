@@ -20,6 +20,8 @@
 ///     pages { items: T => [list], page(1): page => [last?], }
 ///     polls { "/status": done ["\"paid\""], failed ["\"expired\""] }
 ///     errors ListError { NotFound(T) = "404", }
+///     /// let mut items = client.things().list(7).items();
+///     example client;
 /// }
 /// ```
 ///
@@ -29,7 +31,8 @@
 ///   that the operation needs of a scheme, as in `scopes ["oauth" ["read"]]`.
 /// - `required`: what the function takes; the documentation of a row is an item of its list of
 ///   arguments. `optional`: what has a setter on the call, which takes `impl Into<T>` where the
-///   name is followed by `(into)`.
+///   name is followed by `(into)`; the documentation of a row is that of the setter, and an item of the
+///   function's list of optional parameters, with a link to the setter.
 /// - behind `=>`: the method of the request's builder, the name on the wire and the style. What has
 ///   none is sent by the statements of `request`.
 /// - `stream`: the successes that are read as they come in.
@@ -43,6 +46,8 @@
 /// - `polls`: where the answer has its state, and the states, as JSON, of what is done and of what has
 ///   failed.
 /// - `errors`: an enum with a variant for each; the statuses may be ranges (`4XX`) or `default`.
+/// - `example`: the name of the client in the statement above it, which calls the operation. Behind that
+///   of an operation with `pages`, which names the `items`, is a loop over them.
 macro_rules! operation {
     (
         $(#[$about:meta])*
@@ -63,7 +68,8 @@ macro_rules! operation {
             $(=> $required_put:ident($($required_wire:literal)? $($required_style:ident)?))?
         ),* $(,)?})?
         $(optional {$(
-            $(#[$optional_about:meta])*
+            $(#[doc = $optional_about:literal])*
+            $(#[deprecated $($deprecated:tt)?])?
             $optional:ident $(($into:ident))?: $optional_type:ty
             $(=> $optional_put:ident($($optional_wire:literal)? $($optional_style:ident)?))?
         ),* $(,)?})?
@@ -81,8 +87,25 @@ macro_rules! operation {
             $(#[doc = $meaning:literal])*
             $variant:ident $(($payload:ty))? = $status:literal
         ),* $(,)?})?
+        $(
+            $(#[doc = $statement:literal])*
+            example $example:ident;
+        )?
     ) => {
         $(#[$about])*
+        $(
+            #[doc = "\n # Example\n\n ```no_run\n # use polar_client::*;"]
+            #[doc = concat!(
+                " # async fn example(", stringify!($example), ": Client) -> Result<(), BoxError> {"
+            )]
+            $(#[doc = $statement])*
+        )?
+        $(
+            #[doc = " while let Some(item) = items.next().await {"]
+            #[doc = concat!("     let item = item?; // ", stringify!($item))]
+            #[doc = "     println!(\"{item:?}\");\n }"]
+        )?
+        $(#[doc = concat!(" # let _ = ", stringify!($example), ";\n # Ok(())\n # }\n ```")])?
         $(
             #[doc = "\n # Arguments\n"]
             $(#[doc = concat!(
@@ -90,12 +113,21 @@ macro_rules! operation {
             )])*
         )?
         $(
-            #[doc = "\n # Errors\n"]
-            $(#[doc = concat!(
-                " - [`", stringify!($errors), "::", stringify!($variant), "`] (`", $status, "`)"
-                $(, $meaning)*
-            )])*
+            #[doc = "\n # Optional parameters\n"]
+            $(
+                #[doc = concat!(
+                    " - [`.", stringify!($optional), "(", stringify!($optional_type), ")`]",
+                    "(../../struct.Call.html#", $crate::runtime::anchor!($request $optional), ")"
+                )]
+                $(#[doc = concat!("  ", $optional_about)])*
+            )*
         )?
+        #[doc = "\n # Errors\n"]
+        $($(#[doc = concat!(
+            " - [`", stringify!($errors), "::", stringify!($variant), "`] (`", $status, "`)"
+            $(, $meaning)*
+        )])*)?
+        #[doc = " - any other [`Error`](crate::Error): of the request, the connection or the response"]
         $(#[doc = concat!(
             "\n # Pages\n\n `.items()` and `.pages()` give all of them, in place of `.await`"
             $(, "; `", stringify!($turned $([$($inside),+])?), "` says where they begin")?, "."
@@ -123,7 +155,12 @@ macro_rules! operation {
         }
 
         $(impl $crate::runtime::Call<$request> {$(
-            $(#[$optional_about])*
+            // The anchors of rustdoc are numbered where several calls have a setter of this name.
+            #[cfg_attr(doc, doc = concat!(
+                " <a id=\"", $crate::runtime::anchor!($request $optional), "\"></a>"
+            ))]
+            $(#[doc = $optional_about])*
+            $(#[deprecated $($deprecated)?])?
             #[inline]
             pub fn $optional(
                 mut self,
@@ -253,4 +290,11 @@ macro_rules! argument {
     ($type:ty, into) => { impl ::std::convert::Into<$type> };
 }
 
-pub(crate) use {argument, operation};
+/// The anchor of a setter on the page of `Call`.
+macro_rules! anchor {
+    ($request:ident $setter:ident) => {
+        concat!(module_path!(), "::", stringify!($request), ".", stringify!($setter))
+    };
+}
+
+pub(crate) use {anchor, argument, operation};

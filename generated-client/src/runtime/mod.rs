@@ -98,7 +98,7 @@ pub use timer::{Sleep, Timer};
 pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};
 pub use undocumented::AnyRequest;
 
-pub(crate) use macros::{argument, operation};
+pub(crate) use macros::{anchor, argument, operation};
 pub(crate) use operation::documented_status;
 pub(crate) use pages::{Inside, Missable, asking, number, reach, truth, turn};
 pub(crate) use pages::{next_cursor, next_header, next_last, next_link, next_offset, next_page};

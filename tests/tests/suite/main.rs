@@ -20,6 +20,7 @@ mod pages;
 mod pagination;
 mod polling;
 mod renames;
+mod rustdoc;
 mod selection;
 mod shop;
 mod supported;

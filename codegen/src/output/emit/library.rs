@@ -3,8 +3,8 @@
 use proc_macro2::Literal;
 use quote::quote;
 
-use super::{rust, sample};
-use crate::output::source::{Block, SourceFile, Tokens};
+use super::{exports, rust, sample};
+use crate::output::source::{Block, Item, SourceFile, Tokens};
 use crate::rust::items::Crate;
 
 pub(super) fn file(krate: &Crate) -> SourceFile {
@@ -14,6 +14,8 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         }
     });
     let mut attributes = vec![quote!(#![forbid(unsafe_code)])];
+    // Badges of features on docs.rs, which builds with an unstable compiler.
+    attributes.push(quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
     attributes.extend(deprecated);
     attributes.extend(krate.recursion_limit.as_ref().map(|it| {
         let limit = Literal::string(&it.limit.to_string());
@@ -46,60 +48,16 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         #examples
         #headers
         #[rustfmt::skip]
-        pub mod operations;
-        #[rustfmt::skip]
         mod runtime;
+    };
+    // Rustdoc shows the methods of a type in the order of the modules: on the page of `Call`, those of
+    // all calls are in front of those of single operations.
+    let api = quote! {
+        #[rustfmt::skip]
+        pub mod operations;
         #[rustfmt::skip]
         pub mod types;
         #webhooks
-    };
-    let verification = krate.webhooks.is_none().then(|| {
-        quote! {
-            #[cfg(feature = "webhooks")]
-            pub use runtime::webhooks;
-        }
-    });
-    let values: Vec<_> = krate.client.server_values.iter().map(|it| &it.name).collect();
-    let client = match (&krate.client.credentials[..], &values[..]) {
-        ([], []) => quote!(
-            pub use client::Server;
-        ),
-        ([], values) => quote!(
-            pub use client::{Server, #(#values),*};
-        ),
-        (_, values) => quote!(
-            pub use client::{Server, #(#values,)* schemes};
-        ),
-    };
-    let exports = quote! {
-        #client
-        #[cfg(feature = "blocking")]
-        pub use runtime::Blocking;
-        pub use runtime::json;
-        pub use runtime::json::{Additional, RestItems};
-        pub use runtime::json::{Base64, Base64Url, UnixTime};
-        pub use runtime::json::{DecodeError, Extra, Maybe, RawJson};
-        pub use runtime::representation;
-        #[cfg(feature = "testing")]
-        pub use runtime::testing;
-        #verification
-        pub use runtime::{Accepts, AnyRequest};
-        pub use runtime::{AnyApiError, ApiError, DocumentedError, Error, Target};
-        pub use runtime::{As, ByteStream, Event, EventSource, EventStream, JsonLines};
-        pub use runtime::{Body, BoxError, TransportError};
-        pub use runtime::{BuildError, Call, Client, ClientBuilder, Credential};
-        pub use runtime::{DebugLog, Logged};
-        pub use runtime::{FieldEncoding, File, Progress};
-        pub use runtime::{Header, IncomingResponse, Response, WithResponse};
-        pub use runtime::{HttpService, ResponseBody, Route, Sending};
-        pub use runtime::{InvalidBody, InvalidRequest, UndocumentedStatus};
-        pub use runtime::{Items, Pages, Paginated};
-        pub use runtime::{NotDone, NotDoneReason, Polled, Polling};
-        pub use runtime::{OAuthGrant, TokenError};
-        pub use runtime::{Operation, RawResponse, RequestBuilder, Style};
-        pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
-        pub use runtime::{RetryBudget, RetryPolicy, Sleep, Timer};
-        pub use runtime::{Secret, SecretProvider, SecretSource};
     };
     let doctests = quote! {
         #[cfg(doctest)]
@@ -111,11 +69,14 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub use reqwest;
         pub use {bytes, http, jiff, serde_json, tower_layer, tower_service, uuid};
     );
+    let mut items: Vec<Item> = [modules, api, doctests].map(rust).into();
+    items.extend(exports::exports(krate));
+    items.push(rust(crates));
     SourceFile {
         path: "src/lib.rs".to_owned(),
         docs: front_page(krate),
         attributes: attributes.into_iter().map(Tokens::from).collect(),
-        items: [modules, doctests, exports, crates].map(rust).into(),
+        items,
     }
 }
 

@@ -4,21 +4,22 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::answers::{arm, error_rows, response_enum};
 use super::nested::Nested;
 use super::representations::{representations, runtime_names};
+use super::type_link::linked_type;
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
 use super::{
-    alternatives, bodies, group, pagination, paragraphs, polling, row, runtime, rust, text,
+    alternatives, bodies, group, pagination, paragraphs, polling, row, runtime, rust, sample, text,
 };
 use crate::document::text::Text;
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
-    Answer, Failure, Operation, OperationModule, Parameter, ResponseEnum, Retries, Sending,
-    Success, TypeRef, Writing,
+    Answer, ClientItems, Failure, Operation, OperationModule, Parameter, ResponseEnum, Retries,
+    Sending, Success, TypeRef, Writing,
 };
 use crate::rust::names::{OperationImport, TypeName};
 
@@ -49,10 +50,17 @@ pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
 }
 
 /// A file of `operations`.
-pub(super) fn file(module: &OperationModule) -> SourceFile {
+pub(super) fn file(module: &OperationModule, client: &ClientItems) -> SourceFile {
     let mut nested = Nested::next_to(names(module));
-    let operations: Vec<Item> =
-        module.operations.iter().flat_map(|it| operation_items(it, &mut nested)).collect();
+    let operations: Vec<Item> = module
+        .operations
+        .iter()
+        .flat_map(|it| {
+            let mut listing = listing(it);
+            listing.lines.extend(example(client, module, it));
+            operation_items(it, listing, &mut nested)
+        })
+        .collect();
     let mut items = vec![rust(imports(module))];
     items.extend(nested.items());
     items.push(Item::Listing(resource(module)));
@@ -176,8 +184,8 @@ fn argument_type(value: &TypeRef) -> TokenStream {
     if takes_into(value) { quote!(impl Into<#tokens>) } else { tokens }
 }
 
-fn operation_items(operation: &Operation, nested: &mut Nested) -> Vec<Item> {
-    let mut items = vec![Item::Listing(listing(operation))];
+fn operation_items(operation: &Operation, listing: Listing, nested: &mut Nested) -> Vec<Item> {
+    let mut items = vec![Item::Listing(listing)];
     items.extend(bodies::choice(operation, nested).into_iter().map(rust));
     let representations = representations(operation);
     if !representations.is_empty() {
@@ -195,7 +203,7 @@ fn listing(operation: &Operation) -> Listing {
     let (function, request) = (&operation.function, &operation.request);
     let client = [quote!(client: &Client)];
     let notes = operation.notes.join("\n\n");
-    let about = [&operation.summary, &operation.description, &notes, &route(operation)];
+    let about = [&operation.summary, &operation.description, &notes, &outcome(operation)];
     let mut lines = vec![Line::Docs(paragraphs(&about.map(String::as_str)))];
     lines.extend(deprecated_row(operation.deprecated));
     lines.push(Line::Function {
@@ -217,6 +225,26 @@ fn listing(operation: &Operation) -> Listing {
         group(quote!(errors #name), error_rows(error))
     }));
     Listing { name: "operation", lines }
+}
+
+/// The statement of its example, and the name of the client in it.
+fn example(client: &ClientItems, module: &OperationModule, operation: &Operation) -> [Line; 2] {
+    let variable = format_ident!("{}", client.variable);
+    let statement = sample::statement(client, module, operation);
+    [Line::Example(statement), row(quote!(example #variable;))]
+}
+
+/// The route, and what a call returns.
+fn outcome(operation: &Operation) -> String {
+    let linked = |value| linked_type(value, &|name| format!("[`types::{name}`]"));
+    let output = match &operation.success {
+        Success::One(TypeRef::Unit) => "nothing".to_owned(),
+        Success::One(value) => linked(value),
+        Success::Several(answer) => format!("[`{}`]", answer.name),
+    };
+    let items = operation.pages.iter().map(|it| format!(", whose items are {}", linked(&it.item)));
+    let returned: String = std::iter::once(output).chain(items).collect();
+    format!("{} returns {returned}.", route(operation))
 }
 
 /// A group, where it has lines.

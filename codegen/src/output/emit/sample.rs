@@ -5,11 +5,13 @@ use quote::{format_ident, quote};
 
 use super::expression::{expression, setters};
 use crate::output::source::{Function, Program, Tokens};
-use crate::rust::items::{Crate, Expression, Operation, OperationModule, Success, TypeRef};
+use crate::rust::items::{
+    ClientItems, Crate, Expression, Operation, OperationModule, Success, TypeRef,
+};
 
 /// A call of the resource's method.
 pub(crate) fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> Program {
-    let call = method_call(krate, module, operation);
+    let call = method_call(&krate.client, module, operation);
     answered(krate, operation, &quote!(#call.await?))
 }
 
@@ -27,6 +29,70 @@ pub(crate) fn function_call(
     answered(krate, operation, &quote!(#call #setters.await?))
 }
 
+/// The statement that calls an operation, for its documentation: an operation that answers page by page
+/// names its `items`.
+pub(super) fn statement(
+    client: &ClientItems,
+    module: &OperationModule,
+    operation: &Operation,
+) -> Tokens {
+    let call = method_call(client, module, operation);
+    let statement = match operation.success {
+        _ if operation.pages.is_some() => quote!(let mut items = #call.items();),
+        Success::One(TypeRef::Unit) => quote!(#call.await?;),
+        _ => quote!(let answer = #call.await?;),
+    };
+    statement.into()
+}
+
+/// A call of the first operation, with options of calls; `None` where the API has no operation.
+pub(super) fn options(krate: &Crate) -> Option<Program> {
+    let (module, operation) = krate.first_operation()?;
+    let call = method_call(&krate.client, module, operation);
+    let answer = quote! {
+        let response = #call
+            .timeout(std::time::Duration::from_secs(5))
+            .retry(RetryPolicy::attempts(2))
+            .idempotency_key("order-1337")
+            .header("x-tenant", "acme")
+            .with_response()
+            .await?;
+    };
+    Some(with_client(krate, [answer, quote!(println!("{}", response.status());)]))
+}
+
+/// A test of what calls an operation, without a server; `None` where no operation returns a type of
+/// the crate.
+pub(super) fn mocked(krate: &Crate) -> Option<Program> {
+    let has_example = |operation: &Operation| match &operation.success {
+        Success::One(TypeRef::Named(name)) => krate.examples.iter().any(|it| it.name == *name),
+        _ => false,
+    };
+    let mut all = krate.operations.iter().flat_map(|module| {
+        module.operations.iter().filter(|it| has_example(it)).map(move |it| (module, it))
+    });
+    let first = all.clone().find(|(_, operation)| operation.body.is_some());
+    let (module, operation) = first.or_else(|| all.next())?;
+    let variable = format_ident!("{}", krate.client.variable);
+    let (resource, request) = (&module.name, &operation.request);
+    let needed = operation.security.first().map(Vec::as_slice).unwrap_or_default();
+    let credentials = krate.client.credentials.iter().filter(|it| needed.contains(&it.scheme));
+    let credentials = credentials.map(|it| {
+        let (method, values) = (&it.method, it.kind.arguments().iter().map(|it| it.name));
+        quote!(.#method(#(#values),*))
+    });
+    let call = method_call(&krate.client, module, operation);
+    let statements = [
+        quote!(let mock = testing::Mock::new();),
+        quote!(mock.on::<operations::#resource::#request>().returns_example();),
+        quote!(let #variable = Client::builder() #(#credentials)* .transport(mock.clone()).build()?;),
+        quote!(let answer = #call.await?;),
+        quote!(println!("{answer:?}");),
+        quote!(assert_eq!(mock.calls_of::<operations::#resource::#request>().len(), 1);),
+    ];
+    Some(in_async(krate, statements.map(Tokens::from).into()))
+}
+
 /// A call whose failures are distinguished; `None` where the document describes none.
 pub(crate) fn failure(
     krate: &Crate,
@@ -42,7 +108,7 @@ pub(crate) fn failure(
             _ => quote!(operations::#resource::#name::#variant(body) => eprintln!("{body:?}"),),
         }
     });
-    let call = method_call(krate, module, operation);
+    let call = method_call(&krate.client, module, operation);
     let call = quote!(let call = #call;);
     let answer = quote! {
         match call.await {
@@ -77,8 +143,12 @@ pub(crate) fn value(krate: &Crate, value: &Expression) -> Program {
 }
 
 /// The call of the resource's method, before it is awaited.
-fn method_call(krate: &Crate, module: &OperationModule, operation: &Operation) -> TokenStream {
-    let variable = format_ident!("{}", krate.client.variable);
+fn method_call(
+    client: &ClientItems,
+    module: &OperationModule,
+    operation: &Operation,
+) -> TokenStream {
+    let variable = format_ident!("{}", client.variable);
     let (resource, function) = (&module.name, &operation.function);
     let arguments = operation.example.iter().map(expression);
     let setters = setters(&operation.example_setters);
@@ -97,11 +167,16 @@ fn answered(krate: &Crate, operation: &Operation, call: &TokenStream) -> Program
 fn with_client(krate: &Crate, statements: impl IntoIterator<Item = TokenStream>) -> Program {
     let variable = format_ident!("{}", krate.client.variable);
     let client = quote!(let #variable = Client::from_env()?;);
-    let statements: Vec<Tokens> =
-        std::iter::once(client).chain(statements).map(Tokens::from).collect();
+    in_async(krate, std::iter::once(client).chain(statements).map(Tokens::from).collect())
+}
+
+/// Statements that wait for something, with the imports that they need.
+fn in_async(krate: &Crate, statements: Vec<Tokens>) -> Program {
     let is_imported =
         |name: &&str| *name == "Client" || statements.iter().any(|it| names(it, name));
-    let imports = ["Client", "Error", "operations", "types"].into_iter().filter(is_imported);
+    let imports = ["Client", "Error", "RetryPolicy", "operations", "testing", "types"]
+        .into_iter()
+        .filter(is_imported);
     Program {
         library: krate.package.library(),
         imports: imports.collect(),

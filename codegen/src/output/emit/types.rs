@@ -1,8 +1,11 @@
 //! The files of `types`: structs, enums and aliases, and their documentation.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::construction::construction;
 use super::nested::Nested;
 use super::type_ref::{Imports, Scope, presented, type_tokens, use_list};
 use super::{deprecated, docs, paragraphs, runtime, rust, text};
@@ -47,13 +50,14 @@ pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
     }
 }
 
-/// A file of `types`. Its module is private, and its items say what they are.
-pub(super) fn file(module: &TypeModule) -> SourceFile {
+/// A file of `types`. Its module is private, and its items say what they are; those that are `sent` also
+/// how they are made.
+pub(super) fn file(module: &TypeModule, sent: &BTreeSet<TypeName>) -> SourceFile {
     let imports = imported(module);
     let own = module.items.iter().map(|item| item.name.as_str());
     let mut nested = Nested::next_to(own.chain(imports.types.iter().map(TypeName::as_str)));
     let types: Vec<Item> =
-        module.items.iter().flat_map(|item| self::items(item, &mut nested)).collect();
+        module.items.iter().flat_map(|item| self::items(item, sent, &mut nested)).collect();
     let items = use_lines(&imports).into_iter().chain(nested.items()).chain(types).collect();
     SourceFile {
         path: format!("src/types/{}.rs", module.name),
@@ -124,13 +128,17 @@ fn add_struct(structure: &Struct, imports: &mut Imports) {
 }
 
 /// The items of a type.
-pub(super) fn items(item: &Type, nested: &mut Nested) -> Vec<Item> {
+pub(super) fn items(item: &Type, sent: &BTreeSet<TypeName>, nested: &mut Nested) -> Vec<Item> {
     let name = &item.name;
     let about = docs(&item.docs);
     let deprecated = deprecated(item.deprecated);
     let derives = runtime::derives(item.derives);
     match &item.kind {
-        TypeKind::Struct(structure) => vec![struct_item(item, structure, nested)],
+        TypeKind::Struct(structure) => {
+            let making = if sent.contains(name) { construction(structure) } else { String::new() };
+            let about = docs(&paragraphs(&[&item.docs, &making]));
+            vec![struct_item(item, structure, &about, nested)]
+        }
         TypeKind::StringEnum(values) => {
             vec![open_enum(item, &variants(values), &quote!(Unknown(String)))]
         }
@@ -205,9 +213,8 @@ fn union_item(item: &Type, union: &Union, nested: &mut Nested) -> Item {
     })
 }
 
-fn struct_item(item: &Type, structure: &Struct, nested: &mut Nested) -> Item {
+fn struct_item(item: &Type, structure: &Struct, about: &TokenStream, nested: &mut Nested) -> Item {
     let name = &item.name;
-    let about = docs(&item.docs);
     let deprecated_type = deprecated(item.deprecated);
     let fields = structure.fields.iter().map(|field| {
         let about = docs(&field_docs(&field.docs));

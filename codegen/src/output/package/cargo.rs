@@ -19,6 +19,14 @@ const NATIVE: &str = "[target.'cfg(not(target_family = \"wasm\"))'.dependencies]
 const WEB: &str =
     "[target.'cfg(all(target_family = \"wasm\", target_os = \"unknown\"))'.dependencies]";
 
+/// How docs.rs documents the crate: with a badge for what needs a feature.
+const DOCS_RS: &str = "\
+[package.metadata.docs.rs]
+all-features = true
+rustdoc-args = [\"--cfg\", \"docsrs\"]
+
+";
+
 /// `Cargo.toml`.
 pub(super) fn manifest(krate: &Crate) -> String {
     let package = &krate.package;
@@ -43,7 +51,7 @@ pub(super) fn manifest(krate: &Crate) -> String {
     for header in ["[dependencies]", NATIVE, WEB] {
         text.push_str(section(header));
     }
-    text.push_str("[package.metadata.docs.rs]\nall-features = true\n\n");
+    text.push_str(DOCS_RS);
     text.push_str(&version::section(RUNTIME));
     if package.stands_alone {
         text.push_str("\n[workspace]\n");

@@ -1,6 +1,6 @@
 //! Where pages stand, and links between them.
 
-use crate::output::emit::type_text;
+use crate::output::emit::{field_type_text, linked_type, names_a_type};
 use crate::rust::file_names::is_device;
 use crate::rust::items::{Field, Presence, TypeRef};
 use crate::rust::names::{ModuleName, TypeName};
@@ -40,37 +40,7 @@ pub(super) fn kebab(name: &str) -> String {
 
 /// A type in a cell, with links to pages of types, which stand in `models`.
 pub(super) fn type_link(value: &TypeRef, models: &str) -> String {
-    if !names_a_type(value) {
-        return format!("`{}`", type_text(value));
-    }
-    let inner = |value: &TypeRef| nested(value, models);
-    match value {
-        TypeRef::Named(name) | TypeRef::Alias(name, _) => {
-            format!("[{name}]({models}{}.md)", kebab(name.as_str()))
-        }
-        TypeRef::Option(value) => format!("Option\\<{}\\>", inner(value)),
-        TypeRef::Vec(value) => format!("Vec\\<{}\\>", inner(value)),
-        TypeRef::Maybe(value) => format!("Maybe\\<{}\\>", inner(value)),
-        TypeRef::RestItems(value) => format!("RestItems\\<{}\\>", inner(value)),
-        TypeRef::EventStream(value) => format!("EventStream\\<{}\\>", inner(value)),
-        TypeRef::JsonLines(value) => format!("JsonLines\\<{}\\>", inner(value)),
-        TypeRef::Boxed(value) => format!("Box\\<{}\\>", inner(value)),
-        TypeRef::Map(value) => format!("BTreeMap\\<String, {}\\>", inner(value)),
-        TypeRef::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(inner).collect();
-            format!("({})", items.join(", "))
-        }
-        other => format!("`{}`", type_text(other)),
-    }
-}
-
-/// A type inside a linked one: words, not code.
-fn nested(value: &TypeRef, models: &str) -> String {
-    if names_a_type(value) {
-        type_link(value, models)
-    } else {
-        type_text(value).replace('<', "\\<").replace('>', "\\>")
-    }
+    linked_type(value, &|name| format!("[{name}]({models}{}.md)", kebab(name.as_str())))
 }
 
 /// The type of a field in a cell.
@@ -83,13 +53,8 @@ pub(super) fn field_type_link(field: &Field, models: &str) -> String {
     if names_a_type(&field.value) {
         format!("{wrapper}\\<{}\\>", type_link(&field.value, models))
     } else {
-        format!("`{}`", crate::output::emit::field_type_text(field))
+        format!("`{}`", field_type_text(field))
     }
-}
-
-fn names_a_type(value: &TypeRef) -> bool {
-    matches!(value, TypeRef::Named(_) | TypeRef::Alias(..))
-        || value.parts().iter().any(names_a_type)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
+use super::statement;
 use super::table::{WIDTH, one_line};
 use crate::output::source::{Line, Listing, Tokens};
 
@@ -18,6 +19,7 @@ fn push(lines: &[Line], indent: usize, source: &mut String) -> fmt::Result {
     for line in lines {
         match line {
             Line::Docs(text) => docs(text, indent, source)?,
+            Line::Example(tokens) => docs(&statement(tokens), indent, source)?,
             Line::Row(tokens) => writeln!(source, "{:indent$}{tokens}", "")?,
             Line::Parts(parts) => self::parts(parts, indent, source)?,
             Line::Function { head, arguments, tail } => {

@@ -1,6 +1,8 @@
 //! Which types an item names: the edges of the graph of types.
 
-use super::{Operation, Success, Type, TypeKind, TypeRef, Unlisted};
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
 use crate::rust::names::TypeName;
 
 /// The types that an [`Operation`] names, each as often as it does.
@@ -16,6 +18,24 @@ impl Mentions {
     /// All of them.
     pub fn types(self) -> impl Iterator<Item = TypeName> {
         self.taken.into_iter().chain(self.given)
+    }
+}
+
+impl Crate {
+    /// The types of which callers make values: those in parameters and bodies, and what they hold.
+    pub fn sent_types(&self) -> BTreeSet<TypeName> {
+        let items = self.types.iter().flat_map(|module| &module.items);
+        let items: HashMap<&TypeName, &Type> = items.map(|it| (&it.name, it)).collect();
+        let operations = self.operations.iter().flat_map(|module| &module.operations);
+        let mut pending: Vec<TypeName> = operations.flat_map(|it| it.mentions().taken).collect();
+        let mut sent = BTreeSet::new();
+        while let Some(name) = pending.pop() {
+            let Some(item) = items.get(&name) else { continue };
+            if sent.insert(name) {
+                pending.extend(item.mentions());
+            }
+        }
+        sent
     }
 }
 

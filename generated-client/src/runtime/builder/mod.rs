@@ -15,9 +15,9 @@ use self::hooks::Hooks;
 use super::base_url::{BaseUrl, is_relative};
 use super::client::Shared;
 use super::limits::Limits;
+use super::platform::default_timer;
 use super::retry::{Bucket, RetryBudget};
 use super::security::{Credential, Keyring, Setting};
-use super::platform::default_timer;
 use super::timer::Timer;
 use super::{Api, BuildError, Client, RetryPolicy, Scheme};
 

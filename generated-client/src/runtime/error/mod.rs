@@ -16,8 +16,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::retry::{self, retry_after};
 use super::platform::time_of_day;
+use super::retry::{self, retry_after};
 use super::{BoxError, BuildError, RawResponse, TokenError, TransportError};
 
 pub use answer::{ApiError, InvalidBody, UndocumentedStatus};

@@ -22,24 +22,7 @@ const TOKEN: &str = r#"{"access_token": "mock", "token_type": "Bearer"}"#;
 /// A transport that answers by itself, and records what it is sent. Clones share both.
 ///
 /// A request for an access token of OAuth2 is answered with one, and not recorded.
-///
-/// ```
-/// use polar_client::testing::Mock;
-/// use polar_client::{BuildError, Call, Client, ClientBuilder, Operation};
-///
-/// async fn is_asked_once<Op: Operation>(
-///     builder: ClientBuilder,
-///     call: impl FnOnce(&Client) -> Call<Op>,
-/// ) -> Result<(), BuildError> {
-///     let mock = Mock::new();
-///     mock.on::<Op>().json(200, &"fine".to_owned());
-///     let client = builder.transport(mock.clone()).build()?;
-///     let _outcome = call(&client).await;
-///     assert_eq!(mock.calls_of::<Op>().len(), 1);
-///     assert_eq!(mock.calls()[0].operation(), Op::ID);
-///     Ok(())
-/// }
-/// ```
+/// The [module](super) has an example.
 #[derive(Clone, Default)]
 pub struct Mock {
     shared: Arc<Mutex<State>>,

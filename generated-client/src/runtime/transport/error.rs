@@ -8,7 +8,8 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 const NO_RUNTIME: &str = "it needs a runtime of tokio with IO and timers: build that with \
                           `.enable_all()`, or use `.send_blocking()`";
 
-const REDIRECTED: &str = "the server redirected the request, and the transport is not told where to";
+const REDIRECTED: &str =
+    "the server redirected the request, and the transport is not told where to";
 
 /// What a transport can tell about its failure. It may fail with any other error as well.
 #[derive(Debug)]

@@ -19,8 +19,7 @@ use super::{BoxError, HttpService, ResponseBody, Sending, TransportError};
 use crate::runtime::Body;
 use crate::runtime::base_url::is_loopback;
 
-const NO_PROVIDER: &str =
-    "TLS has no cryptography: turn on the feature `ring` or `aws-lc-rs`, or install a provider of \
+const NO_PROVIDER: &str = "TLS has no cryptography: turn on the feature `ring` or `aws-lc-rs`, or install a provider of \
      rustls with `CryptoProvider::install_default()`";
 
 /// A client of reqwest as a service.

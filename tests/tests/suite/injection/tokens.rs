@@ -44,6 +44,10 @@ impl Findings {
                 at += attribute.tokens;
                 continue;
             }
+            if is_example(&tokens[at]) {
+                // Code, which `operation` puts into its frame.
+                lines.clear();
+            }
             self.item(std::mem::take(&mut lines));
             match &tokens[at] {
                 TokenTree::Ident(name) if name.to_string().contains(CANARY) => {
@@ -99,7 +103,12 @@ fn operation(tokens: &[TokenTree]) -> Vec<String> {
         lines.extend(doc(attribute.group));
         rest = &rest[attribute.tokens..];
     }
-    let groups = [("required", "\n # Arguments\n"), ("errors", "\n # Errors\n")];
+    lines.extend(example(rest));
+    let groups = [
+        ("required", "\n # Arguments\n"),
+        ("optional", "\n # Optional parameters\n"),
+        ("errors", "\n # Errors\n"),
+    ];
     for (keyword, heading) in groups {
         let start = rest.iter().position(|it| matches!(it, TokenTree::Ident(it) if it == keyword));
         let rows = start.and_then(|start| {
@@ -110,9 +119,52 @@ fn operation(tokens: &[TokenTree]) -> Vec<String> {
         });
         let Some(rows) = rows else { continue };
         lines.push(heading.to_owned());
-        lines.extend(items(rows));
+        match keyword {
+            "optional" => lines.extend(indented_items(rows)),
+            _ => lines.extend(items(rows)),
+        }
     }
     lines
+}
+
+/// The example of an operation: its statement, which is the documentation of the last row, in the frame
+/// of the macro.
+fn example(tokens: &[TokenTree]) -> Vec<String> {
+    let mut lines = vec!["\n # Example\n\n ```no_run".to_owned()];
+    let Some(end) = tokens.iter().position(is_example) else { return Vec::new() };
+    let is_group =
+        |it: &TokenTree| matches!(it, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace);
+    let mut rest = &tokens[tokens[..end].iter().rposition(is_group).map_or(0, |at| at + 1)..end];
+    while let Some(attribute) = attribute(rest) {
+        lines.extend(doc(attribute.group));
+        rest = &rest[attribute.tokens..];
+    }
+    lines.push(" ```".to_owned());
+    lines
+}
+
+/// Whether this is the keyword of the row of an example.
+fn is_example(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(it) if it == "example")
+}
+
+/// The rows of a group as items of a list, each with its documentation inside it, line by line.
+fn indented_items(rows: &Group) -> Vec<String> {
+    let tokens: Vec<TokenTree> = rows.stream().into_iter().collect();
+    let (mut items, mut at) = (Vec::new(), 0);
+    while at < tokens.len() {
+        match attribute(&tokens[at..]) {
+            Some(attribute) => {
+                if at == 0 || !matches!(&tokens[at - 1], TokenTree::Group(_)) {
+                    items.push(" - item".to_owned());
+                }
+                items.extend(doc(attribute.group).map(|it| format!("  {it}")));
+                at += attribute.tokens;
+            }
+            None => at += 1,
+        }
+    }
+    items
 }
 
 /// The rows of a group as items of a list, each with its documentation behind it on one line.

@@ -1,23 +1,5 @@
 //! Tests of what calls the API, without sockets: [`Mock`] answers in place of a server, with what
 //! operations give, and [`Example`]s are values of the API's types.
-//!
-//! ```
-//! use client_runtime::runtime::json::Encode;
-//! use client_runtime::runtime::testing::{Example, Mock};
-//! use client_runtime::runtime::{BuildError, Client, ClientBuilder, Operation};
-//!
-//! /// A client of a mock that answers this operation, once with an error.
-//! fn mocked<Op>(builder: ClientBuilder) -> Result<(Client, Mock), BuildError>
-//! where
-//!     Op: Operation,
-//!     Op::Output: Example + Encode,
-//! {
-//!     let mock = Mock::new();
-//!     mock.on::<Op>().answers(404, "text/plain", "nothing here").returns_example();
-//!     let client = builder.transport(mock.clone()).build()?;
-//!     Ok((client, mock))
-//! }
-//! ```
 
 mod answer;
 mod mock;
@@ -29,15 +11,6 @@ pub use recorded::Recorded;
 use super::BoxError;
 
 /// A value as the document's examples describe it, and with plausible values where it has none.
-///
-/// ```
-/// use client_runtime::runtime::BoxError;
-/// use client_runtime::runtime::testing::Example;
-///
-/// fn pair<T: Example>() -> Result<(T, T), BoxError> {
-///     Ok((T::example()?, T::example()?))
-/// }
-/// ```
 pub trait Example: Sized {
     /// The value.
     ///

@@ -57,7 +57,8 @@ async fn fetch(request: http::Request<Body>) -> Result<http::Response<ResponseBo
     let request = Request::new_with_str_and_init(&head.uri.to_string(), &init).map_err(thrown)?;
     let global = js_sys::global();
     let function = Reflect::get(&global, &JsValue::from_str("fetch")).map_err(thrown)?;
-    let function: Function = function.dyn_into().map_err(|_| TransportError::Unsupported(NO_FETCH))?;
+    let function: Function =
+        function.dyn_into().map_err(|_| TransportError::Unsupported(NO_FETCH))?;
     let promise: Promise = function.call1(&global, &request).map_err(thrown)?.into();
     let response: web_sys::Response = JsFuture::from(promise).await.map_err(thrown)?.into();
     if response.type_() == ResponseType::Opaqueredirect {
@@ -94,7 +95,8 @@ fn received(
     for entry in response.headers().entries() {
         let entry = Array::from(&entry.map_err(thrown)?);
         let text = |index| entry.get(index).as_string().unwrap_or_default();
-        let value: Vec<u8> = text(1).chars().filter_map(|symbol| u8::try_from(symbol).ok()).collect();
+        let value: Vec<u8> =
+            text(1).chars().filter_map(|symbol| u8::try_from(symbol).ok()).collect();
         head = head.header(text(0), value);
     }
     let reader = response.body().map(|it| it.get_reader().unchecked_into());

@@ -7,8 +7,8 @@ use http::HeaderValue;
 use serde_json::{Map, Value};
 
 use super::{OAuthGrant, TokenError};
-use crate::runtime::retry::retry_after;
 use crate::runtime::platform::time_of_day;
+use crate::runtime::retry::retry_after;
 use crate::runtime::visible::quoted;
 use crate::runtime::{Error, RawResponse, Secret};
 
