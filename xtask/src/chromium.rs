@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::outside::Stop;
 
-/// What Chromium may be called.
+/// The names of the program on different systems.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
 /// The browser that was named, or the first one in the folders of `PATH`.

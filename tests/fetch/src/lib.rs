@@ -21,7 +21,7 @@ use web_time::Instant;
 /// Runs the program of this name against the server at this URL, and returns what it found.
 ///
 /// # Errors
-/// What the program could not do.
+/// The message of the error that ended the program, and of its causes.
 #[wasm_bindgen]
 pub async fn run(name: String, url: String) -> Result<String, JsValue> {
     let client =

@@ -12,10 +12,10 @@ const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
 /// The oldest Rust that the runtime compiles with.
 pub(crate) const RUST_VERSION: &str = "1.89";
 
-/// What needs sockets, which WebAssembly has not.
+/// The section of dependencies that need sockets, which WebAssembly lacks.
 const NATIVE: &str = "[target.'cfg(not(target_family = \"wasm\"))'.dependencies]";
 
-/// What needs the functions of a browser.
+/// The section of dependencies that call the functions of a browser.
 const WEB: &str =
     "[target.'cfg(all(target_family = \"wasm\", target_os = \"unknown\"))'.dependencies]";
 

@@ -6,7 +6,7 @@ use super::cargo::section;
 pub(crate) struct Feature {
     pub name: &'static str,
     pub default: Default,
-    /// What it adds: a sentence or two.
+    /// Its purpose: a sentence or two.
     pub about: String,
 }
 

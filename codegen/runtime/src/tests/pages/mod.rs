@@ -1,5 +1,8 @@
 //! Pagination: the requests of the pages, their items and their errors.
 
+mod cursors;
+mod links;
+
 use super::sample_api::GetError;
 use super::script::{Record, Step, scripted, status};
 use crate::runtime::json::{Extra, Maybe, object};
@@ -333,145 +336,6 @@ async fn a_number_with_a_fraction_is_counted() {
     ]);
     assert_eq!(all(fractional(&client)).await.unwrap(), [1, 2, 3]);
     assert_eq!(targets(&record), ["/fractional", "/fractional?page=1", "/fractional?page=2"]);
-}
-
-operation! {
-    /// Looks for things by a cursor in the body.
-    pub fn searched(client: &Client, body: serde_json::Value) -> Call<Searched>;
-    "POST" "/searched" as "searched", security [];
-    Output = Linked, Error = GetError;
-    required { body: serde_json::Value => json() }
-    response(response) { 200 => response.json(), _ => response.undocumented() }
-    pages { items: String => [data?], cursor: body["page", "after"] => [next?] }
-}
-
-#[tokio::test]
-async fn a_cursor_may_be_a_property_of_the_body() {
-    for (body, sent) in [
-        (r#"{"q":1}"#, r#"{"q":1,"page":{"after":"n1"}}"#),
-        (r#"{"page":{"size":2}}"#, r#"{"page":{"size":2,"after":"n1"}}"#),
-        (r#"{"page":null}"#, r#"{"page":{"after":"n1"}}"#),
-    ] {
-        let (client, record) =
-            answers([r#"{"data":["a"],"next":"n1"}"#, r#"{"data":["b"],"next":"n1"}"#]);
-        let (items, error) =
-            until_error(searched(&client, serde_json::from_str(body).unwrap())).await;
-        assert_eq!(items, ["a", "b"]);
-        assert!(error.contains("has come before"), "{error}");
-        let bodies = record.requests();
-        let json = |text: &[u8]| serde_json::from_slice::<serde_json::Value>(text).unwrap();
-        let second = json(bodies[1].body().as_bytes().unwrap());
-        assert_eq!(second, json(sent.as_bytes()));
-    }
-}
-
-#[derive(Clone, PartialEq)]
-pub struct Charges {
-    data: Vec<Counted>,
-    has_more: Option<bool>,
-    extra: Extra,
-}
-
-object!(Charges, extra, [];
-    required {
-        data("data"): Vec<Counted>,
-    }
-    optional {
-        has_more("has_more"): bool,
-    }
-);
-
-operation! {
-    /// Lists what is behind an item.
-    pub fn charges(client: &Client) -> Call<ChargesList>;
-    "GET" "/charges" as "charges", security [];
-    Output = Charges, Error = GetError;
-    optional { starting_after(into): String => query("starting_after" Form), }
-    response(response) { 200 => response.json(), _ => response.undocumented() }
-    pages { items: Counted => [data], last("id"): starting_after => [has_more?] }
-}
-
-#[tokio::test]
-async fn the_last_item_says_where_the_next_page_begins() {
-    let (client, record) = answers([
-        r#"{"data":[{"id":"a","items":[],"about":{}},{"id":"b 2","items":[],"about":{}}],"has_more":true}"#,
-        r#"{"data":[{"id":7,"items":[],"about":{}}]}"#,
-        r#"{"data":[{"id":"d","items":[],"about":{}}],"has_more":false}"#,
-    ]);
-    assert_eq!(all(charges(&client)).await.unwrap().len(), 4);
-    let pages = ["/charges", "/charges?starting_after=b%202", "/charges?starting_after=7"];
-    assert_eq!(targets(&record), pages);
-
-    let (client, record) = answers([r#"{"data":[{"items":[],"about":{}}],"has_more":true}"#]);
-    let (items, error) = until_error(charges(&client)).await;
-    assert_eq!((items.len(), record.count()), (1, 1));
-    assert!(error.contains("the last item of the last page has no `id`"), "{error}");
-
-    let (client, _) = answers([r#"{"data":[],"has_more":true}"#]);
-    assert!(all(charges(&client)).await.unwrap().is_empty());
-}
-
-operation! {
-    /// Answers with links to other pages in the header.
-    pub fn repositories(client: &Client) -> Call<Repositories>;
-    "GET" "/repos" as "repos", security [["query_key"], ["access_token"]];
-    Output = Vec<i64>, Error = GetError;
-    optional { size: i64 => query("size" Form), }
-    response(response) { 200 => response.json(), _ => response.undocumented() }
-    pages { items: i64 => [], header }
-}
-
-/// A client of a server with these links, each with an item.
-fn linking<const N: usize>(links: [&str; N]) -> (crate::runtime::ClientBuilder, Record) {
-    let steps = links.map(|link| Step::Answer(200, "link", link.to_owned(), "[1]"));
-    super::script::unnamed(steps)
-}
-
-#[tokio::test]
-async fn links_of_the_header_are_followed() {
-    let (builder, record) = linking([
-        r#"<https://api.polar.sh/other/7?page=2&size=2>; rel="next", </x>; rel=last"#,
-        r#"</x?a=b,c>; title="<a>; rel=next, \" b"; rel="prev", <?page=3,4#there>; Rel="last NEXT""#,
-        r#"<//API.polar.sh:443/z>; rel=next; anchor="/other""#,
-    ]);
-    let client = builder.access_token("token_1").build().unwrap();
-    assert_eq!(all(repositories(&client).size(2)).await.unwrap(), [1, 1, 1]);
-    assert_eq!(targets(&record), ["/repos?size=2", "/other/7?page=2&size=2", "/other/7?page=3,4"]);
-    let all_are_named = |it: &http::Request<_>| it.headers().contains_key("authorization");
-    assert!(record.requests().iter().all(all_are_named));
-}
-
-#[tokio::test]
-async fn a_key_of_the_query_is_on_each_page_once() {
-    let (builder, record) =
-        linking([r#"</repos?key=stale&page=2>; rel="next""#, r#"</repos?page=3>; rel="next""#, ""]);
-    let key = crate::runtime::Credential::ApiKey("hunter2".into());
-    let client = builder.credential("query_key", key).build().unwrap();
-    assert_eq!(all(repositories(&client)).await.unwrap().len(), 3);
-    let pages = ["/repos?key=hunter2", "/repos?page=2&key=hunter2", "/repos?page=3&key=hunter2"];
-    assert_eq!(targets(&record), pages);
-}
-
-#[tokio::test]
-async fn a_link_never_leads_to_another_origin() {
-    for target in [
-        "https://elsewhere.example/repos?page=2",
-        "http://api.polar.sh/repos?page=2",
-        "https://api.polar.sh:8443/repos?page=2",
-        "//elsewhere.example/repos",
-        "https://api.polar.sh@elsewhere.example/repos",
-    ] {
-        let (builder, record) = linking([&format!(r#"<{target}>; rel="next""#)]);
-        let client = builder.access_token("token_1").build().unwrap();
-        let (items, error) = until_error(repositories(&client)).await;
-        assert_eq!((items, record.count()), (vec![1], 1), "{target}");
-        assert!(error.contains("the link to the next page leads to another origin"), "{error}");
-    }
-    let (builder, record) = linking([r#"</repos?page=2>; rel="next""#; 2]);
-    let client = builder.access_token("token_1").build().unwrap();
-    let (items, error) = until_error(repositories(&client)).await;
-    assert_eq!((items, record.count()), (vec![1, 1], 2));
-    assert!(error.contains("has come before"), "{error}");
 }
 
 #[tokio::test]
