@@ -211,7 +211,9 @@ impl<E> Error<E> {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Timeout(_) | Self::Connect { .. } => true,
-            Self::Transport { source, .. } => !source.is::<TransportError>(),
+            Self::Transport { source, .. } => {
+                !matches!(source.downcast_ref(), Some(TransportError::Redirected))
+            }
             Self::Api(_) | Self::UndocumentedStatus(_) => {
                 self.status().is_some_and(retry::is_retryable)
             }
