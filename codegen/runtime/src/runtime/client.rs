@@ -210,7 +210,7 @@ impl Client {
         let relative = builder.finish()?;
         let base_url = options.base_url.as_ref().unwrap_or(&shared.base_url);
         let base_url = base_url.of(documented.server, shared.allow_http)?;
-        let uri = Uri::try_from(format!("{base_url}{}", relative.target))
+        let uri = Uri::try_from([&*base_url, &*relative.target].concat())
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
         let uri = match &options.page {
             Some(page) => with_pairs(page, &relative.keys)

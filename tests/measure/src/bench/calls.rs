@@ -11,6 +11,8 @@ use crate::table::{Table, bytes, count};
 use crate::workspace::{self, Workspace};
 
 const CALLS: f64 = 10_000.0;
+/// The turns in which allocations are counted, which differ little.
+const COUNTED: usize = 5;
 
 /// The files of the program.
 const SOURCES: &[(&str, &str)] = &[
@@ -24,16 +26,23 @@ const SOURCES: &[(&str, &str)] = &[
 pub(super) fn run(workspace: &Workspace, work: &Path, turns: usize) -> io::Result<String> {
     let folder = work.join("calls");
     write(&folder, workspace)?;
-    let mut cargo = compile::cargo(&folder, &work.join("build/calls"));
-    cargo.args(["run", "--quiet", "--release", "--", &turns.max(1).to_string()]);
+    let target = work.join("build/calls");
     workspace::tell("  compiling and calling");
+    let timed = turns_of(&folder, &target, "time", turns.max(1))?;
+    let counted = turns_of(&folder, &target, "count", COUNTED)?;
+    Ok(section(&timed, &counted))
+}
+
+/// Runs the program in this mode.
+fn turns_of(folder: &Path, target: &Path, mode: &str, turns: usize) -> io::Result<Vec<Turn>> {
+    let mut cargo = compile::cargo(folder, target);
+    cargo.args(["run", "--quiet", "--release", "--", mode, &turns.to_string()]);
     let output = cargo.stderr(std::process::Stdio::inherit()).output()?;
     let lines = String::from_utf8_lossy(&output.stdout);
     let turns: Option<Vec<Turn>> = lines.lines().map(Turn::read).collect();
-    match turns {
-        Some(turns) if output.status.success() && !turns.is_empty() => Ok(section(&turns)),
-        _ => Err(io::Error::other("the program of the calls does not compile or run")),
-    }
+    turns
+        .filter(|turns| output.status.success() && !turns.is_empty())
+        .ok_or_else(|| io::Error::other("the program of the calls does not compile or run"))
 }
 
 fn write(folder: &Path, workspace: &Workspace) -> io::Result<()> {
@@ -83,37 +92,41 @@ impl Turn {
     }
 }
 
-fn section(turns: &[Turn]) -> String {
-    let of = |name: &str, number: usize| -> Vec<f64> {
+/// The table: times of the turns that are timed, amounts of those that count.
+fn section(timed: &[Turn], counted: &[Turn]) -> String {
+    let of = |turns: &[Turn], name: &str, number: usize| -> Vec<f64> {
         let turns = turns.iter().filter(|turn| turn.name == name);
         turns.map(|turn| turn.numbers[number]).collect()
     };
     let mut table = Table::new(&["10,000 calls, 256 at a time", "ours", "plain", "ours / plain"]);
-    let mut row = |title: &str, number: usize, show: &dyn Fn(f64) -> String, rate: Rate| {
-        let [ours, plain] = ["ours", "plain"].map(|it| of(it, number));
-        // Turns that stand beside each other are compared.
-        let ratios = ours.iter().zip(&plain).map(|(ours, plain)| match rate {
-            Rate::PerSecond => plain / ours,
-            Rate::Amount => ours / plain,
-        });
-        let ratio = format!("{:.2}", median(ratios.collect()));
-        table.row(vec![title.to_owned(), show(median(ours)), show(median(plain)), ratio]);
-    };
+    let mut row =
+        |title: &str, turns: &[Turn], number: usize, show: &dyn Fn(f64) -> String, rate: Rate| {
+            let [ours, plain] = ["ours", "plain"].map(|name| of(turns, name, number));
+            // Turns that stand beside each other are compared.
+            let ratios = ours.iter().zip(&plain).map(|(ours, plain)| match rate {
+                Rate::PerSecond => plain / ours,
+                Rate::Amount => ours / plain,
+            });
+            let ratio = format!("{:.2}", median(ratios.collect()));
+            table.row(vec![title.to_owned(), show(median(ours)), show(median(plain)), ratio]);
+        };
     let per_second = |seconds: f64| count((CALLS / seconds).round() as usize);
     let micros = |seconds: f64| format!("{:.1} µs", seconds / CALLS * 1e6);
     let per_call = |amount: f64| format!("{:.1}", amount / CALLS);
-    row("calls per second", 0, &per_second, Rate::PerSecond);
-    row("processor time of a call", 1, &micros, Rate::Amount);
-    row("allocations of a call", 2, &per_call, Rate::Amount);
-    row("bytes allocated for a call", 3, &per_call, Rate::Amount);
-    row("most bytes held", 4, &|it| bytes(it as u64), Rate::Amount);
+    row("calls per second", timed, 0, &per_second, Rate::PerSecond);
+    row("processor time of a call", timed, 1, &micros, Rate::Amount);
+    row("allocations of a call", counted, 2, &per_call, Rate::Amount);
+    row("bytes allocated for a call", counted, 3, &per_call, Rate::Amount);
+    row("most bytes held", counted, 4, &|it| bytes(it as u64), Rate::Amount);
     let mut section = format!(
         "The medians of {} turns of each, in release, to a server in a process of its own on the \
-         same machine; plain is reqwest and serde_json with structs by hand and a timeout.\n\n{}",
-        turns.len() / 2,
+         same machine, and of {} more in which allocations are counted; plain is reqwest and \
+         serde_json with structs by hand and a timeout.\n\n{}",
+        timed.len() / 2,
+        counted.len() / 2,
         table.markdown()
     );
-    let held = of("ours", 5);
+    let held = of(counted, "ours", 5);
     // In the first turn one of the two has no connections yet.
     if let (Some(second), Some(last)) = (held.get(1), held.last()) {
         let [second, last] = [second, last].map(|it| bytes(*it as u64));
@@ -145,7 +158,7 @@ mod tests {
     fn turns_are_compared_in_pairs() {
         let lines = "ours 2 1 20000 30000 5000000 1\nplain 1 2 10000 30000 5000000 1";
         let turns: Vec<Turn> = lines.lines().filter_map(Turn::read).collect();
-        let section = section(&turns);
+        let section = section(&turns, &turns);
         let rows: Vec<String> = section.lines().map(|it| it.replace(' ', "")).collect();
         assert!(rows.contains(&"|callspersecond|5,000|10,000|0.50|".to_owned()), "{section}");
         assert!(rows.contains(&"|allocationsofacall|2.0|1.0|2.00|".to_owned()), "{section}");

@@ -1,7 +1,7 @@
 //! Counts what is allocated.
 
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 /// The system's allocator, with counters.
 struct Counting;
@@ -9,16 +9,33 @@ struct Counting;
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
+/// Whether this process counts. The counters are shared by all threads, so that counting costs more
+/// than allocating: a process that is timed does without.
+static COUNTS: AtomicBool = AtomicBool::new(false);
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 static BYTES: AtomicUsize = AtomicUsize::new(0);
 static HELD: AtomicUsize = AtomicUsize::new(0);
 static PEAK: AtomicUsize = AtomicUsize::new(0);
 
+/// Counts from now on.
+pub(crate) fn count() {
+    COUNTS.store(true, Relaxed);
+}
+
 fn add(size: usize) {
+    if !COUNTS.load(Relaxed) {
+        return;
+    }
     COUNT.fetch_add(1, Relaxed);
     BYTES.fetch_add(size, Relaxed);
     let held = HELD.fetch_add(size, Relaxed) + size;
     PEAK.fetch_max(held, Relaxed);
+}
+
+fn subtract(size: usize) {
+    if COUNTS.load(Relaxed) {
+        HELD.fetch_sub(size, Relaxed);
+    }
 }
 
 // SAFETY: all is left to the system's allocator.
@@ -29,12 +46,12 @@ unsafe impl GlobalAlloc for Counting {
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Relaxed);
+        subtract(layout.size());
         unsafe { System.dealloc(pointer, layout) }
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        HELD.fetch_sub(layout.size(), Relaxed);
+        subtract(layout.size());
         add(size);
         unsafe { System.realloc(pointer, layout, size) }
     }

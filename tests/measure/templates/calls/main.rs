@@ -1,5 +1,6 @@
 //! Makes the same call by the generated client and by reqwest with serde_json, in turns, to a server
-//! in a process of its own; prints a line of numbers for each turn.
+//! in a process of its own; prints a line of numbers for each turn. The first argument is `time` or
+//! `count`, of allocations; the second one the number of turns.
 
 mod allocations;
 mod plain;
@@ -25,8 +26,12 @@ fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     match arguments.next().as_deref() {
         Some("serve") => runtime.block_on(server::serve()),
-        turns => {
-            let turns = turns.and_then(|it| it.parse().ok()).expect("the number of turns");
+        mode => {
+            if mode == Some("count") {
+                allocations::count();
+            }
+            let turns = arguments.next().and_then(|it| it.parse().ok());
+            let turns = turns.expect("the number of turns");
             let (mut process, url) = server::start();
             runtime.block_on(turns_of_both(turns, url));
             process.kill().expect("the server is there to the end");
@@ -65,7 +70,8 @@ async fn turns_of_both(turns: usize, url: String) {
 }
 
 /// Makes the calls of a turn, and prints what they took: the seconds, the processor's seconds of
-/// this process, allocations, bytes allocated, the most bytes held, and those held at the end.
+/// this process, allocations, bytes allocated, the most bytes held, and those held at the end; the
+/// last four are 0 where nothing is counted.
 async fn measure<F>(name: &str, call: impl Fn() -> F + Clone + Send + Sync + 'static)
 where
     F: Future<Output = usize> + Send,
