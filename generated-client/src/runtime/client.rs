@@ -57,7 +57,7 @@ pub struct Api {
     feature = "tracing",
     doc = r#"
 ```
-use polar_client::{Call, Error, Operation};
+use client_runtime::runtime::{Call, Error, Operation};
 use tracing::Instrument as _;
 
 async fn checkout<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
@@ -151,7 +151,7 @@ impl Client {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use polar_client::{BuildError, Client, RetryPolicy};
+    /// use client_runtime::runtime::{BuildError, Client, RetryPolicy};
     ///
     /// fn for_a_job(client: &Client) -> Result<Client, BuildError> {
     ///     client
@@ -210,7 +210,7 @@ impl Client {
         let relative = builder.finish()?;
         let base_url = options.base_url.as_ref().unwrap_or(&shared.base_url);
         let base_url = base_url.of(documented.server, shared.allow_http)?;
-        let uri = Uri::try_from(format!("{base_url}{}", relative.target))
+        let uri = Uri::try_from([&*base_url, &*relative.target].concat())
             .map_err(|error| InvalidRequest::new(format!("the URL is invalid: {error}")))?;
         let uri = match &options.page {
             Some(page) => with_pairs(page, &relative.keys)

@@ -27,6 +27,21 @@ impl Clock {
         Self { timer, limits, end }
     }
 
+    /// What sleeps until the first time that may be up; none where nothing can. For the first watch
+    /// of a call, which needs it anyway.
+    ///
+    /// Fails with the reason, where the timer can't be used here.
+    pub(crate) fn alarm(&self) -> Result<Option<Sleep>, &'static str> {
+        let Some(timer) = &self.timer else { return Ok(None) };
+        let now = timer.now();
+        let read = now.checked_add(self.limits.read_timeout.unwrap_or(READ));
+        let first = self.end.into_iter().chain(read).min();
+        match timer.sleep_until(first.unwrap_or(now)) {
+            None => timer.unavailable().map_or(Ok(None), Err),
+            sleep => Ok(sleep),
+        }
+    }
+
     /// When the call is over; none where that is too far away to be told.
     pub(crate) fn end(&self) -> Option<Instant> {
         self.end
@@ -93,6 +108,12 @@ impl Watch {
             Self { clock: clock.clone(), end: None, read: None, idle: None, sleep: None };
         watch.whole();
         watch
+    }
+
+    /// The same watch, which this wakes first.
+    pub(crate) fn woken_by(mut self, alarm: Option<Sleep>) -> Self {
+        self.sleep = alarm;
+        self
     }
 
     /// A watch for the call's end alone.

@@ -14,8 +14,8 @@ pub(crate) fn leads_elsewhere(path: &str) -> bool {
 
 /// Whether a text is `.` or `..`, maybe percent-encoded.
 pub(crate) fn is_dots(text: &str) -> bool {
-    // The longest is `%2e%2e`.
-    text.len() <= 6 && matches!(&*percent_decode_str(text).collect::<Vec<u8>>(), b"." | b"..")
+    let is = |dots: &[u8]| percent_decode_str(text).eq(dots.iter().copied());
+    is(b".") || is(b"..")
 }
 
 /// The path of a template as it is sent: a backslash, which URL parsers take for a slash, as what

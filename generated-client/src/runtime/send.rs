@@ -13,6 +13,7 @@ use super::limits::{Limits, Reading};
 use super::redirect;
 use super::retry::{AfterTimeout, Taken, is_retryable, was_refused};
 use super::security::{Asked, Carrier, renew};
+use super::timer::Sleep;
 use super::transport::{ResponseBody, Route, TransportError};
 use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
 
@@ -79,10 +80,9 @@ pub(crate) async fn send(
     again: Again<'_>,
 ) -> Result<Answer, Failure> {
     let Outgoing { request, asked, route, target, limits, retry, key } = outgoing;
-    if let Some(reason) = client.timer.as_ref().and_then(|timer| timer.unavailable()) {
-        return Err(InvalidRequest::new(reason.to_owned()).into());
-    }
     let clock = Clock::start(client.timer.clone(), *limits);
+    let mut alarm =
+        clock.alarm().map_err(|reason| Failure::from(InvalidRequest::new(reason.to_owned())))?;
     route.deadline = clock.end();
     let (mut is_renewed, mut taken) = (false, None);
     loop {
@@ -98,8 +98,15 @@ pub(crate) async fn send(
         let may_be_sent_again = has_more && request.body().can_be_sent_again();
         #[cfg(feature = "tracing")]
         let span = super::trace::span(request, *route);
-        let attempt =
-            Attempt { client, asked, clock: &clock, route: *route, target: *target, reading };
+        let attempt = Attempt {
+            client,
+            asked,
+            clock: &clock,
+            alarm: alarm.take(),
+            route: *route,
+            target: *target,
+            reading,
+        };
         let sent = attempt.send(request, limits.response);
         #[cfg(feature = "tracing")]
         let sent = super::trace::in_span(span, sent, Answer::status);
@@ -185,6 +192,8 @@ struct Attempt<'a> {
     client: &'a Shared,
     asked: &'a mut [Asked],
     clock: &'a Clock,
+    /// What wakes its watch first, where that is there already.
+    alarm: Option<Sleep>,
     route: Route,
     target: Target,
     reading: Reading,
@@ -206,7 +215,7 @@ impl Attempt<'_> {
                 Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, attempts)),
             }
         }
-        let mut watch = Watch::of(clock);
+        let mut watch = Watch::of(clock).woken_by(self.alarm.take());
         let response = match within(&mut watch, pin!(self.carry(request))).await {
             Ok(outcome) => outcome?,
             Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, attempts)),

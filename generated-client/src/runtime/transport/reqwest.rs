@@ -1,6 +1,7 @@
 //! The default transport: reqwest over rustls.
 
-use std::future::{Future, poll_fn};
+use std::fmt::Write as _;
+use std::future::{Future, poll_fn, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
 use std::sync::Arc;
@@ -106,15 +107,13 @@ impl Carry for Reqwest {
     fn carry(&self, mut request: http::Request<Body>) -> Sending {
         #[cfg(feature = "gzip")]
         gzip::ask(request.headers_mut());
-        let (client, direct) = (self.client.clone(), self.direct.clone());
+        let request = match of_reqwest(request) {
+            Ok(request) => request,
+            Err(error) => return Box::pin(ready(Err(error))),
+        };
+        let is_here = request.url().host_str().is_some_and(is_loopback);
+        let client = self.direct.as_ref().filter(|_| is_here).unwrap_or(&self.client).clone();
         Box::pin(async move {
-            let body = |body: Body| match body.try_into_bytes() {
-                Ok(bytes) => reqwest::Body::from(bytes),
-                Err(body) => reqwest::Body::wrap(body),
-            };
-            let request = reqwest::Request::try_from(request.map(body))?;
-            let is_here = request.url().host_str().is_some_and(is_loopback);
-            let client = direct.filter(|_| is_here).unwrap_or(client);
             let response = by_tokio(client.execute(request)).await?.map_err(describe)?;
             let response = http::Response::<reqwest::Body>::from(response);
             let response = response.map(|body| ResponseBody::new(body.map_err(describe)));
@@ -127,6 +126,24 @@ impl Carry for Reqwest {
     fn reads_route(&self) -> bool {
         false
     }
+}
+
+/// The request as reqwest has it. Its own conversion writes the URL into a string that grows three
+/// times.
+fn of_reqwest(request: http::Request<Body>) -> Result<reqwest::Request, BoxError> {
+    let (parts, body) = request.into_parts();
+    let authority = parts.uri.authority().map_or(0, |it| it.as_str().len());
+    let target = parts.uri.path_and_query().map_or(0, |it| it.as_str().len());
+    let mut url = String::with_capacity("https://".len() + authority + target);
+    write!(url, "{}", parts.uri)?;
+    let mut request = reqwest::Request::new(parts.method, reqwest::Url::parse(&url)?);
+    *request.headers_mut() = parts.headers;
+    *request.version_mut() = parts.version;
+    *request.body_mut() = Some(match body.try_into_bytes() {
+        Ok(bytes) => reqwest::Body::from(bytes),
+        Err(body) => reqwest::Body::wrap(body),
+    });
+    Ok(request)
 }
 
 /// URLs are left out: their queries may hold keys.
