@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
+use openapi_crate::report;
 
 use crate::chromium::chromium;
 use crate::outside::{self, Package, Stop};
-use crate::report;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -66,10 +66,11 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
 
 /// Writes the pages.
 fn pages(source: &Path, folder: &Path) -> Result<(), Stop> {
+    let invocation = crate::invocation();
     let write = |name: &str, spec: Option<PathBuf>, against: Option<PathBuf>| {
         let out = folder.join(name).with_extension("html");
         let arguments = report::Arguments { spec, against, out, ..report::Arguments::default() };
-        report::write(&arguments).map(|said| eprint!("{said}")).map_err(Stop::Failed)
+        report::write(&arguments, &invocation).map(|said| eprint!("{said}")).map_err(Stop::Failed)
     };
     write("bundled", None, None)?;
     let [old, new] = ["old.yaml", "new.yaml"].map(|file| Some(source.join(file)));

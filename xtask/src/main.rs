@@ -1,30 +1,21 @@
-//! The commands of this workspace: arguments in, a library call, a report out.
+//! The commands of this workspace: those of `openapi-crate` that are needed here, and those that only
+//! this repository needs.
 
-mod arguments;
 mod browser;
 mod chromium;
-mod command;
-mod configuration;
-mod describe;
-mod diagnose;
-mod difference;
 mod e2e;
 mod fetch;
 mod forward;
-mod machine;
-mod outcome;
 mod outside;
-mod progress;
-mod report;
-mod timings;
-mod watch;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use forward::Profile;
 use mimalloc::MiMalloc;
+use openapi_crate::{Invocation, diff, generate, report};
 
 /// A document becomes some millions of small values: with this allocator, in a quarter less time.
 #[global_allocator]
@@ -34,8 +25,8 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask")]
 enum Command {
-    Codegen(arguments::Arguments),
-    Diff(difference::Arguments),
+    Codegen(generate::Arguments),
+    Diff(diff::Arguments),
     /// Measures that what the generated types decode they encode again (`--help` says how)
     #[command(disable_help_flag = true)]
     Conformance {
@@ -68,10 +59,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let report = match Command::parse() {
-        Command::Codegen(arguments) if arguments.watch => watch::run(&arguments),
-        Command::Codegen(arguments) => command::codegen(&arguments),
-        Command::Diff(arguments) => difference::run(&arguments),
-        Command::Report(arguments) => report::run(&arguments),
+        Command::Codegen(arguments) => generate::run(&arguments, &invocation()),
+        Command::Diff(arguments) => diff::run(&arguments, &invocation()),
+        Command::Report(arguments) => report::run(&arguments, &invocation()),
         Command::Conformance { arguments } => {
             return forward::run("conformance", Profile::Release, &arguments);
         }
@@ -88,6 +78,14 @@ fn main() -> ExitCode {
     };
     report.print();
     report.exit.into()
+}
+
+/// How the commands of `openapi-crate` are run here: outside of the workspace as well, where cargo is
+/// told which manifest to run.
+fn invocation() -> Invocation {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let folder = package.and_then(|it| it.parent().map(ToOwned::to_owned));
+    Invocation { program: "cargo xtask", generate: "codegen", folder }
 }
 
 #[cfg(test)]

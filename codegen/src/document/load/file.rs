@@ -39,9 +39,13 @@ pub(super) fn read(path: &Path, file: &str) -> (Source, Option<Diagnostic>) {
 }
 
 fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
-    let bytes = limited(path).map_err(|error| {
-        unreadable(format!("`{file}` can't be read: {}", reason(&error)))
-            .help("correct the path, or make the file readable")
+    let bytes = limited(path).map_err(|error| match url(path) {
+        Some(url) => {
+            unreadable(format!("`{url}` is a URL, and nothing is fetched from the network"))
+                .help(format!("download it first: `{}`", download(&url)))
+        }
+        None => unreadable(format!("`{file}` can't be read: {}", reason(&error)))
+            .help("correct the path, or make the file readable"),
     })?;
     bytes.ok_or_else(|| {
         let message = format!("`{file}` has more than {} MB", MAX_TEXT_BYTES >> 20);
@@ -68,6 +72,24 @@ fn limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
     Ok(Some(bytes).filter(|bytes| bytes.len() <= MAX_TEXT_BYTES))
 }
 
+/// The URL that is written in place of a path, also where the path was joined to a folder, which
+/// takes one of the slashes away.
+fn url(path: &Path) -> Option<String> {
+    let path = display(path);
+    ["http", "https"].into_iter().find_map(|scheme| {
+        let (folder, rest) = path.split_once(&format!("{scheme}:/"))?;
+        let is_url = folder.is_empty() || folder.ends_with('/');
+        is_url.then(|| format!("{scheme}://{}", rest.trim_start_matches('/')))
+    })
+}
+
+/// The command, for a shell, that brings what is at a URL.
+fn download(url: &str) -> String {
+    let extension = if url.ends_with(".json") { "json" } else { "yaml" };
+    let url = url.replace('\'', "%27");
+    format!("curl --fail --location --output openapi.{extension} '{url}'")
+}
+
 fn unreadable(message: String) -> Diagnostic {
     Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message)
 }
@@ -80,5 +102,28 @@ fn reason(error: &io::Error) -> String {
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
         ErrorKind::InvalidInput => "it is not an ordinary file".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_known_as_it_is_written_and_below_a_folder() {
+        let url = |path: &str| url(Path::new(path));
+        let expected = Some("https://example.com/a.yaml".to_owned());
+        assert_eq!(url("https://example.com/a.yaml"), expected);
+        assert_eq!(url("../spec/https:/example.com/a.yaml"), expected);
+        assert_eq!(url("http://[::1]/a").as_deref(), Some("http://[::1]/a"));
+        for path in ["https.yaml", "a/xhttps:/b", "https", ""] {
+            assert_eq!(url(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_downloads_is_one_word_to_a_shell() {
+        let command = "curl --fail --location --output openapi.json 'https://a/it%27s;x.json'";
+        assert_eq!(download("https://a/it's;x.json"), command);
     }
 }

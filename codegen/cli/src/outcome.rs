@@ -1,4 +1,4 @@
-//! What a run came to, as plain data: what [`command`](crate::command) gives and
+//! What a run came to, as plain data: what [`generate`](crate::generate) returns, and
 //! [`describe`](crate::describe) and [`machine`](crate::machine) print.
 
 use std::io::Write as _;
@@ -48,24 +48,27 @@ pub(crate) struct Generated {
     pub(crate) files: usize,
     /// How the version of the runtime that was in the folder differs from the generated one.
     pub(crate) runtime: Option<RuntimeChange>,
+    /// The command that writes it.
+    pub(crate) repair: String,
 }
 
 /// What to print, in this order, and the exit code.
 #[derive(Debug)]
-pub(crate) struct Report {
+pub struct Report {
     /// For the standard error: the diagnostics.
-    pub(crate) messages: String,
+    pub messages: String,
     /// For the standard output: what was asked for.
-    pub(crate) results: String,
+    pub results: String,
     /// For the standard error: why the command fails, in one line.
-    pub(crate) failure: String,
-    pub(crate) exit: Exit,
+    pub failure: String,
+    /// The exit code.
+    pub exit: Exit,
 }
 
 impl Report {
     /// Prints all but the exit code. A reader that has gone, as in `| head`, is no failure of the
     /// command.
-    pub(crate) fn print(&self) {
+    pub fn print(&self) {
         let _ = std::io::stderr().write_all(self.messages.as_bytes());
         let _ = std::io::stdout().write_all(self.results.as_bytes());
         let _ = std::io::stderr().write_all(self.failure.as_bytes());
@@ -74,10 +77,14 @@ impl Report {
 
 /// The exit codes that `--help` documents; 2 is clap's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exit {
+pub enum Exit {
+    /// All is as it should be.
     Fine = 0,
+    /// There are errors.
     Failed = 1,
+    /// Files are stale, or a change is denied.
     Stale = 3,
+    /// New gaps are denied.
     Gaps = 4,
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask report`: one page for those who would rather look than read.
+//! `report`: one page for those who would rather look than read.
 
 mod layout;
 mod page;
@@ -7,16 +7,14 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
-use codegen::Failure;
 use codegen::config::Config;
-use codegen::document::Document;
-use codegen::document::diagnostic::{Code, Diagnostics};
-use serde_json::Value;
+use codegen::document::diagnostic::Code;
 
 use crate::arguments::code_parser;
 use crate::configuration;
 use crate::describe::count;
 use crate::diagnose;
+use crate::invocation::Invocation;
 use crate::outcome::{Exit, Report};
 
 const EXIT_CODES: &str = "\
@@ -32,31 +30,37 @@ Exit codes:
 /// The page is complete in itself: it opens from the disk and asks no network for anything.
 #[derive(Args, Debug, Default)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
-pub(crate) struct Arguments {
-    /// An OpenAPI document, YAML or JSON [default: that of the workspace, with its overlays]
+pub struct Arguments {
+    /// The configuration file, whose document is shown [default: `codegen.toml` or
+    /// `spec/codegen.toml` in this folder, or in the nearest one above it]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["spec", "overlay"])]
+    pub config: Option<PathBuf>,
+
+    /// An OpenAPI document, YAML or JSON, to show without a configuration file
     #[arg(long, value_name = "FILE")]
-    pub(crate) spec: Option<PathBuf>,
+    pub spec: Option<PathBuf>,
 
     /// An OpenAPI Overlay for the document and for the older one; several are applied in this order
     #[arg(long, value_name = "FILE", requires = "spec")]
-    pub(crate) overlay: Vec<PathBuf>,
+    pub overlay: Vec<PathBuf>,
 
     /// The document as it was: what has changed since is coloured
     #[arg(long, value_name = "OLD")]
-    pub(crate) against: Option<PathBuf>,
+    pub against: Option<PathBuf>,
 
     /// A kind of diagnostic that you have seen and accept, such as `dangling-ref`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
-    pub(crate) accept: Vec<Code>,
+    pub accept: Vec<Code>,
 
     /// The page
     #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
+    pub out: PathBuf,
 }
 
-/// Runs the command and gives what to print.
-pub(crate) fn run(arguments: &Arguments) -> Report {
-    match write(arguments) {
+/// Runs the command, and returns what to print.
+#[must_use]
+pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
+    match write(arguments, invocation) {
         Ok(results) => {
             let (messages, failure) = (String::new(), String::new());
             Report { messages, results, failure, exit: Exit::Fine }
@@ -73,8 +77,8 @@ pub(crate) fn run(arguments: &Arguments) -> Report {
 /// # Errors
 ///
 /// What is wrong with a document, or why the page can't be written.
-pub(crate) fn write(arguments: &Arguments) -> Result<String, String> {
-    let config = config(arguments)?;
+pub fn write(arguments: &Arguments, invocation: &Invocation) -> Result<String, String> {
+    let config = config(arguments, invocation)?;
     let old =
         arguments.against.as_ref().map(|old| Config { document: old.clone(), ..config.clone() });
     let report =
@@ -88,33 +92,25 @@ pub(crate) fn write(arguments: &Arguments) -> Result<String, String> {
     Ok(format!("{out}: {types}, {operations}; {} kB\n", page.len().div_ceil(1000)))
 }
 
-fn config(arguments: &Arguments) -> Result<Config, String> {
+fn config(arguments: &Arguments, invocation: &Invocation) -> Result<Config, String> {
     let mut config = match &arguments.spec {
         Some(spec) => {
             Config::for_document(spec.clone(), arguments.overlay.clone(), PathBuf::new(), None)
         }
-        None => bundled()?,
+        None => configuration::of_command(arguments.config.as_deref(), invocation)?,
     };
     config.accept.extend(&arguments.accept);
     Ok(config)
 }
 
-/// The configuration of the workspace.
-fn bundled() -> Result<Config, String> {
-    let mut diagnostics = Diagnostics::default();
-    let mut sources = Vec::new();
-    configuration::workspace(&mut sources, &mut diagnostics).ok_or_else(|| {
-        let document = Document { value: Value::Null, sources, origins: Vec::new() };
-        diagnose::errors(&Failure { document, diagnostics })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
 
     use super::*;
-    use crate::outside;
+
+    const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/browser");
 
     fn arguments(spec: PathBuf, out: PathBuf) -> Arguments {
         Arguments { spec: Some(spec), out, ..Arguments::default() }
@@ -123,13 +119,13 @@ mod tests {
     #[test]
     fn the_same_documents_give_the_same_page() {
         let folder = tempfile::tempdir().expect("a folder");
-        let documents = outside::root().join("tests/browser");
+        let documents = Path::new(DOCUMENTS);
         let page = |name: &str| {
             let out = folder.path().join(name);
             let against = Some(documents.join("old.yaml"));
             let arguments =
                 Arguments { against, ..arguments(documents.join("new.yaml"), out.clone()) };
-            let report = run(&arguments);
+            let report = run(&arguments, &Invocation::INSTALLED);
             assert_eq!(report.exit, Exit::Fine, "{}", report.messages);
             assert!(report.results.contains("8 types, 3 operations"), "{}", report.results);
             fs::read_to_string(out).expect("a page")
@@ -140,12 +136,17 @@ mod tests {
     #[test]
     fn a_page_that_can_not_be_written_is_a_failure() {
         let folder = tempfile::tempdir().expect("a folder");
-        let document = outside::root().join("tests/browser/new.yaml");
-        let report = run(&arguments(document, folder.path().join("no/such/folder.html")));
+        let document = Path::new(DOCUMENTS).join("new.yaml");
+        let report = run(
+            &arguments(document, folder.path().join("no/such/folder.html")),
+            &Invocation::INSTALLED,
+        );
         assert_eq!(report.exit, Exit::Failed);
         assert!(report.messages.starts_with("can't write `"), "{}", report.messages);
-        let missing =
-            run(&arguments(folder.path().join("none.yaml"), folder.path().join("a.html")));
+        let missing = run(
+            &arguments(folder.path().join("none.yaml"), folder.path().join("a.html")),
+            &Invocation::INSTALLED,
+        );
         assert_eq!(missing.exit, Exit::Failed);
         assert!(missing.messages.contains("error[unreadable]"), "{}", missing.messages);
     }

@@ -1,21 +1,19 @@
-//! `cargo xtask diff`: what differs between two documents, for users of the generated crate.
+//! `diff`: what differs between two documents, for users of the generated crate.
 
 mod history;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use codegen::Failure;
 use codegen::config::Config;
 use codegen::document::diagnostic::{Code, Diagnostics};
-use codegen::document::{Document, Source};
 use codegen::review::diff::{self, Difference, Verdict};
-use serde_json::Value;
 
 use self::history::History;
 use crate::arguments::code_parser;
 use crate::configuration;
 use crate::diagnose;
+use crate::invocation::Invocation;
 use crate::outcome::{Exit, Report};
 
 const EXIT_CODES: &str = "\
@@ -32,7 +30,7 @@ Exit codes:
 /// docs/changes.md.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// The document as it was
     #[arg(required_unless_present = "git", requires = "new")]
     old: Option<PathBuf>,
@@ -40,10 +38,16 @@ pub(crate) struct Arguments {
     /// The document as it is
     new: Option<PathBuf>,
 
-    /// Compare what `spec/codegen.toml` says with what it said at this revision of Git: its
-    /// document, overlays and names
+    /// Compare what the configuration says with what it said at this revision of Git: its document,
+    /// overlays and names
     #[arg(long, value_name = "REV", conflicts_with_all = ["old", "overlay"])]
     git: Option<String>,
+
+    /// The configuration file, also for two documents: its overlays, names and selection are those of
+    /// both [default with --git: `codegen.toml` or `spec/codegen.toml` in this folder, or in the
+    /// nearest one above it]
+    #[arg(long, value_name = "FILE", conflicts_with = "overlay")]
+    config: Option<PathBuf>,
 
     /// An OpenAPI Overlay for both documents; several are applied in this order
     #[arg(long, value_name = "FILE")]
@@ -92,9 +96,10 @@ impl From<Denied> for Verdict {
     }
 }
 
-/// Runs the command and gives what to print.
-pub(crate) fn run(arguments: &Arguments) -> Report {
-    match compare(arguments) {
+/// Runs the command, and returns what to print.
+#[must_use]
+pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
+    match compare(arguments, invocation) {
         Ok(difference) => told(&difference, arguments),
         Err(messages) => Report {
             messages,
@@ -127,15 +132,24 @@ fn told(difference: &Difference, arguments: &Arguments) -> Report {
     Report { messages: String::new(), results, failure, exit }
 }
 
-fn compare(arguments: &Arguments) -> Result<Difference, String> {
+fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference, String> {
+    let named = arguments.config.as_deref();
     match (&arguments.git, &arguments.old, &arguments.new) {
         (Some(revision), ..) => {
-            let config = bundled(arguments)?;
-            let history = history(revision, arguments)?;
-            difference(&history.config, &config)
+            let config = accepting(configuration::of_command(named, invocation)?, arguments);
+            let history = history(revision, named, invocation)?;
+            difference(&accepting(history.config.clone(), arguments), &config)
         }
         (None, Some(old), Some(new)) => {
-            difference(&for_document(old, arguments), &for_document(new, arguments))
+            let config = match named {
+                Some(_) => configuration::of_command(named, invocation)?,
+                None => {
+                    let overlays = arguments.overlay.clone();
+                    Config::for_document(PathBuf::new(), overlays, PathBuf::new(), None)
+                }
+            };
+            let of = |document: &PathBuf| Config { document: document.clone(), ..config.clone() };
+            difference(&accepting(of(old), arguments), &accepting(of(new), arguments))
         }
         _ => Err("name two documents, or a revision with `--git`\n".to_owned()),
     }
@@ -147,36 +161,25 @@ fn difference(old: &Config, new: &Config) -> Result<Difference, String> {
     Ok(diff::compare(&surface(old)?, &surface(new)?))
 }
 
-fn for_document(document: &Path, arguments: &Arguments) -> Config {
-    let overlays = arguments.overlay.clone();
-    let mut config = Config::for_document(document.to_owned(), overlays, PathBuf::new(), None);
+/// The configuration with what the arguments accept.
+fn accepting(mut config: Config, arguments: &Arguments) -> Config {
     config.accept.extend(&arguments.accept);
     config
 }
 
-/// The configuration of the workspace.
-fn bundled(arguments: &Arguments) -> Result<Config, String> {
-    let mut diagnostics = Diagnostics::default();
-    let mut sources = Vec::new();
-    let config = configuration::workspace(&mut sources, &mut diagnostics);
-    let Some(mut config) = config else { return Err(mistakes(sources, diagnostics)) };
-    config.accept.extend(&arguments.accept);
-    Ok(config)
-}
-
-/// The configuration of the workspace as it was.
-fn history(revision: &str, arguments: &Arguments) -> Result<History, String> {
-    let mut diagnostics = Diagnostics::default();
-    let mut sources = Vec::new();
-    let file = configuration::default_file();
-    let history = history::checkout(revision, &file, &mut sources, &mut diagnostics)?;
-    let Some(mut history) = history else { return Err(mistakes(sources, diagnostics)) };
-    history.config.accept.extend(&arguments.accept);
-    Ok(history)
-}
-
-/// What is wrong with a configuration.
-fn mistakes(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
-    let document = Document { value: Value::Null, sources, origins: Vec::new() };
-    diagnose::errors(&Failure { document, diagnostics })
+/// The configuration as it was.
+fn history(
+    revision: &str,
+    named: Option<&Path>,
+    invocation: &Invocation,
+) -> Result<History, String> {
+    let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
+    let checkout = match configuration::file_or_nearest(named, invocation) {
+        Ok(file) => history::checkout(revision, &file, &mut sources, &mut diagnostics)?,
+        Err(problem) => {
+            diagnostics.push(problem);
+            None
+        }
+    };
+    checkout.ok_or_else(|| diagnose::mistakes(sources, diagnostics))
 }

@@ -8,7 +8,7 @@ use codegen::output::write::{Change, StaleFile};
 use codegen::output::{Age, RuntimeChange};
 use codegen::rust::fidelity;
 
-use crate::arguments::Arguments;
+use crate::arguments::Request;
 use crate::diagnose::{self, Tally};
 use crate::outcome::{Exit, Generated, Outcome, Report, Run};
 use crate::timings::Timings;
@@ -17,29 +17,29 @@ use crate::timings::Timings;
 const LISTED: usize = 50;
 
 /// What to print about `run`.
-pub(crate) fn report(run: &Run, arguments: &Arguments) -> Report {
+pub(crate) fn report(run: &Run, request: &Request) -> Report {
     let exit = run.outcome.exit();
-    let line = format!("{}\n", verdict(&run.outcome, diagnose::tally(run), arguments));
+    let line = format!("{}\n", verdict(&run.outcome, diagnose::tally(run)));
     let (line, failure) =
         if exit == Exit::Fine { (line, String::new()) } else { (String::new(), line) };
     let mut results = String::new();
-    if !arguments.quiet {
+    if !request.quiet {
         match &run.outcome {
             Outcome::Checked { stale, .. } => results.push_str(&list(stale)),
             Outcome::Denied { gaps, .. } => results.push_str(&list_gaps(gaps)),
             Outcome::Written { .. } | Outcome::Refused | Outcome::Unfinished => {}
         }
-        results.push_str(&runtime_line(&run.outcome, arguments));
+        results.push_str(&runtime_line(&run.outcome));
         results.push_str(&line);
-        if arguments.timings {
+        if request.timings {
             results.push_str(&table(&run.timings));
         }
     }
-    Report { messages: diagnose::human(run, arguments), results, failure, exit }
+    Report { messages: diagnose::human(run, request), results, failure, exit }
 }
 
 /// What the run came to, in one line.
-fn verdict(outcome: &Outcome, tally: Tally, arguments: &Arguments) -> String {
+fn verdict(outcome: &Outcome, tally: Tally) -> String {
     match outcome {
         Outcome::Written { generated, summary } if summary.written + summary.removed == 0 => {
             format!("nothing to do: {}", up_to_date(generated, tally))
@@ -59,7 +59,7 @@ fn verdict(outcome: &Outcome, tally: Tally, arguments: &Arguments) -> String {
             count(stale.len(), "file"),
             generated.folder.display(),
             if stale.len() == 1 { "is" } else { "are" },
-            arguments.repair(),
+            generated.repair,
         ),
         Outcome::Denied { generated, gaps } => format!(
             "error: {} that `{}` does not list; nothing was written; look at {}, then accept with \
@@ -67,7 +67,7 @@ fn verdict(outcome: &Outcome, tally: Tally, arguments: &Arguments) -> String {
             count(gaps.len(), "gap"),
             generated.folder.join(fidelity::FILE).display(),
             if gaps.len() == 1 { "it" } else { "them" },
-            arguments.repair(),
+            generated.repair,
         ),
         Outcome::Refused => {
             format!("can't generate: {}; nothing was written", count(tally.errors, "error"))
@@ -116,7 +116,7 @@ fn list(stale: &[StaleFile]) -> String {
 
 /// Which version of the runtime the client has or had, which the generator has, and what follows;
 /// empty where they are the same.
-fn runtime_line(outcome: &Outcome, arguments: &Arguments) -> String {
+fn runtime_line(outcome: &Outcome) -> String {
     let (Outcome::Written { generated, .. } | Outcome::Checked { generated, .. }) = outcome else {
         return String::new();
     };
@@ -135,7 +135,7 @@ fn runtime_line(outcome: &Outcome, arguments: &Arguments) -> String {
         Age::Older => format!(
             "runtime: version {client} in `{folder}` is older than {generator}, the generator's; \
              CHANGELOG.md says what is fixed since, `{}` brings it\n",
-            arguments.repair()
+            generated.repair
         ),
         Age::Newer => format!(
             "runtime: version {client} in `{folder}` is newer than {generator}, the generator's; \
@@ -188,7 +188,7 @@ mod tests {
     #[derive(Parser)]
     struct Line {
         #[command(flatten)]
-        arguments: Arguments,
+        request: Request,
     }
 
     fn described(outcome: Outcome, line: &str) -> Report {
@@ -200,13 +200,14 @@ mod tests {
         timings.end();
         let document = Document { value: Value::Null, sources: Vec::new(), origins: Vec::new() };
         let run = Run { outcome, document, diagnostics, timings };
-        let line = Line::parse_from(std::iter::once("xtask").chain(line.split_whitespace()));
-        report(&run, &line.arguments)
+        let line = Line::parse_from(std::iter::once("program").chain(line.split_whitespace()));
+        report(&run, &line.request)
     }
 
     fn generated(files: usize) -> Generated {
         let counts = Counts { types: 14, operations: 1 };
-        Generated { counts, folder: "client".into(), files, runtime: None }
+        let repair = "cargo xtask codegen".to_owned();
+        Generated { counts, folder: "client".into(), files, runtime: None, repair }
     }
 
     fn written(written: usize, removed: usize) -> Outcome {
@@ -240,13 +241,13 @@ mod tests {
             file("c.rs", Change::Obsolete, ""),
         ];
         let outcome = Outcome::Checked { generated: generated(2), stale };
-        let report = described(outcome, "--check --config x.toml");
+        let report = described(outcome, "");
         assert_eq!(
             report.results,
             "a.rs differs from what is generated\n    -old\n    +new\nb.rs is missing\n\
              c.rs is no longer generated\n"
         );
-        let repair = "3 files in `client` are stale; run `cargo xtask codegen --config x.toml`";
+        let repair = "3 files in `client` are stale; run `cargo xtask codegen`";
         assert!(report.failure.contains(repair), "{}", report.failure);
         assert_eq!(report.exit, Exit::Stale);
     }
@@ -257,7 +258,7 @@ mod tests {
             let gaps = (0..gaps).map(|n| format!("format  uri  #/{n}")).collect();
             Outcome::Denied { generated: generated(5), gaps }
         };
-        let report = described(outcome(1), "--deny-new-gaps --check");
+        let report = described(outcome(1), "--deny-new-gaps");
         assert_eq!(report.results, "format  uri  #/0\n");
         assert_eq!(
             report.failure,
@@ -275,7 +276,7 @@ mod tests {
         let file =
             |n| StaleFile { path: format!("{n}.rs"), change: Change::Missing, diff: String::new() };
         let stale = (0..80).map(file).collect();
-        let report = described(Outcome::Checked { generated: generated(80), stale }, "--check");
+        let report = described(Outcome::Checked { generated: generated(80), stale }, "");
         assert_eq!(report.results.lines().count(), 51);
         assert!(report.results.ends_with("... 30 more files\n"));
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen --watch` as a user runs it: a process, and files that are saved.
+//! `generate --watch` as a user runs it: a process, and files that are saved.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read};
@@ -27,9 +27,9 @@ struct Watching {
 
 impl Watching {
     fn start(folder: &Path) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        let mut process = Command::new(env!("CARGO_BIN_EXE_openapi-crate"))
             .current_dir(folder)
-            .args(["codegen", "--watch", "--spec", "api.yaml", "--overlay", "fix.yaml"])
+            .args(["generate", "--watch", "--spec", "api.yaml", "--overlay", "fix.yaml"])
             .args(["--out", "client"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

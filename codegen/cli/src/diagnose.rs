@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 
 use codegen::Failure;
-use codegen::document::diagnostic::{Code, Diagnostic, Severity};
+use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use codegen::document::render::{self, Style};
+use codegen::document::{Document, Source};
+use serde_json::Value;
 
-use crate::arguments::Arguments;
+use crate::arguments::Request;
 use crate::outcome::Run;
 
 /// The number of diagnostics of each severity.
@@ -27,8 +29,8 @@ pub(crate) fn tally(run: &Run) -> Tally {
 }
 
 /// The diagnostics for people, with the lines of the sources that they speak of.
-pub(crate) fn human(run: &Run, arguments: &Arguments) -> String {
-    let all = shown(run, arguments);
+pub(crate) fn human(run: &Run, request: &Request) -> String {
+    let all = shown(run, request);
     let (first, rest) = first_of_each(&all);
     render::text(&run.document, &first, style()) + &more(&rest)
 }
@@ -38,6 +40,12 @@ pub(crate) fn errors(failure: &Failure) -> String {
     let errors = failure.diagnostics.as_slice().iter();
     let errors: Vec<_> = errors.filter(|it| it.severity == Severity::Error).cloned().collect();
     render::text(&failure.document, &errors, Style::Plain)
+}
+
+/// The errors of a configuration whose texts are `sources`, without colours.
+pub(crate) fn mistakes(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
+    let document = Document { value: Value::Null, sources, origins: Vec::new() };
+    errors(&Failure { document, diagnostics })
 }
 
 /// The most diagnostics of one code and severity that people are shown.
@@ -85,14 +93,14 @@ fn more(rest: &Rest) -> String {
 }
 
 /// The diagnostics for machines, one JSON object a line.
-pub(crate) fn json_lines(run: &Run, arguments: &Arguments) -> String {
-    render::json_lines(&run.document, &shown(run, arguments))
+pub(crate) fn json_lines(run: &Run, request: &Request) -> String {
+    render::json_lines(&run.document, &shown(run, request))
 }
 
 /// What is to be printed: with `--quiet` the errors only.
-fn shown(run: &Run, arguments: &Arguments) -> Vec<Diagnostic> {
+fn shown(run: &Run, request: &Request) -> Vec<Diagnostic> {
     let all = run.diagnostics.as_slice().iter();
-    all.filter(|diagnostic| !arguments.quiet || diagnostic.severity == Severity::Error)
+    all.filter(|diagnostic| !request.quiet || diagnostic.severity == Severity::Error)
         .cloned()
         .collect()
 }

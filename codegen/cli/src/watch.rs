@@ -1,4 +1,4 @@
-//! `cargo xtask codegen --watch`: generates again when a file that was read changes, and shows what
+//! `generate --watch`: generates again when a file that was read changes, and shows what
 //! became of `api.txt`.
 
 mod changes;
@@ -12,8 +12,10 @@ use std::time::Duration;
 
 use codegen::config::Config;
 
-use crate::arguments::{Arguments, MessageFormat};
-use crate::{command, configuration};
+use crate::arguments::{MessageFormat, Request};
+use crate::configuration;
+use crate::generate::{self, Mode};
+use crate::invocation::Invocation;
 use inputs::Inputs;
 
 /// How often the files are looked at. They are as they shall be when they stay the same that long:
@@ -24,22 +26,22 @@ const PAUSE: Duration = Duration::from_millis(200);
 ///
 /// The files are looked at, and not subscribed to: there are few of them, and folders that are
 /// mounted from another system do not tell of changes.
-pub(crate) fn run(arguments: &Arguments) -> ! {
+pub(crate) fn run(request: &Request, invocation: &Invocation) -> ! {
     let mut inputs = Inputs::default();
     loop {
         inputs.look();
-        inputs.add(configuration::file(arguments));
-        let config = config(arguments);
+        inputs.add(configuration::file(request, invocation));
+        let config = config(request, invocation);
         if let Some(config) = &config {
             inputs.add([config.document.clone()]);
             inputs.add(config.overlays.iter().cloned());
         }
         let before = config.as_ref().map(|it| surface(&it.output));
-        let run = command::run(arguments);
+        let run = generate::perform(request, Mode::Write, invocation);
         inputs.add(run.document.sources.iter().map(|source| PathBuf::from(&source.file)));
-        command::report(&run, arguments).print();
+        generate::report(&run, request).print();
         if let (Some(config), Some(before)) = (config, before)
-            && arguments.message_format == MessageFormat::Human
+            && request.message_format == MessageFormat::Human
         {
             show_changes(&before, &surface(&config.output));
         }
@@ -62,9 +64,9 @@ fn wait(inputs: &Inputs) {
 }
 
 /// The configuration, where it can be read.
-fn config(arguments: &Arguments) -> Option<Config> {
+fn config(request: &Request, invocation: &Invocation) -> Option<Config> {
     let (mut sources, mut diagnostics) = Default::default();
-    Some(configuration::read(arguments, &mut sources, &mut diagnostics)?.config)
+    Some(configuration::read(request, invocation, &mut sources, &mut diagnostics)?.config)
 }
 
 /// The listing of the crate in this folder; empty where there is none yet.

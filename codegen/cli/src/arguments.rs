@@ -1,4 +1,4 @@
-//! The arguments of `cargo xtask codegen`.
+//! [`Request`]: the arguments that `generate` and `check` share.
 
 use std::path::PathBuf;
 
@@ -7,24 +7,13 @@ use clap::{Args, ValueEnum};
 use codegen::config::Pattern;
 use codegen::document::diagnostic::Code;
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  the crate is up to date, or has been written
-  1  the document, the configuration or the output folder has errors; when they were found \
-before the writing began, nothing was written
-  2  the command line is wrong
-  3  --check found files that are stale
-  4  --deny-new-gaps found some; nothing was written";
+use crate::invocation::Invocation;
 
-/// Reads an OpenAPI 3.0, 3.1 or 3.2 document and writes a Rust client crate.
-///
-/// Without arguments it reads `spec/codegen.toml` of this workspace. Files that are as they should
-/// be are not touched, files of an earlier run that are no longer generated are removed, and files
-/// that the generator didn't write are never changed.
+/// What is generated, and how it is told.
 #[derive(Args, Debug)]
-#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
-pub(crate) struct Arguments {
-    /// The configuration file [default: spec/codegen.toml of the workspace]
+pub(crate) struct Request {
+    /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in this folder, or in the
+    /// nearest one above it]
     #[arg(long, value_name = "FILE", conflicts_with_all = ["spec", "overlay", "out", "package"])]
     pub(crate) config: Option<PathBuf>,
 
@@ -57,15 +46,6 @@ pub(crate) struct Arguments {
     /// A kind of warning that you have seen and accept, such as `best-fit-union`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
     pub(crate) accept: Vec<Code>,
-
-    /// Write nothing; list the files that are stale and fail when there are any
-    #[arg(long)]
-    pub(crate) check: bool,
-
-    /// Go on, and generate again whenever the document, an overlay or the configuration is saved;
-    /// prints what became of `api.txt`. Ctrl-C ends it
-    #[arg(long, conflicts_with = "check")]
-    pub(crate) watch: bool,
 
     /// Fail, and write nothing, where `fidelity.txt` would list a place that the one in the output
     /// folder does not: there the types accept more than the document says
@@ -104,10 +84,10 @@ pub(crate) fn code_parser() -> impl TypedValueParser<Value = Code> {
     })
 }
 
-impl Arguments {
-    /// The command that writes what these arguments describe, to be pasted into a shell.
-    pub(crate) fn repair(&self) -> String {
-        let mut words = vec!["cargo xtask codegen".to_owned()];
+impl Request {
+    /// The command that writes what is requested, to be pasted into a shell.
+    pub(crate) fn repair(&self, invocation: &Invocation) -> String {
+        let mut words = vec![invocation.program.to_owned(), invocation.generate.to_owned()];
         let mut option = |name: &str, value: &str| words.push(format!("--{name} {}", quote(value)));
         let paths = self.config.iter().map(|path| ("config", path));
         let paths = paths.chain(self.spec.iter().map(|path| ("spec", path)));
@@ -151,12 +131,12 @@ mod tests {
     #[derive(Debug, Parser)]
     struct Line {
         #[command(flatten)]
-        arguments: Arguments,
+        request: Request,
     }
 
-    fn parse(line: &str) -> Result<Arguments, ErrorKind> {
-        Line::try_parse_from(std::iter::once("xtask").chain(line.split_whitespace()))
-            .map(|line| line.arguments)
+    fn parse(line: &str) -> Result<Request, ErrorKind> {
+        Line::try_parse_from(std::iter::once("program").chain(line.split_whitespace()))
+            .map(|line| line.request)
             .map_err(|error| error.kind())
     }
 
@@ -197,25 +177,21 @@ mod tests {
 
     #[test]
     fn the_repairing_command_says_what_was_asked_and_writes() {
-        let repair = |line| parse(line).expect("arguments").repair();
-        assert_eq!(repair("--check --timings --quiet"), "cargo xtask codegen");
+        let invocation =
+            Invocation { program: "cargo xtask", generate: "codegen", ..Invocation::INSTALLED };
+        let repair = |line| parse(line).expect("arguments").repair(&invocation);
+        assert_eq!(repair("--timings --quiet"), "cargo xtask codegen");
         assert_eq!(
-            repair("--check --out o --overlay x --spec it's --package p --accept output"),
+            repair("--out o --overlay x --spec it's --package p --accept output"),
             r"cargo xtask codegen --spec 'it'\''s' --overlay x --out o --package p --accept output"
         );
         assert_eq!(
             repair("--include path:/a* --exclude tag:b"),
             "cargo xtask codegen --include 'path:/a*' --exclude tag:b"
         );
-        assert_eq!(repair("--config a.toml --check"), "cargo xtask codegen --config a.toml");
-    }
-
-    #[test]
-    fn help_documents_the_exit_codes() {
-        let error = Line::try_parse_from(["xtask", "--help"]).expect_err("the help text");
-        let help = error.to_string();
-        for code in ["  0  ", "  1  ", "  2  ", "  3  ", "  4  "] {
-            assert!(help.contains(code), "{help}");
-        }
+        assert_eq!(repair("--config a.toml"), "cargo xtask codegen --config a.toml");
+        let request = parse("--config a.toml").expect("arguments");
+        let installed = request.repair(&Invocation::INSTALLED);
+        assert_eq!(installed, "openapi-crate generate --config a.toml");
     }
 }

@@ -1,5 +1,6 @@
-//! `cargo xtask codegen`: reads the configuration, calls the generator, writes or checks.
+//! `generate`: reads the configuration, calls the generator, writes or checks.
 
+use clap::Args;
 use codegen::config::{self, Config};
 use codegen::document::Document;
 use codegen::document::diagnostic::Diagnostics;
@@ -8,31 +9,78 @@ use codegen::rust::fidelity;
 use codegen::{Failure, Generation};
 use serde_json::Value;
 
-use crate::arguments::{Arguments, MessageFormat};
+use crate::arguments::{MessageFormat, Request};
 use crate::configuration::{self, Configuration};
+use crate::invocation::Invocation;
 use crate::outcome::{Generated, Outcome, Report, Run};
 use crate::progress::Progress;
 use crate::timings::Timings;
-use crate::{describe, machine};
+use crate::{describe, machine, watch};
 
-/// Runs the command and gives what to print.
-pub(crate) fn codegen(arguments: &Arguments) -> Report {
-    report(&run(arguments), arguments)
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  the crate is up to date, or has been written
+  1  the document, the configuration or the output folder has errors; when they were found \
+before the writing began, nothing was written
+  2  the command line is wrong
+  3  --check found files that are stale
+  4  --deny-new-gaps found some; nothing was written";
+
+/// Reads an OpenAPI 3.0, 3.1 or 3.2 document and writes a Rust client crate.
+///
+/// Without arguments it reads the nearest `codegen.toml`. Files that are as they should be are not
+/// touched, files of an earlier run that are no longer generated are removed, and files that the
+/// generator didn't write are never changed.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub struct Arguments {
+    #[command(flatten)]
+    request: Request,
+
+    /// Write nothing; list the files that are stale and fail when there are any
+    #[arg(long)]
+    check: bool,
+
+    /// Go on, and generate again whenever the document, an overlay or the configuration is saved;
+    /// prints what became of `api.txt`. Ctrl-C ends it
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
+}
+
+/// What is done with the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// They are written.
+    Write,
+    /// They are compared with those in the folder.
+    Check,
+}
+
+/// Runs the command, and returns what to print; with `--watch` it never returns.
+#[must_use]
+pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
+    let Arguments { request, check, watch } = arguments;
+    if *watch {
+        watch::run(request, invocation);
+    }
+    let mode = if *check { Mode::Check } else { Mode::Write };
+    report(&perform(request, mode, invocation), request)
 }
 
 /// What to print of a run.
-pub(crate) fn report(run: &Run, arguments: &Arguments) -> Report {
-    match arguments.message_format {
-        MessageFormat::Human => describe::report(run, arguments),
-        MessageFormat::Json => machine::report(run, arguments),
+pub(crate) fn report(run: &Run, request: &Request) -> Report {
+    match request.message_format {
+        MessageFormat::Human => describe::report(run, request),
+        MessageFormat::Json => machine::report(run, request),
     }
 }
 
-/// Runs the command.
-pub(crate) fn run(arguments: &Arguments) -> Run {
+/// Does what is requested.
+pub(crate) fn perform(request: &Request, mode: Mode, invocation: &Invocation) -> Run {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Vec::new();
-    let Some(configuration) = configuration::read(arguments, &mut sources, &mut diagnostics) else {
+    let read = configuration::read(request, invocation, &mut sources, &mut diagnostics);
+    let Some(configuration) = read else {
         let document = Document { value: Value::Null, sources, origins: Vec::new() };
         return Run {
             outcome: Outcome::Refused,
@@ -41,17 +89,27 @@ pub(crate) fn run(arguments: &Arguments) -> Run {
             timings: Timings::default(),
         };
     };
-    let mut run = generate(&configuration, arguments);
+    let delivery = Delivery { request, mode, repair: request.repair(invocation) };
+    let mut run = generate(&configuration, delivery);
     // Diagnostics about the configuration show its lines.
     run.document.sources.append(&mut sources);
     run
 }
 
-fn generate(configuration: &Configuration, arguments: &Arguments) -> Run {
+/// What is done with the files once there are any.
+struct Delivery<'a> {
+    request: &'a Request,
+    mode: Mode,
+    /// The command that writes them.
+    repair: String,
+}
+
+fn generate(configuration: &Configuration, delivery: Delivery<'_>) -> Run {
+    let request = delivery.request;
     let Configuration { config, entries } = configuration;
     let mut timings = Timings::default();
-    let progress = match arguments.message_format {
-        MessageFormat::Human if !arguments.quiet => Progress::after_a_second(),
+    let progress = match request.message_format {
+        MessageFormat::Human if !request.quiet => Progress::after_a_second(),
         _ => Progress::hidden(),
     };
     let generation = codegen::generate(config, &mut |stage| {
@@ -67,10 +125,10 @@ fn generate(configuration: &Configuration, arguments: &Arguments) -> Run {
             timings.begin("write");
             progress.stage("write");
             // What an entry of the file is about may be left out by the command line.
-            if arguments.include.is_empty() && arguments.exclude.is_empty() {
+            if request.include.is_empty() && request.exclude.is_empty() {
                 config::report_unused(entries, &generation.used, &mut generation.diagnostics);
             }
-            deliver(generation, config, arguments)
+            deliver(generation, config, delivery)
         }
     };
     timings.end();
@@ -79,7 +137,8 @@ fn generate(configuration: &Configuration, arguments: &Arguments) -> Run {
 }
 
 /// Brings the generated files to the output folder, or compares them with it.
-fn deliver(generation: Generation, config: &Config, arguments: &Arguments) -> Run {
+fn deliver(generation: Generation, config: &Config, delivery: Delivery<'_>) -> Run {
+    let Delivery { request, mode, repair } = delivery;
     let Generation { output, mut diagnostics, document, counts, .. } = generation;
     let outcome = if diagnostics.has_errors() {
         Outcome::Refused
@@ -87,9 +146,14 @@ fn deliver(generation: Generation, config: &Config, arguments: &Arguments) -> Ru
         match write::plan(&output, &config.output) {
             Ok(plan) => {
                 let files = plan.files();
-                let folder = config.output.clone();
-                let generated = Generated { counts, folder, files, runtime: runtime_change(&plan) };
-                carry_out(&plan, generated, arguments, &mut diagnostics)
+                let (folder, runtime) = (config.output.clone(), runtime_change(&plan));
+                let generated = Generated { counts, folder, files, runtime, repair };
+                let gaps = if request.deny_new_gaps { new_gaps(&plan) } else { Vec::new() };
+                if gaps.is_empty() {
+                    carry_out(&plan, generated, mode, &mut diagnostics)
+                } else {
+                    Outcome::Denied { generated, gaps }
+                }
             }
             Err(error) => {
                 diagnostics.push(error);
@@ -103,16 +167,10 @@ fn deliver(generation: Generation, config: &Config, arguments: &Arguments) -> Ru
 fn carry_out(
     plan: &write::Plan<'_>,
     generated: Generated,
-    arguments: &Arguments,
+    mode: Mode,
     diagnostics: &mut Diagnostics,
 ) -> Outcome {
-    if arguments.deny_new_gaps {
-        let gaps = new_gaps(plan);
-        if !gaps.is_empty() {
-            return Outcome::Denied { generated, gaps };
-        }
-    }
-    if arguments.check {
+    if mode == Mode::Check {
         return Outcome::Checked { generated, stale: write::check(plan) };
     }
     match write::write(plan) {
@@ -161,8 +219,9 @@ mod tests {
         );
         fs::write(&document, text).expect("written");
         let [document, out] = [&document, &out].map(|path| path.to_str().expect("UTF-8"));
-        let words = ["xtask", "--spec", document, "--out", out];
-        codegen(&Line::parse_from(words.iter().chain(options)).arguments)
+        let words = ["program", "--spec", document, "--out", out];
+        let arguments = Line::parse_from(words.iter().chain(options)).arguments;
+        run(&arguments, &Invocation::INSTALLED)
     }
 
     #[test]
@@ -214,7 +273,7 @@ mod tests {
         record(path, "0.0.9");
         let line = check().results.lines().last().expect("a line").to_owned();
         assert!(line.starts_with("runtime: version 0.0.9 in "), "{line}");
-        for part in ["is older than ", "CHANGELOG.md", "`cargo xtask codegen --spec "] {
+        for part in ["is older than ", "CHANGELOG.md", "`openapi-crate generate --spec "] {
             assert!(line.contains(part), "{line}");
         }
         let written = generate(path, "{type: string}", &[]).results;
@@ -226,5 +285,14 @@ mod tests {
         assert!(results.contains("is newer than ") && results.contains("update the generator"));
         let json = generate(path, "{type: string}", &["--check", "--message-format", "json"]);
         assert!(json.results.contains(r#""runtime":{"client":"999.0.0","#), "{}", json.results);
+    }
+
+    #[test]
+    fn help_documents_the_exit_codes() {
+        let Err(error) = Line::try_parse_from(["program", "--help"]) else { panic!("no help") };
+        let help = error.to_string();
+        for code in ["  0  ", "  1  ", "  2  ", "  3  ", "  4  "] {
+            assert!(help.contains(code), "{help}");
+        }
     }
 }

@@ -3,19 +3,19 @@
 use codegen::output::write::{Change, StaleFile};
 use serde_json::{Value, json};
 
-use crate::arguments::Arguments;
+use crate::arguments::Request;
 use crate::diagnose;
 use crate::outcome::{Generated, Outcome, Report, Run};
 
 /// What to print about `run`.
-pub(crate) fn report(run: &Run, arguments: &Arguments) -> Report {
-    let mut results = diagnose::json_lines(run, arguments);
-    results.push_str(&summary(run, arguments).to_string());
+pub(crate) fn report(run: &Run, request: &Request) -> Report {
+    let mut results = diagnose::json_lines(run, request);
+    results.push_str(&summary(run, request).to_string());
     results.push('\n');
     Report { messages: String::new(), results, failure: String::new(), exit: run.outcome.exit() }
 }
 
-fn summary(run: &Run, arguments: &Arguments) -> Value {
+fn summary(run: &Run, request: &Request) -> Value {
     let tally = diagnose::tally(run);
     let mut summary = json!({
         "type": "summary",
@@ -40,7 +40,7 @@ fn summary(run: &Run, arguments: &Arguments) -> Value {
         Outcome::Checked { generated, stale } => {
             add_counts(&mut summary, generated);
             summary["stale"] = stale.iter().map(stale_file).collect();
-            summary["repair"] = arguments.repair().into();
+            summary["repair"] = generated.repair.as_str().into();
         }
         Outcome::Denied { generated, gaps } => {
             add_counts(&mut summary, generated);
@@ -48,7 +48,7 @@ fn summary(run: &Run, arguments: &Arguments) -> Value {
         }
         Outcome::Refused | Outcome::Unfinished => {}
     }
-    if arguments.timings {
+    if request.timings {
         let stages = run.timings.stages().iter();
         summary["timings"] = stages
             .map(|(stage, time)| json!({ "stage": stage, "seconds": time.as_secs_f64() }))
@@ -93,7 +93,7 @@ mod tests {
     #[derive(Parser)]
     struct Line {
         #[command(flatten)]
-        arguments: Arguments,
+        request: Request,
     }
 
     /// The exit code, the number of lines, and the summary.
@@ -105,8 +105,8 @@ mod tests {
         timings.end();
         let document = Document { value: Value::Null, sources: Vec::new(), origins: Vec::new() };
         let run = Run { outcome, document, diagnostics, timings };
-        let line = Line::parse_from(std::iter::once("xtask").chain(line.split_whitespace()));
-        let report = report(&run, &line.arguments);
+        let line = Line::parse_from(std::iter::once("program").chain(line.split_whitespace()));
+        let report = report(&run, &line.request);
         assert_eq!((report.messages.as_str(), report.failure.as_str()), ("", ""));
         let lines: Vec<Value> = report
             .results
@@ -118,7 +118,8 @@ mod tests {
 
     fn generated() -> Generated {
         let counts = Counts { types: 14, operations: 1 };
-        Generated { counts, folder: "client".into(), files: 7, runtime: None }
+        let repair = "cargo xtask codegen".to_owned();
+        Generated { counts, folder: "client".into(), files: 7, runtime: None, repair }
     }
 
     #[test]
@@ -143,7 +144,7 @@ mod tests {
             diff: "+new\n".to_owned(),
         }];
         let checked = Outcome::Checked { generated: generated(), stale };
-        let (exit, _, summary) = reported(checked, "--check --timings");
+        let (exit, _, summary) = reported(checked, "--timings");
         assert_eq!(exit, Exit::Stale);
         assert_eq!(summary["outcome"], "stale");
         let stale = json!([{ "path": "a.rs", "change": "differs", "diff": "+new\n" }]);

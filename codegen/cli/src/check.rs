@@ -1,0 +1,33 @@
+//! `check`: whether the crate in the output folder is what would be generated.
+
+use clap::Args;
+
+use crate::arguments::Request;
+use crate::generate::{self, Mode};
+use crate::invocation::Invocation;
+use crate::outcome::Report;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  the crate is up to date
+  1  the document, the configuration or the output folder has errors
+  2  the command line is wrong
+  3  files are stale
+  4  --deny-new-gaps found some";
+
+/// Lists the files of the generated crate that are stale, and fails when there are any.
+///
+/// Writes nothing. It is `generate --check` under a name of its own.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub struct Arguments {
+    #[command(flatten)]
+    request: Request,
+}
+
+/// Runs the command, and returns what to print.
+#[must_use]
+pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
+    let request = &arguments.request;
+    generate::report(&generate::perform(request, Mode::Check, invocation), request)
+}

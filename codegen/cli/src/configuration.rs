@@ -1,0 +1,160 @@
+//! From the arguments to the configuration of the generator.
+
+use std::path::{Path, PathBuf};
+
+use codegen::config::{self, Config, Entries};
+use codegen::document::Source;
+use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use codegen::document::load;
+use codegen::document::pointer::JsonPointer;
+
+use crate::arguments::Request;
+use crate::diagnose;
+use crate::invocation::Invocation;
+
+/// Where a folder may have its configuration, in the order in which it is looked for.
+const PLACES: [&str; 2] = ["codegen.toml", "spec/codegen.toml"];
+
+const HELP: &str = "name the configuration with `--config`, or documents on the command line";
+
+/// What the user asks for.
+#[derive(Debug)]
+pub(crate) struct Configuration {
+    pub(crate) config: Config,
+    /// The entries of the file that must be of use; none without a file.
+    pub(crate) entries: Entries,
+}
+
+/// The configuration that `request` names or describes; the file's text is added to `sources`.
+///
+/// Returns `None`, and leaves errors, for a file that is missing, can't be read or has mistakes.
+pub(crate) fn read(
+    request: &Request,
+    invocation: &Invocation,
+    sources: &mut Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Configuration> {
+    let (mut config, entries) = match (&request.spec, &request.out) {
+        (Some(spec), Some(out)) => (
+            Config::for_document(
+                spec.clone(),
+                request.overlay.clone(),
+                out.clone(),
+                request.package.clone(),
+            ),
+            Entries::default(),
+        ),
+        _ => from_file(request.config.as_deref(), invocation, sources, diagnostics)?,
+    };
+    config.selection.include.extend(request.include.iter().cloned());
+    config.selection.exclude.extend(request.exclude.iter().cloned());
+    config.accept.extend(&request.accept);
+    Some(Configuration { config, entries })
+}
+
+/// The configuration of the file that is named, or of the nearest one.
+///
+/// # Errors
+///
+/// What is wrong with it, for people.
+pub(crate) fn of_command(named: Option<&Path>, invocation: &Invocation) -> Result<Config, String> {
+    let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
+    match from_file(named, invocation, &mut sources, &mut diagnostics) {
+        Some((config, _)) => Ok(config),
+        None => Err(diagnose::mistakes(sources, diagnostics)),
+    }
+}
+
+fn from_file(
+    named: Option<&Path>,
+    invocation: &Invocation,
+    sources: &mut Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Config, Entries)> {
+    let source = file_or_nearest(named, invocation).and_then(|file| text(&file));
+    match source {
+        Ok(source) => {
+            let read = config::read(&source.file, &source.text, diagnostics);
+            sources.push(source);
+            read
+        }
+        Err(problem) => {
+            diagnostics.push(problem.help(HELP));
+            None
+        }
+    }
+}
+
+fn text(file: &Path) -> Result<Source, Diagnostic> {
+    load::load_source(file).map_err(|refused| refused.1)
+}
+
+/// The configuration file that `request` is about; none where it names a document, and where there
+/// is no such file.
+pub(crate) fn file(request: &Request, invocation: &Invocation) -> Option<PathBuf> {
+    let named = request.config.as_deref();
+    request.spec.is_none().then(|| file_or_nearest(named, invocation).ok())?
+}
+
+/// The configuration file that is named, or the nearest one.
+///
+/// # Errors
+///
+/// The diagnostic that there is none.
+pub(crate) fn file_or_nearest(
+    named: Option<&Path>,
+    invocation: &Invocation,
+) -> Result<PathBuf, Diagnostic> {
+    if let Some(named) = named {
+        return Ok(named.to_owned());
+    }
+    let current = std::env::current_dir().unwrap_or_default();
+    nearest(&current, invocation.folder.as_deref()).ok_or_else(|| {
+        let [file, below] = PLACES;
+        let message = format!("neither this folder nor one above it has a `{file}` or a `{below}`");
+        Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message).span(file, 0..0)
+    })
+}
+
+/// The configuration file in `current` or the nearest folder above it, else in `otherwise`. A path
+/// relative to `current` is preferred, since messages show it.
+fn nearest(current: &Path, otherwise: Option<&Path>) -> Option<PathBuf> {
+    let mut up = PathBuf::new();
+    for folder in current.ancestors() {
+        if let Some(place) = PLACES.iter().find(|place| folder.join(place).is_file()) {
+            return Some(up.join(place));
+        }
+        up.push("..");
+    }
+    let otherwise = otherwise?;
+    PLACES.iter().map(|place| otherwise.join(place)).find(|it| it.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn the_nearest_is_found_from_any_folder() {
+        let root = tempfile::tempdir().expect("a folder");
+        let one = root.path().join("one");
+        let (below, elsewhere) = (one.join("a/b"), root.path().join("two"));
+        for folder in [&below, &elsewhere, &one.join("spec")] {
+            fs::create_dir_all(folder).expect("created");
+        }
+        fs::write(one.join("spec/codegen.toml"), "").expect("written");
+        let nearest = |current: &Path| nearest(current, Some(&one));
+        assert_eq!(nearest(&one), Some(PathBuf::from("spec/codegen.toml")));
+        assert_eq!(nearest(&one.join("spec")), Some(PathBuf::from("codegen.toml")));
+        assert_eq!(nearest(&below), Some(PathBuf::from("../../spec/codegen.toml")));
+        assert_eq!(nearest(&elsewhere), Some(one.join("spec/codegen.toml")));
+        assert_eq!(super::nearest(&elsewhere, None), None);
+
+        fs::write(one.join("codegen.toml"), "").expect("written");
+        assert_eq!(nearest(&below), Some(PathBuf::from("../../codegen.toml")), "it comes first");
+        fs::write(below.join("codegen.toml"), "").expect("written");
+        assert_eq!(nearest(&below), Some(PathBuf::from("codegen.toml")), "it is nearer");
+    }
+}

@@ -1,0 +1,49 @@
+//! The commands of `openapi-crate`, as functions: arguments in, a library call, a report out.
+//!
+//! A command is a module with `Arguments`, which clap reads, and `run`, which takes them and the
+//! [`Invocation`], and returns a [`Report`]: what to print, and the exit code. To add one, write the
+//! module, a variant of [`Command`], and a line of [`Command::run`].
+
+pub mod check;
+pub mod diff;
+pub mod generate;
+pub mod report;
+
+mod arguments;
+mod configuration;
+mod describe;
+mod diagnose;
+mod invocation;
+mod machine;
+mod outcome;
+mod progress;
+mod timings;
+mod watch;
+
+use clap::Subcommand;
+
+pub use self::invocation::Invocation;
+pub use self::outcome::{Exit, Report};
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "each is the module of the same name, whose arguments say more")]
+pub enum Command {
+    Generate(generate::Arguments),
+    Check(check::Arguments),
+    Diff(diff::Arguments),
+    Report(report::Arguments),
+}
+
+impl Command {
+    /// Runs the command, and returns what to print.
+    #[must_use]
+    pub fn run(&self, invocation: &Invocation) -> Report {
+        match self {
+            Self::Generate(arguments) => generate::run(arguments, invocation),
+            Self::Check(arguments) => check::run(arguments, invocation),
+            Self::Diff(arguments) => diff::run(arguments, invocation),
+            Self::Report(arguments) => report::run(arguments, invocation),
+        }
+    }
+}

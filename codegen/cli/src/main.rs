@@ -1,0 +1,26 @@
+//! The program `openapi-crate`.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use mimalloc::MiMalloc;
+use openapi_crate::{Command, Invocation};
+
+/// A document becomes some millions of small values: with this allocator, in a quarter less time.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+/// Generates a Rust client crate from an OpenAPI 3.0, 3.1 or 3.2 document, and says what a change of
+/// the document means for callers of the crate.
+#[derive(Parser)]
+#[command(version)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    let report = Line::parse().command.run(&Invocation::INSTALLED);
+    report.print();
+    report.exit.into()
+}

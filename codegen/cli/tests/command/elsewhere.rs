@@ -1,0 +1,167 @@
+//! The program in a folder that has nothing to do with this workspace, nor with cargo.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: {title: Zoo, version: \"1\"}
+paths:
+  /animals: {get: {operationId: animals, responses: {\"200\": {description: One, content: {application/json: {schema: {$ref: \"#/components/schemas/Animal\"}}}}}}}
+components: {schemas: {Animal: {type: object, properties: {name: {type: string}}}}}
+";
+
+/// The exit code of a run, and what it printed.
+struct Ran {
+    code: Option<i32>,
+    results: String,
+    messages: String,
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-crate"));
+    // What cargo tells the tests would lead back to this workspace.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO") {
+            command.env_remove(name);
+        }
+    }
+    let output = command.args(arguments).current_dir(folder).output().expect("the command");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Ran { code: output.status.code(), results: text(output.stdout), messages: text(output.stderr) }
+}
+
+/// An empty folder with a document, a configuration, and a folder further down to run commands in.
+fn project() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("src/deep")).expect("created");
+    fs::write(folder.path().join("zoo.yaml"), DOCUMENT).expect("written");
+    fs::write(
+        folder.path().join("codegen.toml"),
+        "document = \"zoo.yaml\"\noutput = \"client\"\n[names]\n\"#/components/schemas/Animal\" = \
+         \"Beast\"\n[package]\nname = \"zoo\"\n",
+    )
+    .expect("written");
+    folder
+}
+
+#[test]
+fn the_configuration_is_found_from_a_folder_below() {
+    let project = project();
+    let deep = project.path().join("src/deep");
+
+    let ran = run(&deep, &["check"]);
+    assert_eq!(ran.code, Some(3), "{}", ran.messages);
+    let repair = "in `../../client` are stale; run `openapi-crate generate` to repair\n";
+    assert!(ran.messages.ends_with(repair), "{}", ran.messages);
+    assert!(!project.path().join("client").exists(), "nothing was written");
+
+    let ran = run(&deep, &["generate"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    assert!(ran.results.starts_with("../../client: 1 type, 1 operation; "), "{}", ran.results);
+    let ran = run(&deep, &["check"]);
+    assert_eq!((ran.code, ran.messages.as_str()), (Some(0), ""));
+
+    fs::write(project.path().join("zoo.yaml"), DOCUMENT.replace("name", "title")).expect("written");
+    let ran = run(&deep, &["check", "--config", "../../codegen.toml"]);
+    assert_eq!(ran.code, Some(3), "{}", ran.messages);
+    let repair = "run `openapi-crate generate --config ../../codegen.toml` to repair\n";
+    assert!(ran.messages.ends_with(repair), "{}", ran.messages);
+}
+
+#[test]
+fn what_changed_is_said_in_the_words_of_the_configuration() {
+    let project = project();
+    let path = project.path();
+    fs::write(path.join("old.yaml"), DOCUMENT.replace("name: ", "title: ")).expect("written");
+
+    let ran = run(path, &["diff", "old.yaml", "zoo.yaml"]);
+    assert!(ran.code == Some(0) && ran.results.contains("types::Animal"), "{}", ran.results);
+    let named = ["diff", "old.yaml", "zoo.yaml", "--config", "codegen.toml"];
+    let ran = run(path, &named);
+    assert!(ran.code == Some(0) && ran.results.contains("types::Beast"), "{}", ran.results);
+    let ran = run(path, &[&named[..], &["--deny", "breaking"]].concat());
+    assert_eq!(ran.code, Some(3), "{}", ran.messages);
+
+    let page = |arguments: &[&str]| {
+        let out = ["report", "--out", "page.html"];
+        let ran = run(&path.join("src"), &[&out[..], arguments].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.messages);
+        fs::read_to_string(path.join("src/page.html")).expect("a page")
+    };
+    assert!(page(&[]).contains("Beast"), "the configuration is heeded");
+    assert!(!page(&["--spec", "../zoo.yaml"]).contains("Beast"), "there is none");
+    fs::rename(path.join("codegen.toml"), path.join("other.toml")).expect("renamed");
+    assert!(page(&["--config", "../other.toml"]).contains("Beast"), "another name is heeded");
+}
+
+#[test]
+fn a_revision_is_that_of_the_configuration() {
+    let project = project();
+    let git = |words: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+        git.args(["-c", "commit.gpgsign=false"]).args(words);
+        assert!(git.current_dir(project.path()).status().expect("git").success());
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "One"]);
+    fs::write(project.path().join("zoo.yaml"), DOCUMENT.replace("name", "title")).expect("written");
+    fs::rename(project.path().join("codegen.toml"), project.path().join("client.toml"))
+        .expect("renamed");
+    git(&["add", "client.toml"]);
+
+    let ran = run(&project.path().join("src"), &["diff", "--git", "HEAD"]);
+    assert_eq!(ran.code, Some(1), "there is no configuration: {}", ran.results);
+    fs::copy(project.path().join("client.toml"), project.path().join("codegen.toml"))
+        .expect("copied");
+    let named = ["diff", "--git", "HEAD", "--config", "../codegen.toml"];
+    for arguments in [&named[..3], &named[..]] {
+        let ran = run(&project.path().join("src"), arguments);
+        assert_eq!(ran.code, Some(0), "{}", ran.messages);
+        assert!(ran.results.contains("types::Beast.title"), "{}", ran.results);
+    }
+}
+
+#[test]
+fn a_folder_without_a_configuration_is_an_error_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for command in [&["generate"][..], &["check"], &["report", "--out", "page.html"]] {
+        let ran = run(folder.path(), command);
+        assert_eq!(ran.code, Some(1), "{command:?}");
+        for part in ["error[unreadable]", "a `codegen.toml` or a `spec/codegen.toml`", "--config"] {
+            assert!(ran.messages.contains(part), "{command:?}: {}", ran.messages);
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing was written");
+}
+
+#[test]
+fn a_document_behind_a_url_is_to_be_downloaded_first() {
+    let project = project();
+    let url = "https://example.com/a'b.yaml?x=1&y=2";
+    fs::write(
+        project.path().join("codegen.toml"),
+        format!("document = \"{url}\"\noutput = \"client\"\n"),
+    )
+    .expect("written");
+    for command in [
+        &["generate", "--spec", url, "--out", "client"][..],
+        &["generate"],
+        &["report", "--spec", url, "--out", "page.html"],
+        &["diff", "zoo.yaml", url],
+        &["generate", "--spec", "zoo.yaml", "--overlay", url, "--out", "client"],
+    ] {
+        let ran = run(project.path(), command);
+        assert_eq!(ran.code, Some(1), "{command:?}");
+        let help =
+            "curl --fail --location --output openapi.yaml 'https://example.com/a%27b.yaml?x=1&y=2'";
+        for part in ["is a URL, and nothing is fetched from the network", help] {
+            assert!(ran.messages.contains(part), "{command:?}: {}", ran.messages);
+        }
+    }
+}
