@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use codegen::config;
-use codegen::document::diagnostic::Diagnostics;
-use codegen::output::Output;
+use codegen::internals::config;
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::output::Output;
 use toml::Table;
 
 fn main() -> io::Result<()> {
@@ -32,7 +32,7 @@ fn generate(file: &Path) -> io::Result<Output> {
     let mut diagnostics = Diagnostics::default();
     let read = config::read(&file.to_string_lossy(), &text, &mut diagnostics);
     let (config, _) = read.unwrap_or_else(|| panic!("{}: {diagnostics:?}", file.display()));
-    match codegen::generate(&config, &mut |_| ()) {
+    match codegen::internals::generate(&config, &mut |_| ()) {
         Ok(generation) => Ok(generation.output),
         Err(failure) => panic!("{}: {:?}", file.display(), failure.diagnostics),
     }

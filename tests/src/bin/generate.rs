@@ -5,10 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::config::{self, Config};
-use codegen::document::diagnostic::{Diagnostics, Severity};
-use codegen::document::load;
-use codegen::output::write;
+use codegen::internals::config::{self, Config};
+use codegen::internals::document::diagnostic::{Diagnostics, Severity};
+use codegen::internals::document::load;
+use codegen::internals::output::write;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The codes of the errors; without any, the crate is written.
 fn generate(config: &Config, folder: &Path) -> Result<Vec<&'static str>, String> {
-    match codegen::generate(config, &mut |_| ()) {
+    match codegen::internals::generate(config, &mut |_| ()) {
         Ok(generation) => {
             let written = write::plan(&generation.output, folder).and_then(|it| write::write(&it));
             written.map(|_| Vec::new()).map_err(|error| error.message)
