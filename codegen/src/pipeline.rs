@@ -93,7 +93,6 @@ pub struct Failure {
 
 /// A stage of the pipeline, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is the module of the same name")]
 pub enum Stage {
     Load,
     Overlay,

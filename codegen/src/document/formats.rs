@@ -28,7 +28,6 @@ pub struct Format {
 
 /// The lexical form of a string. No string has two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is the format of that name")]
 pub enum Form {
     Uuid,
     DateTime,

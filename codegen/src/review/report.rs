@@ -20,8 +20,8 @@ use crate::rust::fidelity;
 use crate::rust::items::Crate;
 use crate::rust::names::TypeName;
 
-pub use self::change::{Change, Release};
-pub use self::operations::{Operation, Resource};
+pub use self::change::Release;
+pub use self::operations::Resource;
 pub use self::types::{Kind, Type};
 
 /// A document and the crate made from it.

@@ -14,7 +14,6 @@ mod webhooks;
 
 pub use self::bodies::*;
 pub use self::expression::*;
-pub use self::mentions::*;
 pub use self::operations::*;
 pub use self::responses::*;
 pub use self::retries::*;

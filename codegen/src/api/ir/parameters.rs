@@ -76,7 +76,6 @@ pub enum Reserved {
 
 /// The `style` of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the OpenAPI specification")]
 pub enum Style {
     Matrix,
     Label,
