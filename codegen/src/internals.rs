@@ -37,9 +37,7 @@ pub mod document {
 
     /// Of [`crate::document::formats`].
     pub mod formats {
-        pub use crate::document::formats::{
-            Accuracy, FORMATS, Format, FormatType, Kind, find,
-        };
+        pub use crate::document::formats::{Accuracy, FORMATS, Format, FormatType, Kind, find};
     }
 
     /// Of [`crate::document::grammar`].
@@ -123,9 +121,7 @@ pub mod output {
 
     /// Of [`mod@crate::output::write`].
     pub mod write {
-        pub use crate::output::write::{
-            Change, Plan, StaleFile, Summary, check, plan, write,
-        };
+        pub use crate::output::write::{Change, Plan, StaleFile, Summary, check, plan, write};
     }
 }
 

@@ -156,8 +156,9 @@ fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference,
 }
 
 fn difference(old: &Config, new: &Config) -> Result<Difference, String> {
-    let surface =
-        |config: &Config| codegen::internals::surface(config).map_err(|failure| diagnose::errors(&failure));
+    let surface = |config: &Config| {
+        codegen::internals::surface(config).map_err(|failure| diagnose::errors(&failure))
+    };
     Ok(diff::compare(&surface(old)?, &surface(new)?))
 }
 

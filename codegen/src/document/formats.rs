@@ -7,7 +7,8 @@ mod types;
 
 use std::ops::RangeInclusive;
 
-pub use self::types::{ANY, FormatType, Limits};
+pub use self::types::FormatType;
+pub(crate) use self::types::{ANY, Limits};
 
 /// A format.
 #[derive(Clone, Copy, Debug)]

@@ -111,7 +111,8 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     let config = configuration(options)?;
     let name = package(&config.document);
     observe("generating");
-    let generation = codegen::internals::generate(&config, &mut |_| {}).map_err(|it| refused(&it))?;
+    let generation =
+        codegen::internals::generate(&config, &mut |_| {}).map_err(|it| refused(&it))?;
     let original = codegen::internals::read(&config).map_err(|it| refused(&it))?.value;
     let place = program::Place {
         folder: options.target.join("conformance").join(&name),
@@ -179,7 +180,11 @@ fn configuration(options: &Options) -> Result<Config, Error> {
             let text = std::fs::read_to_string(file)
                 .map_err(|error| Error::Write(format!("{}: {error}", file.display())))?;
             let mut diagnostics = Diagnostics::default();
-            let read = codegen::internals::config::read(&file.display().to_string(), &text, &mut diagnostics);
+            let read = codegen::internals::config::read(
+                &file.display().to_string(),
+                &text,
+                &mut diagnostics,
+            );
             let (mut config, _) =
                 read.ok_or_else(|| Error::Configuration(format!("{diagnostics:?}")))?;
             if let Some(spec) = spec {

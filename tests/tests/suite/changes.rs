@@ -24,7 +24,8 @@ fn document(name: &str) -> PathBuf {
 fn surface(document: &Path) -> Crate {
     let package = Some("zoo".to_owned());
     let config = Config::for_document(document.to_owned(), Vec::new(), PathBuf::new(), package);
-    codegen::internals::surface(&config).unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))
+    codegen::internals::surface(&config)
+        .unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))
 }
 
 fn difference() -> Difference {

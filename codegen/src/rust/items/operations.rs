@@ -109,10 +109,10 @@ pub enum SamplePlace {
 }
 
 /// The `lang` of the example in `x-codeSamples`.
-pub const SAMPLE_LANG: &str = "rust";
+pub(crate) const SAMPLE_LANG: &str = "rust";
 
 /// The `label` of the example in `x-codeSamples`.
-pub const SAMPLE_LABEL: &str = "Rust (SDK)";
+pub(crate) const SAMPLE_LABEL: &str = "Rust (SDK)";
 
 /// A parameter of an [`Operation`].
 #[derive(Clone, Debug)]

@@ -43,7 +43,8 @@ impl Trial {
         config.output = PathBuf::from("out");
         std::fs::write(&config.document, document.to_string())?;
         let krate = codegen::internals::surface(&config).map_err(refused)?;
-        let warnings = codegen::internals::generate(&config, &mut |_| ()).map_err(refused)?.diagnostics;
+        let warnings =
+            codegen::internals::generate(&config, &mut |_| ()).map_err(refused)?.diagnostics;
         let clashes = warnings.as_slice().iter().filter(|it| it.code == Code::NameClash);
         let clashes: Vec<&JsonPointer> = clashes.map(|it| &it.at).collect();
         let places = places(&document, &krate, &clashes);

@@ -56,7 +56,8 @@ fn every_path_stays_in_the_folder() {
             assert!(path.chars().all(plain) && !path.contains(".."), "{name}: {path}");
             assert!(!path.starts_with('/'), "{name}: {path}");
         }
-        codegen::internals::output::write::plan(&output, &PathBuf::from("no/folder")).expect("a plan");
+        codegen::internals::output::write::plan(&output, &PathBuf::from("no/folder"))
+            .expect("a plan");
     }
 }
 
