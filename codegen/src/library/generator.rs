@@ -363,7 +363,8 @@ mod tests {
         let error = generator.generate().expect_err("mistakes");
         assert_eq!(error.codes(), ["configuration"; 3]);
         let text = format!("{error:?}");
-        for part in ["write `tag:orders`", "did you mean `tag`", "did you mean `best-fit-union`?"] {
+        for part in ["write `tag:orders`", "did you mean `tag:`?", "did you mean `best-fit-union`?"]
+        {
             assert!(text.contains(part), "{part}: {text}");
         }
     }
