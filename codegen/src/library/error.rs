@@ -23,7 +23,7 @@ use crate::pipeline::Failure;
 ///
 /// let error = generator.generate().unwrap_err();
 /// assert_eq!(error.codes(), ["missing-keyword"]);
-/// assert!(error.to_string().contains(" --> openapi.yaml:2:7\n"));
+/// assert!(error.to_string().contains(" --> openapi.yaml:2:1\n"));
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone)]
