@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use codegen::config::Config;
-use codegen::document::render::{Style, text};
-use codegen::output::Output;
+use codegen::internals::config::Config;
+use codegen::internals::document::render::{Style, text};
+use codegen::internals::output::Output;
 
 /// The area whose fixtures have servers and credentials.
 const CLIENT: &str = "client";
@@ -133,7 +133,7 @@ impl Fixture<'_> {
 fn generate(spec: &Path) -> Output {
     let package = Some("fixture".to_owned());
     let config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), package);
-    match codegen::generate(&config, &mut |_| ()) {
+    match codegen::internals::generate(&config, &mut |_| ()) {
         Ok(generation) => generation.output,
         Err(failure) => {
             let found = text(&failure.document, failure.diagnostics.as_slice(), Style::Plain);

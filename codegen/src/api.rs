@@ -1,7 +1,7 @@
 //! The second floor: OpenAPI as facts, without any Rust.
 
-pub mod desugar;
-pub mod extension;
-pub mod ir;
-pub mod model;
-pub mod resolve;
+pub(crate) mod desugar;
+pub(crate) mod extension;
+pub(crate) mod ir;
+pub(crate) mod model;
+pub(crate) mod resolve;

@@ -17,11 +17,13 @@ use crate::document::diagnostic::Code;
 use crate::document::formats::FormatType;
 use crate::document::pointer::JsonPointer;
 
-pub use self::entries::{Entries, Used, report_unused};
+pub(crate) use self::entries::Used;
+pub use self::entries::{Entries, report_unused};
 pub use self::pagination::{Asked, PageRule, PageStyle};
 pub use self::polling::PollRule;
 pub use self::read::read;
-pub use self::selection::{Pattern, Selection, Subject};
+pub use self::selection::Pattern;
+pub(crate) use self::selection::{Selection, Subject};
 
 /// Everything that `generate` needs to know besides the document itself.
 #[derive(Clone, Debug)]

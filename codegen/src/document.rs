@@ -1,23 +1,23 @@
 //! The ground floor: the author's document as plain data, a tree of JSON values and the texts that it
 //! came from; the stages that read, change and check it; and the text in it.
 
-pub mod check;
-pub mod credential;
-pub mod diagnostic;
-pub mod direction;
-pub mod formats;
-pub mod grammar;
-pub mod load;
-pub mod media_types;
-pub mod overlay;
-pub mod pointer;
-pub mod render;
-pub mod repair;
-pub mod select;
+pub(crate) mod check;
+pub(crate) mod credential;
+pub(crate) mod diagnostic;
+pub(crate) mod direction;
+pub(crate) mod formats;
+pub(crate) mod grammar;
+pub(crate) mod load;
+pub(crate) mod media_types;
+pub(crate) mod overlay;
+pub(crate) mod pointer;
+pub(crate) mod render;
+pub(crate) mod repair;
+pub(crate) mod select;
 pub(crate) mod suggestion;
-pub mod text;
-pub mod value_test;
-pub mod vendor;
+pub(crate) mod text;
+pub(crate) mod value_test;
+pub(crate) mod vendor;
 
 use serde_json::Value;
 

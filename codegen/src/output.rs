@@ -1,12 +1,12 @@
 //! The fourth floor: the files of a crate, from tokens to the folder.
 
-pub mod calls;
+pub(crate) mod calls;
 pub(crate) mod emit;
 pub(crate) mod package;
 pub(crate) mod pages;
 pub(crate) mod print;
 pub(crate) mod source;
-pub mod write;
+pub(crate) mod write;
 
 pub use package::{Age, RuntimeChange};
 

@@ -1,4 +1,4 @@
 //! The top floor: the difference between two crates, and the page that shows one.
 
-pub mod diff;
-pub mod report;
+pub(crate) mod diff;
+pub(crate) mod report;

@@ -1,41 +1,25 @@
 //! Generates the client of `tests/documents/payments.yaml`, by its `payments.toml`.
 
+use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{env, fs};
 
-use codegen::config;
-use codegen::document::diagnostic::Diagnostics;
-use codegen::output::Output;
+use codegen::Generator;
 use toml::Table;
 
-fn main() -> io::Result<()> {
-    let package = folder("CARGO_MANIFEST_DIR");
-    let documents = package.join("../documents");
-    println!("cargo::rerun-if-changed={}", documents.display());
-
-    let output = generate(&documents.join("payments.toml"))?;
-    assert_same_tables(&fs::read_to_string(package.join("Cargo.toml"))?, &output["Cargo.toml"]);
-    let out = folder("OUT_DIR").join("client");
-    if out.exists() {
-        fs::remove_dir_all(&out)?;
+fn main() -> Result<(), Box<dyn Error>> {
+    let (package, out) = (folder("CARGO_MANIFEST_DIR"), folder("OUT_DIR"));
+    let client = out.join("generated");
+    let generator =
+        Generator::from_file(package.join("../documents/payments.toml")).output(&client);
+    for input in generator.inputs()? {
+        println!("cargo::rerun-if-changed={}", input.display());
     }
-    for (path, text) in &output {
-        let file = out.join(path);
-        fs::create_dir_all(file.parent().unwrap_or(&out))?;
-        fs::write(file, text)?;
-    }
-    fs::write(out.join("src/lib.rs"), included(&output["src/lib.rs"], &out.join("src")))
-}
-
-fn generate(file: &Path) -> io::Result<Output> {
-    let text = fs::read_to_string(file)?;
-    let mut diagnostics = Diagnostics::default();
-    let read = config::read(&file.to_string_lossy(), &text, &mut diagnostics);
-    let (config, _) = read.unwrap_or_else(|| panic!("{}: {diagnostics:?}", file.display()));
-    match codegen::generate(&config, &mut |_| ()) {
-        Ok(generation) => Ok(generation.output),
-        Err(failure) => panic!("{}: {:?}", file.display(), failure.diagnostics),
-    }
+    generator.generate()?;
+    let [own, generated] = [&package, &client].map(|it| fs::read_to_string(it.join("Cargo.toml")));
+    assert_same_tables(&own?, &generated?);
+    let root = fs::read_to_string(client.join("src/lib.rs"))?;
+    Ok(fs::write(out.join("lib.rs"), included(&root, &client.join("src")))?)
 }
 
 /// A crate's root as a file that another root includes: attributes of the whole crate are left out,

@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
-use codegen::Failure;
-use codegen::config::{self, Config};
-use codegen::document::diagnostic::{Code, Diagnostics};
+use codegen::internals::Failure;
+use codegen::internals::config::{self, Config};
+use codegen::internals::document::diagnostic::{Code, Diagnostics};
 use serde_json::{Value, json};
 
 use self::server::Server;
@@ -155,7 +155,7 @@ fn read_by_another(root: &Path, folder: &Path, spec: &Path, seed: u64) -> Result
 fn at_the_root(spec: &Path) -> Result<String, Stop> {
     let mut config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), None);
     config.accept.push(Code::DanglingRef);
-    let read = codegen::read(&config);
+    let read = codegen::internals::read(&config);
     let mut value = read.map_err(|_| Stop::Failed("the document can't be read".to_owned()))?.value;
     if let Some(document) = value.as_object_mut() {
         document.insert("servers".to_owned(), json!([{ "url": "/" }]));
@@ -208,7 +208,7 @@ fn repaired(root: &Path) -> Result<String, Stop> {
     let read = config::read(&file.display().to_string(), &text, &mut diagnostics);
     let Some((mut config, _)) = read else { return Err(refuse(&diagnostics)) };
     config.overlays.push(root.join("tests/e2e/prism.overlay.yaml"));
-    let document = codegen::read(&config).map_err(|failure| {
+    let document = codegen::internals::read(&config).map_err(|failure| {
         let Failure { diagnostics, .. } = *failure;
         refuse(&diagnostics)
     })?;

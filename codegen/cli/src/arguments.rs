@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use codegen::config::Pattern;
-use codegen::document::diagnostic::Code;
+use codegen::internals::config::Pattern;
+use codegen::internals::document::diagnostic::Code;
 
 use crate::invocation::Invocation;
 

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::config::{self, Config, Entries};
-use codegen::document::Source;
-use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics};
-use codegen::document::load;
-use codegen::document::pointer::JsonPointer;
+use codegen::internals::config::{self, Config, Entries};
+use codegen::internals::document::Source;
+use codegen::internals::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use codegen::internals::document::load;
+use codegen::internals::document::pointer::JsonPointer;
 
 use crate::arguments::Request;
 use crate::diagnose;
@@ -21,7 +21,8 @@ const HELP: &str = "name the configuration with `--config`, or documents on the 
 #[derive(Debug)]
 pub(crate) struct Configuration {
     pub(crate) config: Config,
-    /// The entries of the file that must be of use; none without a file.
+    /// The entries of the file that must be of use; none without a file, nor where the command line
+    /// selects a part of the document.
     pub(crate) entries: Entries,
 }
 
@@ -34,7 +35,7 @@ pub(crate) fn read(
     sources: &mut Vec<Source>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Configuration> {
-    let (mut config, entries) = match (&request.spec, &request.out) {
+    let (mut config, mut entries) = match (&request.spec, &request.out) {
         (Some(spec), Some(out)) => (
             Config::for_document(
                 spec.clone(),
@@ -46,6 +47,10 @@ pub(crate) fn read(
         ),
         _ => from_file(request.config.as_deref(), invocation, sources, diagnostics)?,
     };
+    if !request.include.is_empty() || !request.exclude.is_empty() {
+        // What an entry is about may be left out.
+        entries = Entries::default();
+    }
     config.selection.include.extend(request.include.iter().cloned());
     config.selection.exclude.extend(request.exclude.iter().cloned());
     config.accept.extend(&request.accept);

@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use codegen::output::write::{Change, StaleFile};
-use codegen::output::{Age, RuntimeChange};
-use codegen::rust::fidelity;
+use codegen::internals::output::write::{Change, StaleFile};
+use codegen::internals::output::{Age, RuntimeChange};
+use codegen::internals::rust::fidelity;
 
 use crate::arguments::Request;
 use crate::diagnose::{self, Tally};
@@ -176,11 +176,11 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use clap::Parser;
-    use codegen::Counts;
-    use codegen::document::Document;
-    use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics};
-    use codegen::document::pointer::JsonPointer;
-    use codegen::output::write::Summary;
+    use codegen::internals::Counts;
+    use codegen::internals::document::Document;
+    use codegen::internals::document::diagnostic::{Code, Diagnostic, Diagnostics};
+    use codegen::internals::document::pointer::JsonPointer;
+    use codegen::internals::output::write::Summary;
     use serde_json::Value;
 
     use super::*;

@@ -1,12 +1,12 @@
-//! Diagnostics on their way to `codegen::document::render`.
+//! Diagnostics on their way to `codegen::internals::document::render`.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 
-use codegen::Failure;
-use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use codegen::document::render::{self, Style};
-use codegen::document::{Document, Source};
+use codegen::internals::Failure;
+use codegen::internals::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use codegen::internals::document::render::{self, Style};
+use codegen::internals::document::{Document, Source};
 use serde_json::Value;
 
 use crate::arguments::Request;
@@ -113,7 +113,7 @@ fn style() -> Style {
 
 #[cfg(test)]
 mod tests {
-    use codegen::document::pointer::JsonPointer;
+    use codegen::internals::document::pointer::JsonPointer;
 
     use super::*;
 

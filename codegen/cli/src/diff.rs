@@ -5,9 +5,9 @@ mod history;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use codegen::config::Config;
-use codegen::document::diagnostic::{Code, Diagnostics};
-use codegen::review::diff::{self, Difference, Verdict};
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::{Code, Diagnostics};
+use codegen::internals::review::diff::{self, Difference, Verdict};
 
 use self::history::History;
 use crate::arguments::code_parser;
@@ -156,8 +156,9 @@ fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference,
 }
 
 fn difference(old: &Config, new: &Config) -> Result<Difference, String> {
-    let surface =
-        |config: &Config| codegen::surface(config).map_err(|failure| diagnose::errors(&failure));
+    let surface = |config: &Config| {
+        codegen::internals::surface(config).map_err(|failure| diagnose::errors(&failure))
+    };
     Ok(diff::compare(&surface(old)?, &surface(new)?))
 }
 

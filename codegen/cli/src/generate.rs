@@ -1,12 +1,12 @@
 //! `generate`: reads the configuration, calls the generator, writes or checks.
 
 use clap::Args;
-use codegen::config::{self, Config};
-use codegen::document::Document;
-use codegen::document::diagnostic::Diagnostics;
-use codegen::output::{RuntimeChange, write};
-use codegen::rust::fidelity;
-use codegen::{Failure, Generation};
+use codegen::internals::config::Config;
+use codegen::internals::document::Document;
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::output::{RuntimeChange, write};
+use codegen::internals::rust::fidelity;
+use codegen::internals::{Failure, Generation};
 use serde_json::Value;
 
 use crate::arguments::{MessageFormat, Request};
@@ -112,7 +112,7 @@ fn generate(configuration: &Configuration, delivery: Delivery<'_>) -> Run {
         MessageFormat::Human if !request.quiet => Progress::after_a_second(),
         _ => Progress::hidden(),
     };
-    let generation = codegen::generate(config, &mut |stage| {
+    let generation = codegen::internals::generate_as_configured(config, entries, &mut |stage| {
         timings.begin(stage);
         progress.stage(stage);
     });
@@ -121,13 +121,9 @@ fn generate(configuration: &Configuration, delivery: Delivery<'_>) -> Run {
             let Failure { document, diagnostics } = *failure;
             Run { outcome: Outcome::Refused, document, diagnostics, timings: Timings::default() }
         }
-        Ok(mut generation) => {
+        Ok(generation) => {
             timings.begin("write");
             progress.stage("write");
-            // What an entry of the file is about may be left out by the command line.
-            if request.include.is_empty() && request.exclude.is_empty() {
-                config::report_unused(entries, &generation.used, &mut generation.diagnostics);
-            }
             deliver(generation, config, delivery)
         }
     };
@@ -140,25 +136,21 @@ fn generate(configuration: &Configuration, delivery: Delivery<'_>) -> Run {
 fn deliver(generation: Generation, config: &Config, delivery: Delivery<'_>) -> Run {
     let Delivery { request, mode, repair } = delivery;
     let Generation { output, mut diagnostics, document, counts, .. } = generation;
-    let outcome = if diagnostics.has_errors() {
-        Outcome::Refused
-    } else {
-        match write::plan(&output, &config.output) {
-            Ok(plan) => {
-                let files = plan.files();
-                let (folder, runtime) = (config.output.clone(), runtime_change(&plan));
-                let generated = Generated { counts, folder, files, runtime, repair };
-                let gaps = if request.deny_new_gaps { new_gaps(&plan) } else { Vec::new() };
-                if gaps.is_empty() {
-                    carry_out(&plan, generated, mode, &mut diagnostics)
-                } else {
-                    Outcome::Denied { generated, gaps }
-                }
+    let outcome = match write::plan(&output, &config.output) {
+        Ok(plan) => {
+            let files = plan.files();
+            let (folder, runtime) = (config.output.clone(), runtime_change(&plan));
+            let generated = Generated { counts, folder, files, runtime, repair };
+            let gaps = if request.deny_new_gaps { new_gaps(&plan) } else { Vec::new() };
+            if gaps.is_empty() {
+                carry_out(&plan, generated, mode, &mut diagnostics)
+            } else {
+                Outcome::Denied { generated, gaps }
             }
-            Err(error) => {
-                diagnostics.push(error);
-                Outcome::Refused
-            }
+        }
+        Err(error) => {
+            diagnostics.push(error);
+            Outcome::Refused
         }
     };
     Run { outcome, document, diagnostics, timings: Timings::default() }

@@ -1,6 +1,6 @@
 //! A run as JSON, one object a line on the standard output: the diagnostics, then the summary.
 
-use codegen::output::write::{Change, StaleFile};
+use codegen::internals::output::write::{Change, StaleFile};
 use serde_json::{Value, json};
 
 use crate::arguments::Request;
@@ -80,11 +80,11 @@ fn stale_file(file: &StaleFile) -> Value {
 #[cfg(test)]
 mod tests {
     use clap::Parser;
-    use codegen::Counts;
-    use codegen::document::Document;
-    use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics};
-    use codegen::document::pointer::JsonPointer;
-    use codegen::output::write::Summary;
+    use codegen::internals::Counts;
+    use codegen::internals::document::Document;
+    use codegen::internals::document::diagnostic::{Code, Diagnostic, Diagnostics};
+    use codegen::internals::document::pointer::JsonPointer;
+    use codegen::internals::output::write::Summary;
 
     use super::*;
     use crate::outcome::Exit;

@@ -5,11 +5,11 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use codegen::Counts;
-use codegen::document::Document;
-use codegen::document::diagnostic::Diagnostics;
-use codegen::output::RuntimeChange;
-use codegen::output::write::{StaleFile, Summary};
+use codegen::internals::Counts;
+use codegen::internals::document::Document;
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::output::RuntimeChange;
+use codegen::internals::output::write::{StaleFile, Summary};
 
 use crate::timings::Timings;
 

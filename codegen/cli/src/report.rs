@@ -7,8 +7,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
-use codegen::config::Config;
-use codegen::document::diagnostic::Code;
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::Code;
 
 use crate::arguments::code_parser;
 use crate::configuration;
@@ -81,8 +81,8 @@ pub fn write(arguments: &Arguments, invocation: &Invocation) -> Result<String, S
     let config = config(arguments, invocation)?;
     let old =
         arguments.against.as_ref().map(|old| Config { document: old.clone(), ..config.clone() });
-    let report =
-        codegen::report(&config, old.as_ref()).map_err(|failure| diagnose::errors(&failure))?;
+    let report = codegen::internals::report(&config, old.as_ref())
+        .map_err(|failure| diagnose::errors(&failure))?;
     let page = page::page(&report);
     let out = arguments.out.display();
     fs::write(&arguments.out, &page).map_err(|error| format!("can't write `{out}`: {error}\n"))?;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use codegen::config::Config;
+use codegen::internals::config::Config;
 
 use crate::arguments::{MessageFormat, Request};
 use crate::configuration;

@@ -13,117 +13,117 @@ const PREFIX: &str = "x-codegen:";
 
 /// What the key of a schema starts with that was moved to the components from elsewhere; the
 /// JSON Pointer of its place follows.
-pub const HOISTED: &str = PREFIX;
+pub(crate) const HOISTED: &str = PREFIX;
 
 /// On every object that becomes a type or an operation: its JSON Pointer in the author's document.
-pub const POINTER: &str = "x-codegen:pointer";
+pub(crate) const POINTER: &str = "x-codegen:pointer";
 
 /// On a schema whose only value is `null`: `true`.
-pub const NULL: &str = "x-codegen:null";
+pub(crate) const NULL: &str = "x-codegen:null";
 
 /// On a schema whose one-value `enum` was a `const`: `true`.
-pub const CONSTANT: &str = "x-codegen:constant";
+pub(crate) const CONSTANT: &str = "x-codegen:constant";
 
 /// On an integer schema: its bounds that openapiv3 has no room for, as texts by their keywords.
-pub const BOUNDS: &str = "x-codegen:bounds";
+pub(crate) const BOUNDS: &str = "x-codegen:bounds";
 
 /// On a schema: its `examples` (JSON Schema 2020-12, validation, 9.5).
-pub const EXAMPLES: &str = "x-codegen:examples";
+pub(crate) const EXAMPLES: &str = "x-codegen:examples";
 
 /// On a schema: the component keys of its `prefixItems` (JSON Schema 2020-12, core, 10.3.1.1).
-pub const PREFIX_ITEMS: &str = "x-codegen:prefix-items";
+pub(crate) const PREFIX_ITEMS: &str = "x-codegen:prefix-items";
 
 /// On a schema with `prefixItems`: `true` where no further items may follow.
-pub const CLOSED_TUPLE: &str = "x-codegen:closed-tuple";
+pub(crate) const CLOSED_TUPLE: &str = "x-codegen:closed-tuple";
 
 /// On a schema: the component keys of its `patternProperties` by pattern.
-pub const PATTERN_PROPERTIES: &str = "x-codegen:pattern-properties";
+pub(crate) const PATTERN_PROPERTIES: &str = "x-codegen:pattern-properties";
 
 /// On a schema: the component key of its `propertyNames`.
-pub const PROPERTY_NAMES: &str = "x-codegen:property-names";
+pub(crate) const PROPERTY_NAMES: &str = "x-codegen:property-names";
 
 /// On a string schema: its `contentEncoding`.
-pub const CONTENT_ENCODING: &str = "x-codegen:content-encoding";
+pub(crate) const CONTENT_ENCODING: &str = "x-codegen:content-encoding";
 
 /// On a schema: the keywords that constrain its values and that no later stage models.
-pub const GAPS: &str = "x-codegen:gaps";
+pub(crate) const GAPS: &str = "x-codegen:gaps";
 
 /// On a schema with a discriminator: its `defaultMapping` (OpenAPI 3.2).
-pub const DEFAULT_MAPPING: &str = "x-codegen:default-mapping";
+pub(crate) const DEFAULT_MAPPING: &str = "x-codegen:default-mapping";
 
 /// On a media type: the component key of its `itemSchema` (OpenAPI 3.2).
-pub const ITEM_SCHEMA: &str = "x-codegen:item-schema";
+pub(crate) const ITEM_SCHEMA: &str = "x-codegen:item-schema";
 
 /// On a path item that stands for a webhook: the webhook's name (OpenAPI 3.1).
-pub const WEBHOOK: &str = "x-codegen:webhook";
+pub(crate) const WEBHOOK: &str = "x-codegen:webhook";
 
 /// On a path item that stands for one operation with a method that OpenAPI 3.0 has no word for:
 /// the method.
-pub const METHOD: &str = "x-codegen:method";
+pub(crate) const METHOD: &str = "x-codegen:method";
 
 /// Beside [`METHOD`]: the path template.
-pub const PATH: &str = "x-codegen:path";
+pub(crate) const PATH: &str = "x-codegen:path";
 
 /// On a query parameter: `true` where it is the whole query (`in: querystring`, OpenAPI 3.2).
-pub const QUERYSTRING: &str = "x-codegen:querystring";
+pub(crate) const QUERYSTRING: &str = "x-codegen:querystring";
 
 /// On a parameter: its `style` where OpenAPI 3.0 does not know it (`cookie`, OpenAPI 3.2).
-pub const STYLE: &str = "x-codegen:style";
+pub(crate) const STYLE: &str = "x-codegen:style";
 
 /// On a header or an encoding: its `explode`, which openapiv3 forgets or can't tell from absent.
-pub const EXPLODE: &str = "x-codegen:explode";
+pub(crate) const EXPLODE: &str = "x-codegen:explode";
 
 /// On a header, or a parameter outside the query: `true` for `allowReserved` (OpenAPI 3.2).
-pub const ALLOW_RESERVED: &str = "x-codegen:allow-reserved";
+pub(crate) const ALLOW_RESERVED: &str = "x-codegen:allow-reserved";
 
 /// On a string schema: its `contentMediaType`, where `format` does not say as much.
-pub const CONTENT_MEDIA_TYPE: &str = "x-codegen:content-media-type";
+pub(crate) const CONTENT_MEDIA_TYPE: &str = "x-codegen:content-media-type";
 
 /// On the flows of an OAuth scheme: its `deviceAuthorization` flow (OpenAPI 3.2).
-pub const DEVICE_AUTHORIZATION: &str = "x-codegen:device-authorization";
+pub(crate) const DEVICE_AUTHORIZATION: &str = "x-codegen:device-authorization";
 
 /// On a security scheme: `true` where it is `deprecated` (OpenAPI 3.2).
-pub const DEPRECATED: &str = "x-codegen:deprecated";
+pub(crate) const DEPRECATED: &str = "x-codegen:deprecated";
 
 /// On the document: the security schemes that OpenAPI 3.0 has no word for, by name.
-pub const UNSUPPORTED_SECURITY: &str = "x-codegen:unsupported-security";
+pub(crate) const UNSUPPORTED_SECURITY: &str = "x-codegen:unsupported-security";
 
 /// On `info` (OpenAPI 3.1), a tag or a response (OpenAPI 3.2): its `summary`.
-pub const SUMMARY: &str = "x-codegen:summary";
+pub(crate) const SUMMARY: &str = "x-codegen:summary";
 
 /// On the `license` object: its `identifier` (OpenAPI 3.1).
-pub const LICENSE_IDENTIFIER: &str = "x-codegen:license-identifier";
+pub(crate) const LICENSE_IDENTIFIER: &str = "x-codegen:license-identifier";
 
 /// On a tag: the name of the tag above it (OpenAPI 3.2).
-pub const PARENT: &str = "x-codegen:parent";
+pub(crate) const PARENT: &str = "x-codegen:parent";
 
 /// On a tag: its `kind` (OpenAPI 3.2).
-pub const KIND: &str = "x-codegen:kind";
+pub(crate) const KIND: &str = "x-codegen:kind";
 
 /// On a server: its `name` (OpenAPI 3.2).
-pub const NAME: &str = "x-codegen:name";
+pub(crate) const NAME: &str = "x-codegen:name";
 
 /// What a path starts with that stands for a webhook; the webhook's name follows.
-pub const WEBHOOK_PATH: &str = "/x-codegen-webhooks/";
+pub(crate) const WEBHOOK_PATH: &str = "/x-codegen-webhooks/";
 
 /// What a path starts with that stands for one operation with another method; the method and the
 /// path template follow.
-pub const METHOD_PATH: &str = "/x-codegen-operations/";
+pub(crate) const METHOD_PATH: &str = "/x-codegen-operations/";
 
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// Whether only the generator writes this key.
-pub fn is_private(key: &str) -> bool {
+pub(crate) fn is_private(key: &str) -> bool {
     key.starts_with(PREFIX)
 }
 
 /// The `$ref` to the component schema with this key, escaped as RFC 6901 says.
-pub fn schema_reference(key: &str) -> String {
+pub(crate) fn schema_reference(key: &str) -> String {
     format!("{SCHEMAS}{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 /// The key of the component schema that a `$ref` of a desugared document names.
-pub fn schema_key(reference: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn schema_key(reference: &str) -> Option<Cow<'_, str>> {
     let token = reference.strip_prefix(SCHEMAS).filter(|token| !token.contains('/'))?;
     Some(if token.contains('~') {
         token.replace("~1", "/").replace("~0", "~").into()
@@ -133,17 +133,17 @@ pub fn schema_key(reference: &str) -> Option<Cow<'_, str>> {
 }
 
 /// The pointer in an object's [`POINTER`] extension.
-pub fn pointer(value: Option<&Value>) -> Option<JsonPointer> {
+pub(crate) fn pointer(value: Option<&Value>) -> Option<JsonPointer> {
     JsonPointer::parse(value?.as_str()?)
 }
 
 /// Whether an extension such as [`NULL`] or [`CLOSED_TUPLE`] is there and `true`.
-pub fn flag(value: Option<&Value>) -> bool {
+pub(crate) fn flag(value: Option<&Value>) -> bool {
     value.and_then(Value::as_bool).unwrap_or_default()
 }
 
 /// The text of an extension such as [`WEBHOOK`] or [`ITEM_SCHEMA`].
-pub fn text(value: Option<&Value>) -> Option<&str> {
+pub(crate) fn text(value: Option<&Value>) -> Option<&str> {
     value?.as_str()
 }
 

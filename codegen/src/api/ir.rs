@@ -17,26 +17,26 @@ mod webhooks;
 use crate::document::text::Json;
 use crate::document::text::Text;
 
-pub use self::bodies::*;
-pub use self::operations::*;
-pub use self::pagination::*;
-pub use self::parameters::*;
-pub use self::polling::*;
-pub use self::responses::*;
-pub use self::retries::*;
-pub use self::schemas::*;
-pub use self::security::*;
-pub use self::servers::*;
-pub use self::unions::*;
-pub use self::webhooks::*;
+pub(crate) use self::bodies::*;
+pub(crate) use self::operations::*;
+pub(crate) use self::pagination::*;
+pub(crate) use self::parameters::*;
+pub(crate) use self::polling::*;
+pub(crate) use self::responses::*;
+pub(crate) use self::retries::*;
+pub(crate) use self::schemas::*;
+pub(crate) use self::security::*;
+pub(crate) use self::servers::*;
+pub(crate) use self::unions::*;
+pub(crate) use self::webhooks::*;
 
 /// The index of a [`Schema`] in [`Api::schemas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SchemaId(u32);
+pub(crate) struct SchemaId(u32);
 
 /// An API.
 #[derive(Clone, Debug, Default)]
-pub struct Api {
+pub(crate) struct Api {
     /// The document's `info`.
     pub info: About,
     /// The document's servers, in its order.
@@ -62,7 +62,7 @@ pub struct Api {
 
 /// An Info Object.
 #[derive(Clone, Debug, Default)]
-pub struct About {
+pub(crate) struct About {
     /// The API's title.
     pub title: Text,
     /// The API's version.
@@ -75,7 +75,7 @@ pub struct About {
 
 /// A Tag Object.
 #[derive(Clone, Debug)]
-pub struct Tag {
+pub(crate) struct Tag {
     /// The tag's name.
     pub name: Text,
     /// What it stands for, in CommonMark.
@@ -84,12 +84,12 @@ pub struct Tag {
 
 impl Api {
     /// The schema with this id.
-    pub fn schema(&self, id: SchemaId) -> &Schema {
+    pub(crate) fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.index()]
     }
 
     /// The schema that `id` is only another name for: the end of a chain of references.
-    pub fn target(&self, id: SchemaId) -> SchemaId {
+    pub(crate) fn target(&self, id: SchemaId) -> SchemaId {
         let mut end = id;
         for _ in 0..self.schemas.len() {
             let Shape::Reference(next) = self.schema(end).shape else { break };
@@ -99,7 +99,7 @@ impl Api {
     }
 
     /// Whether `null` is a value of the schema or of one that it refers to.
-    pub fn nullable(&self, id: SchemaId) -> bool {
+    pub(crate) fn nullable(&self, id: SchemaId) -> bool {
         let mut at = id;
         for _ in 0..self.schemas.len() {
             let schema = self.schema(at);
@@ -114,14 +114,14 @@ impl Api {
 
     /// The value that a property without a field has: its constant, or the tag that the unions around
     /// the object imply.
-    pub fn fixed<'a>(&'a self, property: &'a Property) -> Option<&'a Json> {
+    pub(crate) fn fixed<'a>(&'a self, property: &'a Property) -> Option<&'a Json> {
         property.tag.as_ref().or_else(|| self.constant(property))
     }
 
     /// The value that a property always has: it is required, not nullable, and its schema has one
     /// value, as a `const` or as an `enum` of one that selects the member of a union. Any other
     /// `enum` of one may have more values in the future.
-    pub fn constant(&self, property: &Property) -> Option<&Json> {
+    pub(crate) fn constant(&self, property: &Property) -> Option<&Json> {
         let target = self.schema(self.target(property.schema));
         match &target.shape {
             Shape::Enumeration(enumeration)
@@ -136,24 +136,24 @@ impl Api {
     }
 
     /// The schemas directly inside another one, in the order of the document.
-    pub fn children(&self, id: SchemaId) -> Vec<SchemaId> {
+    pub(crate) fn children(&self, id: SchemaId) -> Vec<SchemaId> {
         self.schema(id).shape.children()
     }
 
     /// The ids of all schemas, in order.
-    pub fn schema_ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+    pub(crate) fn schema_ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
         (0..self.schemas.len()).map(SchemaId::new)
     }
 }
 
 impl SchemaId {
     /// The id of the schema at `index`.
-    pub fn new(index: usize) -> Self {
+    pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
     /// The index in [`Api::schemas`].
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }

@@ -10,7 +10,7 @@ mod decode;
 mod documents;
 #[cfg(test)]
 mod everything;
-pub mod losses;
+pub(crate) mod losses;
 mod part;
 mod restore;
 mod schema;

@@ -47,7 +47,7 @@ use crate::document::text::Text;
 /// page, and which are called again until they are done.
 ///
 /// [`Shape::Any`]: crate::api::ir::Shape::Any
-pub fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) -> Api {
     let none = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&none);
     let mut resolver = Resolver {

@@ -7,7 +7,8 @@ mod types;
 
 use std::ops::RangeInclusive;
 
-pub use self::types::{ANY, FormatType, Limits};
+pub use self::types::FormatType;
+pub(crate) use self::types::{ANY, Limits};
 
 /// A format.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +29,6 @@ pub struct Format {
 
 /// The lexical form of a string. No string has two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is the format of that name")]
 pub enum Form {
     Uuid,
     DateTime,

@@ -5,9 +5,9 @@
 
 pub(crate) mod anchors;
 mod entry;
-pub mod keywords;
+pub(crate) mod keywords;
 mod kind;
-pub mod listing;
+pub(crate) mod listing;
 pub(crate) mod mapping;
 mod object;
 pub(crate) mod references;
@@ -18,7 +18,7 @@ mod walk;
 
 pub(crate) use self::entry::{Entry, Reading, shape_at};
 pub(crate) use self::kind::Kind;
-pub use self::object::Version;
+pub(crate) use self::object::Version;
 pub(crate) use self::object::{Field, Keys, Object, Others, Presence, is_extension};
 pub(crate) use self::sections::{
     ADDITIONAL_OPERATIONS, component_at, component_place, methods, operations, sections,

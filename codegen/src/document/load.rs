@@ -11,7 +11,7 @@ mod files;
 mod format;
 pub(crate) mod offsets;
 mod parse;
-pub mod position;
+pub(crate) mod position;
 mod reference;
 mod survey;
 mod tree;

@@ -7,7 +7,7 @@ use crate::document::text::Text;
 
 /// What content of a media type is, and so how it is sent and read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
+pub(crate) enum Content {
     /// A JSON text.
     Json,
     /// JSON texts, one on each line.
@@ -93,7 +93,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Content {
     /// What content of a media type is, by its [`essence`].
-    pub fn of(essence: &str) -> Self {
+    pub(crate) fn of(essence: &str) -> Self {
         let named = NAMES.iter().find(|(name, _)| *name == essence);
         let ending = || SUFFIXES.iter().find(|(end, _)| essence.ends_with(end));
         let beginning = || TREES.iter().find(|(start, _)| essence.starts_with(start));
@@ -101,19 +101,19 @@ impl Content {
     }
 
     /// Whether it is a sequence of items that are read as they come in.
-    pub fn is_stream(self) -> bool {
+    pub(crate) fn is_stream(self) -> bool {
         matches!(self, Events | JsonLines | JsonSequence)
     }
 }
 
 /// A media type without its parameters, in lower case.
-pub fn essence(name: &Text) -> String {
+pub(crate) fn essence(name: &Text) -> String {
     name.as_written().split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// The parameters of a media type that make it another one (RFC 9110, 8.3.1), sorted by their names,
 /// which are in lower case. Text is read in any `charset`, and `q` is a weight (RFC 9110, 12.4.2).
-pub fn parameters(name: &Text) -> Vec<(String, String)> {
+pub(crate) fn parameters(name: &Text) -> Vec<(String, String)> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     let parts = name.as_written().split(move |character| {
         match character {
@@ -138,7 +138,7 @@ pub fn parameters(name: &Text) -> Vec<(String, String)> {
 
 /// The media type as it is asked for, and by which its content is recognised: its [`essence`] with
 /// its [`parameters`].
-pub fn distinct(name: &Text) -> String {
+pub(crate) fn distinct(name: &Text) -> String {
     let parameters = parameters(name).into_iter();
     let parameters = parameters.map(|(name, value)| format!("; {name}={value}"));
     essence(name) + &parameters.collect::<String>()
@@ -146,7 +146,7 @@ pub fn distinct(name: &Text) -> String {
 
 /// Whether content of a media type is also content of a range, which may be a media type with
 /// fewer parameters (RFC 9110, 12.5.1).
-pub fn covers(range: &Text, name: &Text) -> bool {
+pub(crate) fn covers(range: &Text, name: &Text) -> bool {
     let (open, closed) = (essence(range), essence(name));
     let is_of_range = match open.strip_suffix('*') {
         Some("*/") => true,
@@ -158,22 +158,22 @@ pub fn covers(range: &Text, name: &Text) -> bool {
 }
 
 /// How much a range leaves open: fewer wildcards first, then more parameters (RFC 9110, 12.5.1).
-pub fn openness(range: &Text) -> (usize, Reverse<usize>) {
+pub(crate) fn openness(range: &Text) -> (usize, Reverse<usize>) {
     (essence(range).matches('*').count(), Reverse(parameters(range).len()))
 }
 
 /// What content of a media type is.
-pub fn content(name: &Text) -> Content {
+pub(crate) fn content(name: &Text) -> Content {
     Content::of(&essence(name))
 }
 
 /// Whether content of a media type is JSON.
-pub fn is_json(name: &Text) -> bool {
+pub(crate) fn is_json(name: &Text) -> bool {
     content(name) == Json
 }
 
 /// Whether the name is that of a media type or range, and not a slip such as `string`.
-pub fn is_media_type(essence: &str) -> bool {
+pub(crate) fn is_media_type(essence: &str) -> bool {
     essence.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
 }
 

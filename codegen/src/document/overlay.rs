@@ -23,7 +23,11 @@ use crate::document::{Document, Origin};
 /// A file that is not an Overlay of version 1.0 or 1.1 is an `invalid-overlay` error, and an
 /// action whose target does not exist an `overlay-unmatched` error: unlike the specification,
 /// which lets it pass, because a change that no longer applies must not go unnoticed.
-pub fn apply(document: Document, overlay: &Document, diagnostics: &mut Diagnostics) -> Document {
+pub(crate) fn apply(
+    document: Document,
+    overlay: &Document,
+    diagnostics: &mut Diagnostics,
+) -> Document {
     let mut document = document;
     let mut mistakes = Mistakes::new(overlay, diagnostics);
     let actions = action::read(&overlay.value, &mut mistakes);

@@ -13,7 +13,7 @@ use crate::document::pointer::JsonPointer;
 /// Puts something in the place of each reference to nothing: the definition in the schema around
 /// it, where there is one of that name; else any value for a schema, an empty response for a
 /// response, and nothing at all for any other object.
-pub fn repair(
+pub(crate) fn repair(
     mut document: Document,
     accepted: &[Diagnostic],
     diagnostics: &mut Diagnostics,

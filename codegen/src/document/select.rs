@@ -26,7 +26,7 @@ const EXCLUDED: &str = "x-excluded";
 ///
 /// Errors that are pushed, all `configuration`: a pattern that matches nothing, and a selection
 /// that leaves nothing.
-pub fn select(
+pub(crate) fn select(
     mut document: Document,
     selection: &Selection,
     diagnostics: &mut Diagnostics,

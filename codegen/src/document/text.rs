@@ -22,11 +22,11 @@ use std::fmt;
 
 use proc_macro2::Literal;
 
-pub use self::code::inline_code;
-pub use self::json::{Json, Scalar};
-pub use self::line::{
-    is_hidden, json_escaped, json_string, shortened, toml_string, visible, visible_line,
-    yaml_string,
+pub(crate) use self::code::inline_code;
+pub(crate) use self::json::{Json, Scalar};
+pub use self::line::{is_hidden, json_escaped};
+pub(crate) use self::line::{
+    json_string, shortened, toml_string, visible, visible_line, yaml_string,
 };
 
 /// A string that an author wrote.

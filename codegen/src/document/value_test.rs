@@ -54,7 +54,7 @@ pub enum JsonKind {
 }
 
 /// Whether a value is of a JSON type (JSON Schema 2020-12 Validation, 6.1.1).
-pub fn is_of(value: &Value, name: &str) -> bool {
+pub(crate) fn is_of(value: &Value, name: &str) -> bool {
     match value {
         Value::Null => name == "null",
         Value::Bool(_) => name == "boolean",

@@ -4,10 +4,11 @@
 use serde_json::Value;
 
 /// On an operation: the name of its function.
-pub const OPERATION_NAMES: &[&str] = &["x-speakeasy-name-override", "x-fern-sdk-method-name"];
+pub(crate) const OPERATION_NAMES: &[&str] =
+    &["x-speakeasy-name-override", "x-fern-sdk-method-name"];
 
 /// On a parameter, a property or a component schema: its name.
-pub const NAMES: &[&str] = &["x-speakeasy-name-override"];
+pub(crate) const NAMES: &[&str] = &["x-speakeasy-name-override"];
 
 /// On an operation: its resource. A dot, or the next text of a list, begins one inside of it.
 const GROUPS: &[&str] = &["x-speakeasy-group", "x-fern-sdk-group-name"];
@@ -20,7 +21,7 @@ const IGNORED: &[&str] = &["x-speakeasy-ignore", "x-fern-ignore"];
 /// # Errors
 ///
 /// The reason why that value is not a name.
-pub fn name<'v>(
+pub(crate) fn name<'v>(
     keys: &[&str],
     get: impl Fn(&str) -> Option<&'v Value>,
 ) -> Result<Option<String>, String> {
@@ -33,7 +34,7 @@ pub fn name<'v>(
 /// # Errors
 ///
 /// The reason why the value is not a name or a list of names.
-pub fn group<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<Option<String>, String> {
+pub(crate) fn group<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<Option<String>, String> {
     let text = |value: &Value| match value {
         Value::String(text) => is_name(text).then(|| text.clone()),
         Value::Array(list) => {
@@ -51,7 +52,7 @@ pub fn group<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<Option<Strin
 /// # Errors
 ///
 /// The reason why the value does not say so.
-pub fn is_ignored<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<bool, String> {
+pub(crate) fn is_ignored<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<bool, String> {
     let ignored = read(IGNORED, get, "`true` or `false`", Value::as_bool)?;
     Ok(ignored.unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes the files of a crate and gives a folder that holds them: [`plan()`] compares, [`write()`]
 //! carries the plan out, [`check`] only tells. Which files are ours stands in the folder itself,
-//! in [`MANIFEST`]; no other file is ever changed or removed. Either all files are replaced or none,
+//! in [`path::MANIFEST`]; no other file is ever changed or removed. Either all files are replaced or none,
 //! and one generator at a time writes to a folder. Every file is replaced in one step, so that a run
 //! that is killed leaves whole files, and a repeated one finishes the work.
 
@@ -18,7 +18,6 @@ mod tests;
 
 pub use apply::{Summary, write};
 pub use compare::{Change, StaleFile, check};
-pub use path::MANIFEST;
 pub use plan::{Plan, plan};
 
 use std::io;

@@ -28,10 +28,10 @@ use crate::rust::names::TypeName;
 pub use rule::{Rule, Verdict};
 
 /// The group of the types that no operation leads to, or that several resources share.
-pub const SHARED: &str = group::SHARED;
+pub(crate) const SHARED: &str = group::SHARED;
 
 /// The resource of each type that only one resource leads to.
-pub fn resources(krate: &Crate) -> BTreeMap<TypeName, String> {
+pub(crate) fn resources(krate: &Crate) -> BTreeMap<TypeName, String> {
     group::of(krate)
 }
 

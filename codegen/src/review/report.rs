@@ -20,13 +20,13 @@ use crate::rust::fidelity;
 use crate::rust::items::Crate;
 use crate::rust::names::TypeName;
 
-pub use self::change::{Change, Release};
-pub use self::operations::{Operation, Resource};
+pub(crate) use self::change::Release;
+pub(crate) use self::operations::Resource;
 pub use self::types::{Kind, Type};
 
 /// A document and the crate made from it.
 #[derive(Clone, Copy, Debug)]
-pub struct Version<'a> {
+pub(crate) struct Version<'a> {
     /// The document, as its authors wrote it.
     pub tree: &'a Value,
     /// The crate.
@@ -91,7 +91,11 @@ impl From<Verdict> for Fate {
 }
 
 /// Gathers what there is to show of `new`, and of how it differs from `old`.
-pub fn report(new: Version<'_>, gaps: &[fidelity::Gap<'_>], old: Option<Version<'_>>) -> Report {
+pub(crate) fn report(
+    new: Version<'_>,
+    gaps: &[fidelity::Gap<'_>],
+    old: Option<Version<'_>>,
+) -> Report {
     let release = old.map(|old| Release::new(&diff::compare(old.krate, new.krate)));
     let fates = release.as_ref().map(Release::fates).unwrap_or_default();
     let (types, positions) = types::types(new, old, &fates);

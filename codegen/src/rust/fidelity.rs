@@ -12,14 +12,15 @@ use crate::document::formats::{self, Accuracy};
 use crate::document::text::Text;
 use crate::rust::items::TypeRef;
 
-pub use page::{Line, lines, new_gaps, report};
+pub(crate) use page::report;
+pub use page::{lines, new_gaps};
 
 /// The file of the report, in the crate.
 pub const FILE: &str = "fidelity.txt";
 
 /// A place where a type differs from its schema.
 #[derive(Clone, Debug)]
-pub struct Gap<'a> {
+pub(crate) struct Gap<'a> {
     /// The schema.
     pub schema: &'a Schema,
     /// How the type differs.
@@ -45,7 +46,7 @@ pub enum Kind {
 
 /// Every place where a type differs from its schema, in the order of the document.
 /// `values` has the type that was chosen for each of them.
-pub fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
+pub(crate) fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
     let constants = fixed(api, |property| api.constant(property).is_some());
     let tags = fixed(api, |property| property.tag.is_some());
     let mut gaps: Vec<Gap<'_>> = Vec::new();

@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
-use codegen::document::pointer::JsonPointer;
-use codegen::rust::fidelity::{Kind, lines};
+use codegen::internals::document::pointer::JsonPointer;
+use codegen::internals::rust::fidelity::{Kind, lines};
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;

@@ -8,8 +8,8 @@ mod member;
 
 pub(crate) use direction::of_direction;
 
-use codegen::document::formats::{self, Format};
-use codegen::document::grammar::keywords::{Schemas, keywords};
+use codegen::internals::document::formats::{self, Format};
+use codegen::internals::document::grammar::keywords::{Schemas, keywords};
 use serde_json::{Map, Value, json};
 
 /// On a schema that is not the author's: its first member is.

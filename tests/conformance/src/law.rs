@@ -6,8 +6,8 @@ mod values;
 
 use std::path::Path;
 
-use codegen::document::formats::FormatType;
-use codegen::rust::members::UnionType;
+use codegen::internals::document::formats::FormatType;
+use codegen::internals::rust::members::UnionType;
 use serde_json::Value;
 
 use crate::coverage::Coverage;

@@ -33,12 +33,12 @@ pub mod values;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use codegen::Failure;
-use codegen::config::{Config, Workspace};
-use codegen::document::diagnostic::{Code, Diagnostics};
-use codegen::document::direction::Direction;
-use codegen::document::render;
-use codegen::rust::fidelity;
+use codegen::internals::Failure;
+use codegen::internals::config::{Config, Workspace};
+use codegen::internals::document::diagnostic::{Code, Diagnostics};
+use codegen::internals::document::direction::Direction;
+use codegen::internals::document::render;
+use codegen::internals::rust::fidelity;
 
 use coverage::Coverage;
 pub use equal::is_same;
@@ -111,8 +111,9 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     let config = configuration(options)?;
     let name = package(&config.document);
     observe("generating");
-    let generation = codegen::generate(&config, &mut |_| {}).map_err(|it| refused(&it))?;
-    let original = codegen::read(&config).map_err(|it| refused(&it))?.value;
+    let generation =
+        codegen::internals::generate(&config, &mut |_| {}).map_err(|it| refused(&it))?;
+    let original = codegen::internals::read(&config).map_err(|it| refused(&it))?.value;
     let place = program::Place {
         folder: options.target.join("conformance").join(&name),
         target: options.target.join("conformance/target"),
@@ -179,7 +180,11 @@ fn configuration(options: &Options) -> Result<Config, Error> {
             let text = std::fs::read_to_string(file)
                 .map_err(|error| Error::Write(format!("{}: {error}", file.display())))?;
             let mut diagnostics = Diagnostics::default();
-            let read = codegen::config::read(&file.display().to_string(), &text, &mut diagnostics);
+            let read = codegen::internals::config::read(
+                &file.display().to_string(),
+                &text,
+                &mut diagnostics,
+            );
             let (mut config, _) =
                 read.ok_or_else(|| Error::Configuration(format!("{diagnostics:?}")))?;
             if let Some(spec) = spec {
@@ -219,7 +224,7 @@ mod tests {
     fn values_are_made_of_the_document_as_its_author_wrote_it() {
         let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/unions/best-fit/spec.yaml");
         let config = Config::for_document(fixture.into(), Vec::new(), PathBuf::new(), None);
-        let document = codegen::read(&config).expect("a document").value;
+        let document = codegen::internals::read(&config).expect("a document").value;
         assert!(document.pointer("/components/schemas/Shape/anyOf/1").is_some());
     }
 

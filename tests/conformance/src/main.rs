@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use codegen::document::diagnostic::Code;
+use codegen::internals::document::diagnostic::Code;
 use conformance::{Options, Report, run};
 
 /// Measures that what the generated types decode they encode again.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use codegen::document::formats::{FORMATS, FormatType};
+use codegen::internals::document::formats::{FORMATS, FormatType};
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 

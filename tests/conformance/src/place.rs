@@ -84,7 +84,7 @@ fn collect(document: &Value, place: &str, depth: usize, found: &mut Vec<Alternat
 pub(crate) fn target(document: &Value, schema: &Value) -> Option<String> {
     let reference = schema.get("$ref")?.as_str()?;
     at_reference(document, reference)?;
-    codegen::document::pointer::JsonPointer::of_reference(reference)
+    codegen::internals::document::pointer::JsonPointer::of_reference(reference)
         .map(|it| it.as_str().to_owned())
 }
 

@@ -6,9 +6,9 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use codegen::output::Output;
-use codegen::rust::members::UnionType;
-use codegen::{ComponentType, Generation};
+use codegen::internals::output::Output;
+use codegen::internals::rust::members::UnionType;
+use codegen::internals::{ComponentType, Generation};
 
 use crate::Error;
 
@@ -68,8 +68,8 @@ pub(crate) fn build(place: &Place, generation: &Generation) -> Result<PathBuf, E
 /// # Errors
 /// A file can't be written, or the program does not compile.
 pub fn compile(place: &Place, sources: Sources<'_>) -> Result<PathBuf, Error> {
-    codegen::output::write::plan(sources.client, &place.folder.join("client"))
-        .and_then(|plan| codegen::output::write::write(&plan))
+    codegen::internals::output::write::plan(sources.client, &place.folder.join("client"))
+        .and_then(|plan| codegen::internals::output::write::write(&plan))
         .map_err(|diagnostic| Error::Write(diagnostic.message))?;
     let manifest = MANIFEST.replace("NAME", &place.name).replace("CLIENT", sources.features);
     write(&place.folder.join("Cargo.toml"), &manifest)?;

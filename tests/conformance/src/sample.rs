@@ -6,7 +6,7 @@ mod object;
 mod pattern;
 mod text;
 
-use codegen::document::grammar::keywords::keywords;
+use codegen::internals::document::grammar::keywords::keywords;
 use serde_json::{Value, json};
 
 pub(crate) use text::whole;

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use codegen::document::grammar::keywords::{Schemas, keywords};
-use codegen::document::pointer::JsonPointer;
+use codegen::internals::document::grammar::keywords::{Schemas, keywords};
+use codegen::internals::document::pointer::JsonPointer;
 
 use crate::coverage::written;
 use crate::dialect::{ADDED, INTEGER_FORMAT};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use codegen::ComponentType;
+use codegen::internals::ComponentType;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 

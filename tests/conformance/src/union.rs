@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::rust::members::UnionType;
+use codegen::internals::rust::members::UnionType;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value};
@@ -62,7 +62,7 @@ impl<'d> Union<'d> {
         let place = place::in_dialect(document, pointer).ok_or_else(|| missing(pointer))?;
         let schema = document.pointer(&place).ok_or_else(|| missing(pointer))?;
         let alternatives = place::alternatives(document, &place);
-        let member = |variant: &codegen::rust::members::UnionVariant| {
+        let member = |variant: &codegen::internals::rust::members::UnionVariant| {
             let own = variant.pointer.as_str();
             let at = place::member(document, &alternatives, pointer, own);
             let at = at.ok_or_else(|| missing(own))?;
@@ -276,8 +276,8 @@ fn add_parts<'d>(document: &'d Value, schema: &'d Value, parts: &mut Vec<&'d Map
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use codegen::document::pointer::JsonPointer;
-    use codegen::rust::members::UnionVariant;
+    use codegen::internals::document::pointer::JsonPointer;
+    use codegen::internals::rust::members::UnionVariant;
     use serde_json::json;
 
     use super::*;

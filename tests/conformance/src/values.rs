@@ -1,7 +1,7 @@
 //! Valid values of any schema of a document, as clients send them: what the sampler makes and the
 //! validator accepts.
 
-use codegen::document::direction::Direction;
+use codegen::internals::document::direction::Direction;
 use serde_json::Value;
 
 use crate::dialect;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::{fs, io};
 
-use codegen::document::diagnostic::Diagnostics;
-use codegen::document::load::load_text;
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::document::load::load_text;
 use serde_json::Value;
 
 /// The length of the longest text that counts as a word, in bytes.

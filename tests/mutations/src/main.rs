@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use codegen::config::Config;
-use codegen::document::diagnostic::{Code, Diagnostics};
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::{Code, Diagnostics};
 use mutations::odd_texts::{Bench, places, sample, texts};
 use mutations::{Fault, renames};
 use serde_json::json;
@@ -81,7 +81,7 @@ impl Sample {
 
 fn odd_texts(of: &Sample) -> io::Result<Vec<Fault>> {
     let mut diagnostics = Diagnostics::default();
-    let document = codegen::document::load::load(&of.spec, &mut diagnostics).value;
+    let document = codegen::internals::document::load::load(&of.spec, &mut diagnostics).value;
     let (places, texts) = (places(&document), texts());
     // What panics is reported below, with its place.
     std::panic::set_hook(Box::new(|_| ()));

@@ -9,7 +9,7 @@ mod trial;
 
 use std::io;
 
-use codegen::config::Config;
+use codegen::internals::config::Config;
 
 use self::trial::Trial;
 use crate::Fault;

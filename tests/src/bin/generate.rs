@@ -1,61 +1,32 @@
 //! The generator in a process of its own, for tests of time, memory, folder and language:
 //! `generate DOCUMENT FOLDER` or `generate codegen.toml FOLDER` writes the crate to `FOLDER` and
-//! prints the codes of all errors, the peak memory in KiB and the processor time in milliseconds,
-//! with a semicolon between them.
+//! prints the codes of all errors of the document, the peak memory in KiB and the processor time in
+//! milliseconds, with a semicolon between them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use codegen::config::{self, Config};
-use codegen::document::diagnostic::{Diagnostics, Severity};
-use codegen::document::load;
-use codegen::output::write;
+use codegen::Generator;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let (Some(read), Some(folder)) = (arguments.next(), arguments.next()) else {
         return Err("usage: generate FILE FOLDER".into());
     };
-    let codes = match configuration(&read, &folder) {
-        Ok(config) => generate(&config, &folder)?,
-        Err(diagnostics) => codes(&diagnostics),
+    let generator = match read.extension().is_some_and(|it| it == "toml") {
+        true => Generator::from_file(read),
+        false => Generator::new().document(read),
     };
+    let mut codes = match generator.output(folder).generate() {
+        Ok(_) => Vec::new(),
+        // It is about the folder.
+        Err(error) if error.codes().contains(&"output") => return Err(error.into()),
+        Err(error) => error.codes().to_vec(),
+    };
+    codes.dedup();
     let memory = peak_memory().unwrap_or(0);
     let time = processor_time().map_or(String::new(), |time| time.to_string());
     println!("{};{memory};{time}", codes.join(","));
     Ok(())
-}
-
-/// The codes of the errors; without any, the crate is written.
-fn generate(config: &Config, folder: &Path) -> Result<Vec<&'static str>, String> {
-    match codegen::generate(config, &mut |_| ()) {
-        Ok(generation) => {
-            let written = write::plan(&generation.output, folder).and_then(|it| write::write(&it));
-            written.map(|_| Vec::new()).map_err(|error| error.message)
-        }
-        Err(failure) => Ok(codes(&failure.diagnostics)),
-    }
-}
-
-fn configuration(read: &Path, folder: &Path) -> Result<Config, Diagnostics> {
-    if read.extension().is_none_or(|it| it != "toml") {
-        return Ok(Config::for_document(read.to_owned(), Vec::new(), folder.to_owned(), None));
-    }
-    let mut diagnostics = Diagnostics::default();
-    let config = match load::load_source(read) {
-        Ok(source) => config::read(&source.file, &source.text, &mut diagnostics),
-        Err(refused) => {
-            diagnostics.push(refused.1);
-            None
-        }
-    };
-    config.map(|(config, _)| config).ok_or(diagnostics)
-}
-
-fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
-    let errors = diagnostics.as_slice().iter().filter(|it| it.severity == Severity::Error);
-    let mut codes: Vec<&str> = errors.map(|it| it.code.as_str()).collect();
-    codes.dedup();
-    codes
 }
 
 /// The most memory that this process has had, in KiB, where the system says it.

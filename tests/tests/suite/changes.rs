@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::config::Config;
-use codegen::review::diff::{self, Difference, Rule};
-use codegen::rust::items::Crate;
+use codegen::internals::config::Config;
+use codegen::internals::review::diff::{self, Difference, Rule};
+use codegen::internals::rust::items::Crate;
 
 pub(crate) use compile::target;
 
@@ -24,7 +24,8 @@ fn document(name: &str) -> PathBuf {
 fn surface(document: &Path) -> Crate {
     let package = Some("zoo".to_owned());
     let config = Config::for_document(document.to_owned(), Vec::new(), PathBuf::new(), package);
-    codegen::surface(&config).unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))
+    codegen::internals::surface(&config)
+        .unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))
 }
 
 fn difference() -> Difference {
@@ -53,7 +54,7 @@ fn every_rule_has_a_change() {
 fn listing(document: &Path) -> String {
     let package = Some("zoo".to_owned());
     let config = Config::for_document(document.to_owned(), Vec::new(), PathBuf::new(), package);
-    let generation = codegen::generate(&config, &mut |_| ());
+    let generation = codegen::internals::generate(&config, &mut |_| ());
     let generation = generation.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics));
     generation.output["api.txt"].clone()
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use codegen::config::Config;
-use codegen::output::Output;
+use codegen::internals::config::Config;
+use codegen::internals::output::Output;
 use serde_json::Value;
 
 use crate::{committed, documents};
@@ -32,7 +32,7 @@ fn apply(config: &Config) -> Applied {
 }
 
 fn read(config: &Config) -> Value {
-    codegen::read(config).unwrap_or_else(|it| panic!("{:?}", it.diagnostics)).value
+    codegen::internals::read(config).unwrap_or_else(|it| panic!("{:?}", it.diagnostics)).value
 }
 
 fn for_document(document: PathBuf) -> Config {

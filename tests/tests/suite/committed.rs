@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use codegen::config::{Config, Pattern};
-use codegen::output::Output;
-use codegen::output::write::{self, Summary};
+use codegen::internals::config::{Config, Pattern};
+use codegen::internals::output::Output;
+use codegen::internals::output::write::{self, Summary};
 
 use crate::documents;
 
@@ -29,7 +29,7 @@ pub(crate) fn config(file: &str) -> Config {
 }
 
 pub(crate) fn generate(config: &Config) -> Output {
-    match codegen::generate(config, &mut |_| ()) {
+    match codegen::internals::generate(config, &mut |_| ()) {
         Ok(generation) => generation.output,
         Err(failure) => panic!("{:?}", failure.diagnostics),
     }
@@ -188,7 +188,7 @@ fn count(output: &Output) -> usize {
 
 /// The line that `cargo xtask codegen` prints of these files when all of them are new.
 fn written(folder: &str, config: &Config) -> String {
-    let generation = codegen::generate(config, &mut |_| ()).expect("a crate");
+    let generation = codegen::internals::generate(config, &mut |_| ()).expect("a crate");
     let (counts, files) = (generation.counts, count(&generation.output));
     let (types, operations) = (counts.types, counts.operations);
     format!(

@@ -9,8 +9,8 @@ mod paste;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use codegen::config::Config;
-use codegen::document::diagnostic::Code;
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::Code;
 
 use self::case::told;
 
@@ -95,10 +95,10 @@ fn nothing_that_is_printed_knows_the_machine() {
 fn what_is_accepted_is_not_told() {
     let document = Path::new(CASES).join("name-clash/spec.yaml");
     let mut config = Config::for_document(document, Vec::new(), "client".into(), None);
-    let generation = codegen::generate(&config, &mut |_| ()).expect("it is a warning");
+    let generation = codegen::internals::generate(&config, &mut |_| ()).expect("it is a warning");
     assert_eq!(generation.diagnostics.as_slice().len(), 1);
     config.accept = vec![Code::NameClash];
-    let generation = codegen::generate(&config, &mut |_| ()).expect("it is accepted");
+    let generation = codegen::internals::generate(&config, &mut |_| ()).expect("it is accepted");
     assert_eq!(generation.diagnostics.as_slice(), []);
     assert!(generation.used.accept.contains(&Code::NameClash));
 }

@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::config::{self, Config, Entries};
-use codegen::document::diagnostic::Diagnostics;
-use codegen::document::render::{self, Style};
-use codegen::output::Output;
+use codegen::internals::config::{self, Config, Entries};
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::document::render::{self, Style};
+use codegen::internals::output::Output;
 
 use crate::committed;
 
@@ -41,7 +41,7 @@ pub(crate) fn configuration(file: &Path) -> (Config, Entries) {
 /// The warnings of a document and of its configuration, as they are printed.
 fn warnings(file: &Path) -> String {
     let (config, entries) = configuration(file);
-    let generated = codegen::generate(&config, &mut |_| ());
+    let generated = codegen::internals::generate(&config, &mut |_| ());
     let mut generation = generated.unwrap_or_else(|it| panic!("{:?}", it.diagnostics));
     config::report_unused(&entries, &generation.used, &mut generation.diagnostics);
     assert!(!generation.diagnostics.has_errors(), "{:?}", generation.diagnostics);

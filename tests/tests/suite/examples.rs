@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::config::Config;
-use codegen::rust::items::{Crate, TypeKind};
+use codegen::internals::config::Config;
+use codegen::internals::rust::items::{Crate, TypeKind};
 
 use crate::{committed, documents};
 
@@ -36,7 +36,7 @@ fn surfaces() -> Vec<(String, Crate)> {
     let documents =
         documents.map(|file| (file.display().to_string(), documents::configuration(&file).0));
     let surface = |(name, config)| {
-        let surface = codegen::surface(&config);
+        let surface = codegen::internals::surface(&config);
         (name, surface.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics)))
     };
     fixtures.chain(documents).map(surface).collect()

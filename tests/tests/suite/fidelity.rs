@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use codegen::config::Config;
-use codegen::document::formats::{self, Accuracy, FORMATS, FormatType};
-use codegen::rust::fidelity::{self, Kind};
+use codegen::internals::config::Config;
+use codegen::internals::document::formats::{self, Accuracy, FORMATS, FormatType};
+use codegen::internals::rust::fidelity::{self, Kind};
 
 /// The lines of `fidelity.txt` about the properties of a schema: the property, how its type differs,
 /// the keyword, and its value where it is not checked.
@@ -17,7 +17,7 @@ fn gaps(properties: &str, configure: impl FnOnce(&mut Config)) -> Vec<String> {
     std::fs::write(&document, text).expect("written");
     let mut config = Config::for_document(document, Vec::new(), Path::new("out").into(), None);
     configure(&mut config);
-    let generation = codegen::generate(&config, &mut |_| {}).expect("a crate");
+    let generation = codegen::internals::generate(&config, &mut |_| {}).expect("a crate");
     let lines =
         fidelity::lines(&generation.output["fidelity.txt"]).into_iter().filter_map(|line| {
             let property = line.pointer.strip_prefix("#/components/schemas/A/properties/")?;

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use codegen::config::Config;
-use codegen::output::write::{self, StaleFile};
+use codegen::internals::config::Config;
+use codegen::internals::output::write::{self, StaleFile};
 
 /// A document whose types are called `{prefix}0` and `Shared0`, and so on, and have a property
 /// `{prefix}`, with a description.
@@ -31,7 +31,7 @@ fn start(document: &Path, folder: &Path) -> Child {
 /// What in `folder` is not as the crate of `document`.
 fn stale(document: &Path, folder: &Path) -> Vec<StaleFile> {
     let config = Config::for_document(document.to_owned(), Vec::new(), folder.to_owned(), None);
-    let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+    let generation = codegen::internals::generate(&config, &mut |_| ()).expect("a crate");
     write::check(&write::plan(&generation.output, folder).expect("a folder of ours"))
 }
 

@@ -1,6 +1,6 @@
 //! Which characters are escaped: the generator and the runtime each list them.
 
-use codegen::document::text::is_hidden;
+use codegen::internals::document::text::is_hidden;
 
 #[path = "../../../codegen/runtime/src/runtime/visible.rs"]
 #[expect(dead_code, reason = "one function of the runtime is compared")]

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use codegen::config::Config;
-use codegen::document::diagnostic::Diagnostics;
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::Diagnostics;
 use mutations::Fault;
 use mutations::odd_texts::{Bench, of_each_kind, places, texts};
 use serde_json::Value;
@@ -77,7 +77,7 @@ fn own(name: String, document: Value) -> Own {
 /// The tree of a document.
 fn tree(file: &Path) -> Value {
     let mut diagnostics = Diagnostics::default();
-    let document = codegen::document::load::load(file, &mut diagnostics);
+    let document = codegen::internals::document::load::load(file, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}: {diagnostics:?}", file.display());
     document.value
 }

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use codegen::config::{Config, Grouping};
-use codegen::document::pointer::JsonPointer;
+use codegen::internals::config::{Config, Grouping};
+use codegen::internals::document::pointer::JsonPointer;
 
 /// The functions of a document with such extensions, with their modules, sorted.
 fn functions(change: impl FnOnce(&mut Config)) -> Vec<String> {
     let document = PathBuf::from("fixtures/operations/vendor-names/spec.yaml");
     let mut config = Config::for_document(document, Vec::new(), PathBuf::from("out"), None);
     change(&mut config);
-    let krate = codegen::surface(&config).expect("a crate");
+    let krate = codegen::internals::surface(&config).expect("a crate");
     let modules = krate.operations.iter();
     let mut functions: Vec<String> = modules
         .flat_map(|module| {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::config::Config;
-use codegen::output::Output;
+use codegen::internals::config::Config;
+use codegen::internals::output::Output;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::{committed, documents};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::config::{Asked, Config, PageRule, PageStyle};
+use codegen::internals::config::{Asked, Config, PageRule, PageStyle};
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -54,7 +54,7 @@ fn a_rule_holds_where_it_fits() {
         rule(PageStyle::Page, &["list"], &["about", "pages"]),
         rule(PageStyle::Offset, &["list"], &[]),
     ];
-    let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+    let generation = codegen::internals::generate(&config, &mut |_| ()).expect("a crate");
     assert_eq!(generation.used.pagination.into_iter().collect::<Vec<_>>(), [1]);
     let source = &generation.output["src/operations/shop.rs"];
     assert_eq!(source.matches("pages {").count(), 1, "{source}");
@@ -62,7 +62,7 @@ fn a_rule_holds_where_it_fits() {
     assert!(source.contains(rows), "{source}");
 
     config.pagination = vec![rule(PageStyle::Link, &["list"], &["about", "next"])];
-    let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+    let generation = codegen::internals::generate(&config, &mut |_| ()).expect("a crate");
     let source = &generation.output["src/operations/shop.rs"];
     let rows = "    pages { items: String => [list], link(\"page\"): page => [about?.next?] }\n";
     assert!(source.contains(rows), "{source}");
@@ -81,13 +81,13 @@ fn a_rule_holds_where_it_fits() {
         (about(Some("start"), PageStyle::LinkHeader, &[]), "header"),
     ] {
         config.pagination = vec![rule];
-        let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+        let generation = codegen::internals::generate(&config, &mut |_| ()).expect("a crate");
         let source = &generation.output["src/operations/shop.rs"];
         let rows = format!("    pages {{ items: types::ChargesDataItem => [data], {expected} }}\n");
         assert!(source.contains(&rows), "{source}");
         assert_eq!(source.matches("pages {").count(), 1, "{source}");
     }
     config.pagination = vec![about(Some("limit"), PageStyle::LinkHeader, &[])];
-    let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+    let generation = codegen::internals::generate(&config, &mut |_| ()).expect("a crate");
     assert!(!generation.output["src/operations/shop.rs"].contains("pages {"));
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::config::{Config, PollRule};
+use codegen::internals::config::{Config, PollRule};
 use serde_json::{Value, json};
 
 const DOCUMENT: &str = "\
@@ -46,7 +46,7 @@ fn a_rule_holds_where_the_answer_has_the_states() {
         let state = state.iter().map(|&name| name.to_owned()).collect();
         let (done, failed) = (done.to_vec(), failed.to_vec());
         config.polling = vec![PollRule { operation: operation.to_owned(), state, done, failed }];
-        let generation = codegen::generate(&config, &mut |_| ()).expect("a crate");
+        let generation = codegen::internals::generate(&config, &mut |_| ()).expect("a crate");
         let source = &generation.output["src/operations/jobs.rs"];
         let row = source.lines().find(|line| line.trim().starts_with("polls"));
         assert_eq!(row.is_some(), generation.used.polling.contains(&0), "{source}");

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use codegen::config::Config;
+use codegen::internals::config::Config;
 use mutations::renames;
 
 use crate::{committed, documents};

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::config::Config;
-use codegen::output::write;
+use codegen::internals::config::Config;
+use codegen::internals::output::write;
 
 /// The page of `Call`, as the pages of operations link it.
 const CALL: &str = "../../struct.Call.html#";
@@ -53,7 +53,7 @@ fn documented(folder: &Path) -> PathBuf {
     let document = root.join("tests/documents/payments.yaml");
     let name = Some("documented".to_owned());
     let config = Config::for_document(document, Vec::new(), PathBuf::from("out"), name);
-    let output = match codegen::generate(&config, &mut |_| ()) {
+    let output = match codegen::internals::generate(&config, &mut |_| ()) {
         Ok(generation) => generation.output,
         Err(_) => panic!("the document is one of ours"),
     };

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use codegen::config::{Config, Pattern};
-use codegen::{Failure, Generation};
+use codegen::internals::config::{Config, Pattern};
+use codegen::internals::{Failure, Generation};
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -45,7 +45,7 @@ fn generate(include: &[&str], exclude: &[&str]) -> Result<Generation, Box<Failur
     };
     config.selection.include = patterns(include);
     config.selection.exclude = patterns(exclude);
-    codegen::generate(&config, &mut |_| ())
+    codegen::internals::generate(&config, &mut |_| ())
 }
 
 #[test]

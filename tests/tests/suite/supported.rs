@@ -6,7 +6,7 @@ mod trial;
 
 use std::fmt::Write as _;
 
-use codegen::document::grammar::listing::{self, Row};
+use codegen::internals::document::grammar::listing::{self, Row};
 
 use self::trial::{Effect, Findings};
 use crate::documents;

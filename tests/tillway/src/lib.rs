@@ -8,4 +8,4 @@
     reason = "generated crates don't ask for these lints, and allow deprecated parts of their API"
 )]
 
-include!(concat!(env!("OUT_DIR"), "/client/src/lib.rs"));
+include!(concat!(env!("OUT_DIR"), "/lib.rs"));

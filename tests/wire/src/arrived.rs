@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::output::calls::OperationCall;
+use codegen::internals::output::calls::OperationCall;
 use serde_json::Value;
 
 use crate::compare::{body_arrived, parameter_arrived};

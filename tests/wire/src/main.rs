@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use codegen::config::{Config, Workspace};
-use codegen::document::diagnostic::Code;
+use codegen::internals::config::{Config, Workspace};
+use codegen::internals::document::diagnostic::Code;
 use conformance::program::{Place, Sources, compile};
 
 /// What the command is given by `cargo xtask e2e`.
@@ -56,8 +56,8 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     config.accept.push(Code::NameClash);
     config.accept.push(Code::DanglingRef);
     let refused = |_| "the document can't be generated".to_owned();
-    let generation = codegen::generate(&config, &mut |_| {}).map_err(refused)?;
-    let original = codegen::read(&config).map_err(refused)?.value;
+    let generation = codegen::internals::generate(&config, &mut |_| {}).map_err(refused)?;
+    let original = codegen::internals::read(&config).map_err(refused)?.value;
     let document = arguments.spec.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let plan = plan::plan(&original, &generation.operations, arguments.seed);
     let plain = |symbol: char| if symbol.is_ascii_alphanumeric() { symbol } else { '-' };
@@ -83,7 +83,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
 /// Prints what differs, and returns whether it is known.
 fn report(
     plan: &plan::Plan,
-    operations: &[codegen::output::calls::OperationCall],
+    operations: &[codegen::internals::output::calls::OperationCall],
     sent: &[String],
     log: &std::collections::BTreeMap<usize, serde_json::Value>,
     gaps: &[gaps::Gap],

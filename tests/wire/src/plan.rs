@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::output::calls::OperationCall;
+use codegen::internals::output::calls::OperationCall;
 use conformance::values::Values;
 use serde_json::Value;
 

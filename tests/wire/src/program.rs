@@ -5,8 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use codegen::Generation;
-use codegen::output::calls::OperationCall;
+use codegen::internals::Generation;
+use codegen::internals::output::calls::OperationCall;
 
 use crate::plan::Request;
 

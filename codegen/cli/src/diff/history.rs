@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
-use codegen::config::{self, Config};
-use codegen::document::Source;
-use codegen::document::diagnostic::Diagnostics;
+use codegen::internals::config::{self, Config};
+use codegen::internals::document::Source;
+use codegen::internals::document::diagnostic::Diagnostics;
 use tempfile::TempDir;
 
 /// A configuration of a revision.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::review::report::Type;
+use codegen::internals::review::report::Type;
 use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuilder};
 use serde::Serialize;
 
@@ -152,7 +152,7 @@ fn rounded(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use codegen::review::report::Kind;
+    use codegen::internals::review::report::Kind;
 
     use super::*;
 

@@ -3,8 +3,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use codegen::document::text::json_escaped;
-use codegen::review::report::Report;
+use codegen::internals::document::text::json_escaped;
+use codegen::internals::review::report::Report;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
@@ -57,7 +57,7 @@ fn hash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use codegen::document::text::is_hidden;
+    use codegen::internals::document::text::is_hidden;
 
     use super::*;
 

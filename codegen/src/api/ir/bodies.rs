@@ -5,7 +5,7 @@ use crate::document::text::Text;
 
 /// A Request Body Object.
 #[derive(Clone, Debug)]
-pub struct RequestBody {
+pub(crate) struct RequestBody {
     /// What it holds, in CommonMark.
     pub description: Option<Text>,
     /// Whether it must be sent.
@@ -16,7 +16,7 @@ pub struct RequestBody {
 
 /// A Media Type Object of a request.
 #[derive(Clone, Debug)]
-pub struct RequestContent {
+pub(crate) struct RequestContent {
     /// The media type or range, such as `application/json` or `image/*`.
     pub name: Text,
     /// The schema of the whole content.
@@ -29,7 +29,7 @@ pub struct RequestContent {
 
 /// An Encoding Object: how a property of a form or a multipart body is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PropertyEncoding {
+pub(crate) enum PropertyEncoding {
     /// Like a query parameter. Where a style is given, the media type does not count
     /// (OpenAPI 3.1, Encoding Object, `style`).
     Style {

@@ -7,7 +7,7 @@ use crate::document::text::Text;
 
 /// An Operation Object.
 #[derive(Clone, Debug)]
-pub struct Operation {
+pub(crate) struct Operation {
     /// Where it stands in the author's document.
     pub pointer: JsonPointer,
     /// Its `operationId`.
@@ -51,19 +51,19 @@ pub struct Operation {
 impl Operation {
     /// The optional header parameter with a key by which the server tells that it has seen a request
     /// before, as in the Internet-Draft \"The Idempotency-Key HTTP Header Field\".
-    pub fn idempotency_key(&self) -> Option<&Parameter> {
+    pub(crate) fn idempotency_key(&self) -> Option<&Parameter> {
         self.parameters.iter().find(|it| it.is_idempotency_key())
     }
 
     /// Whether one of its alternatives has this security scheme.
-    pub fn accepts(&self, scheme: &SecurityScheme) -> bool {
+    pub(crate) fn accepts(&self, scheme: &SecurityScheme) -> bool {
         self.security.alternatives.iter().flatten().any(|name| *name == scheme.name)
     }
 }
 
 /// The `x-codeSamples` of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CodeSamples {
+pub(crate) enum CodeSamples {
     /// It has none.
     Absent,
     /// A list, as documentation tools read it.
@@ -74,7 +74,7 @@ pub enum CodeSamples {
 
 /// An entry of `x-codeSamples`, without its code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CodeSample {
+pub(crate) struct CodeSample {
     /// Its `lang`.
     pub lang: Text,
     /// Its `label`.

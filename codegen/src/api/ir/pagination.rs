@@ -6,7 +6,7 @@ use crate::document::text::Text;
 
 /// How an operation answers page by page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pagination {
+pub(crate) struct Pagination {
     /// What the argument says of the next page.
     pub style: PageStyle,
     /// The argument that says it.
@@ -24,7 +24,7 @@ pub struct Pagination {
 
 /// The argument that asks for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub(crate) enum Asked {
     /// The parameter of this name.
     Parameter(Text),
     /// The property of the body that these names lead to.
@@ -35,7 +35,7 @@ pub enum Asked {
 
 /// What an argument says of the page that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageStyle {
+pub(crate) enum PageStyle {
     /// Its number.
     Page,
     /// How many items are before it.
@@ -52,19 +52,19 @@ pub enum PageStyle {
 
 impl PageStyle {
     /// Whether the argument is a number that is counted up.
-    pub fn is_counted(&self) -> bool {
+    pub(crate) fn is_counted(&self) -> bool {
         matches!(self, Self::Page | Self::Offset)
     }
 
     /// Whether the page says what the argument for the next one is.
-    pub fn is_followed(&self) -> bool {
+    pub(crate) fn is_followed(&self) -> bool {
         matches!(self, Self::Cursor | Self::Link)
     }
 }
 
 /// Why an operation does not answer page by page as it is said to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unpaged {
+pub(crate) enum Unpaged {
     /// It has no parameter of this name, or no such property in its body.
     Parameter,
     /// The argument is not a number.
@@ -82,7 +82,11 @@ impl Api {
     ///
     /// # Errors
     /// What it has not.
-    pub fn check_pages(&self, operation: &Operation, how: &Pagination) -> Result<(), Unpaged> {
+    pub(crate) fn check_pages(
+        &self,
+        operation: &Operation,
+        how: &Pagination,
+    ) -> Result<(), Unpaged> {
         let argument = self.argument(operation, &how.asked);
         if how.asked != Asked::Url && argument.is_none() {
             return Err(Unpaged::Parameter);
@@ -107,7 +111,7 @@ impl Api {
     }
 
     /// The schema of the argument that asks for a page.
-    pub fn argument(&self, operation: &Operation, asked: &Asked) -> Option<SchemaId> {
+    pub(crate) fn argument(&self, operation: &Operation, asked: &Asked) -> Option<SchemaId> {
         match asked {
             Asked::Parameter(name) => {
                 let parameter = operation.parameters.iter().find(|it| it.name == *name)?;
@@ -122,7 +126,7 @@ impl Api {
     }
 
     /// The pages of an operation whose success has the header field `Link` and one array (RFC 8288).
-    pub fn linked_pages(&self, operation: &Operation) -> Option<Pagination> {
+    pub(crate) fn linked_pages(&self, operation: &Operation) -> Option<Pagination> {
         let page = self.page(operation)?;
         let success = self.success(operation)?;
         let is_link = |name: &Text| name.as_written().eq_ignore_ascii_case("link");
@@ -151,7 +155,7 @@ impl Api {
     }
 
     /// The schema of an operation's only success, which is JSON and not `null`.
-    pub fn page(&self, operation: &Operation) -> Option<SchemaId> {
+    pub(crate) fn page(&self, operation: &Operation) -> Option<SchemaId> {
         let only = self.success(operation)?;
         if only.status == Status::Default || only.status.has_no_body() {
             return None;
@@ -161,7 +165,7 @@ impl Api {
     }
 
     /// The property of an object that has a field: one that is always the same has none.
-    pub fn field(&self, object: SchemaId, name: &Text) -> Option<(usize, &Property)> {
+    pub(crate) fn field(&self, object: SchemaId, name: &Text) -> Option<(usize, &Property)> {
         let Shape::Object(object) = &self.schema(self.target(object)).shape else { return None };
         let mut properties = object.properties.iter().enumerate();
         let found = properties.find(|(_, property)| property.name == *name)?;

@@ -5,7 +5,7 @@ use crate::document::text::Text;
 
 /// A Parameter Object.
 #[derive(Clone, Debug)]
-pub struct Parameter {
+pub(crate) struct Parameter {
     /// Its name on the wire.
     pub name: Text,
     /// Its name in an extension (`x-speakeasy-name-override`).
@@ -26,7 +26,7 @@ pub struct Parameter {
 
 impl Parameter {
     /// Whether it is an optional idempotency key.
-    pub fn is_idempotency_key(&self) -> bool {
+    pub(crate) fn is_idempotency_key(&self) -> bool {
         self.location == Location::Header
             && !self.required
             && self.name.as_written().eq_ignore_ascii_case("idempotency-key")
@@ -35,7 +35,7 @@ impl Parameter {
 
 /// Where a [`Parameter`] goes (OpenAPI 3.1, Parameter Object, `in`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Location {
+pub(crate) enum Location {
     /// In the path template.
     Path,
     /// In the query.
@@ -48,7 +48,7 @@ pub enum Location {
 
 /// How a [`Parameter`]'s value is written (OpenAPI 3.1, Parameter Object, `style` and `content`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ParameterEncoding {
+pub(crate) enum ParameterEncoding {
     /// By a style.
     Style {
         /// The `style`, such as `form`.
@@ -67,7 +67,7 @@ pub enum ParameterEncoding {
 /// What becomes of reserved characters in a value (OpenAPI 3.1, Parameter Object,
 /// `allowReserved`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reserved {
+pub(crate) enum Reserved {
     /// They are escaped.
     Escaped,
     /// They stay as they are.
@@ -76,8 +76,7 @@ pub enum Reserved {
 
 /// The `style` of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the OpenAPI specification")]
-pub enum Style {
+pub(crate) enum Style {
     Matrix,
     Label,
     Form,

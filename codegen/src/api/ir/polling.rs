@@ -6,7 +6,7 @@ use crate::document::text::{Json, Text};
 
 /// The states in which the response of an operation is final.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Polling {
+pub(crate) struct Polling {
     /// The properties, one inside of the other, that lead to the state of its answer.
     pub state: Vec<Text>,
     /// The same as a JSON Pointer (RFC 6901).
@@ -21,7 +21,7 @@ pub struct Polling {
 
 impl Api {
     /// Whether any success of an operation has a state in its JSON that can be all of these.
-    pub fn has_states(&self, operation: &Operation, how: &Polling) -> bool {
+    pub(crate) fn has_states(&self, operation: &Operation, how: &Polling) -> bool {
         let successes = operation.responses.iter().filter(|it| operation.is_success(it));
         let contents = successes.flat_map(|it| &it.contents).filter(|it| is_json(&it.media_type));
         let mut places: Vec<SchemaId> = contents.filter_map(|it| it.schema).collect();

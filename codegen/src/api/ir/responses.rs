@@ -6,7 +6,7 @@ use crate::document::text::Text;
 
 /// A Response Object.
 #[derive(Clone, Debug)]
-pub struct Response {
+pub(crate) struct Response {
     /// The statuses that it stands for.
     pub status: Status,
     /// What it means, in CommonMark.
@@ -21,7 +21,7 @@ pub struct Response {
 
 /// The Media Type Object of a [`Response`].
 #[derive(Clone, Debug)]
-pub struct Content {
+pub(crate) struct Content {
     /// The media type or range, such as `application/json`.
     pub media_type: Text,
     /// The schema of the whole.
@@ -32,7 +32,7 @@ pub struct Content {
 
 /// A Header Object of a [`Response`].
 #[derive(Clone, Debug)]
-pub struct ResponseHeader {
+pub(crate) struct ResponseHeader {
     /// Its name.
     pub name: Text,
     /// What it is for, in CommonMark.
@@ -45,7 +45,7 @@ pub struct ResponseHeader {
 
 /// How the value of a [`ResponseHeader`] is written (OpenAPI 3.1, Header Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeaderEncoding {
+pub(crate) enum HeaderEncoding {
     /// In the style `simple`.
     Simple,
     /// As JSON text (`content: application/json`).
@@ -56,7 +56,7 @@ pub enum HeaderEncoding {
 
 /// A Link Object of a [`Response`].
 #[derive(Clone, Debug)]
-pub struct Link {
+pub(crate) struct Link {
     /// Its name.
     pub name: Text,
     /// What it is for, in CommonMark.
@@ -69,7 +69,7 @@ pub struct Link {
 
 /// The statuses that a [`Response`] stands for (OpenAPI 3.1, Responses Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
+pub(crate) enum Status {
     /// One status.
     Code(u16),
     /// `4XX`: all from 400 to 499.
@@ -80,7 +80,7 @@ pub enum Status {
 
 impl Status {
     /// The first digit; none of `default`.
-    pub fn hundreds(self) -> Option<u16> {
+    pub(crate) fn hundreds(self) -> Option<u16> {
         match self {
             Self::Code(code) => Some(code / 100),
             Self::Range(hundreds) => Some(hundreds),
@@ -89,7 +89,7 @@ impl Status {
     }
 
     /// Whether a response with this status has no body, whatever is documented (RFC 9110, 6.4.1).
-    pub fn has_no_body(self) -> bool {
+    pub(crate) fn has_no_body(self) -> bool {
         matches!(self, Self::Code(204 | 205 | 304) | Self::Range(1) | Self::Code(100..=199))
     }
 }
@@ -97,7 +97,7 @@ impl Status {
 impl Operation {
     /// Whether a response is what the operation is called for. It is where its status is `2XX`; in
     /// an operation without such, where it is `1XX` or `3XX`; in one without these, `default`.
-    pub fn is_success(&self, response: &Response) -> bool {
+    pub(crate) fn is_success(&self, response: &Response) -> bool {
         let any = |hundreds: &[u16]| {
             let listed =
                 |it: &Response| it.status.hundreds().is_some_and(|it| hundreds.contains(&it));
@@ -113,14 +113,14 @@ impl Operation {
 
     /// Whether a response is a failure. `default` may be that and a success: where no other
     /// response is one.
-    pub fn is_failure(&self, response: &Response) -> bool {
+    pub(crate) fn is_failure(&self, response: &Response) -> bool {
         let is_default = response.status == Status::Default;
         let failures = |it: &Response| matches!(it.status.hundreds(), Some(4 | 5));
         !self.is_success(response) || is_default && !self.responses.iter().any(failures)
     }
 
     /// The first success with a body.
-    pub fn main_success(&self) -> Option<&Response> {
+    pub(crate) fn main_success(&self) -> Option<&Response> {
         let has_body = |it: &&Response| !it.contents.is_empty() && !it.status.has_no_body();
         self.responses.iter().filter(|it| self.is_success(it)).find(has_body)
     }
@@ -129,7 +129,7 @@ impl Operation {
 impl Api {
     /// Whether a schema of server-sent events describes the whole event, and not only its data:
     /// objects with `data`, and with `event` or nothing that an event has not.
-    pub fn is_whole_event(&self, id: SchemaId) -> bool {
+    pub(crate) fn is_whole_event(&self, id: SchemaId) -> bool {
         match &self.schema(self.target(id)).shape {
             Shape::Object(object) => {
                 let has = |name: &str| object.properties.iter().any(|it| it.name == name);

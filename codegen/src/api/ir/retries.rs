@@ -2,7 +2,7 @@
 
 /// A policy with waits that double.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Retries {
+pub(crate) struct Retries {
     /// How often a request is sent at most.
     pub attempts: u32,
     /// The longest wait before the second attempt, in milliseconds.

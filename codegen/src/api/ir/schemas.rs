@@ -9,7 +9,7 @@ use crate::document::text::{Json, Text};
 
 /// A Schema Object, resolved.
 #[derive(Clone, Debug)]
-pub struct Schema {
+pub(crate) struct Schema {
     /// Where it stands in the author's document.
     pub pointer: JsonPointer,
     /// What it may be named after.
@@ -34,7 +34,7 @@ pub struct Schema {
 impl Schema {
     /// The whole numbers that the schema's bounds allow, those of all its parts together (JSON
     /// Schema 2020-12 Validation, 6.2); `None` where there is no bound.
-    pub fn bounds(&self) -> (Option<i128>, Option<i128>) {
+    pub(crate) fn bounds(&self) -> (Option<i128>, Option<i128>) {
         let (mut least, mut most) = (None, None);
         for constraint in &self.notes.constraints {
             let text = constraint.value.as_written();
@@ -71,7 +71,7 @@ fn inside(text: &str, inward: i128) -> Option<i128> {
 
 /// What a schema may be named after.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// A component of this name.
     Component(Text),
     /// A schema that stands inside another thing.
@@ -80,7 +80,7 @@ pub enum Origin {
 
 /// Where an inline schema stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// The property of an object schema, by its wire name.
     Property(SchemaId, Text),
     /// The items of an array schema.
@@ -115,7 +115,7 @@ pub enum Place {
 impl Place {
     /// The same place in the copy, as `copy_of` returns it, of the schema around it.
     #[must_use]
-    pub fn moved(self, copy_of: impl Fn(SchemaId) -> SchemaId) -> Self {
+    pub(crate) fn moved(self, copy_of: impl Fn(SchemaId) -> SchemaId) -> Self {
         match self {
             Self::Property(id, name) => Self::Property(copy_of(id), name),
             Self::Items(id) => Self::Items(copy_of(id)),
@@ -128,7 +128,7 @@ impl Place {
     }
 
     /// The schema around it.
-    pub fn parent(&self) -> Option<SchemaId> {
+    pub(crate) fn parent(&self) -> Option<SchemaId> {
         match self {
             Self::Property(parent, _)
             | Self::Items(parent)
@@ -150,11 +150,11 @@ impl Place {
 
 /// An operation by its index in [`Api::operations`](super::Api::operations).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OperationKey(pub usize);
+pub(crate) struct OperationKey(pub usize);
 
 /// What the document says about a schema's values without changing which Rust type they have.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Notes {
+pub(crate) struct Notes {
     /// The `description`, in CommonMark.
     pub description: Option<Text>,
     /// `example` and `examples`.
@@ -175,7 +175,7 @@ pub struct Notes {
 
 /// A keyword that constrains values more than a Rust type does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Constraint {
+pub(crate) struct Constraint {
     /// The keyword, such as `maxLength`.
     pub keyword: String,
     /// Its value as JSON, such as `2083`; empty where the keyword alone says it.
@@ -184,7 +184,7 @@ pub struct Constraint {
 
 /// Which values a schema has.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Every JSON value.
     Any,
     /// No value.
@@ -247,7 +247,7 @@ macro_rules! each_schema {
 
 impl Shape {
     /// The schemas directly inside, in the order of the document.
-    pub fn children(&self) -> Vec<SchemaId> {
+    pub(crate) fn children(&self) -> Vec<SchemaId> {
         let mut children = Vec::new();
         let mut add = |id: &SchemaId| children.push(*id);
         each_schema!(self, iter, add);
@@ -255,14 +255,14 @@ impl Shape {
     }
 
     /// Calls `change` with the id of each schema directly inside.
-    pub fn each_child_mut(&mut self, mut change: impl FnMut(&mut SchemaId)) {
+    pub(crate) fn each_child_mut(&mut self, mut change: impl FnMut(&mut SchemaId)) {
         each_schema!(self, iter_mut, change);
     }
 }
 
 /// An `enum` or `const`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Enumeration {
+pub(crate) struct Enumeration {
     /// The listed values.
     pub values: Vec<EnumerationValue>,
     /// Whether the document says itself that there are others: an `enum` beside plain strings.
@@ -273,7 +273,7 @@ pub struct Enumeration {
 
 impl Enumeration {
     /// The only value that there is.
-    pub fn only(&self) -> Option<&Json> {
+    pub(crate) fn only(&self) -> Option<&Json> {
         match &self.values[..] {
             [only] if !self.has_others => Some(&only.value),
             _ => None,
@@ -281,17 +281,17 @@ impl Enumeration {
     }
 
     /// Whether all values are strings.
-    pub fn is_strings(&self) -> bool {
+    pub(crate) fn is_strings(&self) -> bool {
         self.values.iter().all(|it| it.value.as_written().is_string())
     }
 
     /// Whether all values are whole numbers.
-    pub fn is_integers(&self) -> bool {
+    pub(crate) fn is_integers(&self) -> bool {
         self.values.iter().all(|it| it.value.as_written().is_i64())
     }
 
     /// Whether the values are strings, numbers and booleans, of more than one of these.
-    pub fn is_mixed(&self) -> bool {
+    pub(crate) fn is_mixed(&self) -> bool {
         let kinds = [Value::is_string, Value::is_number, Value::is_boolean];
         let of = |is: fn(&Value) -> bool| {
             self.values.iter().filter(|it| is(it.value.as_written())).count()
@@ -303,14 +303,14 @@ impl Enumeration {
 
     /// Whether each value can be told by name: all but sets of fractions, of booleans alone, and
     /// of arrays and objects.
-    pub fn is_named(&self) -> bool {
+    pub(crate) fn is_named(&self) -> bool {
         self.is_strings() || self.is_integers() || self.is_mixed()
     }
 }
 
 /// One value of an [`Enumeration`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct EnumerationValue {
+pub(crate) struct EnumerationValue {
     /// The value on the wire.
     pub value: Json,
     /// Its name in an extension (`x-enum-varnames`, `x-speakeasy-enums`).
@@ -321,7 +321,7 @@ pub struct EnumerationValue {
 
 /// `prefixItems`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tuple {
+pub(crate) struct Tuple {
     /// The schemas of the first items.
     pub items: Vec<SchemaId>,
     /// How many of them are always there: `minItems`, where that is less (JSON Schema 2020-12,
@@ -333,7 +333,7 @@ pub struct Tuple {
 
 /// An object with named properties.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Object {
+pub(crate) struct Object {
     /// The properties, in the order of the document.
     pub properties: Vec<Property>,
     /// What the object may hold beside them.
@@ -342,7 +342,7 @@ pub struct Object {
 
 /// `additionalProperties`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Additional {
+pub(crate) enum Additional {
     /// Anything: absent or `true`.
     Any,
     /// Nothing: `false`.
@@ -353,7 +353,7 @@ pub enum Additional {
 
 /// A property of an [`Object`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct Property {
+pub(crate) struct Property {
     /// Its name on the wire.
     pub name: Text,
     /// Its schema.

@@ -5,7 +5,7 @@ use crate::document::text::Text;
 
 /// A Security Scheme Object.
 #[derive(Clone, Debug)]
-pub struct SecurityScheme {
+pub(crate) struct SecurityScheme {
     /// Its name in the document.
     pub name: Text,
     /// What it is for, in CommonMark.
@@ -18,7 +18,7 @@ pub struct SecurityScheme {
 
 /// What an operation needs (OpenAPI 3.1, Security Requirement Object).
 #[derive(Clone, Debug, Default)]
-pub struct Security {
+pub(crate) struct Security {
     /// The alternatives of security schemes that must be met together, an empty one last; none
     /// where nothing is needed.
     pub alternatives: Vec<Vec<Text>>,

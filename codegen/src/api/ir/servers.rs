@@ -4,7 +4,7 @@ use crate::document::text::Text;
 
 /// A Server Object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
+pub(crate) struct Server {
     /// The base URL as a template: each variable's name in braces.
     pub url: Text,
     /// A short name, such as `production`, where the document gives one (`name` of OpenAPI 3.2, or
@@ -18,7 +18,7 @@ pub struct Server {
 
 /// A Server Variable Object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerVariable {
+pub(crate) struct ServerVariable {
     /// Its name in the template.
     pub name: Text,
     /// The value where none is given.
@@ -31,7 +31,7 @@ pub struct ServerVariable {
 
 impl Server {
     /// The URL with every variable's default filled in.
-    pub fn default_url(&self) -> Text {
+    pub(crate) fn default_url(&self) -> Text {
         let mut url = self.url.as_written().to_owned();
         for variable in &self.variables {
             let name = variable.name.as_written();

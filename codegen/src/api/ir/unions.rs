@@ -6,7 +6,7 @@ use crate::document::value_test::Test;
 
 /// `oneOf` or `anyOf`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Union {
+pub(crate) struct Union {
     /// `oneOf`, `anyOf`, or `webhooks` for the union of what they send.
     pub keyword: &'static str,
     /// The members, in the order of the document.
@@ -23,7 +23,7 @@ pub struct Union {
 
 /// A member of a [`Union`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct Member {
+pub(crate) struct Member {
     /// Its schema.
     pub schema: SchemaId,
     /// The component that the document names as the member, which the schema may be a version of:
@@ -38,14 +38,14 @@ pub struct Member {
 
 impl Member {
     /// A member of which nothing is known yet but its schema.
-    pub fn of(schema: SchemaId) -> Self {
+    pub(crate) fn of(schema: SchemaId) -> Self {
         Self { schema, component: None, guard: Guard::Tags(Vec::new()), written: None }
     }
 }
 
 /// How a value's member is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Selection {
+pub(crate) enum Selection {
     /// By the string value of this property, wherever it is in the object.
     Tag(Text),
     /// By what is at these places: a member is possible where each of its tests holds. Where
@@ -55,11 +55,11 @@ pub enum Selection {
 
 /// The way to a place in a value: the names of properties, one inside of the other, `0` for the first item of
 /// an array; the value itself where it is empty.
-pub type ValuePath = Vec<Text>;
+pub(crate) type ValuePath = Vec<Text>;
 
 /// The guard of a [`Member`]: the tags or tests that select it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Guard {
+pub(crate) enum Guard {
     /// These values of the tag.
     Tags(Vec<Text>),
     /// A test for each of the union's places. Each test is necessary: it holds for every value that

@@ -6,7 +6,7 @@ use crate::document::text::Text;
 
 /// The webhooks of the document (OpenAPI 3.1, `webhooks`).
 #[derive(Clone, Debug, Default)]
-pub struct Webhooks {
+pub(crate) struct Webhooks {
     /// The webhooks that send JSON, in the order of the document.
     pub list: Vec<Webhook>,
     /// The union of their payloads, in which each schema occurs once; `None` without webhooks.
@@ -15,7 +15,7 @@ pub struct Webhooks {
 
 /// A webhook: a request that the API makes.
 #[derive(Clone, Debug)]
-pub struct Webhook {
+pub(crate) struct Webhook {
     /// Where its operation stands in the author's document.
     pub pointer: JsonPointer,
     /// Its key in `webhooks`.
@@ -32,7 +32,7 @@ pub struct Webhook {
 
 /// A callback: a request that the API makes on account of an operation.
 #[derive(Clone, Debug)]
-pub struct Callback {
+pub(crate) struct Callback {
     /// The operation that asks for it.
     pub operation: OperationKey,
     /// Its key in the operation's `callbacks`.

@@ -49,7 +49,7 @@ pub struct Limits {
 }
 
 /// The limits of `serde_json::Value`, for schemas that allow any value.
-pub const ANY: Limits = Limits {
+pub(crate) const ANY: Limits = Limits {
     wider: None,
     narrower: Some(
         "digits of a number beyond a `u64`, `i64` or `f64` are rounded, and a larger number is \

@@ -16,7 +16,7 @@ use crate::document::pointer::JsonPointer;
 
 /// Where one value stands in its text, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub(crate) struct Place {
     /// The key, where the value is the member of an object.
     pub key: Option<Range<usize>>,
     /// The value itself.
@@ -27,7 +27,7 @@ pub struct Place {
 
 /// Whether a value fits a line or spreads over many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// A string, number, boolean or null.
     Scalar,
     /// An array or object.
@@ -36,7 +36,7 @@ pub enum Shape {
 
 /// The positions of all values of one text.
 #[derive(Debug)]
-pub struct Outline<'a> {
+pub(crate) struct Outline<'a> {
     text: &'a str,
     offsets: CharOffsets,
     nodes: Vec<Node>,
@@ -61,7 +61,7 @@ enum Members {
 
 impl<'a> Outline<'a> {
     /// Walks the text of `source`. After a syntax error it holds what stands before the error.
-    pub fn of(source: &'a Source) -> Self {
+    pub(crate) fn of(source: &'a Source) -> Self {
         let text = match Format::of(source) {
             Format::Json => without_surrogates(&source.text),
             Format::Yaml => Cow::Borrowed(source.text.as_str()),
@@ -77,7 +77,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The place of the value at `pointer`, or of the nearest value around it that exists.
-    pub fn locate(&self, pointer: &JsonPointer) -> Place {
+    pub(crate) fn locate(&self, pointer: &JsonPointer) -> Place {
         let Some(mut node) = self.nodes.first() else {
             return Place { key: None, value: 0..0, shape: Shape::Scalar };
         };
@@ -91,7 +91,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Every key by which `pointer` can be reached: more than one when the last key stands twice.
-    pub fn keys(&self, pointer: &JsonPointer) -> Vec<Range<usize>> {
+    pub(crate) fn keys(&self, pointer: &JsonPointer) -> Vec<Range<usize>> {
         let mut nodes: Vec<&Node> = self.nodes.first().into_iter().collect();
         for token in pointer.tokens() {
             nodes = nodes.into_iter().flat_map(|node| self.members(node, &token)).collect();

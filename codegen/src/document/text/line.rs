@@ -34,12 +34,12 @@ pub fn is_hidden(symbol: char) -> bool {
 }
 
 /// The text on one line: line breaks, tabs and hidden characters become escapes.
-pub fn visible_line(text: &str) -> String {
+pub(crate) fn visible_line(text: &str) -> String {
     escaped(text, |_| false)
 }
 
 /// The text with its line feeds, and every other hidden character as an escape.
-pub fn visible(text: String) -> String {
+pub(crate) fn visible(text: String) -> String {
     // The first byte in UTF-8 of what may have to be escaped.
     let is_suspect = |byte: u8| {
         (byte < b' ' && byte != b'\n')
@@ -68,7 +68,7 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
 }
 
 /// A line of at most `most` characters: what is longer keeps its beginning and its end.
-pub fn shortened(line: &str, most: usize) -> Cow<'_, str> {
+pub(crate) fn shortened(line: &str, most: usize) -> Cow<'_, str> {
     const END: usize = 60;
     let Some((cut, _)) = line.char_indices().nth(most) else { return Cow::Borrowed(line) };
     let beginning = line[..cut].char_indices().rev().nth(END + 2).map_or(0, |(at, _)| at);
@@ -77,7 +77,7 @@ pub fn shortened(line: &str, most: usize) -> Cow<'_, str> {
 }
 
 /// A string of JSON, in double quotes (RFC 8259, 7): hidden characters are escaped.
-pub fn json_string(text: &str) -> String {
+pub(crate) fn json_string(text: &str) -> String {
     json_escaped(&serde_json::Value::from(text).to_string())
 }
 
@@ -98,12 +98,12 @@ pub fn json_escaped(json: &str) -> String {
 }
 
 /// A basic string of TOML, in double quotes (TOML 1.0, String).
-pub fn toml_string(text: &str) -> String {
+pub(crate) fn toml_string(text: &str) -> String {
     long_escaped(text)
 }
 
 /// A double-quoted scalar of YAML (YAML 1.2.2, 7.3.1).
-pub fn yaml_string(text: &str) -> String {
+pub(crate) fn yaml_string(text: &str) -> String {
     long_escaped(text)
 }
 

@@ -10,7 +10,7 @@ use crate::rust::file_names::{LONGEST_NAME, is_device};
 
 /// The name of the manifest in the output folder: a header line, then one relative path a line,
 /// sorted.
-pub const MANIFEST: &str = ".codegen-manifest";
+pub(crate) const MANIFEST: &str = ".codegen-manifest";
 
 /// What the names of temporary files start with.
 pub(super) const TEMPORARY_PREFIX: &str = ".codegen-";

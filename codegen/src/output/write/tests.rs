@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use super::path::MANIFEST;
 use super::*;
 use crate::output::Output;
 

@@ -33,7 +33,8 @@ fn difference(old: &str, new: &str) -> Difference {
         let path = folder.path().join(format!("{name}.yaml"));
         fs::write(&path, text).expect("written");
         let config = Config::for_document(path, Vec::new(), folder.path().join(name), None);
-        crate::surface(&config).unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))
+        crate::pipeline::surface(&config)
+            .unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))
     });
     compare(&old, &new)
 }

@@ -47,7 +47,7 @@ fn changed(replacements: &[(&str, &str)]) -> Report {
         text.replace(from, to)
     });
     let (old, new) = (config("old.yaml", OLD), config("new.yaml", &new));
-    crate::report(&new, Some(&old)).expect("both are read")
+    crate::pipeline::report(&new, Some(&old)).expect("both are read")
 }
 
 /// The position of a type.

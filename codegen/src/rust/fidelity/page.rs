@@ -30,7 +30,7 @@ pub struct Line {
 }
 
 /// The report: counts by reason, then the places, in the order of the document.
-pub fn report(api: &Api, values: &[TypeRef]) -> String {
+pub(crate) fn report(api: &Api, values: &[TypeRef]) -> String {
     let gaps = gaps(api, values);
     let mut text = String::from(INTRODUCTION);
     if gaps.is_empty() {

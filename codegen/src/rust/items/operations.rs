@@ -109,10 +109,10 @@ pub enum SamplePlace {
 }
 
 /// The `lang` of the example in `x-codeSamples`.
-pub const SAMPLE_LANG: &str = "rust";
+pub(crate) const SAMPLE_LANG: &str = "rust";
 
 /// The `label` of the example in `x-codeSamples`.
-pub const SAMPLE_LABEL: &str = "Rust (SDK)";
+pub(crate) const SAMPLE_LABEL: &str = "Rust (SDK)";
 
 /// A parameter of an [`Operation`].
 #[derive(Clone, Debug)]
@@ -137,7 +137,6 @@ pub struct Parameter {
 
 /// Where a [`Parameter`] goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of OpenAPI")]
 pub enum Location {
     Path,
     Query,
@@ -198,7 +197,6 @@ pub enum Asked {
 /// What the argument says of the page that is asked for, with its first value, with the name that
 /// it has in URLs, or with that of the property of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the runtime's macro")]
 pub enum Paging {
     Page(i64),
     Offset(i64),

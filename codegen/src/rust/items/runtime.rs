@@ -2,7 +2,6 @@
 
 /// A variant of the runtime's `Style`: how a parameter, or a field of a body, is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the variants")]
 pub enum Style {
     Simple,
     SimpleExplode,
@@ -21,7 +20,6 @@ pub enum Style {
 
 /// A method of the runtime's `RequestBuilder` that takes a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the methods")]
 pub enum Writing {
     Path(Style),
     PathReserved(Style),
@@ -80,7 +78,6 @@ pub enum HeaderForm {
 
 /// A trait that a type derives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the traits")]
 pub enum Derive {
     Clone,
     Debug,

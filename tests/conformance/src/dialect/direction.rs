@@ -1,7 +1,7 @@
 //! What `readOnly` and `writeOnly` say of `required`, as JSON Schema (OpenAPI 3.0.4, Schema Object:
 //! `required` takes effect on the response only, or on the request only).
 
-use codegen::document::direction::Direction;
+use codegen::internals::document::direction::Direction;
 use serde_json::{Map, Value};
 
 use crate::schemas::at_reference;

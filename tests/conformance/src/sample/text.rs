@@ -121,7 +121,7 @@ fn uuid(random: &mut Random) -> String {
 
 #[cfg(test)]
 mod tests {
-    use codegen::document::formats::{Accuracy, FORMATS, Kind};
+    use codegen::internals::document::formats::{Accuracy, FORMATS, Kind};
 
     use super::*;
 

@@ -1,9 +1,9 @@
 //! Any bytes as a document in YAML and in JSON: a tree, or an error that can be printed.
 
-use codegen::document::Document;
-use codegen::document::diagnostic::Diagnostics;
-use codegen::document::load::{load, load_text};
-use codegen::document::render::{Style, json_lines, text};
+use codegen::internals::document::Document;
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::document::load::{load, load_text};
+use codegen::internals::document::render::{Style, json_lines, text};
 use serde_json::Value;
 
 use super::scratch;

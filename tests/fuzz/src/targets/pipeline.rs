@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use codegen::config::Config;
-use codegen::document::diagnostic::Code;
-use codegen::output::Output;
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::Code;
+use codegen::internals::output::Output;
 
 use super::{loader, scratch};
 use crate::seeds::Seeds;
@@ -24,7 +24,7 @@ pub fn run(input: &[u8]) {
     let mut config = Config::for_document(path, Vec::new(), PathBuf::new(), package);
     // Errors that can be accepted, so that more documents reach the last stage.
     config.accept = vec![Code::DanglingRef, Code::NameClash];
-    match codegen::generate(&config, &mut |_| ()) {
+    match codegen::internals::generate(&config, &mut |_| ()) {
         Ok(generation) => {
             loader::check_printable(&generation.document, &generation.diagnostics);
             check_rust(&generation.output);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use codegen::api::desugar::desugar;
-use codegen::api::model::{losses::losses, model};
-use codegen::document::check::check;
-use codegen::document::diagnostic::{Code, Diagnostics};
-use codegen::document::load::load;
-use codegen::document::pointer::JsonPointer;
+use codegen::internals::api::desugar::desugar;
+use codegen::internals::api::model::{losses, model};
+use codegen::internals::document::check::check;
+use codegen::internals::document::diagnostic::{Code, Diagnostics};
+use codegen::internals::document::load::load;
+use codegen::internals::document::pointer::JsonPointer;
 
 use super::documents::Document;
 use super::row::{Row, Step};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use codegen::document::grammar::listing;
-use codegen::document::pointer::JsonPointer;
+use codegen::internals::document::grammar::listing;
+use codegen::internals::document::pointer::JsonPointer;
 use serde_json::{Map, Value};
 
 /// Keys whose objects have names that an author chose as keys.

@@ -4,8 +4,8 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use codegen::config::Config;
-use codegen::output::Output;
+use codegen::internals::config::Config;
+use codegen::internals::output::Output;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -50,7 +50,7 @@ impl Bench {
         config.output = PathBuf::from("out");
         let mut bench = Self { document, config, folder, plain: Output::new() };
         bench.write(&bench.document)?;
-        if let Ok(generation) = codegen::generate(&bench.config, &mut |_| ()) {
+        if let Ok(generation) = codegen::internals::generate(&bench.config, &mut |_| ()) {
             bench.plain = generation.output;
         }
         Ok(bench)
@@ -96,7 +96,7 @@ impl Bench {
     fn run(&self, pairs: &[Pair<'_>]) -> io::Result<Outcome> {
         let texts: Vec<_> = pairs.iter().map(|pair| (pair.place, pair.text)).collect();
         self.write(&replaced(&self.document, &texts))?;
-        let generate = || codegen::generate(&self.config, &mut |_| ());
+        let generate = || codegen::internals::generate(&self.config, &mut |_| ());
         Ok(match catch_unwind(AssertUnwindSafe(generate)) {
             Ok(Ok(generation)) => match self.wrong(&generation.output) {
                 None => Outcome::Written,

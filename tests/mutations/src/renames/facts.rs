@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::document::text::Text;
-use codegen::rust::items::{
+use codegen::internals::document::text::Text;
+use codegen::internals::rust::items::{
     Crate, Field, Operation, ResponseEnum, Success, Type, TypeKind, TypeRef,
 };
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::document::pointer::JsonPointer;
+use codegen::internals::document::pointer::JsonPointer;
 use serde_json::{Map, Value};
 
 /// The key of a mark. Documents of others don't have it.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
-use codegen::config::Config;
-use codegen::document::diagnostic::{Code, Severity};
-use codegen::document::pointer::JsonPointer;
-use codegen::rust::items::{Crate, Type, TypeKind};
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::{Code, Severity};
+use codegen::internals::document::pointer::JsonPointer;
+use codegen::internals::rust::items::{Crate, Type, TypeKind};
 use serde_json::{Map, Value};
 use tempfile::TempDir;
 
@@ -32,18 +32,19 @@ pub(super) struct Trial {
 impl Trial {
     /// Reads a document and its names.
     pub(super) fn new(config: &Config) -> io::Result<Self> {
-        let refused = |failure: Box<codegen::Failure>| {
+        let refused = |failure: Box<codegen::internals::Failure>| {
             io::Error::other(format!("the document is refused: {:?}", failure.diagnostics))
         };
-        let document = codegen::read(config).map_err(refused)?.value;
+        let document = codegen::internals::read(config).map_err(refused)?.value;
         let folder = tempfile::tempdir()?;
         let mut config = config.clone();
         config.document = folder.path().join("openapi.json");
         config.overlays.clear();
         config.output = PathBuf::from("out");
         std::fs::write(&config.document, document.to_string())?;
-        let krate = codegen::surface(&config).map_err(refused)?;
-        let warnings = codegen::generate(&config, &mut |_| ()).map_err(refused)?.diagnostics;
+        let krate = codegen::internals::surface(&config).map_err(refused)?;
+        let warnings =
+            codegen::internals::generate(&config, &mut |_| ()).map_err(refused)?.diagnostics;
         let clashes = warnings.as_slice().iter().filter(|it| it.code == Code::NameClash);
         let clashes: Vec<&JsonPointer> = clashes.map(|it| &it.at).collect();
         let places = places(&document, &krate, &clashes);
@@ -105,7 +106,7 @@ impl Trial {
         changes.iter().for_each(|it| it.apply(&mut document));
         let before = marks::take(&mut document);
         std::fs::write(self.folder.path().join("openapi.json"), document.to_string())?;
-        let krate = match codegen::surface(&self.config) {
+        let krate = match codegen::internals::surface(&self.config) {
             Ok(krate) => krate,
             Err(failure) => {
                 let errors = failure.diagnostics.as_slice().iter();

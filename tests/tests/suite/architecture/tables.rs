@@ -2,7 +2,11 @@
 
 /// The floors, from the ground up. A floor imports only what is on it or below; `config` and
 /// `parallel` are on the ground, like `document`.
-pub(super) const FLOORS: &[&str] = &["document", "api", "rust", "output", "review"];
+pub(super) const FLOORS: &[&str] =
+    &["document", "api", "rust", "output", "review", "pipeline", "library"];
+
+/// The modules that only name what others have.
+pub(super) const LISTS: &[&str] = &["internals", "lib"];
 
 /// What each module may import of the others.
 pub(super) const IMPORTS: &[(&str, &[&str])] = &[
@@ -248,6 +252,42 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("parallel", &[]),
+    // All stages, in order.
+    (
+        "pipeline",
+        &[
+            "api",
+            "config",
+            "document",
+            "document/diagnostic",
+            "document/direction",
+            "output",
+            "output/calls",
+            "parallel",
+            "review",
+            "rust",
+            "rust/members",
+        ],
+    ),
+    ("library", &[]),
+    ("library/error", &["document", "document/diagnostic", "document/render", "pipeline"]),
+    (
+        "library/generated",
+        &["document", "document/diagnostic", "document/render", "output/write", "pipeline"],
+    ),
+    (
+        "library/generator",
+        &[
+            "config",
+            "document",
+            "document/diagnostic",
+            "document/pointer",
+            "document/suggestion",
+            "library",
+            "output",
+            "pipeline",
+        ],
+    ),
 ];
 
 /// The folders whose modules may import each other in circles, each with the reason.
@@ -287,7 +327,6 @@ pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
 pub(super) const READERS: &[(&str, &str)] = &[
     ("rust/fidelity", "which formats have a type"),
     ("api/ir", "constants, bounds, URL templates"),
-    ("lib", "the components that `Generation` lists"),
     ("rust/lower/bodies", "media types"),
     ("rust/lower/docs", "formats, patterns, constraints"),
     ("rust/lower/examples", "which example fits its type"),
@@ -309,5 +348,6 @@ pub(super) const READERS: &[(&str, &str)] = &[
     ("document/media_types", "the essence and the parameters of a media type"),
     ("rust/names", "letters of identifiers"),
     ("document/pointer", "the names in a JSON Pointer"),
+    ("pipeline", "the components that `Generation` lists"),
     ("api/resolve", "facts about the API"),
 ];

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::review::diff::{Rule, Verdict};
+use codegen::internals::review::diff::{Rule, Verdict};
 
 use super::FOLDER;
 use super::compile::{self, Finding, Program};

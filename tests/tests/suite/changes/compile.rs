@@ -8,8 +8,8 @@ use std::process::{Command, Output};
 use std::sync::LazyLock;
 use std::{env, fs};
 
-use codegen::config::Config;
-use codegen::output::write;
+use codegen::internals::config::Config;
+use codegen::internals::output::write;
 use serde_json::Value;
 
 use super::document;
@@ -119,7 +119,7 @@ pub(super) fn run(name: &str, program: &Path) -> Result<(), String> {
 fn generate(name: &str, folder: &Path) {
     let package = Some(name.to_owned());
     let config = Config::for_document(document(name), Vec::new(), folder.to_owned(), package);
-    let generation = codegen::generate(&config, &mut |_| ());
+    let generation = codegen::internals::generate(&config, &mut |_| ());
     let output = generation.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics)).output;
     write::write(&write::plan(&output, folder).expect("a plan")).expect("written");
 }

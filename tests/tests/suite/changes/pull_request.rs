@@ -3,10 +3,10 @@
 
 use std::path::PathBuf;
 
-use codegen::config::{self, Config};
-use codegen::document::diagnostic::Diagnostics;
-use codegen::output::Output;
-use codegen::review::diff;
+use codegen::internals::config::{self, Config};
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::output::Output;
+use codegen::internals::review::diff;
 use similar::TextDiff;
 
 const CONFIG: &str = "../spec/codegen.toml";
@@ -23,7 +23,7 @@ fn edited(overlay: &str) -> Config {
 }
 
 fn generate(overlay: &str) -> Output {
-    let generation = codegen::generate(&edited(overlay), &mut |_| ());
+    let generation = codegen::internals::generate(&edited(overlay), &mut |_| ());
     generation.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics)).output
 }
 
@@ -67,7 +67,7 @@ fn the_client_differs_where_the_document_does() {
 #[test]
 fn the_reviewer_is_told_what_it_means() {
     let surface = |overlay: &str| {
-        let krate = codegen::surface(&edited(overlay));
+        let krate = codegen::internals::surface(&edited(overlay));
         krate.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))
     };
     let markdown = diff::compare(&surface("before"), &surface("after")).to_markdown();

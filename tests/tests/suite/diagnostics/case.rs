@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen::config::{self, Config, Entries};
-use codegen::document::diagnostic::{Code, Diagnostic, Diagnostics};
-use codegen::document::render::{self, Style};
-use codegen::document::{Document, Source};
-use codegen::output::write;
-use codegen::{Failure, generate};
+use codegen::internals::config::{self, Config, Entries};
+use codegen::internals::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use codegen::internals::document::render::{self, Style};
+use codegen::internals::document::{Document, Source};
+use codegen::internals::output::write;
+use codegen::internals::{Failure, generate};
 
 /// What the user is told.
 pub(super) struct Told {

@@ -3,8 +3,8 @@
 
 use std::path::PathBuf;
 
-use codegen::config::Config;
-use codegen::output::Output;
+use codegen::internals::config::Config;
+use codegen::internals::output::Output;
 
 const CASES: &str = "fixtures/hostile";
 
@@ -22,7 +22,7 @@ fn crates() -> Vec<(String, Output)> {
         let document = folder.expect("an entry").path().join("spec.yaml");
         let name = document.display().to_string();
         let config = Config::for_document(document, Vec::new(), PathBuf::from("no/folder"), None);
-        match codegen::generate(&config, &mut |_| ()) {
+        match codegen::internals::generate(&config, &mut |_| ()) {
             Ok(generation) => (name, generation.output),
             Err(failure) => panic!("{name}: {:?}", failure.diagnostics),
         }
@@ -56,7 +56,8 @@ fn every_path_stays_in_the_folder() {
             assert!(path.chars().all(plain) && !path.contains(".."), "{name}: {path}");
             assert!(!path.starts_with('/'), "{name}: {path}");
         }
-        codegen::output::write::plan(&output, &PathBuf::from("no/folder")).expect("a plan");
+        codegen::internals::output::write::plan(&output, &PathBuf::from("no/folder"))
+            .expect("a plan");
     }
 }
 

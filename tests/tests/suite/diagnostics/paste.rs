@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::config::{Config, Entries};
-use codegen::document::diagnostic::{Code, Diagnostic, Severity};
-use codegen::document::render::{self, Style};
+use codegen::internals::config::{Config, Entries};
+use codegen::internals::document::diagnostic::{Code, Diagnostic, Severity};
+use codegen::internals::document::render::{self, Style};
 
 use super::case::run;
 use super::cases;

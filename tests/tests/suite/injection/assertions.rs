@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::output::Output;
+use codegen::internals::output::Output;
 use proc_macro2::TokenStream;
 use toml::Table;
 

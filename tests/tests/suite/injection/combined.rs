@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::config::Config;
-use codegen::document::diagnostic::Code;
-use codegen::document::render::{self, Style};
-use codegen::output::Output;
-use codegen::output::write;
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::Code;
+use codegen::internals::document::render::{self, Style};
+use codegen::internals::output::Output;
+use codegen::internals::output::write;
 use serde_json::Value;
 
 use super::assertions::{Harmless, faults};
@@ -106,7 +106,7 @@ fn generated(document: &Value) -> Output {
     let package = Some("hostile".to_owned());
     let mut config = Config::for_document(file, Vec::new(), PathBuf::from("out"), package);
     config.accept = vec![Code::NameClash];
-    match codegen::generate(&config, &mut |_| ()) {
+    match codegen::internals::generate(&config, &mut |_| ()) {
         Ok(generation) => generation.output,
         Err(failure) => {
             let found = failure.diagnostics.as_slice();

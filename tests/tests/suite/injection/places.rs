@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::document::diagnostic::Diagnostics;
+use codegen::internals::document::diagnostic::Diagnostics;
 use serde_json::{Map, Value};
 
 /// The folder of the documents, as seen from the folder that tests run in.
@@ -56,7 +56,7 @@ fn area(file: &Path) -> Area {
 /// The tree of a file, as the generator reads it.
 pub(super) fn tree(file: &Path) -> Value {
     let mut diagnostics = Diagnostics::default();
-    let document = codegen::document::load::load_unbundled(file, &mut diagnostics);
+    let document = codegen::internals::document::load::load_unbundled(file, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}: {diagnostics:?}", file.display());
     document.value
 }

@@ -3,13 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use codegen::config::{self, Config};
-use codegen::document::diagnostic::{Diagnostic, Diagnostics, Severity};
-use codegen::document::render::{self, Style};
-use codegen::document::{Document, Source};
-use codegen::review::diff;
-use codegen::rust::items::Crate;
-use codegen::{Failure, Generation};
+use codegen::internals::config::{self, Config};
+use codegen::internals::document::diagnostic::{Diagnostic, Diagnostics, Severity};
+use codegen::internals::document::render::{self, Style};
+use codegen::internals::document::{Document, Source};
+use codegen::internals::review::diff;
+use codegen::internals::rust::items::Crate;
+use codegen::internals::{Failure, Generation};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -47,12 +47,12 @@ impl<'a> Bench<'a> {
         }
         let request = request(area, &folder, &Filling::default());
         let config = request.unwrap_or_else(|it| panic!("{}: {:?}", area.name, it.diagnostics));
-        let generation = codegen::generate(&config, &mut |_| ());
+        let generation = codegen::internals::generate(&config, &mut |_| ());
         let generation = generation.unwrap_or_else(|failure| {
             let found = failure.diagnostics.as_slice();
             panic!("{}:\n{}", area.name, render::text(&failure.document, found, Style::Plain))
         });
-        let surface = codegen::surface(&config).expect("what is generated");
+        let surface = codegen::internals::surface(&config).expect("what is generated");
         Self { area, folder, harmless: Harmless::new(generation.output), surface }
     }
 
@@ -77,7 +77,7 @@ impl<'a> Bench<'a> {
     pub(super) fn accepts(&self, place: &String, text: &str) -> bool {
         let filling = Filling::same(std::slice::from_ref(place), text);
         let config = request(self.area, &self.folder, &filling);
-        config.is_ok_and(|config| codegen::generate(&config, &mut |_| ()).is_ok())
+        config.is_ok_and(|config| codegen::internals::generate(&config, &mut |_| ()).is_ok())
     }
 
     fn run(&self, places: &[String], text: &str) -> Verdict {
@@ -86,7 +86,7 @@ impl<'a> Bench<'a> {
             Ok(config) => config,
             Err(failure) => return refused(&failure.document, failure.diagnostics.as_slice()),
         };
-        let generation = match codegen::generate(&config, &mut |_| ()) {
+        let generation = match codegen::internals::generate(&config, &mut |_| ()) {
             Ok(generation) => generation,
             Err(failure) => return refused(&failure.document, failure.diagnostics.as_slice()),
         };
@@ -111,14 +111,14 @@ impl<'a> Bench<'a> {
         }
         let filling = Filling::same(places, &line);
         let config = request(self.area, &self.folder, &filling).ok()?;
-        let output = codegen::generate(&config, &mut |_| ()).ok()?.output;
+        let output = codegen::internals::generate(&config, &mut |_| ()).ok()?.output;
         let is_other = assertions::lines(&output) != lines;
         is_other.then(|| "api.txt or fidelity.txt has lines of the document".to_owned())
     }
 
     /// What is wrong with the comparison with the harmless crate, and with the report.
     fn wrong_pictures(&self, config: &Config) -> Vec<String> {
-        let surface = codegen::surface(config).expect("what was generated");
+        let surface = codegen::internals::surface(config).expect("what was generated");
         let there = diff::compare(&self.surface, &surface);
         let back = diff::compare(&surface, &self.surface);
         let texts = [

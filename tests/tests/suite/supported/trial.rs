@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use codegen::config::Config;
-use codegen::document::diagnostic::Diagnostics;
-use codegen::document::grammar::listing::{self, Occurrence};
-use codegen::document::load;
-use codegen::document::pointer::JsonPointer;
-use codegen::output::Output;
-use codegen::rust::fidelity;
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::document::grammar::listing::{self, Occurrence};
+use codegen::internals::document::load;
+use codegen::internals::document::pointer::JsonPointer;
+use codegen::internals::output::Output;
+use codegen::internals::rust::fidelity;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -86,7 +86,7 @@ impl Trial {
     /// The client of a document, or `None` where it has errors.
     fn client(&self, document: &Value) -> Option<Output> {
         std::fs::write(&self.config.document, document.to_string()).expect("written");
-        Some(codegen::generate(&self.config, &mut |_| ()).ok()?.output)
+        Some(codegen::internals::generate(&self.config, &mut |_| ()).ok()?.output)
     }
 
     /// What the key at `place` changes: without it, or with another text where it must be there.

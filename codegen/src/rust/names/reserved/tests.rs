@@ -114,7 +114,7 @@ struct Written {
 fn written() -> Written {
     let mut written = Written::default();
     for config in configurations() {
-        let output = crate::generate(&config, &mut |_| ()).expect("a client").output;
+        let output = crate::pipeline::generate(&config, &mut |_| ()).expect("a client").output;
         for (path, text) in &output {
             let tokens = || text.parse().expect("Rust");
             let mut names = BTreeSet::new();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use codegen::document::diagnostic::Code;
+use codegen::internals::document::diagnostic::Code;
 
 /// A document that asks for too much.
 pub(super) struct Bomb {

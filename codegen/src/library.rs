@@ -1,0 +1,9 @@
+//! The top: what programs call that use the generator as a library.
+
+mod error;
+mod generated;
+mod generator;
+
+pub use error::Error;
+pub use generated::Generated;
+pub use generator::{Generator, run};

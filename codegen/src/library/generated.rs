@@ -1,0 +1,65 @@
+//! [`Generated`]: what a run of the generator has done.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::document::Document;
+use crate::document::diagnostic::Diagnostics;
+use crate::document::render::{self, Style};
+use crate::output::write::Summary;
+use crate::pipeline::Counts;
+
+/// A crate that has been written.
+///
+/// `Display` prints one line about it, as the command `generate` does.
+#[derive(Debug)]
+pub struct Generated {
+    pub(super) folder: PathBuf,
+    pub(super) counts: Counts,
+    pub(super) summary: Summary,
+    /// The texts that the diagnostics are about.
+    pub(super) document: Document,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Generated {
+    /// The number of types of the crate.
+    #[must_use]
+    pub fn types(&self) -> usize {
+        self.counts.types
+    }
+
+    /// The number of operations of the crate.
+    #[must_use]
+    pub fn operations(&self) -> usize {
+        self.counts.operations
+    }
+
+    /// The number of files that were written or removed; 0 where the crate was up to date.
+    #[must_use]
+    pub fn changed_files(&self) -> usize {
+        self.summary.written + self.summary.removed
+    }
+
+    /// The warnings as text, each with its place and what to do about it, as [`Error`](crate::Error)
+    /// prints errors; empty where there is none.
+    #[must_use]
+    pub fn warnings(&self) -> String {
+        render::text(&self.document, self.diagnostics.as_slice(), Style::Plain)
+    }
+}
+
+impl fmt::Display for Generated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Summary { written, unchanged, removed } = self.summary;
+        write!(
+            f,
+            "{}: {} types, {} operations; {written} files written, {unchanged} unchanged, {removed} \
+             removed; {} warnings",
+            self.folder.display(),
+            self.counts.types,
+            self.counts.operations,
+            self.diagnostics.as_slice().len(),
+        )
+    }
+}

@@ -1,0 +1,370 @@
+//! The pipeline: [`generate`] calls every stage in order. Every stage is a function from one plain data type to the
+//! next, in a module of its own. The modules are five floors, and each imports only those below it:
+//!
+//! | floor | stage | from | to |
+//! | --- | --- | --- | --- |
+//! | [`document`](crate::document) | [`load`] | a path | [`Document`]: a tree of JSON values, and its texts |
+//! | | [`overlay`] | a document and overlays | a document |
+//! | | [`select`] | a document and patterns | the part of it that is generated |
+//! | | [`check`] | a document | diagnostics |
+//! | | [`repair`] | a document and accepted errors | a document without them |
+//! | [`api`](crate::api) | [`desugar`] | a document | the same in OpenAPI 3.0's core |
+//! | | [`model`] | a document | `openapiv3::OpenAPI` |
+//! | | [`resolve`] | the model | [`ir::Api`]: facts, and no Rust |
+//! | [`rust`](mod@crate::rust) | `names` | the API | `Names`: every identifier |
+//! | | `lower` | the API and its names | [`items::Crate`]: every Rust decision |
+//! | [`output`](crate::output) | `emit` | the crate | source files: tokens, item by item |
+//! | | `print` | those files | [`Output`]: the files of the crate |
+//! | | [`write`](mod@crate::output::write) | the files | the folder |
+//! | [`review`](crate::review) | [`diff`](crate::review::diff) | two crates | what differs, and what it means for callers |
+//! | | [`report`](mod@crate::review::report) | a crate | the page that shows it |
+//!
+//! What a property becomes is decided in `rust/lower/presence.rs`: an optional nullable one is
+//! `Maybe<T>`.
+
+use std::fmt;
+
+use crate::api::{desugar, ir, model, resolve};
+use crate::config::{self, Config, Entries, Used};
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::document::direction::Direction;
+use crate::document::{Document, check, load, overlay, repair, select};
+use crate::output::calls::{self, OperationCall};
+use crate::output::{Output, emit, package, pages, print};
+use crate::rust::members::{self, UnionType};
+use crate::rust::{fidelity, items, lower, names};
+use crate::{parallel, review};
+
+/// What [`generate`] gives.
+#[derive(Debug)]
+pub struct Generation {
+    /// The files of the crate.
+    pub output: Output,
+    /// What is worth knowing: warnings only.
+    pub diagnostics: Diagnostics,
+    /// The texts of the document, for printing them; its tree is used up, see [`read`].
+    pub document: Document,
+    /// What of the configuration was of use.
+    pub used: Used,
+    /// How much there is.
+    pub counts: Counts,
+    /// The type of each component schema, in the order of the document.
+    pub components: Vec<ComponentType>,
+    /// The union types, each with the schemas of its variants.
+    pub unions: Vec<UnionType>,
+    /// How each operation is called.
+    pub operations: Vec<OperationCall>,
+    /// The methods of the builder that set credentials, each with the number of its arguments.
+    pub credentials: Vec<(String, usize)>,
+}
+
+/// The Rust type of a component schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComponentType {
+    /// The name of the component.
+    pub name: String,
+    /// Where it stands in the author's document, as a JSON Pointer (RFC 6901).
+    pub pointer: String,
+    /// The type, for code that has the crate's `types` and exports in scope: `types::Address`,
+    /// `Option<Vec<types::Address>>`, `uuid::Uuid`.
+    pub path: String,
+    /// The only direction that the type is for: `readOnly` and `writeOnly` say that there is another
+    /// type for the other one, or that nothing uses it there.
+    pub direction: Option<Direction>,
+}
+
+/// How much a crate has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Types.
+    pub types: usize,
+    /// Operations.
+    pub operations: usize,
+}
+
+/// Why there is nothing to write.
+#[derive(Debug)]
+pub struct Failure {
+    /// The document as far as it was read, for printing the diagnostics.
+    pub document: Document,
+    /// What is wrong: at least one error.
+    pub diagnostics: Diagnostics,
+}
+
+/// A stage of the pipeline, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    Load,
+    Overlay,
+    Select,
+    Check,
+    Desugar,
+    Model,
+    Resolve,
+    Names,
+    Lower,
+    Emit,
+    Print,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = format!("{self:?}").to_lowercase();
+        f.pad(&name)
+    }
+}
+
+/// Generates a crate. `observe` is told of each stage as it begins.
+///
+/// # Errors
+///
+/// A [`Failure`] with every error of the first stage that had one. Warnings that
+/// [`Config::accept`] lists are left out, and so are a name clash, whose second name gets a number,
+/// and a reference to nothing, which [`repair`] replaces.
+pub fn generate(
+    config: &Config,
+    observe: &mut (dyn FnMut(Stage) + Send),
+) -> Result<Generation, Box<Failure>> {
+    with_a_large_stack(|| pipeline(Run::new(config, observe)))
+}
+
+/// Generates a crate as a configuration file says, whose `entries` must be of use.
+///
+/// # Errors
+///
+/// A [`Failure`], as [`generate`] returns it, also for an entry that nothing needs.
+pub fn generate_as_configured(
+    config: &Config,
+    entries: &Entries,
+    observe: &mut (dyn FnMut(Stage) + Send),
+) -> Result<Generation, Box<Failure>> {
+    let mut generation = generate(config, observe)?;
+    config::report_unused(entries, &generation.used, &mut generation.diagnostics);
+    if generation.diagnostics.has_errors() {
+        let Generation { document, diagnostics, .. } = generation;
+        return Err(Box::new(Failure { document, diagnostics }));
+    }
+    Ok(generation)
+}
+
+/// The document that a crate is generated from, as its authors wrote it: bundled, with its overlays,
+/// selected, checked and repaired.
+///
+/// # Errors
+///
+/// A [`Failure`], as [`generate`] gives it.
+pub fn read(config: &Config) -> Result<Document, Box<Failure>> {
+    with_a_large_stack(|| Run::new(config, &mut |_| {}).read())
+}
+
+/// The crate that [`generate`] would write, before it is printed: for comparing it with another.
+///
+/// # Errors
+///
+/// A [`Failure`], as [`generate`] gives it.
+pub fn surface(config: &Config) -> Result<items::Crate, Box<Failure>> {
+    with_a_large_stack(|| Ok(lowered(&mut Run::new(config, &mut |_| {}))?.krate))
+}
+
+/// What a page for people shows of the crate that [`generate`] would write, and of how it differs
+/// from that of `old`, where there is one.
+///
+/// # Errors
+///
+/// A [`Failure`], as [`generate`] gives it, of either document.
+pub fn report(
+    config: &Config,
+    old: Option<&Config>,
+) -> Result<review::report::Report, Box<Failure>> {
+    let lowered = |config| -> Result<_, Box<Failure>> {
+        let mut unobserved = |_| {};
+        let mut run = Run::new(config, &mut unobserved);
+        let document = run.read()?;
+        Ok((document.value.clone(), lowered_from(document, &mut run)?))
+    };
+    with_a_large_stack(|| {
+        let (tree, new) = lowered(config)?;
+        let old = old.map(lowered).transpose()?;
+        let old =
+            old.as_ref().map(|(tree, old)| review::report::Version { tree, krate: &old.krate });
+        let version = review::report::Version { tree: &tree, krate: &new.krate };
+        Ok(review::report::report(version, &fidelity::gaps(&new.api, &new.values), old))
+    })
+}
+
+/// Schemas nest as deep as `load` allows, and so do the stages that walk them.
+fn with_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    const STACK: usize = 256 << 20;
+    std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new().stack_size(STACK);
+        match worker.spawn_scoped(scope, work) {
+            Ok(worker) => worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(error) => panic!("no thread can be started: {error}"),
+        }
+    })
+}
+
+fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
+    let config = run.config;
+    let Lowered { document, api, names, krate, values } = lowered(&mut run)?;
+
+    run.begin(Stage::Emit);
+    let files = emit::emit(&krate);
+
+    run.begin(Stage::Print);
+    let mut output = print::print(files);
+    output.extend(package::files(&krate));
+    output.extend(pages::files(&krate));
+    output.insert(fidelity::FILE.to_owned(), fidelity::report(&api, &values));
+
+    lower::add_used(&api, &names, config, &mut run.used);
+    let counts = Counts {
+        types: krate.types.iter().map(|module| module.items.len()).sum(),
+        operations: krate.operations.iter().map(|module| module.operations.len()).sum(),
+    };
+    let components = krate.components.iter().map(|component| ComponentType {
+        name: component.name.as_written().to_owned(),
+        pointer: format!("#{}", component.pointer.as_str()),
+        path: emit::type_path(&component.value),
+        direction: component.direction,
+    });
+    let components = components.collect();
+    let unions = members::union_types(&api, &names);
+    let (operations, credentials) = (calls::calls(&krate), calls::credentials(&krate));
+    let Run { diagnostics, used, .. } = run;
+    Ok(Generation {
+        output,
+        diagnostics,
+        document,
+        used,
+        counts,
+        components,
+        unions,
+        operations,
+        credentials,
+    })
+}
+
+/// What the stages up to the crate give.
+struct Lowered {
+    document: Document,
+    api: ir::Api,
+    names: names::Names,
+    krate: items::Crate,
+    values: Vec<items::TypeRef>,
+}
+
+/// The stages up to the crate.
+fn lowered(run: &mut Run<'_>) -> Result<Lowered, Box<Failure>> {
+    let document = run.read()?;
+    lowered_from(document, run)
+}
+
+/// The stages between the document and the crate.
+fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Box<Failure>> {
+    let config = run.config;
+
+    run.begin(Stage::Desugar);
+    // The tree is of no more use as the author wrote it; the texts are what diagnostics show.
+    let value = std::mem::take(&mut document.value);
+    let tree = Document { value, sources: Vec::new(), origins: Vec::new() };
+    let desugared = desugar::desugar(tree);
+
+    run.begin(Stage::Model);
+    let model = model::model(desugared, &mut run.diagnostics);
+    run.stop_on_errors(&document)?;
+    let Some(model) = model else { return Err(run.failure(document)) };
+
+    run.begin(Stage::Resolve);
+    let api = resolve::resolve(&model, config, &mut run.diagnostics);
+    // Freed beside the next stages: it is as large as the document.
+    let _freeing = parallel::free(model);
+    run.stop_on_errors(&document)?;
+
+    run.begin(Stage::Names);
+    let names = names::allocate(&api, config, &mut run.diagnostics);
+    run.stop_on_errors(&document)?;
+
+    run.begin(Stage::Lower);
+    let lower::Lowered { krate, values } = lower::lower(&api, &names, config);
+    if let Some(needed) = &krate.recursion_limit {
+        run.diagnostics.push(deep(needed));
+    }
+    run.stop_on_errors(&document)?;
+    Ok(Lowered { document, api, names, krate, values })
+}
+
+/// The warning that programs have to do something about types that are so deep.
+fn deep(needed: &items::RecursionLimit) -> Diagnostic {
+    let message = "this type holds others, and those hold others, deeper than the compiler looks";
+    Diagnostic::warning(Code::TooLarge, &needed.pointer, message).help(format!(
+        "put `#![recursion_limit = \"{}\"]` into programs that send it to other threads; the \
+         generated crate has it",
+        needed.limit
+    ))
+}
+
+/// What one run of the pipeline carries along.
+struct Run<'a> {
+    config: &'a Config,
+    observe: &'a mut (dyn FnMut(Stage) + Send),
+    diagnostics: Diagnostics,
+    used: Used,
+}
+
+impl<'a> Run<'a> {
+    fn new(config: &'a Config, observe: &'a mut (dyn FnMut(Stage) + Send)) -> Self {
+        Self { config, observe, diagnostics: Diagnostics::default(), used: Used::default() }
+    }
+
+    /// The stages that read the document.
+    fn read(&mut self) -> Result<Document, Box<Failure>> {
+        self.begin(Stage::Load);
+        let mut document = load::load(&self.config.document, &mut self.diagnostics);
+        document = self.repair_or_stop(document)?;
+
+        self.begin(Stage::Overlay);
+        for path in &self.config.overlays {
+            let overlay = load::load_unbundled(path, &mut self.diagnostics);
+            self.stop_on_errors(&overlay)?;
+            document = overlay::apply(document, &overlay, &mut self.diagnostics);
+        }
+        self.stop_on_errors(&document)?;
+
+        self.begin(Stage::Select);
+        document = select::select(document, &self.config.selection, &mut self.diagnostics);
+        self.stop_on_errors(&document)?;
+
+        self.begin(Stage::Check);
+        check::check(&document, &mut self.diagnostics);
+        self.repair_or_stop(document)
+    }
+
+    fn begin(&mut self, stage: Stage) {
+        (self.observe)(stage);
+    }
+
+    /// Repairs the references to nothing that the configuration accepts.
+    fn repair_or_stop(&mut self, document: Document) -> Result<Document, Box<Failure>> {
+        let accepted = self.stop_on_errors(&document)?;
+        Ok(repair::repair(document, &accepted, &mut self.diagnostics))
+    }
+
+    /// Ends the run where a stage left an error that the configuration does not accept; gives what
+    /// it accepts.
+    fn stop_on_errors(&mut self, document: &Document) -> Result<Vec<Diagnostic>, Box<Failure>> {
+        let accepted = self.diagnostics.remove(|it| {
+            let acceptable = it.severity == Severity::Warning || it.code == Code::DanglingRef;
+            acceptable && self.config.accept.contains(&it.code)
+        });
+        self.used.accept.extend(accepted.iter().map(|it| it.code));
+        if self.diagnostics.has_errors() {
+            return Err(self.failure(document.clone()));
+        }
+        Ok(accepted)
+    }
+
+    fn failure(&mut self, document: Document) -> Box<Failure> {
+        Box::new(Failure { document, diagnostics: std::mem::take(&mut self.diagnostics) })
+    }
+}
