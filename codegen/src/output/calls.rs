@@ -39,8 +39,34 @@ pub struct CallParameter {
 pub struct CallBody {
     /// Whether it is an argument; otherwise it has the setter `body`.
     pub required: bool,
-    /// The type of its value, where it is JSON and nothing else.
-    pub json: Option<String>,
+    /// What it can be sent as.
+    pub contents: Vec<CallContent>,
+}
+
+/// A media type that a body can be sent as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallContent {
+    /// The media type, as it is sent.
+    pub media_type: String,
+    /// How its value is written.
+    pub kind: CallContentKind,
+    /// The type of its value, as code outside of the crate writes it.
+    pub path: String,
+    /// The variant that takes the value, where there are several media types.
+    pub variant: Option<String>,
+}
+
+/// How the value of a [`CallContent`] is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallContentKind {
+    /// As JSON.
+    Json,
+    /// As `application/x-www-form-urlencoded`.
+    Form,
+    /// As parts with names.
+    Multipart,
+    /// In another way: as text, a file, or several values.
+    Other,
 }
 
 /// The operations of a crate, in the order of the document.
@@ -70,16 +96,31 @@ fn call(module: &OperationModule, operation: &Operation) -> OperationCall {
         resource: module.name.to_string(),
         function: operation.function.to_string(),
         parameters: parameters.collect(),
-        body: operation.body.as_ref().map(body),
+        body: operation.body.as_ref().map(|it| body(module, it)),
     }
 }
 
-fn body(body: &Body) -> CallBody {
-    let json = match &body.contents[..] {
-        [only] if matches!(only.encoding, ContentEncoding::Json | ContentEncoding::JsonAs) => {
-            Some(type_path(&body.value))
-        }
-        _ => None,
-    };
-    CallBody { required: body.required, json }
+fn body(module: &OperationModule, body: &Body) -> CallBody {
+    let choice = body.choice.as_ref().map(|name| format!("operations::{}::{name}", module.name));
+    let contents = body.contents.iter().map(|it| CallContent {
+        media_type: it.media_type.as_written().to_owned(),
+        kind: kind(&it.encoding),
+        path: type_path(&it.value),
+        variant: choice.as_ref().zip(it.variant.as_ref()).map(|(it, name)| format!("{it}::{name}")),
+    });
+    CallBody { required: body.required, contents: contents.collect() }
+}
+
+fn kind(encoding: &ContentEncoding) -> CallContentKind {
+    match encoding {
+        ContentEncoding::Json | ContentEncoding::JsonAs => CallContentKind::Json,
+        ContentEncoding::Form | ContentEncoding::FormEncoded(..) => CallContentKind::Form,
+        ContentEncoding::Multipart(_) => CallContentKind::Multipart,
+        ContentEncoding::JsonLines
+        | ContentEncoding::JsonSequence
+        | ContentEncoding::Parts
+        | ContentEncoding::Text
+        | ContentEncoding::TextAs
+        | ContentEncoding::File => CallContentKind::Other,
+    }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use codegen::internals::output::calls::OperationCall;
+use codegen::internals::output::calls::{CallContentKind, OperationCall};
 use serde_json::Value;
 
-use crate::compare::{body_arrived, parameter_arrived};
+use crate::compare::{body_arrived, form_arrived, parameter_arrived};
 use crate::plan::Request;
 use crate::program::key;
 
@@ -61,8 +61,14 @@ pub(crate) fn compare(
             differences.push(differ(&key, differs(meant, came)));
         }
     }
-    if let Some(meant) = request.values.get("body")
-        && !body_arrived(meant, &arrived["body"])
+    let content = operation.body.as_ref().and_then(|it| it.contents.get(request.content));
+    if let (Some(meant), Some(content)) = (request.values.get("body"), content)
+        && !match content.kind {
+            CallContentKind::Form | CallContentKind::Multipart => {
+                form_arrived(meant, &arrived["body"])
+            }
+            CallContentKind::Json | CallContentKind::Other => body_arrived(meant, &arrived["body"]),
+        }
     {
         differences.push(differ("body", differs(Some(meant), arrived.get("body"))));
     }

@@ -51,6 +51,98 @@ pub(crate) fn body_arrived(meant: &Value, arrived: &Value) -> bool {
     }
 }
 
+/// Whether the fields of a form arrived as they were meant: `arrived` has the texts of each name
+/// (`plain`), and the values that names with brackets make (`nested`).
+pub(crate) fn form_arrived(meant: &Value, arrived: &Value) -> bool {
+    let (Some(meant), Some(plain)) = (meant.as_object(), arrived["plain"].as_object()) else {
+        return false;
+    };
+    let fields: Vec<(&String, &Value)> =
+        meant.iter().filter(|(_, it)| kept(it).is_some()).collect();
+    let is_there = |(name, value): &(&String, &Value)| {
+        let texts = plain.get(*name).and_then(Value::as_array);
+        texts.is_some_and(|texts| field_arrived(value, texts))
+            || arrived["nested"].get(name.as_str()).is_some_and(|it| nested_arrived(value, it))
+    };
+    // What is null or empty may be sent as an empty field, or not at all.
+    let is_meant = |(sent, texts): (&String, &Value)| {
+        let is_of = |name: &String| sent == name || sent.starts_with(&format!("{name}["));
+        fields.iter().any(|(name, _)| is_of(name))
+            || (meant.keys().any(is_of)
+                && texts.as_array().is_some_and(|it| it.iter().all(is_void)))
+    };
+    fields.iter().all(is_there) && plain.iter().all(is_meant)
+}
+
+/// Whether a text stands for null or for what is empty.
+fn is_void(text: &Value) -> bool {
+    ["", "null", "[]", "{}"].iter().any(|it| text == it)
+}
+
+/// Whether a field arrived in these texts, which all had its name: one for each item of a list, or
+/// one for all of it, as JSON or with a delimiter (OpenAPI 3.1, 4.8.15: Encoding Object).
+fn field_arrived(meant: &Value, texts: &[Value]) -> bool {
+    if let [Value::String(text)] = texts
+        && text_arrived(meant, text)
+    {
+        return true;
+    }
+    let Value::Array(items) = meant else { return false };
+    let items: Vec<&Value> = items.iter().filter(|it| kept(it).is_some()).collect();
+    let mut pairs = items.iter().zip(texts);
+    items.len() == texts.len()
+        && pairs.all(|(item, text)| text.as_str().is_some_and(|text| text_arrived(item, text)))
+}
+
+/// Whether a text is this value: itself, as JSON, or its parts with a delimiter between them.
+fn text_arrived(meant: &Value, text: &str) -> bool {
+    match meant {
+        Value::Array(_) | Value::Object(_) => {
+            serde_json::from_str(text).is_ok_and(|it| body_arrived(meant, &it))
+                || [",", " ", "|"].iter().any(|delimiter| joined(meant, delimiter) == text)
+        }
+        _ => kept(meant).is_some_and(|it| agree(&it, &Value::String(text.to_owned()))),
+    }
+}
+
+/// The parts of a value as texts, with a delimiter between them.
+fn joined(value: &Value, delimiter: &str) -> String {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let parts: Vec<String> = match value {
+        Value::Array(items) => items.iter().map(text).collect(),
+        Value::Object(all) => all.iter().flat_map(|(name, it)| [name.clone(), text(it)]).collect(),
+        other => vec![text(other)],
+    };
+    parts.join(delimiter)
+}
+
+/// Whether a field arrived by names with brackets, which make lists and objects; their parts may be
+/// JSON.
+fn nested_arrived(meant: &Value, arrived: &Value) -> bool {
+    match (meant, arrived) {
+        (Value::Object(one), Value::Object(other)) => {
+            let one: Vec<_> = one.iter().filter(|(_, it)| kept(it).is_some()).collect();
+            let is_there = |(name, it): &(&String, &Value)| {
+                other.get(*name).is_some_and(|other| nested_arrived(it, other))
+            };
+            one.iter().all(is_there)
+                && other
+                    .iter()
+                    .all(|(name, it)| is_void(it) || one.iter().any(|(of, _)| *of == name))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            let one: Vec<&Value> = one.iter().filter(|it| kept(it).is_some()).collect();
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(one, other)| nested_arrived(one, other))
+        }
+        (_, Value::String(text)) => text_arrived(meant, text),
+        _ => false,
+    }
+}
+
 /// Whether what is kept of a value is what arrived.
 fn agree(meant: &Value, arrived: &Value) -> bool {
     match (meant, arrived) {
@@ -107,6 +199,29 @@ mod tests {
         assert!(parameter_arrived(Some(&json!([])), None) && parameter_arrived(None, None));
         assert!(!parameter_arrived(Some(&json!("a")), None));
         assert!(!parameter_arrived(None, Some(&json!("a"))));
+    }
+
+    #[test]
+    fn fields_of_forms_are_compared() {
+        let arrived = |meant: Value, plain: Value, nested: Value| {
+            form_arrived(&meant, &json!({"plain": plain, "nested": nested}))
+        };
+        let plain = |meant: Value, plain: Value| arrived(meant, plain, json!({}));
+        assert!(plain(json!({"a": 1, "b": null}), json!({"a": ["1"]})));
+        assert!(plain(json!({"a": 1, "b": null}), json!({"a": ["1"], "b": [""]})));
+        assert!(plain(json!({"a": [1, "x"]}), json!({"a": ["1", "x"]})));
+        assert!(plain(json!({"a": [1, "x"]}), json!({"a": ["1,x"]})));
+        assert!(plain(json!({"a": {"b": 1}}), json!({"a": ["{\"b\":1}"]})));
+        assert!(plain(json!({"a": [{"b": 1}]}), json!({"a": ["{\"b\":1}"]})));
+        assert!(!plain(json!({"a": 1}), json!({"a": ["1", "1"]})));
+        assert!(!plain(json!({"a": [1, 2]}), json!({"a": ["1"]})));
+        assert!(!plain(json!({"a": "x y"}), json!({"a": ["x+y"]})));
+        assert!(!plain(json!({"a": 1}), json!({"a": ["1"], "c": [""]})));
+        assert!(!plain(json!({"a": 1}), json!({})));
+        let (meant, sent) = (json!({"a": {"b": [1, 2]}}), json!({"a[b][]": ["1", "2"]}));
+        assert!(arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1", "2"]}})));
+        assert!(!arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1"]}})));
+        assert!(!arrived(meant, sent, json!({"a": {"b": ["1", "2"], "c": "3"}})));
     }
 
     #[test]

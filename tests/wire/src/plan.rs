@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::internals::output::calls::OperationCall;
+use codegen::internals::output::calls::{CallBody, CallContent, CallContentKind, OperationCall};
 use conformance::values::Values;
 use serde_json::Value;
 
@@ -16,6 +16,8 @@ pub(crate) struct Request {
     pub(crate) operation: usize,
     /// The value of each argument, by its key; of the body, `body`.
     pub(crate) values: BTreeMap<String, Value>,
+    /// The index of the body's content.
+    pub(crate) content: usize,
 }
 
 /// The requests of all operations, and why some have none.
@@ -65,29 +67,64 @@ fn requests(
             (true, None) => return Err(format!("{key} has no value")),
         }
     }
-    match (&operation.body, places.get("body")) {
-        (Some(body), _) if body.json.is_none() && body.required => {
-            return Err("the body is not JSON alone".to_owned());
-        }
-        (Some(body), Some(pointer)) if body.json.is_some() => {
-            let found = values.of(pointer, REQUESTS)?;
-            if found.is_empty() && body.required {
-                return Err("the body has no value".to_owned());
-            }
-            columns.push(("body".to_owned(), found, !body.required));
-        }
-        _ => {}
-    }
+    let bodies = match &operation.body {
+        Some(body) => bodies(values, body, &places)?,
+        None => Vec::new(),
+    };
+    let body_is_required = operation.body.as_ref().is_some_and(|it| it.required);
     let of_row = |row: usize| {
-        let given = columns.iter().filter(|(_, found, optional)| {
-            // The second has nothing that is optional.
-            !found.is_empty() && (row != 1 || !optional)
-        });
-        let values = given.map(|(key, found, _)| (key.clone(), found[row % found.len()].clone()));
-        Request { operation: index, values: values.collect() }
+        // The second has nothing that is optional.
+        let has_optional = row != 1;
+        let given = columns.iter().filter(|(_, _, optional)| has_optional || !optional);
+        let mut values: BTreeMap<String, Value> =
+            given.map(|(key, found, _)| (key.clone(), found[row % found.len()].clone())).collect();
+        let mut content = 0;
+        if !bodies.is_empty() && (has_optional || body_is_required) {
+            let (index, found) = &bodies[row % bodies.len()];
+            content = *index;
+            values.insert("body".to_owned(), found[row / bodies.len() % found.len()].clone());
+        }
+        Request { operation: index, values, content }
     };
     let longest = columns.iter().map(|(_, found, _)| found.len()).max().unwrap_or(1);
-    Ok((0..longest.clamp(1, REQUESTS)).map(of_row).collect())
+    let of_bodies = bodies.iter().map(|(_, found)| found.len()).sum();
+    let count = longest.max(of_bodies).clamp(1, REQUESTS * bodies.len().max(1));
+    Ok((0..count).map(of_row).collect())
+}
+
+/// The values of each content of a body that can be made from JSON, with its index.
+fn bodies(
+    values: &Values,
+    body: &CallBody,
+    places: &BTreeMap<String, String>,
+) -> Result<Vec<(usize, Vec<Value>)>, String> {
+    let mut bodies = Vec::new();
+    for (index, content) in body.contents.iter().enumerate() {
+        if content.kind == CallContentKind::Other {
+            continue;
+        }
+        let Some(pointer) = places.get(&body_key(&content.media_type)) else { continue };
+        let mut found = values.of(pointer, REQUESTS)?;
+        found.retain(|it| can_be_content(content, it));
+        if !found.is_empty() {
+            bodies.push((index, found));
+        }
+    }
+    if bodies.is_empty() && body.required {
+        return Err("the body has no value that is JSON or a form".to_owned());
+    }
+    Ok(bodies)
+}
+
+/// Whether a value can be sent as this content: a form has the fields of an object.
+fn can_be_content(content: &CallContent, value: &Value) -> bool {
+    content.kind == CallContentKind::Json || value.is_object()
+}
+
+/// What the body in this media type is called.
+fn body_key(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    format!("body {}", essence.trim().to_ascii_lowercase())
 }
 
 /// Whether a value has no expansion, so that it can't be told from none (RFC 6570, 2.3).
@@ -142,11 +179,10 @@ fn schemas(original: &Value, operation: &OperationCall) -> Option<BTreeMap<Strin
     }
     if model.get("requestBody").is_some() {
         let (at, body) = follow(original, format!("{at}/requestBody"))?;
-        let content = body["content"].as_object()?;
-        found.insert(
-            "body".to_owned(),
-            format!("{at}/content/{}/schema", escaped(content.keys().next()?)),
-        );
+        for media_type in body["content"].as_object()?.keys() {
+            let pointer = format!("{at}/content/{}/schema", escaped(media_type));
+            found.entry(body_key(media_type)).or_insert(pointer);
+        }
     }
     Some(found)
 }

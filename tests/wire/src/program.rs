@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use codegen::internals::Generation;
-use codegen::internals::output::calls::OperationCall;
+use codegen::internals::output::calls::{CallBody, CallContent, CallContentKind, OperationCall};
 
 use crate::plan::Request;
 
@@ -41,15 +41,16 @@ fn row(operation: &OperationCall) -> String {
             }
         }
     }
-    match operation.body.as_ref().map(|it| (it.required, &it.json)) {
-        Some((true, Some(path))) => arguments.push(format!("given.take::<{path}>(\"body\")?")),
+    match operation.body.as_ref().map(|it| (it.required, content(it))) {
+        Some((true, Some(value))) => arguments.push(value),
         Some((true, None)) => {
-            return "    |_, _| Err(\"the body is not JSON alone\".to_owned()),\n".to_owned();
+            return "    |_, _| Err(\"the body is neither JSON nor a form\".to_owned()),\n"
+                .to_owned();
         }
-        Some((false, Some(path))) => {
+        Some((false, Some(value))) => {
             let _ = writeln!(
                 setters,
-                "        if let Some(it) = given.maybe::<{path}>(\"body\")? {{ call = call.body(it); }}"
+                "        if given.values.contains_key(\"body\") {{ call = call.body({value}); }}"
             );
         }
         Some((false, None)) | None => {}
@@ -59,6 +60,27 @@ fn row(operation: &OperationCall) -> String {
         "    |client, given| {{\n        let mut call = client.{resource}().{function}({arguments});\n\
          {setters}        given.send(call)\n    }},\n"
     )
+}
+
+/// The expression of a body in the content that the request chooses; none where there is none to
+/// choose from.
+fn content(body: &CallBody) -> Option<String> {
+    let made = body.contents.iter().enumerate().filter(|(_, it)| it.kind != CallContentKind::Other);
+    let made: Vec<(usize, String)> = made
+        .map(|(index, CallContent { path, variant, .. })| {
+            let value = format!("given.take::<{path}>(\"body\")?");
+            (index, variant.as_ref().map_or(value.clone(), |it| format!("{it}({value})")))
+        })
+        .collect();
+    match &made[..] {
+        [] => None,
+        [(_, only)] => Some(only.clone()),
+        [several @ .., (_, last)] => {
+            let arms: String =
+                several.iter().map(|(index, it)| format!("{index} => {it}, ")).collect();
+            Some(format!("match given.content {{ {arms}_ => {last} }}"))
+        }
+    }
 }
 
 /// What the value of a parameter is called.
@@ -82,8 +104,8 @@ pub(crate) fn send(
         let values = serde_json::to_string(&request.values)?;
         let _ = writeln!(
             lines,
-            "{{\"case\":{case},\"row\":{},\"values\":{values}}}",
-            request.operation
+            "{{\"case\":{case},\"row\":{},\"content\":{},\"values\":{values}}}",
+            request.operation, request.content
         );
     }
     let input = child.stdin.take();
