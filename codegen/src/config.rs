@@ -30,6 +30,11 @@ pub(crate) use self::selection::{Selection, Subject};
 pub struct Config {
     /// The OpenAPI document.
     pub document: PathBuf,
+    /// The text of the document, where it is not what the file holds: of a version that has not been
+    /// written yet.
+    pub text: Option<String>,
+    /// The URL that the document is fetched from, by a command that does so; the generator never does.
+    pub source: Option<String>,
     /// OpenAPI Overlays, applied in this order.
     pub overlays: Vec<PathBuf>,
     /// Which operations are generated.

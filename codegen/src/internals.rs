@@ -57,7 +57,9 @@ pub mod document {
 
     /// Of [`crate::document::load`].
     pub mod load {
-        pub use crate::document::load::{load, load_source, load_text, load_unbundled};
+        pub use crate::document::load::{
+            MAX_TEXT_BYTES, load, load_source, load_text, load_unbundled,
+        };
     }
 
     /// Of [`crate::document::pointer`].
@@ -72,7 +74,7 @@ pub mod document {
 
     /// Of [`crate::document::text`].
     pub mod text {
-        pub use crate::document::text::{Text, is_hidden, json_escaped};
+        pub use crate::document::text::{Text, inline_code, is_hidden, json_escaped};
     }
 }
 
@@ -116,7 +118,7 @@ pub mod output {
 
     /// Of [`crate::output::calls`].
     pub mod calls {
-        pub use crate::output::calls::OperationCall;
+        pub use crate::output::calls::{CallBody, CallContent, CallContentKind, OperationCall};
     }
 
     /// Of [`mod@crate::output::write`].

@@ -40,6 +40,8 @@ use crate::{parallel, review};
 pub struct Generation {
     /// The files of the crate.
     pub output: Output,
+    /// The crate before it was printed, for comparing it with another.
+    pub krate: items::Crate,
     /// What is worth knowing: warnings only.
     pub diagnostics: Diagnostics,
     /// The texts of the document, for printing them; its tree is used up, see [`read`].
@@ -234,6 +236,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     let Run { diagnostics, used, .. } = run;
     Ok(Generation {
         output,
+        krate,
         diagnostics,
         document,
         used,
@@ -320,7 +323,11 @@ impl<'a> Run<'a> {
     /// The stages that read the document.
     fn read(&mut self) -> Result<Document, Box<Failure>> {
         self.begin(Stage::Load);
-        let mut document = load::load(&self.config.document, &mut self.diagnostics);
+        let Config { document: path, text, .. } = self.config;
+        let mut document = match text {
+            Some(text) => load::load_as(path, text, &mut self.diagnostics),
+            None => load::load(path, &mut self.diagnostics),
+        };
         document = self.repair_or_stop(document)?;
 
         self.begin(Stage::Overlay);

@@ -70,6 +70,23 @@ pub(crate) fn of_command(named: Option<&Path>, invocation: &Invocation) -> Resul
     }
 }
 
+/// The configuration of the file that is named, or of the nearest one, and its text.
+///
+/// # Errors
+///
+/// What is wrong with it, for people.
+pub(crate) fn with_text(
+    named: Option<&Path>,
+    invocation: &Invocation,
+) -> Result<(Configuration, Source), String> {
+    let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
+    let read = from_file(named, invocation, &mut sources, &mut diagnostics);
+    match (read, sources.pop()) {
+        (Some((config, entries)), Some(source)) => Ok((Configuration { config, entries }, source)),
+        (_, source) => Err(diagnose::mistakes(source.into_iter().collect(), diagnostics)),
+    }
+}
+
 fn from_file(
     named: Option<&Path>,
     invocation: &Invocation,

@@ -30,9 +30,13 @@ pub(crate) fn tally(run: &Run) -> Tally {
 
 /// The diagnostics for people, with the lines of the sources that they speak of.
 pub(crate) fn human(run: &Run, request: &Request) -> String {
-    let all = shown(run, request);
-    let (first, rest) = first_of_each(&all);
-    render::text(&run.document, &first, style()) + &more(&rest)
+    listed(&run.document, &shown(run, request))
+}
+
+/// Diagnostics about `document`, the first of each kind, for people.
+pub(crate) fn listed(document: &Document, all: &[Diagnostic]) -> String {
+    let (first, rest) = first_of_each(all);
+    render::text(document, &first, style()) + &more(&rest)
 }
 
 /// The errors of what failed, without colours.
@@ -46,6 +50,11 @@ pub(crate) fn errors(failure: &Failure) -> String {
 pub(crate) fn mistakes(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
     let document = Document { value: Value::Null, sources, origins: Vec::new() };
     errors(&Failure { document, diagnostics })
+}
+
+/// An error about the text `source`, without colours.
+pub(crate) fn mistake(source: Source, problem: Diagnostic) -> String {
+    mistakes(vec![source], std::iter::once(problem).collect())
 }
 
 /// The most diagnostics of one code and severity that people are shown.

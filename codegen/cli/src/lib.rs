@@ -8,11 +8,13 @@ pub mod check;
 pub mod diff;
 pub mod generate;
 pub mod report;
+pub mod update;
 
 mod arguments;
 mod configuration;
 mod describe;
 mod diagnose;
+mod git;
 mod invocation;
 mod machine;
 mod outcome;
@@ -33,6 +35,7 @@ pub enum Command {
     Check(check::Arguments),
     Diff(diff::Arguments),
     Report(report::Arguments),
+    Update(update::Arguments),
 }
 
 impl Command {
@@ -44,6 +47,7 @@ impl Command {
             Self::Check(arguments) => check::run(arguments, invocation),
             Self::Diff(arguments) => diff::run(arguments, invocation),
             Self::Report(arguments) => report::run(arguments, invocation),
+            Self::Update(arguments) => update::run(arguments, invocation),
         }
     }
 }

@@ -84,8 +84,14 @@ pub enum Exit {
     Failed = 1,
     /// Files are stale, or a change is denied.
     Stale = 3,
-    /// New gaps are denied.
+    /// There are new gaps.
     Gaps = 4,
+    /// An update that callers do not notice, but in the documentation.
+    Docs = 10,
+    /// An update after which code that compiles still compiles.
+    Additive = 11,
+    /// An update after which code that compiles may not compile any more.
+    Breaking = 12,
 }
 
 impl From<Exit> for ExitCode {

@@ -44,6 +44,8 @@ impl Config {
     ) -> Self {
         Self {
             document,
+            text: None,
+            source: None,
             overlays,
             selection: Selection::default(),
             output,

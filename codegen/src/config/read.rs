@@ -92,6 +92,8 @@ impl Reading<'_> {
         let mut entries = Entries { file: self.file.to_owned(), ..Entries::default() };
         let config = Config {
             document: relative(folder, &table.document),
+            text: None,
+            source: table.source.and_then(|url| self.source(&url)),
             overlays: table.overlays.iter().map(|path| relative(folder, path)).collect(),
             selection: Selection {
                 include: self.patterns(&table.select.include),
@@ -120,6 +122,19 @@ impl Reading<'_> {
             accept: self.accept(&table.accept, &mut entries),
         };
         (config, entries)
+    }
+
+    fn source(&mut self, url: &Spanned<String>) -> Option<String> {
+        let text = url.get_ref();
+        let after = ["https://", "http://"].into_iter().find_map(|it| text.strip_prefix(it));
+        if after.is_some_and(|rest| !rest.is_empty()) && !text.contains(char::is_whitespace) {
+            return Some(text.clone());
+        }
+        let message = "`source` is not a URL of the scheme `https`";
+        let help = "write it as in `source = \"https://api.example.com/openapi.json\"`; a file on this \
+                    machine is `document`";
+        self.mistake(url.span(), message, help);
+        None
     }
 
     fn grouping(&mut self, table: &OperationsTable) -> Option<Grouping> {

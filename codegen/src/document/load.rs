@@ -16,6 +16,8 @@ mod reference;
 mod survey;
 mod tree;
 
+pub use self::budget::MAX_TEXT_BYTES;
+
 use std::path::Path;
 
 use serde_json::Value;
@@ -30,6 +32,14 @@ use crate::document::{Document, Source};
 /// `too-large`, and for references to files `outside-folder`, `dangling-ref` and `ref-cycle`.
 pub fn load(path: &Path, diagnostics: &mut Diagnostics) -> Document {
     let document = load_unbundled(path, diagnostics);
+    bundle(document, path, diagnostics)
+}
+
+/// Reads the OpenAPI document `text` as if it were at `path`, and bundles the files it refers to.
+///
+/// Errors that are pushed: those of [`load`].
+pub(crate) fn load_as(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Document {
+    let document = load_text(&file::display(path), text, diagnostics);
     bundle(document, path, diagnostics)
 }
 

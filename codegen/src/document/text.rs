@@ -22,7 +22,7 @@ use std::fmt;
 
 use proc_macro2::Literal;
 
-pub(crate) use self::code::inline_code;
+pub use self::code::inline_code;
 pub(crate) use self::json::{Json, Scalar};
 pub use self::line::{is_hidden, json_escaped};
 pub(crate) use self::line::{

@@ -4,6 +4,7 @@
 
 mod aliases;
 mod answers;
+mod changelog;
 mod client;
 mod group;
 mod operations;

@@ -88,7 +88,7 @@ fn field_arrived(meant: &Value, texts: &[Value]) -> bool {
         return true;
     }
     let Value::Array(items) = meant else { return false };
-    let items: Vec<&Value> = items.iter().filter(|it| kept(it).is_some()).collect();
+    let items: Vec<&Value> = items.iter().filter(|it| !it.is_null()).collect();
     let mut pairs = items.iter().zip(texts);
     items.len() == texts.len()
         && pairs.all(|(item, text)| text.as_str().is_some_and(|text| text_arrived(item, text)))
@@ -213,6 +213,7 @@ mod tests {
         assert!(plain(json!({"a": [1, "x"]}), json!({"a": ["1,x"]})));
         assert!(plain(json!({"a": {"b": 1}}), json!({"a": ["{\"b\":1}"]})));
         assert!(plain(json!({"a": [{"b": 1}]}), json!({"a": ["{\"b\":1}"]})));
+        assert!(plain(json!({"a": [1, null, [null]]}), json!({"a": ["1", "[null]"]})));
         assert!(!plain(json!({"a": 1}), json!({"a": ["1", "1"]})));
         assert!(!plain(json!({"a": [1, 2]}), json!({"a": ["1"]})));
         assert!(!plain(json!({"a": "x y"}), json!({"a": ["x+y"]})));

@@ -3,12 +3,13 @@
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::process::Command;
 
 use codegen::internals::config::{self, Config};
 use codegen::internals::document::Source;
 use codegen::internals::document::diagnostic::Diagnostics;
 use tempfile::TempDir;
+
+use crate::git::git;
 
 /// A configuration of a revision.
 #[derive(Debug)]
@@ -117,19 +118,6 @@ fn plain(path: &Path) -> PathBuf {
         }
     }
     plain
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(arguments)
-        .output()
-        .map_err(|error| format!("git can't be started: {error}\n"))?;
-    match output.status.success() {
-        true => Ok(output.stdout),
-        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
 //! The program as a user runs it.
 
 mod elsewhere;
+mod run;
+mod server;
+mod update;
 mod watch;

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 /// The longest text that is read, in bytes.
-pub(super) const MAX_TEXT_BYTES: usize = 64 << 20;
+pub const MAX_TEXT_BYTES: usize = 64 << 20;
 
 /// The most values that one text, or one bundle of files, may hold.
 pub(super) const MAX_NODES: usize = 1_000_000;

@@ -4,7 +4,7 @@ use super::visible_line;
 
 /// Any text as inline code (CommonMark 0.31, 6.1): on one line, between as many backticks as it
 /// takes.
-pub(crate) fn inline_code(text: &str) -> String {
+pub fn inline_code(text: &str) -> String {
     let line = visible_line(text);
     let longest = line.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -1,0 +1,53 @@
+//! Commands of Git.
+
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::Command;
+
+/// Why a command of Git printed nothing.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// There is no Git on this machine.
+    Missing,
+    /// What Git says, or why it can't be started.
+    Failed(String),
+}
+
+impl Failure {
+    /// Whether the folder does not belong to a repository, as far as this machine can tell.
+    pub(crate) fn is_no_repository(&self) -> bool {
+        match self {
+            Self::Missing => true,
+            Self::Failed(message) => message.contains("not a git repository"),
+        }
+    }
+}
+
+impl From<Failure> for String {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Missing => "git can't be started: it is not installed\n".to_owned(),
+            Failure::Failed(message) => message,
+        }
+    }
+}
+
+/// Runs a command of Git in `folder`, and returns what it printed.
+///
+/// # Errors
+///
+/// That it can't be started, or what it printed as its error.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+    let mut command = Command::new("git");
+    // The messages are compared, and nothing is written, not even the index.
+    command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
+    command.arg("-C").arg(folder).args(arguments);
+    let output = command.output().map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure::Missing,
+        _ => Failure::Failed(format!("git can't be started: {error}\n")),
+    })?;
+    match output.status.success() {
+        true => Ok(output.stdout),
+        false => Err(Failure::Failed(String::from_utf8_lossy(&output.stderr).into_owned())),
+    }
+}

@@ -1,0 +1,376 @@
+//! `update`: brings the document up to date with its source, and the crate, its version and its
+//! changelog with the document.
+
+mod changelog;
+mod checkout;
+#[cfg(feature = "fetch")]
+mod fetch;
+mod new_diagnostics;
+mod origin;
+mod print;
+mod pull_request;
+mod release;
+mod replace;
+mod source;
+mod version;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use codegen::internals::Generation;
+use codegen::internals::config::{self, Config};
+use codegen::internals::document::diagnostic::Diagnostic;
+use codegen::internals::document::{Document, Source, load};
+use codegen::internals::output::{Output, write};
+use codegen::internals::review::diff::{self, Difference, Verdict};
+use codegen::internals::rust::fidelity;
+
+use self::origin::Origin;
+use self::release::{Choice, Level};
+use self::replace::{Replacement, replace};
+use self::source::Download;
+use crate::arguments::MessageFormat;
+use crate::configuration::{self, Configuration};
+use crate::diagnose;
+use crate::invocation::Invocation;
+use crate::outcome::{Exit, Report};
+
+const EXIT_CODES: &str = "\
+Exit codes, the first that applies:
+  1   the source, a document, the configuration or a file has errors; nothing was changed
+  2   the command line is wrong
+  12  updated: code that compiles may not compile any more
+  4   updated: `fidelity.txt` has new gaps, where the types accept more than the document says
+  11  updated: what compiles still compiles
+  10  updated: callers notice nothing, but in the documentation
+  0   the document is that of the source; nothing was changed";
+
+/// Fetches the document from its source, and generates the crate again where it has changed.
+///
+/// Prints the diagnostics that are new, and what the change means for callers of the crate; sets the
+/// version in `codegen.toml` by that, and writes a section of `CHANGELOG.md`, and the text of a pull
+/// request. Where anything fails, all files are as they were.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in this folder, or in the
+    /// nearest one above it]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// The new document, instead of that at the `source` of the configuration
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+
+    /// The kind of release [default: by what has changed, as Cargo reads Semantic Versioning]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    release: Option<Level>,
+
+    /// A text that may have a line such as `Release: minor`, which is then the kind of release
+    #[arg(long, value_name = "FILE")]
+    pull_request_text: Option<PathBuf>,
+
+    /// The changelog [default: `CHANGELOG.md` beside `codegen.toml`, or beside the folder `spec`]
+    #[arg(long, value_name = "FILE")]
+    changelog: Option<PathBuf>,
+
+    /// Where the text of the pull request is written [default: `pull-request.md` beside the changelog]
+    #[arg(long, value_name = "FILE")]
+    pull_request: Option<PathBuf>,
+
+    /// How long the source may take to send the document
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
+
+    /// Fetch the document also from where others could change it on its way
+    #[arg(long)]
+    allow_http: bool,
+
+    /// Change files also where they have changes that are not committed to Git
+    #[arg(long)]
+    allow_dirty: bool,
+
+    /// How to print: for people, or as one JSON object a line on the standard output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
+    message_format: MessageFormat,
+}
+
+/// What a run came to, if not to errors.
+enum Outcome {
+    /// The document is that of the source.
+    Current {
+        document: PathBuf,
+    },
+    Updated(Box<Update>),
+}
+
+/// What was changed.
+struct Update {
+    /// What that means for callers; `None` where there was no document before.
+    difference: Option<Difference>,
+    version: Release,
+    /// The texts of the new document.
+    document: Document,
+    /// Those that the old document did not have.
+    diagnostics: Vec<Diagnostic>,
+    /// Those that the crate did not have.
+    gaps: Vec<String>,
+    /// The folder of the crate.
+    output: PathBuf,
+    files: write::Summary,
+    /// The other files that were written.
+    written: Vec<PathBuf>,
+}
+
+/// The version before and after.
+struct Release {
+    from: String,
+    to: String,
+    choice: Option<Choice>,
+}
+
+/// Runs the command, and returns what to print.
+#[must_use]
+pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
+    match update(arguments, invocation) {
+        Ok(outcome) => print::report(&outcome, arguments.message_format),
+        Err(messages) => Report {
+            messages,
+            results: String::new(),
+            failure: "can't update: nothing was changed\n".to_owned(),
+            exit: Exit::Failed,
+        },
+    }
+}
+
+fn update(arguments: &Arguments, invocation: &Invocation) -> Result<Outcome, String> {
+    let choice = release::choice(arguments)?;
+    let (configuration, text) = configuration::with_text(arguments.config.as_deref(), invocation)?;
+    let config = &configuration.config;
+    let present = present(&config.document)?;
+    let download = source::document(arguments, config, present.as_deref())?;
+    let Some(download) = download.filter(|it| Some(&it.text) != present.as_ref()) else {
+        return Ok(Outcome::Current { document: config.document.clone() });
+    };
+    let old = match present {
+        Some(_) => Some(generate(config, "the document that is there has errors")?),
+        None => None,
+    };
+    let next = Next::new(&configuration, &download, old.as_ref(), choice, &text)?;
+    let places = Places::new(arguments, Path::new(&text.file));
+    let plan = write::plan(&next.generation.output, &config.output).map_err(problem)?;
+    let replacements = next.replacements(config, &download, &text, &places)?;
+    if !arguments.allow_dirty {
+        let files: Vec<&Path> = replacements
+            .iter()
+            .map(|file| file.place.as_path())
+            .filter(|place| *place != places.pull_request)
+            .collect();
+        let outputs = [Some(&next.generation), old.as_ref()].into_iter().flatten();
+        let generated = outputs.flat_map(|generation| generation.output.keys()).collect();
+        checkout::check(&files, &config.output, &generated)?;
+    }
+    let files = replace(&replacements, || write::write(&plan).map_err(problem))?;
+    let Next { generation, difference, version, diagnostics, gaps } = next;
+    Ok(Outcome::Updated(Box::new(Update {
+        difference,
+        version,
+        document: generation.document,
+        diagnostics,
+        gaps,
+        output: config.output.clone(),
+        files,
+        written: replacements.into_iter().map(|file| file.place).collect(),
+    })))
+}
+
+/// The text of the document that is there, if there is one.
+fn present(document: &Path) -> Result<Option<String>, String> {
+    if !document.try_exists().unwrap_or(true) {
+        return Ok(None);
+    }
+    let source = load::load_source(document);
+    let source = source.map_err(|refused| diagnose::mistake(refused.0, refused.1))?;
+    Ok(Some(source.text))
+}
+
+fn generate(config: &Config, mistaken: &str) -> Result<Generation, String> {
+    codegen::internals::generate(config, &mut |_| {})
+        .map_err(|failure| format!("{}{mistaken}\n", diagnose::errors(&failure)))
+}
+
+fn problem(problem: Diagnostic) -> String {
+    diagnose::mistakes(Vec::new(), std::iter::once(problem).collect())
+}
+
+/// The crate of the new document, and how it differs from the one of the old document.
+struct Next {
+    generation: Generation,
+    difference: Option<Difference>,
+    version: Release,
+    diagnostics: Vec<Diagnostic>,
+    gaps: Vec<String>,
+}
+
+impl Next {
+    fn new(
+        configuration: &Configuration,
+        download: &Download,
+        old: Option<&Generation>,
+        choice: Option<Choice>,
+        text: &Source,
+    ) -> Result<Self, String> {
+        let Configuration { config, entries } = configuration;
+        let mistaken = "the new document has errors";
+        let mut config = Config { text: Some(download.text.clone()), ..config.clone() };
+        let krate = codegen::internals::surface(&config)
+            .map_err(|failure| format!("{}{mistaken}\n", diagnose::errors(&failure)))?;
+        let difference = old.map(|old| diff::compare(&old.krate, &krate));
+        let from = krate.package.version.line();
+        let to = match (choice, &difference) {
+            (Some(choice), _) => choice.level.after(&from)?,
+            (None, Some(difference)) => difference.release(),
+            (None, None) => from.clone(),
+        };
+        config.package.version = Some(to.clone());
+        let mut generation = generate(&config, mistaken)?;
+        config::report_unused(entries, &generation.used, &mut generation.diagnostics);
+        if generation.diagnostics.has_errors() {
+            let Generation { mut document, diagnostics, .. } = generation;
+            document.sources.push(text.clone());
+            let failure = codegen::internals::Failure { document, diagnostics };
+            let errors = diagnose::errors(&failure);
+            return Err(format!("{errors}`{}` does not fit the new document\n", text.file));
+        }
+        let before = old.map(|old| old.diagnostics.as_slice()).unwrap_or_default();
+        let after = generation.diagnostics.as_slice();
+        let diagnostics = new_diagnostics::new_diagnostics(before, after);
+        let gaps = old.map(|old| new_gaps(&old.output, &generation.output)).unwrap_or_default();
+        let version = Release { from, to, choice };
+        Ok(Self { generation, difference, version, diagnostics, gaps })
+    }
+
+    /// The files outside of the crate, with their new texts.
+    fn replacements(
+        &self,
+        config: &Config,
+        download: &Download,
+        text: &Source,
+        places: &Places,
+    ) -> Result<Vec<Replacement>, String> {
+        let Download { text: document, etag } = download;
+        let mut files =
+            vec![Replacement { place: config.document.clone(), text: document.clone() }];
+        if let (Some(url), Some(etag)) = (&config.source, etag) {
+            let text = Origin::new(url, etag.clone(), document).text();
+            files.push(Replacement { place: origin::path(&config.document), text });
+        }
+        let Release { from, to, .. } = &self.version;
+        if from != to {
+            let text = version::with_version(&text.text, to)
+                .map_err(|error| format!("error: `{}`: {error}\n", places.config.display()))?;
+            files.push(Replacement { place: places.config.clone(), text });
+            if let Some(difference) = &self.difference {
+                let before = present(&places.changelog)?;
+                let entry = match difference.to_changelog() {
+                    entry if entry.is_empty() => "Nothing changes for callers.".to_owned(),
+                    entry => entry,
+                };
+                let text = changelog::with_entry(before.as_deref(), to, &entry);
+                files.push(Replacement { place: places.changelog.clone(), text });
+            }
+        }
+        let text = pull_request::text(self);
+        files.push(Replacement { place: places.pull_request.clone(), text });
+        Ok(files)
+    }
+}
+
+/// The gaps that only the new crate has, a line each.
+fn new_gaps(old: &Output, new: &Output) -> Vec<String> {
+    let report = |files: &Output| files.get(fidelity::FILE).cloned().unwrap_or_default();
+    let (before, after) = (report(old), report(new));
+    fidelity::new_gaps(&before, &after).into_iter().map(str::to_owned).collect()
+}
+
+impl Update {
+    fn exit(&self) -> Exit {
+        match self.difference.as_ref().map(Difference::verdict) {
+            Some(Some(Verdict::Breaking)) => Exit::Breaking,
+            _ if !self.gaps.is_empty() => Exit::Gaps,
+            None | Some(Some(Verdict::Additive)) => Exit::Additive,
+            Some(Some(Verdict::Docs) | None) => Exit::Docs,
+        }
+    }
+}
+
+/// Where the files are that belong to the project, not to the crate.
+struct Places {
+    config: PathBuf,
+    changelog: PathBuf,
+    pull_request: PathBuf,
+}
+
+impl Places {
+    fn new(arguments: &Arguments, config: &Path) -> Self {
+        let changelog =
+            arguments.changelog.clone().unwrap_or_else(|| project(config).join("CHANGELOG.md"));
+        let pull_request = arguments
+            .pull_request
+            .clone()
+            .unwrap_or_else(|| changelog.with_file_name("pull-request.md"));
+        Self { config: config.to_owned(), changelog, pull_request }
+    }
+}
+
+/// The folder of the project whose configuration is `config`: the one that it is in, or the one above
+/// `spec`.
+fn project(config: &Path) -> PathBuf {
+    let folder = config.parent().unwrap_or(Path::new(""));
+    let real = std::path::absolute(config).unwrap_or_default();
+    let is_spec = real.parent().is_some_and(|folder| folder.ends_with("spec"));
+    match (is_spec, folder.file_name()) {
+        (false, _) => folder.to_owned(),
+        (true, Some(_)) => folder.parent().unwrap_or(Path::new("")).to_owned(),
+        (true, None) => folder.join(".."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    #[test]
+    fn help_documents_the_exit_codes() {
+        let Err(error) = Line::try_parse_from(["program", "--help"]) else { panic!("no help") };
+        let help = error.to_string();
+        for exit in
+            [Exit::Fine, Exit::Failed, Exit::Gaps, Exit::Docs, Exit::Additive, Exit::Breaking]
+        {
+            assert!(help.contains(&format!("\n  {:<2}  ", exit as u8)), "{exit:?}: {help}");
+        }
+    }
+
+    #[test]
+    fn the_changelog_is_that_of_the_project() {
+        for (config, expected) in [
+            ("codegen.toml", "CHANGELOG.md"),
+            ("../codegen.toml", "../CHANGELOG.md"),
+            ("spec/codegen.toml", "CHANGELOG.md"),
+            ("../spec/codegen.toml", "../CHANGELOG.md"),
+        ] {
+            let arguments = Line::parse_from(["program"]).arguments;
+            let places = Places::new(&arguments, Path::new(config));
+            assert_eq!(places.changelog, Path::new(expected), "{config}");
+            assert_eq!(places.pull_request, Path::new(expected).with_file_name("pull-request.md"));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Whether Git has the files that an update is about to change.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::git::git;
+
+/// The most files that the error names.
+const NAMED: usize = 10;
+
+/// Fails where one of `files`, or one of the `generated` files of `output`, has changes that are not
+/// committed. Fine where Git is not used.
+///
+/// # Errors
+///
+/// Which files those are and what to do, or what Git says, for people.
+pub(super) fn check(
+    files: &[&Path],
+    output: &Path,
+    generated: &BTreeSet<&String>,
+) -> Result<(), String> {
+    let mut changed: BTreeSet<PathBuf> = BTreeSet::new();
+    for file in files {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let found = uncommitted(folder, &format!(":(literal){name}"))?;
+        changed.extend(found.into_iter().map(|entry| folder.join(entry.path)));
+    }
+    if output.is_dir() {
+        let found = uncommitted(output, ".")?.into_iter();
+        // What was never committed can be generated again.
+        let lost = found.filter(|it| it.status != "??" && generated.contains(&it.path));
+        changed.extend(lost.map(|entry| output.join(entry.path)));
+    }
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let mut text =
+        "error: files that the update would change have changes that are not committed\n"
+            .to_owned();
+    for path in changed.iter().take(NAMED) {
+        text.push_str(&format!("  {}\n", path.display()));
+    }
+    if let Some(more) = changed.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        text.push_str(&format!("  ... and {more} more\n"));
+    }
+    text.push_str("  help: commit or stash them, or allow it with `--allow-dirty`\n");
+    Err(text)
+}
+
+/// A file that differs from the last commit.
+struct Entry {
+    /// `??` for a file that Git does not track.
+    status: String,
+    /// The path in the folder.
+    path: String,
+}
+
+/// The files of `folder` below the pathspec that differ from the last commit.
+fn uncommitted(folder: &Path, pathspec: &str) -> Result<Vec<Entry>, String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let prefix = match git(folder, &["rev-parse", "--show-prefix"]) {
+        Ok(prefix) => prefix,
+        Err(failure) if failure.is_no_repository() => return Ok(Vec::new()),
+        Err(failure) => return Err(failure.into()),
+    };
+    let prefix = String::from_utf8_lossy(&prefix).trim_end_matches(['\r', '\n']).to_owned();
+    let status =
+        ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", pathspec];
+    let list = git(folder, &status)?;
+    let list = String::from_utf8_lossy(&list).into_owned();
+    // `XY path`, from the root of the repository.
+    let entry = |entry: &str| {
+        let (status, path) = entry.split_at_checked(2)?;
+        let path = path.strip_prefix(' ')?.strip_prefix(&prefix)?;
+        Some(Entry { status: status.to_owned(), path: path.to_owned() })
+    };
+    Ok(list.split('\0').filter_map(entry).collect())
+}

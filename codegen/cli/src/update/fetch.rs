@@ -1,0 +1,230 @@
+//! A document behind a URL: takes the URL and the limits, returns the text, or why there is none.
+
+use std::io::{self, Read};
+use std::time::{Duration, Instant};
+
+use codegen::internals::config::Config;
+use codegen::internals::document::load::MAX_TEXT_BYTES;
+use ureq::http::{Response, StatusCode, Uri, header};
+use ureq::tls::{RootCerts, TlsConfig};
+use ureq::{Agent, Body};
+
+use super::Arguments;
+use super::origin::Origin;
+use super::source::Download;
+
+const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+/// How long a connection may take.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// The most redirects that are followed.
+const REDIRECTS: usize = 10;
+
+/// What is fetched, and within which limits.
+struct Asked<'a> {
+    url: &'a str,
+    /// The entity tag of the document that is there.
+    etag: Option<&'a str>,
+    timeout: Duration,
+    protection: Protection,
+}
+
+/// What the `source` of the configuration, `url`, has. `present` is the text of the document that is
+/// there; `None` where the server says that it is the same.
+///
+/// # Errors
+///
+/// Why there is no document, and what to do, for people.
+pub(super) fn download(
+    arguments: &Arguments,
+    config: &Config,
+    url: &str,
+    present: Option<&str>,
+) -> Result<Option<Download>, String> {
+    let origin = present.and_then(|text| Origin::read(&config.document, url, text));
+    fetch(&Asked {
+        url,
+        etag: origin.as_ref().map(|origin| origin.etag.as_str()),
+        timeout: Duration::from_secs(arguments.timeout),
+        protection: if arguments.allow_http { Protection::None } else { Protection::Https },
+    })
+}
+
+fn fetch(asked: &Asked<'_>) -> Result<Option<Download>, String> {
+    let start = Instant::now();
+    let mut url: Uri = asked.url.parse().map_err(|error| {
+        format!("error: `{}` is not a URL: {error}\n  help: correct `source`\n", asked.url)
+    })?;
+    for _ in 0..=REDIRECTS {
+        asked.protection.check(&url)?;
+        let response = request(asked, &url, asked.timeout.saturating_sub(start.elapsed()))
+            .map_err(|error| failed(asked, &error))?;
+        match response.status() {
+            StatusCode::OK => return document(asked, response).map(Some),
+            StatusCode::NOT_MODIFIED if asked.etag.is_some() => return Ok(None),
+            status if status.is_redirection() => match target(&url, &response) {
+                Some(target) => url = target,
+                None => return Err(unexpected(asked.url, status)),
+            },
+            status => return Err(unexpected(asked.url, status)),
+        }
+    }
+    Err(format!(
+        "error: `{}` leads to more than {REDIRECTS} other addresses\n  help: correct `source` in \
+         `codegen.toml`\n",
+        asked.url
+    ))
+}
+
+/// A request to one address. Redirects are not followed by the client, since each address is checked
+/// before anything is sent to it.
+fn request(asked: &Asked<'_>, url: &Uri, timeout: Duration) -> Result<Response<Body>, ureq::Error> {
+    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+    let mut config = Agent::config_builder()
+        .tls_config(tls)
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .timeout_global(Some(timeout))
+        .timeout_connect(Some(CONNECT))
+        .user_agent(USER_AGENT);
+    if is_loopback(url) {
+        config = config.proxy(None);
+    }
+    let mut request = config.build().new_agent().get(url);
+    if let Some(etag) = asked.etag {
+        request = request.header(header::IF_NONE_MATCH, etag);
+    }
+    request.call()
+}
+
+/// Where a redirect leads to: another URL, or another path on the same server (RFC 9110, 10.2.2).
+fn target(from: &Uri, response: &Response<Body>) -> Option<Uri> {
+    let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
+    let (scheme, host) = (from.scheme_str()?, from.authority()?);
+    let absolute = match location {
+        path if path.starts_with("//") => format!("{scheme}:{path}"),
+        path if path.starts_with('/') => format!("{scheme}://{host}{path}"),
+        url => url.to_owned(),
+    };
+    absolute.parse().ok().filter(|url: &Uri| url.host().is_some())
+}
+
+fn unexpected(url: &str, status: StatusCode) -> String {
+    format!(
+        "error: `{url}` answered with the status {status}, not with a document\n  help: correct \
+         `source` in `codegen.toml`, or download the document and pass it with `--from FILE`\n"
+    )
+}
+
+/// The body of a response, as the document that it has to be.
+fn document(asked: &Asked<'_>, response: Response<Body>) -> Result<Download, String> {
+    let header = |name| response.headers().get(name).and_then(|it| it.to_str().ok());
+    let etag = header(header::ETAG).map(str::to_owned);
+    let length = header(header::CONTENT_LENGTH).and_then(|it| it.parse::<u64>().ok());
+    if length.is_some_and(|length| length > MAX_TEXT_BYTES as u64) {
+        return Err(too_large(asked.url));
+    }
+    let mut bytes = Vec::new();
+    let mut body = response.into_body().into_reader().take(MAX_TEXT_BYTES as u64 + 1);
+    body.read_to_end(&mut bytes).map_err(|error| interrupted(asked, error))?;
+    if bytes.len() > MAX_TEXT_BYTES {
+        return Err(too_large(asked.url));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!("error: the document at `{}` is not UTF-8 from byte {at} on\n", asked.url)
+    })?;
+    let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+    if text.trim_start().starts_with('<') {
+        return Err(format!(
+            "error: `{}` answered with a page in HTML or XML, not with a document in YAML or JSON\n  \
+             help: look for a link to the document itself, such as `openapi.json`, on that page\n",
+            asked.url
+        ));
+    }
+    Ok(Download { text, etag })
+}
+
+/// An error of the body, in which the client wraps its own.
+fn interrupted(asked: &Asked<'_>, error: io::Error) -> String {
+    failed(asked, &ureq::Error::from(error))
+}
+
+fn failed(asked: &Asked<'_>, error: &ureq::Error) -> String {
+    let url = asked.url;
+    match error {
+        ureq::Error::Timeout(_) => format!(
+            "error: `{url}` did not answer completely within {} s\n  help: run the command again, or \
+             allow more with `--timeout SECONDS`\n",
+            asked.timeout.as_secs()
+        ),
+        error => format!(
+            "error: `{url}` can't be fetched: {error}\n  help: check the address and the connection, \
+             or download the document and pass it with `--from FILE`\n"
+        ),
+    }
+}
+
+fn too_large(url: &str) -> String {
+    let limit = MAX_TEXT_BYTES >> 20;
+    format!(
+        "error: the document at `{url}` has more than {limit} MB\n  help: check that `source` is the \
+         URL of an OpenAPI document\n"
+    )
+}
+
+/// Which connections may carry a document: what a network can change becomes code that people run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Protection {
+    /// `https`, and `http` on this machine.
+    Https,
+    /// Any.
+    None,
+}
+
+impl Protection {
+    fn check(self, url: &Uri) -> Result<(), String> {
+        let is_fine = url.scheme_str() == Some("https") || is_loopback(url);
+        if is_fine || self == Self::None { Ok(()) } else { Err(refused(&url.to_string())) }
+    }
+}
+
+fn refused(url: &str) -> String {
+    format!(
+        "error: `{url}` is not protected against changes on the way: its scheme is not `https`\n  \
+         help: use an `https` URL, or allow this one with `--allow-http`\n"
+    )
+}
+
+/// Whether the host is this machine.
+fn is_loopback(url: &Uri) -> bool {
+    let host = url.host().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_may_be_asked_without_tls() {
+        for (url, is_fine) in [
+            ("https://example.com/a", true),
+            ("http://localhost:8080/a", true),
+            ("http://127.0.0.1/a", true),
+            ("http://127.8.0.1/a", true),
+            ("http://[::1]:8080/a", true),
+            ("http://example.com/a", false),
+            ("http://localhost.example.com/a", false),
+            ("http://127.0.0.1.example.com/a", false),
+            ("http://127.0.0.1@example.com/a", false),
+            ("http://10.0.0.1/a", false),
+        ] {
+            let url: Uri = url.parse().expect("a URL");
+            assert_eq!(Protection::Https.check(&url).is_ok(), is_fine, "{url}");
+            assert_eq!(Protection::None.check(&url), Ok(()));
+        }
+    }
+}

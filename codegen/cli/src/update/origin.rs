@@ -1,0 +1,73 @@
+//! The file beside a fetched document that says which version of its source it is, so that the same
+//! version is not sent again. It is part of the repository, since scheduled runs start from a fresh
+//! clone; the generated crate does not have it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use toml_edit::{DocumentMut, value};
+
+const HEADER: &str =
+    "# Written by `openapi-crate update`: the version of the source that the document is.\n";
+
+/// The version of its source that a document is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    pub(super) url: String,
+    /// The entity tag that the server sent with it.
+    pub(super) etag: String,
+    /// The SHA-256 of the document, in hexadecimal digits: a document that was edited since is not
+    /// that version.
+    sha256: String,
+}
+
+/// The path of the file beside `document`.
+pub(super) fn path(document: &Path) -> PathBuf {
+    let name = document.file_name().unwrap_or_default().to_string_lossy();
+    document.with_file_name(format!("{name}.source.toml"))
+}
+
+impl Origin {
+    pub(super) fn new(url: &str, etag: String, text: &str) -> Self {
+        Self { url: url.to_owned(), etag, sha256: sha256(text) }
+    }
+
+    /// The origin of the document `text` at `document`, where it is known to be a version of `url`.
+    #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "read before a request only"))]
+    pub(super) fn read(document: &Path, url: &str, text: &str) -> Option<Self> {
+        let file: DocumentMut = fs::read_to_string(path(document)).ok()?.parse().ok()?;
+        let key = |name: &str| file.get(name)?.as_str().map(str::to_owned);
+        let origin = Self { url: key("url")?, etag: key("etag")?, sha256: key("sha256")? };
+        let is_header = origin.etag.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        (is_header && origin.url == url && origin.sha256 == sha256(text)).then_some(origin)
+    }
+
+    pub(super) fn text(&self) -> String {
+        let mut file = DocumentMut::new();
+        for (key, text) in [("url", &self.url), ("etag", &self.etag), ("sha256", &self.sha256)] {
+            file[key] = value(text);
+        }
+        format!("{HEADER}{file}")
+    }
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entity_tag_is_that_of_one_url_and_one_text() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let document = folder.path().join("api.yaml");
+        let origin = Origin::new("https://a/b", "W/\"a\\b\"".to_owned(), "text");
+        fs::write(folder.path().join("api.yaml.source.toml"), origin.text()).expect("written");
+        assert_eq!(Origin::read(&document, "https://a/b", "text"), Some(origin));
+        assert_eq!(Origin::read(&document, "https://a/c", "text"), None);
+        assert_eq!(Origin::read(&document, "https://a/b", "other"), None);
+    }
+}

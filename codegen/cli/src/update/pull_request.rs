@@ -1,0 +1,94 @@
+//! The text of a pull request with an update, in Markdown.
+
+use std::fmt::Write as _;
+
+use codegen::internals::document::diagnostic::Diagnostic;
+use codegen::internals::document::text::inline_code as code;
+
+use super::{Next, Release};
+
+/// The most diagnostics, and the most gaps, that are listed.
+const LISTED: usize = 50;
+
+/// The most bytes of the text: sites that show it have a limit.
+const LONGEST: usize = 60_000;
+
+/// What has changed, the diagnostics and gaps that are new, and how another version is chosen.
+pub(super) fn text(next: &Next) -> String {
+    let mut text = String::new();
+    let Release { from, to, choice } = &next.version;
+    if let Some(choice) = choice {
+        let _ = writeln!(text, "**Version {to} after {from}, chosen by {}.**\n", choice.by);
+    }
+    text.push_str(&attention(next));
+    match &next.difference {
+        Some(difference) => text.push_str(&shortened(difference.to_markdown())),
+        None => text.push_str("**The first version of the document.**\n"),
+    }
+    text.push_str(
+        "\nTo release another version, write a line such as `Release: minor` into this text.\n",
+    );
+    text
+}
+
+/// What somebody should look at.
+fn attention(next: &Next) -> String {
+    let told = |it: &Diagnostic| {
+        let (message, at) = (code(&it.message), code(&it.at.to_string()));
+        format!("`{}` at {at}: {message}", it.code)
+    };
+    let diagnostics: Vec<String> = next.diagnostics.iter().map(told).collect();
+    let gaps: Vec<String> = next.gaps.iter().map(|gap| code(gap.trim())).collect();
+    let mut text = String::new();
+    for (title, lines) in [("New warnings", &diagnostics), ("New gaps in `fidelity.txt`", &gaps)] {
+        if lines.is_empty() {
+            continue;
+        }
+        let _ = write!(text, "### {title}\n\n");
+        for line in lines.iter().take(LISTED) {
+            let _ = writeln!(text, "- {line}");
+        }
+        if let Some(more) = lines.len().checked_sub(LISTED).filter(|more| *more > 0) {
+            let _ = writeln!(text, "- ... and {more} more");
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The text, up to the last whole line of those that fit.
+fn shortened(mut text: String) -> String {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if end + line.len() > LONGEST {
+            break;
+        }
+        end += line.len();
+    }
+    let more = text[end..].lines().count();
+    text.truncate(end);
+    let _ = writeln!(text, "\n... and {more} more lines, which `openapi-crate diff` prints.");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_ends_with_a_whole_line() {
+        let line = "| additive | ä |\n";
+        let text = shortened(line.repeat(10_000));
+        assert!(text.len() < LONGEST + 100);
+        let (kept, said) = text.split_once("\n\n... and ").expect("a remark");
+        let kept = kept.lines().count();
+        assert_eq!(
+            said,
+            format!("{} more lines, which `openapi-crate diff` prints.\n", 10_000 - kept)
+        );
+        assert_eq!(shortened(line.to_owned()), line);
+    }
+}

@@ -1,0 +1,121 @@
+//! The version that is released: by what has changed, unless the user says it.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+use codegen::internals::document::load;
+use semver::Version;
+
+use super::Arguments;
+use crate::diagnose;
+
+/// The part of the version that is incremented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    /// `1.2.3` becomes `2.0.0`, and `0.1.2` becomes `1.0.0`.
+    Major,
+    /// `1.2.3` becomes `1.3.0`, and `0.1.2` becomes `0.2.0`.
+    Minor,
+    /// `1.2.3` becomes `1.2.4`, and `0.1.2` becomes `0.1.3`.
+    Patch,
+}
+
+/// A level that the user has chosen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choice {
+    pub(super) level: Level,
+    /// Where it was said, as inline code of Markdown.
+    pub(super) by: &'static str,
+}
+
+impl Level {
+    /// The version after `version`.
+    ///
+    /// # Errors
+    ///
+    /// That `version` is not a version of Semantic Versioning.
+    pub(super) fn after(self, version: &str) -> Result<String, String> {
+        let Ok(Version { major, minor, patch, .. }) = Version::parse(version) else {
+            return Err(format!(
+                "error: `{version}` is not a version that can be incremented\n  help: correct \
+                 `version` in `[package]` of `codegen.toml`\n"
+            ));
+        };
+        Ok(match self {
+            Self::Major => format!("{}.0.0", major + 1),
+            Self::Minor => format!("{major}.{}.0", minor + 1),
+            Self::Patch => format!("{major}.{minor}.{}", patch + 1),
+        })
+    }
+}
+
+/// The level that the arguments name, or the text of the pull request that they name.
+///
+/// # Errors
+///
+/// A text that can't be read, or that names no level, or several.
+pub(super) fn choice(arguments: &Arguments) -> Result<Option<Choice>, String> {
+    if let Some(level) = arguments.release {
+        return Ok(Some(Choice { level, by: "`--release`" }));
+    }
+    let Some(file) = &arguments.pull_request_text else { return Ok(None) };
+    let source =
+        load::load_source(file).map_err(|refused| diagnose::mistake(refused.0, refused.1))?;
+    let level = in_text(file, &source.text)?;
+    Ok(level.map(|level| Choice { level, by: "`Release:` in the text of the pull request" }))
+}
+
+/// The level in a line `Release: minor`.
+fn in_text(file: &Path, text: &str) -> Result<Option<Level>, String> {
+    let mut found: Option<Level> = None;
+    for (number, line) in text.lines().enumerate() {
+        let Some((key, word)) = line.split_once(':') else { continue };
+        if !key.trim().eq_ignore_ascii_case("release") {
+            continue;
+        }
+        let place = format!("{}:{}", file.display(), number + 1);
+        let help = "help: write `Release: major`, `Release: minor` or `Release: patch`, once";
+        let Ok(level) = Level::from_str(word.trim(), true) else {
+            return Err(format!("error: {place}: this line names no kind of release\n  {help}\n"));
+        };
+        if found.is_some_and(|other| other != level) {
+            return Err(format!("error: {place}: a line above names another release\n  {help}\n"));
+        }
+        found = Some(level);
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_increments_its_part() {
+        for (version, level, expected) in [
+            ("1.2.3", Level::Major, "2.0.0"),
+            ("1.2.3", Level::Minor, "1.3.0"),
+            ("1.2.3", Level::Patch, "1.2.4"),
+            ("0.1.2", Level::Major, "1.0.0"),
+            ("0.1.2", Level::Minor, "0.2.0"),
+            ("0.1.2", Level::Patch, "0.1.3"),
+        ] {
+            assert_eq!(level.after(version).as_deref(), Ok(expected), "{version} {level:?}");
+        }
+        assert!(Level::Major.after("next").is_err());
+    }
+
+    #[test]
+    fn a_text_names_a_level_once_at_the_start_of_a_line() {
+        let in_text = |text| in_text(Path::new("text.md"), text);
+        assert_eq!(in_text("New API\n\nrelease:  Minor \r\n"), Ok(Some(Level::Minor)));
+        assert_eq!(in_text("Release: patch\nRelease: patch"), Ok(Some(Level::Patch)));
+        for text in ["", "**Release 0.2.0 after 0.1.0: additive**", "write `Release: major`"] {
+            assert_eq!(in_text(text), Ok(None), "{text}");
+        }
+        for text in ["Release: later", "Release:", "Release: major\nRelease: minor"] {
+            let error = in_text(text).expect_err(text);
+            assert!(error.contains("text.md:") && error.contains("help: "), "{error}");
+        }
+    }
+}

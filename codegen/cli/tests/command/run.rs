@@ -1,0 +1,26 @@
+//! The program, run to its end in a folder.
+
+use std::path::Path;
+use std::process::Command;
+
+/// The exit code of a run, and what it printed.
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) results: String,
+    pub(crate) messages: String,
+}
+
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-crate"));
+    // What cargo tells the tests would lead back to this workspace, and a proxy away from this
+    // machine.
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy().to_lowercase();
+        if text.starts_with("cargo") || text.ends_with("_proxy") {
+            command.env_remove(name);
+        }
+    }
+    let output = command.args(arguments).current_dir(folder).output().expect("the command");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Ran { code: output.status.code(), results: text(output.stdout), messages: text(output.stderr) }
+}

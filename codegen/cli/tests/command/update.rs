@@ -1,0 +1,345 @@
+//! `update` as a user runs it, with a server on this machine as the source.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::run::{Ran, run};
+use crate::server::{Answer, Server, response};
+
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: {title: Zoo, version: \"1\"}
+paths:
+  /animals: {get: {operationId: animals, responses: {\"200\": {description: One, content: {application/json: {schema: {$ref: \"#/components/schemas/Animal\"}}}}}}}
+components: {schemas: {Animal: {type: object, properties: {name: {type: string}}}}}
+";
+
+/// With a comment, and a layout, that have to stay.
+const CONFIGURATION: &str = "\
+# The zoo.
+document = \"zoo.yaml\"   # from the keeper
+output = \"client\"
+source = \"URL\"
+
+[package]
+name = \"zoo\"
+version = '0.1.0'         # set by `update`
+";
+
+const CHANGELOG: &str = "# Changelog\n\n## 0.1.0\n\nThe first.\n";
+
+/// A folder with a generated crate, whose document comes from `url`.
+fn project(url: &str, version: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let configuration = CONFIGURATION.replace("URL", url).replace("0.1.0", version);
+    for (name, text) in
+        [("zoo.yaml", DOCUMENT), ("codegen.toml", &configuration), ("CHANGELOG.md", CHANGELOG)]
+    {
+        fs::write(folder.path().join(name), text).expect("written");
+    }
+    let ran = run(folder.path(), &["generate"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    folder
+}
+
+/// Every file below a folder, with what it holds.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(place) = pending.pop() {
+        for entry in fs::read_dir(&place).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                pending.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("below it").display().to_string();
+                files.insert(name, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    files
+}
+
+fn read(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The document with another description, another property, or another type of a property.
+fn described() -> String {
+    DOCUMENT.replace("{type: object, ", "{type: object, description: Fur or not, ")
+}
+
+fn added() -> String {
+    DOCUMENT.replace("{name: {type: string}", "{age: {type: boolean}, name: {type: string}")
+}
+
+fn retyped() -> String {
+    DOCUMENT.replace("name: {type: string}", "name: {type: boolean}")
+}
+
+/// `update` with a file as the new document.
+fn update(project: &TempDir, document: &str, options: &[&str]) -> Ran {
+    let other = tempfile::tempdir().expect("a folder");
+    let file = other.path().join("new.yaml");
+    fs::write(&file, document).expect("written");
+    let from = ["update", "--from", file.to_str().expect("UTF-8")];
+    run(project.path(), &[&from[..], options].concat())
+}
+
+/// Runs `update`, which has to fail, say this, and change nothing.
+fn fails(project: &TempDir, options: &[&str], expected: &[&str]) {
+    let before = contents(project.path());
+    let ran = run(project.path(), &[&["update"][..], options].concat());
+    assert_eq!(ran.code, Some(1), "{}{}", ran.results, ran.messages);
+    for part in expected {
+        assert!(ran.messages.contains(part), "{part}: {}", ran.messages);
+    }
+    assert_eq!(ran.results, "");
+    assert!(contents(project.path()) == before, "something was changed: {}", ran.messages);
+}
+
+#[test]
+fn the_document_the_crate_and_all_about_it_follow_the_source() {
+    let tagged = |body: &str| response("200 OK", "etag: \"v2\"\r\n", body);
+    let redirect = response("302 Found", "location: /v2/zoo.yaml\r\n", "");
+    let unchanged = response("304 Not Modified", "etag: \"v2\"\r\n", "");
+    let server = Server::new(vec![redirect, tagged(&retyped()), unchanged, tagged(&retyped())]);
+    let project = project(&format!("{}/zoo.yaml", server.url), "0.1.0");
+    fs::create_dir(project.path().join("deep")).expect("created");
+    let deep = project.path().join("deep");
+
+    let ran = run(&deep, &["update"]);
+    assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
+    assert!(ran.results.contains("types::Animal.name"), "{}", ran.results);
+    assert!(ran.results.contains("version 0.2.0 after 0.1.0\n"), "{}", ran.results);
+    assert!(server.request().starts_with("get /zoo.yaml "));
+    assert!(!server.request().contains("if-none-match"), "there is no version to compare with");
+    assert_eq!(read(&project, "zoo.yaml"), retyped());
+    let configuration = CONFIGURATION.replace("'0.1.0'", "\"0.2.0\"");
+    let url = format!("{}/zoo.yaml", server.url);
+    assert_eq!(read(&project, "codegen.toml"), configuration.replace("URL", &url));
+    assert!(read(&project, "client/Cargo.toml").contains("version = \"0.2.0\""));
+    assert_eq!(
+        read(&project, "CHANGELOG.md"),
+        "# Changelog\n\n## 0.2.0\n\n### Breaking\n\nCode that uses these may stop compiling:\n\n\
+         - `types::Animal.name`: type of a property changed; the field has another type \
+         (`Option<String>` → `Option<bool>`).\n\n## 0.1.0\n\nThe first.\n"
+    );
+    let text = read(&project, "pull-request.md");
+    assert!(text.starts_with("**Release 0.2.0 after 0.1.0: the change is breaking"), "{text}");
+    let ran = run(project.path(), &["check"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.results, ran.messages);
+
+    // The same version, and then an edited document, which is no version of the source.
+    let before = contents(project.path());
+    let ran = run(project.path(), &["update"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.results, ran.messages);
+    assert!(server.request().contains("if-none-match: \"v2\""));
+    assert!(contents(project.path()) == before);
+    fs::write(project.path().join("zoo.yaml"), added()).expect("written");
+    assert_eq!(run(project.path(), &["update"]).code, Some(12));
+    assert!(!server.request().contains("if-none-match"));
+    assert_eq!(read(&project, "zoo.yaml"), retyped());
+}
+
+#[test]
+fn a_source_without_a_usable_document_is_an_error_and_changes_nothing() {
+    let endless = |fields: &str| Answer::Endless(format!("HTTP/1.1 200 OK\r\n{fields}\r\n"));
+    let large = 2u64 << 30;
+    let page = "<!doctype html>\n<title>Sign in</title>";
+    for (answer, expected) in [
+        (response("404 Not Found", "", "no"), &["404 Not Found", "help: correct `source`"][..]),
+        (
+            response("200 OK", "content-type: text/html\r\n", page),
+            &["HTML", "help: look for a link"],
+        ),
+        (endless(&format!("content-length: {large}\r\n")), &["more than 64 MB"]),
+        (endless(""), &["more than 64 MB", "help: check that `source`"]),
+        (Answer::Silence, &["within 2 s", "--timeout"]),
+        (Answer::Bytes(String::new()), &["can't be fetched", "--from FILE"]),
+        (
+            Answer::Bytes("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nopen".to_owned()),
+            &["can't be fetched"],
+        ),
+        (response("304 Not Modified", "", ""), &["304 Not Modified"]),
+        (
+            response("302 Found", "location: http://192.0.2.1/zoo.yaml\r\n", ""),
+            &["`http://192.0.2.1/zoo.yaml` is not protected", "--allow-http"],
+        ),
+        (response("302 Found", "", ""), &["302 Found"]),
+        (response("200 OK", "", "openapi: ["), &["zoo.yaml:", "the new document has errors"]),
+        (response("200 OK", "", "openapi: 2.0.0"), &["not-openapi", "zoo.yaml"]),
+    ] {
+        let server = Server::new(vec![answer]);
+        fails(&project(&server.url, "0.1.0"), &["--timeout", "2"], expected);
+    }
+    let project = project("http://example.com/zoo.yaml", "0.1.0");
+    fails(&project, &[], &["http://example.com/zoo.yaml", "--allow-http"]);
+    fails(&project, &["--from", "no.yaml"], &["no.yaml", "there is no such file"]);
+    fs::write(project.path().join("codegen.toml"), CONFIGURATION.replace("URL", "zoo.yaml"))
+        .expect("written");
+    fails(&project, &[], &["codegen.toml:4:10", "not a URL", "help: "]);
+}
+
+#[test]
+fn the_version_follows_the_change_unless_somebody_chooses() {
+    let changes = [(described(), 10), (added(), 11), (retyped(), 12)];
+    for (version, releases) in
+        [("0.1.2", ["0.1.3", "0.1.3", "0.2.0"]), ("1.2.3", ["1.2.4", "1.3.0", "2.0.0"])]
+    {
+        for ((document, code), release) in changes.iter().zip(releases) {
+            let project = project("https://example.com", version);
+            let ran = update(&project, document, &[]);
+            assert_eq!(ran.code, Some(*code), "{}{}", ran.results, ran.messages);
+            let configuration = read(&project, "codegen.toml");
+            assert!(configuration.contains(&format!("version = \"{release}\"")), "{configuration}");
+            let changelog = read(&project, "CHANGELOG.md");
+            assert!(
+                changelog.starts_with(&format!("# Changelog\n\n## {release}\n")),
+                "{changelog}"
+            );
+        }
+    }
+
+    let project = project("https://example.com", "0.1.0");
+    let before = contents(project.path());
+    let ran = update(&project, DOCUMENT, &[]);
+    assert_eq!((ran.code, contents(project.path()) == before), (Some(0), true), "{}", ran.results);
+    // A space more is for nobody.
+    let ran = update(&project, &format!("{DOCUMENT} "), &[]);
+    assert_eq!(ran.code, Some(10), "{}", ran.results);
+    assert!(ran.results.contains("version 0.1.0 stays\n"), "{}", ran.results);
+    assert_eq!(read(&project, "CHANGELOG.md"), CHANGELOG);
+
+    fs::write(project.path().join("text.md"), "Please.\nRelease: major\n").expect("written");
+    let ran = update(&project, &added(), &["--pull-request-text", "text.md"]);
+    assert_eq!(ran.code, Some(11), "{}{}", ran.results, ran.messages);
+    assert!(read(&project, "CHANGELOG.md").contains("## 1.0.0"));
+    assert!(
+        read(&project, "pull-request.md").starts_with("**Version 1.0.0 after 0.1.0, chosen by")
+    );
+    let options = ["--pull-request-text", "text.md", "--release", "patch"];
+    let ran = update(&project, &retyped(), &[&options[..], &["--message-format", "json"]].concat());
+    assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
+    let line: serde_json::Value = serde_json::from_str(&ran.results).expect("one object");
+    assert_eq!(line["version"], "1.0.0");
+    assert_eq!(line["release"], "1.0.1");
+    assert_eq!(line["verdict"], "breaking");
+}
+
+#[test]
+fn only_diagnostics_and_gaps_that_are_new_are_told() {
+    // Two members that would have one name.
+    let union = |name: &str| {
+        let member = |property: &str| {
+            format!("{{type: object, properties: {{{property}: {{type: boolean}}}}}}")
+        };
+        format!("{name}: {{oneOf: [{}, {}]}}", member("a"), member("b"))
+    };
+    let with = |schemas: &str| DOCUMENT.replace("Animal: {", &format!("{schemas}, Animal: {{"));
+    let project = project("https://example.com", "0.1.0");
+    let ran = update(&project, &with(&union("One")), &[]);
+    assert!(ran.messages.contains("/One/oneOf/1"), "{}", ran.messages);
+
+    let schemas =
+        format!("{}, Code: {{type: string, maxLength: 7}}, {}", union("Two"), union("One"));
+    let ran = update(&project, &with(&schemas), &[]);
+    assert_eq!(ran.code, Some(4), "{}{}", ran.results, ran.messages);
+    assert_eq!(ran.messages.matches("warning[").count(), 1, "{}", ran.messages);
+    assert!(ran.messages.contains("at #/components/schemas/Two/oneOf/1"), "{}", ran.messages);
+    assert!(ran.results.contains("1 new gap in `fidelity.txt`:\n  maxLength"), "{}", ran.results);
+    let text = read(&project, "pull-request.md");
+    let warning = "### New warnings\n\n- `name-clash` at `#/components/schemas/Two/oneOf/1`: ";
+    assert!(text.starts_with(warning), "{text}");
+    assert!(text.contains("\n\n### New gaps in `fidelity.txt`\n\n- `maxLength "), "{text}");
+
+    let ran = update(&project, &with("One: {type: string}"), &["--message-format", "json"]);
+    assert_eq!((ran.code, ran.results.lines().count()), (Some(12), 1), "{}", ran.results);
+}
+
+#[test]
+fn a_failure_at_the_end_takes_everything_back() {
+    let project = project("https://example.com", "0.1.0");
+    let file = project.path().join("new.txt");
+    fs::write(&file, retyped()).expect("written");
+    // The last step: another generator has the folder of the crate.
+    let place = project.path().join("client/.codegen-lock.tmp");
+    let lock = File::create(&place).expect("a file");
+    lock.lock().expect("locked");
+    fails(&project, &["--from", "new.txt"], &["another generator is writing to `client`"]);
+    drop(lock);
+    fs::remove_file(place).expect("removed");
+    // A folder in the place of a file.
+    fs::create_dir(project.path().join("pull-request.md")).expect("created");
+    fails(&project, &["--from", "new.txt"], &["can't write `pull-request.md`"]);
+    fs::remove_dir(project.path().join("pull-request.md")).expect("removed");
+    assert_eq!(run(project.path(), &["update", "--from", "new.txt"]).code, Some(12));
+}
+
+#[test]
+fn changes_that_git_does_not_have_are_not_lost() {
+    let project = project("https://example.com", "0.1.0");
+    let git = |words: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+        git.args(["-c", "commit.gpgsign=false"]).args(words);
+        assert!(git.current_dir(project.path()).status().expect("git").success());
+    };
+    fs::write(project.path().join("new.yaml"), retyped()).expect("written");
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "One"]);
+    for name in ["zoo.yaml", "codegen.toml", "CHANGELOG.md", "client/README.md"] {
+        let place = project.path().join(name);
+        let text = fs::read(&place).expect("a file");
+        fs::write(&place, [&text[..], b"\n"].concat()).expect("written");
+        let help = "commit or stash them, or allow it with `--allow-dirty`";
+        fails(&project, &["--from", "new.yaml"], &[&format!("\n  {name}\n"), help]);
+        fs::write(&place, text).expect("written");
+    }
+    // Files that the update does not change.
+    fs::write(project.path().join("client/notes.txt"), "mine").expect("written");
+    fs::write(project.path().join("new.yaml"), added()).expect("written");
+    let ran = run(project.path(), &["update", "--from", "new.yaml"]);
+    assert_eq!(ran.code, Some(11), "{}{}", ran.results, ran.messages);
+    fails(&project, &["--from", "no.yaml"], &["no.yaml"]);
+    fs::write(project.path().join("new.yaml"), retyped()).expect("written");
+    fails(&project, &["--from", "new.yaml"], &["  CHANGELOG.md\n  client/"]);
+    let ran = run(project.path(), &["update", "--from", "new.yaml", "--allow-dirty"]);
+    assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
+    assert_eq!(read(&project, "client/notes.txt"), "mine");
+}
+
+#[test]
+fn a_first_document_is_generated_as_it_is() {
+    let project = project("https://example.com", "0.1.0");
+    fs::remove_file(project.path().join("zoo.yaml")).expect("removed");
+    let ran = update(&project, &added(), &[]);
+    assert_eq!(ran.code, Some(11), "{}{}", ran.results, ran.messages);
+    assert_eq!(read(&project, "zoo.yaml"), added());
+    assert_eq!(read(&project, "CHANGELOG.md"), CHANGELOG, "there is nothing to compare with");
+    assert_eq!(run(project.path(), &["check"]).code, Some(0));
+}
+
+#[test]
+fn texts_of_a_document_are_code_in_the_markdown() {
+    let project = project("https://example.com", "0.1.0");
+    let values = "status: {type: string, enum: [a, \"`<img src=x>` | [b](c)\\n## 9.9.9\"]}, name";
+    let document = DOCUMENT.replace("{name:", &format!("{{{values}:"));
+    let ran = update(&project, &document, &[]);
+    assert_eq!(ran.code, Some(4), "the first enum is a gap: {}{}", ran.results, ran.messages);
+    let more = document.replace("[a, ", "[a, \"*x* <b>\\n\\nRelease: major\", ");
+    let ran = update(&project, &more, &[]);
+    assert_eq!(ran.code, Some(11), "{}{}", ran.results, ran.messages);
+    for name in ["CHANGELOG.md", "pull-request.md"] {
+        let text = read(&project, name);
+        assert!(text.contains("Release: major"), "{name}: {text}");
+        assert!(!text.lines().any(|line| line.starts_with("Release:")), "{name}: {text}");
+        let outside: String = text.split('`').step_by(2).collect();
+        assert!(!outside.contains('<') && !outside.contains("*x*"), "{name}: {text}");
+    }
+}

@@ -1,0 +1,55 @@
+//! A [`Difference`] as a section of a changelog, for those who use the crate.
+
+use std::fmt::Write as _;
+
+use super::{Change, Difference, Verdict, code};
+
+/// The most changes that a part of the section lists.
+const LISTED: usize = 100;
+
+impl Difference {
+    /// The section without its heading: what stops compiling, what is new, and how much is only
+    /// described anew. Empty where nothing changed.
+    pub fn to_changelog(&self) -> String {
+        let mut text = String::new();
+        self.part(Verdict::Breaking, "Code that uses these may stop compiling:", &mut text);
+        self.part(Verdict::Additive, "Code that compiles still compiles:", &mut text);
+        let described = self.count(Verdict::Docs);
+        if described > 0 {
+            let plural = if described == 1 { "" } else { "s" };
+            let _ =
+                write!(text, "\n### Documentation\n\n{described} item{plural} described anew.\n");
+        }
+        text.trim_start().to_owned()
+    }
+
+    /// The changes of one verdict, by resource.
+    fn part(&self, verdict: Verdict, meaning: &str, text: &mut String) {
+        let changes: Vec<&Change> =
+            self.changes.iter().filter(|it| it.rule.verdict() == verdict).collect();
+        if changes.is_empty() {
+            return;
+        }
+        let heading = if verdict == Verdict::Breaking { "Breaking" } else { "Added and changed" };
+        let _ = write!(text, "\n### {heading}\n\n{meaning}\n\n");
+        for change in changes.iter().take(LISTED) {
+            let _ = writeln!(text, "- {}", told(change));
+        }
+        if let Some(more) = changes.len().checked_sub(LISTED).filter(|more| *more > 0) {
+            let _ = writeln!(text, "- ... and {more} more");
+        }
+    }
+}
+
+/// A change as its users notice it.
+fn told(change: &Change) -> String {
+    let item = code(&change.item);
+    let said = match change.rule.news() {
+        Some(news) => format!("{item} {news}"),
+        None => format!("{item}: {}; {}", change.rule.what(), change.rule.reason()),
+    };
+    match change.detail.as_str() {
+        "" => format!("{said}."),
+        detail => format!("{said} ({detail})."),
+    }
+}
