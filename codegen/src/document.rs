@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod direction;
 pub mod formats;
 pub mod grammar;
+pub mod license;
 pub mod load;
 pub mod media_types;
 pub mod overlay;

@@ -1,10 +1,11 @@
 //! The program in a folder that has nothing to do with this workspace, nor with cargo.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
+
+use crate::program::run;
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -13,26 +14,6 @@ paths:
   /animals: {get: {operationId: animals, responses: {\"200\": {description: One, content: {application/json: {schema: {$ref: \"#/components/schemas/Animal\"}}}}}}}
 components: {schemas: {Animal: {type: object, properties: {name: {type: string}}}}}
 ";
-
-/// The exit code of a run, and what it printed.
-struct Ran {
-    code: Option<i32>,
-    results: String,
-    messages: String,
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-crate"));
-    // What cargo tells the tests would lead back to this workspace.
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("CARGO") {
-            command.env_remove(name);
-        }
-    }
-    let output = command.args(arguments).current_dir(folder).output().expect("the command");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Ran { code: output.status.code(), results: text(output.stdout), messages: text(output.stderr) }
-}
 
 /// An empty folder with a document, a configuration, and a folder further down to run commands in.
 fn project() -> TempDir {

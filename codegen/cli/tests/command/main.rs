@@ -1,4 +1,7 @@
 //! The program as a user runs it.
 
 mod elsewhere;
+mod program;
+#[cfg(unix)]
+mod publish_check;
 mod watch;

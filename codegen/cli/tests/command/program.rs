@@ -1,0 +1,32 @@
+//! Runs the program, and returns what it printed.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::Command;
+
+/// The exit code of a run, and what it printed.
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) results: String,
+    pub(crate) messages: String,
+}
+
+/// Runs the program in `folder`.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    run_with(folder, arguments, &[])
+}
+
+/// Runs the program in `folder`, with more variables in its environment.
+pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &OsStr)]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-crate"));
+    // What cargo tells the tests would lead back to this workspace.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO") {
+            command.env_remove(name);
+        }
+    }
+    command.envs(variables.iter().copied());
+    let output = command.args(arguments).current_dir(folder).output().expect("the command");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Ran { code: output.status.code(), results: text(output.stdout), messages: text(output.stderr) }
+}
