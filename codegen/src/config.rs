@@ -3,6 +3,7 @@
 mod default;
 mod entries;
 mod errors;
+mod package;
 mod pagination;
 mod polling;
 mod read;
@@ -19,6 +20,9 @@ use crate::document::pointer::JsonPointer;
 
 pub(crate) use self::entries::Used;
 pub use self::entries::{Entries, report_unused};
+pub(crate) use self::package::Package;
+pub(crate) use self::package::RUST_VERSION;
+pub use self::package::{VERSION, Workspace};
 pub use self::pagination::{Asked, PageRule, PageStyle};
 pub use self::polling::PollRule;
 pub use self::read::read;
@@ -62,32 +66,6 @@ pub struct Config {
     pub sensitive: Vec<String>,
     /// Codes of diagnostics that the user has seen and accepts.
     pub accept: Vec<Code>,
-}
-
-/// What the generated `Cargo.toml` says about the package.
-#[derive(Clone, Debug)]
-pub struct Package {
-    /// The package name; `None` takes the document's title, as in `museum-api-client`.
-    pub name: Option<String>,
-    /// The version of the crate; `None` takes `0.1.0`.
-    pub version: Option<String>,
-    /// The SPDX expression of the licence, when the crate says one.
-    pub license: Option<String>,
-    /// The repository, when the crate says one.
-    pub repository: Option<String>,
-    /// What environment variables start with, such as `POLAR`; `None` takes it from the name.
-    pub env_prefix: Option<String>,
-    /// Whether the crate belongs to a surrounding workspace or stands alone.
-    pub workspace: Workspace,
-}
-
-/// Whether the generated crate belongs to a surrounding workspace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Workspace {
-    /// Its `Cargo.toml` has an empty `[workspace]`, so that no surrounding one claims it.
-    Alone,
-    /// It is a member of a workspace.
-    Member,
 }
 
 /// How operations are grouped into modules.

@@ -7,6 +7,7 @@ pub(crate) mod diagnostic;
 pub(crate) mod direction;
 pub(crate) mod formats;
 pub(crate) mod grammar;
+pub(crate) mod license;
 pub(crate) mod load;
 pub(crate) mod media_types;
 pub(crate) mod overlay;

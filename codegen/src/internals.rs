@@ -11,8 +11,8 @@ pub use crate::pipeline::{
 /// Of [`crate::config`].
 pub mod config {
     pub use crate::config::{
-        Asked, Config, Entries, Grouping, PageRule, PageStyle, Pattern, PollRule, Workspace, read,
-        report_unused,
+        Asked, Config, Entries, Grouping, PageRule, PageStyle, Pattern, PollRule, VERSION,
+        Workspace, read, report_unused,
     };
 }
 
@@ -53,6 +53,11 @@ pub mod document {
                 Occurrence, Row, occurrences, rows, strict_objects,
             };
         }
+    }
+
+    /// Of [`crate::document::license`].
+    pub mod license {
+        pub use crate::document::license::{LicenseText, without_text};
     }
 
     /// Of [`crate::document::load`].
@@ -131,7 +136,7 @@ pub mod output {
 pub mod review {
     /// Of [`crate::review::diff`].
     pub mod diff {
-        pub use crate::review::diff::{Difference, Rule, Verdict, compare};
+        pub use crate::review::diff::{Difference, Rule, Verdict, compare, reaches};
     }
 
     /// Of [`mod@crate::review::report`].

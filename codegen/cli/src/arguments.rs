@@ -85,6 +85,24 @@ pub(crate) fn code_parser() -> impl TypedValueParser<Value = Code> {
 }
 
 impl Request {
+    /// What the configuration that is named says, or the nearest one, told to people.
+    pub(crate) fn of_configuration(config: Option<PathBuf>) -> Self {
+        Self {
+            config,
+            spec: None,
+            overlay: Vec::new(),
+            out: None,
+            package: None,
+            include: Vec::new(),
+            exclude: Vec::new(),
+            accept: Vec::new(),
+            deny_new_gaps: false,
+            timings: false,
+            message_format: MessageFormat::Human,
+            quiet: false,
+        }
+    }
+
     /// The command that writes what is requested, to be pasted into a shell.
     pub(crate) fn repair(&self, invocation: &Invocation) -> String {
         let mut words = vec![invocation.program.to_owned(), invocation.generate.to_owned()];

@@ -63,7 +63,7 @@ pub struct Arguments {
 
     /// Fail where the difference is this, or worse
     #[arg(long, value_name = "VERDICT", value_enum)]
-    deny: Option<Denied>,
+    deny: Option<VerdictName>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -76,8 +76,9 @@ enum Format {
     Json,
 }
 
+/// A verdict on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Denied {
+pub(crate) enum VerdictName {
     /// Any change.
     Docs,
     /// Anything but documentation.
@@ -86,12 +87,12 @@ enum Denied {
     Breaking,
 }
 
-impl From<Denied> for Verdict {
-    fn from(denied: Denied) -> Self {
-        match denied {
-            Denied::Docs => Self::Docs,
-            Denied::Additive => Self::Additive,
-            Denied::Breaking => Self::Breaking,
+impl From<VerdictName> for Verdict {
+    fn from(name: VerdictName) -> Self {
+        match name {
+            VerdictName::Docs => Self::Docs,
+            VerdictName::Additive => Self::Additive,
+            VerdictName::Breaking => Self::Breaking,
         }
     }
 }
@@ -153,6 +154,20 @@ fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference,
         }
         _ => Err("name two documents, or a revision with `--git`\n".to_owned()),
     }
+}
+
+/// What has changed since a revision, by the configuration that is named, or the nearest one.
+///
+/// # Errors
+///
+/// What is wrong with either of them, for people.
+pub(crate) fn since(
+    revision: &str,
+    named: Option<&Path>,
+    invocation: &Invocation,
+) -> Result<Difference, String> {
+    let config = configuration::of_command(named, invocation)?;
+    difference(&history(revision, named, invocation)?.config, &config)
 }
 
 fn difference(old: &Config, new: &Config) -> Result<Difference, String> {

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod diff;
 pub mod generate;
+pub mod publish_check;
 pub mod report;
 pub mod update;
 
@@ -35,6 +36,7 @@ pub enum Command {
     Check(check::Arguments),
     Diff(diff::Arguments),
     Report(report::Arguments),
+    PublishCheck(publish_check::Arguments),
     Update(update::Arguments),
 }
 
@@ -47,6 +49,7 @@ impl Command {
             Self::Check(arguments) => check::run(arguments, invocation),
             Self::Diff(arguments) => diff::run(arguments, invocation),
             Self::Report(arguments) => report::run(arguments, invocation),
+            Self::PublishCheck(arguments) => publish_check::run(arguments, invocation),
             Self::Update(arguments) => update::run(arguments, invocation),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Config, Grouping, Package, Selection, Workspace};
+use super::{Config, Grouping, Package, Selection};
 
 /// Properties of these names hold secrets, whatever the API.
 pub(super) const SENSITIVE: &[&str] = &[
@@ -49,14 +49,7 @@ impl Config {
             overlays,
             selection: Selection::default(),
             output,
-            package: Package {
-                name: package,
-                version: None,
-                license: None,
-                repository: None,
-                env_prefix: None,
-                workspace: Workspace::Alone,
-            },
+            package: Package { name: package, ..Package::default() },
             grouping: None,
             pagination: Vec::new(),
             polling: Vec::new(),

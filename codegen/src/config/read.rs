@@ -8,13 +8,13 @@ use toml::Spanned;
 
 use super::default::{SENSITIVE, SEPARATOR};
 use super::errors::ErrorsTable;
+use super::package::PackageTable;
 use super::pagination::PaginationTable;
 use super::polling::PollingTable;
 use super::retries::RetriesTable;
-use super::table::{File, GroupBy, OperationsTable, WorkspaceWord};
+use super::table::{File, GroupBy, OperationsTable};
 use super::{
     Config, Entries, FormatType, Grouping, Package, PageRule, Pattern, PollRule, Selection,
-    Workspace,
 };
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::pointer::JsonPointer;
@@ -100,17 +100,7 @@ impl Reading<'_> {
                 exclude: self.patterns(&table.select.exclude),
             },
             output: relative(folder, &table.output),
-            package: Package {
-                name: table.package.name,
-                version: table.package.version,
-                license: table.package.license,
-                repository: table.package.repository,
-                env_prefix: table.package.env_prefix,
-                workspace: match table.package.workspace {
-                    WorkspaceWord::Alone => Workspace::Alone,
-                    WorkspaceWord::Member => Workspace::Member,
-                },
-            },
+            package: self.package(table.package),
             grouping: self.grouping(&table.operations),
             pagination: self.pagination(table.pagination, &mut entries),
             polling: self.polling(table.polling, &mut entries),
@@ -135,6 +125,14 @@ impl Reading<'_> {
                     machine is `document`";
         self.mistake(url.span(), message, help);
         None
+    }
+
+    fn package(&mut self, table: PackageTable) -> Package {
+        let (package, mistakes) = table.package(self.file);
+        for (at, message, help) in mistakes {
+            self.mistake(at, message, help);
+        }
+        package
     }
 
     fn grouping(&mut self, table: &OperationsTable) -> Option<Grouping> {

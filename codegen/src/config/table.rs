@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::errors::ErrorsTable;
+use super::package::PackageTable;
 use super::pagination::PaginationTable;
 use super::polling::PollingTable;
 use super::retries::RetriesTable;
@@ -51,28 +52,6 @@ pub(super) struct SelectTable {
     pub(super) include: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) exclude: Vec<Spanned<String>>,
-}
-
-/// `[package]`
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct PackageTable {
-    pub(super) name: Option<String>,
-    pub(super) version: Option<String>,
-    pub(super) license: Option<String>,
-    pub(super) repository: Option<String>,
-    pub(super) env_prefix: Option<String>,
-    #[serde(default)]
-    pub(super) workspace: WorkspaceWord,
-}
-
-/// `workspace = "..."`
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum WorkspaceWord {
-    #[default]
-    Alone,
-    Member,
 }
 
 /// `[operations]`

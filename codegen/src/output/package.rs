@@ -1,11 +1,11 @@
 //! Takes the crate and gives the files that every generated crate has: `Cargo.toml` and the
-//! runtime, which is copied as it stands.
+//! runtime, which is copied as it stands, and the texts of its licences.
 
 mod cargo;
 mod features;
+mod license;
 mod version;
 
-pub(crate) use cargo::RUST_VERSION;
 pub(crate) use features::{Default, features};
 pub use version::{Age, RuntimeChange};
 
@@ -18,10 +18,11 @@ const RUNTIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_fil
 /// What the runtime's documentation examples call the crate that they stand in.
 const CRATE: &str = "client_runtime::runtime";
 
-/// `Cargo.toml` and `src/runtime`.
+/// `Cargo.toml`, the licences and `src/runtime`.
 pub(crate) fn files(krate: &Crate) -> Output {
     let mut files = runtime(&krate.package.library());
     files.insert("Cargo.toml".to_owned(), cargo::manifest(krate));
+    files.extend(license::files(&krate.package));
     files.insert(".gitattributes".to_owned(), "* -text linguist-generated\n".to_owned());
     files
 }

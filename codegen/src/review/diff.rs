@@ -27,6 +27,7 @@ use crate::rust::items::{Crate, TypeRef};
 use crate::rust::names::TypeName;
 
 pub use rule::{Rule, Verdict};
+pub use version::reaches;
 
 /// The group of the types that no operation leads to, or that several resources share.
 pub(crate) const SHARED: &str = group::SHARED;
@@ -87,7 +88,12 @@ impl Difference {
 
     /// The version to release, by Cargo's reading of Semantic Versioning.
     pub fn release(&self) -> String {
-        version::next(&self.version, self.verdict())
+        self.release_after(self.verdict())
+    }
+
+    /// The version to release if the change had this verdict.
+    pub fn release_after(&self, verdict: Option<Verdict>) -> String {
+        version::next(&self.version, verdict)
     }
 
     /// How many changes have this verdict.

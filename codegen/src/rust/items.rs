@@ -5,6 +5,7 @@ mod bodies;
 mod expression;
 mod mentions;
 mod operations;
+mod package;
 mod responses;
 mod retries;
 mod runtime;
@@ -15,6 +16,7 @@ mod webhooks;
 pub(crate) use self::bodies::*;
 pub(crate) use self::expression::*;
 pub use self::operations::*;
+pub(crate) use self::package::*;
 pub use self::responses::*;
 pub(crate) use self::retries::*;
 pub(crate) use self::runtime::*;
@@ -93,34 +95,6 @@ impl Crate {
             .iter()
             .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
         all.clone().find(|(_, operation)| operation.body.is_some()).or_else(|| all.next())
-    }
-}
-
-/// What the crate's `Cargo.toml` and its first page say.
-#[derive(Clone, Debug)]
-pub struct Package {
-    /// The package's name, such as `polar-client`.
-    pub name: String,
-    /// The crate's version.
-    pub version: Text,
-    /// The SPDX expression of its licence.
-    pub license: Option<Text>,
-    /// Its repository.
-    pub repository: Option<Text>,
-    /// Whether `Cargo.toml` opens a workspace of its own.
-    pub stands_alone: bool,
-    /// The API's title, as one line of Markdown.
-    pub title: String,
-    /// The API's version.
-    pub api_version: String,
-    /// What the API is for, in Markdown that rustdoc reads safely.
-    pub description: String,
-}
-
-impl Package {
-    /// The name of the crate in Rust code.
-    pub fn library(&self) -> String {
-        self.name.replace('-', "_")
     }
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::run::run;
+use crate::program::run;
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0

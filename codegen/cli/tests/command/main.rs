@@ -1,7 +1,9 @@
 //! The program as a user runs it.
 
 mod elsewhere;
-mod run;
+mod program;
+#[cfg(unix)]
+mod publish_check;
 mod server;
 mod update;
 mod watch;

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::run::{Ran, run};
+use crate::program::{Ran, run};
 use crate::server::{Answer, Server, response};
 
 const DOCUMENT: &str = "\

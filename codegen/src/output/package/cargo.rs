@@ -3,14 +3,11 @@
 use std::fmt::Write as _;
 
 use super::version;
-use crate::document::text::toml_string;
+use crate::document::text::{Text, toml_string};
 use crate::rust::items::Crate;
 
 /// The runtime's own manifest: what it depends on is what every client depends on.
 const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
-
-/// The oldest Rust that the runtime compiles with.
-pub(crate) const RUST_VERSION: &str = "1.89";
 
 /// The section of dependencies that need sockets, which WebAssembly lacks.
 const NATIVE: &str = "[target.'cfg(not(target_family = \"wasm\"))'.dependencies]";
@@ -30,21 +27,33 @@ rustdoc-args = [\"--cfg\", \"docsrs\"]
 /// `Cargo.toml`.
 pub(super) fn manifest(krate: &Crate) -> String {
     let package = &krate.package;
-    let mut text = String::from("# @generated from the OpenAPI document.\n\n[package]\n");
-    let description = format!("A client of the {}.", package.title);
-    let mut line = |key: &str, value: String| {
-        let _ = writeln!(text, "{key} = {value}");
+    let metadata = &package.metadata;
+    let description = || toml_string(&format!("A client of the {}.", package.title));
+    let one = |text: &Option<Text>| text.as_ref().map(Text::toml);
+    let list = |texts: &[Text]| {
+        let texts: Vec<String> = texts.iter().map(Text::toml).collect();
+        (!texts.is_empty()).then(|| format!("[{}]", texts.join(", ")))
     };
-    line("name", toml_string(&package.name));
-    line("version", package.version.toml());
-    line("description", toml_string(&description));
-    line("edition", toml_string("2024"));
-    line("rust-version", toml_string(RUST_VERSION));
-    if let Some(license) = &package.license {
-        line("license", license.toml());
-    }
-    if let Some(repository) = &package.repository {
-        line("repository", repository.toml());
+    let mut text = String::from("# @generated from the OpenAPI document.\n\n[package]\n");
+    for (key, value) in [
+        ("name", Some(toml_string(&package.name))),
+        ("version", Some(package.version.toml())),
+        ("authors", list(&metadata.authors)),
+        ("description", one(&metadata.description).or_else(|| Some(description()))),
+        ("edition", Some(toml_string("2024"))),
+        ("rust-version", Some(metadata.rust_version.toml())),
+        ("license", one(&metadata.license)),
+        ("license-file", one(&metadata.license_file)),
+        ("homepage", one(&metadata.homepage)),
+        ("documentation", one(&metadata.documentation)),
+        ("repository", one(&metadata.repository)),
+        ("keywords", list(&metadata.keywords)),
+        ("categories", list(&metadata.categories)),
+        ("include", list(&metadata.include)),
+    ] {
+        if let Some(value) = value {
+            let _ = writeln!(text, "{key} = {value}");
+        }
     }
     text.push_str("readme = \"README.md\"\n\n");
     text.push_str(section("[features]"));

@@ -6,8 +6,8 @@ use super::table::table;
 use super::{blocks, cell, failures, grants, link, production, snippet, webhooks};
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
-use crate::output::package::{self, Default, RUST_VERSION};
-use crate::rust::items::{Crate, Credential, ServerValue, ServerVariant, Type, TypeKind};
+use crate::output::package::{self, Default};
+use crate::rust::items::{Crate, Credential, Package, ServerValue, ServerVariant, Type, TypeKind};
 
 /// The page.
 pub(super) fn page(krate: &Crate) -> String {
@@ -24,16 +24,20 @@ pub(super) fn page(krate: &Crate) -> String {
         krate.webhooks.as_ref().map(|it| webhooks::section(krate, it)).unwrap_or_default(),
         unknown_values(krate),
         features(),
-        format!("## Rust version\n\nRust {RUST_VERSION} or newer."),
-        package
-            .license
-            .as_ref()
-            .map(|it| format!("## License\n\n{}", it.code()))
-            .unwrap_or_default(),
+        format!("## Rust version\n\nRust {} or newer.", package.metadata.rust_version.line()),
+        license(package),
     ];
     let example = example(krate);
     let head = [title.as_str(), &about, &package.description, &example];
     blocks(head.into_iter().chain(sections.iter().map(String::as_str)))
+}
+
+fn license(package: &Package) -> String {
+    let Some(expression) = &package.metadata.license else { return String::new() };
+    let files = package.licenses.iter().map(|it| format!("[{file}]({file})", file = it.file()));
+    let files: Vec<String> = files.collect();
+    let texts = if files.is_empty() { String::new() } else { format!(": {}", files.join(", ")) };
+    format!("## License\n\n{}{texts}", expression.code())
 }
 
 fn example(krate: &Crate) -> String {

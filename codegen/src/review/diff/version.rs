@@ -20,6 +20,12 @@ pub(super) fn next(version: &str, verdict: Option<Verdict>) -> String {
     }
 }
 
+/// Whether `version` is `needed` or a later one; neither, where one of them is not a version.
+pub fn reaches(version: &str, needed: &str) -> bool {
+    let parse = |text| Version::parse(text).ok();
+    parse(version).zip(parse(needed)).is_some_and(|(version, needed)| version >= needed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

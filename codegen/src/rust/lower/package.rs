@@ -2,9 +2,10 @@
 
 use super::markdown;
 use crate::api::ir::Api;
-use crate::config::{Config, Workspace};
+use crate::config::{self, Config, RUST_VERSION, VERSION, Workspace};
+use crate::document::license;
 use crate::document::text::Text;
-use crate::rust::items::Package;
+use crate::rust::items::{Metadata, Package};
 
 /// Words of a title that say nothing about whose API it is.
 const NOISE: [&str; 9] =
@@ -15,13 +16,31 @@ pub(super) fn package(api: &Api, config: &Config) -> Package {
     let about = about.into_iter().flatten().map(markdown::to_rustdoc);
     Package {
         name: package_name(api, config),
-        version: config.package.version.as_deref().unwrap_or("0.1.0").into(),
-        license: config.package.license.as_ref().map(Text::from),
-        repository: config.package.repository.as_ref().map(Text::from),
+        version: config.package.version.as_deref().unwrap_or(VERSION).into(),
+        metadata: metadata(&config.package),
+        licenses: config.package.license.as_deref().map(license::texts).unwrap_or_default(),
         stands_alone: config.package.workspace == Workspace::Alone,
         title: markdown::summary(&api.info.title),
         api_version: markdown::summary(&api.info.version),
         description: about.collect::<Vec<_>>().join("\n\n"),
+    }
+}
+
+fn metadata(package: &config::Package) -> Metadata {
+    let value = |value: &Option<String>| value.as_ref().map(Text::from);
+    let list = |values: &[String]| values.iter().map(Text::from).collect();
+    Metadata {
+        description: value(&package.description),
+        license: value(&package.license),
+        license_file: value(&package.license_file),
+        authors: list(&package.authors),
+        homepage: value(&package.homepage),
+        documentation: value(&package.documentation),
+        repository: value(&package.repository),
+        keywords: list(&package.keywords),
+        categories: list(&package.categories),
+        include: list(&package.include),
+        rust_version: package.rust_version.as_deref().unwrap_or(RUST_VERSION).into(),
     }
 }
 

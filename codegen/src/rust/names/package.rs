@@ -1,44 +1,81 @@
-//! The name and the version that the configuration gives the package.
-
-use semver::Version;
+//! The name that the configuration has for the package.
 
 use super::is_plain_identifier;
 use crate::config::Config;
-use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::pointer::JsonPointer;
+use crate::rust::file_names::is_device;
 
-/// Refuses a package name or a version that Cargo would refuse.
+/// Refuses a package name that Cargo or the registry would refuse.
 pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
     if let Some(name) = &config.package.name
         && !is_package_name(name)
     {
         let message = format!("`{name}` can't be the name of a package");
         let help = "it has to start with a letter, may have up to 64 letters, digits, `-` and `_`, and \
-                    must not be a word of Rust's own; for example `museum-client`";
+                    must not be a keyword of Rust or a name that the registry reserves; for example \
+                    `museum-client`";
         let at = JsonPointer::root();
         let found = Diagnostic::error(Code::Configuration, &at, message).help(help);
-        diagnostics.push(found.span("the name of the package", 0..0));
-    }
-    if let Some(version) = &config.package.version
-        && let Err(error) = Version::parse(version)
-    {
-        let message = format!("`{version}` is not a version: {error}");
-        let at = JsonPointer::root();
-        let found = Diagnostic::error(Code::Configuration, &at, message)
-            .help("write it as in `1.2.3` (Semantic Versioning 2.0.0)");
-        diagnostics.push(found.span("the version of the package", 0..0));
+        diagnostics.push(match config.package.name_at.clone() {
+            Some(Span { file, bytes }) => found.span(file, bytes),
+            None => found.span("the name of the package", 0..0),
+        });
     }
 }
 
 /// The most characters of a package's name that registries take.
 const LONGEST: usize = 64;
 
-/// Whether a text is a name that Cargo and registries take for a package: letters, digits, `-` and
-/// `_`, not too many of them, and no word that the library's name can't be.
+/// The names that the registry keeps for itself, beside those of devices on Windows.
+const RESERVED: [&str; 38] = [
+    "alloc",
+    "arena",
+    "ast",
+    "builtins",
+    "collections",
+    "compiler_builtins",
+    "compiler_rt",
+    "compiletest",
+    "core",
+    "coretest",
+    "debug",
+    "driver",
+    "flate",
+    "fmt_macros",
+    "grammar",
+    "graphviz",
+    "macro",
+    "macros",
+    "proc_macro",
+    "rbml",
+    "rust_installer",
+    "rustbook",
+    "rustc",
+    "rustc_back",
+    "rustc_borrowck",
+    "rustc_driver",
+    "rustc_llvm",
+    "rustc_resolve",
+    "rustc_trans",
+    "rustc_typeck",
+    "rustdoc",
+    "rustllvm",
+    "rustuv",
+    "serialize",
+    "std",
+    "syntax",
+    "test",
+    "unicode",
+];
+
+/// Whether a text is a name that Cargo and the registry accept for a package: letters, digits, `-`
+/// and `_`, not too many of them, and no word that the library's name can't be.
 fn is_package_name(text: &str) -> bool {
-    const TAKEN: [&str; 7] = ["alloc", "core", "crate", "self", "std", "super", "test"];
+    // The registry compares names in this form, and the library has it.
     let library = text.replace('-', "_").to_ascii_lowercase();
-    text.len() <= LONGEST && is_plain_identifier(&library) && !TAKEN.contains(&library.as_str())
+    let is_taken = RESERVED.contains(&&*library) || is_device(&library);
+    text.len() <= LONGEST && is_plain_identifier(&library) && !is_taken
 }
 
 #[cfg(test)]
@@ -51,8 +88,22 @@ mod tests {
             assert!(is_package_name(name), "{name}");
         }
         let long = "a".repeat(LONGEST + 1);
-        for name in [&*long, "", "2foo", "a/b", "foo.bar", "Foo Bar", "crate", "self", "std", "-a"]
-        {
+        for name in [
+            &*long,
+            "",
+            "2foo",
+            "a/b",
+            "foo.bar",
+            "Foo Bar",
+            "crate",
+            "self",
+            "std",
+            "-a",
+            "proc-macro",
+            "Rust-Installer",
+            "nul",
+            "com1",
+        ] {
             assert!(!is_package_name(name), "{name}");
         }
     }

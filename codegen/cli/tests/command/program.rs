@@ -1,5 +1,6 @@
-//! The program, run to its end in a folder.
+//! Runs the program, and returns what it printed.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
@@ -10,7 +11,13 @@ pub(crate) struct Ran {
     pub(crate) messages: String,
 }
 
+/// Runs the program in `folder`.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    run_with(folder, arguments, &[])
+}
+
+/// Runs the program in `folder`, with more variables in its environment.
+pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &OsStr)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-crate"));
     // What cargo tells the tests would lead back to this workspace, and a proxy away from this
     // machine.
@@ -20,6 +27,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Ran {
             command.env_remove(name);
         }
     }
+    command.envs(variables.iter().copied());
     let output = command.args(arguments).current_dir(folder).output().expect("the command");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     Ran { code: output.status.code(), results: text(output.stdout), messages: text(output.stderr) }

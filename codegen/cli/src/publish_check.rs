@@ -1,0 +1,163 @@
+//! `publish-check`: whether the crate in the output folder can be published as it is.
+
+mod cargo;
+mod licenses;
+mod opinion;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use codegen::internals::config::Config;
+use codegen::internals::review::diff::{Difference, Verdict};
+
+use self::cargo::Cargo;
+use self::opinion::Opinion;
+use crate::arguments::Request;
+use crate::configuration;
+use crate::diff::{self, VerdictName};
+use crate::generate::{self, Mode};
+use crate::invocation::Invocation;
+use crate::outcome::{Exit, Report};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  the crate can be published
+  1  the configuration, the crate or cargo has errors
+  2  the command line is wrong
+  3  files are stale, the version is too low, or the two verdicts differ";
+
+/// Checks whether the generated crate can be published as it is.
+///
+/// The crate has to be up to date, with a licence and its text. `cargo publish --dry-run` packages it
+/// and compiles the package; nothing is uploaded. With `--git`, its version has to be high enough for
+/// what has changed since that revision, and where cargo-semver-checks is installed, it is asked for
+/// its verdict as well. Uncommitted changes are checked too.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in this folder, or in the
+    /// nearest one above it]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Compare with the crate at this revision of Git, such as the tag of the last release
+    #[arg(long, value_name = "REV")]
+    git: Option<String>,
+
+    /// The verdict that you have decided on, where that of `diff` and that of cargo-semver-checks differ
+    #[arg(long, value_name = "VERDICT", value_enum, requires = "git")]
+    verdict: Option<VerdictName>,
+
+    /// Run `cargo package` instead of `cargo publish --dry-run`, which asks the registry for its index;
+    /// so does the environment variable `CARGO_NET_OFFLINE=true`
+    #[arg(long)]
+    offline: bool,
+}
+
+/// Why the crate can't be published.
+struct Obstacle {
+    /// For people, with what to do about it.
+    told: String,
+    exit: Exit,
+}
+
+impl Obstacle {
+    /// What is wrong, and what to do about it.
+    fn error(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
+        let (message, help) = (message.as_ref().trim_end(), help.as_ref());
+        Self { told: format!("error: {message}\n  = help: {help}\n"), exit: Exit::Failed }
+    }
+
+    /// The crate, or what is said of it, is not up to date.
+    fn stale(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
+        Self { exit: Exit::Stale, ..Self::error(message, help) }
+    }
+}
+
+impl From<String> for Obstacle {
+    /// Errors as they were printed.
+    fn from(told: String) -> Self {
+        Self { told, exit: Exit::Failed }
+    }
+}
+
+/// Runs the command, and returns what to print.
+#[must_use]
+pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
+    let request = Request::of_configuration(arguments.config.clone());
+    let generated = generate::perform(&request, Mode::Check, invocation);
+    if generated.outcome.exit() != Exit::Fine {
+        return generate::report(&generated, &request);
+    }
+    let mut results = String::new();
+    match check(arguments, invocation, &mut results) {
+        Ok(()) => {
+            Report { messages: String::new(), results, failure: String::new(), exit: Exit::Fine }
+        }
+        Err(Obstacle { told: failure, exit }) => {
+            Report { messages: String::new(), results, failure, exit }
+        }
+    }
+}
+
+/// The checks in turn, up to the first that fails; adds a line to `results` for each that passes.
+fn check(
+    arguments: &Arguments,
+    invocation: &Invocation,
+    results: &mut String,
+) -> Result<(), Obstacle> {
+    let cargo = Cargo::of_user();
+    let named = arguments.config.as_deref();
+    let config = configuration::of_command(named, invocation)?;
+    licenses::check(&config)?;
+    if let Some(revision) = &arguments.git {
+        let difference = diff::since(revision, named, invocation)?;
+        let theirs = opinion::of_semver_checks(&cargo, &config.output, revision)?;
+        results.push_str(&settle(&difference, &theirs, arguments.verdict, &config)?);
+    }
+    let offline = arguments.offline || cargo::is_offline();
+    results.push_str(&cargo.package(&config.output.join("Cargo.toml"), offline)?);
+    Ok(())
+}
+
+/// Compares the verdicts with each other, and the version with them.
+fn settle(
+    difference: &Difference,
+    theirs: &Opinion,
+    decided: Option<VerdictName>,
+    config: &Config,
+) -> Result<String, Obstacle> {
+    let ours = difference.verdict();
+    let both = format!("diff: {}\ncargo semver-checks: {theirs}\n", name(ours));
+    let verdict = match decided {
+        Some(decided) => Some(decided.into()),
+        None if theirs.contradicts(ours) => {
+            let message = format!("the two verdicts differ\n{both}");
+            let help = "read the changes that the graver one is about, and decide with `--verdict`";
+            return Err(Obstacle::stale(message, help));
+        }
+        None => ours,
+    };
+    let needed = difference.release_after(verdict);
+    let version = config.package.version.as_deref().unwrap_or(codegen::internals::config::VERSION);
+    if !codegen::internals::review::diff::reaches(version, &needed) {
+        let message = format!(
+            "the version is {version}, and the change since {} is {}",
+            difference.version,
+            name(verdict)
+        );
+        let help = format!("write `version = \"{needed}\"` into `[package]` of the configuration");
+        return Err(Obstacle::stale(message, help));
+    }
+    Ok(both)
+}
+
+/// A verdict as one word.
+fn name(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or("nothing", Verdict::name)
+}
+
+/// A path for people: that of a crate in the current folder is `.`.
+fn shown(path: &Path) -> String {
+    if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string() }
+}

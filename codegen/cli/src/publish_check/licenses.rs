@@ -1,0 +1,52 @@
+//! The licence of a crate, which the registry requires, and its text, which the licence requires.
+
+use std::fs;
+use std::path::Path;
+
+use codegen::internals::config::Config;
+use codegen::internals::document::license::{self, LicenseText};
+
+use super::{Obstacle, shown};
+
+/// Checks that the configuration names a licence, and that the crate has its text.
+pub(super) fn check(config: &Config) -> Result<(), Obstacle> {
+    let folder = shown(&config.output);
+    if let Some(file) = &config.package.license_file {
+        if config.output.join(file).is_file() {
+            return Ok(());
+        }
+        let message = format!("`{folder}` does not have the file `{file}`");
+        return Err(Obstacle::error(message, "write the text of the licence into it"));
+    }
+    let Some(expression) = &config.package.license else {
+        let help = "write `license = \"MIT OR Apache-2.0\"`, or another SPDX expression, into \
+                    `[package]` of the configuration";
+        return Err(Obstacle::error("the registry requires a licence", help));
+    };
+    let missing = license::without_text(expression);
+    if missing.is_empty() || has_text(&config.output) {
+        return Ok(());
+    }
+    let message = format!("`{folder}` has no text of the licence {}", missing.join(", "));
+    let help = format!(
+        "add it as `{}`; the generator keeps files that it did not write",
+        config.output.join(format!("LICENSE-{}", file_name(&missing[0]))).display()
+    );
+    Err(Obstacle::error(message, help))
+}
+
+/// Whether a file of the folder that the generator did not write has a text of a licence.
+fn has_text(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    entries.filter_map(Result::ok).any(|entry| {
+        let name = entry.file_name().to_string_lossy().to_ascii_uppercase();
+        let generated = LicenseText::ALL.iter().any(|it| it.file() == name);
+        !generated && ["LICENSE", "LICENCE", "COPYING"].iter().any(|it| name.starts_with(it))
+    })
+}
+
+/// The identifier of a licence as part of a file's name.
+fn file_name(id: &str) -> String {
+    let symbol = |it: char| if it.is_ascii_alphanumeric() { it.to_ascii_uppercase() } else { '-' };
+    id.chars().map(symbol).collect()
+}

@@ -1,0 +1,185 @@
+//! `publish-check`, with a program in place of cargo: what it is asked, and what becomes of its answers.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::program::{Ran, run, run_with};
+
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: {title: Zoo, version: \"1\"}
+paths: {}
+components: {schemas: {Animal: {type: object, properties: {name: {type: string}}}}}
+";
+
+/// Answers as cargo does, and writes down what it was asked.
+const CARGO: &str = r#"#!/bin/sh
+echo "$*" >> "$ASKED"
+case "$1 $2" in
+    'publish --dry-run'|'package --offline')
+        echo 'warning: manifest has no homepage' >&2
+        echo 'warning: aborting upload due to dry run' >&2
+        exit "${PACKAGE:-0}" ;;
+    'semver-checks --version') test -n "$SUMMARY" ;;
+    'semver-checks --manifest-path') echo "     Summary $SUMMARY" >&2; exit 1 ;;
+    *) exit 2 ;;
+esac
+"#;
+
+/// A repository with a released crate.
+struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    fn new(package: &str) -> Self {
+        let project = Self { folder: tempfile::tempdir().expect("a folder") };
+        project.write("zoo.yaml", DOCUMENT);
+        project.configure(package);
+        project.write("cargo", CARGO);
+        let executable = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(project.path("cargo"), executable).expect("set");
+        project.generate();
+        for words in [&["init", "--quiet"][..], &["add", "."], &["commit", "-qm", "One"]] {
+            let mut git = Command::new("git");
+            git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+            git.args(["-c", "commit.gpgsign=false"]).args(words);
+            assert!(git.current_dir(project.folder.path()).status().expect("git").success());
+        }
+        project
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).expect("written");
+    }
+
+    fn configure(&self, package: &str) {
+        let text = format!(
+            "document = \"zoo.yaml\"\noutput = \"client\"\n[package]\nname = \"zoo\"\n{package}"
+        );
+        self.write("codegen.toml", &text);
+    }
+
+    fn generate(&self) {
+        let ran = run(self.folder.path(), &["generate", "--quiet"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    }
+
+    /// Runs `publish-check`; cargo answers as the variables say.
+    fn check(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
+        let (cargo, asked) = (self.path("cargo"), self.path("asked"));
+        let paths = [("CARGO", cargo.as_os_str()), ("ASKED", asked.as_os_str())];
+        let others = variables.iter().map(|(name, value)| (*name, value.as_ref()));
+        let variables: Vec<_> = paths.into_iter().chain(others).collect();
+        let arguments = [&["publish-check"], arguments].concat();
+        run_with(self.folder.path(), &arguments, &variables)
+    }
+
+    /// The subcommands that cargo was asked for.
+    fn asked(&self) -> String {
+        fs::read_to_string(self.path("asked")).unwrap_or_default()
+    }
+}
+
+#[test]
+fn the_crate_is_packaged_by_cargo() {
+    let project = Project::new("license = \"MIT\"\n");
+    let ran = project.check(&[], &[]);
+    assert_eq!((ran.code, ran.messages.as_str()), (Some(0), ""));
+    let expected = "warning: manifest has no homepage\n\
+                    `cargo publish --dry-run`: the crate can be published\n";
+    assert_eq!(ran.results, expected);
+    let manifest = Path::new("client").join("Cargo.toml");
+    let words = format!("--allow-dirty --manifest-path {}\n", manifest.display());
+    assert_eq!(project.asked(), format!("publish --dry-run {words}"));
+
+    for offline in [&["--offline"][..], &[]] {
+        let ran = project.check(offline, &[("CARGO_NET_OFFLINE", "true")]);
+        assert!(
+            ran.results.contains("`cargo package --offline`: the crate can"),
+            "{}",
+            ran.results
+        );
+    }
+    let ran = project.check(&[], &[("PACKAGE", "101")]);
+    assert_eq!(ran.code, Some(1));
+    for part in ["error: `cargo publish --dry-run` failed", "no homepage", "= help: fix it, or"] {
+        assert!(ran.messages.contains(part), "{}", ran.messages);
+    }
+}
+
+#[test]
+fn a_crate_that_is_stale_or_has_no_licence_is_not_published() {
+    let project = Project::new("");
+    let ran = project.check(&[], &[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.messages.starts_with("error: the registry requires a licence\n  = help: write"));
+
+    project.configure("license = \"ISC OR MIT\"\n");
+    let ran = project.check(&[], &[]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.messages.contains("run `openapi-crate generate` to repair"), "{}", ran.messages);
+
+    project.generate();
+    let ran = project.check(&[], &[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.messages.contains("`client` has no text of the licence ISC"), "{}", ran.messages);
+    assert!(ran.messages.contains("= help: add it as `client/LICENSE-ISC`"), "{}", ran.messages);
+    assert_eq!(project.asked(), "", "cargo was not run");
+    project.write("client/LICENSE-ISC", "The text.\n");
+    assert_eq!(project.check(&[], &[]).code, Some(0));
+
+    project.configure("license-file = \"TERMS\"\n");
+    project.generate();
+    let ran = project.check(&[], &[]);
+    assert!(ran.messages.contains("`client` does not have the file `TERMS`"), "{}", ran.messages);
+}
+
+#[test]
+fn two_verdicts_that_differ_are_shown() {
+    let project = Project::new("license = \"MIT\"\n");
+    let since = ["--git", "HEAD"];
+    let ran = project.check(&since, &[]);
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    let none = "diff: nothing\ncargo semver-checks: not installed (`cargo install cargo-semver";
+    assert!(ran.results.starts_with(none), "{}", ran.results);
+
+    // A property is gone, which `diff` calls breaking.
+    project.write("zoo.yaml", &DOCUMENT.replace("name: {", "title: {"));
+    project.generate();
+    let major = ("SUMMARY", "semver requires new major version: 1 major and 0 minor checks failed");
+    let ran = project.check(&since, &[major]);
+    assert_eq!(ran.code, Some(3));
+    let low = "error: the version is 0.1.0, and the change since 0.1.0 is breaking\n  = help: write \
+               `version = \"0.2.0\"` into `[package]`";
+    assert!(ran.messages.starts_with(low), "{}", ran.messages);
+    assert!(project.asked().contains("--baseline-rev HEAD --release-type patch"));
+
+    project.configure("license = \"MIT\"\nversion = \"0.2.0\"\n");
+    project.generate();
+    let ran = project.check(&since, &[major]);
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    assert!(ran.results.starts_with("diff: breaking\ncargo semver-checks: breaking\n"));
+
+    let none = ("SUMMARY", "no semver update required");
+    let ran = project.check(&since, &[none]);
+    assert_eq!(ran.code, Some(3));
+    let both = "error: the two verdicts differ\ndiff: breaking\ncargo semver-checks: no breaking \
+                change\n  = help: read the changes";
+    assert!(ran.messages.starts_with(both), "{}", ran.messages);
+    let decided = [&since[..], &["--verdict", "breaking"]].concat();
+    assert_eq!(project.check(&decided, &[none]).code, Some(0));
+
+    let ran = project.check(&since, &[("SUMMARY", "interrupted")]);
+    assert!(ran.messages.starts_with("error: `cargo semver-checks` failed\n"), "{}", ran.messages);
+    let ran = project.check(&["--git", "nowhere"], &[]);
+    assert!(ran.code == Some(1) && ran.messages.contains("nowhere"), "{}", ran.messages);
+}

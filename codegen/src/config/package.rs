@@ -1,0 +1,178 @@
+//! `[package]`: what the generated `Cargo.toml` says about the package.
+
+mod rules;
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use self::rules::Fault;
+use super::pagination::Mistake;
+use crate::document::diagnostic::Span;
+
+/// The oldest Rust that the runtime, and so every generated crate, compiles with.
+pub(crate) const RUST_VERSION: &str = "1.89";
+
+/// The version of a crate whose configuration does not have one.
+pub const VERSION: &str = "0.1.0";
+
+/// What the generated `Cargo.toml` says about the package.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    /// The package name; `None` takes the document's title, as in `museum-api-client`.
+    pub name: Option<String>,
+    /// Where a file has the name.
+    pub name_at: Option<Span>,
+    /// The version of the crate; `None` takes [`VERSION`].
+    pub version: Option<String>,
+    /// What the package is, in plain text; `None` takes the document's title.
+    pub description: Option<String>,
+    /// The SPDX expression of the licence, when the crate says one.
+    pub license: Option<String>,
+    /// The file in the crate's folder with the text of a licence that SPDX does not list.
+    pub license_file: Option<String>,
+    /// The people or companies that the crate is from.
+    pub authors: Vec<String>,
+    /// The URL of the website.
+    pub homepage: Option<String>,
+    /// The URL of the documentation; registries link docs.rs where there is none.
+    pub documentation: Option<String>,
+    /// The URL of the repository.
+    pub repository: Option<String>,
+    /// The words that the registry finds the package by.
+    pub keywords: Vec<String>,
+    /// The categories of the registry, such as `api-bindings`.
+    pub categories: Vec<String>,
+    /// The patterns of the files that are published, as in `.gitignore`; all where there is none.
+    pub include: Vec<String>,
+    /// The oldest Rust that the crate promises to compile with; `None` takes what it needs.
+    pub rust_version: Option<String>,
+    /// What environment variables start with, such as `POLAR`; `None` takes it from the name.
+    pub env_prefix: Option<String>,
+    /// Whether the crate belongs to a surrounding workspace or stands alone.
+    pub workspace: Workspace,
+}
+
+/// Whether the generated crate belongs to a surrounding workspace: `workspace = "..."`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Workspace {
+    /// Its `Cargo.toml` has an empty `[workspace]`, so that no surrounding one claims it.
+    #[default]
+    Alone,
+    /// It is a member of a workspace.
+    Member,
+}
+
+/// `[package]`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PackageTable {
+    name: Option<Spanned<String>>,
+    version: Option<Spanned<String>>,
+    description: Option<Spanned<String>>,
+    license: Option<Spanned<String>>,
+    license_file: Option<Spanned<String>>,
+    #[serde(default)]
+    authors: Vec<Spanned<String>>,
+    homepage: Option<Spanned<String>>,
+    documentation: Option<Spanned<String>>,
+    repository: Option<Spanned<String>>,
+    #[serde(default)]
+    keywords: Vec<Spanned<String>>,
+    #[serde(default)]
+    categories: Vec<Spanned<String>>,
+    #[serde(default)]
+    include: Vec<Spanned<String>>,
+    rust_version: Option<Spanned<String>>,
+    env_prefix: Option<String>,
+    #[serde(default)]
+    workspace: Workspace,
+}
+
+impl PackageTable {
+    /// The package, and the mistakes in its values. What can be a name is known where names are made.
+    pub(super) fn package(self, file: &str) -> (Package, Vec<Mistake>) {
+        let mut reading = Reading::default();
+        if let (Some(_), Some(at)) = (&self.license, &self.license_file) {
+            let message = "`license` and `license-file` exclude each other".to_owned();
+            reading.mistakes.push((at.span(), message, "remove one of them".to_owned()));
+        }
+        let span = |bytes: Range<usize>| Span { file: file.to_owned(), bytes };
+        let package = Package {
+            name_at: self.name.as_ref().map(|name| span(name.span())),
+            name: self.name.map(Spanned::into_inner),
+            version: reading.value(self.version, rules::version),
+            description: reading.value(self.description, rules::description),
+            license: reading.value(self.license, rules::license),
+            license_file: reading.value(self.license_file, rules::license_file),
+            authors: reading.list(self.authors, rules::author),
+            homepage: reading.value(self.homepage, rules::url),
+            documentation: reading.value(self.documentation, rules::url),
+            repository: reading.value(self.repository, rules::url),
+            keywords: reading.short_list(self.keywords, "keyword", rules::keyword),
+            categories: reading.short_list(self.categories, "category", rules::category),
+            include: reading.list(self.include, rules::pattern),
+            rust_version: reading.value(self.rust_version, rules::rust_version),
+            env_prefix: self.env_prefix,
+            workspace: self.workspace,
+        };
+        (package, reading.mistakes)
+    }
+}
+
+/// The mistakes that were found so far.
+#[derive(Default)]
+struct Reading {
+    mistakes: Vec<Mistake>,
+}
+
+impl Reading {
+    fn value(
+        &mut self,
+        value: Option<Spanned<String>>,
+        rule: fn(&str) -> Result<(), Fault>,
+    ) -> Option<String> {
+        let value = value?;
+        if let Err((message, help)) = rule(value.get_ref()) {
+            self.mistakes.push((value.span(), message, help));
+        }
+        Some(value.into_inner())
+    }
+
+    fn list(
+        &mut self,
+        values: Vec<Spanned<String>>,
+        rule: fn(&str) -> Result<(), Fault>,
+    ) -> Vec<String> {
+        values.into_iter().filter_map(|value| self.value(Some(value), rule)).collect()
+    }
+
+    /// A list of words, of which the registry accepts a few, each once.
+    fn short_list(
+        &mut self,
+        values: Vec<Spanned<String>>,
+        noun: &str,
+        rule: fn(&str) -> Result<(), Fault>,
+    ) -> Vec<String> {
+        if let Some(first) = values.get(rules::MOST) {
+            let message = format!("the registry accepts at most {} of them", rules::MOST);
+            let help = format!("leave out this {noun}, or another one");
+            self.mistakes.push((first.span(), message, help));
+        }
+        for (index, value) in values.iter().enumerate() {
+            let same = |other: &Spanned<String>| {
+                other.get_ref().eq_ignore_ascii_case(value.get_ref().as_str())
+            };
+            if values[..index].iter().any(same) {
+                let message = format!("the {noun} `{}` is listed twice", value.get_ref());
+                self.mistakes.push((value.span(), message, "remove one of them".to_owned()));
+            }
+        }
+        self.list(values, rule)
+    }
+}
+
+#[cfg(test)]
+mod tests;

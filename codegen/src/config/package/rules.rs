@@ -1,0 +1,135 @@
+//! The rules of Cargo and of the registry for the values of `[package]`.
+
+use std::path::{Component, Path};
+
+use semver::Version;
+
+use super::RUST_VERSION;
+use crate::document::license;
+
+/// What is wrong with a value, and what to do about it.
+pub(super) type Fault = (String, String);
+
+/// The most keywords, and the most categories.
+pub(super) const MOST: usize = 5;
+
+/// The most characters of a keyword.
+const LONGEST_KEYWORD: usize = 20;
+
+/// The most characters of a description.
+const LONGEST_DESCRIPTION: usize = 1000;
+
+pub(super) fn version(text: &str) -> Result<(), Fault> {
+    let Err(error) = Version::parse(text) else { return Ok(()) };
+    let help = "write it as in `1.2.3` (Semantic Versioning 2.0.0)";
+    Err((format!("`{text}` is not a version: {error}"), help.to_owned()))
+}
+
+pub(super) fn description(text: &str) -> Result<(), Fault> {
+    let length = text.chars().count();
+    if text.trim().is_empty() {
+        let help = "say in a sentence what the API is for, or leave the key out";
+        return Err(("the description is empty".to_owned(), help.to_owned()));
+    }
+    if length > LONGEST_DESCRIPTION {
+        let message = format!(
+            "the description has {length} characters, and the registry accepts {LONGEST_DESCRIPTION}"
+        );
+        return Err((message, "shorten it to a sentence or two".to_owned()));
+    }
+    Ok(())
+}
+
+pub(super) fn license(text: &str) -> Result<(), Fault> {
+    let Err((reason, repaired)) = license::check(text) else { return Ok(()) };
+    let help = match repaired {
+        Some(repaired) => format!("write `{repaired}`"),
+        None => "write it as in `MIT OR Apache-2.0`; for a licence that SPDX does not list, write \
+                 `license-file = \"LICENSE\"`"
+            .to_owned(),
+    };
+    Err((format!("`{text}` is not an SPDX licence expression: {reason}"), help))
+}
+
+pub(super) fn license_file(text: &str) -> Result<(), Fault> {
+    let mut components = Path::new(text).components().peekable();
+    let is_inside = components.peek().is_some()
+        && components.all(|it| matches!(it, Component::Normal(_) | Component::CurDir));
+    if is_inside && !text.contains('\\') {
+        return Ok(());
+    }
+    let help = "write it relative to the folder of the crate, as in `LICENSE`";
+    Err((format!("`{text}` is not a file of the crate"), help.to_owned()))
+}
+
+pub(super) fn author(text: &str) -> Result<(), Fault> {
+    if text.trim().is_empty() || text.contains(char::is_control) {
+        let help = "write it as in `Ada Lovelace <ada@example.com>`, or remove it";
+        return Err(("an author is a name on one line".to_owned(), help.to_owned()));
+    }
+    Ok(())
+}
+
+pub(super) fn url(text: &str) -> Result<(), Fault> {
+    let scheme = ["https://", "http://"];
+    let rest = scheme.iter().find_map(|it| text.strip_prefix(it)).unwrap_or_default();
+    let has_host = !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':', '@']);
+    if has_host && !text.contains(|symbol: char| symbol.is_whitespace() || symbol.is_control()) {
+        return Ok(());
+    }
+    let help = "write it with its scheme, as in `https://example.com/sdk`";
+    Err((format!("`{text}` is not the URL of a website"), help.to_owned()))
+}
+
+pub(super) fn keyword(text: &str) -> Result<(), Fault> {
+    let symbol = |it: char| it.is_ascii_alphanumeric() || "_-+".contains(it);
+    let starts = text.starts_with(|first: char| first.is_ascii_alphanumeric());
+    if starts && text.chars().all(symbol) && text.len() <= LONGEST_KEYWORD {
+        return Ok(());
+    }
+    let help = format!(
+        "it has to start with a letter or digit, and may have up to {LONGEST_KEYWORD} letters, \
+         digits, `-`, `_` and `+`, as in `openapi`"
+    );
+    Err((format!("`{text}` can't be a keyword"), help))
+}
+
+/// Only the form: the registry's list grows, and it ignores a category that it does not have.
+pub(super) fn category(text: &str) -> Result<(), Fault> {
+    let is_slug = |part: &str| {
+        let symbol = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+        !part.is_empty() && part.chars().all(symbol)
+    };
+    if text.split("::").all(is_slug) {
+        return Ok(());
+    }
+    let help = "write it as the registry's list of categories does, as in `api-bindings` or \
+                `web-programming::http-client`";
+    Err((format!("`{text}` can't be a category"), help.to_owned()))
+}
+
+pub(super) fn pattern(text: &str) -> Result<(), Fault> {
+    if text.trim().is_empty() || text.contains(char::is_control) {
+        let help = "write it as in `.gitignore`, for example `/src/**/*`, or remove it";
+        return Err(("the pattern is empty or has more than one line".to_owned(), help.to_owned()));
+    }
+    Ok(())
+}
+
+pub(super) fn rust_version(text: &str) -> Result<(), Fault> {
+    let help = || format!("write `{RUST_VERSION}`, or a newer version");
+    match release(text) {
+        None => Err((format!("`{text}` is not a version of Rust"), help())),
+        Some(version) if Some(&version) < release(RUST_VERSION).as_ref() => {
+            let message = format!("the generated crate needs Rust {RUST_VERSION}");
+            Err((message, help()))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// A version of Rust, `1.89` or `1.89.1`.
+fn release(text: &str) -> Option<Version> {
+    let full = if text.matches('.').count() == 1 { format!("{text}.0") } else { text.to_owned() };
+    Version::parse(&full).ok().filter(|it| it.pre.is_empty() && it.build.is_empty())
+}

@@ -1,0 +1,106 @@
+//! SPDX licence expressions: which are valid, and which of their licences the generator has the
+//! text of.
+
+use spdx::{Expression, ParseMode};
+
+/// A licence whose text the generator has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LicenseText {
+    /// `MIT`
+    Mit,
+    /// `Apache-2.0`
+    Apache,
+}
+
+impl LicenseText {
+    /// Each of them.
+    pub const ALL: [Self; 2] = [Self::Mit, Self::Apache];
+
+    /// The identifier in the SPDX licence list.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Mit => "MIT",
+            Self::Apache => "Apache-2.0",
+        }
+    }
+
+    /// The name of the file, as Rust projects call it.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Mit => "LICENSE-MIT",
+            Self::Apache => "LICENSE-APACHE",
+        }
+    }
+}
+
+/// Checks an expression as the registry does, without the older spellings that it accepts as well.
+///
+/// # Errors
+///
+/// The reason, and the expression in valid spelling where it is clear what was meant.
+pub(crate) fn check(expression: &str) -> Result<(), (String, Option<String>)> {
+    let Err(error) = Expression::parse(expression) else { return Ok(()) };
+    let lax = || Expression::parse_mode(expression, ParseMode::LAX).ok();
+    let repaired = lax().and_then(|_| Expression::canonicalize(expression).ok().flatten());
+    Err((error.reason.to_string(), repaired.filter(|it| Expression::parse(it).is_ok())))
+}
+
+/// The licences of a valid expression whose texts the generator has.
+pub(crate) fn texts(expression: &str) -> Vec<LicenseText> {
+    let ids = ids(expression);
+    LicenseText::ALL.into_iter().filter(|text| ids.iter().any(|id| id == text.id())).collect()
+}
+
+/// The identifiers of a valid expression whose texts the generator does not have.
+pub fn without_text(expression: &str) -> Vec<String> {
+    let is_known = |id: &String| LicenseText::ALL.iter().any(|text| text.id() == id);
+    ids(expression).into_iter().filter(|id| !is_known(id)).collect()
+}
+
+/// The licences, each once, in the order of the expression.
+fn ids(expression: &str) -> Vec<String> {
+    let Ok(expression) = Expression::parse(expression) else { return Vec::new() };
+    let mut ids = Vec::new();
+    for requirement in expression.requirements() {
+        let id = requirement.req.license.to_string();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_expressions_of_spdx_are_valid() {
+        for valid in ["MIT", "MIT OR Apache-2.0", "(MIT AND ISC) OR 0BSD", "LicenseRef-Acme"] {
+            assert_eq!(check(valid), Ok(()), "{valid}");
+        }
+        for (wrong, repaired) in [
+            ("MIT/Apache-2.0", Some("MIT OR Apache-2.0")),
+            ("GPL-3.0", Some("GPL-3.0-only")),
+            ("Apache 2.0", Some("Apache-2.0")),
+            ("Proprietary", None),
+            ("MIT OR", None),
+            ("", None),
+            ("MIT\nISC", None),
+            ("(MIT", None),
+            ("\u{202e}", None),
+        ] {
+            let (reason, found) = check(wrong).expect_err(wrong);
+            assert_eq!(found.as_deref(), repaired, "{wrong}");
+            assert!(!reason.is_empty());
+        }
+    }
+
+    #[test]
+    fn licences_are_divided_by_who_has_the_text() {
+        let expression = "ISC OR MIT OR Apache-2.0 OR ISC AND LicenseRef-Acme";
+        assert_eq!(texts(expression), LicenseText::ALL);
+        assert_eq!(without_text(expression), ["ISC", "LicenseRef-Acme"]);
+        assert_eq!(texts("ISC"), []);
+    }
+}

@@ -1,0 +1,46 @@
+//! The texts of the licences of a crate, as files of it.
+
+use crate::document::license::LicenseText;
+use crate::document::text::Text;
+use crate::output::Output;
+use crate::rust::items::Package;
+
+/// The text of the MIT licence, for this project.
+const MIT: &str = include_str!("../../../../LICENSE-MIT");
+
+/// Who holds the copyright there.
+const HOLDER: &str = "the contributors of this project";
+
+const APACHE: &str = include_str!("../../../../LICENSE-APACHE");
+
+/// The files of the licences that the generator has the text of.
+pub(super) fn files(package: &Package) -> Output {
+    let file = |license: &LicenseText| {
+        let text = match license {
+            LicenseText::Mit => MIT.replace(HOLDER, &holder(package)),
+            LicenseText::Apache => APACHE.to_owned(),
+        };
+        (license.file().to_owned(), text.replace("\r\n", "\n"))
+    };
+    package.licenses.iter().map(file).collect()
+}
+
+/// Who holds the copyright.
+fn holder(package: &Package) -> String {
+    match &package.metadata.authors[..] {
+        [] => format!("the authors of {}", package.name),
+        authors => Text::joined(authors, ", ").line(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_says_who_holds_the_copyright_once() {
+        assert_eq!(MIT.matches(HOLDER).count(), 1);
+        assert!(APACHE.contains("Version 2.0, January 2004"));
+        assert!(!APACHE.contains(HOLDER));
+    }
+}
