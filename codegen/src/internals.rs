@@ -8,6 +8,11 @@ pub use crate::pipeline::{
     surface,
 };
 
+/// Of [`crate::library`].
+pub mod library {
+    pub use crate::library::{count, written};
+}
+
 /// Of [`crate::config`].
 pub mod config {
     pub use crate::config::{

@@ -3,7 +3,9 @@
 mod error;
 mod generated;
 mod generator;
+mod words;
 
 pub use error::Error;
 pub use generated::Generated;
 pub use generator::{Generator, run};
+pub use words::{count, written};

@@ -31,9 +31,10 @@ use crate::document::direction::Direction;
 use crate::document::{Document, check, load, overlay, repair, select};
 use crate::output::calls::{self, OperationCall};
 use crate::output::{Output, emit, package, pages, print};
+use crate::parallel;
+use crate::review;
 use crate::rust::members::{self, UnionType};
 use crate::rust::{fidelity, items, lower, names};
-use crate::{parallel, review};
 
 /// What [`generate`] gives.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use codegen::internals::library::{count, written};
 use codegen::internals::output::write::{Change, StaleFile};
 use codegen::internals::output::{Age, RuntimeChange};
 use codegen::internals::rust::fidelity;
@@ -44,15 +45,9 @@ fn verdict(outcome: &Outcome, tally: Tally) -> String {
         Outcome::Written { generated, summary } if summary.written + summary.removed == 0 => {
             format!("nothing to do: {}", up_to_date(generated, tally))
         }
-        Outcome::Written { generated, summary } => format!(
-            "{}: {}; {} written, {} unchanged, {} removed; {}",
-            generated.folder.display(),
-            contents(generated),
-            count(summary.written, "file"),
-            summary.unchanged,
-            summary.removed,
-            count(tally.warnings, "warning"),
-        ),
+        Outcome::Written { generated, summary } => {
+            written(&generated.folder, generated.counts, *summary, tally.warnings)
+        }
         Outcome::Checked { generated, stale } if stale.is_empty() => up_to_date(generated, tally),
         Outcome::Checked { generated, stale } => format!(
             "error: {} in `{}` {} stale; run `{}` to repair",
@@ -84,14 +79,9 @@ fn up_to_date(generated: &Generated, tally: Tally) -> String {
         count(generated.files, "file"),
         generated.folder.display(),
         if generated.files == 1 { "is" } else { "are" },
-        contents(generated),
+        generated.counts,
         count(tally.warnings, "warning"),
     )
-}
-
-fn contents(generated: &Generated) -> String {
-    let counts = &generated.counts;
-    format!("{}, {}", count(counts.types, "type"), count(counts.operations, "operation"))
 }
 
 /// The stale files, each with the start of its difference.
@@ -165,12 +155,6 @@ fn table(timings: &Timings) -> String {
 
 fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1000.0
-}
-
-/// `1 file`, `2 files`.
-pub(crate) fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use std::path::PathBuf;
 use clap::Args;
 use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::Code;
+use codegen::internals::library::count;
 
 use crate::arguments::code_parser;
 use crate::configuration;
-use crate::describe::count;
 use crate::diagnose;
 use crate::invocation::Invocation;
 use crate::outcome::{Exit, Report};

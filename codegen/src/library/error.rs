@@ -43,6 +43,8 @@ impl Error {
     /// The errors among diagnostics about a document and other texts.
     pub(super) fn new(failure: Failure, mut others: Vec<Source>) -> Self {
         let Failure { mut document, diagnostics } = failure;
+        // Only the texts are printed, and either can be large.
+        document.value = Value::Null;
         document.sources.append(&mut others);
         let errors = diagnostics.as_slice().iter().filter(|it| it.severity == Severity::Error);
         let errors: Vec<_> = errors.cloned().collect();

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::document::Document;
 use crate::document::diagnostic::Diagnostics;
 use crate::document::render::{self, Style};
+use crate::library::written;
 use crate::output::write::Summary;
 use crate::pipeline::Counts;
 
@@ -51,15 +52,7 @@ impl Generated {
 
 impl fmt::Display for Generated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Summary { written, unchanged, removed } = self.summary;
-        write!(
-            f,
-            "{}: {} types, {} operations; {written} files written, {unchanged} unchanged, {removed} \
-             removed; {} warnings",
-            self.folder.display(),
-            self.counts.types,
-            self.counts.operations,
-            self.diagnostics.as_slice().len(),
-        )
+        let warnings = self.diagnostics.as_slice().len();
+        f.write_str(&written(&self.folder, self.counts, self.summary, warnings))
     }
 }

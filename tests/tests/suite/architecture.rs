@@ -2,6 +2,7 @@
 //! long a file may be.
 
 mod circles;
+mod public;
 mod tables;
 
 use std::collections::BTreeSet;

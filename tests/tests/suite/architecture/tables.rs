@@ -277,8 +277,16 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ("library/error", &["document", "document/diagnostic", "document/render", "pipeline"]),
     (
         "library/generated",
-        &["document", "document/diagnostic", "document/render", "output/write", "pipeline"],
+        &[
+            "document",
+            "document/diagnostic",
+            "document/render",
+            "library",
+            "output/write",
+            "pipeline",
+        ],
     ),
+    ("library/words", &["output/write", "pipeline"]),
     (
         "library/generator",
         &[
@@ -288,7 +296,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "document/pointer",
             "document/suggestion",
             "library",
-            "output",
+            "output/write",
             "pipeline",
         ],
     ),

@@ -1,0 +1,31 @@
+//! What is said of a crate in one line, by the command and by [`Generated`](crate::Generated).
+
+use std::fmt;
+use std::path::Path;
+
+use crate::output::write::Summary;
+use crate::pipeline::Counts;
+
+/// The line about a crate that has been written.
+pub fn written(folder: &Path, counts: Counts, summary: Summary, warnings: usize) -> String {
+    let Summary { written, unchanged, removed } = summary;
+    format!(
+        "{}: {counts}; {} written, {unchanged} unchanged, {removed} removed; {}",
+        folder.display(),
+        count(written, "file"),
+        count(warnings, "warning"),
+    )
+}
+
+/// `1 file`, `2 files`.
+pub fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { types, operations } = *self;
+        write!(f, "{}, {}", count(types, "type"), count(operations, "operation"))
+    }
+}
