@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::document::diagnostic::{Diagnostics, Severity};
+use crate::document::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::render::{self, Style};
 use crate::document::{Document, Source};
 use crate::pipeline::Failure;
@@ -27,8 +27,13 @@ use crate::pipeline::Failure;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Error {
-    text: String,
+pub struct Error(Box<Mistakes>);
+
+/// The errors, and the texts that they are about: places are looked for when they are printed.
+#[derive(Clone)]
+struct Mistakes {
+    document: Document,
+    errors: Vec<Diagnostic>,
     codes: Vec<&'static str>,
 }
 
@@ -37,19 +42,19 @@ impl Error {
     /// messages.
     #[must_use]
     pub fn codes(&self) -> &[&'static str] {
-        &self.codes
+        &self.0.codes
     }
 
     /// The errors among diagnostics about a document and other texts.
     pub(super) fn new(failure: Failure, mut others: Vec<Source>) -> Self {
         let Failure { mut document, diagnostics } = failure;
-        // Only the texts are printed, and either can be large.
+        // Only the texts are printed, and the tree can be large.
         document.value = Value::Null;
         document.sources.append(&mut others);
         let errors = diagnostics.as_slice().iter().filter(|it| it.severity == Severity::Error);
         let errors: Vec<_> = errors.cloned().collect();
-        let text = render::text(&document, &errors, Style::Plain).trim_end().to_owned();
-        Self { text, codes: errors.iter().map(|it| it.code.as_str()).collect() }
+        let codes = errors.iter().map(|it| it.code.as_str()).collect();
+        Self(Box::new(Mistakes { document, errors, codes }))
     }
 
     /// The errors among diagnostics about texts that are no document.
@@ -61,7 +66,8 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        let Mistakes { document, errors, .. } = &*self.0;
+        f.write_str(render::text(document, errors, Style::Plain).trim_end())
     }
 }
 
