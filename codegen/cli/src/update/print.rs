@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use super::{Outcome, Release, Update};
 use crate::arguments::MessageFormat;
-use crate::describe::count;
 use crate::diagnose;
 use crate::outcome::{Exit, Report};
+use codegen::internals::library::count;
 
 /// What to print of `outcome`.
 pub(super) fn report(outcome: &Outcome, format: MessageFormat) -> Report {
