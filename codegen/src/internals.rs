@@ -84,7 +84,14 @@ pub mod document {
 
     /// Of [`crate::document::text`].
     pub mod text {
-        pub use crate::document::text::{Text, inline_code, is_hidden, json_escaped};
+        pub use crate::document::text::{
+            Text, inline_code, is_hidden, json_escaped, toml_string, yaml_string,
+        };
+    }
+
+    /// Of [`crate::document::vendor`].
+    pub mod vendor {
+        pub use crate::document::vendor::{naming, paginating};
     }
 }
 

@@ -59,6 +59,9 @@ pub struct Generation {
     pub operations: Vec<OperationCall>,
     /// The methods of the builder that set credentials, each with the number of its arguments.
     pub credentials: Vec<(String, usize)>,
+    /// A program, `async fn run`, that calls an operation of a mock; `None` where none returns a type
+    /// of the crate.
+    pub mocked: Option<String>,
 }
 
 /// The Rust type of a component schema.
@@ -234,6 +237,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     let components = components.collect();
     let unions = members::union_types(&api, &names);
     let (operations, credentials) = (calls::calls(&krate), calls::credentials(&krate));
+    let mocked = emit::mocked(&krate).map(|program| print::program(&program));
     let Run { diagnostics, used, .. } = run;
     Ok(Generation {
         output,
@@ -246,6 +250,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
         unions,
         operations,
         credentials,
+        mocked,
     })
 }
 

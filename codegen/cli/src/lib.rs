@@ -7,6 +7,7 @@
 pub mod check;
 pub mod diff;
 pub mod generate;
+pub mod init;
 pub mod publish_check;
 pub mod report;
 pub mod update;
@@ -32,6 +33,7 @@ pub use self::outcome::{Exit, Report};
 #[derive(Debug, Subcommand)]
 #[expect(missing_docs, reason = "each is the module of the same name, whose arguments say more")]
 pub enum Command {
+    Init(init::Arguments),
     Generate(generate::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
@@ -45,6 +47,7 @@ impl Command {
     #[must_use]
     pub fn run(&self, invocation: &Invocation) -> Report {
         match self {
+            Self::Init(arguments) => init::run(arguments, invocation),
             Self::Generate(arguments) => generate::run(arguments, invocation),
             Self::Check(arguments) => check::run(arguments, invocation),
             Self::Diff(arguments) => diff::run(arguments, invocation),

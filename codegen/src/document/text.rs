@@ -24,10 +24,8 @@ use proc_macro2::Literal;
 
 pub use self::code::inline_code;
 pub(crate) use self::json::{Json, Scalar};
-pub use self::line::{is_hidden, json_escaped};
-pub(crate) use self::line::{
-    json_string, shortened, toml_string, visible, visible_line, yaml_string,
-};
+pub use self::line::{is_hidden, json_escaped, toml_string, yaml_string};
+pub(crate) use self::line::{json_string, shortened, visible, visible_line};
 
 /// A string that an author wrote.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

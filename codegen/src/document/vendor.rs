@@ -1,5 +1,6 @@
 //! The extensions of Speakeasy and Fern that name things, group operations and leave things out:
-//! their keys, the first of which wins, and the values that they may have.
+//! their keys, the first of which wins, and the values that they may have; and the keys by which
+//! documents say that an operation answers page by page.
 
 use serde_json::Value;
 
@@ -15,6 +16,26 @@ const GROUPS: &[&str] = &["x-speakeasy-group", "x-fern-sdk-group-name"];
 
 /// On an operation, a path item or a component schema: `true` where it is left out.
 const IGNORED: &[&str] = &["x-speakeasy-ignore", "x-fern-ignore"];
+
+/// On an operation: how it answers page by page, as Speakeasy writes it.
+pub(crate) const SPEAKEASY_PAGINATION: &str = "x-speakeasy-pagination";
+
+/// On the document or an operation: how it answers page by page, as Polar writes it.
+pub(crate) const POLAR_PAGINATION: &str = "x-polar-pagination";
+
+/// On an operation: how it answers page by page, as Datadog writes it.
+pub(crate) const DATADOG_PAGINATION: &str = "x-pagination";
+
+/// The keys that name and group things or leave them out.
+pub fn naming() -> impl Iterator<Item = &'static str> {
+    // The key of operations is that of all else, too.
+    OPERATION_NAMES.iter().chain(GROUPS).chain(IGNORED).copied()
+}
+
+/// The keys that say how operations answer page by page.
+pub fn paginating() -> impl Iterator<Item = &'static str> {
+    [SPEAKEASY_PAGINATION, POLAR_PAGINATION, DATADOG_PAGINATION].into_iter()
+}
 
 /// The name that the first of `keys` gives, which [`get`](Value::get) of an object finds.
 ///

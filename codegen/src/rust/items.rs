@@ -128,6 +128,8 @@ pub struct ServerVariant {
     pub name: VariantName,
     /// Its base URL, with the defaults of its variables.
     pub url: Text,
+    /// Whether that URL names a host; where it does not, the builder has to be told.
+    pub has_host: bool,
     /// Its documentation.
     pub docs: String,
     /// The function that gives it with the defaults of its variables.

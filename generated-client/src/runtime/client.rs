@@ -57,7 +57,7 @@ pub struct Api {
     feature = "tracing",
     doc = r#"
 ```
-use client_runtime::runtime::{Call, Error, Operation};
+use polar_client::{Call, Error, Operation};
 use tracing::Instrument as _;
 
 async fn checkout<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
@@ -151,7 +151,7 @@ impl Client {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use client_runtime::runtime::{BuildError, Client, RetryPolicy};
+    /// use polar_client::{BuildError, Client, RetryPolicy};
     ///
     /// fn for_a_job(client: &Client) -> Result<Client, BuildError> {
     ///     client

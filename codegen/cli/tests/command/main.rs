@@ -1,6 +1,7 @@
 //! The program as a user runs it.
 
 mod elsewhere;
+mod init;
 mod program;
 #[cfg(unix)]
 mod publish_check;

@@ -10,15 +10,17 @@ use crate::config::{Asked as RuleAsked, PageRule};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
-
-const SPEAKEASY: &str = "x-speakeasy-pagination";
-const POLAR: &str = "x-polar-pagination";
-const DATADOG: &str = "x-pagination";
+use crate::document::vendor::{DATADOG_PAGINATION, POLAR_PAGINATION, SPEAKEASY_PAGINATION};
 
 impl Resolver<'_, '_> {
     /// What the document says of an operation's pages.
     pub(super) fn pagination(&mut self, model: &Model, at: &JsonPointer) -> Option<Pagination> {
-        let (key, said) = [(SPEAKEASY, speakeasy as Read), (POLAR, polar), (DATADOG, datadog)]
+        let readers = [
+            (SPEAKEASY_PAGINATION, speakeasy as Read),
+            (POLAR_PAGINATION, polar),
+            (DATADOG_PAGINATION, datadog),
+        ];
+        let (key, said) = readers
             .into_iter()
             .find_map(|(key, read)| Some((key, read(model.extensions.get(key)?))))?;
         match said {

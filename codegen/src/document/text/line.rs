@@ -98,12 +98,12 @@ pub fn json_escaped(json: &str) -> String {
 }
 
 /// A basic string of TOML, in double quotes (TOML 1.0, String).
-pub(crate) fn toml_string(text: &str) -> String {
+pub fn toml_string(text: &str) -> String {
     long_escaped(text)
 }
 
 /// A double-quoted scalar of YAML (YAML 1.2.2, 7.3.1).
-pub(crate) fn yaml_string(text: &str) -> String {
+pub fn yaml_string(text: &str) -> String {
     long_escaped(text)
 }
 

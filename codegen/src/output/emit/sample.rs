@@ -63,7 +63,7 @@ pub(super) fn options(krate: &Crate) -> Option<Program> {
 
 /// A test of what calls an operation, without a server; `None` where no operation returns a type of
 /// the crate.
-pub(super) fn mocked(krate: &Crate) -> Option<Program> {
+pub(crate) fn mocked(krate: &Crate) -> Option<Program> {
     let has_example = |operation: &Operation| match &operation.success {
         Success::One(TypeRef::Named(name)) => krate.examples.iter().any(|it| it.name == *name),
         _ => false,
@@ -81,11 +81,14 @@ pub(super) fn mocked(krate: &Crate) -> Option<Program> {
         let (method, values) = (&it.method, it.kind.arguments().iter().map(|it| it.name));
         quote!(.#method(#(#values),*))
     });
+    // The mock answers whatever the URL is, but a client has one.
+    let is_placed = krate.client.servers.first().is_none_or(|it| it.has_host);
+    let place = (!is_placed).then(|| quote!(.base_url("https://example.com")));
     let call = method_call(&krate.client, module, operation);
     let statements = [
         quote!(let mock = testing::Mock::new();),
         quote!(mock.on::<operations::#resource::#request>().returns_example();),
-        quote!(let #variable = Client::builder() #(#credentials)* .transport(mock.clone()).build()?;),
+        quote!(let #variable = Client::builder() #place #(#credentials)* .transport(mock.clone()).build()?;),
         quote!(let answer = #call.await?;),
         quote!(println!("{answer:?}");),
         quote!(assert_eq!(mock.calls_of::<operations::#resource::#request>().len(), 1);),

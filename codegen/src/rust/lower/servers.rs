@@ -8,9 +8,11 @@ use crate::rust::names::{Names, ServerNames, ServerValueNames, VariableNames, Va
 
 pub(super) fn server(server: &ir::Server, all: &Names, names: &ServerNames) -> ServerVariant {
     let variables = server.variables.iter().zip(&names.variables);
+    let url = server.default_url();
     ServerVariant {
         name: names.variant.clone(),
-        url: server.default_url(),
+        has_host: url.as_written().contains("://"),
+        url,
         docs: server.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default(),
         defaults: names.defaults.clone(),
         template: template(server, names),

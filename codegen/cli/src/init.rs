@@ -1,0 +1,213 @@
+//! `init`: a repository for the client of a document, with all that it needs to stay up to date.
+
+mod extensions;
+mod place;
+mod scaffold;
+mod stainless;
+
+use std::path::{Component, Path, PathBuf};
+
+use clap::Args;
+use codegen::internals::Generation;
+use codegen::internals::config::{self, Config};
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::document::{Document, Source};
+use codegen::internals::output::write;
+
+use self::place::Place;
+use self::scaffold::Scaffold;
+use crate::arguments::Request;
+use crate::diagnose;
+use crate::invocation::Invocation;
+use crate::outcome::{Exit, Outcome, Report, Run};
+use crate::timings::Timings;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  the repository is there
+  1  the document or the folder has errors; nothing was written
+  2  the command line is wrong";
+
+/// Writes a repository for the client of an OpenAPI document.
+///
+/// It has a copy of the document, a `codegen.toml` that explains its keys, the generated crate, a test
+/// that calls it without a server, and GitHub workflows that keep it up to date and publish it. The
+/// folder must not exist, or be empty.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// The OpenAPI document, YAML or JSON; the files that it refers to are copied as well
+    #[arg(long, value_name = "FILE")]
+    spec: PathBuf,
+
+    /// The folder of the repository
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    /// A Stainless configuration, whose resources, names of methods and pagination schemes are taken
+    /// over
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+
+    /// The name of the package [default: that of the folder]
+    #[arg(long, value_name = "NAME")]
+    package: Option<String>,
+
+    /// The licence of the client, as an SPDX expression
+    #[arg(long, value_name = "SPDX", default_value = "MIT OR Apache-2.0")]
+    license: String,
+}
+
+/// Runs the command, and returns what to print.
+#[must_use]
+pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
+    match init(arguments, invocation) {
+        Ok(report) => report,
+        Err(failure) => {
+            Report { messages: String::new(), results: String::new(), failure, exit: Exit::Failed }
+        }
+    }
+}
+
+/// Writes the repository beside its place, and then puts it there.
+///
+/// # Errors
+///
+/// What is wrong, for people; nothing is left of what was written.
+fn init(arguments: &Arguments, invocation: &Invocation) -> Result<Report, String> {
+    let place = Place::new(&arguments.folder)?;
+    let package = match &arguments.package {
+        Some(package) => package.clone(),
+        None => place.name()?,
+    };
+    let read = read(&arguments.spec)?;
+    let document = DocumentCopy::of(&read, &arguments.spec)?;
+    let imported = arguments.from.as_deref().map(|from| stainless::import(from, &read.value));
+    let imported = imported.transpose()?;
+    let scaffold = Scaffold {
+        package: &package,
+        license: &arguments.license,
+        document: &document.name,
+        naming: &extensions::naming(&read.value),
+        pagination: &extensions::pagination(&read.value),
+        imported: imported.as_ref(),
+    };
+    let staged = place.stage()?;
+    let mut config = config(&scaffold, &arguments.spec, &staged.path().join(scaffold::CLIENT))?;
+    if let Some(overlay) = imported.as_ref().and_then(|it| it.overlay.as_ref()) {
+        staged.write(stainless::OVERLAY, overlay)?;
+        config.overlays = vec![staged.path().join(stainless::OVERLAY)];
+    }
+    let generation = generate(&config)?;
+
+    for (path, text) in scaffold.files(&generation).iter().chain(&document.files) {
+        staged.write(path, text)?;
+    }
+    let plan = write::plan(&generation.output, &config.output);
+    let written = plan.and_then(|plan| write::write(&plan));
+    written.map_err(|error| {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(error);
+        diagnose::mistakes(Vec::new(), diagnostics)
+    })?;
+    staged.finish()?;
+    let notes = imported.map(|it| it.notes).unwrap_or_default();
+    let mut report = told(generation, &arguments.folder, invocation);
+    report.messages.extend(notes.iter().map(|note| format!("note: {note}\n")));
+    Ok(report)
+}
+
+/// The document, with the texts that it came from.
+fn read(spec: &Path) -> Result<Document, String> {
+    let config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), None);
+    codegen::internals::read(&config).map_err(|failure| diagnose::errors(&failure))
+}
+
+fn generate(config: &Config) -> Result<Generation, String> {
+    codegen::internals::generate(config, &mut |_| ()).map_err(|failure| diagnose::errors(&failure))
+}
+
+/// The configuration of the repository, as its file says, about the document where it is now.
+fn config(scaffold: &Scaffold<'_>, spec: &Path, output: &Path) -> Result<Config, String> {
+    let (file, text) = (scaffold::CONFIGURATION, scaffold.configuration());
+    let mut diagnostics = Diagnostics::default();
+    let read = config::read(file, &text, &mut diagnostics);
+    let Some((mut config, _)) = read else {
+        let sources = vec![Source { file: file.to_owned(), text }];
+        return Err(diagnose::mistakes(sources, diagnostics));
+    };
+    config.document = spec.to_owned();
+    config.output = output.to_owned();
+    // The file is not there yet: no message can show its line.
+    config.package.name_at = None;
+    Ok(config)
+}
+
+/// The files of a document in the repository.
+struct DocumentCopy {
+    /// The path of the document.
+    name: String,
+    /// Paths, and texts.
+    files: Vec<(String, String)>,
+}
+
+impl DocumentCopy {
+    /// The document keeps its name, which others of its files may refer to, unless it is one that
+    /// needs escapes elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// A file that it refers to is not below its folder.
+    fn of(document: &Document, spec: &Path) -> Result<Self, String> {
+        let name = spec.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let plain = |it: char| it.is_ascii_alphanumeric() || "-_.".contains(it);
+        let name = match spec.extension() {
+            _ if name.chars().all(plain) && !name.starts_with('.') => name.into_owned(),
+            Some(json) if json == "json" => "openapi.json".to_owned(),
+            _ => "openapi.yaml".to_owned(),
+        };
+        let name = format!("spec/{name}");
+        let mut files = Vec::new();
+        for (index, source) in document.sources.iter().enumerate() {
+            let path = match index {
+                0 => name.clone(),
+                _ => format!("spec/{}", below(spec, &source.file)?),
+            };
+            files.push((path, source.text.clone()));
+        }
+        Ok(Self { name, files })
+    }
+}
+
+/// The path of a file that a document refers to, below the document's folder.
+fn below(spec: &Path, file: &str) -> Result<String, String> {
+    let folder = spec.parent().unwrap_or(Path::new(""));
+    let path = Path::new(file).strip_prefix(folder).ok();
+    let is_plain = |path: &&Path| path.components().all(|it| matches!(it, Component::Normal(_)));
+    let path = path.filter(is_plain).map(|path| path.to_string_lossy().replace('\\', "/"));
+    path.ok_or_else(|| {
+        format!(
+            "error: `{file}` is not below the folder of the document\n  = help: move it there, or \
+             bundle the document into one file\n"
+        )
+    })
+}
+
+fn told(generation: Generation, folder: &Path, invocation: &Invocation) -> Report {
+    let Generation { diagnostics, document, counts, .. } = generation;
+    let run = Run { outcome: Outcome::Refused, document, diagnostics, timings: Timings::default() };
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let results = format!(
+        "{}: {} type{}, {} operation{}; `cargo test --workspace` there runs a call, `{} {}` renews \
+         the client\n",
+        folder.display(),
+        counts.types,
+        plural(counts.types),
+        counts.operations,
+        plural(counts.operations),
+        invocation.program,
+        invocation.generate,
+    );
+    let messages = diagnose::human(&run, &Request::of_configuration(None));
+    Report { messages, results, failure: String::new(), exit: Exit::Fine }
+}

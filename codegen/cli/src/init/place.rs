@@ -1,0 +1,145 @@
+//! The folder of a new repository: all of it appears there, or nothing.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+/// A folder that does not exist, or is empty.
+pub(super) struct Place<'a> {
+    folder: &'a Path,
+    exists: bool,
+}
+
+/// The files of a repository, in a folder beside its place that is removed when this is.
+pub(super) struct Staged<'a> {
+    place: Place<'a>,
+    /// The files.
+    path: PathBuf,
+    _temporary: TempDir,
+}
+
+impl<'a> Place<'a> {
+    /// # Errors
+    ///
+    /// The folder is a file, can't be read or is not empty; there is no folder that it would be in.
+    pub(super) fn new(folder: &'a Path) -> Result<Self, String> {
+        let place = |exists| Self { folder, exists };
+        match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
+            Ok(false) => Ok(place(true)),
+            Ok(true) => Err(error(
+                &format!("`{}` is not empty", folder.display()),
+                "name a folder that does not exist or is empty; in a repository that you have, \
+                 write a `codegen.toml` and run `generate`",
+            )),
+            Err(problem) if problem.kind() == io::ErrorKind::NotFound => {
+                let parent = parent(folder);
+                if parent.is_dir() {
+                    return Ok(place(false));
+                }
+                let message = format!("the folder `{}` does not exist", parent.display());
+                Err(error(&message, "create it, or name another one"))
+            }
+            Err(problem) => Err(error(
+                &format!("`{}` can't be used: {problem}", folder.display()),
+                "name a folder that does not exist or is empty",
+            )),
+        }
+    }
+
+    /// The name of the folder, for the package.
+    ///
+    /// # Errors
+    ///
+    /// It has none, such as the root.
+    pub(super) fn name(&self) -> Result<String, String> {
+        let full = match self.exists {
+            true => fs::canonicalize(self.folder).ok(),
+            false => Some(self.folder.to_owned()),
+        };
+        let name = full.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
+        name.map(|name| name.into_owned()).ok_or_else(|| {
+            let message =
+                format!("`{}` has no name that the package could have", self.folder.display());
+            error(&message, "name the package with `--package`")
+        })
+    }
+
+    /// Begins to write the repository.
+    ///
+    /// # Errors
+    ///
+    /// The folder that it would be in can't be written to.
+    pub(super) fn stage(self) -> Result<Staged<'a>, String> {
+        let beside = if self.exists { self.folder } else { parent(self.folder) };
+        let temporary = tempfile::Builder::new().prefix(".openapi-crate-").tempdir_in(beside);
+        let temporary = temporary.map_err(|problem| failed(beside, &problem))?;
+        // Folders for temporary files are closed to others; this one is not.
+        let path = temporary.path().join("new");
+        fs::create_dir(&path).map_err(|problem| failed(&path, &problem))?;
+        Ok(Staged { place: self, path, _temporary: temporary })
+    }
+}
+
+impl Staged<'_> {
+    /// The folder to write to.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes a file of the repository.
+    pub(super) fn write(&self, path: &str, text: &str) -> Result<(), String> {
+        let file = self.path.join(path);
+        let created = file.parent().map_or(Ok(()), fs::create_dir_all);
+        created
+            .and_then(|()| fs::write(&file, text))
+            .map_err(|problem| failed(Path::new(path), &problem))
+    }
+
+    /// Puts the files into their place: in one step where it does not exist, else one by one, and
+    /// back where one of them can't be moved.
+    pub(super) fn finish(self) -> Result<(), String> {
+        let folder = self.place.folder;
+        let moved = match self.place.exists {
+            false => fs::rename(&self.path, folder),
+            true => move_entries(&self.path, folder),
+        };
+        moved.map_err(|problem| failed(folder, &problem))
+    }
+}
+
+fn move_entries(from: &Path, to: &Path) -> io::Result<()> {
+    let mut moved: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(from)? {
+        let target = to.join(entry.as_ref().map(fs::DirEntry::file_name).unwrap_or_default());
+        match entry.and_then(|entry| fs::rename(entry.path(), &target)) {
+            Ok(()) => moved.push(target),
+            Err(problem) => {
+                for place in moved {
+                    let name = place.file_name().unwrap_or_default();
+                    fs::rename(&place, from.join(name))?;
+                }
+                return Err(problem);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The folder that one is in.
+fn parent(folder: &Path) -> &Path {
+    match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+fn failed(path: &Path, problem: &io::Error) -> String {
+    let message = format!("can't write `{}`: {problem}", path.display());
+    error(&message, "make the folder writable, or name another one")
+}
+
+fn error(message: &str, help: &str) -> String {
+    format!("error: {message}\n  = help: {help}\n")
+}

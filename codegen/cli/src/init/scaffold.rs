@@ -1,0 +1,156 @@
+//! The files of a new repository, beside the generated crate: templates in which `@NAME@` is replaced.
+
+use codegen::internals::Generation;
+use codegen::internals::config::VERSION;
+use codegen::internals::document::license::LicenseText;
+use codegen::internals::document::text::toml_string;
+
+use super::stainless::{Imported, OVERLAY};
+
+/// The name of the configuration.
+pub(super) const CONFIGURATION: &str = "codegen.toml";
+
+/// The folder of the generated crate.
+pub(super) const CLIENT: &str = "client";
+
+/// Paths, and templates.
+const TEMPLATES: [(&str, &str); 9] = [
+    (".github/workflows/check.yml", include_str!("template/workflows/check.yml")),
+    (".github/workflows/publish.yml", include_str!("template/workflows/publish.yml")),
+    (".github/workflows/update.yml", include_str!("template/workflows/update.yml")),
+    (".gitignore", include_str!("template/gitignore.txt")),
+    ("CHANGELOG.md", include_str!("template/CHANGELOG.md")),
+    ("Cargo.toml", include_str!("template/Cargo.toml.txt")),
+    ("README.md", include_str!("template/README.md")),
+    ("smoke/Cargo.toml", include_str!("template/smoke.toml.txt")),
+    ("smoke/src/lib.rs", include_str!("template/smoke.rs.txt")),
+];
+
+const CONFIGURATION_TEMPLATE: &str = include_str!("template/codegen.toml");
+
+/// What the templates are about.
+pub(super) struct Scaffold<'a> {
+    /// The name of the package, as the user writes it: what is no name is an error before a file is
+    /// written.
+    pub(super) package: &'a str,
+    /// The SPDX expression of its licence.
+    pub(super) license: &'a str,
+    /// The path of the document in the repository.
+    pub(super) document: &'a str,
+    /// The extensions of the document that name things.
+    pub(super) naming: &'a [&'static str],
+    /// The extensions of the document that say how operations answer page by page.
+    pub(super) pagination: &'a [&'static str],
+    /// What was taken over from another generator.
+    pub(super) imported: Option<&'a Imported>,
+}
+
+impl Scaffold<'_> {
+    /// `codegen.toml`.
+    pub(super) fn configuration(&self) -> String {
+        self.fill(CONFIGURATION_TEMPLATE)
+    }
+
+    /// The paths and texts of all files, but for the document and the generated crate.
+    pub(super) fn files(&self, generation: &Generation) -> Vec<(String, String)> {
+        let templates = TEMPLATES.iter();
+        let mut files: Vec<(String, String)> =
+            templates.map(|(path, text)| ((*path).to_owned(), self.fill(text))).collect();
+        files.push((CONFIGURATION.to_owned(), self.configuration()));
+        files.push(("smoke/tests/mock.rs".to_owned(), self.smoke(generation)));
+        for file in LicenseText::ALL.map(LicenseText::file) {
+            if let Some(text) = generation.output.get(file) {
+                files.push((file.to_owned(), text.clone()));
+            }
+        }
+        files
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let [package, license] = [self.package, self.license].map(toml_string);
+        let values = [
+            ("\"@PACKAGE@\"", package.as_str()),
+            ("@PACKAGE@", self.package),
+            ("@LICENSE@", &license),
+            ("@DOCUMENT@", self.document),
+            ("@CLIENT@", CLIENT),
+            ("@VERSION@", VERSION),
+            ("@GENERATOR@", env!("CARGO_PKG_VERSION")),
+            ("@NAMES@", &self.names()),
+            ("@PAGINATION@", &self.pages()),
+            ("@OVERLAYS@", &self.overlays()),
+        ];
+        values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(name, value))
+    }
+
+    /// The line of the overlays.
+    fn overlays(&self) -> String {
+        match self.imported.is_some_and(|it| it.overlay.is_some()) {
+            true => format!("overlays = [{}]", toml_string(OVERLAY)),
+            false => "# overlays = [\"spec/fix.overlay.yaml\"]".to_owned(),
+        }
+    }
+
+    /// The comment above `[operations]`.
+    fn names(&self) -> String {
+        let said = said(
+            self.naming,
+            "has names, groups or parts to leave out",
+            "with a group are in that one, unless there is a table here",
+        );
+        format!(
+            "# How operations are grouped into resources: \"operation-id\" takes what is before the last\n\
+             # separator, as in `orders:list`; \"tag\" takes the first tag.{said}"
+        )
+    }
+
+    /// The rules of `[[pagination]]`, or an example, below a comment.
+    fn pages(&self) -> String {
+        let said = said(
+            self.pagination,
+            "says which operations answer page by page",
+            "without it follow the rules here",
+        );
+        let example = "# [[pagination]]\n# style = \"cursor\"\n# parameter = \"cursor\"\n\
+                       # items = \"items\"\n# next = \"next_cursor\"";
+        let imported = self.imported.map(|it| it.rules.trim_end()).filter(|it| !it.is_empty());
+        let rules = imported.unwrap_or(example);
+        format!(
+            "# Which operations answer page by page, for `.items()` and `.pages()`: those that have the\n\
+             # parameter, and the items in their answer. The style is \"page\", \"offset\", \"cursor\", \"link\",\n\
+             # \"last-item\" or \"link-header\".{said}\n{rules}"
+        )
+    }
+
+    /// A test that calls the client.
+    fn smoke(&self, generation: &Generation) -> String {
+        let head = "//! A call of the client, answered by a mock in place of the API.\n\n";
+        let library = self.package.replace('-', "_");
+        match &generation.mocked {
+            Some(program) => format!(
+                "{head}{program}\n\n#[tokio::test]\nasync fn a_call_is_answered_by_a_mock() -> \
+                 Result<(), Box<dyn std::error::Error>> {{\n    run().await\n}}\n"
+            ),
+            None => format!(
+                "//! A client that calls a mock in place of the API.\n\n\
+                 use {library}::{{Client, testing}};\n\n\
+                 #[test]\nfn a_client_can_be_built() {{\n    let builder = \
+                 Client::builder().base_url(\"https://example.com\");\n    let client = \
+                 builder.transport(testing::Mock::new()).build();\n    assert!(client.is_ok(), \
+                 \"{{client:?}}\");\n}}\n"
+            ),
+        }
+    }
+}
+
+/// Sentences about the extensions that the document has, as a comment; nothing where it has none.
+fn said(keys: &[&str], what: &str, operations: &str) -> String {
+    if keys.is_empty() {
+        return String::new();
+    }
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    format!("\n# The document {what}, by\n# {}:\n# operations {operations}.", keys.join(", "))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+use codegen::internals::config;
+use codegen::internals::document::diagnostic::Diagnostics;
+
+use super::*;
+
+fn scaffold<'a>(naming: &'a [&'static str], pagination: &'a [&'static str]) -> Scaffold<'a> {
+    let (package, license, document) = ("zoo", "MIT", "spec/zoo.yaml");
+    Scaffold { package, license, document, naming, pagination, imported: None }
+}
+
+/// The messages and the help of mistakes.
+fn mistakes(text: &str) -> Vec<String> {
+    let mut diagnostics = Diagnostics::default();
+    config::read(CONFIGURATION, text, &mut diagnostics);
+    let all = diagnostics.as_slice().iter();
+    all.map(|it| format!("{}: {}", it.message, it.help.as_deref().unwrap_or_default())).collect()
+}
+
+#[test]
+fn nothing_is_left_to_fill_in() {
+    let scaffold = scaffold(&[], &[]);
+    for (path, template) in TEMPLATES.iter().chain(&[(CONFIGURATION, CONFIGURATION_TEMPLATE)]) {
+        let text = scaffold.fill(template);
+        let holes = text
+            .split('@')
+            .filter(|it| !it.is_empty() && it.chars().all(|symbol| symbol.is_ascii_uppercase()));
+        assert_eq!(holes.collect::<Vec<_>>(), [""; 0], "{path}");
+    }
+}
+
+#[test]
+fn the_configuration_is_valid_with_and_without_its_examples() {
+    let text = scaffold(&[], &[]).configuration();
+    assert_eq!(mistakes(&text), [""; 0]);
+    // An example is a line behind `# ` that is a table or a key; a sentence is neither.
+    let is_example = |line: &str| {
+        let key = line.split(" = ").next().unwrap_or_default();
+        let is_key = |key: &str| {
+            key.starts_with("\"#/") || key.chars().all(|it| it.is_ascii_lowercase() || it == '-')
+        };
+        line.starts_with('[') || line.contains(" = ") && is_key(key)
+    };
+    let examples: String = text
+        .lines()
+        // The one of the two that is there excludes the other.
+        .filter(|line| !line.starts_with("# license-file"))
+        .map(|line| match line.strip_prefix("# ").filter(|it| is_example(it)) {
+            Some(example) => format!("{example}\n"),
+            None => format!("{line}\n"),
+        })
+        .collect();
+    assert!(examples.matches("\n[").count() > 8, "{examples}");
+    assert_eq!(mistakes(&examples), [""; 0], "{examples}");
+}
+
+#[test]
+fn the_configuration_explains_every_key() {
+    let text = scaffold(&[], &[]).configuration();
+    for table in ["", "[select]", "[package]", "[operations]", "[errors]", "[retries]"] {
+        // The help of a key that there is not lists those that there are.
+        let entries = format!("{table}\nno-such-key-at-all = 1\n");
+        let found = match table {
+            "" => mistakes(&entries),
+            _ => mistakes(&format!("document = \"a\"\noutput = \"b\"\n{entries}")),
+        };
+        let [found] = &found[..] else { panic!("{table}: {found:?}") };
+        let known: Vec<&str> = found.split('`').skip(3).step_by(2).collect();
+        assert!(!known.is_empty(), "{found}");
+        for key in known {
+            let ways = [
+                format!("\n{key} = "),
+                format!("\n# {key} = "),
+                format!("`{key} = "),
+                format!("[{key}]"),
+            ];
+            let explained = ways.iter().any(|it| text.contains(it.as_str()));
+            assert!(explained, "`{key}` of {table}");
+        }
+    }
+}
+
+#[test]
+fn extensions_of_the_document_are_named() {
+    let text =
+        scaffold(&["x-fern-ignore"], &["x-pagination", "x-polar-pagination"]).configuration();
+    assert!(text.contains("\n# `x-fern-ignore`:\n"), "{text}");
+    assert!(text.contains("\n# `x-pagination`, `x-polar-pagination`:\n"), "{text}");
+    assert_eq!(mistakes(&text), [""; 0]);
+    assert!(!scaffold(&[], &[]).configuration().contains("The document has"));
+}
