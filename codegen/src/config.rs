@@ -3,6 +3,7 @@
 mod default;
 mod entries;
 mod errors;
+mod keep;
 mod pagination;
 mod polling;
 mod read;
@@ -18,6 +19,7 @@ use crate::document::formats::FormatType;
 use crate::document::pointer::JsonPointer;
 
 pub use self::entries::{Entries, Used, report_unused};
+pub use self::keep::Kept;
 pub use self::pagination::{Asked, PageRule, PageStyle};
 pub use self::polling::PollRule;
 pub use self::read::read;
@@ -58,6 +60,8 @@ pub struct Config {
     pub names: BTreeMap<JsonPointer, String>,
     /// Wire names of properties whose values `Debug` must not print.
     pub sensitive: Vec<String>,
+    /// Which generated files have edits that are carried over.
+    pub kept: Vec<Kept>,
     /// Codes of diagnostics that the user has seen and accepts.
     pub accept: Vec<Code>,
 }

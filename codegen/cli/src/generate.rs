@@ -4,7 +4,8 @@ use clap::Args;
 use codegen::config::{self, Config};
 use codegen::document::Document;
 use codegen::document::diagnostic::Diagnostics;
-use codegen::output::{RuntimeChange, write};
+use codegen::output::RuntimeChange;
+use codegen::output::write::{self, Merged};
 use codegen::rust::fidelity;
 use codegen::{Failure, Generation};
 use serde_json::Value;
@@ -143,7 +144,13 @@ fn deliver(generation: Generation, config: &Config, delivery: Delivery<'_>) -> R
     let outcome = if diagnostics.has_errors() {
         Outcome::Refused
     } else {
-        match write::plan(&output, &config.output) {
+        let merged = write::keep(output, &config.output, &config.kept, None);
+        let merged = merged.map(|Merged { output, warnings }| {
+            warnings.into_iter().for_each(|it| diagnostics.push(it));
+            output
+        });
+        let output = merged.as_ref();
+        match output.map_err(Clone::clone).and_then(|it| write::plan(it, &config.output)) {
             Ok(plan) => {
                 let files = plan.files();
                 let (folder, runtime) = (config.output.clone(), runtime_change(&plan));

@@ -40,14 +40,14 @@ pub(super) fn read(path: &Path, file: &str) -> (Source, Option<Diagnostic>) {
 
 fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
     let bytes = limited(path).map_err(|error| match url(path) {
-        Some(url) => {
-            unreadable(format!("`{url}` is a URL, and nothing is fetched from the network"))
-                .help(format!(
-                    "download it first: `{}`; `openapi-crate update` fetches the `source` of a \
+        Some(url) => unreadable(format!(
+            "`{url}` is a URL, and nothing is fetched from the network"
+        ))
+        .help(format!(
+            "download it first: `{}`; `openapi-crate update` fetches the `source` of a \
                      `codegen.toml`",
-                    download(&url)
-                ))
-        }
+            download(&url)
+        )),
         None => unreadable(format!("`{file}` can't be read: {}", reason(&error)))
             .help("correct the path, or make the file readable"),
     })?;
