@@ -3,6 +3,7 @@
 mod default;
 mod entries;
 mod errors;
+mod keep;
 mod package;
 mod pagination;
 mod polling;
@@ -20,6 +21,7 @@ use crate::document::pointer::JsonPointer;
 
 pub(crate) use self::entries::Used;
 pub use self::entries::{Entries, report_unused};
+pub(crate) use self::keep::Kept;
 pub(crate) use self::package::Package;
 pub(crate) use self::package::RUST_VERSION;
 pub use self::package::{VERSION, Workspace};
@@ -64,6 +66,8 @@ pub struct Config {
     pub names: BTreeMap<JsonPointer, String>,
     /// Wire names of properties whose values `Debug` must not print.
     pub sensitive: Vec<String>,
+    /// Which generated files have edits that are carried over.
+    pub kept: Vec<Kept>,
     /// Codes of diagnostics that the user has seen and accepts.
     pub accept: Vec<Code>,
 }

@@ -140,7 +140,9 @@ pub mod output {
 
     /// Of [`mod@crate::output::write`].
     pub mod write {
-        pub use crate::output::write::{Change, Plan, StaleFile, Summary, check, plan, write};
+        pub use crate::output::write::{
+            Change, Merged, Plan, StaleFile, Summary, check, keep, plan, write,
+        };
     }
 }
 

@@ -224,6 +224,9 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     output.insert(fidelity::FILE.to_owned(), fidelity::report(&api, &values));
 
     lower::add_used(&api, &names, config, &mut run.used);
+    let is_used = |kept: &config::Kept| output.keys().any(|path| kept.matches(path));
+    let kept = config.kept.iter().enumerate().filter(|(_, kept)| is_used(kept));
+    run.used.kept.extend(kept.map(|(index, _)| index));
     let counts = Counts {
         types: krate.types.iter().map(|module| module.items.len()).sum(),
         operations: krate.operations.iter().map(|module| module.operations.len()).sum(),

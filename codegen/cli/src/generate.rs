@@ -4,7 +4,8 @@ use clap::Args;
 use codegen::internals::config::Config;
 use codegen::internals::document::Document;
 use codegen::internals::document::diagnostic::Diagnostics;
-use codegen::internals::output::{RuntimeChange, write};
+use codegen::internals::output::RuntimeChange;
+use codegen::internals::output::write::{self, Merged};
 use codegen::internals::rust::fidelity;
 use codegen::internals::{Failure, Generation};
 use serde_json::Value;
@@ -136,7 +137,14 @@ fn generate(configuration: &Configuration, delivery: Delivery<'_>) -> Run {
 fn deliver(generation: Generation, config: &Config, delivery: Delivery<'_>) -> Run {
     let Delivery { request, mode, repair } = delivery;
     let Generation { output, mut diagnostics, document, counts, .. } = generation;
-    let outcome = match write::plan(&output, &config.output) {
+    let merged = write::keep(output, &config.output, &config.kept, None);
+    let merged = merged.map(|Merged { output, warnings }| {
+        warnings.into_iter().for_each(|it| diagnostics.push(it));
+        output
+    });
+    let output = merged.as_ref();
+    let outcome = match output.map_err(Clone::clone).and_then(|it| write::plan(it, &config.output))
+    {
         Ok(plan) => {
             let files = plan.files();
             let (folder, runtime) = (config.output.clone(), runtime_change(&plan));

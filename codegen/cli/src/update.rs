@@ -156,9 +156,10 @@ fn update(arguments: &Arguments, invocation: &Invocation) -> Result<Outcome, Str
         Some(_) => Some(generate(config, "the document that is there has errors")?),
         None => None,
     };
-    let next = Next::new(&configuration, &download, old.as_ref(), choice, &text)?;
+    let mut next = Next::new(&configuration, &download, old.as_ref(), choice, &text)?;
+    let merged = next.merged(config, old.as_ref())?;
     let places = Places::new(arguments, Path::new(&text.file));
-    let plan = write::plan(&next.generation.output, &config.output).map_err(problem)?;
+    let plan = write::plan(&merged, &config.output).map_err(problem)?;
     let replacements = next.replacements(config, &download, &text, &places)?;
     if !arguments.allow_dirty {
         let files: Vec<&Path> = replacements
@@ -166,8 +167,8 @@ fn update(arguments: &Arguments, invocation: &Invocation) -> Result<Outcome, Str
             .map(|file| file.place.as_path())
             .filter(|place| *place != places.pull_request)
             .collect();
-        let outputs = [Some(&next.generation), old.as_ref()].into_iter().flatten();
-        let generated = outputs.flat_map(|generation| generation.output.keys()).collect();
+        let outputs = [Some(&merged), old.as_ref().map(|old| &old.output)].into_iter().flatten();
+        let generated = outputs.flat_map(Output::keys).collect();
         checkout::check(&files, &config.output, &generated)?;
     }
     let files = replace(&replacements, || write::write(&plan).map_err(problem))?;
@@ -248,6 +249,16 @@ impl Next {
         let gaps = old.map(|old| new_gaps(&old.output, &generation.output)).unwrap_or_default();
         let version = Release { from, to, choice };
         Ok(Self { generation, difference, version, diagnostics, gaps })
+    }
+
+    /// The files of the crate, with the edits that the configuration keeps; conflicts are added to the
+    /// diagnostics.
+    fn merged(&mut self, config: &Config, old: Option<&Generation>) -> Result<Output, String> {
+        let output = std::mem::take(&mut self.generation.output);
+        let old = old.map(|old| &old.output);
+        let merged = write::keep(output, &config.output, &config.kept, old).map_err(problem)?;
+        self.diagnostics.extend(merged.warnings);
+        Ok(merged.output)
     }
 
     /// The files outside of the crate, with their new texts.

@@ -58,6 +58,7 @@ impl Config {
             formats: BTreeMap::new(),
             names: BTreeMap::new(),
             sensitive: SENSITIVE.iter().map(|&name| name.to_owned()).collect(),
+            kept: Vec::new(),
             accept: Vec::new(),
         }
     }

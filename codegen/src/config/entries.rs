@@ -22,6 +22,8 @@ pub struct Entries {
     pub pagination: Vec<Range<usize>>,
     /// The rules of `[[polling]]`, by their places.
     pub polling: Vec<Range<usize>>,
+    /// The paths of `[keep]`, by their places.
+    pub kept: Vec<Range<usize>>,
     /// The elements of `accept`.
     pub accept: Vec<(Code, Range<usize>)>,
 }
@@ -39,6 +41,8 @@ pub struct Used {
     pub pagination: BTreeSet<usize>,
     /// Rules of `Config::polling` that an operation follows, by index.
     pub polling: BTreeSet<usize>,
+    /// Paths of `Config::kept` that generated files have, by index.
+    pub kept: BTreeSet<usize>,
     /// Codes of `Config::accept` that a warning had.
     pub accept: BTreeSet<Code>,
 }
@@ -78,6 +82,11 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
             report(message.to_owned(), range);
         }
     }
+    for (index, range) in entries.kept.iter().enumerate() {
+        if !used.kept.contains(&index) {
+            report("no generated file has this path".to_owned(), range);
+        }
+    }
     for (code, range) in &entries.accept {
         if !used.accept.contains(code) {
             report(format!("there was no `{code}` to accept"), range);
@@ -99,6 +108,7 @@ mod tests {
             formats: vec![("uuid".to_owned(), 4..5), ("date".to_owned(), 5..6)],
             pagination: vec![8..9, 9..10],
             polling: vec![10..11, 11..12],
+            kept: vec![12..13, 13..14],
             accept: vec![(Code::NameClash, 6..7), (Code::BestFitUnion, 7..8)],
         };
         let used = Used {
@@ -107,6 +117,7 @@ mod tests {
             formats: BTreeSet::from(["uuid".to_owned()]),
             pagination: BTreeSet::from([0]),
             polling: BTreeSet::from([0]),
+            kept: BTreeSet::from([0]),
             accept: BTreeSet::from([Code::NameClash]),
         };
         let mut diagnostics = Diagnostics::default();
@@ -116,7 +127,7 @@ mod tests {
             .iter()
             .filter_map(|diagnostic| Some(diagnostic.span.as_ref()?.bytes.start))
             .collect();
-        assert_eq!(starts, [1, 3, 5, 9, 11, 7]);
+        assert_eq!(starts, [1, 3, 5, 9, 11, 13, 7]);
         assert_eq!(diagnostics.as_slice()[0].message, "`#/b` names nothing in the document");
         assert!(diagnostics.has_errors());
     }

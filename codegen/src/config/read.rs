@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::default::{SENSITIVE, SEPARATOR};
 use super::errors::ErrorsTable;
+use super::keep::{KeepTable, Kept};
 use super::package::PackageTable;
 use super::pagination::PaginationTable;
 use super::polling::PollingTable;
@@ -109,6 +110,7 @@ impl Reading<'_> {
             formats: self.formats(&table.formats, &mut entries),
             names: self.names(&table.names, &mut entries),
             sensitive: sensitive(table.sensitive, &mut entries),
+            kept: self.kept(table.keep, &mut entries),
             accept: self.accept(&table.accept, &mut entries),
         };
         (config, entries)
@@ -204,6 +206,16 @@ impl Reading<'_> {
             self.mistake(at, message, help);
         }
         places
+    }
+
+    fn kept(&mut self, table: KeepTable, entries: &mut Entries) -> Vec<Kept> {
+        let (files, mistakes) = table.files();
+        for (at, message, help) in mistakes {
+            self.mistake(at, message, help);
+        }
+        let (kept, places) = files.into_iter().unzip();
+        entries.kept = places;
+        kept
     }
 
     fn formats(

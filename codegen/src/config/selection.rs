@@ -103,7 +103,7 @@ impl fmt::Display for Pattern {
 
 /// Compares by the parts between the `*`s: the first and last at the ends, each other at its first
 /// occurrence after the one before, which leaves the most room for those that follow.
-fn matches(pattern: &str, text: &str) -> bool {
+pub(super) fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = text.strip_prefix(first) else { return false };

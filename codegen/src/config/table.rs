@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::errors::ErrorsTable;
+use super::keep::KeepTable;
 use super::package::PackageTable;
 use super::pagination::PaginationTable;
 use super::polling::PollingTable;
@@ -38,6 +39,8 @@ pub(super) struct File {
     pub(super) errors: ErrorsTable,
     #[serde(default)]
     pub(super) retries: RetriesTable,
+    #[serde(default)]
+    pub(super) keep: KeepTable,
     #[serde(default)]
     pub(super) formats: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]

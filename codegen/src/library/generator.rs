@@ -9,7 +9,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::{closest, listed};
 use crate::document::{Source, load};
 use crate::library::{Error, Generated};
-use crate::output::write;
+use crate::output::write::{self, Merged};
 use crate::pipeline::{self, Generation};
 
 /// Writes the crate that a configuration file describes; paths in it are relative to its folder.
@@ -221,12 +221,22 @@ impl Generator {
         Ok(inputs)
     }
 
+    /// What is generated, with the edits that the configuration keeps.
     fn generation(&self) -> Result<(Configured, Generation), Error> {
         let configured = self.configured()?;
         let Configured { config, entries, .. } = &configured;
-        match pipeline::generate_as_configured(config, entries, &mut |_| ()) {
-            Ok(generation) => Ok((configured, generation)),
-            Err(failure) => Err(Error::new(*failure, configured.sources)),
+        let mut generation = match pipeline::generate_as_configured(config, entries, &mut |_| ()) {
+            Ok(generation) => generation,
+            Err(failure) => return Err(Error::new(*failure, configured.sources)),
+        };
+        let output = std::mem::take(&mut generation.output);
+        match write::keep(output, &config.output, &config.kept, None) {
+            Ok(Merged { output, warnings }) => {
+                generation.output = output;
+                warnings.into_iter().for_each(|it| generation.diagnostics.push(it));
+                Ok((configured, generation))
+            }
+            Err(error) => Err(one(error, configured.sources)),
         }
     }
 

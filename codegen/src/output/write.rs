@@ -8,6 +8,7 @@
 
 mod apply;
 mod compare;
+mod keep;
 mod lock;
 mod manifest;
 mod path;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use apply::{Summary, write};
 pub use compare::{Change, StaleFile, check};
+pub use keep::{Merged, keep};
 pub use plan::{Plan, plan};
 
 use std::io;

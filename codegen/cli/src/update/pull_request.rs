@@ -34,8 +34,12 @@ pub(super) fn text(next: &Next) -> String {
 /// What somebody should look at.
 fn attention(next: &Next) -> String {
     let told = |it: &Diagnostic| {
-        let (message, at) = (code(&it.message), code(&it.at.to_string()));
-        format!("`{}` at {at}: {message}", it.code)
+        let message = code(&it.message);
+        match it.span {
+            // About a file, which the message names.
+            Some(_) => format!("`{}`: {message}", it.code),
+            None => format!("`{}` at {}: {message}", it.code, code(&it.at.to_string())),
+        }
     };
     let diagnostics: Vec<String> = next.diagnostics.iter().map(told).collect();
     let gaps: Vec<String> = next.gaps.iter().map(|gap| code(gap.trim())).collect();

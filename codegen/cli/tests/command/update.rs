@@ -315,6 +315,57 @@ fn changes_that_git_does_not_have_are_not_lost() {
 }
 
 #[test]
+fn edits_of_kept_files_survive() {
+    let project = project("https://example.com", "0.1.0");
+    let configuration = read(&project, "codegen.toml");
+    let keep = |files: &str| {
+        let text = format!("{configuration}\n[keep]\nfiles = [{files}]\n");
+        fs::write(project.path().join("codegen.toml"), text).expect("written");
+    };
+    let edit = |name: &str, from: &str, to: &str| {
+        let text = read(&project, name);
+        assert!(text.contains(from), "{from} in {text}");
+        fs::write(project.path().join(name), text.replacen(from, to, 1)).expect("written");
+    };
+    keep("\"no/*\"");
+    let ran = run(project.path(), &["generate"]);
+    assert!(ran.messages.contains("no generated file has this path"), "{}", ran.messages);
+    keep("\"Cargo.toml\", \"api*\"");
+    assert_eq!(run(project.path(), &["check"]).code, Some(3), "the bases are missing");
+    assert_eq!(run(project.path(), &["generate"]).code, Some(0));
+
+    // Beside the line of the version.
+    edit("client/Cargo.toml", "description = \"", "description = \"My own: ");
+    let check = run(project.path(), &["check"]);
+    assert_eq!(check.code, Some(0), "{}{}", check.results, check.messages);
+    let ran = update(&project, &added(), &[]);
+    assert_eq!((ran.code, ran.messages.as_str()), (Some(11), ""), "{}", ran.results);
+    let manifest = read(&project, "client/Cargo.toml");
+    assert!(manifest.contains("version = \"0.1.1\"\ndescription = \"My own: "), "{manifest}");
+    assert!(read(&project, "client/api.txt").contains("age"));
+
+    let line = read(&project, "client/api.txt");
+    let line = line.lines().find(|line| line.contains("name")).expect("the property").to_owned();
+    edit("client/api.txt", &line, "mine");
+    let ran =
+        update(&project, &added().replace("name: {type: string}", "name: {type: boolean}"), &[]);
+    assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
+    assert!(ran.messages.contains("`client/api.txt` has conflicts"), "{}", ran.messages);
+    assert!(read(&project, "client/api.txt").contains("<<<<<<< ours\nmine\n=======\n"));
+    assert!(read(&project, "pull-request.md").contains("- `output`: "));
+    let before = contents(project.path());
+    let ran = update(&project, DOCUMENT, &[]);
+    assert_eq!(ran.code, Some(1), "{}{}", ran.results, ran.messages);
+    assert!(ran.messages.contains("has conflicts that are not resolved"), "{}", ran.messages);
+    assert!(contents(project.path()) == before);
+
+    keep("\"Cargo.toml\"");
+    assert_eq!(run(project.path(), &["generate"]).code, Some(0));
+    assert!(!read(&project, "client/api.txt").contains("mine"), "nobody keeps it");
+    assert!(!project.path().join("client/.codegen-keep/api.txt").exists());
+}
+
+#[test]
 fn a_first_document_is_generated_as_it_is() {
     let project = project("https://example.com", "0.1.0");
     fs::remove_file(project.path().join("zoo.yaml")).expect("removed");

@@ -228,7 +228,14 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ("output/source", &[]),
     (
         "output/write",
-        &["document/diagnostic", "document/pointer", "output", "parallel", "rust/file_names"],
+        &[
+            "config",
+            "document/diagnostic",
+            "document/pointer",
+            "output",
+            "parallel",
+            "rust/file_names",
+        ],
     ),
     ("review", &[]),
     (
@@ -309,6 +316,7 @@ pub(super) const CIRCLES: &[(&str, &str)] =
 /// Where each library may be used.
 pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["document/render"]),
+    ("diffy", &["output/write"]),
     ("heck", &["rust/names"]),
     ("openapiv3", &["api/model", "api/resolve"]),
     ("prettyplease", &["output/print"]),

@@ -1,0 +1,45 @@
+//! `[keep]`: the generated files whose edits are carried over.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::pagination::Mistake;
+use super::selection::matches;
+
+/// `[keep]`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct KeepTable {
+    #[serde(default)]
+    files: Vec<Spanned<String>>,
+}
+
+/// The paths of generated files whose edits are carried over; `*` stands for any characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept(pub String);
+
+impl KeepTable {
+    /// The paths, each with its place, and what is wrong with others.
+    pub(super) fn files(self) -> (Vec<(Kept, std::ops::Range<usize>)>, Vec<Mistake>) {
+        let (mut files, mut mistakes) = (Vec::new(), Vec::new());
+        for path in self.files {
+            let at = path.span();
+            let text = path.into_inner();
+            if text.is_empty() || text.starts_with(['/', '.']) || text.contains('\\') {
+                let message = format!("`{text}` is not a path in the output folder");
+                let help = "write it as in `\"src/lib.rs\"` or `\"docs/*\"`".to_owned();
+                mistakes.push((at, message, help));
+            } else {
+                files.push((Kept(text), at));
+            }
+        }
+        (files, mistakes)
+    }
+}
+
+impl Kept {
+    /// Whether this is the path of such a file.
+    pub fn matches(&self, path: &str) -> bool {
+        matches(&self.0, path)
+    }
+}

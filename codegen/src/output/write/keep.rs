@@ -1,0 +1,210 @@
+//! Edits of generated files that stay: takes the generated files and those in the folder, and returns
+//! the files to be written, with the edits of the files that the configuration names.
+//!
+//! What such a file was generated as is kept in the folder as well, below [`BASES`]: the base of a
+//! three-way merge. What both sides have changed is marked as Git marks conflicts.
+
+mod version;
+
+use std::fs;
+use std::path::Path;
+
+use diffy::{ConflictStyle, MergeOptions};
+
+use super::path::{Standing, fault, look};
+use super::{failed, output_error};
+use crate::config::Kept;
+use crate::document::diagnostic::{Code, Diagnostic};
+use crate::document::pointer::JsonPointer;
+use crate::output::Output;
+
+/// The folder of the bases, below the output folder.
+const BASES: &str = ".codegen-keep";
+
+/// The files to be written.
+#[derive(Debug)]
+pub struct Merged {
+    /// All of them, with the bases.
+    pub output: Output,
+    /// What the user has to look at: conflicts, and edits whose base is not known.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Carries the edits of the files in `folder` that `kept` names over to `output`. `previous` is what
+/// was generated before, where it is known: the base of a file that has none in the folder yet.
+///
+/// # Errors
+///
+/// With [`Code::Output`]: a file can't be read, or has conflicts that are not resolved and would be
+/// merged again.
+pub fn keep(
+    mut output: Output,
+    folder: &Path,
+    kept: &[Kept],
+    previous: Option<&Output>,
+) -> Result<Merged, Diagnostic> {
+    let mut warnings = Vec::new();
+    let is_kept = |path: &String| kept.iter().any(|it| it.matches(path)) && fault(path).is_none();
+    let paths: Vec<String> = output.keys().filter(|path| is_kept(path)).cloned().collect();
+    for path in paths {
+        let generated = output.get(&path).cloned().unwrap_or_default();
+        let place = format!("{BASES}/{path}");
+        let base = current(folder, &place)?.or_else(|| previous?.get(&path).cloned());
+        if let Some(edited) = current(folder, &path)? {
+            let text = match &base {
+                Some(base) => merged(base, &edited, &generated, &folder.join(&path))?,
+                None => {
+                    if edited != generated {
+                        warnings.push(unknown_base(&folder.join(&path)));
+                    }
+                    edited
+                }
+            };
+            if has_conflicts(&text) {
+                warnings.push(conflicts(&folder.join(&path)));
+            }
+            output.insert(path, text);
+        }
+        output.insert(place, generated);
+    }
+    Ok(Merged { output, warnings })
+}
+
+/// The text of the file at `path`, or `None` where there is none: that something else is in the way
+/// is found when the files are compared.
+fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
+    if look(folder, path)? != Standing::File {
+        return Ok(None);
+    }
+    let place = folder.join(path);
+    let text = fs::read_to_string(&place).map_err(|error| failed("read", &place, &error))?;
+    Ok(Some(text))
+}
+
+/// What is generated, with the edits that made `edited` of `base`.
+fn merged(base: &str, edited: &str, generated: &str, place: &Path) -> Result<String, Diagnostic> {
+    if base == generated {
+        return Ok(edited.to_owned());
+    }
+    if has_conflicts(edited) {
+        let message = format!("`{}` has conflicts that are not resolved", place.display());
+        let help = "resolve them, and run the same command again";
+        return Err(output_error(place, message).help(help));
+    }
+    let lines = version::Lines::new(base, generated);
+    let (base, edited) = (lines.replaced(base), lines.replaced(edited));
+    let mut options = MergeOptions::new();
+    options.set_conflict_style(ConflictStyle::Merge);
+    // A text with conflicts is a text all the same.
+    Ok(options.merge(&base, &edited, generated).unwrap_or_else(|conflicts| conflicts))
+}
+
+/// Whether a text has the marks of a conflict, in their order.
+fn has_conflicts(text: &str) -> bool {
+    let mut lines = text.lines();
+    ["<<<<<<< ", "=======", ">>>>>>> "].iter().all(|mark| lines.any(|it| it.starts_with(mark)))
+}
+
+fn conflicts(place: &Path) -> Diagnostic {
+    let message = format!("`{}` has conflicts of edits with what is generated", place.display());
+    warning(place, message)
+        .help("resolve what is between `<<<<<<<` and `>>>>>>>`, and remove these lines")
+}
+
+fn unknown_base(place: &Path) -> Diagnostic {
+    let message = format!(
+        "`{}` is not what is generated, and what it was generated as is not known: all differences \
+         are kept as edits",
+        place.display()
+    );
+    warning(place, message).help("compare it with the file of the same path below `.codegen-keep`")
+}
+
+fn warning(place: &Path, message: String) -> Diagnostic {
+    Diagnostic::warning(Code::Output, &JsonPointer::root(), message)
+        .span(place.display().to_string(), 0..0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    const PATH: &str = "a/b.rs";
+
+    fn output(text: &str) -> Output {
+        BTreeMap::from([(PATH.to_owned(), text.to_owned())])
+    }
+
+    /// A folder in which the file was generated as `base`, and edited.
+    fn folder(base: Option<&str>, edited: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, text: &str| {
+            let place = folder.path().join(path);
+            fs::create_dir_all(place.parent().expect("a folder")).expect("created");
+            fs::write(place, text).expect("written");
+        };
+        write(PATH, edited);
+        if let Some(base) = base {
+            write(".codegen-keep/a/b.rs", base);
+        }
+        folder
+    }
+
+    fn kept(base: Option<&str>, edited: &str, generated: &str) -> Result<Merged, Diagnostic> {
+        let folder = folder(base, edited);
+        keep(output(generated), folder.path(), &[Kept("a/*".to_owned())], None)
+    }
+
+    fn text(merged: &Merged) -> &str {
+        &merged.output[PATH]
+    }
+
+    #[test]
+    fn edits_are_carried_over() {
+        let merged =
+            kept(Some("1\n2\n3\n4\n"), "one\n2\n3\n4\n", "1\n2\n3\nfour\n").expect("merged");
+        assert_eq!(text(&merged), "one\n2\n3\nfour\n");
+        assert_eq!(merged.output[".codegen-keep/a/b.rs"], "1\n2\n3\nfour\n");
+        assert_eq!(merged.warnings, []);
+        let folder = folder(Some("1\n"), "one\n");
+        let merged = keep(output("1\n"), folder.path(), &[], None).expect("merged");
+        assert_eq!(merged.output, output("1\n"), "nobody asks for it");
+    }
+
+    #[test]
+    fn what_both_have_changed_is_a_conflict_until_it_is_resolved() {
+        let merged = kept(Some("1\n"), "one\n", "uno\n").expect("merged");
+        assert_eq!(text(&merged), "<<<<<<< ours\none\n=======\nuno\n>>>>>>> theirs\n");
+        assert!(merged.warnings[0].message.contains("has conflicts"), "{:?}", merged.warnings);
+        let again = kept(Some("uno\n"), text(&merged), "uno\n").expect("merged");
+        assert_eq!((text(&again), again.warnings.len()), (text(&merged), 1));
+        let error = kept(Some("uno\n"), text(&merged), "unus\n").expect_err("an error");
+        assert!(error.message.contains("not resolved"), "{error:?}");
+    }
+
+    #[test]
+    fn a_file_without_a_base_is_kept_as_it_is() {
+        let merged = kept(None, "one\n", "uno\n").expect("merged");
+        assert_eq!((text(&merged), merged.warnings.len()), ("one\n", 1));
+        let merged = kept(None, "uno\n", "uno\n").expect("merged");
+        assert_eq!((text(&merged), merged.warnings.len()), ("uno\n", 0));
+        let (folder, kept) = (folder(None, "1\ntwo\n3\n4\n"), [Kept(PATH.to_owned())]);
+        let previous = output("1\n2\n3\n4\n");
+        let merged = keep(output("1\n2\n3\nfour\n"), folder.path(), &kept, Some(&previous));
+        assert_eq!(text(&merged.expect("merged")), "1\ntwo\n3\nfour\n");
+    }
+
+    #[test]
+    fn versions_are_never_a_conflict() {
+        let manifest = |version: &str, name: &str| {
+            format!("[package]\nversion = \"{version}\"\ndescription = \"{name}\"\n")
+        };
+        for mine in ["0.1.0", "0.1.1"] {
+            let (base, edited) = (manifest("0.1.0", "a"), manifest(mine, "mine"));
+            let merged = kept(Some(&base), &edited, &manifest("0.2.0", "a")).expect("merged");
+            assert_eq!(text(&merged), manifest("0.2.0", "mine"));
+        }
+    }
+}
