@@ -56,7 +56,7 @@ fn the_configuration_is_valid_with_and_without_its_examples() {
 #[test]
 fn the_configuration_explains_every_key() {
     let text = scaffold(&[], &[]).configuration();
-    for table in ["", "[select]", "[package]", "[operations]", "[errors]", "[retries]"] {
+    for table in ["", "[select]", "[package]", "[operations]", "[errors]", "[retries]", "[keep]"] {
         // The help of a key that there is not lists those that there are.
         let entries = format!("{table}\nno-such-key-at-all = 1\n");
         let found = match table {
