@@ -129,11 +129,27 @@ fn reading(path: &str, text: &str) -> documentation::Reading {
     reading
 }
 
+/// The keys of a package whose values are texts of the document or of the configuration.
+const TEXTS: [&str; 12] = [
+    "authors",
+    "categories",
+    "description",
+    "documentation",
+    "homepage",
+    "include",
+    "keywords",
+    "license",
+    "license-file",
+    "name",
+    "repository",
+    "version",
+];
+
 fn shape(output: &Output, tests: usize) -> Shape {
     let manifest = output.get("Cargo.toml").map_or("", String::as_str);
     let mut manifest: Table = manifest.parse().unwrap_or_default();
     if let Some(package) = manifest.get_mut("package").and_then(|it| it.as_table_mut()) {
-        for key in ["name", "version", "description", "license", "repository"] {
+        for key in TEXTS {
             package.remove(key);
         }
     }
