@@ -27,19 +27,16 @@ impl Clock {
         Self { timer, limits, end }
     }
 
-    /// What sleeps until the first time that may be up; none where nothing can. For the first watch
-    /// of a call, which needs it anyway.
+    /// What wakes the first watch of a call, where its timer has made that to learn whether it can be
+    /// used here.
     ///
-    /// Fails with the reason, where the timer can't be used here.
+    /// Fails with the reason, where it can't.
     pub(crate) fn alarm(&self) -> Result<Option<Sleep>, &'static str> {
         let Some(timer) = &self.timer else { return Ok(None) };
         let now = timer.now();
         let read = now.checked_add(self.limits.read_timeout.unwrap_or(READ));
         let first = self.end.into_iter().chain(read).min();
-        match timer.sleep_until(first.unwrap_or(now)) {
-            None => timer.unavailable().map_or(Ok(None), Err),
-            sleep => Ok(sleep),
-        }
+        timer.first_sleep(first.unwrap_or(now))
     }
 
     /// When the call is over; none where that is too far away to be told.

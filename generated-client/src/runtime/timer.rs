@@ -43,10 +43,11 @@ pub trait Timer: Send + Sync + 'static {
     /// transport then, and nothing is retried.
     fn sleep_until(&self, at: Instant) -> Option<Sleep>;
 
-    /// Why it can't be used here at all, where it can't: no call is sent then.
+    /// What the first wait of a call until this time needs, where the timer has to make it to learn
+    /// whether it can be used here at all. No call is sent where it can't: the error says why.
     #[doc(hidden)]
-    fn unavailable(&self) -> Option<&'static str> {
-        None
+    fn first_sleep(&self, _: Instant) -> Result<Option<Sleep>, &'static str> {
+        Ok(None)
     }
 }
 
@@ -68,10 +69,13 @@ impl Timer for TokioTimer {
         Some(Box::pin(std::panic::catch_unwind(sleep).ok()?))
     }
 
-    fn unavailable(&self) -> Option<&'static str> {
-        tokio::runtime::Handle::try_current().ok()?;
-        let reason = "tokio's runtime has no timers for the limits of its time: build that with \
-                      `.enable_all()`, or set another timer";
-        self.sleep_until(Instant::now()).is_none().then_some(reason)
+    fn first_sleep(&self, at: Instant) -> Result<Option<Sleep>, &'static str> {
+        match self.sleep_until(at) {
+            None if tokio::runtime::Handle::try_current().is_ok() => {
+                Err("tokio's runtime has no timers for the limits of its time: build that with \
+                 `.enable_all()`, or set another timer")
+            }
+            sleep => Ok(sleep),
+        }
     }
 }
