@@ -8,12 +8,12 @@ pub use crate::pipeline::{
     surface,
 };
 
-/// Of [`crate::library`].
+/// Of `crate::library`.
 pub mod library {
     pub use crate::library::{count, written};
 }
 
-/// Of [`crate::config`].
+/// Of `crate::config`.
 pub mod config {
     pub use crate::config::{
         Asked, Config, Entries, Grouping, PageRule, PageStyle, Pattern, PollRule, VERSION,
@@ -21,38 +21,38 @@ pub mod config {
     };
 }
 
-/// Of [`crate::document`].
+/// Of `crate::document`.
 pub mod document {
     pub use crate::document::{Document, Source};
 
-    /// Of [`crate::document::check`].
+    /// Of `crate::document::check`.
     pub mod check {
         pub use crate::document::check::check;
     }
 
-    /// Of [`crate::document::diagnostic`].
+    /// Of `crate::document::diagnostic`.
     pub mod diagnostic {
         pub use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
     }
 
-    /// Of [`crate::document::direction`].
+    /// Of `crate::document::direction`.
     pub mod direction {
         pub use crate::document::direction::Direction;
     }
 
-    /// Of [`crate::document::formats`].
+    /// Of `crate::document::formats`.
     pub mod formats {
         pub use crate::document::formats::{Accuracy, FORMATS, Format, FormatType, Kind, find};
     }
 
-    /// Of [`crate::document::grammar`].
+    /// Of `crate::document::grammar`.
     pub mod grammar {
-        /// Of [`crate::document::grammar::keywords`].
+        /// Of `crate::document::grammar::keywords`.
         pub mod keywords {
             pub use crate::document::grammar::keywords::{Schemas, keywords};
         }
 
-        /// Of [`crate::document::grammar::listing`].
+        /// Of `crate::document::grammar::listing`.
         pub mod listing {
             pub use crate::document::grammar::listing::{
                 Occurrence, Row, occurrences, rows, strict_objects,
@@ -60,85 +60,85 @@ pub mod document {
         }
     }
 
-    /// Of [`crate::document::license`].
+    /// Of `crate::document::license`.
     pub mod license {
         pub use crate::document::license::{LicenseText, without_text};
     }
 
-    /// Of [`crate::document::load`].
+    /// Of `crate::document::load`.
     pub mod load {
         pub use crate::document::load::{
             MAX_TEXT_BYTES, load, load_source, load_text, load_unbundled,
         };
     }
 
-    /// Of [`crate::document::pointer`].
+    /// Of `crate::document::pointer`.
     pub mod pointer {
         pub use crate::document::pointer::JsonPointer;
     }
 
-    /// Of [`crate::document::render`].
+    /// Of `crate::document::render`.
     pub mod render {
         pub use crate::document::render::{Style, json_lines, text};
     }
 
-    /// Of [`crate::document::text`].
+    /// Of `crate::document::text`.
     pub mod text {
         pub use crate::document::text::{
             Text, inline_code, is_hidden, json_escaped, toml_string, yaml_string,
         };
     }
 
-    /// Of [`crate::document::vendor`].
+    /// Of `crate::document::vendor`.
     pub mod vendor {
         pub use crate::document::vendor::{naming, paginating};
     }
 }
 
-/// Of [`crate::api`].
+/// Of `crate::api`.
 pub mod api {
-    /// Of [`crate::api::desugar`].
+    /// Of `crate::api::desugar`.
     pub mod desugar {
         pub use crate::api::desugar::desugar;
     }
 
-    /// Of [`crate::api::model`].
+    /// Of `crate::api::model`.
     pub mod model {
         pub use crate::api::model::losses::losses;
         pub use crate::api::model::model;
     }
 }
 
-/// Of [`mod@crate::rust`].
+/// Of `crate::rust`.
 pub mod rust {
-    /// Of [`crate::rust::fidelity`].
+    /// Of `crate::rust::fidelity`.
     pub mod fidelity {
         pub use crate::rust::fidelity::{FILE, Kind, lines, new_gaps};
     }
 
-    /// Of [`crate::rust::items`].
+    /// Of `crate::rust::items`.
     pub mod items {
         pub use crate::rust::items::{
             Crate, Field, Operation, ResponseEnum, Success, Type, TypeKind, TypeRef,
         };
     }
 
-    /// Of [`crate::rust::members`].
+    /// Of `crate::rust::members`.
     pub mod members {
         pub use crate::rust::members::{UnionType, UnionVariant};
     }
 }
 
-/// Of [`crate::output`].
+/// Of `crate::output`.
 pub mod output {
     pub use crate::output::{Age, Output, RuntimeChange};
 
-    /// Of [`crate::output::calls`].
+    /// Of `crate::output::calls`.
     pub mod calls {
         pub use crate::output::calls::{CallBody, CallContent, CallContentKind, OperationCall};
     }
 
-    /// Of [`mod@crate::output::write`].
+    /// Of `crate::output::write`.
     pub mod write {
         pub use crate::output::write::{
             Change, Merged, Plan, StaleFile, Summary, check, keep, plan, write,
@@ -146,14 +146,14 @@ pub mod output {
     }
 }
 
-/// Of [`crate::review`].
+/// Of `crate::review`.
 pub mod review {
-    /// Of [`crate::review::diff`].
+    /// Of `crate::review::diff`.
     pub mod diff {
         pub use crate::review::diff::{Difference, Rule, Verdict, compare, reaches};
     }
 
-    /// Of [`mod@crate::review::report`].
+    /// Of `crate::review::report`.
     pub mod report {
         pub use crate::review::report::{Kind, Report, Type};
     }

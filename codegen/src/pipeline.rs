@@ -126,7 +126,7 @@ impl fmt::Display for Stage {
 ///
 /// A [`Failure`] with every error of the first stage that had one. Warnings that
 /// [`Config::accept`] lists are left out, and so are a name clash, whose second name gets a number,
-/// and a reference to nothing, which [`repair`] replaces.
+/// and a reference to nothing, which `repair` replaces.
 pub fn generate(
     config: &Config,
     observe: &mut (dyn FnMut(Stage) + Send),

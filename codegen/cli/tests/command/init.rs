@@ -83,7 +83,7 @@ fn the_repository_works_as_it_is() {
     assert_eq!((ran.code, ran.messages.as_str()), (Some(0), ""));
     assert_eq!(packages(&sdk), [r#""my-sdk" "0.1.0""#, r#""smoke" "0.0.0""#]);
 
-    let text = fs::read_to_string(&sdk.join("spec/telemetry.yaml")).expect("a document");
+    let text = fs::read_to_string(sdk.join("spec/telemetry.yaml")).expect("a document");
     assert_eq!(text, fs::read_to_string(document("telemetry.yaml")).expect("a document"));
     let changed = text.replacen("version: ", "x-version: 1\n  version: ", 1);
     fs::write(

@@ -22,7 +22,7 @@ pub struct Type {
     pub name: String,
     /// What it is.
     pub kind: Kind,
-    /// The one resource that leads to it, or [`diff::SHARED`].
+    /// The one resource that leads to it, or `diff::SHARED`.
     pub group: String,
     /// Where its schema stands in the author's document, as a JSON Pointer (RFC 6901).
     pub pointer: String,

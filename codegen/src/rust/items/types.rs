@@ -77,12 +77,12 @@ pub struct Struct {
     pub unlisted_debug: Debug,
 }
 
-/// A field of a [`Struct`].
+/// A field of a `Struct`.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Its name.
     pub name: FieldName,
-    /// The setter that sends `null`, of a field with [`Presence::OptionalNullable`].
+    /// The setter that sends `null`, of a field with `Presence::OptionalNullable`.
     pub null_setter: FunctionName,
     /// The property's name on the wire.
     pub wire: Text,
