@@ -9,4 +9,4 @@ pub mod seeds;
 mod target;
 pub mod targets;
 
-pub use target::{TARGETS, Target, target};
+pub use target::{Outcome, TARGETS, Target, target};

@@ -3,13 +3,22 @@
 use crate::seeds::Seeds;
 use crate::targets::{loader, multipart, pipeline, retry_after, sse, types, url};
 
+/// Whether a target could use an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The laws of the target were checked on it.
+    Checked,
+    /// The target has no use for it: JSON that does not parse, for example.
+    Rejected,
+}
+
 /// A fuzz target.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
     /// The name: that of its module, of its binary and of its folder of regressions.
     pub name: &'static str,
     /// Runs the target on one input. Panics if a law is broken.
-    pub run: fn(&[u8]),
+    pub run: fn(&[u8]) -> Outcome,
     /// Returns the inputs to start from.
     pub seeds: fn(&Seeds) -> Vec<Vec<u8>>,
     /// The length of the longest input that is tried, in bytes.

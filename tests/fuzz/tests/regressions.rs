@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use fuzz::seeds::SEEDS;
-use fuzz::{TARGETS, target};
+use fuzz::{Outcome, TARGETS, target};
 
 #[test]
 fn every_target_passes_its_regressions() {
@@ -29,8 +29,9 @@ fn every_target_passes_its_seeds() {
         let long = seeds.iter().filter(|seed| seed.len() > target.longest).count();
         assert!(long * 10 < seeds.len(), "{} would not read {long} of its seeds", target.name);
         for seed in seeds {
-            eprintln!("{} {:?}", target.name, String::from_utf8_lossy(&seed));
-            (target.run)(&seed);
+            let shown = String::from_utf8_lossy(&seed);
+            eprintln!("{} {shown:?}", target.name);
+            assert_eq!((target.run)(&seed), Outcome::Checked, "{} {shown:?}", target.name);
         }
     }
 }

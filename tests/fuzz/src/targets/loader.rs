@@ -8,13 +8,14 @@ use serde_json::Value;
 
 use super::scratch;
 use crate::seeds::Seeds;
+use crate::target::Outcome;
 
 /// Loads the input as a file with either extension.
 ///
 /// # Panics
 /// If a diagnostic can't be printed, if the tree of a JSON file is not the one that `serde_json`
 /// reads, or if the tree, written as JSON, is read as another one.
-pub fn run(input: &[u8]) {
+pub fn run(input: &[u8]) -> Outcome {
     for name in ["openapi.yaml", "openapi.json"] {
         let path = scratch::file(name, input);
         let mut diagnostics = Diagnostics::default();
@@ -28,6 +29,7 @@ pub fn run(input: &[u8]) {
         }
         check_written(&document.value);
     }
+    Outcome::Checked
 }
 
 /// The documents as their authors wrote them, and as JSON.

@@ -19,13 +19,14 @@ use serde_json::{Value, json};
 use super::call::{self, Puts};
 use super::lenient::{item, items, sent, text};
 use crate::seeds::Seeds;
+use crate::target::Outcome;
 
 /// Sends the parts and reads them again.
 ///
 /// # Panics
 /// If the parts differ from those that were sent.
-pub fn run(input: &[u8]) {
-    let Ok(input) = serde_json::from_slice::<Value>(input) else { return };
+pub fn run(input: &[u8]) -> Outcome {
+    let Ok(input) = serde_json::from_slice::<Value>(input) else { return Outcome::Rejected };
     let part = |it: &Value| (text(item(it, 0)), Content::of(it));
     let parts: BTreeMap<_, _> = items(&input).iter().map(part).collect();
     let expected: Vec<_> = parts.iter().flat_map(|(name, it)| it.parts(name)).collect();
@@ -39,6 +40,7 @@ pub fn run(input: &[u8]) {
     if are_readable {
         assert_eq!(read, Ok(expected));
     }
+    Outcome::Checked
 }
 
 /// Text, bytes, values, and content that looks like a delimiter.

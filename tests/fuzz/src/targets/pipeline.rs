@@ -8,6 +8,7 @@ use codegen::internals::output::Output;
 
 use super::{loader, scratch};
 use crate::seeds::Seeds;
+use crate::target::Outcome;
 
 /// The folder that is copied into every crate unchanged.
 const RUNTIME: &str = "src/runtime/";
@@ -17,7 +18,7 @@ const RUNTIME: &str = "src/runtime/";
 /// # Panics
 /// If a stage panics, if a file does not parse as Rust, or if a failure has no error or can't be
 /// printed.
-pub fn run(input: &[u8]) {
+pub fn run(input: &[u8]) -> Outcome {
     // Without an extension, the first character decides between JSON and YAML.
     let path = scratch::file("openapi", input);
     let package = Some("fuzzed".to_owned());
@@ -34,6 +35,7 @@ pub fn run(input: &[u8]) {
             loader::check_printable(&failure.document, &failure.diagnostics);
         }
     }
+    Outcome::Checked
 }
 
 /// The documents as JSON.

@@ -18,6 +18,7 @@ use http::header::{DATE, RETRY_AFTER};
 use tower_service::Service;
 
 use crate::seeds::Seeds;
+use crate::target::Outcome;
 
 /// How far the clock may move between the client's reading of it and ours.
 const TOLERANCE: Duration = Duration::from_secs(60);
@@ -26,11 +27,11 @@ const TOLERANCE: Duration = Duration::from_secs(60);
 ///
 /// # Panics
 /// If the wait differs from the one that the header fields ask for.
-pub fn run(input: &[u8]) {
+pub fn run(input: &[u8]) -> Outcome {
     let mut lines = input.splitn(2, |byte| *byte == b'\n');
     let (after, date) = (lines.next().unwrap_or_default(), lines.next());
-    let Ok(after) = HeaderValue::from_bytes(after) else { return };
-    let Ok(date) = date.map(HeaderValue::from_bytes).transpose() else { return };
+    let Ok(after) = HeaderValue::from_bytes(after) else { return Outcome::Rejected };
+    let Ok(date) = date.map(HeaderValue::from_bytes).transpose() else { return Outcome::Rejected };
     let expected = expected(&after, date.as_ref());
     let waited = wait(Server { after, date, calls: Arc::default() });
     if let Some(expected) = expected {
@@ -42,6 +43,7 @@ pub fn run(input: &[u8]) {
             "{waited:?} is waited in place of {expected:?}"
         );
     }
+    Outcome::Checked
 }
 
 /// Each format (RFC 9110, 5.6.7 and 10.2.3), and values that are not valid.

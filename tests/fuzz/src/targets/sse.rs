@@ -8,6 +8,7 @@ use futures_util::FutureExt as _;
 
 use super::chunks::Chunks;
 use crate::seeds::Seeds;
+use crate::target::Outcome;
 
 /// The events of a stream, and its state at the end.
 #[derive(Debug, Default, PartialEq)]
@@ -28,7 +29,7 @@ struct Event {
 ///
 /// # Panics
 /// If the events differ from those of the specification.
-pub fn run(input: &[u8]) {
+pub fn run(input: &[u8]) -> Outcome {
     let expected = reference(input);
     let mut random = Rng::with_seed(input.len() as u64);
     for longest in [input.len().max(1), 1, 2, 7] {
@@ -40,6 +41,7 @@ pub fn run(input: &[u8]) {
         }
         assert_eq!(read(chunks), expected, "in chunks of up to {longest} bytes");
     }
+    Outcome::Checked
 }
 
 /// The examples of the specification, and its edge cases.

@@ -9,6 +9,7 @@ use polar_client::types;
 use serde_json::Value;
 
 use crate::seeds::Seeds;
+use crate::target::Outcome;
 
 mod meaning;
 
@@ -32,7 +33,7 @@ macro_rules! write_each {
 }
 
 macro_rules! keep_each {
-    ($input:expr; $($name:ident),*) => {$( keep::<types::$name>(&$input); )*};
+    ($input:expr; $($name:ident),*) => {&[$( keep::<types::$name>(&$input) ),*]};
 }
 
 /// Decodes the input as every type.
@@ -40,12 +41,12 @@ macro_rules! keep_each {
 /// # Panics
 /// If the JSON that a type writes differs in meaning from the JSON that it was read from, or is read
 /// as another value.
-pub fn run(input: &[u8]) {
+pub fn run(input: &[u8]) -> Outcome {
     all_types!(decode_each, input);
     // A repeated key has no meaning; what `serde_json` writes has none.
-    if let Ok(value) = serde_json::from_slice::<Value>(input) {
-        all_types!(keep_each, value);
-    }
+    let Ok(value) = serde_json::from_slice::<Value>(input) else { return Outcome::Rejected };
+    let outcomes: &[Outcome] = all_types!(keep_each, value);
+    if outcomes.contains(&Outcome::Checked) { Outcome::Checked } else { Outcome::Rejected }
 }
 
 /// The example of each type, and the schemas' own examples.
@@ -67,13 +68,15 @@ fn decode<T: Decode>(input: &[u8]) {
     }
 }
 
-fn keep<T: Decode + Encode + Debug + PartialEq>(value: &Value) {
+/// Rejects a value that the type does not accept.
+fn keep<T: Decode + Encode + Debug + PartialEq>(value: &Value) -> Outcome {
     let text = value.to_string();
-    let Ok(decoded) = from_str::<T>(&text) else { return };
+    let Ok(decoded) = from_str::<T>(&text) else { return Outcome::Rejected };
     let written = to_string(&decoded);
     assert_eq!(meaning::of(&written), meaning::of(&text), "{decoded:?} is another value");
     match from_str::<T>(&written) {
         Ok(again) => assert_eq!(again, decoded, "of {written}"),
         Err(error) => panic!("{decoded:?} is written as {written}: {error}"),
     }
+    Outcome::Checked
 }

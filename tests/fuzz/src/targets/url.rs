@@ -12,6 +12,7 @@ use url::Url;
 use super::call::{self, Puts};
 use super::lenient::{item, items, one_of, text};
 use crate::seeds::Seeds;
+use crate::target::Outcome;
 use expected::Expected;
 
 mod expected;
@@ -39,8 +40,8 @@ const COOKIE_STYLES: [Style; 2] = [Style::FormExplode, Style::Form];
 ///
 /// # Panics
 /// If the URL or the cookies of a request differ from what was put in.
-pub fn run(input: &[u8]) {
-    let Ok(input) = serde_json::from_slice::<Value>(input) else { return };
+pub fn run(input: &[u8]) -> Outcome {
+    let Ok(input) = serde_json::from_slice::<Value>(input) else { return Outcome::Rejected };
     if let Some(path) = input.get("path") {
         check_path(one_of(&PATH, item(path, 0)), item(path, 1));
     }
@@ -54,6 +55,7 @@ pub fn run(input: &[u8]) {
     if let Some(plain) = input.get("plain") {
         check_plain_cookie(one_of(&COOKIE_STYLES, item(plain, 0)), plain);
     }
+    Outcome::Checked
 }
 
 /// A text, an array and an object in each style; and the words of the fixtures.
