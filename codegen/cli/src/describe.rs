@@ -159,39 +159,13 @@ fn milliseconds(duration: Duration) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
-    use codegen::internals::Counts;
-    use codegen::internals::document::Document;
-    use codegen::internals::document::diagnostic::{Code, Diagnostic, Diagnostics};
-    use codegen::internals::document::pointer::JsonPointer;
     use codegen::internals::output::write::Summary;
-    use serde_json::Value;
 
     use super::*;
-
-    #[derive(Parser)]
-    struct Line {
-        #[command(flatten)]
-        request: Request,
-    }
+    use crate::sample::{self, generated};
 
     fn described(outcome: Outcome, line: &str) -> Report {
-        let mut diagnostics = Diagnostics::default();
-        let warning = Diagnostic::warning(Code::BestFitUnion, &JsonPointer::root(), "a warning");
-        diagnostics.push(warning);
-        let mut timings = Timings::default();
-        timings.begin("load");
-        timings.end();
-        let document = Document { value: Value::Null, sources: Vec::new(), origins: Vec::new() };
-        let run = Run { outcome, document, diagnostics, timings };
-        let line = Line::parse_from(std::iter::once("program").chain(line.split_whitespace()));
-        report(&run, &line.request)
-    }
-
-    fn generated(files: usize) -> Generated {
-        let counts = Counts { types: 14, operations: 1 };
-        let repair = "cargo xtask codegen".to_owned();
-        Generated { counts, folder: "client".into(), files, runtime: None, repair }
+        report(&sample::run(outcome), &sample::request(line))
     }
 
     fn written(written: usize, removed: usize) -> Outcome {

@@ -21,6 +21,8 @@ mod invocation;
 mod machine;
 mod outcome;
 mod progress;
+#[cfg(test)]
+mod sample;
 mod timings;
 mod watch;
 

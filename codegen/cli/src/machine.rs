@@ -79,34 +79,15 @@ fn stale_file(file: &StaleFile) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
-    use codegen::internals::Counts;
-    use codegen::internals::document::Document;
-    use codegen::internals::document::diagnostic::{Code, Diagnostic, Diagnostics};
-    use codegen::internals::document::pointer::JsonPointer;
     use codegen::internals::output::write::Summary;
 
     use super::*;
     use crate::outcome::Exit;
-    use crate::timings::Timings;
-
-    #[derive(Parser)]
-    struct Line {
-        #[command(flatten)]
-        request: Request,
-    }
+    use crate::sample;
 
     /// The exit code, the number of lines, and the summary.
     fn reported(outcome: Outcome, line: &str) -> (Exit, usize, Value) {
-        let mut diagnostics = Diagnostics::default();
-        diagnostics.push(Diagnostic::warning(Code::NameClash, &JsonPointer::root(), "a warning"));
-        let mut timings = Timings::default();
-        timings.begin("load");
-        timings.end();
-        let document = Document { value: Value::Null, sources: Vec::new(), origins: Vec::new() };
-        let run = Run { outcome, document, diagnostics, timings };
-        let line = Line::parse_from(std::iter::once("program").chain(line.split_whitespace()));
-        let report = report(&run, &line.request);
+        let report = report(&sample::run(outcome), &sample::request(line));
         assert_eq!((report.messages.as_str(), report.failure.as_str()), ("", ""));
         let lines: Vec<Value> = report
             .results
@@ -117,9 +98,7 @@ mod tests {
     }
 
     fn generated() -> Generated {
-        let counts = Counts { types: 14, operations: 1 };
-        let repair = "cargo xtask codegen".to_owned();
-        Generated { counts, folder: "client".into(), files: 7, runtime: None, repair }
+        sample::generated(7)
     }
 
     #[test]

@@ -6,14 +6,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use crate::program::run;
-
-const DOCUMENT: &str = "\
-openapi: 3.1.0
-info: {title: Zoo, version: \"1\"}
-paths:
-  /animals: {get: {operationId: animals, responses: {\"200\": {description: One, content: {application/json: {schema: {$ref: \"#/components/schemas/Animal\"}}}}}}}
-components: {schemas: {Animal: {type: object, properties: {name: {type: string}}}}}
-";
+use crate::zoo::DOCUMENT;
 
 /// An empty folder with a document, a configuration, and a folder further down to run commands in.
 fn project() -> TempDir {

@@ -8,3 +8,4 @@ mod publish_check;
 mod server;
 mod update;
 mod watch;
+mod zoo;

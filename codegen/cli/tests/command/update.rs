@@ -9,14 +9,7 @@ use tempfile::TempDir;
 
 use crate::program::{Ran, run};
 use crate::server::{Answer, Server, response};
-
-const DOCUMENT: &str = "\
-openapi: 3.1.0
-info: {title: Zoo, version: \"1\"}
-paths:
-  /animals: {get: {operationId: animals, responses: {\"200\": {description: One, content: {application/json: {schema: {$ref: \"#/components/schemas/Animal\"}}}}}}}
-components: {schemas: {Animal: {type: object, properties: {name: {type: string}}}}}
-";
+use crate::zoo::DOCUMENT;
 
 /// With a comment, and a layout, that have to stay.
 const CONFIGURATION: &str = "\
