@@ -65,45 +65,58 @@ impl Lowering<'_> {
         arguments
     }
 
-    /// A value of a body: of the content that an example can be converted from.
+    /// A value of a body: of the first content that an example can be converted from, one with a named
+    /// type before others.
     fn example_body(&self, operation: &ir::Operation, body: &Body) -> Expression {
-        let is_named = |it: &&Content| {
-            let value = match &it.value {
+        let is_named = |content: &Content| {
+            let value = match &content.value {
                 TypeRef::Boxed(value) => value,
                 value => value,
             };
-            matches!(value, TypeRef::Named(_)) && it.from_value
+            matches!(value, TypeRef::Named(_)) && content.from_value
         };
-        let content = body.contents.iter().find(is_named).or(body.contents.first());
-        let Some(content) = content else { return Expression::Default };
+        let is_choice = body.choice.is_some();
+        let (named, others): (Vec<&Content>, Vec<&Content>) =
+            body.contents.iter().partition(|content| is_named(content));
+        let usable = others.into_iter().filter(|content| content.from_value || !is_choice);
+        let mut contents = named.into_iter().chain(usable);
+        let value =
+            contents.find_map(|content| self.example_content(operation, content, is_choice));
+        value.unwrap_or(Expression::Default)
+    }
+
+    /// A value of a content; `None` where it has no example, or is the default of its type.
+    fn example_content(
+        &self,
+        operation: &ir::Operation,
+        content: &Content,
+        is_choice: bool,
+    ) -> Option<Expression> {
         let models = operation.request_body.iter().flat_map(|body| &body.contents);
         let sent = content.media_type.as_written();
         let mut models = models.filter(|it| sent.starts_with(it.name.as_written().trim()));
-        let schema = models.find_map(|it| it.schema);
+        let schema = models.find_map(|it| it.items.or(it.schema));
         let mut builder = Builder::new(self);
-        let value = match (schema, &content.value) {
-            (_, TypeRef::String) if body.choice.is_some() => {
-                Some(Expression::Owned(Text::from("text")))
-            }
+        match (schema, &content.value) {
+            (_, TypeRef::String) if is_choice => Some(Expression::Owned(Text::from("text"))),
             (_, TypeRef::String) => Some(Expression::Text(Text::from("text"))),
             (_, TypeRef::Bytes | TypeRef::File) => Some(Expression::Text(Text::from("bytes"))),
             (_, TypeRef::JsonObject | TypeRef::Map(_)) => None,
+            // Parts, whose schema can be a tuple.
+            (_, TypeRef::Vec(item)) if **item == TypeRef::File => None,
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
             // The schema is that of a line.
             (Some(schema), TypeRef::Vec(item)) if **item == self.value_type(schema) => {
-                let place = if body.choice.is_some() { Place::Open } else { Place::Known };
+                let place = if is_choice { Place::Open } else { Place::Known };
                 builder.value(schema, "body", place).map(|it| Expression::Vec(vec![it]))
             }
-            (Some(schema), _) if body.choice.is_some() => {
-                builder.value(schema, "body", Place::Open)
-            }
+            (Some(schema), _) if is_choice => builder.value(schema, "body", Place::Open),
             (Some(schema), _) => builder.argument(schema, "body"),
             (None, TypeRef::Json) => Some(Expression::Json(Json::from(Value::Null))),
             (None, _) => None,
-        };
-        value.unwrap_or(Expression::Default)
+        }
     }
 
     /// The setters of an example call: optional parameters that the document has examples of.
