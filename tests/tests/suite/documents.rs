@@ -3,12 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::internals::config::{self, Config, Entries};
+use codegen::internals::config::{self, Config, Entries, Workspace};
 use codegen::internals::document::diagnostic::Diagnostics;
 use codegen::internals::document::render::{self, Style};
 use codegen::internals::output::Output;
 
 use crate::committed;
+use crate::compiled::{cargo, put};
 
 /// The folder of the documents, as seen from the folder that tests run in.
 const FOLDER: &str = "documents";
@@ -72,4 +73,16 @@ fn each_document_has_a_configuration() {
         assert!(documents.contains(&file), "{} has no document", file.display());
     }
     assert_eq!(documents.len(), configurations().len());
+}
+
+#[test]
+fn the_examples_of_every_client_compile_and_run() {
+    for file in configurations() {
+        let name = file.file_stem().and_then(|it| it.to_str()).expect("a name");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents").join(name);
+        let (mut config, _) = configuration(&file);
+        config.package.workspace = Workspace::Alone;
+        put(&committed::generate(&config), &folder);
+        cargo(&folder, &["test", "--doc"]);
+    }
 }

@@ -6,6 +6,7 @@ mod client;
 mod code_samples;
 mod committed;
 mod comparison;
+mod compiled;
 mod diagnostics;
 mod documents;
 mod examples;

@@ -3,40 +3,24 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::Code;
 use codegen::internals::document::render::{self, Style};
 use codegen::internals::output::Output;
-use codegen::internals::output::write;
 use serde_json::Value;
 
 use super::assertions::{Harmless, faults};
 use super::payloads::{Payload, payloads};
 use super::places::{Area, Filling, Template, areas};
 use super::trial::Bench;
-use crate::changes::target;
+use crate::compiled::{cargo, put};
 
 /// The area whose texts mean something wherever they are: most are refused.
 const WRONG: &str = "wrong";
 
 /// How far apart the payloads of places next to each other are in the table.
 const STRIDE: usize = 37;
-
-/// What the manifest has beside what is generated: warnings are errors, and the profile is that of
-/// the other crates that are compiled in the same folder.
-const MANIFEST: &str = r#"
-[lints.rust]
-warnings = "deny"
-
-[lints.rustdoc]
-all = "deny"
-
-[profile.dev]
-debug = false
-incremental = false
-"#;
 
 #[test]
 fn a_crate_of_all_payloads_compiles_and_runs_none_of_them() {
@@ -113,25 +97,4 @@ fn generated(document: &Value) -> Output {
             panic!("{}", render::text(&failure.document, found, Style::Plain))
         }
     }
-}
-
-/// Writes the crate, with what its manifest has for this test.
-fn put(output: &Output, folder: &Path) {
-    let mut output = output.clone();
-    output.get_mut("Cargo.toml").expect("a manifest").push_str(MANIFEST);
-    write::write(&write::plan(&output, folder).expect("a plan")).expect("written");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");
-}
-
-fn cargo(folder: &Path, words: &[&str]) {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args(words).arg("--manifest-path").arg(folder.join("Cargo.toml"));
-    command.args(["--no-default-features", "--features", "serde,testing,tokio"]);
-    command.arg("--target-dir").arg(target());
-    let output = command.output().expect("cargo");
-    let (log, result) =
-        (String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
-    assert!(output.status.success(), "{words:?}\n{log}\n{result}");
 }

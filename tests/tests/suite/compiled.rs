@@ -1,0 +1,49 @@
+//! Generated crates that are compiled by a test, in a target folder that they share.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use codegen::internals::output::Output;
+use codegen::internals::output::write;
+
+use crate::changes::target;
+
+/// The part of the manifest that is not generated: warnings are errors, and the profile is that of
+/// the other crates that are compiled in the same folder.
+const MANIFEST: &str = r#"
+[lints.rust]
+warnings = "deny"
+
+[lints.rustdoc]
+all = "deny"
+
+[profile.dev]
+debug = false
+incremental = false
+"#;
+
+/// Writes the crate, with warnings as errors.
+pub(crate) fn put(output: &Output, folder: &Path) {
+    let mut output = output.clone();
+    output.get_mut("Cargo.toml").expect("a manifest").push_str(MANIFEST);
+    write::write(&write::plan(&output, folder).expect("a plan")).expect("written");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");
+}
+
+/// Runs cargo on the crate in `folder`, with the features of its examples.
+///
+/// # Panics
+/// If it fails.
+pub(crate) fn cargo(folder: &Path, words: &[&str]) {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(words).arg("--manifest-path").arg(folder.join("Cargo.toml"));
+    command.args(["--no-default-features", "--features", "serde,testing,tokio"]);
+    command.arg("--target-dir").arg(target());
+    let output = command.output().expect("cargo");
+    let (log, result) =
+        (String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+    assert!(output.status.success(), "{words:?}\n{log}\n{result}");
+}
