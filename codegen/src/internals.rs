@@ -1,7 +1,7 @@
-//! What the other packages of this workspace use of the generator beside its public API: its stages,
-//! and the data between them. It is not documented for others, and changes with any release.
+//! The internal API for the other packages of this workspace: the stages of the generator, and the
+//! data between them. It is not documented for others, and changes with any release.
 //!
-//! It lists items and not modules, so that the compiler warns of what nobody needs.
+//! It lists items and not modules, so that the compiler warns of unused ones.
 
 pub use crate::pipeline::{
     ComponentType, Counts, Failure, Generation, generate, generate_as_configured, read, report,

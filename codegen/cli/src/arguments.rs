@@ -9,7 +9,7 @@ use codegen::internals::document::diagnostic::Code;
 
 use crate::invocation::Invocation;
 
-/// What is generated, and how it is told.
+/// The selection of what is generated, and the format of the report.
 #[derive(Args, Debug)]
 pub(crate) struct Request {
     /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in this folder, or in the
@@ -85,7 +85,7 @@ pub(crate) fn code_parser() -> impl TypedValueParser<Value = Code> {
 }
 
 impl Request {
-    /// What the configuration that is named says, or the nearest one, told to people.
+    /// The request for the named configuration, or the nearest one, with a report as text.
     pub(crate) fn of_configuration(config: Option<PathBuf>) -> Self {
         Self {
             config,

@@ -17,7 +17,7 @@ const PLACES: [&str; 2] = ["codegen.toml", "spec/codegen.toml"];
 
 const HELP: &str = "name the configuration with `--config`, or documents on the command line";
 
-/// What the user asks for.
+/// A configuration, and the entries of its file.
 #[derive(Debug)]
 pub(crate) struct Configuration {
     pub(crate) config: Config,
@@ -48,7 +48,7 @@ pub(crate) fn read(
         _ => from_file(request.config.as_deref(), invocation, sources, diagnostics)?,
     };
     if !request.include.is_empty() || !request.exclude.is_empty() {
-        // What an entry is about may be left out.
+        // The selection may leave out the subject of an entry.
         entries = Entries::default();
     }
     config.selection.include.extend(request.include.iter().cloned());
@@ -61,7 +61,7 @@ pub(crate) fn read(
 ///
 /// # Errors
 ///
-/// What is wrong with it, for people.
+/// The diagnostics as text.
 pub(crate) fn of_command(named: Option<&Path>, invocation: &Invocation) -> Result<Config, String> {
     let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
     match from_file(named, invocation, &mut sources, &mut diagnostics) {
@@ -74,7 +74,7 @@ pub(crate) fn of_command(named: Option<&Path>, invocation: &Invocation) -> Resul
 ///
 /// # Errors
 ///
-/// What is wrong with it, for people.
+/// The diagnostics as text.
 pub(crate) fn with_text(
     named: Option<&Path>,
     invocation: &Invocation,
@@ -111,8 +111,8 @@ fn text(file: &Path) -> Result<Source, Diagnostic> {
     load::load_source(file).map_err(|refused| refused.1)
 }
 
-/// The configuration file that `request` is about; none where it names a document, and where there
-/// is no such file.
+/// The configuration file that `request` is about; `None` if it names a document, or if the file does
+/// not exist.
 pub(crate) fn file(request: &Request, invocation: &Invocation) -> Option<PathBuf> {
     let named = request.config.as_deref();
     request.spec.is_none().then(|| file_or_nearest(named, invocation).ok())?

@@ -156,11 +156,11 @@ fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference,
     }
 }
 
-/// What has changed since a revision, by the configuration that is named, or the nearest one.
+/// The difference from a revision, by the named configuration or the nearest one.
 ///
 /// # Errors
 ///
-/// What is wrong with either of them, for people.
+/// The diagnostics of either document as text.
 pub(crate) fn since(
     revision: &str,
     named: Option<&Path>,

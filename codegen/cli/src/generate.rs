@@ -48,7 +48,7 @@ pub struct Arguments {
     watch: bool,
 }
 
-/// What is done with the files.
+/// Whether the files are written or only compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// They are written.
@@ -97,7 +97,7 @@ pub(crate) fn perform(request: &Request, mode: Mode, invocation: &Invocation) ->
     run
 }
 
-/// What is done with the files once there are any.
+/// The options for the files of a generation.
 struct Delivery<'a> {
     request: &'a Request,
     mode: Mode,

@@ -7,9 +7,9 @@ use std::process::Command;
 /// Why a command of Git printed nothing.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// There is no Git on this machine.
+    /// Git is not installed.
     Missing,
-    /// What Git says, or why it can't be started.
+    /// The message of Git, or the reason why it can't be started.
     Failed(String),
 }
 

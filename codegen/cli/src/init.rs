@@ -73,7 +73,7 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
 ///
 /// # Errors
 ///
-/// What is wrong, for people; nothing is left of what was written.
+/// The errors as text; the files that were written are removed.
 fn init(arguments: &Arguments, invocation: &Invocation) -> Result<Report, String> {
     let place = Place::new(&arguments.folder)?;
     let package = match &arguments.package {

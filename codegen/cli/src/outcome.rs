@@ -1,4 +1,4 @@
-//! What a run came to, as plain data: what [`generate`](crate::generate) returns, and
+//! The outcome of a run as plain data: what [`generate`](crate::generate) returns, and
 //! [`describe`](crate::describe) and [`machine`](crate::machine) print.
 
 use std::io::Write as _;

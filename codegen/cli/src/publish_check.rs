@@ -62,7 +62,7 @@ struct Obstacle {
 }
 
 impl Obstacle {
-    /// What is wrong, and what to do about it.
+    /// The error, and its help.
     fn error(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
         let (message, help) = (message.as_ref().trim_end(), help.as_ref());
         Self { told: format!("error: {message}\n  = help: {help}\n"), exit: Exit::Failed }

@@ -95,7 +95,7 @@ pub struct Arguments {
     message_format: MessageFormat,
 }
 
-/// What a run came to, if not to errors.
+/// The outcome of a run without errors.
 enum Outcome {
     /// The document is that of the source.
     Current {
@@ -104,9 +104,9 @@ enum Outcome {
     Updated(Box<Update>),
 }
 
-/// What was changed.
+/// An update that was made.
 struct Update {
-    /// What that means for callers; `None` where there was no document before.
+    /// The difference for callers; `None` if there was no document before.
     difference: Option<Difference>,
     version: Release,
     /// The texts of the new document.

@@ -17,7 +17,7 @@ pub(crate) const RUST_VERSION: &str = "1.89";
 /// The version of a crate whose configuration does not have one.
 pub const VERSION: &str = "0.1.0";
 
-/// What the generated `Cargo.toml` says about the package.
+/// The metadata of the package in the generated `Cargo.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
     /// The package name; `None` takes the document's title, as in `museum-api-client`.
@@ -26,7 +26,7 @@ pub struct Package {
     pub name_at: Option<Span>,
     /// The version of the crate; `None` takes [`VERSION`].
     pub version: Option<String>,
-    /// What the package is, in plain text; `None` takes the document's title.
+    /// The description, in plain text; `None` takes the document's title.
     pub description: Option<String>,
     /// The SPDX expression of the licence, when the crate says one.
     pub license: Option<String>,
@@ -48,9 +48,9 @@ pub struct Package {
     pub include: Vec<String>,
     /// The oldest Rust that the crate promises to compile with; `None` takes what it needs.
     pub rust_version: Option<String>,
-    /// What environment variables start with, such as `POLAR`; `None` takes it from the name.
+    /// The prefix of environment variables, such as `POLAR`; `None` derives it from the name.
     pub env_prefix: Option<String>,
-    /// Whether the crate belongs to a surrounding workspace or stands alone.
+    /// Whether the crate is a member of a surrounding workspace or has its own.
     pub workspace: Workspace,
 }
 

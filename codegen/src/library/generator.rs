@@ -43,7 +43,7 @@ pub fn run(file: impl AsRef<Path>) -> Result<Generated, Error> {
     Generator::from_file(file).generate()
 }
 
-/// What to generate: a document, what changes it, and the folder of the crate.
+/// A generator of one crate: its document and overlays, and its output folder.
 ///
 /// Nothing is read before [`generate`](Self::generate), [`stale`](Self::stale) or
 /// [`inputs`](Self::inputs) is called. What `codegen.toml` can say beyond this, such as names, types of
@@ -221,7 +221,7 @@ impl Generator {
         Ok(inputs)
     }
 
-    /// What is generated, with the edits that the configuration keeps.
+    /// The generated crate, with the edits that the configuration keeps.
     fn generation(&self) -> Result<(Configured, Generation), Error> {
         let configured = self.configured()?;
         let Configured { config, entries, .. } = &configured;
@@ -255,7 +255,7 @@ impl Generator {
         config.selection.exclude.extend(patterns("exclude", &self.exclude, &mut diagnostics));
         config.accept.extend(codes(&self.accept, &mut diagnostics));
         if !self.include.is_empty() || !self.exclude.is_empty() {
-            // What an entry of the file is about may be left out.
+            // The selection may leave out the subject of an entry.
             entries = Entries::default();
         }
         match diagnostics.has_errors() {
@@ -264,7 +264,7 @@ impl Generator {
         }
     }
 
-    /// What the file says, or the defaults where there is none.
+    /// The configuration of the file, or the default one.
     fn base(
         &self,
         sources: &mut Vec<Source>,
@@ -296,7 +296,7 @@ impl Generator {
     }
 }
 
-/// What is generated, the entries of the file that must be of use, and its text.
+/// A configuration, the entries of its file that must be used, and the file's text.
 struct Configured {
     config: Config,
     entries: Entries,

@@ -1,4 +1,4 @@
-//! What is said of a crate in one line, by the command and by [`Generated`](crate::Generated).
+//! The one-line summary of a generated crate, for the command and for [`Generated`](crate::Generated).
 
 use std::fmt;
 use std::path::Path;

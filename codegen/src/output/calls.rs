@@ -39,7 +39,7 @@ pub struct CallParameter {
 pub struct CallBody {
     /// Whether it is an argument; otherwise it has the setter `body`.
     pub required: bool,
-    /// What it can be sent as.
+    /// The media types that it can be sent as.
     pub contents: Vec<CallContent>,
 }
 

@@ -128,7 +128,7 @@ pub struct ServerVariant {
     pub name: VariantName,
     /// Its base URL, with the defaults of its variables.
     pub url: Text,
-    /// Whether that URL names a host; where it does not, the builder has to be told.
+    /// Whether that URL has a host; if not, the builder requires one.
     pub has_host: bool,
     /// Its documentation.
     pub docs: String,

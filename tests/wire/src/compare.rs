@@ -64,7 +64,7 @@ pub(crate) fn form_arrived(meant: &Value, arrived: &Value) -> bool {
         texts.is_some_and(|texts| field_arrived(value, texts))
             || arrived["nested"].get(name.as_str()).is_some_and(|it| nested_arrived(value, it))
     };
-    // What is null or empty may be sent as an empty field, or not at all.
+    // A null or empty value may be sent as an empty field, or not at all.
     let is_meant = |(sent, texts): (&String, &Value)| {
         let is_of = |name: &String| sent == name || sent.starts_with(&format!("{name}["));
         fields.iter().any(|(name, _)| is_of(name))
@@ -74,7 +74,7 @@ pub(crate) fn form_arrived(meant: &Value, arrived: &Value) -> bool {
     fields.iter().all(is_there) && plain.iter().all(is_meant)
 }
 
-/// Whether a text stands for null or for what is empty.
+/// Whether a text represents null or an empty value.
 fn is_void(text: &Value) -> bool {
     ["", "null", "[]", "{}"].iter().any(|it| text == it)
 }

@@ -121,7 +121,7 @@ fn can_be_content(content: &CallContent, value: &Value) -> bool {
     content.kind == CallContentKind::Json || value.is_object()
 }
 
-/// What the body in this media type is called.
+/// The key of the body in this media type.
 fn body_key(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     format!("body {}", essence.trim().to_ascii_lowercase())

@@ -23,7 +23,7 @@ pub(super) struct Staged<'a> {
 impl<'a> Place<'a> {
     /// # Errors
     ///
-    /// The folder is a file, can't be read or is not empty; there is no folder that it would be in.
+    /// The folder is a file, can't be read or is not empty, or its parent does not exist.
     pub(super) fn new(folder: &'a Path) -> Result<Self, String> {
         let place = |exists| Self { folder, exists };
         match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {

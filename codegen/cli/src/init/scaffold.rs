@@ -28,9 +28,9 @@ const TEMPLATES: [(&str, &str); 9] = [
 
 const CONFIGURATION_TEMPLATE: &str = include_str!("template/codegen.toml");
 
-/// What the templates are about.
+/// The values that the templates are filled with.
 pub(super) struct Scaffold<'a> {
-    /// The name of the package, as the user writes it: what is no name is an error before a file is
+    /// The name of the package, as the user writes it; an invalid one is an error before any file is
     /// written.
     pub(super) package: &'a str,
     /// The SPDX expression of its licence.
@@ -41,7 +41,7 @@ pub(super) struct Scaffold<'a> {
     pub(super) naming: &'a [&'static str],
     /// The extensions of the document that say how operations answer page by page.
     pub(super) pagination: &'a [&'static str],
-    /// What was taken over from another generator.
+    /// The settings imported from another generator.
     pub(super) imported: Option<&'a Imported>,
 }
 

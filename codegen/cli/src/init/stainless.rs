@@ -17,9 +17,9 @@ use crate::diagnose;
 /// The path of the overlay in the repository.
 pub(super) const OVERLAY: &str = "spec/stainless.overlay.yaml";
 
-/// What is taken over.
+/// The imported settings.
 pub(super) struct Imported {
-    /// The overlay that gives operations their resources and names; `None` where there is none.
+    /// The overlay that sets the resources and names of operations; `None` if it would be empty.
     pub(super) overlay: Option<String>,
     /// The tables `[[pagination]]`.
     pub(super) rules: String,

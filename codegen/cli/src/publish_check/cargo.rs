@@ -14,7 +14,7 @@ pub(super) struct Cargo {
 /// A finished run.
 pub(super) struct Ran {
     pub(super) succeeded: bool,
-    /// What it printed, results first.
+    /// The output, the standard output first.
     pub(super) output: String,
 }
 

@@ -1,6 +1,6 @@
 //! The text of `CHANGELOG.md` with a section for the new version.
 
-/// What a changelog begins with that is new.
+/// The beginning of a new changelog.
 const HEADER: &str = "# Changelog\n";
 
 /// The text with a section `entry` for `version`, above those of older versions and below what is not

@@ -28,7 +28,7 @@ pub(super) fn check(
     }
     if output.is_dir() {
         let found = uncommitted(output, ".")?.into_iter();
-        // What was never committed can be generated again.
+        // Generated files that were never committed can be generated again.
         let lost = found.filter(|it| it.status != "??" && generated.contains(&it.path));
         changed.extend(lost.map(|entry| output.join(entry.path)));
     }

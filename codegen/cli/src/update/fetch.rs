@@ -21,7 +21,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// The most redirects that are followed.
 const REDIRECTS: usize = 10;
 
-/// What is fetched, and within which limits.
+/// A request for a document, and its limits.
 struct Asked<'a> {
     url: &'a str,
     /// The entity tag of the document that is there.
@@ -30,12 +30,12 @@ struct Asked<'a> {
     protection: Protection,
 }
 
-/// What the `source` of the configuration, `url`, has. `present` is the text of the document that is
+/// Downloads the document from `url`, the `source` of the configuration. `present` is the text of the document that is
 /// there; `None` where the server says that it is the same.
 ///
 /// # Errors
 ///
-/// Why there is no document, and what to do, for people.
+/// The reason why there is no document, with help, as text.
 pub(super) fn download(
     arguments: &Arguments,
     config: &Config,

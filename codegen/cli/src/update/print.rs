@@ -1,4 +1,4 @@
-//! What `update` prints, for people or for programs.
+//! The report of `update`, as text or JSON.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::diagnose;
 use crate::outcome::{Exit, Report};
 use codegen::internals::library::count;
 
-/// What to print of `outcome`.
+/// The report of `outcome`.
 pub(super) fn report(outcome: &Outcome, format: MessageFormat) -> Report {
     let (messages, results) = match (outcome, format) {
         (Outcome::Current { document }, MessageFormat::Human) => {

@@ -13,7 +13,7 @@ const LISTED: usize = 50;
 /// The most bytes of the text: sites that show it have a limit.
 const LONGEST: usize = 60_000;
 
-/// What has changed, the diagnostics and gaps that are new, and how another version is chosen.
+/// The changes, the new diagnostics and gaps, and how to choose another version.
 pub(super) fn text(next: &Next) -> String {
     let mut text = String::new();
     let Release { from, to, choice } = &next.version;
@@ -31,7 +31,7 @@ pub(super) fn text(next: &Next) -> String {
     text
 }
 
-/// What somebody should look at.
+/// The new diagnostics and gaps, which need a review.
 fn attention(next: &Next) -> String {
     let told = |it: &Diagnostic| {
         let message = code(&it.message);

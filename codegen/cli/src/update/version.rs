@@ -14,7 +14,7 @@ pub(super) fn with_version(text: &str, version: &str) -> Result<String, TomlErro
         set(package, version);
     }
     Ok(match text.contains("\r\n") {
-        // What is written has one kind of line ends.
+        // The text is written with one kind of line ending.
         true => file.to_string().replace("\r\n", "\n").replace('\n', "\r\n"),
         false => file.to_string(),
     })

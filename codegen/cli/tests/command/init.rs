@@ -29,7 +29,7 @@ fn files(folder: &Path) -> BTreeSet<String> {
     files
 }
 
-/// What cargo knows of the packages in a folder.
+/// The output of `cargo metadata` for a folder.
 fn packages(folder: &Path) -> Vec<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)

@@ -19,8 +19,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Ran {
 /// Runs the program in `folder`, with more variables in its environment.
 pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &OsStr)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-crate"));
-    // What cargo tells the tests would lead back to this workspace, and a proxy away from this
-    // machine.
+    // Cargo's variables would lead back to this workspace, and a proxy away from this machine.
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy().to_lowercase();
         if text.starts_with("cargo") || text.ends_with("_proxy") {

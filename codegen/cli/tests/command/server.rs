@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-/// What the server does with a connection.
+/// The server's behavior for a connection.
 pub(crate) enum Answer {
     /// Sends this and closes the connection.
     Bytes(String),

@@ -127,7 +127,7 @@ fn the_document_the_crate_and_all_about_it_follow_the_source() {
     let ran = run(project.path(), &["check"]);
     assert_eq!(ran.code, Some(0), "{}{}", ran.results, ran.messages);
 
-    // The same version, and then an edited document, which is no version of the source.
+    // The same version, and then an edited document, which is not a version of the source.
     let before = contents(project.path());
     let ran = run(project.path(), &["update"]);
     assert_eq!(ran.code, Some(0), "{}{}", ran.results, ran.messages);

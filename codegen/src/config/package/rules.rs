@@ -7,7 +7,7 @@ use semver::Version;
 use super::RUST_VERSION;
 use crate::document::license;
 
-/// What is wrong with a value, and what to do about it.
+/// An error in a value, and its help.
 pub(super) type Fault = (String, String);
 
 /// The most keywords, and the most categories.

@@ -1,8 +1,8 @@
 //! Edits of generated files that stay: takes the generated files and those in the folder, and returns
 //! the files to be written, with the edits of the files that the configuration names.
 //!
-//! What such a file was generated as is kept in the folder as well, below [`BASES`]: the base of a
-//! three-way merge. What both sides have changed is marked as Git marks conflicts.
+//! The generated text of such a file is stored below [`BASES`] as well: the base of a three-way merge.
+//! Changes of both sides are marked as conflicts, as Git does.
 
 mod version;
 
@@ -26,7 +26,7 @@ const BASES: &str = ".codegen-keep";
 pub struct Merged {
     /// All of them, with the bases.
     pub output: Output,
-    /// What the user has to look at: conflicts, and edits whose base is not known.
+    /// Conflicts, and edits whose base is not known.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -81,7 +81,7 @@ fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
     Ok(Some(text))
 }
 
-/// What is generated, with the edits that made `edited` of `base`.
+/// The generated text, with the edits between `base` and `edited`.
 fn merged(base: &str, edited: &str, generated: &str, place: &Path) -> Result<String, Diagnostic> {
     if base == generated {
         return Ok(edited.to_owned());

@@ -49,7 +49,7 @@ macro_rules! rules {
                 }
             }
 
-            /// What the item is or does now, for those who use it: of additive changes only.
+            /// The sentence of a changelog: for additive changes only.
             pub fn news(self) -> Option<&'static str> {
                 match self {
                     $(Self::$rule => None$(.or(Some($news)))?,)*

@@ -1,16 +1,16 @@
-//! What a crate says of itself: its manifest, and the first lines of its page.
+//! The metadata of a crate: its manifest, and the first lines of its page.
 
 use crate::document::license::LicenseText;
 use crate::document::text::Text;
 
-/// What `Cargo.toml` and the first page say.
+/// The metadata in `Cargo.toml` and on the first page.
 #[derive(Clone, Debug)]
 pub struct Package {
     /// The package's name, such as `polar-client`.
     pub name: String,
     /// The crate's version.
     pub version: Text,
-    /// What the configuration says of it for registries.
+    /// The metadata for registries, from the configuration.
     pub metadata: Metadata,
     /// The texts of its licences, as far as the generator has them.
     pub licenses: Vec<LicenseText>,
@@ -20,7 +20,7 @@ pub struct Package {
     pub title: String,
     /// The API's version.
     pub api_version: String,
-    /// What the API is for, in Markdown that rustdoc reads safely.
+    /// The description of the API, in Markdown that is safe for rustdoc.
     pub description: String,
 }
 
@@ -34,7 +34,7 @@ impl Package {
 /// The keys of `[package]` in `Cargo.toml` that registries show.
 #[derive(Clone, Debug)]
 pub struct Metadata {
-    /// What the crate is, in place of a sentence with the title of the API.
+    /// The description of the crate; `None` takes a sentence with the title of the API.
     pub description: Option<Text>,
     /// The SPDX expression of its licence.
     pub license: Option<Text>,
