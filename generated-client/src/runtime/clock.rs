@@ -27,10 +27,11 @@ impl Clock {
         Self { timer, limits, end }
     }
 
-    /// What wakes the first watch of a call, where its timer has made that to learn whether it can be
-    /// used here.
+    /// The sleep that wakes the first watch of a call, if the timer had to create it to find out
+    /// whether it works in this runtime.
     ///
-    /// Fails with the reason, where it can't.
+    /// # Errors
+    /// The reason why the timer doesn't work here.
     pub(crate) fn alarm(&self) -> Result<Option<Sleep>, &'static str> {
         let Some(timer) = &self.timer else { return Ok(None) };
         let now = timer.now();

@@ -192,7 +192,7 @@ struct Attempt<'a> {
     client: &'a Shared,
     asked: &'a mut [Asked],
     clock: &'a Clock,
-    /// What wakes its watch first, where that is there already.
+    /// The sleep that wakes its watch first, if it exists already.
     alarm: Option<Sleep>,
     route: Route,
     target: Target,

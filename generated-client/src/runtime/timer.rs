@@ -43,8 +43,11 @@ pub trait Timer: Send + Sync + 'static {
     /// transport then, and nothing is retried.
     fn sleep_until(&self, at: Instant) -> Option<Sleep>;
 
-    /// What the first wait of a call until this time needs, where the timer has to make it to learn
-    /// whether it can be used here at all. No call is sent where it can't: the error says why.
+    /// A sleep until this time, for the first wait of a call, if the timer has to create one to find
+    /// out whether it works in this runtime.
+    ///
+    /// # Errors
+    /// The reason why it doesn't work here: then the call is not sent.
     #[doc(hidden)]
     fn first_sleep(&self, _: Instant) -> Result<Option<Sleep>, &'static str> {
         Ok(None)
