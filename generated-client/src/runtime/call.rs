@@ -32,14 +32,19 @@ use super::{
 pub struct Call<Op> {
     client: Client,
     operation: Op,
-    options: Options,
+    /// What it does differently from the client; most calls do nothing.
+    options: Option<Box<Options>>,
 }
 
 impl<Op: Operation> Call<Op> {
     /// A call of this operation.
     #[inline]
     pub(crate) fn new(client: &Client, operation: Op) -> Self {
-        Self { client: client.clone(), operation, options: Options::default() }
+        Self { client: client.clone(), operation, options: None }
+    }
+
+    fn options_mut(&mut self) -> &mut Options {
+        self.options.get_or_insert_default()
     }
 
     /// The arguments of the operation.
@@ -56,7 +61,7 @@ impl<Op: Operation> Call<Op> {
     /// Asks for the page that a link of the page at `here` leads to.
     pub(crate) fn turn_to(&mut self, here: &Uri, target: &str) -> Result<&Uri, InvalidRequest> {
         let page = self.client.page_url(here, target)?;
-        Ok(self.options.page.insert(page))
+        Ok(self.options_mut().page.insert(page))
     }
 
     /// What tells the time, and waits.
@@ -69,21 +74,21 @@ impl<Op: Operation> Call<Op> {
     /// response, with all retries.
     #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+        self.options_mut().timeout = Some(timeout);
         self
     }
 
     /// Gives up when nothing has come in for this time, instead of the client's.
     #[inline]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
-        self.options.read_timeout = Some(timeout);
+        self.options_mut().read_timeout = Some(timeout);
         self
     }
 
     /// Sends the request again by this policy, instead of the client's.
     #[inline]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.options.retry = Some(policy);
+        self.options_mut().retry = Some(policy);
         self
     }
 
@@ -92,14 +97,14 @@ impl<Op: Operation> Call<Op> {
     /// configuration names, else `idempotency-key`.
     #[inline]
     pub fn idempotency_key(mut self, key: &str) -> Self {
-        self.options.idempotency_key(key);
+        self.options_mut().idempotency_key(key);
         self
     }
 
     /// Sends this header field as well, instead of one of the same name.
     #[inline]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.options.header(name, value);
+        self.options_mut().header(name, value);
         self
     }
 
@@ -107,27 +112,30 @@ impl<Op: Operation> Call<Op> {
     /// several of this name, and null is not sent.
     #[inline]
     pub fn query_parameter(mut self, name: &str, value: impl Encode) -> Self {
-        self.options.query(name, &value);
+        self.options_mut().query(name, &value);
         self
     }
 
     /// Sends this credential for the security scheme of this name, in place of the client's.
     pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
-        self.options.credential(self.client.setting(), scheme, &credential);
+        let options = self.options.get_or_insert_default();
+        options.credential(self.client.setting(), scheme, &credential);
         self
     }
 
     /// Sends the request to this URL, which may have a path, instead of the client's.
     #[inline]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.options.base_url(self.client.check_url(&url.into()));
+        let url = self.client.check_url(&url.into());
+        self.options_mut().base_url(url);
         self
     }
 
     /// Sends the request to this server of the document, unless the operation has its own.
     #[inline]
     pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
-        self.options.base_url(self.client.other_server(&url.into()));
+        let url = self.client.other_server(&url.into());
+        self.options_mut().base_url(url);
         self
     }
 
@@ -135,7 +143,7 @@ impl<Op: Operation> Call<Op> {
     #[inline]
     pub(crate) fn checked_server(mut self, url: Result<Cow<'_, str>, BuildError>) -> Self {
         let url = url.and_then(|url| self.client.other_server(&url));
-        self.options.base_url(url);
+        self.options_mut().base_url(url);
         self
     }
 
@@ -211,7 +219,7 @@ impl<Op: Operation> Call<Op> {
     #[inline]
     fn own_key(&self) -> Option<HeaderValue> {
         let (method, _) = self.operation.route();
-        let is_needed = self.options.key.is_none()
+        let is_needed = self.options.as_ref().is_none_or(|it| it.key.is_none())
             && (Op::IDEMPOTENCY_KEY.is_some() || self.client.has_keys(method));
         is_needed.then(random_key).flatten()
     }
@@ -234,7 +242,7 @@ impl<Op: Operation> Call<Op> {
             key: Op::IDEMPOTENCY_KEY,
             retry: Op::RETRY,
         };
-        self.client.finish(builder, route, target, documented, &self.options)
+        self.client.finish(builder, route, target, documented, self.options.as_deref())
     }
 }
 
@@ -244,7 +252,9 @@ impl<Op: Operation> IntoFuture for Call<Op> {
 
     #[inline]
     fn into_future(mut self) -> Self::IntoFuture {
-        self.options.own_key = self.own_key();
+        if let Some(key) = self.own_key() {
+            self.options_mut().own_key = Some(key);
+        }
         let target = self.target();
         let mut outgoing = match self.prepare() {
             Ok(outgoing) => outgoing,

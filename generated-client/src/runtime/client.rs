@@ -15,6 +15,7 @@ use super::pages::{page_url, with_pairs};
 use super::retry::{Bucket, IDEMPOTENCY_KEY, is_idempotent, random_key};
 use super::security::{Held, Keyring, Keys, Security, Setting};
 use super::send::{Again, Answer, Outgoing, send};
+use super::timer::ClientTimer;
 use super::transport::{HttpService, Route};
 use super::{
     BuildError, ClientBuilder, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer,
@@ -92,7 +93,7 @@ pub(crate) struct Shared {
     pub(crate) retry_count: Option<HeaderName>,
     /// How many redirects a request follows.
     pub(crate) redirects: u32,
-    pub(crate) timer: Option<Arc<dyn Timer>>,
+    pub(crate) timer: Option<ClientTimer>,
     pub(crate) transport: HttpService,
 }
 
@@ -192,8 +193,16 @@ impl Client {
         route: Route,
         target: Target,
         documented: Documented<'_>,
-        options: &Options,
+        options: Option<&Options>,
     ) -> Result<Outgoing, InvalidRequest> {
+        let none;
+        let options = match options {
+            Some(options) => options,
+            None => {
+                none = Options::default();
+                &none
+            }
+        };
         options.check()?;
         let shared = &*self.shared;
         let keys = Keys { call: &options.keys, client: &shared.keys, schemes: shared.api.schemes };

@@ -2,7 +2,6 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -10,19 +9,19 @@ use super::Error;
 use super::error::{Failure, Timeout, TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, READ};
 use super::platform::Instant;
-use super::timer::{Sleep, Timer};
+use super::timer::{ClientTimer, Sleep, Timer};
 
 /// The time that a call has, with all its attempts.
 #[derive(Clone)]
 pub(crate) struct Clock {
-    timer: Option<Arc<dyn Timer>>,
+    timer: Option<ClientTimer>,
     limits: Limits,
     end: Option<Instant>,
 }
 
 impl Clock {
     /// Starts now.
-    pub(crate) fn start(timer: Option<Arc<dyn Timer>>, limits: Limits) -> Self {
+    pub(crate) fn start(timer: Option<ClientTimer>, limits: Limits) -> Self {
         let end = now(timer.as_deref()).checked_add(limits.timeout);
         Self { timer, limits, end }
     }

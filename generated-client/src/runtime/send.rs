@@ -98,7 +98,7 @@ pub(crate) async fn send(
         let may_be_sent_again = has_more && request.body().can_be_sent_again();
         #[cfg(feature = "tracing")]
         let span = super::trace::span(request, *route);
-        let attempt = Attempt {
+        let mut attempt = Attempt {
             client,
             asked,
             clock: &clock,
@@ -202,7 +202,7 @@ struct Attempt<'a> {
 impl Attempt<'_> {
     /// Sends the request, and reads the response up to this length where it is read whole.
     async fn send(
-        mut self,
+        &mut self,
         request: &mut http::Request<Body>,
         limit: usize,
     ) -> Result<Answer, Failure> {

@@ -1,7 +1,9 @@
 //! [`Timer`]: what the client's limits of time and its retries need of an asynchronous runtime.
 
 use std::future::Future;
+use std::ops::Deref;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use super::platform::Instant;
 
@@ -54,6 +56,33 @@ pub trait Timer: Send + Sync + 'static {
     }
 }
 
+/// A client's timer. Each call has a copy of it; one of the built-in timers is copied without a counter
+/// that all calls share.
+#[derive(Clone)]
+pub(crate) enum ClientTimer {
+    BuiltIn(&'static dyn Timer),
+    Own(Arc<dyn Timer>),
+}
+
+impl Deref for ClientTimer {
+    type Target = dyn Timer;
+
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::BuiltIn(timer) => *timer,
+            Self::Own(timer) => &**timer,
+        }
+    }
+}
+
+/// Whether this thread is in tokio's runtime. Within a task that is known without its handle, whose
+/// counter all threads share.
+#[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
+pub(crate) fn is_in_tokio() -> bool {
+    tokio::task::try_id().is_some() || tokio::runtime::Handle::try_current().is_ok()
+}
+
 /// The time and the timers of tokio; none outside of its runtime.
 #[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +95,9 @@ impl Timer for TokioTimer {
     }
 
     fn sleep_until(&self, at: Instant) -> Option<Sleep> {
-        tokio::runtime::Handle::try_current().ok()?;
+        if !is_in_tokio() {
+            return None;
+        }
         // Tokio panics where its runtime was built without timers, and can't be asked before.
         let sleep = || tokio::time::sleep_until(at.into());
         Some(Box::pin(std::panic::catch_unwind(sleep).ok()?))
@@ -74,7 +105,7 @@ impl Timer for TokioTimer {
 
     fn first_sleep(&self, at: Instant) -> Result<Option<Sleep>, &'static str> {
         match self.sleep_until(at) {
-            None if tokio::runtime::Handle::try_current().is_ok() => {
+            None if is_in_tokio() => {
                 Err("tokio's runtime has no timers for the limits of its time: build that with \
                  `.enable_all()`, or set another timer")
             }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::ClientBuilder;
+use crate::runtime::timer::ClientTimer;
 use crate::runtime::{RetryBudget, RetryPolicy, Timer};
 
 impl ClientBuilder {
@@ -88,7 +89,7 @@ impl ClientBuilder {
     /// Keeps to the limits of time, and waits between attempts, by this timer.
     #[must_use]
     pub fn timer(mut self, timer: impl Timer) -> Self {
-        self.timer = Some(Arc::new(timer));
+        self.timer = Some(ClientTimer::Own(Arc::new(timer)));
         self
     }
 }

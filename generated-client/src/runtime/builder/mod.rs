@@ -18,7 +18,7 @@ use super::limits::Limits;
 use super::platform::default_timer;
 use super::retry::{Bucket, RetryBudget};
 use super::security::{Credential, Keyring, Setting};
-use super::timer::Timer;
+use super::timer::ClientTimer;
 use super::{Api, BuildError, Client, RetryPolicy, Scheme};
 
 /// The settings of a [`Client`].
@@ -45,7 +45,7 @@ pub struct ClientBuilder {
     /// None where it is the parent's, or the default one.
     budget: Option<RetryBudget>,
     retry_count: Option<String>,
-    timer: Option<Arc<dyn Timer>>,
+    timer: Option<ClientTimer>,
     hooks: Hooks,
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
-use std::sync::Arc;
 pub(crate) use std::time::Instant;
 use std::time::{Duration, SystemTime};
 
+use crate::runtime::BuildError;
+use crate::runtime::timer::ClientTimer;
 use crate::runtime::transport::HttpService;
-use crate::runtime::{BuildError, Timer};
 
 /// The time of day.
 pub(crate) fn time_of_day() -> SystemTime {
@@ -21,13 +21,13 @@ pub(crate) fn random() -> u64 {
 
 /// The timer of a client that sets none: tokio's.
 #[cfg(feature = "tokio")]
-pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
-    Some(Arc::new(crate::runtime::timer::TokioTimer))
+pub(crate) fn default_timer() -> Option<ClientTimer> {
+    Some(ClientTimer::BuiltIn(&crate::runtime::timer::TokioTimer))
 }
 
 /// The timer of a client that sets none.
 #[cfg(not(feature = "tokio"))]
-pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
+pub(crate) fn default_timer() -> Option<ClientTimer> {
     None
 }
 

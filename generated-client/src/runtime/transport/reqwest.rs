@@ -11,7 +11,6 @@ use std::time::Duration;
 use http_body_util::BodyExt as _;
 use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt as _;
-use tokio::runtime::Handle;
 
 #[cfg(feature = "gzip")]
 use super::gzip;
@@ -19,6 +18,7 @@ use super::service::Carry;
 use super::{BoxError, HttpService, ResponseBody, Sending, TransportError};
 use crate::runtime::Body;
 use crate::runtime::base_url::is_loopback;
+use crate::runtime::timer::is_in_tokio;
 
 const NO_PROVIDER: &str = "TLS has no cryptography: turn on the feature `ring` or `aws-lc-rs`, or install a provider of \
      rustls with `CryptoProvider::install_default()`";
@@ -158,7 +158,7 @@ fn describe(error: reqwest::Error) -> BoxError {
 
 /// Waits for what needs tokio's runtime with its drivers. Tokio panics where there is none.
 async fn by_tokio<F: Future>(future: F) -> Result<F::Output, TransportError> {
-    if Handle::try_current().is_err() {
+    if !is_in_tokio() {
         return Err(TransportError::Runtime);
     }
     let mut future = pin!(future);

@@ -11,8 +11,9 @@ use std::time::{Duration, SystemTime};
 pub(crate) use web_time::Instant;
 use web_time::web::SystemTimeExt as _;
 
+use crate::runtime::BuildError;
+use crate::runtime::timer::ClientTimer;
 use crate::runtime::transport::HttpService;
-use crate::runtime::{BuildError, Timer};
 
 /// The time of day.
 pub(crate) fn time_of_day() -> SystemTime {
@@ -26,13 +27,13 @@ pub(crate) fn random() -> u64 {
 
 /// The timer of a client that sets none: `setTimeout`.
 #[cfg(feature = "fetch")]
-pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
-    Some(Arc::new(timer::WebTimer))
+pub(crate) fn default_timer() -> Option<ClientTimer> {
+    Some(ClientTimer::BuiltIn(&timer::WebTimer))
 }
 
 /// The timer of a client that sets none.
 #[cfg(not(feature = "fetch"))]
-pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
+pub(crate) fn default_timer() -> Option<ClientTimer> {
     None
 }
 

@@ -15,7 +15,8 @@ use crate::runtime::error::{Failure, TimeoutPhase};
 use crate::runtime::limits::Limits;
 use crate::runtime::send::classify;
 use crate::runtime::style::Escape;
-use crate::runtime::{Body, HttpService, IncomingResponse, RawResponse, Route, Secret, Timer};
+use crate::runtime::timer::ClientTimer;
+use crate::runtime::{Body, HttpService, IncomingResponse, RawResponse, Route, Secret};
 
 /// The most that is read of an answer, in bytes.
 const LONGEST: usize = 1024 * 1024;
@@ -30,7 +31,7 @@ const TEMPLATE: &str = "{token_url}";
 #[derive(Clone)]
 pub(crate) struct Carrier<'a> {
     pub(crate) transport: &'a HttpService,
-    pub(crate) timer: Option<&'a Arc<dyn Timer>>,
+    pub(crate) timer: Option<&'a ClientTimer>,
     pub(crate) limits: Limits,
     pub(crate) user_agent: &'a HeaderValue,
 }
