@@ -3,6 +3,7 @@
 mod default;
 mod entries;
 mod errors;
+mod features;
 mod keep;
 mod package;
 mod pagination;
@@ -68,6 +69,8 @@ pub struct Config {
     pub sensitive: Vec<String>,
     /// Which generated files have edits that are carried over.
     pub kept: Vec<Kept>,
+    /// Whether each resource is a Cargo feature; `None` is by the number of resources.
+    pub per_resource: Option<bool>,
     /// Codes of diagnostics that the user has seen and accepts.
     pub accept: Vec<Code>,
 }

@@ -4,5 +4,6 @@ pub(crate) mod fidelity;
 pub(crate) mod file_names;
 pub(crate) mod items;
 pub(crate) mod lower;
+pub(crate) mod manifest;
 pub(crate) mod members;
 pub(crate) mod names;

@@ -59,6 +59,7 @@ impl Config {
             names: BTreeMap::new(),
             sensitive: SENSITIVE.iter().map(|&name| name.to_owned()).collect(),
             kept: Vec::new(),
+            per_resource: None,
             accept: Vec::new(),
         }
     }

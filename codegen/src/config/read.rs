@@ -111,6 +111,7 @@ impl Reading<'_> {
             names: self.names(&table.names, &mut entries),
             sensitive: sensitive(table.sensitive, &mut entries),
             kept: self.kept(table.keep, &mut entries),
+            per_resource: table.features.per_resource,
             accept: self.accept(&table.accept, &mut entries),
         };
         (config, entries)

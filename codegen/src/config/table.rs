@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::errors::ErrorsTable;
+use super::features::FeaturesTable;
 use super::keep::KeepTable;
 use super::package::PackageTable;
 use super::pagination::PaginationTable;
@@ -41,6 +42,8 @@ pub(super) struct File {
     pub(super) retries: RetriesTable,
     #[serde(default)]
     pub(super) keep: KeepTable,
+    #[serde(default)]
+    pub(super) features: FeaturesTable,
     #[serde(default)]
     pub(super) formats: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]

@@ -8,6 +8,7 @@ mod construction;
 mod examples;
 mod exports;
 mod expression;
+mod gate;
 mod grants;
 mod headers;
 mod library;
@@ -39,7 +40,7 @@ use crate::document::text::Text;
 use crate::output::source::{Block, Item, Line, Rows, SourceFile, Table, Tokens};
 use crate::parallel;
 use crate::rust::items::{
-    ClientItems, CodecModule, Crate, OperationModule, Type, TypeExample, TypeModule, Webhooks,
+    ClientItems, CodecModule, Crate, OperationModule, Type, TypeModule, Webhooks,
 };
 use crate::rust::names::TypeName;
 
@@ -51,19 +52,19 @@ enum Unit<'a> {
     /// `client.rs`
     Client(&'a ClientItems),
     /// `types/mod.rs`
-    Types(&'a [TypeModule]),
+    Types(&'a Crate),
     /// A file of `types`.
     Type(&'a TypeModule, &'a BTreeSet<TypeName>),
     /// `codec/mod.rs`
-    Codecs(&'a [CodecModule]),
+    Codecs(&'a Crate),
     /// A file of `codec`.
-    Codec(&'a CodecModule, &'a [TypeModule]),
+    Codec(&'a CodecModule, &'a Crate),
     /// `headers.rs`
     Headers(&'a Crate),
     /// `examples.rs`
-    Examples(&'a [TypeExample]),
+    Examples(&'a Crate),
     /// `operations/mod.rs`
-    Operations(&'a [OperationModule]),
+    Operations(&'a Crate),
     /// A file of `operations`.
     Resource(&'a OperationModule, &'a ClientItems),
     /// `webhooks.rs`
@@ -86,18 +87,18 @@ fn units<'a>(krate: &'a Crate, sent: &'a BTreeSet<TypeName>) -> Vec<Unit<'a>> {
     let mut units = vec![
         Unit::Library(krate),
         Unit::Client(&krate.client),
-        Unit::Types(&krate.types),
-        Unit::Codecs(&krate.codecs),
-        Unit::Operations(&krate.operations),
+        Unit::Types(krate),
+        Unit::Codecs(krate),
+        Unit::Operations(krate),
     ];
     if !krate.headers.is_empty() {
         units.push(Unit::Headers(krate));
     }
     if !krate.examples.is_empty() {
-        units.push(Unit::Examples(&krate.examples));
+        units.push(Unit::Examples(krate));
     }
     units.extend(krate.types.iter().map(|module| Unit::Type(module, sent)));
-    units.extend(krate.codecs.iter().map(|module| Unit::Codec(module, &krate.types)));
+    units.extend(krate.codecs.iter().map(|module| Unit::Codec(module, krate)));
     units.extend(krate.operations.iter().map(|module| Unit::Resource(module, &krate.client)));
     units.extend(krate.webhooks.as_ref().map(Unit::Webhooks));
     units
@@ -108,13 +109,13 @@ impl Unit<'_> {
         match self {
             Self::Library(krate) => library::file(krate),
             Self::Client(client) => client::file(client),
-            Self::Types(modules) => types::index(modules),
+            Self::Types(krate) => types::index(krate),
             Self::Type(module, sent) => types::file(module, sent),
-            Self::Codecs(modules) => codec::index(modules),
-            Self::Codec(module, types) => codec::file(module, types),
+            Self::Codecs(krate) => codec::index(krate),
+            Self::Codec(module, krate) => codec::file(module, krate),
             Self::Headers(krate) => headers::file(krate),
-            Self::Examples(list) => examples::file(list),
-            Self::Operations(modules) => operations::index(modules),
+            Self::Examples(krate) => examples::file(krate),
+            Self::Operations(krate) => operations::index(krate),
             Self::Resource(module, client) => operations::file(module, client),
             Self::Webhooks(module) => webhooks::file(module),
         }

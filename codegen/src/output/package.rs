@@ -2,11 +2,9 @@
 //! runtime, which is copied as it stands, and the texts of its licences.
 
 mod cargo;
-mod features;
 mod license;
 mod version;
 
-pub(crate) use features::{Default, features};
 pub use version::{Age, RuntimeChange};
 
 use crate::output::Output;

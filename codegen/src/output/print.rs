@@ -85,6 +85,7 @@ fn item(item: &Item) -> String {
         }
         Item::Table(table) => table::table(table),
         Item::Listing(listing) => listing::listing(listing),
+        Item::Gated(attribute, inner) => format!("{attribute}\n{}", self::item(inner)),
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) enum Item {
     Table(Table),
     /// A macro call with one row a line, and documentation above rows.
     Listing(Listing),
+    /// An item below an attribute that says when it is compiled.
+    Gated(Tokens, Box<Item>),
 }
 
 /// A call of a macro that reads as a table.

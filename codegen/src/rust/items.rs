@@ -3,6 +3,7 @@
 
 mod bodies;
 mod expression;
+mod features;
 mod mentions;
 mod operations;
 mod package;
@@ -15,6 +16,8 @@ mod webhooks;
 
 pub(crate) use self::bodies::*;
 pub(crate) use self::expression::*;
+pub(crate) use self::features::*;
+pub(crate) use self::mentions::mentioned;
 pub use self::operations::*;
 pub(crate) use self::package::*;
 pub use self::responses::*;
@@ -54,6 +57,8 @@ pub struct Crate {
     pub components: Vec<Component>,
     /// The module `webhooks`, where the document has some.
     pub webhooks: Option<Webhooks>,
+    /// The features of its resources, where they are compiled one by one.
+    pub features: Option<Features>,
 }
 
 /// How deep the compiler has to look into types that hold one another.

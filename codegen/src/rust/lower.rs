@@ -10,6 +10,7 @@ mod depth;
 mod derives;
 mod docs;
 mod examples;
+mod features;
 mod files;
 mod headers;
 mod markdown;
@@ -58,6 +59,9 @@ pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
     let types = types::modules(&lowering);
     let operations = operations::modules(&lowering);
     let values = api.schema_ids().map(|id| lowering.value_type(id).without_aliases()).collect();
+    let headers = headers::headers(&lowering);
+    let webhooks = webhooks::webhooks(&lowering);
+    let features = features::features(&lowering, &types, &operations, &headers, webhooks.as_ref());
     let krate = Crate {
         has_deprecated: has_deprecated(&types, &operations),
         recursion_limit: depth::recursion_limit(api, names, &lowering.boxed),
@@ -66,10 +70,11 @@ pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
         codecs: types::codecs(&types),
         examples: examples::of_types(&types),
         types,
-        headers: headers::headers(&lowering),
+        headers,
         operations,
         components: types::components(&lowering),
-        webhooks: webhooks::webhooks(&lowering),
+        webhooks,
+        features,
     };
     Lowered { krate, values }
 }

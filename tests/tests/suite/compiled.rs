@@ -32,18 +32,21 @@ pub(crate) fn put(output: &Output, folder: &Path) {
     fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");
 }
 
-/// Runs cargo on the crate in `folder`, with the features of its examples.
+/// The features that examples of a client need which has no features for its resources.
+pub(crate) const EXAMPLES: &[&str] = &["serde", "testing", "tokio"];
+
+/// Runs cargo on the crate in `folder`, with these features alone.
 ///
 /// # Panics
 /// If it fails.
-pub(crate) fn cargo(folder: &Path, words: &[&str]) {
+pub(crate) fn cargo(folder: &Path, words: &[&str], features: &[&str]) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.args(words).arg("--manifest-path").arg(folder.join("Cargo.toml"));
-    command.args(["--no-default-features", "--features", "serde,testing,tokio"]);
+    command.args(["--no-default-features", "--features", &features.join(",")]);
     command.arg("--target-dir").arg(target());
     let output = command.output().expect("cargo");
     let (log, result) =
         (String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
-    assert!(output.status.success(), "{words:?}\n{log}\n{result}");
+    assert!(output.status.success(), "{words:?} {features:?}\n{log}\n{result}");
 }

@@ -9,7 +9,7 @@ use codegen::internals::document::render::{self, Style};
 use codegen::internals::output::Output;
 
 use crate::committed;
-use crate::compiled::{cargo, put};
+use crate::compiled::{EXAMPLES, cargo, put};
 
 /// The folder of the documents, as seen from the folder that tests run in.
 const FOLDER: &str = "documents";
@@ -82,7 +82,10 @@ fn the_examples_of_every_client_compile_and_run() {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents").join(name);
         let (mut config, _) = configuration(&file);
         config.package.workspace = Workspace::Alone;
-        put(&committed::generate(&config), &folder);
-        cargo(&folder, &["test", "--doc"]);
+        let client = committed::generate(&config);
+        put(&client, &folder);
+        let all = client["Cargo.toml"].contains("\nall = [").then_some("all");
+        let features: Vec<&str> = EXAMPLES.iter().copied().chain(all).collect();
+        cargo(&folder, &["test", "--doc"], &features);
     }
 }

@@ -10,6 +10,7 @@ mod compiled;
 mod diagnostics;
 mod documents;
 mod examples;
+mod features;
 mod fidelity;
 mod fixtures;
 mod folder;

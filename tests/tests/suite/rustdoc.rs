@@ -40,6 +40,8 @@ fn pages_link_setters_and_show_examples_constructors_and_features() {
     let testing = page(&docs.join("testing/index.html"));
     assert!(testing.contains("Available on <strong>crate feature <code>testing</code></strong>"));
     assert!(testing.contains("returns_example"));
+    let orders = page(&docs.join("operations/orders/index.html"));
+    assert!(orders.contains("Available on <strong>crate feature <code>orders</code></strong>"));
 }
 
 /// The ids on the page of `Call` that a page links.
@@ -63,7 +65,13 @@ fn documented(folder: &Path) -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rustdoc");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["doc", "--no-deps", "--no-default-features", "--features", "serde,testing,tokio"])
+        .args([
+            "doc",
+            "--no-deps",
+            "--no-default-features",
+            "--features",
+            "all,serde,testing,tokio",
+        ])
         .arg("--manifest-path")
         .arg(folder.join("Cargo.toml"))
         .arg("--target-dir")

@@ -7,21 +7,23 @@ use quote::{format_ident, quote};
 
 use super::nested::Nested;
 use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
-use super::{runtime, rust, selection, table, text};
+use super::{gate, runtime, rust, selection, table, text};
 use crate::document::text::{Json, Scalar, Text};
 use crate::output::source::{Item, Rows, SourceFile, Table, Tokens};
 use crate::rust::items::{
-    Accessor, CodecModule, Constant, Debug, Field, Guard, Presence, Selection, Struct, Type,
-    TypeKind, TypeModule, TypeRef, Union, Unlisted, Value,
+    Accessor, CodecModule, Constant, Crate, Debug, Field, Guard, Presence, Selection, Struct, Type,
+    TypeKind, TypeRef, Union, Unlisted, Value,
 };
 use crate::rust::names::TypeName;
 
 /// `codec/mod.rs`.
-pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
+pub(super) fn index(krate: &Crate) -> SourceFile {
+    let modules = &krate.codecs;
     let mods = modules.iter().map(|module| {
         let name = &module.name;
         quote!(mod #name;)
     });
+    let unused = gate::unused_imports(krate);
     SourceFile {
         path: "src/codec/mod.rs".to_owned(),
         docs: text(
@@ -29,7 +31,7 @@ pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
                field, wire name\nand type. A module holds the types whose names begin with the \
                same word.",
         ),
-        attributes: vec![Tokens::from(quote! {
+        attributes: [quote! {
             #![allow(
                 clippy::disallowed_names,
                 clippy::should_implement_trait,
@@ -37,24 +39,32 @@ pub(super) fn index(modules: &[CodecModule]) -> SourceFile {
                 clippy::wrong_self_convention,
                 reason = "names and arguments are those of the API"
             )]
-        })],
+        }]
+        .into_iter()
+        .chain(unused)
+        .map(Tokens::from)
+        .collect(),
         items: if modules.is_empty() { Vec::new() } else { vec![rust(mods.collect())] },
     }
 }
 
 /// A file of `codec`.
-pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
-    let mut tables = Vec::new();
+pub(super) fn file(module: &CodecModule, krate: &Crate) -> SourceFile {
+    let types = &krate.types;
+    let (mut tables, mut aliases) = (Vec::new(), Vec::new());
     let mut imports = Imports::default();
     // All types are in scope, and an alias would hide one of its name.
     let known = types.iter().flat_map(|module| &module.items).map(|item| item.name.as_str());
     let mut nested = Nested::next_to(known);
     for position in &module.types {
+        let gate = krate.type_gate(*position);
         for item in types.get(*position).into_iter().flat_map(|module| &module.items) {
-            tables.extend(item_tables(item, &mut imports, &mut nested));
+            let own = item_tables(item, &mut imports, &mut nested);
+            tables.extend(own.into_iter().map(|table| (gate.clone(), table)));
         }
+        aliases.extend(nested.take().map(|item| gate::gated(&gate, item)));
     }
-    let macros: BTreeSet<&str> = tables.iter().map(|table| table.name).collect();
+    let macros: BTreeSet<&str> = tables.iter().map(|(_, table)| table.name).collect();
     let names = macros.into_iter().chain(imports.runtime.iter().map(|it| it.name()));
     let runtime = use_list(&quote!(crate::runtime::json), names);
     let mut items = Vec::new();
@@ -67,8 +77,8 @@ pub(super) fn file(module: &CodecModule, types: &[TypeModule]) -> SourceFile {
         #runtime
         use crate::types::*;
     )));
-    items.extend(nested.items());
-    items.extend(tables.into_iter().map(Item::Table));
+    items.extend(aliases);
+    items.extend(tables.into_iter().map(|(gate, it)| gate::gated(&gate, Item::Table(it))));
     SourceFile {
         path: format!("src/codec/{}.rs", module.name),
         docs: Vec::new(),

@@ -3,7 +3,7 @@
 use proc_macro2::Literal;
 use quote::quote;
 
-use super::{exports, rust, sample};
+use super::{exports, gate, rust, sample};
 use crate::output::source::{Block, Item, SourceFile, Tokens};
 use crate::rust::items::Crate;
 
@@ -21,6 +21,18 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         let limit = Literal::string(&it.limit.to_string());
         quote!(#![recursion_limit = #limit])
     }));
+    let all = krate.features.as_ref().map(|it| Literal::string(&it.all));
+    attributes.extend(all.as_ref().map(|all| {
+        quote! {
+            #![cfg_attr(
+                not(feature = #all),
+                allow(
+                    rustdoc::broken_intra_doc_links,
+                    reason = "some lead to items of features that are off"
+                )
+            )]
+        }
+    }));
     let headers = (!krate.headers.is_empty()).then(|| {
         quote! {
             #[rustfmt::skip]
@@ -35,7 +47,9 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         }
     });
     let webhooks = krate.webhooks.as_ref().map(|_| {
+        let gate = gate::attribute(&krate.webhooks_gate());
         quote! {
+            #gate
             #[rustfmt::skip]
             pub mod webhooks;
         }
@@ -59,8 +73,10 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub mod types;
         #webhooks
     };
+    // The examples are of all resources.
+    let when = all.map_or_else(|| quote!(doctest), |all| quote!(all(doctest, feature = #all)));
     let doctests = quote! {
-        #[cfg(doctest)]
+        #[cfg(#when)]
         #[rustfmt::skip]
         mod doctests;
     };

@@ -61,8 +61,15 @@ impl Nested {
     }
 
     /// The declarations.
-    pub(super) fn items(self) -> impl Iterator<Item = Item> {
-        self.aliases.into_iter().map(|(name, value)| rust(quote!(type #name = #value;)))
+    pub(super) fn items(mut self) -> impl Iterator<Item = Item> {
+        self.take()
+    }
+
+    /// The declarations of the types since the last ones were taken.
+    pub(super) fn take(&mut self) -> impl Iterator<Item = Item> + use<> {
+        std::mem::take(&mut self.aliases)
+            .into_iter()
+            .map(|(name, value)| rust(quote!(type #name = #value;)))
     }
 }
 

@@ -13,23 +13,24 @@ use super::type_link::linked_type;
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
 use super::{
-    alternatives, bodies, group, pagination, paragraphs, polling, row, runtime, rust, sample, text,
+    alternatives, bodies, gate, group, pagination, paragraphs, polling, row, runtime, rust, sample,
+    text,
 };
 use crate::document::text::Text;
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
-    Answer, ClientItems, Failure, Operation, OperationModule, Parameter, ResponseEnum, Retries,
-    Sending, Success, TypeRef, Writing,
+    Answer, ClientItems, Crate, Failure, Operation, OperationModule, Parameter, ResponseEnum,
+    Retries, Sending, Success, TypeRef, Writing,
 };
 use crate::rust::names::{OperationImport, TypeName};
 
 /// `operations/mod.rs`.
-pub(super) fn index(modules: &[OperationModule]) -> SourceFile {
-    let mut sorted: Vec<&OperationModule> = modules.iter().collect();
+pub(super) fn index(krate: &Crate) -> SourceFile {
+    let mut sorted: Vec<&OperationModule> = krate.operations.iter().collect();
     sorted.sort_by(|one, other| one.name.cmp(&other.name));
     let mods = sorted.iter().map(|module| {
-        let name = &module.name;
-        quote!(pub mod #name;)
+        let (name, gate) = (&module.name, gate::attribute(&krate.operation_gate(module)));
+        quote!(#gate pub mod #name;)
     });
     SourceFile {
         path: "src/operations/mod.rs".to_owned(),

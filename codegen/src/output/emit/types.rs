@@ -8,28 +8,30 @@ use quote::quote;
 use super::construction::construction;
 use super::nested::Nested;
 use super::type_ref::{Imports, Scope, presented, type_tokens, use_list};
-use super::{deprecated, docs, paragraphs, runtime, rust, text};
+use super::{deprecated, docs, gate, paragraphs, runtime, rust, text};
 use crate::output::source::{Item, SourceFile, Tokens};
 use crate::rust::items::{
-    Docs, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
+    Crate, Docs, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
 };
 use crate::rust::names::{JsonImport, TypeName};
 
 /// `types/mod.rs`.
-pub(super) fn index(modules: &[TypeModule]) -> SourceFile {
-    let mut sorted: Vec<&TypeModule> = modules.iter().collect();
-    sorted.sort_by(|one, other| one.name.cmp(&other.name));
-    let mods = sorted.iter().map(|module| {
+pub(super) fn index(krate: &Crate) -> SourceFile {
+    let modules = krate.types.iter().enumerate();
+    let mut sorted: Vec<(&TypeModule, TokenStream)> =
+        modules.map(|(at, module)| (module, gate::attribute(&krate.type_gate(at)))).collect();
+    sorted.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
+    let mods = sorted.iter().map(|(module, gate)| {
         let name = &module.name;
-        quote!(mod #name;)
+        quote!(#gate mod #name;)
     });
-    let uses = sorted.iter().map(|module| {
+    let uses = sorted.iter().map(|(module, gate)| {
         let name = &module.name;
         let mut items: Vec<_> = module.items.iter().map(|item| &item.name).collect();
         items.sort();
         match &items[..] {
-            [only] => quote!(pub use #name::#only;),
-            items => quote!(pub use #name::{#(#items),*};),
+            [only] => quote!(#gate pub use #name::#only;),
+            items => quote!(#gate pub use #name::{#(#items),*};),
         }
     });
     SourceFile {

@@ -4,10 +4,8 @@ use std::fmt::Write as _;
 
 use super::version;
 use crate::document::text::{Text, toml_string};
-use crate::rust::items::Crate;
-
-/// The runtime's own manifest: what it depends on is what every client depends on.
-const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
+use crate::rust::items::{Crate, Features};
+use crate::rust::manifest::{self, RUNTIME, section};
 
 /// The section of dependencies that need sockets, which WebAssembly lacks.
 const NATIVE: &str = "[target.'cfg(not(target_family = \"wasm\"))'.dependencies]";
@@ -56,7 +54,7 @@ pub(super) fn manifest(krate: &Crate) -> String {
         }
     }
     text.push_str("readme = \"README.md\"\n\n");
-    text.push_str(section("[features]"));
+    text.push_str(&features(krate.features.as_ref()));
     for header in ["[dependencies]", NATIVE, WEB] {
         text.push_str(section(header));
     }
@@ -68,12 +66,26 @@ pub(super) fn manifest(krate: &Crate) -> String {
     text
 }
 
-/// A section of the runtime's manifest, up to the next one.
-pub(super) fn section(header: &str) -> &'static str {
-    let Some(start) = RUNTIME.find(header) else { return "" };
-    let rest = &RUNTIME[start..];
-    let end = rest[1..].find("\n[").map_or(rest.len(), |end| end + 2);
-    &rest[..end]
+/// The section of the features.
+fn features(of: Option<&Features>) -> String {
+    let section = section("[features]");
+    let Some(features) = of else { return section.to_owned() };
+    let Features { all, resources, .. } = features;
+    // The list of defaults is the first line, and the feature for all resources the first in it.
+    let defaults = format!("{} = [", manifest::DEFAULT);
+    let section = section.replacen(&defaults, &format!("{defaults}\"{all}\", "), 1);
+    let mut sorted: Vec<&String> = resources.iter().collect();
+    sorted.sort_unstable();
+    let list: Vec<String> = sorted.iter().map(|it| format!("    \"{it}\",\n")).collect();
+    let mut text = section.trim_end().to_owned();
+    let _ = write!(text, "\n# All resources, and the types that no operation needs.\n{all} = [\n");
+    text.extend(list);
+    text.push_str("]\n# The operations of one resource, and the types that they need.\n");
+    sorted.iter().for_each(|it| {
+        let _ = writeln!(text, "{it} = []");
+    });
+    text.push('\n');
+    text
 }
 
 #[cfg(test)]
@@ -81,10 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sections_of_the_runtime_are_found() {
-        assert!(section("[features]").contains("default = "));
-        assert!(section("[dependencies]").ends_with("\n\n"));
-        assert!(!section("[dependencies]").contains("[dev-dependencies]"));
+    fn the_sections_for_some_targets_are_found() {
         assert!(section(NATIVE).contains("rustls = "));
         assert!(section(WEB).contains("web-sys = "));
     }

@@ -6,8 +6,10 @@ use super::table::table;
 use super::{blocks, cell, failures, grants, link, production, snippet, webhooks};
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
-use crate::output::package::{self, Default};
-use crate::rust::items::{Crate, Credential, Package, ServerValue, ServerVariant, Type, TypeKind};
+use crate::rust::items::{
+    Crate, Credential, Features, Package, ServerValue, ServerVariant, Type, TypeKind,
+};
+use crate::rust::manifest::{self, Default};
 
 /// The page.
 pub(super) fn page(krate: &Crate) -> String {
@@ -23,7 +25,7 @@ pub(super) fn page(krate: &Crate) -> String {
         production::sections(krate),
         krate.webhooks.as_ref().map(|it| webhooks::section(krate, it)).unwrap_or_default(),
         unknown_values(krate),
-        features(),
+        features(krate),
         format!("## Rust version\n\nRust {} or newer.", package.metadata.rust_version.line()),
         license(package),
     ];
@@ -221,8 +223,8 @@ fn unknown_values(krate: &Crate) -> String {
     )
 }
 
-fn features() -> String {
-    let rows: Vec<[String; 3]> = package::features()
+fn features(krate: &Crate) -> String {
+    let rows: Vec<[String; 3]> = manifest::features()
         .map(|it| {
             let default = match it.default {
                 Default::No => "no".to_owned(),
@@ -232,5 +234,28 @@ fn features() -> String {
             [format!("`{}`", it.name), default, it.about]
         })
         .collect();
-    format!("## Features\n\n{}", table(["Feature", "Default", "What it adds"], &rows))
+    let table = table(["Feature", "Default", "What it adds"], &rows);
+    let resources = krate.features.as_ref().map(|it| resources(&krate.package.name, it));
+    let parts = ["## Features", &table, resources.as_deref().unwrap_or_default()];
+    blocks(parts).trim_end().to_owned()
+}
+
+/// The features of the resources.
+fn resources(package: &str, features: &Features) -> String {
+    let Some(first) = features.resources.first() else { return String::new() };
+    let mut names: Vec<String> = features.resources.iter().map(|it| format!("`{it}`")).collect();
+    names.sort_unstable();
+    let defaults = manifest::features().filter(|it| it.default == Default::Yes);
+    let defaults: Vec<&str> = defaults.map(|it| it.name).collect();
+    format!(
+        "Each resource is a feature as well, and `{all}`, which is on by default, turns all of them \
+         on. A program that names the ones that it uses compiles only their operations, and the \
+         types that those need:\n\n\
+         ```sh\ncargo add {package} --no-default-features --features {defaults},{first}\n```\n\n\
+         Types that no operation needs are there with `{all}`, and those of the API's webhooks with \
+         `webhooks` too. The resources: {names}.",
+        all = features.all,
+        defaults = defaults.join(","),
+        names = names.join(", ")
+    )
 }

@@ -21,11 +21,13 @@ pub(super) fn page(krate: &Crate, module: &OperationModule) -> String {
     let available = format!("### Available Operations\n\n{list}");
     let operations: Vec<String> =
         module.operations.iter().map(|it| operation(krate, module, it)).collect();
+    let feature = krate.feature_of(module);
+    let feature = feature.map(|it| format!("Cargo feature: `{it}`")).unwrap_or_default();
     let overview = match module.docs.as_str() {
         "" => String::new(),
         docs => format!("## Overview\n\n{docs}"),
     };
-    let head = [title.as_str(), &method, &overview, &available];
+    let head = [title.as_str(), &method, &feature, &overview, &available];
     blocks(head.into_iter().chain(operations.iter().map(String::as_str)))
 }
 

@@ -80,6 +80,13 @@ impl Type {
     }
 }
 
+/// The types that a type is written with.
+pub(crate) fn mentioned(value: &TypeRef) -> Vec<TypeName> {
+    let mut names = Vec::new();
+    named(value, &mut names);
+    names
+}
+
 fn named(value: &TypeRef, names: &mut Vec<TypeName>) {
     match value {
         TypeRef::Named(name) => names.push(name.clone()),

@@ -169,9 +169,11 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "document/text",
             "parallel",
             "rust/items",
+            "rust/manifest",
             "rust/names",
         ],
     ),
+    ("rust/manifest", &[]),
     ("rust/members", &["api/ir", "document/direction", "document/pointer", "rust/names"]),
     (
         "rust/names",
@@ -203,7 +205,10 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("output/calls", &["output/emit", "rust/items"]),
-    ("output/package", &["document/license", "document/text", "output", "rust/items"]),
+    (
+        "output/package",
+        &["document/license", "document/text", "output", "rust/items", "rust/manifest"],
+    ),
     // The pages show the same snippets as the docs in the code.
     (
         "output/pages",
@@ -215,11 +220,11 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "document/value_test",
             "output",
             "output/emit",
-            "output/package",
             "output/print",
             "parallel",
             "rust/file_names",
             "rust/items",
+            "rust/manifest",
             "rust/names",
         ],
     ),

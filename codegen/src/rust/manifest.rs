@@ -1,13 +1,27 @@
-//! The features of every client, read from the runtime's manifest: each is a comment and a line.
+//! The manifest of the runtime: what it depends on, and its features, are those of every client.
 
-use super::cargo::section;
+/// The text.
+pub(crate) const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
 
-/// A feature of the generated crate.
+/// The list of features that are on unless default features are off.
+pub(crate) const DEFAULT: &str = "default";
+
+/// A section, with its header, up to the next one.
+pub(crate) fn section(header: &str) -> &'static str {
+    let Some(start) = RUNTIME.find(header) else { return "" };
+    let rest = &RUNTIME[start..];
+    let end = rest[1..].find("\n[").map_or(rest.len(), |end| end + 2);
+    &rest[..end]
+}
+
+/// A feature.
 pub(crate) struct Feature {
     pub name: &'static str,
     pub default: Default,
     /// Its purpose: a sentence or two.
     pub about: String,
+    /// What it turns on.
+    pub list: Vec<&'static str>,
 }
 
 /// Whether a feature is on unless default features are off.
@@ -23,23 +37,23 @@ pub(crate) enum Default {
 pub(crate) fn features() -> impl Iterator<Item = Feature> {
     let lists: Vec<(&str, Vec<&str>)> = section("[features]").lines().filter_map(list).collect();
     let of = |name: &str| lists.iter().find(|(other, _)| *other == name).map(|(_, list)| &list[..]);
-    let defaults = of("default").unwrap_or_default().to_vec();
+    let defaults = of(DEFAULT).unwrap_or_default().to_vec();
     let mut found = Vec::new();
     let mut about = Vec::new();
     for line in section("[features]").lines() {
         if let Some(comment) = line.strip_prefix("# ") {
             about.push(comment);
-        } else if let Some((name, _)) = list(line) {
+        } else if let Some((name, list)) = list(line) {
             let about = std::mem::take(&mut about).join(" ");
             let with = || defaults.iter().find(|it| of(it).is_some_and(|all| all.contains(&name)));
             let default = match defaults.contains(&name) {
                 true => Default::Yes,
                 false => with().map_or(Default::No, |it| Default::With(it)),
             };
-            found.push(Feature { name, default, about });
+            found.push(Feature { name, default, about, list });
         }
     }
-    found.into_iter().filter(|it| it.name != "default")
+    found.into_iter().filter(|it| it.name != DEFAULT)
 }
 
 /// A line `name = ["one", "two"]`.
@@ -54,6 +68,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn sections_are_found() {
+        assert!(section("[features]").contains("default = "));
+        assert!(section("[dependencies]").ends_with("\n\n"));
+        assert!(!section("[dependencies]").contains("[dev-dependencies]"));
+    }
+
+    #[test]
     fn features_are_read_with_what_they_are_for() {
         let find = |name| features().find(|it| it.name == name).map(|it| (it.default, it.about));
         let about = "`Serialize` and `Deserialize` for every generated type.".to_owned();
@@ -61,6 +82,6 @@ mod tests {
         assert_eq!(find("tokio").map(|it| it.0), Some(Default::With("reqwest")));
         assert_eq!(find("webhooks").map(|it| it.0), Some(Default::No));
         assert!(features().all(|it| it.about.ends_with('.')));
-        assert!(find("default").is_none());
+        assert!(find(DEFAULT).is_none());
     }
 }

@@ -1,0 +1,154 @@
+//! Decides which features a crate has for its resources, and which of them each type needs.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Lowering;
+use crate::rust::items::{
+    Features, Gate, Header, OperationModule, TypeModule, TypeRef, Webhooks, mentioned,
+};
+use crate::rust::manifest;
+use crate::rust::names::TypeName;
+
+/// The most resources of an API whose client is compiled as a whole, unless the configuration asks for
+/// features.
+const WHOLE: usize = 10;
+
+/// The most features of a package that registries take, less those that every client has: with more
+/// resources, a client is compiled as a whole unless the configuration asks for features.
+const MOST: usize = 250;
+
+/// The most features that a type lists. One that more of them need is always compiled: it is small
+/// beside what it would take to read the list.
+const LISTED: usize = 8;
+
+/// The feature that turns on those of all resources.
+const ALL: &str = "all";
+
+/// The feature of the runtime that reads webhooks, which needs their types.
+const WEBHOOKS: &str = "webhooks";
+
+/// What a feature of a resource is called where its own name is that of another feature.
+const SUFFIX: &str = "-operations";
+
+/// The features of resources, where the crate has them.
+pub(super) fn features(
+    lowering: &Lowering<'_>,
+    types: &[TypeModule],
+    operations: &[OperationModule],
+    headers: &[Header],
+    webhooks: Option<&Webhooks>,
+) -> Option<Features> {
+    let resources = operations.len();
+    let usually = resources > WHOLE && resources <= MOST;
+    if !lowering.config.per_resource.unwrap_or(usually) {
+        return None;
+    }
+    let names = names(operations);
+    let graph = Graph::of(types);
+    let mut needed: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); types.len()];
+    for (module, name) in operations.iter().zip(&names) {
+        let own = module.operations.iter().flat_map(|it| it.mentions().types());
+        let callbacks = lowering.callbacks(module).flat_map(|value| mentioned(&value));
+        for position in graph.reached(own.chain(callbacks)) {
+            needed[position].insert(name);
+        }
+    }
+    let event = webhooks.map(|it| it.event.clone());
+    for position in graph.reached(event) {
+        needed[position].insert(WEBHOOKS);
+    }
+    let shared: BTreeSet<usize> =
+        graph.reached(headers.iter().flat_map(|it| mentioned(&it.value))).collect();
+    let gates = needed.iter().enumerate().map(|(position, features)| {
+        if shared.contains(&position) { Gate::Open } else { gate(features) }
+    });
+    let types = gates.collect();
+    let webhooks = gate(&BTreeSet::from([WEBHOOKS]));
+    Some(Features { all: ALL.to_owned(), resources: names, types, webhooks })
+}
+
+/// The gate of what these features need. The feature for all turns on those of resources, but not the
+/// runtime's.
+fn gate(features: &BTreeSet<&str>) -> Gate {
+    if features.len() > LISTED {
+        return Gate::Open;
+    }
+    let is_of_resource = features.iter().any(|it| *it != WEBHOOKS);
+    let all = (!is_of_resource).then_some(ALL);
+    let features: BTreeSet<&str> = features.iter().copied().chain(all).collect();
+    Gate::AnyOf(features.into_iter().map(str::to_owned).collect())
+}
+
+/// The feature of each resource: the name of its module, as Cargo writes names.
+fn names(operations: &[OperationModule]) -> Vec<String> {
+    let own = manifest::features().flat_map(|it| [it.name].into_iter().chain(it.list));
+    let mut taken: BTreeSet<String> = own.map(str::to_owned).collect();
+    taken.extend([ALL, manifest::DEFAULT].map(str::to_owned));
+    let plain: Vec<String> = operations
+        .iter()
+        .map(|it| it.name.as_str().trim_start_matches("r#").trim_matches('_').replace('_', "-"))
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    plain.iter().for_each(|name| *counts.entry(name).or_default() += 1);
+    let is_free = |name: &String| counts[name.as_str()] == 1 && !taken.contains(name);
+    let free: BTreeSet<String> = plain.iter().filter(|name| is_free(name)).cloned().collect();
+    let mut others: BTreeSet<String> = taken.union(&free).cloned().collect();
+    let named = plain.iter().map(|name| {
+        if free.contains(name) {
+            return name.clone();
+        }
+        let mut name = format!("{name}{SUFFIX}");
+        while !others.insert(name.clone()) {
+            name.push_str(SUFFIX);
+        }
+        name
+    });
+    named.collect()
+}
+
+impl Lowering<'_> {
+    /// The payloads of the callbacks of a module's operations.
+    fn callbacks(&self, module: &OperationModule) -> impl Iterator<Item = TypeRef> {
+        let groups = &self.names.groups;
+        let of = |index: usize| groups.get(self.names.operations[index].group);
+        let own =
+            self.api.callbacks.iter().filter(move |it| {
+                of(it.operation.0).is_some_and(|group| group.module == module.name)
+            });
+        own.filter_map(|it| Some(self.value_type(it.payload?)))
+    }
+}
+
+/// Which modules of types need which others.
+struct Graph<'a> {
+    modules: HashMap<&'a TypeName, usize>,
+    edges: Vec<BTreeSet<usize>>,
+}
+
+impl<'a> Graph<'a> {
+    fn of(types: &'a [TypeModule]) -> Self {
+        let items = types.iter().enumerate();
+        let items =
+            items.flat_map(|(at, module)| module.items.iter().map(move |it| (&it.name, at)));
+        let modules: HashMap<&TypeName, usize> = items.collect();
+        let edges = types.iter().map(|module| {
+            let names = module.items.iter().flat_map(|it| it.mentions());
+            names.filter_map(|name| modules.get(&name).copied()).collect()
+        });
+        let edges = edges.collect();
+        Self { modules, edges }
+    }
+
+    /// The modules that these types need, with their own.
+    fn reached(&self, types: impl IntoIterator<Item = TypeName>) -> impl Iterator<Item = usize> {
+        let roots = types.into_iter().filter_map(|name| self.modules.get(&name).copied());
+        let mut pending: Vec<usize> = roots.collect();
+        let mut reached = BTreeSet::new();
+        while let Some(position) = pending.pop() {
+            if reached.insert(position) {
+                pending.extend(&self.edges[position]);
+            }
+        }
+        reached.into_iter()
+    }
+}
