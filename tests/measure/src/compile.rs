@@ -27,6 +27,8 @@ pub struct Compilation<'a> {
     pub target: &'a Path,
     /// How far.
     pub depth: Depth,
+    /// The features, in place of those that are on by default, where there are any.
+    pub features: &'a [String],
 }
 
 /// How far a crate is compiled.
@@ -79,6 +81,9 @@ impl Compilation<'_> {
             Depth::Clippy => cargo.args(["clippy", "--all-features"]),
             Depth::Release => cargo.args(["build", "--release"]),
         };
+        if !self.features.is_empty() {
+            cargo.args(["--no-default-features", "--features", &self.features.join(",")]);
+        }
         cargo.args(["--keep-going", "--message-format", "json"]);
         cargo.env("RUSTC_WRAPPER", std::env::current_exe()?).env(COSTS, costs.path());
         let finished = meter::run(&mut cargo)?;

@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod conformance;
 mod documents;
+mod features;
 mod gaps;
 mod generate;
 mod model;
@@ -83,6 +84,8 @@ enum Skip {
     Check,
     /// Lint nothing.
     Clippy,
+    /// Compile no resource by itself.
+    Features,
     /// Make no instances.
     Conformance,
     /// Put no odd texts into places.
@@ -198,6 +201,9 @@ impl<'a> Run<'a> {
         model::run(document, &mut row);
         if self.does(Skip::Check) {
             check::run(self, &output, Step::Check, &mut row)?;
+        }
+        if self.does(Skip::Features) {
+            features::run(self, &output, &mut row)?;
         }
         if self.does(Skip::Clippy) {
             check::run(self, &output, Step::Clippy, &mut row)?;

@@ -44,7 +44,8 @@ fn measure(
             measurement.amount = Some(lines::count(&folder)? as u64);
             let target = target(bench, generator);
             warm(&folder, &target, depth)?;
-            let compiled = Compilation { folder: &folder, target: &target, depth }.run()?;
+            let compiled =
+                Compilation { folder: &folder, target: &target, depth, features: &[] }.run()?;
             let name = generator.client(document).replace('-', "_");
             measurement.outcome = match compiled.costs.get(&name) {
                 Some(cost) if compiled.succeeded => Ok(*cost),
@@ -83,7 +84,7 @@ pub(super) fn warm(folder: &Path, target: &Path, depth: Depth) -> io::Result<()>
     let stand_in = target.join("dependencies");
     compile::stand_in(folder, &stand_in)?;
     rename(folder, &stand_in.join("Cargo.toml"))?;
-    let compiled = Compilation { folder: &stand_in, target, depth }.run()?;
+    let compiled = Compilation { folder: &stand_in, target, depth, features: &[] }.run()?;
     // The versions that were chosen.
     std::fs::copy(stand_in.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     if compiled.succeeded {

@@ -15,16 +15,34 @@ use crate::workspace;
 
 const DOCUMENT: &str = "polar";
 
+/// The features of our client that the program needs.
+const PART: &[&str] = &["reqwest", "ring", "serde", "customers", "customer-sessions"];
+
 /// The section.
 pub(super) fn run(bench: &Bench) -> io::Result<String> {
     let mut measurements = Vec::new();
     for generator in bench.generators() {
         let Some(source) = source(generator) else { continue };
         workspace::tell(&format!("  {}", generator.label()));
-        measurements.push(measure(bench, generator, source)?);
+        measurements.push(measure(bench, generator, source, &[])?);
     }
-    let tables = compare::tables(&measurements, Kind::Size);
-    Ok(format!("The client and the program, in release; the dependencies are warm.\n\n{tables}"))
+    let whole = compare::tables(&measurements, Kind::Size);
+    let mut parts = String::new();
+    for measurement in &mut measurements {
+        let generator = measurement.generator;
+        if let (Generator::Ours, Some(source)) = (generator, source(generator)) {
+            workspace::tell(&format!("  {}, with {} alone", generator.label(), PART.join(", ")));
+            *measurement = measure(bench, generator, source, PART)?;
+            parts = format!("`{}`", PART.join("`, `"));
+        }
+    }
+    if !parts.is_empty() {
+        let tables = compare::tables(&measurements, Kind::Size);
+        parts = format!("\nThe same, ours with only the features {parts}:\n\n{tables}");
+    }
+    Ok(format!(
+        "The client and the program, in release; the dependencies are warm.\n\n{whole}{parts}"
+    ))
 }
 
 /// The program, for generators that can generate the client.
@@ -40,7 +58,14 @@ fn source(generator: Generator) -> Option<&'static str> {
     }
 }
 
-fn measure(bench: &Bench, generator: Generator, source: &str) -> io::Result<Measurement> {
+/// What the program costs with the client of a generator, with only these features of it where there
+/// are any.
+fn measure(
+    bench: &Bench,
+    generator: Generator,
+    source: &str,
+    features: &[&str],
+) -> io::Result<Measurement> {
     let mut measurement = Measurement {
         document: DOCUMENT.to_owned(),
         generator,
@@ -61,10 +86,12 @@ fn measure(bench: &Bench, generator: Generator, source: &str) -> io::Result<Meas
         let stand_in = target.join("client-without-code").join(generator.client(DOCUMENT));
         compile::stand_in(&client, &stand_in)?;
         // First with a client that has no code, so that exactly the dependencies are compiled.
-        write(&folder, &package, generator, &stand_in, "fn main() {}\n")?;
-        let compilation = Compilation { folder: &folder, target: &target, depth: Depth::Release };
+        let program = Program { folder: &folder, package: &package, generator, features };
+        program.write(&stand_in, "fn main() {}\n")?;
+        let compilation =
+            Compilation { folder: &folder, target: &target, depth: Depth::Release, features: &[] };
         require(&compilation.run()?)?;
-        write(&folder, &package, generator, &client, source)?;
+        program.write(&client, source)?;
         compilation.run()?
     };
     let names = [generator.client(DOCUMENT), package.clone()].map(|it| it.replace('-', "_"));
@@ -88,21 +115,31 @@ fn require(compiled: &Compiled) -> io::Result<()> {
     Err(io::Error::other("the dependencies of a program do not compile"))
 }
 
-fn write(
-    folder: &Path,
-    package: &str,
+/// The package of a program.
+struct Program<'a> {
+    folder: &'a Path,
+    package: &'a str,
     generator: Generator,
-    client: &Path,
-    source: &str,
-) -> io::Result<()> {
-    let manifest = format!(
-        "[package]\nname = \"{package}\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-         client = {{ package = \"{}\", path = '{}' }}\n\
-         tokio = {{ version = \"1.54\", features = [\"macros\", \"rt\"] }}\n",
-        generator.client(DOCUMENT),
-        client.display()
-    );
-    fs::create_dir_all(folder.join("src"))?;
-    fs::write(folder.join("Cargo.toml"), manifest)?;
-    fs::write(folder.join("src/main.rs"), source)
+    features: &'a [&'a str],
+}
+
+impl Program<'_> {
+    /// Writes the program, for the client in this folder.
+    fn write(&self, client: &Path, source: &str) -> io::Result<()> {
+        let features = match self.features {
+            [] => String::new(),
+            some => format!(", default-features = false, features = {some:?}"),
+        };
+        let manifest = format!(
+            "[package]\nname = \"{}\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+             client = {{ package = \"{}\", path = '{}'{features} }}\n\
+             tokio = {{ version = \"1.54\", features = [\"macros\", \"rt\"] }}\n",
+            self.package,
+            self.generator.client(DOCUMENT),
+            client.display()
+        );
+        fs::create_dir_all(self.folder.join("src"))?;
+        fs::write(self.folder.join("Cargo.toml"), manifest)?;
+        fs::write(self.folder.join("src/main.rs"), source)
+    }
 }

@@ -21,7 +21,9 @@ pub(super) fn warm(run: &Run) -> io::Result<()> {
     std::fs::write(manifest, text)?;
     std::fs::copy(run.workspace.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let target = run.work.join("build");
-    let compiled = Compilation { folder: &folder, target: &target, depth: Depth::Check }.run()?;
+    let compiled =
+        Compilation { folder: &folder, target: &target, depth: Depth::Check, features: &[] }
+            .run()?;
     if compiled.succeeded {
         return Ok(());
     }
@@ -33,7 +35,7 @@ pub(super) fn warm(run: &Run) -> io::Result<()> {
 pub(super) fn run(run: &Run, output: &Output, step: Step, row: &mut Row) -> io::Result<()> {
     let target = run.work.join("build");
     let depth = if step == Step::Clippy { Depth::Clippy } else { Depth::Check };
-    let compilation = Compilation { folder: &output.folder, target: &target, depth };
+    let compilation = Compilation { folder: &output.folder, target: &target, depth, features: &[] };
     let compiled = compilation.run()?;
     record(output, &compiled, step, row);
     Ok(())

@@ -38,6 +38,8 @@ pub(super) enum Step {
     Check,
     /// Clippy says nothing about it, with all features.
     Clippy,
+    /// A sample of its resources compiles, each by itself.
+    Features,
     /// No value is lost.
     Conformance,
     /// No text makes the generator panic.

@@ -28,7 +28,8 @@ pub(super) fn run(run: &Run, name: &str, documents: &[Document]) -> io::Result<R
         write(&folder, &all.package(), &outputs)?;
         fs::copy(run.workspace.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
         let target = run.work.join("build");
-        let compilation = Compilation { folder: &folder, target: &target, depth: Depth::Check };
+        let compilation =
+            Compilation { folder: &folder, target: &target, depth: Depth::Check, features: &[] };
         let compiled = compilation.run()?;
         outputs.iter().for_each(|output| check::record(output, &compiled, Step::Check, &mut row));
     }
