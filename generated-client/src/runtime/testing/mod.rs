@@ -23,7 +23,8 @@ pub trait Example: Sized {
 /// end in `?`.
 #[allow(unused_macros, reason = "not every API has types")]
 macro_rules! examples {
-    ($($type:ty => $value:expr;)*) => {$(
+    ($($(#[$gate:meta])* $type:ty => $value:expr;)*) => {$(
+        $(#[$gate])*
         impl $crate::runtime::testing::Example for $type {
             fn example() -> ::std::result::Result<Self, $crate::runtime::BoxError> {
                 ::std::result::Result::Ok($value)
