@@ -26,7 +26,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// and modules are where they were written.
 fn included(root: &str, out: &Path) -> String {
     let mut text = String::new();
-    for line in root.lines().filter(|it| !it.starts_with("//!") && !it.starts_with("#![")) {
+    let mut is_attribute = false;
+    for line in root.lines().filter(|it| !it.starts_with("//!")) {
+        is_attribute |= line.starts_with("#![");
+        if is_attribute {
+            // Its last line closes it at the margin.
+            is_attribute = !line.ends_with(']') || line.starts_with(' ');
+            continue;
+        }
         let module = line.trim_start_matches("pub ").strip_prefix("mod ");
         if let Some(name) = module.and_then(|rest| rest.strip_suffix(';')) {
             let file = out.join(format!("{name}.rs"));
