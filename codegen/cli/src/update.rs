@@ -3,10 +3,7 @@
 
 mod changelog;
 mod checkout;
-#[cfg(feature = "fetch")]
-mod fetch;
 mod new_diagnostics;
-mod origin;
 mod print;
 mod pull_request;
 mod release;
@@ -25,15 +22,14 @@ use codegen::internals::output::{Output, write};
 use codegen::internals::review::diff::{self, Difference, Verdict};
 use codegen::internals::rust::fidelity;
 
-use self::origin::Origin;
 use self::release::{Choice, Level};
 use self::replace::{Replacement, replace};
-use self::source::Download;
 use crate::arguments::MessageFormat;
 use crate::configuration::{self, Configuration};
 use crate::diagnose;
 use crate::invocation::Invocation;
 use crate::outcome::{Exit, Report};
+use crate::remote::{self, Download, Limits, Origin};
 
 const EXIT_CODES: &str = "\
 Exit codes, the first that applies:
@@ -78,13 +74,8 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     pull_request: Option<PathBuf>,
 
-    /// How long the source may take to send the document
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
-    timeout: u64,
-
-    /// Fetch the document also from where others could change it on its way
-    #[arg(long)]
-    allow_http: bool,
+    #[command(flatten)]
+    limits: Limits,
 
     /// Change files also where they have changes that are not committed to Git
     #[arg(long)]
@@ -274,7 +265,7 @@ impl Next {
             vec![Replacement { place: config.document.clone(), text: document.clone() }];
         if let (Some(url), Some(etag)) = (&config.source, etag) {
             let text = Origin::new(url, etag.clone(), document).text();
-            files.push(Replacement { place: origin::path(&config.document), text });
+            files.push(Replacement { place: remote::path_of_origin(&config.document), text });
         }
         let Release { from, to, .. } = &self.version;
         if from != to {
