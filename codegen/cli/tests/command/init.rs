@@ -226,9 +226,10 @@ fn a_url_without_a_usable_document_leaves_nothing_behind() {
         ),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
+        let timeout = answer.timeout();
         let server = Server::new(vec![answer]);
         let url = format!("{}/zoo.yaml", server.url);
-        let ran = run(folder.path(), &["init", "--timeout", "2", "--spec", &url, "sdk"]);
+        let ran = run(folder.path(), &["init", "--timeout", timeout, "--spec", &url, "sdk"]);
         assert_eq!(ran.code, Some(1), "{expected:?}: {}", ran.results);
         for part in expected {
             assert!(ran.messages.contains(part), "{part}: {}", ran.messages);

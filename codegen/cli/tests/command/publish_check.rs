@@ -3,11 +3,10 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::program::{Ran, run, run_with};
+use crate::program::{Ran, git, run, run_with};
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -45,10 +44,7 @@ impl Project {
         fs::set_permissions(project.path("cargo"), executable).expect("set");
         project.generate();
         for words in [&["init", "--quiet"][..], &["add", "."], &["commit", "-qm", "One"]] {
-            let mut git = Command::new("git");
-            git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
-            git.args(["-c", "commit.gpgsign=false"]).args(words);
-            assert!(git.current_dir(project.folder.path()).status().expect("git").success());
+            git(project.folder.path(), words);
         }
         project
     }
