@@ -32,7 +32,7 @@ fn files(folder: &Path) -> BTreeSet<String> {
 }
 
 /// The output of `cargo metadata` for a folder.
-fn packages(folder: &Path) -> Vec<String> {
+pub(crate) fn packages(folder: &Path) -> Vec<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(["metadata", "--no-deps", "--format-version", "1"])

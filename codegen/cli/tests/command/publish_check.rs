@@ -1,11 +1,11 @@
 //! `publish-check`, with a program in place of cargo: what it is asked, and what becomes of its answers.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::cargo;
 use crate::program::{Ran, git, run, run_with};
 
 const DOCUMENT: &str = "\
@@ -14,20 +14,6 @@ info: {title: Zoo, version: \"1\"}
 paths: {}
 components: {schemas: {Animal: {type: object, properties: {name: {type: string}}}}}
 ";
-
-/// Answers as cargo does, and writes down what it was asked.
-const CARGO: &str = r#"#!/bin/sh
-echo "$*" >> "$ASKED"
-case "$1 $2" in
-    'publish --dry-run'|'package --offline')
-        echo 'warning: manifest has no homepage' >&2
-        echo 'warning: aborting upload due to dry run' >&2
-        exit "${PACKAGE:-0}" ;;
-    'semver-checks --version') test -n "$SUMMARY" ;;
-    'semver-checks --manifest-path') echo "     Summary $SUMMARY" >&2; exit 1 ;;
-    *) exit 2 ;;
-esac
-"#;
 
 /// A repository with a released crate.
 struct Project {
@@ -39,9 +25,7 @@ impl Project {
         let project = Self { folder: tempfile::tempdir().expect("a folder") };
         project.write("zoo.yaml", DOCUMENT);
         project.configure(package);
-        project.write("cargo", CARGO);
-        let executable = fs::Permissions::from_mode(0o755);
-        fs::set_permissions(project.path("cargo"), executable).expect("set");
+        cargo::put(&project.path("cargo"));
         project.generate();
         for words in [&["init", "--quiet"][..], &["add", "."], &["commit", "-qm", "One"]] {
             git(project.folder.path(), words);
