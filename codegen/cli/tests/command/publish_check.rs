@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -94,6 +95,25 @@ fn the_crate_is_packaged_by_cargo() {
     for part in ["error: `cargo publish --dry-run` failed", "no homepage", "= help: fix it, or"] {
         assert!(ran.messages.contains(part), "{}", ran.messages);
     }
+}
+
+#[test]
+fn files_of_the_generator_are_not_published() {
+    let project = Project::new("license = \"MIT\"\n[keep]\nfiles = [\"README.md\"]\n");
+    let client = project.path("client");
+    for file in [".codegen-manifest", ".codegen-keep/README.md"] {
+        assert!(client.join(file).is_file(), "{file}");
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["package", "--list", "--offline", "--allow-dirty"])
+        .current_dir(client)
+        .output()
+        .expect("cargo");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let list = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(list.lines().any(|file| file == "src/lib.rs"), "{list}");
+    assert!(!list.contains(".codegen-"), "{list}");
 }
 
 #[test]

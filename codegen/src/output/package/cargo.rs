@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::version;
 use crate::document::text::{Text, toml_string};
+use crate::output::write;
 use crate::rust::items::Crate;
 
 /// The runtime's own manifest: what it depends on is what every client depends on.
@@ -50,6 +51,7 @@ pub(super) fn manifest(krate: &Crate) -> String {
         ("keywords", list(&metadata.keywords)),
         ("categories", list(&metadata.categories)),
         ("include", list(&metadata.include)),
+        ("exclude", metadata.include.is_empty().then(excluded)),
     ] {
         if let Some(value) = value {
             let _ = writeln!(text, "{key} = {value}");
@@ -66,6 +68,12 @@ pub(super) fn manifest(krate: &Crate) -> String {
         text.push_str("\n[workspace]\n");
     }
     text
+}
+
+/// The patterns of the files that are not published, where the user does not say which ones are.
+fn excluded() -> String {
+    let patterns = write::own_files().map(|pattern| toml_string(&pattern));
+    format!("[{}]", patterns.join(", "))
 }
 
 /// A section of the runtime's manifest, up to the next one.
