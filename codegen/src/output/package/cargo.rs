@@ -8,7 +8,7 @@ use crate::output::write;
 use crate::rust::items::Crate;
 
 /// The runtime's own manifest: what it depends on is what every client depends on.
-const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
+const RUNTIME: &str = include_str!(env!("RUNTIME_MANIFEST"));
 
 /// The section of dependencies that need sockets, which WebAssembly lacks.
 const NATIVE: &str = "[target.'cfg(not(target_family = \"wasm\"))'.dependencies]";
