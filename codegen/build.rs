@@ -18,10 +18,35 @@ use syn::{
 /// The types of the runtime that get methods named after parts of a document.
 const EXTENDED: [&str; 3] = ["Call", "Client", "ClientBuilder"];
 
+/// A path in the repository, and the link to it in `packaged`.
+type Place = (&'static str, &'static str);
+
+const RUNTIME: Place = ("runtime/src/runtime", "runtime");
+
+/// Texts that the generator carries in itself, by the variable that has their path.
+const TEXTS: [(&str, Place); 3] = [
+    ("RUNTIME_MANIFEST", ("runtime/Cargo.toml", "runtime.toml")),
+    ("LICENSE_MIT", ("../LICENSE-MIT", "LICENSE-MIT")),
+    ("LICENSE_APACHE", ("../LICENSE-APACHE", "LICENSE-APACHE")),
+];
+
+/// Where something is: in the repository, or in the published package, in which Cargo has left out the
+/// package `runtime` and what is outside of this one, and has put copies in place of the links. The links
+/// are not used in the repository, since not every checkout has them as such.
+fn place(root: &Path, (repository, packaged): Place) -> PathBuf {
+    match root.join("runtime/Cargo.toml").exists() {
+        true => root.join(repository),
+        false => root.join("packaged").join(packaged),
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let runtime = root.join("runtime/src/runtime");
+    for (name, path) in TEXTS {
+        println!("cargo::rustc-env={name}={}", place(&root, path).display());
+    }
+    let runtime = place(&root, RUNTIME);
     println!("cargo::rerun-if-changed={}", runtime.display());
     let sources = sources(&runtime)?;
     fs::write(out.join("runtime_files.rs"), listed(&runtime, &sources))?;

@@ -68,7 +68,7 @@ pub mod document {
     /// Of `crate::document::load`.
     pub mod load {
         pub use crate::document::load::{
-            MAX_TEXT_BYTES, load, load_source, load_text, load_unbundled,
+            MAX_TEXT_BYTES, download_command, load, load_source, load_text, load_unbundled,
         };
     }
 

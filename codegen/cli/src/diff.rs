@@ -1,6 +1,6 @@
 //! `diff`: what differs between two documents, for users of the generated crate.
 
-mod history;
+pub(crate) mod history;
 
 use std::path::{Path, PathBuf};
 

@@ -3,11 +3,13 @@
 mod extensions;
 mod place;
 mod scaffold;
+mod spec;
 mod stainless;
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PathBufValueParser, TypedValueParser as _};
 use codegen::internals::Generation;
 use codegen::internals::config::{self, Config};
 use codegen::internals::document::diagnostic::Diagnostics;
@@ -15,17 +17,19 @@ use codegen::internals::document::{Document, Source};
 use codegen::internals::output::write;
 
 use self::place::Place;
-use self::scaffold::Scaffold;
+use self::scaffold::{Scaffold, Upstream};
+use self::spec::{Found, Spec};
 use crate::arguments::Request;
 use crate::diagnose;
 use crate::invocation::Invocation;
 use crate::outcome::{Exit, Outcome, Report, Run};
+use crate::remote::Limits;
 use crate::timings::Timings;
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  the repository is there
-  1  the document or the folder has errors; nothing was written
+  1  the document, its server or the folder has errors; nothing was written
   2  the command line is wrong";
 
 /// Writes a repository for the client of an OpenAPI document.
@@ -36,9 +40,10 @@ Exit codes:
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// The OpenAPI document, YAML or JSON; the files that it refers to are copied as well
-    #[arg(long, value_name = "FILE")]
-    spec: PathBuf,
+    /// The OpenAPI document, YAML or JSON: a file, which is copied with the files that it refers to, or a
+    /// URL, which `update` will fetch it from again
+    #[arg(long, value_name = "FILE_OR_URL", value_parser = PathBufValueParser::new().map(Spec::from))]
+    spec: Spec,
 
     /// The folder of the repository
     #[arg(value_name = "DIR")]
@@ -56,6 +61,9 @@ pub struct Arguments {
     /// The licence of the client, as an SPDX expression
     #[arg(long, value_name = "SPDX", default_value = "MIT OR Apache-2.0")]
     license: String,
+
+    #[command(flatten)]
+    limits: Limits,
 }
 
 /// Runs the command, and returns what to print.
@@ -80,20 +88,22 @@ fn init(arguments: &Arguments, invocation: &Invocation) -> Result<Report, String
         Some(package) => package.clone(),
         None => place.name()?,
     };
-    let read = read(&arguments.spec)?;
-    let document = DocumentCopy::of(&read, &arguments.spec)?;
+    let found = Found::at(&arguments.spec, &arguments.folder, &arguments.limits)?;
+    let read = read(&found)?;
+    let document = found.copied(&read)?;
     let imported = arguments.from.as_deref().map(|from| stainless::import(from, &read.value));
     let imported = imported.transpose()?;
     let scaffold = Scaffold {
         package: &package,
         license: &arguments.license,
         document: &document.name,
+        upstream: upstream(arguments),
         naming: &extensions::naming(&read.value),
         pagination: &extensions::pagination(&read.value),
         imported: imported.as_ref(),
     };
     let staged = place.stage()?;
-    let mut config = config(&scaffold, &arguments.spec, &staged.path().join(scaffold::CLIENT))?;
+    let mut config = config(&scaffold, &found, &staged.path().join(scaffold::CLIENT))?;
     if let Some(overlay) = imported.as_ref().and_then(|it| it.overlay.as_ref()) {
         staged.write(stainless::OVERLAY, overlay)?;
         config.overlays = vec![staged.path().join(stainless::OVERLAY)];
@@ -118,9 +128,16 @@ fn init(arguments: &Arguments, invocation: &Invocation) -> Result<Report, String
 }
 
 /// The document, with the texts that it came from.
-fn read(spec: &Path) -> Result<Document, String> {
-    let config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), None);
-    codegen::internals::read(&config).map_err(|failure| diagnose::errors(&failure))
+fn read(found: &Found) -> Result<Document, String> {
+    codegen::internals::read(&found.alone()).map_err(|failure| diagnose::errors(&failure))
+}
+
+/// The source that the repository is to follow, where the document has come from one.
+fn upstream(arguments: &Arguments) -> Option<Upstream<'_>> {
+    match &arguments.spec {
+        Spec::File(_) => None,
+        Spec::Url(url) => Some(Upstream { url, allow_http: arguments.limits.allow_http() }),
+    }
 }
 
 fn generate(config: &Config) -> Result<Generation, String> {
@@ -128,69 +145,18 @@ fn generate(config: &Config) -> Result<Generation, String> {
 }
 
 /// The configuration of the repository, as its file says, about the document where it is now.
-fn config(scaffold: &Scaffold<'_>, spec: &Path, output: &Path) -> Result<Config, String> {
+fn config(scaffold: &Scaffold<'_>, found: &Found, output: &Path) -> Result<Config, String> {
     let (file, text) = (scaffold::CONFIGURATION, scaffold.configuration());
     let mut diagnostics = Diagnostics::default();
     let read = config::read(file, &text, &mut diagnostics);
-    let Some((mut config, _)) = read else {
+    let Some((config, _)) = read else {
         let sources = vec![Source { file: file.to_owned(), text }];
         return Err(diagnose::mistakes(sources, diagnostics));
     };
-    config.document = spec.to_owned();
-    config.output = output.to_owned();
+    let mut config = Config { output: output.to_owned(), ..found.read_by(config) };
     // The file is not there yet: no message can show its line.
     config.package.name_at = None;
     Ok(config)
-}
-
-/// The files of a document in the repository.
-struct DocumentCopy {
-    /// The path of the document.
-    name: String,
-    /// Paths, and texts.
-    files: Vec<(String, String)>,
-}
-
-impl DocumentCopy {
-    /// The document keeps its name, which others of its files may refer to, unless it is one that
-    /// needs escapes elsewhere.
-    ///
-    /// # Errors
-    ///
-    /// A file that it refers to is not below its folder.
-    fn of(document: &Document, spec: &Path) -> Result<Self, String> {
-        let name = spec.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let plain = |it: char| it.is_ascii_alphanumeric() || "-_.".contains(it);
-        let name = match spec.extension() {
-            _ if name.chars().all(plain) && !name.starts_with('.') => name.into_owned(),
-            Some(json) if json == "json" => "openapi.json".to_owned(),
-            _ => "openapi.yaml".to_owned(),
-        };
-        let name = format!("spec/{name}");
-        let mut files = Vec::new();
-        for (index, source) in document.sources.iter().enumerate() {
-            let path = match index {
-                0 => name.clone(),
-                _ => format!("spec/{}", below(spec, &source.file)?),
-            };
-            files.push((path, source.text.clone()));
-        }
-        Ok(Self { name, files })
-    }
-}
-
-/// The path of a file that a document refers to, below the document's folder.
-fn below(spec: &Path, file: &str) -> Result<String, String> {
-    let folder = spec.parent().unwrap_or(Path::new(""));
-    let path = Path::new(file).strip_prefix(folder).ok();
-    let is_plain = |path: &&Path| path.components().all(|it| matches!(it, Component::Normal(_)));
-    let path = path.filter(is_plain).map(|path| path.to_string_lossy().replace('\\', "/"));
-    path.ok_or_else(|| {
-        format!(
-            "error: `{file}` is not below the folder of the document\n  = help: move it there, or \
-             bundle the document into one file\n"
-        )
-    })
 }
 
 fn told(generation: Generation, folder: &Path, invocation: &Invocation) -> Report {

@@ -21,6 +21,7 @@ mod invocation;
 mod machine;
 mod outcome;
 mod progress;
+mod remote;
 #[cfg(test)]
 mod sample;
 mod timings;

@@ -1,15 +1,14 @@
 //! `update`: brings the document up to date with its source, and the crate, its version and its
 //! changelog with the document.
 
+mod before;
 mod changelog;
 mod checkout;
-#[cfg(feature = "fetch")]
-mod fetch;
 mod new_diagnostics;
-mod origin;
 mod print;
 mod pull_request;
 mod release;
+mod released;
 mod replace;
 mod source;
 mod version;
@@ -25,15 +24,16 @@ use codegen::internals::output::{Output, write};
 use codegen::internals::review::diff::{self, Difference, Verdict};
 use codegen::internals::rust::fidelity;
 
-use self::origin::Origin;
-use self::release::{Choice, Level};
+use self::before::Before;
+use self::changelog::Unreleased;
+use self::release::{Choice, Level, Release};
 use self::replace::{Replacement, replace};
-use self::source::Download;
 use crate::arguments::MessageFormat;
 use crate::configuration::{self, Configuration};
 use crate::diagnose;
 use crate::invocation::Invocation;
 use crate::outcome::{Exit, Report};
+use crate::remote::{self, Download, Limits, Origin};
 
 const EXIT_CODES: &str = "\
 Exit codes, the first that applies:
@@ -47,9 +47,10 @@ Exit codes, the first that applies:
 
 /// Fetches the document from its source, and generates the crate again where it has changed.
 ///
-/// Prints the diagnostics that are new, and what the change means for callers of the crate; sets the
-/// version in `codegen.toml` by that, and writes a section of `CHANGELOG.md`, and the text of a pull
-/// request. Where anything fails, all files are as they were.
+/// Prints the diagnostics that are new, and what the change since the last release means for callers of the
+/// crate; sets the version in `codegen.toml` by that, and writes a section of `CHANGELOG.md`, and the text of
+/// a pull request. Without a release, it is the change since the document that is there. Where anything
+/// fails, all files are as they were.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
@@ -61,6 +62,11 @@ pub struct Arguments {
     /// The new document, instead of that at the `source` of the configuration
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+
+    /// The revision of the last release [default: the highest tag `v1.2.3` that HEAD has, if the
+    /// configuration had that version there]
+    #[arg(long, value_name = "REV")]
+    git: Option<String>,
 
     /// The kind of release [default: by what has changed, as Cargo reads Semantic Versioning]
     #[arg(long, value_name = "LEVEL", value_enum)]
@@ -78,13 +84,8 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     pull_request: Option<PathBuf>,
 
-    /// How long the source may take to send the document
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
-    timeout: u64,
-
-    /// Fetch the document also from where others could change it on its way
-    #[arg(long)]
-    allow_http: bool,
+    #[command(flatten)]
+    limits: Limits,
 
     /// Change files also where they have changes that are not committed to Git
     #[arg(long)]
@@ -106,7 +107,7 @@ enum Outcome {
 
 /// An update that was made.
 struct Update {
-    /// The difference for callers; `None` if there was no document before.
+    /// The difference for callers; `None` if there was neither a release nor a document before.
     difference: Option<Difference>,
     version: Release,
     /// The texts of the new document.
@@ -120,13 +121,6 @@ struct Update {
     files: write::Summary,
     /// The other files that were written.
     written: Vec<PathBuf>,
-}
-
-/// The version before and after.
-struct Release {
-    from: String,
-    to: String,
-    choice: Option<Choice>,
 }
 
 /// Runs the command, and returns what to print.
@@ -156,7 +150,9 @@ fn update(arguments: &Arguments, invocation: &Invocation) -> Result<Outcome, Str
         Some(_) => Some(generate(config, "the document that is there has errors")?),
         None => None,
     };
-    let mut next = Next::new(&configuration, &download, old.as_ref(), choice, &text)?;
+    let released = released::find(arguments.git.as_deref(), Path::new(&text.file))?;
+    let before = Before { released, old: old.as_ref() };
+    let mut next = Next::new(&configuration, &download, &before, choice, &text)?;
     let merged = next.merged(config, old.as_ref())?;
     let places = Places::new(arguments, Path::new(&text.file));
     let plan = write::plan(&merged, &config.output).map_err(problem)?;
@@ -172,7 +168,7 @@ fn update(arguments: &Arguments, invocation: &Invocation) -> Result<Outcome, Str
         checkout::check(&files, &config.output, &generated)?;
     }
     let files = replace(&replacements, || write::write(&plan).map_err(problem))?;
-    let Next { generation, difference, version, diagnostics, gaps } = next;
+    let Next { generation, difference, version, diagnostics, gaps, .. } = next;
     Ok(Outcome::Updated(Box::new(Update {
         difference,
         version,
@@ -204,11 +200,12 @@ fn problem(problem: Diagnostic) -> String {
     diagnose::mistakes(Vec::new(), std::iter::once(problem).collect())
 }
 
-/// The crate of the new document, and how it differs from the one of the old document.
+/// The crate of the new document, and how it differs from those before.
 struct Next {
     generation: Generation,
     difference: Option<Difference>,
     version: Release,
+    unreleased: Option<Unreleased>,
     diagnostics: Vec<Diagnostic>,
     gaps: Vec<String>,
 }
@@ -217,7 +214,7 @@ impl Next {
     fn new(
         configuration: &Configuration,
         download: &Download,
-        old: Option<&Generation>,
+        before: &Before<'_>,
         choice: Option<Choice>,
         text: &Source,
     ) -> Result<Self, String> {
@@ -226,14 +223,10 @@ impl Next {
         let mut config = Config { text: Some(download.text.clone()), ..config.clone() };
         let krate = codegen::internals::surface(&config)
             .map_err(|failure| format!("{}{mistaken}\n", diagnose::errors(&failure)))?;
-        let difference = old.map(|old| diff::compare(&old.krate, &krate));
-        let from = krate.package.version.line();
-        let to = match (choice, &difference) {
-            (Some(choice), _) => choice.level.after(&from)?,
-            (None, Some(difference)) => difference.release(),
-            (None, None) => from.clone(),
-        };
-        config.package.version = Some(to.clone());
+        let difference = before.base().map(|base| diff::compare(base, &krate));
+        let version = Release::of(krate.package.version.line(), difference.as_ref(), choice)?;
+        let unreleased = before.unreleased(&version, &krate);
+        config.package.version = Some(version.to.clone());
         let mut generation = generate(&config, mistaken)?;
         config::report_unused(entries, &generation.used, &mut generation.diagnostics);
         if generation.diagnostics.has_errors() {
@@ -243,12 +236,11 @@ impl Next {
             let errors = diagnose::errors(&failure);
             return Err(format!("{errors}`{}` does not fit the new document\n", text.file));
         }
-        let before = old.map(|old| old.diagnostics.as_slice()).unwrap_or_default();
-        let after = generation.diagnostics.as_slice();
-        let diagnostics = new_diagnostics::new_diagnostics(before, after);
-        let gaps = old.map(|old| new_gaps(&old.output, &generation.output)).unwrap_or_default();
-        let version = Release { from, to, choice };
-        Ok(Self { generation, difference, version, diagnostics, gaps })
+        let old = before.old.map(|old| old.diagnostics.as_slice()).unwrap_or_default();
+        let diagnostics = new_diagnostics::new_diagnostics(old, generation.diagnostics.as_slice());
+        let gaps = before.old.map(|old| new_gaps(&old.output, &generation.output));
+        let gaps = gaps.unwrap_or_default();
+        Ok(Self { generation, difference, version, unreleased, diagnostics, gaps })
     }
 
     /// The files of the crate, with the edits that the configuration keeps; conflicts are added to the
@@ -274,22 +266,19 @@ impl Next {
             vec![Replacement { place: config.document.clone(), text: document.clone() }];
         if let (Some(url), Some(etag)) = (&config.source, etag) {
             let text = Origin::new(url, etag.clone(), document).text();
-            files.push(Replacement { place: origin::path(&config.document), text });
+            files.push(Replacement { place: remote::path_of_origin(&config.document), text });
         }
-        let Release { from, to, .. } = &self.version;
-        if from != to {
+        let Release { from, current, to, .. } = &self.version;
+        if current != to {
             let text = version::with_version(&text.text, to)
                 .map_err(|error| format!("error: `{}`: {error}\n", places.config.display()))?;
             files.push(Replacement { place: places.config.clone(), text });
-            if let Some(difference) = &self.difference {
-                let before = present(&places.changelog)?;
-                let entry = match difference.to_changelog() {
-                    entry if entry.is_empty() => "Nothing changes for callers.".to_owned(),
-                    entry => entry,
-                };
-                let text = changelog::with_entry(before.as_deref(), to, &entry);
-                files.push(Replacement { place: places.changelog.clone(), text });
-            }
+        }
+        if let Some(difference) = self.difference.as_ref().filter(|_| from != to) {
+            let before = present(&places.changelog)?;
+            let (entry, unreleased) = (changelog::entry(difference), self.unreleased.as_ref());
+            let text = changelog::with_entry(before.as_deref(), to, &entry, unreleased);
+            files.push(Replacement { place: places.changelog.clone(), text });
         }
         let text = pull_request::text(self);
         files.push(Replacement { place: places.pull_request.clone(), text });

@@ -44,7 +44,8 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// The categories of the registry, such as `api-bindings`.
     pub categories: Vec<String>,
-    /// The patterns of the files that are published, as in `.gitignore`; all where there is none.
+    /// The patterns of the files that are published, as in `.gitignore`; all but those that only the
+    /// generator reads where there is none.
     pub include: Vec<String>,
     /// The oldest Rust that the crate promises to compile with; `None` takes what it needs.
     pub rust_version: Option<String>,

@@ -17,6 +17,7 @@ mod survey;
 mod tree;
 
 pub use self::budget::MAX_TEXT_BYTES;
+pub use self::file::download_command;
 
 use std::path::Path;
 

@@ -28,6 +28,11 @@ use std::path::Path;
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::pointer::JsonPointer;
 
+/// The files in an output folder that only the generator reads, as patterns of `.gitignore`.
+pub(crate) fn own_files() -> [String; 2] {
+    [format!("/{}/", keep::BASES), format!("/{}", path::MANIFEST)]
+}
+
 /// The error for something at `place` that the generator must not touch.
 fn refused(place: &Path, what: &str) -> Diagnostic {
     output_error(place, format!("`{}` {what}", place.display()))

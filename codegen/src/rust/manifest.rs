@@ -1,7 +1,7 @@
 //! The manifest of the runtime: what it depends on, and its features, are those of every client.
 
 /// The text.
-pub(crate) const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
+pub(crate) const RUNTIME: &str = include_str!(env!("RUNTIME_MANIFEST"));
 
 /// The list of features that are on unless default features are off.
 pub(crate) const DEFAULT: &str = "default";

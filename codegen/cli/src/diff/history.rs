@@ -13,8 +13,8 @@ use crate::git::git;
 
 /// A configuration of a revision.
 #[derive(Debug)]
-pub(super) struct History {
-    pub(super) config: Config,
+pub(crate) struct History {
+    pub(crate) config: Config,
     /// Removed when this is.
     _folder: TempDir,
 }
@@ -27,7 +27,7 @@ pub(super) struct History {
 ///
 /// Why there is none: Git does not know the revision, or the configuration was not there. Mistakes
 /// in it are left in `diagnostics`, and its text in `sources`.
-pub(super) fn checkout(
+pub(crate) fn checkout(
     revision: &str,
     file: &Path,
     sources: &mut Vec<Source>,

@@ -37,12 +37,22 @@ pub(super) struct Scaffold<'a> {
     pub(super) license: &'a str,
     /// The path of the document in the repository.
     pub(super) document: &'a str,
+    /// Where the document has come from, if that is a URL.
+    pub(super) upstream: Option<Upstream<'a>>,
     /// The extensions of the document that name things.
     pub(super) naming: &'a [&'static str],
     /// The extensions of the document that say how operations answer page by page.
     pub(super) pagination: &'a [&'static str],
     /// The settings imported from another generator.
     pub(super) imported: Option<&'a Imported>,
+}
+
+/// The URL that the document is fetched from.
+#[derive(Clone, Copy)]
+pub(super) struct Upstream<'a> {
+    pub(super) url: &'a str,
+    /// Whether any connection may carry the document.
+    pub(super) allow_http: bool,
 }
 
 impl Scaffold<'_> {
@@ -79,8 +89,42 @@ impl Scaffold<'_> {
             ("@NAMES@", &self.names()),
             ("@PAGINATION@", &self.pages()),
             ("@OVERLAYS@", &self.overlays()),
+            ("@UPDATE@", self.update()),
+            ("@FOLLOWED@", self.followed()),
+            // The last one: a URL may have any letters.
+            ("@SOURCE@", &self.source()),
         ];
         values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(name, value))
+    }
+
+    /// The command that fetches the document again.
+    fn update(&self) -> &'static str {
+        match self.upstream {
+            Some(Upstream { allow_http: true, .. }) => "openapi-crate update --allow-http",
+            _ => "openapi-crate update",
+        }
+    }
+
+    /// What is to do before the document can be fetched.
+    fn followed(&self) -> &'static str {
+        match self.upstream {
+            Some(_) => "",
+            None => "Write the document's URL as `source` into `codegen.toml`. ",
+        }
+    }
+
+    /// The lines of the source.
+    fn source(&self) -> String {
+        match self.upstream {
+            Some(Upstream { url, .. }) => format!(
+                "# `{}` fetches it from here each time that it runs.\nsource = {}",
+                self.update(),
+                toml_string(url)
+            ),
+            None => "# With its URL, `source = \"https://...\"`, `openapi-crate update` fetches it each \
+                     time that it runs."
+                .to_owned(),
+        }
     }
 
     /// The line of the overlays.

@@ -7,7 +7,8 @@ use codegen::internals::document::render;
 use codegen::internals::review::diff::Difference;
 use serde_json::{Value, json};
 
-use super::{Outcome, Release, Update};
+use super::release::Release;
+use super::{Outcome, Update};
 use crate::arguments::MessageFormat;
 use crate::diagnose;
 use crate::outcome::{Exit, Report};
@@ -50,13 +51,16 @@ fn described(update: &Update) -> String {
         }
         text.push('\n');
     }
-    let Release { from, to, choice } = &update.version;
+    let Release { from, current, to, choice } = &update.version;
     match choice {
         Some(choice) => {
             let _ = writeln!(text, "version {to} after {from}, chosen by {}", choice.by);
         }
         None if from == to => {
             let _ = writeln!(text, "version {from} stays");
+        }
+        None if current == to => {
+            let _ = writeln!(text, "version {to} stays, which is not released yet, after {from}");
         }
         None => {
             let _ = writeln!(text, "version {to} after {from}");
@@ -79,7 +83,7 @@ fn described(update: &Update) -> String {
 }
 
 fn summary(update: &Update) -> Value {
-    let Release { from, to, choice } = &update.version;
+    let Release { from, to, choice, .. } = &update.version;
     let verdict = update.difference.as_ref().and_then(Difference::verdict);
     let written = update.written.iter().map(|path: &_| Path::to_string_lossy(path));
     json!({

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use codegen::internals::document::diagnostic::Diagnostic;
 use codegen::internals::document::text::inline_code as code;
 
-use super::{Next, Release};
+use super::Next;
+use super::release::Release;
 
 /// The most diagnostics, and the most gaps, that are listed.
 const LISTED: usize = 50;
@@ -16,9 +17,12 @@ const LONGEST: usize = 60_000;
 /// The changes, the new diagnostics and gaps, and how to choose another version.
 pub(super) fn text(next: &Next) -> String {
     let mut text = String::new();
-    let Release { from, to, choice } = &next.version;
+    let Release { from, current, to, choice } = &next.version;
+    let needed = next.difference.as_ref().map(|it| it.release());
     if let Some(choice) = choice {
         let _ = writeln!(text, "**Version {to} after {from}, chosen by {}.**\n", choice.by);
+    } else if current == to && needed.is_some_and(|needed| needed != *to) {
+        let _ = writeln!(text, "**Version {to}, which is not released yet, is high enough.**\n");
     }
     text.push_str(&attention(next));
     match &next.difference {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use codegen::internals::document::load;
+use codegen::internals::review::diff::{self, Difference};
 use semver::Version;
 
 use super::Arguments;
@@ -46,6 +47,38 @@ impl Level {
             Self::Minor => format!("{major}.{}.0", minor + 1),
             Self::Patch => format!("{major}.{minor}.{}", patch + 1),
         })
+    }
+}
+
+/// The version before and after.
+pub(super) struct Release {
+    /// That of the last release, where one is known; else that of the configuration.
+    pub(super) from: String,
+    /// That of the configuration: another one where a version is not released yet.
+    pub(super) current: String,
+    pub(super) to: String,
+    pub(super) choice: Option<Choice>,
+}
+
+impl Release {
+    /// The release of a `difference` from the last one, where the configuration has the version
+    /// `current`, which is only lowered if the user has chosen so.
+    ///
+    /// # Errors
+    ///
+    /// That the version can't be incremented.
+    pub(super) fn of(
+        current: String,
+        difference: Option<&Difference>,
+        choice: Option<Choice>,
+    ) -> Result<Self, String> {
+        let from = difference.map_or(&current, |it| &it.version).clone();
+        let to = match (choice, difference.map(Difference::release)) {
+            (Some(choice), _) => choice.level.after(&from)?,
+            (None, Some(needed)) if !diff::reaches(&current, &needed) => needed,
+            (None, _) => current.clone(),
+        };
+        Ok(Self { from, current, to, choice })
     }
 }
 

@@ -6,18 +6,8 @@ use codegen::internals::config::Config;
 use codegen::internals::document::load;
 
 use super::Arguments;
-#[cfg(feature = "fetch")]
-use super::fetch::download;
 use crate::diagnose;
-
-/// A document as it was received.
-#[derive(Debug)]
-pub(super) struct Download {
-    /// Without byte order mark.
-    pub(super) text: String,
-    /// The entity tag (RFC 9110, 8.8.3), where the server has sent one.
-    pub(super) etag: Option<String>,
-}
+use crate::remote::{self, Download, Origin};
 
 /// The document of the file that `--from` names, or of the `source` of the configuration. `present`
 /// is the text of the document that is there; `None` where the server says that it is the same.
@@ -35,7 +25,16 @@ pub(super) fn document(
             let text = file_text(file)?;
             Ok(Some(Download { text, etag: None }))
         }
-        (None, Some(url)) => download(arguments, config, url, present),
+        (None, Some(url)) => {
+            let origin = present.and_then(|text| Origin::read(&config.document, url, text));
+            let asked = remote::Request {
+                url,
+                limits: &arguments.limits,
+                setting: "`source` in `codegen.toml`",
+                file: "--from FILE",
+            };
+            remote::download_unless(&asked, origin.as_ref().map(Origin::etag))
+        }
         (None, None) => Err("error: the configuration does not say where the document comes from\n  \
                              help: add `source = \"https://...\"` to `codegen.toml`, or name a file \
                              with `--from FILE`\n"
@@ -46,18 +45,4 @@ pub(super) fn document(
 fn file_text(file: &Path) -> Result<String, String> {
     let source = load::load_source(file);
     source.map(|source| source.text).map_err(|refused| diagnose::mistake(refused.0, refused.1))
-}
-
-#[cfg(not(feature = "fetch"))]
-fn download(
-    _: &Arguments,
-    _: &Config,
-    url: &str,
-    _: Option<&str>,
-) -> Result<Option<Download>, String> {
-    Err(format!(
-        "error: this program was built without the feature `fetch`, so that `{url}` can't be \
-         fetched\n  help: install it with the feature, or download the document and pass it with \
-         `--from FILE`\n"
-    ))
 }

@@ -1,11 +1,10 @@
 //! The program in a folder that has nothing to do with this workspace, nor with cargo.
 
 use std::fs;
-use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::program::run;
+use crate::program::{git, run};
 use crate::zoo::DOCUMENT;
 
 /// An empty folder with a document, a configuration, and a folder further down to run commands in.
@@ -75,12 +74,7 @@ fn what_changed_is_said_in_the_words_of_the_configuration() {
 #[test]
 fn a_revision_is_that_of_the_configuration() {
     let project = project();
-    let git = |words: &[&str]| {
-        let mut git = Command::new("git");
-        git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
-        git.args(["-c", "commit.gpgsign=false"]).args(words);
-        assert!(git.current_dir(project.path()).status().expect("git").success());
-    };
+    let git = |words: &[&str]| git(project.path(), words);
     git(&["init", "--quiet"]);
     git(&["add", "."]);
     git(&["commit", "-qm", "One"]);

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::program::run;
+use crate::server::{Answer, Server, response};
+use crate::zoo::DOCUMENT;
 
 /// A document of the tests.
 fn document(name: &str) -> String {
@@ -30,7 +32,7 @@ fn files(folder: &Path) -> BTreeSet<String> {
 }
 
 /// The output of `cargo metadata` for a folder.
-fn packages(folder: &Path) -> Vec<String> {
+pub(crate) fn packages(folder: &Path) -> Vec<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(["metadata", "--no-deps", "--format-version", "1"])
@@ -145,9 +147,10 @@ fn a_run_that_fails_leaves_nothing_behind() {
         (&["--spec", &good, "bad.yaml"], &["error: `bad.yaml` can't be used"]),
         (&["--spec", &good, "a/b"], &["error: the folder `a` does not exist", "= help: create it"]),
         (
-            &["--spec", "https://example.com/openapi.json", "sdk"],
-            &["is a URL, and nothing is fetched", "help: download it first: `curl"],
+            &["--spec", "http://example.com/openapi.json", "sdk"],
+            &["`http://example.com/openapi.json` is not protected", "help: use an `https` URL"],
         ),
+        (&["--spec", "https://[", "sdk"], &["`https://[` is not a URL", "help: correct `--spec`"]),
         (&["--spec", "none.yaml", "sdk"], &["error[unreadable]: `none.yaml` can't be read"]),
         (&["--spec", "bad.yaml", "sdk"], &["error[wrong-type]", "bad.yaml:3:1"]),
         (&["--spec", &good, "1sdk"], &["`1sdk` can't be the name of a package"]),
@@ -165,6 +168,73 @@ fn a_run_that_fails_leaves_nothing_behind() {
         assert_eq!(files(path), before, "{arguments:?}");
         let entries = fs::read_dir(path).expect("a folder").count();
         assert_eq!(entries, 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_document_behind_a_url_is_the_source_of_updates() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let redirect = response("302 Found", "location: /v2/zoo.yaml\r\n", "");
+    let tagged = response("200 OK", "etag: \"v2\"\r\n", DOCUMENT);
+    let unchanged = response("304 Not Modified", "etag: \"v2\"\r\n", "");
+    let server = Server::new(vec![redirect, tagged, unchanged]);
+    let url = format!("{}/zoo.yaml?key='a'", server.url);
+    let ran = run(folder.path(), &["init", "--spec", &url, "zoo-sdk"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+
+    let sdk = folder.path().join("zoo-sdk");
+    let read = |name: &str| fs::read_to_string(sdk.join(name)).expect("a file");
+    assert_eq!(read("spec/zoo.yaml"), DOCUMENT);
+    assert!(read("codegen.toml").contains(&format!("\nsource = \"{url}\"\n")));
+    assert!(read("README.md").contains("\n`openapi-crate update` fetches the document"));
+    assert!(read(".github/workflows/update.yml").contains(" openapi-crate update || code=$?\n"));
+    assert_eq!(run(&sdk, &["check"]).code, Some(0));
+
+    server.request();
+    server.request();
+    let before = files(&sdk);
+    let ran = run(&sdk, &["update"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    let expected = "nothing to do: `spec/zoo.yaml` is the document of its source\n";
+    assert_eq!(ran.results, expected);
+    assert!(server.request().contains("if-none-match: \"v2\""));
+    assert_eq!(files(&sdk), before);
+}
+
+#[test]
+fn a_url_without_a_usable_document_leaves_nothing_behind() {
+    let page = "<!doctype html>\n<title>Sign in</title>";
+    let dangling = DOCUMENT.replace("#/components/schemas/Animal", "parts.yaml");
+    let large = "HTTP/1.1 200 OK\r\n\r\n".to_owned();
+    for (answer, expected) in [
+        (
+            response("404 Not Found", "", "no"),
+            &["404 Not Found", "help: correct `--spec`, or", "pass it with `--spec FILE`"][..],
+        ),
+        (response("200 OK", "", page), &["HTML", "help: look for a link"]),
+        (Answer::Endless(large), &["more than 64 MB", "help: check that `--spec`"]),
+        (Answer::Silence, &["within 2 s", "--timeout"]),
+        (response("304 Not Modified", "", ""), &["304 Not Modified"]),
+        (
+            response("302 Found", "location: http://192.0.2.1/zoo.yaml\r\n", ""),
+            &["`http://192.0.2.1/zoo.yaml` is not protected", "--allow-http"],
+        ),
+        (response("200 OK", "", "openapi: 2.0.0"), &["not-openapi", "sdk/spec/zoo.yaml:1:"]),
+        (
+            response("200 OK", "", &dangling),
+            &["`parts.yaml` refers to a file", "sdk/spec/zoo.yaml:4:"],
+        ),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let timeout = answer.timeout();
+        let server = Server::new(vec![answer]);
+        let url = format!("{}/zoo.yaml", server.url);
+        let ran = run(folder.path(), &["init", "--timeout", timeout, "--spec", &url, "sdk"]);
+        assert_eq!(ran.code, Some(1), "{expected:?}: {}", ran.results);
+        for part in expected {
+            assert!(ran.messages.contains(part), "{part}: {}", ran.messages);
+        }
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "{expected:?}");
     }
 }
 

@@ -1,5 +1,9 @@
 //! The program as a user runs it.
 
+#[cfg(unix)]
+mod cargo;
+#[cfg(unix)]
+mod cycle;
 mod elsewhere;
 mod init;
 mod program;

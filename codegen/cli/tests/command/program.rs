@@ -1,4 +1,4 @@
-//! Runs the program, and returns what it printed.
+//! Runs the program, and returns what it printed; runs Git.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -30,4 +30,12 @@ pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &O
     let output = command.args(arguments).current_dir(folder).output().expect("the command");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     Ran { code: output.status.code(), results: text(output.stdout), messages: text(output.stderr) }
+}
+
+/// Runs a command of Git in `folder`, as somebody.
+pub(crate) fn git(folder: &Path, words: &[&str]) {
+    let mut git = Command::new("git");
+    git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+    git.args(["-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"]).args(words);
+    assert!(git.current_dir(folder).status().expect("git").success(), "{words:?}");
 }

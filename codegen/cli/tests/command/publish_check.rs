@@ -1,13 +1,13 @@
 //! `publish-check`, with a program in place of cargo: what it is asked, and what becomes of its answers.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::program::{Ran, run, run_with};
+use crate::cargo;
+use crate::program::{Ran, git, run, run_with};
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -15,20 +15,6 @@ info: {title: Zoo, version: \"1\"}
 paths: {}
 components: {schemas: {Animal: {type: object, properties: {name: {type: string}}}}}
 ";
-
-/// Answers as cargo does, and writes down what it was asked.
-const CARGO: &str = r#"#!/bin/sh
-echo "$*" >> "$ASKED"
-case "$1 $2" in
-    'publish --dry-run'|'package --offline')
-        echo 'warning: manifest has no homepage' >&2
-        echo 'warning: aborting upload due to dry run' >&2
-        exit "${PACKAGE:-0}" ;;
-    'semver-checks --version') test -n "$SUMMARY" ;;
-    'semver-checks --manifest-path') echo "     Summary $SUMMARY" >&2; exit 1 ;;
-    *) exit 2 ;;
-esac
-"#;
 
 /// A repository with a released crate.
 struct Project {
@@ -40,15 +26,10 @@ impl Project {
         let project = Self { folder: tempfile::tempdir().expect("a folder") };
         project.write("zoo.yaml", DOCUMENT);
         project.configure(package);
-        project.write("cargo", CARGO);
-        let executable = fs::Permissions::from_mode(0o755);
-        fs::set_permissions(project.path("cargo"), executable).expect("set");
+        cargo::put(&project.path("cargo"));
         project.generate();
         for words in [&["init", "--quiet"][..], &["add", "."], &["commit", "-qm", "One"]] {
-            let mut git = Command::new("git");
-            git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
-            git.args(["-c", "commit.gpgsign=false"]).args(words);
-            assert!(git.current_dir(project.folder.path()).status().expect("git").success());
+            git(project.folder.path(), words);
         }
         project
     }
@@ -114,6 +95,25 @@ fn the_crate_is_packaged_by_cargo() {
     for part in ["error: `cargo publish --dry-run` failed", "no homepage", "= help: fix it, or"] {
         assert!(ran.messages.contains(part), "{}", ran.messages);
     }
+}
+
+#[test]
+fn files_of_the_generator_are_not_published() {
+    let project = Project::new("license = \"MIT\"\n[keep]\nfiles = [\"README.md\"]\n");
+    let client = project.path("client");
+    for file in [".codegen-manifest", ".codegen-keep/README.md"] {
+        assert!(client.join(file).is_file(), "{file}");
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["package", "--list", "--offline", "--allow-dirty"])
+        .current_dir(client)
+        .output()
+        .expect("cargo");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let list = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(list.lines().any(|file| file == "src/lib.rs"), "{list}");
+    assert!(!list.contains(".codegen-"), "{list}");
 }
 
 #[test]

@@ -16,6 +16,13 @@ pub(crate) enum Answer {
     Silence,
 }
 
+impl Answer {
+    /// The seconds to wait for it: a few where none comes, else as many as a busy machine may need.
+    pub(crate) fn timeout(&self) -> &'static str {
+        if matches!(self, Self::Silence) { "2" } else { "60" }
+    }
+}
+
 /// A server that has an answer for each connection, in this order, and nothing after the last.
 pub(crate) struct Server {
     pub(crate) url: String,

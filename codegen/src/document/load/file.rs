@@ -44,9 +44,9 @@ fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
             "`{url}` is a URL, and nothing is fetched from the network"
         ))
         .help(format!(
-            "download it first: `{}`; `openapi-crate update` fetches the `source` of a \
-                     `codegen.toml`",
-            download(&url)
+            "download it first: `{}`; `openapi-crate init` fetches the document of a new repository, \
+             and `update` the `source` of a `codegen.toml`",
+            download_command(&url)
         )),
         None => unreadable(format!("`{file}` can't be read: {}", reason(&error)))
             .help("correct the path, or make the file readable"),
@@ -87,8 +87,8 @@ fn url(path: &Path) -> Option<String> {
     })
 }
 
-/// The command, for a shell, that brings what is at a URL.
-fn download(url: &str) -> String {
+/// The command, for a shell, that downloads the document at a URL.
+pub fn download_command(url: &str) -> String {
     let extension = if url.ends_with(".json") { "json" } else { "yaml" };
     let url = url.replace('\'', "%27");
     format!("curl --fail --location --output openapi.{extension} '{url}'")
@@ -128,6 +128,6 @@ mod tests {
     #[test]
     fn what_downloads_is_one_word_to_a_shell() {
         let command = "curl --fail --location --output openapi.json 'https://a/it%27s;x.json'";
-        assert_eq!(download("https://a/it's;x.json"), command);
+        assert_eq!(download_command("https://a/it's;x.json"), command);
     }
 }

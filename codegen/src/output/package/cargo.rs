@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::version;
 use crate::document::text::{Text, toml_string};
+use crate::output::write;
 use crate::rust::items::{Crate, Features};
 use crate::rust::manifest::{self, RUNTIME, section};
 
@@ -48,6 +49,7 @@ pub(super) fn manifest(krate: &Crate) -> String {
         ("keywords", list(&metadata.keywords)),
         ("categories", list(&metadata.categories)),
         ("include", list(&metadata.include)),
+        ("exclude", metadata.include.is_empty().then(excluded)),
     ] {
         if let Some(value) = value {
             let _ = writeln!(text, "{key} = {value}");
@@ -86,6 +88,12 @@ fn features(of: Option<&Features>) -> String {
     });
     text.push('\n');
     text
+}
+
+/// The patterns of the files that are not published, where the user does not say which ones are.
+fn excluded() -> String {
+    let patterns = write::own_files().map(|pattern| toml_string(&pattern));
+    format!("[{}]", patterns.join(", "))
 }
 
 #[cfg(test)]

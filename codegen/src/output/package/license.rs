@@ -6,12 +6,12 @@ use crate::output::Output;
 use crate::rust::items::Package;
 
 /// The text of the MIT licence, for this project.
-const MIT: &str = include_str!("../../../../LICENSE-MIT");
+const MIT: &str = include_str!(env!("LICENSE_MIT"));
 
 /// Who holds the copyright there.
 const HOLDER: &str = "the contributors of this project";
 
-const APACHE: &str = include_str!("../../../../LICENSE-APACHE");
+const APACHE: &str = include_str!(env!("LICENSE_APACHE"));
 
 /// The files of the licences that the generator has the text of.
 pub(super) fn files(package: &Package) -> Output {

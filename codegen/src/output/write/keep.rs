@@ -19,7 +19,7 @@ use crate::document::pointer::JsonPointer;
 use crate::output::Output;
 
 /// The folder of the bases, below the output folder.
-const BASES: &str = ".codegen-keep";
+pub(super) const BASES: &str = ".codegen-keep";
 
 /// The files to be written.
 #[derive(Debug)]

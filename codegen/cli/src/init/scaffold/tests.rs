@@ -5,7 +5,7 @@ use super::*;
 
 fn scaffold<'a>(naming: &'a [&'static str], pagination: &'a [&'static str]) -> Scaffold<'a> {
     let (package, license, document) = ("zoo", "MIT", "spec/zoo.yaml");
-    Scaffold { package, license, document, naming, pagination, imported: None }
+    Scaffold { package, license, document, upstream: None, naming, pagination, imported: None }
 }
 
 /// The messages and the help of mistakes.
@@ -76,6 +76,19 @@ fn the_configuration_explains_every_key() {
             let explained = ways.iter().any(|it| text.contains(it.as_str()));
             assert!(explained, "`{key}` of {table}");
         }
+    }
+}
+
+#[test]
+fn the_source_is_where_the_document_has_come_from() {
+    for (url, allow_http) in [("https://example.com/@VERSION@/\"a\"", false), ("http://a/b", true)]
+    {
+        let upstream = Some(Upstream { url, allow_http });
+        let text = Scaffold { upstream, ..scaffold(&[], &[]) }.configuration();
+        let mut diagnostics = Diagnostics::default();
+        let config = config::read(CONFIGURATION, &text, &mut diagnostics).map(|it| it.0);
+        assert_eq!(config.and_then(|it| it.source).as_deref(), Some(url), "{text}");
+        assert_eq!(text.contains("update --allow-http`"), allow_http, "{text}");
     }
 }
 

@@ -1,17 +1,14 @@
-//! A document behind a URL: takes the URL and the limits, returns the text, or why there is none.
+//! Takes the request for a document, sends it, and returns the document or the reason why there is none.
 
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-use codegen::internals::config::Config;
 use codegen::internals::document::load::MAX_TEXT_BYTES;
 use ureq::http::{Response, StatusCode, Uri, header};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
-use super::Arguments;
-use super::origin::Origin;
-use super::source::Download;
+use super::{Download, Limits, Request};
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
@@ -21,65 +18,68 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// The most redirects that are followed.
 const REDIRECTS: usize = 10;
 
-/// A request for a document, and its limits.
-struct Asked<'a> {
-    url: &'a str,
-    /// The entity tag of the document that is there.
-    etag: Option<&'a str>,
-    timeout: Duration,
-    protection: Protection,
-}
-
-/// Downloads the document from `url`, the `source` of the configuration. `present` is the text of the document that is
-/// there; `None` where the server says that it is the same.
+/// Downloads a document.
 ///
 /// # Errors
 ///
 /// The reason why there is no document, with help, as text.
-pub(super) fn download(
-    arguments: &Arguments,
-    config: &Config,
-    url: &str,
-    present: Option<&str>,
-) -> Result<Option<Download>, String> {
-    let origin = present.and_then(|text| Origin::read(&config.document, url, text));
-    fetch(&Asked {
-        url,
-        etag: origin.as_ref().map(|origin| origin.etag.as_str()),
-        timeout: Duration::from_secs(arguments.timeout),
-        protection: if arguments.allow_http { Protection::None } else { Protection::Https },
-    })
+pub(crate) fn download(asked: &Request<'_>) -> Result<Download, String> {
+    let document = fetch(asked, None)?;
+    document.ok_or_else(|| unexpected(asked, StatusCode::NOT_MODIFIED))
 }
 
-fn fetch(asked: &Asked<'_>) -> Result<Option<Download>, String> {
-    let start = Instant::now();
-    let mut url: Uri = asked.url.parse().map_err(|error| {
-        format!("error: `{}` is not a URL: {error}\n  help: correct `source`\n", asked.url)
+/// Downloads a document, unless it is the version that `etag` is the entity tag of: `None`.
+///
+/// # Errors
+///
+/// The reason why there is no document, with help, as text.
+pub(crate) fn download_unless(
+    asked: &Request<'_>,
+    etag: Option<&str>,
+) -> Result<Option<Download>, String> {
+    match etag {
+        Some(etag) => fetch(asked, Some(etag)),
+        None => download(asked).map(Some),
+    }
+}
+
+/// The document, or `None` where the server says that `etag` is still its entity tag.
+fn fetch(asked: &Request<'_>, etag: Option<&str>) -> Result<Option<Download>, String> {
+    let Request { url: first, limits, setting, .. } = asked;
+    let (start, protection) = (Instant::now(), Protection::of(limits));
+    let mut url: Uri = first.parse().map_err(|error| {
+        format!("error: `{first}` is not a URL: {error}\n  help: correct {setting}\n")
     })?;
     for _ in 0..=REDIRECTS {
-        asked.protection.check(&url)?;
-        let response = request(asked, &url, asked.timeout.saturating_sub(start.elapsed()))
-            .map_err(|error| failed(asked, &error))?;
+        protection.check(&url)?;
+        let left = timeout(limits).saturating_sub(start.elapsed());
+        let response = request(&url, etag, left).map_err(|error| failed(asked, &error))?;
         match response.status() {
             StatusCode::OK => return document(asked, response).map(Some),
-            StatusCode::NOT_MODIFIED if asked.etag.is_some() => return Ok(None),
+            StatusCode::NOT_MODIFIED => return Ok(None),
             status if status.is_redirection() => match target(&url, &response) {
                 Some(target) => url = target,
-                None => return Err(unexpected(asked.url, status)),
+                None => return Err(unexpected(asked, status)),
             },
-            status => return Err(unexpected(asked.url, status)),
+            status => return Err(unexpected(asked, status)),
         }
     }
     Err(format!(
-        "error: `{}` leads to more than {REDIRECTS} other addresses\n  help: correct `source` in \
-         `codegen.toml`\n",
-        asked.url
+        "error: `{first}` leads to more than {REDIRECTS} other addresses\n  help: correct {setting}\n"
     ))
+}
+
+fn timeout(limits: &Limits) -> Duration {
+    Duration::from_secs(limits.timeout)
 }
 
 /// A request to one address. Redirects are not followed by the client, since each address is checked
 /// before anything is sent to it.
-fn request(asked: &Asked<'_>, url: &Uri, timeout: Duration) -> Result<Response<Body>, ureq::Error> {
+fn request(
+    url: &Uri,
+    etag: Option<&str>,
+    timeout: Duration,
+) -> Result<Response<Body>, ureq::Error> {
     let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
     let mut config = Agent::config_builder()
         .tls_config(tls)
@@ -92,7 +92,7 @@ fn request(asked: &Asked<'_>, url: &Uri, timeout: Duration) -> Result<Response<B
         config = config.proxy(None);
     }
     let mut request = config.build().new_agent().get(url);
-    if let Some(etag) = asked.etag {
+    if let Some(etag) = etag {
         request = request.header(header::IF_NONE_MATCH, etag);
     }
     request.call()
@@ -110,26 +110,27 @@ fn target(from: &Uri, response: &Response<Body>) -> Option<Uri> {
     absolute.parse().ok().filter(|url: &Uri| url.host().is_some())
 }
 
-fn unexpected(url: &str, status: StatusCode) -> String {
+fn unexpected(asked: &Request<'_>, status: StatusCode) -> String {
+    let Request { url, setting, file, .. } = asked;
     format!(
         "error: `{url}` answered with the status {status}, not with a document\n  help: correct \
-         `source` in `codegen.toml`, or download the document and pass it with `--from FILE`\n"
+         {setting}, or download the document and pass it with `{file}`\n"
     )
 }
 
 /// The body of a response, as the document that it has to be.
-fn document(asked: &Asked<'_>, response: Response<Body>) -> Result<Download, String> {
+fn document(asked: &Request<'_>, response: Response<Body>) -> Result<Download, String> {
     let header = |name| response.headers().get(name).and_then(|it| it.to_str().ok());
     let etag = header(header::ETAG).map(str::to_owned);
     let length = header(header::CONTENT_LENGTH).and_then(|it| it.parse::<u64>().ok());
     if length.is_some_and(|length| length > MAX_TEXT_BYTES as u64) {
-        return Err(too_large(asked.url));
+        return Err(too_large(asked));
     }
     let mut bytes = Vec::new();
     let mut body = response.into_body().into_reader().take(MAX_TEXT_BYTES as u64 + 1);
     body.read_to_end(&mut bytes).map_err(|error| interrupted(asked, error))?;
     if bytes.len() > MAX_TEXT_BYTES {
-        return Err(too_large(asked.url));
+        return Err(too_large(asked));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -147,29 +148,30 @@ fn document(asked: &Asked<'_>, response: Response<Body>) -> Result<Download, Str
 }
 
 /// An error of the body, in which the client wraps its own.
-fn interrupted(asked: &Asked<'_>, error: io::Error) -> String {
+fn interrupted(asked: &Request<'_>, error: io::Error) -> String {
     failed(asked, &ureq::Error::from(error))
 }
 
-fn failed(asked: &Asked<'_>, error: &ureq::Error) -> String {
-    let url = asked.url;
+fn failed(asked: &Request<'_>, error: &ureq::Error) -> String {
+    let Request { url, limits, file, .. } = asked;
     match error {
         ureq::Error::Timeout(_) => format!(
             "error: `{url}` did not answer completely within {} s\n  help: run the command again, or \
              allow more with `--timeout SECONDS`\n",
-            asked.timeout.as_secs()
+            limits.timeout
         ),
         error => format!(
             "error: `{url}` can't be fetched: {error}\n  help: check the address and the connection, \
-             or download the document and pass it with `--from FILE`\n"
+             or download the document and pass it with `{file}`\n"
         ),
     }
 }
 
-fn too_large(url: &str) -> String {
+fn too_large(asked: &Request<'_>) -> String {
     let limit = MAX_TEXT_BYTES >> 20;
+    let Request { url, setting, .. } = asked;
     format!(
-        "error: the document at `{url}` has more than {limit} MB\n  help: check that `source` is the \
+        "error: the document at `{url}` has more than {limit} MB\n  help: check that {setting} is the \
          URL of an OpenAPI document\n"
     )
 }
@@ -184,6 +186,10 @@ enum Protection {
 }
 
 impl Protection {
+    fn of(limits: &Limits) -> Self {
+        if limits.allow_http { Self::None } else { Self::Https }
+    }
+
     fn check(self, url: &Uri) -> Result<(), String> {
         let is_fine = url.scheme_str() == Some("https") || is_loopback(url);
         if is_fine || self == Self::None { Ok(()) } else { Err(refused(&url.to_string())) }

@@ -9,41 +9,47 @@ use sha2::{Digest as _, Sha256};
 use toml_edit::{DocumentMut, value};
 
 const HEADER: &str =
-    "# Written by `openapi-crate update`: the version of the source that the document is.\n";
+    "# Written by `openapi-crate`: the version of the source that the document is.\n";
 
 /// The version of its source that a document is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Origin {
-    pub(super) url: String,
+pub(crate) struct Origin {
+    url: String,
     /// The entity tag that the server sent with it.
-    pub(super) etag: String,
+    etag: String,
     /// The SHA-256 of the document, in hexadecimal digits: a document that was edited since is not
     /// that version.
     sha256: String,
 }
 
 /// The path of the file beside `document`.
-pub(super) fn path(document: &Path) -> PathBuf {
+pub(crate) fn path_of_origin(document: &Path) -> PathBuf {
     let name = document.file_name().unwrap_or_default().to_string_lossy();
     document.with_file_name(format!("{name}.source.toml"))
 }
 
 impl Origin {
-    pub(super) fn new(url: &str, etag: String, text: &str) -> Self {
+    /// The version of `url` that has this entity tag and this text.
+    pub(crate) fn new(url: &str, etag: String, text: &str) -> Self {
         Self { url: url.to_owned(), etag, sha256: sha256(text) }
     }
 
     /// The origin of the document `text` at `document`, where it is known to be a version of `url`.
-    #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "read before a request only"))]
-    pub(super) fn read(document: &Path, url: &str, text: &str) -> Option<Self> {
-        let file: DocumentMut = fs::read_to_string(path(document)).ok()?.parse().ok()?;
+    pub(crate) fn read(document: &Path, url: &str, text: &str) -> Option<Self> {
+        let file: DocumentMut = fs::read_to_string(path_of_origin(document)).ok()?.parse().ok()?;
         let key = |name: &str| file.get(name)?.as_str().map(str::to_owned);
         let origin = Self { url: key("url")?, etag: key("etag")?, sha256: key("sha256")? };
         let is_header = origin.etag.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         (is_header && origin.url == url && origin.sha256 == sha256(text)).then_some(origin)
     }
 
-    pub(super) fn text(&self) -> String {
+    /// The entity tag that the server sent with the document.
+    pub(crate) fn etag(&self) -> &str {
+        &self.etag
+    }
+
+    /// The text of the file.
+    pub(crate) fn text(&self) -> String {
         let mut file = DocumentMut::new();
         for (key, text) in [("url", &self.url), ("etag", &self.etag), ("sha256", &self.sha256)] {
             file[key] = value(text);

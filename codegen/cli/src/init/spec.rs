@@ -1,0 +1,178 @@
+//! The document of a new repository: takes the value of `--spec`, returns the text that is there, and the
+//! files that the repository has of it.
+
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+
+use codegen::internals::config::Config;
+use codegen::internals::document::Document;
+
+use crate::remote::{self, Limits, Origin};
+
+/// The folder of the document in the repository.
+const FOLDER: &str = "spec";
+
+/// The place of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Spec {
+    File(PathBuf),
+    Url(String),
+}
+
+impl From<PathBuf> for Spec {
+    fn from(value: PathBuf) -> Self {
+        let text = OsString::from(value).into_string();
+        let is_url = |text: &String| {
+            let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+            matches!(scheme.as_deref(), Some("http" | "https"))
+        };
+        match text {
+            Ok(text) if is_url(&text) => Self::Url(text),
+            Ok(text) => Self::File(text.into()),
+            Err(other) => Self::File(other.into()),
+        }
+    }
+}
+
+/// A document that was found.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The path in messages, relative to which the document refers to other files.
+    pub(super) path: PathBuf,
+    /// The text, where it is not that of the file.
+    text: Option<String>,
+    /// The file about the version that was downloaded.
+    origin: Option<Origin>,
+}
+
+impl Found {
+    /// The document of the file, or the one that is downloaded for the repository in `folder`: nothing
+    /// is written.
+    ///
+    /// # Errors
+    ///
+    /// Why it can't be downloaded, and what to do, for people.
+    pub(super) fn at(spec: &Spec, folder: &Path, limits: &Limits) -> Result<Self, String> {
+        let url = match spec {
+            Spec::File(path) => return Ok(Self { path: path.clone(), text: None, origin: None }),
+            Spec::Url(url) => url,
+        };
+        let asked = remote::Request { url, limits, setting: "`--spec`", file: "--spec FILE" };
+        let download = remote::download(&asked)?;
+        let origin = download.etag.map(|etag| Origin::new(url, etag, &download.text));
+        let path = folder.join(FOLDER).join(name(url, &download.text));
+        Ok(Self { path, text: Some(download.text), origin })
+    }
+
+    /// The configuration for reading the document alone.
+    pub(super) fn alone(&self) -> Config {
+        let config = Config::for_document(self.path.clone(), Vec::new(), PathBuf::new(), None);
+        self.read_by(config)
+    }
+
+    /// The configuration, about this document.
+    pub(super) fn read_by(&self, config: Config) -> Config {
+        Config { document: self.path.clone(), text: self.text.clone(), ..config }
+    }
+
+    /// The files of the document in the repository. It keeps its name, which others of its files may
+    /// refer to, unless it is one that needs escapes elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// A file that it refers to is not below its folder.
+    pub(super) fn copied(&self, document: &Document) -> Result<Copied, String> {
+        let name = self.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let plain = |it: char| it.is_ascii_alphanumeric() || "-_.".contains(it);
+        let name = match self.path.extension() {
+            _ if name.chars().all(plain) && !name.starts_with('.') => name.into_owned(),
+            Some(json) if json == "json" => "openapi.json".to_owned(),
+            _ => "openapi.yaml".to_owned(),
+        };
+        let name = format!("{FOLDER}/{name}");
+        let mut files = Vec::new();
+        for (index, source) in document.sources.iter().enumerate() {
+            let path = match index {
+                0 => name.clone(),
+                _ => format!("{FOLDER}/{}", below(&self.path, &source.file)?),
+            };
+            files.push((path, source.text.clone()));
+        }
+        if let Some(origin) = &self.origin {
+            let path = remote::path_of_origin(Path::new(&name));
+            files.push((path.to_string_lossy().replace('\\', "/"), origin.text()));
+        }
+        Ok(Copied { name, files })
+    }
+}
+
+/// The files of a document in the repository.
+pub(super) struct Copied {
+    /// The path of the document.
+    pub(super) name: String,
+    /// Paths, and texts.
+    pub(super) files: Vec<(String, String)>,
+}
+
+/// The name of the file that the URL ends with, where its extension is right for the text.
+fn name<'a>(url: &'a str, text: &str) -> &'a str {
+    let is_json = text.trim_start().starts_with('{');
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    match Path::new(last).extension().and_then(|it| it.to_str()) {
+        Some("yaml" | "yml") => last,
+        Some("json") if is_json => last,
+        _ if is_json => "openapi.json",
+        _ => "openapi.yaml",
+    }
+}
+
+/// The path of a file that a document refers to, below the document's folder.
+fn below(spec: &Path, file: &str) -> Result<String, String> {
+    let folder = spec.parent().unwrap_or(Path::new(""));
+    let path = Path::new(file).strip_prefix(folder).ok();
+    let is_plain = |path: &&Path| path.components().all(|it| matches!(it, Component::Normal(_)));
+    let path = path.filter(is_plain).map(|path| path.to_string_lossy().replace('\\', "/"));
+    path.ok_or_else(|| {
+        format!(
+            "error: `{file}` is not below the folder of the document\n  = help: move it there, or \
+             bundle the document into one file\n"
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_has_a_scheme_of_the_web() {
+        for (value, is_url) in [
+            ("https://example.com/a.json", true),
+            ("HTTP://example.com", true),
+            ("a.yaml", false),
+            ("https:/example.com", false),
+            ("file:///a.yaml", false),
+            ("C:\\a.yaml", false),
+        ] {
+            let spec = Spec::from(PathBuf::from(value));
+            assert_eq!(matches!(spec, Spec::Url(_)), is_url, "{value}: {spec:?}");
+        }
+    }
+
+    #[test]
+    fn a_downloaded_document_is_named_after_its_url_and_its_text() {
+        let (json, yaml) = ("\n{}", "openapi: 3.1.0");
+        for (url, text, expected) in [
+            ("https://a/b/zoo.json", json, "zoo.json"),
+            ("https://a/b/zoo.yml?version=1/2.json#c/d", yaml, "zoo.yml"),
+            ("https://a/b/zoo.yaml", json, "zoo.yaml"),
+            ("https://a/b/zoo.json", yaml, "openapi.yaml"),
+            ("https://a/b/zoo", json, "openapi.json"),
+            ("https://a/b/", yaml, "openapi.yaml"),
+            ("https://a.yaml.json", json, "a.yaml.json"),
+        ] {
+            assert_eq!(name(url, text), expected, "{url}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A document behind a URL: takes the URL and the limits, returns the text and its entity tag.
+
+#[cfg(feature = "fetch")]
+mod fetch;
+mod origin;
+
+use clap::Args;
+
+#[cfg(feature = "fetch")]
+pub(crate) use self::fetch::{download, download_unless};
+pub(crate) use self::origin::{Origin, path_of_origin};
+
+/// The limits of a download.
+#[derive(Args, Debug)]
+pub(crate) struct Limits {
+    /// How long the server may take to send the document
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
+
+    /// Fetch the document also from where others could change it on its way
+    #[arg(long)]
+    allow_http: bool,
+}
+
+impl Limits {
+    /// Whether any connection may carry the document.
+    pub(crate) fn allow_http(&self) -> bool {
+        self.allow_http
+    }
+}
+
+/// The request for a document.
+#[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "no request is sent"))]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Request<'a> {
+    pub(crate) url: &'a str,
+    pub(crate) limits: &'a Limits,
+    /// The place where the user wrote the URL, for the help of errors.
+    pub(crate) setting: &'static str,
+    /// The option that takes a file in place of the URL.
+    pub(crate) file: &'static str,
+}
+
+/// A document as it was received.
+#[derive(Debug)]
+pub(crate) struct Download {
+    /// Without byte order mark.
+    pub(crate) text: String,
+    /// The entity tag (RFC 9110, 8.8.3), where the server has sent one.
+    pub(crate) etag: Option<String>,
+}
+
+/// Refuses to download a document: the HTTP client is not part of this program.
+///
+/// # Errors
+///
+/// Always, with the command that downloads the document.
+#[cfg(not(feature = "fetch"))]
+pub(crate) fn download(asked: &Request<'_>) -> Result<Download, String> {
+    let Request { url, file, .. } = asked;
+    let command = codegen::internals::document::load::download_command(url);
+    Err(format!(
+        "error: this program was built without the feature `fetch`, so that `{url}` can't be \
+         fetched\n  help: install it with the feature, or download the document and pass it with \
+         `{file}`: `{command}`\n"
+    ))
+}
+
+/// Refuses as [`download`].
+///
+/// # Errors
+///
+/// Always.
+#[cfg(not(feature = "fetch"))]
+pub(crate) fn download_unless(
+    asked: &Request<'_>,
+    _: Option<&str>,
+) -> Result<Option<Download>, String> {
+    download(asked).map(Some)
+}

@@ -1,0 +1,77 @@
+//! The last release: takes a revision of Git, or finds the tag, and returns the crate that was released
+//! there.
+//!
+//! The version and the changelog say what changes from one release to the next. The files that are there
+//! may be those of an update that is not released yet.
+
+use std::path::Path;
+
+use codegen::internals::config::{Config, VERSION};
+use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::rust::items::Crate;
+use semver::Version;
+
+use crate::diagnose;
+use crate::diff::history::{self, History};
+use crate::git::git;
+
+/// The crate at `revision`, or else at the tag of the last release; `None` where there is no such tag.
+/// `config` is the path of the configuration.
+///
+/// A release is a commit with the tag `v1.2.3` whose configuration has the version `1.2.3`; the last one
+/// is the one of the highest version among those that HEAD has.
+///
+/// # Errors
+///
+/// Why the crate of the revision or of the tag can't be generated, for people.
+pub(super) fn find(revision: Option<&str>, config: &Path) -> Result<Option<Crate>, String> {
+    if let Some(revision) = revision {
+        let history = at(revision, config)?;
+        return surface(revision, &history.config).map(Some);
+    }
+    let Some(tag) = last_tag(config) else { return Ok(None) };
+    let name = format!("v{tag}");
+    let history = at(&name, config)?;
+    let version = history.config.package.version.as_deref().unwrap_or(VERSION);
+    // Otherwise, the tag is of something else in the repository.
+    let is_release = Version::parse(version).is_ok_and(|version| version == tag);
+    is_release.then(|| surface(&name, &history.config)).transpose()
+}
+
+/// The highest version that HEAD has a tag of; `None` where Git is not used, or where the configuration
+/// was not there.
+fn last_tag(config: &Path) -> Option<Version> {
+    let (folder, name) = place(config);
+    let list = git(folder, &["tag", "--list", "v*", "--merged", "HEAD"]).ok()?;
+    let list = String::from_utf8_lossy(&list);
+    let versions = list.lines().filter_map(|tag| Version::parse(tag.strip_prefix('v')?).ok());
+    let last = versions.max()?;
+    git(folder, &["cat-file", "-e", &format!("v{last}:./{name}")]).ok()?;
+    Some(last)
+}
+
+/// The folder and the name of a file.
+fn place(file: &Path) -> (&Path, String) {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    (folder.unwrap_or(Path::new(".")), name)
+}
+
+fn at(revision: &str, config: &Path) -> Result<History, String> {
+    let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
+    let found = history::checkout(revision, config, &mut sources, &mut diagnostics);
+    let found = found.and_then(|it| it.ok_or_else(|| diagnose::mistakes(sources, diagnostics)));
+    found.map_err(|error| unusable(revision, &error))
+}
+
+fn surface(revision: &str, config: &Config) -> Result<Crate, String> {
+    codegen::internals::surface(config)
+        .map_err(|failure| unusable(revision, &diagnose::errors(&failure)))
+}
+
+fn unusable(revision: &str, error: &str) -> String {
+    format!(
+        "{error}the crate of the last release, `{revision}`, can't be compared with\n  help: name another \
+         revision with `--git REV`, such as `--git HEAD`\n"
+    )
+}
