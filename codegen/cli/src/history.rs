@@ -45,8 +45,8 @@ pub(crate) fn at(
 }
 
 /// Checks out what a configuration file names, as both were at `revision`, into a temporary folder:
-/// the document with the folder that it is in, since it may refer to files beside it, and the
-/// overlays. Symbolic links are followed as far as they lead within the repository.
+/// the document with the folder that it is in, or that its references may not leave, since it may
+/// refer to files there, and the overlays. Symbolic links are followed as far as they lead within the repository.
 ///
 /// # Errors
 ///
@@ -86,6 +86,10 @@ fn checkout(
     revision.bring("the document", &config.document)?;
     if let Some(folder) = config.document.parent() {
         revision.bring("the folder of the document", folder)?;
+    }
+    if let Some(root) = &mut config.reference_root {
+        *root = revision.place(root);
+        revision.bring("the `reference-root`", root)?;
     }
     for overlay in &mut config.overlays {
         *overlay = revision.place(overlay);
@@ -173,8 +177,7 @@ fn links(path: &Path) -> Vec<PathBuf> {
         Ok(it) if it.is_symlink() => vec![path.to_owned()],
         Ok(it) if it.is_dir() => {
             let entries = fs::read_dir(path).into_iter().flatten().flatten();
-            let mut below: Vec<PathBuf> =
-                entries.flat_map(|entry| links(&entry.path())).collect();
+            let mut below: Vec<PathBuf> = entries.flat_map(|entry| links(&entry.path())).collect();
             below.sort_unstable();
             below
         }
@@ -308,6 +311,24 @@ mod tests {
             assert!(error.starts_with(&format!("{role} is outside of the repository")), "{error}");
             assert!(error.contains("\nhelp: "), "{error}");
         }
+    }
+
+    #[test]
+    fn files_outside_of_the_folder_of_the_document_are_as_they_were() {
+        let repository = edited();
+        let config = format!("reference-root = \"..\"\n{CONFIG}");
+        let files = [("spec/codegen.toml", &*config), ("shared/part.yaml", "old part")];
+        write(repository.path(), &files);
+        commit(repository.path());
+        write(repository.path(), &[("shared/part.yaml", "new part")]);
+        let found = history(repository.path(), "HEAD").expect("a revision").expect("no mistake");
+        let root = found.config.reference_root.as_ref().expect("a folder");
+        assert_eq!(read(&root.join("shared/part.yaml")), "old part");
+
+        write(repository.path(), &[("spec/codegen.toml", &config.replace("..", "../.."))]);
+        commit(repository.path());
+        let error = history(repository.path(), "HEAD").expect_err("it is above the repository");
+        assert!(error.starts_with("the `reference-root` is outside of the repository"), "{error}");
     }
 
     #[cfg(unix)]
