@@ -40,6 +40,8 @@ pub struct Config {
     /// The text of the document, where it is not what the file holds: of a version that has not been
     /// written yet.
     pub text: Option<String>,
+    /// The folder that references to files may not leave, where it is not that of the document.
+    pub reference_root: Option<PathBuf>,
     /// The URL that the document is fetched from, by a command that does so; the generator never does.
     pub source: Option<String>,
     /// OpenAPI Overlays, applied in this order.

@@ -150,7 +150,7 @@ pub mod output {
 pub mod review {
     /// Of `crate::review::diff`.
     pub mod diff {
-        pub use crate::review::diff::{Difference, Rule, Verdict, compare, reaches};
+        pub use crate::review::diff::{Change, Difference, Rule, Verdict, compare, reaches};
     }
 
     /// Of `crate::review::report`.

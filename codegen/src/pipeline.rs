@@ -332,10 +332,11 @@ impl<'a> Run<'a> {
     /// The stages that read the document.
     fn read(&mut self) -> Result<Document, Box<Failure>> {
         self.begin(Stage::Load);
-        let Config { document: path, text, .. } = self.config;
+        let Config { document: path, text, reference_root, .. } = self.config;
+        let root = reference_root.as_deref();
         let mut document = match text {
-            Some(text) => load::load_as(path, text, &mut self.diagnostics),
-            None => load::load(path, &mut self.diagnostics),
+            Some(text) => load::load_as(path, text, root, &mut self.diagnostics),
+            None => load::load(path, root, &mut self.diagnostics),
         };
         document = self.repair_or_stop(document)?;
 

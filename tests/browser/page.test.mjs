@@ -4,6 +4,9 @@ import { after, before, test } from 'node:test';
 import { PHONE, reached, reportOf, start, visit } from './site.mjs';
 
 const LARGE = process.env.REPORT_LARGE;
+/** How many types the documents have that are made for the picture. */
+const SIZES = process.env.REPORT_SIZES.split(',').map(Number);
+const TOUCH = { viewport: PHONE, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
 let browser;
 before(async () => { browser = await start(); });
@@ -12,6 +15,24 @@ after(() => browser?.close());
 /** The names of the types in the picture. */
 const drawn = (page) => page.evaluate(() =>
   report.types.filter((_, at) => picture.isShown(at)).map(({ name }) => name).sort());
+
+/** The texts that are written into the picture, with the boxes that their letters cover. */
+const written = (page) => page.evaluate(() => {
+  const { context } = picture;
+  const found = [];
+  context.fillText = (text, x, y) => {
+    const it = context.measureText(text);
+    found.push({ text, box: [x - it.actualBoundingBoxLeft, y - it.actualBoundingBoxAscent,
+      x + it.actualBoundingBoxRight, y + it.actualBoundingBoxDescent] });
+    CanvasRenderingContext2D.prototype.fillText.call(context, text, x, y);
+  };
+  picture.draw();
+  delete context.fillText;
+  return found;
+});
+
+/** Whether two boxes have something in common. */
+const covers = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 
 /** How many colours the picture has. */
 const colours = (page) => page.evaluate(() => {
@@ -126,6 +147,67 @@ test('a phone is wide enough', async () => {
   }
 });
 
+test('no name covers another one, nor leaves the window', async () => {
+  for (const size of SIZES) {
+    for (const options of [{}, TOUCH]) {
+      for (const hash of ['', '#type/Order']) {
+        await visit(browser, `sized-${size}`, { ...options, hash }, async (page) => {
+          const names = await written(page);
+          assert.ok(names.length > 0);
+          const { width, height } = await page.evaluate(() => picture.size);
+          names.forEach(({ text, box }, at) => {
+            assert.ok(covers(box, [0, 0, width, height]) && box[0] >= 0 && box[2] <= width, `${size}: ${text} at ${box}`);
+            const other = names.slice(at + 1).find((it) => covers(box, it.box));
+            assert.equal(other, undefined, `${size}: ${text} covers ${other?.text}`);
+          });
+        });
+      }
+    }
+  }
+});
+
+test('a small graph has all names, and fills the window', async () => {
+  for (const size of SIZES.filter((it) => it < 20)) {
+    for (const options of [{}, TOUCH]) {
+      await visit(browser, `sized-${size}`, options, async (page) => {
+        const { filled, inside } = await page.evaluate(() => {
+          const { size: { width, height }, layout, camera: { zoom } } = picture;
+          const sides = [[], [], [], []];
+          for (const { place: [x, y, radius] } of layout.groups) {
+            const [px, py] = picture.toScreen([x, y]);
+            [px - radius * zoom, py - radius * zoom, px + radius * zoom, py + radius * zoom].forEach((it, at) => sides[at].push(it));
+          }
+          const [left, top] = [Math.min(...sides[0]), Math.min(...sides[1])];
+          const [right, bottom] = [Math.max(...sides[2]), Math.max(...sides[3])];
+          return {
+            filled: Math.max((right - left) / width, (bottom - top) / height),
+            inside: left >= 0 && top >= 0 && right <= width && bottom <= height,
+          };
+        });
+        assert.ok(inside && filled > 0.85, `${size} types fill ${filled} of the window`);
+        if (options === TOUCH && size > 3) return;
+        const texts = (await written(page)).map(({ text }) => text);
+        const { types } = await reportOf(page);
+        assert.deepEqual(types.map(({ name }) => name).filter((it) => !texts.includes(it)), []);
+      });
+    }
+  }
+});
+
+test('no name of a small graph covers a type', async () => {
+  await visit(browser, 'sized-15', {}, async (page) => {
+    const boxes = await page.evaluate(() => report.types.map(({ name }, at) => {
+      const [x, y] = picture.toScreen(picture.points[at]);
+      const reach = picture.radius(at) * picture.camera.zoom;
+      return { name, box: [x - reach, y - reach, x + reach, y + reach] };
+    }));
+    for (const { text, box } of await written(page)) {
+      const covered = boxes.find((it) => covers(box, it.box));
+      assert.equal(covered, undefined, `${text} covers ${covered?.name}`);
+    }
+  });
+});
+
 test('light and dark are different, and both are readable', async () => {
   const grounds = [];
   for (const colorScheme of ['light', 'dark']) {
@@ -162,7 +244,7 @@ test('what changed is coloured in the picture and in the lists', async () => {
       // The ring around a type: where nothing else was drawn over it.
       const isColoured = (_, at) => [0, 1, 2, 3, 4, 5, 6, 7].some((eighth) => {
         const [x, y] = picture.toScreen(picture.points[at]);
-        const away = (picture.radius(at) + 7) * picture.camera.zoom;
+        const away = picture.ring(at) * picture.camera.zoom;
         const [right, down] = [Math.cos, Math.sin].map((turn) => turn(eighth * Math.PI / 4) * away);
         const start = 4 * (Math.round((y + down) * ratio) * width + Math.round((x + right) * ratio));
         return known.some((colour) => near([...pixels.slice(start, start + 3)], colour));
@@ -175,6 +257,30 @@ test('what changed is coloured in the picture and in the lists', async () => {
     await page.locator('[data-type]', { hasText: 'Painting' }).click();
     await page.locator('#details .plus').first().waitFor();
     assert.ok(await page.locator('#details .minus').count() > 0);
+  });
+});
+
+test('a breaking change says which line stops compiling', async () => {
+  await visit(browser, 'change', {}, async (page) => {
+    const { release } = await reportOf(page);
+    const breaking = release.changes.filter(({ verdict }) => verdict === 'breaking');
+    assert.ok(breaking.length > 0 && breaking.every(({ witness }) => witness));
+    const shown = await page.locator('#list .witness code').allTextContents();
+    assert.deepEqual(shown, breaking.map(({ witness }) => witness));
+  });
+});
+
+test('webhooks are among the resources', async () => {
+  await visit(browser, LARGE, {}, async (page) => {
+    const { webhooks: { name, list } } = await reportOf(page);
+    assert.ok((await page.locator('#list h3').allTextContents()).includes(name));
+    const [first] = list;
+    await page.locator('#search').fill(first.name);
+    await page.locator('#tab-resources').click();
+    await page.locator('#list .row', { hasText: first.variant }).first().click();
+    const { types } = await reportOf(page);
+    assert.equal(await page.locator('#details h2').textContent(), types[first.gives[0]].name);
+    assert.match(await page.locator('#details').textContent(), new RegExp(first.variant));
   });
 });
 
@@ -226,9 +332,14 @@ test('pictures are taken', async () => {
     for (const [name, file, hash] of shots) {
       await visit(browser, file, { colorScheme, hash }, (page) => page.screenshot({ path: `${name}-${colorScheme}.png` }));
     }
-    const phone = { viewport: PHONE, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
-    await visit(browser, LARGE, { ...phone, colorScheme }, (page) => page.screenshot({ path: `phone-${colorScheme}.png` }));
-    await visit(browser, LARGE, { ...phone, colorScheme, hash: '#type/CustomerSession' }, (page) =>
+    for (const size of SIZES) {
+      for (const [device, options] of [['', {}], ['phone-', TOUCH]]) {
+        await visit(browser, `sized-${size}`, { ...options, colorScheme }, (page) =>
+          page.screenshot({ path: `sized-${device}${size}-${colorScheme}.png` }));
+      }
+    }
+    await visit(browser, LARGE, { ...TOUCH, colorScheme }, (page) => page.screenshot({ path: `phone-${colorScheme}.png` }));
+    await visit(browser, LARGE, { ...TOUCH, colorScheme, hash: '#type/CustomerSession' }, (page) =>
       page.screenshot({ path: `phone-type-${colorScheme}.png`, fullPage: false }));
   }
 });

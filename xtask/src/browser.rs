@@ -1,5 +1,7 @@
 //! `cargo xtask browser`: the pages of `cargo xtask report` in a real browser, and pictures of them.
 
+mod sized;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -22,6 +24,9 @@ pub(crate) const PLAYWRIGHT: Package<'_> =
 
 /// The document of the largest page.
 const LARGE: &str = "tests/documents/payments.yaml";
+
+/// How many types the documents have that are made for looking at the picture.
+const SIZES: [usize; 4] = [3, 15, 200, 1000];
 
 /// The workflows that `openapi-crate init` writes.
 const WORKFLOWS: &str = "codegen/cli/src/init/template/workflows";
@@ -61,6 +66,7 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
         .current_dir(&folder)
         .env("REPORT_CHROMIUM", chromium)
         .env("REPORT_LARGE", "large")
+        .env("REPORT_SIZES", SIZES.map(|it| it.to_string()).join(","))
         .env("WORKFLOWS", outside::root().join(WORKFLOWS))
         .status()?;
     match status.success() {
@@ -81,5 +87,11 @@ fn pages(source: &Path, folder: &Path) -> Result<(), Stop> {
     let [old, new] = ["old.yaml", "new.yaml"].map(|file| Some(source.join(file)));
     write("change", new, old)?;
     write("hostile", Some(source.join("hostile.yaml")), None)?;
+    for types in SIZES {
+        let name = format!("sized-{types}");
+        let document = folder.join(&name).with_extension("json");
+        fs::write(&document, sized::document(types))?;
+        write(&name, Some(document), None)?;
+    }
     write("large", Some(outside::root().join(LARGE)), None)
 }

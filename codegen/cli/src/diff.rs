@@ -1,18 +1,16 @@
 //! `diff`: what differs between two documents, for users of the generated crate.
 
-pub(crate) mod history;
-
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use codegen::internals::config::Config;
-use codegen::internals::document::diagnostic::{Code, Diagnostics};
+use codegen::internals::document::diagnostic::Code;
 use codegen::internals::review::diff::{self, Difference, Verdict};
 
-use self::history::History;
 use crate::arguments::code_parser;
 use crate::configuration;
 use crate::diagnose;
+use crate::history;
 use crate::invocation::Invocation;
 use crate::outcome::{Exit, Report};
 
@@ -138,7 +136,7 @@ fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference,
     match (&arguments.git, &arguments.old, &arguments.new) {
         (Some(revision), ..) => {
             let config = accepting(configuration::of_command(named, invocation)?, arguments);
-            let history = history(revision, named, invocation)?;
+            let history = history::at(revision, named, invocation)?;
             difference(&accepting(history.config.clone(), arguments), &config)
         }
         (None, Some(old), Some(new)) => {
@@ -167,7 +165,7 @@ pub(crate) fn since(
     invocation: &Invocation,
 ) -> Result<Difference, String> {
     let config = configuration::of_command(named, invocation)?;
-    difference(&history(revision, named, invocation)?.config, &config)
+    difference(&history::at(revision, named, invocation)?.config, &config)
 }
 
 fn difference(old: &Config, new: &Config) -> Result<Difference, String> {
@@ -181,21 +179,4 @@ fn difference(old: &Config, new: &Config) -> Result<Difference, String> {
 fn accepting(mut config: Config, arguments: &Arguments) -> Config {
     config.accept.extend(&arguments.accept);
     config
-}
-
-/// The configuration as it was.
-fn history(
-    revision: &str,
-    named: Option<&Path>,
-    invocation: &Invocation,
-) -> Result<History, String> {
-    let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
-    let checkout = match configuration::file_or_nearest(named, invocation) {
-        Ok(file) => history::checkout(revision, &file, &mut sources, &mut diagnostics)?,
-        Err(problem) => {
-            diagnostics.push(problem);
-            None
-        }
-    };
-    checkout.ok_or_else(|| diagnose::mistakes(sources, diagnostics))
 }

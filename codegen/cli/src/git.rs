@@ -38,10 +38,35 @@ impl From<Failure> for String {
 ///
 /// That it can't be started, or what it printed as its error.
 pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+    run(command(folder).args(arguments))
+}
+
+/// Runs a command of Git that writes files into the folder `tree`, and what it knows of them into the
+/// file `index`: of the repository itself nothing is touched, and none of its hooks is run.
+///
+/// # Errors
+///
+/// That it can't be started, or what it printed as its error.
+pub(crate) fn git_into(
+    folder: &Path,
+    tree: &Path,
+    index: &Path,
+    arguments: &[&str],
+) -> Result<Vec<u8>, Failure> {
+    let mut command = command(folder);
+    command.env("GIT_INDEX_FILE", index).arg("--work-tree").arg(tree);
+    command.args(["-c", "core.hooksPath=/dev/null", "-c", "core.sparseCheckout=false"]);
+    run(command.arg("--literal-pathspecs").args(arguments))
+}
+
+fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     // The messages are compared, and nothing is written, not even the index.
-    command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
-    command.arg("-C").arg(folder).args(arguments);
+    command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").arg("-C").arg(folder);
+    command
+}
+
+fn run(command: &mut Command) -> Result<Vec<u8>, Failure> {
     let output = command.output().map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::Missing,
         _ => Failure::Failed(format!("git can't be started: {error}\n")),

@@ -17,6 +17,7 @@ mod configuration;
 mod describe;
 mod diagnose;
 mod git;
+mod history;
 mod invocation;
 mod machine;
 mod outcome;

@@ -14,6 +14,7 @@ use codegen::internals::library::count;
 use crate::arguments::code_parser;
 use crate::configuration;
 use crate::diagnose;
+use crate::history::{self, History};
 use crate::invocation::Invocation;
 use crate::outcome::{Exit, Report};
 
@@ -48,6 +49,11 @@ pub struct Arguments {
     #[arg(long, value_name = "OLD")]
     pub against: Option<PathBuf>,
 
+    /// Colour what has changed since this revision of Git: the document, overlays and names of the
+    /// configuration
+    #[arg(long, value_name = "REV", conflicts_with_all = ["against", "spec"])]
+    pub git: Option<String>,
+
     /// A kind of diagnostic that you have seen and accept, such as `dangling-ref`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
     pub accept: Vec<Code>,
@@ -79,10 +85,12 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
 /// What is wrong with a document, or why the page can't be written.
 pub fn write(arguments: &Arguments, invocation: &Invocation) -> Result<String, String> {
     let config = config(arguments, invocation)?;
-    let old =
+    let against =
         arguments.against.as_ref().map(|old| Config { document: old.clone(), ..config.clone() });
-    let report = codegen::internals::report(&config, old.as_ref())
-        .map_err(|failure| diagnose::errors(&failure))?;
+    let history = history(arguments, invocation)?;
+    let old = against.as_ref().or(history.as_ref().map(|history| &history.config));
+    let report =
+        codegen::internals::report(&config, old).map_err(|failure| diagnose::errors(&failure))?;
     let page = page::page(&report);
     let out = arguments.out.display();
     fs::write(&arguments.out, &page).map_err(|error| format!("can't write `{out}`: {error}\n"))?;
@@ -101,6 +109,14 @@ fn config(arguments: &Arguments, invocation: &Invocation) -> Result<Config, Stri
     };
     config.accept.extend(&arguments.accept);
     Ok(config)
+}
+
+/// The configuration at the revision that the arguments name.
+fn history(arguments: &Arguments, invocation: &Invocation) -> Result<Option<History>, String> {
+    let Some(revision) = &arguments.git else { return Ok(None) };
+    let mut history = history::at(revision, arguments.config.as_deref(), invocation)?;
+    history.config.accept.extend(&arguments.accept);
+    Ok(Some(history))
 }
 
 #[cfg(test)]

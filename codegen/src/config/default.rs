@@ -45,6 +45,7 @@ impl Config {
         Self {
             document,
             text: None,
+            reference_root: None,
             source: None,
             overlays,
             selection: Selection::default(),

@@ -94,6 +94,7 @@ impl Reading<'_> {
         let config = Config {
             document: relative(folder, &table.document),
             text: None,
+            reference_root: table.reference_root.map(|path| relative(folder, &path)),
             source: table.source.and_then(|url| self.source(&url)),
             overlays: table.overlays.iter().map(|path| relative(folder, path)).collect(),
             selection: Selection {

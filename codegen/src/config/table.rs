@@ -19,6 +19,7 @@ use super::retries::RetriesTable;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct File {
     pub(super) document: PathBuf,
+    pub(super) reference_root: Option<PathBuf>,
     pub(super) source: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) overlays: Vec<PathBuf>,

@@ -27,21 +27,28 @@ use crate::document::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::load::bundle::bundle;
 use crate::document::{Document, Source};
 
-/// Reads the OpenAPI document at `path` and bundles the files it refers to.
+/// Reads the OpenAPI document at `path` and bundles the files it refers to, which have to be below
+/// `root`: where that is `None`, below the folder of the document.
 ///
 /// Errors that are pushed: `unreadable`, `syntax`, `unsupported-yaml`, `duplicate-key`,
 /// `too-large`, and for references to files `outside-folder`, `dangling-ref` and `ref-cycle`.
-pub fn load(path: &Path, diagnostics: &mut Diagnostics) -> Document {
+pub fn load(path: &Path, root: Option<&Path>, diagnostics: &mut Diagnostics) -> Document {
     let document = load_unbundled(path, diagnostics);
-    bundle(document, path, diagnostics)
+    bundle(document, path, root, diagnostics)
 }
 
-/// Reads the OpenAPI document `text` as if it were at `path`, and bundles the files it refers to.
+/// Reads the OpenAPI document `text` as if it were at `path`, and bundles the files it refers to, as
+/// [`load`] does.
 ///
 /// Errors that are pushed: those of [`load`].
-pub(crate) fn load_as(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Document {
+pub(crate) fn load_as(
+    path: &Path,
+    text: &str,
+    root: Option<&Path>,
+    diagnostics: &mut Diagnostics,
+) -> Document {
     let document = load_text(&file::display(path), text, diagnostics);
-    bundle(document, path, diagnostics)
+    bundle(document, path, root, diagnostics)
 }
 
 /// Reads the document at `path` under the same budget and leaves its references as they are:

@@ -33,7 +33,7 @@ use quote::quote;
 
 pub(crate) use sample::{call, failure, function_call, mocked, value};
 pub(crate) use type_link::{linked_type, names_a_type};
-pub(crate) use type_ref::{field_type_text, type_path, type_text};
+pub(crate) use type_ref::{field_type_text, representation_text, type_path, type_text};
 
 use self::nested::Nested;
 use crate::document::text::Text;

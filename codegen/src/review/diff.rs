@@ -17,6 +17,7 @@ mod tests;
 mod types;
 mod version;
 mod visit;
+mod witness;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,9 @@ pub use version::reaches;
 
 /// The group of the types that no operation leads to, or that several resources share.
 pub(crate) const SHARED: &str = group::SHARED;
+
+/// The group of the types that only webhooks lead to.
+pub(crate) const WEBHOOKS: &str = group::WEBHOOKS;
 
 /// The resource of each type that only one resource leads to.
 pub(crate) fn resources(krate: &Crate) -> BTreeMap<TypeName, String> {
@@ -48,6 +52,8 @@ pub struct Change {
     pub rule: Rule,
     /// From what to what, where there is more to say.
     pub detail: String,
+    /// The line of a caller that stops compiling, where the change is breaking.
+    pub witness: Option<String>,
     /// Where it stands in the new document, or in the old one if it is gone, as a JSON Pointer
     /// (RFC 6901).
     pub pointer: String,
@@ -67,7 +73,11 @@ pub fn compare(old: &Crate, new: &Crate) -> Difference {
     let (old, new) = (&aliases::written_out(old), &aliases::written_out(new));
     let renames = renames::renames(old, new);
     let renamed = renames::apply(&renames, old);
-    let mut changes = Changes { groups: group::groups(&renamed, new), list: Vec::new() };
+    let mut changes = Changes {
+        groups: group::groups(&renamed, new),
+        package: new.package.name.clone(),
+        list: Vec::new(),
+    };
     client::compare(&renamed, new, &mut changes);
     operations::compare(&renamed, new, &mut changes);
     types::compare(&renamed, new, &mut changes);
@@ -105,26 +115,52 @@ impl Difference {
 /// The changes found so far.
 struct Changes {
     groups: group::Groups,
+    /// The name of the package.
+    package: String,
     list: Vec<Change>,
 }
 
 /// The item that is being compared.
+#[derive(Clone)]
 struct Place<'a> {
     group: &'a str,
     item: String,
     pointer: JsonPointer,
+    /// How callers use it, as it was.
+    used: String,
+}
+
+impl Place<'_> {
+    /// The same item where it is used in another way.
+    fn with(&self, used: String) -> Self {
+        Self { used, ..self.clone() }
+    }
+}
+
+/// What there is to say of a change beside its rule.
+#[derive(Default)]
+struct Detail {
+    text: String,
+    /// What it was, as Rust spells it, where it is something else now.
+    old: String,
+}
+
+impl From<&str> for Detail {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<String> for Detail {
+    fn from(text: String) -> Self {
+        Self { text, old: String::new() }
+    }
 }
 
 impl Changes {
     /// Adds a change of the item itself.
-    fn add(&mut self, place: &Place<'_>, rule: Rule, detail: impl Into<String>) {
-        self.list.push(Change {
-            group: place.group.to_owned(),
-            item: place.item.clone(),
-            rule,
-            detail: detail.into(),
-            pointer: place.pointer.to_string(),
-        });
+    fn add(&mut self, place: &Place<'_>, rule: Rule, detail: impl Into<Detail>) {
+        self.add_part(place, "", place.pointer.clone(), rule, detail);
     }
 
     /// Adds a change of a part of the item, which is at `at`.
@@ -134,13 +170,16 @@ impl Changes {
         part: &str,
         at: JsonPointer,
         rule: Rule,
-        detail: impl Into<String>,
+        detail: impl Into<Detail>,
     ) {
+        let detail = detail.into();
+        let names = witness::Names { package: &self.package, place, part, detail: &detail };
         self.list.push(Change {
             group: place.group.to_owned(),
             item: format!("{}{part}", place.item),
             rule,
-            detail: detail.into(),
+            witness: rule.witness().map(|line| names.fill(line)),
+            detail: detail.text,
             pointer: at.to_string(),
         });
     }
@@ -226,6 +265,6 @@ fn type_code(value: &TypeRef) -> String {
 }
 
 /// `old → new`
-fn from_to(old: &str, new: &str) -> String {
-    format!("{} → {}", code(old), code(new))
+fn from_to(old: &str, new: &str) -> Detail {
+    Detail { text: format!("{} → {}", code(old), code(new)), old: old.to_owned() }
 }

@@ -8,6 +8,7 @@ mod operations;
 #[cfg(test)]
 mod tests;
 mod types;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ use crate::rust::names::TypeName;
 pub(crate) use self::change::Release;
 pub(crate) use self::operations::Resource;
 pub use self::types::{Kind, Type};
+pub(crate) use self::webhooks::Webhooks;
 
 /// A document and the crate made from it.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +44,8 @@ pub struct Report {
     pub version: String,
     /// The resources, in the order of the document.
     pub resources: Vec<Resource>,
+    /// The webhooks, where the document has some.
+    pub webhooks: Option<Webhooks>,
     /// The types, in the order of the document; behind them those that are gone.
     pub types: Vec<Type>,
     /// Where a type is weaker than its schema, in the order of the document.
@@ -108,6 +112,7 @@ pub(crate) fn report(
         title: new.krate.package.title.clone(),
         version: new.krate.package.api_version.clone(),
         resources: operations::resources(new.krate, old.map(|it| it.krate), &positions, &fates),
+        webhooks: webhooks::webhooks(new.krate, old.map(|it| it.krate), &positions, &fates),
         types,
         gaps,
         release,

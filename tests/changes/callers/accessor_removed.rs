@@ -1,5 +1,5 @@
 use zoo::types::AccessorRemoved;
 
 pub fn caller(it: &AccessorRemoved) -> Option<&String> {
-    it.id() //~ E0599
+    WITNESS //~ E0599
 }

@@ -1,5 +1,5 @@
 use zoo::types::AliasType;
 
-pub fn caller(texts: Vec<String>) -> AliasType {
-    texts //~ E0308
+pub fn caller(it: AliasType) {
+    WITNESS //~ E0308
 }

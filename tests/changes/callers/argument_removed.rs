@@ -1,5 +1,5 @@
 use zoo::Client;
 
-pub fn caller(client: &Client) {
-    let _ = client.arguments().removed(7); //~ E0061
+pub fn caller(client: &Client, gone: i64) {
+    let _ = WITNESS; //~ E0061
 }

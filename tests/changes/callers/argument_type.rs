@@ -1,5 +1,5 @@
 use zoo::Client;
 
-pub fn caller(client: &Client) {
-    let _ = client.arguments().typed(7); //~ E0308
+pub fn caller(client: &Client, size: i64) {
+    let _ = WITNESS; //~ E0308
 }

@@ -1,5 +1,5 @@
 use zoo::Client;
 
-pub fn caller(client: &Client) {
-    let _ = client.arguments().reordered(7, "text"); //~ E0277 E0308
+pub fn caller(client: &Client, number: i64, text: &str) {
+    let _ = WITNESS; //~ E0277 E0308
 }

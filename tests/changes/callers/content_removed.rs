@@ -1,5 +1,5 @@
 use zoo::operations::contents::SendBody;
 
-pub fn caller(client: &zoo::Client) {
-    let _ = client.contents().send(SendBody::Text("text".to_owned())); //~ E0599
+pub fn caller(body: String) -> SendBody {
+    WITNESS //~ E0599
 }

@@ -1,6 +1,6 @@
 use zoo::operations::contents::SendBody;
 use zoo::types::Sent;
 
-pub fn caller(client: &zoo::Client) {
-    let _ = client.contents().send(SendBody::Json(Sent::new().into())); //~ E0277
+pub fn caller(body: Box<Sent>) -> SendBody {
+    WITNESS //~ E0308
 }

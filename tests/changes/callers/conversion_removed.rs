@@ -1,5 +1,5 @@
 use zoo::types::ConversionRemoved;
 
-pub fn caller(texts: Vec<String>) -> ConversionRemoved {
-    texts.into() //~ E0277
+pub fn caller(value: Vec<String>) -> ConversionRemoved {
+    WITNESS //~ E0277
 }

@@ -1,3 +1,5 @@
-pub fn caller() -> zoo::ClientBuilder {
-    zoo::Client::builder().kind("secret") //~ E0061
+use zoo::{Client, ClientBuilder};
+
+pub fn caller(token: &str) -> ClientBuilder {
+    WITNESS //~ E0061
 }

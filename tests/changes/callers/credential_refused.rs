@@ -1,3 +1,5 @@
-pub fn caller(client: &zoo::Client) {
-    let _ = zoo::operations::credentials::refused(client).sent("secret"); //~ E0599
+use zoo::Client;
+
+pub fn caller(client: &Client, token: &str) {
+    let _ = WITNESS; //~ E0599
 }

@@ -1,3 +1,5 @@
-pub fn caller() -> zoo::ClientBuilder {
-    zoo::Client::builder().removed("secret") //~ E0599
+use zoo::{Client, ClientBuilder};
+
+pub fn caller(key: &str) -> ClientBuilder {
+    WITNESS //~ E0599
 }

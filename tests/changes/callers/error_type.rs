@@ -1,8 +1,5 @@
 use zoo::operations::errors::ChangedError;
 
-pub fn caller(error: ChangedError) -> Option<i64> {
-    match error {
-        ChangedError::UnprocessableEntity(number) => Some(number), //~ E0308
-        _ => None,
-    }
+pub fn caller(error: ChangedError) {
+    WITNESS //~ E0308
 }

@@ -1,4 +1,4 @@
-use zoo::operations::errors::NoneError; //~ E0432
+WITNESS //~ E0432
 
 pub fn caller(error: &NoneError) -> bool {
     matches!(error, NoneError::NotFound)

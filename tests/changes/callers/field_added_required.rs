@@ -1,5 +1,5 @@
 use zoo::types::FieldAddedRequired;
 
-pub fn caller() -> FieldAddedRequired {
-    FieldAddedRequired::new(7) //~ E0061
+pub fn caller(id: i64) -> FieldAddedRequired {
+    WITNESS //~ E0061
 }

@@ -1,5 +1,5 @@
 use zoo::types::FieldMadeNullable;
 
-pub fn caller(it: &FieldMadeNullable) -> i64 {
-    it.size //~ E0308
+pub fn caller(it: FieldMadeNullable) {
+    WITNESS //~ E0308
 }

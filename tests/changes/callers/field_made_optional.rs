@@ -1,5 +1,5 @@
 use zoo::types::FieldMadeOptional;
 
-pub fn caller(it: &FieldMadeOptional) -> i64 {
-    it.size //~ E0308
+pub fn caller(size: i64) -> FieldMadeOptional {
+    WITNESS //~ E0061
 }

@@ -1,5 +1,5 @@
 use zoo::types::FieldMadeRequired;
 
 pub fn caller() -> FieldMadeRequired {
-    FieldMadeRequired::new() //~ E0061
+    WITNESS //~ E0061
 }

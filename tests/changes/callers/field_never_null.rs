@@ -1,8 +1,6 @@
+use zoo::Maybe;
 use zoo::types::FieldNeverNull;
 
-pub fn caller(it: &FieldNeverNull) -> Option<&i64> {
-    match &it.size {
-        zoo::Maybe::Value(size) => Some(size), //~ E0308
-        _ => None,
-    }
+pub fn caller(it: FieldNeverNull) {
+    WITNESS //~ E0308
 }

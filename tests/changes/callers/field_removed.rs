@@ -1,5 +1,5 @@
 use zoo::types::FieldRemoved;
 
 pub fn caller(it: &FieldRemoved) -> Option<i64> {
-    it.gone //~ E0609
+    WITNESS //~ E0609
 }

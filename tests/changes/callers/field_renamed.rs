@@ -1,5 +1,5 @@
 use zoo::types::FieldRenamed;
 
 pub fn caller(it: &FieldRenamed) -> Option<i64> {
-    it.one_name //~ E0308
+    WITNESS //~ E0308
 }

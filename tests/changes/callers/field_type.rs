@@ -1,5 +1,5 @@
 use zoo::types::FieldType;
 
-pub fn caller(it: &FieldType) -> i64 {
-    it.size //~ E0308
+pub fn caller(it: FieldType) {
+    WITNESS //~ E0308
 }

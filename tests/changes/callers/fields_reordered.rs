@@ -1,5 +1,5 @@
 use zoo::types::FieldsReordered;
 
-pub fn caller() -> FieldsReordered {
-    FieldsReordered::new(7, "name") //~ E0277 E0308
+pub fn caller(id: i64, name: &str) -> FieldsReordered {
+    WITNESS //~ E0277 E0308
 }

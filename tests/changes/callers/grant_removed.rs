@@ -1,3 +1,5 @@
-pub fn caller() -> zoo::ClientBuilder {
-    zoo::Client::builder().client_credentials("id", "secret") //~ E0599
+use zoo::{Client, ClientBuilder};
+
+pub fn caller(id: &str, secret: &str) -> ClientBuilder {
+    WITNESS //~ E0599
 }

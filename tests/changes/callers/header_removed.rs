@@ -1,5 +1,5 @@
-use zoo::headers::X_REMOVED; //~ E0432
+use zoo::{Response, headers};
 
-pub fn caller() -> &'static str {
-    X_REMOVED.name()
+pub fn caller(response: &Response<()>) {
+    let _ = WITNESS; //~ E0425
 }

@@ -1,5 +1,5 @@
 use zoo::types::MemberRemoved;
 
-pub fn caller() -> MemberRemoved {
-    MemberRemoved::Integer(7) //~ E0599
+pub fn caller(value: i64) -> MemberRemoved {
+    WITNESS //~ E0599
 }

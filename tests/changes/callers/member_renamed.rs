@@ -1,5 +1,5 @@
 use zoo::types::MemberRenamed;
 
-pub fn caller() -> MemberRenamed {
-    MemberRenamed::Label(String::new()) //~ E0599
+pub fn caller(value: String) -> MemberRenamed {
+    WITNESS //~ E0599
 }

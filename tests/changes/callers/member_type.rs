@@ -1,5 +1,5 @@
 use zoo::types::MemberType;
 
-pub fn caller() -> MemberType {
-    MemberType::Marks(vec![7]) //~ E0308
+pub fn caller(it: MemberType) {
+    WITNESS //~ E0308
 }

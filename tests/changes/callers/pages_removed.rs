@@ -1,5 +1,5 @@
 use zoo::Client;
 
 pub fn caller(client: &Client) {
-    let _ = client.answers().unpaged().items(); //~ E0599
+    let _ = WITNESS; //~ E0599
 }

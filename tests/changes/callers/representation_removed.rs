@@ -1,5 +1,5 @@
 use zoo::Client;
 
 pub fn caller(client: &Client) {
-    let _ = client.answers().represented().as_csv(); //~ E0599
+    let _ = WITNESS; //~ E0599
 }

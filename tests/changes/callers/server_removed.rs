@@ -1,9 +1,9 @@
 use zoo::{Server, ServerArea};
 
-pub fn caller() -> Server {
-    Server::Removed //~ E0599
+pub fn caller(server: &Server) -> bool {
+    WITNESS //~ E0599
 }
 
-pub fn variable() -> Server {
-    Server::Area { area: ServerArea::Us } //~ E0599
+pub fn variable(server: &ServerArea) -> bool {
+    WITNESS //~ E0599
 }

@@ -1,5 +1,5 @@
 use zoo::Server;
 
 pub fn caller(region: String) -> Server {
-    Server::Variables { region } //~ E0559
+    WITNESS //~ E0559
 }

@@ -1,5 +1,5 @@
 use zoo::Client;
 
-pub fn caller(client: &Client) {
-    let _ = client.setters().set().removed(7); //~ E0599
+pub fn caller(client: &Client, removed: i64) {
+    let _ = WITNESS; //~ E0599
 }

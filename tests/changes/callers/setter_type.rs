@@ -1,5 +1,5 @@
 use zoo::Client;
 
-pub fn caller(client: &Client) {
-    let _ = client.setters().set().typed(7); //~ E0308
+pub fn caller(client: &Client, typed: i64) {
+    let _ = WITNESS; //~ E0308
 }

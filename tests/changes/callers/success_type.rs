@@ -1,5 +1,6 @@
 use zoo::Client;
 
-pub async fn caller(client: &Client) -> Option<String> {
-    client.answers().typed().await.ok() //~ E0308
+pub async fn caller(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    WITNESS //~ E0308
+    Ok(())
 }

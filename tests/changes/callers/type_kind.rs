@@ -1,5 +1,5 @@
 use zoo::types::KindChanged;
 
 pub fn caller(it: &KindChanged) -> Option<i64> {
-    it.id //~ E0609
+    WITNESS //~ E0609
 }

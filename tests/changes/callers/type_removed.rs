@@ -1,4 +1,4 @@
-use zoo::types::TypeRemoved; //~ E0432
+WITNESS //~ E0432
 
 pub fn caller() -> TypeRemoved {
     TypeRemoved::new()

@@ -1,4 +1,4 @@
-use zoo::types::RenamedHolderTypeRenamed; //~ E0432
+WITNESS //~ E0432
 
 pub fn caller() -> RenamedHolderTypeRenamed {
     RenamedHolderTypeRenamed::One

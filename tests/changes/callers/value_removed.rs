@@ -1,5 +1,5 @@
 use zoo::types::ValueRemoved;
 
 pub fn caller() -> ValueRemoved {
-    ValueRemoved::Black //~ E0599
+    WITNESS //~ E0599
 }

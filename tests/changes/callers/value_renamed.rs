@@ -1,5 +1,5 @@
 use zoo::types::ValueRenamed;
 
 pub fn caller() -> ValueRenamed {
-    ValueRenamed::Black //~ E0599
+    WITNESS //~ E0599
 }

@@ -81,7 +81,7 @@ impl Sample {
 
 fn odd_texts(of: &Sample) -> io::Result<Vec<Fault>> {
     let mut diagnostics = Diagnostics::default();
-    let document = codegen::internals::document::load::load(&of.spec, &mut diagnostics).value;
+    let document = codegen::internals::document::load::load(&of.spec, None, &mut diagnostics).value;
     let (places, texts) = (places(&document), texts());
     // What panics is reported below, with its place.
     std::panic::set_hook(Box::new(|_| ()));

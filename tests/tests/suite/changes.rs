@@ -3,6 +3,7 @@
 mod callers;
 mod compile;
 mod pull_request;
+mod rows;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -77,7 +77,7 @@ fn own(name: String, document: Value) -> Own {
 /// The tree of a document.
 fn tree(file: &Path) -> Value {
     let mut diagnostics = Diagnostics::default();
-    let document = codegen::internals::document::load::load(file, &mut diagnostics);
+    let document = codegen::internals::document::load::load(file, None, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}: {diagnostics:?}", file.display());
     document.value
 }

@@ -13,9 +13,11 @@ use super::layout;
 const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
 /// In this order they are one script.
-const SCRIPTS: [&str; 4] = [
+const SCRIPTS: [&str; 6] = [
     include_str!("page/code.js"),
     include_str!("page/picture.js"),
+    include_str!("page/names.js"),
+    include_str!("page/focus.js"),
     include_str!("page/details.js"),
     include_str!("page/page.js"),
 ];
@@ -76,6 +78,7 @@ mod tests {
             title: "{{data}} </title><img onerror=alert(1)>".to_owned(),
             version: "1".to_owned(),
             resources: Vec::new(),
+            webhooks: None,
             types: Vec::new(),
             gaps: Vec::new(),
             release: None,

@@ -7,13 +7,12 @@
 use std::path::Path;
 
 use codegen::internals::config::{Config, VERSION};
-use codegen::internals::document::diagnostic::Diagnostics;
 use codegen::internals::rust::items::Crate;
 use semver::Version;
 
 use crate::diagnose;
-use crate::diff::history::{self, History};
 use crate::git::git;
+use crate::history::{self, History};
 
 /// The crate at `revision`, or else at the tag of the last release; `None` where there is no such tag.
 /// `config` is the path of the configuration.
@@ -58,10 +57,7 @@ fn place(file: &Path) -> (&Path, String) {
 }
 
 fn at(revision: &str, config: &Path) -> Result<History, String> {
-    let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
-    let found = history::checkout(revision, config, &mut sources, &mut diagnostics);
-    let found = found.and_then(|it| it.ok_or_else(|| diagnose::mistakes(sources, diagnostics)));
-    found.map_err(|error| unusable(revision, &error))
+    history::of_file(revision, config).map_err(|error| unusable(revision, &error))
 }
 
 fn surface(revision: &str, config: &Config) -> Result<Crate, String> {

@@ -93,6 +93,24 @@ fn a_revision_is_that_of_the_configuration() {
         assert_eq!(ran.code, Some(0), "{}", ran.messages);
         assert!(ran.results.contains("types::Beast.title"), "{}", ran.results);
     }
+
+    let page = |arguments: &[&str]| {
+        let report = ["report", "--out", "page.html"];
+        let ran = run(&project.path().join("src"), &[&report[..], arguments].concat());
+        let page = fs::read_to_string(project.path().join("src/page.html")).unwrap_or_default();
+        (ran.code, ran.messages, page)
+    };
+    for arguments in [&named[1..3], &named[1..]] {
+        let (code, messages, page) = page(arguments);
+        assert_eq!(code, Some(0), "{messages}");
+        assert!(page.contains(r#""item":"types::Beast.title""#), "what changed is on the page");
+    }
+    let (code, messages, _) = page(&["--git", "nowhere"]);
+    assert_eq!(code, Some(1));
+    let expected = "`nowhere` is not a revision of this repository\n";
+    assert!(messages.contains(expected), "{messages}");
+    let (code, messages, _) = page(&["--git", "HEAD", "--against", "../zoo.yaml"]);
+    assert_eq!(code, Some(2), "{messages}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn openapiv3_keeps_what_desugar_returns() {
     assert!(!documents.is_empty());
     for path in documents {
         let mut diagnostics = Diagnostics::default();
-        let desugared = desugar(load(&path, &mut diagnostics));
+        let desugared = desugar(load(&path, None, &mut diagnostics));
         let api = model(desugared.clone(), &mut diagnostics);
         let api = api.unwrap_or_else(|| panic!("{}: {diagnostics:?}", path.display()));
         assert_eq!(losses(&desugared.value, &api), [], "{}", path.display());

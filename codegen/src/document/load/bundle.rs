@@ -24,21 +24,30 @@ use crate::document::load::budget::{MAX_COPIES, MAX_DEPTH, MAX_NODES, nodes};
 use crate::document::load::bundle::components::Components;
 use crate::document::load::bundle::meaning::{Meaning, refers_to_files};
 use crate::document::load::bundle::spot::{Inlined, Spot, Target};
-use crate::document::load::files::Files;
+use crate::document::load::files::{Boundary, Files};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// Bundles the files that `document`, read from `path`, refers to.
+/// Bundles the files that `document`, read from `path`, refers to, as far as they are below `root`, or
+/// else below the folder of the document.
 pub(super) fn bundle(
     mut document: Document,
     path: &Path,
+    root: Option<&Path>,
     diagnostics: &mut Diagnostics,
 ) -> Document {
     if !refers_to_files(&document.value) || document.sources.len() != 1 {
         return document;
     }
+    let boundary = match Boundary::new(path, root) {
+        Ok(boundary) => boundary,
+        Err(problem) => {
+            diagnostics.push(problem);
+            return document;
+        }
+    };
     let mut bundle = Bundle {
-        files: Files::new(path, document.sources.remove(0)),
+        files: Files::new(boundary, document.sources.remove(0)),
         components: Components::default(),
         origins: Vec::new(),
         nodes_left: MAX_NODES,

@@ -1,5 +1,6 @@
-//! The files that a document refers to, each read once: takes paths relative to the document's
-//! folder, gives trees. No path leads out of the folder, not even by a symbolic link.
+//! The files that a document refers to, each read once: takes paths relative to a folder, that of the
+//! document or one above it, gives trees. No path leads out of the folder, not even by a symbolic
+//! link.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +19,7 @@ use crate::document::pointer::JsonPointer;
 pub(super) enum Refusal {
     /// It does not exist.
     Missing,
-    /// It lies outside the document's folder.
+    /// It is outside of the folder that references may not leave.
     Outside,
     /// With it there would be too many files, or too much in them.
     TooLarge,
@@ -28,9 +29,61 @@ pub(super) enum Refusal {
     Broken(Box<Diagnostic>),
 }
 
+/// The folder that references may not leave, and where the document is in it.
+pub(super) struct Boundary {
+    folder: PathBuf,
+    /// The path of the document relative to the folder, with `/`.
+    document: String,
+    /// What the folder is called.
+    name: &'static str,
+}
+
+impl Boundary {
+    /// The folder of the document at `path`, or `root`, which has the document in it or below it.
+    ///
+    /// # Errors
+    ///
+    /// The diagnostic of a root that does not.
+    pub(super) fn new(path: &Path, root: Option<&Path>) -> Result<Self, Diagnostic> {
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let file = file.unwrap_or_default();
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let Some(root) = root else {
+            return Ok(Self { folder, document: file, name: "the folder of the document" });
+        };
+        let real = |folder: &Path| fs::canonicalize(present(folder));
+        let below = real(&folder).ok().zip(real(root).ok()).and_then(|(folder, root)| {
+            let below = folder.strip_prefix(root).ok()?.join(&file);
+            Some(file::display(&below))
+        });
+        let name = "`reference-root`";
+        let boundary = |document| Self { folder: root.to_owned(), document, name };
+        below.map(boundary).ok_or_else(|| {
+            let root = file::display(root);
+            let message = format!("the document is outside of {name}, `{root}`");
+            Diagnostic::error(Code::OutsideFolder, &JsonPointer::root(), message)
+                .help("name a folder that the document is in, or one above it")
+        })
+    }
+
+    /// The diagnostic for the reference `text` at `at`, which leaves the folder.
+    pub(super) fn outside(&self, text: &str, at: &JsonPointer) -> Diagnostic {
+        let message = format!("`{text}` leads out of {}", self.name);
+        Diagnostic::error(Code::OutsideFolder, at, message).help(
+            "move the file below that folder, or name a folder above both as `reference-root` in \
+             `codegen.toml`",
+        )
+    }
+}
+
+/// The path of a folder: that of the current one is not empty.
+fn present(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
 /// The document and every file that was read for it.
 pub(super) struct Files {
-    folder: PathBuf,
+    boundary: Boundary,
     /// The texts; the first is the document.
     sources: Vec<Source>,
     trees: Vec<Value>,
@@ -42,18 +95,21 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// Only the document at `path`, whose text is `source`. Its tree is not among the trees.
-    pub(super) fn new(path: &Path, source: Source) -> Self {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
+    /// Only the document, whose text is `source`. Its tree is not among the trees.
+    pub(super) fn new(boundary: Boundary, source: Source) -> Self {
         Self {
-            folder: path.parent().map(Path::to_path_buf).unwrap_or_default(),
             sources: vec![source],
             trees: vec![Value::Null],
-            opened: BTreeMap::from([(name.clone(), Ok(0))]),
-            paths: vec![name],
+            opened: BTreeMap::from([(boundary.document.clone(), Ok(0))]),
+            paths: vec![boundary.document.clone()],
+            boundary,
             nodes_left: MAX_NODES,
         }
+    }
+
+    /// The folder that references may not leave.
+    pub(super) fn boundary(&self) -> &Boundary {
+        &self.boundary
     }
 
     /// The index of the file at `path`. A file that can't be used is refused in full the first
@@ -75,9 +131,9 @@ impl Files {
         if self.sources.len() > MAX_FILES {
             return Err(Refusal::TooLarge);
         }
-        let full = self.folder.join(path);
+        let full = self.boundary.folder.join(path);
         let Ok(real) = fs::canonicalize(&full) else { return Err(Refusal::Missing) };
-        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        let folder = present(&self.boundary.folder);
         if !fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder)) {
             return Err(Refusal::Outside);
         }
@@ -103,7 +159,7 @@ impl Files {
         Ok(index)
     }
 
-    /// The path of a file relative to the document's folder.
+    /// The path of a file relative to the folder that references may not leave.
     pub(super) fn path(&self, index: usize) -> &str {
         &self.paths[index]
     }
@@ -121,14 +177,19 @@ impl Files {
 
 impl Refusal {
     /// The diagnostic for the reference `text` at `at` that asks for the file.
-    pub(super) fn diagnostic(self, text: &str, at: &JsonPointer) -> Diagnostic {
+    pub(super) fn diagnostic(
+        self,
+        text: &str,
+        at: &JsonPointer,
+        boundary: &Boundary,
+    ) -> Diagnostic {
         match self {
             Self::Missing => {
                 let message = format!("`{text}` refers to a file that does not exist");
                 Diagnostic::error(Code::DanglingRef, at, message)
                     .help("paths are relative to the file that the reference stands in")
             }
-            Self::Outside => outside(text, at),
+            Self::Outside => boundary.outside(text, at),
             Self::TooLarge => {
                 let message = format!(
                     "the files that the document refers to are more than {MAX_FILES}, or hold \
@@ -141,11 +202,4 @@ impl Refusal {
             Self::Broken(problem) => *problem,
         }
     }
-}
-
-/// The diagnostic for the reference `text` at `at`, which leaves the document's folder.
-pub(super) fn outside(text: &str, at: &JsonPointer) -> Diagnostic {
-    let message = format!("`{text}` leads out of the folder of the document");
-    Diagnostic::error(Code::OutsideFolder, at, message)
-        .help("move the document up, or the file below the folder of the document")
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::runtime::representation;
 use crate::output::source::Tokens;
-use crate::rust::items::{Field, Presence, TypeRef};
+use crate::rust::items::{Field, Presence, Reading, TypeRef};
 use crate::rust::names::{JsonImport, TypeName};
 
 /// Where a type is written, which decides how the crate's own types are named.
@@ -104,6 +105,12 @@ pub(crate) fn type_text(value: &TypeRef) -> String {
 /// A type as code outside the crate writes it that has `types` and the crate's exports in scope.
 pub(crate) fn type_path(value: &TypeRef) -> String {
     Tokens::from(type_tokens(value, Scope::Crate)).to_string()
+}
+
+/// The type that says how a response is read, as code outside the crate names it.
+pub(crate) fn representation_text(reading: Reading, value: &TypeRef) -> String {
+    let value = type_tokens(value, Scope::Text);
+    Tokens::from(representation(reading, &value)).to_string()
 }
 
 /// The type of a field as a reader of pages and listings sees it.

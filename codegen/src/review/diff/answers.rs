@@ -1,7 +1,11 @@
 //! Changes of what operations answer: successes, other media types, pages and errors.
 
 use super::{Changes, Paired, Place, Rule, compiled, from_to, pair, type_code};
-use crate::rust::items::{Operation, ResponseEnum, Success};
+use crate::output::emit::representation_text;
+use crate::rust::items::{Operation, Representation, ResponseEnum, Success};
+
+/// The error of an operation for which the document has none.
+const INFALLIBLE: &str = "Infallible";
 
 pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
     match (&old.success, &new.success) {
@@ -23,8 +27,12 @@ pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, chang
         _ => {}
     }
     match (old.failure.documented(), new.failure.documented()) {
-        (None, Some(_)) => changes.add(place, Rule::ErrorsFirst, ""),
-        (Some(_), None) => changes.add(place, Rule::ErrorsNone, ""),
+        (None, Some(new)) => {
+            changes.add(place, Rule::ErrorsFirst, from_to(INFALLIBLE, &new.name.to_string()));
+        }
+        (Some(old), None) => {
+            changes.add(place, Rule::ErrorsNone, from_to(&old.name.to_string(), INFALLIBLE));
+        }
         (Some(old), Some(new)) => {
             let rules = [Rule::ErrorAdded, Rule::ErrorRemoved, Rule::ErrorType];
             variants(old, new, rules, place, changes);
@@ -37,10 +45,10 @@ pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, chang
 fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
     for paired in pair(&old.representations, &new.representations, |it| it.method.clone()) {
         let (representation, rule, detail) = match paired {
-            Paired::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value)),
-            Paired::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value)),
+            Paired::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value).into()),
+            Paired::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value).into()),
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
-                match (compiled(&old.value), compiled(&new.value)) {
+                match (representation(old), representation(new)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, Rule::RepresentationType, from_to(&before, &after)),
                 }
@@ -49,6 +57,11 @@ fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes:
         let part = format!(".{}()", representation.method);
         changes.add_part(place, &part, place.pointer.clone(), rule, detail);
     }
+}
+
+/// The representation as the compiler sees it.
+fn representation(of: &Representation) -> String {
+    representation_text(of.reading, &of.value.without_aliases())
 }
 
 /// The variants of an enum of answers or errors.
@@ -61,8 +74,8 @@ fn variants(
 ) {
     for paired in pair(&old.variants, &new.variants, |it| it.name.clone()) {
         let (variant, rule, detail) = match paired {
-            Paired::Added(it) => (it, added, type_code(&it.payload)),
-            Paired::Removed(it) => (it, removed, type_code(&it.payload)),
+            Paired::Added(it) => (it, added, type_code(&it.payload).into()),
+            Paired::Removed(it) => (it, removed, type_code(&it.payload).into()),
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 match (compiled(&old.payload), compiled(&new.payload)) {
                     (before, after) if before == after => continue,

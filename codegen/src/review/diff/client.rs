@@ -1,7 +1,7 @@
 //! Changes of what belongs to no operation: servers, credentials, and header fields of responses.
 
-use super::{Changes, Paired, Place, Rule, code, from_to, pair};
-use crate::document::credential::CredentialKind;
+use super::{Changes, Detail, Paired, Place, Rule, code, from_to, pair, witness};
+use crate::document::credential::{Argument, CredentialKind};
 use crate::document::pointer::JsonPointer;
 use crate::output::emit::type_text;
 use crate::rust::items::{Crate, ServerValues, ServerVariant};
@@ -11,14 +11,14 @@ const GROUP: &str = "Client";
 
 fn place(item: String, steps: &[&str]) -> Place<'static> {
     let pointer = steps.iter().fold(JsonPointer::root(), |at, step| at.child(step));
-    Place { group: GROUP, item, pointer }
+    Place { group: GROUP, item, pointer, used: String::new() }
 }
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     for paired in pair(&old.client.servers, &new.client.servers, |it| it.name.clone()) {
         let (server, rule, detail) = match paired {
-            Paired::Added(server) => (server, Rule::ServerAdded, String::new()),
-            Paired::Removed(server) => (server, Rule::ServerRemoved, String::new()),
+            Paired::Added(server) => (server, Rule::ServerAdded, Detail::default()),
+            Paired::Removed(server) => (server, Rule::ServerRemoved, Detail::default()),
             Paired::Kept(old, new) | Paired::Renamed(old, new)
                 if variables(old) != variables(new) =>
             {
@@ -29,7 +29,10 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
                 (new, Rule::ServerMoved, from_to(&old.url.line(), &new.url.line()))
             }
         };
-        changes.add(&place(format!("Server::{}", server.name), &["servers"]), rule, detail);
+        let before = old.client.servers.iter().find(|it| it.name == server.name);
+        let used = before.map(constructed).unwrap_or_default();
+        let place = place(format!("Server::{}", server.name), &["servers"]).with(used);
+        changes.add(&place, rule, detail);
     }
     for paired in pair(&old.client.server_values, &new.client.server_values, |it| it.name.clone()) {
         let Paired::Kept(old, new) = paired else { continue };
@@ -40,7 +43,8 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         // With variables a URL is put together, and no part of the program any more.
         let text = |of| if has_variables(of) { "Cow<'_, str>" } else { "&str" };
         let detail = from_to(text(old), text(new));
-        let item = place("Server::url()".to_owned(), &["servers"]);
+        let used = format!("let url: {} = server.url();", text(old));
+        let item = place("Server::url()".to_owned(), &["servers"]).with(used);
         changes.add(&item, Rule::ServerVariables, detail);
     }
     for paired in pair(&old.client.credentials, &new.client.credentials, |it| it.method.clone()) {
@@ -56,26 +60,26 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
                 (new, if is_same { Rule::CredentialSent } else { Rule::CredentialKind })
             }
         };
-        let item = format!("ClientBuilder::{}", credential.method);
-        changes.add(&place(item, &["components", "securitySchemes"]), rule, "");
+        let before = old.client.credentials.iter().find(|it| it.method == credential.method);
+        let arguments = before.map(|it| it.kind.arguments()).unwrap_or_default();
+        changes.add(&builder(credential.method.as_str(), arguments), rule, "");
     }
     let grants = |of: &Crate| {
         let grants = of.client.credentials.iter().flat_map(|it| &it.grants);
-        grants.map(|it| it.method.clone()).collect::<Vec<_>>()
+        grants.map(|it| (it.method.clone(), it.kind)).collect::<Vec<_>>()
     };
-    for paired in pair(&grants(old), &grants(new), |it| it.clone()) {
-        let (method, rule) = match paired {
+    for paired in pair(&grants(old), &grants(new), |it| it.0.clone()) {
+        let ((method, kind), rule) = match paired {
             Paired::Added(method) => (method, Rule::GrantAdded),
             Paired::Removed(method) => (method, Rule::GrantRemoved),
             Paired::Kept(..) | Paired::Renamed(..) => continue,
         };
-        let item = format!("ClientBuilder::{method}");
-        changes.add(&place(item, &["components", "securitySchemes"]), rule, "");
+        changes.add(&builder(method.as_str(), kind.arguments()), rule, "");
     }
     for paired in pair(&old.headers, &new.headers, |it| it.name.clone()) {
         let (header, rule, detail) = match paired {
-            Paired::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value))),
-            Paired::Removed(it) => (it, Rule::HeaderRemoved, code(&type_text(&it.value))),
+            Paired::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value)).into()),
+            Paired::Removed(it) => (it, Rule::HeaderRemoved, code(&type_text(&it.value)).into()),
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 let [old, new_type] = [old, new].map(|it| type_text(&it.value.without_aliases()));
                 if old == new_type {
@@ -101,6 +105,22 @@ fn values(old: &ServerValues, new: &ServerValues, changes: &mut Changes) {
         };
         let item = format!("{}::{name}", new.name);
         changes.add(&place(item, &["servers"]), rule, code(&value.quoted()));
+    }
+}
+
+/// The method of the builder that sets a credential, which callers call with these arguments.
+fn builder(method: &str, arguments: &[Argument]) -> Place<'static> {
+    let callee = format!("Client::builder().{method}");
+    let used = witness::call(&callee, arguments.iter().map(|it| it.name.to_owned()));
+    place(format!("ClientBuilder::{method}"), &["components", "securitySchemes"]).with(used)
+}
+
+/// How callers make a server, with variables of the names of its fields.
+fn constructed(server: &ServerVariant) -> String {
+    let fields: Vec<String> = server.variables.iter().map(|it| it.name.to_string()).collect();
+    match fields.is_empty() {
+        true => format!("Server::{}", server.name),
+        false => format!("Server::{} {{ {} }}", server.name, fields.join(", ")),
     }
 }
 

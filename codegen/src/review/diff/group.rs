@@ -1,4 +1,5 @@
-//! Which resource a type belongs to: the one whose operations lead to it, where it is only one.
+//! Which resource a type belongs to: the one whose operations lead to it, where it is only one. The
+//! webhooks are a resource as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +8,9 @@ use crate::rust::names::TypeName;
 
 /// What no operation leads to, or several resources do.
 pub(super) const SHARED: &str = "Shared types";
+
+/// The resource of the webhooks; those of operations have the names of modules.
+pub(super) const WEBHOOKS: &str = "Webhooks";
 
 /// The resource of each type.
 pub(super) struct Groups {
@@ -32,9 +36,12 @@ pub(super) fn of(krate: &Crate) -> BTreeMap<TypeName, String> {
     let types = krate.types.iter().flat_map(|module| &module.items);
     let types: BTreeMap<&TypeName, &Type> = types.map(|item| (&item.name, item)).collect();
     let mut users: BTreeMap<TypeName, BTreeSet<&str>> = BTreeMap::new();
-    for module in &krate.operations {
-        let mut pending: Vec<TypeName> =
-            module.operations.iter().flat_map(|it| it.mentions().types()).collect();
+    let resources = krate.operations.iter().map(|module| {
+        let named = module.operations.iter().flat_map(|it| it.mentions().types());
+        (module.name.as_str(), named.collect::<Vec<TypeName>>())
+    });
+    let webhooks = krate.webhooks.iter().map(|it| (WEBHOOKS, vec![it.event.clone()]));
+    for (resource, mut pending) in resources.chain(webhooks) {
         let mut seen = BTreeSet::new();
         while let Some(name) = pending.pop() {
             if !seen.insert(name.clone()) {
@@ -43,7 +50,7 @@ pub(super) fn of(krate: &Crate) -> BTreeMap<TypeName, String> {
             if let Some(item) = types.get(&name) {
                 pending.extend(item.mentions());
             }
-            users.entry(name).or_default().insert(module.name.as_str());
+            users.entry(name).or_default().insert(resource);
         }
     }
     let group = |(name, users): (TypeName, BTreeSet<&str>)| {

@@ -2,13 +2,14 @@
 
 use super::{
     Changes, Paired, Place, Rule, answers, compiled, from_to, pair, pair_renamed, reordered,
-    type_code,
+    type_code, witness,
 };
 use crate::document::text::Text;
-use crate::rust::items::{Body, Crate, Operation, OperationModule, Parameter, TypeRef};
+use crate::rust::items::{Body, Crate, Credential, Operation, OperationModule, Parameter, TypeRef};
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
+    let credentials = &old.client.credentials;
     let name = |(module, it): &Listed<'_>| (module.name.clone(), it.function.clone());
     for paired in pair_renamed(&before, &after, name, |(_, it)| route(it)) {
         let ((module, operation), rule) = match paired {
@@ -16,12 +17,14 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
             Paired::Removed(it) => (it, Rule::OperationRemoved),
             Paired::Renamed((old, before), (module, after)) => {
                 let detail = format!("now `{}::{}`", module.name, after.function);
-                changes.add(&place(old, before), Rule::OperationRenamed, detail);
-                operation(before, after, &place(module, after), changes);
+                let used = call(old, before);
+                changes.add(&place(old, before).with(used.clone()), Rule::OperationRenamed, detail);
+                operation(before, after, credentials, &place(module, after).with(used), changes);
                 continue;
             }
-            Paired::Kept((_, before), (module, after)) => {
-                operation(before, after, &place(module, after), changes);
+            Paired::Kept((old, before), (module, after)) => {
+                let place = place(module, after).with(call(old, before));
+                operation(before, after, credentials, &place, changes);
                 continue;
             }
         };
@@ -42,14 +45,27 @@ fn place<'a>(module: &'a OperationModule, operation: &'a Operation) -> Place<'a>
         group: module.name.as_str(),
         item: format!("{}::{}", module.name, operation.function),
         pointer: operation.pointer.clone(),
+        used: call(module, operation),
     }
+}
+
+/// How callers call an operation, with variables of the names of its arguments.
+fn call(module: &OperationModule, operation: &Operation) -> String {
+    let callee = format!("client.{}().{}", module.name, operation.function);
+    witness::call(&callee, required(operation).into_iter().map(|it| it.name))
 }
 
 fn route(operation: &Operation) -> String {
     Text::joined([&operation.method, &operation.path], " ").code()
 }
 
-fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
+fn operation(
+    old: &Operation,
+    new: &Operation,
+    credentials: &[Credential],
+    place: &Place<'_>,
+    changes: &mut Changes,
+) {
     if (&old.method, &old.path) != (&new.method, &new.path) {
         let detail = format!("{} → {}", route(old), route(new));
         changes.add(place, Rule::OperationMoved, detail);
@@ -70,7 +86,11 @@ fn operation(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut 
             Paired::Kept(..) | Paired::Renamed(..) => continue,
         };
         let part = format!(".{}()", accepted.method);
-        changes.add_part(place, &part, place.pointer.clone(), rule, "");
+        let callee = format!("{}.{}", place.used, accepted.method);
+        let credential = credentials.iter().find(|it| it.scheme_type == accepted.scheme);
+        let arguments = credential.map(|it| it.kind.arguments()).unwrap_or_default();
+        let used = witness::call(&callee, arguments.iter().map(|it| it.name.to_owned()));
+        changes.add_part(&place.with(used), &part, place.pointer.clone(), rule, "");
     }
     for paired in pair(&old.parameters, &new.parameters, |it| it.wire.clone()) {
         if let Paired::Kept(old, new) = paired
@@ -138,10 +158,10 @@ fn inputs_changed(
 ) {
     for paired in pairs {
         let (input, rule, detail) = match paired {
-            Paired::Added(it) => (it, added, type_code(it.value)),
-            Paired::Removed(it) => (it, removed, type_code(it.value)),
+            Paired::Added(it) => (it, added, type_code(it.value).into()),
+            Paired::Removed(it) => (it, removed, type_code(it.value).into()),
             Paired::Renamed(old, new) => {
-                (old, Rule::ArgumentRenamed, format!("now `{}`", new.name))
+                (old, Rule::ArgumentRenamed, format!("now `{}`", new.name).into())
             }
             Paired::Kept(old, new) => match (compiled(old.value), compiled(new.value)) {
                 (before, after) if before == after => continue,
@@ -157,8 +177,8 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
     let (Some(_), Some(choice)) = (&old.choice, &new.choice) else { return };
     for paired in pair(&old.contents, &new.contents, |it| it.variant.clone()) {
         let (content, rule, detail) = match paired {
-            Paired::Added(it) => (it, Rule::ContentAdded, type_code(&it.value)),
-            Paired::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value)),
+            Paired::Added(it) => (it, Rule::ContentAdded, type_code(&it.value).into()),
+            Paired::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value).into()),
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 match (compiled(&old.value), compiled(&new.value)) {
                     (before, after) if before == after => continue,

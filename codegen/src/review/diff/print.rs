@@ -9,7 +9,7 @@ use super::{Change, Difference, Rule, Verdict, code};
 const VERDICTS: [Verdict; 3] = [Verdict::Breaking, Verdict::Additive, Verdict::Docs];
 
 impl Difference {
-    /// One line a change, for a terminal.
+    /// A few lines a change, for a terminal.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
         for (group, changes) in self.groups() {
@@ -18,6 +18,9 @@ impl Difference {
                 let verdict = change.rule.verdict().name();
                 let _ = writeln!(text, "  {verdict:<9} {}", said(change, |it| it.to_owned()));
                 let _ = writeln!(text, "            {} ({})", change.rule.reason(), change.pointer);
+                if let Some(witness) = &change.witness {
+                    let _ = writeln!(text, "            stops compiling: {witness}");
+                }
             }
             text.push('\n');
         }
@@ -39,7 +42,10 @@ impl Difference {
                     Verdict::Breaking => "**breaking**",
                     verdict => verdict.name(),
                 };
-                let said = said(change, code);
+                let mut said = said(change, code);
+                if let Some(witness) = &change.witness {
+                    let _ = write!(said, "<br>stops compiling: {}", code(witness));
+                }
                 let (reason, pointer) = (change.rule.reason(), &change.pointer);
                 let cells = [verdict, &said, reason, &code(pointer)];
                 let cells = cells.map(|it| it.replace('|', "\\|"));
@@ -59,6 +65,7 @@ impl Difference {
                 "what": it.rule.what(),
                 "detail": it.detail,
                 "reason": it.rule.reason(),
+                "witness": it.witness,
                 "pointer": it.pointer,
             })
         };

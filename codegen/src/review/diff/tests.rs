@@ -124,10 +124,12 @@ fn a_change_says_where_it_is_and_whom_it_concerns() {
         markdown.starts_with("**Release 0.2.0 after 0.1.0: the change is breaking (1 breaking).**"),
         "{markdown}"
     );
-    let row = "| **breaking** | `types::Cat.age`: type of a property changed, `i64` → `f64` |";
+    let row = "| **breaking** | `types::Cat.age`: type of a property changed, `i64` → `f64`<br>\
+               stops compiling: `let value: i64 = it.age;` |";
     assert!(markdown.contains(row), "{markdown}");
     let json: serde_json::Value = serde_json::from_str(&difference.to_json()).expect("JSON");
     assert_eq!(json["changes"][0]["item"], "types::Cat.age");
+    assert_eq!(json["changes"][0]["witness"], "let value: i64 = it.age;");
     assert_eq!(json["release"], "0.2.0");
 }
 
@@ -167,4 +169,55 @@ fn a_component_of_another_name_is_renamed_where_all_refer_to_it() {
     let rules = said(&difference(&old, &other)).iter().map(|it| it.0).collect::<Vec<_>>();
     assert!(rules.contains(&Rule::TypeRemoved), "{rules:?}");
     assert!(!rules.contains(&Rule::TypeRenamed), "{rules:?}");
+}
+
+/// The document in which the properties of cats are these, of which some are required.
+fn with_properties(properties: &str, required: &str) -> String {
+    let from = "      required: [age]\n      properties:\n        age: {type: integer}\n        \
+                status: {type: string, enum: [asleep, awake]}\n";
+    edited(
+        from,
+        &format!("      required: [{required}]\n      properties:\n        age: {properties}\n"),
+    )
+}
+
+#[test]
+fn what_none_stands_for_is_said_where_the_types_are_equal() {
+    let properties = |required| with_properties("{type: [integer, 'null']}", required);
+    let optional = with_properties("{type: integer}", "");
+    let found = difference(&properties("age"), &optional);
+    let detail = "`None` is absent, and was null";
+    assert_eq!(said(&found), [(Rule::FieldMadeOptional, "types::Cat.age", detail)]);
+    assert_eq!(found.changes[0].witness.as_deref(), Some("Cat::new(age)"));
+    let found = difference(&optional, &properties("age"));
+    let detail = "`None` is null, and was absent";
+    assert_eq!(said(&found), [(Rule::FieldMadeRequired, "types::Cat.age", detail)]);
+    assert_eq!(found.changes[0].witness.as_deref(), Some("Cat::new()"));
+}
+
+#[test]
+fn a_type_of_the_same_name_is_written_out_where_it_means_something_else() {
+    let of = |name: &str| {
+        let document = with_properties("{$ref: '#/components/schemas/Age'}", "");
+        document + &format!("    Age: {{type: {name}}}\n")
+    };
+    let found = difference(&of("integer"), &of("string"));
+    let expected = [
+        (Rule::AliasType, "types::Age", "`i64` → `String`"),
+        (Rule::FieldType, "types::Cat.age", "`Option<i64>` → `Option<String>`"),
+    ];
+    assert_eq!(said(&found), expected);
+    assert_eq!(found.changes[0].witness.as_deref(), Some("let value: i64 = it;"));
+}
+
+#[test]
+fn the_witness_of_a_call_has_the_arguments_that_it_had() {
+    let from = "        - {name: id, in: path, required: true, schema: {type: string}}\n";
+    let added = format!(
+        "{from}        - {{name: kind, in: query, required: true, schema: {{type: string}}}}\n"
+    );
+    let found = difference(DOCUMENT, &edited(from, &added));
+    assert_eq!(found.changes[0].witness.as_deref(), Some("client.animals().get(id)"));
+    let found = difference(&edited(from, &added), DOCUMENT);
+    assert_eq!(found.changes[0].witness.as_deref(), Some("client.animals().get(id, kind)"));
 }

@@ -1,7 +1,9 @@
 //! Changes of types.
 
 use super::renames::Renames;
-use super::{Changes, Paired, Place, Rule, code, from_to, pair, pair_renamed, reordered};
+use super::{
+    Changes, Detail, Paired, Place, Rule, code, from_to, pair, pair_renamed, reordered, witness,
+};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 use crate::output::emit::{field_type_text, type_text};
@@ -17,7 +19,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
             Paired::Removed(item) => (item, Rule::TypeRemoved),
             Paired::Kept(before, after) | Paired::Renamed(before, after) => {
                 let group = changes.groups.of(&after.name).to_owned();
-                type_(before, after, &place(&group, after), changes);
+                type_(before, after, &place(&group, after).with(made(before)), changes);
                 continue;
             }
         };
@@ -32,7 +34,7 @@ pub(super) fn renamed(renames: &Renames, new: &Crate, changes: &mut Changes) {
         if let Some(item) = listed(new).into_iter().find(|it| it.name == *after) {
             let group = changes.groups.of(after).to_owned();
             let item_before = format!("types::{before}");
-            let place = Place { group: &group, item: item_before, pointer: item.pointer.clone() };
+            let place = Place { item: item_before, ..place(&group, item) };
             changes.add(&place, Rule::TypeRenamed, format!("now `{after}`"));
         }
     }
@@ -43,7 +45,53 @@ fn listed(of: &Crate) -> Vec<&Type> {
 }
 
 fn place<'a>(group: &'a str, item: &'a Type) -> Place<'a> {
-    Place { group, item: format!("types::{}", item.name), pointer: item.pointer.clone() }
+    Place {
+        group,
+        item: format!("types::{}", item.name),
+        pointer: item.pointer.clone(),
+        used: String::new(),
+    }
+}
+
+/// How callers make a struct, with variables of the names of its required fields, or get at what
+/// another type stands for.
+fn made(item: &Type) -> String {
+    match &item.kind {
+        TypeKind::Struct(structure) => {
+            let required = structure.fields.iter().filter(|it| it.presence.is_required());
+            let callee = format!("{}::new", item.name);
+            witness::call(&callee, required.map(|it| it.name.to_string()))
+        }
+        TypeKind::Newtype(_) => "it.0".to_owned(),
+        _ => "it".to_owned(),
+    }
+}
+
+/// How callers use a type in a way that only its kind allows.
+fn used(item: &Type) -> String {
+    let Type { name, kind, .. } = item;
+    let variant = |name: Option<String>| name.unwrap_or_else(|| "Unknown(value)".to_owned());
+    match kind {
+        TypeKind::Struct(structure) => match structure.fields.first() {
+            Some(field) => format!("it.{}", field.name),
+            None => made(item),
+        },
+        TypeKind::StringEnum(values) => {
+            format!("{name}::{}", variant(values.first().map(|it| it.name.to_string())))
+        }
+        TypeKind::IntegerEnum(values) => {
+            format!("{name}::{}", variant(values.first().map(|it| it.name.to_string())))
+        }
+        TypeKind::MixedEnum(values) => {
+            format!("{name}::{}", variant(values.first().map(|it| it.name.to_string())))
+        }
+        TypeKind::Union(union) => {
+            let member = union.variants.first().map(|it| format!("{}(value)", it.name));
+            format!("{name}::{}", variant(member))
+        }
+        TypeKind::Alias(target) => format!("let value: {} = it;", text(target)),
+        TypeKind::Newtype(_) => made(item),
+    }
 }
 
 fn type_(old: &Type, new: &Type, place: &Place<'_>, changes: &mut Changes) {
@@ -70,7 +118,8 @@ fn type_(old: &Type, new: &Type, place: &Place<'_>, changes: &mut Changes) {
             }
         }
         (before, after) => {
-            changes.add(place, Rule::TypeKind, format!("{} → {}", kind(before), kind(after)));
+            let detail = format!("{} → {}", kind(before), kind(after));
+            changes.add(&place.with(used(old)), Rule::TypeKind, detail);
         }
     }
     if is_described_anew(old, new) {
@@ -94,10 +143,10 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
     for paired in pair(&old.fields, &new.fields, |it| it.wire.clone()) {
         let (field, rule, detail) = match paired {
             Paired::Added(it) if it.presence.is_required() => {
-                (it, Rule::FieldAddedRequired, field_code(it))
+                (it, Rule::FieldAddedRequired, field_code(it).into())
             }
-            Paired::Added(it) => (it, Rule::FieldAdded, field_code(it)),
-            Paired::Removed(it) => (it, Rule::FieldRemoved, field_code(it)),
+            Paired::Added(it) => (it, Rule::FieldAdded, field_code(it).into()),
+            Paired::Removed(it) => (it, Rule::FieldRemoved, field_code(it).into()),
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
                 if new.deprecated && !old.deprecated {
                     let (part, steps) = (format!(".{}", new.name), property(place, &new.wire));
@@ -109,9 +158,7 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
                     changes.add_part(place, &part, steps, Rule::FieldRenamed, detail);
                 }
                 match field_rule(old, new) {
-                    Some(rule) => {
-                        (new, rule, from_to(&field_type_text(old), &field_type_text(new)))
-                    }
+                    Some(rule) => (new, rule, field_detail(old, new)),
                     None => continue,
                 }
             }
@@ -121,8 +168,8 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
     }
     for paired in pair(&old.constants, &new.constants, |it| it.wire.clone()) {
         let (constant, detail) = match paired {
-            Paired::Added(it) => (it, it.value.code()),
-            Paired::Removed(it) => (it, format!("was {}", it.value.code())),
+            Paired::Added(it) => (it, it.value.code().into()),
+            Paired::Removed(it) => (it, format!("was {}", it.value.code()).into()),
             Paired::Kept(old, new) | Paired::Renamed(old, new) if old.value == new.value => {
                 continue;
             }
@@ -149,7 +196,18 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
     let (before, after) = (unlisted(&old.unlisted), unlisted(&new.unlisted));
     if before != after {
         let rule = if before == NONE { Rule::UnlistedAdded } else { Rule::UnlistedChanged };
-        changes.add(place, rule, from_to(&before, &after));
+        let place = place.with(unlisted_used(&old.unlisted));
+        changes.add(&place, rule, from_to(&before, &after));
+    }
+}
+
+/// How callers get at other properties.
+fn unlisted_used(of: &Unlisted) -> String {
+    match of {
+        Unlisted::Typed(value) => {
+            format!("let value: Option<&{}> = it.additional.get(name);", text(value))
+        }
+        _ => "it.extra()".to_owned(),
     }
 }
 
@@ -164,6 +222,22 @@ fn field_rule(old: &Field, new: &Field) -> Option<Rule> {
         return Some(presence_rule(old.presence, new.presence));
     }
     (text(&old.value) != text(&new.value)).then_some(Rule::FieldType)
+}
+
+/// The types of a field, as the crate writes them; without aliases where an alias has another
+/// meaning. Where they are equal even so, what differs is what `None` stands for.
+fn field_detail(old: &Field, new: &Field) -> Detail {
+    let without_aliases = |field: &Field| {
+        field_type_text(&Field { value: field.value.without_aliases(), ..field.clone() })
+    };
+    for text in [&field_type_text as &dyn Fn(&Field) -> String, &without_aliases] {
+        let (before, after) = (text(old), text(new));
+        if before != after {
+            return from_to(&before, &after);
+        }
+    }
+    let none = |field: &Field| if field.presence.is_required() { "null" } else { "absent" };
+    format!("`None` is {}, and was {}", none(new), none(old)).into()
 }
 
 /// What became of a property's presence, where it is another; whether it is required goes first.
@@ -220,15 +294,17 @@ fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
     let name = |it: &Variant| it.name.clone();
     for paired in pair_renamed(&old.variants, &new.variants, name, |it| text(&it.payload)) {
         let (variant, rule, detail) = match paired {
-            Paired::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload))),
-            Paired::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload))),
-            Paired::Renamed(old, new) => (old, Rule::MemberRenamed, format!("now `{}`", new.name)),
+            Paired::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload)).into()),
+            Paired::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload)).into()),
+            Paired::Renamed(old, new) => {
+                (old, Rule::MemberRenamed, format!("now `{}`", new.name).into())
+            }
             Paired::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
                 (before, after) if before != after => {
                     (new, Rule::MemberType, from_to(&before, &after))
                 }
                 (payload, _) if old.from_payload && !new.from_payload => {
-                    (new, Rule::ConversionRemoved, format!("`From<{payload}>`"))
+                    (new, Rule::ConversionRemoved, format!("`From<{payload}>`").into())
                 }
                 _ => continue,
             },

@@ -35,6 +35,8 @@ pub struct Change {
     pub detail: String,
     /// Why the verdict is what it is.
     pub reason: &'static str,
+    /// The line of a caller that stops compiling, where the change is breaking.
+    pub witness: Option<String>,
     #[serde(skip)]
     fate: Fate,
 }
@@ -87,6 +89,7 @@ impl Change {
             what: change.rule.what(),
             detail: change.detail.clone(),
             reason: change.rule.reason(),
+            witness: change.witness.clone(),
             fate,
         }
     }

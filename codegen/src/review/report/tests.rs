@@ -140,3 +140,22 @@ fn what_has_another_name_is_marked_under_both() {
         [("list", None), ("exchange", Some(Fate::Breaking)), ("replace", Some(Fate::Removed))];
     assert_eq!(fates, expected);
 }
+
+#[test]
+fn webhooks_are_a_resource() {
+    let text = |name: &str, event: &str, property: &str| {
+        format!(
+            "webhooks:\n  {name}: {{post: {{requestBody: {{content: {{application/json: {{schema: \
+             {{type: object, title: {event}, required: [type], properties: {{type: {{const: \
+             {name}}}, {property}: {{type: integer}}}}}}}}}}}}, responses: {{'200': {{description: \
+             ok}}}}}}}}\ncomponents:\n"
+        )
+    };
+    let (paths, added) = ("components:\n", text("fed", "Feeding", "grams"));
+    let report = changed(&[(paths, &added)]);
+    let [fed] = &report.webhooks.as_ref().expect("webhooks").list[..] else { panic!("one") };
+    assert_eq!((fed.name.as_str(), fed.fate), ("fed", Some(Fate::Added)));
+    assert_eq!(fed.gives, [position(&report, "Feeding")]);
+    assert_eq!(report.types[position(&report, "Feeding")].group, "Webhooks");
+    assert!(changed(&[]).webhooks.is_none());
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
+use super::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted, Webhook};
 use crate::rust::names::TypeName;
 
 /// The types that an [`Operation`] names, each as often as it does.
@@ -36,6 +36,15 @@ impl Crate {
             }
         }
         sent
+    }
+}
+
+impl Webhook {
+    /// The types that its payload names.
+    pub fn mentions(&self) -> Vec<TypeName> {
+        let mut names = Vec::new();
+        named(&self.payload, &mut names);
+        names
     }
 }
 

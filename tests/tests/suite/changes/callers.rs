@@ -1,22 +1,24 @@
 //! Each rule has a caller in `changes/callers`, written for the old crate. It compiles with the new
-//! one as well, unless the rule says `breaking`. A comment `//~ E0599` stands on the line that the
+//! one as well, unless the rule says `breaking`: then it has the witness of the rule's change, which
+//! `diff` prints, in place of `WITNESS`. A comment `//~ E0599` stands on the line that the
 //! compiler then refuses, with its code; `//~ deprecated` where it warns. In `changes/newer` are
 //! callers of what is new, which compile with the new crate only; there the comments say what the
 //! old one lacks.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::fs::{self, DirEntry};
+use std::io;
+use std::path::Path;
 
-use codegen::internals::review::diff::{Rule, Verdict};
+use codegen::internals::review::diff::{Change, Rule, Verdict};
 
-use super::FOLDER;
 use super::compile::{self, Finding, Program};
+use super::{FOLDER, difference};
 
 /// A caller, and what is expected of the crate that it was not written for.
 struct Caller {
     name: String,
-    path: PathBuf,
+    text: String,
     expected: BTreeSet<Finding>,
 }
 
@@ -27,27 +29,47 @@ impl Caller {
     }
 }
 
+/// The callers that are written for the old crate, with the witnesses of its changes.
+fn older() -> Vec<Caller> {
+    callers("callers", &difference().changes)
+}
+
+/// The callers of what is new.
+fn newer() -> Vec<Caller> {
+    callers("newer", &[])
+}
+
 /// The callers of a folder, sorted by name.
-fn callers(folder: &str) -> Vec<Caller> {
+fn callers(folder: &str, changes: &[Change]) -> Vec<Caller> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER).join(folder);
     let entries = fs::read_dir(folder).expect("a folder");
-    let mut callers: Vec<Caller> =
-        entries.map(|entry| caller(entry.expect("an entry").path())).collect();
+    let caller = |entry: io::Result<DirEntry>| caller(&entry.expect("an entry").path(), changes);
+    let mut callers: Vec<Caller> = entries.map(caller).collect();
     callers.sort_by(|one, other| one.name.cmp(&other.name));
     callers
 }
 
-fn caller(path: PathBuf) -> Caller {
+fn caller(path: &Path, changes: &[Change]) -> Caller {
     let name = path.file_stem().and_then(|it| it.to_str()).expect("a name").to_owned();
-    let text = fs::read_to_string(&path).expect("a text");
+    let mut text = fs::read_to_string(path).expect("a text");
+    for change in changes.iter().filter(|it| file_name(it.rule) == name) {
+        if let Some(witness) = &change.witness {
+            assert!(text.contains(WITNESS), "{name} has no `{WITNESS}` for `{witness}`");
+            text = text.replacen(WITNESS, witness, 1);
+        }
+    }
+    assert!(!text.contains(WITNESS), "{name} has more than there are changes");
     let noted = text.lines().enumerate().flat_map(|(index, line)| {
         let codes = line.split_once("//~").map_or("", |(_, codes)| codes);
         codes.split_whitespace().map(move |code| (index + 1, code.to_owned()))
     });
     let finding = |(line, code)| Finding { caller: name.clone(), line, code };
     let expected = noted.map(finding).collect();
-    Caller { name, path, expected }
+    Caller { name, text, expected }
 }
+
+/// The witness of a change of the rule, in the order of the changes.
+const WITNESS: &str = "WITNESS";
 
 /// `OperationAdded` as a file is called: `operation_added`.
 fn file_name(rule: Rule) -> String {
@@ -70,7 +92,7 @@ fn programs<'a>(
 ) -> Vec<Program<'a>> {
     let (refused, accepted): (Vec<&Caller>, Vec<&Caller>) =
         callers.iter().partition(|it| is_refused(it));
-    let module = |it: &'a Caller| (it.name.as_str(), it.path.as_path());
+    let module = |it: &'a Caller| (it.name.as_str(), it.text.as_str());
     let name = |of: &str| format!("{krate}_{kind}_{of}");
     let accepted = accepted.into_iter().map(module).collect();
     let mut programs = vec![Program { name: name("all"), krate, modules: accepted }];
@@ -85,7 +107,7 @@ fn programs<'a>(
 #[test]
 fn every_rule_has_a_caller_of_its_verdict() {
     let callers: BTreeMap<String, Caller> =
-        callers("callers").into_iter().map(|it| (it.name.clone(), it)).collect();
+        older().into_iter().map(|it| (it.name.clone(), it)).collect();
     let rules: BTreeMap<String, Rule> =
         Rule::ALL.iter().map(|rule| (file_name(*rule), *rule)).collect();
     let names: Vec<&String> = callers.keys().collect();
@@ -94,7 +116,7 @@ fn every_rule_has_a_caller_of_its_verdict() {
         let is_breaking = rule.verdict() == Verdict::Breaking;
         assert_eq!(callers[&name].is_refused(), is_breaking, "{name} is {:?}", rule.verdict());
     }
-    let strangers: Vec<String> = self::callers("newer")
+    let strangers: Vec<String> = newer()
         .into_iter()
         .filter(|it| !callers.contains_key(&it.name) || !it.is_refused())
         .map(|it| it.name)
@@ -104,7 +126,7 @@ fn every_rule_has_a_caller_of_its_verdict() {
 
 #[test]
 fn the_compiler_agrees_with_every_verdict() {
-    let (older, newer) = (callers("callers"), callers("newer"));
+    let (older, newer) = (older(), newer());
     let mut all = programs("before", "older", &older, |_| false);
     all.extend(programs("after", "older", &older, Caller::is_refused));
     all.extend(programs("after", "newer", &newer, |_| false));

@@ -7,6 +7,11 @@ function badge(fate) {
   return FATES[fate] ? element('span', { class: `fate ${fate}` }, FATES[fate]) : null;
 }
 
+/** The line of a caller that stops compiling, of a breaking change. */
+function witness({ witness }) {
+  return witness && element('small', { class: 'witness' }, 'stops compiling: ', element('code', {}, witness));
+}
+
 /** The sign of a kind of type. */
 function shape(kind) {
   return element('span', { class: `shape ${kind}`, 'aria-hidden': 'true' });
@@ -34,6 +39,7 @@ function details(report, at, choose, close) {
   const operations = report.resources.flatMap(({ name, operations }) => operations
     .filter(({ takes, gives }) => takes.includes(at) || gives.includes(at))
     .map((it) => `${name}::${it.function}`));
+  const events = (report.webhooks?.list ?? []).filter(({ gives }) => gives.includes(at)).map(({ variant }) => variant);
   const cycle = type.cycle == null ? [] : indices.filter((it) => report.types[it].cycle === type.cycle);
   const gaps = report.gaps.filter((gap) => gap.type === at);
   const changes = (report.release?.changes ?? []).filter(({ whole }) => whole === `types::${type.name}`);
@@ -58,9 +64,10 @@ function details(report, at, choose, close) {
     links('Named by', users, chip),
     links('Cycle', cycle, chip),
     links('Operations', operations, (name) => element('span', { class: 'chip' }, name)),
+    links('Webhooks', events, (name) => element('span', { class: 'chip' }, name)),
     changes.length ? element('table', { 'aria-label': 'Changes' }, ...changes.map((change) => element('tr', {},
       element('td', {}, badge(change.verdict)), element('td', {}, change.item.slice('types::'.length)),
-      element('td', {}, change.what), element('td', {}, change.detail.replaceAll('`', ''))))) : null,
+      element('td', {}, change.what, witness(change)), element('td', {}, change.detail.replaceAll('`', ''))))) : null,
     gaps.length ? element('table', { 'aria-label': 'Accepts more than the schema' }, ...gaps.map((gap) => element('tr', {},
       element('td', {}, 'not held:'), element('td', {}, gap.keyword), element('td', {}, gap.value),
       element('td', { class: 'quiet' }, gap.pointer.slice(type.pointer.length) || 'itself')))) : null,

@@ -11,7 +11,7 @@ const operationCount = report.resources.reduce((sum, { operations }) => sum + op
 document.title = `${report.title} ${report.version}`;
 by('title').textContent = document.title;
 by('counts').textContent = [
-  plural(operationCount, 'operation'), plural(report.types.length, 'type'),
+  plural(operationCount, 'operation'), ...(report.webhooks ? [plural(report.webhooks.list.length, 'webhook')] : []), plural(report.types.length, 'type'),
   plural(new Set(report.types.map(({ cycle }) => cycle).filter((it) => it != null)).size, 'cycle'),
   ...(report.release ? [plural(report.release.changes.length, 'change')] : []),
 ].join(' · ');
@@ -32,6 +32,26 @@ function row(attributes, ...children) {
 }
 
 function resources() {
+  return [...operations(), ...webhooks()];
+}
+
+function webhooks() {
+  const { name: group, list } = report.webhooks ?? { list: [] };
+  const rows = list
+    .filter((it) => matches(group, it.name, it.variant, it.summary))
+    .map((it) => {
+      const [first] = it.gives;
+      const about = [it.deprecated ? 'deprecated' : '', it.summary].filter(Boolean).join(' · ');
+      return row({ click: () => first != null && choose(first), 'aria-disabled': first == null ? 'true' : false },
+        element('span', { class: 'method' }, 'event'),
+        element('span', { class: 'main' }, element('span', { class: it.fate === 'removed' ? 'gone' : '' }, it.name),
+          element('small', {}, [it.variant, about].filter(Boolean).join(' — '))),
+        badge(it.fate));
+    });
+  return rows.length ? [element('h3', {}, group), ...rows] : [];
+}
+
+function operations() {
   return report.resources.flatMap(({ name, operations }) => {
     const rows = operations
       .filter((it) => matches(name, it.path, `${name}::${it.function}`, it.summary))
@@ -84,7 +104,8 @@ function changes() {
       const at = report.types.findIndex(({ name }) => `types::${name}` === change.whole);
       return row({ click: () => at >= 0 && choose(at), 'aria-disabled': at < 0 ? 'true' : false },
         element('span', { class: 'main' }, change.item.replace(/^types::/, ''),
-          element('small', {}, [change.what, change.detail.replaceAll('`', '')].filter(Boolean).join(': '))),
+          element('small', {}, [change.what, change.detail.replaceAll('`', '')].filter(Boolean).join(': ')),
+          witness(change)),
         badge(change.verdict));
     });
     return rows.length ? [element('h3', {}, group), ...rows] : [];

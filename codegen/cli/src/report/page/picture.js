@@ -1,6 +1,11 @@
 // The picture: a graph on a canvas, with a camera. It knows nothing of the rest of the page but
 // what it is given.
 
+/** Distances grow with the zoom as far as it goes, types and what is around them only up to this. */
+const LARGEST = 2;
+/** The closest that the whole picture is shown: a type on its own is not as large as the window. */
+const CLOSEST = 10;
+
 class Picture {
   /** `types` and `layout` of the report; `choose` is called with the position of a type. */
   constructor(canvas, types, layout, choose) {
@@ -106,7 +111,8 @@ class Picture {
     if (left > right) return;
     const { width, height } = this.size;
     const below = 44;
-    const zoom = Math.min(width / (right - left + 30), (height - below) / (bottom - top + 30), this.focus ? 1.3 : 2);
+    const [wide, high] = [width - 30, height - below - 30];
+    const zoom = Math.min(wide / (right - left), high / (bottom - top), this.focus ? LARGEST : CLOSEST);
     this.camera = { x: (left + right) / 2, y: (top + bottom) / 2 + below / 2 / zoom, zoom };
     this.fitted = true;
     const READABLE = 0.8;
@@ -147,8 +153,25 @@ class Picture {
     return [(x - this.camera.x) * zoom + this.size.width / 2, (y - this.camera.y) * zoom + this.size.height / 2];
   }
 
+  /** How much smaller than the picture types are, where it is zoomed in far. */
+  scale() {
+    return Math.min(1, LARGEST / this.camera.zoom);
+  }
+
+  /** The radius of a type. */
   radius(at) {
-    return this.focus ? 7 : this.layout.places[at][2];
+    return this.scale() * (this.focus ? 7 : this.layout.places[at][2]);
+  }
+
+  /** The radius of the ring that says what became of a type. */
+  ring(at) {
+    return this.radius(at) + 7 * this.scale();
+  }
+
+  /** The radius of all that is drawn of a type. */
+  extent(at) {
+    if (this.types[at].fate) return this.ring(at);
+    return this.radius(at) * (this.types[at].kind === 'union' ? 1.25 : 1) + (this.types[at].cycle == null ? 0 : 4.5 * this.scale());
   }
 
   /** The type at a place of the screen; one that is near is enough. */
@@ -235,7 +258,7 @@ class Picture {
     this.drawEdges();
     this.points.forEach((_, at) => this.isShown(at) && this.drawNode(at));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.drawNames();
+    new Names(this).draw();
   }
 
   drawGroups() {
@@ -281,10 +304,10 @@ class Picture {
   trace(from, to) {
     const { context, points } = this;
     const [[x, y], [tx, ty]] = [points[from], points[to]];
-    const radius = this.radius(from);
+    const [radius, scale] = [this.radius(from), this.scale()];
     if (from === to) {
       context.moveTo(x, y - radius);
-      context.bezierCurveTo(x - 26, y - 34, x + 26, y - 34, x, y - radius);
+      context.bezierCurveTo(x - 26 * scale, y - 34 * scale, x + 26 * scale, y - 34 * scale, x, y - radius);
       return;
     }
     context.moveTo(x, y);
@@ -298,17 +321,17 @@ class Picture {
     const { context, colours, types } = this;
     const { kind, fate, cycle } = types[at];
     const [x, y] = this.points[at];
-    const radius = this.radius(at);
+    const [radius, scale] = [this.radius(at), this.scale()];
     if (fate) {
       context.fillStyle = colours[fate];
       context.globalAlpha = 0.3;
       context.beginPath();
-      context.arc(x, y, radius + 7, 0, 2 * Math.PI);
+      context.arc(x, y, this.ring(at), 0, 2 * Math.PI);
       context.fill();
       context.globalAlpha = 1;
-      context.lineWidth = 2;
+      context.lineWidth = 2 * scale;
       context.strokeStyle = colours[fate];
-      if (fate === 'removed') context.setLineDash([4, 3]);
+      if (fate === 'removed') context.setLineDash([4 * scale, 3 * scale]);
       context.stroke();
       context.setLineDash([]);
     }
@@ -327,117 +350,16 @@ class Picture {
     }
     context.fillStyle = kind === 'alias' ? colours.ground : colours[kind];
     context.strokeStyle = kind === 'alias' ? colours.alias : colours.ground;
-    context.lineWidth = kind === 'alias' ? 2.5 : 1;
+    context.lineWidth = (kind === 'alias' ? 2.5 : 1) * scale;
     context.fill();
     context.stroke();
     if (cycle != null) {
       context.beginPath();
-      context.arc(x, y, radius + 3.5, 0, 2 * Math.PI);
-      context.lineWidth = 2;
+      context.arc(x, y, radius + 3.5 * scale, 0, 2 * Math.PI);
+      context.lineWidth = 2 * scale;
       context.strokeStyle = colours.cycle;
       context.stroke();
     }
   }
-
-  /** Names, the most important first, each only where it covers no other. */
-  drawNames() {
-    const { context, colours, types, camera: { zoom }, size } = this;
-    const taken = [];
-    const write = (text, x, y, bold, height, force, align) => {
-      context.font = `${bold ? '600 ' : ''}${height}px system-ui, sans-serif`;
-      const wide = context.measureText(text).width;
-      const left = align === 'left' ? x : x - wide / 2;
-      const box = [left - 3, y - height, left + wide + 3, y + 4];
-      if (box[2] < 0 || box[0] > size.width || box[3] < 0 || box[1] > size.height) return;
-      if (!force && taken.some((it) => it[0] < box[2] && box[0] < it[2] && it[1] < box[3] && box[1] < it[3])) return;
-      taken.push(box);
-      context.lineWidth = 3.5;
-      context.lineJoin = 'round';
-      context.strokeStyle = colours.ground;
-      context.strokeText(text, left, y);
-      context.fillText(text, left, y);
-    };
-    context.fillStyle = colours.text;
-    if (this.over != null && !this.focus) this.nameOf(this.over, write, true);
-    if (!this.focus) {
-      for (const { name, place: [x, y, radius] } of this.layout.groups) {
-        const [px, py] = this.toScreen([x, y - radius]);
-        const height = Math.round(Math.min(17, Math.max(11, radius * zoom / 9)));
-        const isSeen = px + radius * zoom > 0 && px - radius * zoom < size.width;
-        context.font = `600 ${height}px system-ui, sans-serif`;
-        const half = context.measureText(name).width / 2 + 4;
-        const middle = isSeen ? Math.min(Math.max(px, half), Math.max(half, size.width - half)) : px;
-        if (radius * zoom > 9) write(name, middle, Math.max(py + 4, Math.min(height + 6, py + 2 * radius * zoom)), true, height, false);
-      }
-    }
-    const order = types.map((_, at) => at).filter((at) => this.isShown(at));
-    const weight = (at) => (types[at].fate ? 100 : 0) + this.radius(at);
-    order.sort((one, other) => weight(other) - weight(one));
-    for (const at of order) {
-      const isClear = this.focus ? zoom > 0.42 : this.radius(at) * zoom > 5.5 || (types[at].fate && zoom > 0.25);
-      if (isClear) this.nameOf(at, write, false);
-    }
-  }
-
-  nameOf(at, write, force) {
-    const { zoom } = this.camera;
-    const [x, y] = this.toScreen(this.points[at]);
-    const { name, fate } = this.types[at];
-    this.context.fillStyle = fate ? this.colours[fate] : this.colours.text;
-    if (this.focus) write(name, x + (fate ? 22 : 14) * Math.max(zoom, 0.6), y + 4, this.focus.get(at) === 0, Math.round(Math.min(13, Math.max(10, 13 * zoom))), force, 'left');
-    else write(name, x, y + (this.radius(at) + (fate ? 7 : 0)) * zoom + 13, false, 11, force);
-    this.context.fillStyle = this.colours.text;
-  }
-}
-
-/** What a type leads to, itself included, with how many steps away each is. */
-function reach(types, start) {
-  const steps = new Map([[start, 0]]);
-  for (const [at, far] of steps) for (const to of types[at].names) if (!steps.has(to)) steps.set(to, far + 1);
-  return steps;
-}
-
-/** Places in columns by the number of steps, each type near to those that lead to it. */
-function columns(types, steps) {
-  const [ROW, TALLEST] = [30, 28];
-  const byStep = [];
-  steps.forEach((far, at) => (byStep[far] ??= []).push(at));
-  const places = [];
-  const parents = new Map();
-  steps.forEach((far, at) => types[at].names.forEach((to) => {
-    if (steps.get(to) === far + 1) parents.set(to, [...(parents.get(to) ?? []), at]);
-  }));
-  let x = 0;
-  for (const column of byStep) {
-    const height = (at) => {
-      const above = (parents.get(at) ?? []).map((it) => places[it]?.[1] ?? 0);
-      return above.length ? above.reduce((sum, it) => sum + it, 0) / above.length : 0;
-    };
-    const heights = new Map(column.map((at) => [at, height(at)]));
-    column.sort((one, other) => heights.get(one) - heights.get(other) || one - other);
-    const count = Math.ceil(column.length / TALLEST);
-    const rows = Math.ceil(column.length / count);
-    for (let part = 0; part < count; part++) {
-      const slice = column.slice(part * rows, (part + 1) * rows);
-      slice.forEach((at, row) => { places[at] = [x, (row - (slice.length - 1) / 2) * ROW]; });
-      x += 70 + 7.2 * Math.max(...slice.map((at) => types[at].name.length));
-    }
-  }
-  return places;
-}
-
-/** Places below each other, each type behind the first that leads to it and a step further in. */
-function outline(types, steps) {
-  const [ROW, STEP] = [30, 30];
-  const places = [];
-  const pending = [[[...steps.keys()][0], 0]];
-  let row = 0;
-  while (pending.length > 0) {
-    const [at, depth] = pending.pop();
-    if (places[at]) continue;
-    places[at] = [depth * STEP, row++ * ROW];
-    pending.push(...types[at].names.filter((to) => steps.has(to) && !places[to]).map((to) => [to, depth + 1]).reverse());
-  }
-  return places;
 }
 

@@ -54,7 +54,7 @@ fn split(mut document: Value, folder: &Path) -> Document {
     refer_to_files(&mut document, "schemas/");
     fs::write(folder.join("openapi.json"), document.to_string()).expect("a file");
     let mut diagnostics = Diagnostics::default();
-    let document = load(&folder.join("openapi.json"), &mut diagnostics);
+    let document = load(&folder.join("openapi.json"), None, &mut diagnostics);
     assert_eq!(diagnostics.as_slice(), []);
     document
 }

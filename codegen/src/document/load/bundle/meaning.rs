@@ -7,7 +7,6 @@ use super::spot::{Spot, Target};
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::references::{self, Reference as Found};
 use crate::document::grammar::{Kind, mapping};
-use crate::document::load::files;
 use crate::document::load::reference::{self, Reference};
 
 /// What a reference of the tree means.
@@ -31,7 +30,7 @@ impl Bundle<'_> {
         let at = spot.at.child("$ref");
         let (path, fragment) = match Reference::read(text, self.files.path(spot.source)) {
             Reference::File { path, fragment } => (path, fragment),
-            Reference::Outside => return Err(files::outside(text, &at)),
+            Reference::Outside => return Err(self.files.boundary().outside(text, &at)),
             Reference::Scheme => {
                 let message = format!("`{text}` is not a file, and nothing else is read");
                 return Err(Diagnostic::error(Code::OutsideFolder, &at, message)
@@ -44,7 +43,9 @@ impl Bundle<'_> {
                 return Ok(Some(Meaning::Document(format!("#{fragment}"))));
             }
             Ok(source) => source,
-            Err(Some(refusal)) => return Err(refusal.diagnostic(text, &at)),
+            Err(Some(refusal)) => {
+                return Err(refusal.diagnostic(text, &at, self.files.boundary()));
+            }
             Err(None) => return Ok(None),
         };
         let pointer = reference::pointer(&fragment);

@@ -18,7 +18,7 @@ fn bundle(files: &[(&str, &str)]) -> (TempDir, Document, Diagnostics) {
         fs::write(path, text).expect("a file");
     }
     let mut diagnostics = Diagnostics::default();
-    let document = load(&folder.path().join("openapi.yaml"), &mut diagnostics);
+    let document = load(&folder.path().join("openapi.yaml"), None, &mut diagnostics);
     (folder, document, diagnostics)
 }
 
@@ -171,8 +171,45 @@ fn a_link_does_not_lead_out_of_the_folder() {
     let document = folder.path().join("openapi.yaml");
     fs::write(&document, "paths: {/a: {$ref: x.yaml}}").expect("a file");
     let mut diagnostics = Diagnostics::default();
-    load(&document, &mut diagnostics);
+    load(&document, None, &mut diagnostics);
     assert_eq!(diagnostics.as_slice()[0].code, Code::OutsideFolder);
+}
+
+/// What is wrong with the document `spec/api/openapi.yaml` below a folder that has `shared/x.yaml` too,
+/// where references may not leave `root`.
+fn problems_below(root: &str, reference: &str) -> Vec<(Code, String)> {
+    let folder = TempDir::new().expect("a folder");
+    for (path, text) in [
+        ("spec/api/openapi.yaml", format!("paths: {{/a: {{$ref: '{reference}'}}}}")),
+        ("spec/api/y.yaml", "get: {}".to_owned()),
+        ("shared/x.yaml", "$ref: ../spec/api/y.yaml".to_owned()),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    let document = folder.path().join("spec/api/openapi.yaml");
+    let mut diagnostics = Diagnostics::default();
+    load(&document, Some(&folder.path().join(root)), &mut diagnostics);
+    diagnostics.as_slice().iter().map(|it| (it.code, it.message.clone())).collect()
+}
+
+#[test]
+fn a_root_above_the_document_lets_references_go_up_to_it() {
+    assert_eq!(problems_below("", "../../shared/x.yaml"), []);
+    assert_eq!(problems_below("spec/api", "y.yaml"), []);
+    let outside = |reference: &str| {
+        let message = format!("`{reference}` leads out of `reference-root`");
+        [(Code::OutsideFolder, message)]
+    };
+    assert_eq!(problems_below("spec", "../../shared/x.yaml"), outside("../../shared/x.yaml"));
+    assert_eq!(problems_below("", "../../../x.yaml"), outside("../../../x.yaml"));
+    assert_eq!(problems_below("", "/etc/hosts"), outside("/etc/hosts"));
+    for root in ["shared", "nowhere"] {
+        let [(code, message)] = &problems_below(root, "y.yaml")[..] else { panic!("one") };
+        assert_eq!(*code, Code::OutsideFolder);
+        assert!(message.starts_with("the document is outside of `reference-root`"), "{message}");
+    }
 }
 
 #[test]

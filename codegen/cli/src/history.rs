@@ -1,0 +1,393 @@
+//! What is generated at a revision of Git: the configuration as it was, with its document and
+//! overlays, in a folder of its own.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use codegen::internals::config::{self, Config};
+use codegen::internals::document::Source;
+use codegen::internals::document::diagnostic::Diagnostics;
+use tempfile::TempDir;
+
+use crate::configuration;
+use crate::diagnose;
+use crate::git::{Failure, git, git_into};
+use crate::invocation::Invocation;
+
+/// A configuration of a revision.
+#[derive(Debug)]
+pub(crate) struct History {
+    pub(crate) config: Config,
+    /// Removed when this is.
+    _folder: TempDir,
+}
+
+/// The configuration at `revision` that is named, or that of the nearest file.
+///
+/// # Errors
+///
+/// Why there is none, or the diagnostics of the configuration as it was, as text.
+pub(crate) fn at(
+    revision: &str,
+    named: Option<&Path>,
+    invocation: &Invocation,
+) -> Result<History, String> {
+    match configuration::file_or_nearest(named, invocation) {
+        Ok(file) => of_file(revision, &file),
+        Err(problem) => {
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.push(problem);
+            Err(diagnose::mistakes(Vec::new(), diagnostics))
+        }
+    }
+}
+
+/// The configuration in this file, at `revision`.
+///
+/// # Errors
+///
+/// Why there is none, or the diagnostics of the configuration as it was, as text.
+pub(crate) fn of_file(revision: &str, file: &Path) -> Result<History, String> {
+    let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
+    let checkout = checkout(revision, file, &mut sources, &mut diagnostics)?;
+    checkout.ok_or_else(|| diagnose::mistakes(sources, diagnostics))
+}
+
+/// Checks out what a configuration file names, as both were at `revision`, into a temporary folder:
+/// the document with the folder that it is in, or that its references may not leave, since it may
+/// refer to files there, and the overlays. Symbolic links are followed as far as they lead within the repository.
+///
+/// # Errors
+///
+/// Why there is none: Git does not know the revision, something was not there, or is outside of the
+/// repository. Mistakes in the configuration are left in `diagnostics`, and its text in `sources`.
+fn checkout(
+    revision: &str,
+    file: &Path,
+    sources: &mut Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<History>, String> {
+    // A revision that begins with `-` would be an option.
+    if revision.starts_with('-') {
+        return Err(format!("`{revision}` is not a revision\n"));
+    }
+    let source = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}\n"))?;
+    let line = |option| -> Result<String, String> {
+        let text = git(source, &["rev-parse", option])?;
+        Ok(String::from_utf8_lossy(&text).trim_end_matches(['\r', '\n']).to_owned())
+    };
+    let (top, prefix) = (PathBuf::from(line("--show-toplevel")?), line("--show-prefix")?);
+    let mut revision = Revision::new(revision, &top, folder.path())?;
+
+    let place = revision.tree.join(&prefix).join(file.file_name().unwrap_or_default());
+    revision.bring("the configuration", &place)?;
+    let shown = place.display().to_string();
+    let text = fs::read_to_string(&place).map_err(|error| format!("`{shown}`: {error}\n"))?;
+    let read = config::read(&shown, &text, diagnostics);
+    sources.push(Source { file: shown, text });
+    let Some((mut config, _)) = read else { return Ok(None) };
+
+    config.document = revision.place(&config.document);
+    revision.bring("the document", &config.document)?;
+    if let Some(folder) = config.document.parent() {
+        revision.bring("the folder of the document", folder)?;
+    }
+    if let Some(root) = &mut config.reference_root {
+        *root = revision.place(root);
+        revision.bring("the `reference-root`", root)?;
+    }
+    for overlay in &mut config.overlays {
+        *overlay = revision.place(overlay);
+        revision.bring("the overlay", overlay)?;
+    }
+    Ok(Some(History { config, _folder: folder }))
+}
+
+/// The files of a revision, and the folder that they are checked out into.
+struct Revision<'a> {
+    name: &'a str,
+    /// The root of the repository.
+    top: &'a Path,
+    /// In its place.
+    tree: PathBuf,
+    /// In place of the repository's index.
+    index: PathBuf,
+    /// The paths in the repository that are checked out.
+    brought: BTreeSet<PathBuf>,
+}
+
+impl<'a> Revision<'a> {
+    fn new(name: &'a str, top: &'a Path, folder: &Path) -> Result<Self, String> {
+        let (tree, index) = (folder.join("tree"), folder.join("index"));
+        fs::create_dir(&tree)
+            .map_err(|error| format!("can't create `{}`: {error}\n", tree.display()))?;
+        let known = git(top, &["rev-parse", "--verify", "--quiet", &format!("{name}^{{tree}}")]);
+        match known {
+            Ok(_) => Ok(Self { name, top, tree, index, brought: BTreeSet::new() }),
+            Err(_) => Err(format!("`{name}` is not a revision of this repository\n")),
+        }
+    }
+
+    /// The path in the checked out tree of a path that the configuration names.
+    fn place(&self, path: &Path) -> PathBuf {
+        match plain(path) {
+            // An absolute path into the repository.
+            path if path.starts_with(self.top) => {
+                self.tree.join(path.strip_prefix(self.top).unwrap_or(&path))
+            }
+            path => path,
+        }
+    }
+
+    /// Checks out the file or folder at `path`, and where its links lead; `role` is what it is for
+    /// the configuration.
+    fn bring(&mut self, role: &str, path: &Path) -> Result<(), String> {
+        let Ok(below) = path.strip_prefix(&self.tree).map(Path::to_owned) else {
+            let name = self.name;
+            return Err(format!(
+                "{role} is outside of the repository, so that Git can't tell what it was at `{name}`\n\
+                 help: move it into the repository, or compare two documents\n"
+            ));
+        };
+        if !self.brought.insert(below.clone()) {
+            return Ok(());
+        }
+        let shown = below.display().to_string().replace('\\', "/");
+        let pathspec = if shown.is_empty() { "." } else { &shown };
+        let checkout = ["checkout", "--quiet", self.name, "--", pathspec];
+        let checkout = git_into(self.top, &self.tree, &self.index, &checkout);
+        checkout.map_err(|failure| match failure {
+            Failure::Failed(message) if message.contains("did not match any file") => {
+                format!("{role} is not in `{}`: `{shown}`\n", self.name)
+            }
+            other => other.into(),
+        })?;
+        for link in links(path) {
+            let target = fs::read_link(&link).unwrap_or_default();
+            let target = self.place(&link.parent().unwrap_or(path).join(target));
+            // Of other links, the loader says that nothing is there, if it needs them.
+            let is_needed = link == path;
+            match self.bring(role, &target) {
+                Err(message) if is_needed => return Err(message),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The symbolic links at or below a path.
+fn links(path: &Path) -> Vec<PathBuf> {
+    match fs::symlink_metadata(path) {
+        Ok(it) if it.is_symlink() => vec![path.to_owned()],
+        Ok(it) if it.is_dir() => {
+            let entries = fs::read_dir(path).into_iter().flatten().flatten();
+            let mut below: Vec<PathBuf> = entries.flat_map(|entry| links(&entry.path())).collect();
+            below.sort_unstable();
+            below
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A repository in which these files are committed.
+    fn repository(files: &[(&str, &str)]) -> TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        write(folder.path(), files);
+        git(folder.path(), &["init", "--quiet"]).expect("a repository");
+        commit(folder.path());
+        folder
+    }
+
+    fn write(folder: &Path, files: &[(&str, &str)]) {
+        for (path, text) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("written");
+        }
+    }
+
+    fn commit(folder: &Path) {
+        let author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+        let commit = ["-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "A commit"];
+        git(folder, &["add", "."]).expect("files");
+        git(folder, &[&author[..], &commit].concat()).expect("a commit");
+    }
+
+    const CONFIG: &str = "document = \"old.yaml\"\noverlays = [\"../overlays/o.yaml\"]\n\
+                          output = \"../client\"\n[package]\nname = \"zoo\"\n";
+
+    /// A repository with one commit, whose configuration, document and overlay are other ones now.
+    fn edited() -> TempDir {
+        let folder = repository(&[
+            ("spec/codegen.toml", CONFIG),
+            ("spec/old.yaml", "old document"),
+            ("spec/parts/part.yaml", "old part"),
+            ("overlays/o.yaml", "old overlay"),
+        ]);
+        write(
+            folder.path(),
+            &[
+                ("spec/codegen.toml", "mistaken"),
+                ("spec/old.yaml", "new document"),
+                ("spec/parts/part.yaml", "new part"),
+                ("overlays/o.yaml", "new overlay"),
+            ],
+        );
+        folder
+    }
+
+    fn history(folder: &Path, revision: &str) -> Result<Option<History>, String> {
+        let file = folder.join("spec/codegen.toml");
+        checkout(revision, &file, &mut Vec::new(), &mut Diagnostics::default())
+    }
+
+    fn read(path: &Path) -> String {
+        fs::read_to_string(path).expect("a file")
+    }
+
+    #[test]
+    fn all_is_as_it_was() {
+        let repository = edited();
+        let found = history(repository.path(), "HEAD").expect("a revision").expect("no mistake");
+        assert_eq!(read(&found.config.document), "old document");
+        assert_eq!(read(&found.config.document.with_file_name("parts/part.yaml")), "old part");
+        let overlays: Vec<String> = found.config.overlays.iter().map(|path| read(path)).collect();
+        assert_eq!(overlays, ["old overlay"]);
+    }
+
+    #[test]
+    fn nothing_in_the_repository_is_touched() {
+        let repository = edited();
+        let status = || git(repository.path(), &["status", "--porcelain"]).expect("a status");
+        let (before, index) = (status(), fs::read(repository.path().join(".git/index")));
+        history(repository.path(), "HEAD").expect("a revision");
+        assert_eq!(status(), before);
+        let after = fs::read(repository.path().join(".git/index"));
+        assert_eq!(after.expect("an index"), index.expect("an index"));
+        assert_eq!(read(&repository.path().join("spec/old.yaml")), "new document");
+    }
+
+    #[test]
+    fn what_was_not_there_is_an_error() {
+        let repository = edited();
+        for revision in ["nowhere", "--help", "HEAD~1"] {
+            let error = history(repository.path(), revision).expect_err(revision);
+            let expected = format!("`{revision}` is not a revision");
+            assert!(error.starts_with(&expected), "{error}");
+        }
+        let config = CONFIG.replace("old.yaml", "parts/none.yaml");
+        write(repository.path(), &[("spec/codegen.toml", &config)]);
+        commit(repository.path());
+        let error = history(repository.path(), "HEAD").expect_err("there is no such document");
+        assert_eq!(error, "the document is not in `HEAD`: `spec/parts/none.yaml`\n");
+    }
+
+    #[test]
+    fn a_document_or_overlay_outside_of_the_repository_is_an_error() {
+        for (from, to, role) in [
+            ("old.yaml", "../../old.yaml", "the document"),
+            ("../overlays/o.yaml", "../../../o.yaml", "the overlay"),
+            ("../overlays/o.yaml", "/somewhere/o.yaml", "the overlay"),
+        ] {
+            let repository = edited();
+            write(repository.path(), &[("spec/codegen.toml", &CONFIG.replace(from, to))]);
+            commit(repository.path());
+            let error = history(repository.path(), "HEAD").expect_err(to);
+            assert!(error.starts_with(&format!("{role} is outside of the repository")), "{error}");
+            assert!(error.contains("\nhelp: "), "{error}");
+        }
+    }
+
+    #[test]
+    fn files_outside_of_the_folder_of_the_document_are_as_they_were() {
+        let repository = edited();
+        let config = format!("reference-root = \"..\"\n{CONFIG}");
+        let files = [("spec/codegen.toml", &*config), ("shared/part.yaml", "old part")];
+        write(repository.path(), &files);
+        commit(repository.path());
+        write(repository.path(), &[("shared/part.yaml", "new part")]);
+        let found = history(repository.path(), "HEAD").expect("a revision").expect("no mistake");
+        let root = found.config.reference_root.as_ref().expect("a folder");
+        assert_eq!(read(&root.join("shared/part.yaml")), "old part");
+
+        write(repository.path(), &[("spec/codegen.toml", &config.replace("..", "../.."))]);
+        commit(repository.path());
+        let error = history(repository.path(), "HEAD").expect_err("it is above the repository");
+        assert!(error.starts_with("the `reference-root` is outside of the repository"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn symbolic_links_are_followed_within_the_repository() {
+        use std::os::unix::fs::symlink;
+        let repository = edited();
+        let spec = repository.path().join("spec");
+        write(
+            repository.path(),
+            &[
+                ("spec/codegen.toml", CONFIG),
+                ("upstream/api.yaml", "linked document"),
+                ("shared/part.yaml", "linked part"),
+            ],
+        );
+        for (target, link) in [
+            ("../upstream/api.yaml", "old.yaml"),
+            ("../../shared/part.yaml", "parts/part.yaml"),
+            ("../../../nowhere.yaml", "parts/lost.yaml"),
+            ("old.yaml", "parts/circle.yaml"),
+        ] {
+            let _ = fs::remove_file(spec.join(link));
+            symlink(target, spec.join(link)).expect("a link");
+        }
+        commit(repository.path());
+        write(
+            repository.path(),
+            &[("upstream/api.yaml", "new document"), ("shared/part.yaml", "new part")],
+        );
+        let found = history(repository.path(), "HEAD").expect("a revision").expect("no mistake");
+        assert_eq!(read(&found.config.document), "linked document");
+        assert_eq!(read(&found.config.document.with_file_name("parts/part.yaml")), "linked part");
+
+        fs::remove_file(spec.join("old.yaml")).expect("a link");
+        symlink("../../old.yaml", spec.join("old.yaml")).expect("a link");
+        commit(repository.path());
+        let error = history(repository.path(), "HEAD").expect_err("it leads out");
+        assert!(error.starts_with("the document is outside of the repository"), "{error}");
+    }
+
+    #[test]
+    fn mistakes_in_the_old_configuration_are_left_for_printing() {
+        let repository = edited();
+        commit(repository.path());
+        let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
+        let file = repository.path().join("spec/codegen.toml");
+        let found = checkout("HEAD", &file, &mut sources, &mut diagnostics).expect("a revision");
+        assert!(found.is_none() && diagnostics.has_errors(), "{diagnostics:?}");
+        assert_eq!(sources.len(), 1);
+    }
+}

@@ -1,0 +1,138 @@
+// The names in the picture: of groups and types, each where there is room for it.
+
+/** The radius from which a type is so important that its name may cover smaller ones. */
+const IMPORTANT = 12;
+
+class Names {
+  constructor(picture) {
+    this.picture = picture;
+    this.taken = new Boxes();
+  }
+
+  /**
+   * Names, the most important first: each where it covers neither another name nor a type; that of
+   * an important type may cover less important ones. A name without such a place is left out.
+   */
+  draw() {
+    const { picture, taken } = this;
+    const { types, focus, layout, over, camera: { zoom } } = picture;
+    const weight = (at) => (types[at].fate ? 100 : 0) + picture.radius(at);
+    const order = types.map((_, at) => at).filter((at) => picture.isShown(at));
+    order.sort((one, other) => weight(other) - weight(one));
+    if (over != null && !focus) this.nameOf(over, [null]);
+    if (!focus) layout.groups.forEach((group) => this.nameOfGroup(group));
+    for (const at of order) taken.add(this.boxOf(at), weight(at));
+    const weights = (at) => {
+      // Of the types that one reaches, names say more than places.
+      if (focus) return [0, Infinity];
+      return types[at].fate || layout.places[at][2] > IMPORTANT ? [0, weight(at)] : [0];
+    };
+    for (const at of order) {
+      const isClear = focus ? zoom > 0.42 : picture.radius(at) * zoom > 5.5 || (types[at].fate && zoom > 0.25);
+      if (isClear && (focus || at !== over)) this.nameOf(at, weights(at));
+    }
+  }
+
+  /** The square around a type on the screen. */
+  boxOf(at) {
+    const [x, y] = this.picture.toScreen(this.picture.points[at]);
+    const reach = this.picture.extent(at) * this.picture.camera.zoom;
+    return [x - reach, y - reach, x + reach, y + reach];
+  }
+
+  nameOfGroup({ name, place: [x, y, radius] }) {
+    const { camera: { zoom }, size } = this.picture;
+    const [px, py] = this.picture.toScreen([x, y - radius]);
+    const reach = radius * zoom;
+    if (reach <= 9) return;
+    const height = Math.round(Math.min(17, Math.max(11, reach / 9)));
+    const half = this.measure(name, height, true) / 2 + 4;
+    const isSeen = px + reach > 0 && px - reach < size.width;
+    const middle = isSeen ? Math.min(Math.max(px, half), Math.max(half, size.width - half)) : px;
+    const line = Math.max(py + 4, Math.min(height + 6, py + 2 * reach));
+    const place = [middle - half + 4, line];
+    this.write(name, [place], { height, bold: true, weights: [Infinity] });
+  }
+
+  /** Writes the name of a type below it, else above, else beside it. */
+  nameOf(at, weights) {
+    const { camera: { zoom }, focus, types } = this.picture;
+    const [x, y] = this.picture.toScreen(this.picture.points[at]);
+    const { name, fate } = types[at];
+    const reach = this.picture.extent(at) * zoom;
+    const bold = focus != null && focus.get(at) === 0;
+    const grown = focus ? 13 * zoom : 9 + 2 * zoom;
+    const height = Math.round(Math.min(focus ? 15 : 14, Math.max(focus ? 10 : 11, grown)));
+    const wide = this.measure(name, height, bold);
+    const [behind, level] = [x + reach + 6, y + height / 3];
+    const places = focus ? [[behind, level]] : [
+      [x - wide / 2, y + reach + height + 2], [x - wide / 2, y - reach - 5],
+      [behind, level], [x - reach - 6 - wide, level],
+    ];
+    this.write(name, places, { height, bold, weights, colour: fate });
+  }
+
+  measure(text, height, bold) {
+    const { context } = this.picture;
+    context.font = `${bold ? '600 ' : ''}${height}px system-ui, sans-serif`;
+    return context.measureText(text).width;
+  }
+
+  /**
+   * Writes a text at the first of these places that is in the window and free: where nothing is that
+   * weighs as much as the first of `weights`, else the next; `null` is free everywhere.
+   */
+  write(text, places, { height, bold = false, weights, colour }) {
+    const { picture: { context, colours, size }, taken } = this;
+    const wide = this.measure(text, height, bold);
+    const boxOf = ([left, line]) => [left - 3, line - height, left + wide + 3, line + 4];
+    const isInside = ([left, top, right, bottom]) => left >= 0 && top >= 0 && right <= size.width && bottom <= size.height;
+    for (const weight of weights) {
+      const place = places.find((it) => weight == null || (isInside(boxOf(it)) && taken.isFree(boxOf(it), weight)));
+      if (!place) continue;
+      const [left, line] = place;
+      taken.add(boxOf(place), Infinity);
+      context.lineWidth = 3.5;
+      context.lineJoin = 'round';
+      context.strokeStyle = colours.ground;
+      context.strokeText(text, left, line);
+      context.fillStyle = colours[colour] ?? colours.text;
+      context.fillText(text, left, line);
+      return;
+    }
+  }
+}
+
+/** Boxes on the screen with their weights, in a grid so that only those nearby are compared. */
+class Boxes {
+  static CELL = 64;
+
+  constructor() {
+    this.cells = new Map();
+  }
+
+  add(box, weight) {
+    this.each(box, (key) => {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push([box, weight]);
+    });
+  }
+
+  /** Whether a box covers none that weighs as much or more. */
+  isFree(box, weight) {
+    let free = true;
+    const covers = ([left, top, right, bottom]) => left < box[2] && box[0] < right && top < box[3] && box[1] < bottom;
+    this.each(box, (key) => {
+      if (free && this.cells.get(key)?.some(([other, its]) => its >= weight && covers(other))) free = false;
+    });
+    return free;
+  }
+
+  each([left, top, right, bottom], use) {
+    const cell = (value) => Math.floor(value / Boxes.CELL);
+    for (let x = cell(left); x <= cell(right); x++) {
+      for (let y = cell(top); y <= cell(bottom); y++) use(`${x},${y}`);
+    }
+  }
+}
+

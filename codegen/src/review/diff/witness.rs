@@ -1,0 +1,63 @@
+//! The line of a caller that a breaking change stops from compiling: that of its rule, in which each
+//! `$hole` is filled with a name of the change.
+
+use super::{Detail, Place};
+
+/// The names of a change.
+pub(super) struct Names<'a> {
+    /// The crate, as programs name it.
+    pub(super) package: &'a str,
+    /// The item that is compared.
+    pub(super) place: &'a Place<'a>,
+    /// The part of it that changed, as it is written behind the item; empty for the item itself.
+    pub(super) part: &'a str,
+    pub(super) detail: &'a Detail,
+}
+
+impl Names<'_> {
+    /// The line of a rule with these names.
+    pub(super) fn fill(&self, line: &str) -> String {
+        let mut filled = String::new();
+        for (position, piece) in line.split('$').enumerate() {
+            let end = piece.find(|it: char| !it.is_ascii_lowercase()).unwrap_or(piece.len());
+            match position {
+                0 => filled.push_str(piece),
+                _ => {
+                    filled.push_str(&self.name(&piece[..end]));
+                    filled.push_str(&piece[end..]);
+                }
+            }
+        }
+        filled
+    }
+
+    fn name(&self, hole: &str) -> String {
+        let Self { package, place, detail, .. } = *self;
+        let part = self.part.trim_start_matches([' ', '.', ':']).trim_end_matches("()");
+        let (module, whole) = place.item.split_once("::").unwrap_or(("", &place.item));
+        match hole {
+            "crate" => package.replace('-', "_"),
+            "item" => format!("{}{}", place.item, self.part),
+            "module" => module.to_owned(),
+            "name" => format!("{whole}{}", self.part),
+            "whole" => whole.to_owned(),
+            "part" => part.to_owned(),
+            "used" => place.used.clone(),
+            "old" => detail.old.clone(),
+            // A variant without a body has no value.
+            "pattern" if detail.old == UNIT => part.to_owned(),
+            "pattern" => format!("{part}(value)"),
+            "value" if detail.old == UNIT => UNIT.to_owned(),
+            "value" => "value".to_owned(),
+            _ => format!("${hole}"),
+        }
+    }
+}
+
+const UNIT: &str = "()";
+
+/// A call of a function or method, whose arguments are variables of their names.
+pub(super) fn call(callee: &str, arguments: impl IntoIterator<Item = String>) -> String {
+    let arguments: Vec<String> = arguments.into_iter().collect();
+    format!("{callee}({})", arguments.join(", "))
+}

@@ -1,0 +1,77 @@
+//! Webhooks, which the page lists as one more resource.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Fate, Positions, positions_of};
+use crate::review::diff;
+use crate::rust::items::{self, Crate};
+
+/// The webhooks.
+#[derive(Clone, Debug, Serialize)]
+pub struct Webhooks {
+    /// What the list is called: the group of the types that only they lead to.
+    pub name: &'static str,
+    /// The webhooks, in the order of the document; behind them those that are gone.
+    pub list: Vec<Webhook>,
+}
+
+/// A webhook.
+#[derive(Clone, Debug, Serialize)]
+pub struct Webhook {
+    /// Its name in the document, on one line.
+    pub name: String,
+    /// The variant of its payload.
+    pub variant: String,
+    /// One line about it, as Markdown.
+    pub summary: String,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// The types that its payload names.
+    pub gives: Vec<usize>,
+    /// What became of it, or of its payload.
+    pub fate: Option<Fate>,
+}
+
+/// The webhooks of the new crate, and of the old one those that are gone.
+pub(super) fn webhooks(
+    new: &Crate,
+    old: Option<&Crate>,
+    positions: &Positions,
+    fates: &BTreeMap<String, Fate>,
+) -> Option<Webhooks> {
+    let listed = |krate: &Crate| -> Vec<Webhook> {
+        let of = krate.webhooks.iter().flat_map(|it| it.list.iter().map(|of| (&it.event, of)));
+        of.map(|(event, of)| webhook(event.as_str(), of, positions, fates)).collect()
+    };
+    let mut list = listed(new);
+    if let Some(old) = old {
+        let before = listed(old);
+        let is_in = |list: &[Webhook], it: &Webhook| list.iter().any(|of| of.name == it.name);
+        for it in list.iter_mut().filter(|it| !is_in(&before, it)) {
+            it.fate = Some(Fate::Added);
+        }
+        let gone: Vec<Webhook> = before.into_iter().filter(|it| !is_in(&list, it)).collect();
+        list.extend(gone.into_iter().map(|it| Webhook { fate: Some(Fate::Removed), ..it }));
+    }
+    (!list.is_empty()).then_some(Webhooks { name: diff::WEBHOOKS, list })
+}
+
+fn webhook(
+    event: &str,
+    of: &items::Webhook,
+    positions: &Positions,
+    fates: &BTreeMap<String, Fate>,
+) -> Webhook {
+    let named = of.mentions();
+    let fate = named.iter().find_map(|name| fates.get(&format!("types::{name}")).copied());
+    Webhook {
+        name: of.name.line(),
+        variant: format!("{event}::{}", of.variant),
+        summary: of.summary.clone(),
+        deprecated: of.deprecated,
+        gives: positions_of(named, positions),
+        fate,
+    }
+}
