@@ -203,7 +203,10 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("output/calls", &["output/emit", "rust/items"]),
-    ("output/package", &["document/license", "document/text", "output", "rust/items"]),
+    (
+        "output/package",
+        &["document/license", "document/text", "output", "output/write", "rust/items"],
+    ),
     // The pages show the same snippets as the docs in the code.
     (
         "output/pages",
