@@ -19,7 +19,7 @@ pub fn run(input: &[u8]) -> Outcome {
     for name in ["openapi.yaml", "openapi.json"] {
         let path = scratch::file(name, input);
         let mut diagnostics = Diagnostics::default();
-        let document = load(&path, &mut diagnostics);
+        let document = load(&path, None, &mut diagnostics);
         check_printable(&document, &diagnostics);
         if diagnostics.has_errors() {
             continue;

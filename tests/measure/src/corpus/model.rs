@@ -18,7 +18,7 @@ use super::row::{Row, Step};
 pub(super) fn run(document: &Document, row: &mut Row) {
     row.done(&document.name, Step::Model);
     let mut diagnostics = Diagnostics::default();
-    let loaded = load(&document.file, &mut diagnostics);
+    let loaded = load(&document.file, None, &mut diagnostics);
     check(&loaded, &mut diagnostics);
     let found = diagnostics.as_slice().iter();
     let unknown: BTreeSet<String> =

@@ -207,7 +207,14 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ("output/calls", &["output/emit", "rust/items"]),
     (
         "output/package",
-        &["document/license", "document/text", "output", "rust/items", "rust/manifest"],
+        &[
+            "document/license",
+            "document/text",
+            "output",
+            "output/write",
+            "rust/items",
+            "rust/manifest",
+        ],
     ),
     // The pages show the same snippets as the docs in the code.
     (
