@@ -32,8 +32,11 @@ pub(crate) fn put(output: &Output, folder: &Path) {
     fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");
 }
 
-/// The features that examples of a client need which has no features for its resources.
-pub(crate) const EXAMPLES: &[&str] = &["serde", "testing", "tokio"];
+/// The features that the examples of a client need.
+pub(crate) fn of_examples(client: &Output) -> Vec<&'static str> {
+    let resources = client["Cargo.toml"].contains("\nall = [").then_some("all");
+    ["serde", "testing", "tokio"].into_iter().chain(resources).collect()
+}
 
 /// Runs cargo on the crate in `folder`, with these features alone.
 ///

@@ -9,7 +9,7 @@ use codegen::internals::document::render::{self, Style};
 use codegen::internals::output::Output;
 
 use crate::committed;
-use crate::compiled::{EXAMPLES, cargo, put};
+use crate::compiled::{cargo, of_examples, put};
 
 /// The folder of the documents, as seen from the folder that tests run in.
 const FOLDER: &str = "documents";
@@ -84,8 +84,6 @@ fn the_examples_of_every_client_compile_and_run() {
         config.package.workspace = Workspace::Alone;
         let client = committed::generate(&config);
         put(&client, &folder);
-        let all = client["Cargo.toml"].contains("\nall = [").then_some("all");
-        let features: Vec<&str> = EXAMPLES.iter().copied().chain(all).collect();
-        cargo(&folder, &["test", "--doc"], &features);
+        cargo(&folder, &["test", "--doc"], &of_examples(&client));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::internals::output::Output;
 use proc_macro2::TokenStream;
-use toml::Table;
+use toml::{Table, Value};
 
 use super::characters::raw;
 use super::documentation;
@@ -153,7 +153,26 @@ fn shape(output: &Output, tests: usize) -> Shape {
             package.remove(key);
         }
     }
+    if let Some(features) = manifest.get_mut("features").and_then(|it| it.as_table_mut()) {
+        remove_resources(features);
+    }
     Shape { manifest, tests }
+}
+
+/// Removes the features of resources, whose names are modules' and so of the document, where each is
+/// made of the characters of identifiers and turns nothing on.
+fn remove_resources(features: &mut Table) {
+    let Some(all) = features.remove("all") else { return };
+    let is_plain = |name: &str| name.chars().all(|it| it.is_alphanumeric() || "-_".contains(it));
+    for name in all.as_array().into_iter().flatten().filter_map(|it| it.as_str()) {
+        let is_empty = |it: &Value| it.as_array().is_some_and(Vec::is_empty);
+        if is_plain(name) && features.get(name).is_some_and(is_empty) {
+            features.remove(name);
+        }
+    }
+    if let Some(defaults) = features.get_mut("default").and_then(|it| it.as_array_mut()) {
+        defaults.retain(|it| it.as_str() != Some("all"));
+    }
 }
 
 fn differences(shape: &Shape, harmless: &Shape) -> Vec<String> {

@@ -14,7 +14,7 @@ use super::assertions::{Harmless, faults};
 use super::payloads::{Payload, payloads};
 use super::places::{Area, Filling, Template, areas};
 use super::trial::Bench;
-use crate::compiled::{EXAMPLES, cargo, put};
+use crate::compiled::{cargo, of_examples, put};
 
 /// The area whose texts mean something wherever they are: most are refused.
 const WRONG: &str = "wrong";
@@ -45,8 +45,9 @@ fn a_crate_of_all_payloads_compiles_and_runs_none_of_them() {
 
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("injection");
     put(&output, &folder);
-    cargo(&folder, &["test", "--doc"], EXAMPLES);
-    cargo(&folder, &["doc", "--no-deps", "--document-private-items"], EXAMPLES);
+    let features = of_examples(&output);
+    cargo(&folder, &["test", "--doc"], &features);
+    cargo(&folder, &["doc", "--no-deps", "--document-private-items"], &features);
 }
 
 /// A payload for each place: the next of the table that is not refused there.
