@@ -132,7 +132,9 @@ impl Fixture<'_> {
 /// Generates what a fixture's document describes.
 fn generate(spec: &Path) -> Output {
     let package = Some("fixture".to_owned());
-    let config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), package);
+    let mut config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), package);
+    // The crate of all fixtures has no features for the resources of each.
+    config.per_resource = Some(false);
     match codegen::internals::generate(&config, &mut |_| ()) {
         Ok(generation) => generation.output,
         Err(failure) => {

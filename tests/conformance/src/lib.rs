@@ -200,6 +200,8 @@ fn configuration(options: &Options) -> Result<Config, Error> {
     };
     config.package.name = Some("client".to_owned());
     config.package.workspace = Workspace::Member;
+    // The program has all types, and none of the features that are on by default.
+    config.per_resource = Some(false);
     config.accept.push(Code::NameClash);
     config.accept.extend(&options.accept);
     Ok(config)
