@@ -9,8 +9,13 @@ use crate::rust::names::Names;
 /// `recursion_limit`), of which a field that may be missing takes two.
 const DEEPEST: usize = 32;
 
-/// The largest value that is held in place, in bytes. Threads have stacks of 2 MiB.
-const LARGEST: usize = 256 << 10;
+/// The largest value that is held in place, in bytes, and the most that a value has in place without a
+/// box. A call copies its value about twenty times on the stack where nothing is optimised, and tokio's
+/// threads have 2 MiB.
+const LARGEST: usize = 16 << 10;
+
+/// What is not worth a box: a string, array or map, in bytes.
+const SMALL: usize = 64;
 
 /// How far a value reaches.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +23,10 @@ struct Extent {
     levels: usize,
     /// About its size in bytes.
     bytes: usize,
+}
+
+impl Extent {
+    const BOX: Self = Self { levels: 0, bytes: size_of::<usize>() };
 }
 
 /// Boxes the edges to values that reach too far. What is boxed depends only on what is below it.
@@ -59,20 +68,38 @@ fn extent(
     const ONE: usize = 24;
     let is_union = matches!(api.schema(at).shape, Shape::Union(_));
     let is_name = matches!(api.schema(at).shape, Shape::Reference(_));
-    let mut extent = Extent { levels: 0, bytes: if is_name { 0 } else { ONE } };
-    for (index, child) in edges {
-        let mut inner = known[child.index()].unwrap_or_default();
-        if can_box(api, at) && (inner.levels >= DEEPEST || inner.bytes > LARGEST) {
-            boxed.insert((at, *index));
-            inner = Extent { levels: 0, bytes: size_of::<usize>() };
+    let mut inner: Vec<(usize, Extent)> = edges
+        .iter()
+        .map(|(index, child)| (*index, known[child.index()].unwrap_or_default()))
+        .collect();
+    if can_box(api, at) {
+        for (index, extent) in &mut inner {
+            if extent.levels >= DEEPEST || extent.bytes > LARGEST {
+                boxed.insert((at, *index));
+                *extent = Extent::BOX;
+            }
         }
-        extent.levels = extent.levels.max(inner.levels);
-        extent.bytes = if is_union {
-            extent.bytes.max(inner.bytes.saturating_add(size_of::<usize>()))
-        } else {
-            extent.bytes.saturating_add(inner.bytes)
-        };
+        // The largest first, and all that are as large, until the rest has room.
+        while !is_union && total(&inner) > LARGEST {
+            let largest = inner.iter().map(|(_, it)| it.bytes).max().unwrap_or_default();
+            if largest <= SMALL {
+                break;
+            }
+            for (index, extent) in inner.iter_mut().filter(|(_, it)| it.bytes == largest) {
+                boxed.insert((at, *index));
+                *extent = Extent::BOX;
+            }
+        }
     }
-    extent.levels += usize::from(!is_name);
-    extent
+    let most = inner.iter().map(|(_, it)| it.bytes.saturating_add(size_of::<usize>())).max();
+    let bytes = if is_union { most.unwrap_or_default() } else { total(&inner) };
+    let levels = inner.iter().map(|(_, it)| it.levels).max().unwrap_or_default();
+    let own = if is_name { 0 } else { ONE };
+    let bytes = if is_union { bytes.max(own) } else { bytes.saturating_add(own) };
+    Extent { levels: levels + usize::from(!is_name), bytes }
+}
+
+/// The size of the fields of a struct.
+fn total(inner: &[(usize, Extent)]) -> usize {
+    inner.iter().fold(0, |bytes, (_, it)| bytes.saturating_add(it.bytes))
 }
