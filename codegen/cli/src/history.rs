@@ -1,4 +1,4 @@
-//! What is generated at a revision of Git: the configuration as it was, with its document and
+//! The inputs of the generator at a revision of Git: the configuration of that time, its document and
 //! overlays, in a folder of its own.
 
 use std::collections::BTreeSet;
@@ -23,11 +23,11 @@ pub(crate) struct History {
     _folder: TempDir,
 }
 
-/// The configuration at `revision` that is named, or that of the nearest file.
+/// Checks out the named configuration file, or the nearest one, at `revision`.
 ///
 /// # Errors
 ///
-/// Why there is none, or the diagnostics of the configuration as it was, as text.
+/// The failure of Git, or the diagnostics of the old configuration, as text.
 pub(crate) fn at(
     revision: &str,
     named: Option<&Path>,
@@ -47,7 +47,7 @@ pub(crate) fn at(
 ///
 /// # Errors
 ///
-/// Why there is none, or the diagnostics of the configuration as it was, as text.
+/// The failure of Git, or the diagnostics of the old configuration, as text.
 pub(crate) fn of_file(revision: &str, file: &Path) -> Result<History, String> {
     let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
     let checkout = checkout(revision, file, &mut sources, &mut diagnostics)?;
@@ -60,7 +60,7 @@ pub(crate) fn of_file(revision: &str, file: &Path) -> Result<History, String> {
 ///
 /// # Errors
 ///
-/// Why there is none: Git does not know the revision, something was not there, or is outside of the
+/// Git does not know the revision, or a file did not exist then or is outside of the
 /// repository. Mistakes in the configuration are left in `diagnostics`, and its text in `sources`.
 fn checkout(
     revision: &str,

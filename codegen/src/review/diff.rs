@@ -137,11 +137,11 @@ impl Place<'_> {
     }
 }
 
-/// What there is to say of a change beside its rule.
+/// The description of a change, beside its rule.
 #[derive(Default)]
 struct Detail {
     text: String,
-    /// What it was, as Rust spells it, where it is something else now.
+    /// The old type or name in Rust, where the change is to another one.
     old: String,
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct Feature {
     pub default: Default,
     /// Its purpose: a sentence or two.
     pub about: String,
-    /// What it turns on.
+    /// The features and dependencies that it turns on.
     pub list: Vec<&'static str>,
 }
 

@@ -32,7 +32,7 @@ use super::{
 pub struct Call<Op> {
     client: Client,
     operation: Op,
-    /// What it does differently from the client; most calls do nothing.
+    /// Options that override those of the client; most calls have none.
     options: Option<Box<Options>>,
 }
 

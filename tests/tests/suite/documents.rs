@@ -39,6 +39,14 @@ pub(crate) fn configuration(file: &Path) -> (Config, Entries) {
     read.unwrap_or_else(|| panic!("{diagnostics:?}"))
 }
 
+/// The configuration of a client that is compiled by itself, and the folder for it, below `purpose`.
+pub(crate) fn alone(file: &Path, purpose: &str) -> (Config, PathBuf) {
+    let (mut config, _) = configuration(file);
+    config.package.workspace = Workspace::Alone;
+    let name = file.file_stem().expect("a name");
+    (config, Path::new(env!("CARGO_TARGET_TMPDIR")).join(purpose).join(name))
+}
+
 /// The warnings of a document and of its configuration, as they are printed.
 fn warnings(file: &Path) -> String {
     let (config, entries) = configuration(file);
@@ -78,10 +86,7 @@ fn each_document_has_a_configuration() {
 #[test]
 fn the_examples_of_every_client_compile_and_run() {
     for file in configurations() {
-        let name = file.file_stem().and_then(|it| it.to_str()).expect("a name");
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents").join(name);
-        let (mut config, _) = configuration(&file);
-        config.package.workspace = Workspace::Alone;
+        let (config, folder) = alone(&file, "documents");
         let client = committed::generate(&config);
         put(&client, &folder);
         cargo(&folder, &["test", "--doc"], &of_examples(&client));

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use codegen::internals::config::{Config, Workspace};
+use codegen::internals::config::Config;
 use codegen::internals::output::Output;
 
 use crate::committed;
 use crate::compiled::{cargo, put};
-use crate::documents::{configuration, configurations};
+use crate::documents::{alone, configurations};
 
 /// A document whose operations need types alone and together.
 const DOCUMENT: &str = r##"
@@ -160,10 +160,7 @@ fn a_type_of_most_resources_is_always_compiled() {
 #[test]
 fn parts_of_every_client_compile() {
     for file in configurations() {
-        let name = file.file_stem().and_then(|it| it.to_str()).expect("a name");
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("features").join(name);
-        let (mut config, _) = configuration(&file);
-        config.package.workspace = Workspace::Alone;
+        let (mut config, folder) = alone(&file, "features");
         config.per_resource = Some(true);
         let client = committed::generate(&config);
         put(&client, &folder);

@@ -105,7 +105,7 @@ impl Scaffold<'_> {
         }
     }
 
-    /// What is to do before the document can be fetched.
+    /// The steps before the document can be downloaded.
     fn followed(&self) -> &'static str {
         match self.upstream {
             Some(_) => "",

@@ -1,4 +1,4 @@
-//! Takes the request for a document, sends it, and returns the document or the reason why there is none.
+//! Takes the request for a document, sends it, and returns the document or an error.
 
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ const REDIRECTS: usize = 10;
 ///
 /// # Errors
 ///
-/// The reason why there is no document, with help, as text.
+/// An error with help, as text.
 pub(crate) fn download(asked: &Request<'_>) -> Result<Download, String> {
     let document = fetch(asked, None)?;
     document.ok_or_else(|| unexpected(asked, StatusCode::NOT_MODIFIED))
@@ -32,7 +32,7 @@ pub(crate) fn download(asked: &Request<'_>) -> Result<Download, String> {
 ///
 /// # Errors
 ///
-/// The reason why there is no document, with help, as text.
+/// An error with help, as text.
 pub(crate) fn download_unless(
     asked: &Request<'_>,
     etag: Option<&str>,

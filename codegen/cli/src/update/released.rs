@@ -14,7 +14,7 @@ use crate::diagnose;
 use crate::git::git;
 use crate::history::{self, History};
 
-/// The crate at `revision`, or else at the tag of the last release; `None` where there is no such tag.
+/// The crate at `revision`, or else at the tag of the last release; `None` without such a tag.
 /// `config` is the path of the configuration.
 ///
 /// A release is a commit with the tag `v1.2.3` whose configuration has the version `1.2.3`; the last one

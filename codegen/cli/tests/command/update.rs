@@ -1,12 +1,14 @@
 //! `update` as a user runs it, with a server on this machine as the source.
 
+mod checkout;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::program::{Ran, git, run};
+use crate::program::{Ran, run};
 use crate::server::{Answer, Server, response};
 use crate::zoo::DOCUMENT;
 
@@ -271,132 +273,6 @@ fn a_failure_at_the_end_takes_everything_back() {
     fails(&project, &["--from", "new.txt"], &["can't write `pull-request.md`"]);
     fs::remove_dir(project.path().join("pull-request.md")).expect("removed");
     assert_eq!(run(project.path(), &["update", "--from", "new.txt"]).code, Some(12));
-}
-
-#[test]
-fn changes_that_git_does_not_have_are_not_lost() {
-    let project = project("https://example.com", "0.1.0");
-    let git = |words: &[&str]| git(project.path(), words);
-    fs::write(project.path().join("new.yaml"), retyped()).expect("written");
-    git(&["init", "--quiet"]);
-    git(&["add", "."]);
-    git(&["commit", "-qm", "One"]);
-    for name in ["zoo.yaml", "codegen.toml", "CHANGELOG.md", "client/README.md"] {
-        let place = project.path().join(name);
-        let text = fs::read(&place).expect("a file");
-        fs::write(&place, [&text[..], b"\n"].concat()).expect("written");
-        let help = "commit or stash them, or allow it with `--allow-dirty`";
-        fails(&project, &["--from", "new.yaml"], &[&format!("\n  {name}\n"), help]);
-        fs::write(&place, text).expect("written");
-    }
-    // Files that the update does not change.
-    fs::write(project.path().join("client/notes.txt"), "mine").expect("written");
-    fs::write(project.path().join("new.yaml"), added()).expect("written");
-    let ran = run(project.path(), &["update", "--from", "new.yaml"]);
-    assert_eq!(ran.code, Some(11), "{}{}", ran.results, ran.messages);
-    fails(&project, &["--from", "no.yaml"], &["no.yaml"]);
-    fs::write(project.path().join("new.yaml"), retyped()).expect("written");
-    fails(&project, &["--from", "new.yaml"], &["  CHANGELOG.md\n  client/"]);
-    let ran = run(project.path(), &["update", "--from", "new.yaml", "--allow-dirty"]);
-    assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
-    assert_eq!(read(&project, "client/notes.txt"), "mine");
-}
-
-#[test]
-fn updates_between_two_releases_are_one_version() {
-    let commit = |project: &TempDir| {
-        git(project.path(), &["add", "."]);
-        git(project.path(), &["commit", "-qm", "One"]);
-    };
-    let both = |first: &str, second: &str| {
-        let project = project("https://example.com", "0.1.0");
-        git(project.path(), &["init", "--quiet"]);
-        commit(&project);
-        git(project.path(), &["tag", "v0.1.0"]);
-        // Tags of something else.
-        git(project.path(), &["tag", "v-next"]);
-        git(project.path(), &["tag", "schema-v7.0.0"]);
-        for document in [first, second] {
-            let ran = update(&project, document, &[]);
-            assert!(ran.code >= Some(10), "{}{}", ran.results, ran.messages);
-            commit(&project);
-        }
-        project
-    };
-    let sections = |project: &TempDir| -> Vec<String> {
-        let text = read(project, "CHANGELOG.md");
-        text.split("\n## ").skip(1).map(str::to_owned).collect()
-    };
-    let all = retyped().replace("{name:", "{age: {type: boolean}, name:");
-
-    // A graver change raises the version once more, from that of the release.
-    let project = both(&added(), &all);
-    let [unreleased, first] = &sections(&project)[..] else { panic!("two versions") };
-    assert!(unreleased.starts_with("0.2.0\n\n### Breaking\n"), "{unreleased}");
-    assert!(unreleased.contains("`types::Animal.age`"), "{unreleased}");
-    assert_eq!(first, "0.1.0\n\nThe first.\n");
-    assert!(read(&project, "pull-request.md").starts_with("**Release 0.2.0 after 0.1.0: "));
-
-    // A lesser one does not, and is part of the same section.
-    let project = both(&retyped(), &all);
-    assert!(read(&project, "codegen.toml").contains("version = \"0.2.0\""));
-    assert_eq!(sections(&project)[0], *unreleased);
-    let ran = update(&project, &described(), &[]);
-    assert_eq!(ran.code, Some(10), "{}{}", ran.results, ran.messages);
-    let stays = "\nversion 0.2.0 stays, which is not released yet, after 0.1.0\n";
-    assert!(ran.results.contains(stays), "{}", ran.results);
-    assert!(
-        read(&project, "pull-request.md")
-            .starts_with("**Version 0.2.0, which is not released yet,")
-    );
-    assert!(sections(&project)[0].starts_with("0.2.0\n\n### Documentation\n"));
-
-    // An edited section is added to.
-    git(project.path(), &["checkout", "--quiet", "."]);
-    let text = read(&project, "CHANGELOG.md").replace("### Breaking", "### Attention");
-    fs::write(project.path().join("CHANGELOG.md"), text).expect("written");
-    let ran = update(&project, &retyped(), &["--allow-dirty", "--release", "major"]);
-    assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
-    let edited = &sections(&project)[0];
-    assert!(edited.starts_with("1.0.0\n\n### Attention\n"), "{edited}");
-    let removed = edited.rfind("### Breaking\n").expect("what has changed since");
-    assert!(edited[removed..].contains("`types::Animal.age`"), "{edited}");
-    assert_eq!(sections(&project).len(), 2);
-
-    // The next release, or one that the user names.
-    git(project.path(), &["checkout", "--quiet", "."]);
-    git(project.path(), &["tag", "v0.2.0"]);
-    let ran = update(&project, &retyped(), &["--git", "v0.1.0"]);
-    assert!(ran.results.contains(stays), "{}", ran.results);
-    git(project.path(), &["checkout", "--quiet", "."]);
-    let ran = update(&project, &retyped(), &[]);
-    assert!(ran.results.contains("\nversion 0.3.0 after 0.2.0\n"), "{}", ran.results);
-    assert_eq!(sections(&project).len(), 3);
-    git(project.path(), &["checkout", "--quiet", "."]);
-    let file = project.path().join("new.yaml");
-    fs::write(file, retyped()).expect("written");
-    let from = ["--from", "new.yaml", "--git"];
-    fails(&project, &[&from[..], &["nowhere"]].concat(), &["`nowhere`", "help: name another"]);
-}
-
-#[test]
-fn a_tag_of_another_version_is_no_release() {
-    let project = project("https://example.com", "0.1.0");
-    git(project.path(), &["init", "--quiet"]);
-    git(project.path(), &["add", "zoo.yaml"]);
-    git(project.path(), &["commit", "-qm", "One"]);
-    git(project.path(), &["tag", "v0.0.9"]);
-    // Without a configuration, then with another version.
-    for tag in ["v8.0.0", "v9.0.0"] {
-        git(project.path(), &["tag", tag]);
-        fs::write(project.path().join("zoo.yaml"), DOCUMENT).expect("written");
-        let ran = update(&project, &retyped(), &["--allow-dirty"]);
-        assert!(ran.results.contains("\nversion 0.2.0 after 0.1.0\n"), "{tag}: {}", ran.results);
-        let configuration = read(&project, "codegen.toml").replace("0.2.0", "0.1.0");
-        fs::write(project.path().join("codegen.toml"), configuration).expect("written");
-        git(project.path(), &["add", "."]);
-        git(project.path(), &["commit", "-qm", "Two"]);
-    }
 }
 
 #[test]

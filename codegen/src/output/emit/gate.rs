@@ -30,7 +30,7 @@ pub(super) fn gated(gate: &Gate, item: Item) -> Item {
     }
 }
 
-/// What a module says whose items are behind features, and import together.
+/// The lint attribute of a module whose items are behind features and share imports.
 pub(super) fn unused_imports(krate: &Crate) -> Option<TokenStream> {
     krate.features.as_ref().map(|_| {
         quote!(#![allow(unused_imports, reason = "some are for types of features that are off")])

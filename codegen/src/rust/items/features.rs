@@ -1,4 +1,4 @@
-//! The features of resources: what a crate has of an API is compiled where one asks for it.
+//! Cargo features of resources, and the features that each item needs.
 
 use super::{Crate, OperationModule};
 

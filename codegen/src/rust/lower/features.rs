@@ -27,7 +27,7 @@ const ALL: &str = "all";
 /// The feature of the runtime that reads webhooks, which needs their types.
 const WEBHOOKS: &str = "webhooks";
 
-/// What a feature of a resource is called where its own name is that of another feature.
+/// The suffix of a resource's feature whose plain name is taken by another feature.
 const SUFFIX: &str = "-operations";
 
 /// The features of resources, where the crate has them.

@@ -58,7 +58,7 @@ fn edit(value: &mut Value, apply: Edit) {
     }
 }
 
-/// What a row says twice: the sides of `from → to`, where they are equal.
+/// The sides of `from → to` in a row, where they are equal.
 fn repeated(change: &Change) -> Option<String> {
     let (before, after) = change.detail.split_once(" → ")?;
     (before == after).then(|| format!("{}: {:?}, {}", change.item, change.rule, change.detail))

@@ -14,7 +14,7 @@ const DEEPEST: usize = 32;
 /// threads have 2 MiB.
 const LARGEST: usize = 16 << 10;
 
-/// What is not worth a box: a string, array or map, in bytes.
+/// The size up to which a field is never boxed, in bytes: that of a string, array or map.
 const SMALL: usize = 64;
 
 /// How far a value reaches.
