@@ -17,6 +17,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "document/diagnostic",
             "document/formats",
             "document/license",
+            "document/load",
             "document/pointer",
             "document/suggestion",
         ],
@@ -121,6 +122,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "document/diagnostic",
             "document/grammar",
             "document/pointer",
+            "parallel",
         ],
     ),
     (
