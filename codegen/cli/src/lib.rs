@@ -8,6 +8,7 @@ pub mod check;
 pub mod diff;
 pub mod generate;
 pub mod init;
+pub mod playground;
 pub mod publish_check;
 pub mod report;
 pub mod update;
@@ -42,6 +43,7 @@ pub enum Command {
     Check(check::Arguments),
     Diff(diff::Arguments),
     Report(report::Arguments),
+    Playground(playground::Arguments),
     PublishCheck(publish_check::Arguments),
     Update(update::Arguments),
 }
@@ -56,6 +58,7 @@ impl Command {
             Self::Check(arguments) => check::run(arguments, invocation),
             Self::Diff(arguments) => diff::run(arguments, invocation),
             Self::Report(arguments) => report::run(arguments, invocation),
+            Self::Playground(arguments) => playground::run(arguments),
             Self::PublishCheck(arguments) => publish_check::run(arguments, invocation),
             Self::Update(arguments) => update::run(arguments, invocation),
         }
