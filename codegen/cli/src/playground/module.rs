@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::{env, fs};
 
 use wasmparser::{Parser, Payload};
@@ -111,13 +111,13 @@ fn cargo_home() -> Option<PathBuf> {
     env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }
 
-/// Whether the standard library for [`TARGET`] is installed.
+/// Whether the standard library for [`TARGET`] is installed, for the compiler that the sources ask for.
 #[must_use]
 pub fn has_target() -> bool {
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
-    let output =
-        Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output();
-    output.is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc")));
+    rustc.args(["--print", "target-libdir", "--target", TARGET]).current_dir(SOURCES);
+    let folder = |output: Output| String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    rustc.output().is_ok_and(|output| Path::new(&folder(output)).is_dir())
 }
 
 #[cfg(test)]

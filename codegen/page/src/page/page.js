@@ -188,7 +188,7 @@ function open(content, at = null) {
   state.chosen = at;
   const panel = by('details');
   panel.hidden = content.length === 0;
-  by('stage').hidden = content.length > 0 && at == null;
+  by('stage').hidden = report.types.length === 0 || (content.length > 0 && at == null);
   by('back').hidden = at == null;
   panel.replaceChildren(...content);
   panel.scrollTop = 0;

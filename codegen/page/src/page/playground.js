@@ -38,7 +38,7 @@ function diagnostics() {
       element('span', { class: 'main' }, it.message,
         element('small', {}, element('span', { class: 'place' }, placeIn(it)), ` · ${it.code}`),
         it.pointer && it.pointer !== '#' ? element('small', {}, it.pointer) : null,
-        it.help ? element('small', {}, `help: ${it.help}`) : null),
+        it.help ? element('small', { class: 'help' }, `help: ${it.help}`) : null),
       element('span', { class: `fate ${it.severity === 'error' ? 'breaking' : 'docs'}` }, it.severity)));
 }
 
@@ -161,9 +161,9 @@ async function readFile(file) {
   }
 }
 
-by('text').addEventListener('input', ({ inputType }) => {
+by('text').addEventListener('input', () => {
   clearTimeout(timer);
-  timer = setTimeout(readText, inputType === 'insertFromPaste' ? 0 : PAUSE);
+  timer = setTimeout(readText, PAUSE);
 });
 by('file').addEventListener('change', ({ target }) => {
   const [file] = target.files;
@@ -171,7 +171,13 @@ by('file').addEventListener('change', ({ target }) => {
   target.value = '';
 });
 document.addEventListener('paste', (event) => {
-  if (document.activeElement.matches('input, textarea')) return;
+  const { activeElement: target } = document;
+  const isPart = target.matches('input') || (target === by('text') && target.selectionEnd - target.selectionStart < target.value.length);
+  if (isPart) return;
+  // A whole document: a large one takes long where it is inserted as if it were typed.
+  event.preventDefault();
+  const [file] = event.clipboardData.files;
+  if (file) return readFile(file);
   by('text').value = event.clipboardData.getData('text');
   readText();
 });

@@ -355,6 +355,8 @@ pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("std::fs", &["document/load", "output/write"]),
     ("std::net", &[]),
     ("std::process", &[]),
+    // Where there are none, as in WebAssembly, `parallel` works without.
+    ("thread", &["parallel"]),
 ];
 
 /// The sources that read what an author wrote (`as_written`), each for a decision. What prints is
