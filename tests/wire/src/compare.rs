@@ -51,27 +51,57 @@ pub(crate) fn body_arrived(meant: &Value, arrived: &Value) -> bool {
     }
 }
 
-/// Whether the fields of a form arrived as they were meant: `arrived` has the texts of each name
-/// (`plain`), and the values that names with brackets make (`nested`).
-pub(crate) fn form_arrived(meant: &Value, arrived: &Value) -> bool {
-    let (Some(meant), Some(plain)) = (meant.as_object(), arrived["plain"].as_object()) else {
-        return false;
+/// The first difference between the fields of a form and what arrived of them, as a text: `arrived`
+/// has the texts of each name (`plain`), and the values that names with brackets make (`nested`).
+pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> {
+    // A form without fields arrives as an empty body.
+    let none = Map::new();
+    let plain = match (arrived.get("plain"), arrived) {
+        (Some(Value::Object(plain)), _) => plain,
+        (None, Value::Null) => &none,
+        (None, Value::Object(body)) if body.is_empty() => &none,
+        _ => return Some(difference(Some(meant), Some(arrived))),
+    };
+    let Some(meant) = meant.as_object() else {
+        return Some(difference(Some(meant), Some(arrived)));
+    };
+    let nested = |name: &str| arrived.get("nested").and_then(|it| it.get(name));
+    let is_there = |name: &String, value: &Value| {
+        let texts = plain.get(name).and_then(Value::as_array);
+        texts.is_some_and(|texts| field_arrived(value, texts))
+            || nested(name).is_some_and(|it| nested_arrived(value, it))
     };
     let fields: Vec<(&String, &Value)> =
         meant.iter().filter(|(_, it)| kept(it).is_some()).collect();
-    let is_there = |(name, value): &(&String, &Value)| {
-        let texts = plain.get(*name).and_then(Value::as_array);
-        texts.is_some_and(|texts| field_arrived(value, texts))
-            || arrived["nested"].get(name.as_str()).is_some_and(|it| nested_arrived(value, it))
-    };
     // A null or empty value may be sent as an empty field, or not at all.
-    let is_meant = |(sent, texts): (&String, &Value)| {
+    let is_meant = |sent: &String, texts: &Value| {
         let is_of = |name: &String| sent == name || sent.starts_with(&format!("{name}["));
         fields.iter().any(|(name, _)| is_of(name))
             || (meant.keys().any(is_of)
                 && texts.as_array().is_some_and(|it| it.iter().all(is_void)))
     };
-    fields.iter().all(is_there) && plain.iter().all(is_meant)
+    let of_field = |name: &str, meant: Option<&Value>| {
+        let came = plain.get(name).or_else(|| nested(name));
+        format!("field `{name}`: {}", difference(meant, came))
+    };
+    let missing = fields.iter().find(|(name, value)| !is_there(name, value));
+    let unmeant = || plain.iter().find(|(sent, texts)| !is_meant(sent, texts));
+    missing
+        .map(|(name, value)| of_field(name, Some(value)))
+        .or_else(|| unmeant().map(|(sent, _)| of_field(sent, None)))
+}
+
+/// A value that was meant, and the other one that arrived, shortened to be read in one line.
+pub(crate) fn difference(meant: Option<&Value>, came: Option<&Value>) -> String {
+    let shown = |it: Option<&Value>| {
+        let text = it.map_or_else(|| "nothing".to_owned(), Value::to_string);
+        if text.chars().count() > 200 {
+            text.chars().take(200).chain("...".chars()).collect()
+        } else {
+            text
+        }
+    };
+    format!("{} arrived as {}", shown(meant), shown(came))
 }
 
 /// Whether a text represents null or an empty value.
@@ -204,7 +234,7 @@ mod tests {
     #[test]
     fn fields_of_forms_are_compared() {
         let arrived = |meant: Value, plain: Value, nested: Value| {
-            form_arrived(&meant, &json!({"plain": plain, "nested": nested}))
+            form_difference(&meant, &json!({"plain": plain, "nested": nested})).is_none()
         };
         let plain = |meant: Value, plain: Value| arrived(meant, plain, json!({}));
         assert!(plain(json!({"a": 1, "b": null}), json!({"a": ["1"]})));
@@ -223,6 +253,33 @@ mod tests {
         assert!(arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1", "2"]}})));
         assert!(!arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1"]}})));
         assert!(!arrived(meant, sent, json!({"a": {"b": ["1", "2"], "c": "3"}})));
+    }
+
+    #[test]
+    fn a_form_without_fields_arrives_as_an_empty_body() {
+        for body in [json!({}), json!(null), json!({"plain": {}, "nested": {}})] {
+            assert_eq!(form_difference(&json!({"a": null, "b": []}), &body), None, "{body}");
+            assert_eq!(
+                form_difference(&json!({"a": 1}), &body).as_deref(),
+                Some("field `a`: 1 arrived as nothing")
+            );
+        }
+        assert!(form_difference(&json!({}), &json!("text")).is_some());
+        assert!(form_difference(&json!({}), &json!({"a": 1})).is_some());
+    }
+
+    #[test]
+    fn the_field_that_differs_is_named() {
+        let (meant, plain) = (json!({"a": "x", "b": 2}), json!({"a": ["x"], "b": ["3"]}));
+        assert_eq!(
+            form_difference(&meant, &json!({"plain": plain})).as_deref(),
+            Some("field `b`: 2 arrived as [\"3\"]")
+        );
+        let plain = json!({"a": ["x"], "b": ["2"], "c": [""]});
+        assert_eq!(
+            form_difference(&meant, &json!({"plain": plain})).as_deref(),
+            Some("field `c`: nothing arrived as [\"\"]")
+        );
     }
 
     #[test]
