@@ -66,10 +66,19 @@ pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> 
         return Some(difference(Some(meant), Some(arrived)));
     };
     let nested = |name: &str| arrived.get("nested").and_then(|it| it.get(name));
-    let is_there = |name: &String, value: &Value| {
-        let texts = plain.get(name).and_then(Value::as_array);
-        texts.is_some_and(|texts| field_arrived(value, texts))
-            || nested(name).is_some_and(|it| nested_arrived(value, it))
+    let of_field = |name: &str, meant: Option<&Value>| {
+        let came = plain.get(name).or_else(|| nested(name));
+        format!("field `{name}`: {}", difference(meant, came))
+    };
+    let differs = |(name, value): &(&String, &Value)| {
+        let texts = plain.get(*name).and_then(Value::as_array);
+        if texts.is_some_and(|texts| field_arrived(value, texts)) {
+            return None;
+        }
+        match nested(name) {
+            Some(arrived) => nested_difference(name, value, arrived),
+            None => Some(of_field(name, Some(value))),
+        }
     };
     let fields: Vec<(&String, &Value)> =
         meant.iter().filter(|(_, it)| kept(it).is_some()).collect();
@@ -80,15 +89,8 @@ pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> 
             || (meant.keys().any(is_of)
                 && texts.as_array().is_some_and(|it| it.iter().all(is_void)))
     };
-    let of_field = |name: &str, meant: Option<&Value>| {
-        let came = plain.get(name).or_else(|| nested(name));
-        format!("field `{name}`: {}", difference(meant, came))
-    };
-    let missing = fields.iter().find(|(name, value)| !is_there(name, value));
     let unmeant = || plain.iter().find(|(sent, texts)| !is_meant(sent, texts));
-    missing
-        .map(|(name, value)| of_field(name, Some(value)))
-        .or_else(|| unmeant().map(|(sent, _)| of_field(sent, None)))
+    fields.iter().find_map(differs).or_else(|| unmeant().map(|(sent, _)| of_field(sent, None)))
 }
 
 /// A value that was meant, and the other one that arrived, shortened to be read in one line.
@@ -149,28 +151,60 @@ fn joined(value: &Value, delimiter: &str) -> String {
     parts.join(delimiter)
 }
 
-/// Whether a field arrived by names with brackets, which make lists and objects; their parts may be
-/// JSON.
-fn nested_arrived(meant: &Value, arrived: &Value) -> bool {
+/// The first difference between a field and what names with brackets made of it, lists and objects
+/// whose parts may be JSON: `at` is its name.
+fn nested_difference(at: &str, meant: &Value, arrived: &Value) -> Option<String> {
+    let differs = || Some(format!("field `{at}`: {}", difference(Some(meant), Some(arrived))));
     match (meant, arrived) {
+        (Value::Object(one), _) if one.contains_key("") => {
+            (!has_values(one, arrived)).then(differs).flatten()
+        }
         (Value::Object(one), Value::Object(other)) => {
-            let one: Vec<_> = one.iter().filter(|(_, it)| kept(it).is_some()).collect();
-            let is_there = |(name, it): &(&String, &Value)| {
-                other.get(*name).is_some_and(|other| nested_arrived(it, other))
+            let mut one = one.iter().filter(|(_, it)| kept(it).is_some());
+            let extra = || {
+                let is_extra = |(name, it): &(&String, &Value)| {
+                    !is_void(it) && meant.get(name.as_str()).and_then(kept).is_none()
+                };
+                let (name, it) = other.iter().find(is_extra)?;
+                Some(format!("field `{at}[{name}]`: {}", difference(None, Some(it))))
             };
-            one.iter().all(is_there)
-                && other
-                    .iter()
-                    .all(|(name, it)| is_void(it) || one.iter().any(|(of, _)| *of == name))
+            one.find_map(|(name, it)| {
+                let at = format!("{at}[{name}]");
+                match other.get(name) {
+                    Some(other) => nested_difference(&at, it, other),
+                    None => Some(format!("field `{at}`: {}", difference(Some(it), None))),
+                }
+            })
+            .or_else(extra)
         }
         (Value::Array(one), Value::Array(other)) => {
             let one: Vec<&Value> = one.iter().filter(|it| kept(it).is_some()).collect();
-            let mut pairs = one.iter().zip(other);
-            one.len() == other.len() && pairs.all(|(one, other)| nested_arrived(one, other))
+            if one.len() != other.len() {
+                return differs();
+            }
+            let mut pairs = one.iter().zip(other).enumerate();
+            pairs.find_map(|(index, (one, other))| {
+                nested_difference(&format!("{at}[{index}]"), one, other)
+            })
         }
-        (_, Value::String(text)) => text_arrived(meant, text),
-        _ => false,
+        (_, Value::String(text)) if text_arrived(meant, text) => None,
+        _ => differs(),
     }
+}
+
+/// Whether an object with a property whose name is empty arrived: `a[]=1` is an item of a list for
+/// the server, so only the values of the properties can be compared.
+fn has_values(meant: &Map<String, Value>, arrived: &Value) -> bool {
+    let arrived: Vec<&Value> = match arrived {
+        Value::Array(items) => items.iter().collect(),
+        Value::Object(all) => all.values().collect(),
+        _ => return false,
+    };
+    let kept: Vec<&Value> = meant.values().filter(|it| kept(it).is_some()).collect();
+    let is_there = |one: &&Value| arrived.iter().any(|it| nested_difference("", one, it).is_none());
+    // A null or empty value may be sent as an empty text, or not at all.
+    let least = arrived.iter().filter(|it| !is_void(it)).count();
+    (least..=arrived.len()).contains(&kept.len()) && kept.iter().all(is_there)
 }
 
 /// Whether what is kept of a value is what arrived.
@@ -269,7 +303,27 @@ mod tests {
     }
 
     #[test]
+    fn a_property_without_a_name_arrives_as_an_item() {
+        let arrived = |meant: Value, nested: Value| {
+            let arrived = json!({"plain": {"a[]": ["x"]}, "nested": {"a": nested}});
+            form_difference(&json!({"a": meant}), &arrived).is_none()
+        };
+        assert!(arrived(json!({"": "x"}), json!(["x"])));
+        assert!(arrived(json!({"": "x", "b": 1}), json!({"0": "x", "b": "1"})));
+        assert!(arrived(json!({"": "", "b": 1}), json!({"0": "", "b": "1"})));
+        assert!(!arrived(json!({"": "x"}), json!(["y"])));
+        assert!(!arrived(json!({"": "x"}), json!(["x", "y"])));
+        assert!(!arrived(json!({"": "x", "b": 1}), json!({"0": "x"})));
+    }
+
+    #[test]
     fn the_field_that_differs_is_named() {
+        let (meant, sent) = (json!({"a": {"b": [1, {"c": 2}]}}), json!({"a[b][]": ["1"]}));
+        let nested = json!({"a": {"b": ["1", {"c": "3"}]}});
+        assert_eq!(
+            form_difference(&meant, &json!({"plain": sent, "nested": nested})).as_deref(),
+            Some("field `a[b][1][c]`: 2 arrived as \"3\"")
+        );
         let (meant, plain) = (json!({"a": "x", "b": 2}), json!({"a": ["x"], "b": ["3"]}));
         assert_eq!(
             form_difference(&meant, &json!({"plain": plain})).as_deref(),
