@@ -157,7 +157,8 @@ fn nested_difference(at: &str, meant: &Value, arrived: &Value) -> Option<String>
     let differs = || Some(format!("field `{at}`: {}", difference(Some(meant), Some(arrived))));
     match (meant, arrived) {
         (Value::Object(one), _) if one.contains_key("") => {
-            (!has_values(one, arrived)).then(differs).flatten()
+            let is_same = |one: &Value, it: &Value| nested_difference(at, one, it).is_none();
+            (!has_values(one, arrived, is_same)).then(differs).flatten()
         }
         (Value::Object(one), Value::Object(other)) => {
             let mut one = one.iter().filter(|(_, it)| kept(it).is_some());
@@ -194,14 +195,18 @@ fn nested_difference(at: &str, meant: &Value, arrived: &Value) -> Option<String>
 
 /// Whether an object with a property whose name is empty arrived: `a[]=1` is an item of a list for
 /// the server, so only the values of the properties can be compared.
-fn has_values(meant: &Map<String, Value>, arrived: &Value) -> bool {
+fn has_values(
+    meant: &Map<String, Value>,
+    arrived: &Value,
+    is_same: impl Fn(&Value, &Value) -> bool,
+) -> bool {
     let arrived: Vec<&Value> = match arrived {
         Value::Array(items) => items.iter().collect(),
         Value::Object(all) => all.values().collect(),
         _ => return false,
     };
     let kept: Vec<&Value> = meant.values().filter(|it| kept(it).is_some()).collect();
-    let is_there = |one: &&Value| arrived.iter().any(|it| nested_difference("", one, it).is_none());
+    let is_there = |one: &&Value| arrived.iter().any(|it| is_same(one, it));
     // A null or empty value may be sent as an empty text, or not at all.
     let least = arrived.iter().filter(|it| !is_void(it)).count();
     (least..=arrived.len()).contains(&kept.len()) && kept.iter().all(is_there)
@@ -221,11 +226,14 @@ fn agree(meant: &Value, arrived: &Value) -> bool {
             };
             same_number || is_same(meant, arrived)
         }
+        (Value::Object(one), _) if one.contains_key("") => has_values(one, arrived, agree),
         (Value::Array(one), Value::Array(other)) => {
             let other: Vec<&Value> = other.iter().filter(|it| kept(it).is_some()).collect();
             let mut pairs = one.iter().zip(&other);
             one.len() == other.len() && pairs.all(|(one, other)| agree(one, other))
         }
+        // One item of an exploded list is written as the item itself is (RFC 6570, 3.2.8).
+        (Value::Array(one), _) if one.len() == 1 => agree(&one[0], arrived),
         (Value::Object(one), Value::Object(other)) => {
             let is_there = |(name, it): (&String, &Value)| {
                 other.get(name).is_some_and(|other| agree(it, other))
@@ -254,6 +262,7 @@ mod tests {
         assert!(same(json!(5), json!("5")) && same(json!(true), json!("true")));
         assert!(same(json!([1, null, "a"]), json!(["1", "a"])));
         assert!(same(json!({"a": 1.0, "b": null}), json!({"a": "1"})));
+        assert!(same(json!([1]), json!("1")) && !same(json!([1, 2]), json!("1")));
         assert!(same(json!("2024-01-01T00:00:00Z"), json!("2024-01-01T00:00:00.000Z")));
         assert!(!same(json!("5a"), json!("5")) && !same(json!([1]), json!([1, 1])));
         assert!(!same(json!({"a": 1}), json!({"a": 1, "b": 2})));
@@ -314,6 +323,9 @@ mod tests {
         assert!(!arrived(json!({"": "x"}), json!(["y"])));
         assert!(!arrived(json!({"": "x"}), json!(["x", "y"])));
         assert!(!arrived(json!({"": "x", "b": 1}), json!({"0": "x"})));
+        let meant = json!({"": [42], "b": true});
+        assert!(parameter_arrived(Some(&meant), Some(&json!({"0": [42], "b": "true"}))));
+        assert!(!parameter_arrived(Some(&meant), Some(&json!({"0": [41], "b": "true"}))));
     }
 
     #[test]
