@@ -77,6 +77,7 @@ pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> 
         }
         match nested(name) {
             Some(arrived) => nested_difference(name, value, arrived),
+            None if is_exploded(value, plain) => None,
             None => Some(of_field(name, Some(value))),
         }
     };
@@ -85,7 +86,7 @@ pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> 
     // A null or empty value may be sent as an empty field, or not at all.
     let is_meant = |sent: &String, texts: &Value| {
         let is_of = |name: &String| sent == name || sent.starts_with(&format!("{name}["));
-        fields.iter().any(|(name, _)| is_of(name))
+        fields.iter().any(|(name, value)| is_of(name) || value.get(sent).is_some())
             || (meant.keys().any(is_of)
                 && texts.as_array().is_some_and(|it| it.iter().all(is_void)))
     };
@@ -193,6 +194,15 @@ fn nested_difference(at: &str, meant: &Value, arrived: &Value) -> Option<String>
     }
 }
 
+/// Whether an object arrived as a field for each of its properties (style `form`, exploded).
+fn is_exploded(meant: &Value, plain: &Map<String, Value>) -> bool {
+    let is_there = |(name, it): (&String, &Value)| {
+        let texts = plain.get(name).and_then(Value::as_array);
+        texts.is_some_and(|texts| field_arrived(it, texts))
+    };
+    meant.as_object().is_some_and(|it| it.iter().filter(|(_, it)| kept(it).is_some()).all(is_there))
+}
+
 /// Whether an object with a property whose name is empty arrived: `a[]=1` is an item of a list for
 /// the server, so only the values of the properties can be compared.
 fn has_values(
@@ -292,6 +302,9 @@ mod tests {
         assert!(!plain(json!({"a": "x y"}), json!({"a": ["x+y"]})));
         assert!(!plain(json!({"a": 1}), json!({"a": ["1"], "c": [""]})));
         assert!(!plain(json!({"a": 1}), json!({})));
+        assert!(plain(json!({"a": {"b": 1, "c": null}}), json!({"b": ["1"]})));
+        assert!(!plain(json!({"a": {"b": 1}}), json!({"b": ["2"]})));
+        assert!(!plain(json!({"a": {"b": 1}}), json!({"b": ["1"], "c": ["1"]})));
         let (meant, sent) = (json!({"a": {"b": [1, 2]}}), json!({"a[b][]": ["1", "2"]}));
         assert!(arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1", "2"]}})));
         assert!(!arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1"]}})));
