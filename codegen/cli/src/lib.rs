@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod diff;
+pub mod explain;
 pub mod generate;
 pub mod init;
 pub mod publish_check;
@@ -41,6 +42,7 @@ pub enum Command {
     Generate(generate::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
+    Explain(explain::Arguments),
     Report(report::Arguments),
     PublishCheck(publish_check::Arguments),
     Update(update::Arguments),
@@ -55,6 +57,7 @@ impl Command {
             Self::Generate(arguments) => generate::run(arguments, invocation),
             Self::Check(arguments) => check::run(arguments, invocation),
             Self::Diff(arguments) => diff::run(arguments, invocation),
+            Self::Explain(arguments) => explain::run(arguments, invocation),
             Self::Report(arguments) => report::run(arguments, invocation),
             Self::PublishCheck(arguments) => publish_check::run(arguments, invocation),
             Self::Update(arguments) => update::run(arguments, invocation),
