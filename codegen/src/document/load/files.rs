@@ -187,7 +187,7 @@ impl Refusal {
             Self::Missing => {
                 let message = format!("`{text}` refers to a file that does not exist");
                 Diagnostic::error(Code::DanglingRef, at, message)
-                    .help("paths are relative to the file that the reference stands in")
+                    .help("paths are relative to the file that contains the reference")
             }
             Self::Outside => boundary.outside(text, at),
             Self::TooLarge => {

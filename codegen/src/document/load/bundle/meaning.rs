@@ -32,7 +32,7 @@ impl Bundle<'_> {
             Reference::File { path, fragment } => (path, fragment),
             Reference::Outside => return Err(self.files.boundary().outside(text, &at)),
             Reference::Scheme => {
-                let message = format!("`{text}` is not a file, and nothing else is read");
+                let message = format!("`{text}` is not a file, and only files are read");
                 return Err(Diagnostic::error(Code::OutsideFolder, &at, message)
                     .help("save it below the folder of the document and refer to it by its path"));
             }
