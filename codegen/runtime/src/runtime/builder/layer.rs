@@ -1,4 +1,4 @@
-//! Layers around the transport: what sees each request and each response.
+//! Layers around the transport, which see each request and each response.
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -9,8 +9,8 @@ use crate::runtime::transport::HttpService;
 use crate::runtime::{Body, BoxError};
 
 impl ClientBuilder {
-    /// Puts a layer around the transport. It sees each attempt of each call; of several layers the
-    /// first one sees a request first.
+    /// Adds a layer around the transport. It sees each attempt of each call; the layer that was
+    /// added first sees a request first.
     ///
     /// A layer that adds a header, and one that logs:
     ///
@@ -78,7 +78,7 @@ impl ClientBuilder {
     /// }
     /// ```
     ///
-    /// A layer that keeps what was read:
+    /// A layer that caches responses:
     ///
     /// ```
     /// use std::collections::HashMap;
