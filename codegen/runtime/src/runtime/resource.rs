@@ -1,6 +1,6 @@
-//! The macro that the resources of a generated client are tables of.
+//! The macro that defines the resources of a generated client.
 
-/// A resource: the handle that the client gives, with a method for each operation.
+/// Defines a resource: its handle, which the client returns, with a method for each operation.
 ///
 /// ```text
 /// resource! {
