@@ -62,7 +62,7 @@ use client_runtime::runtime::{Call, Error, Operation};
 use tracing::Instrument as _;
 
 async fn checkout<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
-    // The spans of the attempts stand below this one.
+    // The spans of the attempts are children of this one.
     let span = tracing::info_span!("checkout");
     call.into_future().instrument(span).await
 }

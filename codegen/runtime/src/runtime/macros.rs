@@ -9,7 +9,7 @@
 ///
 /// ```text
 /// operation! {
-///     /// What it does.
+///     /// Lists the lines of a thing.
 ///     pub fn list(client: &Client, id: T) -> Call<List>;
 ///     "GET" "/v1/things/{id}" as "things:list", security [["key"]] by [schemes::Key];
 ///     Output = types::Things, Error = ListError;

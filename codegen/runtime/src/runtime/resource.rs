@@ -5,7 +5,7 @@
 /// ```text
 /// resource! {
 ///     things, Things: "`things`";
-///     /// What it does.
+///     /// Lists the lines of a thing.
 ///     list(id: T) -> List,
 /// }
 /// ```

@@ -273,7 +273,7 @@ pub(crate) enum Arrays {
     /// `a[b]=1&a[b]=2`, for queries: the specification defines only objects, and servers treat a
     /// repeated name as a list.
     Repeated,
-    /// `a[b][0]=1&a[b][1]=2`, as forms have it, so that objects inside of arrays stay apart.
+    /// `a[b][0]=1&a[b][1]=2`, for forms, so that objects in arrays are kept apart.
     Numbered,
 }
 

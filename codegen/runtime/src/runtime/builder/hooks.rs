@@ -79,7 +79,7 @@ impl ClientBuilder {
     /// use http::{Request, Response};
     /// use tower_service::Service;
     ///
-    /// /// Answers each request with 204.
+    /// /// Responds to each request with status 204.
     /// #[derive(Clone)]
     /// struct Nothing;
     ///

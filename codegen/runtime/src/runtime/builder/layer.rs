@@ -24,7 +24,7 @@ impl ClientBuilder {
     /// use tower_layer::layer_fn;
     /// use tower_service::Service;
     ///
-    /// /// Names the part of the program that calls.
+    /// /// Adds a header field that names the part of the program.
     /// #[derive(Clone)]
     /// struct Named(HttpService);
     ///
@@ -45,7 +45,7 @@ impl ClientBuilder {
     ///     }
     /// }
     ///
-    /// /// Prints what is called, and how long it takes.
+    /// /// Prints the route, the status and the duration of each request.
     /// #[derive(Clone)]
     /// struct Logged(HttpService);
     ///

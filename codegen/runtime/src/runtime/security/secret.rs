@@ -90,7 +90,7 @@ impl SecretProvider {
     ///
     /// use client_runtime::runtime::{BoxError, Secret, SecretProvider};
     ///
-    /// /// Asks for a token only where there is none, or where the one at hand was refused.
+    /// /// Fetches a token only if there is none yet, or if the current one was rejected.
     /// fn kept(fetch: fn() -> Result<Secret, BoxError>) -> SecretProvider {
     ///     let held = Arc::new(Mutex::new(None));
     ///     SecretProvider::renewing(move |refused| {

@@ -21,7 +21,7 @@ use crate::runtime::json::Decode;
 /// use http::StatusCode;
 /// # use client_runtime::runtime::json::RawJson;
 ///
-/// // In place of `RawJson`: the type of the API's events.
+/// // Replace `RawJson` with the type of the API's events.
 /// async fn handle(Webhook { id, event, .. }: Webhook<RawJson>) -> StatusCode {
 ///     println!("{id}: {event:?}");
 ///     StatusCode::NO_CONTENT

@@ -7,7 +7,7 @@
 //!
 //! fn handle(headers: &http::HeaderMap, body: &[u8]) -> Result<(), webhooks::WebhookError> {
 //!     let verifier = webhooks::Verifier::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")?;
-//! // In place of `RawJson`: the type of the API's events.
+//! // Replace `RawJson` with the type of the API's events.
 //!     let event: RawJson = verifier.receive(headers, body)?;
 //!     println!("{event:?}");
 //!     Ok(())

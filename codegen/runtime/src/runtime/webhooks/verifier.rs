@@ -25,7 +25,7 @@ type Now = Arc<dyn Fn() -> Option<Timestamp> + Send + Sync>;
 ///
 /// use client_runtime::runtime::webhooks::{Verifier, WebhookError};
 ///
-/// /// Takes both secrets while one replaces the other.
+/// /// Accepts both secrets during a rotation.
 /// fn verifier() -> Result<Verifier, WebhookError> {
 ///     let verifier = Verifier::new("the new secret")?.or("the old secret")?;
 ///     Ok(verifier.tolerance(Duration::from_secs(60)))
@@ -202,7 +202,7 @@ impl<'b> Delivery<'b> {
     ///     if delivery.is_repeated(seen).await? {
     ///         return Ok(());
     ///     }
-    ///     // In place of `RawJson`: the type of the API's events.
+    ///     // Replace `RawJson` with the type of the API's events.
     ///     let event: RawJson = delivery.parse()?;
     ///     if let Err(error) = store(event) {
     ///         seen.forget(delivery.id()).await?;
@@ -214,7 +214,7 @@ impl<'b> Delivery<'b> {
     /// ```
     ///
     /// # Errors
-    /// Those of the store.
+    /// The error of the store.
     pub async fn is_repeated<S: SeenIds>(&self, seen: &S) -> Result<bool, S::Error> {
         Ok(!seen.record(&self.id).await?)
     }

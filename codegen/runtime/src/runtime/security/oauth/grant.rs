@@ -40,7 +40,7 @@ pub(super) type Rotated = Arc<dyn Fn(Secret) -> Keeping + Send + Sync>;
 ///     OAuthGrant::refresh_token(refresh_token)
 ///         .public_client("app")
 ///         .on_rotation(|next: Secret| async move {
-///             // Keep `next.expose()`: the token before it may be refused from now on.
+///             // Store `next.expose()`: the server may reject the previous token from now on.
 ///         })
 /// }
 /// ```
