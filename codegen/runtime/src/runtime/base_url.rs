@@ -52,7 +52,7 @@ impl BaseUrl {
         }
     }
 
-    /// Returns the base URL of an operation with this server of its own, if it has one.
+    /// Returns the base URL of an operation, given its own server, if it has one.
     ///
     /// # Errors
     /// The operation's server is invalid.

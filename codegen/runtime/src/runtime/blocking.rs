@@ -75,8 +75,7 @@ impl<S: Stream + Unpin> Blocking<S> {
 impl<S: Stream + Unpin> Iterator for Blocking<S> {
     type Item = S::Item;
 
-    /// Also returns `None` if no thread can be started: without one, the stream can't have been
-    /// opened.
+    /// Returns the next item, or `None` at the end of the stream or if no thread can be started.
     fn next(&mut self) -> Option<S::Item> {
         wait(poll_fn(|context| Pin::new(&mut self.0).poll_next(context))).ok()?
     }

@@ -159,14 +159,14 @@ impl<Op: Operation> Call<Op> {
         request.map_err(|error| Error::from(error).of(self.target()))
     }
 
-    /// Returns the status and the headers along with the output. Arguments must be set before.
+    /// Returns the status and the headers along with the output. Set the arguments before.
     #[inline]
     pub fn with_response(self) -> Call<WithResponse<Op>> {
         self.with_operation(WithResponse)
     }
 
-    /// Returns the body of a successful response as a stream of chunks, whatever its media type.
-    /// Arguments must be set before.
+    /// Returns the body of a successful response as a stream of chunks, regardless of its media
+    /// type. Set the arguments before.
     ///
     /// ```
     /// use std::io::Write;

@@ -143,8 +143,8 @@ impl Client {
     }
 
     /// Returns a builder for a client with other settings that shares the connections, the layers
-    /// and the limits of this one, for example one per tenant or end user. The new client costs
-    /// only a few copies.
+    /// and the limits of this one, for example one per tenant or end user. Creating such a client
+    /// is cheap.
     ///
     /// It inherits the credentials of this client. If an operation accepts several, those set on
     /// the builder are preferred; [`without_credentials`](ClientBuilder::without_credentials)

@@ -122,7 +122,7 @@ representations! {
     Json<T> gives T: json;
     /// Text.
     Text gives String: text;
-    /// Bytes as they are.
+    /// Raw bytes.
     Binary gives Bytes: bytes;
     /// Raw bytes, as a stream.
     Chunks gives ByteStream: chunks chunks;

@@ -129,6 +129,7 @@ impl ClientBuilder {
     /// default transport does not: `.no_proxy()` disables them. The connect timeout is that of the
     /// reqwest client. To use custom certificates, call `tls_backend_preconfigured(..)` again:
     /// certificates that are merged into those of the platform have no effect.
+    ///
     /// ```no_run
     /// use client_runtime::runtime::{Client, ClientBuilder};
     ///

@@ -24,7 +24,7 @@ impl RetryBudget {
         Self(Some(tokens))
     }
 
-    /// Allows as many retries as the policy of each call.
+    /// Allows as many retries as the policy of each call does.
     pub const fn unlimited() -> Self {
         Self(None)
     }

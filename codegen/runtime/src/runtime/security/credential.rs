@@ -17,7 +17,7 @@ pub enum Credential {
     Bearer(SecretSource),
     /// A user name and a password: HTTP basic.
     Basic {
-        /// The name.
+        /// The user name.
         username: String,
         /// The password.
         password: SecretSource,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// An error of any type.
+/// A boxed error of any type.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 const NO_RUNTIME: &str = "it needs a runtime of tokio with IO and timers: build that with \

@@ -15,7 +15,7 @@ use super::BoxError;
 pub struct ResponseBody(UnsyncBoxBody<Bytes, BoxError>);
 
 impl ResponseBody {
-    /// Creates a body from any other one.
+    /// Creates a body from any [`Body`].
     pub fn new<B>(body: B) -> Self
     where
         B: Body<Data = Bytes> + Send + 'static,

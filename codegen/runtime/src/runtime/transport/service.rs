@@ -32,7 +32,7 @@ pub(crate) trait Carry: Send + Sync {
 }
 
 impl HttpService {
-    /// Creates a service from any other one.
+    /// Creates a service from any [`Service`].
     pub fn new<S, B>(service: S) -> Self
     where
         S: Service<http::Request<Body>, Response = http::Response<B>>

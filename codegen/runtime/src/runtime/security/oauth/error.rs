@@ -46,7 +46,7 @@ pub enum TokenError {
         /// The reason why the response is invalid.
         reason: &'static str,
     },
-    /// The token endpoint didn't respond, not in time, or with a body that is too long.
+    /// The token endpoint didn't respond in time or at all, or its response is too long.
     #[non_exhaustive]
     NoAnswer {
         /// The cause.

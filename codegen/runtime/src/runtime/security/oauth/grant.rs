@@ -19,8 +19,8 @@ pub(super) type Rotated = Arc<dyn Fn(Secret) -> Keeping + Send + Sync>;
 ///
 /// A token is fetched when the first call needs it, with the client's transport, and used until
 /// shortly before it expires, or until the API returns 401. Calls that need a token at the same
-/// time share one request. Clients created from this one [with](crate::runtime::Client::with) other
-/// settings share its tokens.
+/// time share one request. Clients that are derived [with](crate::runtime::Client::with) other
+/// settings, but inherit the credential, share its tokens.
 ///
 /// With client credentials, the scopes that the document lists for the operation are requested,
 /// unless [`scopes`](Self::scopes) are set, and a token is used for every call whose scopes it
