@@ -173,7 +173,7 @@ fn disposition(name: &str, file_name: Option<&str>) -> String {
     header
 }
 
-/// Escapes a name between quotes, as browsers do (HTML, 4.10.21.8).
+/// Escapes a name between quotes, as browsers do (WHATWG HTML, 4.10.21.8).
 fn quotable(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -1,8 +1,8 @@
 //! The outcome of each fault of a server, over real connections: `docs/faults.md`.
 //!
-//! In all cases, a call ends within a second of its deadline, all requests go to the server alone,
-//! a `POST` is sent once unless it was rejected before it was processed, and no printed text
-//! contains a secret.
+//! In all cases, a call ends at its deadline, with the tolerance [`LATE`], all requests go to the
+//! server alone, a `POST` is sent once unless it was rejected before it was processed, and no
+//! printed text contains a secret.
 
 mod connections;
 mod faults;
