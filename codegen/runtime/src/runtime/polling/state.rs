@@ -50,7 +50,7 @@ impl States {
     }
 }
 
-/// Implements [`Polled`](super::Polled) with the states in the table of an operation.
+/// Implements [`Polled`] with the states in the table of an operation.
 macro_rules! polled {
     ($request:ident, $place:literal, $done:tt, $failed:tt) => {
         impl $crate::runtime::Polled for $request {
