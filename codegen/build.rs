@@ -24,8 +24,9 @@ type Place = (&'static str, &'static str);
 const RUNTIME: Place = ("runtime/src/runtime", "runtime");
 
 /// Texts that the generator carries in itself, by the variable that has their path.
-const TEXTS: [(&str, Place); 3] = [
+const TEXTS: [(&str, Place); 4] = [
     ("RUNTIME_MANIFEST", ("runtime/Cargo.toml", "runtime.toml")),
+    ("DIAGNOSTICS", ("../docs/diagnostics.md", "diagnostics.md")),
     ("LICENSE_MIT", ("../LICENSE-MIT", "LICENSE-MIT")),
     ("LICENSE_APACHE", ("../LICENSE-APACHE", "LICENSE-APACHE")),
 ];

@@ -32,7 +32,7 @@ pub mod document {
 
     /// Of `crate::document::diagnostic`.
     pub mod diagnostic {
-        pub use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+        pub use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, PAGE, Severity};
     }
 
     /// Of `crate::document::direction`.

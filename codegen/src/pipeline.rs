@@ -330,7 +330,7 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
 
 /// The warning that programs have to do something about types that are so deep.
 fn deep(needed: &items::RecursionLimit) -> Diagnostic {
-    let message = "this type holds others, and those hold others, deeper than the compiler looks";
+    let message = "this type is nested deeper than the compiler's recursion limit";
     Diagnostic::warning(Code::TooLarge, &needed.pointer, message).help(format!(
         "put `#![recursion_limit = \"{}\"]` into programs that send it to other threads; the \
          generated crate has it",

@@ -1,5 +1,5 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! Where the API is served, and what it takes as credentials.
+//! The servers and credentials of the API.
 
 use crate::runtime::{
     Api, BuildError, Call, Client, ClientBuilder, Operation, Scheme, SchemeKind,
@@ -58,7 +58,7 @@ impl Client {
         ClientBuilder::new(&API)
     }
 
-    /// A client with the credentials in `POLAR_ACCESS_TOKEN`.
+    /// Returns a client with the credentials in `POLAR_ACCESS_TOKEN`.
     ///
     /// # Errors
     ///

@@ -21,9 +21,9 @@
 //! ```
 //!
 //! - [`Client`]: servers, credentials, limits
-//! - [`operations`]: what can be called, and [`Call`]: options of one call
-//! - [`types`]: what is sent and received
-//! - [`Error`]: everything that can go wrong
+//! - [`operations`]: the operations, and [`Call`]: the options of a call
+//! - [`types`]: the types of requests and responses
+//! - [`Error`]: the errors of all operations
 //!
 //! Polar HTTP and Webhooks API
 //!
@@ -79,7 +79,7 @@ pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
 pub use runtime::{RetryBudget, RetryPolicy, Sleep, Timer};
 pub use runtime::{Secret, SecretProvider, SecretSource};
 
-/// A call of an operation, with options of its own:
+/// A call of an operation, with its options:
 ///
 /// ```no_run
 /// use polar_client::{Client, RetryPolicy, types};
@@ -106,7 +106,7 @@ pub use runtime::{Secret, SecretProvider, SecretSource};
 /// ```
 pub use runtime::Call;
 
-/// Tests without a server, such as this one:
+/// Tests without a server:
 ///
 /// ```no_run
 /// use polar_client::{Client, operations, testing, types};

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use forward::Profile;
 use mimalloc::MiMalloc;
-use openapi_crate::{Invocation, diff, generate, report};
+use openapi_crate::{Invocation, diff, explain, generate, report};
 
 /// A document becomes some millions of small values: with this allocator, in a quarter less time.
 #[global_allocator]
@@ -27,6 +27,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 enum Command {
     Codegen(generate::Arguments),
     Diff(diff::Arguments),
+    Explain(explain::Arguments),
     /// Measures that what the generated types decode they encode again (`--help` says how)
     #[command(disable_help_flag = true)]
     Conformance {
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
     let report = match Command::parse() {
         Command::Codegen(arguments) => generate::run(&arguments, &invocation()),
         Command::Diff(arguments) => diff::run(&arguments, &invocation()),
+        Command::Explain(arguments) => explain::run(&arguments, &invocation()),
         Command::Report(arguments) => report::run(&arguments, &invocation()),
         Command::Conformance { arguments } => {
             return forward::run("conformance", Profile::Release, &arguments);

@@ -29,5 +29,5 @@ pub struct Arguments {
 #[must_use]
 pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     let request = &arguments.request;
-    generate::report(&generate::perform(request, Mode::Check, invocation), request)
+    generate::report(&generate::perform(request, Mode::Check, invocation), request, invocation)
 }

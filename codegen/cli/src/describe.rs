@@ -11,6 +11,7 @@ use codegen::internals::rust::fidelity;
 
 use crate::arguments::Request;
 use crate::diagnose::{self, Tally};
+use crate::invocation::Invocation;
 use crate::outcome::{Exit, Generated, Outcome, Report, Run};
 use crate::timings::Timings;
 
@@ -18,7 +19,7 @@ use crate::timings::Timings;
 const LISTED: usize = 50;
 
 /// What to print about `run`.
-pub(crate) fn report(run: &Run, request: &Request) -> Report {
+pub(crate) fn report(run: &Run, request: &Request, invocation: &Invocation) -> Report {
     let exit = run.outcome.exit();
     let line = format!("{}\n", verdict(&run.outcome, diagnose::tally(run)));
     let (line, failure) =
@@ -36,7 +37,8 @@ pub(crate) fn report(run: &Run, request: &Request) -> Report {
             results.push_str(&table(&run.timings));
         }
     }
-    Report { messages: diagnose::human(run, request), results, failure, exit }
+    let messages = diagnose::human(run, request) + &diagnose::explanation(run, invocation);
+    Report { messages, results, failure, exit }
 }
 
 /// What the run came to, in one line.
@@ -165,7 +167,7 @@ mod tests {
     use crate::sample::{self, generated};
 
     fn described(outcome: Outcome, line: &str) -> Report {
-        report(&sample::run(outcome), &sample::request(line))
+        report(&sample::run(outcome), &sample::request(line), &Invocation::INSTALLED)
     }
 
     fn written(written: usize, removed: usize) -> Outcome {

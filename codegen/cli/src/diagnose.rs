@@ -1,6 +1,6 @@
 //! Diagnostics on their way to `codegen::internals::document::render`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal as _;
 
 use codegen::internals::Failure;
@@ -10,6 +10,7 @@ use codegen::internals::document::{Document, Source};
 use serde_json::Value;
 
 use crate::arguments::Request;
+use crate::invocation::Invocation;
 use crate::outcome::Run;
 
 /// The number of diagnostics of each severity.
@@ -31,6 +32,15 @@ pub(crate) fn tally(run: &Run) -> Tally {
 /// The diagnostics for people, with the lines of the sources that they speak of.
 pub(crate) fn human(run: &Run, request: &Request) -> String {
     listed(&run.document, &shown(run, request))
+}
+
+/// Where the errors of `run` are explained; empty without errors.
+pub(crate) fn explanation(run: &Run, invocation: &Invocation) -> String {
+    let all = run.diagnostics.as_slice().iter().filter(|it| it.severity == Severity::Error);
+    let codes: BTreeSet<Code> = all.map(|it| it.code).collect();
+    let Some(first) = codes.first() else { return String::new() };
+    let which = if codes.len() == 1 { "this error" } else { "an error" };
+    format!("for more information about {which}, run `{} explain {first}`\n\n", invocation.program)
 }
 
 /// Diagnostics about `document`, the first of each kind, for people.
@@ -137,5 +147,24 @@ mod tests {
         let text = more(&rest);
         assert!(text.starts_with("... 3 more warnings [best-fit-union]\n"), "{text}");
         assert_eq!(more(&first_of_each(&all[..2]).1), "");
+    }
+
+    #[test]
+    fn an_error_names_the_command_that_explains_it() {
+        let explained = |codes: &[Code]| {
+            let mut run = crate::sample::run(crate::outcome::Outcome::Refused);
+            let error = |code: &Code| Diagnostic::error(*code, &JsonPointer::root(), "e");
+            codes.iter().for_each(|code| run.diagnostics.push(error(code)));
+            explanation(&run, &Invocation::INSTALLED)
+        };
+        assert_eq!(explained(&[]), "", "warnings only");
+        assert_eq!(
+            explained(&[Code::WrongType, Code::WrongType]),
+            "for more information about this error, run `openapi-crate explain wrong-type`\n\n"
+        );
+        assert_eq!(
+            explained(&[Code::WrongType, Code::Syntax]),
+            "for more information about an error, run `openapi-crate explain syntax`\n\n"
+        );
     }
 }

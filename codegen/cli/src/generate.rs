@@ -65,13 +65,13 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
         watch::run(request, invocation);
     }
     let mode = if *check { Mode::Check } else { Mode::Write };
-    report(&perform(request, mode, invocation), request)
+    report(&perform(request, mode, invocation), request, invocation)
 }
 
 /// What to print of a run.
-pub(crate) fn report(run: &Run, request: &Request) -> Report {
+pub(crate) fn report(run: &Run, request: &Request, invocation: &Invocation) -> Report {
     match request.message_format {
-        MessageFormat::Human => describe::report(run, request),
+        MessageFormat::Human => describe::report(run, request, invocation),
         MessageFormat::Json => machine::report(run, request),
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod diff;
+pub mod explain;
 pub mod generate;
 pub mod init;
 pub mod playground;
@@ -42,6 +43,7 @@ pub enum Command {
     Generate(generate::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
+    Explain(explain::Arguments),
     Report(report::Arguments),
     Playground(playground::Arguments),
     PublishCheck(publish_check::Arguments),
@@ -57,6 +59,7 @@ impl Command {
             Self::Generate(arguments) => generate::run(arguments, invocation),
             Self::Check(arguments) => check::run(arguments, invocation),
             Self::Diff(arguments) => diff::run(arguments, invocation),
+            Self::Explain(arguments) => explain::run(arguments, invocation),
             Self::Report(arguments) => report::run(arguments, invocation),
             Self::Playground(arguments) => playground::run(arguments),
             Self::PublishCheck(arguments) => publish_check::run(arguments, invocation),

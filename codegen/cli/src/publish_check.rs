@@ -87,7 +87,7 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     let request = Request::of_configuration(arguments.config.clone());
     let generated = generate::perform(&request, Mode::Check, invocation);
     if generated.outcome.exit() != Exit::Fine {
-        return generate::report(&generated, &request);
+        return generate::report(&generated, &request, invocation);
     }
     let mut results = String::new();
     match check(arguments, invocation, &mut results) {

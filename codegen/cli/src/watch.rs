@@ -39,7 +39,7 @@ pub(crate) fn run(request: &Request, invocation: &Invocation) -> ! {
         let before = config.as_ref().map(|it| surface(&it.output));
         let run = generate::perform(request, Mode::Write, invocation);
         inputs.add(run.document.sources.iter().map(|source| PathBuf::from(&source.file)));
-        generate::report(&run, request).print();
+        generate::report(&run, request, invocation).print();
         if let (Some(config), Some(before)) = (config, before)
             && request.message_format == MessageFormat::Human
         {

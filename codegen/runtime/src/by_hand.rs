@@ -1,5 +1,5 @@
-//! Clients and calls of operations that are written by hand, for tests outside of this crate: what
-//! only generated code can make otherwise.
+//! Hand-written clients and calls, for tests outside this crate, since otherwise only generated
+//! code can create them.
 
 use crate::runtime::{Api, Call, Client, ClientBuilder, Operation};
 
@@ -14,7 +14,7 @@ static API: Api = Api {
     retry: None,
 };
 
-/// Starts a client of an API without credentials at `https://example.com`.
+/// Returns a builder for a client of an API without credentials at `https://example.com`.
 pub fn client() -> ClientBuilder {
     ClientBuilder::new(&API)
 }

@@ -1,7 +1,7 @@
-//! What every generated client shares, written once as ordinary Rust.
+//! The runtime shared by all generated clients, written once as ordinary Rust.
 //!
-//! The generator copies the folder `src/runtime` into each crate that it writes, to the letter,
-//! so nothing inside it reaches for anything outside; the tests stay here.
+//! The generator copies the folder `src/runtime` unchanged into each generated crate, so nothing in
+//! it depends on anything outside it; the tests stay here.
 #![forbid(unsafe_code)]
 
 pub mod by_hand;

@@ -47,7 +47,7 @@ pub(crate) struct Api {
     pub schemas: Vec<Schema>,
     /// Every operation, in the order of the document's paths.
     pub operations: Vec<Operation>,
-    /// What the API sends on its own account.
+    /// The webhooks and callbacks.
     pub webhooks: Webhooks,
     /// What the API sends on account of operations, in the order of those.
     pub callbacks: Vec<Callback>,

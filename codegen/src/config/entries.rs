@@ -58,12 +58,12 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
     };
     for (pointer, range) in &entries.names {
         if !used.names.contains(pointer) {
-            report(format!("`{pointer}` names nothing in the document"), range);
+            report(format!("`{pointer}` matches nothing in the document"), range);
         }
     }
     for (name, range) in &entries.sensitive {
         if !used.sensitive.contains(name) {
-            report(format!("no property of the document is called `{name}`"), range);
+            report(format!("no property of the document is named `{name}`"), range);
         }
     }
     for (format, range) in &entries.formats {
@@ -73,12 +73,12 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
     }
     for (index, range) in entries.pagination.iter().enumerate() {
         if !used.pagination.contains(&index) {
-            report("no operation answers page by page like this".to_owned(), range);
+            report("no operation matches this pagination rule".to_owned(), range);
         }
     }
     for (index, range) in entries.polling.iter().enumerate() {
         if !used.polling.contains(&index) {
-            let message = "no operation with this id answers with a state that can be all of these";
+            let message = "no operation with this id returns a state with all of these values";
             report(message.to_owned(), range);
         }
     }
@@ -89,7 +89,7 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
     }
     for (code, range) in &entries.accept {
         if !used.accept.contains(code) {
-            report(format!("there was no `{code}` to accept"), range);
+            report(format!("`{code}` is accepted, but was not reported"), range);
         }
     }
 }
@@ -128,7 +128,7 @@ mod tests {
             .filter_map(|diagnostic| Some(diagnostic.span.as_ref()?.bytes.start))
             .collect();
         assert_eq!(starts, [1, 3, 5, 9, 11, 13, 7]);
-        assert_eq!(diagnostics.as_slice()[0].message, "`#/b` names nothing in the document");
+        assert_eq!(diagnostics.as_slice()[0].message, "`#/b` matches nothing in the document");
         assert!(diagnostics.has_errors());
     }
 }

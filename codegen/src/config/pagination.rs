@@ -110,19 +110,19 @@ impl PaginationTable {
             end = path(place.get_ref());
         }
         if follows && end.is_empty() {
-            let message = "the rule does not say where the next cursor or URL is".to_owned();
+            let message = "the rule has no `next`, the place of the next cursor or URL".to_owned();
             return Err((self.style.span(), message, "add `next = \"next_cursor\"`".to_owned()));
         }
         let asked = match (self.parameter, self.body) {
             (Some(_), Some(body)) => {
-                let message = "the rule has a parameter and a property of the body".to_owned();
+                let message = "the rule has both `parameter` and `body`".to_owned();
                 return Err((body.span(), message, "remove one of them".to_owned()));
             }
             (Some(parameter), None) => Some(Asked::Parameter(parameter.into_inner())),
             (None, Some(body)) => Some(Asked::Body(path(body.get_ref()))),
             (None, None) if style == LinkHeader => None,
             (None, None) => {
-                let message = "the rule does not say what asks for a page".to_owned();
+                let message = "the rule has neither `parameter` nor `body`".to_owned();
                 let help = "add `parameter = \"page\"`, or `body = \"page\"`".to_owned();
                 return Err((self.style.span(), message, help));
             }

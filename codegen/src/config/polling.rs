@@ -62,11 +62,11 @@ impl PollingTable {
     pub(super) fn rule(self) -> Result<PollRule, Mistake> {
         let state = path(self.state.get_ref());
         if state.is_empty() {
-            let message = "the rule does not say where the state is".to_owned();
+            let message = "the rule has no `state`".to_owned();
             return Err((self.state.span(), message, "write `state = \"status\"`".to_owned()));
         }
         if self.done.is_empty() {
-            let message = "the rule does not say in which states it is done".to_owned();
+            let message = "the rule has no `done` states".to_owned();
             let help = "write them, as in `done = [\"completed\"]`".to_owned();
             return Err((self.operation.span(), message, help));
         }

@@ -66,7 +66,7 @@ impl Pattern {
         let words = || SUBJECTS.iter().map(|(word, _)| *word);
         let Some((word, rest)) = text.split_once(':') else {
             return Err(format!(
-                "`{text}` does not say what it is about: write `tag:{text}`, `path:{text}`, \
+                "`{text}` has no kind: write `tag:{text}`, `path:{text}`, \
                  `operation:{text}` or `webhook:{text}`"
             ));
         };

@@ -1,26 +1,33 @@
 //! Diagnostics: what every stage says about the author's document. `render` prints them.
 
+mod code;
+
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{shortened, visible, visible_line};
+
+pub use code::Code;
+
+/// The page that explains each code, in Markdown.
+pub const PAGE: &str = include_str!(env!("DIAGNOSTICS"));
 
 /// The most characters of a message, and of a line of help.
 const LONGEST: usize = 1_000;
 
-/// How much a [`Diagnostic`] weighs.
+/// The severity of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Worth knowing; the crate is written all the same.
+    /// The crate is written nevertheless.
     Warning,
     /// Nothing is written.
     Error,
 }
 
-/// One thing that is wrong with the author's input, where it stands and what to do about it.
+/// A problem of the author's input: what is wrong, where, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How much it weighs.
+    /// The severity.
     pub severity: Severity,
-    /// What kind of mistake it is.
+    /// The kind of the problem.
     pub code: Code,
     /// The place in the author's document.
     pub at: JsonPointer,
@@ -73,89 +80,6 @@ impl Diagnostic {
     pub fn span(mut self, file: impl Into<String>, bytes: std::ops::Range<usize>) -> Self {
         self.span = Some(Span { file: file.into(), bytes });
         self
-    }
-}
-
-macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
-        /// The kinds of mistake, each with a stable name that configuration and tests use.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
-            $($(#[doc = $doc])+ $variant,)+
-        }
-
-        impl Code {
-            /// Every code, in the order of the pipeline's stages.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The stable name, such as `dangling-ref`.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)+
-                }
-            }
-        }
-    };
-}
-
-codes! {
-    /// A file is missing or can't be read.
-    Unreadable = "unreadable",
-    /// A text is neither YAML nor JSON.
-    Syntax = "syntax",
-    /// YAML that has no place in an OpenAPI document: `<<`, tags, NaN, keys that are no strings.
-    UnsupportedYaml = "unsupported-yaml",
-    /// An object has the same key twice.
-    DuplicateKey = "duplicate-key",
-    /// More nodes, deeper nesting or more alias expansion than the budget allows.
-    TooLarge = "too-large",
-    /// A relative `$ref` leaves the document's own folder, or a `$ref` asks for the network.
-    OutsideFolder = "outside-folder",
-    /// Not an OpenAPI document of version 3.0, 3.1 or 3.2.
-    NotOpenapi = "not-openapi",
-    /// An entry of the configuration that is unknown, mistyped or matches nothing.
-    Configuration = "configuration",
-    /// Not a valid OpenAPI Overlay document.
-    InvalidOverlay = "invalid-overlay",
-    /// An overlay action that matches nothing.
-    OverlayUnmatched = "overlay-unmatched",
-    /// A keyword that OpenAPI does not define.
-    UnknownKeyword = "unknown-keyword",
-    /// A value of the wrong JSON type, or outside what the keyword allows.
-    WrongType = "wrong-type",
-    /// A keyword that OpenAPI requires is missing.
-    MissingKeyword = "missing-keyword",
-    /// A `$ref` to something that does not exist.
-    DanglingRef = "dangling-ref",
-    /// A `$ref` to nothing that the configuration accepts: what stands in its place.
-    RepairedRef = "repaired-ref",
-    /// `$ref`s that only lead to each other.
-    RefCycle = "ref-cycle",
-    /// openapiv3 can't hold what `desugar` made of the document.
-    Model = "model",
-    /// A discriminator whose mapping names nothing, or whose property is missing.
-    DiscriminatorMapping = "discriminator-mapping",
-    /// Members of an `allOf` that contradict each other.
-    AllOfConflict = "all-of-conflict",
-    /// An operation that needs several credentials in a place that holds one of them.
-    CredentialClash = "credential-clash",
-    /// A union whose members can only be told apart by trying each.
-    BestFitUnion = "best-fit-union",
-    /// Something OpenAPI allows and this version can't generate; it is left out.
-    Unsupported = "unsupported",
-    /// Two operations with the same `operationId`.
-    DuplicateOperationId = "duplicate-operation-id",
-    /// Two things whose Rust names collide.
-    NameClash = "name-clash",
-    /// A name that is too long for an identifier, which has its start and a hash.
-    LongName = "long-name",
-    /// The output folder can't be written, or holds somebody else's files.
-    Output = "output",
-}
-
-impl std::fmt::Display for Code {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

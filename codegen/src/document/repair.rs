@@ -23,14 +23,14 @@ pub(crate) fn repair(
         let Some(remedy) = remedy(&document.value, &error.at) else { continue };
         let said = match &remedy {
             Remedy::Meant(meant) => format!("`{meant}` is taken"),
-            Remedy::Anything => "any value is taken".to_owned(),
+            Remedy::Anything => "any JSON value is accepted".to_owned(),
             Remedy::NoBody => "its body is not read".to_owned(),
             Remedy::Nothing => "it is left out".to_owned(),
         };
         let message = format!("{}; {said}", error.message);
         diagnostics.push(
             Diagnostic::warning(Code::RepairedRef, &error.at, message)
-                .help("give the reference something to lead to, with an overlay"),
+                .help("define the target with an overlay"),
         );
         match remedy {
             Remedy::Nothing => removed.push(object_of(&error.at)),
@@ -163,8 +163,12 @@ mod tests {
         assert_eq!(operation["parameters"], json!([{ "name": "n" }]));
         assert_eq!(operation["responses"]["200"], json!({ "description": "" }));
         assert_eq!(operation["requestBody"]["content"]["a/b"]["schema"], json!({ "title": "T" }));
-        let fates =
-            ["it is left out", "it is left out", "its body is not read", "any value is taken"];
+        let fates = [
+            "it is left out",
+            "it is left out",
+            "its body is not read",
+            "any JSON value is accepted",
+        ];
         assert_eq!(said, fates.map(|fate| format!("m; {fate}")));
     }
 }

@@ -1,4 +1,4 @@
-//! What the server's URL may be.
+//! [`BaseUrl`]: the base URL of requests, and the checks of its parts.
 
 use std::borrow::Cow;
 use std::net::IpAddr;
@@ -9,22 +9,22 @@ use http::uri::{Authority, Scheme};
 use super::path::{is_dots, leads_elsewhere};
 use super::{BuildError, InvalidRequest};
 
-/// Where a client sends its requests. The URLs have no slash at the end.
+/// The base URL that a client sends its requests to. The URLs have no slash at the end.
 #[derive(Clone, Debug)]
 pub(crate) enum BaseUrl {
-    /// To a server of the document; operations with a server of their own go there.
+    /// A server of the document; operations with their own server are sent to that one.
     Documented(String),
-    /// All to this one: a proxy, or a server on this machine. Servers of operations that have no
-    /// host are on its host.
+    /// A custom URL for all operations, such as a proxy or a local server. Relative servers of
+    /// operations are resolved against it.
     Custom(String),
 }
 
 impl BaseUrl {
-    /// A server of the document; one without a host is at the URL `at` (OpenAPI 3.1, Server
-    /// Object).
+    /// Returns the base URL of a server of the document. A relative one is resolved against the URL
+    /// `at` (OpenAPI 3.1, Server Object).
     ///
     /// # Errors
-    /// The URL can't be used, or is not known.
+    /// The URL is invalid, or it is relative and `at` is missing.
     pub(crate) fn documented(
         server: &str,
         at: Option<&str>,
@@ -38,11 +38,11 @@ impl BaseUrl {
         check_base_url(&url, allow_http).map(Self::Documented)
     }
 
-    /// This URL in place of a server of the document. Where that has no host, the URL says where
-    /// it is: one without a path is completed by it.
+    /// Returns a custom URL that replaces a server of the document. If that server is relative and
+    /// the custom URL has no path, the path of the server is appended.
     ///
     /// # Errors
-    /// The URL can't be used.
+    /// The URL is invalid.
     pub(crate) fn custom(url: &str, server: &str, allow_http: bool) -> Result<Self, BuildError> {
         let url = check_base_url(url, allow_http)?;
         match is_relative(server) {
@@ -52,10 +52,10 @@ impl BaseUrl {
         }
     }
 
-    /// The base URL of an operation with this server of its own.
+    /// Returns the base URL of an operation, given its own server, if it has one.
     ///
     /// # Errors
-    /// That server can't be used.
+    /// The operation's server is invalid.
     pub(crate) fn of(
         &self,
         server: Option<&str>,
@@ -87,12 +87,12 @@ impl BaseUrl {
     }
 }
 
-/// Whether a server's URL has no host.
+/// Whether a server's URL is relative, that is, has no host.
 pub(crate) fn is_relative(server: &str) -> bool {
     !server.contains("://")
 }
 
-/// The URL of a server without a host: on the host of another one, from its root on.
+/// Resolves a relative server URL against the root of another URL's host.
 fn resolve(at: &str, server: &str) -> String {
     let slash = if server.is_empty() || server.starts_with('/') { "" } else { "/" };
     match (server.strip_prefix("//"), at.split_once("://")) {
@@ -101,13 +101,13 @@ fn resolve(at: &str, server: &str) -> String {
     }
 }
 
-/// A URL without its path.
+/// Returns a URL without its path.
 fn host(url: &str) -> &str {
     let start = url.find("://").map_or(0, |at| at + 3);
     url[start..].find('/').map_or(url, |at| &url[..start + at])
 }
 
-/// Gives the URL without slashes at the end.
+/// Checks a base URL and returns it without slashes at the end.
 pub(crate) fn check_base_url(url: &str, allow_http: bool) -> Result<String, BuildError> {
     let refuse = |reason| Err(BuildError::BaseUrl { reason });
     let Ok(uri) = Uri::try_from(url) else {
@@ -145,12 +145,12 @@ pub(crate) fn check_base_url(url: &str, allow_http: bool) -> Result<String, Buil
     Ok(url.trim_end_matches('/').to_owned())
 }
 
-/// Checks a value that a caller has given to a variable of a server's URL (OpenAPI 3.1, Server
-/// Variable Object): it is a part of the name of a host or of a segment of a path, so that the URL has
-/// the parts that its template has. The default of the document is as it is.
+/// Checks the value of a server variable (OpenAPI 3.1, Server Variable Object): it must be a part
+/// of a host name or of a path segment, so that the URL keeps the structure of its template. The
+/// document's default isn't checked.
 ///
 /// # Errors
-/// The value can't be used.
+/// The value is invalid.
 pub(crate) fn check_variable(
     name: &'static str,
     value: &str,
@@ -173,7 +173,7 @@ pub(crate) fn check_variable(
     Ok(())
 }
 
-/// Whether the port of an authority, where it has one, can be connected to.
+/// Whether the port of an authority, if it has one, is valid.
 pub(crate) fn has_port_in_range(authority: &Authority) -> bool {
     let Some(port) = authority.as_str().strip_prefix(authority.host()) else { return false };
     match port.strip_prefix(':') {
@@ -182,7 +182,7 @@ pub(crate) fn has_port_in_range(authority: &Authority) -> bool {
     }
 }
 
-/// Whether a host is this machine.
+/// Whether a host is a loopback address.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")

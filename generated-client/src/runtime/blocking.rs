@@ -1,4 +1,4 @@
-//! Calls without async: [`Call::send_blocking`], and streams as iterators.
+//! Blocking calls: [`Call::send_blocking`], and streams as iterators.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -12,12 +12,12 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::{Call, Error, InvalidRequest, Operation, Polling};
 
-/// What drives the connections of calls that block: one thread, for all clients.
+/// The runtime that drives the connections of blocking calls: one thread, shared by all clients.
 static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
 
 impl<Op: Operation> Call<Op> {
-    /// Sends the call, and blocks this thread until the response is there. Needs no asynchronous
-    /// runtime; within one it would keep a thread from its tasks.
+    /// Sends the call, and blocks the current thread until the response has been received. Doesn't
+    /// need an asynchronous runtime; within one, it would block a worker thread.
     ///
     /// ```
     /// use std::time::Duration;
@@ -30,24 +30,25 @@ impl<Op: Operation> Call<Op> {
     /// ```
     ///
     /// # Errors
-    /// As when it is awaited; and [`Error::InvalidRequest`] if no thread can be started.
+    /// The same as when the call is awaited, and [`Error::InvalidRequest`] if no thread can be
+    /// started.
     pub fn send_blocking(self) -> Result<Op::Output, Error<Op::Error>> {
         wait(self.into_future())?
     }
 }
 
 impl<Op: Operation + Clone> Polling<Op> {
-    /// Polls, and blocks this thread until the last answer is there.
+    /// Polls, and blocks the current thread until the last response has been received.
     ///
     /// # Errors
-    /// As when it is awaited; and [`Error::InvalidRequest`] if no thread can be started.
+    /// The same as when it is awaited, and [`Error::InvalidRequest`] if no thread can be started.
     pub fn send_blocking(self) -> Result<Op::Output, Error<Op::Error>> {
         wait(self.into_future())?
     }
 }
 
-/// A stream as an iterator: the `blocking` of each stream gives it. Its `next` blocks this thread
-/// until the next item is there.
+/// An iterator over a stream, as returned by the `blocking` method of each stream. Its `next`
+/// blocks the current thread until the next item has been received.
 ///
 /// ```
 /// use polar_client::{Error, EventStream};
@@ -60,12 +61,12 @@ impl<Op: Operation + Clone> Polling<Op> {
 pub struct Blocking<S>(S);
 
 impl<S: Stream + Unpin> Blocking<S> {
-    /// The items of this stream.
+    /// Creates an iterator over the items of a stream.
     pub fn new(stream: S) -> Self {
         Self(stream)
     }
 
-    /// The stream, with the items that have not been taken.
+    /// Returns the stream, with the items that haven't been taken yet.
     pub fn into_inner(self) -> S {
         self.0
     }
@@ -74,13 +75,13 @@ impl<S: Stream + Unpin> Blocking<S> {
 impl<S: Stream + Unpin> Iterator for Blocking<S> {
     type Item = S::Item;
 
-    /// None as well where no thread can be started: without one there is no stream.
+    /// Returns the next item, or `None` at the end of the stream or if no thread can be started.
     fn next(&mut self) -> Option<S::Item> {
         wait(poll_fn(|context| Pin::new(&mut self.0).poll_next(context))).ok()?
     }
 }
 
-/// Wakes a thread that waits.
+/// A waker that unparks a waiting thread.
 struct Unpark(Thread);
 
 impl Wake for Unpark {
@@ -93,8 +94,8 @@ impl Wake for Unpark {
     }
 }
 
-/// Blocks this thread until the future is ready. Its connections and timers are driven elsewhere,
-/// so that it may be called from anywhere.
+/// Blocks the current thread until the future is ready. Another thread drives its connections and
+/// timers, so this may be called anywhere.
 fn wait<F: Future>(future: F) -> Result<F::Output, InvalidRequest> {
     let runtime = RUNTIME.get_or_init(start).as_ref();
     let runtime = runtime.map_err(|error| InvalidRequest::new(error.clone()))?;
@@ -106,7 +107,7 @@ fn wait<F: Future>(future: F) -> Result<F::Output, InvalidRequest> {
         if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
             return Ok(output);
         }
-        // Comes back at once where it was woken meanwhile.
+        // Returns immediately if the waker was called in the meantime.
         thread::park();
     }
 }

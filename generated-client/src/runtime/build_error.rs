@@ -1,32 +1,33 @@
-//! [`BuildError`]: why a client can't be made.
+//! [`BuildError`]: the error of building a client.
 
 use std::fmt::{self, Write as _};
 
 use super::BoxError;
 use super::visible::{message, quoted};
 
-/// Why a [`ClientBuilder`](super::ClientBuilder) can't make a client.
+/// The error of building a client with a [`ClientBuilder`](super::ClientBuilder).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The server's URL can't be used.
+    /// The base URL is invalid.
     BaseUrl {
-        /// What is wrong with it.
+        /// The reason why it is invalid.
         reason: &'static str,
     },
-    /// A variable of the server's URL has a value that can't be a part of it.
+    /// A server variable has a value that can't be a part of the URL.
     ServerVariable {
         /// The name of the variable.
         name: &'static str,
-        /// What is wrong with its value.
+        /// The reason why its value is invalid.
         reason: &'static str,
     },
     /// None of these environment variables is set.
     NoCredentials {
-        /// Their names.
+        /// The names of the variables.
         variables: Vec<&'static str>,
     },
-    /// The credential of this security scheme can't be sent: it has a line break, for example.
+    /// The credential of this security scheme can't be sent, for example because it has a line
+    /// break.
     Credential {
         /// The name of the scheme.
         scheme: &'static str,
@@ -36,54 +37,54 @@ pub enum BuildError {
         /// The name of the scheme.
         scheme: &'static str,
     },
-    /// The user name or the password for this security scheme can't be sent by HTTP basic
-    /// authentication (RFC 7617, section 2).
+    /// The user name or the password for this security scheme can't be sent with HTTP basic
+    /// authentication (RFC 7617, 2).
     Login {
         /// The name of the scheme.
         scheme: &'static str,
-        /// What is wrong with it.
+        /// The reason why it can't be sent.
         reason: &'static str,
     },
-    /// The key for this security scheme can't be the value of a cookie (RFC 6265, section 4.1.1).
+    /// The key for this security scheme can't be the value of a cookie (RFC 6265, 4.1.1).
     Cookie {
         /// The name of the scheme.
         scheme: &'static str,
     },
-    /// The grant of OAuth2 for this security scheme can't be used.
+    /// The OAuth2 grant for this security scheme is invalid.
     Grant {
         /// The name of the scheme.
         scheme: &'static str,
-        /// What is wrong with it.
+        /// The reason why it is invalid.
         reason: &'static str,
     },
-    /// The document does not list this scope for the security scheme.
+    /// The document doesn't list this scope for the security scheme.
     Scope {
         /// The name of the scheme.
         scheme: &'static str,
         /// The scope.
         scope: String,
     },
-    /// The URL of the token endpoint for this security scheme can't be used.
+    /// The URL of the token endpoint for this security scheme is invalid.
     TokenUrl {
         /// The name of the scheme.
         scheme: &'static str,
-        /// What is wrong with it.
+        /// The reason why it is invalid.
         reason: &'static str,
     },
-    /// The document's server is a path without a host.
+    /// The document's server is relative, so that a base URL must be set.
     RelativeServer {
-        /// Its URL in the document.
+        /// The URL of the server in the document.
         server: String,
     },
     /// This header field can't be sent.
     Header {
-        /// Its name.
+        /// The name of the header field.
         name: String,
     },
-    /// The time to connect was changed for a client that shares the connections of another one:
+    /// The connect timeout was changed for a client that shares the connections of another one:
     /// [`Client::with`](super::Client::with).
     ConnectTimeout,
-    /// The default transport can't be made.
+    /// The default transport can't be created.
     Transport(BoxError),
     /// There is no transport: without the feature `reqwest`, one must be set.
     NoTransport,

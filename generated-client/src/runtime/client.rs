@@ -1,4 +1,4 @@
-//! [`Client`]: where requests go and what they carry.
+//! [`Client`]: the client of an API, with its server, settings and credentials.
 
 use std::fmt;
 use std::future::Future;
@@ -21,26 +21,26 @@ use super::{
     BuildError, ClientBuilder, InvalidRequest, RequestBuilder, RetryPolicy, Scheme, Timer,
 };
 
-/// What the generated code says about its API.
+/// The description of an API, provided by the generated code.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
     /// The `user-agent` header: name and version of the crate.
     pub user_agent: &'static str,
-    /// The environment variable that asks for a [`DebugLog`](super::DebugLog).
+    /// The environment variable that enables a [`DebugLog`](super::DebugLog).
     pub debug: &'static str,
     /// The URL of the first server.
     pub base_url: &'static str,
     /// The security schemes.
     pub schemes: &'static [Scheme],
-    /// What the document says for all operations that say nothing themselves: alternatives of
-    /// security schemes; each alone where it says nothing.
+    /// The security requirements of operations without their own: alternatives of security schemes.
+    /// If the document has none, each scheme is an alternative.
     pub security: &'static [&'static [&'static str]],
-    /// The header field of the idempotency keys of requests that are not idempotent; none where
-    /// only operations have one.
+    /// The header field for the idempotency keys of requests that are not idempotent; `None` if
+    /// only individual operations have one.
     pub idempotency_key: Option<&'static str>,
-    /// Where answers have the API's message, as JSON pointers, before the usual places.
+    /// The JSON Pointers to the API's message in a response, tried before the usual places.
     pub messages: &'static [&'static str],
-    /// The policy of the document, which a client's own replaces.
+    /// The retry policy of the document, which a client can override.
     pub retry: Option<RetryPolicy>,
 }
 
@@ -50,10 +50,10 @@ pub struct Api {
 ///
 /// # Tracing
 ///
-/// With the feature `tracing`, each attempt of a call is a span by OpenTelemetry's semantic
-/// conventions for HTTP clients: `http.request.method`, `http.request.resend_count`,
+/// With the feature `tracing`, each attempt of a call is a span that follows OpenTelemetry's
+/// semantic conventions for HTTP clients: `http.request.method`, `http.request.resend_count`,
 /// `http.response.status_code`, `url.template`, `server.address`, `server.port`, `error.type`.
-/// Neither secrets nor bodies are in it.
+/// Spans contain neither secrets nor bodies.
 #[cfg_attr(
     feature = "tracing",
     doc = r#"
@@ -62,7 +62,7 @@ use polar_client::{Call, Error, Operation};
 use tracing::Instrument as _;
 
 async fn checkout<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
-    // The spans of the attempts stand below this one.
+    // The spans of the attempts are children of this one.
     let span = tracing::info_span!("checkout");
     call.into_future().instrument(span).await
 }
@@ -77,48 +77,48 @@ pub struct Client {
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
-    /// The server of the document.
+    /// The URL of the document's server.
     pub(crate) server: String,
-    /// The URL in place of it, or that it is at.
+    /// The URL that replaces it, or that a relative one is resolved against.
     pub(crate) own_url: Option<String>,
     pub(crate) allow_http: bool,
     pub(crate) keys: Keyring,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
-    /// The policy of the user.
+    /// The retry policy that was set on the builder.
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) bucket: Arc<Bucket>,
-    /// The header field that says which retry a request is.
+    /// The header field for the retry count of a request.
     pub(crate) retry_count: Option<HeaderName>,
-    /// How many redirects a request follows.
+    /// The maximum number of redirects that a request follows.
     pub(crate) redirects: u32,
     pub(crate) timer: Option<ClientTimer>,
     pub(crate) transport: HttpService,
 }
 
-/// The scopes that an operation needs, each list with the name of its security scheme.
+/// The scopes that an operation requires, by security scheme.
 pub(crate) type Scopes = &'static [(&'static str, &'static [&'static str])];
 
-/// The parts of an operation in the document other than its route.
+/// The properties of an operation in the document, except its route.
 pub(crate) struct Documented<'a> {
     pub(crate) server: Option<&'a str>,
     pub(crate) security: Security<'a>,
-    /// The scopes that it needs of security schemes.
+    /// The scopes that it requires, by security scheme.
     pub(crate) scopes: Scopes,
     /// The header field of its idempotency key.
     pub(crate) key: Option<&'static str>,
-    /// Its policy.
+    /// Its retry policy.
     pub(crate) retry: Option<RetryPolicy>,
 }
 
 impl Documented<'_> {
-    /// The scopes that it needs of this security scheme.
+    /// The scopes that it requires of this security scheme.
     fn scopes(&self, scheme: &str) -> &'static [&'static str] {
         self.scopes.iter().find(|(name, _)| *name == scheme).map_or(&[], |(_, scopes)| scopes)
     }
 
-    /// The header field of the key that a request has by itself: the operation's, or, where the
+    /// The header field of the generated idempotency key of a request: the operation's or, if the
     /// method is not idempotent, the one of all operations.
     fn key(&self, method: &Method, api: &Api) -> Option<HeaderName> {
         let of_all = || api.idempotency_key.filter(|_| !is_idempotent(method.as_str()));
@@ -131,23 +131,24 @@ impl Client {
         Self { shared: Arc::new(shared) }
     }
 
-    /// Another URL in place of the client's, where it may be used.
+    /// Checks a URL that replaces the client's.
     pub(crate) fn check_url(&self, url: &str) -> Result<BaseUrl, BuildError> {
         BaseUrl::custom(url, &self.shared.server, self.shared.allow_http)
     }
 
-    /// The URL of another server of the document, where it may be used.
+    /// Returns the base URL of another server of the document, if it is valid.
     pub(crate) fn other_server(&self, server: &str) -> Result<BaseUrl, BuildError> {
         let at = Some(self.shared.base_url.url());
         BaseUrl::documented(server, at, self.shared.allow_http)
     }
 
-    /// Starts a client with other settings that shares the connections, the layers and the limits
-    /// of this one: for each tenant or end user, say. It costs no more than a few copies.
+    /// Returns a builder for a client with other settings that shares the connections, the layers
+    /// and the limits of this one, for example one per tenant or end user. Creating such a client
+    /// is cheap.
     ///
-    /// The credentials of this client are its too. Where an operation accepts several, it prefers
-    /// those that were set here; [`without_credentials`](ClientBuilder::without_credentials) leaves
-    /// the others out.
+    /// It inherits the credentials of this client. If an operation accepts several, those set on
+    /// the builder are preferred; [`without_credentials`](ClientBuilder::without_credentials)
+    /// removes the inherited ones.
     ///
     /// ```
     /// use std::time::Duration;
@@ -167,17 +168,17 @@ impl Client {
         ClientBuilder::from_client(&self.shared)
     }
 
-    /// Where answers have the API's message, before the usual places.
+    /// The JSON Pointers to the API's message in a response, tried before the usual places.
     pub(crate) fn messages(&self) -> &'static [&'static str] {
         self.shared.api.messages
     }
 
-    /// Whether requests of this method have an idempotency key by themselves.
+    /// Whether requests with this method have a generated idempotency key.
     pub(crate) fn has_keys(&self, method: &str) -> bool {
         self.shared.api.idempotency_key.is_some() && !is_idempotent(method)
     }
 
-    /// What the credentials of a call are for.
+    /// The context that the credentials of a call are checked against.
     pub(crate) fn setting(&self) -> Setting<'_> {
         Setting {
             schemes: self.shared.api.schemes,
@@ -186,7 +187,7 @@ impl Client {
         }
     }
 
-    /// Turns what an operation asks for into a request to the server.
+    /// Builds the request to the server from the parts that an operation has set.
     pub(crate) fn finish(
         &self,
         mut builder: RequestBuilder,
@@ -258,12 +259,12 @@ impl Client {
         Ok(Outgoing { request, asked, route, target, limits, retry, key: name })
     }
 
-    /// The URL that a link of the page at `here` leads to.
+    /// Resolves a link of the page at `here`.
     pub(crate) fn page_url(&self, here: &Uri, target: &str) -> Result<Uri, InvalidRequest> {
         page_url(here, target, self.shared.api.schemes)
     }
 
-    /// What tells the time, and waits.
+    /// The timer of the client.
     pub(crate) fn timer(&self) -> Option<&dyn Timer> {
         self.shared.timer.as_deref()
     }

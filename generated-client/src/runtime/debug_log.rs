@@ -1,4 +1,4 @@
-//! [`DebugLog`]: a layer that writes down what is sent and received, without what may be secret.
+//! [`DebugLog`]: a layer that logs requests and responses, without anything that may be secret.
 
 use std::fmt::{self, Write as _};
 use std::io::Write as _;
@@ -18,7 +18,7 @@ use super::transport::{HttpService, ResponseBody, Sending, TransportError};
 use super::visible::line;
 use super::{Body, BoxError, Route};
 
-/// The header fields whose values are written down, as long as they are not marked as sensitive.
+/// The header fields whose values are logged, unless they are marked as sensitive.
 const SHOWN: [&str; 12] = [
     "accept",
     "accept-encoding",
@@ -34,12 +34,12 @@ const SHOWN: [&str; 12] = [
     "user-agent",
 ];
 
-/// A layer that writes down what is sent and received, a line at a time.
+/// A layer that logs requests and responses, one line each.
 ///
-/// It shows the method, the server, the path template, the names of query parameters and of header
-/// fields, the values of those fields that hold no secrets, the status, and how long it took; never
-/// a path, a credential, or a body. The client puts it around its transport by itself, with standard
-/// error as its end, where the environment variable is set that is named after the package, such as
+/// It logs the method, the server, the path template, the names of query parameters and of header
+/// fields, the values of header fields that contain no secrets, the status, and the time taken;
+/// never a path, a credential or a body. The client itself adds it around its transport, logging to
+/// standard error, if the environment variable named after the package is set, such as
 /// `ACME_DEBUG=1` for `acme-client`.
 ///
 /// ```
@@ -53,23 +53,23 @@ const SHOWN: [&str; 12] = [
 pub struct DebugLog(Arc<dyn Fn(&str) + Send + Sync>);
 
 impl DebugLog {
-    /// A log that gives its lines to this function.
+    /// Creates a log that passes its lines to a function.
     pub fn new(write: impl Fn(&str) + Send + Sync + 'static) -> Self {
         Self(Arc::new(write))
     }
 
-    /// A log on standard error.
+    /// Creates a log that writes to standard error.
     pub(crate) fn stderr() -> Self {
-        // Where nobody reads it, a line is lost.
+        // If standard error is closed, the line is lost.
         Self::new(|line| drop(writeln!(std::io::stderr(), "{line}")))
     }
 
-    /// Whether the environment variable of this name asks for a log.
+    /// Whether the environment variable with this name enables the log.
     pub(crate) fn is_asked_for(variable: &str) -> bool {
         std::env::var_os(variable).is_some_and(|value| !value.is_empty() && value != "0")
     }
 
-    /// Writes a line: on one line, and of a bounded length, whatever the server has put into it.
+    /// Writes a single line of bounded length, even if the server has sent line breaks.
     fn write(&self, text: &str) {
         (self.0)(&line(text));
     }
@@ -106,7 +106,7 @@ impl DebugLog {
                 }
             }
             Err(error) => {
-                // What another error says may hold a URL, with a key in it.
+                // The message of another error may contain a URL with a key in it.
                 let reason = error.downcast_ref().map(TransportError::to_string);
                 let reason = reason.as_deref().unwrap_or("the connection failed on the way");
                 self.write(&format!("< failed after {took:?}: {reason}"));
@@ -122,7 +122,7 @@ impl DebugLog {
     }
 }
 
-/// The value of a header field, where it holds no secret.
+/// The value of a header field, if it contains no secret.
 fn shown<'a>(name: &HeaderName, value: &'a HeaderValue) -> Option<&'a str> {
     let name = name.as_str();
     let is_shown =
@@ -138,7 +138,7 @@ impl Layer<HttpService> for DebugLog {
     }
 }
 
-/// A service whose requests and responses are written down.
+/// A service whose requests and responses are logged.
 #[derive(Clone, Debug)]
 pub struct Logged {
     log: DebugLog,

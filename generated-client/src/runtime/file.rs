@@ -1,4 +1,4 @@
-//! [`File`]: content that a part of a multipart body holds, or a whole body of any media type.
+//! [`File`]: the content of a part of a multipart body, or of a whole body of any media type.
 
 use std::fmt;
 #[cfg(feature = "tokio")]
@@ -13,9 +13,9 @@ use super::content::open;
 use super::content::{Content, Progress, Streamed, Watcher};
 use super::json::{Decode, DecodeError, Encode, Reader, Writer};
 
-/// Content with a name and a media type: what a part of a `multipart/form-data` body holds
-/// (RFC 7578), or a whole body that is no text. It is in memory, on the disk ([`File::open`]), or
-/// comes from a stream ([`File::from_streams`], [`File::from_stream`]) as it is sent.
+/// Content with a name and a media type: a part of a `multipart/form-data` body (RFC 7578), or a
+/// whole body that isn't text. It is in memory, on disk ([`File::open`]), or streamed while it is
+/// sent ([`File::from_streams`], [`File::from_stream`]).
 ///
 /// ```
 /// use polar_client::File;
@@ -30,8 +30,7 @@ use super::json::{Decode, DecodeError, Encode, Reader, Writer};
 /// # }
 /// ```
 ///
-/// `Debug` shows the length of the content only. Of content that comes from a stream, only clones
-/// are equal.
+/// `Debug` shows only the length of the content. Streamed content is equal only to its clones.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct File {
     content: Content,
@@ -44,7 +43,7 @@ pub struct File {
 /// The `filename` of a part.
 #[derive(Clone, Default, PartialEq, Eq)]
 enum Name {
-    /// That of the part itself: many servers take a part without a `filename` for text.
+    /// The name of the part: many servers treat a part without a `filename` as text.
     #[default]
     OfPart,
     Given(String),
@@ -52,14 +51,13 @@ enum Name {
 }
 
 impl File {
-    /// A file of these bytes.
+    /// Creates a file from bytes.
     pub fn new(content: impl Into<Bytes>) -> Self {
         Self::of(content.into().into())
     }
 
-    /// A file of the disk, under its own name, which is read while it is sent, by the threads that
-    /// tokio has for such work. Each time that it is sent, again after a failure too, it is opened
-    /// anew.
+    /// Opens a file on disk, with its own file name. It is read while it is sent, on tokio's
+    /// blocking threads, and opened again each time it is sent, including retries.
     ///
     /// ```no_run
     /// use polar_client::File;
@@ -72,7 +70,7 @@ impl File {
     /// ```
     ///
     /// # Errors
-    /// The file can't be opened, or is a folder or a device. What fails later, or a length that has
+    /// The file can't be opened, or it is a folder or a device. A later error, or a length that has
     /// changed since, fails the call.
     #[cfg(feature = "tokio")]
     pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
@@ -84,9 +82,9 @@ impl File {
         })
     }
 
-    /// What `open` gives, which is asked for a stream each time that the file is sent, again after
-    /// a failure too. Where its length is not known ([`with_length`](Self::with_length)), it is
-    /// sent in chunks.
+    /// Creates a file from a function that opens a stream each time the file is sent, including
+    /// retries. If the length isn't known ([`with_length`](Self::with_length)), it is sent with
+    /// chunked transfer coding.
     ///
     /// ```
     /// # use std::pin::Pin;
@@ -104,7 +102,7 @@ impl File {
     /// # }
     /// # fn rows() -> Rows { Rows(0) }
     ///
-    /// // `rows()` gives a `Stream` of `Result<Bytes, std::io::Error>`.
+    /// // `rows()` returns a `Stream` of `Result<Bytes, std::io::Error>`.
     /// let table = File::from_streams(|| rows()).named("rows.csv").with_content_type("text/csv");
     /// # let _ = table;
     /// ```
@@ -116,8 +114,8 @@ impl File {
         Self::of(Content::Streamed(Streamed::reopened(open)))
     }
 
-    /// What this stream gives, which can be sent once: a call is not sent again when it fails, and
-    /// a clone that is sent as well fails.
+    /// Creates a file from a stream, which can be sent once: a call isn't retried if it fails, and
+    /// sending a clone as well fails.
     pub fn from_stream<S, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -130,45 +128,45 @@ impl File {
         Self { content, ..Self::default() }
     }
 
-    /// Says how many bytes a stream has. With this length the request has a `content-length`, and
-    /// a stream of any other length fails the call.
+    /// Sets the length of a stream in bytes. The request then has a `content-length`, and a stream
+    /// of another length fails the call.
     #[must_use]
     pub fn with_length(mut self, length: u64) -> Self {
         self.content = self.content.of_length(length);
         self
     }
 
-    /// Plain text, sent without a file name, as a form sends what is typed into it.
+    /// Creates a part with plain text and without a file name, like a text field of an HTML form.
     pub fn text(text: impl Into<String>) -> Self {
         Self { name: Name::None, ..Self::new(text.into()) }
     }
 
-    /// Gives the file this name. Without one it is sent under the name of its part.
+    /// Sets the file name. Without one, the file is sent with the name of its part.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Name::Given(name.into());
         self
     }
 
-    /// Says what the content is, such as `image/png`.
+    /// Sets the media type of the content, such as `image/png`.
     #[must_use]
     pub fn with_content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
     }
 
-    /// Sends this header field with the part, as the `headers` of an Encoding Object describe it.
-    /// Line breaks become spaces, and a name that is none is left out; a body that is not multipart
-    /// has none.
+    /// Adds a header field to the part, as described by `headers` of an Encoding Object. Line
+    /// breaks become spaces, and a field with an invalid name is omitted. Only parts of multipart
+    /// bodies have header fields.
     #[must_use]
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Calls this each time that a part of the content is given to the connection, which sends it: of
-    /// content in memory, and of a file of the disk, after every 64 KiB. It begins anew where the
-    /// request is sent again. What is inside of JSON is not reported.
+    /// Calls a function each time a part of the content is passed to the connection: for content in
+    /// memory and files on disk, after every 64 KiB. It starts again at 0 for each retry. Content
+    /// inside JSON isn't reported.
     ///
     /// ```
     /// use polar_client::File;
@@ -184,22 +182,22 @@ impl File {
         self
     }
 
-    /// The header fields of the part, beside those for its name and media type.
+    /// Returns the header fields of the part, except those for its name and media type.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The bytes, where they are in memory.
+    /// Returns the bytes, if they are in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         self.content.as_bytes()
     }
 
-    /// The number of bytes, where it is known.
+    /// Returns the number of bytes, if known.
     pub fn length(&self) -> Option<u64> {
         self.content.length()
     }
 
-    /// What is sent.
+    /// The content that is sent.
     pub(crate) fn content(&self) -> Content {
         let content = self.content.clone();
         match &self.watcher {
@@ -208,7 +206,7 @@ impl File {
         }
     }
 
-    /// The file's own name.
+    /// Returns the file name, if one was set.
     pub fn name(&self) -> Option<&str> {
         match &self.name {
             Name::Given(name) => Some(name),
@@ -216,12 +214,12 @@ impl File {
         }
     }
 
-    /// The media type of the content, where it is known.
+    /// Returns the media type of the content, if it was set.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// The name that the file is sent under in a part of this name.
+    /// The file name that is sent in a part with this name.
     pub(crate) fn name_in<'n>(&'n self, part: &'n str) -> Option<&'n str> {
         match &self.name {
             Name::Given(name) => Some(name),
@@ -262,15 +260,15 @@ impl From<&str> for File {
 }
 
 impl Decode for File {
-    /// `format: binary` inside JSON: the string's own bytes.
+    /// Reads a string with `format: binary` inside JSON as its UTF-8 bytes.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Bytes::decode(reader).map(Self::new)
     }
 }
 
 impl Encode for File {
-    /// Inside JSON: text as it is, bytes that are no UTF-8 as base64. What is read while it is sent
-    /// can't stand there, and fails the call.
+    /// Inside JSON, writes UTF-8 as a string and all other bytes as base64. Streamed content can't
+    /// be written there and fails the call.
     fn encode(&self, writer: &mut Writer) {
         writer.file(self);
     }

@@ -1,23 +1,23 @@
-//! `application/x-www-form-urlencoded` bodies (OpenAPI 3.1, 4.8.15: Encoding Object).
+//! `application/x-www-form-urlencoded` bodies (OpenAPI 3.1, Encoding Object).
 
 use super::style::{Arrays, Escape, Parameter, Style, pairs};
 
-/// How a property of a form is written.
+/// The encoding of a property of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldEncoding {
-    /// As the Encoding Object says where nothing else is given: text as it is, the items of an
-    /// array as fields of the same name, objects as JSON.
+    /// The default of the Encoding Object: text as it is, the items of an array as fields with the
+    /// same name, objects as JSON.
     Plain,
-    /// Like a query parameter of this style.
+    /// The style of a query parameter.
     Style(Style),
-    /// The same, and reserved characters stay as they are (`allowReserved`).
+    /// The same, but reserved characters aren't escaped (`allowReserved`).
     Reserved(Style),
-    /// As this media type, each item of an array for itself: JSON as such, all else as text. In a
-    /// multipart body also the type of files that have none of their own.
+    /// This media type, for each item of an array separately: JSON as such, everything else as
+    /// text. In a multipart body, also the default media type of files.
     ContentType(&'static str),
 }
 
-/// The encoding of a property: its own, or the one of all others.
+/// The encoding of a property: its own, or the one of all other properties.
 pub(crate) fn encoding_of(
     name: &str,
     fields: &[(&str, FieldEncoding)],
@@ -32,7 +32,7 @@ pub(crate) fn is_json(content_type: &str) -> bool {
     essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
 }
 
-/// The names and values of the fields that a property becomes.
+/// The names and values of the fields that represent a property.
 pub(crate) fn fields(
     name: &str,
     value: &Parameter,
@@ -54,7 +54,7 @@ pub(crate) fn fields(
     pairs(name, value, style, escape, Arrays::Numbered)
 }
 
-/// The text of a form with the properties of this value.
+/// The text of a form with the properties of a value.
 pub(crate) fn urlencoded(
     value: &Parameter,
     encodings: &[(&str, FieldEncoding)],

@@ -1,4 +1,4 @@
-//! [`IncomingResponse`]: a response whose body is still coming in.
+//! [`IncomingResponse`]: a response whose body hasn't been read yet.
 
 use std::fmt;
 use std::pin::Pin;
@@ -18,18 +18,18 @@ use super::stream::{ByteStream, EventStream, JsonLines, Message};
 use super::transport::ResponseBody;
 use super::{BoxError, Error, InvalidBody, RawResponse, media_type};
 
-/// A response whose body is still coming in. `Debug` shows the status only.
+/// A response whose body hasn't been read yet. `Debug` shows only the status.
 pub struct IncomingResponse {
     head: Box<Head>,
     body: ResponseBody,
-    /// The length that is taken, in bytes.
+    /// The maximum length in bytes.
     limit: usize,
-    /// Tells when a time is up; none where the response came by other means.
+    /// The watch of the time limits; `None` if the response was received by other means.
     watch: Option<Box<Watch>>,
 }
 
 impl IncomingResponse {
-    /// A response that came by other means; the lengths of its parts are not limited.
+    /// Creates a response that was received by other means; its length isn't limited.
     pub fn new<B>(response: http::Response<B>) -> Self
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
@@ -38,7 +38,7 @@ impl IncomingResponse {
         Self::of(response.map(ResponseBody::new), usize::MAX, None, 1)
     }
 
-    /// A response to the how many-th request, within these limits.
+    /// Creates the response to the request with this number, with these limits.
     pub(crate) fn within(
         response: http::Response<ResponseBody>,
         limit: usize,
@@ -63,45 +63,45 @@ impl IncomingResponse {
         Self { head, body, limit, watch }
     }
 
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// The header fields.
+    /// Returns the header fields.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// Whether the body is of this media type or range.
+    /// Returns `true` if the body is of this media type or in this media range.
     pub fn is(&self, media_type: &str) -> bool {
         media_type::is(self.headers(), media_type)
     }
 
-    /// The body as server-sent events whose data are JSON.
+    /// Reads the body as server-sent events whose data is JSON.
     ///
     /// # Errors
-    /// The response itself, if it is of another media type than `text/event-stream`, or has a
-    /// content-encoding that is not decoded.
+    /// The response itself, if its media type isn't `text/event-stream`, or if it has a content
+    /// coding that isn't decoded.
     pub fn events<T: Decode>(self) -> Result<EventStream<T>, Self> {
         self.event_stream(Message::json)
     }
 
-    /// The body as server-sent events whose data are text.
+    /// Reads the body as server-sent events whose data is text.
     ///
     /// # Errors
-    /// The response itself, if it is of another media type than `text/event-stream`, or has a
-    /// content-encoding that is not decoded.
+    /// The response itself, if its media type isn't `text/event-stream`, or if it has a content
+    /// coding that isn't decoded.
     pub fn text_events(self) -> Result<EventStream<String>, Self> {
         self.event_stream(Message::text)
     }
 
-    /// The body as server-sent events, each an object with `data`, and with `event`, `id` and
-    /// `retry` where they are sent.
+    /// Reads the body as server-sent events, each an object with `data`, and with `event`, `id` and
+    /// `retry` if they were sent.
     ///
     /// # Errors
-    /// The response itself, if it is of another media type than `text/event-stream`, or has a
-    /// content-encoding that is not decoded.
+    /// The response itself, if its media type isn't `text/event-stream`, or if it has a content
+    /// coding that isn't decoded.
     pub fn whole_events<T: Decode>(self) -> Result<EventStream<T>, Self> {
         self.event_stream(Message::whole)
     }
@@ -116,26 +116,26 @@ impl IncomingResponse {
         Ok(EventStream::new(self, read))
     }
 
-    /// The body as JSON values, one a line.
+    /// Reads the body as JSON values, one per line.
     ///
     /// # Errors
-    /// The response itself, if it has a content-encoding that is not decoded.
+    /// The response itself, if it has a content coding that isn't decoded.
     pub fn lines<T: Decode>(self) -> Result<JsonLines<T>, Self> {
         if self.is_coded() { Err(self) } else { Ok(JsonLines::new(self, b'\n')) }
     }
 
-    /// The body as a JSON text sequence (RFC 7464).
+    /// Reads the body as a JSON text sequence (RFC 7464).
     ///
     /// # Errors
-    /// The response itself, if it has a content-encoding that is not decoded.
+    /// The response itself, if it has a content coding that isn't decoded.
     pub fn records<T: Decode>(self) -> Result<JsonLines<T>, Self> {
         if self.is_coded() { Err(self) } else { Ok(JsonLines::new(self, b'\x1E')) }
     }
 
-    /// The body as it is, chunk by chunk.
+    /// Reads the raw body in chunks.
     ///
     /// # Errors
-    /// The response itself, if it has a content-encoding that is not decoded.
+    /// The response itself, if it has a content coding that isn't decoded.
     pub fn chunks(mut self) -> Result<ByteStream, Self> {
         if self.is_coded() {
             return Err(self);
@@ -146,7 +146,7 @@ impl IncomingResponse {
         Ok(ByteStream::new(self))
     }
 
-    /// Whether the body has a content-encoding that is not decoded.
+    /// Whether the body has a content coding that isn't decoded.
     pub(crate) fn is_coded(&self) -> bool {
         is_coded(self.headers())
     }
@@ -155,12 +155,12 @@ impl IncomingResponse {
         &self.head
     }
 
-    /// How long an event or a line may be, in bytes.
+    /// The maximum length of an event or a line, in bytes.
     pub(crate) fn limit(&self) -> usize {
         self.limit
     }
 
-    /// The failure of a body, or of a part of it, that is longer than that.
+    /// The error for a body, or a part of it, that exceeds the limit.
     pub(crate) fn too_large(&self) -> Failure {
         let head = Box::new(ResponseHead::of(&self.head));
         let error = Error::BodyTooLarge {
@@ -172,7 +172,7 @@ impl IncomingResponse {
         self.named(error)
     }
 
-    /// The next part of the body; none at its end.
+    /// Polls for the next part of the body; `None` at its end.
     pub(crate) fn poll_chunk(
         &mut self,
         context: &mut Context<'_>,
@@ -196,7 +196,7 @@ impl IncomingResponse {
         }
     }
 
-    /// The failure of one who waits for the body while a time is up.
+    /// Polls for the error of a time limit, while the body is awaited.
     fn poll_expired(&mut self, context: &mut Context<'_>) -> Poll<Failure> {
         let Some(watch) = &mut self.watch else { return Poll::Pending };
         let limit = ready!(watch.poll_expired(context));
@@ -204,7 +204,7 @@ impl IncomingResponse {
         Poll::Ready(self.named(error.in_body_of(&self.head)))
     }
 
-    /// The failure of a connection on the way.
+    /// The error of a connection that failed while the body was read.
     fn failure(&self, source: BoxError) -> Failure {
         let attempts = self.head.attempts;
         let error = match &self.watch {
@@ -214,7 +214,7 @@ impl IncomingResponse {
         self.named(error.in_body_of(&self.head))
     }
 
-    /// A failure of the operation that was called.
+    /// Adds the operation of the call to an error.
     fn named(&self, error: Failure) -> Failure {
         match self.head.target {
             Some(target) => error.of(target),
@@ -222,12 +222,12 @@ impl IncomingResponse {
         }
     }
 
-    /// The failure of a stream that is still coded.
+    /// The error for a stream that is still encoded.
     pub(crate) fn still_coded(&self) -> Failure {
         self.invalid(Bytes::new(), DecodeError::new(DecodeErrorKind::Body(STILL_CODED), 0))
     }
 
-    /// The failure of a part of the body that is not what the API documents.
+    /// The error for a part of the body that isn't what the API documents.
     pub(crate) fn invalid(&self, part: Bytes, error: DecodeError) -> Failure {
         let response = RawResponse::of(self.head().clone(), part);
         Error::Decode(Box::new(InvalidBody::new(response, error)))
@@ -264,7 +264,7 @@ impl IncomingResponse {
         Ok(self.whole(whole.freeze()))
     }
 
-    /// The response with its body, which has come in.
+    /// The response with its body, which has been received.
     fn whole(self, body: Bytes) -> RawResponse {
         let response = RawResponse::of(*self.head, body);
         match self.watch {
@@ -273,14 +273,14 @@ impl IncomingResponse {
         }
     }
 
-    /// The time to read a part of the body in: that of a call, from now.
+    /// The time limits for reading a part of the body: those of a call, starting now.
     pub(crate) fn clock(&self) -> Option<Clock> {
         Some(self.watch.as_ref()?.clock.again())
     }
 }
 
 impl From<RawResponse> for IncomingResponse {
-    /// A response that has been read, to be read again as it would come in.
+    /// Creates an unread response from one that has been read, to read it as a stream.
     fn from(response: RawResponse) -> Self {
         let (head, body) = response.into_parts();
         Self { head: Box::new(head), body: body.into(), limit: usize::MAX, watch: None }

@@ -1,7 +1,7 @@
-//! What every generated client shares: the JSON codec, the client and its errors.
+//! The runtime shared by all generated clients: the JSON codec, the client and its errors.
 //!
 //! The core does no I/O: an [`Operation`] builds an [`http::Request`] and reads an
-//! [`http::Response`]; a transport, which is any `tower_service::Service`, carries them.
+//! [`http::Response`]; a transport, which is any `tower_service::Service`, sends and receives them.
 #![allow(
     dead_code,
     unused_imports,

@@ -1,4 +1,4 @@
-//! [`Response`]: what a call gives together with the status and the headers it came with.
+//! [`Response`]: the output of a call together with the status and the headers.
 
 use std::fmt;
 
@@ -9,18 +9,19 @@ use super::json::{Decode, DecodeError};
 use super::operation::same_operation;
 use super::{Error, Header, IncomingResponse, Operation, RawResponse, RequestBuilder};
 
-/// What came before the body.
+/// The head of a response.
 #[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub(crate) attempts: u32,
-    /// The operation that was called; none where the response came by other means.
+    /// The operation of the call; `None` if the response was received by other means.
     pub(crate) target: Option<Target>,
 }
 
-/// What a call gives, and what it came with: [`Call::with_response`](super::Call::with_response).
+/// The output of a call and the head of its response:
+/// [`Call::with_response`](super::Call::with_response).
 ///
 /// ```
 /// use polar_client::{Call, Error, Operation};
@@ -42,12 +43,12 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// The header fields.
+    /// Returns the header fields.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
@@ -55,32 +56,33 @@ impl<T> Response<T> {
     /// Reads a header field that the API documents.
     ///
     /// # Errors
-    /// The field is there, but none of this type.
+    /// The field isn't of this type.
     pub fn header<U: Decode>(&self, header: Header<U>) -> Result<Option<U>, DecodeError> {
         header.read(self.headers())
     }
 
-    /// The name that the server gave to the call, to quote when asking for help.
+    /// Returns the request id that the server assigned, to quote in support requests.
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers())
     }
 
-    /// How many requests were sent until this one came: more than one after retries.
+    /// Returns the number of requests that were sent until this response: more than one after
+    /// retries.
     pub fn attempts(&self) -> u32 {
         self.head.attempts
     }
 
-    /// What the body holds.
+    /// Returns the output.
     pub fn body(&self) -> &T {
         &self.body
     }
 
-    /// What the body holds, to change it or to read a stream.
+    /// Returns the output, to change it or to read a stream.
     pub fn body_mut(&mut self) -> &mut T {
         &mut self.body
     }
 
-    /// What the body holds, without the rest.
+    /// Returns the output without the head of the response.
     pub fn into_body(self) -> T {
         self.body
     }
@@ -96,7 +98,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// The header fields in which servers name a call, the first ones first.
+/// The header fields in which servers send a request id, in the order in which they are tried.
 pub(crate) const REQUEST_IDS: [&str; 8] = [
     "x-request-id",
     "request-id",
@@ -108,12 +110,12 @@ pub(crate) const REQUEST_IDS: [&str; 8] = [
     "cf-ray",
 ];
 
-/// The name that the server gave to a call, in one of [`REQUEST_IDS`].
+/// The request id that the server assigned, from one of [`REQUEST_IDS`].
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }
 
-/// An operation that gives its status and headers as well.
+/// An operation that also returns the status and headers of its response.
 #[derive(Clone, Debug)]
 pub struct WithResponse<Op>(pub(crate) Op);
 

@@ -1,14 +1,15 @@
-//! How parameters are written (OpenAPI 3.1, 4.8.12: Parameter Object, style and explode).
+//! Serialization of parameters (OpenAPI 3.1, Parameter Object, `style` and `explode`).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::json::{self, DecodeError, Encode, Kind, Reader};
 
-/// All but the unreserved characters of RFC 3986, section 2.3.
+/// All characters except the unreserved ones (RFC 3986, 2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a URL reserves and a path may still hold without ending (RFC 3986, 2.2 and 3.3). `&`, `+`
-/// and `#` would mean something else, and brackets are not allowed.
+/// All characters except those that a path with `allowReserved` may contain (RFC 3986, 2.2 and
+/// 3.3). `&`, `+` and `#` are escaped, since they would have another meaning, and so are brackets,
+/// which are not allowed.
 const KEPT_IN_PATH: &AsciiSet = &RESERVED
     .remove(b':')
     .remove(b'/')
@@ -23,13 +24,13 @@ const KEPT_IN_PATH: &AsciiSet = &RESERVED
     .remove(b';')
     .remove(b'=');
 
-/// The same in a query, which may hold `?` as well (RFC 3986, 3.4).
+/// The same for a query, which may also contain `?` (RFC 3986, 3.4).
 const KEPT: &AsciiSet = &KEPT_IN_PATH.remove(b'?');
 
-/// The style of a parameter; `Explode` in the name stands for `explode: true`.
+/// The style of a parameter; `Explode` in the name means `explode: true`.
 ///
-/// The styles leave open how arrays and objects inside of arrays and objects are written: they
-/// are written as JSON, except that `DeepObject` goes on with brackets.
+/// The styles don't define nested arrays and objects: they are written as JSON, except that
+/// `DeepObject` continues with brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `color=blue,black`
@@ -56,23 +57,24 @@ pub enum Style {
     MatrixExplode,
     /// JSON text: a parameter with `content: application/json`.
     Json,
-    /// The same for a required parameter that may be null, which is sent as `null`.
+    /// JSON text of a required nullable parameter, in which null is sent as `null`.
     JsonOrNull,
 }
 
-/// What becomes of the characters that a URL reserves.
+/// The escaping of reserved characters.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Escape {
     Percent,
-    /// Those of a query stay, and so do escapes (RFC 6570, 3.2.3: reserved expansion).
+    /// Keeps the reserved characters of a query, and existing escapes (RFC 6570, 3.2.3: reserved
+    /// expansion).
     Reserved,
-    /// Those of a path stay, and so do escapes.
+    /// Keeps the reserved characters of a path, and existing escapes.
     ReservedInPath,
-    /// Header fields have their own rules.
+    /// Escapes nothing: header fields have their own rules.
     Never,
 }
 
-/// The value of a parameter: its JSON text, and what it is made of.
+/// The value of a parameter: its JSON text and its parsed form.
 pub(crate) struct Parameter {
     json: String,
     shape: Shape,
@@ -87,13 +89,12 @@ enum Shape {
 }
 
 impl Parameter {
-    /// The value that a type writes as JSON.
+    /// Encodes a value.
     pub(crate) fn new(value: &(impl Encode + ?Sized)) -> Self {
         Self::from_json(json::to_string(value))
     }
 
-    /// The value of this JSON text. Null inside of it is undefined, and so not there (RFC 6570,
-    /// 2.3).
+    /// Parses JSON text. A nested null is undefined and omitted (RFC 6570, 2.3).
     pub(crate) fn from_json(json: String) -> Self {
         let shape = read(&mut Reader::of_own(&json)).unwrap_or(Shape::Null);
         Self { json, shape }
@@ -109,8 +110,8 @@ impl Parameter {
         }
     }
 
-    /// Whether a parameter of this style is left out. An empty array or object has no expansion
-    /// (RFC 6570, 2.3), but it has JSON text.
+    /// Whether a parameter of this style is omitted. An empty array or object has no expansion (RFC
+    /// 6570, 2.3), but it has JSON text.
     pub(crate) fn is_left_out(&self, style: Style) -> bool {
         match style {
             Style::Json => !self.is_something(),
@@ -123,7 +124,7 @@ impl Parameter {
         !matches!(self.shape, Shape::Null)
     }
 
-    /// The items of an array; `None` for another value.
+    /// The items of an array; `None` for any other value.
     pub(crate) fn items(&self) -> Option<&[Parameter]> {
         match &self.shape {
             Shape::Array(items) => Some(items),
@@ -131,7 +132,7 @@ impl Parameter {
         }
     }
 
-    /// Each property of an object as a parameter of its own; `None` for another value.
+    /// Each property of an object as a separate parameter; `None` for any other value.
     pub(crate) fn properties(&self) -> Option<&[(String, Parameter)]> {
         match &self.shape {
             Shape::Object(properties) => Some(properties),
@@ -139,13 +140,13 @@ impl Parameter {
         }
     }
 
-    /// Whether it is an array with an array or object in it.
+    /// Whether it is an array that contains an array or object.
     pub(crate) fn has_objects(&self) -> bool {
         let nested = |it: &Self| matches!(it.shape, Shape::Array(_) | Shape::Object(_));
         matches!(&self.shape, Shape::Array(items) if items.iter().any(nested))
     }
 
-    /// The text of a value inside an array or object.
+    /// The text of a value in an array or object.
     fn text(&self) -> &str {
         match &self.shape {
             Shape::Null => "",
@@ -154,7 +155,7 @@ impl Parameter {
         }
     }
 
-    /// The items, or names and values in turn, that stand behind delimiters.
+    /// The items, or alternating names and values, to be joined by a delimiter.
     fn flat(&self) -> Vec<&str> {
         match &self.shape {
             Shape::Array(items) => items.iter().map(Self::text).collect(),
@@ -170,7 +171,7 @@ fn read(reader: &mut Reader<'_>) -> Result<Shape, DecodeError> {
     Ok(match reader.kind()? {
         Kind::Null => Shape::Null,
         Kind::Boolean => Shape::Scalar(reader.raw()?.to_owned()),
-        // What reads a parameter expects digits, and no fraction of a whole number.
+        // Servers expect digits, and whole numbers without a fraction.
         Kind::Integer | Kind::Number => Shape::Scalar(json::decimal(reader.raw()?).into_owned()),
         Kind::String => Shape::Scalar(reader.string("a string")?.into_owned()),
         Kind::Array => {
@@ -206,7 +207,7 @@ impl Escape {
         }
     }
 
-    /// The same for a value with `allowReserved`.
+    /// The same with `allowReserved`.
     pub(crate) fn reserved(self) -> Self {
         match self {
             Self::Percent => Self::Reserved,
@@ -220,7 +221,7 @@ impl Escape {
     }
 }
 
-/// Escapes what is in this set, but not what is escaped already.
+/// Escapes the characters of this set, but keeps existing escapes.
 fn keep_escapes(text: &str, escaped: &'static AsciiSet) -> String {
     let mut pieces = text.split('%');
     let encoded = |piece: &str| utf8_percent_encode(piece, escaped).to_string();
@@ -233,7 +234,7 @@ fn keep_escapes(text: &str, escaped: &'static AsciiSet) -> String {
     kept
 }
 
-/// Renders a path or header parameter (RFC 6570: simple, label and path-style expansion).
+/// Serializes a path or header parameter (RFC 6570: simple, label and path-style expansion).
 pub(crate) fn segment(name: &str, value: &Parameter, style: Style, escape: Escape) -> String {
     let (prefix, delimiter) = match style {
         Style::Label => (".", ","),
@@ -266,22 +267,22 @@ pub(crate) fn segment(name: &str, value: &Parameter, style: Style, escape: Escap
     }
 }
 
-/// How the arrays in an object are told apart in brackets.
+/// The notation of arrays nested in an object with brackets.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Arrays {
-    /// `a[b]=1&a[b]=2`, as queries have it: the specification describes no more than objects, and
-    /// servers take a repeated name for a list.
+    /// `a[b]=1&a[b]=2`, for queries: the specification defines only objects, and servers treat a
+    /// repeated name as a list.
     Repeated,
-    /// `a[b][0]=1&a[b][1]=2`, as forms have it, so that objects inside of arrays stay apart.
+    /// `a[b][0]=1&a[b][1]=2`, for forms, so that objects in arrays are kept apart.
     Numbered,
 }
 
-/// Renders a query parameter as `name=value` pairs, escaped.
+/// Serializes a query parameter as escaped `name=value` pairs.
 pub(crate) fn query(name: &str, value: &Parameter, style: Style) -> Vec<String> {
     query_escaped(name, value, style, Escape::Percent)
 }
 
-/// Renders a query parameter as `name=value` pairs.
+/// Serializes a query parameter as `name=value` pairs.
 pub(crate) fn query_escaped(
     name: &str,
     value: &Parameter,
@@ -292,7 +293,7 @@ pub(crate) fn query_escaped(
     pairs.map(|(name, value)| format!("{name}={value}")).collect()
 }
 
-/// Renders a query parameter, or a property of a form, as names and values.
+/// Serializes a query parameter, or a property of a form, as names and values.
 pub(crate) fn pairs(
     name: &str,
     value: &Parameter,
@@ -306,7 +307,7 @@ pub(crate) fn pairs(
         (Style::Json | Style::JsonOrNull, _) => vec![one(name, &value.json)],
         (Style::DeepObject, _) => {
             let mut texts = Vec::new();
-            // An array without an object around it was given this style for its brackets.
+            // `deepObject` for an array that isn't nested in an object selects numbered brackets.
             let arrays = if value.properties().is_some() { arrays } else { Arrays::Numbered };
             deep(name.to_owned(), value, arrays, &mut texts);
             texts.iter().map(|(name, text)| one(name, text)).collect()
@@ -329,7 +330,7 @@ pub(crate) fn pairs(
     }
 }
 
-/// A name, in which nothing reserved stays in a URL.
+/// Escapes a name, always including reserved characters.
 fn named(name: &str, escape: Escape) -> String {
     match escape {
         Escape::Reserved | Escape::ReservedInPath => Escape::Percent.apply(name),

@@ -12,10 +12,14 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
+use crate::site::escaped;
 use crate::trace::{Step, Trace};
 
 /// The keywords that make a union.
 const UNIONS: [&str; 3] = ["oneOf", "anyOf", "type"];
+
+/// The keywords that make a property one of a single direction.
+const DIRECTIONS: &[&str] = &["readOnly", "writeOnly"];
 
 /// The keywords about strings and numbers themselves.
 const OF_VALUES: [&str; 10] = [
@@ -184,6 +188,10 @@ impl<'d> Coverage<'d> {
                 !errors.is_empty() && errors.iter().all(|it| self.covers(it, start, lines))
             }),
             ValidationErrorKind::PropertyNames { error } => self.covers(error, start, lines),
+            ValidationErrorKind::Required { property } => {
+                let name = property.as_str().unwrap_or_default();
+                trace.steps.last().is_some_and(|it| self.is_required_of_other_direction(it, name))
+            }
             _ => false,
         }
     }
@@ -208,12 +216,24 @@ impl<'d> Coverage<'d> {
     /// direction has it: one is about its object, and one about the property itself.
     fn is_of_other_direction(&self, object: &Step, property: &Step) -> bool {
         let has = |step: &Step, reasons: &[&str]| {
-            let mut lines = step.places.iter().flat_map(|place| self.at(place));
-            lines.any(|it| it.kind == Kind::Unchecked && reasons.contains(&it.reason.as_str()))
+            step.places.iter().any(|place| self.is_unchecked_for(place, reasons))
         };
-        object.keyword == "properties"
-            && has(object, &["readOnly", "writeOnly"])
-            && has(property, &["type"])
+        object.keyword == "properties" && has(object, DIRECTIONS) && has(property, &["type"])
+    }
+
+    /// Whether lines tell that a required property is not read, since only the other direction has
+    /// it: one at its object, and one at the property.
+    fn is_required_of_other_direction(&self, object: &Step, name: &str) -> bool {
+        object.places.iter().any(|place| {
+            let property = format!("{place}/properties/{}", escaped(name));
+            self.is_unchecked_for(place, DIRECTIONS) && self.is_unchecked_for(&property, &["type"])
+        })
+    }
+
+    /// Whether a line says that a schema is not checked for one of these reasons.
+    fn is_unchecked_for(&self, place: &str, reasons: &[&str]) -> bool {
+        let mut lines = self.at(place).iter();
+        lines.any(|it| it.kind == Kind::Unchecked && reasons.contains(&it.reason.as_str()))
     }
 
     /// Whether a line tells that this `null` is kept: of the schema itself, or of the object or tuple
@@ -396,6 +416,18 @@ mod tests {
         assert_eq!(missing(&lines, "Order", &value), None);
         for one in lines {
             assert!(missing(&[one], "Order", &value).is_some(), "{one:?}");
+        }
+    }
+
+    #[test]
+    fn a_required_property_of_the_other_direction_is_told_by_two_lines() {
+        let lines = [
+            ("readOnly", "#/components/schemas/Order"),
+            ("type", "#/components/schemas/Order/properties/id"),
+        ];
+        assert_eq!(missing(&lines, "Order", &json!({})), None);
+        for one in lines {
+            assert!(missing(&[one], "Order", &json!({})).is_some(), "{one:?}");
         }
     }
 

@@ -6,7 +6,7 @@ mod direction;
 mod discriminator;
 mod member;
 
-pub(crate) use direction::of_direction;
+pub(crate) use direction::{is_of_direction, of_direction};
 
 use codegen::internals::document::formats::{self, Format};
 use codegen::internals::document::grammar::keywords::{Schemas, keywords};
@@ -105,8 +105,11 @@ fn part(value: &mut Value) {
     integer_format(members);
     each_once(members);
     if members.remove("nullable") == Some(Value::Bool(true)) {
+        let marks = ["readOnly", "writeOnly"].map(|mark| members.remove_entry(mark));
         let other = Value::Object(std::mem::take(members));
-        *value = json!({"anyOf": [with_null(other), {"type": "null"}], ADDED: true});
+        members.insert("anyOf".to_owned(), json!([with_null(other), {"type": "null"}]));
+        members.insert(ADDED.to_owned(), true.into());
+        members.extend(marks.into_iter().flatten());
     }
 }
 

@@ -160,9 +160,27 @@ impl<'d> Union<'d> {
     /// Whether a value says by a listed value inside of it which member it is of.
     pub(crate) fn is_tagged(&self, value: &Value) -> bool {
         let has_tag = |member: &Member<'d>| {
-            member.schema.is_some_and(|it| has_listed(self.document, &[it], value, LOOK))
+            member.schema.is_some_and(|it| {
+                has_listed(self.document, &[it], value, LOOK) || self.has_narrowed(it, value)
+            })
         };
         !self.named(value).is_empty() || self.members.iter().any(has_tag)
+    }
+
+    /// Whether a property that a member declares has a value that a schema beside the union lists:
+    /// the two together make a tag of it.
+    fn has_narrowed(&self, member: &'d Value, value: &Value) -> bool {
+        let mut own = Vec::new();
+        add_parts(self.document, member, &mut own);
+        let mut all = Vec::new();
+        add_parts(self.document, self.schema, &mut all);
+        let schema_of =
+            |part: &&'d Map<String, Value>, name: &str| part.get("properties")?.get(name);
+        value.as_object().into_iter().flatten().any(|(name, value)| {
+            let declared: Vec<&Value> = all.iter().filter_map(|it| schema_of(it, name)).collect();
+            own.iter().any(|it| schema_of(it, name).is_some())
+                && lists(self.document, &declared, value)
+        })
     }
 }
 
@@ -343,6 +361,27 @@ pub(crate) mod tests {
         let tagged = |value| fitting(&document, &of, &value).1;
         assert!(tagged(json!({"of": {"type": "file"}})));
         assert!(!tagged(json!({"of": {"type": "new"}})) && !tagged(json!("file")));
+    }
+
+    #[test]
+    fn a_value_listed_beside_the_union_is_a_tag_of_the_members_that_have_the_property() {
+        let document = json!({"components": {"schemas": {
+            "Answer": {"allOf": [
+                {"oneOf": [
+                    {"type": "object", "properties": {"ok": {"type": "boolean"}}},
+                    {"type": "object", "properties": {"pages": {"type": "integer"}}}
+                ]},
+                {"properties": {"ok": {"enum": [false]}, "version": {"const": 1}}}
+            ]}
+        }}});
+        let place = "/components/schemas/Answer";
+        let (first, second) =
+            (format!("{place}/allOf/0/oneOf/0"), format!("{place}/allOf/0/oneOf/1"));
+        let of = union_type(place, &[("Ok", &first), ("Pages", &second)]);
+        let tagged = |value| fitting(&document, &of, &value).1;
+        assert!(tagged(json!({"ok": false, "pages": "x"})));
+        assert!(!tagged(json!({"ok": true, "pages": "x"})));
+        assert!(!tagged(json!({"version": 1, "pages": "x"})));
     }
 
     #[test]

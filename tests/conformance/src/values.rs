@@ -24,7 +24,8 @@ impl Values {
     pub fn new(original: &Value, seed: u64) -> Self {
         let document = dialect::convert(original);
         let mut document = dialect::of_direction(&document, Some(Direction::Sent));
-        without_read_only(&mut document);
+        let whole = document.clone();
+        without_read_only(&mut document, &whole);
         Self { document, seed }
     }
 
@@ -58,14 +59,14 @@ impl Values {
 
 /// Removes the properties that are `readOnly`, which clients should not send (OpenAPI 3.1, Schema
 /// Object).
-fn without_read_only(value: &mut Value) {
+fn without_read_only(value: &mut Value, document: &Value) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(without_read_only),
+        Value::Array(items) => items.iter_mut().for_each(|it| without_read_only(it, document)),
         Value::Object(all) => {
             if let Some(Value::Object(properties)) = all.get_mut("properties") {
-                properties.retain(|_, it| it.get("readOnly") != Some(&Value::Bool(true)));
+                properties.retain(|_, it| !dialect::is_of_direction(it, document, "readOnly"));
             }
-            all.values_mut().for_each(without_read_only);
+            all.values_mut().for_each(|it| without_read_only(it, document));
         }
         _ => {}
     }
@@ -91,5 +92,21 @@ mod tests {
         assert_eq!(found.len(), 4);
         assert!(found[0].get("b").is_some() && found[1].get("b").is_none());
         assert!(found.iter().all(|it| it["a"].is_number() && it.get("c").is_none()), "{found:?}");
+    }
+
+    #[test]
+    fn properties_that_are_read_only_are_not_sent() {
+        let document = json!({"openapi": "3.0.3", "components": {"schemas": {
+            "S": {"type": "object", "required": ["a", "b"], "properties": {
+                "a": {"type": "integer", "nullable": true, "readOnly": true},
+                "b": {"$ref": "#/components/schemas/Id"},
+                "c": {"type": "string"},
+            }},
+            "Id": {"type": "string", "readOnly": true},
+        }}});
+        let found = Values::new(&document, 0).of("/components/schemas/S", 4).expect("values");
+        let names = |it: &Value| it.as_object().map(|it| it.keys().cloned().collect::<Vec<_>>());
+        assert_eq!(names(&found[0]), Some(vec!["c".to_owned()]));
+        assert_eq!(names(&found[1]), Some(Vec::new()));
     }
 }

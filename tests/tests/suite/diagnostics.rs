@@ -4,6 +4,7 @@
 mod bombs;
 mod case;
 mod hostile;
+mod page;
 mod paste;
 
 use std::collections::BTreeSet;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use codegen::internals::output::calls::{CallContentKind, OperationCall};
 use serde_json::Value;
 
-use crate::compare::{body_arrived, form_arrived, parameter_arrived};
+use crate::compare::{body_arrived, difference, form_difference, parameter_arrived};
 use crate::plan::Request;
 use crate::program::key;
 
@@ -58,31 +58,21 @@ pub(crate) fn compare(
         let (meant, came) =
             (request.values.get(&key), arrived[parameter.location].get(name.as_str()));
         if !parameter_arrived(meant, came) {
-            differences.push(differ(&key, differs(meant, came)));
+            differences.push(differ(&key, difference(meant, came)));
         }
     }
     let content = operation.body.as_ref().and_then(|it| it.contents.get(request.content));
-    if let (Some(meant), Some(content)) = (request.values.get("body"), content)
-        && !match content.kind {
+    if let (Some(meant), Some(content)) = (request.values.get("body"), content) {
+        let detail = match content.kind {
             CallContentKind::Form | CallContentKind::Multipart => {
-                form_arrived(meant, &arrived["body"])
+                form_difference(meant, &arrived["body"])
             }
-            CallContentKind::Json | CallContentKind::Other => body_arrived(meant, &arrived["body"]),
-        }
-    {
-        differences.push(differ("body", differs(Some(meant), arrived.get("body"))));
+            CallContentKind::Json | CallContentKind::Other => {
+                (!body_arrived(meant, &arrived["body"]))
+                    .then(|| difference(Some(meant), arrived.get("body")))
+            }
+        };
+        differences.extend(detail.map(|detail| differ("body", detail)));
     }
     differences
-}
-
-fn differs(meant: Option<&Value>, came: Option<&Value>) -> String {
-    let shown = |it: Option<&Value>| {
-        let text = it.map_or_else(|| "nothing".to_owned(), Value::to_string);
-        if text.chars().count() > 200 {
-            text.chars().take(200).chain("...".chars()).collect()
-        } else {
-            text
-        }
-    };
-    format!("{} arrived as {}", shown(meant), shown(came))
 }

@@ -51,27 +51,60 @@ pub(crate) fn body_arrived(meant: &Value, arrived: &Value) -> bool {
     }
 }
 
-/// Whether the fields of a form arrived as they were meant: `arrived` has the texts of each name
-/// (`plain`), and the values that names with brackets make (`nested`).
-pub(crate) fn form_arrived(meant: &Value, arrived: &Value) -> bool {
-    let (Some(meant), Some(plain)) = (meant.as_object(), arrived["plain"].as_object()) else {
-        return false;
+/// The first difference between the fields of a form and what arrived of them, as a text: `arrived`
+/// has the texts of each name (`plain`), and the values that names with brackets make (`nested`).
+pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> {
+    // A form without fields arrives as an empty body.
+    let none = Map::new();
+    let plain = match (arrived.get("plain"), arrived) {
+        (Some(Value::Object(plain)), _) => plain,
+        (None, Value::Null) => &none,
+        (None, Value::Object(body)) if body.is_empty() => &none,
+        _ => return Some(difference(Some(meant), Some(arrived))),
+    };
+    let Some(meant) = meant.as_object() else {
+        return Some(difference(Some(meant), Some(arrived)));
+    };
+    let nested = |name: &str| arrived.get("nested").and_then(|it| it.get(name));
+    let of_field = |name: &str, meant: Option<&Value>| {
+        let came = plain.get(name).or_else(|| nested(name));
+        format!("field `{name}`: {}", difference(meant, came))
+    };
+    let differs = |(name, value): &(&String, &Value)| {
+        let texts = plain.get(*name).and_then(Value::as_array);
+        if texts.is_some_and(|texts| field_arrived(value, texts)) {
+            return None;
+        }
+        match nested(name) {
+            Some(arrived) => nested_difference(name, value, arrived),
+            None if is_exploded(value, plain) => None,
+            None => Some(of_field(name, Some(value))),
+        }
     };
     let fields: Vec<(&String, &Value)> =
         meant.iter().filter(|(_, it)| kept(it).is_some()).collect();
-    let is_there = |(name, value): &(&String, &Value)| {
-        let texts = plain.get(*name).and_then(Value::as_array);
-        texts.is_some_and(|texts| field_arrived(value, texts))
-            || arrived["nested"].get(name.as_str()).is_some_and(|it| nested_arrived(value, it))
-    };
     // A null or empty value may be sent as an empty field, or not at all.
-    let is_meant = |(sent, texts): (&String, &Value)| {
+    let is_meant = |sent: &String, texts: &Value| {
         let is_of = |name: &String| sent == name || sent.starts_with(&format!("{name}["));
-        fields.iter().any(|(name, _)| is_of(name))
+        fields.iter().any(|(name, value)| is_of(name) || value.get(sent).is_some())
             || (meant.keys().any(is_of)
                 && texts.as_array().is_some_and(|it| it.iter().all(is_void)))
     };
-    fields.iter().all(is_there) && plain.iter().all(is_meant)
+    let unmeant = || plain.iter().find(|(sent, texts)| !is_meant(sent, texts));
+    fields.iter().find_map(differs).or_else(|| unmeant().map(|(sent, _)| of_field(sent, None)))
+}
+
+/// A value that was meant, and the other one that arrived, shortened to be read in one line.
+pub(crate) fn difference(meant: Option<&Value>, came: Option<&Value>) -> String {
+    let shown = |it: Option<&Value>| {
+        let text = it.map_or_else(|| "nothing".to_owned(), Value::to_string);
+        if text.chars().count() > 200 {
+            text.chars().take(200).chain("...".chars()).collect()
+        } else {
+            text
+        }
+    };
+    format!("{} arrived as {}", shown(meant), shown(came))
 }
 
 /// Whether a text represents null or an empty value.
@@ -119,28 +152,74 @@ fn joined(value: &Value, delimiter: &str) -> String {
     parts.join(delimiter)
 }
 
-/// Whether a field arrived by names with brackets, which make lists and objects; their parts may be
-/// JSON.
-fn nested_arrived(meant: &Value, arrived: &Value) -> bool {
+/// The first difference between a field and what names with brackets made of it, lists and objects
+/// whose parts may be JSON: `at` is its name.
+fn nested_difference(at: &str, meant: &Value, arrived: &Value) -> Option<String> {
+    let differs = || Some(format!("field `{at}`: {}", difference(Some(meant), Some(arrived))));
     match (meant, arrived) {
+        (Value::Object(one), _) if one.contains_key("") => {
+            let is_same = |one: &Value, it: &Value| nested_difference(at, one, it).is_none();
+            (!has_values(one, arrived, is_same)).then(differs).flatten()
+        }
         (Value::Object(one), Value::Object(other)) => {
-            let one: Vec<_> = one.iter().filter(|(_, it)| kept(it).is_some()).collect();
-            let is_there = |(name, it): &(&String, &Value)| {
-                other.get(*name).is_some_and(|other| nested_arrived(it, other))
+            let mut one = one.iter().filter(|(_, it)| kept(it).is_some());
+            let extra = || {
+                let is_extra = |(name, it): &(&String, &Value)| {
+                    !is_void(it) && meant.get(name.as_str()).and_then(kept).is_none()
+                };
+                let (name, it) = other.iter().find(is_extra)?;
+                Some(format!("field `{at}[{name}]`: {}", difference(None, Some(it))))
             };
-            one.iter().all(is_there)
-                && other
-                    .iter()
-                    .all(|(name, it)| is_void(it) || one.iter().any(|(of, _)| *of == name))
+            one.find_map(|(name, it)| {
+                let at = format!("{at}[{name}]");
+                match other.get(name) {
+                    Some(other) => nested_difference(&at, it, other),
+                    None => Some(format!("field `{at}`: {}", difference(Some(it), None))),
+                }
+            })
+            .or_else(extra)
         }
         (Value::Array(one), Value::Array(other)) => {
             let one: Vec<&Value> = one.iter().filter(|it| kept(it).is_some()).collect();
-            let mut pairs = one.iter().zip(other);
-            one.len() == other.len() && pairs.all(|(one, other)| nested_arrived(one, other))
+            if one.len() != other.len() {
+                return differs();
+            }
+            let mut pairs = one.iter().zip(other).enumerate();
+            pairs.find_map(|(index, (one, other))| {
+                nested_difference(&format!("{at}[{index}]"), one, other)
+            })
         }
-        (_, Value::String(text)) => text_arrived(meant, text),
-        _ => false,
+        (_, Value::String(text)) if text_arrived(meant, text) => None,
+        _ => differs(),
     }
+}
+
+/// Whether an object arrived as a field for each of its properties (style `form`, exploded).
+fn is_exploded(meant: &Value, plain: &Map<String, Value>) -> bool {
+    let is_there = |(name, it): (&String, &Value)| {
+        let texts = plain.get(name).and_then(Value::as_array);
+        texts.is_some_and(|texts| field_arrived(it, texts))
+    };
+    meant.as_object().is_some_and(|it| it.iter().filter(|(_, it)| kept(it).is_some()).all(is_there))
+}
+
+/// Whether an object with a property whose name is empty arrived: `a[]=1` is an item of a list for
+/// the server, so only the values of the properties can be compared.
+fn has_values(
+    meant: &Map<String, Value>,
+    arrived: &Value,
+    is_same: impl Fn(&Value, &Value) -> bool,
+) -> bool {
+    let arrived: Vec<&Value> = match arrived {
+        Value::Array(items) => items.iter().collect(),
+        Value::Object(all) => all.values().collect(),
+        _ => return false,
+    };
+    let kept: Vec<&Value> = meant.values().filter(|it| kept(it).is_some()).collect();
+    let is_there = |one: &&Value| arrived.iter().any(|it| is_same(one, it));
+    // A null or empty value may be sent as an empty text, or not at all.
+    let least = arrived.iter().filter(|it| !is_void(it)).count();
+    (least..=arrived.len()).contains(&kept.len()) && kept.iter().all(is_there)
 }
 
 /// Whether what is kept of a value is what arrived.
@@ -157,11 +236,14 @@ fn agree(meant: &Value, arrived: &Value) -> bool {
             };
             same_number || is_same(meant, arrived)
         }
+        (Value::Object(one), _) if one.contains_key("") => has_values(one, arrived, agree),
         (Value::Array(one), Value::Array(other)) => {
             let other: Vec<&Value> = other.iter().filter(|it| kept(it).is_some()).collect();
             let mut pairs = one.iter().zip(&other);
             one.len() == other.len() && pairs.all(|(one, other)| agree(one, other))
         }
+        // One item of an exploded list is written as the item itself is (RFC 6570, 3.2.8).
+        (Value::Array(one), _) if one.len() == 1 => agree(&one[0], arrived),
         (Value::Object(one), Value::Object(other)) => {
             let is_there = |(name, it): (&String, &Value)| {
                 other.get(name).is_some_and(|other| agree(it, other))
@@ -190,6 +272,7 @@ mod tests {
         assert!(same(json!(5), json!("5")) && same(json!(true), json!("true")));
         assert!(same(json!([1, null, "a"]), json!(["1", "a"])));
         assert!(same(json!({"a": 1.0, "b": null}), json!({"a": "1"})));
+        assert!(same(json!([1]), json!("1")) && !same(json!([1, 2]), json!("1")));
         assert!(same(json!("2024-01-01T00:00:00Z"), json!("2024-01-01T00:00:00.000Z")));
         assert!(!same(json!("5a"), json!("5")) && !same(json!([1]), json!([1, 1])));
         assert!(!same(json!({"a": 1}), json!({"a": 1, "b": 2})));
@@ -204,7 +287,7 @@ mod tests {
     #[test]
     fn fields_of_forms_are_compared() {
         let arrived = |meant: Value, plain: Value, nested: Value| {
-            form_arrived(&meant, &json!({"plain": plain, "nested": nested}))
+            form_difference(&meant, &json!({"plain": plain, "nested": nested})).is_none()
         };
         let plain = |meant: Value, plain: Value| arrived(meant, plain, json!({}));
         assert!(plain(json!({"a": 1, "b": null}), json!({"a": ["1"]})));
@@ -219,10 +302,63 @@ mod tests {
         assert!(!plain(json!({"a": "x y"}), json!({"a": ["x+y"]})));
         assert!(!plain(json!({"a": 1}), json!({"a": ["1"], "c": [""]})));
         assert!(!plain(json!({"a": 1}), json!({})));
+        assert!(plain(json!({"a": {"b": 1, "c": null}}), json!({"b": ["1"]})));
+        assert!(!plain(json!({"a": {"b": 1}}), json!({"b": ["2"]})));
+        assert!(!plain(json!({"a": {"b": 1}}), json!({"b": ["1"], "c": ["1"]})));
         let (meant, sent) = (json!({"a": {"b": [1, 2]}}), json!({"a[b][]": ["1", "2"]}));
         assert!(arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1", "2"]}})));
         assert!(!arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1"]}})));
         assert!(!arrived(meant, sent, json!({"a": {"b": ["1", "2"], "c": "3"}})));
+    }
+
+    #[test]
+    fn a_form_without_fields_arrives_as_an_empty_body() {
+        for body in [json!({}), json!(null), json!({"plain": {}, "nested": {}})] {
+            assert_eq!(form_difference(&json!({"a": null, "b": []}), &body), None, "{body}");
+            assert_eq!(
+                form_difference(&json!({"a": 1}), &body).as_deref(),
+                Some("field `a`: 1 arrived as nothing")
+            );
+        }
+        assert!(form_difference(&json!({}), &json!("text")).is_some());
+        assert!(form_difference(&json!({}), &json!({"a": 1})).is_some());
+    }
+
+    #[test]
+    fn a_property_without_a_name_arrives_as_an_item() {
+        let arrived = |meant: Value, nested: Value| {
+            let arrived = json!({"plain": {"a[]": ["x"]}, "nested": {"a": nested}});
+            form_difference(&json!({"a": meant}), &arrived).is_none()
+        };
+        assert!(arrived(json!({"": "x"}), json!(["x"])));
+        assert!(arrived(json!({"": "x", "b": 1}), json!({"0": "x", "b": "1"})));
+        assert!(arrived(json!({"": "", "b": 1}), json!({"0": "", "b": "1"})));
+        assert!(!arrived(json!({"": "x"}), json!(["y"])));
+        assert!(!arrived(json!({"": "x"}), json!(["x", "y"])));
+        assert!(!arrived(json!({"": "x", "b": 1}), json!({"0": "x"})));
+        let meant = json!({"": [42], "b": true});
+        assert!(parameter_arrived(Some(&meant), Some(&json!({"0": [42], "b": "true"}))));
+        assert!(!parameter_arrived(Some(&meant), Some(&json!({"0": [41], "b": "true"}))));
+    }
+
+    #[test]
+    fn the_field_that_differs_is_named() {
+        let (meant, sent) = (json!({"a": {"b": [1, {"c": 2}]}}), json!({"a[b][]": ["1"]}));
+        let nested = json!({"a": {"b": ["1", {"c": "3"}]}});
+        assert_eq!(
+            form_difference(&meant, &json!({"plain": sent, "nested": nested})).as_deref(),
+            Some("field `a[b][1][c]`: 2 arrived as \"3\"")
+        );
+        let (meant, plain) = (json!({"a": "x", "b": 2}), json!({"a": ["x"], "b": ["3"]}));
+        assert_eq!(
+            form_difference(&meant, &json!({"plain": plain})).as_deref(),
+            Some("field `b`: 2 arrived as [\"3\"]")
+        );
+        let plain = json!({"a": ["x"], "b": ["2"], "c": [""]});
+        assert_eq!(
+            form_difference(&meant, &json!({"plain": plain})).as_deref(),
+            Some("field `c`: nothing arrived as [\"\"]")
+        );
     }
 
     #[test]

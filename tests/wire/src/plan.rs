@@ -58,8 +58,10 @@ fn requests(
             None => Vec::new(),
         };
         let is_required = parameter.setter.is_none();
-        let can_be_sent =
-            |it: &Value| can_be_sent(parameter.location, it) && !(is_required && is_empty(it));
+        // A setter takes no null: the parameter is left out.
+        let can_be_sent = |it: &Value| {
+            can_be_sent(parameter.location, it) && !it.is_null() && !(is_required && is_empty(it))
+        };
         let found: Vec<Value> = found.into_iter().filter(can_be_sent).collect();
         match (found.is_empty(), &parameter.setter) {
             (false, setter) => columns.push((key, found, setter.is_some())),

@@ -1,4 +1,4 @@
-//! [`Body`]: what a request carries.
+//! [`Body`]: the body of a request.
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,9 +11,9 @@ use http_body::{Frame, SizeHint};
 use super::BoxError;
 use super::content::{Content, Opened};
 
-/// The body of a request, which may be empty. `Debug` shows the length only.
+/// The body of a request, which may be empty. `Debug` shows only the length.
 ///
-/// A clone of a body that is read while it is sent begins at the start of it again.
+/// A clone of a streamed body starts again at its beginning.
 #[derive(Clone, Default)]
 pub struct Body(Inner);
 
@@ -30,12 +30,12 @@ impl Default for Inner {
 }
 
 impl Body {
-    /// These contents, one after the other.
+    /// Creates a body of several contents, sent one after another.
     pub(crate) fn of_pieces(pieces: Vec<Content>) -> Self {
         Self(Inner::Pieces(Pieces { all: pieces.into(), next: 0, open: None }))
     }
 
-    /// The bytes that are not yet sent; none where they are read while they are sent.
+    /// Returns the bytes that haven't been sent yet, or `None` if the body is streamed.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Inner::Bytes(bytes) => Some(bytes),
@@ -43,7 +43,7 @@ impl Body {
         }
     }
 
-    /// The bytes that are not yet sent; the body itself where they are read while they are sent.
+    /// Returns the bytes that haven't been sent yet, or the body itself if it is streamed.
     pub(crate) fn try_into_bytes(self) -> Result<Bytes, Self> {
         match self.0 {
             Inner::Bytes(bytes) => Ok(bytes),
@@ -56,7 +56,7 @@ impl Body {
         self.as_bytes().is_some_and(Bytes::is_empty)
     }
 
-    /// Whether what was sent of it can be sent again, by a clone.
+    /// Whether a clone can be sent again after the body has been sent.
     pub(crate) fn can_be_sent_again(&self) -> bool {
         let once =
             |piece: &Content| matches!(piece, Content::Streamed(it) if !it.can_be_reopened());
@@ -82,7 +82,7 @@ impl From<Content> for Body {
     }
 }
 
-/// Contents that are sent one after the other.
+/// Contents that are sent one after another.
 struct Pieces {
     all: Arc<[Content]>,
     next: usize,
@@ -114,7 +114,7 @@ impl Pieces {
         }
     }
 
-    /// The number of bytes that are left, where it is known.
+    /// The number of bytes that are left, if known.
     fn left(&self) -> Option<u64> {
         let open = self.open.as_ref().map_or(Some(0), Opened::left);
         let rest = self.all.iter().skip(self.next).map(Content::length);

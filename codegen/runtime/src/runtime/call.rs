@@ -25,8 +25,7 @@ use super::{
 
 /// An operation that is ready to be sent: `.await` sends it.
 ///
-/// Where a future is asked for, as by `tokio::spawn`, give it `call.into_future()`
-/// ([`IntoFuture`]).
+/// Where a future is required, as by `tokio::spawn`, pass `call.into_future()` ([`IntoFuture`]).
 #[must_use = "a call is sent when it is awaited"]
 #[derive(Clone)]
 pub struct Call<Op> {
@@ -37,7 +36,7 @@ pub struct Call<Op> {
 }
 
 impl<Op: Operation> Call<Op> {
-    /// A call of this operation.
+    /// Creates a call of this operation.
     #[inline]
     pub(crate) fn new(client: &Client, operation: Op) -> Self {
         Self { client: client.clone(), operation, options: None }
@@ -58,65 +57,66 @@ impl<Op: Operation> Call<Op> {
         Ok(self.prepare()?.request.uri().clone())
     }
 
-    /// Asks for the page that a link of the page at `here` leads to.
+    /// Requests the page at a link of the page at `here`.
     pub(crate) fn turn_to(&mut self, here: &Uri, target: &str) -> Result<&Uri, InvalidRequest> {
         let page = self.client.page_url(here, target)?;
         Ok(self.options_mut().page.insert(page))
     }
 
-    /// What tells the time, and waits.
+    /// The timer of the client.
     #[inline]
     pub(crate) fn timer(&self) -> Option<&dyn Timer> {
         self.client.timer()
     }
 
-    /// Gives up after this time, instead of the client's: from the start to the end of the
-    /// response, with all retries.
+    /// Sets the timeout of this call, instead of the client's: from its start to the end of the
+    /// response, including all retries.
     #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options_mut().timeout = Some(timeout);
         self
     }
 
-    /// Gives up when nothing has come in for this time, instead of the client's.
+    /// Sets the read timeout of this call, instead of the client's: the maximum time without
+    /// receiving data.
     #[inline]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.options_mut().read_timeout = Some(timeout);
         self
     }
 
-    /// Sends the request again by this policy, instead of the client's.
+    /// Sets the retry policy of this call, instead of the client's.
     #[inline]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options_mut().retry = Some(policy);
         self
     }
 
-    /// Sends this key, by which the server tells that it has seen the request before: the request may
-    /// then be sent again, whatever its method. The header is the one that the document or the
-    /// configuration names, else `idempotency-key`.
+    /// Sets the idempotency key of this call, by which the server recognizes a repeated request:
+    /// the request can then be retried with any method. The header field is the one that the
+    /// document or the configuration names, or else `idempotency-key`.
     #[inline]
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.options_mut().idempotency_key(key);
         self
     }
 
-    /// Sends this header field as well, instead of one of the same name.
+    /// Adds a header field, replacing one with the same name.
     #[inline]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.options_mut().header(name, value);
         self
     }
 
-    /// Sends this query parameter as well, also one that the document lacks; an array is sent as
-    /// several of this name, and null is not sent.
+    /// Adds a query parameter, which need not be in the document. An array is sent as several
+    /// parameters with this name, and null is not sent.
     #[inline]
     pub fn query_parameter(mut self, name: &str, value: impl Encode) -> Self {
         self.options_mut().query(name, &value);
         self
     }
 
-    /// Sends this credential for the security scheme of this name, in place of the client's.
+    /// Sets the credential for the security scheme with this name, instead of the client's.
     pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         let options = self.options.get_or_insert_default();
         options.credential(self.client.setting(), scheme, &credential);
@@ -139,7 +139,7 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
-    /// As [`Call::documented_server`], where a variable may have a value that can't be used.
+    /// Does the same as [`Call::documented_server`] for a URL whose variables may be invalid.
     #[inline]
     pub(crate) fn checked_server(mut self, url: Result<Cow<'_, str>, BuildError>) -> Self {
         let url = url.and_then(|url| self.client.other_server(&url));
@@ -147,27 +147,26 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
-    /// The request that the call sends, to send it by other means.
-    /// [`RawResponse::new`](super::RawResponse::new) and [`Operation::response`] read the
-    /// response.
+    /// Returns the request of this call, to send it by other means.
+    /// [`RawResponse::new`](super::RawResponse::new) and [`Operation::response`] read the response.
     ///
     /// # Errors
-    /// [`Error::InvalidRequest`] if an argument can't be sent, or a credential is missing or given
-    /// by a provider, which only a call that is sent asks.
+    /// [`Error::InvalidRequest`] if an argument can't be sent, or if a credential is missing or
+    /// comes from a provider, which is called only when the call is sent.
     #[inline]
     pub fn to_request(&self) -> Result<http::Request<Body>, Error<Op::Error>> {
         let request = self.prepare().and_then(Outgoing::into_request);
         request.map_err(|error| Error::from(error).of(self.target()))
     }
 
-    /// Gives the status and the headers as well. Arguments are set before.
+    /// Returns the status and the headers along with the output. Set the arguments before.
     #[inline]
     pub fn with_response(self) -> Call<WithResponse<Op>> {
         self.with_operation(WithResponse)
     }
 
-    /// Gives the body of a success as it comes in, chunk by chunk, whatever it holds. Arguments are
-    /// set before.
+    /// Returns the body of a successful response as a stream of chunks, regardless of its media
+    /// type. Set the arguments before.
     ///
     /// ```
     /// use std::io::Write;
@@ -195,13 +194,13 @@ impl<Op: Operation> Call<Op> {
         self.with_operation(|operation| As::new(operation, None))
     }
 
-    /// Asks for this media type, and reads a success as `R`.
+    /// Requests this media type, and reads a successful response as `R`.
     #[inline]
     pub(crate) fn represented<R>(self, media_type: &'static str) -> Call<As<Op, R>> {
         self.with_operation(|operation| As::new(operation, Some(media_type)))
     }
 
-    /// The same call of another operation.
+    /// Converts to a call of another operation, with the same options.
     #[inline]
     pub(crate) fn with_operation<Other>(self, other: impl FnOnce(Op) -> Other) -> Call<Other> {
         let Self { client, operation, options } = self;
@@ -215,7 +214,7 @@ impl<Op: Operation> Call<Op> {
         Target { operation: Op::ID, method, path, messages: self.client.messages() }
     }
 
-    /// The key for all attempts, where the call has one by itself.
+    /// The idempotency key that is generated for all attempts, if the call needs one.
     #[inline]
     fn own_key(&self) -> Option<HeaderValue> {
         let (method, _) = self.operation.route();
@@ -269,7 +268,7 @@ impl<Op: Operation> IntoFuture for Call<Op> {
                 Answer::Whole(response) => response,
                 Answer::Incoming(response) => match Op::stream(response) {
                     Ok(output) => return Ok(output),
-                    // It need not have an end.
+                    // The body may be endless.
                     Err(response) if response.status().is_success() && response.is_coded() => {
                         return Err(response.still_coded().widen());
                     }
@@ -282,7 +281,7 @@ impl<Op: Operation> IntoFuture for Call<Op> {
 }
 
 impl<Op: Operation> fmt::Debug for Call<Op> {
-    /// Says which operation it is, but not its arguments, which may hold secrets.
+    /// Shows the operation, but not its arguments, which may contain secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("operation", &Op::ID).finish_non_exhaustive()
     }

@@ -1,4 +1,4 @@
-//! [`Clock`]: the time that a call has. [`Watch`]: tells one who waits when it is up.
+//! [`Clock`]: the time limits of a call. [`Watch`]: wakes a task when one of them is reached.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -11,7 +11,7 @@ use super::limits::{Limits, READ};
 use super::platform::Instant;
 use super::timer::{ClientTimer, Sleep, Timer};
 
-/// The time that a call has, with all its attempts.
+/// The time limits of a call, with all its attempts.
 #[derive(Clone)]
 pub(crate) struct Clock {
     timer: Option<ClientTimer>,
@@ -20,7 +20,7 @@ pub(crate) struct Clock {
 }
 
 impl Clock {
-    /// Starts now.
+    /// Starts the clock.
     pub(crate) fn start(timer: Option<ClientTimer>, limits: Limits) -> Self {
         let end = now(timer.as_deref()).checked_add(limits.timeout);
         Self { timer, limits, end }
@@ -39,23 +39,23 @@ impl Clock {
         timer.first_sleep(first.unwrap_or(now))
     }
 
-    /// When the call is over; none where that is too far away to be told.
+    /// The end of the call's time, or `None` if that is too far in the future to be represented.
     pub(crate) fn end(&self) -> Option<Instant> {
         self.end
     }
 
-    /// The same time once more, from now.
+    /// Starts another clock with the same limits.
     pub(crate) fn again(&self) -> Self {
         Self::start(self.timer.clone(), self.limits)
     }
 
-    /// Whether the call is over.
+    /// Whether the call's time is over.
     pub(crate) fn is_over(&self) -> bool {
         self.end.is_some_and(|end| now(self.timer.as_deref()) >= end)
     }
 
-    /// Waits, and tells whether it has: not where the call would be over before, or where there is
-    /// no timer.
+    /// Waits for this duration and returns `true`. Returns `false` without waiting if the call's
+    /// time would be over before, or if there is no timer.
     pub(crate) async fn pause(&self, wait: Duration) -> bool {
         let Some(timer) = &self.timer else { return false };
         let Some(at) = timer.now().checked_add(wait) else { return false };
@@ -67,7 +67,7 @@ impl Clock {
         true
     }
 
-    /// The failure of a call whose time is up.
+    /// The timeout error of a call.
     pub(crate) fn expired(
         &self,
         limit: TimeoutLimit,
@@ -83,23 +83,23 @@ impl Clock {
     }
 }
 
-/// The time by this timer, or by the clock of the machine where there is none.
+/// The current time of this timer, or of the system clock if there is none.
 pub(crate) fn now(timer: Option<&dyn Timer>) -> Instant {
     timer.map_or_else(Instant::now, Timer::now)
 }
 
-/// Tells one who waits for a response when a time is up.
+/// Wakes a task that waits for a response when a time limit is reached.
 pub(crate) struct Watch {
     pub(crate) clock: Clock,
     end: Option<Instant>,
     read: Option<Duration>,
-    /// Since when nothing has come in although it is waited for.
+    /// The time since which the task has been waiting without receiving data.
     idle: Option<Instant>,
     sleep: Option<Sleep>,
 }
 
 impl Watch {
-    /// A watch for one attempt, until the head of its response has come.
+    /// Creates a watch for one attempt, until the head of its response has been received.
     pub(crate) fn of(clock: &Clock) -> Self {
         let mut watch =
             Self { clock: clock.clone(), end: None, read: None, idle: None, sleep: None };
@@ -107,43 +107,43 @@ impl Watch {
         watch
     }
 
-    /// The same watch, which this wakes first.
+    /// Sets the sleep that wakes this watch first.
     pub(crate) fn woken_by(mut self, alarm: Option<Sleep>) -> Self {
         self.sleep = alarm;
         self
     }
 
-    /// A watch for the call's end alone.
+    /// Creates a watch only for the end of the call's time.
     pub(crate) fn until_end(clock: &Clock) -> Self {
         Self { clock: clock.clone(), end: clock.end, read: None, idle: None, sleep: None }
     }
 
-    /// The head of the response has come, and its body is given as it comes in: events, between
-    /// which there may be any time.
+    /// Switches to the limits of a streamed body, after its head has been received: any time may
+    /// pass between two events.
     pub(crate) fn stream(&mut self) {
         self.end = None;
         self.read = self.clock.limits.read_timeout;
     }
 
-    /// The body is read to its end after all: the call's times hold for it.
+    /// Switches to the limits of a body that is read to its end: the call's timeouts apply.
     pub(crate) fn whole(&mut self) {
         self.end = self.clock.end;
         self.flow();
     }
 
-    /// The body may go on for ever, but is not meant to pause.
+    /// Switches to the limits of a body that may be endless, but is not expected to pause.
     pub(crate) fn flow(&mut self) {
-        // What sleeps may be for a later time.
+        // The current sleep may end too late.
         self.sleep = None;
         self.read = Some(self.clock.limits.read_timeout.unwrap_or(READ));
     }
 
-    /// Something came in.
+    /// Records that data has been received.
     pub(crate) fn progress(&mut self) {
         self.idle = None;
     }
 
-    /// Whether a time is up for one who waits; else wakes it when it is.
+    /// Returns the limit that has been reached, or wakes the task when one is.
     pub(crate) fn poll_expired(&mut self, context: &mut Context<'_>) -> Poll<TimeoutLimit> {
         let Some(timer) = &self.clock.timer else { return Poll::Pending };
         let pause = self.read.and_then(|read| {
@@ -157,8 +157,8 @@ impl Watch {
             (None, None) => return Poll::Pending,
         };
         loop {
-            // One that was for an earlier time ends early, and is followed by another one: so a
-            // response in many pieces needs few.
+            // A sleep for an earlier time ends early and is then replaced, so that a response in
+            // many pieces needs few sleeps.
             if self.sleep.is_none() {
                 self.sleep = timer.sleep_until(at);
             }
@@ -172,7 +172,7 @@ impl Watch {
     }
 }
 
-/// Waits for this, unless a time is up before.
+/// Waits for a future, unless a time limit is reached first.
 pub(crate) async fn within<F: Future + Unpin>(
     watch: &mut Watch,
     mut future: F,
@@ -186,7 +186,7 @@ pub(crate) async fn within<F: Future + Unpin>(
     .await
 }
 
-/// Waits for this, unless a time is up: where both are at once, the time is up.
+/// Waits for a future, unless a time limit is reached; if both happen at once, the limit wins.
 pub(crate) async fn before<F: Future + Unpin>(
     watch: &mut Watch,
     mut future: F,

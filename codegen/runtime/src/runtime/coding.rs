@@ -1,14 +1,14 @@
-//! How a body is coded for the way, as its header fields say (RFC 9110, 8.4; RFC 9112, 6.1).
+//! The content coding and transfer coding of a body (RFC 9110, 8.4; RFC 9112, 6.1).
 
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, TRANSFER_ENCODING};
 
-/// What is wrong with a body that is still coded.
+/// The message for a body that is still encoded.
 pub(crate) const STILL_CODED: &str =
     "its content-encoding is not decoded by this client; the feature `gzip` decodes gzip";
 
-/// Whether a body is still coded. A transport takes away the fields of what it has decoded; that
-/// of chunks stays.
+/// Whether a body is still encoded. A transport removes the header fields of the codings that it
+/// has decoded, except `chunked`.
 pub(crate) fn is_coded(headers: &HeaderMap) -> bool {
     let names = |field, plain: &[&str]| {
         let values = headers.get_all(field).iter();

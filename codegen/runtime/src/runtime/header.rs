@@ -1,4 +1,4 @@
-//! [`Header`]: a header field of a response, and how its value is read.
+//! [`Header`]: a typed header field of a response.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,52 +15,52 @@ pub struct Header<T> {
     value: PhantomData<fn() -> T>,
 }
 
-/// How the text of a header field stands for a value (OpenAPI 3.1, 4.8.21).
+/// The representation of a value in a header field (OpenAPI 3.1, Header Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
-    /// It is a string.
+    /// A string.
     Text,
-    /// It is JSON: a number or a truth value in the style `simple`, or any value in a `content`.
+    /// JSON: a number or a boolean in the style `simple`, or any value in a `content`.
     Json,
-    /// It is a list of strings with commas between them.
+    /// A comma-separated list of strings.
     TextList,
-    /// It is a list of numbers or truth values with commas between them.
+    /// A comma-separated list of numbers or booleans.
     JsonList,
 }
 
 impl<T> Header<T> {
-    /// A field of this name whose value is a string.
+    /// Creates a field with this name whose value is a string.
     pub const fn text(name: &'static str) -> Self {
         Self { name, form: Form::Text, value: PhantomData }
     }
 
-    /// A field of this name whose value is a number, a truth value, or JSON.
+    /// Creates a field with this name whose value is a number, a boolean or JSON.
     pub const fn json(name: &'static str) -> Self {
         Self { name, form: Form::Json, value: PhantomData }
     }
 
-    /// A field of this name whose value is a list of strings.
+    /// Creates a field with this name whose value is a list of strings.
     pub const fn text_list(name: &'static str) -> Self {
         Self { name, form: Form::TextList, value: PhantomData }
     }
 
-    /// A field of this name whose value is a list of numbers or truth values.
+    /// Creates a field with this name whose value is a list of numbers or booleans.
     pub const fn json_list(name: &'static str) -> Self {
         Self { name, form: Form::JsonList, value: PhantomData }
     }
 
-    /// The name of the field.
+    /// Returns the name of the field.
     pub fn name(&self) -> &'static str {
         self.name
     }
 }
 
 impl<T: Decode> Header<T> {
-    /// Reads the field; none where it is not there. Fields of the same name are parts of one list
-    /// (RFC 9110, section 5.3); where the value is no list, the first counts.
+    /// Reads the field, or returns `None` if it is absent. Several fields with the same name are
+    /// parts of one list (RFC 9110, 5.3); if the value isn't a list, the first field is used.
     ///
     /// # Errors
-    /// The field is there, but none of this type.
+    /// The field isn't of this type.
     pub fn read(&self, headers: &HeaderMap) -> Result<Option<T>, DecodeError> {
         let mut texts = headers.get_all(self.name).iter().map(|it| latin_or_utf8(it.as_bytes()));
         let Some(first) = texts.next() else { return Ok(None) };

@@ -1,23 +1,23 @@
-//! What a call may take.
+//! The limits of a call.
 
 use std::time::Duration;
 
 const TOTAL: Duration = Duration::from_secs(60);
 const CONNECT: Duration = Duration::from_secs(10);
-/// The time in which nothing comes in, unless set.
+/// The default read timeout.
 pub(crate) const READ: Duration = Duration::from_secs(30);
 const RESPONSE: usize = 16 * 1024 * 1024;
 
-/// What a call may take.
+/// The limits of a call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// The time of the call with its retries.
+    /// The timeout of the call, including its retries.
     pub(crate) timeout: Duration,
-    /// The time to connect.
+    /// The connect timeout.
     pub(crate) connect_timeout: Duration,
-    /// The time in which nothing comes in. Unless set, that of [`READ`], and none for events.
+    /// The read timeout. `None` for the default, which is [`READ`], and no timeout for events.
     pub(crate) read_timeout: Option<Duration>,
-    /// The length of the decoded body, in bytes.
+    /// The maximum length of the decoded body, in bytes.
     pub(crate) response: usize,
 }
 
@@ -27,11 +27,11 @@ impl Default for Limits {
     }
 }
 
-/// How a response is read.
+/// The way in which a response is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// To its end, within the call's time.
+    /// To its end, within the timeout of the call.
     Whole,
-    /// As it comes in, maybe for ever: the call's time is over with the headers.
+    /// As a stream that may be endless: the timeout of the call ends with the headers.
     Stream,
 }

@@ -1,15 +1,15 @@
-//! The macro that the operations of a generated client are tables of.
+//! The macro that defines the operations of a generated client.
 //!
 //! The generator writes one call per operation. The expansion is as plain as hand-written code:
 //! concrete functions, no closures, and `#[inline]` everywhere, so that a function is compiled
 //! only in the crates that call it.
 
-/// An operation: its function, its request with the setters of what is optional, how the two
-/// become HTTP, and its errors.
+/// Defines an operation: its function, its request with setters for optional parameters, its HTTP
+/// encoding, and its errors.
 ///
 /// ```text
 /// operation! {
-///     /// What it does.
+///     /// Lists the lines of a thing.
 ///     pub fn list(client: &Client, id: T) -> Call<List>;
 ///     "GET" "/v1/things/{id}" as "things:list", security [["key"]] by [schemes::Key];
 ///     Output = types::Things, Error = ListError;
@@ -26,28 +26,28 @@
 /// ```
 ///
 /// - `key`: the header field of the idempotency key.
-/// - `retry`: the most attempts, and the first and the longest wait in milliseconds.
-/// - `security`: the alternatives of security schemes, and the type of each scheme. `scopes`: those
-///   that the operation needs of a scheme, as in `scopes ["oauth" ["read"]]`.
-/// - `required`: what the function takes; the documentation of a row is an item of its list of
-///   arguments. `optional`: what has a setter on the call, which takes `impl Into<T>` where the
-///   name is followed by `(into)`; the documentation of a row is that of the setter, and an item of the
-///   function's list of optional parameters, with a link to the setter.
-/// - behind `=>`: the method of the request's builder, the name on the wire and the style. What has
-///   none is sent by the statements of `request`.
-/// - `stream`: the successes that are read as they come in.
-/// - `pages`: where a page has its items, then how the next one is asked for: which argument is the
-///   number of the `page`, the `offset` of its first item, each with the first value that it has,
-///   the `cursor`, what the `link` to the next page has in its parameter of this name, or what the
-///   `last` item has in this property; and where the page says how many there are, what the next
-///   cursor or link is, or whether there is more. A place is a path of fields, with `?` behind those
-///   that may be missing. An argument may be a property of the body: `body["page"]`. A page with a
-///   `header` `Link` says it there.
-/// - `polls`: where the answer has its state, and the states, as JSON, of what is done and of what has
-///   failed.
-/// - `errors`: an enum with a variant for each; the statuses may be ranges (`4XX`) or `default`.
-/// - `example`: the name of the client in the statement above it, which calls the operation. Behind that
-///   of an operation with `pages`, which names the `items`, is a loop over them.
+/// - `retry`: the maximum number of attempts, and the first and the longest wait in milliseconds.
+/// - `security`: the alternatives of security schemes, and the type of each scheme. `scopes`: the
+///   scopes that the operation requires of a scheme, as in `scopes ["oauth" ["read"]]`.
+/// - `required`: the arguments of the function; the documentation of a row is an item of its list
+///   of arguments. `optional`: the parameters with a setter on the call, which takes `impl Into<T>`
+///   if the name is followed by `(into)`; the documentation of a row is that of the setter, and an
+///   item of the function's list of optional parameters, with a link to the setter.
+/// - after `=>`: the method of the request builder, the name on the wire and the style. Arguments
+///   without these are sent by the statements of `request`.
+/// - `stream`: the successful responses that are streamed.
+/// - `pages`: the path of the items in a page, then the style of the pagination. The argument is
+///   the `page` number or the `offset` of the first item, each with its first value, or the
+///   `cursor`, or is taken from a query parameter of the `link` to the next page or from a property
+///   of the `last` item. Then comes the path of the total, of the next cursor or link, or of the
+///   flag that there are more pages. A path is a list of fields, with `?` after those that may be
+///   missing. An argument may be a property of the body: `body["page"]`. With `header`, the `Link`
+///   header field contains the next page.
+/// - `polls`: the JSON Pointer to the state in the response, and the states, as JSON, that mean
+///   success and failure.
+/// - `errors`: an enum with a variant for each; a status may be a range (`4XX`) or `default`.
+/// - `example`: the name of the client in the preceding statement, which calls the operation. For
+///   an operation with `pages`, the statement defines `items`, and a loop over them follows it.
 macro_rules! operation {
     (
         $(#[$about:meta])*
@@ -155,7 +155,7 @@ macro_rules! operation {
         }
 
         $(impl $crate::runtime::Call<$request> {$(
-            // The anchors of rustdoc are numbered where several calls have a setter of this name.
+            // rustdoc numbers the anchors if several calls have a setter with this name.
             #[cfg_attr(doc, doc = concat!(
                 " <a id=\"", $crate::runtime::anchor!($request $optional), "\"></a>"
             ))]

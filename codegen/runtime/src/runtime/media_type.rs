@@ -1,18 +1,19 @@
-//! What kind of content a body has, as its `content-type` says (RFC 9110, section 8.3).
+//! The media type of a body, from its `content-type` (RFC 9110, 8.3).
 
 use std::borrow::Cow;
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
-/// The media type without its parameters, as the server spells it.
+/// The media type without its parameters, as sent by the server.
 fn essence(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     Some(value.split(';').next().unwrap_or_default().trim()).filter(|it| !it.is_empty())
 }
 
-/// Whether the body is of this media type or range, such as `image/*`, and has its parameters
-/// (RFC 9110, section 12.5.1). The letter case of values counts, and further parameters don't.
+/// Whether the body is of this media type or in this media range, such as `image/*`, and has its
+/// parameters (RFC 9110, 12.5.1). Parameter values are case-sensitive, and additional parameters
+/// are ignored.
 pub(crate) fn is(headers: &HeaderMap, expected: &str) -> bool {
     let Some(found) = essence(headers) else { return false };
     let essence = expected.split(';').next().unwrap_or_default().trim_end();
@@ -24,7 +25,7 @@ pub(crate) fn is(headers: &HeaderMap, expected: &str) -> bool {
     is_of_range && parameters(expected).all(|(name, value)| parameter(headers, name) == Some(value))
 }
 
-/// The names and values of the parameters behind a media type or a link (RFC 9110, section 5.6.6).
+/// The names and values of the parameters after a media type or a link (RFC 9110, 5.6.6).
 pub(crate) fn parameters(media_type: &str) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     let parts = media_type.split(move |character| {
@@ -48,7 +49,7 @@ fn parameter<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
     parameters(value).find(|(it, _)| it.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
-/// The text of a token or of a quoted string (RFC 9110, section 5.6.4).
+/// The text of a token or of a quoted string (RFC 9110, 5.6.4).
 fn unquoted(value: &str) -> Cow<'_, str> {
     let Some(inner) = value.strip_prefix('"').and_then(|it| it.strip_suffix('"')) else {
         return Cow::Borrowed(value);
@@ -64,19 +65,19 @@ fn unquoted(value: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Whether the server says that the body is of another media type.
+/// Whether the server declares another media type for the body.
 pub(crate) fn is_other_than(headers: &HeaderMap, expected: &str) -> bool {
     essence(headers).is_some() && !is(headers, expected)
 }
 
-/// The media type to speak of in a message; nothing but what a media type may hold.
+/// The media type for a message; `None` if it contains characters that a media type can't.
 pub(crate) fn named(headers: &HeaderMap) -> Option<&str> {
     let word = |it: &u8| it.is_ascii_alphanumeric() || b"/+-._".contains(it);
     essence(headers).filter(|it| it.len() <= 100 && it.bytes().all(|it| word(&it)))
 }
 
-/// The text of a body in the charset that the server says: UTF-8, or ISO-8859-1 and what is part
-/// of it. `Err` with the first byte that is no UTF-8.
+/// Decodes a body as text in the charset that the server declares: UTF-8, or ISO-8859-1 and its
+/// subsets. `Err` contains the position of the first byte that isn't UTF-8.
 pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, str>, usize> {
     match std::str::from_utf8(body) {
         Ok(text) => Ok(Cow::Borrowed(text)),
@@ -85,7 +86,7 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
     }
 }
 
-/// Bytes as ISO-8859-1, where each is the character of its number.
+/// Decodes bytes as ISO-8859-1, in which each byte is the code point of a character.
 pub(crate) fn latin(bytes: &[u8]) -> String {
     bytes.iter().copied().map(char::from).collect()
 }

@@ -1,4 +1,4 @@
-//! Multipart bodies: `multipart/form-data` (RFC 7578) and other kinds (RFC 2046, section 5.1).
+//! Multipart bodies: `multipart/form-data` (RFC 7578) and other types (RFC 2046, 5.1).
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -16,8 +16,7 @@ use super::{Body, File};
 pub(crate) struct Multipart {
     pub(crate) boundary: String,
     pub(crate) body: Body,
-    /// Whether a file that is read while it is sent stands inside the JSON of a part, where it
-    /// can't be.
+    /// Whether a streamed file is inside the JSON of a part, where it can't be sent.
     pub(crate) left_out: bool,
 }
 
@@ -27,8 +26,8 @@ struct Part {
     content: Content,
 }
 
-/// A body with a part for each property of this value, and for each item of an array in it. Of
-/// anything but an object no part is made.
+/// Creates a body with a part for each property of a value, or for each item of a property that is
+/// an array. A value that isn't an object has no parts.
 pub(crate) fn form_data(
     value: &(impl Encode + ?Sized),
     encodings: &[(&str, FieldEncoding)],
@@ -37,14 +36,14 @@ pub(crate) fn form_data(
     value.encode(&mut writer);
     let (text, files) = writer.into_parts();
     let text = String::from_utf8(text).unwrap_or_default();
-    // The text is our own, and so it can be read.
+    // The text was written by this crate, so it can be parsed.
     let parts = parts(&text, &files, encodings).unwrap_or_default();
     let streamed = files.iter().filter(|(_, file)| file.as_bytes().is_none()).count();
     let sent = parts.iter().filter(|part| part.content.as_bytes().is_none()).count();
     Multipart { left_out: sent < streamed, ..assemble(&parts) }
 }
 
-/// A body with a part for each file, in their order.
+/// Creates a body with a part for each file, in this order.
 pub(crate) fn mixed(files: &[File]) -> Multipart {
     let parts: Vec<Part> = files.iter().map(unnamed_part).collect();
     assemble(&parts)
@@ -84,7 +83,7 @@ fn parts(
     Ok(parts)
 }
 
-/// The parts of a value whose text starts at this position.
+/// The parts of a value whose text starts at the position `start`.
 fn of_value(
     name: &str,
     start: usize,
@@ -97,7 +96,7 @@ fn of_value(
     }
     let value = Parameter::from_json(with_files(start, raw, files).into_owned());
     let fields = fields(name, &value, encoding, Escape::Never).into_iter();
-    // The items of an array are fields of their own, and may be objects.
+    // The items of an array are separate fields, and may be objects.
     let is_object = |index: usize| match value.items() {
         Some(items) => items.get(index).is_some_and(|item| item.properties().is_some()),
         None => value.properties().is_some(),
@@ -119,7 +118,7 @@ fn of_value(
         .collect()
 }
 
-/// JSON text with the files inside of it as strings.
+/// JSON text with the files in it inserted as strings.
 fn with_files<'r>(start: usize, raw: &'r str, files: &[(usize, File)]) -> Cow<'r, str> {
     let mut text = Cow::Borrowed(raw);
     let end = start + raw.len();
@@ -133,7 +132,7 @@ fn with_files<'r>(start: usize, raw: &'r str, files: &[(usize, File)]) -> Cow<'r
 fn file_part(name: &str, file: &File, encoding: FieldEncoding) -> Part {
     let mut headers = disposition(name, file.name_in(name));
     let stated = match encoding {
-        // A list of media types is a choice, which only the caller can make.
+        // A list of media types is a choice that only the caller can make.
         FieldEncoding::ContentType(media_type) if !media_type.contains([',', '*']) => media_type,
         _ => "application/octet-stream",
     };
@@ -145,7 +144,7 @@ fn file_part(name: &str, file: &File, encoding: FieldEncoding) -> Part {
     Part { headers, content: file.content() }
 }
 
-/// The file's own header fields. A name that is no token (RFC 9110, 5.6.2) is left out.
+/// Adds the header fields of a file. A field whose name isn't a token (RFC 9110, 5.6.2) is omitted.
 fn add_headers(file: &File, headers: &mut String) {
     for (name, value) in file.headers() {
         if http::HeaderName::try_from(name).is_ok() {
@@ -174,18 +173,18 @@ fn disposition(name: &str, file_name: Option<&str>) -> String {
     header
 }
 
-/// A name between quotes, as browsers write it (HTML, 4.10.21.8, Multipart form data).
+/// Escapes a name between quotes, as browsers do (WHATWG HTML, 4.10.21.8).
 fn quotable(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A text without what would end the line.
+/// Replaces line breaks in a text.
 fn line(text: &str) -> String {
     text.replace(['\r', '\n'], " ")
 }
 
-/// The parts between their delimiters: one piece of bytes, and one for each part that is read while
-/// it is sent.
+/// Joins the parts with their delimiters: into one piece of bytes, and one piece for each streamed
+/// part.
 fn assemble(parts: &[Part]) -> Multipart {
     let boundary = boundary();
     let delimiter = boundary.len() + 10;
@@ -213,8 +212,8 @@ fn assemble(parts: &[Part]) -> Multipart {
     Multipart { boundary, body: Body::of_pieces(pieces), left_out: false }
 }
 
-/// A boundary that stands in no part (RFC 2046, 5.1.1), since nobody can guess it. To look for one
-/// that is free would let the content choose how often all of it is searched.
+/// Creates a random boundary, which doesn't occur in a part (RFC 2046, 5.1.1) since it can't be
+/// guessed. Searching the content for an unused one would let the content cause many searches.
 fn boundary() -> String {
     format!("part-boundary-{:016x}{:016x}", random(), random())
 }

@@ -1,4 +1,4 @@
-//! [`Operation`]: how one operation of the API becomes a request and reads its response.
+//! [`Operation`]: an operation of the API, which builds a request and reads its response.
 
 use std::fmt;
 
@@ -9,73 +9,75 @@ use super::{DocumentedError, Error, IncomingResponse, RawResponse, RequestBuilde
 
 /// An operation of the API with its arguments. Does no I/O.
 pub trait Operation: Send + Sync + 'static {
-    /// What a successful call gives.
+    /// The output of a successful call.
     type Output: Send + 'static;
     /// The errors that the API documents for the operation.
     type Error: DocumentedError;
 
-    /// The `operationId` of the document.
+    /// The `operationId` in the document.
     const ID: &'static str;
     /// The method of the request, such as `GET` or `QUERY`.
     const METHOD: &'static str;
-    /// The path template, as the document spells it.
+    /// The path template, as in the document.
     const PATH: &'static str;
-    /// The URL of the operation's own server, where it is not served with the rest of the API. One
-    /// without a host is on the host of the client's server.
+    /// The URL of the operation's own server, if it isn't served by the servers of the API. A
+    /// relative one is on the host of the client's server.
     const SERVER: Option<&'static str> = None;
-    /// The header field of the idempotency key that the document has for the operation.
+    /// The header field of the operation's idempotency key, if the document has one.
     const IDEMPOTENCY_KEY: Option<&'static str> = None;
-    /// When the document sends the operation's requests again, where the caller says nothing.
+    /// The retry policy of the operation in the document, which the caller can override.
     const RETRY: Option<RetryPolicy> = None;
-    /// Which security schemes the operation needs: all of one of these lists. Empty if none.
+    /// The alternatives of security schemes of the operation: all schemes of one of these lists are
+    /// required. Empty if none are.
     const SECURITY: &'static [&'static [&'static str]];
-    /// The scopes that the operation needs of security schemes whose tokens the client can obtain
-    /// itself, each list with the name of its scheme.
+    /// The scopes that the operation requires of security schemes whose tokens the client can
+    /// obtain itself, each list with the name of its scheme.
     const SCOPES: &'static [(&'static str, &'static [&'static str])] = &[];
 
-    /// Whether a successful response is read as it comes in. The time limit of a call then holds
-    /// for its beginning only.
+    /// Whether a successful response is streamed. The timeout of a call then applies only to its
+    /// head.
     const STREAMED: bool = false;
 
-    /// Whether the document has the operation. Credentials of one that it lacks are chosen by what
-    /// the document says for all operations.
+    /// Whether the operation is in the document. For one that isn't, credentials are selected by
+    /// the security requirements of the whole document.
     #[doc(hidden)]
     const DOCUMENTED: bool = true;
 
-    /// The method, and the path template.
+    /// The method and the path template.
     #[doc(hidden)]
     #[inline]
     fn route(&self) -> (&'static str, &'static str) {
         (Self::METHOD, Self::PATH)
     }
 
-    /// The one security scheme that is sent, where it was named.
+    /// The single security scheme that is sent, if one was named.
     #[doc(hidden)]
     #[inline]
     fn scheme(&self) -> Option<&str> {
         None
     }
 
-    /// Puts the arguments into a request.
+    /// Adds the arguments to a request.
     fn request(&self, request: &mut RequestBuilder);
 
     /// Reads a response.
     ///
     /// # Errors
-    /// The API answered with an error, or with something that the document does not describe.
+    /// The API returned an error, or a response that the document doesn't describe.
     fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>>;
 
-    /// Takes over a response that is still coming in, where [`Self::STREAMED`].
+    /// Reads a response as a stream, if it is [streamed](Self::STREAMED).
     ///
     /// # Errors
-    /// The response itself, where it has to be read to its end and given to [`Self::response`].
+    /// The response itself, if it has to be read to its end and passed to [`Self::response`].
     #[inline]
     fn stream(response: IncomingResponse) -> Result<Self::Output, IncomingResponse> {
         Err(response)
     }
 }
 
-/// What an operation that wraps another one has of that, which is its field `$field`.
+/// Implements the items of an operation that wraps another one, by delegating to the field
+/// `$field`.
 macro_rules! same_operation {
     ($operation:ident, $field:tt) => {
         type Error = $operation::Error;
@@ -104,7 +106,7 @@ macro_rules! same_operation {
 
 pub(crate) use same_operation;
 
-/// Writes a status as the document spells it, with the name that HTTP gives it.
+/// Writes a status as in the document, with its reason phrase.
 pub(crate) fn documented_status(status: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let code = status.parse::<StatusCode>().ok();
     match (code, status) {

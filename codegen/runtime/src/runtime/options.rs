@@ -1,4 +1,4 @@
-//! [`Options`]: what one call does differently from the client.
+//! [`Options`]: the options of a call that override those of the client.
 
 use std::time::Duration;
 
@@ -10,30 +10,30 @@ use super::security::{Keyring, Setting};
 use super::style::{self, Parameter, Style};
 use super::{BuildError, Credential, InvalidRequest, RetryPolicy};
 
-/// What one call does differently from the client. What can't be sent is remembered, and fails the
-/// call before anything is sent.
+/// The options of a call that override those of the client. An invalid one is remembered, and fails
+/// the call before anything is sent.
 #[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) base_url: Option<BaseUrl>,
-    /// The URL of the page that is asked for, where a link said it.
+    /// The URL of the page to request, if it came from a link.
     pub(crate) page: Option<Uri>,
     pub(crate) headers: HeaderMap,
-    /// The idempotency key of the caller.
+    /// The idempotency key that the caller set.
     pub(crate) key: Option<HeaderValue>,
-    /// The key that the call has by itself where it needs one, for all of its attempts.
+    /// The idempotency key that was generated for all attempts, if the call needs one.
     pub(crate) own_key: Option<HeaderValue>,
-    /// Pairs of the query, escaped.
+    /// Pairs of the query, already escaped.
     pub(crate) query: Vec<String>,
-    /// The credentials of the call alone.
+    /// The credentials of this call only.
     pub(crate) keys: Keyring,
     error: Option<InvalidRequest>,
 }
 
 impl Options {
-    /// The first thing that can't be sent.
+    /// Fails with the first invalid option.
     pub(crate) fn check(&self) -> Result<(), InvalidRequest> {
         self.error.clone().map_or(Ok(()), Err)
     }
@@ -41,7 +41,7 @@ impl Options {
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), Ok(mut value)) => {
-                // Not shown by `Debug`, whatever it is.
+                // Hidden from `Debug`, since any header may be a secret.
                 value.set_sensitive(true);
                 self.headers.insert(name, value);
             }

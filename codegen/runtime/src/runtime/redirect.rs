@@ -1,4 +1,4 @@
-//! Redirects, for a client that follows them (RFC 9110, section 15.4).
+//! Redirects, for a client that follows them (RFC 9110, 15.4).
 
 use http::header::{ACCEPT, LOCATION, RANGE, USER_AGENT};
 use http::uri::Scheme;
@@ -7,13 +7,13 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 use super::Body;
 use super::base_url::{has_port_in_range, is_loopback};
 
-/// Whether redirects of this request can be followed: nothing changes when it is sent twice.
+/// Whether redirects of this request can be followed: sending it twice changes nothing.
 pub(crate) fn can_be_followed(request: &http::Request<Body>) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
-/// The request that a response asks for instead of this one. None where it asks for none; where
-/// the way there would be less safe than the way here; or where its URL is relative to a path.
+/// The request to the target of a redirect. `None` if the response isn't a redirect, if the target
+/// is less secure than the current URL, or if its URL is relative to a path.
 pub(crate) fn next(
     mut request: http::Request<Body>,
     status: StatusCode,
@@ -34,8 +34,8 @@ pub(crate) fn next(
         return None;
     }
     if origin(here) != origin(&there) {
-        // Of all that was for the server, a stranger gets nothing. A key in the query stays here
-        // as well, since the new URL has its own.
+        // Another origin receives no data meant for the server. An API key in the query is dropped
+        // as well, since the new URL has its own query.
         let sent = std::mem::take(request.headers_mut());
         let kept = sent.into_iter().filter_map(|(name, value)| Some((name?, value)));
         let kept = kept.filter(|(name, _)| [ACCEPT, RANGE, USER_AGENT].contains(name));
@@ -45,7 +45,7 @@ pub(crate) fn next(
     Some(request)
 }
 
-/// The URL that a reference leads to from here (RFC 3986, section 5.2).
+/// Resolves a URL reference against a base URL (RFC 3986, 5.2).
 pub(crate) fn resolve(here: &Uri, reference: &str) -> Option<Uri> {
     let (scheme, authority) = (here.scheme_str()?, here.authority()?);
     let url = if reference.starts_with("//") {
@@ -60,7 +60,7 @@ pub(crate) fn resolve(here: &Uri, reference: &str) -> Option<Uri> {
     Uri::try_from(url).ok()
 }
 
-/// Scheme, host and port (RFC 6454, section 4).
+/// The origin of a URL: scheme, host and port (RFC 6454, 4).
 pub(crate) fn origin(uri: &Uri) -> Option<(Scheme, String, u16)> {
     let scheme = uri.scheme()?.clone();
     let default = if scheme == Scheme::HTTP { 80 } else { 443 };

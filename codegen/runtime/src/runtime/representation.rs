@@ -1,5 +1,4 @@
-//! What a call can give instead of what its operation gives: the same content in another media
-//! type, or its body as it comes in.
+//! Alternative outputs of a call: the content in another media type, or the body as a stream.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,30 +10,30 @@ use super::json::Decode;
 use super::operation::same_operation;
 use super::{ByteStream, Error, EventStream, IncomingResponse, JsonLines, Operation, RawResponse};
 
-/// A way to read the body of a success.
+/// A representation of the body of a successful response.
 pub trait Representation: Send + Sync + 'static {
-    /// What it is read as.
+    /// The type that the body is read as.
     type Value: Send + 'static;
 
-    /// Whether it is read as it comes in.
+    /// Whether the body is streamed.
     const STREAMED: bool = false;
 
     /// Reads a response.
     ///
     /// # Errors
-    /// [`Error::Decode`] if the body is none of this representation.
+    /// [`Error::Decode`] if the body isn't of this representation.
     fn read<E>(response: RawResponse) -> Result<Self::Value, Error<E>>;
 
-    /// Takes over a response that is still coming in, where [`Self::STREAMED`].
+    /// Reads a response as a stream, if it is [streamed](Self::STREAMED).
     ///
     /// # Errors
-    /// The response itself, if it is of another media type.
+    /// The response itself, if it has another media type.
     fn stream(response: IncomingResponse) -> Result<Self::Value, IncomingResponse> {
         Err(response)
     }
 }
 
-/// An operation that gives a success as `R`.
+/// An operation that returns its successful response as `R`.
 pub struct As<Op, R> {
     operation: Op,
     media_type: Option<&'static str>,
@@ -92,7 +91,8 @@ impl<Op: Operation, R: Representation> Operation for As<Op, R> {
     }
 }
 
-/// A representation, how it is read, and, where it is read as it comes in, how.
+/// Defines representations, with the method that reads each and, if it is streamed, the one that
+/// streams it.
 macro_rules! representations {
     ($($(#[$about:meta])* $name:ident $(<$parameter:ident>)? gives $value:ty: $read:ident $($streamed:ident)?;)*) => {$(
         $(#[$about])*
@@ -122,18 +122,18 @@ representations! {
     Json<T> gives T: json;
     /// Text.
     Text gives String: text;
-    /// Bytes as they are.
+    /// Raw bytes.
     Binary gives Bytes: bytes;
-    /// Bytes as they come in.
+    /// Raw bytes, as a stream.
     Chunks gives ByteStream: chunks chunks;
-    /// Server-sent events whose data are JSON.
+    /// Server-sent events whose data is JSON.
     Events<T> gives EventStream<T>: events events;
-    /// Server-sent events whose data are text.
+    /// Server-sent events whose data is text.
     TextEvents gives EventStream<String>: text_events text_events;
     /// Server-sent events, each an object with `data`.
     WholeEvents<T> gives EventStream<T>: whole_events whole_events;
-    /// JSON values, one a line.
+    /// JSON values, one per line.
     Lines<T> gives JsonLines<T>: lines lines;
-    /// JSON values in a sequence (RFC 7464).
+    /// JSON values in a JSON text sequence (RFC 7464).
     Records<T> gives JsonLines<T>: records records;
 }

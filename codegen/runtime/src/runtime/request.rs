@@ -1,4 +1,4 @@
-//! [`RequestBuilder`]: what an operation puts into its request.
+//! [`RequestBuilder`]: the request of an operation, without its server.
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
@@ -12,7 +12,7 @@ use super::security::Proof;
 use super::style::{self, Escape, Parameter, Style};
 use super::{Body, File, InvalidRequest};
 
-/// What an operation puts into its request.
+/// A builder for the request of an operation.
 ///
 /// A value that can't be sent, such as an empty path parameter, is remembered and fails the call
 /// before anything is sent.
@@ -21,7 +21,7 @@ pub struct RequestBuilder {
     method: Method,
     path: String,
     query: Vec<String>,
-    /// The credentials of the query, which are in it as well.
+    /// The credentials in the query, which `query` contains as well.
     keys: Vec<String>,
     cookies: Vec<String>,
     headers: HeaderMap,
@@ -29,18 +29,18 @@ pub struct RequestBuilder {
     error: Option<InvalidRequest>,
 }
 
-/// A request without the server that it goes to.
+/// A request without its server.
 pub(crate) struct RelativeRequest {
     pub(crate) method: Method,
     pub(crate) target: String,
-    /// The credentials of the query.
+    /// The credentials in the query.
     pub(crate) keys: Vec<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
 }
 
 impl RequestBuilder {
-    /// A request with this method to this path template.
+    /// Creates a request with this method and this path template.
     pub(crate) fn new(method: &str, template: &str) -> Self {
         let invalid = || InvalidRequest::new(format!("`{}` is no method", method.escape_debug()));
         let parsed = Method::from_bytes(method.as_bytes());
@@ -56,13 +56,13 @@ impl RequestBuilder {
         }
     }
 
-    /// Puts a parameter into the path. All but the unreserved characters are escaped.
+    /// Sets a path parameter. All characters except the unreserved ones are percent-encoded.
     pub fn path(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
         self.path_parameter(name, &Parameter::new(value), style, Escape::Percent);
     }
 
-    /// Puts a parameter into the path in which reserved characters stay as they are
-    /// (`allowReserved`, OpenAPI 3.2), so that it may be several segments.
+    /// Sets a path parameter whose reserved characters aren't escaped (`allowReserved`, OpenAPI
+    /// 3.2), so that it may be several segments.
     pub fn path_reserved(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
         self.path_parameter(name, &Parameter::new(value), style, Escape::ReservedInPath);
     }
@@ -80,19 +80,19 @@ impl RequestBuilder {
         self.query.extend(style::query(name, &Parameter::new(value), style));
     }
 
-    /// Adds a query parameter in which reserved characters stay as they are (`allowReserved`).
+    /// Adds a query parameter whose reserved characters aren't escaped (`allowReserved`).
     pub fn query_reserved(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
         let value = Parameter::new(value);
         self.query.extend(style::query_escaped(name, &value, style, Escape::Reserved));
     }
 
-    /// Makes the properties of this value the whole query (OpenAPI 3.2, `in: querystring`).
+    /// Sets the whole query to the properties of this value (OpenAPI 3.2, `in: querystring`).
     pub fn query_form(&mut self, value: &(impl Encode + ?Sized)) {
         let text = form::urlencoded(&Parameter::new(value), &[], FieldEncoding::Plain);
         self.query.extend((!text.is_empty()).then_some(text));
     }
 
-    /// Makes this value the whole query, as JSON (OpenAPI 3.2, `in: querystring`).
+    /// Sets the whole query to this value as JSON (OpenAPI 3.2, `in: querystring`).
     pub fn query_json(&mut self, value: &(impl Encode + ?Sized)) {
         self.query.push(Escape::Percent.apply(&json::to_string(value)));
     }
@@ -120,15 +120,15 @@ impl RequestBuilder {
         }
     }
 
-    /// Adds a cookie in a variant of the style `form`; null and `None` are not sent. The names and
-    /// values of an exploded one are joined by `&`, as the specification has it.
+    /// Adds a cookie in the style `form`; null and `None` are not sent. The names and values of an
+    /// exploded one are joined by `&`, as the specification requires.
     pub fn cookie(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
         let pairs = style::query(name, &Parameter::new(value), style);
         self.cookies.extend((!pairs.is_empty()).then(|| pairs.join("&")));
     }
 
     /// Adds cookies in the style `cookie` (OpenAPI 3.2): nothing is escaped, and each item of an
-    /// exploded value is a cookie of its own.
+    /// exploded value is a separate cookie.
     pub fn cookie_plain(&mut self, name: &str, value: &(impl Encode + ?Sized), style: Style) {
         let pairs = style::query_escaped(name, &Parameter::new(value), style, Escape::Never);
         if pairs.iter().any(|pair| pair.contains(';')) {
@@ -137,18 +137,19 @@ impl RequestBuilder {
         self.cookies.extend(pairs);
     }
 
-    /// Sends this value as `application/json`.
+    /// Sets the body to this value as `application/json`.
     pub fn json(&mut self, value: &(impl Encode + ?Sized)) {
         self.json_as("application/json", value);
     }
 
-    /// Sends this value as JSON of this media type, such as `application/merge-patch+json`.
+    /// Sets the body to this value as JSON with this media type, such as
+    /// `application/merge-patch+json`.
     pub fn json_as(&mut self, content_type: &str, value: &(impl Encode + ?Sized)) {
         let json = self.encoded(value);
         self.content(content_type, Bytes::from(json).into());
     }
 
-    /// This value as JSON. A file in it that is read while it is sent can't be.
+    /// Encodes a value as JSON. A streamed file in it is an error.
     fn encoded(&mut self, value: &(impl Encode + ?Sized)) -> Vec<u8> {
         let mut writer = Writer::new();
         value.encode(&mut writer);
@@ -162,23 +163,23 @@ impl RequestBuilder {
         }
     }
 
-    /// Sends this text as `text/plain`.
+    /// Sets the body to this text as `text/plain`.
     pub fn text(&mut self, text: impl Into<String>) {
         self.text_as("text/plain; charset=utf-8", text);
     }
 
-    /// Sends this text as this media type.
+    /// Sets the body to this text with this media type.
     pub fn text_as(&mut self, content_type: &str, text: impl Into<String>) {
         self.content(content_type, Bytes::from(text.into()).into());
     }
 
-    /// Sends this content as what it says it is, or as this media type.
+    /// Sets the body to this file, with the file's own media type or else this one.
     pub fn file(&mut self, content_type: &str, file: &File) {
         let content = file.content().into();
         self.content(file.content_type().unwrap_or(content_type), content);
     }
 
-    /// Sends the values as JSON, each on a line of its own.
+    /// Sets the body to the values as JSON, one per line.
     pub fn json_lines(&mut self, content_type: &str, values: &[impl Encode]) {
         let mut lines = Vec::new();
         for value in values {
@@ -188,7 +189,7 @@ impl RequestBuilder {
         self.content(content_type, Bytes::from(lines).into());
     }
 
-    /// Sends the values as a JSON text sequence (RFC 7464): `application/json-seq`.
+    /// Sets the body to the values as a JSON text sequence (RFC 7464): `application/json-seq`.
     pub fn json_sequence(&mut self, content_type: &str, values: &[impl Encode]) {
         let mut texts = Vec::new();
         for value in values {
@@ -199,14 +200,16 @@ impl RequestBuilder {
         self.content(content_type, Bytes::from(texts).into());
     }
 
-    /// Sends the properties of this value as `application/x-www-form-urlencoded`, each in the
-    /// style `form` with `explode`; objects inside are written as JSON (OpenAPI 3.1, 4.8.15).
+    /// Sets the body to the properties of this value as `application/x-www-form-urlencoded`, each
+    /// in the style `form` with `explode`; nested objects are written as JSON (OpenAPI 3.1,
+    /// Encoding Object).
     pub fn form(&mut self, value: &(impl Encode + ?Sized)) {
         self.form_encoded(value, FieldEncoding::Plain, &[]);
     }
 
-    /// Sends the properties of this value as `application/x-www-form-urlencoded`: those that are
-    /// listed as they are listed, all others alike (OpenAPI 3.1, 4.8.15: Encoding Object).
+    /// Sets the body to the properties of this value as `application/x-www-form-urlencoded`, in the
+    /// encodings of `fields`, and all others in the encoding `others` (OpenAPI 3.1, Encoding
+    /// Object).
     pub fn form_encoded(
         &mut self,
         value: &(impl Encode + ?Sized),
@@ -218,9 +221,9 @@ impl RequestBuilder {
         self.content("application/x-www-form-urlencoded", Bytes::from(text).into());
     }
 
-    /// Sends the properties of this value as the parts of a `multipart/form-data` body, or of
-    /// another multipart body whose parts have names. A [`File`], an item of an array and anything
-    /// else is a part of its own.
+    /// Sets the body to the properties of this value as the parts of `multipart/form-data`, or of
+    /// another multipart type whose parts have names. A [`File`], an item of an array and any other
+    /// value is a separate part.
     pub fn multipart(
         &mut self,
         content_type: &str,
@@ -230,7 +233,7 @@ impl RequestBuilder {
         self.multipart_body(content_type, multipart::form_data(value, fields));
     }
 
-    /// Sends these as the parts of a multipart body whose parts have no names, such as
+    /// Sets the body to these parts of a multipart type whose parts have no names, such as
     /// `multipart/mixed`.
     pub fn parts(&mut self, content_type: &str, parts: &[File]) {
         self.multipart_body(content_type, multipart::mixed(parts));
@@ -250,7 +253,7 @@ impl RequestBuilder {
         self.body = body;
     }
 
-    /// Asks for responses of this media type.
+    /// Requests responses with this media type.
     pub fn accept(&mut self, media_type: &'static str) {
         if let Ok(value) = HeaderValue::try_from(media_type) {
             self.headers.insert(ACCEPT, value);
@@ -304,7 +307,7 @@ impl RequestBuilder {
         Ok(RelativeRequest { method, target, keys, headers, body })
     }
 
-    /// Adds pairs of the query that are escaped already.
+    /// Adds pairs of the query that are already escaped.
     pub(crate) fn pairs(&mut self, pairs: &[String]) {
         self.query.extend_from_slice(pairs);
     }
@@ -314,8 +317,8 @@ impl RequestBuilder {
     }
 }
 
-/// Whether a request of this method says that it has no content, which some servers ask for
-/// (RFC 9110, section 8.6).
+/// Whether a request with this method and an empty body has a `content-length` of 0, which some
+/// servers require (RFC 9110, 8.6).
 fn expects_content(method: &Method) -> bool {
     matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }

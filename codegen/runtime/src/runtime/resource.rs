@@ -1,11 +1,11 @@
-//! The macro that the resources of a generated client are tables of.
+//! The macro that defines the resources of a generated client.
 
-/// A resource: the handle that the client gives, with a method for each operation.
+/// Defines a resource: its handle, which the client returns, with a method for each operation.
 ///
 /// ```text
 /// resource! {
 ///     things, Things: "`things`";
-///     /// What it does.
+///     /// Lists the lines of a thing.
 ///     list(id: T) -> List,
 /// }
 /// ```

@@ -1,4 +1,4 @@
-//! [`RawResponse`]: what the server answered, before it is read as a type.
+//! [`RawResponse`]: a response of the server, before its body is read as a type.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,17 +13,18 @@ use super::json::{self, Decode, DecodeError, DecodeErrorKind};
 use super::reply::{Head, request_id};
 use super::{ByteStream, EventStream, Header, IncomingResponse, JsonLines, media_type};
 
-/// What the server answered. `Debug` shows the status and the length of the body only.
+/// A response of the server with its raw body. `Debug` shows only the status and the length of the
+/// body.
 #[derive(Clone)]
 pub struct RawResponse {
     head: Head,
     body: Bytes,
-    /// The time of the call, in which the body is read as a type.
+    /// The time limits of the call, which include reading the body as a type.
     clock: Option<Arc<Clock>>,
 }
 
 impl RawResponse {
-    /// A response that has been read to its end.
+    /// Creates a response from one that has been read to its end.
     pub fn new(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
         let head = Head { status: parts.status, headers: parts.headers, attempts: 1, target: None };
@@ -34,7 +35,7 @@ impl RawResponse {
         Self { head, body, clock: None }
     }
 
-    /// The same response, to be read within the time of this clock.
+    /// Returns the response with the time limits of this clock for reading its body.
     pub(crate) fn within(mut self, clock: Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self
@@ -48,7 +49,7 @@ impl RawResponse {
         (self.head, self.body)
     }
 
-    /// The operation that was called; none where the response came by other means.
+    /// The operation of the call; `None` if the response was received by other means.
     pub(crate) fn target(&self) -> Option<&Target> {
         self.head.target.as_ref()
     }
@@ -57,28 +58,29 @@ impl RawResponse {
         self.head.target.get_or_insert(target);
     }
 
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// The header fields.
+    /// Returns the header fields.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// The body.
+    /// Returns the body.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The name that the server gave to the call, to quote when asking for help: `x-request-id`,
-    /// `request-id`, `x-correlation-id`, or what hosts and proxies call it.
+    /// Returns the request id that the server assigned, to quote in support requests: from
+    /// `x-request-id`, `request-id`, `x-correlation-id`, or a header of a host or proxy.
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers())
     }
 
-    /// How many requests were sent until this one came: more than one after retries.
+    /// Returns the number of requests that were sent until this response: more than one after
+    /// retries.
     pub fn attempts(&self) -> u32 {
         self.head.attempts
     }
@@ -86,21 +88,21 @@ impl RawResponse {
     /// Reads a header field that the API documents.
     ///
     /// # Errors
-    /// The field is there, but none of this type.
+    /// The field isn't of this type.
     pub fn header<T: Decode>(&self, header: Header<T>) -> Result<Option<T>, DecodeError> {
         header.read(self.headers())
     }
 
-    /// Whether the body is of this media type or range.
+    /// Returns `true` if the body is of this media type or in this media range.
     pub fn is(&self, media_type: &str) -> bool {
         media_type::is(self.headers(), media_type)
     }
 
-    /// Reads the body as JSON, whatever media type the server gives it: many label JSON
-    /// `text/plain`, or not at all. What is no JSON is told by its text.
+    /// Reads the body as JSON, regardless of its media type: many servers label JSON as
+    /// `text/plain`, or not at all. A body that isn't JSON fails to parse.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it is none of this type.
+    /// [`Error::Decode`] if the body isn't of this type.
     #[inline]
     pub fn json<T: Decode, E>(self) -> Result<T, Error<E>> {
         let response = self.decoded()?;
@@ -110,10 +112,10 @@ impl RawResponse {
         }
     }
 
-    /// Reads the body as text, in UTF-8 or in the charset that the server says.
+    /// Reads the body as text, in UTF-8 or in the charset that the server declares.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it is none.
+    /// [`Error::Decode`] if the body isn't valid in that charset.
     pub fn text<E>(self) -> Result<String, Error<E>> {
         let response = self.decoded()?;
         match media_type::text(response.headers(), &response.body) {
@@ -122,10 +124,10 @@ impl RawResponse {
         }
     }
 
-    /// Takes the body as it is.
+    /// Returns the raw body.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it has a content-encoding that is not decoded.
+    /// [`Error::Decode`] if it has a content coding that isn't decoded.
     pub fn bytes<E>(self) -> Result<Bytes, Error<E>> {
         Ok(self.decoded()?.body)
     }
@@ -133,15 +135,15 @@ impl RawResponse {
     /// Ignores the body.
     ///
     /// # Errors
-    /// None; the result fits those of the other readers.
+    /// Never fails; the result has the type of the other readers.
     pub fn empty<E>(self) -> Result<(), Error<E>> {
         Ok(())
     }
 
-    /// Reads the body as JSON and gives it as this error of the operation.
+    /// Reads the body as JSON and returns it as an error of the operation.
     ///
     /// # Errors
-    /// Always: [`Error::Api`], or [`Error::Decode`] if the body is none of this type.
+    /// Always: [`Error::Api`], or [`Error::Decode`] if the body isn't of this type.
     #[inline]
     pub fn error_json<T: Decode, O, E>(self, error: fn(T) -> E) -> Result<O, Error<E>> {
         let response = self.decoded()?;
@@ -151,26 +153,27 @@ impl RawResponse {
         }
     }
 
-    /// Reads the body as text and gives it as this error of the operation.
+    /// Reads the body as text and returns it as an error of the operation.
     ///
     /// # Errors
-    /// Always: [`Error::Api`], or [`Error::Decode`] if the body is no UTF-8.
+    /// Always: [`Error::Api`], or [`Error::Decode`] if the body isn't UTF-8.
     pub fn error_text<O, E>(self, error: fn(String) -> E) -> Result<O, Error<E>> {
         let text = self.clone().text()?;
         Err(Error::Api(Box::new(ApiError::new(self, error(text)))))
     }
 
-    /// Takes the body as it is and gives it as this error of the operation.
+    /// Returns the raw body as an error of the operation.
     ///
     /// # Errors
-    /// Always: [`Error::Api`].
+    /// Always: [`Error::Api`], or [`Error::Decode`] if the body has a content coding that isn't
+    /// decoded.
     pub fn error_bytes<O, E>(self, error: fn(Bytes) -> E) -> Result<O, Error<E>> {
         let response = self.decoded()?;
         let bytes = response.body.clone();
         Err(Error::Api(Box::new(ApiError::new(response, error(bytes)))))
     }
 
-    /// Ignores the body and gives this error of the operation.
+    /// Ignores the body and returns an error of the operation.
     ///
     /// # Errors
     /// Always: [`Error::Api`].
@@ -178,58 +181,58 @@ impl RawResponse {
         Err(Error::Api(Box::new(ApiError::new(self, error))))
     }
 
-    /// The body as [`IncomingResponse::events`] reads it.
+    /// Reads the body as [`IncomingResponse::events`] does.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it is of another media type.
+    /// [`Error::Decode`] if it has another media type.
     pub fn events<T: Decode, E>(self) -> Result<EventStream<T>, Error<E>> {
         let response = self.decoded()?;
         IncomingResponse::from(response.clone()).events().map_err(|_| response.no_events())
     }
 
-    /// The body as [`IncomingResponse::text_events`] reads it.
+    /// Reads the body as [`IncomingResponse::text_events`] does.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it is of another media type.
+    /// [`Error::Decode`] if it has another media type.
     pub fn text_events<E>(self) -> Result<EventStream<String>, Error<E>> {
         let response = self.decoded()?;
         IncomingResponse::from(response.clone()).text_events().map_err(|_| response.no_events())
     }
 
-    /// The body as [`IncomingResponse::whole_events`] reads it.
+    /// Reads the body as [`IncomingResponse::whole_events`] does.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it is of another media type.
+    /// [`Error::Decode`] if it has another media type.
     pub fn whole_events<T: Decode, E>(self) -> Result<EventStream<T>, Error<E>> {
         let response = self.decoded()?;
         IncomingResponse::from(response.clone()).whole_events().map_err(|_| response.no_events())
     }
 
-    /// The body as JSON values, one a line.
+    /// Reads the body as JSON values, one per line.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it has a content-encoding that is not decoded.
+    /// [`Error::Decode`] if it has a content coding that isn't decoded.
     pub fn lines<T: Decode, E>(self) -> Result<JsonLines<T>, Error<E>> {
         Ok(JsonLines::new(self.decoded()?.into(), b'\n'))
     }
 
-    /// The body as a JSON text sequence (RFC 7464).
+    /// Reads the body as a JSON text sequence (RFC 7464).
     ///
     /// # Errors
-    /// [`Error::Decode`] if it has a content-encoding that is not decoded.
+    /// [`Error::Decode`] if it has a content coding that isn't decoded.
     pub fn records<T: Decode, E>(self) -> Result<JsonLines<T>, Error<E>> {
         Ok(JsonLines::new(self.decoded()?.into(), b'\x1E'))
     }
 
-    /// The body in one chunk.
+    /// Returns the raw body as a stream with a single chunk.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it has a content-encoding that is not decoded.
+    /// [`Error::Decode`] if it has a content coding that isn't decoded.
     pub fn chunks<E>(self) -> Result<ByteStream, Error<E>> {
         Ok(ByteStream::new(self.decoded()?.into()))
     }
 
-    /// The outcome for a status that the document does not describe.
+    /// Returns the error for a status that the document doesn't describe.
     ///
     /// # Errors
     /// Always: [`Error::UndocumentedStatus`].
@@ -237,11 +240,10 @@ impl RawResponse {
         Err(Error::UndocumentedStatus(Box::new(UndocumentedStatus::new(self))))
     }
 
-    /// The response itself.
+    /// Returns the response itself if its body is decoded.
     ///
     /// # Errors
-    /// [`Error::Decode`] if its body has a content-encoding that is not decoded, and is not what it
-    /// would be read as.
+    /// [`Error::Decode`] if its body has a content coding that isn't decoded.
     fn decoded<E>(self) -> Result<Self, Error<E>> {
         if !self.body.is_empty() && is_coded(self.headers()) {
             return Err(self.invalid(STILL_CODED, 0));
@@ -260,7 +262,7 @@ impl RawResponse {
         Error::Decode(Box::new(InvalidBody::new(self, error)))
     }
 
-    /// The body as JSON, without a byte order mark, which some servers write (RFC 8259, section
+    /// Decodes the body as JSON, without a byte order mark, which some servers write (RFC 8259,
     /// 8.1).
     #[inline]
     fn decode<T: Decode>(&self) -> Result<T, DecodeError> {

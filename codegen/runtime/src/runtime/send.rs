@@ -1,4 +1,4 @@
-//! Sends a request within the client's limits, again where its policy says so.
+//! Sends a request within the client's limits, and retries it according to its policy.
 
 use std::pin::pin;
 #[cfg(feature = "tracing")]
@@ -17,21 +17,21 @@ use super::timer::Sleep;
 use super::transport::{ResponseBody, Route, TransportError};
 use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
 
-/// A request that only has to be sent, and how.
+/// A complete request, with the settings for sending it.
 pub(crate) struct Outgoing {
     pub(crate) request: http::Request<Body>,
-    /// What is asked for and put into it before each attempt.
+    /// The credentials that are fetched and added before each attempt.
     pub(crate) asked: Vec<Asked>,
     pub(crate) route: Route,
     pub(crate) target: Target,
     pub(crate) limits: Limits,
     pub(crate) retry: RetryPolicy,
-    /// The header field of its idempotency key, where it has one.
+    /// The header field of its idempotency key.
     pub(crate) key: HeaderName,
 }
 
 impl Outgoing {
-    /// The request itself, where nothing has to be asked for.
+    /// Returns the request, if no credentials have to be fetched.
     pub(crate) fn into_request(self) -> Result<http::Request<Body>, InvalidRequest> {
         match self.asked.first() {
             None => Ok(self.request),
@@ -44,11 +44,11 @@ impl Outgoing {
     }
 }
 
-/// What the server answered.
+/// The response of the server.
 pub(crate) enum Answer {
-    /// All of it.
+    /// The whole response.
     Whole(RawResponse),
-    /// Its head; the body is still coming in.
+    /// The head; the body hasn't been read yet.
     Incoming(IncomingResponse),
 }
 
@@ -68,11 +68,11 @@ impl Answer {
     }
 }
 
-/// Makes a request once more, for another attempt: most are sent once, and need no copy.
+/// Creates another copy of a request for a retry: most requests are sent once and need no copy.
 pub(crate) type Again<'a> = &'a (dyn Fn() -> Option<http::Request<Body>> + Send + Sync);
 
-/// Sends a request; the clock starts now. The request is taken out when it is sent: where it stands
-/// before, it is one, and not one for each function that waits for the next.
+/// Sends a request; its time starts now. The request is taken out of `outgoing` when it is sent, so
+/// that it exists only once, rather than in the future of each function that awaits the next.
 pub(crate) async fn send(
     client: &Shared,
     outgoing: &mut Outgoing,
@@ -147,7 +147,7 @@ pub(crate) async fn send(
     }
 }
 
-/// Whether the server has certainly not done what was asked.
+/// Whether the server certainly hasn't processed the request.
 fn was_not_carried_out(outcome: &Result<Answer, Failure>) -> bool {
     match outcome {
         Ok(answer) => was_refused(answer.status(), answer.headers()),
@@ -157,7 +157,7 @@ fn was_not_carried_out(outcome: &Result<Answer, Failure>) -> bool {
 }
 
 impl Shared {
-    /// What fetches tokens.
+    /// The parts that send token requests.
     fn carrier(&self) -> Carrier<'_> {
         Carrier {
             transport: &self.transport,
@@ -167,8 +167,8 @@ impl Shared {
         }
     }
 
-    /// The outcome of a call. What its last retry took is returned where the server has done its
-    /// part.
+    /// Returns the outcome of a call, and returns the cost of its last retry to the budget if it
+    /// was successful.
     fn settled(
         &self,
         outcome: Result<Answer, Failure>,
@@ -181,18 +181,18 @@ impl Shared {
     }
 }
 
-/// Whether there are other credentials than the refused ones, within the call's time.
+/// Whether other credentials than the rejected ones could be fetched within the call's time.
 async fn renewed(client: &Shared, asked: &mut [Asked], clock: &Clock) -> bool {
     let carrier = client.carrier();
     before(&mut Watch::until_end(clock), pin!(renew(asked, &carrier))).await.unwrap_or(false)
 }
 
-/// One of the times that a request is sent.
+/// One attempt to send a request.
 struct Attempt<'a> {
     client: &'a Shared,
     asked: &'a mut [Asked],
     clock: &'a Clock,
-    /// The sleep that wakes its watch first, if it exists already.
+    /// The sleep that wakes its watch first, if there is one already.
     alarm: Option<Sleep>,
     route: Route,
     target: Target,
@@ -200,7 +200,7 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    /// Sends the request, and reads the response up to this length where it is read whole.
+    /// Sends the request, and reads the response, up to `limit` bytes if it is read to its end.
     async fn send(
         &mut self,
         request: &mut http::Request<Body>,
@@ -209,7 +209,7 @@ impl Attempt<'_> {
         let (clock, reading, attempts) = (self.clock, self.reading, self.route.attempt);
         if !self.asked.is_empty() {
             let mut watch = Watch::until_end(clock);
-            // A request for a token that this call began is over a moment later than the call.
+            // A token request that this call started times out shortly after the call.
             match Box::pin(before(&mut watch, pin!(self.authenticate(request)))).await {
                 Ok(outcome) => outcome?,
                 Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, attempts)),
@@ -231,8 +231,8 @@ impl Attempt<'_> {
         }
     }
 
-    /// Puts into the request what is asked for. A request for a token has limits of its own for its
-    /// pauses.
+    /// Adds the credentials that are fetched to the request. A token request has its own read
+    /// timeout.
     async fn authenticate(&mut self, request: &mut http::Request<Body>) -> Result<(), Failure> {
         for asked in &mut *self.asked {
             asked.add_to(request, &self.client.carrier()).await?;
@@ -240,7 +240,7 @@ impl Attempt<'_> {
         Ok(())
     }
 
-    /// Sends the request by the transport.
+    /// Sends the request with the transport, and follows redirects.
     async fn carry(
         &mut self,
         request: &mut http::Request<Body>,
@@ -263,7 +263,7 @@ impl Attempt<'_> {
     }
 }
 
-/// The failure of a transport.
+/// Converts an error of a transport.
 pub(crate) fn classify(
     error: BoxError,
     clock: &Clock,

@@ -1,10 +1,10 @@
-//! [`Named`]: a status as people read it.
+//! [`Named`]: a status with its reason phrase.
 
 use std::fmt;
 
 use http::StatusCode;
 
-/// A status with the name that HTTP gives it, if it gives one: `404 Not Found`, `599`.
+/// A status with its reason phrase, if it has one: `404 Not Found`, `599`.
 pub(crate) struct Named(pub(crate) StatusCode);
 
 impl fmt::Display for Named {

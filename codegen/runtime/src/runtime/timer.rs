@@ -1,4 +1,4 @@
-//! [`Timer`]: what the client's limits of time and its retries need of an asynchronous runtime.
+//! [`Timer`]: the clock and the sleeps of an asynchronous runtime, for timeouts and retries.
 
 use std::future::Future;
 use std::ops::Deref;
@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 use super::platform::Instant;
 
-/// What ends at a time.
+/// A future that is ready at a certain time.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Tells the time and waits. With the feature `tokio`, which `reqwest` brings, the client uses
-/// tokio's; set another one for another asynchronous runtime, or to try time limits and retries
-/// without waiting.
+/// A clock with sleeps. With the feature `tokio`, which `reqwest` enables, the client uses tokio's
+/// timer; set another one for another asynchronous runtime, or to test timeouts and retries without
+/// waiting.
 ///
-/// On `wasm32-unknown-unknown`, where std has no clock, `Instant` is that of the crate `web-time`, and
-/// the feature `fetch` brings a timer.
+/// On `wasm32-unknown-unknown`, where std has no clock, `Instant` is that of the crate `web-time`,
+/// and the feature `fetch` provides a timer.
 ///
 /// ```
 /// use std::time::Instant;
@@ -36,28 +36,28 @@ pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// }
 /// ```
 pub trait Timer: Send + Sync + 'static {
-    /// The time.
+    /// Returns the current time.
     fn now(&self) -> Instant {
         Instant::now()
     }
 
-    /// Waits until this time. None where that is not possible now: limits of time are left to the
-    /// transport then, and nothing is retried.
+    /// Returns a future that is ready at this time, or `None` if the timer doesn't work here:
+    /// timeouts are then left to the transport, and nothing is retried.
     fn sleep_until(&self, at: Instant) -> Option<Sleep>;
 
-    /// A sleep until this time, for the first wait of a call, if the timer has to create one to find
-    /// out whether it works in this runtime.
+    /// Returns a sleep until this time, for the first wait of a call, if the timer has to create
+    /// one to find out whether it works in this runtime.
     ///
     /// # Errors
-    /// The reason why it doesn't work here: then the call is not sent.
+    /// The reason why the timer doesn't work here; the call isn't sent.
     #[doc(hidden)]
     fn first_sleep(&self, _: Instant) -> Result<Option<Sleep>, &'static str> {
         Ok(None)
     }
 }
 
-/// A client's timer. Each call has a copy of it; one of the built-in timers is copied without a counter
-/// that all calls share.
+/// A client's timer. Each call has a copy of it; copying a built-in timer doesn't touch a reference
+/// counter that all calls share.
 #[derive(Clone)]
 pub(crate) enum ClientTimer {
     BuiltIn(&'static dyn Timer),
@@ -76,14 +76,14 @@ impl Deref for ClientTimer {
     }
 }
 
-/// Whether this thread is in tokio's runtime. Within a task that is known without its handle, whose
-/// counter all threads share.
+/// Whether this thread is in tokio's runtime. Within a task, this is determined without its handle,
+/// whose reference counter all threads share.
 #[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub(crate) fn is_in_tokio() -> bool {
     tokio::task::try_id().is_some() || tokio::runtime::Handle::try_current().is_ok()
 }
 
-/// The time and the timers of tokio; none outside of its runtime.
+/// tokio's clock and timers; returns no sleeps outside of its runtime.
 #[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TokioTimer;
@@ -98,7 +98,8 @@ impl Timer for TokioTimer {
         if !is_in_tokio() {
             return None;
         }
-        // Tokio panics where its runtime was built without timers, and can't be asked before.
+        // Tokio panics if its runtime was built without timers, and there is no way to check
+        // before.
         let sleep = || tokio::time::sleep_until(at.into());
         Some(Box::pin(std::panic::catch_unwind(sleep).ok()?))
     }

@@ -1,7 +1,7 @@
-//! A span for each attempt, by OpenTelemetry's semantic conventions for HTTP clients.
+//! A span for each attempt, following OpenTelemetry's semantic conventions for HTTP clients.
 //!
-//! A span holds the method, the path template and the server's name, never a path, a query, a
-//! header or a body: those may hold secrets.
+//! A span contains the method, the path template and the server's name, but never a path, a query,
+//! a header or a body: those may contain secrets.
 
 use std::future::Future;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use super::error::Failure;
 use super::visible::line;
 use super::{Body, Error, Route};
 
-/// The span of an attempt.
+/// Creates the span of an attempt.
 pub(crate) fn span(request: &http::Request<Body>, route: Route) -> Span {
     let (method, uri) = (request.method(), request.uri());
     let resends = route.attempt.saturating_sub(1);
@@ -36,7 +36,7 @@ pub(crate) fn span(request: &http::Request<Body>, route: Route) -> Span {
     )
 }
 
-/// Lets an attempt happen in its span, and notes its outcome there.
+/// Runs an attempt in its span, and records its outcome.
 pub(crate) async fn in_span<T>(
     span: Span,
     attempt: impl Future<Output = Result<T, Failure>>,
@@ -65,7 +65,7 @@ fn fail(span: &Span, kind: &str) {
     span.record("otel.status_code", "ERROR");
 }
 
-/// A name for the kind of a failure that is no response.
+/// The type of an error that isn't a response.
 fn kind(error: &Failure) -> &'static str {
     match error {
         Error::Timeout(_) => "timeout",
@@ -77,7 +77,7 @@ fn kind(error: &Failure) -> &'static str {
     }
 }
 
-/// Notes that the request will be sent again.
+/// Records that the request will be retried.
 pub(crate) fn again(route: Route, wait: Duration) {
     let attempt = route.attempt;
     tracing::debug!(

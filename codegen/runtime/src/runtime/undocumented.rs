@@ -1,4 +1,4 @@
-//! [`AnyRequest`]: a call by a route that the document lacks.
+//! [`AnyRequest`]: a call of an undocumented route.
 
 use http::Method;
 
@@ -7,10 +7,10 @@ use super::representation::{As, Json};
 use super::style::Style;
 use super::{Call, Client, Error, File, Operation, RawResponse, RequestBuilder};
 
-/// The name of all requests by routes that the document lacks, in place of an `operationId`.
+/// The name of all requests to undocumented routes, instead of an `operationId`.
 pub(crate) const UNDOCUMENTED: &str = "client.request";
 
-/// A request by a route that the document lacks: [`Client::request`].
+/// A request to an undocumented route: [`Client::request`].
 #[derive(Clone, Debug)]
 pub struct AnyRequest {
     builder: RequestBuilder,
@@ -20,14 +20,14 @@ pub struct AnyRequest {
 }
 
 impl Client {
-    /// A call by a route that the document lacks, with everything that other calls have: credentials,
-    /// retries, limits, the client's server, and errors.
+    /// Creates a call of a route that the document doesn't describe, with all features of other
+    /// calls: credentials, retries, limits, the client's server, and errors.
     ///
-    /// The path is below the client's base URL and may have parameters, as in
-    /// `/v1/orders/{id}/lines`; [`path`](Call::path) sets them, and their values are in no log or
-    /// error. The client's credentials are sent as the document says for all operations, where it
-    /// does, else the first one that the client has; those of the call, or of a
-    /// [`scheme`](Call::scheme) that it names, instead.
+    /// The path is relative to the client's base URL and may have parameters, as in
+    /// `/v1/orders/{id}/lines`; [`path`](Call::path) sets them, and their values don't appear in
+    /// logs or errors. The client's credentials are selected by the security requirements of the
+    /// whole document or, if it has none, the first one is sent. Credentials set on the call, or
+    /// selected with [`scheme`](Call::scheme), take precedence.
     ///
     /// ```
     /// use client_runtime::runtime::{Client, Error};
@@ -58,44 +58,45 @@ impl Client {
 }
 
 impl Call<AnyRequest> {
-    /// Sets a parameter of the path. All but the unreserved characters are escaped.
+    /// Sets a path parameter. All characters except the unreserved ones are percent-encoded.
     pub fn path(mut self, name: &str, value: impl Encode) -> Self {
         self.operation_mut().builder.path(name, &value, Style::Simple);
         self
     }
 
-    /// Adds a query parameter; an array is sent as several of this name, and null is not sent.
+    /// Adds a query parameter. An array is sent as several parameters with this name, and null is
+    /// not sent.
     pub fn query(mut self, name: &str, value: impl Encode) -> Self {
         self.operation_mut().builder.query(name, &value, Style::FormExplode);
         self
     }
 
-    /// Sends this value as `application/json`.
+    /// Sets the body to this value as `application/json`.
     pub fn json(mut self, value: &(impl Encode + ?Sized)) -> Self {
         self.operation_mut().builder.json(value);
         self
     }
 
-    /// Sends the properties of this value as `application/x-www-form-urlencoded`.
+    /// Sets the body to the properties of this value as `application/x-www-form-urlencoded`.
     pub fn form(mut self, value: &(impl Encode + ?Sized)) -> Self {
         self.operation_mut().builder.form(value);
         self
     }
 
-    /// Sends this content as this media type, or as what it says it is.
+    /// Sets the body to this content, with its own media type or else this one.
     pub fn content(mut self, media_type: &str, content: impl Into<File>) -> Self {
         self.operation_mut().builder.file(media_type, &content.into());
         self
     }
 
-    /// Sends the client's credential for this security scheme, by its name in the document.
+    /// Selects the client's credential for this security scheme, by its name in the document.
     pub fn scheme(mut self, name: &str) -> Self {
         self.operation_mut().scheme = Some(name.to_owned());
         self
     }
 
-    /// Reads a success as JSON: as any type of this crate, or as a `serde_json::Value`. Without it,
-    /// awaiting the call returns a success as a [`RawResponse`].
+    /// Reads a successful response as JSON: as any type of this crate, or as a `serde_json::Value`.
+    /// Without it, awaiting the call returns a successful response as a [`RawResponse`].
     #[cfg_attr(
         feature = "serde",
         doc = r#"
@@ -147,7 +148,7 @@ impl Operation for AnyRequest {
     }
 }
 
-/// The name of a method as it is in errors and spans, which OpenTelemetry bounds as well.
+/// The name of a method in errors and spans, from the bounded set of OpenTelemetry.
 fn name(method: &Method) -> &'static str {
     const KNOWN: [&str; 10] =
         ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "QUERY", "TRACE", "CONNECT"];

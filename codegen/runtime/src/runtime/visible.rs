@@ -1,19 +1,19 @@
-//! Text of a server as it may be printed: on one line, of a bounded length, and without characters
-//! that a terminal or an editor hides or obeys.
+//! Makes text of a server printable: on one line, of bounded length, and without characters that a
+//! terminal or an editor hides or interprets.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-/// How long a message or a line of a log may be, in bytes.
+/// The maximum length of a message or a line of a log, in bytes.
 const LINE: usize = 4096;
 
-/// How much of it one text of a server may take, in bytes.
+/// The maximum length of a text of the server in it, in bytes.
 const QUOTE: usize = 1024;
 
-/// How much of it one name of the document may take, in bytes.
+/// The maximum length of a name of the document in it, in bytes.
 const NAME: usize = 256;
 
-/// What stands for the rest of a text that is too long.
+/// The replacement for the rest of a text that is too long.
 const MORE: &str = "...";
 
 /// Writes the message of an error.
@@ -26,17 +26,17 @@ pub(crate) fn message(
     f.write_str(&line(&text))
 }
 
-/// A line of a log, or a message: at most 4 KB.
+/// A line of a log, or a message, of at most 4 KB.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     bounded(text, LINE)
 }
 
-/// A text of the server inside of a message, so that there is room for the rest of it.
+/// A text of the server in a message, with room for the rest of it.
 pub(crate) fn quoted(text: &str) -> Cow<'_, str> {
     bounded(text, QUOTE)
 }
 
-/// A name of the document inside of a message.
+/// A name of the document in a message.
 pub(crate) fn named(text: &str) -> Cow<'_, str> {
     bounded(text, NAME)
 }
@@ -65,8 +65,8 @@ fn bounded(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether a character ends the line, controls a terminal, changes the direction of the text
-/// around it, or can't be seen.
+/// Whether a character ends a line, controls a terminal, changes the direction of the text around
+/// it, or is invisible.
 fn is_hidden(symbol: char) -> bool {
     if symbol.is_ascii() {
         return symbol.is_ascii_control();
@@ -78,10 +78,10 @@ fn is_hidden(symbol: char) -> bool {
             | '\u{3164}' | '\u{FFA0}'
             // Marks and controls of direction.
             | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
-            // Spaces without width, ends of lines, and what else has no shape.
+            // Zero-width spaces, ends of lines, and other characters without a shape.
             | '\u{200B}'..='\u{200D}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}'
-            // Controls of shorthand and music, tags, and selectors of variations.
+            // Controls of shorthand and music, tags, and variation selectors.
             | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 

@@ -31,7 +31,8 @@ fn session() -> Step {
     Step::Answer(201, "x-a", "b".to_owned(), SESSION)
 }
 
-/// How often a `POST` is sent that fails like this, and then succeeds.
+/// The number of times that a `POST` is sent that fails like this and then succeeds, and whether it
+/// does.
 async fn posts(failure: Step) -> (usize, bool) {
     let (builder, record) = scripted([failure, session()]);
     let outcome = create(&builder.build().unwrap(), body()).await;
@@ -103,7 +104,7 @@ async fn a_request_says_which_retry_it_is() {
     assert!(builder.retry_count_header("a b").build().is_err());
 }
 
-/// Calls a server that always answers 503, each as often as the budget lets it.
+/// The attempts of each call to a server that always returns 503, within the budget.
 async fn attempts(builder: ClientBuilder, calls: usize) -> Vec<u32> {
     let none = Duration::ZERO;
     let client = builder.retry(RetryPolicy::attempts(3).backoff(none, none)).build().unwrap();
@@ -124,7 +125,7 @@ async fn calls_share_a_budget() {
     assert_eq!(attempts(failing(9).0.retry_budget(budget), 4).await, [3, 3, 1, 1]);
     let (builder, _) = failing(12);
     assert_eq!(attempts(builder.retry_budget(RetryBudget::unlimited()), 4).await, [3; 4]);
-    // 500 tokens are a hundred retries.
+    // 500 tokens pay for a hundred retries.
     let all = attempts(failing(200).0, 60).await;
     assert_eq!((all.iter().sum::<u32>(), all[49], all[50]), (160, 3, 1));
 }
@@ -138,14 +139,14 @@ async fn a_success_gives_back_what_it_took_and_timeouts_cost_twice() {
         let builder = builder.retry(policy).retry_budget(RetryBudget::tokens(tokens));
         (builder.build().unwrap(), record)
     };
-    // Taken and given back, again and again.
+    // Tokens are taken and returned repeatedly.
     let pairs = (0..8).map(|at| status(if at % 2 == 0 { 503 } else { 200 }));
     let (client, record) = with(5, pairs.collect());
     for _ in 0..4 {
         get(&client, "x").await.unwrap();
     }
     assert_eq!(record.count(), 8);
-    // Five successes are one retry, and a tenant has the budget of its parent.
+    // Five successes pay for one retry, and a tenant shares the budget of its parent.
     let (client, record) = with(
         5,
         vec![

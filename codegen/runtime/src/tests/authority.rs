@@ -1,4 +1,4 @@
-//! [`Authority`]: a certificate for servers of this machine, and what trusts it.
+//! [`Authority`]: a certificate for local servers, and the clients that trust it.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, ServerConfig};
 
-/// A certificate for servers of this machine.
+/// A certificate for local servers.
 pub(super) struct Authority {
     certificate: CertificateDer<'static>,
     key: PrivatePkcs8KeyDer<'static>,
@@ -20,7 +20,7 @@ impl Authority {
         Self { certificate: CertificateDer::from(made.cert), key }
     }
 
-    /// The side of a server that has these application protocols (RFC 7301).
+    /// The TLS configuration of a server with these application protocols (RFC 7301).
     pub(super) fn acceptor(&self, protocols: &[&str]) -> TlsAcceptor {
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
@@ -35,7 +35,7 @@ impl Authority {
         TlsAcceptor::from(Arc::new(config))
     }
 
-    /// The side of a client that trusts these servers and no other.
+    /// The TLS configuration of a client that trusts only these servers.
     pub(super) fn trust(&self) -> ClientConfig {
         let mut roots = RootCertStore::empty();
         roots.add(self.certificate.clone()).unwrap();

@@ -1,4 +1,4 @@
-//! Calls without async.
+//! Blocking calls.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -9,7 +9,7 @@ use super::http::{SESSION, body};
 use super::sample_api::{Server, create, get, watch};
 use crate::runtime::{Client, ClientBuilder, Error, RetryPolicy, SecretProvider};
 
-/// A server that answers each connection with one of these.
+/// A server that sends one of these responses on each connection.
 fn serve(answers: Vec<String>) -> ClientBuilder {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

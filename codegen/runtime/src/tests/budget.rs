@@ -1,4 +1,4 @@
-//! What reading a text may cost, and until when it may be read.
+//! The work and time budget of reading a text.
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -26,7 +26,7 @@ object!(Branch, extra, [];
     }
 );
 
-/// A union whose members nothing tells apart.
+/// A union whose variants can't be distinguished.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tree {
     A(Branch),
@@ -38,13 +38,13 @@ pub enum Tree {
 
 union!(Tree by [] { A: [Is(&[Object])], B: [Is(&[Object])], C: [Is(&[Object])], D: [Any] });
 
-/// Unions in unions, so deep, around these properties, which no member knows.
+/// Unions nested to this depth, around these properties, which no variant knows.
 pub fn nested(depth: usize, properties: &str) -> String {
     let (start, end) = (r#"{"next":"#.repeat(depth), r#","unknown":0}"#.repeat(depth));
     format!("{start}{{{properties}}}{end}")
 }
 
-/// So many properties.
+/// This number of properties.
 fn properties(count: usize) -> String {
     let mut text = String::new();
     for number in 0..count {
@@ -61,7 +61,7 @@ fn is_too_ambiguous(error: &DecodeError) {
     assert!(error.to_string().ends_with(said), "{error}");
 }
 
-/// A union whose tag comes last, so that each value is looked through before it is read.
+/// A union whose tag comes last, so that each value is scanned before it is read.
 #[derive(Clone, Debug, PartialEq)]
 enum Late {
     Branch(LateBranch),
@@ -148,7 +148,7 @@ object!(Colored, dropped, [];
     }
 );
 
-/// A union whose first member drops what the second one knows.
+/// A union whose first variant drops properties that the second one knows.
 #[derive(Debug, PartialEq)]
 enum Painted {
     Plain(Plain),
@@ -166,7 +166,7 @@ fn long_lists_of_ambiguous_unions_lose_nothing() {
     assert_eq!(json::to_string(&read), list);
 }
 
-/// Unions with many members, of which only the last keeps all of a value.
+/// Unions with many variants, of which only the last keeps all of a value.
 macro_rules! wide {
     ($($member:ident),*) => {
         #[derive(Debug, PartialEq)]
@@ -195,20 +195,20 @@ fn each_member_of_a_large_union_may_be_tried() {
 
 #[test]
 fn members_that_are_read_again_are_decided_alike() {
-    // Deep enough for the members of one decision to be read in many others.
+    // Deep enough for the variants of one decision to be read in many others.
     let text = r#"{"color":"red","inside":"#.repeat(40) + r#"{"color":"red"}"# + &"}".repeat(40);
     let read = json::from_str::<Painted>(&text).unwrap();
     assert_eq!(json::to_string(&read), text);
     let blue = text.replacen(r#""red"}"#, r#""blue"}"#, 1);
     let read = json::from_str::<Painted>(&blue).unwrap();
-    // `Plain` drops the innermost color, `Colored` keeps it although it does not know it.
+    // `Plain` drops the innermost color, while `Colored` keeps it as an unknown property.
     assert_eq!(json::to_string(&read), blue);
     let wrong = text.replacen(r#"{"color":"red"}"#, "{\"color\":\"red\"", 1);
     assert!(json::from_str::<Painted>(&wrong).is_err());
 }
 
 operation! {
-    /// What is answered with a list, events or lines.
+    /// Returns a list, events or lines.
     pub fn list(client: &Client) -> Call<List>;
     "GET" "/v1/list" as "list",
     security [];
@@ -229,7 +229,7 @@ impl Call<List> {
     }
 }
 
-/// A clock that goes on by 100 ms whenever it is looked at, and never waits.
+/// A clock that advances by 100 ms each time it is read, and never waits.
 struct Ticking {
     start: Instant,
     looks: AtomicU32,

@@ -1,4 +1,4 @@
-//! Building clients: the server's URL, credentials and which of them are sent.
+//! The client builder: the server's URL, credentials, and their selection.
 
 use std::convert::Infallible;
 
@@ -141,7 +141,7 @@ fn a_cookie_holds_its_key_as_it_is() {
     }
 }
 
-/// What the builder says about a credential, in which no secret is.
+/// The builder's error for a credential, which must not contain a secret.
 fn refused(scheme: &'static str, credential: Credential) -> String {
     let error = Client::builder().credential(scheme, credential).build().unwrap_err();
     let error = format!("{error} {error:?}");
@@ -164,7 +164,7 @@ fn an_empty_credential_is_refused_as_such() {
             assert!(error.starts_with(&said), "{error}");
         }
     }
-    // Some APIs take a key for the user name, or for the password.
+    // Some APIs accept an API key as the user name or as the password.
     for (username, password) in [("", "hunter2"), ("hunter2", "")] {
         let login = Credential::Basic { username: username.to_owned(), password: password.into() };
         assert!(Client::builder().credential("login", login).build().is_ok());

@@ -1,4 +1,4 @@
-//! The codec of the types that JSON has itself, and its errors.
+//! The codec of the basic JSON types, and its errors.
 
 use std::collections::BTreeMap;
 
@@ -159,7 +159,8 @@ fn names_may_have_escapes_and_white_space() {
     becomes::<BTreeMap<String, i64>>(text, r#"{"\"":2,"ab":1,"{,":4,"é":3}"#);
 }
 
-/// Broken text must neither panic nor be read; what serde_json reads, this reads the same.
+/// Broken text must neither panic nor be accepted; text that serde_json accepts is read the same
+/// way.
 #[test]
 fn mutated_text_is_read_as_serde_json_reads_it() {
     let text =

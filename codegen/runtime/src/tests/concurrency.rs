@@ -1,4 +1,4 @@
-//! Many calls at once, over real HTTP.
+//! Many concurrent calls over real HTTP.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::runtime::{Client, RetryPolicy};
 const CALLS: usize = 10_000;
 const AT_ONCE: usize = 256;
 
-/// Answers each request of a connection; the requests have no bodies.
+/// Responds to each request on a connection; the requests have no bodies.
 async fn serve(mut connection: TcpStream) {
     let mut held = Vec::new();
     let mut chunk = [0; 4096];

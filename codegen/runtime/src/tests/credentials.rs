@@ -1,4 +1,4 @@
-//! Credentials that a provider gives, and where credentials can be seen.
+//! Credentials from a provider, and the places where credentials can be seen.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -22,7 +22,7 @@ operation! {
     response(response) { 200 => response.empty(), _ => response.undocumented() }
 }
 
-/// Gives `hunter1`, `hunter2` and so on.
+/// Returns `hunter1`, `hunter2` and so on.
 fn rotating() -> SecretProvider {
     let count = Arc::new(AtomicUsize::new(0));
     SecretProvider::new(move || {
@@ -44,12 +44,12 @@ async fn a_provider_is_asked_before_each_attempt() {
     assert!(record.requests().iter().all(|it| it.headers()["authorization"].is_sensitive()));
 }
 
-/// The answer to `create`.
+/// The response to `create`.
 fn success() -> Step {
     Step::Answer(201, "content-type", "application/json".to_owned(), SESSION)
 }
 
-/// What a call sends by a client with these credentials.
+/// The request that a client with these credentials sends.
 async fn sent(credentials: &[(&'static str, Credential)]) -> http::Request<Body> {
     let (builder, record) = unnamed([status(200)]);
     let add = |builder: ClientBuilder, (scheme, credential): &(&'static str, Credential)| {
@@ -115,7 +115,7 @@ async fn only_an_awaited_call_asks() {
     assert!(!format!("{client:?} {:?}", rotating()).contains("hunter"));
 }
 
-/// What a call sends while the server refuses these secrets, by a provider of either kind.
+/// The credentials that a call sends to a server that rejects them, with either type of provider.
 async fn refusing(provider: SecretProvider, steps: Vec<Step>) -> (Vec<String>, Option<u16>) {
     let (builder, record) = scripted(steps);
     let client = builder.access_token(provider).build().unwrap();
@@ -127,7 +127,7 @@ async fn refusing(provider: SecretProvider, steps: Vec<Step>) -> (Vec<String>, O
 
 #[tokio::test]
 async fn a_refused_secret_is_replaced_once() {
-    // A `POST`, which is not sent again otherwise.
+    // A `POST`, which wouldn't be retried otherwise.
     let (sent, failure) = refusing(rotating(), vec![status(401), success()]).await;
     assert_eq!((sent, failure), (vec!["Bearer hunter1".into(), "Bearer hunter2".into()], None));
     let (sent, failure) = refusing(rotating(), vec![status(401), status(401)]).await;

@@ -1,4 +1,4 @@
-//! What the debug log shows.
+//! The contents of the debug log.
 
 use std::sync::{Arc, Mutex};
 
@@ -44,6 +44,6 @@ async fn a_log_shows_what_happens_but_no_secrets() {
 #[test]
 fn a_variable_asks_for_a_log() {
     assert!(!DebugLog::is_asked_for("RUNTIME_TEST_DEBUG"));
-    // What is set in each test that cargo runs, and not to 0.
+    // A variable that cargo sets in each test, and not to 0.
     assert!(DebugLog::is_asked_for("CARGO_PKG_NAME"));
 }

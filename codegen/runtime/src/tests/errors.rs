@@ -1,4 +1,4 @@
-//! What errors tell: excerpts, causes, and which server was called.
+//! The contents of errors: excerpts, causes, and the server that was called.
 
 use std::convert::Infallible;
 use std::error::Error as _;
@@ -95,7 +95,7 @@ async fn a_call_goes_by_plain_http_only_where_that_is_allowed() {
     assert!(get(&client, "x").base_url("http://eu.example").await.is_ok());
 }
 
-/// The failure of a `GET` that is answered by this.
+/// The error of a `GET` with this response.
 async fn failure(step: Step) -> Error<GetError> {
     let (builder, _) = scripted([step]);
     let client = builder.retry(RetryPolicy::none()).response_limit(100);

@@ -1,4 +1,4 @@
-//! Server-sent events over connections that are made again, on a virtual clock.
+//! Server-sent events with automatic reconnection, on a virtual clock.
 
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ async fn one_that_breaks_off_is_made_again_after_a_longer_wait() {
     let (client, record) =
         serve([Step::Break, refused(), status(503), events("data: 1\n\n"), status(404)]);
     let mut source = watch(&client).event_source();
-    // `Break` has no media type, and is taken for a stream.
+    // `Break` has no media type, and is treated as a stream.
     assert_eq!(source.next().await.unwrap().unwrap().data, 1);
     assert_eq!(record.times(), [0, 6, 18, 42].map(Duration::from_secs));
     assert!(matches!(source.next().await, Some(Err(Error::Api(_)))), "the API refuses");
@@ -98,9 +98,9 @@ async fn the_id_and_the_wait_of_an_event_without_data_count() {
     let (client, record) = serve([
         events("id: a\ndata: 1\n\nid: b\nretry: 200\n\n"),
         events("retry: 300\n"),
-        // Not ended by an empty line.
+        // Not terminated by an empty line.
         events("id: c\n"),
-        // An empty id is none to go on from.
+        // An empty id resets the last event id.
         events("id\n\n"),
         events("data: [DONE]\n\n"),
     ]);

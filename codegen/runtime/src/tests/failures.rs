@@ -1,4 +1,4 @@
-//! The text of errors in a log, and the one type that all of them convert into.
+//! The text of errors in a log, and the single type that all of them convert to.
 
 use std::convert::Infallible;
 use std::error::Error as StdError;
@@ -11,19 +11,19 @@ use super::sample_api::{CreateError, GetError, create, get, watch};
 use super::script::{Step, refused, scripted, status, stopped};
 use crate::runtime::{ApiError, Error, RawResponse, RetryPolicy, TransportError};
 
-/// An answer of the API with this JSON.
+/// A JSON response of the API.
 fn answer(status: u16, body: &str) -> Step {
     Step::Body(status, Bytes::from(body.to_owned()).into())
 }
 
-/// The failure of `create`, whose 422 is documented, and of `get` for all others.
+/// The error of `create`, which documents 422, and of `get` for all other statuses.
 async fn failure(step: Step) -> Error {
     let (builder, _) = scripted([step]);
     let client = builder.retry(RetryPolicy::none()).response_limit(100_000).build().unwrap();
     create(&client, body()).await.map(drop).unwrap_err().into()
 }
 
-/// An error with its causes, as crates for the errors of programs print them.
+/// An error with its causes, as printed by error-reporting crates.
 fn chain(error: &dyn StdError) -> String {
     let mut printed = error.to_string();
     let mut cause = error.source();
@@ -34,7 +34,7 @@ fn chain(error: &dyn StdError) -> String {
     printed
 }
 
-/// Two operations, and one error.
+/// Two operations with one error type.
 async fn both(steps: [Step; 2]) -> Result<String, Error> {
     let (builder, _) = scripted(steps);
     let client = builder.retry(RetryPolicy::none()).build().unwrap();

@@ -1,4 +1,4 @@
-//! Strings with a format.
+//! Strings with a `format`.
 
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -28,7 +28,7 @@ fn instants() {
         r#""2024-02-29T12:00:00""#,
         "at the top level: expected a date-time, found a string that is none",
     );
-    // Other spellings of an instant (RFC 3339, section 5.6, notes).
+    // Other spellings of an instant (RFC 3339, 5.6).
     for text in ["2024-02-29 12:00:00+00:00", "2024-02-29t12:00:00z"] {
         becomes::<Timestamp>(&format!("\"{text}\""), r#""2024-02-29T12:00:00Z""#);
     }

@@ -1,4 +1,4 @@
-//! Text of a server in what is printed: on one line, short, and without what is hidden.
+//! Printed text of a server: on one line, short, and without hidden characters.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -11,7 +11,7 @@ use super::script::{Step, scripted};
 use crate::runtime::json;
 use crate::runtime::{BuildError, Client, DebugLog, RawResponse};
 
-/// What must not be printed, and what stands in its place.
+/// Characters that must not be printed, and their replacements.
 const HIDDEN: [(&str, &str); 11] = [
     ("\n", "\\n"),
     ("\u{1b}[2J", "\\u{1b}[2J"),

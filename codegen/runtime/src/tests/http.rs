@@ -1,4 +1,4 @@
-//! Calls over real HTTP, to a server on this machine.
+//! Calls over real HTTP, to a local server.
 
 use std::error::Error as _;
 use std::future::{IntoFuture as _, ready};
@@ -18,17 +18,17 @@ use crate::runtime::{
 
 pub(super) const SESSION: &str = r#"{"created_at":"2024-01-01T00:00:00Z","modified_at":null,"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","token":"hunter2","expires_at":"2024-01-01T01:00:00.5+00:00","return_url":null,"customer_portal_url":"https://x","customer_id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","customer":{"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","type":"team"},"new":1}"#;
 
-/// What the server does with its one connection.
+/// The server's reaction on its only connection.
 pub(super) enum Answer {
-    /// Writes this and closes.
+    /// Writes this and closes the connection.
     Text(String),
-    /// Writes these bytes and closes.
+    /// Writes these bytes and closes the connection.
     Bytes(Vec<u8>),
-    /// Writes this for as long as it is read.
+    /// Writes this for as long as the client reads.
     Endless(&'static str, Vec<u8>),
-    /// Writes this and waits for ever.
+    /// Writes this and waits forever.
     Stall(String),
-    /// Closes at once.
+    /// Closes the connection immediately.
     Hang,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn answer(status: &str, body: &str) -> Answer {
     ))
 }
 
-/// Starts a server; gives its client's builder, and the request that it will have read.
+/// Starts a server. Returns the builder of its client, and the request that the server reads.
 pub(super) async fn serve(answer: Answer) -> (ClientBuilder, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/base/", listener.local_addr().unwrap());
@@ -283,7 +283,7 @@ async fn broken_connections() {
     assert!(!format!("{error:?}").contains("hunter2"));
 }
 
-/// A transport of its own.
+/// A custom transport.
 #[derive(Clone)]
 struct Echo;
 

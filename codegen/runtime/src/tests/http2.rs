@@ -1,4 +1,4 @@
-//! HTTP/2 where the server has it, and HTTP/1.1 where it does not.
+//! HTTP/2 if the server supports it, and HTTP/1.1 otherwise.
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
@@ -35,7 +35,7 @@ async fn versions(protocols: &[&str]) -> Vec<Version> {
     let http = with_tls(authority.trust()).build().unwrap();
     let builder = Client::builder().server(Server::Custom(url)).access_token("t");
     let client = builder.reqwest(http).build().unwrap();
-    // One after the other, by one connection: no other one is accepted.
+    // Sequentially on one connection: the server accepts no other.
     get(&client, "a").await.unwrap();
     get(&client, "b").await.unwrap();
     seen.lock().unwrap().clone()

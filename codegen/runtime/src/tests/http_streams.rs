@@ -1,4 +1,4 @@
-//! Responses with their heads, and bodies that are still coming in, over real HTTP.
+//! Responses with their heads, and streamed bodies, over real HTTP.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -17,7 +17,7 @@ async fn an_event_is_given_while_the_stream_goes_on() {
     let (builder, server) = serve(stream).await;
     let client = builder.build().unwrap();
     let mut events = watch(&client).timeout(Duration::from_millis(500)).await.unwrap();
-    // The time is for the head of the response only.
+    // The timeout applies only to the head of the response.
     tokio::time::sleep(Duration::from_millis(600)).await;
     assert_eq!(events.next().await.unwrap().unwrap().data, 1);
     let second = std::future::poll_fn(|context| Pin::new(&mut events).poll_next(context)).await;

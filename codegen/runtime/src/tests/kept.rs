@@ -1,4 +1,4 @@
-//! What types do not know, and the three states of a property.
+//! Unknown properties and values, and the three states of a property.
 
 use std::collections::HashSet;
 

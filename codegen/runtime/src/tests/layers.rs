@@ -11,7 +11,7 @@ use super::sample_api::get;
 use super::script::{Step, refused, scripted, status};
 use crate::runtime::{Body, Client, Error, ResponseBody, RetryPolicy, Route};
 
-/// Adds to a header field.
+/// Appends a header field.
 fn named(
     name: &'static str,
 ) -> MapRequestLayer<impl Fn(Request<Body>) -> Request<Body> + Clone + Send + Sync + 'static> {
@@ -44,7 +44,7 @@ async fn layers_of_tower_limit_what_is_sent() {
     let client = builder.build().unwrap();
     let (a, b) = tokio::join!(get(&client, "a").into_future(), get(&client, "b").into_future());
     assert!(a.is_ok() && b.is_ok() && record.count() == 2);
-    // The failure of a layer is one on the way.
+    // The error of a layer is a transport error.
     let error = get(&client, "x").await.unwrap_err();
     assert!(matches!(error, Error::Transport { .. }), "{error:?}");
     assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "request timed out");
@@ -63,7 +63,7 @@ async fn any_service_is_a_transport() {
     assert_eq!(get(&client, "a b").await.unwrap(), "https://api.polar.sh/v1/things/a%20b");
 }
 
-/// Nothing of the client needs tokio where no time limit is to be kept.
+/// The client needs no tokio if there are no timeouts.
 #[test]
 fn a_call_runs_on_any_executor() {
     let (builder, _) = scripted([status(200)]);

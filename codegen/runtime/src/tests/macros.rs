@@ -162,7 +162,7 @@ fn rests() {
     becomes::<Empty>(r#"{"b":1}"#, "{}");
 }
 
-/// A name that could clash with what the macros use.
+/// A struct whose fields have the names of variables in the macros.
 #[derive(PartialEq)]
 struct Clashing {
     reader: i64,
@@ -295,7 +295,7 @@ fn nested_errors_have_pointers() {
 }
 
 mod shadowing {
-    //! Types of an API may be called like those of Rust's prelude.
+    //! Types of an API may have the names of types in Rust's prelude.
 
     use crate::runtime::json::{Extra, RawJson, conversions, object, string_enum, union};
 

@@ -1,4 +1,4 @@
-//! The tests of what generated clients share.
+//! The tests of the runtime.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "tests")]
 
 #[cfg(all(feature = "reqwest", feature = "tokio"))]
@@ -93,7 +93,7 @@ use std::fmt::Debug;
 
 use crate::runtime::json::{self, Decode, DecodeError, Encode};
 
-/// Decodes and encodes again, and expects the same text.
+/// Decodes and encodes a text, and expects the same text.
 #[track_caller]
 fn same<T: Decode + Encode>(text: &str) -> T {
     let value = json::from_str::<T>(text).unwrap();
@@ -101,14 +101,14 @@ fn same<T: Decode + Encode>(text: &str) -> T {
     value
 }
 
-/// Decodes and encodes again, and expects this text.
+/// Decodes and encodes a text, and expects another text.
 #[track_caller]
 fn becomes<T: Decode + Encode>(text: &str, expected: &str) {
     let value = json::from_str::<T>(text).unwrap();
     assert_eq!(json::to_string(&value), expected);
 }
 
-/// Fails to decode, and expects this message.
+/// Fails to decode a text, and expects a message.
 #[track_caller]
 fn fails<T: Decode + Debug>(text: &str, message: &str) -> DecodeError {
     let error = json::from_str::<T>(text).unwrap_err();

@@ -10,7 +10,7 @@ use crate::runtime::json::{Encode, Writer, to_string};
 use crate::runtime::multipart::{Multipart, form_data, mixed};
 use crate::runtime::{FieldEncoding, File, Style};
 
-/// An object of these properties.
+/// An object with these properties.
 #[derive(Debug)]
 struct Properties<'a>(&'a [(&'static str, &'a dyn Encode)]);
 
@@ -25,7 +25,7 @@ impl Encode for Properties<'_> {
     }
 }
 
-/// Each part as its headers and its content.
+/// The headers and the content of each part.
 fn sent(value: &impl Encode, encodings: &[(&str, FieldEncoding)]) -> Vec<String> {
     let form = form_data(value, encodings);
     split(&form.boundary, whole(&form))
@@ -141,7 +141,7 @@ fn a_boundary_can_not_be_guessed() {
     let boundaries: BTreeSet<String> =
         (0..100).map(|_| form_data(&Properties(&[("a", &"b")]), &[]).boundary).collect();
     assert_eq!(boundaries.len(), 100);
-    // 16 bytes, and no more than a boundary may have (RFC 2046, 5.1.1).
+    // 16 random bytes, and at most as long as a boundary may be (RFC 2046, 5.1.1).
     assert!(boundaries.iter().all(|it| (32..=70).contains(&it.len())), "{boundaries:?}");
 }
 

@@ -1,4 +1,4 @@
-//! Tokens by client credentials and refresh tokens: what is asked for, when, and how often.
+//! Tokens from client credentials and refresh tokens: the requests, their times and their number.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -84,17 +84,17 @@ operation! {
     response(response) { 200 => response.empty(), _ => response.undocumented() }
 }
 
-/// A builder of the API whose requests are answered by these steps.
+/// Returns a builder of the API whose requests get these responses.
 pub(super) fn shop(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
     scripting(ClientBuilder::new(&API), steps)
 }
 
-/// An answer of the token endpoint.
+/// A response of the token endpoint.
 pub(super) fn answer(status: u16, json: &str) -> Step {
     Step::Later(Duration::ZERO, status, json.to_owned())
 }
 
-/// This access token, for an hour.
+/// A response with this access token, valid for an hour.
 pub(super) fn token(token: &str) -> Step {
     answer(200, &granted(token, 3600))
 }
@@ -103,7 +103,7 @@ pub(super) fn granted(token: &str, expires_in: u64) -> String {
     format!(r#"{{"access_token": "{token}", "token_type": "Bearer", "expires_in": {expires_in}}}"#)
 }
 
-/// What was sent: of token requests the form, of others the token.
+/// The sent requests: the form of token requests, and the token of others.
 pub(super) fn sent(record: &Record) -> Vec<String> {
     let requests = record.requests().into_iter();
     let sent = requests.map(|request| match request.uri().path().starts_with("/v1/") {
@@ -137,7 +137,7 @@ async fn a_token_is_fetched_when_it_is_needed_and_used_again() {
 #[tokio::test]
 async fn the_parts_of_basic_are_encoded_before() {
     let (builder, record) = shop([token("one"), status(200)]);
-    // The example of RFC 6749 has no such characters; `:` and `%` would end or change the parts.
+    // The example in RFC 6749 has no such characters; `:` and `%` would end or change the parts.
     let client = builder.client_credentials("a:b", "50% é").build().unwrap();
     list(&client).await.unwrap();
     // `a%3Ab:50%25%20%C3%A9`
@@ -193,7 +193,7 @@ async fn a_token_is_renewed_before_it_expires() {
         shop([short(), status(200), status(200), short(), status(200), answer(200, "{}")]);
     let client = builder.client_credentials("app", "hunter2").build().unwrap();
     list(&client).await.unwrap();
-    // 30 s before the end.
+    // 30 s before it expires.
     tokio::time::sleep(Duration::from_secs(89)).await;
     list(&client).await.unwrap();
     assert_eq!(record.count(), 3);

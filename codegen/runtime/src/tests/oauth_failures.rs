@@ -1,4 +1,4 @@
-//! A token endpoint that fails.
+//! Failures of the token endpoint.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use super::oauth::{answer, list, shop};
 use super::script::{Step, refused};
 use crate::runtime::{Error, OAuthGrant, RetryPolicy, TokenError};
 
-/// The failure of a call whose token request is answered like this, and the number of requests.
+/// The error of a call whose token request gets this response, and the number of requests.
 async fn failed(step: Step) -> (Error<std::convert::Infallible>, usize) {
     let (builder, record) = shop([step]);
     let grant = OAuthGrant::refresh_token("hunter3").client("app", "hunter2");
@@ -40,7 +40,7 @@ async fn an_error_of_the_token_endpoint_is_typed() {
     assert_eq!(token.description(), Some("No secret [redacted]."));
     assert!(!error.is_retryable() && !token.is_retryable() && error.status().is_none());
     assert!(matches!(token, TokenError::Refused { .. }));
-    // As GitHub answers.
+    // The response of GitHub.
     let (error, _) = failed(answer(200, r#"{"error": "bad_verification_code"}"#)).await;
     assert_eq!(error.token_error().unwrap().code(), Some("bad_verification_code"));
 }
@@ -82,7 +82,7 @@ async fn no_answer_has_its_cause() {
     assert_eq!(cause, "no connection to the server; check its URL and the network");
     assert!(error.is_retryable() && token.code().is_none());
 
-    // The first limit of the two that the request has in common with its call.
+    // The shorter limit of the two that the token request shares with its call.
     let (error, _) = failed(Step::Hang).await;
     let cause = error.token_error().unwrap().source().unwrap().to_string();
     assert!(cause.starts_with("no response within 30s"), "{cause}");

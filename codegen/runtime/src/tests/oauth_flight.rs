@@ -1,4 +1,4 @@
-//! One token request for many calls, whichever of them are dropped.
+//! One token request for many calls, some of which are dropped.
 
 use std::future::{Future, IntoFuture as _, poll_fn};
 use std::pin::Pin;
@@ -9,7 +9,7 @@ use super::oauth::{granted, list, order, sent, shop, token};
 use super::script::{Record, Step, refused, status};
 use crate::runtime::{Client, OAuthGrant, RetryPolicy};
 
-/// A token that takes ten seconds.
+/// A token response that takes ten seconds.
 fn slow() -> Step {
     Step::Later(Duration::from_secs(10), 200, granted("one", 3600))
 }
@@ -66,7 +66,7 @@ async fn a_call_whose_time_is_up_leaves_the_request_to_the_next() {
     let (client, record) = client([slow(), status(200)]);
     let hasty = list(&client).timeout(Duration::from_secs(1)).await.unwrap_err();
     assert!(hasty.is_timeout(), "{hasty:?}");
-    // The answer may have had the only refresh token that is still valid.
+    // The response may have contained the only valid refresh token.
     list(&client).await.unwrap();
     assert_eq!(record.count(), 2);
 }
@@ -100,7 +100,7 @@ async fn a_failure_is_that_of_all_who_waited() {
 #[tokio::test(start_paused = true)]
 async fn what_fails_for_a_while_is_asked_for_again() {
     let (client, record) = client([refused(), token("one"), status(200)]);
-    // A `POST`: the order itself was not sent.
+    // A `POST`, whose order was not sent.
     order(&client).await.unwrap();
     assert_eq!(record.count(), 3);
 }

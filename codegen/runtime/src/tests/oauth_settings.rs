@@ -1,4 +1,4 @@
-//! Grants that can't be used, and where token requests go.
+//! Invalid grants, and the URLs of token requests.
 
 use super::oauth::{API, answer, list, sent, shop, token};
 use super::script::status;
@@ -8,7 +8,7 @@ fn credentials() -> OAuthGrant {
     OAuthGrant::client_credentials("app", "hunter2")
 }
 
-/// Why no client has this grant.
+/// The error of building a client with this grant.
 #[track_caller]
 fn refused(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
     let (builder, record) = shop([]);

@@ -1,4 +1,4 @@
-//! Polling, on tokio's paused clock: no test here waits.
+//! Polling, on tokio's paused clock: these tests don't wait.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
-//! Proxies that the environment names: none is asked for a server of this machine.
+//! Proxies set in the environment aren't used for local servers.
 //!
-//! The environment is that of a process, so the calls are those of another process: this one,
-//! started again for one test.
+//! The environment belongs to a process, so the calls are made in another process: this test
+//! binary, started again for a single test.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -16,7 +16,7 @@ use crate::runtime::{Client, RetryPolicy};
 const VARIABLES: [&str; 6] =
     ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
-/// A proxy that answers 502, and what it was sent.
+/// A proxy that returns 502, and the requests that were sent to it.
 fn proxy() -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -34,8 +34,8 @@ fn proxy() -> (String, Arc<Mutex<Vec<String>>>) {
     (url, sent)
 }
 
-/// Runs a test of this file in a process in which all variables name a proxy; gives what that was
-/// sent.
+/// Runs a test of this file in a process in which all variables name a proxy. Returns the requests
+/// that the proxy received.
 fn by_proxy(test: &str) -> Vec<String> {
     let (url, sent) = proxy();
     let mut process = Command::new(std::env::current_exe().unwrap());
@@ -55,7 +55,7 @@ async fn a_server_of_this_machine_is_asked_directly() {
     assert_eq!(get(&builder.build().unwrap(), "x").await.unwrap(), "hello");
     assert!(server.await.unwrap().contains("authorization: Bearer token_1"));
 
-    // The same machine, written otherwise.
+    // The same machine, in another notation.
     let (builder, server) = serve(answer("200 OK", "hello")).await;
     let client = builder.allow_http().build().unwrap();
     let url = get(&client, "x").to_request().unwrap().uri().to_string();

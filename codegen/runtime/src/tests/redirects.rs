@@ -20,7 +20,7 @@ fn client(builder: ClientBuilder) -> Client {
     builder.build().unwrap()
 }
 
-/// Where a GET ends up, and whether its token went along.
+/// The final URL of a `GET`, and whether its token was sent there.
 async fn led(location: &str) -> Option<(String, bool)> {
     let (builder, record) = following([to(location), status(200)]);
     let outcome = get(&client(builder), "x").await;
@@ -59,7 +59,8 @@ async fn the_way_does_not_become_less_safe() {
     ] {
         assert_eq!(led(location).await, None, "{location}");
     }
-    // Where the way here was plain, so may be the way there; elsewhere only by leave.
+    // A redirect from plain http may lead to plain http: to the local machine always, elsewhere if
+    // allowed.
     let hop = |allow: fn(ClientBuilder) -> ClientBuilder| async move {
         let (builder, record) = following([to("http://files.example/"), status(200)]);
         let client = client(allow(builder.base_url("http://127.0.0.1")));
@@ -79,7 +80,7 @@ async fn only_so_many_redirects_and_only_of_what_changes_nothing() {
     assert!(create(&client(builder), body()).await.is_err());
     assert_eq!(record.count(), 1);
 
-    // A new attempt starts where the call does.
+    // A new attempt starts at the original URL.
     let (builder, record) = following([to("/v2"), wait(503, 0), status(200)]);
     get(&client(builder), "x").await.unwrap();
     let paths: Vec<_> = record.requests().iter().map(|it| it.uri().path().to_owned()).collect();

@@ -1,4 +1,4 @@
-//! What operations put into their requests.
+//! The requests that operations build.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Responses that have been read: their media types, their charsets and their headers.
+//! Complete responses: their media types, their charsets and their header fields.
 
 use std::convert::Infallible;
 
@@ -128,7 +128,7 @@ fn a_body_that_is_still_coded_is_an_error() {
         let read = response(&[(name, coding)], b"[1]").json::<Vec<i64>, Infallible>();
         assert_eq!(read.unwrap(), [1]);
     }
-    // What does not need the body, and what has none.
+    // Readers that don't need the body, and an empty body.
     let coded = |body| response(&[("content-encoding", b"br")], body);
     assert!(coded(b"x").empty::<Infallible>().is_ok());
     assert_eq!(coded(b"").text::<Infallible>().unwrap(), "");

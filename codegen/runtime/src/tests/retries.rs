@@ -1,4 +1,4 @@
-//! Retries, on tokio's paused clock: no test here waits.
+//! Retries, on tokio's paused clock: these tests don't wait.
 
 use std::time::{Duration, SystemTime};
 
@@ -133,7 +133,7 @@ async fn the_server_says_how_long_to_wait() {
     get(&builder.build().unwrap(), "x").await.unwrap();
     assert_eq!(record.times(), [seconds(0), seconds(7), seconds(7)]);
 
-    // Longer than the policy would wait by itself, and not cut short.
+    // Longer than the policy's own wait, and not shortened.
     let (builder, record) = scripted([wait(429, 45), ok()]);
     get(&builder.build().unwrap(), "x").await.unwrap();
     assert_eq!(record.times(), [seconds(0), seconds(45)]);
@@ -230,17 +230,17 @@ fn dates_of_all_formats() {
         assert_eq!(after(date, Some("yesterday")), Some(77), "{date}");
     }
     for (date, wait) in [
-        // The last day of the calendar stands for never.
+        // The last day of the calendar means never.
         ("Fri, 31 Dec 9999 23:59:59 GMT", 252_618_189_099),
         ("Fri Dec 31 23:59:59 9999", 252_618_189_099),
         ("Sat, 01 Jan 2000 00:00:00 GMT", 162_573_100),
         ("Saturday, 01-Jan-00 00:00:00 GMT", 162_573_100),
-        // Two digits of a year are of the last one that is not over 50 years away.
+        // A year of two digits is the last one that is at most 50 years in the future.
         ("Saturday, 31-Dec-33 00:00:00 GMT", 1_235_488_300),
         ("Sunday, 06-Nov-44 08:00:00 GMT", 1_577_920_300),
         ("Monday, 07-Nov-44 09:00:00 GMT", 0),
         ("Tuesday, 31-Dec-93 00:00:00 GMT", 0),
-        // The day of the week is not needed to know the date.
+        // The day of the week isn't needed to determine the date.
         ("Mon, 06 Nov 1994 08:49:37 GMT", 77),
         ("Sun, 06 Nov 1994 08:48:60 GMT", 39),
     ] {
@@ -269,14 +269,14 @@ fn dates_of_all_formats() {
 }
 
 operation! {
-    /// Has a policy of its own in the document.
+    /// An operation with a retry policy in the document.
     pub fn patient(client: &Client) -> Call<Patient>;
     "GET" "/patient" as "patient", retry [5, 200, 1000], security [];
     Output = (), Error = std::convert::Infallible;
     response(response) { 200 => response.empty(), _ => response.undocumented() }
 }
 
-/// An API with a policy for all operations.
+/// An API with a retry policy for all operations.
 static STUBBORN: Api = Api { retry: Some(RetryPolicy::documented(4, 100, 100)), ..API };
 
 #[tokio::test(start_paused = true)]

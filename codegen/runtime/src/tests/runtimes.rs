@@ -1,4 +1,4 @@
-//! Calls in runtimes of tokio that lack what the client needs: errors, and no panics.
+//! Calls in tokio runtimes that lack a driver that the client needs: errors, and no panics.
 
 use std::future::{Future, IntoFuture as _};
 use std::pin::pin;
@@ -15,7 +15,7 @@ fn runtime(enable: fn(&mut Builder) -> &mut Builder) -> Runtime {
     enable(&mut Builder::new_current_thread()).build().unwrap()
 }
 
-/// A call over the default transport, to a host with and without a name.
+/// Calls with the default transport, to an IP address and to a host name.
 fn calls() -> Vec<Call<super::sample_api::Get>> {
     let urls = ["http://127.0.0.1:9", "http://localhost:9"];
     let client = |url: &str| Client::builder().server(Server::Custom(url.to_owned()));

@@ -1,4 +1,4 @@
-//! What the generator writes for `spec/polar.openapi.yaml`, by hand.
+//! The types that the generator writes for `spec/polar.openapi.yaml`, written by hand.
 
 #![allow(clippy::too_many_arguments, reason = "as in generated clients")]
 

@@ -1,4 +1,4 @@
-//! The client and the operation that the generator writes, by hand.
+//! The client and the operations that the generator writes, written by hand.
 
 use super::sample::{CustomerSession, CustomerSessionCreate, HttpValidationError};
 use crate::runtime::json::error_enum;
@@ -94,15 +94,15 @@ impl ClientBuilder {
 }
 
 credentials! {
-    /// The token of an organization.
+    /// An organization's token.
     access_token(token: SecretSource) => AccessToken, bearer "access_token";
-    /// Name and password.
+    /// User name and password.
     login(username: String, password: SecretSource) => Login, basic "login";
-    /// A key.
+    /// An API key in a header field.
     header_key(key: SecretSource) => HeaderKey, api_key "header_key";
-    /// A key.
+    /// An API key in the query.
     query_key(key: SecretSource) => QueryKey, api_key "query_key";
-    /// A key.
+    /// An API key in a cookie.
     cookie_key(key: SecretSource) => CookieKey, api_key "cookie_key";
 }
 
@@ -158,7 +158,7 @@ pub enum CreateError {
 error_enum!(CreateError { UnprocessableEntity = "422" });
 
 operation! {
-    /// An operation with a path parameter, an optional argument, and many kinds of responses.
+    /// An operation with a path parameter, an optional argument, and various responses.
     pub fn get(client: &Client, id: impl Into<String>) -> Call<Get>;
     "GET" "/v1/things/{id}" as "get",
     security [["access_token"], ["login", "header_key"], ["query_key", "cookie_key"]] by [
@@ -170,11 +170,11 @@ operation! {
     ];
     Output = String, Error = GetError;
     required {
-        /// Which one.
+        /// The id.
         id: String => path("id" Simple),
     }
     optional {
-        /// At most so many.
+        /// The maximum number.
         limit: i64 => query("limit" Form),
     }
     response(response) {
@@ -185,7 +185,7 @@ operation! {
         _ => response.error_json(GetError::Default),
     }
     errors GetError {
-        /// There is none.
+        /// Not found.
         NotFound = "404",
         Conflict(String) = "409",
         Server(bytes::Bytes) = "5XX",
@@ -193,7 +193,7 @@ operation! {
     }
 }
 
-/// An operation whose answer is a stream.
+/// An operation with a streamed response.
 pub fn watch(client: &Client) -> Call<Watch> {
     Call::new(client, Watch)
 }
@@ -235,7 +235,7 @@ impl Operation for Watch {
 }
 
 impl Call<Create> {
-    /// The answer as another representation.
+    /// Returns the response in another representation.
     pub fn stream(self) -> Call<As<Create, Events<i64>>> {
         self.represented("text/event-stream")
     }

@@ -1,4 +1,4 @@
-//! A transport that answers by a script, and records what it is sent and when.
+//! A scripted transport that records its requests and their times.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -16,23 +16,23 @@ use crate::runtime::{
     Api, Body, BoxError, ClientBuilder, ResponseBody, Route, Sending, Sleep, TransportError,
 };
 
-/// What the transport does with a request.
+/// The transport's reaction to a request.
 pub(super) enum Step {
-    /// Answers with this status, this header field and this body.
+    /// Returns this status, this header field and this body.
     Answer(u16, &'static str, String, &'static str),
-    /// Fails like this.
+    /// Fails with this error.
     Fail(BoxError),
-    /// Never answers.
+    /// Never responds.
     Hang,
-    /// Gives chunks with this time before each, and then nothing more.
+    /// Sends this number of chunks with this pause before each, and then nothing more.
     Trickle(Duration, usize),
     /// Breaks off in the middle of the body.
     Break,
-    /// Gives this status, and never a body.
+    /// Returns this status, and never a body.
     Stall(u16),
-    /// Gives this status and the request id `req_1`, and then this body.
+    /// Returns this status and the request id `req_1`, and then this body.
     Body(u16, ResponseBody),
-    /// Answers after this time with this status and this JSON.
+    /// Returns this status and this JSON after this delay.
     Later(Duration, u16, String),
 }
 
@@ -48,7 +48,7 @@ pub(super) fn refused() -> Step {
     Step::Fail(TransportError::Connect("refused".into()).into())
 }
 
-/// A request and when it was sent.
+/// A request and the time at which it was sent.
 type Sent = (Instant, http::Request<Body>);
 
 /// The requests that were sent.
@@ -126,7 +126,7 @@ impl Service<http::Request<Body>> for Script {
     }
 }
 
-/// A body that comes in slowly.
+/// A body that is received slowly.
 struct Trickle {
     pause: Duration,
     chunks: usize,
@@ -134,7 +134,7 @@ struct Trickle {
     ends: Option<BoxError>,
 }
 
-/// A body that never comes, or that fails like this.
+/// A body that never arrives, or that fails with this error.
 pub(super) fn stopped(ends: Option<BoxError>) -> ResponseBody {
     ResponseBody::new(Trickle { pause: Duration::ZERO, chunks: 0, sleep: None, ends })
 }
@@ -162,18 +162,18 @@ impl http_body::Body for Trickle {
     }
 }
 
-/// A client whose requests are answered by these steps.
+/// Returns a client whose requests get these responses.
 pub(super) fn scripted(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
     let (builder, record) = unnamed(steps);
     (builder.access_token("token_1"), record)
 }
 
-/// The same without credentials.
+/// Does the same without credentials.
 pub(super) fn unnamed(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
     scripted_of(&API, steps)
 }
 
-/// The same of another API.
+/// Does the same for another API.
 pub(super) fn scripted_of(
     api: &'static Api,
     steps: impl IntoIterator<Item = Step>,
@@ -181,7 +181,7 @@ pub(super) fn scripted_of(
     scripting(ClientBuilder::new(api), steps)
 }
 
-/// The same with a builder of any API.
+/// Does the same for a builder of any API.
 pub(super) fn scripting(
     builder: ClientBuilder,
     steps: impl IntoIterator<Item = Step>,

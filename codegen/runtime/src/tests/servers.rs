@@ -1,13 +1,13 @@
-//! Where requests go: servers of the document with and without a host, and those of operations.
+//! The URLs of requests: absolute and relative servers of the document, and those of operations.
 
 use super::sample_api::API;
 use crate::runtime::{Api, Call, ClientBuilder, Operation, operation};
 
-/// An API whose server is a path on the host that the document is at.
+/// An API with a relative server.
 static HERE: Api = Api { base_url: "/api/v1", ..API };
 
 operation! {
-    /// Is served with the rest.
+    /// An operation on the API's server.
     pub fn list(client: &Client) -> Call<List>;
     "GET" "/a" as "list", security [];
     Output = (), Error = std::convert::Infallible;
@@ -15,7 +15,7 @@ operation! {
 }
 
 operation! {
-    /// Is served elsewhere on the host.
+    /// An operation on another path of the same host.
     pub fn upload(client: &Client) -> Call<Upload>;
     "POST" "/upload" as "upload", server "/upload/v1", security [];
     Output = (), Error = std::convert::Infallible;
@@ -23,7 +23,7 @@ operation! {
 }
 
 operation! {
-    /// Is served on another host.
+    /// An operation on another host.
     pub fn file(client: &Client) -> Call<File>;
     "GET" "/abs" as "file", server "https://files.example/x", security [];
     Output = (), Error = std::convert::Infallible;
@@ -37,7 +37,7 @@ fn url<Op: Operation>(call: Call<Op>) -> String {
     }
 }
 
-/// Where the three operations go by this client.
+/// The URLs of the three operations with this client.
 fn urls(builder: ClientBuilder) -> [String; 3] {
     let client = builder.build().unwrap();
     [url(list(&client)), url(upload(&client)), url(file(&client))]

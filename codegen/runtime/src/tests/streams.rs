@@ -1,4 +1,4 @@
-//! Bodies that are read as they come in.
+//! Streamed bodies.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -27,14 +27,14 @@ impl http_body::Body for Chunks {
     }
 }
 
-/// A response whose body comes in chunks of this length.
+/// A response whose body is received in chunks of this length.
 fn response(content_type: &str, body: &[u8], length: usize) -> IncomingResponse {
     let chunks = body.chunks(length).map(Bytes::copy_from_slice).collect();
     let response = http::Response::builder().header("content-type", content_type);
     IncomingResponse::new(response.body(Chunks(chunks)).unwrap())
 }
 
-/// The events of a body, however it is cut.
+/// The events of a body, which are the same for all chunk lengths.
 async fn text_events(body: &str) -> Vec<Event<String>> {
     let mut expected = None;
     for length in [1, 2, 3, 5, body.len().max(1)] {

@@ -1,4 +1,4 @@
-//! The table of styles (OpenAPI 3.1.1, 4.8.12.4), and what it leaves open.
+//! The table of style examples (OpenAPI 3.1, Parameter Object), and cases that it leaves open.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! Credentials of single calls, and clients for tenants that share what another client has.
+//! Credentials of single calls, and clients for tenants that share the connections of another
+//! client.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use super::script::{Step, scripted, status, unnamed};
 use crate::runtime::{BuildError, Error, RetryPolicy, Secret, SecretProvider, operation};
 
 operation! {
-    /// An operation whose first alternative has two credentials in one header.
+    /// An operation whose first alternative has two credentials in one header field.
     pub fn both(client: &Client) -> Call<Both>;
     "GET" "/v1/both" as "both",
     security [["access_token", "login"], ["query_key"]] by [
@@ -110,7 +111,7 @@ async fn clients_of_tenants_share_the_transport() {
     let (builder, record) = scripted(answers(4));
     let client = builder.header("x-part", "shop").header("x-kept", "1").build().unwrap();
     let tenant = client.with().header_key("of_ada").header("x-part", "portal").build().unwrap();
-    // What was set for the tenant is preferred to what it shares.
+    // Credentials set for the tenant are preferred to shared ones.
     portal(&tenant).await.unwrap();
     get(&tenant, "x").await.unwrap();
     let alone = client.with().without_credentials().build().unwrap();

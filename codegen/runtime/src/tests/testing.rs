@@ -1,4 +1,4 @@
-//! What a mock answers and records.
+//! The responses and the records of a mock.
 
 use super::http::SESSION;
 use super::sample::{CustomerSession, CustomerSessionCustomerExternalIdCreate};
@@ -31,7 +31,7 @@ async fn an_operation_gives_what_it_is_told_to() {
     let response = create(&client, body()).with_response().await.unwrap();
     assert_eq!(response.status(), 201, "the status that the operation documents");
     assert_eq!(*response.body(), session);
-    // The last answer stays.
+    // The last response is repeated.
     assert_eq!(create(&client, body()).await.unwrap(), session);
     assert_eq!(mock.calls_of::<Create>().len(), 2);
     assert_eq!(mock.calls_of::<Get>().len(), 0);
@@ -93,7 +93,7 @@ async fn what_can_not_be_answered_says_why() {
     let message = |error: Error<_>| std::error::Error::source(&error).unwrap().to_string();
     let error = get(&client, "1").await.unwrap_err();
     assert_eq!(message(error), "the mock has no answer for `get`");
-    // A text is no JSON.
+    // The operation reads plain text, while `returns` sends JSON.
     mock.on::<Get>().returns("now");
     let error = get(&client, "1").await.unwrap_err();
     assert!(message(error).contains("write the answer out"));

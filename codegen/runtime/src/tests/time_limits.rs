@@ -1,4 +1,4 @@
-//! Limits of time, on tokio's paused clock.
+//! Timeouts, on tokio's paused clock.
 
 use std::time::Duration;
 
@@ -73,7 +73,7 @@ async fn a_stream_may_pause_unless_told_otherwise() {
     assert!(next.is_err(), "{next:?}");
 
     let mut events = watch(&client).read_timeout(seconds(40)).await.unwrap();
-    // What is not waited for does not count.
+    // Time in which the stream isn't polled doesn't count.
     tokio::time::sleep(seconds(100)).await;
     let start = Instant::now();
     let error = timeout(events.next().await.unwrap());

@@ -13,11 +13,11 @@ use super::script::{Step, refused, scripted, status};
 use crate::runtime::{ClientBuilder, Credential, RetryPolicy};
 
 thread_local! {
-    /// What was traced in this thread, which is that of one test.
+    /// The trace output of this thread, which runs one test.
     static TRACED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Adds to it.
+/// Appends to the trace output.
 struct Lines;
 
 impl Write for Lines {
@@ -31,8 +31,8 @@ impl Write for Lines {
     }
 }
 
-/// The lines that are traced while this happens. One subscriber is for all tests: with one for
-/// each, a test without could make tracing forget the spans of the others.
+/// The lines that are traced while a future runs. All tests share one subscriber: with one for
+/// each, a test without a subscriber could make tracing forget the spans of the others.
 pub(super) async fn traced(happens: impl Future<Output = ()>) -> Vec<String> {
     static SUBSCRIBER: Once = Once::new();
     SUBSCRIBER.call_once(|| {

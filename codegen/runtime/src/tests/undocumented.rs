@@ -1,4 +1,4 @@
-//! Routes that the document lacks, and query parameters that it lacks.
+//! Undocumented routes, and undocumented query parameters.
 
 use http::Method;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::sample_api::get;
 use super::script::{Step, scripted, status, unnamed, wait};
 use crate::runtime::{Error, File};
 
-/// A success with this JSON.
+/// A successful response with this JSON.
 fn answer(body: &'static str) -> Step {
     Step::Answer(200, "content-type", "application/json".to_owned(), body)
 }

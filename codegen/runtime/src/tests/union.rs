@@ -1,4 +1,4 @@
-//! Unions, with a discriminator and without.
+//! Unions with and without a discriminator.
 
 use super::sample::{
     Customer, CustomerSessionCreate, CustomerSessionCustomerExternalIdCreate,
@@ -91,11 +91,12 @@ fn numbers_go_to_the_member_that_spells_them_alike() {
     );
     assert_eq!(same::<NumberFirst>("1.0"), NumberFirst::Number(1.0));
     assert_eq!(json::from_str::<OnlyNumber>("1").unwrap(), OnlyNumber::Number(1.0));
-    // A float does not keep this integer, and no other member does.
+    // A float can't represent this integer, and no other variant can.
     assert!(matches!(same::<OnlyNumber>("9007199254740993"), OnlyNumber::Unknown(_)));
-    // This one is a float, which is written with fewer digits.
+    // This is a float that is written with fewer digits.
     assert!(matches!(same::<OnlyNumber>("9223372036854775808"), OnlyNumber::Unknown(_)));
-    // The shortest text of a float is that float, however many digits it stands for.
+    // The shortest text of a float is that float, regardless of the number of digits that it stands
+    // for.
     let shortest = json::from_str::<OnlyNumber>("1.2345678901234567e+19").unwrap();
     assert_eq!(shortest, OnlyNumber::Number(1.234_567_890_123_456_7e19));
     assert_eq!(same::<OnlyNumber>("1e+23"), OnlyNumber::Number(1e23));
@@ -112,7 +113,7 @@ fn required_properties_choose_the_member() {
     assert!(matches!(same::<Create>(r#"{"return_url":"x"}"#), Create::Unknown(_)));
     let body = Create::from(CustomerSessionCustomerExternalIdCreate::new("x").return_url("y"));
     assert_eq!(json::to_string(&body), r#"{"external_customer_id":"x","return_url":"y"}"#);
-    // A property may make a member possible, and never decides alone.
+    // A property may make a variant possible, but never decides alone.
     let text = r#"{"external_customer_id":"x","customer_id":1}"#;
     assert!(matches!(same::<Create>(text), Create::ExternalCustomerId(_)));
 }
@@ -176,10 +177,10 @@ fn the_best_fit_wins() {
     assert!(matches!(same::<Pet>(r#"{"name":"a"}"#), Pet::Cat(_)));
     assert!(matches!(same::<Pet>(r#"{"name":"a","color":"red"}"#), Pet::Dog(_)));
     assert!(matches!(same::<Pet>(r#"{"name":"a","lives":9}"#), Pet::Cat(_)));
-    // A property that a schema does not describe is valid; a value that it does not list is not.
+    // A property that a schema doesn't describe is valid; a value that it doesn't list is not.
     assert!(matches!(same::<Pet>(r#"{"name":"a","color":"blue"}"#), Pet::Cat(_)));
     assert!(matches!(same::<Pet>(r#"{"name":"a","color":"red","x":1}"#), Pet::Dog(_)));
-    // One member fails, so the other is taken with all that it does not know.
+    // One variant fails, so the other is used, although it has unknown properties.
     assert!(matches!(same::<Pet>(r#"{"name":"a","x":1,"y":2,"color":1}"#), Pet::Cat(_)));
     assert!(matches!(same::<Pet>("null"), Pet::Nothing(_)));
     assert!(matches!(same::<Pet>("1"), Pet::Unknown(_)));
@@ -376,6 +377,6 @@ fn the_error_of_a_value_that_names_its_member_is_told() {
         r#"{"kind":"rename"}"#,
         "at the top level: the required property `name` is missing",
     );
-    // A newer server may send more than a closed schema says.
+    // A newer server may send properties that a closed schema doesn't have.
     assert!(matches!(json::from_str(r#"{"kind":"cancel","new":1}"#).unwrap(), Tagged::Cancel(_)));
 }

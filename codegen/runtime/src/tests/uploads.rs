@@ -1,4 +1,4 @@
-//! Bodies that are read while they are sent: files of the disk and streams, over real HTTP.
+//! Bodies that are read while they are sent: files on disk and streams, over real HTTP.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::error::Error as _;
@@ -46,7 +46,7 @@ operation! {
     response(response) { 200 => response.empty(), _ => response.undocumented() }
 }
 
-/// The chunks of a test, one after the other.
+/// The chunks of a stream.
 pub(super) struct Chunks(VecDeque<io::Result<Bytes>>);
 
 impl Stream for Chunks {
@@ -61,7 +61,7 @@ pub(super) fn chunks(texts: &[&'static str]) -> Chunks {
     Chunks(texts.iter().map(|text| Ok(Bytes::from_static(text.as_bytes()))).collect())
 }
 
-/// A request as it came in: its head, and its body without the framing.
+/// A received request: its head, and its body without the chunked framing.
 struct Heard {
     head: String,
     body: Vec<u8>,
@@ -74,7 +74,7 @@ impl Heard {
     }
 }
 
-/// A client, and what its server hears, which gives these statuses one after the other.
+/// A client, and the requests that its server receives. The server returns these statuses in order.
 async fn serve(statuses: &'static [u16]) -> (Client, JoinHandle<Vec<Heard>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -95,7 +95,7 @@ async fn serve(statuses: &'static [u16]) -> (Client, JoinHandle<Vec<Heard>>) {
     (builder.retry(retry).build().unwrap(), server)
 }
 
-/// Reads a request; nothing where it breaks off.
+/// Reads a request; `None` if the connection breaks off.
 async fn hear(connection: &mut TcpStream) -> Option<Heard> {
     let mut read = Vec::new();
     loop {
@@ -130,7 +130,7 @@ fn complete(read: &[u8]) -> Option<Heard> {
     }
 }
 
-/// All that an error says, from the outermost to the innermost.
+/// The messages of an error and its causes, from the outermost to the innermost.
 fn reasons(error: &Error<std::convert::Infallible>) -> String {
     let mut reasons = error.to_string();
     let mut source = error.source();
@@ -225,7 +225,7 @@ async fn the_progress_of_a_file_is_reported() {
         let report = move |it: Progress| kept.lock().unwrap().push((it.sent, it.total));
         (reports, report)
     };
-    // Of bytes in memory: a request that is sent again begins anew.
+    // Bytes in memory: progress starts again for a retry.
     let (reports, report) = progress();
     let (client, server) = serve(&[503, 200]).await;
     let file = File::new(vec![7; 150_000]).on_progress(report);
@@ -238,7 +238,7 @@ async fn the_progress_of_a_file_is_reported() {
     assert_eq!(file.as_bytes().unwrap().len(), 150_000);
     assert!(file == file.clone() && file != File::new(vec![7; 150_000]));
 
-    // Of a stream without a length, as a part of a form.
+    // A stream without a length, as a part of a form.
     let (reports, report) = progress();
     let (client, server) = serve(&[200]).await;
     let file = File::from_streams(|| chunks(&["one", "", "three"])).on_progress(report);

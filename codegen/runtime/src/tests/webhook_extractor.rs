@@ -1,4 +1,4 @@
-//! The extractor of webhooks, in an axum server over real connections.
+//! The webhook extractor, in an axum server over real connections.
 
 use axum::Router;
 use axum::routing::post;
@@ -15,7 +15,7 @@ async fn handle(Webhook { id, event, .. }: Webhook<Vec<u32>>) -> String {
     format!("{id} has {}", event.len())
 }
 
-/// The answer of a server to this request.
+/// The response of a server to this request.
 async fn answer(headers: HeaderMap, body: Vec<u8>) -> (StatusCode, String) {
     let verifier = Verifier::new(SECRET).unwrap();
     let app = Router::new().route("/webhooks", post(handle)).with_state(verifier);

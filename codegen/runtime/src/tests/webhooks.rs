@@ -1,4 +1,4 @@
-//! What is taken for a webhook of the API.
+//! Verification of webhooks.
 
 use std::time::Duration;
 
@@ -74,7 +74,7 @@ fn what_was_changed_is_refused() {
 fn what_is_no_signature_is_refused() {
     for text in ["", "v1", "v1,", "v1,=", "v2,AAAA", &SIGNED[3..]] {
         let expected = match text {
-            // Of no bytes, and so of none that fit.
+            // An empty signature, which never matches.
             "v1," => WebhookError::WrongSignature,
             _ => WebhookError::InvalidHeader(SIGNATURE),
         };
@@ -105,7 +105,7 @@ fn five_minutes_are_tolerated() {
     assert_eq!(outcome(AT - 301), Err(WebhookError::TooNew));
     let strict = verifier_at(AT + 2).tolerance(Duration::from_secs(1));
     assert_eq!(strict.verify(&headers(SIGNED), BODY).unwrap_err(), WebhookError::TooOld);
-    // By the real clock, the example is old.
+    // According to the real clock, the example is old.
     assert_eq!(verify(SECRET, &headers(SIGNED), BODY).unwrap_err(), WebhookError::TooOld);
 }
 
@@ -121,7 +121,7 @@ fn either_secret_is_taken_while_they_change() {
     );
 }
 
-/// SDKs that take a secret as text give their library its base64.
+/// SDKs that accept a secret as text pass its base64 encoding to their library.
 #[test]
 fn a_plain_secret_is_the_text_that_it_is() {
     let now = Timestamp::now();
@@ -178,7 +178,7 @@ async fn a_message_is_handled_once() {
     assert_eq!(delivery.is_repeated(&seen).await, Ok(true));
     seen.forget(MESSAGE).await.unwrap();
     assert_eq!(delivery.is_repeated(&seen).await, Ok(false));
-    // Two others make it the oldest.
+    // Two other ids make it the oldest.
     assert!(seen.record("a").await.unwrap() && seen.record("b").await.unwrap());
     assert_eq!(delivery.is_repeated(&seen).await, Ok(false));
     assert_eq!(format!("{seen:?}"), "RecentIds { most: 2, ids: 2 }");

@@ -1,4 +1,4 @@
-//! What the API sends on its own account: webhooks and callbacks.
+//! Webhooks and callbacks.
 
 use super::{OperationKey, SchemaId};
 use crate::document::pointer::JsonPointer;

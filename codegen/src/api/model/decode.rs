@@ -21,7 +21,10 @@ pub(super) fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, Refusal> {
     T::deserialize(value).or_else(|_| {
         serde_path_to_error::deserialize(value).map_err(|error| {
             let at = nearest_stamp(value, error.path());
-            Refusal { at, message: format!("openapiv3 refuses this: {}", error.into_inner()) }
+            Refusal {
+                at,
+                message: format!("openapiv3 can't represent this: {}", error.into_inner()),
+            }
         })
     })
 }

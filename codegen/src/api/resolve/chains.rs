@@ -25,7 +25,7 @@ fn follow(schemas: &[Schema], start: &Schema) -> Option<Diagnostic> {
             let message = "this schema is only another name for itself";
             return Some(
                 Diagnostic::error(Code::RefCycle, &start.pointer, message)
-                    .help("let one of the schemas that it leads to say what it is"),
+                    .help("replace one of the schemas that it leads to"),
             );
         }
     }

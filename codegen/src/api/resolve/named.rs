@@ -37,7 +37,7 @@ impl Resolver<'_, '_> {
         match said {
             Ok(text) => text.map(Text::from),
             Err(reason) => {
-                let message = format!("{reason}, and names nothing");
+                let message = format!("{reason}; it is ignored");
                 let found = Diagnostic::warning(Code::Unsupported, at, message);
                 let help = "correct the extension with an overlay, or remove it";
                 self.diagnostics.push(found.help(help));

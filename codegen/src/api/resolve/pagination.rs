@@ -208,13 +208,13 @@ fn argument(asked: &Asked) -> String {
 
 /// The warning about a rule that fits but for the type of its argument.
 fn uncounted(at: &JsonPointer, rule: &Pagination) -> Diagnostic {
-    let message = format!("{}: there is no stream of its pages", lacks(Unpaged::Uncountable, rule));
+    let message = format!("{}: the operation is not paginated", lacks(Unpaged::Uncountable, rule));
     Diagnostic::warning(Code::Unsupported, at, message)
         .help("give it the type `integer` in an overlay")
 }
 
 fn left_out(at: &JsonPointer, reason: &str) -> Diagnostic {
-    let message = format!("{reason}: there is no stream of its pages");
+    let message = format!("{reason}: the operation is not paginated");
     Diagnostic::warning(Code::Unsupported, at, message)
         .help("correct the extension with an overlay, or remove it")
 }

@@ -69,7 +69,7 @@ fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
         None => {}
         Some(exponent) if exponent.as_f64() == Some(2.0) => {}
         Some(exponent) if exponent.as_f64().is_some_and(|it| it >= 1.0) => {
-            reasons.push(format!("waits double, the `exponent` {exponent} is not used"));
+            reasons.push(format!("the `exponent` {exponent} is not supported: waits double"));
         }
         Some(_) => return Err("`exponent` is not a number from 1 on".to_owned()),
     }
@@ -164,7 +164,7 @@ mod tests {
         for (value, expected) in [
             (
                 json!({"backoff": {"exponent": 1.5}}),
-                vec!["waits double, the `exponent` 1.5 is not used"],
+                vec!["the `exponent` 1.5 is not supported: waits double"],
             ),
             (
                 json!({"retryConnectionErrors": false}),

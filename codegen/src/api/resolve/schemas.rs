@@ -218,7 +218,7 @@ impl<'a> Resolver<'a, '_> {
                 implied
             }
             Err((one, other)) => {
-                let message = format!("members of `allOf` ask for both `{one}` and `{other}`");
+                let message = format!("members of `allOf` require both `{one}` and `{other}`");
                 let at = &self.schemas[id.index()].pointer;
                 let help = "no value matches both; correct one `type` with an overlay";
                 let found = Diagnostic::warning(Code::AllOfConflict, at, message).help(help);

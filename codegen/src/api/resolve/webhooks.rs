@@ -71,7 +71,7 @@ impl<'a> Resolver<'a, '_> {
         let pointer = stamp(operation.extensions.iter())
             .unwrap_or_else(|| JsonPointer::root().child("webhooks").child(name).child(method));
         let Some(payload) = self.payload(operation, Place::Webhook(Text::from(name))) else {
-            let message = "this webhook sends no JSON, and is left out";
+            let message = "this webhook has no JSON body; it is left out";
             self.diagnostics.push(
                 Diagnostic::warning(Code::Unsupported, &pointer, message)
                     .help("describe its `requestBody` as `application/json` with an overlay"),

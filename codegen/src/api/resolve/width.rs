@@ -13,9 +13,8 @@ pub(super) fn open(schemas: &mut [Schema], diagnostics: &mut Diagnostics) {
     for schema in schemas {
         let Shape::Object(object) = &schema.shape else { continue };
         if object.properties.len() > MOST_PROPERTIES {
-            let message = format!(
-                "an object with over {MOST_PROPERTIES} properties has no fields, and is any value"
-            );
+            let message =
+                format!("an object with over {MOST_PROPERTIES} properties becomes any JSON value");
             let help = "describe the properties that you need, with an overlay";
             let warning = Diagnostic::warning(Code::Unsupported, &schema.pointer, message);
             diagnostics.push(warning.help(help));

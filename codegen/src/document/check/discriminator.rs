@@ -49,7 +49,7 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
         }
         let near = if wrong < EXPLAINED { similar(root, &pointer) } else { None };
         wrong += 1;
-        let message = format!("the mapping names `{text}`, which is no schema of the document");
+        let message = format!("the mapping names `{text}`, which is not a schema of the document");
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the name or the `$ref` of one of the members of the union".to_owned(),
@@ -110,7 +110,7 @@ fn union_members(schema: &Value) -> Vec<&Value> {
 }
 
 fn stranger(at: &JsonPointer, text: &str) -> Diagnostic {
-    let message = format!("the mapping names `{text}`, which is no member of the union");
+    let message = format!("the mapping names `{text}`, which is not a member of the union");
     Diagnostic::warning(Code::DiscriminatorMapping, at, message)
         .help("add it to the members, or remove the entry; its tag is an unknown one until then")
 }

@@ -129,7 +129,7 @@ impl Met<'_> {
                 "`{key}` is a keyword of OpenAPI {since}, and the document says {version}; it is \
                  understood all the same"
             ),
-            Keyword::BesideRef => format!("`{key}` is ignored, because it stands beside a `$ref`"),
+            Keyword::BesideRef => format!("`{key}` is ignored, because it is next to a `$ref`"),
             Keyword::LowerCase => format!("`{key}` is read as `{}`", key.to_uppercase()),
         }
     }
@@ -141,7 +141,7 @@ impl Met<'_> {
                 format!("say the type in a schema: `schema: {{{}: ...}}`", self.key)
             }
             Keyword::Unknown { .. } if self.key.contains('/') => {
-                format!("a media type stands below `content`: `content: {{{}: ...}}`", self.key)
+                format!("a media type is an entry of `content`: `content: {{{}: ...}}`", self.key)
             }
             Keyword::Unknown { .. } if self.key.starts_with('$') => {
                 "no version of OpenAPI 3 has it: remove it".to_owned()

@@ -24,7 +24,7 @@ pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
                 let message = format!("`{id}` is the id of another operation already: `{earlier}`");
                 let operation = walk.places.pointer(met.place);
                 let help = format!(
-                    "the function gets a number; give the operation an id of its own, or name it \
+                    "the function name gets a number; change the `operationId`, or name it \
                      in codegen.toml: `\"{operation}\" = \"...\"` under `[names]`"
                 );
                 let found = Diagnostic::warning(Code::DuplicateOperationId, &at, message);

@@ -102,7 +102,7 @@ fn wrong_kind(walk: &Walk<'_>, reference: &Reference<'_>, shape: Shape) -> Diagn
         Some(kind) => kind.object().name,
         None => "something else",
     };
-    let message = format!("`{}` is {found}, and {wanted} is wanted here", reference.target);
+    let message = format!("`{}` is {found}, but {wanted} is expected here", reference.target);
     Diagnostic::error(Code::WrongType, &place_of(walk, reference), message)
         .help(format!("refer to {wanted}"))
 }
@@ -110,7 +110,7 @@ fn wrong_kind(walk: &Walk<'_>, reference: &Reference<'_>, shape: Shape) -> Diagn
 fn not_a_pointer(walk: &Walk<'_>, reference: &Reference<'_>) -> Diagnostic {
     let message = format!("`{}` is not a JSON Pointer", reference.target);
     Diagnostic::error(Code::DanglingRef, &place_of(walk, reference), message)
-        .help("write the whole way from the root, as in `#/components/schemas/Pet`; no schema has that `$anchor`")
+        .help("write the complete path from the root, as in `#/components/schemas/Pet`; no schema has that `$anchor`")
 }
 
 /// An object with its place.

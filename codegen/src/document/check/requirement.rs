@@ -52,7 +52,7 @@ fn check_parameter(
     }
     let in_path = text(members, "in") == Some("path");
     if in_path && members.get("required") != Some(&Value::Bool(true)) {
-        let message = "a path parameter must have `required: true`; it is read so";
+        let message = "a path parameter must have `required: true`; it is read as `true`";
         report.push(
             Diagnostic::warning(Code::MissingKeyword, &at(), message).help("add `required: true`"),
         );

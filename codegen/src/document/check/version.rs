@@ -62,7 +62,7 @@ fn not_openapi(document: &Value) -> Diagnostic {
         (None, None) if object.contains_key("asyncapi") => {
             error(&at("asyncapi"), "this is an AsyncAPI document, not OpenAPI 3".to_owned())
         }
-        (None, None) => error(&root, "the document does not say its OpenAPI version".to_owned())
+        (None, None) => error(&root, "the document has no OpenAPI version".to_owned())
             .help("an OpenAPI document starts with a line such as `openapi: 3.1.0`"),
     }
 }
@@ -88,7 +88,7 @@ mod tests {
             (json!({"openapi": "4.0.0"}), "/openapi", "\"4.0.0\" is not supported"),
             (json!({"openapi": 3.1}), "/openapi", "`openapi: \"3.1.0\"`"),
             (json!({"openapi": null}), "/openapi", "`null`"),
-            (json!({"info": {}}), "", "does not say"),
+            (json!({"info": {}}), "", "has no OpenAPI version"),
             (json!([]), "", "found a list"),
             (json!({"asyncapi": "3.0.0"}), "/asyncapi", "AsyncAPI"),
         ] {

@@ -209,7 +209,7 @@ impl<'a> Walk<'a> {
             Judgement::Meaningless(help) => help,
         };
         let at = self.places.pointer(place).child(key);
-        let message = format!("`{key}` has no meaning in {}", kind.object().name);
+        let message = format!("`{key}` is not allowed in {}", kind.object().name);
         report.push(Diagnostic::error(Code::UnknownKeyword, &at, message).help(help));
     }
 

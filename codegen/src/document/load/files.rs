@@ -103,7 +103,7 @@ impl Boundary {
         if self.folder.is_none() {
             return only_text(text, at);
         }
-        let message = format!("`{text}` is not a file, and nothing else is read");
+        let message = format!("`{text}` is not a file, and only files are read");
         Diagnostic::error(Code::OutsideFolder, at, message)
             .help("save it below the folder of the document and refer to it by its path")
     }
@@ -229,7 +229,7 @@ impl Refusal {
             Self::Missing => {
                 let message = format!("`{text}` refers to a file that does not exist");
                 Diagnostic::error(Code::DanglingRef, at, message)
-                    .help("paths are relative to the file that the reference stands in")
+                    .help("paths are relative to the file that contains the reference")
             }
             Self::OnlyText => only_text(text, at),
             Self::Outside => boundary.outside(text, at),

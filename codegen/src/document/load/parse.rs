@@ -102,7 +102,7 @@ fn faulty(source: &Source, fault: Fault) -> Diagnostic {
     };
     let line = source.text[..first.start].matches('\n').count() + 1;
     diagnostic
-        .help(format!("it stands first in line {line}; remove or rename one of the two"))
+        .help(format!("it is first in line {line}; remove or rename one of the two"))
         .span(&source.file, second.clone())
 }
 

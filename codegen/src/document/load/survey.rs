@@ -90,7 +90,7 @@ impl<'a> Survey<'a> {
             return Ok(());
         }
         let message = "the file has more than one YAML document";
-        Err(unsupported(message, "keep what stands before this line in a file of its own"))
+        Err(unsupported(message, "move what is before this line to another file"))
     }
 
     fn open(&mut self, tag: Option<&Tag>, frame: Frame<'a>) -> Result<(), Refusal> {
@@ -128,7 +128,7 @@ impl<'a> Survey<'a> {
             None => Ok(role),
             Some(Tag { handle, suffix }) => {
                 let handle = if handle == "tag:yaml.org,2002:" { "!!" } else { handle.as_str() };
-                let message = format!("the YAML tag `{handle}{suffix}` has no place here");
+                let message = format!("the YAML tag `{handle}{suffix}` is not supported");
                 Err(unsupported(message, "remove the tag; quote the value to make it a string"))
             }
         }
@@ -148,7 +148,7 @@ impl<'a> Survey<'a> {
 fn merge_key() -> Refusal {
     unsupported(
         "the merge key `<<` is not part of YAML 1.2, and OpenAPI tools disagree about it",
-        "write the members out, or say `allOf` with a `$ref`",
+        "write the members out, or use `allOf` with a `$ref`",
     )
 }
 

@@ -165,7 +165,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         let mut object = Map::new();
         while let Some(key) = members.next_key_seed(Key { state: self.state })? {
             let result = if object.contains_key(&key) {
-                Err(self.state.fail(Code::DuplicateKey, format!("the key `{key}` stands twice")))
+                Err(self.state.fail(Code::DuplicateKey, format!("duplicate key `{key}`")))
             } else {
                 members.next_value_seed(self.below())
             };
@@ -181,9 +181,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _tagged: A) -> Result<Value, A::Error> {
-        Err(self
-            .state
-            .fail(Code::UnsupportedYaml, "YAML tags have no place in an OpenAPI document"))
+        Err(self.state.fail(Code::UnsupportedYaml, "an OpenAPI document can't have YAML tags"))
     }
 }
 

@@ -86,7 +86,7 @@ impl Reading<'_, '_> {
         let at = JsonPointer::root().child("overlay");
         let help = "write `overlay: 1.0.0` or `overlay: 1.1.0`";
         let Some(version) = members.get("overlay") else {
-            self.mistake(&JsonPointer::root(), "the overlay does not say its version", help);
+            self.mistake(&JsonPointer::root(), "the overlay has no version", help);
             return None;
         };
         match version.as_str() {
@@ -208,7 +208,7 @@ impl Reading<'_, '_> {
                 None => format!("known here are {}", listed(known.iter().copied())),
             };
             (all, self.valid) = (false, false);
-            self.mistakes.push_key(&at.child(key), format!("`{key}` has no meaning here"), help);
+            self.mistakes.push_key(&at.child(key), format!("`{key}` is not allowed here"), help);
         }
         all
     }

@@ -93,6 +93,6 @@ fn name(value: &Value) -> &'static str {
     match value {
         Value::Object(_) => "an object",
         Value::Array(_) => "an array",
-        _ => "a plain value",
+        _ => "a scalar",
     }
 }

@@ -155,7 +155,7 @@ fn version_1_0_does_neither() {
     let copy = overlay("1.0.0", json!([{"target": "$.a", "copy": "$.b"}]));
     assert_eq!(
         mistakes(json!({"a": {}, "b": {}}), &copy)[0],
-        "invalid-overlay #/actions/0/copy `copy` has no meaning here"
+        "invalid-overlay #/actions/0/copy `copy` is not allowed here"
     );
 }
 
@@ -205,7 +205,7 @@ fn malformed_files_are_refused_whole() {
         (json!([good, {"target": "$", "remove": "yes"}]), "`remove` must be `true` or `false`"),
         (
             json!([good, {"target": "$", "updates": {}, "update": {}}]),
-            "`updates` has no meaning here",
+            "`updates` is not allowed here",
         ),
         (json!([good, {"target": "paths", "remove": true}]), "`paths` is not a JSONPath"),
         (json!([good, {"target": "$", "update": {}, "copy": "$"}]), "`update` or `copy`, not both"),

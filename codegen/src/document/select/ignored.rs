@@ -45,7 +45,7 @@ pub(super) fn schemas(root: &mut Value, diagnostics: &mut Diagnostics) {
     let gone: Vec<String> =
         ignored.iter().filter(|it| !kept.contains(**it)).map(|it| (*it).to_owned()).collect();
     for name in kept {
-        let message = "an extension leaves this schema out, and others refer to it: it stays";
+        let message = "an extension leaves this schema out, and others refer to it: it is kept";
         let help = "remove the extension, or what refers to the schema, with an overlay";
         let at = section.child(&name);
         diagnostics.push(Diagnostic::warning(Code::Unsupported, &at, message).help(help));
@@ -92,7 +92,7 @@ fn referred(root: &Value, section: &JsonPointer, gone: &BTreeSet<&str>) -> BTree
 fn report(root: &Value, diagnostics: &mut Diagnostics) {
     let mut look = |at: &JsonPointer, value: &Value| {
         if let Err(reason) = vendor::is_ignored(|key| value.get(key)) {
-            let message = format!("{reason}, and leaves nothing out");
+            let message = format!("{reason}; it is ignored");
             let help = "correct the extension with an overlay, or remove it";
             diagnostics.push(Diagnostic::warning(Code::Unsupported, at, message).help(help));
         }

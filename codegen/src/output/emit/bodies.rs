@@ -124,8 +124,10 @@ fn encoding(encoding: &FieldEncoding) -> TokenStream {
 pub(super) fn choice(operation: &Operation, nested: &mut Nested) -> Vec<TokenStream> {
     let Some(body) = &operation.body else { return Vec::new() };
     let Some(name) = &body.choice else { return Vec::new() };
-    let about =
-        docs(&format!("What [`{}()`] sends, in one of its media types.", operation.function));
+    let about = docs(&format!(
+        "The request body of [`{}()`], in one of its media types.",
+        operation.function
+    ));
     let rows = variants(&body.contents).map(|(content, variant)| {
         let about = docs(&content.media_type.code());
         let value = nested.tokens(&content.value, 0, Scope::Crate);

@@ -25,7 +25,7 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
     items.extend(grants::listing(client).map(Item::Listing));
     SourceFile {
         path: "src/client.rs".to_owned(),
-        docs: text("Where the API is served, and what it takes as credentials."),
+        docs: text("The servers and credentials of the API."),
         attributes: Vec::new(),
         items,
     }
@@ -112,8 +112,8 @@ fn constructors(client: &ClientItems) -> TokenStream {
     });
     let variables: Vec<String> = variables.collect();
     let from_env = docs(&match &variables[..] {
-        [] => "A client with the defaults.".to_owned(),
-        names => format!("A client with the credentials in {}.", listed(names)),
+        [] => "Returns a client with the default settings.".to_owned(),
+        names => format!("Returns a client with the credentials in {}.", listed(names)),
     });
     quote! {
         impl Client {
@@ -187,7 +187,7 @@ fn credential(credential: &Credential) -> [Line; 2] {
         CredentialKind::Http(scheme) => format!("Sent as `authorization: {}`.", scheme.name()),
         CredentialKind::Verbatim(scheme) => {
             format!(
-                "Sent as it is behind {}.",
+                "Sent unencoded after {}.",
                 inline_code(&format!("authorization: {}", scheme.line()))
             )
         }

@@ -29,7 +29,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
     let mut items = vec![rust(imports)];
     items.extend(krate.headers.iter().map(|it| rust(constant(it))));
     let about = "The header fields of responses: `response.header(headers::NAME)`, where `response` \
-                 is what [`Call::with_response`](crate::Call::with_response) gives, or an error's.";
+                 is that of [`Call::with_response`](crate::Call::with_response) or of an error.";
     SourceFile {
         path: "src/headers.rs".to_owned(),
         docs: text(about),

@@ -102,14 +102,14 @@ fn front_page(krate: &Crate) -> Vec<Block> {
     let example = krate.first_operation();
     let example = example.map(|(module, operation)| sample::call(krate, module, operation));
     let webhooks = match krate.webhooks {
-        Some(_) => "\n- [`webhooks`]: what the API sends on its own account",
+        Some(_) => "\n- [`webhooks`]: events that the API sends",
         None => "",
     };
     let layout = format!(
         "- [`Client`]: servers, credentials, limits\n\
-         - [`operations`]: what can be called, and [`Call`]: options of one call\n\
-         - [`types`]: what is sent and received\n\
-         - [`Error`]: everything that can go wrong{webhooks}"
+         - [`operations`]: the operations, and [`Call`]: the options of a call\n\
+         - [`types`]: the types of requests and responses\n\
+         - [`Error`]: the errors of all operations{webhooks}"
     );
     let mut blocks = vec![Block::Text(title)];
     blocks.extend(example.map(Block::Program));

@@ -193,7 +193,7 @@ fn operation_items(operation: &Operation, listing: Listing, nested: &mut Nested)
         items.push(rust(representations));
     }
     if let Success::Several(answer) = &operation.success {
-        let about = format!("What [`{}()`] gives.", operation.function);
+        let about = format!("A successful response of [`{}()`].", operation.function);
         items.push(rust(response_enum(answer, &about, nested)));
     }
     items

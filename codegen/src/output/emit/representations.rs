@@ -33,9 +33,9 @@ pub(super) fn representations(operation: &Operation) -> TokenStream {
 fn about(representation: &Representation) -> String {
     let media_type = representation.media_type.code();
     if representation.reading.is_streamed() {
-        format!("Asks for {media_type}, and gives it as it comes in. Arguments are set before.")
+        format!("Requests {media_type}, and streams it. Set arguments before.")
     } else {
-        format!("Asks for {media_type}. Arguments are set before.")
+        format!("Requests {media_type}. Set arguments before.")
     }
 }
 

@@ -9,11 +9,11 @@ pub(super) fn section(krate: &Crate) -> String {
     let library = krate.package.library();
     blocks([
         "## Errors",
-        "`Error` is the failure of any operation, and every call fails with one that `?` converts \
-         into it:\n`Error<E>`, where `E` is an enum of what the API documents for the operation. \
-         On one line of at most\n4 KB it says which operation failed and how, what the API said \
-         about it, and the request id. What\nbroke a connection is in its `source()`. Neither \
-         `Display` nor `Debug` shows a body: it may have\nsecrets, and what was sent.",
+        "`Error` is the error of any operation. A call returns `Error<E>`, where `E` is the enum of \
+         the errors\nthat the API documents for the operation; `?` converts it into `Error`. \
+         `Display` is one line of at most\n4 KB: the operation, what failed, the API's own \
+         message, and the request id. The cause of a failed\nconnection is in `source()`. Neither \
+         `Display` nor `Debug` shows a body, which may have secrets.",
         &table(["To", "Use"], &TASKS.map(|row| row.map(str::to_owned))),
         &one_type(&library),
         &documented(krate),
@@ -24,17 +24,17 @@ pub(super) fn section(krate: &Crate) -> String {
 const TASKS: [[&str; 2]; 10] = [
     ["return it from a function that calls several operations", "`Result<_, Error>`, and `?`"],
     ["log it", "`Display`, and the causes of `source()`"],
-    ["say which operation failed", "`.operation()`; its method and path: `.target()`"],
+    ["name the operation that failed", "`.operation()`; its method and path: `.target()`"],
     ["read the status", "`.status()`"],
-    ["show what the API said", "`.message()`"],
-    ["ask the API's support for help", "`.request_id()`"],
+    ["show the API's own message", "`.message()`"],
+    ["report it to the API's support", "`.request_id()`"],
     ["try again later", "`.is_retryable()`, `.retry_after()`, `.attempts()`"],
     ["recognise a network failure", "`.is_timeout()`, `.is_connect()`"],
     [
         "match a documented error",
         "`.api()`, or `Error::Api(..)`; of `Error` alone: `.downcast_ref::<E>()` of that",
     ],
-    ["read the whole answer, with its body", "`.response()`"],
+    ["read the whole response, with its body", "`.response()`"],
 ];
 
 /// A function that returns any error, and one that looks into it.
@@ -67,6 +67,6 @@ fn documented(krate: &Crate) -> String {
         .into_iter()
         .chain(operations)
         .filter_map(|(module, operation)| snippet::failure(krate, module, operation));
-    let about = "What the API documents for one operation is distinguished by its enum:";
+    let about = "The enum of an operation distinguishes the errors that the API documents for it:";
     examples.next().map(|code| blocks([about, &code])).unwrap_or_default()
 }

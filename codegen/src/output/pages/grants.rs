@@ -53,7 +53,7 @@ fn scopes(all: &[(&Credential, &Grant)]) -> &'static str {
              set; a token is used\nfor all calls whose scopes it covers."
         }
         (false, _) => {
-            "They ask for the scopes that the refresh token was issued for, unless others are set."
+            "They request the scopes that the refresh token was issued for, unless others are set."
         }
     }
 }

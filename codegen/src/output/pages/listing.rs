@@ -150,10 +150,10 @@ fn operation(operation: &Operation) -> String {
     if let Some(pages) = &operation.pages {
         let line = Line::inner(".items()").cell(&type_text(&pages.item));
         text.push_str(&line.end(&match &pages.asked {
-            Asked::Argument(name) => format!("asks for pages with `{name}`"),
+            Asked::Argument(name) => format!("requests pages with `{name}`"),
             Asked::Body(names) => {
                 let names: Vec<String> = names.iter().map(Text::line).collect();
-                format!("asks for pages with `{}` of the body", names.join("."))
+                format!("requests pages with `{}` of the body", names.join("."))
             }
             Asked::Url => "follows the header `Link`".to_owned(),
         }));

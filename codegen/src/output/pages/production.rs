@@ -15,15 +15,16 @@ pub(super) fn sections(krate: &Crate) -> String {
         Some(Retries { attempts, .. }) => format!("{attempts} times"),
     };
     let repeated = format!(
-        "A call has 60 s, 10 s of them to connect and 30 s for each pause; a response may have \
-         16 MiB, decoded.\nA request that fails for a while is sent up to {times}, with \
-         random waits or for as long as the\nserver asks with `retry-after`, within the time of \
-         the call. One that is not idempotent, such as\n`POST`, is sent again where it was \
-         certainly not carried out (no connection, 429, or 503 with\n`retry-after`), with an \
-         idempotency key, or where the policy says so. Where the API documents the header\nof \
-         such keys, each call has one by itself, the same for all attempts. The calls of a client \
-         share a\nbudget of retries, `.retry_budget(..)`. Redirects are not\nfollowed unless \
-         `.follow_redirects(..)` says so, and then credentials stay with the server."
+        "A call times out after 60 s, connecting after 10 s, and reading after 30 s without data. A \
+         response may\nhave up to 16 MiB, decoded. A request that fails with a transient error is \
+         sent up to {times}, after\nrandom delays or the time that the server requests with \
+         `retry-after`, within the timeout of the\ncall. One that is not idempotent, such as \
+         `POST`, is only sent again if the server certainly did not\nprocess it (no connection, \
+         429, or 503 with `retry-after`), if it has an idempotency key, or if the\npolicy says so. \
+         If the API documents the header of such keys, each call gets a key, the same for all\n\
+         attempts. The calls of a client share a retry budget, `.retry_budget(..)`. Redirects are \
+         only followed\nwith `.follow_redirects(..)`, and then credentials are only sent to the \
+         original server."
     );
     let debug = Text::joined([&krate.client.debug, &"1".into()], "=").code();
     let logs = format!(
@@ -36,22 +37,22 @@ pub(super) fn sections(krate: &Crate) -> String {
         &repeated,
         &limits,
         "## Options of a call",
-        "They are set before it is awaited:",
+        "Set them before the call is awaited:",
         &options,
-        "`.with_response()` gives the status, the headers and the server's request id as well; \
-         `.download()`\nthe bytes of an answer as they come in.",
-        "`.query_parameter(name, value)` adds one that the document lacks, as `.header(..)` does.",
+        "`.with_response()` also returns the status, the headers and the server's request id; \
+         `.download()`\nstreams the bytes of the response.",
+        "`.query_parameter(name, value)` and `.header(name, value)` add what the document lacks.",
         "## Routes that the document lacks",
-        "They are called with the credentials, retries, limits and errors of all others. The path is \
-         below the\nclient's server, and its parameters are in no log or error:",
+        "They use the credentials, retries, limits and errors of all others. The path is relative to \
+         the client's\nserver, and its parameters are not part of logs or errors:",
         &undocumented(krate, &library),
         "`.send::<T>()` reads a success as a type of this crate, as a `serde_json::Value`, or as \
          `json::Serde<T>`\nby serde; without it, a success is a `RawResponse`. Where the document \
          names no credentials for all\noperations, the first one of the client is sent; \
          `.scheme(name)` chooses another.",
         "## Layers, and other HTTP clients",
-        "`ClientBuilder::layer` puts any layer of `tower` around the transport: it sees each \
-         attempt, to add a\nheader, to log or to cache. `ClientBuilder::transport` takes any \
+        "`ClientBuilder::layer` puts any layer of `tower` around the transport: it is \
+         called for each attempt,\nand can add a header, log or cache. `ClientBuilder::transport` takes any \
          `tower` service over the types of\nthe crate `http` instead of reqwest, and \
          `ClientBuilder::reqwest` a client of reqwest's own, such as\none with a proxy. Their \
          documentation has examples.",
@@ -63,12 +64,12 @@ pub(super) fn sections(krate: &Crate) -> String {
         "## Logs and traces",
         &logs,
         "## Without async",
-        "With the feature `blocking`, `.send_blocking()` stands in place of `.await`, and \
-         `.blocking()` makes\nan iterator of a stream. The program needs no asynchronous runtime.",
+        "With the feature `blocking`, `.send_blocking()` replaces `.await`, and `.blocking()` turns a \
+         stream into\nan iterator. The program needs no asynchronous runtime.",
         "## Tests",
-        "With the feature `testing`, `testing::Mock` answers in place of the API, without sockets, \
-         and tells what\nit was sent; `T::example()` is a value of a type. The documentation of \
-         `testing` has examples.",
+        "With the feature `testing`, `testing::Mock` replaces the API, without sockets, and records \
+         the requests;\n`T::example()` is a value of a type. The documentation of `testing` has \
+         examples.",
     ])
 }
 

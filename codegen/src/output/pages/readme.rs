@@ -71,18 +71,17 @@ fn authentication(krate: &Crate) -> String {
     let tenants = tenants(krate, first, &arguments);
     blocks([
         "## Authentication",
-        "`Client::from_env()` reads the environment; the builder takes what is given: text, or a\n\
-         `SecretProvider` that is asked before each request, and once more where the server \
-         answers 401.",
+        "`Client::from_env()` reads the environment; the builder takes text, or a `SecretProvider` \
+         that is\ncalled before each request, and once more after the status 401.",
         &code,
         &table(head, &rows),
-        "A call has the same methods, for the credentials that its operation accepts: what is given \
-         to a call is\nsent in place of what its client has. `client.with()` starts a client for a \
-         tenant or an end user: it\nshares connections, limits and layers, and costs a few copies.",
+        "A call has the same methods, for the credentials that its operation accepts: the \
+         credential of a call\nreplaces that of its client. `client.with()` starts a client for a \
+         tenant or an end user, which\nshares connections, limits and layers, and is cheap.",
         &tenants,
-        "Of several alternatives of the document, a request has the first whose credentials are \
-         all there; one\nwith a credential of the call is preferred, then one with what was set \
-         last by `with()`. A client may\nbe built without any credential.",
+        "If the document has several alternatives, a request uses the first one whose credentials \
+         are all set;\nalternatives with a credential of the call come first, then those with one \
+         that `with()` set. A client\nmay be built without any credential.",
         &grants::section(krate),
     ])
 }
@@ -215,11 +214,11 @@ fn unknown_values(krate: &Crate) -> String {
     let example = types.find(opens).map(|it| format!(", such as `types::{}::Unknown`", it.name));
     let example = example.unwrap_or_default();
     format!(
-        "## Unknown values\n\nA newer API may send what this version does not know. Nothing of it \
-         is lost:\n\n\
+        "## Unknown values\n\nA newer API may send values that this version does not know. None of \
+         them is lost:\n\n\
          - a property without a field is in `extra()`\n\
          - a value of an enum, or a member of a union, is `Unknown`{example}\n\n\
-         All of it is written back as it came."
+         They are written back as they came."
     )
 }
 

@@ -78,8 +78,8 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
     };
     let paging = match operation.pages {
         Some(_) => {
-            "### Pages\n\n`.items()` in place of `.await` gives the items of all pages one after the \
-             other, `.pages()` page\nafter page; both are streams."
+            "### Pages\n\nInstead of `.await`, `.items()` returns a stream of the items of all pages, and \
+             `.pages()` a stream of\npages."
         }
         None => "",
     };
@@ -127,7 +127,7 @@ fn parameters(operation: &Operation) -> String {
 /// What is said of a body: what it is, or as what it is sent; of several contents what each is.
 fn body_about(body: &Body) -> String {
     let mut lines = vec![match body.docs.as_str() {
-        "" => format!("What is sent, as {}.", cell::code(&body.media_types())),
+        "" => format!("The request body, as {}.", cell::code(&body.media_types())),
         docs => cell::line(docs),
     }];
     let choices = body.choice.iter().flat_map(|_| &body.contents);
@@ -182,7 +182,7 @@ fn payload(value: &TypeRef) -> String {
 fn representations(operation: &Operation) -> String {
     let line = |it: &Representation| {
         let (media_type, value) = (cell::code(&it.media_type), type_link(&it.value, MODELS));
-        format!("- `.{}()` asks for {media_type}: {value}", it.method)
+        format!("- `.{}()` requests {media_type}: {value}", it.method)
     };
     operation.representations.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -36,7 +36,7 @@ pub(super) fn read(folder: &Path) -> Result<Option<BTreeSet<String>>, Diagnostic
     let text = String::from_utf8_lossy(&bytes);
     let mut lines = text.lines();
     if lines.next() != Some(HEADER) {
-        return Err(refused(&place, "is not a list that the generator wrote"));
+        return Err(refused(&place, "was not written by the generator"));
     }
     let mut paths = BTreeSet::new();
     for line in lines.filter(|line| !line.is_empty()) {

@@ -172,7 +172,7 @@ fn foreign_files(folder: &Path, paths: &[impl AsRef<str>]) -> Diagnostic {
     }
     output_error(
         folder,
-        format!("`{}` holds what the generator didn't write: {named}", folder.display()),
+        format!("`{}` contains files that the generator did not write: {named}", folder.display()),
     )
     .help("choose another output folder, or move away what is there")
 }

@@ -210,7 +210,7 @@ fn a_manifest_that_names_paths_outside_is_refused() {
         assert!(refusal(&crate_files(), &folder).contains(line));
     }
     fs::write(folder.join(MANIFEST), "src/lib.rs\n").expect("written");
-    assert!(refusal(&crate_files(), &folder).contains("not a list that the generator wrote"));
+    assert!(refusal(&crate_files(), &folder).contains("was not written by the generator"));
     assert_eq!(fs::read_to_string(outside).expect("a file"), "kept");
 }
 

@@ -137,12 +137,12 @@ rules! {
     MemberType Breaking "type of a union member changed", "the variant holds another type" => "if let $name(value) = it { let _: $old = value; }";
     ConversionRemoved Breaking "union no longer made from a member", "two members have that type, so there is no `From`" => "$whole::from(value)";
     AccessorRemoved Breaking "accessor of a union removed", "a member does not have the property, or not as the others have it" => "it.$part()";
-    AliasType Breaking "meaning of a type's name changed", "it stands for another type" => "let value: $old = $used;";
+    AliasType Breaking "meaning of a type's name changed", "it is another type" => "let value: $old = $used;";
     ServerAdded Additive "server added", "the enum of it is non-exhaustive", "is a new server";
     ServerRemoved Breaking "server removed", "its variant is gone" => "matches!(server, $item { .. })";
     ServerMoved Additive "URL of a server changed", "callers compile as they are; requests go to the new URL", "sends requests to another URL";
     ServerVariables Breaking "variables of a server changed", "its variant has other fields, or `url` another type" => "$used";
-    CredentialAdded Additive "credential added", "nobody gives it yet", "sets a credential";
+    CredentialAdded Additive "credential added", "no caller sets it yet", "sets a credential";
     CredentialAccepted Additive "credential of an operation added", "no call has it yet", "sets a credential of the call";
     CredentialRefused Breaking "credential of an operation removed", "its method of the call is gone" => "$used";
     CredentialRemoved Breaking "credential removed", "its method of the builder is gone" => "$used";

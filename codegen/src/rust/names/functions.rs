@@ -77,8 +77,8 @@ pub(super) fn choose(
 fn kept(operation: &Operation, shortest: &str, name: &str) -> Diagnostic {
     let at = &operation.pointer;
     let message = format!(
-        "`{shortest}` could be another operation of the same resource as well: the function is \
-         called `{name}`"
+        "`{shortest}` could also be another operation of the same resource; the function is \
+         named `{name}`"
     );
     let help = format!(
         "name one of them in codegen.toml: `\"{at}\" = \"{shortest}\"` under `[names]`; or accept \

@@ -120,7 +120,7 @@ impl Scope {
 fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Diagnostics) {
     let message = format!("the function name `{wanted}` is taken by another operation");
     let help = format!(
-        "it is called `{given}`; name it in codegen.toml: `\"{}\" = \"...\"` under `[names]`",
+        "it is named `{given}`; name it in codegen.toml: `\"{}\" = \"...\"` under `[names]`",
         operation.pointer
     );
     let at = &operation.pointer;

@@ -26,7 +26,7 @@ pub(super) struct Allocated {
 
 /// The warning that the name of what is at `at` was cut to `given`, see [`Allocated::cut`].
 pub(super) fn cut(at: &JsonPointer, given: &str) -> Diagnostic {
-    let message = format!("the name is too long for Rust, and cut to `{given}`");
+    let message = format!("the name is too long for Rust; it is shortened to `{given}`");
     let help = format!("name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`");
     Diagnostic::warning(Code::LongName, at, message).help(help)
 }

@@ -257,7 +257,7 @@ impl Allocator<'_> {
     fn report(&mut self, id: SchemaId, wanted: &str, given: &str) {
         let schema = self.api.schema(id);
         let help = format!(
-            "give it another name in codegen.toml: `\"{}\" = \"...\"` under `[names]`; or accept \
+            "choose another name in codegen.toml: `\"{}\" = \"...\"` under `[names]`; or accept \
              `{given}` with `accept = [\"name-clash\"]` or `--accept name-clash`",
             schema.pointer
         );
@@ -321,7 +321,7 @@ impl Allocator<'_> {
                 let at = at();
                 let message = format!("the field name `{wanted}` is taken by another property");
                 let help = format!(
-                    "it is called `{}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`",
+                    "it is named `{}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`",
                     allocated.identifier
                 );
                 let found = Diagnostic::warning(Code::NameClash, &at, message).help(help);

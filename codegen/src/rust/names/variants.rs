@@ -102,7 +102,7 @@ fn named(
 fn clash(at: &JsonPointer, wanted: &str, given: &str) -> Diagnostic {
     let message = format!("the variant name `{wanted}` is taken by another one");
     let help = format!(
-        "it is called `{given}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`"
+        "it is named `{given}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`"
     );
     Diagnostic::warning(Code::NameClash, at, message).help(help)
 }

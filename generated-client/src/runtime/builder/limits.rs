@@ -1,4 +1,4 @@
-//! The limits of calls, and their retries.
+//! The settings for timeouts, limits, retries and redirects.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,9 +8,9 @@ use crate::runtime::timer::ClientTimer;
 use crate::runtime::{RetryBudget, RetryPolicy, Timer};
 
 impl ClientBuilder {
-    /// Gives up a call after this time, from the start to the end of the response, with all
-    /// retries. 60 s unless set; a call can have its own. Of a response that is read as it comes
-    /// in, only the head has to come in this time.
+    /// Sets the timeout of a call, from its start to the end of the response, including all
+    /// retries. The default is 60 s; a call can override it. For a streamed response, only the head
+    /// has to be received within this time.
     ///
     /// ```
     /// use std::time::Duration;
@@ -32,61 +32,61 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up connecting after this time. 10 s unless set; another transport has its own.
+    /// Sets the connect timeout. The default is 10 s; a custom transport has its own.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.limits.connect_timeout = timeout;
         self
     }
 
-    /// Gives up when nothing has come in for this time. 30 s unless set; unless set there is no
-    /// such limit to a stream of events or of JSON values, which may be about what is yet to happen.
+    /// Sets the read timeout: the maximum time without receiving data. The default is 30 s, except
+    /// for streams of events or of JSON values, which may be idle and have no read timeout by
+    /// default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.limits.read_timeout = Some(timeout);
         self
     }
 
-    /// Takes responses of at most this many bytes, decoded: however small it was sent, no more of
-    /// it is held. 16 MiB unless set.
+    /// Sets the maximum size of a response body in bytes, after decompression. No more than that is
+    /// kept in memory. The default is 16 MiB.
     #[must_use]
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.limits.response = bytes;
         self
     }
 
-    /// Sends requests that failed again by this policy, instead of the one of the document, or
-    /// [`RetryPolicy::default`].
+    /// Sets the retry policy, instead of the one of the document or [`RetryPolicy::default`].
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
     }
 
-    /// Lets all calls be retried together no more than this, instead of [`RetryBudget::default`].
+    /// Sets the budget for the retries of all calls together, instead of [`RetryBudget::default`].
     #[must_use]
     pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
         self.budget = Some(budget);
         self
     }
 
-    /// Sends in this header field how many times a request was sent before: 0, then 1 and so on.
+    /// Sends the retry count in this header field: 0 for the first attempt, then 1 and so on.
     #[must_use]
     pub fn retry_count_header(mut self, name: impl Into<String>) -> Self {
         self.retry_count = Some(name.into());
         self
     }
 
-    /// Follows up to so many redirects of a `GET` or `HEAD`; none unless set. Credentials, and all
-    /// else that is for the server, go along only to its own origin; and no redirect leads from
-    /// https to plain http.
+    /// Follows up to `most` redirects of a `GET` or `HEAD` request; none by default. Credentials
+    /// and all other data for the server are sent only to its own origin, and redirects from https
+    /// to plain http are not followed.
     #[must_use]
     pub fn follow_redirects(mut self, most: u32) -> Self {
         self.redirects = most;
         self
     }
 
-    /// Keeps to the limits of time, and waits between attempts, by this timer.
+    /// Sets the timer for timeouts and for the waits between attempts.
     #[must_use]
     pub fn timer(mut self, timer: impl Timer) -> Self {
         self.timer = Some(ClientTimer::Own(Arc::new(timer)));

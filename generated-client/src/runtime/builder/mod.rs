@@ -24,9 +24,9 @@ use super::{Api, BuildError, Client, RetryPolicy, Scheme};
 /// The settings of a [`Client`].
 pub struct ClientBuilder {
     api: &'static Api,
-    /// The server of the document.
+    /// The URL of the document's server.
     server: Result<String, BuildError>,
-    /// The URL in place of it, or that it is at.
+    /// The URL that replaces it, or that a relative one is resolved against.
     base_url: Option<String>,
     allow_http: bool,
     /// The client whose connections are shared.
@@ -34,15 +34,15 @@ pub struct ClientBuilder {
     /// The credentials of that client.
     inherited: Keyring,
     credentials: BTreeMap<&'static str, Credential>,
-    /// Whether credentials were looked for in the environment.
+    /// Whether credentials were read from the environment.
     from_env: bool,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
     limits: Limits,
-    /// None where it is the document's, or the default one.
+    /// `None` for the policy of the document or the default one.
     retry: Option<RetryPolicy>,
     redirects: u32,
-    /// None where it is the parent's, or the default one.
+    /// `None` for the budget of the parent or the default one.
     budget: Option<RetryBudget>,
     retry_count: Option<String>,
     timer: Option<ClientTimer>,
@@ -72,7 +72,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Starts with the settings of a client, whose connections it shares.
+    /// Creates a builder with the settings of a client, whose connections the new client shares.
     pub(crate) fn from_client(parent: &Arc<Shared>) -> Self {
         Self {
             api: parent.api,
@@ -95,7 +95,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends requests to this server of the document, save those of operations with their own.
+    /// Sends requests to this server of the document, except those of operations with their own
+    /// server.
     pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
         if !is_relative(&url) {
@@ -105,7 +106,8 @@ impl ClientBuilder {
         self
     }
 
-    /// As [`ClientBuilder::documented_server`], where a variable may have a value that can't be used.
+    /// Does the same as [`ClientBuilder::documented_server`] for a URL whose variables may be
+    /// invalid.
     pub(crate) fn checked_server(mut self, url: Result<Cow<'_, str>, BuildError>) -> Self {
         match url {
             Ok(url) => self.documented_server(url),
@@ -118,23 +120,23 @@ impl ClientBuilder {
 
     /// Sends all requests to this URL, which may have a path.
     ///
-    /// Where the document's server is a path without a host, such as `/api/v1`, the URL says where
-    /// it is: `https://example.com` becomes `https://example.com/api/v1`, and a URL with a path
-    /// stays as it is. Operations whose own server has no host are on the same host.
+    /// If the document's server is relative, such as `/api/v1`, it is resolved against this URL:
+    /// `https://example.com` becomes `https://example.com/api/v1`. A URL with a path is used
+    /// unchanged. Relative servers of operations are on the same host.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Uses this credential for the security scheme of this name.
+    /// Sets the credential for the security scheme with this name.
     pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         self.credentials.insert(scheme, credential);
         self
     }
 
-    /// Leaves out all credentials that it has so far: those that were set, and those of the client
-    /// that it was started [with](Client::with).
+    /// Removes all credentials set so far: those set on this builder, and those inherited from the
+    /// client whose [`with`](Client::with) created it.
     #[must_use]
     pub fn without_credentials(mut self) -> Self {
         self.inherited = Keyring::default();
@@ -142,8 +144,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Uses the credentials that stand in environment variables, for the security schemes that
-    /// have none yet.
+    /// Reads credentials from environment variables, for the security schemes that have none yet.
     #[must_use]
     pub fn credentials_from_env(mut self) -> Self {
         self.from_env = true;
@@ -156,32 +157,32 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends this header field with each request. For credentials use their own methods.
+    /// Sends this header field with each request. Use the dedicated methods for credentials.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Names the program in the `user-agent` header, before the name of this crate.
+    /// Adds the name of the program to the `user-agent` header, before the name of this crate.
     #[must_use]
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
         self
     }
 
-    /// Allows plain `http` URLs, over which anyone on the way can read the credentials. Not
-    /// needed for servers on this machine.
+    /// Allows plain `http` URLs, whose traffic, including credentials, can be read in transit. Not
+    /// needed for servers on the local machine.
     #[must_use]
     pub fn allow_http(mut self) -> Self {
         self.allow_http = true;
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// A setting can't be used; the error says which.
+    /// A setting is invalid; the error names it.
     pub fn build(mut self) -> Result<Client, BuildError> {
         let server = std::mem::replace(&mut self.server, Ok(String::new()))?;
         let base_url = match &self.base_url {
@@ -235,7 +236,7 @@ impl ClientBuilder {
         }))
     }
 
-    /// The header field that says which retry a request is.
+    /// The header field for the retry count of a request.
     fn count_header(&self) -> Result<Option<HeaderName>, BuildError> {
         let inherited = || self.parent.as_ref().and_then(|parent| parent.retry_count.clone());
         let Some(name) = &self.retry_count else { return Ok(inherited()) };
@@ -271,7 +272,7 @@ fn check_headers(headers: &[(String, String)]) -> Result<HeaderMap, BuildError> 
     for (name, value) in headers {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), Ok(mut value)) => {
-                // Not shown by `Debug`, whatever it is.
+                // Hidden from `Debug`, since any header may be a secret.
                 value.set_sensitive(true);
                 map.insert(name, value)
             }

@@ -1,4 +1,4 @@
-//! Reading a file of the disk while it is sent, on the threads that tokio has for it.
+//! Reads a file from disk while it is sent, on tokio's blocking threads.
 
 use std::fs;
 use std::future::Future as _;
@@ -16,8 +16,8 @@ use tokio::task::JoinHandle;
 use super::streamed::{CHUNK, Streamed};
 use crate::runtime::BoxError;
 
-/// The content of the file at this path. It is opened again for each time that it is sent, and its
-/// length is what it is now.
+/// Creates the content of the file at this path. The file is opened again each time it is sent; its
+/// length is determined now.
 pub(crate) fn open(path: &Path) -> io::Result<Streamed> {
     let metadata = fs::File::open(path)?.metadata()?;
     if !metadata.is_file() {
@@ -34,7 +34,7 @@ struct Chunks(Step);
 enum Step {
     Open(Arc<Path>),
     Read(fs::File),
-    /// A thread reads the next chunk; there is no more where it is empty.
+    /// A thread is reading the next chunk; an empty chunk is the end.
     Wait(JoinHandle<io::Result<(fs::File, Bytes)>>),
     End,
 }

@@ -1,4 +1,4 @@
-//! [`Content`]: what a file holds, in memory or read while it is sent.
+//! [`Content`]: the content of a file, in memory or streamed.
 
 #[cfg(feature = "tokio")]
 mod disk;
@@ -13,7 +13,7 @@ pub use progress::Progress;
 pub(crate) use progress::Watcher;
 pub(crate) use streamed::{Opened, Streamed};
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Content {
     Bytes(Bytes),
@@ -21,7 +21,7 @@ pub(crate) enum Content {
 }
 
 impl Content {
-    /// The bytes, where they are in memory.
+    /// The bytes, if they are in memory.
     pub(crate) fn as_bytes(&self) -> Option<&Bytes> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
@@ -29,7 +29,7 @@ impl Content {
         }
     }
 
-    /// The number of bytes, where it is known.
+    /// The number of bytes, if known.
     pub(crate) fn length(&self) -> Option<u64> {
         match self {
             Self::Bytes(bytes) => Some(bytes.len() as u64),
@@ -37,7 +37,7 @@ impl Content {
         }
     }
 
-    /// The same content, whose progress is reported to this.
+    /// Returns this content with its progress reported to `watcher`.
     pub(crate) fn watched_by(self, watcher: &Watcher) -> Self {
         let streamed = match self {
             Self::Bytes(bytes) => Streamed::of_bytes(bytes),
@@ -46,7 +46,7 @@ impl Content {
         Self::Streamed(streamed.watched_by(watcher.clone()))
     }
 
-    /// The same content, of this length.
+    /// Returns this content with this length.
     pub(crate) fn of_length(self, length: u64) -> Self {
         match self {
             Self::Bytes(bytes) => Self::Bytes(bytes),

@@ -1,19 +1,19 @@
-//! [`Progress`]: how much of a file has been sent. [`Watcher`]: the function that it is reported to.
+//! [`Progress`]: the progress of an upload. [`Watcher`]: the function that it is reported to.
 
 use std::sync::Arc;
 
-/// How much of a file has been given to the connection:
+/// The progress of sending a file, as reported to
 /// [`File::on_progress`](crate::runtime::File::on_progress).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// How many bytes of this attempt.
+    /// The number of bytes passed to the connection in this attempt.
     pub sent: u64,
-    /// How many there are, where it is known.
+    /// The total number of bytes, if known.
     pub total: Option<u64>,
 }
 
-/// A function that is called with the progress. Two are equal where one is a clone of the other.
+/// A function that is called with the progress. Two are equal if one is a clone of the other.
 #[derive(Clone)]
 pub(crate) struct Watcher(Arc<dyn Fn(Progress) + Send + Sync>);
 

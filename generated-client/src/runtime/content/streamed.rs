@@ -10,14 +10,14 @@ use futures_core::Stream;
 use super::Watcher;
 use crate::runtime::BoxError;
 
-/// How much is sent at a time of what is in memory or on the disk, in bytes.
+/// The size of the chunks in which content in memory or on disk is sent, in bytes.
 pub(super) const CHUNK: usize = 64 * 1024;
 
-/// The chunks of a content that is being read.
+/// The chunks of content that is being read.
 pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 
-/// Content that is read while it is sent, anew each time that it is sent. Two are equal where one
-/// is a clone of the other.
+/// Content that is read while it is sent, again each time it is sent. Two are equal if one is a
+/// clone of the other.
 #[derive(Clone)]
 pub(crate) struct Streamed {
     source: Arc<dyn Source>,
@@ -25,9 +25,9 @@ pub(crate) struct Streamed {
     watcher: Option<Watcher>,
 }
 
-/// Where content is read from.
+/// The source of streamed content.
 trait Source: Send + Sync {
-    /// Begins to read it from its start; nothing where it can't be read again.
+    /// Opens it at its start; `None` if it can't be read again.
     fn open(&self) -> Option<Chunks>;
 
     /// Whether it can be read more than once.
@@ -35,7 +35,7 @@ trait Source: Send + Sync {
 }
 
 impl Streamed {
-    /// What this gives, opened for each time that it is sent.
+    /// Creates content from a function that opens a stream each time the content is sent.
     pub(crate) fn reopened<S, E>(open: impl Fn() -> S + Send + Sync + 'static) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -44,7 +44,7 @@ impl Streamed {
         Self { source: Arc::new(Reopened(open)), length: None, watcher: None }
     }
 
-    /// What this stream gives, which can be sent once.
+    /// Creates content from a stream, which can be sent once.
     pub(crate) fn once<S, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -54,7 +54,7 @@ impl Streamed {
         Self { source: Arc::new(Once(Mutex::new(Some(chunks)))), length: None, watcher: None }
     }
 
-    /// These bytes, a chunk at a time.
+    /// Creates content from bytes, sent in chunks.
     pub(super) fn of_bytes(bytes: Bytes) -> Self {
         let length = bytes.len() as u64;
         Self::reopened(move || Slices(bytes.clone())).of_length(length)
@@ -78,7 +78,7 @@ impl Streamed {
         self.source.can_be_reopened()
     }
 
-    /// Begins to read it.
+    /// Opens the content for reading.
     pub(crate) fn open(&self) -> Opened {
         Opened {
             chunks: Mutex::new(self.source.open()),
@@ -128,7 +128,7 @@ impl Source for Once {
     }
 }
 
-/// Bytes in memory, a chunk at a time.
+/// A stream of bytes in memory, in chunks.
 struct Slices(Bytes);
 
 impl Stream for Slices {
@@ -140,7 +140,7 @@ impl Stream for Slices {
     }
 }
 
-/// A stream with its errors boxed.
+/// A stream whose errors are boxed.
 struct Boxing<S>(Pin<Box<S>>);
 
 impl<S, E> Stream for Boxing<S>
@@ -156,9 +156,9 @@ where
     }
 }
 
-/// A content that is being read, and how much of it has been.
+/// Content that is being read, and how much of it has been read.
 pub(crate) struct Opened {
-    /// Never locked: what makes a request of it `Sync`.
+    /// Never locked; only makes the request `Sync`.
     chunks: Mutex<Option<Chunks>>,
     read: u64,
     length: Option<u64>,
@@ -166,15 +166,15 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    /// The number of bytes that are left, where it is known.
+    /// The number of bytes that are left, if known.
     pub(crate) fn left(&self) -> Option<u64> {
         Some(self.length?.saturating_sub(self.read))
     }
 
-    /// The next chunk, which is not empty; none at the end.
+    /// Polls for the next chunk, which is not empty; `None` at the end.
     ///
     /// # Errors
-    /// That of the stream; or its length is not what it was said to be, or it was sent before.
+    /// The stream failed, its length differs from the declared one, or it has already been sent.
     pub(crate) fn poll_chunk(
         &mut self,
         context: &mut Context<'_>,

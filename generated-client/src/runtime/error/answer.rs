@@ -1,4 +1,4 @@
-//! The failures that are an answer of the server: each has its status, headers and raw body.
+//! The errors that contain a response, with its status, headers and raw body.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,12 +11,13 @@ use crate::runtime::status::Named;
 use crate::runtime::undocumented::UNDOCUMENTED;
 use crate::runtime::{RawResponse, media_type};
 
-/// How much of a body [`InvalidBody::body_excerpt`] gives, in bytes.
+/// The maximum length of [`InvalidBody::body_excerpt`], in bytes.
 const EXCERPT: usize = 8 * 1024;
 
-/// An error that the API documents, and the response that it came in.
+/// An error documented by the API, with its response.
 ///
-/// `Debug` shows neither what the error holds nor the body: both may have what was sent, and secrets.
+/// `Debug` shows neither the content of the error nor the body: both may contain secrets and data
+/// that was sent.
 #[derive(Clone)]
 pub struct ApiError<E> {
     error: E,
@@ -28,17 +29,17 @@ impl<E> ApiError<E> {
         Self { error, response }
     }
 
-    /// The error.
+    /// Returns the error.
     pub fn error(&self) -> &E {
         &self.error
     }
 
-    /// The same response, with another error.
+    /// Returns the same response with another error.
     pub(super) fn map<F>(self, map: impl FnOnce(E) -> F) -> ApiError<F> {
         ApiError { error: map(self.error), response: self.response }
     }
 
-    /// The error, without the response.
+    /// Returns the error without the response.
     pub fn into_error(self) -> E {
         self.error
     }
@@ -50,7 +51,7 @@ impl<E> fmt::Debug for ApiError<E> {
     }
 }
 
-/// A response with a status that the API does not document.
+/// A response with a status that the API doesn't document.
 #[derive(Clone, Debug)]
 pub struct UndocumentedStatus {
     response: RawResponse,
@@ -69,7 +70,7 @@ impl fmt::Display for UndocumentedStatus {
             f.write_str(", which it does not document")?;
         }
         let location = self.headers().get(http::header::LOCATION);
-        // 304 leads nowhere: it is about what the client has (RFC 9110, section 15.4.5).
+        // A 304 doesn't redirect: it is about the client's cached copy (RFC 9110, 15.4.5).
         let is_redirect =
             self.status().is_redirection() && self.status() != StatusCode::NOT_MODIFIED;
         if is_redirect && location.is_some() {
@@ -79,7 +80,7 @@ impl fmt::Display for UndocumentedStatus {
     }
 }
 
-/// A response with a body that is not what the API documents.
+/// A response whose body isn't what the API documents.
 #[derive(Clone, Debug)]
 pub struct InvalidBody {
     error: DecodeError,
@@ -91,20 +92,20 @@ impl InvalidBody {
         Self { error, response }
     }
 
-    /// What is wrong with the body, and where.
+    /// Returns the error in the body and its position.
     pub fn error(&self) -> &DecodeError {
         &self.error
     }
 
-    /// The body as text, or at most 8 KiB of it, around what is wrong with it. May hold secrets.
-    /// [`body`](RawResponse::body) gives all of it.
+    /// Returns the body as text, or up to 8 KiB of it around the error. May contain secrets.
+    /// [`body`](RawResponse::body) returns all of it.
     pub fn body_excerpt(&self) -> Cow<'_, str> {
         let body = self.body();
         let start = self.error.offset().saturating_sub(EXCERPT / 2);
         let start = start.min(body.len().saturating_sub(EXCERPT));
         let end = body.len().min(start + EXCERPT);
         match String::from_utf8_lossy(inner_characters(body, start, end)) {
-            // A byte that is no text becomes three.
+            // An invalid byte becomes three bytes.
             Cow::Owned(text) if text.len() > EXCERPT => {
                 let fits = |end: &usize| *end <= EXCERPT;
                 let ends = text.char_indices().map(|(at, symbol)| at + symbol.len_utf8());
@@ -116,7 +117,7 @@ impl InvalidBody {
     }
 }
 
-/// A part of a text in UTF-8, without the pieces of characters at its ends.
+/// A part of UTF-8 text, without incomplete characters at its ends.
 fn inner_characters(text: &[u8], mut start: usize, mut end: usize) -> &[u8] {
     let is_inside = |at: usize| text.get(at).is_some_and(|byte| (0x80..0xC0).contains(byte));
     for _ in 0..3 {
@@ -139,7 +140,7 @@ impl fmt::Display for InvalidBody {
     }
 }
 
-/// Status, headers and body are those of the response.
+/// Lets the type dereference to its response, for the status, the headers and the body.
 macro_rules! responses {
     ($($type:ident $(<$parameter:ident>)?),*) => {$(
         impl $(<$parameter>)? Deref for $type $(<$parameter>)? {

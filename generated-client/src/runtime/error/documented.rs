@@ -1,4 +1,4 @@
-//! [`DocumentedError`] and [`AnyApiError`]: the errors that the API documents, by type or all alike.
+//! [`DocumentedError`] and [`AnyApiError`]: errors documented by the API, typed or type-erased.
 
 use std::convert::Infallible;
 use std::error::Error as StdError;
@@ -6,17 +6,17 @@ use std::fmt;
 
 use super::{ApiError, Error};
 
-/// The errors that the API documents for an operation: the `E` of its [`Error`].
+/// The errors that the API documents for an operation: the parameter `E` of its [`Error`].
 pub trait DocumentedError: StdError + Send + Sync + 'static {}
 
 impl DocumentedError for Infallible {}
 
-/// An error that the API documents for any of its operations. `Display` and `Debug` show its status,
-/// not what it holds.
+/// A documented error of any of the API's operations. `Display` and `Debug` show its status, not
+/// its content.
 pub struct AnyApiError(Box<dyn StdError + Send + Sync>);
 
 impl AnyApiError {
-    /// The error of an operation, where it is one of this type.
+    /// Returns the error, if it is of this type.
     ///
     /// ```
     /// use polar_client::{DocumentedError, Error};
@@ -44,15 +44,15 @@ impl fmt::Debug for AnyApiError {
 
 impl StdError for AnyApiError {}
 
-/// The failure of any operation as one of them all. [`AnyApiError`] is not a [`DocumentedError`], so
-/// that this is no conversion of the type to itself, which Rust has already.
+/// Converts the error of an operation to the error of any operation. [`AnyApiError`] isn't a
+/// [`DocumentedError`], so this doesn't overlap with the conversion of a type to itself.
 impl<E: DocumentedError> From<Error<E>> for Error {
     fn from(error: Error<E>) -> Self {
         error.map_api(|error| Ok(ApiError::map(*error, |error| AnyApiError(Box::new(error)))))
     }
 }
 
-/// The failure of the transport as one of any operation.
+/// Converts the error of the transport to the error of an operation.
 impl Error<Infallible> {
     pub(crate) fn widen<E>(self) -> Error<E> {
         self.map_api(|error| Err(*error.error()))
@@ -60,7 +60,7 @@ impl Error<Infallible> {
 }
 
 impl<E> Error<E> {
-    /// The same failure with another error of the API.
+    /// Converts the documented error, if there is one.
     fn map_api<F>(
         self,
         map: impl FnOnce(Box<ApiError<E>>) -> Result<ApiError<F>, Infallible>,

@@ -1,5 +1,6 @@
-//! The API's own message in the body of its answer: by the document's rules first, then where APIs
-//! usually have it. What the caller sent, such as `detail[].input`, is never part of it.
+//! The API's own message in the body of a response: first at the places that the configuration
+//! names, then where APIs usually put it. Data that the caller sent, such as `detail[].input`, is
+//! never included.
 
 use http::StatusCode;
 use serde_json::{Map, Value};
@@ -9,20 +10,20 @@ use crate::runtime::coding::is_coded;
 use crate::runtime::json;
 use crate::runtime::visible::quoted;
 
-/// The longest body that is searched for a message, in bytes.
+/// The maximum length of a body that is searched for a message, in bytes.
 const BODY: usize = 64 * 1024;
 
-/// How many messages of a list are shown.
+/// The maximum number of messages of a list that are shown.
 const SHOWN: usize = 5;
 
-/// How many objects inside of each other may lead to a message.
+/// The maximum number of nested objects and arrays around a message.
 const DEPTH: u32 = 4;
 
 impl RawResponse {
-    /// The API's own message in the body, on one line of at most 1 KB: what is at the places of
-    /// `errors.message` in `codegen.toml`, else `detail`, `error_description`, `message`, `error`,
-    /// `errors` or `title`, be it a text, a list of texts, or a list of objects such as `{loc, msg}`
-    /// or `{message}` (RFC 9457; RFC 6749, section 5.2).
+    /// Returns the API's own message in the body, as one line of at most 1 KB: the values at the
+    /// JSON Pointers of `errors.message` in `codegen.toml`, or else `detail`, `error_description`,
+    /// `message`, `error`, `errors` or `title`. These may be a string, a list of strings, or a list
+    /// of objects such as `{loc, msg}` or `{message}` (RFC 9457; RFC 6749, 5.2).
     pub fn message(&self) -> Option<String> {
         if self.body().len() > BODY || is_coded(self.headers()) {
             return None;
@@ -38,7 +39,7 @@ impl RawResponse {
     }
 }
 
-/// The message that a value is, or that it holds.
+/// The message in a value.
 fn said(value: &Value, depth: u32) -> Option<String> {
     let depth = depth.checked_sub(1)?;
     match value {
@@ -46,18 +47,18 @@ fn said(value: &Value, depth: u32) -> Option<String> {
         Value::Array(items) => listed(items.iter().filter_map(|it| said(it, depth))),
         Value::Object(object) => match object.get("msg").and_then(Value::as_str) {
             Some(message) => Some(located(object.get("loc"), message)),
-            // No status has the title of an object inside of a body.
+            // Only the title of the whole body is compared with the status.
             None => of_object(object, StatusCode::OK, depth),
         },
         Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 
-/// The message that an object holds.
+/// The message in an object.
 fn of_object(object: &Map<String, Value>, status: StatusCode, depth: u32) -> Option<String> {
     let at = |name: &str| said(object.get(name)?, depth);
     let text = |name: &str| object.get(name).and_then(Value::as_str).filter(|it| !it.is_empty());
-    // The name of the status is said already.
+    // The reason phrase of the status is printed already.
     let reason = status.canonical_reason().unwrap_or_default();
     let title = text("title").filter(|title| !title.eq_ignore_ascii_case(reason));
     if let Some(detail) = at("detail") {
@@ -77,7 +78,7 @@ fn of_object(object: &Map<String, Value>, status: StatusCode, depth: u32) -> Opt
     at("message").or_else(|| at("error")).or_else(errors).or_else(|| title.map(str::to_owned))
 }
 
-/// A message behind its heading, which it may have itself.
+/// Puts a heading before a message, unless the message contains it.
 fn headed(heading: Option<&str>, message: String) -> String {
     match heading {
         Some(heading) if !message.contains(heading) => format!("{heading}: {message}"),
@@ -85,7 +86,7 @@ fn headed(heading: Option<&str>, message: String) -> String {
     }
 }
 
-/// The message of a validation, behind the place that it is about: `body.items.0: too short`.
+/// Puts the location before a message about an invalid value: `body.items.0: too short`.
 fn located(place: Option<&Value>, message: &str) -> String {
     let step = |step: &Value| match step {
         Value::String(name) => name.clone(),
@@ -100,7 +101,7 @@ fn located(place: Option<&Value>, message: &str) -> String {
     }
 }
 
-/// The first messages of a list, and how many more there are.
+/// The first messages of a list, and the number of the remaining ones.
 fn listed(messages: impl Iterator<Item = String>) -> Option<String> {
     let messages: Vec<String> = messages.collect();
     let more = messages.len().saturating_sub(SHOWN);

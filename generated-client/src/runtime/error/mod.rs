@@ -1,4 +1,4 @@
-//! [`Error`]: all the ways a call can fail.
+//! [`Error`]: the error type of calls.
 
 mod answer;
 mod display;
@@ -28,13 +28,13 @@ pub use request::InvalidRequest;
 pub use target::Target;
 pub use timeout::{Timeout, TimeoutLimit, TimeoutPhase};
 
-/// Why a call failed; `E` holds the errors that the API documents for the operation. `Error` alone is
-/// the failure of any operation: `?` converts into it.
+/// The error of a call; `E` is the type of the errors that the API documents for the operation.
+/// `Error` without a parameter is the error of any operation: `?` converts to it.
 ///
-/// `Display` says on one line of at most 4 KB which operation failed and how, what the API said
-/// about it, and the request id; the causes of a lost connection are in
-/// [`source`](std::error::Error::source). Neither `Display` nor `Debug` shows a body, which may hold
-/// secrets and what was sent; methods give it.
+/// `Display` prints, on one line of at most 4 KB, the operation that failed, the kind of failure,
+/// the API's own message and the request id; the cause of a lost connection is in
+/// [`source`](std::error::Error::source). Neither `Display` nor `Debug` prints a body, which may
+/// contain secrets and data that was sent; methods return it.
 ///
 /// ```
 /// use polar_client::{Error, TimeoutPhase};
@@ -68,75 +68,76 @@ pub use timeout::{Timeout, TimeoutLimit, TimeoutPhase};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = AnyApiError> {
-    /// The API answered with an error that it documents.
+    /// The API returned an error that it documents.
     Api(Box<ApiError<E>>),
-    /// The API answered with a status that it does not document.
+    /// The API returned a status that it doesn't document.
     UndocumentedStatus(Box<UndocumentedStatus>),
-    /// The API answered with a body that is not what it documents.
+    /// The API returned a body that isn't what it documents.
     Decode(Box<InvalidBody>),
-    /// A limit of time was reached.
+    /// A timeout was reached.
     Timeout(Timeout),
-    /// What was polled for did not come: it has failed, or the time is up.
+    /// Polling ended without success: the polled state is a failure, or the time limit was reached.
     Polling(Box<NotDone>),
-    /// No connection to the server was made.
+    /// The connection to the server could not be established.
     #[non_exhaustive]
     Connect {
-        /// Why.
+        /// The cause.
         source: BoxError,
-        /// How many requests were sent, or tried to be sent.
+        /// The number of requests that were sent or attempted.
         attempts: u32,
-        /// What had come of the response, if its head had.
+        /// The head of the response, if it was received.
         head: Option<Box<ResponseHead>>,
         /// The operation that was called.
         target: Option<Box<Target>>,
     },
-    /// The connection failed on the way.
+    /// The connection failed during the call.
     #[non_exhaustive]
     Transport {
-        /// Why.
+        /// The cause.
         source: BoxError,
-        /// How many requests were sent.
+        /// The number of requests that were sent.
         attempts: u32,
-        /// What had come of the response, if its head had.
+        /// The head of the response, if it was received.
         head: Option<Box<ResponseHead>>,
         /// The operation that was called.
         target: Option<Box<Target>>,
     },
-    /// The body of the response is longer than the client takes.
+    /// The response body exceeds the client's size limit.
     #[non_exhaustive]
     BodyTooLarge {
-        /// What the client takes, in bytes, decoded.
+        /// The limit in bytes, after decompression.
         limit: usize,
-        /// How many requests were sent.
+        /// The number of requests that were sent.
         attempts: u32,
-        /// What had come of the response.
+        /// The head of the response.
         head: Box<ResponseHead>,
         /// The operation that was called.
         target: Option<Box<Target>>,
     },
-    /// The provider of a credential failed; nothing was sent with it.
+    /// The provider of a credential failed; the request wasn't sent.
     #[non_exhaustive]
     Credential {
-        /// Why.
+        /// The cause.
         source: BoxError,
         /// The operation that was called.
         target: Option<Box<Target>>,
     },
-    /// The request can't be sent as it is; nothing was sent.
+    /// The request is invalid; it wasn't sent.
     InvalidRequest(InvalidRequest),
 }
 
-/// The failure of a transport, which documents no errors.
+/// The error of a transport, which has no documented errors.
 pub(crate) type Failure = Error<Infallible>;
 
 impl<E> Error<E> {
-    /// The status of the response, if there was one; also of one whose body broke off.
+    /// Returns the status of the response, if there was one, even if its body wasn't received in
+    /// full.
     pub fn status(&self) -> Option<StatusCode> {
         let broken_off = || self.head().map(|head| head.status);
         self.response().map(RawResponse::status).or_else(broken_off)
     }
 
-    /// The name that the server gave to the call, to quote when asking for help.
+    /// Returns the request id that the server assigned, to quote in support requests.
     pub fn request_id(&self) -> Option<&str> {
         match self.response() {
             Some(response) => response.request_id(),
@@ -144,17 +145,17 @@ impl<E> Error<E> {
         }
     }
 
-    /// The `operationId` of the operation that was called, or method and path where it has none.
+    /// Returns the `operationId` of the operation, or its method and path if it has none.
     pub fn operation(&self) -> Option<&'static str> {
         self.target().map(|target| target.operation)
     }
 
-    /// The API's own message in the response, on one line: [`RawResponse::message`].
+    /// Returns the API's own message in the response, as one line: [`RawResponse::message`].
     pub fn message(&self) -> Option<String> {
         self.response()?.message()
     }
 
-    /// Whether a limit of time was reached.
+    /// Returns `true` if a time limit was reached.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Timeout(_) => true,
@@ -163,7 +164,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether there was no connection to the server, so that nothing was sent.
+    /// Returns `true` if no connection to the server was made, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         match self {
             Self::Connect { .. } => true,
@@ -172,7 +173,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The response, if there was a whole one.
+    /// Returns the response, if it was received in full.
     pub fn response(&self) -> Option<&RawResponse> {
         match self {
             Self::Api(error) => Some(error),
@@ -183,7 +184,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The error that the API documents, if it is one.
+    /// Returns the documented error, if it is one.
     pub fn api(&self) -> Option<&E> {
         match self {
             Self::Api(error) => Some(error.error()),
@@ -191,8 +192,8 @@ impl<E> Error<E> {
         }
     }
 
-    /// How many requests were sent: more than one after retries, none where the request could not
-    /// be sent at all.
+    /// Returns the number of requests that were sent: more than one after retries, and 0 if the
+    /// request could not be sent.
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Timeout(Timeout { attempts, .. })
@@ -206,8 +207,9 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the same call may succeed later: the network failed, or the status is 408, 425, 429
-    /// or 5xx; also those of the request for a token. The server may still have done what was asked.
+    /// Returns `true` if the same call may succeed later: the network failed, or the status is 408,
+    /// 425, 429 or 5xx. Includes failed token requests. The server may still have processed the
+    /// request.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Timeout(_) | Self::Connect { .. } => true,
@@ -223,7 +225,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// How long the server asks to wait before the next call, from now on (RFC 9110, section
+    /// Returns how long the server asks to wait before the next call, from now on (RFC 9110,
     /// 10.2.3).
     pub fn retry_after(&self) -> Option<Duration> {
         match self.token_error() {
@@ -234,8 +236,8 @@ impl<E> Error<E> {
 }
 
 impl<E: fmt::Debug> std::error::Error for Error<E> {
-    /// The cause of a lost connection, or of a failed provider. What the API answered is in the
-    /// message of the error itself.
+    /// Returns the cause of a lost connection or of a failed credential provider. The API's own
+    /// message is in the message of the error itself.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Connect { source, .. }
@@ -252,7 +254,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
     }
 }
 
-/// A client can't be built for a call: nothing was sent.
+/// Converts the error of building a client for a call: nothing was sent.
 impl<E> From<BuildError> for Error<E> {
     fn from(error: BuildError) -> Self {
         InvalidRequest::new(error.to_string()).into()

@@ -1,4 +1,4 @@
-//! [`NotDone`]: what was polled is not what was waited for.
+//! [`NotDone`]: the error of polling that ended without success.
 
 use std::fmt;
 use std::ops::Deref;
@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use crate::runtime::RawResponse;
 
-/// The end of a [`Polling`](crate::runtime::Polling) that did not lead to what was waited for, with
-/// the last answer.
+/// The error of a [`Polling`](crate::runtime::Polling) that ended without success, with the last
+/// response.
 #[derive(Clone, Debug)]
 pub struct NotDone {
     pub(crate) reason: NotDoneReason,
@@ -16,33 +16,33 @@ pub struct NotDone {
     pub(crate) response: RawResponse,
 }
 
-/// Why a polling ended.
+/// The reason why polling ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotDoneReason {
-    /// The answer is in a state in which what was waited for has failed.
+    /// The response is in a state that means failure.
     Failed,
-    /// The time is up: `at_most`.
+    /// The time limit, `at_most`, was reached.
     #[non_exhaustive]
     TimeIsUp {
-        /// How long the limit is.
+        /// The time limit.
         after: Duration,
     },
 }
 
 impl NotDone {
-    /// Why it ended.
+    /// Returns the reason why polling ended.
     pub fn reason(&self) -> NotDoneReason {
         self.reason
     }
 
-    /// The state of the last answer as JSON, such as `"failed"`; none for a condition of the
-    /// caller's, and where the answer has none.
+    /// Returns the state of the last response as JSON, such as `"failed"`, or `None` if the
+    /// response has none or if the caller provided the condition.
     pub fn state(&self) -> Option<&str> {
         self.state.as_deref()
     }
 
-    /// How many calls there were.
+    /// Returns the number of calls that were made.
     pub fn calls(&self) -> u32 {
         self.calls
     }

@@ -1,11 +1,11 @@
-//! [`InvalidRequest`]: why a request is not sent.
+//! [`InvalidRequest`]: the error of a request that can't be sent.
 
 use std::fmt::{self, Write as _};
 
 use super::Target;
 use crate::runtime::visible::message;
 
-/// A request that can't be sent as it is.
+/// A request that can't be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidRequest {
     reason: Box<str>,

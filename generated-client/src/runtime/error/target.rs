@@ -1,4 +1,4 @@
-//! [`Target`]: the operation that a call was for.
+//! [`Target`]: the operation of a call.
 
 use std::fmt;
 
@@ -6,17 +6,17 @@ use super::{Error, Timeout};
 use crate::runtime::RawResponse;
 use crate::runtime::visible::named;
 
-/// The operation that a call was for.
+/// The operation of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Target {
-    /// The `operationId` of the document, or method and path where it has none.
+    /// The `operationId` in the document, or method and path if it has none.
     pub operation: &'static str,
     /// The method of the request.
     pub method: &'static str,
     /// The path template, without the values of parameters.
     pub path: &'static str,
-    /// Where answers of this API have its message, before the usual places.
+    /// The JSON Pointers to the API's message in a response, tried before the usual places.
     pub(crate) messages: &'static [&'static str],
 }
 
@@ -31,7 +31,7 @@ impl fmt::Display for Target {
 }
 
 impl<E> Error<E> {
-    /// The same failure, of a call of this operation, unless it is known already.
+    /// Sets the operation of the call, unless it is already set.
     pub(crate) fn of(mut self, target: Target) -> Self {
         match &mut self {
             Self::Api(error) => error.response_mut().set_target(target),
@@ -50,7 +50,7 @@ impl<E> Error<E> {
         self
     }
 
-    /// The operation that was called. None where a response was read that came by other means.
+    /// Returns the operation of the call, or `None` if the response was received by other means.
     pub fn target(&self) -> Option<&Target> {
         match self {
             Self::Timeout(Timeout { target, .. })

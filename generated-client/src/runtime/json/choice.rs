@@ -1,9 +1,10 @@
-//! [`Choice`]: the search of `union!` for the variant that a value belongs to.
+//! [`Choice`]: the algorithm of `union!` that selects the variant of a value.
 //!
-//! The table leaves the variants that are possible. A single one is read. Of several, the first is
-//! read as it is; only if it does not know all of the value are the others read too, without
-//! keeping their values, and the best one once more. Inside of a value that is tried, no value is
-//! kept at all until the decision. So the work is linear in the length of the text.
+//! The selection table determines the variants that are possible. If only one is possible, the
+//! value is read as that one. If several are, the value is read as the first. Only if that variant
+//! doesn't describe the whole value is the value also read as each of the others, without keeping
+//! the results, and then once more as the best one. While a value is tried, nothing inside it is
+//! kept until the decision. The work is therefore linear in the length of the text.
 
 use super::loss::Loss;
 use super::memo::Decision;
@@ -11,20 +12,21 @@ use super::reader::Checkpoint;
 use super::selection::{Row, Selection, View};
 use super::{Decode, DecodeError, RawJson, Reader};
 
-/// The search for the variant that a value belongs to.
+/// The state of the selection of a variant for one value.
 pub(crate) struct Choice<T> {
     selection: &'static Selection,
     start: Checkpoint,
-    /// Where the value begins.
+    /// The offset at which the value begins.
     at: usize,
     step: Step,
-    /// The variants that are still to be tried, the next one last.
+    /// The variants that haven't been tried yet, the next one last.
     waiting: Vec<&'static Row>,
     best: Option<Best<T>>,
     error: Option<DecodeError>,
-    /// Whether each variant that failed is one that the value names.
+    /// Whether every variant that failed is one that the value names in its tag.
     is_named: bool,
-    /// Whether values are not kept, as around this value.
+    /// Whether values are only scored and not kept, because the value around this one is being
+    /// tried.
     is_scored: bool,
     /// Whether several variants are being tried.
     is_trial: bool,
@@ -33,17 +35,17 @@ pub(crate) struct Choice<T> {
 /// The purpose of reading the next value.
 #[derive(Clone, Copy)]
 enum Step {
-    /// It is of this variant, if of any.
+    /// Read as this variant, the only one that is possible.
     Only(&'static Row),
-    /// It is of this variant: that was decided.
+    /// Read as this variant, which was decided before.
     Decided(&'static str),
-    /// It is of none.
+    /// No variant is possible.
     Unknown,
-    /// It was read before, up to this position: only its place is taken.
+    /// Already read up to the end offset: nothing is read, and a placeholder is returned.
     Passed,
-    /// It is tried as this variant, and kept if that knows all of it.
+    /// Try this variant, and keep the value if the variant describes all of it.
     First(&'static Row),
-    /// It is tried as this variant.
+    /// Try this variant for its score only.
     Score(&'static Row),
 }
 
@@ -56,7 +58,7 @@ struct Best<T> {
 }
 
 impl<T: 'static> Choice<T> {
-    /// Finds the variants that are possible for the value ahead.
+    /// Finds the variants that are possible for the next value.
     pub(crate) fn begin(
         reader: &mut Reader<'_>,
         selection: &'static Selection,
@@ -108,7 +110,7 @@ impl<T: 'static> Choice<T> {
         Ok(Step::Score(first))
     }
 
-    /// The name of the variant to read next; empty for [`Choice::unknown`].
+    /// The name of the variant to read next; empty if [`Choice::unknown`] is to be called.
     pub(crate) fn row(&self) -> &'static str {
         match self.step {
             Step::Only(row) | Step::First(row) | Step::Score(row) => row.name,
@@ -117,7 +119,7 @@ impl<T: 'static> Choice<T> {
         }
     }
 
-    /// The value that no variant takes.
+    /// Reads the value that no variant accepts.
     pub(crate) fn unknown(&self, reader: &mut Reader<'_>) -> Result<RawJson, DecodeError> {
         match self.step {
             Step::Passed => Ok(RawJson::placeholder()),
@@ -125,8 +127,8 @@ impl<T: 'static> Choice<T> {
         }
     }
 
-    /// Judges what reading as that variant has returned; returns the outcome when the search is
-    /// over.
+    /// Evaluates the result of reading the value as the current variant. Returns the outcome once
+    /// the search is over.
     pub(crate) fn judge(
         &mut self,
         result: Result<T, DecodeError>,
@@ -144,8 +146,8 @@ impl<T: 'static> Choice<T> {
         outcome
     }
 
-    /// A value that says that it is of a member is of that member, or wrong. Any other that does
-    /// not fit is unknown.
+    /// Decides about a value with a single possible variant. If the value's tag names that variant,
+    /// a failure is an error; otherwise a value that doesn't fit is unknown.
     fn judge_only(
         &mut self,
         row: &'static Row,
@@ -164,7 +166,7 @@ impl<T: 'static> Choice<T> {
         None
     }
 
-    /// The step for a value that no variant with tests takes.
+    /// The step for a value that doesn't pass the tests of any variant.
     fn rest(&self) -> Step {
         let last = self.selection.rows.iter().find(|row| row.is_last());
         last.map_or(Step::Unknown, |row| Step::Decided(row.name))
@@ -178,7 +180,7 @@ impl<T: 'static> Choice<T> {
     ) -> Option<Result<T, DecodeError>> {
         let loss = reader.loss_since(&self.start);
         match result {
-            // Nothing fits better, and of equals the first counts.
+            // No variant can fit better, and of equal ones the first wins.
             Ok(value) if loss == Loss::NONE && matches!(self.step, Step::First(_)) => {
                 return Some(Ok(value));
             }
@@ -209,7 +211,8 @@ impl<T: 'static> Choice<T> {
         }
     }
 
-    /// Takes the best variant, or none if that drops something.
+    /// Selects the best variant. A variant that would drop a part of the value is selected only if
+    /// the value's tag names it.
     fn decide(&mut self, reader: &mut Reader<'_>) -> Option<Result<T, DecodeError>> {
         reader.set_scoring(self.is_scored);
         let best = self
@@ -240,14 +243,14 @@ impl<T: 'static> Choice<T> {
 }
 
 impl Reader<'_> {
-    /// Keeps a value that no variant of a union admits.
+    /// Keeps a value that no variant of a union accepts.
     pub(crate) fn unknown_variant(&mut self) -> Result<RawJson, DecodeError> {
         self.note_invalid();
         <RawJson as Decode>::decode(self)
     }
 }
 
-/// The value ahead, if it is one of this type; otherwise the reader stays where it is.
+/// Reads the next value as this type. If that fails, the reader doesn't move.
 pub(crate) fn try_decode<T: Decode>(reader: &mut Reader<'_>) -> Option<T> {
     let start = reader.checkpoint();
     let value = T::decode(reader).ok();

@@ -1,4 +1,4 @@
-//! The properties of an object that its type does not know.
+//! [`Extra`]: the unknown properties of an object.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::{Decode, DecodeError, Encode, RawJson, Reader, Writer};
 
-/// The properties of an object that its type does not know, in the order of the text.
+/// The properties of an object that its type doesn't know, in the order of the text.
 ///
-/// They are written back with the object, so that nothing that a newer server sends is lost.
-/// `Debug` shows the names only.
+/// They are written back with the object, so that properties added in a newer version of the API
+/// aren't lost. `Debug` shows only the names.
 #[derive(Clone, Default)]
 pub struct Extra(Option<Box<Entries>>);
 
@@ -20,30 +20,31 @@ struct Entries {
 }
 
 impl Extra {
-    /// The value of this name.
+    /// Returns the value of the property with this name.
     pub fn get(&self, name: &str) -> Option<&RawJson> {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// The names and values.
+    /// Returns an iterator over the names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
         let list = self.0.as_deref().map_or(&[][..], |entries| &entries.list);
         list.iter().map(|(name, value)| (&**name, value))
     }
 
-    /// How many there are.
+    /// Returns the number of properties.
     pub fn len(&self) -> usize {
         self.0.as_deref().map_or(0, |entries| entries.list.len())
     }
 
-    /// Whether there is none.
+    /// Returns `true` if there are no properties.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Adds a property, or replaces its value.
     ///
-    /// The name of a field of the type is written only while the field is not set.
+    /// A property with the name of one of the type's fields is written only while that field isn't
+    /// set.
     pub fn insert(&mut self, name: impl Into<String>, value: Value) {
         let name: Box<str> = name.into().into();
         let value = RawJson::from_value(&value);
@@ -54,7 +55,7 @@ impl Extra {
         }
     }
 
-    /// Removes a property and gives its value.
+    /// Removes a property and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<RawJson> {
         let entries = self.0.as_mut()?;
         let position = entries.list.iter().position(|(known, _)| **known == *name)?;
@@ -77,32 +78,32 @@ impl fmt::Debug for Extra {
 }
 
 impl PartialEq for Extra {
-    /// Compares names and values in any order.
+    /// Compares names and values, independent of their order.
     fn eq(&self, other: &Self) -> bool {
         self.iter().collect::<BTreeMap<_, _>>() == other.iter().collect::<BTreeMap<_, _>>()
     }
 }
 
-/// Where the properties go that a type has no field for.
+/// The destination of properties that the type has no field for.
 pub(crate) trait Rest {
-    /// Reads the value of a property that the type does not know.
+    /// Reads the value of a property that the type doesn't know.
     fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
-    /// Keeps the explicit `null` of a field that has no null.
+    /// Keeps the explicit `null` of a field that can't hold `null`.
     fn keep_null(&mut self, _name: &str) {}
 
-    /// The value of this name that is kept beside those of the fields.
+    /// The value with this name that is kept besides those of the fields.
     fn kept(&self, _name: &str) -> Option<&dyn Encode> {
         None
     }
 
-    /// Tidies up when the object has been read.
+    /// Cleans up after the object has been read.
     fn finish(&mut self) {}
 
-    /// Writes the properties other than those that the type knows.
+    /// Writes the properties except those that the type knows.
     fn write(&self, knows: &dyn Fn(&str) -> bool, writer: &mut Writer);
 
-    /// Adds its field to the `Debug` output of the type.
+    /// Adds the field of the rest to the `Debug` output of the type.
     fn debug(&self, printed: &mut fmt::DebugStruct<'_, '_>);
 }
 
@@ -124,7 +125,7 @@ impl Rest for Extra {
         Some(self.get(name)?)
     }
 
-    /// Of equal names, keeps the last value.
+    /// Removes duplicate names; the last value is kept.
     fn finish(&mut self) {
         let Some(entries) = self.0.as_mut().filter(|entries| entries.list.len() > 1) else {
             return;
@@ -152,7 +153,7 @@ impl Rest for Extra {
     }
 }
 
-/// Nowhere: the type refuses to keep unknown properties.
+/// The destination of a type that doesn't allow unknown properties: they are skipped.
 #[derive(Default)]
 pub(crate) struct Dropped;
 

@@ -1,21 +1,21 @@
-//! [`Loss`]: how much of a value a type does not know.
+//! [`Loss`]: a score for how much of a value a type fails to represent.
 
-/// How much of a value a type does not know. The less, the better the type fits; what comes first
-/// counts more.
+/// A score for how much of a value a type fails to represent. The lower, the better the type fits;
+/// fields are compared in order, so the first one counts most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Loss {
-    /// Parts that the type does not keep.
+    /// Parts that the type doesn't keep.
     pub(super) dropped: u32,
-    /// Parts that it keeps, and that its schema does not allow.
+    /// Parts that the type keeps, although its schema doesn't allow them.
     pub(super) invalid: u32,
-    /// Parts that it keeps, and that its schema does not describe.
+    /// Parts that the type keeps, although its schema doesn't describe them.
     pub(super) extra: u32,
-    /// Numbers that another type would spell as they came.
+    /// Values that the type writes in another spelling, while another type would preserve it.
     pub(super) respelled: u32,
 }
 
 impl Loss {
-    /// Nothing is lost, and everything is known.
+    /// The best score: the type describes the whole value.
     pub(super) const NONE: Self = Self { dropped: 0, invalid: 0, extra: 0, respelled: 0 };
 
     pub(super) fn plus(self, other: Self) -> Self {

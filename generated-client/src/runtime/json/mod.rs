@@ -1,4 +1,4 @@
-//! JSON in and out of the generated types, over one concrete [`Reader`] and [`Writer`].
+//! JSON encoding and decoding of the generated types, over one concrete [`Reader`] and [`Writer`].
 //!
 //! ```
 //! use polar_client::json;
@@ -76,32 +76,32 @@ pub(crate) use texts::Texts;
 #[cfg(feature = "serde")]
 pub(crate) use transcode::{deserialize, serialize};
 
-/// A type that can be read from JSON.
+/// A type that can be decoded from JSON.
 pub trait Decode: Sized {
-    /// Whether `null` is a value of the type, not the absence of one.
+    /// Whether `null` is a value of the type rather than the absence of one.
     #[doc(hidden)]
     const ACCEPTS_NULL: bool = false;
 
-    /// Reads the value that the reader stands at, and moves past it.
+    /// Reads the next value, and moves the reader past it.
     ///
     /// # Errors
-    /// The text is no JSON, or its value is none of this type.
+    /// The text isn't valid JSON, or its value isn't of this type.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 }
 
-/// A type that can be written as JSON.
+/// A type that can be encoded as JSON.
 pub trait Encode: fmt::Debug {
     /// Writes the value.
     fn encode(&self, writer: &mut Writer) {
         self.properties(&mut |properties| properties.encode(writer));
     }
 
-    /// Calls `visit` with the properties, when this is a struct. A type that is none has an
-    /// [`encode`](Encode::encode) of its own.
+    /// Calls `visit` with the properties if this is a struct. Types that aren't structs implement
+    /// [`encode`](Encode::encode).
     #[doc(hidden)]
     fn properties(&self, _visit: &mut dyn FnMut(Properties<'_>)) {}
 
-    /// Whether this stands for a property that is not there.
+    /// Whether this is the value of an absent property.
     #[doc(hidden)]
     fn is_absent(&self) -> bool {
         false
@@ -125,15 +125,15 @@ impl<T: Encode + ?Sized> Encode for &T {
     }
 }
 
-/// Reads a value from JSON text in UTF-8. Of equal names in an object, the last counts.
+/// Reads a value from JSON text in UTF-8. Of duplicate names in an object, the last one is used.
 ///
 /// # Errors
-/// The text is no JSON, its value is none of this type, or something follows the value.
+/// The text isn't valid JSON, its value isn't of this type, or there is more text after the value.
 pub fn from_slice<T: Decode>(json: &[u8]) -> Result<T, DecodeError> {
     from_slice_within(json, None)
 }
 
-/// The same while the time of this clock is not over.
+/// Does the same as [`from_slice`], but fails once the time of this clock is over.
 pub(crate) fn from_slice_within<T: Decode>(
     json: &[u8],
     clock: Option<&Clock>,
@@ -144,10 +144,10 @@ pub(crate) fn from_slice_within<T: Decode>(
     Ok(value)
 }
 
-/// Reads a value from JSON text. Of equal names in an object, the last counts.
+/// Reads a value from JSON text. Of duplicate names in an object, the last one is used.
 ///
 /// # Errors
-/// The text is no JSON, its value is none of this type, or something follows the value.
+/// The text isn't valid JSON, its value isn't of this type, or there is more text after the value.
 pub fn from_str<T: Decode>(json: &str) -> Result<T, DecodeError> {
     let mut reader = Reader::new(json);
     let value = T::decode(&mut reader)?;
@@ -155,14 +155,14 @@ pub fn from_str<T: Decode>(json: &str) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// Writes a value as JSON text in UTF-8, without white space.
+/// Writes a value as JSON text in UTF-8, without whitespace.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
     let mut writer = Writer::new();
     value.encode(&mut writer);
     writer.into_bytes()
 }
 
-/// Writes a value as JSON text, without white space.
+/// Writes a value as JSON text, without whitespace.
 pub fn to_string<T: Encode + ?Sized>(value: &T) -> String {
     String::from_utf8_lossy(&to_vec(value)).into_owned()
 }

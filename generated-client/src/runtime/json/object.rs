@@ -1,7 +1,7 @@
-//! How `object!` reads and writes the properties of a struct.
+//! The functions behind `object!` that read and write the properties of a struct.
 //!
-//! What a generated type brings is data: a [`Table`] of names, and its fields as tuples, one list
-//! for each presence. The loops over them stand here, once for all types.
+//! A generated type contributes only data: a [`Table`] of names, and its fields as tuples, one list
+//! for each presence. The loops over them are here, once for all types.
 
 mod constant;
 mod fieldless;
@@ -21,17 +21,17 @@ pub(crate) struct Table {
     pub(crate) type_name: &'static str,
     /// Properties that always have the same value.
     pub(crate) constants: &'static [(&'static str, &'static dyn Constant)],
-    /// Strings that say of which variant of a union the object is. Another value is kept in the
-    /// rest.
+    /// String properties that select the variant of a union (the discriminator). Another value is
+    /// kept in the rest.
     pub(crate) tags: &'static [(&'static str, &'static str)],
     pub(crate) required: &'static [&'static str],
     pub(crate) optional: &'static [&'static str],
     pub(crate) nullable: &'static [&'static str],
-    /// The names whose values `Debug` does not print; `*` for those that have no field.
+    /// The names whose values `Debug` doesn't print; `*` for those that have no field.
     pub(crate) secret: &'static [&'static str],
 }
 
-/// Which list of a [`Table`] a property stands in.
+/// The list of a [`Table`] that a property is in.
 #[derive(Clone, Copy)]
 pub(crate) enum Presence {
     Required,

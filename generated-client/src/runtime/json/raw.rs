@@ -1,4 +1,4 @@
-//! [`RawJson`]: a JSON value that no type knows, kept as text.
+//! [`RawJson`]: a JSON value that no type describes, kept as text.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -8,10 +8,10 @@ use serde_json::Value;
 use super::value::read_saturating;
 use super::{Decode, DecodeError, Encode, Reader, Writer};
 
-/// A JSON value kept as the text it came as, and written back the same.
+/// A JSON value that is kept as its original text and written back unchanged.
 ///
-/// Comes out of decoding only, so that it can't be used to build what the types forbid. `Debug`
-/// shows its type and length, but no content.
+/// Only decoding creates one, so it can't be used to build values that the types forbid. `Debug`
+/// shows its JSON type and length, but no content.
 #[derive(Clone)]
 pub struct RawJson(Box<str>);
 
@@ -20,25 +20,25 @@ impl RawJson {
         Self(value.to_string().into())
     }
 
-    /// An empty text, in place of a value that is not kept.
+    /// An empty text, in place of a value that isn't kept.
     pub(super) fn placeholder() -> Self {
         Self(Box::default())
     }
 
-    /// The JSON text.
+    /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The value as a tree. A number beyond the range of `f64` becomes the nearest one.
+    /// Parses the value into a tree. A number outside the range of `f64` becomes the nearest one.
     pub fn to_value(&self) -> Value {
         read_saturating(&mut Reader::of_own(&self.0)).unwrap_or_default()
     }
 
-    /// Reads the value as a type.
+    /// Decodes the value as a type.
     ///
     /// # Errors
-    /// It is none of this type.
+    /// The value isn't of this type.
     pub fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
         T::decode(&mut Reader::of_own(&self.0))
     }
@@ -61,7 +61,7 @@ impl Encode for RawJson {
 }
 
 impl PartialEq for RawJson {
-    /// Compares the values, not their spelling.
+    /// Compares the values, not their text.
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0 || self.to_value() == other.to_value()
     }
@@ -70,7 +70,7 @@ impl PartialEq for RawJson {
 impl Eq for RawJson {}
 
 impl Hash for RawJson {
-    /// Hashes the value, not its spelling.
+    /// Hashes the value, not its text.
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.to_value().hash(state);
     }

@@ -1,4 +1,4 @@
-//! The codec of booleans, numbers and strings.
+//! `Decode` and `Encode` for booleans, numbers and strings.
 
 use std::fmt;
 
@@ -79,11 +79,11 @@ fn is_spelled_whole(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
-/// How many digits every float keeps.
+/// The number of digits that every float preserves.
 const EXACT_DIGITS: usize = 15;
 
-/// Whether a whole number is another one than what this float is written as, which has no more digits
-/// than tell it from other floats: another member of a union may keep it.
+/// Whether an integer differs from the shortest decimal text of the float that it was parsed as:
+/// another variant of a union may preserve it.
 #[cold]
 fn is_rounded<T: fmt::Display>(text: &str, value: T) -> bool {
     let written = integer(&value.to_string());
@@ -98,7 +98,7 @@ macro_rules! floats {
                 let text = reader.number("a number")?;
                 match text.parse::<Self>() {
                     Ok(value) if value.is_finite() => {
-                        // Where a member of a union is an integer, it keeps the spelling.
+                        // An integer variant of the union would preserve the spelling.
                         if is_spelled_whole(text) {
                             reader.note_respelled();
                         }
@@ -113,7 +113,7 @@ macro_rules! floats {
         }
 
         impl Encode for $type {
-            /// Writes `null` for NaN and the infinities, for which JSON has no word.
+            /// Writes `null` for NaN and infinities, which JSON can't represent.
             #[inline]
             fn encode(&self, writer: &mut Writer) {
                 writer.$write(*self);
@@ -127,7 +127,7 @@ floats! {
     f64, double, "a 64-bit float";
 }
 
-/// An integer of the text and where it stands.
+/// An integer of the text and its offset.
 struct Wide {
     value: i128,
     offset: usize,
@@ -145,7 +145,7 @@ fn read_integer(reader: &mut Reader<'_>, expected: &'static str) -> Result<Wide,
     let offset = reader.offset() - text.len();
     match integer(text) {
         Ok(value) => {
-            // Where a member of a union is a float, it keeps the spelling.
+            // A float variant of the union would preserve the spelling.
             if !is_spelled_whole(text) {
                 reader.note_respelled();
             }

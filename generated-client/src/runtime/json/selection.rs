@@ -7,21 +7,21 @@ use super::form;
 use super::number::integer;
 use super::{DecodeError, Kind, Reader, Tag, Writer};
 
-/// How many places a table has at most.
+/// The maximum number of places of a table.
 const MOST: usize = 8;
 
-/// A test of what is at a place. It holds for all values of the variant, and for some others.
+/// A test of the value at a place. It passes for all values of the variant, and for some others.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Test {
-    /// Holds always.
+    /// Always passes.
     Any,
-    /// Nothing is there.
+    /// Passes if there is no value.
     Absent,
-    /// A value is there.
+    /// Passes if there is a value.
     Present,
-    /// A value is there, of one of these sorts.
+    /// Passes if there is a value of one of these sorts.
     Is(&'static [Sort]),
-    /// Nothing is there, or a value of one of these sorts.
+    /// Passes if there is no value, or a value of one of these sorts.
     May(&'static [Sort]),
 }
 
@@ -32,7 +32,7 @@ pub(crate) enum Sort {
     Null,
     /// `true` and `false`.
     Boolean,
-    /// Whole numbers, also those that are written with a fraction of zero.
+    /// Numbers without a fraction, also those that are written with a fraction of zero.
     Integer,
     /// Numbers.
     Number,
@@ -46,25 +46,25 @@ pub(crate) enum Sort {
     Text(&'static str),
     /// The number, boolean or `null` of this JSON text.
     Scalar(&'static str),
-    /// Strings but these.
+    /// Strings except these.
     Except(&'static [&'static str]),
-    /// Strings that look like a UUID (RFC 9562, section 4).
+    /// Strings that look like a UUID (RFC 9562, 4).
     Uuid,
-    /// Strings that look like a date-time (RFC 3339, section 5.6).
+    /// Strings that look like a date-time (RFC 3339, 5.6).
     DateTime,
-    /// Strings that look like a full-date (RFC 3339, section 5.6).
+    /// Strings that look like a full-date (RFC 3339, 5.6).
     Date,
-    /// Strings that look like a full-time (RFC 3339, section 5.6).
+    /// Strings that look like a full-time (RFC 3339, 5.6).
     Time,
-    /// Strings that look like a duration (RFC 3339, appendix A).
+    /// Strings that look like a duration (RFC 3339, Appendix A).
     Duration,
-    /// IPv4 addresses (RFC 2673, section 3.2).
+    /// IPv4 addresses (RFC 2673, 3.2).
     Ipv4,
-    /// IPv6 addresses (RFC 4291, section 2.2).
+    /// IPv6 addresses (RFC 4291, 2.2).
     Ipv6,
 }
 
-/// A variant with its test for each place; without tests, it takes what no other one takes.
+/// A variant with its test for each place; a variant without tests accepts all remaining values.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) name: &'static str,
@@ -74,7 +74,7 @@ pub(crate) struct Row {
 /// The table that selects the variants of a union.
 #[derive(Debug)]
 pub(crate) struct Selection {
-    /// The names of properties that lead to each place; `0` is the first item of an array.
+    /// The path of property names of each place; `0` is the first item of an array.
     pub(crate) places: &'static [&'static [&'static str]],
     pub(crate) rows: &'static [Row],
 }
@@ -94,7 +94,7 @@ impl Selection {
 /// The value at a place.
 struct Found<'j> {
     kind: Kind,
-    /// The content of a string; the text of any other scalar.
+    /// The content of a string, or the text of any other scalar.
     text: Cow<'j, str>,
 }
 
@@ -107,13 +107,13 @@ impl Row {
         self.tests.iter().zip(&view.0).all(|(test, found)| test.holds(found.as_ref()))
     }
 
-    /// Whether it takes what no other variant takes.
+    /// Whether the variant accepts the values that no other variant accepts.
     pub(crate) fn is_last(&self) -> bool {
         self.tests.is_empty()
     }
 
-    /// Whether a value of the variant says so itself: one of the tests asks for listed values inside
-    /// of an object.
+    /// Whether values of the variant are tagged: one of its tests requires a listed value inside an
+    /// object.
     pub(crate) fn is_tagged(&self, selection: &Selection) -> bool {
         let tests = selection.places.iter().zip(self.tests);
         let mut inside = tests.filter(|(place, _)| !place.is_empty());
@@ -169,7 +169,7 @@ impl Sort {
 }
 
 impl Sort {
-    /// Writes the value that this is; `null` where it is many.
+    /// Writes the single value of this sort, or `null` if it has many.
     pub(super) fn write(&self, writer: &mut Writer) {
         match self {
             Self::Text(text) => writer.string(text),
@@ -178,7 +178,7 @@ impl Sort {
         }
     }
 
-    /// Whether the value ahead is of this sort. Moves past a scalar.
+    /// Whether the next value is of this sort. Moves past a scalar.
     pub(super) fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
         let kind = reader.kind()?;
         let text = scalar(reader, kind)?;
@@ -196,7 +196,7 @@ fn is_same_number(kind: Kind, text: &str, value: &str) -> bool {
 }
 
 impl<'j> View<'j> {
-    /// Looks at the value ahead without moving. Of equal names the first counts.
+    /// Inspects the next value without moving. Of duplicate names, the first one is used.
     pub(crate) fn of(reader: &mut Reader<'j>, selection: &Selection) -> Result<Self, DecodeError> {
         let mut scan = Scan {
             places: &selection.places[..selection.places.len().min(MOST)],
@@ -211,17 +211,17 @@ impl<'j> View<'j> {
     }
 }
 
-/// The search for what is at the places.
+/// The search for the values at the places.
 struct Scan<'j> {
     places: &'static [&'static [&'static str]],
     found: [Option<Found<'j>>; MOST],
-    /// How many places have nothing yet.
+    /// The number of places without a value so far.
     left: usize,
 }
 
 impl<'j> Scan<'j> {
-    /// Looks at the value ahead, to which this many names have led on the way to these places, and
-    /// moves past it, or somewhere into it when all is found.
+    /// Inspects the next value, which is `depth` names along the paths of `places`, and moves past
+    /// it, or somewhere into it once all values are found.
     fn value(
         &mut self,
         reader: &mut Reader<'j>,
@@ -247,7 +247,7 @@ impl<'j> Scan<'j> {
         match kind {
             Kind::Object if inside != 0 && self.left > 0 => self.object(reader, inside, depth),
             Kind::Array if inside != 0 && self.left > 0 => self.array(reader, inside, depth),
-            // Nothing behind it is looked at.
+            // The text after it isn't read.
             _ if self.left == 0 || depth == 0 => Ok(()),
             _ => reader.skip(),
         }
@@ -294,7 +294,7 @@ impl<'j> Scan<'j> {
         Ok(())
     }
 
-    /// Those of the places to which this name leads.
+    /// The subset of `places` whose path continues with this name.
     fn through(&self, places: u8, depth: usize, name: &str) -> u8 {
         let mut through = 0;
         for (index, place) in self.places.iter().enumerate() {
@@ -306,7 +306,7 @@ impl<'j> Scan<'j> {
     }
 }
 
-/// The text of the scalar ahead; nothing of an array or object.
+/// Reads the text of the next value if it is a scalar; empty for an array or object.
 fn scalar<'j>(reader: &mut Reader<'j>, kind: Kind) -> Result<Cow<'j, str>, DecodeError> {
     match kind {
         Kind::String => reader.string("a string"),

@@ -1,25 +1,26 @@
-//! [`Tag`]: the property that says of which variant of a union an object is, where the payload
-//! does not say so itself (OpenAPI 3.1.1, section 4.8.25).
+//! [`Tag`]: the discriminator property of an object whose payload type doesn't contain it (OpenAPI
+//! 3.1, Discriminator Object).
 
 use super::{DecodeError, Reader, Sort, Writer};
 
-/// A property of an object with the values that select a variant.
+/// A property of an object and the values of it that select a variant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tag {
     pub(crate) property: &'static str,
-    /// The value that is written where the payload has none of `values`.
+    /// The value that is written if the payload has none of `values`.
     pub(crate) first: Sort,
-    /// Strings and scalars.
+    /// The values that select the variant: strings and scalars.
     pub(crate) values: &'static [Sort],
 }
 
 impl Tag {
-    /// The tag of these values; none where there are none.
+    /// Creates the tag with these values; `None` if there are none.
     pub(crate) fn of(property: &'static str, values: &'static [Sort]) -> Option<Self> {
         Some(Self { property, first: *values.first()?, values })
     }
 
-    /// Writes the property, with the value that the payload has where that selects the variant.
+    /// Writes the property: with the payload's own value if that selects the variant, or else the
+    /// first.
     pub(super) fn write(&self, own: Option<Vec<u8>>, writer: &mut Writer) {
         let text = |value: &Sort| {
             let mut text = Writer::new();
@@ -33,13 +34,13 @@ impl Tag {
         }
     }
 
-    /// Moves past the value ahead if it is the one that is written anyway.
+    /// Moves past the next value if it is the one that is written by default.
     pub(super) fn take(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
         take(&self.first, reader)
     }
 }
 
-/// Moves past the value ahead if it is of this sort.
+/// Moves past the next value if it is of this sort.
 pub(super) fn take(sort: &Sort, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
     let start = reader.checkpoint();
     let is_same = sort.is_ahead(reader)?;

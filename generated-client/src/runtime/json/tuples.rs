@@ -1,8 +1,8 @@
-//! The codec of tuples: arrays whose first items each have a type of their own (`prefixItems`, JSON
-//! Schema 2020-12, core, 10.3.1.1).
+//! `Decode` and `Encode` for tuples: arrays whose first items have individual types (`prefixItems`,
+//! JSON Schema 2020-12 Core, 10.3.1.1).
 //!
-//! A plain item is always there. A [`Maybe`] may be missing, and with it all that would follow it.
-//! [`RestItems`], as the last one, takes the items that follow.
+//! A plain item is always present. A [`Maybe`] may be missing, and then all items after it are
+//! missing too. [`RestItems`], as the last element, holds the items that follow.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -10,7 +10,7 @@ use std::ops::{Deref, DerefMut};
 use super::array::ArrayReader;
 use super::{Decode, DecodeError, DecodeErrorKind, Encode, Maybe, Reader, Writer};
 
-/// The items of an array behind those that have a type of their own.
+/// The items of an array after those with individual types.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RestItems<T>(pub Vec<T>);
 
@@ -34,15 +34,15 @@ impl<T> From<Vec<T>> for RestItems<T> {
     }
 }
 
-/// What stands in a tuple.
+/// An element of a tuple.
 pub(crate) trait Item: Sized + fmt::Debug {
-    /// Reads what comes next in the array; `None` where it has ended too early.
+    /// Reads the next item of the array; `None` if the array has ended too early.
     fn read(reader: &mut Reader<'_>, array: &mut ArrayReader) -> Result<Option<Self>, DecodeError>;
 
-    /// Writes it.
+    /// Writes the item.
     fn write(&self, writer: &mut Writer);
 
-    /// Whether it is missing: nothing can follow it.
+    /// Whether the item is missing: nothing can follow it.
     fn is_missing(&self) -> bool {
         false
     }

@@ -1,18 +1,18 @@
-//! [`UnixTime`]: instants that are numbers in JSON.
+//! [`UnixTime`]: instants that are Unix timestamps in JSON.
 
 use jiff::Timestamp;
 
 use super::number::decimal;
 use super::{Decode, DecodeError, DecodeErrorKind, Encode, Kind, Reader, Writer};
 
-/// How many digits the fraction of a second has.
+/// The number of digits of the fraction of a second.
 const DIGITS: usize = 9;
 
 /// A second in nanoseconds.
 const SECOND: i128 = 1_000_000_000;
 
-/// An instant that is the number of seconds since 1970-01-01T00:00:00Z in JSON, kept to the
-/// nanosecond.
+/// An instant that is a Unix timestamp in JSON: the number of seconds since 1970-01-01T00:00:00Z,
+/// kept to the nanosecond.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnixTime(pub Timestamp);
 
@@ -41,7 +41,7 @@ impl Decode for UnixTime {
     }
 }
 
-/// The nanoseconds of a number of seconds without an exponent; further digits are cut off.
+/// Converts a number of seconds without an exponent to nanoseconds; further digits are cut off.
 fn nanoseconds(text: &str) -> Option<i128> {
     let (sign, magnitude) = match text.strip_prefix('-') {
         Some(magnitude) => (-1, magnitude),

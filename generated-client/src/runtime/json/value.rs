@@ -1,4 +1,4 @@
-//! The codec of free-form values: [`serde_json::Value`] and [`serde_json::Map`].
+//! `Decode` and `Encode` for free-form values: [`serde_json::Value`] and [`serde_json::Map`].
 
 use serde_json::{Map, Number, Value};
 
@@ -33,12 +33,12 @@ impl Encode for Map<String, Value> {
     }
 }
 
-/// Reads a value; a number beyond the range of `f64` becomes the nearest one.
+/// Reads a value; a number outside the range of `f64` becomes the nearest one.
 pub(crate) fn read_saturating(reader: &mut Reader<'_>) -> Result<Value, DecodeError> {
     read(reader, saturate)
 }
 
-/// What becomes of the infinite number that a text stands for, at this offset.
+/// The handling of a number at this offset that is out of range, so that its `f64` is infinite.
 type Overflow = fn(f64, usize) -> Result<f64, DecodeError>;
 
 fn out_of_range(_: f64, offset: usize) -> Result<f64, DecodeError> {
@@ -101,7 +101,8 @@ fn read_map(
     Ok(map)
 }
 
-/// A number with a fraction, or beyond the range of 64-bit integers; `end` is where it ends.
+/// Parses a number with a fraction, or outside the range of 64-bit integers; `end` is its end
+/// offset.
 fn float(text: &str, end: usize, overflow: Overflow) -> Result<Value, DecodeError> {
     let mut number = text.parse::<f64>().unwrap_or(f64::INFINITY);
     if number.is_infinite() {

@@ -1,14 +1,14 @@
-//! [`Writer`]: JSON text that grows, on serde_json's string and number writers.
+//! [`Writer`]: a buffer of JSON text, based on serde_json's string and number writers.
 
 use std::fmt;
 
 use super::{Encode, Tag};
 use crate::runtime::File;
 
-/// JSON text that is being written.
+/// A buffer that JSON text is written to.
 pub struct Writer {
     buffer: Vec<u8>,
-    /// Where files are set apart: each with the position of the empty string in its place.
+    /// The files that are kept apart, each with the position of the empty string in its place.
     files: Option<Vec<(usize, File)>>,
     left_out: bool,
     /// The tag of the object that begins at this position.
@@ -20,7 +20,7 @@ impl Writer {
         Self { buffer: Vec::with_capacity(128), files: None, left_out: false, tag: None }
     }
 
-    /// A writer that sets files apart from the text.
+    /// Creates a writer that keeps files apart from the text.
     pub(crate) fn setting_files_apart() -> Self {
         Self { files: Some(Vec::new()), ..Self::new() }
     }
@@ -44,7 +44,7 @@ impl Writer {
         }
     }
 
-    /// Whether there is a `null` in place of a file that is read while it is sent.
+    /// Whether `null` was written in place of a file that is streamed.
     pub(crate) fn left_out(&self) -> bool {
         self.left_out
     }
@@ -53,7 +53,7 @@ impl Writer {
         self.buffer
     }
 
-    /// Writes JSON text as it is.
+    /// Writes JSON text unchanged.
     pub(crate) fn raw(&mut self, json: &str) {
         self.buffer.extend_from_slice(json.as_bytes());
     }
@@ -78,12 +78,12 @@ impl Writer {
         infallible(serde_json::to_writer(&mut self.buffer, &value));
     }
 
-    /// JSON has no word for NaN and the infinities: they become `null`.
+    /// Writes a number; `null` for NaN and infinities, which JSON can't represent.
     pub(crate) fn double(&mut self, value: f64) {
         infallible(serde_json::to_writer(&mut self.buffer, &value));
     }
 
-    /// JSON has no word for NaN and the infinities: they become `null`.
+    /// Writes a number; `null` for NaN and infinities, which JSON can't represent.
     pub(crate) fn float(&mut self, value: f32) {
         infallible(serde_json::to_writer(&mut self.buffer, &value));
     }
@@ -96,13 +96,13 @@ impl Writer {
         infallible(serde_json::to_writer(&mut self.buffer, value));
     }
 
-    /// Lets the object that is written next have a tag.
+    /// Sets the tag of the object that is written next.
     #[inline]
     pub(crate) fn tag(&mut self, tag: Option<Tag>) {
         self.tag = tag.map(|tag| (self.buffer.len(), tag));
     }
 
-    /// The tag of the object that begins here.
+    /// Takes the tag of the object that begins at the current position.
     #[inline]
     pub(super) fn take_tag(&mut self) -> Option<Tag> {
         let (at, tag) = self.tag.take()?;
@@ -131,8 +131,8 @@ impl Writer {
         self.buffer.push(b'[');
     }
 
-    /// Writes what stands before an item: a comma unless it is the first. Gives the position
-    /// before the comma.
+    /// Writes the separator before an item: a comma unless the item is the first. Returns the
+    /// position before the comma.
     pub(crate) fn item(&mut self) -> usize {
         let start = self.buffer.len();
         if self.buffer.last() != Some(&b'[') {
@@ -141,7 +141,7 @@ impl Writer {
         start
     }
 
-    /// Takes back all that was written since that position.
+    /// Removes everything written since that position.
     pub(crate) fn take_back(&mut self, position: usize) {
         self.buffer.truncate(position);
         self.files.iter_mut().for_each(|files| files.retain(|(at, _)| *at < position));
@@ -158,7 +158,7 @@ impl fmt::Debug for Writer {
     }
 }
 
-/// A `Vec` takes all that is written, and strings and numbers always have a JSON form.
+/// Writing to a `Vec` can't fail, and strings and numbers always have a JSON form.
 fn infallible(result: serde_json::Result<()>) {
     debug_assert!(result.is_ok(), "writing to memory failed");
 }

@@ -1,4 +1,4 @@
-//! Links to the next page: `Link: <..>; rel="next"` (RFC 8288), and their URLs.
+//! Links to the next page: `Link: <..>; rel="next"` (RFC 8288).
 
 use http::header::LINK;
 use http::{HeaderMap, Uri};
@@ -8,7 +8,7 @@ use crate::runtime::security::{Scheme, SchemeKind};
 use crate::runtime::style::Escape;
 use crate::runtime::{InvalidRequest, media_type};
 
-/// The target of the first link with the relation `next` of the page itself.
+/// The target of the first link whose relation is `next` and whose context is the page itself.
 pub(super) fn next(headers: &HeaderMap) -> Option<&str> {
     let fields = headers.get_all(LINK).iter().filter_map(|it| it.to_str().ok());
     fields.flat_map(links).find_map(|link| {
@@ -16,7 +16,7 @@ pub(super) fn next(headers: &HeaderMap) -> Option<&str> {
         let mut relation = None;
         for (name, value) in media_type::parameters(parameters) {
             match &*name.to_ascii_lowercase() {
-                // The relation of another page.
+                // The context of the link is another page.
                 "anchor" => return None,
                 "rel" => relation = relation.or(Some(value)),
                 _ => {}
@@ -43,10 +43,10 @@ fn links(field: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The URL that a link of the page at `here` leads to, without keys of these schemes.
+/// Resolves a link of the page at `here`, and removes the API keys of these schemes from it.
 ///
 /// # Errors
-/// It is at another origin, which must not see the credentials.
+/// The target has another origin, which must not receive the credentials.
 pub(crate) fn page_url(
     here: &Uri,
     target: &str,
@@ -68,7 +68,7 @@ pub(crate) fn page_url(
     with_query(here, there.path(), &query).ok_or_else(|| refuse("is not a URL"))
 }
 
-/// The same URL with these pairs at the end of its query.
+/// The URL with these pairs appended to its query.
 pub(crate) fn with_pairs(url: &Uri, pairs: &[String]) -> Option<Uri> {
     let query = url.query().filter(|it| !it.is_empty());
     let all: Vec<&str> = query.into_iter().chain(pairs.iter().map(String::as_str)).collect();

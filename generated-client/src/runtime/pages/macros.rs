@@ -1,7 +1,7 @@
-//! The macros that find on a page what its operation's table names.
+//! Macros that find the pagination values of an operation's table in a page.
 
-/// What stands at a place of a page, as an `Option`: fields one inside of the other, with `?`
-/// behind those that may be missing. `&` borrows it, `move` takes it.
+/// Reads the value at a path of a page, as an `Option`: nested fields, with `?` after those that
+/// may be missing. `&` borrows it, `move` takes it.
 macro_rules! reach {
     (& $from:expr, []) => { $from };
     (& $from:expr, [$(.)? $field:ident ? $($rest:tt)*]) => {
@@ -22,7 +22,7 @@ macro_rules! reach {
     };
 }
 
-/// How an operation turns to its next page, by the style of its pagination.
+/// Advances an operation to its next page, by the style of its pagination.
 macro_rules! turn {
     (header, $page:ident, $items:tt, $trail:ident) => {
         { let _ = $page; $crate::runtime::next_header($trail) }
@@ -76,7 +76,7 @@ macro_rules! turn {
     };
 }
 
-/// The argument that asks for a page: itself, or the property of it that these names lead to.
+/// The argument that selects a page: itself, or the property at this path in it.
 macro_rules! asking {
     ($argument:expr) => { $argument };
     ($argument:expr, $($name:literal),+) => {

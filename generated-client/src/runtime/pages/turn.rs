@@ -1,4 +1,4 @@
-//! How an argument turns to the next page.
+//! Functions that advance an argument to the next page.
 
 use std::borrow::Cow;
 
@@ -14,25 +14,25 @@ use crate::runtime::json::{self, Encode, Maybe};
 /// The continuation after a page.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// Nothing.
+    /// There is no further page.
     End,
-    /// What the arguments ask for now.
+    /// The next page is at the changed arguments.
     Next,
-    /// What is at this URL.
+    /// The next page is at this URL.
     Link(String),
 }
 
 type Turned = Result<Turn, InvalidRequest>;
 
-/// What a field may miss.
+/// A field that may be missing.
 pub(crate) trait Missable {
-    /// What it holds otherwise.
+    /// The type of the value.
     type Value;
 
-    /// What is there.
+    /// Borrows the value, if present.
     fn there(&self) -> Option<&Self::Value>;
 
-    /// What was there.
+    /// Takes the value, if present.
     fn taken(self) -> Option<Self::Value>;
 }
 
@@ -60,7 +60,7 @@ impl<T> Missable for Maybe<T> {
     }
 }
 
-/// The whole number that a value is, or that its text is; none where it is another value.
+/// The integer in a value, which may be a string; `None` for any other value.
 pub(crate) fn number<T: Encode>(value: &T) -> Option<i64> {
     whole(&json::to_string(value))
 }
@@ -75,10 +75,10 @@ pub(crate) fn truth<T: Encode>(value: &T) -> Option<bool> {
     json::from_str(&json::to_string(value)).ok()
 }
 
-/// The number that an argument is, or the first where it is not given.
+/// The number in an argument, or `first` if the argument isn't set.
 ///
 /// # Errors
-/// It is not a number.
+/// The argument isn't a number.
 fn counted(argument: &impl Argument, first: i64) -> Result<i64, InvalidRequest> {
     let json = argument.json();
     if json == "null" {
@@ -87,8 +87,8 @@ fn counted(argument: &impl Argument, first: i64) -> Result<i64, InvalidRequest> 
     whole(&json).ok_or_else(|| InvalidRequest::new("the pages can't be counted".to_owned()))
 }
 
-/// Turns an argument to the next page. The API says how many pages there are, or they end at the
-/// first one without items: one with fewer than were asked for need not be the last.
+/// Advances a page number. The pages end after the total number of pages or, without one, at the
+/// first page without items: a page with fewer items than requested need not be the last one.
 pub(crate) fn next_page<T: Encode>(
     argument: &mut impl Argument,
     first: i64,
@@ -106,8 +106,8 @@ pub(crate) fn next_page<T: Encode>(
     if is_there { set(argument, &next.to_string()) } else { Ok(Turn::End) }
 }
 
-/// Turns an argument to what is behind the items of a page. The API says how many there are, or
-/// they end at the first page without any.
+/// Advances an offset by the number of items of a page. The pages end after the total number of
+/// items or, without one, at the first page without items.
 pub(crate) fn next_offset<T: Encode>(
     argument: &mut impl Argument,
     first: i64,
@@ -123,8 +123,7 @@ pub(crate) fn next_offset<T: Encode>(
     if is_there { set(argument, &next.to_string()) } else { Ok(Turn::End) }
 }
 
-/// Turns an argument to where the page says that the next one begins. There is none behind a page
-/// that does not say so.
+/// Advances a cursor to the next cursor of a page. A page without one is the last.
 pub(crate) fn next_cursor<C: Encode>(
     argument: &mut impl Argument,
     cursor: Option<&C>,
@@ -137,8 +136,8 @@ pub(crate) fn next_cursor<C: Encode>(
     follow(argument, &cursor, trail)
 }
 
-/// Turns an argument to the property of this name of the page's last item. The API says whether
-/// there is more, or the pages end at the first one without items.
+/// Advances an argument to the property `name` of the page's last item. The pages end when the API
+/// says so or, if it doesn't, at the first page without items.
 pub(crate) fn next_last<T: Encode>(
     argument: &mut impl Argument,
     name: &str,
@@ -158,9 +157,9 @@ pub(crate) fn next_last<T: Encode>(
     }
 }
 
-/// Turns an argument to what the page's link to the next one has in the parameter of this name.
-/// There is none behind a page without a link. Nothing else of the link is used: the next request
-/// goes to the client's server, whatever host the link names, so that no credential leaves it.
+/// Advances an argument to the query parameter `name` of the page's link to the next page. A page
+/// without a link is the last. Nothing else of the link is used: the next request is sent to the
+/// client's server, even if the link has another host, so that credentials are sent only there.
 pub(crate) fn next_link<L: Encode>(
     argument: &mut impl Argument,
     name: &str,
@@ -179,12 +178,12 @@ pub(crate) fn next_link<L: Encode>(
     Ok(Turn::Next)
 }
 
-/// The next page, by the header field `Link` of this one.
+/// The next page according to the header field `Link` of this one.
 pub(crate) fn next_header(trail: &mut Trail) -> Turned {
     Ok(link::next(&trail.headers).map_or(Turn::End, |it| Turn::Link(it.to_owned())))
 }
 
-/// What a parameter of a URL's query holds.
+/// The value of a parameter in the query of a URL.
 fn parameter(url: &str, name: &str) -> Option<String> {
     let (_, query) = url.split('#').next()?.split_once('?')?;
     let decoded = |text: &str| {
@@ -195,7 +194,7 @@ fn parameter(url: &str, name: &str) -> Option<String> {
     pairs.find_map(|(key, value)| (decoded(key)? == name).then(|| decoded(value))).flatten()
 }
 
-/// Sets an argument to where the next page begins, unless a page has begun there.
+/// Sets an argument to the next cursor, unless a page with it has already been read.
 fn follow(argument: &mut impl Argument, cursor: &str, trail: &mut Trail) -> Turned {
     trail.begin(&argument.json());
     argument.set(cursor)?;

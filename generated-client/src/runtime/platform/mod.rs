@@ -1,7 +1,7 @@
-//! What differs between targets: clocks, random numbers, and the default transport and timer.
+//! Platform-specific code: clocks, random numbers, and the default transport and timer.
 //!
-//! On `wasm32-unknown-unknown`, std has none of these: its clocks panic, and the keys of its hash maps
-//! are not random. The functions of JavaScript are called there.
+//! On `wasm32-unknown-unknown`, std has none of these: its clocks panic, and the keys of its hash
+//! maps aren't random. There, functions of JavaScript are called instead.
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod native;

@@ -1,4 +1,4 @@
-//! Targets on which std is complete.
+//! Platforms that std supports fully.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
@@ -9,35 +9,35 @@ use crate::runtime::BuildError;
 use crate::runtime::timer::ClientTimer;
 use crate::runtime::transport::HttpService;
 
-/// The time of day.
+/// The current time of day.
 pub(crate) fn time_of_day() -> SystemTime {
     SystemTime::now()
 }
 
-/// A number that nobody can guess.
+/// An unguessable random number.
 pub(crate) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }
 
-/// The timer of a client that sets none: tokio's.
+/// The default timer of a client: tokio's.
 #[cfg(feature = "tokio")]
 pub(crate) fn default_timer() -> Option<ClientTimer> {
     Some(ClientTimer::BuiltIn(&crate::runtime::timer::TokioTimer))
 }
 
-/// The timer of a client that sets none.
+/// The default timer of a client: none.
 #[cfg(not(feature = "tokio"))]
 pub(crate) fn default_timer() -> Option<ClientTimer> {
     None
 }
 
-/// The transport of a client that sets none: reqwest.
+/// The default transport of a client: reqwest.
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub(crate) fn default_transport(connect_timeout: Duration) -> Result<HttpService, BuildError> {
     HttpService::default_reqwest(connect_timeout).map_err(BuildError::Transport)
 }
 
-/// The transport of a client that sets none.
+/// The default transport of a client: none.
 #[cfg(not(all(feature = "reqwest", not(target_family = "wasm"))))]
 pub(crate) fn default_transport(_: Duration) -> Result<HttpService, BuildError> {
     Err(BuildError::NoTransport)

@@ -37,7 +37,7 @@ impl<Op: Operation + Clone> Polling<Op> {
     }
 }
 
-/// When the next call follows; none where the time is up before.
+/// The time of the next call; `None` if the time limit is reached before.
 fn next(
     timer: &dyn Timer,
     end: Option<Instant>,
@@ -50,19 +50,19 @@ fn next(
     match (at, end) {
         (Some(at), Some(end)) if at < end => Some(at),
         (at, None) => at,
-        // One last call at the end, where the server does not ask for more time.
+        // One last call at the time limit, unless the server asks for a longer wait.
         (_, Some(end)) => (asked.is_none() && now < end).then_some(end),
     }
 }
 
-/// Why no further call follows.
+/// The error if there is no timer.
 fn without_timer<E>() -> Error<E> {
     let reason = "there is no timer to wait with: send the call within tokio's runtime, or set \
                   another timer";
     InvalidRequest::new(reason.to_owned()).into()
 }
 
-/// An operation that returns the text of its response as well.
+/// An operation that also returns the text of its response.
 #[derive(Clone)]
 struct WithText<Op>(Op);
 

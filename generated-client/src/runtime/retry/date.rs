@@ -1,5 +1,4 @@
-//! Dates of header fields, in the three formats that a recipient has to read (RFC 9110, section
-//! 5.6.7).
+//! Dates of header fields, in the three formats that a recipient has to accept (RFC 9110, 5.6.7).
 
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
@@ -8,8 +7,8 @@ const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const LONG_DAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// Reads a date in UTC. Its day of the week need not be the right one, since the date says it. Of
-/// a year in two digits, `now` says the century.
+/// Parses a date in UTC. Its day of the week isn't checked. A year of two digits is in the century
+/// around `now`.
 pub(super) fn date(text: &str, now: DateTime) -> Option<DateTime> {
     match text.split_once(", ") {
         Some((day, rest)) if DAYS.contains(&day) => {
@@ -25,7 +24,8 @@ pub(super) fn date(text: &str, now: DateTime) -> Option<DateTime> {
     }
 }
 
-/// A date such as `06-Nov-94 08:49:37 GMT`: the latest one that is not more than 50 years away.
+/// Parses a date such as `06-Nov-94 08:49:37 GMT`, as the latest one that is at most 50 years in
+/// the future.
 fn in_century(text: &str, now: DateTime) -> Option<DateTime> {
     let (day, rest) = text.rsplit_once('-')?;
     let (year, _) = rest.split_once(' ')?;

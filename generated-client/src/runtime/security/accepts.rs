@@ -1,9 +1,9 @@
-//! [`Accepts`]: which operation takes the credential of which security scheme.
+//! [`Accepts`]: the operations that accept the credential of a security scheme.
 
 use crate::runtime::{AnyRequest, As, Operation, WithResponse};
 
-/// An operation that accepts the credential of the security scheme `S`, which is a type of the
-/// module `schemes`: its calls have the method of that scheme.
+/// An operation that accepts the credential of the security scheme `S`, a type in the module
+/// `schemes`. Its calls have the method that sets this credential.
 ///
 /// ```
 /// use polar_client::{Accepts, Call, Operation};
@@ -19,7 +19,7 @@ use crate::runtime::{AnyRequest, As, Operation, WithResponse};
 )]
 pub trait Accepts<S>: Operation {}
 
-/// What a route takes that the document lacks is for the caller to know.
+/// The document doesn't describe the route, so any credential may be set.
 impl<S> Accepts<S> for AnyRequest {}
 
 impl<S, Op: Accepts<S>> Accepts<S> for WithResponse<Op> {}

@@ -1,5 +1,5 @@
-//! The choice among the alternatives of an operation's security (OpenAPI 3.1, Security Requirement
-//! Object).
+//! Selection of an alternative of an operation's security requirements (OpenAPI 3.1, Security
+//! Requirement Object).
 
 use std::borrow::Cow;
 
@@ -9,30 +9,30 @@ use crate::runtime::InvalidRequest;
 /// The credentials that a call may send.
 #[derive(Clone, Copy)]
 pub(crate) struct Keys<'a> {
-    /// Those that were given to the call.
+    /// The credentials set on the call.
     pub(crate) call: &'a Keyring,
-    /// Those of its client.
+    /// The credentials of its client.
     pub(crate) client: &'a Keyring,
     /// The security schemes of the API.
     pub(crate) schemes: &'static [Scheme],
 }
 
-/// What says which credentials are sent.
+/// The rule that selects the credentials to send.
 #[derive(Clone, Copy)]
 pub(crate) enum Security<'a> {
-    /// The alternatives of an operation.
+    /// The security requirements of an operation.
     Operation(&'a [&'a [&'a str]]),
-    /// One scheme, by its name.
+    /// A single security scheme, by its name.
     Scheme(&'a str),
-    /// The credentials of the call, or the alternatives that the document has for all operations.
+    /// The credentials of the call, or the security requirements of the document.
     Document,
 }
 
 impl<'a> Keys<'a> {
-    /// The schemes whose credentials are sent.
+    /// Returns the names of the schemes whose credentials are sent.
     ///
     /// # Errors
-    /// They can't be sent, or are not there.
+    /// A credential is missing or can't be sent.
     pub(crate) fn names<'r>(
         &'r self,
         security: Security<'r>,
@@ -47,17 +47,18 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The credential of a scheme: the call's, else the client's.
+    /// The credential of a scheme: the call's, or else the client's.
     pub(crate) fn get(&self, name: &str) -> Option<&'a Held> {
         self.call.get(name).or_else(|| self.client.get(name))
     }
 
-    /// Chooses the alternative whose credentials are sent: all of them are there, and no two in the
-    /// same place. Of several it is the one with the most credentials of the call, then the one with
-    /// the most recent credential of the client, then the first. An empty requirement needs nothing.
+    /// Selects the alternative whose credentials are sent: all of its credentials are set, and no
+    /// two are sent in the same place. If there are several, it is the one with the most
+    /// credentials of the call, then the one with the most recent credential of the client, then
+    /// the first. An empty requirement needs no credentials.
     ///
     /// # Errors
-    /// No alternative can be sent, or none that has the credential of the call.
+    /// No alternative can be sent, or none with the credentials of the call.
     pub(crate) fn choose<'r>(
         &self,
         requirement: &'r [&'r [&'r str]],
@@ -79,7 +80,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// How much an alternative is to be preferred; `None` where it can't be sent.
+    /// The preference for an alternative; `None` if it can't be sent.
     fn preference(&self, alternative: &[&str]) -> Option<Preference> {
         let mut preference = (0, None);
         for name in alternative {
@@ -92,7 +93,8 @@ impl<'a> Keys<'a> {
         self.clash(alternative).is_none().then_some(preference)
     }
 
-    /// Two schemes of an alternative that are sent in the same place, which holds one of them.
+    /// Two schemes of an alternative whose credentials are sent in the same place, which can hold
+    /// only one.
     fn clash<'r>(&self, alternative: &'r [&'r str]) -> Option<[&'r str; 2]> {
         let (last, others) = alternative.split_last()?;
         let place = |name: &str| self.scheme(name).map(Scheme::place);
@@ -104,7 +106,7 @@ impl<'a> Keys<'a> {
         self.schemes.iter().find(|scheme| scheme.name == name)
     }
 
-    /// The failure of a call without an alternative: what would meet its requirement.
+    /// The error for a call without a usable alternative, naming the credentials that are missing.
     #[cold]
     fn incomplete(&self, requirement: &[&[&str]]) -> InvalidRequest {
         let of_call = |alternative: &&&[&str]| {
@@ -146,5 +148,6 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// How many credentials of an alternative are the call's, and how recent the client's are.
+/// The number of credentials that are the call's, and the rank of the most recent one of the
+/// client.
 type Preference = (usize, Option<u32>);

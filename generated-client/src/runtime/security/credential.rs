@@ -1,4 +1,4 @@
-//! [`Credential`]: what proves who calls, and how it goes into a request.
+//! [`Credential`]: a credential of the caller, and its encoding in a request.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,25 +9,25 @@ use super::{OAuthGrant, Scheme, SchemeKind, Secret, SecretSource};
 use crate::runtime::BuildError;
 use crate::runtime::style::Escape;
 
-/// What proves who calls.
+/// A credential of the caller.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Credential {
-    /// A token: HTTP bearer, OAuth 2 and OpenID Connect.
+    /// A token: HTTP bearer, OAuth2 or OpenID Connect.
     Bearer(SecretSource),
-    /// A name and a password: HTTP basic.
+    /// A user name and a password: HTTP basic.
     Basic {
-        /// The name.
+        /// The user name.
         username: String,
         /// The password.
         password: SecretSource,
     },
-    /// A key, in a header, a query parameter or a cookie; or what stands behind the scheme in
-    /// `Authorization`.
+    /// An API key, in a header field, a query parameter or a cookie; or the part of `Authorization`
+    /// after the scheme.
     ApiKey(SecretSource),
 }
 
-/// A credential as it goes into a request.
+/// A credential as it is added to a request.
 #[derive(Clone)]
 pub(crate) enum Proof {
     Header(HeaderName, HeaderValue),
@@ -36,22 +36,22 @@ pub(crate) enum Proof {
 }
 
 impl Credential {
-    /// A token.
+    /// Creates a token credential.
     pub fn bearer(token: impl Into<SecretSource>) -> Self {
         Self::Bearer(token.into())
     }
 
-    /// A name and a password.
+    /// Creates a credential of a user name and a password.
     pub fn basic(username: impl Into<String>, password: impl Into<SecretSource>) -> Self {
         Self::Basic { username: username.into(), password: password.into() }
     }
 
-    /// A key.
+    /// Creates an API key credential.
     pub fn api_key(key: impl Into<SecretSource>) -> Self {
         Self::ApiKey(key.into())
     }
 
-    /// What is secret in it.
+    /// The secret part of the credential.
     pub(crate) fn source(&self) -> &SecretSource {
         match self {
             Self::Bearer(source) | Self::ApiKey(source) => source,
@@ -59,7 +59,7 @@ impl Credential {
         }
     }
 
-    /// Whether it is of the kind that the scheme asks for.
+    /// Whether the credential is of the type that the scheme requires.
     pub(crate) fn belongs_to(&self, scheme: &Scheme) -> bool {
         match (self, scheme.kind) {
             (Self::Bearer(_), SchemeKind::Bearer) => true,
@@ -69,10 +69,10 @@ impl Credential {
         }
     }
 
-    /// Makes the credential ready to be sent with this secret. It belongs to the scheme.
+    /// Encodes the credential, which is of the scheme's type, with this secret.
     ///
     /// # Errors
-    /// It can't be sent; the error says why.
+    /// It can't be sent; the error contains the reason.
     pub(crate) fn prove(&self, scheme: &Scheme, secret: &Secret) -> Result<Proof, BuildError> {
         let (name, secret) = (scheme.name, secret.expose());
         if scheme.kind != SchemeKind::Basic && secret.trim().is_empty() {
@@ -100,10 +100,10 @@ impl Credential {
         proof.ok_or(BuildError::Credential { scheme: name })
     }
 
-    /// The user name, which is empty where there is none.
+    /// The user name, or an empty string for other credentials.
     ///
     /// # Errors
-    /// It can't be sent (RFC 7617, section 2).
+    /// It can't be sent (RFC 7617, 2).
     pub(crate) fn check_username(&self, scheme: &Scheme) -> Result<&str, BuildError> {
         let refuse = |reason| Err(BuildError::Login { scheme: scheme.name, reason });
         match self {
@@ -118,7 +118,7 @@ impl Credential {
         }
     }
 
-    /// Reads the credential of a scheme with this look-up; empty values count as none.
+    /// Reads the credential of a scheme with a lookup function; empty values are ignored.
     pub(crate) fn from_variables(
         scheme: &Scheme,
         look_up: impl Fn(&str) -> Option<String>,
@@ -140,7 +140,7 @@ impl Credential {
     }
 }
 
-/// Whether a password can be sent with this user name (RFC 7617, section 2).
+/// Checks whether a password can be sent with this user name (RFC 7617, 2).
 fn check_password(username: &str, password: &str) -> Result<(), &'static str> {
     if password.contains(char::is_control) {
         return Err("the password has a line break or another control character");
@@ -157,7 +157,7 @@ fn header(name: HeaderName, value: &str) -> Option<Proof> {
     Some(Proof::Header(name, value))
 }
 
-/// A cookie whose value is sent as it is; none where that can't be one (RFC 6265, section 4.1.1).
+/// A cookie whose value is sent unchanged; `None` if the value is invalid (RFC 6265, 4.1.1).
 fn cookie(name: &str, value: &str) -> Option<String> {
     let is_octet =
         |it: u8| matches!(it, 0x21 | 0x23..=0x2B | 0x2D..=0x3A | 0x3C..=0x5B | 0x5D..=0x7E);

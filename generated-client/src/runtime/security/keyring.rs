@@ -1,30 +1,31 @@
-//! [`Keyring`]: the credentials that are there.
+//! [`Keyring`]: the credentials of a client or a call.
 
 use std::sync::Arc;
 
 use super::{Asked, Credential, Proof, Scheme, SchemeKind, SecretSource, Source, Tokens};
 use crate::runtime::BuildError;
 
-/// A credential that is there for a security scheme.
+/// A credential for a security scheme.
 #[derive(Clone)]
 pub(crate) enum Held {
-    /// Text that stays as it is.
+    /// A fixed credential, already encoded.
     Ready(Proof),
-    /// A secret that is fetched from its provider, or token endpoint, before each attempt.
+    /// A credential whose secret is fetched from its provider or token endpoint before each
+    /// attempt.
     Asked(Asked),
 }
 
-/// What credentials are for.
+/// The context that credentials are checked against.
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'a> {
     /// The security schemes of the API.
     pub(crate) schemes: &'static [Scheme],
-    /// Where the API is.
+    /// The base URL of the API.
     pub(crate) base_url: &'a str,
     pub(crate) allow_http: bool,
 }
 
-/// The credentials that are there, each for another security scheme.
+/// The credentials that are set, each for a different security scheme.
 #[derive(Clone, Default)]
 pub(crate) struct Keyring(Vec<Key>);
 
@@ -36,10 +37,10 @@ struct Key {
 }
 
 impl Keyring {
-    /// Adds the credential of a scheme, in place of an older one.
+    /// Sets the credential of a scheme, replacing an older one.
     ///
     /// # Errors
-    /// It is not one of the scheme, or it can't be sent.
+    /// The credential is of another type than the scheme, or it can't be sent.
     pub(crate) fn add(
         &mut self,
         setting: Setting<'_>,
@@ -72,17 +73,17 @@ impl Keyring {
         Ok(())
     }
 
-    /// Whether there is none.
+    /// Whether there are no credentials.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The names of the schemes.
+    /// The names of the schemes that have a credential.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.0.iter().map(|key| key.scheme.name)
     }
 
-    /// The rank of credentials that are preferred to those that are here.
+    /// The rank of credentials that are preferred to all current ones.
     pub(crate) fn next_rank(&self) -> u32 {
         self.0.iter().map(|key| key.rank.saturating_add(1)).max().unwrap_or_default()
     }
@@ -92,8 +93,8 @@ impl Keyring {
         self.find(name).map(|key| &key.held)
     }
 
-    /// How recent the credential of a scheme is: where an operation accepts one or the other, the
-    /// one of the higher rank is sent.
+    /// The rank of the credential of a scheme. If an operation accepts alternatives, the credential
+    /// with the higher rank is sent.
     pub(super) fn rank(&self, name: &str) -> Option<u32> {
         self.find(name).map(|key| key.rank)
     }

@@ -1,4 +1,5 @@
-//! Credentials, and which of them an operation sends (OpenAPI 3.1, 4.8.27 and 4.8.30).
+//! Credentials, and their selection for an operation (OpenAPI 3.1, Security Scheme Object, Security
+//! Requirement Object).
 
 mod accepts;
 mod asked;
@@ -27,19 +28,19 @@ pub use secret::{Secret, SecretProvider, SecretSource};
 /// A security scheme of the API.
 #[derive(Clone, Copy, Debug)]
 pub struct Scheme {
-    /// Its name in the document.
+    /// The name in the document.
     pub name: &'static str,
-    /// How it is sent.
+    /// The place and the encoding of its credential.
     pub kind: SchemeKind,
-    /// The method of the builder that sets it.
+    /// The method of the builder that sets its credential.
     pub setter: &'static str,
-    /// The environment variables that set it: two for [`SchemeKind::Basic`], else one.
+    /// The environment variables of its credential: two for [`SchemeKind::Basic`], else one.
     pub env: &'static [&'static str],
-    /// The flows of OAuth2 by which the client can obtain tokens itself.
+    /// The OAuth2 flows with which the client can obtain tokens itself.
     pub oauth: Option<&'static OAuth>,
 }
 
-/// How a credential is sent.
+/// The place and the encoding of a credential in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemeKind {
@@ -47,23 +48,23 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic ..` (RFC 7617).
     Basic,
-    /// `Authorization` with this scheme (RFC 9110, section 11.4), such as `Digest`.
+    /// `Authorization` with this authentication scheme (RFC 9110, 11.4), such as `Digest`.
     Http(&'static str),
-    /// A header field of this name.
+    /// A header field with this name.
     ApiKeyHeader(&'static str),
-    /// A query parameter of this name.
+    /// A query parameter with this name.
     ApiKeyQuery(&'static str),
-    /// A cookie of this name.
+    /// A cookie with this name.
     ApiKeyCookie(&'static str),
 }
 
 impl Scheme {
-    /// The environment variables that one of its credentials is read from.
+    /// The environment variables that its credential can be read from.
     pub(crate) fn variables(&self) -> impl Iterator<Item = &'static str> {
         self.env.iter().chain(self.oauth.iter().flat_map(|oauth| oauth.env)).copied()
     }
 
-    /// The header field that it is sent in, if it is.
+    /// The header field that its credential is sent in, if any.
     fn header(&self) -> Option<HeaderName> {
         match self.kind {
             SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) => Some(AUTHORIZATION),
@@ -84,7 +85,7 @@ impl Scheme {
     }
 }
 
-/// Where a request carries a credential: one credential fits there.
+/// The place of a credential in a request, which can hold only one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
     Header(String),

@@ -1,4 +1,4 @@
-//! [`Secret`]: text that is not shown. [`SecretSource`]: where it comes from.
+//! [`Secret`]: text that isn't printed. [`SecretSource`]: the source of a secret.
 
 use std::fmt;
 use std::future::Future;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::OAuthGrant;
 use crate::runtime::BoxError;
 
-/// Text that `Debug` does not show.
+/// Text that `Debug` doesn't print.
 ///
 /// ```
 /// use polar_client::Secret;
@@ -19,7 +19,7 @@ use crate::runtime::BoxError;
 pub struct Secret(Box<str>);
 
 impl Secret {
-    /// The text itself.
+    /// Returns the text.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -43,17 +43,18 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A secret that is on its way.
+/// The future of a provider.
 type Giving = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
 
-/// Gives a secret that changes in time. It is asked before each attempt of each call that sends
-/// the secret, within the call's time; so it keeps what it has for as long as that is valid.
+/// A provider of a secret that changes over time. It is called before each attempt of each call
+/// that sends the secret, within the call's timeout, so it should cache the secret while it is
+/// valid.
 ///
-/// Where the server answers 401, the provider is asked once more in the same call. If it gives
-/// another secret than the one that was refused, the request is sent again with that, as one of the
-/// attempts that the [`RetryPolicy`](crate::runtime::RetryPolicy) allows, without a wait and
-/// whatever its method: a server that answers 401 has refused the credential and not done what was
-/// asked (RFC 9110, section 15.5.2). Otherwise the answer stands.
+/// If the server returns 401, the provider is called once more in the same call. If it returns
+/// another secret than the rejected one, the request is sent again, as one of the attempts that the
+/// [`RetryPolicy`](crate::runtime::RetryPolicy) allows, without a wait and with any method: a
+/// server that returns 401 has rejected the credential and not processed the request (RFC 9110,
+/// 15.5.2). Otherwise, the error is returned.
 ///
 /// ```
 /// use polar_client::{Secret, SecretProvider};
@@ -70,7 +71,7 @@ type Giving = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
 pub struct SecretProvider(Arc<dyn Fn(Option<Secret>) -> Giving + Send + Sync>);
 
 impl SecretProvider {
-    /// A provider that calls this function.
+    /// Creates a provider that calls a function.
     pub fn new<F, R>(give: F) -> Self
     where
         F: Fn() -> R + Send + Sync + 'static,
@@ -79,16 +80,17 @@ impl SecretProvider {
         Self(Arc::new(move |_| Box::pin(give())))
     }
 
-    /// A provider that keeps its secret and is told when the server refuses it. This function is
-    /// given the secret that was refused, or none where the last one is not known to be bad. Since
-    /// calls overlap, it may have been replaced already: compare before fetching another one.
+    /// Creates a provider that is told when the server rejects its secret. The argument of the
+    /// function is the rejected secret, or `None` if the last one isn't known to be invalid. Since
+    /// calls overlap, the secret may have been replaced already: compare it before fetching another
+    /// one.
     ///
     /// ```
     /// use std::sync::{Arc, Mutex};
     ///
     /// use polar_client::{BoxError, Secret, SecretProvider};
     ///
-    /// /// Asks for a token only where there is none, or where the one at hand was refused.
+    /// /// Fetches a token only if there is none yet, or if the current one was rejected.
     /// fn kept(fetch: fn() -> Result<Secret, BoxError>) -> SecretProvider {
     ///     let held = Arc::new(Mutex::new(None));
     ///     SecretProvider::renewing(move |refused| {
@@ -111,7 +113,7 @@ impl SecretProvider {
         Self(Arc::new(move |refused| Box::pin(give(refused))))
     }
 
-    /// Asks for the secret, or for another one than this, which the server refused.
+    /// Fetches the secret, or another one than the `refused` one.
     pub(crate) fn ask(&self, refused: Option<Secret>) -> Giving {
         (self.0)(refused)
     }
@@ -123,15 +125,15 @@ impl fmt::Debug for SecretProvider {
     }
 }
 
-/// A secret, or what gives one when it is needed.
+/// A secret, or a provider that is called when it is needed.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SecretSource {
-    /// The secret.
+    /// A fixed secret.
     Fixed(Secret),
-    /// What gives it.
+    /// A provider of the secret.
     Provider(SecretProvider),
-    /// The grant of OAuth2 by which the client obtains it.
+    /// An OAuth2 grant with which the client obtains it.
     Grant(OAuthGrant),
 }
 

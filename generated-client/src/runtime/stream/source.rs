@@ -1,5 +1,4 @@
-//! [`EventSource`]: server-sent events over connections that are made again (WHATWG HTML,
-//! section 9.2.3).
+//! [`EventSource`]: server-sent events with automatic reconnection (WHATWG HTML, 9.2.3).
 
 use std::fmt;
 use std::future::{IntoFuture, poll_fn};
@@ -14,21 +13,21 @@ use http::StatusCode;
 use super::{Event, EventStream};
 use crate::runtime::{Call, Error, Operation, Sleep};
 
-/// The wait before another connection, unless the server says it.
+/// The default reconnection time.
 const RETRY: Duration = Duration::from_secs(3);
-/// The shortest and the longest wait that a server may ask for.
+/// The range of reconnection times that a server may request.
 const RETRIES: RangeInclusive<Duration> = Duration::from_millis(100)..=Duration::from_secs(5 * 60);
 /// The longest wait after failures.
 const LONGEST: Duration = Duration::from_secs(60);
-/// How many connections may fail one after the other.
+/// The number of consecutive failures that end the stream.
 const FAILURES: u32 = 5;
 
 impl<Op, T> Call<Op>
 where
     Op: Operation<Output = EventStream<T>> + Clone,
 {
-    /// The events of all connections: one that ends or breaks off is made again, with the id of the
-    /// last event in the header `last-event-id`.
+    /// Returns the events of this call with automatic reconnection: after the connection ends or
+    /// fails, the call is repeated with the id of the last event in the header `last-event-id`.
     ///
     /// ```
     /// use polar_client::{Call, Error, EventStream, Operation};
@@ -51,18 +50,19 @@ where
     }
 }
 
-/// Server-sent events over connections that are made again: [`Call::event_source`].
+/// Server-sent events with automatic reconnection: [`Call::event_source`].
 ///
-/// The wait between is what the server says in `retry`, from 100 ms to five minutes, else three
-/// seconds, and longer after each failure. It is over when the server sends `[DONE]` or answers with 204, when the API refuses the
-/// call, and when five connections in a row have failed. Where the client has no
-/// [`Timer`](crate::runtime::Timer), there is one connection.
+/// The reconnection time is the one that the server sends in `retry`, from 100 ms to five minutes,
+/// or else three seconds, and longer after each failure. The stream ends when the server sends
+/// `[DONE]` or returns status 204, when the API rejects the call, and after five consecutive
+/// failures. Without a [`Timer`](crate::runtime::Timer) of the client, there is only one
+/// connection.
 pub struct EventSource<Op: Operation, T> {
     call: Call<Op>,
     state: State<Op, T>,
     last_event_id: Option<String>,
     retry: Duration,
-    /// How many connections have failed one after the other.
+    /// The number of consecutive failures.
     failures: u32,
 }
 
@@ -75,14 +75,14 @@ enum State<Op: Operation, T> {
     Over,
 }
 
-/// What is polled is in a box, or can be moved.
+/// All futures are boxed or can be moved.
 impl<Op: Operation, T> Unpin for EventSource<Op, T> {}
 
 impl<Op, T> EventSource<Op, T>
 where
     Op: Operation<Output = EventStream<T>> + Clone,
 {
-    /// The id of the last event. Also of one without data, which is not given.
+    /// Returns the id of the last event. An event without data isn't returned, but its id is.
     pub fn last_event_id(&self) -> Option<&str> {
         match &self.state {
             State::Open(stream) => stream.last_event_id(),
@@ -90,15 +90,15 @@ where
         }
     }
 
-    /// The next event; none when it is over. An event that is not what the API documents is an
-    /// error, after which there are more; after any other failure there is nothing more.
+    /// Returns the next event, or `None` at the end. An event that isn't what the API documents is
+    /// an error, after which the stream continues; any other error ends the stream.
     ///
-    /// Cancel safe: an event is lost only where it was given.
+    /// Cancel safe: dropping the future before it is ready doesn't lose an event.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error<Op::Error>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The events, one after the other, without async.
+    /// Returns an iterator that blocks the current thread, for use without async.
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> crate::runtime::Blocking<Self> {
         crate::runtime::Blocking::new(self)
@@ -112,7 +112,7 @@ where
         State::Connecting(call.into_future())
     }
 
-    /// Keeps what the next connection needs of this one.
+    /// Keeps the state of this connection that the next one needs.
     fn close(&mut self) {
         if let State::Open(stream) = &self.state {
             self.last_event_id = stream.last_event_id().map(str::to_owned);
@@ -121,7 +121,7 @@ where
         }
     }
 
-    /// Waits for the next connection; tells whether there is one.
+    /// Waits for the next connection. Returns whether there is one.
     fn again(&mut self) -> bool {
         let factor = 1_u32.checked_shl(self.failures).unwrap_or(u32::MAX);
         let wait = self.retry.max(self.retry.saturating_mul(factor).min(LONGEST));
@@ -134,7 +134,7 @@ where
         waits
     }
 
-    /// Connects again after a failure that may pass; else gives it, as the last thing.
+    /// Reconnects after a transient error; otherwise returns the error and ends the stream.
     fn failed(&mut self, error: Error<Op::Error>) -> Option<Error<Op::Error>> {
         self.failures += 1;
         if error.is_retryable() && self.failures < FAILURES && self.again() {

@@ -1,4 +1,4 @@
-//! [`Mock`]: answers in place of a server.
+//! [`Mock`]: a transport that returns prepared responses.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -16,13 +16,13 @@ use crate::runtime::json::{self, Encode};
 use crate::runtime::security::TOKEN_REQUEST;
 use crate::runtime::{Body, BoxError, Operation, ResponseBody, Route, Sending};
 
-/// The answer to each request for a token.
+/// The response to each token request.
 const TOKEN: &str = r#"{"access_token": "mock", "token_type": "Bearer"}"#;
 
-/// A transport that answers by itself, and records what it is sent. Clones share both.
+/// A transport that returns prepared responses and records requests. Clones share both.
 ///
-/// A request for an access token of OAuth2 is answered with one, and not recorded.
-/// The [module](super) has an example.
+/// Requests for OAuth2 access tokens succeed and aren't recorded. For an example, see the
+/// [module](super).
 #[derive(Clone, Default)]
 pub struct Mock {
     shared: Arc<Mutex<State>>,
@@ -34,11 +34,11 @@ struct State {
     calls: Vec<Recorded>,
 }
 
-/// What an operation is answered.
+/// The responses to an operation.
 #[derive(Default)]
 struct Answers {
     next: VecDeque<Answer>,
-    /// What was given last, and is given again where there is no other one.
+    /// The last response, which is repeated if there are no more.
     last: Option<Answer>,
 }
 
@@ -50,23 +50,23 @@ impl Answers {
 }
 
 impl Mock {
-    /// A mock without answers: each call fails.
+    /// Creates a mock without responses: each call fails.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds answers of this operation. They are given one after the other, and the last one to all
-    /// further requests.
+    /// Adds responses to this operation. They are returned in order, and the last one is repeated
+    /// for all further requests.
     pub fn on<Op: Operation>(&self) -> On<'_, Op> {
         On { mock: self, operation: PhantomData }
     }
 
-    /// The requests that were sent, in order; those of retries as well.
+    /// Returns the requests that were sent, in order and including retries.
     pub fn calls(&self) -> Vec<Recorded> {
         self.state().calls.clone()
     }
 
-    /// The requests of this operation, in order.
+    /// Returns the requests of this operation, in order.
     pub fn calls_of<Op: Operation>(&self) -> Vec<Recorded> {
         let mut calls = self.calls();
         calls.retain(|call| call.operation() == Op::ID);
@@ -74,11 +74,11 @@ impl Mock {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Whoever panicked has left no half of anything.
+        // A panic can't leave the state inconsistent.
         self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Records a request and answers it.
+    /// Records a request and returns the response.
     fn answer(
         &self,
         request: http::Request<Bytes>,
@@ -125,7 +125,7 @@ impl fmt::Debug for Mock {
     }
 }
 
-/// Adds answers of an operation to a mock: [`Mock::on`].
+/// A builder for the responses to an operation: [`Mock::on`].
 #[derive(Clone, Copy, Debug)]
 pub struct On<'m, Op> {
     mock: &'m Mock,
@@ -133,8 +133,8 @@ pub struct On<'m, Op> {
 }
 
 impl<Op: Operation> On<'_, Op> {
-    /// Answers so that the operation gives this value. A value that is not sent as JSON is written
-    /// out, with [`answers`](Self::answers).
+    /// Adds a response with this output of the operation. For an output that isn't sent as JSON,
+    /// use [`answers`](Self::answers).
     pub fn returns(self, value: impl Into<Op::Output>) -> Self
     where
         Op::Output: Encode,
@@ -142,7 +142,7 @@ impl<Op: Operation> On<'_, Op> {
         self.add(Answer::success::<Op>(&value.into()))
     }
 
-    /// Answers so that the operation gives its [`Example`].
+    /// Adds a response with the [`Example`] of the operation's output.
     pub fn returns_example(self) -> Self
     where
         Op::Output: Example + Encode,
@@ -153,17 +153,17 @@ impl<Op: Operation> On<'_, Op> {
         }
     }
 
-    /// Answers with this status and this value as JSON: an error that the document describes, say.
+    /// Adds a response with this status and this value as JSON, for example a documented error.
     pub fn json(self, status: u16, body: &impl Encode) -> Self {
         self.answers(status, "application/json", json::to_string(body))
     }
 
-    /// Answers with this status, media type and body.
+    /// Adds a response with this status, media type and body.
     pub fn answers(self, status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
         self.add(Answer::of(status, media_type, body.into()))
     }
 
-    /// Refuses the connection.
+    /// Adds a refused connection.
     pub fn refuses(self) -> Self {
         self.add(Answer::Refuse)
     }

@@ -1,8 +1,8 @@
-//! What a transport can tell about its failure.
+//! [`TransportError`]: the known errors of a transport.
 
 use std::fmt;
 
-/// Any error.
+/// A boxed error of any type.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 const NO_RUNTIME: &str = "it needs a runtime of tokio with IO and timers: build that with \
@@ -11,23 +11,23 @@ const NO_RUNTIME: &str = "it needs a runtime of tokio with IO and timers: build 
 const REDIRECTED: &str =
     "the server redirected the request, and the transport is not told where to";
 
-/// What a transport can tell about its failure. It may fail with any other error as well.
+/// A known error of a transport, which may also fail with any other error.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportError {
-    /// The time of the call is over: see [`Route::deadline`](super::Route).
+    /// The call timed out: see [`Route::deadline`](super::Route).
     Timeout,
-    /// Connecting took longer than it may.
+    /// Connecting timed out.
     ConnectTimeout,
-    /// No connection was made.
+    /// The connection could not be established.
     Connect(BoxError),
-    /// It needs a runtime of tokio in which IO and timers are enabled, and was not polled in one.
-    /// Nothing was sent.
+    /// The transport needs a tokio runtime with IO and timers enabled, and was polled outside of
+    /// one. Nothing was sent.
     Runtime,
-    /// It can't carry such a request, for this reason. Nothing was sent.
+    /// The transport doesn't support this request, for this reason. Nothing was sent.
     Unsupported(&'static str),
-    /// The server redirected the request, and the transport is not told where to. The request is not
-    /// sent again.
+    /// The server redirected the request to a target that the transport can't see. The request
+    /// isn't retried.
     Redirected,
 }
 

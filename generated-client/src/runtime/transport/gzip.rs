@@ -1,5 +1,4 @@
-//! Bodies in gzip (RFC 9110, 8.4.1.3), decoded as they come in, with all their members (RFC 1952,
-//! 2.2).
+//! Decodes gzip bodies (RFC 9110, 8.4.1.3) as streams, with all their members (RFC 1952, 2.2).
 
 use std::io::{self, Write as _};
 use std::pin::Pin;
@@ -13,17 +12,17 @@ use http_body::{Body, Frame};
 
 use super::{BoxError, ResponseBody};
 
-/// How much is decoded at a time, in bytes. It may become a thousand times as much.
+/// The number of bytes that are decoded at a time, which may expand a thousandfold.
 const PIECE: usize = 1024;
 
-/// Asks for gzip, unless the request says itself what it takes, or for a part of the content.
+/// Requests gzip, unless the request has its own `accept-encoding`, or requests a range.
 pub(super) fn ask(headers: &mut HeaderMap) {
     if !headers.contains_key(RANGE) {
         headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
     }
 }
 
-/// A response whose body is decoded, where that is in gzip and nothing else.
+/// Decodes the body of a response, if its only content coding is gzip.
 pub(super) fn decoded(response: http::Response<ResponseBody>) -> http::Response<ResponseBody> {
     let mut codings = response.headers().get_all(CONTENT_ENCODING).iter();
     let is_gzip = codings.next().is_some_and(|coding| {
@@ -39,12 +38,12 @@ pub(super) fn decoded(response: http::Response<ResponseBody>) -> http::Response<
     response
 }
 
-/// A body that is decoded as it comes in.
+/// A body that is decoded as a stream.
 struct Gzip {
     body: ResponseBody,
-    /// What has come in and is not decoded yet.
+    /// The bytes that have been received and not decoded yet.
     input: Bytes,
-    /// None before the first byte, and behind the last one.
+    /// `None` before the first byte and after the last one.
     decoder: Option<MultiGzDecoder<Vec<u8>>>,
 }
 
@@ -53,7 +52,7 @@ impl Gzip {
         Self { body, input: Bytes::new(), decoder: None }
     }
 
-    /// Decodes a piece of what has come in.
+    /// Decodes a piece of the received bytes.
     fn decode(&mut self) -> io::Result<Vec<u8>> {
         let piece = self.input.split_to(self.input.len().min(PIECE));
         let decoder = self.decoder.get_or_insert_with(|| MultiGzDecoder::new(Vec::new()));
@@ -61,7 +60,7 @@ impl Gzip {
         Ok(std::mem::take(decoder.get_mut()))
     }
 
-    /// The rest, at the end of the body. A body without any bytes is empty.
+    /// Decodes the rest, at the end of the body. A body without any bytes is empty.
     fn finish(&mut self) -> io::Result<Vec<u8>> {
         self.decoder.take().map_or_else(|| Ok(Vec::new()), MultiGzDecoder::finish)
     }
@@ -79,7 +78,7 @@ impl Body for Gzip {
             let (decoded, is_over) = if self.input.is_empty() {
                 match ready!(Pin::new(&mut self.body).poll_frame(context)) {
                     Some(Ok(frame)) => {
-                        // Trailers say nothing of the content.
+                        // Trailers aren't part of the content.
                         self.input = frame.into_data().unwrap_or_default();
                         continue;
                     }

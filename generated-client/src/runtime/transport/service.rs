@@ -1,4 +1,4 @@
-//! [`HttpService`]: a `tower_service::Service` without its type.
+//! [`HttpService`]: a type-erased `tower_service::Service`.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -12,27 +12,27 @@ use tower_service::Service;
 use super::{BoxError, ResponseBody};
 use crate::runtime::Body;
 
-/// A response that is on its way.
+/// The future of a response.
 pub type Sending =
     Pin<Box<dyn Future<Output = Result<http::Response<ResponseBody>, BoxError>> + Send>>;
 
-/// What carries a request to the server: the transport, and the layers around it. A
-/// [`layer`](crate::runtime::ClientBuilder::layer) is given one and makes another one.
+/// A service that sends requests to the server: the transport, or a layer around it. A
+/// [`layer`](crate::runtime::ClientBuilder::layer) wraps one and returns another.
 #[derive(Clone)]
 pub struct HttpService(Arc<dyn Carry>);
 
-/// How a [`Service`] is used once its type is forgotten.
+/// The object-safe interface of a [`Service`].
 pub(crate) trait Carry: Send + Sync {
     fn carry(&self, request: http::Request<Body>) -> Sending;
 
-    /// Whether anything looks at the [`Route`](super::Route) of a request.
+    /// Whether the service reads the [`Route`](super::Route) of a request.
     fn reads_route(&self) -> bool {
         true
     }
 }
 
 impl HttpService {
-    /// A service of this client.
+    /// Creates a service from any [`Service`].
     pub fn new<S, B>(service: S) -> Self
     where
         S: Service<http::Request<Body>, Response = http::Response<B>>
@@ -48,12 +48,12 @@ impl HttpService {
         Self(Arc::new(Tower(service)))
     }
 
-    /// The service of a transport that needs no other one around it.
+    /// Creates the service of a transport that needs no wrapper.
     pub(crate) fn of(transport: impl Carry + 'static) -> Self {
         Self(Arc::new(transport))
     }
 
-    /// Whether anything looks at the [`Route`](super::Route) of a request.
+    /// Whether the service reads the [`Route`](super::Route) of a request.
     pub(crate) fn reads_route(&self) -> bool {
         self.0.reads_route()
     }
@@ -69,7 +69,7 @@ impl Service<http::Request<Body>> for HttpService {
     type Error = BoxError;
     type Future = Sending;
 
-    /// A transport that has to wait does so after the call.
+    /// Always ready: a transport that has to wait does so in the call.
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         Poll::Ready(Ok(()))
     }

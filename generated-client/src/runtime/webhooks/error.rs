@@ -1,4 +1,4 @@
-//! [`WebhookError`]: the reason why a request is refused as a webhook.
+//! [`WebhookError`]: the reason why a webhook request is rejected.
 
 use std::fmt;
 
@@ -6,25 +6,26 @@ use http::HeaderName;
 
 use crate::runtime::json::DecodeError;
 
-/// The reason why a request is refused as a webhook.
+/// The reason why a webhook request is rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// The secret is empty, or begins with `whsec_` and is no base64 from there on.
+    /// The secret is empty, or begins with `whsec_` and isn't base64 after that.
     InvalidSecret,
-    /// The request does not have this header.
+    /// This header is missing.
     MissingHeader(HeaderName),
-    /// This header holds something else than it should.
+    /// This header has an invalid value.
     InvalidHeader(HeaderName),
-    /// The message is older than the tolerance: perhaps someone sends it again.
+    /// The message is older than the tolerance, and may be replayed.
     TooOld,
-    /// The message was signed later than now, beyond the tolerance: one of the clocks is wrong.
+    /// The timestamp of the message is in the future, beyond the tolerance: one of the clocks is
+    /// wrong.
     TooNew,
-    /// No signature was made of this message with one of the secrets.
+    /// No signature matches this message and one of the secrets.
     WrongSignature,
-    /// There is no clock here: give the verifier one.
+    /// There is no clock on this platform: set one on the verifier.
     NoClock,
-    /// The API signed the body, but it is not JSON, or not an event.
+    /// The signature is valid, but the body isn't JSON, or not an event.
     UnreadableBody(DecodeError),
 }
 

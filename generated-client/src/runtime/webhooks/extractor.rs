@@ -1,4 +1,4 @@
-//! [`Webhook`]: a verified webhook as an argument of an axum handler.
+//! [`Webhook`]: an extractor for verified webhooks in axum handlers.
 
 use std::fmt;
 
@@ -12,16 +12,16 @@ use jiff::Timestamp;
 use super::{Verifier, WebhookError};
 use crate::runtime::json::Decode;
 
-/// A verified webhook, as the last argument of an axum handler. The state of the router has the
-/// [`Verifier`]: `Router::new().route("/webhooks", post(handle)).with_state(verifier)`. A request that
-/// is refused is answered with [`WebhookRejection`].
+/// A verified webhook, as the last argument of an axum handler. The [`Verifier`] is in the state of
+/// the router: `Router::new().route("/webhooks", post(handle)).with_state(verifier)`. The response
+/// to a rejected request is a [`WebhookRejection`].
 ///
 /// ```
 /// use polar_client::webhooks::Webhook;
 /// use http::StatusCode;
 /// # use polar_client::json::RawJson;
 ///
-/// // In place of `RawJson`: the type of the API's events.
+/// // Replace `RawJson` with the type of the API's events.
 /// async fn handle(Webhook { id, event, .. }: Webhook<RawJson>) -> StatusCode {
 ///     println!("{id}: {event:?}");
 ///     StatusCode::NO_CONTENT
@@ -30,7 +30,7 @@ use crate::runtime::json::Decode;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Webhook<E> {
-    /// The name of the message: the same one when it is sent again.
+    /// The id of the message, which is the same if it is sent again.
     pub id: String,
     /// The time at which it was signed.
     pub signed_at: Timestamp,
@@ -60,14 +60,14 @@ where
     }
 }
 
-/// The answer to a request that is refused as a webhook: status 400 with the reason, or 500 where
-/// the verifier has no clock. It has nothing of the request.
+/// The response to a rejected webhook request: status 400 with the reason, or 500 if the verifier
+/// has no clock. It contains no data of the request.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookRejection {
-    /// The body could not be read, or is longer than axum allows.
+    /// The body could not be read, or exceeds axum's limit.
     Body(BytesRejection),
-    /// The request is not one that the API has signed, or not an event.
+    /// The API didn't sign the request, or it isn't an event.
     Webhook(WebhookError),
 }
 

@@ -1,4 +1,4 @@
-//! [`Key`]: what a secret signs with.
+//! [`Key`]: the signing key of a secret.
 
 use base64::Engine as _;
 use base64::alphabet::STANDARD as ALPHABET;
@@ -9,24 +9,24 @@ use sha2::Sha256;
 
 use super::WebhookError;
 
-/// What secrets in base64 begin with.
+/// The prefix of secrets in base64.
 const PREFIX: &str = "whsec_";
 
-/// Base64 with or without padding, as secrets are copied.
+/// Base64 with or without padding, since secrets are copied either way.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &ALPHABET,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The version of a signature by HMAC with SHA-256.
+/// The version of HMAC-SHA256 signatures.
 const VERSION: &str = "v1";
 
-/// The bytes that sign.
+/// A signing key.
 #[derive(Clone)]
 pub(super) struct Key(Box<[u8]>);
 
 impl Key {
-    /// The key of a secret.
+    /// Decodes the key of a secret.
     pub(super) fn of(secret: &str) -> Result<Self, WebhookError> {
         match secret.strip_prefix(PREFIX) {
             Some(encoded) => {
@@ -37,7 +37,7 @@ impl Key {
         }
     }
 
-    /// A key of these bytes; with none, everybody could sign.
+    /// Creates a key from bytes, which must not be empty.
     pub(super) fn of_bytes(key: &[u8]) -> Result<Self, WebhookError> {
         if key.is_empty() { Err(WebhookError::InvalidSecret) } else { Ok(Self(key.into())) }
     }
@@ -53,8 +53,8 @@ impl Key {
         Ok(format!("{VERSION},{}", STANDARD.encode(code)))
     }
 
-    /// Whether one of these signatures was made of this message with this key. Takes the same time
-    /// wherever they differ.
+    /// Whether one of these signatures is that of this message with this key. Compares in constant
+    /// time.
     pub(super) fn signed(
         &self,
         id: &str,
@@ -76,7 +76,7 @@ impl Key {
     }
 }
 
-/// The signature in one word of the header; none for those of a version that is not known.
+/// The signature in one word of the header; `None` if its version is unknown.
 pub(super) fn signature(word: &str) -> Option<Vec<u8>> {
     let (version, encoded) = word.split_once(',')?;
     if version == VERSION { STANDARD.decode(encoded).ok() } else { None }

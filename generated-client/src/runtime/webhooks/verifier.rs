@@ -1,4 +1,4 @@
-//! [`Verifier`]: verifies the requests of a webhook. [`Delivery`]: one that it has verified.
+//! [`Verifier`]: verifies webhook requests. [`Delivery`]: a verified message.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,20 +12,20 @@ use super::{ID, SIGNATURE, SeenIds, TIMESTAMP, WebhookError};
 use crate::runtime::json::{self, Decode, DecodeError};
 use crate::runtime::platform::time_of_day;
 
-/// How far the time of a message may be from now.
+/// The default tolerance between the time of a message and the current time.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
-/// Tells the time; none where there is no clock.
+/// Returns the current time; `None` if there is no clock.
 type Now = Arc<dyn Fn() -> Option<Timestamp> + Send + Sync>;
 
-/// Verifies the requests of a webhook. Cheap to clone; `Debug` shows no secrets.
+/// A verifier of webhook requests. Cheap to clone; `Debug` shows no secrets.
 ///
 /// ```
 /// use std::time::Duration;
 ///
 /// use polar_client::webhooks::{Verifier, WebhookError};
 ///
-/// /// Takes both secrets while one replaces the other.
+/// /// Accepts both secrets during a rotation.
 /// fn verifier() -> Result<Verifier, WebhookError> {
 ///     let verifier = Verifier::new("the new secret")?.or("the old secret")?;
 ///     Ok(verifier.tolerance(Duration::from_secs(60)))
@@ -40,19 +40,19 @@ pub struct Verifier {
 }
 
 impl Verifier {
-    /// A verifier with this secret: behind `whsec_` it is base64, as Standard Webhooks writes
-    /// secrets; any other one is taken as the text that it is.
+    /// Creates a verifier with this secret. A secret with the prefix `whsec_` is base64, as defined
+    /// by Standard Webhooks; any other secret is used as text.
     ///
     /// # Errors
-    /// [`WebhookError::InvalidSecret`].
+    /// [`WebhookError::InvalidSecret`] if the secret is empty or not valid base64.
     pub fn new(secret: &str) -> Result<Self, WebhookError> {
         Key::of(secret).map(Self::of)
     }
 
-    /// A verifier with these bytes as its secret, whatever they begin with.
+    /// Creates a verifier with these bytes as its secret, regardless of their prefix.
     ///
     /// # Errors
-    /// [`WebhookError::InvalidSecret`] if there are none.
+    /// [`WebhookError::InvalidSecret`] if the secret is empty.
     pub fn from_bytes(secret: &[u8]) -> Result<Self, WebhookError> {
         Key::of_bytes(secret).map(Self::of)
     }
@@ -62,23 +62,24 @@ impl Verifier {
         Self { keys: vec![key], tolerance: TOLERANCE, now: Arc::new(now) }
     }
 
-    /// Takes what is signed with this secret as well, as while secrets are changed.
+    /// Also accepts messages signed with this secret, for the rotation of secrets.
     ///
     /// # Errors
-    /// [`WebhookError::InvalidSecret`].
+    /// [`WebhookError::InvalidSecret`] if the secret is empty or not valid base64.
     pub fn or(mut self, secret: &str) -> Result<Self, WebhookError> {
         self.keys.push(Key::of(secret)?);
         Ok(self)
     }
 
-    /// How far the time of a message may be from now: five minutes, unless this is said.
+    /// Sets the tolerance between the time of a message and the current time. The default is five
+    /// minutes.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
     }
 
-    /// Tells the time by this function, as in tests.
+    /// Sets the clock, for example in tests.
     ///
     /// ```
     /// # use polar_client::webhooks::{Verifier, WebhookError};
@@ -98,7 +99,7 @@ impl Verifier {
     /// Verifies a request.
     ///
     /// # Errors
-    /// [`WebhookError`] says what does not fit.
+    /// [`WebhookError`] contains the reason.
     pub fn verify<'b>(
         &self,
         headers: &HeaderMap,
@@ -119,12 +120,12 @@ impl Verifier {
     /// Verifies a request and reads its event.
     ///
     /// # Errors
-    /// [`WebhookError`] says what does not fit.
+    /// [`WebhookError`] contains the reason.
     pub fn receive<E: Decode>(&self, headers: &HeaderMap, body: &[u8]) -> Result<E, WebhookError> {
         self.verify(headers, body)?.parse().map_err(WebhookError::UnreadableBody)
     }
 
-    /// The time of a message, where it is near enough to now.
+    /// The time of a message, if it is within the tolerance.
     fn in_time(&self, timestamp: &str) -> Result<Timestamp, WebhookError> {
         let seconds = timestamp.parse::<i64>().ok();
         let signed_at = seconds.and_then(|it| Timestamp::from_second(it).ok());
@@ -148,7 +149,7 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// The value of a header that a request has once.
+/// The value of a header that occurs once in a request.
 fn field(headers: &HeaderMap, name: HeaderName) -> Result<&str, WebhookError> {
     match headers.get(&name) {
         None => Err(WebhookError::MissingHeader(name)),
@@ -159,7 +160,7 @@ fn field(headers: &HeaderMap, name: HeaderName) -> Result<&str, WebhookError> {
     }
 }
 
-/// The signatures of a version that is known, with a space between them.
+/// The signatures with a known version, which are separated by spaces.
 fn signatures(headers: &HeaderMap) -> Result<Vec<Vec<u8>>, WebhookError> {
     field(headers, SIGNATURE)?;
     let values = headers.get_all(SIGNATURE).iter().filter_map(|it| it.to_str().ok());
@@ -167,7 +168,7 @@ fn signatures(headers: &HeaderMap) -> Result<Vec<Vec<u8>>, WebhookError> {
     if signatures.is_empty() { Err(WebhookError::InvalidHeader(SIGNATURE)) } else { Ok(signatures) }
 }
 
-/// A message that the API has sent. `Debug` shows the length of the body only.
+/// A verified message. `Debug` shows only the length of the body.
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a webhook is read with `parse`"]
 pub struct Delivery<'b> {
@@ -177,14 +178,14 @@ pub struct Delivery<'b> {
 }
 
 impl<'b> Delivery<'b> {
-    /// The name of the message: the same one when it is sent again. [`Delivery::is_repeated`] tells
-    /// whether it was handled before.
+    /// Returns the id of the message, which is the same if it is sent again.
+    /// [`Delivery::is_repeated`] returns whether it was recorded before.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Whether a message with this id was recorded before; if not, it is recorded now. Where the
-    /// message can't be handled after all, [`SeenIds::forget`] makes the next attempt count.
+    /// Returns whether a message with this id was recorded before, and records it if not. If the
+    /// message can't be handled, call [`SeenIds::forget`], so that the next attempt is handled.
     ///
     /// ```
     /// use polar_client::BoxError;
@@ -201,7 +202,7 @@ impl<'b> Delivery<'b> {
     ///     if delivery.is_repeated(seen).await? {
     ///         return Ok(());
     ///     }
-    ///     // In place of `RawJson`: the type of the API's events.
+    ///     // Replace `RawJson` with the type of the API's events.
     ///     let event: RawJson = delivery.parse()?;
     ///     if let Err(error) = store(event) {
     ///         seen.forget(delivery.id()).await?;
@@ -213,22 +214,22 @@ impl<'b> Delivery<'b> {
     /// ```
     ///
     /// # Errors
-    /// Those of the store.
+    /// The error of the store.
     pub async fn is_repeated<S: SeenIds>(&self, seen: &S) -> Result<bool, S::Error> {
         Ok(!seen.record(&self.id).await?)
     }
 
-    /// When it was sent.
+    /// Returns the time at which the message was signed.
     pub fn signed_at(&self) -> Timestamp {
         self.signed_at
     }
 
-    /// The body.
+    /// Returns the body.
     pub fn body(&self) -> &'b [u8] {
         self.body
     }
 
-    /// The `type` of the event, where it says one: also of one that the document does not
+    /// Returns the `type` of the event, if it has one, including those that the document doesn't
     /// describe.
     pub fn event_type(&self) -> Option<String> {
         let event: serde_json::Value = serde_json::from_slice(self.body).ok()?;
@@ -238,7 +239,7 @@ impl<'b> Delivery<'b> {
     /// Reads the body.
     ///
     /// # Errors
-    /// It is not JSON, or none of this type.
+    /// The body isn't JSON, or isn't of this type.
     pub fn parse<T: Decode>(&self) -> Result<T, DecodeError> {
         json::from_slice(self.body)
     }

@@ -73,7 +73,12 @@ fn collect(
     }
 }
 
-/// Whether a property has this mark, itself or by reference.
+/// Whether only one direction has a property, by this mark (`readOnly` or `writeOnly`) of itself or of
+/// what it refers to.
+pub(crate) fn is_of_direction(property: &Value, document: &Value, mark: &str) -> bool {
+    has(property, document, mark, DEEPEST)
+}
+
 fn has(property: &Value, document: &Value, mark: &str, depth: usize) -> bool {
     let Some(schema) = property.as_object().filter(|_| depth > 0) else { return false };
     let all = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();

@@ -1,4 +1,4 @@
-//! What carries requests: the transport, and the layers around it.
+//! The transport of a client and the layers around it.
 
 use std::time::Duration;
 
@@ -13,20 +13,21 @@ use crate::runtime::platform::default_transport;
 use crate::runtime::transport::HttpService;
 use crate::runtime::{Body, BoxError, BuildError, DebugLog};
 
-/// A layer without its type.
+/// A layer with its type erased.
 pub(super) type BoxLayer = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
 
 /// The transport, and the layers around it.
 #[derive(Default)]
 pub(super) struct Hooks {
     transport: Option<HttpService>,
-    /// From the outside to the inside.
+    /// The layers, from the outermost to the innermost.
     pub(super) layers: Vec<BoxLayer>,
 }
 
 impl Hooks {
-    /// The layers around the transport, or around the default one. What the environment variable
-    /// asks for is the innermost: it shows what is really sent.
+    /// Builds the transport, or the default one, and wraps it in the layers. The debug log that the
+    /// environment variable enables is the innermost, so it shows the requests that are really
+    /// sent.
     pub(super) fn transport(
         self,
         connect_timeout: Duration,
@@ -44,11 +45,11 @@ impl Hooks {
 }
 
 impl Hooks {
-    /// The layers around the transport of a client, which has its own layers already, or around
-    /// another one.
+    /// Wraps the transport of the parent, which already has its own layers, or another one in the
+    /// layers.
     ///
     /// # Errors
-    /// The time to connect is another one than that of the shared transport.
+    /// The connect timeout differs from that of the shared transport.
     pub(super) fn around(
         self,
         parent: &Shared,
@@ -66,8 +67,8 @@ impl Hooks {
 }
 
 impl ClientBuilder {
-    /// Sends requests by this service instead of reqwest. It must not follow redirects, which
-    /// would take credentials elsewhere.
+    /// Sends requests with this service instead of reqwest. It must not follow redirects, which
+    /// would send credentials to other servers.
     ///
     /// ```
     /// use std::convert::Infallible;
@@ -78,7 +79,7 @@ impl ClientBuilder {
     /// use http::{Request, Response};
     /// use tower_service::Service;
     ///
-    /// /// Answers each request with 204.
+    /// /// Responds to each request with status 204.
     /// #[derive(Clone)]
     /// struct Nothing;
     ///
@@ -119,15 +120,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends requests by this client of reqwest: one with a proxy, or with certificates of its own.
+    /// Sends requests with this reqwest client, for example one with a proxy or with custom
+    /// certificates.
     ///
-    /// [`reqwest_defaults`](Self::reqwest_defaults) starts one. One that is made otherwise must not
-    /// follow redirects, which reqwest does unless told otherwise, and takes API keys with it.
-    /// It uses the proxies that the environment names also for plain `http` to this machine, which
-    /// the client does not do by itself: `.no_proxy()` keeps them away.
-    /// Connecting takes as long as this client lets it. Certificates of its own are those of
-    /// another `tls_backend_preconfigured(..)`; what is merged into those of the platform is not
-    /// looked at.
+    /// Build it from [`reqwest_defaults`](Self::reqwest_defaults). A client that is built otherwise
+    /// must not follow redirects, which reqwest does by default, sending API keys along. For plain
+    /// `http` to the local machine, it also uses the proxies set in the environment, which the
+    /// default transport does not: `.no_proxy()` disables them. The connect timeout is that of the
+    /// reqwest client. To use custom certificates, call `tls_backend_preconfigured(..)` again:
+    /// certificates that are merged into those of the platform have no effect.
     ///
     /// ```no_run
     /// use client_runtime::runtime::{Client, ClientBuilder};
@@ -146,8 +147,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The start of a client of reqwest as this client uses it by itself: with the certificates of
-    /// the platform, without redirects, without retries of its own, without decoding of its own.
+    /// Returns a builder for a reqwest client with the settings of the default transport: with the
+    /// certificates of the platform, and without redirects, retries and decoding by reqwest.
     ///
     /// # Errors
     /// [`BuildError::Transport`] if the certificates of the platform can't be read.

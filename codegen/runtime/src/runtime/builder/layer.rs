@@ -1,4 +1,4 @@
-//! Layers around the transport: what sees each request and each response.
+//! Layers around the transport, which see each request and each response.
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -9,8 +9,8 @@ use crate::runtime::transport::HttpService;
 use crate::runtime::{Body, BoxError};
 
 impl ClientBuilder {
-    /// Puts a layer around the transport. It sees each attempt of each call; of several layers the
-    /// first one sees a request first.
+    /// Adds a layer around the transport. It sees each attempt of each call; the layer that was
+    /// added first sees a request first.
     ///
     /// A layer that adds a header, and one that logs:
     ///
@@ -24,7 +24,7 @@ impl ClientBuilder {
     /// use tower_layer::layer_fn;
     /// use tower_service::Service;
     ///
-    /// /// Names the part of the program that calls.
+    /// /// Adds a header field that names the part of the program.
     /// #[derive(Clone)]
     /// struct Named(HttpService);
     ///
@@ -45,7 +45,7 @@ impl ClientBuilder {
     ///     }
     /// }
     ///
-    /// /// Prints what is called, and how long it takes.
+    /// /// Prints the route, the status and the duration of each request.
     /// #[derive(Clone)]
     /// struct Logged(HttpService);
     ///
@@ -78,7 +78,7 @@ impl ClientBuilder {
     /// }
     /// ```
     ///
-    /// A layer that keeps what was read:
+    /// A layer that caches responses:
     ///
     /// ```
     /// use std::collections::HashMap;

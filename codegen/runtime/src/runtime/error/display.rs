@@ -1,4 +1,4 @@
-//! What [`Error`] says to a person.
+//! The `Display` implementation of [`Error`].
 
 use std::fmt::{self, Write};
 
@@ -56,8 +56,8 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the API answered that the call failed: a success that is not what the API documents
-    /// has no message.
+    /// Whether the response reports a failure: a success that isn't what the API documents has no
+    /// error message.
     fn is_failure(&self) -> bool {
         self.status().is_some_and(|status| !status.is_success())
     }

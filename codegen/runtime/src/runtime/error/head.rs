@@ -1,17 +1,17 @@
-//! [`ResponseHead`]: what had come of a response whose body broke off.
+//! [`ResponseHead`]: the head of a response whose body wasn't received in full.
 
 use http::StatusCode;
 
 use super::{Error, Timeout};
 use crate::runtime::reply::{Head, request_id};
 
-/// What had come of a response when its body broke off.
+/// The head of a response whose body wasn't received in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResponseHead {
     /// The status.
     pub status: StatusCode,
-    /// The name that the server gave to the call, to quote when asking for help.
+    /// The request id that the server assigned, to quote in support requests.
     pub request_id: Option<Box<str>>,
 }
 
@@ -23,7 +23,7 @@ impl ResponseHead {
 }
 
 impl<E> Error<E> {
-    /// The same failure, while the body of this response was read.
+    /// Adds the head of the response whose body was being read.
     pub(crate) fn in_body_of(mut self, response: &Head) -> Self {
         if let Self::Timeout(Timeout { head, .. })
         | Self::Connect { head, .. }
@@ -34,7 +34,7 @@ impl<E> Error<E> {
         self
     }
 
-    /// What had come of the response, where it broke off.
+    /// The head of the response, if its body wasn't received in full.
     pub(super) fn head(&self) -> Option<&ResponseHead> {
         match self {
             Self::Timeout(Timeout { head, .. })

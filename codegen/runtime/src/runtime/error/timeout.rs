@@ -1,50 +1,50 @@
-//! [`Timeout`]: which limit of time a call ran into, and what it was waiting for.
+//! [`Timeout`]: the time limit that a call reached, and the phase it was in.
 
 use std::fmt;
 use std::time::Duration;
 
 use super::{ResponseHead, Target};
 
-/// A limit of time that a call ran into.
+/// A time limit that a call reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeout {
-    /// What the call was waiting for.
+    /// The phase that the call was in.
     pub phase: TimeoutPhase,
-    /// Which of the client's limits it was.
+    /// The kind of limit.
     pub limit: TimeoutLimit,
-    /// How long the limit is.
+    /// The duration of the limit.
     pub after: Duration,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub attempts: u32,
-    /// What had come of the response, if its head had.
+    /// The head of the response, if it was received.
     pub head: Option<Box<ResponseHead>>,
     /// The operation that was called.
     pub target: Option<Box<Target>>,
 }
 
-/// What a call was waiting for.
+/// The phase of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeoutPhase {
-    /// A connection to the server. Known only where the transport can tell; else it is the
-    /// response.
+    /// Connecting to the server. Reported only if the transport can detect it; otherwise the phase
+    /// is `Response`.
     Connect,
-    /// The status and the headers of the response.
+    /// Waiting for the status and the headers of the response.
     Response,
-    /// The rest of the response's body.
+    /// Reading the rest of the response's body.
     Body,
 }
 
-/// A limit of time, called after the method that sets it.
+/// The kind of a time limit, named after the method that sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeoutLimit {
-    /// How long connecting may take: `connect_timeout`.
+    /// The connect timeout: `connect_timeout`.
     Connect,
-    /// How long nothing may come in: `read_timeout`.
+    /// The maximum time without receiving data: `read_timeout`.
     Read,
-    /// How long a call may take, with its retries: `timeout`.
+    /// The timeout of a whole call, including its retries: `timeout`.
     Total,
 }
 

@@ -1,4 +1,4 @@
-//! Properties beside those of a type that have values of one type, or none at all.
+//! Additional properties of an object: a map of values of one type, or skipped.
 
 use std::collections::{BTreeMap, btree_map};
 use std::fmt;
@@ -6,8 +6,8 @@ use std::ops::{Deref, DerefMut};
 
 use super::{Decode, DecodeError, Encode, Extra, Reader, Rest, Writer};
 
-/// The properties of an object beside those that have a field (`additionalProperties` with a
-/// schema, JSON Schema 2020-12, core, 10.3.2.3): a map from names to values.
+/// The additional properties of an object (`additionalProperties` with a schema, JSON Schema
+/// 2020-12 Core, 10.3.2.3): a map from names to values.
 #[derive(Clone, PartialEq)]
 pub struct Additional<T> {
     map: BTreeMap<String, T>,
@@ -113,7 +113,7 @@ impl<T: Decode + Encode> Rest for Additional<T> {
     }
 }
 
-/// The explicit `null`s of fields that have none, and nothing else: unknown properties are skipped.
+/// The explicit `null`s of fields that can't hold `null`; all other unknown properties are skipped.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Nulls(Extra);
 

@@ -1,8 +1,8 @@
-//! [`ArrayReader`]: the items of an array, one after the other.
+//! [`ArrayReader`]: a cursor over the items of an array.
 
 use super::{DecodeError, Reader};
 
-/// The items of an array that is being read.
+/// A cursor over the items of an array that is being read.
 #[derive(Default)]
 pub(crate) struct ArrayReader {
     next: usize,
@@ -10,7 +10,7 @@ pub(crate) struct ArrayReader {
 }
 
 impl ArrayReader {
-    /// Moves to the next item, or out of the array after the last.
+    /// Moves to the next item, or past the end of the array after the last one.
     pub(crate) fn advance(&mut self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
         if self.ended {
             return Ok(false);
@@ -21,7 +21,7 @@ impl ArrayReader {
         Ok(more)
     }
 
-    /// The position of the item that the reader stands at.
+    /// The index of the item at the position of the reader.
     pub(crate) fn index(&self) -> usize {
         self.next.saturating_sub(1)
     }

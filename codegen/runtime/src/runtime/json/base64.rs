@@ -1,4 +1,4 @@
-//! The codec of bytes that are text in JSON (RFC 4648, sections 4 and 5).
+//! [`Base64`] and [`Base64Url`]: bytes that are base64 strings in JSON (RFC 4648, 4 and 5).
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,11 +10,11 @@ use bytes::Bytes;
 
 use super::{Decode, DecodeError, Encode, Reader, Writer};
 
-/// The two ways in which text of one alphabet is read.
+/// The strict and the lenient base64 engine of one alphabet.
 struct Engines {
-    /// Accepts the text that encoding returns, and no other.
+    /// Accepts only canonical text, that is, text that encoding produces.
     strict: GeneralPurpose,
-    /// Accepts text without padding as well.
+    /// Also accepts text without padding.
     lenient: GeneralPurpose,
 }
 
@@ -32,11 +32,11 @@ impl Engines {
 static OF_STANDARD: Engines = Engines::new(&STANDARD);
 static OF_URL_SAFE: Engines = Engines::new(&URL_SAFE);
 
-/// Bytes, or text that is not theirs.
+/// Decoded bytes, or text that isn't their canonical encoding.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Content {
     Bytes(Bytes),
-    /// Text that is not base64 or that is written in another way, for instance without padding.
+    /// Text that isn't base64, or not canonical, for instance without padding.
     Text(Box<str>),
 }
 
@@ -67,23 +67,25 @@ macro_rules! bytes_as_text {
     ($($(#[$docs:meta])* $type:ident, $engines:ident;)*) => {$(
         $(#[$docs])*
         ///
-        /// An encoding is an annotation (JSON Schema 2020-12 Validation, 8.2): any other text, such as
-        /// a `data:` URL, is kept and written back as it came. `Debug` shows the length only.
+        /// The encoding is an annotation (JSON Schema 2020-12 Validation, 8.2): any other text,
+        /// such as a `data:` URL, is kept and written back unchanged. `Debug` shows only the
+        /// length.
         #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $type(Content);
 
         impl $type {
-            /// The value with this text on the wire, whether it decodes or not.
+            /// Creates a value from its text on the wire, whether or not the text is valid base64.
             pub fn from_text(text: impl AsRef<str>) -> Self {
                 Self(Content::of(text.as_ref(), &$engines))
             }
 
-            /// The bytes, also of text without padding; `None` where the text does not decode.
+            /// Returns the decoded bytes, also if the text has no padding, or `None` if it can't be
+            /// decoded.
             pub fn bytes(&self) -> Option<Bytes> {
                 self.0.bytes(&$engines)
             }
 
-            /// The text on the wire.
+            /// Returns the text on the wire.
             pub fn text(&self) -> Cow<'_, str> {
                 self.0.text(&$engines)
             }
@@ -92,7 +94,7 @@ macro_rules! bytes_as_text {
         impl Decode for $type {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 let content = Content::of(&reader.string("a string")?, &$engines);
-                // Where a member of a union is text of another form, it knows more of it.
+                // Another string type of the union may describe this text better.
                 if matches!(content, Content::Text(_)) {
                     reader.note_respelled();
                 }
@@ -137,21 +139,21 @@ macro_rules! bytes_as_text {
 }
 
 bytes_as_text! {
-    /// Bytes that are base64 in JSON (RFC 4648, section 4).
+    /// Bytes encoded as base64 in JSON (RFC 4648, 4).
     Base64, OF_STANDARD;
-    /// Bytes that are base64 in JSON, in the alphabet for URLs (RFC 4648, section 5).
+    /// Bytes encoded as base64 in JSON, with the URL-safe alphabet (RFC 4648, 5).
     Base64Url, OF_URL_SAFE;
 }
 
 impl Decode for Bytes {
-    /// `format: binary` inside JSON: the string's own bytes.
+    /// Reads a string with `format: binary` inside JSON as its UTF-8 bytes.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Ok(Self::from(reader.string("a string")?.into_owned()))
     }
 }
 
 impl Encode for Bytes {
-    /// Text as it is; bytes that are no UTF-8 as base64, since JSON has no word for them.
+    /// Writes UTF-8 as a string and all other bytes as base64, since JSON can't represent them.
     fn encode(&self, writer: &mut Writer) {
         match std::str::from_utf8(self) {
             Ok(text) => writer.string(text),

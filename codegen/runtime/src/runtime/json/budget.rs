@@ -1,53 +1,54 @@
-//! [`Budget`]: how much a [`Reader`](super::Reader) may read again, and until when it may read.
+//! [`Budget`]: the limit on the work and the time that a [`Reader`](super::Reader) may spend.
 //!
-//! To read a text once takes time in proportion to its length. What may take more is to read parts
-//! of it again: as another member of a union, or ahead, for the tag of one. Unions inside of unions
-//! multiply that, so that a short text could cost hours.
+//! Reading a text once takes time in proportion to its length. It can take longer only if parts of
+//! the text are read again: as another variant of a union, or ahead of time to find the tag of a
+//! union. Nested unions multiply that work, so that without a limit a short text could take hours.
 
 use super::{DecodeError, DecodeErrorKind};
 use crate::runtime::clock::Clock;
 
-/// How many bytes of any text may be read again.
+/// The number of bytes that may be read again in any text, however short.
 const LEAST: usize = 8 * 1024 * 1024;
 
-/// How often all of a text may be read again, where that is more.
+/// The number of times that a whole text may be read again, if that is more than [`LEAST`].
 const TIMES: usize = 24;
 
-/// How often all of a text may be read again for each variant of the largest union that is tried,
-/// where that is more: once to try it, and once more for what nests in it.
+/// The number of times that a whole text may be read again for each variant of the largest union
+/// that is tried, if that is more: once to try the variant, and once more for unions nested in it.
 const TIMES_A_VARIANT: usize = 4;
 
-/// How many values are read, or portions of bytes read again, before the time is looked at.
+/// The number of steps (values read, or portions of bytes read again) between two checks of the
+/// time.
 const STEPS: u32 = 1024;
 
-/// How many bytes that are read again count as much as a value.
+/// The number of bytes read again that count as one step.
 const PORTION: usize = 64;
 
-/// What reading a text may cost.
+/// The remaining budget of a reader.
 #[derive(Clone, Copy)]
 pub(super) struct Budget<'c> {
-    /// The steps until the budget and the time are looked at.
+    /// The number of steps until the budget and the time are checked.
     steps: u32,
-    /// How many bytes may still be read again; none where it is used up.
+    /// The number of bytes that may still be read again; `None` once the budget is exhausted.
     left: Option<usize>,
     /// The length of the text, in bytes.
     length: usize,
-    /// How often all of the text may be read again.
+    /// The number of times that the whole text may be read again.
     times: usize,
     clock: Option<&'c Clock>,
 }
 
 impl<'c> Budget<'c> {
-    /// The budget of a text of this length, in bytes, within the time of this clock.
+    /// Creates the budget of a text of this length, in bytes, with the time limit of this clock.
     pub(super) fn new(length: usize, clock: Option<&'c Clock>) -> Self {
         let left = length.saturating_mul(TIMES).max(LEAST);
         Self { steps: STEPS, left: Some(left), length, times: TIMES, clock }
     }
 
-    /// Counts one value that is read from here on.
+    /// Counts one value that is read, starting at `offset`.
     ///
     /// # Errors
-    /// The budget is used up, or the time is over. Every further call fails as well.
+    /// The budget is exhausted, or the time is over. Every further call fails as well.
     #[inline]
     pub(super) fn step(&mut self, offset: usize) -> Result<(), DecodeError> {
         match self.steps.checked_sub(1) {
@@ -59,8 +60,8 @@ impl<'c> Budget<'c> {
         }
     }
 
-    /// Counts bytes that are read again, or were read ahead. The next step fails if they are more
-    /// than are left.
+    /// Counts bytes that are read again or were read ahead. The next step fails if that exceeds the
+    /// budget.
     #[inline]
     pub(super) fn spend(&mut self, bytes: usize) {
         self.left = self.left.and_then(|left| left.checked_sub(bytes));
@@ -72,7 +73,7 @@ impl<'c> Budget<'c> {
         };
     }
 
-    /// Allows for a union of which this many variants are possible.
+    /// Extends the budget for a union with this many possible variants.
     pub(super) fn allow(&mut self, variants: usize) {
         let times = variants.saturating_mul(TIMES_A_VARIANT);
         if times > self.times {
@@ -82,7 +83,7 @@ impl<'c> Budget<'c> {
         }
     }
 
-    /// Gives bytes back that are not read again, although they will be counted as such.
+    /// Returns bytes to the budget that will be counted as read again, although they are not.
     pub(super) fn refund(&mut self, bytes: usize) {
         self.left = self.left.map(|left| left.saturating_add(bytes));
     }

@@ -1,4 +1,4 @@
-//! The codec of options, boxes, arrays and maps.
+//! `Decode` and `Encode` for options, boxes, arrays and maps.
 
 use std::collections::BTreeMap;
 
@@ -105,7 +105,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
     }
 }
 
-/// Writes an object, with the tag that a union around it gives it.
+/// Writes an object, with the tag that the union around it adds.
 pub(super) fn write_entries<'a, T: Encode + 'a>(
     entries: impl Iterator<Item = (&'a String, &'a T)> + Clone,
     writer: &mut Writer,

@@ -1,4 +1,4 @@
-//! [`DecodeError`]: what was wrong with a JSON text, and where; never what stood there.
+//! [`DecodeError`]: the kind and the position of an error in a JSON text, without the values in it.
 
 use std::fmt;
 
@@ -7,9 +7,9 @@ use jiter::{JiterError, JiterErrorType, JsonErrorType};
 use super::Kind;
 use crate::runtime::visible::quoted;
 
-/// A JSON text that is none of the type it was read as.
+/// The error for a JSON text that isn't of the expected type.
 ///
-/// Holds names and positions, but no value of the text: a value may be a secret.
+/// Contains names and positions, but no value of the text: a value may be a secret.
 ///
 /// ```
 /// use client_runtime::runtime::json;
@@ -21,7 +21,8 @@ use crate::runtime::visible::quoted;
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Failure>);
 
-/// Where and what. Segments are pushed from the inside out while the error travels up.
+/// The kind and the location of an error. Segments of the path are pushed from the inside out,
+/// while the error is returned.
 #[derive(Clone, PartialEq, Eq)]
 struct Failure {
     segments: Vec<Segment>,
@@ -35,57 +36,57 @@ enum Segment {
     Item(usize),
 }
 
-/// What was wrong with a JSON text.
+/// The kind of a [`DecodeError`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {
-    /// The body is not what it is read as; it need not be JSON.
+    /// The body isn't of the expected kind; bodies other than JSON have this kind too.
     Body(&'static str),
-    /// The text is no JSON (RFC 8259).
+    /// The text isn't valid JSON (RFC 8259).
     Syntax(&'static str),
-    /// The value is of another JSON type.
+    /// The value has another JSON type.
     Type {
-        /// What was expected, such as `a string`.
+        /// The expected type, such as `a string`.
         expected: &'static str,
-        /// What was found.
+        /// The JSON type of the value.
         found: Kind,
     },
-    /// The value has the right JSON type, but is none of the expected ones.
+    /// The value has the right JSON type, but not the expected format.
     Format {
-        /// What was expected, such as `a date-time`.
+        /// The expected format, such as `a date-time`.
         expected: &'static str,
-        /// The JSON type of what was found.
+        /// The JSON type of the value.
         found: Kind,
     },
-    /// A number does not fit its type.
+    /// A number is out of the range of its type.
     OutOfRange {
         /// The type, such as `a 32-bit integer`.
         expected: &'static str,
     },
-    /// A required property is not there.
+    /// A required property is missing.
     Missing {
         /// The name of the property.
         property: &'static str,
     },
-    /// A property has another value than the one that it always has.
+    /// A property with a constant value has another value.
     Constant {
-        /// The value that it always has, as JSON.
+        /// The constant, as JSON.
         expected: String,
     },
     /// An array has too few or too many items.
     Length {
-        /// The number of items that were expected.
+        /// The expected number of items.
         expected: usize,
     },
-    /// Something follows the value.
+    /// There is more text after the value.
     TrailingData,
     /// Arrays and objects are nested too deeply.
     TooDeep,
-    /// Too much of the text was read again to select the members of its unions. The limit is 24 times
-    /// the length of the text, or four times for each member that is tried if that is more, and at
-    /// least 8 MiB.
+    /// Too much of the text was read again to select the variants of its unions. The limit is 24
+    /// times the length of the text, or four times for each variant that is tried if that is more,
+    /// and at least 8 MiB.
     TooAmbiguous,
-    /// The time of the call was over before the text was read. The response has come in full.
+    /// The call timed out while the text was read. The response has been received in full.
     TimeIsUp,
 }
 
@@ -95,7 +96,7 @@ impl DecodeError {
         Self(Box::new(Failure { segments: Vec::new(), offset, kind }))
     }
 
-    /// The failure of a jiter that began to read at this position.
+    /// Converts an error of a jiter that started to read at the offset `start`.
     #[cold]
     pub(crate) fn from_jiter(error: &JiterError, start: usize) -> Self {
         let kind = match &error.error_type {
@@ -111,22 +112,22 @@ impl DecodeError {
         Self::new(kind, start + error.index)
     }
 
-    /// Adds the name of the property that the failed value stands in.
+    /// Adds the name of the property that contains the failed value.
     #[cold]
     pub(crate) fn in_property(mut self, name: &str) -> Self {
         self.0.segments.push(Segment::Property(name.into()));
         self
     }
 
-    /// Adds the position of the item that the failed value stands in.
+    /// Adds the index of the item that contains the failed value.
     #[cold]
     pub(crate) fn in_item(mut self, index: usize) -> Self {
         self.0.segments.push(Segment::Item(index));
         self
     }
 
-    /// Whether no other type could read the text either: it is no JSON, or reading has cost all that
-    /// it may.
+    /// Whether reading the text as any other type would fail too: it isn't valid JSON, or the
+    /// budget is exhausted.
     pub(super) fn is_final(&self) -> bool {
         matches!(
             self.0.kind,
@@ -137,17 +138,17 @@ impl DecodeError {
         )
     }
 
-    /// What was wrong.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> &DecodeErrorKind {
         &self.0.kind
     }
 
-    /// The position in the text, in bytes from its start.
+    /// Returns the position in the text, in bytes from its start.
     pub fn offset(&self) -> usize {
         self.0.offset
     }
 
-    /// The JSON pointer (RFC 6901) of the value that failed; empty for the whole text.
+    /// Returns the JSON Pointer (RFC 6901) of the value that failed; empty for the whole text.
     pub fn pointer(&self) -> String {
         let mut pointer = String::new();
         for segment in self.0.segments.iter().rev() {
@@ -168,7 +169,7 @@ impl fmt::Display for DecodeError {
         if self.0.segments.is_empty() {
             write!(f, "at the top level: {}", self.0.kind)
         } else {
-            // Names of properties are the server's.
+            // The names of properties come from the server.
             write!(f, "at {}: {}", quoted(&self.pointer()), self.0.kind)
         }
     }

@@ -1,8 +1,9 @@
-//! The lexical forms of strings with a format: enough of each to exclude the others.
+//! The lexical forms of strings with a `format`, checked just enough to distinguish one from
+//! another.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Whether a string looks like a UUID (RFC 9562, section 4).
+/// Whether a string looks like a UUID (RFC 9562, 4).
 pub(super) fn is_uuid(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(index, byte)| match index {
@@ -11,12 +12,12 @@ pub(super) fn is_uuid(text: &str) -> bool {
         })
 }
 
-/// Whether a string looks like a full-date (RFC 3339, section 5.6).
+/// Whether a string looks like a full-date (RFC 3339, 5.6).
 pub(super) fn is_date(text: &str) -> bool {
     is_shaped(text, "dddd-dd-dd")
 }
 
-/// Whether a string looks like a date-time (RFC 3339, section 5.6), also with a space for the `T`.
+/// Whether a string looks like a date-time (RFC 3339, 5.6), also with a space instead of the `T`.
 pub(super) fn is_date_time(text: &str) -> bool {
     let (Some(date), Some(between), Some(time)) =
         (text.get(..10), text.as_bytes().get(10), text.get(11..))
@@ -26,7 +27,7 @@ pub(super) fn is_date_time(text: &str) -> bool {
     is_date(date) && matches!(between, b'T' | b't' | b' ') && is_time(time)
 }
 
-/// Whether a string looks like a full-time (RFC 3339, section 5.6).
+/// Whether a string looks like a full-time (RFC 3339, 5.6).
 pub(super) fn is_time(text: &str) -> bool {
     let (Some(time), Some(rest)) = (text.get(..8), text.get(8..)) else { return false };
     let offset = match rest.strip_prefix('.') {
@@ -44,7 +45,7 @@ pub(super) fn is_time(text: &str) -> bool {
     is_shaped(time, "dd:dd:dd") && (is_numeric || matches!(offset, "Z" | "z"))
 }
 
-/// Whether a string looks like a duration (RFC 3339, appendix A).
+/// Whether a string looks like a duration (RFC 3339, Appendix A).
 pub(super) fn is_duration(text: &str) -> bool {
     let Some(parts) = text.strip_prefix('P') else { return false };
     let is_part = |symbol: char| symbol.is_ascii_digit() || "YMWDTHS.,".contains(symbol);
@@ -56,12 +57,13 @@ pub(super) fn is_ipv4(text: &str) -> bool {
     text.parse::<Ipv4Addr>().is_ok()
 }
 
-/// Whether a string is an IPv6 address (RFC 4291, section 2.2).
+/// Whether a string is an IPv6 address (RFC 4291, 2.2).
 pub(super) fn is_ipv6(text: &str) -> bool {
     text.parse::<Ipv6Addr>().is_ok()
 }
 
-/// Whether a text has the symbols of another one, digits where that has `d`.
+/// Whether a text matches a pattern, in which `d` is a digit and all other characters are
+/// themselves.
 fn is_shaped(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(byte, shape)| match shape {

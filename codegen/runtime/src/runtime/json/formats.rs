@@ -1,4 +1,4 @@
-//! The codec of strings with a format: identifiers and points in time.
+//! `Decode` and `Encode` for strings with a `format`: UUIDs, dates and date-times.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Decode, DecodeError, DecodeErrorKind, Encode, Kind, Reader, Writer};
 
-/// Reads a string and what it stands for.
+/// Reads a string and parses it.
 fn formatted<T>(
     reader: &mut Reader<'_>,
     expected: &'static str,
@@ -21,7 +21,7 @@ fn formatted<T>(
 }
 
 impl Decode for Uuid {
-    /// With hyphens or without; always written with.
+    /// Accepts UUIDs with and without hyphens; they are written with hyphens.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         formatted(reader, "a UUID", |text| match text.len() {
             32 | 36 => Self::try_parse(text).ok(),
@@ -37,15 +37,15 @@ impl Encode for Uuid {
 }
 
 impl Decode for Timestamp {
-    /// RFC 3339, section 5.6, also with a space for the `T` and in lower case. The instant is kept
-    /// to the nanosecond, the offset is not. A leap second is the last moment before it. A time
-    /// without an offset is no instant, and refused.
+    /// Parses a date-time (RFC 3339, 5.6), also with a space instead of the `T` and in lower case.
+    /// The instant is kept to the nanosecond, the offset is not. A leap second becomes the last
+    /// nanosecond before it. A time without an offset isn't an instant and is rejected.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         formatted(reader, "a date-time", |text| text.parse().ok().or_else(|| to_nanoseconds(text)))
     }
 }
 
-/// A date-time with more digits in its fraction than nanoseconds have, without those.
+/// Parses a date-time whose fraction has more digits than nanoseconds, and cuts those off.
 #[cold]
 fn to_nanoseconds(text: &str) -> Option<Timestamp> {
     const DIGITS: usize = 9;
@@ -62,9 +62,9 @@ impl Encode for Timestamp {
 }
 
 impl Decode for Date {
-    /// RFC 3339, section 5.6: `full-date`.
+    /// Parses a full-date (RFC 3339, 5.6).
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        // jiff reads more than a full-date, such as the date of a date-time.
+        // jiff accepts more than a full-date, such as the date of a date-time.
         formatted(reader, "a date", |text| {
             text.parse().ok().filter(|date: &Self| date.to_string() == text)
         })

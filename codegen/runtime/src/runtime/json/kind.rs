@@ -16,7 +16,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of the number that a text starts with.
+    /// The kind of the number at the start of the text.
     pub(crate) fn of_number(text: &[u8]) -> Self {
         for byte in text {
             match byte {

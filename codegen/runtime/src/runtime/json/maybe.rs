@@ -1,8 +1,8 @@
-//! [`Maybe`]: a value that may be missing or null.
+//! [`Maybe`]: the value of an optional nullable property.
 
 use super::{Encode, Writer};
 
-/// The value of an optional nullable property: not there, `null`, or a value.
+/// The value of an optional nullable property: absent, `null`, or a value.
 ///
 /// ```
 /// use client_runtime::runtime::json::Maybe;
@@ -13,7 +13,7 @@ use super::{Encode, Writer};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Maybe<T> {
-    /// The property is not there.
+    /// The property is absent.
     #[default]
     Absent,
     /// The property is `null`.
@@ -23,22 +23,22 @@ pub enum Maybe<T> {
 }
 
 impl<T> Maybe<T> {
-    /// Whether the property is not there.
+    /// Returns `true` if the property is absent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the property is `null`.
+    /// Returns `true` if the property is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Whether the property has a value.
+    /// Returns `true` if the property has a value.
     pub const fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The same with a reference to the value.
+    /// Converts from `&Maybe<T>` to `Maybe<&T>`.
     pub const fn as_ref(&self) -> Maybe<&T> {
         match self {
             Self::Absent => Maybe::Absent,
@@ -47,7 +47,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The same with a mutable reference to the value.
+    /// Converts from `&mut Maybe<T>` to `Maybe<&mut T>`.
     pub const fn as_mut(&mut self) -> Maybe<&mut T> {
         match self {
             Self::Absent => Maybe::Absent,
@@ -56,7 +56,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value as what it dereferences to, such as `&str`.
+    /// Converts from `&Maybe<T>` to `Maybe<&T::Target>`, such as `Maybe<&str>` for a `String`.
     pub fn as_deref(&self) -> Maybe<&T::Target>
     where
         T: std::ops::Deref,
@@ -64,7 +64,7 @@ impl<T> Maybe<T> {
         self.as_ref().map(T::deref)
     }
 
-    /// Turns the value into another.
+    /// Maps the value with a function.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Maybe<U> {
         match self {
             Self::Absent => Maybe::Absent,
@@ -73,7 +73,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value, if there is one.
+    /// Returns the value, or `None` if the property is absent or `null`.
     pub fn value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -81,17 +81,17 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value, or this one.
+    /// Returns the value, or `default`.
     pub fn unwrap_or(self, default: T) -> T {
         self.value().unwrap_or(default)
     }
 
-    /// The value, or the one that this function gives.
+    /// Returns the value, or the result of a function.
     pub fn unwrap_or_else(self, f: impl FnOnce() -> T) -> T {
         self.value().unwrap_or_else(f)
     }
 
-    /// The value, or the default of its type.
+    /// Returns the value, or the default of its type.
     pub fn unwrap_or_default(self) -> T
     where
         T: Default,
@@ -99,7 +99,7 @@ impl<T> Maybe<T> {
         self.value().unwrap_or_default()
     }
 
-    /// Leaves [`Maybe::Absent`] behind.
+    /// Takes the value out, leaving [`Maybe::Absent`] in its place.
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
     }
@@ -112,7 +112,8 @@ impl<T> From<T> for Maybe<T> {
 }
 
 impl<T> From<Option<T>> for Maybe<T> {
-    /// `None` is [`Maybe::Absent`]: what nobody asked for is not sent, and `null` can erase.
+    /// Converts `None` to [`Maybe::Absent`], not to [`Maybe::Null`], since sending `null` can erase
+    /// the property's value.
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Absent, Self::Value)
     }
@@ -125,8 +126,7 @@ impl<T> From<Maybe<T>> for Option<T> {
 }
 
 impl<T: Encode> Encode for Maybe<T> {
-    /// Writes `null` where there is no value; whether the property is written at all is up to the
-    /// object.
+    /// Writes the value, or `null`. The object decides whether the property is written at all.
     #[inline]
     fn encode(&self, writer: &mut Writer) {
         match self {

@@ -1,8 +1,9 @@
-//! [`Memo`]: the decisions about unions inside of a value that several members are tried for.
+//! [`Memo`]: the memoized decisions about the unions nested in a value whose variants are tried.
 //!
-//! Each member that is tried reads what is inside of the value. Unions in there would be tried once
-//! for each member around them, and so two to the power of their depth times. Since the same type
-//! reads the same text alike, one time is enough.
+//! Each variant that is tried reads the whole value again. Without the memo, the unions nested in
+//! the value would be decided again each time, and the time would grow exponentially with the depth
+//! of the nesting. Since reading the same text as the same type always has the same result, each is
+//! decided once.
 
 use std::any::TypeId;
 use std::collections::HashMap;
@@ -10,33 +11,33 @@ use std::collections::HashMap;
 use super::DecodeError;
 use super::loss::Loss;
 
-/// The outcome of the search for the member that a value belongs to.
+/// The outcome of the selection of a variant.
 #[derive(Clone)]
 pub(super) enum Decision {
-    /// The row of this name, with what it loses, and where its value ends.
+    /// The name of the selected row, the loss of its variant, and the end offset of the value.
     Row(&'static str, Loss, usize),
-    /// None of those that ask for something.
+    /// No row with tests was selected.
     Rest,
-    /// The value says that it is of a member, and is not.
+    /// The value's tag names a variant, but the value can't be read as it.
     Failed(DecodeError),
 }
 
-/// The decisions inside of the values that are tried.
+/// The decisions within the values that are being tried.
 #[derive(Default)]
 pub(super) struct Memo {
-    /// How many values are being tried, each inside of the one before.
+    /// The number of nested values that are being tried.
     trials: u32,
-    /// By the position of the value and the type of the union.
+    /// The decisions, by the offset of the value and the type of the union.
     known: HashMap<(usize, TypeId), Decision>,
 }
 
 impl Memo {
-    /// Whether a value around this one is being tried.
+    /// Whether a value around the current one is being tried.
     pub(super) fn is_inside(&self) -> bool {
         self.trials > 0
     }
 
-    /// How the value at this position was decided as this union before.
+    /// The decision that was made before for the value at this offset and this type of union.
     pub(super) fn find<T: 'static>(&self, at: usize) -> Option<Decision> {
         if self.known.is_empty() {
             return None;
@@ -44,21 +45,21 @@ impl Memo {
         self.known.get(&(at, TypeId::of::<T>())).cloned()
     }
 
-    /// Members are tried for a value.
+    /// Begins to try the variants of a value.
     pub(super) fn begin(&mut self) {
         self.trials += 1;
     }
 
-    /// The value at this position is decided as this union.
+    /// Stores the decision for the value at this offset and this type of union.
     pub(super) fn keep<T: 'static>(&mut self, at: usize, decision: Decision) {
         self.known.insert((at, TypeId::of::<T>()), decision);
     }
 
-    /// The value is read.
+    /// Ends trying the variants of a value.
     pub(super) fn end(&mut self) {
         self.trials = self.trials.saturating_sub(1);
         if self.trials == 0 && !self.known.is_empty() {
-            // Nothing of it is read again.
+            // The text of that value isn't read again.
             self.known = HashMap::new();
         }
     }

@@ -1,18 +1,18 @@
-//! The exact integer, and the exact decimal text, of a JSON number.
+//! Conversion of JSON numbers to exact integers and exact decimal text.
 
 use std::borrow::Cow;
 
-/// How many digits a text has at most in place of an exponent: those of the largest `f64`, and more.
+/// The maximum number of digits that replace an exponent: more than the largest `f64` has.
 const MOST_DIGITS: usize = 400;
 
-/// Why a JSON number is no integer of the type.
+/// The reason why a JSON number isn't an integer.
 pub(crate) enum NotInteger {
     Fraction,
     OutOfRange,
 }
 
-/// Reads a JSON number as an integer. `1.0`, `10e-1` and `1` are the same integer (JSON Schema
-/// 2020-12 validation, 6.1.1: any number with a zero fractional part).
+/// Parses a JSON number as an integer. `1.0`, `10e-1` and `1` are the same integer (JSON Schema
+/// 2020-12 Validation, 6.1.1).
 pub(crate) fn integer(number: &str) -> Result<i128, NotInteger> {
     if let Ok(small) = number.parse::<i64>() {
         return Ok(small.into());
@@ -50,8 +50,9 @@ pub(crate) fn integer(number: &str) -> Result<i128, NotInteger> {
     }
 }
 
-/// The number as the shortest text without an exponent: `1.0` is `1`, `1e21` has its 22 digits, and
-/// `15e-1` is `1.5`. A number with more digits than any `f64` stays as it is.
+/// Returns the number as the shortest text without an exponent: `1.0` becomes `1`, `1e21` its 22
+/// digits, and `15e-1` becomes `1.5`. A number with more digits than any `f64` is returned
+/// unchanged.
 pub(crate) fn decimal(number: &str) -> Cow<'_, str> {
     if number.bytes().all(|byte| byte.is_ascii_digit()) {
         return number.into();
@@ -68,7 +69,7 @@ pub(crate) fn decimal(number: &str) -> Cow<'_, str> {
     if point.unsigned_abs() > MOST_DIGITS as u64 {
         return number.into();
     }
-    // Zeros before and behind, so that the point is inside of the digits.
+    // Pad with zeros on both sides, so that the decimal point is within the digits.
     let before = usize::try_from(-point).unwrap_or(0);
     digits.insert_str(0, &"0".repeat(before));
     let point = usize::try_from(point).unwrap_or(0);

@@ -1,6 +1,6 @@
-//! The strings of a JSON text that are spelt as they are meant, which are almost all.
+//! A fast path for JSON strings without escapes, which almost all are.
 
-/// The position of what follows the white space from here (RFC 8259, section 2).
+/// The position after the whitespace that starts at `from` (RFC 8259, 2).
 #[inline]
 pub(super) fn after_space(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
@@ -11,8 +11,8 @@ pub(super) fn after_space(text: &str, from: usize) -> usize {
     at
 }
 
-/// The content of the string that stands here, and its end. None where it has an escape, is none,
-/// or is wrong.
+/// The content of the string at `at`, and its end. `None` if it has an escape, isn't a string or is
+/// invalid.
 #[inline]
 pub(super) fn string(text: &str, at: usize) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
@@ -26,8 +26,8 @@ pub(super) fn string(text: &str, at: usize) -> Option<(&str, usize)> {
     Some((text.get(at + 1..end)?, end + 1))
 }
 
-/// The name of the property that stands here, behind white space, and the position behind its
-/// colon. None where it has an escape, is none, or is wrong.
+/// The property name at `at`, after whitespace, and the position after its colon. `None` if it has
+/// an escape, isn't a name or is invalid.
 #[inline]
 pub(super) fn name(text: &str, at: usize) -> Option<(&str, usize)> {
     let (name, end) = string(text, after_space(text, at))?;
@@ -35,8 +35,8 @@ pub(super) fn name(text: &str, at: usize) -> Option<(&str, usize)> {
     (text.as_bytes().get(colon) == Some(&b':')).then_some((name, colon + 1))
 }
 
-/// The position of the first byte from here that means something in a string: a quote, a backslash
-/// or a control character.
+/// The position of the first byte, starting at `from`, that has a meaning in a string: a quote, a
+/// backslash or a control character.
 #[inline]
 fn special(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
@@ -51,8 +51,8 @@ fn special(bytes: &[u8], from: usize) -> Option<usize> {
     Some(from + words.len() * 8 + tail.iter().position(is_special)?)
 }
 
-/// The highest bit of each special byte. Above the first there may be some too many: see Hacker's
-/// Delight, 6-1, on finding a zero byte.
+/// A mask with the highest bit of each special byte. Bytes above the first one may be marked
+/// wrongly: see Hacker's Delight, 6-1, on finding a zero byte.
 #[inline]
 fn marks(word: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);

@@ -1,5 +1,5 @@
-//! [`Reader`]: a cursor over JSON text. What is plain, as almost all of it is, is read here; the
-//! rest, such as escapes, numbers and what is wrong, by jiter.
+//! [`Reader`]: a cursor over JSON text. Plain text, which is almost all of it, is read here; jiter
+//! reads the rest: escapes, numbers and invalid JSON.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,21 +14,21 @@ use super::plain::{self, after_space};
 use super::{DecodeError, DecodeErrorKind, Kind, Tag};
 use crate::runtime::clock::Clock;
 
-/// How deeply arrays and objects may be nested in the values that types are read from.
+/// The maximum nesting of arrays and objects in a text.
 const MAX_DEPTH: u16 = 128;
 
-/// The same for text that this crate has written: typed values with raw ones inside, for which
-/// jiter's limit is 200.
+/// The maximum nesting in text that this crate has written: typed values with raw ones inside, for
+/// which jiter's limit is 200.
 const MAX_OWN_DEPTH: u16 = 512;
 
-/// A cursor over JSON text that stands before a value.
+/// A cursor over JSON text, positioned before a value.
 pub struct Reader<'j> {
     text: &'j str,
     at: usize,
     depth: u16,
     max_depth: u16,
     loss: Loss,
-    /// Whether values are read to see how well a type fits, and not kept.
+    /// Whether values are read only to score how well a type fits, and not kept.
     is_scoring: bool,
     budget: Budget<'j>,
     /// The tag of the object that begins at this position.
@@ -36,7 +36,7 @@ pub struct Reader<'j> {
     pub(super) memo: Memo,
 }
 
-/// A place to go back to.
+/// A position that a reader can return to.
 #[derive(Clone, Copy)]
 pub(crate) struct Checkpoint {
     at: usize,
@@ -49,7 +49,7 @@ impl<'j> Reader<'j> {
         Self::within(text, None)
     }
 
-    /// A reader that fails when the time of this clock is over.
+    /// Creates a reader that fails once the time of this clock is over.
     fn within(text: &'j str, clock: Option<&'j Clock>) -> Self {
         let budget = Budget::new(text.len(), clock);
         Self {
@@ -65,7 +65,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// For text that this crate has written, or has already let in.
+    /// Creates a reader for text that this crate has written or has already accepted.
     pub(crate) fn of_own(text: &'j str) -> Self {
         Self { max_depth: MAX_OWN_DEPTH, ..Self::new(text) }
     }
@@ -83,7 +83,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Fails when anything but white space is left.
+    /// Fails if anything but whitespace is left.
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         self.by_jiter(Jiter::finish)
     }
@@ -93,13 +93,13 @@ impl<'j> Reader<'j> {
         self.at
     }
 
-    /// The position of the value ahead, behind white space.
+    /// The position of the next value, after whitespace.
     pub(super) fn value_offset(&mut self) -> usize {
         self.at = after_space(self.text, self.at);
         self.at
     }
 
-    /// The JSON type of the value ahead.
+    /// The JSON type of the next value.
     pub(crate) fn kind(&mut self) -> Result<Kind, DecodeError> {
         let peek = self.peek()?;
         Ok(match peek {
@@ -116,10 +116,10 @@ impl<'j> Reader<'j> {
         })
     }
 
-    /// The error for a value ahead that is of another type.
+    /// The error for a next value of another type.
     #[cold]
     pub(crate) fn unexpected(&mut self, expected: &'static str) -> DecodeError {
-        // The kind is told from the first letter; `nope` is no null.
+        // The kind is determined by the first byte, so an invalid `nope` would be reported as null.
         let mut ahead = Reader { memo: Memo::default(), ..*self };
         let skipped = ahead.skip();
         self.budget.spend(ahead.at - self.at);
@@ -131,7 +131,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Whether the value ahead is `null`; if so, moves past it.
+    /// Whether the next value is `null`; if so, moves past it.
     pub(crate) fn take_null(&mut self) -> Result<bool, DecodeError> {
         if self.peek()? != Peek::Null {
             return Ok(false);
@@ -147,7 +147,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// A number as it is spelt.
+    /// Reads a number and returns its text.
     pub(crate) fn number(&mut self, expected: &'static str) -> Result<&'j str, DecodeError> {
         let peek = self.peek()?;
         if !starts_number(peek) {
@@ -158,7 +158,7 @@ impl<'j> Reader<'j> {
         Ok(&self.text[start..self.offset()])
     }
 
-    /// A string; borrowed unless it has escapes.
+    /// Reads a string; borrowed unless it has escapes.
     pub(crate) fn string(&mut self, expected: &'static str) -> Result<Cow<'j, str>, DecodeError> {
         if self.peek()? != Peek::String {
             return Err(self.unexpected(expected));
@@ -170,7 +170,7 @@ impl<'j> Reader<'j> {
         self.by_jiter(|it| it.known_str().map(|content| Cow::Owned(content.to_owned())))
     }
 
-    /// Moves past the value ahead.
+    /// Moves past the next value.
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
         if self.peek()? == Peek::String
             && let Some((_, end)) = plain::string(self.text, self.at)
@@ -181,7 +181,7 @@ impl<'j> Reader<'j> {
         self.by_jiter(Jiter::next_skip)
     }
 
-    /// Moves past the value ahead and gives its text.
+    /// Moves past the next value and returns its text.
     pub(crate) fn raw(&mut self) -> Result<&'j str, DecodeError> {
         self.peek()?;
         let start = self.offset();
@@ -189,8 +189,8 @@ impl<'j> Reader<'j> {
         Ok(&self.text[start..self.offset()])
     }
 
-    /// Looks for a property of the object ahead, and gives its value if that is a string.
-    /// Does not move. Of equal names the first counts.
+    /// Searches the next value, an object, for a property, and returns its value if that is a
+    /// string. Doesn't move. Of duplicate names, the first one is used.
     pub(crate) fn peek_string(&mut self, name: &str) -> Result<Option<Cow<'j, str>>, DecodeError> {
         if self.peek()? != Peek::Object {
             return Ok(None);
@@ -216,7 +216,7 @@ impl<'j> Reader<'j> {
         Ok(None)
     }
 
-    /// Enters the object ahead and gives its first name.
+    /// Enters the next value, an object, and returns its first name.
     pub(crate) fn enter_object(&mut self) -> Result<Option<Cow<'j, str>>, DecodeError> {
         if self.peek()? != Peek::Object {
             return Err(self.unexpected("an object"));
@@ -232,7 +232,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// The next name of the object that was entered; leaves it after the last.
+    /// Returns the next name of the object that was entered; leaves it after the last.
     pub(crate) fn next_name(&mut self) -> Result<Option<Cow<'j, str>>, DecodeError> {
         let at = after_space(self.text, self.at);
         match self.text.as_bytes().get(at) {
@@ -259,7 +259,7 @@ impl<'j> Reader<'j> {
         None
     }
 
-    /// Enters the array ahead.
+    /// Enters the next value, an array.
     pub(crate) fn enter_array(&mut self) -> Result<ArrayReader, DecodeError> {
         if self.peek()? != Peek::Array {
             return Err(self.unexpected("an array"));
@@ -298,7 +298,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Lets jiter read on from here.
+    /// Reads with jiter from the current position.
     fn by_jiter<T>(
         &mut self,
         read: impl FnOnce(&mut Jiter<'j>) -> Result<T, JiterError>,
@@ -310,14 +310,14 @@ impl<'j> Reader<'j> {
         Ok(value)
     }
 
-    /// Lets the object ahead have a tag that its type does not know.
+    /// Sets the tag of the next value, an object, whose type doesn't know the tag.
     #[inline]
     pub(crate) fn tag(&mut self, tag: Option<Tag>) {
         let at = self.value_offset();
         self.tag = tag.map(|tag| (at, tag));
     }
 
-    /// The tag of the object that begins here.
+    /// Takes the tag of the object that begins at the current position.
     #[inline]
     pub(super) fn take_tag(&mut self) -> Option<Tag> {
         let (at, tag) = self.tag.take()?;
@@ -328,7 +328,7 @@ impl<'j> Reader<'j> {
         Checkpoint { at: self.at, depth: self.depth, loss: self.loss }
     }
 
-    /// Goes to a place. What is behind one before this will be read again.
+    /// Goes to a checkpoint. The text after an earlier one will be read again.
     pub(crate) fn go_to(&mut self, place: &Checkpoint) {
         self.budget.spend(self.at.saturating_sub(place.at));
         self.at = place.at;
@@ -336,20 +336,20 @@ impl<'j> Reader<'j> {
         self.loss = place.loss;
     }
 
-    /// Allows for reading a value as each of this many variants.
+    /// Extends the budget for reading a value as each of this many variants.
     pub(super) fn allow_variants(&mut self, count: usize) {
         self.budget.allow(count);
     }
 
     /// Moves to the end of a value that was read before, with this loss.
     pub(super) fn pass(&mut self, end: usize, loss: Loss) {
-        // Going back behind it counts it.
+        // Moving back before it will count these bytes.
         self.budget.refund(end.saturating_sub(self.at));
         self.at = end;
         self.loss = self.loss.plus(loss);
     }
 
-    /// Whether values are read to see how well a type fits, and not kept.
+    /// Whether values are read only to score how well a type fits, and not kept.
     #[inline]
     pub(crate) fn is_scoring(&self) -> bool {
         self.is_scoring
@@ -359,27 +359,27 @@ impl<'j> Reader<'j> {
         self.is_scoring = is_scoring;
     }
 
-    /// Counts a part that the type drops.
+    /// Counts a part that the type doesn't keep.
     pub(crate) fn note_dropped(&mut self) {
         self.loss.dropped = self.loss.dropped.saturating_add(1);
     }
 
-    /// Counts a part that the type keeps, and that its schema does not allow.
+    /// Counts a part that the type keeps, although its schema doesn't allow it.
     pub(crate) fn note_invalid(&mut self) {
         self.loss.invalid = self.loss.invalid.saturating_add(1);
     }
 
-    /// Counts a part that the type keeps, and that its schema does not describe.
+    /// Counts a part that the type keeps, although its schema doesn't describe it.
     pub(crate) fn note_extra(&mut self) {
         self.loss.extra = self.loss.extra.saturating_add(1);
     }
 
-    /// Counts a number that another type would spell as it came.
+    /// Counts a value that is written in another spelling, while another type would preserve it.
     pub(crate) fn note_respelled(&mut self) {
         self.loss.respelled = self.loss.respelled.saturating_add(1);
     }
 
-    /// The loss since then.
+    /// The loss since the checkpoint.
     pub(super) fn loss_since(&self, place: &Checkpoint) -> Loss {
         self.loss.minus(place.loss)
     }

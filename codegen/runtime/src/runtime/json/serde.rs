@@ -1,10 +1,10 @@
-//! [`Serde`]: values that serde reads.
+//! [`Serde`]: an adapter that decodes values with serde.
 
 use serde::de::DeserializeOwned;
 
 use super::{Decode, DecodeError, DecodeErrorKind, Reader};
 
-/// A value that is read by serde, where a type of this crate is expected.
+/// An adapter that decodes a value with serde, for use where a type of this crate is expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Serde<T>(pub T);
 
@@ -17,5 +17,5 @@ impl<T: DeserializeOwned> Decode for Serde<T> {
     }
 }
 
-/// What is wrong with a value. What serde says of it may quote the value.
+/// The message for a value that serde rejects. serde's own message may quote the value.
 const REFUSED: &str = "the value is not of the type that serde reads it as";

@@ -1,4 +1,4 @@
-//! [`Texts`]: the values of an open string enum, found by their text.
+//! [`Texts`]: the values of an open string enum, by their text.
 
 use super::{DecodeError, Reader};
 
@@ -11,7 +11,7 @@ pub(crate) struct Texts<T: 'static> {
 }
 
 impl<T: Clone> Texts<T> {
-    /// The texts of these values. Does not compile when they are not sorted, or not as many.
+    /// Creates the table. Doesn't compile if the texts aren't sorted or not as many as the values.
     pub(crate) const fn new(
         texts: &'static [&'static str],
         values: &'static [T],
@@ -22,15 +22,15 @@ impl<T: Clone> Texts<T> {
         Self { texts, values, unknown }
     }
 
-    /// The value with this text; an unknown one keeps it.
+    /// The value with this text; an unknown value keeps the text.
     pub(crate) fn value(&self, text: impl AsRef<str> + Into<String>) -> T {
         self.known(text.as_ref()).unwrap_or_else(|| (self.unknown)(text.into()))
     }
 
-    /// Reads a value. Notes when it is unknown.
+    /// Reads a value. Counts an unknown one as invalid.
     ///
     /// # Errors
-    /// What the reader stands at is no string.
+    /// The next value isn't a string.
     pub(crate) fn read(&self, reader: &mut Reader<'_>) -> Result<T, DecodeError> {
         let text = reader.string("a string")?;
         Ok(self.known(&text).unwrap_or_else(|| {
@@ -45,7 +45,7 @@ impl<T: Clone> Texts<T> {
     }
 }
 
-/// Whether binary search can be used on the wire values of an enum.
+/// Whether the wire values of an enum are sorted, as binary search requires.
 const fn is_sorted(values: &[&str]) -> bool {
     let mut index = 1;
     while index < values.len() {

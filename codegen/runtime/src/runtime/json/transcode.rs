@@ -1,4 +1,4 @@
-//! The bridge between the codec and serde, over JSON text.
+//! The bridge between the codec and serde, with JSON text in between.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -8,7 +8,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Se
 
 use super::{Decode, DecodeError, Encode, Kind, Reader, Writer};
 
-/// Gives a value to a serde serializer.
+/// Serializes a value with a serde serializer.
 pub(crate) fn serialize<S: Serializer>(
     value: &impl Encode,
     serializer: S,
@@ -17,7 +17,7 @@ pub(crate) fn serialize<S: Serializer>(
     Ahead(RefCell::new(&mut Reader::of_own(&json))).serialize(serializer)
 }
 
-/// Takes a value from a serde deserializer of any self-describing format.
+/// Deserializes a value from a serde deserializer of any self-describing format.
 pub(crate) fn deserialize<'de, T: Decode, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -26,7 +26,7 @@ pub(crate) fn deserialize<'de, T: Decode, D: Deserializer<'de>>(
     super::from_slice(&writer.into_bytes()).map_err(D::Error::custom)
 }
 
-/// The value ahead of a reader; can be serialized once.
+/// The next value of a reader; can be serialized once.
 struct Ahead<'a, 'j>(RefCell<&'a mut Reader<'j>>);
 
 impl Serialize for Ahead<'_, '_> {
@@ -85,7 +85,7 @@ fn serialize_object<S: Serializer>(
     map.end()
 }
 
-/// Writes what a deserializer holds as JSON.
+/// Writes the value of a deserializer as JSON.
 struct Intake<'w>(&'w mut Writer);
 
 impl<'de> DeserializeSeed<'de> for Intake<'_> {

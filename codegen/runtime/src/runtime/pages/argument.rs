@@ -1,5 +1,5 @@
-//! [`Argument`]: what an operation is given to ask for a page. Arguments and answers meet as JSON,
-//! so that neither has to have a certain type.
+//! [`Argument`]: the argument of an operation that selects a page. Arguments and responses are
+//! compared as JSON, so that neither needs a certain type.
 
 use serde_json::Value;
 
@@ -8,16 +8,16 @@ use crate::runtime::json::{self, Decode, DecodeError, Encode};
 
 /// An argument of an operation, or a part of one.
 pub(crate) trait Argument {
-    /// Its JSON text; `null` where it is not given.
+    /// Returns the JSON text; `null` if the argument isn't set.
     fn json(&self) -> String;
 
-    /// Makes it the value of this JSON text.
+    /// Sets the argument to the value of this JSON text.
     fn put(&mut self, json: &str) -> Result<(), DecodeError>;
 
-    /// Makes it the value of this JSON text, or the text itself where it is one.
+    /// Sets the argument to the value of this JSON text, or else to the text itself as a string.
     ///
     /// # Errors
-    /// It can't be either.
+    /// The argument can be neither.
     fn set(&mut self, value: &str) -> Result<(), InvalidRequest> {
         let Err(error) = self.put(value) else { return Ok(()) };
         self.put(&json::to_string(value)).map_err(|_| {
@@ -39,7 +39,7 @@ impl<A: Decode + Encode> Argument for A {
     }
 }
 
-/// A property of a body, by the names that lead to it.
+/// A property of a body, by its path of names.
 pub(crate) struct Inside<'a, A>(pub(crate) &'a mut A, pub(crate) &'a [&'static str]);
 
 impl<A: Decode + Encode> Argument for Inside<'_, A> {

@@ -1,4 +1,4 @@
-//! Pagination: [`Pages`] and [`Items`] of an operation that answers page by page.
+//! Pagination: [`Pages`] and [`Items`] of a paginated operation.
 
 mod argument;
 mod link;
@@ -25,20 +25,20 @@ pub use turn::Turn;
 pub(crate) use turn::{Missable, next_cursor, next_header, next_last, next_link, next_offset};
 pub(crate) use turn::{next_page, number, truth};
 
-/// An operation that answers page by page.
+/// A paginated operation.
 pub trait Paginated: Operation + Clone {
-    /// What the pages are lists of.
+    /// The type of the items of a page.
     type Item: Send + 'static;
 
-    /// Turns to the page behind this one.
+    /// Advances to the page after this one.
     ///
     /// # Errors
-    /// What the page says of the next one is no argument of the operation, or leads to a page that
-    /// has come before.
+    /// The page's cursor or link isn't valid as an argument of the operation, or it leads to a page
+    /// that has already been read.
     #[doc(hidden)]
     fn turn(&mut self, page: &Self::Output, trail: &mut Trail) -> Result<Turn, InvalidRequest>;
 
-    /// What is on a page.
+    /// Returns the items of a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
 }
 
@@ -61,8 +61,9 @@ impl<Op: Paginated> Paginated for WithResponse<Op> {
 }
 
 impl<Op: Paginated> Call<Op> {
-    /// What is on all pages, from the one that the call asks for: a [`Stream`], with a method
-    /// `next` of its own. The next page is asked for when all of the last one has been taken.
+    /// Returns the items of all pages, starting with the page that the call requests: a [`Stream`]
+    /// that also has its own method `next`. The next page is requested once all items of the last
+    /// one have been taken.
     ///
     /// ```
     /// use client_runtime::runtime::{Call, Error, Paginated};
@@ -96,8 +97,8 @@ fn first<Op: Paginated>(list: Call<Op>) -> Result<Vec<Op::Item>, Error<Op::Error
         Items { pages: self.pages(), items: Vec::new().into_iter(), left: usize::MAX }
     }
 
-    /// All pages, from the one that the call asks for: a [`Stream`], with a method `next` of its
-    /// own. Each page is a call of its own, with its own limits of time.
+    /// Returns all pages, starting with the one that the call requests: a [`Stream`] that also has
+    /// its own method `next`. Each page is a separate call with its own time limits.
     ///
     /// ```
     /// use client_runtime::runtime::{Call, Error, Paginated};
@@ -119,24 +120,24 @@ fn first<Op: Paginated>(list: Call<Op>) -> Result<Vec<Op::Item>, Error<Op::Error
     }
 }
 
-/// A page that is on its way.
+/// The call of a page that is in flight.
 type Pending<Op> = <Call<WithResponse<Op>> as IntoFuture>::IntoFuture;
 
 /// The pages of an operation: [`Call::pages`].
 pub struct Pages<Op: Paginated> {
     /// The operation, for errors.
     target: Target,
-    /// What asks for the page that is on its way, or for the next one.
+    /// The call of the page that is in flight, or of the next one.
     next: Option<Call<WithResponse<Op>>>,
     pending: Option<Pending<Op>>,
     /// The reason why no page follows the last one.
     failed: Option<InvalidRequest>,
     trail: Trail,
-    /// How many pages are still wanted.
+    /// The number of pages until the limit.
     left: usize,
 }
 
-/// Neither the call nor the box of its future has to stay where it is.
+/// Neither the call nor the box of its future is pinned in place.
 impl<Op: Paginated> Unpin for Pages<Op> {}
 
 impl<Op: Paginated> Pages<Op> {
@@ -144,7 +145,7 @@ impl<Op: Paginated> Pages<Op> {
         self.target
     }
 
-    /// Turns the call to what follows this page; none where nothing does.
+    /// Sets the call for the page after this one; `None` if there is none.
     fn turn(&mut self, page: &Response<Op::Output>) -> Result<(), InvalidRequest> {
         let Some(mut call) = self.next.take() else { return Ok(()) };
         self.trail.headers.clone_from(page.headers());
@@ -170,7 +171,7 @@ impl<Op: Paginated> Stream for Pages<Op> {
         if this.left == 0 {
             return Poll::Ready(None);
         }
-        // The page whose turn failed has been taken.
+        // The page whose pagination value was invalid has been returned.
         if let Some(error) = this.failed.take() {
             return Poll::Ready(Some(Err(Error::from(error).of(this.target))));
         }
@@ -189,15 +190,15 @@ impl<Op: Paginated> Stream for Pages<Op> {
     }
 }
 
-/// What is on the pages of an operation: [`Call::items`].
+/// The items of all pages of an operation: [`Call::items`].
 pub struct Items<Op: Paginated> {
     pages: Pages<Op>,
     items: vec::IntoIter<Op::Item>,
-    /// How many items are still wanted.
+    /// The number of items until the limit.
     left: usize,
 }
 
-/// Items are only moved out of their list.
+/// The items are never pinned.
 impl<Op: Paginated> Unpin for Items<Op> {}
 
 impl<Op: Paginated> Items<Op> {
@@ -227,21 +228,22 @@ impl<Op: Paginated> Stream for Items<Op> {
     }
 }
 
-/// What both streams have.
+/// The methods of both streams.
 macro_rules! streams {
     ($($(#[$about:meta])* $type:ident gives $item:ty;)*) => {$(
         impl<Op: Paginated> $type<Op> {
-            /// Ends after so many. No page is asked for that is not needed.
+            /// Limits the stream to `most` elements. No page after them is requested.
             #[must_use]
             pub fn limit(mut self, most: usize) -> Self {
                 self.left = self.left.min(most);
                 self
             }
 
-            /// All of them, if there are not more than `most`, which bounds the memory.
+            /// Collects all elements if there are at most `most`, which bounds the memory.
             ///
             /// # Errors
-            /// A page can't be had, or there are more; [`Self::limit`] takes the first of many.
+            /// A page could not be read, or there are more elements; use [`Self::limit`] to take
+            /// only the first ones.
             pub async fn collect(mut self, most: usize) -> Result<Vec<$item>, Error<Op::Error>> {
                 let mut all = Vec::new();
                 while let Some(one) = self.next().await {
@@ -259,7 +261,7 @@ macro_rules! streams {
                 std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
             }
 
-            /// One after the other, without async.
+            /// Returns an iterator that blocks the current thread, for use without async.
             #[cfg(feature = "blocking")]
             pub fn blocking(self) -> $crate::runtime::Blocking<Self> {
                 $crate::runtime::Blocking::new(self)
@@ -275,12 +277,12 @@ macro_rules! streams {
 }
 
 streams! {
-    /// The next page; none behind the last one, and none after a failure.
+    /// Returns the next page, or `None` after the last one and after an error.
     ///
-    /// Cancel safe: a page is lost only where it was given.
+    /// Cancel safe: dropping the future before it is ready doesn't lose a page.
     Pages gives Op::Output;
-    /// The next item; none behind the last one, and none after a failure.
+    /// Returns the next item, or `None` after the last one and after an error.
     ///
-    /// Cancel safe: an item is lost only where it was given.
+    /// Cancel safe: dropping the future before it is ready doesn't lose an item.
     Items gives Op::Item;
 }

@@ -1,4 +1,4 @@
-//! [`Trail`]: which pages have come, so that none is asked for without end.
+//! [`Trail`]: the pages that have been read, to detect endless pagination.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -8,7 +8,7 @@ use http::HeaderMap;
 use crate::runtime::InvalidRequest;
 use crate::runtime::json::{self, Encode};
 
-/// Which pages have come, and the header fields of the last one. Of each it keeps 8 bytes.
+/// The pages that have been read, at 8 bytes each, and the header fields of the last one.
 #[derive(Debug, Default)]
 pub struct Trail {
     pub(crate) headers: HeaderMap,
@@ -17,15 +17,15 @@ pub struct Trail {
 }
 
 impl Trail {
-    /// Notes where the last page began.
+    /// Records the cursor of the last page.
     pub(crate) fn begin(&mut self, cursor: &str) {
         self.followed.insert(hash(cursor.as_bytes()));
     }
 
-    /// Notes where the next page begins.
+    /// Records the cursor of the next page.
     ///
     /// # Errors
-    /// A page has begun there already.
+    /// A page with this cursor has already been read.
     pub(crate) fn follow(&mut self, cursor: &str) -> Result<(), InvalidRequest> {
         if self.followed.insert(hash(cursor.as_bytes())) {
             return Ok(());
@@ -33,10 +33,10 @@ impl Trail {
         Err(repeated("the last page leads to one that has come before"))
     }
 
-    /// Notes the items of the last page.
+    /// Records the items of the last page.
     ///
     /// # Errors
-    /// There are some, and they are those of the page before.
+    /// The page isn't empty and has the same items as the page before.
     pub(crate) fn note<T: Encode>(&mut self, items: &[T]) -> Result<(), InvalidRequest> {
         if items.is_empty() {
             return Ok(());

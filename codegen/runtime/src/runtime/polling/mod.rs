@@ -1,4 +1,4 @@
-//! Polling: [`Call::until`] asks again and again, until the answer is what is waited for.
+//! Polling: [`Call::until`] repeats a call until its response has the expected state.
 
 mod again;
 mod state;
@@ -13,15 +13,15 @@ use state::Progress;
 pub(crate) use state::polled;
 pub use state::{Polled, States};
 
-/// The first wait, and the longest one.
+/// The default first wait, and the default longest one.
 const WAITS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
 
-/// How long is waited at most.
+/// The default time limit.
 const AT_MOST: Duration = Duration::from_secs(600);
 
 impl<Op: Operation + Clone> Call<Op> {
-    /// Sends the call again and again, until this is true of its response. Each time is a call of
-    /// its own, with its own limits of time and its own retries; a failure ends the polling.
+    /// Repeats the call until `is_done` returns `true` for its output. Each repetition is a
+    /// separate call with its own time limits and retries; an error ends the polling.
     ///
     /// ```
     /// use std::time::Duration;
@@ -51,23 +51,22 @@ impl<Op: Operation + Clone> Call<Op> {
 }
 
 impl<Op: Polled + Clone> Call<Op> {
-    /// Sends the call again and again, as [`until`](Self::until) does, until its response is
-    /// in a state in which it is done. One in which it has failed ends the polling with
-    /// [`Error::Polling`].
+    /// Repeats the call, like [`until`](Self::until), until its response has a state that means
+    /// success. A state that means failure ends the polling with [`Error::Polling`].
     #[inline]
     pub fn until_done(self) -> Polling<Op> {
         Polling::new(self, |response, _| Op::STATES.progress(response))
     }
 }
 
-/// What the answer says of the progress.
+/// Determines the progress from a response.
 type Reading<Output> = Box<dyn FnMut(&RawResponse, &Output) -> Progress + Send>;
 
-/// A call that is sent again and again: [`Call::until`]. `.await` begins, and returns the last response.
+/// A call that is repeated: [`Call::until`]. `.await` starts it and returns the last response.
 ///
-/// Between two calls it waits for as long as the server asks for with `retry-after`, else for a
-/// second, then twice as long each time, up to 30 seconds. The last wait is cut short where the time
-/// would be up before.
+/// Between two calls it waits for the time that the server requests with `retry-after`, or else for
+/// one second, and then twice as long each time, up to 30 seconds. The last wait is shortened if it
+/// would exceed the time limit.
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Polling<Op: Operation> {
     call: Call<Op>,
@@ -84,22 +83,22 @@ impl<Op: Operation> Polling<Op> {
         Self { call, progress: Box::new(progress), waits: WAITS, at_most: AT_MOST }
     }
 
-    /// Waits for `first` before the second call, twice as long before the third, and so on, but no
-    /// longer than `longest`. What the server asks for with `retry-after` is not bound by these.
+    /// Sets the wait before the second call to `first`. It doubles each time, up to `longest`. A
+    /// `retry-after` of the server isn't bounded by these.
     pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
         self.waits = (first, longest);
         self
     }
 
-    /// Gives up after this time, instead of ten minutes, with [`Error::Polling`]. A call that is
-    /// under way then is not cut short.
+    /// Sets the time limit, instead of ten minutes. After it, polling ends with [`Error::Polling`].
+    /// A call that is already in flight isn't cut short.
     pub fn at_most(mut self, time: Duration) -> Self {
         self.at_most = time;
         self
     }
 }
 
-/// The wait after so many calls.
+/// The wait after this number of calls.
 fn wait((first, longest): (Duration, Duration), calls: u32) -> Duration {
     let factor = 1_u32.checked_shl(calls.saturating_sub(1)).unwrap_or(u32::MAX);
     first.saturating_mul(factor).min(longest)

@@ -1,30 +1,30 @@
-//! [`States`]: in which states of its answer an operation is done, and in which it has failed.
+//! [`States`]: the states of a response that mean success and failure when polling.
 
 use serde_json::Value;
 
 use crate::runtime::visible::quoted;
 use crate::runtime::{Operation, RawResponse, json};
 
-/// An operation of which the document or the configuration says when it is done.
+/// An operation whose final states the document or the configuration declares.
 pub trait Polled: Operation {
-    /// The states of its answer.
+    /// The final states of its response.
     #[doc(hidden)]
     const STATES: States;
 }
 
-/// The states of an answer that end the polling; all others are on the way to one of them.
+/// The states of a response that end the polling; all others are intermediate.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct States {
-    /// Where the answer has its state (RFC 6901).
+    /// The JSON Pointer to the state in the response (RFC 6901).
     pub place: &'static str,
-    /// The values there of what is done, as JSON.
+    /// The states that mean success, as JSON.
     pub done: &'static [&'static str],
-    /// The values there of what has failed, as JSON.
+    /// The states that mean failure, as JSON.
     pub failed: &'static [&'static str],
 }
 
-/// How far what is polled has come, with the state that says so.
+/// The progress of a polled operation, with the state that it was determined from.
 pub(super) enum Progress {
     Pending(Option<String>),
     Done,
@@ -32,7 +32,7 @@ pub(super) enum Progress {
 }
 
 impl States {
-    /// What an answer says.
+    /// The progress according to a response.
     pub(super) fn progress(&self, response: &RawResponse) -> Progress {
         let body: Option<Value> = json::from_slice(response.body()).ok();
         let Some(state) = body.as_ref().and_then(|body| body.pointer(self.place)) else {
@@ -50,7 +50,7 @@ impl States {
     }
 }
 
-/// The states of an operation, as its table has them.
+/// Implements [`Polled`] with the states in the table of an operation.
 macro_rules! polled {
     ($request:ident, $place:literal, $done:tt, $failed:tt) => {
         impl $crate::runtime::Polled for $request {

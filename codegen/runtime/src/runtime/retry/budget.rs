@@ -1,12 +1,12 @@
-//! [`RetryBudget`]: how much all calls of a client may be retried together.
+//! [`RetryBudget`]: the limit on the retries of all calls of a client together.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// How much all calls of a client may be retried together, so that clients do not multiply the load
-/// of a server that fails: a bucket of tokens. A retry takes 5, one after a timeout 10; a call that
-/// succeeds returns what its last retry took, or 1 where it had none. Where too few are left, a
-/// failure is returned at once. Clones of a client, and clients that were started
-/// [with](super::super::Client::with) it, share one. 500 tokens unless set.
+/// The limit on the retries of all calls of a client together, so that clients don't multiply the
+/// load of a failing server: a token bucket. A retry costs 5 tokens, and 10 after a timeout; a
+/// successful call returns the cost of its last retry, or 1 token if it had none. If too few tokens
+/// are left, an error is returned immediately. Clones of a client, and clients created from it
+/// [with](super::super::Client::with) other settings, share one bucket. The default is 500 tokens.
 ///
 /// ```
 /// use client_runtime::runtime::{ClientBuilder, RetryBudget};
@@ -19,12 +19,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub struct RetryBudget(Option<u32>);
 
 impl RetryBudget {
-    /// A bucket of so many tokens.
+    /// Creates a bucket with this number of tokens.
     pub const fn tokens(tokens: u32) -> Self {
         Self(Some(tokens))
     }
 
-    /// As many retries as the policy of each call allows.
+    /// Allows as many retries as the policy of each call does.
     pub const fn unlimited() -> Self {
         Self(None)
     }
@@ -36,7 +36,7 @@ impl Default for RetryBudget {
     }
 }
 
-/// The tokens that are left.
+/// The remaining tokens of a bucket.
 #[derive(Debug)]
 pub(crate) struct Bucket {
     budget: RetryBudget,
@@ -51,12 +51,12 @@ const TIMEOUT: u32 = 10;
 const SUCCESS: u32 = 1;
 
 impl Bucket {
-    /// A full bucket.
+    /// Creates a full bucket.
     pub(crate) fn full(budget: RetryBudget) -> Self {
         Self { budget, left: AtomicU32::new(budget.0.unwrap_or_default()) }
     }
 
-    /// Takes what a retry costs; `None` where too little is left.
+    /// Takes the cost of a retry; `None` if too few tokens are left.
     pub(crate) fn take(&self, after_timeout: AfterTimeout) -> Option<Taken> {
         let cost = match after_timeout {
             AfterTimeout::Yes => TIMEOUT,
@@ -69,7 +69,7 @@ impl Bucket {
         Some(Taken(cost))
     }
 
-    /// Returns what the last retry of a successful call took.
+    /// Returns the cost of the last retry of a successful call to the bucket.
     pub(crate) fn give_back(&self, last: Option<Taken>) {
         let Some(capacity) = self.budget.0 else { return };
         if last.is_none() && self.left.load(Ordering::Relaxed) >= capacity {

@@ -1,4 +1,4 @@
-//! [`Asked`]: a credential that is asked for before each attempt.
+//! [`Asked`]: a credential that is fetched before each attempt.
 
 use std::sync::Arc;
 
@@ -9,24 +9,24 @@ use super::{Carrier, Credential, Proof, Scheme, Secret, SecretProvider, Tokens};
 use crate::runtime::error::Failure;
 use crate::runtime::{Body, BoxError, BuildError, Error, InvalidRequest};
 
-/// Where a secret comes from.
+/// The source of a secret.
 #[derive(Clone)]
 pub(crate) enum Source {
     Provider(SecretProvider),
     Tokens(Arc<Tokens>),
 }
 
-/// A credential that is asked for before each attempt.
+/// A credential that is fetched before each attempt.
 #[derive(Clone)]
 pub(crate) struct Asked {
     pub(crate) scheme: &'static Scheme,
     credential: Credential,
     source: Source,
-    /// The scopes that the operation needs.
+    /// The scopes that the operation requires.
     scopes: &'static [&'static str],
-    /// What was sent last.
+    /// The secret that was sent last.
     sent: Option<Secret>,
-    /// What is sent next, since another one was refused.
+    /// The secret to send next, fetched after another one was rejected.
     fresh: Option<Secret>,
 }
 
@@ -35,17 +35,17 @@ impl Asked {
         Self { scheme, credential, source, scopes: &[], sent: None, fresh: None }
     }
 
-    /// The same for an operation that needs these scopes.
+    /// Returns the credential for an operation that requires these scopes.
     pub(crate) fn with_scopes(&self, scopes: &'static [&'static str]) -> Self {
         Self { scopes, ..self.clone() }
     }
 
-    /// Whether these header fields have it already.
+    /// Whether these header fields already contain the credential.
     pub(crate) fn stands_in(&self, headers: &HeaderMap) -> bool {
         self.scheme.header().is_some_and(|name| headers.contains_key(name))
     }
 
-    /// Asks for it, and puts it into a request.
+    /// Fetches the secret, and adds the credential to a request.
     pub(crate) async fn add_to(
         &mut self,
         request: &mut http::Request<Body>,
@@ -62,13 +62,13 @@ impl Asked {
         added.map_err(|error| InvalidRequest::new(error.to_string()).into())
     }
 
-    /// Forgets what was sent: who answers next may not be the one it was sent to.
+    /// Forgets the secret that was sent: the next response may come from another server.
     pub(crate) fn forget(&mut self) {
         self.sent = None;
     }
 
-    /// Asks for another secret than the one that was sent and refused, and tells whether there is
-    /// one.
+    /// Fetches another secret after the one that was sent has been rejected. Returns whether there
+    /// is one.
     async fn renew(&mut self, carrier: &Carrier<'_>) -> bool {
         let Some(refused) = self.sent.take() else { return false };
         let Ok(fresh) = self.ask(Some(refused.clone()), carrier).await else { return false };
@@ -77,7 +77,7 @@ impl Asked {
         is_another
     }
 
-    /// Asks for the secret, or for another one than this, which the server refused.
+    /// Fetches the secret, or another one than the `refused` one.
     async fn ask(
         &self,
         refused: Option<Secret>,
@@ -86,14 +86,14 @@ impl Asked {
         match &self.source {
             Source::Provider(provider) => provider.ask(refused).await,
             Source::Tokens(tokens) => {
-                // Apart, so that the futures of calls without tokens are not larger.
+                // Boxed, so that the futures of calls without tokens aren't larger.
                 Ok(Box::pin(tokens.ask(self.scopes, refused.as_ref(), carrier)).await?)
             }
         }
     }
 }
 
-/// Asks for others than the credentials that were sent and refused, and tells whether there are.
+/// Fetches other credentials than the rejected ones, and returns whether there are any.
 pub(crate) async fn renew(all: &mut [Asked], carrier: &Carrier<'_>) -> bool {
     let mut is_another = false;
     for asked in all {
@@ -102,12 +102,12 @@ pub(crate) async fn renew(all: &mut [Asked], carrier: &Carrier<'_>) -> bool {
     is_another
 }
 
-/// The failure of a provider.
+/// The error of a provider.
 fn refused(source: BoxError) -> Failure {
     Error::Credential { source, target: None }
 }
 
-/// Puts a proof into a request that is ready otherwise; none where it can't stand there.
+/// Adds a credential to an otherwise complete request; `None` if it can't be added.
 fn add(proof: Proof, request: &mut http::Request<Body>) -> Option<()> {
     match proof {
         Proof::Header(name, value) => drop(request.headers_mut().insert(name, value)),

@@ -1,7 +1,7 @@
-//! The macro that the credentials of a generated client are a table of.
+//! Macros that define the credentials of a generated client.
 
-/// The security schemes of the API: for each a type, and a method of the builder and of the calls
-/// whose operation accepts it.
+/// Defines the security schemes of the API: for each a type, and a method of the builder and of the
+/// calls whose operations accept it.
 ///
 /// ```text
 /// credentials! {
@@ -10,7 +10,7 @@
 /// }
 /// ```
 ///
-/// Behind `=>`: the type of the scheme, the constructor of its [`Credential`], and its name in the
+/// After `=>`: the type of the scheme, the constructor of its [`Credential`], and its name in the
 /// document.
 ///
 /// [`Credential`]: super::Credential
@@ -20,8 +20,8 @@ macro_rules! credentials {
         $setter:ident($($argument:ident: $type:ty),* $(,)?)
             => $scheme:ident, $kind:ident $name:literal;
     )*) => {
-        /// The security schemes of the API as types: an operation that
-        /// [accepts](crate::Accepts) one has its method on the calls of the operation.
+        /// The security schemes of the API as types: the calls of an operation that
+        /// [accepts](crate::Accepts) one have the method that sets its credential.
         pub mod schemes {
             $(
                 $(#[doc = $about])*
@@ -49,7 +49,8 @@ macro_rules! credentials {
     };
 }
 
-/// The grants of OAuth2 that the document has for security schemes: for each a method of the builder.
+/// Defines the OAuth2 grants that the document has for security schemes: for each a method of the
+/// builder.
 ///
 /// ```text
 /// grants! {
@@ -58,7 +59,7 @@ macro_rules! credentials {
 /// }
 /// ```
 ///
-/// Behind `=>`: the kind of the grant, and the name of the security scheme in the document.
+/// After `=>`: the type of the grant, and the name of the security scheme in the document.
 macro_rules! grants {
     ($(
         $(#[doc = $about:literal])*

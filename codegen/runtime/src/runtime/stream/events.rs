@@ -1,4 +1,4 @@
-//! [`EventStream`]: server-sent events (WHATWG HTML, section 9.2).
+//! [`EventStream`]: a stream of server-sent events (WHATWG HTML, 9.2).
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -13,25 +13,25 @@ use crate::runtime::error::Failure;
 use crate::runtime::json::DecodeError;
 use crate::runtime::{Error, IncomingResponse};
 
-/// What some servers send behind the last event.
+/// The data that some servers send after the last event.
 const DONE: &str = "[DONE]";
 
-/// An event that the server sent.
+/// A server-sent event.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// The type of the event, where the server says it.
+    /// The type of the event, if the server sent one.
     pub event: Option<String>,
-    /// The last id that the server has sent: what `Last-Event-ID` asks to go on from. One that no
-    /// header field can hold is not heeded.
+    /// The last event id, to be sent as `Last-Event-ID` when resuming. An id that isn't valid in a
+    /// header field is ignored.
     pub id: Option<String>,
-    /// How long the server wants a client to wait before it connects again.
+    /// The reconnection time that the server requests.
     pub retry: Option<Duration>,
-    /// What it is about.
+    /// The data of the event.
     pub data: T,
 }
 
-/// Events as the server sends them.
+/// A stream of server-sent events.
 ///
 /// ```
 /// use client_runtime::runtime::{Error, EventStream};
@@ -44,14 +44,14 @@ pub struct Event<T> {
 /// }
 /// ```
 ///
-/// Also a [`Stream`], for the adapters of the crates `futures` and `tokio-stream`. An event may be
-/// as long as the client's limit for responses; their number is not limited.
+/// Also a [`Stream`], for the adapters of the crates `futures` and `tokio-stream`. The length of an
+/// event is limited by the client's response limit; the number of events is not limited.
 pub struct EventStream<T> {
     pub(super) response: IncomingResponse,
     messages: Messages,
     read: fn(&Message, Option<&Clock>) -> Result<T, DecodeError>,
     is_over: bool,
-    /// Whether the server said that there is nothing more.
+    /// Whether the server has sent the end marker.
     is_done: bool,
 }
 
@@ -64,29 +64,29 @@ impl<T> EventStream<T> {
         Self { response, messages, read, is_over: false, is_done: false }
     }
 
-    /// The id of the last event, to go on from with the header `last-event-id`. Also of one without
-    /// data, which is not given.
+    /// Returns the id of the last event, to resume with the header `last-event-id`. An event
+    /// without data isn't returned, but its id is.
     pub fn last_event_id(&self) -> Option<&str> {
         self.messages.last_id()
     }
 
-    /// The same events, behind those of another connection that ended with this id.
+    /// Continues after another connection that ended with this id.
     pub(super) fn behind(mut self, id: Option<String>) -> Self {
         self.messages.go_on(id);
         self
     }
 
-    /// How long the server wants a client to wait before it connects again, where it says so.
+    /// The reconnection time that the server requests, if any.
     pub(super) fn retry(&self) -> Option<Duration> {
         self.messages.retry()
     }
 
-    /// Whether the server said that there is nothing more.
+    /// Whether the server has sent the end marker.
     pub(super) fn is_done(&self) -> bool {
         self.is_done
     }
 
-    /// The event of a message; none where it only ends the stream or keeps it open.
+    /// The event of a message; `None` for one that only ends the stream or keeps it open.
     fn event(&mut self, message: Message) -> Option<Result<Event<T>, Failure>> {
         match (self.read)(&message, self.response.clock().as_ref()) {
             Ok(data) => {
@@ -105,7 +105,7 @@ impl<T> EventStream<T> {
 }
 
 impl<T> EventStream<T> {
-    /// The next event; none at the end.
+    /// Polls for the next event; `None` at the end.
     pub(super) fn poll_event(
         &mut self,
         context: &mut Context<'_>,

@@ -1,4 +1,4 @@
-//! [`JsonLines`]: JSON values, one a line or one a record (RFC 7464).
+//! [`JsonLines`]: a stream of JSON values, one per line or record (RFC 7464).
 
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -11,7 +11,7 @@ use crate::runtime::error::Failure;
 use crate::runtime::json::{self, Decode};
 use crate::runtime::{Error, IncomingResponse};
 
-/// JSON values as the server sends them.
+/// A stream of JSON values, one per line or record.
 ///
 /// ```
 /// use client_runtime::runtime::{Error, JsonLines};
@@ -21,7 +21,7 @@ use crate::runtime::{Error, IncomingResponse};
 ///     while let Some(value) = lines.next().await {
 ///         match value {
 ///             Ok(value) => sum += value,
-///             // There are more behind a line that is not what the API documents.
+///             // More values may follow a line that isn't what the API documents.
 ///             Err(Error::Decode(error)) => println!("{error}"),
 ///             Err(error) => return Err(error),
 ///         }
@@ -30,13 +30,13 @@ use crate::runtime::{Error, IncomingResponse};
 /// }
 /// ```
 ///
-/// Also a [`Stream`], for the adapters of the crates `futures` and `tokio-stream`. A value may be
-/// as long as the client's limit for responses; their number is not limited.
+/// Also a [`Stream`], for the adapters of the crates `futures` and `tokio-stream`. The length of a
+/// value is limited by the client's response limit; the number of values is not limited.
 pub struct JsonLines<T> {
     pub(super) response: IncomingResponse,
     separator: u8,
     buffer: BytesMut,
-    /// How far there is no separator.
+    /// The position up to which there is no separator.
     searched: usize,
     is_over: bool,
     value: PhantomData<fn() -> T>,
@@ -48,7 +48,7 @@ impl<T> JsonLines<T> {
         Self { response, separator, buffer, searched: 0, is_over: false, value: PhantomData }
     }
 
-    /// The next text that is complete, or the last one at the end.
+    /// The next complete text, or the last one at the end.
     fn take(&mut self) -> Option<Bytes> {
         let rest = &self.buffer[self.searched..];
         let found = rest.iter().position(|byte| *byte == self.separator);
@@ -64,7 +64,7 @@ impl<T> JsonLines<T> {
         Some(text.freeze())
     }
 
-    /// Ends the stream; what is left of the body is not a whole value.
+    /// Ends the stream; the rest of the body isn't a complete value.
     fn fail(&mut self, error: Failure) -> Error {
         self.is_over = true;
         self.buffer.clear();
@@ -73,7 +73,7 @@ impl<T> JsonLines<T> {
     }
 }
 
-/// A text without what separates it from others, and without a byte order mark.
+/// Removes separators and a byte order mark from a text.
 fn trimmed(mut text: &[u8]) -> &[u8] {
     text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
     while let Some(rest) = text.strip_suffix(b"\x1E").or_else(|| text.strip_suffix(b"\n")) {

@@ -1,4 +1,4 @@
-//! Takes chunks of a `text/event-stream` and gives its messages (WHATWG HTML, section 9.2.6).
+//! A parser of `text/event-stream` (WHATWG HTML, 9.2.6).
 
 use std::time::Duration;
 
@@ -7,60 +7,60 @@ use http::HeaderValue;
 use crate::runtime::clock::Clock;
 use crate::runtime::json::{self, Decode, DecodeError, DecodeErrorKind};
 
-/// One event, before its data are read as a type.
+/// An event before its data is read as a type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Message {
-    /// The type of the event, where the server says it.
+    /// The type of the event, if the server sent one.
     pub(crate) event: Option<String>,
-    /// The last id that the server has sent.
+    /// The last event id.
     pub(crate) id: Option<String>,
-    /// How long to wait before the next connection, where this event says it.
+    /// The reconnection time, if this event sets it.
     pub(crate) retry: Option<Duration>,
-    /// The lines of data, with a line feed between them.
+    /// The lines of data, joined by line feeds.
     pub(crate) data: String,
 }
 
-/// Messages out of bytes, in whatever chunks they come.
+/// A parser of messages from bytes in chunks of any size.
 #[derive(Debug, Default)]
 pub(crate) struct Messages {
-    /// Bytes that are not yet read; those before `read` are.
+    /// The bytes that haven't been consumed; those before `read` have.
     bytes: Vec<u8>,
     read: usize,
-    /// How far there is no end of a line.
+    /// The position up to which there is no end of a line.
     searched: usize,
-    /// Whether the stream has begun, and a byte order mark would be text.
+    /// Whether the stream has started, so that a byte order mark is text.
     has_begun: bool,
-    /// Whether the last line ended in a carriage return, to which a line feed would belong.
+    /// Whether the last line ended in a carriage return, which a line feed may follow.
     ended_in_return: bool,
-    /// The message that is being read; its data with a line feed behind each line.
+    /// The message that is being read; each line of its data ends with a line feed.
     message: Message,
-    /// The last id that a message has ended with, also one without data.
+    /// The last event id, including those of messages without data.
     last_id: Option<String>,
-    /// The last wait that the server has asked for.
+    /// The last reconnection time.
     retry: Option<Duration>,
 }
 
-/// How long an id may be, in bytes: most servers take no more in a header field.
+/// The maximum length of an id, in bytes: most servers accept no more in a header field.
 const LONGEST_ID: usize = 4096;
 
 impl Messages {
-    /// Goes on behind another connection that ended with this id.
+    /// Continues after another connection that ended with this id.
     pub(crate) fn go_on(&mut self, id: Option<String>) {
         self.message.id.clone_from(&id);
         self.last_id = id;
     }
 
-    /// The id to go on from.
+    /// The event id to resume after.
     pub(crate) fn last_id(&self) -> Option<&str> {
         self.last_id.as_deref()
     }
 
-    /// How long the server wants a client to wait before it connects again, where it says so.
+    /// The reconnection time that the server requests, if any.
     pub(crate) fn retry(&self) -> Option<Duration> {
         self.retry
     }
 
-    /// Takes the next chunk.
+    /// Adds the next chunk.
     pub(crate) fn feed(&mut self, chunk: &[u8]) {
         self.bytes.drain(..self.read);
         self.searched -= self.read;
@@ -68,12 +68,12 @@ impl Messages {
         self.bytes.extend_from_slice(chunk);
     }
 
-    /// How much is held that no message has been made of, in bytes.
+    /// The number of buffered bytes that aren't part of a message yet.
     pub(crate) fn held(&self) -> usize {
         self.bytes.len() - self.read + self.message.data.len()
     }
 
-    /// The next message that is complete.
+    /// The next complete message.
     pub(crate) fn next(&mut self) -> Option<Message> {
         while let Some((start, end)) = self.line() {
             if start == end {
@@ -128,12 +128,12 @@ impl Messages {
                 self.message.data.push_str(value);
                 self.message.data.push('\n');
             }
-            // One that no header field can hold could not be sent back.
+            // An id that isn't valid in a header field could not be sent back.
             "id" if value.len() <= LONGEST_ID && HeaderValue::from_str(value).is_ok() => {
                 self.message.id = Some(value.to_owned()).filter(|it| !it.is_empty());
             }
             "retry" if is_number(value) => {
-                // What does not fit is longer than anyone waits.
+                // A value that doesn't fit is longer than anyone waits.
                 let retry = Duration::from_millis(value.parse().unwrap_or(u64::MAX));
                 self.message.retry = Some(retry);
                 self.retry = Some(retry);
@@ -143,7 +143,7 @@ impl Messages {
         }
     }
 
-    /// The message that an empty line ends; none without data, of which the id counts all the same.
+    /// The message that an empty line ends; `None` if it has no data, though its id is recorded.
     fn dispatch(&mut self) -> Option<Message> {
         self.last_id.clone_from(&self.message.id);
         let next = Message { id: self.message.id.clone(), ..Message::default() };
@@ -158,19 +158,19 @@ fn is_number(text: &str) -> bool {
 }
 
 impl Message {
-    /// The data as JSON.
+    /// Reads the data as JSON.
     pub(crate) fn json<T: Decode>(&self, clock: Option<&Clock>) -> Result<T, DecodeError> {
         json::from_slice_within(self.data.as_bytes(), clock)
     }
 
-    /// The data as they are.
+    /// Returns the data as text.
     #[expect(clippy::unnecessary_wraps, reason = "one signature with the other readers")]
     pub(crate) fn text(&self, _: Option<&Clock>) -> Result<String, DecodeError> {
         Ok(self.data.clone())
     }
 
-    /// The whole event as a JSON object. Data that are JSON stand in it as such; where the type
-    /// does not take them so, as a string.
+    /// Reads the whole event as a JSON object. Data that is JSON is nested as a value or, if the
+    /// type doesn't accept that, as a string.
     pub(crate) fn whole<T: Decode>(&self, clock: Option<&Clock>) -> Result<T, DecodeError> {
         let read = |data: &str| json::from_slice_within(self.object(data).as_bytes(), clock);
         let text = json::to_string(&self.data);

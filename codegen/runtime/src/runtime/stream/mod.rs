@@ -1,4 +1,4 @@
-//! Bodies that are read as they come in: server-sent events, JSON lines, and bytes.
+//! Streamed bodies: server-sent events, JSON lines, and bytes.
 
 mod events;
 mod lines;
@@ -20,7 +20,7 @@ pub use lines::JsonLines;
 pub(crate) use message::{Message, Messages};
 pub use source::EventSource;
 
-/// A body as it comes in, chunk by chunk. Its length is not limited.
+/// A body as a stream of chunks. Its length isn't limited.
 ///
 /// ```
 /// use std::io::{self, Write};
@@ -59,24 +59,24 @@ impl Stream for ByteStream {
     }
 }
 
-/// What all streams have: the response's head, `next()` and `Debug`.
+/// Implements the methods of all streams: the head of the response, `next()` and `Debug`.
 macro_rules! streams {
     ($($(#[$about:meta])* $type:ident $(<$parameter:ident>)? gives $item:ty;)*) => {$(
         impl $(<$parameter>)? $type $(<$parameter>)?
         where
             Self: Stream<Item = Result<$item, Error>>,
         {
-            /// The status of the response.
+            /// Returns the status of the response.
             pub fn status(&self) -> StatusCode {
                 self.response.status()
             }
 
-            /// The header fields of the response.
+            /// Returns the header fields of the response.
             pub fn headers(&self) -> &HeaderMap {
                 self.response.headers()
             }
 
-            /// The items, one after the other, without async.
+            /// Returns an iterator that blocks the current thread, for use without async.
             #[cfg(feature = "blocking")]
             pub fn blocking(self) -> $crate::runtime::Blocking<Self>
             where
@@ -102,18 +102,18 @@ macro_rules! streams {
 }
 
 streams! {
-    /// The next chunk; none at the end. After a failure there is nothing more.
+    /// Returns the next chunk, or `None` at the end and after an error.
     ///
-    /// Cancel safe: a chunk is lost only where it was given.
+    /// Cancel safe: dropping the future before it is ready doesn't lose a chunk.
     ByteStream gives Bytes;
-    /// The next event; none at the end. An event that is not what the API documents is an error,
-    /// after which the stream goes on; after any other failure there is nothing more.
+    /// Returns the next event, or `None` at the end. An event that isn't what the API documents is
+    /// an error, after which the stream continues; any other error ends the stream.
     ///
-    /// Cancel safe: an event is lost only where it was given.
+    /// Cancel safe: dropping the future before it is ready doesn't lose an event.
     EventStream<T> gives Event<T>;
-    /// The next value; none at the end. A line that is not what the API documents is an error,
-    /// after which the stream goes on; after any other failure there is nothing more.
+    /// Returns the next value, or `None` at the end. A line that isn't what the API documents is an
+    /// error, after which the stream continues; any other error ends the stream.
     ///
-    /// Cancel safe: a value is lost only where it was given.
+    /// Cancel safe: dropping the future before it is ready doesn't lose a value.
     JsonLines<T> gives T;
 }

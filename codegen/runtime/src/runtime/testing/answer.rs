@@ -1,4 +1,4 @@
-//! [`Answer`]: what a mock does with a request.
+//! [`Answer`]: the response of a mock to a request.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use http::{HeaderValue, StatusCode};
 use crate::runtime::json::{self, Encode};
 use crate::runtime::{BoxError, Operation, RawResponse, ResponseBody, TransportError};
 
-/// What a mock does with a request.
+/// The response of a mock to a request.
 #[derive(Clone)]
 pub(super) enum Answer {
-    /// Answers with this status, media type and body.
+    /// Returns this status, media type and body.
     Response(StatusCode, HeaderValue, Bytes),
     /// Refuses the connection.
     Refuse,
@@ -21,7 +21,7 @@ pub(super) enum Answer {
 }
 
 impl Answer {
-    /// An answer that was written out.
+    /// Creates a response with this content.
     pub(super) fn of(status: u16, media_type: &str, body: Bytes) -> Self {
         match (StatusCode::from_u16(status), HeaderValue::try_from(media_type)) {
             (Ok(status), Ok(media_type)) => Self::Response(status, media_type, body),
@@ -30,8 +30,8 @@ impl Answer {
         }
     }
 
-    /// The success of an operation that gives this value: with the first status that the operation
-    /// reads it from.
+    /// Creates a successful response with this output of an operation, with the first status that
+    /// the operation reads it from.
     pub(super) fn success<Op: Operation>(value: &Op::Output) -> Self
     where
         Op::Output: Encode,
@@ -55,7 +55,7 @@ impl Answer {
         }
     }
 
-    /// The response.
+    /// Converts to the response or the error.
     pub(super) fn into_response(self) -> Result<http::Response<ResponseBody>, BoxError> {
         match self {
             Self::Response(status, media_type, body) => {

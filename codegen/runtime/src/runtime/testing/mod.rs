@@ -1,5 +1,5 @@
-//! Tests of what calls the API, without sockets: [`Mock`] answers in place of a server, with what
-//! operations give, and [`Example`]s are values of the API's types.
+//! Tests without a server or sockets: [`Mock`] is a transport that returns prepared responses, and
+//! [`Example`]s are values of the API's types.
 
 mod answer;
 mod mock;
@@ -10,17 +10,17 @@ pub use recorded::Recorded;
 
 use super::BoxError;
 
-/// A value as the document's examples describe it, and with plausible values where it has none.
+/// A type with an example value, from the examples in the document and otherwise plausible values.
 pub trait Example: Sized {
-    /// The value.
+    /// Returns the example value.
     ///
     /// # Errors
-    /// The document's example is none: a date, say, that is no date.
+    /// The document's example is invalid, such as a date that doesn't exist.
     fn example() -> Result<Self, BoxError>;
 }
 
-/// `examples! { types::Order => types::Order::new(1); }`: an [`Example`] of each type. A value may
-/// end in `?`.
+/// Implements [`Example`] for types: `examples! { types::Order => types::Order::new(1); }`. A value
+/// may end in `?`.
 #[allow(unused_macros, reason = "not every API has types")]
 macro_rules! examples {
     ($($(#[$gate:meta])* $type:ty => $value:expr;)*) => {$(

@@ -17,37 +17,37 @@ pub struct Recorded {
 }
 
 impl Recorded {
-    /// The `operationId` of the document.
+    /// Returns the `operationId` in the document.
     pub fn operation(&self) -> &'static str {
         self.route.operation
     }
 
-    /// The how many-th attempt of its call it was, from 1.
+    /// Returns the number of this attempt of its call, starting with 1.
     pub fn attempt(&self) -> u32 {
         self.route.attempt
     }
 
-    /// The method.
+    /// Returns the method.
     pub fn method(&self) -> &Method {
         self.request.method()
     }
 
-    /// The URL.
+    /// Returns the URL.
     pub fn uri(&self) -> &Uri {
         self.request.uri()
     }
 
-    /// The header fields.
+    /// Returns the header fields.
     pub fn headers(&self) -> &HeaderMap {
         self.request.headers()
     }
 
-    /// The value of a header field, where it is text.
+    /// Returns the value of a header field, if it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().get(name)?.to_str().ok()
     }
 
-    /// The body, which is read whole where it is a stream.
+    /// Returns the whole body, also if it was streamed.
     pub fn body(&self) -> &Bytes {
         self.request.body()
     }
@@ -55,7 +55,7 @@ impl Recorded {
     /// Reads the body as JSON.
     ///
     /// # Errors
-    /// It is none of this type.
+    /// The body isn't of this type.
     pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
         json::from_slice(self.body())
     }

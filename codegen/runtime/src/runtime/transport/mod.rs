@@ -1,4 +1,4 @@
-//! How requests reach the server: any `tower_service::Service`, boxed.
+//! Transports: any `tower_service::Service`, boxed.
 
 mod error;
 #[cfg(all(feature = "gzip", feature = "reqwest", not(target_family = "wasm")))]
@@ -17,17 +17,17 @@ pub use service::{HttpService, Sending};
 
 use super::platform::Instant;
 
-/// What a request is for, in its extensions: for layers that count, log or cache.
+/// The operation of a request, in its extensions: for layers that count, log or cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Route {
-    /// The `operationId` of the document.
+    /// The `operationId` in the document.
     pub operation: &'static str,
-    /// The path template, as the document spells it.
+    /// The path template, as in the document.
     pub template: &'static str,
-    /// The how many-th attempt of the call this is, from 1.
+    /// The number of this attempt of the call, starting with 1.
     pub attempt: u32,
-    /// When the call is over; where it gives a stream, unless its response has begun by then. The
-    /// client gives up then; a transport may do so as well, with [`TransportError::Timeout`].
+    /// The end of the call's time; for a stream, the time until its response has to begin. The
+    /// client times out then; a transport may do so as well, with [`TransportError::Timeout`].
     pub deadline: Option<Instant>,
 }

@@ -23,16 +23,16 @@ use crate::runtime::timer::is_in_tokio;
 const NO_PROVIDER: &str = "TLS has no cryptography: turn on the feature `ring` or `aws-lc-rs`, or install a provider of \
      rustls with `CryptoProvider::install_default()`";
 
-/// A client of reqwest as a service.
+/// A reqwest client as a service.
 struct Reqwest {
     client: reqwest::Client,
-    /// The one for servers of this machine, which no proxy is asked for.
+    /// The client for servers on the local machine, which uses no proxy.
     direct: Option<reqwest::Client>,
 }
 
-/// reqwest with the certificates of the platform, without redirects and retries.
+/// A reqwest client with the platform's certificates, without redirects and retries.
 ///
-/// Fails when the certificates of the platform can't be read.
+/// Fails if the platform's certificates can't be read.
 pub(crate) fn defaults() -> Result<reqwest::ClientBuilder, BoxError> {
     Ok(with_tls(tls()?))
 }
@@ -46,40 +46,40 @@ fn tls() -> Result<rustls::ClientConfig, BoxError> {
         .with_no_client_auth())
 }
 
-/// The cryptography of a program that installs none.
+/// The default cryptography provider.
 #[cfg(feature = "aws-lc-rs")]
 fn built_in() -> Option<CryptoProvider> {
     Some(rustls::crypto::aws_lc_rs::default_provider())
 }
 
-/// The cryptography of a program that installs none.
+/// The default cryptography provider.
 #[cfg(all(feature = "ring", not(feature = "aws-lc-rs")))]
 fn built_in() -> Option<CryptoProvider> {
     Some(rustls::crypto::ring::default_provider())
 }
 
-/// The cryptography of a program that installs none.
+/// The default cryptography provider: none.
 #[cfg(not(any(feature = "aws-lc-rs", feature = "ring")))]
 fn built_in() -> Option<CryptoProvider> {
     None
 }
 
-/// reqwest with this configuration of TLS, without redirects and retries.
+/// A reqwest client with this TLS configuration, without redirects and retries.
 #[cfg_attr(not(feature = "http2"), expect(unused_mut, reason = "the feature changes it"))]
 pub(crate) fn with_tls(mut tls: rustls::ClientConfig) -> reqwest::ClientBuilder {
     #[cfg(feature = "http2")]
     {
-        // RFC 7301, section 6, and RFC 9113, section 3.2.
+        // ALPN (RFC 7301, 6; RFC 9113, 3.2).
         tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     }
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
         .redirect(reqwest::redirect::Policy::none())
-        // What is sent again is decided by the client's policy.
+        // Retries are decided by the client's policy.
         .retry(reqwest::retry::never())
         .referer(false)
-        // Asked for and decoded here, where the feature `gzip` is on, and whatever features of
-        // reqwest are.
+        // Requested and decoded by this crate, if the feature `gzip` is enabled, independent of the
+        // features of reqwest.
         .no_gzip()
         .no_brotli()
         .no_zstd()
@@ -87,8 +87,8 @@ pub(crate) fn with_tls(mut tls: rustls::ClientConfig) -> reqwest::ClientBuilder 
 }
 
 impl HttpService {
-    /// Sends requests by reqwest as it is set up by default. Those to this machine go there
-    /// directly: a proxy that the environment names would read what plain `http` carries.
+    /// Sends requests with the default reqwest client. Requests to the local machine bypass the
+    /// proxies set in the environment, which could read the plain `http` traffic.
     pub(crate) fn default_reqwest(connect_timeout: Duration) -> Result<Self, BoxError> {
         let tls = tls()?;
         let builder = || with_tls(tls.clone()).connect_timeout(connect_timeout);
@@ -96,7 +96,7 @@ impl HttpService {
         Ok(Self::of(Reqwest { client: builder().build()?, direct }))
     }
 
-    /// Sends requests by this client.
+    /// Sends requests with this reqwest client.
     pub(crate) fn reqwest(client: reqwest::Client) -> Self {
         Self::of(Reqwest { client, direct: None })
     }
@@ -128,8 +128,8 @@ impl Carry for Reqwest {
     }
 }
 
-/// The request as reqwest has it. Its own conversion writes the URL into a string that grows three
-/// times.
+/// Converts a request to reqwest's type. reqwest's own conversion writes the URL into a string that
+/// grows three times.
 fn of_reqwest(request: http::Request<Body>) -> Result<reqwest::Request, BoxError> {
     let (parts, body) = request.into_parts();
     let authority = parts.uri.authority().map_or(0, |it| it.as_str().len());
@@ -146,7 +146,7 @@ fn of_reqwest(request: http::Request<Body>) -> Result<reqwest::Request, BoxError
     Ok(request)
 }
 
-/// URLs are left out: their queries may hold keys.
+/// URLs are omitted: their queries may contain keys.
 fn describe(error: reqwest::Error) -> BoxError {
     match (error.is_connect(), error.is_timeout()) {
         (true, true) => TransportError::ConnectTimeout.into(),
@@ -156,7 +156,7 @@ fn describe(error: reqwest::Error) -> BoxError {
     }
 }
 
-/// Waits for what needs tokio's runtime with its drivers. Tokio panics where there is none.
+/// Polls a future that needs tokio's runtime with its drivers, without which tokio panics.
 async fn by_tokio<F: Future>(future: F) -> Result<F::Output, TransportError> {
     if !is_in_tokio() {
         return Err(TransportError::Runtime);

@@ -1,4 +1,4 @@
-//! [`ResponseBody`]: the body of a response that is still coming in.
+//! [`ResponseBody`]: the body of a response.
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,11 +11,11 @@ use http_body_util::{BodyExt as _, Full};
 
 use super::BoxError;
 
-/// The body of a response that is still coming in. `Debug` shows nothing of it.
+/// The body of a response, which is received as a stream. `Debug` doesn't show its content.
 pub struct ResponseBody(UnsyncBoxBody<Bytes, BoxError>);
 
 impl ResponseBody {
-    /// A body of another kind.
+    /// Creates a body from any [`Body`].
     pub fn new<B>(body: B) -> Self
     where
         B: Body<Data = Bytes> + Send + 'static,

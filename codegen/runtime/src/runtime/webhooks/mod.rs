@@ -1,4 +1,5 @@
-//! Webhooks: whether a request was sent by the API, and what it says ([Standard Webhooks]).
+//! Webhooks: verifies that a request was sent by the API, and reads its event ([Standard
+//! Webhooks]).
 //!
 //! ```
 //! use client_runtime::runtime::webhooks;
@@ -6,14 +7,14 @@
 //!
 //! fn handle(headers: &http::HeaderMap, body: &[u8]) -> Result<(), webhooks::WebhookError> {
 //!     let verifier = webhooks::Verifier::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")?;
-//!     // In place of `RawJson`: the type of the API's events.
+//! // Replace `RawJson` with the type of the API's events.
 //!     let event: RawJson = verifier.receive(headers, body)?;
 //!     println!("{event:?}");
 //!     Ok(())
 //! }
 //! ```
 //!
-//! With the feature `axum`, [`Webhook`] is an argument of a handler.
+//! With the feature `axum`, [`Webhook`] is an extractor for handlers.
 //!
 //! [Standard Webhooks]: https://www.standardwebhooks.com
 
@@ -34,25 +35,25 @@ use key::Key;
 pub use seen::{RecentIds, SeenIds};
 pub use verifier::{Delivery, Verifier};
 
-/// The header that names the message: the same one when it is sent again.
+/// The header with the id of the message, which is the same if it is sent again.
 pub const ID: HeaderName = HeaderName::from_static("webhook-id");
 
-/// The header that says when the message was sent, in seconds since 1970.
+/// The header with the time at which the message was sent, in seconds since 1970.
 pub const TIMESTAMP: HeaderName = HeaderName::from_static("webhook-timestamp");
 
-/// The header that holds the signatures: one for each secret while the secret is changed.
+/// The header with the signatures: one for each secret during a rotation.
 pub const SIGNATURE: HeaderName = HeaderName::from_static("webhook-signature");
 
-/// Verifies the request of a webhook with this secret, at most five minutes before or after it
-/// was signed. The body is that of the request to the byte: JSON that was read and written again
-/// does not fit its signature.
+/// Verifies a webhook request with this secret, at most five minutes before or after it was signed.
+/// The body must be the exact bytes of the request: JSON that was parsed and serialized again
+/// doesn't match its signature.
 ///
-/// A [`Verifier`] takes several secrets, another tolerance and another clock; what a secret may be
-/// is said at [`Verifier::new`].
+/// A [`Verifier`] supports several secrets, another tolerance and another clock; for the format of
+/// secrets, see [`Verifier::new`].
 ///
 /// # Errors
-/// [`WebhookError`] says what does not fit. A request that fails is answered with status 400, and
-/// nothing of it is used.
+/// [`WebhookError`] contains the reason. Respond to such a request with status 400, and don't use
+/// any of its content.
 pub fn verify<'b>(
     secret: &str,
     headers: &HeaderMap,
@@ -61,7 +62,8 @@ pub fn verify<'b>(
     Verifier::new(secret)?.verify(headers, body)
 }
 
-/// Signs a message as the API does: the headers of a request, for tests of what handles webhooks.
+/// Signs a message like the API and returns the headers of its request, for tests of webhook
+/// handlers.
 ///
 /// ```
 /// use client_runtime::runtime::webhooks;
@@ -77,7 +79,7 @@ pub fn verify<'b>(
 /// ```
 ///
 /// # Errors
-/// [`WebhookError::InvalidSecret`], or [`WebhookError::InvalidHeader`] if the name can't be sent.
+/// [`WebhookError::InvalidSecret`], or [`WebhookError::InvalidHeader`] if the id can't be sent.
 pub fn sign(secret: &str, id: &str, at: Timestamp, body: &[u8]) -> Result<HeaderMap, WebhookError> {
     let timestamp = at.as_second().to_string();
     let signature = Key::of(secret)?.sign(id, &timestamp, body)?;

@@ -1,4 +1,4 @@
-//! [`SeenIds`]: a store of the ids of messages that were handled. [`RecentIds`]: one in memory.
+//! [`SeenIds`]: a store of the ids of handled messages. [`RecentIds`]: an in-memory store.
 
 use std::collections::{HashSet, VecDeque};
 use std::convert::Infallible;
@@ -8,8 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A store of the ids of webhook messages, so that a message that is sent again is handled once.
 ///
-/// Implement it for a table with a unique column, or a key with an expiry: servers send a message
-/// again for days. Where several processes receive webhooks, they share the store.
+/// Implement it with a table with a unique column, or a key with an expiry: servers may send a
+/// message again for days. If several processes receive webhooks, they share the store.
 ///
 /// ```
 /// use std::future::Future;
@@ -39,14 +39,15 @@ pub trait SeenIds: Send + Sync {
     /// The error of the store.
     type Error;
 
-    /// Records an id. Returns whether it is new: of two calls at the same time, one is `true`.
+    /// Records an id and returns whether it is new. Of two concurrent calls, only one returns
+    /// `true`.
     fn record(&self, id: &str) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 
     /// Removes an id, since its message could not be handled.
     fn forget(&self, id: &str) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
-/// The ids of the last messages, in the memory of this process. `Debug` shows how many.
+/// An in-memory store of the ids of the last messages. `Debug` shows their number.
 pub struct RecentIds {
     most: usize,
     ids: Mutex<Ids>,
@@ -59,13 +60,14 @@ struct Ids {
 }
 
 impl RecentIds {
-    /// A store of at most so many ids, and of one at least: the oldest makes room for a new one.
+    /// Creates a store of at most `most` ids, and of at least one. The oldest is removed for a new
+    /// one.
     pub fn new(most: usize) -> Self {
         Self { most: most.max(1), ids: Mutex::default() }
     }
 
     fn ids(&self) -> MutexGuard<'_, Ids> {
-        // The ids are whole after each statement below.
+        // The ids are consistent after each statement below.
         self.ids.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,5 +1,5 @@
-//! Connections that are not made in time or made again, and compressed responses: what
-//! `docs/faults.md` has no row for.
+//! Connections that time out or are made again, and compressed responses, which are not in
+//! `docs/faults.md`.
 
 use std::time::Duration;
 
@@ -55,7 +55,8 @@ async fn a_stream_that_is_still_coded_is_an_error_at_once() {
 
 #[tokio::test]
 async fn a_connection_that_is_not_made_in_time() {
-    // An address for documentation, where nobody answers (RFC 5737); or where no network is.
+    // An address for documentation, where nothing responds (RFC 5737), or which there is no route
+    // to.
     let builder = Client::builder().server(Server::Custom("https://192.0.2.1".to_owned()));
     let builder = builder.access_token("t").retry(RetryPolicy::none());
     let client = builder.connect_timeout(Duration::from_millis(50)).build().unwrap();

@@ -1,4 +1,4 @@
-//! The faults, with what the server writes for each.
+//! The faults, with the bytes that the server writes for each.
 
 use std::io::Write as _;
 use std::sync::LazyLock;
@@ -12,15 +12,15 @@ use super::server::{Step, Then};
 use crate::tests::budget::nested;
 use crate::tests::http::SESSION;
 
-/// A way to misbehave.
+/// A fault of a server.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub(super) name: String,
-    /// What is done with the first requests; the last is done with all others.
+    /// The steps for the first requests; the last one is repeated for all others.
     pub(super) steps: Vec<Step>,
 }
 
-/// 1 MiB that stands for 1 GiB.
+/// 1 MiB of gzip that expands to 1 GiB.
 static BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut bomb = vec![0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF];
     bomb.extend(zeros().repeat(1024));
@@ -37,7 +37,7 @@ fn zeros() -> Vec<u8> {
     deflated
 }
 
-/// A header field that a careless server sends back, in every answer.
+/// A header field in which a careless server sends the token back, in every response.
 fn echo() -> String {
     format!("x-echo: Bearer {CANARY}\r\n")
 }
@@ -54,7 +54,7 @@ fn status(status: &str, fields: &str) -> Step {
     body(&format!("HTTP/1.1 {status}\r\n"), fields, CANARY)
 }
 
-/// The answer of a server that behaves.
+/// The response of a server without a fault.
 pub(super) fn success() -> Step {
     body("OK", "content-type: application/json\r\n", SESSION)
 }
@@ -97,7 +97,7 @@ fn slow() -> Vec<(&'static str, Step)> {
 }
 
 fn large() -> Vec<(&'static str, Step)> {
-    // A body that is read to its end leaves a connection that would be used again.
+    // A body that is read to its end would leave a connection that is used again.
     let gzip = "connection: close\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\n";
     let spaces = Then::Repeat(vec![b' '; 65_536], Duration::ZERO);
     let (start, end) = SESSION.split_at(100);
@@ -118,7 +118,7 @@ fn large() -> Vec<(&'static str, Step)> {
     ]
 }
 
-/// A whole gzip member that holds this text.
+/// A complete gzip member with this text.
 pub(super) fn gzipped(text: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(text.as_bytes()).unwrap();
@@ -149,10 +149,10 @@ fn unexpected() -> Vec<(&'static str, Step)> {
 fn hostile() -> Vec<(&'static str, Step)> {
     let json = "content-type: application/json\r\n";
     let refused = "HTTP/1.1 422 -\r\n";
-    // Controls of a terminal and of direction, in the name of a property.
+    // Control characters for terminals and text direction, in the name of a property.
     let name = r#"\u001b]0;\u202e\u2066\u200b\n"#;
     let long = "x".repeat(100_000);
-    // Short, since the tests print what they have read, indented.
+    // Short, since the tests print the values that they have read, indented.
     let blob = format!(r#""unknown":"{}""#, &long[..1_000]);
     let named = |name: &str| {
         format!(r#"{{"next":{{"{name}":0,"next":{{"{name}":0}}}},"names":{{"{name}":true}}}}"#)
@@ -221,7 +221,7 @@ fn redirects(elsewhere: &str) -> Vec<(String, Step)> {
     redirects
 }
 
-/// All faults of a server that takes connections; redirects lead to this URL.
+/// All faults of a server that accepts connections; redirects have this target.
 pub(super) fn all(elsewhere: &str) -> Vec<Fault> {
     let named = |(name, step): (&str, Step)| (name.to_owned(), vec![step]);
     let single = [broken(), slow(), large(), unexpected(), hostile()];

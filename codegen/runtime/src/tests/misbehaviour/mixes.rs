@@ -1,4 +1,4 @@
-//! A thousand mixes of faults, by seed.
+//! A thousand random mixes of faults, by seed.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::tests::tracing::traced;
 const MIXES: u64 = 1000;
 const AT_ONCE: usize = 32;
 
-/// The first steps of some faults, one after the other, and now and then a success.
+/// The first steps of random faults, with an occasional success.
 fn steps(numbers: &mut Numbers, faults: &[Fault]) -> Vec<Step> {
     let count = 1 + numbers.below(4);
     let step = |_| match numbers.below(faults.len() as u64 + 4) as usize {
@@ -34,7 +34,7 @@ fn steps(numbers: &mut Numbers, faults: &[Fault]) -> Vec<Step> {
 async fn mix(seed: u64, client: Client, faults: Arc<[Fault]>) {
     let mut numbers = Numbers::of(seed);
     let steps = steps(&mut numbers, &faults);
-    // The last step is played for all other requests.
+    // The last step is repeated for all other requests.
     let refusals = match steps.iter().take_while(|it| it.is_refusal()).count() {
         all if all == steps.len() => u32::MAX - 1,
         some => some as u32,
@@ -67,7 +67,7 @@ async fn mix(seed: u64, client: Client, faults: Arc<[Fault]>) {
     check_sent(&server);
 }
 
-/// The attempts of a failure.
+/// The number of attempts of a failed call.
 async fn outcome<T: Debug, E: std::error::Error + 'static>(
     call: impl IntoFuture<Output = Result<T, Error<E>>>,
 ) -> Option<u32> {

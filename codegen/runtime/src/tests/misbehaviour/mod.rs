@@ -1,7 +1,8 @@
-//! What comes of each way in which a server misbehaves, over real connections: `docs/faults.md`.
+//! The outcome of each fault of a server, over real connections: `docs/faults.md`.
 //!
-//! Whatever happens, a call ends within a second of its deadline, all requests go to the server
-//! alone, a `POST` is sent once unless it was refused before it was carried out, and nothing that is printed shows a secret.
+//! In all cases, a call ends at its deadline, with the tolerance [`LATE`], all requests go to the
+//! server alone, a `POST` is sent once unless it was rejected before it was processed, and no
+//! printed text contains a secret.
 
 mod connections;
 mod faults;
@@ -23,14 +24,14 @@ use super::sample_api::Server;
 use crate::runtime::json::{Extra, object};
 use crate::runtime::{Client, ClientBuilder, RetryPolicy, operation};
 
-/// The token of all calls, which must not be seen anywhere but at the server.
+/// The token of all calls, which must not be seen anywhere but by the server.
 const CANARY: &str = "canary_5b1d9c";
 
-/// How much later than its deadline a call may end. A machine may stall for seconds; that deadlines
-/// are kept to the millisecond is tested on a paused clock.
+/// The tolerance for a call to end after its deadline. A machine may stall for seconds; a paused
+/// clock is used to test that deadlines are kept to the millisecond.
 const LATE: Duration = Duration::from_secs(10);
 
-/// What is said of a request that is refused. Holds a union whose members nothing tells apart.
+/// The body of a rejected request, with a union whose variants can't be distinguished.
 #[derive(Clone, PartialEq)]
 pub struct Refusal {
     pub next: Option<Tree>,
@@ -46,13 +47,13 @@ object!(Refusal, extra, [];
 );
 
 operation! {
-    /// What may be sent again.
+    /// An operation that may be retried.
     pub fn read(client: &Client, id: impl Into<String>) -> Call<Read>;
     "GET" "/v1/customer-sessions/{id}" as "customer-sessions:read",
     security [["access_token"]];
     Output = CustomerSession, Error = ReadError;
     required {
-        /// Which one.
+        /// The id.
         id: String => path("id" Simple),
     }
     response(response) {
@@ -65,7 +66,7 @@ operation! {
     }
 }
 
-/// A client that sends the canary to this URL, up to three times.
+/// A client that sends the canary to this URL, with up to three attempts.
 fn builder(url: String) -> ClientBuilder {
     let waits = Duration::from_millis(5);
     Client::builder()

@@ -1,6 +1,6 @@
-//! [`Numbers`]: what a mix is made of.
+//! [`Numbers`]: the random numbers of a mix.
 
-/// A small generator of numbers (Marsaglia's xorshift).
+/// A small random number generator (Marsaglia's xorshift).
 pub(super) struct Numbers(u64);
 
 impl Numbers {

@@ -1,5 +1,5 @@
-//! A thousand mixes of faults by seed, on tokio's paused clock: waits of minutes, streams, and what
-//! transports other than HTTP over TCP can fail with.
+//! A thousand random mixes of faults, by seed, on tokio's paused clock: waits of minutes, streams,
+//! and the errors of transports other than HTTP over TCP.
 
 use std::fmt::Debug;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ use crate::tests::sample::CustomerSessionCustomerExternalIdCreate;
 use crate::tests::sample_api::{create, get, watch};
 use crate::tests::script::{Record, Step, refused, scripted, status, wait};
 
-/// JSON that breaks off.
+/// Truncated JSON.
 static HALF: LazyLock<String> = LazyLock::new(|| format!("{{\"token\":\"{CANARY}\""));
 
 fn step(numbers: &mut Numbers) -> Step {
@@ -44,7 +44,7 @@ fn step(numbers: &mut Numbers) -> Step {
     }
 }
 
-/// What holds after each call, whatever it gave.
+/// Checks the invariants of each call, independent of its outcome.
 fn check<T, E: Debug>(outcome: &Result<T, Error<E>>, record: &Record, took: Duration, seed: u64) {
     assert!(took <= Duration::from_secs(61), "seed {seed}: {took:?}");
     for request in record.requests() {
@@ -62,7 +62,7 @@ fn check<T, E: Debug>(outcome: &Result<T, Error<E>>, record: &Record, took: Dura
     secrets::check(&shown);
 }
 
-/// Whether the server certainly does not do what was asked.
+/// Whether the server certainly doesn't process the request.
 fn is_refusal(step: &Step) -> bool {
     match step {
         Step::Answer(status, name, ..) => {

@@ -1,4 +1,4 @@
-//! What is printed about a call, and that the canary is nowhere in it.
+//! The printed text about a call, which must not contain the canary.
 
 use std::error::Error as _;
 use std::fmt::{Debug, Write as _};
@@ -12,7 +12,7 @@ use crate::runtime::{ClientBuilder, DebugLog, Error};
 use crate::tests::http::body;
 use crate::tests::sample_api::create;
 
-/// Expects no secret in what was printed.
+/// Checks that printed text contains no secret.
 #[track_caller]
 pub(super) fn check(printed: &str) {
     if let Some(at) = printed.find(CANARY) {
@@ -21,8 +21,8 @@ pub(super) fn check(printed: &str) {
     }
 }
 
-/// All that may be printed about an outcome: `Debug`, which is also the message of a panic in
-/// `unwrap`, `Display`, and the causes.
+/// All printed forms of an outcome: `Debug`, which is also the panic message of `unwrap`,
+/// `Display`, and the causes.
 pub(super) fn printed<T: Debug, E>(outcome: &Result<T, Error<E>>) -> String
 where
     E: std::error::Error + 'static,
@@ -43,7 +43,7 @@ where
 pub(super) struct Log(Arc<Mutex<String>>);
 
 impl Log {
-    /// A client that writes into this log.
+    /// A client that logs to this log.
     pub(super) fn of(&self, builder: ClientBuilder) -> ClientBuilder {
         let log = self.clone();
         builder.layer(DebugLog::new(move |line| {
@@ -58,7 +58,7 @@ impl Log {
     }
 }
 
-/// Expects that all requests of a server had the canary, and only where it belongs.
+/// Checks that all requests of a server contain the canary, and only where it belongs.
 #[track_caller]
 pub(super) fn check_sent(server: &Server) {
     for request in server.sent() {

@@ -1,4 +1,4 @@
-//! A server that misbehaves on command.
+//! A server with configurable faults.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -9,28 +9,28 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 use crate::tests::http::is_complete;
 
-/// What the server does with a request.
+/// The server's reaction to a request.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
-    /// What it writes. `OK` at its start is the status line of a success.
+    /// The bytes that it writes. `OK` at their start is replaced by the status line of a success.
     pub(super) writes: Vec<u8>,
     pub(super) then: Then,
 }
 
-/// What it does when it has written that.
+/// The server's action after writing.
 #[derive(Clone, Debug)]
 pub(super) enum Then {
     Close,
     /// Resets the connection.
     Reset,
-    /// Keeps the connection, and writes nothing more.
+    /// Keeps the connection open, and writes nothing more.
     Wait,
-    /// Writes this again and again, with this time before.
+    /// Writes this repeatedly, with a pause of this length before each repetition.
     Repeat(Vec<u8>, Duration),
 }
 
 impl Step {
-    /// Whether it says that the request was not carried out.
+    /// Whether the response means that the request wasn't processed.
     pub(super) fn is_refusal(&self) -> bool {
         let text = String::from_utf8_lossy(&self.writes);
         text.contains(" 429 ") || text.contains(" 503 ") && text.contains("retry-after:")
@@ -41,7 +41,7 @@ impl Step {
     }
 }
 
-/// A server, and what it was sent.
+/// A server, and the requests that were sent to it.
 #[derive(Clone)]
 pub(super) struct Server {
     pub(super) address: SocketAddr,
@@ -49,7 +49,8 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// A server whose first requests are answered by these steps, all others by the last.
+    /// Starts a server that responds to the first requests with these steps, and to all others with
+    /// the last.
     pub(super) async fn start(steps: Vec<Step>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self { address: listener.local_addr().unwrap(), sent: Arc::default() };
@@ -62,7 +63,7 @@ impl Server {
         server
     }
 
-    /// An address that refuses connections for as long as the socket is held.
+    /// An address that refuses connections for as long as the socket exists.
     pub(super) fn refusing() -> (Self, TcpSocket) {
         let socket = TcpSocket::new_v4().unwrap();
         socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -73,7 +74,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// The requests that came in, as they were sent.
+    /// The requests that were received, unchanged.
     pub(super) fn sent(&self) -> Vec<String> {
         self.sent.lock().unwrap().clone()
     }
@@ -84,7 +85,7 @@ async fn serve(mut connection: TcpStream, steps: Vec<Step>, sent: Arc<Mutex<Vec<
     while !is_complete(&request) {
         let mut chunk = [0; 4096];
         match connection.read(&mut chunk).await {
-            // A connection that was not needed.
+            // A connection that wasn't needed.
             Ok(0) | Err(_) => return,
             Ok(length) => request.extend_from_slice(&chunk[..length]),
         }
@@ -109,7 +110,7 @@ async fn serve(mut connection: TcpStream, steps: Vec<Step>, sent: Arc<Mutex<Vec<
     match then {
         Then::Close => {}
         Then::Reset => {
-            // What was written has to arrive first.
+            // The written bytes have to arrive first.
             tokio::time::sleep(Duration::from_millis(20)).await;
             connection.set_zero_linger().unwrap();
         }

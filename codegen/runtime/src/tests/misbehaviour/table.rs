@@ -34,7 +34,7 @@ and the debug log.
 | --- | --- | ---: | --- | ---: |
 ";
 
-/// The kind of an outcome, and what it says.
+/// The kind of an outcome, and its message.
 pub(super) fn describe<T, E>(outcome: &Result<T, Error<E>>) -> String {
     let Err(error) = outcome else { return "a success".to_owned() };
     let kind = match error {
@@ -57,7 +57,7 @@ pub(super) fn describe<T, E>(outcome: &Result<T, Error<E>>) -> String {
     format!("`{kind}`: {}", shortened(text).replace('|', "\\|"))
 }
 
-/// The start and the end of a message that is long, for the page.
+/// The start and the end of a long message, for the page.
 pub(super) fn shortened(text: &str) -> String {
     const KEPT: usize = 150;
     let letters: Vec<char> = text.chars().collect();
@@ -69,7 +69,7 @@ pub(super) fn shortened(text: &str) -> String {
     format!("{start} [...] {end}")
 }
 
-/// What comes of a call, which has to end in time.
+/// The outcome of a call, which has to end in time.
 async fn ended<T: Debug, E: std::error::Error + 'static>(
     fault: &str,
     call: impl IntoFuture<Output = Result<T, Error<E>>>,
@@ -81,13 +81,13 @@ async fn ended<T: Debug, E: std::error::Error + 'static>(
     describe(&outcome)
 }
 
-/// The same call on a thread of its own, without async.
+/// Makes the same call blocking, on a separate thread.
 async fn blocking<Op: Operation>(call: Call<Op>) -> Result<Op::Output, Error<Op::Error>> {
     tokio::task::spawn_blocking(move || call.send_blocking()).await.unwrap()
 }
 
-/// The row of a fault: what comes of a `GET` and of a `POST` to a server of its own, and the same
-/// without async.
+/// The row of a fault: the outcomes of a `GET` and of a `POST`, each with a separate server, both
+/// async and blocking.
 async fn row(fault: &str, servers: [Server; 4], client: &Client) -> String {
     let reading = |server: &Server| read(client, "x").base_url(server.url());
     let creating = |server: &Server| create(client, body()).base_url(server.url());

@@ -1,4 +1,4 @@
-//! Redirects over real TLS: the way may not become less safe, and secrets stay with their origin.
+//! Redirects over real TLS: security is never downgraded, and secrets stay with their origin.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -15,7 +15,7 @@ use crate::tests::authority::Authority;
 use crate::tests::http::{SESSION, is_complete};
 
 impl Authority {
-    /// A client that trusts these servers and no other, and follows redirects.
+    /// A client that trusts only these servers, and follows redirects.
     fn client(&self, url: String) -> Client {
         let http = ClientBuilder::reqwest_defaults().unwrap();
         let http = http.tls_backend_preconfigured(self.trust());
@@ -23,14 +23,14 @@ impl Authority {
         builder.reqwest(http.build().unwrap()).build().unwrap()
     }
 
-    /// A server that gives this answer to each request.
+    /// Starts a server that sends this response to each request.
     async fn serve(&self, answer: String) -> Safe {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Safe { address: listener.local_addr().unwrap(), sent: Arc::default() };
         let (acceptor, sent) = (self.acceptor(&[]), Arc::clone(&server.sent));
         tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
-                // A client that does not trust the server goes away.
+                // A client that doesn't trust the server closes the connection.
                 let Ok(mut connection) = acceptor.accept(connection).await else { continue };
                 let mut request = Vec::new();
                 while !is_complete(&request) && connection.read_buf(&mut request).await.unwrap() > 0
@@ -45,7 +45,7 @@ impl Authority {
     }
 }
 
-/// A server over TLS, and what it was sent.
+/// A TLS server, and the requests that were sent to it.
 struct Safe {
     address: SocketAddr,
     sent: Arc<Mutex<Vec<String>>>,

@@ -1,4 +1,4 @@
-//! The second table of `docs/faults.md`: a token endpoint that misbehaves.
+//! The second table of `docs/faults.md`: faults of a token endpoint.
 
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -73,7 +73,7 @@ async fn row(fault: &str, endpoint: &Server) -> String {
     secrets::check(&printed(&outcome));
     let mut said = describe(&outcome);
     let mut cause = outcome.as_ref().err().and_then(|error| error.source());
-    // What is said below those is the transport's.
+    // Deeper causes are messages of the transport.
     for _ in 0..2 {
         let Some(error) = cause else { break };
         let _ = write!(said, " ← {}", shortened(&error.to_string()));

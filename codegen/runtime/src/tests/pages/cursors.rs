@@ -1,4 +1,4 @@
-//! Cursors: those in the body of a request, and those that are the last item.
+//! Cursors in the body of a request, and cursors that are the last item.
 
 use super::{Counted, Linked, all, answers, targets, until_error};
 use crate::runtime::json::{Extra, object};
@@ -6,7 +6,7 @@ use crate::runtime::operation;
 use crate::tests::sample_api::GetError;
 
 operation! {
-    /// Looks for things by a cursor in the body.
+    /// Searches with a cursor in the body.
     pub fn searched(client: &Client, body: serde_json::Value) -> Call<Searched>;
     "POST" "/searched" as "searched", security [];
     Output = Linked, Error = GetError;
@@ -52,7 +52,7 @@ object!(Charges, extra, [];
 );
 
 operation! {
-    /// Lists what is behind an item.
+    /// Lists the items after an item.
     pub fn charges(client: &Client) -> Call<ChargesList>;
     "GET" "/charges" as "charges", security [];
     Output = Charges, Error = GetError;

@@ -1,4 +1,4 @@
-//! Pages by the header `Link` (RFC 8288).
+//! Pagination with the header field `Link` (RFC 8288).
 
 use super::{all, targets, until_error};
 use crate::runtime::operation;
@@ -6,7 +6,7 @@ use crate::tests::sample_api::GetError;
 use crate::tests::script::{Record, Step, unnamed};
 
 operation! {
-    /// Answers with links to other pages in the header.
+    /// Returns links to other pages in the header.
     pub fn repositories(client: &Client) -> Call<Repositories>;
     "GET" "/repos" as "repos", security [["query_key"], ["access_token"]];
     Output = Vec<i64>, Error = GetError;
@@ -15,7 +15,7 @@ operation! {
     pages { items: i64 => [], header }
 }
 
-/// A client of a server with these links, each with an item.
+/// A client of a server that returns these links, each with an item.
 fn linking<const N: usize>(links: [&str; N]) -> (crate::runtime::ClientBuilder, Record) {
     let steps = links.map(|link| Step::Answer(200, "link", link.to_owned(), "[1]"));
     unnamed(steps)

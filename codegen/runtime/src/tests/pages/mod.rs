@@ -49,12 +49,12 @@ object!(Linked, extra, [];
 );
 
 operation! {
-    /// Answers page by page.
+    /// Returns numbered pages.
     pub fn counted(client: &Client) -> Call<CountedList>;
     "GET" "/counted" as "counted", security [];
     Output = Counted, Error = GetError;
     optional {
-        /// Which page.
+        /// The number of the page.
         page: i64 => query("page" Form),
     }
     response(response) {
@@ -69,7 +69,7 @@ operation! {
 }
 
 operation! {
-    /// Answers with a list from an offset on.
+    /// Returns a list that starts at an offset.
     pub fn listed(client: &Client, offset: i32) -> Call<Listed>;
     "GET" "/listed" as "listed", security [];
     Output = Vec<i64>, Error = GetError;
@@ -87,12 +87,12 @@ operation! {
 }
 
 operation! {
-    /// Answers with where the next page begins.
+    /// Returns the cursor of the next page.
     pub fn linked(client: &Client) -> Call<LinkedList>;
     "GET" "/linked" as "linked", security [];
     Output = Linked, Error = GetError;
     optional {
-        /// Where the page begins.
+        /// The cursor of the page.
         from(into): String => query("from" Form),
     }
     response(response) {
@@ -106,12 +106,12 @@ operation! {
 }
 
 operation! {
-    /// Answers with the URL of the next page.
+    /// Returns the URL of the next page.
     pub fn referred(client: &Client) -> Call<ReferredList>;
     "GET" "/referred" as "referred", security [["access_token"]];
     Output = Linked, Error = GetError;
     optional {
-        /// Where the page begins.
+        /// The cursor of the page.
         from(into): String => query("from[]" Form),
         limit: i64 => query("limit" Form),
     }
@@ -126,7 +126,7 @@ operation! {
 }
 
 operation! {
-    /// Answers with the URL of the next page, which has its number.
+    /// Returns the URL of the next page, which contains its number.
     pub fn numbered(client: &Client) -> Call<NumberedList>;
     "GET" "/numbered" as "numbered", security [];
     Output = Linked, Error = GetError;
@@ -267,7 +267,7 @@ async fn what_is_no_argument_is_an_error() {
     assert!(error.contains("the request was not sent: what the last page says"), "{error}");
 }
 
-/// The items before a failure, and the failure.
+/// The items before an error, and the error.
 async fn until_error<Op: Paginated>(call: Call<Op>) -> (Vec<Op::Item>, String) {
     let mut items = call.items();
     let mut all = Vec::new();
@@ -318,7 +318,7 @@ async fn a_server_that_ignores_the_argument_is_an_error() {
 }
 
 operation! {
-    /// Answers page by page, by a number with a fraction.
+    /// Returns pages numbered with a fraction.
     pub fn fractional(client: &Client) -> Call<FractionalList>;
     "GET" "/fractional" as "fractional", security [];
     Output = Counted, Error = GetError;

@@ -105,7 +105,7 @@ fn circle(aliases: &[JsonPointer]) -> Diagnostic {
         way.push("...".to_owned());
     }
     way.push(format!("`{first}` again"));
-    let message = format!("this `$ref` leads only to itself: it goes to {}", way.join(", then "));
+    let message = format!("this `$ref` refers to itself: it leads to {}", way.join(", then "));
     Diagnostic::error(Code::RefCycle, &first.child("$ref"), message)
-        .help("let one of them be a schema of its own")
+        .help("replace one of them with a schema")
 }

@@ -86,7 +86,10 @@ fn a_target_of_another_kind_is_refused() {
     document["components"]["parameters"] = json!({"id": parameter});
     assert_eq!(found(document.clone()), ["Error wrong-type #/components/schemas/Pet/$ref"]);
     let message = text(document).0;
-    assert_eq!(message, "`#/components/parameters/id` is a parameter, and a schema is wanted here");
+    assert_eq!(
+        message,
+        "`#/components/parameters/id` is a parameter, but a schema is expected here"
+    );
     let whole = with_schema("3.1.0", json!({"$ref": "#/components/schemas"}));
     assert_eq!(found(whole), ["Error wrong-type #/components/schemas/Pet/$ref"]);
 }
@@ -104,7 +107,7 @@ fn a_circle_of_aliases_is_one_error() {
     schemas["B"] = json!({"$ref": "#/components/schemas/C"});
     schemas["C"] = json!({"$ref": "#/components/schemas/B"});
     assert_eq!(found(document.clone()), ["Error ref-cycle #/components/schemas/B/$ref"]);
-    assert!(text(document).0.contains("goes to `#/components/schemas/C`, then"));
+    assert!(text(document).0.contains("leads to `#/components/schemas/C`, then"));
     let itself = with_schema("3.0.0", json!({"$ref": "#/components/schemas/Pet"}));
     assert_eq!(found(itself), ["Error ref-cycle #/components/schemas/Pet/$ref"]);
 }

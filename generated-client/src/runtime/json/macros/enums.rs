@@ -1,15 +1,15 @@
-//! The codec and the conversions of open enums.
+//! Macros that implement the codec and the conversions of open enums.
 
-/// The codec and the conversions of an open string enum:
-/// `string_enum!(Type { Variant = "value", });`, sorted by value. The enum has these unit
-/// variants and `Unknown(String)`.
+/// Implements the codec and the conversions of an open string enum:
+/// `string_enum!(Type { Variant = "value", });`, sorted by value. The enum has these unit variants
+/// and `Unknown(String)`.
 macro_rules! string_enum {
     ($type:ident {$($variant:ident = $value:literal),* $(,)?}) => {
         impl $type {
-            /// The values that are known, sorted by their text.
+            /// All known values, sorted by their text.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is written.
+            /// Returns the value as the string that is sent.
             #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -81,15 +81,15 @@ macro_rules! string_enum {
     };
 }
 
-/// The codec and the conversions of an open integer enum:
+/// Implements the codec and the conversions of an open integer enum:
 /// `integer_enum!(Type { Variant = 1, });`. The enum has these unit variants and `Unknown(i64)`.
 macro_rules! integer_enum {
     ($type:ident {$($variant:ident = $value:literal),* $(,)?}) => {
         impl $type {
-            /// The values that are known.
+            /// All known values.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is written.
+            /// Returns the value as the integer that is sent.
             #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
@@ -140,16 +140,16 @@ macro_rules! integer_enum {
     };
 }
 
-/// The codec and the conversions of an open enum of values of several JSON types:
+/// Implements the codec and the conversions of an open enum whose values have several JSON types:
 /// `mixed_enum!(Type { Auto = "auto", V1 = 1, True = true, });`. The enum has these unit variants
-/// and `Unknown(serde_json::Value)`. Integers beyond `i32` carry a suffix.
+/// and `Unknown(serde_json::Value)`. Integers outside the range of `i32` have a suffix.
 macro_rules! mixed_enum {
     ($type:ident {$($variant:ident = $value:literal),* $(,)?}) => {
         impl $type {
-            /// The values that are known.
+            /// All known values.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is written.
+            /// Returns the value as the JSON that is sent.
             pub fn to_value(&self) -> ::serde_json::Value {
                 match self {
                     $(Self::$variant => ::serde_json::Value::from($value),)*
@@ -159,7 +159,7 @@ macro_rules! mixed_enum {
         }
 
         impl ::std::fmt::Display for $type {
-            /// A string without quotes, anything else as JSON.
+            /// Prints a string without quotes, and any other value as JSON.
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self.to_value() {
                     ::serde_json::Value::String(text) => f.pad(&text),
@@ -201,7 +201,7 @@ macro_rules! mixed_enum {
     };
 }
 
-/// Whether two values are the same, numbers by value.
+/// Whether two values are equal; numbers are compared by value.
 pub(crate) fn is_same(one: &serde_json::Value, other: &serde_json::Value) -> bool {
     one == other || (one.is_number() && one.as_f64() == other.as_f64())
 }

@@ -1,15 +1,15 @@
-//! The macros that give generated types their codec, constructors and setters.
+//! Macros that implement the codec, constructors and setters of generated types.
 //!
-//! The generator writes one call per type. Expansions are as plain as hand-written code, since
-//! the compiler reads hundreds of them: concrete functions, no closures, and `#[inline]`
-//! everywhere, so that a function is compiled only in the crates that call it.
+//! The generator writes one call per type. The compiler reads hundreds of expansions, so they are
+//! as plain as hand-written code: concrete functions, no closures, and `#[inline]` everywhere, so
+//! that a function is compiled only in the crates that call it.
 
 mod enums;
 mod errors;
 mod objects;
 mod unions;
 
-/// `Serialize` and `Deserialize` of a type that has a codec.
+/// Implements serde's `Serialize` and `Deserialize` for a type that has a codec.
 macro_rules! codec_serde {
     ($type:ident) => {
         #[cfg(feature = "serde")]

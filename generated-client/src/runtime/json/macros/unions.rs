@@ -1,11 +1,12 @@
-//! The codec and the conversions of unions.
+//! Macros that implement the codec and the conversions of unions.
 
-/// The codec of a union with a discriminator:
+/// Implements the codec of a union with a discriminator:
 /// `tagged_union!(Type "property" { Variant = "tag" | "other tag", });`. The enum has these
-/// variants with one payload each and `Unknown(RawJson)`, which takes what has no known tag. With
-/// `Type "property" else Variant`, objects without a known tag are of that variant, where they fit.
+/// variants with one payload each, and `Unknown(RawJson)` for values without a known tag. With
+/// `Type "property" else Variant`, objects without a known tag are read as that variant, if they
+/// fit.
 ///
-/// A payload has the tag as a constant, or leaves it to the union: `Variant => "tag"`.
+/// The tag is a constant of the payload, or the union writes it: `Variant => "tag"`.
 macro_rules! tagged_union {
     ($type:ident $property:literal $(else $default:ident)? {
         $($variant:ident $(= $($tag:literal)|+)? $(=> $($written:literal)|+)?),* $(,)?
@@ -41,18 +42,18 @@ macro_rules! tagged_union {
     };
 }
 
-/// The codec of a union whose variants are selected by what is at some places of a value:
+/// Implements the codec of a union whose variants are selected by the values at certain places:
 /// `union!(Type by [] ["kind"] { Text: [Is(&[String]), Any], Cat: [Any, Is(&[Text("cat")])], });`.
-/// The enum has these variants with one payload each and `Unknown(RawJson)`.
+/// The enum has these variants with one payload each, and `Unknown(RawJson)`.
 ///
-/// A place is a list of names of properties, one inside of the other; `[]` is the value itself and
-/// `"0"` the first item of an array. Each variant has a [`Test`](super::super::Test) for each place.
-/// A variant is possible where all of its tests hold. Where several are, the one that keeps most of
-/// the value wins, the first of equals; where none is, the value is of the variant without tests
-/// (`Other: []`), or `Unknown`.
+/// A place is a path of property names; `[]` is the value itself and `"0"` the first item of an
+/// array. Each variant has a [`Test`](super::super::Test) for each place. A variant is possible if
+/// all of its tests pass. If several are possible, the one that keeps most of the value is
+/// selected, and the first of equal ones. If none is, the variant without tests (`Other: []`) is
+/// selected, or `Unknown`.
 ///
-/// A payload has what is at those places by itself, or leaves the tag of a discriminator to the
-/// union: `Cat: [Is(&[Scalar("1")])] => "version"`.
+/// The value of a discriminator is part of the payload, or the union writes it:
+/// `Cat: [Is(&[Scalar("1")])] => "version"`.
 macro_rules! union {
     ($type:ident by $([$($name:literal),*])* {
         $($variant:ident: [$($test:expr),*] $(=> $written:literal)?),* $(,)?
@@ -121,7 +122,7 @@ macro_rules! union {
     };
 }
 
-/// `conversions!(Type { Variant: Payload, });`: `From` each payload.
+/// Implements `From` each payload: `conversions!(Type { Variant: Payload, });`.
 macro_rules! conversions {
     ($type:ident {$($variant:ident: $payload:ty),* $(,)?}) => {$(
         impl ::std::convert::From<$payload> for $type {
@@ -133,7 +134,7 @@ macro_rules! conversions {
     )*};
 }
 
-/// The fields that all variants of a union have, as methods:
+/// Implements getters for the fields that all variants of a union have:
 /// `accessors!(Type [Variant]; required { id: T } optional { name: T } boxed { parent: T });`. The
 /// field is of type `T`, `Option<T>` or `Option<Box<T>>` in the payload of each variant.
 macro_rules! accessors {

@@ -1,10 +1,10 @@
-//! [`Constant`]: the value of a property that is always the same.
+//! [`Constant`]: the value of a property with a constant value.
 
 use super::super::{Decode, DecodeError, DecodeErrorKind, Encode, Reader, Writer};
 
-/// The literal of a property that always has the same value.
+/// The literal of a property with a constant value.
 pub(crate) trait Constant: Encode {
-    /// Whether the value ahead is this one; moves past it.
+    /// Whether the next value is this constant; moves past it.
     fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError>;
 }
 

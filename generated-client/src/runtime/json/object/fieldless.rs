@@ -1,4 +1,4 @@
-//! [`Fieldless`]: the properties of a struct that have no field, while an object is read.
+//! [`Fieldless`]: the properties without a field, while an object is read.
 
 use super::super::tag;
 use super::super::{DecodeError, DecodeErrorKind, Reader, Rest, Sort, Tag, Writer};
@@ -7,7 +7,7 @@ use super::{Constant, Table};
 /// The constants and tags of a table, and which of them have been read.
 pub(super) struct Fieldless {
     table: &'static Table,
-    /// The tag that a union around the object takes and writes.
+    /// The tag that the union around the object reads and writes.
     tag: Option<Tag>,
     constants: Seen,
     tags: Seen,
@@ -18,7 +18,7 @@ impl Fieldless {
         Self { table, tag, constants: Seen::default(), tags: Seen::default() }
     }
 
-    /// Reads the value of a property: a constant, a tag, or something for the rest.
+    /// Reads the value of a property: a constant, a tag, or one for the rest.
     pub(super) fn read(
         &mut self,
         name: &str,
@@ -41,7 +41,7 @@ impl Fieldless {
         if is_taken { Ok(()) } else { rest.read(name, reader) }
     }
 
-    /// A property that was not there.
+    /// The name of a required property that is missing.
     pub(super) fn missing(&self) -> Option<&'static str> {
         let Table { constants, tags, .. } = self.table;
         let constants = constants.iter().enumerate().map(|(at, (name, _))| (at, name));
@@ -65,7 +65,7 @@ fn read_constant(value: &dyn Constant, reader: &mut Reader<'_>) -> Result<(), De
     Err(DecodeError::new(DecodeErrorKind::Constant { expected }, offset))
 }
 
-/// Which of a list have been read; those beyond the 64th are not required.
+/// The set of entries of a list that have been read; entries beyond the 64th are not required.
 #[derive(Default)]
 struct Seen(u64);
 

@@ -1,63 +1,63 @@
-//! The fields of a struct as tuples, so that the expansion of `object!` names each field once where
-//! it is read and once where it is written, and the code for a field is generic and stands here.
+//! The fields of a struct as tuples. The expansion of `object!` names each field once where it is
+//! read and once where it is written; the generic code for a field is here.
 //!
-//! A tuple holds up to 16 fields. The fields of one presence are a tuple of such tuples: 0 to 4, 8,
+//! A tuple has up to 16 fields. The fields of one presence are a tuple of such tuples: 0 to 4, 8,
 //! 16 or 32 of them, all but the last of which are full.
 
 use super::super::{Decode, Encode, Maybe};
 use super::slot::Slot;
 
-/// How many fields a tuple holds.
+/// The maximum number of fields of a tuple.
 const WIDTH: usize = 16;
 
-/// Of required properties: the fields are of the type itself.
+/// The presence of required properties: the fields are of the type itself.
 pub(crate) struct Required;
 
-/// Of optional properties that can't be null: the fields are `Option`s.
+/// The presence of optional properties that can't be null: the fields are `Option`s.
 pub(crate) struct Optional;
 
-/// Of optional nullable properties: the fields are [`Maybe`]s.
+/// The presence of optional nullable properties: the fields are [`Maybe`]s.
 pub(crate) struct Nullable;
 
-/// A tuple of fields of the presence `P`, to be read.
+/// A tuple of fields of the presence `P`, for reading.
 pub(crate) trait Fields<P>: Sized {
-    /// What the values are read into.
+    /// The slots that the values are read into.
     type Slots;
 
-    /// Slots without a value.
+    /// Creates slots without values.
     fn empty() -> Self::Slots;
 
-    /// The slot of the field at this position.
+    /// The slot of the field at this index.
     fn slot(slots: &mut Self::Slots, index: usize) -> Option<&mut dyn Slot>;
 
-    /// The fields. `None` when a slot that has to be filled is not.
+    /// The fields; `None` if a required slot is empty.
     fn finish(slots: Self::Slots) -> Option<Self>;
 }
 
 /// A tuple of [`Fields`].
 pub(crate) trait Groups<P>: Sized {
-    /// What the values are read into.
+    /// The slots that the values are read into.
     type Slots;
 
-    /// Slots without a value.
+    /// Creates slots without values.
     fn empty() -> Self::Slots;
 
-    /// The slot of the field at this position.
+    /// The slot of the field at this index.
     fn slot(slots: &mut Self::Slots, index: usize) -> Option<&mut dyn Slot>;
 
-    /// The fields. `None` when a slot that has to be filled is not.
+    /// The fields; `None` if a required slot is empty.
     fn finish(slots: Self::Slots) -> Option<Self>;
 }
 
-/// A tuple of references to fields, to be written.
+/// A tuple of references to fields, for writing.
 pub(crate) trait Members {
-    /// The field at this position.
+    /// The field at this index.
     fn member(&self, index: usize) -> Option<&dyn Encode>;
 }
 
 /// A tuple of [`Members`].
 pub(crate) trait MemberGroups {
-    /// The field at this position.
+    /// The field at this index.
     fn member(&self, index: usize) -> Option<&dyn Encode>;
 }
 

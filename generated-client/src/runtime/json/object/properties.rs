@@ -1,4 +1,4 @@
-//! [`Properties`]: what a struct writes.
+//! [`Properties`]: the properties of a struct, for writing.
 
 use std::fmt;
 
@@ -15,7 +15,8 @@ pub struct Properties<'a> {
     rest: &'a dyn Rest,
 }
 
-/// The field that takes what a table does not know, in a tuple, which is empty if there is none.
+/// The field for the properties that a table doesn't know, in a tuple, which is empty if there is
+/// none.
 pub(crate) trait RestField {
     /// The rest itself.
     fn rest(&self) -> &dyn Rest;
@@ -70,7 +71,7 @@ impl Properties<'_> {
         writer.end_object();
     }
 
-    /// Writes all properties but this one.
+    /// Writes all properties except `without`.
     fn write(&self, without: Option<&str>, writer: &mut Writer) {
         let is_written = |name: &str| without != Some(name);
         for (name, value) in self.table.constants.iter().filter(|(name, _)| is_written(name)) {

@@ -1,19 +1,19 @@
-//! [`Slot`]: where the value of one property is read into.
+//! [`Slot`]: the destination that the value of one property is read into.
 
 use super::super::{Decode, DecodeError, Maybe, Reader};
 
-/// The place that the value of a property is read into.
+/// The destination that the value of a property is read into.
 pub(crate) trait Slot {
     /// Reads the value.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
-    /// Whether there is a value.
+    /// Whether the slot has a value.
     fn is_filled(&self) -> bool;
 
     /// Whether `null` is a value of the type.
     fn accepts_null(&self) -> bool;
 
-    /// Takes the value out.
+    /// Removes the value.
     fn clear(&mut self);
 }
 

@@ -11,20 +11,20 @@ pub(crate) struct Slots<R: Groups<Required>, O: Groups<Optional>, N: Groups<Null
     nullable: N::Slots,
 }
 
-/// The slots of any struct.
+/// The slots of a struct of any type.
 pub(crate) trait AnySlots {
-    /// The slot of the field at this position of its list.
+    /// The slot of the field at this index of its list.
     fn slot(&mut self, presence: Presence, index: usize) -> Option<&mut dyn Slot>;
 }
 
 impl<R: Groups<Required>, O: Groups<Optional>, N: Groups<Nullable>> Slots<R, O, N> {
-    /// Slots without values.
+    /// Creates slots without values.
     #[inline]
     pub(crate) fn empty() -> Self {
         Self { required: R::empty(), optional: O::empty(), nullable: N::empty() }
     }
 
-    /// The fields. `None` when a required one has no value.
+    /// The fields; `None` if a required one has no value.
     #[inline]
     pub(crate) fn finish(self) -> Option<(R, O, N)> {
         Some((R::finish(self.required)?, O::finish(self.optional)?, N::finish(self.nullable)?))

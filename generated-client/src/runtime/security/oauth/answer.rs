@@ -1,4 +1,4 @@
-//! What the token endpoint answers (RFC 6749, section 5).
+//! The response of the token endpoint (RFC 6749, 5).
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -12,18 +12,18 @@ use crate::runtime::retry::retry_after;
 use crate::runtime::visible::quoted;
 use crate::runtime::{Error, RawResponse, Secret};
 
-/// An access token, and what came with it.
+/// An access token and its properties.
 pub(super) struct Granted {
     pub(super) access_token: Secret,
-    /// How long it is valid; none where that is not known.
+    /// The duration of its validity, if known.
     pub(super) expires_in: Option<Duration>,
-    /// The scopes that it has, where they are not those that were asked for.
+    /// The scopes of the token, if the server sent them.
     pub(super) scopes: Vec<String>,
-    /// The refresh token in place of the one that was sent.
+    /// The refresh token that replaces the one that was sent.
     pub(super) refresh_token: Option<Secret>,
 }
 
-/// Reads the answer to a request with this grant and this refresh token.
+/// Reads the response to a request with this grant and this refresh token.
 pub(super) fn read(
     response: RawResponse,
     grant: &OAuthGrant,
@@ -38,7 +38,7 @@ pub(super) fn read(
         _ => None,
     };
     let token = text("access_token");
-    // Some servers answer 200 with an error.
+    // Some servers send an error with status 200.
     if let Some(code) = text("error").filter(|_| !status.is_success() || token.is_none()) {
         let hidden = |text: String| -> Box<str> {
             let secrets = grant.secret().into_iter().chain(refresh);
@@ -55,7 +55,7 @@ pub(super) fn read(
     if HeaderValue::try_from(&*token).is_err() {
         return refuse("its `access_token` can't be sent in a header field");
     }
-    // Required, but some servers leave it out, and mean this.
+    // Required, but some servers omit it, meaning `Bearer`.
     let is_bearer = |kind: String| kind.eq_ignore_ascii_case("bearer");
     if !text("token_type").is_none_or(is_bearer) {
         return refuse("its `token_type` is not `Bearer`");
@@ -69,17 +69,17 @@ pub(super) fn read(
     })
 }
 
-/// A number of seconds; some servers send it as a string.
+/// A number of seconds, which some servers send as a string.
 fn seconds(value: &Value) -> Option<Duration> {
     let seconds = match value {
         Value::String(text) => text.trim().parse().ok()?,
         other => other.as_f64()?,
     };
-    // What is too long for a duration is as good as for ever.
+    // A value that is too long for a duration is as good as unlimited.
     Duration::try_from_secs_f64(seconds.max(0.0)).ok()
 }
 
-/// A text of the server without this secret, which it may repeat.
+/// Removes a secret from a text of the server, which may repeat it.
 fn without(text: String, secret: &Secret) -> String {
     match secret.expose() {
         "" => text,

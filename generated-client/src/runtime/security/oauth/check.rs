@@ -1,4 +1,4 @@
-//! What an [`OAuthGrant`] must be for a token request to be sent at all.
+//! Checks of an [`OAuthGrant`] before a token request is sent.
 
 use http::Uri;
 
@@ -8,14 +8,14 @@ use crate::runtime::BuildError;
 use crate::runtime::base_url::{check_base_url, is_relative};
 use crate::runtime::security::{Scheme, Setting};
 
-/// The parameters that the grant itself sends (RFC 6749, sections 2.3.1, 4.4.2 and 6).
+/// The parameters that the grant itself sends (RFC 6749, 2.3.1, 4.4.2 and 6).
 const OWN: [&str; 4] = ["grant_type", "refresh_token", "client_id", "client_secret"];
 
 /// Checks a grant for a security scheme, and returns the URL of its token endpoint.
 ///
 /// # Errors
-/// A part of it is empty or can't be sent, the document does not list a scope, or the URL is missing
-/// or can't be used.
+/// A part of the grant is empty or can't be sent, the document doesn't list a scope, or the URL is
+/// missing or invalid.
 pub(super) fn check(
     grant: &OAuthGrant,
     scheme: &Scheme,
@@ -58,13 +58,13 @@ fn check_scopes(grant: &OAuthGrant, scheme: &Scheme) -> Result<(), BuildError> {
     }
 }
 
-/// Whether a text is one scope (RFC 6749, section 3.3).
+/// Whether a text is a single scope (RFC 6749, 3.3).
 fn is_scope(text: &str) -> bool {
     let is_symbol = |it: u8| matches!(it, 0x21 | 0x23..=0x5B | 0x5D..=0x7E);
     !text.is_empty() && text.bytes().all(is_symbol)
 }
 
-/// The URL of the token endpoint: the grant's own, or that of the document.
+/// The URL of the token endpoint: the grant's own, or the document's.
 fn token_url(grant: &OAuthGrant, scheme: &Scheme, setting: Setting<'_>) -> Result<Uri, BuildError> {
     let refuse = |reason| BuildError::TokenUrl { scheme: scheme.name, reason };
     let of_flow = |oauth: &'static OAuth| match grant.kind {
@@ -74,7 +74,7 @@ fn token_url(grant: &OAuthGrant, scheme: &Scheme, setting: Setting<'_>) -> Resul
     let url = grant.token_url.as_deref().or_else(|| of_flow(scheme.oauth?));
     let url = url.ok_or_else(|| refuse("the document does not have it"))?;
     let url = resolved(url, setting.base_url);
-    // It may have a query, which is kept (RFC 6749, section 3.2).
+    // It may have a query, which is kept (RFC 6749, 3.2).
     let (path, query) = url.split_once('?').unwrap_or((&url, ""));
     if query.contains('#') {
         return Err(refuse("it must not have a fragment"));
@@ -86,8 +86,8 @@ fn token_url(grant: &OAuthGrant, scheme: &Scheme, setting: Setting<'_>) -> Resul
     }
 }
 
-/// A URL as it is seen from the API's: one with a slash at its start is on its host, another one below
-/// it (RFC 3986, section 5.2).
+/// Resolves a URL against the API's base URL: one that starts with a slash is on its host, any
+/// other relative one is below it (RFC 3986, 5.2).
 fn resolved(url: &str, base: &str) -> String {
     let Some((scheme, rest)) = base.split_once("://") else { return url.to_owned() };
     if !is_relative(url) {

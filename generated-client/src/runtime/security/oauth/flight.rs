@@ -1,8 +1,8 @@
 //! [`Flight`]: a token request that several calls wait for.
 //!
-//! Each call that waits drives the request, so that it goes on whichever of them are dropped; once all
-//! are, it rests until the next call that needs a token. An answer on its way is not lost then, which
-//! may have the only refresh token that is still valid.
+//! Each waiting call drives the request, so it proceeds even if some of them are dropped. Once all
+//! are dropped, it pauses until the next call that needs a token. A response in flight is therefore
+//! not lost, which may contain the only valid refresh token.
 
 use std::future::Future;
 use std::mem;
@@ -10,7 +10,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
-/// A request that is on its way.
+/// A request in flight.
 type Running<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// A request that several calls wait for.
@@ -21,18 +21,18 @@ pub(super) struct Flight<T> {
 
 enum Work<T> {
     Running(Running<T>),
-    /// Its outcome; none where it panicked.
+    /// The outcome; `None` if the request panicked.
     Over(Option<T>),
 }
 
-/// Those that wait. Without the request itself, which holds its wakers.
+/// The waiting calls. Separate from the request, which holds their wakers.
 #[derive(Default)]
 struct Waiting(Mutex<Waiters>);
 
 #[derive(Default)]
 struct Waiters {
     next: u64,
-    /// By number, each with its waker once it has been polled.
+    /// The waiting calls by number, each with its waker once it has been polled.
     all: Vec<(u64, Option<Waker>)>,
 }
 
@@ -41,12 +41,12 @@ impl<T: Clone> Flight<T> {
         Self { work: Mutex::new(Work::Running(request)), waiting: Arc::default() }
     }
 
-    /// Whether nobody waits for it.
+    /// Whether no call waits for the request.
     pub(super) fn is_at_rest(&self) -> bool {
         lock(&self.waiting.0).all.is_empty()
     }
 
-    /// One that waits from now on.
+    /// Adds a call that waits for the request.
     pub(super) fn join(self: &Arc<Self>) -> Waiter<T> {
         let mut waiters = lock(&self.waiting.0);
         let number = waiters.next;
@@ -56,7 +56,7 @@ impl<T: Clone> Flight<T> {
     }
 }
 
-/// One that waits for the outcome of a request; none where the request panicked.
+/// A call that waits for the outcome of a request, which is `None` if the request panicked.
 pub(super) struct Waiter<T> {
     flight: Arc<Flight<T>>,
     number: u64,
@@ -67,7 +67,7 @@ impl<T: Clone> Future for Waiter<T> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
         let flight = &*self.flight;
-        // Before the request is looked at: the poll that sees its end wakes those that are known.
+        // Before the request is polled: the poll that completes it wakes all registered wakers.
         flight.waiting.remember(self.number, context.waker());
         let mut work = lock(&flight.work);
         let mut running = match mem::replace(&mut *work, Work::Over(None)) {
@@ -94,7 +94,7 @@ impl<T: Clone> Future for Waiter<T> {
 }
 
 impl<T> Drop for Waiter<T> {
-    /// Lets another one drive the request, or see that it panicked.
+    /// Lets another call drive the request, or see that it panicked.
     fn drop(&mut self) {
         lock(&self.flight.waiting.0).all.retain(|(number, _)| *number != self.number);
         self.flight.waiting.wake_all();
@@ -113,7 +113,7 @@ impl Waiting {
     }
 
     fn wake_all(&self) {
-        // One that is woken may want the lock.
+        // A woken task may need the lock.
         let wakers: Vec<Waker> =
             lock(&self.0).all.iter().filter_map(|(_, waker)| waker.clone()).collect();
         wakers.into_iter().for_each(Waker::wake);
@@ -126,7 +126,7 @@ impl Wake for Waiting {
     }
 }
 
-/// Locks what no panic leaves half-changed.
+/// Locks data that a panic can't leave inconsistent.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! [`OAuthGrant`]: how the client obtains access tokens by itself.
+//! [`OAuthGrant`]: a grant with which the client obtains access tokens itself.
 
 use std::fmt;
 use std::future::Future;
@@ -7,24 +7,25 @@ use std::sync::Arc;
 
 use crate::runtime::{Secret, SecretSource};
 
-/// A future of the function that is called with a new refresh token.
+/// The future of the function that is called with a new refresh token.
 type Keeping = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The function that is called with a new refresh token.
 pub(super) type Rotated = Arc<dyn Fn(Secret) -> Keeping + Send + Sync>;
 
-/// An authorization grant of OAuth2 (RFC 6749), by which the client obtains its access tokens by
-/// itself, in place of a token. The methods of the builder for client credentials and refresh tokens
-/// make one; with the method of the security scheme, it has options.
+/// An OAuth2 authorization grant (RFC 6749), with which the client obtains its access tokens
+/// itself. The methods of the builder for client credentials and refresh tokens create one; pass
+/// one to the method of the security scheme to set options.
 ///
-/// A token is fetched when the first call needs it, by the client's transport, and used until shortly
-/// before it expires, or until the API answers 401. Calls that need a token at the same time wait for
-/// one request. Clients that were started [with](crate::runtime::Client::with) the credential share
-/// its tokens.
+/// A token is fetched when the first call needs it, with the client's transport, and used until
+/// shortly before it expires, or until the API returns 401. Calls that need a token at the same
+/// time share one request. Clients that are derived [with](crate::runtime::Client::with) other
+/// settings, but inherit the credential, share its tokens.
 ///
-/// Client credentials ask for the scopes that the document lists for the operation, unless
-/// [`scopes`](Self::scopes) are set, and use a token for every call whose scopes it covers. A refresh
-/// token asks for the scopes that it was issued for, unless they are set.
+/// With client credentials, the scopes that the document lists for the operation are requested,
+/// unless [`scopes`](Self::scopes) are set, and a token is used for every call whose scopes it
+/// covers. With a refresh token, the scopes that it was issued for are requested, unless they are
+/// set.
 ///
 /// ```
 /// use polar_client::{OAuthGrant, Secret};
@@ -39,7 +40,7 @@ pub(super) type Rotated = Arc<dyn Fn(Secret) -> Keeping + Send + Sync>;
 ///     OAuthGrant::refresh_token(refresh_token)
 ///         .public_client("app")
 ///         .on_rotation(|next: Secret| async move {
-///             // Keep `next.expose()`: the token before it may be refused from now on.
+///             // Store `next.expose()`: the server may reject the previous token from now on.
 ///         })
 /// }
 /// ```
@@ -49,7 +50,7 @@ pub struct OAuthGrant {
     pub(super) client: Authentication,
     pub(super) placement: Placement,
     pub(super) token_url: Option<String>,
-    /// Those that are asked for, whatever the operation lists.
+    /// The scopes to request, instead of those of the operation.
     pub(super) scopes: Option<Vec<String>>,
     pub(super) parameters: Vec<(String, String)>,
     pub(super) rotated: Option<Rotated>,
@@ -58,13 +59,13 @@ pub struct OAuthGrant {
 /// The type of a grant.
 #[derive(Clone)]
 pub(super) enum Kind {
-    /// RFC 6749, section 4.4.
+    /// Client credentials (RFC 6749, 4.4).
     ClientCredentials,
-    /// RFC 6749, section 6, with the first refresh token.
+    /// The first refresh token (RFC 6749, 6).
     RefreshToken(Secret),
 }
 
-/// How the token endpoint knows the client (RFC 6749, sections 2.3 and 3.2.1).
+/// The client authentication at the token endpoint (RFC 6749, 2.3 and 3.2.1).
 #[derive(Clone)]
 pub(super) enum Authentication {
     Absent,
@@ -72,7 +73,7 @@ pub(super) enum Authentication {
     Password(String, Secret),
 }
 
-/// Where a request has the client's id and secret (RFC 6749, section 2.3.1).
+/// The place of the client's id and secret in a request (RFC 6749, 2.3.1).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Placement {
     Header,
@@ -80,13 +81,14 @@ pub(super) enum Placement {
 }
 
 impl OAuthGrant {
-    /// Client credentials (RFC 6749, section 4.4): the tokens are those of the program itself.
+    /// Creates a client credentials grant (RFC 6749, 4.4): the tokens are those of the program
+    /// itself.
     pub fn client_credentials(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self::new(Kind::ClientCredentials).client(id, secret)
     }
 
-    /// A refresh token (RFC 6749, section 6): the tokens are those of the user who has authorized the
-    /// program. Most servers want to know the [`client`](Self::client), or the
+    /// Creates a refresh token grant (RFC 6749, 6): the tokens are those of the user who authorized
+    /// the program. Most servers require the [`client`](Self::client), or the
     /// [`public_client`](Self::public_client), that it was issued to.
     pub fn refresh_token(token: impl Into<Secret>) -> Self {
         Self::new(Kind::RefreshToken(token.into()))
@@ -104,55 +106,56 @@ impl OAuthGrant {
         }
     }
 
-    /// Authenticates with this id and secret: with `Authorization: Basic`, unless
-    /// [`in_body`](Self::in_body) says otherwise.
+    /// Sets the client id and secret, which are sent with `Authorization: Basic`, unless
+    /// [`in_body`](Self::in_body) is set.
     #[must_use]
     pub fn client(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.client = Authentication::Password(id.into(), secret.into());
         self
     }
 
-    /// Sends this id of a client that has no secret.
+    /// Sets the id of a client that has no secret.
     #[must_use]
     pub fn public_client(mut self, id: impl Into<String>) -> Self {
         self.client = Authentication::Public(id.into());
         self
     }
 
-    /// Sends the id and the secret as `client_id` and `client_secret` of the form, for servers that do
-    /// not take `Authorization: Basic`.
+    /// Sends the id and the secret as the form parameters `client_id` and `client_secret`, for
+    /// servers that don't accept `Authorization: Basic`.
     #[must_use]
     pub fn in_body(mut self) -> Self {
         self.placement = Placement::Body;
         self
     }
 
-    /// Sends token requests to this URL instead of the document's. A relative one is resolved against
-    /// the client's base URL.
+    /// Sets the URL of the token endpoint, instead of the document's. A relative one is resolved
+    /// against the client's base URL.
     #[must_use]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
         self
     }
 
-    /// Asks for these scopes, whatever operation is called. The document has to list them; one that it
-    /// lacks can be sent as the [`parameter`](Self::parameter) `scope`.
+    /// Sets the scopes to request, independent of the operation. The document has to list them;
+    /// others can be sent as the [`parameter`](Self::parameter) `scope`.
     #[must_use]
     pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sends this parameter with each token request as well, such as `audience`, or `resource`
-    /// (RFC 8707), which may be repeated. `scope` takes the place of all other scopes.
+    /// Adds a parameter to each token request, such as `audience`, or `resource` (RFC 8707), which
+    /// may be repeated. `scope` replaces all other scopes.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parameters.push((name.into(), value.into()));
         self
     }
 
-    /// Calls this function with each new refresh token (RFC 6749, section 6), and waits until it has
-    /// kept it, before the access token is used. The client itself uses the new one from then on.
+    /// Sets a function that is called with each new refresh token (RFC 6749, 6), to store it. It is
+    /// awaited before the access token is used. The client itself uses the new refresh token from
+    /// then on.
     #[must_use]
     pub fn on_rotation<F, R>(mut self, keep: F) -> Self
     where

@@ -1,5 +1,5 @@
-//! Access tokens that the client fetches by itself (RFC 6749): [`OAuthGrant`], the cache of its tokens,
-//! and the one request that all calls wait for where a token is missing.
+//! Access tokens that the client obtains itself (RFC 6749): [`OAuthGrant`], the cache of its
+//! tokens, and the single request that all calls wait for if a token is missing.
 
 mod answer;
 mod check;
@@ -14,18 +14,18 @@ pub use grant::OAuthGrant;
 pub(crate) use request::{Carrier, TOKEN_REQUEST};
 pub(crate) use tokens::Tokens;
 
-/// The OAuth2 flows of a security scheme that a program can use by itself (OpenAPI 3.1, OAuth Flows
-/// Object).
+/// The OAuth2 flows of a security scheme that a program can use without a user (OpenAPI 3.1, OAuth
+/// Flows Object).
 #[derive(Clone, Copy, Debug)]
 pub struct OAuth {
-    /// The token URL of the flow `clientCredentials`, if the scheme has it. A relative one is resolved
-    /// against the client's base URL.
+    /// The token URL of the flow `clientCredentials`, if the scheme has it. A relative one is
+    /// resolved against the client's base URL.
     pub client_credentials: Option<&'static str>,
     /// The URL of the first flow with refresh tokens: its `refreshUrl`, or else its `tokenUrl`.
     pub refresh_token: Option<&'static str>,
     /// The scopes of all flows.
     pub scopes: &'static [&'static str],
-    /// The environment variables of the client's id and secret; none without the flow
+    /// The environment variables of the client's id and secret; empty without the flow
     /// `clientCredentials`.
     pub env: &'static [&'static str],
 }

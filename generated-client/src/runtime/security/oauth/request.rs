@@ -1,4 +1,4 @@
-//! A token request (RFC 6749, sections 4.4.2 and 6), and how it is sent.
+//! Token requests (RFC 6749, 4.4.2 and 6).
 
 use std::sync::Arc;
 
@@ -18,16 +18,16 @@ use crate::runtime::style::Escape;
 use crate::runtime::timer::ClientTimer;
 use crate::runtime::{Body, HttpService, IncomingResponse, RawResponse, Route, Secret};
 
-/// The most that is read of an answer, in bytes.
+/// The maximum length of a response, in bytes.
 const LONGEST: usize = 1024 * 1024;
 
-/// The name of all token requests, in place of an `operationId`.
+/// The name of all token requests, instead of an `operationId`.
 pub(crate) const TOKEN_REQUEST: &str = "client.token";
 
-/// The URL of all token requests in logs, in place of a path template.
+/// The URL of all token requests in logs, instead of a path template.
 const TEMPLATE: &str = "{token_url}";
 
-/// What sends the requests of a client.
+/// The parts of a client that send token requests.
 #[derive(Clone)]
 pub(crate) struct Carrier<'a> {
     pub(crate) transport: &'a HttpService,
@@ -36,7 +36,8 @@ pub(crate) struct Carrier<'a> {
     pub(crate) user_agent: &'a HeaderValue,
 }
 
-/// The request for a token with these scopes, by this refresh token where the grant needs one.
+/// Builds the request for a token with these scopes, with this refresh token if the grant needs
+/// one.
 pub(super) fn request(
     grant: &OAuthGrant,
     refresh: Option<&Secret>,
@@ -79,8 +80,7 @@ fn pair(name: &str, value: &str) -> String {
     format!("{}={}", Escape::Percent.apply(name), Escape::Percent.apply(value))
 }
 
-/// The value of `Authorization`: both parts are encoded as those of a form before (RFC 6749, section
-/// 2.3.1).
+/// The value of `Authorization`: both parts are form-encoded first (RFC 6749, 2.3.1).
 fn basic(id: &str, secret: &Secret) -> Option<HeaderValue> {
     let [id, secret] = [id, secret.expose()].map(|it| Escape::Percent.apply(it));
     let pair = STANDARD.encode(format!("{id}:{secret}"));
@@ -89,7 +89,8 @@ fn basic(id: &str, secret: &Secret) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// Sends a token request, and reads the whole answer. It is sent once, and no redirect is followed.
+/// Sends a token request, and reads the whole response. It isn't retried, and redirects aren't
+/// followed.
 pub(super) async fn send(
     mut request: http::Request<Body>,
     transport: HttpService,

@@ -1,8 +1,8 @@
-//! The errors that operations document.
+//! The macro that implements the error enums of operations.
 
-/// `Display` and `Error` of the errors that the API documents for an operation:
-/// `error_enum!(Type { Variant = "422", });`. A variant has one payload or none; the statuses may be
-/// ranges (`4XX`) or `default`.
+/// Implements `Display` and `Error` for the enum of an operation's documented errors:
+/// `error_enum!(Type { Variant = "422", });`. A variant has one payload or none; a status is a
+/// code, a range (`4XX`) or `default`.
 macro_rules! error_enum {
     ($type:ident {$($variant:ident = $status:literal),* $(,)?}) => {
         impl ::std::fmt::Display for $type {

@@ -1,6 +1,6 @@
-//! The codec and the constructors of structs.
+//! Macros that implement the codec and the constructors of structs.
 
-/// What a struct can do beyond its fields:
+/// Implements the codec, constructors, setters and `Debug` of a struct:
 ///
 /// ```text
 /// object!(Type, rest, ["name" = constant];
@@ -12,17 +12,18 @@
 /// );
 /// ```
 ///
-/// - constants: required properties without a field. Integers beyond `i32` carry a suffix.
-/// - tags: required strings without a field, which say of which variant of a union the value is.
-///   Another string is kept in the rest.
-/// - secret: properties whose values `Debug` does not print; `"*"` for those without a field.
-/// - `required`: the field is of type `T`. `optional`: `Option<T>`; a `null` that `T` does not
-///   know is kept in the rest and written back until the field is set. `maybe`: `Maybe<T>`, and the
-///   second name is that of the setter that sends `null`. The type behind the colon is the argument
-///   of `new` or of the setter.
-/// - rest: `extra` (field `extra: Extra`, and the methods that give it), `additional` (field
+/// - constants: required properties with a constant value, which have no field. Integers outside
+///   the range of `i32` have a suffix.
+/// - tags: required string properties without a field that select the variant of a union (the
+///   discriminator). Another string is kept in the rest.
+/// - secret: properties whose values `Debug` doesn't print; `"*"` for those without a field.
+/// - `required`: the field is of type `T`. `optional`: `Option<T>`; a `null` that `T` can't
+///   represent is kept in the rest and written back until the field is set. `maybe`: `Maybe<T>`,
+///   and the second name is that of the setter that sends `null`. The type after the colon is that
+///   of the argument of `new` or of the setter.
+/// - rest: `extra` (field `extra: Extra`, and its accessors), `additional` (field
 ///   `additional: Additional<T>`), `nulls` (field `nulls: Nulls`; unknown properties are skipped)
-///   or `dropped` (the same without a field, where no field is optional).
+///   or `dropped` (the same without a field, if no field is optional).
 macro_rules! object {
     ($type:ident, dropped, $($table:tt)*) => {
         $crate::runtime::json::object!(@type $type [] [$crate::runtime::json::Dropped] [] $($table)*);
@@ -68,7 +69,7 @@ macro_rules! object {
                 secret: &[$($($secret),*)?],
             };
 
-            /// Makes one from the required properties.
+            /// Creates a value from its required properties.
             #[inline]
             pub fn new($($($required: $required_type,)*)*) -> Self {
                 Self {
@@ -108,13 +109,14 @@ macro_rules! object {
             )*)*
 
             $(
-                /// Properties that this version of the crate does not know.
+                /// Returns the properties that this version of the crate doesn't know.
                 #[inline]
                 pub fn extra(&self) -> &$extra {
                     &self.extra
                 }
 
-                /// Properties that this version of the crate does not know, to be changed.
+                /// Returns the properties that this version of the crate doesn't know, to change
+                /// them.
                 #[inline]
                 pub fn extra_mut(&mut self) -> &mut $extra {
                     &mut self.extra
@@ -166,7 +168,7 @@ macro_rules! object {
     };
 }
 
-/// The codec of a newtype, which is that of its only field: `transparent!(Type {});`, or
+/// Implements the codec of a newtype, which is that of its only field: `transparent!(Type {});`, or
 /// `transparent!(Type: Inner);` for `From<Inner>` as well.
 macro_rules! transparent {
     ($type:ident {}) => {

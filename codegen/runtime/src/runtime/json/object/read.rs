@@ -1,4 +1,4 @@
-//! Reading an object into the fields of a struct.
+//! Reads an object into the fields of a struct.
 
 use super::super::{DecodeError, DecodeErrorKind, Reader, Rest};
 use super::fieldless::Fieldless;
@@ -7,9 +7,10 @@ use super::slot::Slot;
 use super::slots::{AnySlots, Slots};
 use super::{Presence, Table};
 
-/// Reads an object: the fields of the table's lists, and into `rest` what the table does not know.
+/// Reads an object: the fields of the table's lists, and into `rest` the properties that the table
+/// doesn't know.
 ///
-/// Of equal names, the last counts.
+/// Of duplicate names, the last one is used.
 pub(crate) fn read_object<R, O, N>(
     reader: &mut Reader<'_>,
     table: &'static Table,
@@ -25,7 +26,7 @@ where
     slots.finish().ok_or_else(|| unfilled(reader))
 }
 
-/// Reads an object. When it is `Ok`, every required slot is filled.
+/// Reads an object. If it returns `Ok`, every required slot is filled.
 fn read_properties(
     reader: &mut Reader<'_>,
     table: &'static Table,
@@ -67,14 +68,14 @@ fn missing_field(table: &'static Table, slots: &mut dyn AnySlots) -> Option<&'st
     missing.map(|(_, name)| name)
 }
 
-/// What `read_object` says when a required slot is empty, which [`read_properties`] rules out.
+/// The error of `read_object` for an empty required slot, which [`read_properties`] rules out.
 #[cold]
 fn unfilled(reader: &Reader<'_>) -> DecodeError {
     DecodeError::new(DecodeErrorKind::Missing { property: "" }, reader.offset())
 }
 
-/// Where the next property is looked for first. Objects mostly list their properties in the order
-/// of the document, so that the one behind the last is the likeliest.
+/// The positions at which the next property is searched first. Most objects list their properties
+/// in the order of the document, so the one after the last is the most likely.
 #[derive(Default)]
 struct Next {
     required: usize,
@@ -105,7 +106,8 @@ fn find(names: &[&str], next: &mut usize, name: &str) -> Option<usize> {
     Some(index)
 }
 
-/// An explicit `null` that the type has no word for is kept aside.
+/// Reads an optional property. An explicit `null` that the type can't represent is kept in the
+/// rest.
 fn read_optional(
     slot: &mut dyn Slot,
     name: &str,

@@ -1,4 +1,4 @@
-//! [`Fetch`]: the transport by `fetch` (WHATWG Fetch Standard, 5.6).
+//! [`Fetch`]: the transport based on `fetch` (WHATWG Fetch, 5.6).
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -21,13 +21,13 @@ use crate::runtime::{Body, BoxError, ResponseBody, Sending, TransportError};
 const COOKIES: &str = "the request has a cookie, and a browser sends its own cookies only";
 const NO_FETCH: &str = "there is no function `fetch`: set another transport";
 
-/// `fetch` as a service. The whole body of a request is read before it is sent, and redirects are not
-/// followed.
+/// A transport based on `fetch`. The whole body of a request is read before it is sent, and
+/// redirects aren't followed.
 pub(super) struct Fetch;
 
 impl Carry for Fetch {
     fn carry(&self, request: http::Request<Body>) -> Sending {
-        // JavaScript's objects belong to one thread, and so does all that waits for them.
+        // JavaScript objects belong to one thread, and so do the futures that wait for them.
         Box::pin(SendWrapper::new(fetch(request)))
     }
 
@@ -67,7 +67,7 @@ async fn fetch(request: http::Request<Body>) -> Result<http::Response<ResponseBo
     received(&response, abort)
 }
 
-/// Cancels the request when it is dropped: nobody waits for the response any more.
+/// Cancels the request when dropped, since nothing waits for the response any more.
 struct Abort(AbortController);
 
 impl Drop for Abort {
@@ -78,9 +78,9 @@ impl Drop for Abort {
 
 fn sent_headers(headers: &HeaderMap) -> Result<Headers, BoxError> {
     let all = Headers::new().map_err(thrown)?;
-    // Browsers name themselves, and most servers do not allow pages to do that.
+    // Browsers set their own `user-agent`, and most servers don't allow pages to set it.
     for (name, value) in headers.iter().filter(|(name, _)| *name != USER_AGENT) {
-        // A byte string: one character for each byte.
+        // A byte string: one character per byte.
         let value: String = value.as_bytes().iter().map(|byte| char::from(*byte)).collect();
         all.append(name.as_str(), &value).map_err(thrown)?;
     }
@@ -102,23 +102,23 @@ fn received(
     let reader = response.body().map(|it| it.get_reader().unchecked_into());
     let chunks = Chunks { reader, next: None, _abort: abort };
     let mut response = head.body(ResponseBody::new(Incoming(SendWrapper::new(chunks))))?;
-    // The body is decoded, and these are of what came.
+    // The body is already decoded, while these fields describe the encoded one.
     if response.headers_mut().remove(CONTENT_ENCODING).is_some() {
         response.headers_mut().remove(CONTENT_LENGTH);
     }
     Ok(response)
 }
 
-/// The body of a response, read as it comes in.
+/// The streamed body of a response.
 struct Chunks {
-    /// None where there is no body.
+    /// `None` if there is no body.
     reader: Option<ReadableStreamDefaultReader>,
     next: Option<JsFuture>,
     _abort: Abort,
 }
 
 impl Chunks {
-    /// The next chunk; none at the end.
+    /// Polls for the next chunk; `None` at the end.
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         let Some(reader) = &self.reader else { return Poll::Ready(None) };
         let next = self.next.get_or_insert_with(|| JsFuture::from(reader.read()));
@@ -133,7 +133,7 @@ impl Chunks {
     }
 }
 
-/// The same, where futures can be sent between threads.
+/// The same body, as a type that can be sent between threads.
 struct Incoming(SendWrapper<Chunks>);
 
 impl http_body::Body for Incoming {
@@ -148,8 +148,8 @@ impl http_body::Body for Incoming {
     }
 }
 
-/// An exception of JavaScript. The browser tells programs neither whether the request was sent nor
-/// why it failed: its console does.
+/// The error of a JavaScript exception. Browsers don't tell scripts whether the request was sent or
+/// why it failed; only the console shows it.
 fn thrown(exception: JsValue) -> BoxError {
     let message = exception.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
     message.unwrap_or_else(|| format!("{exception:?}")).into()

@@ -1,4 +1,5 @@
-//! `wasm32-unknown-unknown`: browsers, and what else has their functions, such as Node and Deno.
+//! `wasm32-unknown-unknown`: browsers, and other environments with their APIs, such as Node and
+//! Deno.
 
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -15,35 +16,35 @@ use crate::runtime::BuildError;
 use crate::runtime::timer::ClientTimer;
 use crate::runtime::transport::HttpService;
 
-/// The time of day.
+/// The current time of day.
 pub(crate) fn time_of_day() -> SystemTime {
     web_time::SystemTime::now().to_std()
 }
 
-/// A number that nobody can guess.
+/// An unguessable random number.
 pub(crate) fn random() -> u64 {
     uuid::Uuid::new_v4().as_u64_pair().0
 }
 
-/// The timer of a client that sets none: `setTimeout`.
+/// The default timer of a client: `setTimeout`.
 #[cfg(feature = "fetch")]
 pub(crate) fn default_timer() -> Option<ClientTimer> {
     Some(ClientTimer::BuiltIn(&timer::WebTimer))
 }
 
-/// The timer of a client that sets none.
+/// The default timer of a client: none.
 #[cfg(not(feature = "fetch"))]
 pub(crate) fn default_timer() -> Option<ClientTimer> {
     None
 }
 
-/// The transport of a client that sets none: `fetch`, which has no limit for connecting alone.
+/// The default transport of a client: `fetch`, which has no separate connect timeout.
 #[cfg(feature = "fetch")]
 pub(crate) fn default_transport(_: Duration) -> Result<HttpService, BuildError> {
     Ok(HttpService::of(fetch::Fetch))
 }
 
-/// The transport of a client that sets none.
+/// The default transport of a client: none.
 #[cfg(not(feature = "fetch"))]
 pub(crate) fn default_transport(_: Duration) -> Result<HttpService, BuildError> {
     Err(BuildError::NoTransport)

@@ -1,4 +1,4 @@
-//! [`WebTimer`]: time limits and waits by `setTimeout`.
+//! [`WebTimer`]: timeouts and waits based on `setTimeout`.
 
 use gloo_timers::future::TimeoutFuture;
 use send_wrapper::SendWrapper;
@@ -6,7 +6,7 @@ use send_wrapper::SendWrapper;
 use super::Instant;
 use crate::runtime::{Sleep, Timer};
 
-/// The time and the timers of JavaScript.
+/// The clock and the timers of JavaScript.
 pub(super) struct WebTimer;
 
 impl Timer for WebTimer {
@@ -21,7 +21,7 @@ async fn sleep_until(at: Instant) {
         if left.is_zero() {
             return;
         }
-        // `setTimeout` counts whole milliseconds, and takes what has more than 31 bits for none.
+        // `setTimeout` counts whole milliseconds, and treats numbers of more than 31 bits as 0.
         let milliseconds = left.as_nanos().div_ceil(1_000_000).min(i32::MAX.unsigned_abs().into());
         TimeoutFuture::new(milliseconds as u32).await;
     }

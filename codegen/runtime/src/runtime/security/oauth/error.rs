@@ -1,4 +1,4 @@
-//! [`TokenError`]: why there is no access token.
+//! [`TokenError`]: the error of obtaining an access token.
 
 use std::convert::Infallible;
 use std::fmt::{self, Write as _};
@@ -12,50 +12,50 @@ use crate::runtime::retry;
 use crate::runtime::status::Named;
 use crate::runtime::visible::message;
 
-/// Why an [`OAuthGrant`](super::OAuthGrant) has no access token: in
-/// [`Error::token_error`](crate::runtime::Error::token_error). Neither `Display` nor `Debug` shows a
-/// token or a secret.
+/// The error of obtaining an access token with an [`OAuthGrant`](super::OAuthGrant): in
+/// [`Error::token_error`](crate::runtime::Error::token_error). Neither `Display` nor `Debug` shows
+/// a token or a secret.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The token endpoint refused the request (RFC 6749, section 5.2).
+    /// The token endpoint rejected the request (RFC 6749, 5.2).
     #[non_exhaustive]
     Refused {
-        /// The status of the answer.
+        /// The status of the response.
         status: StatusCode,
         /// The error code, such as `invalid_client`.
         code: Box<str>,
-        /// What the server says about it to a person.
+        /// The server's description of the error.
         description: Option<Box<str>>,
-        /// How long it asks to wait.
+        /// The wait that the server requests.
         retry_after: Option<Duration>,
     },
-    /// The token endpoint answered with another status than a success, and not with an error of OAuth2.
+    /// The token endpoint returned an error status without an OAuth2 error.
     #[non_exhaustive]
     Status {
-        /// The status of the answer.
+        /// The status of the response.
         status: StatusCode,
-        /// How long it asks to wait.
+        /// The wait that the server requests.
         retry_after: Option<Duration>,
     },
-    /// The token endpoint answered with a success that is not a bearer token (RFC 6749, section 5.1).
+    /// The token endpoint returned a success without a bearer token (RFC 6749, 5.1).
     #[non_exhaustive]
     NotAToken {
-        /// The status of the answer.
+        /// The status of the response.
         status: StatusCode,
-        /// What is wrong with the answer.
+        /// The reason why the response is invalid.
         reason: &'static str,
     },
-    /// The token endpoint did not answer, not in time, or with more than the client takes.
+    /// The token endpoint didn't respond in time or at all, or its response is too long.
     #[non_exhaustive]
     NoAnswer {
-        /// Why.
+        /// The cause.
         source: Arc<Error<Infallible>>,
     },
 }
 
 impl TokenError {
-    /// The error code of the token endpoint, such as `invalid_client` (RFC 6749, section 5.2).
+    /// Returns the error code of the token endpoint, such as `invalid_client` (RFC 6749, 5.2).
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Refused { code, .. } => Some(code),
@@ -63,7 +63,7 @@ impl TokenError {
         }
     }
 
-    /// What the token endpoint says to a person about its error code.
+    /// Returns the token endpoint's description of the error.
     pub fn description(&self) -> Option<&str> {
         match self {
             Self::Refused { description, .. } => description.as_deref(),
@@ -71,7 +71,7 @@ impl TokenError {
         }
     }
 
-    /// The status of the token endpoint's answer, if there was one.
+    /// Returns the status of the token endpoint's response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Refused { status, .. }
@@ -81,7 +81,8 @@ impl TokenError {
         }
     }
 
-    /// Whether there may be a token later: the network failed, or the status is 408, 425, 429 or 5xx.
+    /// Returns `true` if a later request may succeed: the network failed, or the status is 408,
+    /// 425, 429 or 5xx.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Refused { status, .. } | Self::Status { status, .. } => {
@@ -92,7 +93,7 @@ impl TokenError {
         }
     }
 
-    /// How long the token endpoint asks to wait before the next request (RFC 9110, section 10.2.3).
+    /// Returns how long the token endpoint asks to wait before the next request (RFC 9110, 10.2.3).
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Refused { retry_after, .. } | Self::Status { retry_after, .. } => *retry_after,
@@ -130,7 +131,7 @@ impl fmt::Display for TokenError {
 }
 
 impl std::error::Error for TokenError {
-    /// How the request failed, if there was no answer.
+    /// Returns the cause, if there was no response.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::NoAnswer { source } => Some(&**source),
@@ -140,7 +141,7 @@ impl std::error::Error for TokenError {
 }
 
 impl<E> Error<E> {
-    /// Why there was no access token of OAuth2 for the call, if that is why it failed.
+    /// Returns the error of obtaining an OAuth2 access token, if that is why the call failed.
     pub fn token_error(&self) -> Option<&TokenError> {
         match self {
             Self::Credential { source, .. } => source.downcast_ref(),

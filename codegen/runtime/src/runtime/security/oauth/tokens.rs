@@ -1,4 +1,4 @@
-//! [`Tokens`]: the access tokens of a grant, and the requests for those that are missing.
+//! [`Tokens`]: the access tokens of a grant, and the requests for missing ones.
 
 use std::future::Future;
 use std::sync::{Arc, Mutex};
@@ -17,10 +17,11 @@ use crate::runtime::platform::Instant;
 use crate::runtime::security::{Scheme, Setting};
 use crate::runtime::{BuildError, Secret};
 
-/// How long before it expires a token is not used any more, so that it does not expire on its way.
+/// The time before its expiry at which a token is no longer used, so that it doesn't expire in
+/// flight.
 const MARGIN: Duration = Duration::from_secs(30);
 
-/// The access tokens of a grant. Clones of a client share them.
+/// The access tokens of a grant, shared by the clones of a client.
 pub(crate) struct Tokens {
     grant: OAuthGrant,
     url: Uri,
@@ -28,10 +29,10 @@ pub(crate) struct Tokens {
 }
 
 struct State {
-    /// The refresh token that is sent next.
+    /// The refresh token to send next.
     refresh: Option<Secret>,
     tokens: Vec<Token>,
-    /// The requests that are on their way, each with the scopes that it asks for.
+    /// The requests in flight, each with the scopes that it requests.
     flights: Vec<(Vec<String>, Arc<Flight<Outcome>>)>,
 }
 
@@ -40,25 +41,25 @@ type Outcome = Result<Secret, TokenError>;
 struct Token {
     secret: Secret,
     scopes: Vec<String>,
-    /// When it is not used any more; none where that is not known.
+    /// The time from which the token is no longer used, if known.
     until: Option<Instant>,
 }
 
-/// How a call gets its token.
+/// The way in which a call obtains its token.
 enum Way {
-    /// There is one.
+    /// A cached token.
     Known(Secret),
-    /// By a request that is its own, or that others wait for as well.
+    /// A request that this call has started, or that other calls wait for too.
     Shared(Waiter<Outcome>),
-    /// By a request for which nobody has waited for some time.
+    /// A request that no call has waited for in the meantime.
     Resumed(Waiter<Outcome>),
 }
 
 impl Tokens {
-    /// The tokens of a grant for this security scheme.
+    /// Creates the token store of a grant for this security scheme.
     ///
     /// # Errors
-    /// No token request can be sent.
+    /// The grant is invalid, so that no token request can be sent.
     pub(crate) fn new(
         grant: OAuthGrant,
         scheme: &Scheme,
@@ -73,7 +74,7 @@ impl Tokens {
         Ok(Self { grant, url, state: Mutex::new(state) })
     }
 
-    /// A token with the scopes of an operation, another one than the refused one.
+    /// Returns a token with the scopes of an operation, other than the `refused` one.
     pub(crate) async fn ask(
         self: &Arc<Self>,
         scopes: &[&str],
@@ -89,16 +90,16 @@ impl Tokens {
                 Way::Resumed(waiter) => (waiter, true),
             };
             match waiter.await {
-                // It may have failed because it was left alone.
+                // It may have failed because it was paused.
                 Some(Err(_)) if is_resumed && !has_resumed => has_resumed = true,
                 Some(outcome) => return outcome,
-                // It panicked, as a function of the program may.
+                // It panicked, as a callback of the caller may.
                 None => lock(&self.state).flights.clear(),
             }
         }
     }
 
-    /// The scopes that are asked for: those of the grant, else those of the operation. A refresh token
+    /// The scopes to request: those of the grant, or else those of the operation. A refresh token
     /// has its own.
     fn scopes(&self, of_operation: &[&str]) -> Vec<String> {
         match (&self.grant.scopes, &self.grant.kind) {
@@ -135,7 +136,7 @@ impl Tokens {
         Way::Shared(flight.join())
     }
 
-    /// Sends a token request by itself: it outlives the call that began it.
+    /// Sends a token request independently of the call that started it.
     fn fetch(
         self: &Arc<Self>,
         scopes: Vec<String>,
@@ -170,7 +171,7 @@ impl Tokens {
         }
     }
 
-    /// Keeps the token of a request that asked for these scopes at this time.
+    /// Stores the token of a request that was sent with these scopes at this time.
     fn settle(
         &self,
         mut scopes: Vec<String>,
@@ -181,7 +182,7 @@ impl Tokens {
         state.flights.retain(|(asked, _)| *asked != scopes);
         let granted = granted?;
         let secret = granted.access_token;
-        // A token with fewer scopes than were asked for is all that there is.
+        // A token with fewer scopes than requested is the best that is available.
         scopes.extend(granted.scopes);
         let until = granted
             .expires_in

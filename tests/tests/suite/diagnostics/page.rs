@@ -1,0 +1,116 @@
+//! `docs/diagnostics.md`: every code, with its cause, its fix, and the messages of the fixtures.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use codegen::internals::document::diagnostic::Code;
+
+use super::case::told;
+use super::{CASES, cases, subject};
+
+const PAGE: &str = "../docs/diagnostics.md";
+
+const INTRODUCTION: &str = "\
+# Diagnostics
+
+Every error and warning about a document, an overlay or `codegen.toml` has a code, which is printed in
+brackets. After an error nothing is written; after a warning the crate is. `openapi-crate explain CODE`
+prints the section of a code.
+
+Warnings of a kind are hidden with `accept = [\"CODE\"]` in `codegen.toml`, or with `--accept CODE`. The
+only error that can be accepted is [`dangling-ref`](#dangling-ref).
+
+The examples and messages are those of `tests/fixtures/diagnostics`: `UPDATE_DIAGNOSTICS=1 cargo test -p
+tests diagnostics` writes this page.
+";
+
+/// The most characters of a line of an example.
+const WIDTH: usize = 110;
+
+fn page() -> String {
+    let mut text = INTRODUCTION.to_owned();
+    text.push_str("\n| code | problem |\n| --- | --- |\n");
+    for code in Code::ALL {
+        let _ = writeln!(text, "| [`{code}`](#{code}) | {} |", code.summary());
+    }
+    text.push('\n');
+    for code in Code::ALL {
+        let (cause, fix) = (code.cause(), code.fix());
+        let _ = write!(text, "## {code}\n\n{cause}\n\n**Fix.** {fix}\n\n**Example.**\n\n");
+        let folder = Path::new(CASES).join(code.as_str());
+        for input in inputs(&folder) {
+            let name = input.file_name().unwrap_or_default().to_string_lossy();
+            let content = std::fs::read_to_string(&input).expect("a text");
+            block(&mut text, language(&input), &format!("# {name}\n{content}"));
+        }
+        block(&mut text, "text", &told(&folder).text);
+        let others = messages(*code);
+        if !others.is_empty() {
+            text.push_str("**Other messages.**\n\n");
+            block(&mut text, "text", &others.join("\n"));
+        }
+    }
+    let end = text.trim_end().len();
+    text.truncate(end);
+    text + "\n"
+}
+
+/// The input files of a fixture, sorted; JSON has no comments to name a file with, and is not shown.
+fn inputs(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a fixture");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut inputs: Vec<PathBuf> = paths.filter(|path| !language(path).is_empty()).collect();
+    inputs.sort();
+    inputs
+}
+
+fn language(path: &Path) -> &'static str {
+    match path.extension().and_then(|it| it.to_str()) {
+        Some("yaml") => "yaml",
+        Some("toml") => "toml",
+        _ => "",
+    }
+}
+
+/// Adds a fenced code block with shortened lines.
+fn block(text: &mut String, language: &str, content: &str) {
+    let _ = writeln!(text, "```{language}");
+    for line in content.trim().lines() {
+        let short: String = line.chars().take(WIDTH).collect();
+        let rest = if short.len() < line.len() { "..." } else { "" };
+        let _ = writeln!(text, "{}", format!("{short}{rest}").trim_end());
+    }
+    text.push_str("```\n\n");
+}
+
+/// The other messages of a code in the fixtures that are about it, each once.
+fn messages(code: Code) -> Vec<String> {
+    let prefixes = ["error", "warning"].map(|severity| (severity, format!("{severity}[{code}]: ")));
+    let found = |folder: &Path| -> BTreeSet<String> {
+        let text = told(folder).text;
+        let lines = text.lines().filter_map(|line| {
+            prefixes.iter().find_map(|(severity, prefix)| {
+                Some(format!("{severity}: {}", line.strip_prefix(prefix.as_str())?))
+            })
+        });
+        lines.collect()
+    };
+    let example = found(&Path::new(CASES).join(code.as_str()));
+    let folders = cases().into_iter().filter(|it| subject(it) == Some(code));
+    let all: BTreeSet<String> = folders.flat_map(|it| found(&it)).collect();
+    all.difference(&example).cloned().collect()
+}
+
+#[test]
+fn the_page_explains_every_code() {
+    let actual = page();
+    if std::env::var_os("UPDATE_DIAGNOSTICS").is_some() {
+        std::fs::write(PAGE, &actual).expect("written");
+    }
+    let expected = std::fs::read_to_string(PAGE).unwrap_or_default();
+    for (actual, expected) in actual.lines().zip(expected.lines()) {
+        assert_eq!(actual, expected, "where it is meant: UPDATE_DIAGNOSTICS=1");
+    }
+    assert_eq!(actual.lines().count(), expected.lines().count(), "UPDATE_DIAGNOSTICS=1 writes it");
+}
