@@ -18,6 +18,7 @@ use std::path::PathBuf;
 
 use crate::document::diagnostic::Code;
 use crate::document::formats::FormatType;
+use crate::document::load::ReferenceRoot;
 use crate::document::pointer::JsonPointer;
 
 pub(crate) use self::entries::Used;
@@ -40,8 +41,8 @@ pub struct Config {
     /// The text of the document, where it is not what the file holds: of a version that has not been
     /// written yet.
     pub text: Option<String>,
-    /// The folder that references to files may not leave, where it is not that of the document.
-    pub reference_root: Option<PathBuf>,
+    /// Where the files are that the document may refer to.
+    pub reference_root: ReferenceRoot,
     /// The URL that the document is fetched from, by a command that does so; the generator never does.
     pub source: Option<String>,
     /// OpenAPI Overlays, applied in this order.

@@ -4,8 +4,8 @@
 //! It lists items and not modules, so that the compiler warns of unused ones.
 
 pub use crate::pipeline::{
-    ComponentType, Counts, Failure, Generation, generate, generate_as_configured, read, report,
-    surface,
+    ComponentType, Counts, Failure, Generation, generate, generate_and_report,
+    generate_as_configured, read, report, surface,
 };
 
 /// Of `crate::library`.
@@ -68,7 +68,8 @@ pub mod document {
     /// Of `crate::document::load`.
     pub mod load {
         pub use crate::document::load::{
-            MAX_TEXT_BYTES, download_command, load, load_source, load_text, load_unbundled,
+            MAX_TEXT_BYTES, ReferenceRoot, decode, download_command, load, load_source, load_text,
+            load_unbundled,
         };
     }
 
@@ -79,7 +80,7 @@ pub mod document {
 
     /// Of `crate::document::render`.
     pub mod render {
-        pub use crate::document::render::{Style, json_lines, text};
+        pub use crate::document::render::{Record, Style, json_lines, records, text};
     }
 
     /// Of `crate::document::text`.

@@ -1,15 +1,39 @@
 //! Work on many items at once, on as many threads as there are processors; the results are in the
-//! order of the items.
+//! order of the items. WebAssembly has no threads: there, the caller's does all of it.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
+use std::{panic, thread};
 
 /// The stack of a thread. Schemas nest as deep as `load` allows; only what is used of it is taken.
 const STACK_BYTES: usize = 256 << 20;
 
 /// How many items a thread takes at a time.
 const AT_A_TIME: usize = 8;
+
+/// The result of `work`, on a thread with a large stack.
+pub(crate) fn on_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    if cfg!(target_family = "wasm") {
+        return work();
+    }
+    thread::scope(|scope| {
+        match thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work) {
+            Ok(worker) => worker.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            Err(error) => panic!("no thread can be started: {error}"),
+        }
+    })
+}
+
+/// What `work` makes of each item, which it may change.
+pub(crate) fn map_mut<T: Send, R: Send>(
+    items: &mut [T],
+    work: impl Fn(&mut T) -> R + Sync,
+) -> Vec<R> {
+    let items: Vec<Mutex<&mut T>> = items.iter_mut().map(Mutex::new).collect();
+    // Each is locked once.
+    map(&items, |item| work(&mut item.lock().unwrap_or_else(PoisonError::into_inner)))
+}
 
 /// What `work` makes of each item.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
@@ -35,7 +59,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
         for other in others {
             match other.join() {
                 Ok(taken) => parts.extend(taken),
-                Err(panic) => std::panic::resume_unwind(panic),
+                Err(panic) => panic::resume_unwind(panic),
             }
         }
         parts
@@ -67,12 +91,20 @@ impl Drop for Freeing {
 
 #[cfg(test)]
 mod tests {
-    use super::map;
+    use super::{map, map_mut};
 
     #[test]
     fn results_are_in_the_order_of_the_items() {
         let items: Vec<usize> = (0..1000).collect();
         assert_eq!(map(&items, |it| it * 2), items.iter().map(|it| it * 2).collect::<Vec<_>>());
         assert!(map(&items[..0], |it| it * 2).is_empty());
+    }
+
+    #[test]
+    fn each_item_is_changed_once() {
+        let mut items: Vec<usize> = (0..1000).collect();
+        let before = map_mut(&mut items, |it| std::mem::replace(it, *it + 1));
+        assert_eq!(before, (0..1000).collect::<Vec<_>>());
+        assert_eq!(items, (1..1001).collect::<Vec<_>>());
     }
 }

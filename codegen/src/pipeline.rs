@@ -24,6 +24,8 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::api::{desugar, ir, model, resolve};
 use crate::config::{self, Config, Entries, Used};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -131,7 +133,11 @@ pub fn generate(
     config: &Config,
     observe: &mut (dyn FnMut(Stage) + Send),
 ) -> Result<Generation, Box<Failure>> {
-    with_a_large_stack(|| pipeline(Run::new(config, observe)))
+    parallel::on_a_large_stack(|| {
+        let mut run = Run::new(config, observe);
+        let lowered = lowered(&mut run)?;
+        Ok(generated(lowered, run))
+    })
 }
 
 /// Generates a crate as a configuration file says, whose `entries` must be of use.
@@ -160,7 +166,7 @@ pub fn generate_as_configured(
 ///
 /// A [`Failure`], as [`generate`] gives it.
 pub fn read(config: &Config) -> Result<Document, Box<Failure>> {
-    with_a_large_stack(|| Run::new(config, &mut |_| {}).read())
+    parallel::on_a_large_stack(|| Run::new(config, &mut |_| {}).read())
 }
 
 /// The crate that [`generate`] would write, before it is printed: for comparing it with another.
@@ -169,7 +175,26 @@ pub fn read(config: &Config) -> Result<Document, Box<Failure>> {
 ///
 /// A [`Failure`], as [`generate`] gives it.
 pub fn surface(config: &Config) -> Result<items::Crate, Box<Failure>> {
-    with_a_large_stack(|| Ok(lowered(&mut Run::new(config, &mut |_| {}))?.krate))
+    parallel::on_a_large_stack(|| Ok(lowered(&mut Run::new(config, &mut |_| {}))?.krate))
+}
+
+/// A generated crate as [`generate`] returns it, and its [`report`].
+///
+/// # Errors
+///
+/// A [`Failure`], as [`generate`] gives it.
+pub fn generate_and_report(
+    config: &Config,
+) -> Result<(Generation, review::report::Report), Box<Failure>> {
+    parallel::on_a_large_stack(|| {
+        let mut unobserved = |_| {};
+        let mut run = Run::new(config, &mut unobserved);
+        let document = run.read()?;
+        let tree = document.value.clone();
+        let lowered = lowered_from(document, &mut run)?;
+        let report = reported(&tree, &lowered, None);
+        Ok((generated(lowered, run), report))
+    })
 }
 
 /// What a page for people shows of the crate that [`generate`] would write, and of how it differs
@@ -188,31 +213,28 @@ pub fn report(
         let document = run.read()?;
         Ok((document.value.clone(), lowered_from(document, &mut run)?))
     };
-    with_a_large_stack(|| {
+    parallel::on_a_large_stack(|| {
         let (tree, new) = lowered(config)?;
         let old = old.map(lowered).transpose()?;
-        let old =
-            old.as_ref().map(|(tree, old)| review::report::Version { tree, krate: &old.krate });
-        let version = review::report::Version { tree: &tree, krate: &new.krate };
-        Ok(review::report::report(version, &fidelity::gaps(&new.api, &new.values), old))
+        Ok(reported(&tree, &new, old.as_ref().map(|(tree, old)| (tree, old))))
     })
 }
 
-/// Schemas nest as deep as `load` allows, and so do the stages that walk them.
-fn with_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    const STACK: usize = 256 << 20;
-    std::thread::scope(|scope| {
-        let worker = std::thread::Builder::new().stack_size(STACK);
-        match worker.spawn_scoped(scope, work) {
-            Ok(worker) => worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(error) => panic!("no thread can be started: {error}"),
-        }
-    })
+/// The report on a document and its crate, and on how they differ from older ones.
+fn reported(
+    tree: &Value,
+    new: &Lowered,
+    old: Option<(&Value, &Lowered)>,
+) -> review::report::Report {
+    let old = old.map(|(tree, old)| review::report::Version { tree, krate: &old.krate });
+    let version = review::report::Version { tree, krate: &new.krate };
+    review::report::report(version, &fidelity::gaps(&new.api, &new.values), old)
 }
 
-fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
+/// The stages behind the crate.
+fn generated(lowered: Lowered, mut run: Run<'_>) -> Generation {
     let config = run.config;
-    let Lowered { document, api, names, krate, values } = lowered(&mut run)?;
+    let Lowered { document, api, names, krate, values } = lowered;
 
     run.begin(Stage::Emit);
     let files = emit::emit(&krate);
@@ -242,7 +264,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
     let (operations, credentials) = (calls::calls(&krate), calls::credentials(&krate));
     let mocked = emit::mocked(&krate).map(|program| print::program(&program));
     let Run { diagnostics, used, .. } = run;
-    Ok(Generation {
+    Generation {
         output,
         krate,
         diagnostics,
@@ -254,7 +276,7 @@ fn pipeline(mut run: Run<'_>) -> Result<Generation, Box<Failure>> {
         operations,
         credentials,
         mocked,
-    })
+    }
 }
 
 /// What the stages up to the crate give.
@@ -333,10 +355,9 @@ impl<'a> Run<'a> {
     fn read(&mut self) -> Result<Document, Box<Failure>> {
         self.begin(Stage::Load);
         let Config { document: path, text, reference_root, .. } = self.config;
-        let root = reference_root.as_deref();
         let mut document = match text {
-            Some(text) => load::load_as(path, text, root, &mut self.diagnostics),
-            None => load::load(path, root, &mut self.diagnostics),
+            Some(text) => load::load_as(path, text, reference_root, &mut self.diagnostics),
+            None => load::load(path, reference_root, &mut self.diagnostics),
         };
         document = self.repair_or_stop(document)?;
 

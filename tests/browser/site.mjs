@@ -19,9 +19,13 @@ export const start = () => chromium.launch({
 export const DESKTOP = { width: 1400, height: 900 };
 export const PHONE = { width: 375, height: 760 };
 
-/** Opens a page, calls `use` with it, and fails where the page wrote an error or asked for anything. */
+/**
+ * Opens a page, calls `use` with it, and fails where the page wrote an error or asked for anything.
+ * `ready` selects what has to be there first; with `worker`, the page may start workers of its own.
+ */
 export async function visit(browser, name, options, use) {
-  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
+  const { ready = '#list .row', worker = false, ...rest } = options;
+  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...rest });
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
@@ -31,10 +35,11 @@ export async function visit(browser, name, options, use) {
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('dialog', (dialog) => { faults.push(dialog.message()); dialog.dismiss(); });
     page.on('request', (request) => {
-      if (request.url().split('#')[0] !== address) faults.push(`asks for ${request.url()}`);
+      const isOwn = worker && request.url().startsWith('blob:');
+      if (!isOwn && request.url().split('#')[0] !== address) faults.push(`asks for ${request.url()}`);
     });
     await page.goto(address + (options.hash ?? ''));
-    await page.locator('#list .row').first().waitFor();
+    await page.locator(ready).first().waitFor();
     await use(page);
     assert.deepEqual(faults, []);
   } finally {

@@ -1,4 +1,5 @@
-//! `cargo xtask browser`: the pages of `cargo xtask report` in a real browser, and pictures of them.
+//! `cargo xtask browser`: the pages of `cargo xtask report`, and that of `openapi-crate playground`, in a
+//! real browser, and pictures of them.
 
 mod sized;
 
@@ -7,14 +8,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
-use openapi_crate::report;
+use openapi_crate::playground::{self, TARGET, has_target};
+use openapi_crate::{Exit, report};
 
 use crate::chromium::chromium;
 use crate::outside::{self, Package, Stop};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all tests passed
+  0  all tests passed; those of the playground only where the target
+     `wasm32-unknown-unknown` is installed
   1  a test failed, or a page could not be written
   2  the command line is wrong
   3  Chromium, Node or npm is missing";
@@ -33,7 +36,8 @@ const WORKFLOWS: &str = "codegen/cli/src/init/template/workflows";
 
 /// Opens the pages of `cargo xtask report` in Chromium: they load in time, ask for nothing, can be
 /// searched and clicked, with a keyboard and on a phone, and hold what a hostile document says. Reads
-/// the workflows of `openapi-crate init` with actionlint.
+/// the workflows of `openapi-crate init` with actionlint. Where the
+/// target wasm32-unknown-unknown is installed, opens the page of `openapi-crate playground` as well.
 ///
 /// Needs Chromium, and Node 20 or newer with npm. The pages and pictures of them are left in the
 /// folder `browser` of the target folder.
@@ -57,22 +61,48 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
     fs::create_dir_all(&folder)?;
     PLAYWRIGHT.install(&source, &folder)?;
     pages(&source, &folder)?;
-    // The tests stand beside the package that they import.
-    for test in ["page.test.mjs", "site.mjs", "workflows.test.mjs"] {
+    let mut tests = vec!["page.test.mjs", "workflows.test.mjs"];
+    if has_target() {
+        playground(&folder)?;
+        tests.push("playground.test.mjs");
+    }
+    // The tests are next to the package that they import.
+    for test in tests.iter().chain(&["site.mjs"]) {
         fs::copy(source.join(test), folder.join(test))?;
     }
     let status = Command::new("node")
-        .args(["--test", "--test-reporter=spec", "page.test.mjs", "workflows.test.mjs"])
+        .args(["--test", "--test-reporter=spec"])
+        .args(&tests)
         .current_dir(&folder)
         .env("REPORT_CHROMIUM", chromium)
         .env("REPORT_LARGE", "large")
         .env("REPORT_SIZES", SIZES.map(|it| it.to_string()).join(","))
         .env("WORKFLOWS", outside::root().join(WORKFLOWS))
         .status()?;
-    match status.success() {
-        true => Ok(()),
-        false => Err(Stop::Failed("a test failed".to_owned())),
+    if !status.success() {
+        return Err(Stop::Failed("a test failed".to_owned()));
     }
+    if !has_target() {
+        eprintln!(
+            "\nNOT CHECKED: the playground in a browser, since its target is not installed; run: \
+             rustup target add {TARGET}"
+        );
+    }
+    Ok(())
+}
+
+/// Writes the page of the playground, documents for it, and what this program says about the largest.
+fn playground(folder: &Path) -> Result<(), Stop> {
+    let arguments = playground::Arguments { out: folder.join("playground.html"), wasm: None };
+    let report = playground::run(&arguments);
+    report.print();
+    if report.exit != Exit::Fine {
+        return Err(Stop::Failed("the playground could not be written".to_owned()));
+    }
+    let document = fs::read(outside::root().join(LARGE))?;
+    fs::write(folder.join("large.yaml"), &document)?;
+    fs::copy(outside::root().join("tests/browser/hostile.yaml"), folder.join("hostile.yaml"))?;
+    Ok(fs::write(folder.join("large.json"), openapi_page::answer("large.yaml", document))?)
 }
 
 /// Writes the pages.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
+use openapi_crate::playground::{TARGET, has_target};
 
 use crate::browser::PLAYWRIGHT;
 use crate::chromium::chromium;
@@ -16,8 +17,6 @@ Exit codes:
   1  a test failed, or something could not be compiled
   2  the command line is wrong
   3  the target `wasm32-unknown-unknown`, Chromium, Node or npm is missing";
-
-const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The program that makes a module of JavaScript of a compiled crate.
 const BINDGEN: &str = "wasm-bindgen";
@@ -41,7 +40,12 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn fetch(arguments: &Arguments) -> Result<(), Stop> {
-    has_target()?;
+    if !has_target() {
+        return Err(Stop::Missing(format!(
+            "the target {TARGET} is not installed\n\
+             help: run `rustup target add {TARGET}`, or leave out `cargo xtask fetch`"
+        )));
+    }
     let chromium = chromium(arguments.chromium.as_deref(), "fetch")?;
     let source = outside::root().join("tests/browser");
     let folder = outside::target()?.join("fetch");
@@ -59,21 +63,6 @@ fn fetch(arguments: &Arguments) -> Result<(), Stop> {
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec", "fetch.test.mjs"]);
     finish(node.current_dir(&folder).env("REPORT_CHROMIUM", chromium))
-}
-
-/// Whether the standard library for browsers is installed.
-fn has_target() -> Result<(), Stop> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output =
-        Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output()?;
-    let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    match Path::new(&folder).is_dir() {
-        true => Ok(()),
-        false => Err(Stop::Missing(format!(
-            "the target {TARGET} is not installed\n\
-             help: run `rustup target add {TARGET}`, or leave out `cargo xtask fetch`"
-        ))),
-    }
 }
 
 /// Compiles the calls, and returns where they are.

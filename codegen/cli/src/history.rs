@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use codegen::internals::config::{self, Config};
 use codegen::internals::document::Source;
 use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::document::load::ReferenceRoot;
 use tempfile::TempDir;
 
 use crate::configuration;
@@ -97,7 +98,7 @@ fn checkout(
     if let Some(folder) = config.document.parent() {
         revision.bring("the folder of the document", folder)?;
     }
-    if let Some(root) = &mut config.reference_root {
+    if let ReferenceRoot::Folder(root) = &mut config.reference_root {
         *root = revision.place(root);
         revision.bring("the `reference-root`", root)?;
     }
@@ -332,7 +333,9 @@ mod tests {
         commit(repository.path());
         write(repository.path(), &[("shared/part.yaml", "new part")]);
         let found = history(repository.path(), "HEAD").expect("a revision").expect("no mistake");
-        let root = found.config.reference_root.as_ref().expect("a folder");
+        let ReferenceRoot::Folder(root) = &found.config.reference_root else {
+            panic!("not a folder")
+        };
         assert_eq!(read(&root.join("shared/part.yaml")), "old part");
 
         write(repository.path(), &[("spec/codegen.toml", &config.replace("..", "../.."))]);

@@ -9,6 +9,7 @@ pub mod diff;
 pub mod explain;
 pub mod generate;
 pub mod init;
+pub mod playground;
 pub mod publish_check;
 pub mod report;
 pub mod update;
@@ -44,6 +45,7 @@ pub enum Command {
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Report(report::Arguments),
+    Playground(playground::Arguments),
     PublishCheck(publish_check::Arguments),
     Update(update::Arguments),
 }
@@ -59,6 +61,7 @@ impl Command {
             Self::Diff(arguments) => diff::run(arguments, invocation),
             Self::Explain(arguments) => explain::run(arguments, invocation),
             Self::Report(arguments) => report::run(arguments, invocation),
+            Self::Playground(arguments) => playground::run(arguments),
             Self::PublishCheck(arguments) => publish_check::run(arguments, invocation),
             Self::Update(arguments) => update::run(arguments, invocation),
         }

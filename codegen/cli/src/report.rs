@@ -1,8 +1,5 @@
 //! `report`: one page for those who would rather look than read.
 
-mod layout;
-mod page;
-
 use std::fs;
 use std::path::PathBuf;
 
@@ -91,7 +88,7 @@ pub fn write(arguments: &Arguments, invocation: &Invocation) -> Result<String, S
     let old = against.as_ref().or(history.as_ref().map(|history| &history.config));
     let report =
         codegen::internals::report(&config, old).map_err(|failure| diagnose::errors(&failure))?;
-    let page = page::page(&report);
+    let page = openapi_page::report(&report);
     let out = arguments.out.display();
     fs::write(&arguments.out, &page).map_err(|error| format!("can't write `{out}`: {error}\n"))?;
     let operations: usize = report.resources.iter().map(|it| it.operations.len()).sum();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::{Config, Grouping, Package, Selection};
+use crate::document::load::ReferenceRoot;
 
 /// Properties of these names hold secrets, whatever the API.
 pub(super) const SENSITIVE: &[&str] = &[
@@ -45,7 +46,7 @@ impl Config {
         Self {
             document,
             text: None,
-            reference_root: None,
+            reference_root: ReferenceRoot::Document,
             source: None,
             overlays,
             selection: Selection::default(),

@@ -18,6 +18,7 @@ use super::{
     Config, Entries, FormatType, Grouping, Package, PageRule, Pattern, PollRule, Selection,
 };
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::document::load::ReferenceRoot;
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::{closest, listed};
 
@@ -94,7 +95,10 @@ impl Reading<'_> {
         let config = Config {
             document: relative(folder, &table.document),
             text: None,
-            reference_root: table.reference_root.map(|path| relative(folder, &path)),
+            reference_root: match &table.reference_root {
+                Some(path) => ReferenceRoot::Folder(relative(folder, path)),
+                None => ReferenceRoot::Document,
+            },
             source: table.source.and_then(|url| self.source(&url)),
             overlays: table.overlays.iter().map(|path| relative(folder, path)).collect(),
             selection: Selection {

@@ -18,6 +18,7 @@ mod tree;
 
 pub use self::budget::MAX_TEXT_BYTES;
 pub use self::file::download_command;
+pub use self::files::ReferenceRoot;
 
 use std::path::Path;
 
@@ -27,12 +28,12 @@ use crate::document::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::load::bundle::bundle;
 use crate::document::{Document, Source};
 
-/// Reads the OpenAPI document at `path` and bundles the files it refers to, which have to be below
-/// `root`: where that is `None`, below the folder of the document.
+/// Reads the OpenAPI document at `path` and bundles the files it refers to, which `root` has to have.
 ///
 /// Errors that are pushed: `unreadable`, `syntax`, `unsupported-yaml`, `duplicate-key`,
-/// `too-large`, and for references to files `outside-folder`, `dangling-ref` and `ref-cycle`.
-pub fn load(path: &Path, root: Option<&Path>, diagnostics: &mut Diagnostics) -> Document {
+/// `too-large`, and for references to files `outside-folder`, `dangling-ref`, `ref-cycle` and
+/// `unreadable`.
+pub fn load(path: &Path, root: &ReferenceRoot, diagnostics: &mut Diagnostics) -> Document {
     let document = load_unbundled(path, diagnostics);
     bundle(document, path, root, diagnostics)
 }
@@ -44,7 +45,7 @@ pub fn load(path: &Path, root: Option<&Path>, diagnostics: &mut Diagnostics) -> 
 pub(crate) fn load_as(
     path: &Path,
     text: &str,
-    root: Option<&Path>,
+    root: &ReferenceRoot,
     diagnostics: &mut Diagnostics,
 ) -> Document {
     let document = load_text(&file::display(path), text, diagnostics);
@@ -72,7 +73,20 @@ pub fn load_unbundled(path: &Path, diagnostics: &mut Diagnostics) -> Document {
 /// The diagnostic, `unreadable` or `too-large`, of a file that is not there, is not an ordinary
 /// file, is too long or is not UTF-8; and its text, as far as it can be shown.
 pub fn load_source(path: &Path) -> Result<Source, Box<(Source, Diagnostic)>> {
-    match file::read(path, &file::display(path)) {
+    usable(file::read(path, &file::display(path)))
+}
+
+/// The text of the file that diagnostics call `file`, of which `bytes` are at hand.
+///
+/// # Errors
+///
+/// As [`load_source`], where the text is too long or is not UTF-8.
+pub fn decode(file: &str, bytes: Vec<u8>) -> Result<Source, Box<(Source, Diagnostic)>> {
+    usable(file::decode(bytes, file))
+}
+
+fn usable(read: (Source, Option<Diagnostic>)) -> Result<Source, Box<(Source, Diagnostic)>> {
+    match read {
         (source, None) => Ok(source),
         (source, Some(problem)) => Err(Box::new((source, problem))),
     }

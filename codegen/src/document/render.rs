@@ -45,15 +45,23 @@ pub fn text(document: &Document, diagnostics: &[Diagnostic], style: Style) -> St
     text
 }
 
-/// The diagnostics as JSON, one object a line: `type`, `severity`, `code`, `message`, `pointer`, `file`,
-/// `line` and `column` (both from 1, the column in characters; `null` where there is no text to
-/// point into) and `help` (`null` where there is none).
+/// The diagnostics as JSON, a [`Record`] on each line.
 pub fn json_lines(document: &Document, diagnostics: &[Diagnostic]) -> String {
-    let mut locator = Locator::new(document);
     let mut lines = String::new();
-    for diagnostic in diagnostics {
+    for record in records(document, diagnostics) {
+        // Strings and numbers always serialise.
+        lines.push_str(&json_escaped(&serde_json::to_string(&record).unwrap_or_default()));
+        lines.push('\n');
+    }
+    lines
+}
+
+/// The diagnostics as data for programs.
+pub fn records<'a>(document: &'a Document, diagnostics: &'a [Diagnostic]) -> Vec<Record<'a>> {
+    let mut locator = Locator::new(document);
+    let record = |diagnostic: &'a Diagnostic| {
         let location = locator.locate(diagnostic);
-        let record = Record {
+        Record {
             kind: "diagnostic",
             severity: severity(diagnostic.severity),
             code: diagnostic.code.as_str(),
@@ -63,16 +71,15 @@ pub fn json_lines(document: &Document, diagnostics: &[Diagnostic]) -> String {
             line: location.position.as_ref().map(|position| position.line),
             column: location.position.as_ref().map(|position| position.column),
             help: diagnostic.help.as_deref(),
-        };
-        // Strings and numbers always serialise.
-        lines.push_str(&json_escaped(&serde_json::to_string(&record).unwrap_or_default()));
-        lines.push('\n');
-    }
-    lines
+        }
+    };
+    diagnostics.iter().map(record).collect()
 }
 
-#[derive(Serialize)]
-struct Record<'a> {
+/// A diagnostic with its place.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record<'a> {
+    /// `diagnostic`, among other records.
     #[serde(rename = "type")]
     kind: &'static str,
     severity: &'static str,
@@ -80,7 +87,9 @@ struct Record<'a> {
     message: &'a str,
     pointer: String,
     file: &'a str,
+    /// From 1; `None` where there is no text to point into.
     line: Option<usize>,
+    /// From 1, in characters.
     column: Option<usize>,
     help: Option<&'a str>,
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::{Code, Diagnostics};
+use codegen::internals::document::load::{ReferenceRoot, load};
 use mutations::odd_texts::{Bench, places, sample, texts};
 use mutations::{Fault, renames};
 use serde_json::json;
@@ -81,7 +82,7 @@ impl Sample {
 
 fn odd_texts(of: &Sample) -> io::Result<Vec<Fault>> {
     let mut diagnostics = Diagnostics::default();
-    let document = codegen::internals::document::load::load(&of.spec, None, &mut diagnostics).value;
+    let document = load(&of.spec, &ReferenceRoot::Document, &mut diagnostics).value;
     let (places, texts) = (places(&document), texts());
     // What panics is reported below, with its place.
     std::panic::set_hook(Box::new(|_| ()));

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::Diagnostics;
+use codegen::internals::document::load::{ReferenceRoot, load};
 use mutations::Fault;
 use mutations::odd_texts::{Bench, of_each_kind, places, texts};
 use serde_json::Value;
@@ -77,7 +78,7 @@ fn own(name: String, document: Value) -> Own {
 /// The tree of a document.
 fn tree(file: &Path) -> Value {
     let mut diagnostics = Diagnostics::default();
-    let document = codegen::internals::document::load::load(file, None, &mut diagnostics);
+    let document = load(file, &ReferenceRoot::Document, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}: {diagnostics:?}", file.display());
     document.value
 }

@@ -6,6 +6,7 @@ mod cargo;
 mod cycle;
 mod elsewhere;
 mod init;
+mod playground;
 mod program;
 #[cfg(unix)]
 mod publish_check;

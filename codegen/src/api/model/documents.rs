@@ -7,7 +7,7 @@ use super::losses::losses;
 use super::model;
 use crate::api::desugar::desugar;
 use crate::document::diagnostic::Diagnostics;
-use crate::document::load::load;
+use crate::document::load::{ReferenceRoot, load};
 
 /// The documents, sorted.
 fn documents() -> Vec<PathBuf> {
@@ -26,7 +26,7 @@ fn openapiv3_keeps_what_desugar_returns() {
     assert!(!documents.is_empty());
     for path in documents {
         let mut diagnostics = Diagnostics::default();
-        let desugared = desugar(load(&path, None, &mut diagnostics));
+        let desugared = desugar(load(&path, &ReferenceRoot::Document, &mut diagnostics));
         let api = model(desugared.clone(), &mut diagnostics);
         let api = api.unwrap_or_else(|| panic!("{}: {diagnostics:?}", path.display()));
         assert_eq!(losses(&desugared.value, &api), [], "{}", path.display());

@@ -1,9 +1,6 @@
 //! The parts that are read on their own: takes a document, gives each component and path item as
 //! openapiv3 has it, in the order of the document.
 
-use std::num::NonZero;
-use std::thread;
-
 use openapiv3::{
     Callback, Example, Header, Link, Parameter, PathItem, ReferenceOr, RequestBody, Response,
     Schema, SecurityScheme,
@@ -17,9 +14,7 @@ use super::schema;
 use crate::document::grammar::references::target;
 use crate::document::grammar::{Kind, Shape, Version, component_place, sections};
 use crate::document::pointer::JsonPointer;
-
-/// The stack of a thread that reads parts. Only what is used of it is ever taken.
-const STACK_BYTES: usize = 256 << 20;
+use crate::parallel;
 
 /// Something to be read on its own.
 pub(super) struct Job {
@@ -83,41 +78,10 @@ pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
     jobs
 }
 
-/// Reads all parts, each thread every n-th of them; gives the results in the order of the jobs.
-/// Afterwards the jobs have no values.
+/// Reads all parts; gives the results in the order of the jobs. Afterwards the jobs have no values.
 pub(super) fn read_all(jobs: &mut [Job]) -> Vec<Result<Part, Refusal>> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut shares: Vec<Vec<(usize, &mut Job)>> = Vec::new();
-    shares.resize_with(threads, Vec::new);
-    for (index, job) in jobs.iter_mut().enumerate() {
-        shares[index % threads].push((index, job));
-    }
-    let mut results: Vec<(usize, Result<Part, Refusal>)> = thread::scope(|scope| {
-        let mut handles = Vec::new();
-        for share in shares {
-            let read = |(index, job): (usize, &mut Job)| {
-                (index, read(job).map_err(|refusal| job.locate(refusal)))
-            };
-            let work = move || share.into_iter().map(read).collect::<Vec<_>>();
-            handles.push(thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work));
-        }
-        handles.into_iter().flat_map(finish).collect()
-    });
-    results.sort_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, result)| result).collect()
-}
-
-type Finished = Vec<(usize, Result<Part, Refusal>)>;
-
-fn finish(handle: std::io::Result<thread::ScopedJoinHandle<'_, Finished>>) -> Finished {
-    match handle.map(thread::ScopedJoinHandle::join) {
-        Ok(Ok(finished)) => finished,
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
-        Err(error) => {
-            let message = format!("no thread to read the document on: {error}");
-            vec![(0, Err(Refusal { at: JsonPointer::root(), message }))]
-        }
-    }
+    let read = |job: &mut Job| read(job).map_err(|refusal| job.locate(refusal));
+    parallel::on_a_large_stack(|| parallel::map_mut(jobs, read))
 }
 
 fn read(job: &mut Job) -> Result<Part, Refusal> {

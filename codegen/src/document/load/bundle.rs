@@ -24,16 +24,15 @@ use crate::document::load::budget::{MAX_COPIES, MAX_DEPTH, MAX_NODES, nodes};
 use crate::document::load::bundle::components::Components;
 use crate::document::load::bundle::meaning::{Meaning, refers_to_files};
 use crate::document::load::bundle::spot::{Inlined, Spot, Target};
-use crate::document::load::files::{Boundary, Files};
+use crate::document::load::files::{Boundary, Files, ReferenceRoot};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// Bundles the files that `document`, read from `path`, refers to, as far as they are below `root`, or
-/// else below the folder of the document.
+/// Bundles the files that `document`, read from `path`, refers to, as far as `root` has them.
 pub(super) fn bundle(
     mut document: Document,
     path: &Path,
-    root: Option<&Path>,
+    root: &ReferenceRoot,
     diagnostics: &mut Diagnostics,
 ) -> Document {
     if !refers_to_files(&document.value) || document.sources.len() != 1 {

@@ -18,11 +18,19 @@ pub(super) fn display(path: &Path) -> String {
 /// Reads `path`, which diagnostics call `file`. With a problem (`unreadable`, `too-large`) the
 /// text is empty or, when it is not UTF-8, only good for being shown.
 pub(super) fn read(path: &Path, file: &str) -> (Source, Option<Diagnostic>) {
+    match bytes(path, file) {
+        Ok(bytes) => decode(bytes, file),
+        Err(problem) => unread(file, problem),
+    }
+}
+
+/// The text of the file that diagnostics call `file`, of which `bytes` have been read; otherwise as
+/// [`read`].
+pub(super) fn decode(bytes: Vec<u8>, file: &str) -> (Source, Option<Diagnostic>) {
+    if bytes.len() > MAX_TEXT_BYTES {
+        return unread(file, too_large(file));
+    }
     let source = |text| Source { file: file.to_owned(), text };
-    let bytes = match bytes(path, file) {
-        Ok(bytes) => bytes,
-        Err(problem) => return (source(String::new()), Some(problem.span(file, 0..0))),
-    };
     match String::from_utf8(bytes) {
         Ok(text) => match text.strip_prefix('\u{feff}') {
             Some(rest) => (source(rest.to_owned()), None),
@@ -38,6 +46,16 @@ pub(super) fn read(path: &Path, file: &str) -> (Source, Option<Diagnostic>) {
     }
 }
 
+fn unread(file: &str, problem: Diagnostic) -> (Source, Option<Diagnostic>) {
+    let source = Source { file: file.to_owned(), text: String::new() };
+    (source, Some(problem.span(file, 0..0)))
+}
+
+fn too_large(file: &str) -> Diagnostic {
+    let message = format!("`{file}` has more than {} MB", MAX_TEXT_BYTES >> 20);
+    Diagnostic::error(Code::TooLarge, &JsonPointer::root(), message)
+}
+
 fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
     let bytes = limited(path).map_err(|error| match url(path) {
         Some(url) => unreadable(format!(
@@ -51,10 +69,7 @@ fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
         None => unreadable(format!("`{file}` can't be read: {}", reason(&error)))
             .help("correct the path, or make the file readable"),
     })?;
-    bytes.ok_or_else(|| {
-        let message = format!("`{file}` has more than {} MB", MAX_TEXT_BYTES >> 20);
-        Diagnostic::error(Code::TooLarge, &JsonPointer::root(), message)
-    })
+    bytes.ok_or_else(|| too_large(file))
 }
 
 /// The content of an ordinary file, or `None` where it is longer than a text may be.

@@ -19,6 +19,8 @@ use crate::document::pointer::JsonPointer;
 pub(super) enum Refusal {
     /// It does not exist.
     Missing,
+    /// There is only the text of the document.
+    OnlyText,
     /// It is outside of the folder that references may not leave.
     Outside,
     /// With it there would be too many files, or too much in them.
@@ -29,9 +31,22 @@ pub(super) enum Refusal {
     Broken(Box<Diagnostic>),
 }
 
+/// Where the files are that a document may refer to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ReferenceRoot {
+    /// In the folder of the document, or below it.
+    #[default]
+    Document,
+    /// In this folder, which the document is in or below, or below it.
+    Folder(PathBuf),
+    /// Nowhere: only the text of the document is available, as in a browser.
+    Nowhere,
+}
+
 /// The folder that references may not leave, and where the document is in it.
 pub(super) struct Boundary {
-    folder: PathBuf,
+    /// `None` where no file can be read.
+    folder: Option<PathBuf>,
     /// The path of the document relative to the folder, with `/`.
     document: String,
     /// What the folder is called.
@@ -39,17 +54,22 @@ pub(super) struct Boundary {
 }
 
 impl Boundary {
-    /// The folder of the document at `path`, or `root`, which has the document in it or below it.
+    /// That of a root, for the document at `path`.
     ///
     /// # Errors
     ///
-    /// The diagnostic of a root that does not.
-    pub(super) fn new(path: &Path, root: Option<&Path>) -> Result<Self, Diagnostic> {
+    /// The diagnostic of a root that the document is not in or below.
+    pub(super) fn new(path: &Path, root: &ReferenceRoot) -> Result<Self, Diagnostic> {
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let file = file.unwrap_or_default();
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let Some(root) = root else {
-            return Ok(Self { folder, document: file, name: "the folder of the document" });
+        let name = "the folder of the document";
+        let root = match root {
+            ReferenceRoot::Folder(root) => root,
+            ReferenceRoot::Document => {
+                return Ok(Self { folder: Some(folder), document: file, name });
+            }
+            ReferenceRoot::Nowhere => return Ok(Self { folder: None, document: file, name }),
         };
         let real = |folder: &Path| fs::canonicalize(present(folder));
         let below = real(&folder).ok().zip(real(root).ok()).and_then(|(folder, root)| {
@@ -57,7 +77,7 @@ impl Boundary {
             Some(file::display(&below))
         });
         let name = "`reference-root`";
-        let boundary = |document| Self { folder: root.to_owned(), document, name };
+        let boundary = |document| Self { folder: Some(root.to_owned()), document, name };
         below.map(boundary).ok_or_else(|| {
             let root = file::display(root);
             let message = format!("the document is outside of {name}, `{root}`");
@@ -68,12 +88,33 @@ impl Boundary {
 
     /// The diagnostic for the reference `text` at `at`, which leaves the folder.
     pub(super) fn outside(&self, text: &str, at: &JsonPointer) -> Diagnostic {
+        if self.folder.is_none() {
+            return only_text(text, at);
+        }
         let message = format!("`{text}` leads out of {}", self.name);
         Diagnostic::error(Code::OutsideFolder, at, message).help(
             "move the file below that folder, or name a folder above both as `reference-root` in \
              `codegen.toml`",
         )
     }
+
+    /// The diagnostic for the reference `text` at `at`, which has a scheme.
+    pub(super) fn not_a_file(&self, text: &str, at: &JsonPointer) -> Diagnostic {
+        if self.folder.is_none() {
+            return only_text(text, at);
+        }
+        let message = format!("`{text}` is not a file, and only files are read");
+        Diagnostic::error(Code::OutsideFolder, at, message)
+            .help("save it below the folder of the document and refer to it by its path")
+    }
+}
+
+/// The diagnostic for the reference `text` at `at` to a file, where none can be read.
+fn only_text(text: &str, at: &JsonPointer) -> Diagnostic {
+    let message = format!("`{text}` is in another file, which can't be read in a browser");
+    Diagnostic::error(Code::Unreadable, at, message).help(
+        "bundle the document into one file, or run `openapi-crate generate` where its files are",
+    )
 }
 
 /// The path of a folder: that of the current one is not empty.
@@ -131,9 +172,10 @@ impl Files {
         if self.sources.len() > MAX_FILES {
             return Err(Refusal::TooLarge);
         }
-        let full = self.boundary.folder.join(path);
+        let Some(folder) = &self.boundary.folder else { return Err(Refusal::OnlyText) };
+        let full = folder.join(path);
         let Ok(real) = fs::canonicalize(&full) else { return Err(Refusal::Missing) };
-        let folder = present(&self.boundary.folder);
+        let folder = present(folder);
         if !fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder)) {
             return Err(Refusal::Outside);
         }
@@ -189,6 +231,7 @@ impl Refusal {
                 Diagnostic::error(Code::DanglingRef, at, message)
                     .help("paths are relative to the file that contains the reference")
             }
+            Self::OnlyText => only_text(text, at),
             Self::Outside => boundary.outside(text, at),
             Self::TooLarge => {
                 let message = format!(

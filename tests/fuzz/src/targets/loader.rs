@@ -2,7 +2,7 @@
 
 use codegen::internals::document::Document;
 use codegen::internals::document::diagnostic::Diagnostics;
-use codegen::internals::document::load::{load, load_text};
+use codegen::internals::document::load::{ReferenceRoot, load, load_text};
 use codegen::internals::document::render::{Style, json_lines, text};
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub fn run(input: &[u8]) -> Outcome {
     for name in ["openapi.yaml", "openapi.json"] {
         let path = scratch::file(name, input);
         let mut diagnostics = Diagnostics::default();
-        let document = load(&path, None, &mut diagnostics);
+        let document = load(&path, &ReferenceRoot::Document, &mut diagnostics);
         check_printable(&document, &diagnostics);
         if diagnostics.has_errors() {
             continue;

@@ -6,7 +6,7 @@ use codegen::internals::api::desugar::desugar;
 use codegen::internals::api::model::{losses, model};
 use codegen::internals::document::check::check;
 use codegen::internals::document::diagnostic::{Code, Diagnostics};
-use codegen::internals::document::load::load;
+use codegen::internals::document::load::{ReferenceRoot, load};
 use codegen::internals::document::pointer::JsonPointer;
 
 use super::documents::Document;
@@ -18,7 +18,7 @@ use super::row::{Row, Step};
 pub(super) fn run(document: &Document, row: &mut Row) {
     row.done(&document.name, Step::Model);
     let mut diagnostics = Diagnostics::default();
-    let loaded = load(&document.file, None, &mut diagnostics);
+    let loaded = load(&document.file, &ReferenceRoot::Document, &mut diagnostics);
     check(&loaded, &mut diagnostics);
     let found = diagnostics.as_slice().iter();
     let unknown: BTreeSet<String> =

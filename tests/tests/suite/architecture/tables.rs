@@ -17,6 +17,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "document/diagnostic",
             "document/formats",
             "document/license",
+            "document/load",
             "document/pointer",
             "document/suggestion",
         ],
@@ -121,6 +122,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "document/diagnostic",
             "document/grammar",
             "document/pointer",
+            "parallel",
         ],
     ),
     (
@@ -353,6 +355,8 @@ pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("std::fs", &["document/load", "output/write"]),
     ("std::net", &[]),
     ("std::process", &[]),
+    // Where there are none, as in WebAssembly, `parallel` works without.
+    ("thread", &["parallel"]),
 ];
 
 /// The sources that read what an author wrote (`as_written`), each for a decision. What prints is

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::Document;
 use crate::document::diagnostic::Diagnostics;
-use crate::document::load::{load, load_unbundled};
+use crate::document::load::{ReferenceRoot, load, load_unbundled};
 
 const SCHEMAS: &str = "#/components/schemas/";
 
@@ -54,7 +54,7 @@ fn split(mut document: Value, folder: &Path) -> Document {
     refer_to_files(&mut document, "schemas/");
     fs::write(folder.join("openapi.json"), document.to_string()).expect("a file");
     let mut diagnostics = Diagnostics::default();
-    let document = load(&folder.join("openapi.json"), None, &mut diagnostics);
+    let document = load(&folder.join("openapi.json"), &ReferenceRoot::Document, &mut diagnostics);
     assert_eq!(diagnostics.as_slice(), []);
     document
 }

@@ -31,11 +31,7 @@ impl Bundle<'_> {
         let (path, fragment) = match Reference::read(text, self.files.path(spot.source)) {
             Reference::File { path, fragment } => (path, fragment),
             Reference::Outside => return Err(self.files.boundary().outside(text, &at)),
-            Reference::Scheme => {
-                let message = format!("`{text}` is not a file, and only files are read");
-                return Err(Diagnostic::error(Code::OutsideFolder, &at, message)
-                    .help("save it below the folder of the document and refer to it by its path"));
-            }
+            Reference::Scheme => return Err(self.files.boundary().not_a_file(text, &at)),
         };
         let source = match self.files.open(&path) {
             Ok(0) => {

@@ -1,12 +1,12 @@
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::document::Document;
 use crate::document::diagnostic::{Code, Diagnostics};
-use crate::document::load::load;
+use crate::document::load::{ReferenceRoot, load, load_as};
 use crate::document::pointer::JsonPointer;
 
 /// Writes `files` into a new folder and loads `openapi.yaml` from it.
@@ -18,7 +18,8 @@ fn bundle(files: &[(&str, &str)]) -> (TempDir, Document, Diagnostics) {
         fs::write(path, text).expect("a file");
     }
     let mut diagnostics = Diagnostics::default();
-    let document = load(&folder.path().join("openapi.yaml"), None, &mut diagnostics);
+    let document =
+        load(&folder.path().join("openapi.yaml"), &ReferenceRoot::Document, &mut diagnostics);
     (folder, document, diagnostics)
 }
 
@@ -171,7 +172,7 @@ fn a_link_does_not_lead_out_of_the_folder() {
     let document = folder.path().join("openapi.yaml");
     fs::write(&document, "paths: {/a: {$ref: x.yaml}}").expect("a file");
     let mut diagnostics = Diagnostics::default();
-    load(&document, None, &mut diagnostics);
+    load(&document, &ReferenceRoot::Document, &mut diagnostics);
     assert_eq!(diagnostics.as_slice()[0].code, Code::OutsideFolder);
 }
 
@@ -190,7 +191,7 @@ fn problems_below(root: &str, reference: &str) -> Vec<(Code, String)> {
     }
     let document = folder.path().join("spec/api/openapi.yaml");
     let mut diagnostics = Diagnostics::default();
-    load(&document, Some(&folder.path().join(root)), &mut diagnostics);
+    load(&document, &ReferenceRoot::Folder(folder.path().join(root)), &mut diagnostics);
     diagnostics.as_slice().iter().map(|it| (it.code, it.message.clone())).collect()
 }
 
@@ -315,4 +316,24 @@ fn the_default_of_a_mapping_can_be_a_file() {
     let discriminator = &value["components"]["schemas"]["A"]["discriminator"];
     assert_eq!(discriminator["mapping"]["b"], "#/components/schemas/b");
     assert_eq!(discriminator["defaultMapping"], "#/components/schemas/b");
+}
+
+#[test]
+fn a_text_without_files_refers_to_itself_only() {
+    let problem = |reference: &str| {
+        let text = format!(
+            "paths: {{/a: {{$ref: '{reference}'}}}}\ncomponents: {{pathItems: {{A: {{get: {{}}}}}}}}\n"
+        );
+        let mut diagnostics = Diagnostics::default();
+        let path = Path::new("openapi.yaml");
+        load_as(path, &text, &ReferenceRoot::Nowhere, &mut diagnostics);
+        diagnostics.as_slice().iter().map(|it| (it.code, it.message.clone())).next()
+    };
+    for reference in ["b.yaml#/A", "../b.yaml", "https://example.com/b.yaml"] {
+        let message = format!("`{reference}` is in another file, which can't be read in a browser");
+        assert_eq!(problem(reference), Some((Code::Unreadable, message)));
+    }
+    for reference in ["#/components/pathItems/A", "openapi.yaml#/components/pathItems/A"] {
+        assert_eq!(problem(reference), None, "{reference}");
+    }
 }

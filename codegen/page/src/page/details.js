@@ -17,6 +17,17 @@ function shape(kind) {
   return element('span', { class: `shape ${kind}`, 'aria-hidden': 'true' });
 }
 
+/** What makes a link of a text that is the `key` of a type, but for the type at `own`. */
+function linkTo(report, key, choose, own) {
+  const index = new Map(report.types.map((type, it) => [type[key], it]));
+  return (text) => {
+    const to = index.get(text);
+    if (to == null || to === own) return null;
+    const go = (event) => { event.preventDefault(); choose(to); };
+    return element('a', { href: `#type/${encodeURIComponent(report.types[to].name)}`, click: go }, text);
+  };
+}
+
 /** The content of the panel of a type; `choose` goes to another one. */
 function details(report, at, choose, close) {
   const type = report.types[at];
@@ -44,14 +55,6 @@ function details(report, at, choose, close) {
   const gaps = report.gaps.filter((gap) => gap.type === at);
   const changes = (report.release?.changes ?? []).filter(({ whole }) => whole === `types::${type.name}`);
 
-  const byName = new Map(report.types.map(({ name }, it) => [name, it]));
-  const byPointer = new Map(report.types.map(({ pointer }, it) => [pointer, it]));
-  const linkTo = (index) => (text) => {
-    const to = index.get(text);
-    if (to == null || to === at) return null;
-    const go = (event) => { event.preventDefault(); choose(to); };
-    return element('a', { href: `#type/${encodeURIComponent(report.types[to].name)}`, click: go }, text);
-  };
   return [
     element('div', { class: 'head' },
       element('h2', {}, type.name),
@@ -73,9 +76,9 @@ function details(report, at, choose, close) {
       element('td', { class: 'quiet' }, gap.pointer.slice(type.pointer.length) || 'itself')))) : null,
     element('div', { class: 'sides' },
       element('div', {}, element('h3', {}, 'Schema, as in the document'),
-        code(type.schema, type.old_schema, jsonLine, linkTo(byPointer))),
+        code(type.schema, type.old_schema, jsonLine, linkTo(report, 'pointer', choose, at))),
       element('div', {}, element('h3', {}, 'Generated Rust'),
-        code(type.rust.trimEnd(), type.old_rust?.trimEnd(), rustLine, linkTo(byName)))),
+        code(type.rust.trimEnd(), type.old_rust?.trimEnd(), rustLine, linkTo(report, 'name', choose, at)))),
   ].filter((it) => it != null);
 }
 

@@ -1,26 +1,47 @@
-// The page: its lists, and what is chosen. The chosen type stands in the address, so that the
+// The page: its lists, and what is chosen. The chosen item is in the address, so that the
 // browser's back button works.
 
-const { report, layout } = JSON.parse(document.getElementById('data').textContent);
 const by = (id) => document.getElementById(id);
 const state = { tab: 'resources', query: '', chosen: null, hidden: new Set() };
-const picture = new Picture(by('picture'), report.types, layout, choose);
+const picture = new Picture(by('picture'), choose);
+let report;
+let layout;
+
+/** The lists: what each is called, makes its rows, and where it is not for every report, is for. */
+const TABS = [
+  { id: 'resources', label: 'Resources', make: resources },
+  { id: 'types', label: 'Types', make: types },
+  { id: 'gaps', label: 'Gaps', make: gaps },
+  { id: 'changes', label: 'Changes', make: changes, isFor: ({ release }) => release != null },
+];
+const tabs = () => TABS.filter(({ isFor }) => !isFor || isFor(report));
+
+/** What opens an item, by its kind in the address; each returns whether there is such an item. */
+const OPENERS = { type: openType };
 
 const plural = (count, noun) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-const operationCount = report.resources.reduce((sum, { operations }) => sum + operations.length, 0);
-document.title = `${report.title} ${report.version}`;
-by('title').textContent = document.title;
-by('counts').textContent = [
-  plural(operationCount, 'operation'), ...(report.webhooks ? [plural(report.webhooks.list.length, 'webhook')] : []), plural(report.types.length, 'type'),
-  plural(new Set(report.types.map(({ cycle }) => cycle).filter((it) => it != null)).size, 'cycle'),
-  ...(report.release ? [plural(report.release.changes.length, 'change')] : []),
-].join(' · ');
 
-const TABS = [
-  ['resources', 'Resources', resources], ['types', 'Types', types], ['gaps', 'Gaps', gaps],
-  ...(report.release ? [['changes', 'Changes', changes]] : []),
-];
-if (report.release) state.tab = 'changes';
+/** Shows a report, in place of the one that was there. */
+function show(data) {
+  ({ report, layout } = data);
+  const operationCount = report.resources.reduce((sum, { operations }) => sum + operations.length, 0);
+  document.title = `${report.title} ${report.version}`;
+  by('title').textContent = document.title;
+  by('counts').textContent = [
+    plural(operationCount, 'operation'), ...(report.webhooks ? [plural(report.webhooks.list.length, 'webhook')] : []), plural(report.types.length, 'type'),
+    plural(new Set(report.types.map(({ cycle }) => cycle).filter((it) => it != null)).size, 'cycle'),
+    ...(report.release ? [plural(report.release.changes.length, 'change')] : []),
+  ].join(' · ');
+  if (report.release) state.tab = 'changes';
+  state.hidden.clear();
+  picture.load(report.types, layout);
+  drawTabs();
+  drawLegend();
+  drawList();
+  picture.resize();
+  if (state.query) filterPicture();
+  fromAddress();
+}
 
 const matches = (...texts) => {
   const query = state.query.toLowerCase();
@@ -70,7 +91,7 @@ function operations() {
 
 function typeRow(at, about) {
   const { name, kind, cycle, fate } = report.types[at];
-  return row({ click: () => choose(at), 'data-type': at },
+  return row({ click: () => choose(at), 'data-type': at, 'data-place': placeOf('type', name) },
     shape(kind),
     element('span', { class: 'main' }, element('span', { class: fate === 'removed' ? 'gone' : '' }, name),
       about ? element('small', {}, about) : null),
@@ -114,7 +135,7 @@ function changes() {
 }
 
 function drawTabs() {
-  by('tabs').replaceChildren(...TABS.map(([id, label]) => element('button', {
+  by('tabs').replaceChildren(...tabs().map(({ id, label }) => element('button', {
     type: 'button', role: 'tab', id: `tab-${id}`, 'aria-selected': String(state.tab === id), 'aria-controls': 'list',
     tabindex: state.tab === id ? 0 : -1, click: () => openTab(id),
   }, label)));
@@ -128,8 +149,7 @@ function openTab(id) {
 }
 
 function drawList() {
-  const [, , make] = TABS.find(([id]) => id === state.tab);
-  const content = make();
+  const content = TABS.find(({ id }) => id === state.tab).make();
   by('list').replaceChildren(...(content.length ? content : [element('p', { class: 'empty' }, 'Nothing here.')]));
   by('list').scrollTop = 0;
   // One stop of the Tab key; the arrow keys go on from there.
@@ -138,8 +158,8 @@ function drawList() {
 }
 
 function mark() {
-  for (const it of by('list').querySelectorAll('[data-type]')) {
-    it.setAttribute('aria-current', String(Number(it.dataset.type) === state.chosen));
+  for (const it of by('list').querySelectorAll('[data-place]')) {
+    it.setAttribute('aria-current', String(it.dataset.place === location.hash));
   }
 }
 
@@ -149,37 +169,54 @@ function filterPicture() {
   picture.show(everything ? null : (at) => matches(report.types[at].name) && !state.hidden.has(report.types[at].kind));
 }
 
-function choose(at) {
-  const hash = `#type/${encodeURIComponent(report.types[at].name)}`;
-  if (location.hash === hash) open(at);
-  else location.hash = hash;
+/** The address of an item. */
+function placeOf(kind, name) {
+  return `#${kind}/${encodeURIComponent(name)}`;
 }
 
-function open(at) {
+function choose(at) {
+  go(placeOf('type', report.types[at].name));
+}
+
+function go(place) {
+  if (location.hash === place) fromAddress();
+  else location.hash = place;
+}
+
+/** Opens the panel with this content, and a type in the picture, where the content is about one. */
+function open(content, at = null) {
   state.chosen = at;
   const panel = by('details');
-  panel.hidden = at == null;
+  panel.hidden = content.length === 0;
+  by('stage').hidden = report.types.length === 0 || (content.length > 0 && at == null);
   by('back').hidden = at == null;
-  panel.replaceChildren(...(at == null ? [] : details(report, at, choose, leave)));
+  panel.replaceChildren(...content);
   panel.scrollTop = 0;
   // The panel has changed how much room there is.
   picture.resize();
   picture.focusOn(at);
   mark();
-  if (at == null) by('status').textContent = 'All types';
-  else by('status').textContent = `${report.types[at].name} reaches ${plural(picture.focus.size - 1, 'other type')}`;
-  if (at != null && matchMedia('(max-width: 760px)').matches) by('stage').scrollIntoView();
+}
+
+function openType(name) {
+  const at = report.types.findIndex((type) => type.name === name);
+  if (at < 0) return false;
+  open(details(report, at, choose, leave), at);
+  by('status').textContent = `${name} reaches ${plural(picture.focus.size - 1, 'other type')}`;
+  if (matchMedia('(max-width: 760px)').matches) by('stage').scrollIntoView();
+  return true;
 }
 
 function leave() {
   if (location.hash) location.hash = '';
-  else open(null);
+  else fromAddress();
 }
 
 function fromAddress() {
-  const name = decodeURIComponent(location.hash.replace(/^#(type\/)?/, ''));
-  const at = report.types.findIndex((type) => type.name === name);
-  open(at < 0 ? null : at);
+  const [, kind, name] = /^#([a-z]+)\/(.*)$/.exec(location.hash) ?? [];
+  if (Object.hasOwn(OPENERS, kind ?? '') && OPENERS[kind](decodeURIComponent(name))) return;
+  open([]);
+  by('status').textContent = 'All types';
 }
 
 function drawLegend() {
@@ -199,7 +236,7 @@ function drawLegend() {
 
 by('search').addEventListener('input', (event) => {
   state.query = event.target.value.trim();
-  if (state.query && state.chosen != null) leave();
+  if (state.query && !by('details').hidden) leave();
   if (state.query && state.tab !== 'types' && report.types.some(({ name }) => matches(name))) openTab('types');
   else drawList();
   filterPicture();
@@ -212,8 +249,9 @@ by('search').addEventListener('keydown', (event) => {
 by('tabs').addEventListener('keydown', (event) => {
   const by_ = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!by_) return;
-  const at = TABS.findIndex(([id]) => id === state.tab);
-  openTab(TABS[(at + by_ + TABS.length) % TABS.length][0]);
+  const shown = tabs();
+  const at = shown.findIndex(({ id }) => id === state.tab);
+  openTab(shown[(at + by_ + shown.length) % shown.length].id);
   by(`tab-${state.tab}`).focus();
 });
 by('list').addEventListener('keydown', (event) => {
@@ -227,10 +265,10 @@ by('list').addEventListener('keydown', (event) => {
   rows[to].focus();
 });
 document.addEventListener('keydown', (event) => {
-  if (event.key === '/' && document.activeElement !== by('search')) {
+  if (event.key === '/' && !document.activeElement.matches('input, textarea')) {
     by('search').focus();
     event.preventDefault();
-  } else if (event.key === 'Escape' && state.chosen != null) leave();
+  } else if (event.key === 'Escape' && !by('details').hidden) leave();
 });
 by('zoom').addEventListener('click', ({ target }) => {
   const { zoom } = target.dataset;
@@ -238,9 +276,3 @@ by('zoom').addEventListener('click', ({ target }) => {
 });
 by('back').addEventListener('click', leave);
 addEventListener('hashchange', fromAddress);
-
-drawTabs();
-drawLegend();
-drawList();
-picture.resize();
-fromAddress();

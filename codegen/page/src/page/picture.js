@@ -7,16 +7,12 @@ const LARGEST = 2;
 const CLOSEST = 10;
 
 class Picture {
-  /** `types` and `layout` of the report; `choose` is called with the position of a type. */
-  constructor(canvas, types, layout, choose) {
-    Object.assign(this, { canvas, types, layout, choose });
+  /** `choose` is called with the position of a type. */
+  constructor(canvas, choose) {
+    Object.assign(this, { canvas, choose });
     this.context = canvas.getContext('2d');
-    this.points = layout.places.map(([x, y]) => [x, y]);
-    this.shown = types.map(() => true);
-    this.focus = null;
-    this.over = null;
-    this.camera = { x: 0, y: 0, zoom: 1 };
     this.pointers = new Map();
+    this.load([], { places: [], groups: [] });
     this.readColours();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.readColours();
@@ -24,6 +20,15 @@ class Picture {
     });
     new ResizeObserver(() => this.resize()).observe(canvas);
     this.listen();
+  }
+
+  /** Takes `types` and `layout` of a report, in place of those that were there. */
+  load(types, layout) {
+    this.settle();
+    Object.assign(this, { types, layout, focus: null, over: null, fitted: true, edges: null });
+    this.points = layout.places.map(([x, y]) => [x, y]);
+    this.shown = types.map(() => true);
+    this.camera = { x: 0, y: 0, zoom: 1 };
   }
 
   readColours() {
@@ -39,9 +44,8 @@ class Picture {
     const ratio = devicePixelRatio || 1;
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = Math.round(height * ratio);
-    const first = !this.size;
     this.size = { width, height, ratio };
-    if (first || this.fitted) this.fit();
+    if (this.fitted) this.fit();
     this.draw();
   }
 

@@ -14,7 +14,7 @@ const GAP: f64 = 26.0;
 
 /// A picture; lengths are in pixels at its natural size.
 #[derive(Debug, Serialize)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// The place of each type, in their order: the centre and the radius.
     places: Vec<[f64; 3]>,
     /// The groups, the largest first.
@@ -30,7 +30,7 @@ struct Group {
 }
 
 /// Lays the graph out.
-pub(super) fn layout(types: &[Type]) -> Layout {
+pub(crate) fn layout(types: &[Type]) -> Layout {
     let radii = radii(types);
     let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (position, item) in types.iter().enumerate() {

@@ -1,0 +1,83 @@
+//! `playground`: one page that has the generator in it.
+
+mod module;
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::outcome::{Exit, Report};
+
+pub use self::module::{TARGET, has_target};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  the page has been written
+  1  the module can't be compiled or read, or the page can't be written
+  2  the command line is wrong";
+
+/// Writes one HTML page that has the generator in it: for each OpenAPI document that is pasted or
+/// dropped into it, it shows the diagnostics, the types, the operations and the generated files.
+///
+/// The page is complete in itself: it opens from the disk and asks no network for anything, so that
+/// documents stay where they are. The generator in it is a WebAssembly module, which cargo compiles
+/// from the sources that this command was installed from. That needs the target
+/// `wasm32-unknown-unknown`, and takes some minutes the first time.
+#[derive(Args, Debug, Default)]
+#[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// A module that has been compiled, such as that of a release, in place of compiling it
+    #[arg(long, value_name = "FILE")]
+    pub wasm: Option<PathBuf>,
+
+    /// The page
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// Why there is no page: what to print, with what to do about it.
+struct Obstacle(String);
+
+impl Obstacle {
+    fn error(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
+        let (message, help) = (message.as_ref().trim_end(), help.as_ref());
+        Self(format!("error: {message}\n  = help: {help}\n"))
+    }
+}
+
+/// Runs the command, and returns what to print.
+#[must_use]
+pub fn run(arguments: &Arguments) -> Report {
+    match write(arguments) {
+        Ok(results) => {
+            let (messages, failure) = (String::new(), String::new());
+            Report { messages, results, failure, exit: Exit::Fine }
+        }
+        Err(Obstacle(messages)) => {
+            let failure = "can't write the page\n".to_owned();
+            Report { messages, results: String::new(), failure, exit: Exit::Failed }
+        }
+    }
+}
+
+/// Writes the page, and says how large it is.
+fn write(arguments: &Arguments) -> Result<String, Obstacle> {
+    let module = match &arguments.wasm {
+        Some(file) => module::read(file)?,
+        None => module::compiled()?,
+    };
+    let out = arguments.out.display();
+    let written = openapi_page::playground(&module).and_then(|page| {
+        fs::write(&arguments.out, &page)?;
+        Ok(page.len())
+    });
+    let size = written.map_err(|error| {
+        Obstacle::error(
+            format!("can't write `{out}`: {error}"),
+            "name a file in a folder that exists",
+        )
+    })?;
+    let kilobytes = |bytes: usize| bytes.div_ceil(1000);
+    Ok(format!("{out}: {} kB, with a module of {} kB\n", kilobytes(size), kilobytes(module.len())))
+}

@@ -1,0 +1,39 @@
+//! What `playground` says where it has no module. The page itself is tried by `cargo xtask browser`.
+
+use std::ffi::OsStr;
+use std::fs;
+
+use crate::program::{Ran, run, run_with};
+use crate::zoo::DOCUMENT;
+
+fn is_refused(ran: &Ran, error: &str, help: &str) {
+    assert_eq!((ran.code, ran.results.as_str()), (Some(1), ""));
+    assert_eq!(ran.messages, format!("error: {error}\n  = help: {help}\ncan't write the page\n"));
+}
+
+#[test]
+fn a_target_that_is_not_installed_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let without = [("RUSTC", OsStr::new("no-such-rustc"))];
+    let ran = run_with(folder.path(), &["playground", "--out", "page.html"], &without);
+    is_refused(
+        &ran,
+        "the target `wasm32-unknown-unknown` is not installed",
+        "run `rustup target add wasm32-unknown-unknown`, or pass a module with `--wasm`",
+    );
+    assert!(!folder.path().join("page.html").exists());
+}
+
+#[test]
+fn a_file_that_is_not_the_module_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("zoo.yaml"), DOCUMENT).expect("written");
+    let ran = run(folder.path(), &["playground", "--wasm", "zoo.yaml", "--out", "page.html"]);
+    let help = format!(
+        "use the module of the release {}, or leave out `--wasm`",
+        env!("CARGO_PKG_VERSION")
+    );
+    is_refused(&ran, "`zoo.yaml` is not the module of a playground", &help);
+    let ran = run(folder.path(), &["playground", "--wasm", "none", "--out", "page.html"]);
+    assert!(ran.messages.starts_with("error: can't read `none`: "), "{}", ran.messages);
+}

@@ -1,0 +1,79 @@
+//! The data of the playground: takes the bytes of a document, and returns what the page shows of it.
+
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+use codegen::internals::config::Config;
+use codegen::internals::document::diagnostic::Diagnostic;
+use codegen::internals::document::load::{ReferenceRoot, decode};
+use codegen::internals::document::render::{Record, records};
+use codegen::internals::document::{Document, Source};
+use codegen::internals::output::Output;
+use codegen::internals::review::report::Report;
+use codegen::internals::{Failure, Generation, generate_and_report};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::layout::{Layout, layout};
+
+/// What the page shows of a document.
+#[derive(Serialize)]
+struct Answer<'a> {
+    /// What is wrong with it, or worth knowing.
+    diagnostics: Vec<Record<'a>>,
+    /// The types and operations; `None` where there are errors.
+    report: Option<&'a Report>,
+    layout: Option<Layout>,
+    /// The files of the crate; none where there are errors.
+    files: &'a Output,
+}
+
+/// What the page shows of a document, as JSON; errors of the document are a part of it. `file` is what
+/// diagnostics call it, and says by its extension whether it is YAML or JSON.
+#[must_use]
+pub fn answer(file: &str, bytes: Vec<u8>) -> String {
+    let source = match decode(file, bytes) {
+        Ok(source) => source,
+        Err(refused) => {
+            let (source, problem) = *refused;
+            return failed(&text_only(source), &[problem]);
+        }
+    };
+    let document = PathBuf::from(file);
+    let config = Config {
+        text: Some(source.text),
+        reference_root: ReferenceRoot::Nowhere,
+        ..Config::for_document(document, Vec::new(), PathBuf::new(), None)
+    };
+    match generate_and_report(&config) {
+        Ok((generation, report)) => {
+            let Generation { output, document, diagnostics, .. } = generation;
+            json(&Answer {
+                diagnostics: records(&document, diagnostics.as_slice()),
+                layout: Some(layout(&report.types)),
+                report: Some(&report),
+                files: &output,
+            })
+        }
+        Err(failure) => {
+            let Failure { document, diagnostics } = *failure;
+            failed(&document, diagnostics.as_slice())
+        }
+    }
+}
+
+fn failed(document: &Document, diagnostics: &[Diagnostic]) -> String {
+    let diagnostics = records(document, diagnostics);
+    json(&Answer { diagnostics, report: None, layout: None, files: &Output::new() })
+}
+
+fn text_only(source: Source) -> Document {
+    Document { value: Value::Null, sources: vec![source], origins: Vec::new() }
+}
+
+fn json(answer: &Answer<'_>) -> String {
+    // Strings, numbers, lists and maps with strings as keys always serialise.
+    serde_json::to_string(answer).unwrap_or_default()
+}

@@ -1,0 +1,21 @@
+'use strict';
+// Answers one document by the module, whose memory is that of this worker and ends with it.
+
+onmessage = async ({ data: { module, file, bytes } }) => {
+  let exports;
+  const at = (start, length) => new Uint8Array(exports.memory.buffer, start >>> 0, length >>> 0);
+  const output = () => new TextDecoder().decode(at(exports.output(), exports.output_length()));
+  try {
+    ({ exports } = await WebAssembly.instantiate(module, {}));
+    const name = new TextEncoder().encode(file);
+    const length = name.length + bytes.length;
+    const input = at(exports.input(length), length);
+    input.set(name);
+    input.set(bytes, name.length);
+    exports.generate(name.length);
+    postMessage({ answer: output() });
+  } catch (error) {
+    // A panic has left its message.
+    postMessage({ stopped: (exports && output()) || String(error) });
+  }
+};
