@@ -10,6 +10,7 @@ mod generation;
 mod generator;
 mod page;
 mod program;
+mod start;
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -93,6 +94,7 @@ impl Bench<'_> {
             Part::Program => program::run(self),
             Part::Decode => decode::run(self),
             Part::Calls => calls::run(&self.workspace, &self.work, self.arguments.runs),
+            Part::Start => start::run(&self.workspace, &self.work),
         }
     }
 

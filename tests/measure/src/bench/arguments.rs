@@ -64,6 +64,8 @@ pub(super) enum Part {
     Decode,
     /// What a call of the bundled document's client costs; needs no documents.
     Calls,
+    /// The time from a clone to the first response; needs no documents.
+    Start,
 }
 
 impl Part {
@@ -76,6 +78,7 @@ impl Part {
             Self::Program => "A program that calls three operations",
             Self::Decode => "Decoding",
             Self::Calls => "Calls",
+            Self::Start => "First call",
         }
     }
 }
@@ -89,7 +92,7 @@ impl Arguments {
 
     /// Whether a part asks for the folder of documents and the other generators.
     pub(super) fn needs_documents(&self) -> bool {
-        self.parts().iter().any(|part| *part != Part::Calls)
+        self.parts().iter().any(|part| !matches!(part, Part::Calls | Part::Start))
     }
 
     /// Those of `all` that the user asks for, or all.
