@@ -1,5 +1,5 @@
-//! The parts that are read on their own: takes a document, gives each component and path item as
-//! openapiv3 has it, in the order of the document.
+//! Separate deserialization of a document's components and path items, in the order of the
+//! document.
 
 use std::num::NonZero;
 use std::thread;
@@ -18,20 +18,20 @@ use crate::document::grammar::references::target;
 use crate::document::grammar::{Kind, Shape, Version, component_place, sections};
 use crate::document::pointer::JsonPointer;
 
-/// The stack of a thread that reads parts. Only what is used of it is ever taken.
+/// The stack size of a deserialization thread. Unused pages are never allocated.
 const STACK_BYTES: usize = 256 << 20;
 
-/// Something to be read on its own.
+/// A part to be deserialized separately.
 pub(super) struct Job {
     kind: Kind,
-    /// The section of `components` that it stands in, or `paths`.
+    /// The section of `components` that contains it, or `paths`.
     section: &'static str,
-    /// Its name in `paths` or in its section of `components`.
+    /// Its key in `paths` or the section.
     pub(super) key: String,
     value: Value,
 }
 
-/// Something that was read.
+/// A deserialized part.
 pub(super) enum Part {
     PathItem(Box<ReferenceOr<PathItem>>),
     Schema(ReferenceOr<Schema>),
@@ -46,7 +46,7 @@ pub(super) enum Part {
 }
 
 impl Job {
-    /// A refusal of something that is not stamped is one of the whole component.
+    /// Returns an error with its place: one without a stamp is an error of the whole component.
     fn locate(&self, refusal: Refusal) -> Refusal {
         if refusal.at != JsonPointer::root() || self.kind == Kind::PathItem {
             return refusal;
@@ -56,7 +56,7 @@ impl Job {
     }
 }
 
-/// Takes all parts out of a document and leaves its frame, and the extensions beside them.
+/// Removes all parts from a document, except extensions next to them, and returns them.
 pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
     let mut jobs = Vec::new();
     let mut take = |members: &mut Map<String, Value>, section, kind| {
@@ -72,7 +72,7 @@ pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
         take(paths, "paths", Kind::PathItem);
     }
     if let Some(Value::Object(components)) = document.get_mut("components") {
-        // openapiv3 knows the sections of 3.0; `desugar` has emptied the others.
+        // openapiv3 only has the sections of 3.0; `desugar` has emptied the others.
         for (section, kind, _) in sections().filter(|(.., since)| *since == Version::V3_0) {
             if let Some(Value::Object(members)) = components.get_mut(section) {
                 take(members, section, kind);
@@ -83,8 +83,8 @@ pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
     jobs
 }
 
-/// Reads all parts, each thread every n-th of them; gives the results in the order of the jobs.
-/// Afterwards the jobs have no values.
+/// Deserializes all parts with several threads, and returns the results in the order of the jobs.
+/// Afterwards, the jobs have no values.
 pub(super) fn read_all(jobs: &mut [Job]) -> Vec<Result<Part, Refusal>> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut shares: Vec<Vec<(usize, &mut Job)>> = Vec::new();
