@@ -48,7 +48,7 @@ pub(crate) struct Api {
     pub schemas: Vec<Schema>,
     /// All operations, in the order of the document's paths.
     pub operations: Vec<Operation>,
-    /// The webhooks and callbacks that clients receive.
+    /// The webhooks.
     pub webhooks: Webhooks,
     /// The callbacks of operations, in the order of the operations.
     pub callbacks: Vec<Callback>,

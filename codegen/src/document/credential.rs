@@ -38,7 +38,8 @@ pub struct OAuthFlows {
 /// An argument of the builder method for a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Argument {
-    /// The name of the argument; also the suffix of its environment variable.
+    /// The name of the argument. If there are several, it is also the suffix of the environment
+    /// variable.
     pub name: &'static str,
     /// Whether it may be shown.
     pub secrecy: Secrecy,

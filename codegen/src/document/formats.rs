@@ -44,7 +44,7 @@ pub enum Form {
 pub enum Kind {
     /// Strings.
     String,
-    /// Whole numbers.
+    /// Integers.
     Integer,
     /// Numbers.
     Number,

@@ -15,7 +15,7 @@ impl LicenseText {
     /// All licences.
     pub const ALL: [Self; 2] = [Self::Mit, Self::Apache];
 
-    /// The identifier in the SPDX licence list.
+    /// Returns the identifier in the SPDX licence list.
     pub fn id(self) -> &'static str {
         match self {
             Self::Mit => "MIT",

@@ -7,7 +7,7 @@ use super::Object;
 use super::pass::Parts;
 use crate::api::extension;
 
-/// Fills `openapi`, `info` and `paths`. Path items under `x-` keys are extensions.
+/// Fills `openapi`, `info` and `paths`.
 pub(super) fn document(document: &mut Object, _: &mut Parts) {
     text(document, "openapi");
     document.entry("info").or_insert_with(|| json!({}));

@@ -50,7 +50,7 @@ pub(crate) struct Operation {
 
 impl Operation {
     /// Returns the optional header parameter for an idempotency key, by which the server recognizes
-    /// repeated requests, as in the Internet-Draft \"The Idempotency-Key HTTP Header Field\".
+    /// repeated requests, as in the Internet-Draft "The Idempotency-Key HTTP Header Field".
     pub(crate) fn idempotency_key(&self) -> Option<&Parameter> {
         self.parameters.iter().find(|it| it.is_idempotency_key())
     }

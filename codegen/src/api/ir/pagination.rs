@@ -72,11 +72,11 @@ pub(crate) enum Unpaged {
     Parameter,
     /// The argument is not a number.
     Uncountable,
-    /// It doesn't have exactly one successful response, with JSON that isn't nullable.
+    /// The operation doesn't have a single successful response whose body is non-nullable JSON.
     Answer,
     /// There is no array at the path of the items.
     Items,
-    /// The path of the end doesn't lead to a value, or to one of the wrong type.
+    /// There is no value at the path of the end, or one of the wrong type.
     End,
 }
 

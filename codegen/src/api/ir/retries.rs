@@ -1,6 +1,6 @@
 //! The retry policy that the document defines.
 
-/// A retry policy with exponential backoff: each wait is twice as long as the previous one.
+/// A retry policy with exponential backoff: the maximum wait doubles after each attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Retries {
     /// The maximum number of attempts.

@@ -10,7 +10,7 @@ use crate::document::pointer::JsonPointer;
 /// An error of openapiv3.
 #[derive(Debug)]
 pub(super) struct Refusal {
-    /// The nearest object around the error that has its JSON Pointer in the author's document.
+    /// The JSON Pointer of the nearest stamped object around the error.
     pub(super) at: JsonPointer,
     /// The message of serde.
     pub(super) message: String,

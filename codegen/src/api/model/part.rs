@@ -46,7 +46,7 @@ pub(super) enum Part {
 }
 
 impl Job {
-    /// Returns an error with its place: one without a stamp is an error of the whole component.
+    /// Sets the place of an error that has none to that of the component.
     fn locate(&self, refusal: Refusal) -> Refusal {
         if refusal.at != JsonPointer::root() || self.kind == Kind::PathItem {
             return refusal;

@@ -71,8 +71,8 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// Returns the tags of a child: those of the mappings, or else the value of the parent's `enum`
-    /// that matches its name. Claimed values are removed from `left`. Returns none if the child
-    /// declares its tag itself, or if its name is the tag.
+    /// that matches its name. There are none if the child declares its tag itself, or if its name
+    /// is the tag. The values that the child claims are removed from `left`.
     fn tags_of_heir(
         &mut self,
         family: &Family<'a>,

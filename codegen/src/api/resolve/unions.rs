@@ -106,7 +106,8 @@ fn leaves_tag(api: &Api, member: &Member, property: &Text) -> bool {
     }
 }
 
-/// Returns the property that alone selects every member by different strings, with these strings.
+/// Returns the property whose string value alone selects every member, with the strings of each
+/// member.
 fn tag(separation: &Separation) -> Option<(Text, Vec<Vec<Text>>)> {
     let ([place], []) = (&separation.places[..], &separation.ambiguous[..]) else { return None };
     let [property] = &place[..] else { return None };

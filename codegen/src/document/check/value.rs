@@ -123,8 +123,9 @@ fn with_cure(shape: Shape, value: &Value) -> Mismatch {
     Mismatch { help, severity: severity(shape, value), ..unlike(expected(shape), value) }
 }
 
-/// Returns the severity of a mismatch. `null` as prose is equivalent to none, and prose in another
-/// file is only missing from the documentation of the crate: both are frequent, and warnings.
+/// Returns the severity of a mismatch. `null` as prose is equivalent to its absence, and prose in
+/// another file is only missing from the documentation of the crate. Both are frequent, and thus
+/// warnings.
 fn severity(shape: Shape, value: &Value) -> Severity {
     match (shape, value) {
         (Shape::Prose, Value::Null) => Severity::Warning,

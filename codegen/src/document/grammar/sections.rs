@@ -22,7 +22,8 @@ pub(crate) fn component_place(section: &str, name: &str) -> JsonPointer {
     JsonPointer::root().child("components").child(section).child(name)
 }
 
-/// Returns the section and the name of the component at `place`, or `None` if there can't be one.
+/// Returns the section and the name of the component at `place`, or `None` if that isn't the place
+/// of a component.
 pub(crate) fn component_at(place: &JsonPointer) -> Option<(String, String)> {
     let mut tokens = place.tokens();
     let component = (tokens.next()?, tokens.next()?, tokens.next()?);

@@ -65,7 +65,7 @@ fn take(left: &mut usize, amount: usize) -> bool {
     }
 }
 
-/// Counts the values of a tree that has been read, so its depth is limited.
+/// Counts the values of a tree that has been read. It may recurse, since the depth is limited.
 pub(super) fn nodes(value: &Value) -> usize {
     match value {
         Value::Array(elements) => 1 + elements.iter().map(nodes).sum::<usize>(),

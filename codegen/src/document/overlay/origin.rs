@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// Records the origins of new values, whose places had no descendants before.
+/// Records the origins of new values, below whose places there were no values before.
 pub(super) fn set(document: &mut Document, origins: Vec<Origin>) {
     let new: HashSet<&JsonPointer> = origins.iter().map(|origin| &origin.at).collect();
     document.origins.retain(|old| !new.contains(&old.at));

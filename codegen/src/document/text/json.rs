@@ -19,7 +19,7 @@ impl Json {
         json_escaped(&self.0.to_string())
     }
 
-    /// Returns the JSON as Markdown inline code, and a string without its quotes.
+    /// Returns the JSON as Markdown inline code, in which a string has no quotes.
     pub fn plain_code(&self) -> String {
         match &self.0 {
             Value::String(text) => inline_code(text),

@@ -41,8 +41,8 @@ pub(super) fn in_type(schema: &mut Object, _: &mut Parts) {
                 _ => {}
             }
             if was_nullable {
-                // Strictly, each member of the `allOf` would have to allow null too, but authors
-                // mean it so.
+                // Strictly, each member of the `allOf` would have to allow null too. Authors don't
+                // mean that.
                 if schema.contains_key("allOf") {
                     gaps::add(schema, "nullable");
                 }

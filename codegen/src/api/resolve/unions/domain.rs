@@ -48,7 +48,7 @@ pub(super) enum Values {
 }
 
 impl Domain {
-    /// Returns the domain of any value, or none.
+    /// Returns the domain of any value, which may also be absent.
     pub(super) fn unknown() -> Self {
         Self { absent: true, ..Self::any() }
     }
@@ -59,7 +59,7 @@ impl Domain {
         Self { absent: false, present }
     }
 
-    /// Returns the domain of no value.
+    /// Returns the domain of a value that is always absent.
     pub(super) fn nothing() -> Self {
         Self { absent: true, present: BTreeMap::new() }
     }
@@ -104,7 +104,7 @@ impl Domain {
         !(self.absent && other.absent) && self.excludes(other)
     }
 
-    /// Whether the domains have no value in common, although both may allow its absence.
+    /// Whether the domains have no value in common, ignoring whether it may be absent.
     pub(super) fn excludes(&self, other: &Self) -> bool {
         self.present
             .iter()

@@ -20,7 +20,7 @@ const MOST: usize = 20_000;
 /// The maximum number of places of a union, which is also the size of the runtime's table.
 const MOST_PLACES: usize = 8;
 
-/// The maximum number of places that only rule out members, which decoding would find out as well.
+/// The maximum number of places that only rule out members, which decoding would rule out as well.
 const MOST_HINTS: usize = 4;
 
 /// The members of a union, for `separate`.
