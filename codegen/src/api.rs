@@ -1,4 +1,4 @@
-//! The second floor: OpenAPI as facts, without any Rust.
+//! The middle layer: the API that an OpenAPI document describes, independent of Rust.
 
 pub(crate) mod desugar;
 pub(crate) mod extension;

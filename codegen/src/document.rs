@@ -1,5 +1,5 @@
-//! The ground floor: the author's document as plain data, a tree of JSON values and the texts that it
-//! came from; the stages that read, change and check it; and the text in it.
+//! The lowest layer: the OpenAPI document as plain data (a tree of JSON values and their source
+//! texts); the stages that load, change and check it; and helpers for its texts.
 
 pub(crate) mod check;
 pub(crate) mod credential;
@@ -24,47 +24,48 @@ use serde_json::Value;
 
 use crate::document::pointer::JsonPointer;
 
-/// A document that has been read: what `load` gives and `overlay`, `check` and `desugar` pass on.
+/// A document that has been loaded: `load` returns it, and `overlay`, `check` and `desugar` pass it
+/// on.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The tree, with the files it refers to bundled in.
     pub value: Value,
-    /// The texts it came from; the first is the document itself.
+    /// The source texts; the first is the document itself.
     pub sources: Vec<Source>,
-    /// Which parts of the tree came from elsewhere than the same pointer of the first source.
+    /// The parts of the tree that don't come from the same pointer of the first source.
     pub origins: Vec<Origin>,
 }
 
-/// One text that was read.
+/// A source text that was read.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The file as the user named it, or relative to the document's folder; never absolute unless
     /// the user said so.
     pub file: String,
-    /// Its content.
+    /// The content of the file.
     pub text: String,
 }
 
-/// A part of the tree that came from another place than its pointer says.
+/// The origin of a part of the tree that comes from another place than its own pointer.
 #[derive(Clone, Debug)]
 pub struct Origin {
-    /// The part, in the tree.
+    /// The part of the tree.
     pub at: JsonPointer,
-    /// The text it came from, as an index into [`Document::sources`].
+    /// The source text of the part, as an index into [`Document::sources`].
     pub source: usize,
-    /// The place in that text.
+    /// The place in that source text.
     pub pointer: JsonPointer,
 }
 
 impl Document {
-    /// Where the value at `pointer` came from: the longest [`Origin`] that contains it, or the
-    /// first source at the same pointer.
+    /// Returns the origin of the value at `pointer`: the longest [`Origin`] that contains it, or
+    /// else the first source at the same pointer.
     pub fn origin(&self, pointer: &JsonPointer) -> (&Source, JsonPointer) {
         let (source, place) = self.place(pointer);
         (&self.sources[source], place)
     }
 
-    /// As [`Document::origin`], with the source as an index into [`Document::sources`].
+    /// Like [`Document::origin`], but returns the source as an index into [`Document::sources`].
     pub fn place(&self, pointer: &JsonPointer) -> (usize, JsonPointer) {
         let around = self.origins.iter().filter(|origin| pointer.starts_with(&origin.at));
         match around.max_by_key(|origin| origin.at.as_str().len()) {

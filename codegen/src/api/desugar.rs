@@ -1,5 +1,6 @@
-//! From OpenAPI 3.1 and 3.2 to the words of 3.0 that openapiv3 can hold: takes a checked document,
-//! gives one that says the same, partly in the private vocabulary of [`crate::api::extension`].
+//! Desugaring: rewrites a checked OpenAPI 3.1 or 3.2 document as an equivalent one of version 3.0,
+//! which openapiv3 can represent. Features that 3.0 doesn't have become the private extensions of
+//! [`crate::api::extension`].
 
 mod describe;
 mod discriminator;
@@ -27,14 +28,14 @@ use crate::document::grammar::{Reading, Shape};
 /// A JSON object.
 type Object = Map<String, Value>;
 
-/// The passes look at what the generator understands: nothing is known to be wrong any more.
+/// The interpretation of keys: unknown ones aren't guessed, since the document has been checked.
 const READING: Reading = Reading::Understood;
 
-/// Rewrites a document. What no pass understands stays as it is.
+/// Rewrites a document. Parts that no pass handles aren't changed.
 ///
-/// Afterwards each object that can become a type or an operation knows its pointer in the author's
-/// document, every `$ref` to a schema names a component, and [`crate::api::model::model`] loses nothing
-/// that a later stage needs.
+/// Afterwards, each object that can become a type or an operation has its JSON Pointer in the
+/// author's document, every `$ref` to a schema refers to a component, and
+/// [`crate::api::model::model`] loses nothing that a later stage needs.
 pub fn desugar(document: Document) -> Document {
     let Document { mut value, sources, origins } = document;
     stamp::stamp(Shape::DOCUMENT, &mut value, &mut String::new());
@@ -50,7 +51,7 @@ pub fn desugar(document: Document) -> Document {
     Document { value, sources, origins }
 }
 
-/// A section of the components, added when it is not there.
+/// Returns a section of the components, which is added if missing.
 fn components<'a>(document: &'a mut Value, section: &str) -> Option<&'a mut Object> {
     let components = member(document, "components")?;
     member(components, section)?.as_object_mut()

@@ -1,6 +1,7 @@
-//! The private vocabulary in which `desugar` tells `resolve` what OpenAPI 3.0 has no word for:
-//! one constant for each `x-codegen:*` key. Keys of the author that begin so are removed before the
-//! first pass ([`is_private`]), as every extension of others is ignored; `x-codegen-*` is theirs.
+//! The private extensions by which `desugar` passes features that OpenAPI 3.0 doesn't have to
+//! `resolve`: one constant for each `x-codegen:*` key. Keys of the author with this prefix are
+//! removed before the first pass ([`is_private`]), as other unknown extensions are ignored;
+//! `x-codegen-*` isn't private.
 
 use std::borrow::Cow;
 
@@ -8,14 +9,15 @@ use serde_json::Value;
 
 use crate::document::pointer::JsonPointer;
 
-/// What every private key starts with.
+/// The prefix of all private keys.
 const PREFIX: &str = "x-codegen:";
 
-/// What the key of a schema starts with that was moved to the components from elsewhere; the
-/// JSON Pointer of its place follows.
+/// The prefix of the component key of a schema that was moved to the components. It is followed by
+/// the JSON Pointer of the schema.
 pub(crate) const HOISTED: &str = PREFIX;
 
-/// On every object that becomes a type or an operation: its JSON Pointer in the author's document.
+/// On every object that can become a type or an operation: its JSON Pointer in the author's
+/// document.
 pub(crate) const POINTER: &str = "x-codegen:pointer";
 
 /// On a schema whose only value is `null`: `true`.
@@ -24,16 +26,16 @@ pub(crate) const NULL: &str = "x-codegen:null";
 /// On a schema whose one-value `enum` was a `const`: `true`.
 pub(crate) const CONSTANT: &str = "x-codegen:constant";
 
-/// On an integer schema: its bounds that openapiv3 has no room for, as texts by their keywords.
+/// On an integer schema: its bounds that openapiv3 can't represent, as strings by their keywords.
 pub(crate) const BOUNDS: &str = "x-codegen:bounds";
 
-/// On a schema: its `examples` (JSON Schema 2020-12, validation, 9.5).
+/// On a schema: its `examples` (JSON Schema 2020-12 Validation, 9.5).
 pub(crate) const EXAMPLES: &str = "x-codegen:examples";
 
-/// On a schema: the component keys of its `prefixItems` (JSON Schema 2020-12, core, 10.3.1.1).
+/// On a schema: the component keys of its `prefixItems` (JSON Schema 2020-12 Core, 10.3.1.1).
 pub(crate) const PREFIX_ITEMS: &str = "x-codegen:prefix-items";
 
-/// On a schema with `prefixItems`: `true` where no further items may follow.
+/// On a schema with `prefixItems`: `true` if no further items are allowed.
 pub(crate) const CLOSED_TUPLE: &str = "x-codegen:closed-tuple";
 
 /// On a schema: the component keys of its `patternProperties` by pattern.
@@ -45,7 +47,7 @@ pub(crate) const PROPERTY_NAMES: &str = "x-codegen:property-names";
 /// On a string schema: its `contentEncoding`.
 pub(crate) const CONTENT_ENCODING: &str = "x-codegen:content-encoding";
 
-/// On a schema: the keywords that constrain its values and that no later stage models.
+/// On a schema: the keywords that constrain its values but that no later stage models.
 pub(crate) const GAPS: &str = "x-codegen:gaps";
 
 /// On a schema with a discriminator: its `defaultMapping` (OpenAPI 3.2).
@@ -54,38 +56,39 @@ pub(crate) const DEFAULT_MAPPING: &str = "x-codegen:default-mapping";
 /// On a media type: the component key of its `itemSchema` (OpenAPI 3.2).
 pub(crate) const ITEM_SCHEMA: &str = "x-codegen:item-schema";
 
-/// On a path item that stands for a webhook: the webhook's name (OpenAPI 3.1).
+/// On a path item that represents a webhook: the name of the webhook (OpenAPI 3.1).
 pub(crate) const WEBHOOK: &str = "x-codegen:webhook";
 
-/// On a path item that stands for one operation with a method that OpenAPI 3.0 has no word for:
-/// the method.
+/// On a path item that represents an operation with a method that OpenAPI 3.0 doesn't support: the
+/// method.
 pub(crate) const METHOD: &str = "x-codegen:method";
 
-/// Beside [`METHOD`]: the path template.
+/// Next to [`METHOD`]: the path template.
 pub(crate) const PATH: &str = "x-codegen:path";
 
-/// On a query parameter: `true` where it is the whole query (`in: querystring`, OpenAPI 3.2).
+/// On a query parameter: `true` if it is the whole query string (OpenAPI 3.2, `in: querystring`).
 pub(crate) const QUERYSTRING: &str = "x-codegen:querystring";
 
-/// On a parameter: its `style` where OpenAPI 3.0 does not know it (`cookie`, OpenAPI 3.2).
+/// On a parameter: its `style` if OpenAPI 3.0 doesn't have it (`cookie`, OpenAPI 3.2).
 pub(crate) const STYLE: &str = "x-codegen:style";
 
-/// On a header or an encoding: its `explode`, which openapiv3 forgets or can't tell from absent.
+/// On a header or an encoding: its `explode`, which openapiv3 ignores or can't distinguish from
+/// none.
 pub(crate) const EXPLODE: &str = "x-codegen:explode";
 
-/// On a header, or a parameter outside the query: `true` for `allowReserved` (OpenAPI 3.2).
+/// On a header, or a parameter outside of the query: `true` for `allowReserved` (OpenAPI 3.2).
 pub(crate) const ALLOW_RESERVED: &str = "x-codegen:allow-reserved";
 
-/// On a string schema: its `contentMediaType`, where `format` does not say as much.
+/// On a string schema: its `contentMediaType`, unless `format` is equivalent to it.
 pub(crate) const CONTENT_MEDIA_TYPE: &str = "x-codegen:content-media-type";
 
-/// On the flows of an OAuth scheme: its `deviceAuthorization` flow (OpenAPI 3.2).
+/// On the flows of an OAuth2 scheme: its `deviceAuthorization` flow (OpenAPI 3.2).
 pub(crate) const DEVICE_AUTHORIZATION: &str = "x-codegen:device-authorization";
 
-/// On a security scheme: `true` where it is `deprecated` (OpenAPI 3.2).
+/// On a security scheme: `true` if it is `deprecated` (OpenAPI 3.2).
 pub(crate) const DEPRECATED: &str = "x-codegen:deprecated";
 
-/// On the document: the security schemes that OpenAPI 3.0 has no word for, by name.
+/// On the document: the security schemes that OpenAPI 3.0 doesn't support, by name.
 pub(crate) const UNSUPPORTED_SECURITY: &str = "x-codegen:unsupported-security";
 
 /// On `info` (OpenAPI 3.1), a tag or a response (OpenAPI 3.2): its `summary`.
@@ -94,7 +97,7 @@ pub(crate) const SUMMARY: &str = "x-codegen:summary";
 /// On the `license` object: its `identifier` (OpenAPI 3.1).
 pub(crate) const LICENSE_IDENTIFIER: &str = "x-codegen:license-identifier";
 
-/// On a tag: the name of the tag above it (OpenAPI 3.2).
+/// On a tag: the name of its parent tag (OpenAPI 3.2).
 pub(crate) const PARENT: &str = "x-codegen:parent";
 
 /// On a tag: its `kind` (OpenAPI 3.2).
@@ -103,26 +106,27 @@ pub(crate) const KIND: &str = "x-codegen:kind";
 /// On a server: its `name` (OpenAPI 3.2).
 pub(crate) const NAME: &str = "x-codegen:name";
 
-/// What a path starts with that stands for a webhook; the webhook's name follows.
+/// The prefix of the path of a path item that represents a webhook. It is followed by the webhook's
+/// name.
 pub(crate) const WEBHOOK_PATH: &str = "/x-codegen-webhooks/";
 
-/// What a path starts with that stands for one operation with another method; the method and the
-/// path template follow.
+/// The prefix of the path of a path item that represents an operation with another method. It is
+/// followed by the method and the path template.
 pub(crate) const METHOD_PATH: &str = "/x-codegen-operations/";
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Whether only the generator writes this key.
+/// Whether a key is private to the generator.
 pub(crate) fn is_private(key: &str) -> bool {
     key.starts_with(PREFIX)
 }
 
-/// The `$ref` to the component schema with this key, escaped as RFC 6901 says.
+/// Returns the `$ref` to the component schema with this key, escaped (RFC 6901, 3).
 pub(crate) fn schema_reference(key: &str) -> String {
     format!("{SCHEMAS}{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// The key of the component schema that a `$ref` of a desugared document names.
+/// Returns the key of the component schema that a `$ref` of a desugared document refers to.
 pub(crate) fn schema_key(reference: &str) -> Option<Cow<'_, str>> {
     let token = reference.strip_prefix(SCHEMAS).filter(|token| !token.contains('/'))?;
     Some(if token.contains('~') {
@@ -132,17 +136,17 @@ pub(crate) fn schema_key(reference: &str) -> Option<Cow<'_, str>> {
     })
 }
 
-/// The pointer in an object's [`POINTER`] extension.
+/// Returns the JSON Pointer in an object's [`POINTER`] extension.
 pub(crate) fn pointer(value: Option<&Value>) -> Option<JsonPointer> {
     JsonPointer::parse(value?.as_str()?)
 }
 
-/// Whether an extension such as [`NULL`] or [`CLOSED_TUPLE`] is there and `true`.
+/// Whether an extension such as [`NULL`] or [`CLOSED_TUPLE`] exists and is `true`.
 pub(crate) fn flag(value: Option<&Value>) -> bool {
     value.and_then(Value::as_bool).unwrap_or_default()
 }
 
-/// The text of an extension such as [`WEBHOOK`] or [`ITEM_SCHEMA`].
+/// Returns the text of an extension such as [`WEBHOOK`] or [`ITEM_SCHEMA`].
 pub(crate) fn text(value: Option<&Value>) -> Option<&str> {
     value?.as_str()
 }

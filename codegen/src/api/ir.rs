@@ -1,5 +1,6 @@
-//! What the document says about the API, with every `$ref` followed and every `allOf` merged:
-//! facts in OpenAPI's own words, and no Rust. `resolve` builds it; `names` and `lower` read it.
+//! The intermediate representation of an API: the facts of its document, with every `$ref` resolved
+//! and every `allOf` merged, in OpenAPI's terms and independent of Rust. `resolve` builds it;
+//! `names` and `lower` read it.
 
 mod bodies;
 mod operations;
@@ -39,24 +40,25 @@ pub(crate) struct SchemaId(u32);
 pub(crate) struct Api {
     /// The document's `info`.
     pub info: About,
-    /// The document's servers, in its order.
+    /// The document's servers, in order.
     pub servers: Vec<Server>,
     /// The tags that the document declares.
     pub tags: Vec<Tag>,
-    /// Every schema, components first.
+    /// All schemas, components first.
     pub schemas: Vec<Schema>,
-    /// Every operation, in the order of the document's paths.
+    /// All operations, in the order of the document's paths.
     pub operations: Vec<Operation>,
-    /// The webhooks and callbacks.
+    /// The webhooks.
     pub webhooks: Webhooks,
-    /// What the API sends on account of operations, in the order of those.
+    /// The callbacks of operations, in the order of the operations.
     pub callbacks: Vec<Callback>,
     /// The security schemes, in the order of the document.
     pub security_schemes: Vec<SecurityScheme>,
-    /// What the document says for operations that say nothing: the alternatives of security schemes
-    /// that must be met together. Each alone, or none, where it says nothing.
+    /// The default security requirements of operations: alternatives, each of which is a list of
+    /// security schemes that are required together. If the document has none, each scheme alone or
+    /// no scheme.
     pub security: Vec<Vec<Text>>,
-    /// When requests are sent again, of operations that say nothing (`x-speakeasy-retries`).
+    /// The default retry policy of operations (`x-speakeasy-retries`).
     pub retries: Option<Retries>,
 }
 
@@ -78,17 +80,17 @@ pub(crate) struct About {
 pub(crate) struct Tag {
     /// The tag's name.
     pub name: Text,
-    /// What it stands for, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<Text>,
 }
 
 impl Api {
-    /// The schema with this id.
+    /// Returns the schema with this id.
     pub(crate) fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.index()]
     }
 
-    /// The schema that `id` is only another name for: the end of a chain of references.
+    /// Returns the schema at the end of the chain of references that starts at `id`.
     pub(crate) fn target(&self, id: SchemaId) -> SchemaId {
         let mut end = id;
         for _ in 0..self.schemas.len() {
@@ -98,7 +100,7 @@ impl Api {
         end
     }
 
-    /// Whether `null` is a value of the schema or of one that it refers to.
+    /// Whether the schema, or one that it refers to, allows `null`.
     pub(crate) fn nullable(&self, id: SchemaId) -> bool {
         let mut at = id;
         for _ in 0..self.schemas.len() {
@@ -112,15 +114,15 @@ impl Api {
         false
     }
 
-    /// The value that a property without a field has: its constant, or the tag that the unions around
-    /// the object imply.
+    /// Returns the value of a property that doesn't become a field: its constant, or the tag that
+    /// the unions around the object imply.
     pub(crate) fn fixed<'a>(&'a self, property: &'a Property) -> Option<&'a Json> {
         property.tag.as_ref().or_else(|| self.constant(property))
     }
 
-    /// The value that a property always has: it is required, not nullable, and its schema has one
-    /// value, as a `const` or as an `enum` of one that selects the member of a union. Any other
-    /// `enum` of one may have more values in the future.
+    /// Returns the constant value of a property, which must be required and not nullable. Its
+    /// schema has a single value, either as a `const`, or as an `enum` with one value that selects
+    /// the member of a union. Any other `enum` with one value may get more values in the future.
     pub(crate) fn constant(&self, property: &Property) -> Option<&Json> {
         let target = self.schema(self.target(property.schema));
         match &target.shape {
@@ -135,24 +137,24 @@ impl Api {
         }
     }
 
-    /// The schemas directly inside another one, in the order of the document.
+    /// Returns the direct subschemas of a schema, in the order of the document.
     pub(crate) fn children(&self, id: SchemaId) -> Vec<SchemaId> {
         self.schema(id).shape.children()
     }
 
-    /// The ids of all schemas, in order.
+    /// Returns the ids of all schemas, in order.
     pub(crate) fn schema_ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
         (0..self.schemas.len()).map(SchemaId::new)
     }
 }
 
 impl SchemaId {
-    /// The id of the schema at `index`.
+    /// Creates the id of the schema at `index`.
     pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    /// The index in [`Api::schemas`].
+    /// Returns the index in [`Api::schemas`].
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }

@@ -1,9 +1,9 @@
-//! The only deserialisation: takes a desugared document, gives the `openapiv3::OpenAPI` that
-//! `resolve` reads, or a diagnostic where openapiv3 refuses something.
+//! Deserialization of a desugared document into the `openapiv3::OpenAPI` that `resolve` reads. No
+//! other stage deserializes documents.
 //!
-//! openapiv3 buffers what stands below each object, once for every level, so that deep documents
-//! take quadratic time. Here each component and path item is read on its own, and each schema
-//! within it, on as many threads as there are processors.
+//! openapiv3 buffers the values below each object, once per level, which takes quadratic time for
+//! deeply nested documents. Therefore each component and path item, and each schema in it, is
+//! deserialized separately, with a thread per processor.
 
 mod decode;
 #[cfg(test)]
@@ -23,9 +23,9 @@ use self::part::Part;
 use crate::document::Document;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// Reads a desugared document.
+/// Deserializes a desugared document.
 ///
-/// Pushes a [`Code::Model`] error, and gives nothing, when openapiv3 refuses a part of it.
+/// Returns `None` and reports a [`Code::Model`] error if openapiv3 rejects a part of it.
 pub fn model(document: Document, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     match read(document.value) {
         Ok(api) => Some(api),
@@ -83,7 +83,7 @@ mod tests {
         Document { value, sources: Vec::new(), origins: Vec::new() }
     }
 
-    /// A schema `depth` levels deep.
+    /// Returns a schema with this nesting depth.
     fn nested(depth: usize) -> Value {
         (0..depth).fold(json!({ "type": "string" }), |schema, level| match level % 3 {
             0 => json!({ "type": "array", "items": schema }),

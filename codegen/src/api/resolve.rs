@@ -1,5 +1,5 @@
-//! Takes the openapiv3 model and gives the [`ir`](crate::api::ir): `$ref`s followed, `allOf` merged,
-//! unions classified. Facts about the API; no Rust.
+//! Resolution: builds the [`ir`](crate::api::ir) from the openapiv3 model. It resolves `$ref`s,
+//! merges `allOf` and classifies unions, independent of Rust.
 
 mod bodies;
 mod chains;
@@ -42,9 +42,8 @@ use crate::document::diagnostic::Diagnostics;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
-/// Resolves the model. What can't be resolved becomes a diagnostic, and [`Shape::Any`] in its
-/// place. The rules of the configuration say which operations answer page by
-/// page, and which are called again until they are done.
+/// Resolves the model. A schema that can't be resolved becomes [`Shape::Any`], with a diagnostic.
+/// The rules of the configuration define the pagination and the polling of operations.
 ///
 /// [`Shape::Any`]: crate::api::ir::Shape::Any
 pub(crate) fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) -> Api {
@@ -91,17 +90,17 @@ pub(crate) fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diag
     api
 }
 
-/// What the parts of this stage share while schemas are resolved.
+/// The shared state of the resolution.
 struct Resolver<'a, 'd> {
     components: &'a Components,
     schemas: Vec<Schema>,
-    /// Components that have an id already, by key.
+    /// The ids of the resolved components, by key.
     ids: HashMap<&'a str, SchemaId>,
-    /// The schemas of parents without their children, by the key of the component.
+    /// The schemas of parents without their children, by component key.
     bases: HashMap<&'a str, SchemaId>,
-    /// Which components have which others in their `allOf`.
+    /// The `allOf` relations between components.
     relations: family::Relations<'a>,
-    /// How many members of `allOf`s may still be merged.
+    /// The number of `allOf` members that may still be merged.
     terms_left: usize,
     diagnostics: &'d mut Diagnostics,
 }
@@ -120,13 +119,13 @@ fn tag(tag: &openapiv3::Tag) -> Tag {
     Tag { name: Text::from(&tag.name), description: tag.description.as_deref().map(Text::from) }
 }
 
-/// The author's pointer that `desugar` stamped on an object.
+/// Returns the JSON Pointer in the author's document that `desugar` stamped on an object.
 fn stamp<'m>(mut extensions: impl Iterator<Item = (&'m String, &'m Value)>) -> Option<JsonPointer> {
     let stamped = extensions.find(|(key, _)| *key == extension::POINTER)?.1;
     JsonPointer::parse(stamped.as_str()?)
 }
 
-/// The key of a component that a `$ref` names, such as `Address`.
+/// Returns the key of the component that a `$ref` refers to, such as `Address`.
 fn component_key<'r>(reference: &'r str, section: &str) -> Option<std::borrow::Cow<'r, str>> {
     let token =
         reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
@@ -137,7 +136,7 @@ fn component_key<'r>(reference: &'r str, section: &str) -> Option<std::borrow::C
     })
 }
 
-/// Follows a `$ref` to something other than a schema; `None` when it leads nowhere or in a circle.
+/// Follows a `$ref` to something other than a schema. Returns `None` if it is dangling or a cycle.
 fn follow<'a, T>(
     mut reference: &'a ReferenceOr<T>,
     section: &str,

@@ -1,5 +1,5 @@
-//! What openapiv3 would swallow without a word: takes a `Document`, leaves diagnostics about
-//! unknown keywords, wrong types, missing keywords and references that lead nowhere.
+//! The checks that openapiv3 doesn't make: reports unknown keywords, wrong types, missing keywords
+//! and dangling references of a `Document` as diagnostics.
 
 mod discriminator;
 mod keyword;
@@ -22,7 +22,7 @@ use crate::document::pointer::JsonPointer;
 
 pub(crate) use self::refs::enclosing;
 
-/// Checks a bundled document against the specification of its own version.
+/// Checks a bundled document against the OpenAPI version that it declares.
 pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let root = &document.value;
     let mut report = Report::new(diagnostics);

@@ -1,69 +1,72 @@
-//! How clients prove who calls (OpenAPI 3.1, Security Scheme Object): one table of the HTTP
-//! authentication schemes for which the runtime has a credential, and where all others are sent.
+//! Credentials of security schemes (OpenAPI 3.1, Security Scheme Object): the HTTP authentication
+//! schemes that the runtime has a credential for, and the place of a request in which each kind of
+//! credential is sent.
 
 use super::text::Text;
 
-/// An HTTP authentication scheme (IANA HTTP Authentication Scheme Registry) that the runtime knows:
-/// its `SchemeKind` and its `Credential` have a variant of the same name.
+/// An HTTP authentication scheme (IANA HTTP Authentication Scheme Registry) that the runtime
+/// supports: its `SchemeKind` and its `Credential` have a variant of the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HttpScheme {
-    /// RFC 6750; OAuth 2 and OpenID Connect as well.
+    /// RFC 6750. Also used by OAuth2 and OpenID Connect.
     Bearer,
     /// RFC 7617.
     Basic,
 }
 
-/// A grant by which a program obtains access tokens by itself (RFC 6749): the runtime's `OAuthGrant` has
-/// a constructor of the same name.
+/// An OAuth2 grant that doesn't need a user (RFC 6749). The runtime's `OAuthGrant` has a
+/// constructor of the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GrantKind {
-    /// RFC 6749, section 4.4.
+    /// RFC 6749, 4.4.
     ClientCredentials,
-    /// RFC 6749, section 6.
+    /// RFC 6749, 6.
     RefreshToken,
 }
 
-/// The flows of OAuth2 that a program can use by itself (OpenAPI 3.1, OAuth Flows Object).
+/// The OAuth2 flows that don't need a user (OpenAPI 3.1, OAuth Flows Object).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OAuthFlows {
-    /// The token URL of the flow `clientCredentials`.
+    /// The token URL of the `clientCredentials` flow.
     pub client_credentials: Option<Text>,
-    /// The URL of the first flow with refresh tokens.
+    /// The first URL for refresh tokens among the flows.
     pub refresh_token: Option<Text>,
     /// The scopes of all flows.
     pub scopes: Vec<Text>,
 }
 
-/// An argument of the builder's method for a credential.
+/// An argument of the builder method for a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Argument {
-    /// Its name; behind another one, also the end of its environment variable.
+    /// The name of the argument. If there are several, it is also the suffix of the environment
+    /// variable.
     pub name: &'static str,
     /// Whether it may be shown.
     pub secrecy: Secrecy,
 }
 
-/// Whether an [`Argument`] may be shown.
+/// Whether the value of an [`Argument`] may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Secrecy {
-    /// It is text.
+    /// The value may be shown.
     Public,
-    /// It is not shown, and may come from a provider.
+    /// The value isn't shown, and may come from a provider.
     Secret,
 }
 
-/// The kind of a credential, and where a request carries it.
+/// The kind of a credential, and the place of a request in which it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CredentialKind {
-    /// `Authorization` with a scheme that the runtime knows.
+    /// The `Authorization` header with a scheme that the runtime supports.
     Http(HttpScheme),
-    /// `Authorization` with another scheme (RFC 9110, 11.4), and what follows it as it is.
+    /// The `Authorization` header with another scheme (RFC 9110, 11.4), followed by verbatim
+    /// credentials.
     Verbatim(Text),
-    /// An API key in a header of this name.
+    /// An API key in the header with this name.
     Header(Text),
-    /// An API key in a query parameter of this name.
+    /// An API key in the query parameter with this name.
     Query(Text),
-    /// An API key in a cookie of this name.
+    /// An API key in the cookie with this name.
     Cookie(Text),
 }
 
@@ -76,10 +79,10 @@ const fn secret(name: &'static str) -> Argument {
 }
 
 impl HttpScheme {
-    /// Every scheme.
+    /// All schemes.
     pub const ALL: [Self; 2] = [Self::Bearer, Self::Basic];
 
-    /// The name in `Authorization`, which is compared without regard to case.
+    /// Returns the scheme name in `Authorization`, which is case-insensitive.
     pub fn name(self) -> &'static str {
         match self {
             Self::Bearer => "Bearer",
@@ -96,10 +99,11 @@ impl HttpScheme {
 }
 
 impl GrantKind {
-    /// Every kind.
+    /// All grants.
     pub const ALL: [Self; 2] = [Self::ClientCredentials, Self::RefreshToken];
 
-    /// Its constructor, and the method of the builder where one security scheme has it.
+    /// Returns the name of the constructor, and of the builder method if only one security scheme
+    /// has the grant.
     pub fn name(self) -> &'static str {
         match self {
             Self::ClientCredentials => "client_credentials",
@@ -107,7 +111,7 @@ impl GrantKind {
         }
     }
 
-    /// The arguments of the builder's method.
+    /// Returns the arguments of the builder method.
     pub fn arguments(self) -> &'static [Argument] {
         match self {
             Self::ClientCredentials => const { &[public("id"), secret("secret")] },
@@ -117,7 +121,7 @@ impl GrantKind {
 }
 
 impl OAuthFlows {
-    /// The URL of the token endpoint for a grant; `None` where no flow has the grant.
+    /// Returns the URL of the token endpoint for a grant, or `None` if no flow has the grant.
     pub fn url(&self, kind: GrantKind) -> Option<&Text> {
         match kind {
             GrantKind::ClientCredentials => self.client_credentials.as_ref(),
@@ -127,8 +131,8 @@ impl OAuthFlows {
 }
 
 impl CredentialKind {
-    /// The kind of `type: http` with this `scheme`; `None` where it can't be a scheme of
-    /// `Authorization`.
+    /// Returns the kind of a security scheme with `type: http` and this `scheme`, or `None` if the
+    /// text can't be an authentication scheme.
     pub fn http(scheme: &str) -> Option<Self> {
         let known = HttpScheme::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(scheme));
         match known {
@@ -137,7 +141,8 @@ impl CredentialKind {
         }
     }
 
-    /// Whether both are sent in the same header, query parameter or cookie, which holds one of them.
+    /// Whether both are sent in the same header, query parameter or cookie, so that only one of
+    /// them can be.
     pub fn clashes_with(&self, other: &Self) -> bool {
         let header = |it: &Self| match it {
             Self::Http(_) | Self::Verbatim(_) => Some(AUTHORIZATION.to_owned()),
@@ -152,7 +157,7 @@ impl CredentialKind {
         }
     }
 
-    /// The arguments of the builder's method.
+    /// Returns the arguments of the builder method.
     pub fn arguments(&self) -> &'static [Argument] {
         match self {
             Self::Http(scheme) => scheme.arguments(),
@@ -163,7 +168,7 @@ impl CredentialKind {
     }
 }
 
-/// The header field of HTTP authentication, in lower case (RFC 9110, 11.6.2).
+/// The name of the header field of HTTP authentication, in lower case (RFC 9110, 11.6.2).
 const AUTHORIZATION: &str = "authorization";
 
 /// Whether a text is a token (RFC 9110, 5.6.2), such as the name of a header field.

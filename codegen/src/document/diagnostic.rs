@@ -1,4 +1,5 @@
-//! Diagnostics: what every stage says about the author's document. `render` prints them.
+//! Diagnostics: the errors and warnings of all stages about the author's document. `render` prints
+//! them.
 
 mod code;
 
@@ -7,22 +8,22 @@ use crate::document::text::{shortened, visible, visible_line};
 
 pub use code::Code;
 
-/// The page that explains each code, in Markdown.
+/// The Markdown page that explains each code.
 pub const PAGE: &str = include_str!(env!("DIAGNOSTICS"));
 
-/// The most characters of a message, and of a line of help.
+/// The maximum number of characters of a message, and of a line of help.
 const LONGEST: usize = 1_000;
 
 /// The severity of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The crate is written nevertheless.
+    /// The crate is still generated.
     Warning,
-    /// Nothing is written.
+    /// No crate is generated.
     Error,
 }
 
-/// A problem of the author's input: what is wrong, where, and how to fix it.
+/// A problem in the author's input: the problem, its place, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The severity.
@@ -31,17 +32,17 @@ pub struct Diagnostic {
     pub code: Code,
     /// The place in the author's document.
     pub at: JsonPointer,
-    /// What is wrong, in one sentence without a full stop: one line, in which every character of
-    /// the document that does not show what it does is an escape.
+    /// The problem, in one sentence without a full stop, on one line. Invisible and control
+    /// characters of the document are escaped.
     pub message: String,
-    /// What to do about it: the overlay or configuration line that fixes it.
+    /// How to fix the problem, such as an overlay or a line of configuration.
     pub help: Option<String>,
-    /// The place itself, where the diagnostic is about a text that no pointer reaches: a syntax
+    /// The byte range of the problem, if it is in a text that no JSON Pointer reaches: a syntax
     /// error, a duplicate key, a line of the configuration.
     pub span: Option<Span>,
 }
 
-/// A stretch of one source text.
+/// A byte range of a source text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The file, as the user named it.
@@ -51,12 +52,12 @@ pub struct Span {
 }
 
 impl Diagnostic {
-    /// An error at `at`.
+    /// Creates an error at `at`.
     pub fn error(code: Code, at: &JsonPointer, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, at, message.into())
     }
 
-    /// A warning at `at`.
+    /// Creates a warning at `at`.
     pub fn warning(code: Code, at: &JsonPointer, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, at, message.into())
     }
@@ -66,7 +67,7 @@ impl Diagnostic {
         Self { severity, code, at: at.clone(), message, help: None, span: None }
     }
 
-    /// Adds what to do about it, on one line or several; hidden characters become escapes.
+    /// Adds a help text of one or more lines. Invisible characters are escaped.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         let help = visible(help.into());
@@ -75,7 +76,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the stretch of text it is about.
+    /// Adds the byte range that the diagnostic is about.
     #[must_use]
     pub fn span(mut self, file: impl Into<String>, bytes: std::ops::Range<usize>) -> Self {
         self.span = Some(Span { file: file.into(), bytes });
@@ -83,7 +84,7 @@ impl Diagnostic {
     }
 }
 
-/// Where stages leave their diagnostics.
+/// The collected diagnostics of the stages.
 #[derive(Debug, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
@@ -94,27 +95,27 @@ impl FromIterator<Diagnostic> for Diagnostics {
 }
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
-    /// Adds those that were found elsewhere.
+    /// Appends other diagnostics.
     pub fn append(&mut self, mut others: Self) {
         self.0.append(&mut others.0);
     }
 
-    /// Whether one of them is an error.
+    /// Whether there is at least one error.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// All of them, in the order in which they were found.
+    /// Returns all diagnostics, in the order in which they were added.
     pub fn as_slice(&self) -> &[Diagnostic] {
         &self.0
     }
 
-    /// Takes out those that `unwanted` picks.
+    /// Removes and returns the diagnostics for which `unwanted` returns `true`.
     pub fn remove(&mut self, unwanted: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
         let (removed, kept) = std::mem::take(&mut self.0).into_iter().partition(unwanted);
         self.0 = kept;

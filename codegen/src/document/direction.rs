@@ -1,6 +1,6 @@
-//! [`Direction`]: who sends a value.
+//! [`Direction`]: the sender of a value.
 
-/// Who sends a value, as a client sees it.
+/// The sender of a value, from the perspective of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// The client: it is part of a request.

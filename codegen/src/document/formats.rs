@@ -1,7 +1,7 @@
-//! The formats that the generator knows: one table (OpenAPI Format Registry; JSON Schema 2020-12
-//! Validation, 7.3).
+//! The values of `format` that the generator supports, in one table (OpenAPI Format Registry; JSON
+//! Schema 2020-12 Validation, 7.3).
 //!
-//! A format that is not in it is a plain string or number, and a gap in `fidelity.txt`.
+//! A value with another format is a plain string or number, and a gap in `fidelity.txt`.
 
 mod types;
 
@@ -10,24 +10,24 @@ use std::ops::RangeInclusive;
 pub use self::types::FormatType;
 pub(crate) use self::types::{ANY, Limits};
 
-/// A format.
+/// A value of the `format` keyword.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
-    /// Its name in documents.
+    /// The name of the format in documents.
     pub name: &'static str,
     /// The JSON type of a schema that has the format and no `type`.
     pub kind: Kind,
-    /// The Rust type of its values, where the configuration says nothing else.
+    /// The Rust type of its values, unless the configuration chooses another one.
     pub rust: FormatType,
-    /// Which values of its JSON type that Rust type accepts.
+    /// How precisely the Rust type checks the format.
     pub accuracy: Accuracy,
-    /// A value for examples, where the name of a property says less.
+    /// An example value, for properties whose name suggests none.
     pub example: Option<&'static str>,
-    /// The form of its strings, where no string of another form has it too.
+    /// The lexical form of its strings, if no other format has the same form.
     pub form: Option<Form>,
 }
 
-/// The lexical form of a string. No string has two of them.
+/// The lexical form of a string. The forms are disjoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
     Uuid,
@@ -44,25 +44,25 @@ pub enum Form {
 pub enum Kind {
     /// Strings.
     String,
-    /// Whole numbers.
+    /// Integers.
     Integer,
     /// Numbers.
     Number,
 }
 
-/// Which values the Rust type of a [`Format`] accepts.
+/// How precisely the Rust type of a [`Format`] checks the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accuracy {
-    /// Those that have the format.
+    /// It accepts exactly the values that have the format.
     Exact,
-    /// More than those that have the format.
+    /// It accepts more values than those that have the format.
     Wider,
-    /// The format is an annotation: every value of the JSON type has it, and so has every Rust type.
+    /// The format is only an annotation: every value of the JSON type has it.
     Annotation,
 }
 
 impl Kind {
-    /// The `type` of JSON Schema.
+    /// Returns the `type` of JSON Schema.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::String => "string",
@@ -72,12 +72,12 @@ impl Kind {
     }
 }
 
-/// The largest whole number up to which an `f64` has every one.
+/// The largest integer up to which an `f64` represents every integer.
 const DOUBLE_INT: i128 = (1 << f64::MANTISSA_DIGITS) - 1;
 
 impl Format {
-    /// The whole numbers that have the format (OpenAPI Format Registry); `None` where it is not a
-    /// format of whole numbers.
+    /// Returns the integers that have the format (OpenAPI Format Registry), or `None` if it isn't
+    /// an integer format.
     pub fn range(&self) -> Option<RangeInclusive<i128>> {
         match self.name {
             "int8" => Some(i8::MIN.into()..=i8::MAX.into()),
@@ -110,12 +110,13 @@ const fn formed(form: Form, format: Format) -> Format {
     Format { form: Some(form), ..format }
 }
 
-/// Every format that the generator knows.
+/// All formats that the generator supports.
 pub const FORMATS: &[Format] = &[
     uuid("uuid"),
     uuid("uuid1"),
     uuid("uuid3"),
-    // Pydantic's name; a `Uuid` of another version is accepted, as by Pydantic's own clients.
+    // The format name that Pydantic uses; a `Uuid` of another version is accepted, as by Pydantic's
+    // own clients.
     uuid("uuid4"),
     uuid("uuid5"),
     uuid("uuid6"),
@@ -157,12 +158,12 @@ pub const FORMATS: &[Format] = &[
     format("uint64", Integer, Rust::U64, Exact),
     format("uint", Integer, Rust::U64, Exact),
     format("unixtime", Integer, Rust::UnixTime, Exact),
-    // Decimal text on the wire has more digits than an `f32` keeps: both are an `f64`.
+    // A decimal number in JSON can have more digits than an `f32` keeps, so both are an `f64`.
     format("float", Number, Rust::F64, Exact),
     format("double", Number, Rust::F64, Exact),
 ];
 
-/// The format of this name.
+/// Returns the format with this name.
 pub fn find(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|it| it.name == name)
 }

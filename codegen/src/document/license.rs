@@ -1,5 +1,4 @@
-//! SPDX licence expressions: which are valid, and which of their licences the generator has the
-//! text of.
+//! SPDX licence expressions: their validation, and the licences whose texts the generator has.
 
 use spdx::{Expression, ParseMode};
 
@@ -13,10 +12,10 @@ pub enum LicenseText {
 }
 
 impl LicenseText {
-    /// Each of them.
+    /// All licences.
     pub const ALL: [Self; 2] = [Self::Mit, Self::Apache];
 
-    /// The identifier in the SPDX licence list.
+    /// Returns the identifier in the SPDX licence list.
     pub fn id(self) -> &'static str {
         match self {
             Self::Mit => "MIT",
@@ -24,7 +23,7 @@ impl LicenseText {
         }
     }
 
-    /// The name of the file, as Rust projects call it.
+    /// Returns the usual file name in Rust projects.
     pub fn file(self) -> &'static str {
         match self {
             Self::Mit => "LICENSE-MIT",
@@ -33,11 +32,12 @@ impl LicenseText {
     }
 }
 
-/// Checks an expression as the registry does, without the older spellings that it accepts as well.
+/// Checks a licence expression like crates.io does, but without the older spellings that it also
+/// accepts.
 ///
 /// # Errors
 ///
-/// The reason, and the expression in valid spelling where it is clear what was meant.
+/// The reason, and a valid spelling of the expression if the meaning is clear.
 pub(crate) fn check(expression: &str) -> Result<(), (String, Option<String>)> {
     let Err(error) = Expression::parse(expression) else { return Ok(()) };
     let lax = || Expression::parse_mode(expression, ParseMode::LAX).ok();
@@ -45,19 +45,19 @@ pub(crate) fn check(expression: &str) -> Result<(), (String, Option<String>)> {
     Err((error.reason.to_string(), repaired.filter(|it| Expression::parse(it).is_ok())))
 }
 
-/// The licences of a valid expression whose texts the generator has.
+/// Returns the licences of a valid expression whose texts the generator has.
 pub(crate) fn texts(expression: &str) -> Vec<LicenseText> {
     let ids = ids(expression);
     LicenseText::ALL.into_iter().filter(|text| ids.iter().any(|id| id == text.id())).collect()
 }
 
-/// The identifiers of a valid expression whose texts the generator does not have.
+/// Returns the identifiers of a valid expression whose texts the generator doesn't have.
 pub fn without_text(expression: &str) -> Vec<String> {
     let is_known = |id: &String| LicenseText::ALL.iter().any(|text| text.id() == id);
     ids(expression).into_iter().filter(|id| !is_known(id)).collect()
 }
 
-/// The licences, each once, in the order of the expression.
+/// Returns the identifiers of an expression without duplicates, in the order of the expression.
 fn ids(expression: &str) -> Vec<String> {
     let Ok(expression) = Expression::parse(expression) else { return Vec::new() };
     let mut ids = Vec::new();

@@ -1,8 +1,8 @@
-//! Takes paths, gives [`Document`]s: the only stage that reads the author's files.
+//! Loading: reads the author's files into [`Document`]s. No other stage reads them.
 //!
-//! YAML and JSON go through one budgeted reader into one tree, and the files that a document
-//! refers to are bundled in. A document that can't be read comes back empty, with its text and
-//! with an error among the diagnostics. Nothing is ever fetched from the network.
+//! YAML and JSON are parsed into the same tree under the same limits, and files that a document
+//! refers to are bundled into it. A document that can't be read becomes an empty one with its text,
+//! and an error is reported. Nothing is ever fetched from the network.
 
 pub(crate) mod budget;
 mod bundle;
@@ -28,20 +28,20 @@ use crate::document::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::load::bundle::bundle;
 use crate::document::{Document, Source};
 
-/// Reads the OpenAPI document at `path` and bundles the files it refers to, which `root` has to have.
+/// Reads the OpenAPI document at `path` and bundles the files it refers to, which must be below
+/// `root`.
 ///
-/// Errors that are pushed: `unreadable`, `syntax`, `unsupported-yaml`, `duplicate-key`,
-/// `too-large`, and for references to files `outside-folder`, `dangling-ref`, `ref-cycle` and
-/// `unreadable`.
+/// Reports the errors `unreadable`, `syntax`, `unsupported-yaml`, `duplicate-key` and `too-large`,
+/// and for references to files `outside-folder`, `dangling-ref`, `ref-cycle` and `unreadable`.
 pub fn load(path: &Path, root: &ReferenceRoot, diagnostics: &mut Diagnostics) -> Document {
     let document = load_unbundled(path, diagnostics);
     bundle(document, path, root, diagnostics)
 }
 
-/// Reads the OpenAPI document `text` as if it were at `path`, and bundles the files it refers to, as
-/// [`load`] does.
+/// Reads the OpenAPI document `text` as if it were at `path`, and bundles the files it refers to,
+/// like [`load`].
 ///
-/// Errors that are pushed: those of [`load`].
+/// Reports the same errors as [`load`].
 pub(crate) fn load_as(
     path: &Path,
     text: &str,
@@ -52,8 +52,8 @@ pub(crate) fn load_as(
     bundle(document, path, root, diagnostics)
 }
 
-/// Reads the document at `path` under the same budget and leaves its references as they are:
-/// what an overlay needs.
+/// Reads the document at `path` under the same limits, without resolving its references. Overlays
+/// are read this way.
 pub fn load_unbundled(path: &Path, diagnostics: &mut Diagnostics) -> Document {
     let (source, problem) = file::read(path, &file::display(path));
     match problem {
@@ -65,22 +65,22 @@ pub fn load_unbundled(path: &Path, diagnostics: &mut Diagnostics) -> Document {
     }
 }
 
-/// Reads the text of the file at `path` under the same budget, for what is not a document: the
-/// configuration.
+/// Reads the text of a file that isn't a document, such as the configuration, under the same
+/// limits.
 ///
 /// # Errors
 ///
-/// The diagnostic, `unreadable` or `too-large`, of a file that is not there, is not an ordinary
-/// file, is too long or is not UTF-8; and its text, as far as it can be shown.
+/// An `unreadable` or `too-large` diagnostic if the file doesn't exist, isn't a regular file, is
+/// too long or isn't UTF-8, along with as much of its text as can be shown.
 pub fn load_source(path: &Path) -> Result<Source, Box<(Source, Diagnostic)>> {
     usable(file::read(path, &file::display(path)))
 }
 
-/// The text of the file that diagnostics call `file`, of which `bytes` are at hand.
+/// Decodes the bytes of a document, which diagnostics call `file`.
 ///
 /// # Errors
 ///
-/// As [`load_source`], where the text is too long or is not UTF-8.
+/// Like [`load_source`], if the text is too long or isn't UTF-8.
 pub fn decode(file: &str, bytes: Vec<u8>) -> Result<Source, Box<(Source, Diagnostic)>> {
     usable(file::decode(bytes, file))
 }
@@ -92,8 +92,8 @@ fn usable(read: (Source, Option<Diagnostic>)) -> Result<Source, Box<(Source, Dia
     }
 }
 
-/// Reads a document from `text`; `file` is what diagnostics call it, and says by its extension
-/// whether it is YAML or JSON. References are left as they are.
+/// Parses a document from `text`. Diagnostics name it `file`, whose extension selects YAML or JSON.
+/// References aren't resolved.
 pub fn load_text(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Document {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     document(Source { file: file.to_owned(), text: text.to_owned() }, diagnostics)

@@ -1,16 +1,16 @@
-//! What media types hold, for requests and responses alike: one table (RFC 9110, 8.3.1; RFC 6838;
+//! The supported media types, in one table for requests and responses (RFC 9110, 8.3.1; RFC 6838;
 //! RFC 6839).
 
 use std::cmp::Reverse;
 
 use crate::document::text::Text;
 
-/// What content of a media type is, and so how it is sent and read.
+/// The kind of content of a media type, which determines how it is sent and read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// A JSON text.
     Json,
-    /// JSON texts, one on each line.
+    /// JSON Lines: one JSON text per line.
     JsonLines,
     /// A JSON text sequence (RFC 7464).
     JsonSequence,
@@ -18,19 +18,19 @@ pub(crate) enum Content {
     Events,
     /// `application/x-www-form-urlencoded`: fields in a request, text in a response.
     Form,
-    /// Parts (RFC 2046, 5.1): fields or files in a request, bytes in a response.
+    /// Multipart content (RFC 2046, 5.1): fields or files in a request, bytes in a response.
     Multipart,
-    /// Text, whatever the schema says.
+    /// Text, regardless of the schema.
     Text,
-    /// Bytes, whatever the schema says.
+    /// Bytes, regardless of the schema.
     Binary,
-    /// What the schema says: a range, or a media type that is not in the table.
+    /// Determined by the schema: a media range, or a media type that isn't in the table.
     Unknown,
 }
 
 use Content::{Binary, Events, Form, Json, JsonLines, JsonSequence, Multipart, Unknown};
 
-/// Media types by their names.
+/// Media types by name.
 const NAMES: &[(&str, Content)] = &[
     ("application/json", Json),
     ("text/json", Json),
@@ -66,7 +66,7 @@ const NAMES: &[(&str, Content)] = &[
     ("application/cbor", Binary),
 ];
 
-/// Media types by the structured syntax at their end (RFC 6839).
+/// Media types by their structured syntax suffix (RFC 6839).
 const SUFFIXES: &[(&str, Content)] = &[
     ("+json", Json),
     ("+json-seq", JsonSequence),
@@ -88,11 +88,11 @@ const TREES: &[(&str, Content)] = &[
     ("model/", Binary),
 ];
 
-/// The media type of forms.
+/// The media type of HTML forms.
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Content {
-    /// What content of a media type is, by its [`essence`].
+    /// Returns the kind of content of a media type, given its [`essence`].
     pub(crate) fn of(essence: &str) -> Self {
         let named = NAMES.iter().find(|(name, _)| *name == essence);
         let ending = || SUFFIXES.iter().find(|(end, _)| essence.ends_with(end));
@@ -100,19 +100,20 @@ impl Content {
         named.or_else(ending).or_else(beginning).map_or(Unknown, |(_, content)| *content)
     }
 
-    /// Whether it is a sequence of items that are read as they come in.
+    /// Whether the content is a sequence of items that can be read while they arrive.
     pub(crate) fn is_stream(self) -> bool {
         matches!(self, Events | JsonLines | JsonSequence)
     }
 }
 
-/// A media type without its parameters, in lower case.
+/// Returns a media type without its parameters, in lower case.
 pub(crate) fn essence(name: &Text) -> String {
     name.as_written().split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// The parameters of a media type that make it another one (RFC 9110, 8.3.1), sorted by their names,
-/// which are in lower case. Text is read in any `charset`, and `q` is a weight (RFC 9110, 12.4.2).
+/// Returns the significant parameters of a media type (RFC 9110, 8.3.1), sorted by their lower-case
+/// names. `charset` isn't significant, since text of any charset is read, and `q` is a weight (RFC
+/// 9110, 12.4.2).
 pub(crate) fn parameters(name: &Text) -> Vec<(String, String)> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     let parts = name.as_written().split(move |character| {
@@ -136,16 +137,16 @@ pub(crate) fn parameters(name: &Text) -> Vec<(String, String)> {
     parameters
 }
 
-/// The media type as it is asked for, and by which its content is recognised: its [`essence`] with
-/// its [`parameters`].
+/// Returns the media type for `Accept` and for matching a `Content-Type`: its [`essence`] with its
+/// [`parameters`].
 pub(crate) fn distinct(name: &Text) -> String {
     let parameters = parameters(name).into_iter();
     let parameters = parameters.map(|(name, value)| format!("; {name}={value}"));
     essence(name) + &parameters.collect::<String>()
 }
 
-/// Whether content of a media type is also content of a range, which may be a media type with
-/// fewer parameters (RFC 9110, 12.5.1).
+/// Whether a media range includes a media type. A media type is also a range, which includes those
+/// with more parameters (RFC 9110, 12.5.1).
 pub(crate) fn covers(range: &Text, name: &Text) -> bool {
     let (open, closed) = (essence(range), essence(name));
     let is_of_range = match open.strip_suffix('*') {
@@ -157,22 +158,23 @@ pub(crate) fn covers(range: &Text, name: &Text) -> bool {
     is_of_range && parameters(range).iter().all(|it| known.contains(it))
 }
 
-/// How much a range leaves open: fewer wildcards first, then more parameters (RFC 9110, 12.5.1).
+/// Returns a key that sorts media ranges by specificity: fewer wildcards first, then more
+/// parameters (RFC 9110, 12.5.1).
 pub(crate) fn openness(range: &Text) -> (usize, Reverse<usize>) {
     (essence(range).matches('*').count(), Reverse(parameters(range).len()))
 }
 
-/// What content of a media type is.
+/// Returns the kind of content of a media type.
 pub(crate) fn content(name: &Text) -> Content {
     Content::of(&essence(name))
 }
 
-/// Whether content of a media type is JSON.
+/// Whether a media type is JSON.
 pub(crate) fn is_json(name: &Text) -> bool {
     content(name) == Json
 }
 
-/// Whether the name is that of a media type or range, and not a slip such as `string`.
+/// Whether a name is that of a media type or range, and not a mistake such as `string`.
 pub(crate) fn is_media_type(essence: &str) -> bool {
     essence.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
 }

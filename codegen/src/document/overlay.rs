@@ -1,5 +1,5 @@
-//! OpenAPI Overlays: takes a `Document` and a file of actions, gives the changed `Document`.
-//! What an overlay brings is located in the overlay's own text from then on.
+//! OpenAPI Overlays: applies the actions of an overlay file to a `Document`. Values that an overlay
+//! adds are located in the overlay's own text.
 
 mod action;
 mod merge;
@@ -17,12 +17,12 @@ use crate::document::diagnostic::{Code, Diagnostics};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// Applies the actions of `overlay`, a document as `load::load_unbundled` gives it, in their order
-/// (Overlay Specification 1.1.0, section "Overlay Object").
+/// Applies the actions of `overlay`, a document that `load::load_unbundled` returned, in order
+/// (Overlay 1.1.0, Overlay Object).
 ///
-/// A file that is not an Overlay of version 1.0 or 1.1 is an `invalid-overlay` error, and an
-/// action whose target does not exist an `overlay-unmatched` error: unlike the specification,
-/// which lets it pass, because a change that no longer applies must not go unnoticed.
+/// A file that isn't an Overlay of version 1.0 or 1.1 is an `invalid-overlay` error. An action
+/// whose target matches nothing is an `overlay-unmatched` error: the specification accepts it, but
+/// a change that no longer applies must not go unnoticed.
 pub(crate) fn apply(
     document: Document,
     overlay: &Document,
@@ -40,10 +40,10 @@ pub(crate) fn apply(
     document
 }
 
-/// What an action merges into its targets, and where it comes from.
+/// The value that an action merges into its targets, and its origin.
 struct Coming<'a> {
     value: &'a Value,
-    /// A position in [`Document::sources`].
+    /// The index into [`Document::sources`].
     source: usize,
     pointer: JsonPointer,
 }
@@ -76,8 +76,7 @@ fn apply_action(
     }
 }
 
-/// Merges a copy of another part of the document into the targets (Overlay 1.1.0, "Action
-/// Object").
+/// Merges a copy of another part of the document into the targets (Overlay 1.1.0, Action Object).
 fn copy(
     document: &mut Document,
     from: &JsonPath,
@@ -140,7 +139,7 @@ fn change(
     origin::set(document, origins.collect());
 }
 
-/// The pointers to what a JSONPath query selects, each once.
+/// Returns the JSON Pointers to the values that a JSONPath query selects, without duplicates.
 fn locate(path: &JsonPath, value: &Value) -> Vec<JsonPointer> {
     let mut seen = std::collections::HashSet::new();
     let nodes = path.query_located(value);

@@ -1,4 +1,4 @@
-//! JSON Pointers (RFC 6901): how every stage names a place in the author's document.
+//! JSON Pointers (RFC 6901), by which all stages refer to places in the author's document.
 
 use std::fmt;
 
@@ -10,12 +10,12 @@ use crate::document::text::{Text, visible_line};
 pub struct JsonPointer(String);
 
 impl JsonPointer {
-    /// The pointer to the whole document.
+    /// Returns the pointer to the whole document.
     pub fn root() -> Self {
         Self::default()
     }
 
-    /// Reads a pointer in its string form, with or without the leading `#` of a URI fragment.
+    /// Parses a pointer in its string form, with or without the leading `#` of a URI fragment.
     ///
     /// Returns `None` for a text that is neither empty nor starts with `/`.
     pub fn parse(text: &str) -> Option<Self> {
@@ -23,49 +23,49 @@ impl JsonPointer {
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
     }
 
-    /// The pointer in a reference to the same document, `None` for any other reference: the
-    /// fragment may be percent-encoded (RFC 6901, section 6).
+    /// Returns the pointer in a reference to the same document, or `None` for any other reference.
+    /// The fragment may be percent-encoded (RFC 6901, 6).
     pub fn of_reference(text: &str) -> Option<Self> {
         Self::parse(&percent_decoded(text.strip_prefix('#')?))
     }
 
-    /// The pointer to the member or element `token` of what `self` points to.
+    /// Returns the pointer to the member or element `token` of the value at `self`.
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
         let token = token.to_string().replace('~', "~0").replace('/', "~1");
         Self(format!("{}/{token}", self.0))
     }
 
-    /// The pointer to the member of what `self` points to that an author named.
+    /// Returns the pointer to the member of the value at `self` with a name that the author chose.
     #[must_use]
     pub fn child_of(&self, name: &Text) -> Self {
         self.child(name.as_written())
     }
 
-    /// The pointer to what contains `self`, or `None` for the root.
+    /// Returns the pointer to the value that contains the one at `self`, or `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let end = self.0.rfind('/')?;
         Some(Self(self.0[..end].to_owned()))
     }
 
-    /// The reference tokens from the root, unescaped.
+    /// Returns the reference tokens from the root, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = String> {
         self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// The last reference token, unescaped, or `None` for the root.
+    /// Returns the last reference token, unescaped, or `None` for the root.
     pub fn last(&self) -> Option<String> {
         self.tokens().last()
     }
 
-    /// The pointer in its string form, without `#`.
+    /// Returns the pointer in its string form, without `#`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// A JSONPath (RFC 9535) that selects the member that `self` points to, such as
-    /// `$.paths['/pets'].get`: every token is taken as a name, none as an index.
+    /// Returns a JSONPath (RFC 9535) that selects the member at `self`, such as
+    /// `$.paths['/pets'].get`. All tokens are treated as names, none as an index.
     pub fn to_json_path(&self) -> String {
         let mut path = String::from("$");
         for name in self.tokens() {
@@ -79,8 +79,8 @@ impl JsonPointer {
                 match symbol {
                     '\'' | '\\' => path.extend(['\\', symbol]),
                     ' '..='~' => path.push(symbol),
-                    // What is no letter may be a control character; JSONPath has escapes of UTF-16,
-                    // whose surrogates some readers want in capitals.
+                    // Other characters may be control characters. JSONPath escapes are UTF-16 code
+                    // units, whose surrogates some parsers only accept in upper case.
                     _ if !symbol.is_alphanumeric() => {
                         for unit in symbol.encode_utf16(&mut [0; 2]) {
                             path.push_str(&format!("\\u{unit:04X}"));
@@ -94,14 +94,15 @@ impl JsonPointer {
         path
     }
 
-    /// The pointer of the same place below `to`, for one below `from`.
+    /// Returns the pointer with its prefix `from` replaced by `to`, or `None` if it isn't at or
+    /// below `from`.
     #[must_use]
     pub fn moved(&self, from: &Self, to: &Self) -> Option<Self> {
         let rest = self.0.strip_prefix(&from.0)?;
         (rest.is_empty() || rest.starts_with('/')).then(|| Self(format!("{}{rest}", to.0)))
     }
 
-    /// Whether `self` is `ancestor` or lies below it.
+    /// Whether `self` is `ancestor` or below it.
     pub fn starts_with(&self, ancestor: &Self) -> bool {
         self.0
             .strip_prefix(&ancestor.0)
@@ -109,8 +110,8 @@ impl JsonPointer {
     }
 }
 
-/// A text without percent-encoding (RFC 3986, section 2.1); a `%` that encodes nothing stays as it
-/// is, and so does a text that is not UTF-8 afterwards.
+/// Decodes a percent-encoded text (RFC 3986, 2.1). A `%` without two hexadecimal digits is kept,
+/// and so is a text whose decoded form isn't UTF-8.
 pub(crate) fn percent_decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
@@ -129,7 +130,7 @@ pub(crate) fn percent_decoded(text: &str) -> String {
     String::from_utf8(plain).unwrap_or_else(|_| text.to_owned())
 }
 
-/// The pointer as a URI fragment, on one line: hidden characters are escaped.
+/// Formats the pointer as a URI fragment on one line, with hidden characters escaped.
 impl fmt::Display for JsonPointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("#")?;

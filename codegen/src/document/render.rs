@@ -1,7 +1,6 @@
-//! Takes diagnostics and the document they are about, gives what the user reads: a text with
-//! source excerpts, or one JSON object a line.
+//! Rendering of diagnostics for the user: as text with source excerpts, or as JSON Lines.
 //!
-//! Each text is walked at most once, and only when a diagnostic points into it.
+//! Each source text is parsed at most once, and only if a diagnostic points into it.
 
 mod excerpt;
 mod locate;
@@ -16,10 +15,10 @@ use crate::document::render::excerpt::{Excerpt, printable};
 use crate::document::render::locate::{Location, Locator};
 use crate::document::text::{json_escaped, shortened};
 
-/// The most characters of a place.
+/// The maximum number of characters of a place.
 const LONGEST: usize = 1_000;
 
-/// How a text is printed.
+/// The style of text output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// Without escape codes, for files and pipes.
@@ -28,8 +27,8 @@ pub enum Style {
     Coloured,
 }
 
-/// The diagnostics as text, each with its code, place, source excerpt, JSON pointer and help.
-/// Control characters of the document are made visible, never printed.
+/// Renders diagnostics as text, each with its code, place, source excerpt, JSON Pointer and help.
+/// Control characters of the document are escaped.
 pub fn text(document: &Document, diagnostics: &[Diagnostic], style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
@@ -45,18 +44,18 @@ pub fn text(document: &Document, diagnostics: &[Diagnostic], style: Style) -> St
     text
 }
 
-/// The diagnostics as JSON, a [`Record`] on each line.
+/// Renders diagnostics as JSON, one [`Record`] per line.
 pub fn json_lines(document: &Document, diagnostics: &[Diagnostic]) -> String {
     let mut lines = String::new();
     for record in records(document, diagnostics) {
-        // Strings and numbers always serialise.
+        // Serializing strings and numbers can't fail.
         lines.push_str(&json_escaped(&serde_json::to_string(&record).unwrap_or_default()));
         lines.push('\n');
     }
     lines
 }
 
-/// The diagnostics as data for programs.
+/// Returns the diagnostics as data for programs.
 pub fn records<'a>(document: &'a Document, diagnostics: &'a [Diagnostic]) -> Vec<Record<'a>> {
     let mut locator = Locator::new(document);
     let record = |diagnostic: &'a Diagnostic| {

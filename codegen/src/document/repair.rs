@@ -1,6 +1,5 @@
-//! What the user accepts to be missing: takes a document and the errors about references to
-//! nothing that the configuration accepts, gives the document with something in their place, and a
-//! warning for each.
+//! Repair of accepted dangling references: replaces those that the configuration accepts, and
+//! reports a warning for each.
 
 use serde_json::{Value, json};
 
@@ -10,9 +9,9 @@ use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::grammar::{Kind, Shape, shape_at};
 use crate::document::pointer::JsonPointer;
 
-/// Puts something in the place of each reference to nothing: the definition in the schema around
-/// it, where there is one of that name; else any value for a schema, an empty response for a
-/// response, and nothing at all for any other object.
+/// Replaces each dangling reference: by a reference to the definition with that name in an
+/// enclosing schema, if there is one. Otherwise, a schema accepts any value, a response has no
+/// body, and any other object is removed.
 pub(crate) fn repair(
     mut document: Document,
     accepted: &[Diagnostic],
@@ -37,7 +36,7 @@ pub(crate) fn repair(
             remedy => apply(&mut document.value, &error.at, remedy),
         }
     }
-    // From the end, so that the elements of a list keep their positions until their turn.
+    // In reverse order, so that the indices of earlier elements of a list stay valid.
     removed.sort_by_key(|at| at.last().and_then(|last| last.parse::<usize>().ok()));
     for at in removed.into_iter().rev() {
         remove(&mut document.value, &at);
@@ -45,7 +44,7 @@ pub(crate) fn repair(
     document
 }
 
-/// What becomes of a reference to nothing.
+/// The repair of a dangling reference.
 enum Remedy {
     Meant(JsonPointer),
     Anything,
@@ -60,7 +59,8 @@ fn remedy(root: &Value, at: &JsonPointer) -> Option<Remedy> {
         return Some(Remedy::Meant(meant));
     }
     Some(match shape_at(&object_of(at)).map(Shape::kind) {
-        // What the specification does not describe is referred to as a schema.
+        // A reference at a place that the specification doesn't define is treated as one to a
+        // schema.
         None | Some(Some(Kind::Schema)) if is_reference(at) => Remedy::Anything,
         Some(Some(Kind::Response)) => Remedy::NoBody,
         _ => Remedy::Nothing,
@@ -88,7 +88,7 @@ fn is_reference(at: &JsonPointer) -> bool {
     at.as_str().ends_with("/$ref")
 }
 
-/// The object with the `$ref`, or the entry of a mapping itself.
+/// Returns the place of the object with the `$ref`, or of the mapping entry itself.
 fn object_of(at: &JsonPointer) -> JsonPointer {
     match at.parent() {
         Some(parent) if is_reference(at) => parent,

@@ -1,6 +1,6 @@
-//! Which part of a document is generated: takes the document and the user's patterns, gives the
-//! document with the selected operations and webhooks only, and with what they reach. What is left
-//! out is not looked at by any later stage, so it may be broken.
+//! Selection of operations: reduces a document to the operations and webhooks that the user's
+//! patterns select, and the components that they reference. Later stages never see the removed
+//! parts, which may thus be invalid.
 
 mod ignored;
 mod operations;
@@ -17,15 +17,15 @@ use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::grammar::references;
 use crate::document::pointer::JsonPointer;
 
-/// The extension at the root that holds what is referred to in operations that were left out.
+/// The root extension for the targets of references into operations that were removed.
 const EXCLUDED: &str = "x-excluded";
 
-/// Keeps the selected operations and what they reach: components of all kinds, security schemes,
-/// tags. Without patterns everything stays, except for what an extension leaves out
+/// Keeps the selected operations and everything they reference: components of all kinds, security
+/// schemes, tags. Without patterns, everything is kept except the parts that an extension excludes
 /// (`x-speakeasy-ignore`, `x-fern-ignore`).
 ///
-/// Errors that are pushed, all `configuration`: a pattern that matches nothing, and a selection
-/// that leaves nothing.
+/// Reports `configuration` errors: for patterns that match nothing, and for a selection that leaves
+/// nothing.
 pub(crate) fn select(
     mut document: Document,
     selection: &Selection,
@@ -61,8 +61,8 @@ pub(crate) fn select(
     document
 }
 
-/// Puts the values at `places`, which were removed, under an extension at the root, and changes
-/// the references to them.
+/// Moves the values at `places`, which were removed, to an extension at the root, and updates the
+/// references to them.
 fn keep_targets(document: &mut Document, removed: &Removed, places: &[JsonPointer]) {
     if places.is_empty() {
         return;

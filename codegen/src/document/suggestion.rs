@@ -1,11 +1,12 @@
-//! "Did you mean": takes what the author wrote and the words allowed there, gives the likely one.
+//! "Did you mean" suggestions: the allowed word that is most similar to the author's.
 
 use crate::document::text::visible_line;
 
-/// The word of `allowed` that `written` is most likely a slip of, or `None` when none is close.
+/// Returns the word of `allowed` that `written` is most likely a typo of, or `None` if none is
+/// similar.
 ///
-/// One slip is allowed in words of up to five letters, two in longer ones, whatever the case; a
-/// swap of two neighbours is one slip.
+/// Words of up to five letters may have one typo, longer ones two, ignoring case. Swapping two
+/// adjacent letters is one typo.
 pub(crate) fn closest<'a>(
     written: &str,
     allowed: impl IntoIterator<Item = &'a str>,
@@ -21,7 +22,7 @@ pub(crate) fn closest<'a>(
         .map(|(_, word)| word)
 }
 
-/// The words as a list to read, on one line: "`a`, `b` or `c`".
+/// Formats words as a list on one line: "`a`, `b` or `c`".
 pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> =
         words.into_iter().map(|word| format!("`{}`", visible_line(word))).collect();

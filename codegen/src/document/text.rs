@@ -1,18 +1,18 @@
-//! Text that an author wrote: a document's descriptions, names and URLs, and the values of
+//! Text that an author wrote: descriptions, names and URLs of a document, and values of
 //! `codegen.toml`.
 //!
 //! A [`Text`] can't be printed by accident: it implements neither `Display`, `Deref<Target = str>`
-//! nor `ToTokens`. It leaves in four ways, each of them safe whatever the text says:
+//! nor `ToTokens`. There are four ways to output it, each of them safe for any content:
 //!
-//! | way | for | function |
+//! | output | for | function |
 //! | --- | --- | --- |
 //! | a string literal | Rust code | [`Text::literal`] |
 //! | letters of an identifier | Rust code | `rust/names/words.rs` |
 //! | Markdown | documentation and pages | [`Text::code`] here, prose in `rust/lower/markdown.rs` |
-//! | one visible line | `api.txt`, `fidelity.txt`, diagnostics, `diff`, terminals, TOML | [`Text::line`], `quoted`, `json`, `toml` |
+//! | one line with visible characters | `api.txt`, `fidelity.txt`, diagnostics, `diff`, terminals, TOML | [`Text::line`], `quoted`, `json`, `toml` |
 //!
-//! The stages that decide something by what a text says read it with `Text::as_written`; a test
-//! of the architecture lists them. The stages that print never do.
+//! Stages that decide something based on a text read it with `Text::as_written`; an architecture
+//! test lists them. Stages that produce output never do.
 
 mod code;
 mod json;
@@ -32,51 +32,51 @@ pub(crate) use self::line::{json_string, shortened, visible, visible_line};
 pub struct Text(String);
 
 impl Text {
-    /// The text as a literal of Rust, `"..."`: every quote, backslash and hidden character is
-    /// escaped.
+    /// Returns the text as a Rust string literal, `"..."`, with quotes, backslashes and hidden
+    /// characters escaped.
     pub fn literal(&self) -> Literal {
         Literal::string(&self.0)
     }
 
-    /// The text as inline code of Markdown, on one line.
+    /// Returns the text as Markdown inline code, on one line.
     pub fn code(&self) -> String {
         inline_code(&self.0)
     }
 
-    /// The text on one line: line breaks and hidden characters are escaped, as in `\n` and
-    /// `\u{202e}`.
+    /// Returns the text on one line, with line breaks and hidden characters escaped, such as `\n`
+    /// and `\u{202e}`.
     pub fn line(&self) -> String {
         visible_line(&self.0)
     }
 
-    /// The text on one line, in double quotes.
+    /// Returns the text on one line, in double quotes.
     pub fn quoted(&self) -> String {
         format!("{:?}", self.0)
     }
 
-    /// The text as a basic string of TOML, on one line and in double quotes.
+    /// Returns the text as a TOML basic string, on one line and in double quotes.
     pub fn toml(&self) -> String {
         toml_string(&self.0)
     }
 
-    /// The text as a string of JSON, on one line and in double quotes.
+    /// Returns the text as a JSON string, on one line and in double quotes.
     pub fn json(&self) -> String {
         json_string(&self.0)
     }
 
-    /// The text as its author wrote it: for decisions, never for output.
+    /// Returns the text as its author wrote it: for decisions, never for output.
     pub(crate) fn as_written(&self) -> &str {
         &self.0
     }
 
-    /// Several texts as one.
+    /// Joins several texts.
     #[must_use]
     pub fn joined<'a>(texts: impl IntoIterator<Item = &'a Self>, separator: &str) -> Self {
         let texts: Vec<&str> = texts.into_iter().map(|it| it.0.as_str()).collect();
         Self(texts.join(separator))
     }
 
-    /// Whether there is no character.
+    /// Whether the text is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -128,7 +128,7 @@ impl PartialEq<&str> for Text {
 mod tests {
     use super::*;
 
-    /// Text that would be code, markup or deceit where it is printed as it is.
+    /// A text that would be code, markup or misleading if it were printed unescaped.
     const HOSTILE: &str = "a\n```rust\nmain()\"#]*/ \u{202e}\u{200b}\r\u{1b}[31m";
 
     #[test]

@@ -1,47 +1,47 @@
-//! Tests of what is at a place in a JSON value. They select the member of a union, and are neither
-//! OpenAPI nor Rust.
+//! Tests of the value at a place in a JSON value. They select the member of a union, and belong to
+//! neither the OpenAPI nor the Rust vocabulary.
 
 use serde_json::Value;
 
 use crate::document::formats::Form;
 use crate::document::text::Json;
 
-/// A test of what is at a place.
+/// A test of the value at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
-    /// Holds always.
+    /// Always true.
     Any,
-    /// Nothing is there.
+    /// True if there is no value.
     Absent,
-    /// A value is there.
+    /// True if there is a value.
     Present,
-    /// A value is there, of one of these sorts.
+    /// True if there is a value of one of these sorts.
     Is(Vec<Sort>),
-    /// Nothing is there, or a value of one of these sorts.
+    /// True if there is no value, or a value of one of these sorts.
     May(Vec<Sort>),
 }
 
-/// A sort of JSON values.
+/// A set of JSON values.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sort {
-    /// Those of a JSON type.
+    /// The values of a JSON type.
     Kind(JsonKind),
     /// This string, number or boolean.
     Value(Json),
-    /// Strings of this lexical form.
+    /// The strings of this lexical form.
     Form(Form),
-    /// All strings but these.
+    /// All strings except these.
     Except(Vec<Json>),
 }
 
-/// The types of JSON values, with whole numbers apart.
+/// The type of a JSON value, where integers are a separate type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JsonKind {
     /// `null`
     Null,
     /// `true` and `false`
     Boolean,
-    /// Numbers written without fraction and exponent.
+    /// Numbers without a fraction and an exponent.
     Integer,
     /// Numbers.
     Number,

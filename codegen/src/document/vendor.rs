@@ -1,47 +1,47 @@
-//! The extensions of Speakeasy and Fern that name things, group operations and leave things out:
-//! their keys, the first of which wins, and the values that they may have; and the keys by which
-//! documents say that an operation answers page by page.
+//! Vendor extensions of Speakeasy and Fern for names, groups and exclusions, with their keys in
+//! order of precedence and their allowed values; and the keys of vendor extensions for pagination.
 
 use serde_json::Value;
 
-/// On an operation: the name of its function.
+/// The keys for the function name of an operation.
 pub(crate) const OPERATION_NAMES: &[&str] =
     &["x-speakeasy-name-override", "x-fern-sdk-method-name"];
 
-/// On a parameter, a property or a component schema: its name.
+/// The key for the name of a parameter, a property or a component schema.
 pub(crate) const NAMES: &[&str] = &["x-speakeasy-name-override"];
 
-/// On an operation: its resource. A dot, or the next text of a list, begins one inside of it.
+/// The keys for the resource of an operation. A dot, or the next element of a list, starts a nested
+/// resource.
 const GROUPS: &[&str] = &["x-speakeasy-group", "x-fern-sdk-group-name"];
 
-/// On an operation, a path item or a component schema: `true` where it is left out.
+/// The keys that exclude an operation, a path item or a component schema if they are `true`.
 const IGNORED: &[&str] = &["x-speakeasy-ignore", "x-fern-ignore"];
 
-/// On an operation: how it answers page by page, as Speakeasy writes it.
+/// Speakeasy's key for the pagination of an operation.
 pub(crate) const SPEAKEASY_PAGINATION: &str = "x-speakeasy-pagination";
 
-/// On the document or an operation: how it answers page by page, as Polar writes it.
+/// Polar's key for the pagination of the document or an operation.
 pub(crate) const POLAR_PAGINATION: &str = "x-polar-pagination";
 
-/// On an operation: how it answers page by page, as Datadog writes it.
+/// Datadog's key for the pagination of an operation.
 pub(crate) const DATADOG_PAGINATION: &str = "x-pagination";
 
-/// The keys that name and group things or leave them out.
+/// Returns the keys for names, groups and exclusions.
 pub fn naming() -> impl Iterator<Item = &'static str> {
-    // The key of operations is that of all else, too.
+    // The keys of operations include those of everything else.
     OPERATION_NAMES.iter().chain(GROUPS).chain(IGNORED).copied()
 }
 
-/// The keys that say how operations answer page by page.
+/// Returns the keys for pagination.
 pub fn paginating() -> impl Iterator<Item = &'static str> {
     [SPEAKEASY_PAGINATION, POLAR_PAGINATION, DATADOG_PAGINATION].into_iter()
 }
 
-/// The name that the first of `keys` gives, which [`get`](Value::get) of an object finds.
+/// Returns the name at the first of `keys` that `get` finds, such as [`Value::get`] of an object.
 ///
 /// # Errors
 ///
-/// The reason why that value is not a name.
+/// The reason why the value isn't a name.
 pub(crate) fn name<'v>(
     keys: &[&str],
     get: impl Fn(&str) -> Option<&'v Value>,
@@ -50,11 +50,11 @@ pub(crate) fn name<'v>(
     read(keys, get, "a text with letters or digits", text)
 }
 
-/// The resource of an operation; the names of nested ones have a dot between them.
+/// Returns the resource of an operation, with a dot between the names of nested ones.
 ///
 /// # Errors
 ///
-/// The reason why the value is not a name or a list of names.
+/// The reason why the value is neither a name nor a list of names.
 pub(crate) fn group<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<Option<String>, String> {
     let text = |value: &Value| match value {
         Value::String(text) => is_name(text).then(|| text.clone()),
@@ -68,11 +68,11 @@ pub(crate) fn group<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<Optio
     read(GROUPS, get, "a text with letters or digits, nor a list of such texts", text)
 }
 
-/// Whether something is left out.
+/// Whether an extension excludes a value.
 ///
 /// # Errors
 ///
-/// The reason why the value does not say so.
+/// The reason why the value isn't a boolean.
 pub(crate) fn is_ignored<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<bool, String> {
     let ignored = read(IGNORED, get, "`true` or `false`", Value::as_bool)?;
     Ok(ignored.unwrap_or_default())

@@ -1,4 +1,4 @@
-//! Words about the document that came after OpenAPI 3.0, moved to private keys.
+//! Descriptive fields that are newer than OpenAPI 3.0, moved to private extensions.
 
 use serde_json::Value;
 
@@ -6,41 +6,41 @@ use super::Object;
 use super::pass::Parts;
 use crate::api::extension;
 
-/// Removes what says how the document is to be read, which it has been.
+/// Removes the fields that determine how the document is read, which has been done.
 pub(super) fn document(document: &mut Object, _: &mut Parts) {
     for spent in ["$self", "jsonSchemaDialect", "$defs", "definitions"] {
         document.shift_remove(spent);
     }
 }
 
-/// `summary` (OpenAPI 3.1, "Info Object").
+/// Moves `summary` (OpenAPI 3.1, Info Object).
 pub(super) fn info(info: &mut Object, _: &mut Parts) {
     rename(info, "summary", extension::SUMMARY);
 }
 
-/// `identifier` (OpenAPI 3.1, "License Object").
+/// Moves `identifier` (OpenAPI 3.1, License Object).
 pub(super) fn license(license: &mut Object, _: &mut Parts) {
     rename(license, "identifier", extension::LICENSE_IDENTIFIER);
 }
 
-/// `summary`, `parent` and `kind` (OpenAPI 3.2, "Tag Object").
+/// Moves `summary`, `parent` and `kind` (OpenAPI 3.2, Tag Object).
 pub(super) fn tag(tag: &mut Object, _: &mut Parts) {
     rename(tag, "summary", extension::SUMMARY);
     rename(tag, "parent", extension::PARENT);
     rename(tag, "kind", extension::KIND);
 }
 
-/// `name` (OpenAPI 3.2, "Server Object").
+/// Moves `name` (OpenAPI 3.2, Server Object).
 pub(super) fn server(server: &mut Object, _: &mut Parts) {
     rename(server, "name", extension::NAME);
 }
 
-/// `summary` (OpenAPI 3.2, "Response Object").
+/// Moves `summary` (OpenAPI 3.2, Response Object).
 pub(super) fn response(response: &mut Object, _: &mut Parts) {
     rename(response, "summary", extension::SUMMARY);
 }
 
-/// `dataValue` and `serializedValue` (OpenAPI 3.2, "Example Object") are a `value` as well.
+/// Renames `dataValue` or `serializedValue` to `value` (OpenAPI 3.2, Example Object).
 pub(super) fn example(example: &mut Object, _: &mut Parts) {
     for newer in ["dataValue", "serializedValue"] {
         if let Some(value) = example.shift_remove(newer) {
@@ -49,8 +49,8 @@ pub(super) fn example(example: &mut Object, _: &mut Parts) {
     }
 }
 
-/// Ranges of statuses are written in capitals (OpenAPI 3.0, "Responses Object"); some authors
-/// write `4xx`.
+/// Changes ranges of status codes to upper case (OpenAPI 3.0, Responses Object); some authors write
+/// `4xx`.
 pub(super) fn responses(responses: &mut Object, _: &mut Parts) {
     let is_range = |key: &str| key.len() == 3 && key.ends_with("xx");
     if !responses.keys().any(|key| is_range(key)) {
@@ -62,7 +62,7 @@ pub(super) fn responses(responses: &mut Object, _: &mut Parts) {
     }
 }
 
-/// Moves the value of `from` to `to`.
+/// Moves the value at `from` to `to`, unless it is `null`.
 pub(super) fn rename(object: &mut Object, from: &str, to: &str) {
     if let Some(value) = object.shift_remove(from).filter(|value| *value != Value::Null) {
         object.insert(to.to_owned(), value);

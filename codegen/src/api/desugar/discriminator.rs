@@ -1,5 +1,5 @@
-//! Discriminators in the one form that later stages know: an object whose mapping is from values
-//! to references (OpenAPI 3.2, section 4.25).
+//! Discriminators, normalized for later stages: an object with a mapping from values to references
+//! (OpenAPI 3.2, Discriminator Object).
 
 use serde_json::{Value, json};
 
@@ -8,8 +8,8 @@ use super::pass::Parts;
 use crate::api::extension;
 use crate::document::grammar::{mapping, references};
 
-/// Gives each reference of a schema's discriminator to `rewrite`, after bringing all of them to
-/// one form: `{$ref: x}` and the bare name of a component become references.
+/// Normalizes the discriminator of a schema, and calls `rewrite` for each of its references:
+/// `{$ref: x}` and component names become references.
 pub(super) fn each_reference(schema: &mut Object, rewrite: &mut dyn FnMut(&mut String)) {
     let Some(discriminator) = schema.get_mut("discriminator") else { return };
     if let Value::String(name) = discriminator {
@@ -25,7 +25,7 @@ pub(super) fn each_reference(schema: &mut Object, rewrite: &mut dyn FnMut(&mut S
     });
 }
 
-/// Moves `defaultMapping` (OpenAPI 3.2) to the schema's private key.
+/// Moves `defaultMapping` (OpenAPI 3.2) to a private extension of the schema.
 pub(super) fn default_mapping(schema: &mut Object, _: &mut Parts) {
     let Some(Value::Object(discriminator)) = schema.get_mut("discriminator") else { return };
     if let Some(target) = discriminator.shift_remove(mapping::DEFAULT) {

@@ -1,5 +1,5 @@
-//! What openapiv3 insists on and newer versions, or lenient authors, leave out: filled with
-//! nothing.
+//! Fields that openapiv3 requires but newer versions or lenient authors omit: filled with empty
+//! values.
 
 use serde_json::{Value, json};
 
@@ -7,43 +7,43 @@ use super::Object;
 use super::pass::Parts;
 use crate::api::extension;
 
-/// `openapi`, `info` and `paths`; what stands under `x-` is the author's.
+/// Fills `openapi`, `info` and `paths`.
 pub(super) fn document(document: &mut Object, _: &mut Parts) {
     text(document, "openapi");
     document.entry("info").or_insert_with(|| json!({}));
     document.entry("paths").or_insert_with(|| json!({}));
 }
 
-/// `title` and `version`.
+/// Fills `title` and `version`.
 pub(super) fn info(info: &mut Object, parts: &mut Parts) {
     text(info, "title");
     text(info, "version");
     texts(info, parts);
 }
 
-/// `name`.
+/// Fills `name`.
 pub(super) fn license(license: &mut Object, _: &mut Parts) {
     text(license, "name");
 }
 
-/// `url`.
+/// Fills `url`.
 pub(super) fn external_docs(docs: &mut Object, parts: &mut Parts) {
     text(docs, "url");
     texts(docs, parts);
 }
 
-/// `responses`, which is optional since OpenAPI 3.1.
+/// Fills `responses`, which is optional since OpenAPI 3.1.
 pub(super) fn operation(operation: &mut Object, parts: &mut Parts) {
     operation.entry("responses").or_insert_with(|| json!({}));
     texts(operation, parts);
 }
 
-/// `description`, which is optional since OpenAPI 3.2.
+/// Fills `description`, which is optional since OpenAPI 3.2.
 pub(super) fn response(response: &mut Object, _: &mut Parts) {
     text(response, "description");
 }
 
-/// The `schema` of a parameter or header that has no `content` either: any value will do.
+/// Fills the `schema` of a parameter or header without `content`: it accepts any value.
 pub(super) fn schema(parameter: &mut Object, parts: &mut Parts) {
     texts(parameter, parts);
     if parameter.contains_key("schema") {
@@ -58,7 +58,7 @@ pub(super) fn schema(parameter: &mut Object, parts: &mut Parts) {
     parameter.insert("schema".to_owned(), schema);
 }
 
-/// The operation of a link: openapiv3 takes only one that has either name of it, and not both.
+/// Ensures that a link has exactly one of `operationId` and `operationRef`, as openapiv3 requires.
 pub(super) fn link(link: &mut Object, _: &mut Parts) {
     if link.contains_key("operationId") {
         link.shift_remove("operationRef");
@@ -67,7 +67,7 @@ pub(super) fn link(link: &mut Object, _: &mut Parts) {
     }
 }
 
-/// Removes a description or summary that is no text, so that the rest can be kept.
+/// Removes descriptions and summaries that aren't strings, so that the rest is kept.
 pub(super) fn texts(object: &mut Object, _: &mut Parts) {
     for key in ["description", "summary", "termsOfService"] {
         if object.get(key).is_some_and(|value| !value.is_string()) {
@@ -76,7 +76,7 @@ pub(super) fn texts(object: &mut Object, _: &mut Parts) {
     }
 }
 
-/// Makes sure that there is a text.
+/// Ensures that the value at `key` is a string.
 pub(super) fn text(object: &mut Object, key: &str) {
     let value = object.entry(key).or_insert(Value::Null);
     if !value.is_string() {

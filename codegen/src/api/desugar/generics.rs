@@ -1,8 +1,8 @@
-//! `$dynamicRef` (JSON Schema 2020-12 Core, 8.2.3.2): takes a stamped document, and puts a copy of a
-//! generic schema in the place of each `$ref` to it from a schema resource that has its dynamic
-//! anchors. In the copy, each `$dynamicRef` is a `$ref` to these.
+//! `$dynamicRef` (JSON Schema 2020-12 Core, 8.2.3.2): generic schemas are specialized in a stamped
+//! document. A `$ref` to a generic schema from a schema resource that has its dynamic anchors is
+//! replaced with a copy of the schema, in which each `$dynamicRef` is a `$ref` to these anchors.
 //!
-//! A `$dynamicRef` that is left is a plain `$ref`, since nothing that refers to it says otherwise.
+//! A remaining `$dynamicRef` is equivalent to a `$ref`, since no referring schema binds its anchor.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -14,16 +14,16 @@ use crate::api::extension;
 use crate::document::grammar::references::{self, Reference};
 use crate::document::pointer::JsonPointer;
 
-/// How many objects all copies may have together.
+/// The maximum number of objects in all copies together.
 const MOST_OBJECTS: usize = 100_000;
 
-/// Keywords whose values are data.
+/// The keywords whose values are data.
 const DATA: [&str; 5] = ["enum", "const", "default", "example", "examples"];
 
-/// Where each dynamic anchor leads to, by its name.
+/// The schemas that dynamic anchors are bound to, by the anchors' names.
 type Bindings = BTreeMap<String, JsonPointer>;
 
-/// Specializes what refers to generic schemas.
+/// Specializes the references to generic schemas.
 pub(super) fn specialize(document: &mut Value) {
     if !references::any(document, &mut |it| matches!(it, Reference::DynamicRef(_))) {
         return;
@@ -39,17 +39,17 @@ pub(super) fn specialize(document: &mut Value) {
     }
 }
 
-/// The schema resources of a document, and the copies that are being made.
+/// The schema resources of a document, and the state of the copying.
 struct Generics<'d> {
     document: &'d Value,
     ids: HashMap<&'d str, JsonPointer>,
-    /// The schemas with an `$id`.
+    /// The root schemas of the resources: those with an `$id`.
     roots: BTreeSet<JsonPointer>,
     /// The dynamic anchors of each resource.
     anchors: BTreeMap<JsonPointer, Bindings>,
     /// The resource whose anchors are bound.
     root: JsonPointer,
-    /// The schemas around the present place that are copied, with the places of the copies.
+    /// The schemas that are being copied around the current place, with the places of their copies.
     open: Vec<(JsonPointer, JsonPointer)>,
     left: usize,
 }
@@ -88,12 +88,12 @@ impl<'d> Generics<'d> {
         }
     }
 
-    /// The place that a `$ref` leads to.
+    /// Returns the place that a `$ref` leads to.
     fn target(&self, reference: &str) -> Option<JsonPointer> {
         self.ids.get(reference).cloned().or_else(|| JsonPointer::of_reference(reference))
     }
 
-    /// The resource that a place is in.
+    /// Returns the root of the schema resource that contains a place.
     fn resource(&self, at: &JsonPointer) -> JsonPointer {
         let mut around = Some(at.clone());
         while let Some(place) = around {
@@ -105,7 +105,7 @@ impl<'d> Generics<'d> {
         JsonPointer::root()
     }
 
-    /// Whether a schema, or one that it refers to, has a `$dynamicRef` that the bindings change.
+    /// Whether the bindings change a `$dynamicRef` in a schema or in one that it refers to.
     fn depends(&self, start: &JsonPointer, bound: &Bindings) -> bool {
         let mut seen = HashSet::new();
         let mut pending = vec![start.clone()];
@@ -133,7 +133,7 @@ impl<'d> Generics<'d> {
         false
     }
 
-    /// Specializes the references in a resource.
+    /// Specializes the references in a schema resource.
     fn specialize(&mut self, value: &mut Value, at: &JsonPointer, bound: &Bindings) {
         if *at != self.root && self.roots.contains(at) {
             return;
@@ -146,7 +146,8 @@ impl<'d> Generics<'d> {
         }
     }
 
-    /// Puts a copy in the place of the `$ref` of an object, where the bindings change what it is.
+    /// Replaces the `$ref` of an object with a copy of its target, if the bindings change the
+    /// target.
     fn expand(&mut self, object: &mut Object, at: &JsonPointer, bound: &Bindings) {
         let Some(target) = references::target(object).and_then(|text| self.target(text)) else {
             return;
@@ -155,7 +156,7 @@ impl<'d> Generics<'d> {
             object.insert("$ref".to_owned(), format!("#{}", copy.as_str()).into());
             return;
         }
-        // What is in the resource itself is specialized where it is.
+        // Schemas of the resource itself are specialized in place.
         if self.resource(&target) == self.root || !self.depends(&target, bound) {
             return;
         }
@@ -173,19 +174,19 @@ impl<'d> Generics<'d> {
         }
     }
 
-    /// A copy of a schema for a place; `None` where there have been too many.
+    /// Returns a copy of a schema for a place, or `None` if the limit is exceeded.
     fn copy(&mut self, from: &JsonPointer, to: &JsonPointer, bound: &Bindings) -> Option<Object> {
         let mut copy = self.document.pointer(from.as_str())?.clone();
         self.open.push((from.clone(), to.clone()));
         let is_whole = self.bind(&mut copy, to, &self.resource(from), bound);
         self.open.pop();
         let Value::Object(mut copy) = copy else { return None };
-        // Two copies are not one type.
+        // A title would be the name of two different types.
         copy.shift_remove("title");
         is_whole.then_some(copy)
     }
 
-    /// Binds the dynamic references in a copy. Returns whether there was room for all of it.
+    /// Binds the dynamic references in a copy. Returns whether the whole copy is within the limit.
     fn bind(
         &mut self,
         value: &mut Value,
@@ -203,7 +204,7 @@ impl<'d> Generics<'d> {
                 resource = self.ids.get(id.as_str()).cloned().unwrap_or(resource);
             }
             let own = self.anchors.get(&resource).cloned().unwrap_or_default();
-            // The outermost anchor counts.
+            // The outermost dynamic anchor takes precedence.
             for (name, place) in &own {
                 bound.entry(name.clone()).or_insert_with(|| place.clone());
             }
@@ -229,7 +230,7 @@ impl<'d> Generics<'d> {
     }
 }
 
-/// The values directly below a value that may be schemas or hold some.
+/// Returns the values directly below a value that may be or contain schemas.
 fn children(value: &Value) -> Box<dyn Iterator<Item = (String, &Value)> + '_> {
     match value {
         Value::Array(items) => {

@@ -1,4 +1,4 @@
-//! Headers and encodings as openapiv3 takes them.
+//! Headers and encodings, in the form that openapiv3 accepts.
 
 use serde_json::Value;
 
@@ -7,13 +7,13 @@ use super::parameter::{move_reserved, styles};
 use super::pass::Parts;
 use crate::api::extension;
 
-/// A header has one style only, `simple` (OpenAPI 3.0, "Header Object").
+/// Removes `style`: the only style of a header is `simple` (OpenAPI 3.0, Header Object).
 pub(super) fn style(header: &mut Object, _: &mut Parts) {
     header.shift_remove("style");
 }
 
-/// Moves the flags that openapiv3 forgets on a header to private keys, and removes what makes a
-/// parameter of it.
+/// Moves the flags that openapiv3 ignores on a header to private extensions, and removes the fields
+/// that only parameters have.
 pub(super) fn flags(header: &mut Object, _: &mut Parts) {
     for without_meaning in ["name", "in", "allowEmptyValue"] {
         header.shift_remove(without_meaning);
@@ -24,8 +24,9 @@ pub(super) fn flags(header: &mut Object, _: &mut Parts) {
     }
 }
 
-/// Carries `explode`, whose default depends on `style` where openapiv3 says `false`; removes a
-/// style that the query does not have, and nested encodings (OpenAPI 3.2).
+/// Copies `explode` to a private extension, since its default depends on `style` but openapiv3
+/// assumes `false`. Removes styles that aren't allowed in the query, and nested encodings (OpenAPI
+/// 3.2).
 pub(super) fn encoding(encoding: &mut Object, _: &mut Parts) {
     for nested in ["encoding", "prefixEncoding", "itemEncoding"] {
         encoding.shift_remove(nested);

@@ -1,5 +1,5 @@
-//! Schemas that are referred to where they stand: takes a stamped document, moves each such
-//! schema to `components.schemas`, and makes every `$ref` to a schema name a component.
+//! References to nested schemas: moves their targets to `components.schemas` in a stamped document,
+//! so that every `$ref` to a schema refers to a component.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -12,8 +12,8 @@ use crate::document::grammar::references;
 use crate::document::grammar::{Kind, Shape, anchors, component_at, component_place, walk_mut};
 use crate::document::pointer::JsonPointer;
 
-/// Moves schemas that a `$ref` or a discriminator's mapping reaches into to the components, and
-/// resolves `$anchor` and `$id` where a reference is just that (JSON Schema 2020-12, core, 8.2).
+/// Moves nested schemas that a `$ref` or a discriminator's mapping refers to into the components,
+/// and resolves references that consist of an `$anchor` or `$id` (JSON Schema 2020-12 Core, 8.2).
 pub(super) fn hoist(document: &mut Value) {
     let mut names = Names::default();
     names.rewrite(Shape::DOCUMENT, document);
@@ -21,7 +21,7 @@ pub(super) fn hoist(document: &mut Value) {
         names.anchors = anchors_of(document);
         names.rewrite(Shape::DOCUMENT, document);
     }
-    // What was moved may itself refer to places that no pass knew to be schemas.
+    // The moved schemas may refer to places that weren't known to be schemas.
     while !names.places.is_empty() {
         for key in move_all(document, &std::mem::take(&mut names.places)) {
             if let Some(schema) = components(document, "schemas").and_then(|all| all.get_mut(&key))
@@ -32,19 +32,20 @@ pub(super) fn hoist(document: &mut Value) {
     }
 }
 
-/// What becomes of the references to schemas.
+/// The state of rewriting the references to schemas.
 #[derive(Default)]
 struct Names {
-    /// The pointers of schemas by the reference that names them: `#anchor` or the whole `$id`.
+    /// The JSON Pointers of schemas by the reference to their identifier: `#anchor` or the whole
+    /// `$id`.
     anchors: HashMap<String, String>,
-    /// The places that must become components.
+    /// The places of the schemas to be moved to the components.
     places: BTreeSet<JsonPointer>,
-    /// Whether a reference is no pointer.
+    /// Whether a reference that isn't a JSON Pointer remains.
     are_left: bool,
 }
 
 impl Names {
-    /// Makes all references to schemas in `value` name components.
+    /// Rewrites all references to schemas in `value` as references to components.
     fn rewrite(&mut self, shape: Shape, value: &mut Value) {
         walk_mut(shape, value, READING, &mut |kind, object| {
             if kind != Kind::Schema {
@@ -63,8 +64,9 @@ impl Names {
     }
 }
 
-/// `$dynamicRef` leads where `$ref` would, unless a schema that refers to this one has the same
-/// anchor (JSON Schema 2020-12, core, 8.2.3.2), which no generated type can depend on.
+/// Replaces `$dynamicRef` with `$ref`. They lead to the same schema unless a referring schema has
+/// the same dynamic anchor (JSON Schema 2020-12 Core, 8.2.3.2), which no generated type can depend
+/// on.
 fn as_plain_reference(schema: &mut Object) {
     if !schema.contains_key("$ref")
         && let Some(reference) = schema.shift_remove("$dynamicRef")
@@ -73,11 +75,12 @@ fn as_plain_reference(schema: &mut Object) {
     }
 }
 
-/// The pointers of schemas by the reference that names them: `#anchor` or the whole `$id`.
+/// Returns the JSON Pointers of schemas by the reference to their identifier: `#anchor` or the
+/// whole `$id`.
 fn anchors_of(document: &Value) -> HashMap<String, String> {
     let mut anchors = HashMap::new();
     for (name, schema) in anchors::names(document) {
-        // What has no stamp is not a schema.
+        // An object without a stamp isn't a schema.
         let pointer = schema.get(extension::POINTER).and_then(Value::as_str);
         if let Some(pointer) = pointer {
             anchors.entry(name.reference()).or_insert_with(|| pointer.to_owned());
@@ -86,12 +89,12 @@ fn anchors_of(document: &Value) -> HashMap<String, String> {
     anchors
 }
 
-/// Whether a reference names a component, without detours.
+/// Whether a reference is a plain one to a component schema.
 fn is_canonical(text: &str) -> bool {
     text.strip_prefix("#/components/schemas/").is_some_and(|key| !key.contains(['/', '%']))
 }
 
-/// Rewrites one reference; gives the place it leads to when that is not yet a component.
+/// Rewrites a reference. Returns the place it leads to if that isn't a component yet.
 fn name_component(text: &mut String, anchors: &HashMap<String, String>) -> Option<JsonPointer> {
     if is_canonical(text) {
         return None;
@@ -110,7 +113,7 @@ fn name_component(text: &mut String, anchors: &HashMap<String, String>) -> Optio
     Some(place)
 }
 
-/// Moves the schemas at `places`, and gives the keys of those not known to be schemas before.
+/// Moves the schemas at `places`, and returns the keys of those that weren't known to be schemas.
 fn move_all(document: &mut Value, places: &BTreeSet<JsonPointer>) -> Vec<String> {
     let mut innermost_first: Vec<&JsonPointer> = places.iter().collect();
     innermost_first.sort_by_key(|place| std::cmp::Reverse(place.as_str().matches('/').count()));
@@ -137,7 +140,7 @@ fn move_all(document: &mut Value, places: &BTreeSet<JsonPointer>) -> Vec<String>
     new
 }
 
-/// The schema at `place`, also where it or one around it was moved before.
+/// Returns the schema at `place`, even if it or one around it has been moved.
 fn slot<'a>(document: &'a mut Value, place: &JsonPointer) -> Option<&'a mut Value> {
     let mut way = JsonPointer::root();
     for token in place.tokens() {
@@ -154,8 +157,8 @@ fn slot<'a>(document: &'a mut Value, place: &JsonPointer) -> Option<&'a mut Valu
         _ => false,
     };
     let found = document.pointer(way.as_str())?;
-    // An alias of itself is what was left here when this place was moved; any other alias is the
-    // author's own.
+    // An alias to its own hoisted key was left here when this place was moved. Any other alias is
+    // the author's.
     let is_moved = |it: &Object| {
         hoisted_key(it)
             .is_some_and(|key| key.strip_prefix(extension::HOISTED) == Some(place.as_str()))

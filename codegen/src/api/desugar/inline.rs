@@ -1,6 +1,6 @@
-//! References that openapiv3 can't hold: takes a stamped document, and puts a copy of the target
-//! in the place of each `$ref` to a path item, a callback, a media type, or any object that is not
-//! a component of its own section.
+//! References that openapiv3 can't represent: in a stamped document, each `$ref` to a path item, a
+//! callback, a media type, or an object that isn't a component in the section of its kind, is
+//! replaced with a copy of its target.
 
 use std::collections::HashMap;
 
@@ -13,19 +13,21 @@ use crate::document::grammar::{
 };
 use crate::document::pointer::JsonPointer;
 
-/// How many values all copies together may have. A `$ref` beyond stays, and `model` refuses it.
+/// The maximum number of values in all copies together. A `$ref` beyond the limit is kept, and
+/// `model` rejects it.
 const BUDGET: usize = 500_000;
 
-/// Whether copies were made of what no pass has looked at yet.
+/// Whether the copies contain objects that no pass has seen yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Copied {
-    /// Only objects that were stamped before, or none.
+    /// They don't: all copied objects, if any, were stamped before.
     Known,
-    /// Also objects from outside the typed part of the document.
+    /// They do: some objects are from outside of the typed part of the document.
     New,
 }
 
-/// Replaces what can't stay a reference, and removes the components that openapiv3 does not know.
+/// Replaces the references that can't be kept, and removes the sections of components that
+/// openapiv3 doesn't have.
 pub(super) fn inline(document: &mut Value) -> Copied {
     let (targets, copied) = targets(document);
     let mut copying = Copying { targets, open: Vec::new(), budget: BUDGET };
@@ -37,7 +39,7 @@ pub(super) fn inline(document: &mut Value) -> Copied {
     copied
 }
 
-/// All targets to be copied, by reference.
+/// Returns all targets to be copied, by reference.
 fn targets(document: &mut Value) -> (HashMap<String, Value>, Copied) {
     let mut pending = Vec::new();
     each_reference(Shape::DOCUMENT, document, &mut |kind, reference| {
@@ -66,7 +68,7 @@ fn targets(document: &mut Value) -> (HashMap<String, Value>, Copied) {
     (targets, copied)
 }
 
-/// Visits all references but those to schemas and those that obviously stay.
+/// Visits all references except those to schemas and those that are canonical.
 fn each_reference(shape: Shape, value: &mut Value, visit: &mut dyn FnMut(Kind, &str)) {
     if matches!(shape, Shape::Schema) {
         return;
@@ -89,7 +91,7 @@ fn find<'a>(document: &'a Value, reference: &str) -> Option<(JsonPointer, &'a Va
     found.is_object().then_some((place, found))
 }
 
-/// Whether openapiv3 has no place for this reference.
+/// Whether openapiv3 can't represent this reference.
 fn is_copied(kind: Kind, reference: &str) -> bool {
     match kind {
         Kind::PathItem | Kind::Callback | Kind::MediaType => true,
@@ -97,7 +99,8 @@ fn is_copied(kind: Kind, reference: &str) -> bool {
     }
 }
 
-/// Whether a reference is spelt as openapiv3's users expect it. Parameters are looked at closer.
+/// Whether a reference has the form that openapiv3 can resolve. Parameters are always checked in
+/// full.
 fn is_canonical(kind: Kind, reference: &str) -> bool {
     let key = || {
         let section = reference.strip_prefix("#/components/")?.strip_prefix(section(kind)?)?;
@@ -114,14 +117,15 @@ fn is_component(reference: &str, expected: &str) -> bool {
     component(reference).is_some_and(|(section, _)| section == expected)
 }
 
-/// The section of `components` that holds what openapiv3 can refer to: callbacks it can't.
+/// Returns the section of `components` for the references that openapiv3 supports, which excludes
+/// those to callbacks.
 fn section(kind: Kind) -> Option<&'static str> {
     kind.section().filter(|_| kind != Kind::Callback)
 }
 
 struct Copying {
     targets: HashMap<String, Value>,
-    /// The references that lead to the current place, to stop at those that lead to themselves.
+    /// The references that lead to the current place, to detect cycles.
     open: Vec<String>,
     budget: usize,
 }
@@ -165,7 +169,7 @@ impl Copying {
     }
 }
 
-/// What stands beside the `$ref` of a path item counts for more than what it refers to.
+/// Merges the siblings of a path item's `$ref` into its target. They take precedence.
 fn overlay(value: &mut Value, siblings: Value) {
     if let (Value::Object(object), Value::Object(siblings)) = (value, siblings) {
         let own = |(key, _): &(String, Value)| key != "$ref";

@@ -1,5 +1,5 @@
-//! Operations that OpenAPI 3.0 has no place for, as path items that say what they stand for:
-//! webhooks (OpenAPI 3.1), `query` and `additionalOperations` (OpenAPI 3.2).
+//! Operations that OpenAPI 3.0 doesn't support, as path items with a private extension: webhooks
+//! (OpenAPI 3.1), `query` and `additionalOperations` (OpenAPI 3.2).
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use super::pass::Parts;
 use crate::api::extension;
 use crate::document::grammar::{ADDITIONAL_OPERATIONS, Version, methods};
 
-/// Moves the webhooks of a document among its paths.
+/// Moves the webhooks of a document to its paths.
 pub(super) fn webhooks(document: &mut Value) {
     let Some(object) = document.as_object_mut() else { return };
     let Some(Value::Object(webhooks)) = object.shift_remove("webhooks") else { return };
@@ -23,7 +23,8 @@ pub(super) fn webhooks(document: &mut Value) {
     }
 }
 
-/// Gives each operation with a method of its own a path item of its own, after the one it was in.
+/// Moves each operation with a method that OpenAPI 3.0 doesn't support to its own path item, after
+/// the original one.
 pub(super) fn split(paths: &mut Object, _: &mut Parts) {
     let is_split = |item: &Value| {
         let methods = newer_methods().any(|method| item.get(method).is_some());
@@ -47,7 +48,7 @@ pub(super) fn split(paths: &mut Object, _: &mut Parts) {
     }
 }
 
-/// The methods that OpenAPI 3.0 has no field for.
+/// Returns the methods that OpenAPI 3.0 doesn't support.
 fn newer_methods() -> impl Iterator<Item = &'static str> {
     let newer = methods().filter(|method| method.since != Some(Version::V3_0));
     newer.map(|method| method.name)
@@ -72,7 +73,7 @@ fn without_operations(item: &Value) -> Object {
         .collect()
 }
 
-/// openapiv3 takes every member of a Callback Object for a path item.
+/// Removes the extensions of a Callback Object, since openapiv3 treats every member as a path item.
 pub(super) fn drop_extensions(callback: &mut Object, _: &mut Parts) {
     callback.retain(|expression, item| !expression.starts_with("x-") && item.is_object());
 }

@@ -1,4 +1,4 @@
-//! Parameters as openapiv3 takes them: each location with its own styles and flags.
+//! Parameters, in the form that openapiv3 accepts: each location has its own styles and flags.
 
 use serde_json::Value;
 
@@ -6,8 +6,8 @@ use super::Object;
 use super::pass::Parts;
 use crate::api::extension;
 
-/// Removes a `style` that the location does not have (OpenAPI 3.0, "Style Values"), which leaves
-/// the default; `cookie` (OpenAPI 3.2) goes to its private key.
+/// Removes a `style` that isn't allowed for the location, so that the default applies (OpenAPI 3.0,
+/// Style Values). Moves `cookie` (OpenAPI 3.2) to a private extension.
 pub(super) fn style(parameter: &mut Object, _: &mut Parts) {
     let Some(style) = parameter.get("style") else { return };
     if style.as_str().is_some_and(|style| styles(location(parameter)).contains(&style)) {
@@ -19,7 +19,7 @@ pub(super) fn style(parameter: &mut Object, _: &mut Parts) {
     }
 }
 
-/// The styles of a location (OpenAPI 3.0, "Style Values").
+/// Returns the styles of a location (OpenAPI 3.0, Style Values).
 pub(super) fn styles(location: &str) -> &'static [&'static str] {
     match location {
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
@@ -29,7 +29,7 @@ pub(super) fn styles(location: &str) -> &'static [&'static str] {
     }
 }
 
-/// Outside the query, moves `allowReserved` (OpenAPI 3.2) to its private key and removes
+/// Outside of the query, moves `allowReserved` (OpenAPI 3.2) to a private extension and removes
 /// `allowEmptyValue`, which has no meaning there.
 pub(super) fn flags(parameter: &mut Object, _: &mut Parts) {
     if location(parameter) == "query" {
@@ -39,7 +39,7 @@ pub(super) fn flags(parameter: &mut Object, _: &mut Parts) {
     move_reserved(parameter);
 }
 
-/// Moves `allowReserved` to its private key.
+/// Moves `allowReserved` to a private extension.
 pub(super) fn move_reserved(object: &mut Object) {
     if object.shift_remove("allowReserved") == Some(Value::Bool(true)) {
         object.insert(extension::ALLOW_RESERVED.to_owned(), Value::Bool(true));

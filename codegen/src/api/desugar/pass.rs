@@ -1,4 +1,5 @@
-//! A pass: a function that changes one object, and what it sends to the components.
+//! [`Pass`]: a function that changes a single object, and the schemas that it moves to the
+//! components.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -9,15 +10,17 @@ use super::Object;
 use crate::api::extension;
 use crate::document::grammar::references::target;
 
-/// One small change to an object.
+/// A function that changes a single object.
 pub(super) type Pass = fn(&mut Object, &mut Parts);
 
-/// Schemas on their way to the components, because OpenAPI 3.0 has no word for their place.
+/// Schemas to be moved to the components, because OpenAPI 3.0 doesn't support the keyword that
+/// contains them.
 #[derive(Default)]
 pub(super) struct Parts(VecDeque<(String, Value)>);
 
 impl Parts {
-    /// Moves a schema to the components and returns its key; a reference already names one.
+    /// Adds a schema, and returns its component key. For a reference, returns the key of its target
+    /// instead.
     pub(super) fn key(&mut self, schema: Value) -> Option<String> {
         let object = schema.as_object()?;
         if let (1, Some(reference)) = (object.len(), target(object)) {
@@ -29,7 +32,7 @@ impl Parts {
         Some(key)
     }
 
-    /// The next schema on its way, with its key.
+    /// Removes and returns the next schema with its key.
     pub(super) fn next(&mut self) -> Option<(String, Value)> {
         self.0.pop_front()
     }

@@ -1,5 +1,5 @@
-//! What OpenAPI 3.2 adds to queries and media types: the parameter that is the whole query string,
-//! and the `itemSchema` of a media type, as the key of a component.
+//! `in: querystring` parameters and the `itemSchema` of media types (OpenAPI 3.2), as private
+//! extensions.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use super::Object;
 use super::pass::Parts;
 use crate::api::extension;
 
-/// Makes an `in: querystring` parameter one of the query that says what it is.
+/// Changes an `in: querystring` parameter to `in: query` with a private extension.
 pub(super) fn of_parameter(parameter: &mut Object, _: &mut Parts) {
     if parameter.get("in").is_some_and(|place| place == "querystring") {
         parameter.insert("in".to_owned(), "query".into());
@@ -15,9 +15,10 @@ pub(super) fn of_parameter(parameter: &mut Object, _: &mut Parts) {
     }
 }
 
-/// Moves the `itemSchema` of a media type to its private key.
+/// Moves the `itemSchema` of a media type to a private extension, as a component key.
 pub(super) fn item_schema(media_type: &mut Object, parts: &mut Parts) {
-    // How the items of a list of parts are encoded is for the caller to say, part by part.
+    // The encodings of items aren't modelled, since callers set the encoding of each part
+    // themselves.
     media_type.shift_remove("prefixEncoding");
     media_type.shift_remove("itemEncoding");
     let Some(schema) = media_type.shift_remove("itemSchema") else { return };

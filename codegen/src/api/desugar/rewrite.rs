@@ -1,5 +1,5 @@
-//! The passes that look at one object at a time: takes a document whose references are named and
-//! gives it in the words of OpenAPI 3.0, each object after the one around it.
+//! The passes over single objects, parents first: rewrites a document whose references to schemas
+//! all name components as OpenAPI 3.0.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::document::grammar::{Kind, Shape, each_child_mut};
 
-/// Rewrites all objects, and adds the schemas that had to move to the components.
+/// Rewrites all objects, and adds the schemas that the passes moved to the components.
 pub(super) fn rewrite(document: &mut Value) {
     let mut parts = Parts::default();
     rewrite_one(Shape::DOCUMENT, document, &mut parts);

@@ -1,4 +1,4 @@
-//! The passes over one Schema Object: JSON Schema 2020-12 in the words of OpenAPI 3.0.
+//! The passes over a Schema Object: rewrite JSON Schema 2020-12 as OpenAPI 3.0.
 
 mod annotation;
 mod bounds;
@@ -19,7 +19,7 @@ use super::discriminator;
 use super::pass::Pass;
 use crate::api::extension;
 
-/// The passes, in their order: what a later one looks for may be made by an earlier one.
+/// The passes in order: some create constructs that later ones rewrite.
 pub(super) const PASSES: &[Pass] = &[
     siblings::desugar,
     constant::desugar,
@@ -39,15 +39,15 @@ pub(super) const PASSES: &[Pass] = &[
     gaps::desugar,
 ];
 
-/// Whether a keyword says nothing about values.
+/// Whether a keyword doesn't constrain values.
 pub(super) fn is_idle(keyword: &str) -> bool {
     keyword == extension::POINTER || gaps::IDLE.contains(&keyword)
 }
 
 pub(super) use gaps::add as add_gap;
 
-/// Whether no pass has anything to do: true of most schemas, and found out in one look at each
-/// keyword.
+/// Whether no pass would change the schema, which is the case for most schemas, in a single look at
+/// each keyword.
 pub(super) fn is_plain(schema: &Object) -> bool {
     schema.iter().all(|(keyword, value)| match keyword.as_str() {
         "type" => value.as_str().is_some_and(|name| name != "null"),
@@ -82,7 +82,7 @@ mod tests {
     use super::super::pass::Parts;
     use super::*;
 
-    /// What all passes make of a schema.
+    /// Returns a schema after all passes.
     pub(super) fn desugared(mut schema: Value) -> Value {
         let object = schema.as_object_mut().expect("an object");
         let mut parts = Parts::default();

@@ -1,4 +1,4 @@
-//! Security schemes that OpenAPI 3.0 has no word for.
+//! Security schemes that OpenAPI 3.0 doesn't support.
 
 use serde_json::{Value, json};
 
@@ -7,8 +7,8 @@ use super::pass::Parts;
 use super::{describe, fill as missing};
 use crate::api::extension;
 
-/// Sets aside the schemes whose `type` openapiv3 does not know, such as `mutualTLS`
-/// (OpenAPI 3.1), under a private key of the components; [`lift`] brings them to the root.
+/// Moves the schemes whose `type` openapiv3 doesn't support, such as `mutualTLS` (OpenAPI 3.1), to
+/// a private extension of the components, which [`lift`] moves to the root.
 pub(super) fn unsupported(components: &mut Object, _: &mut Parts) {
     let Some(Value::Object(schemes)) = components.get_mut("securitySchemes") else { return };
     let is_known = |scheme: &Value| {
@@ -25,7 +25,7 @@ pub(super) fn unsupported(components: &mut Object, _: &mut Parts) {
     components.insert(extension::UNSUPPORTED_SECURITY.to_owned(), unknown.into());
 }
 
-/// Moves what [`unsupported`] set aside to the root of the document.
+/// Moves the schemes that [`unsupported`] moved to the root of the document.
 pub(super) fn lift(document: &mut Value) {
     let Some(Value::Object(components)) = document.get_mut("components") else { return };
     let Some(unknown) = components.shift_remove(extension::UNSUPPORTED_SECURITY) else { return };
@@ -34,7 +34,7 @@ pub(super) fn lift(document: &mut Value) {
     }
 }
 
-/// Moves what OpenAPI 3.2 added to private keys.
+/// Moves the fields that OpenAPI 3.2 added to private extensions.
 pub(super) fn flows(scheme: &mut Object, _: &mut Parts) {
     describe::rename(scheme, "deprecated", extension::DEPRECATED);
     scheme.shift_remove("oauth2MetadataUrl");
@@ -43,7 +43,8 @@ pub(super) fn flows(scheme: &mut Object, _: &mut Parts) {
     }
 }
 
-/// Fills what openapiv3 insists on, and makes the descriptions of scopes texts.
+/// Fills the fields that openapiv3 requires, and ensures that the descriptions of scopes are
+/// strings.
 pub(super) fn fill(scheme: &mut Object, _: &mut Parts) {
     match scheme.get("type").and_then(Value::as_str) {
         Some("apiKey") => missing::text(scheme, "name"),

@@ -1,6 +1,6 @@
-//! Takes a document as its author wrote it, marks each object that can become a type or an
-//! operation with the pointer to its place, and spells boolean schemas as objects, so that they
-//! can be marked too. The author's extensions that are named as those of the generator are removed.
+//! Stamping: marks each object that can become a type or an operation with its JSON Pointer in the
+//! author's document. Boolean schemas are rewritten as objects, so that they can be marked too.
+//! Extensions of the author with the same names as the private ones are removed.
 
 use serde_json::{Value, json};
 
@@ -8,8 +8,8 @@ use super::{Object, READING};
 use crate::api::extension;
 use crate::document::grammar::{Kind, Shape, Step, each_child_mut};
 
-/// Stamps `value`, which stands at the pointer `at`, and all below it. `at` is given back as it
-/// was.
+/// Stamps `value` at the JSON Pointer `at`, and all values below it. `at` is restored before the
+/// function returns.
 pub(super) fn stamp(shape: Shape, value: &mut Value, at: &mut String) {
     if matches!(shape, Shape::Schema) {
         spell_out(value);
@@ -33,7 +33,7 @@ pub(super) fn stamp(shape: Shape, value: &mut Value, at: &mut String) {
     }
 }
 
-/// `true` is `{}` and `false` is `{not: {}}` (JSON Schema 2020-12, core, 4.3.2).
+/// Rewrites `true` as `{}` and `false` as `{not: {}}` (JSON Schema 2020-12 Core, 4.3.2).
 fn spell_out(schema: &mut Value) {
     match schema {
         Value::Bool(true) => *schema = json!({}),
@@ -42,7 +42,7 @@ fn spell_out(schema: &mut Value) {
     }
 }
 
-/// Keywords whose boolean says something to the passes.
+/// Whether a keyword's boolean value has a meaning for the passes.
 fn is_flag_too(step: Step<'_>) -> bool {
     let flags = ["additionalProperties", "unevaluatedProperties", "unevaluatedItems"];
     matches!(step, Step::Key(key) if flags.contains(&key))
@@ -73,7 +73,7 @@ fn append(at: &mut String, step: Step<'_>) {
     }
 }
 
-/// Escapes as RFC 6901, section 3 says.
+/// Appends a reference token, escaped (RFC 6901, 3).
 fn append_token(at: &mut String, token: &str) {
     at.push('/');
     if !token.contains(['~', '/']) {

@@ -1,5 +1,5 @@
-//! Path parameters that no operation declares: takes a document in the words of OpenAPI 3.0, and
-//! declares each as a string, since a request can't be built without it.
+//! Undeclared path parameters: declares each in an OpenAPI 3.0 document as a string, since a
+//! request can't be built without it.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::document::grammar::component_at;
 use crate::document::grammar::references::LONGEST_CHAIN;
 use crate::document::pointer::JsonPointer;
 
-/// Declares the parameters of templates that are not declared (OpenAPI 3.2, section 4.8.2).
+/// Declares the parameters of path templates that aren't declared (OpenAPI 3.2, Path Templating).
 pub(super) fn declare(document: &mut Value) {
     let components = document.pointer_mut("/components/parameters").map(Value::take);
     let named = components.as_ref().and_then(Value::as_object);
@@ -65,7 +65,8 @@ fn declare_missing(
     }
 }
 
-/// The names of the path parameters in a list, also of those that are components.
+/// Returns the names of the path parameters in a list, including those that are references to
+/// components.
 fn declared(list: Option<&Value>, components: Option<&Object>) -> Vec<String> {
     let list = list.and_then(Value::as_array).into_iter().flatten();
     let ends = list.filter_map(|parameter| end(parameter, components));
@@ -73,7 +74,7 @@ fn declared(list: Option<&Value>, components: Option<&Object>) -> Vec<String> {
     in_path.filter_map(|it| it.get("name")?.as_str().map(str::to_owned)).collect()
 }
 
-/// The parameter that a reference ends at.
+/// Returns the parameter at the end of a chain of references.
 fn end<'a>(mut parameter: &'a Value, components: Option<&'a Object>) -> Option<&'a Value> {
     for _ in 0..LONGEST_CHAIN {
         let Some(reference) = parameter.get("$ref").and_then(Value::as_str) else { break };
@@ -84,7 +85,7 @@ fn end<'a>(mut parameter: &'a Value, components: Option<&'a Object>) -> Option<&
     Some(parameter)
 }
 
-/// The names in the braces of a path.
+/// Returns the parameter names in the braces of a path template.
 fn names(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
 }

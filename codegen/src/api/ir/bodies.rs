@@ -6,11 +6,11 @@ use crate::document::text::Text;
 /// A Request Body Object.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestBody {
-    /// What it holds, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<Text>,
-    /// Whether it must be sent.
+    /// Whether a request must have a body.
     pub required: bool,
-    /// The media types that the server takes, in the order of the document.
+    /// The media types that the server accepts, in the order of the document.
     pub contents: Vec<RequestContent>,
 }
 
@@ -23,23 +23,23 @@ pub(crate) struct RequestContent {
     pub schema: Option<SchemaId>,
     /// The schema of each item of a sequence (OpenAPI 3.2, `itemSchema`).
     pub items: Option<SchemaId>,
-    /// How single properties are written, by their names.
+    /// The encodings of single properties, by name.
     pub encodings: Vec<(Text, PropertyEncoding)>,
 }
 
-/// An Encoding Object: how a property of a form or a multipart body is written.
+/// An Encoding Object: the encoding of a property in a form or multipart body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PropertyEncoding {
-    /// Like a query parameter. Where a style is given, the media type does not count
-    /// (OpenAPI 3.1, Encoding Object, `style`).
+    /// Encoded like a query parameter. If there is a style, the media type is ignored (OpenAPI 3.1,
+    /// Encoding Object).
     Style {
-        /// The `style`; `form` where only one of the others is given.
+        /// The `style`, or `form` if only one of the other two fields is set.
         style: Style,
         /// `explode`.
         explode: bool,
         /// `allowReserved`.
         reserved: Reserved,
     },
-    /// As this media type, or one of several that are separated by commas.
+    /// Encoded as this media type, or one of several separated by commas.
     ContentType(Text),
 }

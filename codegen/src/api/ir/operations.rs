@@ -8,19 +8,19 @@ use crate::document::text::Text;
 /// An Operation Object.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
-    /// Where it stands in the author's document.
+    /// Its JSON Pointer in the author's document.
     pub pointer: JsonPointer,
     /// Its `operationId`.
     pub id: Option<Text>,
     /// Its name in an extension (`x-speakeasy-name-override`, `x-fern-sdk-method-name`).
     pub called: Option<Text>,
-    /// The resource that an extension puts it into (`x-speakeasy-group`, `x-fern-sdk-group-name`).
+    /// Its resource in an extension (`x-speakeasy-group`, `x-fern-sdk-group-name`).
     pub group: Option<Text>,
     /// The HTTP method, in upper case.
     pub method: Text,
     /// The path template.
     pub path: Text,
-    /// Its own servers or those of its path, where they are not those of the document.
+    /// The servers of the operation or its path, if they differ from those of the document.
     pub servers: Vec<Server>,
     /// Its tags.
     pub tags: Vec<Text>,
@@ -32,30 +32,30 @@ pub(crate) struct Operation {
     pub deprecated: bool,
     /// Its parameters and those of its path, in the order of the document.
     pub parameters: Vec<Parameter>,
-    /// What it sends.
+    /// Its request body.
     pub request_body: Option<RequestBody>,
-    /// What it answers.
+    /// Its responses.
     pub responses: Vec<Response>,
-    /// How it answers page by page.
+    /// Its pagination.
     pub pagination: Option<Pagination>,
-    /// The states in which its response is final.
+    /// The polling of the operation: the states in which its response is final.
     pub polling: Option<Polling>,
-    /// The credentials that it needs.
+    /// Its security requirements.
     pub security: Security,
-    /// When requests are sent again (`x-speakeasy-retries`).
+    /// Its retry policy (`x-speakeasy-retries`).
     pub retries: Option<Retries>,
     /// Its `x-codeSamples`.
     pub code_samples: CodeSamples,
 }
 
 impl Operation {
-    /// The optional header parameter with a key by which the server tells that it has seen a request
-    /// before, as in the Internet-Draft \"The Idempotency-Key HTTP Header Field\".
+    /// Returns the optional header parameter for an idempotency key, by which the server recognizes
+    /// repeated requests, as in the Internet-Draft "The Idempotency-Key HTTP Header Field".
     pub(crate) fn idempotency_key(&self) -> Option<&Parameter> {
         self.parameters.iter().find(|it| it.is_idempotency_key())
     }
 
-    /// Whether one of its alternatives has this security scheme.
+    /// Whether one of its alternative security requirements has this security scheme.
     pub(crate) fn accepts(&self, scheme: &SecurityScheme) -> bool {
         self.security.alternatives.iter().flatten().any(|name| *name == scheme.name)
     }
@@ -66,9 +66,9 @@ impl Operation {
 pub(crate) enum CodeSamples {
     /// It has none.
     Absent,
-    /// A list, as documentation tools read it.
+    /// A list, as documentation tools expect it.
     List(Vec<CodeSample>),
-    /// Anything else, which no tool reads.
+    /// A value of another type, which no tool supports.
     Other,
 }
 

@@ -1,87 +1,90 @@
-//! Operations that answer page by page.
+//! Pagination: operations whose responses are pages.
 
 use super::{Api, Operation, Property, Response, SchemaId, Shape, Status};
 use crate::document::media_types::is_json;
 use crate::document::text::Text;
 
-/// How an operation answers page by page.
+/// The pagination of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pagination {
-    /// What the argument says of the next page.
+    /// The meaning of the argument for the next page.
     pub style: PageStyle,
-    /// The argument that says it.
+    /// The argument that selects a page.
     pub asked: Asked,
-    /// The number of the first page or item, where the argument's schema does not say it.
+    /// The number of the first page or item, if the argument's schema doesn't define it.
     pub first: Option<i64>,
-    /// The properties, one inside of the other, that lead to the items of a page.
+    /// The path of nested properties to the items of a page.
     pub items: Vec<Text>,
-    /// Those that lead to how many pages or items there are, to the next cursor or URL, or to whether
-    /// there is more; none where the page does not say it.
+    /// The path to the total number of pages or items, to the next cursor or URL, or to the flag
+    /// for more items. Empty if the page doesn't have any of them.
     pub end: Vec<Text>,
-    /// The rule of the configuration that says so, by its index; none where the document does.
+    /// The index of the rule in the configuration that defines the pagination, or `None` if the
+    /// document does.
     pub rule: Option<usize>,
 }
 
-/// The argument that asks for a page.
+/// The argument that selects a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
-    /// The parameter of this name.
+    /// The parameter with this name.
     Parameter(Text),
-    /// The property of the body that these names lead to.
+    /// The property of the request body at this path.
     Body(Vec<Text>),
-    /// None: the page is at a URL.
+    /// No argument: each page has its own URL.
     Url,
 }
 
-/// What an argument says of the page that is asked for.
+/// The meaning of the argument that selects a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PageStyle {
-    /// Its number.
+    /// The page number.
     Page,
-    /// How many items are before it.
+    /// The offset: the number of items before the page.
     Offset,
-    /// What the page before it called it.
+    /// The cursor that the previous page contains.
     Cursor,
-    /// What it is in the URL that the page before it gives.
+    /// The value that the argument has in the URL of the next page, which the previous page
+    /// contains.
     Link,
-    /// The property of this name of the last item of the page before it.
+    /// The property with this name of the last item of the previous page.
     LastItem(Text),
-    /// Nothing: the header field `Link` of the page before it says its URL (RFC 8288).
+    /// No argument: the `Link` header of the previous page contains the URL of the next one (RFC
+    /// 8288).
     LinkHeader,
 }
 
 impl PageStyle {
-    /// Whether the argument is a number that is counted up.
+    /// Whether the argument is a number that increases from page to page.
     pub(crate) fn is_counted(&self) -> bool {
         matches!(self, Self::Page | Self::Offset)
     }
 
-    /// Whether the page says what the argument for the next one is.
+    /// Whether each page contains the value of the argument for the next one.
     pub(crate) fn is_followed(&self) -> bool {
         matches!(self, Self::Cursor | Self::Link)
     }
 }
 
-/// Why an operation does not answer page by page as it is said to.
+/// The reason why an operation isn't paginated as declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unpaged {
-    /// It has no parameter of this name, or no such property in its body.
+    /// It has no parameter with this name, or no such property in its request body.
     Parameter,
     /// The argument is not a number.
     Uncountable,
-    /// It does not answer with JSON and nothing else.
+    /// The operation doesn't have a single successful response whose body is non-nullable JSON.
     Answer,
-    /// There is no array where the items should be.
+    /// There is no array at the path of the items.
     Items,
-    /// There is nothing, or no number, where the end should be.
+    /// There is no value at the path of the end, or one of the wrong type.
     End,
 }
 
 impl Api {
-    /// Whether an operation answers page by page like this.
+    /// Checks that an operation supports this pagination.
     ///
     /// # Errors
-    /// What it has not.
+    /// The reason why it doesn't.
     pub(crate) fn check_pages(
         &self,
         operation: &Operation,
@@ -110,7 +113,7 @@ impl Api {
         if how.style.is_counted() && !is_countable { Err(Unpaged::Uncountable) } else { Ok(()) }
     }
 
-    /// The schema of the argument that asks for a page.
+    /// Returns the schema of the argument that selects a page.
     pub(crate) fn argument(&self, operation: &Operation, asked: &Asked) -> Option<SchemaId> {
         match asked {
             Asked::Parameter(name) => {
@@ -125,7 +128,8 @@ impl Api {
         }
     }
 
-    /// The pages of an operation whose success has the header field `Link` and one array (RFC 8288).
+    /// Returns the pagination of an operation whose successful response has a `Link` header and a
+    /// single array (RFC 8288).
     pub(crate) fn linked_pages(&self, operation: &Operation) -> Option<Pagination> {
         let page = self.page(operation)?;
         let success = self.success(operation)?;
@@ -147,14 +151,15 @@ impl Api {
         Some(Pagination { style, asked: Asked::Url, first: None, items, end: vec![], rule: None })
     }
 
-    /// The only success of an operation.
+    /// Returns the only successful response of an operation.
     fn success<'o>(&self, operation: &'o Operation) -> Option<&'o Response> {
         let mut successes = operation.responses.iter().filter(|it| operation.is_success(it));
         let (only, None) = (successes.next()?, successes.next()) else { return None };
         Some(only)
     }
 
-    /// The schema of an operation's only success, which is JSON and not `null`.
+    /// Returns the schema of a page: that of an operation's only successful response, which must be
+    /// JSON and not nullable.
     pub(crate) fn page(&self, operation: &Operation) -> Option<SchemaId> {
         let only = self.success(operation)?;
         if only.status == Status::Default || only.status.has_no_body() {
@@ -164,7 +169,7 @@ impl Api {
         content.schema.filter(|schema| !self.nullable(*schema))
     }
 
-    /// The property of an object that has a field: one that is always the same has none.
+    /// Returns a property of an object, and its index, if it becomes a field: constants don't.
     pub(crate) fn field(&self, object: SchemaId, name: &Text) -> Option<(usize, &Property)> {
         let Shape::Object(object) = &self.schema(self.target(object)).shape else { return None };
         let mut properties = object.properties.iter().enumerate();
@@ -172,7 +177,7 @@ impl Api {
         self.fixed(found.1).is_none().then_some(found)
     }
 
-    /// The schema that a path of properties leads to.
+    /// Returns the schema at a path of properties.
     fn reach(&self, from: SchemaId, path: &[Text]) -> Option<SchemaId> {
         path.iter().try_fold(from, |at, name| Some(self.field(at, name)?.1.schema))
     }

@@ -6,21 +6,21 @@ use crate::document::text::Text;
 /// A Parameter Object.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
-    /// Its name on the wire.
+    /// The name in requests.
     pub name: Text,
     /// Its name in an extension (`x-speakeasy-name-override`).
     pub called: Option<Text>,
-    /// Where it goes.
+    /// The location of the parameter (`in`).
     pub location: Location,
-    /// What it is for, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<Text>,
-    /// Whether it must be given.
+    /// Whether the parameter is required.
     pub required: bool,
     /// Whether it is `deprecated`.
     pub deprecated: bool,
     /// The schema of its value.
     pub schema: SchemaId,
-    /// How its value is written.
+    /// The serialization of the value.
     pub encoding: ParameterEncoding,
 }
 
@@ -33,7 +33,7 @@ impl Parameter {
     }
 }
 
-/// Where a [`Parameter`] goes (OpenAPI 3.1, Parameter Object, `in`).
+/// The location of a [`Parameter`] (OpenAPI 3.1, Parameter Object, `in`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Location {
     /// In the path template.
@@ -46,10 +46,11 @@ pub(crate) enum Location {
     Cookie,
 }
 
-/// How a [`Parameter`]'s value is written (OpenAPI 3.1, Parameter Object, `style` and `content`).
+/// The serialization of a [`Parameter`]'s value (OpenAPI 3.1, Parameter Object, `style` and
+/// `content`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ParameterEncoding {
-    /// By a style.
+    /// Serialized with a style.
     Style {
         /// The `style`, such as `form`.
         style: Style,
@@ -58,19 +59,19 @@ pub(crate) enum ParameterEncoding {
         /// `allowReserved`.
         reserved: Reserved,
     },
-    /// As the text of this media type (`content`).
+    /// Serialized as this media type (`content`).
     Content(Text),
-    /// As the whole query, in this media type (OpenAPI 3.2, `in: querystring`).
+    /// Serialized as the whole query string, with this media type (OpenAPI 3.2, `in: querystring`).
     Query(Text),
 }
 
-/// What becomes of reserved characters in a value (OpenAPI 3.1, Parameter Object,
+/// Whether reserved characters in a value are percent-encoded (OpenAPI 3.1, Parameter Object,
 /// `allowReserved`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reserved {
-    /// They are escaped.
+    /// They are percent-encoded.
     Escaped,
-    /// They stay as they are.
+    /// They are sent as they are.
     Kept,
 }
 

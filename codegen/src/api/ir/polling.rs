@@ -1,26 +1,27 @@
-//! Operations that are called again until their response is final.
+//! Polling: operations that are repeated until their response is final.
 
 use super::{Api, Operation, SchemaId, Shape};
 use crate::document::media_types::is_json;
 use crate::document::text::{Json, Text};
 
-/// The states in which the response of an operation is final.
+/// The polling of an operation: the states in which its response is final.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Polling {
-    /// The properties, one inside of the other, that lead to the state of its answer.
+    /// The path of nested properties to the state in the response.
     pub state: Vec<Text>,
-    /// The same as a JSON Pointer (RFC 6901).
+    /// The same path as a JSON Pointer (RFC 6901).
     pub place: Text,
-    /// The states in which it is done.
+    /// The states of success.
     pub done: Vec<Json>,
-    /// The states in which it has failed.
+    /// The states of failure.
     pub failed: Vec<Json>,
-    /// The rule of the configuration that says so, by its index.
+    /// The index of the rule in the configuration that defines the polling.
     pub rule: usize,
 }
 
 impl Api {
-    /// Whether any success of an operation has a state in its JSON that can be all of these.
+    /// Whether the JSON of the operation's successful responses has a state that can have all of
+    /// these values.
     pub(crate) fn has_states(&self, operation: &Operation, how: &Polling) -> bool {
         let successes = operation.responses.iter().filter(|it| operation.is_success(it));
         let contents = successes.flat_map(|it| &it.contents).filter(|it| is_json(&it.media_type));
@@ -32,7 +33,8 @@ impl Api {
         how.done.iter().chain(&how.failed).all(can_be)
     }
 
-    /// The schemas of a property of this name, in an object or in any member of a union.
+    /// Returns the schemas of the property with this name in an object or in the members of a
+    /// union.
     fn properties(&self, of: SchemaId, name: &Text) -> Vec<SchemaId> {
         match &self.schema(self.target(of)).shape {
             Shape::Object(object) => {
@@ -46,7 +48,7 @@ impl Api {
         }
     }
 
-    /// Whether a schema describes this value, as far as its JSON type and its listed values say.
+    /// Whether a value is valid for a schema, considering only its JSON type and `enum`.
     fn can_be(&self, id: SchemaId, value: &Json) -> bool {
         let written = value.as_written();
         match &self.schema(self.target(id)).shape {

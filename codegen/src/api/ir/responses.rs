@@ -7,15 +7,15 @@ use crate::document::text::Text;
 /// A Response Object.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
-    /// The statuses that it stands for.
+    /// The status codes of the response.
     pub status: Status,
-    /// What it means, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Text,
-    /// The media types that it may have, in the order of the document.
+    /// The possible media types, in the order of the document.
     pub contents: Vec<Content>,
     /// Its header fields, in the order of the document.
     pub headers: Vec<ResponseHeader>,
-    /// What can be called next, in the order of the document.
+    /// Its links, in the order of the document.
     pub links: Vec<Link>,
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct Response {
 pub(crate) struct Content {
     /// The media type or range, such as `application/json`.
     pub media_type: Text,
-    /// The schema of the whole.
+    /// The schema of the whole content.
     pub schema: Option<SchemaId>,
     /// The schema of each item of a stream (OpenAPI 3.2, `itemSchema`).
     pub item_schema: Option<SchemaId>,
@@ -33,53 +33,53 @@ pub(crate) struct Content {
 /// A Header Object of a [`Response`].
 #[derive(Clone, Debug)]
 pub(crate) struct ResponseHeader {
-    /// Its name.
+    /// The name of the header field.
     pub name: Text,
-    /// What it is for, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<Text>,
     /// The schema of its value.
     pub schema: SchemaId,
-    /// How its value is written.
+    /// The serialization of the value.
     pub encoding: HeaderEncoding,
 }
 
-/// How the value of a [`ResponseHeader`] is written (OpenAPI 3.1, Header Object).
+/// The serialization of a [`ResponseHeader`]'s value (OpenAPI 3.1, Header Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HeaderEncoding {
-    /// In the style `simple`.
+    /// With the style `simple`.
     Simple,
-    /// As JSON text (`content: application/json`).
+    /// As JSON (`content: application/json`).
     Json,
-    /// As text of another media type.
+    /// As another media type.
     Text,
 }
 
 /// A Link Object of a [`Response`].
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
-    /// Its name.
+    /// The name of the link.
     pub name: Text,
-    /// What it is for, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<Text>,
-    /// The `operationId` or the `operationRef` of what can be called.
+    /// The `operationId` or the `operationRef` of the linked operation.
     pub operation: Text,
-    /// The arguments of the call: values, or runtime expressions, by name.
+    /// The arguments of the linked operation: values or runtime expressions, by name.
     pub parameters: Vec<(Text, Text)>,
 }
 
-/// The statuses that a [`Response`] stands for (OpenAPI 3.1, Responses Object).
+/// The status codes of a [`Response`] (OpenAPI 3.1, Responses Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Status {
-    /// One status.
+    /// A single status code.
     Code(u16),
-    /// `4XX`: all from 400 to 499.
+    /// A range such as `4XX`: all status codes from 400 to 499.
     Range(u16),
-    /// `default`: all that are not listed.
+    /// `default`: all status codes that aren't declared.
     Default,
 }
 
 impl Status {
-    /// The first digit; none of `default`.
+    /// Returns the first digit, or `None` for `default`.
     pub(crate) fn hundreds(self) -> Option<u16> {
         match self {
             Self::Code(code) => Some(code / 100),
@@ -88,15 +88,16 @@ impl Status {
         }
     }
 
-    /// Whether a response with this status has no body, whatever is documented (RFC 9110, 6.4.1).
+    /// Whether a response with this status never has a body, even if one is documented (RFC 9110,
+    /// 6.4.1).
     pub(crate) fn has_no_body(self) -> bool {
         matches!(self, Self::Code(204 | 205 | 304) | Self::Range(1) | Self::Code(100..=199))
     }
 }
 
 impl Operation {
-    /// Whether a response is what the operation is called for. It is where its status is `2XX`; in
-    /// an operation without such, where it is `1XX` or `3XX`; in one without these, `default`.
+    /// Whether a response is a successful one: its status is `2XX`. If the operation has no such
+    /// response, `1XX` and `3XX` are successful, and if it has none of these either, `default`.
     pub(crate) fn is_success(&self, response: &Response) -> bool {
         let any = |hundreds: &[u16]| {
             let listed =
@@ -111,15 +112,15 @@ impl Operation {
         }
     }
 
-    /// Whether a response is a failure. `default` may be that and a success: where no other
-    /// response is one.
+    /// Whether a response is an error. `default` may be both an error and successful, if the
+    /// operation has no other response for errors.
     pub(crate) fn is_failure(&self, response: &Response) -> bool {
         let is_default = response.status == Status::Default;
         let failures = |it: &Response| matches!(it.status.hundreds(), Some(4 | 5));
         !self.is_success(response) || is_default && !self.responses.iter().any(failures)
     }
 
-    /// The first success with a body.
+    /// Returns the first successful response with a body.
     pub(crate) fn main_success(&self) -> Option<&Response> {
         let has_body = |it: &&Response| !it.contents.is_empty() && !it.status.has_no_body();
         self.responses.iter().filter(|it| self.is_success(it)).find(has_body)
@@ -127,8 +128,9 @@ impl Operation {
 }
 
 impl Api {
-    /// Whether a schema of server-sent events describes the whole event, and not only its data:
-    /// objects with `data`, and with `event` or nothing that an event has not.
+    /// Whether the schema of a server-sent event describes the whole event rather than only its
+    /// data: an object with `data`, and either with `event` or without properties that aren't
+    /// fields of an event.
     pub(crate) fn is_whole_event(&self, id: SchemaId) -> bool {
         match &self.schema(self.target(id)).shape {
             Shape::Object(object) => {

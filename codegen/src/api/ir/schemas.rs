@@ -7,33 +7,33 @@ use crate::document::direction::Direction;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 
-/// A Schema Object, resolved.
+/// A Schema Object.
 #[derive(Clone, Debug)]
 pub(crate) struct Schema {
-    /// Where it stands in the author's document.
+    /// Its JSON Pointer in the author's document.
     pub pointer: JsonPointer,
-    /// What it may be named after.
+    /// The source of its name.
     pub origin: Origin,
     /// Its `title`.
     pub title: Option<Text>,
-    /// Its name in an extension, or the property that it is of
+    /// Its name in an extension, or that of the property with the schema
     /// (`x-speakeasy-name-override`).
     pub called: Option<Text>,
-    /// What the document says about its values.
+    /// The annotations and constraints of its values.
     pub notes: Notes,
-    /// Whether `null` is a value besides what [`Schema::shape`] says.
+    /// Whether `null` is a value in addition to those of [`Schema::shape`].
     pub nullable: bool,
-    /// Which values it has.
+    /// The values that the schema allows.
     pub shape: Shape,
-    /// Whether the JSON type of its values is not declared: its keywords imply it.
+    /// Whether the schema has no `type`, so that its keywords imply the JSON type.
     pub implied: bool,
-    /// The only direction that it describes, where the other one differs.
+    /// The direction that the schema is for, if requests and responses differ.
     pub direction: Option<Direction>,
 }
 
 impl Schema {
-    /// The whole numbers that the schema's bounds allow, those of all its parts together (JSON
-    /// Schema 2020-12 Validation, 6.2); `None` where there is no bound.
+    /// Returns the least and greatest integer that the schema's bounds allow, considering all its
+    /// parts (JSON Schema 2020-12 Validation, 6.2), or `None` where there is no bound.
     pub(crate) fn bounds(&self) -> (Option<i128>, Option<i128>) {
         let (mut least, mut most) = (None, None);
         for constraint in &self.notes.constraints {
@@ -50,70 +50,70 @@ impl Schema {
     }
 }
 
-/// The whole number of a bound, or one next to it: `outward` of a number that is only known as a
-/// float beyond an `i64`.
+/// Returns the integer of a bound. For a number beyond an `i64`, which is only known as a float, it
+/// is widened by `outward`.
 #[expect(clippy::cast_possible_truncation, reason = "a fraction is cut off")]
 fn whole(text: &str, outward: i128) -> Option<i128> {
     const ROUNDED: f64 = (1_u64 << 63) as f64;
     if let Ok(whole) = text.parse() {
         return Some(whole);
     }
-    // A number outside the range of `i128` can't be one of its bounds.
+    // A number outside of the range of `i128` can't be a bound of it.
     let number = text.parse::<f64>().ok().filter(|it| it.abs() < i128::MAX as f64)?;
     let rounded = if number.abs() < ROUNDED { 0 } else { outward };
     Some(number as i128 + rounded)
 }
 
-/// The whole number that is next to an exclusive bound.
+/// Returns the integer next to an exclusive bound.
 fn inside(text: &str, inward: i128) -> Option<i128> {
     text.parse::<i128>().ok().map_or_else(|| whole(text, -inward), |it| it.checked_add(inward))
 }
 
-/// What a schema may be named after.
+/// The source of a schema's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// A component of this name.
+    /// The component with this name.
     Component(Text),
-    /// A schema that stands inside another thing.
+    /// An inline schema at this place.
     Inline(Place),
 }
 
-/// Where an inline schema stands.
+/// The place of an inline schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// The property of an object schema, by its wire name.
+    /// A property of an object schema, by its name.
     Property(SchemaId, Text),
     /// The items of an array schema.
     Items(SchemaId),
     /// The item of a tuple schema, from 0.
     Item(SchemaId, usize),
-    /// The values of a map schema or of an object's additional properties.
+    /// The values of a map schema, or the additional properties of an object.
     Values(SchemaId),
     /// The member of a union schema, from 0.
     Member(SchemaId, usize),
-    /// The component that is the parent of others, without its children.
+    /// The component that is a parent of others, without its children.
     Base(SchemaId),
-    /// The component as clients send it, where servers send it otherwise.
+    /// The version of the component for requests, if it differs from that for responses.
     Sent(SchemaId),
-    /// The body of an operation's request.
+    /// The request body of an operation.
     RequestBody(OperationKey),
-    /// The body of an operation's response with this status.
+    /// The response body of an operation, for this status.
     ResponseBody(OperationKey, String),
-    /// The body of an operation's response with this status, of this media type beside another,
-    /// or an item of it.
+    /// The response body of an operation, for this status and one of several media types, or an
+    /// item of it.
     ResponseContent(OperationKey, String, Text),
-    /// The body of a webhook's request.
+    /// The request body of a webhook.
     Webhook(Text),
-    /// The union of what all webhooks send.
+    /// The union of the payloads of all webhooks.
     Webhooks,
-    /// The body of a callback's request.
+    /// The request body of a callback.
     Callback(OperationKey, Text),
     /// A parameter of an operation, or of all operations of a path.
     Parameter(OperationKey, Text),
 }
 
 impl Place {
-    /// The same place in the copy, as `copy_of` returns it, of the schema around it.
+    /// Returns the same place in the copy of the schema around it, as `copy_of` maps it.
     #[must_use]
     pub(crate) fn moved(self, copy_of: impl Fn(SchemaId) -> SchemaId) -> Self {
         match self {
@@ -127,7 +127,7 @@ impl Place {
         }
     }
 
-    /// The schema around it.
+    /// Returns the schema around the place.
     pub(crate) fn parent(&self) -> Option<SchemaId> {
         match self {
             Self::Property(parent, _)
@@ -152,7 +152,7 @@ impl Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct OperationKey(pub usize);
 
-/// What the document says about a schema's values without changing which Rust type they have.
+/// The annotations of a schema, and the constraints that don't affect its Rust type.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Notes {
     /// The `description`, in CommonMark.
@@ -161,62 +161,62 @@ pub(crate) struct Notes {
     pub examples: Vec<Json>,
     /// The `default`.
     pub default: Option<Json>,
-    /// Bounds, patterns and the like.
+    /// Constraints such as bounds and patterns.
     pub constraints: Vec<Constraint>,
     /// Whether it is `deprecated`.
     pub deprecated: bool,
-    /// Whether it is `readOnly`: sent by the server only.
+    /// Whether it is `readOnly`: only sent by the server.
     pub read_only: bool,
-    /// Whether it is `writeOnly`: sent by the client only.
+    /// Whether it is `writeOnly`: only sent by the client.
     pub write_only: bool,
     /// Whether its values are secret: `format: password` or `x-sensitive`.
     pub sensitive: bool,
 }
 
-/// A keyword that constrains values more than a Rust type does.
+/// A keyword that constrains values but doesn't affect the Rust type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Constraint {
     /// The keyword, such as `maxLength`.
     pub keyword: String,
-    /// Its value as JSON, such as `2083`; empty where the keyword alone says it.
+    /// Its value as JSON, such as `2083`, or empty if only the keyword is recorded.
     pub value: Text,
 }
 
-/// Which values a schema has.
+/// The values that a schema allows.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
     /// Every JSON value.
     Any,
     /// No value.
     Never,
-    /// `null` alone.
+    /// Only `null`.
     Null,
     /// `true` and `false`.
     Boolean,
-    /// Whole numbers, with the `format`.
+    /// Integers, with the `format`.
     Integer(Option<Text>),
     /// Numbers, with the `format`.
     Number(Option<Text>),
     /// Strings, with the `format`.
     String(Option<Text>),
-    /// The listed values, and those that a newer server may add.
+    /// Enumerated values. A future version of the server may add others.
     Enumeration(Enumeration),
     /// Arrays.
     Array(SchemaId),
     /// Arrays whose first items each have their own schema.
     Tuple(Tuple),
-    /// Objects with any property names and values of one schema.
+    /// Objects with arbitrary property names and values of one schema.
     Map(SchemaId),
     /// Objects with named properties.
     Object(Object),
     /// Values of one of several schemas.
     Union(Union),
-    /// The same values as another schema.
+    /// The values of another schema.
     Reference(SchemaId),
 }
 
-/// Calls `visit` with each schema directly inside a shape, in the order of the document: with its
-/// id by `iter`, to change it by `iter_mut`.
+/// Calls `visit` with each direct subschema of a shape, in the order of the document: `iter` passes
+/// its id, and `iter_mut` a mutable reference to the id.
 macro_rules! each_schema {
     ($shape:expr, $iter:ident, $visit:ident) => {
         match $shape {
@@ -246,7 +246,7 @@ macro_rules! each_schema {
 }
 
 impl Shape {
-    /// The schemas directly inside, in the order of the document.
+    /// Returns the direct subschemas, in the order of the document.
     pub(crate) fn children(&self) -> Vec<SchemaId> {
         let mut children = Vec::new();
         let mut add = |id: &SchemaId| children.push(*id);
@@ -254,7 +254,7 @@ impl Shape {
         children
     }
 
-    /// Calls `change` with the id of each schema directly inside.
+    /// Calls `change` with the id of each direct subschema.
     pub(crate) fn each_child_mut(&mut self, mut change: impl FnMut(&mut SchemaId)) {
         each_schema!(self, iter_mut, change);
     }
@@ -263,16 +263,16 @@ impl Shape {
 /// An `enum` or `const`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Enumeration {
-    /// The listed values.
+    /// The enumerated values.
     pub values: Vec<EnumerationValue>,
-    /// Whether the document says itself that there are others: an `enum` beside plain strings.
+    /// Whether the document allows other values, as an `enum` in a union with plain strings.
     pub has_others: bool,
-    /// Whether the document says that there are no others, also in the future: a `const`.
+    /// Whether no values can be added in the future: a `const`.
     pub is_constant: bool,
 }
 
 impl Enumeration {
-    /// The only value that there is.
+    /// Returns the only allowed value, if there is just one.
     pub(crate) fn only(&self) -> Option<&Json> {
         match &self.values[..] {
             [only] if !self.has_others => Some(&only.value),
@@ -285,12 +285,12 @@ impl Enumeration {
         self.values.iter().all(|it| it.value.as_written().is_string())
     }
 
-    /// Whether all values are whole numbers.
+    /// Whether all values are integers.
     pub(crate) fn is_integers(&self) -> bool {
         self.values.iter().all(|it| it.value.as_written().is_i64())
     }
 
-    /// Whether the values are strings, numbers and booleans, of more than one of these.
+    /// Whether the values are strings, numbers and booleans, of more than one of these types.
     pub(crate) fn is_mixed(&self) -> bool {
         let kinds = [Value::is_string, Value::is_number, Value::is_boolean];
         let of = |is: fn(&Value) -> bool| {
@@ -301,33 +301,33 @@ impl Enumeration {
             && counts.iter().filter(|count| **count > 0).count() > 1
     }
 
-    /// Whether each value can be told by name: all but sets of fractions, of booleans alone, and
-    /// of arrays and objects.
+    /// Whether the values can become named variants: not if they are floats, only booleans, or
+    /// contain arrays or objects.
     pub(crate) fn is_named(&self) -> bool {
         self.is_strings() || self.is_integers() || self.is_mixed()
     }
 }
 
-/// One value of an [`Enumeration`].
+/// A value of an [`Enumeration`].
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EnumerationValue {
-    /// The value on the wire.
+    /// The JSON value.
     pub value: Json,
     /// Its name in an extension (`x-enum-varnames`, `x-speakeasy-enums`).
     pub name: Option<Text>,
-    /// The description that an extension gives it (`x-enum-descriptions`).
+    /// Its description in an extension (`x-enum-descriptions`).
     pub description: Option<Text>,
 }
 
-/// `prefixItems`.
+/// The items of a tuple: `prefixItems`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tuple {
-    /// The schemas of the first items.
+    /// The schemas of the leading items.
     pub items: Vec<SchemaId>,
-    /// How many of them are always there: `minItems`, where that is less (JSON Schema 2020-12,
-    /// core, 10.3.1.1: `prefixItems` alone asks for no item).
+    /// The number of leading items that are always present: `minItems`, if that is less than their
+    /// number (JSON Schema 2020-12 Core, 10.3.1.1: `prefixItems` alone requires no item).
     pub required: usize,
-    /// The schema of the items that follow; `None` where none may follow.
+    /// The schema of further items, or `None` if they aren't allowed.
     pub rest: Option<SchemaId>,
 }
 
@@ -336,32 +336,33 @@ pub(crate) struct Tuple {
 pub(crate) struct Object {
     /// The properties, in the order of the document.
     pub properties: Vec<Property>,
-    /// What the object may hold beside them.
+    /// The properties that it allows in addition.
     pub additional: Additional,
 }
 
-/// `additionalProperties`.
+/// The additional properties of an object: `additionalProperties`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Additional {
-    /// Anything: absent or `true`.
+    /// Any value is allowed: absent or `true`.
     Any,
-    /// Nothing: `false`.
+    /// None are allowed: `false`.
     None,
-    /// Values of a schema.
+    /// Values of this schema are allowed.
     Typed(SchemaId),
 }
 
 /// A property of an [`Object`].
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Property {
-    /// Its name on the wire.
+    /// The name in JSON.
     pub name: Text,
     /// Its schema.
     pub schema: SchemaId,
-    /// Whether it is always present.
+    /// Whether the property is always present.
     pub required: bool,
-    /// The value that the unions imply whose member the object is, where the schema allows others.
+    /// The tag that the unions around the object imply, if the property's schema allows other
+    /// values.
     pub tag: Option<Json>,
-    /// Whether its value selects its object among the members of a union.
+    /// Whether its value selects the object as the member of a union.
     pub selects: bool,
 }

@@ -8,24 +8,24 @@ use crate::document::text::Text;
 pub(crate) struct SecurityScheme {
     /// Its name in the document.
     pub name: Text,
-    /// What it is for, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<Text>,
-    /// What it sends.
+    /// The kind of its credential.
     pub kind: CredentialKind,
-    /// The flows of OAuth2 that a program can use by itself; empty without any.
+    /// The OAuth2 flows that don't need a user; empty if there are none.
     pub flows: OAuthFlows,
 }
 
-/// What an operation needs (OpenAPI 3.1, Security Requirement Object).
+/// The security requirements of an operation (OpenAPI 3.1, Security Requirement Object).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Security {
-    /// The alternatives of security schemes that must be met together, an empty one last; none
-    /// where nothing is needed.
+    /// The alternatives: lists of security schemes that are required together, with an empty one
+    /// last. There are no alternatives if no credential is required.
     pub alternatives: Vec<Vec<Text>>,
     /// The scopes or roles of all alternatives, in the order of the document.
     pub scopes: Vec<Text>,
-    /// The scopes of each scheme that has some, of the first alternative with them.
+    /// The scopes of each scheme that has some, from the first alternative with them.
     pub scopes_of: Vec<(Text, Vec<Text>)>,
-    /// The schemes for which a request carries nothing, such as `mutualTLS`.
+    /// The schemes whose credentials aren't part of the request, such as `mutualTLS`.
     pub outside: Vec<Text>,
 }

@@ -1,16 +1,16 @@
-//! Server Objects.
+//! Server Objects, resolved.
 
 use crate::document::text::Text;
 
 /// A Server Object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Server {
-    /// The base URL as a template: each variable's name in braces.
+    /// The template of the base URL, with the names of variables in braces.
     pub url: Text,
-    /// A short name, such as `production`, where the document gives one (`name` of OpenAPI 3.2, or
+    /// A short name, such as `production`, if the document defines one (`name` of OpenAPI 3.2, or
     /// `x-speakeasy-server-id`).
     pub id: Option<Text>,
-    /// What it is, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<Text>,
     /// The variables of the template, in the order of the document.
     pub variables: Vec<ServerVariable>,
@@ -21,16 +21,16 @@ pub(crate) struct Server {
 pub(crate) struct ServerVariable {
     /// Its name in the template.
     pub name: Text,
-    /// The value where none is given.
+    /// The default value.
     pub default: Text,
-    /// The values that it may have; none where it may have any.
+    /// The allowed values; empty if any value is allowed.
     pub values: Vec<Text>,
-    /// What it is for, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<Text>,
 }
 
 impl Server {
-    /// The URL with every variable's default filled in.
+    /// Returns the URL with the defaults of all variables.
     pub(crate) fn default_url(&self) -> Text {
         let mut url = self.url.as_written().to_owned();
         for variable in &self.variables {

@@ -1,23 +1,23 @@
-//! Unions: `oneOf` and `anyOf`, and how the member of a value is found.
+//! Unions: `oneOf` and `anyOf`, and the selection of the member of a value.
 
 use super::SchemaId;
 use crate::document::text::Text;
 use crate::document::value_test::Test;
 
-/// `oneOf` or `anyOf`.
+/// A union: `oneOf` or `anyOf`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Union {
-    /// `oneOf`, `anyOf`, or `webhooks` for the union of what they send.
+    /// `oneOf`, `anyOf`, or `webhooks` for the union of webhook payloads.
     pub keyword: &'static str,
     /// The members, in the order of the document.
     pub members: Vec<Member>,
-    /// How a value's member is found.
+    /// The way to select the member of a value.
     pub selection: Selection,
-    /// The index of the member of values whose tag is new or absent (`defaultMapping`, OpenAPI
-    /// 3.2, section 4.25).
+    /// The index of the member for values whose tag is unknown or absent (OpenAPI 3.2,
+    /// Discriminator Object, `defaultMapping`).
     pub default: Option<usize>,
-    /// How many of the members have a value, of more than a scalar, that another one describes as
-    /// well.
+    /// The number of ambiguous members: those with a value, other than a scalar, that is also valid
+    /// for another member.
     pub ambiguous: usize,
 }
 
@@ -26,44 +26,46 @@ pub(crate) struct Union {
 pub(crate) struct Member {
     /// Its schema.
     pub schema: SchemaId,
-    /// The component that the document names as the member, which the schema may be a version of:
-    /// merged with the schema around the union, or the base of a parent without its children.
+    /// The component that the document names as the member. The schema may be a variant of it:
+    /// merged with the schema around the union, or a parent without its children.
     pub component: Option<SchemaId>,
-    /// The tags or tests that select it.
+    /// The tags or tests that select the member.
     pub guard: Guard,
-    /// The property of the discriminator, where the schema leaves its value to the union: it does
-    /// not declare the property, or as optional, or allows other values.
+    /// The discriminator property, if the union must write it since the schema doesn't determine
+    /// its value: the schema doesn't declare the property, declares it as optional, or allows other
+    /// values.
     pub written: Option<Text>,
 }
 
 impl Member {
-    /// A member of which nothing is known yet but its schema.
+    /// Creates a member that isn't classified yet.
     pub(crate) fn of(schema: SchemaId) -> Self {
         Self { schema, component: None, guard: Guard::Tags(Vec::new()), written: None }
     }
 }
 
-/// How a value's member is found.
+/// The way to select the member of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Selection {
-    /// By the string value of this property, wherever it is in the object.
+    /// By the string value of this property, regardless of its position in the object.
     Tag(Text),
-    /// By what is at these places: a member is possible where each of its tests holds. Where
-    /// several are, the one that keeps all of the value, first in the order of the document.
+    /// By the values at these places: a member is possible if all of its tests are true. If several
+    /// are possible, the first one, in the order of the document, that keeps the whole value is
+    /// selected.
     Places(Vec<ValuePath>),
 }
 
-/// The way to a place in a value: the names of properties, one inside of the other, `0` for the first item of
-/// an array; the value itself where it is empty.
+/// The path to a place in a value: names of nested properties, and `0` for the first item of an
+/// array. The empty path leads to the value itself.
 pub(crate) type ValuePath = Vec<Text>;
 
 /// The guard of a [`Member`]: the tags or tests that select it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Guard {
-    /// These values of the tag.
+    /// The values of the tag that select it.
     Tags(Vec<Text>),
-    /// A test for each of the union's places. Each test is necessary: it holds for every value that
-    /// is valid against the member. No tests: every value is, and those that no other member takes
-    /// are of this one.
+    /// A test for each of the union's places. Each test is necessary: it is true for every value
+    /// that is valid for the member. Without tests, every value is valid, and the member gets the
+    /// values that no other one accepts.
     Tests(Vec<Test>),
 }

@@ -7,16 +7,16 @@ use crate::document::text::Text;
 /// The webhooks of the document (OpenAPI 3.1, `webhooks`).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Webhooks {
-    /// The webhooks that send JSON, in the order of the document.
+    /// The webhooks with a JSON payload, in the order of the document.
     pub list: Vec<Webhook>,
-    /// The union of their payloads, in which each schema occurs once; `None` without webhooks.
+    /// The union of their distinct payload schemas, or `None` if there are no webhooks.
     pub event: Option<SchemaId>,
 }
 
-/// A webhook: a request that the API makes.
+/// A webhook: a request from the API to the client.
 #[derive(Clone, Debug)]
 pub(crate) struct Webhook {
-    /// Where its operation stands in the author's document.
+    /// The JSON Pointer of its operation in the author's document.
     pub pointer: JsonPointer,
     /// Its key in `webhooks`.
     pub name: Text,
@@ -26,21 +26,21 @@ pub(crate) struct Webhook {
     pub description: Option<Text>,
     /// Whether it is `deprecated`.
     pub deprecated: bool,
-    /// The schema of what it sends.
+    /// The schema of its request body.
     pub payload: SchemaId,
 }
 
-/// A callback: a request that the API makes on account of an operation.
+/// A callback: a request from the API that an operation causes.
 #[derive(Clone, Debug)]
 pub(crate) struct Callback {
-    /// The operation that asks for it.
+    /// The operation that has the callback.
     pub operation: OperationKey,
     /// Its key in the operation's `callbacks`.
     pub name: Text,
     /// The HTTP method, in upper case.
     pub method: Text,
-    /// The runtime expression that says where the request goes (OpenAPI 3.1, Callback Object).
+    /// The runtime expression for the URL of the request (OpenAPI 3.1, Callback Object).
     pub expression: Text,
-    /// The schema of what it sends, where that is JSON.
+    /// The schema of its request body, if that is JSON.
     pub payload: Option<SchemaId>,
 }

@@ -1,4 +1,4 @@
-//! One value into one type of openapiv3, and where in the author's document that fails.
+//! Deserialization of a value into a type of openapiv3, and the place of the error if that fails.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -7,16 +7,16 @@ use serde_path_to_error::Segment;
 use crate::api::extension;
 use crate::document::pointer::JsonPointer;
 
-/// What openapiv3 does not take.
+/// An error of openapiv3.
 #[derive(Debug)]
 pub(super) struct Refusal {
-    /// The nearest object around it that knows its place in the author's document.
+    /// The JSON Pointer of the nearest stamped object around the error.
     pub(super) at: JsonPointer,
-    /// What serde says.
+    /// The message of serde.
     pub(super) message: String,
 }
 
-/// Decodes a value. Only when that fails it is done again, to find out where.
+/// Deserializes a value. Only if that fails, it is repeated with tracking of the place.
 pub(super) fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, Refusal> {
     T::deserialize(value).or_else(|_| {
         serde_path_to_error::deserialize(value).map_err(|error| {

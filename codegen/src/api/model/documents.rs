@@ -1,5 +1,6 @@
-//! The invariant of `desugar` and `model` over the documents of `tests/documents`: openapiv3 keeps
-//! all that desugar returns. `cargo xtask corpus` holds real documents against it.
+//! Tests of the invariant of `desugar` and `model` with the documents of `tests/documents`:
+//! openapiv3 keeps everything that `desugar` returns. `cargo xtask corpus` tests it with real
+//! documents.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ use crate::api::desugar::desugar;
 use crate::document::diagnostic::Diagnostics;
 use crate::document::load::{ReferenceRoot, load};
 
-/// The documents, sorted.
+/// Returns the paths of the documents, sorted.
 fn documents() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/documents");
     let entries = std::fs::read_dir(folder).expect("the documents");

@@ -1,5 +1,5 @@
-//! The invariant of `desugar` and `model` over one document with all that came after OpenAPI 3.0
-//! outside of schemas, and with what lenient authors leave out.
+//! Tests of the invariant of `desugar` and `model` with a document that has everything outside of
+//! schemas that is newer than OpenAPI 3.0 or that lenient authors omit.
 
 use serde_json::{Value, json};
 

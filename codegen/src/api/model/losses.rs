@@ -1,16 +1,16 @@
-//! What openapiv3 does not keep: compares a desugared document with what `model` made of it.
+//! Detection of losses: compares a desugared document with its `openapiv3` model.
 
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use crate::document::pointer::JsonPointer;
 
-/// The places of a desugared document that `api`, which was read from it, does not have, and what
-/// became of each. Keywords that no version of OpenAPI has are among them.
+/// Returns the places of a desugared document that `api`, its model, lost or changed, with a
+/// description of each loss. They include keywords that no version of OpenAPI has.
 ///
 /// # Panics
 ///
-/// When `api` can't be written as JSON, which it was read from.
+/// Panics if `api` can't be serialized as JSON.
 #[must_use]
 pub fn losses(given: &Value, api: &OpenAPI) -> Vec<(JsonPointer, String)> {
     let kept = match serde_json::to_value(api) {
@@ -22,7 +22,7 @@ pub fn losses(given: &Value, api: &OpenAPI) -> Vec<(JsonPointer, String)> {
     lost
 }
 
-/// Adds the pointers of what is in `given` and not in `kept`; what says nothing may be missing.
+/// Adds the places of values in `given` that aren't in `kept`, unless they are empty.
 fn compare(given: &Value, kept: &Value, at: &JsonPointer, lost: &mut Vec<(JsonPointer, String)>) {
     match (given, kept) {
         (Value::Object(given), Value::Object(kept)) => {

@@ -1,5 +1,5 @@
-//! The parts that are read on their own: takes a document, gives each component and path item as
-//! openapiv3 has it, in the order of the document.
+//! Separate deserialization of a document's components and path items, in the order of the
+//! document.
 
 use openapiv3::{
     Callback, Example, Header, Link, Parameter, PathItem, ReferenceOr, RequestBody, Response,
@@ -16,17 +16,17 @@ use crate::document::grammar::{Kind, Shape, Version, component_place, sections};
 use crate::document::pointer::JsonPointer;
 use crate::parallel;
 
-/// Something to be read on its own.
+/// A part to be deserialized separately.
 pub(super) struct Job {
     kind: Kind,
-    /// The section of `components` that it stands in, or `paths`.
+    /// The section of `components` that contains it, or `paths`.
     section: &'static str,
-    /// Its name in `paths` or in its section of `components`.
+    /// Its key in `paths` or the section.
     pub(super) key: String,
     value: Value,
 }
 
-/// Something that was read.
+/// A deserialized part.
 pub(super) enum Part {
     PathItem(Box<ReferenceOr<PathItem>>),
     Schema(ReferenceOr<Schema>),
@@ -41,7 +41,7 @@ pub(super) enum Part {
 }
 
 impl Job {
-    /// A refusal of something that is not stamped is one of the whole component.
+    /// Sets the place of an error that has none to that of the component.
     fn locate(&self, refusal: Refusal) -> Refusal {
         if refusal.at != JsonPointer::root() || self.kind == Kind::PathItem {
             return refusal;
@@ -51,7 +51,7 @@ impl Job {
     }
 }
 
-/// Takes all parts out of a document and leaves its frame, and the extensions beside them.
+/// Removes all parts from a document, except extensions next to them, and returns them.
 pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
     let mut jobs = Vec::new();
     let mut take = |members: &mut Map<String, Value>, section, kind| {
@@ -67,7 +67,7 @@ pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
         take(paths, "paths", Kind::PathItem);
     }
     if let Some(Value::Object(components)) = document.get_mut("components") {
-        // openapiv3 knows the sections of 3.0; `desugar` has emptied the others.
+        // openapiv3 only has the sections of 3.0; `desugar` has emptied the others.
         for (section, kind, _) in sections().filter(|(.., since)| *since == Version::V3_0) {
             if let Some(Value::Object(members)) = components.get_mut(section) {
                 take(members, section, kind);
@@ -78,7 +78,8 @@ pub(super) fn take_jobs(document: &mut Value) -> Vec<Job> {
     jobs
 }
 
-/// Reads all parts; gives the results in the order of the jobs. Afterwards the jobs have no values.
+/// Deserializes all parts with several threads, and returns the results in the order of the jobs.
+/// Afterwards, the jobs have no values.
 pub(super) fn read_all(jobs: &mut [Job]) -> Vec<Result<Part, Refusal>> {
     let read = |job: &mut Job| read(job).map_err(|refusal| job.locate(refusal));
     parallel::on_a_large_stack(|| parallel::map_mut(jobs, read))

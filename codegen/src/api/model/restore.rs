@@ -1,4 +1,4 @@
-//! Puts schemas back into the objects that they were taken from.
+//! Restoration of schemas in the objects that they were taken out of.
 
 use openapiv3::{
     Callback, Encoding, Example, Header, Link, MediaType, Operation, Parameter,
@@ -7,9 +7,9 @@ use openapiv3::{
 
 use super::schema::Taken;
 
-/// An object of openapiv3 that may have schemas below it.
+/// An object of openapiv3 that may contain schemas.
 pub(super) trait Restore {
-    /// Puts back all schemas below.
+    /// Restores all schemas in the object.
     fn restore(&mut self, taken: &mut Taken);
 }
 

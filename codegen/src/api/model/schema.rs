@@ -1,5 +1,4 @@
-//! Schemas, from the innermost to the outermost: takes a schema or an object that has schemas,
-//! gives what openapiv3 makes of each alone, put together again.
+//! Separate deserialization of nested schemas, from the innermost to the outermost.
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::{Value, json};
@@ -8,15 +7,15 @@ use super::decode::{Refusal, decode};
 use crate::document::grammar::references::target;
 use crate::document::grammar::{Kind, Reading, Shape, each_child_mut};
 
-/// What the `$ref` starts with that stands for a schema that was taken out. No `$ref` of a checked
-/// document does.
+/// The prefix of the `$ref` that replaces a schema that was taken out. No `$ref` of a checked
+/// document has it.
 const PLACEHOLDER: &str = "x-codegen-taken:";
 
-/// Schemas that were taken out of an object and read, by the number in their placeholder.
+/// Deserialized schemas that were taken out of an object, by the number in their placeholder.
 #[derive(Default)]
 pub(super) struct Taken(Vec<Option<Schema>>);
 
-/// Reads a schema.
+/// Deserializes a schema.
 pub(super) fn read(mut value: Value) -> Result<ReferenceOr<Schema>, Refusal> {
     if let Some(reference) = value.as_object().and_then(target) {
         return Ok(ReferenceOr::ref_(reference));
@@ -27,7 +26,7 @@ pub(super) fn read(mut value: Value) -> Result<ReferenceOr<Schema>, Refusal> {
     Ok(ReferenceOr::Item(schema))
 }
 
-/// Takes out and reads the outermost schemas below an object of the given shape.
+/// Takes out and deserializes the outermost schemas below an object of the given shape.
 pub(super) fn take_below(shape: Shape, value: &mut Value) -> Result<Taken, Refusal> {
     let mut taken = Taken::default();
     let mut refusal = None;
@@ -59,7 +58,7 @@ impl Taken {
         }
     }
 
-    /// Puts a schema back where it was taken from.
+    /// Restores a schema at the place that it was taken out of.
     pub(super) fn restore<T: From<Schema>>(&mut self, place: &mut ReferenceOr<T>) {
         let ReferenceOr::Reference { reference } = place else { return };
         let number = reference.strip_prefix(PLACEHOLDER).and_then(|number| number.parse().ok());

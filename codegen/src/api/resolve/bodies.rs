@@ -1,4 +1,4 @@
-//! The request body of an operation.
+//! Resolution of request bodies.
 
 use openapiv3::{Encoding, MediaType};
 
@@ -11,7 +11,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 impl<'a> Resolver<'a, '_> {
-    /// What the operation sends.
+    /// Returns the request body of an operation.
     pub(super) fn request_body(
         &mut self,
         parts: &Parts<'a, '_>,
@@ -49,7 +49,7 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// What an Encoding Object says; `None` where it says nothing about the value.
+/// Returns the encoding of a property, or `None` if the Encoding Object doesn't affect the value.
 fn property_encoding(model: &Encoding) -> Option<PropertyEncoding> {
     let explode = model.extensions.get(extension::EXPLODE).and_then(serde_json::Value::as_bool);
     if model.style.is_none() && explode.is_none() && !model.allow_reserved {

@@ -1,15 +1,15 @@
-//! Schemas that are only other names for others: takes all schemas, leaves an error for the first
-//! that leads back to itself, or on to so many more that nobody can mean it.
+//! Chains of schema references: reports an error for the first schema that refers to itself, or
+//! whose chain is too long.
 //!
-//! `check` sees to chains of `$ref`s; these also lead through an `allOf` or `anyOf` of one member.
+//! `check` handles chains of `$ref`s; these can also contain an `allOf` or `anyOf` with one member.
 
 use crate::api::ir::{Schema, Shape};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// The longest chain. Real documents have two or three.
+/// The maximum length of a chain. Real documents have two or three.
 const LONGEST: usize = 100;
 
-/// Follows each schema that is another name.
+/// Follows the chain of each schema that is a reference.
 pub(super) fn check(schemas: &[Schema], diagnostics: &mut Diagnostics) {
     if let Some(error) = schemas.iter().find_map(|schema| follow(schemas, schema)) {
         diagnostics.push(error);

@@ -1,4 +1,4 @@
-//! `allOf`: the list of schemas that a value must match at once.
+//! `allOf`: the conjunction of schemas that a value must match.
 
 use std::collections::HashSet;
 
@@ -9,54 +9,54 @@ use super::facets::{Facets, SchemaRef};
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::pointer::JsonPointer;
 
-/// How many members the `allOf`s of a document may have in all, when those of every schema are
-/// followed to their ends. A chain of `n` schemas has `n * n / 2`; real documents stay far below.
+/// The maximum total number of `allOf` members in a document, when those of every schema are fully
+/// expanded. A chain of `n` schemas has `n * n / 2`; real documents are far below the limit.
 pub(super) const MOST_TERMS: usize = 200_000;
 
-/// One schema that a value must match, and how much of it is still to be read.
+/// A schema that a value must match, and the part of it that is still to be expanded.
 #[derive(Clone, Copy)]
 pub(super) struct Term<'a> {
     pub(super) schema: SchemaRef<'a>,
     pub(super) rest: Rest,
 }
 
-/// How much of a [`Term`] is still to be read.
+/// The part of a [`Term`] that is still to be expanded.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rest {
     /// All of it.
     Everything,
-    /// Its `allOf` has been read.
+    /// All except its `allOf`.
     NoAllOf,
-    /// Its `allOf` has been read, and its union stands for itself elsewhere.
+    /// Neither its `allOf` nor its union, which is represented elsewhere.
     NoUnion,
 }
 
-/// What terms come to.
+/// The result of expanding terms.
 pub(super) enum Conjunction<'a> {
-    /// One component, and what is said about it where it is used.
+    /// A single component, and the annotations where it is used.
     Reference { reference: &'a str, around: Vec<Part<'a>> },
     /// Schemas to be merged.
     Parts(Vec<Part<'a>>),
 }
 
-/// A schema without its `allOf`.
+/// A schema without its `allOf`, as a part of a merged schema.
 pub(super) struct Part<'a> {
     pub(super) schema: &'a Schema,
     pub(super) facets: Facets<'a>,
     pub(super) through: Through,
-    /// The author's schema that it is of, by its index among those that are merged: a property of
-    /// several members of an `allOf` has a schema from each.
+    /// The index of the schema in the document that the part belongs to, among those that are
+    /// merged: a property of several `allOf` members has a schema from each.
     pub(super) whole: usize,
-    /// How much of the schema is still to be read, its `allOf` apart.
+    /// The part of the schema that is still to be expanded, except its `allOf`.
     rest: Rest,
 }
 
-/// How a [`Part`] was reached.
+/// The way in which a [`Part`] was reached.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Through {
     /// Without a `$ref`.
     Place,
-    /// Through a `$ref`: what it says about its values is said about the component.
+    /// Through a `$ref`: its annotations are those of the component.
     Reference,
 }
 
@@ -73,12 +73,12 @@ impl<'a> From<&'a ReferenceOr<Schema>> for Term<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// The part as a term that is not expanded again.
+    /// Returns the part as a term that isn't expanded again.
     pub(super) fn term(&self, rest: Rest) -> Term<'a> {
         Term { schema: SchemaRef::Item(self.schema), rest: rest.max(self.rest) }
     }
 
-    /// Leaves out its union, which says nothing more here.
+    /// Removes the union, which doesn't constrain values further.
     fn drop_union(&mut self) {
         self.facets.union = &[];
         self.rest = Rest::NoUnion;
@@ -86,7 +86,8 @@ impl<'a> Part<'a> {
 }
 
 impl<'a> Resolver<'a, '_> {
-    /// Expands terms: nested `allOf`s, unions of one member, and `$ref`s where they are not alone.
+    /// Expands terms: nested `allOf`s, unions with one member, and `$ref`s that aren't the only
+    /// term.
     pub(super) fn expand(&mut self, terms: &[Term<'a>]) -> Conjunction<'a> {
         let mut references = Vec::new();
         let mut left = self.terms_left;
@@ -104,7 +105,7 @@ impl<'a> Resolver<'a, '_> {
         Conjunction::Parts(self.parts(terms))
     }
 
-    /// Expands terms, following every `$ref`.
+    /// Expands terms, following all `$ref`s.
     pub(super) fn parts(&mut self, terms: &[Term<'a>]) -> Vec<Part<'a>> {
         let mut left = self.terms_left;
         let mut seen = HashSet::new();
@@ -112,7 +113,8 @@ impl<'a> Resolver<'a, '_> {
             if seen.insert(reference) { self.component(reference) } else { None }
         });
         self.terms_left = left;
-        // A value of one member is a value of the union: beside the member it says nothing more.
+        // A value of a member is also a value of the union, so next to the member, the union is
+        // redundant.
         for part in parts.iter_mut().filter(|part| part.through == Through::Reference) {
             let is_met = |member: &ReferenceOr<Schema>| match member {
                 ReferenceOr::Reference { reference } => seen.contains(reference.as_str()),
@@ -125,7 +127,7 @@ impl<'a> Resolver<'a, '_> {
         parts
     }
 
-    /// Reports that there was more to merge than [`MOST_TERMS`].
+    /// Reports an error if the limit of [`MOST_TERMS`] is reached.
     pub(super) fn report_exhaustion(&mut self) {
         if self.terms_left == 0 {
             let message = format!("the `allOf`s of the document lead to over {MOST_TERMS} schemas");
@@ -136,8 +138,8 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// Takes terms apart, in the order of the document; `follow` says what a reference leads to, or
-/// `None` where it is not to be followed. Ends early when nothing is `left` of the budget.
+/// Expands terms into parts, in the order of the document. `follow` returns the target of a
+/// reference, or `None` if it must not be followed. Ends early when the budget `left` is used up.
 fn take_apart<'a>(
     terms: &[Term<'a>],
     left: &mut usize,
@@ -146,7 +148,7 @@ fn take_apart<'a>(
     let mut parts = Vec::new();
     let mut whole = 0;
     let starts = terms.iter().map(|term| {
-        // What has been taken apart before goes on with the one before it.
+        // A term that was expanded before belongs to the same schema as its predecessor.
         whole += usize::from(term.rest == Rest::Everything);
         (*term, Through::Place, whole)
     });
@@ -167,7 +169,7 @@ fn take_apart<'a>(
         if rest == Rest::NoUnion {
             part.drop_union();
         }
-        // A discriminator leaves room for members to come.
+        // A union with a discriminator may get more members in the future.
         if let [only] = part.facets.union
             && part.facets.data.discriminator.is_none()
         {

@@ -1,8 +1,7 @@
-//! Takes the API with its unions classified, and marks the properties whose only listed value
-//! selects a member of a union.
+//! Detection of properties whose only enumerated value selects a member of a classified union.
 //!
-//! An `enum` of one value may list more of them in the future, as any other `enum`. Where the value
-//! selects the member, another value is another member, and so the property is a constant.
+//! Like any `enum`, one with a single value may get more values in the future. But if the value
+//! selects the member, another value selects another member, and so the property is a constant.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +31,8 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// Whether values select the member at this place of its union, and not types or presence alone.
+/// Whether values, rather than only types or presence, select the member at this place of its
+/// union.
 fn has_values(member: &Member, place: usize) -> bool {
     match &member.guard {
         Guard::Tags(_) => true,
@@ -45,8 +45,8 @@ fn has_values(member: &Member, place: usize) -> bool {
     }
 }
 
-/// Collects the property at a place in the values of a schema, by the id of its object and its
-/// index there; those of all members where there is a union on the way.
+/// Collects the property at a place in the values of a schema, as the id of its object and its
+/// index there. If there is a union on the path, the properties of all its members are collected.
 fn collect(api: &Api, id: SchemaId, place: &[Text], found: &mut BTreeSet<(SchemaId, usize)>) {
     let Some((name, rest)) = place.split_first() else { return };
     let mut seen = BTreeSet::new();

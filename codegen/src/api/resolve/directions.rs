@@ -1,7 +1,7 @@
-//! `readOnly` and `writeOnly` (OpenAPI 3.0.4, section 4.7.24.2; JSON Schema 2020-12, validation,
-//! 9.4): a `required` property that only the server, or only the client, sends is required in one
-//! direction and has no place in the other. A schema that has one, or leads to one, and is used in
-//! both directions becomes two.
+//! `readOnly` and `writeOnly` (OpenAPI 3.0.4, Schema Object; JSON Schema 2020-12 Validation, 9.4):
+//! a `required` property that only the server, or only the client, sends is required in one
+//! direction and removed in the other. A schema with such a property, directly or through
+//! references, that is used in both directions is split in two.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +42,7 @@ pub(super) fn split(api: &mut Api) {
         let direction = match (sent.contains(&id), received.contains(&id)) {
             (_, true) => Direction::Received,
             (true, false) => Direction::Sent,
-            // Nothing is known of what no operation uses.
+            // The direction of a schema that no operation uses is unknown.
             (false, false) => continue,
         };
         let mut schema = api.schema(id).clone();
@@ -69,13 +69,13 @@ pub(super) fn split(api: &mut Api) {
     }
 }
 
-/// Whether an object has a required property that only one direction has.
+/// Whether an object has a required property that is only sent in one direction.
 fn differs(api: &Api, shape: &Shape) -> bool {
     let Shape::Object(object) = shape else { return false };
     object.properties.iter().any(|it| it.required && direction(api, it).is_some())
 }
 
-/// The only direction that a property has.
+/// Returns the only direction in which a property is sent.
 fn direction(api: &Api, property: &Property) -> Option<Direction> {
     let (mut read_only, mut write_only) = (false, false);
     let mut at = property.schema;
@@ -93,7 +93,7 @@ fn direction(api: &Api, property: &Property) -> Option<Direction> {
     }
 }
 
-/// Removes the properties of the other direction, and returns their schemas: they are no longer
+/// Removes the properties of the other direction, and returns their schemas, which are no longer
 /// checked.
 fn restrict(api: &Api, schema: &mut Schema, own: Direction) -> Vec<SchemaId> {
     let Shape::Object(Object { properties, .. }) = &mut schema.shape else { return Vec::new() };
@@ -110,7 +110,7 @@ fn restrict(api: &Api, schema: &mut Schema, own: Direction) -> Vec<SchemaId> {
     removed
 }
 
-/// The schemas of request bodies and parameters.
+/// Returns the schemas of request bodies and parameters.
 fn sent(api: &Api) -> Vec<SchemaId> {
     let mut roots = Vec::new();
     for operation in &api.operations {
@@ -121,7 +121,7 @@ fn sent(api: &Api) -> Vec<SchemaId> {
     roots
 }
 
-/// The schemas of response bodies and headers, and of webhooks and callbacks.
+/// Returns the schemas of response bodies and headers, and of webhooks and callbacks.
 fn received(api: &Api) -> Vec<SchemaId> {
     let mut roots = Vec::new();
     for response in api.operations.iter().flat_map(|it| &it.responses) {
@@ -135,12 +135,12 @@ fn received(api: &Api) -> Vec<SchemaId> {
     roots
 }
 
-/// These schemas and all that they lead to.
+/// Returns these schemas and all that are reachable from them.
 fn below(api: &Api, roots: Vec<SchemaId>) -> BTreeSet<SchemaId> {
     reach(roots, |id| api.children(id)).into_iter().collect()
 }
 
-/// The marked schemas and all that lead to one.
+/// Returns the marked schemas and all from which one is reachable.
 fn leading(api: &Api, marked: &BTreeSet<SchemaId>) -> BTreeSet<SchemaId> {
     let mut parents: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
     for id in api.schema_ids() {

@@ -1,4 +1,4 @@
-//! `enum` and `const`, with the names and descriptions that extensions give the values.
+//! `enum` and `const`, with the names and descriptions of values from extensions.
 
 use std::collections::HashSet;
 
@@ -10,14 +10,14 @@ use crate::api::ir::{Enumeration, EnumerationValue};
 use crate::document::text::Text;
 use crate::document::value_test::is_of;
 
-/// Extensions that name the values of an `enum`, the best known first.
+/// The extensions for the names of `enum` values, the most common one first.
 const NAMES: [&str; 3] = ["x-enum-varnames", "x-speakeasy-enums", "x-enumNames"];
 
-/// Extensions that describe the values of an `enum`.
+/// The extensions for the descriptions of `enum` values.
 const DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
 
-/// The values that all parts with an `enum` have in common, of the types that all parts declare;
-/// `None` where no part has one.
+/// Returns the values that all parts with an `enum` have in common and whose type all parts allow,
+/// or `None` if no part has an `enum`. A condition that no value meets is ignored.
 pub(super) fn merge(parts: &[Part<'_>]) -> Option<Enumeration> {
     let mut listed = parts.iter().filter(|part| !part.facets.enumeration.is_empty());
     let mut enumeration = read(listed.next()?);
@@ -54,7 +54,8 @@ fn read(part: &Part<'_>) -> Enumeration {
     Enumeration { values, has_others: false, is_constant }
 }
 
-/// What one of the extensions says of a value: an array is read by position, an object by value.
+/// Returns the text for a value in one of the extensions: an array is indexed by position, an
+/// object by value.
 fn said_of(part: &Part<'_>, keys: &[&str], index: usize, value: &Value) -> Option<Text> {
     let extension = keys.iter().find_map(|key| part.facets.data.extensions.get(*key))?;
     let said = match extension {

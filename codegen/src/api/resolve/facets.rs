@@ -1,4 +1,4 @@
-//! One uniform view of an `openapiv3::Schema`, whichever of its `SchemaKind`s it landed in.
+//! [`Facets`]: a uniform view of an `openapiv3::Schema`, regardless of its `SchemaKind`.
 
 use openapiv3::{
     AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
@@ -10,7 +10,7 @@ use crate::api::extension;
 use crate::api::ir::Constraint;
 use crate::document::text::Text;
 
-/// A schema or a `$ref` to one, whether openapiv3 boxes it or not.
+/// A schema or a `$ref` to one, regardless of whether openapiv3 boxes it.
 #[derive(Clone, Copy)]
 pub(super) enum SchemaRef<'a> {
     /// A `$ref`.
@@ -19,7 +19,7 @@ pub(super) enum SchemaRef<'a> {
     Item(&'a Schema),
 }
 
-/// What a schema says of its own, before references are followed.
+/// The keywords of a schema itself, without following references.
 pub(super) struct Facets<'a> {
     pub(super) data: &'a SchemaData,
     pub(super) kind: Option<&'a str>,
@@ -33,7 +33,7 @@ pub(super) struct Facets<'a> {
     pub(super) union: &'a [ReferenceOr<Schema>],
     /// `oneOf` or `anyOf`.
     pub(super) union_keyword: &'static str,
-    /// A second union: `anyOf` beside `oneOf`.
+    /// The second union, if there is an `anyOf` next to a `oneOf`.
     pub(super) second_union: &'a [ReferenceOr<Schema>],
     pub(super) not: Option<SchemaRef<'a>>,
     pub(super) constraints: Vec<Constraint>,
@@ -58,7 +58,7 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
 }
 
 impl<'a> Facets<'a> {
-    /// Reads a schema.
+    /// Creates the view of a schema.
     pub(super) fn of(schema: &'a Schema) -> Self {
         let mut facets = Self::empty(&schema.schema_data);
         match &schema.schema_kind {
@@ -77,7 +77,7 @@ impl<'a> Facets<'a> {
         facets
     }
 
-    /// Whether the schema says more than what its values mean: anything that makes a type.
+    /// Whether the schema has more than annotations: anything that affects the Rust type.
     pub(super) fn is_structural(&self) -> bool {
         !self.enumeration.is_empty()
             || self.format.is_some()
@@ -89,7 +89,7 @@ impl<'a> Facets<'a> {
             || self.data.extensions.contains_key(extension::NULL)
     }
 
-    /// Whether the schema says which types its values have.
+    /// Whether the schema determines the types of its values.
     pub(super) fn tells_type(&self) -> bool {
         self.kind.is_some()
             || !self.enumeration.is_empty()
@@ -97,7 +97,7 @@ impl<'a> Facets<'a> {
             || self.data.extensions.contains_key(extension::NULL)
     }
 
-    /// Whether the schema speaks of an object's properties.
+    /// Whether the schema has keywords about an object's properties.
     pub(super) fn is_object(&self) -> bool {
         !self.properties.is_empty()
             || !self.required.is_empty()
@@ -139,7 +139,7 @@ impl<'a> Facets<'a> {
                 self.format = format_name(&number.format);
                 self.enumeration = match &number.enumeration[..] {
                     [Some(only)] => vec![whole(only)],
-                    // A newer value may be a fraction: whole ones stay numbers too.
+                    // Future values may be fractions, so integers are numbers too.
                     values => values.iter().flatten().map(|it| Value::from(*it)).collect(),
                 };
                 self.constrain(lower_bound(number.exclusive_minimum), number.minimum);
@@ -252,12 +252,12 @@ fn upper_bound(exclusive: bool) -> &'static str {
     if exclusive { "exclusiveMaximum" } else { "maximum" }
 }
 
-/// The values of a typed `enum`; the nulls went to `nullable` in `desugar`.
+/// Returns the values of a typed `enum`, without nulls, which `desugar` moved to `nullable`.
 fn values<T: Clone + Into<Value>>(values: &[Option<T>]) -> Vec<Value> {
     values.iter().flatten().cloned().map(Into::into).collect()
 }
 
-/// A number as the document most likely spelt it: openapiv3 keeps `1` as `1.0`.
+/// Returns a number as the document most likely spelled it: openapiv3 stores `1` as `1.0`.
 fn whole(number: &f64) -> Value {
     let integer = *number as i64;
     if integer as f64 == *number { Value::from(integer) } else { Value::from(*number) }

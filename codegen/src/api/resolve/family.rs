@@ -9,28 +9,28 @@ use super::facets::Facets;
 use super::reach::reach;
 use crate::document::text::Text;
 
-/// Which component has which other one in its `allOf`.
+/// The `allOf` relations between components.
 #[derive(Default)]
 pub(super) struct Relations<'a> {
     children: HashMap<&'a str, Vec<&'a str>>,
     parents: HashMap<&'a str, Vec<&'a str>>,
 }
 
-/// A parent with all that inherit from it, by one property.
+/// A parent with all components that inherit from it and share its discriminator property.
 pub(super) struct Family<'a> {
-    /// The property that has the tag.
+    /// The discriminator property.
     pub(super) property: &'a str,
-    /// The components that the mapping names, and those that have the parent in their `allOf`, also
-    /// by way of others.
+    /// The components that the mapping names, and those that have the parent in their `allOf`,
+    /// directly or indirectly.
     pub(super) heirs: Vec<&'a str>,
-    /// The discriminators with the same property, those of the parents of the parent as well.
+    /// The discriminators with the same property, including those of the parent's own parents.
     discriminators: Vec<&'a Discriminator>,
-    /// The components with a parent that has the same property.
+    /// The components with a parent that has the same discriminator property.
     inheriting: HashSet<&'a str>,
 }
 
 impl<'a> Relations<'a> {
-    /// Reads them off the components, in the order of the document.
+    /// Collects the relations of the components, in the order of the document.
     pub(super) fn of(components: &'a Components) -> Self {
         let mut relations = Self::default();
         for (key, schema) in &components.schemas {
@@ -53,7 +53,7 @@ impl<'a> Relations<'a> {
         self.children.contains_key(key)
     }
 
-    /// The family of a parent with this discriminator.
+    /// Returns the family of a parent with this discriminator.
     pub(super) fn family(
         &self,
         components: &'a Components,
@@ -69,7 +69,7 @@ impl<'a> Relations<'a> {
         let above = reach(parents(parent), parents);
         discriminators.extend(above.iter().filter_map(|key| by_property(key)));
         let below = |key: &str| match discriminator(components, key) {
-            // Its children are distinguished by another property: its own union is the member.
+            // Its children have another discriminator property, so the member is its own union.
             Some(other) if other.property_name != *property => Vec::new(),
             _ => self.children.get(key).cloned().unwrap_or_default(),
         };
@@ -93,7 +93,7 @@ impl<'a> Relations<'a> {
 }
 
 impl<'a> Family<'a> {
-    /// The tags of a component in the mappings.
+    /// Returns the tags of a component in the mappings.
     pub(super) fn tags(&self, component: &str) -> Vec<Text> {
         let mut tags: Vec<Text> = Vec::new();
         for (tag, target) in self.discriminators.iter().flat_map(|it| &it.mapping) {
@@ -106,8 +106,8 @@ impl<'a> Family<'a> {
         tags
     }
 
-    /// Whether values are of this parent and of none of its children: a mapping names it, or without
-    /// any mapping its own name is a tag of one of its own parents.
+    /// Whether a value may be an instance of this parent itself rather than of a child: a mapping
+    /// names it, or, without any mapping, its own name is a tag of one of its parents.
     pub(super) fn is_concrete(&self, parent: &str) -> bool {
         !self.tags(parent).is_empty()
             || (self.discriminators.iter().all(|it| it.mapping.is_empty())
@@ -115,7 +115,7 @@ impl<'a> Family<'a> {
     }
 }
 
-/// The discriminator that a component has without a union.
+/// Returns the discriminator of a component without a union.
 pub(super) fn discriminator<'a>(
     components: &'a Components,
     key: &str,

@@ -1,4 +1,4 @@
-//! The flows of OAuth2 that a program can use by itself.
+//! Resolution of the OAuth2 flows that don't need a user.
 
 use openapiv3::SecurityScheme as Model;
 use serde_json::Value;
@@ -7,9 +7,10 @@ use crate::api::extension;
 use crate::document::credential::OAuthFlows;
 use crate::document::text::Text;
 
-/// The flows of a security scheme: none of one that is not `oauth2`. Its refresh tokens are those of
-/// the first flow that has a URL for them, which is the `refreshUrl`, or else the `tokenUrl`. Client
-/// credentials come without one (RFC 6749, section 4.4.3), unless they have a `refreshUrl`.
+/// Returns the flows of a security scheme, which are empty if it isn't `oauth2`. The URL for
+/// refresh tokens is that of the first flow that has one: its `refreshUrl`, or else its `tokenUrl`.
+/// The client credentials flow doesn't issue refresh tokens (RFC 6749, 4.4.3), unless it has a
+/// `refreshUrl`.
 pub(super) fn flows(scheme: &Model) -> OAuthFlows {
     let Model::OAuth2 { flows, .. } = scheme else { return OAuthFlows::default() };
     let code = flows.authorization_code.as_ref();
@@ -47,7 +48,7 @@ pub(super) fn flows(scheme: &Model) -> OAuthFlows {
     }
 }
 
-/// The first of two URLs that is there. One that the document lacks is empty.
+/// Returns the first of two URLs that isn't empty. A URL that is missing in the document is empty.
 fn either<'a>(refresh: Option<&'a str>, token: &'a str) -> Option<&'a str> {
     refresh.into_iter().chain([token]).find(|url| !url.is_empty())
 }

@@ -1,7 +1,6 @@
-//! Discriminators without a union (OpenAPI 3.0.4, section 4.7.25.4, "Models with Polymorphism"): a
-//! parent has the discriminator, and its children have the parent in their `allOf`. Where the
-//! parent is used, a value is one of its children, or children of those, or the parent itself where
-//! a tag says so.
+//! Inheritance: discriminators without a union (OpenAPI 3.0.4, Discriminator Object). A parent has
+//! the discriminator, and its children have the parent in their `allOf`. Where the parent is used,
+//! a value is one of its descendants, or the parent itself if it has a tag.
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
@@ -15,7 +14,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 impl<'a> Resolver<'a, '_> {
-    /// The union that a parent is; `None` for every other schema.
+    /// Returns the union that a parent represents, or `None` for any other schema.
     pub(super) fn inheritance(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Option<Shape> {
         let Origin::Component(key) = &self.schemas[id.index()].origin else { return None };
         let (key, _) = self.components.schemas.get_key_value(key.as_written())?;
@@ -57,8 +56,9 @@ impl<'a> Resolver<'a, '_> {
         })
     }
 
-    /// The member for one of the schemas that have a parent in their `allOf`. What is a parent by
-    /// the same property is there without its children, which are members themselves.
+    /// Returns the member for a schema that inherits from a parent. If it is a parent with the same
+    /// discriminator property itself, it becomes the schema without its children, since they are
+    /// members too.
     fn heir(&mut self, heir: &'a str, tags: Vec<Text>, of: &'a Discriminator) -> Option<Member> {
         let id = *self.ids.get(heir)?;
         let is_parent = discriminator(self.components, heir)
@@ -70,8 +70,9 @@ impl<'a> Resolver<'a, '_> {
         Some(Member { component: Some(id), guard: Guard::Tags(tags), ..Member::of(schema) })
     }
 
-    /// The tags of a child: those of the mappings, else the value that the parent lists for it. They
-    /// are `left` to no other one. None where the child says so itself, or has that of its name.
+    /// Returns the tags of a child: those of the mappings, or else the value of the parent's `enum`
+    /// that matches its name. There are none if the child declares its tag itself, or if its name
+    /// is the tag. The values that the child claims are removed from `left`.
     fn tags_of_heir(
         &mut self,
         family: &Family<'a>,
@@ -102,7 +103,7 @@ impl<'a> Resolver<'a, '_> {
         tags
     }
 
-    /// The strings that parts list as the values of a property.
+    /// Returns the enumerated strings of a property in the parts.
     fn listed(&mut self, parts: &[Part<'a>], property: &str) -> Vec<Text> {
         let all = parts.iter().flat_map(|part| &part.facets.properties);
         let terms: Vec<Term<'a>> =
@@ -112,7 +113,7 @@ impl<'a> Resolver<'a, '_> {
         values.iter().filter_map(|it| it.value.as_written().as_str()).map(Text::from).collect()
     }
 
-    /// The schema of a parent's own properties, without its children.
+    /// Returns the schema of a parent's own properties, without its children.
     fn base(&mut self, key: &'a str, component: SchemaId) -> SchemaId {
         if let Some(id) = self.bases.get(key) {
             return *id;
@@ -126,7 +127,7 @@ impl<'a> Resolver<'a, '_> {
         id
     }
 
-    /// The component that a schema is, or of which it is the parent's part.
+    /// Returns the component of a schema, including that of a parent without its children.
     fn own_key(&self, id: SchemaId) -> Option<&Text> {
         match &self.schemas[id.index()].origin {
             Origin::Component(key) => Some(key),
@@ -135,8 +136,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// Whether a reference leads to a parent of the component that is being resolved: a child is not
-    /// the parent under another name, although it may say no more.
+    /// Whether a reference leads to a parent of the component that is being resolved: a child isn't
+    /// an alias of its parent, even if it adds nothing.
     pub(super) fn is_parent(&self, id: SchemaId, reference: &str) -> bool {
         let Some(key) = self.own_key(id) else { return false };
         let Some(ReferenceOr::Item(parent)) = self.component(reference) else { return false };
@@ -150,8 +151,8 @@ impl<'a> Resolver<'a, '_> {
             })
     }
 
-    /// Whether a part repeats the union of a parent around the very child that is being resolved:
-    /// the child is one of its members, so that the union says nothing about it.
+    /// Whether a part is the union of a parent of which the component that is being resolved is a
+    /// member, so that the union doesn't constrain it further.
     pub(super) fn is_union_of_parent(&self, id: SchemaId, part: &Part<'a>) -> bool {
         let Some(key) = self.own_key(id) else { return false };
         part.through == Through::Reference
@@ -159,7 +160,7 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// Whether a value and a component have the same letters and digits, in any case.
+/// Whether a value and a component's name have the same letters and digits, ignoring case.
 fn same_name(value: &str, component: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -167,7 +168,7 @@ fn same_name(value: &str, component: &str) -> bool {
     letters(value) == letters(component)
 }
 
-/// Whether a member is a `$ref` to the component with this key.
+/// Whether a union member is a `$ref` to the component with this key.
 fn names(member: &ReferenceOr<Schema>, key: &str) -> bool {
     match member {
         ReferenceOr::Reference { reference } => {

@@ -1,4 +1,4 @@
-//! The members of a `oneOf` or `anyOf`: each with what is said around the union.
+//! The members of a `oneOf` or `anyOf`, each merged with the keywords around the union.
 
 use openapiv3::{ReferenceOr, Schema as Model};
 
@@ -11,8 +11,8 @@ use crate::api::ir::{Guard, Member, Origin, Place, SchemaId, Selection, Shape, U
 use crate::document::text::Text;
 
 impl<'a> Resolver<'a, '_> {
-    /// Whether the part has a union whose members are schemas of their own, and not only
-    /// `required` lists that constrain the object around them.
+    /// Whether the part has a union whose members are schemas in their own right, rather than only
+    /// `required` lists that constrain the object around the union.
     pub(super) fn has_real_union(&self, part: &Part<'a>) -> bool {
         !part.facets.union.is_empty()
             && !part.facets.union.iter().all(|member| match SchemaRef::from(member) {
@@ -30,7 +30,7 @@ impl<'a> Resolver<'a, '_> {
             })
     }
 
-    /// The union of one part; what the other parts say holds for each member.
+    /// Returns the union of a part. The other parts apply to each member.
     pub(super) fn union(&mut self, id: SchemaId, parts: &[Part<'a>], index: usize) -> Shape {
         let part = &parts[index];
         let around: Vec<Term<'a>> = parts
@@ -77,8 +77,8 @@ impl<'a> Resolver<'a, '_> {
         Shape::Union(Union { keyword, members, selection, default, ambiguous: 0 })
     }
 
-    /// A member and what is said around the union; the member alone where it says that itself,
-    /// as the children of a parent do that lists them.
+    /// Returns a member with the schemas around the union, or the member alone if it already
+    /// includes them, like the children of a parent that lists them.
     fn with_around(
         &mut self,
         member: &'a ReferenceOr<Model>,
@@ -99,15 +99,15 @@ impl<'a> Resolver<'a, '_> {
         alone.into_iter().chain(around.iter().copied()).collect()
     }
 
-    /// The component that a member is a `$ref` to.
+    /// Returns the component that a member refers to with a `$ref`.
     fn component_of(&self, member: &ReferenceOr<Model>) -> Option<SchemaId> {
         let ReferenceOr::Reference { reference } = member else { return None };
         let id = *self.ids.get(&*component_key(reference, "schemas")?)?;
         matches!(self.schemas[id.index()].origin, Origin::Component(_)).then_some(id)
     }
 
-    /// The members with their numbers, without those that no value matches together with what is
-    /// said around the union; all of them where that would leave none.
+    /// Returns the members, with their indices, that some value may match together with the schemas
+    /// around the union, or all members if there are none.
     fn possible_members(
         &mut self,
         members: &'a [ReferenceOr<Model>],
@@ -133,7 +133,7 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// What is said around a union, and the types of scalars that are declared around it.
+/// Returns the schemas around a union, including those that only declare a scalar type.
 fn typed<'a>(parts: &[Part<'a>], union: usize, around: &[Term<'a>]) -> Vec<Term<'a>> {
     let scalars = ["string", "integer", "number", "boolean"];
     let is_scalar = |part: &Part<'a>| part.facets.kind.is_some_and(|kind| scalars.contains(&kind));
@@ -143,8 +143,8 @@ fn typed<'a>(parts: &[Part<'a>], union: usize, around: &[Term<'a>]) -> Vec<Term<
     around.iter().copied().chain(others).collect()
 }
 
-/// Whether no value matches all parts: they declare types that exclude each other, or one is a
-/// union whose members all do.
+/// Whether no value can match all parts, because their types exclude each other, or because they
+/// exclude all members of a union among them.
 fn conflict(parts: &[Part<'_>]) -> bool {
     let Ok(agreed) = agreed_kind(parts) else { return true };
     let Some(agreed) = agreed else { return false };
@@ -169,7 +169,7 @@ fn has_kind(term: Term<'_>) -> bool {
     }
 }
 
-/// Whether a schema declares its type itself, as the members of a list of types do.
+/// Whether a schema declares its type itself, like the members of a list of types.
 fn is_typed(schema: &ReferenceOr<Model>) -> bool {
     match SchemaRef::from(schema) {
         SchemaRef::Reference(_) => false,
@@ -177,14 +177,14 @@ fn is_typed(schema: &ReferenceOr<Model>) -> bool {
     }
 }
 
-/// The tags that a discriminator's mapping gives a member; `unions` fills in those it leaves out.
+/// Returns the tags of a member in a discriminator's mapping; `unions` adds the missing ones.
 fn tags(discriminator: &openapiv3::Discriminator, member: &ReferenceOr<Model>) -> Vec<Text> {
     let ReferenceOr::Reference { reference } = member else { return Vec::new() };
     let names = |(tag, target): (&String, &String)| (target == reference).then(|| tag.into());
     discriminator.mapping.iter().filter_map(names).collect()
 }
 
-/// The place of the member that `defaultMapping` names among those that are possible.
+/// Returns the index of the `defaultMapping` member among the possible ones.
 fn default_member(part: &Part<'_>, possible: &[(usize, &ReferenceOr<Model>)]) -> Option<usize> {
     let default = part.facets.data.extensions.get(extension::DEFAULT_MAPPING)?.as_str()?;
     possible.iter().position(|(_, member)| {
@@ -201,7 +201,7 @@ fn structural_term(term: Term<'_>) -> bool {
     facets.is_structural()
 }
 
-/// Whether a schema says which values it does not have.
+/// Whether a schema excludes values with `not`.
 fn excludes(facets: &Facets<'_>) -> bool {
     facets.constraints.iter().any(|it| it.keyword == "not")
 }

@@ -1,4 +1,4 @@
-//! Names and groups that extensions of the document give, see [`vendor`].
+//! Names and groups in vendor extensions of the document, see [`vendor`].
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::document::text::Text;
 use crate::document::vendor;
 
 impl Resolver<'_, '_> {
-    /// The name that one of the extensions `keys` gives to what is at `at`.
+    /// Returns the name in one of the extensions `keys` of the object at `at`.
     pub(super) fn name_of<'v>(
         &mut self,
         keys: &[&str],
@@ -19,7 +19,7 @@ impl Resolver<'_, '_> {
         self.said(vendor::name(keys, get), at)
     }
 
-    /// The resource that an extension puts the operation at `at` into.
+    /// Returns the resource of the operation at `at` in an extension.
     pub(super) fn group_of<'v>(
         &mut self,
         get: impl Fn(&str) -> Option<&'v Value>,
@@ -28,7 +28,8 @@ impl Resolver<'_, '_> {
         self.said(vendor::group(get), at)
     }
 
-    /// The text of an extension of what is at `at`; a warning where it does not have one.
+    /// Returns the text of an extension of the object at `at`, or reports a warning if it isn't
+    /// valid.
     pub(super) fn said(
         &mut self,
         said: Result<Option<String>, String>,

@@ -1,4 +1,4 @@
-//! Objects: `properties`, `required`, `additionalProperties` and `patternProperties`.
+//! Object schemas: `properties`, `required`, `additionalProperties` and `patternProperties`.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 impl<'a> Resolver<'a, '_> {
-    /// The object that the parts describe together.
+    /// Returns the object that the parts describe together.
     pub(super) fn object(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Shape {
         let pointer = self.schemas[id.index()].pointer.clone();
         let properties = self.properties(id, &pointer, parts);
@@ -65,7 +65,8 @@ impl<'a> Resolver<'a, '_> {
         properties
     }
 
-    /// Notes the `required` names that no part defines: such properties are kept as unknown ones.
+    /// Records the `required` names that no part declares, since such properties become additional
+    /// ones.
     fn note_undefined(
         &mut self,
         id: SchemaId,
@@ -94,7 +95,7 @@ impl<'a> Resolver<'a, '_> {
         let mut typed = Vec::new();
         for part in parts {
             match part.facets.additional {
-                // In an `allOf` it would forbid the properties of the other members.
+                // In an `allOf`, it would forbid the properties of the other members.
                 Some(AdditionalProperties::Any(false)) if parts.len() == 1 => {
                     return self.pattern_properties(id, pointer, part).unwrap_or(Additional::None);
                 }
@@ -107,7 +108,7 @@ impl<'a> Resolver<'a, '_> {
         let by_pattern = parts
             .iter()
             .any(|part| part.facets.data.extensions.contains_key(extension::PATTERN_PROPERTIES));
-        // What a pattern names has a schema of its own: there is not one for all.
+        // Properties that match a pattern have their own schema, so there is no schema for all.
         if typed.is_empty() || by_pattern {
             return Additional::Any;
         }
@@ -115,9 +116,9 @@ impl<'a> Resolver<'a, '_> {
         Additional::Typed(self.schema(&typed, at, Place::Values(id)))
     }
 
-    /// Notes what the object holds beside its properties and what no type checks: names by pattern,
-    /// and the values that they have where there are several patterns; a list of properties in an
-    /// `allOf` that is closed.
+    /// Records the constraints on additional properties that no type represents:
+    /// `patternProperties`, including the schemas of several patterns, and `additionalProperties:
+    /// false` in an `allOf`.
     fn note_open(&mut self, id: SchemaId, parts: &[Part<'a>], additional: Additional) {
         let by_pattern = |part: &&Part<'a>| {
             part.facets.data.extensions.contains_key(extension::PATTERN_PROPERTIES)
@@ -138,8 +139,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// The values of an object that takes properties by pattern only: typed where there is one
-    /// pattern.
+    /// Returns the additional properties of an object that only allows them by pattern: typed if
+    /// there is a single pattern.
     fn pattern_properties(
         &mut self,
         id: SchemaId,

@@ -1,4 +1,4 @@
-//! Operations and their responses.
+//! Resolution of operations.
 
 use openapiv3::{OpenAPI, Operation as Model, PathItem, ReferenceOr};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::document::vendor;
 
-/// Resolves every operation of the document.
+/// Resolves all operations of the document.
 pub(super) fn resolve<'a>(openapi: &'a OpenAPI, resolver: &mut Resolver<'a, '_>) -> Vec<Operation> {
     let schemes = security::schemes(resolver.components);
     let mut operations = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn resolve<'a>(openapi: &'a OpenAPI, resolver: &mut Resolver<'a, '_>)
     operations
 }
 
-/// What an operation is made of in the model.
+/// The objects of the model that an operation consists of.
 pub(super) struct Parts<'a, 's> {
     pub(super) openapi: &'a OpenAPI,
     pub(super) item: &'a PathItem,
@@ -35,7 +35,7 @@ pub(super) struct Parts<'a, 's> {
     pub(super) key: OperationKey,
 }
 
-/// The method and path of an operation; `None` for a webhook, which the server calls.
+/// Returns the method and path of an operation, or `None` for a webhook.
 fn method_and_path(item: &PathItem, method: &str, path: &str) -> Option<(String, String)> {
     if item.extensions.contains_key(extension::WEBHOOK) {
         return None;
@@ -83,7 +83,7 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// What the document has of `x-codeSamples`.
+/// Returns the `x-codeSamples` of an operation.
 fn code_samples(model: &Model) -> CodeSamples {
     match model.extensions.get("x-codeSamples") {
         None => CodeSamples::Absent,

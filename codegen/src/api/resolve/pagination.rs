@@ -1,5 +1,5 @@
-//! How operations answer page by page: what an extension says, else the first rule of the
-//! configuration that fits, else the header field `Link` of the answer.
+//! Resolution of pagination: by an extension of the operation, by the first rule of the
+//! configuration that matches, or by the `Link` header of the response.
 
 use openapiv3::Operation as Model;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use crate::document::text::Text;
 use crate::document::vendor::{DATADOG_PAGINATION, POLAR_PAGINATION, SPEAKEASY_PAGINATION};
 
 impl Resolver<'_, '_> {
-    /// What the document says of an operation's pages.
+    /// Returns the pagination of an operation in the document's extensions.
     pub(super) fn pagination(&mut self, model: &Model, at: &JsonPointer) -> Option<Pagination> {
         let readers = [
             (SPEAKEASY_PAGINATION, speakeasy as Read),
@@ -33,10 +33,10 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Reads an extension; says what of it is not known here.
+/// A function that parses an extension, or returns the part that isn't supported.
 type Read = fn(&Value) -> Result<Pagination, String>;
 
-/// Speakeasy's extension: the inputs that are arguments, and JSON paths to what the page says.
+/// Parses Speakeasy's extension: the inputs that are arguments, and JSONPaths in the page.
 fn speakeasy(value: &Value) -> Result<Pagination, String> {
     let inputs = value.get("inputs").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let input = |kind: &str| {
@@ -66,7 +66,8 @@ fn speakeasy(value: &Value) -> Result<Pagination, String> {
     Ok(Pagination { style, asked, first: None, items, end, rule: None })
 }
 
-/// Datadog's extension: names of parameters, or of properties after `body.`, and dotted paths.
+/// Parses Datadog's extension: names of parameters, or of properties after `body.`, and dotted
+/// paths.
 fn datadog(value: &Value) -> Result<Pagination, String> {
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     let asked = |name: &str| match name.strip_prefix("body.") {
@@ -90,12 +91,12 @@ fn datadog(value: &Value) -> Result<Pagination, String> {
     Ok(Pagination { style, asked, first, items, end, rule: None })
 }
 
-/// The names between dots.
+/// Splits a dotted path.
 fn names(path: &str) -> Vec<Text> {
     path.split('.').filter(|it| !it.is_empty()).map(Text::from).collect()
 }
 
-/// Polar's extension, which names its one convention.
+/// Parses Polar's extension, which names the only convention it has.
 fn polar(value: &Value) -> Result<Pagination, String> {
     match value["type"].as_str() {
         Some("page_limit") => Ok(Pagination {
@@ -111,7 +112,7 @@ fn polar(value: &Value) -> Result<Pagination, String> {
     }
 }
 
-/// The names in `$.a.b`; none where the path leads elsewhere than to properties.
+/// Parses a path such as `$.a.b`, or returns `None` if it contains more than property names.
 fn path(text: &str) -> Option<Vec<Text>> {
     let rest = text.strip_prefix('$')?;
     let is_name = |name: &str| !name.is_empty() && !name.contains(['[', ']', '*', '@', '?', '\'']);
@@ -122,7 +123,8 @@ fn path(text: &str) -> Option<Vec<Text>> {
     names.iter().all(|name| is_name(name)).then(|| names.into_iter().map(Text::from).collect())
 }
 
-/// Keeps what the document says where it is so, and else takes a rule that fits.
+/// Keeps the pagination of the extension if the operation supports it. Operations without an
+/// extension get the first matching rule.
 pub(super) fn settle(api: &mut Api, rules: &[PageRule], diagnostics: &mut Diagnostics) {
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
@@ -206,7 +208,7 @@ fn argument(asked: &Asked) -> String {
     }
 }
 
-/// The warning about a rule that fits but for the type of its argument.
+/// Returns the warning about a rule that matches except for the type of its argument.
 fn uncounted(at: &JsonPointer, rule: &Pagination) -> Diagnostic {
     let message = format!("{}: the operation is not paginated", lacks(Unpaged::Uncountable, rule));
     Diagnostic::warning(Code::Unsupported, at, message)

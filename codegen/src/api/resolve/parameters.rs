@@ -1,4 +1,4 @@
-//! The parameters of an operation.
+//! Resolution of parameters.
 
 use openapiv3::{
     CookieStyle, HeaderStyle, Parameter as ParameterModel, ParameterData, ParameterSchemaOrContent,
@@ -15,12 +15,12 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::document::vendor;
 
-/// Headers that OpenAPI reserves for other parts of the description (Parameter Object, `name`).
+/// The headers that OpenAPI reserves for other keywords (OpenAPI 3.1, Parameter Object, `name`).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 impl<'a> Resolver<'a, '_> {
-    /// The operation's parameters, and those of its path that it does not override
-    /// (OpenAPI 3.1, Operation Object, `parameters`). Those of the path come first, in its order.
+    /// Returns the operation's parameters, and those of its path that it doesn't override (OpenAPI
+    /// 3.1, Operation Object, `parameters`). Those of the path come first, in their order.
     pub(super) fn parameters(
         &mut self,
         parts: &Parts<'a, '_>,
@@ -119,7 +119,7 @@ fn read_parameter(model: &ParameterModel) -> (&ParameterData, Location, Style) {
     }
 }
 
-/// The style of a query parameter, or of a property of a form.
+/// Returns the style of a query parameter, or of a property of a form.
 pub(super) fn query_style(style: &QueryStyle) -> Style {
     match style {
         QueryStyle::Form => Style::Form,

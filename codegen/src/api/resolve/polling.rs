@@ -1,11 +1,11 @@
-//! Which operations are called again until they are done: those of a rule of the configuration.
+//! Resolution of polling: by a rule of the configuration.
 
 use crate::api::ir::{Api, Polling};
 use crate::config::PollRule;
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 
-/// Takes the rules whose operation has the states.
+/// Applies the rules whose operation has the states.
 pub(super) fn settle(api: &mut Api, rules: &[PollRule]) {
     for (rule, asked) in rules.iter().enumerate() {
         let named = |id: &Option<Text>| id.as_ref().is_some_and(|it| *it == *asked.operation);

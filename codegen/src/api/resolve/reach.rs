@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-/// The starts and all that they lead to by `next`, depth first, each once.
+/// Returns the starts and all nodes reachable by `next`, depth first and without duplicates.
 pub(super) fn reach<T: Copy + Eq + Hash>(
     starts: impl IntoIterator<Item = T>,
     next: impl Fn(T) -> Vec<T>,

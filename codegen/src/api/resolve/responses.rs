@@ -1,4 +1,4 @@
-//! Responses of an operation: their contents, headers and links.
+//! Resolution of responses: their contents, headers and links.
 
 use openapiv3::{
     Header as HeaderModel, LinkOperation, MediaType, ParameterSchemaOrContent, ReferenceOr,
@@ -81,7 +81,8 @@ impl<'a> Resolver<'a, '_> {
         Content { media_type: Text::from(name), schema, item_schema }
     }
 
-    /// The header fields; `content-type` says nothing of its own (OpenAPI 3.1, Response Object).
+    /// Returns the header fields, except `content-type`, which is ignored (OpenAPI 3.1, Response
+    /// Object).
     fn headers(
         &mut self,
         model: &'a ResponseModel,
@@ -153,7 +154,7 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// Whether a body of this media type is a sequence of items.
+/// Whether a media type is a sequence of items.
 fn is_stream(media_type: &str) -> bool {
     content(&media_type.into()).is_stream()
 }

@@ -1,4 +1,4 @@
-//! `x-speakeasy-retries`: when requests are sent again, as the runtime's policy has it.
+//! `x-speakeasy-retries`: the retry policy of requests, in terms of the runtime's policy.
 
 use serde_json::Value;
 
@@ -9,16 +9,17 @@ use crate::document::pointer::JsonPointer;
 
 const RETRIES: &str = "x-speakeasy-retries";
 
-/// The most attempts that the extension can ask for.
+/// The maximum number of attempts that the extension can set.
 const MOST_ATTEMPTS: u32 = 100;
 
-/// The statuses after which the runtime sends requests again.
+/// The status codes after which the runtime retries requests.
 const RETRYABLE: [&str; 4] = ["408", "425", "429", "5XX"];
 
 impl Resolver<'_, '_> {
-    /// What the extension of the operation or the document at `at` says.
+    /// Returns the retry policy in the extension of the operation or the document at `at`.
     ///
-    /// A warning tells what a policy can't express: then the rest of it counts, or nothing.
+    /// If the runtime doesn't support parts of the policy, a warning is reported, and the rest of
+    /// the policy is used, if possible.
     pub(super) fn retries<'v>(
         &mut self,
         get: impl Fn(&str) -> Option<&'v Value>,
@@ -38,7 +39,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Reads the extension; the texts say what of it is not followed.
+/// Parses the extension. The texts describe the parts that aren't supported.
 fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
     match value.get("strategy") {
         None => {}
@@ -84,7 +85,7 @@ fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
     Ok((Retries { attempts: attempts(first, longest, elapsed), first, longest }, reasons))
 }
 
-/// How often a request is sent where all waits, at their longest, fit into `elapsed`.
+/// Returns the number of attempts whose maximum waits fit into `elapsed`.
 fn attempts(first: u64, longest: u64, elapsed: u64) -> u32 {
     let (mut attempts, mut wait, mut total) = (1, first, 0_u64);
     while attempts < MOST_ATTEMPTS {
@@ -98,7 +99,7 @@ fn attempts(first: u64, longest: u64, elapsed: u64) -> u32 {
     attempts
 }
 
-/// How the statuses that are listed differ from those of the runtime.
+/// Returns the differences between the listed status codes and those of the runtime.
 fn statuses(listed: Option<&Value>) -> Result<Vec<String>, String> {
     let Some(listed) = listed else { return Ok(Vec::new()) };
     let wrong = || "`statusCodes` is not a list of statuses such as `429` and `5XX`".to_owned();
@@ -150,7 +151,7 @@ mod tests {
             "statusCodes": [408, "425", 429, "5XX"],
             "retryConnectionErrors": true,
         });
-        // 200, 400, 800, 1000 and 1000 ms.
+        // The waits are 200, 400, 800, 1000 and 1000 ms.
         let expected = Retries { attempts: 6, first: 200, longest: 1000 };
         assert_eq!(read(&value), Ok((expected, Vec::new())));
         let (defaults, _) = read(&json!({"strategy": "backoff"})).expect("a policy");

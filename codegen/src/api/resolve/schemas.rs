@@ -1,4 +1,4 @@
-//! A schema's shape, from the parts that its values must match at once.
+//! Resolution of schemas: the shape of a schema, from the parts that its values must match.
 
 use openapiv3::{ReferenceOr, Schema as Model};
 use serde_json::Value;
@@ -15,7 +15,7 @@ use crate::document::text::{Json, Text};
 use crate::document::vendor;
 
 impl<'a> Resolver<'a, '_> {
-    /// Resolves every component: first their ids, so that they can refer to each other.
+    /// Resolves all components, after allocating their ids, so that they can refer to each other.
     pub(super) fn components(&mut self) {
         let components = self.components;
         for key in components.schemas.keys() {
@@ -34,12 +34,12 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// The component that a `$ref` names.
+    /// Returns the component that a `$ref` refers to.
     pub(super) fn component(&self, reference: &str) -> Option<&'a ReferenceOr<Model>> {
         self.components.schemas.get(&*component_key(reference, "schemas")?)
     }
 
-    /// Resolves the schema that several terms make together, standing at `place`.
+    /// Resolves the conjunction of several terms as the schema at `place`.
     pub(super) fn schema(
         &mut self,
         terms: &[Term<'a>],
@@ -54,7 +54,7 @@ impl<'a> Resolver<'a, '_> {
         id
     }
 
-    /// The schema that a `$ref` names.
+    /// Returns the schema that a `$ref` refers to.
     pub(super) fn reference(
         &mut self,
         reference: &'a str,
@@ -78,7 +78,7 @@ impl<'a> Resolver<'a, '_> {
         id
     }
 
-    /// A schema that stands at `place`, of which nothing is known yet.
+    /// Adds an inline schema at `place`, which is to be filled.
     pub(super) fn inline(&mut self, pointer: JsonPointer, place: Place) -> SchemaId {
         self.reserve(pointer, Origin::Inline(place))
     }
@@ -113,8 +113,8 @@ impl<'a> Resolver<'a, '_> {
             }
             Conjunction::Reference { reference, around } => {
                 let null = match null_of(&around) {
-                    // Another schema than the one that refers may allow a `null` that the component
-                    // does not.
+                    // The term that allows `null` isn't the reference, whose component may not
+                    // allow it.
                     Null::Always if terms.len() > 1 => Null::Meant,
                     null => null,
                 };
@@ -131,7 +131,7 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// Fills in what the parts say about the values.
+    /// Adds the annotations and constraints of the parts.
     fn describe(&mut self, id: SchemaId, parts: &[Part<'a>], null: Null) {
         self.warn_of_dynamic_references(id, parts);
         let get = |key: &str| {
@@ -157,7 +157,7 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// Warns of a `$dynamicRef` that `desugar` could not bind.
+    /// Reports a warning for a `$dynamicRef` that `desugar` couldn't bind.
     fn warn_of_dynamic_references(&mut self, id: SchemaId, parts: &[Part<'a>]) {
         let is_left = |part: &Part<'a>| {
             let gaps = &part.facets.constraints;
@@ -172,7 +172,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// The unions that only constrain the object around them, and so make no type.
+    /// Returns the unions that only constrain the object around them, so that no type represents
+    /// them.
     fn unmodelled(&self, parts: &[Part<'a>]) -> impl Iterator<Item = Constraint> {
         let lists = |part: &&Part<'a>| !part.facets.union.is_empty() && !self.has_real_union(part);
         parts.iter().filter(lists).map(|part| gap(part.facets.union_keyword))
@@ -208,7 +209,7 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// The JSON type that the parts agree on, declared or implied by their keywords.
+    /// Returns the JSON type that the parts agree on, either declared or implied by their keywords.
     fn kind(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Option<&'a str> {
         match agreed_kind(parts) {
             Ok(Some(declared)) => Some(declared),
@@ -256,7 +257,7 @@ impl<'a> Resolver<'a, '_> {
         Shape::Tuple(Tuple { items: fixed, required, rest })
     }
 
-    /// The component with this key, which `desugar` put into one of its own extensions.
+    /// Returns the component with this key, which is in one of the private extensions of `desugar`.
     pub(super) fn keyed(&mut self, key: &str, pointer: JsonPointer, place: Place) -> SchemaId {
         let components = self.components;
         match components.schemas.get_key_value(key) {
@@ -272,17 +273,17 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// Whether `null` matches several parts.
+/// Whether several parts allow `null`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Null {
     Always,
-    /// Not by the letter: a part says `nullable` of all parts.
+    /// Not by the specification, but `nullable` of one part is meant for all of them.
     Meant,
     Never,
 }
 
-/// Whether `null` matches all parts (JSON Schema 2020-12 Core, 10.2.1.1): those of one schema, or of
-/// each schema that says of which types its values are.
+/// Whether all parts allow `null` (JSON Schema 2020-12 Core, 10.2.1.1). If every schema among them
+/// determines its types, each is considered separately.
 fn null_of(parts: &[Part<'_>]) -> Null {
     let wholes: Vec<&[Part<'_>]> = parts.chunk_by(|it, next| it.whole == next.whole).collect();
     let tells_type = |parts: &&&[Part<'_>]| parts.iter().any(|part| part.facets.tells_type());
@@ -292,9 +293,8 @@ fn null_of(parts: &[Part<'_>]) -> Null {
     }
 }
 
-/// Whether `null` matches all parts of one schema. A part that says nothing of a type takes the `null`
-/// of the others. `nullable` without a type, or beside an `allOf`, is said of all parts: authors
-/// mean so.
+/// Whether all parts of a schema allow `null`. Parts that don't determine a type are ignored.
+/// `nullable` without a type, or next to an `allOf`, applies to all parts, as authors mean it so.
 fn null_of_one(parts: &[Part<'_>]) -> Null {
     let is_nullable = |part: &Part<'_>| part.facets.data.nullable;
     let tells_type = |part: &&Part<'_>| part.facets.tells_type();
@@ -308,18 +308,19 @@ fn null_of_one(parts: &[Part<'_>]) -> Null {
         true => parts.iter().filter(tells_type).all(is_nullable),
         false => !parts.is_empty() && parts.iter().all(is_nullable),
     };
-    // The outermost schema is the one around the `allOf`, which `desugar` has looked at.
+    // The outermost schema is the one around the `allOf`, which `desugar` has handled.
     let is_outermost = || parts.first().is_some_and(is_nullable);
     match by_the_letter {
         true => Null::Always,
         false if !parts.iter().any(is_of_all) => Null::Never,
-        // A reference, which is none of the parts, may allow no `null`.
+        // The target of a reference, which isn't among the parts, may not allow `null`.
         false if !is_outermost() => Null::Meant,
         false => Null::Always,
     }
 }
 
-/// The JSON type that the parts declare together, or the first two that no value has at once.
+/// Returns the JSON type that the parts declare together, or the first two types that exclude each
+/// other.
 pub(super) fn agreed_kind<'a>(parts: &[Part<'a>]) -> Result<Option<&'a str>, (&'a str, &'a str)> {
     let mut declared: Option<&'a str> = None;
     for kind in parts.iter().filter_map(|part| part.facets.kind) {
@@ -331,7 +332,7 @@ pub(super) fn agreed_kind<'a>(parts: &[Part<'a>]) -> Result<Option<&'a str>, (&'
     Ok(declared)
 }
 
-/// The JSON type of the values that two types have in common.
+/// Returns the intersection of two JSON types.
 pub(super) fn both<'a>(one: &'a str, other: &'a str) -> Option<&'a str> {
     match (one, other) {
         ("number", "integer") | ("integer", "number") => Some("integer"),
@@ -362,7 +363,7 @@ fn prefix_items<'a>(facets: &Facets<'a>) -> Option<Vec<&'a str>> {
     Some(keys.iter().filter_map(Value::as_str).collect())
 }
 
-/// The JSON type that keywords imply where no `type` is declared.
+/// Returns the JSON type that keywords imply if no `type` is declared.
 fn implied_kind<'a>(parts: &[Part<'_>]) -> Option<&'a str> {
     if parts.iter().any(|part| part.facets.is_object()) {
         return Some("object");
@@ -375,12 +376,12 @@ fn implied_kind<'a>(parts: &[Part<'_>]) -> Option<&'a str> {
     formats::find(&format(parts)?).map(|it| it.kind.as_str())
 }
 
-/// A keyword that no type holds.
+/// Returns the constraint for a keyword that no type represents.
 pub(super) fn gap(keyword: &str) -> Constraint {
     Constraint { keyword: keyword.to_owned(), value: Text::default() }
 }
 
-/// Adds what a schema says about its values to what is known.
+/// Adds the annotations and constraints of a schema.
 fn note(notes: &mut Notes, facets: &Facets<'_>) {
     let data = facets.data;
     notes.description =

@@ -1,4 +1,4 @@
-//! Security schemes and requirements.
+//! Resolution of security schemes and requirements.
 
 use openapiv3::{APIKeyLocation, Components, OpenAPI, Operation, SecurityScheme as Model};
 
@@ -8,7 +8,7 @@ use crate::document::credential::{CredentialKind, HttpScheme};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::text::Text;
 
-/// The schemes of the document that a client can satisfy.
+/// Returns the security schemes of the document that a client supports.
 pub(super) fn schemes(components: &Components) -> Vec<SecurityScheme> {
     let find = |key: &str| components.security_schemes.get(key);
     let followed = components
@@ -47,9 +47,9 @@ fn read(scheme: &Model) -> Option<(CredentialKind, &Option<String>)> {
     }
 }
 
-/// What an operation needs, or what the document says where the operation has nothing of its own
-/// (OpenAPI 3.1, Operation Object, `security`). Schemes for which a request carries nothing are
-/// set apart: what else an alternative needs is sent without them.
+/// Returns the security requirements of an operation, or those of the document if the operation has
+/// none (OpenAPI 3.1, Operation Object, `security`). Schemes whose credentials aren't part of the
+/// request are returned separately, and the others of the alternative are sent without them.
 pub(super) fn requirements(
     openapi: &OpenAPI,
     operation: &Operation,
@@ -73,13 +73,13 @@ pub(super) fn requirements(
             security.alternatives.push(sent);
         }
     }
-    // A credential that is there is sent, even where none is needed.
+    // An available credential is sent even if it is optional.
     security.alternatives.sort_by_key(Vec::is_empty);
     security
 }
 
-/// What the document says for operations that say nothing; each scheme alone, or none, where it says
-/// nothing.
+/// Returns the default security requirements of operations: those of the document, or else each
+/// scheme alone or no scheme.
 pub(super) fn of_document(openapi: &OpenAPI) -> Vec<Vec<Text>> {
     let schemes = openapi.components.as_ref().map(schemes).unwrap_or_default();
     if openapi.security.is_some() {
@@ -92,8 +92,8 @@ pub(super) fn of_document(openapi: &OpenAPI) -> Vec<Vec<Text>> {
     alternatives
 }
 
-/// Reports the operations that can't be called: each of their alternatives needs two credentials in
-/// one place.
+/// Reports the operations that can't be called because each alternative has two credentials for the
+/// same place.
 pub(super) fn report_clashes(api: &Api, diagnostics: &mut Diagnostics) {
     let kind = |name: &Text| {
         let scheme = api.security_schemes.iter().find(|scheme| scheme.name == *name)?;

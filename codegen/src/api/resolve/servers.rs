@@ -1,4 +1,4 @@
-//! Server Objects.
+//! Resolution of servers.
 
 use openapiv3::{Server as Model, ServerVariable as VariableModel};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::api::extension;
 use crate::api::ir::{Server, ServerVariable};
 use crate::document::text::Text;
 
-/// Reads a Server Object.
+/// Resolves a Server Object.
 pub(super) fn server(model: &Model) -> Server {
     let text = |key: &str| model.extensions.get(key).and_then(Value::as_str);
     let id = text(extension::NAME).or_else(|| text("x-speakeasy-server-id"));
@@ -30,7 +30,7 @@ fn variable(name: &str, model: &VariableModel) -> ServerVariable {
     }
 }
 
-/// The servers of an operation or its path, where they are not those of the document
+/// Returns the servers of an operation or its path, if they differ from those of the document
 /// (OpenAPI 3.1, Operation Object, `servers`).
 pub(super) fn of_operation(parts: &Parts<'_, '_>) -> Vec<Server> {
     let own = if parts.operation.servers.is_empty() {

@@ -1,14 +1,14 @@
-//! Unions of strings only, and annotated enums, which are one enum or plain strings: takes all
-//! schemas, returns the same with each such union as what it comes to.
+//! Unions that only consist of strings, and annotated enums: merges each into a single enum or
+//! plain strings.
 //!
 //! | members | shape |
 //! | --- | --- |
 //! | enums of strings | one enum of all their values |
-//! | enums of strings and plain strings | one enum: it keeps what it does not list |
-//! | plain strings, with or without the empty one as an enum | plain strings |
+//! | enums of strings and plain strings | one enum that keeps unknown values |
+//! | plain strings, with or without an enum of the empty string | plain strings |
 //! | inline schemas with one string or number each (an annotated enum) | one enum of these values |
 //!
-//! A member with a format stays a member: its type may be more than a string.
+//! A union whose members have a format is kept: their types may not be strings.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use super::schemas::gap;
 use crate::api::ir::{Api, Enumeration, EnumerationValue, Origin, SchemaId, Shape, Union};
 use crate::document::text::Json;
 
-/// How deep unions of strings may stand in each other. Real documents have two levels.
+/// The maximum nesting depth of unions of strings. Real documents have two levels.
 const DEEPEST: usize = 16;
 
 /// Merges the unions of strings, innermost first.
@@ -29,7 +29,7 @@ pub(super) fn merge(api: &mut Api) {
                 continue;
             };
             let nullable = union.members.iter().any(|member| api.nullable(member.schema));
-            // A string of several members is not valid by a `oneOf`.
+            // A string that is valid for several members is invalid for a `oneOf`.
             let is_gap = matches!(shape, Shape::String(_))
                 || union.keyword == "oneOf" && overlap(api, union);
             let gap = gap(union.keyword);
@@ -45,7 +45,7 @@ pub(super) fn merge(api: &mut Api) {
     }
 }
 
-/// Whether a string may be of several members.
+/// Whether a string may be valid for several members.
 fn overlap(api: &Api, union: &Union) -> bool {
     let mut seen = HashSet::new();
     union.members.iter().any(|member| match &api.schema(api.target(member.schema)).shape {
@@ -77,7 +77,7 @@ fn merged(api: &Api, union: &Union) -> Option<Shape> {
     Some(Shape::Enumeration(Enumeration { values, has_others, is_constant: false }))
 }
 
-/// The enum of a union whose members are inline and have one string or number each.
+/// Returns the enum of a union whose members are inline schemas with one string or number each.
 fn annotated(api: &Api, union: &Union) -> Option<Shape> {
     let mut values = Values::default();
     for member in &union.members {
@@ -93,7 +93,7 @@ fn annotated(api: &Api, union: &Union) -> Option<Shape> {
     Some(Shape::Enumeration(Enumeration { values, has_others: false, is_constant: false }))
 }
 
-/// The values of several members, each once.
+/// The values of several members, without duplicates.
 #[derive(Default)]
 struct Values {
     list: Vec<EnumerationValue>,
@@ -101,8 +101,8 @@ struct Values {
 }
 
 impl Values {
-    /// Adds the values of a member. What an inline member with one value says of itself, it says of
-    /// the value: its title is the name.
+    /// Adds the values of a member. The annotations of an inline member with a single value become
+    /// those of the value, with its title as the name.
     fn add(&mut self, api: &Api, id: SchemaId, enumeration: &Enumeration) {
         let schema = api.schema(id);
         let is_single = enumeration.values.len() == 1;

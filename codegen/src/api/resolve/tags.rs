@@ -1,15 +1,15 @@
-//! Which values of a property belong to a member of a union.
+//! The tags of union members: the values of the discriminator property that select a member.
 
 use std::collections::BTreeSet;
 
 use crate::api::ir::{Api, Enumeration, Guard, Member, Object, Origin, SchemaId, Selection, Shape};
 use crate::document::text::Text;
 
-/// How deep unions with one discriminator may stand in each other. Real documents have two levels.
+/// The maximum nesting depth of unions with the same discriminator. Real documents have two levels.
 const DEEPEST: usize = 8;
 
-/// The values of a member's constant string property, each once; those of all its members for a
-/// nested union.
+/// Returns the distinct values of a member's constant string property, including those of all
+/// members of a nested union.
 pub(super) fn constants(api: &Api, id: SchemaId, property: &Text) -> Vec<Text> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -25,7 +25,7 @@ pub(super) fn constants(api: &Api, id: SchemaId, property: &Text) -> Vec<Text> {
                 let tag = object.properties.iter().find(|it| it.name == *property);
                 let value = tag.filter(|it| it.required).map(|it| it.schema);
                 match value.and_then(|schema| single_constant(api, schema)) {
-                    // The members of a nested union may all have the one tag of the outer one.
+                    // The members of a nested union may all have the same tag in the outer one.
                     Some(value) if found.contains(&value) => {}
                     Some(value) => found.push(value),
                     None => return Vec::new(),
@@ -37,7 +37,7 @@ pub(super) fn constants(api: &Api, id: SchemaId, property: &Text) -> Vec<Text> {
     found
 }
 
-/// The strings that a member lists as the values of its property; none where it takes others.
+/// Returns the enumerated strings of a member's property, or none if it allows others.
 pub(super) fn listed(api: &Api, id: SchemaId, property: &Text) -> Vec<Text> {
     let tag = object(api, id)
         .and_then(|object| object.properties.iter().find(|it| it.name == *property))
@@ -47,7 +47,7 @@ pub(super) fn listed(api: &Api, id: SchemaId, property: &Text) -> Vec<Text> {
     values.filter_map(|it| it.value.as_written().as_str()).map(Text::from).collect()
 }
 
-/// The tags of a member that is a union with the same discriminator.
+/// Returns the tags of a member that is a union with the same discriminator.
 pub(super) fn nested_tags(api: &Api, id: SchemaId, property: &Text) -> Option<Vec<Text>> {
     let mut found = Vec::new();
     collect_nested(api, id, property, DEEPEST, &mut found)?;
@@ -90,8 +90,8 @@ fn collect_nested(
     Some(())
 }
 
-/// The name of the component that a member is a version of: its tag, where nothing else is said
-/// (OpenAPI 3.1, Discriminator Object).
+/// Returns the name of a member's component, which is its tag by default (OpenAPI 3.1,
+/// Discriminator Object).
 pub(super) fn name(api: &Api, member: &Member) -> Option<Text> {
     let shape = &api.schema(api.target(member.schema)).shape;
     if !matches!(shape, Shape::Object(_) | Shape::Map(_)) {
@@ -103,7 +103,7 @@ pub(super) fn name(api: &Api, member: &Member) -> Option<Text> {
     }
 }
 
-/// The name of the component that an object is.
+/// Returns the name of an object's component.
 pub(super) fn component_name(api: &Api, id: SchemaId) -> Option<Text> {
     match &api.schema(id).origin {
         Origin::Component(name) if object(api, id).is_some() => Some(name.clone()),
@@ -111,7 +111,7 @@ pub(super) fn component_name(api: &Api, id: SchemaId) -> Option<Text> {
     }
 }
 
-/// The only value of a one-value string `enum`.
+/// Returns the only value of a string `enum` with one value.
 pub(super) fn single_constant(api: &Api, id: SchemaId) -> Option<Text> {
     enumeration(api, id)?.only().and_then(|it| it.as_written().as_str()).map(Text::from)
 }
@@ -123,7 +123,7 @@ fn enumeration(api: &Api, id: SchemaId) -> Option<&Enumeration> {
     }
 }
 
-/// The object that a schema is.
+/// Returns the object of a schema.
 pub(super) fn object(api: &Api, id: SchemaId) -> Option<&Object> {
     match &api.schema(api.target(id)).shape {
         Shape::Object(object) => Some(object),

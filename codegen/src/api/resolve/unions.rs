@@ -1,6 +1,6 @@
-//! The selection of the member of each union, once every schema is known: facts about the members
-//! (`domain`, `places`), the few places that separate them (`separate`), and a value for each pair
-//! that no place separates (`witness`).
+//! Classification of unions after all schemas are resolved: the values that members allow at a
+//! place (`domain`, `places`), the fewest places that distinguish the members (`separate`), and a
+//! value for each pair that no place distinguishes (`witness`).
 
 mod domain;
 mod implied;
@@ -18,7 +18,8 @@ use crate::api::ir::{Api, Guard, Member, SchemaId, Selection, Shape, Union};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::text::{Json, Text};
 
-/// How many pairs of a union are searched for a value that both members allow.
+/// The maximum number of pairs of a union that are searched for a value that is valid for both
+/// members.
 const MOST_PAIRS: usize = 2000;
 
 /// Classifies every union of the API.
@@ -37,8 +38,8 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Finds which members leave the tag to their union, once it is known which properties are
-/// constants, and which objects need no field for it.
+/// Determines which members need the tag from their union, and which objects don't need a field for
+/// it, once the constant properties are known.
 pub(super) fn settle_tags(api: &mut Api) {
     for id in api.schema_ids() {
         let Shape::Union(union) = &api.schema(id).shape else { continue };
@@ -51,7 +52,8 @@ pub(super) fn settle_tags(api: &mut Api) {
     implied::mark(api);
 }
 
-/// Finds what selects each member, and returns the pairs of members that nothing separates.
+/// Determines the selection of each member, and returns the pairs of members that can't be
+/// distinguished.
 fn select(schemas: &Schemas<'_>, union: &mut Union) -> Vec<(usize, usize)> {
     let discriminator = match &union.selection {
         Selection::Tag(property) => Some(property.clone()),
@@ -91,7 +93,8 @@ fn select(schemas: &Schemas<'_>, union: &mut Union) -> Vec<(usize, usize)> {
     separation.ambiguous
 }
 
-/// Whether a member leaves the value of its tag to the union.
+/// Whether a member's schema doesn't determine the value of its tag, so that the union must write
+/// it.
 fn leaves_tag(api: &Api, member: &Member, property: &Text) -> bool {
     match &api.schema(api.target(member.schema)).shape {
         Shape::Object(object) => {
@@ -103,7 +106,8 @@ fn leaves_tag(api: &Api, member: &Member, property: &Text) -> bool {
     }
 }
 
-/// The property that alone selects every member, by other strings for each, and those strings.
+/// Returns the property whose string value alone selects every member, with the strings of each
+/// member.
 fn tag(separation: &Separation) -> Option<(Text, Vec<Vec<Text>>)> {
     let ([place], []) = (&separation.places[..], &separation.ambiguous[..]) else { return None };
     let [property] = &place[..] else { return None };
@@ -115,9 +119,9 @@ fn tag(separation: &Separation) -> Option<(Text, Vec<Vec<Text>>)> {
     Some((property.clone(), tags?))
 }
 
-/// The tags of each member (OpenAPI 3.1, Discriminator Object): its constant, those that the
-/// mapping gives it, those that it lists, else the name of the component, also where several list
-/// all the names; `None` for a member without any.
+/// Returns the tags of each member (OpenAPI 3.1, Discriminator Object): its constant, or its tags
+/// in the mapping, or its enumerated values, or else the name of its component, which is also used
+/// if several members enumerate all names. Returns `None` for a member without tags.
 fn tags(api: &Api, union: &mut Union, property: &Text) -> Vec<Option<Vec<Text>>> {
     let listed: Vec<Vec<Text>> =
         union.members.iter().map(|member| listed(api, member.schema, property)).collect();
@@ -126,10 +130,11 @@ fn tags(api: &Api, union: &mut Union, property: &Text) -> Vec<Option<Vec<Text>>>
     };
     let mut default = union.default;
     let tags_of = |(index, member): (usize, &Member)| {
-        // What a member says of itself counts more than the mapping: no other tag would decode.
+        // A member's own constant takes precedence over the mapping: no other tag would decode.
         let own = constants(api, member.schema, property);
         if !own.is_empty() {
-            // What asks for its own tag can't hold another one, which then stays unknown.
+            // A member that requires its own tag can't have another one, so values with such a tag
+            // stay unknown.
             default = default.filter(|default| *default != index);
             return Some(own);
         }
@@ -157,8 +162,8 @@ fn tags(api: &Api, union: &mut Union, property: &Text) -> Vec<Option<Vec<Text>>>
     tags
 }
 
-/// Warns of a union with members that a value does not select between, shows the value, and returns
-/// how many members there are.
+/// Reports a warning for a union with members that can't be distinguished, with an example value,
+/// and returns the number of these members.
 fn warn_of_ambiguity(
     api: &Api,
     id: SchemaId,
@@ -194,7 +199,7 @@ fn warn_of_ambiguity(
     ambiguous.len()
 }
 
-/// The name of a member for people.
+/// Returns the name of a member for messages.
 fn name(api: &Api, id: SchemaId, index: usize) -> String {
     let title = || api.schema(id).title.as_ref();
     match component_name(api, id).as_ref().or_else(title) {

@@ -1,4 +1,4 @@
-//! Webhooks and callbacks: the payloads of the requests that the API makes.
+//! Resolution of webhooks and callbacks: the payloads of the requests that the API sends.
 
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 use serde_json::Value;
@@ -13,10 +13,10 @@ use crate::document::media_types::{essence, is_json};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
-/// What the type of all payloads is for.
+/// The description of the type of all payloads.
 const ABOUT: &str = "What a webhook sends: the body of a request that the API makes.";
 
-/// Resolves the webhooks, and makes the union of their payloads.
+/// Resolves the webhooks, and creates the union of their payloads.
 pub(super) fn webhooks<'a>(openapi: &'a OpenAPI, resolver: &mut Resolver<'a, '_>) -> Webhooks {
     let mut list = Vec::new();
     for (_, item) in openapi.paths.iter() {
@@ -32,7 +32,7 @@ pub(super) fn webhooks<'a>(openapi: &'a OpenAPI, resolver: &mut Resolver<'a, '_>
     Webhooks { list, event }
 }
 
-/// Resolves the callbacks of all operations, which are numbered as `operations` does.
+/// Resolves the callbacks of all operations, which have the same indices as in `operations`.
 pub(super) fn callbacks<'a>(
     openapi: &'a OpenAPI,
     resolver: &mut Resolver<'a, '_>,
@@ -92,7 +92,7 @@ impl<'a> Resolver<'a, '_> {
         })
     }
 
-    /// The schema of the JSON that a request of the API holds.
+    /// Returns the schema of a request's JSON body.
     fn payload(&mut self, operation: &'a Operation, place: Place) -> Option<SchemaId> {
         let components = self.components;
         let find = |key: &str| components.request_bodies.get(key);
@@ -104,7 +104,7 @@ impl<'a> Resolver<'a, '_> {
         Some(self.schema(&[media.schema.as_ref()?.into()], at, place))
     }
 
-    /// The union of all payloads; `unions` finds out what tells them apart.
+    /// Returns the union of all payloads; `unions` determines how to distinguish them.
     fn event(&mut self, list: &[Webhook]) -> SchemaId {
         let mut members: Vec<Member> = Vec::new();
         for webhook in list {
@@ -126,7 +126,7 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// Whether a media type is JSON (RFC 6838, section 4.2.8), or any type at all.
+/// Whether a media type is JSON (RFC 6838, 4.2.8), or the range `*/*`.
 fn may_be_json(media_type: &Text) -> bool {
     is_json(media_type) || essence(media_type) == "*/*"
 }

@@ -1,14 +1,15 @@
-//! Objects with more properties than a struct can have: takes all schemas, and makes those values
-//! of any kind, which loses nothing.
+//! Objects with more properties than a struct can have: replaces their schemas with one for any
+//! value, so that no data is lost.
 
 use super::schemas::gap;
 use crate::api::ir::{Schema, Shape};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// The most properties of a struct: what the tuples of the runtime hold of each presence.
+/// The maximum number of properties of a struct: the size of the runtime's tuples for each
+/// presence.
 const MOST_PROPERTIES: usize = 512;
 
-/// Opens the objects that are too wide.
+/// Replaces the objects with too many properties.
 pub(super) fn open(schemas: &mut [Schema], diagnostics: &mut Diagnostics) {
     for schema in schemas {
         let Shape::Object(object) = &schema.shape else { continue };

@@ -1,5 +1,5 @@
-//! Discriminators: takes those that the walk met, leaves an error for each mapping that names no
-//! schema, and a warning for each that names one which is no member of the union.
+//! Discriminator checks: reports an error for each mapping entry that names no schema, and a
+//! warning for each that names a schema which isn't a member of the union.
 
 use std::collections::HashSet;
 
@@ -15,11 +15,12 @@ use crate::document::grammar::{Kind, component_place, references};
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::closest;
 
-/// How many wrong mappings are explained in full: looking for similar names takes time.
+/// The number of wrong mapping entries that are explained in full: finding similar names is slow.
 const EXPLAINED: usize = 20;
 
-/// Checks the mappings (OpenAPI 3.2, section 4.25.2). A value is the name of a schema or a URI
-/// reference; the object `{$ref: ..}` that some documents have is understood too.
+/// Checks the mappings of discriminators (OpenAPI 3.2, Discriminator Object). An entry is the name
+/// of a schema or a URI reference; the object `{$ref: ..}`, which some documents have, is accepted
+/// too.
 pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
     let mut wrong = 0;
     let mut union = (JsonPointer::root(), None);
@@ -58,7 +59,7 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The values of all mappings, with their places.
+/// Returns the entries of all mappings, with their places.
 fn targets<'a>(walk: &Walk<'a>) -> Vec<(JsonPointer, &'a Value)> {
     let mut targets = Vec::new();
     for met in walk.objects.iter().filter(|met| met.kind == Kind::Discriminator) {
@@ -71,7 +72,8 @@ fn targets<'a>(walk: &Walk<'a>) -> Vec<(JsonPointer, &'a Value)> {
     targets
 }
 
-/// The schema that has the discriminator with the entry or `defaultMapping` at `place`.
+/// Returns the place of the schema whose discriminator has the entry or `defaultMapping` at
+/// `place`.
 fn schema_around(place: &JsonPointer) -> JsonPointer {
     let mut around = place.parent();
     while let Some(at) = &around
@@ -82,8 +84,9 @@ fn schema_around(place: &JsonPointer) -> JsonPointer {
     around.and_then(|at| at.parent()).unwrap_or_default()
 }
 
-/// The schemas that are members of the union at `at`, also by way of unions in it, or `None` when
-/// it is no union: a discriminator may also stand in a parent that its children `allOf`.
+/// Returns the members of the union at `at`, including those of nested unions, or `None` if it
+/// isn't a union: a discriminator may also be in a parent schema that its children include with
+/// `allOf`.
 fn members(root: &Value, at: &JsonPointer) -> Option<HashSet<JsonPointer>> {
     let mut pending = union_members(root.pointer(at.as_str())?);
     if pending.is_empty() {
@@ -115,7 +118,7 @@ fn stranger(at: &JsonPointer, text: &str) -> Diagnostic {
         .help("add it to the members, or remove the entry; its tag is an unknown one until then")
 }
 
-/// The reference of a mapping that only makes sense inside the schema around it.
+/// Returns the error for a mapping entry that only resolves relative to the schema around it.
 fn misplaced(at: &JsonPointer, text: &str, meant: &JsonPointer) -> Diagnostic {
     Diagnostic::error(Code::DanglingRef, at, format!("`{text}` does not exist")).help(format!(
         "`{meant}` is probably meant; accept that with `--accept dangling-ref`, or copy it as the \
@@ -123,7 +126,7 @@ fn misplaced(at: &JsonPointer, text: &str, meant: &JsonPointer) -> Diagnostic {
     ))
 }
 
-/// The component schema whose name is similar.
+/// Returns the component schema with the most similar name.
 fn similar(root: &Value, pointer: &JsonPointer) -> Option<JsonPointer> {
     let names = root.pointer("/components/schemas")?.as_object()?.keys();
     closest(&pointer.last()?, names.map(String::as_str))

@@ -1,5 +1,5 @@
-//! Keywords that a document should not have where they stand: takes each as the walk meets it,
-//! gives one error per slip and one warning per kind of harmless keyword.
+//! Keyword checks: collects the keywords that aren't allowed in their object, and reports an error
+//! for each probable typo and a warning for each kind of harmless keyword.
 
 use std::collections::HashMap;
 
@@ -11,29 +11,30 @@ use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::{Field, Kind, Others, Shape, Version};
 use crate::document::suggestion::closest;
 
-/// Why a keyword is worth a diagnostic.
+/// The reason why a keyword is reported.
 #[derive(Clone, Copy)]
 pub(super) enum Keyword {
-    /// The specification does not know it.
+    /// The specification doesn't define the keyword.
     Unknown {
-        /// The keyword that it is probably a slip of.
+        /// The keyword that it is probably a typo of.
         near: Option<&'static Field>,
-        /// What unknown keys mean in this kind of object.
+        /// The meaning of unknown keys in this kind of object.
         others: Others,
     },
-    /// It is of a newer version than the document says.
+    /// The keyword was added in a newer version than the document declares.
     Newer(Version),
-    /// It stands beside a `$ref` that makes it meaningless.
+    /// The keyword is next to a `$ref`, which makes it meaningless.
     BesideRef,
-    /// A range of statuses in lower case.
+    /// A range of status codes in lower case.
     LowerCase,
 }
 
-/// The keywords that were met.
+/// The reportable keywords that were found.
 pub(super) struct Keywords<'a> {
     version: Version,
     met: Vec<Met<'a>>,
-    /// Positions in `met` of the keywords that are reported once, however often they occur.
+    /// The indices into `met` of the keywords that are reported only once, however often they
+    /// occur.
     harmless: HashMap<(Kind, &'a str), usize>,
 }
 
@@ -50,7 +51,7 @@ impl<'a> Keywords<'a> {
         Self { version, met: Vec::new(), harmless: HashMap::new() }
     }
 
-    /// Takes note of a keyword in an object of the given kind at `place`.
+    /// Records a keyword in an object of the given kind at `place`.
     pub(super) fn meet(&mut self, kind: Kind, key: &'a str, place: Place, keyword: Keyword) {
         let met = Met { kind, key, place, keyword, times: 1 };
         if self.is_full() {
@@ -66,7 +67,7 @@ impl<'a> Keywords<'a> {
         }
     }
 
-    /// The keyword that `key` is probably a slip of: one that the object does not have already.
+    /// Returns the keyword that `key` is probably a typo of: one that the object doesn't have yet.
     pub(super) fn near(
         &self,
         kind: Kind,
@@ -82,12 +83,12 @@ impl<'a> Keywords<'a> {
         kind.object().field(near)
     }
 
-    /// Whether there are so many keywords that no more need to be noted.
+    /// Whether the limit is reached, so that no more keywords need to be recorded.
     fn is_full(&self) -> bool {
         self.met.len() >= MOST
     }
 
-    /// One diagnostic for each slip, and one at the first place of each harmless keyword.
+    /// Reports one diagnostic for each typo, and one at the first place of each harmless keyword.
     pub(super) fn report(&self, places: &Places<'_>, report: &mut Report<'_>) {
         for met in &self.met {
             let at = places.pointer(met.place).child(met.key);
@@ -107,8 +108,8 @@ impl<'a> Keywords<'a> {
 }
 
 impl Keyword {
-    /// A keyword whose meaning would be lost. A slip in a bound loses no more than a line of
-    /// documentation: bounds do not change the Rust types.
+    /// Whether the keyword is an error, since its meaning would be lost. A typo in a bound only
+    /// loses a line of documentation: bounds don't change the Rust types.
     fn is_error(self) -> bool {
         match self {
             Self::Unknown { others: Others::Lost, .. } => true,
@@ -156,7 +157,7 @@ impl Met<'_> {
     }
 }
 
-/// Whether a Swagger 2.0 parameter was meant, whose type stood beside its name.
+/// Whether the author probably meant a Swagger 2.0 parameter, whose type is next to its name.
 fn misses_schema(kind: Kind, key: &str) -> bool {
     matches!(kind, Kind::Parameter | Kind::Header | Kind::MediaType)
         && Kind::Schema.object().field(key).is_some_and(|field| field.since.is_some())

@@ -1,19 +1,19 @@
-//! Keys of the author's choice that must have a certain form: takes a key of `paths` or
-//! `responses`, gives the judgement.
+//! Checks of keys that the author chooses but that must have a certain form: the keys of `paths`
+//! and `responses`.
 
 use crate::document::grammar::Keys;
 
-/// What a key is worth.
+/// The validity of a key.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Judgement {
     Good,
-    /// A range of statuses in lower case, whose meaning is clear.
+    /// A range of status codes in lower case, whose meaning is clear.
     LowerCase,
-    /// It has no meaning; the text says what has.
+    /// The key has no meaning; the text says which keys have.
     Meaningless(String),
 }
 
-/// Judges a key by the form that it must have.
+/// Checks the form of a key.
 pub(super) fn judge(keys: Keys, key: &str) -> Judgement {
     match keys {
         Keys::Path if !key.starts_with('/') => {
@@ -29,7 +29,7 @@ pub(super) fn judge(keys: Keys, key: &str) -> Judgement {
     }
 }
 
-/// Whether a key names a response (OpenAPI 3.2, section 4.16.2).
+/// Whether a key of a Responses Object is valid (OpenAPI 3.2, Responses Object).
 fn is_status(key: &str) -> bool {
     match key.as_bytes() {
         b"default" => true,

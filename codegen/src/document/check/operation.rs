@@ -1,5 +1,5 @@
-//! Operations as a whole: takes the document, leaves diagnostics about operation ids that occur
-//! twice and about parameters in a path that nothing declares or that are not in it.
+//! Operation checks: reports duplicate operation ids, and path parameters that are undeclared or
+//! missing in the path template.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,7 +13,7 @@ use crate::document::grammar::{Kind, operations};
 use crate::document::load::budget::{MAX_OPERATIONS, MAX_PATH_PARAMETERS};
 use crate::document::pointer::JsonPointer;
 
-/// Reports operation ids that occur twice (OpenAPI 3.2, section 4.10.1).
+/// Reports duplicate operation ids (OpenAPI 3.2, Operation Object).
 pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
     let mut first: HashMap<&str, JsonPointer> = HashMap::new();
     for met in walk.objects.iter().filter(|met| met.kind == Kind::Operation) {
@@ -37,7 +37,7 @@ pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Refuses more operations than the generator can write in good time.
+/// Reports an error if there are more operations than the generator supports.
 pub(super) fn check_count(walk: &Walk<'_>, report: &mut Report<'_>) {
     let mut operations = walk.objects.iter().filter(|met| met.kind == Kind::Operation);
     let Some(first) = operations.nth(MAX_OPERATIONS) else { return };
@@ -49,7 +49,7 @@ pub(super) fn check_count(walk: &Walk<'_>, report: &mut Report<'_>) {
     );
 }
 
-/// Compares the templates of paths with the declared path parameters (OpenAPI 3.2, section 4.8.2).
+/// Compares path templates with the declared path parameters (OpenAPI 3.2, Path Templating).
 pub(super) fn check_paths(root: &Value, report: &mut Report<'_>) {
     let paths = root.get("paths").and_then(Value::as_object);
     let mut ends = Ends::new(root);
@@ -71,7 +71,7 @@ pub(super) fn check_paths(root: &Value, report: &mut Report<'_>) {
     }
 }
 
-/// The most undeclared parameters that are reported for one operation.
+/// The maximum number of undeclared parameters that are reported for one operation.
 const MOST_UNDECLARED: usize = 5;
 
 fn check_path<'a>(
@@ -113,7 +113,8 @@ fn undeclared(at: &JsonPointer, name: &str) -> Diagnostic {
     ))
 }
 
-/// The names of the path parameters that a path item or operation declares, with their places.
+/// Returns the names of the path parameters that a path item or operation declares, with their
+/// places.
 fn path_parameters<'a>(
     ends: &mut Ends<'a>,
     at: &JsonPointer,
@@ -129,7 +130,7 @@ fn path_parameters<'a>(
     declared.collect()
 }
 
-/// The names in the braces of a path.
+/// Returns the parameter names in the braces of a path template.
 fn template_names(path: &str) -> BTreeSet<String> {
     let after_braces = path.split('{').skip(1);
     after_braces.filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()

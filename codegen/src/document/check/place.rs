@@ -1,20 +1,20 @@
-//! Places in the document during the walk: cheap to make, turned into a pointer when needed.
+//! Places in the document during the walk: cheap to create, converted to a JSON Pointer on demand.
 
 use crate::document::grammar::Step;
 use crate::document::pointer::JsonPointer;
 
-/// A place that [`Places`] knows.
+/// A handle to a place in [`Places`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place(u32);
 
-/// The places that were visited, each with the step that led there.
+/// The visited places, each with the step that led to it.
 pub(super) struct Places<'a> {
     steps: Vec<(Place, Step<'a>)>,
-    /// The pointers of the places where a walk began.
+    /// The JSON Pointers of the places where a walk began.
     roots: Vec<JsonPointer>,
 }
 
-/// Places from here on are roots, so that both kinds share one number.
+/// The first index of a root: smaller indices are steps, so that both kinds share one number.
 const FIRST_ROOT: u32 = u32::MAX / 2;
 
 impl<'a> Places<'a> {
@@ -22,19 +22,19 @@ impl<'a> Places<'a> {
         Self { steps: Vec::new(), roots: Vec::new() }
     }
 
-    /// The place where a walk begins.
+    /// Adds the place where a walk begins.
     pub(super) fn root(&mut self, pointer: JsonPointer) -> Place {
         self.roots.push(pointer);
         Place(FIRST_ROOT.saturating_add(index(self.roots.len() - 1)))
     }
 
-    /// The place one step below `parent`.
+    /// Adds the place one step below `parent`.
     pub(super) fn below(&mut self, parent: Place, step: Step<'a>) -> Place {
         self.steps.push((parent, step));
         Place(index(self.steps.len() - 1))
     }
 
-    /// The pointer to a place.
+    /// Returns the JSON Pointer to a place.
     pub(super) fn pointer(&self, place: Place) -> JsonPointer {
         let mut steps = Vec::new();
         let mut at = place;
@@ -53,7 +53,8 @@ impl<'a> Places<'a> {
     }
 }
 
-/// A position as a number of a place. `load` admits far fewer nodes than there are numbers.
+/// Converts a position to the index of a place. `load` limits the number of nodes to far less than
+/// `u32::MAX`.
 fn index(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }

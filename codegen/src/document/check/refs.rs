@@ -1,5 +1,5 @@
-//! Where each `$ref` leads: takes the references that the walk met, leaves an error for each that
-//! leads nowhere or to another kind of object.
+//! Reference checks: resolves the `$ref`s that the walk found, and reports an error for each one
+//! that is dangling or leads to the wrong kind of object.
 
 mod alias;
 mod missing;
@@ -18,21 +18,21 @@ use crate::document::grammar::references::{self, LONGEST_CHAIN};
 use crate::document::grammar::{Kind, Shape, shape_at};
 use crate::document::pointer::JsonPointer;
 
-/// What a `$ref` leads to.
+/// The target of a `$ref`.
 #[derive(Clone)]
 enum Target<'a> {
-    /// Another document: the business of `load`.
+    /// A place in another document, which `load` resolves.
     Elsewhere,
-    /// An anchor, or a fragment that is no JSON Pointer.
+    /// An anchor, or a fragment that isn't a JSON Pointer.
     NotAPointer,
-    /// Nothing.
+    /// A place that doesn't exist.
     Nothing(JsonPointer),
-    /// A value, and what the specification says about its place, if anything.
+    /// A value, and the shape that the specification requires at its place, if any.
     Value(JsonPointer, &'a Value, Option<Shape>),
 }
 
-/// Checks the references of the walk, and walks on to targets at places that the specification
-/// does not describe, such as `#/$defs/Pet` below the root.
+/// Checks the references that the walk found, and continues the walk at targets that the
+/// specification doesn't describe, such as `#/$defs/Pet` below the root.
 pub(super) fn check<'a>(root: &'a Value, walk: &mut Walk<'a>, report: &mut Report<'_>) {
     let mut targets: HashMap<&'a str, Target<'a>> = HashMap::new();
     let mut walked: HashSet<(&'a str, Kind)> = HashSet::new();
@@ -72,7 +72,7 @@ pub(super) fn check<'a>(root: &'a Value, walk: &mut Walk<'a>, report: &mut Repor
     alias::check(root, targets.values(), report);
 }
 
-/// Follows a `$ref` of the bundled document to its target.
+/// Resolves a `$ref` of the bundled document.
 fn lead<'a>(root: &'a Value, text: &str) -> Target<'a> {
     let Some(pointer) = JsonPointer::of_reference(text) else {
         return if text.starts_with('#') { Target::NotAPointer } else { Target::Elsewhere };
@@ -86,7 +86,7 @@ fn lead<'a>(root: &'a Value, text: &str) -> Target<'a> {
     }
 }
 
-/// The references that name an anchor of the document.
+/// Returns the references that name an anchor of the document.
 fn anchors_of(root: &Value) -> HashSet<String> {
     let names = anchors::names(root).map(|(name, _)| name);
     names.filter(|name| matches!(name, Name::Anchor(_))).map(Name::reference).collect()
@@ -113,10 +113,10 @@ fn not_a_pointer(walk: &Walk<'_>, reference: &Reference<'_>) -> Diagnostic {
         .help("write the complete path from the root, as in `#/components/schemas/Pet`; no schema has that `$anchor`")
 }
 
-/// An object with its place.
+/// An object with its place: the end of a chain of references.
 type End<'a> = (JsonPointer, &'a Map<String, Value>);
 
-/// The ends of the references of one document, each found once.
+/// The cached ends of the reference chains of a document.
 pub(super) struct Ends<'a> {
     root: &'a Value,
     known: HashMap<&'a str, Option<End<'a>>>,
@@ -127,7 +127,7 @@ impl<'a> Ends<'a> {
         Self { root, known: HashMap::new() }
     }
 
-    /// The object that `value`, which stands at `at`, is or refers to.
+    /// Returns the object that `value`, at the place `at`, is or refers to.
     pub(super) fn of(&mut self, at: JsonPointer, value: &'a Value) -> Option<End<'a>> {
         let mut end = (at, value.as_object()?);
         let mut chain = Vec::new();

@@ -1,18 +1,17 @@
-//! The diagnostics of one check, kept to a number that a person can read: takes each as it is
-//! found, passes it on while there are not too many.
+//! The diagnostics of a check, limited to a number that a person can read.
 
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::pointer::JsonPointer;
 
-/// The most errors, and the most warnings, that are passed on. Whoever has more starts with these.
+/// The maximum number of errors, and of warnings, that are reported.
 pub(super) const MOST: usize = 1_000;
 
-/// Where the rules leave what they find.
+/// The sink of the diagnostics of all checks.
 pub(super) struct Report<'a> {
     diagnostics: &'a mut Diagnostics,
     errors: usize,
     warnings: usize,
-    /// How many were found beyond those that are passed on.
+    /// The number of diagnostics beyond the limit, which were dropped.
     dropped: usize,
 }
 
@@ -21,7 +20,7 @@ impl<'a> Report<'a> {
         Self { diagnostics, errors: 0, warnings: 0, dropped: 0 }
     }
 
-    /// Passes a diagnostic on, unless there are too many of its severity.
+    /// Adds a diagnostic, unless the limit of its severity is reached.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         let count = match diagnostic.severity {
             Severity::Error => &mut self.errors,
@@ -35,7 +34,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Says that there is more than was passed on, so that nothing is hidden without a word.
+    /// Adds a diagnostic about the dropped ones, if any, so that the truncation is visible.
     pub(super) fn finish(self) {
         let root = JsonPointer::root();
         if self.is_full() {
@@ -51,7 +50,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Whether there are so many errors that looking for more is no use.
+    /// Whether the limit of errors is reached, so that further checks are pointless.
     pub(super) fn is_full(&self) -> bool {
         self.errors >= MOST
     }

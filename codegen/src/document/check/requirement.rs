@@ -1,5 +1,5 @@
-//! Fields that are required only beside others: takes the objects that the walk met, leaves
-//! diagnostics about what is missing.
+//! Checks of conditionally required fields: reports the fields that an object must have because of
+//! the value of another field.
 
 use serde_json::{Map, Value};
 
@@ -10,10 +10,11 @@ use crate::document::grammar::Kind;
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::{closest, listed};
 
-/// How many unknown schemes are explained in full: looking for similar names takes time.
+/// The number of unknown security schemes that are explained in full: finding similar names is
+/// slow.
 const EXPLAINED: usize = 20;
 
-/// Checks parameters, security schemes, and that security requirements name schemes.
+/// Checks parameters, security schemes, and the scheme names in security requirements.
 pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
     let schemes = root.pointer("/components/securitySchemes").and_then(Value::as_object);
     let mut unknown = 0;
@@ -37,7 +38,7 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Parameter Object (OpenAPI 3.2, section 4.12.2).
+/// Checks a parameter (OpenAPI 3.2, Parameter Object).
 fn check_parameter(
     at: impl Fn() -> JsonPointer,
     members: &Map<String, Value>,
@@ -59,7 +60,7 @@ fn check_parameter(
     }
 }
 
-/// What each type of Security Scheme Object must have (OpenAPI 3.2, section 4.27.1).
+/// Checks the fields that a type of security scheme requires (OpenAPI 3.2, Security Scheme Object).
 fn check_scheme(
     at: impl Fn() -> JsonPointer,
     members: &Map<String, Value>,
@@ -82,8 +83,8 @@ fn check_scheme(
     }
 }
 
-/// The names that a requirement has and the components have not. From 3.2 on a name may also be
-/// the URI of a scheme (section 4.30).
+/// Returns the names in a security requirement that aren't in the components. Since OpenAPI 3.2, a
+/// name may also be the URI of a scheme (OpenAPI 3.2, Security Requirement Object).
 fn unknown_schemes<'a>(
     requirement: &'a Map<String, Value>,
     schemes: Option<&Map<String, Value>>,

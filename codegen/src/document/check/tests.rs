@@ -1,4 +1,4 @@
-//! The rules on small documents, each with one mistake.
+//! Tests of the checks with small documents that have one mistake each.
 
 mod documents;
 mod keywords;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::document::Source;
 
-/// A document of the given version with one schema `Pet`.
+/// Returns a document of the given version with one schema `Pet`.
 fn with_schema(version: &str, schema: Value) -> Value {
     json!({
         "openapi": version,
@@ -20,7 +20,7 @@ fn with_schema(version: &str, schema: Value) -> Value {
     })
 }
 
-/// A document with one operation `GET /pets`, whose fields are given.
+/// Returns a document with one operation `GET /pets` that has the given fields.
 fn with_operation(operation: Value) -> Value {
     with_paths(json!({"/pets": {"get": operation}}))
 }
@@ -36,14 +36,14 @@ fn diagnostics(value: Value) -> Diagnostics {
     diagnostics
 }
 
-/// Severity, code and place of each diagnostic.
+/// Returns severity, code and place of each diagnostic.
 fn found(value: Value) -> Vec<String> {
     let diagnostics = diagnostics(value);
     let each = diagnostics.as_slice().iter();
     each.map(|one| format!("{:?} {} {}", one.severity, one.code, one.at)).collect()
 }
 
-/// Message and help of the only diagnostic.
+/// Returns the message and the help of the only diagnostic.
 fn text(value: Value) -> (String, String) {
     let diagnostics = diagnostics(value);
     let [only] = diagnostics.as_slice() else { panic!("{diagnostics:#?}") };

@@ -1,5 +1,4 @@
-//! The rules for values that contain no further objects: takes a value and the shape it must have,
-//! gives what is wrong with it.
+//! Checks of values that contain no further objects: compares a value with its required shape.
 
 use serde_json::Value;
 
@@ -7,7 +6,7 @@ use crate::document::diagnostic::Severity;
 use crate::document::grammar::Shape;
 use crate::document::suggestion::{closest, listed};
 
-/// Why a value does not fit.
+/// A mismatch between a value and its required shape.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mismatch {
     pub(super) severity: Severity,
@@ -15,10 +14,11 @@ pub(super) struct Mismatch {
     pub(super) help: Option<String>,
 }
 
-/// The names of JSON types (JSON Schema 2020-12 Validation, section 6.1.1).
+/// The names of the JSON types (JSON Schema 2020-12 Validation, 6.1.1).
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object", "null"];
 
-/// What is wrong with a value, looking no deeper than lists of names; `None` when it fits.
+/// Returns the mismatch of a value, or `None` if it has the shape. Doesn't look deeper than lists
+/// of names.
 pub(super) fn mismatch(shape: Shape, value: &Value) -> Option<Mismatch> {
     match (shape, value) {
         (Shape::Any, _)
@@ -49,7 +49,7 @@ pub(super) fn mismatch(shape: Shape, value: &Value) -> Option<Mismatch> {
     }
 }
 
-/// What a message calls a value of this shape.
+/// Returns a phrase for a value of this shape, for messages.
 fn expected(shape: Shape) -> &'static str {
     match shape {
         Shape::Any => "a value",
@@ -66,7 +66,7 @@ fn expected(shape: Shape) -> &'static str {
     }
 }
 
-/// What a message calls a value that was found.
+/// Returns a phrase for a value that was found, for messages.
 pub(super) fn found(value: &Value) -> String {
     const LONGEST: usize = 40;
     match value {
@@ -87,7 +87,7 @@ fn unlike(expected: &str, value: &Value) -> Mismatch {
     Mismatch { severity: Severity::Error, message, help: None }
 }
 
-/// The mismatch of a value whose JSON type is wrong, with the cure where the cause is well known.
+/// Returns the mismatch of a value of the wrong JSON type, with a fix if the cause is well known.
 fn with_cure(shape: Shape, value: &Value) -> Mismatch {
     let help = match (shape, value) {
         (_, Value::Null) => Some("write a value, or leave the keyword out".to_owned()),
@@ -123,8 +123,9 @@ fn with_cure(shape: Shape, value: &Value) -> Mismatch {
     Mismatch { help, severity: severity(shape, value), ..unlike(expected(shape), value) }
 }
 
-/// Prose that is `null` is as good as absent, and prose in another file is something that the
-/// crate's documentation can do without: both are frequent.
+/// Returns the severity of a mismatch. `null` as prose is equivalent to its absence, and prose in
+/// another file is only missing from the documentation of the crate. Both are frequent, and thus
+/// warnings.
 fn severity(shape: Shape, value: &Value) -> Severity {
     match (shape, value) {
         (Shape::Prose, Value::Null) => Severity::Warning,
@@ -158,7 +159,8 @@ fn unknown_type(name: &str) -> Option<Mismatch> {
     Some(Mismatch { severity: Severity::Error, message, help: Some(help) })
 }
 
-/// A float without a fraction is a whole number too (JSON Schema 2020-12 Core, section 6.3).
+/// Returns the mismatch of a number that isn't a non-negative integer. A float without a fraction
+/// is an integer too (JSON Schema 2020-12 Core, 6.3).
 fn not_a_count(number: &serde_json::Number) -> Option<Mismatch> {
     let whole = number.as_u64().is_some()
         || number.as_f64().is_some_and(|number| number >= 0.0 && number.fract() == 0.0);

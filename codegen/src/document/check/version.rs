@@ -1,5 +1,4 @@
-//! The version of the specification that a document follows: takes the tree, gives the feature
-//! set, or the reason why it is none of ours.
+//! The OpenAPI version of a document, and the error for unsupported ones.
 
 use serde_json::Value;
 
@@ -9,10 +8,10 @@ use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::Version;
 use crate::document::pointer::JsonPointer;
 
-/// The feature set that `openapi` asks for (OpenAPI 3.2, section 4.1.1). The patch number says
-/// nothing about features.
+/// Returns the version that the `openapi` field declares (OpenAPI 3.2, OpenAPI Object). The patch
+/// number doesn't affect the features.
 ///
-/// Returns `None` for every document that is not of version 3.0, 3.1 or 3.2.
+/// Returns `None` for every document whose version isn't 3.0, 3.1 or 3.2.
 fn version(document: &Value) -> Option<Version> {
     let text = document.get("openapi")?.as_str()?;
     let mut numbers = text.split('.');
@@ -24,7 +23,7 @@ fn version(document: &Value) -> Option<Version> {
     }
 }
 
-/// The version, or a `not-openapi` error that says what the document is instead.
+/// Returns the version, or reports a `not-openapi` error that says what the document is instead.
 pub(super) fn read(document: &Value, report: &mut Report<'_>) -> Option<Version> {
     let version = version(document);
     if version.is_none() {

@@ -1,6 +1,6 @@
-//! The walk over the typed part of a document: takes the tree, leaves diagnostics about keywords
-//! and types, gives the references it met and the objects that other rules look at. It needs no
-//! stack of calls, so the depth of a document does not matter.
+//! The walk over the typed part of a document: reports keywords and types, and collects the
+//! references and the objects that other checks need. It uses an explicit stack instead of
+//! recursion, so the depth of the document doesn't matter.
 
 use serde_json::{Map, Value};
 
@@ -15,18 +15,18 @@ use crate::document::grammar::{
 };
 use crate::document::pointer::JsonPointer;
 
-/// A `$ref` that the walk met.
+/// A `$ref` that the walk found.
 #[derive(Clone, Copy)]
 pub(super) struct Reference<'a> {
-    /// The object that holds the `$ref`.
+    /// The object that contains the `$ref`.
     pub(super) place: Place,
     /// The value of the `$ref`.
     pub(super) target: &'a str,
-    /// What it must lead to.
+    /// The kind of object that it must lead to.
     pub(super) kind: Kind,
 }
 
-/// An object that the walk met and that another rule looks at as a whole.
+/// An object that another check inspects as a whole.
 #[derive(Clone, Copy)]
 pub(super) struct Met<'a> {
     pub(super) kind: Kind,
@@ -34,18 +34,18 @@ pub(super) struct Met<'a> {
     pub(super) members: &'a Map<String, Value>,
 }
 
-/// What was met on the walk, and what remains to be visited.
+/// The state of the walk: the objects and references found so far, and the values to be visited.
 pub(super) struct Walk<'a> {
     version: Version,
     pub(super) places: Places<'a>,
     pub(super) references: Vec<Reference<'a>>,
-    /// Operations, discriminators, parameters and what else [`is_looked_at`].
+    /// Operations, discriminators, parameters and the other kinds of [`is_looked_at`].
     pub(super) objects: Vec<Met<'a>>,
     keywords: Keywords<'a>,
     pending: Vec<Visit<'a>>,
 }
 
-/// One value to be visited.
+/// A value to be visited.
 struct Visit<'a> {
     value: &'a Value,
     shape: Shape,
@@ -64,7 +64,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Visits `value`, which stands at `at` and must have the given shape, and all below it.
+    /// Visits `value` at the place `at`, which must have the given shape, and all values below it.
     pub(super) fn visit(
         &mut self,
         value: &'a Value,
@@ -81,12 +81,12 @@ impl<'a> Walk<'a> {
             }
             let first = self.pending.len();
             self.visit_one(&visit, report);
-            // The last that was pushed is visited first; the order of the document is wanted.
+            // Reversed, since the last value pushed is visited first: keeps the document's order.
             self.pending[first..].reverse();
         }
     }
 
-    /// Reports the unknown keywords that were met.
+    /// Reports the unknown keywords that were found.
     pub(super) fn finish(&self, report: &mut Report<'_>) {
         self.keywords.report(&self.places, report);
     }
@@ -126,7 +126,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Remembers `value` to be visited, unless that has nothing to find.
+    /// Schedules `value` for a visit, unless there is nothing to check in it.
     fn below(&mut self, parent: Place, step: Step<'a>, value: &'a Value, shape: Shape) {
         let contains_more = matches!(value, Value::Object(_) | Value::Array(_))
             && (shape.kind().is_some() || matches!(shape, Shape::List(_) | Shape::Map(_)));
@@ -136,7 +136,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Remembers the `$ref` of an object that may have one. Returns whether the object is only that.
+    /// Schedules the `$ref` of an object that may have one. Returns whether the object is only
+    /// that.
     fn refers(&mut self, visit: &Visit<'a>, kind: Kind, members: &'a Map<String, Value>) -> bool {
         if !matches!(visit.shape, Shape::Referable(_) | Shape::Schema) {
             return false;
@@ -146,15 +147,15 @@ impl<'a> Walk<'a> {
             Some(Value::String(target)) => {
                 self.references.push(Reference { place: visit.place, target, kind });
             }
-            // The table of schemas has `$ref` as a field, and finds this there.
+            // In the table of schemas, `$ref` is a field, which is visited like the others.
             Some(_) if kind == Kind::Schema => {}
             Some(target) => self.below(visit.place, Step::Key("$ref"), target, Shape::Text),
         }
         !matches!(kind, Kind::Schema | Kind::PathItem)
     }
 
-    /// The siblings of a `$ref` in a Reference Object: `summary` and `description` mean something,
-    /// all others are ignored (OpenAPI 3.2, section 4.21.1).
+    /// Checks the siblings of a `$ref` in a Reference Object: only `summary` and `description` have
+    /// a meaning, all others are ignored (OpenAPI 3.2, Reference Object).
     fn visit_reference(&mut self, place: Place, kind: Kind, members: &'a Map<String, Value>) {
         for key in members.keys() {
             match key.as_str() {
@@ -165,7 +166,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A key of an object: of a newer version, a member, an extension, or unknown.
+    /// Checks a key of an object: a field, a member, an extension, or an unknown key.
     fn check_key(
         &mut self,
         place: Place,
@@ -192,7 +193,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The key of a member of `paths`, `responses` and the like.
+    /// Checks the key of a member of `paths`, `responses` and similar objects.
     fn check_member(
         &mut self,
         place: Place,
@@ -235,7 +236,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What a value of this shape may look like.
+/// Returns an example of a value of this shape.
 fn example(shape: Shape) -> &'static str {
     match shape {
         Shape::Word(words) => words.first().copied().unwrap_or("..."),
@@ -247,7 +248,7 @@ fn example(shape: Shape) -> &'static str {
     }
 }
 
-/// Whether another rule looks at whole objects of this kind.
+/// Whether another check inspects whole objects of this kind.
 fn is_looked_at(kind: Kind) -> bool {
     matches!(
         kind,

@@ -9,31 +9,31 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code, in the order of the pipeline's stages.
+            /// All codes, in the order of the pipeline's stages.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The name, such as `dangling-ref`.
+            /// Returns the name, such as `dangling-ref`.
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)+
                 }
             }
 
-            /// The problem in one sentence.
+            /// Returns the problem in one sentence.
             pub fn summary(self) -> &'static str {
                 match self {
                     $(Self::$variant => concat!($($doc),+).trim_start(),)+
                 }
             }
 
-            /// The reasons for the problem, and its consequences, in Markdown.
+            /// Returns the causes and consequences of the problem, in Markdown.
             pub fn cause(self) -> &'static str {
                 match self {
                     $(Self::$variant => $cause,)+
                 }
             }
 
-            /// How to fix the problem, in Markdown.
+            /// Returns the fix of the problem, in Markdown.
             pub fn fix(self) -> &'static str {
                 match self {
                     $(Self::$variant => $fix,)+

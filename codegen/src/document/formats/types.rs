@@ -1,10 +1,10 @@
-//! The Rust types that formats become, and what is known of each.
+//! The Rust types of formats, and their properties.
 
 use std::ops::RangeInclusive;
 
 use super::Kind;
 
-/// The Rust types that a `format` can become.
+/// The Rust type of a `format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FormatType {
     /// `String`
@@ -15,13 +15,13 @@ pub enum FormatType {
     Timestamp,
     /// `jiff::civil::Date`
     Date,
-    /// Bytes, base64 on the wire.
+    /// Bytes, sent as base64.
     Base64,
-    /// Bytes, base64 in the alphabet for URLs on the wire.
+    /// Bytes, sent as base64 with the URL-safe alphabet.
     Base64Url,
-    /// Bytes as they are.
+    /// Raw bytes.
     Binary,
-    /// `jiff::Timestamp`, a number of seconds on the wire.
+    /// `jiff::Timestamp`, sent as a number of seconds.
     UnixTime,
     /// `i32`
     I32,
@@ -39,12 +39,12 @@ pub enum FormatType {
     F64,
 }
 
-/// Where a Rust type differs from every schema that it is chosen for.
+/// The differences between a Rust type and every schema that it is chosen for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// The values that it accepts beside those of its own format.
+    /// The values that the type accepts although they don't have the format.
     pub wider: Option<&'static str>,
-    /// The values of the JSON type, or of its own format, that it refuses or changes.
+    /// The values of the JSON type, or of the format, that the type rejects or changes.
     pub narrower: Option<&'static str>,
 }
 
@@ -58,7 +58,7 @@ pub(crate) const ANY: Limits = Limits {
 };
 
 impl FormatType {
-    /// Every type that a format can become.
+    /// All types that a format can have.
     pub const ALL: [Self; 15] = [
         Self::String,
         Self::Uuid,
@@ -77,7 +77,7 @@ impl FormatType {
         Self::F64,
     ];
 
-    /// Its name in `[formats]` of `codegen.toml`.
+    /// Returns the name in `[formats]` of `codegen.toml`.
     pub fn name(self) -> &'static str {
         match self {
             Self::String => "string",
@@ -98,7 +98,7 @@ impl FormatType {
         }
     }
 
-    /// The JSON type of its values; `None` for bytes as they are, which JSON has no type for.
+    /// Returns the JSON type of the values, or `None` for raw bytes, which JSON has no type for.
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::String
@@ -115,7 +115,8 @@ impl FormatType {
         }
     }
 
-    /// The name of a value, as a variant of a union; `None` where that of its JSON type says as much.
+    /// Returns the variant name for a value of this type in a union, or `None` if the name of its
+    /// JSON type is clear enough.
     pub fn noun(self) -> Option<&'static str> {
         match self {
             Self::Uuid => Some("Uuid"),
@@ -126,7 +127,7 @@ impl FormatType {
         }
     }
 
-    /// A text that is parsed as a value, for examples; `None` where a value is not parsed.
+    /// Returns a text that parses as a value, for examples, or `None` if values aren't parsed.
     pub fn example(self) -> Option<&'static str> {
         match self {
             Self::Uuid => Some("992fae2a-2a17-4b7a-8d9e-e287cf90131b"),
@@ -136,7 +137,7 @@ impl FormatType {
         }
     }
 
-    /// Where the type differs from the values of its format, or of its JSON type.
+    /// Returns the differences between the type and the values of its format or JSON type.
     pub fn limits(self) -> Limits {
         let (wider, narrower) = match self {
             Self::Uuid => (Some("a UUID of any version, and one without hyphens"), None),
@@ -168,7 +169,7 @@ impl FormatType {
         Limits { wider, narrower }
     }
 
-    /// The whole numbers that the type holds; `None` of a type that is not of whole numbers.
+    /// Returns the integers that the type can represent, or `None` if it isn't an integer type.
     pub fn range(self) -> Option<RangeInclusive<i128>> {
         Some(match self {
             Self::I32 => i32::MIN.into()..=i32::MAX.into(),

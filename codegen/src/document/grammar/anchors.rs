@@ -1,9 +1,9 @@
-//! The names that schemas give themselves (JSON Schema 2020-12, core, 8.2): takes a tree, visits each
-//! `$anchor`, `$dynamicAnchor` and `$id`, in the order of the document.
+//! Schema identifiers: every `$anchor`, `$dynamicAnchor` and `$id` of a tree (JSON Schema 2020-12
+//! Core, 8.2), in the order of the document.
 
 use serde_json::{Map, Value};
 
-/// A name that a schema gives itself.
+/// An identifier of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Name<'a> {
     /// `$anchor` or `$dynamicAnchor`
@@ -13,7 +13,7 @@ pub(crate) enum Name<'a> {
 }
 
 impl Name<'_> {
-    /// Whether a `$ref` with this text names the schema.
+    /// Whether a `$ref` with this text refers to the schema.
     pub(crate) fn is_named_by(self, reference: &str) -> bool {
         match self {
             Self::Anchor(name) => reference.strip_prefix('#') == Some(name),
@@ -21,7 +21,7 @@ impl Name<'_> {
         }
     }
 
-    /// The `$ref` that names the schema.
+    /// Returns the `$ref` that refers to the schema.
     pub(crate) fn reference(self) -> String {
         match self {
             Self::Anchor(name) => format!("#{name}"),
@@ -30,8 +30,8 @@ impl Name<'_> {
     }
 }
 
-/// The names in `value` and below it, each with the schema that has it. What looks like a schema in
-/// the author's data counts as one.
+/// Returns the identifiers in `value` and below it, each with its schema. Data that looks like a
+/// schema counts as one.
 pub(crate) fn names<'a>(
     value: &'a Value,
 ) -> impl Iterator<Item = (Name<'a>, &'a Map<String, Value>)> {

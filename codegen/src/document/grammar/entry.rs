@@ -1,40 +1,40 @@
-//! What a key or an index of a value is, and so what is below it.
+//! The meaning of a key or an index in a value, which determines the shape of the values below.
 
 use super::kind::Kind;
 use super::object::{Field, Keys, Others, is_extension};
 use super::shape::Shape;
 use crate::document::pointer::JsonPointer;
 
-/// How far a key is read that the specification does not describe.
+/// How to interpret keys that the specification doesn't define.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reading {
-    /// Not at all.
+    /// They have no meaning.
     Specified,
-    /// Keywords of older drafts of JSON Schema are read.
+    /// Keywords of older drafts of JSON Schema are interpreted.
     Understood,
-    /// Any key is read as what it probably holds, before anything is known to be wrong.
+    /// Any key is interpreted as its probable meaning, before the document has been checked.
     Guessed,
 }
 
-/// What a key or an index of a value is.
+/// The meaning of a key or an index in a value.
 #[derive(Clone, Copy)]
 pub(crate) enum Entry {
     /// A fixed field of an object.
     Field(&'static Field),
-    /// A member of an object that has keys of a certain form.
+    /// A member of an object whose keys have a certain form.
     Member(Keys, Shape),
     /// An element of an array, or a member of an object with keys of the author's choice.
     Element(Shape),
     /// A specification extension.
     Extension,
-    /// A key that the specification does not know, and what it probably holds.
+    /// A key that the specification doesn't define, with its probable shape.
     Guess(Shape),
-    /// A key that the specification does not know.
+    /// A key that the specification doesn't define.
     Unknown,
 }
 
 impl Entry {
-    /// What the value must be, or `None` where the specification says nothing about it.
+    /// Returns the shape of the value, or `None` if the specification doesn't define it.
     pub(crate) fn shape(self) -> Option<Shape> {
         match self {
             Self::Field(field) => Some(field.shape),
@@ -45,7 +45,7 @@ impl Entry {
 }
 
 impl Kind {
-    /// What `key` of an object of this kind is.
+    /// Returns the meaning of `key` in an object of this kind.
     pub(super) fn entry(self, key: &str, reading: Reading) -> Entry {
         let object = self.object();
         if is_extension(key) && !matches!(object.others, Others::Members(Keys::Name, _)) {
@@ -67,7 +67,7 @@ impl Kind {
 }
 
 impl Shape {
-    /// What the member or element `token` of a value of this shape is.
+    /// Returns the meaning of the member or element `token` of a value of this shape.
     pub(crate) fn entry(self, token: &str, reading: Reading) -> Entry {
         match self {
             Self::List(shape) | Self::Map(shape) => Entry::Element(*shape),
@@ -78,8 +78,8 @@ impl Shape {
     }
 }
 
-/// The shape of the value at `place` of a document, or `None` where the specification says nothing
-/// about it.
+/// Returns the shape of the value at `place` of a document, or `None` if the specification doesn't
+/// define it.
 pub(crate) fn shape_at(place: &JsonPointer) -> Option<Shape> {
     place
         .tokens()

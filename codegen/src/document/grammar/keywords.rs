@@ -1,5 +1,5 @@
-//! The keywords of schemas as a list, for code that reads JSON Schema itself: the type that each is
-//! about, and the schemas that it holds.
+//! The keywords of Schema Objects as a list, for code that interprets JSON Schema itself: the JSON
+//! type that each keyword applies to, and its subschemas.
 
 use super::kind::Kind;
 use super::object::Field;
@@ -8,18 +8,18 @@ use super::shape::Shape;
 /// A keyword of a Schema Object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keyword {
-    /// Its name.
+    /// The name of the keyword.
     pub name: &'static str,
-    /// The `type` of the values that it is about, which is `number` for whole numbers as well.
+    /// The `type` of the values that the keyword applies to: `number` includes integers.
     pub about: Option<&'static str>,
-    /// The schemas in its value.
+    /// The subschemas in the value of the keyword.
     pub schemas: Schemas,
 }
 
-/// The schemas in the value of a keyword.
+/// The subschemas in the value of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schemas {
-    /// The value has none.
+    /// The value has no subschemas.
     None,
     /// The value is a schema.
     One,
@@ -29,7 +29,7 @@ pub enum Schemas {
     Named,
 }
 
-/// Every keyword, also those of older drafts that are understood.
+/// Returns all keywords, including the supported ones of older drafts.
 pub fn keywords() -> impl Iterator<Item = Keyword> {
     Kind::Schema.object().fields.iter().map(keyword)
 }

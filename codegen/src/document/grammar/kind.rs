@@ -1,6 +1,6 @@
-//! The kinds of object that OpenAPI defines.
+//! [`Kind`]: the kinds of objects that OpenAPI defines.
 
-/// The objects that OpenAPI defines.
+/// A kind of object that OpenAPI defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Document,

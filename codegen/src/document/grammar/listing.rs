@@ -1,5 +1,5 @@
-//! The grammar as a list, for pages that show what of OpenAPI is known: each key of each object, the
-//! versions that have it and what it holds; and where a document has them.
+//! The grammar as a list, for pages about the supported parts of OpenAPI: every key of every
+//! object, with its versions and the shape of its value, and its occurrences in a document.
 
 use std::fmt;
 
@@ -12,51 +12,51 @@ use super::shape::Shape;
 use super::walk::{Step, children};
 use crate::document::pointer::JsonPointer;
 
-/// A key of an object of the specification.
+/// A key of an OpenAPI object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The name of the object in the specification, such as `Path Item Object`.
     pub object: &'static str,
-    /// The key, or the form of the keys in braces, such as `{path}`.
+    /// The key, or the form of the keys, in braces, such as `{path}`.
     pub key: &'static str,
-    /// The versions that have the key, the oldest first. None has the keywords of older drafts of
-    /// JSON Schema that are understood all the same.
+    /// The versions that have the key, the oldest first. Empty for the supported keywords of older
+    /// drafts of JSON Schema.
     pub versions: Vec<Version>,
     /// Whether the specification requires the key.
     pub is_required: bool,
-    /// What the value is, such as `map of Schema Object`.
+    /// The type of the value, such as `map of Schema Object`.
     pub holds: String,
     /// Whether the author chooses the keys of the value, or of the objects in it.
     pub has_named_members: bool,
 }
 
-/// All keys of all objects: the objects in the order in which a document reaches them, the keys in
-/// the order of the tables.
+/// Returns all keys of all objects: the objects in the order in which a document reaches them, the
+/// keys in the order of the tables.
 #[must_use]
 pub fn rows() -> Vec<Row> {
     kinds().into_iter().flat_map(of_kind).collect()
 }
 
-/// The names of the objects in which a key that no version has is an error, since what it means would
-/// be lost. In the others it is a warning.
+/// Returns the names of the objects in which an undefined key is an error, since its meaning would
+/// be lost. In the others, it is a warning.
 #[must_use]
 pub fn strict_objects() -> Vec<&'static str> {
     let objects = kinds().into_iter().map(Kind::object);
     objects.filter(|it| matches!(it.others, Others::Lost)).map(|it| it.title).collect()
 }
 
-/// A key of an object of a document: the same names as in a [`Row`].
+/// An occurrence of a key in a document, with the same names as in a [`Row`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     /// The name of the object in the specification.
     pub object: &'static str,
-    /// The key, or the form of the keys in braces.
+    /// The key, or the form of the keys, in braces.
     pub key: &'static str,
-    /// The value of the key.
+    /// The place of the key's value.
     pub place: JsonPointer,
 }
 
-/// Every key of a document that is in the list, in the order of the document.
+/// Returns every key of a document that is in the list, in the order of the document.
 #[must_use]
 pub fn occurrences(document: &Value) -> Vec<Occurrence> {
     let mut found = Vec::new();
@@ -84,7 +84,7 @@ fn gather(value: &Value, shape: Shape, at: &JsonPointer, found: &mut Vec<Occurre
     }
 }
 
-/// All kinds of object, from the document on.
+/// Returns all kinds of objects, starting with the document.
 pub(crate) fn kinds() -> Vec<Kind> {
     let mut kinds = vec![Kind::Document];
     let mut next = 0;

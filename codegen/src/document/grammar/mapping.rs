@@ -1,5 +1,5 @@
-//! The mappings of discriminators: where a Discriminator Object names schemas, and what a name is
-//! (OpenAPI 3.2, section 4.25.2).
+//! The mappings of discriminators: the schema names in a Discriminator Object, and how they are
+//! resolved (OpenAPI 3.2, Discriminator Object).
 
 use std::borrow::Cow;
 
@@ -8,13 +8,13 @@ use serde_json::{Map, Value};
 use super::sections::component_place;
 use crate::document::pointer::JsonPointer;
 
-/// The key of the schema for values that no entry names (OpenAPI 3.2).
+/// The key of the schema for values that have no mapping entry (OpenAPI 3.2).
 pub(crate) const DEFAULT: &str = "defaultMapping";
 
-/// The key of the names of schemas by value.
+/// The key of the mapping from values to schema names.
 pub(super) const MAPPING: &str = "mapping";
 
-/// The place of a name in its Discriminator Object.
+/// The place of a schema name in a Discriminator Object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot<'a> {
     /// The entry of `mapping` for this value.
@@ -24,7 +24,7 @@ pub(crate) enum Slot<'a> {
 }
 
 impl Slot<'_> {
-    /// The place, where `discriminator` is that of the object.
+    /// Returns the place in the document, given that of the Discriminator Object.
     pub(crate) fn below(self, discriminator: &JsonPointer) -> JsonPointer {
         match self {
             Self::Entry(value) => discriminator.child(MAPPING).child(value),
@@ -33,7 +33,7 @@ impl Slot<'_> {
     }
 }
 
-/// The names of schemas in a Discriminator Object, as the document has them.
+/// Returns the schema names in a Discriminator Object, as they are in the document.
 pub(crate) fn names(
     discriminator: &Map<String, Value>,
 ) -> impl Iterator<Item = (Slot<'_>, &Value)> {
@@ -43,7 +43,7 @@ pub(crate) fn names(
     entries.chain(discriminator.get(DEFAULT).map(|name| (Slot::Default, name)))
 }
 
-/// Visits the names of schemas in a Discriminator Object.
+/// Visits the schema names in a Discriminator Object.
 pub(crate) fn each_name_mut(
     discriminator: &mut Map<String, Value>,
     visit: &mut dyn FnMut(Slot<'_>, &mut Value),
@@ -58,8 +58,8 @@ pub(crate) fn each_name_mut(
     }
 }
 
-/// The text as a reference: the name of a component schema is a reference to it. Such a name has
-/// neither `#` nor `/` (OpenAPI 3.2, section 4.7).
+/// Returns the text as a reference: the name of a component schema becomes a reference to it. Such
+/// a name contains neither `#` nor `/` (OpenAPI 3.2, Components Object).
 pub(crate) fn as_reference(text: &str) -> Cow<'_, str> {
     if is_reference(text) {
         return text.into();
@@ -67,7 +67,7 @@ pub(crate) fn as_reference(text: &str) -> Cow<'_, str> {
     format!("#{}", component_place("schemas", text).as_str()).into()
 }
 
-/// Whether a text is a reference and not the name of a component schema.
+/// Whether a text is a reference rather than the name of a component schema.
 pub(crate) fn is_reference(text: &str) -> bool {
     text.contains(['#', '/'])
 }

@@ -1,11 +1,11 @@
-//! The words in which the tables describe OpenAPI's objects: their fields, and the versions that have
-//! them.
+//! The types of the grammar tables: the OpenAPI objects, their fields, and the versions of each
+//! field.
 
 use std::fmt;
 
 use super::shape::Shape;
 
-/// The feature sets of OpenAPI 3, in order of age.
+/// A feature version of OpenAPI 3, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
     /// OpenAPI 3.0
@@ -26,30 +26,31 @@ impl fmt::Display for Version {
     }
 }
 
-/// What the specification says about one kind of object.
+/// The definition of a kind of object in the specification.
 pub(crate) struct Object {
-    /// What a message calls it, with its article.
+    /// The name in messages, with an article.
     pub(crate) name: &'static str,
     /// The name of its section in the specification.
     pub(crate) title: &'static str,
-    /// The fixed fields; the frequent ones first, since they are searched in this order.
+    /// The fixed fields; the frequent ones first, since they are searched linearly.
     pub(crate) fields: &'static [Field],
-    /// What other keys than the fixed fields and `x-` mean.
+    /// The meaning of keys that are neither fixed fields nor extensions.
     pub(crate) others: Others,
 }
 
-/// What keys mean that are neither fixed fields nor extensions.
+/// The meaning of keys that are neither fixed fields nor extensions.
 #[derive(Clone, Copy)]
 pub(crate) enum Others {
-    /// Nothing that the generator needs: a warning.
+    /// Nothing that the generator needs: an unknown key is a warning.
     Idle,
-    /// Something that would be lost, such as an operation of an unknown method: an error.
+    /// Something that would be lost, such as an operation of an unknown method: an unknown key is
+    /// an error.
     Lost,
-    /// They are members of the given shape, if they look as they must.
+    /// The keys are members of the given shape, if they have the required form.
     Members(Keys, &'static Shape),
 }
 
-/// What the keys of members look like.
+/// The form of the keys of members.
 #[derive(Clone, Copy)]
 pub(crate) enum Keys {
     /// `/pets/{id}`
@@ -58,37 +59,37 @@ pub(crate) enum Keys {
     Status,
     /// An expression such as `{$request.body#/url}`.
     Expression,
-    /// A name of the author's choice, even one that starts with `x-`.
+    /// A name that the author chooses, which may even start with `x-`.
     Name,
 }
 
-/// One fixed field of an object.
+/// A fixed field of an object.
 #[derive(Clone, Copy)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) shape: Shape,
     pub(crate) presence: Presence,
-    /// The first version that has the field, or `None` for a keyword of an older draft of JSON
-    /// Schema that no version has and that is understood all the same.
+    /// The first version that has the field, or `None` for a supported keyword of an older draft of
+    /// JSON Schema, which no version has.
     pub(crate) since: Option<Version>,
-    /// The last version that has the field. It is understood in newer documents too.
+    /// The last version that has the field. It is still supported in newer documents.
     pub(crate) until: Version,
-    /// The `type` of the values that the keyword of a schema is about; it says nothing about others
+    /// The `type` of the values that the keyword of a schema applies to; it accepts all others
     /// (JSON Schema 2020-12 Core, 7.6.1).
     pub(crate) about: Option<&'static str>,
 }
 
-/// Whether a field must be there.
+/// Whether a field is required.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
     Optional,
-    /// Required, but its absence has one possible meaning: a warning.
+    /// Required, but its absence has only one possible meaning: a warning.
     Expected,
-    /// Required, and nothing can be generated without it: an error.
+    /// Required, and the generator can't do without it: an error.
     Required,
 }
 
-/// A field that is optional and in every version.
+/// Creates an optional field of all versions.
 pub(super) const fn field(name: &'static str, shape: Shape) -> Field {
     Field {
         name,
@@ -127,13 +128,13 @@ impl Field {
 }
 
 impl Object {
-    /// The fixed field of this name.
+    /// Returns the fixed field with this name.
     pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
 }
 
-/// Whether a key is a specification extension (OpenAPI 3.2, section 4.23).
+/// Whether a key is a specification extension (OpenAPI 3.2, Specification Extensions).
 pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }

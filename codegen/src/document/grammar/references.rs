@@ -1,30 +1,31 @@
-//! Where the references of a document are, whatever is around them: takes a tree, visits the text of
-//! each `$ref` and `$dynamicRef` and of each name in a discriminator's mapping.
+//! The references in a document: every `$ref` and `$dynamicRef`, and every schema name in the
+//! mapping of a discriminator, regardless of the objects around them.
 
 use serde_json::{Map, Value};
 
 use super::mapping;
 
-/// The longest chain of references that only lead to another. Real documents have two or three.
+/// The maximum length of a chain of aliases. Real documents have two or three.
 pub(crate) const LONGEST_CHAIN: usize = 100;
 
-/// A text that leads to another place of the document, or to another file.
+/// A reference to another place of the document, or to another file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reference<'a> {
     /// The value of a `$ref`.
     Ref(&'a str),
     /// The value of a `$dynamicRef`.
     DynamicRef(&'a str),
-    /// A name in the mapping of a discriminator, which may be a reference.
+    /// A schema name in the mapping of a discriminator, which may be a reference.
     Mapping(&'a str),
 }
 
-/// The value of the `$ref` of an object.
+/// Returns the value of an object's `$ref`.
 pub(crate) fn target(object: &Map<String, Value>) -> Option<&str> {
     object.get("$ref")?.as_str()
 }
 
-/// The text of a name in a discriminator, also of the object `{$ref: ..}` that some documents have instead.
+/// Returns the text of a schema name in a discriminator, including that of the object `{$ref: ..}`,
+/// which some documents have instead.
 pub(crate) fn of_name(name: &Value) -> Option<&str> {
     match name {
         Value::String(text) => Some(text),
@@ -33,7 +34,7 @@ pub(crate) fn of_name(name: &Value) -> Option<&str> {
     }
 }
 
-/// The references in an object itself, not in what is below it.
+/// Returns the references of an object itself, without those below it.
 pub(crate) fn of_object(members: &Map<String, Value>) -> impl Iterator<Item = Reference<'_>> {
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let discriminator = members.get("discriminator").and_then(Value::as_object);
@@ -43,7 +44,7 @@ pub(crate) fn of_object(members: &Map<String, Value>) -> impl Iterator<Item = Re
     text("$ref").map(Reference::Ref).into_iter().chain(dynamic).chain(names)
 }
 
-/// Whether a reference in `value` or below it passes `test`.
+/// Whether a reference in `value` or below it satisfies `test`.
 pub(crate) fn any(value: &Value, test: &mut dyn FnMut(Reference<'_>) -> bool) -> bool {
     match value {
         Value::Array(elements) => elements.iter().any(|element| any(element, test)),

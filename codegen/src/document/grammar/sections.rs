@@ -1,5 +1,5 @@
-//! Lists that follow from the tables: the sections of `components`, and the operations of a path
-//! item.
+//! Lists derived from the grammar tables: the sections of `components`, and the operations of a
+//! path item.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,8 @@ use super::object::{Field, Version};
 use super::shape::Shape;
 use crate::document::pointer::JsonPointer;
 
-/// The sections of `components`, each with the kind of its objects and the first version that has it.
+/// Returns the sections of `components`, each with the kind of its objects and the first version
+/// that has it.
 pub(crate) fn sections() -> impl Iterator<Item = (&'static str, Kind, Version)> {
     Kind::Components.object().fields.iter().filter_map(|field| match field.shape {
         Shape::Map(inner) => Some((field.name, inner.kind()?, field.since?)),
@@ -16,12 +17,13 @@ pub(crate) fn sections() -> impl Iterator<Item = (&'static str, Kind, Version)> 
     })
 }
 
-/// The place of a component.
+/// Returns the place of a component.
 pub(crate) fn component_place(section: &str, name: &str) -> JsonPointer {
     JsonPointer::root().child("components").child(section).child(name)
 }
 
-/// The section and the name of the component at `place`, or `None` where that is not the place of one.
+/// Returns the section and the name of the component at `place`, or `None` if that isn't the place
+/// of a component.
 pub(crate) fn component_at(place: &JsonPointer) -> Option<(String, String)> {
     let mut tokens = place.tokens();
     let component = (tokens.next()?, tokens.next()?, tokens.next()?);
@@ -32,27 +34,27 @@ pub(crate) fn component_at(place: &JsonPointer) -> Option<(String, String)> {
 }
 
 impl Kind {
-    /// The section of `components` that holds such objects in every version of OpenAPI 3. Path items
-    /// and media types have none in 3.0.
+    /// Returns the section of `components` for this kind of object in every version of OpenAPI 3,
+    /// if there is one. Path items and media types have none in 3.0.
     pub(crate) fn section(self) -> Option<&'static str> {
         let section = sections().find(|(_, kind, since)| *kind == self && *since == Version::V3_0);
         section.map(|(name, ..)| name)
     }
 }
 
-/// The fields of a Path Item Object that are operations, named by their methods.
+/// Returns the fields of a Path Item Object that are operations, named by their HTTP methods.
 pub(crate) fn methods() -> impl Iterator<Item = &'static Field> {
     let fields = Kind::PathItem.object().fields.iter();
     fields.filter(|field| matches!(field.shape, Shape::Object(Kind::Operation)))
 }
 
-/// The field of a Path Item Object that holds operations by method (OpenAPI 3.2).
+/// The field of a Path Item Object for operations with other methods (OpenAPI 3.2).
 pub(crate) const ADDITIONAL_OPERATIONS: &str = "additionalOperations";
 
-/// The method of an operation of a Path Item Object.
+/// The HTTP method of an operation of a Path Item Object.
 #[derive(Clone, Copy)]
 pub(crate) enum Method<'a> {
-    /// That of a field, which has the name of the method.
+    /// The method of a fixed field, which has the same name.
     Field(&'static str),
     /// A key of `additionalOperations`.
     Additional(&'a str),
@@ -66,7 +68,7 @@ impl<'a> Method<'a> {
         }
     }
 
-    /// The place of the operation, where `item` is that of the path item.
+    /// Returns the place of the operation, given that of the path item.
     pub(crate) fn below(self, item: &JsonPointer) -> JsonPointer {
         match self {
             Self::Field(name) => item.child(name),
@@ -75,7 +77,7 @@ impl<'a> Method<'a> {
     }
 }
 
-/// The operations of a Path Item Object.
+/// Returns the operations of a Path Item Object.
 pub(crate) fn operations(item: &Map<String, Value>) -> impl Iterator<Item = (Method<'_>, &Value)> {
     let fixed = methods().map(|field| field.name);
     let fixed = fixed.filter_map(|name| Some((Method::Field(name), item.get(name)?)));

@@ -1,4 +1,4 @@
-//! The objects of OpenAPI 3.0, 3.1 and 3.2 as tables: for each kind its fixed fields.
+//! The grammar tables: the fixed fields of each object of OpenAPI 3.0, 3.1 and 3.2.
 
 mod description;
 mod operation;
@@ -8,7 +8,7 @@ use super::kind::Kind;
 use super::object::Object;
 
 impl Kind {
-    /// What the specification says about objects of this kind.
+    /// Returns the definition of this kind of object.
     pub(crate) fn object(self) -> &'static Object {
         match self {
             Self::Document => &description::DOCUMENT,

@@ -1,4 +1,4 @@
-//! The grammar on small documents.
+//! Tests of the grammar with small documents.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ fn kind(place: &str) -> Option<Kind> {
     shape(place, Reading::Specified)?.kind()
 }
 
-/// The titles of the schemas that a walk from `shape` on visits.
+/// Returns the titles of the schemas that a walk over a value of this shape visits.
 fn titles(shape: Shape, mut value: Value) -> Vec<String> {
     let mut titles = Vec::new();
     walk_mut(shape, &mut value, Reading::Understood, &mut |_, object| {

@@ -1,7 +1,7 @@
-//! The walk over a document. [`children`] and [`each_child_mut`] are one step of it: they take a value
-//! with its shape and return what is directly below, in the order of the document. [`walk_mut`] takes
-//! all steps. A stage that needs places, stops early or replaces what it meets takes the steps
-//! itself.
+//! The walk over a document. [`children`] and [`each_child_mut`] are single steps: they take a
+//! value and its shape and visit the values directly below, in the order of the document.
+//! [`walk_mut`] walks the whole tree. Stages that need places, stop early or replace values use the
+//! single steps.
 
 use serde_json::{Map, Value};
 
@@ -9,24 +9,24 @@ use super::entry::{Entry, Reading};
 use super::kind::Kind;
 use super::shape::Shape;
 
-/// The way from a value to one directly below it.
+/// The step from a value to one directly below it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step<'a> {
-    /// To the value of a member.
+    /// The step to the value of a member.
     Key(&'a str),
-    /// To an element.
+    /// The step to an element.
     Index(usize),
 }
 
-/// A value directly below another.
+/// A value directly below another one.
 pub(crate) struct Child<'a> {
     pub(crate) step: Step<'a>,
     pub(crate) entry: Entry,
     pub(crate) value: &'a Value,
 }
 
-/// All values directly below `value`, which has the given shape, also those that the specification
-/// does not describe. Nothing is below a value whose JSON type is wrong.
+/// Returns all values directly below `value`, which has the given shape, including those that the
+/// specification doesn't define. A value of the wrong JSON type has no children.
 pub(crate) fn children(
     shape: Shape,
     value: &Value,
@@ -48,8 +48,8 @@ pub(crate) fn children(
     elements.chain(members)
 }
 
-/// Visits the values directly below `value`, which has the given shape, that can be or hold objects
-/// of the specification. What the specification does not describe is not visited.
+/// Visits the values directly below `value`, which has the given shape, that can be or contain
+/// objects of the specification. Values that the specification doesn't define aren't visited.
 pub(crate) fn each_child_mut(
     shape: Shape,
     value: &mut Value,
@@ -69,7 +69,8 @@ pub(crate) fn each_child_mut(
         }
         Value::Object(members) if has_members(shape) => {
             for (key, value) in members {
-                // Booleans can be schemas; most keys have other scalars and need no look at the tables.
+                // Booleans can be schemas. Most keys have other scalars, which don't need a
+                // look-up.
                 if matches!(value, Value::Object(_) | Value::Array(_) | Value::Bool(_)) {
                     descend(shape.entry(key, reading), Step::Key(key), value);
                 }
@@ -79,8 +80,8 @@ pub(crate) fn each_child_mut(
     }
 }
 
-/// Visits `value` and all below it that are objects of the specification, each before those below
-/// it; the walk goes on below what `visit` leaves in an object's place.
+/// Visits `value` and all objects of the specification below it, each object before its
+/// descendants. The walk continues below the value that `visit` leaves in place of the object.
 pub(crate) fn walk_mut(
     shape: Shape,
     value: &mut Value,

@@ -1,54 +1,55 @@
-//! How much a document may ask for. Large real documents (13 MB, 258,000 nodes, 28 levels) pass
-//! with room to spare; texts that are made to exhaust memory or the stack stop early.
+//! The limits of documents. Large real documents (13 MB, 258,000 nodes, 28 levels) are far below
+//! them; texts that are designed to exhaust memory or the stack are rejected early.
 
 use serde_json::Value;
 
-/// The longest text that is read, in bytes.
+/// The maximum length of a text, in bytes.
 pub const MAX_TEXT_BYTES: usize = 64 << 20;
 
-/// The most values that one text, or one bundle of files, may hold.
+/// The maximum number of values in one text, or in one bundle of files.
 pub(super) const MAX_NODES: usize = 1_000_000;
 
-/// The deepest nesting. It lies below the 128 at which the parsers give up with errors of their
-/// own, and keeps every later stage that recurses over the tree off the end of the stack.
+/// The maximum nesting depth. It is less than the parsers' own limit of 128, and low enough that
+/// recursion over the tree can't overflow the stack in later stages.
 pub(super) const MAX_DEPTH: usize = 100;
 
-/// The most operations of one document, after a selection.
+/// The maximum number of operations in a document, after a selection.
 pub(crate) const MAX_OPERATIONS: usize = 20_000;
 
-/// The most parameters in the path of one operation. A path is part of a URL, which servers take up
-/// to about 8,000 bytes of (RFC 9110, section 4.1).
+/// The maximum number of parameters in a path template. A path is part of a URL, for which servers
+/// should support at least 8,000 bytes (RFC 9110, 4.1).
 pub(crate) const MAX_PATH_PARAMETERS: usize = 1_000;
 
-/// The most files that one document may refer to, directly or not.
+/// The maximum number of files that a document may refer to, directly or indirectly.
 pub(super) const MAX_FILES: usize = 10_000;
 
-/// How often the content of a file may be put into the document.
+/// The maximum number of copies of file contents in a document.
 pub(super) const MAX_COPIES: usize = 20_000;
 
-/// What aliases may add to the values and to the string bytes that a text spells out itself.
+/// The maximum number of values and string bytes that YAML aliases may add to a text.
 const ALIAS_NODES: usize = 100_000;
 const ALIAS_BYTES: usize = 8 << 20;
 
-/// What is left of the budget while one text is read.
+/// The remaining budget while a text is read.
 pub(super) struct Budget {
     nodes: usize,
     string_bytes: usize,
 }
 
 impl Budget {
-    /// The budget of a text of `length` bytes: a text without aliases has no more values and no
-    /// longer strings than bytes, so only expansion can exceed it.
+    /// Returns the budget for a text of `length` bytes: without aliases, a text can't have more
+    /// values or string bytes than bytes, so only alias expansion can exceed it.
     pub(super) fn for_text(length: usize) -> Self {
         Self { nodes: (length + ALIAS_NODES).min(MAX_NODES), string_bytes: length + ALIAS_BYTES }
     }
 
-    /// Takes one value; `false` when there is none left.
+    /// Takes one value from the budget, or returns `false` if it is used up.
     pub(super) fn take_node(&mut self) -> bool {
         take(&mut self.nodes, 1)
     }
 
-    /// Takes the bytes of one string; `false` when there are not enough left.
+    /// Takes the bytes of a string from the budget, or returns `false` if it doesn't have enough
+    /// left.
     pub(super) fn take_string(&mut self, length: usize) -> bool {
         take(&mut self.string_bytes, length)
     }
@@ -64,7 +65,7 @@ fn take(left: &mut usize, amount: usize) -> bool {
     }
 }
 
-/// How many values there are in a tree that has been read, so that its depth is bounded.
+/// Counts the values of a tree that has been read. It may recurse, since the depth is limited.
 pub(super) fn nodes(value: &Value) -> usize {
     match value {
         Value::Array(elements) => 1 + elements.iter().map(nodes).sum::<usize>(),

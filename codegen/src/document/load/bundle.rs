@@ -1,8 +1,8 @@
-//! Takes a document that refers to other files, gives one that stands alone.
+//! Bundling: turns a document that refers to other files into a self-contained one.
 //!
-//! The target of a reference becomes a component, under a name taken from its fragment or file;
-//! what has no section in `components`, such as a path item, is put in the place of the
-//! reference. [`Origin`]s say which part of the tree came from which file.
+//! The target of a reference becomes a component, named after its fragment or file. A target
+//! without a section in `components`, such as a path item, replaces the reference. [`Origin`]s
+//! record which part of the tree comes from which file.
 
 mod components;
 #[cfg(test)]
@@ -28,7 +28,8 @@ use crate::document::load::files::{Boundary, Files, ReferenceRoot};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// Bundles the files that `document`, read from `path`, refers to, as far as `root` has them.
+/// Bundles the files that `document`, read from `path`, refers to, provided that they are below
+/// `root`.
 pub(super) fn bundle(
     mut document: Document,
     path: &Path,
@@ -59,7 +60,7 @@ pub(super) fn bundle(
     document
 }
 
-/// The `$id`s in the tree (JSON Schema 2020-12, core, 8.2.1).
+/// Returns the `$id`s in the tree (JSON Schema 2020-12 Core, 8.2.1).
 fn ids(value: &Value) -> HashSet<String> {
     let names = anchors::names(value).map(|(name, _)| name);
     names.filter(|name| matches!(name, Name::Id(_))).map(Name::reference).collect()
@@ -69,9 +70,9 @@ struct Bundle<'a> {
     files: Files,
     components: Components,
     origins: Vec<Origin>,
-    /// How many values may still be copied in; 0 ends the walk.
+    /// The number of values that may still be copied into the document; 0 ends the walk.
     nodes_left: usize,
-    /// The `$id`s of schemas in the document itself: references to them are no files.
+    /// The `$id`s of schemas in the document itself: references to them don't lead to files.
     ids: HashSet<String>,
     diagnostics: &'a mut Diagnostics,
 }
@@ -86,7 +87,7 @@ impl Bundle<'_> {
             depth: 0,
             inlined: None,
         };
-        // Components first, so that the names that the author gave win over names we make up.
+        // Components first, so that the author's names take precedence over generated ones.
         if let Some(components) = root.get_mut("components") {
             self.claim_names(components, &spot.member("components"));
             self.visit(components, &spot.member("components"));
@@ -138,8 +139,8 @@ impl Bundle<'_> {
         }
     }
 
-    /// Rewrites the `$ref` of `object`, if it has one; gives the target when it has to be put in
-    /// its place instead.
+    /// Rewrites the `$ref` of `object`, if it has one, or returns the target if the reference must
+    /// be replaced by it.
     fn refer(&mut self, object: &mut Map<String, Value>, spot: &Spot<'_>) -> Option<Target> {
         let Some(Value::String(text)) = object.get("$ref") else { return None };
         match self.meaning(text, spot) {
@@ -165,8 +166,8 @@ impl Bundle<'_> {
         }
     }
 
-    /// Puts the value at `target` in the place of the reference `value`. What stands beside the
-    /// `$ref` stays and wins.
+    /// Replaces the reference `value` with the value at `target`. Siblings of the `$ref` are kept
+    /// and take precedence.
     fn inline(&mut self, value: &mut Value, target: &Target, spot: &Spot<'_>) {
         let length = spot.inlined.map_or(0, |inlined| inlined.length) + 1;
         if spot.inlines(target) || length > MAX_DEPTH {
@@ -201,7 +202,7 @@ impl Bundle<'_> {
         }
     }
 
-    /// A copy of the value at `target`, which comes to stand at `at`.
+    /// Returns a copy of the value at `target`, which will be placed at `at`.
     fn copy(&mut self, target: &Target, at: &JsonPointer) -> Value {
         let Target { source, pointer } = target;
         let Some(value) = self.files.value(*source, pointer) else { return Value::Null };

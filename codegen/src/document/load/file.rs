@@ -1,5 +1,4 @@
-//! Takes the path of a file, gives its text as a [`Source`]: bounded, UTF-8, without byte order
-//! mark.
+//! Reading a file as a [`Source`]: limited in size, UTF-8, without byte order mark.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -10,13 +9,13 @@ use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::load::budget::MAX_TEXT_BYTES;
 use crate::document::pointer::JsonPointer;
 
-/// The path as diagnostics print it, with `/` on every platform.
+/// Formats a path for diagnostics, with `/` on every platform.
 pub(super) fn display(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
-/// Reads `path`, which diagnostics call `file`. With a problem (`unreadable`, `too-large`) the
-/// text is empty or, when it is not UTF-8, only good for being shown.
+/// Reads the file at `path`, which diagnostics call `file`. If there is a problem (`unreadable`,
+/// `too-large`), the text is empty, or, if it isn't UTF-8, lossy.
 pub(super) fn read(path: &Path, file: &str) -> (Source, Option<Diagnostic>) {
     match bytes(path, file) {
         Ok(bytes) => decode(bytes, file),
@@ -72,10 +71,10 @@ fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
     bytes.ok_or_else(|| too_large(file))
 }
 
-/// The content of an ordinary file, or `None` where it is longer than a text may be.
+/// Returns the content of a regular file, or `None` if it exceeds the maximum length of a text.
 ///
-/// Errors: also for anything else, since a pipe that nobody writes to is never opened, and a device
-/// has no end.
+/// Anything else is an error, since opening a pipe without a writer blocks, and a device has no
+/// end.
 fn limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let kind = fs::metadata(path)?;
     if !kind.is_file() {
@@ -86,13 +85,13 @@ fn limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
         return Ok(None);
     }
     let mut bytes = Vec::new();
-    // No more than is allowed, since the file may grow meanwhile.
+    // Limited again, since the file may grow in the meantime.
     File::open(path)?.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(Some(bytes).filter(|bytes| bytes.len() <= MAX_TEXT_BYTES))
 }
 
-/// The URL that is written in place of a path, also where the path was joined to a folder, which
-/// takes one of the slashes away.
+/// Returns the URL that was given in place of a path, even if it was joined to a folder, which
+/// removes one of its slashes.
 fn url(path: &Path) -> Option<String> {
     let path = display(path);
     ["http", "https"].into_iter().find_map(|scheme| {
@@ -102,7 +101,7 @@ fn url(path: &Path) -> Option<String> {
     })
 }
 
-/// The command, for a shell, that downloads the document at a URL.
+/// Returns the shell command that downloads the document at a URL.
 pub fn download_command(url: &str) -> String {
     let extension = if url.ends_with(".json") { "json" } else { "yaml" };
     let url = url.replace('\'', "%27");
@@ -113,7 +112,7 @@ fn unreadable(message: String) -> Diagnostic {
     Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message)
 }
 
-/// The reason in words that are the same on every platform, where there are such words.
+/// Returns the reason of an error, with the same wording on every platform for common reasons.
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file".to_owned(),

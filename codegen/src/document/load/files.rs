@@ -1,6 +1,5 @@
-//! The files that a document refers to, each read once: takes paths relative to a folder, that of the
-//! document or one above it, gives trees. No path leads out of the folder, not even by a symbolic
-//! link.
+//! The files that a document refers to, each read once. Their paths are relative to a folder, that
+//! of the document or one above it, and can't leave it, not even through a symbolic link.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,51 +13,51 @@ use crate::document::load::budget::{MAX_FILES, MAX_NODES, nodes};
 use crate::document::load::{file, parse};
 use crate::document::pointer::JsonPointer;
 
-/// Why a file can't be used by the reference that asks for it.
+/// The reason why a file can't be used for a reference.
 #[derive(Clone, Debug)]
 pub(super) enum Refusal {
-    /// It does not exist.
+    /// The file doesn't exist.
     Missing,
-    /// There is only the text of the document.
+    /// No files are available, only the text of the document.
     OnlyText,
-    /// It is outside of the folder that references may not leave.
+    /// The file is outside of the folder that references must not leave.
     Outside,
-    /// With it there would be too many files, or too much in them.
+    /// The file would exceed the limit on the number of files or values.
     TooLarge,
-    /// There is no text at all: the error says why.
+    /// The file can't be read: it has no text that a diagnostic could show.
     Unread(Box<Diagnostic>),
-    /// What is wrong stands in the file itself.
+    /// The file has a mistake, which its diagnostic shows.
     Broken(Box<Diagnostic>),
 }
 
-/// Where the files are that a document may refer to.
+/// The location of the files that a document may refer to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ReferenceRoot {
     /// In the folder of the document, or below it.
     #[default]
     Document,
-    /// In this folder, which the document is in or below, or below it.
+    /// In this folder, which contains the document, or below it.
     Folder(PathBuf),
     /// Nowhere: only the text of the document is available, as in a browser.
     Nowhere,
 }
 
-/// The folder that references may not leave, and where the document is in it.
+/// The folder that references must not leave, and the place of the document in it.
 pub(super) struct Boundary {
-    /// `None` where no file can be read.
+    /// `None` if no file can be read.
     folder: Option<PathBuf>,
     /// The path of the document relative to the folder, with `/`.
     document: String,
-    /// What the folder is called.
+    /// The name of the folder in messages.
     name: &'static str,
 }
 
 impl Boundary {
-    /// That of a root, for the document at `path`.
+    /// Creates the boundary of a root, for the document at `path`.
     ///
     /// # Errors
     ///
-    /// The diagnostic of a root that the document is not in or below.
+    /// A diagnostic if the document isn't below the root.
     pub(super) fn new(path: &Path, root: &ReferenceRoot) -> Result<Self, Diagnostic> {
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let file = file.unwrap_or_default();
@@ -86,7 +85,7 @@ impl Boundary {
         })
     }
 
-    /// The diagnostic for the reference `text` at `at`, which leaves the folder.
+    /// Returns the diagnostic for the reference `text` at `at`, which leaves the folder.
     pub(super) fn outside(&self, text: &str, at: &JsonPointer) -> Diagnostic {
         if self.folder.is_none() {
             return only_text(text, at);
@@ -98,7 +97,7 @@ impl Boundary {
         )
     }
 
-    /// The diagnostic for the reference `text` at `at`, which has a scheme.
+    /// Returns the diagnostic for the reference `text` at `at`, which has a scheme.
     pub(super) fn not_a_file(&self, text: &str, at: &JsonPointer) -> Diagnostic {
         if self.folder.is_none() {
             return only_text(text, at);
@@ -109,7 +108,7 @@ impl Boundary {
     }
 }
 
-/// The diagnostic for the reference `text` at `at` to a file, where none can be read.
+/// Returns the diagnostic for the reference `text` at `at` to a file, if none can be read.
 fn only_text(text: &str, at: &JsonPointer) -> Diagnostic {
     let message = format!("`{text}` is in another file, which can't be read in a browser");
     Diagnostic::error(Code::Unreadable, at, message).help(
@@ -117,26 +116,26 @@ fn only_text(text: &str, at: &JsonPointer) -> Diagnostic {
     )
 }
 
-/// The path of a folder: that of the current one is not empty.
+/// Returns the path of a folder, with `.` for the empty path.
 fn present(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
-/// The document and every file that was read for it.
+/// The document and all files that were read for it.
 pub(super) struct Files {
     boundary: Boundary,
-    /// The texts; the first is the document.
+    /// The source texts; the first is the document.
     sources: Vec<Source>,
     trees: Vec<Value>,
     /// The paths relative to the folder, in the same order.
     paths: Vec<String>,
     opened: BTreeMap<String, Result<usize, Refusal>>,
-    /// How many values the trees may still hold together.
+    /// The number of values that the trees may still contain in total.
     nodes_left: usize,
 }
 
 impl Files {
-    /// Only the document, whose text is `source`. Its tree is not among the trees.
+    /// Creates a list with only the document, whose text is `source`. Its tree isn't in `trees`.
     pub(super) fn new(boundary: Boundary, source: Source) -> Self {
         Self {
             sources: vec![source],
@@ -148,13 +147,13 @@ impl Files {
         }
     }
 
-    /// The folder that references may not leave.
+    /// Returns the folder that references must not leave.
     pub(super) fn boundary(&self) -> &Boundary {
         &self.boundary
     }
 
-    /// The index of the file at `path`. A file that can't be used is refused in full the first
-    /// time; asked again, a broken one is `None`, so that its error is printed once.
+    /// Returns the index of the file at `path`. For a broken file, only the first call returns the
+    /// reason, later ones `None`, so that its error is reported once.
     pub(super) fn open(&mut self, path: &str) -> Result<usize, Option<Refusal>> {
         if let Some(outcome) = self.opened.get(path) {
             return match outcome {
@@ -184,12 +183,12 @@ impl Files {
             return Err(Refusal::Unread(Box::new(problem.clone())));
         }
         let tree = match problem {
-            // A text to be read: the target of a description.
+            // The target of a description: plain text.
             None if path.ends_with(".md") => Ok(Value::String(source.text.clone())),
             None => parse::parse(&source),
             Some(problem) => Err(problem),
         };
-        // The text stays even when it is broken, for the excerpt that is printed of it.
+        // The text is kept even if it is broken, so that the diagnostic can show an excerpt.
         self.sources.push(source);
         self.paths.push(path.to_owned());
         self.trees.push(Value::Null);
@@ -201,24 +200,24 @@ impl Files {
         Ok(index)
     }
 
-    /// The path of a file relative to the folder that references may not leave.
+    /// Returns the path of a file relative to the folder that references must not leave.
     pub(super) fn path(&self, index: usize) -> &str {
         &self.paths[index]
     }
 
-    /// The value at a place in a file.
+    /// Returns the value at a place in a file.
     pub(super) fn value(&self, index: usize, pointer: &JsonPointer) -> Option<&Value> {
         self.trees[index].pointer(pointer.as_str())
     }
 
-    /// The texts, in the order of their indices.
+    /// Returns the source texts, in the order of their indices.
     pub(super) fn into_sources(self) -> Vec<Source> {
         self.sources
     }
 }
 
 impl Refusal {
-    /// The diagnostic for the reference `text` at `at` that asks for the file.
+    /// Returns the diagnostic for the reference `text` at `at` to the file.
     pub(super) fn diagnostic(
         self,
         text: &str,
@@ -240,7 +239,7 @@ impl Refusal {
                 );
                 Diagnostic::error(Code::TooLarge, at, message)
             }
-            // The place is that of the reference: the file has none.
+            // The diagnostic is at the reference, since the file has no text.
             Self::Unread(problem) => Diagnostic { at: at.clone(), span: None, ..*problem },
             Self::Broken(problem) => *problem,
         }

@@ -1,8 +1,8 @@
-//! Which of its two spellings a document has.
+//! [`Format`]: the syntax of a document.
 
 use crate::document::Source;
 
-/// The two spellings of a document.
+/// The syntax of a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Json,
@@ -10,7 +10,8 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// By the extension, or where it says neither, by the first character that is not blank.
+    /// Detects the syntax by the file extension, or else by the first character that isn't
+    /// whitespace.
     pub(super) fn of(source: &Source) -> Self {
         let extension = source.file.rsplit_once('.').map(|(_, extension)| extension);
         match extension.map(str::to_ascii_lowercase).as_deref() {

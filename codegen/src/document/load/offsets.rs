@@ -1,10 +1,10 @@
-//! Byte offsets in a text, from characters as the parser counts them.
+//! Conversion of the YAML parser's character indices to byte offsets.
 
 use std::ops::Range;
 
 use saphyr_parser::Span;
 
-/// From the parser's character indices to byte offsets.
+/// A table that converts character indices to byte offsets.
 #[derive(Debug)]
 pub(super) struct CharOffsets {
     /// The byte offset of every [`CharOffsets::STEP`]th character; empty for ASCII.
@@ -14,7 +14,7 @@ pub(super) struct CharOffsets {
 impl CharOffsets {
     const STEP: usize = 64;
 
-    /// Reads `text` once.
+    /// Builds the table for `text`.
     pub(super) fn of(text: &str) -> Self {
         if text.is_ascii() {
             return Self { steps: Vec::new() };
@@ -22,7 +22,7 @@ impl CharOffsets {
         Self { steps: text.char_indices().map(|(offset, _)| offset).step_by(Self::STEP).collect() }
     }
 
-    /// The bytes of `span` in the text that these offsets were made from.
+    /// Returns the byte range of `span` in the text that the table was built for.
     pub(super) fn bytes(&self, text: &str, span: Span) -> Range<usize> {
         let start = self.byte(text, span.start.index());
         start..self.byte(text, span.end.index()).max(start)
@@ -38,7 +38,7 @@ impl CharOffsets {
     }
 }
 
-/// The start of the character that the byte `offset` lies in, or the end of `text`.
+/// Returns the start of the character that contains the byte `offset`, or the end of `text`.
 pub(crate) fn boundary(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

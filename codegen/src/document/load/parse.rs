@@ -1,5 +1,5 @@
-//! Takes a source text, gives the tree of its values: JSON through `serde_json`, everything else
-//! through `serde_yaml`, both into the same budgeted reader.
+//! Parsing a source text into a tree of values: JSON with `serde_json`, everything else with
+//! `serde_yaml`, both with the same limits.
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
@@ -13,9 +13,9 @@ use crate::document::load::survey::survey;
 use crate::document::load::tree::{Fault, State, Tree};
 use crate::document::pointer::JsonPointer;
 
-/// Reads the text of `source`.
+/// Parses the text of `source`.
 ///
-/// Errors: `syntax`, `unsupported-yaml`, `duplicate-key`, `too-large`, each with its span.
+/// Returns a `syntax`, `unsupported-yaml`, `duplicate-key` or `too-large` error with a span.
 pub(super) fn parse(source: &Source) -> Result<Value, Diagnostic> {
     match Format::of(source) {
         Format::Json => json(source),
@@ -55,10 +55,10 @@ fn problem(
     offset: Option<usize>,
 ) -> Diagnostic {
     match fault {
-        // No outline here: it would cost as much as the text that is too large.
+        // Without an outline, which would be as expensive as parsing the text that is too large.
         Some(fault) if fault.code == Code::TooLarge => too_large(source, &fault.message, offset),
         Some(fault) => faulty(source, fault),
-        // The parsers' own limits on nesting and on aliases say what ours would have said.
+        // The parsers' own limits on nesting and aliases get the same message as ours.
         None if message.contains("limit exceeded") => {
             let message = "the document nests or repeats itself more than the generator accepts";
             too_large(source, message, offset)
@@ -74,7 +74,7 @@ fn too_large(source: &Source, message: &str, offset: Option<usize>) -> Diagnosti
 }
 
 fn syntax(source: &Source, message: &str, offset: Option<usize>) -> Diagnostic {
-    // The place is printed from the span, so that the parser's own wording of it is left out.
+    // The parser's position is removed, since the diagnostic shows that of its span.
     let message = message.split(" at line ").next().unwrap_or(message);
     let (language, help) = match Format::of(source) {
         Format::Json => ("JSON", "check the commas, quotes and brackets here and just before"),
@@ -106,7 +106,7 @@ fn faulty(source: &Source, fault: Fault) -> Diagnostic {
         .span(&source.file, second.clone())
 }
 
-/// The byte offset of a line and column as `serde_json` counts them: both from 1, in bytes.
+/// Converts a line and column of `serde_json`, which count from 1 in bytes, to a byte offset.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     boundary(text, before + column.saturating_sub(1))

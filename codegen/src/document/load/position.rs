@@ -1,7 +1,7 @@
-//! Takes a source text, gives the byte ranges of its values by JSON pointer.
+//! The byte ranges of the values in a source text, by JSON Pointer.
 //!
-//! Positions are found only when a diagnostic needs one, by walking the text's YAML events once.
-//! JSON is read as the YAML that it is.
+//! Positions are only computed when a diagnostic needs them, in one pass over the text's YAML
+//! events. JSON is parsed as YAML, since it is a subset.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,18 +14,18 @@ use crate::document::load::format::Format;
 use crate::document::load::offsets::CharOffsets;
 use crate::document::pointer::JsonPointer;
 
-/// Where one value stands in its text, in bytes.
+/// The byte ranges of a value in its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// The key, where the value is the member of an object.
+    /// The range of the key, if the value is the member of an object.
     pub key: Option<Range<usize>>,
-    /// The value itself.
+    /// The range of the value itself.
     pub value: Range<usize>,
-    /// What kind of value it is.
+    /// Whether the value is a scalar or a collection.
     pub shape: Shape,
 }
 
-/// Whether a value fits a line or spreads over many.
+/// Whether a value is a scalar, which is on one line, or a collection, which may span many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// A string, number, boolean or null.
@@ -34,7 +34,7 @@ pub(crate) enum Shape {
     Collection,
 }
 
-/// The positions of all values of one text.
+/// The positions of all values in a text.
 #[derive(Debug)]
 pub(crate) struct Outline<'a> {
     text: &'a str,
@@ -42,7 +42,7 @@ pub(crate) struct Outline<'a> {
     nodes: Vec<Node>,
 }
 
-/// A value, with its positions as the parser counts them: in characters.
+/// A value, with its positions in characters, as the parser counts them.
 #[derive(Debug)]
 struct Node {
     key: Option<Span>,
@@ -55,12 +55,13 @@ enum Members {
     None,
     Elements(Vec<usize>),
     Named(Vec<(String, usize)>),
-    /// An alias: the members of another node.
+    /// The members of another node, for an alias.
     Of(usize),
 }
 
 impl<'a> Outline<'a> {
-    /// Walks the text of `source`. After a syntax error it holds what stands before the error.
+    /// Parses the text of `source`. After a syntax error, the outline contains the values before
+    /// the error.
     pub(crate) fn of(source: &'a Source) -> Self {
         let text = match Format::of(source) {
             Format::Json => without_surrogates(&source.text),
@@ -76,7 +77,7 @@ impl<'a> Outline<'a> {
         Self { text: &source.text, offsets: CharOffsets::of(&source.text), nodes: builder.nodes }
     }
 
-    /// The place of the value at `pointer`, or of the nearest value around it that exists.
+    /// Returns the place of the value at `pointer`, or of the nearest value around it that exists.
     pub(crate) fn locate(&self, pointer: &JsonPointer) -> Place {
         let Some(mut node) = self.nodes.first() else {
             return Place { key: None, value: 0..0, shape: Shape::Scalar };
@@ -90,7 +91,7 @@ impl<'a> Outline<'a> {
         self.place(node)
     }
 
-    /// Every key by which `pointer` can be reached: more than one when the last key stands twice.
+    /// Returns every key at `pointer`: more than one if the last token is a duplicate key.
     pub(crate) fn keys(&self, pointer: &JsonPointer) -> Vec<Range<usize>> {
         let mut nodes: Vec<&Node> = self.nodes.first().into_iter().collect();
         for token in pointer.tokens() {
@@ -123,17 +124,17 @@ impl<'a> Outline<'a> {
             Members::None => Shape::Scalar,
             _ => Shape::Collection,
         };
-        // A block ends where the next one starts; the blanks between belong to neither.
+        // The parser ends a block at the start of the next one, so whitespace is trimmed.
         value.end = value.start + self.text[value.clone()].trim_end().len();
         Place { key: node.key.map(|key| self.offsets.bytes(self.text, key)), value, shape }
     }
 }
 
-/// A collection that is open while the events go by.
+/// A collection whose events are being read.
 enum Frame {
-    /// With the index of its node and, in an object, the key whose value comes next.
+    /// The index of its node and, in an object, the key of the next value.
     Node(usize, Option<(String, Span)>),
-    /// A key that is a collection: refused by the survey, skipped here.
+    /// A key that is a collection: rejected by the survey, skipped here.
     Key,
 }
 
@@ -141,7 +142,7 @@ enum Frame {
 struct Builder {
     nodes: Vec<Node>,
     frames: Vec<Frame>,
-    /// The node of each anchor.
+    /// The node index of each anchor.
     anchors: BTreeMap<usize, usize>,
 }
 
@@ -179,7 +180,8 @@ impl Builder {
         self.frames.push(frame);
     }
 
-    /// Adds a node; gives its index, or `None` for what is a key, whose text is then `key_text`.
+    /// Adds a node and returns its index, or returns `None` for a key, whose text is then
+    /// `key_text`.
     fn node(
         &mut self,
         value: Span,
@@ -208,7 +210,7 @@ impl Builder {
             None => {}
         }
         self.nodes.push(Node { key, value, members });
-        // The parser numbers anchors from 1.
+        // Anchors are numbered from 1; 0 means none.
         if anchor > 0 {
             self.anchors.insert(anchor, index);
         }
@@ -216,8 +218,8 @@ impl Builder {
     }
 }
 
-/// A copy of the JSON `text` in which no escape names half of a surrogate pair, which YAML does
-/// not have; every other character stays where it is.
+/// Returns a copy of the JSON `text` without escapes of lone surrogates, which YAML doesn't
+/// support. All other characters keep their positions.
 fn without_surrogates(text: &str) -> Cow<'_, str> {
     let mut masked: Option<String> = None;
     for (at, _) in text.match_indices("\\u") {

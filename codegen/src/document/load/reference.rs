@@ -1,22 +1,22 @@
-//! Takes the text of a `$ref` and the file it stands in, gives the file and the pointer it means
-//! (RFC 3986, section 5, as far as relative paths go).
+//! Resolution of a `$ref` relative to its file: the path of the target file, and the fragment (RFC
+//! 3986, 5, limited to relative paths).
 
 use crate::document::grammar::mapping;
 use crate::document::pointer::{JsonPointer, percent_decoded};
 
-/// Where a reference leads.
+/// The resolved target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reference {
-    /// To a place in a file, named by its path relative to the document's folder.
+    /// A place in a file, whose path is relative to the document's folder.
     File { path: String, fragment: String },
-    /// Out of the document's folder.
+    /// A file outside of the document's folder.
     Outside,
-    /// To the network, or by some other scheme.
+    /// A URL with a scheme, such as `https`.
     Scheme,
 }
 
 impl Reference {
-    /// Reads `text`, which stands in the file `base` (relative to the document's folder).
+    /// Resolves `text` in the file `base`, whose path is relative to the document's folder.
     pub(super) fn read(text: &str, base: &str) -> Self {
         let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
         if file.is_empty() {
@@ -34,14 +34,14 @@ impl Reference {
     }
 }
 
-/// Whether `text` can be a reference and not just a name, as the values of a discriminator's
-/// mapping can be either (OpenAPI 3.1, section 4.8.25).
+/// Whether `text` is probably a reference rather than a schema name: an entry of a discriminator's
+/// mapping can be either (OpenAPI 3.1, Discriminator Object).
 pub(super) fn looks_like_reference(text: &str) -> bool {
     let extension = text.rsplit_once('.').map(|(_, extension)| extension);
     mapping::is_reference(text) || matches!(extension, Some("yaml" | "yml" | "json"))
 }
 
-/// The pointer of a fragment; `None` for an anchor or a malformed one.
+/// Returns the JSON Pointer of a fragment, or `None` for an anchor or a malformed pointer.
 pub(super) fn pointer(fragment: &str) -> Option<JsonPointer> {
     JsonPointer::parse(fragment)
 }
@@ -52,8 +52,8 @@ fn has_scheme(text: &str) -> bool {
     scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(allowed)
 }
 
-/// The path of `file` seen from `folder`, without `.` and `..`; `None` when it is absolute or
-/// leads above the document's folder.
+/// Resolves the path `file` relative to `folder`, without `.` and `..`, or returns `None` if it is
+/// absolute or leaves the document's folder.
 fn join(folder: &str, file: &str) -> Option<String> {
     if file.starts_with(['/', '\\']) {
         return None;

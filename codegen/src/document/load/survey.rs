@@ -1,8 +1,8 @@
-//! Takes a YAML text, gives the first thing in it that an OpenAPI document must not have and that
-//! `serde_yaml` would hide or choke on.
+//! A survey of a YAML text, which finds the first construct that an OpenAPI document must not have
+//! and that `serde_yaml` would hide or fail on.
 //!
-//! It walks the parser's events without building anything, so that a text which nests 100,000
-//! deep ends here, after a few hundred events, instead of in a parser that takes quadratic time.
+//! It reads the parser's events without building a tree, so that a text with a nesting depth of
+//! 100,000 is rejected after a few hundred events instead of in a parser that takes quadratic time.
 
 use std::borrow::Cow;
 
@@ -14,21 +14,21 @@ use crate::document::load::budget::{MAX_DEPTH, MAX_NODES};
 use crate::document::load::offsets::CharOffsets;
 use crate::document::pointer::JsonPointer;
 
-/// A refusal: the code, what is wrong and what to do about it.
+/// An error: its code, message and help.
 struct Refusal(Code, String, Option<&'static str>);
 
-/// What an event stands for within the collection around it.
+/// The role of an event in the collection around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Key,
     Value,
 }
 
-/// A collection that is open.
+/// A collection whose events are being read.
 enum Frame<'a> {
-    /// With the number of elements so far.
+    /// A sequence, with the number of elements so far.
     Sequence(usize),
-    /// With the key of the last member, and the role of the next event.
+    /// A mapping, with the key of the last member and the role of the next event.
     Mapping(Cow<'a, str>, Role),
 }
 
@@ -36,10 +36,10 @@ impl Frame<'_> {
     const MAPPING: Self = Self::Mapping(Cow::Borrowed(""), Role::Key);
 }
 
-/// Walks the text of `source`.
+/// Surveys the text of `source`.
 ///
-/// Errors: `syntax`, `unsupported-yaml` (tags, `<<`, keys that are collections, numbers that JSON
-/// has not, several documents), `too-large`.
+/// Returns a `syntax`, `unsupported-yaml` (tags, `<<`, collections as keys, numbers that JSON
+/// doesn't support, several documents) or `too-large` error.
 pub(super) fn survey(source: &Source) -> Result<(), Diagnostic> {
     let mut survey = Survey { frames: Vec::new(), documents: 0, nodes: 0 };
     for event in Parser::new_from_str(&source.text) {
@@ -104,10 +104,10 @@ impl<'a> Survey<'a> {
         Ok(())
     }
 
-    /// Counts a node and says what it stands for.
+    /// Counts a node and returns its role.
     fn node(&mut self, tag: Option<&Tag>) -> Result<Role, Refusal> {
         self.nodes += 1;
-        // Keys are events too, so that the count of values is half of this at least.
+        // Keys are counted too, so at least half of the nodes are values.
         if self.nodes > 2 * MAX_NODES {
             let message = format!("the document has more than {MAX_NODES} values");
             return Err(Refusal(Code::TooLarge, message, None));
@@ -134,9 +134,9 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// The place of the last value.
+    /// Returns the place of the last value.
     fn pointer(&self) -> JsonPointer {
-        // Of what nests too deep the outermost part is enough to find it.
+        // Ten tokens are enough to find a value that is nested too deeply.
         self.frames.iter().take(10).fold(JsonPointer::root(), |at, frame| match frame {
             Frame::Sequence(elements) => at.child(elements.saturating_sub(1)),
             Frame::Mapping(key, _) if key.is_empty() => at,
@@ -152,7 +152,7 @@ fn merge_key() -> Refusal {
     )
 }
 
-/// Refuses a plain scalar that YAML reads as a number and JSON has no way to write.
+/// Rejects a plain scalar that YAML reads as a number that JSON doesn't support.
 fn number(text: &str) -> Result<(), Refusal> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let special = matches!(unsigned, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN");
@@ -176,7 +176,7 @@ fn too_deep() -> Refusal {
 
 fn scan_error(message: &str) -> Refusal {
     match message {
-        // The parser's own limit on flow collections.
+        // The message of the parser's own limit on flow collections.
         "recursion limit exceeded" => too_deep(),
         _ => {
             let help = if message.contains("tab") {

@@ -1,5 +1,5 @@
-//! The reader that both parsers feed: a serde seed that builds a tree of JSON values under a
-//! budget and refuses what such a tree can't hold.
+//! The deserializer for both parsers: a serde seed that builds a tree of JSON values within a
+//! budget and rejects values that such a tree can't represent.
 
 use std::fmt;
 
@@ -10,7 +10,8 @@ use crate::document::diagnostic::Code;
 use crate::document::load::budget::{Budget, MAX_DEPTH};
 use crate::document::pointer::JsonPointer;
 
-/// Why the reader stopped, and where. Serde's errors carry only text, so it travels beside them.
+/// The reason and the place of a failure. It is stored separately, since serde's errors only
+/// contain text.
 pub(super) struct Fault {
     pub(super) code: Code,
     pub(super) message: String,
@@ -19,21 +20,21 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    /// The place of the value that could not be read.
+    /// Returns the place of the value that couldn't be read.
     pub(super) fn pointer(&self) -> JsonPointer {
         self.path.iter().rev().fold(JsonPointer::root(), |at, token| at.child(token))
     }
 }
 
-/// What is shared by the readers of all values of one text.
+/// The state that the deserializers of all values of a text share.
 pub(super) struct State {
     budget: Budget,
-    /// Set when reading failed for a reason of our own and not for the parser's.
+    /// The failure, if reading failed for another reason than a parser error.
     pub(super) fault: Option<Fault>,
 }
 
 impl State {
-    /// The state for a text of `length` bytes.
+    /// Creates the state for a text of `length` bytes.
     pub(super) fn for_text(length: usize) -> Self {
         Self { budget: Budget::for_text(length), fault: None }
     }
@@ -50,7 +51,7 @@ impl State {
         Err(self.fail(Code::TooLarge, "the aliases repeat more text than the generator accepts"))
     }
 
-    /// Notes on the way out of a failed read that it happened below `token`.
+    /// Prepends `token` to the place of a failure, if there is one.
     fn leave(&mut self, token: impl fmt::Display) {
         if let Some(fault) = &mut self.fault {
             fault.path.push(token.to_string());
@@ -58,14 +59,14 @@ impl State {
     }
 }
 
-/// The reader of one value.
+/// The deserializer of a value.
 pub(super) struct Tree<'a> {
     state: &'a mut State,
     depth: usize,
 }
 
 impl<'a> Tree<'a> {
-    /// The reader of the outermost value.
+    /// Creates the deserializer of the outermost value.
     pub(super) fn root(state: &'a mut State) -> Self {
         Self { state, depth: 0 }
     }
@@ -185,7 +186,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
     }
 }
 
-/// The reader of one key, as the author spelt it: `200:` is the string `200`.
+/// The deserializer of a key, which keeps the author's spelling: `200:` is the string `200`.
 struct Key<'a> {
     state: &'a mut State,
 }

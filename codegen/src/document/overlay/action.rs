@@ -1,4 +1,4 @@
-//! The Overlay Object: takes the tree of an overlay file, gives its actions as plain data.
+//! The Overlay Object: parses an overlay file into actions.
 
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
@@ -15,32 +15,32 @@ pub(super) enum Edition {
     V1_1,
 }
 
-/// The actions of one overlay file.
+/// The actions of an overlay file.
 pub(super) struct Actions {
     pub(super) edition: Edition,
     pub(super) list: Vec<Action>,
 }
 
-/// One action.
+/// An action (Overlay 1.1.0, Action Object).
 pub(super) struct Action {
-    /// Its place in the overlay file.
+    /// The place of the action in the overlay file.
     pub(super) at: JsonPointer,
-    /// What it selects in the document.
+    /// The query for the values to change in the document.
     pub(super) target: JsonPath,
-    /// The target as it is written.
+    /// The target as written in the file.
     pub(super) target_text: String,
     pub(super) change: Change,
 }
 
-/// What happens to the selected values.
+/// The change of the selected values.
 pub(super) enum Change {
     Remove,
     Update(Value),
     Copy(JsonPath),
 }
 
-/// Reads the actions. Whatever is wrong with the file is an `invalid-overlay` error, and no action
-/// is given then, so that none is applied without those before it.
+/// Parses the actions. Any mistake in the file is an `invalid-overlay` error, and then no actions
+/// are returned, so that none is applied without its predecessors.
 pub(super) fn read(overlay: &Value, mistakes: &mut Mistakes<'_>) -> Actions {
     let mut reading = Reading { mistakes, valid: true };
     let actions = reading.overlay(overlay);
@@ -99,7 +99,8 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// The Info Object and `extends`, which say nothing to the generator but must be well formed.
+    /// Checks the Info Object and `extends`, which the generator ignores but which must be
+    /// well-formed.
     fn metadata(&mut self, root: &JsonPointer, members: &Map<String, Value>) {
         let at = root.child("info");
         let Some(Value::Object(info)) = members.get("info") else {
@@ -137,14 +138,14 @@ impl Reading<'_, '_> {
         };
         let target = self.path(&at.child("target"), &target_text)?;
         if !known {
-            // What the action does may stand behind the unknown key.
+            // The change may be the value of the unknown key.
             return None;
         }
         let change = self.change(&at, members)?;
         Some(Action { at, target, target_text, change })
     }
 
-    /// What the action does; `remove: true` makes the other fields meaningless.
+    /// Parses the change of an action. With `remove: true`, the other fields have no meaning.
     fn change(&mut self, at: &JsonPointer, members: &Map<String, Value>) -> Option<Change> {
         match members.get("remove") {
             None | Some(Value::Bool(false)) => {}
@@ -190,7 +191,7 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Reports keys that mean nothing; gives whether all are known.
+    /// Reports unknown keys. Returns whether all keys are known.
     fn known_keys(
         &mut self,
         at: &JsonPointer,

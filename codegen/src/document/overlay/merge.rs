@@ -1,31 +1,30 @@
-//! Merging: takes a value of the document and what an action brings, changes the value, and tells
-//! what is new in it.
+//! Merging: merges the update of an action into a value of the document, and returns the new parts.
 
 use serde_json::Value;
 
 use crate::document::pointer::JsonPointer;
 
-/// A value of the document that now comes from elsewhere.
+/// A value of the document that now has another origin.
 pub(super) struct Brought {
-    /// Its place in the document.
+    /// The place of the value in the document.
     pub(super) at: JsonPointer,
-    /// Its place where it comes from.
+    /// The place of the value in its origin.
     pub(super) from: JsonPointer,
 }
 
-/// Two values that don't go together.
+/// Two values that can't be merged.
 pub(super) struct Conflict {
     pub(super) at: JsonPointer,
-    /// Where the one that was brought comes from.
+    /// The place of the new value in its origin.
     pub(super) from: JsonPointer,
     pub(super) found: &'static str,
     pub(super) brought: &'static str,
 }
 
-/// Merges `update`, which stands at `from`, into `target`, which stands at `at` (Overlay 1.1.0,
-/// "Action Object"): objects recursively, arrays end to end, other values by replacement. A value
-/// that is no array becomes a new element of a target array; an array is appended element by
-/// element, in version 1.0 too, whose word "entry" its users read so.
+/// Merges `update`, which is at `from`, into `target`, which is at `at` (Overlay 1.1.0, Action
+/// Object): objects recursively, arrays by concatenation, other values by replacement. A value that
+/// isn't an array is appended to a target array as one element. An array is appended element by
+/// element even in version 1.0, where users interpret the word "entry" that way.
 pub(super) fn merge(
     target: &mut Value,
     update: &Value,
@@ -43,7 +42,7 @@ pub(super) fn merge(
     }
 }
 
-/// Merges values that must be of the same kind.
+/// Merges values that must have the same JSON type.
 fn merge_same(
     target: &mut Value,
     update: &Value,

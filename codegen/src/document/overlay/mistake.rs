@@ -1,5 +1,4 @@
-//! Mistakes in an overlay file: takes what is wrong and where, leaves a diagnostic that is located
-//! in the file itself.
+//! Mistakes in an overlay file, reported as diagnostics that are located in the file itself.
 
 use std::ops::Range;
 
@@ -8,7 +7,7 @@ use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::load::position::{Outline, Place};
 use crate::document::pointer::JsonPointer;
 
-/// Where the mistakes of one overlay file go.
+/// The sink for the mistakes of an overlay file.
 pub(super) struct Mistakes<'a> {
     overlay: &'a Document,
     diagnostics: &'a mut Diagnostics,
@@ -19,7 +18,7 @@ impl<'a> Mistakes<'a> {
         Self { overlay, diagnostics }
     }
 
-    /// An error at `at` in the overlay file.
+    /// Reports an error at `at` in the overlay file.
     pub(super) fn push(
         &mut self,
         code: Code,
@@ -31,7 +30,7 @@ impl<'a> Mistakes<'a> {
         self.push_at(error, at, |place| place.value);
     }
 
-    /// An `invalid-overlay` error about the key at `at`.
+    /// Reports an `invalid-overlay` error about the key at `at`.
     pub(super) fn push_key(&mut self, at: &JsonPointer, message: String, help: String) {
         let error = Diagnostic::error(Code::InvalidOverlay, at, message).help(help);
         self.push_at(error, at, |place| place.key.unwrap_or(place.value));

@@ -1,18 +1,18 @@
-//! Origins under change: keeps [`Document::origins`] true while actions add, move and remove.
+//! Maintenance of [`Document::origins`] while actions add, move and remove values.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// Takes note that the values at the places of `origins` are new. Nothing was below them before.
+/// Records the origins of new values, below whose places there were no values before.
 pub(super) fn set(document: &mut Document, origins: Vec<Origin>) {
     let new: HashSet<&JsonPointer> = origins.iter().map(|origin| &origin.at).collect();
     document.origins.retain(|old| !new.contains(&old.at));
     document.origins.extend(origins);
 }
 
-/// Takes note that there is nothing at the places `removed` any more.
+/// Removes the origins of values at the places `removed` and below.
 pub(super) fn forget(document: &mut Document, removed: &HashSet<JsonPointer>) {
     document.origins.retain(|origin| {
         let mut around = std::iter::successors(Some(origin.at.clone()), JsonPointer::parent);
@@ -20,7 +20,8 @@ pub(super) fn forget(document: &mut Document, removed: &HashSet<JsonPointer>) {
     });
 }
 
-/// Takes note that of the elements of `array` only those at the positions `kept` remain.
+/// Updates the origins after all elements of `array` except those at the indices `kept` were
+/// removed.
 pub(super) fn renumber(document: &mut Document, array: &JsonPointer, kept: &[usize]) {
     let moved: Vec<(usize, usize)> =
         kept.iter().copied().enumerate().map(|(new, old)| (old, new)).collect();

@@ -1,4 +1,4 @@
-//! Removing: takes the pointers to what an action selects, takes the values out of the document.
+//! Removal of the values that an action selects from the document.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -12,7 +12,7 @@ use crate::document::diagnostic::Code;
 use crate::document::pointer::JsonPointer;
 
 /// Removes the values at `targets` from the objects and arrays that contain them (Overlay 1.1.0,
-/// "Action Object").
+/// Action Object).
 pub(super) fn remove(
     document: &mut Document,
     targets: &[JsonPointer],
@@ -29,7 +29,8 @@ pub(super) fn remove(
         };
         by_parent.entry(parent).or_default().insert(token);
     }
-    // What lies below another parent sorts after it and goes first, while its pointer is good.
+    // In reverse order, so that values in nested parents are removed while their pointers are
+    // valid.
     let mut forgotten = HashSet::new();
     for (parent, tokens) in by_parent.into_iter().rev() {
         match document.value.pointer_mut(parent.as_str()) {
@@ -49,7 +50,7 @@ pub(super) fn remove(
     origin::forget(document, &forgotten);
 }
 
-/// Removes elements of an array. Those behind them move up, and their origins with them.
+/// Removes elements of an array. Later elements and their origins are moved to their new indices.
 fn remove_elements(document: &mut Document, array: &JsonPointer, removed: &BTreeSet<usize>) {
     let length =
         document.value.pointer(array.as_str()).and_then(Value::as_array).map_or(0, Vec::len);

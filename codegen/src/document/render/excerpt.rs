@@ -1,4 +1,4 @@
-//! Takes a position, gives what is shown of its line, safe to print.
+//! Excerpts of source lines, safe to print.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,18 +6,19 @@ use std::ops::Range;
 use crate::document::render::locate::Position;
 use crate::document::text::is_hidden;
 
-/// Lines up to this many bytes go to the renderer, which trims them to the terminal; it needs
-/// seconds for one of several megabytes.
+/// The maximum length in bytes of lines for the renderer, which trims them to the terminal but
+/// takes seconds for a line of several megabytes.
 const MAX_LINE: usize = 100_000;
 
-/// How many characters of a longer line, such as minified JSON, are shown before and after.
+/// The number of characters of a longer line, such as minified JSON, that are shown before and
+/// after the position.
 const AROUND: usize = 60;
 
-/// What is shown of a line.
+/// The excerpt of a line.
 pub(super) enum Excerpt {
-    /// The whole line, with the stretch to underline.
+    /// The whole line, with the range to underline.
     Line { text: String, span: Range<usize> },
-    /// A part of a line that is too long, in words.
+    /// A part of a line that is too long, as a text.
     Part(String),
 }
 
@@ -41,8 +42,8 @@ impl Excerpt {
     }
 }
 
-/// The text with every character that could steer a terminal, or turn the direction of what
-/// follows, replaced. Line feeds and tabs stay.
+/// Replaces every character that could control the terminal or change the direction of the
+/// following text. Line feeds and tabs are kept.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
     let steers = |symbol: char| !matches!(symbol, '\n' | '\t') && is_hidden(symbol);
     if text.contains(steers) {

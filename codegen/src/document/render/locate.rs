@@ -1,4 +1,4 @@
-//! Takes a diagnostic, gives the file, line and column it is about.
+//! The location of a diagnostic: its file, line and column.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,30 +9,30 @@ use crate::document::load::position::{Outline, Place, Shape};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Source};
 
-/// Where a diagnostic points.
+/// The location that a diagnostic points to.
 pub(super) struct Location<'a> {
-    /// The file as the user named it.
+    /// The file, as the user named it.
     pub(super) file: &'a str,
     /// The place in that file.
     pub(super) pointer: JsonPointer,
-    /// The place in its text; `None` when there is no text.
+    /// The position in its text, or `None` if there is no text.
     pub(super) position: Option<Position<'a>>,
 }
 
-/// A stretch of one line.
+/// A range within a line.
 pub(super) struct Position<'a> {
-    /// From 1.
+    /// The line number, from 1.
     pub(super) line: usize,
-    /// From 1, in characters.
+    /// The column, from 1, in characters.
     pub(super) column: usize,
-    /// The line, without its end.
+    /// The line, without its line break.
     pub(super) text: &'a str,
-    /// The stretch, in bytes of the line.
+    /// The range, in bytes of the line.
     pub(super) span: Range<usize>,
 }
 
 impl Location<'_> {
-    /// The pointer in words: the root has no name of its own.
+    /// Returns the pointer for a message, with a phrase for the root.
     pub(super) fn place(&self) -> String {
         match self.pointer.as_str() {
             "" => "the root of the document".to_owned(),
@@ -41,7 +41,7 @@ impl Location<'_> {
     }
 }
 
-/// Finds places, and remembers the outline of each text that it walked.
+/// Locates diagnostics, and caches the outline of each text.
 pub(super) struct Locator<'a> {
     document: &'a Document,
     outlines: BTreeMap<&'a str, Outline<'a>>,
@@ -52,8 +52,8 @@ impl<'a> Locator<'a> {
         Self { document, outlines: BTreeMap::new() }
     }
 
-    /// Where `diagnostic` points: at its span when it has one, else at the text that its pointer
-    /// came from.
+    /// Returns the location of `diagnostic`: its span, if it has one, or else the origin of its
+    /// pointer.
     pub(super) fn locate(&mut self, diagnostic: &'a Diagnostic) -> Location<'a> {
         if let Some(span) = &diagnostic.span {
             let source = self.document.sources.iter().find(|source| source.file == span.file);
@@ -77,7 +77,7 @@ impl<'a> Locator<'a> {
     }
 }
 
-/// What to underline: the value where it fits a line, else the key that names it.
+/// Returns the range to underline: a value on one line, or else the key.
 fn stretch(code: Code, place: Place) -> Range<usize> {
     match (place.key, place.shape, code) {
         (Some(key), Shape::Collection, _) => key,
@@ -87,7 +87,7 @@ fn stretch(code: Code, place: Place) -> Range<usize> {
     }
 }
 
-/// The first line of `bytes`; `None` for an empty text.
+/// Returns the position of the first line of `bytes`, or `None` for an empty text.
 fn position(text: &str, bytes: Range<usize>) -> Option<Position<'_>> {
     if text.is_empty() {
         return None;

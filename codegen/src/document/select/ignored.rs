@@ -1,5 +1,5 @@
-//! What extensions of other generators leave out: takes the tree, removes the component schemas that
-//! nothing else refers to, and says which operations are meant.
+//! Exclusion by extensions of other generators: detects the excluded operations, and removes the
+//! excluded component schemas that nothing else references.
 
 use std::collections::BTreeSet;
 
@@ -11,15 +11,15 @@ use crate::document::grammar::references::{self, Reference};
 use crate::document::pointer::JsonPointer;
 use crate::document::vendor;
 
-/// Whether an extension of an operation or a path item leaves it out.
+/// Whether an extension excludes an operation or a path item.
 pub(super) fn is_ignored(members: &Map<String, Value>) -> bool {
     vendor::is_ignored(|key| members.get(key)).unwrap_or_default()
 }
 
-/// Removes the component schemas that an extension leaves out.
+/// Removes the component schemas that an extension excludes.
 ///
-/// A warning tells of each one that stays, since something else refers to it, and of each extension
-/// that does not say whether something is left out.
+/// Reports a warning for each schema that is kept because something else references it, and for
+/// each extension with an invalid value.
 pub(super) fn schemas(root: &mut Value, diagnostics: &mut Diagnostics) {
     report(root, diagnostics);
     let section = JsonPointer::root().child("components").child("schemas");
@@ -55,7 +55,7 @@ pub(super) fn schemas(root: &mut Value, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Those of the schemas `gone` that something else than themselves refers to.
+/// Returns those of the schemas `gone` that are referenced from outside of them.
 fn referred(root: &Value, section: &JsonPointer, gone: &BTreeSet<&str>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut pending = vec![(JsonPointer::root(), root)];
@@ -72,7 +72,7 @@ fn referred(root: &Value, section: &JsonPointer, gone: &BTreeSet<&str>) -> BTree
             false
         };
         match value {
-            // What is above the schemas is looked at part by part.
+            // The objects that contain the schemas are searched member by member.
             Value::Object(members) if section.starts_with(&at) => {
                 let below = members.iter().map(|(key, value)| (at.child(key), value));
                 let is_gone = |key: &JsonPointer| {
@@ -88,7 +88,7 @@ fn referred(root: &Value, section: &JsonPointer, gone: &BTreeSet<&str>) -> BTree
     found
 }
 
-/// Warns of values that are neither `true` nor `false`.
+/// Reports a warning for values that are neither `true` nor `false`.
 fn report(root: &Value, diagnostics: &mut Diagnostics) {
     let mut look = |at: &JsonPointer, value: &Value| {
         if let Err(reason) = vendor::is_ignored(|key| value.get(key)) {

@@ -1,5 +1,5 @@
-//! The operations of a document: takes the tree, gives what patterns can name, and removes what is
-//! not selected.
+//! The operations of a document: the texts that patterns are matched with, and the removal of
+//! operations that aren't selected.
 
 use serde_json::{Map, Value};
 
@@ -10,16 +10,16 @@ use crate::document::grammar::{self, ADDITIONAL_OPERATIONS, methods};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// What patterns can name about one operation.
+/// The texts of an operation that patterns are matched with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Offered {
     pub(super) path: Option<String>,
     pub(super) webhook: Option<String>,
     pub(super) tags: Vec<String>,
     pub(super) id: Option<String>,
-    /// As in `GET /pets/{id}`.
+    /// Such as `GET /pets/{id}`.
     pub(super) method_and_path: Option<String>,
-    /// Whether an extension leaves it out.
+    /// Whether an extension excludes the operation.
     pub(super) ignored: bool,
 }
 
@@ -35,7 +35,7 @@ impl Offered {
         self.texts(pattern.subject).any(|text| pattern.matches(text))
     }
 
-    /// What patterns about `subject` are compared with.
+    /// Returns the texts that patterns about `subject` are matched with.
     pub(super) fn texts(&self, subject: Subject) -> impl Iterator<Item = &str> {
         let (tags, one, other): (&[String], _, _) = match subject {
             Subject::Tag => (&self.tags, None, None),
@@ -47,19 +47,19 @@ impl Offered {
     }
 }
 
-/// What was removed, each with the place where it stood.
+/// The removed values, each with its former place.
 #[derive(Default)]
 pub(super) struct Removed(Vec<(JsonPointer, Value)>);
 
 impl Removed {
-    /// The value that stood at `place`.
+    /// Returns the value that was at `place`.
     pub(super) fn value(&self, place: &JsonPointer) -> Option<&Value> {
         let (at, value) = self.0.iter().find(|(at, _)| place.starts_with(at))?;
         value.pointer(&place.as_str()[at.as_str().len()..])
     }
 }
 
-/// All operations and webhooks of a document.
+/// Returns all operations and webhooks of a document.
 pub(super) fn offered(root: &Value) -> Vec<Offered> {
     let mut all = Vec::new();
     for section in ["paths", "webhooks"] {
@@ -78,7 +78,7 @@ pub(super) fn offered(root: &Value) -> Vec<Offered> {
     all
 }
 
-/// Removes the operations that are not selected, and the path items that are empty then.
+/// Removes the operations that aren't selected, and the path items that become empty.
 pub(super) fn keep(document: &mut Document, selection: &Selection) -> Removed {
     let mut removed = Removed::default();
     for section in ["paths", "webhooks"] {
@@ -95,7 +95,7 @@ pub(super) fn keep(document: &mut Document, selection: &Selection) -> Removed {
             let Some(Value::Object(items)) = document.value.get_mut(section) else { continue };
             let Some(item) = items.get_mut(name) else { continue };
             if item.get("$ref").is_some() && !has_operations(item) {
-                // A reference that still stands leads to selected operations only, or nowhere.
+                // A reference that remains leads only to selected operations, or is dangling.
                 continue;
             }
             strip(item, &place, &mut removed, &is_selected);
@@ -111,7 +111,8 @@ pub(super) fn keep(document: &mut Document, selection: &Selection) -> Removed {
 
 type Test<'a> = &'a dyn Fn(&str, &Value) -> bool;
 
-/// Replaces a path item that refers to others by what they say, unless it is selected as a whole.
+/// Replaces a path item that refers to others with their merged contents, unless all of its
+/// operations are selected.
 fn write_out(document: &mut Document, place: &JsonPointer, is_selected: Test<'_>) {
     let Some(item) = document.value.pointer(place.as_str()) else { return };
     let items = chain(&document.value, item);
@@ -142,7 +143,7 @@ fn write_out(document: &mut Document, place: &JsonPointer, is_selected: Test<'_>
     }
 }
 
-/// Removes the operations of one path item that are not selected.
+/// Removes the operations of a path item that aren't selected.
 fn strip(item: &mut Value, place: &JsonPointer, removed: &mut Removed, is_selected: Test<'_>) {
     let Some(members) = item.as_object_mut() else { return };
     for method in methods().map(|field| field.name) {
@@ -161,7 +162,7 @@ fn strip(item: &mut Value, place: &JsonPointer, removed: &mut Removed, is_select
     removed.0.extend(others.into_iter().map(|(method, it)| (at.child(method), it)));
 }
 
-/// A path item and those it refers to within the document.
+/// Returns a path item and those it refers to within the document.
 fn chain<'a>(root: &'a Value, item: &'a Value) -> Vec<&'a Map<String, Value>> {
     let mut items = Vec::new();
     let mut next = item.as_object();
@@ -174,7 +175,7 @@ fn chain<'a>(root: &'a Value, item: &'a Value) -> Vec<&'a Map<String, Value>> {
     items
 }
 
-/// Whether an extension leaves out a path item, which refers to these in turn.
+/// Whether an extension excludes a path item, given as its chain of references.
 fn is_left_out(items: &[&Map<String, Value>]) -> bool {
     items.iter().any(|item| is_ignored(item))
 }

@@ -1,4 +1,4 @@
-//! What nothing selected needs: takes it out of the components, tags and security requirements.
+//! Pruning: removes unused components, tags and security requirements.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::reach::Reached;
 
-/// Removes the components that are not reached, the tags of no operation, and the common security
-/// requirements where every operation has its own.
+/// Removes the components that aren't reached, the tags without operations, and the document's
+/// security requirements if every operation has its own.
 pub(super) fn prune(root: &mut Value, reached: &Reached) {
     let Value::Object(members) = root else { return };
     if !reached.common_security {
@@ -26,7 +26,7 @@ pub(super) fn prune(root: &mut Value, reached: &Reached) {
     }
 }
 
-/// The names with those of the tags above them (OpenAPI 3.2, Tag Object, `parent`).
+/// Adds the names of the parent tags (OpenAPI 3.2, Tag Object, `parent`).
 fn with_parents(tags: &[Value], mut names: BTreeSet<String>) -> BTreeSet<String> {
     loop {
         let used = tags.iter().filter(|tag| name(tag).is_some_and(|name| names.contains(name)));

@@ -1,5 +1,4 @@
-//! What the selected operations refer to: takes the document without the others, gives the
-//! components and tags that are reached.
+//! Reachability: the components and tags that the selected operations reference.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -10,21 +9,21 @@ use crate::document::grammar::references::{self, Reference};
 use crate::document::grammar::{Kind, Reading, Shape, anchors, component_place, mapping, shape_at};
 use crate::document::pointer::JsonPointer;
 
-/// What is reached.
+/// The reachable parts of a document.
 #[derive(Default)]
 pub(super) struct Reached {
-    /// Components by section and name.
+    /// The components, by section and name.
     pub(super) components: HashSet<(String, String)>,
-    /// The names of tags.
+    /// The names of the tags.
     pub(super) tags: BTreeSet<String>,
-    /// Places in operations that were removed.
+    /// The referenced places in operations that were removed.
     pub(super) in_removed: Vec<JsonPointer>,
-    /// Whether an operation has the security requirements of the document.
+    /// Whether an operation uses the security requirements of the document.
     pub(super) common_security: bool,
 }
 
-/// Follows every reference from these sections of `root` on. `$ref`s are followed wherever they
-/// are, in examples too: what is reached by mistake is generated, what is missed would be an error.
+/// Follows all references from these sections of `root`. `$ref`s are followed everywhere, even in
+/// examples: including too much is harmless, but a missing component would be an error.
 pub(super) fn reach(root: &Value, sections: &[&str], removed: &Removed) -> Reached {
     let mut search = Search {
         root,
@@ -50,9 +49,9 @@ struct Search<'a> {
     root: &'a Value,
     removed: &'a Removed,
     reached: Reached,
-    /// References that were followed.
+    /// The references that were followed.
     seen: HashSet<String>,
-    /// Values, each with its shape where the specification describes it.
+    /// The values to be searched, each with its shape if the specification defines it.
     pending: Vec<(Option<Shape>, &'a Value)>,
 }
 
@@ -98,7 +97,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Security Requirement Objects name security schemes (OpenAPI 3.2, section 4.30).
+    /// Adds the security schemes that Security Requirement Objects name (OpenAPI 3.2, Security
+    /// Requirement Object).
     fn requirements(&mut self, list: &'a Value) {
         for requirement in list.as_array().into_iter().flatten().filter_map(Value::as_object) {
             for name in requirement.keys() {
@@ -115,7 +115,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Follows a reference in an object of this kind, which is that of its target as well.
+    /// Follows a reference in an object of this kind, which is also the kind of its target.
     fn follow(&mut self, text: &'a str, kind: Option<Kind>) {
         if !self.seen.insert(text.to_owned()) {
             return;
@@ -138,7 +138,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// An anchor or `$id` may be in any component.
+    /// Follows a reference to an anchor or `$id`, which may be in any component.
     fn anchor(&mut self, text: &str) {
         let sections = self.root.get("components").and_then(Value::as_object);
         for (section, components) in sections.into_iter().flatten() {

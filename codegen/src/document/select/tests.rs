@@ -1,4 +1,4 @@
-//! What is left of a document.
+//! Tests of the selection.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::config::{Pattern, Selection};
 use crate::document::Document;
 use crate::document::diagnostic::Diagnostics;
 
-/// What is left of `value`, and the messages with their helps.
+/// Returns the remaining part of `value`, and the messages with their help.
 fn selected(value: Value, include: &[&str], exclude: &[&str]) -> (Value, Vec<String>) {
     let patterns = |texts: &[&str]| -> Vec<Pattern> {
         texts.iter().map(|text| Pattern::parse(text).expect("a pattern")).collect()
@@ -188,7 +188,7 @@ fn an_extension_leaves_out_what_nothing_else_needs() {
     let (left, said) = selected(value, &[], &[]);
     assert_eq!(keys(&left, "/paths/~1orders"), ["post"]);
     assert_eq!(keys(&left, "/paths"), ["/orders"]);
-    // A mapping, and a reference to what is inside of it, need a schema as well.
+    // A mapping, and a reference into a schema, keep the schema too.
     let kept = ["Order", "Customer", "Named", "Paid", "Unused"];
     assert_eq!(keys(&left, "/components/schemas"), kept);
     assert_eq!(said.len(), 2, "{said:?}");

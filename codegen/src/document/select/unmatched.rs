@@ -1,5 +1,4 @@
-//! Patterns that match nothing: takes the patterns and what the document offers, leaves an error
-//! for each, with what was probably meant.
+//! Patterns that match nothing: an error for each, with the probably meant names.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +9,11 @@ use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::{closest, listed};
 use crate::document::text::visible_line;
 
-/// How many names of the document are shown.
+/// The maximum number of names in a help text.
 const SHOWN: usize = 5;
 
-/// Reports each pattern that no operation of the document matches, and gives their number.
+/// Reports an error for each pattern that no operation of the document matches, and returns their
+/// number.
 pub(super) fn report(
     selection: &Selection,
     offered: &[Offered],
@@ -33,7 +33,7 @@ fn unmatched(pattern: &Pattern, offered: &[Offered]) -> Diagnostic {
     let word = pattern.subject.word();
     let names: BTreeSet<&str> = offered.iter().flat_map(|it| it.texts(pattern.subject)).collect();
     let near = closest(&pattern.text, names.iter().copied());
-    // What is meant by a pattern for several is found by the part before its `*`.
+    // Names similar to a pattern with `*` are found by the part before it.
     let start = pattern.text.split('*').next().unwrap_or_default();
     let lower = start.to_lowercase();
     let similar = names.iter().filter(|name| {

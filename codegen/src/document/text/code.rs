@@ -1,14 +1,14 @@
-//! Any text -> inline code of Markdown.
+//! Escaping of text as Markdown inline code.
 
 use super::visible_line;
 
-/// Any text as inline code (CommonMark 0.31, 6.1): on one line, between as many backticks as it
-/// takes.
+/// Formats any text as inline code (CommonMark 0.31, 6.1): on one line, with as many backticks as
+/// needed.
 pub fn inline_code(text: &str) -> String {
     let line = visible_line(text);
     let longest = line.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    // One space on each side is taken away again.
+    // Markdown strips one space on each side.
     let is_padded = longest > 0 || line.is_empty() || line.starts_with(' ') || line.ends_with(' ');
     let padding = if is_padded { " " } else { "" };
     format!("{fence}{padding}{line}{padding}{fence}")

@@ -8,17 +8,18 @@ use serde_json::Value;
 use super::inline_code;
 use super::line::json_escaped;
 
-/// A JSON value that an author wrote. Like [`Text`](super::Text), it does not implement `Display`.
+/// A JSON value that an author wrote. Like [`Text`](super::Text), it doesn't implement `Display`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Json(Value);
 
 impl Json {
-    /// The JSON on one line: hidden characters of its strings are escaped, as in `\u202e`.
+    /// Returns the JSON on one line, with hidden characters in its strings escaped, such as
+    /// `\u202e`.
     pub fn line(&self) -> String {
         json_escaped(&self.0.to_string())
     }
 
-    /// The JSON as inline code of Markdown; a string without its quotes.
+    /// Returns the JSON as Markdown inline code, in which a string has no quotes.
     pub fn plain_code(&self) -> String {
         match &self.0 {
             Value::String(text) => inline_code(text),
@@ -26,18 +27,18 @@ impl Json {
         }
     }
 
-    /// The JSON as inline code of Markdown.
+    /// Returns the JSON as Markdown inline code.
     pub fn code(&self) -> String {
         inline_code(&self.line())
     }
 
-    /// The JSON as a literal of Rust, `"..."`.
+    /// Returns the JSON as a Rust string literal, `"..."`.
     pub fn literal(&self) -> Literal {
         Literal::string(&self.0.to_string())
     }
 
-    /// A boolean, a number or a string as a literal of Rust; other values as a literal of their
-    /// JSON.
+    /// Returns a boolean, number or string as a Rust literal, and other values as a string literal
+    /// of their JSON.
     pub fn scalar_literal(&self) -> Scalar {
         match &self.0 {
             Value::Bool(value) => Scalar::Bool(*value),
@@ -47,28 +48,29 @@ impl Json {
         }
     }
 
-    /// Whether it is neither an array nor an object.
+    /// Whether the value is neither an array nor an object.
     pub fn is_scalar(&self) -> bool {
         !self.0.is_array() && !self.0.is_object()
     }
 
-    /// The text that it is, where it is a string.
+    /// Returns the text of a string.
     pub fn text(&self) -> Option<super::Text> {
         self.0.as_str().map(super::Text::from)
     }
 
-    /// Whether it is `null`.
+    /// Whether the value is `null`.
     pub fn is_null(&self) -> bool {
         self.0.is_null()
     }
 
-    /// The value as its author wrote it: for decisions, never for output.
+    /// Returns the value as its author wrote it: for decisions, never for output.
     pub(crate) fn as_written(&self) -> &Value {
         &self.0
     }
 }
 
-/// A scalar of Rust. (`true` and `false` are identifiers, and no literals, of `proc_macro2`.)
+/// A scalar value in Rust code. (In `proc_macro2`, `true` and `false` are identifiers rather than
+/// literals.)
 #[derive(Clone, Debug)]
 pub enum Scalar {
     /// `true` or `false`.
@@ -77,7 +79,7 @@ pub enum Scalar {
     Literal(Literal),
 }
 
-/// Numbers that an `i32` holds have no suffix.
+/// Returns the literal of a number. Numbers that fit an `i32` have no suffix.
 fn number_literal(number: &serde_json::Number) -> Literal {
     match (number.as_i64(), number.as_u64()) {
         (Some(integer), _) if i32::try_from(integer).is_ok() => Literal::i64_unsuffixed(integer),

@@ -1,13 +1,13 @@
-//! Any text -> one line that shows every character that it has.
+//! Escaping of hidden characters, so that a text is one line in which every character is visible.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a character does not show what it does: control characters, and those that turn the
-/// direction of a text, join or divide letters without a width, or break a line. The runtime escapes
-/// the same in what a server sends; a test compares the two.
+/// Whether a character is hidden: a control character, or one that changes the direction of text,
+/// joins or separates letters without a width, or breaks a line. The runtime escapes the same
+/// characters in texts from servers; a test compares the two lists.
 ///
-/// `\n` is one of them: where it may stay, the caller says so.
+/// This includes `\n`: callers that keep line feeds make an exception.
 pub fn is_hidden(symbol: char) -> bool {
     symbol.is_control()
         || matches!(
@@ -33,19 +33,19 @@ pub fn is_hidden(symbol: char) -> bool {
         )
 }
 
-/// The text on one line: line breaks, tabs and hidden characters become escapes.
+/// Returns the text on one line, with line breaks, tabs and hidden characters escaped.
 pub(crate) fn visible_line(text: &str) -> String {
     escaped(text, |_| false)
 }
 
-/// The text with its line feeds, and every other hidden character as an escape.
+/// Returns the text with hidden characters other than line feeds escaped.
 pub(crate) fn visible(text: String) -> String {
-    // The first byte in UTF-8 of what may have to be escaped.
+    // The first UTF-8 bytes of the characters that may have to be escaped.
     let is_suspect = |byte: u8| {
         (byte < b' ' && byte != b'\n')
             || matches!(byte, 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3)
     };
-    // Block by block without leaving a block early, which the compiler makes vectors of.
+    // Whole blocks without an early exit, so that the compiler can vectorize the loop.
     let has_suspect = |block: &[u8]| block.iter().fold(false, |any, it| any | is_suspect(*it));
     if !text.as_bytes().chunks(64).any(has_suspect) {
         return text;
@@ -67,7 +67,7 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
     line
 }
 
-/// A line of at most `most` characters: what is longer keeps its beginning and its end.
+/// Shortens a line to at most `most` characters by cutting out its middle.
 pub(crate) fn shortened(line: &str, most: usize) -> Cow<'_, str> {
     const END: usize = 60;
     let Some((cut, _)) = line.char_indices().nth(most) else { return Cow::Borrowed(line) };
@@ -76,16 +76,16 @@ pub(crate) fn shortened(line: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}...{}", &line[..beginning], &line[end..]))
 }
 
-/// A string of JSON, in double quotes (RFC 8259, 7): hidden characters are escaped.
+/// Returns a JSON string, in double quotes (RFC 8259, 7), with hidden characters escaped.
 pub(crate) fn json_string(text: &str) -> String {
     json_escaped(&serde_json::Value::from(text).to_string())
 }
 
-/// A text of JSON, on one line or indented, with the hidden characters of its strings as escapes.
+/// Escapes hidden characters in the strings of a JSON text, which may be indented.
 pub fn json_escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for symbol in json.chars() {
-        // A line feed or a tab is never in a string, where it is an escape already.
+        // Within strings, line feeds and tabs are already escaped.
         if is_hidden(symbol) && !matches!(symbol, '\n' | '\t') {
             for unit in symbol.encode_utf16(&mut [0; 2]) {
                 let _ = write!(escaped, "\\u{unit:04x}");
@@ -97,17 +97,17 @@ pub fn json_escaped(json: &str) -> String {
     escaped
 }
 
-/// A basic string of TOML, in double quotes (TOML 1.0, String).
+/// Returns a TOML basic string, in double quotes (TOML 1.0, String).
 pub fn toml_string(text: &str) -> String {
     long_escaped(text)
 }
 
-/// A double-quoted scalar of YAML (YAML 1.2.2, 7.3.1).
+/// Returns a YAML double-quoted scalar (YAML 1.2.2, 7.3.1).
 pub fn yaml_string(text: &str) -> String {
     long_escaped(text)
 }
 
-/// A text in double quotes, with `\UXXXXXXXX` for hidden characters.
+/// Returns a text in double quotes, with hidden characters escaped as `\UXXXXXXXX`.
 fn long_escaped(text: &str) -> String {
     let mut quoted = String::from("\"");
     for symbol in text.chars() {

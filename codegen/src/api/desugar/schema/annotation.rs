@@ -1,5 +1,5 @@
-//! Annotations: `examples` is carried, what is not of the type it must be is dropped, so that
-//! openapiv3 takes the rest of the schema.
+//! Annotations: `examples` is moved to a private extension, and annotations of the wrong type are
+//! removed, so that openapiv3 accepts the rest of the schema.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use super::super::Object;
 use super::super::pass::Parts;
 use crate::api::extension;
 
-/// Moves `examples` (JSON Schema 2020-12, validation, 9.5) to its private key.
+/// Moves `examples` to a private extension (JSON Schema 2020-12 Validation, 9.5).
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     if let Some(examples) = schema.shift_remove("examples") {
         schema.insert(extension::EXAMPLES.to_owned(), examples);

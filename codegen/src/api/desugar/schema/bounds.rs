@@ -1,12 +1,13 @@
-//! Numeric `exclusiveMinimum` and `exclusiveMaximum` (JSON Schema 2020-12, validation, 6.2) in the
-//! boolean form of OpenAPI 3.0.
+//! Numeric `exclusiveMinimum` and `exclusiveMaximum` (JSON Schema 2020-12 Validation, 6.2),
+//! rewritten as the booleans of OpenAPI 3.0.
 
 use serde_json::Value;
 
 use super::super::Object;
 use super::super::pass::Parts;
 
-/// Rewrites both bounds. Of an exclusive and an inclusive bound the stricter is kept.
+/// Rewrites both bounds. If there are an exclusive and an inclusive bound, the stricter one is
+/// kept.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     desugar_bound(schema, "exclusiveMinimum", "minimum", |exclusive, other| exclusive >= other);
     desugar_bound(schema, "exclusiveMaximum", "maximum", |exclusive, other| exclusive <= other);

@@ -1,4 +1,5 @@
-//! `const` (JSON Schema 2020-12, validation, 6.1.3) as an `enum` of one value that is marked.
+//! `const` (JSON Schema 2020-12 Validation, 6.1.3), rewritten as an `enum` with one value and a
+//! private extension.
 
 use serde_json::{Value, json};
 
@@ -6,7 +7,7 @@ use super::super::Object;
 use super::super::pass::Parts;
 use crate::api::extension;
 
-/// Replaces `const`, and an `enum` beside it, which can only repeat it.
+/// Replaces `const`, and any `enum` next to it, which could only repeat its value.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     if let Some(value) = schema.shift_remove("const") {
         schema.insert("enum".to_owned(), json!([value]));

@@ -1,5 +1,5 @@
-//! `contentEncoding` and `contentMediaType` (JSON Schema 2020-12, validation, 8) as the formats
-//! `byte` and `binary` of OpenAPI 3.0, and `base64url` of the OpenAPI Format Registry.
+//! `contentEncoding` and `contentMediaType` (JSON Schema 2020-12 Validation, 8), rewritten as the
+//! formats `byte` and `binary` of OpenAPI 3.0 and `base64url` of the OpenAPI Format Registry.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::api::extension;
 use crate::document::media_types::{self, Content};
 use crate::document::text::Text;
 
-/// Moves both keywords to private keys, and says the format where they mean one.
+/// Moves both keywords to private extensions, and sets the equivalent `format` if there is one.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     let encoding = schema.shift_remove("contentEncoding").filter(Value::is_string);
     let media_type = schema.shift_remove("contentMediaType").filter(Value::is_string);
@@ -35,7 +35,7 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     }
 }
 
-/// The keywords say nothing about other values than strings.
+/// Whether a schema allows strings: both keywords only apply to them.
 fn may_be_text(schema: &Object) -> bool {
     match schema.get("type") {
         Some(Value::String(name)) => name == "string",

@@ -1,4 +1,5 @@
-//! Keywords that constrain values in a way that no later stage models: each is removed and told.
+//! Keywords that constrain values but that no later stage models: each is removed and recorded as a
+//! gap.
 
 use serde_json::{Value, json};
 
@@ -7,7 +8,7 @@ use super::super::pass::Parts;
 use super::tuple;
 use crate::api::extension;
 
-/// Keywords that say nothing about values, or nothing that is left to be said.
+/// Keywords that don't constrain values, or whose effect has already been applied.
 pub(super) const IDLE: &[&str] = &[
     "$defs",
     "definitions",
@@ -22,7 +23,7 @@ pub(super) const IDLE: &[&str] = &[
     "xml",
 ];
 
-/// Keywords that are told by their own name.
+/// Keywords that are recorded by name.
 const CONSTRAINTS: &[&str] = &[
     "contains",
     "if",
@@ -34,15 +35,15 @@ const CONSTRAINTS: &[&str] = &[
     "$recursiveRef",
 ];
 
-/// Keywords that only say more about one of [`CONSTRAINTS`].
+/// Keywords that only modify one of the [`CONSTRAINTS`].
 const COMPANIONS: &[&str] = &["minContains", "maxContains", "then", "else"];
 
-/// Removes what can't go on, and lists what that loses.
+/// Removes the keywords that aren't modelled, and records those that constrain values.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     for keyword in IDLE.iter().chain(COMPANIONS) {
         schema.shift_remove(*keyword);
     }
-    // openapiv3 forgets what is beside a `not`.
+    // openapiv3 ignores the siblings of a `not`.
     let says_something = |not: &Value| !tuple::is_never(&json!({ "not": not }));
     if schema.contains_key("type") && schema.get("not").is_some_and(says_something) {
         schema.shift_remove("not");
@@ -55,7 +56,7 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     }
 }
 
-/// Tells that a keyword is not modelled.
+/// Records that a keyword isn't modelled.
 pub(in super::super) fn add(schema: &mut Object, keyword: &str) {
     let gaps = schema.entry(extension::GAPS).or_insert_with(|| json!([]));
     if let Value::Array(gaps) = gaps {

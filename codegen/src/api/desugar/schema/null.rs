@@ -1,5 +1,5 @@
-//! The spellings of null (`type`, `enum`, a member of a union), as `nullable` (OpenAPI 3.0,
-//! "Schema Object").
+//! The representations of null (in `type`, `enum` or as a union member), rewritten as `nullable`
+//! (OpenAPI 3.0, Schema Object).
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::super::pass::Parts;
 use super::gaps;
 use crate::api::extension;
 
-/// `null` among the values of `enum`.
+/// Rewrites `null` as a value of `enum`.
 pub(super) fn in_enum(schema: &mut Object, _: &mut Parts) {
     let Some(Value::Array(values)) = schema.get_mut("enum") else { return };
     let before = values.len();
@@ -23,7 +23,8 @@ pub(super) fn in_enum(schema: &mut Object, _: &mut Parts) {
     }
 }
 
-/// `null` as the `type` or one of the types; a single type that remains is no list any more.
+/// Rewrites `null` as the `type` or in a list of types. If a single type remains, it is no longer a
+/// list.
 pub(super) fn in_type(schema: &mut Object, _: &mut Parts) {
     match schema.get_mut("type") {
         Some(Value::String(name)) if name == "null" => make_null(schema),
@@ -40,7 +41,8 @@ pub(super) fn in_type(schema: &mut Object, _: &mut Parts) {
                 _ => {}
             }
             if was_nullable {
-                // Each member of an `allOf` would have to allow it, too. Authors mean so.
+                // Strictly, each member of the `allOf` would have to allow null too. Authors don't
+                // mean that.
                 if schema.contains_key("allOf") {
                     gaps::add(schema, "nullable");
                 }
@@ -51,12 +53,12 @@ pub(super) fn in_type(schema: &mut Object, _: &mut Parts) {
     }
 }
 
-/// A member of `anyOf` or `oneOf` that is only null, whatever it is called or described.
+/// Rewrites a member of `anyOf` or `oneOf` that only allows null, regardless of its annotations.
 pub(super) fn in_union(schema: &mut Object, _: &mut Parts) {
     for union in ["oneOf", "anyOf"] {
         let Some(Value::Array(members)) = schema.get_mut(union) else { continue };
         let before = members.len();
-        // Of a union that says nothing else, one such member has to stay.
+        // The only member of a union isn't removed just because it is nullable.
         let is_choice = before > 1;
         members.retain(|member| !(is_null(member) || is_choice && is_only_nullable(member)));
         let after = members.len();
@@ -86,9 +88,9 @@ fn is_null(schema: &Value) -> bool {
         || extension::flag(schema.get(extension::NULL))
 }
 
-/// A member that says `nullable` and nothing else of its values: authors mean "or null" (OpenAPI
-/// 3.0.4, Schema Object, `nullable`: without a `type` it has no effect, so that it would allow
-/// everything).
+/// Whether a union member only has `nullable` and annotations. Authors mean "or null", although
+/// without a `type`, `nullable` has no effect, so that the member would allow any value (OpenAPI
+/// 3.0.4, Schema Object).
 fn is_only_nullable(schema: &Value) -> bool {
     let is_note = |key: &str| {
         matches!(key, "nullable" | "title" | "description" | "example" | "default" | "deprecated")

@@ -1,6 +1,6 @@
-//! Whole numbers written as floats (JSON Schema 2020-12, core, 6.3) as integers: openapiv3 takes
-//! counts for nothing else, and takes an integer schema with a float bound for a vague one. Bounds of
-//! integers beyond an `i64` go to a private key.
+//! Integers that are written as floats (JSON Schema 2020-12 Core, 6.3), rewritten as integers:
+//! openapiv3 rejects such counts, and treats an integer schema with such a bound as untyped. Bounds
+//! of integers that exceed an `i64` are moved to a private extension.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ const COUNTS: [&str; 6] =
     ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];
 const BOUNDS: [&str; 3] = ["minimum", "maximum", "multipleOf"];
 
-/// Rewrites counts, and the bounds of integers.
+/// Rewrites counts and the bounds of integers.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     let is_integer = schema.get("type").is_some_and(|name| name == "integer");
     let bounds = if is_integer { &BOUNDS[..] } else { &[] };
@@ -28,7 +28,7 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     }
 }
 
-/// Moves the bounds that no `i64` has room for, as texts under the keyword that says what they mean.
+/// Moves the bounds that exceed an `i64` to a private extension, as strings by their keyword.
 fn move_large(schema: &mut Object) {
     let mut large = Object::new();
     for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
@@ -53,7 +53,8 @@ fn is_whole(number: f64) -> bool {
     number.fract() == 0.0
 }
 
-/// The integer that a float is, within the range where floats are exact.
+/// Returns the integer that a float represents, if it is within the range in which floats are
+/// exact.
 fn whole(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)

@@ -1,4 +1,4 @@
-//! What JSON Schema 2020-12 says about the members of an object and OpenAPI 3.0 does not.
+//! Keywords of JSON Schema 2020-12 about object members that OpenAPI 3.0 doesn't have.
 
 use serde_json::Value;
 
@@ -7,7 +7,8 @@ use super::super::pass::Parts;
 use super::gaps;
 use crate::api::extension;
 
-/// `unevaluatedProperties` (core, 11.3) is `additionalProperties` where nothing is composed.
+/// Rewrites `unevaluatedProperties` as `additionalProperties` if the schema isn't composed of
+/// others (JSON Schema 2020-12 Core, 11.3).
 pub(super) fn unevaluated(schema: &mut Object, _: &mut Parts) {
     let Some(rest) = schema.shift_remove("unevaluatedProperties") else { return };
     if rest == Value::Bool(true) {
@@ -21,7 +22,8 @@ pub(super) fn unevaluated(schema: &mut Object, _: &mut Parts) {
     }
 }
 
-/// `patternProperties` (core, 10.3.2.2) as keys of components.
+/// Moves `patternProperties` to a private extension, as component keys (JSON Schema 2020-12 Core,
+/// 10.3.2.2).
 pub(super) fn patterns(schema: &mut Object, parts: &mut Parts) {
     let Some(Value::Object(patterns)) = schema.get_mut("patternProperties").map(Value::take) else {
         return;
@@ -36,7 +38,8 @@ pub(super) fn patterns(schema: &mut Object, parts: &mut Parts) {
     }
 }
 
-/// `propertyNames` (core, 10.3.2.4) as the key of a component.
+/// Moves `propertyNames` to a private extension, as a component key (JSON Schema 2020-12 Core,
+/// 10.3.2.4).
 pub(super) fn names(schema: &mut Object, parts: &mut Parts) {
     let Some(names) = schema.shift_remove("propertyNames") else { return };
     let says_something = |names: &Object| names.keys().any(|key| key != extension::POINTER);

@@ -1,4 +1,4 @@
-//! `$ref` beside other keywords (JSON Schema 2020-12, core, 8.2.3.1), as `allOf` beside them.
+//! A `$ref` with siblings (JSON Schema 2020-12 Core, 8.2.3.1), rewritten as a member of `allOf`.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use super::super::Object;
 use super::super::pass::Parts;
 use super::is_idle;
 
-/// Moves the `$ref` into `allOf` when what stands beside it says anything.
+/// Moves the `$ref` into `allOf` if any of its siblings constrains values.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     if schema.len() < 2 || !schema.get("$ref").is_some_and(Value::is_string) {
         return;

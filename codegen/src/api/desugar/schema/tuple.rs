@@ -1,4 +1,5 @@
-//! `prefixItems` (JSON Schema 2020-12, core, 10.3.1.1) as keys of components.
+//! `prefixItems` (JSON Schema 2020-12 Core, 10.3.1.1), moved to a private extension as component
+//! keys.
 
 use serde_json::Value;
 
@@ -6,7 +7,7 @@ use super::super::Object;
 use super::super::pass::Parts;
 use crate::api::extension;
 
-/// Moves `prefixItems` to its private key, and says whether more items may follow.
+/// Moves `prefixItems` to a private extension, and records whether more items are allowed.
 pub(super) fn desugar(schema: &mut Object, parts: &mut Parts) {
     let Some(Value::Array(items)) = schema.get_mut("prefixItems").map(Value::take) else { return };
     schema.shift_remove("prefixItems");
@@ -31,7 +32,7 @@ pub(super) fn desugar(schema: &mut Object, parts: &mut Parts) {
     schema.insert(extension::PREFIX_ITEMS.to_owned(), keys.into());
 }
 
-/// Whether a schema is `false`, spelt as an object.
+/// Whether a schema is `false` or its equivalent as an object.
 pub(super) fn is_never(schema: &Value) -> bool {
     let says_nothing = |schema: &Object| schema.keys().all(|key| key == extension::POINTER);
     let Value::Object(schema) = schema else { return *schema == Value::Bool(false) };

@@ -1,4 +1,5 @@
-//! A list of types (JSON Schema 2020-12, validation, 6.1.1) as a union with one member for each.
+//! A list of types (JSON Schema 2020-12 Validation, 6.1.1), rewritten as a union with one member
+//! per type.
 
 use serde_json::{Value, json};
 
@@ -10,7 +11,7 @@ use crate::document::formats::{self, Kind};
 use crate::document::grammar::Kind as ObjectKind;
 use crate::document::value_test::is_of;
 
-/// Replaces a `type` that lists several types.
+/// Rewrites a `type` that lists several types.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     if !schema.get("type").is_some_and(Value::is_array) {
         return;
@@ -44,12 +45,12 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     schema.insert("anyOf".to_owned(), members.into());
 }
 
-/// Whether the types are all there are, so that the list says nothing.
+/// Whether the list contains all types, so that it doesn't constrain values.
 fn is_anything(names: &[&str]) -> bool {
     ["string", "number", "boolean", "object", "array"].iter().all(|name| names.contains(name))
 }
 
-/// The keywords of `schema` that are about values of the type `name`.
+/// Returns the keywords of `schema` that apply to values of the type `name`.
 fn take_keywords(schema: &Object, name: &str, names: &[&str]) -> Object {
     let about = |keyword: &str, value: &Value| match keyword {
         "format" => format_type(value, names) == Some(name),
@@ -59,7 +60,7 @@ fn take_keywords(schema: &Object, name: &str, names: &[&str]) -> Object {
     taken.map(|(keyword, value)| (keyword.clone(), value.clone())).collect()
 }
 
-/// Removes the keywords that went into a member, and those about types that are not there.
+/// Removes the keywords that were moved to a member, and those for types that aren't in the list.
 fn remove_taken(schema: &mut Object, names: &[&str]) {
     schema.retain(|keyword, value| match keyword.as_str() {
         "format" => format_type(value, names).is_none(),
@@ -67,19 +68,20 @@ fn remove_taken(schema: &mut Object, names: &[&str]) {
     });
 }
 
-/// The type that a keyword is about. One that says nothing about values is about none.
+/// Returns the type that a keyword applies to. Keywords that don't constrain values apply to none.
 fn type_of(keyword: &str) -> Option<&'static str> {
     let field = ObjectKind::Schema.object().field(keyword)?;
     field.about.filter(|_| !gaps::IDLE.contains(&keyword))
 }
 
-/// The type that a `format` is about, among those that are there.
+/// Returns the listed type that a `format` applies to.
 fn format_type<'a>(format: &Value, names: &[&'a str]) -> Option<&'a str> {
     let format = format.as_str().unwrap_or_default();
     let candidates: &[&str] = match formats::find(format).map(|it| it.kind) {
         Some(Kind::Integer) => &["integer", "number", "string"],
         Some(Kind::Number) => &["number", "integer", "string"],
-        // The registry has it for both, and a list with both means the number.
+        // The registry defines `decimal` for both, and in a list with both, authors mean the
+        // number.
         _ if format == "decimal" => &["number", "integer", "string"],
         Some(Kind::String) | None => &["string"],
     };

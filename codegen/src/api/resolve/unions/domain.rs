@@ -1,8 +1,8 @@
-//! [`Domain`]: the values that a schema allows at a place inside of its values.
+//! [`Domain`]: the values that a schema allows at a place.
 //!
-//! A domain is too large rather than too small: a value that is not in it is not valid there. So a
-//! member of a union is impossible where a value is outside of one of its domains, and two members
-//! are disjoint where two of their domains are.
+//! A domain may be too large but is never too small: a value that isn't in it is invalid. So a
+//! member of a union is impossible if a value is outside of one of its domains, and two members are
+//! disjoint if their domains at some place are.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -13,7 +13,7 @@ use crate::document::formats::Form;
 use crate::document::text::Json;
 use crate::document::value_test::{JsonKind, Sort, Test};
 
-/// Every JSON type; whole numbers are `Number`.
+/// All JSON types; integers belong to `Number`.
 const KINDS: [JsonKind; 6] = [
     JsonKind::Null,
     JsonKind::Boolean,
@@ -26,20 +26,20 @@ const KINDS: [JsonKind; 6] = [
 /// The values that a schema allows at a place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Domain {
-    /// Whether there may be nothing at the place.
+    /// Whether the value at the place may be absent.
     pub(super) absent: bool,
-    /// The values of each JSON type; types that are not in it have none.
+    /// The values of each JSON type. Types without an entry have no values.
     pub(super) present: BTreeMap<JsonKind, Values>,
 }
 
-/// The values of one JSON type.
+/// The allowed values of one JSON type.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Values {
     /// All.
     All,
-    /// The whole numbers.
+    /// All integers.
     Whole,
-    /// These, as JSON texts, in the order of the document.
+    /// The listed values, as JSON texts, in the order of the document.
     Listed(Vec<String>),
     /// The strings of a lexical form.
     Form(Form),
@@ -48,28 +48,28 @@ pub(super) enum Values {
 }
 
 impl Domain {
-    /// Anything, or nothing.
+    /// Returns the domain of any value, which may also be absent.
     pub(super) fn unknown() -> Self {
         Self { absent: true, ..Self::any() }
     }
 
-    /// Every JSON value.
+    /// Returns the domain of all JSON values.
     pub(super) fn any() -> Self {
         let present = KINDS.into_iter().map(|kind| (kind, Values::All)).collect();
         Self { absent: false, present }
     }
 
-    /// Nothing.
+    /// Returns the domain of a value that is always absent.
     pub(super) fn nothing() -> Self {
         Self { absent: true, present: BTreeMap::new() }
     }
 
-    /// These values of one JSON type.
+    /// Returns the domain of these values of one JSON type.
     pub(super) fn of(kind: JsonKind, values: Values) -> Self {
         Self { absent: false, present: BTreeMap::from([(kind, values)]) }
     }
 
-    /// The listed values.
+    /// Returns the domain of the listed values.
     pub(super) fn listed<'v>(values: impl IntoIterator<Item = &'v Value>) -> Self {
         let mut domain = Self::default();
         for value in values {
@@ -82,7 +82,7 @@ impl Domain {
         domain
     }
 
-    /// The domain with the values of another one.
+    /// Adds the values of another domain.
     pub(super) fn join(&mut self, other: Self) {
         self.absent |= other.absent;
         for (kind, values) in other.present {
@@ -94,36 +94,36 @@ impl Domain {
         }
     }
 
-    /// Where there may also be nothing.
+    /// Returns the domain with the possibility that the value is absent.
     pub(super) fn or_absent(self) -> Self {
         Self { absent: true, ..self }
     }
 
-    /// Whether nothing is in both.
+    /// Whether the domains have nothing in common, including the absence of a value.
     pub(super) fn is_disjoint(&self, other: &Self) -> bool {
         !(self.absent && other.absent) && self.excludes(other)
     }
 
-    /// Whether no value is in both, while in both there may be none.
+    /// Whether the domains have no value in common, ignoring whether it may be absent.
     pub(super) fn excludes(&self, other: &Self) -> bool {
         self.present
             .iter()
             .all(|(kind, own)| other.present.get(kind).is_none_or(|others| own.is_disjoint(others)))
     }
 
-    /// Whether it lists all of its values, which are always there.
+    /// Whether it only consists of listed values, one of which is always present.
     pub(super) fn is_listed(&self) -> bool {
         let listed = |values: &Values| matches!(values, Values::Listed(_));
         !self.absent && !self.present.is_empty() && self.present.values().all(listed)
     }
 
-    /// Whether it has one value, which is always there.
+    /// Whether it has a single value, which is always present.
     pub(super) fn is_constant(&self) -> bool {
         let single = |values: &Values| matches!(values, Values::Listed(texts) if texts.len() == 1);
         !self.absent && self.present.len() == 1 && self.present.values().all(single)
     }
 
-    /// The strings that it lists, where it has nothing else.
+    /// Returns the listed strings, if it has nothing else.
     pub(super) fn strings(&self) -> Option<Vec<String>> {
         match (self.absent, self.present.len(), self.present.get(&JsonKind::String)) {
             (false, 1, Some(Values::Listed(texts))) => {
@@ -133,8 +133,8 @@ impl Domain {
         }
     }
 
-    /// The test that holds for the values of the domain, and for as few others as can be told;
-    /// `rivals` are the domains of the other members.
+    /// Returns the test that is true for the values of the domain and for as few others as
+    /// possible. `rivals` are the domains of the other members.
     pub(super) fn test(&self, rivals: &[&Self]) -> Test {
         if self.present.is_empty() {
             return Test::Absent;
@@ -160,7 +160,8 @@ impl Domain {
                     let value = |text: &String| serde_json::from_str::<Value>(text).ok();
                     sorts.extend(texts.iter().filter_map(value).map(|it| Sort::Value(it.into())));
                 }
-                // Alone among the strings it need not be told from them, and reading it tells more.
+                // If no rival has strings, the type is a sufficient test, and decoding validates
+                // the form.
                 Values::Form(_) if others().next().is_none() => {
                     sorts.push(Sort::Kind(JsonKind::String));
                 }
@@ -172,7 +173,7 @@ impl Domain {
     }
 }
 
-/// The strings but those that others list and that these values have not.
+/// Returns the strings except those that others list and that aren't among these values.
 fn except<'v>(values: &Values, others: impl Iterator<Item = &'v Values>) -> Sort {
     let mut texts = BTreeSet::new();
     for other in others {
@@ -215,20 +216,21 @@ impl Values {
         }
     }
 
-    /// Whether a JSON text may be one of the values.
+    /// Whether the value of a JSON text may be in the set.
     fn has(&self, text: &str) -> bool {
         match self {
             Self::All => true,
             Self::Whole => is_whole(text),
             Self::Listed(texts) => texts.iter().any(|it| it == text),
-            // Forms are for values that are not listed; one that is may have it.
+            // Forms are compared with listed values, which may have the form.
             Self::Form(form) => {
                 serde_json::from_str(text).is_ok_and(|it: String| may_be(*form, &it))
             }
             Self::Pattern(pattern) => {
                 match (Regex::new(pattern), serde_json::from_str::<String>(text)) {
                     (Ok(pattern), Ok(text)) => pattern.is_match(&text),
-                    // Regular expressions of ECMA-262 that this engine has not say nothing.
+                    // Regular expressions of ECMA-262 that this engine doesn't support may match
+                    // anything.
                     _ => true,
                 }
             }
@@ -236,7 +238,7 @@ impl Values {
     }
 }
 
-/// Whether a string may be of a form: it has the symbols that each string of the form has.
+/// Whether a string may have a form: it contains the characters that every string of the form has.
 fn may_be(form: Form, text: &str) -> bool {
     let has = |symbols: &str| symbols.chars().all(|symbol| text.contains(symbol));
     match form {
@@ -249,7 +251,7 @@ fn may_be(form: Form, text: &str) -> bool {
     }
 }
 
-/// The JSON type of a value.
+/// Returns the JSON type of a value.
 pub(super) fn kind(value: &Value) -> JsonKind {
     match value {
         Value::Null => JsonKind::Null,
@@ -261,7 +263,8 @@ pub(super) fn kind(value: &Value) -> JsonKind {
     }
 }
 
-/// A scalar as JSON text: equal numbers have the same (JSON Schema 2020-12 Core, 4.2.2).
+/// Returns a scalar as JSON text, which is the same for equal numbers (JSON Schema 2020-12 Core,
+/// 4.2.2).
 pub(super) fn text(value: &Value) -> String {
     let text = value.to_string();
     match value {
@@ -274,7 +277,7 @@ pub(super) fn text(value: &Value) -> String {
     }
 }
 
-/// Whether a number has no fraction.
+/// Whether a number is an integer.
 fn is_whole(text: &str) -> bool {
     text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
 }

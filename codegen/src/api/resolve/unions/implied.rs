@@ -1,13 +1,13 @@
-//! Tags that the union around an object implies: a required property with a plain string that is
-//! the same wherever the object is a member. Its type needs no field for it, so that no value can
-//! contradict the union.
+//! Implied tags: the value of a required string property that is the same wherever its object is a
+//! member of a union. Its type doesn't need a field for it, so that no value can contradict the
+//! union.
 
 use std::collections::BTreeMap;
 
 use crate::api::ir::{Additional, Api, Guard, Property, SchemaId, Selection, Shape};
 use crate::document::text::{Json, Text};
 
-/// Marks the properties whose value the unions around their objects imply.
+/// Marks the properties whose value is implied by the unions around their objects.
 pub(super) fn mark(api: &mut Api) {
     for ((id, property), tag) in tags(api) {
         let Some(tag) = tag else { continue };
@@ -25,8 +25,8 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// The only tag of each object that is a member of unions by a property; `None` where it has
-/// several.
+/// Returns the only tag of each object that is a member of unions with a property, or `None` if it
+/// has several.
 fn tags(api: &Api) -> BTreeMap<(SchemaId, Text), Option<Text>> {
     let mut found: BTreeMap<(SchemaId, Text), Option<Text>> = BTreeMap::new();
     for schema in &api.schemas {
@@ -50,8 +50,8 @@ fn tags(api: &Api) -> BTreeMap<(SchemaId, Text), Option<Text>> {
     found
 }
 
-/// Whether a property is always there, and a string that the union can write: one that is not
-/// a constant of its own.
+/// Whether a property is always a string that the union can write: required, not nullable and not a
+/// constant.
 fn is_plain(api: &Api, property: &Property) -> bool {
     let is_string = match &api.schema(api.target(property.schema)).shape {
         Shape::String(format) => format.is_none(),

@@ -1,4 +1,4 @@
-//! [`Schemas`]: the domain of a schema at any place, and the places that are worth a question.
+//! [`Schemas`]: the domain of a schema at any place, and the places that may distinguish members.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -12,18 +12,18 @@ use crate::document::formats;
 use crate::document::text::Text;
 use crate::document::value_test::JsonKind;
 
-/// The first item of an array, as a name in a [`ValuePath`].
+/// The name of an array's first item in a [`ValuePath`].
 const FIRST: &str = "0";
 
 /// A place in the values of some schemas.
 #[derive(Clone, Debug)]
 pub(super) struct Reached {
     pub(super) path: ValuePath,
-    /// The schemas of what is there.
+    /// The schemas of the values at the place.
     pub(super) schemas: Vec<SchemaId>,
 }
 
-/// The schemas of an API, with the domains that were asked for.
+/// The schemas of an API, with a cache of their domains.
 pub(super) struct Schemas<'a> {
     api: &'a Api,
     known: RefCell<HashMap<(SchemaId, ValuePath), Rc<Domain>>>,
@@ -34,13 +34,13 @@ impl<'a> Schemas<'a> {
         Self { api, known: RefCell::default() }
     }
 
-    /// The values that a schema allows at a place.
+    /// Returns the values that a schema allows at a place.
     pub(super) fn domain(&self, id: SchemaId, path: &[Text]) -> Rc<Domain> {
         let key = (id, path.to_vec());
         if let Some(known) = self.known.borrow().get(&key) {
             return Rc::clone(known);
         }
-        // A schema that leads to itself on the way says nothing there.
+        // A schema that recursively refers to itself doesn't constrain the values there.
         self.known.borrow_mut().insert(key.clone(), Rc::new(Domain::unknown()));
         let domain = match path.split_first() {
             None => self.here(id),
@@ -75,7 +75,7 @@ impl<'a> Schemas<'a> {
         domain
     }
 
-    /// The strings of a schema.
+    /// Returns the strings that a schema allows.
     fn strings(&self, id: SchemaId, format: Option<&Text>) -> Values {
         let form = format.and_then(|it| formats::find(it.as_written())?.form);
         let constraints = &self.api.schema(id).notes.constraints;
@@ -138,7 +138,7 @@ impl<'a> Schemas<'a> {
         self.domain(id, path).as_ref().clone().or_absent()
     }
 
-    /// The values of all members of a union.
+    /// Returns the values of all members of a union.
     fn joined(&self, union: &Union, path: &[Text]) -> Domain {
         let mut domain = Domain::default();
         for member in &union.members {
@@ -154,8 +154,8 @@ impl<'a> Schemas<'a> {
         domain
     }
 
-    /// The values of a member at its tag. Only its objects have one: it may have other values beside
-    /// them, or instead.
+    /// Returns the values of a member at the place of its tag. If the member also allows values
+    /// that aren't objects, the tag may be absent.
     pub(super) fn tagged(&self, id: SchemaId, path: &[Text], tags: &[Text]) -> Domain {
         let declared = self.domain(id, path);
         let here = self.domain(id, &[]);
@@ -167,7 +167,7 @@ impl<'a> Schemas<'a> {
         if here.present.keys().any(is_other) { tagged.or_absent() } else { tagged }
     }
 
-    /// The places directly inside of a place, each with the schemas of what is there.
+    /// Returns the places directly below a place, each with the schemas of its values.
     pub(super) fn inside(&self, place: &Reached) -> Vec<Reached> {
         let mut found: Vec<Reached> = Vec::new();
         let mut indices = HashMap::new();
@@ -184,7 +184,7 @@ impl<'a> Schemas<'a> {
         found
     }
 
-    /// The named places directly inside of a schema's values.
+    /// Returns the named places directly below the values of a schema.
     fn inner(&self, id: SchemaId) -> Vec<(Text, SchemaId)> {
         let mut found = Vec::new();
         let mut seen = Vec::new();
@@ -217,8 +217,8 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// The domain of a tag with these texts: they are values of other types where the member
-/// declares such (OpenAPI 3.1, Discriminator Object: values are compared as strings).
+/// Returns the domain of a tag with these texts. They are values of another type if the member
+/// declares one, since tags are compared as strings (OpenAPI 3.1, Discriminator Object).
 fn tagged(declared: &Domain, tags: &[Text]) -> Domain {
     let takes_strings = declared.present.contains_key(&JsonKind::String);
     let values: Vec<serde_json::Value> = tags

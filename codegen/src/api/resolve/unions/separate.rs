@@ -1,4 +1,5 @@
-//! [`separate`]: the few places of a value that select the member of a union that it belongs to.
+//! [`separate`]: the selection of the fewest places of a value that distinguish the members of a
+//! union.
 
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -9,48 +10,49 @@ use crate::api::ir::{SchemaId, ValuePath};
 use crate::document::text::Text;
 use crate::document::value_test::Test;
 
-/// How many names a place may be away from the value. Real documents need three.
+/// The maximum length of the path to a place. Real documents need three names.
 const DEEPEST: usize = 4;
 
-/// How many domains of a union are looked at on each level: places times members.
+/// The maximum number of domains of a union that are considered on each level: places times
+/// members.
 const MOST: usize = 20_000;
 
-/// How many places the table of a union has at most; the runtime's holds as many.
+/// The maximum number of places of a union, which is also the size of the runtime's table.
 const MOST_PLACES: usize = 8;
 
-/// How many places are asked only since they make members impossible, without which trying would
-/// tell as well.
+/// The maximum number of places that only rule out members, which decoding would rule out as well.
 const MOST_HINTS: usize = 4;
 
-/// The members of a union, as far as `separate` looks at them.
+/// The members of a union, for `separate`.
 pub(super) struct Members<'s> {
     pub(super) schemas: &'s [SchemaId],
-    /// The property of a discriminator, with the tags of each member that has some.
+    /// The discriminator property, with the tags of each member that has some.
     pub(super) discriminator: Option<(&'s Text, &'s [Option<Vec<Text>>])>,
 }
 
 /// The places and tests that select each member of a union.
 #[derive(Debug)]
 pub(super) struct Separation {
-    /// Where a value is looked at.
+    /// The places in a value.
     pub(super) places: Vec<ValuePath>,
     /// The domains of each member at these places.
     pub(super) domains: Vec<Vec<Rc<Domain>>>,
     /// The tests of each member at these places.
     pub(super) tests: Vec<Vec<Test>>,
-    /// The pairs of members that some values may be valid against both of.
+    /// The pairs of members for which some values may be valid for both.
     pub(super) ambiguous: Vec<(usize, usize)>,
 }
 
-/// A place with what each member allows there.
+/// A place, with the domain of each member there.
 struct Question {
     path: ValuePath,
     domains: Vec<Rc<Domain>>,
 }
 
-/// Chooses the fewest places that separate the most pairs of members: the value itself where the
-/// JSON types differ, the property of the discriminator, then the place that separates the most
-/// pairs that are left, lists of values before types, near places before far ones.
+/// Selects the fewest places that distinguish the most pairs of members: first the value itself if
+/// the JSON types differ, then the discriminator property, then whichever place distinguishes the
+/// most of the remaining pairs, preferring listed values over types and shorter paths over longer
+/// ones.
 pub(super) fn separate(schemas: &Schemas<'_>, members: &Members<'_>) -> Separation {
     let count = members.schemas.len();
     let mut left: Vec<(usize, usize)> =
@@ -64,7 +66,7 @@ pub(super) fn separate(schemas: &Schemas<'_>, members: &Members<'_>) -> Separati
             && let Some((property, _)) = members.discriminator
             && let Some(index) = questions.iter().position(|it| it.path == [property.clone()])
         {
-            // Its place comes first.
+            // The discriminator has precedence.
             let question = questions.remove(index);
             choose(&mut chosen, &mut left, question);
         }
@@ -114,7 +116,7 @@ fn questions(schemas: &Schemas<'_>, members: &Members<'_>, level: &[Reached]) ->
 }
 
 impl Members<'_> {
-    /// Adds the place of the tag, which no member may declare: it is there all the same (OpenAPI
+    /// Adds the place of the tag even if no member declares it, since it is always present (OpenAPI
     /// 3.1, Discriminator Object).
     fn add_tag(&self, level: &mut Vec<Reached>) {
         let Some((property, tags)) = self.discriminator else { return };
@@ -141,8 +143,8 @@ fn choose(chosen: &mut Vec<Question>, left: &mut Vec<(usize, usize)>, question: 
     chosen.push(question);
 }
 
-/// Adds the properties that are constant in members which no list of values selects yet: a value
-/// that names its member that way is of that member or wrong, and one with another constant is new.
+/// Adds the properties that are constants in members which listed values don't select yet. A value
+/// with such a constant is of that member or invalid, and one with another constant is unknown.
 fn name(chosen: &mut Vec<Question>, left: &mut Vec<(usize, usize)>, questions: &mut Vec<Question>) {
     while chosen.len() < MOST_PLACES {
         let count = questions.first().map_or(0, |it| it.domains.len());
@@ -156,7 +158,8 @@ fn name(chosen: &mut Vec<Question>, left: &mut Vec<(usize, usize)>, questions: &
     }
 }
 
-/// Takes the question of which this counts the most, the first of equals; `None` where it is 0.
+/// Removes and returns the question with the greatest `count`, the first of equal ones, or `None`
+/// if it is 0.
 fn take_most(
     questions: &mut Vec<Question>,
     count: impl Fn(&Question) -> usize,
@@ -166,7 +169,7 @@ fn take_most(
     (most > 0).then(|| questions.remove(index))
 }
 
-/// The question that separates the most pairs; `None` where none separates any.
+/// Returns the index of the question that distinguishes the most pairs, or `None` if none does.
 fn best(questions: &[Question], left: &[(usize, usize)]) -> Option<usize> {
     let mut best = None;
     for (index, question) in questions.iter().enumerate() {
@@ -193,14 +196,14 @@ impl Question {
         one.excludes(other) && !one.present.is_empty() && !other.present.is_empty()
     }
 
-    /// Whether the first member asks for something here that the second says nothing about.
+    /// Whether the first member requires a value at a place that the second doesn't declare.
     fn hints(&self, (one, other): (usize, usize)) -> bool {
         !self.domains[one].absent && *self.domains[other] == Domain::unknown()
     }
 }
 
-/// Adds the places where the members of a pair that is left have different values, if they have one:
-/// optional constants, the items of arrays.
+/// Adds the places where the members of a remaining pair have different values, if the value is
+/// present: optional constants, and the items of arrays.
 fn divide(chosen: &mut Vec<Question>, left: &[(usize, usize)], questions: &mut Vec<Question>) {
     let mut left = left.to_vec();
     while chosen.len() < MOST_PLACES {
@@ -215,8 +218,8 @@ fn divide(chosen: &mut Vec<Question>, left: &[(usize, usize)], questions: &mut V
     }
 }
 
-/// Adds the places where one member of a pair that is left asks for a property that the other does
-/// not know: a value without it is not of the first. That decides nothing about the second.
+/// Adds the places where one member of a remaining pair requires a property that the other doesn't
+/// declare. A value without it isn't of the first member, but may or may not be of the second.
 fn hint(chosen: &mut Vec<Question>, left: &[(usize, usize)], mut questions: Vec<Question>) {
     let mut left: Vec<_> =
         left.iter().flat_map(|(one, other)| [(*one, *other), (*other, *one)]).collect();
@@ -229,7 +232,7 @@ fn hint(chosen: &mut Vec<Question>, left: &[(usize, usize)], mut questions: Vec<
     }
 }
 
-/// Only whether there is a value.
+/// Returns the domain that only considers whether the value is present.
 fn presence(domain: &Domain) -> Domain {
     if domain.present.is_empty() {
         Domain::nothing()

@@ -1,5 +1,5 @@
-//! [`witness`]: a value that is valid against two members of a union, where it matters which of the
-//! two it is read as.
+//! [`witness`]: a value that is valid for two members of a union, for which it matters as which of
+//! them it is decoded.
 
 use serde_json::{Map, Value, json};
 
@@ -11,14 +11,15 @@ use crate::api::ir::{
 use crate::document::formats;
 use crate::document::text::{Json, Text};
 
-/// How deep the values are that are looked for.
+/// The maximum nesting depth of the values that are searched for.
 const DEEPEST: usize = 6;
 
-/// How many members of a union inside of a member are tried.
+/// The maximum number of members of a nested union that are tried.
 const MOST: usize = 12;
 
-/// The smallest value that both schemas describe completely. `None` where there is none, and where
-/// it says nothing: an empty array or object, or a scalar, which both members keep alike.
+/// Returns the smallest value that both schemas describe completely. Returns `None` if there is
+/// none, or if it doesn't matter how it is decoded: an empty array or object, or a scalar, which
+/// both members decode alike.
 pub(super) fn witness(api: &Api, one: SchemaId, other: SchemaId) -> Option<Value> {
     let value = Search { api }.common(one, other, DEEPEST)?;
     match &value {
@@ -34,7 +35,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// A value of both schemas.
+    /// Returns a value that is valid for both schemas.
     fn common(&self, one: SchemaId, other: SchemaId, left: usize) -> Option<Value> {
         let left = left.checked_sub(1)?;
         let (one, other) = (self.api.target(one), self.api.target(other));
@@ -96,7 +97,7 @@ impl Search<'_> {
         self.api.nullable(id) || matches!(self.api.schema(id).shape, Shape::Null | Shape::Any)
     }
 
-    /// The first listed value that the other schema allows too.
+    /// Returns the first listed value that the other schema also allows.
     fn listed(&self, listed: &Enumeration, other: &Schema) -> Option<Value> {
         let values = listed.values.iter().map(|it| it.value.as_written());
         let allowed = |value: &&Value| match &other.shape {
@@ -113,7 +114,8 @@ impl Search<'_> {
         values.into_iter().find(allowed).cloned()
     }
 
-    /// The required properties of both, where both describe each; else one that both describe.
+    /// Returns an object with the required properties of both, if each describes all of them, or
+    /// else with a property that both describe.
     fn object(&self, one: &Members<'_>, other: &Members<'_>, left: usize) -> Option<Value> {
         let mut object = Map::new();
         let required = one.required().chain(other.required());
@@ -168,7 +170,7 @@ impl<'a> Members<'a> {
         self.properties().iter().filter(|property| property.required)
     }
 
-    /// The schema of a property that the object describes.
+    /// Returns the schema of a property that the object describes.
     fn schema(&self, name: &Text) -> Option<SchemaId> {
         match self {
             Self::Any(values) => Some(*values),
@@ -184,7 +186,7 @@ impl<'a> Members<'a> {
     }
 }
 
-/// A string that both schemas allow.
+/// Returns a string that both schemas allow.
 fn string(
     (first, one): (&Schema, Option<&Text>),
     (second, other): (&Schema, Option<&Text>),
@@ -211,13 +213,13 @@ fn examples(schema: &Schema) -> impl Iterator<Item = &Value> {
     notes.examples.iter().chain(&notes.default).map(Json::as_written)
 }
 
-/// Whether the strings of a schema are not all those of its type and format.
+/// Whether a schema constrains its strings beyond their type and format.
 fn is_constrained(schema: &Schema) -> bool {
     let keywords = ["pattern", "minLength", "maxLength"];
     schema.notes.constraints.iter().any(|it| keywords.contains(&it.keyword.as_str()))
 }
 
-/// A whole number that both schemas allow.
+/// Returns an integer that both schemas allow.
 fn number(first: &Schema, second: &Schema) -> Option<Value> {
     let bound = |keyword: &str| {
         let of = |schema: &Schema| -> Vec<f64> {
@@ -235,7 +237,7 @@ fn number(first: &Schema, second: &Schema) -> Option<Value> {
     (least <= value).then(|| json!(value as i64))
 }
 
-/// How many items an array of both schemas has at least, if it has any.
+/// Returns the minimum number of items of a non-empty array of both schemas.
 fn least(first: &Schema, second: &Schema) -> usize {
     least_items(first).max(least_items(second)).clamp(1, 8)
 }

@@ -1,5 +1,5 @@
-//! Aliases: references whose target is itself a `$ref`. Takes the targets of all references,
-//! leaves an error for each circle of them and for each chain that is too long to be meant.
+//! Aliases: references whose target is itself a `$ref`. Reports an error for each cycle of aliases
+//! and for each chain that is too long.
 
 use std::collections::HashMap;
 
@@ -11,18 +11,18 @@ use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::references::{LONGEST_CHAIN, target};
 use crate::document::pointer::JsonPointer;
 
-/// What is known about an alias.
+/// The known result of following an alias.
 #[derive(Clone, Copy)]
 enum Known {
-    /// It is on the chain that is being followed.
+    /// The alias is on the chain that is being followed.
     OnTheWay,
-    /// It ends after so many steps.
+    /// The chain ends after this number of steps.
     Ends(usize),
-    /// It leads into a circle.
+    /// The chain leads into a cycle.
     Circles,
 }
 
-/// Follows every chain once, in time that grows with the number of targets only.
+/// Follows every chain once, in linear time in the number of targets.
 pub(super) fn check<'t, 'a: 't>(
     root: &'a Value,
     targets: impl Iterator<Item = &'t Target<'a>>,
@@ -42,8 +42,8 @@ pub(super) fn check<'t, 'a: 't>(
     }
 }
 
-/// The aliases from `start` up to one that is known already or is no alias. A circle that closes
-/// on the way is reported.
+/// Returns the chain of aliases from `start` up to one whose result is known or to a value that
+/// isn't an alias. Reports a cycle if the chain closes one.
 fn follow(
     root: &Value,
     start: &JsonPointer,
@@ -68,7 +68,7 @@ fn follow(
     }
 }
 
-/// Takes note of how the aliases of a chain end.
+/// Records the results for the aliases of a chain.
 fn settle(
     (chain, end): (Vec<JsonPointer>, Known),
     known: &mut HashMap<JsonPointer, Known>,
@@ -91,7 +91,7 @@ fn settle(
     }
 }
 
-/// What the value at `at` is an alias of.
+/// Returns the place that the value at `at` is an alias of.
 fn alias(root: &Value, at: &JsonPointer) -> Option<JsonPointer> {
     JsonPointer::of_reference(target(root.pointer(at.as_str())?.as_object()?)?)
 }

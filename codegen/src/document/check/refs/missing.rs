@@ -1,5 +1,5 @@
-//! References to nothing: takes one, gives the error with what was probably meant and the overlay
-//! that would define it.
+//! Dangling references: their errors, with the place that was probably meant and the overlay that
+//! would define the missing component.
 
 use std::collections::HashSet;
 
@@ -12,10 +12,10 @@ use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::closest;
 use crate::document::text::yaml_string;
 
-/// How many missing targets are explained in full: looking for similar names takes time.
+/// The number of missing targets that are explained in full: finding similar names is slow.
 const EXPLAINED: usize = 20;
 
-/// The missing targets of one document.
+/// The missing targets of a document.
 pub(super) struct Missing<'a> {
     root: &'a Value,
     seen: HashSet<&'a str>,
@@ -26,8 +26,8 @@ impl<'a> Missing<'a> {
         Self { root, seen: HashSet::new() }
     }
 
-    /// The error for the reference at `at`, whose `target` does not exist. The first reference to
-    /// a target explains at length, the others say what is missing.
+    /// Returns the error for the reference at `at`, whose `target` doesn't exist. Only the first
+    /// reference to a target is explained in full.
     pub(super) fn diagnostic(
         &mut self,
         at: &JsonPointer,
@@ -64,7 +64,8 @@ impl<'a> Missing<'a> {
         }
     }
 
-    /// An existing target with a similar name beside the missing one, or the schema of that name.
+    /// Returns a sibling of the missing target that has a similar name, or the component schema of
+    /// that name.
     fn similar(&self, target: &JsonPointer) -> Option<JsonPointer> {
         let name = target.last()?;
         let parent = target.parent()?;
@@ -77,7 +78,7 @@ impl<'a> Missing<'a> {
         self.root.pointer(schema.as_str()).map(|_| schema)
     }
 
-    /// The OpenAPI Overlay that defines a missing component.
+    /// Returns the OpenAPI Overlay that defines a missing component.
     fn overlay(&self, target: &JsonPointer, kind: Kind) -> Option<String> {
         let (section, name) = component_at(target)?;
         if !sections().any(|(known, ..)| known == section) {
@@ -102,9 +103,10 @@ impl<'a> Missing<'a> {
     }
 }
 
-/// The place that `target` names when it is read from the nearest object around `at` that has it:
-/// `#/$defs/Pet` in a schema with `$defs`, which is how schemas look that another tool wrote into
-/// the document. In JSON Schema it would need an `$id` there (2020-12, core, 8.2.1).
+/// Returns the place of `target` relative to the nearest enclosing object of `at` in which it
+/// exists, such as `#/$defs/Pet` in a schema with `$defs`. Tools that embed schemas in documents
+/// write such references; JSON Schema would require an `$id` there (JSON Schema 2020-12 Core,
+/// 8.2.1).
 pub(crate) fn enclosing(
     root: &Value,
     at: &JsonPointer,
@@ -121,13 +123,13 @@ pub(crate) fn enclosing(
     None
 }
 
-/// An overlay file with these actions.
+/// Returns an overlay document with these actions.
 fn written(version: &str, title: &str, actions: &str) -> String {
     let title = yaml_string(title);
     format!("overlay: {version}\ninfo:\n  title: {title}\n  version: 1.0.0\nactions:\n{actions}")
 }
 
-/// The OpenAPI Overlay that copies what stands at `meant` to the place that is referred to.
+/// Returns the OpenAPI Overlay that copies the value at `meant` to the missing target.
 fn copying(root: &Value, meant: &JsonPointer, target: &JsonPointer) -> String {
     let mut update = String::new();
     let mut indent = "      ".to_owned();
@@ -141,7 +143,7 @@ fn copying(root: &Value, meant: &JsonPointer, target: &JsonPointer) -> String {
     written("1.1.0", &format!("Define {}", target.last().unwrap_or_default()), &actions)
 }
 
-/// The OpenAPI Overlay that makes every reference `text` lead to `meant`.
+/// Returns the OpenAPI Overlay that replaces every reference `text` with a reference to `meant`.
 fn correcting(text: &str, meant: &JsonPointer) -> String {
     let literal = in_quotes(text);
     let target = yaml_string(&format!("$..[?@['$ref'] == '{literal}']"));
@@ -150,7 +152,8 @@ fn correcting(text: &str, meant: &JsonPointer) -> String {
     written("1.0.0", "Correct a reference", &actions)
 }
 
-/// The normalized JSONPath of a place (RFC 9535, section 2.7). What is not there is a name.
+/// Returns the normalized JSONPath of a place (RFC 9535, 2.7). Tokens of missing values are treated
+/// as names.
 fn json_path(root: &Value, place: &JsonPointer) -> String {
     let mut path = "$".to_owned();
     let mut at = Some(root);
@@ -169,12 +172,12 @@ fn json_path(root: &Value, place: &JsonPointer) -> String {
     path
 }
 
-/// A text inside the single quotes of a JSONPath (RFC 9535, section 2.3.1.1).
+/// Escapes a text for a single-quoted JSONPath string (RFC 9535, 2.3.1.1).
 fn in_quotes(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\'', "\\'")
 }
 
-/// A key as YAML reads it back: plain where that is safe, in quotes otherwise.
+/// Formats a YAML key: plain if that is safe, otherwise in quotes.
 fn yaml_key(name: &str) -> String {
     let plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|char| char.is_ascii_alphanumeric() || "_-.".contains(char))
@@ -185,7 +188,7 @@ fn yaml_key(name: &str) -> String {
     yaml_string(name)
 }
 
-/// The shortest valid object of a kind, on one line, to be completed by the author.
+/// Returns the shortest valid object of a kind, on one line, for the author to complete.
 fn placeholder(kind: Kind) -> &'static str {
     match kind {
         Kind::Schema => "type: string # or what it is",

@@ -1,4 +1,4 @@
-//! The documents of `tests/documents` together have every field that the tables know.
+//! Tests that the documents of `tests/documents` together have every field of the grammar tables.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,7 +10,8 @@ use crate::document::grammar::listing::kinds;
 use crate::document::grammar::{Entry, Reading, Shape, children};
 use crate::document::load::load_unbundled;
 
-/// What the tables know and the specification does not allow, so that no document should have it.
+/// The entries of the tables that the specification doesn't allow, so that no document should have
+/// them.
 const LENIENT: &[(&str, &str)] = &[
     ("a header", "allowEmptyValue"),
     ("a header", "allowReserved"),
@@ -29,14 +30,14 @@ const LENIENT: &[(&str, &str)] = &[
     ("an encoding", "style: simple"),
 ];
 
-/// Fields, and values of fields that have one of a few words, each with the name of its object.
+/// Fields, and values of enumerated fields, each with the name of its object.
 type Constructs = BTreeSet<(&'static str, String)>;
 
 fn word(object: &'static str, field: &str, word: &str) -> (&'static str, String) {
     (object, format!("{field}: {word}"))
 }
 
-/// All that the tables know.
+/// Returns every construct of the tables.
 fn known() -> Constructs {
     let mut constructs = Constructs::new();
     for kind in kinds() {
@@ -51,7 +52,7 @@ fn known() -> Constructs {
     constructs
 }
 
-/// Adds what `value`, which has the given shape, and all below it have.
+/// Adds the constructs of `value`, which has the given shape, and of all values below it.
 fn gather(value: &Value, shape: Shape, constructs: &mut Constructs) {
     for child in children(shape, value, Reading::Specified) {
         if let (Some(kind), Entry::Field(field)) = (shape.kind(), child.entry) {

@@ -1,4 +1,4 @@
-//! Keywords and the types of their values.
+//! Tests of keywords and the types of their values.
 
 use super::*;
 

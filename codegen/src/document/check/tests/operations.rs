@@ -1,4 +1,4 @@
-//! Paths, operations, parameters and security.
+//! Tests of paths, operations, parameters and security.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! `$ref`s and discriminators.
+//! Tests of `$ref`s and discriminators.
 
 use super::*;
 

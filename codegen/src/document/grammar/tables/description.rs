@@ -1,4 +1,4 @@
-//! The objects around the operations: the document, its components, servers and security.
+//! The objects outside of operations: the document, its components, servers and security.
 
 use super::super::kind::Kind;
 use super::super::object::Others::{Idle, Lost, Members};
@@ -161,7 +161,7 @@ pub(super) static OAUTH_FLOWS: Object = Object {
     others: Idle,
 };
 
-/// The values of `scopes` are only texts to show, so they may be anything.
+/// The OAuth Flow Object. The values of `scopes` are only documentation, so they may be anything.
 pub(super) static OAUTH_FLOW: Object = Object {
     name: "an OAuth flow",
     title: "OAuth Flow Object",

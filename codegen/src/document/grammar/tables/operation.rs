@@ -1,4 +1,4 @@
-//! The objects of a call: paths, operations, parameters, bodies and responses.
+//! The objects of operations: paths, operations, parameters, bodies and responses.
 
 use super::super::kind::Kind;
 use super::super::object::Others::{Idle, Lost, Members};
@@ -58,7 +58,7 @@ pub(super) static OPERATION: Object = Object {
     others: Idle,
 };
 
-/// The `style` values of RFC 6570 and OpenAPI; `cookie` is of 3.2.
+/// The `style` values of RFC 6570 and OpenAPI; `cookie` was added in 3.2.
 const STYLES: &[&str] = &[
     "form",
     "simple",

@@ -10,8 +10,8 @@ use super::super::shape::Shape::{
     Schema, SchemaName, Text, TypeNames, Word,
 };
 
-/// What a newer version dropped (`nullable`, boolean exclusive bounds) is still
-/// understood there, and so are a few keywords of older drafts.
+/// The Schema Object. Keywords that a newer version removed (`nullable`, boolean exclusive bounds)
+/// are still supported there, and so are a few keywords of older drafts.
 pub(super) static SCHEMA: Object = Object {
     name: "a schema",
     title: "Schema Object",
@@ -79,7 +79,7 @@ pub(super) static SCHEMA: Object = Object {
         field("$vocabulary", Map(&Boolean)).since(V3_1),
         field("$comment", Text).since(V3_1),
         field("definitions", Map(&Schema)).of_an_older_draft(),
-        // A schema, or a list of the names of properties.
+        // A schema, or a list of property names.
         field("dependencies", Map(&Schema)).of_an_older_draft().about("object"),
         field("$recursiveRef", Text).of_an_older_draft(),
         field("$recursiveAnchor", Boolean).of_an_older_draft(),

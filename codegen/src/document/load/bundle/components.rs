@@ -1,4 +1,4 @@
-//! The components that bundling adds: one for each target, under a name that nothing else has.
+//! The components that bundling adds: one per target, with a unique name.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -12,14 +12,14 @@ use crate::document::pointer::JsonPointer;
 
 type Section = &'static str;
 
-/// The names of the components, those of the author and those that bundling adds.
+/// The names of the components, both the author's and those that bundling adds.
 #[derive(Default)]
 pub(super) struct Components {
     /// The name of each target that is or becomes a component.
     names: BTreeMap<(Section, Target), String>,
-    /// Every name that is taken.
+    /// All names in use.
     taken: BTreeSet<(Section, String)>,
-    /// Targets that have a name and are not in the tree yet.
+    /// Targets that have a name but aren't in the tree yet.
     waiting: VecDeque<(Kind, Target, String)>,
 }
 
@@ -28,7 +28,7 @@ impl Components {
         self.names.entry((section, target)).or_insert_with(|| name.to_owned());
     }
 
-    /// The first of `name`, `name_2`, `name_3`, ... that is free.
+    /// Returns the first of `name`, `name_2`, `name_3`, ... that is unused, and marks it as used.
     fn allocate(&mut self, section: Section, name: &str) -> String {
         let numbered = (2..).map(|number: usize| format!("{name}_{number}"));
         let mut candidates = std::iter::once(name.to_owned()).chain(numbered);
@@ -40,8 +40,8 @@ impl Components {
 }
 
 impl Bundle<'_> {
-    /// The pointer of the component for `target`, which is made when there is none; `None` when
-    /// `components` has no section for objects of this kind.
+    /// Returns the pointer of the component for `target`, which is added if missing, or `None` if
+    /// `components` has no section for this kind of object.
     pub(super) fn component(&mut self, kind: Kind, target: &Target) -> Option<JsonPointer> {
         let section = kind.section()?;
         let key = (section, target.clone());
@@ -58,8 +58,8 @@ impl Bundle<'_> {
         Some(component_place(section, &name))
     }
 
-    /// Notes the names that the author gave: a component that only refers to a file is that
-    /// file's content from now on, for every other reference to it too.
+    /// Registers the author's names: a component that is only a reference to a file becomes the
+    /// component for that target, for all other references to it too.
     pub(super) fn claim_names(&mut self, components: &mut Value, spot: &Spot<'_>) {
         let Value::Object(sections) = components else { return };
         for (key, entries) in sections {
@@ -89,8 +89,8 @@ impl Bundle<'_> {
         }
     }
 
-    /// The place in another file that `value`, a bare reference, leads to. Says nothing about
-    /// references that lead nowhere: the walk that follows does.
+    /// Returns the place in another file that `value`, a bare reference, leads to. Doesn't report
+    /// dangling references: the later walk does.
     fn target_of(&mut self, value: &Value, spot: &Spot<'_>) -> Option<Target> {
         let object = value.as_object().filter(|object| object.len() == 1)?;
         let text = object.get("$ref")?.as_str()?;
@@ -98,7 +98,7 @@ impl Bundle<'_> {
             Ok(Some(Meaning::File(target))) => Some(target),
             Ok(_) => None,
             Err(problem) => {
-                // A broken file speaks up once, so that this is the only chance to pass it on.
+                // A broken file is reported only once, so the diagnostic would be lost otherwise.
                 if problem.span.is_some() {
                     self.diagnostics.push(problem);
                 }
@@ -107,7 +107,7 @@ impl Bundle<'_> {
         }
     }
 
-    /// Puts the components that references asked for into the tree, and those that they ask for.
+    /// Adds the referenced components to the tree, including those that they refer to in turn.
     pub(super) fn place_components(&mut self, root: &mut Value) {
         while let Some((kind, target, name)) = self.components.waiting.pop_front() {
             let Some(section) = kind.section() else { continue };
@@ -133,15 +133,17 @@ impl Bundle<'_> {
     }
 }
 
-/// The object under `key`, made when there is none; `None` when something else stands there.
+/// Returns the object under `key`, which is added if missing, or `None` if the value is something
+/// else.
 fn member<'a>(value: &'a mut Value, key: &str) -> Option<&'a mut Value> {
     let members = value.as_object_mut()?;
     Some(members.entry(key).or_insert_with(|| Value::Object(Map::new())))
         .filter(|value| value.is_object())
 }
 
-/// The name for what stands at `pointer` of the file `path`: the last word of the pointer, or the
-/// file's name, in the characters that a component's name may have (OpenAPI 3.0, section 4.7.7).
+/// Returns the component name for the value at `pointer` of the file `path`: the last token of the
+/// pointer, or the file name, with only the characters that a component name may have (OpenAPI 3.0,
+/// Components Object).
 fn name(pointer: &JsonPointer, path: &str) -> String {
     let file = path.rsplit('/').next().unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

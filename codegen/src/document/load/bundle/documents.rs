@@ -1,4 +1,4 @@
-//! A document of many files: one of `tests/documents`, with each schema in its own file.
+//! Tests of a document with many files: one of `tests/documents`, with each schema in its own file.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::document::load::{ReferenceRoot, load, load_unbundled};
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// The document as its author wrote it, in one file.
+/// Returns the document as its author wrote it, in one file.
 fn whole() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/documents/payments.yaml");
     let mut diagnostics = Diagnostics::default();
@@ -20,8 +20,8 @@ fn whole() -> Value {
     document.value
 }
 
-/// Makes each reference to a schema one to its file; references are relative to their own file.
-/// Extensions are left alone, as the bundler leaves them.
+/// Replaces each reference to a schema with one to its file, relative to the referring file.
+/// Extensions aren't changed, as in bundling.
 fn refer_to_files(value: &mut Value, folder: &str) {
     match value {
         Value::String(text) => {
@@ -38,7 +38,7 @@ fn refer_to_files(value: &mut Value, folder: &str) {
     }
 }
 
-/// Writes `document` into `folder`, with a file for each schema, and reads it again.
+/// Writes `document` into `folder`, with a file for each schema, and loads it again.
 fn split(mut document: Value, folder: &Path) -> Document {
     fs::create_dir(folder.join("schemas")).expect("a folder");
     let schemas = document["components"]["schemas"].as_object_mut().expect("schemas");

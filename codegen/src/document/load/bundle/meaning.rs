@@ -1,4 +1,4 @@
-//! Takes the text of a reference and where it stands, gives what it means.
+//! The resolution of references during bundling.
 
 use serde_json::{Map, Value};
 
@@ -9,16 +9,17 @@ use crate::document::grammar::references::{self, Reference as Found};
 use crate::document::grammar::{Kind, mapping};
 use crate::document::load::reference::{self, Reference};
 
-/// What a reference of the tree means.
+/// The target of a reference in the tree.
 pub(super) enum Meaning {
-    /// A place in the document itself; the text to write.
+    /// A place in the document itself, with the reference to write.
     Document(String),
     /// A place in another file.
     File(Target),
 }
 
 impl Bundle<'_> {
-    /// What `text` means at `spot`; `None` when there is nothing to rewrite or nothing to say.
+    /// Returns the target of `text` at `spot`, or `None` if there is nothing to rewrite or the
+    /// error of its file was reported before.
     pub(super) fn meaning(
         &mut self,
         text: &str,
@@ -54,7 +55,7 @@ impl Bundle<'_> {
         }
     }
 
-    /// Rewrites the values of a discriminator's mapping that are references and not names.
+    /// Rewrites the entries of a discriminator's mapping that are references rather than names.
     pub(super) fn mapping(&mut self, discriminator: &mut Map<String, Value>, spot: &Spot<'_>) {
         mapping::each_name_mut(discriminator, &mut |slot, name| {
             let Value::String(text) = name else { return };
@@ -76,7 +77,7 @@ impl Bundle<'_> {
     }
 }
 
-/// Whether anything in the tree can be a reference to a file; most documents stand alone.
+/// Whether a reference in the tree may lead to a file; most documents have none.
 pub(super) fn refers_to_files(value: &Value) -> bool {
     references::any(value, &mut |found| match found {
         Found::Ref(text) => !text.starts_with('#'),

@@ -1,5 +1,5 @@
-//! Where the walk that bundles is: in the tree, in the files, and in what it put in the place of
-//! references.
+//! The position of the bundling walk: in the tree, in the files, and in the references that were
+//! replaced by their targets.
 
 use std::fmt::Display;
 
@@ -7,26 +7,26 @@ use crate::document::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::grammar::{Entry, Kind, Reading, Shape, is_extension};
 use crate::document::pointer::JsonPointer;
 
-/// A place in one of the files other than the document.
+/// A place in a file other than the document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Target {
     pub(super) source: usize,
     pub(super) pointer: JsonPointer,
 }
 
-/// Where the walk is.
+/// The position of the bundling walk.
 #[derive(Clone)]
 pub(super) struct Spot<'a> {
-    /// What the value must be, or `None` where the specification says nothing about it.
+    /// The shape of the value, or `None` if the specification doesn't define it.
     pub(super) shape: Option<Shape>,
-    /// The file that the value came from.
+    /// The index of the file that the value comes from.
     pub(super) source: usize,
-    /// Its place in that file.
+    /// The place of the value in that file.
     pub(super) pointer: JsonPointer,
-    /// Its place in the tree.
+    /// The place of the value in the tree.
     pub(super) at: JsonPointer,
     pub(super) depth: usize,
-    /// The targets that it was put in the place of, the innermost first.
+    /// The targets that replaced a reference around the value, the innermost first.
     pub(super) inlined: Option<&'a Inlined<'a>>,
 }
 
@@ -37,8 +37,8 @@ pub(super) struct Inlined<'a> {
 }
 
 impl Spot<'_> {
-    /// The member `key` of an object. `check` comes later, so that unknown keys are read as what
-    /// they probably are.
+    /// Returns the position of the member `key` of an object. Unknown keys get their probable
+    /// shape, since `check` runs later.
     pub(super) fn member(&self, key: &str) -> Self {
         let shape = match self.shape {
             Some(shape) => match shape.entry(key, Reading::Guessed) {
@@ -51,7 +51,8 @@ impl Spot<'_> {
         Self { shape, ..self.below(key) }
     }
 
-    /// An element of an array. Where an array is not expected, its elements may be.
+    /// Returns the position of an element of an array. Where the shape isn't a list, the elements
+    /// get the shape of the array, since it may have been meant for them.
     pub(super) fn element(&self, index: usize) -> Self {
         let shape = match self.shape {
             Some(Shape::List(element)) => Some(*element),
@@ -60,7 +61,7 @@ impl Spot<'_> {
         Self { shape, ..self.below(index) }
     }
 
-    /// Whether the value is the author's data, in which a `$ref` means nothing.
+    /// Whether the value is the author's data, in which a `$ref` has no meaning.
     pub(super) fn is_data(&self) -> bool {
         self.shape.is_some_and(Shape::is_data)
     }
@@ -76,14 +77,14 @@ impl Spot<'_> {
         }
     }
 
-    /// Whether a text to be read stands here, in which OpenAPI has no references but some authors
-    /// have: `description: {$ref: intro.md}`.
+    /// Whether the value is documentation, in which OpenAPI has no references but some authors do:
+    /// `description: {$ref: intro.md}`.
     pub(super) fn is_prose(&self) -> bool {
         matches!(self.shape, Some(Shape::Prose))
     }
 
-    /// The problem of a reference that stands here, as a warning where the client can be written
-    /// without the target.
+    /// Returns the diagnostic about a reference at this position, as a warning if the client can be
+    /// generated without its target.
     pub(super) fn weighed(&self, problem: Diagnostic) -> Diagnostic {
         let loss = match self.shape.and_then(Shape::kind) {
             None if self.is_prose() => "the text is left out",

@@ -176,8 +176,8 @@ fn a_link_does_not_lead_out_of_the_folder() {
     assert_eq!(diagnostics.as_slice()[0].code, Code::OutsideFolder);
 }
 
-/// The diagnostics of the document `spec/api/openapi.yaml` below a folder that has `shared/x.yaml` too,
-/// where references may not leave `root`.
+/// Returns the diagnostics of the document `spec/api/openapi.yaml` in a folder that also has
+/// `shared/x.yaml`, if references must not leave `root`.
 fn problems_below(root: &str, reference: &str) -> Vec<(Code, String)> {
     let folder = TempDir::new().expect("a folder");
     for (path, text) in [
