@@ -1,4 +1,4 @@
-//! [`Trail`]: the pages that have been read, to detect endless pagination.
+//! [`VisitedPages`]: the pages that have been read, to detect endless pagination.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -10,13 +10,13 @@ use crate::runtime::json::{self, Encode};
 
 /// The pages that have been read, at 8 bytes each, and the header fields of the last one.
 #[derive(Debug, Default)]
-pub struct Trail {
+pub struct VisitedPages {
     pub(crate) headers: HeaderMap,
     followed: HashSet<u64>,
     items: Option<u64>,
 }
 
-impl Trail {
+impl VisitedPages {
     /// Records the cursor of the last page.
     pub(crate) fn begin(&mut self, cursor: &str) {
         self.followed.insert(hash(cursor.as_bytes()));

@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use super::argument::Argument;
 use super::link;
-use super::trail::Trail;
+use super::visited::VisitedPages;
 use crate::runtime::InvalidRequest;
 use crate::runtime::json::{self, Encode, Maybe};
 
 /// The continuation after a page.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum NextPage {
     /// There is no further page.
     End,
     /// The next page is at the changed arguments.
@@ -22,40 +22,40 @@ pub enum Turn {
     Link(String),
 }
 
-type Turned = Result<Turn, InvalidRequest>;
+type Turned = Result<NextPage, InvalidRequest>;
 
 /// A field that may be missing.
-pub(crate) trait Missable {
+pub(crate) trait Nullish {
     /// The type of the value.
     type Value;
 
     /// Borrows the value, if present.
-    fn there(&self) -> Option<&Self::Value>;
+    fn get(&self) -> Option<&Self::Value>;
 
     /// Takes the value, if present.
-    fn taken(self) -> Option<Self::Value>;
+    fn into_option(self) -> Option<Self::Value>;
 }
 
-impl<T> Missable for Option<T> {
+impl<T> Nullish for Option<T> {
     type Value = T;
 
-    fn there(&self) -> Option<&T> {
+    fn get(&self) -> Option<&T> {
         self.as_ref()
     }
 
-    fn taken(self) -> Self {
+    fn into_option(self) -> Self {
         self
     }
 }
 
-impl<T> Missable for Maybe<T> {
+impl<T> Nullish for Maybe<T> {
     type Value = T;
 
-    fn there(&self) -> Option<&T> {
+    fn get(&self) -> Option<&T> {
         self.as_ref().value()
     }
 
-    fn taken(self) -> Option<T> {
+    fn into_option(self) -> Option<T> {
         self.value()
     }
 }
@@ -94,7 +94,7 @@ pub(crate) fn next_page<T: Encode>(
     first: i64,
     pages: Option<i64>,
     items: Option<&Vec<T>>,
-    trail: &mut Trail,
+    visited: &mut VisitedPages,
 ) -> Turned {
     let items = items.map_or(&[][..], Vec::as_slice);
     let next = counted(argument, first)?.saturating_add(1);
@@ -102,8 +102,8 @@ pub(crate) fn next_page<T: Encode>(
         Some(pages) => next.saturating_sub(first) < pages,
         None => !items.is_empty(),
     };
-    trail.note(items)?;
-    if is_there { set(argument, &next.to_string()) } else { Ok(Turn::End) }
+    visited.note(items)?;
+    if is_there { set(argument, &next.to_string()) } else { Ok(NextPage::End) }
 }
 
 /// Advances an offset by the number of items of a page. The pages end after the total number of
@@ -113,27 +113,27 @@ pub(crate) fn next_offset<T: Encode>(
     first: i64,
     total: Option<i64>,
     items: Option<&Vec<T>>,
-    trail: &mut Trail,
+    visited: &mut VisitedPages,
 ) -> Turned {
     let items = items.map_or(&[][..], Vec::as_slice);
     let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
     let next = counted(argument, first)?.saturating_add(count);
     let is_there = count > 0 && total.is_none_or(|total| next.saturating_sub(first) < total);
-    trail.note(items)?;
-    if is_there { set(argument, &next.to_string()) } else { Ok(Turn::End) }
+    visited.note(items)?;
+    if is_there { set(argument, &next.to_string()) } else { Ok(NextPage::End) }
 }
 
 /// Advances a cursor to the next cursor of a page. A page without one is the last.
 pub(crate) fn next_cursor<C: Encode>(
     argument: &mut impl Argument,
     cursor: Option<&C>,
-    trail: &mut Trail,
+    visited: &mut VisitedPages,
 ) -> Turned {
-    let Some(cursor) = cursor.map(json::to_string) else { return Ok(Turn::End) };
+    let Some(cursor) = cursor.map(json::to_string) else { return Ok(NextPage::End) };
     if matches!(&*cursor, "null" | "\"\"" | "false") {
-        return Ok(Turn::End);
+        return Ok(NextPage::End);
     }
-    follow(argument, &cursor, trail)
+    follow(argument, &cursor, visited)
 }
 
 /// Advances an argument to the property `name` of the page's last item. The pages end when the API
@@ -143,13 +143,13 @@ pub(crate) fn next_last<T: Encode>(
     name: &str,
     more: Option<bool>,
     items: Option<&Vec<T>>,
-    trail: &mut Trail,
+    visited: &mut VisitedPages,
 ) -> Turned {
     let last = items.and_then(|it| it.last()).filter(|_| more != Some(false));
-    let Some(last) = last else { return Ok(Turn::End) };
+    let Some(last) = last else { return Ok(NextPage::End) };
     let last = json::from_str::<Value>(&json::to_string(last)).unwrap_or_default();
     match last.get(name) {
-        Some(id) if !id.is_null() => follow(argument, &id.to_string(), trail),
+        Some(id) if !id.is_null() => follow(argument, &id.to_string(), visited),
         _ => {
             let reason = format!("the last item of the last page has no `{name}`");
             Err(InvalidRequest::new(reason))
@@ -164,23 +164,23 @@ pub(crate) fn next_link<L: Encode>(
     argument: &mut impl Argument,
     name: &str,
     link: Option<&L>,
-    trail: &mut Trail,
+    visited: &mut VisitedPages,
 ) -> Turned {
     let link = link.and_then(|link| json::from_str::<String>(&json::to_string(link)).ok());
-    let Some(link) = link.filter(|link| !link.is_empty()) else { return Ok(Turn::End) };
+    let Some(link) = link.filter(|link| !link.is_empty()) else { return Ok(NextPage::End) };
     let Some(value) = parameter(&link, name) else {
         let reason = format!("the last page's link to the next one has no parameter `{name}`");
         return Err(InvalidRequest::new(reason));
     };
-    trail.begin(&argument.json());
+    visited.begin(&argument.json());
     argument.set(&json::to_string(&value)).or_else(|_| argument.set(&value))?;
-    trail.follow(&argument.json())?;
-    Ok(Turn::Next)
+    visited.follow(&argument.json())?;
+    Ok(NextPage::Next)
 }
 
 /// The next page according to the header field `Link` of this one.
-pub(crate) fn next_header(trail: &mut Trail) -> Turned {
-    Ok(link::next(&trail.headers).map_or(Turn::End, |it| Turn::Link(it.to_owned())))
+pub(crate) fn next_header(visited: &mut VisitedPages) -> Turned {
+    Ok(link::next(&visited.headers).map_or(NextPage::End, |it| NextPage::Link(it.to_owned())))
 }
 
 /// The value of a parameter in the query of a URL.
@@ -195,13 +195,13 @@ fn parameter(url: &str, name: &str) -> Option<String> {
 }
 
 /// Sets an argument to the next cursor, unless a page with it has already been read.
-fn follow(argument: &mut impl Argument, cursor: &str, trail: &mut Trail) -> Turned {
-    trail.begin(&argument.json());
+fn follow(argument: &mut impl Argument, cursor: &str, visited: &mut VisitedPages) -> Turned {
+    visited.begin(&argument.json());
     argument.set(cursor)?;
-    trail.follow(&argument.json())?;
-    Ok(Turn::Next)
+    visited.follow(&argument.json())?;
+    Ok(NextPage::Next)
 }
 
 fn set(argument: &mut impl Argument, value: &str) -> Turned {
-    argument.set(value).map(|()| Turn::Next)
+    argument.set(value).map(|()| NextPage::Next)
 }

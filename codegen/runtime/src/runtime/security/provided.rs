@@ -1,11 +1,11 @@
-//! [`Asked`]: a credential that is fetched before each attempt.
+//! [`ProvidedCredential`]: a credential that is fetched before each attempt.
 
 use std::sync::Arc;
 
 use http::header::{COOKIE, HeaderMap};
 use http::{HeaderValue, Uri};
 
-use super::{Carrier, Credential, Proof, Scheme, Secret, SecretProvider, Tokens};
+use super::{Carrier, Credential, EncodedCredential, Scheme, Secret, SecretProvider, Tokens};
 use crate::runtime::error::Failure;
 use crate::runtime::{Body, BoxError, BuildError, Error, InvalidRequest};
 
@@ -18,7 +18,7 @@ pub(crate) enum Source {
 
 /// A credential that is fetched before each attempt.
 #[derive(Clone)]
-pub(crate) struct Asked {
+pub(crate) struct ProvidedCredential {
     pub(crate) scheme: &'static Scheme,
     credential: Credential,
     source: Source,
@@ -30,7 +30,7 @@ pub(crate) struct Asked {
     fresh: Option<Secret>,
 }
 
-impl Asked {
+impl ProvidedCredential {
     pub(crate) fn new(scheme: &'static Scheme, credential: Credential, source: Source) -> Self {
         Self { scheme, credential, source, scopes: &[], sent: None, fresh: None }
     }
@@ -41,7 +41,7 @@ impl Asked {
     }
 
     /// Whether these header fields already contain the credential.
-    pub(crate) fn stands_in(&self, headers: &HeaderMap) -> bool {
+    pub(crate) fn is_in(&self, headers: &HeaderMap) -> bool {
         self.scheme.header().is_some_and(|name| headers.contains_key(name))
     }
 
@@ -55,9 +55,10 @@ impl Asked {
             Some(secret) => secret,
             None => self.ask(None, carrier).await.map_err(refused)?,
         };
-        let proof = self.credential.prove(self.scheme, &secret);
+        let encoded = self.credential.encode(self.scheme, &secret);
         let scheme = self.scheme.name;
-        let added = proof.and_then(|it| add(it, request).ok_or(BuildError::Credential { scheme }));
+        let added =
+            encoded.and_then(|it| add(it, request).ok_or(BuildError::Credential { scheme }));
         self.sent = Some(secret);
         added.map_err(|error| InvalidRequest::new(error.to_string()).into())
     }
@@ -94,7 +95,7 @@ impl Asked {
 }
 
 /// Fetches other credentials than the rejected ones, and returns whether there are any.
-pub(crate) async fn renew(all: &mut [Asked], carrier: &Carrier<'_>) -> bool {
+pub(crate) async fn renew(all: &mut [ProvidedCredential], carrier: &Carrier<'_>) -> bool {
     let mut is_another = false;
     for asked in all {
         is_another |= asked.renew(carrier).await;
@@ -108,15 +109,15 @@ fn refused(source: BoxError) -> Failure {
 }
 
 /// Adds a credential to an otherwise complete request; `None` if it can't be added.
-fn add(proof: Proof, request: &mut http::Request<Body>) -> Option<()> {
-    match proof {
-        Proof::Header(name, value) => drop(request.headers_mut().insert(name, value)),
-        Proof::Query(pair) => {
+fn add(encoded: EncodedCredential, request: &mut http::Request<Body>) -> Option<()> {
+    match encoded {
+        EncodedCredential::Header(name, value) => drop(request.headers_mut().insert(name, value)),
+        EncodedCredential::Query(pair) => {
             let uri = request.uri();
             let mark = if uri.query().is_some() { '&' } else { '?' };
             *request.uri_mut() = Uri::try_from(format!("{uri}{mark}{pair}")).ok()?;
         }
-        Proof::Cookie(pair) => {
+        EncodedCredential::Cookie(pair) => {
             let mut cookies = pair.into_bytes();
             if let Some(others) = request.headers().get(COOKIE) {
                 cookies = [others.as_bytes(), b"; ", &cookies].concat();
