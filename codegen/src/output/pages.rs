@@ -1,5 +1,5 @@
-//! Takes the crate and gives its pages: `README.md`, `docs/` and `api.txt`, the overlay that brings
-//! their examples into the document, and the module that compiles them.
+//! The pages of a crate: `README.md`, `docs/`, `api.txt` and `llms.txt`, the overlay that adds their
+//! examples to the document, and the module that compiles the examples.
 
 mod anchor;
 mod cell;
@@ -10,6 +10,7 @@ mod grants;
 mod index;
 mod link;
 mod listing;
+mod llms;
 mod model;
 mod production;
 mod readme;
@@ -18,6 +19,7 @@ mod samples;
 mod selection;
 mod snippet;
 mod table;
+mod usage;
 mod uses;
 mod webhooks;
 
@@ -34,13 +36,14 @@ enum Page<'a> {
     Resource(&'a OperationModule),
     Webhooks(&'a Webhooks),
     Listing,
+    Llms,
     Samples,
     Doctests,
 }
 
 /// Every page.
 pub(crate) fn files(krate: &Crate) -> Output {
-    let mut pages = vec![Page::Readme, Page::Index, Page::Listing, Page::Doctests];
+    let mut pages = vec![Page::Readme, Page::Index, Page::Listing, Page::Llms, Page::Doctests];
     pages.extend(krate.operations.iter().map(Page::Resource));
     pages.extend(krate.webhooks.as_ref().map(Page::Webhooks));
     pages.extend(samples::has_any(krate).then_some(Page::Samples));
@@ -65,6 +68,7 @@ impl Page<'_> {
             }
             Self::Webhooks(module) => (link::WEBHOOKS.to_owned(), webhooks::page(krate, module)),
             Self::Listing => ("api.txt".to_owned(), listing::listing(krate)),
+            Self::Llms => (llms::PATH.to_owned(), llms::page(krate)),
             Self::Samples => (samples::PATH.to_owned(), samples::overlay(krate)),
             Self::Doctests => ("src/doctests.rs".to_owned(), doctests::module(krate)),
         }

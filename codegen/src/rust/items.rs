@@ -14,6 +14,8 @@ mod types;
 mod unions;
 mod webhooks;
 
+use std::cmp::Reverse;
+
 pub(crate) use self::bodies::*;
 pub(crate) use self::expression::*;
 pub(crate) use self::features::*;
@@ -93,13 +95,29 @@ pub struct Component {
 }
 
 impl Crate {
-    /// The operation to show first: one that sends a body, where there is one.
-    pub fn first_operation(&self) -> Option<(&OperationModule, &Operation)> {
-        let mut all = self
-            .operations
+    /// All operations, in the order of the document's resources.
+    pub fn all_operations(&self) -> impl Iterator<Item = (&OperationModule, &Operation)> {
+        self.operations
             .iter()
-            .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)));
-        all.clone().find(|(_, operation)| operation.body.is_some()).or_else(|| all.next())
+            .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)))
+    }
+
+    /// The credential to show first: the one that most operations accept.
+    pub fn main_credential(&self) -> Option<&Credential> {
+        let accepted = |credential: &&Credential| {
+            let operations = self.all_operations();
+            operations.filter(|(_, operation)| operation.accepts_scheme(credential)).count()
+        };
+        self.client.credentials.iter().min_by_key(|it| Reverse(accepted(it)))
+    }
+
+    /// The operation to show first: one with a body that accepts the main credential, where there is one.
+    pub fn first_operation(&self) -> Option<(&OperationModule, &Operation)> {
+        let credential = self.main_credential();
+        self.all_operations().min_by_key(|(_, operation)| {
+            let is_accepted = credential.is_none_or(|it| operation.accepts_scheme(it));
+            Reverse((!operation.deprecated, operation.body.is_some(), is_accepted))
+        })
     }
 }
 

@@ -115,7 +115,8 @@ fn page(text: &str) -> Page {
 
 /// A crate's pages, by their paths.
 fn pages(output: &Output) -> BTreeMap<&str, Page> {
-    let texts = output.iter().filter(|(path, _)| path.ends_with(".md"));
+    let is_page = |path: &str| path.ends_with(".md") || path == "llms.txt";
+    let texts = output.iter().filter(|(path, _)| is_page(path));
     texts.map(|(path, text)| (path.as_str(), page(text))).collect()
 }
 

@@ -28,6 +28,10 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
             let text = text.literal();
             quote!(#text.to_owned())
         }
+        Expression::File(path) => {
+            let path = path.literal();
+            quote!(File::open(#path)?)
+        }
         Expression::Parsed(text) => {
             let text = text.literal();
             quote!(#text.parse()?)

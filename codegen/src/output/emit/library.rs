@@ -73,8 +73,9 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub mod types;
         #webhooks
     };
-    // The examples are of all resources.
-    let when = all.map_or_else(|| quote!(doctest), |all| quote!(all(doctest, feature = #all)));
+    // The examples are of all resources, and open files.
+    let all = all.map(|all| quote!(, feature = #all));
+    let when = quote!(all(doctest, feature = "tokio" #all));
     let doctests = quote! {
         #[cfg(#when)]
         #[rustfmt::skip]

@@ -9,13 +9,16 @@ use crate::rust::items::{
     ClientItems, Crate, Expression, Operation, OperationModule, Success, TypeRef,
 };
 
-/// A call of the resource's method.
+/// A call of the resource's method, and a use of its response.
 pub(crate) fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> Program {
     let call = method_call(&krate.client, module, operation);
-    answered(krate, operation, &quote!(#call.await?))
+    let statements = usage(operation, &call).unwrap_or_else(|| {
+        vec![quote!(let answer = #call.await?;), quote!(println!("{answer:?}");)]
+    });
+    with_client(krate, statements)
 }
 
-/// A call of the standalone function.
+/// A call of the standalone function, whose errors are handled.
 pub(crate) fn function_call(
     krate: &Crate,
     module: &OperationModule,
@@ -25,8 +28,66 @@ pub(crate) fn function_call(
     let (resource, function) = (&module.name, &operation.function);
     let arguments = operation.example.iter().map(expression);
     let setters = setters(&operation.example_setters);
-    let call = quote!(operations::#resource::#function(&#variable, #(#arguments),*));
-    answered(krate, operation, &quote!(#call #setters.await?))
+    let call = quote!(operations::#resource::#function(&#variable, #(#arguments),*) #setters);
+    let statements = usage(operation, &call).unwrap_or_else(|| {
+        let handled = quote! {
+            match result {
+                Ok(answer) => println!("{answer:?}"),
+                Err(error) => eprintln!("{error}"),
+            }
+        };
+        vec![quote!(let result = #call.await;), handled]
+    });
+    with_client(krate, statements)
+}
+
+/// The use of a response that is not a single value: the items of pages or of a stream, a file that is
+/// downloaded, the items of a list, or nothing.
+fn usage(operation: &Operation, call: &TokenStream) -> Option<Vec<TokenStream>> {
+    let usage = match &operation.success {
+        _ if operation.pages.is_some() => vec![
+            quote!(let mut items = #call.items();),
+            quote! {
+            while let Some(item) = items.next().await {
+            let item = item?;
+            println!("{item:?}");
+            }
+            },
+        ],
+        Success::One(TypeRef::Unit) => vec![quote!(#call.await?;)],
+        Success::One(TypeRef::Bytes) => vec![
+            quote!(let mut chunks = #call.download().await?;),
+            quote! {
+                while let Some(chunk) = chunks.next().await {
+                    let chunk = chunk?;
+                    println!("{} bytes", chunk.len());
+                }
+            },
+        ],
+        Success::One(TypeRef::EventStream(_)) => vec![
+            quote!(let mut events = #call.await?;),
+            quote! {
+            while let Some(event) = events.next().await {
+            let event = event?;
+            println!("{event:?}");
+            }
+            },
+        ],
+        Success::One(TypeRef::JsonLines(_)) => vec![
+            quote!(let mut items = #call.await?;),
+            quote! {
+            while let Some(item) = items.next().await {
+            let item = item?;
+            println!("{item:?}");
+            }
+            },
+        ],
+        Success::One(TypeRef::Vec(_)) => {
+            vec![quote!(for item in #call.await? { println!("{item:?}"); })]
+        }
+        _ => return None,
+    };
+    Some(usage)
 }
 
 /// The statement that calls an operation, for its documentation: an operation that answers page by page
@@ -141,8 +202,9 @@ pub(crate) fn value(krate: &Crate, value: &Expression) -> Program {
     };
     let statement = Tokens::from(statement);
     let function = if can_fail(&statement) { Function::Fallible } else { Function::Main };
+    let imports = ["File", "types"].into_iter().filter(|it| names(&statement, it)).collect();
     let statements = vec![statement, quote!(println!("{value:?}");).into()];
-    Program { library: krate.package.library(), imports: vec!["types"], function, statements }
+    Program { library: krate.package.library(), imports, function, statements }
 }
 
 /// The call of the resource's method, before it is awaited.
@@ -158,14 +220,6 @@ fn method_call(
     quote!(#variable.#resource().#function(#(#arguments),*) #setters)
 }
 
-/// A call whose answer is printed, where there is one.
-fn answered(krate: &Crate, operation: &Operation, call: &TokenStream) -> Program {
-    match operation.success {
-        Success::One(TypeRef::Unit) => with_client(krate, [quote!(#call;)]),
-        _ => with_client(krate, [quote!(let answer = #call;), quote!(println!("{answer:?}");)]),
-    }
-}
-
 /// Statements with a client from the environment.
 fn with_client(krate: &Crate, statements: impl IntoIterator<Item = TokenStream>) -> Program {
     let variable = format_ident!("{}", krate.client.variable);
@@ -177,7 +231,7 @@ fn with_client(krate: &Crate, statements: impl IntoIterator<Item = TokenStream>)
 fn in_async(krate: &Crate, statements: Vec<Tokens>) -> Program {
     let is_imported =
         |name: &&str| *name == "Client" || statements.iter().any(|it| names(it, name));
-    let imports = ["Client", "Error", "RetryPolicy", "operations", "testing", "types"]
+    let imports = ["Client", "Error", "File", "RetryPolicy", "operations", "testing", "types"]
         .into_iter()
         .filter(is_imported);
     Program {

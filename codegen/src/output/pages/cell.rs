@@ -75,6 +75,11 @@ pub(super) fn headings(markdown: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// A text as the value of an attribute in an HTML comment, in double quotes: it can't end the comment.
+pub(super) fn attribute(text: &Text) -> String {
+    text.json().replace("--", "\\u002d\\u002d")
+}
+
 /// Inline code of Markdown, in a cell.
 pub(super) fn code(text: &Text) -> String {
     pipes(&text.code())

@@ -67,9 +67,10 @@ pub(super) fn sections(krate: &Crate) -> String {
         "With the feature `blocking`, `.send_blocking()` replaces `.await`, and `.blocking()` turns a \
          stream into\nan iterator. The program needs no asynchronous runtime.",
         "## Tests",
-        "With the feature `testing`, `testing::Mock` replaces the API, without sockets, and records \
-         the requests;\n`T::example()` is a value of a type. The documentation of `testing` has \
-         examples.",
+        "With the feature `testing`, `testing::Mock` is a transport that returns the responses of a test \
+         instead of\nsending requests, and records them. `T::example()` returns a value of a type, \
+         from the examples of the document.",
+        &snippet::mocked(krate).unwrap_or_default(),
     ])
 }
 

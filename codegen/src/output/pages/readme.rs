@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::table::table;
-use super::{blocks, cell, failures, grants, link, production, snippet, webhooks};
+use super::{blocks, cell, failures, grants, link, llms, production, snippet, usage, webhooks};
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::rust::items::{
@@ -21,6 +21,7 @@ pub(super) fn page(krate: &Crate) -> String {
         authentication(krate),
         servers(krate),
         operations(krate),
+        usage::sections(krate),
         failures::section(krate),
         production::sections(krate),
         krate.webhooks.as_ref().map(|it| webhooks::section(krate, it)).unwrap_or_default(),
@@ -54,7 +55,7 @@ fn install(krate: &Crate) -> String {
 
 fn authentication(krate: &Crate) -> String {
     let credentials = &krate.client.credentials;
-    let Some(first) = credentials.first() else { return String::new() };
+    let Some(first) = krate.main_credential() else { return String::new() };
     let rows: Vec<[String; 4]> = credentials.iter().map(credential).collect();
     let head = ["Method", "Sent as", "Environment variables", "Description"];
     let arguments = first.kind.arguments().iter().map(|it| format!("\"<{}>\"", it.name));
@@ -187,7 +188,11 @@ fn operations(krate: &Crate) -> String {
         })
     });
     let rows: Vec<[String; 3]> = rows.collect();
-    let all = "All pages: [docs](docs/README.md). All of it on one page: [api.txt](api.txt).";
+    let all = format!(
+        "[docs](docs/README.md) lists all pages, [api.txt](api.txt) all public items, one per line, and\n\
+         [{path}]({path}) the pages for language models.",
+        path = llms::PATH
+    );
     let table = table(["Operation", "Route", "Description"], &rows);
     let samples = match super::samples::has_any(krate) {
         true => format!(
@@ -197,7 +202,7 @@ fn operations(krate: &Crate) -> String {
         ),
         false => String::new(),
     };
-    blocks(["## Operations", &table, all, &samples])
+    blocks(["## Operations", &table, &all, &samples])
 }
 
 fn unknown_values(krate: &Crate) -> String {

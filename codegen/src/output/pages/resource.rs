@@ -6,8 +6,10 @@ use super::table::table;
 use super::{blocks, cell, snippet};
 use crate::document::text::Text;
 use crate::rust::items::{
-    Body, Crate, Operation, OperationModule, Parameter, Reading, Representation, Success, TypeRef,
+    Body, Crate, Operation, OperationModule, Parameter, Reading, Representation, ResponseVariant,
+    Success, TypeRef,
 };
+use crate::rust::names::TypeName;
 
 /// Where pages of types stand, seen from here.
 const MODELS: &str = "../models/";
@@ -23,11 +25,7 @@ pub(super) fn page(krate: &Crate, module: &OperationModule) -> String {
         module.operations.iter().map(|it| operation(krate, module, it)).collect();
     let feature = krate.feature_of(module);
     let feature = feature.map(|it| format!("Cargo feature: `{it}`")).unwrap_or_default();
-    let overview = match module.docs.as_str() {
-        "" => String::new(),
-        docs => format!("## Overview\n\n{docs}"),
-    };
-    let head = [title.as_str(), &method, &feature, &overview, &available];
+    let head = [title.as_str(), &method, &feature, "## Overview", &module.docs, &available];
     blocks(head.into_iter().chain(operations.iter().map(String::as_str)))
 }
 
@@ -43,19 +41,15 @@ fn list_line(operation: &Operation, anchor: &str) -> String {
 pub(super) fn anchors(module: &OperationModule) -> Vec<String> {
     let mut anchors = Anchors::default();
     anchors.add(module.resource.as_str());
-    if !module.docs.is_empty() {
-        anchors.add("Overview");
-        anchors.add_all(&module.docs);
-    }
+    anchors.add("Overview");
+    anchors.add_all(&module.docs);
     let of_operation = |it: &Operation| {
         let anchor = anchors.add(it.function.as_str());
         anchors.add_all(about(it));
         if it.pages.is_some() {
-            anchors.add("Pages");
+            anchors.add("Pagination");
         }
-        if !it.parameters.is_empty() || it.body.is_some() {
-            anchors.add("Parameters");
-        }
+        anchors.add("Parameters");
         anchors.add("Response");
         anchors.add("Errors");
         anchor
@@ -67,18 +61,19 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
     let title = format!("## {}", operation.function);
     let route = cell::code(&Text::joined([&operation.method, &operation.path], " "));
     let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
-    let usage = format!("### Example Usage\n\n{}", snippet::call(krate, module, operation));
+    let usage = format!(
+        "### Example Usage\n\n{}\n{}",
+        marker(operation),
+        snippet::call(krate, module, operation)
+    );
     let function = format!(
-        "### Standalone function\n\nThe same as a function:\n\n{}",
+        "### Standalone function\n\nThe standalone function version of this method:\n\n{}",
         snippet::function_call(krate, module, operation)
     );
-    let parameters = match parameters(operation) {
-        none if none.is_empty() => String::new(),
-        table => format!("### Parameters\n\n{table}"),
-    };
+    let parameters = format!("### Parameters\n\n{}", parameters(operation));
     let paging = match operation.pages {
         Some(_) => {
-            "### Pages\n\nInstead of `.await`, `.items()` returns a stream of the items of all pages, and \
+            "### Pagination\n\nInstead of `.await`, `.items()` returns a stream of the items of all pages, and \
              `.pages()` a stream of\npages."
         }
         None => "",
@@ -99,7 +94,15 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
     ])
 }
 
-/// What is said of an operation.
+/// The comment by which documentation tools find the usage example of an operation.
+fn marker(operation: &Operation) -> String {
+    let [id, method, path] =
+        [&operation.id, &operation.method, &operation.path].map(cell::attribute);
+    let method = method.to_ascii_lowercase();
+    format!("<!-- UsageSnippet language=\"rust\" operationID={id} method={method} path={path} -->")
+}
+
+/// The description of an operation, or its summary if it has none.
 fn about(operation: &Operation) -> &str {
     match operation.description.as_str() {
         "" => &operation.summary,
@@ -119,8 +122,16 @@ fn parameters(operation: &Operation) -> String {
             String::new(),
         ]
     }));
-    // What must be given stands first: it is in the order of the arguments.
+    // Required ones are first, in the order of the arguments.
     rows.sort_by_key(|row| row[2] != cell::required(true));
+    rows.push([
+        "options".to_owned(),
+        "[Options of a call](../../README.md#options-of-a-call)".to_owned(),
+        cell::required(false),
+        String::new(),
+        "Timeout, retries, idempotency key, header fields and server of this call.".to_owned(),
+        String::new(),
+    ]);
     table(["Parameter", "Type", "Required", "In", "Description", "Example"], &rows)
 }
 
@@ -158,19 +169,24 @@ fn response(operation: &Operation) -> String {
     match &operation.success {
         Success::One(value) => format!("### Response\n\n{}", type_link(value, MODELS)),
         Success::Several(answer) => {
-            let row = |it: &crate::rust::items::ResponseVariant| {
-                [
-                    format!("`{}::{}`", answer.name, it.name),
-                    it.status.clone(),
-                    payload(&it.payload),
-                    cell::line(&it.docs),
-                ]
-            };
-            let rows: Vec<[String; 4]> = answer.variants.iter().map(row).collect();
-            let head = ["Variant", "Status Code", "Type", "Description"];
+            let rows = answer.variants.iter().map(|it| documented(&answer.name, it));
+            let rows: Vec<[String; 5]> = rows.collect();
+            let head = ["Variant", "Status Code", "Content Type", "Type", "Description"];
             format!("### Response\n\n{}", table(head, &rows))
         }
     }
+}
+
+/// The row of a documented response.
+fn documented(name: &TypeName, variant: &ResponseVariant) -> [String; 5] {
+    let content_types: Vec<String> = variant.content_types.iter().map(cell::code).collect();
+    [
+        format!("`{name}::{}`", variant.name),
+        variant.status.clone(),
+        content_types.join(", "),
+        payload(&variant.payload),
+        cell::line(&variant.docs),
+    ]
 }
 
 /// The type of a variant's payload; nothing where it has none.
@@ -188,27 +204,25 @@ fn representations(operation: &Operation) -> String {
 }
 
 fn errors(operation: &Operation) -> String {
-    let documented = operation.failure.documented().into_iter().flat_map(|error| {
-        error.variants.iter().map(|it| {
-            [
-                format!("`{}::{}`", error.name, it.name),
-                it.status.clone(),
-                payload(&it.payload),
-                cell::line(&it.docs),
-            ]
-        })
-    });
-    let mut rows: Vec<[String; 4]> = documented.collect();
+    let documented = operation
+        .failure
+        .documented()
+        .into_iter()
+        .flat_map(|error| error.variants.iter().map(|it| documented(&error.name, it)));
+    let mut rows: Vec<[String; 5]> = documented.collect();
     if !rows.iter().any(|row| row[1] == "default") {
         let others = "A status that the API does not document.".to_owned();
         let name = "`Error::UndocumentedStatus`".to_owned();
-        rows.push([name, "others".to_owned(), String::new(), others]);
+        rows.push([name, "others".to_owned(), "any".to_owned(), String::new(), others]);
     }
     let reads_json = operation.answers.iter().any(|it| it.reading == Reading::Json);
     if reads_json {
         let name = "`Error::Decode`".to_owned();
         let about = "A body that is not what the API documents.".to_owned();
-        rows.push([name, String::new(), String::new(), about]);
+        rows.push([name, String::new(), String::new(), String::new(), about]);
     }
-    format!("### Errors\n\n{}", table(["Error", "Status Code", "Body", "Description"], &rows))
+    format!(
+        "### Errors\n\n{}",
+        table(["Error", "Status Code", "Content Type", "Body", "Description"], &rows)
+    )
 }

@@ -37,6 +37,16 @@ pub(super) fn value(krate: &Crate, example: &Expression) -> String {
     fenced(&print::program(&emit::value(krate, example)))
 }
 
+/// A test of code that calls an operation; `None` if no operation returns a type of the crate.
+pub(super) fn mocked(krate: &Crate) -> Option<String> {
+    Some(conditional("testing", &print::program(&emit::mocked(krate)?)))
+}
+
+/// Rust code that is compiled if a feature is enabled.
+pub(super) fn conditional(feature: &str, code: &str) -> String {
+    format!("```rust\n# #[cfg(feature = \"{feature}\")] mod example {{\n{code}\n# }}\n```")
+}
+
 /// Rust code that is compiled and not run.
 pub(super) fn fenced(code: &str) -> String {
     // A literal can hold backticks, but no line begins with them: literals have no line breaks.

@@ -1,7 +1,7 @@
 //! `docs/webhooks.md`: the requests that the API makes, and how to receive them; also the section of
 //! the README.
 
-use super::{blocks, cell, link, table};
+use super::{blocks, cell, link, snippet, table};
 use crate::rust::items::{Crate, Webhooks};
 
 /// The page.
@@ -88,16 +88,11 @@ fn handler(krate: &Crate, webhooks: &Webhooks) -> String {
          async fn handle(Webhook {{ id, event, .. }}: Webhook<{event}>) {{\n    \
          println!(\"{{id}}: {{event:?}}\");\n}}"
     );
-    conditional("axum", &code)
+    snippet::conditional("axum", &code)
 }
 
 fn example(code: &str) -> String {
-    conditional("webhooks", code)
-}
-
-/// An example that is compiled where a feature is on.
-fn conditional(feature: &str, code: &str) -> String {
-    format!("```rust\n# #[cfg(feature = \"{feature}\")] mod example {{\n{code}\n# }}\n```")
+    snippet::conditional("webhooks", code)
 }
 
 fn list(webhooks: &Webhooks) -> String {

@@ -12,6 +12,8 @@ pub enum Expression {
     Bytes(Text),
     /// A `String` of a literal.
     Owned(Text),
+    /// The file at a path: `File::open("..")?`.
+    File(Text),
     /// A string literal that is parsed to the type of its place: `"..".parse()?`.
     Parsed(Text),
     /// A whole number.
@@ -47,6 +49,34 @@ pub enum Expression {
 }
 
 impl Expression {
+    /// The same value with the text `bytes` as the content of each file, for code that is run.
+    pub fn without_files(&self) -> Self {
+        let one = |value: &Self| Box::new(value.without_files());
+        let all = |values: &[Self]| values.iter().map(Self::without_files).collect();
+        match self {
+            Self::File(_) => Self::Text(Text::from("bytes")),
+            Self::New(name, arguments, setters) => {
+                let setters = setters.iter().map(|(field, value)| (field.clone(), *one(value)));
+                Self::New(name.clone(), all(arguments), setters.collect())
+            }
+            Self::Member(name, variant, value) => {
+                Self::Member(name.clone(), variant.clone(), one(value))
+            }
+            Self::Newtype(name, value) => Self::Newtype(name.clone(), one(value)),
+            Self::As(name, value) => Self::As(name.clone(), one(value)),
+            Self::Boxed(value) => Self::Boxed(one(value)),
+            Self::Some(value) => Self::Some(one(value)),
+            Self::Vec(items) => Self::Vec(all(items)),
+            Self::Tuple(items) => Self::Tuple(all(items)),
+            other => other.clone(),
+        }
+    }
+
+    /// Whether a file is opened in it.
+    pub fn has_file(&self) -> bool {
+        *self != self.without_files()
+    }
+
     /// How many values it has, itself among them.
     pub fn values(&self) -> usize {
         let sum = |of: &[Self]| of.iter().map(Self::values).sum::<usize>();

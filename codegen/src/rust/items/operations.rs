@@ -1,6 +1,8 @@
 //! The items of `operations`.
 
-use super::{Answer, Body, Docs, Expression, Failure, Representation, Retries, Success};
+use super::{
+    Answer, Body, Credential, Docs, Expression, Failure, Representation, Retries, Success,
+};
 use super::{TypeRef, Writing};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
@@ -84,6 +86,18 @@ pub struct Operation {
     pub example_setters: Vec<(FieldName, Expression)>,
     /// Where its example goes among the document's own.
     pub sample: SamplePlace,
+}
+
+impl Operation {
+    /// Whether it accepts the security scheme of a credential.
+    pub fn accepts_scheme(&self, credential: &Credential) -> bool {
+        self.accepts.iter().any(|it| it.scheme == credential.scheme_type)
+    }
+
+    /// Whether a file is opened in its example call.
+    pub fn uploads_a_file(&self) -> bool {
+        self.example.iter().any(Expression::has_file)
+    }
 }
 
 /// A security scheme that an [`Operation`] accepts.

@@ -60,6 +60,8 @@ pub struct ResponseVariant {
     pub status: String,
     /// The media type, where the response may have others.
     pub media_type: Option<Text>,
+    /// The media types that are read as its payload.
+    pub content_types: Vec<Text>,
     /// What the body holds; [`TypeRef::Unit`] where nothing is read of it.
     pub payload: TypeRef,
     /// Its documentation.

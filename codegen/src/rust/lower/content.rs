@@ -15,6 +15,8 @@ pub(super) struct Readable {
     pub(super) reading: Reading,
     /// What is read: of a stream, the type of an item's data.
     pub(super) value: TypeRef,
+    /// The places of the other media types of the response that are read in the same way.
+    pub(super) alike: Vec<usize>,
 }
 
 impl Readable {
@@ -52,7 +54,7 @@ impl Lowering<'_> {
             Kind::JsonSequence => self.lines(Reading::Records, content),
             kind => self.whole(kind, content),
         };
-        Readable { index, reading, value }
+        Readable { index, reading, value, alike: Vec::new() }
     }
 
     /// Content that is read to its end.

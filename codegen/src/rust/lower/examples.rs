@@ -43,8 +43,9 @@ impl Place {
 pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
     let types = types.iter().flat_map(|module| &module.items);
     let own = types.filter(|it| !matches!(it.kind, TypeKind::Alias(_)));
-    let example =
-        |it: &Type| Some(TypeExample { name: it.name.clone(), value: it.example.clone()? });
+    let example = |it: &Type| {
+        Some(TypeExample { name: it.name.clone(), value: it.example.as_ref()?.without_files() })
+    };
     own.filter_map(example).collect()
 }
 
@@ -100,7 +101,8 @@ impl Lowering<'_> {
         match (schema, &content.value) {
             (_, TypeRef::String) if is_choice => Some(Expression::Owned(Text::from("text"))),
             (_, TypeRef::String) => Some(Expression::Text(Text::from("text"))),
-            (_, TypeRef::Bytes | TypeRef::File) => Some(Expression::Text(Text::from("bytes"))),
+            (_, TypeRef::Bytes) => Some(Expression::Text(Text::from("bytes"))),
+            (_, TypeRef::File) => Some(Expression::File(Text::from("upload"))),
             (_, TypeRef::JsonObject | TypeRef::Map(_)) => None,
             // Parts, whose schema can be a tuple.
             (_, TypeRef::Vec(item)) if **item == TypeRef::File => None,

@@ -146,12 +146,13 @@ fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
     distinct
 }
 
-/// The media types without those that are read as an earlier one is.
+/// The media types without those that are read in the same way as an earlier one, which lists them.
 fn distinct(readable: Vec<Readable>) -> Vec<Readable> {
     let mut distinct: Vec<Readable> = Vec::new();
     for it in readable {
-        if !distinct.iter().any(|other| other.is_read_as(&it)) {
-            distinct.push(it);
+        match distinct.iter_mut().find(|other| other.is_read_as(&it)) {
+            Some(other) => other.alike.push(it.index),
+            None => distinct.push(it),
         }
     }
     distinct
@@ -165,16 +166,17 @@ fn cases(
 ) -> Vec<Case> {
     let docs = markdown::to_rustdoc(&response.description);
     let summary = markdown::summary(&response.description);
-    let variant = |name: &VariantName, media_type, payload| ResponseVariant {
+    let variant = |name: &VariantName, media_type, content_types, payload| ResponseVariant {
         name: name.clone(),
         status: response.status.to_string(),
         media_type,
+        content_types,
         payload,
         docs: docs.clone(),
         summary: summary.clone(),
     };
     if readable.is_empty() {
-        let variant = variant(&names.variant, None, TypeRef::Unit);
+        let variant = variant(&names.variant, None, Vec::new(), TypeRef::Unit);
         return vec![Case { statuses, media_types: vec![None], reading: Reading::Empty, variant }];
     }
     let media_type = |it: &Readable| {
@@ -182,6 +184,12 @@ fn cases(
         content
             .map(|it| Text::from(media_types::distinct(&it.media_type)))
             .filter(|_| readable.len() > 1)
+    };
+    let content_types = |it: &Readable| {
+        let contents = std::iter::once(it.index).chain(it.alike.iter().copied());
+        contents
+            .filter_map(|index| Some(response.contents.get(index)?.media_type.clone()))
+            .collect()
     };
     let others: Vec<Text> = readable.iter().skip(1).filter_map(media_type).collect();
     let cases = readable.iter().enumerate().map(|(index, it)| {
@@ -197,7 +205,7 @@ fn cases(
                 own.cloned().map(Some).chain([None]).collect()
             },
             reading: it.reading,
-            variant: variant(name, media_type, it.payload()),
+            variant: variant(name, media_type, content_types(it), it.payload()),
         }
     });
     cases.collect()

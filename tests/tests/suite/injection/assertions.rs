@@ -105,7 +105,7 @@ fn is_device(stem: &str) -> bool {
 }
 
 fn reading(path: &str, text: &str) -> documentation::Reading {
-    if path.ends_with(".md") {
+    if path.ends_with(".md") || path == "llms.txt" {
         return documentation::read(text);
     }
     let mut reading = documentation::Reading::default();

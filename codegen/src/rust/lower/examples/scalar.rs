@@ -38,9 +38,8 @@ pub(super) fn example(
             Expression::Float(given.and_then(Value::as_f64).unwrap_or(1.0))
         }
         TypeRef::Json => Expression::Json(Json::from(given.cloned().unwrap_or(Value::Null))),
-        TypeRef::Bytes | TypeRef::File if place == Place::Converted => {
-            Expression::Text(Text::from("bytes"))
-        }
+        TypeRef::File if place == Place::Converted => Expression::File(Text::from(name)),
+        TypeRef::Bytes if place == Place::Converted => Expression::Text(Text::from("bytes")),
         TypeRef::Base64 | TypeRef::Base64Url if place == Place::Converted => {
             Expression::Bytes(Text::from("bytes"))
         }

@@ -1,0 +1,154 @@
+//! The sections of `README.md` about tasks that only some APIs have: pagination, optional and
+//! nullable properties, uploads and downloads, streams.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::table::table;
+use super::{blocks, link, snippet};
+use crate::rust::items::{Crate, Operation, OperationModule, Presence, Success, TypeKind, TypeRef};
+use crate::rust::names::TypeName;
+
+/// The sections.
+pub(super) fn sections(krate: &Crate) -> String {
+    blocks([
+        pagination(krate).as_str(),
+        &optional_and_null(krate),
+        &uploads_and_downloads(krate),
+        &streams(krate),
+    ])
+}
+
+fn pagination(krate: &Crate) -> String {
+    let Some((module, operation)) = simplest(krate, |it| it.pages.is_some()) else {
+        return String::new();
+    };
+    let count = krate.all_operations().filter(|(_, it)| it.pages.is_some()).count();
+    let operations = match count {
+        1 => format!("{} returns", linked(module, operation)),
+        _ => format!("{count} operations, such as {}, return", linked(module, operation)),
+    };
+    let about = format!(
+        "{operations} a page of items.\n\
+         Instead of `.await`, `.items()` returns a stream of the items of all pages; each page is requested \
+         when its\nfirst item is needed:"
+    );
+    let methods = "`.pages()` returns a stream of the pages. Both streams have `.limit(n)`, which ends \
+                   them after `n` elements,\nand `.collect(n)`, which returns a `Vec` of at most `n` \
+                   elements, or an error if there are more. A server\nthat returns the same page \
+                   again causes an error instead of an endless loop.";
+    blocks(["## Pagination", &about, &snippet::call(krate, module, operation), methods])
+}
+
+fn optional_and_null(krate: &Crate) -> String {
+    let bodies = krate.all_operations().filter_map(|(_, it)| match &it.body.as_ref()?.value {
+        TypeRef::Named(name) => Some(name),
+        _ => None,
+    });
+    let bodies: HashSet<&TypeName> = bodies.collect();
+    let fields = krate.types.iter().flat_map(|module| &module.items).filter_map(|item| {
+        let TypeKind::Struct(it) = &item.kind else { return None };
+        let field = it.fields.iter().find(|it| it.presence == Presence::OptionalNullable)?;
+        Some((item, field))
+    });
+    // A request shows better what the difference means.
+    let found = fields.min_by_key(|(item, _)| !bodies.contains(&item.name));
+    let Some((item, field)) = found else { return String::new() };
+    let rows = [
+        ["`T`", "always present, never `null`", "an argument of `new`"],
+        ["`Option<T>`", "optional; `None` is absent", "`.name(value)`"],
+        ["`Option<T>`", "required and nullable; `None` is `null`", "an argument of `new`"],
+        [
+            "`Maybe<T>`",
+            "optional and nullable: `Absent`, `Null` or `Value(value)`",
+            "`.name(value)`; `.name_null()` for `null`",
+        ],
+    ];
+    let page = format!("docs/models/{}.md", link::kebab(item.name.as_str()));
+    let about = "A property that is absent and one that is `null` are different values: in an update, the \
+                 first usually\nleaves a property as it is, and the second removes its value. The type of \
+                 a field says which of them its\nproperty may be:";
+    let example = format!(
+        "[`types::{name}`]({page}) has such a\nfield, `{field}`, whose setters are `.{field}(value)` and \
+         `.{null}()`. `Maybe` has the methods of `Option`:",
+        name = item.name,
+        field = field.name,
+        null = field.null_setter,
+    );
+    let library = krate.package.library();
+    let code = format!(
+        "```rust\nuse {library}::Maybe;\n\n\
+         let name = Maybe::from(\"Ada\");\n\
+         assert_eq!(name.value(), Some(\"Ada\"));\n\
+         assert!(Maybe::<&str>::Null.is_null());\n\
+         assert!(Maybe::<&str>::default().is_absent());\n```"
+    );
+    let rows = rows.map(|row| row.map(str::to_owned));
+    let table = table(["Field", "Property", "Set with"], &rows);
+    blocks(["## Optional and null", about, &table, &example, &code])
+}
+
+fn uploads_and_downloads(krate: &Crate) -> String {
+    let upload = simplest(krate, Operation::uploads_a_file);
+    let download = simplest(krate, |it| matches!(it.success, Success::One(TypeRef::Bytes)));
+    let title = match (upload, download) {
+        (None, None) => return String::new(),
+        (Some(_), None) => "## Uploads",
+        (None, Some(_)) => "## Downloads",
+        (Some(_), Some(_)) => "## Uploads and downloads",
+    };
+    let upload = upload.map_or_else(String::new, |(module, operation)| {
+        blocks([
+            "A file is sent while it is read: `File::open` for one on disk, `File::new` for bytes in \
+             memory, `File::from_stream`\nfor any stream of bytes. `.named(..)` sets its name, and \
+             `.with_content_type(..)` its media type.",
+            &snippet::call(krate, module, operation),
+        ])
+    });
+    let download = download.map_or_else(String::new, |(module, operation)| {
+        blocks([
+            "With `.await`, an operation that returns a file returns its bytes, up to the limit of the \
+             client for responses.\n`.download()` returns them as a stream without this limit:",
+            &snippet::call(krate, module, operation),
+        ])
+    });
+    blocks([title, &upload, &download])
+}
+
+fn streams(krate: &Crate) -> String {
+    let is_stream = |it: &Operation| {
+        matches!(it.success, Success::One(TypeRef::EventStream(_) | TypeRef::JsonLines(_)))
+    };
+    let Some((module, operation)) = simplest(krate, is_stream) else { return String::new() };
+    blocks([
+        "## Streams",
+        "A response of server-sent events or JSON lines is a stream, which decodes each event or line \
+         when it\narrives:",
+        &snippet::call(krate, module, operation),
+    ])
+}
+
+/// The operation to show a feature with: of those that have it one with the fewest arguments.
+fn simplest(
+    krate: &Crate,
+    has_feature: impl Fn(&Operation) -> bool,
+) -> Option<(&OperationModule, &Operation)> {
+    let credential = krate.main_credential();
+    krate.all_operations().filter(|(_, it)| has_feature(it)).min_by_key(|(_, operation)| {
+        let is_accepted = credential.is_none_or(|it| operation.accepts_scheme(it));
+        (operation.deprecated, Reverse(is_accepted), operation.example.len())
+    })
+}
+
+/// An operation with a link to its section.
+fn linked(module: &OperationModule, operation: &Operation) -> String {
+    let position = module.operations.iter().position(|it| it.function == operation.function);
+    let anchors = super::resource::anchors(module);
+    let anchor = position.and_then(|at| anchors.get(at)).map_or("", String::as_str);
+    format!(
+        "[`{}.{}`](docs/resources/{}.md#{anchor})",
+        module.name,
+        operation.function,
+        link::resource_file(&module.name)
+    )
+}
