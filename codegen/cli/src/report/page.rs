@@ -1,5 +1,5 @@
-//! The page: a template without any text of the document, a style, a script, and the report as
-//! JSON that neither can end.
+//! The HTML page: a template without text of the document, a style sheet, a script, and the report
+//! as JSON, which can't end its element.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +12,7 @@ use super::layout;
 
 const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
-/// In this order they are one script.
+/// The parts of the script, in this order.
 const SCRIPTS: [&str; 6] = [
     include_str!("page/code.js"),
     include_str!("page/picture.js"),
@@ -22,7 +22,7 @@ const SCRIPTS: [&str; 6] = [
     include_str!("page/page.js"),
 ];
 
-/// The page, complete in itself.
+/// Returns the self-contained page.
 pub(super) fn page(report: &Report) -> String {
     let script = SCRIPTS.concat();
     let data = json!({ "report": report, "layout": layout::layout(&report.types) });
@@ -33,7 +33,7 @@ pub(super) fn page(report: &Report) -> String {
         ("{{data}}", island(&data)),
         ("{{script}}", script),
     ];
-    // Each place is looked for behind the last one, so that nothing that is filled in is a place.
+    // Each placeholder is searched after the previous one, so that inserted text is never replaced.
     let mut page = String::new();
     let mut rest = TEMPLATE;
     for (place, part) in parts {
@@ -46,13 +46,13 @@ pub(super) fn page(report: &Report) -> String {
     page + rest
 }
 
-/// JSON for a `script` element: nothing in it can end the element or begin a comment, and hidden
-/// characters are escapes.
+/// Escapes JSON for a `script` element: it can't end the element or begin a comment, and hidden
+/// characters are escaped.
 fn island(data: &serde_json::Value) -> String {
     json_escaped(&data.to_string()).replace('<', "\\u003c")
 }
 
-/// How a Content Security Policy names a text that may run.
+/// Returns the hash source of an inline script or style (Content Security Policy).
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
