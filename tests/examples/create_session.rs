@@ -1,5 +1,5 @@
-//! Creates a customer session with the generated client, at a server on this machine that answers
-//! as Polar does: `cargo run -p tests --example create_session`.
+//! Creates a customer session with the generated client on a local mock server that responds like
+//! Polar: `cargo run -p tests --example create_session`.
 
 use polar_client::types::{Customer, CustomerSessionCustomerExternalIdCreate};
 use polar_client::{Client, Server};
@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Answers with a session that has a property and a country from the future.
+/// Starts a mock server whose response has an unknown property and an unknown country.
 async fn polar_on_this_machine() -> MockServer {
     let id = "992fae2a-2a17-4b7a-8d9e-e287cf90131b";
     let at = "2026-01-31T09:30:00Z";
