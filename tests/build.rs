@@ -3,7 +3,6 @@
 //! A fixture is at `crate::<area>::<case>`, instead of the root of a crate. Each fixture of the
 //! area `client` has its own runtime, since its document determines what `Client::builder` returns;
 //! the others share the runtime at the root.
-//! share the one at the root.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

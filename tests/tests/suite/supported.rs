@@ -1,7 +1,6 @@
 //! `docs/supported.md`: every key of OpenAPI and JSON Schema, and its support in the generator. The
 //! keys are those of the grammar. Their support is determined by tests: the documents of
 //! `tests/documents` contain all keys, and the page shows the effect of removing each one.
-//! `tests/documents` have all of them, and the page says what changes where one is taken out.
 
 mod trial;
 

@@ -5,7 +5,6 @@
 //! An input is a JSON array of parts, each an array: the name, the content, and optionally the file
 //! name and the media type. String content is a file, whose characters below U+0100 are bytes;
 //! other content is a value.
-//! U+0100 bytes; another one is a value.
 
 use std::collections::BTreeMap;
 
