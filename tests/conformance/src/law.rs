@@ -42,7 +42,7 @@ pub(crate) struct Case {
 /// Tests every union, in document order.
 ///
 /// # Errors
-/// The validator does not understand the document, or the program fails.
+/// The validator does not support the document, or the program fails.
 pub(crate) fn run(law: &Law<'_>) -> Result<Vec<SchemaReport>, Error> {
     let oracle = Oracle::new(law.document).map_err(Error::Validate)?;
     let mut running = Running::start(law.binary)?;

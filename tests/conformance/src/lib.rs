@@ -79,7 +79,7 @@ pub enum Error {
     Write(String),
     /// The generated crate does not compile: the compiler's output.
     Compile(String),
-    /// The validator does not understand the document.
+    /// The validator does not support the document.
     Validate(String),
     /// No schema has a valid value: the reason for the first one.
     Sample(String),

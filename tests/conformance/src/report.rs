@@ -43,7 +43,7 @@ pub struct SchemaReport {
     pub counts: Counts,
     /// The first valid or drifted value that was not decoded.
     pub first_refused: Option<Finding>,
-    /// The first valid or drifted value that came back changed.
+    /// The first valid or drifted value that was changed.
     pub first_lost: Option<Finding>,
     /// The first value that was decoded as the wrong member of a union.
     pub first_wrong: Option<Finding>,

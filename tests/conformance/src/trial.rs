@@ -80,7 +80,7 @@ enum Kind {
 /// Tests every schema, in document order.
 ///
 /// # Errors
-/// The validator does not understand the document, or the program fails.
+/// The validator does not support the document, or the program fails.
 pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
     let oracle = Oracle::new(trial.document).map_err(Error::Validate)?;
     let examples = example::of_components(trial.original);
@@ -116,7 +116,7 @@ pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
 /// Creates the judge for the values of a component.
 ///
 /// # Errors
-/// The validator does not understand its schema.
+/// The validator does not support its schema.
 fn judge<'a>(
     trial: &Trial<'a>,
     oracle: &Oracle<'_>,

@@ -47,18 +47,18 @@ pub enum Depth {
 pub struct Compiled {
     /// Whether cargo succeeded.
     pub succeeded: bool,
-    /// What each crate cost that was compiled, by its name in Rust.
+    /// The cost of each compiled crate, by its Rust name.
     pub costs: BTreeMap<String, Cost>,
     /// Errors and warnings of the crate and its path dependencies.
     pub messages: Vec<Message>,
-    /// What cargo printed for people, in case it failed before it called the compiler.
+    /// The rest of cargo's output, in case it failed before it called the compiler.
     pub log: String,
 }
 
 /// An error or warning of the compiler.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// The name of the target in Rust, such as `polar_client`.
+    /// The Rust name of the target, such as `polar_client`.
     pub target: String,
     /// `error` or `warning`.
     pub level: String,

@@ -43,7 +43,7 @@ struct Sample {
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// A code of diagnostics to accept; repeatable
+    /// The code of a diagnostic to accept; repeatable
     #[arg(long, value_name = "CODE")]
     accept: Vec<String>,
 }

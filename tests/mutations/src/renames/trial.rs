@@ -1,4 +1,4 @@
-//! [`Trial`]: a document, its names, and changes of it.
+//! [`Trial`]: a document, its names, and changes to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

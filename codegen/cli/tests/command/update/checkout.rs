@@ -86,7 +86,7 @@ fn updates_between_two_releases_are_one_version() {
     );
     assert!(sections(&project)[0].starts_with("0.2.0\n\n### Documentation\n"));
 
-    // An edited section is added to.
+    // Changes are appended to an edited section.
     git(project.path(), &["checkout", "--quiet", "."]);
     let text = read(&project, "CHANGELOG.md").replace("### Breaking", "### Attention");
     fs::write(project.path().join("CHANGELOG.md"), text).expect("written");
