@@ -1,8 +1,8 @@
-//! Generates the client of every fixture, so that all of them are compiled as parts of one crate.
+//! Generates the client of every fixture, so that all of them are compiled as modules of one crate.
 //!
-//! A fixture stands at `crate::<area>::<case>`, in place of a crate's root. Those of the area
-//! `client` have a runtime of their own, since each says what `Client::builder` gives; the others
-//! share the one at the root.
+//! A fixture is at `crate::<area>::<case>`, instead of the root of a crate. Each fixture of the
+//! area `client` has its own runtime, since its document determines what `Client::builder` returns;
+//! the others share the runtime at the root.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use codegen::internals::output::Output;
 /// The area whose fixtures have servers and credentials.
 const CLIENT: &str = "client";
 
-/// The area whose documents are refused.
+/// The area whose documents have errors.
 const DIAGNOSTICS: &str = "diagnostics";
 
 fn main() -> io::Result<()> {
@@ -57,12 +57,16 @@ struct Fixture<'a> {
 }
 
 impl Fixture<'_> {
-    /// Where the fixture's modules are, as a path in the crate.
+    /// Returns the path of the fixture's modules in the crate.
     fn path(&self) -> String {
         format!("crate::{}::{}", module(self.area), module(self.case))
     }
 
-    /// Each group of operations is a method of the one `Client`.
+    /// Claims the groups of operations, which are methods of the shared `Client`.
+    ///
+    /// # Panics
+    ///
+    /// If another fixture has the same group.
     fn claim_groups(&self, output: &Output, groups: &mut BTreeMap<String, String>) {
         let files = output.keys().filter_map(|path| path.strip_prefix("src/operations/"));
         for group in files.filter(|file| *file != "mod.rs") {
@@ -76,7 +80,7 @@ impl Fixture<'_> {
         }
     }
 
-    /// Writes the sources, with paths that start at the fixture in place of the crate's root.
+    /// Writes the sources, with paths that start at the fixture instead of the root of the crate.
     fn write(&self, output: &Output, out: &Path) -> io::Result<()> {
         let own_runtime = self.area == CLIENT;
         for (path, text) in output {
@@ -129,11 +133,11 @@ impl Fixture<'_> {
     }
 }
 
-/// Generates what a fixture's document describes.
+/// Generates the client of a fixture's document.
 fn generate(spec: &Path) -> Output {
     let package = Some("fixture".to_owned());
     let mut config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), package);
-    // The crate of all fixtures has no features for the resources of each.
+    // The crate of all fixtures has no features for resources.
     config.per_resource = Some(false);
     match codegen::internals::generate(&config, &mut |_| ()) {
         Ok(generation) => generation.output,
@@ -165,7 +169,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
-/// The folders in a folder, sorted by name.
+/// Lists the subfolders of a folder, sorted by name.
 fn folders(of: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(of)? {
@@ -178,7 +182,7 @@ fn folders(of: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// The module of an area or case.
+/// Returns the module name of an area or case.
 fn module(name: &str) -> String {
     name.replace('-', "_")
 }

@@ -1,4 +1,4 @@
-// `cargo xtask fetch`: calls of the generated client in a real browser, to a server of another origin.
+// `cargo xtask fetch`: calls of the generated client in a real browser, to a server with another origin.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -18,7 +18,7 @@ const SESSION = {
   },
 };
 
-/** Whose pages may send what to the API: all but the header fields that browsers keep to themselves. */
+/** The CORS header fields of the API: any origin may send the listed header fields and read those of responses. */
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': 'accept, authorization, content-type, idempotency-key, tillway-key',
@@ -37,7 +37,7 @@ const site = createServer(async (request, response) => {
   response.end(await readFile(`module${request.url}`));
 });
 
-/** The API: what it was sent, and how it answers. */
+/** The API: records its requests and responds to them. */
 let requests = [];
 let answer;
 const api = createServer(async (request, response) => {
@@ -63,7 +63,7 @@ after(async () => {
 });
 afterEach(() => { requests = []; answer = undefined; });
 
-/** Runs a program of `tests/fetch` in a new page: its text, or the error that it threw. */
+/** Runs a program of `tests/fetch` in a new page; returns its text, or the error that it threw. */
 async function run(name, where = url) {
   const page = await browser.newPage();
   try {

@@ -1,10 +1,10 @@
-// `cargo xtask browser`: what the pages of `cargo xtask report` have to do, in a real browser.
+// `cargo xtask browser`: tests of the pages of `cargo xtask report` in a real browser.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PHONE, reached, reportOf, start, visit } from './site.mjs';
 
 const LARGE = process.env.REPORT_LARGE;
-/** How many types the documents have that are made for the picture. */
+/** The numbers of types in the documents that are made for screenshots of the type graph. */
 const SIZES = process.env.REPORT_SIZES.split(',').map(Number);
 const TOUCH = { viewport: PHONE, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
@@ -12,11 +12,11 @@ let browser;
 before(async () => { browser = await start(); });
 after(() => browser?.close());
 
-/** The names of the types in the picture. */
+/** Returns the names of the types in the picture. */
 const drawn = (page) => page.evaluate(() =>
   report.types.filter((_, at) => picture.isShown(at)).map(({ name }) => name).sort());
 
-/** The texts that are written into the picture, with the boxes that their letters cover. */
+/** Returns the texts in the picture, with their bounding boxes. */
 const written = (page) => page.evaluate(() => {
   const { context } = picture;
   const found = [];
@@ -31,10 +31,10 @@ const written = (page) => page.evaluate(() => {
   return found;
 });
 
-/** Whether two boxes have something in common. */
+/** Whether two boxes overlap. */
 const covers = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 
-/** How many colours the picture has. */
+/** Returns the number of colours in the picture. */
 const colours = (page) => page.evaluate(() => {
   const { width, height } = picture.canvas;
   return new Set(new Uint32Array(picture.context.getImageData(0, 0, width, height).data.buffer)).size;
@@ -241,7 +241,7 @@ test('what changed is coloured in the picture and in the lists', async () => {
       const parsed = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
       const known = ['added', 'removed', 'breaking', 'additive'].map((fate) => parsed(picture.colours[fate]));
       const near = (one, other) => one.every((part, at) => Math.abs(part - other[at]) < 24);
-      // The ring around a type: where nothing else was drawn over it.
+      // The ring around a type, at points where nothing else covers it.
       const isColoured = (_, at) => [0, 1, 2, 3, 4, 5, 6, 7].some((eighth) => {
         const [x, y] = picture.toScreen(picture.points[at]);
         const away = picture.ring(at) * picture.camera.zoom;

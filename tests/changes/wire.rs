@@ -1,5 +1,5 @@
-//! What callers that compile see of a change: the old crate and the new one beside each other. A
-//! rule whose reason speaks of more than the compiler knows has a function of its name here.
+//! The effects of changes on callers that still compile: compares the old and the new crate. Each
+//! rule whose reason goes beyond compilation has a function with its name.
 
 fn main() {
     operation_moved();
@@ -23,7 +23,7 @@ fn server_moved() {
     assert_eq!(after::Server::Moved.url(), "https://elsewhere.example");
 }
 
-/// It is written as it is, and what has the old value is refused.
+/// The new constant is written, and the old one is rejected.
 fn constant_changed() {
     let old = before::types::ConstantChanged::new();
     let new = after::types::ConstantChanged::new();
@@ -32,7 +32,7 @@ fn constant_changed() {
     assert!(after::json::from_str::<after::types::ConstantChanged>(r#"{"version":1}"#).is_err());
 }
 
-/// Until now they were dropped.
+/// The property was dropped before.
 fn unlisted_added() {
     let text = r#"{"id":7,"other":8}"#;
     let old: before::types::UnlistedAdded = before::json::from_str(text).expect("an object");
@@ -41,7 +41,7 @@ fn unlisted_added() {
     assert_eq!(after::json::to_string(&new), text);
 }
 
-/// Until now it was `Unknown`.
+/// The value was `Unknown` before.
 fn value_added() {
     let old: before::types::ValueAdded = before::json::from_str(r#""black""#).expect("a value");
     let new: after::types::ValueAdded = after::json::from_str(r#""black""#).expect("a value");
@@ -49,7 +49,7 @@ fn value_added() {
     assert_eq!(new, after::types::ValueAdded::Black);
 }
 
-/// Until now it was `Unknown`.
+/// The member was `Unknown` before.
 fn member_added() {
     let old: before::types::MemberAdded = before::json::from_str("7").expect("a value");
     let new: after::types::MemberAdded = after::json::from_str("7").expect("a value");

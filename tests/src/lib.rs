@@ -1,8 +1,8 @@
-//! The clients of all fixtures, compiled as one crate: `crate::<area>::<case>` is what the root of
-//! a fixture's crate would be. The tests themselves are in `tests/suite`.
+//! The clients of all fixtures, compiled as one crate: `crate::<area>::<case>` replaces the root of
+//! a fixture's crate. The tests themselves are in `tests/suite`.
 
 #![deny(warnings)]
-// As the generator writes it into the crate of the fixture `recursion/deep`.
+// The generator writes this into the crate of the fixture `recursion/deep`.
 #![recursion_limit = "512"]
 #![allow(
     missing_docs,

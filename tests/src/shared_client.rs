@@ -1,4 +1,4 @@
-//! The client of the fixtures that have no servers or credentials of their own.
+//! The client that fixtures without servers and credentials share.
 
 use crate::runtime::{Api, Client, ClientBuilder};
 
@@ -14,7 +14,7 @@ static API: Api = Api {
 };
 
 impl Client {
-    /// Starts a client.
+    /// Creates a client builder.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }

@@ -1,4 +1,4 @@
-//! Generates the client of `tests/documents/payments.yaml`, by its `payments.toml`.
+//! Generates the client of `tests/documents/payments.yaml`, configured by `payments.toml`.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -22,15 +22,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(fs::write(out.join("lib.rs"), included(&root, &client.join("src")))?)
 }
 
-/// A crate's root as a file that another root includes: attributes of the whole crate are left out,
-/// and modules are where they were written.
+/// Converts the root of a crate to a file that another root includes: attributes of the crate are
+/// removed, and modules get the path where they were written.
 fn included(root: &str, out: &Path) -> String {
     let mut text = String::new();
     let mut is_attribute = false;
     for line in root.lines().filter(|it| !it.starts_with("//!")) {
         is_attribute |= line.starts_with("#![");
         if is_attribute {
-            // Its last line closes it at the margin.
+            // The last line of a multi-line attribute closes it without indentation.
             is_attribute = !line.ends_with(']') || line.starts_with(' ');
             continue;
         }
@@ -46,7 +46,8 @@ fn included(root: &str, out: &Path) -> String {
     text
 }
 
-/// Compares the features and dependencies, which Cargo reads before anything is generated.
+/// Asserts that the features and dependencies are equal: Cargo reads them before the crate is
+/// generated.
 fn assert_same_tables(own: &str, generated: &str) {
     let [own, generated] = [own, generated].map(|text| text.parse::<Table>().expect("a manifest"));
     for table in ["features", "dependencies", "target"] {

@@ -1,5 +1,5 @@
-//! `cargo xtask browser`: the pages of `cargo xtask report`, and that of `openapi-crate playground`, in a
-//! real browser, and pictures of them.
+//! `cargo xtask browser`: tests the pages of `cargo xtask report` and `openapi-crate playground` in a
+//! real browser, and takes screenshots of them.
 
 mod sized;
 
@@ -28,23 +28,23 @@ pub(crate) const PLAYWRIGHT: Package<'_> =
 /// The document of the largest page.
 const LARGE: &str = "tests/documents/payments.yaml";
 
-/// How many types the documents have that are made for looking at the picture.
+/// The numbers of types in the documents that are made for screenshots of the type graph.
 const SIZES: [usize; 4] = [3, 15, 200, 1000];
 
-/// The workflows that `openapi-crate init` writes.
+/// The workflow templates of `openapi-crate init`.
 const WORKFLOWS: &str = "codegen/cli/src/init/template/workflows";
 
-/// Opens the pages of `cargo xtask report` in Chromium: they load in time, ask for nothing, can be
-/// searched and clicked, with a keyboard and on a phone, and hold what a hostile document says. Reads
-/// the workflows of `openapi-crate init` with actionlint. Where the
-/// target wasm32-unknown-unknown is installed, opens the page of `openapi-crate playground` as well.
+/// Opens the pages of `cargo xtask report` in Chromium: they load in time, make no requests, can be
+/// searched and clicked, by keyboard and on a phone, and escape a hostile document. Checks the
+/// workflows of `openapi-crate init` with actionlint. If the target wasm32-unknown-unknown is
+/// installed, opens the page of `openapi-crate playground` as well.
 ///
-/// Needs Chromium, and Node 20 or newer with npm. The pages and pictures of them are left in the
+/// Needs Chromium, and Node 20 or newer with npm. The pages and their screenshots are left in the
 /// folder `browser` of the target folder.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
-    /// The browser [default: `chromium` or `google-chrome` of the PATH]
+    /// The browser [default: `chromium` or `google-chrome` in the PATH]
     #[arg(long, value_name = "FILE")]
     chromium: Option<PathBuf>,
 }
@@ -66,7 +66,7 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
         playground(&folder)?;
         tests.push("playground.test.mjs");
     }
-    // The tests are next to the package that they import.
+    // The tests are copied next to the package that they import.
     for test in tests.iter().chain(&["site.mjs"]) {
         fs::copy(source.join(test), folder.join(test))?;
     }

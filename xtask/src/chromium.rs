@@ -1,4 +1,4 @@
-//! The browser of some commands.
+//! Chromium, the browser that some commands need.
 
 use std::env;
 use std::ffi::OsStr;
@@ -9,16 +9,16 @@ use crate::outside::Stop;
 /// The names of the program on different systems.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
-/// The browser that was named, or the first one in the folders of `PATH`.
+/// Returns the named browser, or the first one in the folders of `PATH`.
 ///
 /// # Errors
-/// [`Stop::Missing`] where there is none: `command` needs it.
+/// [`Stop::Missing`] if there is none, with the name of the `command` that needs it.
 pub(crate) fn chromium(named: Option<&Path>, command: &str) -> Result<PathBuf, Stop> {
     let found = || find(&env::var_os("PATH").unwrap_or_default());
     named.map(Path::to_owned).or_else(found).ok_or_else(|| missing(command))
 }
 
-/// The first browser in the folders of a `PATH`.
+/// Finds the first browser in the folders of a `PATH`.
 fn find(path: &OsStr) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(path).collect();
     let places = NAMES.iter().flat_map(|name| folders.iter().map(move |it| it.join(name)));

@@ -1,7 +1,6 @@
-//! `cargo xtask e2e`: the tests of the client against Prism, which serves the bundled document,
-//! refuses requests that it does not allow, and answers by it, and those of its tokens against
-//! oauth2-mock-server; and with `--spec`, requests of any document, which express-openapi-validator
-//! reads.
+//! `cargo xtask e2e`: tests the client against Prism, which validates requests and generates
+//! responses by the bundled document, and its token requests against oauth2-mock-server; with
+//! `--spec`, sends requests of any document to express-openapi-validator.
 
 mod server;
 
@@ -31,31 +30,32 @@ Exit codes:
 const SERVERS: Package<'_> =
     Package { name: "the servers of the tests", command: "e2e", node: ("20.19", 20) };
 
-/// Tells the tests where Prism is.
+/// The environment variable with the URL of Prism, for the tests.
 const URL: &str = "POLAR_E2E_URL";
 
-/// Tells the tests where the authorization server is.
+/// The environment variable with the URL of the authorization server, for the tests.
 const TOKENS_URL: &str = "OAUTH_E2E_URL";
 
-/// Calls servers that nobody here wrote: Prism serves the document, and checks each request and
-/// each answer by it; oauth2-mock-server issues tokens.
+/// Tests the client against third-party servers: Prism serves the document and validates each
+/// request and response by it; oauth2-mock-server issues tokens.
 ///
-/// With `--spec`, sends valid requests of every operation of any document to another server, which
-/// reads them by the document, and compares what it has read with what was meant.
+/// With `--spec`, sends valid requests of every operation of any document to
+/// express-openapi-validator, which parses them by the document, and compares the parsed values
+/// with the original ones.
 ///
-/// Needs Node 20.19 or newer with npm. The servers are installed below the target folder, once.
+/// Needs Node 20.19 or newer with npm. The servers are installed once, below the target folder.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
-    /// Only the tests with this in their names
+    /// Run only the tests whose names contain this text
     #[arg(value_name = "FILTER", default_value = "")]
     filter: String,
 
-    /// Send requests of this document instead, which express-openapi-validator reads
+    /// Send requests of this document to express-openapi-validator instead
     #[arg(long, value_name = "FILE", conflicts_with = "filter")]
     spec: Option<PathBuf>,
 
-    /// Another seed gives other requests
+    /// The seed of the random requests
     #[arg(long, value_name = "N", default_value_t = 0, requires = "spec")]
     seed: u64,
 }
@@ -94,7 +94,7 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
         let logs = logs.join("\n");
         return Err(Stop::Failed(format!("a test failed; the servers wrote:\n{logs}")));
     }
-    // A filter that fits no test is no success.
+    // A filter that matches no test is an error.
     let mut called =
         logs.iter().zip(["Request received", "token: "]).map(|(it, sign)| it.contains(sign));
     let is_called =
@@ -107,7 +107,7 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
 
 /// Starts oauth2-mock-server.
 fn authorization_server(root: &Path, folder: &Path) -> Result<Server, Stop> {
-    // Packages are found from where the script is.
+    // Node resolves packages relative to the script.
     let script = folder.join("oauth.mjs");
     fs::copy(root.join("tests/e2e/oauth.mjs"), &script)?;
     Server::start("oauth2-mock-server", folder.join("oauth.log"), |address| {
@@ -115,7 +115,7 @@ fn authorization_server(root: &Path, folder: &Path) -> Result<Server, Stop> {
     })
 }
 
-/// The arguments of Prism. Its own answers have to be valid as well.
+/// Returns the arguments of Prism, which also validates its own responses.
 fn prism(folder: &Path, document: &Path, address: SocketAddr) -> Vec<OsString> {
     let program = folder.join("node_modules/@stoplight/prism-cli/dist/index.js").into_os_string();
     let (host, port) = (address.ip().to_string(), address.port().to_string());
@@ -125,11 +125,12 @@ fn prism(folder: &Path, document: &Path, address: SocketAddr) -> Vec<OsString> {
     arguments
 }
 
-/// Sends requests of a document to express-openapi-validator, and compares what it has read.
+/// Sends requests of a document to express-openapi-validator, and compares the values that it has
+/// parsed.
 fn read_by_another(root: &Path, folder: &Path, spec: &Path, seed: u64) -> Result<(), Stop> {
     let document = folder.join("read.json");
     fs::write(&document, at_the_root(spec)?)?;
-    // Packages are found from where the script is.
+    // Node resolves packages relative to the script.
     let script = folder.join("reads.cjs");
     fs::copy(root.join("tests/e2e/reads.cjs"), &script)?;
     let read = folder.join("read.jsonl");
@@ -150,8 +151,8 @@ fn read_by_another(root: &Path, folder: &Path, spec: &Path, seed: u64) -> Result
     Err(Stop::Failed(format!("the requests did not arrive as they were meant\n{log}")))
 }
 
-/// A document that is served at the root, as JSON, and of a version that the server reads: it takes
-/// what is new in OpenAPI 3.2 for unknown.
+/// Returns the document as JSON, served at the root and in a version that the server supports: it
+/// ignores additions of OpenAPI 3.2 as unknown keys.
 fn at_the_root(spec: &Path) -> Result<String, Stop> {
     let mut config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), None);
     config.accept.push(Code::DanglingRef);
@@ -171,9 +172,9 @@ fn at_the_root(spec: &Path) -> Result<String, Stop> {
     Ok(value.to_string())
 }
 
-/// Says what the document says in words that the server knows: the defaults of `style` and `explode`
-/// (OpenAPI 3.1, Parameter Object) for all locations; and no `nullable` without a `type`, which has no
-/// effect (OpenAPI 3.0.3, Schema Object).
+/// Rewrites the document for the server: the defaults of `style` and `explode` for all locations
+/// are explicit (OpenAPI 3.1, Parameter Object); `nullable` without `type`, which has no effect
+/// (OpenAPI 3.0.3, Schema Object), is removed.
 fn as_it_reads(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(as_it_reads),
@@ -196,7 +197,7 @@ fn as_it_reads(value: &mut Value) {
     }
 }
 
-/// The bundled document with its overlays and the server's, as JSON.
+/// Returns the bundled document with its overlays and Prism's overlay, as JSON.
 fn repaired(root: &Path) -> Result<String, Stop> {
     let file = root.join("spec/codegen.toml");
     let refuse = |diagnostics: &Diagnostics| {

@@ -1,4 +1,4 @@
-//! `cargo xtask fetch`: the generated client on `wasm32-unknown-unknown`, in a real browser.
+//! `cargo xtask fetch`: tests the generated client on `wasm32-unknown-unknown` in a real browser.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,18 +18,18 @@ Exit codes:
   2  the command line is wrong
   3  the target `wasm32-unknown-unknown`, Chromium, Node or npm is missing";
 
-/// The program that makes a module of JavaScript of a compiled crate.
+/// The program that generates a JavaScript module for a compiled crate.
 const BINDGEN: &str = "wasm-bindgen";
 
-/// Compiles calls of the generated client for browsers, and runs them in Chromium against servers of
-/// another origin.
+/// Compiles calls of the generated client for browsers, and runs them in Chromium against servers
+/// of another origin.
 ///
 /// Needs the target wasm32-unknown-unknown, Chromium, and Node 20 or newer with npm. Installs
 /// wasm-bindgen-cli, in the version of `Cargo.lock`, into the folder `fetch` of the target folder.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
-    /// The browser [default: `chromium` or `google-chrome` of the PATH]
+    /// The browser [default: `chromium` or `google-chrome` in the PATH]
     #[arg(long, value_name = "FILE")]
     chromium: Option<PathBuf>,
 }
@@ -56,7 +56,7 @@ fn fetch(arguments: &Arguments) -> Result<(), Stop> {
     let mut command = Command::new(bindgen);
     command.args(["--target", "web", "--no-typescript", "--out-name", "calls", "--out-dir"]);
     finish(command.arg(folder.join("module")).arg(module))?;
-    // The tests stand beside the package that they import.
+    // The tests are copied next to the package that they import.
     for test in ["fetch.test.mjs", "site.mjs"] {
         fs::copy(source.join(test), folder.join(test))?;
     }
@@ -65,7 +65,7 @@ fn fetch(arguments: &Arguments) -> Result<(), Stop> {
     finish(node.current_dir(&folder).env("REPORT_CHROMIUM", chromium))
 }
 
-/// Compiles the calls, and returns where they are.
+/// Compiles the calls, and returns the path of the module.
 fn module(target: &Path) -> Result<PathBuf, Stop> {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--package", "fetch", "--target", TARGET, "--target-dir"]);
@@ -73,8 +73,8 @@ fn module(target: &Path) -> Result<PathBuf, Stop> {
     Ok(target.join(TARGET).join("debug/fetch.wasm"))
 }
 
-/// Installs wasm-bindgen-cli in the version of the library, which it has to have, and returns where it
-/// is.
+/// Installs wasm-bindgen-cli in the version of the library, which must be the same, and returns its
+/// path.
 fn bindgen(folder: &Path) -> Result<PathBuf, Stop> {
     let version = version(&fs::read_to_string(outside::root().join("Cargo.lock"))?)?;
     let root = folder.join(format!("{BINDGEN}-{version}"));
@@ -82,13 +82,13 @@ fn bindgen(folder: &Path) -> Result<PathBuf, Stop> {
     if !program.is_file() {
         let mut cargo = Command::new("cargo");
         cargo.args(["install", "wasm-bindgen-cli", "--debug", "--version", &version, "--root"]);
-        // For this machine, whatever compiles the calls.
+        // Compiled for the host, even if `RUSTC` compiles the calls.
         finish(cargo.arg(&root).env_remove("RUSTC"))?;
     }
     Ok(program)
 }
 
-/// The version of wasm-bindgen in a lock file.
+/// Returns the version of wasm-bindgen in a lock file.
 fn version(lock: &str) -> Result<String, Stop> {
     let start = format!("name = \"{BINDGEN}\"\nversion = \"");
     let rest = lock.replace("\r\n", "\n");

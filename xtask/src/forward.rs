@@ -1,20 +1,20 @@
-//! Commands that are programs of their own, since what they depend on would make every other
-//! command's first build longer.
+//! Commands that are separate programs, because their dependencies would slow down the first build
+//! of every other command.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-/// How a program is compiled.
+/// The Cargo profile of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// As the tests are: for a program that only starts others.
+    /// `dev`, like the tests: for a program that only starts others.
     Dev,
-    /// For a program that has much to do itself.
+    /// `release`: for a program with heavy computation.
     Release,
 }
 
-/// Runs the package of this name through cargo, with these arguments, and returns its exit code; 2
-/// if it can't be started.
+/// Runs the package with this name through cargo, with these arguments, and returns its exit code;
+/// 2 if cargo can't be started.
 pub(crate) fn run(package: &str, profile: Profile, arguments: &[OsString]) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
@@ -33,7 +33,7 @@ pub(crate) fn run(package: &str, profile: Profile, arguments: &[OsString]) -> Ex
     ExitCode::from(code.unwrap_or(2))
 }
 
-/// The same for a package with several commands.
+/// Runs a command of a package that has several, in release mode.
 pub(crate) fn run_command(package: &str, command: &str, arguments: &[OsString]) -> ExitCode {
     let words: Vec<OsString> = std::iter::once(command.into()).chain(arguments.to_vec()).collect();
     run(package, Profile::Release, &words)

@@ -1,5 +1,5 @@
-//! The commands of this workspace: those of `openapi-crate` that are needed here, and those that only
-//! this repository needs.
+//! The commands of this workspace: some of `openapi-crate`, and those that only this repository
+//! needs.
 
 mod browser;
 mod chromium;
@@ -17,7 +17,7 @@ use forward::Profile;
 use mimalloc::MiMalloc;
 use openapi_crate::{Invocation, diff, explain, generate, report};
 
-/// A document becomes some millions of small values: with this allocator, in a quarter less time.
+/// Generation allocates millions of small values: this allocator reduces its time by a quarter.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
@@ -28,13 +28,13 @@ enum Command {
     Codegen(generate::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
-    /// Measures that what the generated types decode they encode again (`--help` says how)
+    /// Measures whether generated types encode again everything that they decode (see `--help`)
     #[command(disable_help_flag = true)]
     Conformance {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
-    /// Generates, checks and tries every document of a folder (`--help` says how)
+    /// Generates, checks and tests every document of a folder (see `--help`)
     #[command(disable_help_flag = true)]
     Corpus {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -44,13 +44,13 @@ enum Command {
     Report(report::Arguments),
     Browser(browser::Arguments),
     Fetch(fetch::Arguments),
-    /// Fuzzes what reads documents, and what sends and reads in a client (`--help` says how)
+    /// Fuzzes the readers of documents, and the requests and responses of clients (see `--help`)
     #[command(disable_help_flag = true)]
     Fuzz {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
-    /// Compares with other generators (`--help` says how)
+    /// Compares with other generators (see `--help`)
     #[command(disable_help_flag = true)]
     Bench {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -82,8 +82,8 @@ fn main() -> ExitCode {
     report.exit.into()
 }
 
-/// How the commands of `openapi-crate` are run here: outside of the workspace as well, where cargo is
-/// told which manifest to run.
+/// Returns the command line of `openapi-crate` in this repository. It works outside the workspace
+/// too, with `cargo run --manifest-path`.
 fn invocation() -> Invocation {
     let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let folder = package.and_then(|it| it.parent().map(ToOwned::to_owned));

@@ -1,5 +1,5 @@
-//! What some commands need beside this workspace: Node, and packages for it, which are installed
-//! below the target folder as a `package-lock.json` says.
+//! External requirements of some commands: Node, and its packages, which are installed below the
+//! target folder according to a `package-lock.json`.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -11,10 +11,10 @@ const NPM: &str = "npm.cmd";
 #[cfg(not(windows))]
 const NPM: &str = "npm";
 
-/// The lock file of what is installed; written last.
+/// The lock file of the installed packages; written last.
 const INSTALLED: &str = "installed.json";
 
-/// What ends a run.
+/// The reason why a run stops.
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// A program is not installed.
@@ -29,7 +29,8 @@ impl From<std::io::Error> for Stop {
     }
 }
 
-/// Says why a run ended, and gives its exit code: 1 for a failure, 3 for what is missing.
+/// Prints the reason why a run stopped, and returns its exit code: 1 for a failure, 3 for a missing
+/// program.
 pub(crate) fn ended(run: Result<(), Stop>) -> ExitCode {
     let (message, code) = match run {
         Ok(()) => return ExitCode::SUCCESS,
@@ -40,12 +41,12 @@ pub(crate) fn ended(run: Result<(), Stop>) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// The root of the workspace.
+/// Returns the root of the workspace.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The target folder that this program was compiled into.
+/// Returns the target folder that this program was compiled into.
 pub(crate) fn target() -> Result<PathBuf, Stop> {
     let program = std::env::current_exe()?;
     let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
@@ -53,23 +54,24 @@ pub(crate) fn target() -> Result<PathBuf, Stop> {
     target.map(Path::to_owned).ok_or_else(missing)
 }
 
-/// A package for Node, and what it is for.
+/// A Node package and its purpose.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Package<'a> {
-    /// What people call it.
+    /// The name of the package in messages.
     pub(crate) name: &'a str,
     /// The command that needs it.
     pub(crate) command: &'a str,
-    /// The oldest Node that it runs on: the version, and its first number.
+    /// The oldest supported version of Node, and its major version.
     pub(crate) node: (&'a str, u32),
 }
 
 impl Package<'_> {
-    /// Installs it into `folder`, as the lock file in the folder `from` says, unless it is there.
+    /// Installs the package into `folder`, according to the lock file in the folder `from`, unless
+    /// it is installed already.
     ///
     /// # Errors
     ///
-    /// [`Stop::Missing`] where there is no Node, an older one, or no npm.
+    /// [`Stop::Missing`] if Node is missing or too old, or if npm is missing.
     pub(crate) fn install(&self, from: &Path, folder: &Path) -> Result<(), Stop> {
         let version = self.output(Command::new("node").arg("--version"), "Node")?;
         self.check_version(&String::from_utf8_lossy(&version.stdout))?;
@@ -82,7 +84,7 @@ impl Package<'_> {
         }
         eprintln!("installing {} into {} ...", self.name, folder.display());
         let mut npm = Command::new(NPM);
-        // Nothing that a package brings is run.
+        // Install scripts of packages are disabled.
         npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder);
         let done = self.output(&mut npm, "npm")?;
         if !done.status.success() {
@@ -103,7 +105,7 @@ impl Package<'_> {
         })
     }
 
-    /// Refuses a Node that it does not run on.
+    /// Checks that the version of Node is supported.
     fn check_version(&self, version: &str) -> Result<(), Stop> {
         let Self { name, node: (node, oldest), .. } = self;
         let major = version.trim().trim_start_matches('v').split('.').next().unwrap_or_default();

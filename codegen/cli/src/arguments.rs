@@ -9,11 +9,11 @@ use codegen::internals::document::diagnostic::Code;
 
 use crate::invocation::Invocation;
 
-/// The selection of what is generated, and the format of the report.
+/// The document, the selection of its operations and the format of the report.
 #[derive(Args, Debug)]
 pub(crate) struct Request {
-    /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in this folder, or in the
-    /// nearest one above it]
+    /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in the current
+    /// folder, or in its nearest parent that has one]
     #[arg(long, value_name = "FILE", conflicts_with_all = ["spec", "overlay", "out", "package"])]
     pub(crate) config: Option<PathBuf>,
 
@@ -33,22 +33,22 @@ pub(crate) struct Request {
     #[arg(long, value_name = "NAME", requires = "spec")]
     pub(crate) package: Option<String>,
 
-    /// Generate only what this matches, and what that refers to: `tag:NAME`, `path:/v1/orders*`,
-    /// `operation:ID` (also `operation:GET /v1/orders`) or `webhook:NAME`, where `*` stands for any
-    /// characters; repeatable
+    /// Generate only the operations that match, and the schemas that they use: `tag:NAME`,
+    /// `path:/v1/orders*`, `operation:ID` (also `operation:GET /v1/orders`) or `webhook:NAME`,
+    /// where `*` matches any characters; repeatable
     #[arg(long, value_name = "PATTERN", value_parser = Pattern::parse)]
     pub(crate) include: Vec<Pattern>,
 
-    /// Leave out what this matches, in the same patterns; repeatable
+    /// Leave out the operations that match, with the same patterns; repeatable
     #[arg(long, value_name = "PATTERN", value_parser = Pattern::parse)]
     pub(crate) exclude: Vec<Pattern>,
 
-    /// A kind of warning that you have seen and accept, such as `best-fit-union`; repeatable
+    /// A warning to accept, by its code, such as `best-fit-union`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
     pub(crate) accept: Vec<Code>,
 
-    /// Fail, and write nothing, where `fidelity.txt` would list a place that the one in the output
-    /// folder does not: there the types accept more than the document says
+    /// Fail, and write nothing, if `fidelity.txt` would list gaps that the one in the output folder
+    /// doesn't list. A gap is a place where the types accept more than the document allows
     #[arg(long)]
     pub(crate) deny_new_gaps: bool,
 
@@ -56,7 +56,7 @@ pub(crate) struct Request {
     #[arg(long)]
     pub(crate) timings: bool,
 
-    /// How to print: for people, or as one JSON object a line on the standard output
+    /// The format of diagnostics: text, or one JSON object per line on the standard output
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub(crate) message_format: MessageFormat,
 
@@ -65,12 +65,12 @@ pub(crate) struct Request {
     pub(crate) quiet: bool,
 }
 
-/// How to print.
+/// The format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
-    /// For people.
+    /// Text for people.
     Human,
-    /// One JSON object a line, the last of type `summary`.
+    /// One JSON object per line; the last has the type `summary`.
     Json,
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn code_parser() -> impl TypedValueParser<Value = Code> {
 }
 
 impl Request {
-    /// The request for the named configuration, or the nearest one, with a report as text.
+    /// Creates a request for the named configuration, or the nearest one, with a report as text.
     pub(crate) fn of_configuration(config: Option<PathBuf>) -> Self {
         Self {
             config,
@@ -103,7 +103,7 @@ impl Request {
         }
     }
 
-    /// The command that writes what is requested, to be pasted into a shell.
+    /// Returns the shell command that writes the requested files.
     pub(crate) fn repair(&self, invocation: &Invocation) -> String {
         let mut words = vec![invocation.program.to_owned(), invocation.generate.to_owned()];
         let mut option = |name: &str, value: &str| words.push(format!("--{name} {}", quote(value)));
@@ -129,7 +129,7 @@ impl Request {
     }
 }
 
-/// Quotes `word` for a shell where it has to be.
+/// Quotes `word` for a shell if necessary.
 fn quote(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@+,".contains(c);
     if !word.is_empty() && word.chars().all(plain) {

@@ -1,4 +1,4 @@
-//! `check`: whether the crate in the output folder is what would be generated.
+//! `check`: checks that the generated crate in the output folder is up to date.
 
 use clap::Args;
 
@@ -15,9 +15,9 @@ Exit codes:
   3  files are stale
   4  --deny-new-gaps found some";
 
-/// Lists the files of the generated crate that are stale, and fails when there are any.
+/// Lists the files of the generated crate that are stale, and fails if there are any.
 ///
-/// Writes nothing. It is `generate --check` under a name of its own.
+/// Writes nothing. It is the same as `generate --check`.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
@@ -25,7 +25,7 @@ pub struct Arguments {
     request: Request,
 }
 
-/// Runs the command, and returns what to print.
+/// Runs the command and returns its report.
 #[must_use]
 pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     let request = &arguments.request;

@@ -1,4 +1,4 @@
-//! From the arguments to the configuration of the generator.
+//! The configuration of the generator, from the arguments and the configuration file.
 
 use std::path::{Path, PathBuf};
 
@@ -12,23 +12,24 @@ use crate::arguments::Request;
 use crate::diagnose;
 use crate::invocation::Invocation;
 
-/// Where a folder may have its configuration, in the order in which it is looked for.
+/// The paths of the configuration file in a folder, in the order in which they are tried.
 const PLACES: [&str; 2] = ["codegen.toml", "spec/codegen.toml"];
 
 const HELP: &str = "name the configuration with `--config`, or documents on the command line";
 
-/// A configuration, and the entries of its file.
+/// A configuration and the entries of its file.
 #[derive(Debug)]
 pub(crate) struct Configuration {
     pub(crate) config: Config,
-    /// The entries of the file that must be of use; none without a file, nor where the command line
-    /// selects a part of the document.
+    /// The entries of the file, each of which must have an effect; empty without a file, or if the
+    /// command line selects a part of the document.
     pub(crate) entries: Entries,
 }
 
-/// The configuration that `request` names or describes; the file's text is added to `sources`.
+/// Returns the configuration that `request` names or describes, and adds the file's text to
+/// `sources`.
 ///
-/// Returns `None`, and leaves errors, for a file that is missing, can't be read or has mistakes.
+/// Returns `None`, and adds errors, if the file is missing, can't be read or is invalid.
 pub(crate) fn read(
     request: &Request,
     invocation: &Invocation,
@@ -48,7 +49,7 @@ pub(crate) fn read(
         _ => from_file(request.config.as_deref(), invocation, sources, diagnostics)?,
     };
     if !request.include.is_empty() || !request.exclude.is_empty() {
-        // The selection may leave out the subject of an entry.
+        // The selection may leave out the operation or schema that an entry names.
         entries = Entries::default();
     }
     config.selection.include.extend(request.include.iter().cloned());
@@ -57,7 +58,7 @@ pub(crate) fn read(
     Some(Configuration { config, entries })
 }
 
-/// The configuration of the file that is named, or of the nearest one.
+/// Reads the configuration from the named file, or the nearest one.
 ///
 /// # Errors
 ///
@@ -70,7 +71,7 @@ pub(crate) fn of_command(named: Option<&Path>, invocation: &Invocation) -> Resul
     }
 }
 
-/// The configuration of the file that is named, or of the nearest one, and its text.
+/// Reads the configuration from the named file, or the nearest one, and returns it with its text.
 ///
 /// # Errors
 ///
@@ -111,18 +112,18 @@ fn text(file: &Path) -> Result<Source, Diagnostic> {
     load::load_source(file).map_err(|refused| refused.1)
 }
 
-/// The configuration file that `request` is about; `None` if it names a document, or if the file does
+/// Returns the configuration file of `request`; `None` if it names a document, or if the file does
 /// not exist.
 pub(crate) fn file(request: &Request, invocation: &Invocation) -> Option<PathBuf> {
     let named = request.config.as_deref();
     request.spec.is_none().then(|| file_or_nearest(named, invocation).ok())?
 }
 
-/// The configuration file that is named, or the nearest one.
+/// Returns the named configuration file, or the nearest one.
 ///
 /// # Errors
 ///
-/// The diagnostic that there is none.
+/// The diagnostic for a missing configuration file.
 pub(crate) fn file_or_nearest(
     named: Option<&Path>,
     invocation: &Invocation,
@@ -138,8 +139,8 @@ pub(crate) fn file_or_nearest(
     })
 }
 
-/// The configuration file in `current` or the nearest folder above it, else in `otherwise`. A path
-/// relative to `current` is preferred, since messages show it.
+/// Returns the configuration file in `current` or its nearest parent that has one, else in
+/// `otherwise`. A path relative to `current` is preferred, since messages show it.
 fn nearest(current: &Path, otherwise: Option<&Path>) -> Option<PathBuf> {
     let mut up = PathBuf::new();
     for folder in current.ancestors() {

@@ -1,5 +1,5 @@
-//! A run in words, for people: diagnostics and failures on the standard error, results on the
-//! standard output.
+//! The report of a run as text for people: diagnostics and failures on the standard error, results
+//! on the standard output.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -15,10 +15,10 @@ use crate::invocation::Invocation;
 use crate::outcome::{Exit, Generated, Outcome, Report, Run};
 use crate::timings::Timings;
 
-/// The most stale files, or gaps, that are listed.
+/// The maximum number of stale files, or gaps, that are listed.
 const LISTED: usize = 50;
 
-/// What to print about `run`.
+/// Returns the report of `run`.
 pub(crate) fn report(run: &Run, request: &Request, invocation: &Invocation) -> Report {
     let exit = run.outcome.exit();
     let line = format!("{}\n", verdict(&run.outcome, diagnose::tally(run)));
@@ -41,7 +41,7 @@ pub(crate) fn report(run: &Run, request: &Request, invocation: &Invocation) -> R
     Report { messages, results, failure, exit }
 }
 
-/// What the run came to, in one line.
+/// The outcome of the run in one line.
 fn verdict(outcome: &Outcome, tally: Tally) -> String {
     match outcome {
         Outcome::Written { generated, summary } if summary.written + summary.removed == 0 => {
@@ -86,7 +86,7 @@ fn up_to_date(generated: &Generated, tally: Tally) -> String {
     )
 }
 
-/// The stale files, each with the start of its difference.
+/// The stale files, each with the start of its diff.
 fn list(stale: &[StaleFile]) -> String {
     let mut text = String::new();
     for file in stale.iter().take(LISTED) {
@@ -106,8 +106,8 @@ fn list(stale: &[StaleFile]) -> String {
     text
 }
 
-/// Which version of the runtime the client has or had, which the generator has, and what follows;
-/// empty where they are the same.
+/// The versions of the runtime in the client and in the generator, and the consequences of the
+/// difference; empty if they are the same.
 fn runtime_line(outcome: &Outcome) -> String {
     let (Outcome::Written { generated, .. } | Outcome::Checked { generated, .. }) = outcome else {
         return String::new();
@@ -136,7 +136,7 @@ fn runtime_line(outcome: &Outcome) -> String {
     }
 }
 
-/// The gaps, a line each, as `fidelity.txt` lists them.
+/// The gaps, one per line, as `fidelity.txt` lists them.
 fn list_gaps(gaps: &[String]) -> String {
     let mut text: String = gaps.iter().take(LISTED).map(|gap| format!("{gap}\n")).collect();
     if gaps.len() > LISTED {
@@ -145,7 +145,7 @@ fn list_gaps(gaps: &[String]) -> String {
     text
 }
 
-/// A line for each stage and one for all.
+/// One line per stage, and one for the total.
 fn table(timings: &Timings) -> String {
     let total = ("total".to_owned(), timings.total());
     let mut text = String::new();

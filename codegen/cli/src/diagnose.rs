@@ -1,4 +1,4 @@
-//! Diagnostics on their way to `codegen::internals::document::render`.
+//! Filtering, counting and rendering of diagnostics, with `codegen::internals::document::render`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal as _;
@@ -29,12 +29,12 @@ pub(crate) fn tally(run: &Run) -> Tally {
     Tally { errors: count(Severity::Error), warnings: count(Severity::Warning) }
 }
 
-/// The diagnostics for people, with the lines of the sources that they speak of.
+/// Renders the diagnostics for people, with the lines of the sources that they refer to.
 pub(crate) fn human(run: &Run, request: &Request) -> String {
     listed(&run.document, &shown(run, request))
 }
 
-/// Where the errors of `run` are explained; empty without errors.
+/// The hint to the command that explains the errors of `run`; empty without errors.
 pub(crate) fn explanation(run: &Run, invocation: &Invocation) -> String {
     let all = run.diagnostics.as_slice().iter().filter(|it| it.severity == Severity::Error);
     let codes: BTreeSet<Code> = all.map(|it| it.code).collect();
@@ -43,37 +43,37 @@ pub(crate) fn explanation(run: &Run, invocation: &Invocation) -> String {
     format!("for more information about {which}, run `{} explain {first}`\n\n", invocation.program)
 }
 
-/// Diagnostics about `document`, the first of each kind, for people.
+/// Renders diagnostics about `document` for people, the first of each kind.
 pub(crate) fn listed(document: &Document, all: &[Diagnostic]) -> String {
     let (first, rest) = first_of_each(all);
     render::text(document, &first, style()) + &more(&rest)
 }
 
-/// The errors of what failed, without colours.
+/// Renders the errors of a failure, without colours.
 pub(crate) fn errors(failure: &Failure) -> String {
     let errors = failure.diagnostics.as_slice().iter();
     let errors: Vec<_> = errors.filter(|it| it.severity == Severity::Error).cloned().collect();
     render::text(&failure.document, &errors, Style::Plain)
 }
 
-/// The errors of a configuration whose texts are `sources`, without colours.
+/// Renders the errors of a configuration whose texts are `sources`, without colours.
 pub(crate) fn mistakes(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
     let document = Document { value: Value::Null, sources, origins: Vec::new() };
     errors(&Failure { document, diagnostics })
 }
 
-/// An error about the text `source`, without colours.
+/// Renders an error about the text `source`, without colours.
 pub(crate) fn mistake(source: Source, problem: Diagnostic) -> String {
     mistakes(vec![source], std::iter::once(problem).collect())
 }
 
-/// The most diagnostics of one code and severity that people are shown.
+/// The maximum number of diagnostics of one code and severity that are shown to people.
 const SHOWN: usize = 20;
 
-/// How many diagnostics of each code and severity are not shown.
+/// The number of hidden diagnostics of each code and severity.
 type Rest = BTreeMap<(Severity, Code), usize>;
 
-/// What is shown, in order, and how many of each kind are left.
+/// Returns the diagnostics that are shown, in order, and the number of hidden ones of each kind.
 fn first_of_each(all: &[Diagnostic]) -> (Vec<Diagnostic>, Rest) {
     let mut seen = Rest::new();
     let mut first = Vec::new();
@@ -90,7 +90,7 @@ fn first_of_each(all: &[Diagnostic]) -> (Vec<Diagnostic>, Rest) {
     (first, left.collect())
 }
 
-/// A line for each kind of which there are more.
+/// One line for each kind that has hidden diagnostics.
 fn more(rest: &Rest) -> String {
     let mut text = String::new();
     for ((severity, code), count) in rest {
@@ -111,12 +111,12 @@ fn more(rest: &Rest) -> String {
     text
 }
 
-/// The diagnostics for machines, one JSON object a line.
+/// Renders the diagnostics for programs, one JSON object per line.
 pub(crate) fn json_lines(run: &Run, request: &Request) -> String {
     render::json_lines(&run.document, &shown(run, request))
 }
 
-/// What is to be printed: with `--quiet` the errors only.
+/// Returns the diagnostics that are printed: with `--quiet`, only errors.
 fn shown(run: &Run, request: &Request) -> Vec<Diagnostic> {
     let all = run.diagnostics.as_slice().iter();
     all.filter(|diagnostic| !request.quiet || diagnostic.severity == Severity::Error)
@@ -124,7 +124,7 @@ fn shown(run: &Run, request: &Request) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Colours on a terminal, unless the user asked for none (<https://no-color.org>).
+/// Colours on a terminal, unless the user has disabled them (<https://no-color.org>).
 fn style() -> Style {
     let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if std::io::stderr().is_terminal() && !declined { Style::Coloured } else { Style::Plain }

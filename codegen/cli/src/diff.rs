@@ -1,4 +1,4 @@
-//! `diff`: what differs between two documents, for users of the generated crate.
+//! `diff`: the differences between two documents, for users of the generated crate.
 
 use std::path::{Path, PathBuf};
 
@@ -21,29 +21,28 @@ Exit codes:
   2  the command line is wrong
   3  --deny: the difference is what was denied, or worse";
 
-/// Tells what differs between two documents for users of the generated crate.
+/// Lists the differences between two documents for users of the generated crate.
 ///
-/// Each change has a verdict: `breaking` where code that compiles may not compile any more,
-/// `additive` where it still does, `docs` where only documentation is different. The rules are in
-/// docs/changes.md.
+/// Each change has a verdict: `breaking` if code that compiles may no longer compile, `additive` if
+/// it still does, `docs` if only documentation differs. The rules are in docs/changes.md.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// The document as it was
+    /// The old document
     #[arg(required_unless_present = "git", requires = "new")]
     old: Option<PathBuf>,
 
-    /// The document as it is
+    /// The new document
     new: Option<PathBuf>,
 
-    /// Compare what the configuration says with what it said at this revision of Git: its document,
-    /// overlays and names
+    /// Compare the document, overlays and names of the configuration with those at this Git
+    /// revision
     #[arg(long, value_name = "REV", conflicts_with_all = ["old", "overlay"])]
     git: Option<String>,
 
-    /// The configuration file, also for two documents: its overlays, names and selection are those of
-    /// both [default with --git: `codegen.toml` or `spec/codegen.toml` in this folder, or in the
-    /// nearest one above it]
+    /// The configuration file, also for two documents: its overlays, names and selection apply to
+    /// both [default with --git: `codegen.toml` or `spec/codegen.toml` in the current folder, or in
+    /// its nearest parent that has one]
     #[arg(long, value_name = "FILE", conflicts_with = "overlay")]
     config: Option<PathBuf>,
 
@@ -51,37 +50,37 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// A kind of diagnostic that you have seen and accept, such as `dangling-ref`; repeatable
+    /// A diagnostic to accept, by its code, such as `dangling-ref`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
     accept: Vec<Code>,
 
-    /// How to print
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Fail where the difference is this, or worse
+    /// Fail if the verdict is this one, or a more severe one
     #[arg(long, value_name = "VERDICT", value_enum)]
     deny: Option<VerdictName>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// For a terminal.
+    /// Text for a terminal.
     Text,
-    /// For a pull request.
+    /// Markdown for a pull request.
     Markdown,
-    /// For programs.
+    /// JSON for programs.
     Json,
 }
 
-/// A verdict on the command line.
+/// The name of a verdict on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum VerdictName {
     /// Any change.
     Docs,
-    /// Anything but documentation.
+    /// Any change except to documentation.
     Additive,
-    /// What may keep callers from compiling.
+    /// Changes that may keep callers from compiling.
     Breaking,
 }
 
@@ -95,7 +94,7 @@ impl From<VerdictName> for Verdict {
     }
 }
 
-/// Runs the command, and returns what to print.
+/// Runs the command and returns its report.
 #[must_use]
 pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     match compare(arguments, invocation) {
@@ -154,7 +153,7 @@ fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference,
     }
 }
 
-/// The difference from a revision, by the named configuration or the nearest one.
+/// Compares a revision with the current state, by the named configuration or the nearest one.
 ///
 /// # Errors
 ///
@@ -175,7 +174,7 @@ fn difference(old: &Config, new: &Config) -> Result<Difference, String> {
     Ok(diff::compare(&surface(old)?, &surface(new)?))
 }
 
-/// The configuration with what the arguments accept.
+/// Adds the codes that the arguments accept to the configuration.
 fn accepting(mut config: Config, arguments: &Arguments) -> Config {
     config.accept.extend(&arguments.accept);
     config

@@ -1,4 +1,4 @@
-//! `explain`: what the code of a diagnostic means.
+//! `explain`: explains the code of a diagnostic.
 
 use clap::Args;
 use codegen::internals::document::diagnostic::{Code, PAGE};
@@ -32,7 +32,7 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     Report { messages: String::new(), results, failure: String::new(), exit: Exit::Fine }
 }
 
-/// The section of a code in the page.
+/// Returns the section of a code in the page.
 fn section(code: Code) -> String {
     let heading = heading(code);
     let start = PAGE.find(&heading).unwrap_or(PAGE.len());
@@ -46,7 +46,7 @@ fn heading(code: Code) -> String {
     format!("\n## {code}\n")
 }
 
-/// Every code with its summary.
+/// Lists every code with its summary.
 fn list(invocation: &Invocation) -> String {
     let width = Code::ALL.iter().map(|it| it.as_str().len()).max().unwrap_or_default();
     let line = |code: &Code| format!("{:width$}  {}\n", code.as_str(), code.summary());

@@ -1,4 +1,4 @@
-//! `generate`: reads the configuration, calls the generator, writes or checks.
+//! `generate`: reads the configuration, runs the generator, and writes or compares the files.
 
 use clap::Args;
 use codegen::internals::config::Config;
@@ -29,7 +29,7 @@ before the writing began, nothing was written
 
 /// Reads an OpenAPI 3.0, 3.1 or 3.2 document and writes a Rust client crate.
 ///
-/// Without arguments it reads the nearest `codegen.toml`. Files that are as they should be are not
+/// Without arguments, it reads the nearest `codegen.toml`. Files that are up to date are not
 /// touched, files of an earlier run that are no longer generated are removed, and files that the
 /// generator didn't write are never changed.
 #[derive(Args, Debug)]
@@ -38,26 +38,26 @@ pub struct Arguments {
     #[command(flatten)]
     request: Request,
 
-    /// Write nothing; list the files that are stale and fail when there are any
+    /// Write nothing; list the files that are stale, and fail if there are any
     #[arg(long)]
     check: bool,
 
-    /// Go on, and generate again whenever the document, an overlay or the configuration is saved;
-    /// prints what became of `api.txt`. Ctrl-C ends it
+    /// Keep running, and generate again whenever the document, an overlay or the configuration is
+    /// saved; prints the changes to `api.txt`. Ctrl-C stops it
     #[arg(long, conflicts_with = "check")]
     watch: bool,
 }
 
-/// Whether the files are written or only compared.
+/// Selects whether the files are written or only compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// They are written.
+    /// Write the files.
     Write,
-    /// They are compared with those in the folder.
+    /// Compare the files with those in the folder.
     Check,
 }
 
-/// Runs the command, and returns what to print; with `--watch` it never returns.
+/// Runs the command and returns its report; with `--watch`, it never returns.
 #[must_use]
 pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     let Arguments { request, check, watch } = arguments;
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     report(&perform(request, mode, invocation), request, invocation)
 }
 
-/// What to print of a run.
+/// Returns the report of a run, in the requested format.
 pub(crate) fn report(run: &Run, request: &Request, invocation: &Invocation) -> Report {
     match request.message_format {
         MessageFormat::Human => describe::report(run, request, invocation),
@@ -76,7 +76,7 @@ pub(crate) fn report(run: &Run, request: &Request, invocation: &Invocation) -> R
     }
 }
 
-/// Does what is requested.
+/// Runs a request.
 pub(crate) fn perform(request: &Request, mode: Mode, invocation: &Invocation) -> Run {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Vec::new();
@@ -92,16 +92,16 @@ pub(crate) fn perform(request: &Request, mode: Mode, invocation: &Invocation) ->
     };
     let delivery = Delivery { request, mode, repair: request.repair(invocation) };
     let mut run = generate(&configuration, delivery);
-    // Diagnostics about the configuration show its lines.
+    // Diagnostics about the configuration show lines of its file.
     run.document.sources.append(&mut sources);
     run
 }
 
-/// The options for the files of a generation.
+/// The delivery options for generated files.
 struct Delivery<'a> {
     request: &'a Request,
     mode: Mode,
-    /// The command that writes them.
+    /// The command that writes the files.
     repair: String,
 }
 
@@ -133,7 +133,7 @@ fn generate(configuration: &Configuration, delivery: Delivery<'_>) -> Run {
     run
 }
 
-/// Brings the generated files to the output folder, or compares them with it.
+/// Writes the generated files to the output folder, or compares them with it.
 fn deliver(generation: Generation, config: &Config, delivery: Delivery<'_>) -> Run {
     let Delivery { request, mode, repair } = delivery;
     let Generation { output, mut diagnostics, document, counts, .. } = generation;
@@ -182,13 +182,13 @@ fn carry_out(
     }
 }
 
-/// How the version of the runtime in the output folder differs from the generated one.
+/// Returns the difference between the runtime's versions in the output folder and in the generator.
 fn runtime_change(plan: &write::Plan<'_>) -> Option<RuntimeChange> {
     let (before, after) = plan.change("Cargo.toml")?;
     RuntimeChange::between(&before, after)
 }
 
-/// The gaps that the report in the output folder does not list.
+/// Returns the gaps that the report in the output folder does not list.
 fn new_gaps(plan: &write::Plan<'_>) -> Vec<String> {
     let Some((before, after)) = plan.change(fidelity::FILE) else { return Vec::new() };
     fidelity::new_gaps(&before, after).into_iter().map(str::to_owned).collect()
@@ -210,7 +210,7 @@ mod tests {
         arguments: Arguments,
     }
 
-    /// Generates a document with one schema, which is `Name`.
+    /// Generates a document with one schema, named `Name`.
     fn generate(folder: &Path, schema: &str, options: &[&str]) -> Report {
         let (document, out) = (folder.join("spec.yaml"), folder.join("client"));
         let text = format!(
@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(generate(folder.path(), open, &deny).exit, Exit::Fine, "one less");
     }
 
-    /// Says in the client's `Cargo.toml` that its runtime has another version.
+    /// Sets another version of the runtime in the client's `Cargo.toml`.
     fn record(folder: &Path, version: &str) {
         let place = folder.join("client/Cargo.toml");
         let text = fs::read_to_string(&place).expect("a manifest");

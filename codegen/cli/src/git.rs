@@ -1,20 +1,20 @@
-//! Commands of Git.
+//! Git commands.
 
 use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-/// Why a command of Git printed nothing.
+/// The failure of a Git command.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// Git is not installed.
     Missing,
-    /// The message of Git, or the reason why it can't be started.
+    /// The error output of Git, or the reason why it can't be started.
     Failed(String),
 }
 
 impl Failure {
-    /// Whether the folder does not belong to a repository, as far as this machine can tell.
+    /// Reports whether the folder is outside any repository, or Git is not installed.
     pub(crate) fn is_no_repository(&self) -> bool {
         match self {
             Self::Missing => true,
@@ -32,21 +32,21 @@ impl From<Failure> for String {
     }
 }
 
-/// Runs a command of Git in `folder`, and returns what it printed.
+/// Runs a Git command in `folder` and returns its output.
 ///
 /// # Errors
 ///
-/// That it can't be started, or what it printed as its error.
+/// Git can't be started, or the command failed, with its error output.
 pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     run(command(folder).args(arguments))
 }
 
-/// Runs a command of Git that writes files into the folder `tree`, and what it knows of them into the
-/// file `index`: of the repository itself nothing is touched, and none of its hooks is run.
+/// Runs a Git command that writes files into the folder `tree` and its index into the file `index`:
+/// the repository itself is not changed, and none of its hooks is run.
 ///
 /// # Errors
 ///
-/// That it can't be started, or what it printed as its error.
+/// Git can't be started, or the command failed, with its error output.
 pub(crate) fn git_into(
     folder: &Path,
     tree: &Path,
@@ -61,7 +61,7 @@ pub(crate) fn git_into(
 
 fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
-    // The messages are compared, and nothing is written, not even the index.
+    // English messages, because they are compared; and no writes, not even to the index.
     command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").arg("-C").arg(folder);
     command
 }

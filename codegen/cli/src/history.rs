@@ -1,5 +1,5 @@
-//! The inputs of the generator at a revision of Git: the configuration of that time, its document and
-//! overlays, in a folder of its own.
+//! The inputs of the generator at a Git revision: the configuration of that revision, its document
+//! and its overlays, in a temporary folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,11 +16,11 @@ use crate::diagnose;
 use crate::git::{Failure, git, git_into};
 use crate::invocation::Invocation;
 
-/// A configuration of a revision.
+/// The configuration at a revision.
 #[derive(Debug)]
 pub(crate) struct History {
     pub(crate) config: Config,
-    /// Removed when this is.
+    /// Removes the folder on drop.
     _folder: TempDir,
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn at(
     }
 }
 
-/// The configuration in this file, at `revision`.
+/// Checks out the configuration in this file, at `revision`.
 ///
 /// # Errors
 ///
@@ -55,21 +55,22 @@ pub(crate) fn of_file(revision: &str, file: &Path) -> Result<History, String> {
     checkout.ok_or_else(|| diagnose::mistakes(sources, diagnostics))
 }
 
-/// Checks out what a configuration file names, as both were at `revision`, into a temporary folder:
-/// the document with the folder that it is in, or that its references may not leave, since it may
-/// refer to files there, and the overlays. Symbolic links are followed as far as they lead within the repository.
+/// Checks out the inputs that a configuration file names, at `revision`, into a temporary folder:
+/// the overlays, and the document together with its folder, or with the folder that bounds its
+/// references, since it may refer to files there. Symbolic links are followed within the
+/// repository.
 ///
 /// # Errors
 ///
-/// Git does not know the revision, or a file did not exist then or is outside of the
-/// repository. Mistakes in the configuration are left in `diagnostics`, and its text in `sources`.
+/// Git does not know the revision, or a file did not exist at the revision or is outside the
+/// repository. Errors in the configuration are added to `diagnostics`, and its text to `sources`.
 fn checkout(
     revision: &str,
     file: &Path,
     sources: &mut Vec<Source>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<History>, String> {
-    // A revision that begins with `-` would be an option.
+    // Git would read a revision that begins with `-` as an option.
     if revision.starts_with('-') {
         return Err(format!("`{revision}` is not a revision\n"));
     }
@@ -109,16 +110,16 @@ fn checkout(
     Ok(Some(History { config, _folder: folder }))
 }
 
-/// The files of a revision, and the folder that they are checked out into.
+/// The files of a revision and the folder that they are checked out into.
 struct Revision<'a> {
     name: &'a str,
     /// The root of the repository.
     top: &'a Path,
-    /// In its place.
+    /// Replaces `top`.
     tree: PathBuf,
-    /// In place of the repository's index.
+    /// Replaces the index of the repository.
     index: PathBuf,
-    /// The paths in the repository that are checked out.
+    /// The checked-out paths, relative to the root of the repository.
     brought: BTreeSet<PathBuf>,
 }
 
@@ -134,7 +135,7 @@ impl<'a> Revision<'a> {
         }
     }
 
-    /// The path in the checked out tree of a path that the configuration names.
+    /// Returns the path in the checked-out tree for a path that the configuration names.
     fn place(&self, path: &Path) -> PathBuf {
         match plain(path) {
             // An absolute path into the repository.
@@ -145,7 +146,7 @@ impl<'a> Revision<'a> {
         }
     }
 
-    /// Checks out the file or folder at `path`, and where its links lead; `role` is what it is for
+    /// Checks out the file or folder at `path`, and the targets of its links; `role` is its role in
     /// the configuration.
     fn bring(&mut self, role: &str, path: &Path) -> Result<(), String> {
         let Ok(below) = path.strip_prefix(&self.tree).map(Path::to_owned) else {
@@ -171,7 +172,7 @@ impl<'a> Revision<'a> {
         for link in links(path) {
             let target = fs::read_link(&link).unwrap_or_default();
             let target = self.place(&link.parent().unwrap_or(path).join(target));
-            // Of other links, the loader says that nothing is there, if it needs them.
+            // The loader reports other links with missing targets, if it needs them.
             let is_needed = link == path;
             match self.bring(role, &target) {
                 Err(message) if is_needed => return Err(message),
@@ -182,7 +183,7 @@ impl<'a> Revision<'a> {
     }
 }
 
-/// The symbolic links at or below a path.
+/// Lists the symbolic links at or below a path.
 fn links(path: &Path) -> Vec<PathBuf> {
     match fs::symlink_metadata(path) {
         Ok(it) if it.is_symlink() => vec![path.to_owned()],
@@ -196,7 +197,7 @@ fn links(path: &Path) -> Vec<PathBuf> {
     }
 }
 
-/// A path without `.` and `..`.
+/// Normalizes a path without `.` and `..`.
 fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
@@ -215,7 +216,7 @@ fn plain(path: &Path) -> PathBuf {
 mod tests {
     use super::*;
 
-    /// A repository in which these files are committed.
+    /// Creates a repository in which these files are committed.
     fn repository(files: &[(&str, &str)]) -> TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         write(folder.path(), files);
@@ -242,7 +243,8 @@ mod tests {
     const CONFIG: &str = "document = \"old.yaml\"\noverlays = [\"../overlays/o.yaml\"]\n\
                           output = \"../client\"\n[package]\nname = \"zoo\"\n";
 
-    /// A repository with one commit, whose configuration, document and overlay are other ones now.
+    /// Creates a repository with one commit, whose configuration, document and overlay have since
+    /// been edited.
     fn edited() -> TempDir {
         let folder = repository(&[
             ("spec/codegen.toml", CONFIG),

@@ -1,4 +1,5 @@
-//! `init`: a repository for the client of a document, with all that it needs to stay up to date.
+//! `init`: creates a repository for the client of a document, with the workflows that keep it up to
+//! date.
 
 mod extensions;
 mod place;
@@ -32,16 +33,16 @@ Exit codes:
   1  the document, its server or the folder has errors; nothing was written
   2  the command line is wrong";
 
-/// Writes a repository for the client of an OpenAPI document.
+/// Creates a repository for the client of an OpenAPI document.
 ///
-/// It has a copy of the document, a `codegen.toml` that explains its keys, the generated crate, a test
-/// that calls it without a server, and GitHub workflows that keep it up to date and publish it. The
-/// folder must not exist, or be empty.
+/// It has a copy of the document, a `codegen.toml` that explains its keys, the generated crate, a
+/// test that calls it without a server, and GitHub workflows that keep it up to date and publish
+/// it. The folder must be empty or not exist.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// The OpenAPI document, YAML or JSON: a file, which is copied with the files that it refers to, or a
-    /// URL, which `update` will fetch it from again
+    /// The OpenAPI document, YAML or JSON: a file, which is copied with the files that it refers
+    /// to, or a URL, which `update` fetches again
     #[arg(long, value_name = "FILE_OR_URL", value_parser = PathBufValueParser::new().map(Spec::from))]
     spec: Spec,
 
@@ -49,12 +50,12 @@ pub struct Arguments {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 
-    /// A Stainless configuration, whose resources, names of methods and pagination schemes are taken
-    /// over
+    /// A Stainless configuration from which to import resources, method names and pagination
+    /// schemes
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
 
-    /// The name of the package [default: that of the folder]
+    /// The name of the package [default: the name of the folder]
     #[arg(long, value_name = "NAME")]
     package: Option<String>,
 
@@ -66,7 +67,7 @@ pub struct Arguments {
     limits: Limits,
 }
 
-/// Runs the command, and returns what to print.
+/// Runs the command and returns its report.
 #[must_use]
 pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     match init(arguments, invocation) {
@@ -77,7 +78,7 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     }
 }
 
-/// Writes the repository beside its place, and then puts it there.
+/// Writes the repository to a temporary folder, and then moves it to its place.
 ///
 /// # Errors
 ///
@@ -127,12 +128,12 @@ fn init(arguments: &Arguments, invocation: &Invocation) -> Result<Report, String
     Ok(report)
 }
 
-/// The document, with the texts that it came from.
+/// Reads the document, with its source texts.
 fn read(found: &Found) -> Result<Document, String> {
     codegen::internals::read(&found.alone()).map_err(|failure| diagnose::errors(&failure))
 }
 
-/// The source that the repository is to follow, where the document has come from one.
+/// Returns the source that the repository follows, if the document was downloaded.
 fn upstream(arguments: &Arguments) -> Option<Upstream<'_>> {
     match &arguments.spec {
         Spec::File(_) => None,
@@ -144,7 +145,8 @@ fn generate(config: &Config) -> Result<Generation, String> {
     codegen::internals::generate(config, &mut |_| ()).map_err(|failure| diagnose::errors(&failure))
 }
 
-/// The configuration of the repository, as its file says, about the document where it is now.
+/// Returns the configuration of the repository for the document at its present path, as its file
+/// will state it.
 fn config(scaffold: &Scaffold<'_>, found: &Found, output: &Path) -> Result<Config, String> {
     let (file, text) = (scaffold::CONFIGURATION, scaffold.configuration());
     let mut diagnostics = Diagnostics::default();
@@ -154,7 +156,7 @@ fn config(scaffold: &Scaffold<'_>, found: &Found, output: &Path) -> Result<Confi
         return Err(diagnose::mistakes(sources, diagnostics));
     };
     let mut config = Config { output: output.to_owned(), ..found.read_by(config) };
-    // The file is not there yet: no message can show its line.
+    // The file doesn't exist yet, so no message can show its line.
     config.package.name_at = None;
     Ok(config)
 }

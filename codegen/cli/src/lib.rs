@@ -1,8 +1,8 @@
 //! The commands of `openapi-crate`, as functions: arguments in, a library call, a report out.
 //!
-//! A command is a module with `Arguments`, which clap reads, and `run`, which takes them and the
-//! [`Invocation`], and returns a [`Report`]: what to print, and the exit code. To add one, write the
-//! module, a variant of [`Command`], and a line of [`Command::run`].
+//! A command is a module with `Arguments`, which clap parses, and `run`, which takes them and the
+//! [`Invocation`] and returns a [`Report`]: the output and the exit code. To add one, write the
+//! module, a variant of [`Command`] and a line of [`Command::run`].
 
 pub mod check;
 pub mod diff;
@@ -51,7 +51,7 @@ pub enum Command {
 }
 
 impl Command {
-    /// Runs the command, and returns what to print.
+    /// Runs the command and returns its report.
     #[must_use]
     pub fn run(&self, invocation: &Invocation) -> Report {
         match self {

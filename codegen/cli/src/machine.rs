@@ -1,4 +1,5 @@
-//! A run as JSON, one object a line on the standard output: the diagnostics, then the summary.
+//! The report of a run as JSON, one object per line on the standard output: the diagnostics, then
+//! the summary.
 
 use codegen::internals::output::write::{Change, StaleFile};
 use serde_json::{Value, json};
@@ -7,7 +8,7 @@ use crate::arguments::Request;
 use crate::diagnose;
 use crate::outcome::{Generated, Outcome, Report, Run};
 
-/// What to print about `run`.
+/// Returns the report of `run`.
 pub(crate) fn report(run: &Run, request: &Request) -> Report {
     let mut results = diagnose::json_lines(run, request);
     results.push_str(&summary(run, request).to_string());
@@ -85,7 +86,7 @@ mod tests {
     use crate::outcome::Exit;
     use crate::sample;
 
-    /// The exit code, the number of lines, and the summary.
+    /// Returns the exit code, the number of lines and the summary.
     fn reported(outcome: Outcome, line: &str) -> (Exit, usize, Value) {
         let report = report(&sample::run(outcome), &sample::request(line));
         assert_eq!((report.messages.as_str(), report.failure.as_str()), ("", ""));

@@ -6,12 +6,12 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 use openapi_crate::{Command, Invocation};
 
-/// A document becomes some millions of small values: with this allocator, in a quarter less time.
+/// Generation allocates millions of small values: this allocator reduces its time by a quarter.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-/// Generates a Rust client crate from an OpenAPI 3.0, 3.1 or 3.2 document, and says what a change of
-/// the document means for callers of the crate.
+/// Generates a Rust client crate from an OpenAPI 3.0, 3.1 or 3.2 document, and reports the effect
+/// of changes to the document on callers of the crate
 #[derive(Parser)]
 #[command(version)]
 struct Line {

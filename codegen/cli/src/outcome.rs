@@ -1,5 +1,5 @@
-//! The outcome of a run as plain data: what [`generate`](crate::generate) returns, and
-//! [`describe`](crate::describe) and [`machine`](crate::machine) print.
+//! The outcome of a run as plain data: returned by [`generate`](crate::generate), printed by
+//! [`describe`](crate::describe) and [`machine`](crate::machine).
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -13,61 +13,60 @@ use codegen::internals::output::write::{StaleFile, Summary};
 
 use crate::timings::Timings;
 
-/// One run.
+/// A run with its outcome.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) outcome: Outcome,
-    /// The texts that the diagnostics speak of, as far as they were read.
+    /// The source texts that the diagnostics refer to, if they were read.
     pub(crate) document: Document,
     pub(crate) diagnostics: Diagnostics,
     pub(crate) timings: Timings,
 }
 
-/// What a run came to.
+/// The outcome of a run.
 #[derive(Debug)]
 pub(crate) enum Outcome {
-    /// The folder holds the crate.
+    /// The crate was written to the folder.
     Written { generated: Generated, summary: Summary },
-    /// `--check`: what is stale, if anything.
+    /// `--check`: the stale files, if any.
     Checked { generated: Generated, stale: Vec<StaleFile> },
     /// `--deny-new-gaps`: the gaps that the folder's report does not list; nothing was written.
     Denied { generated: Generated, gaps: Vec<String> },
-    /// There are errors; nothing was written.
+    /// The input has errors; nothing was written.
     Refused,
-    /// Writing failed on the way.
+    /// Writing failed partway.
     Unfinished,
 }
 
-/// What was generated.
+/// A generated crate.
 #[derive(Debug)]
 pub(crate) struct Generated {
     pub(crate) counts: Counts,
-    /// The output folder, as the user named it.
+    /// The output folder, as the user gave it.
     pub(crate) folder: PathBuf,
-    /// The number of files, with the manifest.
+    /// The number of files, including the manifest.
     pub(crate) files: usize,
-    /// How the version of the runtime that was in the folder differs from the generated one.
+    /// The difference between the runtime's old version in the folder and the generated version.
     pub(crate) runtime: Option<RuntimeChange>,
-    /// The command that writes it.
+    /// The command that writes the crate.
     pub(crate) repair: String,
 }
 
-/// What to print, in this order, and the exit code.
+/// The output of a command, printed in this order, and its exit code.
 #[derive(Debug)]
 pub struct Report {
-    /// For the standard error: the diagnostics.
+    /// The text for the standard error: the diagnostics.
     pub messages: String,
-    /// For the standard output: what was asked for.
+    /// The text for the standard output: the results.
     pub results: String,
-    /// For the standard error: why the command fails, in one line.
+    /// The text for the standard error: the reason why the command fails, in one line.
     pub failure: String,
     /// The exit code.
     pub exit: Exit,
 }
 
 impl Report {
-    /// Prints all but the exit code. A reader that has gone, as in `| head`, is no failure of the
-    /// command.
+    /// Prints everything except the exit code. A closed pipe, as with `| head`, is not an error.
     pub fn print(&self) {
         let _ = std::io::stderr().write_all(self.messages.as_bytes());
         let _ = std::io::stdout().write_all(self.results.as_bytes());
@@ -78,19 +77,19 @@ impl Report {
 /// The exit codes that `--help` documents; 2 is clap's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// All is as it should be.
+    /// Success.
     Fine = 0,
-    /// There are errors.
+    /// Errors.
     Failed = 1,
-    /// Files are stale, or a change is denied.
+    /// Stale files, or a denied change.
     Stale = 3,
-    /// There are new gaps.
+    /// New gaps.
     Gaps = 4,
-    /// An update that callers do not notice, but in the documentation.
+    /// An update that changes only documentation for callers.
     Docs = 10,
     /// An update after which code that compiles still compiles.
     Additive = 11,
-    /// An update after which code that compiles may not compile any more.
+    /// An update after which code that compiles may no longer compile.
     Breaking = 12,
 }
 
@@ -101,7 +100,7 @@ impl From<Exit> for ExitCode {
 }
 
 impl Outcome {
-    /// The exit code of a run that came to this.
+    /// Returns the exit code of the outcome.
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Written { .. } => Exit::Fine,

@@ -1,4 +1,4 @@
-//! The spinner of a run that takes a while.
+//! The spinner of a slow run.
 
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -6,22 +6,22 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How long a run stays without a spinner.
+/// The time before the spinner appears.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often the spinner turns.
+/// The time between two frames of the spinner.
 const TICK: Duration = Duration::from_millis(100);
 
-/// A spinner on the standard error that names the current stage. It appears after a second, only
-/// on a terminal, and is cleared when it is dropped.
+/// A spinner on the standard error that names the current stage. It appears after a second, only on
+/// a terminal, and is cleared on drop.
 pub(crate) struct Progress {
     bar: ProgressBar,
-    /// Dropped to tell the waiting thread that the run is over.
+    /// Dropped to signal the end of the run to the waiting thread.
     over: Option<Sender<()>>,
     waiting: Option<JoinHandle<()>>,
 }
 
 impl Progress {
-    /// A spinner that appears when the run takes long.
+    /// Creates a spinner that appears after a second.
     pub(crate) fn after_a_second() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden())
             .with_style(ProgressStyle::default_spinner());
@@ -36,12 +36,12 @@ impl Progress {
         Self { bar, over: Some(over), waiting: Some(waiting) }
     }
 
-    /// A spinner that never appears.
+    /// Creates a spinner that never appears.
     pub(crate) fn hidden() -> Self {
         Self { bar: ProgressBar::hidden(), over: None, waiting: None }
     }
 
-    /// Shows the name of the stage that begins.
+    /// Shows the name of a stage that begins.
     pub(crate) fn stage(&self, stage: impl ToString) {
         self.bar.set_message(stage.to_string());
     }
@@ -51,7 +51,7 @@ impl Drop for Progress {
     fn drop(&mut self) {
         drop(self.over.take());
         if let Some(waiting) = self.waiting.take() {
-            // The thread can't panic; if it did, there is nothing to clear.
+            // The thread can't panic; if it did, there would be nothing to clear.
             let _ = waiting.join();
         }
         self.bar.finish_and_clear();

@@ -1,4 +1,4 @@
-//! `publish-check`: whether the crate in the output folder can be published as it is.
+//! `publish-check`: checks whether the crate in the output folder can be published.
 
 mod cargo;
 mod licenses;
@@ -28,60 +28,60 @@ Exit codes:
 
 /// Checks whether the generated crate can be published as it is.
 ///
-/// The crate has to be up to date, with a licence and its text. `cargo publish --dry-run` packages it
-/// and compiles the package; nothing is uploaded. With `--git`, its version has to be high enough for
-/// what has changed since that revision, and where cargo-semver-checks is installed, it is asked for
-/// its verdict as well. Uncommitted changes are checked too.
+/// The crate must be up to date, with a licence and its text. `cargo publish --dry-run` packages it
+/// and compiles the package; nothing is uploaded. With `--git`, its version must be high enough for
+/// the changes since that revision, and if cargo-semver-checks is installed, its verdict is
+/// compared as well. Uncommitted changes are included.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in this folder, or in the
-    /// nearest one above it]
+    /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in the current
+    /// folder, or in its nearest parent that has one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// Compare with the crate at this revision of Git, such as the tag of the last release
+    /// Compare with the crate at this Git revision, such as the tag of the last release
     #[arg(long, value_name = "REV")]
     git: Option<String>,
 
-    /// The verdict that you have decided on, where that of `diff` and that of cargo-semver-checks differ
+    /// The verdict to use if those of `diff` and cargo-semver-checks differ
     #[arg(long, value_name = "VERDICT", value_enum, requires = "git")]
     verdict: Option<VerdictName>,
 
-    /// Run `cargo package` instead of `cargo publish --dry-run`, which asks the registry for its index;
-    /// so does the environment variable `CARGO_NET_OFFLINE=true`
+    /// Run `cargo package` instead of `cargo publish --dry-run`, which needs the index of the
+    /// registry; the environment variable `CARGO_NET_OFFLINE=true` has the same effect
     #[arg(long)]
     offline: bool,
 }
 
-/// Why the crate can't be published.
+/// The reason why the crate can't be published.
 struct Obstacle {
-    /// For people, with what to do about it.
+    /// The message for people, with help.
     told: String,
     exit: Exit,
 }
 
 impl Obstacle {
-    /// The error, and its help.
+    /// Creates an error with help.
     fn error(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
         let (message, help) = (message.as_ref().trim_end(), help.as_ref());
         Self { told: format!("error: {message}\n  = help: {help}\n"), exit: Exit::Failed }
     }
 
-    /// The crate, or what is said of it, is not up to date.
+    /// Creates an obstacle for a crate, or a file about it, that is not up to date.
     fn stale(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
         Self { exit: Exit::Stale, ..Self::error(message, help) }
     }
 }
 
 impl From<String> for Obstacle {
-    /// Errors as they were printed.
+    /// Wraps errors that are already rendered.
     fn from(told: String) -> Self {
         Self { told, exit: Exit::Failed }
     }
 }
 
-/// Runs the command, and returns what to print.
+/// Runs the command and returns its report.
 #[must_use]
 pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     let request = Request::of_configuration(arguments.config.clone());
@@ -100,7 +100,8 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     }
 }
 
-/// The checks in turn, up to the first that fails; adds a line to `results` for each that passes.
+/// Runs the checks in turn, up to the first that fails; adds a line to `results` for each that
+/// passes.
 fn check(
     arguments: &Arguments,
     invocation: &Invocation,
@@ -120,7 +121,7 @@ fn check(
     Ok(())
 }
 
-/// Compares the verdicts with each other, and the version with them.
+/// Compares the verdicts with each other and with the version.
 fn settle(
     difference: &Difference,
     theirs: &Opinion,
@@ -152,12 +153,12 @@ fn settle(
     Ok(both)
 }
 
-/// A verdict as one word.
+/// Returns the name of a verdict.
 fn name(verdict: Option<Verdict>) -> &'static str {
     verdict.map_or("nothing", Verdict::name)
 }
 
-/// A path for people: that of a crate in the current folder is `.`.
+/// Returns a path for messages: `.` for a crate in the current folder.
 fn shown(path: &Path) -> String {
     if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string() }
 }

@@ -1,4 +1,4 @@
-//! A document behind a URL: takes the URL and the limits, returns the text and its entity tag.
+//! Downloads a document: takes its URL and the limits, returns the text and its entity tag.
 
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -13,17 +13,17 @@ pub(crate) use self::origin::{Origin, path_of_origin};
 /// The limits of a download.
 #[derive(Args, Debug)]
 pub(crate) struct Limits {
-    /// How long the server may take to send the document
+    /// The timeout of the download in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
 
-    /// Fetch the document also from where others could change it on its way
+    /// Allow URLs without TLS (`http`), where others could change the document in transit
     #[arg(long)]
     allow_http: bool,
 }
 
 impl Limits {
-    /// Whether any connection may carry the document.
+    /// Whether the document may be downloaded without TLS.
     pub(crate) fn allow_http(&self) -> bool {
         self.allow_http
     }
@@ -35,22 +35,22 @@ impl Limits {
 pub(crate) struct Request<'a> {
     pub(crate) url: &'a str,
     pub(crate) limits: &'a Limits,
-    /// The place where the user wrote the URL, for the help of errors.
+    /// The setting with the URL, for the help of errors.
     pub(crate) setting: &'static str,
-    /// The option that takes a file in place of the URL.
+    /// The option that takes a file instead of a URL.
     pub(crate) file: &'static str,
 }
 
-/// A document as it was received.
+/// A downloaded document.
 #[derive(Debug)]
 pub(crate) struct Download {
-    /// Without byte order mark.
+    /// The text, without byte order mark.
     pub(crate) text: String,
-    /// The entity tag (RFC 9110, 8.8.3), where the server has sent one.
+    /// The entity tag (RFC 9110, 8.8.3), if the server has sent one.
     pub(crate) etag: Option<String>,
 }
 
-/// Refuses to download a document: the HTTP client is not part of this program.
+/// Returns an error: the HTTP client is not compiled into this program.
 ///
 /// # Errors
 ///
@@ -66,7 +66,7 @@ pub(crate) fn download(asked: &Request<'_>) -> Result<Download, String> {
     ))
 }
 
-/// Refuses as [`download`].
+/// Returns an error, like [`download`].
 ///
 /// # Errors
 ///

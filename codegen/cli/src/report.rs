@@ -1,4 +1,4 @@
-//! `report`: one page for those who would rather look than read.
+//! `report`: one HTML page that shows an API and its crate.
 
 use std::fs;
 use std::path::PathBuf;
@@ -22,15 +22,15 @@ Exit codes:
   2  the command line is wrong";
 
 /// Writes one HTML page that shows an API and the crate generated from it: resources and
-/// operations, the graph of types, each type as its schema and as Rust, and where it accepts more
-/// than its schema.
+/// operations, the graph of types, each type as its schema and as Rust, and the places where it
+/// accepts more than its schema.
 ///
-/// The page is complete in itself: it opens from the disk and asks no network for anything.
+/// The page is self-contained: it opens from disk and loads nothing from the network.
 #[derive(Args, Debug, Default)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
     /// The configuration file, whose document is shown [default: `codegen.toml` or
-    /// `spec/codegen.toml` in this folder, or in the nearest one above it]
+    /// `spec/codegen.toml` in the current folder, or in its nearest parent that has one]
     #[arg(long, value_name = "FILE", conflicts_with_all = ["spec", "overlay"])]
     pub config: Option<PathBuf>,
 
@@ -38,29 +38,29 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
 
-    /// An OpenAPI Overlay for the document and for the older one; several are applied in this order
+    /// An OpenAPI Overlay for both documents; several are applied in this order
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub overlay: Vec<PathBuf>,
 
-    /// The document as it was: what has changed since is coloured
+    /// The old document: highlight the changes since it
     #[arg(long, value_name = "OLD")]
     pub against: Option<PathBuf>,
 
-    /// Colour what has changed since this revision of Git: the document, overlays and names of the
-    /// configuration
+    /// Highlight the changes to the document, overlays and names of the configuration since this
+    /// Git revision
     #[arg(long, value_name = "REV", conflicts_with_all = ["against", "spec"])]
     pub git: Option<String>,
 
-    /// A kind of diagnostic that you have seen and accept, such as `dangling-ref`; repeatable
+    /// A diagnostic to accept, by its code, such as `dangling-ref`; repeatable
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
     pub accept: Vec<Code>,
 
-    /// The page
+    /// The path of the page
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 }
 
-/// Runs the command, and returns what to print.
+/// Runs the command and returns its report.
 #[must_use]
 pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     match write(arguments, invocation) {
@@ -75,11 +75,11 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     }
 }
 
-/// Writes the page, and says what it shows.
+/// Writes the page and returns a summary of its content.
 ///
 /// # Errors
 ///
-/// What is wrong with a document, or why the page can't be written.
+/// The errors of a document, or the reason why the page can't be written.
 pub fn write(arguments: &Arguments, invocation: &Invocation) -> Result<String, String> {
     let config = config(arguments, invocation)?;
     let against =
@@ -108,7 +108,7 @@ fn config(arguments: &Arguments, invocation: &Invocation) -> Result<Config, Stri
     Ok(config)
 }
 
-/// The configuration at the revision that the arguments name.
+/// Returns the configuration at the revision that the arguments name.
 fn history(arguments: &Arguments, invocation: &Invocation) -> Result<Option<History>, String> {
     let Some(revision) = &arguments.git else { return Ok(None) };
     let mut history = history::at(revision, arguments.config.as_deref(), invocation)?;

@@ -1,4 +1,4 @@
-//! A run of `generate` for the tests of its printers.
+//! A sample run of `generate` for the tests of its reports.
 
 use clap::Parser;
 use codegen::internals::Counts;
@@ -17,7 +17,7 @@ struct Line {
     request: Request,
 }
 
-/// A run with one warning and the time of one stage.
+/// Creates a run with one warning and the time of one stage.
 pub(crate) fn run(outcome: Outcome) -> Run {
     let mut diagnostics = Diagnostics::default();
     diagnostics.push(Diagnostic::warning(Code::NameClash, &JsonPointer::root(), "a warning"));
@@ -28,13 +28,13 @@ pub(crate) fn run(outcome: Outcome) -> Run {
     Run { outcome, document, diagnostics, timings }
 }
 
-/// The options of a command line.
+/// Parses the options of a command line.
 pub(crate) fn request(line: &str) -> Request {
     let words = std::iter::once("program").chain(line.split_whitespace());
     Line::parse_from(words).request
 }
 
-/// A generated crate with this number of files.
+/// Creates a generated crate with this number of files.
 pub(crate) fn generated(files: usize) -> Generated {
     let counts = Counts { types: 14, operations: 1 };
     let repair = "cargo xtask codegen".to_owned();

@@ -1,8 +1,8 @@
-//! How long each stage took.
+//! The durations of the stages.
 
 use std::time::{Duration, Instant};
 
-/// The stages that have begun, and how long each took.
+/// The stages that have begun, and their durations.
 #[derive(Debug, Default)]
 pub(crate) struct Timings {
     finished: Vec<(String, Duration)>,
@@ -23,12 +23,12 @@ impl Timings {
         }
     }
 
-    /// The stages that have ended, in order.
+    /// Returns the stages that have ended, in order.
     pub(crate) fn stages(&self) -> &[(String, Duration)] {
         &self.finished
     }
 
-    /// All stages together.
+    /// Returns the duration of all stages together.
     pub(crate) fn total(&self) -> Duration {
         self.finished.iter().map(|(_, duration)| duration).sum()
     }

@@ -1,5 +1,5 @@
-//! `update`: brings the document up to date with its source, and the crate, its version and its
-//! changelog with the document.
+//! `update`: updates the document from its source, and the crate, its version and its changelog
+//! from the document.
 
 mod before;
 mod changelog;
@@ -45,76 +45,78 @@ Exit codes, the first that applies:
   10  updated: callers notice nothing, but in the documentation
   0   the document is that of the source; nothing was changed";
 
-/// Fetches the document from its source, and generates the crate again where it has changed.
+/// Fetches the document from its source, and generates the crate again if the document has changed.
 ///
-/// Prints the diagnostics that are new, and what the change since the last release means for callers of the
-/// crate; sets the version in `codegen.toml` by that, and writes a section of `CHANGELOG.md`, and the text of
-/// a pull request. Without a release, it is the change since the document that is there. Where anything
-/// fails, all files are as they were.
+/// Prints the new diagnostics, and the effect of the changes since the last release on callers of
+/// the crate; sets the version in `codegen.toml` accordingly, and writes a section of
+/// `CHANGELOG.md` and the text of a pull request. Without a release, it compares with the present
+/// document. If anything fails, all files stay as they were.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in this folder, or in the
-    /// nearest one above it]
+    /// The configuration file [default: `codegen.toml` or `spec/codegen.toml` in the current
+    /// folder, or in its nearest parent that has one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// The new document, instead of that at the `source` of the configuration
+    /// The new document, instead of the one at the `source` of the configuration
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
 
-    /// The revision of the last release [default: the highest tag `v1.2.3` that HEAD has, if the
-    /// configuration had that version there]
+    /// The revision of the last release [default: the highest tag `v1.2.3` reachable from HEAD, if
+    /// the configuration had that version there]
     #[arg(long, value_name = "REV")]
     git: Option<String>,
 
-    /// The kind of release [default: by what has changed, as Cargo reads Semantic Versioning]
+    /// The kind of release [default: by the changes, according to Cargo's rules for SemVer]
     #[arg(long, value_name = "LEVEL", value_enum)]
     release: Option<Level>,
 
-    /// A text that may have a line such as `Release: minor`, which is then the kind of release
+    /// A file with a text that may contain a line such as `Release: minor`, which sets the kind of
+    /// release
     #[arg(long, value_name = "FILE")]
     pull_request_text: Option<PathBuf>,
 
-    /// The changelog [default: `CHANGELOG.md` beside `codegen.toml`, or beside the folder `spec`]
+    /// The changelog [default: `CHANGELOG.md` next to `codegen.toml`, or next to the folder `spec`]
     #[arg(long, value_name = "FILE")]
     changelog: Option<PathBuf>,
 
-    /// Where the text of the pull request is written [default: `pull-request.md` beside the changelog]
+    /// The file to write the text of the pull request to [default: `pull-request.md` next to the
+    /// changelog]
     #[arg(long, value_name = "FILE")]
     pull_request: Option<PathBuf>,
 
     #[command(flatten)]
     limits: Limits,
 
-    /// Change files also where they have changes that are not committed to Git
+    /// Change files even if they have changes that are not committed to Git
     #[arg(long)]
     allow_dirty: bool,
 
-    /// How to print: for people, or as one JSON object a line on the standard output
+    /// The format of diagnostics: text, or one JSON object per line on the standard output
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     message_format: MessageFormat,
 }
 
 /// The outcome of a run without errors.
 enum Outcome {
-    /// The document is that of the source.
+    /// The document is the version of the source.
     Current {
         document: PathBuf,
     },
     Updated(Box<Update>),
 }
 
-/// An update that was made.
+/// A finished update.
 struct Update {
-    /// The difference for callers; `None` if there was neither a release nor a document before.
+    /// The difference for callers; `None` if there was neither a release nor an old document.
     difference: Option<Difference>,
     version: Release,
-    /// The texts of the new document.
+    /// The source texts of the new document.
     document: Document,
-    /// Those that the old document did not have.
+    /// The diagnostics that the old document did not have.
     diagnostics: Vec<Diagnostic>,
-    /// Those that the crate did not have.
+    /// The gaps that the old crate did not have.
     gaps: Vec<String>,
     /// The folder of the crate.
     output: PathBuf,
@@ -123,7 +125,7 @@ struct Update {
     written: Vec<PathBuf>,
 }
 
-/// Runs the command, and returns what to print.
+/// Runs the command and returns its report.
 #[must_use]
 pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     match update(arguments, invocation) {
@@ -181,7 +183,7 @@ fn update(arguments: &Arguments, invocation: &Invocation) -> Result<Outcome, Str
     })))
 }
 
-/// The text of the document that is there, if there is one.
+/// Reads the text of the present document, if it exists.
 fn present(document: &Path) -> Result<Option<String>, String> {
     if !document.try_exists().unwrap_or(true) {
         return Ok(None);
@@ -200,7 +202,7 @@ fn problem(problem: Diagnostic) -> String {
     diagnose::mistakes(Vec::new(), std::iter::once(problem).collect())
 }
 
-/// The crate of the new document, and how it differs from those before.
+/// The crate of the new document, and its differences from the previous ones.
 struct Next {
     generation: Generation,
     difference: Option<Difference>,
@@ -243,8 +245,8 @@ impl Next {
         Ok(Self { generation, difference, version, unreleased, diagnostics, gaps })
     }
 
-    /// The files of the crate, with the edits that the configuration keeps; conflicts are added to the
-    /// diagnostics.
+    /// Returns the files of the crate, merged with the edits that the configuration keeps;
+    /// conflicts are added to the diagnostics.
     fn merged(&mut self, config: &Config, old: Option<&Generation>) -> Result<Output, String> {
         let output = std::mem::take(&mut self.generation.output);
         let old = old.map(|old| &old.output);
@@ -253,7 +255,7 @@ impl Next {
         Ok(merged.output)
     }
 
-    /// The files outside of the crate, with their new texts.
+    /// Returns the files outside the crate with their new texts.
     fn replacements(
         &self,
         config: &Config,
@@ -286,7 +288,7 @@ impl Next {
     }
 }
 
-/// The gaps that only the new crate has, a line each.
+/// Returns the gaps that only the new crate has, one per line.
 fn new_gaps(old: &Output, new: &Output) -> Vec<String> {
     let report = |files: &Output| files.get(fidelity::FILE).cloned().unwrap_or_default();
     let (before, after) = (report(old), report(new));
@@ -304,7 +306,7 @@ impl Update {
     }
 }
 
-/// Where the files are that belong to the project, not to the crate.
+/// The paths of files that belong to the project, not to the crate.
 struct Places {
     config: PathBuf,
     changelog: PathBuf,
@@ -323,8 +325,8 @@ impl Places {
     }
 }
 
-/// The folder of the project whose configuration is `config`: the one that it is in, or the one above
-/// `spec`.
+/// Returns the folder of the project with the configuration `config`: the folder of the file, or
+/// its parent if the folder is `spec`.
 fn project(config: &Path) -> PathBuf {
     let folder = config.parent().unwrap_or(Path::new(""));
     let real = std::path::absolute(config).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! `generate --watch`: generates again when a file that was read changes, and shows what
-//! became of `api.txt`.
+//! `generate --watch`: generates again when an input file changes, and shows the changes to
+//! `api.txt`.
 
 mod changes;
 mod inputs;
@@ -18,14 +18,14 @@ use crate::generate::{self, Mode};
 use crate::invocation::Invocation;
 use inputs::Inputs;
 
-/// How often the files are looked at. They are as they shall be when they stay the same that long:
-/// editors save in several steps.
+/// The polling interval. Files that are unchanged for one interval are complete: editors save in
+/// several steps.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Runs the command, and again after each change, until the process is ended.
+/// Runs the command, and again after each change, until the process is stopped.
 ///
-/// The files are looked at, and not subscribed to: there are few of them, and folders that are
-/// mounted from another system do not tell of changes.
+/// The files are polled: there are few of them, and mounted file systems may not send
+/// notifications.
 pub(crate) fn run(request: &Request, invocation: &Invocation) -> ! {
     let mut inputs = Inputs::default();
     loop {
@@ -49,7 +49,7 @@ pub(crate) fn run(request: &Request, invocation: &Invocation) -> ! {
     }
 }
 
-/// Waits for a change, and for its end.
+/// Waits until a change is complete.
 fn wait(inputs: &Inputs) {
     let mut last = inputs.clone();
     loop {
@@ -63,13 +63,13 @@ fn wait(inputs: &Inputs) {
     }
 }
 
-/// The configuration, where it can be read.
+/// Returns the configuration, if it can be read.
 fn config(request: &Request, invocation: &Invocation) -> Option<Config> {
     let (mut sources, mut diagnostics) = Default::default();
     Some(configuration::read(request, invocation, &mut sources, &mut diagnostics)?.config)
 }
 
-/// The listing of the crate in this folder; empty where there is none yet.
+/// Returns the listing of the crate in this folder; empty if it doesn't exist yet.
 fn surface(folder: &Path) -> String {
     fs::read_to_string(folder.join("api.txt")).unwrap_or_default()
 }

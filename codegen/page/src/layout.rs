@@ -1,5 +1,5 @@
-//! Where each type stands in the picture: the types of a group around each other, and the groups
-//! beside each other. Forces are simulated by [`fjadra`], always in the same way.
+//! The layout of the type graph: the types of a group around each other, and the groups next to
+//! each other. Forces are simulated by [`fjadra`], deterministically.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,15 @@ use codegen::internals::review::report::Type;
 use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuilder};
 use serde::Serialize;
 
-/// The space around a type, where its name may stand.
+/// The space around a type, for its name.
 const MARGIN: f64 = 9.5;
 /// The space around a group.
 const GAP: f64 = 26.0;
 
-/// A picture; lengths are in pixels at its natural size.
+/// A layout of the graph; lengths are in pixels at its natural size.
 #[derive(Debug, Serialize)]
 pub(crate) struct Layout {
-    /// The place of each type, in their order: the centre and the radius.
+    /// The centre and radius of each type, in the order of the types.
     places: Vec<[f64; 3]>,
     /// The groups, the largest first.
     groups: Vec<Group>,
@@ -29,7 +29,7 @@ struct Group {
     place: [f64; 3],
 }
 
-/// Lays the graph out.
+/// Lays out the graph.
 pub(crate) fn layout(types: &[Type]) -> Layout {
     let radii = radii(types);
     let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -54,7 +54,7 @@ pub(crate) fn layout(types: &[Type]) -> Layout {
     Layout { places, groups }
 }
 
-/// The more types name it, the larger a type is.
+/// The radius of each type, which grows with the number of types that refer to it.
 fn radii(types: &[Type]) -> Vec<f64> {
     let mut users = vec![0_u32; types.len()];
     types.iter().flat_map(|item| &item.names).for_each(|name| users[*name] += 1);
@@ -97,7 +97,7 @@ fn island<'a>(name: &'a str, members: Vec<usize>, types: &[Type], radii: &[f64])
     Island { name, members, points, radius }
 }
 
-/// The middle of the points on one axis.
+/// Returns the middle of the points on one axis.
 fn middle(points: &[[f64; 2]], axis: usize) -> f64 {
     let values = points.iter().map(|point| point[axis]);
     let low = values.clone().fold(f64::INFINITY, f64::min);
@@ -105,8 +105,8 @@ fn middle(points: &[[f64; 2]], axis: usize) -> f64 {
     f64::midpoint(low, high)
 }
 
-/// The centres of the islands, so that none lies over another: those that have to do with each
-/// other come close.
+/// Returns the centres of the islands, without overlap; linked islands are placed close to each
+/// other.
 fn apart(islands: &[Island<'_>], types: &[Type]) -> Vec<[f64; 2]> {
     let home: BTreeMap<usize, usize> = islands
         .iter()
@@ -124,7 +124,7 @@ fn apart(islands: &[Island<'_>], types: &[Type]) -> Vec<[f64; 2]> {
     links.dedup();
     let radii: Vec<f64> = islands.iter().map(|island| island.radius).collect();
     let room = radii.clone();
-    // A spiral with the largest in its middle, far enough apart to begin with.
+    // The start is a spiral around the largest island, with enough space between them.
     let golden = std::f64::consts::PI * (3.0 - 5.0_f64.sqrt());
     let mut area = 0.0;
     let start = radii.iter().enumerate().map(|(at, radius)| {
@@ -145,7 +145,7 @@ fn apart(islands: &[Island<'_>], types: &[Type]) -> Vec<[f64; 2]> {
     simulation.positions().collect()
 }
 
-/// A tenth of a pixel is enough.
+/// Rounds to a tenth of a pixel.
 fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
@@ -156,7 +156,7 @@ mod tests {
 
     use super::*;
 
-    /// Three groups; the types of each name their successor, and the first of the next group.
+    /// Three groups; each type refers to its successor, and the first of a group to the next group.
     fn types() -> Vec<Type> {
         let item = |at: usize| Type {
             name: format!("T{at}"),

@@ -1,5 +1,5 @@
-//! Takes a valid value and gives changed ones: what a newer server may send, what is wrong, and
-//! what is at the edge of a type.
+//! Changes to valid values: takes a value and returns variants that a newer server may send, that
+//! are invalid, or that are at the limits of a type.
 
 mod adversary;
 mod edge;
@@ -14,21 +14,21 @@ use crate::random::Random;
 use crate::schemas::is_null;
 use crate::site::{Select, Site, sites};
 
-/// A value that was changed in one place.
+/// A value with one change.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
-    /// What was done.
+    /// The description of the change.
     pub(crate) what: &'static str,
-    /// Where a reader must report it, as a JSON Pointer; `None` where it need not.
+    /// The location that a decoder must report, as a JSON Pointer; `None` if any location is fine.
     pub(crate) pointer: Option<String>,
-    /// Whether the type there is weaker than the schema by design: unions keep what they do not
-    /// know.
+    /// Whether the type at that location is weaker than the schema by design: unions keep unknown
+    /// values.
     pub(crate) weaker: bool,
     /// The changed value.
     pub(crate) value: Value,
 }
 
-/// One of the changes that a newer server may make to `value`.
+/// Returns a random change that a newer server may make to `value`.
 pub(crate) fn drift(
     document: &Value,
     schema: &Value,
@@ -38,7 +38,7 @@ pub(crate) fn drift(
     one(value, edits(&sites(document, schema, value), drifts), random)
 }
 
-/// One of the changes that make `value` wrong; whoever asks has the validator to tell.
+/// Returns a random change that usually makes `value` invalid; the caller validates it.
 pub(crate) fn mistake(
     document: &Value,
     schema: &Value,
@@ -48,11 +48,11 @@ pub(crate) fn mistake(
     one(value, edits(&sites(document, schema, value), mistakes), random)
 }
 
-/// What has been tried of each schema, so that one that is used often is tried once.
+/// The edits that have been tried for each schema, so that a frequently used schema is tried once.
 pub(crate) type Tried = HashSet<(&'static str, usize, Option<String>, String)>;
 
-/// The changes that violate each constraint in turn, at most `most` that were not tried yet; whoever
-/// asks has the validator to tell.
+/// Returns changes that violate each constraint in turn, at most `most` that were not tried yet;
+/// the caller validates them.
 pub(crate) fn violations(
     document: &Value,
     schema: &Value,
@@ -68,8 +68,8 @@ pub(crate) fn violations(
     )
 }
 
-/// The changes that move values to the edges of types, at most `most` that were not tried yet; whoever
-/// asks has the validator to tell.
+/// Returns changes that move values to the limits of types, at most `most` that were not tried yet;
+/// the caller validates them.
 pub(crate) fn edges(
     document: &Value,
     schema: &Value,
@@ -80,7 +80,7 @@ pub(crate) fn edges(
     untried(value, edits(&sites(document, schema, value), edge::edges), (tried, most), random)
 }
 
-/// The changes after which a value may be of another member of a union, or of none, at most `most`
+/// Returns changes that may make a value match another member of a union, or none, at most `most`
 /// that were not tried yet.
 pub(crate) fn adversary(
     document: &Value,
@@ -93,7 +93,7 @@ pub(crate) fn adversary(
     untried(value, edits, (tried, most), random)
 }
 
-/// A value with one long array of each schema that was not tried yet, at most `most`.
+/// Returns values with one long array for each schema that was not tried yet, at most `most`.
 pub(crate) fn long(
     document: &Value,
     schema: &Value,
@@ -106,12 +106,12 @@ pub(crate) fn long(
     arrays.filter(is_new).take(most).filter_map(|site| size::long(value, site)).collect()
 }
 
-/// A value that holds one of its own kind, and so on, `depth` levels deep.
+/// Returns a value that is nested in values of the same schema, `depth` levels deep.
 pub(crate) fn deep(document: &Value, schema: &Value, value: &Value, depth: usize) -> Option<Value> {
     size::deep(value, &sites(document, schema, value), depth)
 }
 
-/// New values at constants and tags, at most `most` that were not tried yet.
+/// Returns changes of constants and discriminator values, at most `most` that were not tried yet.
 pub(crate) fn new_constants(
     document: &Value,
     schema: &Value,
@@ -139,19 +139,19 @@ fn untried(
     changes
 }
 
-/// What to do at a place.
+/// An edit at a location.
 struct Edit {
     what: &'static str,
-    /// The schema of the place, by its address in the document.
+    /// The schema of the location, by its memory address.
     schema: usize,
-    /// The place.
+    /// The location.
     at: String,
-    /// Where it is to be reported.
+    /// The location to be reported.
     reported: Option<String>,
     weaker: bool,
-    /// The property to change, or the place itself.
+    /// The property to change; `None` for the location itself.
     member: Option<String>,
-    /// What it becomes; `None` is gone.
+    /// The new value; `None` to remove it.
     becomes: Option<Value>,
 }
 
@@ -161,7 +161,7 @@ fn edits(sites: &[Site<'_, '_>], of: fn(&Site<'_, '_>, &mut Vec<Edit>)) -> Vec<E
     edits
 }
 
-/// One of the edits, each kind as likely as the others.
+/// Applies one random edit; each kind is equally likely.
 fn one(value: &Value, edits: Vec<Edit>, random: &mut Random) -> Option<Change> {
     let mut kinds: Vec<&str> = edits.iter().map(|edit| edit.what).collect();
     kinds.sort_unstable();
@@ -191,7 +191,7 @@ fn changed(value: &Value, edit: &Edit) -> Option<Change> {
     })
 }
 
-/// The address of the first schema of a place.
+/// The memory address of the first schema of a location.
 fn address(site: &Site<'_, '_>) -> usize {
     site.schema.parts.first().map_or(0, |it| std::ptr::from_ref(*it).addr())
 }
@@ -209,7 +209,7 @@ impl Site<'_, '_> {
         }
     }
 
-    /// Whether properties that the schema does not list may be there, with any value.
+    /// Whether the object allows unlisted properties with any value.
     fn is_open(&self) -> bool {
         let closes = |keyword: &str| {
             self.schema.all(keyword).any(|it| match it {
@@ -250,8 +250,8 @@ fn drifts(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     }
 }
 
-/// Another value than the listed ones. One alone is a constant where it may select the member of a
-/// union, and so is a `const`.
+/// Replaces an enum value by an unlisted one. A `const` is a constant, and so is a one-value enum
+/// that may select the member of a union.
 fn unknown_value(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     let Some(listed) = site.schema.listed() else { return };
     let constant = site.schema.all("const").next().is_some();
@@ -264,7 +264,7 @@ fn unknown_value(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     }
 }
 
-/// A value of the same type that no schema lists.
+/// Returns a value of the same type that no schema lists.
 fn unlisted(value: &Value) -> Option<Value> {
     match value {
         Value::String(_) => Some(json!("zz_new_value")),
@@ -273,7 +273,7 @@ fn unlisted(value: &Value) -> Option<Value> {
     }
 }
 
-/// New values at constants and tags, which a type may refuse, and must not lose.
+/// Replaces constants by new values, which a type may reject but must not lose.
 fn constants(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     let listed = site.schema.listed().filter(|it| it.len() == 1);
     if let Some(new) = listed.and_then(|_| unlisted(site.value)) {
@@ -314,7 +314,7 @@ fn is_one_type(values: &[&Value]) -> bool {
 mod tests {
     use super::*;
 
-    /// Each edit, and its place.
+    /// Each edit and its location.
     fn made(document: &Value, of: fn(&Site<'_, '_>, &mut Vec<Edit>), value: &Value) -> Vec<String> {
         let schema = document.get("schema").expect("a schema");
         let edits = edits(&sites(document, schema, value), of);

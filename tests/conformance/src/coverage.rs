@@ -1,8 +1,9 @@
-//! Takes `fidelity.txt` and says which differences between the types and the document it tells.
+//! Parses `fidelity.txt` and determines which differences between the types and the document it
+//! covers.
 //!
-//! A line is about one keyword of one schema. It covers a violation whose evaluation goes through
-//! that keyword of that schema, so it covers nothing beside it. Only the line of a union is about
-//! its whole schema, since a union keeps what none of its members takes.
+//! A line is about one keyword of one schema. It covers a violation whose evaluation path contains
+//! that keyword of that schema, and nothing else. Only the line of a union is about its whole
+//! schema, since a union keeps values that match none of its members.
 
 use std::collections::HashMap;
 
@@ -15,10 +16,10 @@ use serde_json::Value;
 use crate::site::escaped;
 use crate::trace::{Step, Trace};
 
-/// The keywords that make a union.
+/// The keywords that define a union.
 const UNIONS: [&str; 3] = ["oneOf", "anyOf", "type"];
 
-/// The keywords that make a property one of a single direction.
+/// The keywords that restrict a property to one direction.
 const DIRECTIONS: &[&str] = &["readOnly", "writeOnly"];
 
 /// The keywords about strings and numbers themselves.
@@ -35,30 +36,30 @@ const OF_VALUES: [&str; 10] = [
     "multipleOf",
 ];
 
-/// The lines of a report by the places that they are about.
+/// The lines of a report, by their locations.
 pub(crate) struct Coverage<'d> {
     document: &'d Value,
     lines: HashMap<String, Vec<Told>>,
 }
 
-/// The statement of a line about its place.
+/// The statement of a line about its location.
 struct Told {
     kind: Kind,
     reason: String,
     about: String,
 }
 
-/// The lines that count.
+/// Selects the relevant lines.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lines {
-    /// All that say that a type accepts more.
+    /// All lines about a type that accepts more.
     All,
-    /// Those of keywords that are not checked.
+    /// Lines about keywords that are not checked.
     OfKeywords,
 }
 
 impl<'d> Coverage<'d> {
-    /// The lines of `report`, about a document in JSON Schema 2020-12.
+    /// Parses the lines of `report`, about a document in JSON Schema 2020-12.
     pub(crate) fn new(document: &'d Value, report: &str) -> Self {
         let mut by_place: HashMap<String, Vec<Told>> = HashMap::new();
         for line in lines(report) {
@@ -68,8 +69,8 @@ impl<'d> Coverage<'d> {
         Self { document, lines: by_place }
     }
 
-    /// Why no line says that an invalid value is accepted; `None` where lines say so. `start` is the
-    /// pointer of the validator's schema.
+    /// Returns the reason why no line covers an accepted invalid value; `None` if it is covered.
+    /// `start` is the pointer to the validator's schema.
     pub(crate) fn missing(
         &self,
         validator: &Validator,
@@ -83,13 +84,14 @@ impl<'d> Coverage<'d> {
         Some(format!("no line of `fidelity.txt` has `{keyword}` at `{place}`"))
     }
 
-    /// Whether lines say of each keyword that an invalid value violates that it is not checked, so
-    /// that the type can't know.
+    /// Whether each keyword that an invalid value violates is covered by a line for an unchecked
+    /// keyword, so that the type can't detect the violation.
     pub(crate) fn is_unchecked(&self, validator: &Validator, start: &str, value: &Value) -> bool {
         validator.iter_errors(value).all(|error| self.covers(&error, start, Lines::OfKeywords))
     }
 
-    /// Why no line says that a valid value is refused or changed at `at`; `None` where one says so.
+    /// Returns the reason why no line covers a valid value that is rejected or changed at `at`;
+    /// `None` if it is covered.
     pub(crate) fn missing_limit(
         &self,
         validator: &Validator,
@@ -104,10 +106,10 @@ impl<'d> Coverage<'d> {
         }
     }
 
-    /// What the line says that a valid value is refused or changed for at `at`.
+    /// Returns the text of the line that covers a valid value that is rejected or changed at `at`.
     ///
     /// # Errors
-    /// No line says so: the place in the document.
+    /// No line covers it: the location in the document.
     pub(crate) fn limit(
         &self,
         validator: &Validator,
@@ -118,7 +120,7 @@ impl<'d> Coverage<'d> {
         let evaluated = Evaluated::new(validator, value);
         let outer = std::iter::successors(Some(at), |it| Some(it.rsplit_once('/')?.0));
         let mut around = outer.map(|at| evaluated.places(self.document, start, at));
-        // What has no schema of its own is of one that allows any value.
+        // A value without its own schema belongs to an outer one that allows any value.
         let own = around.find(|it| !it.is_empty()).unwrap_or_default();
         let less = |places: &[String], kind: &str| {
             let mut lines = places.iter().flat_map(|place| self.at(place));
@@ -127,15 +129,15 @@ impl<'d> Coverage<'d> {
         if let Some(told) = value.pointer(at).and_then(|it| self.other_type(&own, it)) {
             return Ok(told);
         }
-        // An object that is of several members may lose properties, and all that is inside them.
+        // An object that matches several members may lose properties, with everything inside them.
         let told = kinds(value.pointer(at)).iter().find_map(|kind| less(&own, kind));
         let told = told.or_else(|| less(&own, "object"));
         told.or_else(|| around.find_map(|places| less(&places, "object")))
             .ok_or_else(|| own.first().cloned().unwrap_or_else(|| "#".to_owned()))
     }
 
-    /// The text of a line of one of these places about a value that is not of the only JSON type
-    /// that is accepted there.
+    /// Returns the text of a line at one of these locations that covers a value whose JSON type is
+    /// not the only accepted one.
     fn other_type(&self, places: &[String], value: &Value) -> Option<&str> {
         let kind = match value {
             Value::Object(_) => "an object",
@@ -153,7 +155,7 @@ impl<'d> Coverage<'d> {
         lines.find(is_told).map(|it| &*it.about)
     }
 
-    /// Whether a line says that a valid value is refused for its JSON type.
+    /// Whether a line covers a valid value that is rejected because of its JSON type.
     pub(crate) fn is_of_other_type(
         &self,
         validator: &Validator,
@@ -182,7 +184,7 @@ impl<'d> Coverage<'d> {
             return true;
         }
         match error.kind() {
-            // It may have been read as a member all of whose violations are told.
+            // The value may have been decoded as a member whose violations are all covered.
             ValidationErrorKind::AnyOf { context }
             | ValidationErrorKind::OneOfNotValid { context } => context.iter().any(|errors| {
                 !errors.is_empty() && errors.iter().all(|it| self.covers(it, start, lines))
@@ -196,7 +198,7 @@ impl<'d> Coverage<'d> {
         }
     }
 
-    /// Whether a line tells that the keyword of this step is not checked.
+    /// Whether a line covers the keyword of this step.
     fn tells(&self, step: &Step, lines: Lines) -> bool {
         let of_keyword = |told: &Told| {
             let is_kind = match lines {
@@ -212,8 +214,8 @@ impl<'d> Coverage<'d> {
             || step.whole.iter().any(|place| self.at(place).iter().any(of_union))
     }
 
-    /// Whether lines tell that a property is not read, whatever is inside it, since only the other
-    /// direction has it: one is about its object, and one about the property itself.
+    /// Whether lines cover a property that is not read at all, since only the other direction has
+    /// it: one line about its object, and one about the property itself.
     fn is_of_other_direction(&self, object: &Step, property: &Step) -> bool {
         let has = |step: &Step, reasons: &[&str]| {
             step.places.iter().any(|place| self.is_unchecked_for(place, reasons))
@@ -221,8 +223,8 @@ impl<'d> Coverage<'d> {
         object.keyword == "properties" && has(object, DIRECTIONS) && has(property, &["type"])
     }
 
-    /// Whether lines tell that a required property is not read, since only the other direction has
-    /// it: one at its object, and one at the property.
+    /// Whether lines cover a required property that is not read, since only the other direction has
+    /// it: one line about its object, and one about the property.
     fn is_required_of_other_direction(&self, object: &Step, name: &str) -> bool {
         object.places.iter().any(|place| {
             let property = format!("{place}/properties/{}", escaped(name));
@@ -230,14 +232,14 @@ impl<'d> Coverage<'d> {
         })
     }
 
-    /// Whether a line says that a schema is not checked for one of these reasons.
+    /// Whether a line covers a schema that is not checked for one of these reasons.
     fn is_unchecked_for(&self, place: &str, reasons: &[&str]) -> bool {
         let mut lines = self.at(place).iter();
         lines.any(|it| it.kind == Kind::Unchecked && reasons.contains(&it.reason.as_str()))
     }
 
-    /// Whether a line tells that this `null` is kept: of the schema itself, or of the object or tuple
-    /// that it is right below.
+    /// Whether a line covers a `null` that is kept: a line of the schema itself, or of the object
+    /// or tuple that directly contains it.
     fn keeps_null(&self, step: &Step, depth: usize) -> bool {
         let has = |reason: &str| {
             step.places.iter().any(|place| self.at(place).iter().any(|it| it.reason == reason))
@@ -248,7 +250,7 @@ impl<'d> Coverage<'d> {
     }
 }
 
-/// The JSON types that lines have for the limits of a value.
+/// The JSON types in lines about the limits of a value.
 fn kinds(value: Option<&Value>) -> &'static [&'static str] {
     match value {
         Some(Value::String(_)) => &["string"],
@@ -257,7 +259,7 @@ fn kinds(value: Option<&Value>) -> &'static [&'static str] {
     }
 }
 
-/// The schemas that a value was evaluated by (JSON Schema 2020-12 Core, 12.4.3).
+/// The schemas by which a value was evaluated (JSON Schema 2020-12 Core, 12.4.3).
 struct Evaluated(Value);
 
 impl Evaluated {
@@ -265,7 +267,7 @@ impl Evaluated {
         Self(serde_json::to_value(validator.evaluate(value).list()).unwrap_or_default())
     }
 
-    /// The schemas that the value at `at` meets.
+    /// Returns the locations of the schemas that the value at `at` satisfies.
     fn places(&self, document: &Value, start: &str, at: &str) -> Vec<String> {
         let units = self.0.get("details").and_then(Value::as_array).into_iter().flatten();
         let is_here = |it: &&Value| {
@@ -278,14 +280,14 @@ impl Evaluated {
     }
 }
 
-/// Whether a line with this reason is about a keyword of the document. Some keywords say together
-/// what one of them stands for.
+/// Whether a line with this reason is about a keyword of the document. Some groups of keywords are
+/// represented by one of them.
 fn is_about(reason: &str, keyword: &str) -> bool {
     reason == keyword
         || match reason {
-            // A value that is not listed is kept, whatever else the schema says of such values.
+            // An unlisted value is kept, whatever the schema's other constraints are.
             "enum" => OF_VALUES.contains(&keyword),
-            // `null` may be written as a list of values, too.
+            // `null` may also be written as a list of values.
             "type" => keyword == "const" || keyword == "enum",
             "contains" => keyword == "minContains" || keyword == "maxContains",
             "if" => keyword == "then" || keyword == "else",
@@ -296,7 +298,7 @@ fn is_about(reason: &str, keyword: &str) -> bool {
         }
 }
 
-/// A place without the lists of types on the way: each of them is a union of schemas that the
+/// Returns a location without list-valued `type` keywords: they are unions of schemas that the
 /// document writes as one.
 fn without_types(pointer: &str) -> String {
     let mut place = String::new();
@@ -314,7 +316,7 @@ fn without_types(pointer: &str) -> String {
     place
 }
 
-/// A JSON Pointer as `fidelity.txt` writes it.
+/// Returns a JSON Pointer as `fidelity.txt` writes it.
 pub(crate) fn written(pointer: &str) -> String {
     JsonPointer::parse(pointer).unwrap_or_default().to_string()
 }
@@ -326,7 +328,7 @@ mod tests {
     use super::*;
     use crate::oracle::Oracle;
 
-    /// A document with a schema of each kind of line.
+    /// A document with one schema for each kind of line.
     fn document() -> Value {
         json!({"components": {"schemas": {
             "Order": {
@@ -381,7 +383,7 @@ mod tests {
         )
     }
 
-    /// Invalid values, each with the line of [`LINES`] that tells it.
+    /// Invalid values, each with the line of [`LINES`] that covers it.
     fn told() -> Vec<(usize, &'static str, Value)> {
         vec![
             (0, "Order", json!({"id": 1, "note": "long"})),

@@ -1,6 +1,6 @@
-//! Takes the author's document and gives its schemas in the words of JSON Schema 2020-12, which an
-//! independent validator reads: OpenAPI 3.0's `nullable` and boolean exclusive bounds, formats of
-//! whole numbers, and what a discriminator says about its property.
+//! Converts the schemas of the original document to JSON Schema 2020-12 for an independent
+//! validator: OpenAPI 3.0's `nullable` and boolean exclusive bounds, integer formats, and the
+//! constraints of discriminators.
 
 mod direction;
 mod discriminator;
@@ -12,16 +12,16 @@ use codegen::internals::document::formats::{self, Format};
 use codegen::internals::document::grammar::keywords::{Schemas, keywords};
 use serde_json::{Map, Value, json};
 
-/// On a schema that is not the author's: its first member is.
+/// The mark of an added schema, whose first member is the original one.
 pub(crate) const ADDED: &str = "x-conformance-added";
 
-/// On the bounds of a format of whole numbers, which the author's schema does not have.
+/// The mark of the bounds of an integer format, which the original schema does not have.
 pub(crate) const INTEGER_FORMAT: &str = "x-conformance-integer-format";
 
-/// On a schema that is a member of a union, or a part of one.
+/// The mark of a schema that is a member of a union, or a part of one.
 pub(crate) const MEMBER: &str = "x-conformance-member";
 
-/// The document with every Schema Object in JSON Schema 2020-12.
+/// Returns the document with every Schema Object converted to JSON Schema 2020-12.
 pub(crate) fn convert(document: &Value) -> Value {
     let mut converted = document.clone();
     if let Some(schemas) =
@@ -40,7 +40,7 @@ pub(crate) fn convert(document: &Value) -> Value {
     converted
 }
 
-/// Schemas of parameters, bodies and headers: what stands at a key `schema`.
+/// Converts the schemas of parameters, bodies and headers, at a key `schema` or `itemSchema`.
 fn elsewhere(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(elsewhere),
@@ -64,8 +64,8 @@ fn schema(value: &mut Value) {
     part(value);
 }
 
-/// A schema that lists properties, and says nothing else of its type, is of objects: authors mean
-/// so, and the generated types are.
+/// Adds `type: object` to a schema that lists properties without a type: authors mean it so, and
+/// the generated types read it so.
 fn implied_object(members: &mut Map<String, Value>) {
     const TELLING: [&str; 7] = ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf"];
     let names = members.get("properties").and_then(Value::as_object).map_or(0, Map::len);
@@ -75,10 +75,10 @@ fn implied_object(members: &mut Map<String, Value>) {
     }
 }
 
-/// A schema, or a member of an `allOf`.
+/// Converts a schema or a member of an `allOf`.
 fn part(value: &mut Value) {
     let Value::Object(members) = value else { return };
-    // References are resolved against the document, whatever a schema calls itself.
+    // References are resolved against the document, regardless of a schema's `$id`.
     members.remove("$id");
     members.remove("$schema");
     members.remove("id");
@@ -113,8 +113,8 @@ fn part(value: &mut Value) {
     }
 }
 
-/// A member of a union that says `nullable` and nothing else about values is null: authors mean so,
-/// and the generated types are.
+/// Changes a union member with only `nullable` to null: authors mean it so, and the generated types
+/// read it so.
 fn only_nullable(member: &mut Value) {
     const NOTES: [&str; 6] =
         ["nullable", "title", "description", "example", "default", "deprecated"];
@@ -125,7 +125,7 @@ fn only_nullable(member: &mut Value) {
     }
 }
 
-/// Each name of `required` once: the validator counts them.
+/// Removes duplicates from `required`: the validator counts them.
 fn each_once(members: &mut Map<String, Value>) {
     let Some(names) = members.get_mut("required").and_then(Value::as_array_mut) else { return };
     let mut seen = Vec::new();
@@ -136,7 +136,7 @@ fn each_once(members: &mut Map<String, Value>) {
     });
 }
 
-/// The schema with `null` in its own list of values, where it has one.
+/// Returns the schema with `null` in its `enum`, if it has one.
 fn with_null(mut schema: Value) -> Value {
     if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut) {
         values.retain(|value| !value.is_null());
@@ -144,7 +144,8 @@ fn with_null(mut schema: Value) -> Value {
     schema
 }
 
-/// OpenAPI 3.0: a flag beside the bound. JSON Schema 2020-12: a bound of its own.
+/// Converts the boolean flag next to a bound (OpenAPI 3.0) to a separate bound (JSON Schema
+/// 2020-12).
 fn exclusive(members: &mut Map<String, Value>, flag: &str, bound: &str) {
     match members.get(flag) {
         Some(Value::Bool(true)) => {
@@ -160,8 +161,8 @@ fn exclusive(members: &mut Map<String, Value>, flag: &str, bound: &str) {
     }
 }
 
-/// The bounds of a format of whole numbers, in a member of their own, so that a violation is told
-/// from one of the author's bounds.
+/// Adds the bounds of an integer format as a separate member, so that violations can be
+/// distinguished from those of the original bounds.
 fn integer_format(members: &mut Map<String, Value>) {
     let integer = match members.get("type") {
         Some(Value::String(name)) => name == "integer",

@@ -1,26 +1,26 @@
-//! Compares a value with what came back: numbers by value, date-times by instant, UUIDs by their
-//! bits, everything else exactly.
+//! Compares an original value with its round-tripped version: numbers by value, date-times by
+//! instant, UUIDs by their bits, everything else exactly.
 
 use serde_json::{Number, Value};
 
 use crate::site::escaped;
 
-/// A difference.
+/// A difference between two values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
-    /// Where it is, as a JSON Pointer (RFC 6901).
+    /// The location, as a JSON Pointer (RFC 6901).
     pub(crate) pointer: String,
-    /// What it is.
+    /// The description of the difference.
     pub(crate) reason: String,
 }
 
-/// The first difference between what went in and what came out.
+/// Returns the first difference between the input and the output.
 pub(crate) fn difference(before: &Value, after: &Value) -> Option<Difference> {
     let (pointer, reason) = differ(before, after, "")?;
     Some(Difference { pointer, reason })
 }
 
-/// Whether two values are the same by meaning.
+/// Whether two values have the same meaning.
 pub fn is_same(one: &Value, other: &Value) -> bool {
     difference(one, other).is_none()
 }
@@ -68,8 +68,8 @@ fn same_number(one: &Number, other: &Number) -> bool {
     }
 }
 
-/// Whether a number with a fraction or exponent is this whole one, to the last digit: the float that
-/// is nearest to its text, or the text that is nearest to the float.
+/// Whether a number with a fraction or exponent equals an integer, to the last digit: it is the
+/// float nearest to the integer's text, or the text nearest to the float.
 #[expect(clippy::cast_possible_truncation, reason = "what is cut off does not equal")]
 fn is_exactly(number: &Number, whole: i128) -> bool {
     number.as_f64().is_some_and(|it| {
@@ -81,7 +81,7 @@ fn same_text(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    // A leap second is an instant of its own, also where a parser reads another one.
+    // A leap second is a distinct instant, even if a parser reads another one.
     let instant =
         |text: &str| text.parse::<jiff::Timestamp>().ok().filter(|_| !text.contains(":60"));
     let uuid = |text: &str| uuid::Uuid::try_parse(text).ok();
@@ -89,7 +89,7 @@ fn same_text(one: &str, other: &str) -> bool {
         || uuid(one).is_some_and(|it| Some(it) == uuid(other))
 }
 
-/// The start of a value's text.
+/// Returns the start of a value's text.
 pub(crate) fn short(value: &Value) -> String {
     let text = value.to_string();
     if text.chars().count() > 60 {

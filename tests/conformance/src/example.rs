@@ -1,11 +1,11 @@
-//! The values that the document itself shows: `example`, `examples` and `default` of schemas, and
-//! the examples beside a reference to one.
+//! The example values in a document: `example`, `examples` and `default` of schemas, and the
+//! examples next to a reference to a schema.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// The document's values of each component schema, by its name.
+/// Returns the document's values for each component schema, by its name.
 pub(crate) fn of_components(document: &Value) -> BTreeMap<String, Vec<Value>> {
     let mut found: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
@@ -20,7 +20,7 @@ pub(crate) fn of_components(document: &Value) -> BTreeMap<String, Vec<Value>> {
     found
 }
 
-/// Media types, parameters and headers (OpenAPI 3.1, Media Type Object).
+/// Collects examples of media types, parameters and headers (OpenAPI 3.1, Media Type Object).
 fn beside_references(value: &Value, found: &mut BTreeMap<String, Vec<Value>>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| beside_references(item, found)),

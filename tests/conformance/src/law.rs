@@ -1,5 +1,5 @@
-//! The law of the unions, tried on each union type: a value decodes as a member that it is valid
-//! against, wherever there is one, and loses nothing; a value of no member is kept, unless its tag
+//! The law of unions, tested on each union type: a value is decoded without loss as a member that
+//! it is valid against, if there is one; a value of no member is kept, unless its discriminator
 //! names a member, whose error is reported.
 
 mod values;
@@ -20,11 +20,11 @@ use crate::trial::PANICKED;
 use crate::union::Union;
 use crate::{Error, Options};
 
-/// The unions that are tried.
+/// The unions to test.
 pub(crate) struct Law<'a> {
     /// The document in JSON Schema 2020-12.
     pub(crate) document: &'a Value,
-    /// The unions of this direction, each with its place in the program.
+    /// The unions of this direction, each with its index in the program.
     pub(crate) unions: Vec<(usize, &'a UnionType)>,
     /// The lines of `fidelity.txt`.
     pub(crate) coverage: &'a Coverage<'a>,
@@ -32,17 +32,17 @@ pub(crate) struct Law<'a> {
     pub(crate) options: &'a Options,
 }
 
-/// A value for a union.
+/// A test value for a union.
 pub(crate) struct Case {
-    /// How it was made.
+    /// The origin of the value.
     pub(crate) source: &'static str,
     pub(crate) value: Value,
 }
 
-/// Tries every union, in the order of the document.
+/// Tests every union, in document order.
 ///
 /// # Errors
-/// The validator does not understand the document, or the program fails.
+/// The validator does not support the document, or the program fails.
 pub(crate) fn run(law: &Law<'_>) -> Result<Vec<SchemaReport>, Error> {
     let oracle = Oracle::new(law.document).map_err(Error::Validate)?;
     let mut running = Running::start(law.binary)?;
@@ -76,15 +76,15 @@ pub(crate) fn run(law: &Law<'_>) -> Result<Vec<SchemaReport>, Error> {
 
 /// The outcome of one value.
 enum Verdict {
-    /// It is as the law says.
+    /// The value was handled according to the law.
     Kept,
-    /// It is otherwise, as `fidelity.txt` says.
+    /// The value was handled differently, as documented in `fidelity.txt`.
     Narrower,
-    /// It was refused, at this place and for this reason, and may not be.
+    /// The value was rejected at this location for this reason, but must be accepted.
     Refused(String, String),
-    /// It came back changed.
+    /// The value was changed.
     Lost(String, String),
-    /// It came back, and was decoded as a variant that is not its own.
+    /// The value was decoded as the variant of another member.
     Wrong(String),
 }
 
@@ -106,7 +106,8 @@ fn judge(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value, answer: &Ans
             Err(error) => Verdict::Lost(String::new(), format!("not JSON: {error}")),
             Ok(after) => match difference(value, &after) {
                 Some(it) if is_told(&it.pointer) => Verdict::Narrower,
-                // The member that its tag names does not keep what its schema forbids.
+                // The member that the discriminator names does not keep properties that its schema
+                // forbids.
                 Some(it)
                     if union.is_tagged(value) && union.forbids(variant, value, &it.pointer) =>
                 {
@@ -130,14 +131,14 @@ fn judge(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value, answer: &Ans
     }
 }
 
-/// Whether the variant is of a member that a value violates in keywords alone that are not checked.
+/// Whether the value violates only unchecked keywords of the variant's member.
 fn is_unchecked(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value, variant: &str) -> bool {
     let member = union.members.iter().find(|it| it.variant == variant);
     member.is_some_and(|it| coverage.is_unchecked(&it.validator, &it.place, value))
 }
 
-/// Whether there is a scalar in a value that the type of its place does not hold, so that the member
-/// with that type is not the one that keeps all.
+/// Whether a value contains a scalar that the type of its location can't represent, so that the
+/// member with that type can't keep the whole value.
 fn has_limit(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value) -> bool {
     let mut pending = vec![(String::new(), value)];
     while let Some((at, inside)) = pending.pop() {
@@ -167,7 +168,7 @@ fn has_limit(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value) -> bool 
     false
 }
 
-/// Whether a type refuses or changes a value of its format.
+/// Whether a type rejects or changes a value of its format.
 #[expect(clippy::cast_possible_truncation, reason = "what is cut off is not equal")]
 fn is_beyond(value: &Value, of: FormatType) -> bool {
     let whole = || value.as_i64().map(i128::from).or(value.as_u64().map(i128::from));
@@ -221,7 +222,8 @@ mod tests {
     use super::*;
     use crate::union::tests::union_type;
 
-    /// The verdicts on a value of `Shape` that was decoded as this variant and written as it came.
+    /// Returns the verdict on a value of `Shape` that was decoded as this variant and encoded
+    /// unchanged.
     fn verdict(value: Value, answer: impl FnOnce(&Value) -> Answer) -> &'static str {
         let document =
             crate::dialect::convert(&json!({"components": {"schemas": {"Shape": {"anyOf": [
@@ -259,7 +261,7 @@ mod tests {
         assert_eq!(verdict(json!({"side": 1}), kept_as("Circle")), "wrong");
         assert_eq!(verdict(json!({"side": 1}), kept_as("Unknown")), "wrong");
         assert_eq!(verdict(json!({"side": 1}), refused), "refused");
-        // It fits both.
+        // It matches both members.
         assert_eq!(verdict(json!({"kind": "circle", "side": 1}), kept_as("Square")), "kept");
     }
 

@@ -1,14 +1,14 @@
 //! Measures that nothing is lost: values of every component schema of a document are decoded and
-//! encoded by the generated types, and compared.
+//! encoded with the generated types, and compared.
 //!
-//! Valid values come from a seeded sampler and from the document's own examples, and count only if
-//! an independent validator accepts them; or from outside. Each is also changed in one place as a
-//! newer server might (it must come back), in one place so that it is wrong, once for each constraint
-//! (it must be refused), and in one place so that it is at the edge of a type, thousands of items long
-//! or nested deep (it must come back). Values of every union are also mixed with those of its other
-//! members and changed everywhere: the member that was chosen must be one that the validator accepts.
-//! Where it is otherwise, a line of the crate's `fidelity.txt` must say so at that place, or the run
-//! fails. [`Report`] says how its JSON looks.
+//! Valid values come from a seeded sampler and from the document's own examples, and are used only
+//! if an independent validator accepts them; or they come from a file. Variants of each value are
+//! tested as well: with a change that a newer server might make (which must round-trip), with one
+//! violation of each constraint (which must be rejected), and at the limits of a type, with
+//! thousands of items or deeply nested (which must round-trip). Values of every union are also
+//! mixed with those of its other members and changed everywhere: the selected member must be one
+//! that the validator accepts. Deviations must be covered by a line of the crate's `fidelity.txt`
+//! at that location, or the run fails. [`Report`] documents the JSON report.
 
 mod change;
 mod coverage;
@@ -44,45 +44,46 @@ use coverage::Coverage;
 pub use equal::is_same;
 pub use report::{Counts, Finding, Outcome, Refusals, Report, SchemaReport, Totals};
 
-/// What to measure.
+/// The options of a measurement.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The OpenAPI document; with [`Options::config`], the one that it names.
+    /// The OpenAPI document; with [`Options::config`], it replaces the one in the configuration.
     pub spec: Option<PathBuf>,
-    /// OpenAPI Overlays for it, applied in this order.
+    /// The OpenAPI Overlays for the document, applied in this order.
     pub overlays: Vec<PathBuf>,
     /// A `codegen.toml`.
     pub config: Option<PathBuf>,
-    /// What is accepted beside what the configuration accepts; a clash of names always is.
+    /// The codes of diagnostics to accept, in addition to those of the configuration; a name clash
+    /// is always accepted.
     pub accept: Vec<Code>,
-    /// Values to take in place of sampled ones: JSON lines of `schema` and `instance`.
+    /// A file with values to use instead of sampled ones: JSON lines of `schema` and `instance`.
     pub samples: Option<PathBuf>,
-    /// How many valid values of each schema to try.
+    /// The number of valid values of each schema.
     pub per_schema: usize,
-    /// What the sampler starts from.
+    /// The seed of the sampler.
     pub seed: u64,
-    /// The folder that the generated crate is written to and compiled in.
+    /// The folder in which the generated crate is written and compiled.
     pub target: PathBuf,
-    /// The lock file whose versions the generated crate is compiled with.
+    /// The lock file with the versions for compiling the generated crate.
     pub lock: Option<PathBuf>,
 }
 
-/// Why nothing was measured.
+/// The reason why nothing was measured.
 #[derive(Clone, Debug)]
 pub enum Error {
-    /// The configuration has mistakes, or no document is named.
+    /// The configuration has errors, or no document is named.
     Configuration(String),
-    /// The document has errors: the diagnostics, as they are printed.
+    /// The document has errors: the rendered diagnostics.
     Generate(String),
     /// A file can't be read or written.
     Write(String),
-    /// The generated crate does not compile: what the compiler says.
+    /// The generated crate does not compile: the compiler's output.
     Compile(String),
-    /// The validator does not understand the document.
+    /// The validator does not support the document.
     Validate(String),
-    /// No schema has a valid value: why the first has none.
+    /// No schema has a valid value: the reason for the first one.
     Sample(String),
-    /// The program ended early.
+    /// The program exited early.
     Run(String),
 }
 
@@ -103,7 +104,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Measures. `observe` is told what is being done.
+/// Measures a document. `observe` is called with a description of each step.
 ///
 /// # Errors
 /// Nothing could be measured.
@@ -163,7 +164,7 @@ fn refused(failure: &Failure) -> Error {
     Error::Generate(render::text(&failure.document, diagnostics, render::Style::Plain))
 }
 
-/// The report, unless no schema has a value: that would look as if all were well.
+/// Returns the report, unless no schema has a value: that would look like success.
 fn measured(report: Report) -> Result<Report, Error> {
     let first = report.schemas.iter().find_map(|schema| schema.note.as_ref());
     match first {
@@ -200,14 +201,14 @@ fn configuration(options: &Options) -> Result<Config, Error> {
     };
     config.package.name = Some("client".to_owned());
     config.package.workspace = Workspace::Member;
-    // The program has all types, and none of the features that are on by default.
+    // The program uses all types, and no default features.
     config.per_resource = Some(false);
     config.accept.push(Code::NameClash);
     config.accept.extend(&options.accept);
     Ok(config)
 }
 
-/// The name of the program of a document.
+/// Returns the package name of the program for a document.
 fn package(document: &Path) -> String {
     let stem = document.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
     let folder = document.parent().and_then(|it| it.file_name()?.to_str()).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! `cargo xtask conformance`: arguments in, [`conformance::run`], a table and a report out.
+//! `cargo xtask conformance`: parses the arguments, runs [`conformance::run`], and prints a table
+//! and a report.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -7,10 +8,10 @@ use clap::Parser;
 use codegen::internals::document::diagnostic::Code;
 use conformance::{Options, Report, run};
 
-/// Measures that what the generated types decode they encode again.
+/// Measures whether generated types encode again everything that they decode.
 ///
-/// Exit codes: 0 nothing is refused or lost, or decoded as the wrong member of a union; 1 something is;
-/// 2 nothing could be measured.
+/// Exit codes: 0 no value is rejected, lost, or decoded as the wrong member of a union; 1 some
+/// value is; 2 nothing could be measured.
 #[derive(Debug, Parser)]
 #[command(bin_name = "cargo xtask conformance")]
 struct Arguments {
@@ -22,28 +23,28 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// A `codegen.toml`; `--spec` and `--overlay` come before what it says
+    /// A `codegen.toml`; `--spec` and `--overlay` override its settings
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// A kind of diagnostic that is accepted, such as `dangling-ref`; repeatable. A clash of names
-    /// always is
+    /// The code of a diagnostic to accept, such as `dangling-ref`; repeatable. A name clash is
+    /// always accepted
     #[arg(long, value_name = "CODE", value_parser = code)]
     accept: Vec<Code>,
 
-    /// Take the values from here, `{"schema": "Name", "instance": ...}` a line
+    /// Read the values from this file, with `{"schema": "Name", "instance": ...}` on each line
     #[arg(long, value_name = "FILE")]
     samples: Option<PathBuf>,
 
-    /// How many valid values of each schema to try
+    /// The number of valid values of each schema
     #[arg(long, value_name = "N", default_value_t = 50)]
     per_schema: usize,
 
-    /// Another seed gives other values
+    /// The seed of the random values
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 
-    /// Write the report as JSON
+    /// Write the report to this file as JSON
     #[arg(long, value_name = "REPORT")]
     json: Option<PathBuf>,
 }
@@ -80,7 +81,7 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(!report.is_clean()))
 }
 
-/// The code that is written so.
+/// Parses the name of a code.
 fn code(name: &str) -> Result<Code, String> {
     let code = Code::ALL.iter().find(|code| code.as_str() == name);
     code.copied().ok_or_else(|| format!("there is no code `{name}`"))

@@ -1,5 +1,4 @@
-//! Which values are valid, as an independent validator says (`jsonschema`). It reads nothing but
-//! the document.
+//! Validation by an independent validator (`jsonschema`), which knows only the document.
 
 use std::fmt::Write as _;
 
@@ -7,16 +6,16 @@ use codegen::internals::document::formats::{FORMATS, FormatType};
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
-/// Where the validator finds the document.
+/// The URI of the document for the validator.
 const DOCUMENT: &str = "urn:document";
 
-/// The validators of a document's component schemas, each made when it is first asked.
+/// The validators of a document's component schemas, created on first use.
 pub(crate) struct Oracle<'d> {
     registry: Registry<'d>,
 }
 
 impl<'d> Oracle<'d> {
-    /// The validators of a document in JSON Schema 2020-12.
+    /// Creates the validators of a document in JSON Schema 2020-12.
     ///
     /// # Errors
     /// A reference leads out of the document.
@@ -28,19 +27,19 @@ impl<'d> Oracle<'d> {
         Ok(Self { registry: registry.map_err(|error| error.to_string())? })
     }
 
-    /// The validator of the schema at `pointer`.
+    /// Returns the validator of the schema at `pointer`.
     ///
     /// # Errors
-    /// The keywords that the validator does not understand.
+    /// The keywords that the validator does not support.
     pub(crate) fn validator(&self, pointer: &str) -> Result<Validator, String> {
         let root = json!({"$ref": format!("{DOCUMENT}#{}", encoded(pointer))});
         self.of_schema(&root)
     }
 
-    /// The validator of those values of the schema at `pointer` that are of this JSON type.
+    /// Returns the validator of the schema at `pointer`, restricted to values of this JSON type.
     ///
     /// # Errors
-    /// The keywords that the validator does not understand.
+    /// The keywords that the validator does not support.
     pub(crate) fn of_type(&self, pointer: &str, name: &str) -> Result<Validator, String> {
         self.of_schema(&json!({"$ref": format!("{DOCUMENT}#{}", encoded(pointer)), "type": name}))
     }
@@ -60,7 +59,7 @@ impl<'d> Oracle<'d> {
     }
 }
 
-/// A pointer as a URI fragment.
+/// Encodes a pointer as a URI fragment.
 fn encoded(pointer: &str) -> String {
     let mut text = String::new();
     for byte in pointer.bytes() {
@@ -73,7 +72,7 @@ fn encoded(pointer: &str) -> String {
     text
 }
 
-/// RFC 4648, 4: the standard alphabet, with padding.
+/// Whether a text is base64 with the standard alphabet and padding (RFC 4648, 4).
 fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
     let symbol = |it: u8| it.is_ascii_alphanumeric() || it == b'+' || it == b'/';

@@ -1,16 +1,17 @@
-//! Finds the schemas of a union and of its members in the document that the validator reads: there
-//! a nullable schema is a member of a union, and a member with a tag is one of two in an `allOf`.
+//! Finds the schemas of a union and of its members in the converted document for the validator:
+//! there, a nullable schema is a member of a union, and a member with a discriminator value is one
+//! of two in an `allOf`.
 
 use serde_json::Value;
 
 use crate::dialect::ADDED;
 use crate::schemas::at_reference;
 
-/// How deep references and `allOf` are followed.
+/// The maximum depth at which references and `allOf` are followed.
 const DEEPEST: usize = 16;
 
-/// The place of the schema that is at `pointer` in the author's document; `None` where there is no
-/// such schema.
+/// Returns the location of the schema that is at `pointer` in the original document; `None` if
+/// there is no such schema.
 pub(crate) fn in_dialect(document: &Value, pointer: &str) -> Option<String> {
     let mut place = String::new();
     let mut schema = document;
@@ -26,7 +27,7 @@ pub(crate) fn in_dialect(document: &Value, pointer: &str) -> Option<String> {
     Some(place)
 }
 
-/// The way to the author's schema in one that the dialect has added.
+/// Returns the relative pointer to the original schema inside an added one.
 fn author(schema: &Value) -> Option<&'static str> {
     schema.get(ADDED)?;
     ["/anyOf/0", "/allOf/0"].into_iter().find(|it| schema.pointer(it).is_some())
@@ -35,22 +36,22 @@ fn author(schema: &Value) -> Option<&'static str> {
 /// An alternative of a union.
 #[derive(Clone, Debug)]
 pub(crate) struct Alternative {
-    /// Where it is.
+    /// The location of the alternative.
     pub(crate) place: String,
-    /// `oneOf/1`: the keyword and the number.
+    /// The keyword and the index, such as `oneOf/1`.
     pub(crate) member: String,
-    /// The places that its references lead to.
+    /// The locations that its references lead to.
     targets: Vec<String>,
 }
 
 impl Alternative {
-    /// The places that its references lead to.
+    /// Returns the locations that its references lead to.
     pub(crate) fn targets(&self) -> &[String] {
         &self.targets
     }
 }
 
-/// The alternatives of the unions that a value of the schema at `place` has to meet.
+/// Returns the alternatives of the unions that a value of the schema at `place` must match.
 pub(crate) fn alternatives(document: &Value, place: &str) -> Vec<Alternative> {
     let mut found = Vec::new();
     collect(document, place, DEEPEST, &mut found);
@@ -80,7 +81,7 @@ fn collect(document: &Value, place: &str, depth: usize, found: &mut Vec<Alternat
     }
 }
 
-/// The place that the reference of a schema leads to.
+/// Returns the location that the `$ref` of a schema leads to.
 pub(crate) fn target(document: &Value, schema: &Value) -> Option<String> {
     let reference = schema.get("$ref")?.as_str()?;
     at_reference(document, reference)?;
@@ -88,7 +89,7 @@ pub(crate) fn target(document: &Value, schema: &Value) -> Option<String> {
         .map(|it| it.as_str().to_owned())
 }
 
-/// The places that the references of a schema lead to, one by the other.
+/// Returns the locations that the references of a schema lead to, one after the other.
 fn targets(document: &Value, place: &str) -> Vec<String> {
     let mut targets: Vec<String> = Vec::new();
     let mut place = place.to_owned();
@@ -108,8 +109,8 @@ fn targets(document: &Value, place: &str) -> Vec<String> {
     targets
 }
 
-/// The place of the member whose schema is at `pointer` in the author's document, of the union at
-/// `union`, which is at `around` in the dialect.
+/// Returns the location of the member whose schema is at `pointer` in the original document, for
+/// the union at `union`, which is at `around` in the converted document.
 pub(crate) fn member(
     document: &Value,
     alternatives: &[Alternative],
@@ -127,7 +128,7 @@ pub(crate) fn member(
     found.map(|it| it.place.clone()).or(own)
 }
 
-/// The name of the component at a place, as a discriminator names it.
+/// Returns the name of the component at a location, as used in a discriminator mapping.
 pub(crate) fn component_name(place: &str) -> Option<String> {
     let name = place.strip_prefix("/components/schemas/")?;
     (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
@@ -139,7 +140,7 @@ mod tests {
 
     use super::*;
 
-    /// A nullable union inside of an `allOf`, with a tag and a reference.
+    /// A nullable union inside an `allOf`, with a discriminator and a reference.
     fn document() -> Value {
         crate::dialect::convert(&json!({"components": {"schemas": {
             "Holder": {"properties": {"pet": {"nullable": true, "type": "object", "allOf": [
@@ -167,7 +168,7 @@ mod tests {
         let alternatives = alternatives(&document, pet);
         let place = |pointer: &str| member(&document, &alternatives, pet, pointer);
         let union = format!("{pet}/anyOf/0/allOf/0");
-        // The alternative has the tag beside the component.
+        // The alternative has the discriminator value next to the component.
         assert_eq!(place("/components/schemas/Cat"), Some(format!("{union}/oneOf/0")));
         assert_eq!(place(&format!("{pet}/oneOf/1")), Some(format!("{union}/oneOf/1")));
         assert_eq!(place("/components/schemas/None"), None);

@@ -1,4 +1,5 @@
-//! The program that decodes and encodes: the generated crate, and a table of its types by name.
+//! The program that decodes and encodes values: the generated crate, and a table of its types by
+//! name.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -29,31 +30,31 @@ incremental = false
 
 const MAIN: &str = include_str!("program/main.rs.txt");
 
-/// Where the program is written and compiled.
+/// The location where a program is written and compiled.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The folder of the sources.
     pub folder: PathBuf,
-    /// The folder that all programs are compiled in, so that dependencies are compiled once.
+    /// The target folder that all programs share, so that dependencies are compiled once.
     pub target: PathBuf,
     /// The name of the package.
     pub name: String,
-    /// The lock file whose versions are taken, where there is one.
+    /// The lock file to use, if any.
     pub lock: Option<PathBuf>,
 }
 
-/// What a program is compiled of.
+/// The sources of a program.
 #[derive(Clone, Copy, Debug)]
 pub struct Sources<'a> {
-    /// The files of the generated crate, which the program knows as `client`.
+    /// The files of the generated crate, whose name in the program is `client`.
     pub client: &'a Output,
-    /// What its manifest says of the client beside its path: features.
+    /// The additional settings of the client's dependency in the manifest, such as features.
     pub features: &'a str,
-    /// Its `main.rs`.
+    /// The source of `main.rs`.
     pub main: &'a str,
 }
 
-/// Writes and compiles the program of conformance; returns the path of its binary.
+/// Writes and compiles the conformance program; returns the path of its binary.
 ///
 /// # Errors
 /// A file can't be written, or the generated crate does not compile.
@@ -92,7 +93,7 @@ pub fn compile(place: &Place, sources: Sources<'_>) -> Result<PathBuf, Error> {
     Ok(place.target.join("debug").join(format!("{}{}", place.name, std::env::consts::EXE_SUFFIX)))
 }
 
-/// Writes a file unless it is as it should be, so that it is not compiled again.
+/// Writes a file unless it is unchanged, so that it is not compiled again.
 fn write(path: &Path, text: &str) -> Result<(), Error> {
     if fs::read_to_string(path).is_ok_and(|own| own == text) {
         return Ok(());
@@ -103,7 +104,7 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
         .map_err(|error| Error::Write(format!("{}: {error}", path.display())))
 }
 
-/// The program: a row for each component, and behind these one for each union.
+/// Returns the source of the program: a row for each component, followed by one for each union.
 fn source(components: &[ComponentType], unions: &[UnionType]) -> String {
     let mut rows = String::new();
     for component in components {
@@ -121,23 +122,23 @@ fn source(components: &[ComponentType], unions: &[UnionType]) -> String {
     MAIN.replace("// ROWS\n", &rows)
 }
 
-/// What the program says of one value.
+/// The answer of the program for one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
-    /// It was decoded, as a union as this variant, and this is it encoded.
+    /// The value was decoded, as this variant for a union, and encoded.
     Encoded {
-        /// The variant; empty where the type is not a union.
+        /// The variant; empty if the type is not a union.
         variant: String,
-        /// The value.
+        /// The encoded value.
         json: String,
     },
-    /// It was refused at this JSON Pointer, for this reason.
+    /// The value was rejected at this JSON Pointer, for this reason.
     Refused(String, String),
-    /// The code panicked.
+    /// Decoding or encoding panicked.
     Panicked,
 }
 
-/// The program while it runs.
+/// A running program.
 pub(crate) struct Running {
     child: Child,
     answers: BufReader<ChildStdout>,
@@ -159,10 +160,10 @@ impl Running {
         Ok(Self { child, answers: BufReader::new(answers) })
     }
 
-    /// Sends values of the component at `index`, each on one line, and gives the answers.
+    /// Sends values of the component at `index`, one per line, and returns the answers.
     ///
     /// # Errors
-    /// The program ended, as it does when the stack overflows.
+    /// The program exited, for example because of a stack overflow.
     pub(crate) fn ask(&mut self, index: usize, values: &[String]) -> Result<Vec<Answer>, Error> {
         let Self { child, answers } = self;
         let input = child.stdin.as_mut().ok_or_else(|| Error::Run("no input".to_owned()))?;

@@ -1,107 +1,106 @@
-//! What a run found: for people as a table, and as JSON.
+//! The report of a run, as a table for people and as JSON.
 //!
-//! The JSON is an object: `document`, `schemas` and `totals`.
+//! The JSON is an object with `document`, `schemas` and `totals`.
 //!
 //! - Each of `schemas` has `name`, `pointer` (a JSON Pointer in the document), `type` (the Rust
-//!   type), the counts `tried`, `equal`, `refused` and `lost` of valid and drifted values and those
-//!   for unions together, `narrower` of valid ones, `wrong` of those for unions, `weaker` and
-//!   `accepted` of invalid ones, the counts by kind in `valid`, `drift`, `edge`, `unions` and
-//!   `invalid`, and `first_refused`, `first_lost`, `first_wrong` and `first_accepted`: `null`, or an
-//!   object of `kind`, `source`, `pointer`, `reason` and `instance`. `note` says why nothing was
-//!   tried. The union types are behind the components, each by the pointer of its schema.
-//! - `totals` has the same counts of all schemas, `schemas` and `without_instances`.
+//!   type), the counts `tried`, `equal`, `refused` and `lost` of valid and drifted values and
+//!   values for unions together, `narrower` of valid values, `wrong` of values for unions, `weaker`
+//!   and `accepted` of invalid values, the counts by kind in `valid`, `drift`, `edge`, `unions` and
+//!   `invalid`, and `first_refused`, `first_lost`, `first_wrong` and `first_accepted`: `null`, or
+//!   an object with `kind`, `source`, `pointer`, `reason` and `instance`. `note` is the reason why
+//!   nothing was tried. The union types follow the components, each with the pointer of its schema.
+//! - `totals` has the same counts for all schemas, `schemas` and `without_instances`.
 
 use std::fmt::Write as _;
 
 use serde::Serialize;
 use serde_json::Value;
 
-/// What a run found.
+/// The report of a run.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// The document, as it was named.
+    /// The document, as given by the user.
     pub document: String,
-    /// What was found of each component schema, in the order of the document.
+    /// The results for each component schema, in document order.
     pub schemas: Vec<SchemaReport>,
-    /// All of them together.
+    /// The totals of all schemas.
     pub totals: Totals,
 }
 
-/// What was found of one component schema.
+/// The results for one component schema.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SchemaReport {
     /// The name of the component.
     pub name: String,
-    /// Where it stands in the document, as a JSON Pointer (RFC 6901).
+    /// The location in the document, as a JSON Pointer (RFC 6901).
     pub pointer: String,
     /// The Rust type.
     pub r#type: String,
-    /// Why nothing was tried.
+    /// The reason why nothing was tried.
     pub note: Option<String>,
     /// The counts.
     #[serde(flatten)]
     pub counts: Counts,
     /// The first valid or drifted value that was not decoded.
     pub first_refused: Option<Finding>,
-    /// The first valid or drifted value that came back changed.
+    /// The first valid or drifted value that was changed.
     pub first_lost: Option<Finding>,
     /// The first value that was decoded as the wrong member of a union.
     pub first_wrong: Option<Finding>,
-    /// The first invalid value that was decoded without a line of `fidelity.txt` that tells it, or
-    /// refused elsewhere.
+    /// The first invalid value that was decoded without being covered by a line of `fidelity.txt`,
+    /// or that was rejected at another location.
     pub first_accepted: Option<Finding>,
 }
 
-/// How many values of each kind.
+/// The number of values of each kind.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Counts {
-    /// Valid values, those at edges among them, and drifted ones.
+    /// Valid values, including those at limits, and drifted values.
     #[serde(flatten)]
     pub all: Outcome,
-    /// Invalid ones that the type decodes, as `fidelity.txt` tells; or that it refuses elsewhere,
-    /// since a union decides there.
+    /// Invalid values that the type decodes, as covered by `fidelity.txt`, or that it rejects at
+    /// another location, since a union decides there.
     pub weaker: usize,
-    /// Invalid and drifted ones that were decoded, or refused elsewhere, without such a reason.
+    /// Invalid and drifted values that were decoded, or rejected at another location, without such
+    /// a reason.
     pub accepted: usize,
-    /// Valid values alone.
+    /// Only valid values.
     pub valid: Outcome,
-    /// Drifted values alone.
+    /// Only drifted values.
     pub drift: Outcome,
-    /// Valid values at the edges of types alone.
+    /// Only valid values at the limits of types.
     pub edge: Outcome,
-    /// Values that a type may refuse, and must not lose, alone; `narrower` counts those that it
-    /// refused.
+    /// Only values that a type may reject but must not lose; `narrower` counts the rejected ones.
     pub closed: Outcome,
-    /// Values for unions alone; `equal` counts those that the law of the unions is kept for.
+    /// Only values for unions; `equal` counts those that satisfy the law of unions.
     pub unions: Outcome,
-    /// Values that were decoded as another member of a union than the one that they are valid
-    /// against.
+    /// Values that were decoded as a member of a union that they are not valid against.
     pub wrong: usize,
     /// Invalid values.
     pub invalid: Refusals,
 }
 
-/// What became of values that must come back as they were.
+/// The outcomes of values that must round-trip.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Outcome {
-    /// All.
+    /// All values.
     pub tried: usize,
-    /// Those that came back.
+    /// Values that round-trip.
     pub equal: usize,
-    /// Those that were not decoded.
+    /// Values that were not decoded.
     pub refused: usize,
-    /// Those that came back changed.
+    /// Values that were changed.
     pub lost: usize,
-    /// Those that were not decoded, or changed, as `fidelity.txt` tells.
+    /// Values that were not decoded, or changed, as covered by `fidelity.txt`.
     pub narrower: usize,
 }
 
-/// What became of values that must be refused.
+/// The outcomes of values that must be rejected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Refusals {
-    /// All.
+    /// All values.
     pub tried: usize,
-    /// Those that were refused at the right place.
+    /// Values that were rejected at the right location.
     pub refused: usize,
     /// See [`Counts::weaker`].
     pub weaker: usize,
@@ -109,27 +108,27 @@ pub struct Refusals {
     pub accepted: usize,
 }
 
-/// A value with which something is wrong.
+/// A value with a failure.
 #[derive(Clone, Debug, Serialize)]
 pub struct Finding {
     /// `valid`, `drift` or `invalid`.
     pub kind: &'static str,
-    /// Where the value is from, or how it was changed.
+    /// The origin of the value, or the change that was made.
     pub source: &'static str,
-    /// The place in the value.
+    /// The location in the value.
     pub pointer: String,
-    /// What is wrong.
+    /// The reason of the failure.
     pub reason: String,
     /// The value.
     pub instance: Value,
 }
 
-/// All schemas together.
+/// The totals of all schemas.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Totals {
-    /// How many schemas there are.
+    /// The number of schemas.
     pub schemas: usize,
-    /// How many of them no value was found for.
+    /// The number of schemas without a valid value.
     pub without_instances: usize,
     /// The counts.
     #[serde(flatten)]
@@ -147,12 +146,12 @@ impl Outcome {
 }
 
 impl Counts {
-    /// Whether every value came back, and every invalid one was refused.
+    /// Whether every value round-trips, and every invalid one was rejected.
     pub fn is_clean(&self) -> bool {
         self.all.refused + self.all.lost + self.accepted + self.wrong == 0
     }
 
-    /// Adds up the kinds.
+    /// Adds up the counts of the kinds.
     pub(crate) fn sum(&mut self) {
         self.all = self.valid;
         self.all.add(self.drift);
@@ -165,7 +164,7 @@ impl Counts {
 }
 
 impl Report {
-    /// A report of these schemas.
+    /// Creates a report of these schemas.
     pub(crate) fn new(document: String, schemas: Vec<SchemaReport>) -> Self {
         let mut totals = Totals { schemas: schemas.len(), ..Totals::default() };
         for schema in &schemas {
@@ -186,12 +185,12 @@ impl Report {
         Self { document, schemas, totals }
     }
 
-    /// Whether nothing was refused or lost, and nothing invalid accepted.
+    /// Whether no value was rejected or lost, and no invalid one accepted.
     pub fn is_clean(&self) -> bool {
         self.totals.counts.is_clean()
     }
 
-    /// The table: a line for each schema with which something is wrong, its findings below, and the
+    /// Returns the table: a line for each schema with failures, followed by its findings, and the
     /// totals.
     pub fn table(&self) -> String {
         let mut text = String::new();

@@ -1,5 +1,5 @@
-//! Takes a schema and gives values that are likely to meet it: whoever asks has the validator to
-//! tell. The same seed gives the same values.
+//! A seeded sampler: takes a schema and returns values that are likely to be valid; the caller
+//! validates them. The same seed returns the same values.
 
 mod number;
 mod object;
@@ -14,38 +14,38 @@ pub(crate) use text::whole;
 use crate::random::Random;
 use crate::schemas::{Choose, Conjunction, Keywords, is_null};
 
-/// The depth from which on only what is required is written.
+/// The depth from which only required values are written.
 const DEEP: usize = 6;
-/// The depth at which a sample is given up.
+/// The depth at which a sample is abandoned.
 const TOO_DEEP: usize = 40;
-/// The number of values from which on only what is required is written.
+/// The number of values from which only required values are written.
 const LARGE: usize = 250;
-/// The number of values at which a sample is given up.
+/// The number of values at which a sample is abandoned.
 const TOO_LARGE: usize = 20_000;
 
-/// How much of what is optional is written.
+/// The share of optional values to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fill {
     /// Everything.
     All,
     /// Nothing.
     None,
-    /// Each with a chance.
+    /// Each with a probability.
     Some,
 }
 
-/// Writes values of the schemas of one document.
+/// A sampler for the schemas of one document.
 pub(crate) struct Sampler<'d, 'r> {
     document: &'d Value,
     random: &'r mut Random,
     fill: Fill,
-    /// The member of a union to take where it is one of the members.
+    /// The member to choose in unions that contain it.
     preferred: Option<&'d Value>,
     depth: usize,
     written: usize,
 }
 
-/// Chooses a member at random, and at depth one that ends soon.
+/// Chooses a random member, or a shallow one if the value is already deep.
 struct AtRandom<'d, 'r> {
     random: &'r mut Random,
     preferred: Option<&'d Value>,
@@ -69,7 +69,7 @@ impl<'d> Choose<'d> for AtRandom<'d, '_> {
     }
 }
 
-/// How far a member leads on, by its first look.
+/// Estimates the depth of a member from its keywords.
 fn cost(schema: &Value) -> usize {
     match schema.get("type").and_then(Value::as_str) {
         _ if is_null(schema) => 0,
@@ -82,17 +82,17 @@ fn cost(schema: &Value) -> usize {
 }
 
 impl<'d, 'r> Sampler<'d, 'r> {
-    /// A sampler of the schemas of a document in JSON Schema 2020-12.
+    /// Creates a sampler for the schemas of a document in JSON Schema 2020-12.
     pub(crate) fn new(document: &'d Value, random: &'r mut Random, fill: Fill) -> Self {
         Self { document, random, fill, preferred: None, depth: 0, written: 0 }
     }
 
-    /// The same sampler, which takes `member` of each union that has it.
+    /// Returns the sampler, which now chooses `member` in each union that contains it.
     pub(crate) fn prefer(self, member: &'d Value) -> Self {
         Self { preferred: Some(member), ..self }
     }
 
-    /// A value of all of the schemas; `None` where none was found.
+    /// Returns a value of all of the schemas; `None` if none was found.
     pub(crate) fn sample(&mut self, schemas: &[&'d Value]) -> Option<Value> {
         self.written += 1;
         if self.depth > TOO_DEEP || self.written > TOO_LARGE {
@@ -134,7 +134,7 @@ impl<'d, 'r> Sampler<'d, 'r> {
         self.depth > DEEP || self.written > LARGE
     }
 
-    /// Whether to write something that is optional.
+    /// Whether to write an optional value.
     fn optional(&mut self) -> bool {
         match self.fill {
             _ if self.is_deep() => false,
@@ -176,7 +176,7 @@ impl<'d, 'r> Sampler<'d, 'r> {
         (items.len() >= least || unique).then_some(items)
     }
 
-    /// A value where the schema says nothing.
+    /// Returns a value for a schema without constraints.
     fn anything(&mut self) -> Value {
         let values = [
             json!("text"),
@@ -191,7 +191,7 @@ impl<'d, 'r> Sampler<'d, 'r> {
     }
 }
 
-/// The types that the other keywords speak of.
+/// Returns the types that the other keywords apply to.
 fn implied(schema: &Conjunction<'_>) -> Vec<&'static str> {
     let says = |kind: &str| {
         let mut keywords = keywords().filter(|it| it.about == Some(kind)).map(|it| it.name);

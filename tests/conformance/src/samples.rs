@@ -1,4 +1,4 @@
-//! Values from outside: JSON lines, `{"schema": "Name", "instance": ...}` each.
+//! Values from a file: JSON lines, each `{"schema": "Name", "instance": ...}`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,10 +14,10 @@ struct Line {
     instance: Value,
 }
 
-/// The values of each schema, by its name.
+/// Reads the values of each schema, by its name.
 ///
 /// # Errors
-/// The file can't be read, or a line is of another shape.
+/// The file can't be read, or a line has another form.
 pub(crate) fn read(path: &Path) -> Result<BTreeMap<String, Vec<Value>>, Error> {
     let mistake = |what: String| Error::Write(format!("{}: {what}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| mistake(error.to_string()))?;

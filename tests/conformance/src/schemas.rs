@@ -1,16 +1,16 @@
-//! Takes a schema and gives its conjunction: the plain keyword objects that a value must meet
-//! together, with references followed, `allOf` joined and one member of each union chosen.
+//! Flattens a schema into a conjunction: the plain keyword objects that a value must satisfy
+//! together, with references followed, `allOf` merged and one member of each union chosen.
 
 use serde_json::{Map, Value};
 
 /// The keywords of one Schema Object.
 pub(crate) type Keywords = Map<String, Value>;
 
-/// How deep references and `allOf` may nest before a chain counts as endless.
+/// The nesting depth of references and `allOf` from which a chain is considered endless.
 const DEEPEST: usize = 48;
 
-/// The value that a reference within the document leads to (RFC 6901, with the percent encoding of
-/// a URI fragment).
+/// Resolves a reference within the document (RFC 6901, with the percent-encoding of a URI
+/// fragment).
 pub(crate) fn at_reference<'d>(document: &'d Value, reference: &str) -> Option<&'d Value> {
     let pointer = reference.strip_prefix('#')?;
     document.pointer(&percent_decoded(pointer))
@@ -36,26 +36,26 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Chooses one of the members of a union.
+/// A strategy that chooses members of unions.
 pub(crate) trait Choose<'d> {
-    /// The member to take of `members`, which stand in `union`; `None` where none can be taken.
+    /// Returns the member to choose from `members` of `union`; `None` if none can be chosen.
     fn member(&mut self, union: &'d Keywords, members: &'d [Value]) -> Option<&'d Value>;
 
-    /// Whether to take `then` of an `if`, and not `else`.
+    /// Whether to choose `then` of an `if`, and not `else`.
     fn then(&mut self, condition: &'d Value) -> bool;
 }
 
-/// The keyword objects that a value must meet together.
+/// The keyword objects that a value must satisfy together.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conjunction<'d> {
     pub(crate) parts: Vec<&'d Keywords>,
-    /// Whether there was a union of more than one member besides `null` or with tags, an `if`, or
-    /// a parent whose children its discriminator tells apart.
+    /// Whether the schema contains a union with several members that are not `null`, or with
+    /// discriminator values, an `if`, or a parent whose children are selected by its discriminator.
     pub(crate) alternatives: bool,
 }
 
 impl<'d> Conjunction<'d> {
-    /// The conjunction of several schemas; `None` where no value meets them.
+    /// Returns the conjunction of several schemas; `None` if no value satisfies them.
     pub(crate) fn of(
         document: &'d Value,
         schemas: &[&'d Value],
@@ -69,7 +69,7 @@ impl<'d> Conjunction<'d> {
         Some(conjunction)
     }
 
-    /// Whether the schema itself has a discriminator, and not one that it has from its parent.
+    /// Whether the schema itself has a discriminator, not inherited from its parent.
     fn is_parent(&self) -> bool {
         let joins = |part: &Keywords| {
             part.get("allOf").and_then(Value::as_array).is_some_and(|all| all.len() > 1)
@@ -127,17 +127,17 @@ impl<'d> Conjunction<'d> {
         Some(())
     }
 
-    /// Every value of a keyword.
+    /// Returns every value of a keyword.
     pub(crate) fn all<'s>(&'s self, keyword: &'s str) -> impl Iterator<Item = &'d Value> + 's {
         self.parts.iter().filter_map(move |part| part.get(keyword))
     }
 
-    /// A keyword with a string value.
+    /// Returns a keyword with a string value.
     pub(crate) fn text(&self, keyword: &str) -> Option<&'d str> {
         self.all(keyword).find_map(Value::as_str)
     }
 
-    /// The JSON types that all parts allow; `None` where no part says.
+    /// Returns the JSON types that all parts allow; `None` if no part has `type`.
     pub(crate) fn types(&self) -> Option<Vec<&'d str>> {
         let mut allowed: Option<Vec<&'d str>> = None;
         for types in self.all("type") {
@@ -163,18 +163,18 @@ impl<'d> Conjunction<'d> {
         allowed
     }
 
-    /// Whether a part lists several types beside `null`, which are a union.
+    /// Whether a part lists several types that are not `null`, which form a union.
     pub(crate) fn has_several_types(&self) -> bool {
         let several = |types: &Vec<Value>| types.iter().filter(|it| *it != "null").count() > 1;
         self.all("type").filter_map(Value::as_array).any(several)
     }
 
-    /// The schemas of a property, of all parts that list it.
+    /// Returns the schemas of a property, from all parts that list it.
     pub(crate) fn property(&self, name: &str) -> Vec<&'d Value> {
         self.all("properties").filter_map(|all| all.get(name)).collect()
     }
 
-    /// The names of all listed properties, each once.
+    /// Returns the names of all listed properties, without duplicates.
     pub(crate) fn property_names(&self) -> Vec<&'d str> {
         let mut names: Vec<&str> = Vec::new();
         for properties in self.all("properties").filter_map(Value::as_object) {
@@ -187,7 +187,7 @@ impl<'d> Conjunction<'d> {
         names
     }
 
-    /// Whether no part closes the object without listing this property.
+    /// Whether every part allows this property, listed or not.
     pub(crate) fn admits(&self, name: &str) -> bool {
         self.parts.iter().all(|part| {
             part.get("additionalProperties") != Some(&Value::Bool(false))
@@ -196,7 +196,7 @@ impl<'d> Conjunction<'d> {
         })
     }
 
-    /// The names of the required properties, each once.
+    /// Returns the names of the required properties, without duplicates.
     pub(crate) fn required(&self) -> Vec<&'d str> {
         let mut names: Vec<&str> = Vec::new();
         for required in self.all("required").filter_map(Value::as_array) {
@@ -209,7 +209,7 @@ impl<'d> Conjunction<'d> {
         names
     }
 
-    /// The values that the schema lists (`const`, `enum`), of the part that lists the fewest.
+    /// Returns the listed values (`const`, `enum`) of the part that lists the fewest.
     pub(crate) fn listed(&self) -> Option<Vec<&'d Value>> {
         let constants = self.all("const").map(|value| vec![value]);
         let lists = self.all("enum").filter_map(Value::as_array).map(|it| it.iter().collect());
@@ -217,7 +217,7 @@ impl<'d> Conjunction<'d> {
     }
 }
 
-/// Whether a schema has `null` as its only value.
+/// Whether a schema allows only `null`.
 pub(crate) fn is_null(schema: &Value) -> bool {
     schema.get("type").is_some_and(|it| it == "null")
         || schema.get("const").is_some_and(Value::is_null)

@@ -1,25 +1,25 @@
-//! Takes a value and its schema and gives the places in it, each with what the schema says there.
+//! Takes a value and its schema, and returns the locations in the value with their constraints.
 
 use serde_json::Value;
 
 use crate::dialect::MEMBER;
 use crate::schemas::{Choose, Conjunction, Keywords, at_reference};
 
-/// How deep a value is compared with a schema to choose a member of a union.
+/// The depth to which a value is compared with a schema to choose a member of a union.
 const LOOK: usize = 6;
 
-/// The longest tuple that has a type of its own.
+/// The length of the longest tuple that has its own type.
 const LONGEST_TUPLE: usize = 8;
 
-/// A place in a value.
+/// A location in a value.
 #[derive(Clone, Debug)]
 pub(crate) struct Site<'d, 'v> {
-    /// Where it is, as a JSON Pointer (RFC 6901).
+    /// The JSON Pointer to the location (RFC 6901).
     pub(crate) pointer: String,
     pub(crate) value: &'v Value,
     pub(crate) schema: Conjunction<'d>,
-    /// Whether a union, or an `if`, decides what is valid here; or a pattern of names, or the place
-    /// in a long tuple.
+    /// Whether validity at the location depends on a union, an `if`, a pattern of names, or the
+    /// position in a long tuple.
     pub(crate) in_union: bool,
     /// Whether the value may select the member of a union.
     pub(crate) may_select: Select,
@@ -28,9 +28,9 @@ pub(crate) struct Site<'d, 'v> {
 /// Whether a value may select the member of a union.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Select {
-    /// It is inside of a member of a union.
+    /// The value is inside a member of a union.
     Member,
-    /// It is not.
+    /// The value is not inside a union.
     Nothing,
 }
 
@@ -42,7 +42,7 @@ impl Site<'_, '_> {
     }
 }
 
-/// Every place of `value`, itself first.
+/// Returns every location of `value`, starting with the root.
 pub(crate) fn sites<'d, 'v>(
     document: &'d Value,
     schema: &'d Value,
@@ -54,7 +54,7 @@ pub(crate) fn sites<'d, 'v>(
     sites
 }
 
-/// The schemas around a place.
+/// The schemas around a location.
 #[derive(Clone, Copy)]
 struct Around {
     in_union: bool,
@@ -108,7 +108,8 @@ fn visit<'d, 'v>(
     }
 }
 
-/// What a schema says of a value itself, with the members of unions that the value looks like.
+/// Returns the constraints of a schema on a value, with the members of unions that the value
+/// appears to match.
 pub(crate) fn says<'d>(
     document: &'d Value,
     schema: &'d Value,
@@ -117,7 +118,7 @@ pub(crate) fn says<'d>(
     says_all(document, &[schema], value)
 }
 
-/// The constraints of several schemas together on a value itself.
+/// Returns the constraints of several schemas together on a value.
 pub(crate) fn says_all<'d>(
     document: &'d Value,
     schemas: &[&'d Value],
@@ -126,12 +127,12 @@ pub(crate) fn says_all<'d>(
     Conjunction::of(document, schemas, &mut ByValue { document, value })
 }
 
-/// A name as a segment of a JSON Pointer.
+/// Escapes a name as a segment of a JSON Pointer.
 pub(crate) fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// Chooses the member that a value looks like.
+/// Chooses the member that a value appears to match.
 struct ByValue<'d, 'v> {
     document: &'d Value,
     value: &'v Value,
@@ -147,7 +148,7 @@ impl<'d> Choose<'d> for ByValue<'d, '_> {
     }
 }
 
-/// Whether a value looks like one of a schema: by types, listed values and required properties.
+/// Whether a value appears to match a schema: by types, listed values and required properties.
 fn fits(document: &Value, schema: &Value, value: &Value, look: usize) -> bool {
     let Value::Object(keywords) = schema else { return *schema != Value::Bool(false) };
     if look == 0 {
@@ -186,7 +187,7 @@ fn contents_fit(document: &Value, keywords: &Keywords, value: &Value, look: usiz
     }
 }
 
-/// Whether a value has one of the JSON types of a `type`.
+/// Whether a value has one of the JSON types in `type`.
 fn is_of(types: &Value, value: &Value) -> bool {
     let is = |name: &str| match value {
         Value::Null => name == "null",

@@ -1,5 +1,5 @@
-//! Takes the path of an evaluation and returns the schemas that it goes through, as places of the
-//! author's document (JSON Schema 2020-12 Core, 12.3.1).
+//! Takes an evaluation path and returns the schemas on it, as locations in the original document
+//! (JSON Schema 2020-12 Core, 12.3.1).
 
 use serde_json::Value;
 
@@ -10,37 +10,36 @@ use crate::coverage::written;
 use crate::dialect::{ADDED, INTEGER_FORMAT};
 use crate::schemas::at_reference;
 
-/// The keywords whose schemas are about the value itself, or about the names in it, and not about what
-/// is inside it (JSON Schema 2020-12 Core, 10.2).
+/// The keywords whose subschemas apply to the value itself, or to its property names, and not to
+/// its contents (JSON Schema 2020-12 Core, 10.2).
 const IN_PLACE: [&str; 6] = ["not", "if", "then", "else", "dependentSchemas", "propertyNames"];
 
-/// The schemas and keywords from the first schema to a violation.
+/// The schemas and keywords on the path from the first schema to a violation.
 pub(crate) struct Trace {
-    /// Each keyword that is gone through, in order.
+    /// Each keyword on the path, in order.
     pub(crate) steps: Vec<Step>,
-    /// The places of the last schema.
+    /// The locations of the last schema.
     pub(crate) end: Vec<String>,
 }
 
-/// A keyword of a schema on the way.
+/// A keyword of a schema on the path.
 pub(crate) struct Step {
-    /// Where the schema may be in the document. One that is joined with others by `$ref` or `allOf`
-    /// is at the place of each, and so is what is inside them.
+    /// The possible locations of the schema in the document. A schema that is combined with others
+    /// by `$ref` or `allOf` has the location of each, and so do the schemas inside it.
     pub(crate) places: Vec<String>,
-    /// Those of the places whose schema describes the whole value by itself, and not with others in
-    /// an `allOf`.
+    /// The locations whose schema describes the whole value alone, without others in an `allOf`.
     pub(crate) whole: Vec<String>,
     /// The keyword.
     pub(crate) keyword: String,
-    /// How deep the value of the schema is in the instance.
+    /// The depth of the schema's value in the instance.
     pub(crate) depth: usize,
 }
 
-/// Where an evaluation is.
+/// The position in an evaluation.
 struct Cursor<'d> {
     document: &'d Value,
     schema: Option<&'d Value>,
-    /// Pointers into the author's document.
+    /// Pointers in the original document.
     places: Vec<String>,
     whole: Vec<String>,
     depth: usize,
@@ -48,8 +47,8 @@ struct Cursor<'d> {
 }
 
 impl Trace {
-    /// The way that begins at the schema at `start` and follows an evaluation path, whose first
-    /// segment is the reference to that schema.
+    /// Follows an evaluation path from the schema at `start`; the first segment of the path is the
+    /// reference to that schema.
     pub(crate) fn new(document: &Value, start: &str, path: &str) -> Self {
         let mut cursor = Cursor {
             document,
@@ -67,7 +66,7 @@ impl Trace {
         Self { steps: cursor.steps, end }
     }
 
-    /// The last keyword and where it is.
+    /// Returns the last keyword and its location.
     pub(crate) fn last(&self) -> (&str, &str) {
         match self.steps.last() {
             Some(step) => (&step.keyword, step.places.last().map_or("#", String::as_str)),
@@ -99,7 +98,7 @@ impl<'d> Cursor<'d> {
         }
     }
 
-    /// A keyword with its schemas, if it has any.
+    /// Follows a keyword, and its subschemas if it has any.
     fn through_keyword<'p>(&mut self, keyword: &str, segments: &mut impl Iterator<Item = &'p str>) {
         self.record(keyword);
         let known = keywords().find(|it| it.name == keyword);
@@ -123,7 +122,7 @@ impl<'d> Cursor<'d> {
         });
     }
 
-    /// Whether a member has the bounds of the schema's format.
+    /// Whether a member is the bounds of the schema's format.
     fn is_format(&self, keyword: &str, member: Option<&str>) -> bool {
         let members = self.schema.and_then(|it| it.get(keyword));
         let member = member.and_then(|it| members?.get(it.parse::<usize>().ok()?));
@@ -142,7 +141,7 @@ impl<'d> Cursor<'d> {
         }
     }
 
-    /// A member of a keyword that the dialect added: the first is the author's schema.
+    /// Follows a member of an added keyword, whose first member is the original schema.
     fn through_added(&mut self, keyword: &str, member: Option<&str>) {
         let Some(member) = member else { return };
         self.schema = self.schema.and_then(|it| it.pointer(&format!("/{keyword}/{member}")));
@@ -152,7 +151,7 @@ impl<'d> Cursor<'d> {
         }
     }
 
-    /// A schema that is joined with the one around it, in an `allOf` or as the chosen member.
+    /// Follows a subschema for the same value: in an `allOf`, or the chosen member of a union.
     fn join(&mut self, keyword: &str, member: &str) {
         let is_alone = keyword != "allOf" || self.schema.is_some_and(|it| is_alone(it, member));
         self.schema = self.schema.and_then(|it| it.pointer(&format!("/{keyword}/{member}")));
@@ -164,7 +163,7 @@ impl<'d> Cursor<'d> {
         self.places.extend(joined);
     }
 
-    /// A schema of its own inside this one.
+    /// Follows a subschema for a part of the value.
     fn descend(&mut self, segments: &[&str]) {
         let inside = format!("/{}", segments.join("/"));
         self.schema = self.schema.and_then(|it| it.pointer(&inside));
@@ -173,7 +172,7 @@ impl<'d> Cursor<'d> {
     }
 }
 
-/// Whether nothing but this member of the `allOf` says anything about the values.
+/// Whether only this member of the `allOf` constrains the value.
 fn is_alone(schema: &Value, member: &str) -> bool {
     const TELLING: [&str; 10] = [
         "type",

@@ -1,4 +1,5 @@
-//! Takes the schemas and the program, makes the values and compares the answers.
+//! Runs the trial of component schemas: creates the values, sends them to the program and compares
+//! the answers.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,51 +18,52 @@ use crate::report::{Finding, SchemaReport};
 use crate::sample::{Fill, Sampler};
 use crate::{Error, Options, example};
 
-/// How many samples are drawn for each valid one that is wanted, at most.
+/// The maximum number of samples that are drawn for each requested valid value.
 const PATIENCE: usize = 4;
 
-/// What is tried.
+/// The subjects of a trial.
 pub(crate) struct Trial<'a> {
     /// The document in JSON Schema 2020-12.
     pub(crate) document: &'a Value,
-    /// The author's document, for its examples.
+    /// The original document, for its examples.
     pub(crate) original: &'a Value,
-    /// The components of this direction, each with its place in the program.
+    /// The components of this direction, each with its index in the program.
     pub(crate) components: Vec<(usize, &'a ComponentType)>,
-    /// Values from outside, in place of all others.
+    /// Values from a file, instead of all others.
     pub(crate) samples: Option<&'a BTreeMap<String, Vec<Value>>>,
-    /// What `fidelity.txt` tells.
+    /// The lines of `fidelity.txt`.
     pub(crate) coverage: &'a Coverage<'a>,
     pub(crate) binary: &'a Path,
     pub(crate) options: &'a Options,
 }
 
-/// A value that is tried.
+/// A test value.
 struct Case {
     kind: Kind,
     source: &'static str,
     value: Value,
-    /// Of an invalid one: where it must be refused, if anywhere, and whether the type is weaker there.
+    /// For an invalid value: the location at which it must be rejected, if any, and whether the
+    /// type is weaker there.
     refused: Option<(Option<String>, bool)>,
 }
 
-/// How many changes of one kind are made to each component, for each valid value that is wanted.
+/// The number of changes of one kind for each requested valid value of a component.
 const CHANGES: usize = 8;
 
-/// How many long arrays are made of each value.
+/// The number of long arrays for each value.
 const LONG: usize = 2;
 
-/// How deep values nest that must come back.
+/// The nesting depth at which values must round-trip.
 const DEEP: usize = 60;
 
-/// How deep values nest that the runtime may refuse.
+/// The nesting depth at which the runtime may reject values.
 const TOO_DEEP: usize = 200;
 
-/// The schema of a component, and what judges its values.
+/// The schema of a component, with the judges of its values.
 struct Judge<'a> {
     coverage: &'a Coverage<'a>,
     validator: Validator,
-    /// Where the schema is in the document.
+    /// The location of the schema in the document.
     place: String,
 }
 
@@ -71,14 +73,14 @@ enum Kind {
     Drift,
     Invalid,
     Edge,
-    /// A value that the type may refuse, and must not lose.
+    /// A value that the type may reject but must not lose.
     Closed,
 }
 
-/// Tries every schema, in the order of the document.
+/// Tests every schema, in document order.
 ///
 /// # Errors
-/// The validator does not understand the document, or the program fails.
+/// The validator does not support the document, or the program fails.
 pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
     let oracle = Oracle::new(trial.document).map_err(Error::Validate)?;
     let examples = example::of_components(trial.original);
@@ -111,10 +113,10 @@ pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
     Ok(reports)
 }
 
-/// What judges the values of a component.
+/// Creates the judge for the values of a component.
 ///
 /// # Errors
-/// The validator does not understand its schema.
+/// The validator does not support its schema.
 fn judge<'a>(
     trial: &Trial<'a>,
     oracle: &Oracle<'_>,
@@ -127,10 +129,10 @@ fn judge<'a>(
     Ok(Judge { coverage: trial.coverage, validator, place })
 }
 
-/// The values of one schema.
+/// Returns the values of one schema.
 ///
 /// # Errors
-/// Why there is none.
+/// The reason why there are no values.
 fn cases(
     trial: &Trial<'_>,
     judge: &Judge<'_>,
@@ -183,7 +185,7 @@ fn cases(
     Ok(cases)
 }
 
-/// Values that are longer and deeper than the sampled ones.
+/// Returns values that are longer and deeper than the sampled ones.
 fn large(
     document: &Value,
     schema: &Value,
@@ -210,8 +212,8 @@ fn large(
     cases
 }
 
-/// Values that the validator accepts, each with where it is from; and why it refused the first
-/// sample that it did not accept.
+/// Returns values that the validator accepts, each with its origin, and the reason why it rejected
+/// the first invalid sample.
 fn valid(
     trial: &Trial<'_>,
     validator: &Validator,
@@ -250,7 +252,7 @@ fn valid(
     (valid, refusal)
 }
 
-/// Where a sample is not valid, and by which keyword.
+/// Describes the location and the keyword of a validation error.
 fn explained(error: &ValidationError<'_>) -> String {
     format!("; one is not valid at `{}`: {}", error.instance_path(), error.schema_path())
 }
@@ -273,10 +275,10 @@ fn try_all(
     Ok(())
 }
 
-/// The reason of a value that made the code panic.
+/// The reason for a value that caused a panic.
 pub(crate) const PANICKED: &str = "the code panicked";
 
-/// What became of a value that must come back.
+/// The outcome of a value that must round-trip.
 enum Return {
     Equal,
     Lost(String, String),
@@ -285,7 +287,7 @@ enum Return {
 
 impl Return {
     fn of(value: &Value, answer: &Answer) -> Self {
-        // It may nest deeper than the parser of this program follows.
+        // The value may be nested deeper than this program's parser allows.
         let text = value.to_string();
         match answer {
             Answer::Encoded { json, .. } if *json == text => Self::Equal,
@@ -302,8 +304,8 @@ impl Return {
     }
 }
 
-/// A valid or drifted value must come back, unless a line says that its type is narrower; and an
-/// invalid one that comes back must be told, too.
+/// Checks that a valid or drifted value round-trips, unless a line covers a narrower type; an
+/// invalid one that round-trips must be covered, too.
 fn return_trip(case: &Case, answer: &Answer, judge: &Judge<'_>, report: &mut SchemaReport) {
     let Judge { coverage, validator, place } = judge;
     let is_drift = matches!(case.kind, Kind::Drift | Kind::Invalid);
@@ -348,8 +350,8 @@ fn return_trip(case: &Case, answer: &Answer, judge: &Judge<'_>, report: &mut Sch
     }
 }
 
-/// An invalid value must be refused, unless a line says that its type is wider; and where it is
-/// wrong.
+/// Checks that an invalid value is rejected, and at the right location, unless a line covers a
+/// wider type.
 fn refusal(
     case: &Case,
     (expected, weaker): &(Option<String>, bool),

@@ -1,5 +1,5 @@
-//! A union as the document has it, for the law of the unions: which members a value is valid
-//! against, and which of them it names by a tag. It reads nothing but the document.
+//! A union according to the document, for the law of unions: the members that a value is valid
+//! against, and those that its discriminator names. It uses nothing but the document.
 
 use std::collections::BTreeMap;
 
@@ -14,44 +14,44 @@ use crate::place::{self, Alternative};
 use crate::schemas::at_reference;
 use crate::site::{says, says_all};
 
-/// How deep a member is searched for listed values that a value has.
+/// The depth to which a member is searched for listed values that a value has.
 const LOOK: usize = 4;
 
-/// A union with its members.
+/// A union and its members.
 pub(crate) struct Union<'d> {
     document: &'d Value,
-    /// Where it is in the document.
+    /// The location in the document.
     pub(crate) place: String,
-    /// Its schema.
+    /// The Schema Object.
     pub(crate) schema: &'d Value,
-    /// The constraints of the whole schema.
+    /// The validator of the whole schema.
     pub(crate) validator: Validator,
-    /// The members of its variants, in order.
+    /// The members of the variants, in order.
     pub(crate) members: Vec<Member<'d>>,
-    /// The property of its discriminator.
+    /// The Discriminator Object.
     discriminator: Option<&'d Map<String, Value>>,
 }
 
-/// A member of a union, with the variant that it became.
+/// A member of a union, with its variant.
 pub(crate) struct Member<'d> {
     /// The name of the variant.
     pub(crate) variant: String,
-    /// Where its schema is.
+    /// The location of the schema.
     pub(crate) place: String,
-    /// Its schema; `None` of a type in a list of types.
+    /// The schema; `None` for a type in a list of types.
     pub(crate) schema: Option<&'d Value>,
-    /// What it says.
+    /// The validator of the member.
     pub(crate) validator: Validator,
-    /// The components that it is, by reference.
+    /// The names of the components that it refers to.
     names: Vec<String>,
 }
 
 impl<'d> Union<'d> {
-    /// The union of a type.
+    /// Creates the union of a type.
     ///
     /// # Errors
     /// The schema of the union or of a member is not in the document, or the validator does not
-    /// understand it.
+    /// support it.
     pub(crate) fn new(
         document: &'d Value,
         oracle: &Oracle<'_>,
@@ -86,12 +86,13 @@ impl<'d> Union<'d> {
         Ok(Self { document, place, schema, validator, members, discriminator })
     }
 
-    /// Whether a value is valid, or is but for being of several members.
+    /// Whether a value is valid, ignoring that it may match several members.
     pub(crate) fn is_valid(&self, value: &Value) -> bool {
         meets(&self.validator, value)
     }
 
-    /// The members that a value is valid against, of those that it may be of by its tag.
+    /// Returns the members that a value is valid against, among those that its discriminator
+    /// allows.
     pub(crate) fn fitting(&self, value: &Value) -> Vec<&Member<'d>> {
         let possible = self.possible(value);
         let fits = |(index, member): &(usize, &Member<'d>)| {
@@ -100,8 +101,9 @@ impl<'d> Union<'d> {
         self.members.iter().enumerate().filter(fits).map(|(_, member)| member).collect()
     }
 
-    /// The members that a value may be of by its tag: those that the tag names, or those that no tag
-    /// names where it names none (OpenAPI 3.1, Discriminator Object). Only objects have a tag.
+    /// Returns the members that the discriminator of a value allows: the named ones, or, if it
+    /// names none, those that no discriminator value can name (OpenAPI 3.1, Discriminator Object).
+    /// Only objects have a discriminator value.
     fn possible(&self, value: &Value) -> Vec<usize> {
         let all = (0..self.members.len()).collect();
         let Some(discriminator) = self.discriminator.filter(|_| value.is_object()) else {
@@ -119,7 +121,7 @@ impl<'d> Union<'d> {
         }
     }
 
-    /// The members that the discriminator's property of a value names.
+    /// Returns the members that the discriminator value of an object names.
     fn named(&self, value: &Value) -> Vec<usize> {
         let tag = || {
             let property = self.discriminator?.get("propertyName")?.as_str()?;
@@ -146,8 +148,8 @@ impl<'d> Union<'d> {
         says_all(self.document, &property, &Value::Null)?.listed()
     }
 
-    /// Whether the member of a variant forbids the property at `at` of a value: it, or a schema
-    /// inside of it that the value may be of, is closed.
+    /// Whether the member of a variant forbids the property at `at` of a value: its schema, or one
+    /// inside it that applies to the value, is closed.
     pub(crate) fn forbids(&self, variant: &str, value: &Value, at: &str) -> bool {
         let Some(member) = self.members.iter().find(|it| it.variant == variant) else {
             return false;
@@ -157,7 +159,7 @@ impl<'d> Union<'d> {
         member.validator.iter_errors(value).any(|it| is_closed(&it, parent, &name))
     }
 
-    /// Whether a value says by a listed value inside of it which member it is of.
+    /// Whether a value identifies its member by a listed value inside it.
     pub(crate) fn is_tagged(&self, value: &Value) -> bool {
         let has_tag = |member: &Member<'d>| {
             member.schema.is_some_and(|it| {
@@ -167,8 +169,8 @@ impl<'d> Union<'d> {
         !self.named(value).is_empty() || self.members.iter().any(has_tag)
     }
 
-    /// Whether a property that a member declares has a value that a schema beside the union lists:
-    /// the two together make a tag of it.
+    /// Whether a property that a member declares has a value that a schema next to the union lists:
+    /// together they act as a discriminator.
     fn has_narrowed(&self, member: &'d Value, value: &Value) -> bool {
         let mut own = Vec::new();
         add_parts(self.document, member, &mut own);
@@ -184,8 +186,7 @@ impl<'d> Union<'d> {
     }
 }
 
-/// Whether a value is valid, or is but for being of several members of a `oneOf`: it is of one of
-/// them all the same.
+/// Whether a value is valid, ignoring that it may match several members of a `oneOf`.
 fn meets(validator: &Validator, value: &Value) -> bool {
     let several = |it: jsonschema::ValidationError<'_>| {
         matches!(it.kind(), ValidationErrorKind::OneOfMultipleValid { .. })
@@ -193,8 +194,8 @@ fn meets(validator: &Validator, value: &Value) -> bool {
     validator.iter_errors(value).all(several)
 }
 
-/// Whether an error, or one of those inside of it, is that an object at `parent` has a property of
-/// this name.
+/// Whether an error, or a nested one, is about an unexpected property with this name of an object
+/// at `parent`.
 fn is_closed(error: &ValidationError<'_>, parent: &str, name: &str) -> bool {
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected }
@@ -208,14 +209,14 @@ fn is_closed(error: &ValidationError<'_>, parent: &str, name: &str) -> bool {
     }
 }
 
-/// The components that an alternative, or the schema at a place, is.
+/// Returns the components that an alternative, or the schema at a location, refers to.
 fn names(alternatives: &[Alternative], place: &str) -> Vec<String> {
     let alternative = alternatives.iter().find(|it| it.place == place);
     let targets = alternative.map(|it| it.targets()).unwrap_or_default();
     targets.iter().map(String::as_str).chain([place]).filter_map(place::component_name).collect()
 }
 
-/// The tags that the mapping has for each component.
+/// Returns the mapping's discriminator values for each component.
 fn mapping(discriminator: &Map<String, Value>) -> BTreeMap<String, Vec<String>> {
     let mut tags: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let entries = discriminator.get("mapping").and_then(Value::as_object);
@@ -228,7 +229,7 @@ fn mapping(discriminator: &Map<String, Value>) -> BTreeMap<String, Vec<String>> 
     tags
 }
 
-/// Whether a value is this tag, which a mapping writes as text.
+/// Whether a value equals this discriminator value, which a mapping writes as text.
 fn is_tag(tag: &str, value: &Value) -> bool {
     match value {
         Value::String(text) => text == tag,
@@ -239,7 +240,7 @@ fn is_tag(tag: &str, value: &Value) -> bool {
     }
 }
 
-/// Whether a property of a value, or one further inside, has a value that a schema lists for it.
+/// Whether a property of a value, or a nested one, has a value that a schema lists for it.
 fn has_listed(document: &Value, schemas: &[&Value], value: &Value, look: usize) -> bool {
     if look == 0 {
         return false;
@@ -274,7 +275,7 @@ fn lists(document: &Value, schemas: &[&Value], value: &Value) -> bool {
     })
 }
 
-/// Adds a schema and all that it refers to, is joined with or chooses from.
+/// Collects a schema and all schemas that it refers to, combines or chooses from.
 fn add_parts<'d>(document: &'d Value, schema: &'d Value, parts: &mut Vec<&'d Map<String, Value>>) {
     let Value::Object(keywords) = schema else { return };
     if parts.iter().any(|it| std::ptr::eq(*it, keywords)) {
@@ -300,7 +301,7 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// A union type with these variants, each with the place of its member.
+    /// Creates a union type with these variants, each with the location of its member.
     pub(crate) fn union_type(pointer: &str, variants: &[(&str, &str)]) -> UnionType {
         let pointer_of = |it: &str| JsonPointer::parse(it).expect("a pointer");
         let variant = |(name, pointer): &(&str, &str)| UnionVariant {

@@ -1,5 +1,5 @@
-//! Valid values of any schema of a document, as clients send them: what the sampler makes and the
-//! validator accepts.
+//! Valid values of any schema of a document, as clients send them: sampled, and accepted by the
+//! validator.
 
 use codegen::internals::document::direction::Direction;
 use serde_json::Value;
@@ -9,10 +9,10 @@ use crate::oracle::Oracle;
 use crate::random::Random;
 use crate::sample::{Fill, Sampler};
 
-/// How many samples are drawn for each valid one that is wanted, at most.
+/// The maximum number of samples that are drawn for each requested valid value.
 const PATIENCE: usize = 8;
 
-/// A document whose schemas have values.
+/// A document with a sampler for its schemas.
 #[derive(Clone, Debug)]
 pub struct Values {
     document: Value,
@@ -20,7 +20,7 @@ pub struct Values {
 }
 
 impl Values {
-    /// The values of a document, as its author wrote it.
+    /// Creates the values of an unmodified document.
     pub fn new(original: &Value, seed: u64) -> Self {
         let document = dialect::convert(original);
         let mut document = dialect::of_direction(&document, Some(Direction::Sent));
@@ -29,11 +29,11 @@ impl Values {
         Self { document, seed }
     }
 
-    /// Up to `count` valid values of the schema at this JSON Pointer: the first has all that is
-    /// optional, the second nothing of it.
+    /// Returns up to `count` valid values of the schema at this JSON Pointer: the first with all
+    /// optional values, the second with none of them.
     ///
     /// # Errors
-    /// The validator does not understand the schema.
+    /// The validator does not support the schema.
     pub fn of(&self, pointer: &str, count: usize) -> Result<Vec<Value>, String> {
         let oracle = Oracle::new(&self.document)?;
         let validator = oracle.validator(pointer)?;
@@ -57,8 +57,7 @@ impl Values {
     }
 }
 
-/// Removes the properties that are `readOnly`, which clients should not send (OpenAPI 3.1, Schema
-/// Object).
+/// Removes the `readOnly` properties, which clients should not send (OpenAPI 3.1, Schema Object).
 fn without_read_only(value: &mut Value, document: &Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|it| without_read_only(it, document)),

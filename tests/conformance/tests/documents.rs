@@ -1,10 +1,10 @@
-//! The documents of `tests/documents` through the conformance run, each with another seed.
+//! Runs conformance on the documents of `tests/documents`, each with another seed.
 
 use std::path::{Path, PathBuf};
 
 use conformance::{Options, run};
 
-/// How many valid values of each schema are tried.
+/// The number of valid values of each schema.
 const PER_SCHEMA: usize = 6;
 
 #[test]

@@ -1,4 +1,4 @@
-//! Calls of the generated client in a browser. The tests, which are the servers as well, are in
+//! Calls of the generated client in a browser. The tests, which also provide the servers, are in
 //! `tests/browser/fetch.test.mjs`.
 #![cfg(all(target_family = "wasm", target_os = "unknown"))]
 
@@ -18,10 +18,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_time::Instant;
 
-/// Runs the program of this name against the server at this URL, and returns what it found.
+/// Runs the program with this name against the server at this URL, and returns its result.
 ///
 /// # Errors
-/// The message of the error that ended the program, and of its causes.
+/// The messages of the error that ended the program and of its causes.
 #[wasm_bindgen]
 pub async fn run(name: String, url: String) -> Result<String, JsValue> {
     let client =
@@ -40,7 +40,7 @@ pub async fn run(name: String, url: String) -> Result<String, JsValue> {
     found.map_err(|error| JsValue::from(told(&*error)))
 }
 
-/// An error, and what caused it.
+/// The messages of an error and its causes.
 fn told(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| (*error).source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
@@ -55,7 +55,7 @@ async fn create(client: &Client) -> Result<String, BoxError> {
     Ok(client.customer_sessions().create(session()).await?.token)
 }
 
-/// Creates a session with a wrong customer.
+/// Creates a session, which the server rejects with a validation error.
 async fn refused(client: &Client) -> Result<String, BoxError> {
     let Err(error) = client.customer_sessions().create(session()).await else {
         return Err("it was not refused".into());
@@ -66,7 +66,7 @@ async fn refused(client: &Client) -> Result<String, BoxError> {
     Ok(error.to_string())
 }
 
-/// Creates a checkout with an idempotency key, which is refused in the end, and returns the number of
+/// Creates a checkout with an idempotency key, which fails in the end, and returns the number of
 /// attempts and the time that they took, in milliseconds.
 async fn again(url: String) -> Result<String, BoxError> {
     let start = Instant::now();
@@ -80,7 +80,7 @@ async fn again(url: String) -> Result<String, BoxError> {
     }
 }
 
-/// Uploads a file, which is refused, and returns how much of it was said to be sent.
+/// Uploads a file, which is rejected, and returns the progress that was reported.
 async fn upload(url: String) -> Result<String, BoxError> {
     let sent = Arc::new(AtomicU64::new(0));
     let record = Arc::clone(&sent);
@@ -102,7 +102,7 @@ fn tillway(url: String) -> Result<tillway::Client, BoxError> {
     Ok(builder.api_key("key").build()?)
 }
 
-/// Waits for what never comes.
+/// Waits for a response that never arrives, up to a timeout.
 async fn hangs(client: &Client) -> Result<String, BoxError> {
     let start = Instant::now();
     let call = client.request(Method::GET, "/hangs").timeout(Duration::from_millis(300));
@@ -111,7 +111,7 @@ async fn hangs(client: &Client) -> Result<String, BoxError> {
     Ok(format!("{} {is_in_time}", error.is_timeout()))
 }
 
-/// Reads the first chunk of a stream that has no end, and goes away.
+/// Reads the first chunk of an endless stream, and drops the stream.
 async fn chunks(client: &Client) -> Result<String, BoxError> {
     let mut stream = client.request(Method::GET, "/chunks").download().await?;
     let first = stream.next().await.ok_or("it is empty")??;

@@ -1,4 +1,4 @@
-//! Fuzzes `fuzz::targets::pipeline`, with inputs that are changed as JSON.
+//! Fuzzes `fuzz::targets::pipeline`, with inputs that are mutated as JSON.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| {

@@ -1,4 +1,4 @@
-//! Builds the targets with the counters that libFuzzer reads.
+//! Builds the targets with the coverage counters that libFuzzer reads.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,8 +9,8 @@ use fuzz::Target;
 use measure::compile;
 use measure::workspace::Workspace;
 
-/// The flags of rustc: a counter for each edge between basic blocks, a table of them, and a call for
-/// each comparison. They select a pass of LLVM, and so need no nightly toolchain.
+/// The flags of rustc: a counter for each edge between basic blocks, a table of the edges, and a
+/// callback for each comparison. They enable a pass of LLVM, and so don't need a nightly toolchain.
 const FLAGS: &[&str] = &[
     "-Cpasses=sancov-module",
     "-Cllvm-args=-sanitizer-coverage-level=4",
@@ -23,7 +23,7 @@ const FLAGS: &[&str] = &[
 /// The profile of the targets in the workspace's manifest.
 const PROFILE: &str = "fuzz";
 
-/// Builds the targets, and returns the program of each by its name.
+/// Builds the targets, and returns the path of each program by name.
 ///
 /// # Errors
 /// The targets do not compile, or rustc can't be started.
@@ -36,7 +36,7 @@ pub(crate) fn build(
     cargo
         .args(["build", "--package", env!("CARGO_PKG_NAME"), "--profile", PROFILE])
         .args(["--no-default-features", "--features", "libfuzzer"])
-        // With a target, the flags are not for build scripts and procedural macros.
+        // With an explicit target, the flags don't apply to build scripts and procedural macros.
         .args(["--target", &triple])
         .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"));
     for target in targets {
@@ -55,7 +55,7 @@ pub(crate) fn build(
     Ok(targets.iter().map(program).collect())
 }
 
-/// The triple of this machine, as rustc calls it.
+/// Returns the target triple of the host, from rustc.
 fn host() -> io::Result<String> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc).arg("-vV").output()?;

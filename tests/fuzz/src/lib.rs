@@ -1,8 +1,9 @@
-//! Fuzz targets: functions that take any bytes and panic where a law of the project is broken.
+//! Fuzz targets: functions that take any bytes and panic if an invariant of the project is
+//! violated.
 //!
-//! Each target is a module of [`targets`]. `fuzz_targets/` links each to libFuzzer, the program of
-//! this package (`cargo xtask fuzz`) builds and runs them, and the tests of this package run each
-//! on its seeds and on the inputs that it has failed on (`regressions/`).
+//! Each target is a module of [`targets`]. `fuzz_targets/` links each one to libFuzzer, the program
+//! of this package (`cargo xtask fuzz`) builds and runs them, and the tests of this package run
+//! each one on its seeds and on inputs that made it fail (`regressions/`).
 
 pub mod mutate;
 pub mod seeds;

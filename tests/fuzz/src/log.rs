@@ -4,21 +4,21 @@ use std::path::Path;
 use std::process::ExitStatus;
 use std::{fs, io};
 
-/// How many of the last lines of a log are printed where it says no reason.
+/// The number of last lines that are printed if a log contains no reason.
 const LAST_LINES: usize = 5;
 
 /// The result of a run of a target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Report {
-    /// How many inputs were tried.
+    /// The number of inputs that were tried.
     pub(crate) executions: usize,
-    /// How many edges between basic blocks were reached.
+    /// The number of edges between basic blocks that were reached.
     pub(crate) edges: usize,
-    /// How many inputs reach something that no other does.
+    /// The number of inputs with unique coverage.
     pub(crate) inputs: usize,
-    /// The most memory that was used, in megabytes.
+    /// The peak memory, in megabytes.
     pub(crate) megabytes: usize,
-    /// The failure, and the path of its input.
+    /// The failure and the path of its input.
     pub(crate) found: Option<String>,
 }
 
@@ -28,11 +28,11 @@ impl Report {
     /// # Errors
     /// The log can't be read.
     pub(crate) fn read(target: &str, log: &Path, status: ExitStatus) -> io::Result<Self> {
-        // A log may end in the middle of a character.
+        // A log may end within a character.
         let text = String::from_utf8_lossy(&fs::read(log)?).into_owned();
         let mut report = Self::of(&text);
         if !status.success() {
-            // A stack overflow has no reason but the signal.
+            // The only reason of a stack overflow is the signal.
             let found = found(&text, &status.to_string());
             report.found = Some(format!("{target}: {found}\n  log: {}", log.display()));
         }
@@ -57,8 +57,8 @@ impl Report {
     }
 }
 
-/// The reason why a run ended, and the path of the input; the status and the last lines of the log
-/// where it has neither.
+/// Returns the reason of a failure and the path of the input; if the log contains neither, the
+/// status and the last lines of the log.
 fn found(text: &str, status: &str) -> String {
     let mut lines = text.lines();
     let panic = lines.by_ref().find(|line| line.contains("panicked at "));
@@ -77,7 +77,7 @@ fn found(text: &str, status: &str) -> String {
     parts.join("\n  ")
 }
 
-/// The number behind this name.
+/// Returns the number after this name.
 fn number_after(line: &str, name: &str) -> Option<usize> {
     let rest = line.split_once(name)?.1.trim_start();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -25,14 +25,14 @@ Exit codes:
   2  the command line is wrong
   3  the targets can't be built";
 
-/// Fuzzes what reads documents, and what sends and reads in a client.
+/// Fuzzes the readers of documents, and the requests and responses of clients.
 ///
-/// libFuzzer changes the seeds, which are made of the fixtures, and keeps each input that reaches
-/// code which no other has reached, in `target/fuzz/corpus`: the next run goes on from there. The
-/// stable toolchain is enough; a C++ compiler is needed, since libFuzzer is compiled too.
+/// libFuzzer mutates the seeds, which are taken from the fixtures, and saves each input that
+/// reaches new code in `target/fuzz/corpus`: the next run continues from there. The stable
+/// toolchain is sufficient; a C++ compiler is needed to compile libFuzzer.
 ///
-/// An input that breaks a target is printed with its path. Move it to
-/// `tests/fuzz/regressions/TARGET` when it is understood: `cargo test` runs it from then on.
+/// An input that breaks a target is printed with its path. Once it is understood, move it to
+/// `tests/fuzz/regressions/TARGET`: `cargo test` runs it from then on.
 #[derive(Parser, Debug)]
 #[command(bin_name = "cargo xtask fuzz", after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 struct Arguments {
@@ -40,16 +40,16 @@ struct Arguments {
     #[arg(value_name = "TARGET", value_parser = names())]
     targets: Vec<String>,
 
-    /// How long each target runs, in seconds
+    /// The time that each target runs, in seconds
     #[arg(long, value_name = "N", default_value_t = 60)]
     seconds: u64,
 
-    /// The same inputs in the same order as another run with this seed, on a machine as fast and
-    /// without what earlier runs kept [default: another each time]
+    /// The seed of libFuzzer: the same inputs in the same order as another run with it, on an
+    /// equally fast machine and without saved inputs of earlier runs [default: a random one]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     seed: Option<u32>,
 
-    /// How many targets run at the same time [default: the number of processors]
+    /// The number of targets that run in parallel [default: the number of processors]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
 }
@@ -95,7 +95,8 @@ fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!found.is_empty())))
 }
 
-/// Does this for each target, so many at the same time, and returns the results in their order.
+/// Runs a function for each target, with a limited number in parallel, and returns the results in
+/// order.
 fn in_parallel<T: Send>(
     targets: &[&Target],
     jobs: usize,

@@ -1,5 +1,4 @@
-//! Mutations of JSON: an input that is JSON stays JSON, so that the code behind the parser is
-//! reached.
+//! Mutations of JSON: a JSON input stays JSON, so that the code after the parser is reached.
 
 use fastrand::Rng;
 use serde_json::{Map, Number, Value};
@@ -8,11 +7,11 @@ use crate::seeds::SEEDS;
 
 mod odd;
 
-/// The most changes of one mutation.
+/// The maximum number of changes in one mutation.
 const CHANGES: usize = 4;
 
-/// Changes the first `size` bytes of `input` in place, and returns the new size: as JSON, and one
-/// time in eight as bytes.
+/// Mutates the first `size` bytes of `input` in place, and returns the new size: as JSON, or, in
+/// one of eight cases, as bytes.
 #[cfg(feature = "libfuzzer")]
 pub fn in_place(input: &mut [u8], size: usize, longest: usize, seed: u32) -> usize {
     if seed.is_multiple_of(8) {
@@ -27,8 +26,8 @@ pub fn in_place(input: &mut [u8], size: usize, longest: usize, seed: u32) -> usi
     }
 }
 
-/// Returns a text of JSON with a few changes; none if it is not JSON. The same seed makes the same
-/// changes.
+/// Returns JSON text with a few changes; `None` if the input is not JSON. The same seed makes the
+/// same changes.
 pub fn json(input: &[u8], seed: u32) -> Option<Vec<u8>> {
     let mut tree = serde_json::from_slice(input).ok()?;
     let mut random = Rng::with_seed(seed.into());
@@ -114,7 +113,7 @@ fn changed_text(old: &str, random: &mut Rng) -> String {
     }
 }
 
-/// A word of the fixtures, or odd text.
+/// Returns a word of the fixtures, or odd text.
 fn text(random: &mut Rng) -> String {
     let words = &SEEDS.words;
     match random.u8(..4) {
@@ -123,7 +122,7 @@ fn text(random: &mut Rng) -> String {
     }
 }
 
-/// The number of values in a tree, which is one of them.
+/// Returns the number of values in a tree, including the root.
 fn count(tree: &Value) -> usize {
     1 + children(tree).map(count).sum::<usize>()
 }
@@ -136,7 +135,7 @@ fn children(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
     }
 }
 
-/// The value at a position, counted in the order of the text.
+/// Returns the value at a position in document order.
 fn nth(tree: &Value, position: usize) -> Option<&Value> {
     tree.pointer(&pointer(tree, position))
 }
@@ -146,7 +145,7 @@ fn nth_mut(tree: &mut Value, position: usize) -> Option<&mut Value> {
     tree.pointer_mut(&pointer)
 }
 
-/// The JSON Pointer (RFC 6901) of the value at a position.
+/// Returns the JSON Pointer (RFC 6901) to the value at a position.
 fn pointer(tree: &Value, position: usize) -> String {
     let mut left = position;
     let mut at = String::new();

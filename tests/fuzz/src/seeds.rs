@@ -9,17 +9,17 @@ use codegen::internals::document::diagnostic::Diagnostics;
 use codegen::internals::document::load::load_text;
 use serde_json::Value;
 
-/// The length of the longest text that counts as a word, in bytes.
+/// The maximum length of a word, in bytes.
 const LONGEST_WORD: usize = 40;
 
-/// The documents that seeds are made of, and the words in them.
+/// The documents that seeds are created from, and the words in them.
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
-    /// The texts of all documents: those of the fixtures, and the bundled one.
+    /// The texts of all documents: the fixtures and the bundled document.
     pub texts: Vec<String>,
-    /// The documents that can be read, as trees.
+    /// The valid documents, as trees.
     pub trees: Vec<Value>,
-    /// The keys and the short texts in the trees, each once, sorted.
+    /// The keys and the short texts in the trees, sorted and without duplicates.
     pub words: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ impl Seeds {
     /// Reads the documents below the root of the workspace.
     ///
     /// # Errors
-    /// A folder or file that can't be read.
+    /// A folder or file can't be read.
     pub fn read(workspace: &Path) -> io::Result<Self> {
         let mut seeds = Self::default();
         let mut words = BTreeSet::new();
@@ -56,7 +56,7 @@ impl Seeds {
     }
 }
 
-/// The YAML and JSON files below a folder, sorted by path.
+/// Returns the YAML and JSON files below a folder, sorted by path.
 fn documents(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))

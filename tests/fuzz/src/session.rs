@@ -1,4 +1,4 @@
-//! One run of the targets: their folders, and the program of each.
+//! A run of the targets: their folders and programs.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,10 +12,10 @@ use measure::workspace::tell;
 
 use crate::log::Report;
 
-/// How long a target may take for one input, in seconds.
+/// The time limit of a target for one input, in seconds.
 const TIMEOUT: u32 = 10;
 
-/// How much memory a target may have, in megabytes.
+/// The memory limit of a target, in megabytes.
 const MEMORY: u32 = 1024;
 
 /// The state that the targets of a run share.
@@ -26,11 +26,11 @@ pub(crate) struct Session {
     programs: BTreeMap<&'static str, PathBuf>,
 }
 
-/// How long a target runs, and with which inputs.
+/// The duration of a run, and its seed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Effort {
     pub(crate) seconds: u64,
-    /// The seed of libFuzzer's random numbers; another each time where there is none.
+    /// The seed of libFuzzer's random numbers; random if `None`.
     pub(crate) seed: Option<u32>,
 }
 
@@ -38,7 +38,7 @@ impl Session {
     /// Writes the dictionary.
     ///
     /// # Errors
-    /// It can't be written.
+    /// The dictionary can't be written.
     pub(crate) fn prepare(
         target: &Path,
         programs: BTreeMap<&'static str, PathBuf>,
@@ -50,7 +50,7 @@ impl Session {
         Ok(Self { folder, programs })
     }
 
-    /// Runs a target until its time is over, or until an input breaks it.
+    /// Runs a target until its time is up, or until an input breaks it.
     ///
     /// # Errors
     /// A folder can't be written to, or the program can't be started.
@@ -94,7 +94,7 @@ impl Session {
         Ok(report)
     }
 
-    /// A folder of a target, without what an earlier run has left in it.
+    /// Empties a folder of a target, to remove files of an earlier run.
     fn empty(&self, name: &str, target: &Target) -> io::Result<PathBuf> {
         let folder = self.folder.join(name).join(target.name);
         if folder.exists() {
@@ -105,7 +105,7 @@ impl Session {
     }
 }
 
-/// The files in the folders of a folder: what a process that was killed has left.
+/// Returns the files in the subfolders of a folder, which a killed process has left.
 fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for below in fs::read_dir(folder)? {
@@ -120,7 +120,7 @@ fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The words as libFuzzer's dictionary: each line a text in quotes.
+/// Returns libFuzzer's dictionary of the words: one quoted text per line.
 fn dictionary(words: &[String]) -> String {
     let mut text = String::new();
     for word in words {

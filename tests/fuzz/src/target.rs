@@ -3,25 +3,25 @@
 use crate::seeds::Seeds;
 use crate::targets::{loader, multipart, pipeline, retry_after, sse, types, url};
 
-/// Whether a target could use an input.
+/// The outcome of a target for an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The laws of the target were checked on it.
+    /// The invariants of the target were checked.
     Checked,
-    /// The target has no use for it: JSON that does not parse, for example.
+    /// The input is unusable for the target: JSON that does not parse, for example.
     Rejected,
 }
 
 /// A fuzz target.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
-    /// The name: that of its module, of its binary and of its folder of regressions.
+    /// The name of the target, its module, its binary and its folder of regressions.
     pub name: &'static str,
-    /// Runs the target on one input. Panics if a law is broken.
+    /// Runs the target on one input. Panics if an invariant is violated.
     pub run: fn(&[u8]) -> Outcome,
-    /// Returns the inputs to start from.
+    /// Returns the initial inputs.
     pub seeds: fn(&Seeds) -> Vec<Vec<u8>>,
-    /// The length of the longest input that is tried, in bytes.
+    /// The maximum length of an input, in bytes.
     pub longest: usize,
 }
 
@@ -36,7 +36,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "multipart", run: multipart::run, seeds: multipart::seeds, longest: 2 << 10 },
 ];
 
-/// Returns the target of this name.
+/// Returns the target with this name.
 pub fn target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|target| target.name == name)
 }

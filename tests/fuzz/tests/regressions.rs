@@ -1,4 +1,4 @@
-//! Each target on its seeds, and on the inputs that it has failed on.
+//! Runs each target on its seeds, and on inputs that made it fail.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: the comparison with other generators, and with calls written by hand, on the
-//! same machine in the same run.
+//! `cargo xtask bench`: compares with other generators, and with handwritten calls, on the same
+//! machine in the same run.
 
 mod arguments;
 mod calls;
@@ -35,7 +35,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// The exit code, after everything has been printed.
+/// Measures the parts and prints the report; returns the exit code.
 fn bench(arguments: &Arguments) -> io::Result<u8> {
     let workspace = Workspace::find()?;
     let corpus = match &arguments.corpus {
@@ -60,7 +60,7 @@ fn bench(arguments: &Arguments) -> io::Result<u8> {
     for part in arguments.parts() {
         tell(&format!("{} ...", part.name()));
         let section = bench.part(part)?;
-        // A reader that has gone is no failure of the command.
+        // A closed pipe is not an error.
         let _ = writeln!(io::stdout(), "{section}");
         sections.push((part, section));
     }
@@ -73,14 +73,14 @@ fn bench(arguments: &Arguments) -> io::Result<u8> {
     Ok(0)
 }
 
-/// What the parts share.
+/// The shared state of the parts.
 struct Bench<'a> {
     workspace: Workspace,
     /// The folder of the documents.
     corpus: PathBuf,
-    /// The folder that everything is written into.
+    /// The folder for all generated files.
     work: PathBuf,
-    /// The program of this workspace's generator; nowhere where no part needs it.
+    /// The program of this workspace's generator; empty if no part needs it.
     ours: PathBuf,
     arguments: &'a Arguments,
 }
@@ -98,7 +98,7 @@ impl Bench<'_> {
         }
     }
 
-    /// The generators to compare, ours first.
+    /// Returns the generators to compare, ours first.
     fn generators(&self) -> impl Iterator<Item = Generator> {
         ALL.iter().copied().filter(|it| *it == Generator::Ours || self.arguments.compares(*it))
     }
@@ -107,12 +107,12 @@ impl Bench<'_> {
         self.generators().try_for_each(|generator| generator.install(&self.work))
     }
 
-    /// The folder of what was generated before, until all is measured.
+    /// Returns the folder for the output of earlier runs until all measurements are finished.
     fn aside(&self) -> PathBuf {
         self.work.join("aside")
     }
 
-    /// The file of the document `name`.
+    /// Returns the file of the document `name`.
     fn document(&self, name: &str) -> io::Result<PathBuf> {
         let mut files = ["json", "yaml"].into_iter();
         let file = files.find_map(|extension| {

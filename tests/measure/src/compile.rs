@@ -1,6 +1,6 @@
-//! One crate compiled by cargo: what the compiler says about it, and what the crate by itself
-//! costs. Cargo calls this program in place of `rustc` ([`mod@meter`]), so that neither cargo's own
-//! work nor the dependencies count.
+//! Compiles one crate with cargo: returns the compiler's messages and the cost of the crate itself.
+//! Cargo calls this program instead of `rustc` ([`mod@meter`]), so that cargo's own work and the
+//! dependencies are excluded.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -14,24 +14,24 @@ use serde_json::Value;
 
 use crate::meter::{self, Cost};
 
-/// The environment variable that names the file of costs; where it is set, this program is the
+/// The environment variable with the path of the cost file; if it is set, this program is the
 /// meter.
 pub const COSTS: &str = "MEASURE_COSTS";
 
-/// What to compile.
+/// The options of a compilation.
 #[derive(Debug)]
 pub struct Compilation<'a> {
     /// The folder of the crate.
     pub folder: &'a Path,
     /// The target folder, shared by crates with the same dependencies.
     pub target: &'a Path,
-    /// How far.
+    /// The depth of the compilation.
     pub depth: Depth,
-    /// The features, in place of those that are on by default, where there are any.
+    /// The features, instead of the default ones; empty for the defaults.
     pub features: &'a [String],
 }
 
-/// How far a crate is compiled.
+/// The depth of a compilation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// `cargo check`
@@ -42,36 +42,36 @@ pub enum Depth {
     Release,
 }
 
-/// What came of it.
+/// The result of a compilation.
 #[derive(Debug)]
 pub struct Compiled {
     /// Whether cargo succeeded.
     pub succeeded: bool,
-    /// What each crate cost that was compiled, by its name in Rust.
+    /// The cost of each compiled crate, by its Rust name.
     pub costs: BTreeMap<String, Cost>,
     /// Errors and warnings of the crate and its path dependencies.
     pub messages: Vec<Message>,
-    /// What cargo printed for people, in case it failed before it called the compiler.
+    /// The rest of cargo's output, in case it failed before it called the compiler.
     pub log: String,
 }
 
-/// An error or a warning of the compiler.
+/// An error or warning of the compiler.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// The name of the target in Rust, such as `polar_client`.
+    /// The Rust name of the target, such as `polar_client`.
     pub target: String,
     /// `error` or `warning`.
     pub level: String,
-    /// What it says, with the place where there is one.
+    /// The message, with its location.
     pub text: String,
 }
 
 impl Compilation<'_> {
-    /// Compiles.
+    /// Compiles the crate.
     ///
     /// # Errors
     ///
-    /// When cargo can't be started, or its target folder not be written.
+    /// Cargo can't be started, or its target folder isn't writable.
     pub fn run(&self) -> io::Result<Compiled> {
         fs::create_dir_all(self.target)?;
         let costs = tempfile::NamedTempFile::new_in(self.target)?;
@@ -96,7 +96,8 @@ impl Compilation<'_> {
     }
 }
 
-/// Cargo in `folder`, without incremental compilation, untouched by the cargo that runs this.
+/// Returns a cargo command in `folder`, without incremental compilation and without the environment
+/// of the outer cargo.
 #[must_use]
 pub fn cargo(folder: &Path, target: &Path) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -115,7 +116,7 @@ pub fn cargo(folder: &Path, target: &Path) -> Command {
 ///
 /// # Errors
 ///
-/// When a file can't be read or written.
+/// A file can't be read or written.
 pub fn stand_in(folder: &Path, stand_in: &Path) -> io::Result<()> {
     fs::create_dir_all(stand_in.join("src"))?;
     for name in ["Cargo.toml", "Cargo.lock"] {
@@ -133,7 +134,7 @@ struct Line {
     cost: Cost,
 }
 
-/// Runs the compiler that the `arguments` begin with, and appends what it cost to `costs`.
+/// Runs the compiler command in `arguments`, and appends its cost to `costs`.
 pub fn meter(costs: &Path, mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let Some(compiler) = arguments.next() else { return ExitCode::from(2) };
     let arguments: Vec<OsString> = arguments.collect();
@@ -153,12 +154,12 @@ pub fn meter(costs: &Path, mut arguments: impl Iterator<Item = OsString>) -> Exi
 
 fn append(costs: &Path, arguments: &[OsString], cost: Cost) -> io::Result<()> {
     let mut names = arguments.iter().skip_while(|argument| *argument != "--crate-name").skip(1);
-    // Cargo asks the compiler for its version and the target's properties as well.
+    // Cargo also queries the compiler for its version and the properties of the target.
     let Some(name) = names.next().filter(|name| *name != "___") else { return Ok(()) };
     let line = Line { name: name.to_string_lossy().into_owned(), cost };
     let mut line = serde_json::to_string(&line)?;
     line.push('\n');
-    // One write, since several compilers append at the same time.
+    // A single write, since several compilers append concurrently.
     File::options().append(true).open(costs)?.write_all(line.as_bytes())
 }
 
@@ -179,7 +180,8 @@ fn messages(stdout: &str) -> Vec<Message> {
         .collect()
 }
 
-/// `None` for notes, and for the sum that ends a list such as `3 warnings emitted`.
+/// Parses a message; `None` for notes and for messages without a location, such as `3 warnings
+/// emitted`.
 fn message(line: &Value) -> Option<Message> {
     let message = &line["message"];
     let level = message["level"].as_str()?;

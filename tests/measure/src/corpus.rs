@@ -1,6 +1,6 @@
-//! `cargo xtask corpus`: every document of a folder is generated, compiled, linted, put through the
-//! conformance run and changed in places; a table says what came of it, and `tests/known-gaps.toml`
-//! what may fail.
+//! `cargo xtask corpus`: generates, compiles and lints the client of every document in a folder,
+//! runs conformance on it and tests mutations of the document; prints a table with the results.
+//! `tests/known-gaps.toml` lists the failures that are allowed.
 
 mod changes;
 mod check;
@@ -32,15 +32,15 @@ Exit codes:
   2  the command line is wrong
   3  the folder is not there, or has no documents";
 
-/// Generates, checks, lints and tries every document of a folder, as it is and with changes.
+/// Generates, checks, lints and tests every document of a folder, as it is and with mutations.
 ///
 /// A document is a file, or a folder with an `openapi.yaml` or `openapi.json` and the files that it
-/// refers to. Any other folder is a suite of small documents: one row, one crate that depends on all
-/// of theirs, and no conformance run.
+/// refers to. Any other folder is a suite of small documents: one row, one crate that depends on
+/// all of their crates, and no conformance run.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// The folder of the documents [default: ../shared/corpus beside the workspace]
+    /// The folder of the documents [default: ../shared/corpus next to the workspace]
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
 
@@ -48,49 +48,49 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", num_args = 1..)]
     only: Vec<String>,
 
-    /// Leave a step out; repeatable
+    /// Skip a step; repeatable
     #[arg(long, value_name = "STEP", value_enum)]
     skip: Vec<Skip>,
 
-    /// How many instances of each schema the conformance run makes
+    /// The number of instances of each schema in the conformance run
     #[arg(long, value_name = "N", default_value_t = 20)]
     per_schema: usize,
 
-    /// How many odd texts are put into places of each document
+    /// The number of odd texts that are put into each document
     #[arg(long, value_name = "N", default_value_t = 48)]
     odd_texts: usize,
 
-    /// How many changes are made of each document that must rename nothing else
+    /// The number of changes to each document that must not rename anything else
     #[arg(long, value_name = "N", default_value_t = 50)]
     renames: usize,
 
-    /// Which odd texts, changes and places, and which instances
+    /// The seed of odd texts, changes and instances
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
-    /// The list of what may fail [default: tests/known-gaps.toml for the default folder, else none]
+    /// The list of known gaps [default: tests/known-gaps.toml for the default folder, else none]
     #[arg(long, value_name = "FILE")]
     gaps: Option<PathBuf>,
 
-    /// Where to write the rows and failures as JSON
+    /// The file to write the rows and failures to, as JSON
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
 }
 
-/// A step that can be left out.
+/// A step that can be skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Skip {
-    /// Compile nothing.
+    /// Compilation.
     Check,
-    /// Lint nothing.
+    /// Linting.
     Clippy,
-    /// Compile no resource by itself.
+    /// Compilation of single resources.
     Features,
-    /// Make no instances.
+    /// The conformance run.
     Conformance,
-    /// Put no odd texts into places.
+    /// Odd texts.
     OddTexts,
-    /// Make no changes that rename nothing else.
+    /// Changes that must not rename anything else.
     Renames,
 }
 
@@ -105,7 +105,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// The exit code, after everything has been printed.
+/// Runs the steps and prints the report; returns the exit code.
 fn corpus(arguments: &Arguments) -> io::Result<u8> {
     let workspace = Workspace::find()?;
     let default = workspace.root.join("../shared/corpus");
@@ -145,18 +145,18 @@ fn corpus(arguments: &Arguments) -> io::Result<u8> {
     Ok(u8::from(!verdict.is_fine()))
 }
 
-/// What the steps share.
+/// The shared state of the steps.
 struct Run<'a> {
     workspace: Workspace,
-    /// The generator's program.
+    /// The path of the generator.
     generator: PathBuf,
-    /// The folder that everything is written into.
+    /// The folder for all generated files.
     work: PathBuf,
     arguments: &'a Arguments,
     gaps: &'a Gaps,
-    /// Whether the workspace has a conformance command.
+    /// Whether the workspace has the command `conformance`.
     conformance: bool,
-    /// The program that changes documents, unless that is left out.
+    /// The path of the program that mutates documents; `None` if those steps are skipped.
     changes: Option<PathBuf>,
 }
 
@@ -194,7 +194,7 @@ impl<'a> Run<'a> {
         Ok(rows)
     }
 
-    /// One document through all its steps.
+    /// Runs all steps of one document.
     fn document(&self, document: &documents::Document) -> io::Result<Row> {
         let mut row = Row::new(&document.name);
         let Some(output) = generate::run(self, document, &mut row)? else { return Ok(row) };
@@ -216,7 +216,7 @@ impl<'a> Run<'a> {
         Ok(row)
     }
 
-    /// The steps that change a document.
+    /// Runs the steps that mutate a document.
     fn change(&self, document: &documents::Document, row: &mut Row) -> io::Result<()> {
         let Some(program) = &self.changes else { return Ok(()) };
         for (step, skip) in [(Step::OddTexts, Skip::OddTexts), (Step::Renames, Skip::Renames)] {

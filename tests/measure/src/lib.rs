@@ -1,7 +1,7 @@
-//! Measures the generator: what a folder of real documents becomes ([`corpus`]), and how that
-//! compares with what other generators write ([`mod@bench`]).
+//! Measures the generator: the results for a folder of real documents ([`corpus`]), and the
+//! comparison with other generators ([`mod@bench`]).
 //!
-//! Everything that is measured is a child process, so that its time and memory are its own.
+//! Everything that is measured runs in a child process, so that its time and memory are separate.
 
 pub mod bench;
 pub mod compile;

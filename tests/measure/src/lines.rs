@@ -1,14 +1,15 @@
-//! How much code a generator wrote: takes a folder, gives the lines of its Rust files.
+//! Counts the lines of the Rust files in a folder.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The lines of all files `*.rs` below `folder`, comments and blank lines among them.
+/// Returns the number of lines of all files `*.rs` below `folder`, including comments and blank
+/// lines.
 ///
 /// # Errors
 ///
-/// When a folder or file can't be read.
+/// A folder or file can't be read.
 pub fn count(folder: &Path) -> io::Result<usize> {
     let mut lines = 0;
     for entry in fs::read_dir(folder)? {

@@ -1,5 +1,5 @@
-//! `cargo xtask corpus` and `cargo xtask bench`; and, where cargo calls it in place of `rustc`,
-//! the meter of what that costs.
+//! `cargo xtask corpus` and `cargo xtask bench`; and, if cargo calls it instead of `rustc`, the
+//! meter of the compiler.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! What a process costs: takes a command, runs it, and gives its output with time and memory.
+//! Runs a command, and returns its output with its time and memory.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _};
@@ -9,21 +9,21 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use wait4::Wait4 as _;
 
-/// What a process cost.
+/// The cost of a process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cost {
-    /// Seconds on the clock.
+    /// The wall-clock time in seconds.
     pub wall: f64,
-    /// Seconds of all its threads in user mode, which other work on the machine disturbs less.
+    /// The user-mode CPU time of all its threads in seconds, which is less affected by other load.
     pub user: f64,
-    /// The most memory that it, or a child that it waited for, held at a time, in bytes.
+    /// The peak memory of the process or of a child that it waited for, in bytes.
     pub peak: u64,
 }
 
 impl Add for Cost {
     type Output = Self;
 
-    /// One after the other.
+    /// Adds the costs of consecutive processes.
     fn add(self, other: Self) -> Self {
         Self {
             wall: self.wall + other.wall,
@@ -33,24 +33,24 @@ impl Add for Cost {
     }
 }
 
-/// A process that has ended.
+/// A finished process.
 #[derive(Debug)]
 pub struct Finished {
-    /// What it cost.
+    /// The cost of the process.
     pub cost: Cost,
-    /// How it ended.
+    /// The exit status.
     pub status: ExitStatus,
-    /// What it wrote to its standard output.
+    /// The standard output.
     pub stdout: String,
-    /// What it wrote to its standard error.
+    /// The standard error.
     pub stderr: String,
 }
 
-/// Runs `command` to its end and keeps what it prints.
+/// Runs `command` to completion and captures its output.
 ///
 /// # Errors
 ///
-/// When it can't be started or waited for.
+/// It can't be started or waited for.
 pub fn run(command: &mut Command) -> io::Result<Finished> {
     let (mut stdout, mut stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
     command.stdin(Stdio::null()).stdout(stdout.try_clone()?).stderr(stderr.try_clone()?);
@@ -61,11 +61,11 @@ pub fn run(command: &mut Command) -> io::Result<Finished> {
     Ok(Finished { cost, status, stdout: text(&mut stdout)?, stderr: text(&mut stderr)? })
 }
 
-/// Runs `command` to its end; it prints where it was told to.
+/// Runs `command` to completion, without redirecting its output.
 ///
 /// # Errors
 ///
-/// When it can't be started or waited for.
+/// It can't be started or waited for.
 pub fn measure(command: &mut Command) -> io::Result<(ExitStatus, Cost)> {
     let start = Instant::now();
     let ended = command.spawn()?.wait4()?;
@@ -85,10 +85,10 @@ fn text(file: &mut File) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The run whose time on the clock is the middle one, with the least memory of all.
+/// Returns the run with the median wall-clock time, with the least memory of all runs.
 ///
-/// The least, since what a process holds at most is the same in every run but for the allocator's
-/// luck. `None` for no runs.
+/// The least memory is used because the peak differs only by chance between runs. `None` for no
+/// runs.
 #[must_use]
 pub fn median(mut runs: Vec<Cost>) -> Option<Cost> {
     runs.sort_by(|a, b| a.wall.total_cmp(&b.wall));

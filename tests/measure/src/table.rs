@@ -1,8 +1,9 @@
-//! Tables in Markdown, and how numbers are written in them.
+//! Markdown tables, and the format of their numbers.
 
 use std::fmt::Write as _;
 
-/// A table: a header, and rows of as many cells. The first column is text, the others are numbers.
+/// A table: a header, and rows with the same number of cells. The first column is text, the others
+/// are numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     header: Vec<String>,
@@ -10,19 +11,19 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table without rows.
+    /// Creates a table without rows.
     #[must_use]
     pub fn new(header: &[&str]) -> Self {
         Self { header: header.iter().map(|&cell| cell.to_owned()).collect(), rows: Vec::new() }
     }
 
-    /// Adds a row; cells that are missing are empty.
+    /// Adds a row; missing cells are empty.
     pub fn row(&mut self, mut cells: Vec<String>) {
         cells.resize(self.header.len(), String::new());
         self.rows.push(cells);
     }
 
-    /// The table in Markdown, its columns aligned in the source as well.
+    /// Returns the table in Markdown, with columns aligned in the source as well.
     #[must_use]
     pub fn markdown(&self) -> String {
         let width = |column: usize| {
@@ -55,13 +56,13 @@ fn line(cells: &[String], widths: &[usize]) -> String {
     text
 }
 
-/// `0.68 s`, `72 s`
+/// Formats a duration: `0.68 s`, `72 s`.
 #[must_use]
 pub fn seconds(seconds: f64) -> String {
     if seconds < 10.0 { format!("{seconds:.2} s") } else { format!("{seconds:.0} s") }
 }
 
-/// `93 MB`, `5.1 GB`
+/// Formats a size: `93 MB`, `5.1 GB`.
 #[must_use]
 pub fn bytes(bytes: u64) -> String {
     let megabytes = bytes as f64 / 1e6;
@@ -72,7 +73,7 @@ pub fn bytes(bytes: u64) -> String {
     }
 }
 
-/// `160,444`
+/// Formats a count: `160,444`.
 #[must_use]
 pub fn count(count: usize) -> String {
     let digits = count.to_string();
@@ -86,7 +87,7 @@ pub fn count(count: usize) -> String {
     text
 }
 
-/// `1 failure`, `2 failures`
+/// Formats a count with a noun: `1 failure`, `2 failures`.
 #[must_use]
 pub fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })

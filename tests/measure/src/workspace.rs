@@ -1,4 +1,4 @@
-//! Where things stand in this workspace, and its generator.
+//! The paths of this workspace, and its generator.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -16,11 +16,11 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Finds it.
+    /// Finds the workspace.
     ///
     /// # Errors
     ///
-    /// When this program has been moved out of its target folder.
+    /// This program has been moved out of its target folder.
     pub fn find() -> io::Result<Self> {
         let package = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = package.ancestors().nth(2).unwrap_or(package);
@@ -33,21 +33,21 @@ impl Workspace {
         Ok(Self { root: root.to_owned(), target: target.to_owned() })
     }
 
-    /// Builds the generator, and gives its program.
+    /// Builds the generator, and returns the path of its program.
     ///
     /// # Errors
     ///
-    /// When it does not compile.
+    /// It does not compile.
     pub fn generator(&self) -> io::Result<PathBuf> {
         self.program("xtask")
     }
 
-    /// Builds a package as this program was built, in release but for its tests, and gives the
-    /// program of the same name.
+    /// Builds a package with the profile of this program (release, except in tests), and returns
+    /// the path of the program with the same name.
     ///
     /// # Errors
     ///
-    /// When it does not compile.
+    /// It does not compile.
     pub fn program(&self, package: &str) -> io::Result<PathBuf> {
         let mut cargo = compile::cargo(&self.root, &self.target);
         cargo.args(["build", "--quiet", "--package", package]).env_remove("CARGO_INCREMENTAL");
@@ -63,7 +63,7 @@ impl Workspace {
         Ok(self.target.join(folder).join(format!("{package}{}", std::env::consts::EXE_SUFFIX)))
     }
 
-    /// A command of the generator; relative paths are from the root of the workspace.
+    /// Returns a command of the generator; relative paths start at the root of the workspace.
     #[must_use]
     pub fn command(&self, generator: &Path, words: &[&str]) -> Command {
         let mut command = Command::new(generator);
@@ -72,8 +72,8 @@ impl Workspace {
     }
 }
 
-/// Tells the user what is being done, on the standard error.
+/// Prints a progress message on the standard error.
 pub fn tell(what: &str) {
-    // A reader that has gone is no failure of the command.
+    // A closed pipe is not an error.
     let _ = writeln!(io::stderr(), "{what}");
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask corpus` on a made-up folder of two documents.
+//! Runs `cargo xtask corpus` on a temporary folder of two documents.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! What must not compile, as examples of documentation: beside each that is refused stands one
-//! that differs in nothing else and compiles.
+//! Mistakes that must not compile, as examples in doc comments: next to each rejected example is
+//! one that compiles and differs in nothing else.
 //!
 //! # A request with exactly one id
 //!
@@ -17,7 +17,7 @@
 //! let _ = CustomerSessionCreate::CustomerExternalId(other);
 //! ```
 //!
-//! No id does not:
+//! No id does not compile:
 //!
 //! ```compile_fail,E0061
 //! use polar_client::types::CustomerSessionCustomerIdCreate;
@@ -31,7 +31,7 @@
 //! let other = CustomerSessionCustomerExternalIdCreate::new();
 //! ```
 //!
-//! Nor does the union without a member, nor a struct without its constructor:
+//! Neither does the union without a member, nor a struct without its constructor:
 //!
 //! ```compile_fail,E0308
 //! use polar_client::types::CustomerSessionCreate;
@@ -47,7 +47,7 @@
 //! let one = CustomerSessionCustomerIdCreate { customer_id: id, ..other };
 //! ```
 //!
-//! Nor do both ids: in one struct, or in one union:
+//! Neither do both ids, in one struct or in one union:
 //!
 //! ```compile_fail,E0599
 //! use polar_client::types::CustomerSessionCustomerIdCreate;
@@ -67,7 +67,7 @@
 //! let _ = CustomerSessionCreate::CustomerId(one, other);
 //! ```
 //!
-//! # What the crate does not know comes from decoding only
+//! # Unknown values are created by decoding only
 //!
 //! ```
 //! use polar_client::types::CustomerSessionCreate;

@@ -1,19 +1,20 @@
-//! Changes of a document after which something has to hold still.
+//! Mutations of a document that must not break an invariant.
 //!
-//! - [`odd_texts`]: no text makes the generator panic, or write what does not parse.
-//! - [`renames`]: a change renames nothing that it is not about.
+//! - [`odd_texts`]: no text makes the generator panic, or write code that does not parse.
+//! - [`renames`]: a change renames only the items that it is about.
 //!
-//! `cargo test` tries them on our own documents, and `cargo xtask corpus` on real ones.
+//! `cargo test` tries them on the documents of the tests, and `cargo xtask corpus` on real
+//! documents.
 
 pub mod odd_texts;
 mod random;
 pub mod renames;
 
-/// A change after which something does not hold.
+/// A change that breaks an invariant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The first place that is changed, as a JSON Pointer.
+    /// The first changed location, as a JSON Pointer.
     pub pointer: String,
-    /// The changes, and what no longer holds.
+    /// The changes, and the broken invariant.
     pub message: String,
 }

@@ -1,4 +1,4 @@
-//! Tries a sample of changes of a document, and prints what is wrong as JSON, one object a line.
+//! Tries a sample of mutations of a document, and prints faults as JSON, one object per line.
 
 use std::io;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use mutations::odd_texts::{Bench, places, sample, texts};
 use mutations::{Fault, renames};
 use serde_json::json;
 
-/// Changes a document.
+/// The arguments: a kind of mutation.
 #[derive(Parser, Debug)]
 struct Arguments {
     #[command(subcommand)]
@@ -21,10 +21,9 @@ struct Arguments {
 
 #[derive(Subcommand, Debug)]
 enum Changes {
-    /// Puts odd texts into places: the generator must not panic, and what it writes must parse
+    /// Puts odd texts into the document: the generator must not panic, and its output must parse
     OddTexts(Sample),
-    /// Adds and reorders schemas, properties, members and operations: nothing else may get another
-    /// name
+    /// Adds and reorders schemas, properties, members and operations: nothing else may be renamed
     Renames(Sample),
 }
 
@@ -33,19 +32,19 @@ struct Sample {
     /// The document
     spec: PathBuf,
 
-    /// How many changes
+    /// The number of changes
     #[arg(long, value_name = "N", default_value_t = 100)]
     count: usize,
 
-    /// Which changes, in which places
+    /// The seed that selects the changes and their locations
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
-    /// An overlay; repeatable
+    /// An OpenAPI Overlay; repeatable
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// A code of diagnostics to accept; repeatable
+    /// The code of a diagnostic to accept; repeatable
     #[arg(long, value_name = "CODE")]
     accept: Vec<String>,
 }
@@ -84,7 +83,7 @@ fn odd_texts(of: &Sample) -> io::Result<Vec<Fault>> {
     let mut diagnostics = Diagnostics::default();
     let document = load(&of.spec, &ReferenceRoot::Document, &mut diagnostics).value;
     let (places, texts) = (places(&document), texts());
-    // What panics is reported below, with its place.
+    // Panics are reported below, with their location in the document.
     std::panic::set_hook(Box::new(|_| ()));
     Bench::new(document, &of.config())?.faults(&sample(&places, &texts, of.seed, of.count))
 }

@@ -1,5 +1,5 @@
-//! Odd texts in the places of a document: no text makes the generator panic, or write what does not
-//! parse.
+//! Odd texts in the strings and keys of a document: none of them makes the generator panic, or
+//! write code that does not parse.
 
 mod places;
 mod plan;

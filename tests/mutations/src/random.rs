@@ -1,6 +1,6 @@
-//! [`Random`]: numbers that a seed determines (SplitMix64).
+//! [`Random`]: a seeded random number generator (SplitMix64).
 
-/// Numbers that are the same for the same seed.
+/// A generator that returns the same numbers for the same seed.
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -16,17 +16,17 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`, which is not 0.
+    /// Returns a number below `end`, which must not be 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
-    /// One of these; `None` of none.
+    /// Returns a random item; `None` if there are none.
     pub(crate) fn of<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
         (!all.is_empty()).then(|| &all[self.below(all.len())])
     }
 
-    /// Puts items into another order (Fisher-Yates).
+    /// Shuffles items (Fisher-Yates).
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for index in (1..items.len()).rev() {
             items.swap(index, self.below(index + 1));

@@ -1,6 +1,6 @@
-//! Changes that rename nothing: a schema, a property, a member of a union, a value of an enum or an
-//! operation that is added, another order, another list of required properties. After each of them,
-//! everything that was there before has the name that it had.
+//! Changes that rename nothing: an added schema, property, member of a union, enum value or
+//! operation, another order, another list of required properties. After each of them, everything
+//! that existed before keeps its name.
 
 mod change;
 mod facts;
@@ -14,14 +14,14 @@ use codegen::internals::config::Config;
 use self::trial::Trial;
 use crate::Fault;
 
-/// How many changes are made at once.
+/// The number of changes that are made at once.
 const TOGETHER: usize = 25;
 
-/// Makes so many changes of the document of `config`, several at once, and returns those after which
-/// something else has another name.
+/// Makes `count` changes to the document of `config`, several at once, and returns those that
+/// rename something else.
 ///
 /// # Errors
-/// The document is refused as it is, or can't be written.
+/// The unchanged document has errors, or can't be written.
 pub fn faults(config: &Config, seed: u64, count: usize) -> io::Result<Vec<Fault>> {
     let trial = Trial::new(config)?;
     let changes = trial.changes(seed, count);

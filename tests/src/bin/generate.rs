@@ -1,7 +1,7 @@
-//! The generator in a process of its own, for tests of time, memory, folder and language:
+//! Runs the generator in a separate process, for tests of time, memory, current folder and locale:
 //! `generate DOCUMENT FOLDER` or `generate codegen.toml FOLDER` writes the crate to `FOLDER` and
-//! prints the codes of all errors of the document, the peak memory in KiB and the processor time in
-//! milliseconds, with a semicolon between them.
+//! prints, separated by semicolons, the codes of all errors of the document, the peak memory in KiB
+//! and the CPU time in milliseconds.
 
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let mut codes = match generator.output(folder).generate() {
         Ok(_) => Vec::new(),
-        // It is about the folder.
+        // The error is about the folder.
         Err(error) if error.codes().contains(&"output") => return Err(error.into()),
         Err(error) => error.codes().to_vec(),
     };
@@ -29,18 +29,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The most memory that this process has had, in KiB, where the system says it.
+/// Returns the peak memory of this process in KiB, if the system reports it.
 fn peak_memory() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// The processor time of all threads of this process, in milliseconds, where the system says it.
+/// Returns the CPU time of all threads of this process in milliseconds, if the system reports it.
 fn processor_time() -> Option<usize> {
     const MILLISECONDS_A_TICK: usize = 10;
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // The name of the program stands in brackets, and may have spaces.
+    // The name of the program is in parentheses and may contain spaces.
     let (_, fields) = stat.rsplit_once(") ")?;
     let ticks = fields.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<usize>().ok());
     Some(ticks.sum::<Option<usize>>()? * MILLISECONDS_A_TICK)

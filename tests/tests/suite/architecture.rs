@@ -1,5 +1,5 @@
-//! The shape of the generator's sources: who imports whom, where each library is used, and how
-//! long a file may be.
+//! The structure of the generator's sources: imports between modules, the modules that use each
+//! library, and the maximum length of a file.
 
 mod circles;
 mod public;
@@ -12,20 +12,20 @@ use self::tables::{FLOORS, IMPORTS, LIBRARIES, LISTS, READERS};
 
 const SOURCES: &str = "../codegen/src";
 
-/// The most lines of a file.
+/// The maximum number of lines of a file.
 const LONGEST: usize = 450;
 
-/// A file of the generator.
+/// A source file of the generator.
 struct Source {
-    /// The path below the sources.
+    /// The path relative to the sources.
     path: String,
-    /// The module that it belongs to: at the root, or a floor and a module of it.
+    /// The module of the file: at the root, or a floor and a module in it.
     module: String,
     text: String,
 }
 
 impl Source {
-    /// The text without comments and without the tests at its end.
+    /// Returns the text without comments and without the tests at its end.
     fn code(&self) -> String {
         let text = self.text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
@@ -44,7 +44,7 @@ impl Source {
     }
 }
 
-/// The module of this path: of `a/b/c` it is `a/b` where `a` is a floor, else `a`.
+/// Returns the module of a path: for `a/b/c`, it is `a/b` if `a` is a floor, else `a`.
 fn module(path: &str) -> String {
     let mut names = path.split('/');
     let first = names.next().unwrap_or_default();
@@ -54,26 +54,26 @@ fn module(path: &str) -> String {
     }
 }
 
-/// The modules that `code` imports.
+/// Returns the modules that `code` imports.
 fn imports(code: &str) -> BTreeSet<&'static str> {
     let paths = code.split("crate::").skip(1).map(|rest| {
         let end = |it: char| !it.is_alphanumeric() && it != '_' && it != ':';
         rest.split(end).next().unwrap_or_default().replace("::", "/")
     });
-    // A path into a floor that names none of its modules is to an item of the floor itself.
+    // A path into a floor that names none of its modules refers to an item of the floor itself.
     let known = |path: &str| IMPORTS.iter().map(|(module, _)| *module).find(|it| *it == path);
     paths
         .filter_map(|path| known(&module(&path)).or_else(|| known(path.split('/').next()?)))
         .collect()
 }
 
-/// How high a module is.
+/// Returns the height of a module's floor.
 fn floor(module: &str) -> usize {
     let name = module.split('/').next().unwrap_or_default();
     FLOORS.iter().position(|it| *it == name).unwrap_or_default()
 }
 
-/// The sources, without what only tests are made of.
+/// Returns the sources, except files that contain only tests.
 fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
     let mut pending = vec![PathBuf::from(SOURCES)];
@@ -98,7 +98,7 @@ fn sources() -> Vec<Source> {
     sources
 }
 
-/// Whether `code` has a path that starts with `library`, or a macro of that name.
+/// Whether `code` has a path that starts with `library`, or a macro with that name.
 fn uses(code: &str, library: &str) -> bool {
     code.match_indices(library).any(|(at, _)| {
         let before = code[..at].chars().next_back();
@@ -162,7 +162,7 @@ fn what_an_author_wrote_is_read_for_decisions_only() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
-/// The line of [`READERS`] that a file is on.
+/// Returns the entry of [`READERS`] for a file.
 fn reader(path: &str) -> Option<&'static str> {
     let path = path.trim_end_matches(".rs");
     let is_below =

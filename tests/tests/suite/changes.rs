@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what it says of a change is what the compiler says to the callers.
+//! `cargo xtask diff`: its verdict on a change agrees with the compiler's result for callers.
 
 mod callers;
 mod compile;
@@ -15,7 +15,7 @@ use codegen::internals::rust::items::Crate;
 
 pub(crate) use compile::target;
 
-/// Two documents that differ in a place for each rule, and their callers.
+/// The folder with two documents that differ in one place for each rule, and their callers.
 const FOLDER: &str = "changes";
 
 fn document(name: &str) -> PathBuf {
@@ -51,7 +51,7 @@ fn every_rule_has_a_change() {
     assert!(missing.is_empty(), "before.yaml and after.yaml have no change for {missing:?}");
 }
 
-/// `api.txt` of a document.
+/// Returns `api.txt` of a document.
 fn listing(document: &Path) -> String {
     let package = Some("zoo".to_owned());
     let config = Config::for_document(document.to_owned(), Vec::new(), PathBuf::new(), package);
@@ -92,5 +92,5 @@ fn a_changed_item_is_one_changed_line_of_the_listing() {
     assert!(before.contains("gone") && after.contains(LONG), "{pairs:?}");
 }
 
-/// A name that is longer than the column of names.
+/// A name that exceeds the name column.
 const LONG: &str = "a_property_whose_name_is_longer_than_a_column_of_the_listing";

@@ -1,4 +1,4 @@
-//! The overlay that brings the examples of operations into the document.
+//! The overlay that adds Rust code samples of operations to the document.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use crate::{committed, documents};
 
-/// The overlay in a generated crate.
+/// The path of the overlay in a generated crate.
 const OVERLAY: &str = "code-samples.overlay.yaml";
 
-/// A document before and after the overlay of its crate.
+/// A document before and after the overlay of its crate is applied.
 struct Applied {
     before: Value,
     after: Value,
@@ -26,7 +26,7 @@ fn apply(config: &Config) -> Applied {
     std::fs::write(&overlay, &output[OVERLAY]).expect("written");
     let mut with_samples = config.clone();
     with_samples.overlays.push(overlay);
-    // Valid: it can be checked, and generated from.
+    // The document is valid: a client can be generated from it.
     committed::generate(&with_samples);
     Applied { before: read(config), after: read(&with_samples), output }
 }
@@ -39,7 +39,7 @@ fn for_document(document: PathBuf) -> Config {
     Config::for_document(document, Vec::new(), "out".into(), None)
 }
 
-/// The `x-codeSamples` of every operation, in the order of the document.
+/// Returns the `x-codeSamples` of every operation, in document order.
 fn samples(document: &Value) -> Vec<(String, Option<Value>)> {
     let paths = document["paths"].as_object().expect("paths");
     let operations = paths.iter().flat_map(|(path, item)| {
@@ -53,15 +53,15 @@ fn samples(document: &Value) -> Vec<(String, Option<Value>)> {
     operations.collect()
 }
 
-/// The code of every page of a resource.
+/// Returns the code blocks of all pages of resources.
 fn shown(output: &Output) -> BTreeSet<String> {
     let pages = output.iter().filter(|(path, _)| path.starts_with("docs/resources/"));
     let blocks = pages.flat_map(|(_, page)| page.split("```rust,no_run\n").skip(1));
     blocks.map(|block| block.split("```").next().unwrap_or_default().to_owned()).collect()
 }
 
-/// Checks that each operation has what it had, and behind that one sample in Rust, whose code is
-/// shown in the pages.
+/// Asserts that each operation has its original samples, followed by one in Rust, whose code is
+/// shown on the pages.
 fn assert_that_each_has_one_more(applied: &Applied) {
     let shown = shown(&applied.output);
     let (before, after) = (samples(&applied.before), samples(&applied.after));
@@ -78,7 +78,7 @@ fn assert_that_each_has_one_more(applied: &Applied) {
     assert_eq!(before.len(), after.len());
 }
 
-/// The document without its samples.
+/// Returns the document without samples.
 fn without_samples(mut document: Value) -> Value {
     let mut pending = vec![&mut document];
     while let Some(value) = pending.pop() {

@@ -1,4 +1,4 @@
-//! The committed client is what the generator writes today, on every machine.
+//! The committed client equals the current output of the generator, on every machine.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ use codegen::internals::output::write::{self, Summary};
 
 use crate::documents;
 
-/// The configuration of the committed client, as seen from the folder that tests run in.
+/// The configuration of the committed client, relative to the folder in which tests run.
 pub(crate) const CONFIG: &str = "../spec/codegen.toml";
 
-/// What repairs the committed client.
+/// The command that repairs the committed client.
 const REPAIR: &str = "run `cargo xtask codegen`";
 
-/// That of the committed client, and those of our documents.
+/// Returns the configurations of the committed client and of the documents of the tests.
 fn configurations() -> Vec<PathBuf> {
     let mut files = documents::configurations();
     files.push(CONFIG.into());
@@ -39,7 +39,7 @@ fn write_to(output: &Output, folder: &Path) -> Summary {
     write::write(&write::plan(output, folder).expect("a plan")).expect("written")
 }
 
-/// Every file below `folder`, with its content and the time of its last change.
+/// Returns every file below `folder`, with its content and modification time.
 fn files(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
     let mut files = BTreeMap::new();
     let mut pending = vec![folder.to_owned()];
@@ -164,7 +164,7 @@ fn files_of_others_are_left_alone() {
     }
 }
 
-/// The newest section of the changelog says which version of the runtime a client has from then on.
+/// The newest section of the changelog names the runtime version of clients from then on.
 #[test]
 fn the_changelog_names_the_version_of_the_runtime() {
     let text = |path: &str| std::fs::read_to_string(path).expect("a text");
@@ -179,14 +179,14 @@ fn the_changelog_names_the_version_of_the_runtime() {
     assert!(newest.contains(&line), "the newest section of CHANGELOG.md is to have:{line}");
 }
 
-/// How many files are written into an empty folder.
+/// Returns the number of files that are written into an empty folder.
 fn count(output: &Output) -> usize {
     let folder = tempfile::tempdir().expect("a folder");
     write_to(output, &folder.path().join("client"));
     files(folder.path()).len()
 }
 
-/// The line that `cargo xtask codegen` prints of these files when all of them are new.
+/// Returns the line that `cargo xtask codegen` prints if all files are new.
 fn written(folder: &str, config: &Config) -> String {
     let generation = codegen::internals::generate(config, &mut |_| ()).expect("a crate");
     let (counts, files) = (generation.counts, count(&generation.output));

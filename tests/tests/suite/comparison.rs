@@ -1,17 +1,17 @@
-//! `docs/comparison.md`: the tests that it links to exist, and each cell of a peer has a source.
+//! `docs/comparison.md`: the linked tests exist, and each cell of another generator has a source.
 
 use std::path::Path;
 
 const PAGE: &str = "../docs/comparison.md";
 
-/// How the first line of the table of features begins.
+/// The start of the first line of the feature table.
 const HEAD: &str = "| | this generator |";
 
 fn page() -> String {
     std::fs::read_to_string(PAGE).expect("the page")
 }
 
-/// The name and the target of each `[name](target)`. The name may be code.
+/// Returns the name and the target of each `[name](target)`. The name may be code.
 fn links(text: &str) -> Vec<(&str, &str)> {
     let mut links = Vec::new();
     let mut rest = text;
@@ -24,15 +24,15 @@ fn links(text: &str) -> Vec<(&str, &str)> {
     links
 }
 
-/// The cells of each feature: its name, ours, and those of the peers.
+/// Returns the cells of each feature: its name, ours, and those of the other generators.
 fn features(page: &str) -> Vec<Vec<&str>> {
     let table = page.lines().skip_while(|line| !line.starts_with(HEAD));
     let rows = table.take_while(|line| line.starts_with('|')).skip(2);
     rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
 }
 
-/// Whether a test of the name is in the source: of Node's, or a function whose attribute is in the line
-/// before it.
+/// Whether the source has a test with this name: a Node test, or a function with an attribute on
+/// the preceding line.
 fn has_test(source: &str, name: &str) -> bool {
     let function = format!("fn {name}(");
     if source.lines().any(|line| line.starts_with(&format!("test('{name}',"))) {

@@ -1,4 +1,4 @@
-//! Generated crates that are compiled by a test, in a target folder that they share.
+//! Generated crates that tests compile, in a shared target folder.
 
 use std::fs;
 use std::path::Path;
@@ -9,8 +9,8 @@ use codegen::internals::output::write;
 
 use crate::changes::target;
 
-/// The part of the manifest that is not generated: warnings are errors, and the profile is that of
-/// the other crates that are compiled in the same folder.
+/// The additional part of the manifest: warnings are errors, and the profile is that of the other
+/// crates that are compiled in the same folder.
 const MANIFEST: &str = r#"
 [lints.rust]
 warnings = "deny"
@@ -32,16 +32,16 @@ pub(crate) fn put(output: &Output, folder: &Path) {
     fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");
 }
 
-/// The features that the examples of a client need.
+/// Returns the features that the examples of a client need.
 pub(crate) fn of_examples(client: &Output) -> Vec<&'static str> {
     let resources = client["Cargo.toml"].contains("\nall = [").then_some("all");
     ["serde", "testing", "tokio"].into_iter().chain(resources).collect()
 }
 
-/// Runs cargo on the crate in `folder`, with these features alone.
+/// Runs cargo on the crate in `folder`, with only these features.
 ///
 /// # Panics
-/// If it fails.
+/// If cargo fails.
 pub(crate) fn cargo(folder: &Path, words: &[&str], features: &[&str]) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);

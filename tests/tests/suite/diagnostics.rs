@@ -1,5 +1,5 @@
-//! Mistakes, and what the user reads about them: each folder of `fixtures/diagnostics` holds one
-//! mistake and, beside it, the text that is printed.
+//! Diagnostics: each folder of `fixtures/diagnostics` contains one error, next to the text that is
+//! printed.
 
 mod bombs;
 mod case;
@@ -15,10 +15,10 @@ use codegen::internals::document::diagnostic::Code;
 
 use self::case::told;
 
-/// The folder of all mistakes, as seen from the folder that tests run in.
+/// The folder of all cases, relative to the folder in which tests run.
 const CASES: &str = "fixtures/diagnostics";
 
-/// The folders of the mistakes, sorted.
+/// Returns the folders of the cases, sorted.
 fn cases() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(CASES).expect("the fixtures");
     let paths = entries.map(|entry| entry.expect("an entry").path());
@@ -31,7 +31,7 @@ fn name(folder: &Path) -> &str {
     folder.file_name().and_then(|name| name.to_str()).expect("a name")
 }
 
-/// The code that a folder is named after: `wrong-type-list` is about `wrong-type`.
+/// Returns the code that a folder is named after: `wrong-type` for `wrong-type-list`.
 fn subject(folder: &Path) -> Option<Code> {
     let name = name(folder);
     let codes = Code::ALL.iter().copied().filter(|code| {

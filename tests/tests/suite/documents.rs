@@ -1,5 +1,5 @@
-//! The documents of `tests/documents`: APIs of our own that together have every construct that the
-//! generator knows. Other tests take them where they need real documents.
+//! The documents of `tests/documents`: our own APIs, which together contain every construct that
+//! the generator supports. Other tests use them as realistic documents.
 
 use std::path::{Path, PathBuf};
 
@@ -11,10 +11,10 @@ use codegen::internals::output::Output;
 use crate::committed;
 use crate::compiled::{cargo, of_examples, put};
 
-/// The folder of the documents, as seen from the folder that tests run in.
+/// The folder of the documents, relative to the folder in which tests run.
 const FOLDER: &str = "documents";
 
-/// The configurations of the documents, sorted.
+/// Returns the configurations of the documents, sorted.
 pub(crate) fn configurations() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(FOLDER).expect("the documents");
     let paths = entries.map(|entry| entry.expect("an entry").path());
@@ -25,13 +25,13 @@ pub(crate) fn configurations() -> Vec<PathBuf> {
     files
 }
 
-/// The clients of all documents.
+/// Returns the clients of all documents.
 pub(crate) fn outputs() -> Vec<Output> {
     let configs = configurations();
     configs.iter().map(|file| committed::generate(&configuration(file).0)).collect()
 }
 
-/// What a configuration says, and its entries that must be of use.
+/// Returns a configuration, and its entries, each of which must have an effect.
 pub(crate) fn configuration(file: &Path) -> (Config, Entries) {
     let text = std::fs::read_to_string(file).expect("a text");
     let mut diagnostics = Diagnostics::default();
@@ -39,7 +39,8 @@ pub(crate) fn configuration(file: &Path) -> (Config, Entries) {
     read.unwrap_or_else(|| panic!("{diagnostics:?}"))
 }
 
-/// The configuration of a client that is compiled by itself, and the folder for it, below `purpose`.
+/// Returns the configuration of a client that is compiled separately, and its folder below
+/// `purpose`.
 pub(crate) fn alone(file: &Path, purpose: &str) -> (Config, PathBuf) {
     let (mut config, _) = configuration(file);
     config.package.workspace = Workspace::Alone;
@@ -47,7 +48,7 @@ pub(crate) fn alone(file: &Path, purpose: &str) -> (Config, PathBuf) {
     (config, Path::new(env!("CARGO_TARGET_TMPDIR")).join(purpose).join(name))
 }
 
-/// The warnings of a document and of its configuration, as they are printed.
+/// Returns the warnings of a document and of its configuration, as printed.
 fn warnings(file: &Path) -> String {
     let (config, entries) = configuration(file);
     let generated = codegen::internals::generate(&config, &mut |_| ());

@@ -1,4 +1,4 @@
-//! Examples of types: each type that has a value has one.
+//! Examples of types: each type that can have a value has an example.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::{committed, documents};
 const WITHOUT: &[(&str, &str)] =
     &[("fixtures/recursion/required Endless", "each value holds another one of its kind")];
 
-/// The documents of the fixtures that become a client.
+/// Returns the documents of the fixtures that have a client.
 fn fixtures() -> Vec<PathBuf> {
     let folders = |of: &Path| {
         let entries = std::fs::read_dir(of).expect("a folder");
@@ -25,7 +25,8 @@ fn fixtures() -> Vec<PathBuf> {
     areas.flat_map(|area| folders(&area)).map(|it| it.join("spec.yaml")).collect()
 }
 
-/// The surfaces of the fixtures, of our documents and of the committed client, each with a name.
+/// Returns the API surfaces of the fixtures, the documents of the tests and the committed client,
+/// each with a name.
 fn surfaces() -> Vec<(String, Crate)> {
     let fixtures = fixtures().into_iter().map(|spec| {
         let name = spec.parent().map(|it| it.display().to_string()).unwrap_or_default();

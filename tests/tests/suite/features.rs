@@ -1,4 +1,5 @@
-//! The features of resources: which of them an item needs, and that each compiles by itself.
+//! Cargo features of resources: the features that an item needs, and the compilation of each
+//! feature alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,7 +12,7 @@ use crate::committed;
 use crate::compiled::{cargo, put};
 use crate::documents::{alone, configurations};
 
-/// A document whose operations need types alone and together.
+/// A document with types that are used by one operation or by several.
 const DOCUMENT: &str = r##"
 openapi: 3.1.0
 info: {title: Depot, version: '1'}
@@ -61,7 +62,7 @@ components:
     Spare: {type: object, properties: {use: {type: integer}}}
 "##;
 
-/// The client of this text.
+/// Generates the client of this text.
 fn client(document: &str, per_resource: Option<bool>) -> Output {
     let file = Path::new("depot.yaml");
     let mut config = Config::for_document(file.into(), Vec::new(), "depot".into(), None);
@@ -70,7 +71,7 @@ fn client(document: &str, per_resource: Option<bool>) -> Output {
     committed::generate(&config)
 }
 
-/// The features that each module of a file is behind.
+/// Returns the features that gate each module of a file.
 fn gates(file: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut gates = BTreeMap::new();
     let mut features = BTreeSet::new();
@@ -87,7 +88,7 @@ fn gates(file: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     gates
 }
 
-/// The resources of a client, each a feature.
+/// Returns the resources of a client, each of which is a feature.
 fn resources(client: &Output) -> Vec<String> {
     let manifest: toml::Table = client["Cargo.toml"].parse().expect("a manifest");
     let Some(all) = manifest["features"].get("all") else { return Vec::new() };
@@ -98,17 +99,17 @@ fn resources(client: &Output) -> Vec<String> {
 #[test]
 fn a_type_is_compiled_for_the_resources_that_need_it() {
     let client = client(DOCUMENT, Some(true));
-    // `webhooks` is the feature that reads the webhooks of the API.
+    // `webhooks` is the feature for reading the webhooks of the API.
     assert_eq!(resources(&client), ["customers", "orders", "webhooks-operations"]);
     let expected: [(&str, &[&str]); 9] = [
         ("amount", &["orders"]),
         ("customer", &["customers", "orders", "webhooks"]),
-        // Of a callback.
+        // The type of a callback.
         ("move_", &["customers"]),
         ("order", &["orders"]),
         ("ping", &["all", "webhooks"]),
         ("place", &["all", "webhooks"]),
-        // Of a header field, which all responses share.
+        // The type of a header field that all responses share.
         ("plan", &[]),
         ("spare", &["all"]),
         ("webhook_event", &["all", "webhooks"]),
@@ -122,7 +123,7 @@ fn a_type_is_compiled_for_the_resources_that_need_it() {
     assert!(default.iter().any(|it| it.as_str() == Some("all")));
 }
 
-/// A document with so many resources, which all need one type.
+/// Returns a document with this number of resources, which all need one type.
 fn wide(resources: usize) -> String {
     let mut document = "openapi: 3.1.0\ninfo: {title: Wide, version: '1'}\npaths:\n".to_owned();
     for number in 0..resources {
@@ -142,7 +143,7 @@ fn only_apis_with_many_resources_have_features_unless_they_are_asked_for() {
     assert_eq!(resources(&client(&wide(11), None)).len(), 11);
     assert_eq!(resources(&client(&wide(11), Some(false))).len(), 0);
     assert_eq!(resources(&client(&wide(2), Some(true))).len(), 2);
-    // Registries take no more than 300 features.
+    // Registries accept at most 300 features.
     assert_eq!(resources(&client(&wide(251), None)).len(), 0);
 }
 
@@ -155,8 +156,8 @@ fn a_type_of_most_resources_is_always_compiled() {
     assert_eq!((gate(8), gate(9)), (8, 0));
 }
 
-/// The smallest and the largest resource, what needs none, and what needs only the webhooks compile
-/// without a warning.
+/// Compiles the smallest and the largest resource, the crate without resources, and the webhooks
+/// alone, without a warning.
 #[test]
 fn parts_of_every_client_compile() {
     for file in configurations() {

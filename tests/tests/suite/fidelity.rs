@@ -1,4 +1,4 @@
-//! `fidelity.txt` compares each schema with the type that was chosen for it.
+//! `fidelity.txt` compares each schema with its Rust type.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -7,8 +7,8 @@ use codegen::internals::config::Config;
 use codegen::internals::document::formats::{self, Accuracy, FORMATS, FormatType};
 use codegen::internals::rust::fidelity::{self, Kind};
 
-/// The lines of `fidelity.txt` about the properties of a schema: the property, how its type differs,
-/// the keyword, and its value where it is not checked.
+/// Returns the lines of `fidelity.txt` about the properties of a schema: the property, the
+/// difference of its type, the keyword, and the keyword's value if it is not checked.
 fn gaps(properties: &str, configure: impl FnOnce(&mut Config)) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let document = folder.path().join("openapi.yaml");
@@ -31,7 +31,7 @@ fn gaps(properties: &str, configure: impl FnOnce(&mut Config)) -> Vec<String> {
     lines.collect()
 }
 
-/// A property for each format and each JSON type, named after both.
+/// Returns a property for each format and each JSON type, named after both.
 fn every_format() -> String {
     let mut properties = String::new();
     for format in FORMATS {
@@ -51,7 +51,7 @@ fn each_format_is_a_gap_unless_its_type_holds_it() {
             let line = format!("{}_{}: format {}", kind.as_str(), format.name, format.name);
             let is_held = match format.accuracy {
                 Accuracy::Annotation => true,
-                // A number with a format of whole numbers is one.
+                // A number with an integer format is an integer.
                 Accuracy::Exact => {
                     let whole = (formats::Kind::Integer, formats::Kind::Number);
                     format.kind == kind || (format.kind, kind) == whole
@@ -76,7 +76,7 @@ fn a_type_that_the_configuration_chose_is_compared_too() {
 #[test]
 fn a_format_without_a_type_implies_one() {
     let found = gaps("        a: {format: uint32}\n        b: {format: uint8}\n", |_| {});
-    // The keywords of a type say nothing about values of others, which are refused.
+    // Keywords of one JSON type don't apply to values of other types, which are rejected.
     assert_eq!(found, ["b: format uint8", "a: less type", "b: less type"]);
 }
 
@@ -89,7 +89,7 @@ fn a_type_that_keywords_imply_refuses_values_of_others() {
     assert_eq!(gaps_of("{title: Anything}"), ["less number"]);
 }
 
-/// The gaps of one property.
+/// Returns the gaps of one property.
 fn gaps_of(schema: &str) -> Vec<String> {
     let found = gaps(&format!("        a: {schema}\n"), |_| {});
     found.iter().map(|it| it.replacen("a: ", "", 1)).collect()
@@ -110,7 +110,7 @@ fn a_whole_number_has_a_gap_where_its_type_has_no_room() {
     ] {
         assert!(!bounded(narrow).contains(&"less integer".to_owned()), "{narrow}");
     }
-    // A format of numbers that no type holds.
+    // A format for numbers that no type can represent.
     assert!(bounded("format: unix-time").contains(&"less integer".to_owned()));
 }
 

@@ -1,4 +1,5 @@
-//! Fixtures: what each document becomes, as snapshots beside it, and what comes of it on the wire.
+//! Fixtures: the generated items as snapshots next to each document, and the behavior of the types
+//! on the wire.
 
 mod snapshots;
 mod wire;

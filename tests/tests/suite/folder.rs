@@ -1,4 +1,4 @@
-//! The output folder where things go wrong: two generators at once, and a disk that is full.
+//! Failures in the output folder: two generators at the same time, and a full disk.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use std::process::{Child, Command, Output, Stdio};
 use codegen::internals::config::Config;
 use codegen::internals::output::write::{self, StaleFile};
 
-/// A document whose types are called `{prefix}0` and `Shared0`, and so on, and have a property
-/// `{prefix}`, with a description.
+/// Writes a document whose types are named `{prefix}0`, `Shared0`, and so on, and have a property
+/// `{prefix}` with a description.
 fn document(folder: &Path, prefix: &str, types: usize, description: &str) -> PathBuf {
     let mut text = "openapi: 3.1.0\ninfo: {title: Zoo, version: '1'}\npaths: {}\n".to_owned();
     text.push_str("components:\n  schemas:\n");
@@ -28,14 +28,14 @@ fn start(document: &Path, folder: &Path) -> Child {
     command.spawn().expect("a process")
 }
 
-/// What in `folder` is not as the crate of `document`.
+/// Returns the files in `folder` that differ from the crate of `document`.
 fn stale(document: &Path, folder: &Path) -> Vec<StaleFile> {
     let config = Config::for_document(document.to_owned(), Vec::new(), folder.to_owned(), None);
     let generation = codegen::internals::generate(&config, &mut |_| ()).expect("a crate");
     write::check(&write::plan(&generation.output, folder).expect("a folder of ours"))
 }
 
-/// The hidden files directly in `folder`.
+/// Returns the hidden files directly in `folder`.
 fn hidden(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("a folder");
     let names = entries.map(|entry| entry.expect("an entry").file_name());
@@ -48,7 +48,7 @@ fn hidden(folder: &Path) -> Vec<String> {
 #[test]
 fn two_generators_at_once_never_leave_a_mix() {
     let root = tempfile::tempdir().expect("a folder");
-    // Enough types for the writing to take a while.
+    // Enough types to make writing slow.
     let documents = ["lion", "bear"].map(|prefix| document(root.path(), prefix, 150, ""));
     let folder = root.path().join("client");
     let mut expected: Option<Vec<String>> = None;
@@ -73,8 +73,8 @@ fn two_generators_at_once_never_leave_a_mix() {
     }
 }
 
-/// A shell that lets no process write a file of more than so many blocks of 512 or 1,024 bytes,
-/// which is what a full disk looks like to it.
+/// Uses a shell that limits the size of written files to a number of blocks of 512 or 1,024 bytes,
+/// which simulates a full disk.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_changes_nothing() {

@@ -1,4 +1,4 @@
-//! Which characters are escaped: the generator and the runtime each list them.
+//! The lists of escaped characters in the generator and in the runtime are the same.
 
 use codegen::internals::document::text::is_hidden;
 

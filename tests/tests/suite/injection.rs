@@ -1,8 +1,8 @@
-//! No text of a document becomes code, a document's text, a path or a control sequence: each
-//! payload of a table is put into each place that has a text.
+//! No text of a document becomes code, part of another document, a path or a control sequence: each
+//! payload of a table is put into each place of a text.
 //!
-//! One run of the generator fills all places of a file with the same payload. Where such a run is
-//! refused, or has a fault, its places are halved until those are found that are the reason.
+//! One run of the generator fills all places of a file with the same payload. If a run has errors
+//! or a fault, its places are halved repeatedly to find the cause.
 
 mod assertions;
 mod characters;
@@ -24,12 +24,12 @@ use payloads::{Payload, payloads};
 use places::{Area, Filling, Template, areas};
 use trial::{Bench, Verdict};
 
-/// What is wrong, where, and with which text.
+/// A fault, with its place and payload.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Fault {
-    /// The file, and the place in it, or several where none of them alone is the reason.
+    /// The file, and the place in it, or several places if none of them alone is the cause.
     place: String,
-    /// What does not hold.
+    /// The failed assertion.
     assertion: String,
     payload: &'static str,
 }
@@ -61,7 +61,8 @@ fn a_megabyte_of_text_is_a_text_like_others() {
     let mut faults = Vec::new();
     for area in &areas {
         let bench = Bench::new(area);
-        // Each place has a text of its own size, so that all of them are at most a megabyte.
+        // Each place has a text of its own size, so that all of them together have at most a
+        // megabyte.
         let share = payload.text.len() / area.places.len();
         let text = &payload.text[..share];
         if let Verdict::Faulty(found) = bench.verdict(&area.places, text) {
@@ -75,7 +76,7 @@ fn a_megabyte_of_text_is_a_text_like_others() {
     assert!(faults.is_empty(), "{}", report(&faults));
 }
 
-/// The documents with harmless texts in all of their places, by name.
+/// Returns the documents with harmless texts in all of their places, by name.
 pub(crate) fn harmless_documents() -> Vec<(String, Value)> {
     let filling = Filling::default();
     let document = |area: Area| match &area.template {
@@ -85,7 +86,7 @@ pub(crate) fn harmless_documents() -> Vec<(String, Value)> {
     areas().into_iter().filter_map(document).collect()
 }
 
-/// Every fault of every payload in every place.
+/// Returns every fault of every payload in every place.
 fn faults(areas: &[Area], payloads: &[Payload]) -> Vec<Fault> {
     let tasks: Vec<(&Area, &Payload)> =
         areas.iter().flat_map(|area| payloads.iter().map(move |payload| (area, payload))).collect();
@@ -110,7 +111,7 @@ fn faults(areas: &[Area], payloads: &[Payload]) -> Vec<Fault> {
     found
 }
 
-/// Tries a payload in several places at once, and in fewer until those at fault are found.
+/// Tries a payload in several places at once, and in fewer ones to find the cause of a fault.
 fn examine(bench: &Bench<'_>, places: &[String], payload: &Payload, faults: &mut Vec<Fault>) {
     let verdict = bench.verdict(places, &payload.text);
     let found = match verdict {
@@ -132,7 +133,7 @@ fn examine(bench: &Bench<'_>, places: &[String], payload: &Payload, faults: &mut
     }
 }
 
-/// The faults by place and assertion, each with its payloads.
+/// Lists the faults by place and assertion, each with its payloads.
 fn report(faults: &[Fault]) -> String {
     let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for fault in faults {

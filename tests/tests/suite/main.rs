@@ -1,4 +1,4 @@
-//! Everything that is tested across crates, as one binary.
+//! All tests across crates, as one binary.
 
 mod architecture;
 mod changes;

@@ -1,5 +1,5 @@
-//! No text makes the generator panic, or write what does not parse: each odd text is put into each
-//! kind of place of our own documents.
+//! No text makes the generator panic, or write code that does not parse: odd texts are put into
+//! each kind of place of the test documents.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -15,10 +15,10 @@ use serde_json::Value;
 use crate::committed;
 use crate::injection::harmless_documents;
 
-/// How many texts each kind of place gets; there are more of them, and all kinds together get all.
+/// The number of texts for each kind of place; together, all kinds cover all texts.
 const LEAST: usize = 40;
 
-/// A document, and how it is generated.
+/// A document and its configuration.
 struct Own {
     name: String,
     document: Value,
@@ -53,7 +53,7 @@ fn no_text_makes_it_panic() {
     assert!(found.is_empty(), "{} faults\n{}", found.len(), found.join("\n"));
 }
 
-/// The bundled document, those of the harness against injection, the fixtures, and the documents of
+/// Returns the bundled document, those of the injection tests, the fixtures, and the documents of
 /// `tests/documents`.
 fn documents() -> Vec<Own> {
     let config = committed::config(committed::CONFIG);
@@ -75,7 +75,7 @@ fn own(name: String, document: Value) -> Own {
     Own { name, document, config }
 }
 
-/// The tree of a document.
+/// Returns the tree of a document.
 fn tree(file: &Path) -> Value {
     let mut diagnostics = Diagnostics::default();
     let document = load(file, &ReferenceRoot::Document, &mut diagnostics);
@@ -83,7 +83,8 @@ fn tree(file: &Path) -> Value {
     document.value
 }
 
-/// The files that are `depth` folders below a folder, sorted; none where there is no such folder.
+/// Returns the files that are `depth` folders below a folder, sorted; empty if the folder doesn't
+/// exist.
 fn files(folder: impl AsRef<Path>, depth: usize) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut entries: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();

@@ -1,11 +1,11 @@
-//! Names of operations: the configuration wins over the extensions of a document.
+//! Names of operations: the configuration overrides the extensions of a document.
 
 use std::path::PathBuf;
 
 use codegen::internals::config::{Config, Grouping};
 use codegen::internals::document::pointer::JsonPointer;
 
-/// The functions of a document with such extensions, with their modules, sorted.
+/// Returns the functions of a document with such extensions, with their modules, sorted.
 fn functions(change: impl FnOnce(&mut Config)) -> Vec<String> {
     let document = PathBuf::from("fixtures/operations/vendor-names/spec.yaml");
     let mut config = Config::for_document(document, Vec::new(), PathBuf::from("out"), None);

@@ -1,4 +1,4 @@
-//! The pages of a generated crate, as a reader walks through them.
+//! The pages of a generated crate, checked like a reader follows them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::{committed, documents};
 
-/// Names that clash with headings, and texts that would end a label, a block or a table's cell.
+/// Names that clash with headings, and texts that would end a label, a block or a table cell.
 const HOSTILE: &str = r###"
 openapi: 3.1.0
 info: {title: Shop, version: '1'}
@@ -56,19 +56,19 @@ components:
     Alone: {type: object}
 "###;
 
-/// What a reader sees of a page.
+/// The visible content of a page.
 #[derive(Default)]
 struct Page {
-    /// The texts and the targets of its links.
+    /// The texts and the targets of the links.
     links: Vec<(String, String)>,
-    /// Its headings by their anchors.
+    /// The headings by their anchors.
     headings: BTreeMap<String, String>,
-    /// Its code blocks: their language and their text.
+    /// The code blocks: their language and their text.
     code: Vec<(String, String)>,
 }
 
 impl Page {
-    /// Adds a heading: of two with one anchor, the second gets a number.
+    /// Adds a heading: the second one with the same anchor gets a number.
     fn add_heading(&mut self, text: String) {
         let is_kept = |it: &char| it.is_alphanumeric() || matches!(it, '_' | '-' | ' ');
         let plain = text.to_lowercase().chars().filter(is_kept).collect::<String>();
@@ -80,10 +80,10 @@ impl Page {
     }
 }
 
-/// Reads a page as GitHub does.
+/// Parses a page like GitHub does.
 fn page(text: &str) -> Page {
     let mut page = Page::default();
-    // The texts of what has begun, the innermost last.
+    // The texts of the open elements, innermost last.
     let mut open: Vec<String> = Vec::new();
     let (mut link, mut language) = (String::new(), String::new());
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
@@ -113,14 +113,15 @@ fn page(text: &str) -> Page {
     page
 }
 
-/// A crate's pages, by their paths.
+/// Returns the pages of a crate by their paths.
 fn pages(output: &Output) -> BTreeMap<&str, Page> {
     let is_page = |path: &str| path.ends_with(".md") || path == "llms.txt";
     let texts = output.iter().filter(|(path, _)| is_page(path));
     texts.map(|(path, text)| (path.as_str(), page(text))).collect()
 }
 
-/// The crates that are read: the committed one, one of hostile names, and those of our documents.
+/// Returns the crates to check: the committed one, one with hostile names, and those of the test
+/// documents.
 fn crates() -> Vec<Output> {
     let folder = tempfile::tempdir().expect("a folder");
     let hostile = folder.path().join("openapi.yaml");
@@ -132,7 +133,7 @@ fn crates() -> Vec<Output> {
     crates
 }
 
-/// The path and the anchor that a link on a page leads to; `None` for one that leads elsewhere.
+/// Returns the path and the anchor of a link's target on a page; `None` for an external link.
 fn target(from: &str, link: &str) -> Option<(String, Option<String>)> {
     if link.contains(':') || link.starts_with('/') {
         return None;
@@ -166,7 +167,7 @@ fn every_link_leads_somewhere() {
                 let Some((path, anchor)) = target(from, link) else { continue };
                 let found = match (anchor, pages.get(path.as_str())) {
                     (None, _) => output.contains_key(&path),
-                    // What has an anchor is an operation: `create`, or `orders.create`.
+                    // A link with an anchor is an operation: `create`, or `orders.create`.
                     (Some(anchor), page) => {
                         let heading = page.and_then(|it| it.headings.get(&anchor));
                         heading.map(String::as_str) == text.rsplit('.').next()
@@ -257,7 +258,8 @@ fn every_union_is_drawn() {
     }
 }
 
-/// Checks that a line of a diagram has labels that stay labels, and nothing else of a document.
+/// Asserts that the labels in a line of a diagram stay labels, and that it contains no other text
+/// of the document.
 fn assert_is_harmless(line: &str) {
     for (index, part) in line.split('"').enumerate() {
         let is_label = index % 2 == 1;

@@ -1,4 +1,4 @@
-//! Operations that answer page by page because the configuration says so.
+//! Operations that are paginated according to the configuration.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Operations that are called again until they are done, because the configuration says so.
+//! Operations that are polled until they are done, according to the configuration.
 
 use std::path::Path;
 

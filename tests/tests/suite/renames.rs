@@ -1,5 +1,5 @@
-//! A name depends on nothing unrelated: two thousand changes of our own documents, each of which
-//! adds, reorders or requires something, rename nothing that was there before.
+//! A name depends on nothing unrelated: two thousand changes to the test documents, each of which
+//! adds, reorders or requires something, rename nothing that existed before.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use mutations::renames;
 
 use crate::{committed, documents};
 
-/// How many changes are made of all documents together.
+/// The number of changes to all documents together.
 const CHANGES: usize = 2_000;
 
 #[test]
@@ -17,7 +17,7 @@ fn a_change_renames_nothing_else() {
     configs.extend(documents::configurations().iter().map(|it| documents::configuration(it).0));
     let count = CHANGES.div_ceil(configs.len());
     for (seed, config) in configs.iter().enumerate() {
-        // Names that the configuration gives are by place, and places are changed.
+        // The configuration sets names by place, and places are changed.
         let mut plain = Config::for_document(
             config.document.clone(),
             config.overlays.clone(),

@@ -1,4 +1,4 @@
-//! The pages that rustdoc makes of a client, as docs.rs would: with all that it says of features.
+//! The rustdoc pages of a client, with feature annotations as on docs.rs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::Command;
 use codegen::internals::config::Config;
 use codegen::internals::output::write;
 
-/// The page of `Call`, as the pages of operations link it.
+/// The page of `Call`, as linked by the pages of operations.
 const CALL: &str = "../../struct.Call.html#";
 
 #[test]
@@ -44,12 +44,12 @@ fn pages_link_setters_and_show_examples_constructors_and_features() {
     assert!(orders.contains("Available on <strong>crate feature <code>orders</code></strong>"));
 }
 
-/// The ids on the page of `Call` that a page links.
+/// Returns the ids on the page of `Call` that a page links to.
 fn setters(page: &str) -> impl Iterator<Item = &str> {
     page.split(CALL).skip(1).filter_map(|rest| rest.split('"').next())
 }
 
-/// Generates a client, and documents it; returns the folder of its crate's pages.
+/// Generates a client and documents it; returns the folder of its pages.
 fn documented(folder: &Path) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let document = root.join("tests/documents/payments.yaml");
@@ -61,7 +61,7 @@ fn documented(folder: &Path) -> PathBuf {
     };
     write::write(&write::plan(&output, folder).expect("a plan")).expect("written");
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
-    // A folder of its own: build scripts run again where a variable of these changes.
+    // A separate folder: build scripts run again if one of these variables changes.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rustdoc");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
@@ -84,7 +84,7 @@ fn documented(folder: &Path) -> PathBuf {
     target.join("doc/documented")
 }
 
-/// The pages below a folder whose names begin with `kind`.
+/// Returns the pages below a folder whose names begin with `kind`.
 fn pages(folder: &Path, kind: &str) -> Vec<String> {
     let mut texts = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {

@@ -1,4 +1,4 @@
-//! A crate of a part of a document.
+//! The crate of a part of a document.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The example `shop` against a server on this machine.
+//! The example `shop` with a local server.
 
 use std::time::Duration;
 
@@ -157,7 +157,7 @@ async fn a_webhook_is_handled_once() {
     let old = signed("msg_2", now - Duration::from_secs(3600), &new);
     assert_eq!(shop.webhook(&old, new.as_bytes()).await, StatusCode::BAD_REQUEST);
 
-    // What is not understood is handled when it comes again.
+    // A webhook that can't be decoded is handled when it is delivered again.
     let bad = json!({"type": "order.paid", "timestamp": AT, "data": 1}).to_string();
     let headers = signed("msg_3", now, &bad);
     for _ in 0..2 {

@@ -1,6 +1,6 @@
-//! `docs/supported.md`: every key that OpenAPI and JSON Schema have, and what the generator makes of
-//! it. The keys are those of the grammar. What is made of each is found out: the documents of
-//! `tests/documents` have all of them, and the page says what changes where one is taken out.
+//! `docs/supported.md`: every key of OpenAPI and JSON Schema, and its support in the generator. The
+//! keys are those of the grammar. Their support is determined by tests: the documents of
+//! `tests/documents` contain all keys, and the page shows the effect of removing each one.
 
 mod trial;
 
@@ -36,11 +36,11 @@ No row was written by hand: `cargo test -p tests supported` takes each key out o
 `UPDATE_SUPPORTED=1` it writes this page.
 ";
 
-/// The page.
+/// Returns the page.
 fn page() -> String {
     let mut findings = Findings::default();
     let mut files = documents::configurations();
-    // A key that a short document has is tried there.
+    // Small documents first: a key that one of them has is tried there.
     files.sort_by_key(|file| file.with_extension("yaml").metadata().map_or(0, |it| it.len()));
     files.iter().for_each(|file| findings.add(file));
     let rows = listing::rows();
@@ -62,7 +62,7 @@ fn page() -> String {
     text
 }
 
-/// The row of a key; empty where no document may have it, as `check` knows.
+/// Returns the row of a key; empty if no document may have it, according to `check`.
 fn row(row: &Row, findings: &Findings) -> String {
     let Some(effect) = findings.effects.get(&(row.object, row.key)) else {
         return String::new();
@@ -82,7 +82,7 @@ fn row(row: &Row, findings: &Findings) -> String {
     format!("| `{}` | {versions} | {holds}{required} | {status} |\n", row.key)
 }
 
-/// The row of what else an object may have.
+/// Returns the row of all other keys of an object.
 fn unknown(object: &[Row]) -> &'static str {
     if object.iter().any(|row| row.key.starts_with('{')) {
         ""

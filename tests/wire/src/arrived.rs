@@ -1,4 +1,5 @@
-//! The requests as the server has read them: takes its log and compares it with what was meant.
+//! The requests as parsed by the server: reads its log and compares them with the intended
+//! requests.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +10,18 @@ use crate::compare::{body_arrived, difference, form_difference, parameter_arrive
 use crate::plan::Request;
 use crate::program::key;
 
-/// A difference between what was meant and what arrived.
+/// A difference between the intended and the received request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
     /// The method and path of the operation.
     pub(crate) operation: String,
-    /// The argument, by its key, or `request` for all of it.
+    /// The argument, by its key, or `request` for the whole request.
     pub(crate) argument: String,
-    /// What is wrong.
+    /// The details of the difference.
     pub(crate) detail: String,
 }
 
-/// The lines of the server's log, by the case that they are about.
+/// Parses the lines of the server's log, by the case that they are about.
 pub(crate) fn read(log: &str) -> BTreeMap<usize, Value> {
     let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let cases = lines.filter_map(|it| {
@@ -30,7 +31,7 @@ pub(crate) fn read(log: &str) -> BTreeMap<usize, Value> {
     cases.collect()
 }
 
-/// Compares a request with what arrived of it.
+/// Compares the intended request with the received one.
 pub(crate) fn compare(
     operation: &OperationCall,
     request: &Request,

@@ -1,10 +1,11 @@
-//! Whether what arrived is what was meant: takes two JSON values and compares what styles keep of them.
+//! Comparison of intended and received values: takes two JSON values and compares the parts that
+//! survive serialization styles.
 
 use conformance::is_same;
 use serde_json::{Map, Value};
 
-/// What a style keeps of a value: null and what is empty is not sent (RFC 6570, 2.3), and numbers and
-/// truth values are texts.
+/// Returns the part of a value that a style preserves: null and empty values are not sent (RFC
+/// 6570, 2.3), and numbers and booleans are sent as text.
 fn kept(value: &Value) -> Option<Value> {
     match value {
         Value::Null => None,
@@ -22,7 +23,7 @@ fn kept(value: &Value) -> Option<Value> {
     }
 }
 
-/// Whether a parameter arrived as it was meant.
+/// Whether a parameter arrived as intended.
 pub(crate) fn parameter_arrived(meant: Option<&Value>, arrived: Option<&Value>) -> bool {
     match (meant.and_then(kept), arrived) {
         (None, arrived) => arrived.and_then(kept).is_none(),
@@ -31,7 +32,7 @@ pub(crate) fn parameter_arrived(meant: Option<&Value>, arrived: Option<&Value>) 
     }
 }
 
-/// Whether a body arrived as it was meant.
+/// Whether a body arrived as intended.
 pub(crate) fn body_arrived(meant: &Value, arrived: &Value) -> bool {
     match (meant, arrived) {
         (Value::Number(meant), Value::Number(arrived)) => {
@@ -51,8 +52,8 @@ pub(crate) fn body_arrived(meant: &Value, arrived: &Value) -> bool {
     }
 }
 
-/// The first difference between the fields of a form and what arrived of them, as a text: `arrived`
-/// has the texts of each name (`plain`), and the values that names with brackets make (`nested`).
+/// Describes the first difference between the intended and the received fields of a form: `arrived`
+/// has the texts of each name (`plain`), and the values of names with brackets (`nested`).
 pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> {
     // A form without fields arrives as an empty body.
     let none = Map::new();
@@ -94,7 +95,7 @@ pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> 
     fields.iter().find_map(differs).or_else(|| unmeant().map(|(sent, _)| of_field(sent, None)))
 }
 
-/// A value that was meant, and the other one that arrived, shortened to be read in one line.
+/// Describes an intended value and the different received one, shortened to fit one line.
 pub(crate) fn difference(meant: Option<&Value>, came: Option<&Value>) -> String {
     let shown = |it: Option<&Value>| {
         let text = it.map_or_else(|| "nothing".to_owned(), Value::to_string);
@@ -112,8 +113,8 @@ fn is_void(text: &Value) -> bool {
     ["", "null", "[]", "{}"].iter().any(|it| text == it)
 }
 
-/// Whether a field arrived in these texts, which all had its name: one for each item of a list, or
-/// one for all of it, as JSON or with a delimiter (OpenAPI 3.1, 4.8.15: Encoding Object).
+/// Whether a field arrived as these texts, all with its name: one for each item of an array, or one
+/// for the whole value, as JSON or with a delimiter (OpenAPI 3.1, Encoding Object).
 fn field_arrived(meant: &Value, texts: &[Value]) -> bool {
     if let [Value::String(text)] = texts
         && text_arrived(meant, text)
@@ -127,7 +128,8 @@ fn field_arrived(meant: &Value, texts: &[Value]) -> bool {
         && pairs.all(|(item, text)| text.as_str().is_some_and(|text| text_arrived(item, text)))
 }
 
-/// Whether a text is this value: itself, as JSON, or its parts with a delimiter between them.
+/// Whether a text represents this value: as it is, as JSON, or as its parts with a delimiter
+/// between them.
 fn text_arrived(meant: &Value, text: &str) -> bool {
     match meant {
         Value::Array(_) | Value::Object(_) => {
@@ -152,8 +154,8 @@ fn joined(value: &Value, delimiter: &str) -> String {
     parts.join(delimiter)
 }
 
-/// The first difference between a field and what names with brackets made of it, lists and objects
-/// whose parts may be JSON: `at` is its name.
+/// Describes the first difference between a field named `at` and the value of names with brackets:
+/// arrays and objects whose parts may be JSON.
 fn nested_difference(at: &str, meant: &Value, arrived: &Value) -> Option<String> {
     let differs = || Some(format!("field `{at}`: {}", difference(Some(meant), Some(arrived))));
     match (meant, arrived) {
@@ -203,8 +205,8 @@ fn is_exploded(meant: &Value, plain: &Map<String, Value>) -> bool {
     meant.as_object().is_some_and(|it| it.iter().filter(|(_, it)| kept(it).is_some()).all(is_there))
 }
 
-/// Whether an object with a property whose name is empty arrived: `a[]=1` is an item of a list for
-/// the server, so only the values of the properties can be compared.
+/// Whether an object that has a property with an empty name arrived: the server parses `a[]=1` as
+/// an item of an array, so only the values of the properties can be compared.
 fn has_values(
     meant: &Map<String, Value>,
     arrived: &Value,
@@ -222,10 +224,10 @@ fn has_values(
     (least..=arrived.len()).contains(&kept.len()) && kept.iter().all(is_there)
 }
 
-/// Whether what is kept of a value is what arrived.
+/// Whether the preserved part of a value equals the received value.
 fn agree(meant: &Value, arrived: &Value) -> bool {
     match (meant, arrived) {
-        // The server's numbers are doubles (RFC 8259, 6).
+        // The server reads numbers as doubles (RFC 8259, 6).
         (Value::String(meant), Value::Number(arrived)) => same_double(meant, &arrived.to_string()),
         (Value::String(meant), Value::Bool(arrived)) => *meant == arrived.to_string(),
         (Value::String(one), Value::String(other)) => {
@@ -242,7 +244,7 @@ fn agree(meant: &Value, arrived: &Value) -> bool {
             let mut pairs = one.iter().zip(&other);
             one.len() == other.len() && pairs.all(|(one, other)| agree(one, other))
         }
-        // One item of an exploded list is written as the item itself is (RFC 6570, 3.2.8).
+        // An exploded list with one item is written like the item itself (RFC 6570, 3.2.8).
         (Value::Array(one), _) if one.len() == 1 => agree(&one[0], arrived),
         (Value::Object(one), Value::Object(other)) => {
             let is_there = |(name, it): (&String, &Value)| {

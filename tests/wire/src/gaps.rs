@@ -1,5 +1,4 @@
-//! What the server on the other side is known to read otherwise: the table `wire` of
-//! `known-gaps.toml`.
+//! Known deviations of the server: the table `wire` of `known-gaps.toml`.
 
 use std::path::Path;
 
@@ -7,33 +6,34 @@ use serde::Deserialize;
 
 use crate::arrived::Difference;
 
-/// The part of the file that is read here.
+/// The part of the file that this program reads.
 #[derive(Debug, Default, Deserialize)]
 struct File {
     #[serde(default)]
     wire: Vec<Gap>,
 }
 
-/// A difference that is the server's.
+/// A known deviation of the server.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Gap {
-    /// The name of the document, without its ending; `*` for all, which may be of no use to some.
+    /// The name of the document, without its extension; `*` for all documents, where unused gaps
+    /// are not an error.
     pub(crate) document: String,
-    /// The method and path of the operation; all where it is empty.
+    /// The method and path of the operation; empty for all.
     #[serde(default)]
     pub(crate) operation: String,
-    /// The argument, as the command prints it; all where it is empty.
+    /// The argument, as printed by the command; empty for all.
     #[serde(default)]
     pub(crate) argument: String,
-    /// A part of the detail.
+    /// A part of the details of the difference.
     #[serde(default)]
     pub(crate) detail: String,
-    /// The clause that says that it is the server's, and why.
+    /// The clause of the specification that shows that the server is wrong, and the reason.
     pub(crate) reason: String,
 }
 
-/// The gaps of a document.
+/// Returns the gaps of a document.
 ///
 /// # Errors
 /// The file can't be read.
@@ -44,7 +44,7 @@ pub(crate) fn of_document(file: &Path, document: &str) -> Result<Vec<Gap>, Strin
 }
 
 impl Gap {
-    /// Whether a difference is this one.
+    /// Whether the gap covers a difference.
     pub(crate) fn covers(&self, difference: &Difference) -> bool {
         let fits = |own: &str, other: &str| own.is_empty() || own == other;
         fits(&self.operation, &difference.operation)

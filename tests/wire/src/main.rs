@@ -1,7 +1,7 @@
-//! Sends valid requests of every operation of a document to a server that nobody here wrote, and
-//! compares what it has read with what was meant: takes a document, returns what differs.
+//! Sends valid requests of every operation of a document to a third-party server, and compares the
+//! values that it has parsed with the intended ones: takes a document, returns the differences.
 //!
-//! `cargo xtask e2e --spec FILE` starts the server, whose log is a JSON object for each request.
+//! `cargo xtask e2e --spec FILE` starts the server, whose log has a JSON object for each request.
 
 mod arrived;
 mod compare;
@@ -18,19 +18,19 @@ use codegen::internals::config::{Config, Workspace};
 use codegen::internals::document::diagnostic::Code;
 use conformance::program::{Place, Sources, compile};
 
-/// What the command is given by `cargo xtask e2e`.
+/// The arguments, which `cargo xtask e2e` passes.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// The OpenAPI document
     #[arg(long)]
     spec: PathBuf,
-    /// Where the server is
+    /// The URL of the server
     #[arg(long)]
     url: String,
     /// The server's log
     #[arg(long)]
     log: PathBuf,
-    /// Another seed gives other values
+    /// The seed of the random values
     #[arg(long, default_value_t = 0)]
     seed: u64,
 }
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether nothing differs but what is known to.
+/// Returns whether all differences are known.
 fn run(arguments: &Arguments) -> Result<bool, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
@@ -80,7 +80,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     report(&plan, &generation.operations, &sent, &arrived::read(&log), &gaps)
 }
 
-/// Prints what differs, and returns whether it is known.
+/// Prints the differences, and returns whether all of them are known.
 fn report(
     plan: &plan::Plan,
     operations: &[codegen::internals::output::calls::OperationCall],

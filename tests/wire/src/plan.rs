@@ -1,4 +1,4 @@
-//! Which requests are sent: takes the document and its operations and returns values for each
+//! The plan of the requests: takes the document and its operations and returns values for each
 //! argument.
 
 use std::collections::BTreeMap;
@@ -14,23 +14,23 @@ use crate::program::key;
 pub(crate) struct Request {
     /// The index of the operation.
     pub(crate) operation: usize,
-    /// The value of each argument, by its key; of the body, `body`.
+    /// The value of each argument, by its key; the key of the body is `body`.
     pub(crate) values: BTreeMap<String, Value>,
-    /// The index of the body's content.
+    /// The index of the body's media type.
     pub(crate) content: usize,
 }
 
-/// The requests of all operations, and why some have none.
+/// The requests of all operations, and the reasons why some have none.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
     pub(crate) requests: Vec<Request>,
     pub(crate) left_out: Vec<(usize, String)>,
 }
 
-/// How many requests of each operation are sent, at most.
+/// The maximum number of requests per operation.
 const REQUESTS: usize = 4;
 
-/// Plans the requests of a document, as its author wrote it.
+/// Plans the requests of an unmodified document.
 pub(crate) fn plan(original: &Value, operations: &[OperationCall], seed: u64) -> Plan {
     let values = Values::new(original, seed);
     let mut plan = Plan::default();
@@ -58,7 +58,7 @@ fn requests(
             None => Vec::new(),
         };
         let is_required = parameter.setter.is_none();
-        // A setter takes no null: the parameter is left out.
+        // Setters don't accept null: the parameter is omitted.
         let can_be_sent = |it: &Value| {
             can_be_sent(parameter.location, it) && !it.is_null() && !(is_required && is_empty(it))
         };
@@ -75,7 +75,7 @@ fn requests(
     };
     let body_is_required = operation.body.as_ref().is_some_and(|it| it.required);
     let of_row = |row: usize| {
-        // The second has nothing that is optional.
+        // The second request has only required arguments.
         let has_optional = row != 1;
         let given = columns.iter().filter(|(_, _, optional)| has_optional || !optional);
         let mut values: BTreeMap<String, Value> =
@@ -94,7 +94,8 @@ fn requests(
     Ok((0..count).map(of_row).collect())
 }
 
-/// The values of each content of a body that can be made from JSON, with its index.
+/// Returns the values for each content of a body that can be created from JSON, with the index of
+/// the content.
 fn bodies(
     values: &Values,
     body: &CallBody,
@@ -118,18 +119,19 @@ fn bodies(
     Ok(bodies)
 }
 
-/// Whether a value can be sent as this content: a form has the fields of an object.
+/// Whether a value can be sent as this content: a form needs an object.
 fn can_be_content(content: &CallContent, value: &Value) -> bool {
     content.kind == CallContentKind::Json || value.is_object()
 }
 
-/// The key of the body in this media type.
+/// Returns the key of the body with this media type.
 fn body_key(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     format!("body {}", essence.trim().to_ascii_lowercase())
 }
 
-/// Whether a value has no expansion, so that it can't be told from none (RFC 6570, 2.3).
+/// Whether a value has an empty expansion, which can't be distinguished from a missing value (RFC
+/// 6570, 2.3).
 fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -139,8 +141,8 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Whether HTTP can carry a value there: a path has no empty segment and none of dots, and a header
-/// field only visible ASCII in its middle.
+/// Whether HTTP can represent a value at this location: a path segment can't be empty or consist of
+/// dots, and a header field has only visible ASCII, with spaces inside.
 fn can_be_sent(location: &str, value: &Value) -> bool {
     match (location, value) {
         ("path", Value::String(text)) => !["", ".", ".."].contains(&text.as_str()),
@@ -158,7 +160,7 @@ fn can_be_sent(location: &str, value: &Value) -> bool {
     }
 }
 
-/// The JSON Pointer of the schema of each argument.
+/// Returns the JSON Pointer to the schema of each argument.
 fn schemas(original: &Value, operation: &OperationCall) -> Option<BTreeMap<String, String>> {
     let item_at = format!("/paths/{}", escaped(&operation.path));
     let (item_at, item) = follow(original, item_at)?;
@@ -189,7 +191,7 @@ fn schemas(original: &Value, operation: &OperationCall) -> Option<BTreeMap<Strin
     Some(found)
 }
 
-/// The object at a pointer, or the one that it refers to.
+/// Returns the object at a pointer, or the one that its `$ref` refers to.
 fn follow(original: &Value, mut at: String) -> Option<(String, &Value)> {
     for _ in 0..16 {
         let value = original.pointer(&at)?;

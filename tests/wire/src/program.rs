@@ -1,4 +1,4 @@
-//! The program that sends requests: takes the operations and returns its source, and runs it.
+//! The program that sends requests: generates its source from the operations, and runs it.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -12,7 +12,7 @@ use crate::plan::Request;
 
 const MAIN: &str = include_str!("main.rs.txt");
 
-/// The source of the program: a row for each operation.
+/// Returns the source of the program, with a row for each operation.
 pub(crate) fn source(generation: &Generation) -> String {
     let mut credentials = String::new();
     for (method, arguments) in &generation.credentials {
@@ -62,8 +62,8 @@ fn row(operation: &OperationCall) -> String {
     )
 }
 
-/// The expression of a body in the content that the request chooses; none where there is none to
-/// choose from.
+/// Returns the expression of a body with the content that the request selects; `None` if it has no
+/// supported content.
 fn content(body: &CallBody) -> Option<String> {
     let made = body.contents.iter().enumerate().filter(|(_, it)| it.kind != CallContentKind::Other);
     let made: Vec<(usize, String)> = made
@@ -83,12 +83,12 @@ fn content(body: &CallBody) -> Option<String> {
     }
 }
 
-/// What the value of a parameter is called.
+/// Returns the key of a parameter.
 pub(crate) fn key(location: &str, name: &str) -> String {
     format!("{location} {name}")
 }
 
-/// Sends the requests; what comes of each is `sent`, or why it was not sent.
+/// Sends the requests; the result of each is `sent`, or the reason why it was not sent.
 ///
 /// # Errors
 /// The program can't be run.

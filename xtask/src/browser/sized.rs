@@ -1,8 +1,8 @@
-//! Documents with a number of types: for measuring the picture of small and of large graphs.
+//! Documents with a given number of types, to measure the layout of small and large graphs.
 
 use serde_json::{Map, Value, json};
 
-/// The first words of the names of types, one for each resource.
+/// The first words of the type names, one for each resource.
 const SUBJECTS: [&str; 10] = [
     "Order",
     "Customer",
@@ -15,7 +15,7 @@ const SUBJECTS: [&str; 10] = [
     "Session",
     "Shipment",
 ];
-/// Their other words, one for each type of a resource.
+/// The remaining words of the type names, one for each type of a resource.
 const PARTS: [&str; 12] = [
     "",
     "Item",
@@ -31,8 +31,9 @@ const PARTS: [&str; 12] = [
     "NotificationPreferences",
 ];
 
-/// A document with this many types in resources of up to twelve: objects, of which each names two
-/// others of its resource and every third one of the first resource, and some enums.
+/// Creates a document with this many types, in resources of up to twelve types: objects, each of
+/// which refers to two other types of its resource, and every third one to a type of the first
+/// resource, and some enums.
 pub(super) fn document(types: usize) -> String {
     let (mut schemas, mut paths) = (Map::new(), Map::new());
     for at in 0..types {

@@ -1,4 +1,4 @@
-//! [`Server`]: a server in Node, on a free port of this machine.
+//! [`Server`]: a Node server on a free local port.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use crate::outside::Stop;
 
-/// How long it may take to start.
+/// The timeout of the start.
 const START: Duration = Duration::from_secs(60);
 
-/// A server that is running; it is stopped when it is dropped.
+/// A running server, which is stopped on drop.
 pub(super) struct Server {
     name: &'static str,
     process: Child,
@@ -22,8 +22,8 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts the server of this name with Node, whose arguments depend on the address. What it
-    /// prints goes to `log`.
+    /// Starts the server with this name in Node, with arguments that depend on the address. Its
+    /// output is written to `log`.
     pub(super) fn start(
         name: &'static str,
         log: PathBuf,
@@ -42,7 +42,7 @@ impl Server {
         Ok(server)
     }
 
-    /// Waits until it takes connections.
+    /// Waits until the server accepts connections.
     fn wait(&mut self) -> Result<(), Stop> {
         let start = Instant::now();
         loop {
@@ -59,12 +59,12 @@ impl Server {
         }
     }
 
-    /// Where it is.
+    /// Returns the URL of the server.
     pub(super) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Ends it, and gives what it wrote.
+    /// Stops the server and returns its output.
     pub(super) fn stop(mut self) -> Result<String, Stop> {
         self.process.kill()?;
         self.process.wait()?;
@@ -78,13 +78,13 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Where it has ended by itself, there is nothing to end.
+        // The process may have ended by itself.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// An address of this machine that nobody listens at.
+/// Returns a free local address.
 fn free_address() -> Result<SocketAddr, Stop> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }

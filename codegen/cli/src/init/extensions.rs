@@ -1,17 +1,16 @@
-//! The extensions of other generators that a document has, and that name things or say how operations
-//! answer page by page.
+//! Extensions of other generators in a document, for names and pagination.
 
 use std::collections::BTreeSet;
 
 use codegen::internals::document::vendor;
 use serde_json::Value;
 
-/// The keys in the document that name or group things, or leave them out.
+/// Returns the keys in the document that name or group operations and schemas, or leave them out.
 pub(super) fn naming(document: &Value) -> Vec<&'static str> {
     found(document, vendor::naming())
 }
 
-/// The keys in the document that say how operations answer page by page.
+/// Returns the keys in the document that describe pagination.
 pub(super) fn pagination(document: &Value) -> Vec<&'static str> {
     found(document, vendor::paginating())
 }

@@ -1,4 +1,4 @@
-//! The folder of a new repository: all of it appears there, or nothing.
+//! The folder of a new repository, which is created completely or not at all.
 
 use std::fs;
 use std::io;
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// A folder that does not exist, or is empty.
+/// A folder that does not exist or is empty.
 pub(super) struct Place<'a> {
     folder: &'a Path,
     exists: bool,
 }
 
-/// The files of a repository, in a folder beside its place that is removed when this is.
+/// The files of a repository in a temporary folder next to their place, which is removed on drop.
 pub(super) struct Staged<'a> {
     place: Place<'a>,
     /// The files.
@@ -21,6 +21,8 @@ pub(super) struct Staged<'a> {
 }
 
 impl<'a> Place<'a> {
+    /// Checks that a repository can be created in `folder`.
+    ///
     /// # Errors
     ///
     /// The folder is a file, can't be read or is not empty, or its parent does not exist.
@@ -48,11 +50,11 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The name of the folder, for the package.
+    /// Returns the name of the folder, as the default name of the package.
     ///
     /// # Errors
     ///
-    /// It has none, such as the root.
+    /// The folder has no name, for example the root.
     pub(super) fn name(&self) -> Result<String, String> {
         let full = match self.exists {
             true => fs::canonicalize(self.folder).ok(),
@@ -66,16 +68,16 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Begins to write the repository.
+    /// Creates the temporary folder for the files.
     ///
     /// # Errors
     ///
-    /// The folder that it would be in can't be written to.
+    /// The parent folder isn't writable.
     pub(super) fn stage(self) -> Result<Staged<'a>, String> {
         let beside = if self.exists { self.folder } else { parent(self.folder) };
         let temporary = tempfile::Builder::new().prefix(".openapi-crate-").tempdir_in(beside);
         let temporary = temporary.map_err(|problem| failed(beside, &problem))?;
-        // Folders for temporary files are closed to others; this one is not.
+        // Temporary folders have restricted permissions; a new folder inside has the usual ones.
         let path = temporary.path().join("new");
         fs::create_dir(&path).map_err(|problem| failed(&path, &problem))?;
         Ok(Staged { place: self, path, _temporary: temporary })
@@ -83,7 +85,7 @@ impl<'a> Place<'a> {
 }
 
 impl Staged<'_> {
-    /// The folder to write to.
+    /// Returns the folder to write to.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
@@ -97,8 +99,8 @@ impl Staged<'_> {
             .map_err(|problem| failed(Path::new(path), &problem))
     }
 
-    /// Puts the files into their place: in one step where it does not exist, else one by one, and
-    /// back where one of them can't be moved.
+    /// Moves the files to their place: in one step if it does not exist, else one by one, and moves
+    /// them back if one of them fails.
     pub(super) fn finish(self) -> Result<(), String> {
         let folder = self.place.folder;
         let moved = match self.place.exists {
@@ -127,7 +129,7 @@ fn move_entries(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The folder that one is in.
+/// Returns the parent of a folder.
 fn parent(folder: &Path) -> &Path {
     match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

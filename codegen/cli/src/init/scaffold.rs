@@ -1,4 +1,5 @@
-//! The files of a new repository, beside the generated crate: templates in which `@NAME@` is replaced.
+//! The files of a new repository, except the generated crate: templates in which `@NAME@` is
+//! replaced.
 
 use codegen::internals::Generation;
 use codegen::internals::config::VERSION;
@@ -7,13 +8,13 @@ use codegen::internals::document::text::toml_string;
 
 use super::stainless::{Imported, OVERLAY};
 
-/// The name of the configuration.
+/// The name of the configuration file.
 pub(super) const CONFIGURATION: &str = "codegen.toml";
 
 /// The folder of the generated crate.
 pub(super) const CLIENT: &str = "client";
 
-/// Paths, and templates.
+/// The path and template of each file.
 const TEMPLATES: [(&str, &str); 9] = [
     (".github/workflows/check.yml", include_str!("template/workflows/check.yml")),
     (".github/workflows/publish.yml", include_str!("template/workflows/publish.yml")),
@@ -28,20 +29,20 @@ const TEMPLATES: [(&str, &str); 9] = [
 
 const CONFIGURATION_TEMPLATE: &str = include_str!("template/codegen.toml");
 
-/// The values that the templates are filled with.
+/// The values for the placeholders of the templates.
 pub(super) struct Scaffold<'a> {
-    /// The name of the package, as the user writes it; an invalid one is an error before any file is
-    /// written.
+    /// The name of the package, as given by the user; an invalid name is reported before any file
+    /// is written.
     pub(super) package: &'a str,
-    /// The SPDX expression of its licence.
+    /// The SPDX expression of the package's licence.
     pub(super) license: &'a str,
     /// The path of the document in the repository.
     pub(super) document: &'a str,
-    /// Where the document has come from, if that is a URL.
+    /// The source of the document, if it is a URL.
     pub(super) upstream: Option<Upstream<'a>>,
-    /// The extensions of the document that name things.
+    /// The keys of naming extensions in the document.
     pub(super) naming: &'a [&'static str],
-    /// The extensions of the document that say how operations answer page by page.
+    /// The keys of pagination extensions in the document.
     pub(super) pagination: &'a [&'static str],
     /// The settings imported from another generator.
     pub(super) imported: Option<&'a Imported>,
@@ -51,17 +52,17 @@ pub(super) struct Scaffold<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Upstream<'a> {
     pub(super) url: &'a str,
-    /// Whether any connection may carry the document.
+    /// Whether the document may be downloaded over plain HTTP.
     pub(super) allow_http: bool,
 }
 
 impl Scaffold<'_> {
-    /// `codegen.toml`.
+    /// Returns the text of `codegen.toml`.
     pub(super) fn configuration(&self) -> String {
         self.fill(CONFIGURATION_TEMPLATE)
     }
 
-    /// The paths and texts of all files, but for the document and the generated crate.
+    /// Returns the paths and texts of all files, except the document and the generated crate.
     pub(super) fn files(&self, generation: &Generation) -> Vec<(String, String)> {
         let templates = TEMPLATES.iter();
         let mut files: Vec<(String, String)> =
@@ -91,13 +92,13 @@ impl Scaffold<'_> {
             ("@OVERLAYS@", &self.overlays()),
             ("@UPDATE@", self.update()),
             ("@FOLLOWED@", self.followed()),
-            // The last one: a URL may have any letters.
+            // The last replacement, since a URL may contain any placeholder.
             ("@SOURCE@", &self.source()),
         ];
         values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(name, value))
     }
 
-    /// The command that fetches the document again.
+    /// Returns the command that fetches the document again.
     fn update(&self) -> &'static str {
         match self.upstream {
             Some(Upstream { allow_http: true, .. }) => "openapi-crate update --allow-http",
@@ -105,7 +106,7 @@ impl Scaffold<'_> {
         }
     }
 
-    /// The steps before the document can be downloaded.
+    /// Returns the steps that set up the download of the document, for a workflow.
     fn followed(&self) -> &'static str {
         match self.upstream {
             Some(_) => "",
@@ -113,7 +114,7 @@ impl Scaffold<'_> {
         }
     }
 
-    /// The lines of the source.
+    /// Returns the lines of `[source]`.
     fn source(&self) -> String {
         match self.upstream {
             Some(Upstream { url, .. }) => format!(
@@ -127,7 +128,7 @@ impl Scaffold<'_> {
         }
     }
 
-    /// The line of the overlays.
+    /// Returns the line with the overlays.
     fn overlays(&self) -> String {
         match self.imported.is_some_and(|it| it.overlay.is_some()) {
             true => format!("overlays = [{}]", toml_string(OVERLAY)),
@@ -135,7 +136,7 @@ impl Scaffold<'_> {
         }
     }
 
-    /// The comment above `[operations]`.
+    /// Returns the comment above `[operations]`.
     fn names(&self) -> String {
         let said = said(
             self.naming,
@@ -148,7 +149,7 @@ impl Scaffold<'_> {
         )
     }
 
-    /// The rules of `[[pagination]]`, or an example, below a comment.
+    /// Returns the rules of `[[pagination]]`, or an example, after a comment.
     fn pages(&self) -> String {
         let said = said(
             self.pagination,
@@ -166,7 +167,7 @@ impl Scaffold<'_> {
         )
     }
 
-    /// A test that calls the client.
+    /// Returns the smoke test of the client.
     fn smoke(&self, generation: &Generation) -> String {
         let head = "//! A call of the client, answered by a mock in place of the API.\n\n";
         let library = self.package.replace('-', "_");
@@ -187,7 +188,7 @@ impl Scaffold<'_> {
     }
 }
 
-/// Sentences about the extensions that the document has, as a comment; nothing where it has none.
+/// Returns a comment about the extensions in the document; empty if there are none.
 fn said(keys: &[&str], what: &str, operations: &str) -> String {
     if keys.is_empty() {
         return String::new();

@@ -1,5 +1,4 @@
-//! The document of a new repository: takes the value of `--spec`, returns the text that is there, and the
-//! files that the repository has of it.
+//! The document of a new repository: resolves `--spec` to its text and the files to copy.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -12,7 +11,7 @@ use crate::remote::{self, Limits, Origin};
 /// The folder of the document in the repository.
 const FOLDER: &str = "spec";
 
-/// The place of a document.
+/// The location of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Spec {
     File(PathBuf),
@@ -34,24 +33,24 @@ impl From<PathBuf> for Spec {
     }
 }
 
-/// A document that was found.
+/// A document that has been read.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// The path in messages, relative to which the document refers to other files.
+    /// The path in messages, and the base of the document's relative references.
     pub(super) path: PathBuf,
-    /// The text, where it is not that of the file.
+    /// The text, if it differs from the file's.
     text: Option<String>,
-    /// The file about the version that was downloaded.
+    /// The origin file, for a downloaded version.
     origin: Option<Origin>,
 }
 
 impl Found {
-    /// The document of the file, or the one that is downloaded for the repository in `folder`: nothing
-    /// is written.
+    /// Finds the document of the file, or downloads it for the repository in `folder`; writes
+    /// nothing.
     ///
     /// # Errors
     ///
-    /// Why it can't be downloaded, and what to do, for people.
+    /// The reason why it can't be downloaded, with help, for people.
     pub(super) fn at(spec: &Spec, folder: &Path, limits: &Limits) -> Result<Self, String> {
         let url = match spec {
             Spec::File(path) => return Ok(Self { path: path.clone(), text: None, origin: None }),
@@ -64,19 +63,19 @@ impl Found {
         Ok(Self { path, text: Some(download.text), origin })
     }
 
-    /// The configuration for reading the document alone.
+    /// Returns a configuration for reading only the document.
     pub(super) fn alone(&self) -> Config {
         let config = Config::for_document(self.path.clone(), Vec::new(), PathBuf::new(), None);
         self.read_by(config)
     }
 
-    /// The configuration, about this document.
+    /// Sets this document in the configuration.
     pub(super) fn read_by(&self, config: Config) -> Config {
         Config { document: self.path.clone(), text: self.text.clone(), ..config }
     }
 
-    /// The files of the document in the repository. It keeps its name, which others of its files may
-    /// refer to, unless it is one that needs escapes elsewhere.
+    /// Returns the files of the document in the repository. The document keeps its file name, since
+    /// its other files may refer to it, unless the name would need escaping.
     ///
     /// # Errors
     ///
@@ -110,11 +109,11 @@ impl Found {
 pub(super) struct Copied {
     /// The path of the document.
     pub(super) name: String,
-    /// Paths, and texts.
+    /// The path and text of each file.
     pub(super) files: Vec<(String, String)>,
 }
 
-/// The name of the file that the URL ends with, where its extension is right for the text.
+/// Returns the file name at the end of the URL, if its extension fits the text.
 fn name<'a>(url: &'a str, text: &str) -> &'a str {
     let is_json = text.trim_start().starts_with('{');
     let path = url.split(['?', '#']).next().unwrap_or_default();
@@ -127,7 +126,7 @@ fn name<'a>(url: &'a str, text: &str) -> &'a str {
     }
 }
 
-/// The path of a file that a document refers to, below the document's folder.
+/// Returns the path, relative to the document's folder, of a file that the document refers to.
 fn below(spec: &Path, file: &str) -> Result<String, String> {
     let folder = spec.parent().unwrap_or(Path::new(""));
     let path = Path::new(file).strip_prefix(folder).ok();

@@ -1,4 +1,4 @@
-//! `--from stainless.yml`: the resources, the names of methods and the pagination schemes of a
+//! `--from stainless.yml`: imports the resources, method names and pagination schemes of a
 //! Stainless configuration, as an overlay for the document and rules for `codegen.toml`.
 
 mod pagination;
@@ -19,19 +19,20 @@ pub(super) const OVERLAY: &str = "spec/stainless.overlay.yaml";
 
 /// The imported settings.
 pub(super) struct Imported {
-    /// The overlay that sets the resources and names of operations; `None` if it would be empty.
+    /// The overlay that sets the resources and names of operations; `None` if there is nothing to
+    /// set.
     pub(super) overlay: Option<String>,
-    /// The tables `[[pagination]]`.
+    /// The tables `[[pagination]]`, as TOML.
     pub(super) rules: String,
-    /// Lines about what is not taken over.
+    /// Notes about settings that are not imported.
     pub(super) notes: Vec<String>,
 }
 
-/// Reads the configuration at `path`, for the document.
+/// Imports the configuration at `path` for the document.
 ///
 /// # Errors
 ///
-/// Why it can't be read, for people.
+/// The reason why it can't be read, for people.
 pub(super) fn import(path: &Path, document: &Value) -> Result<Imported, String> {
     let mut diagnostics = Diagnostics::default();
     let read = load::load_unbundled(path, &mut diagnostics);
@@ -55,7 +56,7 @@ fn imported(configuration: &Value, document: &Value) -> Imported {
     Imported { overlay: overlay(&methods), rules, notes }
 }
 
-/// The overlay that names the operations of `methods`.
+/// Returns the overlay that names the operations of `methods`.
 fn overlay(methods: &[Method]) -> Option<String> {
     let mut text = String::from(
         "# The resources and the names of methods, as the Stainless configuration had them.\n\
@@ -74,7 +75,7 @@ fn overlay(methods: &[Method]) -> Option<String> {
     (!methods.is_empty()).then_some(text)
 }
 
-/// A name between the quotes of a JSONPath (RFC 9535, 2.3.1).
+/// Escapes a name for a quoted JSONPath selector (RFC 9535, 2.3.1).
 fn escaped(name: &str) -> String {
     name.replace('\\', r"\\").replace('\'', r"\'")
 }

@@ -1,4 +1,4 @@
-//! Runs cargo on the crate, as the user has it installed.
+//! Runs the user's cargo on the crate.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub(super) struct Ran {
 }
 
 impl Cargo {
-    /// The cargo that runs this program, or the one that the shell finds.
+    /// Returns the cargo that runs this program, or the one in `PATH`.
     pub(super) fn of_user() -> Self {
         Self { program: std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()) }
     }
@@ -43,14 +43,14 @@ impl Cargo {
             return Err(Obstacle::error(format!("`{name}` failed\n{}", ran.output), help));
         }
         let warnings = ran.output.lines().filter(|line| {
-            // The last one says that nothing was uploaded.
+            // The last warning says that nothing was uploaded.
             line.starts_with("warning: ") && !line.ends_with("due to dry run")
         });
         let warnings: String = warnings.map(|line| format!("{line}\n")).collect();
         Ok(format!("{warnings}`{name}`: the crate can be published\n"))
     }
 
-    /// The output of a subcommand, or `None` where it is not installed.
+    /// Returns the output of a subcommand, or `None` if it is not installed.
     pub(super) fn subcommand(&self, name: &str, words: &[&str]) -> Result<Option<Ran>, Obstacle> {
         let version = run(self.command(&[name, "--version"]), &format!("cargo {name} --version"))?;
         if !version.succeeded {
@@ -67,7 +67,7 @@ impl Cargo {
     }
 }
 
-/// Whether the environment tells cargo to do without a network.
+/// Whether the environment disables cargo's network access.
 pub(super) fn is_offline() -> bool {
     std::env::var_os("CARGO_NET_OFFLINE").is_some_and(|value| value == "true")
 }

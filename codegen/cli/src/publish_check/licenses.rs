@@ -1,4 +1,4 @@
-//! The licence of a crate, which the registry requires, and its text, which the licence requires.
+//! The licence of a crate, which the registry requires, and its text, which most licences require.
 
 use std::fs;
 use std::path::Path;
@@ -35,7 +35,7 @@ pub(super) fn check(config: &Config) -> Result<(), Obstacle> {
     Err(Obstacle::error(message, help))
 }
 
-/// Whether a file of the folder that the generator did not write has a text of a licence.
+/// Whether the folder has a licence file that was not written by the generator.
 fn has_text(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else { return false };
     entries.filter_map(Result::ok).any(|entry| {
@@ -45,7 +45,7 @@ fn has_text(folder: &Path) -> bool {
     })
 }
 
-/// The identifier of a licence as part of a file's name.
+/// Converts the identifier of a licence to the form that is used in file names.
 fn file_name(id: &str) -> String {
     let symbol = |it: char| if it.is_ascii_alphanumeric() { it.to_ascii_uppercase() } else { '-' };
     id.chars().map(symbol).collect()

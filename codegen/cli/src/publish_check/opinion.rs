@@ -1,4 +1,4 @@
-//! The verdict of cargo-semver-checks on what has changed, beside that of `diff`.
+//! The verdict of cargo-semver-checks on the changes, for comparison with that of `diff`.
 
 use std::fmt;
 use std::path::Path;
@@ -13,7 +13,7 @@ use super::cargo::Cargo;
 pub(super) enum Opinion {
     /// It is not installed.
     NotAsked,
-    /// Nothing that it has a rule for requires a release of this kind, or of a graver one.
+    /// None of its rules requires a minor or major version.
     None,
     /// It requires a minor version.
     Minor,
@@ -22,8 +22,8 @@ pub(super) enum Opinion {
 }
 
 impl Opinion {
-    /// Whether both can't be right: only one of them finds breaking changes, or `diff` finds fewer. That
-    /// it has no rule for an addition contradicts nothing.
+    /// Whether the verdicts contradict each other: only one of them finds breaking changes, or
+    /// `diff` finds a lesser change. A missing rule for an addition isn't a contradiction.
     pub(super) fn contradicts(self, ours: Option<Verdict>) -> bool {
         match self {
             Self::NotAsked => false,
@@ -33,7 +33,7 @@ impl Opinion {
         }
     }
 
-    /// Reads the last line of its report.
+    /// Parses the last line of its report.
     fn of(report: &str) -> Option<Self> {
         let summary = report.lines().rev().find(|line| line.contains("Summary "))?;
         let found = [
@@ -56,8 +56,8 @@ impl fmt::Display for Opinion {
     }
 }
 
-/// Asks cargo-semver-checks about the crate in `folder`, as if it were released as a patch: so each of
-/// its rules is tried.
+/// Runs cargo-semver-checks on the crate in `folder` as if it were released as a patch, so that all
+/// of its rules are checked.
 pub(super) fn of_semver_checks(
     cargo: &Cargo,
     folder: &Path,

@@ -1,4 +1,4 @@
-//! Takes the request for a document, sends it, and returns the document or an error.
+//! Sends the request for a document and returns the document.
 
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
@@ -12,10 +12,10 @@ use super::{Download, Limits, Request};
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-/// How long a connection may take.
+/// The connect timeout.
 const CONNECT: Duration = Duration::from_secs(10);
 
-/// The most redirects that are followed.
+/// The maximum number of redirects that are followed.
 const REDIRECTS: usize = 10;
 
 /// Downloads a document.
@@ -28,7 +28,7 @@ pub(crate) fn download(asked: &Request<'_>) -> Result<Download, String> {
     document.ok_or_else(|| unexpected(asked, StatusCode::NOT_MODIFIED))
 }
 
-/// Downloads a document, unless it is the version that `etag` is the entity tag of: `None`.
+/// Downloads a document; returns `None` if `etag` is the entity tag of its current version.
 ///
 /// # Errors
 ///
@@ -43,7 +43,7 @@ pub(crate) fn download_unless(
     }
 }
 
-/// The document, or `None` where the server says that `etag` is still its entity tag.
+/// Returns the document, or `None` if the server answers that `etag` is still its entity tag.
 fn fetch(asked: &Request<'_>, etag: Option<&str>) -> Result<Option<Download>, String> {
     let Request { url: first, limits, setting, .. } = asked;
     let (start, protection) = (Instant::now(), Protection::of(limits));
@@ -73,8 +73,8 @@ fn timeout(limits: &Limits) -> Duration {
     Duration::from_secs(limits.timeout)
 }
 
-/// A request to one address. Redirects are not followed by the client, since each address is checked
-/// before anything is sent to it.
+/// Sends a request to one URL. Redirects are not followed by the HTTP client, since each URL is
+/// checked before anything is sent to it.
 fn request(
     url: &Uri,
     etag: Option<&str>,
@@ -98,7 +98,8 @@ fn request(
     request.call()
 }
 
-/// Where a redirect leads to: another URL, or another path on the same server (RFC 9110, 10.2.2).
+/// Returns the target of a redirect: another URL, or another path on the same server (RFC 9110,
+/// 10.2.2).
 fn target(from: &Uri, response: &Response<Body>) -> Option<Uri> {
     let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
     let (scheme, host) = (from.scheme_str()?, from.authority()?);
@@ -118,7 +119,7 @@ fn unexpected(asked: &Request<'_>, status: StatusCode) -> String {
     )
 }
 
-/// The body of a response, as the document that it has to be.
+/// Reads the body of a response as a document.
 fn document(asked: &Request<'_>, response: Response<Body>) -> Result<Download, String> {
     let header = |name| response.headers().get(name).and_then(|it| it.to_str().ok());
     let etag = header(header::ETAG).map(str::to_owned);
@@ -147,7 +148,7 @@ fn document(asked: &Request<'_>, response: Response<Body>) -> Result<Download, S
     Ok(Download { text, etag })
 }
 
-/// An error of the body, in which the client wraps its own.
+/// Describes an error of the body, in which the HTTP client wraps its own.
 fn interrupted(asked: &Request<'_>, error: io::Error) -> String {
     failed(asked, &ureq::Error::from(error))
 }
@@ -176,12 +177,13 @@ fn too_large(asked: &Request<'_>) -> String {
     )
 }
 
-/// Which connections may carry a document: what a network can change becomes code that people run.
+/// The required protection of connections, since a document that is changed in transit becomes
+/// code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Protection {
-    /// `https`, and `http` on this machine.
+    /// `https`, or `http` to the local machine.
     Https,
-    /// Any.
+    /// Any connection.
     None,
 }
 
@@ -203,7 +205,7 @@ fn refused(url: &str) -> String {
     )
 }
 
-/// Whether the host is this machine.
+/// Whether the host is the local machine.
 fn is_loopback(url: &Uri) -> bool {
     let host = url.host().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();

@@ -1,6 +1,6 @@
-//! The file beside a fetched document that says which version of its source it is, so that the same
-//! version is not sent again. It is part of the repository, since scheduled runs start from a fresh
-//! clone; the generated crate does not have it.
+//! The origin file next to a downloaded document, which records the downloaded version so that it
+//! is not sent again. It is part of the repository, since scheduled runs start from a fresh clone;
+//! the generated crate does not contain it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,30 +11,31 @@ use toml_edit::{DocumentMut, value};
 const HEADER: &str =
     "# Written by `openapi-crate`: the version of the source that the document is.\n";
 
-/// The version of its source that a document is.
+/// The version of a downloaded document.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Origin {
     url: String,
-    /// The entity tag that the server sent with it.
+    /// The entity tag that the server has sent with it.
     etag: String,
-    /// The SHA-256 of the document, in hexadecimal digits: a document that was edited since is not
-    /// that version.
+    /// The SHA-256 of the document in hexadecimal digits, which shows whether the document was
+    /// edited after the download.
     sha256: String,
 }
 
-/// The path of the file beside `document`.
+/// Returns the path of the origin file of `document`.
 pub(crate) fn path_of_origin(document: &Path) -> PathBuf {
     let name = document.file_name().unwrap_or_default().to_string_lossy();
     document.with_file_name(format!("{name}.source.toml"))
 }
 
 impl Origin {
-    /// The version of `url` that has this entity tag and this text.
+    /// Creates the origin of a version of `url` from its entity tag and its text.
     pub(crate) fn new(url: &str, etag: String, text: &str) -> Self {
         Self { url: url.to_owned(), etag, sha256: sha256(text) }
     }
 
-    /// The origin of the document `text` at `document`, where it is known to be a version of `url`.
+    /// Reads the origin of the document `text` at `document`; `None` if it isn't known to be a
+    /// version of `url`.
     pub(crate) fn read(document: &Path, url: &str, text: &str) -> Option<Self> {
         let file: DocumentMut = fs::read_to_string(path_of_origin(document)).ok()?.parse().ok()?;
         let key = |name: &str| file.get(name)?.as_str().map(str::to_owned);
@@ -43,12 +44,12 @@ impl Origin {
         (is_header && origin.url == url && origin.sha256 == sha256(text)).then_some(origin)
     }
 
-    /// The entity tag that the server sent with the document.
+    /// Returns the entity tag that the server has sent with the document.
     pub(crate) fn etag(&self) -> &str {
         &self.etag
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     pub(crate) fn text(&self) -> String {
         let mut file = DocumentMut::new();
         for (key, text) in [("url", &self.url), ("etag", &self.etag), ("sha256", &self.sha256)] {

@@ -1,4 +1,4 @@
-//! The crates before an update: the one that was released, and the one that is there.
+//! The crates before an update: the released one and the present one.
 
 use codegen::internals::Generation;
 use codegen::internals::review::diff;
@@ -9,20 +9,20 @@ use super::release::Release;
 
 /// The crates before the update.
 pub(super) struct Before<'a> {
-    /// That of the last release, where one is known.
+    /// The crate of the last release, if known.
     pub(super) released: Option<Crate>,
-    /// That of the document that is there, if there is one.
+    /// The crate of the present document, if it exists.
     pub(super) old: Option<&'a Generation>,
 }
 
 impl Before<'_> {
-    /// The crate that the version and the changelog are compared with.
+    /// Returns the crate that the version and the changelog are compared with.
     pub(super) fn base(&self) -> Option<&Crate> {
         self.released.as_ref().or(self.old.map(|old| &old.krate))
     }
 
-    /// The section of the changelog that an update has written for `version` since the last release, if
-    /// `current` is not that of the release.
+    /// Returns the changelog section of `version` that an update has written since the last
+    /// release; `None` if `current` is the released version.
     pub(super) fn unreleased(&self, version: &Release, krate: &Crate) -> Option<Unreleased> {
         let (released, old) = self.released.as_ref().zip(self.old)?;
         (version.current != version.from).then(|| Unreleased {

@@ -1,23 +1,23 @@
-//! The text of `CHANGELOG.md` with a section for the new version.
+//! `CHANGELOG.md` with a section for the new version.
 
 use std::ops::Range;
 
 use codegen::internals::review::diff::Difference;
 
-/// The beginning of a new changelog.
+/// The start of a new changelog.
 const HEADER: &str = "# Changelog\n";
 
-/// The section of a version that is not released yet, as an update wrote it.
+/// The section of an unreleased version, as an update has written it.
 #[derive(Debug)]
 pub(super) struct Unreleased {
     pub(super) version: String,
     /// The text below the heading.
     pub(super) entry: String,
-    /// The changes since then.
+    /// The changes since the section was written.
     pub(super) more: String,
 }
 
-/// The changes in the words of the changelog.
+/// Returns the entry of the changelog for the changes.
 pub(super) fn entry(difference: &Difference) -> String {
     match difference.to_changelog() {
         entry if entry.is_empty() => "Nothing changes for callers.".to_owned(),
@@ -25,9 +25,9 @@ pub(super) fn entry(difference: &Difference) -> String {
     }
 }
 
-/// The text with a section `entry` for `version`, above those of older versions and below what is not
-/// released yet; in place of the section of `unreleased`, where there is one. Where somebody has edited
-/// that section, its text stays, and the changes since then are added to it.
+/// Returns the changelog with a section `entry` for `version`, above those of older versions and
+/// below unreleased changes; it replaces the section of `unreleased`, if there is one. If that
+/// section was edited, its text stays, and the changes since then are added to it.
 pub(super) fn with_entry(
     text: Option<&str>,
     version: &str,
@@ -48,7 +48,7 @@ pub(super) fn with_entry(
         title = Some(heading.replacen(&unreleased.version, version, 1));
         below = below.split_off(newest.len());
     }
-    // As the other headings are: `## 1.0.0` or `## [1.0.0]`.
+    // Like the other headings: `## 1.0.0` or `## [1.0.0]`.
     let title = title.unwrap_or_else(|| match below.starts_with("## [") {
         true => format!("## [{version}]"),
         false => format!("## {version}"),
@@ -69,7 +69,7 @@ pub(super) fn with_entry(
 /// A changelog, around the section of its newest version.
 struct Parts<'a> {
     above: &'a str,
-    /// Empty where there is none.
+    /// Empty if there is no section.
     newest: &'a str,
     below: &'a str,
 }
@@ -85,7 +85,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The lines that are headings of the second level.
+/// Returns the lines that are headings of level 2.
 fn headings(text: &str) -> Vec<Range<usize>> {
     let (mut at, mut is_code) = (0, false);
     let mut headings = Vec::new();
@@ -101,13 +101,13 @@ fn headings(text: &str) -> Vec<Range<usize>> {
     headings
 }
 
-/// The heading, and the text below it, of a section, if it is that of `version`.
+/// Returns the heading and the text of a section, if it is the section of `version`.
 fn section_of(section: &str, version: &str) -> Option<(String, String)> {
     let section = section.replace("\r\n", "\n");
     let (heading, body) = section.split_once('\n').unwrap_or((&section, ""));
     let title = heading.trim_start_matches("## ").trim_start_matches('[');
     let rest = title.strip_prefix(version)?;
-    // Not `1.0.0-rc.1` for `1.0.0`.
+    // `1.0.0-rc.1` is not `1.0.0`.
     let is_end = rest.chars().next().is_none_or(|next| next == ']' || next.is_whitespace());
     is_end.then(|| (heading.to_owned(), body.trim().to_owned()))
 }
@@ -134,7 +134,7 @@ mod tests {
             ),
         ] {
             assert_eq!(with_entry(text, "2.0.0", "New.\n", None), expected);
-            // A version that has no section.
+            // A version without a section.
             let other = Unreleased {
                 version: "1.0".to_owned(),
                 entry: "Old.".to_owned(),
@@ -157,7 +157,7 @@ mod tests {
                 "# A\n\n## 2.0.0\n\nAll.\n\n## 1.0.0\n\nOld.\n",
             ),
             ("## [1.1.0] - soon\r\n\r\nAdded:\r\n\r\n- a\r\n", "## [2.0.0] - soon\r\n\r\nAll.\r\n"),
-            // Edited.
+            // An edited section.
             (
                 "## 1.1.0\n\nAdded:\n\n- a, at last\n\n## 1.0.0\n",
                 "## 2.0.0\n\nAdded:\n\n- a, at last\n\n- b\n\n## 1.0.0\n",

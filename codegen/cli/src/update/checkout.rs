@@ -1,19 +1,19 @@
-//! Whether Git has the files that an update is about to change.
+//! Checks that Git has the files that an update is about to change.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::git::git;
 
-/// The most files that the error names.
+/// The maximum number of files that the error names.
 const NAMED: usize = 10;
 
-/// Fails where one of `files`, or one of the `generated` files of `output`, has changes that are not
-/// committed. Fine where Git is not used.
+/// Fails if one of `files`, or one of the `generated` files of `output`, has uncommitted changes.
+/// Succeeds outside a Git repository.
 ///
 /// # Errors
 ///
-/// Which files those are and what to do, or what Git says, for people.
+/// The changed files with help, or the error of Git, for people.
 pub(super) fn check(
     files: &[&Path],
     output: &Path,
@@ -50,13 +50,13 @@ pub(super) fn check(
 
 /// A file that differs from the last commit.
 struct Entry {
-    /// `??` for a file that Git does not track.
+    /// The status of the file; `??` if Git does not track it.
     status: String,
-    /// The path in the folder.
+    /// The path relative to the folder.
     path: String,
 }
 
-/// The files of `folder` below the pathspec that differ from the last commit.
+/// Lists the files of `folder` below the pathspec that differ from the last commit.
 fn uncommitted(folder: &Path, pathspec: &str) -> Result<Vec<Entry>, String> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let prefix = match git(folder, &["rev-parse", "--show-prefix"]) {
@@ -69,7 +69,7 @@ fn uncommitted(folder: &Path, pathspec: &str) -> Result<Vec<Entry>, String> {
         ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", pathspec];
     let list = git(folder, &status)?;
     let list = String::from_utf8_lossy(&list).into_owned();
-    // `XY path`, from the root of the repository.
+    // `XY path`, relative to the root of the repository.
     let entry = |entry: &str| {
         let (status, path) = entry.split_at_checked(2)?;
         let path = path.strip_prefix(' ')?.strip_prefix(&prefix)?;

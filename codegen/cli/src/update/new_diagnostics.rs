@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use codegen::internals::document::diagnostic::Diagnostic;
 use codegen::internals::document::pointer::JsonPointer;
 
-/// Those of `new` that have no counterpart in `old`, each of which is the counterpart of one.
+/// Returns the diagnostics of `new` that have no counterpart in `old`; each one in `old` is the
+/// counterpart of one.
 ///
-/// A counterpart has the same code, message and place; what is left is compared again without the
-/// positions in arrays, which shift when an element is inserted before them.
+/// A counterpart has the same code, message and location; the rest is compared again without array
+/// indices, which shift when an element is inserted before them.
 pub(super) fn new_diagnostics(old: &[Diagnostic], new: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut old: Vec<&Diagnostic> = old.iter().collect();
     let mut new: Vec<&Diagnostic> = new.iter().collect();
@@ -45,7 +46,7 @@ fn remove_pairs(
     });
 }
 
-/// The pointer with `*` in place of each position in an array.
+/// Returns the pointer with `*` instead of each array index.
 fn without_positions(pointer: &JsonPointer) -> String {
     let is_position = |token: &str| token.bytes().all(|byte| byte.is_ascii_digit());
     let tokens = pointer.as_str().split('/');

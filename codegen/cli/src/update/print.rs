@@ -14,7 +14,7 @@ use crate::diagnose;
 use crate::outcome::{Exit, Report};
 use codegen::internals::library::count;
 
-/// The report of `outcome`.
+/// Returns the report of `outcome`.
 pub(super) fn report(outcome: &Outcome, format: MessageFormat) -> Report {
     let (messages, results) = match (outcome, format) {
         (Outcome::Current { document }, MessageFormat::Human) => {

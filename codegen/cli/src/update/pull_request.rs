@@ -1,4 +1,4 @@
-//! The text of a pull request with an update, in Markdown.
+//! The text of a pull request for an update, in Markdown.
 
 use std::fmt::Write as _;
 
@@ -8,13 +8,13 @@ use codegen::internals::document::text::inline_code as code;
 use super::Next;
 use super::release::Release;
 
-/// The most diagnostics, and the most gaps, that are listed.
+/// The maximum number of diagnostics, and of gaps, that are listed.
 const LISTED: usize = 50;
 
-/// The most bytes of the text: sites that show it have a limit.
+/// The maximum length of the text in bytes, since sites that show it have a limit.
 const LONGEST: usize = 60_000;
 
-/// The changes, the new diagnostics and gaps, and how to choose another version.
+/// Returns the changes, the new diagnostics and gaps, and the way to choose another version.
 pub(super) fn text(next: &Next) -> String {
     let mut text = String::new();
     let Release { from, current, to, choice } = &next.version;
@@ -35,12 +35,12 @@ pub(super) fn text(next: &Next) -> String {
     text
 }
 
-/// The new diagnostics and gaps, which need a review.
+/// Returns the new diagnostics and gaps, which need a review.
 fn attention(next: &Next) -> String {
     let told = |it: &Diagnostic| {
         let message = code(&it.message);
         match it.span {
-            // About a file, which the message names.
+            // About a file that the message names.
             Some(_) => format!("`{}`: {message}", it.code),
             None => format!("`{}` at {}: {message}", it.code, code(&it.at.to_string())),
         }
@@ -64,7 +64,7 @@ fn attention(next: &Next) -> String {
     text
 }
 
-/// The text, up to the last whole line of those that fit.
+/// Truncates the text after the last line that fits.
 fn shortened(mut text: String) -> String {
     if text.len() <= LONGEST {
         return text;

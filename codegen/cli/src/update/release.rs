@@ -1,4 +1,4 @@
-//! The version that is released: by what has changed, unless the user says it.
+//! The version of the release: determined by the changes, unless the user chooses it.
 
 use std::path::Path;
 
@@ -25,16 +25,16 @@ pub(super) enum Level {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
     pub(super) level: Level,
-    /// Where it was said, as inline code of Markdown.
+    /// The place where the user has chosen it, as inline code of Markdown.
     pub(super) by: &'static str,
 }
 
 impl Level {
-    /// The version after `version`.
+    /// Returns the next version after `version`.
     ///
     /// # Errors
     ///
-    /// That `version` is not a version of Semantic Versioning.
+    /// `version` is not a valid version of Semantic Versioning.
     pub(super) fn after(self, version: &str) -> Result<String, String> {
         let Ok(Version { major, minor, patch, .. }) = Version::parse(version) else {
             return Err(format!(
@@ -50,23 +50,23 @@ impl Level {
     }
 }
 
-/// The version before and after.
+/// The versions before and after the release.
 pub(super) struct Release {
-    /// That of the last release, where one is known; else that of the configuration.
+    /// The version of the last release, if known; else that of the configuration.
     pub(super) from: String,
-    /// That of the configuration: another one where a version is not released yet.
+    /// The version of the configuration, which differs from `from` if it is not released yet.
     pub(super) current: String,
     pub(super) to: String,
     pub(super) choice: Option<Choice>,
 }
 
 impl Release {
-    /// The release of a `difference` from the last one, where the configuration has the version
-    /// `current`, which is only lowered if the user has chosen so.
+    /// Returns the release for a `difference` from the last one. `current`, the version of the
+    /// configuration, is only lowered if the user chooses so.
     ///
     /// # Errors
     ///
-    /// That the version can't be incremented.
+    /// The version can't be incremented.
     pub(super) fn of(
         current: String,
         difference: Option<&Difference>,
@@ -82,11 +82,11 @@ impl Release {
     }
 }
 
-/// The level that the arguments name, or the text of the pull request that they name.
+/// Returns the level in the arguments, or in the text of the pull request that they name.
 ///
 /// # Errors
 ///
-/// A text that can't be read, or that names no level, or several.
+/// The text can't be read, or names no valid level, or several.
 pub(super) fn choice(arguments: &Arguments) -> Result<Option<Choice>, String> {
     if let Some(level) = arguments.release {
         return Ok(Some(Choice { level, by: "`--release`" }));
@@ -98,7 +98,7 @@ pub(super) fn choice(arguments: &Arguments) -> Result<Option<Choice>, String> {
     Ok(level.map(|level| Choice { level, by: "`Release:` in the text of the pull request" }))
 }
 
-/// The level in a line `Release: minor`.
+/// Returns the level in a line `Release: minor`.
 fn in_text(file: &Path, text: &str) -> Result<Option<Level>, String> {
     let mut found: Option<Level> = None;
     for (number, line) in text.lines().enumerate() {

@@ -1,8 +1,8 @@
-//! The last release: takes a revision of Git, or finds the tag, and returns the crate that was released
-//! there.
+//! The last release: takes a Git revision, or finds the tag, and returns the crate that was
+//! released.
 //!
-//! The version and the changelog say what changes from one release to the next. The files that are there
-//! may be those of an update that is not released yet.
+//! The version and the changelog describe the changes from one release to the next. The present
+//! files may be those of an update that is not released yet.
 
 use std::path::Path;
 
@@ -14,15 +14,15 @@ use crate::diagnose;
 use crate::git::git;
 use crate::history::{self, History};
 
-/// The crate at `revision`, or else at the tag of the last release; `None` without such a tag.
-/// `config` is the path of the configuration.
+/// Returns the crate at `revision`, or else at the tag of the last release; `None` without such a
+/// tag. `config` is the path of the configuration.
 ///
-/// A release is a commit with the tag `v1.2.3` whose configuration has the version `1.2.3`; the last one
-/// is the one of the highest version among those that HEAD has.
+/// A release is a commit with the tag `v1.2.3` whose configuration has the version `1.2.3`; the
+/// last one is the one with the highest version that is reachable from HEAD.
 ///
 /// # Errors
 ///
-/// Why the crate of the revision or of the tag can't be generated, for people.
+/// The reason why the crate of the revision or tag can't be generated, for people.
 pub(super) fn find(revision: Option<&str>, config: &Path) -> Result<Option<Crate>, String> {
     if let Some(revision) = revision {
         let history = at(revision, config)?;
@@ -32,13 +32,13 @@ pub(super) fn find(revision: Option<&str>, config: &Path) -> Result<Option<Crate
     let name = format!("v{tag}");
     let history = at(&name, config)?;
     let version = history.config.package.version.as_deref().unwrap_or(VERSION);
-    // Otherwise, the tag is of something else in the repository.
+    // If it isn't, the tag belongs to something else in the repository.
     let is_release = Version::parse(version).is_ok_and(|version| version == tag);
     is_release.then(|| surface(&name, &history.config)).transpose()
 }
 
-/// The highest version that HEAD has a tag of; `None` where Git is not used, or where the configuration
-/// was not there.
+/// Returns the highest version with a tag reachable from HEAD; `None` outside a Git repository, or
+/// if the configuration didn't exist at the tag.
 fn last_tag(config: &Path) -> Option<Version> {
     let (folder, name) = place(config);
     let list = git(folder, &["tag", "--list", "v*", "--merged", "HEAD"]).ok()?;
@@ -49,7 +49,7 @@ fn last_tag(config: &Path) -> Option<Version> {
     Some(last)
 }
 
-/// The folder and the name of a file.
+/// Returns the folder and the name of a file.
 fn place(file: &Path) -> (&Path, String) {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -1,5 +1,5 @@
-//! Files that change together, or not at all: each new text is written beside the file that it
-//! replaces, then all are renamed; what was renamed is put back where a later step fails.
+//! Replaces several files atomically: each new text is written next to the file that it replaces,
+//! then all are renamed; if a later step fails, renamed files are restored.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
@@ -7,18 +7,18 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-/// A file, and the text that it is to have.
+/// A file and its new text.
 #[derive(Debug)]
 pub(super) struct Replacement {
     pub(super) place: PathBuf,
     pub(super) text: String,
 }
 
-/// Replaces the files, then runs `last`. Where any step fails, all files are as they were.
+/// Replaces the files, then runs `last`. If any step fails, all files are as they were.
 ///
 /// # Errors
 ///
-/// The file that can't be written and why, or the error of `last`.
+/// The file that can't be written, with the reason, or the error of `last`.
 pub(super) fn replace<T>(
     files: &[Replacement],
     last: impl FnOnce() -> Result<T, String>,
@@ -36,17 +36,17 @@ pub(super) fn replace<T>(
     result
 }
 
-/// A file whose new text is beside it.
+/// A file whose new text is next to it.
 struct Staged {
     place: PathBuf,
     new: TempPath,
-    /// A copy of the file, where there is one.
+    /// A copy of the old file, if it exists.
     old: Option<TempPath>,
 }
 
 impl Staged {
     fn new(file: &Replacement) -> Result<Self, String> {
-        // A link stays a link, to a file that changes.
+        // A symbolic link stays a link; its target is changed.
         let place = fs::canonicalize(&file.place).unwrap_or_else(|_| file.place.clone());
         let staged = || -> io::Result<Self> {
             let old = match fs::metadata(&place) {
@@ -72,7 +72,7 @@ impl Staged {
     }
 }
 
-/// A file that has its new text.
+/// A replaced file.
 struct Swapped {
     place: PathBuf,
     old: Option<TempPath>,
@@ -80,7 +80,7 @@ struct Swapped {
 
 impl Swapped {
     fn put_back(self) {
-        // Going on after an error puts back what can be.
+        // After an error, the other files are still restored.
         let _ = match self.old {
             Some(old) => old.persist(&self.place).map_err(|error| error.error),
             None => fs::remove_file(&self.place),
@@ -94,7 +94,7 @@ fn copy(place: &Path) -> io::Result<TempPath> {
     Ok(copy)
 }
 
-/// A new file in the folder of `place`, with the usual permissions.
+/// Creates a file in the folder of `place`, with the usual permissions.
 fn beside(place: &Path) -> io::Result<NamedTempFile> {
     let folder = match place.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -1,4 +1,4 @@
-//! Where the new document comes from: the `source` of the configuration, or a file.
+//! The new document: from the `source` of the configuration, or from a file.
 
 use std::path::Path;
 
@@ -9,12 +9,12 @@ use super::Arguments;
 use crate::diagnose;
 use crate::remote::{self, Download, Origin};
 
-/// The document of the file that `--from` names, or of the `source` of the configuration. `present`
-/// is the text of the document that is there; `None` where the server says that it is the same.
+/// Returns the document in the file of `--from`, or at the `source` of the configuration. `present`
+/// is the text of the present document; `None` if the server answers that it is unchanged.
 ///
 /// # Errors
 ///
-/// Why there is none, and what to do, for people.
+/// The reason why there is no document, with help, for people.
 pub(super) fn document(
     arguments: &Arguments,
     config: &Config,

@@ -2,11 +2,11 @@
 
 use toml_edit::{DocumentMut, TableLike, TomlError, Value, table};
 
-/// The text with `version` in `[package]`; all else is as it was, to the letter.
+/// Returns the text with `version` in `[package]`; everything else is unchanged, byte for byte.
 ///
 /// # Errors
 ///
-/// Where the text is not TOML.
+/// The text is not valid TOML.
 pub(super) fn with_version(text: &str, version: &str) -> Result<String, TomlError> {
     let mut file: DocumentMut = text.parse()?;
     let package = file.entry("package").or_insert_with(table);

@@ -1,5 +1,4 @@
-//! What became of a listing, as the lines that are gone and those that are new, each below the
-//! heading that it stands under.
+//! The changes to a listing: the removed and added lines, each below its heading.
 
 use similar::{ChangeTag, TextDiff};
 
@@ -8,8 +7,8 @@ const GREEN: &str = "\x1b[32m";
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
-/// The lines of `before` that are not in `after`, with `-` in front, and the other way round, with
-/// `+`; empty where they are the same.
+/// Returns the lines that only `before` has, prefixed with `-`, and those that only `after` has,
+/// prefixed with `+`; empty if there are none.
 pub(super) fn text(before: &str, after: &str, colours: bool) -> String {
     let diff = TextDiff::from_lines(before, after);
     let mut text = String::new();

@@ -1,15 +1,15 @@
-//! [`Inputs`]: the files that a run reads, as they stood when they were looked at.
+//! [`Inputs`]: the files that a run reads, with their states.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-/// The files that a run reads, as they stood when they were looked at.
+/// The files that a run reads, with their last known states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Inputs(BTreeMap<PathBuf, Option<Stamp>>);
 
-/// What tells that a file was written: its time and its length. None where it is not there.
+/// The state of a file, which changes when it is written; `None` if the file doesn't exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stamp {
     modified: Option<SystemTime>,
@@ -17,15 +17,15 @@ struct Stamp {
 }
 
 impl Inputs {
-    /// Adds files; those that are there already stay as they stood, so that what changed while they
-    /// were read counts.
+    /// Adds files; known ones keep their state, so that changes made while they were read are
+    /// detected.
     pub(super) fn add(&mut self, files: impl IntoIterator<Item = PathBuf>) {
         for file in files {
             self.0.entry(file).or_insert_with_key(stamp);
         }
     }
 
-    /// Looks at all of them again.
+    /// Updates the states of all files.
     pub(super) fn look(&mut self) {
         self.0.iter_mut().for_each(|(file, seen)| *seen = stamp(file));
     }

@@ -1,10 +1,10 @@
-//! A program in place of cargo.
+//! A fake cargo.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-/// Answers as cargo does, and writes down what it was asked.
+/// A script with cargo's output that records its arguments.
 const CARGO: &str = r#"#!/bin/sh
 echo "$*" >> "$ASKED"
 case "$1 $2" in
@@ -18,7 +18,7 @@ case "$1 $2" in
 esac
 "#;
 
-/// Writes the program to `place`.
+/// Writes the script to `place`.
 pub(crate) fn put(place: &Path) {
     fs::write(place, CARGO).expect("written");
     fs::set_permissions(place, fs::Permissions::from_mode(0o755)).expect("set");

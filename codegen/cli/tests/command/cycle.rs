@@ -1,5 +1,5 @@
-//! From a URL to a release, and to the next one: `init`, `update` and `publish-check` in turn, for each
-//! document of the tests.
+//! The whole cycle from a URL to a release, and to the next one: `init`, `update` and
+//! `publish-check` in turn, for each document of the tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::init::packages;
 use crate::program::{Ran, git, run, run_with};
 use crate::server::{Server, response};
 
-/// The documents of the tests.
+/// Returns the documents of the tests.
 fn documents() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/documents");
     let entries =
@@ -24,8 +24,8 @@ fn documents() -> Vec<PathBuf> {
     documents
 }
 
-/// The document with an operation more, and another type of a property; and the names of the schema and
-/// the property.
+/// Returns the document with an added operation and a changed type of a property, and the names of
+/// the schema and the property.
 fn changed(text: &str) -> (String, String, String) {
     let mut diagnostics = Diagnostics::default();
     let mut tree = load::load_text("a.yaml", text, &mut diagnostics).value;
@@ -33,7 +33,7 @@ fn changed(text: &str) -> (String, String, String) {
         "get": {"operationId": "newlyAdded", "responses": {"204": {"description": "Added."}}}
     });
     let schemas = tree["components"]["schemas"].as_object_mut().expect("schemas");
-    // Neither a constant nor the value that selects the member of a union.
+    // Not a constant or the value of a discriminator.
     let is_text = |schema: &Value| {
         let keys = schema.as_object().into_iter().flat_map(|it| it.keys());
         schema["type"] == "string"

@@ -1,4 +1,4 @@
-//! The program in a folder that has nothing to do with this workspace, nor with cargo.
+//! Runs the program in a folder outside this workspace and without cargo.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use crate::program::{git, run};
 use crate::zoo::DOCUMENT;
 
-/// An empty folder with a document, a configuration, and a folder further down to run commands in.
+/// Creates a folder with a document, a configuration, and an empty subfolder to run commands in.
 fn project() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(folder.path().join("src/deep")).expect("created");

@@ -1,4 +1,4 @@
-//! `init`: a repository that works as it is, or nothing.
+//! `init` creates a repository that works without changes, or nothing.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,13 +9,13 @@ use crate::program::run;
 use crate::server::{Answer, Server, response};
 use crate::zoo::DOCUMENT;
 
-/// A document of the tests.
+/// Returns a document of the tests.
 fn document(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/documents");
     folder.join(name).to_str().expect("UTF-8").to_owned()
 }
 
-/// The files below a folder, but for those of the generated crate and the workflows.
+/// Lists the files below a folder, except those of the generated crate and the workflows.
 fn files(folder: &Path) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
     let mut pending = vec![PathBuf::new()];
@@ -31,7 +31,7 @@ fn files(folder: &Path) -> BTreeSet<String> {
     files
 }
 
-/// The output of `cargo metadata` for a folder.
+/// Returns the packages that `cargo metadata` lists for a folder.
 pub(crate) fn packages(folder: &Path) -> Vec<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
@@ -104,7 +104,7 @@ fn an_empty_folder_is_filled_and_named_after() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("parts-sdk");
     fs::create_dir_all(&path).expect("created");
-    // A document in two files, of a name that Markdown and TOML would have to escape.
+    // A document in two files, with a name that must be escaped in Markdown and TOML.
     fs::create_dir(folder.path().join("a [b]")).expect("created");
     let write = |name: &str, text: &str| {
         fs::write(folder.path().join("a [b]").join(name), text).expect("written");

@@ -1,4 +1,4 @@
-//! The program as a user runs it.
+//! Tests of the program, run as a user runs it.
 
 #[cfg(unix)]
 mod cargo;

@@ -1,10 +1,10 @@
-//! Runs the program, and returns what it printed; runs Git.
+//! Runs the program and returns its output; runs Git.
 
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
-/// The exit code of a run, and what it printed.
+/// The exit code and output of a run.
 pub(crate) struct Ran {
     pub(crate) code: Option<i32>,
     pub(crate) results: String,
@@ -16,10 +16,11 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Ran {
     run_with(folder, arguments, &[])
 }
 
-/// Runs the program in `folder`, with more variables in its environment.
+/// Runs the program in `folder`, with additional environment variables.
 pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &OsStr)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-crate"));
-    // Cargo's variables would lead back to this workspace, and a proxy away from this machine.
+    // Cargo's variables refer to this workspace, and a proxy would intercept requests to the local
+    // server.
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy().to_lowercase();
         if text.starts_with("cargo") || text.ends_with("_proxy") {
@@ -32,7 +33,7 @@ pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &O
     Ran { code: output.status.code(), results: text(output.stdout), messages: text(output.stderr) }
 }
 
-/// Runs a command of Git in `folder`, as somebody.
+/// Runs a Git command in `folder`, with a fixed author.
 pub(crate) fn git(folder: &Path, words: &[&str]) {
     let mut git = Command::new("git");
     git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);

@@ -1,4 +1,5 @@
-//! `publish-check`, with a program in place of cargo: what it is asked, and what becomes of its answers.
+//! `publish-check` with a fake cargo: the arguments that cargo receives, and the report of its
+//! output.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,7 +55,7 @@ impl Project {
         assert_eq!(ran.code, Some(0), "{}", ran.messages);
     }
 
-    /// Runs `publish-check`; cargo answers as the variables say.
+    /// Runs `publish-check` with a fake cargo whose output is set by the variables.
     fn check(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
         let (cargo, asked) = (self.path("cargo"), self.path("asked"));
         let paths = [("CARGO", cargo.as_os_str()), ("ASKED", asked.as_os_str())];
@@ -64,7 +65,7 @@ impl Project {
         run_with(self.folder.path(), &arguments, &variables)
     }
 
-    /// The subcommands that cargo was asked for.
+    /// Returns the subcommands that cargo was run with.
     fn asked(&self) -> String {
         fs::read_to_string(self.path("asked")).unwrap_or_default()
     }
@@ -152,7 +153,7 @@ fn two_verdicts_that_differ_are_shown() {
     let none = "diff: nothing\ncargo semver-checks: not installed (`cargo install cargo-semver";
     assert!(ran.results.starts_with(none), "{}", ran.results);
 
-    // A property is gone, which `diff` calls breaking.
+    // A removed property is breaking for `diff`.
     project.write("zoo.yaml", &DOCUMENT.replace("name: {", "title: {"));
     project.generate();
     let major = ("SUMMARY", "semver requires new major version: 1 major and 0 minor checks failed");

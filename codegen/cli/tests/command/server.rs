@@ -1,4 +1,4 @@
-//! An HTTP server on this machine that answers as a test says.
+//! A local HTTP server with scripted responses.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -6,24 +6,25 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-/// The server's behavior for a connection.
+/// The response to a connection.
 pub(crate) enum Answer {
-    /// Sends this and closes the connection.
+    /// Sends these bytes and closes the connection.
     Bytes(String),
-    /// Sends this head, then letters until the client has gone.
+    /// Sends this head, then letters until the client disconnects.
     Endless(String),
-    /// Sends nothing until the client has gone.
+    /// Sends nothing until the client disconnects.
     Silence,
 }
 
 impl Answer {
-    /// The seconds to wait for it: a few where none comes, else as many as a busy machine may need.
+    /// Returns the value of `--timeout`: short if no response comes, else long enough for a busy
+    /// machine.
     pub(crate) fn timeout(&self) -> &'static str {
         if matches!(self, Self::Silence) { "2" } else { "60" }
     }
 }
 
-/// A server that has an answer for each connection, in this order, and nothing after the last.
+/// A server that sends the responses to successive connections in this order.
 pub(crate) struct Server {
     pub(crate) url: String,
     requests: Receiver<String>,
@@ -44,7 +45,7 @@ impl Server {
         Self { url, requests }
     }
 
-    /// The head of the next request, in lower case.
+    /// Returns the head of the next request in lower case.
     pub(crate) fn request(&self) -> String {
         self.requests.recv_timeout(Duration::from_secs(60)).expect("a request")
     }

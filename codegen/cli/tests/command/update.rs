@@ -1,4 +1,4 @@
-//! `update` as a user runs it, with a server on this machine as the source.
+//! `update` as a user runs it, with a local server as the source.
 
 mod checkout;
 
@@ -12,7 +12,7 @@ use crate::program::{Ran, run};
 use crate::server::{Answer, Server, response};
 use crate::zoo::DOCUMENT;
 
-/// With a comment, and a layout, that have to stay.
+/// A configuration with a comment and a layout that must be preserved.
 const CONFIGURATION: &str = "\
 # The zoo.
 document = \"zoo.yaml\"   # from the keeper
@@ -26,7 +26,7 @@ version = '0.1.0'         # set by `update`
 
 const CHANGELOG: &str = "# Changelog\n\n## 0.1.0\n\nThe first.\n";
 
-/// A folder with a generated crate, whose document comes from `url`.
+/// Creates a folder with a generated crate, whose document comes from `url`.
 fn project(url: &str, version: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let configuration = CONFIGURATION.replace("URL", url).replace("0.1.0", version);
@@ -40,7 +40,7 @@ fn project(url: &str, version: &str) -> TempDir {
     folder
 }
 
-/// Every file below a folder, with what it holds.
+/// Returns every file below a folder, with its content.
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut pending = vec![folder.to_owned()];
@@ -62,7 +62,7 @@ fn read(folder: &TempDir, name: &str) -> String {
     fs::read_to_string(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// The document with another description, another property, or another type of a property.
+/// Returns the document with another description, another property, or another type of a property.
 fn described() -> String {
     DOCUMENT.replace("{type: object, ", "{type: object, description: Fur or not, ")
 }
@@ -75,7 +75,7 @@ fn retyped() -> String {
     DOCUMENT.replace("name: {type: string}", "name: {type: boolean}")
 }
 
-/// `update` with a file as the new document.
+/// Runs `update` with a file as the new document.
 fn update(project: &TempDir, document: &str, options: &[&str]) -> Ran {
     let other = tempfile::tempdir().expect("a folder");
     let file = other.path().join("new.yaml");
@@ -84,7 +84,7 @@ fn update(project: &TempDir, document: &str, options: &[&str]) -> Ran {
     run(project.path(), &[&from[..], options].concat())
 }
 
-/// Runs `update`, which has to fail, say this, and change nothing.
+/// Asserts that `update` fails with this message and changes nothing.
 fn fails(project: &TempDir, options: &[&str], expected: &[&str]) {
     let before = contents(project.path());
     let ran = run(project.path(), &[&["update"][..], options].concat());
@@ -204,7 +204,7 @@ fn the_version_follows_the_change_unless_somebody_chooses() {
     let before = contents(project.path());
     let ran = update(&project, DOCUMENT, &[]);
     assert_eq!((ran.code, contents(project.path()) == before), (Some(0), true), "{}", ran.results);
-    // A space more is for nobody.
+    // An added space has no effect for callers.
     let ran = update(&project, &format!("{DOCUMENT} "), &[]);
     assert_eq!(ran.code, Some(10), "{}", ran.results);
     assert!(ran.results.contains("version 0.1.0 stays\n"), "{}", ran.results);
@@ -228,7 +228,7 @@ fn the_version_follows_the_change_unless_somebody_chooses() {
 
 #[test]
 fn only_diagnostics_and_gaps_that_are_new_are_told() {
-    // Two members that would have one name.
+    // Two members that would have the same name.
     let union = |name: &str| {
         let member = |property: &str| {
             format!("{{type: object, properties: {{{property}: {{type: boolean}}}}}}")
@@ -261,14 +261,14 @@ fn a_failure_at_the_end_takes_everything_back() {
     let project = project("https://example.com", "0.1.0");
     let file = project.path().join("new.txt");
     fs::write(&file, retyped()).expect("written");
-    // The last step: another generator has the folder of the crate.
+    // The last step fails: another generator has locked the folder of the crate.
     let place = project.path().join("client/.codegen-lock.tmp");
     let lock = File::create(&place).expect("a file");
     lock.lock().expect("locked");
     fails(&project, &["--from", "new.txt"], &["another generator is writing to `client`"]);
     drop(lock);
     fs::remove_file(place).expect("removed");
-    // A folder in the place of a file.
+    // A folder at the path of a file.
     fs::create_dir(project.path().join("pull-request.md")).expect("created");
     fails(&project, &["--from", "new.txt"], &["can't write `pull-request.md`"]);
     fs::remove_dir(project.path().join("pull-request.md")).expect("removed");
@@ -295,7 +295,7 @@ fn edits_of_kept_files_survive() {
     assert_eq!(run(project.path(), &["check"]).code, Some(3), "the bases are missing");
     assert_eq!(run(project.path(), &["generate"]).code, Some(0));
 
-    // Beside the line of the version.
+    // Next to the line with the version.
     edit("client/Cargo.toml", "description = \"", "description = \"My own: ");
     let check = run(project.path(), &["check"]);
     assert_eq!(check.code, Some(0), "{}{}", check.results, check.messages);

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-/// How long a line may be waited for.
+/// The timeout for a line of output.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 const DOCUMENT: &str = "\
@@ -19,7 +19,7 @@ paths:
 components: {schemas: {Thing: {type: object, properties: {size: {type: integer}}}}}
 ";
 
-/// The command while it watches, and what it prints.
+/// The running command and its output.
 struct Watching {
     process: Child,
     lines: Receiver<String>,
@@ -50,7 +50,7 @@ impl Watching {
         Self { process, lines }
     }
 
-    /// Waits for a line that contains this.
+    /// Waits for a line that contains `expected`.
     fn says(&self, expected: &str) {
         let mut said = Vec::new();
         loop {
@@ -92,12 +92,12 @@ fn each_saved_change_is_generated_and_told() {
     watching.says("-   size");
     watching.says("+   size");
 
-    // Broken, and told where; the crate stays.
+    // A broken document: the error has its location, and the crate stays.
     fs::write(&document, "openapi: [").expect("written");
     watching.says("api.yaml:");
     assert!(folder.path().join("client/api.txt").is_file());
 
-    // Saved by a file that takes its place.
+    // Saved by renaming a new file.
     let new = folder.path().join("new.yaml");
     fs::write(&new, DOCUMENT.replace("integer", "boolean")).expect("written");
     fs::rename(&new, &document).expect("renamed");

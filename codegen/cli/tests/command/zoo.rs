@@ -1,4 +1,4 @@
-//! A small document, of a zoo.
+//! A small document about a zoo.
 
 /// One operation, `animals`, and one type, `Animal`.
 pub(crate) const DOCUMENT: &str = "\

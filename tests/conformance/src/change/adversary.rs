@@ -1,12 +1,12 @@
-//! Changes at each place of a value that tell the members of a union apart, or no longer: `null`,
-//! other types, properties that are gone or new, other values than the listed ones.
+//! Changes at each location of a value that affect the choice of a union member: `null`, other
+//! types, missing or added properties, unlisted values.
 
 use serde_json::{Value, json};
 
 use super::Edit;
 use crate::site::Site;
 
-/// The changes of a place.
+/// Adds the changes at a location.
 pub(super) fn changes(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     if site.schema.parts.is_empty() {
         return;

@@ -1,15 +1,15 @@
-//! Valid values at the edge of what a Rust type holds. The validator tells whether a value is valid.
+//! Valid values at the limits of Rust types. The validator decides whether a value is valid.
 
 use serde_json::{Value, json};
 
 use super::Edit;
 use crate::site::Site;
 
-/// How deep a value of any shape is nested.
+/// The nesting depth of free-form values.
 const DEPTH: usize = 60;
 
-/// Points in time, dates and bytes that few types hold (RFC 3339, 5.6 and 5.7, and appendix A;
-/// RFC 4648, 4), and the shortest and oddest texts of the other formats.
+/// Date-times, dates and bytes that few types can represent (RFC 3339, 5.6, 5.7 and Appendix A; RFC
+/// 4648, 4), and the shortest and most unusual texts of the other formats.
 const TEXTS: [&str; 36] = [
     "2016-12-31T23:59:60Z",
     "2024-01-01T10:00:00.1234567890123Z",
@@ -49,7 +49,7 @@ const TEXTS: [&str; 36] = [
     "{+a}",
 ];
 
-/// The changes that move the value of a place to an edge.
+/// Adds the changes that move the value at a location to a limit.
 pub(super) fn edges(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     let values = match site.value {
         Value::String(_) if site.schema.all("format").next().is_some() => {
@@ -66,7 +66,7 @@ pub(super) fn edges(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     }
 }
 
-/// The bounds of the types of numbers, and those of the schema.
+/// Returns the limits of the number types, and those of the schema.
 fn numbers(site: &Site<'_, '_>) -> Vec<Value> {
     const WHOLE: [i64; 12] = [
         i64::MIN,
@@ -109,7 +109,7 @@ fn numbers(site: &Site<'_, '_>) -> Vec<Value> {
     values
 }
 
-/// A value inside of another one, and so on.
+/// Nests a value repeatedly.
 fn nested(around: fn(Value) -> Value) -> Value {
     (0..DEPTH).fold(json!(1), |value, _| around(value))
 }

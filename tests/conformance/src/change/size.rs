@@ -1,17 +1,18 @@
-//! Values that are longer or deeper than samples are: arrays of thousands of items, and values that
-//! hold one of their own kind, and so on.
+//! Values that are longer or deeper than samples: arrays of thousands of items, and recursively
+//! nested values.
 
 use serde_json::Value;
 
 use crate::site::Site;
 
-/// How many items a long array has.
+/// The number of items in a long array.
 const LONG: usize = 6000;
 
-/// How many bytes of JSON a long array has at most.
+/// The maximum size of a long array, in bytes of JSON.
 const LARGE: usize = 400_000;
 
-/// A value whose array at a place is long; `None` where its items are too large, or it has none.
+/// Returns the value with a long array at a location; `None` if its items are too large, or if it
+/// has no items.
 pub(super) fn long(value: &Value, site: &Site<'_, '_>) -> Option<Value> {
     let items = site.value.as_array()?;
     let lengths: Vec<usize> = items.iter().map(|it| it.to_string().len()).collect();
@@ -32,8 +33,8 @@ pub(super) fn long(value: &Value, site: &Site<'_, '_>) -> Option<Value> {
     Some(changed)
 }
 
-/// A value that holds itself `depth` levels deep, at a place where its schema allows that; `None`
-/// where no value at a place of `sites` is inside of one of the same schema.
+/// Returns a value that contains itself `depth` levels deep, at a location where its schema allows
+/// that; `None` if no value at one of `sites` is inside another one with the same schema.
 pub(super) fn deep(value: &Value, sites: &[Site<'_, '_>], depth: usize) -> Option<Value> {
     let first = |site: &Site<'_, '_>| site.schema.parts.first().map(|it| std::ptr::from_ref(*it));
     let holds = |outer: &Site<'_, '_>, inner: &Site<'_, '_>| {

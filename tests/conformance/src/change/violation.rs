@@ -1,14 +1,14 @@
-//! Values that violate one constraint of a place each. The validator tells whether a value does.
+//! Values that violate one constraint each. The validator decides whether a value does.
 
 use serde_json::{Map, Number, Value, json};
 
 use super::Edit;
 use crate::site::Site;
 
-/// The longest text or array that is written to be too long.
+/// The maximum length of a text or array that exceeds a bound.
 const LONGEST: u64 = 20_000;
 
-/// Texts that have no format, or nearly have one.
+/// Texts that match no format, or nearly match one.
 const TEXTS: [&str; 12] = [
     "",
     "~ \u{7f}",
@@ -24,7 +24,7 @@ const TEXTS: [&str; 12] = [
     "{unclosed",
 ];
 
-/// The changes that violate each constraint of a place.
+/// Adds the changes that violate each constraint at a location.
 pub(super) fn violations(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     if site.schema.parts.is_empty() {
         return;
@@ -53,7 +53,7 @@ fn replace(site: &Site<'_, '_>, what: &'static str, value: Value, edits: &mut Ve
     }
 }
 
-/// The bounds of a keyword that are small enough to go beyond.
+/// Returns the bounds of a keyword that are small enough to exceed.
 fn bounds<'s>(site: &'s Site<'_, '_>, keyword: &'s str) -> impl Iterator<Item = usize> + 's {
     let whole = site.schema.all(keyword).filter_map(crate::sample::whole);
     whole.filter(|it| *it < LONGEST).filter_map(|it| usize::try_from(it).ok())

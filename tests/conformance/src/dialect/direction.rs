@@ -1,15 +1,15 @@
-//! What `readOnly` and `writeOnly` say of `required`, as JSON Schema (OpenAPI 3.0.4, Schema Object:
-//! `required` takes effect on the response only, or on the request only).
+//! The effect of `readOnly` and `writeOnly` on `required`, as JSON Schema (OpenAPI 3.0.4, Schema
+//! Object: `required` takes effect on the response only, or on the request only).
 
 use codegen::internals::document::direction::Direction;
 use serde_json::{Map, Value};
 
 use crate::schemas::at_reference;
 
-/// How deep `allOf` and references are followed.
+/// The maximum depth at which `allOf` and references are followed.
 const DEEPEST: usize = 8;
 
-/// The document as one direction understands it.
+/// Returns the document for one direction.
 pub(crate) fn of_direction(document: &Value, direction: Option<Direction>) -> Value {
     let mut directed = document.clone();
     let other = match direction {
@@ -21,8 +21,8 @@ pub(crate) fn of_direction(document: &Value, direction: Option<Direction>) -> Va
     directed
 }
 
-/// Removes the properties of the other direction from every `required` list; `around` has those that
-/// the schemas around an `allOf` name.
+/// Removes the properties of the other direction from every `required` list; `around` has the
+/// properties that the schemas around an `allOf` name.
 fn visit(value: &mut Value, document: &Value, other: &str, around: &[String]) {
     match value {
         Value::Array(items) => {
@@ -50,7 +50,7 @@ fn visit(value: &mut Value, document: &Value, other: &str, around: &[String]) {
     }
 }
 
-/// The properties of the other direction that a schema names.
+/// Collects the properties of the other direction that a schema names.
 fn collect(
     schema: &Map<String, Value>,
     document: &Value,
@@ -73,8 +73,8 @@ fn collect(
     }
 }
 
-/// Whether only one direction has a property, by this mark (`readOnly` or `writeOnly`) of itself or of
-/// what it refers to.
+/// Whether only one direction has a property, according to the keyword `mark` (`readOnly` or
+/// `writeOnly`) of its schema or of the schema that it refers to.
 pub(crate) fn is_of_direction(property: &Value, document: &Value, mark: &str) -> bool {
     has(property, document, mark, DEEPEST)
 }

@@ -1,5 +1,5 @@
-//! What a Discriminator Object says, as JSON Schema: each member of the union has its own values of
-//! the property (OpenAPI 3.1, Discriminator Object).
+//! The constraints of a Discriminator Object as JSON Schema: each member of the union has its own
+//! values of the property (OpenAPI 3.1, Discriminator Object).
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ fn union(members: &mut Map<String, Value>, document: &Value) {
                 None if lists_values(alternative, &property, document, 0) => continue,
                 None => vec![name],
             };
-            // A number or a boolean is written as a string there.
+            // A number or a boolean is written as a string in the mapping.
             let scalars: Vec<Value> = tags.iter().filter_map(|tag| scalar(tag)).collect();
             let tags: Vec<Value> = tags.into_iter().map(Value::from).chain(scalars).collect();
             let tag = json!({"properties": {&property: {"enum": tags}}, "required": [&property]});
@@ -52,7 +52,7 @@ fn union(members: &mut Map<String, Value>, document: &Value) {
     }
 }
 
-/// The values that the mapping has for each schema, by the last segment of its reference.
+/// Returns the mapping's values for each schema, by the last segment of its reference.
 fn mapping(discriminator: &Value) -> BTreeMap<String, Vec<String>> {
     let mut tags: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let entries = discriminator.get("mapping").and_then(Value::as_object);
@@ -65,7 +65,7 @@ fn mapping(discriminator: &Value) -> BTreeMap<String, Vec<String>> {
     tags
 }
 
-/// The number or boolean that a tag is the text of.
+/// Parses a discriminator value as a number or boolean.
 fn scalar(tag: &str) -> Option<Value> {
     serde_json::from_str(tag).ok().filter(|value: &Value| value.is_number() || value.is_boolean())
 }
@@ -74,7 +74,7 @@ fn last(reference: &str) -> &str {
     reference.rsplit('/').next().unwrap_or(reference)
 }
 
-/// Whether a schema says itself which values the property has.
+/// Whether a schema itself lists the values of the property.
 fn lists_values(schema: &Value, property: &str, document: &Value, depth: usize) -> bool {
     if depth > 16 {
         return false;

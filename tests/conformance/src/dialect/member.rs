@@ -1,5 +1,5 @@
-//! Marks the schemas that are members of unions: their one-value enums may select a member, and are
-//! constants then.
+//! Marks the schemas that are members of unions: their one-value enums are constants, since they
+//! may select a member.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,10 @@ use super::{ADDED, MEMBER};
 use crate::place;
 use crate::schemas::at_reference;
 
-/// How deep references and `allOf` are followed.
+/// The maximum depth at which references and `allOf` are followed.
 const DEEPEST: usize = 16;
 
-/// Marks the members of every union, and the children of every parent with a discriminator.
+/// Marks the members of every union, and the children of every parent schema with a discriminator.
 pub(super) fn mark(document: &mut Value) {
     let mut places = BTreeSet::new();
     visit(document, document, "", &mut places);
@@ -38,7 +38,7 @@ fn visit(document: &Value, value: &Value, place: &str, places: &mut BTreeSet<Str
                     parts(document, &format!("{place}/{keyword}/{index}"), DEEPEST, places);
                 }
             }
-            // Each child is a member of the union of its parent.
+            // Each child is a member of its parent's union.
             let is_child = |it: &Value| {
                 at_reference(document, it.get("$ref").and_then(Value::as_str).unwrap_or_default())
                     .is_some_and(|it| has_discriminator(document, it, DEEPEST))
@@ -67,7 +67,7 @@ fn has_discriminator(document: &Value, schema: &Value, depth: usize) -> bool {
                 .any(|it| has_discriminator(document, it, depth - 1)))
 }
 
-/// The schema at a place, and those that it is joined with.
+/// Collects the schema at a location, and those that are combined with it.
 fn parts(document: &Value, place: &str, depth: usize, places: &mut BTreeSet<String>) {
     let Some(schema) = document.pointer(place).filter(|_| depth > 0) else { return };
     if !places.insert(place.to_owned()) {

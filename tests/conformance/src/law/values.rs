@@ -1,5 +1,5 @@
-//! Makes values for a union: of each member, with properties of other members, and changed at every
-//! place as a newer server or a careless one might.
+//! Test values for a union: values of each member, with properties of other members, and changed at
+//! every location as a newer or careless server might.
 
 use serde_json::{Map, Value};
 
@@ -10,13 +10,13 @@ use crate::random::Random;
 use crate::sample::{Fill, Sampler};
 use crate::union::{Member, Union};
 
-/// How many values of a member are sampled for each that is used.
+/// The maximum number of samples of a member that are drawn for each one that is used.
 const PATIENCE: usize = 4;
 
-/// How many changed values there are for each valid one that is wanted of a schema.
+/// The number of changed values for each requested valid value of a schema.
 const CHANGES: usize = 6;
 
-/// The values for a union.
+/// Returns the test values for a union.
 pub(super) fn of(document: &Value, union: &Union<'_>, options: &Options) -> Vec<Case> {
     let members = union.members.len().max(1);
     let each = (options.per_schema / members).clamp(1, 4);
@@ -46,7 +46,7 @@ pub(super) fn of(document: &Value, union: &Union<'_>, options: &Options) -> Vec<
     cases
 }
 
-/// Values of one member.
+/// Returns values of one member.
 fn samples(
     document: &Value,
     union: &Union<'_>,
@@ -75,8 +75,8 @@ fn samples(
     values
 }
 
-/// A value with properties of another one: each that it lacks, each in place of its own, and all
-/// that it lacks.
+/// Returns the value with properties of another one: each missing property, each replaced property,
+/// and all missing ones.
 fn splices(value: &Value, other: &Value) -> Vec<Value> {
     let (Value::Object(own), Value::Object(foreign)) = (value, other) else { return Vec::new() };
     let with = |name: &String, value: &Value| {

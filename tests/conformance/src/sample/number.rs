@@ -1,12 +1,12 @@
-//! Numbers within bounds (JSON Schema 2020-12, 6.2).
+//! Numbers within bounds (JSON Schema 2020-12 Validation, 6.2).
 
 use serde_json::{Number, Value};
 
 use crate::random::Random;
 use crate::schemas::Conjunction;
 
-/// A whole number. Sometimes it is written with a fraction of zero, which is a whole number too
-/// (JSON Schema 2020-12, 6.1.1).
+/// Returns an integer. It is sometimes written with a zero fraction, which is an integer too (JSON
+/// Schema 2020-12 Validation, 6.1.1).
 #[expect(clippy::cast_precision_loss, reason = "only small numbers are written so")]
 pub(super) fn integer(schema: &Conjunction<'_>, random: &mut Random) -> Value {
     let least =
@@ -30,7 +30,7 @@ pub(super) fn integer(schema: &Conjunction<'_>, random: &mut Random) -> Value {
     }
 }
 
-/// The bounds of a kind as whole numbers.
+/// Returns the bounds of a kind as integers.
 #[expect(clippy::cast_possible_truncation, reason = "saturates, as a bound should")]
 fn bounds<'a>(
     schema: &'a Conjunction<'_>,
@@ -54,7 +54,7 @@ fn bounds<'a>(
     schema.all(inclusive).filter_map(whole).chain(schema.all(exclusive).filter_map(beyond))
 }
 
-/// A number.
+/// Returns a number.
 pub(super) fn number(schema: &Conjunction<'_>, random: &mut Random) -> Value {
     let bound = |keyword| schema.all(keyword).filter_map(Value::as_f64);
     let least = bound("minimum").chain(bound("exclusiveMinimum")).fold(f64::MIN, f64::max);

@@ -1,11 +1,11 @@
-//! Objects: listed properties, and names that a schema allows besides them.
+//! Objects: listed properties, and other names that a schema allows.
 
 use serde_json::{Map, Value};
 
 use super::{Sampler, pattern, text};
 use crate::schemas::Conjunction;
 
-/// How often a required property is tried.
+/// The number of attempts for a required property.
 const TRIES: usize = 6;
 
 impl<'d> Sampler<'d, '_> {
@@ -18,7 +18,7 @@ impl<'d> Sampler<'d, '_> {
                 continue;
             }
             let property = schema.property(name);
-            // Members of unions that contradict each other may have been chosen.
+            // Contradictory members of unions may have been chosen.
             let tries = if is_required { TRIES } else { 1 };
             match (0..tries).find_map(|_| self.sample(&property)) {
                 Some(value) => {
@@ -39,7 +39,7 @@ impl<'d> Sampler<'d, '_> {
         Some(Value::Object(members))
     }
 
-    /// A required property that was not written on the way, or is not listed.
+    /// Returns a required property that has not been written yet, or that is not listed.
     fn required_only(&mut self, schema: &Conjunction<'d>, name: &str) -> Option<Value> {
         let mut schemas = schema.property(name);
         if schemas.is_empty() {
@@ -48,7 +48,7 @@ impl<'d> Sampler<'d, '_> {
         self.sample(&schemas)
     }
 
-    /// Properties that `additionalProperties` and `patternProperties` give a schema.
+    /// Adds properties that `additionalProperties` and `patternProperties` allow.
     fn besides(
         &mut self,
         schema: &Conjunction<'d>,
@@ -90,7 +90,7 @@ impl<'d> Sampler<'d, '_> {
     }
 }
 
-/// What is required once `name` is there (`dependentRequired`).
+/// Returns the properties that are required if `name` is present (`dependentRequired`).
 fn dependent<'d>(schema: &Conjunction<'d>, name: &str) -> Vec<&'d str> {
     let lists = schema.all("dependentRequired").filter_map(|it| it.get(name)?.as_array());
     lists.flatten().filter_map(Value::as_str).collect()

@@ -1,15 +1,15 @@
-//! Texts that match a regular expression (JSON Schema 2020-12, `pattern`: ECMA-262).
+//! Texts that match a regular expression (`pattern`, ECMA-262).
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::random::Random;
 
-/// How often a repetition without an upper bound repeats beyond its lower one, at most.
+/// The maximum number of repetitions beyond the lower bound, for a repetition without an upper
+/// bound.
 const BEYOND: u32 = 4;
 
-/// A text that matches `pattern` in most cases: look-around is left out, and whoever asks has to
-/// check. Repetitions are long enough for `least` characters in most cases. `None` where the
-/// expression can't be read.
+/// Returns a text that usually matches `pattern` and has at least `least` characters: look-around
+/// is ignored, so the caller must check the text. `None` if the expression can't be parsed.
 pub(crate) fn sample(pattern: &str, least: usize, random: &mut Random) -> Option<String> {
     let whole = regex_syntax::parse(pattern).ok();
     let parsed = whole.or_else(|| regex_syntax::parse(&without_look_around(pattern)).ok())?;
@@ -43,8 +43,8 @@ fn write(hir: &Hir, beyond: u32, random: &mut Random, out: &mut Vec<u8>) {
     }
 }
 
-/// A character of a class: a printable ASCII one where there is one, since classes such as `\d`
-/// hold less in ECMA-262 than in Unicode.
+/// Returns a character of a class, preferably printable ASCII, since classes such as `\d` are
+/// smaller in ECMA-262 than in Unicode.
 fn character(class: &Class, random: &mut Random, out: &mut Vec<u8>) {
     let Class::Unicode(class) = class else { return };
     let ranges: Vec<(u32, u32)> =
@@ -67,7 +67,7 @@ fn character(class: &Class, random: &mut Random, out: &mut Vec<u8>) {
     }
 }
 
-/// The expression without `(?=..)`, `(?!..)`, `(?<=..)` and `(?<!..)`.
+/// Returns the expression without `(?=..)`, `(?!..)`, `(?<=..)` and `(?<!..)`.
 fn without_look_around(pattern: &str) -> String {
     let mut kept = String::new();
     let mut rest = pattern;
@@ -86,7 +86,7 @@ fn without_look_around(pattern: &str) -> String {
     kept
 }
 
-/// The length of the group that `text` starts with.
+/// Returns the length of the group at the start of `text`.
 fn group(text: &str) -> usize {
     let mut depth = 0;
     let mut escaped = false;

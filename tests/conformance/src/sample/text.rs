@@ -1,5 +1,5 @@
-//! Strings: by pattern, by format (OpenAPI Format Registry; JSON Schema 2020-12, 7.3), or of any
-//! characters.
+//! Strings: by pattern, by format (OpenAPI Format Registry; JSON Schema 2020-12 Validation, 7.3),
+//! or with arbitrary characters.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use super::pattern;
 use crate::random::Random;
 use crate::schemas::Conjunction;
 
-/// How often a pattern is tried for a text within the bounds.
+/// The number of attempts to match a pattern within the length bounds.
 const TRIES: usize = 12;
 
 const WORDS: [&str; 12] = [
@@ -25,7 +25,7 @@ const WORDS: [&str; 12] = [
     "x",
 ];
 
-/// A string.
+/// Returns a string.
 pub(super) fn sample(schema: &Conjunction<'_>, random: &mut Random) -> String {
     let bound = |keyword: &str, pick: fn(u64, u64) -> u64| {
         schema.all(keyword).filter_map(whole).reduce(pick).and_then(|it| usize::try_from(it).ok())
@@ -41,7 +41,7 @@ pub(super) fn sample(schema: &Conjunction<'_>, random: &mut Random) -> String {
             }
         }
     }
-    // Nothing says that a text has its encoding, but authors mean so.
+    // `contentEncoding` doesn't constrain the text, but authors expect that encoding.
     let format = schema.text("format").or_else(|| schema.text("contentEncoding"));
     if let Some(text) = format.and_then(|format| of_format(format, random)) {
         return text;
@@ -54,7 +54,7 @@ pub(super) fn sample(schema: &Conjunction<'_>, random: &mut Random) -> String {
     text.chars().take(most).collect()
 }
 
-/// The value of a bound, which may be written as `3.0`.
+/// Returns the value of a bound, which may be written as `3.0`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounds are small")]
 pub(crate) fn whole(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_f64().filter(|it| *it >= 0.0).map(|it| it as u64))
@@ -78,7 +78,8 @@ fn of_format(format: &str, random: &mut Random) -> Option<String> {
         "json-pointer" => format!("/a~1b/{}", number(random, 99)),
         "relative-json-pointer" => format!("{}/a~1b", number(random, 9)),
         "regex" => "^a+$".to_owned(),
-        // An encoding is an annotation (JSON Schema 2020-12 Validation, 8.2): any text is valid.
+        // `contentEncoding` is an annotation (JSON Schema 2020-12 Validation, 8.2): any text is
+        // valid.
         "byte" | "base64" => {
             ["", "AA==", "aGVsbG8=", "/+8=", "AAEC", "-_8", "a b"][number(random, 7)].to_owned()
         }
@@ -95,7 +96,7 @@ fn date(random: &mut Random) -> String {
     format!("{year:04}-{:02}-{:02}", random.below(12) + 1, random.below(28) + 1)
 }
 
-/// RFC 3339, with every spelling that it allows.
+/// Returns a date-time (RFC 3339, 5.6), in every spelling that is allowed.
 fn date_time(random: &mut Random) -> String {
     let year = [1970, 1969, 2024, 2038, 2100][random.below(5)];
     let day = format!("{year:04}-{:02}-{:02}", random.below(12) + 1, random.below(28) + 1);

@@ -1,9 +1,9 @@
-//! Values and texts that code tends to forget.
+//! Values and texts of edge cases.
 
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-/// Pieces of text that mean something to a reader of URLs, headers, JSON, Rust or Markdown.
+/// Pieces of text with a special meaning in URLs, header fields, JSON, Rust or Markdown.
 const PIECES: &[&str] = &[
     "",
     " ",
@@ -99,7 +99,7 @@ const PIECES: &[&str] = &[
     "retry:",
 ];
 
-/// A piece of text.
+/// Returns a piece of text.
 pub(super) fn piece(random: &mut Rng) -> String {
     match random.u8(..8) {
         0 => random.char(..).to_string(),
@@ -107,7 +107,7 @@ pub(super) fn piece(random: &mut Rng) -> String {
     }
 }
 
-/// A value.
+/// Returns a value.
 pub(super) fn value(random: &mut Rng) -> Value {
     match random.u8(..14) {
         0 => Value::Null,

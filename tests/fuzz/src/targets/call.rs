@@ -1,4 +1,4 @@
-//! Operations that are what an input says, and the requests that they become.
+//! Operations that are defined by an input, and their requests.
 
 use std::convert::Infallible;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use client_runtime::runtime::{
 };
 use tower_service::Service;
 
-/// The parts of a request that an input decides.
+/// The parts of a request that an input determines.
 pub(super) trait Puts: Send + Sync + 'static {
     /// The path template of the request.
     const PATH: &'static str;
@@ -18,7 +18,7 @@ pub(super) trait Puts: Send + Sync + 'static {
     fn put(&self, request: &mut RequestBuilder);
 }
 
-/// The operation that puts this into its request.
+/// The operation that adds these parts to its request.
 struct Fuzzed<P>(P);
 
 impl<P: Puts> Operation for Fuzzed<P> {
@@ -39,7 +39,7 @@ impl<P: Puts> Operation for Fuzzed<P> {
     }
 }
 
-/// Returns the request; none where something in it can't be sent.
+/// Returns the request; `None` if a part of it can't be sent.
 pub(super) fn request(puts: impl Puts) -> Option<http::Request<Body>> {
     static CLIENT: LazyLock<Client> = LazyLock::new(|| {
         by_hand::client().transport(Nowhere).build().expect("a client that lacks nothing")

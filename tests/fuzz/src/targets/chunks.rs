@@ -1,4 +1,4 @@
-//! A body in chunks that are all there.
+//! A body with chunks in memory.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame};
 
-/// A body in chunks that are all there.
+/// A body with chunks in memory.
 #[derive(Debug)]
 pub(super) struct Chunks(VecDeque<Bytes>);
 

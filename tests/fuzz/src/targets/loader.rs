@@ -1,4 +1,4 @@
-//! Any bytes as a document in YAML and in JSON: a tree, or an error that can be printed.
+//! Loads any bytes as a YAML and a JSON document: a tree, or errors that can be printed.
 
 use codegen::internals::document::Document;
 use codegen::internals::document::diagnostic::Diagnostics;
@@ -13,8 +13,8 @@ use crate::target::Outcome;
 /// Loads the input as a file with either extension.
 ///
 /// # Panics
-/// If a diagnostic can't be printed, if the tree of a JSON file is not the one that `serde_json`
-/// reads, or if the tree, written as JSON, is read as another one.
+/// If a diagnostic can't be printed, if the tree of a JSON file differs from that of `serde_json`,
+/// or if the tree, written as JSON, is read differently.
 pub fn run(input: &[u8]) -> Outcome {
     for name in ["openapi.yaml", "openapi.json"] {
         let path = scratch::file(name, input);
@@ -32,14 +32,14 @@ pub fn run(input: &[u8]) -> Outcome {
     Outcome::Checked
 }
 
-/// The documents as their authors wrote them, and as JSON.
+/// The original documents, and the same as JSON.
 pub fn seeds(seeds: &Seeds) -> Vec<Vec<u8>> {
     let texts = seeds.texts.iter().map(|text| text.clone().into_bytes());
     let trees = seeds.trees.iter().map(|tree| tree.to_string().into_bytes());
     texts.chain(trees).collect()
 }
 
-/// Every diagnostic prints, as lines without control characters but tabs.
+/// Checks that every diagnostic can be printed, as lines whose only control characters are tabs.
 pub(super) fn check_printable(document: &Document, diagnostics: &Diagnostics) {
     let printed = text(document, diagnostics.as_slice(), Style::Plain);
     let raw = printed.chars().find(|it| it.is_control() && !matches!(it, '\n' | '\t'));
@@ -49,7 +49,7 @@ pub(super) fn check_printable(document: &Document, diagnostics: &Diagnostics) {
     }
 }
 
-/// The tree of a JSON file is the one that `serde_json` reads.
+/// Checks that the tree of a JSON file equals that of `serde_json`.
 fn check_json(input: &[u8], tree: &Value) {
     let input = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
     let expected: Value = serde_json::from_slice(input).expect("only JSON is read as JSON");
@@ -59,7 +59,7 @@ fn check_json(input: &[u8], tree: &Value) {
     }
 }
 
-/// A tree that was read can be written and read again.
+/// Checks that the tree is the same after it is written and read again.
 fn check_written(tree: &Value) {
     let written = tree.to_string();
     let mut diagnostics = Diagnostics::default();

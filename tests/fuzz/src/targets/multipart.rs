@@ -1,10 +1,10 @@
-//! Any files and values as the parts of a `multipart/form-data` body: an independent parser gets
-//! the same parts back. Null and arrays without items are not sent; an object without properties is,
-//! as JSON.
+//! Sends any files and values as the parts of a `multipart/form-data` body: an independent parser
+//! must get the same parts. Null and empty arrays are not sent; an object without properties is
+//! sent as JSON.
 //!
-//! An input is a JSON array of parts, each an array: its name, its content, and maybe its file name
-//! and its media type. A content that is a string is a file, and so are its characters below
-//! U+0100 bytes; another one is a value.
+//! An input is a JSON array of parts, each an array: the name, the content, and optionally the file
+//! name and the media type. String content is a file, whose characters below U+0100 are bytes;
+//! other content is a value.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use super::lenient::{item, items, sent, text};
 use crate::seeds::Seeds;
 use crate::target::Outcome;
 
-/// Sends the parts and reads them again.
+/// Sends the parts and parses them.
 ///
 /// # Panics
 /// If the parts differ from those that were sent.
@@ -36,7 +36,7 @@ pub fn run(input: &[u8]) -> Outcome {
     let boundary = multer::parse_boundary(content_type).expect("a boundary");
     let body = request.body().as_bytes().expect("a body in memory").clone();
     let read = read(body, boundary).now_or_never().expect("all of the body is there");
-    // Of a part whose header fields no server reads nothing is expected but that it is refused.
+    // Nothing is expected of a part with unreadable header fields.
     if are_readable {
         assert_eq!(read, Ok(expected));
     }
@@ -62,7 +62,7 @@ enum Content {
     Value(Value),
 }
 
-/// A part as the independent parser reads it.
+/// A part as parsed by the independent parser.
 #[derive(Debug, PartialEq, Eq)]
 struct Read {
     name: String,
@@ -84,7 +84,7 @@ impl Content {
         }
     }
 
-    /// Whether the header fields of the part can be read.
+    /// Whether the header fields of the part are readable.
     fn has_text(&self) -> bool {
         match self {
             Self::File { name, media_type, .. } => {
@@ -94,7 +94,7 @@ impl Content {
         }
     }
 
-    /// The parts to expect: for an array, one for each item.
+    /// Returns the expected parts: for an array, one for each item.
     fn parts(&self, name: &str) -> Vec<Read> {
         let part = |file_name: Option<&str>, media_type: Option<&str>, content: Vec<u8>| Read {
             name: quoted(name),
@@ -119,7 +119,7 @@ impl Content {
     }
 }
 
-/// The form of these parts.
+/// The form with these parts.
 struct Form(BTreeMap<String, Content>);
 
 impl Puts for Form {
@@ -148,7 +148,7 @@ impl Encode for Content {
     }
 }
 
-/// Reads the parts of a body.
+/// Parses the parts of a body.
 async fn read(body: Bytes, boundary: String) -> Result<Vec<Read>, String> {
     let body = stream::iter([Ok::<_, std::convert::Infallible>(body)]);
     let mut multipart = Multipart::new(body, boundary);
@@ -168,8 +168,8 @@ async fn read(body: Bytes, boundary: String) -> Result<Vec<Read>, String> {
     Ok(parts)
 }
 
-/// The name and the file name of a part. The parser's own reading of them stumbles over backslashes,
-/// which mean nothing here.
+/// Returns the name and the file name of a part. The parser's own result is wrong for backslashes,
+/// which are not special here.
 fn names(disposition: &str) -> Option<(String, Option<String>)> {
     let rest = disposition.strip_prefix("form-data; name=\"")?;
     let (name, rest) = rest.split_once('"')?;
@@ -185,12 +185,12 @@ fn quoted(name: &str) -> String {
     name.replace('\n', "%0A").replace('\r', "%0D").replace('"', "%22")
 }
 
-/// A text without the ends of lines, as a reader of a header field has it.
+/// Returns a text without line breaks, as in a parsed header field.
 fn line(text: &str) -> String {
     text.replace(['\r', '\n'], " ").trim_matches([' ', '\t']).to_owned()
 }
 
-/// The bytes that the characters below U+0100 are; of others their UTF-8.
+/// Returns characters below U+0100 as bytes, and others as UTF-8.
 fn bytes(text: &str) -> Vec<u8> {
     let bytes = |it: char| match u8::try_from(it) {
         Ok(byte) => vec![byte],
@@ -199,7 +199,7 @@ fn bytes(text: &str) -> Vec<u8> {
     text.chars().flat_map(bytes).collect()
 }
 
-/// Whether a header field can hold this (RFC 9110, 5.5); the ends of lines are escaped.
+/// Whether a header field can contain this text (RFC 9110, 5.5); line breaks are escaped.
 fn is_text(text: &str) -> bool {
     !text.contains(|it: char| it.is_ascii_control() && !matches!(it, '\t' | '\r' | '\n'))
 }

@@ -1,4 +1,4 @@
-//! Any bytes as a document: a crate whose files parse, or an error that can be printed.
+//! Generates a crate from any bytes as a document: all files parse, or the errors can be printed.
 
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ pub fn run(input: &[u8]) -> Outcome {
     let path = scratch::file("openapi", input);
     let package = Some("fuzzed".to_owned());
     let mut config = Config::for_document(path, Vec::new(), PathBuf::new(), package);
-    // Errors that can be accepted, so that more documents reach the last stage.
+    // Accepts these errors, so that more documents reach the last stage.
     config.accept = vec![Code::DanglingRef, Code::NameClash];
     match codegen::internals::generate(&config, &mut |_| ()) {
         Ok(generation) => {

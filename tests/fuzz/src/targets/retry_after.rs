@@ -1,4 +1,4 @@
-//! Any bytes as `retry-after` and, behind a line feed, as `date`: a call waits as long as an
+//! Any bytes as `retry-after` and, after a line feed, as `date`: a call waits as long as an
 //! independent parser says, or fails, and never panics.
 
 use std::convert::Infallible;
@@ -20,13 +20,13 @@ use tower_service::Service;
 use crate::seeds::Seeds;
 use crate::target::Outcome;
 
-/// How far the clock may move between the client's reading of it and ours.
+/// The tolerance between the clock of the client and that of the test.
 const TOLERANCE: Duration = Duration::from_secs(60);
 
-/// Calls a server that says so, and then answers.
+/// Calls a server that responds with these header fields, and then with success.
 ///
 /// # Panics
-/// If the wait differs from the one that the header fields ask for.
+/// If the wait differs from the one in the header fields.
 pub fn run(input: &[u8]) -> Outcome {
     let mut lines = input.splitn(2, |byte| *byte == b'\n');
     let (after, date) = (lines.next().unwrap_or_default(), lines.next());
@@ -36,7 +36,7 @@ pub fn run(input: &[u8]) -> Outcome {
     let waited = wait(Server { after, date, calls: Arc::default() });
     if let Some(expected) = expected {
         let difference = waited.map(|waited| waited.abs_diff(expected));
-        // A wait that no clock can count to ends the call.
+        // A wait beyond the range of the clock ends the call.
         let is_endless = waited.is_none() && Instant::now().checked_add(expected).is_none();
         assert!(
             is_endless || difference.is_some_and(|it| it <= TOLERANCE),
@@ -66,7 +66,7 @@ pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
     texts.iter().map(|text| text.as_bytes().to_vec()).collect()
 }
 
-/// The wait according to an independent parser; none if it can't read the header fields.
+/// Returns the wait according to an independent parser; `None` if it can't parse the header fields.
 fn expected(after: &HeaderValue, date: Option<&HeaderValue>) -> Option<Duration> {
     let text = after.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()) {
@@ -80,14 +80,14 @@ fn expected(after: &HeaderValue, date: Option<&HeaderValue>) -> Option<Duration>
     Some(until.duration_since(from).unwrap_or_default())
 }
 
-/// A date, where it is written as it has to be.
+/// Parses a date in canonical form.
 fn http_date(text: &str) -> Option<SystemTime> {
     let date = httpdate::parse_http_date(text).ok()?;
-    // The parser accepts more than this, and ignores the day of the week.
+    // The parser accepts other forms, and ignores the day of the week.
     (httpdate::fmt_http_date(date) == text).then_some(date)
 }
 
-/// How long a call of this server waits before it is sent again; none if it is not sent again.
+/// Returns the wait of a call before the retry; `None` if it is not retried.
 fn wait(server: Server) -> Option<Duration> {
     let timer = Recorder { start: Instant::now(), waits: Arc::default() };
     let client = by_hand::client()
@@ -105,7 +105,7 @@ fn wait(server: Server) -> Option<Duration> {
     waits.first().copied()
 }
 
-/// The operation that is sent again.
+/// The operation that is retried.
 #[derive(Clone, Copy)]
 struct Ask;
 
@@ -125,7 +125,7 @@ impl Operation for Ask {
     }
 }
 
-/// A server that is busy the first time.
+/// A server that responds with an error first.
 #[derive(Clone)]
 struct Server {
     after: HeaderValue,
@@ -155,7 +155,7 @@ impl Service<http::Request<Body>> for Server {
     }
 }
 
-/// A timer whose time does not pass. It never waits, and records how long it was asked to.
+/// A timer that never waits, and records the requested duration.
 #[derive(Clone)]
 struct Recorder {
     start: Instant,

@@ -1,5 +1,5 @@
-//! Any bytes as an event stream: the same events in whatever chunks they come, and those that
-//! WHATWG HTML, section 9.2.6, says.
+//! Parses any bytes as an event stream: the events must not depend on the chunks, and must be those
+//! of WHATWG HTML, section 9.2.6.
 
 use bytes::Bytes;
 use client_runtime::runtime::{IncomingResponse, ResponseBody};
@@ -25,7 +25,7 @@ struct Event {
     data: String,
 }
 
-/// Reads the input whole, byte by byte and in pieces of other lengths.
+/// Parses the input as a whole, byte by byte and in chunks of other lengths.
 ///
 /// # Panics
 /// If the events differ from those of the specification.
@@ -61,7 +61,7 @@ pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
     texts.iter().map(|text| text.to_vec()).collect()
 }
 
-/// Reads the chunks with the runtime.
+/// Parses the chunks with the runtime.
 fn read(chunks: Vec<Bytes>) -> Read {
     let body = ResponseBody::new(Chunks::from(chunks));
     let response = http::Response::builder().header("content-type", "text/event-stream");
@@ -76,13 +76,13 @@ fn read(chunks: Vec<Bytes>) -> Read {
     read
 }
 
-/// Reads the whole stream line by line, as the specification describes it.
+/// Parses the whole stream line by line, as described in the specification.
 fn reference(input: &[u8]) -> Read {
     let text = String::from_utf8_lossy(input).into_owned();
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<&str> = text.split('\n').collect();
-    // Text after the last end of a line is not a line.
+    // Text after the last line break is not a line.
     lines.pop();
     let mut read = Read::default();
     let (mut kind, mut data, mut id) = (String::new(), String::new(), String::new());
@@ -109,8 +109,8 @@ fn reference(input: &[u8]) -> Read {
     read
 }
 
-/// Whether `Last-Event-ID` can hold this id (RFC 9110, 5.5). The specification leaves out those with
-/// NUL only, and has none that is too long.
+/// Whether `Last-Event-ID` can contain this id (RFC 9110, 5.5). The specification ignores only ids
+/// with NUL, and has no maximum length.
 fn can_be_sent(id: &str) -> bool {
     id.len() <= 4096 && !id.contains(|it: char| it.is_ascii_control() && it != '\t')
 }

@@ -1,5 +1,5 @@
-//! Any JSON as each type of the bundled client: what is decoded is encoded as the same JSON, and
-//! is decoded as the same value again ("nothing is lost").
+//! Decodes any JSON as each type of the bundled client: it must be encoded as the same JSON, and
+//! decoded again as the same value.
 
 use std::fmt::Debug;
 
@@ -39,17 +39,17 @@ macro_rules! keep_each {
 /// Decodes the input as every type.
 ///
 /// # Panics
-/// If the JSON that a type writes differs in meaning from the JSON that it was read from, or is read
-/// as another value.
+/// If the JSON that a type encodes differs in meaning from the JSON that it was decoded from, or is
+/// decoded as another value.
 pub fn run(input: &[u8]) -> Outcome {
     all_types!(decode_each, input);
-    // A repeated key has no meaning; what `serde_json` writes has none.
+    // A repeated key has no defined meaning; JSON that `serde_json` writes has none.
     let Ok(value) = serde_json::from_slice::<Value>(input) else { return Outcome::Rejected };
     let outcomes: &[Outcome] = all_types!(keep_each, value);
     if outcomes.contains(&Outcome::Checked) { Outcome::Checked } else { Outcome::Rejected }
 }
 
-/// The example of each type, and the schemas' own examples.
+/// The example of each type, and the examples of the schemas.
 pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
     let mut texts = Vec::new();
     all_types!(write_each, &mut texts);
@@ -61,7 +61,7 @@ fn write<T: Example + Encode>(texts: &mut Vec<Vec<u8>>) {
     texts.push(to_string(&example).into_bytes());
 }
 
-/// Reads any bytes; they may be no JSON.
+/// Decodes any bytes, which may not be JSON.
 fn decode<T: Decode>(input: &[u8]) {
     if let Err(error) = from_slice::<T>(input) {
         assert!(!error.to_string().is_empty());

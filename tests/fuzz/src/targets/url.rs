@@ -1,5 +1,5 @@
-//! Any values as parameters of a path, a query and cookies: a WHATWG URL parser gets out what was
-//! put in, path segments stay segments, and nothing leaves its place.
+//! Any values as parameters in the path, the query and cookies: a WHATWG URL parser must return the
+//! same values, path segments must stay segments, and no value may affect other parts of the URL.
 //!
 //! An input is a JSON object: `path` and `reserved` are each a style and a value, `cookie` and
 //! `plain` a style, a name and a value, and `query` is an array of those.
@@ -36,10 +36,10 @@ const QUERY: [Style; 6] = [
 ];
 const COOKIE_STYLES: [Style; 2] = [Style::FormExplode, Style::Form];
 
-/// Puts the parts of the input into requests.
+/// Builds requests with the parts of the input.
 ///
 /// # Panics
-/// If the URL or the cookies of a request differ from what was put in.
+/// If the URL or the cookies of a request differ from the input.
 pub fn run(input: &[u8]) -> Outcome {
     let Ok(input) = serde_json::from_slice::<Value>(input) else { return Outcome::Rejected };
     if let Some(path) = input.get("path") {
@@ -58,7 +58,7 @@ pub fn run(input: &[u8]) -> Outcome {
     Outcome::Checked
 }
 
-/// A text, an array and an object in each style; and the words of the fixtures.
+/// A text, an array and an object in each style, and the words of the fixtures.
 pub fn seeds(seeds: &Seeds) -> Vec<Vec<u8>> {
     let values = [json!("a b/é"), json!(["x,y", 1, null, {"k": [2]}]), json!({"R": 100, "": "."})];
     let mut inputs = Vec::new();
@@ -77,7 +77,7 @@ pub fn seeds(seeds: &Seeds) -> Vec<Vec<u8>> {
     inputs.iter().map(|input| input.to_string().into_bytes()).collect()
 }
 
-/// A parameter of a kind in which only unreserved characters are not escaped.
+/// A path parameter of which all characters except unreserved ones are escaped.
 struct InPath(Style, Value);
 
 impl Puts for InPath {
@@ -129,7 +129,7 @@ fn check_reserved(style: Style, value: &Value) {
     }
 }
 
-/// The longest URI that `http` holds.
+/// The maximum length of a URI in `http`.
 const LONGEST_URI: usize = u16::MAX as usize - 1;
 
 struct InQuery(Vec<(Style, String, Value)>);
@@ -215,7 +215,8 @@ fn check_plain_cookie(style: Style, input: &Value) {
     assert_eq!(cookies, expected);
 }
 
-/// The URL as a WHATWG parser reads it; on the server's host, without what is nobody's.
+/// Parses the URL with a WHATWG parser, and checks the server's host and that no other parts are
+/// present.
 fn parsed(uri: &http::Uri) -> Url {
     let url = Url::parse(&uri.to_string()).expect("a URL");
     assert_eq!(url.origin().ascii_serialization(), "https://example.com");

@@ -13,63 +13,63 @@ Exit codes:
   2  the command line is wrong
   3  the folder of the documents is not there";
 
-/// Compares with other generators: what they cost, what their crates cost to compile, and how fast
-/// their types are; and calls with what reqwest and serde_json take.
+/// Compares with other generators: their time and memory, the compile times of their crates, and
+/// the decoding speed of their types; and compares calls with plain reqwest and serde_json.
 ///
-/// The others are installed into the target folder, in fixed versions.
+/// The other generators are installed into the target folder, in fixed versions.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// What to measure [default: everything]
+    /// The parts to measure [default: all]
     #[arg(value_name = "PART", value_enum)]
     parts: Vec<Part>,
 
-    /// The folder of the documents [default: ../shared/corpus beside the workspace]
+    /// The folder of the documents [default: ../shared/corpus next to the workspace]
     #[arg(long, value_name = "DIR")]
     pub(super) corpus: Option<PathBuf>,
 
-    /// Only these documents [default: all that the part is about]
+    /// Only these documents [default: all documents of the part]
     #[arg(long, value_name = "NAME", num_args = 1..)]
     only: Vec<String>,
 
-    /// Compare with these generators only [default: all]
+    /// Only these generators for comparison [default: all]
     #[arg(long, value_name = "NAME", value_enum, num_args = 1..)]
     with: Vec<Generator>,
 
-    /// How often each generator is run, and how many turns of calls are made
+    /// The number of runs of each generator, and of turns of calls
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(super) runs: usize,
 
-    /// Put the tables into docs/benchmarks.md as well
+    /// Update the tables in docs/benchmarks.md as well
     #[arg(long, requires = "date")]
     pub(super) write: bool,
 
-    /// The date to put there
+    /// The date in docs/benchmarks.md
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) date: Option<String>,
 }
 
-/// What can be measured.
+/// A part of the benchmarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Part {
-    /// The generators themselves.
+    /// The time and memory of the generators.
     Generation,
-    /// `cargo check` of what they write.
+    /// `cargo check` of the generated crates.
     Check,
-    /// `cargo build --release` of what they write.
+    /// `cargo build --release` of the generated crates.
     Release,
-    /// A program that calls three operations, in release.
+    /// A release build of a program that calls three operations.
     Program,
-    /// How fast a union and a page of customers are decoded.
+    /// The decoding speed of a union and of a page of customers.
     Decode,
-    /// What a call of the bundled document's client costs; needs no documents.
+    /// The cost of a call of the bundled document's client; needs no documents.
     Calls,
     /// The time from a clone to the first response; needs no documents.
     Start,
 }
 
 impl Part {
-    /// The title of its section.
+    /// Returns the title of the part's section.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Generation => "Generation",
@@ -84,18 +84,18 @@ impl Part {
 }
 
 impl Arguments {
-    /// What to measure, in order.
+    /// Returns the parts to measure, in order.
     pub(super) fn parts(&self) -> Vec<Part> {
         let wanted = |part: &Part| self.parts.is_empty() || self.parts.contains(part);
         Part::value_variants().iter().copied().filter(wanted).collect()
     }
 
-    /// Whether a part asks for the folder of documents and the other generators.
+    /// Whether a part needs the folder of documents and the other generators.
     pub(super) fn needs_documents(&self) -> bool {
         self.parts().iter().any(|part| !matches!(part, Part::Calls | Part::Start))
     }
 
-    /// Those of `all` that the user asks for, or all.
+    /// Returns the documents of `all` that the user has selected, or all.
     pub(super) fn documents(&self, all: &[&str]) -> Vec<String> {
         if self.only.is_empty() {
             all.iter().map(|&name| name.to_owned()).collect()
@@ -104,7 +104,7 @@ impl Arguments {
         }
     }
 
-    /// Whether `generator` is one of the others to compare with.
+    /// Whether `generator` is one of the other generators to compare with.
     pub(super) fn compares(&self, generator: Generator) -> bool {
         self.with.is_empty() || self.with.contains(&generator)
     }

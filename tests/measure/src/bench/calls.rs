@@ -1,5 +1,5 @@
-//! What a call costs beside the same call by reqwest and serde_json: 10,000 calls, 256 at a time, to
-//! a server on this machine, in turns.
+//! The cost of a call, compared with the same call with reqwest and serde_json: 10,000 calls, 256
+//! at a time, to a local server, in alternating turns.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +11,7 @@ use crate::table::{Table, bytes, count};
 use crate::workspace::{self, Workspace};
 
 const CALLS: f64 = 10_000.0;
-/// The turns in which allocations are counted, which differ little.
+/// The number of turns in which allocations are counted, which differ little.
 const COUNTED: usize = 5;
 
 /// The files of the program.
@@ -22,7 +22,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("server.rs", include_str!("../../templates/calls/server.rs")),
 ];
 
-/// The section, after so many turns of each.
+/// Returns the section, after this number of turns of each client.
 pub(super) fn run(workspace: &Workspace, work: &Path, turns: usize) -> io::Result<String> {
     let folder = work.join("calls");
     write(&folder, workspace)?;
@@ -68,7 +68,7 @@ uuid = {{ version = \"1\", features = [\"serde\"] }}
     );
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("Cargo.toml"), manifest)?;
-    // The versions that the client is tested with.
+    // The versions with which the client is tested.
     fs::copy(workspace.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     for (name, source) in SOURCES {
         fs::write(folder.join("src").join(name), source)?;
@@ -76,11 +76,11 @@ uuid = {{ version = \"1\", features = [\"serde\"] }}
     Ok(())
 }
 
-/// What one turn of a client took.
+/// The measurements of one turn of a client.
 #[derive(Clone, Debug)]
 struct Turn {
     name: String,
-    /// In the order of the program's output.
+    /// The numbers in the order of the program's output.
     numbers: [f64; 6],
 }
 
@@ -92,7 +92,7 @@ impl Turn {
     }
 }
 
-/// The table: times of the turns that are timed, amounts of those that count.
+/// Returns the table: times from the timed turns, amounts from the counting turns.
 fn section(timed: &[Turn], counted: &[Turn]) -> String {
     let of = |turns: &[Turn], name: &str, number: usize| -> Vec<f64> {
         let turns = turns.iter().filter(|turn| turn.name == name);
@@ -102,7 +102,7 @@ fn section(timed: &[Turn], counted: &[Turn]) -> String {
     let mut row =
         |title: &str, turns: &[Turn], number: usize, show: &dyn Fn(f64) -> String, rate: Rate| {
             let [ours, plain] = ["ours", "plain"].map(|name| of(turns, name, number));
-            // Turns that stand beside each other are compared.
+            // Adjacent turns are compared.
             let ratios = ours.iter().zip(&plain).map(|(ours, plain)| match rate {
                 Rate::PerSecond => plain / ours,
                 Rate::Amount => ours / plain,
@@ -127,7 +127,7 @@ fn section(timed: &[Turn], counted: &[Turn]) -> String {
         table.markdown()
     );
     let held = of(counted, "ours", 5);
-    // In the first turn one of the two has no connections yet.
+    // In the first turn, one of the two clients has no connections yet.
     if let (Some(second), Some(last)) = (held.get(1), held.last()) {
         let [second, last] = [second, last].map(|it| bytes(*it as u64));
         let _ =
@@ -136,12 +136,12 @@ fn section(timed: &[Turn], counted: &[Turn]) -> String {
     section
 }
 
-/// How two numbers are compared.
+/// The way in which two numbers are compared.
 #[derive(Clone, Copy)]
 enum Rate {
-    /// What is done in a time.
+    /// A rate: higher is better.
     PerSecond,
-    /// What is used.
+    /// An amount: lower is better.
     Amount,
 }
 

@@ -1,5 +1,5 @@
-//! Measurements side by side: takes what each generator came to, gives a table of them, and one of
-//! ours as a share of the best other.
+//! Tables that compare measurements: takes the measurements of each generator, returns one table of
+//! them, and one of ours as a share of the best other one.
 
 use std::collections::BTreeSet;
 
@@ -7,23 +7,23 @@ use super::generator::Generator;
 use crate::meter::Cost;
 use crate::table::{Table, bytes, count, seconds};
 
-/// What one generator came to on one document.
+/// The measurement of one generator with one document.
 #[derive(Clone, Debug)]
 pub(super) struct Measurement {
     pub(super) document: String,
     pub(super) generator: Generator,
-    /// What it cost, or in a few words why there is no cost.
+    /// The cost, or a short reason why there is none.
     pub(super) outcome: Result<Cost, String>,
-    /// How much there is of what [`Kind`] says.
+    /// The amount of the unit in [`Kind`].
     pub(super) amount: Option<u64>,
 }
 
-/// What the amounts are.
+/// The unit of the amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Lines of Rust.
+    /// Lines of Rust code.
     Lines,
-    /// Bytes of a program.
+    /// The size of a program in bytes.
     Size,
 }
 
@@ -43,7 +43,7 @@ impl Kind {
     }
 }
 
-/// Both tables, in Markdown.
+/// Returns both tables in Markdown.
 pub(super) fn tables(measurements: &[Measurement], kind: Kind) -> String {
     let mut all = Table::new(&["document", "generator", "time", "user", "memory", kind.name()]);
     for it in measurements {
@@ -89,7 +89,7 @@ fn shares(measurements: &[Measurement], kind: Kind) -> Table {
     table
 }
 
-/// `ours` divided by the least of `others`, such as `0.21`; `-` where one of them is missing.
+/// Returns `ours` divided by the least of `others`, such as `0.21`; `-` if one of them is missing.
 pub(super) fn share(ours: Option<f64>, others: impl Iterator<Item = f64>) -> String {
     match (ours, others.min_by(f64::total_cmp)) {
         (Some(ours), Some(best)) if best > 0.0 => format!("{:.2}", ours / best),

@@ -1,4 +1,5 @@
-//! What the generated crates cost to compile, each by itself: its dependencies are compiled before.
+//! The compile times of the generated crates, without their dependencies, which are compiled
+//! before.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,10 @@ use super::generator::Generator;
 use crate::compile::{self, Compilation, Compiled, Depth};
 use crate::{lines, workspace};
 
-/// The documents that are compared.
+/// The documents to compare.
 const DOCUMENTS: &[&str] = &["polar", "stripe", "openai", "github", "cloudflare"];
 
-/// The section.
+/// Returns the section.
 pub(super) fn run(bench: &Bench, depth: Depth) -> io::Result<String> {
     let mut measurements = Vec::new();
     for document in bench.arguments.documents(DOCUMENTS) {
@@ -59,12 +60,12 @@ fn measure(
     Ok(measurement)
 }
 
-/// The target folder of a generator's crates.
+/// Returns the target folder of a generator's crates.
 pub(super) fn target(bench: &Bench, generator: Generator) -> PathBuf {
     bench.work.join("build").join(generator.client("all"))
 }
 
-/// A new crate for `document`, or why there is none.
+/// Generates a new crate for `document`; returns the reason if that fails.
 pub(super) fn client(
     bench: &Bench,
     document: &str,
@@ -79,13 +80,13 @@ pub(super) fn client(
     Ok(Ok(folder))
 }
 
-/// Compiles the dependencies of the crate at `folder` as far as it will be itself.
+/// Compiles the dependencies of the crate at `folder`, with the same depth as the crate.
 pub(super) fn warm(folder: &Path, target: &Path, depth: Depth) -> io::Result<()> {
     let stand_in = target.join("dependencies");
     compile::stand_in(folder, &stand_in)?;
     rename(folder, &stand_in.join("Cargo.toml"))?;
     let compiled = Compilation { folder: &stand_in, target, depth, features: &[] }.run()?;
-    // The versions that were chosen.
+    // The crate uses the same resolved versions.
     std::fs::copy(stand_in.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     if compiled.succeeded {
         return Ok(());
@@ -94,8 +95,8 @@ pub(super) fn warm(folder: &Path, target: &Path, depth: Depth) -> io::Result<()>
     Err(io::Error::other(format!("the dependencies of `{}` do not compile", folder.display())))
 }
 
-/// Gives the stand-in of the crate at `folder` a name of its own: two crates of one name, each the
-/// root of a workspace, are the same to cargo, and what was compiled for one counts for the other.
+/// Renames the stand-in of the crate at `folder`: cargo treats two crates with the same name, each
+/// the root of a workspace, as the same crate, and reuses the artifacts of one for the other.
 fn rename(folder: &Path, manifest: &Path) -> io::Result<()> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let text = std::fs::read_to_string(manifest)?;
@@ -103,13 +104,13 @@ fn rename(folder: &Path, manifest: &Path) -> io::Result<()> {
     std::fs::write(manifest, text.replacen(&before, after, 1))
 }
 
-/// The first errors of the compiler, for a program of ours that should compile.
+/// Returns the first compiler errors, for a program of ours that should compile.
 pub(super) fn messages(compiled: &Compiled) -> String {
     let errors = compiled.messages.iter().filter(|message| message.level == "error").take(5);
     errors.map(|message| format!("{}: {}\n", message.target, message.text)).collect()
 }
 
-/// Why a crate did not compile, in a few words.
+/// Returns a short reason why a crate did not compile.
 pub(super) fn failure(compiled: &Compiled) -> String {
     match compiled.messages.iter().filter(|message| message.level == "error").count() {
         0 => "does not compile".to_owned(),

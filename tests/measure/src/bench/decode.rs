@@ -1,5 +1,5 @@
-//! How fast the generated types decode: a customer, which is a union of two, and a page of a hundred
-//! customers. Structs written by hand with serde, without a union, are the measure.
+//! The decoding speed of the generated types: a customer, which is a union of two members, and a
+//! page of a hundred customers. The baseline is handwritten structs with serde, without a union.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,15 +17,15 @@ use crate::workspace;
 
 const DOCUMENT: &str = "polar";
 const SOURCE: &str = include_str!("../../templates/decode/decode.rs");
-/// The groups of the source, with what each is called here.
+/// The benchmark groups in the source, with their titles in the section.
 const GROUPS: &[(&str, &str)] = &[("union", "a union"), ("page", "a page of 100 customers")];
 const BY_HAND: &str = "by-hand";
 
-/// The section.
+/// Returns the section.
 pub(super) fn run(bench: &Bench) -> io::Result<String> {
     let mut clients = Vec::new();
     for generator in bench.generators() {
-        // It does not get to the end of this document.
+        // oas3-gen fails on this document.
         if generator == Generator::Oas3Gen {
             continue;
         }
@@ -42,7 +42,7 @@ pub(super) fn run(bench: &Bench) -> io::Result<String> {
     }
     let mut cargo = compile::cargo(&folder, &target);
     cargo.args(["bench", "--quiet", "--bench", "decode", "--", "--quiet"]);
-    // What it prints goes to the standard error: the standard output is the report's.
+    // The output goes to the standard error, since the standard output is for the report.
     cargo.env("CRITERION_HOME", &results).stdout(io::stderr());
     workspace::tell("  compiling and running the benchmark");
     if !cargo.status()?.success() {
@@ -81,7 +81,8 @@ fn row(
     cells
 }
 
-/// What the benchmark calls it, and with `_` for `-` the feature and the dependency.
+/// Returns the name in the benchmark; with `-` replaced by `_`, it is the name of the feature and
+/// the dependency.
 fn name(generator: Generator) -> &'static str {
     match generator {
         Generator::Ours => "ours",
@@ -91,7 +92,7 @@ fn name(generator: Generator) -> &'static str {
     }
 }
 
-/// The crate of the benchmark, with a feature for each of the other clients that is there.
+/// Writes the benchmark crate, with a feature for each of the other clients that was generated.
 fn write(folder: &Path, clients: &[(Generator, std::path::PathBuf)]) -> io::Result<()> {
     let mut manifest = "\
 [package]
@@ -137,7 +138,7 @@ uuid = { version = \"1\", features = [\"serde\"] }
     fs::write(folder.join("benches/decode.rs"), SOURCE)
 }
 
-/// The median of each benchmark of a group, in nanoseconds.
+/// Returns the median of each benchmark of a group, in nanoseconds.
 fn times(group: &Path) -> io::Result<BTreeMap<String, f64>> {
     let mut times = BTreeMap::new();
     for entry in fs::read_dir(group)? {

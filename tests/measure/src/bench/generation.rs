@@ -1,4 +1,4 @@
-//! What the generators themselves cost, and how much they write.
+//! The time and memory of the generators, and the size of their output.
 
 use std::fs;
 use std::io;
@@ -10,11 +10,11 @@ use super::generator::Generator;
 use crate::meter::{self, Finished};
 use crate::{lines, workspace};
 
-/// The documents that are compared.
+/// The documents to compare.
 const DOCUMENTS: &[&str] =
     &["polar", "stripe", "openai", "github", "cloudflare", "nexus", "meilisearch", "mistral"];
 
-/// The section.
+/// Returns the section.
 pub(super) fn run(bench: &Bench) -> io::Result<String> {
     let mut measurements = Vec::new();
     for document in bench.arguments.documents(DOCUMENTS) {
@@ -49,8 +49,8 @@ fn measure(bench: &Bench, document: &str, generator: Generator) -> io::Result<Me
     Ok(Measurement { document: document.to_owned(), generator, outcome, amount: lines })
 }
 
-/// Generates into a new folder. One of an earlier run is only put aside: ext4 creates files slowly
-/// for minutes after many have been removed.
+/// Generates into a new folder. The folder of an earlier run is moved aside, not deleted: ext4
+/// creates files slowly for minutes after many have been deleted.
 pub(super) fn generate(
     bench: &Bench,
     document: &str,
@@ -68,7 +68,7 @@ pub(super) fn generate(
     meter::run(&mut generator.command(&bench.work, &bench.ours, &file, folder))
 }
 
-/// Why a generator failed, in a few words.
+/// Returns a short reason why a generator failed.
 pub(super) fn reason(finished: &Finished) -> String {
     if finished.stderr.contains("overflowed its stack") {
         return "stack overflow".to_owned();

@@ -1,5 +1,5 @@
-//! The generators that are compared: how each is installed and run, and what makes a crate of what
-//! it writes.
+//! The generators to compare: how each is installed and run, and how its output is completed to a
+//! crate.
 
 use std::fs;
 use std::io;
@@ -14,7 +14,7 @@ use crate::workspace::tell;
 /// A generator of Rust clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(super) enum Generator {
-    /// This workspace's.
+    /// The generator of this workspace.
     Ours,
     /// <https://crates.io/crates/ploidy>
     Ploidy,
@@ -24,12 +24,12 @@ pub(super) enum Generator {
     Oas3Gen,
 }
 
-/// All of them, ours first.
+/// All generators, ours first.
 pub(super) const ALL: &[Generator] =
     &[Generator::Ours, Generator::Ploidy, Generator::OpenapiToRust, Generator::Oas3Gen];
 
 impl Generator {
-    /// The package to install, with its version; `None` for ours.
+    /// Returns the package to install, with its version; `None` for ours.
     fn package(self) -> Option<(&'static str, &'static str)> {
         match self {
             Self::Ours => None,
@@ -39,7 +39,7 @@ impl Generator {
         }
     }
 
-    /// Its name and version.
+    /// Returns the name and version.
     pub(super) fn label(self) -> String {
         match self.package() {
             None => "ours".to_owned(),
@@ -47,13 +47,13 @@ impl Generator {
         }
     }
 
-    /// The name of the package that is generated for `document`.
+    /// Returns the name of the package that is generated for `document`.
     pub(super) fn client(self, document: &str) -> String {
         let generator = self.package().map_or("ours", |(name, _)| name);
         format!("{document}-{generator}")
     }
 
-    /// Installs it below `work`, unless it is there.
+    /// Installs the generator below `work`, unless it is installed already.
     pub(super) fn install(self, work: &Path) -> io::Result<()> {
         let Some((name, version)) = self.package() else { return Ok(()) };
         let root = work.join("tools");
@@ -74,7 +74,7 @@ impl Generator {
         }
     }
 
-    /// The program, where it is not `ours`.
+    /// Returns the path of the program; `ours` for our generator.
     fn program(self, work: &Path, ours: &Path) -> PathBuf {
         match self.package() {
             None => ours.to_owned(),
@@ -84,14 +84,14 @@ impl Generator {
         }
     }
 
-    /// The command that generates a client for `document` into `folder`, in a folder named as its
-    /// package.
+    /// Returns the command that generates a client for `document` into `folder`, whose name is that
+    /// of the package.
     pub(super) fn command(self, work: &Path, ours: &Path, file: &Path, folder: &Path) -> Command {
         let package = folder.file_name().unwrap_or_default();
         let mut command = Command::new(self.program(work, ours));
         match self {
             Self::Ours => command
-                // What the others do not even tell.
+                // The other generators don't report these errors at all.
                 .args(["codegen", "--quiet", "--accept", "name-clash", "--accept", "dangling-ref"])
                 .arg("--spec")
                 .arg(file)
@@ -120,7 +120,7 @@ impl Generator {
         command
     }
 
-    /// Adds to what was generated into `folder` what makes a crate of it that stands alone.
+    /// Completes the output in `folder` to a standalone crate.
     pub(super) fn complete(self, folder: &Path) -> io::Result<()> {
         let manifest = folder.join("Cargo.toml");
         let mut text = match self {
@@ -157,7 +157,7 @@ mod tests {
         let manifest = fs::read_to_string(crate_folder.join("Cargo.toml")).expect("a manifest");
         assert!(manifest.starts_with("[package]\nname = \"a-openapi-to-rust\"\n"), "{manifest}");
         assert!(manifest.ends_with("serde = \"1\"\n\n[workspace]\n"), "{manifest}");
-        // Ours has the table already.
+        // Our crate has the table already.
         Generator::Ours.complete(&crate_folder).expect("completed");
         assert_eq!(fs::read_to_string(crate_folder.join("Cargo.toml")).expect("it"), manifest);
     }

@@ -1,4 +1,5 @@
-//! `docs/benchmarks.md`: the sections of the parts that were run, dated. What was not run stays.
+//! `docs/benchmarks.md`: replaces the sections of the parts that were run, with a date, and keeps
+//! the others.
 
 use std::fs;
 use std::io;
@@ -15,7 +16,7 @@ documents. `cargo xtask bench --write --date YYYY-MM-DD` measures and writes thi
 the time on the clock.
 ";
 
-/// Puts `sections`, measured on the day `date`, into the page at `file`.
+/// Writes `sections`, measured on the day `date`, into the page at `file`.
 pub(super) fn write(file: &Path, date: &str, sections: &[(Part, String)]) -> io::Result<()> {
     let before = if file.exists() { fs::read_to_string(file)? } else { String::new() };
     let machine = machine();
@@ -30,7 +31,7 @@ pub(super) fn write(file: &Path, date: &str, sections: &[(Part, String)]) -> io:
     fs::write(file, page)
 }
 
-/// `page` with the section `title` replaced, or added at its end.
+/// Returns `page` with the section `title` replaced, or appended.
 fn replace(page: &str, title: &str, section: &str) -> String {
     let heading = format!("## {title}");
     let section = format!("{heading}\n\n{section}\n");
@@ -55,7 +56,7 @@ fn replace(page: &str, title: &str, section: &str) -> String {
     parts.join("\n\n") + "\n"
 }
 
-/// The compiler and the number of processors.
+/// Returns the compiler and the number of processors.
 fn machine() -> String {
     let output = Command::new("rustc").arg("--version").output();
     let version = output.map(|it| String::from_utf8_lossy(&it.stdout).into_owned());

@@ -1,5 +1,5 @@
-//! A program that calls three of Polar's operations, built in release: what it costs with
-//! everything but the dependencies to compile, and how large it is.
+//! A program that calls three of Polar's operations, in release mode: its compile time without the
+//! dependencies, and its size.
 
 use std::fs;
 use std::io;
@@ -18,7 +18,7 @@ const DOCUMENT: &str = "polar";
 /// The features of our client that the program needs.
 const PART: &[&str] = &["reqwest", "ring", "serde", "customers", "customer-sessions"];
 
-/// The section.
+/// Returns the section.
 pub(super) fn run(bench: &Bench) -> io::Result<String> {
     let mut measurements = Vec::new();
     for generator in bench.generators() {
@@ -45,7 +45,7 @@ pub(super) fn run(bench: &Bench) -> io::Result<String> {
     ))
 }
 
-/// The program, for generators that can generate the client.
+/// Returns the source of the program; `None` for generators that can't generate the client.
 fn source(generator: Generator) -> Option<&'static str> {
     match generator {
         Generator::Ours => Some(include_str!("../../templates/program/ours.rs")),
@@ -53,13 +53,13 @@ fn source(generator: Generator) -> Option<&'static str> {
         Generator::OpenapiToRust => {
             Some(include_str!("../../templates/program/openapi-to-rust.rs"))
         }
-        // It does not get to the end of this document.
+        // oas3-gen fails on this document.
         Generator::Oas3Gen => None,
     }
 }
 
-/// What the program costs with the client of a generator, with only these features of it where there
-/// are any.
+/// Measures the program with the client of a generator, with only the given features of the client,
+/// if there are any.
 fn measure(
     bench: &Bench,
     generator: Generator,
@@ -85,7 +85,7 @@ fn measure(
     let compiled = {
         let stand_in = target.join("client-without-code").join(generator.client(DOCUMENT));
         compile::stand_in(&client, &stand_in)?;
-        // First with a client that has no code, so that exactly the dependencies are compiled.
+        // First with a client without code, so that only the dependencies are compiled.
         let program = Program { folder: &folder, package: &package, generator, features };
         program.write(&stand_in, "fn main() {}\n")?;
         let compilation =
@@ -124,7 +124,7 @@ struct Program<'a> {
 }
 
 impl Program<'_> {
-    /// Writes the program, for the client in this folder.
+    /// Writes the program for the client in this folder.
     fn write(&self, client: &Path, source: &str) -> io::Result<()> {
         let features = match self.features {
             [] => String::new(),

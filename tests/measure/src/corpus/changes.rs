@@ -1,6 +1,6 @@
-//! The last steps: changes of the document, of which a seed chooses a sample. Odd texts in its places
-//! must not make the generator panic, and what it writes must parse; and what is added or reordered
-//! must rename nothing else.
+//! The last steps: seeded samples of mutations of the document. Odd texts must not make the
+//! generator panic, and its output must parse; additions and reorderings must not rename anything
+//! else.
 
 use std::io;
 use std::path::Path;
@@ -15,14 +15,14 @@ use crate::meter;
 /// The package of the program.
 pub(super) const PACKAGE: &str = "mutations";
 
-/// A line that the program prints.
+/// A fault, as printed by the program.
 #[derive(Deserialize)]
 struct Fault {
     pointer: String,
     message: String,
 }
 
-/// Tries a sample of one kind of changes in `document`, and puts what is wrong into `row`.
+/// Tries a sample of one kind of mutations of `document`, and adds the faults to `row`.
 pub(super) fn run(
     run: &Run,
     program: &Path,

@@ -10,8 +10,8 @@ use crate::compile::{self, Compilation, Compiled, Depth, Message};
 use crate::table::plural;
 use crate::workspace::tell;
 
-/// Compiles the dependencies that all generated crates have, so that no crate's own time is
-/// taken while another compiler is at work beside it.
+/// Compiles the shared dependencies of all generated crates, so that the time of a crate is not
+/// measured while another compiler is running.
 pub(super) fn warm(run: &Run) -> io::Result<()> {
     let folder = run.work.join("dependencies");
     compile::stand_in(&run.workspace.root.join("generated-client"), &folder)?;
@@ -31,7 +31,7 @@ pub(super) fn warm(run: &Run) -> io::Result<()> {
     Err(io::Error::other("the dependencies of the generated crates do not compile"))
 }
 
-/// Checks or lints the crate and puts what the compiler says, and what a check costs, into `row`.
+/// Checks or lints the crate, and adds the compiler's messages and the cost of a check to `row`.
 pub(super) fn run(run: &Run, output: &Output, step: Step, row: &mut Row) -> io::Result<()> {
     let target = run.work.join("build");
     let depth = if step == Step::Clippy { Depth::Clippy } else { Depth::Check };
@@ -41,7 +41,7 @@ pub(super) fn run(run: &Run, output: &Output, step: Step, row: &mut Row) -> io::
     Ok(())
 }
 
-/// Puts what one crate's compilation came to into `row`.
+/// Adds the result of one crate's compilation to `row`.
 pub(super) fn record(output: &Output, compiled: &Compiled, step: Step, row: &mut Row) {
     row.done(&output.document, step);
     let target = output.package.replace('-', "_");

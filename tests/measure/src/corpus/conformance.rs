@@ -1,5 +1,5 @@
-//! The fourth step: `cargo xtask conformance` makes instances of every schema and sends them through
-//! the generated types.
+//! The fourth step: `cargo xtask conformance` creates instances of every schema and round-trips
+//! them through the generated types.
 
 use std::fs;
 use std::io;
@@ -22,7 +22,7 @@ pub(super) fn is_there(run: &Run) -> io::Result<bool> {
     Ok(found)
 }
 
-/// Runs it on `document` and puts what it counts, and what fails, into `row`.
+/// Runs conformance on `document` and adds its counts and failures to `row`.
 pub(super) fn run(run: &Run, document: &Document, row: &mut Row) -> io::Result<()> {
     let folder = run.work.join("conformance");
     fs::create_dir_all(&folder)?;
@@ -48,7 +48,7 @@ pub(super) fn run(run: &Run, document: &Document, row: &mut Row) -> io::Result<(
     Ok(())
 }
 
-/// The report of the conformance run, as far as it is of use here.
+/// The parts of the conformance report that are used here.
 #[derive(Deserialize)]
 struct Report {
     schemas: Vec<Schema>,
@@ -69,7 +69,7 @@ struct Schema {
 #[derive(Deserialize)]
 struct Place {
     kind: String,
-    /// Where in the instance.
+    /// The location in the instance.
     pointer: String,
     reason: String,
 }

@@ -1,4 +1,4 @@
-//! Which documents a folder has: takes the folder, gives its documents and suites by name.
+//! Finds the documents of a folder: takes the folder, returns its documents and suites by name.
 
 use std::fs;
 use std::io;
@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 /// A document or a suite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
-    /// A document with a row of its own.
+    /// A document with its own row.
     Document(Document),
     /// Small documents that share a row.
     Suite {
-        /// The path of the suite below the folder, such as `history/resend`.
+        /// The path of the suite relative to the folder, such as `history/resend`.
         name: String,
         /// Its documents.
         documents: Vec<Document>,
@@ -36,25 +36,25 @@ impl Entry {
 /// An OpenAPI document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Document {
-    /// The path below the folder without its extension: `polar`, `oai-3.1/mega`; the folder's for
-    /// a document of several files.
+    /// The path relative to the folder, without its extension: `polar`, `oai-3.1/mega`; the name of
+    /// the folder for a document with several files.
     pub(super) name: String,
-    /// The file to generate from.
+    /// The input file of the generator.
     pub(super) file: PathBuf,
 }
 
 impl Document {
-    /// The name as one that a package and a folder can have.
+    /// Converts the name to one that is valid for a package and a folder.
     pub(super) fn package(&self) -> String {
         let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
         format!("corpus-{}", self.name.chars().map(plain).collect::<String>())
     }
 }
 
-/// The documents and suites in `folder`, in the order of their names.
+/// Returns the documents and suites in `folder`, sorted by name.
 ///
-/// A folder with `openapi.yaml` or `openapi.json` is one document; the documents right in any other
-/// are a suite.
+/// A folder with `openapi.yaml` or `openapi.json` is one document; the documents directly in any
+/// other folder are a suite.
 pub(super) fn find(folder: &Path) -> io::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     let (documents, folders) = contents(folder, "")?;
@@ -83,7 +83,7 @@ fn below(folder: &Path, name: &str) -> io::Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// The documents and the folders right in `folder`, each named below `prefix`.
+/// Returns the documents and the folders directly in `folder`, each with a name below `prefix`.
 fn contents(folder: &Path, prefix: &str) -> io::Result<(Vec<Document>, Vec<Document>)> {
     let (mut documents, mut folders) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
@@ -103,7 +103,7 @@ fn contents(folder: &Path, prefix: &str) -> io::Result<(Vec<Document>, Vec<Docum
     Ok((documents, folders))
 }
 
-/// The entries called `only`, or all where it is empty; a message where one is not there.
+/// Returns the entries named in `only`, or all if it is empty; returns a message if one is missing.
 pub(super) fn select(entries: &[Entry], only: &[String]) -> Result<Vec<Entry>, String> {
     if let Some(missing) = only.iter().find(|name| entries.iter().all(|it| it.name() != **name)) {
         let names: Vec<&str> = entries.iter().map(Entry::name).collect();

@@ -1,5 +1,5 @@
-//! The step after the check: a sample of the resources of a crate is compiled, each with its feature
-//! alone, where a warning is a failure.
+//! The step after the check: compiles a sample of the resources of a crate, each with only its
+//! feature, where a warning is a failure.
 
 use std::fs;
 use std::io;
@@ -10,10 +10,10 @@ use super::generate::Output;
 use super::row::{Row, Step};
 use crate::compile::{Compilation, Depth};
 
-/// How many resources of a document are compiled.
+/// The number of resources of a document that are compiled.
 const SAMPLE: usize = 10;
 
-/// The features that the types of a crate need which has no operations.
+/// The features for a crate without operations.
 const OTHERS: &[&str] = &["reqwest", "ring", "serde"];
 
 /// Checks the crate once for each resource of the sample.
@@ -39,7 +39,7 @@ pub(super) fn run(run: &Run, output: &Output, row: &mut Row) -> io::Result<()> {
     Ok(())
 }
 
-/// The features of the resources of a crate; none where it is compiled as a whole.
+/// Returns the features of the resources of a crate; empty if it is not split by resource.
 fn resources(folder: &Path) -> io::Result<Vec<String>> {
     let manifest = fs::read_to_string(folder.join("Cargo.toml"))?;
     let manifest: toml::Table = manifest.parse().map_err(io::Error::other)?;
@@ -48,7 +48,7 @@ fn resources(folder: &Path) -> io::Result<Vec<String>> {
     Ok(all.filter_map(toml::Value::as_str).map(str::to_owned).collect())
 }
 
-/// So many of them, at equal distances.
+/// Returns a sample of resources at equal distances.
 fn sample(resources: &[String]) -> impl Iterator<Item = &str> {
     let count = resources.len().min(SAMPLE);
     (0..count).filter_map(move |at| resources.get(at * resources.len() / count)).map(String::as_str)

@@ -1,5 +1,5 @@
-//! What is known not to work: takes `known-gaps.toml` and the rows, and gives what is new and what
-//! is no longer needed.
+//! The known gaps: takes `known-gaps.toml` and the rows, and returns new failures and stale
+//! entries.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -16,12 +16,12 @@ use super::row::{Failure, Row, Step};
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Gaps {
-    /// How single documents are generated.
+    /// The settings of single documents.
     #[serde(default)]
     document: BTreeMap<String, Settings>,
     #[serde(default)]
     gap: Vec<Gap>,
-    /// What `cargo xtask e2e --spec` reads.
+    /// The entries for `cargo xtask e2e --spec`, which are ignored here.
     #[serde(default, rename = "wire")]
     _wire: Vec<toml::Table>,
     /// The folder of the file.
@@ -29,42 +29,42 @@ pub(super) struct Gaps {
     folder: PathBuf,
 }
 
-/// How a document is generated.
+/// The settings for generating a document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Settings {
-    /// Overlays, from the folder of the file.
+    /// Overlays, relative to the folder of the file.
     #[serde(default)]
     overlays: Vec<PathBuf>,
-    /// Codes of diagnostics that are accepted.
+    /// Codes of diagnostics to accept.
     #[serde(default)]
     accept: Vec<String>,
-    /// Why.
+    /// The reason for the settings.
     #[expect(dead_code, reason = "for the reader of the file, who must not be left without it")]
     reason: String,
 }
 
-/// Something that is known not to work.
+/// A known failure.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Gap {
     /// The name of the document.
     pub(super) document: String,
     pub(super) step: Step,
-    /// The place in the document, exactly as a failure names it.
+    /// The location in the document, exactly as in the failure.
     pub(super) pointer: String,
-    /// Why it does not work, and why that is left so.
+    /// The reason why it fails, and why it isn't fixed.
     pub(super) reason: String,
 }
 
-/// What the known gaps say about a run.
+/// The verdict on a run according to the known gaps.
 #[derive(Debug, Serialize)]
 pub(super) struct Verdict {
-    /// Failures that are listed, each with the reason.
+    /// Failures that are listed, each with its reason.
     pub(super) known: Vec<(Failure, String)>,
-    /// Failures that are not.
+    /// Failures that are not listed.
     pub(super) unknown: Vec<Failure>,
-    /// Entries that nothing failed for.
+    /// Entries without a failure.
     pub(super) stale: Vec<Gap>,
 }
 
@@ -86,7 +86,8 @@ pub(super) fn read(file: &Path) -> io::Result<Gaps> {
 }
 
 impl Gaps {
-    /// How `document` is generated, as arguments of the generator and of the conformance run.
+    /// Returns the settings of `document`, as arguments of the generator and of the conformance
+    /// run.
     pub(super) fn settings(&self, document: &str) -> Vec<OsString> {
         let Some(settings) = self.document.get(document) else { return Vec::new() };
         let overlay = |file| ["--overlay".into(), self.folder.join(file).into_os_string()];
@@ -97,7 +98,7 @@ impl Gaps {
 }
 
 /// Compares the failures of `rows` with `gaps`. An entry about a document or step that was not run
-/// is not judged, except one about a document that `whole`, all that the folder has, lacks.
+/// is not judged, unless the document is missing in `whole`, the contents of the folder.
 pub(super) fn judge(gaps: &Gaps, rows: &[Row], whole: Option<&[Entry]>) -> Verdict {
     let mut verdict = Verdict { known: Vec::new(), unknown: Vec::new(), stale: Vec::new() };
     let mut needed = vec![false; gaps.gap.len()];

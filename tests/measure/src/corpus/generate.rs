@@ -1,4 +1,4 @@
-//! The first step: the generator writes a crate, as a child process.
+//! The first step: runs the generator in a child process.
 
 use std::fs;
 use std::io;
@@ -19,7 +19,7 @@ pub(super) struct Output {
     pub(super) folder: PathBuf,
 }
 
-/// Generates `document` into an empty folder. `None`, and failures, where it is refused.
+/// Generates `document` into an empty folder. Returns `None`, and adds failures, if it has errors.
 pub(super) fn run(run: &Run, document: &Document, row: &mut Row) -> io::Result<Option<Output>> {
     let package = document.package();
     let folder = run.work.join("crates").join(&package);
@@ -30,7 +30,7 @@ pub(super) fn run(run: &Run, document: &Document, row: &mut Row) -> io::Result<O
     let mut command = run.workspace.command(&run.generator, &["codegen", "--quiet"]);
     command.arg("--spec").arg(&document.file).arg("--out").arg(&folder);
     command.args(["--package", &package, "--message-format", "json"]);
-    // None of these documents is ours to rename in.
+    // These third-party documents are not ours to change.
     command.args(["--accept", "name-clash"]).args(run.gaps.settings(&document.name));
     let finished = meter::run(&mut command)?;
     row.done(&document.name, Step::Generate);
@@ -50,7 +50,8 @@ pub(super) fn run(run: &Run, document: &Document, row: &mut Row) -> io::Result<O
     Ok(Some(Output { document: document.name.clone(), package, folder }))
 }
 
-/// Takes the errors and the counts from what the generator prints; says whether there was either.
+/// Reads the errors and the counts from the output of the generator; returns whether there were
+/// any.
 fn record(stdout: &str, document: &Document, row: &mut Row) -> bool {
     let mut told = false;
     for line in stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {

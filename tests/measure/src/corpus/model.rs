@@ -1,4 +1,4 @@
-//! The second step: openapiv3 keeps all of the desugared document that it is given.
+//! The second step: openapiv3 must preserve the whole desugared document.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,9 @@ use codegen::internals::document::pointer::JsonPointer;
 use super::documents::Document;
 use super::row::{Row, Step};
 
-/// Puts what openapiv3 does not keep of `document` into `row`.
+/// Adds the parts of `document` that openapiv3 does not preserve to `row`.
 ///
-/// Keywords that no version of OpenAPI has are no losses: the generator has warned of them.
+/// Keywords that no version of OpenAPI has are not losses: the generator has warned about them.
 pub(super) fn run(document: &Document, row: &mut Row) {
     row.done(&document.name, Step::Model);
     let mut diagnostics = Diagnostics::default();
@@ -38,7 +38,7 @@ pub(super) fn run(document: &Document, row: &mut Row) {
 mod tests {
     use super::*;
 
-    /// The failures of a document with these members of a schema.
+    /// Returns the failures of a document with these members in a schema.
     fn failures(schema: &str) -> Vec<(String, String)> {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("openapi.yaml");

@@ -1,4 +1,5 @@
-//! The report: a table on the standard output, what fails on the standard error, or all as JSON.
+//! The report: a table on the standard output and failures on the standard error, or everything as
+//! JSON.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -32,9 +33,9 @@ const HEADER: &[&str] = &[
     "result",
 ];
 
-/// Prints the table and what the known gaps say about it.
+/// Prints the table and the verdict.
 pub(super) fn print(rows: &[Row], verdict: &Verdict) {
-    // A reader that has gone is no failure of the command.
+    // A closed pipe is not an error.
     let _ = write!(io::stdout(), "{}", table(rows, verdict));
     let messages = messages(verdict);
     if !messages.is_empty() {

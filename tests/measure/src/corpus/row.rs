@@ -1,4 +1,4 @@
-//! What came of a document, as plain data: what the steps fill in and the report prints.
+//! The results for a document as plain data: filled in by the steps, printed by the report.
 
 use std::ops::Add;
 
@@ -11,57 +11,57 @@ use crate::meter::Cost;
 pub(super) struct Row {
     /// The name of the document or suite.
     pub(super) document: String,
-    /// For a suite: how many of how many documents have no failure.
+    /// For a suite: the number of documents without a failure, and of all documents.
     pub(super) passed: Option<(usize, usize)>,
     pub(super) operations: usize,
     pub(super) types: usize,
-    /// The lines of Rust.
+    /// The number of lines of Rust code.
     pub(super) lines: usize,
     pub(super) generation: Option<Cost>,
-    /// `cargo check` of the crate itself.
+    /// The cost of `cargo check` for the crate itself.
     pub(super) check: Option<Cost>,
     pub(super) conformance: Option<Tally>,
-    /// The documents that each step was carried out on.
+    /// The steps that were run, with their documents.
     pub(super) done: Vec<(String, Step)>,
     pub(super) failures: Vec<Failure>,
 }
 
-/// What a document goes through.
+/// A step of the run for a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Step {
     /// The generator writes a crate.
     Generate,
-    /// openapiv3 keeps what it was given.
+    /// openapiv3 preserves the document.
     Model,
-    /// The compiler says nothing about it.
+    /// The crate compiles without a message.
     Check,
-    /// Clippy says nothing about it, with all features.
+    /// Clippy has no message, with all features.
     Clippy,
-    /// A sample of its resources compiles, each by itself.
+    /// A sample of the resources compiles, each with only its feature.
     Features,
     /// No value is lost.
     Conformance,
     /// No text makes the generator panic.
     OddTexts,
-    /// No change renames what it is not about.
+    /// No change renames anything unrelated.
     Renames,
 }
 
-/// What the conformance run counted.
+/// The counts of the conformance run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Tally {
-    /// Instances.
+    /// All instances.
     pub(super) tried: usize,
-    /// Written again with the same meaning.
+    /// Instances that were encoded with the same meaning.
     pub(super) equal: usize,
-    /// Valid and not decoded.
+    /// Valid instances that were not decoded.
     pub(super) refused: usize,
-    /// Written again with another meaning.
+    /// Instances that were encoded with another meaning.
     pub(super) lost: usize,
-    /// Decoded as another member of a union than the one that they are valid against.
+    /// Instances that were decoded as a member of a union that they are not valid against.
     pub(super) wrong: usize,
-    /// Invalid and decoded, or refused for another reason.
+    /// Invalid instances that were decoded, or rejected for another reason.
     pub(super) accepted: usize,
 }
 
@@ -80,12 +80,12 @@ impl Add for Tally {
     }
 }
 
-/// Something that does not work.
+/// A failure of a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Failure {
     pub(super) document: String,
     pub(super) step: Step,
-    /// The place in the document as a JSON Pointer in a fragment; `#` where there is none.
+    /// The location in the document as a JSON Pointer in a URI fragment; `#` without a location.
     pub(super) pointer: String,
     pub(super) message: String,
 }
@@ -95,7 +95,7 @@ impl Row {
         Self { document: document.to_owned(), ..Self::default() }
     }
 
-    /// Says that `step` was carried out on `document`, so that its known gaps can be judged.
+    /// Records that `step` was run on `document`, so that its known gaps can be judged.
     pub(super) fn done(&mut self, document: &str, step: Step) {
         self.done.push((document.to_owned(), step));
     }

@@ -1,5 +1,5 @@
-//! A suite of small documents: each is generated, and all are compiled through one crate that
-//! depends on them, in one run of cargo.
+//! A suite of small documents: each is generated, and all are compiled as dependencies of one
+//! crate, in one run of cargo.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,7 +12,7 @@ use super::row::{Row, Step};
 use super::{Run, Skip, check, model};
 use crate::compile::{Compilation, Depth};
 
-/// The row of the suite `name`.
+/// Returns the row of the suite `name`.
 pub(super) fn run(run: &Run, name: &str, documents: &[Document]) -> io::Result<Row> {
     let mut row = Row::new(name);
     let mut outputs = Vec::new();
@@ -48,7 +48,7 @@ fn write(folder: &Path, package: &str, outputs: &[Output]) -> io::Result<()> {
         "[package]\nname = \"{package}\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n"
     );
     for Output { package, folder, .. } in outputs {
-        // A literal string of TOML; paths of a target folder have no apostrophe.
+        // A literal string in TOML; paths of target folders contain no apostrophe.
         let _ = writeln!(manifest, "{package} = {{ path = '{}' }}", folder.display());
     }
     fs::create_dir_all(folder.join("src"))?;

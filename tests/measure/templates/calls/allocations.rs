@@ -1,23 +1,23 @@
-//! Counts what is allocated.
+//! Counts allocations.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
-/// The system's allocator, with counters.
+/// The system allocator, with counters.
 struct Counting;
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// Whether this process counts. The counters are shared by all threads, so that counting costs more
-/// than allocating: a process that is timed does without.
+/// Whether allocations are counted. The counters are shared by all threads, so that counting costs
+/// more than allocating: it is disabled in timed processes.
 static COUNTS: AtomicBool = AtomicBool::new(false);
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 static BYTES: AtomicUsize = AtomicUsize::new(0);
 static HELD: AtomicUsize = AtomicUsize::new(0);
 static PEAK: AtomicUsize = AtomicUsize::new(0);
 
-/// Counts from now on.
+/// Enables the counters.
 pub(crate) fn count() {
     COUNTS.store(true, Relaxed);
 }
@@ -38,7 +38,7 @@ fn subtract(size: usize) {
     }
 }
 
-// SAFETY: all is left to the system's allocator.
+// SAFETY: all methods forward to the system allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         add(layout.size());
@@ -57,11 +57,11 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// What was allocated so far.
+/// The allocations so far.
 pub(crate) struct Allocations {
     pub(crate) count: usize,
     pub(crate) bytes: usize,
-    /// The most bytes that were held since the last reset.
+    /// The peak number of allocated bytes since the last reset.
     pub(crate) peak: usize,
     pub(crate) held: usize,
 }
@@ -75,7 +75,7 @@ pub(crate) fn now() -> Allocations {
     }
 }
 
-/// Forgets the peak.
+/// Resets the peak.
 pub(crate) fn reset() -> Allocations {
     PEAK.store(HELD.load(Relaxed), Relaxed);
     now()

@@ -1,6 +1,6 @@
-//! Makes the same call by the generated client and by reqwest with serde_json, in turns, to a server
-//! in a process of its own; prints a line of numbers for each turn. The first argument is `time` or
-//! `count`, of allocations; the second one the number of turns.
+//! Makes the same call with the generated client and with reqwest and serde_json, in alternating
+//! turns, to a server in another process; prints a line of numbers for each turn. The first
+//! argument is `time`, or `count` to count allocations; the second one is the number of turns.
 
 mod allocations;
 mod plain;
@@ -16,9 +16,9 @@ use ours::types::CustomerSessionCustomerExternalIdCreate;
 use ours::{Client, Server};
 use tokio::task::JoinSet;
 
-/// The calls of a turn.
+/// The number of calls in a turn.
 const CALLS: usize = 10_000;
-/// How many are under way at any time.
+/// The number of concurrent calls.
 const AT_ONCE: usize = 256;
 
 fn main() {
@@ -58,7 +58,8 @@ async fn turns_of_both(turns: usize, url: String) {
         async move { client.create().await.expect("a session").token.len() }
     };
     for turn in 0..turns {
-        // The one that comes first finds the machine in another state.
+        // The order alternates, since the first client of a turn finds the machine in another
+        // state.
         if turn % 2 == 0 {
             measure("ours", ours.clone()).await;
             measure("plain", plain.clone()).await;
@@ -69,9 +70,9 @@ async fn turns_of_both(turns: usize, url: String) {
     }
 }
 
-/// Makes the calls of a turn, and prints what they took: the seconds, the processor's seconds of
-/// this process, allocations, bytes allocated, the most bytes held, and those held at the end; the
-/// last four are 0 where nothing is counted.
+/// Makes the calls of a turn, and prints the measurements: the wall-clock time in seconds, the CPU
+/// time of this process in seconds, allocations, bytes allocated, peak bytes, and bytes still
+/// allocated at the end; the last four are 0 if allocations are not counted.
 async fn measure<F>(name: &str, call: impl Fn() -> F + Clone + Send + Sync + 'static)
 where
     F: Future<Output = usize> + Send,
@@ -109,10 +110,11 @@ where
     .expect("a reader");
 }
 
-/// The processor time of this process so far; nothing where the system does not tell.
+/// Returns the CPU time of this process so far; 0 if the system doesn't report it.
 fn processor_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // Behind the name of the program, which may have spaces: user and system time, in hundredths.
+    // After the name of the program, which may contain spaces: user and system time in hundredths
+    // of a second.
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
     fields.skip(11).take(2).filter_map(|it| it.parse::<f64>().ok()).sum::<f64>() / 100.0
 }

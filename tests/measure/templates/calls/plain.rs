@@ -1,4 +1,4 @@
-//! The same call as one would write it by hand.
+//! The same call as handwritten code.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -58,7 +58,7 @@ struct Address {
     country: String,
 }
 
-/// A client of reqwest, and the URL of the operation.
+/// A reqwest client, and the URL of the operation.
 #[derive(Clone)]
 pub(crate) struct Client {
     http: reqwest::Client,

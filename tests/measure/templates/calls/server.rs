@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 const SESSION: &str = r#"{"created_at":"2026-01-31T09:30:00Z","modified_at":null,"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","token":"polar_cst_1337","expires_at":"2026-01-31T10:30:00.25Z","return_url":"https://example.com/account","customer_portal_url":"https://polar.sh/portal?x=1","customer_id":"1dbfc517-0bbf-4301-9ba8-555ca42b9737","customer":{"id":"1dbfc517-0bbf-4301-9ba8-555ca42b9737","created_at":"2026-01-31T09:30:00Z","modified_at":"2026-01-31T09:30:00.123456Z","metadata":{"plan":"pro","source":"import 7"},"external_id":"usr_1337","email":"customer@example.com","email_verified":true,"type":"individual","name":"John Doe","billing_address":{"line1":"1 Main St","line2":null,"postal_code":"94103","city":"San Francisco","state":"US-CA","country":"US"},"tax_id":["911144442","us_ein"],"locale":"en","organization_id":"1dbfc517-0bbf-4301-9ba8-555ca42b9737","deleted_at":null,"avatar_url":"https://www.gravatar.com/avatar/xxx?d=404"}}"#;
 
-/// Starts this program as a server, and gives its URL.
+/// Starts this program as a server, and returns its URL.
 pub(crate) fn start() -> (Child, String) {
     let program = std::env::current_exe().expect("this program");
     let mut server = Command::new(program);
@@ -19,7 +19,7 @@ pub(crate) fn start() -> (Child, String) {
     (server, format!("http://{}", line.trim()))
 }
 
-/// Prints the address, and answers for as long as the process lives.
+/// Prints the address, and responds until the process ends.
 pub(crate) async fn serve() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     println!("{}", listener.local_addr().expect("an address"));
@@ -49,7 +49,7 @@ async fn answer_all(mut connection: TcpStream, answer: &[u8]) {
     }
 }
 
-/// The length of the first request, once all of it is there.
+/// Returns the length of the first request, if it is complete.
 fn request_length(held: &[u8]) -> Option<usize> {
     let head = held.windows(4).position(|it| it == b"\r\n\r\n")? + 4;
     let text = std::str::from_utf8(&held[..head]).ok()?;

@@ -1,5 +1,4 @@
-//! Decodes the same JSON with the types of each generator, and with structs as one would write them
-//! by hand with serde.
+//! Decodes the same JSON with the types of each generator, and with handwritten structs with serde.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -57,7 +56,8 @@ struct Address {
     country: String,
 }
 
-/// The customer with this number: every second one is a team, every third has an address.
+/// Returns the customer with this number: every second one is a team, every third one has an
+/// address.
 fn customer(number: usize) -> String {
     let kind = if number % 2 == 0 { "individual" } else { "team" };
     let address = match number % 3 {

@@ -1,4 +1,4 @@
-//! The places of a document that have a text: every string, and every key.
+//! The places of texts in a document: every string and every key.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -7,43 +7,43 @@ use codegen::internals::document::grammar::listing;
 use codegen::internals::document::pointer::JsonPointer;
 use serde_json::{Map, Value};
 
-/// Keys whose objects have names that an author chose as keys.
+/// Keywords whose objects have names chosen by the author as keys.
 static MAPS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let named = listing::rows().into_iter().filter(|row| row.has_named_members);
     named.map(|row| row.key).collect()
 });
 
-/// How many steps to a place make its kind.
+/// The number of path segments that make up the kind of a place.
 const STEPS: usize = 2;
 
-/// A place that has a text.
+/// The place of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The value, or the member whose key it is.
+    /// The pointer to the value, or to the member with the key.
     pub pointer: JsonPointer,
-    /// Which of the two.
+    /// The part of the member.
     pub part: Part,
-    /// The last steps to it, with `*` for names and positions.
+    /// The last segments of the pointer, with `*` for names and indices.
     pub kind: String,
 }
 
-/// The part of a member that is a text.
+/// The part of a member that contains the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Its key.
+    /// The key.
     Key,
-    /// Its value.
+    /// The value.
     Value,
 }
 
-/// Every place of a document, in its order.
+/// Returns every place of a document, in document order.
 pub fn places(document: &Value) -> Vec<Place> {
     let mut walk = Walk { places: Vec::new(), steps: Vec::new() };
     walk.value(document, &JsonPointer::root(), Keys::Keywords);
     walk.places
 }
 
-/// What the keys of an object are.
+/// The role of the keys of an object.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Keys {
     Keywords,
@@ -91,8 +91,8 @@ impl<'d> Walk<'d> {
     }
 }
 
-/// The document with other texts in these places. A key is renamed where it is referred to as well:
-/// in every `$ref`, and in the `required` beside it.
+/// Returns the document with these texts in these places. If a key is renamed, so are its
+/// references: in every `$ref`, and in the `required` next to it.
 pub(crate) fn replaced(document: &Value, texts: &[(&Place, &str)]) -> Value {
     let mut document = document.clone();
     let (mut keys, values): (Vec<_>, Vec<_>) =
@@ -102,7 +102,7 @@ pub(crate) fn replaced(document: &Value, texts: &[(&Place, &str)]) -> Value {
             *value = Value::String((*text).to_owned());
         }
     }
-    // The deepest first, so that the pointers of the others still lead somewhere.
+    // The deepest first, so that the pointers to the others stay valid.
     keys.sort_by_key(|(place, _)| std::cmp::Reverse(place.pointer.tokens().count()));
     for (place, text) in keys {
         rename(&mut document, &place.pointer, text);
@@ -125,7 +125,7 @@ fn rename(document: &mut Value, at: &JsonPointer, to: &str) {
     refer(document, &old, &new);
 }
 
-/// Makes every `$ref` to `old`, or to something in it, lead to `new`.
+/// Changes every `$ref` to `old`, or to something in it, to refer to `new`.
 fn refer(value: &mut Value, old: &str, new: &str) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| refer(item, old, new)),

@@ -1,4 +1,4 @@
-//! Which text is tried in which place.
+//! The plan of which text is tried in which place.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,12 +15,12 @@ pub struct Pair<'a> {
     pub text: &'a str,
 }
 
-/// How far apart the texts are that a kind of place gets one after the other, so that they are of
-/// every sort; no length of the table is a multiple of it.
+/// The distance between successive texts for a kind of place, so that they differ in character; the
+/// length of the table is not a multiple of it.
 const STRIDE: usize = 37;
 
-/// For each document, given by its places, the pairs to try in it: every place has at least one
-/// text, and every kind of place at least this many different ones, or all.
+/// Returns the pairs to try in each document, given by its places: at least one text for every
+/// place, and at least `least` different texts (or all of them) for every kind of place.
 pub fn of_each_kind<'a>(
     documents: &'a [Vec<Place>],
     texts: &'a [Cow<'static, str>],
@@ -36,7 +36,7 @@ pub fn of_each_kind<'a>(
     for (number, places) in kinds.values().enumerate() {
         for turn in 0..least.min(texts.len()).max(places.len()) {
             let (document, place) = places[turn % places.len()];
-            // Each kind begins with another text, so that all of them have all texts.
+            // Each kind begins with another text, so that together they cover all texts.
             let text = &texts[(number + turn * STRIDE) % texts.len()];
             pairs[document].push(Pair { place, text });
         }
@@ -44,7 +44,7 @@ pub fn of_each_kind<'a>(
     pairs
 }
 
-/// As many pairs as are asked for: kinds of places, places of these and texts are chosen by `seed`.
+/// Returns `count` pairs, whose kinds of places, places and texts are chosen by `seed`.
 pub fn sample<'a>(
     places: &'a [Place],
     texts: &'a [Cow<'static, str>],

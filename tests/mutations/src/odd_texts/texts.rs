@@ -1,35 +1,35 @@
-//! The texts.
+//! The odd texts.
 
 use std::borrow::Cow;
 
-/// Texts that are no word, or a word that means something elsewhere.
+/// Texts that are not words, or that have a special meaning elsewhere.
 #[rustfmt::skip]
 const TABLE: &[&str] = &[
-    // Nothing, white space and symbols.
+    // Empty text, white space and symbols.
     "", " ", "\n", "_", "__", "-", "$", "+", ".", "..", "/", "\\", "#", "{}", "{", "*", "%2", "~2", "'", "\"", "`", "|",
-    // Digits, and what begins with one.
+    // Digits, and texts that begin with one.
     "0", "-1", "1.5", "3D Secure", "2fa", "1e400", "9007199254740993",
-    // Other scripts, and letters that change when their case does.
+    // Other scripts, and letters that change length or class when their case is changed.
     "日本", "Привет", "العربية", "हिन्दी", "ß", "İ", "ﬁ", "ǅ", "ñandú", "²", "٣", "a٣", "ª",
     "e\u{301}", "\u{301}", "\u{301}a", "👩🏽\u{200d}💻", "🇩🇪", "❤\u{fe0f}",
-    // What is not shown.
+    // Invisible characters.
     "\0", "\u{1b}[0m", "\r", "a\r\nb", "\u{85}", "\u{2028}", "\u{202e}", "\u{feff}", "\u{e0001}", "\u{10ffff}",
-    // Keywords: those that can't be raw, strict, reserved and weak ones.
+    // Keywords: those that can't be raw identifiers, strict, reserved and weak ones.
     "self", "Self", "super", "crate", "type", "async", "gen", "try", "abstract", "union", "macro_rules", "default", "true",
     "r#type", "r#self", "'static", "self_",
     // Names of the prelude and of primitive types.
     "String", "Option", "Some", "None", "Ok", "Err", "Vec", "Box", "Into", "Default", "Clone", "Debug", "Send",
     "str", "u8", "bool", "std", "core", "vec", "derive",
-    // Names of the runtime and of what is generated.
+    // Names of the runtime and of generated items.
     "Client", "Call", "Error", "Header", "File", "Maybe", "Extra", "RawJson", "Encode", "Example", "Server", "Custom",
     "Unknown", "new", "clone", "extra", "additional", "url", "client", "body", "send", "as_str", "types", "runtime",
     "codec", "headers", "lib", "mod",
-    // Names of files that a system keeps for itself, and words of OpenAPI, JSON and YAML.
+    // File names that are reserved by operating systems, and words of OpenAPI, JSON and YAML.
     "con", "nul", "null", "<<", "$ref", "x-codegen-pointer", "x-codegen:", "*/*", "application/json",
     "#/components/schemas/", "http://[", "/{}", "/{id", "$.a", "2XX", "999", "date-time", "int64", "binary", "object",
 ];
 
-/// All of them: the table, and those that are too long for it.
+/// Returns all texts: the table, and those that are too long for it.
 pub fn texts() -> Vec<Cow<'static, str>> {
     let table = TABLE.iter().map(|&text| Cow::Borrowed(text));
     table.chain(long().map(Cow::Owned)).collect()
@@ -46,7 +46,7 @@ fn long() -> [String; 6] {
     ]
 }
 
-/// A text as a report shows it.
+/// Returns a text as it is shown in a report.
 pub fn label(text: &str) -> String {
     match text.char_indices().nth(24) {
         Some((end, _)) => format!("{:?}... ({} bytes)", &text[..end], text.len()),

@@ -1,4 +1,4 @@
-//! Runs of the generator with odd texts.
+//! Generator runs with odd texts.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,35 +14,35 @@ use super::plan::Pair;
 use super::texts::label;
 use crate::Fault;
 
-/// How many places of a document get a text at once.
+/// The number of places that get a text in one run.
 const TOGETHER: usize = 8;
 
-/// A document that odd texts are put into.
+/// A document into which odd texts are put.
 #[derive(Debug)]
 pub struct Bench {
     document: Value,
     config: Config,
     folder: TempDir,
-    /// The crate of the document as it is; empty where that is refused.
+    /// The crate of the unchanged document; empty if it has errors.
     plain: Output,
 }
 
-/// What comes of a run.
+/// The outcome of a run.
 enum Outcome {
     /// A crate that parses.
     Written,
-    /// Errors.
+    /// The document was rejected with errors.
     Refused,
     /// A panic, or a crate that does not parse.
     Wrong(String),
 }
 
 impl Bench {
-    /// Prepares runs with a document; `config` says what else there is.
+    /// Prepares runs with a document; `config` has the other settings.
     ///
     /// # Errors
     ///
-    /// When there is no folder for it.
+    /// The temporary folder can't be created.
     pub fn new(document: Value, config: &Config) -> io::Result<Self> {
         let folder = tempfile::tempdir()?;
         let mut config = config.clone();
@@ -56,11 +56,11 @@ impl Bench {
         Ok(bench)
     }
 
-    /// Tries each pair, several at once where they allow it.
+    /// Tries each pair, several in one run if they are independent.
     ///
     /// # Errors
     ///
-    /// When the document can't be written.
+    /// The document can't be written.
     pub fn faults(&self, pairs: &[Pair<'_>]) -> io::Result<Vec<Fault>> {
         let mut faults = Vec::new();
         for some in pairs.chunks(TOGETHER) {
@@ -69,7 +69,7 @@ impl Bench {
         Ok(faults)
     }
 
-    /// Tries pairs at once; where that says nothing about each of them, halves of them.
+    /// Tries pairs in one run; if it fails, tries each half.
     fn examine(&self, pairs: &[Pair<'_>], faults: &mut Vec<Fault>) -> io::Result<()> {
         let wrong = match (self.run(pairs)?, pairs) {
             (Outcome::Written, _) | (Outcome::Refused, [_]) => return Ok(()),
@@ -111,7 +111,7 @@ impl Bench {
         })
     }
 
-    /// The first file that does not parse, of those that the texts have changed.
+    /// Returns the first file that does not parse, among those that the texts have changed.
     fn wrong(&self, output: &Output) -> Option<String> {
         let sources = output.iter().filter(|(path, _)| path.ends_with(".rs"));
         let mut changed = sources.filter(|(path, text)| self.plain.get(*path) != Some(*text));

@@ -1,4 +1,4 @@
-//! [`Change`]: one change of a document, which renames nothing.
+//! [`Change`]: a change to a document that renames nothing.
 
 use std::fmt;
 
@@ -11,9 +11,9 @@ use crate::random::Random;
 #[derive(Clone, Debug)]
 pub(super) struct Change {
     pub(super) kind: Kind,
-    /// The object that is changed, where it was at first.
+    /// The original place of the object that is changed.
     pub(super) place: String,
-    /// Determines the rest.
+    /// The seed for the details of the change.
     pub(super) seed: u64,
 }
 
@@ -34,7 +34,7 @@ pub(super) enum Kind {
     Reorder,
     /// Another order of the members of a union.
     ReorderMembers,
-    /// A property is required, or no longer.
+    /// A property becomes required or optional.
     Require,
 }
 
@@ -45,7 +45,7 @@ impl fmt::Display for Change {
 }
 
 impl Change {
-    /// Changes a document that has its marks.
+    /// Applies the change to a document with marks.
     pub(super) fn apply(&self, document: &mut Value) {
         let mut random = Random::new(self.seed);
         let schema = new_schema(document, &mut random);
@@ -74,7 +74,7 @@ impl Change {
                 let Some(members) = members(object) else { return };
                 let mut schema = schema;
                 if let Value::Object(keywords) = &mut schema {
-                    // Of two members that are called after the same type, the second has a number.
+                    // If two members are named after the same type, the second name gets a number.
                     keywords.insert("title".to_owned(), fresh.into());
                 }
                 members.insert(random.below(members.len() + 1), schema);
@@ -98,19 +98,19 @@ impl Change {
     }
 }
 
-/// The members of a union.
+/// Returns the members of a union.
 fn members(union: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
     let key = ["oneOf", "anyOf"].into_iter().find(|key| union.contains_key(*key))?;
     union.get_mut(key)?.as_array_mut()
 }
 
-/// The name of a component, with which a new one may begin.
+/// Returns the name of a component, as a prefix for a new name.
 fn prefix(components: &Map<String, Value>, random: &mut Random) -> String {
     let names: Vec<&String> = components.keys().filter(|it| !marks::is_mark(it)).collect();
     random.of(&names).map(|it| (*it).clone()).unwrap_or_default()
 }
 
-/// Inserts a member somewhere among the others.
+/// Inserts a member at a random position.
 fn insert(object: &mut Map<String, Value>, name: String, value: Value, random: &mut Random) {
     let at = random.below(object.len() + 1);
     object.shift_insert(at, name, value);
@@ -119,8 +119,8 @@ fn insert(object: &mut Map<String, Value>, name: String, value: Value, random: &
 /// Makes a property required, or optional if it is required.
 fn require(object: &mut Map<String, Value>, random: &mut Random) {
     let Some(Value::Object(properties)) = object.get("properties") else { return };
-    // A required property of one direction makes a type of its own for that direction, and a
-    // required constant has no field.
+    // A required `readOnly` or `writeOnly` property leads to a separate type for one direction, and
+    // a required constant has no field.
     let is_special = |property: &Value| {
         let is = |key: &&str| property.get(key).is_some_and(|it| it == true);
         let values = property.get("enum").and_then(Value::as_array);
@@ -142,8 +142,8 @@ fn require(object: &mut Map<String, Value>, random: &mut Random) {
     }
 }
 
-/// A schema to add: a reference to a component, a copy of an inline schema, which may be equal to
-/// others or an enum, or an object with an enum and an object in it.
+/// Returns a schema to add: a reference to a component, a copy of an inline schema (which may be
+/// equal to others or an enum), or an object with an enum and an object in it.
 fn new_schema(document: &Value, random: &mut Random) -> Value {
     let components = document.pointer("/components/schemas").and_then(Value::as_object);
     let names: Vec<&String> =
@@ -167,8 +167,8 @@ fn new_schema(document: &Value, random: &mut Random) -> Value {
     }
 }
 
-/// A schema without titles: two that have one and differ, after another change, would both be called
-/// after their places.
+/// Returns the schema without titles: two schemas with the same title that differ after another
+/// change would both be named after their places.
 fn untitled(mut schema: Value) -> Value {
     match &mut schema {
         Value::Object(members) => {
@@ -181,12 +181,13 @@ fn untitled(mut schema: Value) -> Value {
     schema
 }
 
-/// The schemas of the properties in a schema, and of those in these.
+/// Collects the schemas of the properties in a schema, recursively.
 fn properties<'d>(schema: &'d Value, found: &mut Vec<&'d Value>) {
     let properties_of = schema.get("properties").and_then(Value::as_object);
     for (_, property) in properties_of.into_iter().flatten().filter(|(key, _)| !marks::is_mark(key))
     {
-        // A union with a discriminator writes the tags of its members, which then have no field.
+        // A union with a discriminator writes the tags of its members, which then have no field for
+        // it.
         if !property.to_string().contains("\"discriminator\"") {
             found.push(property);
         }

@@ -1,4 +1,4 @@
-//! Facts: which name each thing of a crate has, by its place in the document.
+//! Facts: the names of the items of a crate, by their places in the document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +10,14 @@ use serde_json::Value;
 
 use super::marks::Before;
 
-/// A thing at a place of the document, with its name.
+/// An item at a place in the document, with its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fact {
     pub(super) place: String,
     pub(super) name: String,
 }
 
-/// The names of the crate of a document.
+/// Returns the names in the crate of a document.
 pub(super) fn facts(krate: &Crate, document: &Value, before: &Before) -> BTreeSet<Fact> {
     let types: BTreeMap<&str, &Type> =
         krate.types.iter().flat_map(|it| &it.items).map(|it| (it.name.as_str(), it)).collect();
@@ -39,8 +39,8 @@ pub(super) fn facts(krate: &Crate, document: &Value, before: &Before) -> BTreeSe
     facts.all
 }
 
-/// The place of a type. Inline schemas that have the same title and say the same are one type, which
-/// is at the first of them: it and what is inside of it is found by the title.
+/// Returns the place of a type. Equal inline schemas with the same title are one type, whose
+/// pointer is that of the first: the type and its parts are identified by the title.
 fn place(document: &Value, before: &Before, pointer: &str) -> String {
     let start = pointer.strip_prefix("/components/schemas/");
     let start =
@@ -60,9 +60,9 @@ fn place(document: &Value, before: &Before, pointer: &str) -> String {
 
 struct Facts<'c> {
     document: &'c Value,
-    /// The properties of discriminators.
+    /// The properties that are discriminators.
     tags: BTreeSet<&'c str>,
-    /// The types by their names.
+    /// The types by name.
     types: BTreeMap<&'c str, &'c Type>,
     place: String,
     all: BTreeSet<Fact>,
@@ -103,7 +103,7 @@ impl Facts<'_> {
                     self.add(format!("the variant `{}` of {payload}", variant.name));
                 }
             }
-            // Of schemas that say the same, the first has the type and the others are aliases of it.
+            // The first of several equal schemas has the type, and the others are aliases of it.
             TypeKind::Alias(TypeRef::Named(name)) => {
                 if let Some(of) = self.types.get(name.as_str()).copied() {
                     self.inside(of);
@@ -113,8 +113,8 @@ impl Facts<'_> {
         }
     }
 
-    /// Whether the types that a struct is used in, and how, decide whether it has a field for a
-    /// property: the tag of a union, and what is for one direction only.
+    /// Whether the field for a property depends on where the struct is used: the property of a
+    /// discriminator, and `readOnly` or `writeOnly` properties.
     fn is_of_directions(&self, of: &Type, field: &Field) -> bool {
         let wire: &str = &field.wire.line();
         let keys = || ["readOnly", "writeOnly"].into_iter();
@@ -149,12 +149,12 @@ fn quoted(text: &Text) -> String {
     text.quoted()
 }
 
-/// A type, but not whether it is in a box, which depends on what it holds.
+/// Describes a type, except whether it is boxed, which depends on its content.
 fn described(of: &TypeRef) -> String {
     let inside = of.parts().iter().map(described).collect::<Vec<_>>().join(", ");
     match of {
         TypeRef::Boxed(_) => inside,
-        // What clients send may get a type of its own, for a reason further inside.
+        // A nested schema may require a separate type for requests.
         TypeRef::Named(name) | TypeRef::Alias(name, _) => {
             let name = name.as_str();
             format!("`{}`", name.strip_suffix("Input").unwrap_or(name))

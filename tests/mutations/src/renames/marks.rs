@@ -1,11 +1,11 @@
-//! Marks: the place that each object of a document had before it was changed.
+//! Marks: the original place of each object of a document.
 
 use std::collections::BTreeMap;
 
 use codegen::internals::document::pointer::JsonPointer;
 use serde_json::{Map, Value};
 
-/// The key of a mark. Documents of others don't have it.
+/// The key of a mark, which real documents don't use.
 const MARK: &str = "x-mutations-place";
 
 /// Marks every object of a document with its place.
@@ -26,22 +26,21 @@ fn set(value: &mut Value, at: &JsonPointer) {
     }
 }
 
-/// The places that things had before the changes, by those after them.
+/// The original places, by the places after the changes.
 #[derive(Debug, Default)]
 pub(super) struct Before(BTreeMap<String, String>);
 
 impl Before {
-    /// The place that something had before the changes, or that it would have had.
+    /// Returns the original place of something, or the one that it would have had.
     pub(super) fn place(&self, after: &str) -> String {
-        // A place without an object, such as an item of a list of types, is inside of one that has
-        // one.
+        // A place without an object, such as an item of a list of types, is inside an object.
         let ends = after.match_indices('/').map(|(end, _)| end).chain([after.len()]);
         let known = ends.rev().find_map(|end| Some((self.0.get(&after[..end])?, end)));
         known.map_or_else(|| after.to_owned(), |(known, end)| format!("{known}{}", &after[end..]))
     }
 }
 
-/// Takes the marks out, and returns the places before the changes.
+/// Removes the marks, and returns the original places.
 pub(super) fn take(document: &mut Value) -> Before {
     let mut before = BTreeMap::new();
     collect(document, &JsonPointer::root(), &mut before);
@@ -64,7 +63,7 @@ fn collect(value: &mut Value, at: &JsonPointer, before: &mut BTreeMap<String, St
     }
 }
 
-/// A copy of a value without marks.
+/// Returns a copy of a value without marks.
 pub(super) fn without(value: &Value) -> Value {
     let mut copy = value.clone();
     take(&mut copy);
@@ -76,7 +75,7 @@ pub(super) fn is_mark(key: &str) -> bool {
     key == MARK
 }
 
-/// The object that was at a place before any change.
+/// Returns the object with this original place.
 pub(super) fn find<'d>(document: &'d mut Value, place: &str) -> Option<&'d mut Map<String, Value>> {
     // Most objects are still where they were.
     let is_it = |value: Option<&Value>| value.is_some_and(|it| it.get(MARK) == Some(&place.into()));

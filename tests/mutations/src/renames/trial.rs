@@ -1,4 +1,4 @@
-//! [`Trial`]: a document, its names, and changes of it.
+//! [`Trial`]: a document, its names, and changes to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -17,15 +17,15 @@ use super::marks::{self, Before};
 use crate::Fault;
 use crate::random::Random;
 
-/// A document that is changed.
+/// A document to change.
 pub(super) struct Trial {
     config: Config,
     folder: TempDir,
     /// The document with its marks.
     document: Value,
-    /// Its names.
+    /// The names in its crate.
     names: BTreeSet<Fact>,
-    /// The places that each kind of change may be about.
+    /// The places where each kind of change can be made.
     places: Vec<(Kind, Vec<String>)>,
 }
 
@@ -54,7 +54,7 @@ impl Trial {
         Ok(Self { config, folder, document, names, places })
     }
 
-    /// A sample of changes: every kind that there are places for is as frequent as any other.
+    /// Returns a random sample of changes, in which every kind that has places is equally frequent.
     pub(super) fn changes(&self, seed: u64, count: usize) -> Vec<Change> {
         let mut random = Random::new(seed);
         let change = |_| {
@@ -65,7 +65,7 @@ impl Trial {
         (0..count).filter_map(change).collect()
     }
 
-    /// Makes changes at once; where that renames something, finds the fewest that do.
+    /// Makes changes at once; if that renames something, finds the smallest set that does.
     pub(super) fn examine(&self, changes: &[Change], faults: &mut Vec<Fault>) -> io::Result<()> {
         if self.renamed(changes)?.is_none() {
             return Ok(());
@@ -82,7 +82,7 @@ impl Trial {
         Ok(())
     }
 
-    /// The fault of changes that rename something only together.
+    /// Returns the fault of changes that rename something only in combination.
     fn fewest(&self, changes: &[Change]) -> io::Result<Option<Fault>> {
         let mut changes = changes.to_vec();
         let mut index = 0;
@@ -100,7 +100,7 @@ impl Trial {
         }))
     }
 
-    /// The first name that is another one after these changes.
+    /// Returns a description of the first name that these changes rename.
     fn renamed(&self, changes: &[Change]) -> io::Result<Option<String>> {
         let mut document = self.document.clone();
         changes.iter().for_each(|it| it.apply(&mut document));
@@ -123,8 +123,8 @@ impl Trial {
     }
 }
 
-/// The places of a document that each kind of change may be about: not those of which a warning says
-/// that their names clash, and so depend on each other.
+/// Returns the places of a document where each kind of change can be made, except those whose names
+/// clash according to a warning and so depend on each other.
 fn places(document: &Value, krate: &Crate, clashes: &[&JsonPointer]) -> Vec<(Kind, Vec<String>)> {
     let titles = Titles::of(document);
     let is_free = |at: &JsonPointer| {
@@ -145,7 +145,7 @@ fn places(document: &Value, krate: &Crate, clashes: &[&JsonPointer]) -> Vec<(Kin
     let structs = of(&|it, at| {
         let count = at.get("properties").and_then(Value::as_object).map(Map::len);
         let parent = it.pointer.parent().and_then(|it| it.last());
-        // A member of a union may be called after its only property.
+        // A member of a union may be named after its only property.
         let is_alone = count == Some(1) && matches!(parent.as_deref(), Some("oneOf" | "anyOf"));
         matches!(it.kind, TypeKind::Struct(_)) && count.is_some() && !is_alone
     });
@@ -159,7 +159,7 @@ fn places(document: &Value, krate: &Crate, clashes: &[&JsonPointer]) -> Vec<(Kin
         |at: &Value| at.as_object().is_some_and(|it| it.keys().any(|key| key.starts_with("x-")));
     let enums = of(&|it, at| {
         let values = at.get("enum").and_then(Value::as_array).map_or(0, Vec::len);
-        // A member of a union with a single value is called after it.
+        // A member of a union with a single value is named after the value.
         matches!(it.kind, TypeKind::StringEnum(_)) && values > 1 && !is_listed(at)
     });
     let all = types.iter().map(|it| it.pointer.as_str().to_owned()).collect::<Vec<_>>();
@@ -188,7 +188,7 @@ fn places(document: &Value, krate: &Crate, clashes: &[&JsonPointer]) -> Vec<(Kin
     places
 }
 
-/// How often a document has each title.
+/// The number of schemas with each title.
 struct Titles<'d>(BTreeMap<&'d str, usize>);
 
 impl<'d> Titles<'d> {
@@ -211,8 +211,8 @@ impl<'d> Titles<'d> {
         }
     }
 
-    /// Whether the schema at a place, or one around it, shares its title: where only one of them
-    /// is changed, they are no longer one type.
+    /// Whether the schema at a place, or one around it, shares its title: if only one of them is
+    /// changed, they are no longer one type.
     fn are_shared(&self, document: &Value, at: &JsonPointer) -> bool {
         let around = std::iter::successors(Some(at.clone()), JsonPointer::parent);
         around.into_iter().any(|it| {

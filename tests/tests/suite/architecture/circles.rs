@@ -1,5 +1,5 @@
-//! Circles of imports: modules of one folder that import each other, directly or by way of others. A
-//! module and those below it count as one, and what the folder's own module has is everybody's.
+//! Import cycles: modules of one folder that import each other, directly or indirectly. A module
+//! and its submodules count as one, and items in the folder's own module are available to all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::{Source, sources, tables::CIRCLES};
 /// The imports between the modules of a folder, each with the files that have it.
 type Imports = BTreeMap<(String, String), BTreeSet<String>>;
 
-/// A module as the names on the way to it, from the root.
+/// The path of a module, from the root.
 type Place = Vec<String>;
 
 #[test]
@@ -32,7 +32,7 @@ fn modules_import_in_circles_only_where_that_is_natural() {
     assert!(faults.is_empty(), "import in a circle:\n{}", faults.join("\n"));
 }
 
-/// The imports between modules of the same folder, by the folder. Those of the root are floors.
+/// Returns the imports between modules of the same folder, by folder. Those at the root are floors.
 fn imports_by_folder(sources: &[Source]) -> BTreeMap<String, Imports> {
     let mut folders: BTreeMap<String, Imports> = BTreeMap::new();
     for source in sources {
@@ -54,7 +54,7 @@ fn place(path: &str) -> Place {
     path.trim_end_matches(".rs").split('/').map(str::to_owned).collect()
 }
 
-/// The items that a file names by a path from the root or from a module above it.
+/// Returns the items that a file refers to by a path from the root or from a parent module.
 fn targets(source: &Source, place: &Place) -> Vec<Place> {
     let tokens: TokenStream = source.code().parse().expect("Rust");
     let mut paths = Vec::new();
@@ -70,7 +70,8 @@ fn targets(source: &Source, place: &Place) -> Vec<Place> {
     absolute.collect()
 }
 
-/// Adds every path, also those of an import with braces: `a::{b, c::d}` is `a::b` and `a::c::d`.
+/// Collects every path, including those in imports with braces: `a::{b, c::d}` is `a::b` and
+/// `a::c::d`.
 fn gather(tokens: TokenStream, before: &[String], paths: &mut Vec<Place>) {
     let mut path = before.to_vec();
     let mut colons = 2;
@@ -97,7 +98,7 @@ fn gather(tokens: TokenStream, before: &[String], paths: &mut Vec<Place>) {
     paths.push(path);
 }
 
-/// The imports that lead back to where they begin.
+/// Returns the imports that are part of a cycle.
 fn in_circles(imports: &Imports) -> Vec<(&(String, String), &BTreeSet<String>)> {
     imports.iter().filter(|((from, to), _)| leads(imports, to, from)).collect()
 }

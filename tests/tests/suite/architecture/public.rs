@@ -1,4 +1,4 @@
-//! The public API of the generator, a line an item: a change of it is a change of the snapshot.
+//! The public API of the generator, one line per item: a change to it is a change to the snapshot.
 
 use quote::ToTokens;
 use syn::{ImplItem, Item, ItemImpl, UseTree, Visibility};
@@ -21,7 +21,7 @@ fn the_public_api_is_reviewed() {
     settings.bind(|| insta::assert_snapshot!("public-api.txt", lines.join("\n")));
 }
 
-/// The names that the root of the crate exports, but for the hidden module.
+/// Returns the names that the root of the crate exports, except the hidden module.
 fn exported() -> Vec<String> {
     let root = std::fs::read_to_string(format!("{SOURCES}/lib.rs")).expect("a text");
     let mut names = Vec::new();
@@ -51,7 +51,7 @@ fn used(tree: &UseTree, names: &mut Vec<String>) {
     }
 }
 
-/// The lines of an item of one of these names, and of its methods and traits.
+/// Returns the lines of an item with one of these names, and of its methods and traits.
 fn described(item: &Item, names: &[String]) -> Vec<String> {
     let is_public = |name: &str| names.iter().any(|it| it == name);
     match item {
@@ -82,7 +82,7 @@ fn implemented(item: &ItemImpl) -> Vec<String> {
     methods.collect()
 }
 
-/// The tokens on one line.
+/// Returns the tokens on one line.
 fn text(tokens: &impl ToTokens) -> String {
     tokens.to_token_stream().to_string()
 }

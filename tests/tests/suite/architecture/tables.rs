@@ -1,14 +1,15 @@
-//! The rules of the imports: who imports whom, where each library is used, and who reads author's text.
+//! The rules of imports: the allowed imports of each module, the modules that use each library, and
+//! the readers of the author's text.
 
-/// The floors, from the ground up. A floor imports only what is on it or below; `config` and
-/// `parallel` are on the ground, like `document`.
+/// The floors, from the bottom up. A floor imports only from itself and from floors below; `config`
+/// and `parallel` are at the bottom, like `document`.
 pub(super) const FLOORS: &[&str] =
     &["document", "api", "rust", "output", "review", "pipeline", "library"];
 
-/// The modules that only name what others have.
+/// The modules that only re-export items of others.
 pub(super) const LISTS: &[&str] = &["internals", "lib"];
 
-/// What each module may import of the others.
+/// The other modules that each module may import.
 pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     (
         "config",
@@ -23,7 +24,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("document", &["document/pointer"]),
-    // The budget that `load` begins with goes on here, where operations are known.
+    // The budget that starts in `load` continues here, where operations are known.
     (
         "document/check",
         &[
@@ -60,7 +61,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
         "document/render",
         &["document", "document/diagnostic", "document/load", "document/pointer", "document/text"],
     ),
-    // What a reference to nothing may have meant is `check`'s to know.
+    // `check` knows the possible targets of a dangling reference.
     (
         "document/repair",
         &[
@@ -158,7 +159,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "rust/names",
         ],
     ),
-    // The only one that sees both `ir` and `items`.
+    // The only module that uses both `ir` and `items`.
     (
         "rust/lower",
         &[
@@ -218,7 +219,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "rust/manifest",
         ],
     ),
-    // The pages show the same snippets as the docs in the code.
+    // The pages show the same snippets as the doc comments in the code.
     (
         "output/pages",
         &[
@@ -237,7 +238,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "rust/names",
         ],
     ),
-    // A leaf: it knows files of tokens, and nothing of the crate.
+    // A leaf: it knows files of tokens, but nothing about the crate.
     ("output/print", &["output", "output/source", "parallel"]),
     ("output/source", &[]),
     (
@@ -323,11 +324,11 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The folders whose modules may import each other in circles, each with the reason.
+/// The folders whose modules may have import cycles, each with the reason.
 pub(super) const CIRCLES: &[(&str, &str)] =
     &[("api/resolve", "a schema has schemas below it, of every kind")];
 
-/// Where each library may be used.
+/// The modules that may use each library.
 pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["document/render"]),
     ("diffy", &["output/write"]),
@@ -335,7 +336,7 @@ pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("openapiv3", &["api/model", "api/resolve"]),
     ("prettyplease", &["output/print"]),
     ("pulldown_cmark", &["rust/lower"]),
-    // `names` makes its identifiers printable.
+    // `names` makes its identifiers usable in `quote!`.
     ("quote", &["output/emit", "rust/names"]),
     ("same_file", &["output/write"]),
     ("saphyr_parser", &["document/load"]),
@@ -349,7 +350,7 @@ pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("strsim", &["document/suggestion"]),
     ("syn", &["output/print"]),
     ("tempfile", &["output/write"]),
-    // `package` reads the manifest of the runtime, and that of a client.
+    // `package` reads the manifests of the runtime and of a client.
     ("toml", &["config", "output/package"]),
     ("std::env", &[]),
     ("std::fs", &["document/load", "output/write"]),
@@ -359,8 +360,8 @@ pub(super) const LIBRARIES: &[(&str, &[&str])] = &[
     ("thread", &["parallel"]),
 ];
 
-/// The sources that read what an author wrote (`as_written`), each for a decision. What prints is
-/// not among them: there a text leaves in the ways that `text` offers.
+/// The sources that read the author's text (`as_written`), each with its purpose. Printing is not
+/// listed: there, text is written with the methods of `text`.
 pub(super) const READERS: &[(&str, &str)] = &[
     ("rust/fidelity", "which formats have a type"),
     ("api/ir", "constants, bounds, URL templates"),

@@ -1,9 +1,9 @@
 //! Each rule has a caller in `changes/callers`, written for the old crate. It compiles with the new
-//! one as well, unless the rule says `breaking`: then it has the witness of the rule's change, which
-//! `diff` prints, in place of `WITNESS`. A comment `//~ E0599` stands on the line that the
-//! compiler then refuses, with its code; `//~ deprecated` where it warns. In `changes/newer` are
-//! callers of what is new, which compile with the new crate only; there the comments say what the
-//! old one lacks.
+//! one as well, unless the rule's verdict is `breaking`: then it contains the witness of the rule's
+//! change, which `diff` prints, instead of `WITNESS`. A comment `//~ E0599` marks the line that the
+//! compiler then rejects, with the error code; `//~ deprecated` marks a warning. `changes/newer`
+//! contains callers of new items, which compile only with the new crate; there, the comments mark
+//! the items that the old crate lacks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry};
@@ -15,7 +15,7 @@ use codegen::internals::review::diff::{Change, Rule, Verdict};
 use super::compile::{self, Finding, Program};
 use super::{FOLDER, difference};
 
-/// A caller, and what is expected of the crate that it was not written for.
+/// A caller, and the expected findings with the crate that it was not written for.
 struct Caller {
     name: String,
     text: String,
@@ -23,23 +23,23 @@ struct Caller {
 }
 
 impl Caller {
-    /// Whether the compiler is to refuse it: all codes of errors are such as `E0599`.
+    /// Whether the compiler must reject the caller: all error codes have the form `E0599`.
     fn is_refused(&self) -> bool {
         self.expected.iter().any(|it| it.code.starts_with('E'))
     }
 }
 
-/// The callers that are written for the old crate, with the witnesses of its changes.
+/// Returns the callers that are written for the old crate, with the witnesses of its changes.
 fn older() -> Vec<Caller> {
     callers("callers", &difference().changes)
 }
 
-/// The callers of what is new.
+/// Returns the callers of new items.
 fn newer() -> Vec<Caller> {
     callers("newer", &[])
 }
 
-/// The callers of a folder, sorted by name.
+/// Returns the callers in a folder, sorted by name.
 fn callers(folder: &str, changes: &[Change]) -> Vec<Caller> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER).join(folder);
     let entries = fs::read_dir(folder).expect("a folder");
@@ -68,10 +68,10 @@ fn caller(path: &Path, changes: &[Change]) -> Caller {
     Caller { name, text, expected }
 }
 
-/// The witness of a change of the rule, in the order of the changes.
+/// The placeholder for the witness of a change of the rule, in the order of the changes.
 const WITNESS: &str = "WITNESS";
 
-/// `OperationAdded` as a file is called: `operation_added`.
+/// Converts `OperationAdded` to the file name `operation_added`.
 fn file_name(rule: Rule) -> String {
     let mut name = String::new();
     for letter in format!("{rule:?}").chars() {
@@ -83,7 +83,8 @@ fn file_name(rule: Rule) -> String {
     name
 }
 
-/// The programs that call `krate`: one of the callers that compile, and one of each that does not.
+/// Returns the programs that call `krate`: one with all callers that compile, and one for each of
+/// the others.
 fn programs<'a>(
     krate: &'static str,
     kind: &str,

@@ -1,5 +1,5 @@
-//! Generates the crates of both documents, and compiles programs that call them: callers as far as
-//! `cargo check` goes, all by one cargo, which gives what the compiler says as JSON.
+//! Generates the crates of both documents, and compiles programs that call them: callers are
+//! checked with one run of `cargo check`, which prints the compiler's messages as JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
@@ -14,17 +14,17 @@ use serde_json::Value;
 
 use super::document;
 
-/// A program of callers.
+/// A program with callers.
 #[derive(Debug)]
 pub(super) struct Program<'a> {
     pub(super) name: String,
-    /// The generated crate that the callers know as `zoo`.
+    /// The generated crate, whose name for the callers is `zoo`.
     pub(super) krate: &'static str,
-    /// The callers: modules with their texts.
+    /// The callers: names and texts of modules.
     pub(super) modules: Vec<(&'a str, &'a str)>,
 }
 
-/// What the compiler says of a line of a caller.
+/// An error or warning of the compiler for a line of a caller.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Finding {
     pub(super) caller: String,
@@ -64,7 +64,7 @@ static CRATES: LazyLock<PathBuf> = LazyLock::new(|| {
     folder
 });
 
-/// Writes a package that depends on both crates, and gives its folder.
+/// Writes a package that depends on both crates, and returns its folder.
 fn package(name: &str, targets: &str) -> PathBuf {
     let folder = CRATES.join(name);
     put(&folder.join("Cargo.toml"), &format!("{}{targets}", MANIFEST.replace("NAME", name)));
@@ -73,7 +73,7 @@ fn package(name: &str, targets: &str) -> PathBuf {
     folder
 }
 
-/// A cargo for a package.
+/// Returns a cargo command for a package.
 fn cargo(folder: &Path, command: &str) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.arg(command).arg("--manifest-path").arg(folder.join("Cargo.toml"));
@@ -81,12 +81,12 @@ fn cargo(folder: &Path, command: &str) -> Command {
     cargo
 }
 
-/// Where generated crates are compiled, so that what they depend on is compiled once.
+/// Returns the target folder for generated crates, so that their dependencies are compiled once.
 pub(crate) fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes/target")
 }
 
-/// Compiles the programs: what is found of each, by its name.
+/// Compiles the programs and returns the findings of each by name.
 pub(super) fn check(programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
     let mut targets = "\n[lib]\npath = \"lib.rs\"\n".to_owned();
     for Program { name, .. } in programs {
@@ -108,7 +108,7 @@ pub(super) fn check(programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Findi
     findings(&cargo.output().expect("cargo"), programs)
 }
 
-/// Compiles a program and runs it: what it prints where it fails.
+/// Compiles a program and runs it; returns its output if it fails.
 pub(super) fn run(name: &str, program: &Path) -> Result<(), String> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join(program);
     let folder = package(name, &format!("\n[[bin]]\nname = {name:?}\npath = {program:?}\n"));
@@ -128,7 +128,7 @@ fn generate(name: &str, folder: &Path) {
 }
 
 fn source(program: &Program<'_>) -> String {
-    // A line that only names a type leaves what it has read unused.
+    // A line that only annotates a type leaves its variable unused.
     let mut text = format!("#![allow(unused_variables)]\nextern crate {} as zoo;\n", program.krate);
     for (name, _) in &program.modules {
         let path = format!("{}/{name}.rs", program.name);
@@ -137,7 +137,7 @@ fn source(program: &Program<'_>) -> String {
     text
 }
 
-/// Writes a file unless it is as it should be, so that it is not compiled again.
+/// Writes a file unless it is unchanged, so that it is not compiled again.
 fn put(path: &Path, text: &str) {
     if !fs::read_to_string(path).is_ok_and(|own| own == text) {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -145,14 +145,14 @@ fn put(path: &Path, text: &str) {
     }
 }
 
-/// What a run of cargo says of each program.
+/// Parses the output of cargo into findings of each program.
 fn findings(output: &Output, programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
     let text = String::from_utf8_lossy(&output.stdout);
     let mut found: BTreeMap<String, BTreeSet<Finding>> = BTreeMap::new();
     for line in text.lines() {
         let message: Value = serde_json::from_str(line).expect("JSON");
         let Some(target) = message["target"]["name"].as_str() else { continue };
-        // Also of a program of which nothing is said.
+        // Programs without findings are included.
         if programs.iter().any(|it| it.name == target) {
             let findings = found.entry(target.to_owned()).or_default();
             findings.extend(finding(&message["message"]));
@@ -168,7 +168,7 @@ fn findings(output: &Output, programs: &[Program<'_>]) -> BTreeMap<String, BTree
     found
 }
 
-/// An error or warning that points to a line; what sums up errors points to none.
+/// Parses an error or warning that has a line; summaries of errors have none.
 fn finding(message: &Value) -> Option<Finding> {
     let spans = message["spans"].as_array()?;
     let span = spans.iter().find(|it| it["is_primary"] == true)?;

@@ -1,5 +1,5 @@
-//! A pull request that changes the bundled document, as its reviewer sees it: what becomes different
-//! in the committed client, and what `cargo xtask diff` says. The README shows the same.
+//! A pull request that changes the bundled document, from the reviewer's view: the differences in
+//! the committed client, and the output of `cargo xtask diff`. The README shows the same.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use similar::TextDiff;
 const CONFIG: &str = "../spec/codegen.toml";
 const FOLDER: &str = "pull-request";
 
-/// The bundled document with an overlay that stands for an edit.
+/// The bundled document with an overlay that represents an edit.
 fn edited(overlay: &str) -> Config {
     let text = std::fs::read_to_string(CONFIG).expect("a text");
     let mut diagnostics = Diagnostics::default();
@@ -27,7 +27,7 @@ fn generate(overlay: &str) -> Output {
     generation.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics)).output
 }
 
-/// The files that are different, as `git diff --unified=2` shows them.
+/// Returns the changed files, as `git diff --unified=2` shows them.
 fn file_diffs(old: &Output, new: &Output, paths: impl Fn(&str) -> bool) -> Vec<String> {
     let changed = new.iter().filter(|(path, text)| paths(path) && old.get(*path) != Some(text));
     let shown = changed.map(|(path, text)| {

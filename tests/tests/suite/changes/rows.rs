@@ -1,5 +1,5 @@
-//! Each change says what is different: our own documents, with the presence or the type of everything
-//! changed at once.
+//! Each row shows a difference: changes the presence or type of everything at once, in the
+//! documents of the tests.
 
 use codegen::internals::config::Config;
 use codegen::internals::review::diff::{self, Change};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{document, surface};
 use crate::documents::{configuration, configurations};
 
-/// A change of all schemas of a document.
+/// A change to all schemas of a document.
 type Edit = fn(&mut Map<String, Value>);
 
 const EDITS: [(&str, Edit); 5] = [
@@ -35,7 +35,7 @@ const EDITS: [(&str, Edit); 5] = [
     }),
 ];
 
-/// Allows `null` in the words of OpenAPI 3.0 and of those behind it.
+/// Allows `null` with a list of types (OpenAPI 3.1, Schema Object).
 fn nullable(property: &mut Value) {
     let Some(Value::String(kind)) = property.get("type") else { return };
     let kinds = json!([kind, "null"]);
@@ -44,7 +44,7 @@ fn nullable(property: &mut Value) {
     }
 }
 
-/// Applies an edit to each object that is a schema by its keys.
+/// Applies an edit to each object whose keys are those of a schema.
 fn edit(value: &mut Value, apply: Edit) {
     match value {
         Value::Array(elements) => elements.iter_mut().for_each(|it| edit(it, apply)),
@@ -58,7 +58,7 @@ fn edit(value: &mut Value, apply: Edit) {
     }
 }
 
-/// The sides of `from → to` in a row, where they are equal.
+/// Describes a row whose sides of `from → to` are equal.
 fn repeated(change: &Change) -> Option<String> {
     let (before, after) = change.detail.split_once(" → ")?;
     (before == after).then(|| format!("{}: {:?}, {}", change.item, change.rule, change.detail))

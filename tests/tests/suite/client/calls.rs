@@ -1,4 +1,4 @@
-//! The operation over real HTTP, to a server on this machine.
+//! The operation over real HTTP, with a local server.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use super::samples::{session, validation_error};
 
 const PATH: &str = "/v1/customer-sessions/";
 
-/// A server that answers the operation, and a client of it.
+/// Starts a server that responds to the operation, and creates a client of it.
 async fn serve(answer: ResponseTemplate) -> (MockServer, Client) {
     let server = MockServer::start().await;
     Mock::given(method("POST")).and(path(PATH)).respond_with(answer).mount(&server).await;

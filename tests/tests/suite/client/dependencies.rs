@@ -1,4 +1,5 @@
-//! What the README says of the client: what it costs in crates, and what `Debug` shows of it.
+//! Checks statements of the README about the client: the number of its dependencies, and its
+//! `Debug` output.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,7 +7,7 @@ use std::process::Command;
 
 use polar_client::{Client, Server};
 
-/// The rows of the README's table: the flags of `cargo tree`, and the number of crates.
+/// Returns the rows of the README's table: the flags of `cargo tree`, and the number of crates.
 fn rows(readme: &str) -> Vec<(String, usize)> {
     let table = readme.split("| features of `polar-client` |").nth(1).expect("the table");
     let lines = table.lines().skip(2).take_while(|line| line.starts_with('|'));
@@ -20,7 +21,7 @@ fn rows(readme: &str) -> Vec<(String, usize)> {
         .collect()
 }
 
-/// The crates that a program gets with the client, and the client itself.
+/// Returns the number of crates that the client adds to a program, including the client itself.
 fn crates(workspace: &Path, flags: &str) -> usize {
     let output = Command::new(env!("CARGO"))
         .current_dir(workspace)

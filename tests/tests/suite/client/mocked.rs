@@ -1,4 +1,4 @@
-//! The operation through a mock, as users test their own code.
+//! The operation with a mock, as users test their own code.
 
 use polar_client::operations::customer_sessions::Create;
 use polar_client::testing::{Example as _, Mock};

@@ -1,5 +1,5 @@
-//! Tokens of an authorization server that nobody here wrote, oauth2-mock-server, by the client of a
-//! fixture. `cargo xtask e2e` starts it and runs these.
+//! Tests a fixture's client with tokens of a third-party authorization server, oauth2-mock-server,
+//! which `cargo xtask e2e` starts for these tests.
 
 use std::future::{Future, IntoFuture as _};
 use std::pin::Pin;
@@ -16,10 +16,10 @@ use tests::client::oauth_flows::runtime::{
 };
 use tower_service::Service;
 
-/// What `tests/e2e/oauth.mjs` knows as the secret of `app`: each symbol is encoded in `Basic`.
+/// The secret of `app` in `tests/e2e/oauth.mjs`; each character is escaped in `Basic`.
 const SECRET: &str = "s:é %";
 
-/// reqwest as a transport that records the path and the header fields of each request.
+/// A reqwest transport that records the path and the header fields of each request.
 #[derive(Clone)]
 struct Recording {
     http: reqwest::Client,
@@ -31,12 +31,12 @@ impl Recording {
         self.sent.lock().expect("a record").iter().map(|(path, _)| path.clone()).collect()
     }
 
-    /// How many token requests were sent.
+    /// Returns the number of token requests that were sent.
     fn tokens(&self) -> usize {
         self.paths().iter().filter(|path| *path == "/token").count()
     }
 
-    /// Lets the server refuse the token that was sent last.
+    /// Makes the server reject the last token.
     async fn revoke(&self, url: &str) {
         let last = self.sent.lock().expect("a record").last().expect("a request").1.clone();
         let revoked = self.http.post(format!("{url}/revoke")).headers(last).send().await;
@@ -68,8 +68,8 @@ impl Service<Request<Body>> for Recording {
     }
 }
 
-/// A builder of the fixture's client, where `cargo xtask e2e` has started the server; elsewhere the
-/// tests say so and end.
+/// Returns a builder of the fixture's client if `cargo xtask e2e` has started the server; otherwise
+/// the tests print a note and are skipped.
 fn builder() -> Option<(ClientBuilder, Recording, String)> {
     let Ok(url) = std::env::var("OAUTH_E2E_URL") else {
         eprintln!("skipped: it needs a server, which `cargo xtask e2e` starts");
@@ -82,7 +82,7 @@ fn builder() -> Option<(ClientBuilder, Recording, String)> {
     Some((builder, transport, url))
 }
 
-/// Client credentials for tokens that are valid for some seconds.
+/// Creates client credentials for tokens that are valid for this number of seconds.
 fn credentials(url: &str, seconds: u32) -> OAuthGrant {
     let grant = OAuthGrant::client_credentials("app", SECRET).token_url(format!("{url}/token"));
     grant.parameter("lifetime", seconds.to_string())
@@ -106,7 +106,7 @@ async fn a_token_is_renewed_before_it_expires() {
     client.granted().own().await.expect("an answer");
     client.granted().own().await.expect("an answer");
     assert_eq!(sent.paths(), ["/token", "/userinfo", "/userinfo"]);
-    // It is valid for another half of a second, and the server refuses none.
+    // The token is valid for another 0.5 s, and the server rejects none.
     tokio::time::sleep(Duration::from_millis(3500)).await;
     client.granted().own().await.expect("an answer");
     assert_eq!(sent.paths()[3..], ["/token", "/userinfo"]);
@@ -137,7 +137,7 @@ async fn a_refresh_token_is_used_once() {
     let client = builder.oauth(grant).build().expect("a client");
     client.granted().own().await.expect("an answer");
     sent.revoke(&url).await;
-    // The server refuses the first one from now on.
+    // The server rejects the first refresh token from now on.
     client.granted().own().await.expect("an answer");
     assert_eq!((sent.tokens(), kept.lock().expect("a list").len()), (2, 2));
 

@@ -1,5 +1,5 @@
-//! The operation against Prism, which serves the document, refuses requests that it does not allow,
-//! and answers by it. `cargo xtask e2e` starts it and runs these.
+//! Tests the operation with Prism, which validates requests and generates responses by the
+//! document. `cargo xtask e2e` starts it for these tests.
 
 use std::task::{Context, Poll};
 
@@ -18,7 +18,8 @@ use polar_client::{
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// A client of Prism, where `cargo xtask e2e` has started it; elsewhere the tests say so and end.
+/// Returns a builder of a client for Prism if `cargo xtask e2e` has started it; otherwise the tests
+/// print a note and are skipped.
 fn builder() -> Option<ClientBuilder> {
     let Ok(url) = std::env::var("POLAR_E2E_URL") else {
         eprintln!("skipped: it needs a server, which `cargo xtask e2e` starts");
@@ -43,7 +44,7 @@ fn by_id() -> CustomerSessionCustomerIdCreate {
     CustomerSessionCustomerIdCreate::new(id).member_id(id).return_url_null()
 }
 
-/// What the document's examples say.
+/// Compares a session with the document's examples.
 fn check(session: &CustomerSession) {
     let Customer::Individual(customer) = &session.customer else { panic!("{session:?}") };
     assert_eq!(customer.email, "customer@example.com");
@@ -79,7 +80,7 @@ async fn a_documented_failure_is_decoded() {
     assert_eq!(failure.detail.as_ref().expect("details").len(), 1);
 }
 
-/// A layer that spoils a request: the client itself would not send it.
+/// A layer that makes a request invalid, which the client itself would not send.
 #[derive(Clone, Copy)]
 struct Spoil<F>(F);
 
@@ -112,7 +113,7 @@ impl<F: Fn(&mut Request<Body>)> Service<Request<Body>> for Spoiling<F> {
     }
 }
 
-/// How a call fails whose request is spoiled.
+/// Returns the error of a call with an invalid request.
 async fn spoiled(
     builder: ClientBuilder,
     spoil: impl Fn(&mut Request<Body>) + Clone + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! What a program in production asks of the client: retries, calls without async, a log.
+//! The client in production: retries, calls without async, logs.
 
 use std::process::Command;
 use std::time::Duration;
@@ -10,14 +10,14 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::samples::session;
 
-/// Set for a process that makes a call.
+/// The environment variable of a child process that makes a call.
 const SERVER: &str = "TESTS_SERVER";
 
 fn body() -> CustomerSessionCustomerExternalIdCreate {
     CustomerSessionCustomerExternalIdCreate::new("usr_canary")
 }
 
-/// A server that fails once, and answers with a session then.
+/// Starts a server that fails once, and then responds with a session.
 async fn stumbling() -> MockServer {
     let server = MockServer::start().await;
     let busy = ResponseTemplate::new(503);
@@ -60,7 +60,7 @@ async fn a_token_may_change() {
     polar.customer_sessions().create(body()).await.expect("a session");
 }
 
-/// Makes a call where it runs in a process of its own, which the test below starts.
+/// Makes a call in a child process, which the test below starts.
 #[test]
 fn a_call_without_async() {
     let Ok(server) = std::env::var(SERVER) else { return };
@@ -71,7 +71,7 @@ fn a_call_without_async() {
     assert_eq!(session.customer_portal_url, "https://polar.sh/portal?x=1");
 }
 
-/// What a process that makes a call without async writes to standard error.
+/// Returns the standard error of a child process that makes a call without async.
 async fn logged(debug: &str) -> String {
     let server = stumbling().await;
     let program = std::env::current_exe().expect("this program");

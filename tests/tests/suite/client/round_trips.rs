@@ -1,4 +1,4 @@
-//! The law of the types: what is decoded is encoded again as it came, known or not.
+//! Round trips of the types: decoded values are encoded unchanged, with known and unknown parts.
 
 use polar_client::json;
 use polar_client::types::{
@@ -24,13 +24,13 @@ where
     decoded
 }
 
-/// The pointer of the value that does not decode.
+/// Returns the pointer to the value that can't be decoded.
 fn refused<T: json::Decode + std::fmt::Debug>(value: &Value) -> String {
     let error = json::from_slice::<T>(value.to_string().as_bytes()).expect_err("it is refused");
     error.pointer()
 }
 
-/// `value` with `change` done to it.
+/// Applies `change` to `value`.
 fn changed(mut value: Value, change: impl FnOnce(&mut Value)) -> Value {
     change(&mut value);
     value
@@ -200,7 +200,7 @@ fn a_mistake_is_found_at_its_place() {
         let error = error.expect_err("a property is missing").to_string();
         assert!(error.contains(property), "{error}");
     }
-    // What is valid as no member of a union is kept as it came.
+    // A value that matches no member of a union is kept unchanged.
     let neither: CustomerSessionCreate = unchanged(&json!({ "customer_id": 5 }));
     assert!(matches!(neither, CustomerSessionCreate::Unknown(_)));
 }

@@ -17,7 +17,7 @@ pub(super) fn session() -> Value {
     })
 }
 
-/// A customer who is a person, with everything that the document describes.
+/// A customer who is a person, with all documented properties.
 pub(super) fn customer() -> Value {
     json!({
         "id": "1dbfc517-0bbf-4301-9ba8-555ca42b9737",
@@ -38,7 +38,7 @@ pub(super) fn customer() -> Value {
     })
 }
 
-/// What the server says of a body that it refuses.
+/// The response to an invalid body.
 pub(super) fn validation_error() -> Value {
     json!({
         "detail": [{

@@ -1,5 +1,5 @@
-//! Documents that are made to exhaust time, memory or the stack. Each is read in a process of its
-//! own, which must end by itself, with an error or a crate, within bounds.
+//! Documents that try to exhaust time, memory or the stack. Each is read in a separate process,
+//! which must end with an error or a crate, within limits.
 
 #[cfg(unix)]
 mod files;
@@ -11,11 +11,11 @@ use std::time::{Duration, Instant};
 
 use self::texts::{Bomb, End, bombs};
 
-/// The most processor time that one may take. With optimisations, each needs less than a second of
-/// it; this build may be without.
+/// The CPU time limit. With optimizations, each bomb needs less than a second; this build may be
+/// unoptimized.
 const MOST_TIME: Duration = Duration::from_secs(10);
 
-/// The most memory that one may take, in KiB.
+/// The memory limit in KiB.
 const MOST_MEMORY: usize = 256 << 10;
 
 #[test]
@@ -26,7 +26,7 @@ fn bombs_end_in_an_error_or_a_crate() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
-/// What is wrong with how `bomb` ends.
+/// Returns the reason why `bomb` does not end as expected.
 fn fault(bomb: &Bomb, folder: &Path) -> Result<(), String> {
     let document = folder.join(bomb.name);
     std::fs::write(&document, (bomb.text)()).expect("written");

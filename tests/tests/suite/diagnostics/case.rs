@@ -1,4 +1,4 @@
-//! Takes the folder of a mistake, gives what the command would print about it.
+//! Takes the folder of a case, returns the output of the command.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,15 +10,15 @@ use codegen::internals::document::{Document, Source};
 use codegen::internals::output::write;
 use codegen::internals::{Failure, generate};
 
-/// What the user is told.
+/// The output for the user.
 pub(super) struct Told {
-    /// As it is printed, with paths as seen from the folder.
+    /// The printed text, with paths relative to the folder.
     pub(super) text: String,
     /// The codes of all diagnostics.
     pub(super) codes: BTreeSet<Code>,
 }
 
-/// Runs the pipeline on the case in `folder`, down to the comparison with the output folder.
+/// Runs the pipeline on the case in `folder`, including the comparison with the output folder.
 /// Nothing is written.
 pub(super) fn told(folder: &Path) -> Told {
     let mut sources = Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn told(folder: &Path) -> Told {
     told_of(folder, document, sources, &found)
 }
 
-/// What the pipeline says with `config`.
+/// Returns the document and the diagnostics of the pipeline for `config`.
 pub(super) fn run(config: &Config, entries: &Entries) -> (Document, Vec<Diagnostic>) {
     match generate(config, &mut |_| ()) {
         Ok(mut generation) => {
@@ -62,7 +62,7 @@ fn told_of(
     }
 }
 
-/// The configuration in the folder, or the one for its `spec.yaml` or `spec.json`.
+/// Returns the configuration in the folder, or one for its `spec.yaml` or `spec.json`.
 fn configuration(
     folder: &Path,
     sources: &mut Vec<Source>,

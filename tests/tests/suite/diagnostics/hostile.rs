@@ -1,5 +1,5 @@
-//! Text from the document never becomes code, a path or an example that runs. The fixtures of the
-//! area `hostile` are compiled too; here whole crates are looked at, pages and all.
+//! Text from the document never becomes code, a path or an executable example. The fixtures of the
+//! area `hostile` are compiled too; here, whole crates are checked, including their pages.
 
 use std::path::PathBuf;
 
@@ -8,14 +8,14 @@ use codegen::internals::output::Output;
 
 const CASES: &str = "fixtures/hostile";
 
-/// Languages of code blocks that the generator writes itself.
+/// The languages of code blocks that the generator itself writes.
 const OWN: &[&str] =
     &["text", "mermaid", "rust", "no_run", "toml", "sh", "json", "console", "rust,no_run"];
 
-/// What the code blocks of the fixtures would do, if one ran.
+/// The effects of the code blocks in the fixtures, if one were executed.
 const CRIMES: &[&str] = &["compile_error!", "std::fs::write", "panic!("];
 
-/// The crates of all hostile documents, with servers and credentials.
+/// Returns the crates of all hostile documents, with servers and credentials.
 fn crates() -> Vec<(String, Output)> {
     let folders = std::fs::read_dir(CASES).expect("the fixtures");
     let crates = folders.map(|folder| {
@@ -61,7 +61,7 @@ fn every_path_stays_in_the_folder() {
     }
 }
 
-/// The text of a line of documentation, or of a page.
+/// Returns the lines of documentation in a source file, or all lines of a page.
 fn documentation<'t>(path: &str, text: &'t str) -> Vec<&'t str> {
     if path.ends_with(".md") {
         return text.lines().collect();
@@ -73,7 +73,7 @@ fn documentation<'t>(path: &str, text: &'t str) -> Vec<&'t str> {
     text.lines().map(|line| doc(line).unwrap_or("\u{0}")).collect()
 }
 
-/// A line of code without the content of its string literals.
+/// Returns a line of code without the content of its string literals.
 fn without_strings(line: &str) -> String {
     let (mut code, mut inside, mut escaped) = (String::new(), false, false);
     for letter in line.chars() {

@@ -25,7 +25,7 @@ The examples and messages are those of `tests/fixtures/diagnostics`: `UPDATE_DIA
 tests diagnostics` writes this page.
 ";
 
-/// The most characters of a line of an example.
+/// The maximum number of characters in a line of an example.
 const WIDTH: usize = 110;
 
 fn page() -> String {
@@ -56,7 +56,8 @@ fn page() -> String {
     text + "\n"
 }
 
-/// The input files of a fixture, sorted; JSON has no comments to name a file with, and is not shown.
+/// Returns the input files of a fixture, sorted. JSON files are omitted, since no comment can show
+/// their names.
 fn inputs(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a fixture");
     let paths = entries.map(|entry| entry.expect("an entry").path());
@@ -73,7 +74,7 @@ fn language(path: &Path) -> &'static str {
     }
 }
 
-/// Adds a fenced code block with shortened lines.
+/// Appends a fenced code block with shortened lines.
 fn block(text: &mut String, language: &str, content: &str) {
     let _ = writeln!(text, "```{language}");
     for line in content.trim().lines() {
@@ -84,7 +85,7 @@ fn block(text: &mut String, language: &str, content: &str) {
     text.push_str("```\n\n");
 }
 
-/// The other messages of a code in the fixtures that are about it, each once.
+/// Returns the other messages of a code in its fixtures, without duplicates.
 fn messages(code: Code) -> Vec<String> {
     let prefixes = ["error", "warning"].map(|severity| (severity, format!("{severity}[{code}]: ")));
     let found = |folder: &Path| -> BTreeSet<String> {

@@ -1,4 +1,4 @@
-//! The help of a diagnostic, pasted into a file as it is printed, fixes what it is about.
+//! The help of a diagnostic, pasted verbatim into a file, fixes the error.
 
 use std::path::{Path, PathBuf};
 
@@ -15,15 +15,15 @@ fn config(document: &Path, overlays: Vec<PathBuf>) -> Config {
     Config::for_document(document.to_owned(), overlays, PathBuf::from("no/such/folder"), None)
 }
 
-/// The overlay in a printed diagnostic, to the letter.
+/// Returns the overlay in a printed diagnostic, verbatim.
 fn overlay(printed: &str) -> Option<String> {
     let lines = printed.lines().skip_while(|line| !line.trim_start().starts_with("overlay: "));
     let lines: Vec<&str> = lines.take_while(|line| !line.trim().is_empty()).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// What is still wrong with `document` after each overlay of the help for it has been pasted, or
-/// `None` when the help had none.
+/// Returns the remaining errors of `document` after each overlay in its help has been pasted, or
+/// `None` if the help had none.
 fn repaired(document: &Path) -> Option<Vec<Diagnostic>> {
     let (source, found) = run(&config(document, Vec::new()), &Entries::default());
     let folder = tempfile::tempdir().expect("a folder");

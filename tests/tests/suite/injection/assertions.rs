@@ -1,4 +1,4 @@
-//! What has to hold of every crate, whatever its document says.
+//! Assertions that hold for every crate, whatever its document contains.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,16 +10,16 @@ use super::characters::raw;
 use super::documentation;
 use super::tokens::findings;
 
-/// What a crate has that no payload may change.
+/// The properties of a crate that no payload may change.
 #[derive(Debug, Default)]
 pub(super) struct Shape {
-    /// The manifest without what it says of the package.
+    /// The manifest, except texts about the package.
     manifest: Table,
-    /// How many blocks of code rustdoc compiles.
+    /// The number of code blocks that rustdoc compiles.
     tests: usize,
 }
 
-/// What is wrong with a crate; `harmless` is the one of harmless texts.
+/// Returns the faults of a crate; `harmless` is the crate of harmless texts.
 pub(super) fn faults(output: &Output, harmless: &Harmless) -> Vec<String> {
     let mut faults = Vec::new();
     faults.extend(wrong_paths(output, harmless));
@@ -40,7 +40,7 @@ pub(super) fn faults(output: &Output, harmless: &Harmless) -> Vec<String> {
     faults
 }
 
-/// A file's name without the words that a document gives it.
+/// Returns the name of a file without words from the document.
 fn kind(path: &str) -> String {
     match path.rsplit_once('/') {
         Some((folder, file)) if folder != "src" => {
@@ -51,7 +51,7 @@ fn kind(path: &str) -> String {
     }
 }
 
-/// The crate of harmless texts, and what is known of it.
+/// The crate of harmless texts, and its properties.
 pub(super) struct Harmless {
     pub(super) output: Output,
     tests: BTreeMap<String, usize>,
@@ -67,12 +67,13 @@ impl Harmless {
     }
 }
 
-/// How many lines the listings have: one for each item.
+/// Returns the number of lines in the listings, which have one for each item.
 pub(super) fn lines(output: &Output) -> [usize; 2] {
     ["api.txt", "fidelity.txt"].map(|path| output.get(path).map_or(0, |it| it.lines().count()))
 }
 
-/// Why a file can't be written everywhere, or is somewhere else.
+/// Returns the faults of paths that can't be written on every system, or that differ from the
+/// harmless ones.
 fn wrong_paths(output: &Output, harmless: &Harmless) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let wrong = output.keys().filter_map(|path| {
@@ -94,7 +95,7 @@ fn wrong_paths(output: &Output, harmless: &Harmless) -> Vec<String> {
     wrong.collect()
 }
 
-/// Whether Windows takes a name for a device, with any extension.
+/// Whether Windows treats a name as a device, with any extension.
 fn is_device(stem: &str) -> bool {
     let stem = stem.to_ascii_lowercase();
     let numbered = ["com", "lpt"].iter().any(|it| {
@@ -159,8 +160,8 @@ fn shape(output: &Output, tests: usize) -> Shape {
     Shape { manifest, tests }
 }
 
-/// Removes the features of resources, whose names are modules' and so of the document, where each is
-/// made of the characters of identifiers and turns nothing on.
+/// Removes the features of resources, whose names come from the document, if they consist of
+/// identifier characters and enable nothing.
 fn remove_resources(features: &mut Table) {
     let Some(all) = features.remove("all") else { return };
     let is_plain = |name: &str| name.chars().all(|it| it.is_alphanumeric() || "-_".contains(it));

@@ -1,7 +1,7 @@
-//! Characters that no file, diagnostic or page has as they are.
+//! Characters that must be escaped in every file, diagnostic and page.
 
-/// Whether a character ends a line, turns its direction around, hides in it or controls a terminal;
-/// line feeds and tabs do not count.
+/// Whether a character is a line break, changes the text direction, is invisible or controls a
+/// terminal; line feeds and tabs are allowed.
 pub(super) fn is_raw(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
@@ -15,7 +15,7 @@ pub(super) fn is_raw(character: char) -> bool {
     }
 }
 
-/// The kind of the first such character of a text.
+/// Returns the kind of the first such character in a text.
 pub(super) fn raw(text: &str) -> Option<&'static str> {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return None;

@@ -1,5 +1,5 @@
-//! One crate that has a payload in each of its places: the compiler warns of nothing, rustdoc finds
-//! no broken link, and the doctests are those of the generator.
+//! A crate with a payload in each of its places: it compiles without warnings, rustdoc finds no
+//! broken link, and the only doctests are those of the generator.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,10 +16,10 @@ use super::places::{Area, Filling, Template, areas};
 use super::trial::Bench;
 use crate::compiled::{cargo, of_examples, put};
 
-/// The area whose texts mean something wherever they are: most are refused.
+/// The area whose texts have a meaning in all places: most payloads are errors there.
 const WRONG: &str = "wrong";
 
-/// How far apart the payloads of places next to each other are in the table.
+/// The distance in the table between the payloads of adjacent places.
 const STRIDE: usize = 37;
 
 #[test]
@@ -50,7 +50,7 @@ fn a_crate_of_all_payloads_compiles_and_runs_none_of_them() {
     cargo(&folder, &["doc", "--no-deps", "--document-private-items"], &features);
 }
 
-/// A payload for each place: the next of the table that is not refused there.
+/// Returns a payload for each place: the next one of the table that is accepted there.
 fn fillings<'a>(documents: &[&'a Area], payloads: &'a [Payload]) -> Vec<Filling<'a>> {
     let mut turn = 0;
     let mut filling = |area: &'a Area| {
@@ -58,7 +58,7 @@ fn fillings<'a>(documents: &[&'a Area], payloads: &'a [Payload]) -> Vec<Filling<
         let texts = area.places.iter().filter_map(|place| {
             turn += STRIDE;
             let mut next = (0..payloads.len()).map(|it| &payloads[(turn + it) % payloads.len()]);
-            // File names have a longest length of their own.
+            // File names have their own maximum length.
             let fits = |it: &&Payload| it.text.len() < 1_000 && bench.accepts(place, &it.text);
             Some((place.as_str(), next.find(fits)?.text.as_ref()))
         });
@@ -67,7 +67,7 @@ fn fillings<'a>(documents: &[&'a Area], payloads: &'a [Payload]) -> Vec<Filling<
     documents.iter().map(|area| filling(area)).collect()
 }
 
-/// Both documents in one: what is twice is that of the first.
+/// Merges two documents; the first one wins.
 fn merged(mut one: Value, other: Value) -> Value {
     match (&mut one, other) {
         (Value::Object(members), Value::Object(others)) => {

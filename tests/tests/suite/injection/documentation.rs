@@ -1,18 +1,18 @@
-//! Markdown as rustdoc reads it: which blocks of code it would compile and run.
+//! Markdown as parsed by rustdoc: the code blocks that it would compile and run.
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::payloads::CANARY;
 use super::tokens::findings;
 
-/// What is wrong with a text, and how many blocks of it rustdoc compiles.
+/// The faults of a text, and the number of code blocks that rustdoc compiles.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) faults: Vec<String>,
     pub(super) tests: usize,
 }
 
-/// What rustdoc reads documentation with.
+/// The Markdown options of rustdoc.
 fn rustdoc() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -21,7 +21,8 @@ fn rustdoc() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-/// Reads a text with the options of today's rustdoc, and with none, as it once looked for tests.
+/// Parses a text with the options of today's rustdoc, and without options, as older versions
+/// searched for doctests.
 pub(super) fn read(markdown: &str) -> Reading {
     let mut reading = read_with(markdown, rustdoc());
     if markdown.contains(CANARY) {
@@ -79,12 +80,12 @@ fn read_with(markdown: &str, options: Options) -> Reading {
     reading
 }
 
-/// Whether a link is one that a description may have.
+/// Whether a link is one that a description may contain.
 fn leads_outside(link: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| link.starts_with(scheme))
 }
 
-/// Whether rustdoc compiles a block (The rustdoc book, "Documentation tests", attributes).
+/// Whether rustdoc compiles a code block (The rustdoc book, "Documentation tests", attributes).
 fn is_test(kind: &CodeBlockKind<'_>) -> bool {
     let CodeBlockKind::Fenced(info) = kind else { return true };
     let (mut is_rust, mut is_other) = (false, false);
@@ -97,7 +98,7 @@ fn is_test(kind: &CodeBlockKind<'_>) -> bool {
             | "standalone_crate" => is_rust |= !is_other,
             word if word.starts_with("ignore-") || is_code => is_rust |= !is_other,
             word if word.starts_with("edition") => {}
-            // Classes and comments: what they say of the language is nothing.
+            // Classes and comments, which don't affect the language.
             word if word.starts_with(['{', '.', '(']) || word.ends_with(['}', ')']) => {}
             _ => is_other = true,
         }
@@ -105,7 +106,7 @@ fn is_test(kind: &CodeBlockKind<'_>) -> bool {
     is_rust || !is_other
 }
 
-/// Why the generator can't have written a test.
+/// Returns the reason why the generator can't have written a doctest.
 fn wrong_with(code: &str) -> Option<String> {
     let lines = code.lines().map(|line| match line.trim_start() {
         "#" => "",

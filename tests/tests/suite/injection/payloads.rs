@@ -1,25 +1,25 @@
-//! Texts that would run, break out, link somewhere, hide or overwrite something, one a line.
+//! Texts that try to run, break out, link somewhere, hide or overwrite something, one per line.
 
 use std::borrow::Cow;
 
-/// The identifier that each payload tries to bring into code. Names of the generated crate never
-/// have its letters: `snake_case` and `UpperCamelCase` both spell it in another way.
+/// The identifier that each payload tries to inject into code. Names in the generated crate can't
+/// have this spelling: it is neither `snake_case` nor `UpperCamelCase`.
 pub(super) const CANARY: &str = "pwned__X";
 
-/// A text, and what the report of a failure calls it.
+/// A text, and its name in the report of a failure.
 #[derive(Clone, Debug)]
 pub(super) struct Payload {
     pub(super) name: &'static str,
     pub(super) text: Cow<'static, str>,
 }
 
-/// All payloads: the table, and those that are too long for it.
+/// Returns all payloads: the table, and those that are too long for it.
 pub(super) fn payloads() -> Vec<Payload> {
     let table = TABLE.iter().map(|&(name, text)| Payload { name, text: text.into() });
     table.chain(long()).collect()
 }
 
-/// A text of `size` bytes.
+/// Returns a text of `size` bytes.
 pub(super) fn filled(size: usize) -> String {
     let unit = "pwned__X ";
     unit.repeat(size / unit.len() + 1)[..size].to_owned()
@@ -81,13 +81,13 @@ const TABLE: &[(&str, &str)] = &[
     ("shebang", "#!/bin/sh pwned__X"),
     ("front matter", "---\npwned__X\n---\n"),
     ("raw identifier", "r#pwned__X"),
-    // Holes of format strings.
+    // Placeholders of format strings.
     ("empty hole", "{} pwned__X {0} {:?}"),
     ("named hole", "{pwned__X}"),
     ("hole with arguments", "{pwned__X:>width$.prec$}"),
     ("unmatched brace", "pwned__X } { }} {{"),
     ("template expression", "{{ pwned__X }} ${pwned__X} <%= pwned__X %>"),
-    // Blocks of code in Markdown.
+    // Code blocks in Markdown.
     ("fence", "```\npwned__X!();\n```"),
     ("fence behind a paragraph", "Text\n\n```\npwned__X!();\n```\n\nText"),
     ("fence right behind text", "Text\n```\npwned__X!();\n```\nText"),
@@ -181,7 +181,7 @@ const TABLE: &[(&str, &str)] = &[
     ("pointer", "#/components/schemas/pwned__X~1~0~2%2F"),
     ("template of a path", "{pwned__X}/{pwned__X}/{}/{"),
     ("json path", "$..[?(@.pwned__X)]"),
-    // Characters that hide, turn around or end.
+    // Invisible characters, direction changes and line breaks.
     ("nul", "pwned__X\0"),
     ("bell and backspace", "pwned__X\u{7}\u{8}\u{8}\u{8}"),
     ("escape codes", "\u{1b}[2J\u{1b}]0;pwned__X\u{7}\u{1b}[31mpwned__X"),
@@ -212,7 +212,7 @@ const TABLE: &[(&str, &str)] = &[
     ("blank", "   "),
     ("line feeds", "\n\n\n"),
     ("white space at both ends", " \n\t pwned__X \t\n "),
-    // Paths and names of files.
+    // Paths and file names.
     ("parent folder", "../../../../pwned__X"),
     ("parent folder of Windows", "..\\..\\pwned__X"),
     ("absolute path", "/etc/pwned__X"),

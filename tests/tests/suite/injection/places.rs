@@ -1,5 +1,5 @@
-//! Places that have a text: documents, an overlay and a configuration with holes, such as
-//! `<<title=Harbour>>`: the name of the place, and the text that it has while another one is tried.
+//! Places of texts: documents, an overlay and a configuration with placeholders such as
+//! `<<title=Harbour>>`: the name of the place, and its text while another one is tried.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,32 +8,32 @@ use std::path::{Path, PathBuf};
 use codegen::internals::document::diagnostic::Diagnostics;
 use serde_json::{Map, Value};
 
-/// The folder of the documents, as seen from the folder that tests run in.
+/// The folder of the documents, relative to the folder in which tests run.
 const FOLDER: &str = "injection";
 
 const OPEN: &str = "<<";
 const CLOSE: &str = ">>";
 
-/// A file with holes.
+/// A file with placeholders.
 pub(super) enum Template {
     /// An OpenAPI document.
     Document(Value),
-    /// An overlay of the document that has no holes.
+    /// An overlay for the document without placeholders.
     Overlay(Value),
     /// A configuration, as text.
     Configuration(String),
 }
 
-/// The holes of one file.
+/// The placeholders of one file.
 pub(super) struct Area {
-    /// The file's name.
+    /// The name of the file.
     pub(super) name: String,
     pub(super) template: Template,
     /// The names of its places, sorted.
     pub(super) places: Vec<String>,
 }
 
-/// Every file with holes, sorted by name.
+/// Returns every file with placeholders, sorted by name.
 pub(super) fn areas() -> Vec<Area> {
     let entries = fs::read_dir(FOLDER).expect("a folder");
     let mut files: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
@@ -53,7 +53,7 @@ fn area(file: &Path) -> Area {
     Area { name, template, places: places.into_iter().map(str::to_owned).collect() }
 }
 
-/// The tree of a file, as the generator reads it.
+/// Returns the tree of a file, as parsed by the generator.
 pub(super) fn tree(file: &Path) -> Value {
     let mut diagnostics = Diagnostics::default();
     let document = codegen::internals::document::load::load_unbundled(file, &mut diagnostics);
@@ -61,24 +61,24 @@ pub(super) fn tree(file: &Path) -> Value {
     document.value
 }
 
-/// The document that has no holes, for overlays and configurations.
+/// Returns the document without placeholders, for overlays and configurations.
 pub(super) fn plain_document() -> PathBuf {
     Path::new(FOLDER).join("overlaid.yaml")
 }
 
-/// What is put into which places; all others have their harmless texts.
+/// The texts for some places; all others have their harmless texts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filling<'a> {
     texts: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Filling<'a> {
-    /// The same text in several places.
+    /// Creates a filling with the same text in several places.
     pub(super) fn same(places: &'a [String], text: &'a str) -> Self {
         places.iter().map(|place| (place.as_str(), text)).collect()
     }
 
-    /// The tree without holes.
+    /// Returns the tree with all placeholders replaced.
     pub(super) fn tree(&self, template: &Value) -> Value {
         match template {
             Value::String(text) => Value::String(self.line(text, as_it_is)),
@@ -92,7 +92,7 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// The configuration without holes.
+    /// Returns the configuration with all placeholders replaced.
     pub(super) fn configuration(&self, template: &str) -> String {
         self.line(template, in_toml)
     }
@@ -119,7 +119,7 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Filling<'a> {
     }
 }
 
-/// The place, its harmless text and what follows.
+/// Parses a placeholder: returns the place, its harmless text and the rest.
 fn hole(text: &str) -> (&str, String, &str) {
     let (hole, rest) = text.split_once(CLOSE).expect("the end of a hole");
     match hole.split_once('=') {
@@ -142,7 +142,7 @@ fn as_it_is(text: &str) -> String {
     text.to_owned()
 }
 
-/// As a reference token of a JSON Pointer in a URI fragment (RFC 6901, 3 and 6).
+/// Escapes a text as a reference token of a JSON Pointer in a URI fragment (RFC 6901, 3 and 6).
 fn in_a_pointer(text: &str) -> String {
     let token = text.replace('~', "~0").replace('/', "~1");
     let byte = |byte: u8| match byte {
@@ -154,7 +154,7 @@ fn in_a_pointer(text: &str) -> String {
     token.bytes().map(byte).collect()
 }
 
-/// As the content of a basic string (TOML 1.0, String).
+/// Escapes a text for a basic string (TOML 1.0, String).
 fn in_toml(text: &str) -> String {
     let symbol = |symbol: char| match symbol {
         '"' | '\\' => format!("\\{symbol}"),

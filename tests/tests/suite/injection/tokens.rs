@@ -1,24 +1,24 @@
-//! The tokens of a source file: identifiers outside of literals, and the texts of documentation
-//! item by item, as rustdoc puts them together.
+//! The tokens of a source file: identifiers outside literals, and the documentation of each item,
+//! joined as in rustdoc.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::payloads::CANARY;
 
-/// Macros whose first text is a format string, which names what is in scope.
+/// Macros whose first argument is a format string, which can refer to variables.
 const FORMATS: &[&str] =
     &["format", "print", "println", "eprint", "eprintln", "write", "writeln", "panic"];
 
-/// What was found in a source.
+/// The findings in a source file.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// What a payload brought into code.
+    /// Identifiers that a payload has injected into code.
     pub(super) identifiers: Vec<String>,
     /// The documentation of each item, as Markdown.
     pub(super) documentation: Vec<String>,
 }
 
-/// Looks through all tokens.
+/// Searches all tokens.
 pub(super) fn findings(stream: TokenStream) -> Findings {
     let mut findings = Findings::default();
     findings.walk(stream);
@@ -45,7 +45,7 @@ impl Findings {
                 continue;
             }
             if is_example(&tokens[at]) {
-                // Code, which `operation` puts into its frame.
+                // Code for the template in `operation`.
                 lines.clear();
             }
             self.item(std::mem::take(&mut lines));
@@ -72,7 +72,8 @@ impl Findings {
         }
     }
 
-    /// What the runtime's macros say with their arguments, beside what stands in the rows.
+    /// Adds the documentation that the runtime's macros create from their arguments, in addition to
+    /// that of the rows.
     fn expansion(&mut self, name: &str, group: &Group) {
         let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
         match name {
@@ -95,7 +96,7 @@ impl Findings {
     }
 }
 
-/// The documentation of an operation's function, as `operation!` writes it.
+/// Returns the documentation of an operation's function, as written by `operation!`.
 fn operation(tokens: &[TokenTree]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = tokens;
@@ -127,8 +128,8 @@ fn operation(tokens: &[TokenTree]) -> Vec<String> {
     lines
 }
 
-/// The example of an operation: its statement, which is the documentation of the last row, in the frame
-/// of the macro.
+/// Returns the example of an operation: its statement, which is the documentation of the last row,
+/// in the template of the macro.
 fn example(tokens: &[TokenTree]) -> Vec<String> {
     let mut lines = vec!["\n # Example\n\n ```no_run".to_owned()];
     let Some(end) = tokens.iter().position(is_example) else { return Vec::new() };
@@ -143,12 +144,12 @@ fn example(tokens: &[TokenTree]) -> Vec<String> {
     lines
 }
 
-/// Whether this is the keyword of the row of an example.
+/// Whether a token is the keyword of the row with an example.
 fn is_example(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(it) if it == "example")
 }
 
-/// The rows of a group as items of a list, each with its documentation inside it, line by line.
+/// Returns the rows of a group as list items, each with its documentation inside, line by line.
 fn indented_items(rows: &Group) -> Vec<String> {
     let tokens: Vec<TokenTree> = rows.stream().into_iter().collect();
     let (mut items, mut at) = (Vec::new(), 0);
@@ -167,7 +168,7 @@ fn indented_items(rows: &Group) -> Vec<String> {
     items
 }
 
-/// The rows of a group as items of a list, each with its documentation behind it on one line.
+/// Returns the rows of a group as list items, each followed by its documentation on one line.
 fn items(rows: &Group) -> Vec<String> {
     let tokens: Vec<TokenTree> = rows.stream().into_iter().collect();
     let (mut items, mut said) = (Vec::new(), String::new());
@@ -195,7 +196,7 @@ struct Attribute<'t> {
     tokens: usize,
 }
 
-/// The attribute that tokens begin with.
+/// Returns the attribute at the start of tokens.
 fn attribute(tokens: &[TokenTree]) -> Option<Attribute<'_>> {
     let is =
         |it: &TokenTree, mark: char| matches!(it, TokenTree::Punct(it) if it.as_char() == mark);
@@ -210,7 +211,7 @@ fn attribute(tokens: &[TokenTree]) -> Option<Attribute<'_>> {
     is_attribute.then_some(Attribute { group, is_inner, tokens: if is_inner { 3 } else { 2 } })
 }
 
-/// The text of `doc = "..."`.
+/// Returns the text of `doc = "..."`.
 fn doc(attribute: &Group) -> Option<String> {
     let mut tokens = attribute.stream().into_iter();
     match tokens.next()? {
@@ -220,7 +221,7 @@ fn doc(attribute: &Group) -> Option<String> {
     text(&tokens.nth(1)?)
 }
 
-/// The value of a string literal.
+/// Returns the value of a string literal.
 fn text(token: &TokenTree) -> Option<String> {
     let TokenTree::Literal(literal) = token else { return None };
     match syn::Lit::new(literal.clone()) {
@@ -229,7 +230,7 @@ fn text(token: &TokenTree) -> Option<String> {
     }
 }
 
-/// The name of the macro whose arguments follow.
+/// Returns the name of the macro whose arguments follow.
 fn macro_name(before: &[TokenTree]) -> Option<String> {
     match before {
         [.., TokenTree::Ident(name), TokenTree::Punct(bang)] if bang.as_char() == '!' => {
@@ -239,7 +240,7 @@ fn macro_name(before: &[TokenTree]) -> Option<String> {
     }
 }
 
-/// Lines without the white space that all of them begin with (rustdoc, "unindent").
+/// Removes the common indentation of all lines (rustdoc, "unindent").
 fn unindented(parts: &[String]) -> String {
     let lines: Vec<&str> = parts
         .iter()

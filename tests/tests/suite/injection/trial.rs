@@ -1,4 +1,4 @@
-//! One run of the generator, and what comes of it.
+//! A run of the generator with payloads, and its verdict.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -17,17 +17,17 @@ use super::assertions::{self, Harmless, faults, lines};
 use super::characters::raw;
 use super::places::{Area, Filling, Template, plain_document};
 
-/// What comes of a run.
+/// The verdict on a run.
 pub(super) enum Verdict {
-    /// A crate in which everything holds.
+    /// A crate in which all assertions hold.
     Safe,
-    /// Errors that each have a place.
+    /// Errors that each have a location.
     Refused,
-    /// What does not hold.
+    /// The failed assertions.
     Faulty(Vec<String>),
 }
 
-/// Where the places of one file are filled.
+/// A test bench that fills the places of one file.
 pub(super) struct Bench<'a> {
     area: &'a Area,
     folder: TempDir,
@@ -35,7 +35,7 @@ pub(super) struct Bench<'a> {
     surface: Crate,
 }
 
-/// What the generator is to do, or what is wrong with the configuration.
+/// The configuration of a run, or its errors.
 type Request = Result<Config, Box<Failure>>;
 
 impl<'a> Bench<'a> {
@@ -73,7 +73,7 @@ impl<'a> Bench<'a> {
         }
     }
 
-    /// Whether a crate is written with the text in a place.
+    /// Whether a crate is generated with the text in a place.
     pub(super) fn accepts(&self, place: &String, text: &str) -> bool {
         let filling = Filling::same(std::slice::from_ref(place), text);
         let config = request(self.area, &self.folder, &filling);
@@ -93,7 +93,7 @@ impl<'a> Bench<'a> {
         let Generation { output, document, diagnostics, .. } = generation;
         let mut found = faults(&output, &self.harmless);
         found.extend(wrong_diagnostics(&document, diagnostics.as_slice()));
-        // What is compared and shown prints the same texts: only such characters matter there.
+        // The diff and the report print the same texts: only raw characters matter there.
         if raw(text).is_some() {
             found.extend(self.wrong_pictures(&config));
         }
@@ -116,7 +116,7 @@ impl<'a> Bench<'a> {
         is_other.then(|| "api.txt or fidelity.txt has lines of the document".to_owned())
     }
 
-    /// What is wrong with the comparison with the harmless crate, and with the report.
+    /// Returns the faults of the diff with the harmless crate, and of the report.
     fn wrong_pictures(&self, config: &Config) -> Vec<String> {
         let surface = codegen::internals::surface(config).expect("what was generated");
         let there = diff::compare(&self.surface, &surface);
@@ -166,7 +166,7 @@ fn configured(folder: &TempDir, text: String) -> Request {
     }
 }
 
-/// What is refused has an error, and each error a place.
+/// Checks that a failed run has errors, and each of them a location.
 fn refused(document: &Document, diagnostics: &[Diagnostic]) -> Verdict {
     let mut found = wrong_diagnostics(document, diagnostics);
     let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
@@ -191,7 +191,7 @@ fn wrong_diagnostics(document: &Document, diagnostics: &[Diagnostic]) -> Vec<Str
     wrong.collect()
 }
 
-/// The text without what ends a line anywhere.
+/// Returns the text without line breaks.
 fn on_one_line(text: &str) -> String {
     let is_end =
         |it| matches!(it, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');

@@ -1,5 +1,5 @@
-//! What a key of a document is good for: the generator runs without it, and the two clients are
-//! compared.
+//! Determines the effect of a key in a document: the generator runs without it, and the two clients
+//! are compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,37 +16,37 @@ use tempfile::TempDir;
 
 use crate::documents;
 
-/// The name of an object, and a key of it.
+/// The name of an object, and one of its keys.
 pub(super) type Key = (&'static str, &'static str);
 
-/// How many places of a document that have a key are tried: those that say more than the first ones
-/// are among them.
+/// The maximum number of places of a key that are tried in a document, large enough to include
+/// those with more effect than the first ones.
 const TRIED: usize = 6;
 
-/// What a key changes, the least first.
+/// The effect of a key, least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Effect {
-    /// Nothing.
+    /// No effect.
     Nothing,
-    /// `fidelity.txt` only.
+    /// Only `fidelity.txt` changes.
     Listed,
-    /// Documentation only.
+    /// Only documentation changes.
     Documentation,
-    /// Code, or whether there is a client at all.
+    /// Code changes, or there is no client without the key.
     Code,
 }
 
-/// What the documents say of all keys that they have.
+/// The effects of all keys in the documents.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// The greatest effect that a key has anywhere.
+    /// The greatest effect that a key has in any place.
     pub(super) effects: BTreeMap<Key, Effect>,
-    /// The keywords of schemas that a line of `fidelity.txt` names, since types accept more.
+    /// The keywords of schemas in lines of `fidelity.txt`, since types accept more.
     pub(super) unheld: BTreeSet<String>,
 }
 
 impl Findings {
-    /// Tries each key of the document of a configuration whose effect can still grow.
+    /// Tries each key in a configuration's document whose known effect can still increase.
     pub(super) fn add(&mut self, file: &Path) {
         let trial = Trial::new(file);
         let lines = fidelity::lines(&trial.plain[fidelity::FILE]);
@@ -64,7 +64,7 @@ impl Findings {
     }
 }
 
-/// A document, and its client.
+/// A document and its client.
 struct Trial {
     document: Value,
     config: Config,
@@ -83,13 +83,14 @@ impl Trial {
         trial
     }
 
-    /// The client of a document, or `None` where it has errors.
+    /// Generates the client of a document; `None` if it has errors.
     fn client(&self, document: &Value) -> Option<Output> {
         std::fs::write(&self.config.document, document.to_string()).expect("written");
         Some(codegen::internals::generate(&self.config, &mut |_| ()).ok()?.output)
     }
 
-    /// What the key at `place` changes: without it, or with another text where it must be there.
+    /// Returns the effect of the key at `place`: without it, or, if it is required, with another
+    /// text.
     fn effect(&self, place: &JsonPointer) -> Effect {
         let without = self.client(&removed(&self.document, place));
         let other = without.or_else(|| self.client(&altered(&self.document, place)?));
@@ -97,7 +98,7 @@ impl Trial {
     }
 }
 
-/// The document without the member at `place`.
+/// Returns the document without the member at `place`.
 fn removed(document: &Value, place: &JsonPointer) -> Value {
     let mut document = document.clone();
     let parent = place.parent().expect("a key has an object");
@@ -106,7 +107,7 @@ fn removed(document: &Value, place: &JsonPointer) -> Value {
     document
 }
 
-/// The document with another text at `place`, or `None` where no text is there.
+/// Returns the document with another text at `place`, or `None` if the value is not a text.
 fn altered(document: &Value, place: &JsonPointer) -> Option<Value> {
     let mut document = document.clone();
     match document.pointer_mut(place.as_str()) {
@@ -137,7 +138,7 @@ fn is_code(path: &str) -> bool {
     path.ends_with(".rs") || path == "Cargo.toml"
 }
 
-/// The lines of a file that are not comments.
+/// Returns the lines of a file that are not comments.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.trim_start().starts_with("//"))
 }

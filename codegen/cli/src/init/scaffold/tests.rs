@@ -8,7 +8,7 @@ fn scaffold<'a>(naming: &'a [&'static str], pagination: &'a [&'static str]) -> S
     Scaffold { package, license, document, upstream: None, naming, pagination, imported: None }
 }
 
-/// The messages and the help of mistakes.
+/// The messages and help texts of the errors.
 fn mistakes(text: &str) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     config::read(CONFIGURATION, text, &mut diagnostics);
@@ -32,7 +32,7 @@ fn nothing_is_left_to_fill_in() {
 fn the_configuration_is_valid_with_and_without_its_examples() {
     let text = scaffold(&[], &[]).configuration();
     assert_eq!(mistakes(&text), [""; 0]);
-    // An example is a line behind `# ` that is a table or a key; a sentence is neither.
+    // An example is a line that starts with `# ` and has a table or a key; a sentence has neither.
     let is_example = |line: &str| {
         let key = line.split(" = ").next().unwrap_or_default();
         let is_key = |key: &str| {
@@ -42,7 +42,7 @@ fn the_configuration_is_valid_with_and_without_its_examples() {
     };
     let examples: String = text
         .lines()
-        // The one of the two that is there excludes the other.
+        // The other of these two exclusive keys is in the template.
         .filter(|line| !line.starts_with("# license-file"))
         .map(|line| match line.strip_prefix("# ").filter(|it| is_example(it)) {
             Some(example) => format!("{example}\n"),
@@ -57,7 +57,7 @@ fn the_configuration_is_valid_with_and_without_its_examples() {
 fn the_configuration_explains_every_key() {
     let text = scaffold(&[], &[]).configuration();
     for table in ["", "[select]", "[package]", "[operations]", "[errors]", "[retries]", "[keep]"] {
-        // The help of a key that there is not lists those that there are.
+        // The help for an unknown key lists the known keys.
         let entries = format!("{table}\nno-such-key-at-all = 1\n");
         let found = match table {
             "" => mistakes(&entries),

@@ -1,12 +1,12 @@
-//! `pagination`: schemes as rules of `codegen.toml`.
+//! `pagination`: converts pagination schemes to rules of `codegen.toml`.
 
 use codegen::internals::document::text::toml_string;
 use serde_json::Value;
 
-/// The key that says what a property is for.
+/// The key with the purpose of a property.
 const PROPERTY: &str = "x-stainless-pagination-property";
 
-/// The tables of all schemes, and lines about those that no rule can say.
+/// Returns the tables of all schemes, and notes about those that can't be expressed as a rule.
 pub(super) fn rules(schemes: &Value) -> (String, Vec<String>) {
     let (mut rules, mut notes) = (String::new(), Vec::new());
     for scheme in schemes.as_array().into_iter().flatten() {
@@ -21,7 +21,7 @@ pub(super) fn rules(schemes: &Value) -> (String, Vec<String>) {
     (rules, notes)
 }
 
-/// The lines of a rule.
+/// Returns the lines of a rule.
 fn rule(scheme: &Value) -> Result<String, &'static str> {
     let kind = scheme["type"].as_str().unwrap_or_default();
     let (style, parameter, end) = match kind {
@@ -60,8 +60,8 @@ fn rule(scheme: &Value) -> Result<String, &'static str> {
     Ok(lines.iter().map(|(key, value)| format!("{key} = {}\n", toml_string(value))).collect())
 }
 
-/// The names, with dots between them, that lead to the property with this purpose; those of an item
-/// are from the item on.
+/// Returns the dotted path of the property with this purpose; for a property of an item, relative
+/// to the item.
 fn place(properties: &Value, purpose: &str) -> Option<String> {
     properties.as_object()?.iter().find_map(|(name, schema)| {
         let property = &schema[PROPERTY];
@@ -73,14 +73,14 @@ fn place(properties: &Value, purpose: &str) -> Option<String> {
     })
 }
 
-/// Whether the response itself is the list of items.
+/// Whether the response is the list of items itself.
 fn is_array(response: &Value) -> bool {
     let properties = response.as_object().into_iter().flatten();
     response["type"] == "array"
         || properties.into_iter().any(|(_, it)| it[PROPERTY]["is_top_level_array"] == true)
 }
 
-/// The only kind of property that has items.
+/// Returns the first property that is an array.
 fn first_array(response: &Value) -> Option<String> {
     let mut properties = response.as_object()?.iter();
     properties.find(|(_, schema)| schema["type"] == "array").map(|(name, _)| name.clone())

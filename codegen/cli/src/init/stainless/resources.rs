@@ -1,25 +1,25 @@
-//! `resources`: which operation is which method of which resource.
+//! `resources`: maps methods of resources to operations.
 
 use serde_json::Value;
 
-/// A method of a resource, or of one inside of it.
+/// A method of a resource or nested resource.
 pub(super) struct Method {
-    /// The names of the resources, from the outermost on; none for a method of the client.
+    /// The names of the resources, outermost first; empty for a method of the client.
     pub(super) resource: Vec<String>,
     pub(super) name: String,
     /// The HTTP method, in lower case.
     pub(super) verb: String,
-    /// The path, as the document writes it.
+    /// The path, as written in the document.
     pub(super) path: String,
 }
 
-/// The methods whose operations the document has, and lines about those that it does not have.
+/// Returns the methods whose operations are in the document, and notes about the others.
 pub(super) fn methods(resources: &Value, document: &Value) -> (Vec<Method>, Vec<String>) {
     let (mut methods, mut notes) = (Vec::new(), Vec::new());
     let mut pending = vec![(Vec::new(), resources)];
     while let Some((outer, resources)) = pending.pop() {
         for (name, resource) in resources.as_object().into_iter().flatten() {
-            // The methods of `$client` are the client's own; `$shared` has none.
+            // The methods of `$client` are methods of the client itself; `$shared` has no methods.
             let mut names: Vec<String> = outer.clone();
             names.extend((!name.starts_with('$')).then(|| name.clone()));
             for (method, value) in resource["methods"].as_object().into_iter().flatten() {
@@ -39,13 +39,13 @@ pub(super) fn methods(resources: &Value, document: &Value) -> (Vec<Method>, Vec<
         }
     }
     methods.sort_by(|one, other| (&one.path, &one.verb).cmp(&(&other.path, &other.verb)));
-    // An operation that is two methods has the name of the first.
+    // An operation with two methods gets the name of the first.
     methods.dedup_by(|one, other| one.path == other.path && one.verb == other.verb);
     (methods, notes)
 }
 
-/// The operation of a method: `get /pets`, by itself or as its `endpoint`. `None` where it has none,
-/// such as a helper for webhooks.
+/// Returns the operation of a method: `get /pets`, as a string or as its `endpoint`. `None` for
+/// methods without an operation, such as helpers for webhooks.
 fn operation(method: &Value, document: &Value) -> Result<Option<(String, String)>, String> {
     let Some(endpoint) = method.as_str().or_else(|| method["endpoint"].as_str()) else {
         return Ok(None);

@@ -96,5 +96,5 @@ fn schemes_become_rules() {
     assert_eq!(imported.notes.len(), 2, "{:?}", imported.notes);
 }
 
-/// The key that says what a property is for.
+/// The key with the purpose of a property.
 const PROPERTY: &str = "x-stainless-pagination-property";

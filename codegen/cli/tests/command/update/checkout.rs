@@ -1,4 +1,4 @@
-//! Updates in a checkout of Git: changes that are not committed, and releases.
+//! Updates in a Git checkout: uncommitted changes and releases.
 
 use std::fs;
 
@@ -48,7 +48,7 @@ fn updates_between_two_releases_are_one_version() {
         git(project.path(), &["init", "--quiet"]);
         commit(&project);
         git(project.path(), &["tag", "v0.1.0"]);
-        // Tags of something else.
+        // Unrelated tags.
         git(project.path(), &["tag", "v-next"]);
         git(project.path(), &["tag", "schema-v7.0.0"]);
         for document in [first, second] {
@@ -64,7 +64,7 @@ fn updates_between_two_releases_are_one_version() {
     };
     let all = retyped().replace("{name:", "{age: {type: boolean}, name:");
 
-    // A graver change raises the version once more, from that of the release.
+    // A more severe change raises the version again, from that of the release.
     let project = both(&added(), &all);
     let [unreleased, first] = &sections(&project)[..] else { panic!("two versions") };
     assert!(unreleased.starts_with("0.2.0\n\n### Breaking\n"), "{unreleased}");
@@ -72,7 +72,7 @@ fn updates_between_two_releases_are_one_version() {
     assert_eq!(first, "0.1.0\n\nThe first.\n");
     assert!(read(&project, "pull-request.md").starts_with("**Release 0.2.0 after 0.1.0: "));
 
-    // A lesser one does not, and is part of the same section.
+    // A less severe change doesn't, and is added to the same section.
     let project = both(&retyped(), &all);
     assert!(read(&project, "codegen.toml").contains("version = \"0.2.0\""));
     assert_eq!(sections(&project)[0], *unreleased);
@@ -86,7 +86,7 @@ fn updates_between_two_releases_are_one_version() {
     );
     assert!(sections(&project)[0].starts_with("0.2.0\n\n### Documentation\n"));
 
-    // An edited section is added to.
+    // Changes are appended to an edited section.
     git(project.path(), &["checkout", "--quiet", "."]);
     let text = read(&project, "CHANGELOG.md").replace("### Breaking", "### Attention");
     fs::write(project.path().join("CHANGELOG.md"), text).expect("written");
@@ -121,7 +121,7 @@ fn a_tag_of_another_version_is_no_release() {
     git(project.path(), &["add", "zoo.yaml"]);
     git(project.path(), &["commit", "-qm", "One"]);
     git(project.path(), &["tag", "v0.0.9"]);
-    // Without a configuration, then with another version.
+    // First without a configuration, then with another version.
     for tag in ["v8.0.0", "v9.0.0"] {
         git(project.path(), &["tag", tag]);
         fs::write(project.path().join("zoo.yaml"), DOCUMENT).expect("written");

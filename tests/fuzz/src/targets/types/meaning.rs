@@ -1,9 +1,9 @@
-//! The meaning of JSON: numbers by value, to the last digit; date-times by instant; UUIDs by their
-//! bits.
+//! The meaning of JSON: numbers are compared by value, to the last digit; date-times by instant;
+//! UUIDs by their bits.
 
 use serde_json::{Map, Value};
 
-/// Returns the value of a text of JSON in one spelling: texts that mean the same are equal.
+/// Returns the value of JSON text in normal form: equivalent texts have equal values.
 ///
 /// # Panics
 /// If it is not JSON.
@@ -19,7 +19,7 @@ fn spelt(value: Value) -> Value {
         Value::Array(items) => items.into_iter().map(spelt).collect(),
         Value::Object(object) => {
             let mut properties: Vec<_> = object.into_iter().collect();
-            // Their order means nothing.
+            // The order of properties is not significant.
             properties.sort_by(|(one, _), (other, _)| one.cmp(other));
             let properties = properties.into_iter().map(|(name, value)| (name, spelt(value)));
             Value::Object(properties.collect::<Map<_, _>>())
@@ -38,7 +38,7 @@ fn meant(text: String) -> String {
     }
 }
 
-/// Puts a string of its value in place of each number, since a float would round it.
+/// Replaces each number by a string of its value, since a float would round it.
 fn with_numbers_as_text(json: &str) -> String {
     let is_of_number = |it: char| it.is_ascii_digit() || matches!(it, '-' | '+' | '.' | 'e' | 'E');
     let mut text = String::new();
@@ -61,7 +61,7 @@ fn with_numbers_as_text(json: &str) -> String {
     text + rest
 }
 
-/// The length of the string at the start of this text.
+/// Returns the length of the string at the start of this text.
 fn string_length(text: &str) -> usize {
     let mut is_escaped = false;
     let end = text.bytes().skip(1).position(|byte| {
@@ -72,7 +72,8 @@ fn string_length(text: &str) -> usize {
     end.map_or(text.len(), |end| end + 2)
 }
 
-/// A number as its digits, without zeros at either end, and the power of ten of the last one.
+/// Returns a number as its digits, without leading and trailing zeros, and the power of ten of the
+/// last one.
 fn decimal(number: &str) -> String {
     let (sign, number) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));

@@ -1,4 +1,4 @@
-//! The text of a parameter (OpenAPI 3.1, Parameter Object, `style`) before anything is escaped.
+//! The text of a parameter before escaping (OpenAPI 3.1, Parameter Object, `style`).
 
 use client_runtime::runtime::Style;
 use client_runtime::runtime::json::to_string;
@@ -12,7 +12,7 @@ pub(super) struct Expected<'a> {
     shape: Shape<'a>,
 }
 
-/// With null left out of arrays and objects (RFC 6570, 2.3).
+/// The form of the value, without null in arrays and objects (RFC 6570, 2.3).
 enum Shape<'a> {
     Undefined,
     Scalar(String),
@@ -29,7 +29,7 @@ impl<'a> Expected<'a> {
         matches!(self.shape, Shape::Undefined)
     }
 
-    /// The items, or the names and values in turn.
+    /// Returns the items, or alternating names and values.
     pub(super) fn flat(&self) -> Vec<String> {
         match &self.shape {
             Shape::Undefined => Vec::new(),
@@ -41,7 +41,7 @@ impl<'a> Expected<'a> {
         }
     }
 
-    /// The items, or each name with its value.
+    /// Returns the items, or each name with its value.
     fn exploded(&self) -> Vec<String> {
         match &self.shape {
             Shape::Object(properties) => {
@@ -51,7 +51,7 @@ impl<'a> Expected<'a> {
         }
     }
 
-    /// The text of a path parameter.
+    /// Returns the text of a path parameter.
     pub(super) fn segment(&self, name: &str, style: Style) -> String {
         match (style, &self.shape) {
             (Style::Json, _) => to_string(self.value),
@@ -70,7 +70,7 @@ impl<'a> Expected<'a> {
         }
     }
 
-    /// The names and values of a query parameter or a cookie.
+    /// Returns the names and values of a query parameter or a cookie.
     pub(super) fn pairs(&self, name: &str, style: Style) -> Vec<(String, String)> {
         let one = |text: String| vec![(name.to_owned(), text)];
         match (style, &self.shape) {
@@ -105,8 +105,7 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// How the items of an array are named in the style `deepObject`, of which the specification says
-/// nothing.
+/// The names of array items in the style `deepObject`, which the specification does not define.
 #[derive(Clone, Copy)]
 enum Arrays {
     Repeated,
@@ -114,7 +113,7 @@ enum Arrays {
 }
 
 impl Arrays {
-    /// As servers read them: numbered where the whole parameter is an array.
+    /// The form that servers parse: numbered if the whole parameter is an array.
     fn of(value: &Value) -> Self {
         if value.is_array() { Self::Numbered } else { Self::Repeated }
     }

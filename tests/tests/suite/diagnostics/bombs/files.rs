@@ -1,16 +1,16 @@
-//! Files that no text can be read from, in every place that names a file: a pipe that nobody writes
-//! to, a folder, a device without an end, and a text of 100 MB.
+//! Files that can't be read as text, at every setting that names a file: a pipe without a writer, a
+//! folder, an endless device, and a text of 100 MB.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long one run may take: nothing has to be read.
+/// The time limit of a run: nothing has to be read.
 const MOST_TIME: Duration = Duration::from_secs(10);
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: {title: Files, version: '1'}\npaths: {}\n";
 
-/// What is no text.
+/// A file that isn't readable text.
 #[derive(Clone, Copy, Debug)]
 enum File {
     Pipe,
@@ -19,7 +19,7 @@ enum File {
     Long,
 }
 
-/// What names it.
+/// The setting or reference that names the file.
 #[derive(Clone, Copy, Debug)]
 enum Named {
     Document,
@@ -28,7 +28,7 @@ enum Named {
     Configuration,
 }
 
-/// Makes the file at `place`.
+/// Creates the file at `place`.
 fn make(file: File, place: &Path) {
     match file {
         File::Pipe => {
@@ -44,7 +44,7 @@ fn make(file: File, place: &Path) {
     }
 }
 
-/// What the command is to read, where `folder` has the file.
+/// Returns the input of the command, with the file in `folder`.
 fn input(file: File, named: Named, folder: &Path) -> PathBuf {
     let extension = if matches!(named, Named::Configuration) { "toml" } else { "yaml" };
     let place = folder.join(format!("file.{extension}"));
@@ -65,7 +65,7 @@ fn input(file: File, named: Named, folder: &Path) -> PathBuf {
     }
 }
 
-/// What a run says about `input`: the codes of all errors.
+/// Returns the codes of all errors of a run with `input`.
 fn codes(input: &Path) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_generate"))
         .args([input, &input.with_file_name("client")])

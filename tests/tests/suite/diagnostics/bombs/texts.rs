@@ -1,25 +1,25 @@
-//! The texts of the bombs, made when they are needed.
+//! The texts of the bombs, generated on demand.
 
 use std::fmt::Write as _;
 
 use codegen::internals::document::diagnostic::Code;
 
-/// A document that asks for too much.
+/// A document that would exhaust a resource.
 pub(super) struct Bomb {
     /// The name of its file.
     pub(super) name: &'static str,
-    /// Makes its text.
+    /// Generates the text.
     pub(super) text: fn() -> String,
-    /// How it must end.
+    /// The expected end.
     pub(super) end: End,
 }
 
-/// How a bomb ends.
+/// The end of a run with a bomb.
 #[derive(Clone, Copy)]
 pub(super) enum End {
     /// With an error.
     Refused(Code),
-    /// As a crate.
+    /// With a generated crate.
     Generated,
 }
 
@@ -93,7 +93,7 @@ fn in_schema(key: &str, value: &str) -> String {
     format!("{HEAD}components:\n  schemas:\n    S:\n      {key}{value}\n")
 }
 
-/// 100,000 levels.
+/// Returns 100,000 nested levels.
 fn nested(open: &str, close: &str) -> String {
     format!("{}{}", open.repeat(100_000), close.repeat(100_000))
 }
@@ -113,13 +113,13 @@ fn list_times_aliases() -> String {
     format!("{HEAD}x-list: &l [{list}]\nx-lists: [{aliases}]\n")
 }
 
-/// 400 schemas, each inside the one before.
+/// Returns 400 schemas, each inside the previous one.
 fn nested_schemas() -> String {
     let schema = "{type: object, properties: {s: ".repeat(400) + "{}" + &"}}".repeat(400);
     format!("{HEAD}components:\n  schemas:\n    S: {schema}\n")
 }
 
-/// Schemas `S0`, `S1`, .., each as `link` says, where `@` refers to the next.
+/// Returns schemas `S0`, `S1`, .., with the text `link`, in which `@` refers to the next schema.
 fn chain(length: usize, link: &str) -> String {
     let mut text = format!("{HEAD}components:\n  schemas:\n");
     for number in 0..length {
@@ -130,7 +130,7 @@ fn chain(length: usize, link: &str) -> String {
     text
 }
 
-/// A property whose schema is inside so many others.
+/// Returns a property whose schema is nested `depth` levels deep.
 fn nested_items(depth: usize, open: &str, close: &str) -> String {
     let schema = format!("{}{{type: string}}{}", open.repeat(depth), close.repeat(depth));
     in_schema("type: object\n      properties: {a: ", &format!("{schema}}}"))
@@ -138,7 +138,7 @@ fn nested_items(depth: usize, open: &str, close: &str) -> String {
 
 const DONE: &str = "responses: {'204': {description: Done}}";
 
-/// In JSON, where a key may be as long as it likes.
+/// Written in JSON, where the length of keys is not limited.
 fn path_parameters() -> String {
     let path: String = (0..10_000).map(|number| format!("/{{p{number}}}")).collect();
     let parameters: Vec<String> = (0..10_000)
@@ -175,7 +175,7 @@ fn reference(target: &str) -> String {
     in_schema("$ref: ", &format!("'{target}'"))
 }
 
-/// A name of 260 letters in every place that a Rust name comes from.
+/// Returns a document with a name of 260 letters in every place from which a Rust name is derived.
 fn long_names() -> String {
     let name = |first: &str| format!("{first}{}", "n".repeat(259));
     let [schema, other, property, value, tag, id, parameter, header, scheme] =
@@ -207,7 +207,7 @@ components:
     )
 }
 
-/// Components, tags and operations that are called after devices of Windows.
+/// Returns components, tags and operations with the names of Windows devices.
 fn devices() -> String {
     let names = ["con", "Aux", "NUL", "prn", "com1", "LPT9", "con.txt", "conin$"];
     let mut text = format!("{}paths:\n", head());
@@ -225,7 +225,7 @@ fn devices() -> String {
     text
 }
 
-/// The beginning of a document with paths.
+/// Returns the start of a document with paths.
 fn head() -> &'static str {
     HEAD.strip_suffix("paths: {}\n").unwrap_or(HEAD)
 }
@@ -244,13 +244,14 @@ fn enumeration(length: usize, value: impl Fn(usize) -> String) -> String {
     text
 }
 
-/// Seventeen letters between separators that no Rust name shows: all numbers give one name.
+/// Returns seventeen letters between separators that are dropped in Rust names: all numbers lead to
+/// the same name.
 fn separators(number: usize) -> String {
     (0..17)
         .fold("a".to_owned(), |text, bit| text + if number >> bit & 1 == 0 { "-a" } else { ".a" })
 }
 
-/// A schema whose description repeats a piece of Markdown.
+/// Returns a schema whose description repeats a piece of Markdown.
 fn described(piece: &str) -> String {
     let text = serde_json::to_string(&piece.repeat(50_000)).expect("JSON");
     format!("{HEAD}components:\n  schemas:\n    S: {{type: object, description: {text}}}\n")
