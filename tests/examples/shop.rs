@@ -1,6 +1,6 @@
-//! The backend of a small shop: it lists what it sells, opens a checkout and waits until it is paid,
-//! shows a customer's orders, handles webhooks, and says what went wrong.
-//! `cargo run -p tests --example shop -- URL` runs it against the server there.
+//! The backend of a small shop: it lists its products, opens a checkout and waits until it is paid,
+//! shows a customer's orders, handles webhooks, and handles errors.
+//! `cargo run -p tests --example shop -- URL` runs it with the server at `URL`.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use tillway::uuid::Uuid;
 use tillway::webhooks::{RecentIds, SeenIds as _, Verifier, WebhookEvent};
 use tillway::{BoxError, Client, Error, NotDoneReason, RetryPolicy, Server};
 
-/// The shop: one account of Tillway, on behalf of which all calls are.
+/// The shop: all calls are made on behalf of one Tillway account.
 pub struct Shop {
     tillway: Client,
     account: String,
@@ -22,16 +22,16 @@ pub struct Shop {
 /// The outcome of a checkout.
 #[derive(Debug, PartialEq)]
 pub enum Purchase {
-    /// The money is there.
+    /// The checkout is paid.
     Paid,
-    /// The payment failed, or did not come in time.
+    /// The payment failed or timed out.
     Abandoned,
-    /// The buyer has to correct this.
+    /// The buyer's input is invalid, for this reason.
     Invalid(String),
 }
 
 impl Shop {
-    /// A shop with the key and the account of Tillway, and the secret of its webhooks.
+    /// Creates a shop with an API key and account of Tillway, and a webhook secret.
     pub fn new(server: &str, key: &str, account: &str, secret: &str) -> Result<Self, BoxError> {
         let tillway = Client::builder()
             .server(Server::Custom(server.to_owned()))
@@ -44,15 +44,15 @@ impl Shop {
         Ok(Self { tillway, account: account.to_owned(), webhooks, handled })
     }
 
-    /// The names and ids of what is sold: of all pages, asked for one after the other.
+    /// Returns the names and ids of all products, page by page.
     pub async fn products(&self) -> Result<Vec<(String, Uuid)>, Error> {
         let list = self.tillway.products().list().tillway_account(&self.account).archived(false);
         let products = list.limit(100).items().collect(10_000).await?;
         Ok(products.into_iter().map(|product| (product.name, product.id)).collect())
     }
 
-    /// Opens a checkout, and waits until it is paid. A throttled or lost request is sent again, with
-    /// the same idempotency key; what the buyer has to correct is not an error of the shop.
+    /// Opens a checkout, and waits until it is paid. A rate-limited or lost request is retried with
+    /// the same idempotency key. Invalid input of the buyer is not an error of the shop.
     pub async fn sell(&self, product: Uuid, email: &str) -> Result<Purchase, Error> {
         let order = CheckoutCreate::new(vec![CheckoutItem::new(product).quantity(1)])
             .customer_email(email)
@@ -79,8 +79,8 @@ impl Shop {
         }
     }
 
-    /// The orders that a customer sees in the portal: read with the customer's own credential, as the
-    /// portal does, which is taken back afterwards.
+    /// Returns the orders that a customer sees in the portal. Like the portal, it uses the customer's
+    /// own credential, which is revoked afterwards.
     pub async fn orders_of(&self, customer: &str) -> Result<Vec<Order>, Error> {
         let sessions = self.tillway.customer_sessions();
         let session = sessions
@@ -88,7 +88,7 @@ impl Shop {
             .tillway_account(&self.account)
             .await?;
 
-        // Shares the connections; each of its calls has the customer's credential.
+        // Shares the connections, but all of its calls have the customer's credential.
         let portal = self.tillway.with().customer_session(session.token).build()?;
         let orders = portal.portal().orders().await;
 
@@ -96,8 +96,8 @@ impl Shop {
         Ok(orders?.data)
     }
 
-    /// Handles a webhook, and says with which status to answer. Each message is handled once, also
-    /// where it comes again, and again where it could not be handled.
+    /// Handles a webhook and returns the status of the response. A message is handled once, even if
+    /// it is delivered repeatedly; one that could not be handled is handled again.
     pub async fn webhook(&self, headers: &HeaderMap, body: &[u8]) -> StatusCode {
         let Ok(delivery) = self.webhooks.verify(headers, body) else {
             return StatusCode::BAD_REQUEST;
@@ -108,7 +108,7 @@ impl Shop {
         match delivery.parse() {
             Ok(WebhookEvent::OrderPaid(event)) => ship(&event.data),
             Ok(WebhookEvent::OrderRefunded(_) | WebhookEvent::CustomerStateChanged(_)) => {}
-            // An event that this version of the client does not know.
+            // An event type that is unknown to this version of the client.
             Ok(event) => println!("ignored: {event:?}"),
             Err(error) => {
                 println!("not understood: {error}");
