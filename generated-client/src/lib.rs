@@ -47,7 +47,7 @@ pub mod operations;
 #[rustfmt::skip]
 pub mod types;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "tokio"))]
 #[rustfmt::skip]
 mod doctests;
 

@@ -13,8 +13,8 @@ use super::limits::{Limits, Reading};
 use super::options::Options;
 use super::pages::{page_url, with_pairs};
 use super::retry::{Bucket, IDEMPOTENCY_KEY, is_idempotent, random_key};
-use super::security::{Held, Keyring, Keys, Security, Setting};
-use super::send::{Again, Answer, Outgoing, send};
+use super::security::{Keyring, Keys, Security, Setting, StoredCredential};
+use super::send::{Answer, Outgoing, RequestCopy, send};
 use super::timer::ClientTimer;
 use super::transport::{HttpService, Route};
 use super::{
@@ -211,9 +211,11 @@ impl Client {
         builder.pairs(&options.query);
         for name in &*keys.names(documented.security, shared.api.security)? {
             match keys.get(name) {
-                Some(Held::Ready(proof)) => builder.prove(proof),
-                Some(Held::Asked(it)) if it.stands_in(&options.headers) => {}
-                Some(Held::Asked(it)) => asked.push(it.with_scopes(documented.scopes(name))),
+                Some(StoredCredential::Ready(credential)) => builder.credential(credential),
+                Some(StoredCredential::Provided(it)) if it.is_in(&options.headers) => {}
+                Some(StoredCredential::Provided(it)) => {
+                    asked.push(it.with_scopes(documented.scopes(name)))
+                }
                 None => {}
             }
         }
@@ -274,7 +276,7 @@ impl Client {
         &'a self,
         outgoing: &'a mut Outgoing,
         reading: Reading,
-        again: Again<'a>,
+        again: RequestCopy<'a>,
     ) -> impl Future<Output = Result<Answer, Failure>> + 'a {
         send(&self.shared, outgoing, reading, again)
     }

@@ -129,12 +129,13 @@ macro_rules! operation {
         )])*)?
         #[doc = " - any other [`Error`](crate::Error): of the request, the connection or the response"]
         $(#[doc = concat!(
-            "\n # Pages\n\n `.items()` and `.pages()` give all of them, in place of `.await`"
-            $(, "; `", stringify!($turned $([$($inside),+])?), "` says where they begin")?, "."
+            "\n # Pagination\n\n Instead of `.await`, `.items()` returns a stream of the items of all \
+             pages, and `.pages()` a stream of the pages"
+            $(, ". `", stringify!($turned $([$($inside),+])?), "` sets the first page")?, "."
         )])?
         $(#[doc = concat!(
-            "\n # Polling\n\n `.until_", stringify!($done), "()`, in place of `.await`, calls again and \
-             again until its response is ", stringify!($done), "."
+            "\n # Polling\n\n Instead of `.await`, `.until_", stringify!($done), "()` repeats the call \
+             until its response is ", stringify!($done), "."
         )])?
         #[inline]
         pub fn $function(
@@ -242,18 +243,18 @@ macro_rules! operation {
             type Item = $item;
 
             #[inline]
-            fn turn(
+            fn advance(
                 &mut self,
                 page: &Self::Output,
-                trail: &mut $crate::runtime::Trail,
-            ) -> ::std::result::Result<$crate::runtime::Turn, $crate::runtime::InvalidRequest> {
-                $crate::runtime::turn!(
+                visited: &mut $crate::runtime::VisitedPages,
+            ) -> ::std::result::Result<$crate::runtime::NextPage, $crate::runtime::InvalidRequest> {
+                $crate::runtime::advance!(
                     $paging $(($first))?,
                     $(
                         $crate::runtime::asking!(&mut self.$turned $(, $($inside),+)?),
                         $far,
                     )?
-                    page, $items, trail
+                    page, $items, visited
                 )
             }
 

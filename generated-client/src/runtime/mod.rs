@@ -81,7 +81,7 @@ pub use incoming::IncomingResponse;
 pub use operation::Operation;
 pub use pages::{Items, Pages, Paginated};
 #[doc(hidden)]
-pub use pages::{Trail, Turn};
+pub use pages::{NextPage, VisitedPages};
 #[doc(hidden)]
 pub use polling::States;
 pub use polling::{Polled, Polling};
@@ -100,7 +100,7 @@ pub use undocumented::AnyRequest;
 
 pub(crate) use macros::{anchor, argument, operation};
 pub(crate) use operation::documented_status;
-pub(crate) use pages::{Inside, Missable, asking, number, reach, truth, turn};
+pub(crate) use pages::{Inside, Nullish, advance, asking, number, reach, truth};
 pub(crate) use pages::{next_cursor, next_header, next_last, next_link, next_offset, next_page};
 pub(crate) use polling::polled;
 pub(crate) use resource::resource;

@@ -8,7 +8,7 @@ use super::form::{self, FieldEncoding};
 use super::json::{self, Encode, Writer};
 use super::multipart::{self, Multipart};
 use super::path::{as_sent, is_dots, leads_elsewhere};
-use super::security::Proof;
+use super::security::EncodedCredential;
 use super::style::{self, Escape, Parameter, Style};
 use super::{Body, File, InvalidRequest};
 
@@ -260,16 +260,16 @@ impl RequestBuilder {
         }
     }
 
-    pub(crate) fn prove(&mut self, proof: &Proof) {
-        match proof {
-            Proof::Header(name, value) => {
+    pub(crate) fn credential(&mut self, credential: &EncodedCredential) {
+        match credential {
+            EncodedCredential::Header(name, value) => {
                 self.headers.insert(name.clone(), value.clone());
             }
-            Proof::Query(pair) => {
+            EncodedCredential::Query(pair) => {
                 self.query.push(pair.clone());
                 self.keys.push(pair.clone());
             }
-            Proof::Cookie(pair) => self.cookies.push(pair.clone()),
+            EncodedCredential::Cookie(pair) => self.cookies.push(pair.clone()),
         }
     }
 

@@ -12,7 +12,7 @@ use super::error::{Failure, Target, TimeoutLimit, TimeoutPhase};
 use super::limits::{Limits, Reading};
 use super::redirect;
 use super::retry::{AfterTimeout, Taken, is_retryable, was_refused};
-use super::security::{Asked, Carrier, renew};
+use super::security::{Carrier, ProvidedCredential, renew};
 use super::timer::Sleep;
 use super::transport::{ResponseBody, Route, TransportError};
 use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
@@ -21,7 +21,7 @@ use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse
 pub(crate) struct Outgoing {
     pub(crate) request: http::Request<Body>,
     /// The credentials that are fetched and added before each attempt.
-    pub(crate) asked: Vec<Asked>,
+    pub(crate) asked: Vec<ProvidedCredential>,
     pub(crate) route: Route,
     pub(crate) target: Target,
     pub(crate) limits: Limits,
@@ -69,7 +69,7 @@ impl Answer {
 }
 
 /// Creates another copy of a request for a retry: most requests are sent once and need no copy.
-pub(crate) type Again<'a> = &'a (dyn Fn() -> Option<http::Request<Body>> + Send + Sync);
+pub(crate) type RequestCopy<'a> = &'a (dyn Fn() -> Option<http::Request<Body>> + Send + Sync);
 
 /// Sends a request; its time starts now. The request is taken out of `outgoing` when it is sent, so
 /// that it exists only once, rather than in the future of each function that awaits the next.
@@ -77,7 +77,7 @@ pub(crate) async fn send(
     client: &Shared,
     outgoing: &mut Outgoing,
     reading: Reading,
-    again: Again<'_>,
+    again: RequestCopy<'_>,
 ) -> Result<Answer, Failure> {
     let Outgoing { request, asked, route, target, limits, retry, key } = outgoing;
     let clock = Clock::start(client.timer.clone(), *limits);
@@ -182,7 +182,7 @@ impl Shared {
 }
 
 /// Whether other credentials than the rejected ones could be fetched within the call's time.
-async fn renewed(client: &Shared, asked: &mut [Asked], clock: &Clock) -> bool {
+async fn renewed(client: &Shared, asked: &mut [ProvidedCredential], clock: &Clock) -> bool {
     let carrier = client.carrier();
     before(&mut Watch::until_end(clock), pin!(renew(asked, &carrier))).await.unwrap_or(false)
 }
@@ -190,7 +190,7 @@ async fn renewed(client: &Shared, asked: &mut [Asked], clock: &Clock) -> bool {
 /// One attempt to send a request.
 struct Attempt<'a> {
     client: &'a Shared,
-    asked: &'a mut [Asked],
+    asked: &'a mut [ProvidedCredential],
     clock: &'a Clock,
     /// The sleep that wakes its watch first, if there is one already.
     alarm: Option<Sleep>,
@@ -216,7 +216,7 @@ impl Attempt<'_> {
             }
         }
         let mut watch = Watch::of(clock).woken_by(self.alarm.take());
-        let response = match within(&mut watch, pin!(self.carry(request))).await {
+        let response = match within(&mut watch, pin!(self.exchange(request))).await {
             Ok(outcome) => outcome?,
             Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, attempts)),
         };
@@ -241,7 +241,7 @@ impl Attempt<'_> {
     }
 
     /// Sends the request with the transport, and follows redirects.
-    async fn carry(
+    async fn exchange(
         &mut self,
         request: &mut http::Request<Body>,
     ) -> Result<http::Response<ResponseBody>, Failure> {
@@ -257,7 +257,7 @@ impl Attempt<'_> {
                 again.and_then(|it| redirect::next(*it, status, response.headers(), allow_http));
             let Some(next) = next else { return Ok(response) };
             *request = next;
-            self.asked.iter_mut().for_each(Asked::forget);
+            self.asked.iter_mut().for_each(ProvidedCredential::forget);
             left -= 1;
         }
     }

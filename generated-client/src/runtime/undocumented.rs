@@ -100,7 +100,7 @@ impl Call<AnyRequest> {
     #[cfg_attr(
         feature = "serde",
         doc = r#"
-Types of the program are read by serde:
+Serde decodes types of the program:
 
 ```
 use polar_client::json::Serde;

@@ -24,7 +24,7 @@ pub enum NotDoneReason {
     Failed,
     /// The time limit, `at_most`, was reached.
     #[non_exhaustive]
-    TimeIsUp {
+    TimedOut {
         /// The time limit.
         after: Duration,
     },
@@ -61,7 +61,7 @@ impl fmt::Display for NotDone {
         match (self.reason, &self.state) {
             (NotDoneReason::Failed, Some(state)) => write!(f, "it ended as {state}")?,
             (NotDoneReason::Failed, None) => f.write_str("it failed")?,
-            (NotDoneReason::TimeIsUp { after }, state) => {
+            (NotDoneReason::TimedOut { after }, state) => {
                 match state {
                     Some(state) => write!(f, "it is still {state}")?,
                     None => f.write_str("it is not done")?,

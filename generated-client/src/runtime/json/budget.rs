@@ -94,7 +94,7 @@ impl<'c> Budget<'c> {
             return Err(DecodeError::new(DecodeErrorKind::TooAmbiguous, offset));
         }
         if self.clock.is_some_and(Clock::is_over) {
-            return Err(DecodeError::new(DecodeErrorKind::TimeIsUp, offset));
+            return Err(DecodeError::new(DecodeErrorKind::TimedOut, offset));
         }
         self.steps = STEPS;
         Ok(())

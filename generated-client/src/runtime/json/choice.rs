@@ -129,15 +129,15 @@ impl<T: 'static> Choice<T> {
 
     /// Evaluates the result of reading the value as the current variant. Returns the outcome once
     /// the search is over.
-    pub(crate) fn judge(
+    pub(crate) fn evaluate(
         &mut self,
         result: Result<T, DecodeError>,
         reader: &mut Reader<'_>,
     ) -> Option<Result<T, DecodeError>> {
         let outcome = match self.step {
             Step::Unknown | Step::Passed | Step::Decided(_) => Some(result),
-            Step::Only(row) => self.judge_only(row, result, reader),
-            Step::First(row) | Step::Score(row) => self.judge_one(row, result, reader),
+            Step::Only(row) => self.evaluate_only(row, result, reader),
+            Step::First(row) | Step::Score(row) => self.evaluate_one(row, result, reader),
         };
         if outcome.is_some() && self.is_trial {
             reader.set_scoring(self.is_scored);
@@ -148,7 +148,7 @@ impl<T: 'static> Choice<T> {
 
     /// Decides about a value with a single possible variant. If the value's tag names that variant,
     /// a failure is an error; otherwise a value that doesn't fit is unknown.
-    fn judge_only(
+    fn evaluate_only(
         &mut self,
         row: &'static Row,
         result: Result<T, DecodeError>,
@@ -172,7 +172,7 @@ impl<T: 'static> Choice<T> {
         last.map_or(Step::Unknown, |row| Step::Decided(row.name))
     }
 
-    fn judge_one(
+    fn evaluate_one(
         &mut self,
         row: &'static Row,
         result: Result<T, DecodeError>,

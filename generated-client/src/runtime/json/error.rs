@@ -87,7 +87,7 @@ pub enum DecodeErrorKind {
     /// and at least 8 MiB.
     TooAmbiguous,
     /// The call timed out while the text was read. The response has been received in full.
-    TimeIsUp,
+    TimedOut,
 }
 
 impl DecodeError {
@@ -134,7 +134,7 @@ impl DecodeError {
             DecodeErrorKind::Syntax(_)
                 | DecodeErrorKind::TooDeep
                 | DecodeErrorKind::TooAmbiguous
-                | DecodeErrorKind::TimeIsUp
+                | DecodeErrorKind::TimedOut
         )
     }
 
@@ -210,7 +210,7 @@ impl fmt::Display for DecodeErrorKind {
                 "its unions nest so ambiguously that their members were not told apart within the \
                  budget for reading parts of it again",
             ),
-            Self::TimeIsUp => f.write_str(
+            Self::TimedOut => f.write_str(
                 "the time of the call was over before it was read; `.timeout(..)` allows more",
             ),
         }

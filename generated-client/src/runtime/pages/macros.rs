@@ -5,7 +5,7 @@
 macro_rules! reach {
     (& $from:expr, []) => { $from };
     (& $from:expr, [$(.)? $field:ident ? $($rest:tt)*]) => {
-        $crate::runtime::reach!(& $from.and_then(|it| $crate::runtime::Missable::there(&it.$field)), [$($rest)*])
+        $crate::runtime::reach!(& $from.and_then(|it| $crate::runtime::Nullish::get(&it.$field)), [$($rest)*])
     };
     (& $from:expr, [$(.)? $field:ident $($rest:tt)*]) => {
         $crate::runtime::reach!(& $from.map(|it| &it.$field), [$($rest)*])
@@ -13,7 +13,7 @@ macro_rules! reach {
     (move $from:expr, []) => { $from };
     (move $from:expr, [$(.)? $field:ident ? $($rest:tt)*]) => {
         $crate::runtime::reach!(
-            move $from.and_then(|it| $crate::runtime::Missable::taken(it.$field)),
+            move $from.and_then(|it| $crate::runtime::Nullish::into_option(it.$field)),
             [$($rest)*]
         )
     };
@@ -23,50 +23,50 @@ macro_rules! reach {
 }
 
 /// Advances an operation to its next page, by the style of its pagination.
-macro_rules! turn {
-    (header, $page:ident, $items:tt, $trail:ident) => {
-        { let _ = $page; $crate::runtime::next_header($trail) }
+macro_rules! advance {
+    (header, $page:ident, $items:tt, $visited:ident) => {
+        { let _ = $page; $crate::runtime::next_header($visited) }
     };
-    (cursor, $argument:expr, [$($next:tt)+], $page:ident, $items:tt, $trail:ident) => {
+    (cursor, $argument:expr, [$($next:tt)+], $page:ident, $items:tt, $visited:ident) => {
         $crate::runtime::next_cursor(
             $argument,
             $crate::runtime::reach!(& ::std::option::Option::Some($page), [$($next)+]),
-            $trail,
+            $visited,
         )
     };
-    (link($name:literal), $argument:expr, [$($next:tt)+], $page:ident, $items:tt, $trail:ident) => {
+    (link($name:literal), $argument:expr, [$($next:tt)+], $page:ident, $items:tt, $visited:ident) => {
         $crate::runtime::next_link(
             $argument,
             $name,
             $crate::runtime::reach!(& ::std::option::Option::Some($page), [$($next)+]),
-            $trail,
+            $visited,
         )
     };
-    (last($name:literal), $argument:expr, $more:tt, $page:ident, $items:tt, $trail:ident) => {
+    (last($name:literal), $argument:expr, $more:tt, $page:ident, $items:tt, $visited:ident) => {
         $crate::runtime::next_last(
             $argument,
             $name,
-            $crate::runtime::turn!(said $page, $more, truth),
+            $crate::runtime::advance!(said $page, $more, truth),
             $crate::runtime::reach!(& ::std::option::Option::Some($page), $items),
-            $trail,
+            $visited,
         )
     };
-    (page($first:literal), $argument:expr, $pages:tt, $page:ident, $items:tt, $trail:ident) => {
+    (page($first:literal), $argument:expr, $pages:tt, $page:ident, $items:tt, $visited:ident) => {
         $crate::runtime::next_page(
             $argument,
             $first,
-            $crate::runtime::turn!(said $page, $pages, number),
+            $crate::runtime::advance!(said $page, $pages, number),
             $crate::runtime::reach!(& ::std::option::Option::Some($page), $items),
-            $trail,
+            $visited,
         )
     };
-    (offset($first:literal), $argument:expr, $total:tt, $page:ident, $items:tt, $trail:ident) => {
+    (offset($first:literal), $argument:expr, $total:tt, $page:ident, $items:tt, $visited:ident) => {
         $crate::runtime::next_offset(
             $argument,
             $first,
-            $crate::runtime::turn!(said $page, $total, number),
+            $crate::runtime::advance!(said $page, $total, number),
             $crate::runtime::reach!(& ::std::option::Option::Some($page), $items),
-            $trail,
+            $visited,
         )
     };
     (said $page:ident, [], $as:ident) => { ::std::option::Option::None };
@@ -84,4 +84,4 @@ macro_rules! asking {
     };
 }
 
-pub(crate) use {asking, reach, turn};
+pub(crate) use {advance, asking, reach};

@@ -1,10 +1,10 @@
 //! Pagination: [`Pages`] and [`Items`] of a paginated operation.
 
+mod advance;
 mod argument;
 mod link;
 mod macros;
-mod trail;
-mod turn;
+mod visited;
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -17,13 +17,13 @@ use futures_core::Stream;
 use super::error::Target;
 use super::{Call, Error, InvalidRequest, Operation, Response, WithResponse};
 
+pub use advance::NextPage;
+pub(crate) use advance::{Nullish, next_cursor, next_header, next_last, next_link, next_offset};
+pub(crate) use advance::{next_page, number, truth};
 pub(crate) use argument::Inside;
 pub(crate) use link::{page_url, with_pairs};
-pub(crate) use macros::{asking, reach, turn};
-pub use trail::Trail;
-pub use turn::Turn;
-pub(crate) use turn::{Missable, next_cursor, next_header, next_last, next_link, next_offset};
-pub(crate) use turn::{next_page, number, truth};
+pub(crate) use macros::{advance, asking, reach};
+pub use visited::VisitedPages;
 
 /// A paginated operation.
 pub trait Paginated: Operation + Clone {
@@ -36,7 +36,11 @@ pub trait Paginated: Operation + Clone {
     /// The page's cursor or link isn't valid as an argument of the operation, or it leads to a page
     /// that has already been read.
     #[doc(hidden)]
-    fn turn(&mut self, page: &Self::Output, trail: &mut Trail) -> Result<Turn, InvalidRequest>;
+    fn advance(
+        &mut self,
+        page: &Self::Output,
+        visited: &mut VisitedPages,
+    ) -> Result<NextPage, InvalidRequest>;
 
     /// Returns the items of a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
@@ -46,12 +50,12 @@ impl<Op: Paginated> Paginated for WithResponse<Op> {
     type Item = Op::Item;
 
     #[inline]
-    fn turn(
+    fn advance(
         &mut self,
         page: &Response<Op::Output>,
-        trail: &mut Trail,
-    ) -> Result<Turn, InvalidRequest> {
-        self.0.turn(page.body(), trail)
+        visited: &mut VisitedPages,
+    ) -> Result<NextPage, InvalidRequest> {
+        self.0.advance(page.body(), visited)
     }
 
     #[inline]
@@ -81,7 +85,7 @@ impl<Op: Paginated> Call<Op> {
     #[cfg_attr(
         feature = "blocking",
         doc = r#"
-Without async, as an iterator:
+As an iterator, without async:
 
 ```
 use polar_client::{Call, Error, Paginated};
@@ -115,8 +119,8 @@ fn first<Op: Paginated>(list: Call<Op>) -> Result<Vec<Op::Item>, Error<Op::Error
     pub fn pages(self) -> Pages<Op> {
         let target = self.target();
         let next = Some(self.with_response());
-        let trail = Trail::default();
-        Pages { target, next, pending: None, failed: None, trail, left: usize::MAX }
+        let visited = VisitedPages::default();
+        Pages { target, next, pending: None, failed: None, visited, left: usize::MAX }
     }
 }
 
@@ -132,7 +136,7 @@ pub struct Pages<Op: Paginated> {
     pending: Option<Pending<Op>>,
     /// The reason why no page follows the last one.
     failed: Option<InvalidRequest>,
-    trail: Trail,
+    visited: VisitedPages,
     /// The number of pages until the limit.
     left: usize,
 }
@@ -146,16 +150,16 @@ impl<Op: Paginated> Pages<Op> {
     }
 
     /// Sets the call for the page after this one; `None` if there is none.
-    fn turn(&mut self, page: &Response<Op::Output>) -> Result<(), InvalidRequest> {
+    fn advance(&mut self, page: &Response<Op::Output>) -> Result<(), InvalidRequest> {
         let Some(mut call) = self.next.take() else { return Ok(()) };
-        self.trail.headers.clone_from(page.headers());
-        match call.operation_mut().turn(page, &mut self.trail)? {
-            Turn::End => return Ok(()),
-            Turn::Next => {}
-            Turn::Link(target) => {
+        self.visited.headers.clone_from(page.headers());
+        match call.operation_mut().advance(page, &mut self.visited)? {
+            NextPage::End => return Ok(()),
+            NextPage::Next => {}
+            NextPage::Link(target) => {
                 let here = call.url()?;
-                self.trail.begin(&here.to_string());
-                self.trail.follow(&call.turn_to(&here, &target)?.to_string())?;
+                self.visited.begin(&here.to_string());
+                self.visited.follow(&call.turn_to(&here, &target)?.to_string())?;
             }
         }
         self.next = Some(call);
@@ -182,7 +186,7 @@ impl<Op: Paginated> Stream for Pages<Op> {
         match &outcome {
             Ok(page) => {
                 this.left -= 1;
-                this.failed = this.turn(page).err();
+                this.failed = this.advance(page).err();
             }
             Err(_) => this.next = None,
         }

@@ -29,7 +29,7 @@ impl<Op: Operation + Clone> Polling<Op> {
                         sleep.ok_or_else(|| without_timer().of(target))?.await;
                         continue;
                     }
-                    None => (NotDoneReason::TimeIsUp { after: at_most }, state),
+                    None => (NotDoneReason::TimedOut { after: at_most }, state),
                 },
             };
             return Err(Error::Polling(Box::new(NotDone { reason, state, calls, response })));

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Held, Keyring, Scheme};
+use super::{Keyring, Scheme, StoredCredential};
 use crate::runtime::InvalidRequest;
 
 /// The credentials that a call may send.
@@ -48,7 +48,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The credential of a scheme: the call's, or else the client's.
-    pub(crate) fn get(&self, name: &str) -> Option<&'a Held> {
+    pub(crate) fn get(&self, name: &str) -> Option<&'a StoredCredential> {
         self.call.get(name).or_else(|| self.client.get(name))
     }
 

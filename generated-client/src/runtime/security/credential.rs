@@ -29,7 +29,7 @@ pub enum Credential {
 
 /// A credential as it is added to a request.
 #[derive(Clone)]
-pub(crate) enum Proof {
+pub(crate) enum EncodedCredential {
     Header(HeaderName, HeaderValue),
     Query(String),
     Cookie(String),
@@ -73,12 +73,16 @@ impl Credential {
     ///
     /// # Errors
     /// It can't be sent; the error contains the reason.
-    pub(crate) fn prove(&self, scheme: &Scheme, secret: &Secret) -> Result<Proof, BuildError> {
+    pub(crate) fn encode(
+        &self,
+        scheme: &Scheme,
+        secret: &Secret,
+    ) -> Result<EncodedCredential, BuildError> {
         let (name, secret) = (scheme.name, secret.expose());
         if scheme.kind != SchemeKind::Basic && secret.trim().is_empty() {
             return Err(BuildError::EmptyCredential { scheme: name });
         }
-        let proof = match scheme.kind {
+        let encoded = match scheme.kind {
             SchemeKind::Bearer => header(AUTHORIZATION, &format!("Bearer {secret}")),
             SchemeKind::Basic => {
                 let username = self.check_username(scheme)?;
@@ -91,13 +95,13 @@ impl Credential {
             SchemeKind::ApiKeyHeader(name) => {
                 HeaderName::try_from(name).ok().and_then(|name| header(name, secret))
             }
-            SchemeKind::ApiKeyQuery(name) => Some(Proof::Query(escaped(name, secret))),
+            SchemeKind::ApiKeyQuery(name) => Some(EncodedCredential::Query(escaped(name, secret))),
             SchemeKind::ApiKeyCookie(key) => {
                 let pair = cookie(key, secret).ok_or(BuildError::Cookie { scheme: name })?;
-                Some(Proof::Cookie(pair))
+                Some(EncodedCredential::Cookie(pair))
             }
         };
-        proof.ok_or(BuildError::Credential { scheme: name })
+        encoded.ok_or(BuildError::Credential { scheme: name })
     }
 
     /// The user name, or an empty string for other credentials.
@@ -151,10 +155,10 @@ fn check_password(username: &str, password: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-fn header(name: HeaderName, value: &str) -> Option<Proof> {
+fn header(name: HeaderName, value: &str) -> Option<EncodedCredential> {
     let mut value = HeaderValue::try_from(value).ok()?;
     value.set_sensitive(true);
-    Some(Proof::Header(name, value))
+    Some(EncodedCredential::Header(name, value))
 }
 
 /// A cookie whose value is sent unchanged; `None` if the value is invalid (RFC 6265, 4.1.1).

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{Asked, Credential, Proof, Scheme, SchemeKind, SecretSource, Source, Tokens};
+use super::{
+    Credential, EncodedCredential, ProvidedCredential, Scheme, SchemeKind, SecretSource, Source,
+    Tokens,
+};
 use crate::runtime::BuildError;
 
 /// A credential for a security scheme.
 #[derive(Clone)]
-pub(crate) enum Held {
+pub(crate) enum StoredCredential {
     /// A fixed credential, already encoded.
-    Ready(Proof),
+    Ready(EncodedCredential),
     /// A credential whose secret is fetched from its provider or token endpoint before each
     /// attempt.
-    Asked(Asked),
+    Provided(ProvidedCredential),
 }
 
 /// The context that credentials are checked against.
@@ -33,7 +36,7 @@ pub(crate) struct Keyring(Vec<Key>);
 struct Key {
     scheme: &'static Scheme,
     rank: u32,
-    held: Held,
+    held: StoredCredential,
 }
 
 impl Keyring {
@@ -53,15 +56,25 @@ impl Keyring {
         let scheme = scheme.ok_or(BuildError::Credential { scheme: name })?;
         credential.check_username(scheme)?;
         let held = match credential.source() {
-            SecretSource::Fixed(secret) => Held::Ready(credential.prove(scheme, secret)?),
+            SecretSource::Fixed(secret) => {
+                StoredCredential::Ready(credential.encode(scheme, secret)?)
+            }
             SecretSource::Provider(provider) => {
                 let source = Source::Provider(provider.clone());
-                Held::Asked(Asked::new(scheme, credential.clone(), source))
+                StoredCredential::Provided(ProvidedCredential::new(
+                    scheme,
+                    credential.clone(),
+                    source,
+                ))
             }
             SecretSource::Grant(grant) if scheme.kind == SchemeKind::Bearer => {
                 let tokens = Tokens::new(grant.clone(), scheme, setting)?;
                 let source = Source::Tokens(Arc::new(tokens));
-                Held::Asked(Asked::new(scheme, credential.clone(), source))
+                StoredCredential::Provided(ProvidedCredential::new(
+                    scheme,
+                    credential.clone(),
+                    source,
+                ))
             }
             SecretSource::Grant(_) => {
                 let reason = "its tokens are sent as `authorization: Bearer` only";
@@ -89,7 +102,7 @@ impl Keyring {
     }
 
     /// The credential of a scheme.
-    pub(crate) fn get(&self, name: &str) -> Option<&Held> {
+    pub(crate) fn get(&self, name: &str) -> Option<&StoredCredential> {
         self.find(name).map(|key| &key.held)
     }
 

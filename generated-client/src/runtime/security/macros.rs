@@ -39,7 +39,7 @@ macro_rules! credentials {
         )*}
 
         $(impl<Op: $crate::runtime::Accepts<schemes::$scheme>> $crate::runtime::Call<Op> {
-            #[doc = concat!("Sends the credential of `", stringify!($setter), "` for this call alone.")]
+            #[doc = concat!("Sets the credential of `", stringify!($setter), "` for this call only.")]
             #[doc = ""]
             $(#[doc = $about])*
             pub fn $setter(self, $($argument: impl ::std::convert::Into<$type>),*) -> Self {

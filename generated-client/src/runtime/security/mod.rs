@@ -2,12 +2,12 @@
 //! Requirement Object).
 
 mod accepts;
-mod asked;
 mod choice;
 mod credential;
 mod keyring;
 mod macros;
 mod oauth;
+mod provided;
 mod secret;
 
 use std::fmt;
@@ -15,14 +15,14 @@ use std::fmt;
 use http::header::{AUTHORIZATION, HeaderName};
 
 pub use accepts::Accepts;
-pub(crate) use asked::{Asked, Source, renew};
 pub(crate) use choice::{Keys, Security};
 pub use credential::Credential;
-pub(crate) use credential::Proof;
-pub(crate) use keyring::{Held, Keyring, Setting};
+pub(crate) use credential::EncodedCredential;
+pub(crate) use keyring::{Keyring, Setting, StoredCredential};
 pub(crate) use macros::{credentials, grants};
 pub(crate) use oauth::{Carrier, TOKEN_REQUEST, Tokens};
 pub use oauth::{OAuth, OAuthGrant, TokenError};
+pub(crate) use provided::{ProvidedCredential, Source, renew};
 pub use secret::{Secret, SecretProvider, SecretSource};
 
 /// A security scheme of the API.

@@ -12,7 +12,7 @@ mod service;
 pub(crate) use self::reqwest::{defaults, with_tls};
 pub use error::{BoxError, TransportError};
 pub use response_body::ResponseBody;
-pub(super) use service::Carry;
+pub(super) use service::ErasedService;
 pub use service::{HttpService, Sending};
 
 use super::platform::Instant;

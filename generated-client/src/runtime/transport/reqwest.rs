@@ -14,7 +14,7 @@ use rustls_platform_verifier::BuilderVerifierExt as _;
 
 #[cfg(feature = "gzip")]
 use super::gzip;
-use super::service::Carry;
+use super::service::ErasedService;
 use super::{BoxError, HttpService, ResponseBody, Sending, TransportError};
 use crate::runtime::Body;
 use crate::runtime::base_url::is_loopback;
@@ -102,9 +102,9 @@ impl HttpService {
     }
 }
 
-impl Carry for Reqwest {
+impl ErasedService for Reqwest {
     #[cfg_attr(not(feature = "gzip"), expect(unused_mut, reason = "the feature changes it"))]
-    fn carry(&self, mut request: http::Request<Body>) -> Sending {
+    fn call(&self, mut request: http::Request<Body>) -> Sending {
         #[cfg(feature = "gzip")]
         gzip::ask(request.headers_mut());
         let request = match of_reqwest(request) {

@@ -19,11 +19,11 @@ pub type Sending =
 /// A service that sends requests to the server: the transport, or a layer around it. A
 /// [`layer`](crate::runtime::ClientBuilder::layer) wraps one and returns another.
 #[derive(Clone)]
-pub struct HttpService(Arc<dyn Carry>);
+pub struct HttpService(Arc<dyn ErasedService>);
 
 /// The object-safe interface of a [`Service`].
-pub(crate) trait Carry: Send + Sync {
-    fn carry(&self, request: http::Request<Body>) -> Sending;
+pub(crate) trait ErasedService: Send + Sync {
+    fn call(&self, request: http::Request<Body>) -> Sending;
 
     /// Whether the service reads the [`Route`](super::Route) of a request.
     fn reads_route(&self) -> bool {
@@ -49,7 +49,7 @@ impl HttpService {
     }
 
     /// Creates the service of a transport that needs no wrapper.
-    pub(crate) fn of(transport: impl Carry + 'static) -> Self {
+    pub(crate) fn of(transport: impl ErasedService + 'static) -> Self {
         Self(Arc::new(transport))
     }
 
@@ -60,7 +60,7 @@ impl HttpService {
 
     /// Sends a request.
     pub(crate) fn send(&self, request: http::Request<Body>) -> Sending {
-        self.0.carry(request)
+        self.0.call(request)
     }
 }
 
@@ -75,13 +75,13 @@ impl Service<http::Request<Body>> for HttpService {
     }
 
     fn call(&mut self, request: http::Request<Body>) -> Sending {
-        self.0.carry(request)
+        self.0.call(request)
     }
 }
 
 struct Tower<S>(S);
 
-impl<S, B> Carry for Tower<S>
+impl<S, B> ErasedService for Tower<S>
 where
     S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
     S::Error: Into<BoxError>,
@@ -89,7 +89,7 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    fn carry(&self, request: http::Request<Body>) -> Sending {
+    fn call(&self, request: http::Request<Body>) -> Sending {
         let mut service = self.0.clone();
         Box::pin(async move {
             poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;

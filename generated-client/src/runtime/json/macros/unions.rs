@@ -87,7 +87,7 @@ macro_rules! union {
                         })*
                         _ => choice.unknown(reader).map(Self::Unknown),
                     };
-                    if let ::std::option::Option::Some(outcome) = choice.judge(result, reader) {
+                    if let ::std::option::Option::Some(outcome) = choice.evaluate(result, reader) {
                         return outcome;
                     }
                 }

@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, Request, RequestInit};
 use web_sys::{RequestRedirect, ResponseType};
 
-use crate::runtime::transport::Carry;
+use crate::runtime::transport::ErasedService;
 use crate::runtime::{Body, BoxError, ResponseBody, Sending, TransportError};
 
 const COOKIES: &str = "the request has a cookie, and a browser sends its own cookies only";
@@ -25,8 +25,8 @@ const NO_FETCH: &str = "there is no function `fetch`: set another transport";
 /// redirects aren't followed.
 pub(super) struct Fetch;
 
-impl Carry for Fetch {
-    fn carry(&self, request: http::Request<Body>) -> Sending {
+impl ErasedService for Fetch {
+    fn call(&self, request: http::Request<Body>) -> Sending {
         // JavaScript objects belong to one thread, and so do the futures that wait for them.
         Box::pin(SendWrapper::new(fetch(request)))
     }

@@ -50,7 +50,7 @@ pub(super) fn read(
     if !status.is_success() {
         return Err(TokenError::Status { status, retry_after });
     }
-    let refuse = |reason| Err(TokenError::NotAToken { status, reason });
+    let refuse = |reason| Err(TokenError::InvalidResponse { status, reason });
     let Some(token) = token else { return refuse("it has no `access_token`") };
     if HeaderValue::try_from(&*token).is_err() {
         return refuse("its `access_token` can't be sent in a header field");

@@ -40,7 +40,7 @@ pub enum TokenError {
     },
     /// The token endpoint returned a success without a bearer token (RFC 6749, 5.1).
     #[non_exhaustive]
-    NotAToken {
+    InvalidResponse {
         /// The status of the response.
         status: StatusCode,
         /// The reason why the response is invalid.
@@ -48,7 +48,7 @@ pub enum TokenError {
     },
     /// The token endpoint didn't respond in time or at all, or its response is too long.
     #[non_exhaustive]
-    NoAnswer {
+    NoResponse {
         /// The cause.
         source: Arc<Error<Infallible>>,
     },
@@ -76,8 +76,8 @@ impl TokenError {
         match self {
             Self::Refused { status, .. }
             | Self::Status { status, .. }
-            | Self::NotAToken { status, .. } => Some(*status),
-            Self::NoAnswer { source } => source.status(),
+            | Self::InvalidResponse { status, .. } => Some(*status),
+            Self::NoResponse { source } => source.status(),
         }
     }
 
@@ -88,8 +88,8 @@ impl TokenError {
             Self::Refused { status, .. } | Self::Status { status, .. } => {
                 retry::is_retryable(*status)
             }
-            Self::NotAToken { .. } => false,
-            Self::NoAnswer { source } => source.is_retryable(),
+            Self::InvalidResponse { .. } => false,
+            Self::NoResponse { source } => source.is_retryable(),
         }
     }
 
@@ -97,7 +97,7 @@ impl TokenError {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Refused { retry_after, .. } | Self::Status { retry_after, .. } => *retry_after,
-            Self::NotAToken { .. } | Self::NoAnswer { .. } => None,
+            Self::InvalidResponse { .. } | Self::NoResponse { .. } => None,
         }
     }
 
@@ -114,12 +114,12 @@ impl TokenError {
                     false => Ok(()),
                 }
             }
-            Self::NotAToken { status, reason } => write!(
+            Self::InvalidResponse { status, reason } => write!(
                 f,
                 "the token endpoint answered {}, but not with a bearer token: {reason}",
                 Named(*status)
             ),
-            Self::NoAnswer { .. } => f.write_str("the token request failed"),
+            Self::NoResponse { .. } => f.write_str("the token request failed"),
         }
     }
 }
@@ -134,7 +134,7 @@ impl std::error::Error for TokenError {
     /// Returns the cause, if there was no response.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::NoAnswer { source } => Some(&**source),
+            Self::NoResponse { source } => Some(&**source),
             _ => None,
         }
     }

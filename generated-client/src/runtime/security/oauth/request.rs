@@ -107,7 +107,7 @@ pub(super) async fn send(
     let sent = exchange(request, transport, clock, limits);
     #[cfg(feature = "tracing")]
     let sent = crate::runtime::trace::in_span(span, sent, RawResponse::status);
-    sent.await.map_err(|error| TokenError::NoAnswer { source: Arc::new(error) })
+    sent.await.map_err(|error| TokenError::NoResponse { source: Arc::new(error) })
 }
 
 async fn exchange(

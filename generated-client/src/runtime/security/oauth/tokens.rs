@@ -46,7 +46,7 @@ struct Token {
 }
 
 /// The way in which a call obtains its token.
-enum Way {
+enum TokenSource {
     /// A cached token.
     Known(Secret),
     /// A request that this call has started, or that other calls wait for too.
@@ -85,9 +85,9 @@ impl Tokens {
         let mut has_resumed = false;
         loop {
             let (waiter, is_resumed) = match self.way(&scopes, refused, carrier) {
-                Way::Known(secret) => return Ok(secret),
-                Way::Shared(waiter) => (waiter, false),
-                Way::Resumed(waiter) => (waiter, true),
+                TokenSource::Known(secret) => return Ok(secret),
+                TokenSource::Shared(waiter) => (waiter, false),
+                TokenSource::Resumed(waiter) => (waiter, true),
             };
             match waiter.await {
                 // It may have failed because it was paused.
@@ -116,24 +116,28 @@ impl Tokens {
         scopes: &[String],
         refused: Option<&Secret>,
         carrier: &Carrier<'_>,
-    ) -> Way {
+    ) -> TokenSource {
         let mut state = lock(&self.state);
         let now = now(carrier.timer.map(|it| &**it));
         let is_over = |token: &Token| token.until.is_some_and(|until| now >= until);
         state.tokens.retain(|token| refused != Some(&token.secret) && !is_over(token));
         if let Some(token) = state.tokens.iter().find(|token| covers(&token.scopes, scopes)) {
-            return Way::Known(token.secret.clone());
+            return TokenSource::Known(token.secret.clone());
         }
         if let Some((_, flight)) = state.flights.iter().find(|(asked, _)| covers(asked, scopes)) {
             let is_at_rest = flight.is_at_rest();
             let waiter = flight.join();
-            return if is_at_rest { Way::Resumed(waiter) } else { Way::Shared(waiter) };
+            return if is_at_rest {
+                TokenSource::Resumed(waiter)
+            } else {
+                TokenSource::Shared(waiter)
+            };
         }
         let refresh = state.refresh.clone();
         let fetch = self.fetch(scopes.to_vec(), refresh, carrier);
         let flight = Arc::new(Flight::new(Box::pin(fetch)));
         state.flights.push((scopes.to_vec(), Arc::clone(&flight)));
-        Way::Shared(flight.join())
+        TokenSource::Shared(flight.join())
     }
 
     /// Sends a token request independently of the call that started it.
