@@ -4,6 +4,8 @@
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
+use crate::outside;
+
 /// The Cargo profile of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Profile {
@@ -18,7 +20,8 @@ pub(crate) enum Profile {
 pub(crate) fn run(package: &str, profile: Profile, arguments: &[OsString]) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(["run", "--quiet", "--package", package]);
+    command.args(["run", "--quiet", "--package", package, "--manifest-path"]);
+    command.arg(outside::root().join("Cargo.toml"));
     if profile == Profile::Release {
         command.arg("--release");
     }

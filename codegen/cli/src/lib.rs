@@ -9,6 +9,7 @@ pub mod diff;
 pub mod explain;
 pub mod generate;
 pub mod init;
+pub mod measured;
 pub mod playground;
 pub mod publish_check;
 pub mod report;
@@ -27,10 +28,13 @@ mod progress;
 mod remote;
 #[cfg(test)]
 mod sample;
+mod sources;
 mod timings;
 mod watch;
 
 use clap::Subcommand;
+
+use self::measured::Program;
 
 pub use self::invocation::Invocation;
 pub use self::outcome::{Exit, Report};
@@ -48,6 +52,10 @@ pub enum Command {
     Playground(playground::Arguments),
     PublishCheck(publish_check::Arguments),
     Update(update::Arguments),
+    /// Measures whether generated types encode again everything that they decode (see `--help`)
+    Conformance(measured::Arguments),
+    /// Sends requests of every operation to a third-party server (see `--help`)
+    E2e(measured::Arguments),
 }
 
 impl Command {
@@ -64,6 +72,10 @@ impl Command {
             Self::Playground(arguments) => playground::run(arguments),
             Self::PublishCheck(arguments) => publish_check::run(arguments, invocation),
             Self::Update(arguments) => update::run(arguments, invocation),
+            Self::Conformance(arguments) => {
+                measured::run(Program::Conformance, arguments, invocation)
+            }
+            Self::E2e(arguments) => measured::run(Program::E2e, arguments, invocation),
         }
     }
 }

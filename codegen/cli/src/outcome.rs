@@ -78,24 +78,42 @@ impl Report {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// Success.
-    Fine = 0,
+    Fine,
     /// Errors.
-    Failed = 1,
+    Failed,
     /// Stale files, or a denied change.
-    Stale = 3,
+    Stale,
     /// New gaps.
-    Gaps = 4,
+    Gaps,
     /// An update that changes only documentation for callers.
-    Docs = 10,
+    Docs,
     /// An update after which code that compiles still compiles.
-    Additive = 11,
+    Additive,
     /// An update after which code that compiles may no longer compile.
-    Breaking = 12,
+    Breaking,
+    /// The exit code of another program.
+    Of(u8),
+}
+
+impl Exit {
+    /// Returns the code.
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Failed => 1,
+            Self::Stale => 3,
+            Self::Gaps => 4,
+            Self::Docs => 10,
+            Self::Additive => 11,
+            Self::Breaking => 12,
+            Self::Of(code) => code,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
+        Self::from(exit.code())
     }
 }
 

@@ -357,7 +357,7 @@ mod tests {
         for exit in
             [Exit::Fine, Exit::Failed, Exit::Gaps, Exit::Docs, Exit::Additive, Exit::Breaking]
         {
-            assert!(help.contains(&format!("\n  {:<2}  ", exit as u8)), "{exit:?}: {help}");
+            assert!(help.contains(&format!("\n  {:<2}  ", exit.code())), "{exit:?}: {help}");
         }
     }
 

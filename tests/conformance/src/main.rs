@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use codegen::internals::document::diagnostic::Code;
 use conformance::{Options, Report, run};
 
@@ -49,8 +49,19 @@ struct Arguments {
     json: Option<PathBuf>,
 }
 
+/// Parses the command line, under the name that the user has typed.
+fn arguments() -> Arguments {
+    let mut command = Arguments::command();
+    // Set by `openapi-crate conformance`.
+    if let Ok(name) = std::env::var("OPENAPI_CRATE_INVOKED_AS") {
+        command = command.bin_name(name);
+    }
+    let matches = command.get_matches();
+    Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = arguments();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
     let options = Options {

@@ -1,7 +1,6 @@
 //! The WebAssembly module of the playground: compiled from the sources of this command, or read from a
 //! file.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
@@ -9,6 +8,7 @@ use std::{env, fs};
 use wasmparser::{Parser, Payload};
 
 use super::Obstacle;
+use crate::sources;
 
 /// The target that the module is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -17,10 +17,6 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGE: &str = "openapi-playground";
 const PROFILE: &str = "playground";
 const FILE: &str = "openapi_playground.wasm";
-
-/// The sources that this command was compiled from: the clone of `cargo install --path`, or the checkout
-/// that Cargo keeps for `cargo install --git`.
-const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 /// Reads a compiled module.
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, Obstacle> {
@@ -57,9 +53,7 @@ fn version(module: &[u8]) -> Option<String> {
 
 /// Compiles the module with cargo, whose progress is on the standard error.
 pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
-    let sources =
-        fs::canonicalize(SOURCES).ok().filter(|it| it.join("codegen/playground").is_dir());
-    let Some(sources) = sources else {
+    let Some(sources) = sources::with("codegen/playground") else {
         return Err(Obstacle::error(
             "the sources that this command was compiled from are no longer there, so that its module \
              can't be compiled",
@@ -76,10 +70,7 @@ pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
             format!("run `rustup target add {TARGET}`, or pass a module with `--wasm`"),
         ));
     }
-    let target = match env::var_os("CARGO_TARGET_DIR") {
-        Some(target) => env::current_dir().unwrap_or_default().join(target),
-        None => sources.join("target"),
-    };
+    let target = sources::target(&sources);
     let status = cargo(&sources, &target).status();
     let help = "look at what cargo has printed above, or pass a module with `--wasm`";
     match status {
@@ -95,7 +86,7 @@ pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
 }
 
 fn cargo(sources: &Path, target: &Path) -> Command {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = sources::cargo();
     cargo.args(["build", "--locked", "--package", PACKAGE, "--profile", PROFILE]);
     cargo.args(["--target", TARGET]).arg("--target-dir").arg(target).current_dir(sources);
     // The places of panics in dependencies are paths of this machine.
@@ -114,8 +105,8 @@ fn cargo_home() -> Option<PathBuf> {
 /// Whether the standard library for [`TARGET`] is installed, for the compiler that the sources ask for.
 #[must_use]
 pub fn has_target() -> bool {
-    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc")));
-    rustc.args(["--print", "target-libdir", "--target", TARGET]).current_dir(SOURCES);
+    let mut rustc = sources::rustc();
+    rustc.args(["--print", "target-libdir", "--target", TARGET]);
     let folder = |output: Output| String::from_utf8_lossy(&output.stdout).trim().to_owned();
     rustc.output().is_ok_and(|output| Path::new(&folder(output)).is_dir())
 }
@@ -123,6 +114,7 @@ pub fn has_target() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sources::SOURCES;
 
     /// A module that has nothing but a custom section.
     fn module(name: &str, content: &str) -> Vec<u8> {

@@ -6,6 +6,8 @@ mod cargo;
 mod cycle;
 mod elsewhere;
 mod init;
+#[cfg(unix)]
+mod measured;
 mod playground;
 mod program;
 #[cfg(unix)]
