@@ -56,8 +56,8 @@ fn properties(count: usize) -> String {
 
 #[track_caller]
 fn is_too_ambiguous(error: &DecodeError) {
-    let said = "its unions nest so ambiguously that their members were not told apart within the \
-                budget for reading parts of it again";
+    let said = "its unions are ambiguous at so many levels that their members could not be selected \
+                within the budget for reading parts of it again";
     assert!(error.to_string().ends_with(said), "{error}");
 }
 
@@ -252,7 +252,7 @@ fn ticking(steps: [Step; 1]) -> Client {
 }
 
 fn is_late<E: std::fmt::Debug>(error: &Error<E>) {
-    let said = "the time of the call was over before it was read; `.timeout(..)` allows more";
+    let said = "the call timed out before it was read; `.timeout(..)` sets a longer timeout";
     assert!(error.to_string().contains(said), "{error}");
     let Error::Decode(error) = error else { panic!("{error:?}") };
     assert!(error.body().len() > 100_000, "the body is lost");

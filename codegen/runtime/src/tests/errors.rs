@@ -138,14 +138,14 @@ async fn a_status_is_told_as_it_is() {
         (
             wait(format!("1{}", "0".repeat(30))),
             format!(
-                "429 Too Many Requests, which it does not document; the server asks to wait 1{} s",
+                "429 Too Many Requests, which it does not document; the server requests a wait of 1{} s",
                 "0".repeat(30)
             ),
         ),
         (
             wait("9".repeat(1000)),
             format!(
-                "429 Too Many Requests, which it does not document; the server asks to wait {}... s",
+                "429 Too Many Requests, which it does not document; the server requests a wait of {}... s",
                 "9".repeat(40)
             ),
         ),

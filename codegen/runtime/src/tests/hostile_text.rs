@@ -48,7 +48,7 @@ fn names_of_the_server_are_escaped_in_errors() {
         let error = json::from_str::<Map>(&body(&name)).unwrap_err();
         let said = format!("at /a{shown}b/a{shown}b: expected an integer, found a boolean");
         assert_eq!(error.to_string(), said);
-        assert_eq!(error.pointer(), format!("/{name}/{name}"), "what programs read is as it came");
+        assert_eq!(error.pointer(), format!("/{name}/{name}"), "programs read it unescaped");
 
         let response = RawResponse::new(http::Response::new(Bytes::from(body(&name))));
         let error = response.json::<Map, Infallible>().unwrap_err();

@@ -206,8 +206,11 @@ async fn redirects_are_not_followed() {
 async fn malformed_bodies() {
     let secret = SESSION.replace("\"2024-01-01T00:00:00Z\"", "\"hunter2\"");
     for (sent, reason) in [
-        (secret.as_str(), "at /created_at: expected a date-time, found a string that is none"),
-        ("", "at the top level: invalid JSON: the text ends too early"),
+        (
+            secret.as_str(),
+            "at /created_at: expected a date-time, found a string that is not a date-time",
+        ),
+        ("", "at the top level: invalid JSON: unexpected end of the text"),
         ("<html>hunter2", "at the top level: invalid JSON: expected a value"),
     ] {
         let (builder, _) = serve(answer("201 Created", sent)).await;
@@ -215,8 +218,8 @@ async fn malformed_bodies() {
         assert_eq!(
             error.to_string(),
             format!(
-                "customer-sessions:create (POST /v1/customer-sessions/): the API answered 201 Created \
-                 with a body that it does not document: {reason} (request id req_1)"
+                "customer-sessions:create (POST /v1/customer-sessions/): the API answered \
+                 201 Created, but its body does not match its document: {reason} (request id req_1)"
             ),
         );
         assert!(!format!("{error:?}").contains("hunter2"));

@@ -99,15 +99,15 @@ async fn it_gives_up_after_its_time() {
     let error = call.await.unwrap_err();
     assert_eq!(record.times(), seconds(&[0, 1, 3, 5]), "the last wait is cut short");
     assert!(error.is_timeout() && error.is_retryable());
-    let said = "batch (GET /v1/batch): it is still \"queued\" after 5s; `.at_most(..)` allows more \
+    let said = "batch (GET /v1/batch): it is still \"queued\" after 5s; `.at_most(..)` sets a longer timeout \
                 (4 calls)";
     assert_eq!(error.to_string(), said);
 
     let asks = Step::Answer(200, "retry-after", "6".to_owned(), "{}");
     let (builder, record) = scripted([asks]);
     let call = batch(&builder.build().unwrap()).until(|_| false).at_most(Duration::from_secs(5));
-    let said = "batch (GET /v1/batch): it is not done after 5s; `.at_most(..)` allows more (1 call); \
-                the server asks to wait 6 s";
+    let said = "batch (GET /v1/batch): it is not done after 5s; `.at_most(..)` sets a longer timeout (1 call); \
+                the server requests a wait of 6 s";
     assert_eq!(call.await.unwrap_err().to_string(), said);
     assert_eq!(record.count(), 1, "the server asked for more time than there is");
 }

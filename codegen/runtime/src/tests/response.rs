@@ -88,8 +88,7 @@ fn json_is_json_whatever_it_is_called() {
     assert_eq!(response(&[], b"[1]").json::<Vec<i64>, Infallible>().unwrap(), [1]);
     let page = response(&[("content-type", b"text/html")], b"<p>busy</p>");
     let error = page.json::<Vec<i64>, Infallible>().unwrap_err().to_string();
-    let said =
-        "the API answered 200 OK with text/html that it does not document: at the top level: ";
+    let said = "the API answered 200 OK, but its text/html body does not match its document: at the top level: ";
     assert_eq!(error, format!("{said}invalid JSON: expected a value"));
 }
 

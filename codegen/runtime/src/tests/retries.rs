@@ -155,7 +155,10 @@ async fn a_wait_that_outlasts_the_call_fails_it_at_once() {
         let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
         assert_eq!((start.elapsed(), record.count()), (Duration::ZERO, 1));
         assert_eq!(error.status().unwrap(), 429);
-        assert!(error.to_string().contains(&format!("the server asks to wait {said}")), "{error}");
+        assert!(
+            error.to_string().contains(&format!("the server requests a wait of {said}")),
+            "{error}"
+        );
         assert_eq!(error.retry_after().unwrap().as_secs(), asked.parse().unwrap_or(u64::MAX));
     }
 }

@@ -28,14 +28,20 @@ async fn a_response_that_does_not_come() {
     let error = timeout(get(&client, "x").await);
     assert_eq!((error.phase, error.limit), (TimeoutPhase::Response, TimeoutLimit::Read));
     assert_eq!((start.elapsed(), error.after), (seconds(30), seconds(30)));
-    assert_eq!(error.to_string(), "no response within 30s; `.read_timeout(..)` allows more");
+    assert_eq!(
+        error.to_string(),
+        "no response within 30s; `.read_timeout(..)` sets a longer timeout"
+    );
 
     let (builder, _) = scripted([Step::Hang]);
     let start = Instant::now();
     let error = timeout(get(&builder.build().unwrap(), "x").timeout(seconds(5)).await);
     assert_eq!((error.phase, error.limit), (TimeoutPhase::Response, TimeoutLimit::Total));
     assert_eq!(start.elapsed(), seconds(5));
-    assert_eq!(error.to_string(), "no full response within 5s; `.timeout(..)` allows more");
+    assert_eq!(
+        error.to_string(),
+        "no full response within 5s; `.timeout(..)` sets a longer timeout"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -46,7 +52,7 @@ async fn a_body_that_stops_or_goes_on_for_too_long() {
     let error = timeout(get(&client, "x").read_timeout(seconds(15)).await);
     assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Read));
     assert_eq!(start.elapsed(), seconds(2 * 10 + 15));
-    assert_eq!(error.to_string(), "the response stopped for 15s; `.read_timeout(..)` allows more");
+    assert_eq!(error.to_string(), "no data for 15s; `.read_timeout(..)` sets a longer timeout");
 
     let (builder, _) = scripted([Step::Trickle(seconds(10), 100)]);
     let start = Instant::now();
@@ -61,7 +67,10 @@ async fn a_connection_that_is_not_made_in_time() {
     let client = builder.connect_timeout(seconds(3)).retry(RetryPolicy::none()).build().unwrap();
     let error = timeout(get(&client, "x").await);
     assert_eq!((error.phase, error.limit), (TimeoutPhase::Connect, TimeoutLimit::Connect));
-    assert_eq!(error.to_string(), "no connection within 3s; `.connect_timeout(..)` allows more");
+    assert_eq!(
+        error.to_string(),
+        "no connection within 3s; `.connect_timeout(..)` sets a longer timeout"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -46,7 +46,7 @@ fn an_unknown_tag_is_kept() {
 #[test]
 fn errors_inside_a_tagged_variant_have_pointers() {
     fails::<Vec<Customer>>(r#"[{"type":"team"}]"#, "at /0: the required property `id` is missing");
-    fails::<Customer>(r#"{"a":"#, "at the top level: invalid JSON: the text ends too early");
+    fails::<Customer>(r#"{"a":"#, "at the top level: invalid JSON: unexpected end of the text");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn a_value_that_fits_none_is_unknown() {
     fails::<Pet>(r#"{"name":"a","lives":1,"color":"red""#, ENDS_EARLY);
 }
 
-const ENDS_EARLY: &str = "at the top level: invalid JSON: the text ends too early";
+const ENDS_EARLY: &str = "at the top level: invalid JSON: unexpected end of the text";
 
 #[derive(Debug, PartialEq)]
 enum Strict {

@@ -153,7 +153,7 @@ async fn a_file_of_the_disk_is_sent_with_its_name_and_length_and_again_after_a_f
     assert_eq!(file.length(), Some(content.len() as u64));
     assert_eq!(file.as_bytes(), None);
     let error = File::open(&folder).unwrap_err();
-    assert_eq!(error.to_string(), "it is no ordinary file");
+    assert_eq!(error.to_string(), "it is not a regular file");
 
     let (client, server) = serve(&[503, 200]).await;
     store(&client, file).await.unwrap();

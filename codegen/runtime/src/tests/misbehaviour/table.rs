@@ -19,16 +19,16 @@ pub(super) const DEADLINE: Duration = Duration::from_secs(2);
 pub(super) const READ: Duration = Duration::from_millis(300);
 
 const INTRODUCTION: &str = "\
-# What comes of a server that misbehaves
+# Behavior with a faulty server
 
-Each fault below is played by a server of this machine, over real connections, to a `GET` and to a
-`POST` of the same client, with async and without: a deadline of 2 s, a read timeout of 300 ms, at
-most 1 MiB, up to three attempts. `cargo test -p client-runtime misbehaviour` plays them and
-compares; with `UPDATE_FAULTS=1` it writes this page. The test also expects of each call that it
-ends within a second of its deadline, that it ends alike without async, that nothing but the server
-is asked, that a `POST` is sent once unless the server says that it was not carried out, and that
-the token is in nothing that is printed: `Debug`, `Display`, the causes of an error, panics, spans
-and the debug log.
+The response of a client to each fault of a local server, over real connections: for a `GET` and a
+`POST`, with async and blocking, with a timeout of 2 s for a call and 300 ms for reading, a limit of
+1 MiB for a response, and up to three attempts. `cargo test -p client-runtime misbehaviour` compares
+this page with the actual behavior; with `UPDATE_FAULTS=1` it writes the page. The test also asserts
+that each call ends within a second of its timeout, that async and blocking calls end with the same
+result, that no other server is called, that a `POST` is sent once unless the server states that it
+was not processed, and that the token is not printed by `Debug`, `Display`, the sources of an error,
+panics, spans or the debug log.
 
 | fault | `GET` | sent | `POST` | sent |
 | --- | --- | ---: | --- | ---: |

@@ -12,11 +12,11 @@ use super::{CANARY, LATE, builder, read};
 use crate::runtime::OAuthGrant;
 
 const INTRODUCTION: &str = "
-## A token endpoint that misbehaves
+## Behavior with a faulty token endpoint
 
-The same `GET` with client credentials (RFC 6749, section 4.4). The API itself behaves, and is asked
-only with a token; the secret is in nothing that is printed, also where the token endpoint repeats it.
-The causes of an error follow behind `←`.
+The same `GET` with client credentials (RFC 6749, 4.4). The API itself works, and is only called with a
+token. The secret is not printed, even if the token endpoint repeats it. The sources of an error follow
+after `←`.
 
 | fault of the token endpoint | `GET` | token requests | sent |
 | --- | --- | ---: | ---: |

@@ -235,7 +235,7 @@ async fn a_link_may_have_a_number() {
     for (next, said) in [
         ("/numbered?pages=2", "the last page's link to the next one has no parameter `page`"),
         ("/numbered", "the last page's link to the next one has no parameter `page`"),
-        ("/numbered?page=two", "what the last page says of the next one can't be asked for"),
+        ("/numbered?page=two", "the page after the last one can't be requested"),
     ] {
         let body = format!(r#"{{"data":["a"],"next":"{next}"}}"#);
         let (client, record) = answers([Box::leak(body.into_boxed_str())]);
@@ -264,7 +264,7 @@ async fn what_is_no_argument_is_an_error() {
     let (client, _) = answers(["[1]"]);
     let (items, error) = until_error(listed(&client, i32::MAX)).await;
     assert_eq!(items, [1]);
-    assert!(error.contains("the request was not sent: what the last page says"), "{error}");
+    assert!(error.contains("the request was not sent: the page after the last one"), "{error}");
 }
 
 /// The items before an error, and the error.
