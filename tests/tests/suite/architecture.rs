@@ -2,6 +2,7 @@
 //! library, and the maximum length of a file.
 
 mod circles;
+mod compiled_once;
 mod public;
 mod tables;
 

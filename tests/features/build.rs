@@ -1,0 +1,3 @@
+//! Nothing: build dependencies need a build script.
+
+fn main() {}
