@@ -22,16 +22,16 @@ fn follow(schemas: &[Schema], start: &Schema) -> Option<Diagnostic> {
         let Shape::Reference(next) = at.shape else { return None };
         at = schemas.get(next.index())?;
         if std::ptr::eq(at, start) {
-            let message = "this schema is only another name for itself";
+            let message = "this `$ref` refers to itself through other schemas";
             return Some(
                 Diagnostic::error(Code::RefCycle, &start.pointer, message)
-                    .help("replace one of the schemas that it leads to"),
+                    .help("replace one of the schemas that it refers to"),
             );
         }
     }
-    let message = format!("this schema leads to another, and so on for over {LONGEST}");
+    let message = format!("this `$ref` is the start of a chain of more than {LONGEST} references");
     Some(
         Diagnostic::error(Code::TooLarge, &start.pointer, message)
-            .help("refer to the end of the chain"),
+            .help("refer to the last schema of the chain"),
     )
 }

@@ -183,8 +183,8 @@ impl Reading<'_, '_> {
             Ok(path) => Some(path),
             Err(error) => {
                 let message = format!("`{text}` is not a JSONPath: {error}");
-                let help = "keys with other characters than letters, digits and `_` stand in \
-                            brackets, as in `$.paths['/pets']`";
+                let help = "put keys with characters other than letters, digits and `_` in \
+                            brackets: `$.paths['/pets']`";
                 self.mistake(at, message, help);
                 None
             }

@@ -209,7 +209,7 @@ fn union_item(item: &Type, union: &Union, nested: &mut Nested) -> Item {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that this version of the crate does not know, as it came.
+            /// A value that this version of the crate does not know, unchanged.
             Unknown(RawJson),
         }
     })

@@ -32,7 +32,7 @@ pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
         TypeKind::IntegerEnum(values) => enum_values(values, |it| format!("`{it}`")),
         TypeKind::MixedEnum(values) => enum_values(values, |it| cell::pipes(&it.code())),
         TypeKind::Union(union) => members(&item.name, union),
-        TypeKind::Alias(value) => format!("Another name for {}.", type_link(value, "")),
+        TypeKind::Alias(value) => format!("An alias of {}.", type_link(value, "")),
         TypeKind::Newtype(value) => format!("Holds {}.", type_link(value, "")),
     };
     blocks([
@@ -98,7 +98,7 @@ fn field(field: &Field) -> [String; 5] {
 fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
     let row = |it: &Value<T>| [format!("`{}`", it.name), wire(&it.wire), cell::line(&it.docs)];
     let rows: Vec<[String; 3]> = values.iter().map(row).collect();
-    let open = "Other values are `Unknown`, and are written back as they came.";
+    let open = "Other values are `Unknown`, and are written back unchanged.";
     blocks(["## Values", &table(["Variant", "Value", "Description"], &rows), open])
 }
 
@@ -112,7 +112,7 @@ fn members(name: &TypeName, union: &Union) -> String {
     let head = ["Variant", "Type", "Values", "Description"];
     let open = match &union.default {
         Some(default) => format!("Objects with another tag, or none, are `{default}`."),
-        None => "Other values are `Unknown`, and are written back as they came.".to_owned(),
+        None => "Other values are `Unknown`, and are written back unchanged.".to_owned(),
     };
     let shared: Vec<String> = union.accessors.iter().map(|it| format!("`{}()`", it.name)).collect();
     let shared = match &shared[..] {

@@ -219,11 +219,11 @@ fn unknown_values(krate: &Crate) -> String {
     let example = types.find(opens).map(|it| format!(", such as `types::{}::Unknown`", it.name));
     let example = example.unwrap_or_default();
     format!(
-        "## Unknown values\n\nA newer API may send values that this version does not know. None of \
-         them is lost:\n\n\
+        "## Unknown values\n\nA newer API may send values that this version does not know. They are \
+         kept:\n\n\
          - a property without a field is in `extra()`\n\
          - a value of an enum, or a member of a union, is `Unknown`{example}\n\n\
-         They are written back as they came."
+         They are written back unchanged."
     )
 }
 

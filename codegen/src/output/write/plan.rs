@@ -174,7 +174,7 @@ fn foreign_files(folder: &Path, paths: &[impl AsRef<str>]) -> Diagnostic {
         folder,
         format!("`{}` contains files that the generator did not write: {named}", folder.display()),
     )
-    .help("choose another output folder, or move away what is there")
+    .help("choose another output folder, or move these files away")
 }
 
 /// The content of the file at `path`, or `None` when there is none.
