@@ -24,7 +24,9 @@ fn pages_link_setters_and_show_examples_constructors_and_features() {
     assert!(broken.is_empty(), "{broken:?}");
     assert!(functions.iter().all(|page| page.contains("id=\"example\"")));
     assert!(
-        functions.iter().any(|page| page.contains("while let") && page.contains("id=\"pages\""))
+        functions
+            .iter()
+            .any(|page| page.contains("while let") && page.contains("id=\"pagination\""))
     );
 
     let structs = pages(&docs.join("types"), "struct.");

@@ -84,7 +84,7 @@ class Picture {
     this.frame = requestAnimationFrame(step);
   }
 
-  /** Ends a movement: whoever moves the picture does not wait for it. */
+  /** Ends an animation, before the user moves the picture. */
   settle() {
     if (!this.settled) return;
     cancelAnimationFrame(this.frame);
