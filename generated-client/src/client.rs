@@ -53,7 +53,7 @@ impl Server {
 }
 
 impl Client {
-    /// Starts a client.
+    /// Returns a builder for a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }
@@ -62,8 +62,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A [`BuildError`] where no credential is set, where one can't stand in a header, or
-    /// where TLS can't be set up.
+    /// A [`BuildError`] if no credential is set, if one can't be sent in a header, or
+    /// if TLS can't be set up.
     pub fn from_env() -> Result<Self, BuildError> {
         Self::builder().credentials_from_env().build()
     }

@@ -108,7 +108,9 @@ impl DebugLog {
             Err(error) => {
                 // The message of another error may contain a URL with a key in it.
                 let reason = error.downcast_ref().map(TransportError::to_string);
-                let reason = reason.as_deref().unwrap_or("the connection failed on the way");
+                let reason = reason
+                    .as_deref()
+                    .unwrap_or("the connection failed before the response was complete");
                 self.write(&format!("< failed after {took:?}: {reason}"));
             }
         }

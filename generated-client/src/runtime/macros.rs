@@ -269,7 +269,7 @@ macro_rules! operation {
 
         $(
             #[doc = concat!(
-                "What the document says of [`", stringify!($function), "()`]'s failures."
+                "The errors that the document lists for [`", stringify!($function), "()`]."
             )]
             #[derive(Clone, Debug, PartialEq)]
             #[allow(clippy::large_enum_variant, reason = "`Error` holds it in a box already")]

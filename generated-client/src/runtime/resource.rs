@@ -16,7 +16,7 @@ macro_rules! resource {
     )*) => {
         #[doc = concat!(
             "The operations of ", $title, ", on a client: [`Client::", stringify!($accessor),
-            "`](crate::Client::", stringify!($accessor), ") gives it."
+            "`](crate::Client::", stringify!($accessor), ") returns it."
         )]
         #[derive(Clone, Copy, Debug)]
         pub struct $handle<'c> {

@@ -8,6 +8,6 @@ use crate::types::{CustomerIndividual, CustomerTeam};
 pub enum Customer {
     Individual(CustomerIndividual),
     Team(CustomerTeam),
-    /// A value that this version of the crate does not know, as it came.
+    /// A value that this version of the crate does not know, unchanged.
     Unknown(RawJson),
 }

@@ -10,6 +10,6 @@ use crate::types::{
 pub enum CustomerSessionCreate {
     CustomerId(CustomerSessionCustomerIdCreate),
     CustomerExternalId(CustomerSessionCustomerExternalIdCreate),
-    /// A value that this version of the crate does not know, as it came.
+    /// A value that this version of the crate does not know, unchanged.
     Unknown(RawJson),
 }

@@ -13,6 +13,6 @@ pub enum MetadataOutputTypeValue {
     Integer(i64),
     Number(f64),
     Boolean(bool),
-    /// A value that this version of the crate does not know, as it came.
+    /// A value that this version of the crate does not know, unchanged.
     Unknown(RawJson),
 }

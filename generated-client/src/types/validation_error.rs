@@ -18,6 +18,6 @@ pub struct ValidationError {
 pub enum ValidationErrorLocItem {
     String(String),
     Integer(i64),
-    /// A value that this version of the crate does not know, as it came.
+    /// A value that this version of the crate does not know, unchanged.
     Unknown(RawJson),
 }

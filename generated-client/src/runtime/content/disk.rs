@@ -21,7 +21,7 @@ use crate::runtime::BoxError;
 pub(crate) fn open(path: &Path) -> io::Result<Streamed> {
     let metadata = fs::File::open(path)?.metadata()?;
     if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no ordinary file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     let path = Arc::from(path);
     let streamed = Streamed::reopened(move || Chunks(Step::Open(Arc::clone(&path))));

@@ -134,8 +134,8 @@ fn inner_characters(text: &[u8], mut start: usize, mut end: usize) -> &[u8] {
 impl fmt::Display for InvalidBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = Named(self.status());
-        let kind = media_type::named(self.headers()).unwrap_or("a body");
-        write!(f, "the API answered {status} with {kind} that it does not document: ")?;
+        let kind = media_type::named(self.headers()).map(|it| format!("{it} ")).unwrap_or_default();
+        write!(f, "the API answered {status}, but its {kind}body does not match its document: ")?;
         fmt::Display::fmt(&self.error, f)
     }
 }

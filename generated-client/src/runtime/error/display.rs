@@ -27,10 +27,12 @@ impl<E> Error<E> {
             Self::Connect { .. } => {
                 f.write_str("no connection to the server; check its URL and the network")?;
             }
-            Self::Transport { .. } => f.write_str("the connection failed on the way")?,
+            Self::Transport { .. } => {
+                f.write_str("the connection failed before the response was complete")?
+            }
             Self::BodyTooLarge { limit, .. } => write!(
                 f,
-                "the response is longer than {limit} bytes; `.response_limit(..)` allows more"
+                "the response is longer than {limit} bytes; `.response_limit(..)` sets a higher limit"
             )?,
             Self::Credential { .. } if self.token_error().is_some() => {
                 f.write_str("the request was not sent: no access token was obtained for it")?;
@@ -44,7 +46,7 @@ impl<E> Error<E> {
             write!(f, ", after {} attempts", self.attempts())?;
         }
         if let (Some(wait), Some(response)) = (self.retry_after(), self.response()) {
-            write!(f, "; the server asks to wait {} s", seconds(wait, response.headers()))?;
+            write!(f, "; the server requests a wait of {} s", seconds(wait, response.headers()))?;
         }
         if let Some(message) = self.message().filter(|_| self.is_failure()) {
             let lead = if matches!(self, Self::Decode(_)) { "; the API says" } else { "" };

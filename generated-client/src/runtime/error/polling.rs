@@ -66,7 +66,7 @@ impl fmt::Display for NotDone {
                     Some(state) => write!(f, "it is still {state}")?,
                     None => f.write_str("it is not done")?,
                 }
-                write!(f, " after {after:?}; `.at_most(..)` allows more")?;
+                write!(f, " after {after:?}; `.at_most(..)` sets a longer timeout")?;
             }
         }
         let s = if self.calls == 1 { "" } else { "s" };

@@ -58,16 +58,19 @@ impl fmt::Display for Timeout {
         };
         match (self.limit, self.phase) {
             (TimeoutLimit::Read, TimeoutPhase::Body) => {
-                write!(f, "the response stopped for {after:?}; `.read_timeout(..)` allows more")
+                write!(f, "no data for {after:?}; `.read_timeout(..)` sets a longer timeout")
             }
             (TimeoutLimit::Read, _) => {
-                write!(f, "{missing} within {after:?}; `.read_timeout(..)` allows more")
+                write!(f, "{missing} within {after:?}; `.read_timeout(..)` sets a longer timeout")
             }
             (TimeoutLimit::Connect, _) => {
-                write!(f, "{missing} within {after:?}; `.connect_timeout(..)` allows more")
+                write!(
+                    f,
+                    "{missing} within {after:?}; `.connect_timeout(..)` sets a longer timeout"
+                )
             }
             (TimeoutLimit::Total, _) => {
-                write!(f, "{missing} within {after:?}; `.timeout(..)` allows more")
+                write!(f, "{missing} within {after:?}; `.timeout(..)` sets a longer timeout")
             }
         }
     }

@@ -194,7 +194,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Syntax(reason) => write!(f, "invalid JSON: {reason}"),
             Self::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Format { expected, found } => {
-                write!(f, "expected {expected}, found {found} that is none")
+                write!(f, "expected {expected}, found {found} that is not {expected}")
             }
             Self::OutOfRange { expected } => {
                 write!(f, "expected {expected}, found a number beyond its range")
@@ -207,11 +207,11 @@ impl fmt::Display for DecodeErrorKind {
             Self::TrailingData => f.write_str("expected the end, found more text"),
             Self::TooDeep => f.write_str("arrays and objects are nested too deeply"),
             Self::TooAmbiguous => f.write_str(
-                "its unions nest so ambiguously that their members were not told apart within the \
-                 budget for reading parts of it again",
+                "its unions are ambiguous at so many levels that their members could not be selected \
+                 within the budget for reading parts of it again",
             ),
             Self::TimedOut => f.write_str(
-                "the time of the call was over before it was read; `.timeout(..)` allows more",
+                "the call timed out before it was read; `.timeout(..)` sets a longer timeout",
             ),
         }
     }
@@ -223,7 +223,7 @@ fn syntax(error: &JsonErrorType) -> &'static str {
         E::EofWhileParsingList
         | E::EofWhileParsingObject
         | E::EofWhileParsingString
-        | E::EofWhileParsingValue => "the text ends too early",
+        | E::EofWhileParsingValue => "unexpected end of the text",
         E::ExpectedColon => "expected `:`",
         E::ExpectedListCommaOrEnd => "expected `,` or `]`",
         E::ExpectedObjectCommaOrEnd => "expected `,` or `}`",

@@ -21,8 +21,7 @@ pub(crate) trait Argument {
     fn set(&mut self, value: &str) -> Result<(), InvalidRequest> {
         let Err(error) = self.put(value) else { return Ok(()) };
         self.put(&json::to_string(value)).map_err(|_| {
-            let reason =
-                format!("what the last page says of the next one can't be asked for: {error}");
+            let reason = format!("the page after the last one can't be requested: {error}");
             InvalidRequest::new(reason)
         })
     }
