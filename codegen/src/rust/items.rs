@@ -49,7 +49,7 @@ pub struct Crate {
     pub types: Vec<TypeModule>,
     /// The modules of `codec`, in the order of their names.
     pub codecs: Vec<CodecModule>,
-    /// The header fields of responses, in the order of their names.
+    /// The response headers, in the order of their names.
     pub headers: Vec<Header>,
     /// The modules of `operations`, in the order of the document.
     pub operations: Vec<OperationModule>,
@@ -159,7 +159,7 @@ pub struct ServerVariant {
     pub docs: String,
     /// The function that returns the server with the default values of its variables.
     pub defaults: FunctionName,
-    /// The parts of its URL.
+    /// The parts of its URL template.
     pub template: Vec<UrlPart>,
     /// Its variables.
     pub variables: Vec<ServerVariable>,
