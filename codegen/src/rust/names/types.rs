@@ -131,8 +131,9 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives titles to the inline schemas that have them: those with one title are one type, or none
-    /// of them has that name. A title that a component has as its name is left to the component.
+    /// Names inline schemas after their titles. Schemas with the same title share a type if they
+    /// are equal; otherwise none of them gets the title as its name. A title that is already the
+    /// name of a component is left to the component.
     fn titles(&mut self, ids: &[SchemaId]) {
         let mut titled: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
         for id in ids.iter().copied() {
