@@ -32,7 +32,8 @@ pub(super) fn set_derives(modules: &mut [TypeModule]) {
     }
 }
 
-/// The traits that a type derives. A struct prints itself, since it may hold secrets.
+/// Returns the traits that a type derives. A struct implements `Debug` itself, since it may contain
+/// secrets.
 fn derives(item: &Type, total: &BTreeSet<TypeName>) -> &'static [Derive] {
     match &item.kind {
         TypeKind::Struct(it) if has_default(it) => {

@@ -13,8 +13,9 @@ use crate::rust::names::TypeName;
 /// features.
 const WHOLE: usize = 10;
 
-/// The most features of a package that registries take, less those that every client has: with more
-/// resources, a client is compiled as a whole unless the configuration asks for features.
+/// The maximum number of features that registries accept for a package, less those that every
+/// client has. With more resources, there is no feature for each unless the configuration requests
+/// it.
 const MOST: usize = 250;
 
 /// The maximum number of features in the `cfg` condition of a type. A type that needs more is

@@ -19,8 +19,8 @@ use crate::document::text::{Text, is_hidden};
 
 /// The maximum width of a line of text, so that `/// ` and the line fill 100 columns.
 const WIDTH: usize = 96;
-/// The maximum number of passes until the output is stable; after that, the source is shown
-/// verbatim.
+/// The maximum number of passes until the output is stable; after that, the source is written as a
+/// code block.
 const MAX_PASSES: usize = 4;
 
 /// Converts `markdown` to the text of a Rust doc comment, without the `///`.
