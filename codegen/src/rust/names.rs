@@ -146,7 +146,7 @@ pub(crate) struct OperationNames {
 pub(crate) struct ResponseNames {
     /// Its variant.
     pub variant: VariantName,
-    /// The variant of each of its media types, where they differ.
+    /// The variant of each of its contents, if they differ.
     pub contents: Vec<VariantName>,
 }
 
@@ -168,8 +168,8 @@ pub(crate) fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics
     operations::allocate(api, config, &mut names, diagnostics);
     types::allocate(api, config, &mut names, diagnostics);
     variants::allocate(api, config, &mut names, diagnostics);
-    // Names of variants leave out the words of their union's name: if those differ, so do the
-    // types.
+    // Names of variants leave out the words of their union's name: if the results differ, so do
+    // the types.
     let Names { same, variants, .. } = &mut names;
     same.retain(|id, first| variants.get(id) == variants.get(first));
     names

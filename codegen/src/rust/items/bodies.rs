@@ -61,7 +61,7 @@ pub enum ContentEncoding {
     /// As `application/x-www-form-urlencoded`: the default encoding of the fields, and the fields
     /// with another one.
     FormEncoded(FieldEncoding, Vec<(Text, FieldEncoding)>),
-    /// As `multipart/form-data`: the names and encodings of the parts that have an encoding.
+    /// As multipart with named parts: the names and encodings of the parts that have an encoding.
     Multipart(Vec<(Text, FieldEncoding)>),
     /// As multipart with unnamed parts, each of which is a file.
     Parts,

@@ -72,7 +72,7 @@ pub struct Struct {
     pub tuples: Vec<FieldTuple>,
     /// The properties that always have the same value and so have no field.
     pub constants: Vec<Constant>,
-    /// How properties without a field are handled.
+    /// How properties that the schema does not list are handled.
     pub unlisted: Unlisted,
     /// Whether `Debug` prints the values of properties that have no field.
     pub unlisted_debug: Debug,
@@ -152,7 +152,7 @@ pub struct Constant {
     pub is_tag: bool,
 }
 
-/// How properties without a field are handled.
+/// How properties that the schema does not list are handled.
 #[derive(Clone, Debug)]
 pub enum Unlisted {
     /// They are kept as JSON in the field `extra`.
@@ -242,7 +242,7 @@ pub enum TypeRef {
     Maybe(Box<TypeRef>),
     /// `RestItems<T>`: the items of an array after those of a tuple.
     RestItems(Box<TypeRef>),
-    /// `Box<T>`, for a reference that closes a cycle.
+    /// `Box<T>`, which breaks a cycle of types, or limits the size or depth of a value.
     Boxed(Box<TypeRef>),
 }
 

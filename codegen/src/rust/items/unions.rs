@@ -50,7 +50,7 @@ pub struct Variant {
     pub payload: TypeRef,
     /// The tags or tests that select it.
     pub guard: Guard,
-    /// Whether no other variant holds the same type, so that `From` can be implemented.
+    /// Whether no other variant has the same payload type, so that `From` can be implemented.
     pub from_payload: bool,
     /// Its documentation.
     pub docs: String,

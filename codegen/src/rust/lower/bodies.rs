@@ -59,8 +59,8 @@ impl Lowering<'_> {
             _ => (TypeRef::File, ContentEncoding::File),
         };
         let media_type = sent_as(content.name.as_written().trim(), &name, &encoding);
-        // If a type can be sent as multipart and as JSON, values with files are sent as multipart,
-        // and all others as JSON.
+        // If a type can be sent as multipart and as JSON, `From` chooses multipart for a type with
+        // files, and JSON otherwise.
         let from_value = kind == Kind::Multipart && schema.is_some_and(|it| self.has_files(it));
         Content {
             variant: Some(variant.clone()),

@@ -121,8 +121,8 @@ fn by_value(api: &Api, id: SchemaId) -> Vec<SchemaId> {
     }
 }
 
-/// Whether edges from this schema can be boxed: a reference can't hold a `Box`, and other schemas
-/// without a struct, union or tuple only if they are components.
+/// Whether edges from this schema can be boxed: those of structs, unions and tuples can, those of a
+/// reference can't, and those of other schemas only if the schema is a component.
 fn can_box(api: &Api, id: SchemaId) -> bool {
     match &api.schema(id).shape {
         Shape::Reference(_) => false,

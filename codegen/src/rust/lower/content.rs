@@ -65,7 +65,7 @@ impl Lowering<'_> {
             Kind::Binary | Kind::Multipart => return (Reading::Bytes, TypeRef::Bytes),
             _ => {}
         }
-        // A media type range, or a media type that doesn't imply a type: the schema may.
+        // A media type range, or a media type that doesn't imply a type: the schema decides.
         match content.schema.map(|id| &self.api.schema(self.api.target(id)).shape) {
             Some(Shape::String(None)) if !essence(&content.media_type).contains('*') => {
                 (Reading::Text, TypeRef::String)

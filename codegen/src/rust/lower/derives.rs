@@ -54,7 +54,7 @@ fn has_default(structure: &Struct) -> bool {
 
 /// Returns the names of the types, other than structs, that can implement `Eq` and `Hash`: enums,
 /// lists of ids, and unions of such types. The search starts with all types and removes those that
-/// contain another type, until nothing changes: so recursive types can remain.
+/// contain a type outside of the set, until nothing changes: so recursive types can remain.
 ///
 /// Structs are left out. They contain unknown properties as JSON, and deriving two more traits for
 /// all of them costs every user compile time for the benefit of few.

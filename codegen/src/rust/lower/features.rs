@@ -9,13 +9,13 @@ use crate::rust::items::{
 use crate::rust::manifest;
 use crate::rust::names::TypeName;
 
-/// The maximum number of resources without a feature for each, unless the configuration requests
-/// features.
+/// The maximum number of resources for which no features are generated, unless the configuration
+/// requests them.
 const WHOLE: usize = 10;
 
 /// The maximum number of features that registries accept for a package, less those that every
-/// client has. With more resources, there is no feature for each unless the configuration requests
-/// it.
+/// client has. With more resources, no features are generated unless the configuration requests
+/// them.
 const MOST: usize = 250;
 
 /// The maximum number of features in the `cfg` condition of a type. A type that needs more is

@@ -42,7 +42,7 @@ impl Lowering<'_> {
     }
 
     /// Returns the kind of pagination. The first value is the default of the argument, otherwise
-    /// its minimum, the value in the configured rule, or the usual value.
+    /// its minimum, the value of the pagination rule, or the usual one.
     fn paging(&self, how: &Pagination, argument: Option<SchemaId>) -> Paging {
         let first = argument.and_then(|it| self.first_value(it)).or(how.first);
         match (&how.style, &how.asked) {

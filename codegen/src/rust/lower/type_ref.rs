@@ -131,7 +131,7 @@ fn width((least, most): (Option<i128>, Option<i128>)) -> TypeRef {
     }
 }
 
-/// Returns the type of an `enum` whose values are neither strings nor integers that become an enum.
+/// Returns the type of an `enum` that does not become a Rust enum.
 fn of_values(enumeration: &Enumeration) -> TypeRef {
     let all = |test: fn(&serde_json::Value) -> bool| {
         enumeration.values.iter().all(|value| test(value.value.as_written()))

@@ -43,8 +43,8 @@ pub(super) fn wish(operation: &Operation, config: &Config) -> Wish {
 }
 
 /// Returns the name of each operation's function: its shortest candidate that isn't a candidate of
-/// another operation of the same resource. So it depends only on the operations that share a
-/// candidate.
+/// another operation of the same resource, or its full name. So it depends only on the operations
+/// that share a candidate.
 ///
 /// Reports a warning for each operation whose name is longer for that reason.
 pub(super) fn choose(

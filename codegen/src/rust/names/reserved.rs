@@ -63,8 +63,8 @@ const RUST_NEXT_TO_OPERATIONS: &[&str] = &["None", "Result", "Some"];
 
 /// Returns the names that are reserved in the modules of types and codecs.
 pub(super) fn of_types() -> Vec<&'static str> {
-    // The expansion of a macro can't refer to a type that the file does not import: that name is
-    // the input of another macro.
+    // An expansion can't refer to a type of the runtime that the file does not import: such a name
+    // is the input of another macro.
     let of_rust = JSON_MACROS.iter().copied().filter(|name| !JSON_EXPORTS.contains(name));
     of_rust
         .chain([JsonImport::NAMES, JSON_TRAITS, RUST_IN_TYPES, RUST_NEXT_TO_TYPES].concat())

@@ -96,7 +96,7 @@ impl Counterparts<'_> {
     }
 }
 
-/// Returns the subschema of `parent` at the place that another parent has it.
+/// Returns the subschema of `parent` that corresponds to `place` in another parent.
 fn at(api: &Api, parent: SchemaId, place: &Place) -> Option<SchemaId> {
     match (place, &api.schema(parent).shape) {
         (Place::Property(_, name), Shape::Object(object)) => {

@@ -112,10 +112,10 @@ const VERBS: &[&str] = &[
     "verify",
 ];
 
-/// Verbs that take several things, so that a plural adds nothing.
+/// Verbs that apply to several things, so that a plural adds nothing.
 const VERBS_OF_SEVERAL: &[&str] = &["count", "list", "query", "search"];
 
-/// Words before a verb which then takes several things.
+/// Words before a verb that make it apply to several things.
 const SEVERAL: &[&str] = &["batch", "bulk"];
 
 /// Articles between a verb and a noun, removed with the noun.

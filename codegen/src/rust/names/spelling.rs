@@ -61,7 +61,7 @@ impl Spelling {
 }
 
 /// Returns the suffix for each text with its requested identifier, if another text requests the
-/// same one and has a more common spelling. `None` in `wanted` leaves out a text.
+/// same one and has a more common spelling. A text with `None` is ignored.
 pub(super) fn suffixes(wanted: &[Option<(&str, &str)>]) -> Vec<Option<&'static str>> {
     let mut firsts: HashMap<&str, (Spelling, &str)> = HashMap::new();
     for (text, identifier) in wanted.iter().flatten() {

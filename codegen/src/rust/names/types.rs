@@ -1,5 +1,5 @@
 //! The names of types, of their modules and of their fields. The order is fixed: components, then
-//! inline schemas with a configured name, then titles, then names after a place. So a name of one
+//! inline schemas with a configured name, then titles, then names from the place. So a name of one
 //! kind never takes a name from an earlier kind.
 //!
 //! The name of a place does not depend on the rest of the document: a schema that is equal to

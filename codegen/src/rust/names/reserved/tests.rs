@@ -146,7 +146,7 @@ fn configurations() -> Vec<Config> {
 /// Whether names in `#[derive(..)]` are included.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Derives {
-    /// Included: a derived trait could be confused with a type that is called `Clone`.
+    /// Included: a derived trait could be confused with a type named `Clone`.
     Counted,
     /// Left out: requests derive nothing else, and macros have a separate namespace.
     Skipped,
