@@ -1,5 +1,5 @@
-//! The crate that will be written, in Rust's own words and with every decision made: items, fields
-//! and signatures. `lower` builds it; `emit` and `pages` only print it.
+//! The crate to be generated, as Rust items, fields and signatures, with every decision made.
+//! `lower` builds it; `emit` and `pages` only print it.
 
 mod bodies;
 mod expression;
@@ -37,11 +37,11 @@ use crate::rust::names::{FieldName, FunctionName, TypeName, VariantName};
 /// A client crate.
 #[derive(Clone, Debug)]
 pub struct Crate {
-    /// Whether something of it is deprecated.
+    /// Whether any item is deprecated.
     pub has_deprecated: bool,
-    /// The `recursion_limit` of the crate, where the usual one is too low.
+    /// The `recursion_limit` of the crate, if the default is too low.
     pub recursion_limit: Option<RecursionLimit>,
-    /// What its `Cargo.toml` and its first page say.
+    /// The metadata in `Cargo.toml` and in the crate's documentation.
     pub package: Package,
     /// The client: servers and credentials.
     pub client: ClientItems,
@@ -49,60 +49,60 @@ pub struct Crate {
     pub types: Vec<TypeModule>,
     /// The modules of `codec`, in the order of their names.
     pub codecs: Vec<CodecModule>,
-    /// The header fields of responses, in the order of their names.
+    /// The response headers, in the order of their names.
     pub headers: Vec<Header>,
     /// The modules of `operations`, in the order of the document.
     pub operations: Vec<OperationModule>,
-    /// A value of each type that has an example and a name of its own, in the order of the types.
+    /// An example value of each named type that has one, in the order of the types.
     pub examples: Vec<TypeExample>,
-    /// What each component schema became, in the order of the document.
+    /// The Rust type of each component schema, in the order of the document.
     pub components: Vec<Component>,
-    /// The module `webhooks`, where the document has some.
+    /// The module `webhooks`, if the document has webhooks.
     pub webhooks: Option<Webhooks>,
-    /// The features of its resources, where they are compiled one by one.
+    /// The Cargo features of the resources, if each resource has a feature.
     pub features: Option<Features>,
 }
 
-/// How deep the compiler has to look into types that hold one another.
+/// The nesting depth that the compiler must support for the crate's types.
 #[derive(Clone, Debug)]
 pub struct RecursionLimit {
-    /// The value of the attribute.
+    /// The value of the attribute `recursion_limit`.
     pub limit: usize,
-    /// Where the deepest type stands in the author's document.
+    /// The pointer to the most deeply nested schema in the author's document.
     pub pointer: JsonPointer,
 }
 
-/// An example of a type.
+/// An example value of a type.
 #[derive(Clone, Debug)]
 pub struct TypeExample {
     /// The name of the type.
     pub name: TypeName,
-    /// A value of it.
+    /// The value.
     pub value: Expression,
 }
 
-/// What a component schema became.
+/// A component schema and its Rust type.
 #[derive(Clone, Debug)]
 pub struct Component {
     /// The name of the component.
     pub name: Text,
-    /// Where it stands in the author's document.
+    /// The pointer to it in the author's document.
     pub pointer: JsonPointer,
-    /// The type of its values, with `Option` where `null` is one.
+    /// The type of its values, `Option` if the schema is nullable.
     pub value: TypeRef,
-    /// The only direction that the type is for, where the other one has another type or none.
+    /// The only direction of the type, where the other direction has another type or none.
     pub direction: Option<Direction>,
 }
 
 impl Crate {
-    /// All operations, in the order of the document's resources.
+    /// Returns all operations, in the order of the document's resources.
     pub fn all_operations(&self) -> impl Iterator<Item = (&OperationModule, &Operation)> {
         self.operations
             .iter()
             .flat_map(|module| module.operations.iter().map(move |operation| (module, operation)))
     }
 
-    /// The credential to show first: the one that most operations accept.
+    /// Returns the credential to show first: the one that most operations accept.
     pub fn main_credential(&self) -> Option<&Credential> {
         let accepted = |credential: &&Credential| {
             let operations = self.all_operations();
@@ -111,7 +111,8 @@ impl Crate {
         self.client.credentials.iter().min_by_key(|it| Reverse(accepted(it)))
     }
 
-    /// The operation to show first: one with a body that accepts the main credential, where there is one.
+    /// Returns the operation to show first: if possible, one that is not deprecated, has a request
+    /// body and accepts the main credential.
     pub fn first_operation(&self) -> Option<(&OperationModule, &Operation)> {
         let credential = self.main_credential();
         self.all_operations().min_by_key(|(_, operation)| {
@@ -121,24 +122,25 @@ impl Crate {
     }
 }
 
-/// The parts of the client that the document decides.
+/// The parts of the client that depend on the document.
 #[derive(Clone, Debug)]
 pub struct ClientItems {
     /// The servers; the first is the default.
     pub servers: Vec<ServerVariant>,
-    /// The types of their variables.
+    /// The enums of server variable values.
     pub server_values: Vec<ServerValues>,
-    /// The credentials that the builder takes.
+    /// The credentials that the builder accepts.
     pub credentials: Vec<Credential>,
-    /// The alternatives of security schemes for routes that the document lacks.
+    /// The alternative security requirements for calls to undocumented routes.
     pub security: Vec<Vec<Text>>,
     /// The header field of the idempotency keys of all requests that are not idempotent.
     pub idempotency_key: Option<Text>,
-    /// When requests are sent again, of operations that say nothing.
+    /// The default retry policy, for operations without their own.
     pub retries: Option<Retries>,
-    /// Where answers have the API's message, as JSON pointers, before the usual places.
+    /// The places of the error message in error responses, as JSON Pointers; they are tried before
+    /// the default places.
     pub messages: Vec<Text>,
-    /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.
+    /// The environment variable that turns on the log of requests, such as `POLAR_DEBUG`.
     pub debug: Text,
     /// The name of a variable in examples that holds the client, such as `polar`.
     pub variable: String,
@@ -149,24 +151,24 @@ pub struct ClientItems {
 pub struct ServerVariant {
     /// Its variant in `Server`.
     pub name: VariantName,
-    /// Its base URL, with the defaults of its variables.
+    /// Its base URL, with the default values of its variables.
     pub url: Text,
-    /// Whether that URL has a host; if not, the builder requires one.
+    /// Whether that URL has a host; if not, the builder requires a base URL.
     pub has_host: bool,
     /// Its documentation.
     pub docs: String,
-    /// The function that gives it with the defaults of its variables.
+    /// The function that returns the server with the default values of its variables.
     pub defaults: FunctionName,
-    /// The parts of its URL.
+    /// The parts of its URL template.
     pub template: Vec<UrlPart>,
     /// Its variables.
     pub variables: Vec<ServerVariable>,
 }
 
-/// A part of a server's URL.
+/// A part of a server's URL template.
 #[derive(Clone, Debug)]
 pub enum UrlPart {
-    /// Text as it is.
+    /// Literal text.
     Text(Text),
     /// The value of a variable.
     Variable(FieldName),
@@ -179,14 +181,14 @@ pub struct ServerVariable {
     pub name: FieldName,
     /// Its name in the document.
     pub wire: Text,
-    /// Its value where none is given.
+    /// The default value.
     pub default: ServerValue,
     /// Its documentation.
     pub docs: String,
 }
 
 impl ServerVariable {
-    /// The Rust type of its field.
+    /// Returns the Rust type of its field.
     pub fn type_name(&self) -> &str {
         match &self.default {
             ServerValue::Text(_) => "String",
@@ -195,16 +197,16 @@ impl ServerVariable {
     }
 }
 
-/// A value of a variable of a server's URL.
+/// The value of a server variable.
 #[derive(Clone, Debug)]
 pub enum ServerValue {
     /// Any text.
     Text(Text),
-    /// A variant of a type.
+    /// A variant of an enum.
     Variant(TypeName, VariantName),
 }
 
-/// The values of variables of servers, as an enum.
+/// The enum of the values of a server variable.
 #[derive(Clone, Debug)]
 pub struct ServerValues {
     /// Its name.
@@ -213,14 +215,14 @@ pub struct ServerValues {
     pub wire: Text,
     /// The variants, each with its value.
     pub variants: Vec<(VariantName, Text)>,
-    /// The default.
+    /// The variant of the default value.
     pub default: VariantName,
 }
 
-/// A credential that the builder takes, and the calls whose operation accepts it.
+/// A credential that the builder and the calls of operations accept.
 #[derive(Clone, Debug)]
 pub struct Credential {
-    /// Its method on both.
+    /// The method on the builder and on calls.
     pub method: FunctionName,
     /// Its type in `schemes`.
     pub scheme_type: TypeName,
@@ -228,25 +230,26 @@ pub struct Credential {
     pub scheme: Text,
     /// Its documentation.
     pub docs: String,
-    /// What it sends.
+    /// How it is sent.
     pub kind: CredentialKind,
-    /// The environment variables that it is read from, one for each argument of its method.
+    /// The environment variables that it is read from, one for each argument of the method.
     pub env: Vec<Text>,
-    /// The flows by which the client can obtain its tokens.
+    /// The OAuth flows by which the client can obtain its tokens.
     pub flows: OAuthFlows,
     /// The methods of the builder for these flows.
     pub grants: Vec<Grant>,
 }
 
-/// A grant of OAuth2 that the builder takes for a [`Credential`].
+/// An OAuth 2.0 grant that the builder accepts for a [`Credential`].
 #[derive(Clone, Debug)]
 pub struct Grant {
     /// Its method of the builder.
     pub method: FunctionName,
-    /// What it is.
+    /// The kind of grant.
     pub kind: GrantKind,
     /// The URL of its token endpoint.
     pub url: Text,
-    /// The environment variables that it is read from; none of one that is not.
+    /// The environment variables that it is read from; empty if it is not read from the
+    /// environment.
     pub env: Vec<Text>,
 }

@@ -1,5 +1,6 @@
-//! Takes the API and its names and gives the crate: every Rust decision is made here. The type of
-//! a property in `presence.rs`, of a schema in `type_ref.rs`, what is boxed in `boxing.rs`.
+//! Lowers the API and its names to the crate: every decision about Rust is made here. `presence.rs`
+//! chooses the type of a property, `type_ref.rs` that of a schema, and `boxing.rs` decides what is
+//! boxed.
 
 mod accessors;
 mod bodies;
@@ -35,17 +36,17 @@ use crate::config::{Config, Used};
 use crate::rust::items::{Crate, OperationModule, TypeKind, TypeModule, TypeRef};
 use crate::rust::names::Names;
 
-/// The crate, and the type of each schema's values.
+/// The crate, and the type of each schema.
 #[derive(Clone, Debug)]
 pub(crate) struct Lowered {
     /// The crate.
     pub krate: Crate,
-    /// The type of the values of each schema, without its `null`, by the index of its
+    /// The type of each schema's values, without `Option` for `null`, by the index of its
     /// [`SchemaId`].
     pub values: Vec<TypeRef>,
 }
 
-/// Lowers the API.
+/// Lowers the API to the crate.
 pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
     let lowering = Lowering {
         api,
@@ -79,7 +80,7 @@ pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
     Lowered { krate, values }
 }
 
-/// Whether the crate has something deprecated, which its own code uses.
+/// Whether the crate has deprecated items, which its own code uses.
 fn has_deprecated(types: &[TypeModule], operations: &[OperationModule]) -> bool {
     let mut types = types.iter().flat_map(|module| &module.items);
     let mut operations = operations.iter().flat_map(|module| &module.operations);
@@ -92,8 +93,8 @@ fn has_deprecated(types: &[TypeModule], operations: &[OperationModule]) -> bool 
     }) || operations.any(|it| it.deprecated || it.parameters.iter().any(|it| it.deprecated))
 }
 
-/// Adds the names, sensitive properties and formats of the configuration that the API has a use for,
-/// so that an entry of no use can be reported.
+/// Adds the names, sensitive properties and formats of the configuration that the API uses, so that
+/// unused entries can be reported.
 pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut Used) {
     used.names.extend(names.used.iter().cloned());
     let pagination = api.operations.iter().filter_map(|it| it.pagination.as_ref()?.rule);
@@ -117,16 +118,16 @@ pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut Use
     }
 }
 
-/// What every part of this stage reads.
+/// The inputs that all modules of this stage share.
 struct Lowering<'a> {
     api: &'a Api,
     names: &'a Names,
     config: &'a Config,
     boxed: boxing::BoxedEdges,
-    /// Components that would be type aliases of themselves.
+    /// The components that would be type aliases of themselves.
     newtypes: BTreeSet<SchemaId>,
-    /// Strings that are files.
+    /// The string schemas that are files.
     files: BTreeSet<SchemaId>,
-    /// The sizes of the smallest values, for examples.
+    /// The minimum sizes of values, for examples.
     sizes: examples::Sizes,
 }

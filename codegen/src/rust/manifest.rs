@@ -1,12 +1,12 @@
-//! The manifest of the runtime: what it depends on, and its features, are those of every client.
+//! The `Cargo.toml` of the runtime, whose dependencies and features every client has.
 
-/// The text.
+/// The text of the `Cargo.toml`.
 pub(crate) const RUNTIME: &str = include_str!(env!("RUNTIME_MANIFEST"));
 
-/// The list of features that are on unless default features are off.
+/// The name of the list of features that are on by default.
 pub(crate) const DEFAULT: &str = "default";
 
-/// A section, with its header, up to the next one.
+/// Returns a section of the `Cargo.toml`, with its header, up to the next section.
 pub(crate) fn section(header: &str) -> &'static str {
     let Some(start) = RUNTIME.find(header) else { return "" };
     let rest = &RUNTIME[start..];
@@ -14,26 +14,26 @@ pub(crate) fn section(header: &str) -> &'static str {
     &rest[..end]
 }
 
-/// A feature.
+/// A Cargo feature of the runtime.
 pub(crate) struct Feature {
     pub name: &'static str,
     pub default: Default,
-    /// Its purpose: a sentence or two.
+    /// The description: a sentence or two.
     pub about: String,
     /// The features and dependencies that it turns on.
     pub list: Vec<&'static str>,
 }
 
-/// Whether a feature is on unless default features are off.
+/// Whether a feature is on by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Default {
     No,
     Yes,
-    /// It is, since this one needs it.
+    /// On, because this default feature enables it.
     With(&'static str),
 }
 
-/// The features, in the order of their names.
+/// Returns the features, in the order of the file, without `default`.
 pub(crate) fn features() -> impl Iterator<Item = Feature> {
     let lists: Vec<(&str, Vec<&str>)> = section("[features]").lines().filter_map(list).collect();
     let of = |name: &str| lists.iter().find(|(other, _)| *other == name).map(|(_, list)| &list[..]);
@@ -56,7 +56,7 @@ pub(crate) fn features() -> impl Iterator<Item = Feature> {
     found.into_iter().filter(|it| it.name != DEFAULT)
 }
 
-/// A line `name = ["one", "two"]`.
+/// Parses a line `name = ["one", "two"]`.
 fn list(line: &'static str) -> Option<(&'static str, Vec<&'static str>)> {
     let (name, list) = line.split_once(" = [")?;
     let list = list.strip_suffix(']')?.split(", ").map(|it| it.trim_matches('"')).collect();

@@ -1,5 +1,5 @@
-//! Takes the API and the configuration and gives every Rust identifier: each allocated once, in a
-//! fixed order, unique in its scope. Nothing else makes identifiers.
+//! The Rust identifiers of the crate, allocated from the API and the configuration: each once, in a
+//! fixed order, unique in its scope. No other module makes identifiers.
 
 mod bodies;
 mod credentials;
@@ -38,11 +38,12 @@ use crate::document::text::Text;
 /// Every identifier of the crate.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    /// The type of each schema that has a name for it, be it an alias.
+    /// The type name of each schema that has one, even if it is an alias.
     pub types: BTreeMap<SchemaId, TypeName>,
-    /// The schema whose type each equal one is an alias of.
+    /// The representative of each schema that is equal to another one: its type is an alias of the
+    /// representative's type.
     pub same: BTreeMap<SchemaId, SchemaId>,
-    /// The module of each type, by the schema that it is written for.
+    /// The module of each type, by the schema that the type is generated for.
     pub modules: BTreeMap<SchemaId, ModuleName>,
     /// The field of each property, by the object's schema.
     pub fields: BTreeMap<SchemaId, Vec<PropertyNames>>,
@@ -52,7 +53,7 @@ pub(crate) struct Names {
     pub operations: Vec<OperationNames>,
     /// The modules of operations, in order.
     pub groups: Vec<GroupNames>,
-    /// The constant of each header field of responses, by its name in lower case.
+    /// The constant of each response header, by its name in lower case.
     pub headers: BTreeMap<String, ConstantName>,
     /// The names of each server.
     pub servers: Vec<ServerNames>,
@@ -60,14 +61,14 @@ pub(crate) struct Names {
     pub server_values: Vec<ServerValueNames>,
     /// The names of each security scheme.
     pub credentials: Vec<CredentialNames>,
-    /// The pointers of the configuration that gave a name.
+    /// The pointers into the configuration that were used for a name.
     pub used: BTreeSet<JsonPointer>,
 }
 
 /// The names of one property.
 #[derive(Clone, Debug)]
 pub(crate) struct PropertyNames {
-    /// The field, and the setter of an optional one.
+    /// The field, and the setter if the property is optional.
     pub field: FieldName,
     /// The setter that sends `null`.
     pub null_setter: FunctionName,
@@ -78,7 +79,7 @@ pub(crate) struct PropertyNames {
 pub(crate) struct ServerNames {
     /// Its variant.
     pub variant: VariantName,
-    /// The function that gives it with the defaults of its variables.
+    /// The function that returns the server with the default values of its variables.
     pub defaults: FunctionName,
     /// The names of each variable.
     pub variables: Vec<VariableNames>,
@@ -89,15 +90,16 @@ pub(crate) struct ServerNames {
 pub(crate) struct VariableNames {
     /// Its field.
     pub field: FieldName,
-    /// Its type where the document lists its values, as an index into [`Names::server_values`].
+    /// The enum of its values if the document lists them, as an index into
+    /// [`Names::server_values`].
     pub values: Option<usize>,
 }
 
-/// The names of the values of server variables: those with one name, the same values and the same
-/// default share a type.
+/// The names of an enum of server variable values. Variables with the same name, values and default
+/// share it.
 #[derive(Clone, Debug)]
 pub(crate) struct ServerValueNames {
-    /// Their type.
+    /// The enum.
     pub name: TypeName,
     /// Each value with its variant.
     pub variants: Vec<(Text, VariantName)>,
@@ -106,18 +108,18 @@ pub(crate) struct ServerValueNames {
 /// The names of one security scheme.
 #[derive(Clone, Debug)]
 pub(crate) struct CredentialNames {
-    /// Its method on the builder, and on the calls of the operations that accept it.
+    /// The method on the builder, and on the calls of the operations that accept the credential.
     pub method: FunctionName,
-    /// Its type in `schemes`.
+    /// The type in `schemes`.
     pub scheme: TypeName,
-    /// The method of the builder for each of its grants.
+    /// The builder method for each of its OAuth grants.
     pub grants: Vec<(GrantKind, FunctionName)>,
 }
 
 /// The names of one operation.
 #[derive(Clone, Debug)]
 pub(crate) struct OperationNames {
-    /// The group it belongs to, as an index into [`Names::groups`].
+    /// The group of the operation, as an index into [`Names::groups`].
     pub group: usize,
     /// Its function.
     pub function: FunctionName,
@@ -125,17 +127,17 @@ pub(crate) struct OperationNames {
     pub request: TypeName,
     /// Its error type.
     pub error: TypeName,
-    /// Its success type, where it answers with one of several.
+    /// Its success type, if it has several success responses or contents.
     pub success: TypeName,
-    /// The type of its body, where that is one of several.
+    /// The enum of its request bodies, if it accepts several.
     pub body: Option<TypeName>,
-    /// The variant of each content of its body.
+    /// The variant of each content of its request body.
     pub contents: Vec<VariantName>,
     /// The argument or setter of each parameter.
     pub parameters: Vec<FieldName>,
     /// The variants of each response, in its error or success type.
     pub responses: Vec<ResponseNames>,
-    /// The method that asks for each media type of the main success.
+    /// The method that requests each media type of the main success response.
     pub representations: Vec<FunctionName>,
 }
 
@@ -144,18 +146,18 @@ pub(crate) struct OperationNames {
 pub(crate) struct ResponseNames {
     /// Its variant.
     pub variant: VariantName,
-    /// The variant of each of its media types, where they differ.
+    /// The variant of each of its contents, if they differ.
     pub contents: Vec<VariantName>,
 }
 
 /// The names of one group of operations.
 #[derive(Clone, Debug)]
 pub(crate) struct GroupNames {
-    /// What the document calls it.
+    /// The title of the group in the document.
     pub title: Text,
-    /// Its module, and the client's method.
+    /// The module, and the client method of the same name.
     pub module: ModuleName,
-    /// The type that [`GroupNames::module`]'s method gives.
+    /// The type that the client method returns.
     pub resource: TypeName,
 }
 
@@ -166,25 +168,26 @@ pub(crate) fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics
     operations::allocate(api, config, &mut names, diagnostics);
     types::allocate(api, config, &mut names, diagnostics);
     variants::allocate(api, config, &mut names, diagnostics);
-    // Names of variants leave out the words of their union: where those differ, so do the types.
+    // Names of variants leave out the words of their union's name: if the results differ, so do
+    // the types.
     let Names { same, variants, .. } = &mut names;
     same.retain(|id, first| variants.get(id) == variants.get(first));
     names
 }
 
 impl Names {
-    /// The schema whose type stands for this one.
+    /// Returns the schema whose type represents this schema.
     pub(crate) fn representative(&self, id: SchemaId) -> SchemaId {
         self.same.get(&id).copied().unwrap_or(id)
     }
 
-    /// The name of a schema's type.
+    /// Returns the name of a schema's type.
     pub(crate) fn of(&self, id: SchemaId) -> Option<&TypeName> {
         self.types.get(&id).or_else(|| self.types.get(&self.representative(id)))
     }
 }
 
-/// Whether a text can stand as a variable's name as it is.
+/// Whether a text can be used unchanged as the name of a variable.
 pub(crate) fn is_plain_identifier(text: &str) -> bool {
     let start = text.starts_with(|first: char| first.is_ascii_lowercase());
     let word = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';

@@ -1,100 +1,100 @@
-//! What operations send.
+//! Request bodies of operations.
 
 use super::{Style, TypeRef};
 use crate::document::text::Text;
 use crate::rust::names::{TypeName, VariantName};
 
-/// What an operation sends.
+/// The request body of an operation.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// Its type: that of its content, or the enum of its contents.
+    /// The Rust type: that of its only content, or the enum of its contents.
     pub value: TypeRef,
-    /// Whether it must be given.
+    /// Whether the body is required.
     pub required: bool,
     /// Its documentation.
     pub docs: String,
-    /// The media types that it can be sent as, each with the type of its content.
+    /// The contents: each media type that can be sent, with the type of its value.
     pub contents: Vec<Content>,
-    /// The enum with a variant for each content, where there are several.
+    /// The enum with a variant for each content, if there are several.
     pub choice: Option<TypeName>,
-    /// How the table of the operation sends it.
+    /// How the operation's table passes the body to the request.
     pub sending: Sending,
 }
 
-/// How the table of an operation sends its body.
+/// How the table of an operation passes the body to the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sending {
-    /// By the row of the required argument.
+    /// With the row of the required argument.
     Row,
-    /// By statements.
+    /// With statements.
     Statements,
 }
 
-/// A body in one media type.
+/// The content of a request body in one media type.
 #[derive(Clone, Debug)]
 pub struct Content {
-    /// Its variant, where there may be several.
+    /// The variant, if the body may have several contents.
     pub variant: Option<VariantName>,
     /// The type of its value.
     pub value: TypeRef,
-    /// The media type, as it is sent.
+    /// The media type that is sent.
     pub media_type: Text,
-    /// How the value is written.
+    /// How the value is serialized.
     pub encoding: ContentEncoding,
-    /// Whether the enum can be made `From` the value.
+    /// Whether the enum implements `From` the type of the value.
     pub from_value: bool,
 }
 
-/// How the value of a [`Content`] is written.
+/// The serialization of a [`Content`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContentEncoding {
     /// As JSON, with the media type `application/json`.
     Json,
     /// As JSON, with another media type.
     JsonAs,
-    /// As JSON, each item on its line.
+    /// As JSON Lines: each item is JSON on one line.
     JsonLines,
     /// As a JSON text sequence.
     JsonSequence,
-    /// As `application/x-www-form-urlencoded`, each field as OpenAPI says where the document does not.
+    /// As `application/x-www-form-urlencoded`, each field in the default encoding of OpenAPI.
     Form,
-    /// As `application/x-www-form-urlencoded`: the encoding of all fields but those listed, and
-    /// theirs.
+    /// As `application/x-www-form-urlencoded`: the default encoding of the fields, and the fields
+    /// with another one.
     FormEncoded(FieldEncoding, Vec<(Text, FieldEncoding)>),
-    /// As parts with names, with the encoding of those that have one.
+    /// As multipart with named parts: the names and encodings of the parts that have an encoding.
     Multipart(Vec<(Text, FieldEncoding)>),
-    /// As parts without names, each a file.
+    /// As multipart with unnamed parts, each of which is a file.
     Parts,
     /// As text, with the media type `text/plain; charset=utf-8`.
     Text,
     /// As text, with another media type.
     TextAs,
-    /// As a file, which may say itself of which media type it is.
+    /// As a file, which may have its own media type.
     File,
 }
 
-/// How a field is written: a variant of the runtime's `FieldEncoding`.
+/// The encoding of a form field: a variant of the runtime's `FieldEncoding`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldEncoding {
-    /// As OpenAPI says where the document does not.
+    /// The default encoding of OpenAPI.
     Plain,
     /// In this style.
     Style(Style),
-    /// In this style, with reserved characters as they are.
+    /// In this style, without percent-encoding reserved characters (`allowReserved`).
     Reserved(Style),
-    /// As this media type.
+    /// Serialized in this media type.
     ContentType(Text),
 }
 
 impl Body {
-    /// The media types, as a reader of pages and listings sees them.
+    /// Returns the media types, joined for pages and listings.
     pub fn media_types(&self) -> Text {
         Text::joined(self.contents.iter().map(|it| &it.media_type), ", ")
     }
 }
 
 impl ContentEncoding {
-    /// The encodings that are named in the code.
+    /// Returns the encodings that generated code names.
     pub fn field_encodings(&self) -> impl Iterator<Item = &FieldEncoding> {
         let (others, fields) = match self {
             Self::FormEncoded(others, fields) => (Some(others), &fields[..]),

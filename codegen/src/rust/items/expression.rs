@@ -1,36 +1,36 @@
-//! The expressions of examples.
+//! The expressions of code examples.
 
 use crate::document::text::{Json, Text};
 use crate::rust::names::{FieldName, TypeName, VariantName};
 
-/// An expression of an example.
+/// An expression in a code example.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
     /// A string literal.
     Text(Text),
     /// Bytes: `Vec::from("..")`.
     Bytes(Text),
-    /// A `String` of a literal.
+    /// A `String` created from a literal.
     Owned(Text),
     /// The file at a path: `File::open("..")?`.
     File(Text),
-    /// A string literal that is parsed to the type of its place: `"..".parse()?`.
+    /// A string literal that is parsed into the expected type: `"..".parse()?`.
     Parsed(Text),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A number.
+    /// A floating-point number.
     Float(f64),
     /// A boolean.
     Bool(bool),
-    /// A variant: `types::CountryAlpha2::Us`.
+    /// An enum variant: `types::CountryAlpha2::Us`.
     Variant(TypeName, VariantName),
-    /// A struct from its required fields, and some optional ones: `types::Address::new(..)`.
+    /// A struct with its required fields, and some optional ones: `types::Address::new(..)`.
     New(TypeName, Vec<Expression>, Vec<(FieldName, Expression)>),
-    /// A member of a union: `types::Customer::Team(..)`.
+    /// A variant of a union: `types::Customer::Team(..)`.
     Member(TypeName, VariantName, Box<Expression>),
     /// A newtype: `types::Tree(..)`.
     Newtype(TypeName, Box<Expression>),
-    /// A value of this type alias, where nothing else says so.
+    /// A value of this type alias, where its type can't be inferred.
     As(TypeName, Box<Expression>),
     /// `Box::new(..)`
     Boxed(Box<Expression>),
@@ -49,7 +49,8 @@ pub enum Expression {
 }
 
 impl Expression {
-    /// The same value with the text `bytes` as the content of each file, for code that is run.
+    /// Returns the same expression with the text `bytes` as the content of each file, for code that
+    /// is run.
     pub fn without_files(&self) -> Self {
         let one = |value: &Self| Box::new(value.without_files());
         let all = |values: &[Self]| values.iter().map(Self::without_files).collect();
@@ -72,12 +73,12 @@ impl Expression {
         }
     }
 
-    /// Whether a file is opened in it.
+    /// Whether the expression opens a file.
     pub fn has_file(&self) -> bool {
         *self != self.without_files()
     }
 
-    /// How many values it has, itself among them.
+    /// Returns the number of values in the expression, including itself.
     pub fn values(&self) -> usize {
         let sum = |of: &[Self]| of.iter().map(Self::values).sum::<usize>();
         1 + match self {

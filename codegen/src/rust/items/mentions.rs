@@ -1,28 +1,29 @@
-//! Which types an item names: the edges of the graph of types.
+//! The types that each item names: the edges of the graph of types.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted, Webhook};
 use crate::rust::names::TypeName;
 
-/// The types that an [`Operation`] names, each as often as it does.
+/// The types that an [`Operation`] names, including repetitions.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
-    /// In its parameters and its body.
+    /// The types in its parameters and its request body.
     pub taken: Vec<TypeName>,
-    /// In its answers and its errors.
+    /// The types in its responses and its errors.
     pub given: Vec<TypeName>,
 }
 
 impl Mentions {
-    /// All of them.
+    /// Returns all of them.
     pub fn types(self) -> impl Iterator<Item = TypeName> {
         self.taken.into_iter().chain(self.given)
     }
 }
 
 impl Crate {
-    /// The types of which callers make values: those in parameters and bodies, and what they hold.
+    /// Returns the types whose values callers construct: those in parameters and request bodies,
+    /// and the types that these contain.
     pub fn sent_types(&self) -> BTreeSet<TypeName> {
         let items = self.types.iter().flat_map(|module| &module.items);
         let items: HashMap<&TypeName, &Type> = items.map(|it| (&it.name, it)).collect();
@@ -40,7 +41,7 @@ impl Crate {
 }
 
 impl Webhook {
-    /// The types that its payload names.
+    /// Returns the types that its payload names.
     pub fn mentions(&self) -> Vec<TypeName> {
         let mut names = Vec::new();
         named(&self.payload, &mut names);
@@ -49,7 +50,7 @@ impl Webhook {
 }
 
 impl Operation {
-    /// The types that it names.
+    /// Returns the types that the operation names.
     pub fn mentions(&self) -> Mentions {
         let Mentions { mut taken, mut given } = Mentions::default();
         self.parameters.iter().for_each(|it| named(&it.value, &mut taken));
@@ -69,7 +70,7 @@ impl Operation {
 }
 
 impl Type {
-    /// The types that it names, each as often as it does.
+    /// Returns the types that the type names, including repetitions.
     pub fn mentions(&self) -> Vec<TypeName> {
         let mut names = Vec::new();
         match &self.kind {
@@ -89,7 +90,7 @@ impl Type {
     }
 }
 
-/// The types that a type is written with.
+/// Returns the names in a type.
 pub(crate) fn mentioned(value: &TypeRef) -> Vec<TypeName> {
     let mut names = Vec::new();
     named(value, &mut names);
@@ -108,8 +109,8 @@ fn named(value: &TypeRef, names: &mut Vec<TypeName>) {
 }
 
 impl TypeRef {
-    /// The types that it is written with: those of a tuple, what a list has, what an option may be.
-    /// Of an alias there are none, since it is written by its name.
+    /// Returns the type arguments: the items of a tuple, the item of a `Vec`, the value of an
+    /// `Option`. A type alias has none, since it is written as its name.
     pub fn parts(&self) -> &[Self] {
         match self {
             Self::Option(value)

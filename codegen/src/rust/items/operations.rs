@@ -1,4 +1,4 @@
-//! The items of `operations`.
+//! The items of the module `operations`.
 
 use super::{
     Answer, Body, Credential, Docs, Expression, Failure, Representation, Retries, Success,
@@ -8,16 +8,16 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName};
 
-/// A file of `operations`: the operations of one resource.
+/// A file of the module `operations`: the operations of one resource.
 #[derive(Clone, Debug)]
 pub struct OperationModule {
-    /// Its name, and the client's method that gives the resource.
+    /// The module, and the client method of the same name, which returns the resource.
     pub name: ModuleName,
-    /// What the document calls it, as inline code.
+    /// The title of the resource in the document, as inline code.
     pub title: String,
     /// Its documentation.
     pub docs: String,
-    /// The type that the client's method gives.
+    /// The type that the client method returns.
     pub resource: TypeName,
     /// Its operations.
     pub operations: Vec<Operation>,
@@ -26,75 +26,78 @@ pub struct OperationModule {
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The document's `operationId`, or method and path where it has none.
+    /// The document's `operationId`, or the method and the path without one.
     pub id: Text,
-    /// Where it stands in the author's document.
+    /// The pointer to it in the author's document.
     pub pointer: JsonPointer,
     /// The HTTP method.
     pub method: Text,
-    /// The path template, as the document writes it.
+    /// The path template in the document.
     pub path: Text,
     /// The path template that is sent.
     pub template: Text,
-    /// The URL of its own server, where it is not served where the document says.
+    /// The URL of the operation's own server, if it has one.
     pub server: Option<Text>,
-    /// The header field of its idempotency key, which calls send by themselves.
+    /// The header field of its idempotency key, if calls send one.
     pub idempotency_key: Option<Text>,
-    /// When its requests are sent again.
+    /// Its retry policy.
     pub retries: Option<Retries>,
-    /// The function and the resource's method.
+    /// The function, and the method of the resource.
     pub function: FunctionName,
     /// The request type.
     pub request: TypeName,
-    /// Its error type.
+    /// The error type.
     pub failure: Failure,
-    /// What it gives.
+    /// The success type.
     pub success: Success,
-    /// One line about it.
+    /// A summary on one line.
     pub summary: String,
-    /// More about it.
+    /// A longer description.
     pub description: String,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
-    /// Its parameters: required ones are arguments, optional ones setters.
+    /// The parameters: required ones are arguments, optional ones have setters.
     pub parameters: Vec<Parameter>,
-    /// What it sends.
+    /// The request body.
     pub body: Option<Body>,
-    /// The alternatives of security schemes, by name.
+    /// The alternative security requirements, by the names of their security schemes.
     pub security: Vec<Vec<Text>>,
     /// The security schemes of all alternatives.
     pub accepts: Vec<Accepted>,
-    /// The scopes that it needs of each security scheme whose tokens the client can obtain for them.
+    /// The OAuth scopes that it requires of each security scheme, where the client can request
+    /// tokens for scopes.
     pub scopes: Vec<(Text, Vec<Text>)>,
-    /// The value of `Accept`, where it is not that of the runtime.
+    /// The value of the `Accept` header, if it is not the runtime's default.
     pub accept: Option<Text>,
-    /// How each answer is read, in the order in which they are tried: the last is for all others.
+    /// How each response is read, in the order in which they are matched: the last one matches all
+    /// other responses.
     pub answers: Vec<Answer>,
-    /// How each answer is read that is a stream, and the rest as a whole; none without a stream.
+    /// How each response that is a stream is read, and all others as a whole; empty without a
+    /// stream.
     pub streams: Vec<Answer>,
-    /// The other media types that it can be asked for.
+    /// The other media types of the response that callers can request.
     pub representations: Vec<Representation>,
-    /// How it answers page by page.
+    /// The pagination.
     pub pages: Option<Pages>,
-    /// The states in which its response is final.
+    /// The states in which polling stops.
     pub polls: Option<Polls>,
-    /// What is said of its answers beside their types: header fields, links and credentials.
+    /// Notes about its responses besides their types: header fields, links and credentials.
     pub notes: Vec<String>,
     /// The arguments of an example call.
     pub example: Vec<Expression>,
-    /// The setters of an example call: optional parameters that the document has examples of.
+    /// The setters of an example call: optional parameters with an example in the document.
     pub example_setters: Vec<(FieldName, Expression)>,
-    /// Where its example goes among the document's own.
+    /// Where its example is added to the document's `x-codeSamples`.
     pub sample: SamplePlace,
 }
 
 impl Operation {
-    /// Whether it accepts the security scheme of a credential.
+    /// Whether the operation accepts the security scheme of a credential.
     pub fn accepts_scheme(&self, credential: &Credential) -> bool {
         self.accepts.iter().any(|it| it.scheme == credential.scheme_type)
     }
 
-    /// Whether a file is opened in its example call.
+    /// Whether its example call opens a file.
     pub fn uploads_a_file(&self) -> bool {
         self.example.iter().any(Expression::has_file)
     }
@@ -103,22 +106,22 @@ impl Operation {
 /// A security scheme that an [`Operation`] accepts.
 #[derive(Clone, Debug)]
 pub struct Accepted {
-    /// Its type in `schemes`.
+    /// The type in `schemes`.
     pub scheme: TypeName,
-    /// The method of its credential on a call.
+    /// The method of the credential on a call.
     pub method: FunctionName,
 }
 
-/// Where the example of an [`Operation`] goes in the document's `x-codeSamples`.
+/// Where the example of an [`Operation`] is added to the document's `x-codeSamples`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SamplePlace {
-    /// Into a new list.
+    /// In a new list.
     NewList,
-    /// At the end of the list that is there.
+    /// At the end of the existing list.
     End,
-    /// At the end, instead of those that an earlier run brought.
+    /// At the end of the existing list, replacing those of an earlier run.
     Instead,
-    /// Nowhere: what stands there is no list.
+    /// Nowhere: the existing value is not a list.
     Nowhere,
 }
 
@@ -131,17 +134,17 @@ pub(crate) const SAMPLE_LABEL: &str = "Rust (SDK)";
 /// A parameter of an [`Operation`].
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Its argument, or its setter.
+    /// The argument or setter.
     pub name: FieldName,
     /// Its name on the wire.
     pub wire: Text,
-    /// Where it goes.
+    /// Where it is sent.
     pub location: Location,
-    /// How it is written.
+    /// How it is serialized.
     pub writing: Writing,
     /// The type of its value.
     pub value: TypeRef,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
     /// Its documentation.
     pub docs: Docs,
@@ -149,7 +152,7 @@ pub struct Parameter {
     pub deprecated: bool,
 }
 
-/// Where a [`Parameter`] goes.
+/// The location of a [`Parameter`] (`in`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
     Path,
@@ -159,7 +162,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// Its name in texts.
+    /// Returns the name of the location in texts.
     pub fn name(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -170,46 +173,46 @@ impl Location {
     }
 }
 
-/// How an operation answers page by page.
+/// The pagination of an operation.
 #[derive(Clone, Debug)]
 pub struct Pages {
     /// The type of the items.
     pub item: TypeRef,
-    /// Where they are on a page.
+    /// The path to the items in a page.
     pub items: Vec<PlaceStep>,
-    /// What the argument says.
+    /// The kind of pagination.
     pub paging: Paging,
-    /// The argument that asks for a page.
+    /// The argument that selects the page.
     pub asked: Asked,
-    /// Where a page says how many there are, what the next cursor or URL is, or whether there is
-    /// more.
+    /// The path to the number of pages or items, the next cursor or URL, or the flag that there are
+    /// more pages.
     pub end: Vec<PlaceStep>,
 }
 
-/// The states in which the response of an operation is final.
+/// The states in which polling an operation stops.
 #[derive(Clone, Debug)]
 pub struct Polls {
-    /// Where its answer has its state: a JSON Pointer (RFC 6901).
+    /// The place of the state in the response, as a JSON Pointer (RFC 6901).
     pub place: Text,
-    /// The states in which it is done.
+    /// The states of success.
     pub done: Vec<Json>,
-    /// The states in which it has failed.
+    /// The states of failure.
     pub failed: Vec<Json>,
 }
 
-/// The argument that asks for a page.
+/// The argument that selects a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// A parameter.
     Argument(FieldName),
-    /// The property of the body that these names lead to.
+    /// The property of the request body at this path of names.
     Body(Vec<Text>),
-    /// None: the page is at a URL.
+    /// No argument: each page has the URL of the next one.
     Url,
 }
 
-/// What the argument says of the page that is asked for, with its first value, with the name that
-/// it has in URLs, or with that of the property of an item.
+/// The kind of pagination, with the first value of the argument, the argument's name in URLs, or
+/// the name of the property of an item whose last value is the next cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Paging {
     Page(i64),
@@ -220,11 +223,11 @@ pub enum Paging {
     Header,
 }
 
-/// A field on the way to a place of a page.
+/// A field on the path to a value in a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceStep {
-    /// One that is always there.
+    /// A field that is required and not nullable.
     Field(FieldName),
-    /// One that may be missing.
+    /// A field that may be absent or `null`.
     Missable(FieldName),
 }

@@ -1,31 +1,32 @@
-//! The metadata of a crate: its manifest, and the first lines of its page.
+//! The metadata of a package: the keys in its `Cargo.toml`, and the introduction of its
+//! documentation.
 
 use crate::document::license::LicenseText;
 use crate::document::text::Text;
 
-/// The metadata in `Cargo.toml` and on the first page.
+/// The metadata in `Cargo.toml` and in the crate's documentation.
 #[derive(Clone, Debug)]
 pub struct Package {
-    /// The package's name, such as `polar-client`.
+    /// The name of the package, such as `polar-client`.
     pub name: String,
-    /// The crate's version.
+    /// The version of the package.
     pub version: Text,
     /// The metadata for registries, from the configuration.
     pub metadata: Metadata,
-    /// The texts of its licences, as far as the generator has them.
+    /// The texts of its licences, if the generator knows them.
     pub licenses: Vec<LicenseText>,
-    /// Whether `Cargo.toml` opens a workspace of its own.
+    /// Whether `Cargo.toml` has a `[workspace]` table, so that the package is its own workspace.
     pub stands_alone: bool,
-    /// The API's title, as one line of Markdown.
+    /// The title of the API, as one line of Markdown.
     pub title: String,
-    /// The API's version.
+    /// The version of the API.
     pub api_version: String,
     /// The description of the API, in Markdown that is safe for rustdoc.
     pub description: String,
 }
 
 impl Package {
-    /// The name of the crate in Rust code.
+    /// Returns the name of the library crate in Rust code.
     pub fn library(&self) -> String {
         self.name.replace('-', "_")
     }
@@ -34,13 +35,13 @@ impl Package {
 /// The keys of `[package]` in `Cargo.toml` that registries show.
 #[derive(Clone, Debug)]
 pub struct Metadata {
-    /// The description of the crate; `None` takes a sentence with the title of the API.
+    /// The description of the package; if `None`, a sentence with the title of the API.
     pub description: Option<Text>,
     /// The SPDX expression of its licence.
     pub license: Option<Text>,
     /// The file with the text of its licence.
     pub license_file: Option<Text>,
-    /// The people or companies that it is from.
+    /// The authors.
     pub authors: Vec<Text>,
     /// The URL of its website.
     pub homepage: Option<Text>,
@@ -48,12 +49,12 @@ pub struct Metadata {
     pub documentation: Option<Text>,
     /// The URL of its repository.
     pub repository: Option<Text>,
-    /// The words that it is found by.
+    /// The keywords for searches in the registry.
     pub keywords: Vec<Text>,
     /// The categories of the registry.
     pub categories: Vec<Text>,
-    /// The patterns of the files that are published.
+    /// The patterns of the files that are published (`include`).
     pub include: Vec<Text>,
-    /// The oldest Rust that it compiles with.
+    /// The minimum supported Rust version.
     pub rust_version: Text,
 }

@@ -1,29 +1,29 @@
-//! What operations answer.
+//! Responses of operations.
 
 use super::{Derive, HeaderForm, Reading, TypeRef};
 use crate::document::text::Text;
 use crate::rust::names::{ConstantName, FunctionName, TypeName, VariantName};
 
-/// What an operation gives.
+/// The success type of an operation.
 #[derive(Clone, Debug)]
 pub enum Success {
-    /// A value of one type.
+    /// A single type.
     One(TypeRef),
-    /// One of several, by status or media type.
+    /// An enum with a variant for each status or media type.
     Several(ResponseEnum),
 }
 
-/// The failures of an operation that the document describes.
+/// The documented error responses of an operation.
 #[derive(Clone, Debug)]
 pub enum Failure {
     /// None: the error type is `Infallible`.
     Infallible,
-    /// Some, by status or media type.
+    /// An enum with a variant for each status or media type.
     Documented(ResponseEnum),
 }
 
 impl Failure {
-    /// The enum of the failures, where there are some.
+    /// Returns the enum of the error responses, if there are any.
     pub fn documented(&self) -> Option<&ResponseEnum> {
         match self {
             Self::Infallible => None,
@@ -31,7 +31,7 @@ impl Failure {
         }
     }
 
-    /// The enum of the failures, to be changed.
+    /// Returns the enum of the error responses mutably, if there are any.
     pub fn documented_mut(&mut self) -> Option<&mut ResponseEnum> {
         match self {
             Self::Infallible => None,
@@ -40,7 +40,7 @@ impl Failure {
     }
 }
 
-/// An enum with one variant for each response that is documented.
+/// An enum with a variant for each documented response.
 #[derive(Clone, Debug)]
 pub struct ResponseEnum {
     /// Its name.
@@ -51,18 +51,18 @@ pub struct ResponseEnum {
     pub variants: Vec<ResponseVariant>,
 }
 
-/// A variant for one documented response.
+/// The variant of a documented response.
 #[derive(Clone, Debug)]
 pub struct ResponseVariant {
     /// Its name.
     pub name: VariantName,
     /// The status as the document writes it: `422`, `4XX` or `default`.
     pub status: String,
-    /// The media type, where the response may have others.
+    /// The media type, if the response may have several.
     pub media_type: Option<Text>,
-    /// The media types that are read as its payload.
+    /// The media types whose bodies are read as its payload.
     pub content_types: Vec<Text>,
-    /// What the body holds; [`TypeRef::Unit`] where nothing is read of it.
+    /// The type of the body; [`TypeRef::Unit`] if the body is ignored.
     pub payload: TypeRef,
     /// Its documentation.
     pub docs: String,
@@ -70,46 +70,46 @@ pub struct ResponseVariant {
     pub summary: String,
 }
 
-/// How an answer with some statuses is read.
+/// How responses with certain statuses are read.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The statuses that it is for.
+    /// The statuses that it matches.
     pub statuses: Statuses,
-    /// The media type that it is for; any where there is none.
+    /// The media type that it matches; `None` matches any.
     pub media_type: Option<Text>,
-    /// How its body is read.
+    /// How the body is read.
     pub reading: Reading,
-    /// Where the value goes.
+    /// Where the value is returned.
     pub target: AnswerTarget,
 }
 
 /// The statuses of an [`Answer`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Statuses {
-    /// One.
+    /// One status.
     Code(u16),
-    /// A hundred: `4` is 400 to 499.
+    /// A range of 100 statuses: `4` is 400 to 499.
     Hundred(u16),
-    /// All others.
+    /// All other statuses.
     Others,
 }
 
-/// Where an answer's value goes.
+/// Where the value of a response is returned.
 #[derive(Clone, Debug)]
 pub enum AnswerTarget {
-    /// It is what the operation gives.
+    /// As the success value.
     Success,
-    /// It is a variant of what the operation gives.
+    /// As a variant of the success type.
     SuccessVariant(TypeName, VariantName),
-    /// It is a variant of the operation's error.
+    /// As a variant of the error type.
     Error(TypeName, VariantName),
-    /// There is none: the document does not describe the status.
+    /// Nowhere: the document does not describe the status.
     Undocumented,
-    /// There is none: the response is read as a whole.
+    /// Nowhere: the response is read as a whole.
     Whole,
 }
 
-/// Another media type that an operation can be asked for.
+/// Another media type of the response that callers can request.
 #[derive(Clone, Debug)]
 pub struct Representation {
     /// The method of the call.
@@ -118,18 +118,18 @@ pub struct Representation {
     pub media_type: Text,
     /// How it is read.
     pub reading: Reading,
-    /// What is read: of a stream, the type of an item's data.
+    /// The type of the value; for a stream, of the data of an item.
     pub value: TypeRef,
 }
 
-/// A header field of responses, as a constant.
+/// A response header, as a constant.
 #[derive(Clone, Debug)]
 pub struct Header {
     /// Its name.
     pub name: ConstantName,
     /// Its name on the wire.
     pub wire: Text,
-    /// How its value is written.
+    /// How its value is serialized.
     pub form: HeaderForm,
     /// The type of its value.
     pub value: TypeRef,

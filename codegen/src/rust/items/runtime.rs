@@ -1,6 +1,6 @@
-//! Items of the runtime that the crate names. `emit/runtime.rs` writes their names.
+//! The items of the runtime that generated code names. `emit/runtime.rs` writes their names.
 
-/// A variant of the runtime's `Style`: how a parameter, or a field of a body, is written.
+/// A variant of the runtime's `Style`: the serialization of a parameter or of a form field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     Simple,
@@ -18,7 +18,7 @@ pub enum Style {
     JsonOrNull,
 }
 
-/// A method of the runtime's `RequestBuilder` that takes a parameter.
+/// A method of the runtime's `RequestBuilder` that adds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Writing {
     Path(Style),
@@ -33,44 +33,44 @@ pub enum Writing {
     CookiePlain(Style),
 }
 
-/// A reader of the runtime's `RawResponse`.
+/// How a body is read: a reader of the runtime's `RawResponse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// Not at all.
+    /// The body is ignored.
     Empty,
     /// As JSON.
     Json,
     /// As text.
     Text,
-    /// As it is.
+    /// As bytes.
     Bytes,
-    /// As server-sent events with JSON data, while they come in.
+    /// As a stream of server-sent events with JSON data.
     Events,
-    /// As server-sent events with text data, while they come in.
+    /// As a stream of server-sent events with text data.
     TextEvents,
-    /// As server-sent events, each an object with `data`, while they come in.
+    /// As a stream of server-sent events, each of which is an object with `data`.
     WholeEvents,
-    /// As JSON values, one a line, while they come in.
+    /// As a stream of JSON values, one on each line.
     Lines,
-    /// As a JSON text sequence, while it comes in.
+    /// As a stream of the values in a JSON text sequence.
     Records,
 }
 
 impl Reading {
-    /// Whether the body is returned while it comes in.
+    /// Whether the body is returned as a stream.
     pub fn is_streamed(self) -> bool {
         !matches!(self, Self::Empty | Self::Json | Self::Text | Self::Bytes)
     }
 }
 
-/// A constructor of the runtime's `Header`: how the value of a header field is written.
+/// The serialization of a header value: a constructor of the runtime's `Header`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderForm {
     /// As text.
     Text,
     /// As JSON.
     Json,
-    /// As a list of texts.
+    /// As a list of strings.
     TextList,
     /// As a list of JSON values.
     JsonList,

@@ -1,4 +1,4 @@
-//! The items of `types`, and types where they are used.
+//! The items of the module `types`, and references to types.
 
 use super::{Derive, Expression, Union};
 use crate::document::formats::FormatType;
@@ -6,7 +6,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
 
-/// A file of `types`: a type and what stands inline in it.
+/// A file of the module `types`: a type and the types of its inline schemas.
 #[derive(Clone, Debug)]
 pub struct TypeModule {
     /// Its name.
@@ -15,12 +15,13 @@ pub struct TypeModule {
     pub items: Vec<Type>,
 }
 
-/// A file of `codec`: the tables of the types whose names begin with the same word.
+/// A file of the module `codec`: the tables of the types whose names begin with the same word.
 #[derive(Clone, Debug)]
 pub struct CodecModule {
     /// Its name: that word.
     pub name: ModuleName,
-    /// The positions in [`Crate::types`](super::Crate::types) of the modules whose types it has.
+    /// The positions in [`Crate::types`](super::Crate::types) of the modules whose tables it
+    /// contains.
     pub types: Vec<usize>,
 }
 
@@ -33,32 +34,32 @@ pub struct Type {
     pub docs: String,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
-    /// Where its schema stands in the author's document.
+    /// The pointer to its schema in the author's document.
     pub pointer: JsonPointer,
-    /// The traits that it derives; none of an alias.
+    /// The traits that it derives; empty for an alias.
     pub derives: &'static [Derive],
-    /// What it is.
+    /// The kind of type.
     pub kind: TypeKind,
-    /// A value of it, for its page; `None` where it would be endless or too long.
+    /// An example value, for the type's page; `None` if it would be infinite or too long.
     pub example: Option<Expression>,
 }
 
-/// What a [`Type`] is.
+/// The kind of a [`Type`].
 #[derive(Clone, Debug)]
 pub enum TypeKind {
     /// A struct.
     Struct(Struct),
-    /// An enum of known strings and of others.
+    /// An enum of known strings, and a variant for other values.
     StringEnum(Vec<Value<Text>>),
-    /// An enum of known whole numbers and of others.
+    /// An enum of known integers, and a variant for other values.
     IntegerEnum(Vec<Value<i64>>),
-    /// An enum of known values of several JSON types, and of others.
+    /// An enum of known values of several JSON types, and a variant for other values.
     MixedEnum(Vec<Value<Json>>),
-    /// An enum with a member's value in each variant.
+    /// An enum with the value of a union member in each variant.
     Union(Union),
-    /// Another name for a type.
+    /// A type alias.
     Alias(TypeRef),
-    /// A type that holds another one: an alias that leads back to itself.
+    /// A newtype struct around another type: an alias would refer to itself.
     Newtype(TypeRef),
 }
 
@@ -67,11 +68,11 @@ pub enum TypeKind {
 pub struct Struct {
     /// Its fields, in the order of the document.
     pub fields: Vec<Field>,
-    /// The fields in the groups in which they are read and written.
+    /// The fields in the groups in which they are decoded and encoded.
     pub tuples: Vec<FieldTuple>,
     /// The properties that always have the same value and so have no field.
     pub constants: Vec<Constant>,
-    /// What becomes of properties that are not listed.
+    /// How properties that the schema does not list are handled.
     pub unlisted: Unlisted,
     /// Whether `Debug` prints the values of properties that have no field.
     pub unlisted_debug: Debug,
@@ -86,9 +87,9 @@ pub struct Field {
     pub null_setter: FunctionName,
     /// The property's name on the wire.
     pub wire: Text,
-    /// The type of a value that is there and not `null`.
+    /// The type of a value that is present and not `null`.
     pub value: TypeRef,
-    /// Whether it may be absent or `null`.
+    /// Whether the property may be absent or `null`.
     pub presence: Presence,
     /// Its documentation.
     pub docs: Docs,
@@ -98,10 +99,10 @@ pub struct Field {
     pub debug: Debug,
 }
 
-/// Fields that the runtime reads and writes as one tuple.
+/// The fields that the runtime decodes and encodes as one tuple.
 #[derive(Clone, Debug)]
 pub struct FieldTuple {
-    /// What they have in common.
+    /// The group that they belong to.
     pub group: FieldGroup,
     /// Their positions in [`Struct::fields`].
     pub fields: Vec<usize>,
@@ -110,7 +111,7 @@ pub struct FieldTuple {
 /// A group of rows of the runtime's macro `object!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldGroup {
-    /// Fields that are always there.
+    /// Required fields.
     Required,
     /// Fields that may be absent.
     Optional,
@@ -121,9 +122,9 @@ pub enum FieldGroup {
 /// Whether a property may be absent or `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// `T`: always there, never `null`.
+    /// `T`: required, not nullable.
     Required,
-    /// `Option<T>`: always there; `None` is `null`.
+    /// `Option<T>`: required; `None` is `null`.
     RequiredNullable,
     /// `Option<T>`: `None` is absent.
     Optional,
@@ -136,7 +137,7 @@ pub enum Presence {
 pub enum Debug {
     /// The value.
     Printed,
-    /// `[redacted]` in its place.
+    /// `[redacted]` instead of the value.
     Redacted,
 }
 
@@ -147,19 +148,19 @@ pub struct Constant {
     pub wire: Text,
     /// Its value: a string, a number or a boolean.
     pub value: Json,
-    /// Whether it is the tag that a union implies, in place of which another value may be kept.
+    /// Whether it is the tag that a union implies; another value may be kept in its place.
     pub is_tag: bool,
 }
 
-/// What becomes of properties that a struct does not list.
+/// How properties that the schema does not list are handled.
 #[derive(Clone, Debug)]
 pub enum Unlisted {
     /// They are kept as JSON in the field `extra`.
     Kept,
     /// They are values of a type, in the field `additional`.
     Typed(TypeRef),
-    /// They are dropped: the schema says that there are none. An explicit `null` of a field that
-    /// has none is kept.
+    /// They are dropped, since the schema does not allow any. An explicit `null` of a property
+    /// whose field can't represent it is kept.
     Nulls,
     /// They are dropped, and no field can have an unexpected `null`.
     Dropped,
@@ -176,7 +177,7 @@ pub struct Value<T> {
     pub docs: String,
 }
 
-/// A type where it is used.
+/// A reference to a type, where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// `()`
@@ -205,11 +206,11 @@ pub enum TypeRef {
     Timestamp,
     /// `jiff::civil::Date`
     Date,
-    /// `Base64`: bytes that are base64 on the wire.
+    /// `Base64`: bytes that are serialized as base64.
     Base64,
-    /// `Base64Url`: bytes that are base64 in the alphabet for URLs on the wire.
+    /// `Base64Url`: bytes that are serialized as base64url.
     Base64Url,
-    /// `UnixTime`: an instant that is a number of seconds on the wire.
+    /// `UnixTime`: an instant that is serialized as a number of seconds.
     UnixTime,
     /// `bytes::Bytes`
     Bytes,
@@ -223,7 +224,7 @@ pub enum TypeRef {
     Named(TypeName),
     /// An enum in the same module of operations.
     Local(TypeName),
-    /// A type alias of this crate, and what it stands for.
+    /// A type alias of this crate, and the type that it refers to.
     Alias(TypeName, Box<TypeRef>),
     /// `Option<T>`
     Option(Box<TypeRef>),
@@ -237,11 +238,11 @@ pub enum TypeRef {
     EventStream(Box<TypeRef>),
     /// `JsonLines<T>`: a stream of these values.
     JsonLines(Box<TypeRef>),
-    /// `Maybe<T>`: an item of a tuple that may be missing.
+    /// `Maybe<T>`: an optional item of a tuple.
     Maybe(Box<TypeRef>),
-    /// `RestItems<T>`: the items of an array behind those of a tuple.
+    /// `RestItems<T>`: the items of an array after those of a tuple.
     RestItems(Box<TypeRef>),
-    /// `Box<T>`, on an edge that closes a cycle.
+    /// `Box<T>`, which breaks a cycle of types, or limits the size or depth of a value.
     Boxed(Box<TypeRef>),
 }
 
@@ -268,18 +269,18 @@ impl From<FormatType> for TypeRef {
 }
 
 impl TypeRef {
-    /// The type in the table of formats; `None` where no format becomes it.
+    /// Returns the type in the table of formats; `None` if no format maps to it.
     pub fn format_type(&self) -> Option<FormatType> {
         FormatType::ALL.into_iter().find(|it| Self::from(*it) == *self)
     }
 
-    /// Whether it is a stream.
+    /// Whether the type is a stream.
     pub fn is_stream(&self) -> bool {
         matches!(self, Self::EventStream(_) | Self::JsonLines(_))
     }
 
-    /// Whether an argument of this type is taken as `impl Into<T>`: where `From` is what callers
-    /// want, and not for numbers, whose literals would lose their type.
+    /// Whether an argument of this type is accepted as `impl Into<T>`: where callers benefit from
+    /// `From`, and not for numbers, whose literals would lose their type.
     pub fn is_taken_by_into(&self) -> bool {
         match self {
             Self::String
@@ -296,7 +297,7 @@ impl TypeRef {
         }
     }
 
-    /// The type as the compiler sees it: without aliases.
+    /// Returns the type as the compiler sees it: without aliases.
     #[must_use]
     pub fn without_aliases(&self) -> Self {
         let inner = |value: &Self| Box::new(value.without_aliases());
@@ -316,20 +317,20 @@ impl TypeRef {
     }
 }
 
-/// The documentation of a field or parameter, in parts, so that rustdoc and pages can each lay it
-/// out.
+/// The documentation of a field or parameter, in parts, so that rustdoc and the pages can lay it
+/// out differently.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs {
-    /// What it is, in Markdown that rustdoc reads safely.
+    /// The description, in Markdown that is safe for rustdoc.
     pub description: String,
-    /// Bounds, patterns, formats, default: each as one line of Markdown.
+    /// The bounds, pattern, format and default, each as one line of Markdown.
     pub constraints: Vec<String>,
     /// Examples, as inline code.
     pub examples: Vec<String>,
 }
 
 impl Presence {
-    /// Whether the property is always there.
+    /// Whether the property is required.
     pub fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::RequiredNullable)
     }

@@ -1,4 +1,4 @@
-//! Webhooks, as the crate offers them.
+//! Webhooks, as items of the crate.
 
 use super::TypeRef;
 use crate::document::pointer::JsonPointer;
@@ -21,15 +21,15 @@ pub struct Webhook {
     pub name: Text,
     /// The name as inline code.
     pub title: String,
-    /// Where it stands in the author's document.
+    /// The pointer to it in the author's document.
     pub pointer: JsonPointer,
     /// The variant of [`Webhooks::event`] that its payload becomes.
     pub variant: VariantName,
-    /// What the variant holds.
+    /// The type of the variant's value.
     pub payload: TypeRef,
-    /// One line about it.
+    /// A summary on one line.
     pub summary: String,
-    /// More about it.
+    /// A longer description.
     pub description: String,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,

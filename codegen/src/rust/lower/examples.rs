@@ -1,5 +1,5 @@
-//! Example values: from the document's examples, and plausible ones where it has none. Each
-//! compiles where it stands, which is what [`Place`] is for.
+//! Example values: from the document's examples, or plausible ones. Each is an expression that
+//! compiles in its [`Place`].
 
 mod builder;
 mod scalar;
@@ -17,19 +17,19 @@ use crate::rust::items::{
 };
 use crate::rust::names::{FieldName, OperationNames, TypeName};
 
-/// What is asked of an expression where it stands.
+/// The place of an expression, which decides how it must be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// An argument that takes `impl Into<T>`.
+    /// An argument of type `impl Into<T>`.
     Converted,
-    /// A place whose type the compiler knows.
+    /// A place with a known type.
     Known,
-    /// A place that takes its type from the expression.
+    /// A place whose type is inferred from the expression.
     Open,
 }
 
 impl Place {
-    /// The place that an argument of this type is.
+    /// Returns the place of an argument of this type.
     fn argument(value: &TypeRef) -> Self {
         match value {
             TypeRef::Boxed(_) => Self::Open,
@@ -39,7 +39,7 @@ impl Place {
     }
 }
 
-/// The examples of the types. What is only another name has none of its own.
+/// Returns the examples of the types. Type aliases have none.
 pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
     let types = types.iter().flat_map(|module| &module.items);
     let own = types.filter(|it| !matches!(it.kind, TypeKind::Alias(_)));
@@ -50,7 +50,8 @@ pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
 }
 
 impl Lowering<'_> {
-    /// The required arguments of the operation's function: parameters in order, then the body.
+    /// Returns the required arguments of the operation's function: parameters in order, then the
+    /// body.
     pub(super) fn example_arguments(
         &self,
         operation: &ir::Operation,
@@ -66,8 +67,8 @@ impl Lowering<'_> {
         arguments
     }
 
-    /// A value of a body: of the first content that an example can be converted from, one with a named
-    /// type before others.
+    /// Returns an example of a request body: of the first content whose value converts into the
+    /// body, preferably one with a named type.
     fn example_body(&self, operation: &ir::Operation, body: &Body) -> Expression {
         let is_named = |content: &Content| {
             let value = match &content.value {
@@ -86,7 +87,8 @@ impl Lowering<'_> {
         value.unwrap_or(Expression::Default)
     }
 
-    /// A value of a content; `None` where it has no example, or is the default of its type.
+    /// Returns an example of a content; `None` if there is none, or if it is the default of the
+    /// type.
     fn example_content(
         &self,
         operation: &ir::Operation,
@@ -104,12 +106,12 @@ impl Lowering<'_> {
             (_, TypeRef::Bytes) => Some(Expression::Text(Text::from("bytes"))),
             (_, TypeRef::File) => Some(Expression::File(Text::from("upload"))),
             (_, TypeRef::JsonObject | TypeRef::Map(_)) => None,
-            // Parts, whose schema can be a tuple.
+            // Unnamed parts, whose schema may be a tuple.
             (_, TypeRef::Vec(item)) if **item == TypeRef::File => None,
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
-            // The schema is that of a line.
+            // The schema describes a single line.
             (Some(schema), TypeRef::Vec(item)) if **item == self.value_type(schema) => {
                 let place = if is_choice { Place::Open } else { Place::Known };
                 builder.value(schema, "body", place).map(|it| Expression::Vec(vec![it]))
@@ -121,7 +123,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The setters of an example call: optional parameters that the document has examples of.
+    /// Returns the setters of an example call: optional parameters with an example in the document.
     pub(super) fn example_setters(
         &self,
         operation: &ir::Operation,
@@ -140,12 +142,12 @@ impl Lowering<'_> {
         setters.collect()
     }
 
-    /// A value of the type that a schema has; `None` where it would be endless or too long.
+    /// Returns an example of a schema's type; `None` if it would be infinite or too long.
     pub(super) fn example_of_type(&self, id: SchemaId) -> Option<Expression> {
         Builder::new(self).value(id, "value", Place::Open)
     }
 
-    /// The name of the newtype that a schema becomes.
+    /// Returns the name of the newtype of a schema.
     fn newtype(&self, id: SchemaId) -> Option<&TypeName> {
         let id = self.names.representative(id);
         self.names.types.get(&id).filter(|_| self.newtypes.contains(&id))
@@ -156,8 +158,7 @@ impl Lowering<'_> {
         schema.notes.examples.iter().any(|it| !it.is_null()) && !schema.notes.deprecated
     }
 
-    /// What the document gives as an example or default where the schema is used, or of the schema
-    /// itself.
+    /// Returns the document's example or default, where the schema is used or in the schema itself.
     fn given(&self, id: SchemaId, target: SchemaId) -> Option<&Json> {
         [id, target].into_iter().find_map(|id| {
             let notes = &self.api.schema(id).notes;

@@ -1,4 +1,4 @@
-//! Decides which features a crate has for its resources, and which of them each type needs.
+//! The Cargo features of resources, and the features that each type needs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,28 +9,29 @@ use crate::rust::items::{
 use crate::rust::manifest;
 use crate::rust::names::TypeName;
 
-/// The most resources of an API whose client is compiled as a whole, unless the configuration asks for
-/// features.
+/// The maximum number of resources for which no features are generated, unless the configuration
+/// requests them.
 const WHOLE: usize = 10;
 
-/// The most features of a package that registries take, less those that every client has: with more
-/// resources, a client is compiled as a whole unless the configuration asks for features.
+/// The maximum number of features that registries accept for a package, less those that every
+/// client has. With more resources, no features are generated unless the configuration requests
+/// them.
 const MOST: usize = 250;
 
-/// The most features that a type lists. One that more of them need is always compiled: it is small
-/// beside what it would take to read the list.
+/// The maximum number of features in the `cfg` condition of a type. A type that needs more is
+/// always compiled: that costs little compared to a long condition.
 const LISTED: usize = 8;
 
-/// The feature that turns on those of all resources.
+/// The feature that turns on the features of all resources.
 const ALL: &str = "all";
 
-/// The feature of the runtime that reads webhooks, which needs their types.
+/// The feature of the runtime for webhooks, which needs their types.
 const WEBHOOKS: &str = "webhooks";
 
-/// The suffix of a resource's feature whose plain name is taken by another feature.
+/// The suffix of a resource's feature if its plain name is already taken by another feature.
 const SUFFIX: &str = "-operations";
 
-/// The features of resources, where the crate has them.
+/// Returns the features of resources, if the crate has them.
 pub(super) fn features(
     lowering: &Lowering<'_>,
     types: &[TypeModule],
@@ -67,8 +68,8 @@ pub(super) fn features(
     Some(Features { all: ALL.to_owned(), resources: names, types, webhooks })
 }
 
-/// The gate of what these features need. The feature for all turns on those of resources, but not the
-/// runtime's.
+/// Returns the condition of an item that these features need. The feature `all` turns on the
+/// features of resources, but not the runtime's.
 fn gate(features: &BTreeSet<&str>) -> Gate {
     if features.len() > LISTED {
         return Gate::Open;
@@ -79,7 +80,7 @@ fn gate(features: &BTreeSet<&str>) -> Gate {
     Gate::AnyOf(features.into_iter().map(str::to_owned).collect())
 }
 
-/// The feature of each resource: the name of its module, as Cargo writes names.
+/// Returns the feature of each resource: the name of its module, in kebab-case.
 fn names(operations: &[OperationModule]) -> Vec<String> {
     let own = manifest::features().flat_map(|it| [it.name].into_iter().chain(it.list));
     let mut taken: BTreeSet<String> = own.map(str::to_owned).collect();
@@ -107,7 +108,7 @@ fn names(operations: &[OperationModule]) -> Vec<String> {
 }
 
 impl Lowering<'_> {
-    /// The payloads of the callbacks of a module's operations.
+    /// Returns the payloads of the callbacks of a module's operations.
     fn callbacks(&self, module: &OperationModule) -> impl Iterator<Item = TypeRef> {
         let groups = &self.names.groups;
         let of = |index: usize| groups.get(self.names.operations[index].group);
@@ -119,7 +120,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Which modules of types need which others.
+/// The graph of modules of types: which modules each of them needs.
 struct Graph<'a> {
     modules: HashMap<&'a TypeName, usize>,
     edges: Vec<BTreeSet<usize>>,
@@ -139,7 +140,7 @@ impl<'a> Graph<'a> {
         Self { modules, edges }
     }
 
-    /// The modules that these types need, with their own.
+    /// Returns the modules that these types need, including their own.
     fn reached(&self, types: impl IntoIterator<Item = TypeName>) -> impl Iterator<Item = usize> {
         let roots = types.into_iter().filter_map(|name| self.modules.get(&name).copied());
         let mut pending: Vec<usize> = roots.collect();

@@ -1,8 +1,8 @@
-//! Descriptions of the document (CommonMark of any quality) -> Markdown that is safe in the
-//! documentation of the generated crate.
+//! Conversion of the document's descriptions (CommonMark of any quality) to Markdown that is safe
+//! in the documentation of the generated crate.
 //!
-//! A description is parsed and written again. What is written can't run as a doctest, holds no
-//! HTML, no link into the crate, and no character that hides what a reviewer reads.
+//! A description is parsed and written again. The result can't run as a doctest, and contains no
+//! HTML, no intra-doc links and no characters that hide text from a reviewer.
 
 mod block;
 mod delimiters;
@@ -17,22 +17,23 @@ mod tree;
 
 use crate::document::text::{Text, is_hidden};
 
-/// The widest line of running text, so that `/// ` and the line fill 100 columns.
+/// The maximum width of a line of text, so that `/// ` and the line fill 100 columns.
 const WIDTH: usize = 96;
-/// How often a text is written again before it is given up and shown as it came.
+/// The maximum number of passes until the output is stable; after that, the source is written as a
+/// code block.
 const MAX_PASSES: usize = 4;
 
-/// Writes `markdown` as the text of a Rust doc comment, without the `///`.
+/// Converts `markdown` to the text of a Rust doc comment, without the `///`.
 ///
 /// - Every code block becomes a fence with the info string `text`.
 /// - HTML is escaped, except that `<br>` in a line of text is a line break; so are stray brackets.
 /// - Absolute `http`, `https` and `mailto` links stay, others and images become their text; bare
 ///   URLs become `<https://...>`.
 /// - Headings move down as a whole, to level 4 and deeper.
-/// - The author's lines stay, wider ones than 96 columns are broken between words.
+/// - The author's line breaks stay; lines wider than 96 columns are broken between words.
 /// - Control characters and bidirectional overrides are removed, and no line ends in white space.
 ///
-/// Blank input gives an empty string. The function applied to its own result changes nothing.
+/// Returns an empty string for blank input. The function is idempotent.
 pub(crate) fn to_rustdoc(markdown: &Text) -> String {
     let markdown = markdown.as_written();
     if is_plain(markdown) {
@@ -50,14 +51,13 @@ pub(crate) fn to_rustdoc(markdown: &Text) -> String {
     verbatim(&source)
 }
 
-/// Writes the first sentence of `markdown` as one line of running text with escaped `|`, for a
-/// cell of a table or a listing. Blank input, and nothing but code, gives an empty string.
+/// Returns the first sentence of `markdown` as one line of text with escaped `|`, for a table cell
+/// or a listing; an empty string if the input is blank or only code.
 pub(crate) fn summary(markdown: &Text) -> String {
     summary::first_sentence(&parse::parse(&clean(markdown.as_written())))
 }
 
-/// Drops the characters that do not show what they do, except line feed and tab. All line ends
-/// become line feeds.
+/// Removes invisible characters, except line feed and tab. All line ends become line feeds.
 fn clean(text: &str) -> String {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
         return text.to_owned();
@@ -76,7 +76,7 @@ fn clean(text: &str) -> String {
     cleaned
 }
 
-/// The text as it came, in a code block.
+/// Returns the source text in a code block.
 fn verbatim(markdown: &str) -> String {
     rewrite(&block::code_block(markdown).join("\n"))
 }
@@ -85,7 +85,8 @@ fn rewrite(markdown: &str) -> String {
     block::lines(&parse::parse(markdown), WIDTH).join("\n")
 }
 
-/// Whether `text` is one line in which nothing could be special to Markdown: most descriptions.
+/// Whether `text` is a single line without characters that are special in Markdown, as most
+/// descriptions are.
 fn is_plain(text: &str) -> bool {
     let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;:'\"()/%?!-".contains(&byte);
     text.len() <= WIDTH

@@ -1,11 +1,11 @@
-//! What is said of an operation beside its types: credentials, header fields and links.
+//! Notes of operations about what their types can't express: credentials, header fields and links.
 
 use super::{Lowering, markdown};
 use crate::api::ir;
 use crate::document::text::Text;
 
 impl Lowering<'_> {
-    /// What is said of an operation beside its types.
+    /// Returns the notes of an operation.
     pub(super) fn notes(&self, operation: &ir::Operation) -> Vec<String> {
         let notes = [
             self.credentials_note(operation),
@@ -16,7 +16,7 @@ impl Lowering<'_> {
         notes.into_iter().flatten().collect()
     }
 
-    /// The credentials that it accepts, where the API has several.
+    /// Lists the credentials that the operation accepts, if the API has several.
     fn credentials_note(&self, operation: &ir::Operation) -> Option<String> {
         let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
         let method = |name: &Text| {
@@ -46,7 +46,7 @@ impl Lowering<'_> {
     }
 }
 
-/// What a token must allow, and what a request can't carry.
+/// Lists the required scopes, and the security schemes that the client can't apply.
 fn security_note(operation: &ir::Operation) -> Option<String> {
     let listed = |names: &[Text]| names.iter().map(Text::code).collect::<Vec<_>>().join(", ");
     let security = &operation.security;
@@ -63,7 +63,7 @@ fn security_note(operation: &ir::Operation) -> Option<String> {
     (!notes.is_empty()).then(|| notes.join("\n\n"))
 }
 
-/// Whether the description says already which scopes are needed: it speaks of scopes, and has each
+/// Whether the description already documents the required scopes: it mentions scopes, and has each
 /// of them as inline code.
 fn are_described(scopes: &[Text], operation: &ir::Operation) -> bool {
     let description = operation.description.as_ref().map(Text::as_written).unwrap_or_default();
@@ -71,7 +71,7 @@ fn are_described(scopes: &[Text], operation: &ir::Operation) -> bool {
         && scopes.iter().all(|scope| description.contains(&scope.code()))
 }
 
-/// What can be called next, as a list.
+/// Lists the links of its responses (OpenAPI 3.1, Link Object).
 fn link_note(operation: &ir::Operation) -> Option<String> {
     let mut lines: Vec<String> = Vec::new();
     for link in operation.responses.iter().flat_map(|it| &it.links) {

@@ -1,4 +1,4 @@
-//! What operations answer: their successes, their errors and how each is read.
+//! Responses of operations: success types, error types, and how each response is read.
 
 use super::boxing::payload;
 use super::content::{Accept, Readable};
@@ -12,7 +12,7 @@ use crate::rust::items::{
 };
 use crate::rust::names::{OperationNames, ResponseNames, TypeName, VariantName};
 
-/// What an operation's responses come to.
+/// The items for the responses of an operation.
 pub(super) struct Answers {
     pub(super) success: Success,
     pub(super) failure: Failure,
@@ -22,10 +22,10 @@ pub(super) struct Answers {
     pub(super) accept: Option<Text>,
 }
 
-/// One way to read a response.
+/// A content of a response, and how it is read.
 struct Case {
     statuses: Statuses,
-    /// The media types that it is for, each with `None` for any.
+    /// The media types that it matches; `None` matches any.
     media_types: Vec<Option<Text>>,
     reading: Reading,
     variant: ResponseVariant,
@@ -64,7 +64,7 @@ impl Lowering<'_> {
             let target = AnswerTarget::Error(names.error.clone(), case.variant.name.clone());
             answers.extend(case.answers(&target));
         }
-        // The more specific one is tried first.
+        // The most specific one is matched first.
         answers.sort_by_key(|it| {
             (it.statuses, it.media_type.is_none(), it.media_type.as_ref().map(openness))
         });
@@ -83,7 +83,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// The media types that the main success has beside those that the operation gives.
+    /// Returns the media types of the main success response besides those that the operation
+    /// returns.
     fn representations(
         &self,
         operation: &ir::Operation,
@@ -105,7 +106,7 @@ impl Lowering<'_> {
         others.filter(|it| is_media_type(&essence(&it.media_type))).collect()
     }
 
-    /// Each media type of a response and how it is read, in the order of preference: JSON first.
+    /// Returns how each content of a response is read, in the order of preference: JSON first.
     fn readable(&self, operation: &ir::Operation, response: &Response) -> Vec<Readable> {
         if response.status.has_no_body() || operation.method == "HEAD" {
             return Vec::new();
@@ -134,8 +135,8 @@ impl Case {
     }
 }
 
-/// The media types of a success that are told apart by what the server sends: JSON alone where it
-/// is one of them; else all that are no streams; else the first stream.
+/// Returns the contents of a success response among which the server chooses: only JSON if it is
+/// one of them; otherwise all that are not streams; otherwise the first stream.
 fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
     let mut distinct = distinct(readable);
     match distinct.first().map(|it| it.reading) {
@@ -146,7 +147,8 @@ fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
     distinct
 }
 
-/// The media types without those that are read in the same way as an earlier one, which lists them.
+/// Removes the contents that are read in the same way as an earlier one, which lists them as
+/// `alike`.
 fn distinct(readable: Vec<Readable>) -> Vec<Readable> {
     let mut distinct: Vec<Readable> = Vec::new();
     for it in readable {
@@ -200,7 +202,7 @@ fn cases(
             media_types: if index > 0 {
                 vec![media_type.clone()]
             } else {
-                // The preferred one is also for a server that says nothing.
+                // The preferred one is also used if the server sends no media type.
                 let own = media_type.iter().filter(|own| others.iter().any(|it| covers(it, own)));
                 own.cloned().map(Some).chain([None]).collect()
             },
@@ -213,7 +215,8 @@ fn cases(
 
 fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer>) {
     let Some(first) = successes.first() else {
-        // The document describes no success: any is one, and its body is not read.
+        // The document describes no success response: every 2xx status is a success, and its body
+        // is not read.
         let answer = Answer {
             statuses: Statuses::Hundred(2),
             media_type: None,
@@ -234,7 +237,7 @@ fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer
     (Success::Several(response_enum(name, variants)), answers)
 }
 
-/// An enum of responses. A stream can be neither cloned nor compared.
+/// Returns an enum of responses. A stream implements neither `Clone` nor `PartialEq`.
 fn response_enum(name: &TypeName, variants: Vec<ResponseVariant>) -> ResponseEnum {
     let derives: &[Derive] = match variants.iter().any(|it| it.payload.is_stream()) {
         true => &[Derive::Debug],
@@ -243,7 +246,7 @@ fn response_enum(name: &TypeName, variants: Vec<ResponseVariant>) -> ResponseEnu
     ResponseEnum { name: name.clone(), derives, variants }
 }
 
-/// The answers with one for all other statuses.
+/// Adds an answer for all other statuses if there is none.
 fn complete(mut answers: Vec<Answer>) -> Vec<Answer> {
     if !answers.iter().any(|it| it.statuses == Statuses::Others) {
         answers.push(others(AnswerTarget::Undocumented));
@@ -251,7 +254,7 @@ fn complete(mut answers: Vec<Answer>) -> Vec<Answer> {
     answers
 }
 
-/// The answers that are streams, with one for all others; none where there is no stream.
+/// Returns the answers that are streams, and one for all other responses; empty without a stream.
 fn streams(answers: &[Answer]) -> Vec<Answer> {
     let mut streams: Vec<Answer> =
         answers.iter().filter(|it| it.reading.is_streamed()).cloned().collect();

@@ -1,11 +1,11 @@
-//! The path of an operation as a URL can hold it.
+//! Percent-encoding of path templates.
 
 use std::fmt::Write as _;
 
 use crate::document::text::Text;
 
-/// The path template with all characters percent-encoded that a path or query can't hold
-/// (RFC 3986, 3.3 and 3.4). What is encoded already, the names of parameters and a fragment, which
+/// Returns the path template with all characters percent-encoded that are not allowed in a path or
+/// query (RFC 3986, 3.3 and 3.4). Existing escapes, the names of parameters, and a fragment, which
 /// is not sent, stay as they are.
 pub(super) fn template(path: &Text) -> Text {
     let mut rest = path.as_written();
@@ -19,7 +19,8 @@ pub(super) fn template(path: &Text) -> Text {
     template.into()
 }
 
-/// What is before the first parameter, the parameter with its braces, and what is after it.
+/// Splits the text at the first parameter: the text before it, the parameter with its braces, and
+/// the text after it.
 fn parameter(text: &str) -> Option<(&str, &str, &str)> {
     let start = text.find('{')?;
     let end = start + text[start..].find('}')? + 1;
@@ -43,8 +44,8 @@ fn encode(text: &str, template: &mut String) {
     template.push_str(fragment);
 }
 
-/// Whether a path or query may hold a character: `pchar`, `/`, `?`. A brace that belongs to no
-/// parameter stays, so that the call says so.
+/// Whether a character is allowed in a path or query: `pchar`, `/`, `?`. A brace that doesn't
+/// belong to a parameter stays, so that the call reports it.
 fn may_stay(character: char) -> bool {
     character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?{}".contains(character)
 }

@@ -1,4 +1,5 @@
-//! The names of the runtime that generated files import, and so can't give to types of their own.
+//! The names that generated files import from the runtime, which their own types therefore can't
+//! have.
 
 /// Defines an enum of names, in their order.
 macro_rules! imports {
@@ -8,10 +9,10 @@ macro_rules! imports {
         pub(crate) enum $enum { $($name),* }
 
         impl $enum {
-            /// All of them.
+            /// All names.
             pub(super) const NAMES: &[&'static str] = &[$(stringify!($name)),*];
 
-            /// The name.
+            /// Returns the name.
             pub(crate) fn name(self) -> &'static str {
                 match self {
                     $(Self::$name => stringify!($name)),*

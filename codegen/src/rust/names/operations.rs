@@ -1,4 +1,4 @@
-//! Groups of operations, and the functions, types and arguments of each operation.
+//! The names of resources, and of the functions, types and arguments of operations.
 
 use std::collections::{HashMap, HashSet};
 
@@ -75,7 +75,7 @@ pub(super) fn allocate(
 struct Groups {
     modules: Scope,
     functions: Vec<GroupScopes>,
-    /// The index of each group, by its title as a module.
+    /// The index of each resource, by the module name of its title.
     known: HashMap<String, usize>,
 }
 
@@ -127,7 +127,7 @@ fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Di
     diagnostics.push(Diagnostic::warning(Code::DuplicateOperationId, at, message).help(help));
 }
 
-/// The argument or setter of each parameter, next to these methods of its calls.
+/// Returns the argument or setter of each parameter; `taken` has the other methods of the call.
 fn parameters(operation: &Operation, taken: &[&str]) -> Vec<FieldName> {
     let mut scope = Scope::reserving(taken);
     let names = operation.parameters.iter().map(|parameter| {

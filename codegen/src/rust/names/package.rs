@@ -1,4 +1,4 @@
-//! The name that the configuration has for the package.
+//! Validation of the package name in the configuration.
 
 use super::is_plain_identifier;
 use crate::config::Config;
@@ -6,7 +6,7 @@ use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::pointer::JsonPointer;
 use crate::rust::file_names::is_device;
 
-/// Refuses a package name that Cargo or the registry would refuse.
+/// Reports a package name that Cargo or the registry would reject.
 pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
     if let Some(name) = &config.package.name
         && !is_package_name(name)
@@ -24,10 +24,10 @@ pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The most characters of a package's name that registries take.
+/// The maximum length of a package name in registries, in characters.
 const LONGEST: usize = 64;
 
-/// The names that the registry keeps for itself, beside those of devices on Windows.
+/// The names that the registry reserves, besides the device names of Windows.
 const RESERVED: [&str; 38] = [
     "alloc",
     "arena",
@@ -69,10 +69,10 @@ const RESERVED: [&str; 38] = [
     "unicode",
 ];
 
-/// Whether a text is a name that Cargo and the registry accept for a package: letters, digits, `-`
-/// and `_`, not too many of them, and no word that the library's name can't be.
+/// Whether Cargo and the registry accept a text as a package name: letters, digits, `-` and `_`,
+/// not too long, and not a keyword or reserved name.
 fn is_package_name(text: &str) -> bool {
-    // The registry compares names in this form, and the library has it.
+    // The registry compares names in this form, which is also the name of the library crate.
     let library = text.replace('-', "_").to_ascii_lowercase();
     let is_taken = RESERVED.contains(&&*library) || is_device(&library);
     text.len() <= LONGEST && is_plain_identifier(&library) && !is_taken

@@ -1,10 +1,10 @@
-//! Which inline schemas describe the same type: takes the API, gives for each schema the first one
-//! that is equal to it and called the same.
+//! Inline schemas that describe the same type: for each schema, the first one in the API that is
+//! equal to it and has the same name.
 //!
-//! Two schemas are equal when they have the same values, properties and documentation of
-//! properties. They are called the same when they have the same name in the configuration, the
-//! same title or, without one, the same property name at the end of their place. What is inside of
-//! equal schemas is equal too.
+//! Two schemas are equal if they have the same values, properties and documentation of properties.
+//! They have the same name if they have the same name in the configuration, the same title or,
+//! without a title, the same property name at the end of their path. The subschemas of equal
+//! schemas are equal too.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -13,20 +13,20 @@ use super::hint;
 use super::words::upper_camel;
 use crate::api::ir::{Additional, Api, Origin, Place, SchemaId, Shape};
 
-/// Which inline schemas are equal.
+/// The equal inline schemas.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sameness {
-    /// The first equal schema of each that is not the first itself.
+    /// The first equal schema of each schema that is not the first itself.
     pub(super) first: BTreeMap<SchemaId, SchemaId>,
-    /// The schemas that requests send as responses have them, inside of one that requests send
-    /// otherwise: for each, that of responses.
+    /// The subschemas in the request version of a component that are equal to those in the response
+    /// version: for each, the one in the response version.
     pub(super) received: BTreeMap<SchemaId, SchemaId>,
-    /// The class of each schema: equal for those that are equal.
+    /// The equivalence class of each schema: the same for equal schemas.
     pub(super) classes: BTreeMap<SchemaId, u32>,
 }
 
-/// Finds the equal schemas among `ids`, in which parents come before what is inside of them.
-/// `name` is what the configuration calls a schema.
+/// Finds the equal schemas among `ids`, in which parents come before their subschemas. `name`
+/// returns the configured name of a schema.
 pub(super) fn find(
     api: &Api,
     ids: &[SchemaId],
@@ -68,12 +68,12 @@ pub(super) fn find(
 enum Called {
     Configured(String),
     Title(String),
-    /// The end of its place.
+    /// The end of its path.
     Leaf(String),
 }
 
-/// For schemas inside of one that is equal to another one, or inside of what requests send, the
-/// schema at the same place of the other.
+/// For subschemas of a schema that is equal to another one, or of the request version of a
+/// component, the schema at the same place of the other one.
 struct Counterparts<'a> {
     api: &'a Api,
     of: HashMap<SchemaId, SchemaId>,
@@ -91,12 +91,12 @@ impl Counterparts<'_> {
             _ => at(self.api, self.of(parent)?, place)?,
         };
         self.of.insert(id, counterpart);
-        // A whole schema that requests send otherwise is not equal to that of responses.
+        // The request version of a component is not equal to the response version as a whole.
         (!matches!(place, Place::Sent(_))).then_some(counterpart)
     }
 }
 
-/// The schema inside of `parent` at this place of another parent.
+/// Returns the subschema of `parent` that corresponds to `place` in another parent.
 fn at(api: &Api, parent: SchemaId, place: &Place) -> Option<SchemaId> {
     match (place, &api.schema(parent).shape) {
         (Place::Property(_, name), Shape::Object(object)) => {
@@ -118,8 +118,8 @@ fn at(api: &Api, parent: SchemaId, place: &Place) -> Option<SchemaId> {
     }
 }
 
-/// The end of a schema's place, from the property or parameter on; `None` for bodies of operations
-/// and for what is directly in a component.
+/// Returns the end of a schema's path, from the property or parameter on; `None` for request
+/// bodies, responses and direct subschemas of a component.
 fn leaf(api: &Api, id: SchemaId) -> Option<Called> {
     let mut suffix = String::new();
     let mut at = id;
@@ -157,7 +157,7 @@ enum State {
     Known(u32),
 }
 
-/// Numbers for schemas that are the same for equal ones.
+/// Numbers the equivalence classes of schemas: equal schemas have the same number.
 struct Classes<'a> {
     api: &'a Api,
     of: Vec<State>,
@@ -173,7 +173,7 @@ impl Classes<'_> {
         let schema = self.api.schema(id);
         let key = match &schema.origin {
             Origin::Inline(_) if !is_open => self.key(id),
-            // A component is only itself, and so is what contains itself.
+            // A component, or a schema that contains itself, is only equal to itself.
             _ => format!("schema {}", id.index()),
         };
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
@@ -184,7 +184,8 @@ impl Classes<'_> {
         class
     }
 
-    /// What a child is and what its parent's type and documentation say of it.
+    /// Returns the class of a subschema and the facts that are in its parent's type and
+    /// documentation.
     fn child(&mut self, id: SchemaId) -> String {
         let class = self.class(id);
         let schema = self.api.schema(id);
@@ -232,7 +233,7 @@ impl Classes<'_> {
             Shape::Map(values) => {
                 let _ = write!(key, "map {}", self.child(*values));
             }
-            // A `const` that is a field has the type of an `enum` of one.
+            // A `const` with a field has the same type as an `enum` with one value.
             Shape::Enumeration(enumeration) => {
                 let _ = write!(key, "enum {:?} {}", enumeration.values, enumeration.has_others);
             }

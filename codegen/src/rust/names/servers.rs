@@ -1,4 +1,4 @@
-//! The variants of the document's servers, and the fields and types of their variables.
+//! The names of servers: their variants, and the fields and types of their variables.
 
 use super::VariantName;
 use super::scope::Scope;
@@ -7,7 +7,7 @@ use super::{FieldName, FunctionName, ServerNames, ServerValueNames, TypeName, Va
 use crate::api::ir::{Server, ServerVariable};
 use crate::document::text::Text;
 
-/// The names of each server, and of the types of their variables.
+/// Returns the names of each server, and of the enums of variable values.
 pub(super) fn servers(servers: &[Server]) -> (Vec<ServerNames>, Vec<ServerValueNames>) {
     let mut types = Types { scope: Scope::reserving(&["Server"]), known: Vec::new() };
     let mut functions = Scope::reserving(&["url"]);
@@ -50,14 +50,14 @@ fn variables<'s>(server: &'s Server, variant: &str, types: &mut Types<'s>) -> Ve
     names.collect()
 }
 
-/// The types of variables, each with the first variable that has it.
+/// The enums of variable values, each with the first variable that uses it.
 struct Types<'s> {
     scope: Scope,
     known: Vec<(&'s ServerVariable, ServerValueNames)>,
 }
 
 impl<'s> Types<'s> {
-    /// The index of the type of a variable, of the server with this variant.
+    /// Returns the index of a variable's enum; `server` is the variant of its server.
     fn of(&mut self, variable: &'s ServerVariable, server: &str) -> usize {
         let is_same = |it: &ServerVariable| {
             (&it.name, &it.default, &it.values)

@@ -1,9 +1,9 @@
-//! The name of an operation without what the name of its resource says already: takes both in
-//! `snake_case`, and returns the shorter names that say the same. Nothing else of the document
-//! matters, so that an operation is called the same whatever is added.
+//! Shortens the name of an operation by the words that the name of its resource already has. Both
+//! are in `snake_case`. The result depends on nothing else in the document, so additions to the
+//! document don't rename an operation.
 
-/// Words that are verbs at the beginning of a name. Those that are as often nouns, such as `link`,
-/// `order` or `test`, are not among them: `test_run` may be one thing.
+/// Words that are verbs at the beginning of a name. Words that are as often nouns, such as `link`,
+/// `order` or `test`, are left out: `test_run` may be a thing.
 const VERBS: &[&str] = &[
     "accept",
     "activate",
@@ -112,24 +112,25 @@ const VERBS: &[&str] = &[
     "verify",
 ];
 
-/// Verbs that are about several things, so that the plural says nothing more.
+/// Verbs that apply to several things, so that a plural adds nothing.
 const VERBS_OF_SEVERAL: &[&str] = &["count", "list", "query", "search"];
 
-/// Words in front of a verb, which is about several things then.
+/// Words before a verb that make it apply to several things.
 const SEVERAL: &[&str] = &["batch", "bulk"];
 
-/// Words between a verb and a noun that go with the noun.
+/// Articles between a verb and a noun, removed with the noun.
 const ARTICLES: &[&str] = &["a", "an", "the"];
 
-/// Plurals of what there is one of.
+/// Plural words for a single thing.
 const ONE: &[&str] =
     &["analytics", "details", "news", "preferences", "series", "settings", "statistics", "stats"];
 
-/// The names that are shorter than `function` and say the same within the resource, the shortest
-/// first.
+/// Returns the names that are shorter than `function` and have the same meaning within the
+/// resource, the shortest first.
 ///
-/// `list_parcels`, `parcels_list` and `parcel_list` are `list` within `parcels`, and
-/// `create_parcel_label` is `create_label`. `get_parcels` stays, since `get` would be one parcel.
+/// `list_parcels`, `parcels_list` and `parcel_list` become `list` within `parcels`, and
+/// `create_parcel_label` becomes `create_label`. `get_parcels` is not shortened, since `get` would
+/// return one parcel.
 pub(super) fn without_resource(function: &str, resource: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     let mut words: Vec<&str> = function.split('_').collect();
@@ -148,7 +149,7 @@ fn without<'w>(words: &[&'w str], resource: &str) -> Option<Vec<&'w str>> {
     (shorter.first().is_some_and(is_word) && !is_keyword).then_some(shorter)
 }
 
-/// `create_parcel_label` without `parcel`: what is between a verb and what follows.
+/// Removes the resource after a verb: `parcel` from `create_parcel_label`.
 fn behind_verb<'w>(words: &[&'w str], resource: &[&str]) -> Option<Vec<&'w str>> {
     let at = usize::from(SEVERAL.contains(words.first()?));
     let verb = words.get(at).filter(|verb| VERBS.contains(verb))?;
@@ -167,8 +168,9 @@ fn is_version(word: &str) -> bool {
     word.strip_prefix('v').is_some_and(|it| it.chars().all(|it| it.is_ascii_digit()))
 }
 
-/// `parcel_list` without `parcel`. A verb that looks like the resource's name in another number is
-/// a verb: `search_documents` stays within `searches`.
+/// Removes the resource at the beginning: `parcel` from `parcel_list`. A verb that equals the
+/// resource's name in the other number remains: `search_documents` is not shortened within
+/// `searches`.
 fn in_front<'w>(words: &[&'w str], resource: &[&str]) -> Option<Vec<&'w str>> {
     Number::of(words, resource)?;
     let is_exact = words.starts_with(resource);
@@ -183,7 +185,8 @@ enum Number {
 }
 
 impl Number {
-    /// The number in which `words` begin with the name of a resource, in whatever number that is.
+    /// Returns the grammatical number of a resource's name at the beginning of `words`, if it is
+    /// there in singular or plural.
     fn of(words: &[&str], resource: &[&str]) -> Option<Self> {
         let (last, around) = resource.split_last()?;
         let word = words.get(around.len()).filter(|_| words.starts_with(around))?;
@@ -252,7 +255,7 @@ mod tests {
             ("parcels", "get_parcels"),
             ("parcel", "delete_parcels"),
             ("parcels", "get_parcels_v2"),
-            // Another thing that ends in the same word.
+            // Another thing that ends with the same word.
             ("events", "list_special_events"),
             ("team", "sub_teams"),
             ("affinity", "anti_affinity_group_list"),

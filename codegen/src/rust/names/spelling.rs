@@ -1,12 +1,13 @@
-//! Texts that are the same identifier, such as `Foo` and `foo`: which of them has it, and what the
-//! others have behind it. Neither depends on the order of the document, nor on how many there are.
+//! Spellings of the same identifier, such as `Foo` and `foo`: which text gets the identifier, and
+//! the suffixes of the others. The result does not depend on the order or number of texts in the
+//! document.
 
 use std::collections::HashMap;
 
-/// A way to write words as one text, the most usual first.
+/// A spelling of several words as one text, the most common first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Spelling {
-    /// As the identifier.
+    /// Same as the identifier.
     Exact,
     /// `foobar`
     Lower,
@@ -43,7 +44,7 @@ impl Spelling {
         }
     }
 
-    /// What is behind an identifier that another text has.
+    /// Returns the suffix for an identifier that is already taken.
     fn suffix(self) -> &'static str {
         match self {
             Self::Exact => "Exact",
@@ -59,8 +60,8 @@ impl Spelling {
     }
 }
 
-/// For each text with the identifier that it wants: the suffix that it gets, where another text
-/// wants the same and is written in a more usual way. `None` for a text that takes no part.
+/// Returns the suffix for each text with its requested identifier, if another text requests the
+/// same one and has a more common spelling. A text with `None` is ignored.
 pub(super) fn suffixes(wanted: &[Option<(&str, &str)>]) -> Vec<Option<&'static str>> {
     let mut firsts: HashMap<&str, (Spelling, &str)> = HashMap::new();
     for (text, identifier) in wanted.iter().flatten() {

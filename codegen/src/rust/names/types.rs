@@ -1,9 +1,9 @@
-//! Types, their modules and their fields. The order is fixed: components, then what is inline and
-//! has a name in the configuration, then titles, then what is called after its place. So a name of
-//! one kind takes none from a kind before it.
+//! The names of types, of their modules and of their fields. The order is fixed: components, then
+//! inline schemas with a configured name, then titles, then names from the place. So a name of one
+//! kind never takes a name from an earlier kind.
 //!
-//! Each place keeps its name, whatever else the document says: a schema that is equal to another
-//! one is an alias of its type.
+//! The name of a place does not depend on the rest of the document: a schema that is equal to
+//! another one is an alias of its type.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -64,7 +64,8 @@ pub(super) fn allocate(
     }
 }
 
-/// The name that an extension gives to a component; to an inline schema it is the property's.
+/// Returns the name from an extension of a component; for an inline schema, the extension names the
+/// property.
 fn called(schema: &Schema) -> Option<String> {
     let is_component = matches!(schema.origin, Origin::Component(_));
     schema.called.as_ref().filter(|_| is_component).map(|it| it.as_written().to_owned())
@@ -75,7 +76,7 @@ struct Allocator<'a> {
     config: &'a Config,
     names: &'a mut Names,
     diagnostics: &'a mut Diagnostics,
-    /// Names that mean something else there.
+    /// The reserved names in the module `types`.
     reserved: Vec<&'static str>,
     scope: Scope,
     modules: Scope,
@@ -83,15 +84,15 @@ struct Allocator<'a> {
     sameness: Sameness,
     /// The schema of each type.
     owners: HashMap<String, SchemaId>,
-    /// The schema that each name of the configuration, and each title, belongs to.
+    /// The schema of each configured name and each title.
     named: HashMap<String, SchemaId>,
     /// The schemas that are named after their title.
     titled: HashSet<SchemaId>,
 }
 
 impl Allocator<'_> {
-    /// Names the components: first those that have the name that they want, so that no other one
-    /// takes it.
+    /// Names the components: first those that get their preferred name, so that no other one takes
+    /// it.
     fn components(&mut self) {
         let mut wanted = Vec::new();
         for id in self.api.schema_ids() {
@@ -120,8 +121,8 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives each inline schema the name that the configuration has for it: several with one name
-    /// that are equal are one type.
+    /// Assigns the configured names of inline schemas: equal schemas with the same name share a
+    /// type.
     fn configured_inline(&mut self, ids: &[SchemaId]) {
         for id in ids.iter().copied() {
             if let Some(name) = self.configured(id) {
@@ -130,8 +131,9 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives titles to the inline schemas that have them: those with one title are one type, or none
-    /// of them has that name. A title that a component has as its name is left to the component.
+    /// Names inline schemas after their titles. Schemas with the same title share a type if they
+    /// are equal; otherwise none of them gets the title as its name. A title that is already the
+    /// name of a component is left to the component.
     fn titles(&mut self, ids: &[SchemaId]) {
         let mut titled: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
         for id in ids.iter().copied() {
@@ -158,7 +160,7 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives a schema a name that equal ones share.
+    /// Gives a schema a name, or the existing type of that name if its schema is equal.
     fn share_or_name(&mut self, id: SchemaId, name: String) {
         let class = |id: &SchemaId| self.sameness.classes.get(id);
         let owner = self.named.get(&name).filter(|owner| class(owner) == class(&id));
@@ -173,7 +175,7 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives an inline schema its module, and a name after its place where it has none.
+    /// Assigns a module to an inline schema, and a name after its place if it has none.
     fn inline(&mut self, id: SchemaId) {
         if let Some(name) = self.names.types.get(&id) {
             if self.owners.get(name.as_str()) == Some(&id) {
@@ -196,7 +198,7 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives a schema its type name.
+    /// Allocates the type name of a schema.
     fn name(&mut self, id: SchemaId, wanted: &str) {
         let wanted = if self.reserved.contains(&wanted) || words::is_keyword(wanted) {
             format!("{wanted}Model")
@@ -214,7 +216,7 @@ impl Allocator<'_> {
         self.names.types.insert(id, TypeName::new(allocated.identifier));
     }
 
-    /// Puts a type into a module: that of what it is called after, else one of its own.
+    /// Puts a type into a module: that of the type around it, or a new one.
     fn module(&mut self, id: SchemaId) {
         let Some(name) = self.names.types.get(&id) else { return };
         let around = (!self.titled.contains(&id)).then(|| self.module_around(id)).flatten();
@@ -226,7 +228,7 @@ impl Allocator<'_> {
         self.names.modules.insert(id, module);
     }
 
-    /// The module of the nearest type around an inline schema.
+    /// Returns the module of the nearest type around an inline schema.
     fn module_around(&self, id: SchemaId) -> Option<ModuleName> {
         let mut at = id;
         loop {
@@ -296,7 +298,7 @@ impl Allocator<'_> {
         let mut named = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
             let at = || pointer.child("properties").child(property.name.as_written());
-            // Most configurations name nothing, and then no pointer has to be made.
+            // Most configurations have no names: skip creating the pointers.
             let names = Some(&self.config.names).filter(|names| !names.is_empty());
             let wanted = match names.and_then(|names| names.get_key_value(&at())) {
                 Some((at, name)) => {
@@ -316,7 +318,8 @@ impl Allocator<'_> {
                 wanted
             };
             let allocated = fields.allocate_snake(&wanted);
-            // A name that only a method or a keyword has is no clash of two properties.
+            // A name that only conflicts with a method or a keyword is not a conflict between two
+            // properties.
             if !wishes.insert(wanted.clone()) {
                 let at = at();
                 let message = format!("the field name `{wanted}` is taken by another property");

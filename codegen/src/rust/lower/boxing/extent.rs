@@ -1,27 +1,27 @@
-//! How far values reach that are held in place: takes the edges that are boxed already, and boxes
-//! those to values that no stack has room for, or whose layout the compiler gives up on.
+//! The extent of values that are stored inline: boxes edges to values that are too large for the
+//! stack, or whose layout is too deeply nested for the compiler.
 
 use super::{BoxedEdges, by_value, can_box};
 use crate::api::ir::{Api, SchemaId, Shape};
 use crate::rust::names::Names;
 
-/// The most types in one another without a box. The compiler follows 128 levels (The Rust Reference,
-/// `recursion_limit`), of which a field that may be missing takes two.
+/// The maximum nesting of types without a box. The compiler follows 128 levels (The Rust Reference,
+/// `recursion_limit`), and an optional field takes two.
 const DEEPEST: usize = 32;
 
-/// The largest value that is held in place, in bytes, and the most that a value has in place without a
-/// box. A call copies its value about twenty times on the stack where nothing is optimised, and tokio's
-/// threads have 2 MiB.
+/// The maximum size in bytes of a value that is stored inline, and of the inline part of any value.
+/// In a debug build, a call copies its value about twenty times on the stack, and tokio's threads
+/// have 2 MiB.
 const LARGEST: usize = 16 << 10;
 
-/// The size up to which a field is never boxed, in bytes: that of a string, array or map.
+/// The size in bytes up to which a field is never boxed: that of a string, array or map.
 const SMALL: usize = 64;
 
-/// How far a value reaches.
+/// The depth and the size of a value that is stored inline.
 #[derive(Clone, Copy, Debug, Default)]
 struct Extent {
     levels: usize,
-    /// About its size in bytes.
+    /// The approximate size in bytes.
     bytes: usize,
 }
 
@@ -29,7 +29,8 @@ impl Extent {
     const BOX: Self = Self { levels: 0, bytes: size_of::<usize>() };
 }
 
-/// Boxes the edges to values that reach too far. What is boxed depends only on what is below it.
+/// Boxes the edges to values that are too deep or too large. The decision for an edge depends only
+/// on the types that it leads to.
 pub(super) fn box_excessive(api: &Api, names: &Names, boxed: &mut BoxedEdges) {
     let mut known: Vec<Option<Extent>> = vec![None; api.schemas.len()];
     let mut opened = vec![false; api.schemas.len()];
@@ -50,7 +51,7 @@ pub(super) fn box_excessive(api: &Api, names: &Names, boxed: &mut BoxedEdges) {
     }
 }
 
-/// The edges from a schema that are not boxed.
+/// Returns the edges from a schema that are not boxed.
 fn in_place(api: &Api, names: &Names, boxed: &BoxedEdges, at: SchemaId) -> Vec<(usize, SchemaId)> {
     let edges = by_value(api, at).into_iter().enumerate();
     let edges = edges.map(|(index, child)| (index, names.representative(child)));
@@ -64,7 +65,7 @@ fn extent(
     known: &[Option<Extent>],
     boxed: &mut BoxedEdges,
 ) -> Extent {
-    /// A string, array or map, and what a struct has for unknown properties.
+    /// The size of a string, array or map, or of the unknown properties of a struct.
     const ONE: usize = 24;
     let is_union = matches!(api.schema(at).shape, Shape::Union(_));
     let is_name = matches!(api.schema(at).shape, Shape::Reference(_));
@@ -79,7 +80,7 @@ fn extent(
                 *extent = Extent::BOX;
             }
         }
-        // The largest first, and all that are as large, until the rest has room.
+        // Box the largest values, and all of the same size, until the rest is small enough.
         while !is_union && total(&inner) > LARGEST {
             let largest = inner.iter().map(|(_, it)| it.bytes).max().unwrap_or_default();
             if largest <= SMALL {
@@ -99,7 +100,7 @@ fn extent(
     Extent { levels: levels + usize::from(!is_name), bytes }
 }
 
-/// The size of the fields of a struct.
+/// Returns the size of the fields of a struct.
 fn total(inner: &[(usize, Extent)]) -> usize {
     inner.iter().fold(0, |bytes, (_, it)| bytes.saturating_add(it.bytes))
 }

@@ -1,9 +1,10 @@
-//! Which delimiters of emphasis and strikethrough are read as such where they stand.
+//! Removal of the delimiters of emphasis and strikethrough that Markdown would not read as such in
+//! their place.
 
 use super::tree::{Piece, Style};
 
-/// Drops the pairs of delimiters that would be read as text (CommonMark 6.2, left- and
-/// right-flanking delimiter runs), as in `*"a"*b`, or that would run together with others.
+/// Removes the pairs of delimiters that would be read as text (CommonMark, 6.2: left- and
+/// right-flanking delimiter runs), as in `*"a"*b`, or that would be joined with others.
 pub(super) fn drop_void(pieces: &mut Vec<Piece>) {
     loop {
         let void = void_pairs(pieces);
@@ -43,7 +44,8 @@ fn opens(pieces: &[Piece], at: usize, style: Style) -> bool {
     is_apart(outer) && is_apart(inner) && flanks(last_of(outer), first_of(inner))
 }
 
-/// What follows in delimiters of the same kind is judged by `opens`.
+/// Whether a closing delimiter is valid. `opens` checks opening delimiters of the same kind after
+/// it.
 fn closes(pieces: &[Piece], at: usize, style: Style) -> bool {
     let in_run =
         |piece: &&Piece| matches!(piece, Piece::Close(other) if other.mark() == style.mark());
@@ -52,7 +54,7 @@ fn closes(pieces: &[Piece], at: usize, style: Style) -> bool {
     flanks(first_of(outer), last_of(inner))
 }
 
-/// Whether delimiters between two characters belong to the inner one.
+/// Whether a delimiter between two characters is flanking on the side of the inner one.
 fn flanks(outer: char, inner: char) -> bool {
     !inner.is_whitespace() && (inner.is_alphanumeric() || !outer.is_alphanumeric())
 }

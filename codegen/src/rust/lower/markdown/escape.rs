@@ -1,6 +1,6 @@
-//! Plain text -> the Markdown that reads as that text.
+//! Conversion of plain text to Markdown that is read as the same text.
 
-/// Whether the text stands between the brackets of a link.
+/// The place of a text: in running text, or between the brackets of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Flow,
@@ -14,8 +14,8 @@ pub(super) enum Part<'a> {
     Url(&'a str),
 }
 
-/// Finds the bare URLs in `text`: from `http://` or `https://` to what can't be a part of one,
-/// without the punctuation of the sentence around it.
+/// Splits `text` at bare URLs. A URL starts with `http://` or `https://` and ends before the first
+/// character that can't be a part of it, without the punctuation of the sentence around it.
 pub(super) fn split_urls(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut words = 0;
@@ -41,7 +41,7 @@ pub(super) fn split_urls(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// The length of the URL's part behind the `://`, or `None` when there is no host.
+/// Returns the length of the URL's part after `://`, or `None` if there is no host.
 fn url_end(text: &str) -> Option<usize> {
     let stops = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\');
     let url = &text[..text.find(stops).unwrap_or(text.len())];
@@ -67,15 +67,15 @@ fn url_end(text: &str) -> Option<usize> {
     None
 }
 
-/// Takes one from `count`, if there is one.
+/// Subtracts one from `count`. Returns false if it is already zero.
 fn take(count: &mut usize) -> bool {
     let is_left = *count > 0;
     *count = count.saturating_sub(1);
     is_left
 }
 
-/// Escapes what Markdown would read as more than text, and only that: `snake_case`, `a < b` and
-/// `R&D` stay as they are. What matters at the start of a line only is left to `line_start`.
+/// Escapes everything that has a meaning in Markdown, and nothing else: `snake_case`, `a < b` and
+/// `R&D` stay as they are. `line_start` escapes what only has a meaning at the start of a line.
 pub(super) fn escape(text: &str, place: Place) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut before = None;
@@ -113,19 +113,20 @@ fn is_letter(character: Option<char>) -> bool {
     character.is_some_and(char::is_alphanumeric)
 }
 
-/// `&name;` or `&#10;`, seen from behind the ampersand.
+/// Whether the text after an ampersand makes it an entity, as in `&name;` or `&#10;`.
 fn is_entity(after: &str) -> bool {
     let name = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     name.len() < after.len() && name.starts_with(';')
 }
 
-/// The tilde of `about ~5 minutes`, which can't end a strikethrough, so that none can begin.
+/// Whether a tilde is one as in `about ~5 minutes`: it can't end a strikethrough, so none can
+/// begin.
 fn is_approximation(before: Option<char>, next: Option<char>) -> bool {
     before.is_some_and(char::is_whitespace) && is_letter(next)
 }
 
-/// Escapes the first word of a line where it would begin a list, a quote, a heading, a rule, the
-/// underline of a heading or the second line of a table.
+/// Escapes the first word of a line if it would start a list, a quote, a heading or a rule, or
+/// would be the underline of a heading or the second line of a table.
 pub(super) fn line_start(word: &str) -> String {
     let all = |marks: &str| !word.is_empty() && word.chars().all(|c| marks.contains(c));
     let number = word.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -138,8 +139,8 @@ pub(super) fn line_start(word: &str) -> String {
     word.to_owned()
 }
 
-/// The URL as it stands behind the text of a link: what would end it, or begin something else, is
-/// percent-encoded.
+/// Returns the URL for the destination of a link: characters that would end it or have another
+/// meaning are percent-encoded.
 pub(super) fn destination(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for (at, character) in url.char_indices() {
@@ -159,13 +160,13 @@ fn push_encoded(encoded: &mut String, character: char) {
     }
 }
 
-/// Whether `<url>` is read as a link to `url`.
+/// Whether Markdown reads `<url>` as a link to `url`.
 pub(super) fn is_autolink(url: &str) -> bool {
     let is_web = url.starts_with("http://") || url.starts_with("https://");
     is_web && url.chars().all(|c| !c.is_whitespace() && !"<>|\\`".contains(c))
 }
 
-/// Code between as many backticks as it takes.
+/// Returns code between as many backticks as necessary.
 pub(super) fn code_span(code: &str) -> String {
     let fence = "`".repeat(longest_run(code) + 1);
     let touches = code.starts_with('`') || code.ends_with('`');
@@ -174,7 +175,7 @@ pub(super) fn code_span(code: &str) -> String {
     format!("{fence}{padding}{code}{padding}{fence}")
 }
 
-/// The length of the longest run of backticks.
+/// Returns the length of the longest run of backticks.
 pub(super) fn longest_run(code: &str) -> usize {
     code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }

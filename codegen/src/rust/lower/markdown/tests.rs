@@ -1,4 +1,4 @@
-//! What a hostile or sloppy description becomes, and what holds for any text.
+//! Tests with hostile and sloppy descriptions, and of properties that any text must have.
 
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
@@ -12,7 +12,7 @@ fn becomes(markdown: &str, expected: &str) {
     holds(markdown);
 }
 
-/// What must hold for every text, read as `rustdoc` reads it.
+/// Checks the properties that every text must have when `rustdoc` reads it.
 #[track_caller]
 fn holds(markdown: &str) {
     let text = to_rustdoc(&markdown.into());
@@ -217,7 +217,7 @@ fn what_does_not_settle_is_shown_as_it_came() {
     assert_eq!(to_rustdoc(&Text::from(&text)), text);
 }
 
-/// Pieces that mean something to Markdown, so that random texts are more than words.
+/// Pieces with a meaning in Markdown, so that random texts are more than words.
 const PIECES: [&str; 79] = [
     "a",
     "b c",
