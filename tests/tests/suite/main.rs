@@ -20,6 +20,7 @@ mod odd_texts;
 mod operation_names;
 mod pages;
 mod pagination;
+mod phrases;
 mod polling;
 mod renames;
 mod rustdoc;
