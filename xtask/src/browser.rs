@@ -19,7 +19,7 @@ Exit codes:
   0  all tests passed; those of the playground only where the target
      `wasm32-unknown-unknown` is installed
   1  a test failed, or a page could not be written
-  2  the command line is wrong
+  2  the command line is invalid
   3  Chromium, Node or npm is missing";
 
 pub(crate) const PLAYWRIGHT: Package<'_> =

@@ -24,7 +24,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  all tests passed
   1  a test failed, or the server could not be started
-  2  the command line is wrong
+  2  the command line is invalid
   3  Node or npm is missing";
 
 const SERVERS: Package<'_> =

@@ -15,7 +15,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  all tests passed
   1  a test failed, or something could not be compiled
-  2  the command line is wrong
+  2  the command line is invalid
   3  the target `wasm32-unknown-unknown`, Chromium, Node or npm is missing";
 
 /// The program that generates a JavaScript module for a compiled crate.

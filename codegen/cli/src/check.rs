@@ -11,7 +11,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  the crate is up to date
   1  the document, the configuration or the output folder has errors
-  2  the command line is wrong
+  2  the command line is invalid
   3  files are stale
   4  --deny-new-gaps found some";
 

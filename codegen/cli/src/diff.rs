@@ -18,7 +18,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  the documents were compared
   1  a document or the configuration has errors
-  2  the command line is wrong
+  2  the command line is invalid
   3  --deny: the difference is what was denied, or worse";
 
 /// Lists the differences between two documents for users of the generated crate.

@@ -23,7 +23,7 @@ Exit codes:
   0  the crate is up to date, or has been written
   1  the document, the configuration or the output folder has errors; when they were found \
 before the writing began, nothing was written
-  2  the command line is wrong
+  2  the command line is invalid
   3  --check found files that are stale
   4  --deny-new-gaps found some; nothing was written";
 

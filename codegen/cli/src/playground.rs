@@ -15,7 +15,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  the page has been written
   1  the module can't be compiled or read, or the page can't be written
-  2  the command line is wrong";
+  2  the command line is invalid";
 
 /// Writes one HTML page that has the generator in it: for each OpenAPI document that is pasted or
 /// dropped into it, it shows the diagnostics, the types, the operations and the generated files.

@@ -23,7 +23,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  the crate can be published
   1  the configuration, the crate or cargo has errors
-  2  the command line is wrong
+  2  the command line is invalid
   3  files are stale, the version is too low, or the two verdicts differ";
 
 /// Checks whether the generated crate can be published as it is.

@@ -38,7 +38,7 @@ use crate::remote::{self, Download, Limits, Origin};
 const EXIT_CODES: &str = "\
 Exit codes, the first that applies:
   1   the source, a document, the configuration or a file has errors; nothing was changed
-  2   the command line is wrong
+  2   the command line is invalid
   12  updated: code that compiles may not compile any more
   4   updated: `fidelity.txt` has new gaps, where the types accept more than the document says
   11  updated: what compiles still compiles

@@ -22,7 +22,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing was found
   1  an input breaks a target: its path is printed
-  2  the command line is wrong
+  2  the command line is invalid
   3  the targets can't be built";
 
 /// Fuzzes the readers of documents, and the requests and responses of clients.

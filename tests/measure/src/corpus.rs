@@ -29,7 +29,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  everything works but what the known gaps list, and all of those are still needed
   1  something fails that is not listed, or something that is listed works
-  2  the command line is wrong
+  2  the command line is invalid
   3  the folder is not there, or has no documents";
 
 /// Generates, checks, lints and tests every document of a folder, as it is and with mutations.

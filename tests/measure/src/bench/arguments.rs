@@ -10,7 +10,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  the tables are printed
   1  something of ours fails, or the other generators can't be installed
-  2  the command line is wrong
+  2  the command line is invalid
   3  the folder of the documents is not there";
 
 /// Compares with other generators: their time and memory, the compile times of their crates, and
