@@ -42,8 +42,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 fn fetch(arguments: &Arguments) -> Result<(), Stop> {
     if !has_target() {
         return Err(Stop::Missing(format!(
-            "the target {TARGET} is not installed\n\
-             help: run `rustup target add {TARGET}`, or leave out `cargo xtask fetch`"
+            "the target {TARGET} is not installed\nhelp: run `rustup target add {TARGET}`, or skip \
+             `cargo xtask fetch`"
         )));
     }
     let chromium = chromium(arguments.chromium.as_deref(), "fetch")?;

@@ -13,7 +13,7 @@ pub use self::module::{TARGET, has_target};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  the page has been written
+  0  the page was written
   1  the module can't be compiled or read, or the page can't be written
   2  the command line is invalid";
 
@@ -75,9 +75,13 @@ fn write(arguments: &Arguments) -> Result<String, Obstacle> {
     let size = written.map_err(|error| {
         Obstacle::error(
             format!("can't write `{out}`: {error}"),
-            "name a file in a folder that exists",
+            "choose a file in an existing folder",
         )
     })?;
     let kilobytes = |bytes: usize| bytes.div_ceil(1000);
-    Ok(format!("{out}: {} kB, with a module of {} kB\n", kilobytes(size), kilobytes(module.len())))
+    Ok(format!(
+        "{out}: {} kB, including a module of {} kB\n",
+        kilobytes(size),
+        kilobytes(module.len())
+    ))
 }

@@ -17,7 +17,7 @@ use crate::outcome::{Exit, Report};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  the page has been written
+  0  the page was written
   1  a document or the configuration has errors, or the page can't be written
   2  the command line is invalid";
 

@@ -41,7 +41,7 @@ pub(super) fn import(path: &Path, document: &Value) -> Result<Imported, String> 
     }
     if !read.value["resources"].is_object() {
         return Err(format!(
-            "error: `{}` has no `resources`\n  = help: name the configuration of a Stainless \
+            "error: `{}` has no `resources`\n  = help: pass the configuration of a Stainless \
              project, such as `stainless.yml`\n",
             path.display()
         ));

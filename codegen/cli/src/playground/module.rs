@@ -24,18 +24,15 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>, Obstacle> {
     let module = fs::read(file).map_err(|error| {
         Obstacle::error(format!("can't read `{shown}`: {error}"), "correct the path")
     })?;
-    let help = || {
-        format!("use the module of the release {}, or leave out `--wasm`", openapi_page::VERSION)
-    };
+    let help =
+        || format!("use the module of release {}, or remove `--wasm`", openapi_page::VERSION);
     match version(&module) {
         Some(version) if version == openapi_page::VERSION => Ok(module),
         Some(version) => Err(Obstacle::error(
             format!("`{shown}` is the module of version {}", version.escape_debug()),
             help(),
         )),
-        None => {
-            Err(Obstacle::error(format!("`{shown}` is not the module of a playground"), help()))
-        }
+        None => Err(Obstacle::error(format!("`{shown}` is not a playground module"), help())),
     }
 }
 
@@ -55,11 +52,10 @@ fn version(module: &[u8]) -> Option<String> {
 pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
     let Some(sources) = sources::with("codegen/playground") else {
         return Err(Obstacle::error(
-            "the sources that this command was compiled from are no longer there, so that its module \
-             can't be compiled",
+            "the sources of this command no longer exist, so its module can't be compiled",
             format!(
-                "pass the module of the release {} with `--wasm`, or install the command from a clone, \
-                 which stays",
+                "pass the module of release {} with `--wasm`, or install the command from a clone \
+                 that you keep",
                 openapi_page::VERSION
             ),
         ));
@@ -72,14 +68,14 @@ pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
     }
     let target = sources::target(&sources);
     let status = cargo(&sources, &target).status();
-    let help = "look at what cargo has printed above, or pass a module with `--wasm`";
+    let help = "see the output of cargo above, or pass a module with `--wasm`";
     match status {
         Ok(status) if status.success() => read(&target.join(TARGET).join(PROFILE).join(FILE)),
         Ok(status) => {
             Err(Obstacle::error(format!("cargo can't compile the module ({status})"), help))
         }
         Err(error) => Err(Obstacle::error(
-            format!("cargo can't be started: {error}"),
+            format!("can't run `cargo`: {error}"),
             "install Rust, or pass a module with `--wasm`",
         )),
     }
@@ -145,7 +141,7 @@ mod tests {
         assert!(told.contains("module.wasm` is the module of version 1.2.3\n  = help: "), "{told}");
         for other in [&*module("name", "1.2.3"), b"", b"\0asm", b"<!doctype html>"] {
             let told = refused(other);
-            assert!(told.contains("module.wasm` is not the module of a playground\n"), "{told}");
+            assert!(told.contains("module.wasm` is not a playground module\n"), "{told}");
         }
     }
 

@@ -28,7 +28,7 @@ fn the_configuration_is_found_from_a_folder_below() {
 
     let ran = run(&deep, &["check"]);
     assert_eq!(ran.code, Some(3), "{}", ran.messages);
-    let repair = "in `../../client` are stale; run `openapi-crate generate` to repair\n";
+    let repair = "in `../../client` are stale; run `openapi-crate generate` to regenerate\n";
     assert!(ran.messages.ends_with(repair), "{}", ran.messages);
     assert!(!project.path().join("client").exists(), "nothing was written");
 
@@ -41,7 +41,7 @@ fn the_configuration_is_found_from_a_folder_below() {
     fs::write(project.path().join("zoo.yaml"), DOCUMENT.replace("name", "title")).expect("written");
     let ran = run(&deep, &["check", "--config", "../../codegen.toml"]);
     assert_eq!(ran.code, Some(3), "{}", ran.messages);
-    let repair = "run `openapi-crate generate --config ../../codegen.toml` to repair\n";
+    let repair = "run `openapi-crate generate --config ../../codegen.toml` to regenerate\n";
     assert!(ran.messages.ends_with(repair), "{}", ran.messages);
 }
 

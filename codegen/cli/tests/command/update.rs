@@ -151,18 +151,18 @@ fn a_source_without_a_usable_document_is_an_error_and_changes_nothing() {
             response("200 OK", "content-type: text/html\r\n", page),
             &["HTML", "help: look for a link"],
         ),
-        (endless(&format!("content-length: {large}\r\n")), &["more than 64 MB"]),
-        (endless(""), &["more than 64 MB", "help: check that `source`"]),
+        (endless(&format!("content-length: {large}\r\n")), &["larger than 64 MB"]),
+        (endless(""), &["larger than 64 MB", "help: check that `source`"]),
         (Answer::Silence, &["within 2 s", "--timeout"]),
-        (Answer::Bytes(String::new()), &["can't be fetched", "--from FILE"]),
+        (Answer::Bytes(String::new()), &["can't fetch `http", "--from FILE"]),
         (
             Answer::Bytes("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nopen".to_owned()),
-            &["can't be fetched"],
+            &["can't fetch `http"],
         ),
         (response("304 Not Modified", "", ""), &["304 Not Modified"]),
         (
             response("302 Found", "location: http://192.0.2.1/zoo.yaml\r\n", ""),
-            &["`http://192.0.2.1/zoo.yaml` is not protected", "--allow-http"],
+            &["`http://192.0.2.1/zoo.yaml` is not secure", "--allow-http"],
         ),
         (response("302 Found", "", ""), &["302 Found"]),
         (response("200 OK", "", "openapi: ["), &["zoo.yaml:", "the new document has errors"]),
@@ -177,7 +177,7 @@ fn a_source_without_a_usable_document_is_an_error_and_changes_nothing() {
     fails(&project, &["--from", "no.yaml"], &["no.yaml", "there is no such file"]);
     fs::write(project.path().join("codegen.toml"), CONFIGURATION.replace("URL", "zoo.yaml"))
         .expect("written");
-    fails(&project, &[], &["codegen.toml:4:10", "not a URL", "help: "]);
+    fails(&project, &[], &["codegen.toml:4:10", "not an `https` URL", "help: "]);
 }
 
 #[test]
