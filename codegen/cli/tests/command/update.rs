@@ -120,7 +120,7 @@ fn the_document_the_crate_and_all_about_it_follow_the_source() {
     assert_eq!(
         read(&project, "CHANGELOG.md"),
         "# Changelog\n\n## 0.2.0\n\n### Breaking\n\nCode that uses these may stop compiling:\n\n\
-         - `types::Animal.name`: type of a property changed; the field has another type \
+         - `types::Animal.name`: type of a property changed; the field has a different type \
          (`Option<String>` → `Option<bool>`).\n\n## 0.1.0\n\nThe first.\n"
     );
     let text = read(&project, "pull-request.md");
