@@ -13,7 +13,7 @@ use crate::sources;
 /// The target that the module is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The package of the module, the profile that it is compiled with, and the file that comes of it.
+/// The package of the module, the profile that it is compiled with, and the resulting file.
 const PACKAGE: &str = "openapi-playground";
 const PROFILE: &str = "playground";
 const FILE: &str = "openapi_playground.wasm";
@@ -36,7 +36,7 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>, Obstacle> {
     }
 }
 
-/// The version that a module says it has.
+/// Returns the version in the custom section of a module.
 fn version(module: &[u8]) -> Option<String> {
     let parts = Parser::new(0).parse_all(module).map_while(Result::ok);
     let mut sections = parts.filter_map(|part| match part {
@@ -48,7 +48,7 @@ fn version(module: &[u8]) -> Option<String> {
     sections.next()
 }
 
-/// Compiles the module with cargo, whose progress is on the standard error.
+/// Compiles the module with cargo, which prints its progress to standard error.
 pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
     let Some(sources) = sources::with("codegen/playground") else {
         return Err(Obstacle::error(
@@ -85,7 +85,7 @@ fn cargo(sources: &Path, target: &Path) -> Command {
     let mut cargo = sources::cargo();
     cargo.args(["build", "--locked", "--package", PACKAGE, "--profile", PROFILE]);
     cargo.args(["--target", TARGET]).arg("--target-dir").arg(target).current_dir(sources);
-    // The places of panics in dependencies are paths of this machine.
+    // Without this, locations of panics in dependencies are local paths.
     if let Some(home) = cargo_home().as_deref().and_then(Path::to_str) {
         let flag = format!("--remap-path-prefix={home}=cargo");
         cargo.arg("--config").arg(format!("target.{TARGET}.rustflags = [{flag:?}]"));
@@ -98,7 +98,7 @@ fn cargo_home() -> Option<PathBuf> {
     env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }
 
-/// Whether the standard library for [`TARGET`] is installed, for the compiler that the sources ask for.
+/// Whether the standard library for [`TARGET`] is installed for the toolchain of the sources.
 #[must_use]
 pub fn has_target() -> bool {
     let mut rustc = sources::rustc();
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
     use crate::sources::SOURCES;
 
-    /// A module that has nothing but a custom section.
+    /// Returns a module that only has a custom section.
     fn module(name: &str, content: &str) -> Vec<u8> {
         let length = |text: &str| u8::try_from(text.len()).expect("a short text");
         let mut section = vec![length(name)];
