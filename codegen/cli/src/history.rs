@@ -382,7 +382,8 @@ mod tests {
         fs::remove_file(spec.join("old.yaml")).expect("a link");
         symlink("../../old.yaml", spec.join("old.yaml")).expect("a link");
         commit(repository.path());
-        let error = history(repository.path(), "HEAD").expect_err("it leads out");
+        let error =
+            history(repository.path(), "HEAD").expect_err("the path is outside of the repository");
         assert!(error.starts_with("the document is outside of the repository"), "{error}");
     }
 

@@ -101,7 +101,7 @@ fn the_page_has_every_keyword() {
     }
     let expected = std::fs::read_to_string(PAGE).unwrap_or_default();
     for (actual, expected) in actual.lines().zip(expected.lines()) {
-        assert_eq!(actual, expected, "where it is meant: UPDATE_SUPPORTED=1");
+        assert_eq!(actual, expected, "if the change is intended: UPDATE_SUPPORTED=1");
     }
     assert_eq!(actual.lines().count(), expected.lines().count(), "UPDATE_SUPPORTED=1 writes it");
 }

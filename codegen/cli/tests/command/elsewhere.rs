@@ -65,10 +65,10 @@ fn what_changed_is_said_in_the_words_of_the_configuration() {
         assert_eq!(ran.code, Some(0), "{}", ran.messages);
         fs::read_to_string(path.join("src/page.html")).expect("a page")
     };
-    assert!(page(&[]).contains("Beast"), "the configuration is heeded");
+    assert!(page(&[]).contains("Beast"), "the configuration is used");
     assert!(!page(&["--spec", "../zoo.yaml"]).contains("Beast"), "there is none");
     fs::rename(path.join("codegen.toml"), path.join("other.toml")).expect("renamed");
-    assert!(page(&["--config", "../other.toml"]).contains("Beast"), "another name is heeded");
+    assert!(page(&["--config", "../other.toml"]).contains("Beast"), "a different name is used");
 }
 
 #[test]

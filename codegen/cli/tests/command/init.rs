@@ -270,7 +270,7 @@ fn a_stainless_configuration_is_taken_over() {
 
     let sdk = folder.path().join("zoo-sdk");
     let ran = run(&sdk, &["check"]);
-    assert_eq!((ran.code, ran.messages.as_str()), (Some(0), ""), "each entry is of use");
+    assert_eq!((ran.code, ran.messages.as_str()), (Some(0), ""), "each entry is used");
     let listing = fs::read_to_string(sdk.join("client/api.txt")).expect("a listing");
     assert!(listing.contains("\nzoo_beasts\n  GET /animals/all"), "{listing}");
     let page = fs::read_to_string(sdk.join("client/docs/resources/zoo-beasts.md")).expect("a page");

@@ -322,7 +322,7 @@ fn edits_of_kept_files_survive() {
 
     keep("\"Cargo.toml\"");
     assert_eq!(run(project.path(), &["generate"]).code, Some(0));
-    assert!(!read(&project, "client/api.txt").contains("mine"), "nobody keeps it");
+    assert!(!read(&project, "client/api.txt").contains("mine"), "the file is not listed in `keep`");
     assert!(!project.path().join("client/.codegen-keep/api.txt").exists());
 }
 

@@ -27,7 +27,7 @@ macro_rules! rules {
         $(, $news:literal)? $(=> $witness:literal)?;)*) => {
         /// A kind of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[expect(missing_docs, reason = "each says itself what it is")]
+        #[expect(missing_docs, reason = "the name of each variant is its documentation")]
         pub enum Rule {
             $($rule,)*
         }

@@ -111,7 +111,7 @@ fn the_page_explains_every_code() {
     }
     let expected = std::fs::read_to_string(PAGE).unwrap_or_default();
     for (actual, expected) in actual.lines().zip(expected.lines()) {
-        assert_eq!(actual, expected, "where it is meant: UPDATE_DIAGNOSTICS=1");
+        assert_eq!(actual, expected, "if the change is intended: UPDATE_DIAGNOSTICS=1");
     }
     assert_eq!(actual.lines().count(), expected.lines().count(), "UPDATE_DIAGNOSTICS=1 writes it");
 }
