@@ -32,7 +32,7 @@ fn differ(before: &Value, after: &Value, at: &str) -> Option<(String, String)> {
             for (name, value) in one {
                 let inside = format!("{at}/{}", escaped(name));
                 match other.get(name) {
-                    None => return Some((inside, format!("{} is gone", short(value)))),
+                    None => return Some((inside, format!("{} was removed", short(value)))),
                     Some(after) => {
                         if let Some(difference) = differ(value, after, &inside) {
                             return Some(difference);
@@ -127,6 +127,6 @@ mod tests {
     fn a_difference_has_a_place() {
         let found = difference(&json!({"a/b": [1, {"c": 1}]}), &json!({"a/b": [1, {}]}));
         let found = found.expect("a difference");
-        assert_eq!((&*found.pointer, &*found.reason), ("/a~1b/1/c", "1 is gone"));
+        assert_eq!((&*found.pointer, &*found.reason), ("/a~1b/1/c", "1 was removed"));
     }
 }

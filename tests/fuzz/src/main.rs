@@ -20,8 +20,8 @@ use session::{Effort, Session};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  nothing was found
-  1  an input breaks a target: its path is printed
+  0  no failure was found
+  1  a target fails on an input, whose path is printed
   2  the command line is invalid
   3  the targets can't be built";
 
