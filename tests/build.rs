@@ -143,7 +143,7 @@ fn generate(spec: &Path) -> Output {
         Ok(generation) => generation.output,
         Err(failure) => {
             let found = text(&failure.document, failure.diagnostics.as_slice(), Style::Plain);
-            panic!("{} is refused:\n{found}", spec.display());
+            panic!("{} is rejected:\n{found}", spec.display());
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The stack of the module. Schemas nest as deep as a document may, and its stages walk them.
+//! Sets the stack size of the module, since the stages recurse into nested schemas, up to the maximum
+//! depth of a document.
 
 fn main() {
     const STACK_BYTES: usize = 64 << 20;

@@ -20,7 +20,7 @@ pub(crate) fn on_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     thread::scope(|scope| {
         match thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work) {
             Ok(worker) => worker.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
-            Err(error) => panic!("no thread can be started: {error}"),
+            Err(error) => panic!("can't start a thread: {error}"),
         }
     })
 }

@@ -1,11 +1,11 @@
-// `cargo xtask browser`: what the page of `openapi-crate playground` has to do, in a real browser.
+// `cargo xtask browser`: tests of the page of `openapi-crate playground` in a real browser.
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { PHONE, start, visit } from './site.mjs';
 
 const LARGE = readFileSync('large.yaml', 'utf8');
-/** What the program says about the same document, which it reads without WebAssembly. */
+/** The answer for the same document, computed without WebAssembly. */
 const EXPECTED = JSON.parse(readFileSync('large.json', 'utf8'));
 const SMALL = `openapi: 3.1.0
 info: {title: Zoo, version: '1'}
@@ -26,10 +26,10 @@ after(() => browser?.close());
 
 const open = (options, use) => visit(browser, 'playground', { ready: '#text', worker: true, ...options }, use);
 
-/** Waits until the document that was put in last has been read. */
+/** Waits until the last document has been processed. */
 const answered = (page) => page.locator('#state', { hasText: / ms$/ }).waitFor({ timeout: 60_000 });
 
-/** Pastes a document in place of the one that is there. */
+/** Pastes a document, which replaces the current one. */
 const paste = (page, text) => page.evaluate((text) => {
   say('');
   const clipboardData = new DataTransfer();
@@ -142,7 +142,7 @@ test('what can not be read says so, and the page goes on', async () => {
     assert.match(await problem(), /`animal\.yaml` is in another file, which can't be read in a browser/);
     await put(page, '['.repeat(30_000));
     assert.match(await problem(), /too-large|syntax/);
-    // As deep as a document may be.
+    // The maximum depth of a document.
     const nested = (depth) => depth === 0 ? { type: 'string' } : { type: 'object', properties: { a: nested(depth - 1) } };
     const deep = { openapi: '3.1.0', info: { title: 'Deep', version: '1' }, paths: {}, components: { schemas: { A: nested(47) } } };
     await put(page, JSON.stringify(deep));
@@ -156,7 +156,7 @@ test('a module that stops is an error, and the next document is read', async () 
   await open({}, async (page) => {
     await page.evaluate(() => {
       say('');
-      // More than the memory of a module can have.
+      // More than the maximum memory of a module.
       return read('a.yaml', { length: 2 ** 32 - 2 ** 16 });
     });
     await answered(page);
@@ -169,7 +169,7 @@ test('a module that stops is an error, and the next document is read', async () 
 test('a document that is replaced while it is read is forgotten', async () => {
   await open({}, async (page) => {
     await paste(page, LARGE);
-    // The page works meanwhile.
+    // The page is usable in the meantime.
     await page.locator('#tab-files').click();
     await put(page, SMALL);
     assert.equal(await page.locator('#title').textContent(), 'Zoo 1');

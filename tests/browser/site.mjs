@@ -36,7 +36,7 @@ export async function visit(browser, name, options, use) {
     page.on('dialog', (dialog) => { faults.push(dialog.message()); dialog.dismiss(); });
     page.on('request', (request) => {
       const isOwn = worker && request.url().startsWith('blob:');
-      if (!isOwn && request.url().split('#')[0] !== address) faults.push(`asks for ${request.url()}`);
+      if (!isOwn && request.url().split('#')[0] !== address) faults.push(`request for ${request.url()}`);
     });
     await page.goto(address + (options.hash ?? ''));
     await page.locator(ready).first().waitFor();

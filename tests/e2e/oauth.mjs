@@ -1,6 +1,6 @@
-// An authorization server, oauth2-mock-server, and an API at `/userinfo` that takes its tokens:
-// `node oauth.mjs PORT`. The server issues the tokens; that it asks for the client's secret, refuses
-// a refresh token that was used, and how long tokens are valid, is added by its events.
+// An authorization server, oauth2-mock-server, with an API at `/userinfo` that accepts its access tokens:
+// `node oauth.mjs PORT`. Its event handlers add the authentication of the client, the rejection of used
+// refresh tokens, and the lifetime of access tokens.
 import { OAuth2Server } from 'oauth2-mock-server';
 
 const [port] = process.argv.slice(2);
@@ -8,9 +8,9 @@ const server = new OAuth2Server();
 await server.issuer.keys.generate('RS256');
 
 const basic = (id, secret) => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
-// The secret is `s:é %`, whose parts of `Basic` are encoded as those of a form.
+// The secret is `s:é %`. The client id and secret are form-encoded in `Basic` (RFC 6749, 2.3.1).
 const known = [basic('app', 's%3A%C3%A9%20%25')];
-// When each token ends, in milliseconds, and its scopes.
+// The expiry of each token, in milliseconds, and its scopes.
 const issued = new Map();
 const refreshTokens = new Set(['first']);
 
@@ -34,7 +34,7 @@ server.service.on('beforeResponse', (response, request) => {
   }
 });
 
-// Two tokens of one second would be equal.
+// Without this, two tokens issued in the same second would be equal.
 let tokens = 0;
 server.service.on('beforeTokenSigning', (token) => {
   tokens += 1;
@@ -50,7 +50,7 @@ server.service.on('beforeUserinfo', (response, request) => {
   else if (!['read write', 'dummy'].includes(token.scope)) refuse(response, 403, 'insufficient_scope');
 });
 
-// The token that it is called with is not valid any more.
+// The token of the request is revoked.
 server.service.on('beforeRevoke', (_, request) => issued.delete(tokenOf(request)));
 
 await server.start(Number(port), '127.0.0.1');

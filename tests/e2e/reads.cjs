@@ -1,5 +1,5 @@
-// Reads each request by a document, with express-openapi-validator, and writes what it has read to a
-// log, as a JSON object a line: `node reads.cjs DOCUMENT PORT LOG`.
+// Parses each request according to a document, with express-openapi-validator, and writes the parsed
+// values to a log, as one JSON object per line: `node reads.cjs DOCUMENT PORT LOG`.
 const fs = require('node:fs');
 const busboy = require('busboy');
 const cookieParser = require('cookie-parser');
@@ -8,7 +8,7 @@ const OpenApiValidator = require('express-openapi-validator');
 const { AjvOptions } = require('express-openapi-validator/dist/framework/ajv/options');
 const qs = require('qs');
 
-// What is read is what was sent: without defaults; and tuples need not be closed.
+// Defaults are not added, so that the parsed values are those that were sent; tuples may be open.
 const options = AjvOptions.prototype.baseOptions;
 AjvOptions.prototype.baseOptions = function () {
   return { ...options.call(this), strictTuples: false, useDefaults: false };
@@ -16,12 +16,12 @@ AjvOptions.prototype.baseOptions = function () {
 
 const [document, port, log] = process.argv.slice(2);
 const app = express();
-// Deeper and longer than the defaults, which are for browsers.
+// The limits are higher than the defaults, which are meant for browsers.
 const nestedFields = (text) => qs.parse(text, { depth: 32, arrayLimit: 10000, parameterLimit: 100000 });
 app.set('query parser', nestedFields);
 app.use(cookieParser());
 app.use(express.json({ type: ['application/json', '+json'], strict: false, limit: '64mb' }));
-// The fields of a form: the texts of each name, and what names with brackets make of them.
+// The fields of a form: the texts of each name, and the nested values of names with brackets.
 const form = (fields) => {
   const plain = Object.create(null);
   for (const [name, text] of fields) (plain[name] ??= []).push(text);
@@ -56,7 +56,7 @@ app.use((request, _response, next) => {
   });
   request.pipe(reader);
 });
-// Its fields are texts, which the document does not describe: they are compared by the other side.
+// Removes the schemas of forms: their fields are texts, which the Rust side compares.
 const withoutForms = (value) => {
   if (value === null || typeof value !== 'object') return value;
   for (const [name, inner] of Object.entries(value)) {

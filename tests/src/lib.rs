@@ -8,11 +8,11 @@
     missing_docs,
     unreachable_pub,
     deprecated,
-    reason = "generated crates don't ask for these lints, and allow deprecated parts of their API"
+    reason = "generated crates don't enable these lints, and allow deprecated parts of their API"
 )]
 #![allow(
     rustdoc::broken_intra_doc_links,
-    reason = "links to a crate's root lead elsewhere from here; generated-client proves them"
+    reason = "links to the crate root resolve differently here; generated-client checks them"
 )]
 
 mod shared_client;

@@ -16,10 +16,10 @@ use crate::outside::{self, Package, Stop};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all tests passed; those of the playground only where the target
+  0  all tests passed; the playground is tested only if the target
      `wasm32-unknown-unknown` is installed
   1  a test failed, or a page could not be written
-  2  the command line is wrong
+  2  the command line is invalid
   3  Chromium, Node or npm is missing";
 
 pub(crate) const PLAYWRIGHT: Package<'_> =
@@ -84,7 +84,7 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
     }
     if !has_target() {
         eprintln!(
-            "\nNOT CHECKED: the playground in a browser, since its target is not installed; run: \
+            "\nNOT CHECKED: the playground in a browser, because its target is not installed; run: \
              rustup target add {TARGET}"
         );
     }

@@ -27,9 +27,8 @@ fn find(path: &OsStr) -> Option<PathBuf> {
 
 fn missing(command: &str) -> Stop {
     Stop::Missing(format!(
-        "Chromium is not installed\n\
-         help: install it (`apt-get install chromium` on Debian), name it with `--chromium`, or \
-         leave out `cargo xtask {command}`"
+        "Chromium is not installed\nhelp: install it (`apt-get install chromium` on Debian), pass \
+         its path with `--chromium`, or skip `cargo xtask {command}`"
     ))
 }
 

@@ -24,7 +24,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  all tests passed
   1  a test failed, or the server could not be started
-  2  the command line is wrong
+  2  the command line is invalid
   3  Node or npm is missing";
 
 const SERVERS: Package<'_> =
@@ -92,7 +92,7 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
     let logs = [prism.stop()?, tokens.stop()?];
     if !status.success() {
         let logs = logs.join("\n");
-        return Err(Stop::Failed(format!("a test failed; the servers wrote:\n{logs}")));
+        return Err(Stop::Failed(format!("a test failed; output of the servers:\n{logs}")));
     }
     // A filter that matches no test is an error.
     let mut called =
@@ -148,7 +148,7 @@ fn read_by_another(root: &Path, folder: &Path, spec: &Path, seed: u64) -> Result
     if code == ExitCode::SUCCESS {
         return Ok(());
     }
-    Err(Stop::Failed(format!("the requests did not arrive as they were meant\n{log}")))
+    Err(Stop::Failed(format!("the server did not parse the requests as intended\n{log}")))
 }
 
 /// Returns the document as JSON, served at the root and in a version that the server supports: it
@@ -157,7 +157,7 @@ fn at_the_root(spec: &Path) -> Result<String, Stop> {
     let mut config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), None);
     config.accept.push(Code::DanglingRef);
     let read = codegen::internals::read(&config);
-    let mut value = read.map_err(|_| Stop::Failed("the document can't be read".to_owned()))?.value;
+    let mut value = read.map_err(|_| Stop::Failed("can't read the document".to_owned()))?.value;
     if let Some(document) = value.as_object_mut() {
         document.insert("servers".to_owned(), json!([{ "url": "/" }]));
         if document
@@ -202,7 +202,7 @@ fn repaired(root: &Path) -> Result<String, Stop> {
     let file = root.join("spec/codegen.toml");
     let refuse = |diagnostics: &Diagnostics| {
         let message = diagnostics.as_slice().iter().map(|it| format!("\n  {}", it.message));
-        Stop::Failed(format!("the document can't be repaired:{}", message.collect::<String>()))
+        Stop::Failed(format!("can't repair the document:{}", message.collect::<String>()))
     };
     let mut diagnostics = Diagnostics::default();
     let text = fs::read_to_string(&file)?;

@@ -15,7 +15,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  all tests passed
   1  a test failed, or something could not be compiled
-  2  the command line is wrong
+  2  the command line is invalid
   3  the target `wasm32-unknown-unknown`, Chromium, Node or npm is missing";
 
 /// The program that generates a JavaScript module for a compiled crate.
@@ -42,8 +42,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 fn fetch(arguments: &Arguments) -> Result<(), Stop> {
     if !has_target() {
         return Err(Stop::Missing(format!(
-            "the target {TARGET} is not installed\n\
-             help: run `rustup target add {TARGET}`, or leave out `cargo xtask fetch`"
+            "the target {TARGET} is not installed\nhelp: run `rustup target add {TARGET}`, or skip \
+             `cargo xtask fetch`"
         )));
     }
     let chromium = chromium(arguments.chromium.as_deref(), "fetch")?;

@@ -29,7 +29,7 @@ pub(crate) fn run(package: &str, profile: Profile, arguments: &[OsString]) -> Ex
     let code = match command.status() {
         Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()),
         Err(error) => {
-            eprintln!("cargo can't be started: {error}");
+            eprintln!("can't run `cargo`: {error}");
             None
         }
     };

@@ -50,7 +50,7 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn target() -> Result<PathBuf, Stop> {
     let program = std::env::current_exe()?;
     let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
-    let missing = || Stop::Failed("no target folder around this program".to_owned());
+    let missing = || Stop::Failed("can't find the target folder of this program".to_owned());
     target.map(Path::to_owned).ok_or_else(missing)
 }
 
@@ -98,8 +98,8 @@ impl Package<'_> {
         let Self { name, command: ours, node: (node, _) } = self;
         command.output().map_err(|error| match error.kind() {
             ErrorKind::NotFound => Stop::Missing(format!(
-                "{program} is not installed; {name} needs Node {node} or newer, and npm\n\
-                 help: install Node, or leave out `cargo xtask {ours}`"
+                "{program} is not installed; {name} requires Node {node} or newer, and npm\nhelp: \
+                 install Node, or skip `cargo xtask {ours}`"
             )),
             _ => Stop::Failed(format!("{program} can't be started: {error}")),
         })
@@ -112,7 +112,7 @@ impl Package<'_> {
         match major.parse::<u32>() {
             Ok(major) if major >= *oldest => Ok(()),
             _ => Err(Stop::Missing(format!(
-                "{name} needs Node {node} or newer, not {}",
+                "{name} requires Node {node} or newer, not {}",
                 version.trim()
             ))),
         }

@@ -11,9 +11,9 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  the crate is up to date
   1  the document, the configuration or the output folder has errors
-  2  the command line is wrong
+  2  the command line is invalid
   3  files are stale
-  4  --deny-new-gaps found some";
+  4  --deny-new-gaps: there are new gaps";
 
 /// Lists the files of the generated crate that are stale, and fails if there are any.
 ///

@@ -15,7 +15,7 @@ use crate::invocation::Invocation;
 /// The paths of the configuration file in a folder, in the order in which they are tried.
 const PLACES: [&str; 2] = ["codegen.toml", "spec/codegen.toml"];
 
-const HELP: &str = "name the configuration with `--config`, or documents on the command line";
+const HELP: &str = "pass the configuration with `--config`, or pass documents";
 
 /// A configuration and the entries of its file.
 #[derive(Debug)]
@@ -134,7 +134,7 @@ pub(crate) fn file_or_nearest(
     let current = std::env::current_dir().unwrap_or_default();
     nearest(&current, invocation.folder.as_deref()).ok_or_else(|| {
         let [file, below] = PLACES;
-        let message = format!("neither this folder nor one above it has a `{file}` or a `{below}`");
+        let message = format!("no `{file}` or `{below}` in this folder or any parent folder");
         Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message).span(file, 0..0)
     })
 }

@@ -52,15 +52,14 @@ fn verdict(outcome: &Outcome, tally: Tally) -> String {
         }
         Outcome::Checked { generated, stale } if stale.is_empty() => up_to_date(generated, tally),
         Outcome::Checked { generated, stale } => format!(
-            "error: {} in `{}` {} stale; run `{}` to repair",
+            "error: {} in `{}` {} stale; run `{}` to regenerate",
             count(stale.len(), "file"),
             generated.folder.display(),
             if stale.len() == 1 { "is" } else { "are" },
             generated.repair,
         ),
         Outcome::Denied { generated, gaps } => format!(
-            "error: {} that `{}` does not list; nothing was written; look at {}, then accept with \
-             `{}`",
+            "error: {} not listed in `{}`; nothing was written; review {}, then accept with `{}`",
             count(gaps.len(), "gap"),
             generated.folder.join(fidelity::FILE).display(),
             if gaps.len() == 1 { "it" } else { "them" },
@@ -69,8 +68,8 @@ fn verdict(outcome: &Outcome, tally: Tally) -> String {
         Outcome::Refused => {
             format!("can't generate: {}; nothing was written", count(tally.errors, "error"))
         }
-        Outcome::Unfinished => "writing stopped; once the error is fixed, the same command \
-                                finishes the work"
+        Outcome::Unfinished => "writing was interrupted; fix the error, then run the same command \
+                                again"
             .to_owned(),
     }
 }
@@ -92,7 +91,7 @@ fn list(stale: &[StaleFile]) -> String {
     for file in stale.iter().take(LISTED) {
         let change = match file.change {
             Change::Missing => "is missing",
-            Change::Differs => "differs from what is generated",
+            Change::Differs => "differs from the generated version",
             Change::Obsolete => "is no longer generated",
         };
         let _ = writeln!(text, "{} {change}", file.path);
@@ -118,20 +117,20 @@ fn runtime_line(outcome: &Outcome) -> String {
     let client = client.as_ref().map_or("unknown".to_owned(), ToString::to_string);
     if matches!(outcome, Outcome::Written { .. }) {
         return format!(
-            "runtime: version {generator}, was {client}; CHANGELOG.md says what it means\n"
+            "runtime: updated from version {client} to {generator}; see CHANGELOG.md\n"
         );
     }
     let folder = generated.folder.join("src/runtime");
     let folder = folder.display();
     match age {
         Age::Older => format!(
-            "runtime: version {client} in `{folder}` is older than {generator}, the generator's; \
-             CHANGELOG.md says what is fixed since, `{}` brings it\n",
+            "runtime: version {client} in `{folder}` is older than {generator} in the generator; \
+             CHANGELOG.md lists the fixes, `{}` updates it\n",
             generated.repair
         ),
         Age::Newer => format!(
-            "runtime: version {client} in `{folder}` is newer than {generator}, the generator's; \
-             update the generator, which would take fixes back\n"
+            "runtime: version {client} in `{folder}` is newer than {generator} in the generator, \
+             which would remove fixes; update the generator\n"
         ),
     }
 }
@@ -204,7 +203,7 @@ mod tests {
         let report = described(outcome, "");
         assert_eq!(
             report.results,
-            "a.rs differs from what is generated\n    -old\n    +new\nb.rs is missing\n\
+            "a.rs differs from the generated version\n    -old\n    +new\nb.rs is missing\n\
              c.rs is no longer generated\n"
         );
         let repair = "3 files in `client` are stale; run `cargo xtask codegen`";
@@ -222,7 +221,7 @@ mod tests {
         assert_eq!(report.results, "format  uri  #/0\n");
         assert_eq!(
             report.failure,
-            "error: 1 gap that `client/fidelity.txt` does not list; nothing was written; look at it, \
+            "error: 1 gap not listed in `client/fidelity.txt`; nothing was written; review it, \
              then accept with `cargo xtask codegen`\n"
         );
         assert_eq!(report.exit, Exit::Gaps);

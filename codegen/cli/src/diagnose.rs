@@ -102,9 +102,9 @@ fn more(rest: &Rest) -> String {
         text.push_str(&format!("... {count} more {noun}{plural} [{code}]\n"));
     }
     if !text.is_empty() {
-        text.push_str("`--message-format json` lists them all");
+        text.push_str("`--message-format json` lists all of them");
         if rest.keys().any(|(severity, _)| *severity == Severity::Warning) {
-            text.push_str(", `--accept CODE` hides those of a kind");
+            text.push_str(", `--accept CODE` hides those with a code");
         }
         text.push_str("\n\n");
     }

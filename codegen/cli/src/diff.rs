@@ -18,8 +18,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  the documents were compared
   1  a document or the configuration has errors
-  2  the command line is wrong
-  3  --deny: the difference is what was denied, or worse";
+  2  the command line is invalid
+  3  --deny: the changes have the denied verdict, or a more severe one";
 
 /// Lists the differences between two documents for users of the generated crate.
 ///
@@ -120,7 +120,7 @@ fn told(difference: &Difference, arguments: &Arguments) -> Report {
         (true, Some(verdict)) => {
             let release = difference.release();
             let failure = format!(
-                "error: the change is {}; release it as {release}, or change the document back\n",
+                "error: the change is {}; release it as {release}, or revert the document\n",
                 verdict.name()
             );
             (failure, Exit::Stale)
@@ -149,7 +149,7 @@ fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference,
             let of = |document: &PathBuf| Config { document: document.clone(), ..config.clone() };
             difference(&accepting(of(old), arguments), &accepting(of(new), arguments))
         }
-        _ => Err("name two documents, or a revision with `--git`\n".to_owned()),
+        _ => Err("pass two documents, or a revision with `--git`\n".to_owned()),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::outcome::{Exit, Report};
 const EXIT_CODES: &str = "\
 Exit codes:
   0  the explanation was printed
-  2  there is no such code";
+  2  the code does not exist";
 
 /// Explains the code of an error or a warning: the cause, the fix, and an example.
 ///
@@ -51,7 +51,7 @@ fn list(invocation: &Invocation) -> String {
     let width = Code::ALL.iter().map(|it| it.as_str().len()).max().unwrap_or_default();
     let line = |code: &Code| format!("{:width$}  {}\n", code.as_str(), code.summary());
     let lines: String = Code::ALL.iter().map(line).collect();
-    format!("{lines}\n`{} explain CODE` explains one of them\n", invocation.program)
+    format!("{lines}\nrun `{} explain CODE` for an explanation of a code\n", invocation.program)
 }
 
 #[cfg(test)]
@@ -76,6 +76,7 @@ mod tests {
     fn without_a_code_all_are_listed() {
         let text = explained(None);
         assert!(Code::ALL.iter().all(|it| text.contains(it.summary())), "{text}");
-        assert!(text.ends_with("`openapi-crate explain CODE` explains one of them\n"), "{text}");
+        let end = "run `openapi-crate explain CODE` for an explanation of a code\n";
+        assert!(text.ends_with(end), "{text}");
     }
 }

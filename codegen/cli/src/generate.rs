@@ -20,12 +20,12 @@ use crate::{describe, machine, watch};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  the crate is up to date, or has been written
+  0  the crate is up to date, or was written
   1  the document, the configuration or the output folder has errors; when they were found \
 before the writing began, nothing was written
-  2  the command line is wrong
-  3  --check found files that are stale
-  4  --deny-new-gaps found some; nothing was written";
+  2  the command line is invalid
+  3  --check: files are stale
+  4  --deny-new-gaps: there are new gaps; nothing was written";
 
 /// Reads an OpenAPI 3.0, 3.1 or 3.2 document and writes a Rust client crate.
 ///
@@ -277,7 +277,7 @@ mod tests {
             assert!(line.contains(part), "{line}");
         }
         let written = generate(path, "{type: string}", &[]).results;
-        assert!(written.contains(", was 0.0.9;"), "{written}");
+        assert!(written.contains("runtime: updated from version 0.0.9 to "), "{written}");
         assert_eq!(check().exit, Exit::Fine);
 
         record(path, "999.0.0");

@@ -26,7 +26,7 @@ impl Failure {
 impl From<Failure> for String {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Missing => "git can't be started: it is not installed\n".to_owned(),
+            Failure::Missing => "can't run `git`: it is not installed\n".to_owned(),
             Failure::Failed(message) => message,
         }
     }
@@ -69,7 +69,7 @@ fn command(folder: &Path) -> Command {
 fn run(command: &mut Command) -> Result<Vec<u8>, Failure> {
     let output = command.output().map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::Missing,
-        _ => Failure::Failed(format!("git can't be started: {error}\n")),
+        _ => Failure::Failed(format!("can't run `git`: {error}\n")),
     })?;
     match output.status.success() {
         true => Ok(output.stdout),

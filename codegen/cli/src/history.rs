@@ -78,7 +78,8 @@ fn checkout(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}\n"))?;
+    let folder = tempfile::tempdir()
+        .map_err(|error| format!("can't create a temporary folder: {error}\n"))?;
     let line = |option| -> Result<String, String> {
         let text = git(source, &["rev-parse", option])?;
         Ok(String::from_utf8_lossy(&text).trim_end_matches(['\r', '\n']).to_owned())
@@ -152,8 +153,8 @@ impl<'a> Revision<'a> {
         let Ok(below) = path.strip_prefix(&self.tree).map(Path::to_owned) else {
             let name = self.name;
             return Err(format!(
-                "{role} is outside of the repository, so that Git can't tell what it was at `{name}`\n\
-                 help: move it into the repository, or compare two documents\n"
+                "{role} is outside of the repository, so its version at `{name}` is unknown\nhelp: \
+                 move it into the repository, or compare two documents\n"
             ));
         };
         if !self.brought.insert(below.clone()) {
@@ -165,7 +166,7 @@ impl<'a> Revision<'a> {
         let checkout = git_into(self.top, &self.tree, &self.index, &checkout);
         checkout.map_err(|failure| match failure {
             Failure::Failed(message) if message.contains("did not match any file") => {
-                format!("{role} is not in `{}`: `{shown}`\n", self.name)
+                format!("{role} does not exist at `{}`: `{shown}`\n", self.name)
             }
             other => other.into(),
         })?;
@@ -307,7 +308,7 @@ mod tests {
         write(repository.path(), &[("spec/codegen.toml", &config)]);
         commit(repository.path());
         let error = history(repository.path(), "HEAD").expect_err("there is no such document");
-        assert_eq!(error, "the document is not in `HEAD`: `spec/parts/none.yaml`\n");
+        assert_eq!(error, "the document does not exist at `HEAD`: `spec/parts/none.yaml`\n");
     }
 
     #[test]
@@ -381,7 +382,8 @@ mod tests {
         fs::remove_file(spec.join("old.yaml")).expect("a link");
         symlink("../../old.yaml", spec.join("old.yaml")).expect("a link");
         commit(repository.path());
-        let error = history(repository.path(), "HEAD").expect_err("it leads out");
+        let error =
+            history(repository.path(), "HEAD").expect_err("the path is outside of the repository");
         assert!(error.starts_with("the document is outside of the repository"), "{error}");
     }
 

@@ -29,9 +29,9 @@ use crate::timings::Timings;
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  the repository is there
-  1  the document, its server or the folder has errors; nothing was written
-  2  the command line is wrong";
+  0  the repository was created
+  1  the document, its server or the folder has an error; nothing was written
+  2  the command line is invalid";
 
 /// Creates a repository for the client of an OpenAPI document.
 ///
@@ -166,8 +166,8 @@ fn told(generation: Generation, folder: &Path, invocation: &Invocation) -> Repor
     let run = Run { outcome: Outcome::Refused, document, diagnostics, timings: Timings::default() };
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     let results = format!(
-        "{}: {} type{}, {} operation{}; `cargo test --workspace` there runs a call, `{} {}` renews \
-         the client\n",
+        "{}: {} type{}, {} operation{}; `cargo test --workspace` there calls a mock, `{} {}` \
+         regenerates the client\n",
         folder.display(),
         counts.types,
         plural(counts.types),

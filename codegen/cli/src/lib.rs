@@ -41,7 +41,7 @@ pub use self::outcome::{Exit, Report};
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-#[expect(missing_docs, reason = "each is the module of the same name, whose arguments say more")]
+#[expect(missing_docs, reason = "the arguments in each module document the command")]
 pub enum Command {
     Init(init::Arguments),
     Generate(generate::Arguments),

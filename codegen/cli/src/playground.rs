@@ -1,4 +1,4 @@
-//! `playground`: one page that has the generator in it.
+//! `playground`: writes an HTML page that contains the generator.
 
 mod module;
 
@@ -13,30 +13,30 @@ pub use self::module::{TARGET, has_target};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  the page has been written
+  0  the page was written
   1  the module can't be compiled or read, or the page can't be written
-  2  the command line is wrong";
+  2  the command line is invalid";
 
-/// Writes one HTML page that has the generator in it: for each OpenAPI document that is pasted or
+/// Writes an HTML page that contains the generator: for each OpenAPI document that is pasted or
 /// dropped into it, it shows the diagnostics, the types, the operations and the generated files.
 ///
-/// The page is complete in itself: it opens from the disk and asks no network for anything, so that
-/// documents stay where they are. The generator in it is a WebAssembly module, which cargo compiles
-/// from the sources that this command was installed from. That needs the target
-/// `wasm32-unknown-unknown`, and takes some minutes the first time.
+/// The page is a single file that can be opened from disk. It makes no network requests, so documents
+/// are not uploaded. The generator is a WebAssembly module, which cargo compiles from the sources that
+/// this command was installed from. This requires the target `wasm32-unknown-unknown`, and takes
+/// several minutes the first time.
 #[derive(Args, Debug, Default)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// A module that has been compiled, such as that of a release, in place of compiling it
+    /// A compiled module, such as that of a release, instead of compiling it
     #[arg(long, value_name = "FILE")]
     pub wasm: Option<PathBuf>,
 
-    /// The page
+    /// The file to write the page to
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 }
 
-/// Why there is no page: what to print, with what to do about it.
+/// An error with its help, as printed.
 struct Obstacle(String);
 
 impl Obstacle {
@@ -46,7 +46,7 @@ impl Obstacle {
     }
 }
 
-/// Runs the command, and returns what to print.
+/// Runs the command and returns its report.
 #[must_use]
 pub fn run(arguments: &Arguments) -> Report {
     match write(arguments) {
@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Report {
     }
 }
 
-/// Writes the page, and says how large it is.
+/// Writes the page, and returns a message with its size.
 fn write(arguments: &Arguments) -> Result<String, Obstacle> {
     let module = match &arguments.wasm {
         Some(file) => module::read(file)?,
@@ -75,9 +75,13 @@ fn write(arguments: &Arguments) -> Result<String, Obstacle> {
     let size = written.map_err(|error| {
         Obstacle::error(
             format!("can't write `{out}`: {error}"),
-            "name a file in a folder that exists",
+            "choose a file in an existing folder",
         )
     })?;
     let kilobytes = |bytes: usize| bytes.div_ceil(1000);
-    Ok(format!("{out}: {} kB, with a module of {} kB\n", kilobytes(size), kilobytes(module.len())))
+    Ok(format!(
+        "{out}: {} kB, including a module of {} kB\n",
+        kilobytes(size),
+        kilobytes(module.len())
+    ))
 }

@@ -23,8 +23,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  the crate can be published
   1  the configuration, the crate or cargo has errors
-  2  the command line is wrong
-  3  files are stale, the version is too low, or the two verdicts differ";
+  2  the command line is invalid
+  3  files are stale, the version is too low, or `diff` and cargo-semver-checks disagree";
 
 /// Checks whether the generated crate can be published as it is.
 ///
@@ -133,8 +133,9 @@ fn settle(
     let verdict = match decided {
         Some(decided) => Some(decided.into()),
         None if theirs.contradicts(ours) => {
-            let message = format!("the two verdicts differ\n{both}");
-            let help = "read the changes that the graver one is about, and decide with `--verdict`";
+            let message = format!("`diff` and cargo-semver-checks disagree\n{both}");
+            let help =
+                "review the changes behind the more severe verdict, and decide with `--verdict`";
             return Err(Obstacle::stale(message, help));
         }
         None => ours,
@@ -143,11 +144,11 @@ fn settle(
     let version = config.package.version.as_deref().unwrap_or(codegen::internals::config::VERSION);
     if !codegen::internals::review::diff::reaches(version, &needed) {
         let message = format!(
-            "the version is {version}, and the change since {} is {}",
+            "the version {version} is too low: the change since {} is {}",
             difference.version,
             name(verdict)
         );
-        let help = format!("write `version = \"{needed}\"` into `[package]` of the configuration");
+        let help = format!("set `version = \"{needed}\"` in `[package]` of the configuration");
         return Err(Obstacle::stale(message, help));
     }
     Ok(both)

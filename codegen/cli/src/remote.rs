@@ -60,9 +60,9 @@ pub(crate) fn download(asked: &Request<'_>) -> Result<Download, String> {
     let Request { url, file, .. } = asked;
     let command = codegen::internals::document::load::download_command(url);
     Err(format!(
-        "error: this program was built without the feature `fetch`, so that `{url}` can't be \
-         fetched\n  help: install it with the feature, or download the document and pass it with \
-         `{file}`: `{command}`\n"
+        "error: this program was built without the feature `fetch`, so it can't fetch `{url}`\n  \
+         help: install it with the feature, or download the document and pass it with `{file}`: \
+         `{command}`\n"
     ))
 }
 

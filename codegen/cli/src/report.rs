@@ -17,9 +17,9 @@ use crate::outcome::{Exit, Report};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  the page has been written
+  0  the page was written
   1  a document or the configuration has errors, or the page can't be written
-  2  the command line is wrong";
+  2  the command line is invalid";
 
 /// Writes one HTML page that shows an API and the crate generated from it: resources and
 /// operations, the graph of types, each type as its schema and as Rust, and the places where it

@@ -38,12 +38,12 @@ use crate::remote::{self, Download, Limits, Origin};
 const EXIT_CODES: &str = "\
 Exit codes, the first that applies:
   1   the source, a document, the configuration or a file has errors; nothing was changed
-  2   the command line is wrong
-  12  updated: code that compiles may not compile any more
+  2   the command line is invalid
+  12  updated with breaking changes: existing code may stop compiling
   4   updated: `fidelity.txt` has new gaps, where the types accept more than the document says
-  11  updated: what compiles still compiles
-  10  updated: callers notice nothing, but in the documentation
-  0   the document is that of the source; nothing was changed";
+  11  updated with additive changes: existing code still compiles
+  10  updated without changes for callers, except in the documentation
+  0   the document is up to date; nothing was changed";
 
 /// Fetches the document from its source, and generates the crate again if the document has changed.
 ///
@@ -149,7 +149,7 @@ fn update(arguments: &Arguments, invocation: &Invocation) -> Result<Outcome, Str
         return Ok(Outcome::Current { document: config.document.clone() });
     };
     let old = match present {
-        Some(_) => Some(generate(config, "the document that is there has errors")?),
+        Some(_) => Some(generate(config, "the existing document has errors")?),
         None => None,
     };
     let released = released::find(arguments.git.as_deref(), Path::new(&text.file))?;
@@ -236,7 +236,7 @@ impl Next {
             document.sources.push(text.clone());
             let failure = codegen::internals::Failure { document, diagnostics };
             let errors = diagnose::errors(&failure);
-            return Err(format!("{errors}`{}` does not fit the new document\n", text.file));
+            return Err(format!("{errors}`{}` does not match the new document\n", text.file));
         }
         let old = before.old.map(|old| old.diagnostics.as_slice()).unwrap_or_default();
         let diagnostics = new_diagnostics::new_diagnostics(old, generation.diagnostics.as_slice());

@@ -1,4 +1,5 @@
-//! The data of the playground: takes the bytes of a document, and returns what the page shows of it.
+//! The data of the playground: processes the bytes of a document, and returns the JSON that the page
+//! shows.
 
 #[cfg(test)]
 mod tests;
@@ -18,20 +19,20 @@ use serde_json::Value;
 
 use crate::layout::{Layout, layout};
 
-/// What the page shows of a document.
+/// The result for a document.
 #[derive(Serialize)]
 struct Answer<'a> {
-    /// What is wrong with it, or worth knowing.
+    /// Errors and warnings.
     diagnostics: Vec<Record<'a>>,
-    /// The types and operations; `None` where there are errors.
+    /// The types and operations; `None` if there are errors.
     report: Option<&'a Report>,
     layout: Option<Layout>,
-    /// The files of the crate; none where there are errors.
+    /// The files of the crate; empty if there are errors.
     files: &'a Output,
 }
 
-/// What the page shows of a document, as JSON; errors of the document are a part of it. `file` is what
-/// diagnostics call it, and says by its extension whether it is YAML or JSON.
+/// Returns the result for a document as JSON, including its errors. `file` is its name in diagnostics,
+/// whose extension selects YAML or JSON.
 #[must_use]
 pub fn answer(file: &str, bytes: Vec<u8>) -> String {
     let source = match decode(file, bytes) {
@@ -74,6 +75,6 @@ fn text_only(source: Source) -> Document {
 }
 
 fn json(answer: &Answer<'_>) -> String {
-    // Strings, numbers, lists and maps with strings as keys always serialise.
+    // Strings, numbers, lists and maps with string keys can always be serialized.
     serde_json::to_string(answer).unwrap_or_default()
 }

@@ -130,7 +130,7 @@ fn apart(islands: &[Island<'_>], types: &[Type]) -> Vec<[f64; 2]> {
     let start = radii.iter().enumerate().map(|(at, radius)| {
         let away = if at == 0 { 0.0 } else { f64::sqrt(area) * 1.25 + radius };
         area += radius * radius;
-        #[expect(clippy::cast_precision_loss, reason = "there are fewer groups than that")]
+        #[expect(clippy::cast_precision_loss, reason = "the number of groups is small")]
         let angle = at as f64 * golden;
         Node::default().position(away * angle.cos(), away * angle.sin() * 0.7)
     });
@@ -190,7 +190,7 @@ mod tests {
         for (at, one) in groups.iter().enumerate() {
             for other in &groups[at + 1..] {
                 let apart = distance(one.place, other.place) > one.place[2] + other.place[2];
-                assert!(apart, "{one:?} lies over {other:?}");
+                assert!(apart, "{one:?} overlaps {other:?}");
             }
         }
     }

@@ -1,8 +1,9 @@
-//! The pages of `openapi-crate`: [`report`] shows an API and the crate that is generated from it, and
-//! [`playground`] does so for each document that is put into it.
+//! The HTML pages of `openapi-crate`: [`report`] shows an API and its generated crate, and
+//! [`playground`] does the same for each document that is pasted or dropped into it.
 //!
-//! Both pages have the same scripts, which draw the same data: a report has them in its page, and the
-//! playground gets them from its module, which is this package's [`answer`] compiled to WebAssembly.
+//! Both pages use the same scripts and the same form of data: a report contains its data, and the
+//! playground gets it from its module, which is the function [`answer`] of this package compiled to
+//! WebAssembly.
 
 mod answer;
 mod layout;
@@ -11,8 +12,8 @@ mod page;
 pub use self::answer::answer;
 pub use self::page::{playground, report};
 
-/// The version of what the playground and its module say to each other.
+/// The version of the interface between the playground and its module.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The custom section of the module that has its [`VERSION`].
+/// The custom section of the module that contains its [`VERSION`].
 pub const SECTION: &str = "openapi-page";

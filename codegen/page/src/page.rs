@@ -1,5 +1,5 @@
-//! The pages: a template without any text of a document, a style, a script, and data that neither
-//! can end.
+//! The HTML of the pages: a template without text from a document, a style sheet, a script, and data
+//! that can't end the element that contains it.
 
 use std::io::{self, Write as _};
 
@@ -16,7 +16,7 @@ use crate::layout;
 
 const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
-/// What shows a report. In this order they are one script, with the one of the page behind them.
+/// The scripts that show a report. They are concatenated in this order, followed by that of the page.
 const SCRIPTS: [&str; 6] = [
     include_str!("page/code.js"),
     include_str!("page/picture.js"),
@@ -26,21 +26,21 @@ const SCRIPTS: [&str; 6] = [
     include_str!("page/page.js"),
 ];
 
-/// What a page has beside what shows a report.
+/// The parts of a page in addition to those that show a report.
 struct Page<'a> {
     title: &'a str,
-    /// What its policy allows to run beside its script.
+    /// Additional sources that its Content Security Policy allows.
     sources: &'a str,
-    /// Its own style.
+    /// An additional style sheet.
     style: &'a str,
     /// The elements before the lists.
     elements: &'a str,
-    /// The elements with data, which neither markup nor a script can be in.
+    /// The elements with data, which are not interpreted as markup or script.
     data: String,
     script: &'a str,
 }
 
-/// The page of a report, complete in itself.
+/// Returns the page of a report, as a single HTML file.
 #[must_use]
 pub fn report(report: &Report) -> String {
     let data = json!({ "report": report, "layout": layout::layout(&report.types) });
@@ -54,11 +54,11 @@ pub fn report(report: &Report) -> String {
     })
 }
 
-/// The page of the playground with its module, complete in itself.
+/// Returns the page of the playground with its module, as a single HTML file.
 ///
 /// # Errors
 ///
-/// None in practice: memory is what is written to.
+/// None in practice, since it writes to memory.
 pub fn playground(module: &[u8]) -> io::Result<String> {
     let mut compressed = GzEncoder::new(Vec::new(), Compression::best());
     compressed.write_all(module)?;
@@ -91,7 +91,7 @@ fn page(page: &Page<'_>) -> String {
         ("{{data}}", page.data.clone()),
         ("{{script}}", script),
     ];
-    // Each place is looked for behind the last one, so that nothing that is filled in is a place.
+    // Each placeholder is searched after the previous one, so inserted text is never a placeholder.
     let mut page = String::new();
     let mut rest = TEMPLATE;
     for (place, part) in parts {
@@ -104,13 +104,13 @@ fn page(page: &Page<'_>) -> String {
     page + rest
 }
 
-/// JSON for a `script` element: nothing in it can end the element or begin a comment, and hidden
-/// characters are escapes.
+/// Returns JSON for a `script` element: it can't end the element or start a comment, and hidden
+/// characters are escaped.
 fn island(data: &serde_json::Value) -> String {
     json_escaped(&data.to_string()).replace('<', "\\u003c")
 }
 
-/// How a Content Security Policy names a text that may run.
+/// Returns the hash source of a text for a Content Security Policy.
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(value[hostile], hostile);
     }
 
-    /// Fails where a page could ask for something.
+    /// Fails if the page could make a request.
     fn asks_for_nothing(page: &str) {
         for address in ["http://", "https://", "@import", "url(", " src=", "<link"] {
             assert!(!page.contains(address), "{address}");
@@ -148,7 +148,7 @@ mod tests {
             gaps: Vec::new(),
             release: None,
         });
-        assert_eq!(page.matches("{{").count(), 1, "only that of the title");
+        assert_eq!(page.matches("{{").count(), 1, "only the one in the title");
         assert!(!page.contains("<img") && !page.contains("wasm"), "{page}");
         asks_for_nothing(&page);
     }
@@ -159,7 +159,7 @@ mod tests {
         assert!(!page.contains("{{"));
         assert!(page.contains("; worker-src blob:\">"));
         asks_for_nothing(&page);
-        // The elements with data end where they should: what ends them is in no worker or module.
+        // The elements with data are not ended early: no worker or module contains an end tag.
         assert_eq!(page.matches("</script").count(), 3);
         assert_eq!(page, playground(b"\0asm").expect("a page"));
     }

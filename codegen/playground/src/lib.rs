@@ -1,9 +1,9 @@
-//! The module of the playground: [`openapi_page::answer`] with bytes in and out of its memory.
+//! The WebAssembly module of the playground: [`openapi_page::answer`] for bytes in its linear memory.
 //!
-//! The page calls `input`, writes the name of a document and its bytes to where that says, calls
-//! `generate`, and reads `output_length` bytes at `output`. Four functions of numbers need no generated
-//! bindings, and nothing but `cargo build` to be made. A panic ends the module; its message is the output
-//! then.
+//! The page calls `input`, writes the name of a document and its bytes to the returned address, calls
+//! `generate`, and reads `output_length` bytes at `output`. Since the four functions only have numbers
+//! as arguments and results, they need no generated bindings, and `cargo build` is enough. A panic stops
+//! the module; the output is its message.
 
 #![cfg(target_family = "wasm")]
 
@@ -13,8 +13,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 static INPUT: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static OUTPUT: Mutex<String> = Mutex::new(String::new());
 
-/// The version of what the page and the module say to each other, as a custom section.
-#[expect(unsafe_code, reason = "the name of a section")]
+/// The version of the interface between the page and the module, as a custom section.
+#[expect(unsafe_code, reason = "the attribute only sets the name of a section")]
 #[unsafe(link_section = "openapi-page")]
 #[used]
 static VERSION: [u8; openapi_page::VERSION.len()] =
@@ -23,8 +23,8 @@ static VERSION: [u8; openapi_page::VERSION.len()] =
         None => [0; openapi_page::VERSION.len()],
     };
 
-/// Room for an input of `length` bytes; where it is.
-#[expect(unsafe_code, reason = "the name of an export")]
+/// Allocates an input of `length` bytes, and returns its address.
+#[expect(unsafe_code, reason = "the attribute only sets the name of an export")]
 #[unsafe(no_mangle)]
 pub extern "C" fn input(length: usize) -> *mut u8 {
     let mut input = lock(&INPUT);
@@ -32,8 +32,8 @@ pub extern "C" fn input(length: usize) -> *mut u8 {
     input.as_mut_ptr()
 }
 
-/// Answers the input: the name of the document, which has `name` bytes, and its bytes.
-#[expect(unsafe_code, reason = "the name of an export")]
+/// Processes the input: the name of the document, of `name` bytes, followed by its bytes.
+#[expect(unsafe_code, reason = "the attribute only sets the name of an export")]
 #[unsafe(no_mangle)]
 pub extern "C" fn generate(name: usize) {
     std::panic::set_hook(Box::new(|panic| *lock(&OUTPUT) = panic.to_string()));
@@ -43,21 +43,21 @@ pub extern "C" fn generate(name: usize) {
     *lock(&OUTPUT) = answer;
 }
 
-/// Where the output is.
-#[expect(unsafe_code, reason = "the name of an export")]
+/// Returns the address of the output.
+#[expect(unsafe_code, reason = "the attribute only sets the name of an export")]
 #[unsafe(no_mangle)]
 pub extern "C" fn output() -> *const u8 {
     lock(&OUTPUT).as_ptr()
 }
 
-/// How many bytes the output has.
-#[expect(unsafe_code, reason = "the name of an export")]
+/// Returns the length of the output in bytes.
+#[expect(unsafe_code, reason = "the attribute only sets the name of an export")]
 #[unsafe(no_mangle)]
 pub extern "C" fn output_length() -> usize {
     lock(&OUTPUT).len()
 }
 
-/// There is one thread, and nothing panics while it holds a lock.
+/// Locks a value. There is one thread, and no panic occurs while a lock is held.
 fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
     value.lock().unwrap_or_else(PoisonError::into_inner)
 }

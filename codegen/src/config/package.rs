@@ -158,8 +158,8 @@ impl Reading {
         rule: fn(&str) -> Result<(), Fault>,
     ) -> Vec<String> {
         if let Some(first) = values.get(rules::MOST) {
-            let message = format!("the registry accepts at most {} of them", rules::MOST);
-            let help = format!("leave out this {noun}, or another one");
+            let message = format!("the registry accepts at most {} in this list", rules::MOST);
+            let help = format!("remove this {noun}, or another one");
             self.mistakes.push((first.span(), message, help));
         }
         for (index, value) in values.iter().enumerate() {

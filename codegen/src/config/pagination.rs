@@ -110,7 +110,7 @@ impl PaginationTable {
             end = path(place.get_ref());
         }
         if follows && end.is_empty() {
-            let message = "the rule has no `next`, the place of the next cursor or URL".to_owned();
+            let message = "the rule has no `next`, the path to the next cursor or URL".to_owned();
             return Err((self.style.span(), message, "add `next = \"next_cursor\"`".to_owned()));
         }
         let asked = match (self.parameter, self.body) {

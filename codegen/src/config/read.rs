@@ -69,10 +69,10 @@ impl Reading<'_> {
                 format!("add `{written} = ...`; paths are relative to this file")
             }
             None if !allowed.is_empty() => {
-                format!("known here are {}", listed(allowed.iter().copied()))
+                format!("use {}", listed(allowed.iter().copied()))
             }
             None if text.trim().is_empty() => {
-                "begin with `document = \"openapi.yaml\"` and `output = \"client\"`".to_owned()
+                "start with `document = \"openapi.yaml\"` and `output = \"client\"`".to_owned()
             }
             None => match message.rsplit_once("expected ").map(|(_, wanted)| wanted) {
                 Some("a sequence") => "write a list, as in `[\"one\", \"two\"]`".to_owned(),
@@ -128,9 +128,9 @@ impl Reading<'_> {
         if after.is_some_and(|rest| !rest.is_empty()) && !text.contains(char::is_whitespace) {
             return Some(text.clone());
         }
-        let message = "`source` is not a URL of the scheme `https`";
-        let help = "write it as in `source = \"https://api.example.com/openapi.json\"`; a file on this \
-                    machine is `document`";
+        let message = "`source` is not an `https` URL";
+        let help = "write it as in `source = \"https://api.example.com/openapi.json\"`; for a \
+                    local file, use `document`";
         self.mistake(url.span(), message, help);
         None
     }
@@ -149,8 +149,7 @@ impl Reading<'_> {
             (Some(GroupBy::OperationId), None) => Grouping::default(),
             (None | Some(GroupBy::OperationId), Some(separator)) => {
                 if separator.get_ref().is_empty() {
-                    let help =
-                        format!("leave it out, or write what separates, as in {SEPARATOR:?}");
+                    let help = format!("remove it, or write a separator such as {SEPARATOR:?}");
                     self.mistake(separator.span(), "the separator is empty", help);
                 }
                 Grouping::OperationId { separator: separator.get_ref().clone() }
@@ -185,7 +184,7 @@ impl Reading<'_> {
             let span = table.span();
             match table.rule() {
                 Ok(rule) if rules.iter().any(|it| it.operation == rule.operation) => {
-                    let message = format!("`{}` has a rule already", rule.operation);
+                    let message = format!("`{}` already has a rule", rule.operation);
                     self.mistake(span, message, "remove one of them");
                 }
                 Ok(rule) => {
@@ -261,7 +260,7 @@ impl Reading<'_> {
             }
             entries.names.push((pointer.clone(), key.span()));
             if names.insert(pointer, name.get_ref().clone()).is_some() {
-                let message = "the same place is named twice, with and without `#`";
+                let message = "duplicate JSON Pointer, with and without `#`";
                 self.mistake(key.span(), message, "remove one of them");
             }
         }
@@ -312,7 +311,7 @@ impl Reading<'_> {
     ) {
         let help = match closest(word.get_ref(), allowed()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}", listed(allowed())),
+            None => format!("use {}", listed(allowed())),
         };
         self.mistake(word.span(), format!("`{}` is not a {what}", word.get_ref()), help);
     }

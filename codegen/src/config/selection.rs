@@ -72,12 +72,12 @@ impl Pattern {
         };
         let Some((_, subject)) = SUBJECTS.iter().find(|(known, _)| *known == word) else {
             return Err(match closest(word, words()) {
-                Some(near) => format!("there is no `{word}:`, did you mean `{near}:`?"),
-                None => format!("there is no `{word}:`, known are {}", listed(words())),
+                Some(near) => format!("unknown kind `{word}:`, did you mean `{near}:`?"),
+                None => format!("unknown kind `{word}:`, use {}", listed(words())),
             });
         };
         if rest.is_empty() {
-            return Err(format!("nothing follows `{word}:`"));
+            return Err(format!("missing text after `{word}:`"));
         }
         Ok(Self { subject: *subject, text: rest.to_owned(), span: None })
     }
@@ -142,7 +142,9 @@ mod tests {
         let pattern = Pattern::parse("operation:orders:list").expect("a pattern");
         assert_eq!((pattern.subject, pattern.text.as_str()), (Subject::Operation, "orders:list"));
         assert_eq!(pattern.to_string(), "operation:orders:list");
-        for (text, help) in [("orders", "tag:orders"), ("tags:a", "`tag:`"), ("path:", "nothing")] {
+        for (text, help) in
+            [("orders", "tag:orders"), ("tags:a", "`tag:`"), ("path:", "missing text")]
+        {
             assert!(Pattern::parse(text).expect_err("no pattern").contains(help), "{text}");
         }
     }

@@ -330,7 +330,7 @@ fn unknown(name: &str) -> Diagnostic {
     let names = || Code::ALL.iter().map(|code| code.as_str());
     let help = match closest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known are {}", listed(names())),
+        None => format!("use {}", listed(names())),
     };
     mistake("accept", format!("`{name}` is not a diagnostic code")).help(help)
 }

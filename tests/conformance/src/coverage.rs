@@ -404,7 +404,7 @@ mod tests {
             let mut others = LINES.to_vec();
             others.remove(line);
             let found = missing(&others, name, &value);
-            assert!(found.is_some(), "{value} is not told without {:?}", LINES[line]);
+            assert!(found.is_some(), "{value} is not reported without {:?}", LINES[line]);
         }
     }
 
@@ -447,7 +447,10 @@ mod tests {
         for (_, name, value) in told() {
             for place in ["#", "#/components/schemas", "#/components/schemas/Order"] {
                 let lines = reasons.map(|reason| (reason, place));
-                assert!(missing(&lines, name, &value).is_some(), "{value} by a line at {place}");
+                assert!(
+                    missing(&lines, name, &value).is_some(),
+                    "{value} is covered by a line at {place}"
+                );
             }
         }
     }

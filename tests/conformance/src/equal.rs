@@ -32,7 +32,7 @@ fn differ(before: &Value, after: &Value, at: &str) -> Option<(String, String)> {
             for (name, value) in one {
                 let inside = format!("{at}/{}", escaped(name));
                 match other.get(name) {
-                    None => return Some((inside, format!("{} is gone", short(value)))),
+                    None => return Some((inside, format!("{} was removed", short(value)))),
                     Some(after) => {
                         if let Some(difference) = differ(value, after, &inside) {
                             return Some(difference);
@@ -70,7 +70,7 @@ fn same_number(one: &Number, other: &Number) -> bool {
 
 /// Whether a number with a fraction or exponent equals an integer, to the last digit: it is the
 /// float nearest to the integer's text, or the text nearest to the float.
-#[expect(clippy::cast_possible_truncation, reason = "what is cut off does not equal")]
+#[expect(clippy::cast_possible_truncation, reason = "truncated values are not equal")]
 fn is_exactly(number: &Number, whole: i128) -> bool {
     number.as_f64().is_some_and(|it| {
         it.fract() == 0.0 && (it as i128 == whole || it.to_string().parse() == Ok(whole))
@@ -127,6 +127,6 @@ mod tests {
     fn a_difference_has_a_place() {
         let found = difference(&json!({"a/b": [1, {"c": 1}]}), &json!({"a/b": [1, {}]}));
         let found = found.expect("a difference");
-        assert_eq!((&*found.pointer, &*found.reason), ("/a~1b/1/c", "1 is gone"));
+        assert_eq!((&*found.pointer, &*found.reason), ("/a~1b/1/c", "1 was removed"));
     }
 }

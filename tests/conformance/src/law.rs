@@ -169,7 +169,7 @@ fn has_limit(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value) -> bool 
 }
 
 /// Whether a type rejects or changes a value of its format.
-#[expect(clippy::cast_possible_truncation, reason = "what is cut off is not equal")]
+#[expect(clippy::cast_possible_truncation, reason = "truncated values are not equal")]
 fn is_beyond(value: &Value, of: FormatType) -> bool {
     let whole = || value.as_i64().map(i128::from).or(value.as_u64().map(i128::from));
     match (of, of.range(), value) {

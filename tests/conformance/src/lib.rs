@@ -90,9 +90,9 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, why) = match self {
-            Self::Configuration(why) => ("the configuration can't be used", why),
-            Self::Generate(why) => ("the document can't be generated", why),
-            Self::Write(why) => ("a file can't be read or written", why),
+            Self::Configuration(why) => ("invalid configuration", why),
+            Self::Generate(why) => ("can't generate the client", why),
+            Self::Write(why) => ("can't read or write a file", why),
             Self::Compile(why) => ("the generated crate does not compile", why),
             Self::Validate(why) => ("the validator does not understand the document", why),
             Self::Sample(why) => ("no schema has a valid value", why),

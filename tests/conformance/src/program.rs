@@ -176,7 +176,7 @@ impl Running {
                 let mut line = String::new();
                 match answers.read_line(&mut line) {
                     Ok(length) if length > 0 => Ok(answer(line.trim_end_matches('\n'))),
-                    _ => Err(Error::Run(format!("it ended while it read {index} {value}"))),
+                    _ => Err(Error::Run(format!("it exited while decoding {index} {value}"))),
                 }
             });
             let read: Result<Vec<Answer>, Error> = read.collect();

@@ -223,9 +223,9 @@ impl Report {
         let Counts { valid, drift, edge, closed, unions, wrong, invalid, .. } = self.totals.counts;
         let _ = writeln!(
             text,
-            "valid {} of {} equal, drifted {} of {}, at edges {} of {} and {} as told, closed {} of {} and {} refused, of unions {} of {} \
-             and {wrong} as a wrong member, invalid {} of {} refused and {} as told; {} schemas without \
-             a valid value",
+            "valid: {} of {} equal; drifted: {} of {}; at edges: {} of {}, {} as reported; closed: \
+             {} of {}, {} rejected; unions: {} of {}, {wrong} as a wrong member; invalid: {} of {} \
+             rejected, {} as reported; {} schemas without a valid value",
             valid.equal,
             valid.tried,
             drift.equal,

@@ -296,7 +296,7 @@ impl Return {
                     None => Self::Equal,
                     Some(it) => Self::Lost(it.pointer, it.reason),
                 },
-                Err(error) => Self::Lost(String::new(), format!("no JSON: {error}")),
+                Err(error) => Self::Lost(String::new(), format!("not JSON: {error}")),
             },
             Answer::Refused(pointer, reason) => Self::Refused(pointer.clone(), reason.clone()),
             Answer::Panicked => Self::Refused(String::new(), PANICKED.to_owned()),

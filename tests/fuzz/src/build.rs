@@ -43,8 +43,7 @@ pub(crate) fn build(
         cargo.args(["--bin", target.name]);
     }
     if !cargo.status()?.success() {
-        let message =
-            "the fuzz targets do not compile\nhelp: a C++ compiler is needed, such as g++";
+        let message = "the fuzz targets do not compile\nhelp: install a C++ compiler, such as g++";
         return Err(io::Error::other(message));
     }
     let folder = workspace.target.join(triple).join(PROFILE);

@@ -20,9 +20,9 @@ use session::{Effort, Session};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  nothing was found
-  1  an input breaks a target: its path is printed
-  2  the command line is wrong
+  0  no failure was found
+  1  a target fails on an input, whose path is printed
+  2  the command line is invalid
   3  the targets can't be built";
 
 /// Fuzzes the readers of documents, and the requests and responses of clients.

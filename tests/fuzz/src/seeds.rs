@@ -26,7 +26,7 @@ pub struct Seeds {
 /// The seeds of this workspace.
 pub static SEEDS: LazyLock<Seeds> = LazyLock::new(|| {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    Seeds::read(&workspace).unwrap_or_else(|error| panic!("the fixtures can't be read: {error}"))
+    Seeds::read(&workspace).unwrap_or_else(|error| panic!("can't read the fixtures: {error}"))
 });
 
 impl Seeds {

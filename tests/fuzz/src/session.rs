@@ -86,7 +86,7 @@ impl Session {
         let mut report = Report::read(target.name, &log, status)?;
         if let Some(found) = &mut report.found {
             for input in files_below(&scratch)? {
-                let _ = write!(found, "\n  it was reading: {}", input.display());
+                let _ = write!(found, "\n  the input was: {}", input.display());
             }
             let program = program.get_program().display();
             let _ = write!(found, "\n  smaller: {program} -minimize_crash=1 -runs=100000 INPUT");

@@ -44,7 +44,8 @@ fn bench(arguments: &Arguments) -> io::Result<u8> {
     };
     if arguments.needs_documents() && !corpus.is_dir() {
         tell(&format!(
-            "error: there is no folder of documents at `{}`\nhelp: name one: --corpus DIR",
+            "error: the folder of documents `{}` does not exist\nhelp: pass a folder with \
+             `--corpus DIR`",
             corpus.display()
         ));
         return Ok(3);
@@ -119,6 +120,6 @@ impl Bench<'_> {
             let file = self.corpus.join(format!("{name}.{extension}"));
             file.is_file().then_some(file)
         });
-        file.ok_or_else(|| io::Error::other(format!("there is no document `{name}`")))
+        file.ok_or_else(|| io::Error::other(format!("the document `{name}` does not exist")))
     }
 }

@@ -27,10 +27,10 @@ use row::{Row, Step};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  everything works but what the known gaps list, and all of those are still needed
-  1  something fails that is not listed, or something that is listed works
-  2  the command line is wrong
-  3  the folder is not there, or has no documents";
+  0  every failure is a known gap, and every known gap is still needed
+  1  a failure is not a known gap, or a known gap is no longer needed
+  2  the command line is invalid
+  3  the folder does not exist, or has no documents";
 
 /// Generates, checks, lints and tests every document of a folder, as it is and with mutations.
 ///
@@ -112,7 +112,8 @@ fn corpus(arguments: &Arguments) -> io::Result<u8> {
     let folder = arguments.folder.as_ref().unwrap_or(&default);
     if !folder.is_dir() {
         tell(&format!(
-            "error: there is no folder of documents at `{}`\nhelp: name one: cargo xtask corpus DIR",
+            "error: the folder of documents `{}` does not exist\nhelp: pass a folder: `cargo xtask \
+             corpus DIR`",
             folder.display()
         ));
         return Ok(3);
@@ -120,7 +121,7 @@ fn corpus(arguments: &Arguments) -> io::Result<u8> {
     let folder = folder.canonicalize()?;
     let entries = documents::find(&folder)?;
     if entries.is_empty() {
-        tell(&format!("error: there are no OpenAPI documents in `{}`", folder.display()));
+        tell(&format!("error: `{}` contains no OpenAPI documents", folder.display()));
         return Ok(3);
     }
     let selected = match documents::select(&entries, &arguments.only) {

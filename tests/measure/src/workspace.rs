@@ -28,8 +28,8 @@ impl Workspace {
         // `target/release/measure`, or `target/debug/deps/measure-...` in a test.
         let marked = |folder: &&Path| folder.join("CACHEDIR.TAG").exists();
         let target = program.ancestors().find(marked);
-        let target =
-            target.ok_or_else(|| io::Error::other("no target folder around this program"))?;
+        let target = target
+            .ok_or_else(|| io::Error::other("can't find the target folder of this program"))?;
         Ok(Self { root: root.to_owned(), target: target.to_owned() })
     }
 

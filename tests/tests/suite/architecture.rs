@@ -177,7 +177,7 @@ fn the_tables_have_no_line_that_nothing_needs() {
     for (room, why) in READERS {
         let reads =
             |it: &&Source| reader(&it.path) == Some(room) && it.code().contains("as_written");
-        assert!(sources.iter().find(reads).is_some(), "`{room}` does not read {why} any more");
+        assert!(sources.iter().find(reads).is_some(), "`{room}` no longer reads {why}");
     }
     let code = |module: &str| -> String {
         sources.iter().filter(|it| it.module == module).map(Source::code).collect()
@@ -186,16 +186,13 @@ fn the_tables_have_no_line_that_nothing_needs() {
         let code = code(module);
         assert!(!code.is_empty(), "there is no module `{module}`");
         for import in *needed {
-            assert!(
-                imports(&code).contains(import),
-                "`{module}` does not import `{import}` any more"
-            );
+            assert!(imports(&code).contains(import), "`{module}` no longer imports `{import}`");
         }
     }
     for (library, modules) in LIBRARIES {
         for module in *modules {
             let found = uses(&code(module), library);
-            assert!(found, "`{module}` does not use `{library}` any more");
+            assert!(found, "`{module}` no longer uses `{library}`");
         }
     }
 }
@@ -210,7 +207,7 @@ fn the_files_of_the_recipes_exist() {
     assert!(paths.len() > 20, "only {} paths", paths.len());
     let missing: Vec<_> =
         paths.iter().filter(|path| !Path::new("..").join(path).exists()).collect();
-    assert!(missing.is_empty(), "CONTRIBUTING.md names what is not there: {missing:?}");
+    assert!(missing.is_empty(), "CONTRIBUTING.md mentions missing files: {missing:?}");
 }
 
 #[test]

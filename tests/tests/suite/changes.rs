@@ -48,7 +48,10 @@ fn every_rule_has_a_change() {
     let difference = difference();
     let seen: BTreeSet<Rule> = difference.changes.iter().map(|change| change.rule).collect();
     let missing: Vec<_> = Rule::ALL.iter().filter(|rule| !seen.contains(rule)).collect();
-    assert!(missing.is_empty(), "before.yaml and after.yaml have no change for {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "before.yaml and after.yaml have no change for the rules {missing:?}"
+    );
 }
 
 /// Returns `api.txt` of a document.

@@ -73,7 +73,10 @@ fn assert_that_each_has_one_more(applied: &Applied) {
         assert_eq!(kept, before, "{operation}");
         assert_eq!((&added["lang"], &added["label"]), (&"rust".into(), &"Rust (SDK)".into()));
         let source = added["source"].as_str().expect("a source");
-        assert!(shown.contains(source), "{operation} shows other code than its page:\n{source}");
+        assert!(
+            shown.contains(source),
+            "the sample of {operation} differs from its page:\n{source}"
+        );
     }
     assert_eq!(before.len(), after.len());
 }
@@ -101,7 +104,7 @@ fn the_bundled_document_gains_a_sample_beside_its_own() {
     assert!(before.iter().any(|(_, list)| list.is_some()), "there are samples in other languages");
     assert_that_each_has_one_more(&applied);
     let is_same = without_samples(applied.before) == without_samples(applied.after);
-    assert!(is_same, "more than the samples is different");
+    assert!(is_same, "parts other than the samples are different");
 }
 
 #[test]
@@ -110,7 +113,7 @@ fn each_document_gains_a_sample_for_each_operation() {
         let applied = apply(&committed::config(file.to_str().expect("a path")));
         assert_that_each_has_one_more(&applied);
         let is_same = without_samples(applied.before) == without_samples(applied.after);
-        assert!(is_same, "more than the samples of {} is different", file.display());
+        assert!(is_same, "parts other than the samples of {} are different", file.display());
     }
 }
 

@@ -130,7 +130,7 @@ fn what_was_deleted_comes_back() {
     let contents = |files: BTreeMap<PathBuf, (Vec<u8>, SystemTime)>| -> Vec<_> {
         files.into_iter().map(|(path, (content, _))| (path, content)).collect()
     };
-    assert!(contents(before) == contents(files(folder.path())), "another content came back");
+    assert!(contents(before) == contents(files(folder.path())), "the content is different");
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_second_run_touches_nothing() {
     let before = files(folder.path());
     let second = write_to(&generate(&config), folder.path());
     assert_eq!(second, Summary { written: 0, unchanged: first.written, removed: 0 });
-    assert!(before == files(folder.path()), "a file was touched");
+    assert!(before == files(folder.path()), "a file was modified");
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn files_of_others_are_left_alone() {
         std::fs::write(path, "mine").expect("written");
     }
     let dropped = "src/types/country_alpha2.rs";
-    output.remove(dropped).expect("a file of ours");
+    output.remove(dropped).expect("a generated file");
     assert_eq!(write_to(&output, folder.path()).removed, 1);
     assert!(!folder.path().join(dropped).exists());
     for path in foreign {
@@ -172,11 +172,11 @@ fn the_changelog_names_the_version_of_the_runtime() {
     let version = runtime["package"]["version"].as_str().expect("a version");
     let client: toml::Table = generate(&config(CONFIG))["Cargo.toml"].parse().expect("TOML");
     let recorded = &client["package"]["metadata"]["codegen"]["runtime"];
-    assert_eq!(recorded.as_str(), Some(version), "the client records another version");
+    assert_eq!(recorded.as_str(), Some(version), "the client records a different version");
     let changelog = text("../CHANGELOG.md");
     let newest = changelog.split("\n## ").nth(1).expect("a section");
     let line = format!("\nRuntime: {version}\n");
-    assert!(newest.contains(&line), "the newest section of CHANGELOG.md is to have:{line}");
+    assert!(newest.contains(&line), "the newest section of CHANGELOG.md must contain:{line}");
 }
 
 /// Returns the number of files that are written into an empty folder.
@@ -209,13 +209,13 @@ fn the_readme_shows_what_its_commands_print() {
     let mut part = another(Some("search"));
     part.selection.include = vec![Pattern::parse("tag:search").expect("a pattern")];
     for line in [written("../telemetry-client", &another(None)), written("../search", &part)] {
-        assert!(readme.contains(&line), "the README is to show:\n{line}");
+        assert!(readme.contains(&line), "the README must contain:\n{line}");
     }
     let files = count(&generate(&config(CONFIG)));
     for line in [
         format!("nothing to do: {files} files in `generated-client` are up to date"),
         format!("4 files written, {} unchanged, 0 removed", files - 4),
     ] {
-        assert!(readme.contains(&line), "the README is to show:\n{line}");
+        assert!(readme.contains(&line), "the README must contain:\n{line}");
     }
 }

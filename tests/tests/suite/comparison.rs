@@ -52,7 +52,7 @@ fn each_yes_of_ours_links_to_a_test() {
     for feature in features {
         let (name, ours) = (feature[0], feature[1]);
         match ours.strip_prefix("yes: ") {
-            Some(tests) => assert!(!links(tests).is_empty(), "{name}: a yes without a test"),
+            Some(tests) => assert!(!links(tests).is_empty(), "{name}: a \"yes\" without a test"),
             None => assert_eq!(ours, "no", "{name}"),
         }
     }
@@ -72,10 +72,10 @@ fn each_cell_of_a_peer_has_a_source() {
         for cell in &feature[2..] {
             let (answer, note) = cell.split_once('[').expect("a footnote");
             assert!(["yes", "no", "?"].contains(&answer), "{}: {cell}", feature[0]);
-            assert!(page.contains(&format!("\n[{note}: ")), "{cell}: no such footnote");
+            assert!(page.contains(&format!("\n[{note}: ")), "{cell}: the footnote does not exist");
             cells += 1;
         }
     }
     let notes = page.lines().filter(|line| line.starts_with("[^")).count();
-    assert_eq!(notes, cells, "footnotes that no cell, or more than one, refers to");
+    assert_eq!(notes, cells, "footnotes that are not referenced by exactly one cell");
 }

@@ -62,12 +62,12 @@ fn every_code_has_a_fixture_and_every_fixture_is_about_its_code() {
     let mut missing: BTreeSet<Code> = Code::ALL.iter().copied().collect();
     for folder in cases() {
         let subject = subject(&folder);
-        let subject = subject.unwrap_or_else(|| panic!("`{}` names no code", folder.display()));
+        let subject = subject.unwrap_or_else(|| panic!("`{}` is not a code", folder.display()));
         let told = told(&folder);
         assert!(told.codes.contains(&subject), "{}: {}", folder.display(), told.text);
         missing.remove(&subject);
     }
-    assert!(missing.is_empty(), "no folder of {CASES} is about {missing:?}");
+    assert!(missing.is_empty(), "no folder of {CASES} covers {missing:?}");
 }
 
 #[test]

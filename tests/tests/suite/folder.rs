@@ -32,7 +32,7 @@ fn start(document: &Path, folder: &Path) -> Child {
 fn stale(document: &Path, folder: &Path) -> Vec<StaleFile> {
     let config = Config::for_document(document.to_owned(), Vec::new(), folder.to_owned(), None);
     let generation = codegen::internals::generate(&config, &mut |_| ()).expect("a crate");
-    write::check(&write::plan(&generation.output, folder).expect("a folder of ours"))
+    write::check(&write::plan(&generation.output, folder).expect("a generated folder"))
 }
 
 /// Returns the hidden files directly in `folder`.
@@ -64,11 +64,15 @@ fn two_generators_at_once_never_leave_a_mix() {
         let faults = documents.each_ref().map(|document| stale(document, &folder));
         assert!(
             faults.iter().any(Vec::is_empty),
-            "round {round}: the folder is of neither document: {:?}",
+            "round {round}: the folder matches neither document: {:?}",
             faults.map(|files| files.into_iter().map(|file| file.path).take(3).collect::<Vec<_>>())
         );
         let hidden = hidden(&folder);
-        assert_eq!(expected.get_or_insert(hidden.clone()), &hidden, "a file is left behind");
+        assert_eq!(
+            expected.get_or_insert(hidden.clone()),
+            &hidden,
+            "temporary files were not removed"
+        );
         assert!(!hidden.iter().any(|name| name.ends_with(".tmp")), "{hidden:?}");
     }
 }
@@ -93,6 +97,6 @@ fn a_full_disk_changes_nothing() {
     assert!(!full.status.success(), "the limit is too high for the test: {full:?}");
     let message = String::from_utf8_lossy(&full.stderr);
     assert!(message.contains("can't write"), "{message}");
-    assert_eq!(stale(&old, &folder), [], "the old client was touched");
+    assert_eq!(stale(&old, &folder), [], "the old client was modified");
     assert!(!hidden(&folder).iter().any(|name| name.ends_with(".tmp")));
 }

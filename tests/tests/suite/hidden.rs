@@ -3,7 +3,7 @@
 use codegen::internals::document::text::is_hidden;
 
 #[path = "../../../codegen/runtime/src/runtime/visible.rs"]
-#[expect(dead_code, reason = "one function of the runtime is compared")]
+#[expect(dead_code, reason = "only one function of the runtime is used")]
 mod visible;
 
 #[test]

@@ -42,7 +42,7 @@ fn the_tables_are_long_enough() {
     assert!(payloads.len() >= 100, "only {} payloads", payloads.len());
     for payload in &payloads {
         let named = payloads.iter().filter(|it| it.name == payload.name).count();
-        assert_eq!(named, 1, "{} is twice in the table", payload.name);
+        assert_eq!(named, 1, "{} is listed twice in the table", payload.name);
     }
 }
 

@@ -194,7 +194,7 @@ fn every_page_is_reached_from_the_index() {
             .filter(|it| it.starts_with("docs/") && **it != "docs/README.md")
             .filter(|it| !linked.contains(**it))
             .collect();
-        assert!(missing.is_empty(), "the index lacks {missing:?}");
+        assert!(missing.is_empty(), "the index does not list {missing:?}");
     }
 }
 
@@ -208,7 +208,7 @@ fn every_type_says_where_it_is_used() {
             let (text, uses) = match text.split_once("\n## Used by\n") {
                 Some(parts) => parts,
                 None => {
-                    assert!(!is_model, "{path} does not say where it is used");
+                    assert!(!is_model, "{path} does not list its uses");
                     (text.as_str(), "")
                 }
             };

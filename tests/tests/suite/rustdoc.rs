@@ -59,7 +59,7 @@ fn documented(folder: &Path) -> PathBuf {
     let config = Config::for_document(document, Vec::new(), PathBuf::from("out"), name);
     let output = match codegen::internals::generate(&config, &mut |_| ()) {
         Ok(generation) => generation.output,
-        Err(_) => panic!("the document is one of ours"),
+        Err(_) => panic!("the document is part of the tests"),
     };
     write::write(&write::plan(&output, folder).expect("a plan")).expect("written");
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");

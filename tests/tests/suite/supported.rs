@@ -16,23 +16,23 @@ const PAGE: &str = "../docs/supported.md";
 const INTRODUCTION: &str = "\
 # Supported keywords
 
-Each key of OpenAPI 3.0, 3.1 and 3.2, with the versions that have it, and what the generator makes of
-it. The keywords of JSON Schema 2020-12 are those of the [Schema Object](#schema-object), and hold
-wherever a schema may be. Extensions (`x-`) are not listed.
+Each key of OpenAPI 3.0, 3.1 and 3.2, with the versions that define it and its support in the generator.
+The keywords of JSON Schema 2020-12 are listed under [Schema Object](#schema-object), and apply to all
+schemas. Extensions (`x-`) are not listed.
 
 | status | meaning |
 | --- | --- |
-| supported | it changes the code of the client, or nothing can be generated without it |
-| partly | the same; the types accept more in places, which `fidelity.txt` lists |
-| documented | it changes documentation only |
-| documented, not checked | values are not held against it: the server does that; `fidelity.txt` lists it |
-| not checked | it changes `fidelity.txt` only, which lists it |
-| ignored | it changes nothing: it says something to people, or to other tools |
-| ignored with a warning | the specification does not have it there |
-| error | the same, where something would be lost |
+| supported | it changes the code of the client, or is required for generation |
+| partly | it changes the code of the client, but some types accept more values, which `fidelity.txt` lists |
+| documented | it only changes documentation |
+| documented, not checked | it only changes documentation; values are validated by the server, not the client, as `fidelity.txt` lists |
+| not checked | it only changes `fidelity.txt`, which lists it |
+| ignored | it changes nothing, since it is meant for people or other tools |
+| ignored with a warning | the specification does not define it here |
+| error | the specification does not define it here, and ignoring it would lose information |
 
-No row was written by hand: `cargo test -p tests supported` takes each key out of the documents of
-`tests/documents`, which together have all of them, generates again, and compares the clients. With
+All rows are generated: `cargo test -p tests supported` removes each key from the documents in
+`tests/documents`, which together contain all keys, and compares the generated clients. With
 `UPDATE_SUPPORTED=1` it writes this page.
 ";
 
@@ -55,8 +55,8 @@ fn page() -> String {
         rows.iter().filter(|it| it.versions.is_empty()).map(|it| format!("`{}`", it.key)).collect();
     let _ = write!(
         text,
-        "\n## Older drafts of JSON Schema\n\nReferences lead through {}, which no version of OpenAPI \
-         3 has.\n",
+        "\n## Older drafts of JSON Schema\n\nReferences may point into {}, which no version \
+         of OpenAPI 3 defines.\n",
         older.join(", ")
     );
     text
@@ -101,7 +101,7 @@ fn the_page_has_every_keyword() {
     }
     let expected = std::fs::read_to_string(PAGE).unwrap_or_default();
     for (actual, expected) in actual.lines().zip(expected.lines()) {
-        assert_eq!(actual, expected, "where it is meant: UPDATE_SUPPORTED=1");
+        assert_eq!(actual, expected, "if the change is intended: UPDATE_SUPPORTED=1");
     }
     assert_eq!(actual.lines().count(), expected.lines().count(), "UPDATE_SUPPORTED=1 writes it");
 }

@@ -5,7 +5,7 @@
     missing_docs,
     unreachable_pub,
     deprecated,
-    reason = "generated crates don't ask for these lints, and allow deprecated parts of their API"
+    reason = "generated crates don't enable these lints, and allow deprecated parts of their API"
 )]
 
 include!(concat!(env!("OUT_DIR"), "/lib.rs"));

@@ -47,7 +47,7 @@ pub(crate) fn compare(
         return vec![differ("request", "it did not arrive".to_owned())];
     };
     if let Some(refused) = arrived["refused"].as_str() {
-        return vec![differ("request", format!("the server refused it: {refused}"))];
+        return vec![differ("request", format!("the server rejected it: {refused}"))];
     }
     let mut differences = Vec::new();
     for parameter in &operation.parameters {

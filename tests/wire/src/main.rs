@@ -55,7 +55,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     config.package.workspace = Workspace::Member;
     config.accept.push(Code::NameClash);
     config.accept.push(Code::DanglingRef);
-    let refused = |_| "the document can't be generated".to_owned();
+    let refused = |_| "can't generate the client".to_owned();
     let generation = codegen::internals::generate(&config, &mut |_| {}).map_err(refused)?;
     let original = codegen::internals::read(&config).map_err(refused)?.value;
     let document = arguments.spec.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -74,7 +74,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let sources = Sources { client: &generation.output, features, main: &main };
     let binary = compile(&place, sources).map_err(|error| error.to_string())?;
     let sent = program::send(&binary, &arguments.url, &plan.requests)
-        .map_err(|error| format!("the requests can't be sent: {error}"))?;
+        .map_err(|error| format!("can't send the requests: {error}"))?;
     let log = std::fs::read_to_string(&arguments.log).map_err(|error| error.to_string())?;
     let gaps = gaps::of_document(&root.join("tests/known-gaps.toml"), &document)?;
     report(&plan, &generation.operations, &sent, &arrived::read(&log), &gaps)
@@ -118,7 +118,7 @@ fn report(
     }
     for (index, reason) in &plan.left_out {
         let operation = &operations[*index];
-        let _ = writeln!(text, "left out: {} {}: {reason}", operation.method, operation.path);
+        let _ = writeln!(text, "skipped: {} {}: {reason}", operation.method, operation.path);
     }
     let stale = gaps.iter().zip(&used).filter(|(gap, used)| !**used && gap.document != "*");
     let stale: Vec<&gaps::Gap> = stale.map(|(gap, _)| gap).collect();
@@ -131,7 +131,7 @@ fn report(
     }
     print!("{text}");
     println!(
-        "{} operations, {} requests; {differ} differ, {unsent} not sent, {} operations left out",
+        "{} operations, {} requests; {differ} differ, {unsent} not sent, {} operations skipped",
         operations.len(),
         plan.requests.len(),
         plan.left_out.len()

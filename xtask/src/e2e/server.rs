@@ -50,7 +50,7 @@ impl Server {
             if ended || start.elapsed() > START {
                 let log = self.written();
                 let name = self.name;
-                return Err(Stop::Failed(format!("{name} did not start; it wrote:\n{log}")));
+                return Err(Stop::Failed(format!("{name} did not start; its output:\n{log}")));
             }
             if TcpStream::connect(self.address).is_ok() {
                 return Ok(());

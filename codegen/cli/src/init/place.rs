@@ -32,8 +32,8 @@ impl<'a> Place<'a> {
             Ok(false) => Ok(place(true)),
             Ok(true) => Err(error(
                 &format!("`{}` is not empty", folder.display()),
-                "name a folder that does not exist or is empty; in a repository that you have, \
-                 write a `codegen.toml` and run `generate`",
+                "choose a folder that does not exist or is empty; in an existing repository, write \
+                 a `codegen.toml` and run `generate`",
             )),
             Err(problem) if problem.kind() == io::ErrorKind::NotFound => {
                 let parent = parent(folder);
@@ -41,11 +41,11 @@ impl<'a> Place<'a> {
                     return Ok(place(false));
                 }
                 let message = format!("the folder `{}` does not exist", parent.display());
-                Err(error(&message, "create it, or name another one"))
+                Err(error(&message, "create it, or choose another folder"))
             }
             Err(problem) => Err(error(
                 &format!("`{}` can't be used: {problem}", folder.display()),
-                "name a folder that does not exist or is empty",
+                "choose a folder that does not exist or is empty",
             )),
         }
     }
@@ -63,8 +63,8 @@ impl<'a> Place<'a> {
         let name = full.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
         name.map(|name| name.into_owned()).ok_or_else(|| {
             let message =
-                format!("`{}` has no name that the package could have", self.folder.display());
-            error(&message, "name the package with `--package`")
+                format!("can't derive a package name from the path `{}`", self.folder.display());
+            error(&message, "pass a package name with `--package`")
         })
     }
 
@@ -139,7 +139,7 @@ fn parent(folder: &Path) -> &Path {
 
 fn failed(path: &Path, problem: &io::Error) -> String {
     let message = format!("can't write `{}`: {problem}", path.display());
-    error(&message, "make the folder writable, or name another one")
+    error(&message, "make the folder writable, or choose another one")
 }
 
 fn error(message: &str, help: &str) -> String {

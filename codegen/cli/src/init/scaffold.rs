@@ -110,7 +110,7 @@ impl Scaffold<'_> {
     fn followed(&self) -> &'static str {
         match self.upstream {
             Some(_) => "",
-            None => "Write the document's URL as `source` into `codegen.toml`. ",
+            None => "Set `source` in `codegen.toml` to the document's URL. ",
         }
     }
 
@@ -118,12 +118,12 @@ impl Scaffold<'_> {
     fn source(&self) -> String {
         match self.upstream {
             Some(Upstream { url, .. }) => format!(
-                "# `{}` fetches it from here each time that it runs.\nsource = {}",
+                "# The URL from which `{}` fetches the document:\nsource = {}",
                 self.update(),
                 toml_string(url)
             ),
-            None => "# With its URL, `source = \"https://...\"`, `openapi-crate update` fetches it each \
-                     time that it runs."
+            None => "# The URL from which `openapi-crate update` fetches the document:\n\
+                     # source = \"https://example.com/openapi.json\""
                 .to_owned(),
         }
     }
@@ -140,12 +140,12 @@ impl Scaffold<'_> {
     fn names(&self) -> String {
         let said = said(
             self.naming,
-            "has names, groups or parts to leave out",
-            "with a group are in that one, unless there is a table here",
+            "for names, groups or ignored parts",
+            "Without the table `[operations]`, groups from these extensions are used.",
         );
         format!(
-            "# How operations are grouped into resources: \"operation-id\" takes what is before the last\n\
-             # separator, as in `orders:list`; \"tag\" takes the first tag.{said}"
+            "# How operations are grouped into resources: \"operation-id\" uses the part of the operation id\n\
+             # before the last separator, as in `orders:list`; \"tag\" uses the first tag.{said}"
         )
     }
 
@@ -153,23 +153,23 @@ impl Scaffold<'_> {
     fn pages(&self) -> String {
         let said = said(
             self.pagination,
-            "says which operations answer page by page",
-            "without it follow the rules here",
+            "for pagination",
+            "The rules below apply only to operations without these extensions.",
         );
         let example = "# [[pagination]]\n# style = \"cursor\"\n# parameter = \"cursor\"\n\
                        # items = \"items\"\n# next = \"next_cursor\"";
         let imported = self.imported.map(|it| it.rules.trim_end()).filter(|it| !it.is_empty());
         let rules = imported.unwrap_or(example);
         format!(
-            "# Which operations answer page by page, for `.items()` and `.pages()`: those that have the\n\
-             # parameter, and the items in their answer. The style is \"page\", \"offset\", \"cursor\", \"link\",\n\
-             # \"last-item\" or \"link-header\".{said}\n{rules}"
+            "# Paginated operations, which get `.items()` and `.pages()`: a rule applies to each operation that\n\
+             # has the parameter, and the items in its response. The style is \"page\", \"offset\", \"cursor\",\n\
+             # \"link\", \"last-item\" or \"link-header\".{said}\n{rules}"
         )
     }
 
     /// Returns the smoke test of the client.
     fn smoke(&self, generation: &Generation) -> String {
-        let head = "//! A call of the client, answered by a mock in place of the API.\n\n";
+        let head = "//! A call to a mock of the API.\n\n";
         let library = self.package.replace('-', "_");
         match &generation.mocked {
             Some(program) => format!(
@@ -177,7 +177,7 @@ impl Scaffold<'_> {
                  Result<(), Box<dyn std::error::Error>> {{\n    run().await\n}}\n"
             ),
             None => format!(
-                "//! A client that calls a mock in place of the API.\n\n\
+                "//! A client of a mock of the API.\n\n\
                  use {library}::{{Client, testing}};\n\n\
                  #[test]\nfn a_client_can_be_built() {{\n    let builder = \
                  Client::builder().base_url(\"https://example.com\");\n    let client = \
@@ -189,12 +189,12 @@ impl Scaffold<'_> {
 }
 
 /// Returns a comment about the extensions in the document; empty if there are none.
-fn said(keys: &[&str], what: &str, operations: &str) -> String {
+fn said(keys: &[&str], purpose: &str, effect: &str) -> String {
     if keys.is_empty() {
         return String::new();
     }
     let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-    format!("\n# The document {what}, by\n# {}:\n# operations {operations}.", keys.join(", "))
+    format!("\n# Extensions of the document {purpose}:\n# {}.\n# {effect}", keys.join(", "))
 }
 
 #[cfg(test)]

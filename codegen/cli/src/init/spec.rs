@@ -134,7 +134,7 @@ fn below(spec: &Path, file: &str) -> Result<String, String> {
     let path = path.filter(is_plain).map(|path| path.to_string_lossy().replace('\\', "/"));
     path.ok_or_else(|| {
         format!(
-            "error: `{file}` is not below the folder of the document\n  = help: move it there, or \
+            "error: `{file}` is not inside the folder of the document\n  = help: move it there, or \
              bundle the document into one file\n"
         )
     })

@@ -41,7 +41,7 @@ pub(super) fn import(path: &Path, document: &Value) -> Result<Imported, String> 
     }
     if !read.value["resources"].is_object() {
         return Err(format!(
-            "error: `{}` has no `resources`\n  = help: name the configuration of a Stainless \
+            "error: `{}` has no `resources`\n  = help: pass the configuration of a Stainless \
              project, such as `stainless.yml`\n",
             path.display()
         ));
@@ -59,8 +59,8 @@ fn imported(configuration: &Value, document: &Value) -> Imported {
 /// Returns the overlay that names the operations of `methods`.
 fn overlay(methods: &[Method]) -> Option<String> {
     let mut text = String::from(
-        "# The resources and the names of methods, as the Stainless configuration had them.\n\
-         overlay: 1.0.0\ninfo:\n  title: Resources and names of methods\n  version: 1.0.0\nactions:\n",
+        "# Resources and method names from the Stainless configuration.\n\
+         overlay: 1.0.0\ninfo:\n  title: Resources and method names\n  version: 1.0.0\nactions:\n",
     );
     for method in methods {
         let target = format!("$.paths['{}'].{}", escaped(&method.path), method.verb);

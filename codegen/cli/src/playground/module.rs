@@ -13,7 +13,7 @@ use crate::sources;
 /// The target that the module is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The package of the module, the profile that it is compiled with, and the file that comes of it.
+/// The package of the module, the profile that it is compiled with, and the resulting file.
 const PACKAGE: &str = "openapi-playground";
 const PROFILE: &str = "playground";
 const FILE: &str = "openapi_playground.wasm";
@@ -24,22 +24,19 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>, Obstacle> {
     let module = fs::read(file).map_err(|error| {
         Obstacle::error(format!("can't read `{shown}`: {error}"), "correct the path")
     })?;
-    let help = || {
-        format!("use the module of the release {}, or leave out `--wasm`", openapi_page::VERSION)
-    };
+    let help =
+        || format!("use the module of release {}, or remove `--wasm`", openapi_page::VERSION);
     match version(&module) {
         Some(version) if version == openapi_page::VERSION => Ok(module),
         Some(version) => Err(Obstacle::error(
             format!("`{shown}` is the module of version {}", version.escape_debug()),
             help(),
         )),
-        None => {
-            Err(Obstacle::error(format!("`{shown}` is not the module of a playground"), help()))
-        }
+        None => Err(Obstacle::error(format!("`{shown}` is not a playground module"), help())),
     }
 }
 
-/// The version that a module says it has.
+/// Returns the version in the custom section of a module.
 fn version(module: &[u8]) -> Option<String> {
     let parts = Parser::new(0).parse_all(module).map_while(Result::ok);
     let mut sections = parts.filter_map(|part| match part {
@@ -51,15 +48,14 @@ fn version(module: &[u8]) -> Option<String> {
     sections.next()
 }
 
-/// Compiles the module with cargo, whose progress is on the standard error.
+/// Compiles the module with cargo, which prints its progress to standard error.
 pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
     let Some(sources) = sources::with("codegen/playground") else {
         return Err(Obstacle::error(
-            "the sources that this command was compiled from are no longer there, so that its module \
-             can't be compiled",
+            "the sources of this command no longer exist, so its module can't be compiled",
             format!(
-                "pass the module of the release {} with `--wasm`, or install the command from a clone, \
-                 which stays",
+                "pass the module of release {} with `--wasm`, or install the command from a clone \
+                 that you keep",
                 openapi_page::VERSION
             ),
         ));
@@ -72,14 +68,14 @@ pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
     }
     let target = sources::target(&sources);
     let status = cargo(&sources, &target).status();
-    let help = "look at what cargo has printed above, or pass a module with `--wasm`";
+    let help = "see the output of cargo above, or pass a module with `--wasm`";
     match status {
         Ok(status) if status.success() => read(&target.join(TARGET).join(PROFILE).join(FILE)),
         Ok(status) => {
             Err(Obstacle::error(format!("cargo can't compile the module ({status})"), help))
         }
         Err(error) => Err(Obstacle::error(
-            format!("cargo can't be started: {error}"),
+            format!("can't run `cargo`: {error}"),
             "install Rust, or pass a module with `--wasm`",
         )),
     }
@@ -89,7 +85,7 @@ fn cargo(sources: &Path, target: &Path) -> Command {
     let mut cargo = sources::cargo();
     cargo.args(["build", "--locked", "--package", PACKAGE, "--profile", PROFILE]);
     cargo.args(["--target", TARGET]).arg("--target-dir").arg(target).current_dir(sources);
-    // The places of panics in dependencies are paths of this machine.
+    // Without this, locations of panics in dependencies are local paths.
     if let Some(home) = cargo_home().as_deref().and_then(Path::to_str) {
         let flag = format!("--remap-path-prefix={home}=cargo");
         cargo.arg("--config").arg(format!("target.{TARGET}.rustflags = [{flag:?}]"));
@@ -102,7 +98,7 @@ fn cargo_home() -> Option<PathBuf> {
     env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }
 
-/// Whether the standard library for [`TARGET`] is installed, for the compiler that the sources ask for.
+/// Whether the standard library for [`TARGET`] is installed for the toolchain of the sources.
 #[must_use]
 pub fn has_target() -> bool {
     let mut rustc = sources::rustc();
@@ -116,7 +112,7 @@ mod tests {
     use super::*;
     use crate::sources::SOURCES;
 
-    /// A module that has nothing but a custom section.
+    /// Returns a module that only has a custom section.
     fn module(name: &str, content: &str) -> Vec<u8> {
         let length = |text: &str| u8::try_from(text.len()).expect("a short text");
         let mut section = vec![length(name)];
@@ -145,7 +141,7 @@ mod tests {
         assert!(told.contains("module.wasm` is the module of version 1.2.3\n  = help: "), "{told}");
         for other in [&*module("name", "1.2.3"), b"", b"\0asm", b"<!doctype html>"] {
             let told = refused(other);
-            assert!(told.contains("module.wasm` is not the module of a playground\n"), "{told}");
+            assert!(told.contains("module.wasm` is not a playground module\n"), "{told}");
         }
     }
 

@@ -35,10 +35,8 @@ impl Cargo {
         let ran = run(command, &name)?;
         if !ran.succeeded {
             let help = match offline {
-                false => "fix it, or where the registry can't be reached, add `--offline`",
-                true => {
-                    "fix it, or where a dependency was not downloaded yet, leave out `--offline`"
-                }
+                false => "fix the error; if the registry is unreachable, add `--offline`",
+                true => "fix the error; if a dependency is not downloaded yet, remove `--offline`",
             };
             return Err(Obstacle::error(format!("`{name}` failed\n{}", ran.output), help));
         }
@@ -74,7 +72,7 @@ pub(super) fn is_offline() -> bool {
 
 fn run(mut command: Command, name: &str) -> Result<Ran, Obstacle> {
     let output = command.output().map_err(|error| {
-        Obstacle::error(format!("can't run `{name}`: {error}"), "install Rust, with cargo")
+        Obstacle::error(format!("can't run `{name}`: {error}"), "install Rust with Cargo")
     })?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let output_text = text(&output.stdout) + &text(&output.stderr);

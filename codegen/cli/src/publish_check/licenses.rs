@@ -15,21 +15,25 @@ pub(super) fn check(config: &Config) -> Result<(), Obstacle> {
         if config.output.join(file).is_file() {
             return Ok(());
         }
-        let message = format!("`{folder}` does not have the file `{file}`");
-        return Err(Obstacle::error(message, "write the text of the licence into it"));
+        let message = format!("the licence file `{file}` is missing from `{folder}`");
+        return Err(Obstacle::error(message, "create it with the text of the licence"));
     }
     let Some(expression) = &config.package.license else {
-        let help = "write `license = \"MIT OR Apache-2.0\"`, or another SPDX expression, into \
+        let help = "set `license = \"MIT OR Apache-2.0\"`, or another SPDX expression, in \
                     `[package]` of the configuration";
-        return Err(Obstacle::error("the registry requires a licence", help));
+        return Err(Obstacle::error(
+            "the package has no licence, which the registry requires",
+            help,
+        ));
     };
     let missing = license::without_text(expression);
     if missing.is_empty() || has_text(&config.output) {
         return Ok(());
     }
-    let message = format!("`{folder}` has no text of the licence {}", missing.join(", "));
+    let message =
+        format!("the text of the licence {} is missing from `{folder}`", missing.join(", "));
     let help = format!(
-        "add it as `{}`; the generator keeps files that it did not write",
+        "add it as `{}`; the generator does not remove it",
         config.output.join(format!("LICENSE-{}", file_name(&missing[0]))).display()
     );
     Err(Obstacle::error(message, help))

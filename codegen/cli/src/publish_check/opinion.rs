@@ -70,7 +70,7 @@ pub(super) fn of_semver_checks(
         return Ok(Opinion::NotAsked);
     };
     Opinion::of(&ran.output).ok_or_else(|| {
-        let help = "fix it, or compare without it where it is not on the path";
+        let help = "fix the error, or uninstall cargo-semver-checks to compare without it";
         Obstacle::error(format!("`cargo semver-checks` failed\n{}", ran.output), help)
     })
 }

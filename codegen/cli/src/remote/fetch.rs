@@ -65,7 +65,7 @@ fn fetch(asked: &Request<'_>, etag: Option<&str>) -> Result<Option<Download>, St
         }
     }
     Err(format!(
-        "error: `{first}` leads to more than {REDIRECTS} other addresses\n  help: correct {setting}\n"
+        "error: `{first}` redirects more than {REDIRECTS} times\n  help: correct {setting}\n"
     ))
 }
 
@@ -114,7 +114,7 @@ fn target(from: &Uri, response: &Response<Body>) -> Option<Uri> {
 fn unexpected(asked: &Request<'_>, status: StatusCode) -> String {
     let Request { url, setting, file, .. } = asked;
     format!(
-        "error: `{url}` answered with the status {status}, not with a document\n  help: correct \
+        "error: `{url}` returned the status {status} instead of a document\n  help: correct \
          {setting}, or download the document and pass it with `{file}`\n"
     )
 }
@@ -135,13 +135,13 @@ fn document(asked: &Request<'_>, response: Response<Body>) -> Result<Download, S
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        format!("error: the document at `{}` is not UTF-8 from byte {at} on\n", asked.url)
+        format!("error: the document at `{}` is not valid UTF-8 at byte {at}\n", asked.url)
     })?;
     let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
     if text.trim_start().starts_with('<') {
         return Err(format!(
-            "error: `{}` answered with a page in HTML or XML, not with a document in YAML or JSON\n  \
-             help: look for a link to the document itself, such as `openapi.json`, on that page\n",
+            "error: `{}` returned an HTML or XML page instead of a YAML or JSON document\n  help: \
+             look for a link to the document, such as `openapi.json`, on that page\n",
             asked.url
         ));
     }
@@ -157,13 +157,13 @@ fn failed(asked: &Request<'_>, error: &ureq::Error) -> String {
     let Request { url, limits, file, .. } = asked;
     match error {
         ureq::Error::Timeout(_) => format!(
-            "error: `{url}` did not answer completely within {} s\n  help: run the command again, or \
-             allow more with `--timeout SECONDS`\n",
+            "error: `{url}` did not send a complete response within {} s\n  help: run the command \
+             again, or increase the limit with `--timeout SECONDS`\n",
             limits.timeout
         ),
         error => format!(
-            "error: `{url}` can't be fetched: {error}\n  help: check the address and the connection, \
-             or download the document and pass it with `{file}`\n"
+            "error: can't fetch `{url}`: {error}\n  help: check the URL and the connection, or \
+             download the document and pass it with `{file}`\n"
         ),
     }
 }
@@ -172,8 +172,8 @@ fn too_large(asked: &Request<'_>) -> String {
     let limit = MAX_TEXT_BYTES >> 20;
     let Request { url, setting, .. } = asked;
     format!(
-        "error: the document at `{url}` has more than {limit} MB\n  help: check that {setting} is the \
-         URL of an OpenAPI document\n"
+        "error: the document at `{url}` is larger than {limit} MB\n  help: check that {setting} is \
+         the URL of an OpenAPI document\n"
     )
 }
 
@@ -200,8 +200,8 @@ impl Protection {
 
 fn refused(url: &str) -> String {
     format!(
-        "error: `{url}` is not protected against changes on the way: its scheme is not `https`\n  \
-         help: use an `https` URL, or allow this one with `--allow-http`\n"
+        "error: `{url}` is not secure: its scheme is not `https`\n  help: use an `https` URL, or \
+         allow this one with `--allow-http`\n"
     )
 }
 

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use toml_edit::{DocumentMut, value};
 
 const HEADER: &str =
-    "# Written by `openapi-crate`: the version of the source that the document is.\n";
+    "# Written by `openapi-crate`: the version of the document that was downloaded.\n";
 
 /// The version of a downloaded document.
 #[derive(Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@ pub(super) struct Unreleased {
 /// Returns the entry of the changelog for the changes.
 pub(super) fn entry(difference: &Difference) -> String {
     match difference.to_changelog() {
-        entry if entry.is_empty() => "Nothing changes for callers.".to_owned(),
+        entry if entry.is_empty() => "No changes for callers.".to_owned(),
         entry => entry,
     }
 }

@@ -35,16 +35,14 @@ pub(super) fn check(
     if changed.is_empty() {
         return Ok(());
     }
-    let mut text =
-        "error: files that the update would change have changes that are not committed\n"
-            .to_owned();
+    let mut text = "error: the update would overwrite files with uncommitted changes\n".to_owned();
     for path in changed.iter().take(NAMED) {
         text.push_str(&format!("  {}\n", path.display()));
     }
     if let Some(more) = changed.len().checked_sub(NAMED).filter(|more| *more > 0) {
         text.push_str(&format!("  ... and {more} more\n"));
     }
-    text.push_str("  help: commit or stash them, or allow it with `--allow-dirty`\n");
+    text.push_str("  help: commit or stash the changes, or pass `--allow-dirty`\n");
     Err(text)
 }
 

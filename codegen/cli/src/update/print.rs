@@ -19,7 +19,7 @@ pub(super) fn report(outcome: &Outcome, format: MessageFormat) -> Report {
     let (messages, results) = match (outcome, format) {
         (Outcome::Current { document }, MessageFormat::Human) => {
             let document = document.display();
-            (String::new(), format!("nothing to do: `{document}` is the document of its source\n"))
+            (String::new(), format!("nothing to do: `{document}` is up to date\n"))
         }
         (Outcome::Current { .. }, MessageFormat::Json) => {
             (String::new(), format!("{}\n", json!({ "type": "summary", "outcome": "current" })))
@@ -57,10 +57,13 @@ fn described(update: &Update) -> String {
             let _ = writeln!(text, "version {to} after {from}, chosen by {}", choice.by);
         }
         None if from == to => {
-            let _ = writeln!(text, "version {from} stays");
+            let _ = writeln!(text, "version {from} is unchanged");
         }
         None if current == to => {
-            let _ = writeln!(text, "version {to} stays, which is not released yet, after {from}");
+            let _ = writeln!(
+                text,
+                "version {to} is unchanged, and not released yet; the last release is {from}"
+            );
         }
         None => {
             let _ = writeln!(text, "version {to} after {from}");

@@ -22,7 +22,7 @@ pub(super) fn text(next: &Next) -> String {
     if let Some(choice) = choice {
         let _ = writeln!(text, "**Version {to} after {from}, chosen by {}.**\n", choice.by);
     } else if current == to && needed.is_some_and(|needed| needed != *to) {
-        let _ = writeln!(text, "**Version {to}, which is not released yet, is high enough.**\n");
+        let _ = writeln!(text, "**The unreleased version {to} is high enough.**\n");
     }
     text.push_str(&attention(next));
     match &next.difference {
@@ -30,7 +30,7 @@ pub(super) fn text(next: &Next) -> String {
         None => text.push_str("**The first version of the document.**\n"),
     }
     text.push_str(
-        "\nTo release another version, write a line such as `Release: minor` into this text.\n",
+        "\nTo release a different version, add a line such as `Release: minor` to this text.\n",
     );
     text
 }
@@ -78,7 +78,7 @@ fn shortened(mut text: String) -> String {
     }
     let more = text[end..].lines().count();
     text.truncate(end);
-    let _ = writeln!(text, "\n... and {more} more lines, which `openapi-crate diff` prints.");
+    let _ = writeln!(text, "\n... and {more} more lines; run `openapi-crate diff` to see them.");
     text
 }
 
@@ -95,7 +95,7 @@ mod tests {
         let kept = kept.lines().count();
         assert_eq!(
             said,
-            format!("{} more lines, which `openapi-crate diff` prints.\n", 10_000 - kept)
+            format!("{} more lines; run `openapi-crate diff` to see them.\n", 10_000 - kept)
         );
         assert_eq!(shortened(line.to_owned()), line);
     }

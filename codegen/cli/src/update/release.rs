@@ -109,10 +109,14 @@ fn in_text(file: &Path, text: &str) -> Result<Option<Level>, String> {
         let place = format!("{}:{}", file.display(), number + 1);
         let help = "help: write `Release: major`, `Release: minor` or `Release: patch`, once";
         let Ok(level) = Level::from_str(word.trim(), true) else {
-            return Err(format!("error: {place}: this line names no kind of release\n  {help}\n"));
+            return Err(format!(
+                "error: {place}: this line has no valid release level\n  {help}\n"
+            ));
         };
         if found.is_some_and(|other| other != level) {
-            return Err(format!("error: {place}: a line above names another release\n  {help}\n"));
+            return Err(format!(
+                "error: {place}: a line above has a different release level\n  {help}\n"
+            ));
         }
         found = Some(level);
     }

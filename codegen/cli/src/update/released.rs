@@ -67,7 +67,7 @@ fn surface(revision: &str, config: &Config) -> Result<Crate, String> {
 
 fn unusable(revision: &str, error: &str) -> String {
     format!(
-        "{error}the crate of the last release, `{revision}`, can't be compared with\n  help: name another \
-         revision with `--git REV`, such as `--git HEAD`\n"
+        "{error}can't compare with the crate of the last release, `{revision}`\n  help: pass \
+         another revision with `--git REV`, such as `--git HEAD`\n"
     )
 }

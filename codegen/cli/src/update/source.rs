@@ -35,9 +35,9 @@ pub(super) fn document(
             };
             remote::download_unless(&asked, origin.as_ref().map(Origin::etag))
         }
-        (None, None) => Err("error: the configuration does not say where the document comes from\n  \
-                             help: add `source = \"https://...\"` to `codegen.toml`, or name a file \
-                             with `--from FILE`\n"
+        (None, None) => Err("error: the configuration has no `source` for the document\n  help: \
+                             add `source = \"https://...\"` to `codegen.toml`, or pass a file with \
+                             `--from FILE`\n"
             .to_owned()),
     }
 }

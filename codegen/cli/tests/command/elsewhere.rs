@@ -28,7 +28,7 @@ fn the_configuration_is_found_from_a_folder_below() {
 
     let ran = run(&deep, &["check"]);
     assert_eq!(ran.code, Some(3), "{}", ran.messages);
-    let repair = "in `../../client` are stale; run `openapi-crate generate` to repair\n";
+    let repair = "in `../../client` are stale; run `openapi-crate generate` to regenerate\n";
     assert!(ran.messages.ends_with(repair), "{}", ran.messages);
     assert!(!project.path().join("client").exists(), "nothing was written");
 
@@ -41,7 +41,7 @@ fn the_configuration_is_found_from_a_folder_below() {
     fs::write(project.path().join("zoo.yaml"), DOCUMENT.replace("name", "title")).expect("written");
     let ran = run(&deep, &["check", "--config", "../../codegen.toml"]);
     assert_eq!(ran.code, Some(3), "{}", ran.messages);
-    let repair = "run `openapi-crate generate --config ../../codegen.toml` to repair\n";
+    let repair = "run `openapi-crate generate --config ../../codegen.toml` to regenerate\n";
     assert!(ran.messages.ends_with(repair), "{}", ran.messages);
 }
 
@@ -65,10 +65,10 @@ fn what_changed_is_said_in_the_words_of_the_configuration() {
         assert_eq!(ran.code, Some(0), "{}", ran.messages);
         fs::read_to_string(path.join("src/page.html")).expect("a page")
     };
-    assert!(page(&[]).contains("Beast"), "the configuration is heeded");
+    assert!(page(&[]).contains("Beast"), "the configuration is used");
     assert!(!page(&["--spec", "../zoo.yaml"]).contains("Beast"), "there is none");
     fs::rename(path.join("codegen.toml"), path.join("other.toml")).expect("renamed");
-    assert!(page(&["--config", "../other.toml"]).contains("Beast"), "another name is heeded");
+    assert!(page(&["--config", "../other.toml"]).contains("Beast"), "a different name is used");
 }
 
 #[test]

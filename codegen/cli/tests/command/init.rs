@@ -142,13 +142,13 @@ fn a_run_that_fails_leaves_nothing_behind() {
     for (arguments, parts) in [
         (
             &["--spec", &good, "full"][..],
-            &["error: `full` is not empty", "= help: name a folder"][..],
+            &["error: `full` is not empty", "= help: choose a folder"][..],
         ),
         (&["--spec", &good, "bad.yaml"], &["error: `bad.yaml` can't be used"]),
         (&["--spec", &good, "a/b"], &["error: the folder `a` does not exist", "= help: create it"]),
         (
             &["--spec", "http://example.com/openapi.json", "sdk"],
-            &["`http://example.com/openapi.json` is not protected", "help: use an `https` URL"],
+            &["`http://example.com/openapi.json` is not secure", "help: use an `https` URL"],
         ),
         (&["--spec", "https://[", "sdk"], &["`https://[` is not a URL", "help: correct `--spec`"]),
         (&["--spec", "none.yaml", "sdk"], &["error[unreadable]: `none.yaml` can't be read"]),
@@ -195,7 +195,7 @@ fn a_document_behind_a_url_is_the_source_of_updates() {
     let before = files(&sdk);
     let ran = run(&sdk, &["update"]);
     assert_eq!(ran.code, Some(0), "{}", ran.messages);
-    let expected = "nothing to do: `spec/zoo.yaml` is the document of its source\n";
+    let expected = "nothing to do: `spec/zoo.yaml` is up to date\n";
     assert_eq!(ran.results, expected);
     assert!(server.request().contains("if-none-match: \"v2\""));
     assert_eq!(files(&sdk), before);
@@ -212,12 +212,12 @@ fn a_url_without_a_usable_document_leaves_nothing_behind() {
             &["404 Not Found", "help: correct `--spec`, or", "pass it with `--spec FILE`"][..],
         ),
         (response("200 OK", "", page), &["HTML", "help: look for a link"]),
-        (Answer::Endless(large), &["more than 64 MB", "help: check that `--spec`"]),
+        (Answer::Endless(large), &["larger than 64 MB", "help: check that `--spec`"]),
         (Answer::Silence, &["within 2 s", "--timeout"]),
         (response("304 Not Modified", "", ""), &["304 Not Modified"]),
         (
             response("302 Found", "location: http://192.0.2.1/zoo.yaml\r\n", ""),
-            &["`http://192.0.2.1/zoo.yaml` is not protected", "--allow-http"],
+            &["`http://192.0.2.1/zoo.yaml` is not secure", "--allow-http"],
         ),
         (response("200 OK", "", "openapi: 2.0.0"), &["not-openapi", "sdk/spec/zoo.yaml:1:"]),
         (
@@ -265,12 +265,12 @@ fn a_stainless_configuration_is_taken_over() {
     let spec = ["init", "--spec", "zoo.yaml", "--from"];
     let ran = run(folder.path(), &[&spec[..], &["stainless.yml", "zoo-sdk"]].concat());
     assert_eq!(ran.code, Some(0), "{}", ran.messages);
-    let note = "note: the method `feed` of `beasts` is left out: the document does not have `post ";
+    let note = "note: the method `feed` of `beasts` is skipped: the document does not have `post ";
     assert!(ran.messages.starts_with(note), "{}", ran.messages);
 
     let sdk = folder.path().join("zoo-sdk");
     let ran = run(&sdk, &["check"]);
-    assert_eq!((ran.code, ran.messages.as_str()), (Some(0), ""), "each entry is of use");
+    assert_eq!((ran.code, ran.messages.as_str()), (Some(0), ""), "each entry is used");
     let listing = fs::read_to_string(sdk.join("client/api.txt")).expect("a listing");
     assert!(listing.contains("\nzoo_beasts\n  GET /animals/all"), "{listing}");
     let page = fs::read_to_string(sdk.join("client/docs/resources/zoo-beasts.md")).expect("a page");
@@ -278,7 +278,7 @@ fn a_stainless_configuration_is_taken_over() {
 
     for (from, part) in [
         ("none.yml", "error[unreadable]: `none.yml` can't be read"),
-        ("zoo.yaml", "error: `zoo.yaml` has no `resources`\n  = help: name the configuration"),
+        ("zoo.yaml", "error: `zoo.yaml` has no `resources`\n  = help: pass the configuration"),
     ] {
         let ran = run(folder.path(), &[&spec[..], &[from, "other"]].concat());
         assert_eq!(ran.code, Some(1));

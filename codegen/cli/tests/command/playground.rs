@@ -29,11 +29,9 @@ fn a_file_that_is_not_the_module_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("zoo.yaml"), DOCUMENT).expect("written");
     let ran = run(folder.path(), &["playground", "--wasm", "zoo.yaml", "--out", "page.html"]);
-    let help = format!(
-        "use the module of the release {}, or leave out `--wasm`",
-        env!("CARGO_PKG_VERSION")
-    );
-    is_refused(&ran, "`zoo.yaml` is not the module of a playground", &help);
+    let help =
+        format!("use the module of release {}, or remove `--wasm`", env!("CARGO_PKG_VERSION"));
+    is_refused(&ran, "`zoo.yaml` is not a playground module", &help);
     let ran = run(folder.path(), &["playground", "--wasm", "none", "--out", "page.html"]);
     assert!(ran.messages.starts_with("error: can't read `none`: "), "{}", ran.messages);
 }

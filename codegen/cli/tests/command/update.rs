@@ -120,7 +120,7 @@ fn the_document_the_crate_and_all_about_it_follow_the_source() {
     assert_eq!(
         read(&project, "CHANGELOG.md"),
         "# Changelog\n\n## 0.2.0\n\n### Breaking\n\nCode that uses these may stop compiling:\n\n\
-         - `types::Animal.name`: type of a property changed; the field has another type \
+         - `types::Animal.name`: type of a property changed; the field has a different type \
          (`Option<String>` → `Option<bool>`).\n\n## 0.1.0\n\nThe first.\n"
     );
     let text = read(&project, "pull-request.md");
@@ -151,18 +151,18 @@ fn a_source_without_a_usable_document_is_an_error_and_changes_nothing() {
             response("200 OK", "content-type: text/html\r\n", page),
             &["HTML", "help: look for a link"],
         ),
-        (endless(&format!("content-length: {large}\r\n")), &["more than 64 MB"]),
-        (endless(""), &["more than 64 MB", "help: check that `source`"]),
+        (endless(&format!("content-length: {large}\r\n")), &["larger than 64 MB"]),
+        (endless(""), &["larger than 64 MB", "help: check that `source`"]),
         (Answer::Silence, &["within 2 s", "--timeout"]),
-        (Answer::Bytes(String::new()), &["can't be fetched", "--from FILE"]),
+        (Answer::Bytes(String::new()), &["can't fetch `http", "--from FILE"]),
         (
             Answer::Bytes("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nopen".to_owned()),
-            &["can't be fetched"],
+            &["can't fetch `http"],
         ),
         (response("304 Not Modified", "", ""), &["304 Not Modified"]),
         (
             response("302 Found", "location: http://192.0.2.1/zoo.yaml\r\n", ""),
-            &["`http://192.0.2.1/zoo.yaml` is not protected", "--allow-http"],
+            &["`http://192.0.2.1/zoo.yaml` is not secure", "--allow-http"],
         ),
         (response("302 Found", "", ""), &["302 Found"]),
         (response("200 OK", "", "openapi: ["), &["zoo.yaml:", "the new document has errors"]),
@@ -177,7 +177,7 @@ fn a_source_without_a_usable_document_is_an_error_and_changes_nothing() {
     fails(&project, &["--from", "no.yaml"], &["no.yaml", "there is no such file"]);
     fs::write(project.path().join("codegen.toml"), CONFIGURATION.replace("URL", "zoo.yaml"))
         .expect("written");
-    fails(&project, &[], &["codegen.toml:4:10", "not a URL", "help: "]);
+    fails(&project, &[], &["codegen.toml:4:10", "not an `https` URL", "help: "]);
 }
 
 #[test]
@@ -322,7 +322,7 @@ fn edits_of_kept_files_survive() {
 
     keep("\"Cargo.toml\"");
     assert_eq!(run(project.path(), &["generate"]).code, Some(0));
-    assert!(!read(&project, "client/api.txt").contains("mine"), "nobody keeps it");
+    assert!(!read(&project, "client/api.txt").contains("mine"), "the file is not listed in `keep`");
     assert!(!project.path().join("client/.codegen-keep/api.txt").exists());
 }
 

@@ -13,7 +13,7 @@ fn answered(file: &str, bytes: impl Into<Vec<u8>>) -> Value {
     serde_json::from_str(&answer(file, bytes.into())).expect("JSON")
 }
 
-/// The code, line and column of each error of a document that is refused.
+/// Returns the code, line and column of each error of an invalid document.
 fn refused(bytes: impl Into<Vec<u8>>) -> Vec<(String, Option<u64>, Option<u64>)> {
     let answer = answered("document", bytes);
     assert!(answer["report"].is_null() && answer["layout"].is_null(), "{answer}");
@@ -27,7 +27,7 @@ fn refused(bytes: impl Into<Vec<u8>>) -> Vec<(String, Option<u64>, Option<u64>)>
     diagnostics.iter().filter(|it| it["severity"] == "error").map(place).collect()
 }
 
-/// The documents, without their overlays.
+/// Returns the documents, without their overlays.
 fn documents() -> Vec<PathBuf> {
     let folder = fs::read_dir(DOCUMENTS).expect("a folder");
     let paths = folder.map(|entry| entry.expect("an entry").path());

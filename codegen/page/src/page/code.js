@@ -1,7 +1,7 @@
 'use strict';
-// Code as elements: texts of the document only ever become the content of a text node.
+// Code as elements: text from the document only becomes the content of text nodes.
 
-/** An element with attributes and children; a string is a text. */
+/** Creates an element with attributes and children; a string becomes a text node. */
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,7 +16,7 @@ function element(name, attributes = {}, ...children) {
 const RUST = /(\/\/[^\n]*|#\[[^\n]*\])|("(?:[^"\\]|\\.)*")|\b(pub|struct|enum|type|crate|use)\b|\b([A-Z]\w*)\b/g;
 const JSON_TEXT = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null|-?\d[\d.eE+-]*)\b/g;
 
-/** A line of Rust; `link` makes a link of the name of a type, where there is one. */
+/** Returns a highlighted line of Rust; `link` returns a link for the name of a type, if it exists. */
 function rustLine(line, link) {
   return pieces(line, RUST, ([whole, note, string, word, name]) => {
     if (note) return element('span', { class: 'note' }, whole);
@@ -26,7 +26,7 @@ function rustLine(line, link) {
   });
 }
 
-/** A line of JSON; `link` makes a link of a JSON Pointer to a type, where there is one. */
+/** Returns a highlighted line of JSON; `link` returns a link for a JSON Pointer to a type, if it exists. */
 function jsonLine(line, link) {
   return pieces(line, JSON_TEXT, ([whole, string, colon]) => {
     if (!string) return element('span', { class: 'word' }, whole);
@@ -46,7 +46,7 @@ function pieces(line, pattern, make) {
   return found;
 }
 
-/** A text as lines of code, and where there is an older one, what differs. */
+/** Returns a text as lines of code, or its line diff if there is an older text. */
 function code(text, old, toPieces, link) {
   const lines = old == null
     ? text.split('\n').map((line) => ['', line])
@@ -56,7 +56,7 @@ function code(text, old, toPieces, link) {
   return element('pre', { tabindex: 0 }, ...elements);
 }
 
-/** The lines of both texts, each with what became of it: the longest common subsequence stays. */
+/** Returns a line diff of two texts, based on their longest common subsequence. */
 function differing(before, after) {
   const width = after.length + 1;
   const common = new Uint32Array((before.length + 1) * width);

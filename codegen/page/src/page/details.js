@@ -1,23 +1,23 @@
-// One type: what it is, what it has to do with, and its schema and Rust side by side.
+// The details of a type: its kind and its relations, and its schema and Rust code side by side.
 
 const FATES = { added: 'added', removed: 'removed', breaking: 'breaking', additive: 'additive', docs: 'docs' };
 
-/** What became of an item, as a badge. */
+/** Returns a badge with the change of an item. */
 function badge(fate) {
   return FATES[fate] ? element('span', { class: `fate ${fate}` }, FATES[fate]) : null;
 }
 
-/** The line of a caller that stops compiling, of a breaking change. */
+/** Returns the line of a caller that stops compiling because of a breaking change. */
 function witness({ witness }) {
   return witness && element('small', { class: 'witness' }, 'stops compiling: ', element('code', {}, witness));
 }
 
-/** The sign of a kind of type. */
+/** Returns the symbol of a kind of type. */
 function shape(kind) {
   return element('span', { class: `shape ${kind}`, 'aria-hidden': 'true' });
 }
 
-/** What makes a link of a text that is the `key` of a type, but for the type at `own`. */
+/** Returns a function that turns the `key` of a type into a link, except for the type at `own`. */
 function linkTo(report, key, choose, own) {
   const index = new Map(report.types.map((type, it) => [type[key], it]));
   return (text) => {
@@ -28,7 +28,7 @@ function linkTo(report, key, choose, own) {
   };
 }
 
-/** The content of the panel of a type; `choose` goes to another one. */
+/** Returns the content of the panel of a type; `choose` opens another type. */
 function details(report, at, choose, close) {
   const type = report.types[at];
   const chip = (to) => {
@@ -63,8 +63,8 @@ function details(report, at, choose, close) {
       badge(type.fate),
       element('span', { class: 'quiet' }, `${type.group} · ${type.pointer}`),
       element('button', { type: 'button', class: 'close', click: close, 'aria-label': 'Close, show all types' }, '✕')),
-    links('Names', type.names, chip),
-    links('Named by', users, chip),
+    links('Refers to', type.names, chip),
+    links('Referenced by', users, chip),
     links('Cycle', cycle, chip),
     links('Operations', operations, (name) => element('span', { class: 'chip' }, name)),
     links('Webhooks', events, (name) => element('span', { class: 'chip' }, name)),
@@ -72,8 +72,8 @@ function details(report, at, choose, close) {
       element('td', {}, badge(change.verdict)), element('td', {}, change.item.slice('types::'.length)),
       element('td', {}, change.what, witness(change)), element('td', {}, change.detail.replaceAll('`', ''))))) : null,
     gaps.length ? element('table', { 'aria-label': 'Accepts more than the schema' }, ...gaps.map((gap) => element('tr', {},
-      element('td', {}, 'not held:'), element('td', {}, gap.keyword), element('td', {}, gap.value),
-      element('td', { class: 'quiet' }, gap.pointer.slice(type.pointer.length) || 'itself')))) : null,
+      element('td', {}, 'not enforced:'), element('td', {}, gap.keyword), element('td', {}, gap.value),
+      element('td', { class: 'quiet' }, gap.pointer.slice(type.pointer.length) || 'the type itself')))) : null,
     element('div', { class: 'sides' },
       element('div', {}, element('h3', {}, 'Schema, as in the document'),
         code(type.schema, type.old_schema, jsonLine, linkTo(report, 'pointer', choose, at))),

@@ -1,13 +1,13 @@
-// Where types are while one is chosen: in columns, or below each other where there is no room.
+// The positions of types if one type is selected: in columns, or as an outline in a narrow window.
 
-/** What a type leads to, itself included, with how many steps away each is. */
+/** Returns the types that are reachable from a type, including itself, with their distance in steps. */
 function reach(types, start) {
   const steps = new Map([[start, 0]]);
   for (const [at, far] of steps) for (const to of types[at].names) if (!steps.has(to)) steps.set(to, far + 1);
   return steps;
 }
 
-/** Places in columns by the number of steps, each type near to those that lead to it. */
+/** Returns positions in columns by distance, with each type close to the types that refer to it. */
 function columns(types, steps) {
   const [ROW, TALLEST] = [30, 28];
   const byStep = [];
@@ -36,7 +36,7 @@ function columns(types, steps) {
   return places;
 }
 
-/** Places below each other, each type behind the first that leads to it and a step further in. */
+/** Returns positions in rows, with each type indented below the first type that refers to it. */
 function outline(types, steps) {
   const [ROW, STEP] = [30, 30];
   const places = [];

@@ -1,6 +1,6 @@
-// The names in the picture: of groups and types, each where there is room for it.
+// The names of groups and types in the picture, each at a free position.
 
-/** The radius from which a type is so important that its name may cover smaller ones. */
+/** The radius above which the name of a type may cover smaller types. */
 const IMPORTANT = 12;
 
 class Names {
@@ -10,8 +10,9 @@ class Names {
   }
 
   /**
-   * Names, the most important first: each where it covers neither another name nor a type; that of
-   * an important type may cover less important ones. A name without such a place is left out.
+   * Draws the names, the most important first, at positions where they cover neither other names nor
+   * types; the name of an important type may cover less important types. Names without such a position
+   * are not drawn.
    */
   draw() {
     const { picture, taken } = this;
@@ -23,7 +24,7 @@ class Names {
     if (!focus) layout.groups.forEach((group) => this.nameOfGroup(group));
     for (const at of order) taken.add(this.boxOf(at), weight(at));
     const weights = (at) => {
-      // Of the types that one reaches, names say more than places.
+      // For the types reachable from one type, names are more useful than symbols.
       if (focus) return [0, Infinity];
       return types[at].fate || layout.places[at][2] > IMPORTANT ? [0, weight(at)] : [0];
     };
@@ -33,7 +34,7 @@ class Names {
     }
   }
 
-  /** The square around a type on the screen. */
+  /** Returns the square around a type on the screen. */
   boxOf(at) {
     const [x, y] = this.picture.toScreen(this.picture.points[at]);
     const reach = this.picture.extent(at) * this.picture.camera.zoom;
@@ -54,7 +55,7 @@ class Names {
     this.write(name, [place], { height, bold: true, weights: [Infinity] });
   }
 
-  /** Writes the name of a type below it, else above, else beside it. */
+  /** Writes the name of a type below it, above it or next to it. */
   nameOf(at, weights) {
     const { camera: { zoom }, focus, types } = this.picture;
     const [x, y] = this.picture.toScreen(this.picture.points[at]);
@@ -79,8 +80,9 @@ class Names {
   }
 
   /**
-   * Writes a text at the first of these places that is in the window and free: where nothing is that
-   * weighs as much as the first of `weights`, else the next; `null` is free everywhere.
+   * Writes a text at the first of these places that is in the window and free. A place is free if
+   * nothing there weighs as much as the first of `weights`; if no place is free, the next weight is
+   * tried. The weight `null` ignores everything else.
    */
   write(text, places, { height, bold = false, weights, colour }) {
     const { picture: { context, colours, size }, taken } = this;
@@ -118,7 +120,7 @@ class Boxes {
     });
   }
 
-  /** Whether a box covers none that weighs as much or more. */
+  /** Whether a box covers no other box with the same weight or more. */
   isFree(box, weight) {
     let free = true;
     const covers = ([left, top, right, bottom]) => left < box[2] && box[0] < right && top < box[3] && box[1] < bottom;

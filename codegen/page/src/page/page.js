@@ -1,5 +1,5 @@
-// The page: its lists, and what is chosen. The chosen item is in the address, so that the
-// browser's back button works.
+// The page: its lists and the selected item, which is part of the address, so that the browser's
+// back button works.
 
 const by = (id) => document.getElementById(id);
 const state = { tab: 'resources', query: '', chosen: null, hidden: new Set() };
@@ -7,7 +7,7 @@ const picture = new Picture(by('picture'), choose);
 let report;
 let layout;
 
-/** The lists: what each is called, makes its rows, and where it is not for every report, is for. */
+/** The lists, with the functions that make their rows and that select the reports that have them. */
 const TABS = [
   { id: 'resources', label: 'Resources', make: resources },
   { id: 'types', label: 'Types', make: types },
@@ -16,12 +16,12 @@ const TABS = [
 ];
 const tabs = () => TABS.filter(({ isFor }) => !isFor || isFor(report));
 
-/** What opens an item, by its kind in the address; each returns whether there is such an item. */
+/** The functions that open an item, by its kind in the address; they return whether it exists. */
 const OPENERS = { type: openType };
 
 const plural = (count, noun) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
-/** Shows a report, in place of the one that was there. */
+/** Shows a report instead of the previous one. */
 function show(data) {
   ({ report, layout } = data);
   const operationCount = report.resources.reduce((sum, { operations }) => sum + operations.length, 0);
@@ -131,7 +131,7 @@ function changes() {
     });
     return rows.length ? [element('h3', {}, group), ...rows] : [];
   });
-  return [element('h3', {}, all.length ? `Release ${to} after ${from}` : `Nothing changed; ${from} stays`), ...lists];
+  return [element('h3', {}, all.length ? `Release ${to} after ${from}` : `No changes; the version remains ${from}`), ...lists];
 }
 
 function drawTabs() {
@@ -150,9 +150,9 @@ function openTab(id) {
 
 function drawList() {
   const content = TABS.find(({ id }) => id === state.tab).make();
-  by('list').replaceChildren(...(content.length ? content : [element('p', { class: 'empty' }, 'Nothing here.')]));
+  by('list').replaceChildren(...(content.length ? content : [element('p', { class: 'empty' }, 'No entries.')]));
   by('list').scrollTop = 0;
-  // One stop of the Tab key; the arrow keys go on from there.
+  // The Tab key stops at one row; the arrow keys move to the others.
   [...by('list').querySelectorAll('.row')].forEach((it, at) => { it.tabIndex = at === 0 ? 0 : -1; });
   mark();
 }
@@ -163,13 +163,13 @@ function mark() {
   }
 }
 
-/** What the picture shows while no type is chosen. */
+/** Sets the types that the picture shows if no type is selected. */
 function filterPicture() {
   const everything = state.query === '' && state.hidden.size === 0;
   picture.show(everything ? null : (at) => matches(report.types[at].name) && !state.hidden.has(report.types[at].kind));
 }
 
-/** The address of an item. */
+/** Returns the address of an item. */
 function placeOf(kind, name) {
   return `#${kind}/${encodeURIComponent(name)}`;
 }
@@ -183,7 +183,7 @@ function go(place) {
   else location.hash = place;
 }
 
-/** Opens the panel with this content, and a type in the picture, where the content is about one. */
+/** Opens the panel with this content, and a type in the picture if the content is about one. */
 function open(content, at = null) {
   state.chosen = at;
   const panel = by('details');
@@ -192,7 +192,7 @@ function open(content, at = null) {
   by('back').hidden = at == null;
   panel.replaceChildren(...content);
   panel.scrollTop = 0;
-  // The panel has changed how much room there is.
+  // The panel changes the size of the picture.
   picture.resize();
   picture.focusOn(at);
   mark();

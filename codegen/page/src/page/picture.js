@@ -1,9 +1,9 @@
-// The picture: a graph on a canvas, with a camera. It knows nothing of the rest of the page but
-// what it is given.
+// The picture: a graph on a canvas, with a camera. It does not depend on the rest of the page, except
+// for the arguments that it receives.
 
-/** Distances grow with the zoom as far as it goes, types and what is around them only up to this. */
+/** The zoom up to which types and their outlines grow; distances grow with any zoom. */
 const LARGEST = 2;
-/** The closest that the whole picture is shown: a type on its own is not as large as the window. */
+/** The largest zoom at which the whole picture is shown, so that a single type does not fill the window. */
 const CLOSEST = 10;
 
 class Picture {
@@ -22,7 +22,7 @@ class Picture {
     this.listen();
   }
 
-  /** Takes `types` and `layout` of a report, in place of those that were there. */
+  /** Sets the `types` and the `layout` of a report, and resets the view. */
   load(types, layout) {
     this.settle();
     Object.assign(this, { types, layout, focus: null, over: null, fitted: true, edges: null });
@@ -55,7 +55,7 @@ class Picture {
     this.draw();
   }
 
-  /** Lays what a type reaches out in columns, by how far away it is; `null` goes back to all. */
+  /** Shows the types that are reachable from a type in columns, by distance; `null` shows all types. */
   focusOn(at) {
     this.settle();
     if (at == null && this.focus == null) return this.draw();
@@ -92,7 +92,7 @@ class Picture {
     this.settled = null;
   }
 
-  /** Whether there is no room for columns beside each other. */
+  /** Whether the window is too narrow for columns side by side. */
   isNarrow() {
     return this.size != null && this.size.width < 560;
   }
@@ -101,7 +101,7 @@ class Picture {
     return this.focus ? this.focus.has(at) : this.shown[at];
   }
 
-  /** Moves the camera to where everything is in the picture. */
+  /** Moves the camera so that everything is visible. */
   fit() {
     this.settle();
     if (!this.size) return;
@@ -121,7 +121,7 @@ class Picture {
     this.fitted = true;
     const READABLE = 0.8;
     if (!this.focus || !this.isNarrow() || zoom >= READABLE) return;
-    // Better the beginning with its names than all without.
+    // The first part with readable names is better than everything without names.
     const margin = 56;
     const rest = Math.max(bottom - top, (height - margin - below) / READABLE);
     this.camera = { x: left + width / 2 / READABLE, y: top + height / 2 / READABLE - margin / READABLE, zoom: READABLE };
@@ -157,28 +157,28 @@ class Picture {
     return [(x - this.camera.x) * zoom + this.size.width / 2, (y - this.camera.y) * zoom + this.size.height / 2];
   }
 
-  /** How much smaller than the picture types are, where it is zoomed in far. */
+  /** Returns the factor by which types are smaller than the picture, at a large zoom. */
   scale() {
     return Math.min(1, LARGEST / this.camera.zoom);
   }
 
-  /** The radius of a type. */
+  /** Returns the radius of a type. */
   radius(at) {
     return this.scale() * (this.focus ? 7 : this.layout.places[at][2]);
   }
 
-  /** The radius of the ring that says what became of a type. */
+  /** Returns the radius of the ring that shows the change of a type. */
   ring(at) {
     return this.radius(at) + 7 * this.scale();
   }
 
-  /** The radius of all that is drawn of a type. */
+  /** Returns the radius of everything that is drawn for a type. */
   extent(at) {
     if (this.types[at].fate) return this.ring(at);
     return this.radius(at) * (this.types[at].kind === 'union' ? 1.25 : 1) + (this.types[at].cycle == null ? 0 : 4.5 * this.scale());
   }
 
-  /** The type at a place of the screen; one that is near is enough. */
+  /** Returns the type at a position on the screen, or close to it. */
   at(x, y) {
     let [best, least] = [null, Infinity];
     this.points.forEach((point, at) => {
@@ -281,7 +281,7 @@ class Picture {
   drawEdges() {
     const { context, colours, types, camera: { zoom } } = this;
     const over = this.over;
-    // The more lines there are, the fainter each is.
+    // The more lines there are, the lower their opacity.
     this.edges ??= types.reduce((sum, type) => sum + type.names.length, 0);
     const crowd = Math.min(1, Math.sqrt(2500 / (this.edges + 1)));
     const quiet = this.focus ? 0.55 : Math.min(0.5, (0.12 + zoom * 0.16) * crowd);

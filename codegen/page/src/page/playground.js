@@ -1,6 +1,6 @@
 
-// The playground: each document that is put into the page goes to the module, in a worker of its own,
-// and its answer is shown as the report and the lists of diagnostics and files.
+// The playground: each document is processed by the module in a separate worker, and its answer is shown
+// as the report and the lists of diagnostics and files.
 
 const NOTHING = {
   diagnostics: [],
@@ -8,9 +8,9 @@ const NOTHING = {
   layout: { places: [], groups: [] },
   files: {},
 };
-/** What a document is called that was not read from a file. */
+/** The name of a document that was not read from a file. */
 const PASTED = 'document';
-/** How long nothing has to be typed before the document is read, in milliseconds. */
+/** The pause in typing after which the document is read, in milliseconds. */
 const PAUSE = 400;
 
 let answer = NOTHING;
@@ -23,7 +23,7 @@ TABS.push(
 );
 OPENERS.file = openFile;
 
-/** The module, as the page has it: compressed, as base64. */
+/** The compiled module, which the page contains as base64 of its gzip compression. */
 const compiled = (async () => {
   const packed = Uint8Array.from(atob(by('module').textContent), (symbol) => symbol.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -43,10 +43,10 @@ function diagnostics() {
 }
 
 function placeIn({ line, column }) {
-  return line == null ? 'no place' : `line ${line}, column ${column}`;
+  return line == null ? 'no position' : `line ${line}, column ${column}`;
 }
 
-/** Selects the line of a diagnostic in the document, from its column on. */
+/** Selects the line of a diagnostic in the document, starting at its column. */
 function select({ line, column }) {
   if (line == null) return;
   const text = by('text');
@@ -69,7 +69,7 @@ function files() {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
     groups.set(folder, [...(groups.get(folder) ?? []), path]);
   }
-  // The files of the root first: `api.txt` is the one to begin with.
+  // The files of the root folder are first, because `api.txt` is the overview.
   const folders = [...groups.keys()].sort((one, other) => Number(other === '') - Number(one === ''));
   return folders.flatMap((folder) => [element('h3', {}, folder || 'package'), ...groups.get(folder).map(listed)]);
 }
@@ -94,7 +94,7 @@ function say(text, failed = false) {
   by('state').classList.toggle('failed', failed);
 }
 
-/** Shows an answer; where it has errors, the lists of a report are empty. */
+/** Shows an answer; if it has errors, the lists of the report are empty. */
 function receive(received, milliseconds) {
   answer = { ...received, report: received.report ?? NOTHING.report, layout: received.layout ?? NOTHING.layout };
   const errors = answer.diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -107,16 +107,16 @@ function receive(received, milliseconds) {
   say([...found, ...(count ? [plural(count, 'file')] : []), `${Math.round(milliseconds).toLocaleString('en')} ms`].join(' · '), errors > 0);
 }
 
-/** Answers in place of the module, which has stopped. */
+/** Returns the answer for a module that has stopped. */
 function stopped(reason) {
   const problem = {
     severity: 'error', code: 'stopped', message: `the generator stopped: ${reason}`, pointer: '',
-    help: 'run `openapi-crate generate` with this document, which has more memory and a larger stack',
+    help: 'run `openapi-crate generate`, which has more memory and a larger stack, with this document',
   };
   return { ...NOTHING, diagnostics: [problem] };
 }
 
-/** Reads a document: what is still running for another one ends. */
+/** Reads a document, and stops reading the previous one. */
 async function read(file, bytes) {
   clearTimeout(timer);
   worker?.terminate();
@@ -138,7 +138,7 @@ async function read(file, bytes) {
   }
 }
 
-/** Reads the text that is in the page. */
+/** Reads the text in the page. */
 function readText() {
   const text = by('text').value;
   if (text.trim()) return read(PASTED, new TextEncoder().encode(text));
@@ -156,7 +156,7 @@ async function readFile(file) {
     by('text').value = new TextDecoder().decode(bytes);
     await read(file.name, bytes);
   } catch (error) {
-    // Such as a folder.
+    // For example, a folder.
     receive(stopped(`\`${file.name}\` can't be read: ${error.message}`), 0);
   }
 }
@@ -174,7 +174,7 @@ document.addEventListener('paste', (event) => {
   const { activeElement: target } = document;
   const isPart = target.matches('input') || (target === by('text') && target.selectionEnd - target.selectionStart < target.value.length);
   if (isPart) return;
-  // A whole document: a large one takes long where it is inserted as if it were typed.
+  // A whole document is set at once, because inserting a large one like typed text is slow.
   event.preventDefault();
   const [file] = event.clipboardData.files;
   if (file) return readFile(file);

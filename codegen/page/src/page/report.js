@@ -1,4 +1,4 @@
 
-// The page of a report: its data is in it.
+// The page of a report, which contains its data.
 
 show(JSON.parse(by('data').textContent));

@@ -1,5 +1,5 @@
 'use strict';
-// Answers one document by the module, whose memory is that of this worker and ends with it.
+// Processes one document with the module. Its memory is released when this worker terminates.
 
 onmessage = async ({ data: { module, file, bytes } }) => {
   let exports;
@@ -15,7 +15,7 @@ onmessage = async ({ data: { module, file, bytes } }) => {
     exports.generate(name.length);
     postMessage({ answer: output() });
   } catch (error) {
-    // A panic has left its message.
+    // After a panic, the output is its message.
     postMessage({ stopped: (exports && output()) || String(error) });
   }
 };

@@ -52,7 +52,7 @@ impl Schema {
 
 /// Returns the integer of a bound. For a number beyond an `i64`, which is only known as a float, it
 /// is widened by `outward`.
-#[expect(clippy::cast_possible_truncation, reason = "a fraction is cut off")]
+#[expect(clippy::cast_possible_truncation, reason = "the fraction is truncated")]
 fn whole(text: &str, outward: i128) -> Option<i128> {
     const ROUNDED: f64 = (1_u64 << 63) as f64;
     if let Ok(whole) = text.parse() {

@@ -15,7 +15,7 @@ use crate::document::pointer::JsonPointer;
 pub fn losses(given: &Value, api: &OpenAPI) -> Vec<(JsonPointer, String)> {
     let kept = match serde_json::to_value(api) {
         Ok(kept) => kept,
-        Err(error) => panic!("openapiv3 writes no JSON: {error}"),
+        Err(error) => panic!("openapiv3 does not serialize to JSON: {error}"),
     };
     let mut lost = Vec::new();
     compare(given, &kept, &JsonPointer::root(), &mut lost);

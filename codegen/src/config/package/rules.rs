@@ -28,7 +28,7 @@ pub(super) fn version(text: &str) -> Result<(), Fault> {
 pub(super) fn description(text: &str) -> Result<(), Fault> {
     let length = text.chars().count();
     if text.trim().is_empty() {
-        let help = "say in a sentence what the API is for, or leave the key out";
+        let help = "describe the API in a sentence, or remove the key";
         return Err(("the description is empty".to_owned(), help.to_owned()));
     }
     if length > LONGEST_DESCRIPTION {
@@ -59,13 +59,13 @@ pub(super) fn license_file(text: &str) -> Result<(), Fault> {
         return Ok(());
     }
     let help = "write it relative to the folder of the crate, as in `LICENSE`";
-    Err((format!("`{text}` is not a file of the crate"), help.to_owned()))
+    Err((format!("`{text}` is not a path inside the crate"), help.to_owned()))
 }
 
 pub(super) fn author(text: &str) -> Result<(), Fault> {
     if text.trim().is_empty() || text.contains(char::is_control) {
         let help = "write it as in `Ada Lovelace <ada@example.com>`, or remove it";
-        return Err(("an author is a name on one line".to_owned(), help.to_owned()));
+        return Err(("an author must be a name on one line".to_owned(), help.to_owned()));
     }
     Ok(())
 }
@@ -88,8 +88,8 @@ pub(super) fn keyword(text: &str) -> Result<(), Fault> {
         return Ok(());
     }
     let help = format!(
-        "it has to start with a letter or digit, and may have up to {LONGEST_KEYWORD} letters, \
-         digits, `-`, `_` and `+`, as in `openapi`"
+        "start it with a letter or digit, and use up to {LONGEST_KEYWORD} letters, digits, `-`, \
+         `_` and `+`, as in `openapi`"
     );
     Err((format!("`{text}` can't be a keyword"), help))
 }
@@ -103,7 +103,7 @@ pub(super) fn category(text: &str) -> Result<(), Fault> {
     if text.split("::").all(is_slug) {
         return Ok(());
     }
-    let help = "write it as the registry's list of categories does, as in `api-bindings` or \
+    let help = "use a category of the registry, such as `api-bindings` or \
                 `web-programming::http-client`";
     Err((format!("`{text}` can't be a category"), help.to_owned()))
 }
@@ -121,7 +121,7 @@ pub(super) fn rust_version(text: &str) -> Result<(), Fault> {
     match release(text) {
         None => Err((format!("`{text}` is not a version of Rust"), help())),
         Some(version) if Some(&version) < release(RUST_VERSION).as_ref() => {
-            let message = format!("the generated crate needs Rust {RUST_VERSION}");
+            let message = format!("the generated crate requires Rust {RUST_VERSION}");
             Err((message, help()))
         }
         Some(_) => Ok(()),

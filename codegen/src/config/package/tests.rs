@@ -33,18 +33,18 @@ fn each_rule_of_the_registry_has_a_message() {
     let long = format!("description = '{}'", "a".repeat(1001));
     for (line, message, help) in [
         ("version = '1.0'", "`1.0` is not a version: ", "write it as in `1.2.3`"),
-        ("description = ' '", "the description is empty", "say in a sentence"),
+        ("description = ' '", "the description is empty", "describe the API"),
         (&*long, "the description has 1001 characters, ", "shorten it"),
         ("license = 'MIT/ISC'", "`MIT/ISC` is not an SPDX licence", "write `MIT OR ISC`"),
         ("license = 'Acme'", "`Acme` is not an SPDX licence", "write it as in `MIT OR "),
-        ("license-file = '../LICENSE'", "`../LICENSE` is not a file of", "write it relative"),
-        ("license-file = '/LICENSE'", "`/LICENSE` is not a file of", "write it relative"),
-        ("license-file = ''", "`` is not a file of", "write it relative"),
+        ("license-file = '../LICENSE'", "`../LICENSE` is not a path inside", "write it relative"),
+        ("license-file = '/LICENSE'", "`/LICENSE` is not a path inside", "write it relative"),
+        ("license-file = ''", "`` is not a path inside", "write it relative"),
         ("homepage = 'zoo.example'", "`zoo.example` is not the URL", "write it with its scheme"),
         ("repository = 'git@x:zoo'", "`git@x:zoo` is not the URL", "write it with its scheme"),
         ("documentation = 'https:///x'", "`https:///x` is not the URL", "write it with"),
         ("documentation = 'https://a b'", "`https://a b` is not the URL", "write it with"),
-        ("rust-version = '1.70'", "the generated crate needs Rust 1.89", "write `1.89`, or"),
+        ("rust-version = '1.70'", "the generated crate requires Rust 1.89", "write `1.89`, or"),
         ("rust-version = '1.90-beta'", "`1.90-beta` is not a version", "write `1.89`, or"),
         ("rust-version = 'stable'", "`stable` is not a version of Rust", "write `1.89`, or"),
     ] {
@@ -66,7 +66,7 @@ fn a_mistake_in_a_list_is_at_its_item() {
         ("keywords = ['a', 'b', 'c', 'd', 'e', 'f', 'g']", "the registry accepts at most 5", "'f'"),
         ("categories = ['API bindings']", "`API bindings` can't be a category", "'API"),
         ("categories = ['a::']", "`a::` can't be a category", "'a::'"),
-        ("authors = ['Ada', '']", "an author is a name", "''"),
+        ("authors = ['Ada', '']", "an author must be a name", "''"),
         ("include = ['']", "the pattern is empty", "''"),
         ("license = 'MIT'\nlicense-file = 'L'", "`license` and `license-file` exclude", "'L'"),
     ] {

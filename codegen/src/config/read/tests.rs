@@ -71,7 +71,7 @@ fn unknown_entries_are_suggested() {
 fn unknown_words_are_suggested() {
     for (entry, message, help, at) in [
         ("[formats]\nuuid = \"uid\"", "`uid` is not a type", "did you mean `uuid`?", "\"uid\""),
-        ("[formats]\nuuid = \"x\"", "`x` is not a type", "known are `string`, `uuid`", "\"x\""),
+        ("[formats]\nuuid = \"x\"", "`x` is not a type", "use `string`, `uuid`", "\"x\""),
         (
             "accept = [\"name-clsh\"]",
             "`name-clsh` is not a diagnostic code",
@@ -86,7 +86,7 @@ fn unknown_words_are_suggested() {
         ),
         ("[names]\nPet = \"Dog\"", "`Pet` is not a JSON Pointer", "write it as in", "Pet"),
         ("[names]\n\"/a\" = \"1 x\"", "`1 x` can't be a Rust name", "use letters", "\"1 x\""),
-        ("[operations]\nseparator = \"\"", "the separator is empty", "leave it out", "\"\""),
+        ("[operations]\nseparator = \"\"", "the separator is empty", "remove it", "\"\""),
     ] {
         let found = mistake(&format!("{PATHS}{entry}\n"));
         assert_eq!((found.0.as_str(), found.2.as_str()), (message, at));

@@ -13,12 +13,14 @@ impl Difference {
     pub fn to_changelog(&self) -> String {
         let mut text = String::new();
         self.part(Verdict::Breaking, "Code that uses these may stop compiling:", &mut text);
-        self.part(Verdict::Additive, "Code that compiles still compiles:", &mut text);
+        self.part(Verdict::Additive, "Existing code still compiles:", &mut text);
         let described = self.count(Verdict::Docs);
         if described > 0 {
             let plural = if described == 1 { "" } else { "s" };
-            let _ =
-                write!(text, "\n### Documentation\n\n{described} item{plural} described anew.\n");
+            let _ = write!(
+                text,
+                "\n### Documentation\n\nThe documentation of {described} item{plural} changed.\n"
+            );
         }
         text.trim_start().to_owned()
     }

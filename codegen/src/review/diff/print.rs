@@ -87,7 +87,10 @@ impl Difference {
     /// The version to release, and why, in a sentence.
     fn summary(&self) -> String {
         let Some(verdict) = self.verdict() else {
-            return format!("Nothing changed for users of the crate; {} stays.", self.version);
+            return format!(
+                "No changes for users of the crate; the version remains {}.",
+                self.version
+            );
         };
         let found = VERDICTS.iter().filter(|it| self.count(**it) > 0);
         let counts: Vec<String> =

@@ -74,7 +74,7 @@ fn add_operation<'a>(
     references.extend(parameters.map(|it| (format!("{place}({})", it.wire.quoted()), &it.value)));
     references.extend(operation.body.iter().map(|it| (format!("{place} body"), &it.value)));
     if let Success::One(value) = &operation.success {
-        references.insert(format!("{place} answer"), value);
+        references.insert(format!("{place} response"), value);
     }
     let errors = operation.failure.documented().into_iter().flat_map(|it| &it.variants);
     references.extend(errors.map(|it| (format!("{place} {}", it.status), &it.payload)));

@@ -27,7 +27,7 @@ macro_rules! rules {
         $(, $news:literal)? $(=> $witness:literal)?;)*) => {
         /// A kind of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[expect(missing_docs, reason = "each says itself what it is")]
+        #[expect(missing_docs, reason = "the name of each variant is its documentation")]
         pub enum Rule {
             $($rule,)*
         }
@@ -76,83 +76,83 @@ macro_rules! rules {
 }
 
 rules! {
-    OperationAdded Additive "operation added", "nobody calls it yet", "can be called";
-    OperationRemoved Breaking "operation removed", "its function is gone" => "$used";
-    OperationRenamed Breaking "operation renamed", "its function has another name" => "$used";
-    OperationMoved Additive "route changed", "callers compile as they are; requests go to the new route", "sends its requests to another route";
-    OperationDeprecated Additive "operation deprecated", "callers compile with a warning", "is deprecated";
-    OperationDocs Docs "operation described anew", "documentation only";
-    ArgumentAdded Breaking "required argument added", "every call lacks it" => "$used";
-    ArgumentRemoved Breaking "required argument removed", "every call has one too many" => "$used";
-    ArgumentsReordered Breaking "required arguments reordered", "calls give them in the old order" => "$used";
-    ArgumentRenamed Additive "required argument renamed", "arguments are given by their place", "has an argument of another name; calls stay as they are";
-    ArgumentType Breaking "type of an argument changed", "calls give a value of the old type" => "$used";
-    SetterAdded Additive "optional parameter added", "nobody sets it yet", "can be set";
-    SetterRemoved Breaking "optional parameter removed", "its setter is gone" => "$used.$part($part)";
-    SetterType Breaking "type of an optional parameter changed", "calls set a value of the old type" => "$used.$part($part)";
-    ParameterDeprecated Additive "parameter deprecated", "who sets it compiles with a warning", "is deprecated";
-    ContentAdded Additive "media type of a body added", "nobody sends it yet", "is a new variant of the body, for another media type";
-    ContentRemoved Breaking "media type of a body removed", "its variant is gone" => "$part(body)";
-    ContentType Breaking "type of a body's media type changed", "the variant holds another type" => "$part(body)";
-    SuccessType Breaking "type of the answer changed", "callers use a value of the old type" => "let answer: $old = $used.await?;";
-    AnswerAdded Additive "one of several answers added", "enums of answers are non-exhaustive", "is a new variant of the response";
-    AnswerRemoved Breaking "one of several answers removed", "its variant is gone" => "matches!(answer, $part { .. })";
-    AnswerType Breaking "type of one of several answers changed", "the variant holds another type" => "if let $pattern = answer { let _: $old = $value; }";
-    RepresentationAdded Additive "media type of an answer added", "nobody asks for it yet", "requests the response in another media type";
-    RepresentationRemoved Breaking "media type of an answer removed", "the method that asks for it is gone" => "$used.$part()";
-    RepresentationType Breaking "type of an answer's media type changed", "callers use a value of the old type" => "let call: Call<As<_, $old>> = $used.$part();";
-    PagesAdded Additive "pages described", "`items()` and `pages()` are new", "has `items()` and `pages()`, which fetch the pages";
-    PagesRemoved Breaking "pages no longer described", "`items()` and `pages()` are gone" => "$used.items()";
+    OperationAdded Additive "operation added", "existing code does not call it", "is a new operation";
+    OperationRemoved Breaking "operation removed", "its function no longer exists" => "$used";
+    OperationRenamed Breaking "operation renamed", "its function has a new name" => "$used";
+    OperationMoved Additive "route changed", "existing code compiles; requests are sent to the new route", "sends its requests to a new route";
+    OperationDeprecated Additive "operation deprecated", "code that calls it compiles with a warning", "is deprecated";
+    OperationDocs Docs "operation documentation changed", "only documentation changed";
+    ArgumentAdded Breaking "required argument added", "every call must pass it" => "$used";
+    ArgumentRemoved Breaking "required argument removed", "every call passes too many arguments" => "$used";
+    ArgumentsReordered Breaking "required arguments reordered", "calls pass them in the old order" => "$used";
+    ArgumentRenamed Additive "required argument renamed", "arguments are positional", "has a renamed argument; calls do not change";
+    ArgumentType Breaking "type of an argument changed", "calls pass a value of the old type" => "$used";
+    SetterAdded Additive "optional parameter added", "existing code does not set it", "can be set";
+    SetterRemoved Breaking "optional parameter removed", "its setter no longer exists" => "$used.$part($part)";
+    SetterType Breaking "type of an optional parameter changed", "calls pass a value of the old type" => "$used.$part($part)";
+    ParameterDeprecated Additive "parameter deprecated", "code that sets it compiles with a warning", "is deprecated";
+    ContentAdded Additive "media type of a request body added", "existing code does not send it", "is a new variant of the body, for a new media type";
+    ContentRemoved Breaking "media type of a request body removed", "its variant no longer exists" => "$part(body)";
+    ContentType Breaking "type of a request body's media type changed", "the variant contains a different type" => "$part(body)";
+    SuccessType Breaking "response type changed", "existing code uses a value of the old type" => "let answer: $old = $used.await?;";
+    AnswerAdded Additive "one of several responses added", "response enums are non-exhaustive", "is a new variant of the response";
+    AnswerRemoved Breaking "one of several responses removed", "its variant no longer exists" => "matches!(answer, $part { .. })";
+    AnswerType Breaking "type of one of several responses changed", "the variant contains a different type" => "if let $pattern = answer { let _: $old = $value; }";
+    RepresentationAdded Additive "media type of a response added", "existing code does not request it", "requests the response in a new media type";
+    RepresentationRemoved Breaking "media type of a response removed", "the method that requests it no longer exists" => "$used.$part()";
+    RepresentationType Breaking "type of a response's media type changed", "existing code uses a value of the old type" => "let call: Call<As<_, $old>> = $used.$part();";
+    PagesAdded Additive "pagination added", "`items()` and `pages()` are new", "has `items()` and `pages()`, which fetch the pages";
+    PagesRemoved Breaking "pagination removed", "`items()` and `pages()` no longer exist" => "$used.items()";
     ErrorAdded Additive "documented error added", "error enums are non-exhaustive", "is a new variant of the error";
-    ErrorRemoved Breaking "documented error removed", "its variant is gone" => "matches!(error, $part { .. })";
-    ErrorType Breaking "type of a documented error changed", "the variant holds another type" => "if let $pattern = error { let _: $old = $value; }";
-    ErrorsFirst Breaking "first documented error", "the error type was `Infallible`" => "let answer: Result<_, Error<$old>> = $used.await;";
-    ErrorsNone Breaking "no documented error any more", "the error enum is gone" => "use $crate::operations::$module::$old;";
-    TypeAdded Additive "type added", "nobody names it yet", "is a new type";
-    TypeRemoved Breaking "type removed", "its name is gone" => "use $crate::$item;";
-    TypeRenamed Breaking "type renamed", "callers name it" => "use $crate::$item;";
-    TypeKind Breaking "kind of a type changed", "it is used as what it was" => "$used";
-    TypeDeprecated Additive "type deprecated", "users compile with a warning", "is deprecated";
-    TypeDocs Docs "type described anew", "documentation only";
-    FieldAdded Additive "optional property added", "structs are made by `new`, which does not take it", "is a new field";
-    FieldAddedRequired Breaking "required property added", "`new` takes one more argument" => "$used";
-    FieldRemoved Breaking "property removed", "its field is gone" => "it.$part";
-    FieldRenamed Breaking "field of a property renamed", "callers name it" => "it.$part";
-    FieldsReordered Breaking "required properties reordered", "`new` takes them in the new order" => "$used";
-    FieldType Breaking "type of a property changed", "the field has another type" => "let value: $old = it.$part;";
-    FieldMadeOptional Breaking "property made optional", "the field is an option, and `new` does not take it" => "$used";
-    FieldMadeRequired Breaking "property made required", "`new` takes one more argument" => "$used";
-    FieldMadeNullable Breaking "property made nullable", "the field has room for `null`" => "let value: $old = it.$part;";
-    FieldNeverNull Breaking "property no longer nullable", "the field has no room for `null`" => "let value: $old = it.$part;";
-    FieldDeprecated Additive "property deprecated", "users compile with a warning", "is deprecated";
-    ConstantChanged Additive "constant property changed", "it has no field, and is written as it is", "is written with another constant value";
-    UnlistedAdded Additive "other properties kept", "until now they were dropped", "keeps properties that it has no field for";
-    UnlistedChanged Breaking "other properties kept otherwise", "`extra()` or `additional` came or went" => "$used";
-    ValueAdded Additive "enum value added", "enums are non-exhaustive; until now it was `Unknown`", "is a variant of its own; until now the value was `Unknown`";
-    ValueRemoved Breaking "enum value removed", "its variant is gone" => "$name";
-    ValueRenamed Breaking "variant of an enum value renamed", "callers name it" => "$name";
-    MemberAdded Additive "union member added", "unions are non-exhaustive; until now it was `Unknown`", "is a variant of its own; until now the member was `Unknown`";
-    MemberRemoved Breaking "union member removed", "its variant is gone" => "$name(value)";
-    MemberRenamed Breaking "variant of a union member renamed", "callers name it" => "$name(value)";
-    MemberType Breaking "type of a union member changed", "the variant holds another type" => "if let $name(value) = it { let _: $old = value; }";
-    ConversionRemoved Breaking "union no longer made from a member", "two members have that type, so there is no `From`" => "$whole::from(value)";
-    AccessorRemoved Breaking "accessor of a union removed", "a member does not have the property, or not as the others have it" => "it.$part()";
-    AliasType Breaking "meaning of a type's name changed", "it is another type" => "let value: $old = $used;";
-    ServerAdded Additive "server added", "the enum of it is non-exhaustive", "is a new server";
-    ServerRemoved Breaking "server removed", "its variant is gone" => "matches!(server, $item { .. })";
-    ServerMoved Additive "URL of a server changed", "callers compile as they are; requests go to the new URL", "sends requests to another URL";
-    ServerVariables Breaking "variables of a server changed", "its variant has other fields, or `url` another type" => "$used";
-    CredentialAdded Additive "credential added", "no caller sets it yet", "sets a credential";
-    CredentialAccepted Additive "credential of an operation added", "no call has it yet", "sets a credential of the call";
-    CredentialRefused Breaking "credential of an operation removed", "its method of the call is gone" => "$used";
-    CredentialRemoved Breaking "credential removed", "its method of the builder is gone" => "$used";
-    CredentialSent Additive "credential sent otherwise", "its method takes the same", "is sent in another way; its method takes the same arguments";
-    CredentialKind Breaking "kind of a credential changed", "its method takes another number of arguments" => "$used";
-    GrantAdded Additive "grant of OAuth2 added", "nobody uses it yet", "obtains access tokens";
-    GrantRemoved Breaking "grant of OAuth2 removed", "its method of the builder is gone" => "$used";
-    HeaderAdded Additive "header field of responses added", "nobody reads it yet", "is a header field that can be read";
-    HeaderRemoved Breaking "header field of responses removed", "its constant is gone" => "response.header($item)";
-    HeaderType Breaking "type of a header field changed", "callers use a value of the old type" => "let value: Result<Option<$old>, _> = response.header($item);";
+    ErrorRemoved Breaking "documented error removed", "its variant no longer exists" => "matches!(error, $part { .. })";
+    ErrorType Breaking "type of a documented error changed", "the variant contains a different type" => "if let $pattern = error { let _: $old = $value; }";
+    ErrorsFirst Breaking "first documented error added", "the error type was `Infallible`" => "let answer: Result<_, Error<$old>> = $used.await;";
+    ErrorsNone Breaking "last documented error removed", "the error enum no longer exists" => "use $crate::operations::$module::$old;";
+    TypeAdded Additive "type added", "existing code does not use it", "is a new type";
+    TypeRemoved Breaking "type removed", "its name no longer exists" => "use $crate::$item;";
+    TypeRenamed Breaking "type renamed", "existing code uses the old name" => "use $crate::$item;";
+    TypeKind Breaking "kind of a type changed", "existing code uses it as the old kind" => "$used";
+    TypeDeprecated Additive "type deprecated", "code that uses it compiles with a warning", "is deprecated";
+    TypeDocs Docs "type documentation changed", "only documentation changed";
+    FieldAdded Additive "optional property added", "structs are created with `new`, which does not require it", "is a new field";
+    FieldAddedRequired Breaking "required property added", "`new` requires one more argument" => "$used";
+    FieldRemoved Breaking "property removed", "its field no longer exists" => "it.$part";
+    FieldRenamed Breaking "field of a property renamed", "existing code uses the old name" => "it.$part";
+    FieldsReordered Breaking "required properties reordered", "the arguments of `new` are in the new order" => "$used";
+    FieldType Breaking "type of a property changed", "the field has a different type" => "let value: $old = it.$part;";
+    FieldMadeOptional Breaking "property made optional", "the field is optional, and `new` does not require it" => "$used";
+    FieldMadeRequired Breaking "property made required", "`new` requires one more argument" => "$used";
+    FieldMadeNullable Breaking "property made nullable", "the type of the field allows `null`" => "let value: $old = it.$part;";
+    FieldNeverNull Breaking "property no longer nullable", "the type of the field does not allow `null`" => "let value: $old = it.$part;";
+    FieldDeprecated Additive "property deprecated", "code that uses it compiles with a warning", "is deprecated";
+    ConstantChanged Additive "constant property changed", "it has no field, and is serialized automatically", "is serialized with a new constant value";
+    UnlistedAdded Additive "additional properties kept", "previously they were dropped", "keeps properties that have no field";
+    UnlistedChanged Breaking "additional properties kept differently", "`extra()` or `additional` was added or removed" => "$used";
+    ValueAdded Additive "enum value added", "enums are non-exhaustive; previously it was `Unknown`", "is a new variant; previously the value was `Unknown`";
+    ValueRemoved Breaking "enum value removed", "its variant no longer exists" => "$name";
+    ValueRenamed Breaking "variant of an enum value renamed", "existing code uses the old name" => "$name";
+    MemberAdded Additive "union member added", "unions are non-exhaustive; previously it was `Unknown`", "is a new variant; previously the member was `Unknown`";
+    MemberRemoved Breaking "union member removed", "its variant no longer exists" => "$name(value)";
+    MemberRenamed Breaking "variant of a union member renamed", "existing code uses the old name" => "$name(value)";
+    MemberType Breaking "type of a union member changed", "the variant contains a different type" => "if let $name(value) = it { let _: $old = value; }";
+    ConversionRemoved Breaking "conversion from a union member removed", "two members have that type, so `From` is not implemented" => "$whole::from(value)";
+    AccessorRemoved Breaking "accessor of a union removed", "the members no longer have the property in common" => "it.$part()";
+    AliasType Breaking "meaning of a type name changed", "the name refers to a different type" => "let value: $old = $used;";
+    ServerAdded Additive "server added", "the server enum is non-exhaustive", "is a new server";
+    ServerRemoved Breaking "server removed", "its variant no longer exists" => "matches!(server, $item { .. })";
+    ServerMoved Additive "URL of a server changed", "existing code compiles; requests are sent to the new URL", "sends requests to a new URL";
+    ServerVariables Breaking "variables of a server changed", "its variant has different fields, or the type of `url` is different" => "$used";
+    CredentialAdded Additive "credential added", "existing code does not set it", "sets a credential";
+    CredentialAccepted Additive "credential of an operation added", "existing calls do not set it", "sets a credential for the call";
+    CredentialRefused Breaking "credential of an operation removed", "its method on the call no longer exists" => "$used";
+    CredentialRemoved Breaking "credential removed", "its method on the builder no longer exists" => "$used";
+    CredentialSent Additive "credential sent differently", "its method takes the same arguments", "is sent in a different way; its method takes the same arguments";
+    CredentialKind Breaking "kind of a credential changed", "its method takes a different number of arguments" => "$used";
+    GrantAdded Additive "OAuth2 grant added", "existing code does not use it", "obtains access tokens";
+    GrantRemoved Breaking "OAuth2 grant removed", "its method on the builder no longer exists" => "$used";
+    HeaderAdded Additive "response header added", "existing code does not read it", "is a new response header";
+    HeaderRemoved Breaking "response header removed", "its constant no longer exists" => "response.header($item)";
+    HeaderType Breaking "type of a response header changed", "existing code uses a value of the old type" => "let value: Result<Option<$old>, _> = response.header($item);";
 }
 
 #[cfg(test)]

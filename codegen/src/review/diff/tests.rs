@@ -186,11 +186,11 @@ fn what_none_stands_for_is_said_where_the_types_are_equal() {
     let properties = |required| with_properties("{type: [integer, 'null']}", required);
     let optional = with_properties("{type: integer}", "");
     let found = difference(&properties("age"), &optional);
-    let detail = "`None` is absent, and was null";
+    let detail = "`None` means absent, previously null";
     assert_eq!(said(&found), [(Rule::FieldMadeOptional, "types::Cat.age", detail)]);
     assert_eq!(found.changes[0].witness.as_deref(), Some("Cat::new(age)"));
     let found = difference(&optional, &properties("age"));
-    let detail = "`None` is null, and was absent";
+    let detail = "`None` means null, previously absent";
     assert_eq!(said(&found), [(Rule::FieldMadeRequired, "types::Cat.age", detail)]);
     assert_eq!(found.changes[0].witness.as_deref(), Some("Cat::new()"));
 }

@@ -237,7 +237,7 @@ fn field_detail(old: &Field, new: &Field) -> Detail {
         }
     }
     let none = |field: &Field| if field.presence.is_required() { "null" } else { "absent" };
-    format!("`None` is {}, and was {}", none(new), none(old)).into()
+    format!("`None` means {}, previously {}", none(new), none(old)).into()
 }
 
 /// What became of a property's presence, where it is another; whether it is required goes first.

@@ -7,7 +7,7 @@ use crate::schemas::Conjunction;
 
 /// Returns an integer. It is sometimes written with a zero fraction, which is an integer too (JSON
 /// Schema 2020-12 Validation, 6.1.1).
-#[expect(clippy::cast_precision_loss, reason = "only small numbers are written so")]
+#[expect(clippy::cast_precision_loss, reason = "only small numbers are converted")]
 pub(super) fn integer(schema: &Conjunction<'_>, random: &mut Random) -> Value {
     let least =
         bounds(schema, "minimum", "exclusiveMinimum", 1).max().unwrap_or(i128::from(i64::MIN));
@@ -31,7 +31,10 @@ pub(super) fn integer(schema: &Conjunction<'_>, random: &mut Random) -> Value {
 }
 
 /// Returns the bounds of a kind as integers.
-#[expect(clippy::cast_possible_truncation, reason = "saturates, as a bound should")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the cast saturates, which is intended for bounds"
+)]
 fn bounds<'a>(
     schema: &'a Conjunction<'_>,
     inclusive: &'a str,

@@ -41,9 +41,8 @@ impl<P: Puts> Operation for Fuzzed<P> {
 
 /// Returns the request; `None` if a part of it can't be sent.
 pub(super) fn request(puts: impl Puts) -> Option<http::Request<Body>> {
-    static CLIENT: LazyLock<Client> = LazyLock::new(|| {
-        by_hand::client().transport(Nowhere).build().expect("a client that lacks nothing")
-    });
+    static CLIENT: LazyLock<Client> =
+        LazyLock::new(|| by_hand::client().transport(Nowhere).build().expect("a complete client"));
     by_hand::call(&CLIENT, Fuzzed(puts)).to_request().ok()
 }
 

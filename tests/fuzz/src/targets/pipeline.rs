@@ -31,7 +31,7 @@ pub fn run(input: &[u8]) -> Outcome {
             check_rust(&generation.output);
         }
         Err(failure) => {
-            assert!(failure.diagnostics.has_errors(), "a failure without an error");
+            assert!(failure.diagnostics.has_errors(), "the failure has no error");
             loader::check_printable(&failure.document, &failure.diagnostics);
         }
     }

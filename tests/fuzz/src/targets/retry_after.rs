@@ -40,7 +40,7 @@ pub fn run(input: &[u8]) -> Outcome {
         let is_endless = waited.is_none() && Instant::now().checked_add(expected).is_none();
         assert!(
             is_endless || difference.is_some_and(|it| it <= TOLERANCE),
-            "{waited:?} is waited in place of {expected:?}"
+            "waited {waited:?} instead of {expected:?}"
         );
     }
     Outcome::Checked
@@ -96,7 +96,7 @@ fn wait(server: Server) -> Option<Duration> {
         .timeout(Duration::MAX)
         .retry(RetryPolicy::attempts(2).backoff(Duration::ZERO, Duration::ZERO))
         .build()
-        .expect("a client that lacks nothing");
+        .expect("a complete client");
     let outcome = by_hand::call(&client, Ask).into_future().now_or_never().expect("no waits");
     let calls = *server.calls.lock().expect("one thread");
     assert_eq!(outcome.is_ok(), calls == 2, "{outcome:?} after {calls} calls");

@@ -57,7 +57,7 @@ pub fn seeds(_: &Seeds) -> Vec<Vec<u8>> {
 }
 
 fn write<T: Example + Encode>(texts: &mut Vec<Vec<u8>>) {
-    let example = T::example().expect("an example that is one");
+    let example = T::example().expect("a valid example");
     texts.push(to_string(&example).into_bytes());
 }
 
@@ -73,10 +73,10 @@ fn keep<T: Decode + Encode + Debug + PartialEq>(value: &Value) -> Outcome {
     let text = value.to_string();
     let Ok(decoded) = from_str::<T>(&text) else { return Outcome::Rejected };
     let written = to_string(&decoded);
-    assert_eq!(meaning::of(&written), meaning::of(&text), "{decoded:?} is another value");
+    assert_eq!(meaning::of(&written), meaning::of(&text), "{decoded:?} is a different value");
     match from_str::<T>(&written) {
         Ok(again) => assert_eq!(again, decoded, "of {written}"),
-        Err(error) => panic!("{decoded:?} is written as {written}: {error}"),
+        Err(error) => panic!("{decoded:?} is serialized as {written}: {error}"),
     }
     Outcome::Checked
 }

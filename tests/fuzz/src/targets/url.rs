@@ -94,7 +94,7 @@ fn check_path(style: Style, value: &Value) {
     let whole = expected.segment("p", style);
     let Some(request) = call::request(InPath(style, value.clone())) else {
         let cannot_be_sent = expected.is_undefined() || ["", ".", ".."].contains(&&*whole);
-        assert!(cannot_be_sent, "{whole:?} is refused");
+        assert!(cannot_be_sent, "{whole:?} is rejected");
         return;
     };
     let url = parsed(request.uri());
@@ -122,7 +122,7 @@ impl Puts for Reserved {
 fn check_reserved(style: Style, value: &Value) {
     let Some(request) = call::request(Reserved(style, value.clone())) else { return };
     let url = parsed(request.uri());
-    assert_eq!(url.path(), request.uri().path(), "the path leads elsewhere");
+    assert_eq!(url.path(), request.uri().path(), "the path is different");
     let whole = Expected::of(value).segment("p", style);
     if !whole.contains('%') {
         assert_eq!(decoded(url.path()), format!("/a/{whole}/z"));
@@ -155,7 +155,7 @@ fn check_query(parameters: &[Value]) {
     let Some(request) = call::request(InQuery(parameters)) else {
         // Each byte becomes up to three.
         let bytes: usize = expected.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
-        assert!(3 * bytes > LONGEST_URI, "a query of {bytes} bytes is refused");
+        assert!(3 * bytes > LONGEST_URI, "a query of {bytes} bytes is rejected");
         return;
     };
     let url = parsed(request.uri());

@@ -8,10 +8,10 @@ use super::generator::Generator;
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  the tables are printed
-  1  something of ours fails, or the other generators can't be installed
-  2  the command line is wrong
-  3  the folder of the documents is not there";
+  0  the tables were printed
+  1  this generator or its client fails, or the other generators can't be installed
+  2  the command line is invalid
+  3  the folder of the documents does not exist";
 
 /// Compares with other generators: their time and memory, the compile times of their crates, and
 /// the decoding speed of their types; and compares calls with plain reqwest and serde_json.

@@ -119,9 +119,9 @@ fn section(timed: &[Turn], counted: &[Turn]) -> String {
     row("bytes allocated for a call", counted, 3, &per_call, Rate::Amount);
     row("most bytes held", counted, 4, &|it| bytes(it as u64), Rate::Amount);
     let mut section = format!(
-        "The medians of {} turns of each, in release, to a server in a process of its own on the \
-         same machine, and of {} more in which allocations are counted; plain is reqwest and \
-         serde_json with structs by hand and a timeout.\n\n{}",
+        "The medians of {} rounds each, in release mode, with a server in a separate process on \
+         the same machine, and of {} more rounds in which allocations are counted. \"plain\" is \
+         reqwest and serde_json with hand-written structs and a timeout.\n\n{}",
         timed.len() / 2,
         counted.len() / 2,
         table.markdown()
@@ -130,8 +130,11 @@ fn section(timed: &[Turn], counted: &[Turn]) -> String {
     // In the first turn, one of the two clients has no connections yet.
     if let (Some(second), Some(last)) = (held.get(1), held.last()) {
         let [second, last] = [second, last].map(|it| bytes(*it as u64));
-        let _ =
-            writeln!(section, "\nHeld after the second turn: {second}; after the last: {last}.");
+        let _ = writeln!(
+            section,
+            "\nMemory after the second round: {second}; after the last round: \
+                               {last}."
+        );
     }
     section
 }

@@ -57,7 +57,7 @@ pub(super) fn tables(measurements: &[Measurement], kind: Kind) -> String {
         }
         all.row(cells);
     }
-    let title = "Ours, as a share of the best other in each column:";
+    let title = "Ours, relative to the best other generator in each column:";
     format!("{}\n{title}\n\n{}", all.markdown(), shares(measurements, kind).markdown())
 }
 

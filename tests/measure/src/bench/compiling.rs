@@ -24,7 +24,7 @@ pub(super) fn run(bench: &Bench, depth: Depth) -> io::Result<String> {
         }
     }
     let tables = compare::tables(&measurements, Kind::Lines);
-    Ok(format!("The crate by itself, once, without incremental compilation.\n\n{tables}"))
+    Ok(format!("One build of the crate alone, without incremental compilation.\n\n{tables}"))
 }
 
 fn measure(

@@ -25,7 +25,7 @@ pub(super) fn run(bench: &Bench) -> io::Result<String> {
     }
     let runs = bench.arguments.runs;
     let tables = compare::tables(&measurements, Kind::Lines);
-    Ok(format!("The median of {runs} runs into an empty folder, in release.\n\n{tables}"))
+    Ok(format!("The median of {runs} runs into an empty folder, in release mode.\n\n{tables}"))
 }
 
 fn measure(bench: &Bench, document: &str, generator: Generator) -> io::Result<Measurement> {

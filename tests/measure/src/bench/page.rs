@@ -10,10 +10,9 @@ use super::arguments::Part;
 
 const TITLE: &str = "# Benchmarks\n";
 const INTRODUCTION: &str = "
-The generator, and what it writes, compared with other generators of Rust clients on real
-documents. `cargo xtask bench --write --date YYYY-MM-DD` measures and writes this page.
-`user` is the time of all threads in user mode, which other work on the machine disturbs less than
-the time on the clock.
+The generator and its clients, compared with other generators of Rust clients on real documents.
+`cargo xtask bench --write --date YYYY-MM-DD` measures and writes this page. `user` is the user CPU
+time of all threads, which other processes affect less than the elapsed time.
 ";
 
 /// Writes `sections`, measured on the day `date`, into the page at `file`.

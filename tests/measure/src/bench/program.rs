@@ -38,10 +38,11 @@ pub(super) fn run(bench: &Bench) -> io::Result<String> {
     }
     if !parts.is_empty() {
         let tables = compare::tables(&measurements, Kind::Size);
-        parts = format!("\nThe same, ours with only the features {parts}:\n\n{tables}");
+        parts = format!("\nThe same, but ours with only the features {parts}:\n\n{tables}");
     }
     Ok(format!(
-        "The client and the program, in release; the dependencies are warm.\n\n{whole}{parts}"
+        "The client and the program, in release mode; the dependencies are already \
+         compiled.\n\n{whole}{parts}"
     ))
 }
 

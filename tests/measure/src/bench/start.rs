@@ -62,8 +62,8 @@ pub(super) fn run(workspace: &Workspace, work: &Path) -> io::Result<String> {
     }
     fs::remove_dir_all(&folder)?;
     Ok(format!(
-        "From an empty target folder to the first line of output; the sources of the dependencies are \
-         downloaded\nbefore.\n\n{}",
+        "From an empty target folder to the first line of output. The sources of the dependencies \
+         were\ndownloaded before.\n\n{}",
         table.markdown()
     ))
 }

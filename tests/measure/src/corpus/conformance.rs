@@ -17,7 +17,7 @@ pub(super) fn is_there(run: &Run) -> io::Result<bool> {
     let mut command = run.workspace.command(&run.generator, &["conformance", "--help"]);
     let found = meter::run(&mut command)?.status.success();
     if !found {
-        tell("note: this workspace has no conformance command; that step is left out");
+        tell("note: this workspace has no conformance command; this step is skipped");
     }
     Ok(found)
 }
@@ -91,8 +91,9 @@ fn record(document: &str, report: &Report, row: &mut Row) {
         let first = places.into_iter().flatten().next();
         let first = first.map(|it| format!("{} at `{}`: {}", it.kind, it.pointer, it.reason));
         let message = format!(
-            "of {tried} instances {refused} refused, {lost} lost and {wrong} decoded as a wrong member, \
-             and {accepted} invalid ones accepted; the first: {}",
+            "of {tried} instances, {refused} were rejected, {lost} lost data and {wrong} were \
+             decoded as a wrong member, and {accepted} invalid instances were accepted; the first: \
+             {}",
             first.unwrap_or_default()
         );
         let pointer = format!("#{}", schema.pointer);

@@ -107,7 +107,7 @@ fn contents(folder: &Path, prefix: &str) -> io::Result<(Vec<Document>, Vec<Docum
 pub(super) fn select(entries: &[Entry], only: &[String]) -> Result<Vec<Entry>, String> {
     if let Some(missing) = only.iter().find(|name| entries.iter().all(|it| it.name() != **name)) {
         let names: Vec<&str> = entries.iter().map(Entry::name).collect();
-        return Err(format!("there is no document `{missing}`, but {}", names.join(", ")));
+        return Err(format!("the document `{missing}` does not exist, use {}", names.join(", ")));
     }
     let wanted = |entry: &&Entry| only.is_empty() || only.iter().any(|it| it == entry.name());
     Ok(entries.iter().filter(wanted).cloned().collect())

@@ -40,7 +40,7 @@ struct Settings {
     #[serde(default)]
     accept: Vec<String>,
     /// The reason for the settings.
-    #[expect(dead_code, reason = "for the reader of the file, who must not be left without it")]
+    #[expect(dead_code, reason = "the key is required, for readers of the file")]
     reason: String,
 }
 

@@ -25,7 +25,7 @@ pub(super) fn run(document: &Document, row: &mut Row) {
         found.filter(|it| it.code == Code::UnknownKeyword).filter_map(|it| it.at.last()).collect();
     let desugared = desugar(loaded);
     let Some(api) = model(desugared.clone(), &mut diagnostics) else {
-        row.fail(&document.name, Step::Model, "#", "openapiv3 refuses it");
+        row.fail(&document.name, Step::Model, "#", "openapiv3 rejects it");
         return;
     };
     let is_known = |at: &JsonPointer| at.last().is_none_or(|it| !unknown.contains(&it));
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_document_that_openapiv3_refuses_is_a_failure() {
-        let expected = [("#".to_owned(), "openapiv3 refuses it".to_owned())];
+        let expected = [("#".to_owned(), "openapiv3 rejects it".to_owned())];
         assert_eq!(failures("type: string, minLength: -1"), expected);
     }
 }

@@ -111,7 +111,7 @@ fn messages(verdict: &Verdict) -> String {
     }
     for gap in &verdict.stale {
         lines.push(format!(
-            "error: {} at {} works: remove its entry from the known gaps",
+            "error: {} at {} passes: remove its entry from the known gaps",
             gap.document, gap.pointer
         ));
     }

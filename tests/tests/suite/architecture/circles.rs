@@ -21,7 +21,7 @@ fn modules_import_in_circles_only_where_that_is_natural() {
         let is_natural = CIRCLES.iter().any(|(natural, _)| *natural == folder);
         let circle: Vec<_> = in_circles(&imports);
         if is_natural {
-            assert!(!circle.is_empty(), "`{folder}` has no circle any more");
+            assert!(!circle.is_empty(), "`{folder}` no longer has a cycle");
             continue;
         }
         faults.extend(circle.iter().map(|((from, to), files)| {

@@ -47,7 +47,7 @@ fn used(tree: &UseTree, names: &mut Vec<String>) {
         UseTree::Path(path) => used(&path.tree, names),
         UseTree::Name(name) => names.push(name.ident.to_string()),
         UseTree::Group(group) => group.items.iter().for_each(|it| used(it, names)),
-        UseTree::Rename(_) | UseTree::Glob(_) => panic!("neither another name nor `*`"),
+        UseTree::Rename(_) | UseTree::Glob(_) => panic!("neither a rename nor `*`"),
     }
 }
 

@@ -58,7 +58,7 @@ fn caller(path: &Path, changes: &[Change]) -> Caller {
             text = text.replacen(WITNESS, witness, 1);
         }
     }
-    assert!(!text.contains(WITNESS), "{name} has more than there are changes");
+    assert!(!text.contains(WITNESS), "{name} has more `{WITNESS}` lines than changes");
     let noted = text.lines().enumerate().flat_map(|(index, line)| {
         let codes = line.split_once("//~").map_or("", |(_, codes)| codes);
         codes.split_whitespace().map(move |code| (index + 1, code.to_owned()))
@@ -122,7 +122,7 @@ fn every_rule_has_a_caller_of_its_verdict() {
         .filter(|it| !callers.contains_key(&it.name) || !it.is_refused())
         .map(|it| it.name)
         .collect();
-    assert!(strangers.is_empty(), "of no rule, or nothing new: {strangers:?}");
+    assert!(strangers.is_empty(), "files without a rule or without a new item: {strangers:?}");
 }
 
 #[test]

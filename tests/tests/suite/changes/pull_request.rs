@@ -60,7 +60,7 @@ fn the_client_differs_where_the_document_does() {
     for path in ["api.txt", "src/types/customer_session.rs"] {
         let diff = file_diffs(&old, &new, |it| it == path).join("");
         let block = format!("```diff\n{diff}```\n");
-        assert!(readme.contains(&block), "the README is to show:\n{block}");
+        assert!(readme.contains(&block), "the README must contain:\n{block}");
     }
 }
 
@@ -74,5 +74,5 @@ fn the_reviewer_is_told_what_it_means() {
     assert_reviewed("diff.md", &markdown);
     let quoted = markdown.lines().map(|line| format!("> {line}").trim_end().to_owned() + "\n");
     let quoted: String = quoted.collect();
-    assert!(readme().contains(&quoted), "the README is to show:\n{quoted}");
+    assert!(readme().contains(&quoted), "the README must contain:\n{quoted}");
 }

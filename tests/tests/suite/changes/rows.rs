@@ -95,6 +95,6 @@ fn no_row_has_two_equal_sides() {
             }
         }
     }
-    assert!(rows > 1000, "{rows} rows are too few to say something");
+    assert!(rows > 1000, "{rows} rows are not enough");
     assert!(faults.is_empty(), "{} of {rows}:\n{}", faults.len(), faults.join("\n"));
 }

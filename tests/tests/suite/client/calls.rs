@@ -65,7 +65,7 @@ async fn a_documented_failure_is_typed() {
     let (_server, polar) = serve(answer).await;
     let error = polar.customer_sessions().create(body()).await.expect_err("it is refused");
     assert_eq!(error.status().map(|it| it.as_u16()), Some(422));
-    let Error::Api(api) = error else { panic!("a documented failure, not {error:?}") };
+    let Error::Api(api) = error else { panic!("expected a documented error, not {error:?}") };
     let CreateError::UnprocessableEntity(validation) = api.error() else { panic!("a 422") };
     let details = validation.detail.as_deref().expect("details");
     assert_eq!(details[0].loc[0], ValidationErrorLocItem::String("body".to_owned()));
@@ -93,14 +93,14 @@ async fn a_malformed_body_is_found_at_its_place() {
     let (_server, polar) = serve(ResponseTemplate::new(201).set_body_json(wrong)).await;
     let error = polar.customer_sessions().create(body()).await.expect_err("it does not decode");
     let shown = format!("{error} {error:?}");
-    let Error::Decode(invalid) = error else { panic!("a decoding failure, not {error:?}") };
+    let Error::Decode(invalid) = error else { panic!("expected a decoding error, not {error:?}") };
     assert_eq!(invalid.error().pointer(), "/customer/created_at");
     assert!(invalid.body_excerpt().contains("no date"));
     assert!(!shown.contains("canary"), "{shown}");
 
     let truncated = ResponseTemplate::new(201).set_body_raw("{\"id\":", "application/json");
     let (_server, polar) = serve(truncated).await;
-    let error = polar.customer_sessions().create(body()).await.expect_err("it is no JSON");
+    let error = polar.customer_sessions().create(body()).await.expect_err("the body is not JSON");
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
 }
 

@@ -117,10 +117,10 @@ fn no_code_block_of_the_document_runs() {
                     }
                 }
             }
-            assert_eq!(open, None, "{name}: {path} leaves a block open");
+            assert_eq!(open, None, "{name}: {path} has an unclosed block");
         }
     }
-    assert!(blocks > 10, "only {blocks} blocks were looked at");
+    assert!(blocks > 10, "only {blocks} blocks were checked");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn no_text_turns_the_direction_of_what_follows() {
         for (path, text) in &output {
             let turns = |it: char| matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
             let turned = text.lines().find(|line| line.contains(turns));
-            assert_eq!(turned, None, "{name}: {path} turns the direction of text");
+            assert_eq!(turned, None, "{name}: {path} contains a bidirectional control character");
             let control = |it: char| it.is_control() && !matches!(it, '\n' | '\t');
             assert!(!text.contains(control), "{name}: {path} has a control character");
         }

@@ -15,10 +15,10 @@ const INTRODUCTION: &str = "\
 # Diagnostics
 
 Every error and warning about a document, an overlay or `codegen.toml` has a code, which is printed in
-brackets. After an error nothing is written; after a warning the crate is. `openapi-crate explain CODE`
-prints the section of a code.
+brackets. After an error, nothing is written; after a warning, the crate is generated. `openapi-crate
+explain CODE` prints the section of a code.
 
-Warnings of a kind are hidden with `accept = [\"CODE\"]` in `codegen.toml`, or with `--accept CODE`. The
+Warnings with a code are hidden with `accept = [\"CODE\"]` in `codegen.toml`, or with `--accept CODE`. The
 only error that can be accepted is [`dangling-ref`](#dangling-ref).
 
 The examples and messages are those of `tests/fixtures/diagnostics`: `UPDATE_DIAGNOSTICS=1 cargo test -p
@@ -111,7 +111,7 @@ fn the_page_explains_every_code() {
     }
     let expected = std::fs::read_to_string(PAGE).unwrap_or_default();
     for (actual, expected) in actual.lines().zip(expected.lines()) {
-        assert_eq!(actual, expected, "where it is meant: UPDATE_DIAGNOSTICS=1");
+        assert_eq!(actual, expected, "if the change is intended: UPDATE_DIAGNOSTICS=1");
     }
     assert_eq!(actual.lines().count(), expected.lines().count(), "UPDATE_DIAGNOSTICS=1 writes it");
 }

@@ -96,8 +96,8 @@ fn the_source_is_where_the_document_has_come_from() {
 fn extensions_of_the_document_are_named() {
     let text =
         scaffold(&["x-fern-ignore"], &["x-pagination", "x-polar-pagination"]).configuration();
-    assert!(text.contains("\n# `x-fern-ignore`:\n"), "{text}");
-    assert!(text.contains("\n# `x-pagination`, `x-polar-pagination`:\n"), "{text}");
+    assert!(text.contains("\n# `x-fern-ignore`.\n"), "{text}");
+    assert!(text.contains("\n# `x-pagination`, `x-polar-pagination`.\n"), "{text}");
     assert_eq!(mistakes(&text), [""; 0]);
-    assert!(!scaffold(&[], &[]).configuration().contains("The document has"));
+    assert!(!scaffold(&[], &[]).configuration().contains("Extensions of the document"));
 }

@@ -13,8 +13,8 @@ pub(super) fn rules(schemes: &Value) -> (String, Vec<String>) {
         match rule(scheme) {
             Ok(rule) => rules.push_str(&format!("[[pagination]]\n{rule}\n")),
             Err(reason) => {
-                let name = scheme["name"].as_str().unwrap_or("without a name");
-                notes.push(format!("the pagination scheme `{name}` is left out: {reason}"));
+                let name = scheme["name"].as_str().unwrap_or("unnamed");
+                notes.push(format!("the pagination scheme `{name}` is skipped: {reason}"));
             }
         }
     }
@@ -29,11 +29,11 @@ fn rule(scheme: &Value) -> Result<String, &'static str> {
         "offset" => ("offset", "offset_count_param", Some(("total", "offset_total_count_field"))),
         "cursor" => ("cursor", "next_cursor_param", Some(("next", "next_cursor_field"))),
         "cursor_id" => ("last-item", "next_cursor_id_param", Some(("more", "has_next_page"))),
-        "cursor_url" => return Err("its pages are at URLs; write a rule with the style \"link\""),
-        _ => return Err("there is no rule for its type"),
+        "cursor_url" => return Err("the next page is a URL; write a rule with the style \"link\""),
+        _ => return Err("its type is not supported"),
     };
     let (request, response) = (&scheme["request"], &scheme["response"]);
-    let parameter = place(request, parameter).ok_or("no parameter has the purpose of its type")?;
+    let parameter = place(request, parameter).ok_or("no parameter has the required purpose")?;
     let items = match is_array(response) {
         true => String::new(),
         false => place(response, "items")

@@ -30,7 +30,7 @@ pub(super) fn methods(resources: &Value, document: &Value) -> (Vec<Method>, Vec<
                     }
                     Ok(None) => {}
                     Err(endpoint) => notes.push(format!(
-                        "the method `{method}` of `{name}` is left out: the document does not have \
+                        "the method `{method}` of `{name}` is skipped: the document does not have \
                          `{endpoint}`"
                     )),
                 }

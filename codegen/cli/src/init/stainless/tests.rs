@@ -47,7 +47,7 @@ fn methods_become_actions_of_an_overlay() {
     ];
     assert_eq!(actions, expected);
     let note =
-        "the method `remove` of `pets` is left out: the document does not have `delete /pets`";
+        "the method `remove` of `pets` is skipped: the document does not have `delete /pets`";
     assert_eq!(imported.notes, [note]);
 }
 

@@ -20,7 +20,7 @@ fn changes_that_git_does_not_have_are_not_lost() {
         let place = project.path().join(name);
         let text = fs::read(&place).expect("a file");
         fs::write(&place, [&text[..], b"\n"].concat()).expect("written");
-        let help = "commit or stash them, or allow it with `--allow-dirty`";
+        let help = "commit or stash the changes, or pass `--allow-dirty`";
         fails(&project, &["--from", "new.yaml"], &[&format!("\n  {name}\n"), help]);
         fs::write(&place, text).expect("written");
     }
@@ -78,12 +78,9 @@ fn updates_between_two_releases_are_one_version() {
     assert_eq!(sections(&project)[0], *unreleased);
     let ran = update(&project, &described(), &[]);
     assert_eq!(ran.code, Some(10), "{}{}", ran.results, ran.messages);
-    let stays = "\nversion 0.2.0 stays, which is not released yet, after 0.1.0\n";
+    let stays = "\nversion 0.2.0 is unchanged, and not released yet; the last release is 0.1.0\n";
     assert!(ran.results.contains(stays), "{}", ran.results);
-    assert!(
-        read(&project, "pull-request.md")
-            .starts_with("**Version 0.2.0, which is not released yet,")
-    );
+    assert!(read(&project, "pull-request.md").starts_with("**The unreleased version 0.2.0 is"));
     assert!(sections(&project)[0].starts_with("0.2.0\n\n### Documentation\n"));
 
     // Changes are appended to an edited section.
@@ -111,7 +108,7 @@ fn updates_between_two_releases_are_one_version() {
     let file = project.path().join("new.yaml");
     fs::write(file, retyped()).expect("written");
     let from = ["--from", "new.yaml", "--git"];
-    fails(&project, &[&from[..], &["nowhere"]].concat(), &["`nowhere`", "help: name another"]);
+    fails(&project, &[&from[..], &["nowhere"]].concat(), &["`nowhere`", "help: pass another"]);
 }
 
 #[test]

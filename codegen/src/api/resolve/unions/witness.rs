@@ -233,7 +233,10 @@ fn number(first: &Schema, second: &Schema) -> Option<Value> {
     let least = least.fold(f64::NEG_INFINITY, f64::max).ceil();
     let most = most.fold(f64::INFINITY, f64::min).floor();
     let value = 1.0_f64.max(least).min(most);
-    #[expect(clippy::cast_possible_truncation, reason = "a bound beyond is cut to the nearest")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the cast saturates, which is intended for bounds"
+    )]
     (least <= value).then(|| json!(value as i64))
 }
 
