@@ -21,6 +21,7 @@ mod operation_names;
 mod pages;
 mod pagination;
 mod phrases;
+mod phrases;
 mod polling;
 mod renames;
 mod rustdoc;
