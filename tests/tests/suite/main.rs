@@ -21,7 +21,6 @@ mod operation_names;
 mod pages;
 mod pagination;
 mod phrases;
-mod phrases;
 mod polling;
 mod renames;
 mod rustdoc;
