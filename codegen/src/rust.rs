@@ -1,4 +1,4 @@
-//! The third floor: the crate as Rust items. Only `lower` sees the API and the items.
+//! The third layer: the crate as Rust items. Only `lower` uses both the API and the items.
 
 pub(crate) mod fidelity;
 pub(crate) mod file_names;
