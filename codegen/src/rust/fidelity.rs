@@ -1,6 +1,6 @@
-//! Takes the API and the types that were chosen for its schemas, and returns `fidelity.txt`: every
-//! place where a Rust type accepts more or less than its schema, so that a review sees when a
-//! document says something new that the types can't hold.
+//! The fidelity report: returns `fidelity.txt`, every place where a Rust type accepts more or less
+//! than its schema, so that a review shows when a document adds something that the types don't
+//! enforce or can't represent.
 
 mod limits;
 mod page;
@@ -15,7 +15,7 @@ use crate::rust::items::TypeRef;
 pub(crate) use page::report;
 pub use page::{lines, new_gaps};
 
-/// The file of the report, in the crate.
+/// The file name of the report in the crate.
 pub const FILE: &str = "fidelity.txt";
 
 /// A place where a type differs from its schema.
@@ -23,29 +23,29 @@ pub const FILE: &str = "fidelity.txt";
 pub(crate) struct Gap<'a> {
     /// The schema.
     pub schema: &'a Schema,
-    /// How the type differs.
+    /// The kind of difference.
     pub kind: Kind,
-    /// The keyword that the type does not hold. Of [`Kind::Less`], the JSON type of the values, or
-    /// `type` where it is the only one that is accepted.
+    /// The keyword that the type doesn't enforce. For [`Kind::Less`], the JSON type of the values,
+    /// or `type` if it is the only accepted one.
     pub reason: String,
-    /// The value of the keyword on one line. Of all kinds but [`Kind::Unchecked`], a sentence about
-    /// the values.
+    /// The value of the keyword on one line. For all kinds but [`Kind::Unchecked`], a sentence
+    /// about the values.
     pub value: String,
 }
 
-/// How a type differs from a schema.
+/// The kind of difference between a type and a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// It accepts more, since it does not check a keyword of this schema.
+    /// The type accepts more, since it doesn't check a keyword of this schema.
     Unchecked,
-    /// It accepts more, wherever the type is used.
+    /// The type accepts more, wherever it is used.
     More,
-    /// It refuses or changes values of the schema, wherever the type is used.
+    /// The type rejects or changes values of the schema, wherever it is used.
     Less,
 }
 
-/// Every place where a type differs from its schema, in the order of the document.
-/// `values` has the type that was chosen for each of them.
+/// Returns every place where a type differs from its schema, in the order of the document. `values`
+/// contains the type of each schema.
 pub(crate) fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
     let constants = fixed(api, |property| api.constant(property).is_some());
     let tags = fixed(api, |property| property.tag.is_some());
@@ -62,7 +62,7 @@ pub(crate) fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
             }
         }
     }
-    // A shared parameter is resolved for each operation that has it, and is one place all the same.
+    // A shared parameter is resolved for each operation that refers to it, but is reported once.
     let mut seen = HashSet::new();
     gaps.retain(|gap| {
         seen.insert((&gap.schema.pointer, gap.kind, gap.reason.clone(), gap.value.clone()))
@@ -70,8 +70,8 @@ pub(crate) fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
     gaps
 }
 
-/// The schemas of those properties that are not fields of a struct. A component has a type of its
-/// own, which other schemas may use.
+/// Returns the schemas of the properties that aren't fields of a struct, except components, which
+/// have their own type that other schemas may refer to.
 fn fixed(api: &Api, is_fixed: impl Fn(&Property) -> bool) -> HashSet<SchemaId> {
     let objects = api.schemas.iter().filter_map(|schema| match &schema.shape {
         Shape::Object(object) => Some(&object.properties),
@@ -82,7 +82,7 @@ fn fixed(api: &Api, is_fixed: impl Fn(&Property) -> bool) -> HashSet<SchemaId> {
     constant.map(|property| property.schema).filter(is_inline).collect()
 }
 
-/// The keywords of a schema that its type does not check.
+/// Returns the keywords of a schema that its type doesn't check.
 fn unchecked<'a>(schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
     let gap = |reason: &str, value: &str| Gap {
         schema,
@@ -124,8 +124,8 @@ fn unchecked<'a>(schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
     gaps
 }
 
-/// Whether a type holds a format: it accepts what has the format, and nothing else of its JSON type
-/// but what the limits of the type say.
+/// Returns `true` if a type enforces a format: it accepts all values with the format, and no other
+/// values of its JSON type except within the documented limits of the type.
 fn holds(value: &TypeRef, format: &Text) -> bool {
     formats::find(format.as_written()).is_some_and(|known| match known.accuracy {
         Accuracy::Annotation => true,
@@ -134,7 +134,7 @@ fn holds(value: &TypeRef, format: &Text) -> bool {
     })
 }
 
-/// Whether the type holds the constraint after all: a tuple has its number of items.
+/// Returns `true` if the type enforces the constraint after all: a tuple has its number of items.
 fn is_held(gap: &Gap<'_>) -> bool {
     match &gap.schema.shape {
         Shape::Tuple(tuple) => match &*gap.reason {

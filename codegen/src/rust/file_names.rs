@@ -1,13 +1,13 @@
-//! The names that a file can have, since modules and pages are files.
+//! The rules for file names, since modules and pages are files.
 
-/// The longest name of a file or folder on the file systems in use, in bytes.
+/// The maximum length of the name of a file or folder on common file systems, in bytes.
 pub(crate) const LONGEST_NAME: usize = 255;
 
-/// The names of devices on Windows, where no file can have one, whatever its extension (Microsoft
-/// Learn, Naming Files, Paths, and Namespaces). `COM` and `LPT` are followed by a digit.
+/// The names of devices on Windows, which no file can have, with any extension (Microsoft Learn,
+/// Naming Files, Paths, and Namespaces). `COM` and `LPT` are followed by a digit.
 const DEVICES: [&str; 6] = ["AUX", "CON", "CONIN$", "CONOUT$", "NUL", "PRN"];
 
-/// Whether a file of this name, with or without an extension, is a device on Windows.
+/// Returns `true` if a file name, with or without an extension, is a device on Windows.
 pub(crate) fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ').to_ascii_uppercase();
     let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));

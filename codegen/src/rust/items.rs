@@ -1,5 +1,5 @@
-//! The crate that will be written, in Rust's own words and with every decision made: items, fields
-//! and signatures. `lower` builds it; `emit` and `pages` only print it.
+//! The crate to be written, in terms of Rust and with every decision made: items, fields and
+//! signatures. `lower` builds it; `emit` and `pages` only print it.
 
 mod bodies;
 mod expression;
@@ -35,38 +35,38 @@ use crate::rust::names::{FieldName, FunctionName, TypeName, VariantName};
 /// A client crate.
 #[derive(Clone, Debug)]
 pub struct Crate {
-    /// Whether something of it is deprecated.
+    /// Whether any of its items is deprecated.
     pub has_deprecated: bool,
-    /// The `recursion_limit` of the crate, where the usual one is too low.
+    /// The `recursion_limit` of the crate, if the compiler's default is too low.
     pub recursion_limit: Option<RecursionLimit>,
-    /// What its `Cargo.toml` and its first page say.
+    /// The metadata in its `Cargo.toml` and on its first page.
     pub package: Package,
     /// The client: servers and credentials.
     pub client: ClientItems,
     /// The modules of `types`, in the order of the document.
     pub types: Vec<TypeModule>,
-    /// The modules of `codec`, in the order of their names.
+    /// The modules of `codec`, sorted by name.
     pub codecs: Vec<CodecModule>,
-    /// The header fields of responses, in the order of their names.
+    /// The header fields of responses, sorted by name.
     pub headers: Vec<Header>,
     /// The modules of `operations`, in the order of the document.
     pub operations: Vec<OperationModule>,
-    /// A value of each type that has an example and a name of its own, in the order of the types.
+    /// A value of each named type with an example, in the order of the types.
     pub examples: Vec<TypeExample>,
-    /// What each component schema became, in the order of the document.
+    /// The type of each component schema, in the order of the document.
     pub components: Vec<Component>,
-    /// The module `webhooks`, where the document has some.
+    /// The module `webhooks`, if the document has webhooks.
     pub webhooks: Option<Webhooks>,
-    /// The features of its resources, where they are compiled one by one.
+    /// The Cargo features of its resources, if resources have features.
     pub features: Option<Features>,
 }
 
-/// How deep the compiler has to look into types that hold one another.
+/// The recursion depth that the compiler needs for nested types.
 #[derive(Clone, Debug)]
 pub struct RecursionLimit {
     /// The value of the attribute.
     pub limit: usize,
-    /// Where the deepest type stands in the author's document.
+    /// The location of the most deeply nested type in the author's document.
     pub pointer: JsonPointer,
 }
 
@@ -75,25 +75,25 @@ pub struct RecursionLimit {
 pub struct TypeExample {
     /// The name of the type.
     pub name: TypeName,
-    /// A value of it.
+    /// A value of this type.
     pub value: Expression,
 }
 
-/// What a component schema became.
+/// A component schema and its type.
 #[derive(Clone, Debug)]
 pub struct Component {
     /// The name of the component.
     pub name: Text,
-    /// Where it stands in the author's document.
+    /// The location in the author's document.
     pub pointer: JsonPointer,
-    /// The type of its values, with `Option` where `null` is one.
+    /// The type of its values, an `Option` if `null` is allowed.
     pub value: TypeRef,
-    /// The only direction that the type is for, where the other one has another type or none.
+    /// The direction of the type, if it is only for requests or only for responses.
     pub direction: Option<Direction>,
 }
 
 impl Crate {
-    /// The operation to show first: one that sends a body, where there is one.
+    /// Returns the operation to show first: preferably one with a request body.
     pub fn first_operation(&self) -> Option<(&OperationModule, &Operation)> {
         let mut all = self
             .operations
@@ -103,26 +103,27 @@ impl Crate {
     }
 }
 
-/// The parts of the client that the document decides.
+/// The parts of the client that depend on the document.
 #[derive(Clone, Debug)]
 pub struct ClientItems {
     /// The servers; the first is the default.
     pub servers: Vec<ServerVariant>,
-    /// The types of their variables.
+    /// The enums of the values of their variables.
     pub server_values: Vec<ServerValues>,
-    /// The credentials that the builder takes.
+    /// The credentials that the builder accepts.
     pub credentials: Vec<Credential>,
-    /// The alternatives of security schemes for routes that the document lacks.
+    /// The alternatives of security schemes for requests to paths that aren't in the document.
     pub security: Vec<Vec<Text>>,
-    /// The header field of the idempotency keys of all requests that are not idempotent.
+    /// The header field of idempotency keys, for all requests whose method isn't idempotent.
     pub idempotency_key: Option<Text>,
-    /// When requests are sent again, of operations that say nothing.
+    /// The retry policy of operations without their own.
     pub retries: Option<Retries>,
-    /// Where answers have the API's message, as JSON pointers, before the usual places.
+    /// The locations of the API's error message in error responses, as JSON Pointers, tried before
+    /// the default ones.
     pub messages: Vec<Text>,
-    /// The environment variable that asks for a log of requests, such as `POLAR_DEBUG`.
+    /// The environment variable that enables a log of requests, such as `POLAR_DEBUG`.
     pub debug: Text,
-    /// The name of a variable in examples that holds the client, such as `polar`.
+    /// The name of the variable for the client in examples, such as `polar`.
     pub variable: String,
 }
 
@@ -137,7 +138,7 @@ pub struct ServerVariant {
     pub has_host: bool,
     /// Its documentation.
     pub docs: String,
-    /// The function that gives it with the defaults of its variables.
+    /// The function that returns it with the defaults of its variables.
     pub defaults: FunctionName,
     /// The parts of its URL.
     pub template: Vec<UrlPart>,
@@ -148,7 +149,7 @@ pub struct ServerVariant {
 /// A part of a server's URL.
 #[derive(Clone, Debug)]
 pub enum UrlPart {
-    /// Text as it is.
+    /// Literal text.
     Text(Text),
     /// The value of a variable.
     Variable(FieldName),
@@ -161,14 +162,14 @@ pub struct ServerVariable {
     pub name: FieldName,
     /// Its name in the document.
     pub wire: Text,
-    /// Its value where none is given.
+    /// Its default value.
     pub default: ServerValue,
     /// Its documentation.
     pub docs: String,
 }
 
 impl ServerVariable {
-    /// The Rust type of its field.
+    /// Returns the Rust type of its field.
     pub fn type_name(&self) -> &str {
         match &self.default {
             ServerValue::Text(_) => "String",
@@ -180,13 +181,13 @@ impl ServerVariable {
 /// A value of a variable of a server's URL.
 #[derive(Clone, Debug)]
 pub enum ServerValue {
-    /// Any text.
+    /// A string.
     Text(Text),
-    /// A variant of a type.
+    /// A variant of an enum.
     Variant(TypeName, VariantName),
 }
 
-/// The values of variables of servers, as an enum.
+/// An enum of the values of server variables.
 #[derive(Clone, Debug)]
 pub struct ServerValues {
     /// Its name.
@@ -199,10 +200,10 @@ pub struct ServerValues {
     pub default: VariantName,
 }
 
-/// A credential that the builder takes, and the calls whose operation accepts it.
+/// A credential that the builder accepts, and calls of the operations that accept it.
 #[derive(Clone, Debug)]
 pub struct Credential {
-    /// Its method on both.
+    /// The name of its method on both.
     pub method: FunctionName,
     /// Its type in `schemes`.
     pub scheme_type: TypeName,
@@ -210,25 +211,25 @@ pub struct Credential {
     pub scheme: Text,
     /// Its documentation.
     pub docs: String,
-    /// What it sends.
+    /// The kind of credential.
     pub kind: CredentialKind,
-    /// The environment variables that it is read from, one for each argument of its method.
+    /// The environment variables that it is read from, one per parameter of its method.
     pub env: Vec<Text>,
-    /// The flows by which the client can obtain its tokens.
+    /// The OAuth2 flows with which the client can obtain its tokens.
     pub flows: OAuthFlows,
     /// The methods of the builder for these flows.
     pub grants: Vec<Grant>,
 }
 
-/// A grant of OAuth2 that the builder takes for a [`Credential`].
+/// An OAuth2 grant that the builder accepts for a [`Credential`].
 #[derive(Clone, Debug)]
 pub struct Grant {
-    /// Its method of the builder.
+    /// The name of its method on the builder.
     pub method: FunctionName,
-    /// What it is.
+    /// The kind of grant.
     pub kind: GrantKind,
     /// The URL of its token endpoint.
     pub url: Text,
-    /// The environment variables that it is read from; none of one that is not.
+    /// The environment variables that it is read from; empty if it isn't read from any.
     pub env: Vec<Text>,
 }

@@ -1,5 +1,6 @@
-//! Takes the API and its names and gives the crate: every Rust decision is made here. The type of
-//! a property in `presence.rs`, of a schema in `type_ref.rs`, what is boxed in `boxing.rs`.
+//! The `lower` stage: converts the API and its names to the crate. Every decision about Rust is
+//! made here: the presence of a property in `presence.rs`, the type of a schema in `type_ref.rs`,
+//! boxing in `boxing.rs`.
 
 mod accessors;
 mod bodies;
@@ -40,12 +41,11 @@ use crate::rust::names::Names;
 pub(crate) struct Lowered {
     /// The crate.
     pub krate: Crate,
-    /// The type of the values of each schema, without its `null`, by the index of its
-    /// [`SchemaId`].
+    /// The type of each schema's values except `null`, by the index of its [`SchemaId`].
     pub values: Vec<TypeRef>,
 }
 
-/// Lowers the API.
+/// Converts the API to the crate.
 pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
     let lowering = Lowering {
         api,
@@ -79,7 +79,7 @@ pub(crate) fn lower(api: &Api, names: &Names, config: &Config) -> Lowered {
     Lowered { krate, values }
 }
 
-/// Whether the crate has something deprecated, which its own code uses.
+/// Returns `true` if any item of the crate is deprecated: its own code uses such items.
 fn has_deprecated(types: &[TypeModule], operations: &[OperationModule]) -> bool {
     let mut types = types.iter().flat_map(|module| &module.items);
     let mut operations = operations.iter().flat_map(|module| &module.operations);
@@ -92,8 +92,8 @@ fn has_deprecated(types: &[TypeModule], operations: &[OperationModule]) -> bool 
     }) || operations.any(|it| it.deprecated || it.parameters.iter().any(|it| it.deprecated))
 }
 
-/// Adds the names, sensitive properties and formats of the configuration that the API has a use for,
-/// so that an entry of no use can be reported.
+/// Adds the names, sensitive properties and formats of the configuration that apply to the API, so
+/// that unused entries can be reported.
 pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut Used) {
     used.names.extend(names.used.iter().cloned());
     let pagination = api.operations.iter().filter_map(|it| it.pagination.as_ref()?.rule);
@@ -117,15 +117,15 @@ pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut Use
     }
 }
 
-/// What every part of this stage reads.
+/// The input of every part of this stage, and facts about all schemas.
 struct Lowering<'a> {
     api: &'a Api,
     names: &'a Names,
     config: &'a Config,
     boxed: boxing::BoxedEdges,
-    /// Components that would be type aliases of themselves.
+    /// Components that would be type aliases for themselves.
     newtypes: BTreeSet<SchemaId>,
-    /// Strings that are files.
+    /// Strings that become files.
     files: BTreeSet<SchemaId>,
     /// The sizes of the smallest values, for examples.
     sizes: examples::Sizes,

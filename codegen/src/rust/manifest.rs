@@ -1,12 +1,12 @@
-//! The manifest of the runtime: what it depends on, and its features, are those of every client.
+//! The manifest of the runtime, whose dependencies and features are those of every client.
 
-/// The text.
+/// The text of the manifest.
 pub(crate) const RUNTIME: &str = include_str!(env!("RUNTIME_MANIFEST"));
 
-/// The list of features that are on unless default features are off.
+/// The name of the list of default features.
 pub(crate) const DEFAULT: &str = "default";
 
-/// A section, with its header, up to the next one.
+/// Returns a section, with its header, up to the next one.
 pub(crate) fn section(header: &str) -> &'static str {
     let Some(start) = RUNTIME.find(header) else { return "" };
     let rest = &RUNTIME[start..];
@@ -18,22 +18,22 @@ pub(crate) fn section(header: &str) -> &'static str {
 pub(crate) struct Feature {
     pub name: &'static str,
     pub default: Default,
-    /// Its purpose: a sentence or two.
+    /// Its purpose, in one or two sentences.
     pub about: String,
-    /// The features and dependencies that it turns on.
+    /// The features and dependencies that it enables.
     pub list: Vec<&'static str>,
 }
 
-/// Whether a feature is on unless default features are off.
+/// Whether a feature is enabled by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Default {
     No,
     Yes,
-    /// It is, since this one needs it.
+    /// It is enabled, because this default feature needs it.
     With(&'static str),
 }
 
-/// The features, in the order of their names.
+/// Returns the features, sorted by name.
 pub(crate) fn features() -> impl Iterator<Item = Feature> {
     let lists: Vec<(&str, Vec<&str>)> = section("[features]").lines().filter_map(list).collect();
     let of = |name: &str| lists.iter().find(|(other, _)| *other == name).map(|(_, list)| &list[..]);
@@ -56,7 +56,7 @@ pub(crate) fn features() -> impl Iterator<Item = Feature> {
     found.into_iter().filter(|it| it.name != DEFAULT)
 }
 
-/// A line `name = ["one", "two"]`.
+/// Parses a line `name = ["one", "two"]`.
 fn list(line: &'static str) -> Option<(&'static str, Vec<&'static str>)> {
     let (name, list) = line.split_once(" = [")?;
     let list = list.strip_suffix(']')?.split(", ").map(|it| it.trim_matches('"')).collect();

@@ -1,5 +1,5 @@
-//! Takes the API and its names and returns the union types with the schemas of their variants, for
-//! programs that check which variant a value decodes as.
+//! The members of unions: returns the union types with the schemas of their variants, for programs
+//! that check which variant a value is decoded as.
 
 use crate::api::ir::{Api, SchemaId, Shape};
 use crate::document::direction::Direction;
@@ -11,9 +11,9 @@ use crate::rust::names::Names;
 pub struct UnionType {
     /// The type, for code that has the crate's `types` in scope: `types::Shape`.
     pub path: String,
-    /// Where its schema is in the author's document.
+    /// The location of its schema in the author's document.
     pub pointer: JsonPointer,
-    /// The only direction that the type is for, where the other one has another type or none.
+    /// The direction of the type, if it is only for requests or only for responses.
     pub direction: Option<Direction>,
     /// Its variants, without `Unknown`.
     pub variants: Vec<UnionVariant>,
@@ -24,11 +24,11 @@ pub struct UnionType {
 pub struct UnionVariant {
     /// Its name.
     pub name: String,
-    /// Where the schema of its member is in the author's document.
+    /// The location of its member's schema in the author's document.
     pub pointer: JsonPointer,
 }
 
-/// The union types, in the order of the document.
+/// Returns the union types, in the order of the document.
 pub(crate) fn union_types(api: &Api, names: &Names) -> Vec<UnionType> {
     names.types.keys().filter_map(|id| union_type(api, names, *id)).collect()
 }

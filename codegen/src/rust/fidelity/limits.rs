@@ -1,5 +1,5 @@
-//! The limits of the Rust types themselves: where a type accepts more, or less, than every schema
-//! that it is chosen for.
+//! The limits of the Rust types themselves, which accept more or less than every schema that they
+//! are used for.
 
 use super::{Gap, Kind};
 use crate::api::ir::{Api, Schema, Shape, Tuple, Union};
@@ -14,13 +14,13 @@ const KEPT_NULL: &str = "a property or an item that may be missing may be `null`
 const NO_FRACTION: &str = "a number with a fraction, or beyond the type, is refused";
 const OTHER_FORMAT: &str = "text that is not of the type that the configuration names is refused";
 
-/// The limits of a tag that unions imply: it has no field.
+/// Returns the limits of an implied tag of a union: it has no field.
 pub(super) fn of_tag(schema: &Schema) -> Gap<'_> {
     Gap { schema, kind: Kind::More, reason: "type".to_owned(), value: OTHER_TAG.to_owned() }
 }
 
-/// The limit of the type of a schema that declares none: keywords constrain values of one JSON type
-/// only (JSON Schema 2020-12 Validation, 6), but the Rust type has no others.
+/// Returns the limit of the type of a schema without `type`: keywords constrain only values of one
+/// JSON type (JSON Schema 2020-12 Validation, 6), but the Rust type has no other values.
 pub(super) fn of_implied_type(schema: &Schema) -> Option<Gap<'_>> {
     let kind = match &schema.shape {
         Shape::Object(_) | Shape::Map(_) => "an object",
@@ -34,7 +34,7 @@ pub(super) fn of_implied_type(schema: &Schema) -> Option<Gap<'_>> {
     schema.implied.then_some(gap)
 }
 
-/// The limits of the type at this schema.
+/// Returns the limits of the type of this schema.
 pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
     let gap = |kind: Kind, reason: &str, about: &str| Gap {
         schema,
@@ -86,8 +86,8 @@ pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec
     }
 }
 
-/// Whether the configuration chose a type that is not of plain strings for a format that is not of
-/// that type.
+/// Returns `true` if the configuration maps a format to a type that is neither the default one nor
+/// `String`.
 fn is_other(value: &TypeRef, format: Option<&Text>) -> bool {
     let known = format.and_then(|it| formats::find(it.as_written()));
     *value != TypeRef::String
@@ -95,7 +95,8 @@ fn is_other(value: &TypeRef, format: Option<&Text>) -> bool {
         && known.is_none_or(|it| TypeRef::from(it.rust) != *value)
 }
 
-/// Whether a type of whole numbers holds all that the format and the bounds of the schema allow.
+/// Returns `true` if an integer type can represent all values that the format and the bounds of the
+/// schema allow.
 fn has_room(schema: &Schema, value: Option<FormatType>, format: Option<&Text>) -> bool {
     let Some(room) = value.and_then(FormatType::range) else { return true };
     let known = format.and_then(|it| formats::find(it.as_written()));
@@ -106,7 +107,7 @@ fn has_room(schema: &Schema, value: Option<FormatType>, format: Option<&Text>) -
         && end.min(most.unwrap_or(end)) <= *room.end()
 }
 
-/// The keyword that a union is made of: a list of types is one too.
+/// Returns the keyword that a union is declared with: `type` can be a list, too.
 fn keyword(api: &Api, schema: &Schema, union: &Union) -> &'static str {
     let of_types = schema.pointer.child("type");
     let is_type = |id| api.schema(id).pointer.parent().is_some_and(|it| it == of_types);
@@ -114,7 +115,7 @@ fn keyword(api: &Api, schema: &Schema, union: &Union) -> &'static str {
     if first.is_some_and(|it| is_type(it.schema)) { "type" } else { union.keyword }
 }
 
-/// Whether a tuple has an item that may be missing and is not nullable.
+/// Returns `true` if a tuple has an optional item that isn't nullable.
 fn may_be_null(api: &Api, tuple: &Tuple) -> bool {
     tuple.items.iter().skip(tuple.required).any(|it| !api.nullable(*it))
 }

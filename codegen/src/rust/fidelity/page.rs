@@ -1,8 +1,8 @@
-//! The text of `fidelity.txt`: how it is written, and read again.
+//! The text of `fidelity.txt`: its formatter and its parser.
 //!
-//! Behind an introduction and the counts there is a line for each keyword that is not checked, in
-//! the order of the document. Behind these come the limits of the types: a heading for each, and
-//! below it every place that has it, since one of them may have thousands. Places that differ only
+//! After an introduction and the counts, there is a line for each keyword that isn't checked, in
+//! the order of the document. The limits of the types follow: a heading for each, and below it
+//! every place that has it, since one limit may have thousands of places. Places that differ only
 //! in their last segment share a line: `#/a/properties/{b,c}`.
 
 use std::collections::{BTreeMap, HashSet};
@@ -19,17 +19,17 @@ const INTRODUCTION: &str = "Where the types accept more or less than the documen
 /// A line of `fidelity.txt`: one place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
-    /// How the type differs from the schema.
+    /// The kind of difference between the type and the schema.
     pub kind: Kind,
-    /// The keyword that the type does not hold. Of [`Kind::Less`], the JSON type of the values.
+    /// The keyword that the type doesn't enforce. For [`Kind::Less`], the JSON type of the values.
     pub reason: String,
     /// The value of the keyword, or a sentence about the values.
     pub value: String,
-    /// The schema, as `#` and a JSON Pointer with hidden characters escaped.
+    /// The location of the schema, as `#` and a JSON Pointer with hidden characters escaped.
     pub pointer: String,
 }
 
-/// The report: counts by reason, then the places, in the order of the document.
+/// Returns the report: counts by reason, then the places, in the order of the document.
 pub(crate) fn report(api: &Api, values: &[TypeRef]) -> String {
     let gaps = gaps(api, values);
     let mut text = String::from(INTRODUCTION);
@@ -53,7 +53,7 @@ pub(crate) fn report(api: &Api, values: &[TypeRef]) -> String {
     text
 }
 
-/// The limits of the types: a heading for each, in the order of their names, and its places.
+/// Writes the limits of the types: a heading for each, sorted by name, and its places.
 fn limits(gaps: &[Gap<'_>], text: &mut String) {
     let mut headings: BTreeMap<(Kind, &str, &str), Vec<String>> = BTreeMap::new();
     for gap in gaps.iter().filter(|it| it.kind != Kind::Unchecked) {
@@ -76,8 +76,8 @@ fn word(kind: Kind) -> &'static str {
     }
 }
 
-/// Pointers, those of properties of one object as one text. A comma within a pointer is `~2`, which
-/// no JSON Pointer has.
+/// Formats pointers, those of the properties of one object as one text. A comma in a pointer
+/// becomes `~2`, which no JSON Pointer contains.
 fn folded(pointers: &[String]) -> Vec<String> {
     let pointers: Vec<String> = pointers.iter().map(|it| it.replace(',', "~2")).collect();
     let split = |it: &str| {
@@ -108,14 +108,14 @@ fn unfolded(text: &str) -> Vec<String> {
     }
 }
 
-/// The lines of `report` that are gaps which `before`, an older report, does not have. Of the limits
-/// of the types that is a heading: another place is no news where there was one before.
+/// Returns the lines of `report` that are gaps and not in `before`, an older report. For a limit of
+/// a type, the line is its heading: another place of a known limit isn't reported.
 pub fn new_gaps<'a>(before: &str, report: &'a str) -> Vec<&'a str> {
     let known: HashSet<&str> = listed(before).collect();
     listed(report).filter(|gap| !known.contains(gap)).collect()
 }
 
-/// The gaps and headings of a report: the lines behind its introduction and its counts.
+/// Returns the gaps and headings of a report: the lines after its introduction and its counts.
 fn listed(report: &str) -> impl Iterator<Item = &str> {
     body(report).filter(|line| !line.starts_with(' '))
 }
@@ -124,7 +124,7 @@ fn body(report: &str) -> impl Iterator<Item = &str> {
     report.splitn(3, "\n\n").nth(2).unwrap_or_default().lines()
 }
 
-/// The places of a report.
+/// Parses the places of a report.
 pub fn lines(report: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut heading = (Kind::Unchecked, "", "");

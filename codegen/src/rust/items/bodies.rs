@@ -1,100 +1,100 @@
-//! What operations send.
+//! Request bodies of operations.
 
 use super::{Style, TypeRef};
 use crate::document::text::Text;
 use crate::rust::names::{TypeName, VariantName};
 
-/// What an operation sends.
+/// The request body of an operation.
 #[derive(Clone, Debug)]
 pub struct Body {
     /// Its type: that of its content, or the enum of its contents.
     pub value: TypeRef,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
     /// Its documentation.
     pub docs: String,
     /// The media types that it can be sent as, each with the type of its content.
     pub contents: Vec<Content>,
-    /// The enum with a variant for each content, where there are several.
+    /// The enum with a variant for each content, if there are several.
     pub choice: Option<TypeName>,
-    /// How the table of the operation sends it.
+    /// The way in which the table of the operation sends it.
     pub sending: Sending,
 }
 
-/// How the table of an operation sends its body.
+/// The way in which the table of an operation sends its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sending {
-    /// By the row of the required argument.
+    /// With the row of the required argument.
     Row,
-    /// By statements.
+    /// With statements.
     Statements,
 }
 
-/// A body in one media type.
+/// The content of a request body with one media type.
 #[derive(Clone, Debug)]
 pub struct Content {
-    /// Its variant, where there may be several.
+    /// Its variant, if there may be several.
     pub variant: Option<VariantName>,
     /// The type of its value.
     pub value: TypeRef,
-    /// The media type, as it is sent.
+    /// The media type to send.
     pub media_type: Text,
-    /// How the value is written.
+    /// The encoding of the value.
     pub encoding: ContentEncoding,
-    /// Whether the enum can be made `From` the value.
+    /// Whether the enum implements `From` for the value.
     pub from_value: bool,
 }
 
-/// How the value of a [`Content`] is written.
+/// The encoding of the value of a [`Content`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContentEncoding {
-    /// As JSON, with the media type `application/json`.
+    /// JSON, with the media type `application/json`.
     Json,
-    /// As JSON, with another media type.
+    /// JSON, with another media type.
     JsonAs,
-    /// As JSON, each item on its line.
+    /// JSON Lines: each item on its own line.
     JsonLines,
-    /// As a JSON text sequence.
+    /// A JSON text sequence.
     JsonSequence,
-    /// As `application/x-www-form-urlencoded`, each field as OpenAPI says where the document does not.
+    /// `application/x-www-form-urlencoded`, with the default encoding of each field.
     Form,
-    /// As `application/x-www-form-urlencoded`: the encoding of all fields but those listed, and
-    /// theirs.
+    /// `application/x-www-form-urlencoded`, with the encoding of all fields except those listed,
+    /// and the encodings of these.
     FormEncoded(FieldEncoding, Vec<(Text, FieldEncoding)>),
-    /// As parts with names, with the encoding of those that have one.
+    /// Named parts, with the encodings of those that have one.
     Multipart(Vec<(Text, FieldEncoding)>),
-    /// As parts without names, each a file.
+    /// Unnamed parts, each of them a file.
     Parts,
-    /// As text, with the media type `text/plain; charset=utf-8`.
+    /// Text, with the media type `text/plain; charset=utf-8`.
     Text,
-    /// As text, with another media type.
+    /// Text, with another media type.
     TextAs,
-    /// As a file, which may say itself of which media type it is.
+    /// A file, which may have its own media type.
     File,
 }
 
-/// How a field is written: a variant of the runtime's `FieldEncoding`.
+/// The encoding of a field: a variant of the runtime's `FieldEncoding`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldEncoding {
-    /// As OpenAPI says where the document does not.
+    /// The default of OpenAPI.
     Plain,
-    /// In this style.
+    /// This style.
     Style(Style),
-    /// In this style, with reserved characters as they are.
+    /// This style, with reserved characters unescaped.
     Reserved(Style),
-    /// As this media type.
+    /// This media type.
     ContentType(Text),
 }
 
 impl Body {
-    /// The media types, as a reader of pages and listings sees them.
+    /// Returns the media types, as shown in pages and listings.
     pub fn media_types(&self) -> Text {
         Text::joined(self.contents.iter().map(|it| &it.media_type), ", ")
     }
 }
 
 impl ContentEncoding {
-    /// The encodings that are named in the code.
+    /// Returns the encodings that the code mentions.
     pub fn field_encodings(&self) -> impl Iterator<Item = &FieldEncoding> {
         let (others, fields) = match self {
             Self::FormEncoded(others, fields) => (Some(others), &fields[..]),

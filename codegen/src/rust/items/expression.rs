@@ -12,42 +12,42 @@ pub enum Expression {
     Bytes(Text),
     /// A `String` of a literal.
     Owned(Text),
-    /// A string literal that is parsed to the type of its place: `"..".parse()?`.
+    /// A string literal that is parsed to the expected type: `"..".parse()?`.
     Parsed(Text),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A number.
+    /// A floating-point number.
     Float(f64),
     /// A boolean.
     Bool(bool),
     /// A variant: `types::CountryAlpha2::Us`.
     Variant(TypeName, VariantName),
-    /// A struct from its required fields, and some optional ones: `types::Address::new(..)`.
+    /// A struct, constructed from its required and some optional fields: `types::Address::new(..)`.
     New(TypeName, Vec<Expression>, Vec<(FieldName, Expression)>),
     /// A member of a union: `types::Customer::Team(..)`.
     Member(TypeName, VariantName, Box<Expression>),
     /// A newtype: `types::Tree(..)`.
     Newtype(TypeName, Box<Expression>),
-    /// A value of this type alias, where nothing else says so.
+    /// A value of this type alias, if its type can't be inferred.
     As(TypeName, Box<Expression>),
-    /// `Box::new(..)`
+    /// `Box::new(..)`.
     Boxed(Box<Expression>),
-    /// `None`
+    /// `None`.
     None,
-    /// `Some(..)`
+    /// `Some(..)`.
     Some(Box<Expression>),
-    /// `vec![..]`
+    /// `vec![..]`.
     Vec(Vec<Expression>),
-    /// `(..)`
+    /// `(..)`.
     Tuple(Vec<Expression>),
-    /// `Default::default()`
+    /// `Default::default()`.
     Default,
     /// JSON: `serde_json::json!(..)`.
     Json(Json),
 }
 
 impl Expression {
-    /// How many values it has, itself among them.
+    /// Returns the number of values in it, including itself.
     pub fn values(&self) -> usize {
         let sum = |of: &[Self]| of.iter().map(Self::values).sum::<usize>();
         1 + match self {

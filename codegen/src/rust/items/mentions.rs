@@ -1,28 +1,29 @@
-//! Which types an item names: the edges of the graph of types.
+//! The types that an item mentions: the edges of the graph of types.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted, Webhook};
 use crate::rust::names::TypeName;
 
-/// The types that an [`Operation`] names, each as often as it does.
+/// The types that an [`Operation`] mentions, with repetitions.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
     /// In its parameters and its body.
     pub taken: Vec<TypeName>,
-    /// In its answers and its errors.
+    /// In its responses and its errors.
     pub given: Vec<TypeName>,
 }
 
 impl Mentions {
-    /// All of them.
+    /// Returns all of them.
     pub fn types(self) -> impl Iterator<Item = TypeName> {
         self.taken.into_iter().chain(self.given)
     }
 }
 
 impl Crate {
-    /// The types of which callers make values: those in parameters and bodies, and what they hold.
+    /// Returns the types that callers construct: those in parameters and bodies, and the types they
+    /// contain.
     pub fn sent_types(&self) -> BTreeSet<TypeName> {
         let items = self.types.iter().flat_map(|module| &module.items);
         let items: HashMap<&TypeName, &Type> = items.map(|it| (&it.name, it)).collect();
@@ -40,7 +41,7 @@ impl Crate {
 }
 
 impl Webhook {
-    /// The types that its payload names.
+    /// Returns the types that its payload mentions.
     pub fn mentions(&self) -> Vec<TypeName> {
         let mut names = Vec::new();
         named(&self.payload, &mut names);
@@ -49,7 +50,7 @@ impl Webhook {
 }
 
 impl Operation {
-    /// The types that it names.
+    /// Returns the types that it mentions.
     pub fn mentions(&self) -> Mentions {
         let Mentions { mut taken, mut given } = Mentions::default();
         self.parameters.iter().for_each(|it| named(&it.value, &mut taken));
@@ -69,7 +70,7 @@ impl Operation {
 }
 
 impl Type {
-    /// The types that it names, each as often as it does.
+    /// Returns the types that it mentions, with repetitions.
     pub fn mentions(&self) -> Vec<TypeName> {
         let mut names = Vec::new();
         match &self.kind {
@@ -89,7 +90,7 @@ impl Type {
     }
 }
 
-/// The types that a type is written with.
+/// Returns the named types in the code of a type.
 pub(crate) fn mentioned(value: &TypeRef) -> Vec<TypeName> {
     let mut names = Vec::new();
     named(value, &mut names);
@@ -108,8 +109,8 @@ fn named(value: &TypeRef, names: &mut Vec<TypeName>) {
 }
 
 impl TypeRef {
-    /// The types that it is written with: those of a tuple, what a list has, what an option may be.
-    /// Of an alias there are none, since it is written by its name.
+    /// Returns the types in the code of this type: the items of a tuple, the item of a list, the
+    /// value of an option. Empty for an alias, of which the code is only the name.
     pub fn parts(&self) -> &[Self] {
         match self {
             Self::Option(value)

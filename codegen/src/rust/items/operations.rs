@@ -9,13 +9,13 @@ use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName};
 /// A file of `operations`: the operations of one resource.
 #[derive(Clone, Debug)]
 pub struct OperationModule {
-    /// Its name, and the client's method that gives the resource.
+    /// Its name, and the client's method that returns the resource.
     pub name: ModuleName,
-    /// What the document calls it, as inline code.
+    /// Its name in the document, as inline code.
     pub title: String,
     /// Its documentation.
     pub docs: String,
-    /// The type that the client's method gives.
+    /// The type that the client's method returns.
     pub resource: TypeName,
     /// Its operations.
     pub operations: Vec<Operation>,
@@ -24,21 +24,21 @@ pub struct OperationModule {
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The document's `operationId`, or method and path where it has none.
+    /// The document's `operationId`, or method and path if there is none.
     pub id: Text,
-    /// Where it stands in the author's document.
+    /// The location in the author's document.
     pub pointer: JsonPointer,
     /// The HTTP method.
     pub method: Text,
-    /// The path template, as the document writes it.
+    /// The path template, as written in the document.
     pub path: Text,
-    /// The path template that is sent.
+    /// The path template to send.
     pub template: Text,
-    /// The URL of its own server, where it is not served where the document says.
+    /// The base URL of its own server, if it isn't on the document's servers.
     pub server: Option<Text>,
-    /// The header field of its idempotency key, which calls send by themselves.
+    /// The header field of its idempotency key, which calls send automatically.
     pub idempotency_key: Option<Text>,
-    /// When its requests are sent again.
+    /// Its retry policy.
     pub retries: Option<Retries>,
     /// The function and the resource's method.
     pub function: FunctionName,
@@ -46,43 +46,45 @@ pub struct Operation {
     pub request: TypeName,
     /// Its error type.
     pub failure: Failure,
-    /// What it gives.
+    /// The output of a successful call.
     pub success: Success,
-    /// One line about it.
+    /// Its summary, on one line.
     pub summary: String,
-    /// More about it.
+    /// Its description.
     pub description: String,
-    /// Whether the document calls it deprecated.
+    /// Whether the document marks it as deprecated.
     pub deprecated: bool,
     /// Its parameters: required ones are arguments, optional ones setters.
     pub parameters: Vec<Parameter>,
-    /// What it sends.
+    /// Its request body.
     pub body: Option<Body>,
     /// The alternatives of security schemes, by name.
     pub security: Vec<Vec<Text>>,
     /// The security schemes of all alternatives.
     pub accepts: Vec<Accepted>,
-    /// The scopes that it needs of each security scheme whose tokens the client can obtain for them.
+    /// The required scopes of each security scheme whose tokens the client can obtain for them.
     pub scopes: Vec<(Text, Vec<Text>)>,
-    /// The value of `Accept`, where it is not that of the runtime.
+    /// The value of `Accept`, if it isn't the runtime's default.
     pub accept: Option<Text>,
-    /// How each answer is read, in the order in which they are tried: the last is for all others.
+    /// The decoding of each response, in the order in which they are tried: the last matches all
+    /// others.
     pub answers: Vec<Answer>,
-    /// How each answer is read that is a stream, and the rest as a whole; none without a stream.
+    /// The decoding of each response if streams are requested: those that aren't streams are read
+    /// as a whole. Empty if no response is a stream.
     pub streams: Vec<Answer>,
-    /// The other media types that it can be asked for.
+    /// The other media types that callers can request.
     pub representations: Vec<Representation>,
-    /// How it answers page by page.
+    /// Its pagination.
     pub pages: Option<Pages>,
-    /// The states in which its response is final.
+    /// The states in which its response is final, for polling.
     pub polls: Option<Polls>,
-    /// What is said of its answers beside their types: header fields, links and credentials.
+    /// Notes about its responses in addition to their types: header fields, links and credentials.
     pub notes: Vec<String>,
     /// The arguments of an example call.
     pub example: Vec<Expression>,
-    /// The setters of an example call: optional parameters that the document has examples of.
+    /// The setters of an example call: optional parameters with an example in the document.
     pub example_setters: Vec<(FieldName, Expression)>,
-    /// Where its example goes among the document's own.
+    /// The location of its example among those of the document.
     pub sample: SamplePlace,
 }
 
@@ -95,16 +97,16 @@ pub struct Accepted {
     pub method: FunctionName,
 }
 
-/// Where the example of an [`Operation`] goes in the document's `x-codeSamples`.
+/// The location of the example of an [`Operation`] in the document's `x-codeSamples`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SamplePlace {
-    /// Into a new list.
+    /// In a new list.
     NewList,
-    /// At the end of the list that is there.
+    /// At the end of the existing list.
     End,
-    /// At the end, instead of those that an earlier run brought.
+    /// At the end, replacing those of an earlier run.
     Instead,
-    /// Nowhere: what stands there is no list.
+    /// Nowhere: the existing value isn't a list.
     Nowhere,
 }
 
@@ -117,25 +119,25 @@ pub(crate) const SAMPLE_LABEL: &str = "Rust (SDK)";
 /// A parameter of an [`Operation`].
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Its argument, or its setter.
+    /// Its argument or its setter.
     pub name: FieldName,
     /// Its name on the wire.
     pub wire: Text,
-    /// Where it goes.
+    /// Its location in the request.
     pub location: Location,
-    /// How it is written.
+    /// The method of the runtime that writes it.
     pub writing: Writing,
     /// The type of its value.
     pub value: TypeRef,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
     /// Its documentation.
     pub docs: Docs,
-    /// Whether the document calls it deprecated.
+    /// Whether the document marks it as deprecated.
     pub deprecated: bool,
 }
 
-/// Where a [`Parameter`] goes.
+/// The location of a [`Parameter`] in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
     Path,
@@ -145,7 +147,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// Its name in texts.
+    /// Returns its name for documentation.
     pub fn name(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -156,46 +158,46 @@ impl Location {
     }
 }
 
-/// How an operation answers page by page.
+/// The pagination of an operation.
 #[derive(Clone, Debug)]
 pub struct Pages {
     /// The type of the items.
     pub item: TypeRef,
-    /// Where they are on a page.
+    /// The path of fields to the items of a page.
     pub items: Vec<PlaceStep>,
-    /// What the argument says.
+    /// The kind of pagination.
     pub paging: Paging,
-    /// The argument that asks for a page.
+    /// The argument that selects the page.
     pub asked: Asked,
-    /// Where a page says how many there are, what the next cursor or URL is, or whether there is
-    /// more.
+    /// The path of fields to the number of pages or items, to the next cursor or URL, or to the
+    /// flag that there are more pages.
     pub end: Vec<PlaceStep>,
 }
 
 /// The states in which the response of an operation is final.
 #[derive(Clone, Debug)]
 pub struct Polls {
-    /// Where its answer has its state: a JSON Pointer (RFC 6901).
+    /// The location of the state in the response, as a JSON Pointer (RFC 6901).
     pub place: Text,
-    /// The states in which it is done.
+    /// The states in which the job is done.
     pub done: Vec<Json>,
-    /// The states in which it has failed.
+    /// The states in which the job has failed.
     pub failed: Vec<Json>,
 }
 
-/// The argument that asks for a page.
+/// The argument that selects the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// A parameter.
     Argument(FieldName),
-    /// The property of the body that these names lead to.
+    /// The property of the body at this path.
     Body(Vec<Text>),
-    /// None: the page is at a URL.
+    /// No argument: the next page has a URL.
     Url,
 }
 
-/// What the argument says of the page that is asked for, with its first value, with the name that
-/// it has in URLs, or with that of the property of an item.
+/// The kind of pagination, with the first value of the argument, with its name in URLs, or with the
+/// name of the property of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Paging {
     Page(i64),
@@ -206,11 +208,11 @@ pub enum Paging {
     Header,
 }
 
-/// A field on the way to a place of a page.
+/// A field on the path to a part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceStep {
-    /// One that is always there.
+    /// A required field.
     Field(FieldName),
-    /// One that may be missing.
+    /// An optional field.
     Missable(FieldName),
 }

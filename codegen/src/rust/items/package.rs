@@ -1,4 +1,4 @@
-//! The metadata of a crate: its manifest, and the first lines of its page.
+//! The metadata of a crate: its manifest, and the introduction of its first page.
 
 use crate::document::license::LicenseText;
 use crate::document::text::Text;
@@ -10,11 +10,11 @@ pub struct Package {
     pub name: String,
     /// The crate's version.
     pub version: Text,
-    /// The metadata for registries, from the configuration.
+    /// The metadata for the registry, from the configuration.
     pub metadata: Metadata,
-    /// The texts of its licences, as far as the generator has them.
+    /// The texts of its licences, if the generator contains them.
     pub licenses: Vec<LicenseText>,
-    /// Whether `Cargo.toml` opens a workspace of its own.
+    /// Whether `Cargo.toml` declares its own workspace.
     pub stands_alone: bool,
     /// The API's title, as one line of Markdown.
     pub title: String,
@@ -25,22 +25,22 @@ pub struct Package {
 }
 
 impl Package {
-    /// The name of the crate in Rust code.
+    /// Returns the name of the crate in Rust code.
     pub fn library(&self) -> String {
         self.name.replace('-', "_")
     }
 }
 
-/// The keys of `[package]` in `Cargo.toml` that registries show.
+/// The keys of `[package]` in `Cargo.toml` that the registry shows.
 #[derive(Clone, Debug)]
 pub struct Metadata {
-    /// The description of the crate; `None` takes a sentence with the title of the API.
+    /// The description of the crate; `None` for a sentence with the title of the API.
     pub description: Option<Text>,
     /// The SPDX expression of its licence.
     pub license: Option<Text>,
     /// The file with the text of its licence.
     pub license_file: Option<Text>,
-    /// The people or companies that it is from.
+    /// The authors: people or companies.
     pub authors: Vec<Text>,
     /// The URL of its website.
     pub homepage: Option<Text>,
@@ -48,12 +48,12 @@ pub struct Metadata {
     pub documentation: Option<Text>,
     /// The URL of its repository.
     pub repository: Option<Text>,
-    /// The words that it is found by.
+    /// The keywords for searching the registry.
     pub keywords: Vec<Text>,
     /// The categories of the registry.
     pub categories: Vec<Text>,
-    /// The patterns of the files that are published.
+    /// The patterns of the files to publish.
     pub include: Vec<Text>,
-    /// The oldest Rust that it compiles with.
+    /// The minimum supported Rust version.
     pub rust_version: Text,
 }

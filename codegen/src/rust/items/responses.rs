@@ -1,29 +1,29 @@
-//! What operations answer.
+//! Responses of operations.
 
 use super::{Derive, HeaderForm, Reading, TypeRef};
 use crate::document::text::Text;
 use crate::rust::names::{ConstantName, FunctionName, TypeName, VariantName};
 
-/// What an operation gives.
+/// The output of an operation.
 #[derive(Clone, Debug)]
 pub enum Success {
     /// A value of one type.
     One(TypeRef),
-    /// One of several, by status or media type.
+    /// A value of one of several types, by status or media type.
     Several(ResponseEnum),
 }
 
-/// The failures of an operation that the document describes.
+/// The documented errors of an operation.
 #[derive(Clone, Debug)]
 pub enum Failure {
-    /// None: the error type is `Infallible`.
+    /// No errors: the error type is `Infallible`.
     Infallible,
-    /// Some, by status or media type.
+    /// Errors, by status or media type.
     Documented(ResponseEnum),
 }
 
 impl Failure {
-    /// The enum of the failures, where there are some.
+    /// Returns the enum of the errors, if there are any.
     pub fn documented(&self) -> Option<&ResponseEnum> {
         match self {
             Self::Infallible => None,
@@ -31,7 +31,7 @@ impl Failure {
         }
     }
 
-    /// The enum of the failures, to be changed.
+    /// Returns the enum of the errors mutably, if there are any.
     pub fn documented_mut(&mut self) -> Option<&mut ResponseEnum> {
         match self {
             Self::Infallible => None,
@@ -40,7 +40,7 @@ impl Failure {
     }
 }
 
-/// An enum with one variant for each response that is documented.
+/// An enum with one variant for each documented response.
 #[derive(Clone, Debug)]
 pub struct ResponseEnum {
     /// Its name.
@@ -56,11 +56,11 @@ pub struct ResponseEnum {
 pub struct ResponseVariant {
     /// Its name.
     pub name: VariantName,
-    /// The status as the document writes it: `422`, `4XX` or `default`.
+    /// The status, as written in the document: `422`, `4XX` or `default`.
     pub status: String,
-    /// The media type, where the response may have others.
+    /// The media type, if the response may have others.
     pub media_type: Option<Text>,
-    /// What the body holds; [`TypeRef::Unit`] where nothing is read of it.
+    /// The type of the body; [`TypeRef::Unit`] if the body isn't read.
     pub payload: TypeRef,
     /// Its documentation.
     pub docs: String,
@@ -68,55 +68,55 @@ pub struct ResponseVariant {
     pub summary: String,
 }
 
-/// How an answer with some statuses is read.
+/// The decoding of the responses with certain statuses.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The statuses that it is for.
+    /// The statuses that it applies to.
     pub statuses: Statuses,
-    /// The media type that it is for; any where there is none.
+    /// The media type that it applies to; `None` for any.
     pub media_type: Option<Text>,
-    /// How its body is read.
+    /// The reader of the body.
     pub reading: Reading,
-    /// Where the value goes.
+    /// The destination of the value.
     pub target: AnswerTarget,
 }
 
 /// The statuses of an [`Answer`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Statuses {
-    /// One.
+    /// One status code.
     Code(u16),
-    /// A hundred: `4` is 400 to 499.
+    /// A range: `4` is 400 to 499.
     Hundred(u16),
-    /// All others.
+    /// All other statuses.
     Others,
 }
 
-/// Where an answer's value goes.
+/// The destination of the value of a response.
 #[derive(Clone, Debug)]
 pub enum AnswerTarget {
-    /// It is what the operation gives.
+    /// The output of the operation.
     Success,
-    /// It is a variant of what the operation gives.
+    /// A variant of the output.
     SuccessVariant(TypeName, VariantName),
-    /// It is a variant of the operation's error.
+    /// A variant of the operation's error.
     Error(TypeName, VariantName),
-    /// There is none: the document does not describe the status.
+    /// None: the document doesn't describe the status.
     Undocumented,
-    /// There is none: the response is read as a whole.
+    /// None: the response is returned as a whole.
     Whole,
 }
 
-/// Another media type that an operation can be asked for.
+/// Another media type that callers can request.
 #[derive(Clone, Debug)]
 pub struct Representation {
     /// The method of the call.
     pub method: FunctionName,
     /// The media type.
     pub media_type: Text,
-    /// How it is read.
+    /// The reader of the body.
     pub reading: Reading,
-    /// What is read: of a stream, the type of an item's data.
+    /// The type of the value; for a stream, the type of an item's data.
     pub value: TypeRef,
 }
 
@@ -127,7 +127,7 @@ pub struct Header {
     pub name: ConstantName,
     /// Its name on the wire.
     pub wire: Text,
-    /// How its value is written.
+    /// The representation of its value.
     pub form: HeaderForm,
     /// The type of its value.
     pub value: TypeRef,

@@ -1,12 +1,12 @@
-//! When requests are sent again.
+//! Retry policies.
 
-/// A policy with waits that double.
+/// A retry policy with exponential backoff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retries {
-    /// How often a request is sent at most.
+    /// The maximum number of attempts, including the first.
     pub attempts: u32,
-    /// The longest wait before the second attempt, in milliseconds.
+    /// The maximum delay before the second attempt, in milliseconds.
     pub first: u64,
-    /// The longest wait of all, in milliseconds.
+    /// The maximum delay before any attempt, in milliseconds.
     pub longest: u64,
 }

@@ -1,6 +1,6 @@
-//! Items of the runtime that the crate names. `emit/runtime.rs` writes their names.
+//! Items of the runtime that the crate mentions. Their names are in `emit/runtime.rs`.
 
-/// A variant of the runtime's `Style`: how a parameter, or a field of a body, is written.
+/// A variant of the runtime's `Style`: the style of a parameter or of a field of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     Simple,
@@ -18,7 +18,7 @@ pub enum Style {
     JsonOrNull,
 }
 
-/// A method of the runtime's `RequestBuilder` that takes a parameter.
+/// A method of the runtime's `RequestBuilder` that writes a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Writing {
     Path(Style),
@@ -36,43 +36,43 @@ pub enum Writing {
 /// A reader of the runtime's `RawResponse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// Not at all.
+    /// Doesn't read the body.
     Empty,
-    /// As JSON.
+    /// Reads JSON.
     Json,
-    /// As text.
+    /// Reads text.
     Text,
-    /// As it is.
+    /// Reads raw bytes.
     Bytes,
-    /// As server-sent events with JSON data, while they come in.
+    /// Streams server-sent events with JSON data.
     Events,
-    /// As server-sent events with text data, while they come in.
+    /// Streams server-sent events with text data.
     TextEvents,
-    /// As server-sent events, each an object with `data`, while they come in.
+    /// Streams server-sent events as objects with `data`.
     WholeEvents,
-    /// As JSON values, one a line, while they come in.
+    /// Streams JSON values, one per line.
     Lines,
-    /// As a JSON text sequence, while it comes in.
+    /// Streams a JSON text sequence.
     Records,
 }
 
 impl Reading {
-    /// Whether the body is returned while it comes in.
+    /// Returns `true` if the body is streamed.
     pub fn is_streamed(self) -> bool {
         !matches!(self, Self::Empty | Self::Json | Self::Text | Self::Bytes)
     }
 }
 
-/// A constructor of the runtime's `Header`: how the value of a header field is written.
+/// A constructor of the runtime's `Header`: the representation of the value of a header field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderForm {
-    /// As text.
+    /// Text.
     Text,
-    /// As JSON.
+    /// JSON.
     Json,
-    /// As a list of texts.
+    /// A list of texts.
     TextList,
-    /// As a list of JSON values.
+    /// A list of JSON values.
     JsonList,
 }
 

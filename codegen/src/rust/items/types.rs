@@ -1,4 +1,4 @@
-//! The items of `types`, and types where they are used.
+//! The items of `types`, and type references.
 
 use super::{Derive, Expression, Union};
 use crate::document::formats::FormatType;
@@ -6,7 +6,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
 
-/// A file of `types`: a type and what stands inline in it.
+/// A file of `types`: a type and the types of its inline schemas.
 #[derive(Clone, Debug)]
 pub struct TypeModule {
     /// Its name.
@@ -18,9 +18,9 @@ pub struct TypeModule {
 /// A file of `codec`: the tables of the types whose names begin with the same word.
 #[derive(Clone, Debug)]
 pub struct CodecModule {
-    /// Its name: that word.
+    /// Its name, which is that word.
     pub name: ModuleName,
-    /// The positions in [`Crate::types`](super::Crate::types) of the modules whose types it has.
+    /// The indices in [`Crate::types`](super::Crate::types) of the modules whose types it contains.
     pub types: Vec<usize>,
 }
 
@@ -31,34 +31,34 @@ pub struct Type {
     pub name: TypeName,
     /// Its documentation.
     pub docs: String,
-    /// Whether the document calls it deprecated.
+    /// Whether the document marks it as deprecated.
     pub deprecated: bool,
-    /// Where its schema stands in the author's document.
+    /// The location of its schema in the author's document.
     pub pointer: JsonPointer,
-    /// The traits that it derives; none of an alias.
+    /// The traits that it derives; empty for an alias.
     pub derives: &'static [Derive],
-    /// What it is.
+    /// Its kind.
     pub kind: TypeKind,
-    /// A value of it, for its page; `None` where it would be endless or too long.
+    /// An example value, for its page; `None` if it would be infinite or too long.
     pub example: Option<Expression>,
 }
 
-/// What a [`Type`] is.
+/// The kind of a [`Type`].
 #[derive(Clone, Debug)]
 pub enum TypeKind {
     /// A struct.
     Struct(Struct),
-    /// An enum of known strings and of others.
+    /// An open enum of strings: the known ones, and a variant for others.
     StringEnum(Vec<Value<Text>>),
-    /// An enum of known whole numbers and of others.
+    /// An open enum of integers: the known ones, and a variant for others.
     IntegerEnum(Vec<Value<i64>>),
-    /// An enum of known values of several JSON types, and of others.
+    /// An open enum of values of several JSON types: the known ones, and a variant for others.
     MixedEnum(Vec<Value<Json>>),
-    /// An enum with a member's value in each variant.
+    /// An enum with a variant per member of a union.
     Union(Union),
-    /// Another name for a type.
+    /// A type alias.
     Alias(TypeRef),
-    /// A type that holds another one: an alias that leads back to itself.
+    /// A newtype: an alias that refers to itself.
     Newtype(TypeRef),
 }
 
@@ -67,13 +67,13 @@ pub enum TypeKind {
 pub struct Struct {
     /// Its fields, in the order of the document.
     pub fields: Vec<Field>,
-    /// The fields in the groups in which they are read and written.
+    /// The fields in the groups in which the runtime reads and writes them.
     pub tuples: Vec<FieldTuple>,
-    /// The properties that always have the same value and so have no field.
+    /// The properties with a constant value, which therefore have no field.
     pub constants: Vec<Constant>,
-    /// What becomes of properties that are not listed.
+    /// The treatment of additional properties.
     pub unlisted: Unlisted,
-    /// Whether `Debug` prints the values of properties that have no field.
+    /// Whether `Debug` prints the values of properties without a field.
     pub unlisted_debug: Debug,
 }
 
@@ -82,50 +82,50 @@ pub struct Struct {
 pub struct Field {
     /// Its name.
     pub name: FieldName,
-    /// The setter that sends `null`, of a field with `Presence::OptionalNullable`.
+    /// The setter that sends `null`, for a field with `Presence::OptionalNullable`.
     pub null_setter: FunctionName,
     /// The property's name on the wire.
     pub wire: Text,
-    /// The type of a value that is there and not `null`.
+    /// The type of a value that is present and not `null`.
     pub value: TypeRef,
-    /// Whether it may be absent or `null`.
+    /// Whether it is required and whether it is nullable.
     pub presence: Presence,
     /// Its documentation.
     pub docs: Docs,
-    /// Whether the document calls it deprecated.
+    /// Whether the document marks it as deprecated.
     pub deprecated: bool,
     /// Whether `Debug` prints its value.
     pub debug: Debug,
 }
 
-/// Fields that the runtime reads and writes as one tuple.
+/// Fields that the runtime reads and writes together, as a tuple.
 #[derive(Clone, Debug)]
 pub struct FieldTuple {
-    /// What they have in common.
+    /// The group that they belong to.
     pub group: FieldGroup,
-    /// Their positions in [`Struct::fields`].
+    /// Their indices in [`Struct::fields`].
     pub fields: Vec<usize>,
 }
 
 /// A group of rows of the runtime's macro `object!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldGroup {
-    /// Fields that are always there.
+    /// Required fields.
     Required,
-    /// Fields that may be absent.
+    /// Optional fields.
     Optional,
-    /// Fields that may be absent or `null`.
+    /// Optional nullable fields.
     Maybe,
 }
 
-/// Whether a property may be absent or `null`.
+/// Whether a property is required and whether it is nullable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// `T`: always there, never `null`.
+    /// `T`: required, never `null`.
     Required,
-    /// `Option<T>`: always there; `None` is `null`.
+    /// `Option<T>`: required; `None` is `null`.
     RequiredNullable,
-    /// `Option<T>`: `None` is absent.
+    /// `Option<T>`: optional; `None` is absent.
     Optional,
     /// `Maybe<T>`: absent, `null` or a value.
     OptionalNullable,
@@ -134,38 +134,38 @@ pub enum Presence {
 /// Whether `Debug` prints a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Debug {
-    /// The value.
+    /// Prints the value.
     Printed,
-    /// `[redacted]` in its place.
+    /// Prints `[redacted]` instead.
     Redacted,
 }
 
-/// A property without a field.
+/// A property with a constant value, and therefore without a field.
 #[derive(Clone, Debug)]
 pub struct Constant {
     /// Its name on the wire.
     pub wire: Text,
     /// Its value: a string, a number or a boolean.
     pub value: Json,
-    /// Whether it is the tag that a union implies, in place of which another value may be kept.
+    /// Whether it is the implied tag of a union, for which another value may be kept.
     pub is_tag: bool,
 }
 
-/// What becomes of properties that a struct does not list.
+/// The treatment of additional properties of a struct (`additionalProperties`).
 #[derive(Clone, Debug)]
 pub enum Unlisted {
     /// They are kept as JSON in the field `extra`.
     Kept,
-    /// They are values of a type, in the field `additional`.
+    /// They are values of this type, in the field `additional`.
     Typed(TypeRef),
-    /// They are dropped: the schema says that there are none. An explicit `null` of a field that
-    /// has none is kept.
+    /// They are dropped: the schema allows none. An explicit `null` of an optional field that isn't
+    /// nullable is kept.
     Nulls,
     /// They are dropped, and no field can have an unexpected `null`.
     Dropped,
 }
 
-/// A value of a string or integer enum.
+/// A known value of an enum.
 #[derive(Clone, Debug)]
 pub struct Value<T> {
     /// Its variant.
@@ -176,70 +176,70 @@ pub struct Value<T> {
     pub docs: String,
 }
 
-/// A type where it is used.
+/// A reference to a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {
-    /// `()`
+    /// `()`.
     Unit,
-    /// `bool`
+    /// `bool`.
     Bool,
-    /// `i32`
+    /// `i32`.
     I32,
-    /// `i64`
+    /// `i64`.
     I64,
-    /// `u32`
+    /// `u32`.
     U32,
-    /// `u64`
+    /// `u64`.
     U64,
-    /// `i128`
+    /// `i128`.
     I128,
-    /// `f32`
+    /// `f32`.
     F32,
-    /// `f64`
+    /// `f64`.
     F64,
-    /// `String`
+    /// `String`.
     String,
-    /// `uuid::Uuid`
+    /// `uuid::Uuid`.
     Uuid,
-    /// `jiff::Timestamp`
+    /// `jiff::Timestamp`.
     Timestamp,
-    /// `jiff::civil::Date`
+    /// `jiff::civil::Date`.
     Date,
-    /// `Base64`: bytes that are base64 on the wire.
+    /// `Base64`: bytes that are encoded as base64.
     Base64,
-    /// `Base64Url`: bytes that are base64 in the alphabet for URLs on the wire.
+    /// `Base64Url`: bytes that are encoded as URL-safe base64.
     Base64Url,
-    /// `UnixTime`: an instant that is a number of seconds on the wire.
+    /// `UnixTime`: an instant that is encoded as a number of seconds.
     UnixTime,
-    /// `bytes::Bytes`
+    /// `bytes::Bytes`.
     Bytes,
     /// The runtime's `File`: a part of a multipart body.
     File,
-    /// `serde_json::Value`
+    /// `serde_json::Value`.
     Json,
-    /// `serde_json::Map<String, serde_json::Value>`
+    /// `serde_json::Map<String, serde_json::Value>`.
     JsonObject,
     /// A struct or enum of this crate.
     Named(TypeName),
     /// An enum in the same module of operations.
     Local(TypeName),
-    /// A type alias of this crate, and what it stands for.
+    /// A type alias of this crate, and its target.
     Alias(TypeName, Box<TypeRef>),
-    /// `Option<T>`
+    /// `Option<T>`.
     Option(Box<TypeRef>),
-    /// `Vec<T>`
+    /// `Vec<T>`.
     Vec(Box<TypeRef>),
-    /// `BTreeMap<String, T>`
+    /// `BTreeMap<String, T>`.
     Map(Box<TypeRef>),
-    /// `(A, B)`
+    /// `(A, B)`.
     Tuple(Vec<TypeRef>),
-    /// `EventStream<T>`: server-sent events with these data.
+    /// `EventStream<T>`: server-sent events with data of this type.
     EventStream(Box<TypeRef>),
-    /// `JsonLines<T>`: a stream of these values.
+    /// `JsonLines<T>`: a stream of values of this type.
     JsonLines(Box<TypeRef>),
-    /// `Maybe<T>`: an item of a tuple that may be missing.
+    /// `Maybe<T>`: an optional item of a tuple.
     Maybe(Box<TypeRef>),
-    /// `RestItems<T>`: the items of an array behind those of a tuple.
+    /// `RestItems<T>`: the items of an array after those of a tuple.
     RestItems(Box<TypeRef>),
     /// `Box<T>`, on an edge that closes a cycle.
     Boxed(Box<TypeRef>),
@@ -268,18 +268,18 @@ impl From<FormatType> for TypeRef {
 }
 
 impl TypeRef {
-    /// The type in the table of formats; `None` where no format becomes it.
+    /// Returns the type in the table of formats; `None` if no format is mapped to it.
     pub fn format_type(&self) -> Option<FormatType> {
         FormatType::ALL.into_iter().find(|it| Self::from(*it) == *self)
     }
 
-    /// Whether it is a stream.
+    /// Returns `true` for a stream.
     pub fn is_stream(&self) -> bool {
         matches!(self, Self::EventStream(_) | Self::JsonLines(_))
     }
 
-    /// Whether an argument of this type is taken as `impl Into<T>`: where `From` is what callers
-    /// want, and not for numbers, whose literals would lose their type.
+    /// Returns `true` if an argument of this type is passed as `impl Into<T>`: if callers benefit
+    /// from `From`, but not for numbers, since the type of their literals couldn't be inferred.
     pub fn is_taken_by_into(&self) -> bool {
         match self {
             Self::String
@@ -296,7 +296,7 @@ impl TypeRef {
         }
     }
 
-    /// The type as the compiler sees it: without aliases.
+    /// Returns the type as the compiler sees it: without aliases.
     #[must_use]
     pub fn without_aliases(&self) -> Self {
         let inner = |value: &Self| Box::new(value.without_aliases());
@@ -316,20 +316,20 @@ impl TypeRef {
     }
 }
 
-/// The documentation of a field or parameter, in parts, so that rustdoc and pages can each lay it
-/// out.
+/// The documentation of a field or parameter, in parts, for the different layouts of rustdoc and
+/// pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs {
-    /// What it is, in Markdown that rustdoc reads safely.
+    /// Its description, in Markdown that is safe for rustdoc.
     pub description: String,
-    /// Bounds, patterns, formats, default: each as one line of Markdown.
+    /// Its bounds, patterns, formats and default, each as one line of Markdown.
     pub constraints: Vec<String>,
     /// Examples, as inline code.
     pub examples: Vec<String>,
 }
 
 impl Presence {
-    /// Whether the property is always there.
+    /// Returns `true` if the property is required.
     pub fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::RequiredNullable)
     }

@@ -1,20 +1,20 @@
-//! Unions: enums with a member's value in each variant, and the guards that select the variant.
+//! Unions: enums with a variant per member, and the guards that select the variant.
 
 use super::{Presence, TypeRef};
 use crate::document::text::Text;
 use crate::document::value_test::Test;
 use crate::rust::names::{FieldName, VariantName};
 
-/// An enum with a member's value in each variant.
+/// An enum with a variant per member of a union.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// How the variant of a value is found.
+    /// The way in which the variant of a value is selected.
     pub selection: Selection,
-    /// The variant of values whose tag is new or absent, in place of `Unknown`.
+    /// The variant of values whose tag is unknown or absent, instead of `Unknown`.
     pub default: Option<VariantName>,
     /// Its variants, in the order of the document.
     pub variants: Vec<Variant>,
-    /// The fields that all variants have, each read by a method.
+    /// The accessors of the fields that all variants have.
     pub accessors: Vec<Accessor>,
 }
 
@@ -23,19 +23,19 @@ pub struct Union {
 pub struct Accessor {
     /// Its name, and that of the field in every variant.
     pub name: FieldName,
-    /// Whether the property may be absent or `null` in every variant.
+    /// Its presence, which is the same in every variant.
     pub presence: Presence,
-    /// The type of a value that is there and not `null`; a `Maybe` where it may be both.
+    /// The type of a value that is present and not `null`; a `Maybe` if it may be both.
     pub value: TypeRef,
 }
 
-/// How the variant of a value is found.
+/// The way in which the variant of a value is selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selection {
-    /// By the string value of this property.
+    /// By the string value of this property (the discriminator or tag).
     Tag(Text),
-    /// By what is at these places: the names of properties, one inside of the other, `0` for the
-    /// first item of an array.
+    /// By the values at these paths, which consist of names of properties and `0` for the first
+    /// item of an array.
     Places(Vec<Vec<Text>>),
 }
 
@@ -48,11 +48,11 @@ pub struct Variant {
     pub payload: TypeRef,
     /// The tags or tests that select it.
     pub guard: Guard,
-    /// Whether no other variant holds the same type, so that `From` can be implemented.
+    /// Whether no other variant has the same type, so that `From` can be implemented.
     pub from_payload: bool,
     /// Its documentation.
     pub docs: String,
-    /// The property of the discriminator, where the union writes it since the payload may not.
+    /// The property of the discriminator, if the union writes it because the payload may not.
     pub written: Option<Text>,
 }
 
@@ -61,7 +61,7 @@ pub struct Variant {
 pub enum Guard {
     /// These values of the tag.
     Tags(Vec<Text>),
-    /// A test for each of the union's places. All of them hold for the values of the variant. No
-    /// tests: it takes what no other variant takes.
+    /// A test for each of the union's paths. All of them succeed for the values of the variant.
+    /// Without tests, the variant accepts every value that no other variant accepts.
     Tests(Vec<Test>),
 }

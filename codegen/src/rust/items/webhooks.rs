@@ -1,4 +1,4 @@
-//! Webhooks, as the crate offers them.
+//! The webhooks of the crate.
 
 use super::TypeRef;
 use crate::document::pointer::JsonPointer;
@@ -21,16 +21,16 @@ pub struct Webhook {
     pub name: Text,
     /// The name as inline code.
     pub title: String,
-    /// Where it stands in the author's document.
+    /// The location in the author's document.
     pub pointer: JsonPointer,
-    /// The variant of [`Webhooks::event`] that its payload becomes.
+    /// The variant of [`Webhooks::event`] for its payload.
     pub variant: VariantName,
-    /// What the variant holds.
+    /// The type of the variant's value.
     pub payload: TypeRef,
-    /// One line about it.
+    /// Its summary, on one line.
     pub summary: String,
-    /// More about it.
+    /// Its description.
     pub description: String,
-    /// Whether the document calls it deprecated.
+    /// Whether the document marks it as deprecated.
     pub deprecated: bool,
 }

@@ -1,4 +1,4 @@
-//! Finds the fields that all variants of a union have, for accessors of the union.
+//! The accessors of unions: finds the fields that all variants of a union have.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::rust::items::{
 };
 use crate::rust::names::TypeName;
 
-/// Methods of traits that unions have. An accessor of that name would be called in their place.
+/// Methods of traits that unions implement. An accessor with such a name would shadow the method.
 const METHODS: &[&str] = &[
     "borrow",
     "borrow_mut",
@@ -53,7 +53,7 @@ fn found(modules: &[TypeModule]) -> HashMap<TypeName, Vec<Accessor>> {
     unions.collect()
 }
 
-/// The fields of the first variant that all others have too, in its order.
+/// Returns the fields of the first variant that all other variants have too, in its order.
 fn accessors(union: &Union, structs: &HashMap<&TypeName, &Struct>) -> Vec<Accessor> {
     let payload = |variant: &Variant| structs.get(struct_name(&variant.payload)?).copied();
     let payloads: Option<Vec<&Struct>> = union.variants.iter().map(payload).collect();
@@ -74,7 +74,7 @@ fn struct_name(payload: &TypeRef) -> Option<&TypeName> {
     }
 }
 
-/// Whether a struct has this field: the property under the same name, with the same type.
+/// Returns `true` if a struct has this field: a property with the same name and type.
 fn has(structure: &Struct, field: &Field) -> bool {
     structure.fields.iter().any(|other| {
         other.wire == field.wire

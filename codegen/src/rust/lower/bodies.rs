@@ -1,4 +1,4 @@
-//! What operations send: the type and the encoding of each media type.
+//! Request bodies of operations: the type and the encoding of each media type.
 
 use super::boxing::payload;
 use super::parameters::style;
@@ -59,7 +59,8 @@ impl Lowering<'_> {
             _ => (TypeRef::File, ContentEncoding::File),
         };
         let media_type = sent_as(content.name.as_written().trim(), &name, &encoding);
-        // Where one type can be sent as both, a form takes its files, and JSON all else.
+        // If one type can be sent as both, `From` selects multipart for a type with files, else
+        // JSON.
         let from_value = kind == Kind::Multipart && schema.is_some_and(|it| self.has_files(it));
         Content {
             variant: Some(variant.clone()),
@@ -70,8 +71,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// A sequence of JSON texts: of `itemSchema` (OpenAPI 3.2), of the items of an array, or of
-    /// what the schema describes where it is anything else.
+    /// Returns a sequence of JSON texts: of `itemSchema` (OpenAPI 3.2), of the items of an array,
+    /// or of the schema itself if it isn't an array.
     fn sequence(
         &self,
         content: &RequestContent,
@@ -89,7 +90,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// A multipart body: of the properties of an object, or of a list of files.
+    /// Returns a multipart body: the properties of an object, or a list of files.
     fn multipart(&self, content: &RequestContent) -> (TypeRef, ContentEncoding) {
         let files = || (TypeRef::Vec(Box::new(TypeRef::File)), ContentEncoding::Parts);
         let is_form = essence(&content.name) == "multipart/form-data";
@@ -110,7 +111,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The encoding of a form: one for most of its fields, and those of the others.
+    /// Returns the encoding of a form: the most common one as the default, and those that differ.
     fn form(&self, content: &RequestContent) -> ContentEncoding {
         let encodings = content.encodings.iter().map(|(name, it)| (name, field_encoding(it)));
         let listed: Vec<(Text, FieldEncoding)> = encodings
@@ -138,7 +139,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether a field would be written otherwise without its encoding.
+    /// Returns `true` if a field would be encoded differently without its Encoding Object.
     fn matters(&self, schema: Option<SchemaId>, name: &Text, encoding: &FieldEncoding) -> bool {
         let properties = schema.and_then(|it| self.properties(it)).unwrap_or_default();
         let Some(property) = properties.iter().find(|it| it.name == *name) else { return true };
@@ -157,7 +158,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether values of the schema have no parts, so that all styles write them alike.
+    /// Returns `true` if all styles encode the values of a schema the same, since they aren't
+    /// arrays or objects.
     fn is_scalar(&self, schema: SchemaId) -> bool {
         match &self.api.schema(self.api.target(schema)).shape {
             Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_) => true,
@@ -166,7 +168,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether a part of the schema is a file.
+    /// Returns `true` if a part of the schema is a file.
     fn has_files(&self, schema: SchemaId) -> bool {
         let schema = self.names.representative(self.api.target(schema));
         let mut children = self.api.children(schema);
@@ -178,7 +180,7 @@ impl Lowering<'_> {
             .any(|id| self.files.contains(id) || self.files.contains(&self.api.target(*id)))
     }
 
-    /// Whether the schema says nothing more of a content than that it is bytes or text.
+    /// Returns `true` if the schema says no more about the content than that it is binary or text.
     fn is_raw(&self, schema: Option<SchemaId>) -> bool {
         schema.is_none_or(|schema| {
             let shape = &self.api.schema(self.api.target(schema)).shape;
@@ -194,7 +196,7 @@ impl Lowering<'_> {
     }
 }
 
-/// A body of which the document gives no media type.
+/// The content of a request body without a media type in the document.
 fn any_json() -> Content {
     Content {
         variant: None,
@@ -205,7 +207,7 @@ fn any_json() -> Content {
     }
 }
 
-/// Drops what means the same as `application/json` and holds the same type.
+/// Removes equivalents of `application/json` with the same type.
 fn without_other_names_of_json(contents: &mut Vec<Content>) {
     let is_plain = |it: &Content| distinct(&it.media_type) == "application/json";
     let Some(json) = contents.iter().find(|it| is_plain(it)).map(|it| it.value.clone()) else {
@@ -220,8 +222,8 @@ fn without_other_names_of_json(contents: &mut Vec<Content>) {
     });
 }
 
-/// Lets the enum be made from the value of a variant; of several with one type, from that of the
-/// one that takes files, of JSON, or of the first.
+/// Selects the variants that implement `From` for their value: of several with the same type, the
+/// one that sends files, JSON, or else the first.
 fn choose_conversions(contents: &mut [Content]) {
     let rank = |it: &Content| match it.encoding {
         _ if it.from_value => 0,
@@ -239,7 +241,7 @@ fn choose_conversions(contents: &mut [Content]) {
     }
 }
 
-/// Chooses the method of the runtime that has the media type by itself, where there is one.
+/// Selects the runtime's method with a fixed media type, if there is one.
 fn choose_method(content: &mut Content) {
     match &content.encoding {
         ContentEncoding::Json if content.media_type != "application/json" => {
@@ -255,8 +257,8 @@ fn choose_method(content: &mut Content) {
     }
 }
 
-/// Whether a row can send the body: where it must be given, in one media type that is sent by
-/// reference and without a table of fields.
+/// Returns `true` if a row can send the body: if it is required, and has one media type that is
+/// sent by reference and without a table of fields.
 fn has_row(body: &Body) -> bool {
     let by_reference = |it: &Content| match it.encoding {
         ContentEncoding::Json
@@ -274,10 +276,10 @@ fn has_row(body: &Body) -> bool {
     body.required && body.choice.is_none() && body.contents.iter().all(by_reference)
 }
 
-/// The media type that is sent.
+/// Returns the media type to send.
 fn sent_as(name: &str, essence: &str, encoding: &ContentEncoding) -> String {
     match encoding {
-        // RFC 8259, 8.1: JSON is UTF-8, and its media type has no parameter that says so.
+        // The media type of JSON has no `charset` parameter: JSON is UTF-8 (RFC 8259, 8.1 and 11).
         ContentEncoding::Json if essence.contains('*') => "application/json".to_owned(),
         ContentEncoding::File if essence.contains('*') => "application/octet-stream".to_owned(),
         ContentEncoding::Text if essence.starts_with("text/") && !name.contains(';') => {
@@ -304,7 +306,7 @@ fn field_encoding(encoding: &PropertyEncoding) -> FieldEncoding {
     }
 }
 
-/// The encoding that most of these have, the first of several.
+/// Returns the most common of the encodings, or the first of several.
 fn most_common(listed: &[(Text, FieldEncoding)]) -> FieldEncoding {
     let count = |of: &FieldEncoding| listed.iter().filter(|(_, it)| it == of).count();
     let mut common = FieldEncoding::Plain;

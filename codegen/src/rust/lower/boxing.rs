@@ -1,5 +1,5 @@
-//! Decides which edges between types are boxed: those that close a cycle, and those to values that
-//! are too large or too deep to be held in place.
+//! Boxing: decides which edges between types are boxed: those that close a cycle, and those to
+//! values that are too large or too deeply nested to be stored inline.
 
 mod extent;
 
@@ -9,12 +9,12 @@ use crate::api::ir::{Api, Origin, SchemaId, Shape};
 use crate::rust::items::TypeRef;
 use crate::rust::names::Names;
 
-/// Edges by the schema they start from and the index among its [`Api::children`].
+/// Boxed edges, by the schema where they start and the index in its [`Api::children`].
 pub(super) type BoxedEdges = BTreeSet<(SchemaId, usize)>;
 
-/// The edges to box, found depth first in the order of the document: each edge that leads back to
-/// a type that contains it by value. Where that edge is a mere reference, the last property,
-/// member or tuple item before it.
+/// Returns the edges to box, in a depth-first search in the order of the document: each edge back
+/// to a type that contains it by value. If that edge is only a reference, the last property, union
+/// member or tuple item before it is boxed instead.
 pub(super) fn boxed_edges(api: &Api, names: &Names) -> BoxedEdges {
     let mut boxed = BoxedEdges::new();
     let mut state = vec![State::New; api.schemas.len()];
@@ -53,9 +53,9 @@ pub(super) fn boxed_edges(api: &Api, names: &Names) -> BoxedEdges {
     boxed
 }
 
-/// The payload of a variant of the bodies or successes of an operation: boxed where it has fields in
-/// place, since next to it there is text, a stream or nothing. Its size does not matter: a new
-/// optional property would change it, and with it the type.
+/// Returns the payload of a variant of the bodies or successes of an operation. It is boxed if it
+/// stores fields inline, since the other variants contain text, a stream or nothing. The decision
+/// doesn't depend on its size, which changes with a new optional property.
 pub(super) fn payload(value: TypeRef) -> TypeRef {
     match has_fields(&value) {
         true => TypeRef::Boxed(Box::new(value)),
@@ -71,8 +71,8 @@ fn has_fields(value: &TypeRef) -> bool {
     }
 }
 
-/// Components that are aliases of a type that contains them: `Tree = Vec<Tree>` has to be a type of
-/// its own.
+/// Returns the components that are aliases for a type that contains them: `Tree = Vec<Tree>` must
+/// be a newtype.
 pub(super) fn endless_aliases(api: &Api, names: &Names) -> BTreeSet<SchemaId> {
     let is_alias = |id: SchemaId| !has_item(&api.schema(id).shape);
     let mut endless = BTreeSet::new();
@@ -92,7 +92,7 @@ pub(super) fn endless_aliases(api: &Api, names: &Names) -> BTreeSet<SchemaId> {
     endless
 }
 
-/// Whether a schema of this shape is a struct or an enum, which may contain itself.
+/// Returns `true` if a schema with this shape is a struct or an enum, which may contain itself.
 fn has_item(shape: &Shape) -> bool {
     matches!(shape, Shape::Object(_) | Shape::Union(_) | Shape::Enumeration(_))
 }
@@ -109,7 +109,7 @@ struct Step {
     next: usize,
 }
 
-/// The children that a value of the schema holds by value: not those behind a `Vec` or a map.
+/// Returns the children that a value of the schema contains by value, not in a `Vec` or a map.
 fn by_value(api: &Api, id: SchemaId) -> Vec<SchemaId> {
     match &api.schema(id).shape {
         Shape::Object(object) => object.properties.iter().map(|it| it.schema).collect(),
@@ -119,8 +119,8 @@ fn by_value(api: &Api, id: SchemaId) -> Vec<SchemaId> {
     }
 }
 
-/// Whether edges from this schema can be boxed: a reference has no place for a `Box`, unless it is
-/// a component of its own.
+/// Returns `true` if edges from this schema can be boxed: a reference can't contain a `Box` unless
+/// it is a component.
 fn can_box(api: &Api, id: SchemaId) -> bool {
     match &api.schema(id).shape {
         Shape::Reference(_) => false,

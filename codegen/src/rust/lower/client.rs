@@ -1,4 +1,4 @@
-//! The parts of the client that the document decides: servers and credentials.
+//! The parts of the client that depend on the document: servers and credentials.
 
 use super::package::{env_prefix, variable};
 use super::{Lowering, markdown, operations, servers};
@@ -56,7 +56,7 @@ impl Lowering<'_> {
                 GrantKind::ClientCredentials => {
                     variables(&format!("{prefix}_{upper}"), kind.arguments())
                 }
-                // It may change with each request.
+                // A refresh token may change with each request.
                 GrantKind::RefreshToken => Vec::new(),
             };
             let url = scheme.flows.url(*kind)?.clone();
@@ -66,8 +66,8 @@ impl Lowering<'_> {
     }
 }
 
-/// The environment variables of a credential with these arguments: of several, each has its name at
-/// the end.
+/// Returns the environment variables of a credential with these arguments: if there are several,
+/// each has the name of its argument as its suffix.
 fn variables(name: &str, arguments: &[Argument]) -> Vec<Text> {
     match arguments {
         [_] => vec![name.into()],

@@ -1,4 +1,4 @@
-//! How content of a media type is read, and as what; and what is asked for.
+//! The content of responses: the reader and the type of each media type, and the `Accept` header.
 
 use super::Lowering;
 use crate::api::ir::{Content, Response, SchemaId, Shape};
@@ -6,19 +6,19 @@ use crate::document::media_types::{self, Content as Kind, distinct, essence, is_
 use crate::document::text::Text;
 use crate::rust::items::{Reading, TypeRef};
 
-/// A media type of a response, and how it is read.
+/// A media type of a response, with its reader.
 #[derive(Clone, Debug)]
 pub(super) struct Readable {
-    /// Its place among the media types of the response.
+    /// Its index among the media types of the response.
     pub(super) index: usize,
-    /// How it is read.
+    /// The reader of the body.
     pub(super) reading: Reading,
-    /// What is read: of a stream, the type of an item's data.
+    /// The type of the value; for a stream, the type of an item's data.
     pub(super) value: TypeRef,
 }
 
 impl Readable {
-    /// What the body is given as.
+    /// Returns the type of the body.
     pub(super) fn payload(&self) -> TypeRef {
         let value = Box::new(self.value.clone());
         match self.reading {
@@ -30,12 +30,12 @@ impl Readable {
         }
     }
 
-    /// Whether another media type gives the same.
+    /// Returns `true` if another media type has the same reader and type.
     pub(super) fn is_read_as(&self, other: &Self) -> bool {
         self.reading == other.reading && self.value == other.value
     }
 
-    /// Reads a stream as text: a failure is read to its end.
+    /// Reads text instead of a stream: the body of an error is read to its end.
     pub(super) fn read_whole(&mut self) {
         if self.reading.is_streamed() {
             (self.reading, self.value) = (Reading::Text, TypeRef::String);
@@ -44,7 +44,7 @@ impl Readable {
 }
 
 impl Lowering<'_> {
-    /// How a media type of a response is read.
+    /// Returns the reader and type of a media type of a response.
     pub(super) fn readable_content(&self, index: usize, content: &Content) -> Readable {
         let (reading, value) = match media_types::content(&content.media_type) {
             Kind::Events => self.events(content),
@@ -55,7 +55,7 @@ impl Lowering<'_> {
         Readable { index, reading, value }
     }
 
-    /// Content that is read to its end.
+    /// Returns the reader and type of content that isn't streamed.
     fn whole(&self, kind: Kind, content: &Content) -> (Reading, TypeRef) {
         match kind {
             Kind::Json => return (Reading::Json, self.json(content.schema)),
@@ -63,7 +63,7 @@ impl Lowering<'_> {
             Kind::Binary | Kind::Multipart => return (Reading::Bytes, TypeRef::Bytes),
             _ => {}
         }
-        // A range, or a media type that says nothing of what it holds: the schema may.
+        // A media type range, or an unknown media type: the schema decides.
         match content.schema.map(|id| &self.api.schema(self.api.target(id)).shape) {
             Some(Shape::String(None)) if !essence(&content.media_type).contains('*') => {
                 (Reading::Text, TypeRef::String)
@@ -77,8 +77,8 @@ impl Lowering<'_> {
         schema.map_or(TypeRef::Json, |schema| self.nullable_type(schema))
     }
 
-    /// Server-sent events. A schema may describe their data or, with `data` among its properties,
-    /// the events themselves.
+    /// Returns the reader and type of server-sent events. A schema may describe their data or, with
+    /// a property `data`, the events themselves.
     fn events(&self, content: &Content) -> (Reading, TypeRef) {
         let Some(schema) = content.item_schema.or(content.schema) else {
             return (Reading::TextEvents, TypeRef::String);
@@ -99,7 +99,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The schema of the data of events that have nothing else to say.
+    /// Returns the schema of the data of events that have no other relevant properties.
     fn only_data(&self, schema: SchemaId) -> Option<SchemaId> {
         let Shape::Object(object) = &self.api.schema(self.api.target(schema)).shape else {
             return None;
@@ -110,7 +110,8 @@ impl Lowering<'_> {
         only.then_some(data.schema)
     }
 
-    /// JSON values in sequence; bytes where the schema says no more than that it is a file.
+    /// Returns the reader and type of a sequence of JSON values; bytes if the schema says no more
+    /// than that it is binary.
     fn lines(&self, reading: Reading, content: &Content) -> (Reading, TypeRef) {
         let Some(item) = content.item_schema.or(content.schema) else {
             return (reading, TypeRef::Json);
@@ -125,7 +126,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The `Accept` header: what an operation can read (RFC 9110, 12.5.1), gathered response by response.
+/// The `Accept` header: the media types that an operation can read (RFC 9110, 12.5.1).
 #[derive(Default)]
 pub(super) struct Accept {
     successes: Vec<Text>,
@@ -133,8 +134,8 @@ pub(super) struct Accept {
 }
 
 impl Accept {
-    /// Adds the media types of a success that are read as one of those that the operation gives;
-    /// the others have to be asked for.
+    /// Adds the media types of a success with the same reader as one in the operation's output; the
+    /// others must be requested explicitly.
     pub(super) fn successes(
         &mut self,
         response: &Response,
@@ -145,13 +146,13 @@ impl Accept {
         read.for_each(|it| add(&mut self.successes, response, it));
     }
 
-    /// Adds the media types of a failure.
+    /// Adds the media types of an error response.
     pub(super) fn failures(&mut self, response: &Response, readable: &[Readable]) {
         readable.iter().for_each(|it| add(&mut self.failures, response, it));
     }
 
-    /// The value of the header: all media types, those of successes first. `None` where it is that
-    /// of the runtime, or where the operation reads no body.
+    /// Returns the value of the header: all media types, those of successes first. `None` if it is
+    /// the runtime's default, or if the operation doesn't read a body.
     pub(super) fn header(self) -> Option<Text> {
         let mut all = self.successes;
         let others: Vec<Text> = self.failures.into_iter().filter(|it| !all.contains(it)).collect();

@@ -1,22 +1,22 @@
-//! How deep types are in one another for the compiler: takes all schemas, gives the recursion limit
-//! that the crate needs, where that is more than the usual one.
+//! The nesting depth of types: computes the recursion limit that the crate needs from all schemas,
+//! if it exceeds the default.
 //!
-//! Whether a type can be sent to another thread is decided by following all that it holds, also
-//! behind boxes, arrays and maps.
+//! The compiler decides whether a type is `Send` by following all types that it contains, including
+//! those in boxes, arrays and maps.
 
 use super::boxing::BoxedEdges;
 use crate::api::ir::{Additional, Api, SchemaId, Shape};
 use crate::rust::items::RecursionLimit;
 use crate::rust::names::Names;
 
-/// The deepest nesting that the usual limit of 128 (The Rust Reference, `recursion_limit`) has room
-/// for: a request, its future and the caller's own types take some, too.
+/// The maximum depth for the default recursion limit of 128 (The Rust Reference,
+/// `recursion_limit`): a request, its future and the caller's own types need some levels, too.
 const USUAL: usize = 100;
 
-/// How many of the deepest types are looked at one by one.
+/// The number of most deeply nested types whose depth is computed exactly.
 const CLOSELY: usize = 16;
 
-/// The limit that the crate needs.
+/// Returns the recursion limit that the crate needs.
 pub(super) fn recursion_limit(
     api: &Api,
     names: &Names,
@@ -42,13 +42,13 @@ struct Graph<'a> {
 }
 
 impl Graph<'_> {
-    /// What a schema holds, each with the levels that are between.
+    /// Returns the types in a schema, each with the number of levels in between.
     fn edges(&self, at: SchemaId) -> Vec<(usize, SchemaId)> {
         let shape = &self.api.schema(at).shape;
         let children = self.api.children(at);
         let last = children.len().saturating_sub(1);
         let edges = children.into_iter().enumerate().map(|(index, child)| {
-            // As the standard library's types are made today.
+            // According to the current implementation of the standard library's types.
             let levels = match shape {
                 Shape::Reference(_) => 0,
                 Shape::Array(_) => 4,
@@ -65,8 +65,8 @@ impl Graph<'_> {
         edges.collect()
     }
 
-    /// The longest way down from each schema, which is at least as long as any that the compiler
-    /// takes. Ways that lead back are left out.
+    /// Returns the longest path from each schema, which is at least as long as any that the
+    /// compiler follows. Edges that close a cycle are ignored.
     fn heights(&self) -> Vec<(usize, SchemaId)> {
         let mut known = vec![None; self.api.schemas.len()];
         let mut opened = vec![false; self.api.schemas.len()];
@@ -89,7 +89,7 @@ impl Graph<'_> {
         self.api.schema_ids().map(|id| (known[id.index()].unwrap_or(0), id)).collect()
     }
 
-    /// How deep the compiler gets that starts here: it follows each type once.
+    /// Returns the depth that the compiler reaches from this type: it follows each type once.
     fn depth_from(&self, start: SchemaId) -> usize {
         let mut seen = vec![false; self.api.schemas.len()];
         let mut deepest = 0;

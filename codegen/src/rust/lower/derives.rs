@@ -1,12 +1,12 @@
-//! Decides the traits that types derive. Equality that is total, and so `Eq` and `Hash`, depends on
-//! all that a type holds: it is decided for all types at once.
+//! The traits that types derive. Whether equality is total (`Eq`, `Hash`) depends on all types that
+//! a type contains, so it is decided for all types at once.
 
 use std::collections::BTreeSet;
 
 use crate::rust::items::{Derive, Struct, Type, TypeKind, TypeModule, TypeRef};
 use crate::rust::names::TypeName;
 
-/// The traits of enums whose values have no parts. They are ordered as the document lists them.
+/// The traits of enums without payloads. They are ordered as in the document.
 const VALUES: &[Derive] = &[
     Derive::Clone,
     Derive::Debug,
@@ -17,7 +17,7 @@ const VALUES: &[Derive] = &[
     Derive::Ord,
 ];
 
-/// The traits of enums and newtypes that hold nothing but what is equal to itself.
+/// The traits of enums and newtypes whose contents all implement `Eq`.
 const TOTAL: &[Derive] =
     &[Derive::Clone, Derive::Debug, Derive::PartialEq, Derive::Eq, Derive::Hash];
 
@@ -32,7 +32,8 @@ pub(super) fn set_derives(modules: &mut [TypeModule]) {
     }
 }
 
-/// The traits that a type derives. A struct prints itself, since it may hold secrets.
+/// Returns the traits that a type derives. `Debug` of a struct is implemented, since it may contain
+/// secrets.
 fn derives(item: &Type, total: &BTreeSet<TypeName>) -> &'static [Derive] {
     match &item.kind {
         TypeKind::Struct(it) if has_default(it) => {
@@ -51,12 +52,12 @@ fn has_default(structure: &Struct) -> bool {
     !structure.fields.iter().any(|field| field.presence.is_required())
 }
 
-/// The types without parts by name each of whose values equals itself: ids, lists of them, and unions
-/// of such. All types at first, less those that hold another one, until no such type is left: so types
-/// that hold one another are among them.
+/// Returns the types other than structs that can implement `Eq`: ids, lists of them, and unions of
+/// these. It starts with all types, and removes those that contain another type until nothing
+/// changes, so that types that contain each other stay.
 ///
-/// Structs are not. They hold what the document does not know, and deriving two traits for all of them
-/// costs each user compile time for what few would use.
+/// Structs are excluded: they contain properties that the document doesn't know, and deriving two
+/// traits for all of them costs each user compile time for little benefit.
 fn total(modules: &[TypeModule]) -> BTreeSet<TypeName> {
     let items = || modules.iter().flat_map(|module| &module.items);
     let mut total: BTreeSet<TypeName> = items().map(|item| item.name.clone()).collect();
@@ -83,8 +84,8 @@ fn is_total(kind: &TypeKind, total: &BTreeSet<TypeName>) -> bool {
     }
 }
 
-/// Whether a type allows `Eq` and `Hash`: not where it has floating-point numbers, which have a value
-/// that is not equal to itself, or a file, which may be read only once.
+/// Returns `true` if a type allows `Eq` and `Hash`: not with floating-point numbers, of which NaN
+/// doesn't equal itself, nor with a file, which may be readable only once.
 fn allows(value: &TypeRef, total: &BTreeSet<TypeName>) -> bool {
     match value {
         TypeRef::F32 | TypeRef::F64 | TypeRef::File => false,

@@ -1,4 +1,4 @@
-//! What the document says about values, as Markdown that rustdoc reads safely.
+//! The documentation of values, as Markdown that is safe for rustdoc.
 
 use super::markdown;
 use crate::api::ir::{Constraint, Schema, Shape};
@@ -6,8 +6,8 @@ use crate::document::formats::{self, Accuracy};
 use crate::document::text::{Json, Text, inline_code};
 use crate::rust::items::{Docs, TypeRef};
 
-/// The documentation of a field or parameter with this schema and this type; `description` takes
-/// precedence over the schema's own.
+/// Returns the documentation of a field or parameter with this schema and this type; `description`
+/// takes precedence over the schema's own.
 pub(super) fn docs(description: Option<&Text>, schema: &Schema, value: &TypeRef) -> Docs {
     let Schema { notes, shape, .. } = schema;
     let description = description.or(notes.description.as_ref());
@@ -43,14 +43,14 @@ pub(super) fn docs(description: Option<&Text>, schema: &Schema, value: &TypeRef)
     }
 }
 
-/// Whether the type of a value, or what is done with it, says its format already.
+/// Returns `true` if the type of a value or its handling implies the format.
 fn is_said_by_type(format: &Text, value: &TypeRef) -> bool {
     let known = formats::find(format.as_written());
     value.without_aliases() != TypeRef::String
         || known.is_some_and(|it| it.accuracy == Accuracy::Annotation)
 }
 
-/// One constraint in words; `None` for those that mean nothing to a reader.
+/// Describes a constraint; `None` for those that are irrelevant to a reader.
 fn constraint(constraint: &Constraint) -> Option<String> {
     let value = &constraint.value.line();
     let words = match constraint.keyword.as_str() {

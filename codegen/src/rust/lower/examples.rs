@@ -1,5 +1,5 @@
-//! Example values: from the document's examples, and plausible ones where it has none. Each
-//! compiles where it stands, which is what [`Place`] is for.
+//! Example values: from the document's examples, or plausible ones. Each compiles in its context,
+//! which is described by [`Place`].
 
 mod builder;
 mod scalar;
@@ -17,19 +17,19 @@ use crate::rust::items::{
 };
 use crate::rust::names::{FieldName, OperationNames, TypeName};
 
-/// What is asked of an expression where it stands.
+/// The requirement of the context on the type of an expression.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// An argument that takes `impl Into<T>`.
+    /// A parameter `impl Into<T>`.
     Converted,
-    /// A place whose type the compiler knows.
+    /// A context with a known type.
     Known,
-    /// A place that takes its type from the expression.
+    /// A context whose type is inferred from the expression.
     Open,
 }
 
 impl Place {
-    /// The place that an argument of this type is.
+    /// Returns the context of an argument with this type.
     fn argument(value: &TypeRef) -> Self {
         match value {
             TypeRef::Boxed(_) => Self::Open,
@@ -39,7 +39,7 @@ impl Place {
     }
 }
 
-/// The examples of the types. What is only another name has none of its own.
+/// Returns the examples of the types, except those of aliases.
 pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
     let types = types.iter().flat_map(|module| &module.items);
     let own = types.filter(|it| !matches!(it.kind, TypeKind::Alias(_)));
@@ -49,7 +49,8 @@ pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
 }
 
 impl Lowering<'_> {
-    /// The required arguments of the operation's function: parameters in order, then the body.
+    /// Returns the required arguments of the operation's function: parameters in order, then the
+    /// body.
     pub(super) fn example_arguments(
         &self,
         operation: &ir::Operation,
@@ -65,8 +66,8 @@ impl Lowering<'_> {
         arguments
     }
 
-    /// A value of a body: of the first content that an example can be converted from, one with a named
-    /// type before others.
+    /// Returns a value of a body: of the first content with `From` for its value, preferring named
+    /// types.
     fn example_body(&self, operation: &ir::Operation, body: &Body) -> Expression {
         let is_named = |content: &Content| {
             let value = match &content.value {
@@ -85,7 +86,7 @@ impl Lowering<'_> {
         value.unwrap_or(Expression::Default)
     }
 
-    /// A value of a content; `None` where it has no example, or is the default of its type.
+    /// Returns a value of a content; `None` if it has no example, or if the example is the default.
     fn example_content(
         &self,
         operation: &ir::Operation,
@@ -102,12 +103,12 @@ impl Lowering<'_> {
             (_, TypeRef::String) => Some(Expression::Text(Text::from("text"))),
             (_, TypeRef::Bytes | TypeRef::File) => Some(Expression::Text(Text::from("bytes"))),
             (_, TypeRef::JsonObject | TypeRef::Map(_)) => None,
-            // Parts, whose schema can be a tuple.
+            // Parts, whose schema may be a tuple.
             (_, TypeRef::Vec(item)) if **item == TypeRef::File => None,
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
-            // The schema is that of a line.
+            // The schema describes one line.
             (Some(schema), TypeRef::Vec(item)) if **item == self.value_type(schema) => {
                 let place = if is_choice { Place::Open } else { Place::Known };
                 builder.value(schema, "body", place).map(|it| Expression::Vec(vec![it]))
@@ -119,7 +120,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The setters of an example call: optional parameters that the document has examples of.
+    /// Returns the setters of an example call: optional parameters with an example in the document.
     pub(super) fn example_setters(
         &self,
         operation: &ir::Operation,
@@ -138,12 +139,12 @@ impl Lowering<'_> {
         setters.collect()
     }
 
-    /// A value of the type that a schema has; `None` where it would be endless or too long.
+    /// Returns a value of a schema's type; `None` if it would be infinite or too long.
     pub(super) fn example_of_type(&self, id: SchemaId) -> Option<Expression> {
         Builder::new(self).value(id, "value", Place::Open)
     }
 
-    /// The name of the newtype that a schema becomes.
+    /// Returns the name of a schema's newtype.
     fn newtype(&self, id: SchemaId) -> Option<&TypeName> {
         let id = self.names.representative(id);
         self.names.types.get(&id).filter(|_| self.newtypes.contains(&id))
@@ -154,8 +155,8 @@ impl Lowering<'_> {
         schema.notes.examples.iter().any(|it| !it.is_null()) && !schema.notes.deprecated
     }
 
-    /// What the document gives as an example or default where the schema is used, or of the schema
-    /// itself.
+    /// Returns the example or default in the document, of the schema where it is used or of the
+    /// target.
     fn given(&self, id: SchemaId, target: SchemaId) -> Option<&Json> {
         [id, target].into_iter().find_map(|id| {
             let notes = &self.api.schema(id).notes;

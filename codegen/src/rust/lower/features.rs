@@ -1,4 +1,4 @@
-//! Decides which features a crate has for its resources, and which of them each type needs.
+//! The Cargo features for resources, and those that each type needs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,28 +9,27 @@ use crate::rust::items::{
 use crate::rust::manifest;
 use crate::rust::names::TypeName;
 
-/// The most resources of an API whose client is compiled as a whole, unless the configuration asks for
-/// features.
+/// The maximum number of resources for which they have no features, unless configured otherwise.
 const WHOLE: usize = 10;
 
-/// The most features of a package that registries take, less those that every client has: with more
-/// resources, a client is compiled as a whole unless the configuration asks for features.
+/// The maximum number of features of a package that registries accept, minus those of every client:
+/// with more resources, there are no features for them unless configured otherwise.
 const MOST: usize = 250;
 
-/// The most features that a type lists. One that more of them need is always compiled: it is small
-/// beside what it would take to read the list.
+/// The maximum number of features in the condition of a type. A type that more features need is
+/// always compiled: it costs less than a longer list.
 const LISTED: usize = 8;
 
-/// The feature that turns on those of all resources.
+/// The feature that enables those of all resources.
 const ALL: &str = "all";
 
-/// The feature of the runtime that reads webhooks, which needs their types.
+/// The feature of the runtime that decodes webhooks, which needs their types.
 const WEBHOOKS: &str = "webhooks";
 
 /// The suffix of a resource's feature whose plain name is taken by another feature.
 const SUFFIX: &str = "-operations";
 
-/// The features of resources, where the crate has them.
+/// Returns the features of resources, if the crate has them.
 pub(super) fn features(
     lowering: &Lowering<'_>,
     types: &[TypeModule],
@@ -67,8 +66,8 @@ pub(super) fn features(
     Some(Features { all: ALL.to_owned(), resources: names, types, webhooks })
 }
 
-/// The gate of what these features need. The feature for all turns on those of resources, but not the
-/// runtime's.
+/// Returns the gate of items that these features need. The feature `all` enables those of resources,
+/// but not the runtime's `webhooks`.
 fn gate(features: &BTreeSet<&str>) -> Gate {
     if features.len() > LISTED {
         return Gate::Open;
@@ -79,7 +78,7 @@ fn gate(features: &BTreeSet<&str>) -> Gate {
     Gate::AnyOf(features.into_iter().map(str::to_owned).collect())
 }
 
-/// The feature of each resource: the name of its module, as Cargo writes names.
+/// Returns the feature of each resource: the name of its module, in Cargo's spelling.
 fn names(operations: &[OperationModule]) -> Vec<String> {
     let own = manifest::features().flat_map(|it| [it.name].into_iter().chain(it.list));
     let mut taken: BTreeSet<String> = own.map(str::to_owned).collect();
@@ -107,7 +106,7 @@ fn names(operations: &[OperationModule]) -> Vec<String> {
 }
 
 impl Lowering<'_> {
-    /// The payloads of the callbacks of a module's operations.
+    /// Returns the payloads of the callbacks of a module's operations.
     fn callbacks(&self, module: &OperationModule) -> impl Iterator<Item = TypeRef> {
         let groups = &self.names.groups;
         let of = |index: usize| groups.get(self.names.operations[index].group);
@@ -119,7 +118,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Which modules of types need which others.
+/// The dependencies between modules of types.
 struct Graph<'a> {
     modules: HashMap<&'a TypeName, usize>,
     edges: Vec<BTreeSet<usize>>,
@@ -139,7 +138,7 @@ impl<'a> Graph<'a> {
         Self { modules, edges }
     }
 
-    /// The modules that these types need, with their own.
+    /// Returns the modules that these types need, including their own.
     fn reached(&self, types: impl IntoIterator<Item = TypeName>) -> impl Iterator<Item = usize> {
         let roots = types.into_iter().filter_map(|name| self.modules.get(&name).copied());
         let mut pending: Vec<usize> = roots.collect();

@@ -1,4 +1,4 @@
-//! Which schemas are files: the binary strings that are parts of a multipart body.
+//! The schemas of files: binary strings that are parts of a multipart body.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use crate::api::ir::{Additional, Api, PropertyEncoding, RequestContent, SchemaId
 use crate::document::media_types::{self, Content};
 use crate::rust::names::Names;
 
-/// The schemas whose values are files. Inside of JSON they stay strings, which a file also reads
-/// and writes.
+/// Returns the schemas whose values are files. In JSON they are still strings, which `File` decodes
+/// and encodes.
 pub(super) fn files(api: &Api, names: &Names) -> BTreeSet<SchemaId> {
     let mut search = Search { api, names, files: BTreeSet::new() };
     let bodies = api.operations.iter().filter_map(|operation| operation.request_body.as_ref());
@@ -28,7 +28,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Looks at each part that a body of this schema has.
+    /// Visits each part of a body with this schema.
     fn parts(&mut self, id: SchemaId, content: &RequestContent, seen: &mut BTreeSet<SchemaId>) {
         let api = self.api;
         let id = self.names.representative(api.target(id));
@@ -71,14 +71,14 @@ impl Search<'_> {
             }
             Shape::Array(items) => {
                 let items = *items;
-                // The items of an array are parts; those of an array inside are not.
+                // The items of an array are parts, but not those of a nested array.
                 if !matches!(api.schema(api.target(items)).shape, Shape::Array(_)) {
                     self.part(items, stated);
                 }
             }
             Shape::Union(union) => {
                 for member in &union.members {
-                    // Text stays text where bytes are an alternative.
+                    // A string stays a string if binary content is an alternative.
                     if !matches!(api.schema(api.target(member.schema)).shape, Shape::Array(_)) {
                         self.part(member.schema, Stated::Nothing);
                     }
@@ -89,7 +89,7 @@ impl Search<'_> {
     }
 }
 
-/// What an Encoding Object says of the part.
+/// The kind of content according to the Encoding Object of a part.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stated {
     Nothing,
@@ -99,7 +99,7 @@ enum Stated {
 
 fn states_file(encoding: Option<&PropertyEncoding>) -> Stated {
     let Some(PropertyEncoding::ContentType(media_type)) = encoding else { return Stated::Nothing };
-    // One of several that are separated by commas (OpenAPI 3.1, Encoding Object, `contentType`).
+    // `contentType` may be a comma-separated list (OpenAPI 3.1, Encoding Object).
     let first = media_type.as_written().split(',').next().unwrap_or_default();
     match media_types::content(&first.into()) {
         Content::Binary => Stated::File,

@@ -1,4 +1,4 @@
-//! Header fields of responses as constants.
+//! Constants for the header fields of responses.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use super::{Lowering, markdown};
 use crate::api::ir::{HeaderEncoding, ResponseHeader, Shape};
 use crate::rust::items::{Header, HeaderForm, TypeRef};
 
-/// One constant for each name of a header field. Where responses disagree about its type, it is
-/// text, which is right for all of them.
+/// Returns one constant for each name of a header field. If responses disagree about its type, it
+/// is a string, which fits all of them.
 pub(super) fn headers(lowering: &Lowering<'_>) -> Vec<Header> {
     let responses = lowering.api.operations.iter().flat_map(|it| &it.responses);
     let mut headers: BTreeMap<String, Header> = BTreeMap::new();
@@ -34,7 +34,7 @@ pub(super) fn headers(lowering: &Lowering<'_>) -> Vec<Header> {
 }
 
 impl Lowering<'_> {
-    /// How the value of a header field is written, and its type.
+    /// Returns the representation and the type of the value of a header field.
     fn header_value(&self, header: &ResponseHeader) -> (HeaderForm, TypeRef) {
         let text = (HeaderForm::Text, TypeRef::String);
         let value = self.value_type(header.schema);

@@ -1,8 +1,8 @@
-//! Descriptions of the document (CommonMark of any quality) -> Markdown that is safe in the
-//! documentation of the generated crate.
+//! The conversion of descriptions in the document (CommonMark of any quality) to Markdown that is
+//! safe in the documentation of the generated crate.
 //!
-//! A description is parsed and written again. What is written can't run as a doctest, holds no
-//! HTML, no link into the crate, and no character that hides what a reviewer reads.
+//! A description is parsed and formatted again. The result can't run as a doctest, and contains no
+//! HTML, no intra-doc link, and no characters that hide text from a reviewer.
 
 mod block;
 mod delimiters;
@@ -17,22 +17,23 @@ mod tree;
 
 use crate::document::text::{Text, is_hidden};
 
-/// The widest line of running text, so that `/// ` and the line fill 100 columns.
+/// The maximum width of running text, so that a line with `/// ` has at most 100 columns.
 const WIDTH: usize = 96;
-/// How often a text is written again before it is given up and shown as it came.
+/// The maximum number of formatting passes; after that, the text is shown verbatim.
 const MAX_PASSES: usize = 4;
 
-/// Writes `markdown` as the text of a Rust doc comment, without the `///`.
+/// Formats `markdown` as the text of a Rust doc comment, without the `///`.
 ///
-/// - Every code block becomes a fence with the info string `text`.
-/// - HTML is escaped, except that `<br>` in a line of text is a line break; so are stray brackets.
-/// - Absolute `http`, `https` and `mailto` links stay, others and images become their text; bare
-///   URLs become `<https://...>`.
-/// - Headings move down as a whole, to level 4 and deeper.
-/// - The author's lines stay, wider ones than 96 columns are broken between words.
-/// - Control characters and bidirectional overrides are removed, and no line ends in white space.
+/// - Every code block becomes a fenced one with the info string `text`.
+/// - HTML and stray brackets are escaped, except that `<br>` within text becomes a line break.
+/// - Absolute `http`, `https` and `mailto` links are kept; other links and images become their
+///   text. Bare URLs become `<https://...>`.
+/// - Headings are demoted together, to level 4 and below.
+/// - The author's line breaks are kept; lines over 96 columns are wrapped between words.
+/// - Control characters and bidirectional overrides are removed, and so is white space at the end
+///   of lines.
 ///
-/// Blank input gives an empty string. The function applied to its own result changes nothing.
+/// Returns an empty string for blank input. The function is idempotent.
 pub(crate) fn to_rustdoc(markdown: &Text) -> String {
     let markdown = markdown.as_written();
     if is_plain(markdown) {
@@ -50,13 +51,13 @@ pub(crate) fn to_rustdoc(markdown: &Text) -> String {
     verbatim(&source)
 }
 
-/// Writes the first sentence of `markdown` as one line of running text with escaped `|`, for a
-/// cell of a table or a listing. Blank input, and nothing but code, gives an empty string.
+/// Formats the first sentence of `markdown` as one line of running text with escaped `|`, for a
+/// cell of a table or a listing. Returns an empty string for blank input, or if there is only code.
 pub(crate) fn summary(markdown: &Text) -> String {
     summary::first_sentence(&parse::parse(&clean(markdown.as_written())))
 }
 
-/// Drops the characters that do not show what they do, except line feed and tab. All line ends
+/// Removes invisible characters that have an effect, except line feeds and tabs. All line ends
 /// become line feeds.
 fn clean(text: &str) -> String {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
@@ -76,7 +77,7 @@ fn clean(text: &str) -> String {
     cleaned
 }
 
-/// The text as it came, in a code block.
+/// Formats the original text as a code block.
 fn verbatim(markdown: &str) -> String {
     rewrite(&block::code_block(markdown).join("\n"))
 }
@@ -85,7 +86,8 @@ fn rewrite(markdown: &str) -> String {
     block::lines(&parse::parse(markdown), WIDTH).join("\n")
 }
 
-/// Whether `text` is one line in which nothing could be special to Markdown: most descriptions.
+/// Returns `true` for a single line without characters that are special in Markdown, like most
+/// descriptions.
 fn is_plain(text: &str) -> bool {
     let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;:'\"()/%?!-".contains(&byte);
     text.len() <= WIDTH

@@ -1,11 +1,11 @@
-//! What is said of an operation beside its types: credentials, header fields and links.
+//! Notes about an operation in addition to its types: credentials, header fields and links.
 
 use super::{Lowering, markdown};
 use crate::api::ir;
 use crate::document::text::Text;
 
 impl Lowering<'_> {
-    /// What is said of an operation beside its types.
+    /// Returns the notes about an operation.
     pub(super) fn notes(&self, operation: &ir::Operation) -> Vec<String> {
         let notes = [
             self.credentials_note(operation),
@@ -16,7 +16,7 @@ impl Lowering<'_> {
         notes.into_iter().flatten().collect()
     }
 
-    /// The credentials that it accepts, where the API has several.
+    /// Returns the credentials that it accepts, if the API has several.
     fn credentials_note(&self, operation: &ir::Operation) -> Option<String> {
         let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
         let method = |name: &Text| {
@@ -46,7 +46,7 @@ impl Lowering<'_> {
     }
 }
 
-/// What a token must allow, and what a request can't carry.
+/// Returns the required scopes, and the security schemes that need a custom transport.
 fn security_note(operation: &ir::Operation) -> Option<String> {
     let listed = |names: &[Text]| names.iter().map(Text::code).collect::<Vec<_>>().join(", ");
     let security = &operation.security;
@@ -63,15 +63,15 @@ fn security_note(operation: &ir::Operation) -> Option<String> {
     (!notes.is_empty()).then(|| notes.join("\n\n"))
 }
 
-/// Whether the description says already which scopes are needed: it speaks of scopes, and has each
-/// of them as inline code.
+/// Returns `true` if the description already mentions the required scopes: it contains the word,
+/// and each of them as inline code.
 fn are_described(scopes: &[Text], operation: &ir::Operation) -> bool {
     let description = operation.description.as_ref().map(Text::as_written).unwrap_or_default();
     description.to_lowercase().contains("scope")
         && scopes.iter().all(|scope| description.contains(&scope.code()))
 }
 
-/// What can be called next, as a list.
+/// Returns the Link Objects of its responses, as a list.
 fn link_note(operation: &ir::Operation) -> Option<String> {
     let mut lines: Vec<String> = Vec::new();
     for link in operation.responses.iter().flat_map(|it| &it.links) {

@@ -1,4 +1,4 @@
-//! Operations: their functions, request types, errors and answers.
+//! Operations: their functions, request types, errors and outputs.
 
 use super::{Lowering, markdown, route};
 use crate::api::ir::{self, CodeSample, CodeSamples, OperationKey};
@@ -9,7 +9,8 @@ use crate::rust::items::{
 };
 use crate::rust::names::OperationNames;
 
-/// The modules of operations, in the order in which their first operation stands in the document.
+/// Returns the modules of operations, in the order in which their first operation is in the
+/// document.
 pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<OperationModule> {
     let groups = lowering.names.groups.iter();
     let mut modules: Vec<OperationModule> = groups
@@ -52,7 +53,7 @@ impl Lowering<'_> {
             method: operation.method.clone(),
             path: operation.path.clone(),
             template: route::template(&operation.path),
-            // The others are alternatives, which a call may be sent to by hand.
+            // The other servers are alternatives, which callers can select by hand.
             server: operation.servers.first().map(ir::Server::default_url),
             idempotency_key: operation.idempotency_key().map(|it| it.name.clone()),
             retries: operation.retries.map(retries),
@@ -89,7 +90,7 @@ impl Lowering<'_> {
 }
 
 impl Lowering<'_> {
-    /// The security schemes that an operation accepts, in the order of the document.
+    /// Returns the security schemes that an operation accepts, in the order of the document.
     fn accepts(&self, operation: &ir::Operation) -> Vec<Accepted> {
         let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
         let accepted = schemes.filter(|(scheme, _)| operation.accepts(scheme));
@@ -100,7 +101,8 @@ impl Lowering<'_> {
         accepted.collect()
     }
 
-    /// The scopes that it needs of security schemes with client credentials, which ask for them.
+    /// Returns the required scopes of the security schemes with client credentials, which request
+    /// them.
     fn scopes(&self, operation: &ir::Operation) -> Vec<(Text, Vec<Text>)> {
         let asks = |name: &Text| {
             let mut schemes = self.api.security_schemes.iter();
@@ -125,7 +127,7 @@ fn sample_place(samples: &CodeSamples) -> SamplePlace {
     }
 }
 
-/// A policy of the document.
+/// Converts a retry policy of the document.
 pub(super) fn retries(retries: ir::Retries) -> Retries {
     let ir::Retries { attempts, first, longest } = retries;
     Retries { attempts, first, longest }

@@ -1,4 +1,4 @@
-//! What the crate is called.
+//! The names of the package, its environment variables, and the client in examples.
 
 use super::markdown;
 use crate::api::ir::Api;
@@ -7,7 +7,7 @@ use crate::document::license;
 use crate::document::text::Text;
 use crate::rust::items::{Metadata, Package};
 
-/// Words of a title that say nothing about whose API it is.
+/// Words of a title that don't identify the API.
 const NOISE: [&str; 9] =
     ["api", "apis", "the", "openapi", "rest", "http", "server", "service", "v1"];
 
@@ -44,18 +44,18 @@ fn metadata(package: &config::Package) -> Metadata {
     }
 }
 
-/// The package's name: the configured one, or `museum-client` for a "Redocly Museum API".
+/// Returns the package's name: the configured one, or `museum-client` for a "Redocly Museum API".
 fn package_name(api: &Api, config: &Config) -> String {
     config.package.name.clone().unwrap_or_else(|| format!("{}-client", subject(api)))
 }
 
-/// What environment variables start with: `POLAR` for `polar-client`.
+/// Returns the prefix of environment variables: `POLAR` for `polar-client`.
 pub(super) fn env_prefix(api: &Api, config: &Config) -> String {
     let configured = config.package.env_prefix.clone();
     configured.unwrap_or_else(|| variable(api, config).to_ascii_uppercase())
 }
 
-/// What a variable that holds the client is called in examples: `polar` for `polar-client`.
+/// Returns the name of the variable for the client in examples: `polar` for `polar-client`.
 pub(super) fn variable(api: &Api, config: &Config) -> String {
     let name = package_name(api, config);
     let stem = ["-client", "-sdk", "-api", "-rs"].iter().find_map(|end| name.strip_suffix(end));
@@ -63,10 +63,10 @@ pub(super) fn variable(api: &Api, config: &Config) -> String {
     if crate::rust::names::is_plain_identifier(&stem) { stem } else { "client".to_owned() }
 }
 
-/// The most characters of what the default name of the package says of the API.
+/// The maximum number of characters of the API's name in the default name of the package.
 const LONGEST: usize = 48;
 
-/// Whose API it is, from the document's title.
+/// Returns the API's name, derived from the document's title.
 fn subject(api: &Api) -> String {
     let title = kebab(api.info.title.as_written());
     let words: Vec<&str> = title.split('-').filter(|it| !NOISE.contains(it)).take(3).collect();
@@ -80,7 +80,7 @@ fn subject(api: &Api) -> String {
     }
 }
 
-/// Lower case words of ASCII letters and digits, joined by hyphens.
+/// Converts text to lower case words of ASCII letters and digits, joined by hyphens.
 fn kebab(text: &str) -> String {
     let words = text.split(|symbol: char| !symbol.is_ascii_alphanumeric());
     let words: Vec<String> =

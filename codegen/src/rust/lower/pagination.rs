@@ -1,4 +1,4 @@
-//! Where the fields of a page are that has the items and says what follows.
+//! Pagination: the fields of a page with the items and with the next page.
 
 use super::Lowering;
 use super::presence::presence;
@@ -8,7 +8,7 @@ use crate::rust::items::{self, Pages, Paging, PlaceStep, Presence, Success, Type
 use crate::rust::names::OperationNames;
 
 impl Lowering<'_> {
-    /// The pages of an operation that gives this.
+    /// Returns the pagination of an operation with this output.
     pub(super) fn pages(
         &self,
         operation: &ir::Operation,
@@ -40,8 +40,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// The first value is the default of the argument, else its minimum, else what the rule says,
-    /// else that of most APIs.
+    /// Returns the kind of pagination. Its first value is the default of the argument, or else its
+    /// minimum, that of the rule, or that of most APIs.
     fn paging(&self, how: &Pagination, argument: Option<SchemaId>) -> Paging {
         let first = argument.and_then(|it| self.first_value(it)).or(how.first);
         match (&how.style, &how.asked) {
@@ -61,7 +61,7 @@ impl Lowering<'_> {
         default.or_else(least)
     }
 
-    /// The fields that a path of properties leads through, and the type of the last one's value.
+    /// Returns the fields on a path of properties, and the type of the last one's value.
     fn place(&self, page: SchemaId, path: &[Text]) -> Option<(Vec<PlaceStep>, TypeRef)> {
         let (mut at, mut steps) = (page, Vec::new());
         for name in path {
@@ -79,7 +79,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The whole number that a value is.
+/// Returns an integral value as an integer.
 fn whole(value: &serde_json::Value) -> Option<i64> {
     #[expect(
         clippy::cast_possible_truncation,

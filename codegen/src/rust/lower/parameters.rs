@@ -14,7 +14,7 @@ impl Lowering<'_> {
         names: &OperationNames,
     ) -> Vec<Parameter> {
         let parameters = operation.parameters.iter().zip(&names.parameters);
-        // Calls have a method for every idempotency key, and send one by themselves.
+        // Calls have a method for every idempotency key, and send one automatically.
         let parameters = parameters.filter(|(parameter, _)| !parameter.is_idempotency_key());
         parameters.map(|(parameter, name)| self.parameter(parameter, name)).collect()
     }
@@ -22,7 +22,7 @@ impl Lowering<'_> {
     fn parameter(&self, parameter: &ir::Parameter, name: &FieldName) -> Parameter {
         let schema = self.api.schema(parameter.schema);
         let value = self.value_type(parameter.schema);
-        // A path has no word for null.
+        // `null` can't be represented in a path.
         let nullable = parameter.required
             && parameter.location != ir::Location::Path
             && self.api.nullable(parameter.schema);
@@ -49,7 +49,7 @@ fn location(location: ir::Location) -> Location {
     }
 }
 
-/// How the parameter is written; as JSON in this style.
+/// Returns the method that writes the parameter; `json` is the style for JSON.
 fn writing(parameter: &ir::Parameter, json: Style) -> Writing {
     match (&parameter.encoding, parameter.location) {
         (ParameterEncoding::Query(media_type), _) => match is_json(media_type) {
@@ -57,7 +57,7 @@ fn writing(parameter: &ir::Parameter, json: Style) -> Writing {
             false => Writing::QueryForm,
         },
         (ParameterEncoding::Content(media_type), location) => {
-            // A text is a text in all media types but JSON.
+            // A string is the same text in all media types but JSON.
             let style = if is_json(media_type) { json } else { plain(location) };
             escaped(location, style)
         }
@@ -85,7 +85,7 @@ fn escaped(location: ir::Location, style: Style) -> Writing {
     }
 }
 
-/// The style of a value without parts.
+/// Returns the style of a scalar value.
 fn plain(location: ir::Location) -> Style {
     match location {
         ir::Location::Path | ir::Location::Header => Style::Simple,
@@ -93,7 +93,7 @@ fn plain(location: ir::Location) -> Style {
     }
 }
 
-/// The runtime's style.
+/// Returns the corresponding style of the runtime.
 pub(super) fn style(style: ir::Style, explode: bool) -> Style {
     match (style, explode) {
         (ir::Style::Matrix, false) => Style::Matrix,
@@ -104,7 +104,7 @@ pub(super) fn style(style: ir::Style, explode: bool) -> Style {
         (ir::Style::Form | ir::Style::Cookie, true) => Style::FormExplode,
         (ir::Style::Simple, false) => Style::Simple,
         (ir::Style::Simple, true) => Style::SimpleExplode,
-        // Exploded, these two are the same as an exploded form.
+        // If exploded, these two are the same as an exploded form.
         (ir::Style::SpaceDelimited | ir::Style::PipeDelimited, true) => Style::FormExplode,
         (ir::Style::SpaceDelimited, false) => Style::SpaceDelimited,
         (ir::Style::PipeDelimited, false) => Style::PipeDelimited,

@@ -1,4 +1,4 @@
-//! What operations answer: their successes, their errors and how each is read.
+//! Responses of operations: their successes, their errors and the reader of each.
 
 use super::boxing::payload;
 use super::content::{Accept, Readable};
@@ -12,7 +12,7 @@ use crate::rust::items::{
 };
 use crate::rust::names::{OperationNames, ResponseNames, TypeName, VariantName};
 
-/// What an operation's responses come to.
+/// The responses of an operation.
 pub(super) struct Answers {
     pub(super) success: Success,
     pub(super) failure: Failure,
@@ -25,7 +25,7 @@ pub(super) struct Answers {
 /// One way to read a response.
 struct Case {
     statuses: Statuses,
-    /// The media types that it is for, each with `None` for any.
+    /// The media types that it applies to, each with `None` for any.
     media_types: Vec<Option<Text>>,
     reading: Reading,
     variant: ResponseVariant,
@@ -64,7 +64,7 @@ impl Lowering<'_> {
             let target = AnswerTarget::Error(names.error.clone(), case.variant.name.clone());
             answers.extend(case.answers(&target));
         }
-        // The more specific one is tried first.
+        // More specific ones are tried first.
         answers.sort_by_key(|it| {
             (it.statuses, it.media_type.is_none(), it.media_type.as_ref().map(openness))
         });
@@ -83,7 +83,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The media types that the main success has beside those that the operation gives.
+    /// Returns the media types of the main success that aren't in the operation's output.
     fn representations(
         &self,
         operation: &ir::Operation,
@@ -105,7 +105,7 @@ impl Lowering<'_> {
         others.filter(|it| is_media_type(&essence(&it.media_type))).collect()
     }
 
-    /// Each media type of a response and how it is read, in the order of preference: JSON first.
+    /// Returns each media type of a response with its reader, in order of preference: JSON first.
     fn readable(&self, operation: &ir::Operation, response: &Response) -> Vec<Readable> {
         if response.status.has_no_body() || operation.method == "HEAD" {
             return Vec::new();
@@ -134,8 +134,8 @@ impl Case {
     }
 }
 
-/// The media types of a success that are told apart by what the server sends: JSON alone where it
-/// is one of them; else all that are no streams; else the first stream.
+/// Returns the media types of a success that are distinguished by the response's `Content-Type`:
+/// only JSON if it is one of them; else all that aren't streams; else the first stream.
 fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
     let mut distinct = distinct(readable);
     match distinct.first().map(|it| it.reading) {
@@ -146,7 +146,7 @@ fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
     distinct
 }
 
-/// The media types without those that are read as an earlier one is.
+/// Removes the media types with the same reader and type as an earlier one.
 fn distinct(readable: Vec<Readable>) -> Vec<Readable> {
     let mut distinct: Vec<Readable> = Vec::new();
     for it in readable {
@@ -192,7 +192,7 @@ fn cases(
             media_types: if index > 0 {
                 vec![media_type.clone()]
             } else {
-                // The preferred one is also for a server that says nothing.
+                // The preferred one also applies to a response without a `Content-Type`.
                 let own = media_type.iter().filter(|own| others.iter().any(|it| covers(it, own)));
                 own.cloned().map(Some).chain([None]).collect()
             },
@@ -205,7 +205,7 @@ fn cases(
 
 fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer>) {
     let Some(first) = successes.first() else {
-        // The document describes no success: any is one, and its body is not read.
+        // The document describes no success: every 2xx status is one, and its body isn't read.
         let answer = Answer {
             statuses: Statuses::Hundred(2),
             media_type: None,
@@ -226,7 +226,7 @@ fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer
     (Success::Several(response_enum(name, variants)), answers)
 }
 
-/// An enum of responses. A stream can be neither cloned nor compared.
+/// Creates an enum of responses. A stream can't be cloned or compared.
 fn response_enum(name: &TypeName, variants: Vec<ResponseVariant>) -> ResponseEnum {
     let derives: &[Derive] = match variants.iter().any(|it| it.payload.is_stream()) {
         true => &[Derive::Debug],
@@ -235,7 +235,7 @@ fn response_enum(name: &TypeName, variants: Vec<ResponseVariant>) -> ResponseEnu
     ResponseEnum { name: name.clone(), derives, variants }
 }
 
-/// The answers with one for all other statuses.
+/// Adds an answer for all other statuses.
 fn complete(mut answers: Vec<Answer>) -> Vec<Answer> {
     if !answers.iter().any(|it| it.statuses == Statuses::Others) {
         answers.push(others(AnswerTarget::Undocumented));
@@ -243,7 +243,7 @@ fn complete(mut answers: Vec<Answer>) -> Vec<Answer> {
     answers
 }
 
-/// The answers that are streams, with one for all others; none where there is no stream.
+/// Returns the answers that are streams, and one for all others; empty if there is no stream.
 fn streams(answers: &[Answer]) -> Vec<Answer> {
     let mut streams: Vec<Answer> =
         answers.iter().filter(|it| it.reading.is_streamed()).cloned().collect();

@@ -1,12 +1,12 @@
-//! The path of an operation as a URL can hold it.
+//! The path of an operation as a valid part of a URL.
 
 use std::fmt::Write as _;
 
 use crate::document::text::Text;
 
-/// The path template with all characters percent-encoded that a path or query can't hold
-/// (RFC 3986, 3.3 and 3.4). What is encoded already, the names of parameters and a fragment, which
-/// is not sent, stay as they are.
+/// Percent-encodes all characters of the path template that aren't allowed in a path or query (RFC
+/// 3986, 3.3 and 3.4). Already encoded characters, the names of parameters, and a fragment, which
+/// isn't sent, are unchanged.
 pub(super) fn template(path: &Text) -> Text {
     let mut rest = path.as_written();
     let mut template = String::with_capacity(rest.len());
@@ -19,7 +19,7 @@ pub(super) fn template(path: &Text) -> Text {
     template.into()
 }
 
-/// What is before the first parameter, the parameter with its braces, and what is after it.
+/// Splits text at the first parameter: before it, the parameter with its braces, and after it.
 fn parameter(text: &str) -> Option<(&str, &str, &str)> {
     let start = text.find('{')?;
     let end = start + text[start..].find('}')? + 1;
@@ -43,8 +43,8 @@ fn encode(text: &str, template: &mut String) {
     template.push_str(fragment);
 }
 
-/// Whether a path or query may hold a character: `pchar`, `/`, `?`. A brace that belongs to no
-/// parameter stays, so that the call says so.
+/// Returns `true` for the characters of a path or query: `pchar`, `/`, `?`. A brace that isn't part
+/// of a parameter is unchanged, so that the call reports it.
 fn may_stay(character: char) -> bool {
     character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?{}".contains(character)
 }

@@ -1,4 +1,4 @@
-//! The servers of the document and the parts of their URLs.
+//! The servers of the document, and the parts of their URLs.
 
 use super::markdown;
 use crate::api::ir;
@@ -42,7 +42,7 @@ fn variant_of(value: &Text, values: &ServerValueNames) -> Option<VariantName> {
     Some(variant.clone())
 }
 
-/// The types of the variables of all servers.
+/// Returns the enums of the values of all servers' variables.
 pub(super) fn values(api: &ir::Api, names: &Names) -> Vec<ServerValues> {
     let servers = api.servers.iter().zip(&names.servers);
     let variables: Vec<(&ir::ServerVariable, &VariableNames)> =
@@ -60,8 +60,8 @@ pub(super) fn values(api: &ir::Api, names: &Names) -> Vec<ServerValues> {
     types.collect()
 }
 
-/// The parts of a URL template (OpenAPI 3.1, Server Object, `url`). A name that no variable has is
-/// text.
+/// Returns the parts of a URL template (OpenAPI 3.1, Server Object). The name of an undeclared
+/// variable is literal text.
 fn template(server: &ir::Server, names: &ServerNames) -> Vec<UrlPart> {
     let mut parts = Vec::new();
     let mut rest = server.url.as_written();

@@ -1,15 +1,15 @@
-//! Decides in which tuples the runtime reads and writes the fields of a struct.
+//! The tuples in which the runtime reads and writes the fields of a struct.
 
 use crate::rust::items::{Field, FieldGroup, FieldTuple, Presence};
 
-/// How many fields a tuple of the runtime holds.
+/// The maximum number of fields of a tuple of the runtime.
 const LARGEST: usize = 16;
 
-/// How many tuples a group may have without being filled up.
+/// The maximum number of tuples of a group without padding.
 const FEW: usize = 4;
 
-/// The tuples of a struct, group by group. Up to four of a group may be any number; the runtime has
-/// room for 8, 16 or 32 beyond that, and the rest of them is empty.
+/// Returns the tuples of a struct, group by group. A group with more than four tuples is padded
+/// with empty ones to 8, 16 or 32, the numbers that the runtime supports.
 pub(super) fn tuples(fields: &[Field]) -> Vec<FieldTuple> {
     let of_group = |group: FieldGroup| {
         let own = fields.iter().enumerate().filter(|(_, field)| self::group(field) == group);

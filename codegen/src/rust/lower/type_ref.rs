@@ -1,4 +1,4 @@
-//! Decides the type of a schema where it is used.
+//! Type references: the type of a schema where it is used.
 
 use super::Lowering;
 use crate::api::ir::{Enumeration, Origin, SchemaId, Shape, Tuple};
@@ -8,7 +8,7 @@ use crate::document::text::Text;
 use crate::rust::items::TypeRef;
 
 impl Lowering<'_> {
-    /// The type of a schema's values, without its `null`.
+    /// Returns the type of a schema's values except `null`.
     pub(super) fn value_type(&self, id: SchemaId) -> TypeRef {
         let first = self.names.representative(id);
         if first != id {
@@ -31,13 +31,13 @@ impl Lowering<'_> {
         self.written_out(id)
     }
 
-    /// The type of a schema's values, with `Option` where `null` is one.
+    /// Returns the type of a schema's values, an `Option` if `null` is allowed.
     pub(super) fn nullable_type(&self, id: SchemaId) -> TypeRef {
         let value = self.value_type(id);
         if self.api.nullable(id) { TypeRef::Option(Box::new(value)) } else { value }
     }
 
-    /// The type of a schema without its own name: what an alias stands for.
+    /// Returns the type of a schema without its own name: the target of an alias.
     pub(super) fn written_out(&self, id: SchemaId) -> TypeRef {
         match &self.api.schema(id).shape {
             Shape::Any | Shape::Never | Shape::Object(_) | Shape::Union(_) => TypeRef::Json,
@@ -60,7 +60,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The items that are always there, those that may be missing, and the rest.
+    /// Returns the type of a tuple: its required items, its optional ones, and the rest.
     fn tuple(&self, id: SchemaId, tuple: &Tuple) -> TypeRef {
         if tuple.items.len() + usize::from(tuple.rest.is_some()) > LONGEST_TUPLE {
             return TypeRef::Vec(Box::new(TypeRef::Json));
@@ -76,7 +76,7 @@ impl Lowering<'_> {
         TypeRef::Tuple(tuple.items.iter().enumerate().map(item).chain(rest).collect())
     }
 
-    /// Boxes a type on an edge that closes a cycle, or that leads too far.
+    /// Boxes a type on an edge that closes a cycle, or that exceeds the limits of inline values.
     pub(super) fn boxed_if_cyclic(&self, from: SchemaId, edge: usize, value: TypeRef) -> TypeRef {
         if !self.boxed.contains(&(from, edge)) {
             return value;
@@ -93,19 +93,20 @@ impl Lowering<'_> {
         configured.or_else(|| formats::find(format).map(|it| it.rust))
     }
 
-    /// The type of a number by a format of whole numbers or instants; other formats say nothing.
+    /// Returns the type of a number with a format of integers or instants; `None` for other
+    /// formats.
     fn number(&self, format: Option<&Text>) -> Option<TypeRef> {
         let own = self.format(format.map(Text::as_written))?;
         (own.range().is_some() || own == FormatType::UnixTime).then(|| own.into())
     }
 
-    /// The type of a string; a format of numbers says nothing of it.
+    /// Returns the type of a string; formats of numbers are ignored.
     fn string(&self, format: Option<&str>) -> TypeRef {
         let own = self.format(format).filter(|it| it.kind() == Some(Kind::String));
         own.map_or(TypeRef::String, TypeRef::from)
     }
 
-    /// Whether a schema is a component.
+    /// Returns `true` if a schema is a component.
     pub(super) fn is_component(&self, id: SchemaId) -> bool {
         matches!(self.api.schema(id).origin, Origin::Component(_))
     }
@@ -114,8 +115,7 @@ impl Lowering<'_> {
 /// The longest tuple that the runtime reads and writes.
 const LONGEST_TUPLE: usize = 8;
 
-/// The type of whole numbers between two bounds: an `i64`, also where there are none, unless a bound
-/// is beyond.
+/// Returns the type of integers between two bounds: `i64`, unless a bound is outside of its range.
 fn width((least, most): (Option<i128>, Option<i128>)) -> TypeRef {
     let holds = |low: i128, high: i128| {
         least.is_none_or(|least| least >= low && least <= high)
@@ -131,7 +131,7 @@ fn width((least, most): (Option<i128>, Option<i128>)) -> TypeRef {
     }
 }
 
-/// The type of an `enum` that is neither of strings nor of whole numbers.
+/// Returns the type of an `enum` whose values are neither all strings nor all integers.
 fn of_values(enumeration: &Enumeration) -> TypeRef {
     let all = |test: fn(&serde_json::Value) -> bool| {
         enumeration.values.iter().all(|value| test(value.value.as_written()))
@@ -149,7 +149,7 @@ fn of_values(enumeration: &Enumeration) -> TypeRef {
     }
 }
 
-/// Whether an `f64` has room for the number: beyond 2^53 whole ones lose digits.
+/// Returns `true` if an `f64` represents the number exactly: integers over 2^53 lose digits.
 fn is_exact_float(value: &serde_json::Value) -> bool {
     value.is_f64()
         || value.as_i64().is_some_and(|it| it.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS)

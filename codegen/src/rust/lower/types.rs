@@ -18,7 +18,7 @@ use crate::rust::items::{
 };
 use crate::rust::names::ModuleName;
 
-/// The modules of types, in the order in which their first schema stands in the document.
+/// Returns the modules of types, in the order in which their first schema is in the document.
 pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<TypeModule> {
     let mut modules: Vec<TypeModule> = Vec::new();
     let mut places = HashMap::new();
@@ -37,9 +37,9 @@ pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<TypeModule> {
     modules
 }
 
-/// The modules of codecs. What has a table stands with all whose names begin with the same word,
-/// so that there are neither thousands of small files nor one that is endless, and so that a new
-/// type moves no other.
+/// Returns the modules of codecs. Tables of types whose names begin with the same word are in one
+/// module: there are neither thousands of small files nor a huge one, and a new type doesn't move
+/// another one.
 pub(super) fn codecs(types: &[TypeModule]) -> Vec<CodecModule> {
     let mut modules: BTreeMap<ModuleName, Vec<usize>> = BTreeMap::new();
     for (position, module) in types.iter().enumerate() {
@@ -53,7 +53,7 @@ pub(super) fn codecs(types: &[TypeModule]) -> Vec<CodecModule> {
     modules.into_iter().map(|(name, types)| CodecModule { name, types }).collect()
 }
 
-/// What each component schema became, in the order of the document.
+/// Returns the type of each component schema, in the order of the document.
 pub(super) fn components(lowering: &Lowering<'_>) -> Vec<Component> {
     let component = |id: SchemaId| {
         let schema = lowering.api.schema(id);
@@ -108,7 +108,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// What the types say of themselves that a component has for requests and for responses.
+    /// Returns the documentation of the request type of a component that has different types for
+    /// requests and responses.
     fn direction_docs(&self, id: SchemaId) -> String {
         match &self.api.schema(id).origin {
             Origin::Inline(Place::Sent(received)) => match self.names.types.get(received) {
@@ -160,7 +161,8 @@ impl Lowering<'_> {
         Struct { tuples: tuples::tuples(&fields), fields, constants, unlisted, unlisted_debug }
     }
 
-    /// What is said where the property is used; a component says the rest of itself.
+    /// Returns the documentation of a property where it is used; a component has its own
+    /// documentation.
     fn field_docs(&self, property: &Property) -> Docs {
         let schema = self.api.schema(property.schema);
         if self.is_component(property.schema) {
@@ -175,8 +177,8 @@ impl Lowering<'_> {
         if secret { Debug::Redacted } else { Debug::Printed }
     }
 
-    /// Whether a value is secret or holds secrets without a struct around them, which has a
-    /// `Debug` of its own: in arrays, tuples, maps and unions.
+    /// Returns `true` if a value is secret, or contains secrets in arrays, tuples, maps and unions.
+    /// Structs are excluded, since they have their own `Debug`.
     fn holds_secret(&self, id: SchemaId) -> bool {
         let mut seen = BTreeSet::new();
         let mut pending = vec![id];
@@ -249,12 +251,13 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether an explicit `null` may have to be kept for a field that has none.
+/// Returns `true` if an explicit `null` of an optional field that isn't nullable may have to be
+/// kept.
 fn has_kept_nulls(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.presence == Presence::Optional)
 }
 
-/// A type's documentation in one text.
+/// Joins the documentation of a type into one text.
 fn type_docs(direction: String, docs: Docs) -> String {
     let constraints = docs.constraints.into_iter().map(|line| line + ".");
     let parts = [direction, docs.description].into_iter().chain(constraints);

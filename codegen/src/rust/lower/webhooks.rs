@@ -1,4 +1,4 @@
-//! Decides what is said of webhooks and callbacks.
+//! The documentation of webhooks and callbacks.
 
 use super::{Lowering, markdown};
 use crate::api::ir::{OperationKey, SchemaId, Shape};
@@ -6,7 +6,7 @@ use crate::document::text::{Text, inline_code};
 use crate::rust::items::{TypeRef, Webhook, Webhooks};
 use crate::rust::names::VariantName;
 
-/// The module of webhooks, where the document has some.
+/// Returns the module of webhooks, if the document has webhooks.
 pub(super) fn webhooks(lowering: &Lowering<'_>) -> Option<Webhooks> {
     let webhooks = &lowering.api.webhooks;
     let event = webhooks.event?;
@@ -28,14 +28,14 @@ pub(super) fn webhooks(lowering: &Lowering<'_>) -> Option<Webhooks> {
 }
 
 impl Lowering<'_> {
-    /// The variant of the union `event` that holds `payload`.
+    /// Returns the variant of the union `event` for `payload`.
     fn variant(&self, event: SchemaId, payload: SchemaId) -> Option<VariantName> {
         let Shape::Union(union) = &self.api.schema(event).shape else { return None };
         let index = union.members.iter().position(|member| member.schema == payload)?;
         self.names.variants.get(&event)?.get(index).cloned()
     }
 
-    /// Adds to the description of an operation what is to be said of its callbacks, as Markdown.
+    /// Appends the documentation of an operation's callbacks to its description, as Markdown.
     pub(super) fn add_callbacks(&self, description: &mut String, operation: OperationKey) {
         let own = self.api.callbacks.iter().filter(|callback| callback.operation == operation);
         let lines: Vec<String> = own

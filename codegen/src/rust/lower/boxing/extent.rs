@@ -1,27 +1,27 @@
-//! How far values reach that are held in place: takes the edges that are boxed already, and boxes
-//! those to values that no stack has room for, or whose layout the compiler gives up on.
+//! The size and depth of values that are stored inline: boxes edges to values that are too large
+//! for the stack, or whose layout exceeds the limits of the compiler.
 
 use super::{BoxedEdges, by_value, can_box};
 use crate::api::ir::{Api, SchemaId, Shape};
 use crate::rust::names::Names;
 
-/// The most types in one another without a box. The compiler follows 128 levels (The Rust Reference,
-/// `recursion_limit`), of which a field that may be missing takes two.
+/// The maximum depth of nested types without a box. The compiler follows 128 levels (The Rust
+/// Reference, `recursion_limit`), of which an optional field takes two.
 const DEEPEST: usize = 32;
 
-/// The largest value that is held in place, in bytes, and the most that a value has in place without a
-/// box. A call copies its value about twenty times on the stack where nothing is optimised, and tokio's
-/// threads have 2 MiB.
+/// The maximum size in bytes of a value that is stored inline, and of a value without its boxes. A
+/// call copies its value about twenty times on the stack in unoptimized builds, and tokio's threads
+/// have a stack of 2 MiB.
 const LARGEST: usize = 16 << 10;
 
-/// The size up to which a field is never boxed, in bytes: that of a string, array or map.
+/// The size in bytes up to which a field is never boxed: that of a string, array or map.
 const SMALL: usize = 64;
 
-/// How far a value reaches.
+/// The depth and size of a value.
 #[derive(Clone, Copy, Debug, Default)]
 struct Extent {
     levels: usize,
-    /// About its size in bytes.
+    /// The approximate size in bytes.
     bytes: usize,
 }
 
@@ -29,7 +29,7 @@ impl Extent {
     const BOX: Self = Self { levels: 0, bytes: size_of::<usize>() };
 }
 
-/// Boxes the edges to values that reach too far. What is boxed depends only on what is below it.
+/// Boxes the edges to values that exceed the limits. The decision depends only on the types below.
 pub(super) fn box_excessive(api: &Api, names: &Names, boxed: &mut BoxedEdges) {
     let mut known: Vec<Option<Extent>> = vec![None; api.schemas.len()];
     let mut opened = vec![false; api.schemas.len()];
@@ -50,7 +50,7 @@ pub(super) fn box_excessive(api: &Api, names: &Names, boxed: &mut BoxedEdges) {
     }
 }
 
-/// The edges from a schema that are not boxed.
+/// Returns the edges from a schema that aren't boxed.
 fn in_place(api: &Api, names: &Names, boxed: &BoxedEdges, at: SchemaId) -> Vec<(usize, SchemaId)> {
     let edges = by_value(api, at).into_iter().enumerate();
     let edges = edges.map(|(index, child)| (index, names.representative(child)));
@@ -64,7 +64,7 @@ fn extent(
     known: &[Option<Extent>],
     boxed: &mut BoxedEdges,
 ) -> Extent {
-    /// A string, array or map, and what a struct has for unknown properties.
+    /// The size of a string, array or map, and of the field for additional properties.
     const ONE: usize = 24;
     let is_union = matches!(api.schema(at).shape, Shape::Union(_));
     let is_name = matches!(api.schema(at).shape, Shape::Reference(_));
@@ -79,7 +79,8 @@ fn extent(
                 *extent = Extent::BOX;
             }
         }
-        // The largest first, and all that are as large, until the rest has room.
+        // Boxes the largest children, including equally large ones, until the rest is within the
+        // limit.
         while !is_union && total(&inner) > LARGEST {
             let largest = inner.iter().map(|(_, it)| it.bytes).max().unwrap_or_default();
             if largest <= SMALL {
@@ -99,7 +100,7 @@ fn extent(
     Extent { levels: levels + usize::from(!is_name), bytes }
 }
 
-/// The size of the fields of a struct.
+/// Returns the size of the fields of a struct.
 fn total(inner: &[(usize, Extent)]) -> usize {
     inner.iter().fold(0, |bytes, (_, it)| bytes.saturating_add(it.bytes))
 }

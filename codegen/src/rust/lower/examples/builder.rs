@@ -1,4 +1,4 @@
-//! Builds an example value of a schema, part by part.
+//! The builder of the example value of a schema.
 
 use serde_json::Value;
 
@@ -10,21 +10,21 @@ use crate::rust::items::{Expression, TypeRef};
 use crate::rust::lower::Lowering;
 use crate::rust::names::TypeName;
 
-/// How many values an example has, but for those that it can't be without.
+/// The maximum number of values of an example, not counting required ones.
 const LARGEST: usize = 60;
-/// How deep values are nested in an example, but for those that it can't be without.
+/// The maximum depth of values of an example, not counting required ones.
 const DEEPEST: usize = 12;
-/// How many values, and levels of them, an example may have that can't be without them: more are too
-/// much for the compiler, or for its stack.
+/// The maximum size of an example including its required values: a larger one exceeds the limits of
+/// the compiler or its stack.
 const LONGEST: Size = Size { values: 4096, levels: 64 };
 
-/// Builds one example. What a value can't be without is always in it, and as small as it can be once
-/// the example is large, so that it ends.
+/// A builder for one example. Required values are always included, but as small as possible once
+/// the example is large, so that it is finite.
 pub(super) struct Builder<'a> {
     lowering: &'a Lowering<'a>,
-    /// How many more values it may have that it could be without.
+    /// The remaining number of optional values.
     left: usize,
-    /// The schemas around the value.
+    /// The schemas that contain the value.
     open: Vec<SchemaId>,
 }
 
@@ -38,7 +38,7 @@ impl<'a> Builder<'a> {
         self.value(id, name, place)
     }
 
-    /// A value of a schema where it is used under `name`; `None` where it would be endless or too
+    /// Returns a value of a schema that is used under `name`; `None` if it would be infinite or too
     /// long.
     pub(super) fn value(&mut self, id: SchemaId, name: &str, place: Place) -> Option<Expression> {
         let lowering = self.lowering;
@@ -54,7 +54,7 @@ impl<'a> Builder<'a> {
         value
     }
 
-    /// A value that the example could be without: `None` where it would become too large.
+    /// Returns an optional value; `None` if the example would become too large.
     fn optional(&mut self, id: SchemaId, name: &str, place: Place) -> Option<Expression> {
         if self.has_room_for(id) { self.value(id, name, place) } else { None }
     }
@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A newtype, which may hold another one.
+    /// Returns a newtype, which may contain another one.
     fn newtype(&mut self, id: SchemaId, target: SchemaId, own: &TypeName) -> Option<Expression> {
         let lowering = self.lowering;
         let value = match lowering.api.schema(lowering.names.representative(id)).shape {
@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
         Some(Expression::Newtype(own.clone(), Box::new(value?)))
     }
 
-    /// A struct: its required fields, and at the top the optional ones that have examples.
+    /// Returns a struct: its required fields, and at the top level the optional ones with examples.
     fn structure(
         &mut self,
         id: SchemaId,
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
         Some(Expression::New(own.clone(), arguments, setters))
     }
 
-    /// A value in a box, on an edge that closes a cycle.
+    /// Boxes a value on an edge that closes a cycle.
     fn boxed(&self, id: SchemaId, edge: usize, value: Expression) -> Expression {
         if self.lowering.boxed.contains(&(id, edge)) {
             Expression::Boxed(Box::new(value))
@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A union of its first member that the example has room for, or of the smallest.
+    /// Returns a union: its first member that fits into the example, or its smallest one.
     fn union(
         &mut self,
         id: SchemaId,
@@ -200,7 +200,7 @@ impl<'a> Builder<'a> {
         let lowered = self.lowering.union(id, union);
         let variant = lowered.variants.get(edge)?;
         let value = self.value(member.schema, "value", Place::Known)?;
-        // A struct says its type itself, and so the conversion is found.
+        // The type of a struct expression is known, so the conversion can be inferred.
         let converts = variant.from_payload && matches!(value, Expression::New(..));
         if place == Place::Converted && converts {
             return Some(value);
@@ -209,7 +209,7 @@ impl<'a> Builder<'a> {
         Some(Expression::Member(own.clone(), variant.name.clone(), value))
     }
 
-    /// A value of a schema without a name of its own.
+    /// Returns a value of a schema whose type has no name.
     fn plain(
         &mut self,
         id: SchemaId,
@@ -245,7 +245,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// An item of an array or a tuple.
+    /// Returns an item of an array or a tuple.
     fn item(&mut self, id: SchemaId, name: &str) -> Option<Expression> {
         let value = self.value(id, name, Place::Known)?;
         let nullable = self.lowering.api.nullable(id);

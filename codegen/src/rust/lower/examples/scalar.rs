@@ -1,4 +1,4 @@
-//! Example values without parts.
+//! Example values of scalars.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::document::formats::{self, FormatType};
 use crate::document::text::{Json, Text};
 use crate::rust::items::{Expression, TypeRef};
 
-/// A value of this type: what the document gives, or a plausible one.
+/// Returns a value of this type: the one in the document, or a plausible one.
 pub(super) fn example(
     value: &TypeRef,
     shape: &Shape,
@@ -51,8 +51,7 @@ pub(super) fn example(
     }
 }
 
-/// A text that says what should stand in its place (formats of JSON Schema 2020-12, validation,
-/// 7.3).
+/// Returns a placeholder for a string (formats of JSON Schema 2020-12 Validation, 7.3).
 fn placeholder(shape: &Shape, name: &str) -> String {
     let Shape::String(format) = shape else { return words(name) };
     let known = format.as_ref().and_then(|it| formats::find(it.as_written()));
@@ -63,7 +62,7 @@ fn words(name: &str) -> String {
     format!("<{}>", name.replace('_', " "))
 }
 
-/// 32 hexadecimal digits in five groups (RFC 9562, 4).
+/// Returns `true` for 32 hexadecimal digits in five groups (RFC 9562, 4).
 fn is_uuid(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(at, byte)| match at {

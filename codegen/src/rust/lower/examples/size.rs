@@ -1,5 +1,5 @@
-//! The sizes of the smallest values of schemas: how many values they have, and how deep they are
-//! nested. A schema without a finite value has none.
+//! The sizes of the smallest values of schemas: the number of values in them, and their depth. A
+//! schema without a finite value has no size.
 
 use crate::api::ir::{Api, Property, SchemaId, Shape};
 use crate::rust::names::Names;
@@ -7,13 +7,13 @@ use crate::rust::names::Names;
 /// The size of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::rust::lower) struct Size {
-    /// How many values it has, itself among them.
+    /// The number of values in it, including itself.
     pub(super) values: usize,
-    /// How many levels of values it has.
+    /// The number of nested levels.
     pub(super) levels: usize,
 }
 
-/// A value without parts, and one whose parts may all be left out.
+/// The size of a scalar, and of a value whose parts are all optional.
 const ONE: Size = Size { values: 1, levels: 1 };
 
 /// The size of the smallest value of each schema.
@@ -21,8 +21,8 @@ const ONE: Size = Size { values: 1, levels: 1 };
 pub(in crate::rust::lower) struct Sizes(Vec<Option<Size>>);
 
 impl Sizes {
-    /// The sizes in an API: none at first, then those that follow from the ones that are known,
-    /// until nothing changes.
+    /// Returns the sizes in an API. It starts without any, and adds those that follow from the
+    /// known ones until nothing changes.
     pub(in crate::rust::lower) fn of(api: &Api, names: &Names) -> Self {
         let mut sizes = Self(vec![None; api.schemas.len()]);
         loop {
@@ -41,7 +41,7 @@ impl Sizes {
         }
     }
 
-    /// The size of the smallest value of a schema, but for `null`.
+    /// Returns the size of the smallest value of a schema, except `null`.
     pub(super) fn get(&self, id: SchemaId) -> Option<Size> {
         self.0.get(id.index()).copied().flatten()
     }
@@ -69,7 +69,7 @@ impl Sizes {
     }
 }
 
-/// The size of a value with these parts.
+/// Returns the size of a value with these parts.
 fn sum(parts: impl Iterator<Item = Option<Size>>) -> Option<Size> {
     parts.into_iter().try_fold(ONE, |sum, part| {
         let part = part?;

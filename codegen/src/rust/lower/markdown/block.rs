@@ -1,13 +1,13 @@
-//! Blocks -> lines of Markdown.
+//! The formatter of blocks: from blocks to lines of Markdown.
 
 use super::escape::{Place, longest_run};
 use super::inline;
 use super::tree::{Alignment, Block, Inline, List, Spacing, Table};
 
-/// Text is never made narrower than this, however deep it stands.
+/// The minimum width of text, at any nesting depth.
 const MIN_WIDTH: usize = 40;
 
-/// Writes blocks as lines without white space at their ends, a blank line between two blocks.
+/// Formats blocks as lines without trailing white space, with a blank line between blocks.
 pub(super) fn lines(blocks: &[Block], width: usize) -> Vec<String> {
     write(blocks, width, Spacing::Loose)
 }
@@ -20,7 +20,7 @@ fn write(blocks: &[Block], width: usize, spacing: Spacing) -> Vec<String> {
         if spacing == Spacing::Loose && before.is_some() {
             lines.push(String::new());
         }
-        // Two lists side by side stay two only by their markers.
+        // Two adjacent lists are separate only if their markers differ.
         marker = match (before, block) {
             (Some(Block::List(_)), Block::List(_)) => marker.other(),
             _ => Marker::First,
@@ -44,7 +44,7 @@ fn write_block(block: &Block, width: usize, marker: Marker) -> Vec<String> {
         }
         Block::List(list) => write_list(list, width, marker),
         Block::Table(table) => write_table(table),
-        // Neither a list nor the underline of a heading, wherever it stands.
+        // Can't be read as a list or as the underline of a heading.
         Block::Rule => vec!["___".to_owned()],
     }
 }
@@ -53,7 +53,7 @@ fn narrower(width: usize, by: usize) -> usize {
     width.saturating_sub(by).max(MIN_WIDTH)
 }
 
-/// The number signs at the end of a heading would be taken for its closing sequence.
+/// Formats a heading. A number sign at its end would be read as its closing sequence.
 fn heading(text: &[Inline]) -> String {
     let line = inline::line(text, Place::Flow);
     let title = line.trim_end_matches('#');
@@ -64,7 +64,7 @@ fn heading(text: &[Inline]) -> String {
     format!("{title}\\{closing}")
 }
 
-/// Writes code as text: `rustdoc` compiles and runs every other block.
+/// Formats code with the info string `text`: rustdoc compiles and runs every other block.
 pub(super) fn code_block(code: &str) -> Vec<String> {
     let fence = "`".repeat(longest_run(code).max(2) + 1);
     let mut lines = vec![format!("{fence}text")];
@@ -73,7 +73,7 @@ pub(super) fn code_block(code: &str) -> Vec<String> {
     lines
 }
 
-/// The marker of a list, or the one for a list that stands next to it.
+/// The marker of a list: the usual one, or that of a list directly after another one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Marker {
     First,
@@ -139,7 +139,7 @@ fn write_row(cells: &[Vec<Inline>]) -> String {
     row
 }
 
-/// Running text as one line that can stand in a cell of a table.
+/// Formats running text as one line for a cell of a table.
 pub(super) fn cell_text(cell: &[Inline]) -> String {
     inline::line(cell, Place::Flow).replace('|', "\\|")
 }

@@ -1,9 +1,9 @@
-//! Which delimiters of emphasis and strikethrough are read as such where they stand.
+//! Delimiters of emphasis and strikethrough: whether they are read as such in their context.
 
 use super::tree::{Piece, Style};
 
-/// Drops the pairs of delimiters that would be read as text (CommonMark 6.2, left- and
-/// right-flanking delimiter runs), as in `*"a"*b`, or that would run together with others.
+/// Removes the pairs of delimiters that would be read as text (CommonMark 6.2, left- and
+/// right-flanking delimiter runs), as in `*"a"*b`, or that would merge with others.
 pub(super) fn drop_void(pieces: &mut Vec<Piece>) {
     loop {
         let void = void_pairs(pieces);
@@ -43,7 +43,8 @@ fn opens(pieces: &[Piece], at: usize, style: Style) -> bool {
     is_apart(outer) && is_apart(inner) && flanks(last_of(outer), first_of(inner))
 }
 
-/// What follows in delimiters of the same kind is judged by `opens`.
+/// Whether the closing delimiter is read as one; a following opening delimiter of the same kind is
+/// checked by `opens`.
 fn closes(pieces: &[Piece], at: usize, style: Style) -> bool {
     let in_run =
         |piece: &&Piece| matches!(piece, Piece::Close(other) if other.mark() == style.mark());
@@ -52,7 +53,7 @@ fn closes(pieces: &[Piece], at: usize, style: Style) -> bool {
     flanks(first_of(outer), last_of(inner))
 }
 
-/// Whether delimiters between two characters belong to the inner one.
+/// Returns `true` if delimiters between two characters belong to the inner one.
 fn flanks(outer: char, inner: char) -> bool {
     !inner.is_whitespace() && (inner.is_alphanumeric() || !outer.is_alphanumeric())
 }

@@ -1,21 +1,21 @@
-//! Plain text -> the Markdown that reads as that text.
+//! Escaping: converts plain text to Markdown that is read as that text.
 
-/// Whether the text stands between the brackets of a link.
+/// Whether the text is between the brackets of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Flow,
     LinkText,
 }
 
-/// A piece of a text: words to be escaped, or a URL that becomes `<https://...>`.
+/// A part of a text: words to be escaped, or a URL that becomes `<https://...>`.
 #[derive(Debug, PartialEq)]
 pub(super) enum Part<'a> {
     Words(&'a str),
     Url(&'a str),
 }
 
-/// Finds the bare URLs in `text`: from `http://` or `https://` to what can't be a part of one,
-/// without the punctuation of the sentence around it.
+/// Finds the bare URLs in `text`: from `http://` or `https://` up to a character that can't be in a
+/// URL, without the punctuation of the surrounding sentence.
 pub(super) fn split_urls(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut words = 0;
@@ -41,7 +41,7 @@ pub(super) fn split_urls(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// The length of the URL's part behind the `://`, or `None` when there is no host.
+/// Returns the length of the URL after the `://`, or `None` if it has no host.
 fn url_end(text: &str) -> Option<usize> {
     let stops = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\');
     let url = &text[..text.find(stops).unwrap_or(text.len())];
@@ -67,15 +67,16 @@ fn url_end(text: &str) -> Option<usize> {
     None
 }
 
-/// Takes one from `count`, if there is one.
+/// Decreases `count` unless it is 0, and returns whether it did.
 fn take(count: &mut usize) -> bool {
     let is_left = *count > 0;
     *count = count.saturating_sub(1);
     is_left
 }
 
-/// Escapes what Markdown would read as more than text, and only that: `snake_case`, `a < b` and
-/// `R&D` stay as they are. What matters at the start of a line only is left to `line_start`.
+/// Escapes only the characters that are special in Markdown in their context: `snake_case`, `a < b`
+/// and `R&D` are unchanged. Characters that are special only at the start of a line are escaped by
+/// `line_start`.
 pub(super) fn escape(text: &str, place: Place) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut before = None;
@@ -113,18 +114,19 @@ fn is_letter(character: Option<char>) -> bool {
     character.is_some_and(char::is_alphanumeric)
 }
 
-/// `&name;` or `&#10;`, seen from behind the ampersand.
+/// Returns `true` for `&name;` or `&#10;`, given the text after the ampersand.
 fn is_entity(after: &str) -> bool {
     let name = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     name.len() < after.len() && name.starts_with(';')
 }
 
-/// The tilde of `about ~5 minutes`, which can't end a strikethrough, so that none can begin.
+/// Returns `true` for the tilde of `about ~5 minutes`, which can't close a strikethrough, so that
+/// none can be opened.
 fn is_approximation(before: Option<char>, next: Option<char>) -> bool {
     before.is_some_and(char::is_whitespace) && is_letter(next)
 }
 
-/// Escapes the first word of a line where it would begin a list, a quote, a heading, a rule, the
+/// Escapes the first word of a line if it would start a list, a quote, a heading, a rule, the
 /// underline of a heading or the second line of a table.
 pub(super) fn line_start(word: &str) -> String {
     let all = |marks: &str| !word.is_empty() && word.chars().all(|c| marks.contains(c));
@@ -138,8 +140,8 @@ pub(super) fn line_start(word: &str) -> String {
     word.to_owned()
 }
 
-/// The URL as it stands behind the text of a link: what would end it, or begin something else, is
-/// percent-encoded.
+/// Returns the URL as the destination of a link: characters that would end it or have another
+/// meaning are percent-encoded.
 pub(super) fn destination(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for (at, character) in url.char_indices() {
@@ -159,13 +161,13 @@ fn push_encoded(encoded: &mut String, character: char) {
     }
 }
 
-/// Whether `<url>` is read as a link to `url`.
+/// Returns `true` if `<url>` is read as a link to `url`.
 pub(super) fn is_autolink(url: &str) -> bool {
     let is_web = url.starts_with("http://") || url.starts_with("https://");
     is_web && url.chars().all(|c| !c.is_whitespace() && !"<>|\\`".contains(c))
 }
 
-/// Code between as many backticks as it takes.
+/// Formats code with as many backticks as necessary.
 pub(super) fn code_span(code: &str) -> String {
     let fence = "`".repeat(longest_run(code) + 1);
     let touches = code.starts_with('`') || code.ends_with('`');
@@ -174,7 +176,7 @@ pub(super) fn code_span(code: &str) -> String {
     format!("{fence}{padding}{code}{padding}{fence}")
 }
 
-/// The length of the longest run of backticks.
+/// Returns the length of the longest run of backticks.
 pub(super) fn longest_run(code: &str) -> usize {
     code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }

@@ -1,11 +1,11 @@
-//! Running text -> lines of Markdown.
+//! The formatter of running text: from inline elements to lines of Markdown.
 
 use super::delimiters::drop_void;
 use super::escape::{self, Part, Place};
 use super::tree::{Ending, Inline, Piece};
 
-/// Writes running text as lines: the author's lines, broken between words where they are wider
-/// than `width`. Code and links are never broken.
+/// Formats running text as lines: the author's lines, wrapped between words if they are wider than
+/// `width`. Code and links are never wrapped.
 pub(super) fn lines(inlines: &[Inline], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in words(inlines, Place::Flow) {
@@ -17,7 +17,7 @@ pub(super) fn lines(inlines: &[Inline], width: usize) -> Vec<String> {
     lines
 }
 
-/// Writes running text as one line, for a heading, a cell or the text of a link.
+/// Formats running text as one line, for a heading, a cell or the text of a link.
 pub(super) fn line(inlines: &[Inline], place: Place) -> String {
     let words: Vec<String> = words(inlines, place).into_iter().flat_map(|it| it.words).collect();
     words.join(" ")
@@ -106,7 +106,7 @@ fn cut_link(url: &str, text: &[Inline], pieces: &mut Vec<Piece>) {
     if shown.is_empty() {
         shown = escape::escape(url, Place::LinkText);
     }
-    // Neither a footnote nor an image.
+    // Not a footnote, and not an image.
     if shown.starts_with('^') {
         shown.insert(0, '\\');
     }
@@ -118,7 +118,7 @@ fn cut_link(url: &str, text: &[Inline], pieces: &mut Vec<Piece>) {
     pieces.push(Piece::Text(format!("[{shown}]({})", escape::destination(url))));
 }
 
-/// Breaks a line between its words where it is wider than `width` characters.
+/// Wraps a line between its words if it is wider than `width` characters.
 fn wrap(words: &[String], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();

@@ -1,7 +1,7 @@
-//! CommonMark text -> the tree of what is kept of it.
+//! The parser: from CommonMark to a tree of the supported constructs.
 //!
-//! Tables and strikethrough are read as such; every other extension is text. HTML is text, an
-//! image is its alternative text, and a link that leads nowhere from the generated documentation
+//! Tables and strikethrough are supported; every other extension is read as text. HTML is text, an
+//! image is its alternative text, and a link that doesn't work from the generated documentation
 //! (relative, `javascript:`, `#anchor`) is its text.
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
@@ -9,10 +9,10 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use super::tree::{Block, Inline, List, Spacing, Style, Table, append, is_blank};
 use super::{clean, settle};
 
-/// Containers nested deeper than this are dissolved into the one around them.
+/// The maximum depth of nested containers: the contents of deeper ones are moved into their parent.
 const MAX_DEPTH: usize = 24;
 
-/// Reads `markdown` into blocks; headings are moved down as a whole to level 4 and deeper.
+/// Parses `markdown` into blocks. Headings are demoted together, to level 4 and below.
 pub(super) fn parse(markdown: &str) -> Vec<Block> {
     let mut builder = Builder { open: vec![Frame::new(Kind::Group)], links: 0, styles: Vec::new() };
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
@@ -26,9 +26,9 @@ pub(super) fn parse(markdown: &str) -> Vec<Block> {
     blocks
 }
 
-/// What an open frame turns into when it closes.
+/// The construct that an open frame becomes when it closes.
 enum Kind {
-    /// Its content goes to the frame around it.
+    /// Its content is moved to its parent.
     Group,
     Paragraph,
     Heading(u8),
@@ -41,7 +41,7 @@ enum Kind {
     Row(Vec<Vec<Inline>>),
     Cell,
     Styled(Style),
-    /// A link, or an image, that is reduced to its text when the URL is `None`.
+    /// A link or an image, which is reduced to its text if the URL is `None`.
     Link(Option<String>),
 }
 
@@ -56,7 +56,7 @@ impl Frame {
         Frame { kind, blocks: Vec::new(), inlines: Vec::new() }
     }
 
-    /// Makes a paragraph of the running text that stands outside of one, as in a tight list.
+    /// Makes a paragraph of running text outside of one, as in a tight list.
     fn into_blocks(mut self) -> Vec<Block> {
         self.end_paragraph();
         self.blocks
@@ -76,11 +76,11 @@ impl Frame {
 }
 
 struct Builder {
-    /// Never empty: the first frame is the text itself.
+    /// The open frames, never empty: the first is the text itself.
     open: Vec<Frame>,
-    /// How many links and images are open: there is no link inside a link.
+    /// The number of open links and images: links can't be nested.
     links: usize,
-    /// The styles that are on.
+    /// The open styles.
     styles: Vec<Style>,
 }
 
@@ -96,7 +96,7 @@ impl Builder {
             Event::SoftBreak => self.inline(Inline::Line),
             Event::HardBreak => self.inline(Inline::Break),
             Event::Rule => self.block(Block::Rule),
-            // The extensions behind these are off.
+            // The extensions for these events are disabled.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.inline(Inline::Text(clean(&text)));
             }
@@ -139,7 +139,7 @@ impl Builder {
         self.open.push(Frame::new(kind));
     }
 
-    /// A style inside itself changes nothing.
+    /// A style inside itself has no effect.
     fn styled(&mut self, style: Style) -> Kind {
         if self.styles.contains(&style) {
             return Kind::Group;
@@ -148,7 +148,7 @@ impl Builder {
         Kind::Styled(style)
     }
 
-    /// The parser sets paragraphs in the items of a loose list only.
+    /// Marks the list as loose: the parser emits paragraphs only in items of loose lists.
     fn loosen(&mut self) {
         if let [.., Frame { kind: Kind::List(list), .. }, Frame { kind: Kind::Item, .. }] =
             self.open.as_mut_slice()
@@ -157,7 +157,7 @@ impl Builder {
         }
     }
 
-    /// Closes the innermost frame; the outermost one stays.
+    /// Closes the innermost frame, but never the outermost one.
     fn close(&mut self) {
         if self.open.len() < 2 {
             return;
@@ -237,7 +237,7 @@ impl Builder {
         }
     }
 
-    /// A code block without its blank edges.
+    /// Adds a code block without leading and trailing blank lines.
     fn code(&mut self, inlines: &[Inline]) {
         let text = text_of(inlines).replace('\t', "    ");
         let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
@@ -246,7 +246,7 @@ impl Builder {
         self.block(Block::Code(lines[first..=last].join("\n")));
     }
 
-    /// The source of an HTML block as paragraphs.
+    /// Adds the source of an HTML block as paragraphs.
     fn html(&mut self, inlines: &[Inline]) {
         let source = text_of(inlines);
         let mut paragraph = Vec::new();
@@ -260,13 +260,13 @@ impl Builder {
     }
 }
 
-/// `<br>` in any of its spellings.
+/// Returns `true` for `<br>` in any of its spellings.
 fn is_line_break(tag: &str) -> bool {
     let name = tag.trim_start_matches('<').trim_end_matches(['/', '>', ' ']);
     name.eq_ignore_ascii_case("br")
 }
 
-/// The URL when it leads somewhere from any page.
+/// Returns the URL if it works from any page.
 fn absolute(link_type: LinkType, url: &str) -> Option<String> {
     let url = clean(url);
     let url = if link_type == LinkType::Email { format!("mailto:{url}") } else { url };
@@ -274,7 +274,7 @@ fn absolute(link_type: LinkType, url: &str) -> Option<String> {
     let is_web = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let leads = match rest.strip_prefix("//") {
         Some(host) => is_web && !host.is_empty(),
-        // rustdoc takes a host without a dot for an item of the crate.
+        // rustdoc reads a host without a dot as an item of the crate.
         None => scheme.eq_ignore_ascii_case("mailto") && rest.contains('@') && rest.contains('.'),
     };
     leads.then_some(url)

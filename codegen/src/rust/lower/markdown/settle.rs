@@ -1,16 +1,16 @@
-//! Blocks as they were read -> blocks that are read back the same after they are written, below the
-//! headings of the generator.
+//! Normalization of blocks, so that they are parsed as the same blocks after they are formatted,
+//! and are below the headings of the generator.
 
 use super::tree::{Block, List, Spacing};
 
-/// The levels above belong to the sections of the generated documentation.
+/// The top level of headings: those above are for the sections of the generated documentation.
 const TOP: u8 = 4;
 
-/// The largest number that CommonMark reads at the start of a list item.
+/// The largest number of a list item in CommonMark.
 const MAX_NUMBER: u64 = 999_999_999;
 
-/// Moves all headings down by as many levels as it takes, so that none is above level 4; below
-/// level 6 there is nothing.
+/// Demotes all headings by the same number of levels, so that none is above level 4. There is no
+/// level below 6.
 pub(super) fn headings(blocks: &mut [Block]) {
     let top = topmost(blocks).unwrap_or(TOP);
     lower_by(blocks, TOP.saturating_sub(top));
@@ -39,7 +39,7 @@ fn lower_by(blocks: &mut [Block], by: u8) {
     }
 }
 
-/// Sets the spacing and the first number so that the list written is the list read.
+/// Sets the spacing and the first number so that the formatted list is parsed as the same list.
 pub(super) fn list(mut list: List) -> List {
     let is_single = matches!(list.items.as_slice(), [blocks] if blocks.len() == 1);
     let can_be_tight = list.items.iter().all(|blocks| can_be_tight(blocks));
@@ -55,7 +55,8 @@ pub(super) fn list(mut list: List) -> List {
     list
 }
 
-/// Whether a list with these blocks in an item is read back the same without blank lines.
+/// Returns `true` if a list with these blocks in an item is parsed as the same list without blank
+/// lines.
 fn can_be_tight(blocks: &[Block]) -> bool {
     let nested = match blocks {
         [_] => return true,
@@ -64,7 +65,7 @@ fn can_be_tight(blocks: &[Block]) -> bool {
     };
     nested.iter().all(|block| match block {
         Block::Code(_) => true,
-        // Another number can't interrupt a paragraph.
+        // An ordered list with another number can't interrupt a paragraph.
         Block::List(list) => matches!(list.start, None | Some(1)),
         _ => false,
     })

@@ -1,13 +1,13 @@
-//! Blocks -> the first sentence, for a table or a listing.
+//! Summaries: the first sentence of blocks, for a table or a listing.
 
 use super::block::cell_text;
 use super::escape::line_start;
 use super::tree::{Block, Inline};
 
-/// What ends with a full stop inside a sentence.
+/// Abbreviations, whose full stop doesn't end a sentence.
 const ABBREVIATIONS: [&str; 8] = ["e.g.", "i.e.", "etc.", "vs.", "cf.", "incl.", "approx.", "no."];
 
-/// The first sentence of the first paragraph, or of the first other text when there is none.
+/// Returns the first sentence of the first paragraph, or of the first other text if there is none.
 pub(super) fn first_sentence(blocks: &[Block]) -> String {
     let paragraph = blocks.iter().find_map(|block| match block {
         Block::Paragraph(text) => Some(text.as_slice()),
@@ -29,7 +29,7 @@ fn first_text(blocks: &[Block]) -> Option<&[Inline]> {
     })
 }
 
-/// A sentence ends in the text itself, not inside a link or emphasis.
+/// Returns the first sentence. It ends in the text itself, not inside a link or emphasis.
 fn sentence(text: &[Inline]) -> Vec<Inline> {
     let mut sentence = Vec::new();
     for (index, inline) in text.iter().enumerate() {
@@ -48,7 +48,7 @@ fn sentence(text: &[Inline]) -> Vec<Inline> {
     sentence
 }
 
-/// Where the first sentence of `words` ends, when another one follows it.
+/// Returns the end of the first sentence of `words`, if another one follows it.
 fn sentence_end(words: &str) -> Option<usize> {
     words
         .match_indices(['.', '!', '?'])
@@ -64,7 +64,7 @@ fn ends_sentence(words: &str) -> bool {
         && !ABBREVIATIONS.iter().any(|known| last.eq_ignore_ascii_case(known))
 }
 
-/// `1. text` is no sentence and a text.
+/// Returns `true` for a number: `1. text` isn't a sentence followed by text.
 fn is_number(words: &str) -> bool {
     !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,4 +1,4 @@
-//! What a hostile or sloppy description becomes, and what holds for any text.
+//! Hostile and malformed descriptions, and invariants for any text.
 
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
@@ -12,7 +12,7 @@ fn becomes(markdown: &str, expected: &str) {
     holds(markdown);
 }
 
-/// What must hold for every text, read as `rustdoc` reads it.
+/// Asserts the invariants of every text, as rustdoc reads it.
 #[track_caller]
 fn holds(markdown: &str) {
     let text = to_rustdoc(&markdown.into());
@@ -217,7 +217,7 @@ fn what_does_not_settle_is_shown_as_it_came() {
     assert_eq!(to_rustdoc(&Text::from(&text)), text);
 }
 
-/// Pieces that mean something to Markdown, so that random texts are more than words.
+/// Pieces with a meaning in Markdown, so that random texts aren't only words.
 const PIECES: [&str; 79] = [
     "a",
     "b c",

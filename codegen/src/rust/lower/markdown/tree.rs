@@ -1,8 +1,8 @@
-//! A Markdown text as plain data: the constructs that are written again, and no others.
+//! The tree of a Markdown text, with only the constructs that are kept.
 
 pub(super) use pulldown_cmark::Alignment;
 
-/// A block of text, with no empty block inside.
+/// A block of text. It contains no empty blocks.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Block {
     Paragraph(Vec<Inline>),
@@ -22,7 +22,7 @@ pub(super) struct List {
     pub items: Vec<Vec<Block>>,
 }
 
-/// Whether the items of a list are set apart by blank lines.
+/// Whether the items of a list are separated by blank lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spacing {
     Tight,
@@ -36,7 +36,7 @@ pub(super) struct Table {
     pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
-/// A piece of running text. Neighbouring `Text`s are always joined.
+/// A piece of running text. Adjacent `Text`s are always joined.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Inline {
     Text(String),
@@ -47,7 +47,7 @@ pub(super) enum Inline {
     Break,
 }
 
-/// What a pair of delimiters does to the text between them.
+/// The style of the text between a pair of delimiters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     Emphasis,
@@ -56,7 +56,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// The delimiter on both sides.
+    /// Returns the delimiter on both sides.
     pub(super) fn delimiter(self) -> &'static str {
         match self {
             Style::Emphasis => "*",
@@ -65,7 +65,7 @@ impl Style {
         }
     }
 
-    /// The character that the delimiter repeats.
+    /// Returns the character that the delimiter consists of.
     pub(super) fn mark(self) -> char {
         match self {
             Style::Emphasis | Style::Strong => '*',
@@ -74,7 +74,7 @@ impl Style {
     }
 }
 
-/// Adds `more` to `inlines`, joining the texts at the seam.
+/// Appends `more` to `inlines`, joining adjacent texts.
 pub(super) fn append(inlines: &mut Vec<Inline>, more: impl IntoIterator<Item = Inline>) {
     for inline in more {
         match (inlines.last_mut(), inline) {
@@ -84,7 +84,7 @@ pub(super) fn append(inlines: &mut Vec<Inline>, more: impl IntoIterator<Item = I
     }
 }
 
-/// Whether nothing would be seen of `inlines`.
+/// Returns `true` if `inlines` are invisible.
 pub(super) fn is_blank(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match inline {
         Inline::Text(text) => text.trim().is_empty(),
@@ -95,7 +95,7 @@ pub(super) fn is_blank(inlines: &[Inline]) -> bool {
     })
 }
 
-/// A piece of running text: between two pieces there is nothing, not even a space.
+/// A piece of running text, directly adjacent to the next one, without a space.
 #[derive(Debug)]
 pub(super) enum Piece {
     Text(String),
@@ -105,7 +105,7 @@ pub(super) enum Piece {
     End(Ending),
 }
 
-/// The end of a line.
+/// The kind of line break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
     Line,
