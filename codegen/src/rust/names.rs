@@ -1,5 +1,5 @@
-//! Takes the API and the configuration and gives every Rust identifier: each allocated once, in a
-//! fixed order, unique in its scope. Nothing else makes identifiers.
+//! The `names` stage: assigns every Rust identifier from the API and the configuration, each of
+//! them once, in a fixed order, unique in its scope. No other module creates identifiers.
 
 mod bodies;
 mod credentials;
@@ -38,11 +38,11 @@ use crate::document::text::Text;
 /// Every identifier of the crate.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    /// The type of each schema that has a name for it, be it an alias.
+    /// The type of each schema with a named type, including aliases.
     pub types: BTreeMap<SchemaId, TypeName>,
-    /// The schema whose type each equal one is an alias of.
+    /// For each schema that is equal to an earlier one, the schema whose type it is an alias for.
     pub same: BTreeMap<SchemaId, SchemaId>,
-    /// The module of each type, by the schema that it is written for.
+    /// The module of each type, by its schema.
     pub modules: BTreeMap<SchemaId, ModuleName>,
     /// The field of each property, by the object's schema.
     pub fields: BTreeMap<SchemaId, Vec<PropertyNames>>,
@@ -56,11 +56,11 @@ pub(crate) struct Names {
     pub headers: BTreeMap<String, ConstantName>,
     /// The names of each server.
     pub servers: Vec<ServerNames>,
-    /// The types of the variables of servers.
+    /// The enums of the values of server variables.
     pub server_values: Vec<ServerValueNames>,
     /// The names of each security scheme.
     pub credentials: Vec<CredentialNames>,
-    /// The pointers of the configuration that gave a name.
+    /// The pointers in the configuration that named something.
     pub used: BTreeSet<JsonPointer>,
 }
 
@@ -78,7 +78,7 @@ pub(crate) struct PropertyNames {
 pub(crate) struct ServerNames {
     /// Its variant.
     pub variant: VariantName,
-    /// The function that gives it with the defaults of its variables.
+    /// The function that returns it with the defaults of its variables.
     pub defaults: FunctionName,
     /// The names of each variable.
     pub variables: Vec<VariableNames>,
@@ -89,17 +89,17 @@ pub(crate) struct ServerNames {
 pub(crate) struct VariableNames {
     /// Its field.
     pub field: FieldName,
-    /// Its type where the document lists its values, as an index into [`Names::server_values`].
+    /// Its type if the document lists its values, as an index into [`Names::server_values`].
     pub values: Option<usize>,
 }
 
-/// The names of the values of server variables: those with one name, the same values and the same
-/// default share a type.
+/// The names of an enum of values of server variables. Variables with the same name, values and
+/// default share an enum.
 #[derive(Clone, Debug)]
 pub(crate) struct ServerValueNames {
-    /// Their type.
+    /// The name of the enum.
     pub name: TypeName,
-    /// Each value with its variant.
+    /// The values with their variants.
     pub variants: Vec<(Text, VariantName)>,
 }
 
@@ -117,7 +117,7 @@ pub(crate) struct CredentialNames {
 /// The names of one operation.
 #[derive(Clone, Debug)]
 pub(crate) struct OperationNames {
-    /// The group it belongs to, as an index into [`Names::groups`].
+    /// The index of its group in [`Names::groups`].
     pub group: usize,
     /// Its function.
     pub function: FunctionName,
@@ -125,9 +125,9 @@ pub(crate) struct OperationNames {
     pub request: TypeName,
     /// Its error type.
     pub error: TypeName,
-    /// Its success type, where it answers with one of several.
+    /// The enum of its successes, if there are several.
     pub success: TypeName,
-    /// The type of its body, where that is one of several.
+    /// The enum of its body, if it has several media types.
     pub body: Option<TypeName>,
     /// The variant of each content of its body.
     pub contents: Vec<VariantName>,
@@ -135,7 +135,7 @@ pub(crate) struct OperationNames {
     pub parameters: Vec<FieldName>,
     /// The variants of each response, in its error or success type.
     pub responses: Vec<ResponseNames>,
-    /// The method that asks for each media type of the main success.
+    /// The method that requests each media type of the main success.
     pub representations: Vec<FunctionName>,
 }
 
@@ -144,18 +144,18 @@ pub(crate) struct OperationNames {
 pub(crate) struct ResponseNames {
     /// Its variant.
     pub variant: VariantName,
-    /// The variant of each of its media types, where they differ.
+    /// The variant of each of its media types, if they have different ones.
     pub contents: Vec<VariantName>,
 }
 
 /// The names of one group of operations.
 #[derive(Clone, Debug)]
 pub(crate) struct GroupNames {
-    /// What the document calls it.
+    /// Its name in the document.
     pub title: Text,
-    /// Its module, and the client's method.
+    /// Its module and the client's method.
     pub module: ModuleName,
-    /// The type that [`GroupNames::module`]'s method gives.
+    /// The type that the client's method returns.
     pub resource: TypeName,
 }
 
@@ -166,25 +166,26 @@ pub(crate) fn allocate(api: &Api, config: &Config, diagnostics: &mut Diagnostics
     operations::allocate(api, config, &mut names, diagnostics);
     types::allocate(api, config, &mut names, diagnostics);
     variants::allocate(api, config, &mut names, diagnostics);
-    // Names of variants leave out the words of their union: where those differ, so do the types.
+    // Variants of a union are named without the words of the union's name: schemas with different
+    // variants can't share a type.
     let Names { same, variants, .. } = &mut names;
     same.retain(|id, first| variants.get(id) == variants.get(first));
     names
 }
 
 impl Names {
-    /// The schema whose type stands for this one.
+    /// Returns the schema whose type is used for this one.
     pub(crate) fn representative(&self, id: SchemaId) -> SchemaId {
         self.same.get(&id).copied().unwrap_or(id)
     }
 
-    /// The name of a schema's type.
+    /// Returns the name of a schema's type.
     pub(crate) fn of(&self, id: SchemaId) -> Option<&TypeName> {
         self.types.get(&id).or_else(|| self.types.get(&self.representative(id)))
     }
 }
 
-/// Whether a text can stand as a variable's name as it is.
+/// Returns `true` if a text is a valid name of a variable without changes.
 pub(crate) fn is_plain_identifier(text: &str) -> bool {
     let start = text.starts_with(|first: char| first.is_ascii_lowercase());
     let word = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';

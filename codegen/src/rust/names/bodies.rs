@@ -1,4 +1,4 @@
-//! The variants of a request body's contents.
+//! The variants of the contents of a request body.
 
 use super::VariantName;
 use super::hint::parameter_words;
@@ -8,7 +8,7 @@ use crate::api::ir::RequestBody;
 use crate::document::media_types::essence;
 use crate::document::text::Text;
 
-/// A variant for each content of a body.
+/// Returns a variant for each content of a body.
 pub(super) fn contents(body: &RequestBody) -> Vec<VariantName> {
     let mut scope = Scope::reserving(&["Self"]);
     let names = body

@@ -6,7 +6,7 @@ use super::{CredentialNames, FunctionName, TypeName, reserved};
 use crate::api::ir::{Operation, SecurityScheme};
 use crate::document::credential::GrantKind;
 
-/// The names of each security scheme.
+/// Returns the names of each security scheme.
 pub(super) fn credentials(schemes: &[SecurityScheme]) -> Vec<CredentialNames> {
     let taken =
         [reserved::of_builder(), reserved::of_call(), reserved::of_undocumented_call()].concat();
@@ -28,8 +28,8 @@ pub(super) fn credentials(schemes: &[SecurityScheme]) -> Vec<CredentialNames> {
     names
 }
 
-/// Adds the methods for a kind of grants. Where several security schemes have it, each method begins
-/// with the one of its scheme.
+/// Adds the methods for a kind of grant. If several security schemes have it, each method is
+/// prefixed with the name of its scheme.
 fn add_grants(
     kind: GrantKind,
     schemes: &[SecurityScheme],
@@ -44,14 +44,14 @@ fn add_grants(
             true => kind.name().to_owned(),
             false => format!("{scheme}_{}", kind.name()),
         };
-        // A scheme may be called as its flow.
+        // A security scheme may have the name of its flow.
         let wanted = if methods.is_free(&wanted) { wanted } else { wanted + "_grant" };
         let method = methods.allocate_snake(&wanted).identifier;
         names.grants.push((kind, FunctionName::new(method)));
     }
 }
 
-/// The methods of the security schemes that an operation accepts: its calls have them.
+/// Returns the methods of the security schemes that an operation accepts, which its calls have.
 pub(super) fn accepted<'a>(
     operation: &Operation,
     schemes: &[SecurityScheme],

@@ -1,5 +1,5 @@
-//! The resource and the function of each operation: takes the operations and the configuration, and
-//! returns which names each wants, and which of them it has.
+//! The resource and the function of each operation: returns the candidates for the names of each
+//! operation, and the names that are selected.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,22 +10,22 @@ use crate::config::{Config, Grouping};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::text::Text;
 
-/// The names that an operation wants.
+/// The candidates for the names of an operation.
 pub(super) struct Wish {
-    /// What its resource is called.
+    /// The name of its resource.
     pub(super) group: String,
-    /// The names of its function, the shortest first. The last one says everything.
+    /// The candidates for the name of its function, the shortest first. The last is the full name.
     names: Vec<String>,
 }
 
 impl Wish {
-    /// Whether nothing of its name is left out.
+    /// Returns `true` for the full name.
     fn is_whole(&self, name: &str) -> bool {
         self.names.last().is_some_and(|whole| whole == name)
     }
 }
 
-/// What an operation wants to be called.
+/// Returns the candidates for the names of an operation.
 pub(super) fn wish(operation: &Operation, config: &Config) -> Wish {
     let (group, function) = group_and_function(operation, config);
     let given = config.names.get(&operation.pointer).map(String::as_str);
@@ -42,10 +42,10 @@ pub(super) fn wish(operation: &Operation, config: &Config) -> Wish {
     Wish { group, names }
 }
 
-/// The name of each operation's function: the shortest that no other operation of its resource
-/// could have as well. So it depends on nothing but operations with that name.
+/// Returns the name of each operation's function: the shortest one that isn't a candidate of
+/// another operation of its resource. It therefore depends only on operations with that candidate.
 ///
-/// A warning tells of each operation whose name is longer for that reason.
+/// Reports a warning for each operation that has a longer name for this reason.
 pub(super) fn choose(
     operations: &[Operation],
     wishes: &[Wish],
@@ -87,7 +87,7 @@ fn kept(operation: &Operation, shortest: &str, name: &str) -> Diagnostic {
     Diagnostic::warning(Code::NameClash, at, message).help(help)
 }
 
-/// What an operation's module and function are named after.
+/// Returns the names from which an operation's module and function are derived.
 fn group_and_function(operation: &Operation, config: &Config) -> (String, String) {
     let tag = operation.tags.first().map(Text::as_written).filter(|tag| !tag.trim().is_empty());
     let path = operation.path.as_written();
@@ -105,15 +105,15 @@ fn group_and_function(operation: &Operation, config: &Config) -> (String, String
     }
 }
 
-/// The parts of an operation id with a separator.
+/// Splits an operation id at its separator.
 fn split<'i>(id: &'i str, grouping: &Grouping) -> Option<(&'i str, &'i str)> {
     let Grouping::OperationId { separator } = grouping else { return None };
     let (group, function) = id.rsplit_once(separator).filter(|_| !separator.is_empty())?;
     (!group.is_empty() && !function.is_empty()).then_some((group, function))
 }
 
-/// An operation id without its route: FastAPI makes `read_flow_flows__id__get` of the function
-/// `read_flow` at `GET /flows/{id}`.
+/// Returns an operation id without its route: FastAPI generates `read_flow_flows__id__get` for the
+/// function `read_flow` at `GET /flows/{id}`.
 fn without_route<'i>(id: &'i str, operation: &Operation) -> Option<&'i str> {
     let is_word = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';
     let path = operation.path.as_written().chars();
@@ -123,7 +123,7 @@ fn without_route<'i>(id: &'i str, operation: &Operation) -> Option<&'i str> {
     start.starts_with(|first: char| first.is_ascii_alphabetic()).then_some(start)
 }
 
-/// The first segment of a path that says something: neither a version nor a parameter.
+/// Returns the first segment of a path that isn't a version or a parameter.
 fn first_segment(path: &str) -> String {
     let version = |segment: &str| {
         segment.strip_prefix('v').is_some_and(|it| it.chars().all(|it| it.is_ascii_digit()))

@@ -1,4 +1,4 @@
-//! What an inline schema is called after where it stands: `ValidationErrorLocItem`.
+//! The names of inline schemas, derived from their location: `ValidationErrorLocItem`.
 
 use heck::ToSnakeCase;
 
@@ -10,10 +10,10 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::document::value_test::{JsonKind, Sort, Test};
 
-/// The end of the names of types that clients send, where servers send others.
+/// The suffix of the types for requests, if those for responses differ.
 pub(super) const SENT: &str = "Input";
 
-/// The path-based name of a schema.
+/// Returns the location-based name of a schema.
 pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
     if let Some(name) = names.types.get(&id) {
         return name.to_string();
@@ -28,7 +28,7 @@ pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
     }
 }
 
-/// The name after a title, where that begins with a letter and says more than the property's name.
+/// Returns the name from a title, if it begins with a letter and differs from the property's name.
 pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
     let schema = api.schema(id);
     let title = camel_part(schema.title.as_ref()?.as_written());
@@ -46,7 +46,7 @@ pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
     (starts_well && title != restated).then_some(own)
 }
 
-/// Whether a schema is there a second time, as clients send it.
+/// Returns `true` if a schema is the request version of another one.
 pub(super) fn is_sent(api: &Api, id: SchemaId) -> bool {
     let mut at = id;
     while let Origin::Inline(place) = &api.schema(at).origin {
@@ -65,7 +65,7 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
             format!("{}{}", hint(api, names, *parent), upper_camel(name.as_written(), "Property"))
         }
         Place::Items(parent) => match &api.schema(*parent).shape {
-            // A component that only renames a hoisted schema: the name is the component's own.
+            // A component that is an alias for a hoisted schema: the name of the component is used.
             Shape::Reference(_) => hint(api, names, *parent),
             _ => format!("{}Item", hint(api, names, *parent)),
         },
@@ -112,7 +112,7 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
     }
 }
 
-/// The name of the component that a member is a version of, without the words of its union.
+/// Returns the name of the component that a member is a version of, without the words of its union.
 fn component(
     api: &Api,
     names: &Names,
@@ -125,8 +125,8 @@ fn component(
     Some(without_words(union, &component))
 }
 
-/// The end of the name of the type of a union's member: the values that select it, else what it is.
-/// It depends on the member alone, and not on its position.
+/// Returns the suffix of the type of a union's member: the values that select it, or else its kind.
+/// It depends on the member alone, not on its index.
 pub(super) fn member(api: &Api, parent: SchemaId, index: usize) -> String {
     let Shape::Union(union) = &api.schema(parent).shape else { return "Member".to_owned() };
     let Some(member) = union.members.get(index) else { return "Member".to_owned() };
@@ -135,8 +135,8 @@ pub(super) fn member(api: &Api, parent: SchemaId, index: usize) -> String {
         .unwrap_or_else(|| content(api, member.schema))
 }
 
-/// The kind of values of a schema without a name: `Value` of an enum, `Asc` of an object that has a
-/// property `asc` and nothing else.
+/// Returns the kind of values of an unnamed schema: `Value` for an enum, `Asc` for an object whose
+/// only property is `asc`.
 pub(super) fn content(api: &Api, id: SchemaId) -> String {
     let word = match &api.schema(api.target(id)).shape {
         Shape::Any => "Any",
@@ -158,7 +158,7 @@ pub(super) fn content(api: &Api, id: SchemaId) -> String {
     word.to_owned()
 }
 
-/// The name of the only value of a string enum, where an inline schema is one.
+/// Returns the name of the only value of an inline string enum.
 pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
     let schema = api.schema(id);
     let Shape::Enumeration(enumeration) = &schema.shape else { return None };
@@ -171,7 +171,7 @@ pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
     }
 }
 
-/// The strings that select a member and no other: `FixedMonthly` where two properties do.
+/// Returns the strings that select only this member: `FixedMonthly` if two properties do.
 pub(super) fn constant(union: &Union, index: usize) -> Option<String> {
     only(union, index, |member| match &member.guard {
         Guard::Tags(tags) => Some(upper_camel(tags.first()?.as_written(), "Tag")),
@@ -182,7 +182,7 @@ pub(super) fn constant(union: &Union, index: usize) -> Option<String> {
     })
 }
 
-/// The only string that a test allows.
+/// Returns the only string that passes a test.
 fn single_text(test: &Test) -> Option<&str> {
     match test {
         Test::Is(sorts) => match &sorts[..] {
@@ -193,14 +193,15 @@ fn single_text(test: &Test) -> Option<&str> {
     }
 }
 
-/// A name of a member that no other member has.
+/// Returns the name of a member that no other member has.
 fn only(union: &Union, index: usize, name: impl Fn(&Member) -> Option<String>) -> Option<String> {
     let own = name(union.members.get(index)?)?;
     let mut others = union.members.iter().enumerate().filter(|(other, _)| *other != index);
     others.all(|(_, other)| name(other).as_ref() != Some(&own)).then_some(own)
 }
 
-/// What tells a media type from others, as part of a name: `Csv`, `ProblemJson`, `JsonVersion2`.
+/// Returns the distinguishing part of a media type as part of a name: `Csv`, `ProblemJson`,
+/// `JsonVersion2`.
 pub(super) fn subtype(media_type: &Text) -> String {
     let essence = essence(media_type);
     let subtype = essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype);
@@ -210,13 +211,13 @@ pub(super) fn subtype(media_type: &Text) -> String {
     name + &parameter_words(media_type)
 }
 
-/// The parameters of a media type as part of a name.
+/// Returns the parameters of a media type as part of a name.
 pub(super) fn parameter_words(media_type: &Text) -> String {
     let parameters = parameters(media_type).into_iter();
     parameters.map(|(name, value)| camel_part(&name) + &camel_part(&value)).collect()
 }
 
-/// The JSON type as a variant's name.
+/// Returns the JSON type as a variant's name.
 pub(super) fn kind_name(kind: JsonKind) -> &'static str {
     match kind {
         JsonKind::Null => "Null",
@@ -236,7 +237,8 @@ pub(super) fn operation(names: &Names, key: OperationKey) -> String {
     format!("{group}{function}")
 }
 
-/// The name of a component other than a schema that an inline schema stands in: it is shared by
+/// Returns the name of the component, other than a schema, that contains an inline schema: all
+/// operations that refer to the component share it.
 /// all operations that use it.
 fn shared_component(pointer: &JsonPointer) -> Option<String> {
     let tokens: Vec<String> = pointer.tokens().take(5).collect();
@@ -251,9 +253,9 @@ fn shared_component(pointer: &JsonPointer) -> Option<String> {
     directly.then(|| upper_camel(name, "Component"))
 }
 
-/// The name of a member's type without the words at its start and its end that the name of the union
-/// has there too: `CustomerId` for `CustomerSessionCustomerIdCreate` in `CustomerSessionCreate`. So
-/// it depends on no other member.
+/// Returns the name of a member's type without the words that the name of the union has at its
+/// start and its end: `CustomerId` for `CustomerSessionCustomerIdCreate` in
+/// `CustomerSessionCreate`. It doesn't depend on other members.
 pub(super) fn without_words_of(union: &TypeName, member: &TypeName) -> String {
     without_words(union.as_str(), member.as_str())
 }
@@ -263,11 +265,11 @@ fn without_words(union: &str, member: &str) -> String {
     let same = |(one, other): &(&String, &String)| one == other;
     let prefix = union.iter().zip(&member).take_while(same).count();
     let suffix = union.iter().rev().zip(member.iter().rev()).take_while(same).count();
-    // The words of the union are used once, and a word is left.
+    // No word of the union is used twice, and at least one word is kept.
     let prefix = prefix.min(member.len() - 1);
     let suffix = suffix.min(union.len() - prefix.min(union.len())).min(member.len() - prefix - 1);
     let kept = member[prefix..member.len() - suffix].join("_");
-    // A number alone is not a name.
+    // A number alone isn't a valid name.
     match kept.starts_with(|first: char| first.is_ascii_digit()) {
         true => upper_camel(&member.join("_"), "Member"),
         false => upper_camel(&kept, "Member"),

@@ -1,4 +1,5 @@
-//! Identifiers that only this stage can make, so that no text of a document becomes one unseen.
+//! Identifier types that only this stage can create, so that all text of a document is checked
+//! before it becomes an identifier.
 
 use std::fmt;
 
@@ -18,7 +19,7 @@ macro_rules! identifiers {
                 Self(identifier)
             }
 
-            /// The identifier as it stands in Rust source, with `r#` where it needs it.
+            /// Returns the identifier as written in Rust source code, with `r#` if needed.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -60,7 +61,7 @@ identifiers! {
 }
 
 impl ModuleName {
-    /// The module of all whose names begin with the same word.
+    /// Returns the module for all names that begin with the same word.
     #[must_use]
     pub fn family(&self) -> Self {
         let word = self.0.split('_').next().unwrap_or(&self.0);

@@ -1,4 +1,4 @@
-//! The names of the runtime that generated files import, and so can't give to types of their own.
+//! The names of the runtime that generated files import, and which their own types can't have.
 
 /// Defines an enum of names, in their order.
 macro_rules! imports {
@@ -8,10 +8,10 @@ macro_rules! imports {
         pub(crate) enum $enum { $($name),* }
 
         impl $enum {
-            /// All of them.
+            /// All names.
             pub(super) const NAMES: &[&'static str] = &[$(stringify!($name)),*];
 
-            /// The name.
+            /// Returns the name.
             pub(crate) fn name(self) -> &'static str {
                 match self {
                     $(Self::$name => stringify!($name)),*
@@ -22,7 +22,7 @@ macro_rules! imports {
 }
 
 imports! {
-    /// A type of the runtime's module `json` that files of `types` and `codec` import.
+    /// A type in the runtime's module `json` that files of `types` and `codec` import.
     JsonImport { Additional, Base64, Base64Url, Extra, Maybe, Nulls, RawJson, RestItems, UnixTime }
 }
 

@@ -1,11 +1,11 @@
-//! Which inline schemas have a Rust type of their own.
+//! The inline schemas that have their own Rust type.
 
 use std::collections::BTreeMap;
 
 use crate::api::ir::{Api, Origin, SchemaId, Shape};
 
-/// The inline schemas with a type of their own: those in components, then those in operations,
-/// callbacks and webhooks, each before what is inside of it.
+/// Returns the inline schemas that have their own type: those in components, then those in
+/// operations, callbacks and webhooks, each before the schemas inside it.
 pub(super) fn types(api: &Api) -> Vec<SchemaId> {
     let mut walk = Walk { api, visited: vec![false; api.schemas.len()], found: Vec::new() };
     for id in api.schema_ids() {
@@ -53,8 +53,7 @@ impl Walk<'_> {
         self.below(id);
     }
 
-    /// Goes on with what is inside of a schema, but for properties that always have the same value:
-    /// they have no field.
+    /// Visits the schemas inside a schema, except constant properties, which have no field.
     fn below(&mut self, id: SchemaId) {
         let mut fixed = BTreeMap::new();
         if let Shape::Object(object) = &self.api.schema(id).shape {
@@ -70,7 +69,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a schema of this shape has a Rust type of its own when it is inline.
+/// Returns `true` if an inline schema with this shape has its own Rust type.
 fn needs_type(shape: &Shape) -> bool {
     match shape {
         Shape::Object(_) | Shape::Union(_) => true,

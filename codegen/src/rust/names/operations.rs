@@ -33,7 +33,7 @@ pub(super) fn allocate(
         }
         let wanted = if words::is_keyword(&wanted) { wanted + "_" } else { wanted };
         let allocated = scopes.functions.allocate(&wanted);
-        // `check` reports ids that occur twice, with the same help.
+        // `check` reports duplicate ids, with the same help.
         let repeated = operation.id.as_ref().is_some_and(|id| !ids.insert(id));
         if allocated.clash && !repeated {
             report(operation, &wanted, &allocated.identifier, diagnostics);
@@ -75,7 +75,7 @@ pub(super) fn allocate(
 struct Groups {
     modules: Scope,
     functions: Vec<GroupScopes>,
-    /// The index of each group, by its title as a module.
+    /// The index of each group, by its name as a module.
     known: HashMap<String, usize>,
 }
 
@@ -127,7 +127,7 @@ fn report(operation: &Operation, wanted: &str, given: &str, diagnostics: &mut Di
     diagnostics.push(Diagnostic::warning(Code::DuplicateOperationId, at, message).help(help));
 }
 
-/// The argument or setter of each parameter, next to these methods of its calls.
+/// Returns the argument or setter of each parameter; `taken` are methods of its calls.
 fn parameters(operation: &Operation, taken: &[&str]) -> Vec<FieldName> {
     let mut scope = Scope::reserving(taken);
     let names = operation.parameters.iter().map(|parameter| {

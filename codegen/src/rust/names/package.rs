@@ -1,4 +1,4 @@
-//! The name that the configuration has for the package.
+//! The validation of the package name in the configuration.
 
 use super::is_plain_identifier;
 use crate::config::Config;
@@ -6,7 +6,7 @@ use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::pointer::JsonPointer;
 use crate::rust::file_names::is_device;
 
-/// Refuses a package name that Cargo or the registry would refuse.
+/// Rejects a package name that Cargo or the registry would reject.
 pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
     if let Some(name) = &config.package.name
         && !is_package_name(name)
@@ -24,10 +24,10 @@ pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The most characters of a package's name that registries take.
+/// The maximum number of characters of a package's name in the registry.
 const LONGEST: usize = 64;
 
-/// The names that the registry keeps for itself, beside those of devices on Windows.
+/// The names that the registry reserves, in addition to those of devices on Windows.
 const RESERVED: [&str; 38] = [
     "alloc",
     "arena",
@@ -69,10 +69,10 @@ const RESERVED: [&str; 38] = [
     "unicode",
 ];
 
-/// Whether a text is a name that Cargo and the registry accept for a package: letters, digits, `-`
-/// and `_`, not too many of them, and no word that the library's name can't be.
+/// Returns `true` for a package name that Cargo and the registry accept: a limited number of
+/// letters, digits, `-` and `_`, and not a word that can't be a crate name.
 fn is_package_name(text: &str) -> bool {
-    // The registry compares names in this form, and the library has it.
+    // The registry compares names in this form, which is also that of the crate name.
     let library = text.replace('-', "_").to_ascii_lowercase();
     let is_taken = RESERVED.contains(&&*library) || is_device(&library);
     text.len() <= LONGEST && is_plain_identifier(&library) && !is_taken

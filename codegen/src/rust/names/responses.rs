@@ -1,5 +1,5 @@
-//! What responses are called: their variants, the methods that ask for another representation,
-//! and the constants of header fields.
+//! The names of responses: their variants, the methods that request another representation, and the
+//! constants of header fields.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::{ConstantName, FieldName, FunctionName, ResponseNames, VariantName};
 use crate::api::ir::{Api, Operation, Status};
 use crate::document::media_types;
 
-/// The variants of each response: after its status, and after its media types.
+/// Returns the variants of each response: one for its status, and one for each of its media types.
 pub(super) fn responses(operation: &Operation) -> Vec<ResponseNames> {
     let mut scope = Scope::default();
     let mut variant = |wanted: String| VariantName::new(scope.allocate(&wanted).identifier);
@@ -31,8 +31,8 @@ pub(super) fn responses(operation: &Operation) -> Vec<ResponseNames> {
     names.collect()
 }
 
-/// The methods that ask for each media type of the operation's main success, next to these methods
-/// of its calls.
+/// Returns the methods that request each media type of the operation's main success; `taken` are
+/// methods of its calls.
 pub(super) fn representations(
     operation: &Operation,
     taken: &[&str],
@@ -55,7 +55,7 @@ pub(super) fn representations(
     names.collect()
 }
 
-/// The constant of each header field of responses, by its name in lower case.
+/// Returns the constant of each header field of responses, by its name in lower case.
 pub(super) fn headers(api: &Api) -> BTreeMap<String, ConstantName> {
     let mut scope = Scope::default();
     let mut names = BTreeMap::new();
@@ -82,7 +82,7 @@ fn variant_name(status: Status) -> String {
     }
 }
 
-/// The registered name of an HTTP status (RFC 9110, section 15).
+/// Returns the registered name of an HTTP status (RFC 9110, 15).
 fn status_name(code: u16) -> String {
     let name = match code {
         200 => "Ok",

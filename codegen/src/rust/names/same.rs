@@ -1,10 +1,10 @@
-//! Which inline schemas describe the same type: takes the API, gives for each schema the first one
-//! that is equal to it and called the same.
+//! Equal inline schemas, which share a type: returns for each schema the first one that is equal
+//! and has the same name.
 //!
-//! Two schemas are equal when they have the same values, properties and documentation of
-//! properties. They are called the same when they have the same name in the configuration, the
-//! same title or, without one, the same property name at the end of their place. What is inside of
-//! equal schemas is equal too.
+//! Two schemas are equal if they have the same values, properties and documentation of properties.
+//! They have the same name if they have the same name in the configuration, the same title or,
+//! without a title, the same property name at the end of their location. Schemas inside equal
+//! schemas are equal too.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -13,20 +13,20 @@ use super::hint;
 use super::words::upper_camel;
 use crate::api::ir::{Additional, Api, Origin, Place, SchemaId, Shape};
 
-/// Which inline schemas are equal.
+/// The equal inline schemas.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sameness {
-    /// The first equal schema of each that is not the first itself.
+    /// For each schema that isn't the first of its class, the first equal schema.
     pub(super) first: BTreeMap<SchemaId, SchemaId>,
-    /// The schemas that requests send as responses have them, inside of one that requests send
-    /// otherwise: for each, that of responses.
+    /// The schemas that are the same in requests and responses, inside a schema that isn't: for
+    /// each, the one of responses.
     pub(super) received: BTreeMap<SchemaId, SchemaId>,
-    /// The class of each schema: equal for those that are equal.
+    /// The equivalence class of each schema.
     pub(super) classes: BTreeMap<SchemaId, u32>,
 }
 
-/// Finds the equal schemas among `ids`, in which parents come before what is inside of them.
-/// `name` is what the configuration calls a schema.
+/// Finds the equal schemas among `ids`, in which parents are before the schemas inside them. `name`
+/// returns the name of a schema in the configuration.
 pub(super) fn find(
     api: &Api,
     ids: &[SchemaId],
@@ -63,17 +63,17 @@ pub(super) fn find(
     found
 }
 
-/// The name of a schema without the names of the schemas around it.
+/// The name of a schema without the names of the schemas that contain it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Called {
     Configured(String),
     Title(String),
-    /// The end of its place.
+    /// The end of its location.
     Leaf(String),
 }
 
-/// For schemas inside of one that is equal to another one, or inside of what requests send, the
-/// schema at the same place of the other.
+/// The counterparts of schemas inside one that is equal to another one, or inside a request
+/// version: the schema at the same location in the other one.
 struct Counterparts<'a> {
     api: &'a Api,
     of: HashMap<SchemaId, SchemaId>,
@@ -91,12 +91,12 @@ impl Counterparts<'_> {
             _ => at(self.api, self.of(parent)?, place)?,
         };
         self.of.insert(id, counterpart);
-        // A whole schema that requests send otherwise is not equal to that of responses.
+        // The request version itself isn't equal to that of responses.
         (!matches!(place, Place::Sent(_))).then_some(counterpart)
     }
 }
 
-/// The schema inside of `parent` at this place of another parent.
+/// Returns the schema inside `parent` at this location inside another parent.
 fn at(api: &Api, parent: SchemaId, place: &Place) -> Option<SchemaId> {
     match (place, &api.schema(parent).shape) {
         (Place::Property(_, name), Shape::Object(object)) => {
@@ -118,8 +118,8 @@ fn at(api: &Api, parent: SchemaId, place: &Place) -> Option<SchemaId> {
     }
 }
 
-/// The end of a schema's place, from the property or parameter on; `None` for bodies of operations
-/// and for what is directly in a component.
+/// Returns the end of a schema's location, starting with the property or parameter; `None` for
+/// bodies of operations and for schemas directly in a component.
 fn leaf(api: &Api, id: SchemaId) -> Option<Called> {
     let mut suffix = String::new();
     let mut at = id;
@@ -157,7 +157,7 @@ enum State {
     Known(u32),
 }
 
-/// Numbers for schemas that are the same for equal ones.
+/// Numbers that are the same for equal schemas.
 struct Classes<'a> {
     api: &'a Api,
     of: Vec<State>,
@@ -173,7 +173,7 @@ impl Classes<'_> {
         let schema = self.api.schema(id);
         let key = match &schema.origin {
             Origin::Inline(_) if !is_open => self.key(id),
-            // A component is only itself, and so is what contains itself.
+            // A component is only equal to itself, and so is a schema that contains itself.
             _ => format!("schema {}", id.index()),
         };
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
@@ -184,7 +184,7 @@ impl Classes<'_> {
         class
     }
 
-    /// What a child is and what its parent's type and documentation say of it.
+    /// Describes a child, including its parent's facts and documentation about it.
     fn child(&mut self, id: SchemaId) -> String {
         let class = self.class(id);
         let schema = self.api.schema(id);
@@ -232,7 +232,7 @@ impl Classes<'_> {
             Shape::Map(values) => {
                 let _ = write!(key, "map {}", self.child(*values));
             }
-            // A `const` that is a field has the type of an `enum` of one.
+            // A `const` that is a field has the type of an `enum` with one value.
             Shape::Enumeration(enumeration) => {
                 let _ = write!(key, "enum {:?} {}", enumeration.values, enumeration.has_others);
             }

@@ -1,4 +1,4 @@
-//! A scope: where no two identifiers may be equal.
+//! A scope, in which identifiers are unique.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,25 +6,25 @@ use super::words::{self, shortened};
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::pointer::JsonPointer;
 
-/// The identifiers that are taken in one scope.
+/// The identifiers that are in use in one scope.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     taken: HashSet<String>,
-    /// For each identifier that was wanted twice, the number that is tried next.
+    /// For each identifier that was requested twice, the next number to try.
     numbers: HashMap<String, usize>,
 }
 
-/// An identifier that a scope has given out.
+/// An identifier that a scope has allocated.
 pub(super) struct Allocated {
     /// The identifier.
     pub(super) identifier: String,
-    /// Whether it differs from what was asked for, because that was taken.
+    /// Whether it differs from the requested one because that was in use.
     pub(super) clash: bool,
-    /// Whether it differs from what was asked for, because that was too long.
+    /// Whether it differs from the requested one because that was too long.
     pub(super) cut: bool,
 }
 
-/// The warning that the name of what is at `at` was cut to `given`, see [`Allocated::cut`].
+/// The warning that the name of the item at `at` was shortened to `given`, see [`Allocated::cut`].
 pub(super) fn cut(at: &JsonPointer, given: &str) -> Diagnostic {
     let message = format!("the name is too long for Rust; it is shortened to `{given}`");
     let help = format!("name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`");
@@ -32,23 +32,23 @@ pub(super) fn cut(at: &JsonPointer, given: &str) -> Diagnostic {
 }
 
 impl Scope {
-    /// A scope in which these identifiers mean something else already.
+    /// Creates a scope in which these identifiers are reserved.
     pub(super) fn reserving(reserved: &[&str]) -> Self {
         let taken = reserved.iter().map(|word| (*word).to_owned()).collect();
         Self { taken, numbers: HashMap::new() }
     }
 
-    /// Whether the identifier is free.
+    /// Returns `true` if the identifier is free.
     pub(super) fn is_free(&self, identifier: &str) -> bool {
         !self.taken.contains(&*shortened(identifier))
     }
 
-    /// Takes the identifier if it is free.
+    /// Allocates the identifier if it is free.
     pub(super) fn take(&mut self, identifier: &str) -> bool {
         self.taken.insert(identifier.to_owned())
     }
 
-    /// Gives out the wanted identifier, or the first free one with a number behind it.
+    /// Allocates the requested identifier, or the first free one with a number as its suffix.
     pub(super) fn allocate(&mut self, wanted: &str) -> Allocated {
         let short = shortened(wanted);
         let cut = *short != *wanted;
@@ -66,7 +66,7 @@ impl Scope {
         }
     }
 
-    /// Gives out an identifier in `snake_case`; keywords and reserved words get a `_` or `r#`.
+    /// Allocates an identifier in `snake_case`; keywords and reserved words get a `_` or `r#`.
     pub(super) fn allocate_snake(&mut self, wanted: &str) -> Allocated {
         let wanted = words::escaped(wanted.to_owned());
         if *shortened(&wanted) != *wanted {
@@ -75,7 +75,7 @@ impl Scope {
         if self.take(&wanted) {
             return Allocated { identifier: wanted, clash: false, cut: false };
         }
-        // One `_` is enough where a keyword has one already: two are no `snake_case`.
+        // If a keyword has a `_`, it isn't doubled: two of them aren't `snake_case`.
         let word = wanted.trim_start_matches("r#").trim_end_matches('_');
         self.allocate(&format!("{word}_"))
     }

@@ -7,7 +7,7 @@ use super::{FieldName, FunctionName, ServerNames, ServerValueNames, TypeName, Va
 use crate::api::ir::{Server, ServerVariable};
 use crate::document::text::Text;
 
-/// The names of each server, and of the types of their variables.
+/// Returns the names of each server, and of the enums of their variables.
 pub(super) fn servers(servers: &[Server]) -> (Vec<ServerNames>, Vec<ServerValueNames>) {
     let mut types = Types { scope: Scope::reserving(&["Server"]), known: Vec::new() };
     let mut functions = Scope::reserving(&["url"]);
@@ -50,14 +50,14 @@ fn variables<'s>(server: &'s Server, variant: &str, types: &mut Types<'s>) -> Ve
     names.collect()
 }
 
-/// The types of variables, each with the first variable that has it.
+/// The enums of variables, each with its first variable.
 struct Types<'s> {
     scope: Scope,
     known: Vec<(&'s ServerVariable, ServerValueNames)>,
 }
 
 impl<'s> Types<'s> {
-    /// The index of the type of a variable, of the server with this variant.
+    /// Returns the index of the enum of a variable, of the server with this variant.
     fn of(&mut self, variable: &'s ServerVariable, server: &str) -> usize {
         let is_same = |it: &ServerVariable| {
             (&it.name, &it.default, &it.values)

@@ -1,9 +1,9 @@
-//! The name of an operation without what the name of its resource says already: takes both in
-//! `snake_case`, and returns the shorter names that say the same. Nothing else of the document
-//! matters, so that an operation is called the same whatever is added.
+//! The shortening of an operation's name, without the words that the name of its resource already
+//! contains: returns the shorter equivalent names. Both names are in `snake_case`. It depends on
+//! nothing else in the document, so that additions to it don't rename the operation.
 
-/// Words that are verbs at the beginning of a name. Those that are as often nouns, such as `link`,
-/// `order` or `test`, are not among them: `test_run` may be one thing.
+/// Words that are verbs at the start of a name. Words that are also common nouns, such as `link`,
+/// `order` or `test`, are excluded: `test_run` may be a noun.
 const VERBS: &[&str] = &[
     "accept",
     "activate",
@@ -112,24 +112,25 @@ const VERBS: &[&str] = &[
     "verify",
 ];
 
-/// Verbs that are about several things, so that the plural says nothing more.
+/// Verbs that apply to several items, so that a plural adds no information.
 const VERBS_OF_SEVERAL: &[&str] = &["count", "list", "query", "search"];
 
-/// Words in front of a verb, which is about several things then.
+/// Words before a verb that mean that it applies to several items.
 const SEVERAL: &[&str] = &["batch", "bulk"];
 
-/// Words between a verb and a noun that go with the noun.
+/// Articles between a verb and a noun.
 const ARTICLES: &[&str] = &["a", "an", "the"];
 
-/// Plurals of what there is one of.
+/// Plural nouns for single items.
 const ONE: &[&str] =
     &["analytics", "details", "news", "preferences", "series", "settings", "statistics", "stats"];
 
-/// The names that are shorter than `function` and say the same within the resource, the shortest
-/// first.
+/// Returns the names that are shorter than `function` and equivalent within the resource, the
+/// shortest first.
 ///
 /// `list_parcels`, `parcels_list` and `parcel_list` are `list` within `parcels`, and
-/// `create_parcel_label` is `create_label`. `get_parcels` stays, since `get` would be one parcel.
+/// `create_parcel_label` is `create_label`. `get_parcels` isn't shortened, since `get` would be for
+/// one parcel.
 pub(super) fn without_resource(function: &str, resource: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     let mut words: Vec<&str> = function.split('_').collect();
@@ -148,7 +149,7 @@ fn without<'w>(words: &[&'w str], resource: &str) -> Option<Vec<&'w str>> {
     (shorter.first().is_some_and(is_word) && !is_keyword).then_some(shorter)
 }
 
-/// `create_parcel_label` without `parcel`: what is between a verb and what follows.
+/// Removes `parcel` from `create_parcel_label`: the resource between a verb and other words.
 fn behind_verb<'w>(words: &[&'w str], resource: &[&str]) -> Option<Vec<&'w str>> {
     let at = usize::from(SEVERAL.contains(words.first()?));
     let verb = words.get(at).filter(|verb| VERBS.contains(verb))?;
@@ -162,13 +163,13 @@ fn behind_verb<'w>(words: &[&'w str], resource: &[&str]) -> Option<Vec<&'w str>>
     Some([&words[..=at], rest].concat())
 }
 
-/// Whether a word such as `v2` only distinguishes versions of an operation.
+/// Returns `true` for a word such as `v2`, which only distinguishes versions of an operation.
 fn is_version(word: &str) -> bool {
     word.strip_prefix('v').is_some_and(|it| it.chars().all(|it| it.is_ascii_digit()))
 }
 
-/// `parcel_list` without `parcel`. A verb that looks like the resource's name in another number is
-/// a verb: `search_documents` stays within `searches`.
+/// Removes `parcel` from `parcel_list`. A verb that looks like the singular or plural of the
+/// resource is a verb: `search_documents` isn't shortened within `searches`.
 fn in_front<'w>(words: &[&'w str], resource: &[&str]) -> Option<Vec<&'w str>> {
     Number::of(words, resource)?;
     let is_exact = words.starts_with(resource);
@@ -183,7 +184,8 @@ enum Number {
 }
 
 impl Number {
-    /// The number in which `words` begin with the name of a resource, in whatever number that is.
+    /// Returns the grammatical number in which `words` begin with the name of a resource, which may
+    /// be in either number.
     fn of(words: &[&str], resource: &[&str]) -> Option<Self> {
         let (last, around) = resource.split_last()?;
         let word = words.get(around.len()).filter(|_| words.starts_with(around))?;
@@ -248,11 +250,11 @@ mod tests {
         for (resource, function) in [
             ("parcels", "parcels"),
             ("parcels", "ship"),
-            // One parcel, or all of them?
+            // It may return one parcel or all of them.
             ("parcels", "get_parcels"),
             ("parcel", "delete_parcels"),
             ("parcels", "get_parcels_v2"),
-            // Another thing that ends in the same word.
+            // Another noun that ends with the same word.
             ("events", "list_special_events"),
             ("team", "sub_teams"),
             ("affinity", "anti_affinity_group_list"),
@@ -260,7 +262,7 @@ mod tests {
             // A part of a word.
             ("order", "list_orderings"),
             ("parcels", "parcels_2fa"),
-            // A keyword of Rust.
+            // The result would be a keyword of Rust.
             ("files", "move_file"),
             ("files", "file_move"),
             ("searches", "search_documents"),

@@ -1,28 +1,29 @@
-//! Texts that are the same identifier, such as `Foo` and `foo`: which of them has it, and what the
-//! others have behind it. Neither depends on the order of the document, nor on how many there are.
+//! Texts that result in the same identifier, such as `Foo` and `foo`: the text that gets it, and
+//! the suffixes of the others. Neither depends on the order of the document, nor on the number of
+//! texts.
 
 use std::collections::HashMap;
 
-/// A way to write words as one text, the most usual first.
+/// The spelling of words as one text, the most common first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Spelling {
-    /// As the identifier.
+    /// The same as the identifier.
     Exact,
-    /// `foobar`
+    /// `foobar`.
     Lower,
-    /// `foo_bar`
+    /// `foo_bar`.
     Snake,
-    /// `foo-bar`
+    /// `foo-bar`.
     Kebab,
-    /// `foo.bar`
+    /// `foo.bar`.
     Dotted,
-    /// `foo bar`
+    /// `foo bar`.
     Other,
-    /// `fooBar`
+    /// `fooBar`.
     Camel,
-    /// `FOO_BAR`
+    /// `FOO_BAR`.
     Upper,
-    /// `Foo_Bar`
+    /// `Foo_Bar`.
     Mixed,
 }
 
@@ -43,7 +44,7 @@ impl Spelling {
         }
     }
 
-    /// What is behind an identifier that another text has.
+    /// Returns the suffix of an identifier that another text already has.
     fn suffix(self) -> &'static str {
         match self {
             Self::Exact => "Exact",
@@ -59,8 +60,8 @@ impl Spelling {
     }
 }
 
-/// For each text with the identifier that it wants: the suffix that it gets, where another text
-/// wants the same and is written in a more usual way. `None` for a text that takes no part.
+/// Returns the suffix of each text, given the text and its identifier, if another text with the
+/// same identifier has a more common spelling. The item is `None` for a text that is ignored.
 pub(super) fn suffixes(wanted: &[Option<(&str, &str)>]) -> Vec<Option<&'static str>> {
     let mut firsts: HashMap<&str, (Spelling, &str)> = HashMap::new();
     for (text, identifier) in wanted.iter().flatten() {

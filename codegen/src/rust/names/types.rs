@@ -1,9 +1,9 @@
-//! Types, their modules and their fields. The order is fixed: components, then what is inline and
-//! has a name in the configuration, then titles, then what is called after its place. So a name of
-//! one kind takes none from a kind before it.
+//! Types, their modules and their fields. The order is fixed: components, then inline schemas with
+//! a name in the configuration, then those with a title, then those named after their location. So
+//! a name of one kind never takes one of a kind before it.
 //!
-//! Each place keeps its name, whatever else the document says: a schema that is equal to another
-//! one is an alias of its type.
+//! The name of each location is independent of the rest of the document: a schema that is equal to
+//! another one is an alias for its type.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -19,7 +19,7 @@ use crate::api::ir::{Additional, Api, Object, Origin, Place, Schema, SchemaId, S
 use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// Methods that every struct has.
+/// The methods of every struct.
 const STRUCT_METHODS: [&str; 4] = ["new", "extra", "extra_mut", "clone"];
 
 pub(super) fn allocate(
@@ -64,7 +64,8 @@ pub(super) fn allocate(
     }
 }
 
-/// The name that an extension gives to a component; to an inline schema it is the property's.
+/// Returns the name that an extension assigns to a component. For an inline schema, the extension
+/// names the property.
 fn called(schema: &Schema) -> Option<String> {
     let is_component = matches!(schema.origin, Origin::Component(_));
     schema.called.as_ref().filter(|_| is_component).map(|it| it.as_written().to_owned())
@@ -75,7 +76,7 @@ struct Allocator<'a> {
     config: &'a Config,
     names: &'a mut Names,
     diagnostics: &'a mut Diagnostics,
-    /// Names that mean something else there.
+    /// The names with another meaning in the scope.
     reserved: Vec<&'static str>,
     scope: Scope,
     modules: Scope,
@@ -83,15 +84,15 @@ struct Allocator<'a> {
     sameness: Sameness,
     /// The schema of each type.
     owners: HashMap<String, SchemaId>,
-    /// The schema that each name of the configuration, and each title, belongs to.
+    /// The schema of each name in the configuration, and of each title.
     named: HashMap<String, SchemaId>,
-    /// The schemas that are named after their title.
+    /// The schemas that are named after their titles.
     titled: HashSet<SchemaId>,
 }
 
 impl Allocator<'_> {
-    /// Names the components: first those that have the name that they want, so that no other one
-    /// takes it.
+    /// Names the components: first those that get their preferred name, so that no other one takes
+    /// it.
     fn components(&mut self) {
         let mut wanted = Vec::new();
         for id in self.api.schema_ids() {
@@ -120,8 +121,8 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives each inline schema the name that the configuration has for it: several with one name
-    /// that are equal are one type.
+    /// Names the inline schemas that have a name in the configuration. Equal schemas with the same
+    /// name share a type.
     fn configured_inline(&mut self, ids: &[SchemaId]) {
         for id in ids.iter().copied() {
             if let Some(name) = self.configured(id) {
@@ -130,8 +131,8 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives titles to the inline schemas that have them: those with one title are one type, or none
-    /// of them has that name. A title that a component has as its name is left to the component.
+    /// Names the inline schemas that have a title. All schemas with one title share a type, or none
+    /// of them is named after it. The name of a component is never used as a title.
     fn titles(&mut self, ids: &[SchemaId]) {
         let mut titled: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
         for id in ids.iter().copied() {
@@ -158,7 +159,7 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives a schema a name that equal ones share.
+    /// Names a schema; equal schemas share the name.
     fn share_or_name(&mut self, id: SchemaId, name: String) {
         let class = |id: &SchemaId| self.sameness.classes.get(id);
         let owner = self.named.get(&name).filter(|owner| class(owner) == class(&id));
@@ -173,7 +174,7 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives an inline schema its module, and a name after its place where it has none.
+    /// Assigns the module of an inline schema, and a name after its location if it has none.
     fn inline(&mut self, id: SchemaId) {
         if let Some(name) = self.names.types.get(&id) {
             if self.owners.get(name.as_str()) == Some(&id) {
@@ -196,7 +197,7 @@ impl Allocator<'_> {
         }
     }
 
-    /// Gives a schema its type name.
+    /// Assigns the name of a schema's type.
     fn name(&mut self, id: SchemaId, wanted: &str) {
         let wanted = if self.reserved.contains(&wanted) || words::is_keyword(wanted) {
             format!("{wanted}Model")
@@ -214,7 +215,7 @@ impl Allocator<'_> {
         self.names.types.insert(id, TypeName::new(allocated.identifier));
     }
 
-    /// Puts a type into a module: that of what it is called after, else one of its own.
+    /// Assigns the module of a type: that of the type it is named after, or else its own.
     fn module(&mut self, id: SchemaId) {
         let Some(name) = self.names.types.get(&id) else { return };
         let around = (!self.titled.contains(&id)).then(|| self.module_around(id)).flatten();
@@ -226,7 +227,7 @@ impl Allocator<'_> {
         self.names.modules.insert(id, module);
     }
 
-    /// The module of the nearest type around an inline schema.
+    /// Returns the module of the innermost type that contains an inline schema.
     fn module_around(&self, id: SchemaId) -> Option<ModuleName> {
         let mut at = id;
         loop {
@@ -296,7 +297,7 @@ impl Allocator<'_> {
         let mut named = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
             let at = || pointer.child("properties").child(property.name.as_written());
-            // Most configurations name nothing, and then no pointer has to be made.
+            // Most configurations have no names, and then the pointers aren't needed.
             let names = Some(&self.config.names).filter(|names| !names.is_empty());
             let wanted = match names.and_then(|names| names.get_key_value(&at())) {
                 Some((at, name)) => {
@@ -316,7 +317,8 @@ impl Allocator<'_> {
                 wanted
             };
             let allocated = fields.allocate_snake(&wanted);
-            // A name that only a method or a keyword has is no clash of two properties.
+            // Only a name shared with another property is a clash, not one shared with a method or
+            // a keyword.
             if !wishes.insert(wanted.clone()) {
                 let at = at();
                 let message = format!("the field name `{wanted}` is taken by another property");

@@ -1,4 +1,4 @@
-//! The variants of enums: one for each listed value, or one for each member of a union.
+//! The variants of enums: one for each value of an enum, or for each member of a union.
 
 use super::scope::{self, Scope};
 use super::words::upper_camel;
@@ -12,10 +12,10 @@ use crate::document::formats::{self, Accuracy};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
-/// The keyword of the union of what webhooks send.
+/// The keyword of the union of webhook payloads.
 const WEBHOOKS: &str = "webhooks";
 
-/// `Unknown` is the variant of values that the crate does not know.
+/// The reserved names; `Unknown` is the variant for unknown values.
 const RESERVED: [&str; 2] = ["Unknown", "Self"];
 
 pub(super) fn allocate(
@@ -53,7 +53,7 @@ pub(super) fn allocate(
     }
 }
 
-/// What is behind the names of values that are written differently and called the same.
+/// Returns the suffixes of values with different spellings and the same name.
 fn suffixes(
     enumeration: &Enumeration,
     wanted: &[String],
@@ -70,7 +70,7 @@ fn suffixes(
     spelling::suffixes(&values)
 }
 
-/// Names variants: first those that have the name that they want, so that no other one takes it.
+/// Names variants: first those that get their preferred name, so that no other one takes it.
 fn named(
     wanted: &[String],
     suffixes: &[Option<&str>],
@@ -117,7 +117,7 @@ fn of_values(enumeration: &Enumeration) -> Vec<String> {
     enumeration.values.iter().map(name).collect()
 }
 
-/// The names of the members of a union: each depends on its own member alone.
+/// Returns the names of the members of a union; each depends only on its own member.
 fn of_members(api: &Api, names: &Names, id: SchemaId, union: &Union) -> Vec<String> {
     let own = names.types.get(&id);
     let name = |(index, member): (usize, &Member)| {
@@ -141,7 +141,7 @@ fn of_members(api: &Api, names: &Names, id: SchemaId, union: &Union) -> Vec<Stri
     union.members.iter().enumerate().map(name).collect()
 }
 
-/// The name of the component that a member is a version of, as part of the name of the union.
+/// Returns the name of the component that a member is a version of, without the words of the union.
 fn by_component(names: &Names, own: Option<&TypeName>, component: SchemaId) -> Option<String> {
     let name = names.of(component)?;
     match own {
@@ -151,7 +151,7 @@ fn by_component(names: &Names, own: Option<&TypeName>, component: SchemaId) -> O
     }
 }
 
-/// The name of a parent among its children.
+/// Returns the name of a parent in the union of its children.
 fn by_parent(api: &Api, union: &Union, index: usize) -> Option<String> {
     let is_base = |member: &Member| {
         matches!(api.schema(member.schema).origin, Origin::Inline(Place::Base(_)))
@@ -164,7 +164,7 @@ fn by_parent(api: &Api, union: &Union, index: usize) -> Option<String> {
     tag.or_else(|| Some("Base".to_owned()))
 }
 
-/// The name of the only webhook with this payload.
+/// Returns the name of the only webhook with this payload.
 fn webhook(api: &Api, payload: SchemaId) -> Option<String> {
     let mut own = api.webhooks.list.iter().filter(|webhook| webhook.payload == payload);
     match (own.next(), own.next()) {
@@ -180,7 +180,7 @@ fn api_target(api: &Api, id: SchemaId) -> SchemaId {
     }
 }
 
-/// The name of what a schema's values are: `Uuid`, `Integers` for a list of them.
+/// Returns the name of the kind of a schema's values: `Uuid`, or `Integers` for a list of them.
 fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
     let plain = || hint::content(api, id);
     match &api.schema(api.target(id)).shape {
@@ -206,13 +206,13 @@ fn by_shape(api: &Api, names: &Names, id: SchemaId) -> String {
     }
 }
 
-/// The name of a format whose strings are plain ones in Rust: `Ipv4`.
+/// Returns the name of a format that is mapped to `String`: `Ipv4`.
 fn named_format(format: &Text) -> Option<String> {
     let known = formats::find(format.as_written())?;
     (known.accuracy == Accuracy::Wider).then(|| upper_camel(known.name, "Text"))
 }
 
-/// The plural of an English word.
+/// Returns the plural of an English word.
 fn plural(word: &str) -> String {
     let is_vowel = |symbol: char| "aeiou".contains(symbol);
     match word.strip_suffix('y') {

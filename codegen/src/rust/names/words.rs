@@ -1,4 +1,4 @@
-//! From a text of the document to the letters of an identifier: any text gives one.
+//! The conversion of any text in the document to an identifier.
 
 use std::borrow::Cow;
 
@@ -18,8 +18,8 @@ const KEYWORDS: [&str; 52] = [
 /// Keywords that can't be raw identifiers.
 const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 
-/// `UpperCamelCase`, starting with a letter; `fallback` where the text has no letter, digit or
-/// symbol with a name.
+/// Converts text to `UpperCamelCase`, starting with a letter. Returns `fallback` if the text
+/// contains no letter, digit or symbol with a name.
 pub(super) fn upper_camel(text: &str, fallback: &str) -> String {
     let camel = camel_part(text);
     match camel.chars().next() {
@@ -31,13 +31,13 @@ pub(super) fn upper_camel(text: &str, fallback: &str) -> String {
     }
 }
 
-/// `UpperCamelCase` for a part of a name that is not its beginning: it may begin with a digit, and
-/// is empty where the text has no letter, digit or symbol with a name.
+/// Converts text to `UpperCamelCase` for use after the start of a name. The result may begin with a
+/// digit, and is empty if the text contains no letter, digit or symbol with a name.
 pub(super) fn camel_part(text: &str) -> String {
     spelt_out(text).to_upper_camel_case()
 }
 
-/// `snake_case`, starting with a letter.
+/// Converts text to `snake_case`, starting with a letter.
 pub(super) fn snake(text: &str, fallback: &str) -> String {
     let snake = spelt_out(text).to_snake_case();
     match snake.chars().next() {
@@ -47,7 +47,7 @@ pub(super) fn snake(text: &str, fallback: &str) -> String {
     }
 }
 
-/// The identifier that stands for a word that may be a keyword.
+/// Escapes a word that may be a keyword.
 pub(super) fn escaped(word: String) -> String {
     if NEVER_RAW.contains(&word.as_str()) {
         format!("{word}_")
@@ -62,20 +62,21 @@ pub(super) fn is_keyword(word: &str) -> bool {
     KEYWORDS.contains(&word)
 }
 
-/// Whether a module can't have this name: it is a keyword, or its file would be a device on Windows.
+/// Returns `true` for an invalid module name: a keyword, or a name whose file would be a device on
+/// Windows.
 pub(super) fn is_no_module(word: &str) -> bool {
     is_keyword(word) || is_device(word)
 }
 
-/// The widest identifier. Modules and pages of the documentation, also rustdoc's, are files named
-/// after identifiers, and file names end at 255 bytes.
+/// The maximum width of an identifier. Modules and pages of the documentation, including rustdoc's,
+/// are files named after identifiers, and file names are limited to 255 bytes.
 const WIDEST: usize = 200;
 
-/// What a wider identifier is cut to, so that there is room for a suffix such as `Error`.
+/// The length to which a longer identifier is shortened, with room for a suffix such as `Error`.
 const CUT: usize = 160;
 
-/// The identifier, or where it is too long, its start and a hash of the whole: the same in every
-/// document, whatever else is in it.
+/// Returns the identifier, or, if it is too long, its start with a hash of all of it. The result
+/// doesn't depend on the rest of the document.
 pub(super) fn shortened(identifier: &str) -> Cow<'_, str> {
     let width = |symbol: char| symbol.len_utf8() + usize::from(symbol.is_ascii_uppercase());
     if identifier.chars().map(width).sum::<usize>() <= WIDEST {
@@ -98,13 +99,13 @@ pub(super) fn shortened(identifier: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{}{suffix}", start.trim_end_matches('_')))
 }
 
-/// FNV-1a with 32 bits: unlike the standard library's hash, it never changes.
+/// Computes the 32-bit FNV-1a hash, which unlike the standard library's hash never changes.
 fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// The text in ASCII letters, digits and separators: what has another meaning in an identifier is
-/// written out as a word.
+/// Converts text to ASCII letters, digits and separators. Symbols that would have another meaning
+/// in an identifier are replaced with their names.
 fn spelt_out(text: &str) -> String {
     let has_letters = text.chars().any(char::is_alphanumeric);
     let mut spelt = String::with_capacity(text.len());
@@ -113,7 +114,7 @@ fn spelt_out(text: &str) -> String {
         let next = symbols.peek().map(|(_, next)| *next);
         let sign = match symbol {
             '+' => next.is_some_and(|next| next.is_ascii_digit()),
-            // `-created_at` is the other direction of `created_at`.
+            // `-created_at` is the opposite direction of `created_at`.
             '-' => index == 0 && next.is_some_and(char::is_alphanumeric),
             _ => false,
         };
@@ -122,7 +123,7 @@ fn spelt_out(text: &str) -> String {
             Some(name) => spelt.extend([" ", name, " "]),
             None if symbol.is_ascii_alphanumeric() => spelt.push(symbol),
             None if symbol.is_alphanumeric() => spelt.push_str(&format!(" u{:x} ", symbol as u32)),
-            // heck joins words at an apostrophe's place otherwise: `don't` is `dont`.
+            // Dropped, since heck would separate the words: `don't` is `dont`.
             None if symbol == '\'' => {}
             None => spelt.push(' '),
         }
@@ -211,7 +212,7 @@ mod tests {
         let (one, other) = ("n".repeat(260), "n".repeat(261));
         assert_eq!(shortened(&one), format!("{}_h4dc9f295", "n".repeat(150)));
         assert_ne!(shortened(&one), shortened(&other));
-        // A capital may become two letters of a file's name.
+        // A capital letter may become two characters of a file name.
         let capitals = "N".repeat(260);
         assert_eq!(shortened(&capitals), format!("{}_H1483E9D5", "N".repeat(73)));
         assert_eq!(shortened(&upper_camel(&one, "Type")).len(), CUT - 2, "two capitals");

@@ -1,5 +1,5 @@
-//! The reserved names next to the runtime's sources, and next to the files that are generated from
-//! the documents of `tests/documents`.
+//! Compares the reserved names with the runtime's sources, and with the files that are generated
+//! from the documents in `tests/documents`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -23,9 +23,9 @@ fn what_generated_files_import_is_exported_by_the_runtime() {
 
 #[test]
 fn the_names_in_the_macros_of_the_runtime_are_known() {
-    // `object!` writes a trait object of functions.
+    // The expansion of `object!` contains a trait object of functions.
     assert!(of_types().contains(&"FnMut"), "{:?}", of_types());
-    // `union!` hands it on to another macro.
+    // `union!` passes it to another macro.
     assert!(!of_types().contains(&"Kind"), "{:?}", of_types());
     for name in ["Call", "Client", "Error"] {
         assert!(of_operations().contains(&name), "{:?} has no `{name}`", of_operations());
@@ -38,7 +38,7 @@ fn the_traits_of_the_runtime_and_what_they_name_are_known() {
     for name in ["IncomingResponse", "Operation", "RawResponse", "RequestBuilder"] {
         assert!(of_operations().contains(&name), "{:?} has no `{name}`", of_operations());
     }
-    // A type of Rust, which the trait has in a signature.
+    // A type of Rust in a signature of the trait.
     assert!(OPERATION_TRAIT.contains(&"Result"), "{OPERATION_TRAIT:?}");
 }
 
@@ -49,7 +49,7 @@ fn the_methods_of_the_runtime_are_known() {
     {
         assert!(methods.contains(&known), "{methods:?} has no `{known}`");
     }
-    // Parameters may be called so, and security schemes may not.
+    // Parameters may have this name, but not security schemes.
     assert!(!of_call().contains(&"query") && of_undocumented_call().contains(&"query"));
 }
 
@@ -102,7 +102,7 @@ const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
-/// The names of Rust that generated files write without a path: of its prelude, and imported.
+/// The names of Rust that generated files use without a path: from its prelude or imported.
 #[derive(Default)]
 struct Written {
     /// In `types` and `codec`.
@@ -143,17 +143,18 @@ fn configurations() -> Vec<Config> {
     files.map(read).collect()
 }
 
-/// Whether the list of `#[derive(..)]` counts.
+/// Whether the list of `#[derive(..)]` is included.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Derives {
-    /// A type that is called `Clone` would read as if it were derived.
+    /// Included: a type with the name `Clone` would read as if it were derived.
     Counted,
-    /// A request can be: it derives nothing of its own, and macros have a namespace of their own.
+    /// Skipped: a request may have such a name. It derives nothing itself, and macros are in
+    /// another namespace.
     Skipped,
 }
 
-/// Adds the names of Rust that stand for types or traits; values, as in `Some(1)`, are in another
-/// namespace.
+/// Adds the names of Rust for types or traits, but not for values, as in `Some(1)`, which are in
+/// another namespace.
 fn gather(tokens: TokenStream, derives: Derives, names: &mut BTreeSet<String>) {
     let mut before = [String::new(), String::new()];
     let mut in_std = false;
