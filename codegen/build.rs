@@ -1,6 +1,6 @@
-//! Reads the runtime's sources: lists its files, so that the generator carries them in itself, and
-//! the names that no name of a document may hide: methods of its types, its exports, and the names
-//! that its macros write.
+//! The build script. It reads the runtime's sources and lists its files, so that the generator
+//! contains them, and the names that generated names must not shadow: methods of its types, its
+//! exports, and the names that its macros write.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -15,15 +15,15 @@ use syn::{
     Visibility,
 };
 
-/// The types of the runtime that get methods named after parts of a document.
+/// The types of the runtime that get methods named after items of a document.
 const EXTENDED: [&str; 3] = ["Call", "Client", "ClientBuilder"];
 
-/// A path in the repository, and the link to it in `packaged`.
+/// A path in the repository, and the corresponding link in `packaged`.
 type Place = (&'static str, &'static str);
 
 const RUNTIME: Place = ("runtime/src/runtime", "runtime");
 
-/// Texts that the generator carries in itself, by the variable that has their path.
+/// Text files that are embedded in the generator, by the environment variable with their path.
 const TEXTS: [(&str, Place); 4] = [
     ("RUNTIME_MANIFEST", ("runtime/Cargo.toml", "runtime.toml")),
     ("DIAGNOSTICS", ("../docs/diagnostics.md", "diagnostics.md")),
@@ -31,9 +31,9 @@ const TEXTS: [(&str, Place); 4] = [
     ("LICENSE_APACHE", ("../LICENSE-APACHE", "LICENSE-APACHE")),
 ];
 
-/// Where something is: in the repository, or in the published package, in which Cargo has left out the
-/// package `runtime` and what is outside of this one, and has put copies in place of the links. The links
-/// are not used in the repository, since not every checkout has them as such.
+/// Returns the path of a file: the one in the repository, or the link in the published package,
+/// from which Cargo excludes the package `runtime` and files outside of this one. The links aren't
+/// used in the repository because some checkouts don't support them.
 fn place(root: &Path, (repository, packaged): Place) -> PathBuf {
     match root.join("runtime/Cargo.toml").exists() {
         true => root.join(repository),
@@ -68,13 +68,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Names as `&[name]`.
+/// Formats names as `&[name]`.
 fn names(names: &BTreeSet<String>) -> String {
     let names: Vec<&String> = names.iter().collect();
     format!("&{names:?}\n")
 }
 
-/// The types and traits that the crate or its users import from a module.
+/// Returns the types and traits that the crate or its users import from a module.
 fn exports(path: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
     let mut exports = BTreeSet::new();
     for item in syn::parse_file(&fs::read_to_string(path)?)?.items {
@@ -96,7 +96,7 @@ fn imported(tree: &UseTree, names: &mut BTreeSet<String>) {
     }
 }
 
-/// The public traits of a module, with the names of types and traits that their signatures have.
+/// Returns the public traits of a module, with the types and traits in their signatures.
 fn traits(path: &Path) -> Result<BTreeMap<String, BTreeSet<String>>, Box<dyn Error>> {
     let mut traits = BTreeMap::new();
     for item in syn::parse_file(&fs::read_to_string(path)?)?.items {
@@ -115,7 +115,7 @@ fn traits(path: &Path) -> Result<BTreeMap<String, BTreeSet<String>>, Box<dyn Err
     Ok(traits)
 }
 
-/// The same names in one list.
+/// Returns the same names as one set.
 fn traits_and_types(path: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
     let traits = traits(path)?;
     Ok(traits.into_iter().flat_map(|(name, types)| types.into_iter().chain([name])).collect())
@@ -130,13 +130,13 @@ enum Side {
     Expansion,
 }
 
-/// The names of types and traits that the macros of a file have without a path. `Call` is one, and
-/// `$crate::runtime::Call` is not.
+/// Returns the types and traits that the macros of a file mention without a path: `Call`, but not
+/// `$crate::runtime::Call`.
 fn written(path: &Path, side: Side) -> Result<BTreeSet<String>, Box<dyn Error>> {
     let mut names = BTreeSet::new();
     for item in syn::parse_file(&fs::read_to_string(path)?)?.items {
         if let Item::Macro(item) = item {
-            // `(pattern) => { expansion };`, again and again.
+            // Repeated `(pattern) => { expansion };`.
             let groups = item.mac.tokens.into_iter().filter_map(|token| match token {
                 TokenTree::Group(group) => Some(group.stream()),
                 _ => None,
@@ -149,7 +149,7 @@ fn written(path: &Path, side: Side) -> Result<BTreeSet<String>, Box<dyn Error>> 
 }
 
 fn bare(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    // The two tokens before, where they are signs.
+    // The previous two tokens, if they are punctuation.
     let mut before = [' '; 2];
     for token in tokens {
         match &token {
@@ -167,14 +167,14 @@ fn bare(tokens: TokenStream, names: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether this is the name of a type or a trait: neither a constant nor a parameter.
+/// Returns `true` for the name of a type or trait, not for a constant or a type parameter.
 fn is_type(name: &str) -> bool {
     name != "Self"
         && name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.contains(|symbol: char| symbol.is_ascii_lowercase())
 }
 
-/// The sources as `&[(name, text)]`.
+/// Formats the sources as `&[(name, text)]`.
 fn listed(runtime: &Path, sources: &[PathBuf]) -> String {
     let mut list = String::from("&[\n");
     for path in sources {
@@ -187,8 +187,8 @@ fn listed(runtime: &Path, sources: &[PathBuf]) -> String {
     list
 }
 
-/// The methods of each extended type as `&[(type, &[method])]`: its own and those of traits. Those of
-/// some values of a generic type only are at `Call<..>`.
+/// Formats the methods of each extended type as `&[(type, &[method])]`, including those of its
+/// traits. Methods of only some instances of a generic type are listed under `Call<..>`.
 fn methods(sources: &[PathBuf]) -> Result<String, Box<dyn Error>> {
     let mut methods: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for path in sources {
@@ -218,8 +218,8 @@ fn methods(sources: &[PathBuf]) -> Result<String, Box<dyn Error>> {
     Ok(list)
 }
 
-/// Whether an `impl` is for all types of a name: `Call<Op>`, and not `Call<AnyRequest>`, whose methods
-/// no other call has.
+/// Returns `true` if an `impl` is for all instances of a generic type: for `Call<Op>`, not for
+/// `Call<AnyRequest>`.
 fn is_of_all(of: &TypePath, generics: &Generics) -> bool {
     let Some(PathArguments::AngleBracketed(arguments)) =
         of.path.segments.last().map(|it| &it.arguments)
@@ -234,7 +234,7 @@ fn is_of_all(of: &TypePath, generics: &Generics) -> bool {
     })
 }
 
-/// Every Rust file below a folder, sorted.
+/// Returns every Rust file in a folder and its subfolders, sorted.
 fn sources(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {

@@ -1,4 +1,4 @@
-//! What the user asks for: `codegen.toml`, or the command line's answers where there is none.
+//! The configuration: `codegen.toml`, or the arguments of the command if there is no such file.
 
 mod default;
 mod entries;
@@ -33,58 +33,58 @@ pub use self::read::read;
 pub use self::selection::Pattern;
 pub(crate) use self::selection::{Selection, Subject};
 
-/// Everything that `generate` needs to know besides the document itself.
+/// The configuration of a run of the generator.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The OpenAPI document.
     pub document: PathBuf,
-    /// The text of the document, where it is not what the file holds: of a version that has not been
+    /// The text of the document, if it isn't read from the file, such as a version that hasn't been
     /// written yet.
     pub text: Option<String>,
-    /// Where the files are that the document may refer to.
+    /// The location of the files that the document may refer to.
     pub reference_root: ReferenceRoot,
-    /// The URL that the document is fetched from, by a command that does so; the generator never does.
+    /// The URL that a command fetches the document from; the generator itself never does.
     pub source: Option<String>,
     /// OpenAPI Overlays, applied in this order.
     pub overlays: Vec<PathBuf>,
-    /// Which operations are generated.
+    /// The patterns of the operations to generate.
     pub selection: Selection,
     /// The folder of the generated crate.
     pub output: PathBuf,
-    /// What the generated `Cargo.toml` says.
+    /// The metadata in the generated `Cargo.toml`.
     pub package: Package,
-    /// How operations are grouped into modules; `None` is by what extensions of the document say,
-    /// else by operation id.
+    /// The grouping of operations into modules; `None` for grouping by extensions of the document,
+    /// or else by operation id.
     pub grouping: Option<Grouping>,
-    /// Which operations answer page by page, where the document does not say it.
+    /// The rules for paginated operations that the document doesn't describe.
     pub pagination: Vec<PageRule>,
-    /// Which operations are called again until their response is final.
+    /// The rules for operations that are polled until their response is final.
     pub polling: Vec<PollRule>,
-    /// The header field of idempotency keys, where all operations take them.
+    /// The header field of idempotency keys, if all operations accept one.
     pub idempotency_key: Option<String>,
-    /// Where answers have the API's own message, before the usual places.
+    /// The locations of the API's error message in error responses, tried before the default ones.
     pub messages: Vec<JsonPointer>,
-    /// The Rust type of each string or number `format`, where it differs from the default.
+    /// The Rust type of each string or number `format`, if it differs from the default.
     pub formats: BTreeMap<String, FormatType>,
     /// Rust names by the pointer of a schema, property, enum value or operation.
     pub names: BTreeMap<JsonPointer, String>,
-    /// Wire names of properties whose values `Debug` must not print.
+    /// Names of properties whose values `Debug` must not print.
     pub sensitive: Vec<String>,
-    /// Which generated files have edits that are carried over.
+    /// The generated files whose edits are carried over.
     pub kept: Vec<Kept>,
-    /// Whether each resource is a Cargo feature; `None` is by the number of resources.
+    /// Whether each resource is a Cargo feature; `None` to decide by the number of resources.
     pub per_resource: Option<bool>,
     /// Codes of diagnostics that the user has seen and accepts.
     pub accept: Vec<Code>,
 }
 
-/// How operations are grouped into modules.
+/// The grouping of operations into modules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Grouping {
-    /// `customer-sessions:create` is `create` in `customer_sessions`: what stands before the last
-    /// occurrence of the separator; an operation id without it is grouped by its first tag.
+    /// By operation id: `customer-sessions:create` is `create` in `customer_sessions`. The group
+    /// ends at the last separator; an operation id without one is grouped by its first tag.
     OperationId {
-        /// What stands between the group and the name.
+        /// The separator between the group and the name.
         separator: String,
     },
     /// By the first tag.

@@ -1,6 +1,6 @@
 //! Reads an OpenAPI 3.0, 3.1 or 3.2 document and writes a Rust client crate.
 //!
-//! [`run`] writes what a `codegen.toml` describes, and a [`Generator`] what a program describes:
+//! [`run`] writes the crate that a `codegen.toml` describes; a [`Generator`] is configured in code:
 //!
 //! ```no_run
 //! let generated = codegen::run("codegen.toml")?;
@@ -15,14 +15,14 @@
 //! # Ok::<(), codegen::Error>(())
 //! ```
 //!
-//! The folder is a complete crate without any dependency on this one. Files that are as they should be
-//! are not touched, so that nothing is compiled again that has not changed.
+//! The output folder is a complete crate that doesn't depend on this one. Files that are up to date
+//! aren't touched, so that Cargo doesn't rebuild them.
 //!
 //! # In an `xtask`
 //!
-//! A program of a workspace, which `cargo xtask codegen` runs by an
-//! [alias](https://doc.rust-lang.org/cargo/reference/config.html#alias), writes the client, which is
-//! committed; with `--check` it fails where that is stale.
+//! A program of the workspace, run as `cargo xtask codegen` with an
+//! [alias](https://doc.rust-lang.org/cargo/reference/config.html#alias), writes the client, which
+//! is committed. With `--check` it fails if the client is stale.
 //!
 //! ```no_run
 //! use codegen::Generator;
@@ -44,7 +44,7 @@
 //!
 //! # In a `build.rs`
 //!
-//! The build script of a package that uses the committed client warns where that is stale:
+//! The build script of a package that uses the committed client warns if the client is stale:
 //!
 //! ```no_run
 //! fn main() -> Result<(), codegen::Error> {

@@ -1,4 +1,4 @@
-//! The top: what programs call that use the generator as a library.
+//! The top layer: the library's API for other programs.
 
 mod error;
 mod generated;

@@ -1,4 +1,4 @@
-//! The fourth floor: the files of a crate, from tokens to the folder.
+//! The fourth layer: the files of a crate, from tokens to the output folder.
 
 pub(crate) mod calls;
 pub(crate) mod emit;
@@ -12,6 +12,6 @@ pub use package::{Age, RuntimeChange};
 
 use std::collections::BTreeMap;
 
-/// The files of the generated crate: relative path with `/`, and content. Returned by `print` and
-/// written by `write`.
+/// The files of the generated crate: the relative path with `/`, and the content. Returned by
+/// `print` and written by `write`.
 pub type Output = BTreeMap<String, String>;

@@ -1,18 +1,19 @@
-//! Work on many items at once, on as many threads as there are processors; the results are in the
-//! order of the items. WebAssembly has no threads: there, the caller's does all of it.
+//! Parallel work on many items, with as many threads as there are processors. The results are in
+//! the order of the items. WebAssembly has no threads: there, the caller's thread does all the work.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::{panic, thread};
 
-/// The stack of a thread. Schemas nest as deep as `load` allows; only what is used of it is taken.
+/// The stack size of a thread: schemas may be nested as deeply as `load` allows. Only the used part
+/// is allocated.
 const STACK_BYTES: usize = 256 << 20;
 
-/// How many items a thread takes at a time.
+/// The number of items that a thread takes at once.
 const AT_A_TIME: usize = 8;
 
-/// The result of `work`, on a thread with a large stack.
+/// Runs `work` on a thread with a large stack, and returns its result.
 pub(crate) fn on_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     if cfg!(target_family = "wasm") {
         return work();
@@ -25,7 +26,7 @@ pub(crate) fn on_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     })
 }
 
-/// What `work` makes of each item, which it may change.
+/// Applies `work` to each item, which it may change, and returns the results.
 pub(crate) fn map_mut<T: Send, R: Send>(
     items: &mut [T],
     work: impl Fn(&mut T) -> R + Sync,
@@ -35,7 +36,7 @@ pub(crate) fn map_mut<T: Send, R: Send>(
     map(&items, |item| work(&mut item.lock().unwrap_or_else(PoisonError::into_inner)))
 }
 
-/// What `work` makes of each item.
+/// Applies `work` to each item, and returns the results.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let threads = threads.min(items.len().div_ceil(AT_A_TIME));
@@ -53,7 +54,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     };
     let mut parts = thread::scope(|scope| {
         let start = |_| thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, take);
-        // Where no more threads can be had, those that there are do all of it.
+        // If no more threads can be started, the existing ones do all of the work.
         let others: Vec<_> = (1..threads).map_while(|it| start(it).ok()).collect();
         let mut parts = take();
         for other in others {
@@ -68,22 +69,22 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     parts.into_iter().flat_map(|(_, results)| results).collect()
 }
 
-/// A thread that drops a value. It is waited for when this is dropped, so that no thread is left
-/// when a process ends.
+/// A thread that drops a value. Dropping this joins the thread, so that none is running when the
+/// process ends.
 #[derive(Debug)]
 pub(crate) struct Freeing(Option<thread::JoinHandle<()>>);
 
-/// Drops a value on a thread of its own.
+/// Drops a value on its own thread.
 pub(crate) fn free<T: Send + 'static>(value: T) -> Freeing {
     let work = move || drop(value);
-    // Where no thread can be had, the value is dropped here, with the work.
+    // If no thread can be started, the value is dropped here, together with the closure.
     Freeing(thread::Builder::new().stack_size(STACK_BYTES).spawn(work).ok())
 }
 
 impl Drop for Freeing {
     fn drop(&mut self) {
         if let Some(thread) = self.0.take() {
-            // A value whose drop panics is gone all the same.
+            // If the value's `drop` panics, it is gone all the same.
             let _ = thread.join();
         }
     }

@@ -1,25 +1,28 @@
-//! The pipeline: [`generate`] calls every stage in order. Every stage is a function from one plain data type to the
-//! next, in a module of its own. The modules are five floors, and each imports only those below it:
+//! The pipeline: [`generate`] calls every stage in order. Every stage is a function from one plain
+//! data type to the next, in its own module. The modules form five layers, and each imports only
+//! from the ones below it:
 //!
-//! | floor | stage | from | to |
+//! | layer | stage | from | to |
 //! | --- | --- | --- | --- |
-//! | [`document`](crate::document) | [`load`] | a path | [`Document`]: a tree of JSON values, and its texts |
+//! | [`document`](crate::document) | [`load`] | a path | [`Document`]: a tree of JSON values, and
+//! its source texts |
 //! | | [`overlay`] | a document and overlays | a document |
 //! | | [`select`] | a document and patterns | the part of it that is generated |
 //! | | [`check`] | a document | diagnostics |
 //! | | [`repair`] | a document and accepted errors | a document without them |
-//! | [`api`](crate::api) | [`desugar`] | a document | the same in OpenAPI 3.0's core |
+//! | [`api`](crate::api) | [`desugar`] | a document | the same in terms of OpenAPI 3.0 |
 //! | | [`model`] | a document | `openapiv3::OpenAPI` |
-//! | | [`resolve`] | the model | [`ir::Api`]: facts, and no Rust |
+//! | | [`resolve`] | the model | [`ir::Api`]: facts, without Rust |
 //! | [`rust`](mod@crate::rust) | `names` | the API | `Names`: every identifier |
 //! | | `lower` | the API and its names | [`items::Crate`]: every Rust decision |
 //! | [`output`](crate::output) | `emit` | the crate | source files: tokens, item by item |
 //! | | `print` | those files | [`Output`]: the files of the crate |
 //! | | [`write`](mod@crate::output::write) | the files | the folder |
-//! | [`review`](crate::review) | [`diff`](crate::review::diff) | two crates | what differs, and what it means for callers |
-//! | | [`report`](mod@crate::review::report) | a crate | the page that shows it |
+//! | [`review`](crate::review) | [`diff`](crate::review::diff) | two crates | the differences, and
+//! which of them break callers |
+//! | | [`report`](mod@crate::review::report) | a crate | an HTML page about it |
 //!
-//! What a property becomes is decided in `rust/lower/presence.rs`: an optional nullable one is
+//! The Rust type of a property is decided in `rust/lower/presence.rs`: an optional nullable one is
 //! `Maybe<T>`.
 
 use std::fmt;
@@ -38,31 +41,32 @@ use crate::review;
 use crate::rust::members::{self, UnionType};
 use crate::rust::{fidelity, items, lower, names};
 
-/// What [`generate`] gives.
+/// The result of [`generate`].
 #[derive(Debug)]
 pub struct Generation {
     /// The files of the crate.
     pub output: Output,
     /// The crate before it was printed, for comparing it with another.
     pub krate: items::Crate,
-    /// What is worth knowing: warnings only.
+    /// The warnings.
     pub diagnostics: Diagnostics,
-    /// The texts of the document, for printing them; its tree is used up, see [`read`].
+    /// The source texts of the document, for printing diagnostics; its tree has been consumed, see
+    /// [`read`].
     pub document: Document,
-    /// What of the configuration was of use.
+    /// The configuration entries that had an effect.
     pub used: Used,
-    /// How much there is.
+    /// The numbers of types and operations.
     pub counts: Counts,
     /// The type of each component schema, in the order of the document.
     pub components: Vec<ComponentType>,
     /// The union types, each with the schemas of its variants.
     pub unions: Vec<UnionType>,
-    /// How each operation is called.
+    /// The call of each operation.
     pub operations: Vec<OperationCall>,
-    /// The methods of the builder that set credentials, each with the number of its arguments.
+    /// The methods of the builder that set credentials, each with the number of its parameters.
     pub credentials: Vec<(String, usize)>,
-    /// A program, `async fn run`, that calls an operation of a mock; `None` where none returns a type
-    /// of the crate.
+    /// An example program, `async fn run`, that calls an operation with a mock; `None` if no
+    /// operation returns a type of the crate.
     pub mocked: Option<String>,
 }
 
@@ -71,31 +75,31 @@ pub struct Generation {
 pub struct ComponentType {
     /// The name of the component.
     pub name: String,
-    /// Where it stands in the author's document, as a JSON Pointer (RFC 6901).
+    /// The location in the author's document, as a JSON Pointer (RFC 6901).
     pub pointer: String,
     /// The type, for code that has the crate's `types` and exports in scope: `types::Address`,
     /// `Option<Vec<types::Address>>`, `uuid::Uuid`.
     pub path: String,
-    /// The only direction that the type is for: `readOnly` and `writeOnly` say that there is another
-    /// type for the other one, or that nothing uses it there.
+    /// The direction of the type, if it is only for requests or only for responses: with `readOnly`
+    /// and `writeOnly`, the other direction has another type, or doesn't use the schema.
     pub direction: Option<Direction>,
 }
 
-/// How much a crate has.
+/// The size of a generated crate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Types.
+    /// The number of types.
     pub types: usize,
-    /// Operations.
+    /// The number of operations.
     pub operations: usize,
 }
 
-/// Why there is nothing to write.
+/// The error of a run: nothing can be generated.
 #[derive(Debug)]
 pub struct Failure {
     /// The document as far as it was read, for printing the diagnostics.
     pub document: Document,
-    /// What is wrong: at least one error.
+    /// The diagnostics, at least one of which is an error.
     pub diagnostics: Diagnostics,
 }
 
@@ -122,13 +126,13 @@ impl fmt::Display for Stage {
     }
 }
 
-/// Generates a crate. `observe` is told of each stage as it begins.
+/// Generates a crate. `observe` is called at the start of each stage.
 ///
 /// # Errors
 ///
-/// A [`Failure`] with every error of the first stage that had one. Warnings that
-/// [`Config::accept`] lists are left out, and so are a name clash, whose second name gets a number,
-/// and a reference to nothing, which `repair` replaces.
+/// Returns a [`Failure`] with every error of the first stage that has one. Diagnostics that
+/// [`Config::accept`] lists are omitted: warnings, name clashes (the second name gets a number),
+/// and dangling references (`repair` replaces them).
 pub fn generate(
     config: &Config,
     observe: &mut (dyn FnMut(Stage) + Send),
@@ -140,11 +144,11 @@ pub fn generate(
     })
 }
 
-/// Generates a crate as a configuration file says, whose `entries` must be of use.
+/// Generates a crate from a configuration file. Each of its `entries` must have an effect.
 ///
 /// # Errors
 ///
-/// A [`Failure`], as [`generate`] returns it, also for an entry that nothing needs.
+/// Returns a [`Failure`] like [`generate`], and also if an entry has no effect.
 pub fn generate_as_configured(
     config: &Config,
     entries: &Entries,
@@ -159,30 +163,31 @@ pub fn generate_as_configured(
     Ok(generation)
 }
 
-/// The document that a crate is generated from, as its authors wrote it: bundled, with its overlays,
-/// selected, checked and repaired.
+/// Reads the document that a crate is generated from, in the author's version of OpenAPI: bundled,
+/// with its overlays applied, selected, checked and repaired.
 ///
 /// # Errors
 ///
-/// A [`Failure`], as [`generate`] gives it.
+/// Returns a [`Failure`] like [`generate`].
 pub fn read(config: &Config) -> Result<Document, Box<Failure>> {
     parallel::on_a_large_stack(|| Run::new(config, &mut |_| {}).read())
 }
 
-/// The crate that [`generate`] would write, before it is printed: for comparing it with another.
+/// Returns the crate that [`generate`] would write, before it is printed, to compare it with
+/// another.
 ///
 /// # Errors
 ///
-/// A [`Failure`], as [`generate`] gives it.
+/// Returns a [`Failure`] like [`generate`].
 pub fn surface(config: &Config) -> Result<items::Crate, Box<Failure>> {
     parallel::on_a_large_stack(|| Ok(lowered(&mut Run::new(config, &mut |_| {}))?.krate))
 }
 
-/// A generated crate as [`generate`] returns it, and its [`report`].
+/// Generates a crate like [`generate`], and returns its [`report`] as well.
 ///
 /// # Errors
 ///
-/// A [`Failure`], as [`generate`] gives it.
+/// Returns a [`Failure`] like [`generate`].
 pub fn generate_and_report(
     config: &Config,
 ) -> Result<(Generation, review::report::Report), Box<Failure>> {
@@ -197,12 +202,12 @@ pub fn generate_and_report(
     })
 }
 
-/// What a page for people shows of the crate that [`generate`] would write, and of how it differs
-/// from that of `old`, where there is one.
+/// Returns the report about the crate that [`generate`] would write, and about its differences from
+/// the crate of `old`, if given.
 ///
 /// # Errors
 ///
-/// A [`Failure`], as [`generate`] gives it, of either document.
+/// Returns a [`Failure`] like [`generate`], for either document.
 pub fn report(
     config: &Config,
     old: Option<&Config>,
@@ -220,7 +225,7 @@ pub fn report(
     })
 }
 
-/// The report on a document and its crate, and on how they differ from older ones.
+/// Returns the report about a document and its crate, and about their differences from older ones.
 fn reported(
     tree: &Value,
     new: &Lowered,
@@ -231,7 +236,7 @@ fn reported(
     review::report::report(version, &fidelity::gaps(&new.api, &new.values), old)
 }
 
-/// The stages behind the crate.
+/// Runs the stages after `lower`.
 fn generated(lowered: Lowered, mut run: Run<'_>) -> Generation {
     let config = run.config;
     let Lowered { document, api, names, krate, values } = lowered;
@@ -279,7 +284,7 @@ fn generated(lowered: Lowered, mut run: Run<'_>) -> Generation {
     }
 }
 
-/// What the stages up to the crate give.
+/// The results of the stages up to `lower`.
 struct Lowered {
     document: Document,
     api: ir::Api,
@@ -288,18 +293,18 @@ struct Lowered {
     values: Vec<items::TypeRef>,
 }
 
-/// The stages up to the crate.
+/// Runs the stages up to `lower`.
 fn lowered(run: &mut Run<'_>) -> Result<Lowered, Box<Failure>> {
     let document = run.read()?;
     lowered_from(document, run)
 }
 
-/// The stages between the document and the crate.
+/// Runs the stages after the document has been read, up to `lower`.
 fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Box<Failure>> {
     let config = run.config;
 
     run.begin(Stage::Desugar);
-    // The tree is of no more use as the author wrote it; the texts are what diagnostics show.
+    // The author's tree isn't needed any more; diagnostics show the source texts.
     let value = std::mem::take(&mut document.value);
     let tree = Document { value, sources: Vec::new(), origins: Vec::new() };
     let desugared = desugar::desugar(tree);
@@ -311,7 +316,7 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
 
     run.begin(Stage::Resolve);
     let api = resolve::resolve(&model, config, &mut run.diagnostics);
-    // Freed beside the next stages: it is as large as the document.
+    // Dropped in parallel with the next stages: it is as large as the document.
     let _freeing = parallel::free(model);
     run.stop_on_errors(&document)?;
 
@@ -328,7 +333,7 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
     Ok(Lowered { document, api, names, krate, values })
 }
 
-/// The warning that programs have to do something about types that are so deep.
+/// The warning that programs must set a recursion limit for deeply nested types.
 fn deep(needed: &items::RecursionLimit) -> Diagnostic {
     let message = "this type is nested deeper than the compiler's recursion limit";
     Diagnostic::warning(Code::TooLarge, &needed.pointer, message).help(format!(
@@ -338,7 +343,7 @@ fn deep(needed: &items::RecursionLimit) -> Diagnostic {
     ))
 }
 
-/// What one run of the pipeline carries along.
+/// The state of one run of the pipeline.
 struct Run<'a> {
     config: &'a Config,
     observe: &'a mut (dyn FnMut(Stage) + Send),
@@ -351,7 +356,7 @@ impl<'a> Run<'a> {
         Self { config, observe, diagnostics: Diagnostics::default(), used: Used::default() }
     }
 
-    /// The stages that read the document.
+    /// Runs the stages that read the document.
     fn read(&mut self) -> Result<Document, Box<Failure>> {
         self.begin(Stage::Load);
         let Config { document: path, text, reference_root, .. } = self.config;
@@ -382,14 +387,14 @@ impl<'a> Run<'a> {
         (self.observe)(stage);
     }
 
-    /// Repairs the references to nothing that the configuration accepts.
+    /// Repairs the dangling references that the configuration accepts.
     fn repair_or_stop(&mut self, document: Document) -> Result<Document, Box<Failure>> {
         let accepted = self.stop_on_errors(&document)?;
         Ok(repair::repair(document, &accepted, &mut self.diagnostics))
     }
 
-    /// Ends the run where a stage left an error that the configuration does not accept; gives what
-    /// it accepts.
+    /// Stops the run if a stage reported an error that the configuration doesn't accept. Returns
+    /// the accepted errors.
     fn stop_on_errors(&mut self, document: &Document) -> Result<Vec<Diagnostic>, Box<Failure>> {
         let accepted = self.diagnostics.remove(|it| {
             let acceptable = it.severity == Severity::Warning || it.code == Code::DanglingRef;

@@ -1,4 +1,4 @@
-//! The top floor: the difference between two crates, and the page that shows one.
+//! The fifth layer: the differences between two crates, and the report about a crate.
 
 pub(crate) mod diff;
 pub(crate) mod report;

@@ -1,6 +1,6 @@
-//! The package as it is published has what the build script reads.
+//! Tests that the published package contains the files that the build script reads.
 //!
-//! Windows has no links that every checkout could have.
+//! Unix only, since not every checkout on Windows supports symbolic links.
 #![cfg(unix)]
 
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The files below a folder.
+/// Returns the files in a folder and its subfolders.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries =
         fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());

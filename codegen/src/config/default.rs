@@ -1,4 +1,4 @@
-//! What the generator assumes where nobody says otherwise.
+//! The default configuration.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{Config, Grouping, Package, Selection};
 use crate::document::load::ReferenceRoot;
 
-/// Properties of these names hold secrets, whatever the API.
+/// The names of properties that contain secrets in most APIs.
 pub(super) const SENSITIVE: &[&str] = &[
     "token",
     "access_token",
@@ -24,7 +24,7 @@ pub(super) const SENSITIVE: &[&str] = &[
     "privateKey",
 ];
 
-/// What stands between the group and the name in an operation id such as
+/// The separator between the group and the name in an operation id such as
 /// `customer-sessions:create`.
 pub(super) const SEPARATOR: &str = ":";
 
@@ -35,8 +35,8 @@ impl Default for Grouping {
 }
 
 impl Config {
-    /// The configuration of a document that has no `codegen.toml`: grouping by operation id, a
-    /// crate that stands alone, and the usual names of secrets as sensitive.
+    /// Creates the configuration of a document without a `codegen.toml`: grouping by operation id,
+    /// a crate outside of any workspace, and the usual names of secrets as sensitive.
     pub fn for_document(
         document: PathBuf,
         overlays: Vec<PathBuf>,

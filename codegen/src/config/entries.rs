@@ -1,5 +1,5 @@
-//! Which entries of `codegen.toml` were of use: takes what the stages used, leaves an error for
-//! each entry that nothing needed.
+//! The entries of `codegen.toml` that had no effect: compares the entries with those that the
+//! stages used, and reports an error for each unused one.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::pointer::JsonPointer;
 
-/// The entries that must be of use, with their byte ranges in the file.
+/// The entries that must have an effect, with their byte ranges in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entries {
     /// The configuration file, as the user named it.
@@ -18,17 +18,17 @@ pub struct Entries {
     pub sensitive: Vec<(String, Range<usize>)>,
     /// The keys of `[formats]`.
     pub formats: Vec<(String, Range<usize>)>,
-    /// The rules of `[[pagination]]`, by their places.
+    /// The locations of the rules of `[[pagination]]`.
     pub pagination: Vec<Range<usize>>,
-    /// The rules of `[[polling]]`, by their places.
+    /// The locations of the rules of `[[polling]]`.
     pub polling: Vec<Range<usize>>,
-    /// The paths of `[keep]`, by their places.
+    /// The locations of the paths of `[keep]`.
     pub kept: Vec<Range<usize>>,
     /// The elements of `accept`.
     pub accept: Vec<(Code, Range<usize>)>,
 }
 
-/// What a run used of the configuration.
+/// The entries of the configuration that a run used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Used {
     /// Pointers of `Config::names` that named something.
@@ -47,7 +47,7 @@ pub struct Used {
     pub accept: BTreeSet<Code>,
 }
 
-/// Reports the entries that were not used, as `configuration` errors at their lines.
+/// Reports the entries that weren't used, as `configuration` errors at their lines.
 pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnostics) {
     let mut report = |message: String, range: &Range<usize>| {
         diagnostics.push(

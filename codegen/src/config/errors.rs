@@ -1,4 +1,4 @@
-//! `[errors]`: where answers have the API's own message.
+//! `[errors]`: the locations of the API's error message in error responses.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -6,17 +6,17 @@ use toml::Spanned;
 use super::pagination::Mistake;
 use crate::document::pointer::JsonPointer;
 
-/// `[errors]`
+/// The table `[errors]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ErrorsTable {
-    /// JSON pointers into the body of an answer, of which the first that leads to a message counts.
+    /// JSON Pointers into the body of a response; the first that leads to a message is used.
     #[serde(default)]
     message: Vec<Spanned<String>>,
 }
 
 impl ErrorsTable {
-    /// The places of messages, and the mistakes in them.
+    /// Returns the locations of messages, and the mistakes in them.
     pub(super) fn places(self) -> (Vec<JsonPointer>, Vec<Mistake>) {
         let (mut places, mut mistakes) = (Vec::new(), Vec::new());
         for place in self.message {
@@ -38,7 +38,7 @@ impl ErrorsTable {
     }
 }
 
-/// Whether a text is a JSON Pointer to something inside of a value (RFC 6901, section 3).
+/// Returns `true` for the JSON Pointer of a value inside another one (RFC 6901, 3).
 fn is_pointer(text: &str) -> bool {
     let mut escapes = text.split('~').skip(1);
     text.starts_with('/') && escapes.all(|rest| rest.starts_with(['0', '1']))

@@ -1,11 +1,11 @@
-//! `[features]`: what the generated crate has Cargo features for.
+//! `[features]`: the Cargo features of the generated crate.
 
 use serde::Deserialize;
 
-/// `[features]`
+/// The table `[features]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FeaturesTable {
-    /// Whether each resource is one.
+    /// Whether each resource is a feature.
     pub(super) per_resource: Option<bool>,
 }

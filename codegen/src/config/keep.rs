@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::pagination::Mistake;
 use super::selection::matches;
 
-/// `[keep]`
+/// The table `[keep]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct KeepTable {
@@ -14,12 +14,13 @@ pub(super) struct KeepTable {
     files: Vec<Spanned<String>>,
 }
 
-/// The paths of generated files whose edits are carried over; `*` stands for any characters.
+/// A pattern of the paths of generated files whose edits are carried over; `*` matches any
+/// characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept(pub String);
 
 impl KeepTable {
-    /// The paths, each with its place, and what is wrong with others.
+    /// Returns the valid patterns, each with its location, and the mistakes in the others.
     pub(super) fn files(self) -> (Vec<(Kept, std::ops::Range<usize>)>, Vec<Mistake>) {
         let (mut files, mut mistakes) = (Vec::new(), Vec::new());
         for path in self.files {
@@ -38,7 +39,7 @@ impl KeepTable {
 }
 
 impl Kept {
-    /// Whether this is the path of such a file.
+    /// Returns `true` if the path of a file matches.
     pub fn matches(&self, path: &str) -> bool {
         matches(&self.0, path)
     }

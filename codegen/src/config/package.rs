@@ -1,4 +1,4 @@
-//! `[package]`: what the generated `Cargo.toml` says about the package.
+//! `[package]`: the metadata of the package in the generated `Cargo.toml`.
 
 mod rules;
 
@@ -11,62 +11,62 @@ use self::rules::Fault;
 use super::pagination::Mistake;
 use crate::document::diagnostic::Span;
 
-/// The oldest Rust that the runtime, and so every generated crate, compiles with.
+/// The oldest Rust version that the runtime, and so every generated crate, compiles with.
 pub(crate) const RUST_VERSION: &str = "1.89";
 
-/// The version of a crate whose configuration does not have one.
+/// The default version of a crate.
 pub const VERSION: &str = "0.1.0";
 
 /// The metadata of the package in the generated `Cargo.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
-    /// The package name; `None` takes the document's title, as in `museum-api-client`.
+    /// The package name; `None` to derive it from the document's title, as in `museum-api-client`.
     pub name: Option<String>,
-    /// Where a file has the name.
+    /// The location of the name, if a file contains it.
     pub name_at: Option<Span>,
-    /// The version of the crate; `None` takes [`VERSION`].
+    /// The version of the crate; `None` for [`VERSION`].
     pub version: Option<String>,
-    /// The description, in plain text; `None` takes the document's title.
+    /// The description, in plain text; `None` for the document's title.
     pub description: Option<String>,
-    /// The SPDX expression of the licence, when the crate says one.
+    /// The SPDX expression of the licence, if any.
     pub license: Option<String>,
-    /// The file in the crate's folder with the text of a licence that SPDX does not list.
+    /// The file in the crate's folder that contains the text of a licence that SPDX doesn't list.
     pub license_file: Option<String>,
-    /// The people or companies that the crate is from.
+    /// The authors: people or companies.
     pub authors: Vec<String>,
     /// The URL of the website.
     pub homepage: Option<String>,
-    /// The URL of the documentation; registries link docs.rs where there is none.
+    /// The URL of the documentation; by default, registries link to docs.rs.
     pub documentation: Option<String>,
     /// The URL of the repository.
     pub repository: Option<String>,
-    /// The words that the registry finds the package by.
+    /// The keywords for searching the registry.
     pub keywords: Vec<String>,
     /// The categories of the registry, such as `api-bindings`.
     pub categories: Vec<String>,
-    /// The patterns of the files that are published, as in `.gitignore`; all but those that only the
-    /// generator reads where there is none.
+    /// The patterns of the files to publish, as in `.gitignore`; by default, all files except those
+    /// that only the generator reads.
     pub include: Vec<String>,
-    /// The oldest Rust that the crate promises to compile with; `None` takes what it needs.
+    /// The minimum supported Rust version; `None` for the one that the crate needs.
     pub rust_version: Option<String>,
     /// The prefix of environment variables, such as `POLAR`; `None` derives it from the name.
     pub env_prefix: Option<String>,
-    /// Whether the crate is a member of a surrounding workspace or has its own.
+    /// Whether the crate is a member of a surrounding workspace or its own workspace.
     pub workspace: Workspace,
 }
 
-/// Whether the generated crate belongs to a surrounding workspace: `workspace = "..."`.
+/// Whether the generated crate is a member of a surrounding workspace: `workspace = "..."`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Workspace {
-    /// Its `Cargo.toml` has an empty `[workspace]`, so that no surrounding one claims it.
+    /// Its `Cargo.toml` has an empty `[workspace]`, so that it isn't in a surrounding one.
     #[default]
     Alone,
     /// It is a member of a workspace.
     Member,
 }
 
-/// `[package]`
+/// The table `[package]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PackageTable {
@@ -93,7 +93,8 @@ pub(super) struct PackageTable {
 }
 
 impl PackageTable {
-    /// The package, and the mistakes in its values. What can be a name is known where names are made.
+    /// Returns the package, and the mistakes in its values. The name is validated by the `names`
+    /// stage.
     pub(super) fn package(self, file: &str) -> (Package, Vec<Mistake>) {
         let mut reading = Reading::default();
         if let (Some(_), Some(at)) = (&self.license, &self.license_file) {
@@ -123,7 +124,7 @@ impl PackageTable {
     }
 }
 
-/// The mistakes that were found so far.
+/// The mistakes found so far.
 #[derive(Default)]
 struct Reading {
     mistakes: Vec<Mistake>,
@@ -150,7 +151,7 @@ impl Reading {
         values.into_iter().filter_map(|value| self.value(Some(value), rule)).collect()
     }
 
-    /// A list of words, of which the registry accepts a few, each once.
+    /// Reads a list of words. The registry limits their number and rejects duplicates.
     fn short_list(
         &mut self,
         values: Vec<Spanned<String>>,

@@ -1,90 +1,91 @@
-//! `[[pagination]]`: which operations answer page by page, where the document does not say it.
+//! `[[pagination]]`: rules for paginated operations that the document doesn't describe.
 
 use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
 
-/// A rule for every operation that has the argument, and whose answer has the items.
+/// A rule for every operation that has the argument, and whose response has the items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageRule {
-    /// What the argument says of the page that is asked for.
+    /// The kind of pagination.
     pub style: PageStyle,
-    /// The argument; none where the page is at a URL.
+    /// The argument that selects the page; `None` if the next page has a URL.
     pub asked: Option<Asked>,
-    /// The number of the first page or item, where the document does not say it.
+    /// The number of the first page or item, if the document doesn't state it.
     pub first: Option<i64>,
-    /// The property of an item that the argument takes, in the style `last-item`.
+    /// The property of an item whose value the argument expects, in the style `last-item`.
     pub id: String,
-    /// The properties, one inside of the other, that lead to the items.
+    /// The path of property names that leads to the items.
     pub items: Vec<String>,
-    /// Those that lead to how many pages or items there are, to the next cursor or URL, or to whether
-    /// there is more.
+    /// The path that leads to the number of pages or items, to the next cursor or URL, or to the
+    /// flag that there are more pages.
     pub end: Vec<String>,
 }
 
-/// The argument that asks for a page.
+/// The argument that selects the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// The parameter of this name.
+    /// The parameter with this name.
     Parameter(String),
-    /// The property of the body that these names lead to.
+    /// The property of the body at this path.
     Body(Vec<String>),
 }
 
-/// What an argument says of the page that is asked for.
+/// The kind of pagination: the meaning of the argument that selects the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageStyle {
-    /// Its number.
+    /// The number of the page.
     Page,
-    /// How many items are before it.
+    /// The number of items before the page.
     Offset,
-    /// What the page before it called it.
+    /// The cursor from the page before.
     Cursor,
-    /// What it is in the URL that the page before it gives.
+    /// The argument from the URL of the next page, which the page before contains.
     Link,
-    /// A property of the last item of the page before it.
+    /// A property of the last item of the page before.
     LastItem,
-    /// Nothing: the header field `Link` of the page before it says its URL.
+    /// No argument: the header field `Link` of the page before contains the URL.
     LinkHeader,
 }
 
-/// `[[pagination]]`
+/// A table in `[[pagination]]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PaginationTable {
     style: Spanned<PageStyle>,
-    /// The parameter that asks for a page.
+    /// The parameter that selects the page.
     parameter: Option<Spanned<String>>,
-    /// `a.b`, the property of the body that asks for a page.
+    /// The property of the body that selects the page, such as `a.b`.
     body: Option<Spanned<String>>,
-    /// The number of the first page, in the style `page`; of the first item, in `offset`.
+    /// The number of the first page in the style `page`, and of the first item in `offset`.
     first: Option<Spanned<i64>>,
     /// The property of an item, in the style `last-item`.
     id: Option<Spanned<String>>,
-    /// `a.b`, from the page on; the page itself where it is empty.
+    /// The path to the items, such as `a.b`; empty if the response is the array of items itself.
     items: String,
-    /// Where the number of pages is, in the style `page`.
+    /// The path to the number of pages, in the style `page`.
     pages: Option<Spanned<String>>,
-    /// Where the number of items is, in the style `offset`.
+    /// The path to the number of items, in the style `offset`.
     total: Option<Spanned<String>>,
-    /// Where the next cursor is, in the style `cursor`; the URL of the next page, in `link`.
+    /// The path to the next cursor, in the style `cursor`, and to the URL of the next page, in
+    /// `link`.
     next: Option<Spanned<String>>,
-    /// Where it says whether there is more, in the style `last-item`.
+    /// The path to the flag that there are more pages, in the style `last-item`.
     more: Option<Spanned<String>>,
 }
 
-/// A mistake in a rule: its place, what is wrong, and what to do.
+/// A mistake in a rule: its location, message and help.
 pub(super) type Mistake = (Range<usize>, String, String);
 
 impl PaginationTable {
-    /// Where the rule stands in the file.
+    /// Returns the location of the rule in the file.
     pub(super) fn span(&self) -> Range<usize> {
         self.style.span()
     }
 
-    /// The rule.
+    /// Returns the rule.
     pub(super) fn rule(self) -> Result<PageRule, Mistake> {
         use PageStyle::{LastItem, Link, LinkHeader, Offset, Page};
         let style = *self.style.get_ref();
@@ -138,7 +139,7 @@ impl PaginationTable {
     }
 }
 
-/// The names between dots.
+/// Splits a path at its dots.
 pub(super) fn path(text: &str) -> Vec<String> {
     text.split('.').filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

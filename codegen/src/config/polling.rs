@@ -13,27 +13,27 @@ use super::pagination::{Mistake, path};
 pub struct PollRule {
     /// The `operationId`.
     pub operation: String,
-    /// The properties, one inside of the other, that lead to the state of its answer.
+    /// The path of property names that leads to the state in the response.
     pub state: Vec<String>,
-    /// The states in which it is done.
+    /// The states in which the job is done.
     pub done: Vec<Value>,
-    /// The states in which it has failed.
+    /// The states in which the job has failed.
     pub failed: Vec<Value>,
 }
 
-/// `[[polling]]`
+/// A table in `[[polling]]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PollingTable {
     operation: Spanned<String>,
-    /// `a.b`, from the answer on.
+    /// The path to the state in the response, such as `a.b`.
     state: Spanned<String>,
     done: Vec<Spanned<Scalar>>,
     #[serde(default)]
     failed: Vec<Spanned<Scalar>>,
 }
 
-/// A value that a state can be.
+/// A value of a state.
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "expected a string, a whole number, or `true` or `false`")]
 enum Scalar {
@@ -53,12 +53,12 @@ impl From<Scalar> for Value {
 }
 
 impl PollingTable {
-    /// Where the rule is in the file.
+    /// Returns the location of the rule in the file.
     pub(super) fn span(&self) -> Range<usize> {
         self.operation.span()
     }
 
-    /// The rule.
+    /// Returns the rule.
     pub(super) fn rule(self) -> Result<PollRule, Mistake> {
         let state = path(self.state.get_ref());
         if state.is_empty() {

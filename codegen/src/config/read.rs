@@ -1,4 +1,4 @@
-//! Reading `codegen.toml`: takes its text, gives the `Config` and the entries that must be of use.
+//! The parser of `codegen.toml`: returns the `Config` and the entries that must have an effect.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,10 +22,10 @@ use crate::document::load::ReferenceRoot;
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::{closest, listed};
 
-/// Reads the `text` of the configuration `file`. Its paths are relative to the file's folder.
+/// Parses the `text` of the configuration `file`. Its paths are relative to the file's folder.
 ///
-/// Entries that are unknown or mistyped are `configuration` errors at their place in the file;
-/// the result is `None` then.
+/// Reports a `configuration` error with a location for each entry that is unknown or has the wrong
+/// type, and returns `None` if there is one.
 pub fn read(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<(Config, Entries)> {
     let mut reading = Reading { file, diagnostics, valid: true };
     let table: File = match toml::from_str(text) {
@@ -55,11 +55,11 @@ impl Reading<'_> {
         );
     }
 
-    /// A text that is no TOML or does not have the shape of the tables.
+    /// Reports a text that isn't TOML or doesn't have the structure of the tables.
     fn malformed(&mut self, text: &str, error: &toml::de::Error) {
         let at = error.span().unwrap_or(0..0);
         let message = error.message();
-        // The messages of serde put what was written and what is allowed into backticks.
+        // In serde's messages, the text from the file and the allowed values are in backticks.
         let mut quoted = message.split('`').skip(1).step_by(2);
         let written = quoted.next().unwrap_or_default();
         let allowed: Vec<&str> = quoted.collect();
@@ -317,20 +317,20 @@ impl Reading<'_> {
     }
 }
 
-/// The names in the list, which must be of use, or the default ones, which need not.
+/// Returns the names in the list, which must have an effect, or the default names, which need not.
 fn sensitive(list: Option<Vec<Spanned<String>>>, entries: &mut Entries) -> Vec<String> {
     let Some(list) = list else { return SENSITIVE.iter().map(|&name| name.to_owned()).collect() };
     entries.sensitive = list.iter().map(|name| (name.get_ref().clone(), name.span())).collect();
     list.into_iter().map(Spanned::into_inner).collect()
 }
 
-/// Whether a name can be a Rust identifier, as far as its characters go.
+/// Returns `true` if the characters of a name are allowed in a Rust identifier.
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
 }
 
-/// `path` as seen from `folder`, without needless `..`, so that messages show it as people do.
+/// Returns `path` relative to `folder`, without needless `..`, for readable messages.
 fn relative(folder: &Path, path: &Path) -> PathBuf {
     let mut joined = PathBuf::new();
     for component in folder.join(path).components() {

@@ -1,4 +1,4 @@
-//! `[retries]`: what makes it safe to send requests again.
+//! `[retries]`: the configuration of retries, such as the header field of idempotency keys.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -6,16 +6,16 @@ use toml::Spanned;
 use super::pagination::Mistake;
 use crate::document::credential::is_token;
 
-/// `[retries]`
+/// The table `[retries]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RetriesTable {
-    /// The header field of idempotency keys, where all operations take them.
+    /// The header field of idempotency keys, if all operations accept one.
     idempotency_key: Option<Spanned<String>>,
 }
 
 impl RetriesTable {
-    /// The name of the header field.
+    /// Returns the name of the header field.
     pub(super) fn idempotency_key(self) -> Result<Option<String>, Mistake> {
         let Some(name) = self.idempotency_key else { return Ok(None) };
         if !is_token(name.get_ref()) {

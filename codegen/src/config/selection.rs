@@ -1,46 +1,46 @@
-//! Which operations a crate has: patterns that name them by tag, path, id or webhook.
+//! The selection of the operations to generate: patterns for tag, path, operation id or webhook.
 
 use std::fmt;
 
 use crate::document::diagnostic::Span;
 use crate::document::suggestion::{closest, listed};
 
-/// Which operations are generated. Without patterns: all, and every component with them. With
-/// patterns: those that an include matches (all, where there is no include) and no exclude does,
-/// and what they reach.
+/// The selection of the operations to generate. Without patterns, it includes all operations and
+/// all components. With patterns, it includes the operations that match an include (all, if there
+/// is none) and no exclude, and everything reachable from them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// What is generated; empty for everything.
+    /// The patterns of operations to include; empty for all.
     pub include: Vec<Pattern>,
-    /// What is left out of it.
+    /// The patterns of operations to exclude from these.
     pub exclude: Vec<Pattern>,
 }
 
 /// A pattern such as `tag:orders` or `path:/v1/internal/*`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// What is compared.
+    /// The attribute of an operation that is compared.
     pub subject: Subject,
-    /// The text it is compared with; `*` stands for any characters, also none and also `/`.
+    /// The text to compare with; `*` matches any characters, including none and including `/`.
     pub text: String,
-    /// Where it stands in the configuration file, if it stands there.
+    /// The location in the configuration file, if it is from there.
     pub span: Option<Span>,
 }
 
-/// What a [`Pattern`] is compared with.
+/// The attribute of an operation that a [`Pattern`] is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// `tag`: any tag of the operation.
     Tag,
-    /// `path`: the path template.
+    /// `path`: its path template.
     Path,
-    /// `operation`: the `operationId`, or method and path as in `GET /pets/{id}`.
+    /// `operation`: its `operationId`, or its method and path as in `GET /pets/{id}`.
     Operation,
     /// `webhook`: the name of the webhook.
     Webhook,
 }
 
-/// The subjects with the words for them.
+/// The subjects with their names in patterns.
 const SUBJECTS: &[(&str, Subject)] = &[
     ("tag", Subject::Tag),
     ("path", Subject::Path),
@@ -49,19 +49,19 @@ const SUBJECTS: &[(&str, Subject)] = &[
 ];
 
 impl Selection {
-    /// Whether everything is generated.
+    /// Returns `true` if everything is generated.
     pub fn is_everything(&self) -> bool {
         self.include.is_empty() && self.exclude.is_empty()
     }
 }
 
 impl Pattern {
-    /// Reads a pattern.
+    /// Parses a pattern.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, in words, when it does not start with a subject and a colon or ends
-    /// there.
+    /// Returns a message if the text doesn't start with a subject and a colon, or nothing follows
+    /// them.
     pub fn parse(text: &str) -> Result<Self, String> {
         let words = || SUBJECTS.iter().map(|(word, _)| *word);
         let Some((word, rest)) = text.split_once(':') else {
@@ -82,14 +82,14 @@ impl Pattern {
         Ok(Self { subject: *subject, text: rest.to_owned(), span: None })
     }
 
-    /// Whether `text` as a whole is what the pattern describes.
+    /// Returns `true` if the pattern matches all of `text`.
     pub fn matches(&self, text: &str) -> bool {
         matches(&self.text, text)
     }
 }
 
 impl Subject {
-    /// The word for it in a pattern.
+    /// Returns its name in a pattern.
     pub fn word(self) -> &'static str {
         SUBJECTS.iter().find(|(_, subject)| *subject == self).map_or("", |(word, _)| word)
     }
@@ -101,8 +101,8 @@ impl fmt::Display for Pattern {
     }
 }
 
-/// Compares by the parts between the `*`s: the first and last at the ends, each other at its first
-/// occurrence after the one before, which leaves the most room for those that follow.
+/// Matches the parts between the `*`s: the first and last at the ends, each other at its first
+/// occurrence after the previous one, which leaves the most text for the following parts.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! `codegen.toml` as it is written: the tables and keys that it may have.
+//! The syntax of `codegen.toml`: its tables and keys.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -51,7 +51,7 @@ pub(super) struct File {
     pub(super) names: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
-/// `[select]`
+/// The table `[select]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct SelectTable {
@@ -61,7 +61,7 @@ pub(super) struct SelectTable {
     pub(super) exclude: Vec<Spanned<String>>,
 }
 
-/// `[operations]`
+/// The table `[operations]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct OperationsTable {
@@ -69,7 +69,7 @@ pub(super) struct OperationsTable {
     pub(super) separator: Option<Spanned<String>>,
 }
 
-/// `group-by = "..."`
+/// The values of `group-by`.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum GroupBy {

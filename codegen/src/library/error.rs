@@ -1,4 +1,4 @@
-//! [`Error`]: diagnostics as an error of a program.
+//! [`Error`]: diagnostics as an error type.
 
 use std::fmt;
 
@@ -9,11 +9,12 @@ use crate::document::render::{self, Style};
 use crate::document::{Document, Source};
 use crate::pipeline::Failure;
 
-/// Why nothing was generated: the errors of the document, the configuration or the output folder.
+/// The errors in the document, the configuration or the output folder, because of which nothing was
+/// generated.
 ///
-/// `Display` prints each as the compiler prints its own: what is wrong, the file, line and column, the
-/// line itself, the JSON Pointer, and what to do about it. `Debug` prints the same, so that
-/// `fn main() -> Result<(), codegen::Error>` can be read.
+/// `Display` prints each error as rustc does: the message, the file, line and column, the source
+/// line, the JSON Pointer, and a help text. `Debug` prints the same, so that the output of
+/// `fn main() -> Result<(), codegen::Error>` is readable.
 ///
 /// ```
 /// # let folder = tempfile::tempdir()?;
@@ -29,7 +30,8 @@ use crate::pipeline::Failure;
 #[derive(Clone)]
 pub struct Error(Box<Mistakes>);
 
-/// The errors, and the texts that they are about: places are looked for when they are printed.
+/// The errors, and the source texts that they refer to; line numbers are computed for printing
+/// only.
 #[derive(Clone)]
 struct Mistakes {
     document: Document,
@@ -38,17 +40,17 @@ struct Mistakes {
 }
 
 impl Error {
-    /// The kind of each error, by the name that the message has in brackets, in the order of the
+    /// Returns the code of each error, which its message contains in brackets, in the order of the
     /// messages.
     #[must_use]
     pub fn codes(&self) -> &[&'static str] {
         &self.0.codes
     }
 
-    /// The errors among diagnostics about a document and other texts.
+    /// Creates an error from diagnostics about a document and other source texts.
     pub(super) fn new(failure: Failure, mut others: Vec<Source>) -> Self {
         let Failure { mut document, diagnostics } = failure;
-        // Only the texts are printed, and the tree can be large.
+        // Only the source texts are printed, and the tree can be large.
         document.value = Value::Null;
         document.sources.append(&mut others);
         let errors = diagnostics.as_slice().iter().filter(|it| it.severity == Severity::Error);
@@ -57,7 +59,7 @@ impl Error {
         Self(Box::new(Mistakes { document, errors, codes }))
     }
 
-    /// The errors among diagnostics about texts that are no document.
+    /// Creates an error from diagnostics about source texts other than a document.
     pub(super) fn about(sources: Vec<Source>, diagnostics: Diagnostics) -> Self {
         let document = Document { value: Value::Null, sources: Vec::new(), origins: Vec::new() };
         Self::new(Failure { document, diagnostics }, sources)

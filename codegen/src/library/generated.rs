@@ -1,4 +1,4 @@
-//! [`Generated`]: what a run of the generator has done.
+//! [`Generated`]: the result of a run of the generator.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -12,38 +12,38 @@ use crate::pipeline::Counts;
 
 /// A crate that has been written.
 ///
-/// `Display` prints one line about it, as the command `generate` does.
+/// `Display` prints a summary of one line, as the command `generate` does.
 #[derive(Debug)]
 pub struct Generated {
     pub(super) folder: PathBuf,
     pub(super) counts: Counts,
     pub(super) summary: Summary,
-    /// The texts that the diagnostics are about.
+    /// The source texts that the diagnostics refer to.
     pub(super) document: Document,
     pub(super) diagnostics: Diagnostics,
 }
 
 impl Generated {
-    /// The number of types of the crate.
+    /// Returns the number of types of the crate.
     #[must_use]
     pub fn types(&self) -> usize {
         self.counts.types
     }
 
-    /// The number of operations of the crate.
+    /// Returns the number of operations of the crate.
     #[must_use]
     pub fn operations(&self) -> usize {
         self.counts.operations
     }
 
-    /// The number of files that were written or removed; 0 where the crate was up to date.
+    /// Returns the number of files that were written or removed; 0 if the crate was up to date.
     #[must_use]
     pub fn changed_files(&self) -> usize {
         self.summary.written + self.summary.removed
     }
 
-    /// The warnings as text, each with its place and what to do about it, as [`Error`](crate::Error)
-    /// prints errors; empty where there is none.
+    /// Returns the warnings as text, each with its location and a help text, like
+    /// [`Error`](crate::Error) prints errors; empty if there are none.
     #[must_use]
     pub fn warnings(&self) -> String {
         render::text(&self.document, self.diagnostics.as_slice(), Style::Plain)

@@ -1,4 +1,4 @@
-//! [`Generator`]: what to generate, said by a program; and [`run`], where `codegen.toml` says it.
+//! [`Generator`]: the configuration of a run in code; and [`run`], which reads `codegen.toml`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -38,16 +38,17 @@ use crate::pipeline::{self, Generation};
 ///
 /// # Errors
 ///
-/// An [`Error`] where the file can't be read or has mistakes, and as [`Generator::generate`] returns it.
+/// Returns an [`Error`] if the file can't be read or contains mistakes, and if
+/// [`Generator::generate`] does.
 pub fn run(file: impl AsRef<Path>) -> Result<Generated, Error> {
     Generator::from_file(file).generate()
 }
 
 /// A generator of one crate: its document and overlays, and its output folder.
 ///
-/// Nothing is read before [`generate`](Self::generate), [`stale`](Self::stale) or
-/// [`inputs`](Self::inputs) is called. What `codegen.toml` can say beyond this, such as names, types of
-/// formats and pagination, is said there: see [`from_file`](Self::from_file).
+/// Nothing is read until [`generate`](Self::generate), [`stale`](Self::stale) or
+/// [`inputs`](Self::inputs) is called. All other settings, such as names, types of formats, and
+/// pagination, are in `codegen.toml`: see [`from_file`](Self::from_file).
 ///
 /// ```
 /// # let folder = tempfile::tempdir()?;
@@ -95,67 +96,69 @@ pub struct Generator {
 }
 
 impl Generator {
-    /// A generator that needs a [`document`](Self::document) and an [`output`](Self::output).
+    /// Creates a generator, which needs a [`document`](Self::document) and an
+    /// [`output`](Self::output).
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A generator that reads a configuration file. What the other methods say comes before what the
-    /// file says, or is added to it where there can be several.
+    /// Creates a generator that reads a configuration file. The other methods override the settings
+    /// of the file, or add to those that are lists.
     pub fn from_file(file: impl AsRef<Path>) -> Self {
         Self { file: Some(file.as_ref().to_owned()), ..Self::default() }
     }
 
-    /// Sets the OpenAPI document, YAML or JSON.
+    /// Sets the OpenAPI document, in YAML or JSON.
     pub fn document(mut self, path: impl AsRef<Path>) -> Self {
         self.document = Some(path.as_ref().to_owned());
         self
     }
 
-    /// Adds an OpenAPI Overlay; several are applied in this order.
+    /// Adds an OpenAPI Overlay. Overlays are applied in the order in which they were added.
     pub fn overlay(mut self, path: impl AsRef<Path>) -> Self {
         self.overlays.push(path.as_ref().to_owned());
         self
     }
 
-    /// Sets the folder of the crate. Files in it that the generator did not write are never touched.
+    /// Sets the folder of the crate. Files in it that the generator didn't write are never touched.
     pub fn output(mut self, folder: impl AsRef<Path>) -> Self {
         self.output = Some(folder.as_ref().to_owned());
         self
     }
 
-    /// Sets the name of the package. Without it, the title of the document is turned into one.
+    /// Sets the name of the package. By default, it is derived from the title of the document.
     pub fn package(mut self, name: impl Into<String>) -> Self {
         self.package = Some(name.into());
         self
     }
 
-    /// Adds a pattern of the operations that are generated, where not all are: `tag:orders`,
-    /// `path:/v1/orders*`, `operation:orders:list` or `webhook:order.*`.
+    /// Adds a pattern of operations to generate; without patterns, all are generated. Examples:
+    /// `tag:orders`, `path:/v1/orders*`, `operation:orders:list`, `webhook:order.*`.
     pub fn include(mut self, pattern: impl Into<String>) -> Self {
         self.include.push(pattern.into());
         self
     }
 
-    /// Adds a pattern of operations that are left out, as in [`include`](Self::include).
+    /// Adds a pattern of operations to omit, as in [`include`](Self::include).
     pub fn exclude(mut self, pattern: impl Into<String>) -> Self {
         self.exclude.push(pattern.into());
         self
     }
 
-    /// Adds the code of a diagnostic that is accepted, such as `best-fit-union`.
+    /// Adds the code of a diagnostic to accept, such as `best-fit-union`.
     pub fn accept(mut self, code: impl Into<String>) -> Self {
         self.accept.push(code.into());
         self
     }
 
-    /// Writes the crate. Files that are as they should be are not touched, and files of an earlier run
-    /// that are no longer generated are removed.
+    /// Writes the crate. Files that are up to date aren't touched, and files of an earlier run that
+    /// are no longer generated are removed.
     ///
     /// # Errors
     ///
-    /// An [`Error`] with all mistakes that were found, where a file can't be read, the document or the
-    /// configuration has mistakes, or the folder can't be written: then it is as it was.
+    /// Returns an [`Error`] with all mistakes that were found, if a file can't be read, the
+    /// document or the configuration contains mistakes, or the folder can't be written. The folder
+    /// is then unchanged.
     pub fn generate(&self) -> Result<Generated, Error> {
         let (configured, generation) = self.generation()?;
         let written = write::plan(&generation.output, &configured.config.output)
@@ -173,8 +176,8 @@ impl Generator {
         }
     }
 
-    /// The files in the folder that [`generate`](Self::generate) would write, replace or remove, as
-    /// paths below it. Nothing is written.
+    /// Returns the files in the folder that [`generate`](Self::generate) would write, replace or
+    /// remove, as relative paths. Nothing is written.
     ///
     /// ```
     /// # let folder = tempfile::tempdir()?;
@@ -194,7 +197,7 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// As [`generate`](Self::generate), but for writing.
+    /// The same as [`generate`](Self::generate), except those of writing.
     pub fn stale(&self) -> Result<Vec<String>, Error> {
         let (configured, generation) = self.generation()?;
         let plan = write::plan(&generation.output, &configured.config.output);
@@ -202,12 +205,13 @@ impl Generator {
         Ok(write::check(&plan).into_iter().map(|file| file.path).collect())
     }
 
-    /// The files that are read: the configuration, the document, the files that it refers to, and the
-    /// overlays.
+    /// Returns the files that are read: the configuration, the document, the files that it refers
+    /// to, and the overlays.
     ///
     /// # Errors
     ///
-    /// As [`generate`](Self::generate), where one of them can't be read or has mistakes.
+    /// The same as [`generate`](Self::generate), if one of the files can't be read or contains
+    /// mistakes.
     pub fn inputs(&self) -> Result<Vec<PathBuf>, Error> {
         let Configured { config, sources, .. } = self.configured()?;
         let read = pipeline::read(&config);
@@ -221,7 +225,7 @@ impl Generator {
         Ok(inputs)
     }
 
-    /// The generated crate, with the edits that the configuration keeps.
+    /// Generates the crate, with the edits that the configuration keeps.
     fn generation(&self) -> Result<(Configured, Generation), Error> {
         let configured = self.configured()?;
         let Configured { config, entries, .. } = &configured;
@@ -255,7 +259,7 @@ impl Generator {
         config.selection.exclude.extend(patterns("exclude", &self.exclude, &mut diagnostics));
         config.accept.extend(codes(&self.accept, &mut diagnostics));
         if !self.include.is_empty() || !self.exclude.is_empty() {
-            // The selection may leave out the subject of an entry.
+            // The selection may exclude the subject of an entry.
             entries = Entries::default();
         }
         match diagnostics.has_errors() {
@@ -264,7 +268,7 @@ impl Generator {
         }
     }
 
-    /// The configuration of the file, or the default one.
+    /// Reads the configuration file, or returns the default configuration.
     fn base(
         &self,
         sources: &mut Vec<Source>,
@@ -296,7 +300,7 @@ impl Generator {
     }
 }
 
-/// A configuration, the entries of its file that must be used, and the file's text.
+/// A configuration, the entries of its file that must have an effect, and the file's text.
 struct Configured {
     config: Config,
     entries: Entries,
@@ -325,7 +329,7 @@ fn codes(names: &[String], diagnostics: &mut Diagnostics) -> Vec<Code> {
     codes
 }
 
-/// The mistake that a code does not exist.
+/// The error for an unknown diagnostic code.
 fn unknown(name: &str) -> Diagnostic {
     let names = || Code::ALL.iter().map(|code| code.as_str());
     let help = match closest(name, names()) {
@@ -335,7 +339,7 @@ fn unknown(name: &str) -> Diagnostic {
     mistake("accept", format!("`{name}` is not a diagnostic code")).help(help)
 }
 
-/// A mistake in what the program says by a method of the generator.
+/// The error for an argument of a method of the generator.
 fn mistake(method: &str, message: String) -> Diagnostic {
     let error = Diagnostic::error(Code::Configuration, &JsonPointer::root(), message);
     error.span(format!("Generator::{method}"), 0..0)

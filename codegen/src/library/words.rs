@@ -1,4 +1,5 @@
-//! The one-line summary of a generated crate, for the command and for [`Generated`](crate::Generated).
+//! The one-line summary of a generated crate, for the command and for
+//! [`Generated`](crate::Generated).
 
 use std::fmt;
 use std::path::Path;
@@ -6,7 +7,7 @@ use std::path::Path;
 use crate::output::write::Summary;
 use crate::pipeline::Counts;
 
-/// The line about a crate that has been written.
+/// Returns the summary of a crate that has been written.
 pub fn written(folder: &Path, counts: Counts, summary: Summary, warnings: usize) -> String {
     let Summary { written, unchanged, removed } = summary;
     format!(
@@ -17,7 +18,7 @@ pub fn written(folder: &Path, counts: Counts, summary: Summary, warnings: usize)
     )
 }
 
-/// `1 file`, `2 files`.
+/// Returns a number with its noun: `1 file`, `2 files`.
 pub fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")

@@ -1,6 +1,6 @@
-//! What differs between two crates, for those who depend on them. Takes two
-//! [`Crate`]s and gives a list of changes, each with a [`Rule`] that says
-//! whether code that compiles with the first still compiles with the second.
+//! The comparison of two crates for their users. Compares two [`Crate`]s and returns a list of
+//! changes, each with a [`Rule`] that states whether code that compiles with the old one still
+//! compiles with the new one.
 
 mod aliases;
 mod answers;
@@ -30,31 +30,31 @@ use crate::rust::names::TypeName;
 pub use rule::{Rule, Verdict};
 pub use version::reaches;
 
-/// The group of the types that no operation leads to, or that several resources share.
+/// The group of the types that no operation reaches, or that several resources share.
 pub(crate) const SHARED: &str = group::SHARED;
 
-/// The group of the types that only webhooks lead to.
+/// The group of the types that only webhooks reach.
 pub(crate) const WEBHOOKS: &str = group::WEBHOOKS;
 
-/// The resource of each type that only one resource leads to.
+/// Returns the resource of each type that only one resource reaches.
 pub(crate) fn resources(krate: &Crate) -> BTreeMap<TypeName, String> {
     group::of(krate)
 }
 
-/// A change.
+/// A change from one crate to the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The resource whose users it concerns.
+    /// The resource whose users are affected.
     pub group: String,
-    /// What changed, as Rust spells it: `orders::list`, `types::Order.seats`.
+    /// The changed item, as Rust spells it: `orders::list`, `types::Order.seats`.
     pub item: String,
-    /// What kind of change it is.
+    /// The kind of change.
     pub rule: Rule,
-    /// From what to what, where there is more to say.
+    /// The details, such as the old and the new type; may be empty.
     pub detail: String,
-    /// The line of a caller that stops compiling, where the change is breaking.
+    /// A line of a caller that stops compiling, if the change is breaking.
     pub witness: Option<String>,
-    /// Where it stands in the new document, or in the old one if it is gone, as a JSON Pointer
+    /// The location in the new document, or in the old one if it was removed, as a JSON Pointer
     /// (RFC 6901).
     pub pointer: String,
 }
@@ -64,7 +64,7 @@ pub struct Change {
 pub struct Difference {
     /// The changes, by resource, breaking ones first.
     pub changes: Vec<Change>,
-    /// The version of the crate that they start from.
+    /// The version of the old crate.
     pub version: String,
 }
 
@@ -91,22 +91,22 @@ pub fn compare(old: &Crate, new: &Crate) -> Difference {
 }
 
 impl Difference {
-    /// The gravest verdict; `None` where nothing changed.
+    /// Returns the most severe verdict; `None` if nothing changed.
     pub fn verdict(&self) -> Option<Verdict> {
         self.changes.iter().map(|change| change.rule.verdict()).max()
     }
 
-    /// The version to release, by Cargo's reading of Semantic Versioning.
+    /// Returns the version to release, according to Cargo's rules for Semantic Versioning.
     pub fn release(&self) -> String {
         self.release_after(self.verdict())
     }
 
-    /// The version to release if the change had this verdict.
+    /// Returns the version to release for a change with this verdict.
     pub fn release_after(&self, verdict: Option<Verdict>) -> String {
         version::next(&self.version, verdict)
     }
 
-    /// How many changes have this verdict.
+    /// Returns the number of changes with this verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.changes.iter().filter(|change| change.rule.verdict() == verdict).count()
     }
@@ -126,22 +126,22 @@ struct Place<'a> {
     group: &'a str,
     item: String,
     pointer: JsonPointer,
-    /// How callers use it, as it was.
+    /// The code of a caller that uses the old item.
     used: String,
 }
 
 impl Place<'_> {
-    /// The same item where it is used in another way.
+    /// Returns the same item with another use by callers.
     fn with(&self, used: String) -> Self {
         Self { used, ..self.clone() }
     }
 }
 
-/// The description of a change, beside its rule.
+/// The details of a change, in addition to its rule.
 #[derive(Default)]
 struct Detail {
     text: String,
-    /// The old type or name in Rust, where the change is to another one.
+    /// The old type or name in Rust, if the change replaces it.
     old: String,
 }
 
@@ -163,7 +163,7 @@ impl Changes {
         self.add_part(place, "", place.pointer.clone(), rule, detail);
     }
 
-    /// Adds a change of a part of the item, which is at `at`.
+    /// Adds a change of a part of the item, whose location is `at`.
     fn add_part(
         &mut self,
         place: &Place<'_>,
@@ -185,18 +185,18 @@ impl Changes {
     }
 }
 
-/// A thing of two lists, or of one of them.
+/// An element of two lists, or of one of them.
 enum Paired<'a, T> {
     Added(&'a T),
     Removed(&'a T),
-    /// Both have its name.
+    /// Both lists contain its name.
     Kept(&'a T, &'a T),
-    /// It is the same under another name.
+    /// It has another name in the new list.
     Renamed(&'a T, &'a T),
 }
 
-/// Pairs the things of two lists by name: first what the new list has, in its order, then what only
-/// the old one has.
+/// Pairs the elements of two lists by name: first those of the new list, in its order, then those
+/// that only the old list contains.
 fn pair<'a, T, K: PartialEq>(
     old: &'a [T],
     new: &'a [T],
@@ -216,7 +216,7 @@ fn pair<'a, T, K: PartialEq>(
     pairs.into_iter()
 }
 
-/// Pairs the things of two lists by name, and where only one of them has a name, by what they are.
+/// Pairs the elements of two lists by name; those whose name is in only one list, by their content.
 fn pair_renamed<'a, T, K: PartialEq, I: PartialEq>(
     old: &'a [T],
     new: &'a [T],
@@ -237,7 +237,7 @@ fn pair_renamed<'a, T, K: PartialEq, I: PartialEq>(
         if let Some(found) = pairs.iter().position(is_it)
             && let Paired::Removed(removed) = pairs.remove(found)
         {
-            // What is removed stands behind what is added.
+            // Removed elements follow the added ones.
             pairs[at] = Paired::Renamed(removed, added);
         }
         at += 1;
@@ -245,7 +245,7 @@ fn pair_renamed<'a, T, K: PartialEq, I: PartialEq>(
     pairs
 }
 
-/// Whether the things that both lists have stand in another order.
+/// Returns `true` if the elements in both lists are in a different order.
 fn reordered<K: PartialEq>(old: &[K], new: &[K]) -> bool {
     let common = |list: &[K], other: &[K]| -> Vec<usize> {
         let both = list.iter().filter(|it| other.contains(it));
@@ -254,17 +254,17 @@ fn reordered<K: PartialEq>(old: &[K], new: &[K]) -> bool {
     common(old, new) != common(new, old)
 }
 
-/// The type as the compiler sees it: without aliases.
+/// Formats a type as the compiler sees it: without aliases.
 fn compiled(value: &TypeRef) -> String {
     type_text(&value.without_aliases())
 }
 
-/// The type as the crate writes it, as inline code.
+/// Formats a type as the crate writes it, as inline code.
 fn type_code(value: &TypeRef) -> String {
     code(&type_text(value))
 }
 
-/// `old → new`
+/// Formats `old → new`.
 fn from_to(old: &str, new: &str) -> Detail {
     Detail { text: format!("{} → {}", code(old), code(new)), old: old.to_owned() }
 }

@@ -1,6 +1,6 @@
-//! What a page for people shows of a crate, as plain data that can be serialised: its resources,
-//! the graph of its types, each type as its schema and as Rust, where it is weaker than that, and
-//! what changed.
+//! The data of the report about a crate, serialized for an HTML page: its resources, the graph of
+//! its types, each type as schema and as Rust, the places where it is weaker than its schema, and
+//! the changes.
 
 mod change;
 mod cycles;
@@ -26,16 +26,16 @@ pub(crate) use self::operations::Resource;
 pub use self::types::{Kind, Type};
 pub(crate) use self::webhooks::Webhooks;
 
-/// A document and the crate made from it.
+/// A document and the crate that is generated from it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Version<'a> {
-    /// The document, as its authors wrote it.
+    /// The document in the author's version of OpenAPI.
     pub tree: &'a Value,
     /// The crate.
     pub krate: &'a Crate,
 }
 
-/// What there is to show. Types are named by their position in [`Report::types`].
+/// A report. Types are referred to by their index in [`Report::types`].
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
     /// The API's title, as one line of Markdown.
@@ -44,43 +44,43 @@ pub struct Report {
     pub version: String,
     /// The resources, in the order of the document.
     pub resources: Vec<Resource>,
-    /// The webhooks, where the document has some.
+    /// The webhooks, if the document has any.
     pub webhooks: Option<Webhooks>,
-    /// The types, in the order of the document; behind them those that are gone.
+    /// The types, in the order of the document, followed by the removed ones.
     pub types: Vec<Type>,
-    /// Where a type is weaker than its schema, in the order of the document.
+    /// The places where a type is weaker than its schema, in the order of the document.
     pub gaps: Vec<Gap>,
-    /// What changed, where there is an older document.
+    /// The changes, if there is an older document.
     pub release: Option<Release>,
 }
 
 /// A place where a type is weaker than its schema.
 #[derive(Clone, Debug, Serialize)]
 pub struct Gap {
-    /// The keyword that the type does not hold.
+    /// The keyword that the type doesn't enforce.
     pub keyword: String,
     /// Its value, on one line.
     pub value: String,
-    /// Where it stands in the author's document, as a JSON Pointer (RFC 6901).
+    /// The location in the author's document, as a JSON Pointer (RFC 6901).
     pub pointer: String,
-    /// The type whose schema it stands in: none inside of operations.
+    /// The type whose schema contains it; `None` inside operations.
     #[serde(rename = "type")]
     pub item: Option<usize>,
 }
 
-/// What became of an item.
+/// The kind of change of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fate {
-    /// It was not there before.
+    /// It is new.
     Added,
-    /// It is not there any more.
+    /// It was removed.
     Removed,
-    /// Code that uses it may not compile any more.
+    /// Code that uses it may stop compiling.
     Breaking,
     /// Code that uses it still compiles.
     Additive,
-    /// It is only described anew.
+    /// Only its documentation changed.
     Docs,
 }
 
@@ -94,7 +94,7 @@ impl From<Verdict> for Fate {
     }
 }
 
-/// Gathers what there is to show of `new`, and of how it differs from `old`.
+/// Creates the report about `new`, and about its differences from `old`.
 pub(crate) fn report(
     new: Version<'_>,
     gaps: &[fidelity::Gap<'_>],
@@ -105,7 +105,7 @@ pub(crate) fn report(
     let (types, positions) = types::types(new, old, &fates);
     let here = types.iter().enumerate().filter(|(_, item)| item.fate != Some(Fate::Removed));
     let places = here.map(|(position, item)| (item.pointer.as_str(), position)).collect();
-    // The limits of the types are the same wherever one is used.
+    // The limits of a Rust type are the same wherever it is used.
     let unchecked = gaps.iter().filter(|it| it.kind == fidelity::Kind::Unchecked);
     let gaps = unchecked.map(|gap| located(gap, &places)).collect();
     Report {
@@ -119,10 +119,10 @@ pub(crate) fn report(
     }
 }
 
-/// The positions of the types by their names.
+/// The indices of the types by their names.
 type Positions = BTreeMap<TypeName, usize>;
 
-/// The positions of types, each once and in order.
+/// Returns the indices of types, sorted and without duplicates.
 fn positions_of(names: impl IntoIterator<Item = TypeName>, positions: &Positions) -> Vec<usize> {
     let mut found: Vec<usize> =
         names.into_iter().filter_map(|name| positions.get(&name).copied()).collect();
@@ -131,7 +131,7 @@ fn positions_of(names: impl IntoIterator<Item = TypeName>, positions: &Positions
     found
 }
 
-/// A gap with the type that it stands in: the one whose schema is the nearest around it.
+/// Returns a gap with the type that contains it: the one with the innermost schema around it.
 fn located(gap: &fidelity::Gap<'_>, places: &BTreeMap<&str, usize>) -> Gap {
     let pointer = &gap.schema.pointer;
     let around = std::iter::successors(Some(pointer.clone()), JsonPointer::parent);

@@ -10,13 +10,13 @@ use crate::document::license;
 /// An error in a value, and its help.
 pub(super) type Fault = (String, String);
 
-/// The most keywords, and the most categories.
+/// The maximum number of keywords, and of categories.
 pub(super) const MOST: usize = 5;
 
-/// The most characters of a keyword.
+/// The maximum number of characters of a keyword.
 const LONGEST_KEYWORD: usize = 20;
 
-/// The most characters of a description.
+/// The maximum number of characters of a description.
 const LONGEST_DESCRIPTION: usize = 1000;
 
 pub(super) fn version(text: &str) -> Result<(), Fault> {
@@ -94,7 +94,7 @@ pub(super) fn keyword(text: &str) -> Result<(), Fault> {
     Err((format!("`{text}` can't be a keyword"), help))
 }
 
-/// Only the form: the registry's list grows, and it ignores a category that it does not have.
+/// Checks only the syntax: the registry's list grows, and the registry ignores unknown categories.
 pub(super) fn category(text: &str) -> Result<(), Fault> {
     let is_slug = |part: &str| {
         let symbol = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
@@ -128,7 +128,7 @@ pub(super) fn rust_version(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// A version of Rust, `1.89` or `1.89.1`.
+/// Parses a Rust version: `1.89` or `1.89.1`.
 fn release(text: &str) -> Option<Version> {
     let full = if text.matches('.').count() == 1 { format!("{text}.0") } else { text.to_owned() };
     Version::parse(&full).ok().filter(|it| it.pre.is_empty() && it.build.is_empty())

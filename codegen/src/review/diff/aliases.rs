@@ -1,5 +1,5 @@
-//! Types that are aliases because another schema says the same: which of them is the alias depends on
-//! the order of the document, so each is compared as if it were written out.
+//! Aliases for types with an equal schema. Which of the equal types is the alias depends on their
+//! order in the document, so each is compared as if it were written out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,8 +8,8 @@ use crate::document::pointer::JsonPointer;
 use crate::rust::items::{Crate, Type, TypeKind, TypeRef};
 use crate::rust::names::TypeName;
 
-/// The crate in which each such alias is a type like its target, and names the types
-/// that are called after its own place.
+/// Returns the crate with each such alias replaced by a copy of its target, which refers to the
+/// inline types named after the alias's own location.
 pub(super) fn written_out(krate: &Crate) -> Crate {
     let items = || krate.types.iter().flat_map(|module| &module.items);
     let types = Types {
@@ -38,12 +38,12 @@ pub(super) fn written_out(krate: &Crate) -> Crate {
 struct Types<'a> {
     by_name: BTreeMap<&'a TypeName, &'a Type>,
     by_pointer: BTreeMap<&'a JsonPointer, &'a Type>,
-    /// An alias that a document has as a component is one in any order.
+    /// The locations of components. An alias for one is an alias in any order of the document.
     components: BTreeSet<&'a JsonPointer>,
 }
 
 impl<'a> Types<'a> {
-    /// The type that an alias is one of.
+    /// Returns the target of an alias for an equal schema.
     fn first(&self, alias: &Type) -> Option<&'a Type> {
         match &alias.kind {
             _ if self.components.contains(&alias.pointer) => None,
@@ -52,8 +52,8 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The kind of a type, with the types inside its schema replaced by those inside the schema at
-    /// `to`.
+    /// Returns the kind of a type, with the types inside its schema replaced by those inside the
+    /// schema at `to`.
     fn moved(&self, first: &Type, to: &JsonPointer) -> TypeKind {
         let mut kind = first.kind.clone();
         let at = |name: &TypeName| {

@@ -1,10 +1,10 @@
-//! Changes of what operations answer: successes, other media types, pages and errors.
+//! Changes of the responses of operations: successes, other media types, pages and errors.
 
 use super::{Changes, Paired, Place, Rule, compiled, from_to, pair, type_code};
 use crate::output::emit::representation_text;
 use crate::rust::items::{Operation, Representation, ResponseEnum, Success};
 
-/// The error of an operation for which the document has none.
+/// The error type of an operation without documented errors.
 const INFALLIBLE: &str = "Infallible";
 
 pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
@@ -41,7 +41,7 @@ pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, chang
     }
 }
 
-/// The methods that ask for the answer in another media type.
+/// Compares the methods that request another media type.
 fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
     for paired in pair(&old.representations, &new.representations, |it| it.method.clone()) {
         let (representation, rule, detail) = match paired {
@@ -59,12 +59,12 @@ fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes:
     }
 }
 
-/// The representation as the compiler sees it.
+/// Formats a representation as the compiler sees it.
 fn representation(of: &Representation) -> String {
     representation_text(of.reading, &of.value.without_aliases())
 }
 
-/// The variants of an enum of answers or errors.
+/// Compares the variants of an enum of responses or errors.
 fn variants(
     old: &ResponseEnum,
     new: &ResponseEnum,

@@ -1,15 +1,15 @@
-//! A [`Difference`] as a section of a changelog, for those who use the crate.
+//! A [`Difference`] as a section of a changelog, for users of the crate.
 
 use std::fmt::Write as _;
 
 use super::{Change, Difference, Verdict, code};
 
-/// The most changes that a part of the section lists.
+/// The maximum number of changes in a part of the section.
 const LISTED: usize = 100;
 
 impl Difference {
-    /// The section without its heading: what stops compiling, what is new, and how much is only
-    /// described anew. Empty where nothing changed.
+    /// Returns the section without its heading: breaking changes, additions, and the number of
+    /// changes in documentation. Empty if nothing changed.
     pub fn to_changelog(&self) -> String {
         let mut text = String::new();
         self.part(Verdict::Breaking, "Code that uses these may stop compiling:", &mut text);
@@ -25,7 +25,7 @@ impl Difference {
         text.trim_start().to_owned()
     }
 
-    /// The changes of one verdict, by resource.
+    /// Writes the changes with this verdict, by resource.
     fn part(&self, verdict: Verdict, meaning: &str, text: &mut String) {
         let changes: Vec<&Change> =
             self.changes.iter().filter(|it| it.rule.verdict() == verdict).collect();
@@ -43,7 +43,7 @@ impl Difference {
     }
 }
 
-/// A change as its users notice it.
+/// Describes a change as its users notice it.
 fn told(change: &Change) -> String {
     let item = code(&change.item);
     let said = match change.rule.news() {

@@ -1,4 +1,4 @@
-//! Changes of what belongs to no operation: servers, credentials, and header fields of responses.
+//! Changes outside of operations: servers, credentials, and header fields of responses.
 
 use super::{Changes, Detail, Paired, Place, Rule, code, from_to, pair, witness};
 use crate::document::credential::{Argument, CredentialKind};
@@ -6,7 +6,7 @@ use crate::document::pointer::JsonPointer;
 use crate::output::emit::type_text;
 use crate::rust::items::{Crate, ServerValues, ServerVariant};
 
-/// What concerns everybody.
+/// The group of changes that affect all users.
 const GROUP: &str = "Client";
 
 fn place(item: String, steps: &[&str]) -> Place<'static> {
@@ -40,7 +40,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     }
     let has_variables = |of: &Crate| of.client.servers.iter().any(|it| !it.variables.is_empty());
     if has_variables(old) != has_variables(new) {
-        // With variables a URL is put together, and no part of the program any more.
+        // A URL with variables is built at run time; others are static strings.
         let text = |of| if has_variables(of) { "Cow<'_, str>" } else { "&str" };
         let detail = from_to(text(old), text(new));
         let used = format!("let url: {} = server.url();", text(old));
@@ -53,8 +53,8 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
             Paired::Removed(credential) => (credential, Rule::CredentialRemoved),
             Paired::Kept(old, new) | Paired::Renamed(old, new) if old.kind == new.kind => continue,
             Paired::Kept(old, new) | Paired::Renamed(old, new) => {
-                // Where the kind of argument is another, so is its name: `token` and `key` are both
-                // a secret.
+                // If the kinds of arguments differ, so do their names: `token` and `key` are both
+                // secrets.
                 let types = |of: &CredentialKind| of.arguments().iter().map(|it| it.secrecy);
                 let is_same = types(&old.kind).eq(types(&new.kind));
                 (new, if is_same { Rule::CredentialSent } else { Rule::CredentialKind })
@@ -92,7 +92,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     }
 }
 
-/// Changes of the values of server variables.
+/// Compares the values of server variables.
 fn values(old: &ServerValues, new: &ServerValues, changes: &mut Changes) {
     for paired in pair(&old.variants, &new.variants, |(name, _)| name.clone()) {
         let ((name, value), rule) = match paired {
@@ -108,14 +108,15 @@ fn values(old: &ServerValues, new: &ServerValues, changes: &mut Changes) {
     }
 }
 
-/// The method of the builder that sets a credential, which callers call with these arguments.
+/// Returns the method of the builder that sets a credential, with the call that has these
+/// arguments.
 fn builder(method: &str, arguments: &[Argument]) -> Place<'static> {
     let callee = format!("Client::builder().{method}");
     let used = witness::call(&callee, arguments.iter().map(|it| it.name.to_owned()));
     place(format!("ClientBuilder::{method}"), &["components", "securitySchemes"]).with(used)
 }
 
-/// How callers make a server, with variables of the names of its fields.
+/// Returns the code that constructs a server, with variables named like its fields.
 fn constructed(server: &ServerVariant) -> String {
     let fields: Vec<String> = server.variables.iter().map(|it| it.name.to_string()).collect();
     match fields.is_empty() {
@@ -124,7 +125,7 @@ fn constructed(server: &ServerVariant) -> String {
     }
 }
 
-/// The fields of a server's variant.
+/// Formats the fields of a server's variant.
 fn variables(server: &ServerVariant) -> String {
     let fields = server.variables.iter().map(|it| format!("{}: {}", it.name, it.type_name()));
     let names: Vec<String> = fields.collect();

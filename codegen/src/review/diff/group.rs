@@ -1,15 +1,15 @@
-//! Which resource a type belongs to: the one whose operations lead to it, where it is only one. The
-//! webhooks are a resource as well.
+//! The resource of each type: the one whose operations reach it, if there is only one. Webhooks are
+//! a resource as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rust::items::{Crate, Type};
 use crate::rust::names::TypeName;
 
-/// What no operation leads to, or several resources do.
+/// The group of the types that no operation reaches, or several resources.
 pub(super) const SHARED: &str = "Shared types";
 
-/// The resource of the webhooks; those of operations have the names of modules.
+/// The resource of the webhooks; those of operations have the names of their modules.
 pub(super) const WEBHOOKS: &str = "Webhooks";
 
 /// The resource of each type.
@@ -18,20 +18,20 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// The resource of a type.
+    /// Returns the resource of a type.
     pub(super) fn of(&self, name: &TypeName) -> &str {
         self.resources.get(name).map_or(SHARED, String::as_str)
     }
 }
 
-/// The resources of the types of both crates; the new one counts where they disagree.
+/// Returns the resources of the types of both crates; if they differ, that of the new crate.
 pub(super) fn groups(old: &Crate, new: &Crate) -> Groups {
     let mut resources = of(old);
     resources.extend(of(new));
     Groups { resources }
 }
 
-/// The resource of each type that an operation leads to.
+/// Returns the resource of each type that an operation reaches.
 pub(super) fn of(krate: &Crate) -> BTreeMap<TypeName, String> {
     let types = krate.types.iter().flat_map(|module| &module.items);
     let types: BTreeMap<&TypeName, &Type> = types.map(|item| (&item.name, item)).collect();

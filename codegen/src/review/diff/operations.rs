@@ -32,7 +32,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     }
 }
 
-/// An operation, and the module that it is in.
+/// An operation with its module.
 type Listed<'a> = (&'a OperationModule, &'a Operation);
 
 fn listed(of: &Crate) -> Vec<Listed<'_>> {
@@ -49,7 +49,7 @@ fn place<'a>(module: &'a OperationModule, operation: &'a Operation) -> Place<'a>
     }
 }
 
-/// How callers call an operation, with variables of the names of its arguments.
+/// Returns the code that calls an operation, with variables named like its arguments.
 fn call(module: &OperationModule, operation: &Operation) -> String {
     let callee = format!("client.{}().{}", module.name, operation.function);
     witness::call(&callee, required(operation).into_iter().map(|it| it.name))
@@ -106,11 +106,11 @@ fn operation(
     }
 }
 
-/// What is given to the function or set on the call.
+/// An argument of the function, or an optional one that is set on the call.
 struct Input<'a> {
     name: String,
     value: &'a TypeRef,
-    /// Its place among those of its kind.
+    /// Its position among the arguments of its kind.
     index: usize,
 }
 
@@ -132,7 +132,7 @@ fn inputs(operation: &Operation, required: bool) -> Vec<Input<'_>> {
 
 fn arguments(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mut Changes) {
     let name = |it: &Input<'_>| it.name.clone();
-    // Arguments are given by their place: under another name a call is the same.
+    // Required arguments are positional: renaming one doesn't change the call.
     let pairs = pair_renamed(old, new, name, |it| (it.index, compiled(it.value)));
     let names = |list: &[Input<'_>]| list.iter().map(name).collect();
     let (before, after): (Vec<String>, Vec<String>) = (names(old), names(new));
@@ -172,7 +172,7 @@ fn inputs_changed(
     }
 }
 
-/// The variants of a body that can be sent in one of several media types.
+/// Compares the variants of a body that can be sent with one of several media types.
 fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
     let (Some(_), Some(choice)) = (&old.choice, &new.choice) else { return };
     for paired in pair(&old.contents, &new.contents, |it| it.variant.clone()) {
@@ -192,7 +192,7 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
     }
 }
 
-/// Whether something else is said of an operation, or of a parameter that both have.
+/// Returns `true` if the documentation of an operation, or of a parameter in both, differs.
 fn is_described_anew(old: &Operation, new: &Operation) -> bool {
     let about = |it: &Operation| [it.summary.clone(), it.description.clone(), it.notes.join("\n")];
     let parameters = pair(&old.parameters, &new.parameters, |it| it.wire.clone())

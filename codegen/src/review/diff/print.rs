@@ -9,7 +9,7 @@ use super::{Change, Difference, Rule, Verdict, code};
 const VERDICTS: [Verdict; 3] = [Verdict::Breaking, Verdict::Additive, Verdict::Docs];
 
 impl Difference {
-    /// A few lines a change, for a terminal.
+    /// Returns the changes as plain text for a terminal, a few lines each.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
         for (group, changes) in self.groups() {
@@ -29,7 +29,8 @@ impl Difference {
         text
     }
 
-    /// A section a resource, breaking changes first, for a pull request.
+    /// Returns the changes as Markdown for a pull request, with a section per resource, breaking
+    /// changes first.
     pub fn to_markdown(&self) -> String {
         let mut text = format!("**{}**\n", self.summary());
         for (group, changes) in self.groups() {
@@ -55,7 +56,7 @@ impl Difference {
         text
     }
 
-    /// One object: the verdict, the version to release and the changes.
+    /// Returns a JSON object with the verdict, the version to release and the changes.
     pub fn to_json(&self) -> String {
         let change = |it: &Change| {
             json!({
@@ -84,7 +85,7 @@ impl Difference {
         groups.filter_map(|changes| Some((changes.first()?.group.as_str(), changes)))
     }
 
-    /// The version to release, and why, in a sentence.
+    /// Returns a sentence with the version to release and the reason.
     fn summary(&self) -> String {
         let Some(verdict) = self.verdict() else {
             return format!(
@@ -100,7 +101,7 @@ impl Difference {
     }
 }
 
-/// What changed, in one line.
+/// Describes a change in one line.
 fn said(change: &Change, item: impl Fn(&str) -> String) -> String {
     let (item, what) = (item(&change.item), change.rule.what());
     match change.detail.as_str() {
@@ -110,7 +111,7 @@ fn said(change: &Change, item: impl Fn(&str) -> String) -> String {
 }
 
 impl Rule {
-    /// All rules as a table in Markdown.
+    /// Returns all rules as a Markdown table.
     pub fn table() -> String {
         let mut text = "| change | verdict | why |\n| --- | --- | --- |\n".to_owned();
         for rule in Self::ALL {

@@ -1,11 +1,11 @@
-//! Where a crate names its types, and which name stands in place of which in another crate.
+//! The type references of a crate, and the names that replace others in another crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rust::items::{Crate, Operation, Success, TypeKind, TypeRef};
 use crate::rust::names::TypeName;
 
-/// The names that stand where another crate has others: for each old name the new ones.
+/// Returns the new names for each old name, in references from the same place.
 pub(super) fn replaced(old: &Crate, new: &Crate) -> BTreeMap<TypeName, BTreeSet<TypeName>> {
     let (before, after) = (references(old), references(new));
     let mut replaced: BTreeMap<TypeName, BTreeSet<TypeName>> = BTreeMap::new();
@@ -17,7 +17,7 @@ pub(super) fn replaced(old: &Crate, new: &Crate) -> BTreeMap<TypeName, BTreeSet<
     replaced
 }
 
-/// The first names that two types of the same form have in one place.
+/// Returns the names at the same position of two types with the same structure.
 fn names<'a>(old: &'a TypeRef, new: &'a TypeRef) -> Option<(&'a TypeName, &'a TypeName)> {
     match (old, new) {
         (
@@ -35,7 +35,7 @@ fn names<'a>(old: &'a TypeRef, new: &'a TypeRef) -> Option<(&'a TypeName, &'a Ty
     }
 }
 
-/// Each place that has a type, by what does not depend on that type's name.
+/// Returns each reference to a type, by a key that doesn't depend on the name of that type.
 fn references(of: &Crate) -> BTreeMap<String, &TypeRef> {
     let mut references = BTreeMap::new();
     for item in of.types.iter().flat_map(|module| &module.items) {
@@ -49,7 +49,7 @@ fn references(of: &Crate) -> BTreeMap<String, &TypeRef> {
             TypeKind::Alias(value) | TypeKind::Newtype(value) => {
                 references.insert(name.to_string(), value);
             }
-            // The name of a variant may be that of its type.
+            // The name of a variant may be derived from that of its type.
             _ => {}
         }
     }

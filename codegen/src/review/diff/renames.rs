@@ -1,5 +1,5 @@
-//! Types that have another name than before, and are not one that is gone and another that is new:
-//! their schema stands where it stood, or all that referred to the one refers to the other.
+//! Renamed types, as opposed to one that was removed and another that was added: the schema of the
+//! new type is at the same location, or all references to the old type refer to the new one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
@@ -10,7 +10,7 @@ use crate::output::emit::type_text;
 use crate::rust::items::{Crate, Type, TypeKind, TypeRef};
 use crate::rust::names::TypeName;
 
-/// The new name of each type that has another one, by its old name.
+/// The new name of each renamed type, by its old name.
 pub(super) type Renames = BTreeMap<TypeName, TypeName>;
 
 /// Finds the types that were renamed.
@@ -21,7 +21,7 @@ pub(super) fn renames(old: &Crate, new: &Crate) -> Renames {
     let candidate = |item: &Type| {
         let there = by_pointer.get(&item.pointer).filter(|it| it.name != item.name)?;
         let is_same = match by_name.get(&item.name) {
-            // Another schema may have taken the name.
+            // Another schema may have been given the name.
             Some(namesake) => is_more_like(item, there, namesake),
             None => true,
         };
@@ -33,7 +33,7 @@ pub(super) fn renames(old: &Crate, new: &Crate) -> Renames {
             renames.insert(before, after);
         }
     }
-    // A name that another type keeps is not free.
+    // The name of a type that isn't renamed can't be the new name of another.
     let names: BTreeSet<&TypeName> = listed(old).map(|it| &it.name).collect();
     loop {
         let moved: BTreeSet<TypeName> = renames.keys().cloned().collect();
@@ -44,7 +44,8 @@ pub(super) fn renames(old: &Crate, new: &Crate) -> Renames {
     }
 }
 
-/// The types whose names are gone, and in whose place all that referred to them has one new name.
+/// Returns the types whose names were removed, and that all references replace with the same new
+/// name.
 fn replaced(old: &Crate, new: &Crate) -> Vec<(TypeName, TypeName)> {
     let find = |of: &'_ Crate, name: &TypeName| {
         listed(of).find(|it| it.name == *name).map(|it| discriminant(&it.kind))
@@ -57,7 +58,7 @@ fn replaced(old: &Crate, new: &Crate) -> Vec<(TypeName, TypeName)> {
         is_renamed.then(|| (before, after.clone()))
     });
     let replaced: Vec<(TypeName, TypeName)> = replaced.collect();
-    // Two types that became one are not renamed.
+    // If two types are replaced by the same type, neither is renamed.
     let is_alone = |name: &TypeName| replaced.iter().filter(|(_, it)| it == name).count() == 1;
     replaced.iter().filter(|(_, after)| is_alone(after)).cloned().collect()
 }
@@ -66,7 +67,7 @@ fn listed(of: &Crate) -> impl Iterator<Item = &Type> {
     of.types.iter().flat_map(|module| &module.items)
 }
 
-/// Whether `item` has more in common with the first than with the second.
+/// Returns `true` if `item` has more in common with `first` than with `second`.
 fn is_more_like(item: &Type, first: &Type, second: &Type) -> bool {
     let likeness = |other: &Type| {
         let (one, other) = (parts(item), parts(other));
@@ -76,7 +77,7 @@ fn is_more_like(item: &Type, first: &Type, second: &Type) -> bool {
     common * other_all > other_common * all
 }
 
-/// What a type consists of, as a text for each part.
+/// Returns the parts of a type, as text.
 fn parts(item: &Type) -> BTreeSet<String> {
     match &item.kind {
         TypeKind::Struct(structure) => structure.fields.iter().map(|it| it.wire.quoted()).collect(),
@@ -88,7 +89,7 @@ fn parts(item: &Type) -> BTreeSet<String> {
     }
 }
 
-/// The crate with the new names, so that what only names a renamed type is no change.
+/// Returns the crate with the new names, so that a reference to a renamed type isn't a change.
 pub(super) fn apply(renames: &Renames, krate: &Crate) -> Crate {
     let mut krate = krate.clone();
     let rename = |name: &mut TypeName| {

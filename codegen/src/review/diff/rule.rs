@@ -1,18 +1,18 @@
-//! [`Rule`]: what may change, and what that means for the users of the crate.
+//! [`Rule`]: the kinds of changes, and whether they break users of the crate.
 
-/// What a change means for those who depend on the crate.
+/// The effect of a change on users of the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Only documentation is different.
+    /// Only the documentation differs.
     Docs,
-    /// What compiles still compiles.
+    /// Code that compiles still compiles.
     Additive,
-    /// What compiles may not compile any more.
+    /// Code that compiles may stop compiling.
     Breaking,
 }
 
 impl Verdict {
-    /// The verdict as one word.
+    /// Returns the verdict as one word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Docs => "docs",
@@ -33,39 +33,39 @@ macro_rules! rules {
         }
 
         impl Rule {
-            /// All of them.
+            /// All kinds of changes.
             pub const ALL: &'static [Self] = &[$(Self::$rule),*];
 
-            /// What it means for the users of the crate.
+            /// Returns the effect on users of the crate.
             pub fn verdict(self) -> Verdict {
                 match self {
                     $(Self::$rule => Verdict::$verdict,)*
                 }
             }
 
-            /// What has changed, in a few words.
+            /// Returns a short description of the change.
             pub fn what(self) -> &'static str {
                 match self {
                     $(Self::$rule => $what,)*
                 }
             }
 
-            /// The sentence of a changelog: for additive changes only.
+            /// Returns the sentence for a changelog; only for additive changes.
             pub fn news(self) -> Option<&'static str> {
                 match self {
                     $(Self::$rule => None$(.or(Some($news)))?,)*
                 }
             }
 
-            /// The line of a caller that stops compiling: for breaking changes only. Its `$holes`
-            /// are filled with the names of a change ([`super::witness`]).
+            /// Returns the line of a caller that stops compiling; only for breaking changes. Its
+            /// `$holes` are filled in with the names of a change ([`super::witness`]).
             pub(super) fn witness(self) -> Option<&'static str> {
                 match self {
                     $(Self::$rule => None$(.or(Some($witness)))?,)*
                 }
             }
 
-            /// Why the verdict is what it is.
+            /// Returns the reason for the verdict.
             pub fn reason(self) -> &'static str {
                 match self {
                     $(Self::$rule => $reason,)*

@@ -1,4 +1,4 @@
-//! What a difference says; that each rule is right is tested by callers, in `tests/changes`.
+//! The text of differences. Whether each rule is right is tested with callers in `tests/changes`.
 
 use std::fs;
 
@@ -44,7 +44,7 @@ fn edited(from: &str, to: &str) -> String {
     DOCUMENT.replacen(from, to, 1)
 }
 
-/// What each change says: the rule, the item and the detail.
+/// Returns the rule, the item and the detail of each change.
 fn said(difference: &Difference) -> Vec<(Rule, &str, &str)> {
     let changes = difference.changes.iter();
     changes.map(|it| (it.rule, it.item.as_str(), it.detail.as_str())).collect()
@@ -57,7 +57,7 @@ fn nothing_changes_where_nothing_is_different() {
     assert_eq!((difference.verdict(), difference.release().as_str()), (None, "0.1.0"));
 }
 
-/// The document in which the status of cats has a title.
+/// Returns the document with a title for the status of cats.
 fn titled() -> String {
     edited("status: {type: string,", "status: {title: Mood, type: string,")
 }
@@ -163,7 +163,7 @@ fn a_component_of_another_name_is_renamed_where_all_refer_to_it() {
     let found = difference(&old, &new);
     assert_eq!(said(&found), [(Rule::TypeRenamed, "types::Dog", "now `Hound`")]);
 
-    // Something refers to neither: one is gone, another is new.
+    // If one reference refers to neither, one type was removed and another was added.
     let other = new.replacen("#/components/schemas/Hound", "#/components/schemas/Wolf", 1)
         + "    Wolf: {type: object, properties: {id: {type: integer}}}\n";
     let rules = said(&difference(&old, &other)).iter().map(|it| it.0).collect::<Vec<_>>();
@@ -171,7 +171,7 @@ fn a_component_of_another_name_is_renamed_where_all_refer_to_it() {
     assert!(!rules.contains(&Rule::TypeRenamed), "{rules:?}");
 }
 
-/// The document in which the properties of cats are these, of which some are required.
+/// Returns the document with these properties of cats, some of which are required.
 fn with_properties(properties: &str, required: &str) -> String {
     let from = "      required: [age]\n      properties:\n        age: {type: integer}\n        \
                 status: {type: string, enum: [asleep, awake]}\n";

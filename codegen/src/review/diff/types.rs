@@ -28,7 +28,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     }
 }
 
-/// Adds the types that have another name.
+/// Adds the renamed types.
 pub(super) fn renamed(renames: &Renames, new: &Crate, changes: &mut Changes) {
     for (before, after) in renames {
         if let Some(item) = listed(new).into_iter().find(|it| it.name == *after) {
@@ -53,8 +53,8 @@ fn place<'a>(group: &'a str, item: &'a Type) -> Place<'a> {
     }
 }
 
-/// How callers make a struct, with variables of the names of its required fields, or get at what
-/// another type stands for.
+/// Returns the code that constructs a struct, with variables named like its required fields, or
+/// that accesses the target of another type.
 fn made(item: &Type) -> String {
     match &item.kind {
         TypeKind::Struct(structure) => {
@@ -67,7 +67,7 @@ fn made(item: &Type) -> String {
     }
 }
 
-/// How callers use a type in a way that only its kind allows.
+/// Returns the code that uses a type in a way that only its kind allows.
 fn used(item: &Type) -> String {
     let Type { name, kind, .. } = item;
     let variant = |name: Option<String>| name.unwrap_or_else(|| "Unknown(value)".to_owned());
@@ -201,7 +201,7 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
     }
 }
 
-/// How callers get at other properties.
+/// Returns the code that accesses additional properties.
 fn unlisted_used(of: &Unlisted) -> String {
     match of {
         Unlisted::Typed(value) => {
@@ -211,12 +211,12 @@ fn unlisted_used(of: &Unlisted) -> String {
     }
 }
 
-/// Where a property of a type is.
+/// Returns the location of a property of a type.
 fn property(place: &Place<'_>, wire: &Text) -> JsonPointer {
     place.pointer.child("properties").child_of(wire)
 }
 
-/// What changed of a property for the field's users.
+/// Returns the rule for a changed property, from the perspective of the field's users.
 fn field_rule(old: &Field, new: &Field) -> Option<Rule> {
     if old.presence != new.presence {
         return Some(presence_rule(old.presence, new.presence));
@@ -224,8 +224,8 @@ fn field_rule(old: &Field, new: &Field) -> Option<Rule> {
     (text(&old.value) != text(&new.value)).then_some(Rule::FieldType)
 }
 
-/// The types of a field, as the crate writes them; without aliases where an alias has another
-/// meaning. Where they are equal even so, what differs is what `None` stands for.
+/// Formats the types of a field as the crate writes them, or without aliases if the target of an
+/// alias changed. If they are equal even so, the meaning of `None` has changed.
 fn field_detail(old: &Field, new: &Field) -> Detail {
     let without_aliases = |field: &Field| {
         field_type_text(&Field { value: field.value.without_aliases(), ..field.clone() })
@@ -240,7 +240,7 @@ fn field_detail(old: &Field, new: &Field) -> Detail {
     format!("`None` means {}, previously {}", none(new), none(old)).into()
 }
 
-/// What became of a property's presence, where it is another; whether it is required goes first.
+/// Returns the rule for a changed presence of a property; a change of `required` is reported first.
 fn presence_rule(old: Presence, new: Presence) -> Rule {
     match (old.is_required(), new.is_required()) {
         (true, false) => Rule::FieldMadeOptional,
@@ -252,7 +252,7 @@ fn presence_rule(old: Presence, new: Presence) -> Rule {
     }
 }
 
-/// What a struct has for other properties, where it has nothing.
+/// The description of a struct without additional properties.
 const NONE: &str = "none";
 
 fn unlisted(of: &Unlisted) -> String {
@@ -326,7 +326,7 @@ fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
     }
 }
 
-/// The type as the compiler sees it.
+/// Formats a type as the compiler sees it.
 fn text(value: &TypeRef) -> String {
     type_text(&value.without_aliases())
 }
@@ -335,7 +335,7 @@ fn field_code(field: &Field) -> String {
     code(&field_type_text(field))
 }
 
-/// Whether something else is said of a type, or of a part that both have.
+/// Returns `true` if the documentation of a type, or of a part in both, differs.
 fn is_described_anew(old: &Type, new: &Type) -> bool {
     let parts = match (&old.kind, &new.kind) {
         (TypeKind::Struct(old), TypeKind::Struct(new)) => {

@@ -4,8 +4,8 @@ use semver::Version;
 
 use super::Verdict;
 
-/// The version after `version` that such a change asks for: with `0.y.z` the minor number stands
-/// for breaking changes and the patch number for all others, as Cargo reads it.
+/// Returns the version to release after `version` for a change with this verdict. With `0.y.z`, the
+/// minor number is increased for breaking changes and the patch number for all others, as in Cargo.
 pub(super) fn next(version: &str, verdict: Option<Verdict>) -> String {
     let Ok(Version { major, minor, patch, .. }) = Version::parse(version) else {
         return version.to_owned();
@@ -20,7 +20,7 @@ pub(super) fn next(version: &str, verdict: Option<Verdict>) -> String {
     }
 }
 
-/// Whether `version` is `needed` or a later one; neither, where one of them is not a version.
+/// Returns `true` if `version` is `needed` or later, and `false` if either isn't a valid version.
 pub fn reaches(version: &str, needed: &str) -> bool {
     let parse = |text| Version::parse(text).ok();
     parse(version).zip(parse(needed)).is_some_and(|(version, needed)| version >= needed)

@@ -1,8 +1,8 @@
-//! Each place of a crate that names a type.
+//! Traversal of the type references of a crate.
 
 use crate::rust::items::{Crate, Operation, Success, TypeKind, TypeRef, Unlisted};
 
-/// Applies `change` to each type that a crate names, the outer ones first.
+/// Applies `change` to each type reference of a crate, outer ones first.
 pub(super) fn types(krate: &mut Crate, change: &dyn Fn(&mut TypeRef)) {
     for item in krate.types.iter_mut().flat_map(|module| &mut module.items) {
         kind(&mut item.kind, change);
@@ -13,7 +13,7 @@ pub(super) fn types(krate: &mut Crate, change: &dyn Fn(&mut TypeRef)) {
     krate.headers.iter_mut().for_each(|it| value(&mut it.value, change));
 }
 
-/// Applies `change` to each type that an item names.
+/// Applies `change` to each type reference of an item.
 pub(super) fn kind(kind: &mut TypeKind, change: &dyn Fn(&mut TypeRef)) {
     match kind {
         TypeKind::Struct(structure) => {

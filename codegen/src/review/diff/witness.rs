@@ -1,21 +1,22 @@
-//! The line of a caller that a breaking change stops from compiling: that of its rule, in which each
-//! `$hole` is filled with a name of the change.
+//! The line of a caller that a breaking change stops from compiling: the line of its rule, with
+//! each `$hole` replaced with a name of the change.
 
 use super::{Detail, Place};
 
 /// The names of a change.
 pub(super) struct Names<'a> {
-    /// The crate, as programs name it.
+    /// The name of the crate in programs.
     pub(super) package: &'a str,
     /// The item that is compared.
     pub(super) place: &'a Place<'a>,
-    /// The part of it that changed, as it is written behind the item; empty for the item itself.
+    /// The part of the item that changed, as it is written after the item; empty for the item
+    /// itself.
     pub(super) part: &'a str,
     pub(super) detail: &'a Detail,
 }
 
 impl Names<'_> {
-    /// The line of a rule with these names.
+    /// Replaces the holes in the line of a rule.
     pub(super) fn fill(&self, line: &str) -> String {
         let mut filled = String::new();
         for (position, piece) in line.split('$').enumerate() {
@@ -56,7 +57,7 @@ impl Names<'_> {
 
 const UNIT: &str = "()";
 
-/// A call of a function or method, whose arguments are variables of their names.
+/// Formats a call of a function or method, with variables as arguments.
 pub(super) fn call(callee: &str, arguments: impl IntoIterator<Item = String>) -> String {
     let arguments: Vec<String> = arguments.into_iter().collect();
     format!("{callee}({})", arguments.join(", "))

@@ -1,4 +1,4 @@
-//! What changed, by item.
+//! The changes, by item.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::Fate;
 use crate::review::diff::{self, Difference, Rule, Verdict};
 
-/// All changes, and what they ask for.
+/// All changes, and the version to release.
 #[derive(Clone, Debug, Serialize)]
 pub struct Release {
-    /// The version of the crate that they start from.
+    /// The version of the old crate.
     pub from: String,
     /// The version to release.
     pub to: String,
@@ -18,31 +18,31 @@ pub struct Release {
     pub changes: Vec<Change>,
 }
 
-/// A change.
+/// A change from one crate to the other.
 #[derive(Clone, Debug, Serialize)]
 pub struct Change {
-    /// The resource whose users it concerns.
+    /// The resource whose users are affected.
     pub group: String,
-    /// What changed, as Rust spells it.
+    /// The changed item, as Rust spells it.
     pub item: String,
-    /// The operation or the type that it is part of, as Rust spells it.
+    /// The operation or type that contains it, as Rust spells it.
     pub whole: String,
-    /// What it means for users of the crate.
+    /// The effect on users of the crate.
     pub verdict: &'static str,
-    /// What has changed, in a few words.
+    /// A short description of the change.
     pub what: &'static str,
-    /// From what to what.
+    /// The details, such as the old and the new type.
     pub detail: String,
-    /// Why the verdict is what it is.
+    /// The reason for the verdict.
     pub reason: &'static str,
-    /// The line of a caller that stops compiling, where the change is breaking.
+    /// A line of a caller that stops compiling, if the change is breaking.
     pub witness: Option<String>,
     #[serde(skip)]
     fate: Fate,
 }
 
 impl Release {
-    /// The changes of a comparison.
+    /// Creates the changes from a comparison.
     pub(super) fn new(difference: &Difference) -> Self {
         Self {
             from: difference.version.clone(),
@@ -51,7 +51,7 @@ impl Release {
         }
     }
 
-    /// What became of each item, by its name: the gravest where there are several changes.
+    /// Returns the most severe change of each item, by the item's name.
     pub(super) fn fates(&self) -> BTreeMap<String, Fate> {
         let mut fates = BTreeMap::new();
         for change in &self.changes {
@@ -95,7 +95,7 @@ impl Change {
     }
 }
 
-/// The item without its part: of `types::Order.seats`, `types::Order`.
+/// Returns the item without its part: `types::Order` for `types::Order.seats`.
 fn whole(item: &str) -> &str {
     let Some((module, rest)) = item.split_once("::") else { return item };
     let is_part = |letter: char| !letter.is_alphanumeric() && letter != '_' && letter != '#';

@@ -1,14 +1,14 @@
-//! Which types lead back to themselves.
+//! Cycles in the graph of types.
 
-/// The cycle that each node of a graph is on, named by the smallest of its nodes: none for a node
-/// that does not lead back to itself.
+/// Returns the cycle of each node of a graph, identified by the smallest of its nodes; `None` for a
+/// node that isn't on a cycle.
 pub(super) fn cycles(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
     let reached: Vec<Vec<bool>> = (0..edges.len()).map(|start| reach(edges, start)).collect();
     let on_one_cycle = |one: usize, other: usize| reached[one][other] && reached[other][one];
     (0..edges.len()).map(|node| (0..edges.len()).find(|it| on_one_cycle(node, *it))).collect()
 }
 
-/// Which nodes `start` leads to, itself only over a cycle.
+/// Returns the nodes that are reachable from `start`; `start` itself only over a cycle.
 fn reach(edges: &[Vec<usize>], start: usize) -> Vec<bool> {
     let mut reached = vec![false; edges.len()];
     let mut pending = edges[start].clone();
@@ -26,7 +26,7 @@ mod tests {
 
     #[test]
     fn a_cycle_is_called_after_its_first_node() {
-        // 0 leads into the cycle of 1 and 2, 3 is one of its own, and 4 leads nowhere.
+        // Node 0 leads into the cycle of 1 and 2, 3 refers to itself, and 4 refers to none.
         let edges = [vec![1], vec![2], vec![1, 4], vec![3], vec![]];
         assert_eq!(cycles(&edges), [None, Some(1), Some(1), Some(3), None]);
     }

@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::{Fate, Positions, positions_of};
 use crate::rust::items::{self, Crate, OperationModule};
 
-/// A resource.
+/// A resource: a group of operations.
 #[derive(Clone, Debug, Serialize)]
 pub struct Resource {
-    /// Its module.
+    /// The name of its module.
     pub name: String,
     /// Its operations.
     pub operations: Vec<Operation>,
@@ -23,21 +23,21 @@ pub struct Operation {
     pub method: String,
     /// The path template.
     pub path: String,
-    /// The function.
+    /// The name of the function.
     pub function: String,
-    /// One line about it, as Markdown.
+    /// A summary of one line, as Markdown.
     pub summary: String,
-    /// Whether the document calls it deprecated.
+    /// Whether the document marks it as deprecated.
     pub deprecated: bool,
-    /// The types that its parameters and its body name.
+    /// The types of its parameters and its body.
     pub takes: Vec<usize>,
-    /// The types that its answers and its errors name.
+    /// The types of its responses and its errors.
     pub gives: Vec<usize>,
-    /// What became of it.
+    /// The kind of change, if it changed.
     pub fate: Option<Fate>,
 }
 
-/// The resources of the new crate, and of the old one the operations that are gone.
+/// Returns the resources of the new crate, and the removed operations of the old one.
 pub(super) fn resources(
     new: &Crate,
     old: Option<&Crate>,
@@ -56,7 +56,7 @@ pub(super) fn resources(
     let Some(old) = old else { return resources };
     let mut before: Vec<Resource> = old.operations.iter().map(of).collect();
     for now in &mut resources {
-        // What is new and not added has another name than before.
+        // A new operation that wasn't added has been renamed.
         for it in now.operations.iter_mut().filter(|it| !has(&before, &now.name, &it.function)) {
             it.fate = Some(it.fate.unwrap_or(Fate::Breaking));
         }
@@ -72,7 +72,7 @@ pub(super) fn resources(
     resources
 }
 
-/// Whether a resource of this name has a function of this name.
+/// Returns `true` if a resource with this name has a function with this name.
 fn has(resources: &[Resource], name: &str, function: &str) -> bool {
     let resource = resources.iter().find(|it| it.name == name);
     resource.is_some_and(|it| it.operations.iter().any(|it| it.function == function))

@@ -34,7 +34,7 @@ components:
     Cage: {type: object, properties: {size: {type: integer}}}
 "##;
 
-/// The report of [`OLD`] with these texts replaced, against it as it is.
+/// Returns the report of [`OLD`] with these replacements, compared with the original.
 fn changed(replacements: &[(&str, &str)]) -> Report {
     let folder = tempfile::tempdir().expect("a folder");
     let config = |name: &str, text: &str| {
@@ -50,7 +50,7 @@ fn changed(replacements: &[(&str, &str)]) -> Report {
     crate::pipeline::report(&new, Some(&old)).expect("both are read")
 }
 
-/// The position of a type.
+/// Returns the index of a type.
 fn position(report: &Report, name: &str) -> usize {
     report.types.iter().position(|item| item.name == name).expect("a type")
 }

@@ -1,4 +1,4 @@
-//! Types: as nodes of a graph, and each as its schema and as Rust.
+//! Types: the nodes of the graph, each as schema and as Rust.
 
 use std::collections::BTreeMap;
 
@@ -20,43 +20,43 @@ use crate::rust::items::{self, Crate, TypeKind};
 pub struct Type {
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// The one resource that leads to it, or `diff::SHARED`.
+    /// The only resource that reaches it, or `diff::SHARED`.
     pub group: String,
-    /// Where its schema stands in the author's document, as a JSON Pointer (RFC 6901).
+    /// The location of its schema in the author's document, as a JSON Pointer (RFC 6901).
     pub pointer: String,
-    /// Its schema, as JSON with a tab a level.
+    /// Its schema, as JSON indented with tabs.
     pub schema: String,
-    /// The same in an older document, where it is another one.
+    /// The schema in the older document, if it differs.
     pub old_schema: Option<String>,
-    /// The generated Rust.
+    /// The generated Rust code.
     pub rust: String,
-    /// The same from an older document, where it is another one.
+    /// The Rust code from the older document, if it differs.
     pub old_rust: Option<String>,
-    /// The types that it names.
+    /// The types that it refers to.
     pub names: Vec<usize>,
-    /// The cycle that it is on, called after the first type on it.
+    /// The cycle that contains it, identified by its first type.
     pub cycle: Option<usize>,
-    /// What became of it.
+    /// The kind of change, if it changed.
     pub fate: Option<Fate>,
 }
 
-/// What a [`Type`] is, in the words of schemas.
+/// The kind of a [`Type`], in terms of schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// An object: a struct.
     Object,
-    /// A union: an enum with a member's value in each variant.
+    /// A union: an enum with a variant per member.
     Union,
     /// An enumeration of values.
     Enum,
-    /// Another name, or a type around another one.
+    /// An alias, or a newtype.
     Alias,
 }
 
-/// The types of the new crate, those that are gone behind them, and where each is.
+/// Returns the types of the new crate followed by the removed ones, and the index of each.
 pub(super) fn types(
     new: Version<'_>,
     old: Option<Version<'_>>,
@@ -103,7 +103,7 @@ pub(super) fn types(
             cycle: cycles[position],
             fate: match old {
                 Some(_) if position >= count => Some(Fate::Removed),
-                // What is new and not added has another name than before.
+                // A new type that wasn't added has been renamed.
                 Some(_) if old_item.is_none() => Some(own.unwrap_or(Fate::Breaking)),
                 _ => own,
             },
@@ -125,7 +125,8 @@ fn kind(of: &TypeKind) -> Kind {
     }
 }
 
-/// The schema at a pointer, with hidden characters as escapes; nothing for a type that the document does not write out.
+/// Returns the schema at a pointer, with hidden characters escaped; empty for a type without a
+/// schema in the document.
 fn schema(tree: &Value, pointer: &JsonPointer) -> String {
     let found = tree.pointer(pointer.as_str());
     let mut text = Vec::new();

@@ -1,4 +1,4 @@
-//! Webhooks, which the page lists as one more resource.
+//! Webhooks, which the report shows as one more resource.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use crate::rust::items::{self, Crate};
 /// The webhooks.
 #[derive(Clone, Debug, Serialize)]
 pub struct Webhooks {
-    /// What the list is called: the group of the types that only they lead to.
+    /// The heading of the list: the group of the types that only webhooks reach.
     pub name: &'static str,
-    /// The webhooks, in the order of the document; behind them those that are gone.
+    /// The webhooks, in the order of the document, followed by the removed ones.
     pub list: Vec<Webhook>,
 }
 
@@ -24,17 +24,17 @@ pub struct Webhook {
     pub name: String,
     /// The variant of its payload.
     pub variant: String,
-    /// One line about it, as Markdown.
+    /// A summary of one line, as Markdown.
     pub summary: String,
-    /// Whether the document calls it deprecated.
+    /// Whether the document marks it as deprecated.
     pub deprecated: bool,
-    /// The types that its payload names.
+    /// The types of its payload.
     pub gives: Vec<usize>,
-    /// What became of it, or of its payload.
+    /// The kind of change of it or of its payload, if it changed.
     pub fate: Option<Fate>,
 }
 
-/// The webhooks of the new crate, and of the old one those that are gone.
+/// Returns the webhooks of the new crate, and the removed ones of the old crate.
 pub(super) fn webhooks(
     new: &Crate,
     old: Option<&Crate>,
