@@ -4,8 +4,7 @@
 //!
 //! | layer | stage | from | to |
 //! | --- | --- | --- | --- |
-//! | [`document`](crate::document) | [`load`] | a path | [`Document`]: a tree of JSON values, and
-//! its source texts |
+//! | [`document`](crate::document) | [`load`] | a path | [`Document`]: a JSON tree and its texts |
 //! | | [`overlay`] | a document and overlays | a document |
 //! | | [`select`] | a document and patterns | the part of it that is generated |
 //! | | [`check`] | a document | diagnostics |
@@ -18,8 +17,7 @@
 //! | [`output`](crate::output) | `emit` | the crate | source files: tokens, item by item |
 //! | | `print` | those files | [`Output`]: the files of the crate |
 //! | | [`write`](mod@crate::output::write) | the files | the folder |
-//! | [`review`](crate::review) | [`diff`](crate::review::diff) | two crates | the differences, and
-//! which of them break callers |
+//! | [`review`](crate::review) | [`diff`](crate::review::diff) | two crates | changes for callers |
 //! | | [`report`](mod@crate::review::report) | a crate | an HTML page about it |
 //!
 //! The Rust type of a property is decided in `rust/lower/presence.rs`: an optional nullable one is
@@ -333,7 +331,7 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
     Ok(Lowered { document, api, names, krate, values })
 }
 
-/// The warning that programs must set a recursion limit for deeply nested types.
+/// Returns the warning that programs must set a recursion limit for deeply nested types.
 fn deep(needed: &items::RecursionLimit) -> Diagnostic {
     let message = "this type is nested deeper than the compiler's recursion limit";
     Diagnostic::warning(Code::TooLarge, &needed.pointer, message).help(format!(

@@ -40,13 +40,13 @@ pub enum PageStyle {
     Page,
     /// The number of items before the page.
     Offset,
-    /// The cursor from the page before.
+    /// The cursor from the previous page.
     Cursor,
-    /// The argument from the URL of the next page, which the page before contains.
+    /// The argument from the URL of the next page, which the previous page contains.
     Link,
-    /// A property of the last item of the page before.
+    /// A property of the last item of the previous page.
     LastItem,
-    /// No argument: the header field `Link` of the page before contains the URL.
+    /// No argument: the header field `Link` of the previous page contains the URL.
     LinkHeader,
 }
 

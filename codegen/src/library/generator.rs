@@ -329,7 +329,7 @@ fn codes(names: &[String], diagnostics: &mut Diagnostics) -> Vec<Code> {
     codes
 }
 
-/// The error for an unknown diagnostic code.
+/// Returns the error for an unknown diagnostic code.
 fn unknown(name: &str) -> Diagnostic {
     let names = || Code::ALL.iter().map(|code| code.as_str());
     let help = match closest(name, names()) {
@@ -339,7 +339,7 @@ fn unknown(name: &str) -> Diagnostic {
     mistake("accept", format!("`{name}` is not a diagnostic code")).help(help)
 }
 
-/// The error for an argument of a method of the generator.
+/// Returns the error for an argument of a method of the generator.
 fn mistake(method: &str, message: String) -> Diagnostic {
     let error = Diagnostic::error(Code::Configuration, &JsonPointer::root(), message);
     error.span(format!("Generator::{method}"), 0..0)

@@ -1,40 +1,40 @@
-//! Each operation as a program outside of the crate calls it: takes the crate and returns texts.
+//! The calls of operations in programs outside of the crate, as texts.
 
 use crate::output::emit::type_path;
 use crate::rust::items::{Body, ContentEncoding, Crate, Operation, OperationModule};
 
-/// An operation, and the Rust that calls it.
+/// An operation, with the Rust names that call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationCall {
     /// The HTTP method.
     pub method: String,
-    /// The path template, as the document writes it.
+    /// The path template, as written in the document.
     pub path: String,
     /// The method of the client that returns the resource.
     pub resource: String,
-    /// The method of the resource: its arguments are those that are required, in this order, and then
-    /// the body, if it is.
+    /// The method of the resource. Its arguments are the required parameters, in this order,
+    /// followed by the body if it is required.
     pub function: String,
     /// The parameters.
     pub parameters: Vec<CallParameter>,
-    /// The body.
+    /// The request body.
     pub body: Option<CallBody>,
 }
 
 /// A parameter of an [`OperationCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallParameter {
-    /// Where it goes: `path`, `query`, `header` or `cookie`.
+    /// Its location: `path`, `query`, `header` or `cookie`.
     pub location: &'static str,
     /// Its name in the document.
     pub name: String,
-    /// Its setter, where it is optional.
+    /// Its setter, if it is optional.
     pub setter: Option<String>,
-    /// The type, as code outside of the crate writes it.
+    /// The path of its type outside of the crate.
     pub path: String,
 }
 
-/// The body of an [`OperationCall`].
+/// The request body of an [`OperationCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallBody {
     /// Whether it is an argument; otherwise it has the setter `body`.
@@ -43,33 +43,33 @@ pub struct CallBody {
     pub contents: Vec<CallContent>,
 }
 
-/// A media type that a body can be sent as.
+/// The content of a request body with one media type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallContent {
-    /// The media type, as it is sent.
+    /// The media type to send.
     pub media_type: String,
-    /// How its value is written.
+    /// The encoding of its value.
     pub kind: CallContentKind,
-    /// The type of its value, as code outside of the crate writes it.
+    /// The path of its value's type outside of the crate.
     pub path: String,
-    /// The variant that takes the value, where there are several media types.
+    /// The variant for the value, if there are several media types.
     pub variant: Option<String>,
 }
 
-/// How the value of a [`CallContent`] is written.
+/// The encoding of the value of a [`CallContent`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallContentKind {
-    /// As JSON.
+    /// JSON.
     Json,
-    /// As `application/x-www-form-urlencoded`.
+    /// `application/x-www-form-urlencoded`.
     Form,
-    /// As parts with names.
+    /// Named parts.
     Multipart,
-    /// In another way: as text, a file, or several values.
+    /// Another encoding: text, a file, or several values.
     Other,
 }
 
-/// The operations of a crate, in the order of the document.
+/// Returns the operations of a crate, in the order of the document.
 pub(crate) fn calls(krate: &Crate) -> Vec<OperationCall> {
     let of_module = |module: &OperationModule| -> Vec<OperationCall> {
         module.operations.iter().map(|it| call(module, it)).collect()
@@ -77,7 +77,7 @@ pub(crate) fn calls(krate: &Crate) -> Vec<OperationCall> {
     krate.operations.iter().flat_map(of_module).collect()
 }
 
-/// The methods of the builder that set credentials, each with the number of its arguments.
+/// Returns the methods of the builder that set credentials, each with the number of its parameters.
 pub(crate) fn credentials(krate: &Crate) -> Vec<(String, usize)> {
     let credentials = krate.client.credentials.iter();
     credentials.map(|it| (it.method.to_string(), it.kind.arguments().len())).collect()

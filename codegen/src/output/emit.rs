@@ -1,4 +1,5 @@
-//! Turns the crate into source files: tokens, item by item. No decisions are made here.
+//! The `emit` stage: converts the crate to source files: tokens, item by item. It makes no
+//! decisions.
 
 mod answers;
 mod bodies;
@@ -47,38 +48,38 @@ use crate::rust::names::TypeName;
 /// A file to be emitted.
 #[derive(Clone, Copy, Debug)]
 enum Unit<'a> {
-    /// `lib.rs`
+    /// `lib.rs`.
     Library(&'a Crate),
-    /// `client.rs`
+    /// `client.rs`.
     Client(&'a ClientItems),
-    /// `types/mod.rs`
+    /// `types/mod.rs`.
     Types(&'a Crate),
     /// A file of `types`.
     Type(&'a TypeModule, &'a BTreeSet<TypeName>),
-    /// `codec/mod.rs`
+    /// `codec/mod.rs`.
     Codecs(&'a Crate),
     /// A file of `codec`.
     Codec(&'a CodecModule, &'a Crate),
-    /// `headers.rs`
+    /// `headers.rs`.
     Headers(&'a Crate),
-    /// `examples.rs`
+    /// `examples.rs`.
     Examples(&'a Crate),
-    /// `operations/mod.rs`
+    /// `operations/mod.rs`.
     Operations(&'a Crate),
     /// A file of `operations`.
     Resource(&'a OperationModule, &'a ClientItems),
-    /// `webhooks.rs`
+    /// `webhooks.rs`.
     Webhooks(&'a Webhooks),
 }
 
-/// Every Rust source of the crate but the runtime, which is copied as it is. Files are emitted in
-/// parallel.
+/// Returns every Rust source file of the crate except the runtime, which is copied unchanged. Files
+/// are emitted in parallel.
 pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
     let sent = krate.sent_types();
     parallel::map(&units(krate, &sent), |unit| unit.emit())
 }
 
-/// The items of each type, as they are in its file.
+/// Returns the items of each type, as in its file.
 pub(crate) fn types(types: &[&Type]) -> Vec<Vec<Item>> {
     parallel::map(types, |item| types::items(item, &BTreeSet::new(), &mut Nested::written_out()))
 }
@@ -122,12 +123,12 @@ impl Unit<'_> {
     }
 }
 
-/// Documentation of one block.
+/// Returns documentation of one block.
 fn text(text: impl Into<String>) -> Vec<Block> {
     vec![Block::Text(text.into())]
 }
 
-/// The alternatives of security schemes, each as a list of names.
+/// Returns the alternatives of security schemes, each as a list of names.
 fn alternatives(of: &[Vec<Text>]) -> impl Iterator<Item = TokenStream> {
     of.iter().map(|alternative| {
         let names = alternative.iter().map(Text::literal);
@@ -156,7 +157,7 @@ fn table(
     Table { name, head: head.into(), rows: Rows::Plain(rows) }
 }
 
-/// A documentation text as attributes, one for each line.
+/// Returns a documentation text as attributes, one per line.
 fn docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
@@ -166,12 +167,12 @@ fn docs(text: &str) -> TokenStream {
     lines.collect()
 }
 
-/// `#[deprecated]`, where it applies.
+/// Returns `#[deprecated]` for a deprecated item.
 fn deprecated(is_deprecated: bool) -> TokenStream {
     if is_deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
 }
 
-/// Paragraphs of documentation, without the empty ones.
+/// Joins the paragraphs of documentation that aren't empty.
 fn paragraphs(parts: &[&str]) -> String {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.trim().is_empty()).collect();
     parts.join("\n\n")

@@ -1,5 +1,5 @@
-//! Takes the crate and gives the files that every generated crate has: `Cargo.toml` and the
-//! runtime, which is copied as it stands, and the texts of its licences.
+//! The files of every generated crate: `Cargo.toml`, the runtime, which is copied unchanged, and
+//! the texts of its licences.
 
 mod cargo;
 mod license;
@@ -10,13 +10,13 @@ pub use version::{Age, RuntimeChange};
 use crate::output::Output;
 use crate::rust::items::Crate;
 
-/// Path and content of each file; `build.rs` lists them.
+/// The path and content of each file; listed by `build.rs`.
 const RUNTIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_files.rs"));
 
-/// What the runtime's documentation examples call the crate that they stand in.
+/// The path of the crate in the runtime's documentation examples.
 const CRATE: &str = "client_runtime::runtime";
 
-/// `Cargo.toml`, the licences and `src/runtime`.
+/// Returns `Cargo.toml`, the licences and `src/runtime`.
 pub(crate) fn files(krate: &Crate) -> Output {
     let mut files = runtime(&krate.package.library());
     files.insert("Cargo.toml".to_owned(), cargo::manifest(krate));
@@ -25,7 +25,7 @@ pub(crate) fn files(krate: &Crate) -> Output {
     files
 }
 
-/// The files of `src/runtime`, with documentation examples that import from `library`.
+/// Returns the files of `src/runtime`, with documentation examples that import from `library`.
 fn runtime(library: &str) -> Output {
     let file = |(path, text): &(&str, &str)| {
         let text = text.replace("\r\n", "\n").replace(CRATE, library);

@@ -1,5 +1,5 @@
-//! The pages of a crate: `README.md`, `docs/`, `api.txt` and `llms.txt`, the overlay that adds their
-//! examples to the document, and the module that compiles the examples.
+//! The pages of a crate: `README.md`, `docs/`, `api.txt` and `llms.txt`, the overlay that adds
+//! their examples to the document, and the module that compiles the examples.
 
 mod anchor;
 mod cell;
@@ -41,7 +41,7 @@ enum Page<'a> {
     Doctests,
 }
 
-/// Every page.
+/// Returns every page.
 pub(crate) fn files(krate: &Crate) -> Output {
     let mut pages = vec![Page::Readme, Page::Index, Page::Listing, Page::Llms, Page::Doctests];
     pages.extend(krate.operations.iter().map(Page::Resource));
@@ -57,7 +57,7 @@ pub(crate) fn files(krate: &Crate) -> Output {
 }
 
 impl Page<'_> {
-    /// The path in the crate, and the text.
+    /// Returns the path in the crate, and the text.
     fn write(&self, krate: &Crate, uses: &uses::Uses<'_>) -> (String, String) {
         match self {
             Self::Readme => ("README.md".to_owned(), readme::page(krate)),
@@ -75,8 +75,8 @@ impl Page<'_> {
     }
 }
 
-/// Blocks of a page with a blank line between them and a line break at the end; empty ones are
-/// left out.
+/// Joins the blocks of a page with a blank line between them and a line break at the end; empty
+/// ones are omitted.
 fn blocks<'a>(blocks: impl IntoIterator<Item = &'a str>) -> String {
     let mut page = String::new();
     for block in blocks.into_iter().map(str::trim_end).filter(|block| !block.is_empty()) {

@@ -1,5 +1,5 @@
-//! Lays source files out as text: a header, the documentation, and a blank line between items. Files
-//! are laid out in parallel.
+//! The `print` stage: formats source files as text: a header, the documentation, and a blank line
+//! between items. Files are formatted in parallel.
 
 mod body;
 mod layout;
@@ -22,7 +22,7 @@ use crate::parallel;
 pub(crate) const HEADER: &str =
     "// @generated from the OpenAPI document; changes will be overwritten.\n";
 
-/// Lays the files out.
+/// Formats the files.
 pub(crate) fn print(files: Vec<SourceFile>) -> Output {
     let output = parallel::map(&files, |file| (file.path.clone(), text(file)));
     // They are as large as the crate.
@@ -30,12 +30,12 @@ pub(crate) fn print(files: Vec<SourceFile>) -> Output {
     output.into_iter().collect()
 }
 
-/// Lays out items that are shown without a file around them: one text for each list.
+/// Formats items that are shown outside of a file: one text per list.
 pub(crate) fn items(lists: &[Vec<Item>]) -> Vec<String> {
     parallel::map(lists, |items| items.iter().map(item).collect::<Vec<_>>().join("\n"))
 }
 
-/// The code of an example that compiles where it is pasted.
+/// Returns the code of an example, which compiles when it is pasted into a program.
 pub(crate) fn program(program: &Program) -> String {
     program::whole(program)
 }
@@ -57,7 +57,7 @@ fn text(file: &SourceFile) -> String {
     text
 }
 
-/// Documentation as comments that begin with `mark`.
+/// Formats documentation as comments that begin with `mark`.
 fn docs(mark: &str, blocks: &[Block]) -> String {
     let blocks: Vec<String> = blocks
         .iter()
@@ -89,16 +89,17 @@ fn item(item: &Item) -> String {
     }
 }
 
-/// Source laid out by `prettyplease`.
+/// Formats source with `prettyplease`.
 fn laid_out(source: &str) -> String {
     match syn::parse_file(source) {
         Ok(file) => prettyplease::unparse(&file),
-        // What we emit parses; a test over every fixture says so. The source helps to see why not.
+        // Emitted code is valid, as a test over all fixtures checks. The source helps to find the
+        // error.
         Err(error) => format!("compile_error!(\"{error}\");\n// {source}\n"),
     }
 }
 
-/// A statement of an example, as lines without indentation.
+/// Formats a statement of an example, as lines without indentation.
 fn statement(tokens: &Tokens) -> String {
     if let Some(text) = statement::statement(tokens) {
         return text;
@@ -109,7 +110,7 @@ fn statement(tokens: &Tokens) -> String {
     lines.join("\n")
 }
 
-/// A blank line between the methods of an `impl`.
+/// Adds a blank line between the methods of an `impl`.
 fn spaced(source: &str) -> String {
     let mut spaced = String::with_capacity(source.len());
     let mut lines = source.lines().peekable();

@@ -1,21 +1,21 @@
-//! Source files as data: what `emit` returns and `print` lays out. Tokens are plain lists here, so
-//! that they can leave the thread that made them.
+//! Source files as data: returned by `emit` and formatted by `print`. Tokens are plain lists, so
+//! that they can be sent to another thread.
 
 mod one_line;
 mod tokens;
 
 pub(crate) use self::tokens::{TokenKind, Tokens};
 
-/// A Rust source file, not yet laid out.
+/// A Rust source file, not yet formatted.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceFile {
     /// Its path in the crate, with `/`.
     pub path: String,
-    /// Its `//!` lines, in blocks with an empty line between them.
+    /// Its `//!` lines, in blocks that are separated by an empty line.
     pub docs: Vec<Block>,
     /// Its inner attributes.
     pub attributes: Vec<Tokens>,
-    /// Its items, between which a blank line is left.
+    /// Its items, which are separated by a blank line.
     pub items: Vec<Item>,
 }
 
@@ -28,25 +28,25 @@ pub(crate) enum Block {
     Program(Program),
 }
 
-/// An item, or several that belong together.
+/// An item, or several adjacent ones.
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
-    /// Ordinary Rust.
+    /// Ordinary Rust code.
     Rust(Tokens),
-    /// Ordinary Rust, with documentation above it.
+    /// Ordinary Rust code, with documentation above it.
     Documented(Vec<Block>, Tokens),
-    /// A macro call with one row a line.
+    /// A macro call with one row per line.
     Table(Table),
-    /// A macro call with one row a line, and documentation above rows.
+    /// A macro call with one row per line, and documentation above rows.
     Listing(Listing),
-    /// An item below an attribute that says when it is compiled.
+    /// An item with a `cfg` attribute.
     Gated(Tokens, Box<Item>),
 }
 
 /// A call of a macro that reads as a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
-    /// The macro.
+    /// The name of the macro.
     pub name: &'static str,
     /// The tokens before the rows.
     pub head: Tokens,
@@ -57,16 +57,16 @@ pub(crate) struct Table {
 /// The rows of a [`Table`].
 #[derive(Clone, Debug)]
 pub(crate) enum Rows {
-    /// `name!(head { rows });`
+    /// `name!(head { rows });`.
     Plain(Vec<Tokens>),
-    /// `name!(head line group { rows } group { rows });`
+    /// `name!(head line group { rows } group { rows });`.
     Groups(Vec<(Tokens, Option<Vec<Tokens>>)>),
 }
 
-/// A call of a macro that reads as a table with documentation: `name! { lines }`.
+/// A call of a macro that reads as a documented table: `name! { lines }`.
 #[derive(Clone, Debug)]
 pub(crate) struct Listing {
-    /// The macro.
+    /// The name of the macro.
     pub name: &'static str,
     /// Its input.
     pub lines: Vec<Line>,
@@ -75,28 +75,29 @@ pub(crate) struct Listing {
 /// A part of a [`Listing`].
 #[derive(Clone, Debug)]
 pub(crate) enum Line {
-    /// Documentation of the next line, in Markdown; nothing where it is empty.
+    /// Documentation of the next line, in Markdown; omitted if it is empty.
     Docs(String),
     /// A statement of an example, as documentation of the next line.
     Example(Tokens),
     /// A row, with its own `,` or `;`.
     Row(Tokens),
-    /// Parts of a row: each on a line of its own where they do not fit together on one.
+    /// Parts of a row: on one line if they fit together, otherwise each on its own line.
     Parts(Vec<Tokens>),
-    /// `head(arguments) tail`: each argument on a line of its own where they do not fit on one.
+    /// `head(arguments) tail`: the arguments are on one line if they fit, otherwise each on its own
+    /// line.
     Function {
         /// The tokens before the parenthesis.
         head: Tokens,
         /// The arguments.
         arguments: Vec<Tokens>,
-        /// The tokens behind the parenthesis, with their `,` or `;`.
+        /// The tokens after the parenthesis, with their `,` or `;`.
         tail: Tokens,
     },
-    /// `head { lines }`, on one line where it fits there and has no documentation.
+    /// `head { lines }`: on one line if it fits and has no documentation.
     Group(Tokens, Vec<Self>),
 }
 
-/// A complete example: a function of statements, with what they import.
+/// A complete example: a function with statements, and their imports.
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
     /// The name of the crate in Rust code.
@@ -112,10 +113,10 @@ pub(crate) struct Program {
 /// The function of a [`Program`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Function {
-    /// `fn main()`
+    /// `fn main()`.
     Main,
-    /// `fn run() -> Result<(), Box<dyn std::error::Error>>`
+    /// `fn run() -> Result<(), Box<dyn std::error::Error>>`.
     Fallible,
-    /// `async fn run() -> Result<(), Box<dyn std::error::Error>>`
+    /// `async fn run() -> Result<(), Box<dyn std::error::Error>>`.
     Async,
 }

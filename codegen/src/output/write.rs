@@ -1,10 +1,11 @@
-//! Writes an [`Output`](crate::output::Output) into a folder, or says in what the folder differs.
+//! The `write` stage: writes an [`Output`](crate::output::Output) to a folder, or reports the
+//! differences.
 //!
-//! Takes the files of a crate and gives a folder that holds them: [`plan()`] compares, [`write()`]
-//! carries the plan out, [`check`] only tells. Which files are ours stands in the folder itself,
-//! in [`path::MANIFEST`]; no other file is ever changed or removed. Either all files are replaced or none,
-//! and one generator at a time writes to a folder. Every file is replaced in one step, so that a run
-//! that is killed leaves whole files, and a repeated one finishes the work.
+//! [`plan()`] compares the files of a crate with a folder, [`write()`] applies the plan, and
+//! [`check`] only reports it. The generated files in a folder are listed in the folder itself, in
+//! [`path::MANIFEST`]; no other file is ever changed or removed. Either all files are replaced or
+//! none, and a lock excludes other generators. Each file is replaced atomically, so that a killed
+//! run leaves complete files, and running it again finishes the work.
 
 mod apply;
 mod compare;
@@ -28,18 +29,19 @@ use std::path::Path;
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::pointer::JsonPointer;
 
-/// The files in an output folder that only the generator reads, as patterns of `.gitignore`.
+/// Returns the files in an output folder that only the generator reads, as patterns for
+/// `.gitignore`.
 pub(crate) fn own_files() -> [String; 2] {
     [format!("/{}/", keep::BASES), format!("/{}", path::MANIFEST)]
 }
 
-/// The error for something at `place` that the generator must not touch.
+/// Returns the error for an item at `place` that the generator must not touch.
 fn refused(place: &Path, what: &str) -> Diagnostic {
     output_error(place, format!("`{}` {what}", place.display()))
         .help("remove it, or choose another output folder")
 }
 
-/// The error for an operation on `place` that the system refused.
+/// Returns the error for a file operation on `place` that failed.
 fn failed(action: &str, place: &Path, error: &io::Error) -> Diagnostic {
     let help = match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -53,7 +55,7 @@ fn failed(action: &str, place: &Path, error: &io::Error) -> Diagnostic {
     output_error(place, format!("can't {action} `{}`: {error}", place.display())).help(help)
 }
 
-/// An error about `place`, which is no place of the document.
+/// Returns an error about `place`, which isn't a location in the document.
 fn output_error(place: &Path, message: String) -> Diagnostic {
     Diagnostic::error(Code::Output, &JsonPointer::root(), message)
         .span(place.display().to_string(), 0..0)

@@ -237,7 +237,7 @@ fn pair_renamed<'a, T, K: PartialEq, I: PartialEq>(
         if let Some(found) = pairs.iter().position(is_it)
             && let Paired::Removed(removed) = pairs.remove(found)
         {
-            // Removed elements follow the added ones.
+            // Removed elements follow the added ones, so `at` is still the index of this one.
             pairs[at] = Paired::Renamed(removed, added);
         }
         at += 1;

@@ -1,4 +1,4 @@
-//! How an operation's answers are read, and the enums that they are read into.
+//! The decoding of an operation's responses, and the enums of their values.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -9,7 +9,7 @@ use super::{docs, paragraphs, row, runtime};
 use crate::output::source::Line;
 use crate::rust::items::{Answer, AnswerTarget, Reading, ResponseEnum, Statuses, TypeRef};
 
-/// The arm of a `match` on the status.
+/// Returns the arm of a `match` on the status.
 pub(super) fn arm(answer: &Answer) -> TokenStream {
     let statuses = match answer.statuses {
         Statuses::Code(code) => {
@@ -41,7 +41,7 @@ pub(super) fn arm(answer: &Answer) -> TokenStream {
     quote!(#statuses #media_type => #reading,)
 }
 
-/// An enum with a variant for each response.
+/// Returns an enum with a variant for each response.
 pub(super) fn response_enum(of: &ResponseEnum, about: &str, nested: &mut Nested) -> TokenStream {
     let name = &of.name;
     let about = docs(about);
@@ -52,7 +52,8 @@ pub(super) fn response_enum(of: &ResponseEnum, about: &str, nested: &mut Nested)
         };
         let text = match variant.docs.trim() {
             "" => status,
-            // Behind other text a block of Markdown would not be one, and its end might begin one.
+            // After other text, a Markdown block wouldn't be read as one, and its end might start
+            // one.
             docs if docs.contains('\n') => paragraphs(&[&status, docs]),
             docs => format!("{status}: {docs}"),
         };
@@ -74,13 +75,13 @@ pub(super) fn response_enum(of: &ResponseEnum, about: &str, nested: &mut Nested)
     }
 }
 
-/// The rows of an error's variants, each with what the document says of it.
+/// Returns the rows of an error's variants, each with its documentation.
 pub(super) fn error_rows(error: &ResponseEnum) -> Vec<Line> {
     let mut lines = Vec::new();
     for variant in &error.variants {
         let (name, status) = (&variant.name, Literal::string(&variant.status));
         lines.extend(variant.media_type.as_ref().map(|it| Line::Docs(format!("({})", it.code()))));
-        // The row stands in a list as well, where only one line is safe.
+        // The row is also in a list, where only one line is safe.
         let about = match variant.docs.trim() {
             docs if docs.contains('\n') => &variant.summary,
             docs => docs,

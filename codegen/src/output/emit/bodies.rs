@@ -1,4 +1,4 @@
-//! How a body is put into a request, and the enum of a body in one of several media types.
+//! The statements that send a request body, and the enum of a body with several media types.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -14,7 +14,7 @@ use crate::rust::items::{
 };
 use crate::rust::names::{OperationImport, TypeName, VariantName};
 
-/// The names that the statement needs in scope.
+/// Returns the names that the statements need in scope.
 pub(super) fn names(body: &Body) -> Vec<OperationImport> {
     let encodings = body.contents.iter().flat_map(|it| it.encoding.field_encodings());
     let mut names = Vec::new();
@@ -27,14 +27,15 @@ pub(super) fn names(body: &Body) -> Vec<OperationImport> {
     names
 }
 
-/// The tokens behind `=>` in the row of a required body: `json()`. Nothing where statements send it.
+/// Returns the tokens after `=>` in the row of a required body: `json()`. `None` if statements send
+/// it.
 pub(super) fn writing(body: &Body) -> Option<TokenStream> {
     let [content] = &body.contents[..] else { return None };
     let (method, media_type) = method(content);
     (body.sending == Sending::Row).then(|| quote!(#method(#media_type)))
 }
 
-/// The statements that put a body into the request.
+/// Returns the statements that write a body to the request.
 pub(super) fn statements(body: &Body) -> Vec<Line> {
     let statements =
         |value: TokenStream, owned: TokenStream| match (&body.choice, &body.contents[..]) {
@@ -65,7 +66,7 @@ fn variants(contents: &[Content]) -> impl Iterator<Item = (&Content, &VariantNam
     contents.iter().filter_map(|content| Some((content, content.variant.as_ref()?)))
 }
 
-/// The call that writes a value, which is borrowed or cloned.
+/// Returns the call that writes a value, which is borrowed or cloned.
 fn call(content: &Content, value: &TokenStream, owned: &TokenStream) -> TokenStream {
     let (method, media_type) = method(content);
     let media_type = media_type.map(|it| quote!(#it,));
@@ -84,7 +85,7 @@ fn call(content: &Content, value: &TokenStream, owned: &TokenStream) -> TokenStr
     quote!(request.#method(#media_type #value #encodings))
 }
 
-/// The method that writes a content, and the media type that it takes.
+/// Returns the method that writes a content, and its argument for the media type.
 fn method(content: &Content) -> (Ident, Option<Literal>) {
     let (method, takes) = runtime::sending(&content.encoding);
     let media_type = match takes {
@@ -120,7 +121,7 @@ fn encoding(encoding: &FieldEncoding) -> TokenStream {
     }
 }
 
-/// The enum of an operation's body, where it can be sent in one of several media types.
+/// Returns the enum of an operation's body if it has several media types.
 pub(super) fn choice(operation: &Operation, nested: &mut Nested) -> Vec<TokenStream> {
     let Some(body) = &operation.body else { return Vec::new() };
     let Some(name) = &body.choice else { return Vec::new() };

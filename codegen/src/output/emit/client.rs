@@ -1,4 +1,4 @@
-//! `client.rs`: the servers and credentials of the document, on the runtime's client and builder.
+//! `client.rs`: the servers and credentials of the document, for the runtime's client and builder.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -135,7 +135,7 @@ fn constructors(client: &ClientItems) -> TokenStream {
     }
 }
 
-/// Names in a sentence.
+/// Joins names for a sentence.
 fn listed(names: &[String]) -> String {
     match names {
         [] => String::new(),
@@ -160,7 +160,7 @@ fn builder(client: &ClientItems) -> TokenStream {
     }
 }
 
-/// The server of a single call.
+/// Returns the method that sets the server of a single call.
 fn call(client: &ClientItems) -> TokenStream {
     let documented = servers::documented(client);
     quote! {
@@ -176,7 +176,7 @@ fn call(client: &ClientItems) -> TokenStream {
     }
 }
 
-/// The credentials, with their methods.
+/// Returns the credentials, with their methods.
 fn credentials(client: &ClientItems) -> Listing {
     let lines = client.credentials.iter().flat_map(credential).collect();
     Listing { name: "credentials", lines }

@@ -1,4 +1,4 @@
-//! The files of `codec`: how each type is read and written, as tables of wire names.
+//! The files of `codec`: tables of wire names, with which each type is encoded and decoded.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::rust::items::{
 };
 use crate::rust::names::TypeName;
 
-/// `codec/mod.rs`.
+/// Returns `codec/mod.rs`.
 pub(super) fn index(krate: &Crate) -> SourceFile {
     let modules = &krate.codecs;
     let mods = modules.iter().map(|module| {
@@ -48,12 +48,12 @@ pub(super) fn index(krate: &Crate) -> SourceFile {
     }
 }
 
-/// A file of `codec`.
+/// Returns a file of `codec`.
 pub(super) fn file(module: &CodecModule, krate: &Crate) -> SourceFile {
     let types = &krate.types;
     let (mut tables, mut aliases) = (Vec::new(), Vec::new());
     let mut imports = Imports::default();
-    // All types are in scope, and an alias would hide one of its name.
+    // All types are in scope, and an alias would shadow one with its name.
     let known = types.iter().flat_map(|module| &module.items).map(|item| item.name.as_str());
     let mut nested = Nested::next_to(known);
     for position in &module.types {
@@ -120,7 +120,7 @@ fn item_tables(item: &Type, imports: &mut Imports, nested: &mut Nested) -> Vec<T
     }
 }
 
-/// `object!(Address, extra, []; required { line1("line1"): impl Into<String>, });`
+/// Returns `object!(Address, extra, []; required { line1("line1"): impl Into<String>, });`.
 fn object(
     name: &TypeName,
     structure: &Struct,
@@ -158,7 +158,7 @@ fn object(
     }
 }
 
-/// The line with the properties that `Debug` does not print.
+/// Returns the line with the properties that `Debug` doesn't print.
 fn secret(structure: &Struct) -> Option<(Tokens, Option<Vec<Tokens>>)> {
     let is_secret = |field: &&Field| field.debug == Debug::Redacted;
     let secret = structure.fields.iter().filter(is_secret);
@@ -168,7 +168,7 @@ fn secret(structure: &Struct) -> Option<(Tokens, Option<Vec<Tokens>>)> {
     (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]).into(), None))
 }
 
-/// `line1("line1"): impl Into<String>,`
+/// Returns `line1("line1"): impl Into<String>,`.
 fn object_row(field: &Field, nested: &mut Nested) -> TokenStream {
     let name = &field.name;
     let wire = field.wire.literal();
@@ -191,7 +191,7 @@ fn constant_tokens(value: &Json) -> TokenStream {
     }
 }
 
-/// `string_enum!(CountryAlpha2 { Ad = "AD", });`, sorted by wire value.
+/// Returns `string_enum!(CountryAlpha2 { Ad = "AD", });`, sorted by wire value.
 fn open_enum<T: Ord>(
     macro_name: &'static str,
     name: &TypeName,
@@ -207,7 +207,7 @@ fn open_enum<T: Ord>(
     table(macro_name, quote!(#name), rows)
 }
 
-/// `tagged_union!(Customer "type" { Individual = "individual", });`
+/// Returns `tagged_union!(Customer "type" { Individual = "individual", });`.
 fn tagged(name: &TypeName, property: &Text, union: &Union) -> Table {
     let property = property.literal();
     let rows = union.variants.iter().map(|variant| {
@@ -230,7 +230,7 @@ fn strings(values: &[Text]) -> Vec<Literal> {
     values.iter().map(Text::literal).collect()
 }
 
-/// `conversions!(Customer { Individual: CustomerIndividual, });`
+/// Returns `conversions!(Customer { Individual: CustomerIndividual, });`.
 fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<Table> {
     let convertible = union.variants.iter().filter(|variant| variant.from_payload);
     let rows: Vec<TokenStream> = convertible
@@ -244,7 +244,7 @@ fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<
     (!rows.is_empty()).then(|| table("conversions", quote!(#name), rows))
 }
 
-/// `accessors!(Customer [Individual, Team]; required { id: String });`
+/// Returns `accessors!(Customer [Individual, Team]; required { id: String });`.
 fn accessors(
     name: &TypeName,
     union: &Union,
@@ -273,7 +273,7 @@ fn accessors(
     })
 }
 
-/// The group of an accessor, and the type that it returns a reference to.
+/// Returns the group of an accessor, and the type to which it returns a reference.
 fn grouped(accessor: &Accessor) -> (usize, &TypeRef) {
     let is_option = matches!(accessor.presence, Presence::RequiredNullable | Presence::Optional);
     match (&accessor.value, is_option) {

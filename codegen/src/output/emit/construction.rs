@@ -1,13 +1,14 @@
-//! How a struct is made, as lines of its documentation: rustdoc shows its methods below all fields.
+//! The construction of a struct, as lines of its documentation: rustdoc shows its methods after all
+//! fields.
 
 use crate::rust::items::{Presence, Struct};
 
-/// How long a line may be.
+/// The maximum length of a line.
 const WIDTH: usize = 95;
-/// How many lines there may be.
+/// The maximum number of lines.
 const LINES: usize = 2;
 
-/// The constructor, and as many setters as have room, with links.
+/// Returns the constructor, and as many setters as fit, with links.
 pub(super) fn construction(structure: &Struct) -> String {
     let is_set = |presence| matches!(presence, Presence::Optional | Presence::OptionalNullable);
     let setters = structure.fields.iter().filter(|it| is_set(it.presence));
@@ -21,7 +22,7 @@ pub(super) fn construction(structure: &Struct) -> String {
     (1..=links.len()).rev().map(text).find(fits).unwrap_or_else(|| text(1))
 }
 
-/// The words on as few lines as they fit on; `more` setters are not listed.
+/// Wraps the words; `more` setters aren't listed.
 fn filled(constructor: &str, links: &[String], more: usize) -> String {
     let mut text = format!("{constructor}; optional:");
     let mut width = text.len();

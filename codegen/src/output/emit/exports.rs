@@ -1,4 +1,4 @@
-//! The exports of `lib.rs`, with the examples that only the API's own operations can show.
+//! The exports of `lib.rs`, with examples that use the API's own operations.
 
 use quote::quote;
 
@@ -6,7 +6,7 @@ use super::{rust, sample};
 use crate::output::source::{Block, Item};
 use crate::rust::items::Crate;
 
-/// The exports. Rustdoc puts their documentation in front of that of the runtime.
+/// Returns the exports. rustdoc shows their documentation before that of the runtime.
 pub(super) fn exports(krate: &Crate) -> Vec<Item> {
     let verification = krate.webhooks.is_none().then(|| {
         quote! {

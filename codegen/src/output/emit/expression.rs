@@ -7,7 +7,7 @@ use crate::document::text::Json;
 use crate::rust::items::Expression;
 use crate::rust::names::{FieldName, TypeName};
 
-/// Calls of setters.
+/// Returns the calls of setters.
 pub(super) fn setters(setters: &[(FieldName, Expression)]) -> TokenStream {
     let setters = setters.iter().map(|(field, value)| {
         let value = expression(value);
@@ -16,7 +16,7 @@ pub(super) fn setters(setters: &[(FieldName, Expression)]) -> TokenStream {
     setters.collect()
 }
 
-/// An expression as tokens, with the crate's types below `types`.
+/// Returns an expression as tokens, with the crate's types in `types`.
 pub(super) fn expression(value: &Expression) -> TokenStream {
     match value {
         Expression::Text(text) => text.literal().into_token_stream(),
@@ -76,7 +76,7 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
     }
 }
 
-/// A value of a type alias, with the alias named so that inference finds its type.
+/// Returns a value of a type alias that mentions the alias, so that its type can be inferred.
 fn of_alias(name: &TypeName, value: &Expression) -> TokenStream {
     match value {
         Expression::Default => quote!(types::#name::default()),

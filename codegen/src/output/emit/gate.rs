@@ -1,4 +1,4 @@
-//! The features that an item is behind, as an attribute.
+//! The `cfg` attributes of items that need Cargo features.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use crate::output::source::Item;
 use crate::rust::items::{Crate, Gate};
 
-/// `#[cfg(feature = "orders")]`; nothing where the item is always compiled.
+/// Returns `#[cfg(feature = "orders")]`, or no tokens if the item is always compiled.
 pub(super) fn attribute(gate: &Gate) -> TokenStream {
     let Some(condition) = condition(gate) else { return TokenStream::new() };
     quote!(#[cfg(#condition)])
@@ -22,7 +22,7 @@ fn condition(gate: &Gate) -> Option<TokenStream> {
     }
 }
 
-/// The item behind its features.
+/// Adds its `cfg` attribute to an item.
 pub(super) fn gated(gate: &Gate, item: Item) -> Item {
     match gate {
         Gate::Open => item,
@@ -30,7 +30,7 @@ pub(super) fn gated(gate: &Gate, item: Item) -> Item {
     }
 }
 
-/// The lint attribute of a module whose items are behind features and share imports.
+/// Returns the lint attribute of a module whose items need different features and share imports.
 pub(super) fn unused_imports(krate: &Crate) -> Option<TokenStream> {
     krate.features.as_ref().map(|_| {
         quote!(#![allow(unused_imports, reason = "some are for types of features that are off")])

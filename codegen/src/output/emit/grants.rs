@@ -1,4 +1,4 @@
-//! The grants of OAuth2 in `client.rs`: the table of a security scheme, and the methods of the builder.
+//! OAuth2 grants in `client.rs`: the table of a security scheme, and the methods of the builder.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::document::text::Text;
 use crate::output::source::{Line, Listing, Tokens};
 use crate::rust::items::{ClientItems, Credential, Grant};
 
-/// The names of the runtime that the grants of a client need.
+/// Returns the names of the runtime that the grants of a client need.
 pub(super) fn imports(client: &ClientItems) -> &'static [&'static str] {
     if has_any(client) { &["OAuth", "Secret", "grants"] } else { &[] }
 }
@@ -17,7 +17,7 @@ fn has_any(client: &ClientItems) -> bool {
     client.credentials.iter().any(|it| !it.grants.is_empty())
 }
 
-/// The value of `Scheme::oauth`.
+/// Returns the value of `Scheme::oauth`.
 pub(super) fn table(credential: &Credential) -> TokenStream {
     if credential.grants.is_empty() {
         return quote!(None);
@@ -44,7 +44,7 @@ fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
     }
 }
 
-/// The methods of the builder; none without grants.
+/// Returns the methods of the builder; `None` without grants.
 pub(super) fn listing(client: &ClientItems) -> Option<Listing> {
     let all = client.credentials.iter();
     let all = all.flat_map(|credential| credential.grants.iter().map(move |it| (credential, it)));

@@ -1,4 +1,4 @@
-//! `headers.rs`: the header fields of responses, as constants.
+//! `headers.rs`: constants for the header fields of responses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::output::source::SourceFile;
 use crate::rust::items::{Crate, Header};
 use crate::rust::names::JsonImport;
 
-/// `headers.rs`.
+/// Returns `headers.rs`.
 pub(super) fn file(krate: &Crate) -> SourceFile {
     let mut used = Imports::default();
     krate.headers.iter().for_each(|it| used.add(&it.value));

@@ -1,4 +1,4 @@
-//! `lib.rs`: the crate's front page and what it exports.
+//! `lib.rs`: the front page of the crate, and its exports.
 
 use proc_macro2::Literal;
 use quote::quote;
@@ -14,7 +14,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         }
     });
     let mut attributes = vec![quote!(#![forbid(unsafe_code)])];
-    // Badges of features on docs.rs, which builds with an unstable compiler.
+    // Badges for features on docs.rs, which builds with an unstable compiler.
     attributes.push(quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
     attributes.extend(deprecated);
     attributes.extend(krate.recursion_limit.as_ref().map(|it| {
@@ -64,8 +64,8 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         #[rustfmt::skip]
         mod runtime;
     };
-    // Rustdoc shows the methods of a type in the order of the modules: on the page of `Call`, those of
-    // all calls are in front of those of single operations.
+    // rustdoc shows the methods of a type in the order of the modules: on the page of `Call`, those
+    // of all calls are before those of single operations.
     let api = quote! {
         #[rustfmt::skip]
         pub mod operations;
@@ -73,7 +73,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         pub mod types;
         #webhooks
     };
-    // The examples are of all resources, and open files.
+    // The examples use all resources, and open files.
     let all = all.map(|all| quote!(, feature = #all));
     let when = quote!(all(doctest, feature = "tokio" #all));
     let doctests = quote! {

@@ -1,5 +1,5 @@
-//! Types that are nested too deep to be read where they are used: a private alias of the file is in
-//! their place. Documentation shows such a type written out, as `rustdoc` does with private aliases.
+//! Private aliases for deeply nested types, which would be unreadable where they are used. The
+//! documentation shows the type itself, since rustdoc expands private aliases.
 
 use std::collections::BTreeSet;
 
@@ -11,34 +11,34 @@ use super::type_ref::{Scope, type_tokens};
 use crate::output::source::Item;
 use crate::rust::items::TypeRef;
 
-/// The most complexity of a type that is written where it is used: that of the lint
-/// `clippy::type_complexity`, which counts each type in it by 10 for each level that it is at.
+/// The maximum complexity of a type without an alias: the limit of the lint
+/// `clippy::type_complexity`, which counts 10 for each type in it, multiplied by its nesting level.
 const COMPLEX: usize = 250;
 
 /// The private aliases of a file.
 #[derive(Clone, Debug)]
 pub(super) struct Nested {
-    /// The most complexity of a type without an alias.
+    /// The maximum complexity of a type without an alias.
     limit: usize,
-    /// The names that the file has.
+    /// The names that are in use in the file.
     taken: BTreeSet<String>,
-    /// The aliases, in the order in which they are used.
+    /// The aliases, in the order of their first use.
     aliases: Vec<(Ident, TokenStream)>,
 }
 
 impl Nested {
-    /// The aliases of a file that has these names.
+    /// Creates the aliases of a file in which these names are in use.
     pub(super) fn next_to<'n>(taken: impl IntoIterator<Item = &'n str>) -> Self {
         let taken = taken.into_iter().map(str::to_owned).collect();
         Self { limit: COMPLEX, taken, aliases: Vec::new() }
     }
 
-    /// No aliases: every type is written out.
+    /// Creates no aliases: every type is written out.
     pub(super) fn written_out() -> Self {
         Self { limit: usize::MAX, taken: BTreeSet::new(), aliases: Vec::new() }
     }
 
-    /// A type as tokens, `around` levels inside of others.
+    /// Returns a type as tokens, `around` levels inside other types.
     pub(super) fn tokens(&mut self, value: &TypeRef, around: usize, scope: Scope) -> TokenStream {
         let tokens = type_tokens(value, scope);
         let outside = (1..=around).map(|level| level * 10).sum::<usize>();
@@ -60,12 +60,12 @@ impl Nested {
         format_ident!("{name}")
     }
 
-    /// The declarations.
+    /// Returns the declarations.
     pub(super) fn items(mut self) -> impl Iterator<Item = Item> {
         self.take()
     }
 
-    /// The declarations of the types since the last ones were taken.
+    /// Returns the declarations of the types since the last call.
     pub(super) fn take(&mut self) -> impl Iterator<Item = Item> + use<> {
         std::mem::take(&mut self.aliases)
             .into_iter()
@@ -73,7 +73,7 @@ impl Nested {
     }
 }
 
-/// How complex a type is at this level.
+/// Returns the complexity of a type at this level.
 fn complexity(value: &TypeRef, level: usize) -> usize {
     let own = level * 10;
     let inner = |value: &TypeRef| complexity(value, level + 1);
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_type_is_as_complex_as_the_lint_says() {
-        // As measured with `clippy::type_complexity`.
+        // According to measurements with `clippy::type_complexity`.
         assert_eq!(aliases(&maps(3), 0), 0);
         assert_eq!(aliases(&maps(3), 1), 1);
         assert_eq!(aliases(&maps(2), 1), 0);

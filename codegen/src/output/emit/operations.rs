@@ -1,5 +1,5 @@
-//! The files of `operations`: for each resource a handle, and for each operation a function, its
-//! request, its error and how requests and responses are made and read.
+//! The files of `operations`: for each resource its handle, and for each operation a function, its
+//! request, its error, and the encoding of requests and decoding of responses.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ use crate::rust::items::{
 };
 use crate::rust::names::{OperationImport, TypeName};
 
-/// `operations/mod.rs`.
+/// Returns `operations/mod.rs`.
 pub(super) fn index(krate: &Crate) -> SourceFile {
     let mut sorted: Vec<&OperationModule> = krate.operations.iter().collect();
     sorted.sort_by(|one, other| one.name.cmp(&other.name));
@@ -50,7 +50,7 @@ pub(super) fn index(krate: &Crate) -> SourceFile {
     }
 }
 
-/// A file of `operations`.
+/// Returns a file of `operations`.
 pub(super) fn file(module: &OperationModule, client: &ClientItems) -> SourceFile {
     let mut nested = Nested::next_to(names(module));
     let operations: Vec<Item> = module
@@ -74,7 +74,7 @@ pub(super) fn file(module: &OperationModule, client: &ClientItems) -> SourceFile
     }
 }
 
-/// The names of the types that a module declares.
+/// Returns the names of the types that a module declares.
 fn names(module: &OperationModule) -> impl Iterator<Item = &str> {
     let operations = module.operations.iter().flat_map(names_of_operation).flatten();
     operations.chain([&module.resource]).map(TypeName::as_str)
@@ -135,7 +135,7 @@ fn add_enum(of: &ResponseEnum, used: &mut Imports) {
     of.variants.iter().for_each(|variant| used.add(&variant.payload));
 }
 
-/// The handle that the client's method gives.
+/// Returns the handle that the client's method returns.
 fn resource(module: &OperationModule) -> Listing {
     let (handle, accessor) = (&module.resource, &module.name);
     let title = Literal::string(&module.title);
@@ -160,12 +160,12 @@ fn deprecated_row(is_deprecated: bool) -> Option<Line> {
     is_deprecated.then(|| row(quote!(#[deprecated])))
 }
 
-/// The route as it stands in documentation.
+/// Returns the method and path for documentation.
 fn route(operation: &Operation) -> String {
     Text::joined([&operation.method, &operation.path], " ").code()
 }
 
-/// The required arguments, each as `name: type`.
+/// Returns the required arguments, each as `name: type`.
 fn arguments(operation: &Operation) -> Vec<TokenStream> {
     let required = operation.parameters.iter().filter(|it| it.required);
     let parameters = required.map(|it| {
@@ -199,7 +199,8 @@ fn operation_items(operation: &Operation, listing: Listing, nested: &mut Nested)
     items
 }
 
-/// The operation as a table: what a reader needs to call it first, then how it is sent and read.
+/// Returns the table of an operation: first the parts that callers need, then the encoding and
+/// decoding.
 fn listing(operation: &Operation) -> Listing {
     let (function, request) = (&operation.function, &operation.request);
     let client = [quote!(client: &Client)];
@@ -228,14 +229,14 @@ fn listing(operation: &Operation) -> Listing {
     Listing { name: "operation", lines }
 }
 
-/// The statement of its example, and the name of the client in it.
+/// Returns the statement of its example, and the name of the client in it.
 fn example(client: &ClientItems, module: &OperationModule, operation: &Operation) -> [Line; 2] {
     let variable = format_ident!("{}", client.variable);
     let statement = sample::statement(client, module, operation);
     [Line::Example(statement), row(quote!(example #variable;))]
 }
 
-/// The route, and what a call returns.
+/// Returns the method and path, and the output of a call.
 fn outcome(operation: &Operation) -> String {
     let linked = |value| linked_type(value, &|name| format!("[`types::{name}`]"));
     let output = match &operation.success {
@@ -248,7 +249,7 @@ fn outcome(operation: &Operation) -> String {
     format!("{} returns {returned}.", route(operation))
 }
 
-/// A group, where it has lines.
+/// Returns a group, if it has lines.
 fn section(head: TokenStream, lines: Vec<Line>) -> Option<Line> {
     (!lines.is_empty()).then(|| group(head, lines))
 }
@@ -285,7 +286,7 @@ fn route_row(operation: &Operation) -> Vec<TokenStream> {
     vec![route, security, quote!(scopes [#(#scopes),*]), quote!(#by;)]
 }
 
-/// The number of attempts, and the first and the longest wait in milliseconds.
+/// Returns the number of attempts, and the first and the maximum delay in milliseconds.
 pub(super) fn policy(retries: Retries) -> [Literal; 3] {
     let Retries { attempts, first, longest } = retries;
     [attempts.into(), first, longest].map(Literal::u64_unsuffixed)
@@ -346,7 +347,7 @@ fn into(value: &TypeRef) -> Option<TokenStream> {
     takes_into(value).then(|| quote!((into)))
 }
 
-/// What is said of a required parameter in the list of arguments, on one line.
+/// Returns the documentation of a required parameter for the list of arguments, on one line.
 fn argument_docs(parameter: &Parameter) -> String {
     let docs = &parameter.docs;
     let paragraph = docs.description.split("\n\n").next().unwrap_or_default();
@@ -358,7 +359,7 @@ fn argument_docs(parameter: &Parameter) -> String {
     said.join(" ")
 }
 
-/// The statements that send what is no parameter.
+/// Returns the statements that send data other than parameters.
 fn statements(operation: &Operation) -> Vec<Line> {
     let body = operation.body.iter().filter(|it| it.sending == Sending::Statements);
     let body = body.flat_map(bodies::statements);
@@ -373,7 +374,7 @@ fn answer_rows(answers: &[Answer]) -> Vec<Line> {
     answers.iter().map(|it| row(arm(it))).collect()
 }
 
-/// The tokens behind `=>` in the row of a parameter: `query("page" FormExplode)`.
+/// Returns the tokens after `=>` in the row of a parameter: `query("page" FormExplode)`.
 fn writing(parameter: &Parameter) -> TokenStream {
     let wire = parameter.wire.literal();
     match (parameter.writing, runtime::writing(parameter.writing)) {

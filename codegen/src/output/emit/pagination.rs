@@ -1,4 +1,4 @@
-//! The rows of a table that say how an operation answers page by page.
+//! The rows for pagination in the table of an operation.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -42,7 +42,7 @@ fn with_first(paging: &TokenStream, first: i64) -> TokenStream {
     quote!(#paging(#first))
 }
 
-/// The fields on the way, with `?` behind those that may be missing.
+/// Returns the fields on the path, with `?` after optional ones.
 fn place(steps: &[PlaceStep]) -> TokenStream {
     let steps = steps.iter().enumerate().map(|(index, step)| {
         let dot = (index > 0).then(|| quote!(.));

@@ -1,4 +1,4 @@
-//! The row of a table that says the states in which the response of an operation is final.
+//! The row for polling in the table of an operation: the states in which its response is final.
 
 use quote::quote;
 

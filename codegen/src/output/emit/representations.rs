@@ -1,4 +1,4 @@
-//! The methods that ask for another media type.
+//! The methods that request another media type.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::{docs, runtime};
 use crate::rust::items::{Operation, Representation, Success, TypeRef};
 use crate::rust::names::OperationImport;
 
-/// The methods of a call that ask for another media type.
+/// Returns the methods of a call that request another media type.
 pub(super) fn representations(operation: &Operation) -> TokenStream {
     if operation.representations.is_empty() {
         return TokenStream::new();
@@ -39,7 +39,7 @@ fn about(representation: &Representation) -> String {
     }
 }
 
-/// The names of the runtime that the answers of these operations need.
+/// Returns the names of the runtime that the responses of these operations need.
 pub(super) fn runtime_names(operations: &[Operation]) -> Vec<OperationImport> {
     let mut names = Vec::new();
     let any = |test: &dyn Fn(&Operation) -> bool| operations.iter().any(test);

@@ -14,19 +14,19 @@ fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// The variant of `Style`.
+/// Returns the variant of `Style`.
 pub(super) fn style(style: Style) -> Ident {
     // Both enums have the same variants.
     ident(&format!("{style:?}"))
 }
 
-/// The variant of `SchemeKind`.
+/// Returns the variant of `SchemeKind`.
 pub(super) fn http_scheme(scheme: HttpScheme) -> Ident {
     // Both enums have the same variants.
     ident(&format!("{scheme:?}"))
 }
 
-/// The constructor of `Credential`.
+/// Returns the constructor of `Credential`.
 pub(super) fn credential(kind: &CredentialKind) -> Ident {
     ident(match kind {
         CredentialKind::Http(HttpScheme::Bearer) => "bearer",
@@ -38,19 +38,19 @@ pub(super) fn credential(kind: &CredentialKind) -> Ident {
     })
 }
 
-/// A JSON type, as a variant of the runtime's `Sort`.
+/// Returns a JSON type as a variant of the runtime's `Sort`.
 pub(super) fn kind(kind: JsonKind) -> TokenStream {
     let kind = ident(&format!("{kind:?}"));
     quote!(#kind)
 }
 
-/// The lexical form of a string, as a variant of the runtime's `Sort`.
+/// Returns the lexical form of a string as a variant of the runtime's `Sort`.
 pub(super) fn form(form: Form) -> TokenStream {
     let form = ident(&format!("{form:?}"));
     quote!(#form)
 }
 
-/// The name of a group of rows in `object!`.
+/// Returns the name of a group of rows in `object!`.
 pub(super) fn field_group(group: FieldGroup) -> TokenStream {
     match group {
         FieldGroup::Required => quote!(required),
@@ -59,13 +59,13 @@ pub(super) fn field_group(group: FieldGroup) -> TokenStream {
     }
 }
 
-/// The list of a `#[derive(..)]`.
+/// Returns the list of a `#[derive(..)]`.
 pub(super) fn derives(derives: &[Derive]) -> TokenStream {
     let derives = derives.iter().map(|it| ident(&format!("{it:?}")));
     quote!(#[derive(#(#derives),*)])
 }
 
-/// The constructor of `Header`.
+/// Returns the constructor of `Header`.
 pub(super) fn header_form(form: HeaderForm) -> Ident {
     ident(match form {
         HeaderForm::Text => "text",
@@ -75,7 +75,7 @@ pub(super) fn header_form(form: HeaderForm) -> Ident {
     })
 }
 
-/// The method of `RequestBuilder`, and the style that it takes.
+/// Returns the method of `RequestBuilder`, and its argument for the style.
 pub(super) fn writing(writing: Writing) -> (Ident, Option<Ident>) {
     let (method, style) = match writing {
         Writing::Path(style) => ("path", Some(style)),
@@ -92,14 +92,14 @@ pub(super) fn writing(writing: Writing) -> (Ident, Option<Ident>) {
     (ident(method), style.map(self::style))
 }
 
-/// Whether a method of `RequestBuilder` takes the media type of a body.
+/// Whether a method of `RequestBuilder` has a parameter for the media type of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MediaType {
     Taken,
     Known,
 }
 
-/// The method of `RequestBuilder` that sends a body.
+/// Returns the method of `RequestBuilder` that sends a body.
 pub(super) fn sending(encoding: &ContentEncoding) -> (Ident, MediaType) {
     let (method, takes) = match encoding {
         ContentEncoding::Json => ("json", MediaType::Known),
@@ -117,14 +117,14 @@ pub(super) fn sending(encoding: &ContentEncoding) -> (Ident, MediaType) {
     (ident(method), takes)
 }
 
-/// The methods of `RawResponse` for a success and for a failure.
+/// Returns the methods of `RawResponse` for a success and for an error.
 pub(super) fn readers(reading: Reading) -> (Ident, Ident) {
     let (success, failure) = match reading {
         Reading::Json => ("json", "error_json"),
         Reading::Text => ("text", "error_text"),
         Reading::Bytes => ("bytes", "error_bytes"),
         Reading::Empty => ("empty", "error_empty"),
-        // A failure is never read as it comes in.
+        // The body of an error is never streamed.
         Reading::Events => ("events", "error_text"),
         Reading::TextEvents => ("text_events", "error_text"),
         Reading::WholeEvents => ("whole_events", "error_text"),
@@ -134,7 +134,7 @@ pub(super) fn readers(reading: Reading) -> (Ident, Ident) {
     (ident(success), ident(failure))
 }
 
-/// The type in `representation`, for values of this type.
+/// Returns the type in `representation` for values of this type.
 pub(super) fn representation(reading: Reading, value: &TokenStream) -> TokenStream {
     let (name, is_generic) = match reading {
         Reading::Json => ("Json", true),

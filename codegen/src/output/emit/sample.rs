@@ -1,4 +1,4 @@
-//! Examples in documentation: complete programs, for pages and for the front page of the crate.
+//! Examples in documentation: complete programs for pages and for the front page of the crate.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -9,7 +9,7 @@ use crate::rust::items::{
     ClientItems, Crate, Expression, Operation, OperationModule, Success, TypeRef,
 };
 
-/// A call of the resource's method, and a use of its response.
+/// Returns a call of the resource's method, and the use of its response.
 pub(crate) fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> Program {
     let call = method_call(&krate.client, module, operation);
     let statements = usage(operation, &call).unwrap_or_else(|| {
@@ -18,7 +18,7 @@ pub(crate) fn call(krate: &Crate, module: &OperationModule, operation: &Operatio
     with_client(krate, statements)
 }
 
-/// A call of the standalone function, whose errors are handled.
+/// Returns a call of the standalone function that handles its errors.
 pub(crate) fn function_call(
     krate: &Crate,
     module: &OperationModule,
@@ -41,8 +41,9 @@ pub(crate) fn function_call(
     with_client(krate, statements)
 }
 
-/// The use of a response that is not a single value: the items of pages or of a stream, a file that is
-/// downloaded, the items of a list, or nothing.
+/// Returns the use of a response that isn't a single value: iteration over the items of pages, a
+/// stream or a list, a download, or only the call if there is no output. `None` for other
+/// responses.
 fn usage(operation: &Operation, call: &TokenStream) -> Option<Vec<TokenStream>> {
     let usage = match &operation.success {
         _ if operation.pages.is_some() => vec![
@@ -90,8 +91,8 @@ fn usage(operation: &Operation, call: &TokenStream) -> Option<Vec<TokenStream>> 
     Some(usage)
 }
 
-/// The statement that calls an operation, for its documentation: an operation that answers page by page
-/// names its `items`.
+/// Returns the statement that calls an operation, for its documentation. For a paginated operation,
+/// it calls `items`.
 pub(super) fn statement(
     client: &ClientItems,
     module: &OperationModule,
@@ -106,7 +107,7 @@ pub(super) fn statement(
     statement.into()
 }
 
-/// A call of the first operation, with options of calls; `None` where the API has no operation.
+/// Returns a call of the first operation with call options; `None` if the API has no operations.
 pub(super) fn options(krate: &Crate) -> Option<Program> {
     let (module, operation) = krate.first_operation()?;
     let call = method_call(&krate.client, module, operation);
@@ -122,8 +123,8 @@ pub(super) fn options(krate: &Crate) -> Option<Program> {
     Some(with_client(krate, [answer, quote!(println!("{}", response.status());)]))
 }
 
-/// A test of what calls an operation, without a server; `None` where no operation returns a type of
-/// the crate.
+/// Returns a test of code that calls an operation, without a server; `None` if no operation returns
+/// a type of the crate.
 pub(crate) fn mocked(krate: &Crate) -> Option<Program> {
     let has_example = |operation: &Operation| match &operation.success {
         Success::One(TypeRef::Named(name)) => krate.examples.iter().any(|it| it.name == *name),
@@ -142,7 +143,7 @@ pub(crate) fn mocked(krate: &Crate) -> Option<Program> {
         let (method, values) = (&it.method, it.kind.arguments().iter().map(|it| it.name));
         quote!(.#method(#(#values),*))
     });
-    // The mock answers whatever the URL is, but a client has one.
+    // The mock responds to any URL, but the client needs one.
     let is_placed = krate.client.servers.first().is_none_or(|it| it.has_host);
     let place = (!is_placed).then(|| quote!(.base_url("https://example.com")));
     let call = method_call(&krate.client, module, operation);
@@ -157,7 +158,7 @@ pub(crate) fn mocked(krate: &Crate) -> Option<Program> {
     Some(in_async(krate, statements.map(Tokens::from).into()))
 }
 
-/// A call whose failures are distinguished; `None` where the document describes none.
+/// Returns a call that distinguishes its errors; `None` if the document describes none.
 pub(crate) fn failure(
     krate: &Crate,
     module: &OperationModule,
@@ -188,7 +189,7 @@ pub(crate) fn failure(
     Some(with_client(krate, [call, answer]))
 }
 
-/// A value of a type.
+/// Returns a value of a type.
 pub(crate) fn value(krate: &Crate, value: &Expression) -> Program {
     let statement = match value {
         Expression::As(name, value) => {
@@ -207,7 +208,7 @@ pub(crate) fn value(krate: &Crate, value: &Expression) -> Program {
     Program { library: krate.package.library(), imports, function, statements }
 }
 
-/// The call of the resource's method, before it is awaited.
+/// Returns the call of the resource's method, before it is awaited.
 fn method_call(
     client: &ClientItems,
     module: &OperationModule,
@@ -220,14 +221,14 @@ fn method_call(
     quote!(#variable.#resource().#function(#(#arguments),*) #setters)
 }
 
-/// Statements with a client from the environment.
+/// Returns statements with a client from the environment.
 fn with_client(krate: &Crate, statements: impl IntoIterator<Item = TokenStream>) -> Program {
     let variable = format_ident!("{}", krate.client.variable);
     let client = quote!(let #variable = Client::from_env()?;);
     in_async(krate, std::iter::once(client).chain(statements).map(Tokens::from).collect())
 }
 
-/// Statements that wait for something, with the imports that they need.
+/// Returns asynchronous statements, with the imports that they need.
 fn in_async(krate: &Crate, statements: Vec<Tokens>) -> Program {
     let is_imported =
         |name: &&str| *name == "Client" || statements.iter().any(|it| names(it, name));
@@ -242,7 +243,7 @@ fn in_async(krate: &Crate, statements: Vec<Tokens>) -> Program {
     }
 }
 
-/// Whether a path begins with `name`.
+/// Returns `true` if a path begins with `name`.
 fn names(tokens: &Tokens, name: &str) -> bool {
     (0..tokens.len()).any(|at| {
         let is_first = at.checked_sub(1).is_none_or(|before| !tokens.is_sign(before, "::"));
@@ -250,8 +251,8 @@ fn names(tokens: &Tokens, name: &str) -> bool {
     })
 }
 
-/// Whether a statement may return an error with `?`. One in a text counts as well: a function that
-/// can fail is right for both.
+/// Returns `true` if a statement may return an error with `?`. A `?` in a string literal counts
+/// too: a fallible function is correct in either case.
 fn can_fail(tokens: &Tokens) -> bool {
     (0..tokens.len()).any(|at| tokens.text(at).contains('?'))
 }

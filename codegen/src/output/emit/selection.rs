@@ -10,7 +10,7 @@ use crate::output::source::Table;
 use crate::rust::items::{Guard, Union, Variant};
 use crate::rust::names::TypeName;
 
-/// `union!(Discount by ["type"] ["duration"] { Once: [Is(&[Text("fixed")]), Any], });`
+/// Returns `union!(Discount by ["type"] ["duration"] { Once: [Is(&[Text("fixed")]), Any], });`.
 pub(super) fn union(name: &TypeName, places: &[Vec<Text>], union: &Union) -> Table {
     let places = places.iter().map(|place| {
         let names = place.iter().map(Text::literal);

@@ -1,4 +1,4 @@
-//! `Server`: where the API is served.
+//! The enum `Server`: the base URLs of the API.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::{docs, paragraphs};
 use crate::rust::items::{ClientItems, ServerValue, ServerValues, ServerVariant, UrlPart};
 
-/// The enum of the document's servers.
+/// Returns the enum of the document's servers.
 pub(super) fn definition(client: &ClientItems) -> TokenStream {
     let variants = client.servers.iter().map(|server| {
         let url = server.url.code();
@@ -35,7 +35,7 @@ pub(super) fn definition(client: &ClientItems) -> TokenStream {
     }
 }
 
-/// The enum of a variable's values.
+/// Returns the enum of a variable's values.
 pub(super) fn values(values: &ServerValues) -> TokenStream {
     let name = &values.name;
     let about = docs(&format!("A value of {} in the URL of a [`Server`].", values.wire.code()));
@@ -54,7 +54,7 @@ pub(super) fn values(values: &ServerValues) -> TokenStream {
     }
 }
 
-/// The text of each value.
+/// Returns the method with the text of each value.
 pub(super) fn texts(values: &ServerValues) -> TokenStream {
     let name = &values.name;
     let arms = values.variants.iter().map(|(variant, value)| {
@@ -73,7 +73,8 @@ pub(super) fn texts(values: &ServerValues) -> TokenStream {
     }
 }
 
-/// The URL of a server, and the servers with variables as they are without values.
+/// Returns the methods for the URL of a server, and for the servers with the defaults of their
+/// variables.
 pub(super) fn methods(client: &ClientItems) -> TokenStream {
     let has_variables = client.servers.iter().any(|server| !server.variables.is_empty());
     let arms = client.servers.iter().map(|server| arm(server, has_variables));
@@ -101,7 +102,7 @@ pub(super) fn methods(client: &ClientItems) -> TokenStream {
     }
 }
 
-/// The check of what a caller has written into a URL.
+/// Returns the validation of values that a caller inserts into a URL.
 fn checked(client: &ClientItems) -> Option<TokenStream> {
     let checks = client.servers.iter().filter(|it| has_text(it)).map(|server| {
         let name = &server.name;
@@ -126,7 +127,7 @@ fn checked(client: &ClientItems) -> Option<TokenStream> {
     })
 }
 
-/// Whether a variable may have any text.
+/// Returns `true` if a variable may have any text.
 pub(super) fn has_texts(client: &ClientItems) -> bool {
     client.servers.iter().any(has_text)
 }
@@ -135,7 +136,7 @@ fn has_text(server: &ServerVariant) -> bool {
     server.variables.iter().any(|it| matches!(it.default, ServerValue::Text(_)))
 }
 
-/// The arm of a server of the document, where there is one.
+/// Returns the arm for the servers of the document, if there are any.
 pub(super) fn documented(client: &ClientItems) -> Option<TokenStream> {
     let call = match has_texts(client) {
         true => quote!(self.checked_server(documented.checked_url())),
@@ -144,8 +145,8 @@ pub(super) fn documented(client: &ClientItems) -> Option<TokenStream> {
     (!client.servers.is_empty()).then(|| quote!(documented => #call,))
 }
 
-/// `Default` of a server that is called so: its constructor is that of the trait, which a reader would
-/// take it for.
+/// Returns the implementation of `Default` for a server with this name: its constructor is the
+/// method of the trait, which readers would expect.
 pub(super) fn default(client: &ClientItems) -> Option<TokenStream> {
     let function = function(with_variables(client).find(|it| is_of_trait(it))?);
     Some(quote! {

@@ -1,11 +1,11 @@
-//! Types in Markdown, with links to the crate's own types.
+//! Types in Markdown, with links to the crate's types.
 
 use super::type_ref::type_text;
 use crate::rust::items::TypeRef;
 use crate::rust::names::TypeName;
 
-/// A type in Markdown: code where it names no type of the crate, and else words in which `link` is
-/// called for each of them.
+/// Returns a type in Markdown: inline code if it contains no type of the crate, otherwise a phrase
+/// in which `link` is called for each of them.
 pub(crate) fn linked_type(value: &TypeRef, link: &impl Fn(&TypeName) -> String) -> String {
     if !names_a_type(value) {
         return format!("`{}`", type_text(value));
@@ -29,7 +29,7 @@ pub(crate) fn linked_type(value: &TypeRef, link: &impl Fn(&TypeName) -> String) 
     }
 }
 
-/// A type inside a linked one: words, not code.
+/// Returns a type inside a linked one: a phrase, not code.
 fn nested(value: &TypeRef, link: &impl Fn(&TypeName) -> String) -> String {
     if names_a_type(value) {
         linked_type(value, link)
@@ -38,7 +38,7 @@ fn nested(value: &TypeRef, link: &impl Fn(&TypeName) -> String) -> String {
     }
 }
 
-/// Whether a type of the crate is in it.
+/// Returns `true` if it is a type of the crate.
 pub(crate) fn names_a_type(value: &TypeRef) -> bool {
     matches!(value, TypeRef::Named(_) | TypeRef::Alias(..))
         || value.parts().iter().any(names_a_type)

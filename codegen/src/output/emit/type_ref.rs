@@ -1,4 +1,4 @@
-//! Types where they are used.
+//! Type references as tokens and as text.
 
 use std::collections::BTreeSet;
 
@@ -10,19 +10,19 @@ use crate::output::source::Tokens;
 use crate::rust::items::{Field, Presence, Reading, TypeRef};
 use crate::rust::names::{JsonImport, TypeName};
 
-/// Where a type is written, which decides how the crate's own types are named.
+/// The context of a type, which determines the paths of the crate's own types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scope {
-    /// In `types` and `codec`: by their names.
+    /// In `types` and `codec`: only the name.
     Types,
     /// Elsewhere: `types::Address`.
     Crate,
-    /// In pages and listings: by the name alone.
+    /// In pages and listings: only the name.
     Text,
 }
 
 impl Scope {
-    /// The path of one of the crate's own types.
+    /// Returns the path of one of the crate's own types.
     pub(super) fn path(self, name: &TypeName) -> TokenStream {
         match self {
             Self::Types | Self::Text => quote!(#name),
@@ -31,7 +31,7 @@ impl Scope {
     }
 }
 
-/// A type as tokens.
+/// Returns a type as tokens.
 pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
     let inner = |value: &TypeRef| type_tokens(value, scope);
     match value {
@@ -97,33 +97,33 @@ pub(super) fn type_tokens(value: &TypeRef, scope: Scope) -> TokenStream {
     }
 }
 
-/// A type as a reader of pages and listings sees it.
+/// Returns a type for pages and listings.
 pub(crate) fn type_text(value: &TypeRef) -> String {
     Tokens::from(type_tokens(value, Scope::Text)).to_string()
 }
 
-/// A type as code outside the crate writes it that has `types` and the crate's exports in scope.
+/// Returns a type for code outside the crate, with `types` and the crate's exports in scope.
 pub(crate) fn type_path(value: &TypeRef) -> String {
     Tokens::from(type_tokens(value, Scope::Crate)).to_string()
 }
 
-/// The type that says how a response is read, as code outside the crate names it.
+/// Returns the type that selects the reader of a response, for code outside the crate.
 pub(crate) fn representation_text(reading: Reading, value: &TypeRef) -> String {
     let value = type_tokens(value, Scope::Text);
     Tokens::from(representation(reading, &value)).to_string()
 }
 
-/// The type of a field as a reader of pages and listings sees it.
+/// Returns the type of a field for pages and listings.
 pub(crate) fn field_type_text(field: &Field) -> String {
     Tokens::from(field_type(field, Scope::Text)).to_string()
 }
 
-/// The type of a field.
+/// Returns the type of a field.
 pub(super) fn field_type(field: &Field, scope: Scope) -> TokenStream {
     presented(field.presence, &type_tokens(&field.value, scope))
 }
 
-/// The type of a field of this presence whose values are of the type `value`.
+/// Returns the type of a field with this presence and values of the type `value`.
 pub(super) fn presented(presence: Presence, value: &TokenStream) -> TokenStream {
     match presence {
         Presence::Required => quote!(#value),
@@ -132,8 +132,8 @@ pub(super) fn presented(presence: Presence, value: &TokenStream) -> TokenStream 
     }
 }
 
-/// The type of the argument that sets a field, of `new` or of its setter. `value` is that of a value
-/// which is there and not `null`.
+/// Returns the type of the parameter that sets a field, of `new` or of its setter. `value` is the
+/// type of a value that is present and not `null`.
 pub(super) fn argument(field: &Field, value: &TokenStream) -> TokenStream {
     match field.presence {
         Presence::RequiredNullable => quote!(Option<#value>),
@@ -142,7 +142,7 @@ pub(super) fn argument(field: &Field, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// Whether an argument of this type is taken as `impl Into<T>`.
+/// Returns `true` if an argument of this type is passed as `impl Into<T>`.
 pub(super) fn takes_into(value: &TypeRef) -> bool {
     value.is_taken_by_into()
 }
@@ -152,14 +152,14 @@ pub(super) fn takes_into(value: &TypeRef) -> bool {
 pub(super) struct Imports {
     /// The crate's own types.
     pub(super) types: BTreeSet<TypeName>,
-    /// Whether `BTreeMap` is among them.
+    /// Whether `BTreeMap` is needed.
     pub(super) map: bool,
     /// Names of `runtime::json`.
     pub(super) runtime: BTreeSet<JsonImport>,
 }
 
 impl Imports {
-    /// Adds what a type needs.
+    /// Adds the names that a type needs.
     pub(super) fn add(&mut self, value: &TypeRef) {
         match value {
             TypeRef::Named(name) | TypeRef::Alias(name, _) => {
@@ -197,7 +197,7 @@ impl Imports {
     }
 }
 
-/// `use path::{Names};`, or nothing where there are none.
+/// Returns `use path::{Names};`, or no tokens if there are none.
 pub(super) fn use_list<'n>(
     path: &TokenStream,
     names: impl Iterator<Item = &'n str>,

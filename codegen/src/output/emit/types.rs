@@ -15,7 +15,7 @@ use crate::rust::items::{
 };
 use crate::rust::names::{JsonImport, TypeName};
 
-/// `types/mod.rs`.
+/// Returns `types/mod.rs`.
 pub(super) fn index(krate: &Crate) -> SourceFile {
     let modules = krate.types.iter().enumerate();
     let mut sorted: Vec<(&TypeModule, TokenStream)> =
@@ -52,8 +52,8 @@ pub(super) fn index(krate: &Crate) -> SourceFile {
     }
 }
 
-/// A file of `types`. Its module is private, and its items say what they are; those that are `sent` also
-/// how they are made.
+/// Returns a file of `types`. Its module is private, and each item documents itself; those that are
+/// `sent` also document their construction.
 pub(super) fn file(module: &TypeModule, sent: &BTreeSet<TypeName>) -> SourceFile {
     let imports = imported(module);
     let own = module.items.iter().map(|item| item.name.as_str());
@@ -69,7 +69,7 @@ pub(super) fn file(module: &TypeModule, sent: &BTreeSet<TypeName>) -> SourceFile
     }
 }
 
-/// The imports of a module: the names in its fields and payloads.
+/// Returns the imports of a module: the names in its fields and payloads.
 fn imported(module: &TypeModule) -> Imports {
     let mut imports = Imports::default();
     for item in &module.items {
@@ -89,7 +89,7 @@ fn imported(module: &TypeModule) -> Imports {
     imports
 }
 
-/// The `use` lines of a module.
+/// Returns the `use` lines of a module.
 fn use_lines(imports: &Imports) -> Vec<Item> {
     let mut items = Vec::new();
     if imports.map {
@@ -129,7 +129,7 @@ fn add_struct(structure: &Struct, imports: &mut Imports) {
     }
 }
 
-/// The items of a type.
+/// Returns the items of a type.
 pub(super) fn items(item: &Type, sent: &BTreeSet<TypeName>, nested: &mut Nested) -> Vec<Item> {
     let name = &item.name;
     let about = docs(&item.docs);
@@ -251,7 +251,7 @@ fn struct_item(item: &Type, structure: &Struct, about: &TokenStream, nested: &mu
     })
 }
 
-/// A field's documentation in one text.
+/// Joins the documentation of a field into one text.
 pub(super) fn field_docs(docs: &Docs) -> String {
     let constraints: Vec<String> =
         docs.constraints.iter().map(|line| format!("- {line}")).collect();

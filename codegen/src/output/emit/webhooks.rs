@@ -1,4 +1,4 @@
-//! `webhooks.rs`: the event that a webhook's body is, and how it is read.
+//! `webhooks.rs`: the event in a webhook's body, and its verification and decoding.
 
 use quote::quote;
 

@@ -8,14 +8,14 @@ use crate::output::write;
 use crate::rust::items::{Crate, Features};
 use crate::rust::manifest::{self, RUNTIME, section};
 
-/// The section of dependencies that need sockets, which WebAssembly lacks.
+/// The section of dependencies that need sockets, which aren't available in WebAssembly.
 const NATIVE: &str = "[target.'cfg(not(target_family = \"wasm\"))'.dependencies]";
 
-/// The section of dependencies that call the functions of a browser.
+/// The section of dependencies that call functions of the browser.
 const WEB: &str =
     "[target.'cfg(all(target_family = \"wasm\", target_os = \"unknown\"))'.dependencies]";
 
-/// How docs.rs documents the crate: with a badge for what needs a feature.
+/// The configuration of docs.rs, which shows a badge for items that need a feature.
 const DOCS_RS: &str = "\
 [package.metadata.docs.rs]
 all-features = true
@@ -23,7 +23,7 @@ rustdoc-args = [\"--cfg\", \"docsrs\"]
 
 ";
 
-/// `Cargo.toml`.
+/// Returns `Cargo.toml`.
 pub(super) fn manifest(krate: &Crate) -> String {
     let package = &krate.package;
     let metadata = &package.metadata;
@@ -68,12 +68,12 @@ pub(super) fn manifest(krate: &Crate) -> String {
     text
 }
 
-/// The section of the features.
+/// Returns the section of the features.
 fn features(of: Option<&Features>) -> String {
     let section = section("[features]");
     let Some(features) = of else { return section.to_owned() };
     let Features { all, resources, .. } = features;
-    // The list of defaults is the first line, and the feature for all resources the first in it.
+    // The list of defaults is the first line, and the feature for all resources is its first item.
     let defaults = format!("{} = [", manifest::DEFAULT);
     let section = section.replacen(&defaults, &format!("{defaults}\"{all}\", "), 1);
     let mut sorted: Vec<&String> = resources.iter().collect();
@@ -90,7 +90,8 @@ fn features(of: Option<&Features>) -> String {
     text
 }
 
-/// The patterns of the files that are not published, where the user does not say which ones are.
+/// Returns the patterns of the files to exclude, if the user doesn't configure which files to
+/// publish.
 fn excluded() -> String {
     let patterns = write::own_files().map(|pattern| toml_string(&pattern));
     format!("[{}]", patterns.join(", "))

@@ -1,19 +1,19 @@
-//! The texts of the licences of a crate, as files of it.
+//! The texts of the licences of a crate, as files.
 
 use crate::document::license::LicenseText;
 use crate::document::text::Text;
 use crate::output::Output;
 use crate::rust::items::Package;
 
-/// The text of the MIT licence, for this project.
+/// The text of the MIT licence of this project.
 const MIT: &str = include_str!(env!("LICENSE_MIT"));
 
-/// Who holds the copyright there.
+/// The copyright holder in that text.
 const HOLDER: &str = "the contributors of this project";
 
 const APACHE: &str = include_str!(env!("LICENSE_APACHE"));
 
-/// The files of the licences that the generator has the text of.
+/// Returns the files of the licences whose texts the generator contains.
 pub(super) fn files(package: &Package) -> Output {
     let file = |license: &LicenseText| {
         let text = match license {
@@ -25,7 +25,7 @@ pub(super) fn files(package: &Package) -> Output {
     package.licenses.iter().map(file).collect()
 }
 
-/// Who holds the copyright.
+/// Returns the copyright holder.
 fn holder(package: &Package) -> String {
     match &package.metadata.authors[..] {
         [] => format!("the authors of {}", package.name),

@@ -1,9 +1,9 @@
-//! Takes Markdown that rustdoc reads safely and gives the one line that a cell of a table can hold.
+//! Cells of tables: converts Markdown that is safe for rustdoc to a single line.
 
 use crate::document::text::{Text, inline_code};
 use crate::rust::items::Docs;
 
-/// A description, its constraints behind it.
+/// Returns a description followed by its constraints.
 pub(super) fn description(docs: &Docs) -> String {
     let mut parts = vec![line(&docs.description)];
     parts.extend(docs.constraints.iter().map(|it| format!("{}.", line(it))));
@@ -11,19 +11,19 @@ pub(super) fn description(docs: &Docs) -> String {
     parts.join("<br>")
 }
 
-/// Examples, side by side.
+/// Returns the examples, next to each other.
 pub(super) fn examples(docs: &Docs) -> String {
     let examples: Vec<String> = docs.examples.iter().map(|it| pipes(it)).collect();
     examples.join(", ")
 }
 
-/// The mark of what must be given, and of what need not.
+/// Returns the marker of a required or optional value.
 pub(super) fn required(is_required: bool) -> String {
     let mark = if is_required { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
     mark.to_owned()
 }
 
-/// Markdown on one line: paragraphs, items and lines of code are divided by `<br>`.
+/// Converts Markdown to one line: paragraphs, items and lines of code are separated by `<br>`.
 pub(super) fn line(markdown: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<&str> = None;
@@ -58,7 +58,7 @@ pub(super) fn line(markdown: &str) -> String {
     pipes(&lines.join("<br>"))
 }
 
-/// The texts of the headings of Markdown.
+/// Returns the texts of the headings of Markdown.
 pub(super) fn headings(markdown: &str) -> impl Iterator<Item = &str> {
     let mut fence: Option<&str> = None;
     markdown.lines().map(str::trim).filter_map(move |line| {
@@ -75,17 +75,17 @@ pub(super) fn headings(markdown: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A text as the value of an attribute in an HTML comment, in double quotes: it can't end the comment.
+/// Returns a text as the quoted value of an attribute in an HTML comment, which it can't end.
 pub(super) fn attribute(text: &Text) -> String {
     text.json().replace("--", "\\u002d\\u002d")
 }
 
-/// Inline code of Markdown, in a cell.
+/// Returns Markdown inline code for a cell.
 pub(super) fn code(text: &Text) -> String {
     pipes(&text.code())
 }
 
-/// Escapes each `|` that is not escaped, also inside code (GFM 0.29, 4.10).
+/// Escapes each unescaped `|`, including those in code (GFM 0.29, 4.10).
 pub(super) fn pipes(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut is_escaped = false;
@@ -99,14 +99,14 @@ pub(super) fn pipes(text: &str) -> String {
     escaped
 }
 
-/// The marks of a line that opens or closes a code block.
+/// Returns the characters of a line that open or close a code block.
 fn fence_marks(line: &str) -> Option<&str> {
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
     let end = line.find(|symbol| symbol != mark).unwrap_or(line.len());
     (end >= 3 && !line[end..].contains('`')).then(|| &line[..end])
 }
 
-/// Whether a line is no continuation of the one before.
+/// Returns `true` for a line that doesn't continue the previous one.
 fn starts_block(line: &str) -> bool {
     let number = line.trim_start_matches(|symbol: char| symbol.is_ascii_digit());
     let is_number =
@@ -114,19 +114,19 @@ fn starts_block(line: &str) -> bool {
     ["- ", "* ", "+ ", "> ", "|"].iter().any(|start| line.starts_with(start)) || is_number
 }
 
-/// A heading's text; other lines as they are.
+/// Returns a heading's text, and other lines unchanged.
 fn heading(line: &str) -> &str {
     let text = line.trim_start_matches('#');
     let level = line.len() - text.len();
     if (1..=6).contains(&level) && text.starts_with(' ') { text.trim_start() } else { line }
 }
 
-/// Whether a line is a rule, or the line below the head of a table.
+/// Returns `true` for a rule, or the delimiter row of a table.
 fn is_rule(line: &str) -> bool {
     line.len() >= 3 && line.chars().all(|symbol| "-|: ".contains(symbol))
 }
 
-/// A line without the backslash of a hard line break, and whether it had one.
+/// Removes the backslash of a hard line break, and returns whether there was one.
 fn hard_break(line: &str) -> (&str, bool) {
     let backslashes = line.len() - line.trim_end_matches('\\').len();
     if backslashes % 2 == 1 { (&line[..line.len() - 1], true) } else { (line, false) }

@@ -1,4 +1,5 @@
-//! A union as a Mermaid diagram, which GitHub draws: its members, and what selects each.
+//! The Mermaid diagram of a union, which GitHub renders: its members, and the values that select
+//! them.
 
 use super::selection::Style;
 use crate::document::text::{Json, Text};
@@ -6,13 +7,13 @@ use crate::output::emit::type_text;
 use crate::rust::items::Union;
 use crate::rust::names::TypeName;
 
-/// The most members that are drawn; a larger diagram can't be read.
+/// The maximum number of members; a larger diagram is unreadable.
 const DRAWN: usize = 60;
 
-/// The most characters of a label.
+/// The maximum number of characters of a label.
 const LETTERS: usize = 60;
 
-/// The diagram of a union, in a code block.
+/// Returns the diagram of a union, in a code block.
 pub(super) fn union(name: &TypeName, union: &Union) -> String {
     let mut lines = vec![format!("union([{}])", label(name.as_str()))];
     let places = STYLE.places(&union.selection);
@@ -41,15 +42,15 @@ pub(super) fn union(name: &TypeName, union: &Union) -> String {
 
 const STYLE: Style = Style { name: Text::line, value, or: ", ", and: "; " };
 
-/// A value without the quotes around a string.
+/// Returns a value, without the quotes of a string.
 fn value(value: &Json) -> String {
     let line = value.line();
     line.strip_prefix('"').and_then(|it| it.strip_suffix('"')).map_or(line.clone(), str::to_owned)
 }
 
-/// Any text as a quoted label: what could end the label, be read as Markdown or as HTML is written
-/// as an entity code (<https://mermaid.js.org/syntax/flowchart.html>), and what would not show as
-/// it is, as its code point.
+/// Returns any text as a quoted label. Characters that could end the label or be read as Markdown
+/// or HTML become entity codes (<https://mermaid.js.org/syntax/flowchart.html>), and invisible ones
+/// their code points.
 fn label(text: &str) -> String {
     let mut label = String::from("\"");
     for (index, symbol) in text.chars().enumerate() {

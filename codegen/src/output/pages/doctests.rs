@@ -1,14 +1,15 @@
 //! `src/doctests.rs`: the pages as documentation of private items, so that `cargo test --doc`
-//! compiles their examples. `lib.rs` has it under `cfg(doctest)` only.
+//! compiles their examples. `lib.rs` includes it only with `cfg(doctest)`.
 
 use super::link;
 use crate::output::print::HEADER;
 use crate::rust::items::Crate;
 
-/// How long a line may be.
+/// The maximum length of a line.
 const WIDTH: usize = 100;
 
-/// The macro that takes the pages; a page that does not compile is told by its line there.
+/// The macro that includes the pages; an error in a page is reported with its line in the macro
+/// call.
 const MACRO: &str = r#"macro_rules! pages {
     ($($page:literal)*) => {$(
         #[doc = include_str!(concat!("../", $page))]
@@ -17,7 +18,7 @@ const MACRO: &str = r#"macro_rules! pages {
 }
 "#;
 
-/// The module.
+/// Returns the module.
 pub(super) fn module(krate: &Crate) -> String {
     let mut pages = vec!["README.md".to_owned()];
     pages.extend(krate.operations.iter().map(|module| link::resource_path(&module.name)));
@@ -28,7 +29,7 @@ pub(super) fn module(krate: &Crate) -> String {
     format!("{HEADER}//! The examples of the pages.\n\n{MACRO}\npages! {{\n{rows}}}\n")
 }
 
-/// Words on as few indented lines as they fit on.
+/// Wraps words into indented lines.
 fn fill(words: impl Iterator<Item = String>) -> String {
     let (mut text, mut line) = (String::new(), String::new());
     for word in words {

@@ -1,10 +1,10 @@
-//! The section of `README.md` about errors, by what a program wants to do with one.
+//! The section of `README.md` about errors, by the task of a program.
 
 use super::table::table;
 use super::{blocks, snippet};
 use crate::rust::items::Crate;
 
-/// The section.
+/// Returns the section.
 pub(super) fn section(krate: &Crate) -> String {
     let library = krate.package.library();
     blocks([
@@ -20,7 +20,7 @@ pub(super) fn section(krate: &Crate) -> String {
     ])
 }
 
-/// The tasks of a program that has an error.
+/// The tasks of a program that handles an error.
 const TASKS: [[&str; 2]; 10] = [
     ["return it from a function that calls several operations", "`Result<_, Error>`, and `?`"],
     ["log it", "`Display`, and the causes of `source()`"],
@@ -37,7 +37,7 @@ const TASKS: [[&str; 2]; 10] = [
     ["read the whole response, with its body", "`.response()`"],
 ];
 
-/// A function that returns any error, and one that looks into it.
+/// Returns a function that returns any error, and one that inspects it.
 fn one_type(library: &str) -> String {
     snippet::fenced(&format!(
         "use std::time::Duration;\n\n\
@@ -56,7 +56,7 @@ fn one_type(library: &str) -> String {
     ))
 }
 
-/// A call whose documented errors are distinguished; nothing where the API documents none.
+/// Returns a call that distinguishes its documented errors; empty if the API documents none.
 fn documented(krate: &Crate) -> String {
     let operations = krate
         .operations

@@ -1,4 +1,4 @@
-//! The section of `README.md` about access tokens that the client obtains by itself.
+//! The section of `README.md` about access tokens that the client obtains automatically.
 
 use super::table::table;
 use super::{blocks, cell, snippet};
@@ -6,7 +6,7 @@ use crate::document::credential::GrantKind;
 use crate::document::text::Text;
 use crate::rust::items::{Crate, Credential, Grant};
 
-/// The section; empty without grants.
+/// Returns the section; empty without grants.
 pub(super) fn section(krate: &Crate) -> String {
     let all = krate.client.credentials.iter();
     let all = all.flat_map(|credential| credential.grants.iter().map(move |it| (credential, it)));
@@ -39,7 +39,7 @@ fn row(credential: &Credential, grant: &Grant) -> [String; 4] {
     ]
 }
 
-/// Which scopes are asked for.
+/// Returns a sentence about the scopes that are requested.
 fn scopes(all: &[(&Credential, &Grant)]) -> &'static str {
     let has = |kind| all.iter().any(|(_, grant)| grant.kind == kind);
     match (has(GrantKind::ClientCredentials), has(GrantKind::RefreshToken)) {

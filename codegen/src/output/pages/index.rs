@@ -1,9 +1,9 @@
-//! `docs/README.md`: every page.
+//! `docs/README.md`: the index of all pages.
 
 use super::{blocks, link};
 use crate::rust::items::{Crate, Type, TypeKind};
 
-/// The index.
+/// Returns the index.
 pub(super) fn page(krate: &Crate) -> String {
     let title = format!("# {}", krate.package.name);
     let resources: String = krate

@@ -1,4 +1,4 @@
-//! Where pages stand, and links between them.
+//! The locations of pages, and links between them.
 
 use crate::output::emit::{field_type_text, linked_type, names_a_type};
 use crate::rust::file_names::is_device;
@@ -8,22 +8,23 @@ use crate::rust::names::{ModuleName, TypeName};
 /// The path of the page of webhooks in the crate.
 pub(super) const WEBHOOKS: &str = "docs/webhooks.md";
 
-/// The path of a type's page in the crate.
+/// Returns the path of a type's page in the crate.
 pub(super) fn model_path(name: &TypeName) -> String {
     format!("docs/models/{}.md", kebab(name.as_str()))
 }
 
-/// The path of a resource's page in the crate.
+/// Returns the path of a resource's page in the crate.
 pub(super) fn resource_path(name: &ModuleName) -> String {
     format!("docs/resources/{}.md", resource_file(name))
 }
 
-/// A resource's name in paths.
+/// Returns a resource's name in paths.
 pub(super) fn resource_file(name: &ModuleName) -> String {
     name.as_str().trim_start_matches("r#").replace('_', "-")
 }
 
-/// `country-alpha2` of `CountryAlpha2`. Two types never share it: capitals can be read back.
+/// Returns `country-alpha2` for `CountryAlpha2`. It is unique for each type: capital letters can be
+/// reconstructed.
 pub(super) fn kebab(name: &str) -> String {
     let mut kebab = String::with_capacity(name.len() + 4);
     for (at, symbol) in name.trim_start_matches("r#").char_indices() {
@@ -38,12 +39,12 @@ pub(super) fn kebab(name: &str) -> String {
     kebab
 }
 
-/// A type in a cell, with links to pages of types, which stand in `models`.
+/// Returns a type for a cell, with links to pages of types, which are in `models`.
 pub(super) fn type_link(value: &TypeRef, models: &str) -> String {
     linked_type(value, &|name| format!("[{name}]({models}{}.md)", kebab(name.as_str())))
 }
 
-/// The type of a field in a cell.
+/// Returns the type of a field for a cell.
 pub(super) fn field_type_link(field: &Field, models: &str) -> String {
     let wrapper = match field.presence {
         Presence::Required => return type_link(&field.value, models),

@@ -1,4 +1,4 @@
-//! `api.txt`: the whole public surface, one item a line. A line depends on its own item only, so
+//! `api.txt`: the complete public API, one item per line. A line depends only on its own item, so
 //! that a changed item is one changed line.
 
 mod columns;
@@ -15,7 +15,7 @@ use crate::rust::items::{
 };
 use crate::rust::names::TypeName;
 
-/// The listing.
+/// Returns the listing.
 pub(super) fn listing(krate: &Crate) -> String {
     let package = &krate.package;
     let head = format!(
@@ -70,13 +70,13 @@ fn client(krate: &Crate) -> String {
     text
 }
 
-/// When requests are sent again.
+/// Returns a retry policy.
 fn policy(retries: Retries) -> String {
     let Retries { attempts, first, longest } = retries;
     format!("up to {attempts} attempts, waits of up to {first} ms to {longest} ms")
 }
 
-/// The constants of header fields.
+/// Returns the constants of header fields.
 fn headers(headers: &[Header]) -> String {
     let lines = headers.iter().map(|header| {
         let line = Line::nested(header.name.as_str()).cell(&type_text(&header.value));
@@ -170,7 +170,7 @@ fn operation(operation: &Operation) -> String {
     text
 }
 
-/// The statuses of the one success, each once.
+/// Returns the statuses of the only success, without duplicates.
 fn statuses(operation: &Operation) -> Vec<String> {
     let successes =
         operation.answers.iter().filter(|it| matches!(it.target, AnswerTarget::Success));
@@ -185,7 +185,7 @@ fn statuses(operation: &Operation) -> Vec<String> {
     names
 }
 
-/// A line for each variant of a body.
+/// Returns a line for each variant of a body.
 fn contents(body: &Body) -> String {
     let choice = body.choice.iter();
     let line = |name: &TypeName, it: &Content| {
@@ -196,7 +196,7 @@ fn contents(body: &Body) -> String {
     choice.flat_map(|name| body.contents.iter().filter_map(move |it| line(name, it))).collect()
 }
 
-/// The media type that is not mentioned.
+/// The default media type, which isn't mentioned.
 const JSON: &str = "application/json";
 
 fn responses(of: &ResponseEnum) -> String {
@@ -210,7 +210,7 @@ fn responses(of: &ResponseEnum) -> String {
     of.variants.iter().map(line).collect()
 }
 
-/// A text with the word `deprecated` where it applies.
+/// Adds the word `deprecated` to the text of a deprecated item.
 fn noted(text: String, is_deprecated: bool) -> String {
     match (text.is_empty(), is_deprecated) {
         (_, false) => text,

@@ -6,7 +6,7 @@ use crate::rust::items::{Crate, OperationModule};
 /// The path of the index in the crate.
 pub(super) const PATH: &str = "llms.txt";
 
-/// The index.
+/// Returns the index.
 pub(super) fn page(krate: &Crate) -> String {
     let package = &krate.package;
     let title = format!("# {}", package.name);
@@ -40,7 +40,7 @@ pub(super) fn page(krate: &Crate) -> String {
     ])
 }
 
-/// The line of a resource: its page, and its operations.
+/// Returns the line of a resource: its page, and its operations.
 fn resource(module: &OperationModule) -> String {
     let operations: Vec<String> =
         module.operations.iter().map(|it| format!("`{}`", it.function)).collect();

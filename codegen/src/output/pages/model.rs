@@ -1,4 +1,4 @@
-//! The page of a type: what it is, how a value is made, and its fields, values or members.
+//! The page of a type: its documentation, its construction, and its fields, values or members.
 
 use super::link::{field_type_link, type_link};
 use super::selection::Style;
@@ -11,13 +11,13 @@ use crate::rust::items::{
 };
 use crate::rust::names::TypeName;
 
-/// How many values an example may have that the page shows: a longer one says too little of each.
+/// The maximum number of values in an example: a longer one has too little information per value.
 const LONGEST: usize = 80;
 
-/// The way back.
+/// The link back to the index.
 const BACK: &str = "[All pages](../README.md)";
 
-/// The page of a type.
+/// Returns the page of a type.
 pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
     let title = format!("# {}", item.name);
     let deprecated = if item.deprecated { "**Deprecated.**" } else { "" };
@@ -122,7 +122,7 @@ fn members(name: &TypeName, union: &Union) -> String {
     blocks(["## Members", &by, &diagram::union(name, union), &table(head, &rows), &open, &shared])
 }
 
-/// Where a type is used.
+/// Returns the places where a type is used.
 fn used(uses: Option<&UsesOfType<'_>>) -> String {
     let Some(uses) = uses else {
         return "## Used by\n\nNothing else in this crate.".to_owned();

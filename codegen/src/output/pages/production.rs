@@ -1,11 +1,11 @@
-//! The sections of `README.md` that are for a program in production: limits and retries, the
-//! options of a call, layers, logs, calls without async.
+//! The sections of `README.md` for programs in production: limits and retries, call options,
+//! layers, logs, blocking calls.
 
 use super::{blocks, snippet};
 use crate::document::text::Text;
 use crate::rust::items::{Crate, Retries};
 
-/// The sections.
+/// Returns the sections.
 pub(super) fn sections(krate: &Crate) -> String {
     let library = krate.package.library();
     let (limits, options) = (limits(krate, &library), options(&library));

@@ -1,4 +1,4 @@
-//! `README.md`: what the crate is, and how to start.
+//! `README.md`: the introduction of the crate, and the first steps.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::rust::items::{
 };
 use crate::rust::manifest::{self, Default};
 
-/// The page.
+/// Returns the page.
 pub(super) fn page(krate: &Crate) -> String {
     let package = &krate.package;
     let title = format!("# {}", package.name);
@@ -87,7 +87,7 @@ fn authentication(krate: &Crate) -> String {
     ])
 }
 
-/// A credential for a call alone, and a client for a tenant.
+/// Returns examples of a credential for a single call, and of a client per tenant.
 fn tenants(krate: &Crate, first: &Credential, arguments: &str) -> String {
     let (variable, library) = (&krate.client.variable, krate.package.library());
     let (method, scheme) = (&first.method, &first.scheme_type);
@@ -137,7 +137,7 @@ fn servers(krate: &Crate) -> String {
     blocks(["## Servers", chosen, &code, &table, &variables])
 }
 
-/// How the variables of a server's URL are set.
+/// Returns how to set the variables of a server's URL.
 fn variables(server: &ServerVariant, library: &str) -> String {
     let types = server.variables.iter().filter_map(|it| match &it.default {
         ServerValue::Text(_) => None,
@@ -244,7 +244,7 @@ fn features(krate: &Crate) -> String {
     blocks(parts).trim_end().to_owned()
 }
 
-/// The features of the resources.
+/// Returns the description of the features of resources.
 fn resources(package: &str, features: &Features) -> String {
     let Some(first) = features.resources.first() else { return String::new() };
     let mut names: Vec<String> = features.resources.iter().map(|it| format!("`{it}`")).collect();

@@ -1,4 +1,4 @@
-//! The page of a resource: its operations, how they are called, what they take, give and answer.
+//! The page of a resource: its operations, with their calls, parameters, outputs and errors.
 
 use super::anchor::Anchors;
 use super::link::type_link;
@@ -11,10 +11,10 @@ use crate::rust::items::{
 };
 use crate::rust::names::TypeName;
 
-/// Where pages of types stand, seen from here.
+/// The relative path of the pages of types.
 const MODELS: &str = "../models/";
 
-/// The page of a resource.
+/// Returns the page of a resource.
 pub(super) fn page(krate: &Crate, module: &OperationModule) -> String {
     let title = format!("# {}", module.resource);
     let method = format!("(*{}*) · [All pages](../README.md)", module.name);
@@ -37,7 +37,7 @@ fn list_line(operation: &Operation, anchor: &str) -> String {
     }
 }
 
-/// The anchors of the operations' headings on the page of a resource, in their order.
+/// Returns the anchors of the operations' headings on the page of a resource, in their order.
 pub(super) fn anchors(module: &OperationModule) -> Vec<String> {
     let mut anchors = Anchors::default();
     anchors.add(module.resource.as_str());
@@ -94,7 +94,7 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
     ])
 }
 
-/// The comment by which documentation tools find the usage example of an operation.
+/// Returns the comment that marks the usage example of an operation for documentation tools.
 fn marker(operation: &Operation) -> String {
     let [id, method, path] =
         [&operation.id, &operation.method, &operation.path].map(cell::attribute);
@@ -102,7 +102,7 @@ fn marker(operation: &Operation) -> String {
     format!("<!-- UsageSnippet language=\"rust\" operationID={id} method={method} path={path} -->")
 }
 
-/// The description of an operation, or its summary if it has none.
+/// Returns the description of an operation, or its summary if it has none.
 fn about(operation: &Operation) -> &str {
     match operation.description.as_str() {
         "" => &operation.summary,
@@ -122,7 +122,7 @@ fn parameters(operation: &Operation) -> String {
             String::new(),
         ]
     }));
-    // Required ones are first, in the order of the arguments.
+    // Required parameters are first, in the order of the arguments.
     rows.sort_by_key(|row| row[2] != cell::required(true));
     rows.push([
         "options".to_owned(),
@@ -135,7 +135,8 @@ fn parameters(operation: &Operation) -> String {
     table(["Parameter", "Type", "Required", "In", "Description", "Example"], &rows)
 }
 
-/// What is said of a body: what it is, or as what it is sent; of several contents what each is.
+/// Returns the documentation of a body: its description, or else its media types, and that of each
+/// of its contents if there are several.
 fn body_about(body: &Body) -> String {
     let mut lines = vec![match body.docs.as_str() {
         "" => format!("The request body, as {}.", cell::code(&body.media_types())),
@@ -177,7 +178,7 @@ fn response(operation: &Operation) -> String {
     }
 }
 
-/// The row of a documented response.
+/// Returns the row of a documented response.
 fn documented(name: &TypeName, variant: &ResponseVariant) -> [String; 5] {
     let content_types: Vec<String> = variant.content_types.iter().map(cell::code).collect();
     [
@@ -189,12 +190,12 @@ fn documented(name: &TypeName, variant: &ResponseVariant) -> [String; 5] {
     ]
 }
 
-/// The type of a variant's payload; nothing where it has none.
+/// Returns the type of a variant's payload; empty if it has none.
 fn payload(value: &TypeRef) -> String {
     if *value == TypeRef::Unit { String::new() } else { type_link(value, MODELS) }
 }
 
-/// The other media types that the operation can be asked for.
+/// Returns the other media types that callers can request.
 fn representations(operation: &Operation) -> String {
     let line = |it: &Representation| {
         let (media_type, value) = (cell::code(&it.media_type), type_link(&it.value, MODELS));

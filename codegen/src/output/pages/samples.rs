@@ -1,5 +1,5 @@
-//! `code-samples.overlay.yaml`: an OpenAPI Overlay that shows the example of each operation in the
-//! document itself, beside the samples in other languages.
+//! `code-samples.overlay.yaml`: an OpenAPI Overlay that adds the example of each operation to the
+//! document, next to the samples in other languages.
 
 use std::collections::HashSet;
 
@@ -12,23 +12,23 @@ use crate::rust::items::{Crate, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace};
 /// The path of the overlay in the crate.
 pub(super) const PATH: &str = "code-samples.overlay.yaml";
 
-/// The extension of Operation Objects that documentation tools show samples from.
+/// The extension of Operation Objects with the code samples that documentation tools show.
 const EXTENSION: &str = "x-codeSamples";
 
-/// Whether there is a sample to bring: a list of actions can't be empty (Overlay Specification
-/// 1.0.0, "Overlay Object").
+/// Returns `true` if there is a sample to add: a list of actions can't be empty (Overlay 1.0.0,
+/// Overlay Object).
 pub(super) fn has_any(krate: &Crate) -> bool {
     let mut operations = krate.operations.iter().flat_map(|module| &module.operations);
     operations.any(|it| it.sample != SamplePlace::Nowhere)
 }
 
-/// The overlay.
+/// Returns the overlay.
 pub(super) fn overlay(krate: &Crate) -> String {
     let mut seen = HashSet::new();
     let mut actions = Vec::new();
     for module in &krate.operations {
         for operation in &module.operations {
-            // Several paths may refer to one Path Item Object: it is shown with the first of them.
+            // Several paths may refer to one Path Item Object: the sample is for the first of them.
             if seen.insert(&operation.pointer) {
                 let code = snippet::call_code(krate, module, operation);
                 actions.extend(of_operation(&operation.pointer, operation.sample, code));
@@ -47,11 +47,11 @@ pub(super) fn overlay(krate: &Crate) -> String {
     format!("# @generated from the OpenAPI document.\n{text}")
 }
 
-/// The actions that bring the sample of the operation `at`.
+/// Returns the actions that add the sample of the operation at `at`.
 fn of_operation(at: &JsonPointer, place: SamplePlace, code: String) -> Vec<Value> {
     let sample = json!({ "lang": SAMPLE_LANG, "label": SAMPLE_LABEL, "source": code + "\n" });
     let list = at.child(EXTENSION).to_json_path();
-    // An `update` of a list is an entry to append to it (Overlay 1.0.0, "Action Object").
+    // An `update` of an array is appended to it (Overlay 1.0.0, Action Object).
     let append = json!({ "target": list, "update": sample });
     match place {
         SamplePlace::NewList => {

@@ -5,20 +5,21 @@ use crate::document::text::{Json, Text};
 use crate::document::value_test::{JsonKind, Sort, Test};
 use crate::rust::items::{Guard, Selection, Union, Variant};
 
-/// How a page shows what an author wrote.
+/// The formatting of texts from the document.
 pub(super) struct Style {
-    /// The name of a property.
+    /// Formats the name of a property.
     pub(super) name: fn(&Text) -> String,
-    /// A value.
+    /// Formats a value.
     pub(super) value: fn(&Json) -> String,
-    /// Between the last two of several values.
+    /// The separator before the last of several values.
     pub(super) or: &'static str,
-    /// Between two tests.
+    /// The separator between two tests.
     pub(super) and: &'static str,
 }
 
 impl Style {
-    /// The places that a value is looked at: `type`, `benefit.type`; none where its JSON type tells.
+    /// Returns the places whose values are compared: `type`, `benefit.type`; empty if the variants
+    /// are selected by JSON type.
     pub(super) fn places(&self, selection: &Selection) -> Vec<String> {
         match selection {
             Selection::Tag(property) => vec![(self.name)(property)],
@@ -28,7 +29,7 @@ impl Style {
         }
     }
 
-    /// The guard of a variant, in words.
+    /// Returns the guard of a variant, in words.
     pub(super) fn guard(&self, union: &Union, variant: &Variant) -> String {
         let tests = match (&union.selection, &variant.guard) {
             (Selection::Places(_), Guard::Tests(tests)) if tests.is_empty() => {
@@ -57,7 +58,7 @@ impl Style {
         })
     }
 
-    /// The sorts of value at a place: ` = "a"`, ` is a string`.
+    /// Returns the expected values at a place: ` = "a"`, ` is a string`.
     fn told(&self, sorts: &[Sort]) -> String {
         let is_values = sorts.iter().all(|sort| matches!(sort, Sort::Value(_)));
         let verb = if is_values { "=" } else { "is" };
@@ -80,7 +81,7 @@ impl Style {
         }
     }
 
-    /// The names with dots between them; the first item of an array is `[0]`.
+    /// Joins the names with dots; the first item of an array is `[0]`.
     fn path(&self, path: &[Text]) -> String {
         let mut text = String::new();
         for name in path {

@@ -1,20 +1,20 @@
-//! Complete examples: they compile where they are pasted, and as doctests.
+//! Complete examples, which can be pasted into a program and are compiled as doctests.
 
 use crate::output::emit;
 use crate::output::print;
 use crate::rust::items::{Crate, Expression, Operation, OperationModule};
 
-/// A call of the resource's method.
+/// Returns a call of the resource's method.
 pub(super) fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
     fenced(&call_code(krate, module, operation))
 }
 
-/// The code of [`call`].
+/// Returns the code of [`call`].
 pub(super) fn call_code(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
     print::program(&emit::call(krate, module, operation))
 }
 
-/// A call of the standalone function.
+/// Returns a call of the standalone function.
 pub(super) fn function_call(
     krate: &Crate,
     module: &OperationModule,
@@ -23,7 +23,7 @@ pub(super) fn function_call(
     fenced(&print::program(&emit::function_call(krate, module, operation)))
 }
 
-/// A call whose failures are distinguished; `None` where the document describes none.
+/// Returns a call that distinguishes its errors; `None` if the document describes none.
 pub(super) fn failure(
     krate: &Crate,
     module: &OperationModule,
@@ -32,23 +32,24 @@ pub(super) fn failure(
     Some(fenced(&print::program(&emit::failure(krate, module, operation)?)))
 }
 
-/// A value of a type.
+/// Returns a value of a type.
 pub(super) fn value(krate: &Crate, example: &Expression) -> String {
     fenced(&print::program(&emit::value(krate, example)))
 }
 
-/// A test of code that calls an operation; `None` if no operation returns a type of the crate.
+/// Returns a test of code that calls an operation; `None` if no operation returns a type of the
+/// crate.
 pub(super) fn mocked(krate: &Crate) -> Option<String> {
     Some(conditional("testing", &print::program(&emit::mocked(krate)?)))
 }
 
-/// Rust code that is compiled if a feature is enabled.
+/// Returns a block of Rust code that is compiled only with a feature.
 pub(super) fn conditional(feature: &str, code: &str) -> String {
     format!("```rust\n# #[cfg(feature = \"{feature}\")] mod example {{\n{code}\n# }}\n```")
 }
 
-/// Rust code that is compiled and not run.
+/// Returns a block of Rust code that is compiled but not run.
 pub(super) fn fenced(code: &str) -> String {
-    // A literal can hold backticks, but no line begins with them: literals have no line breaks.
+    // A literal may contain backticks, but no line begins with them: literals have no line breaks.
     format!("```rust,no_run\n{code}\n```")
 }

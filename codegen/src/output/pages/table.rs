@@ -1,6 +1,6 @@
-//! Tables of pages: one row a line, not padded, so that a changed cell is one changed line.
+//! Tables of pages: one row per line, without padding, so that a changed cell is one changed line.
 
-/// A table of these columns; empty without rows. Columns without any text are left out.
+/// Returns a table with these columns; empty without rows. Columns without any text are omitted.
 pub(super) fn table<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
     if rows.is_empty() {
         return String::new();

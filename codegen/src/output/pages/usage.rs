@@ -1,4 +1,4 @@
-//! The sections of `README.md` about tasks that only some APIs have: pagination, optional and
+//! The sections of `README.md` about features that only some APIs have: pagination, optional and
 //! nullable properties, uploads and downloads, streams.
 
 use std::cmp::Reverse;
@@ -9,7 +9,7 @@ use super::{blocks, link, snippet};
 use crate::rust::items::{Crate, Operation, OperationModule, Presence, Success, TypeKind, TypeRef};
 use crate::rust::names::TypeName;
 
-/// The sections.
+/// Returns the sections.
 pub(super) fn sections(krate: &Crate) -> String {
     blocks([
         pagination(krate).as_str(),
@@ -51,7 +51,7 @@ fn optional_and_null(krate: &Crate) -> String {
         let field = it.fields.iter().find(|it| it.presence == Presence::OptionalNullable)?;
         Some((item, field))
     });
-    // A request shows better what the difference means.
+    // A type that is sent in a request shows the difference better.
     let found = fields.min_by_key(|(item, _)| !bodies.contains(&item.name));
     let Some((item, field)) = found else { return String::new() };
     let rows = [
@@ -128,7 +128,8 @@ fn streams(krate: &Crate) -> String {
     ])
 }
 
-/// The operation to show a feature with: of those that have it one with the fewest arguments.
+/// Returns the operation for an example of a feature. Operations that aren't deprecated, that
+/// accept the main credential, and that have few arguments are preferred, in this order.
 fn simplest(
     krate: &Crate,
     has_feature: impl Fn(&Operation) -> bool,
@@ -140,7 +141,7 @@ fn simplest(
     })
 }
 
-/// An operation with a link to its section.
+/// Returns an operation with a link to its section.
 fn linked(module: &OperationModule, operation: &Operation) -> String {
     let position = module.operations.iter().position(|it| it.function == operation.function);
     let anchors = super::resource::anchors(module);

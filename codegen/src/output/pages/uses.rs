@@ -1,4 +1,4 @@
-//! Where each type is used: takes the crate, gives for each type the links of its page.
+//! The uses of each type: returns the links of its page.
 
 use std::collections::HashMap;
 
@@ -15,21 +15,21 @@ pub(super) struct Uses<'a> {
 /// The uses of a type, each in the order of the document.
 #[derive(Default)]
 pub(super) struct UsesOfType<'a> {
-    /// Links to the operations that take it.
+    /// Links to the operations with it in their parameters or body.
     pub(super) taken: Vec<String>,
-    /// Links to those that give it.
+    /// Links to the operations with it in their output.
     pub(super) given: Vec<String>,
-    /// Links to those that fail with it.
+    /// Links to the operations with it in their errors.
     pub(super) failures: Vec<String>,
-    /// Whether it is what is read of any webhook.
+    /// Whether it is the type of webhook events.
     pub(super) is_event: bool,
-    /// The names of the webhooks that send it.
+    /// The names of the webhooks with it as their payload.
     pub(super) webhooks: Vec<&'a Text>,
-    /// The types that it is a part of, each with the names of the fields or variants.
+    /// The types that contain it, each with the names of the fields or variants.
     pub(super) parts: Vec<(&'a TypeName, Vec<&'a str>)>,
 }
 
-/// What an operation does with a type.
+/// The role of a type in an operation.
 #[derive(Clone, Copy)]
 enum Role {
     Takes,
@@ -38,7 +38,7 @@ enum Role {
 }
 
 impl<'a> Uses<'a> {
-    /// Of every type of the crate.
+    /// Returns the uses of every type of the crate.
     pub(super) fn of(krate: &'a Crate) -> Self {
         let mut uses = Self { types: HashMap::new() };
         for module in &krate.operations {
@@ -63,7 +63,7 @@ impl<'a> Uses<'a> {
         uses
     }
 
-    /// The uses of a type; `None` where there are none.
+    /// Returns the uses of a type; `None` if there are none.
     pub(super) fn get(&self, name: &TypeName) -> Option<&UsesOfType<'a>> {
         self.types.get(name.as_str())
     }
@@ -145,8 +145,8 @@ impl<'a> Uses<'a> {
     }
 }
 
-/// Tells of every type of the crate that `value` names. An alias is told of, and not what it
-/// stands for.
+/// Calls `tell` for every type of the crate that `value` mentions: for an alias, but not for its
+/// target.
 fn named<'a>(value: &'a TypeRef, tell: &mut impl FnMut(&'a TypeName)) {
     match value {
         TypeRef::Named(name) | TypeRef::Alias(name, _) => tell(name),

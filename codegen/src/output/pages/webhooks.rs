@@ -1,10 +1,10 @@
-//! `docs/webhooks.md`: the requests that the API makes, and how to receive them; also the section of
-//! the README.
+//! `docs/webhooks.md`: the webhooks of the API, and how to receive them; also the section of the
+//! README.
 
 use super::{blocks, cell, link, snippet, table};
 use crate::rust::items::{Crate, Webhooks};
 
-/// The page.
+/// Returns the page.
 pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
     let event = &webhooks.event;
     let library = krate.package.library();
@@ -38,7 +38,7 @@ pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
     ])
 }
 
-/// The section of the README.
+/// Returns the section of the README.
 pub(super) fn section(krate: &Crate, webhooks: &Webhooks) -> String {
     blocks([
         "## Webhooks",

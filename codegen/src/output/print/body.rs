@@ -1,4 +1,4 @@
-//! Functions and constants, and the expressions in them.
+//! The formatter of functions and constants, and of the expressions in them.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::line::line;
 use super::page::{INDENT, Page, WIDTH};
 use crate::output::source::{TokenKind, Tokens};
 
-/// Writes the function whose signature begins at `start`; gives the position behind it.
+/// Writes the function whose signature begins at `start`, and returns the position after it.
 pub(super) fn function(page: &mut Page<'_>, start: usize) -> Option<usize> {
     let tokens = page.tokens;
     let is_body = |at| tokens.closing(at, Delimiter::Brace).is_some();
@@ -30,11 +30,11 @@ pub(super) fn function(page: &mut Page<'_>, start: usize) -> Option<usize> {
     Some(close + 1)
 }
 
-/// A signature with one argument a line.
+/// Writes a signature with one parameter per line.
 fn broken_signature(page: &mut Page<'_>, range: Range<usize>, end: &str) -> Option<()> {
     let tokens = page.tokens;
     let is_list = |at| tokens.closing(at, Delimiter::Parenthesis).is_some();
-    // Not the parenthesis of `pub(crate)`.
+    // Skips the parenthesis of `pub(crate)`.
     let open = tokens.find(page.behind_visibility(range.start)..range.end, is_list)?;
     let close = tokens.closing(open, Delimiter::Parenthesis)?;
     if open + 1 == close {
@@ -57,12 +57,12 @@ fn broken_signature(page: &mut Page<'_>, range: Range<usize>, end: &str) -> Opti
     fits.then_some(())
 }
 
-/// The items of a list, one a line.
+/// Writes the items of a list, one per line.
 fn list(page: &mut Page<'_>, range: Range<usize>) -> Option<()> {
     let items = page.tokens.split(range, ",");
     page.indent += INDENT;
     for (at, item) in items.iter().enumerate() {
-        // The comma behind the last one is only there because the list is broken.
+        // The comma after the last item exists only because the list is broken.
         let uncounted = usize::from(at + 1 == items.len());
         expression(page, item.clone(), ",", uncounted)?;
     }
@@ -109,7 +109,7 @@ fn statements(page: &mut Page<'_>, range: Range<usize>) -> Option<()> {
     Some(())
 }
 
-/// `if let .. { .. }`, without `else`.
+/// Writes `if let .. { .. }`, without `else`.
 fn condition(page: &mut Page<'_>, range: Range<usize>) -> Option<usize> {
     let tokens = page.tokens;
     let is_block = |at| tokens.closing(at, Delimiter::Brace).is_some();
@@ -126,7 +126,7 @@ fn condition(page: &mut Page<'_>, range: Range<usize>) -> Option<usize> {
     Some(close + 1)
 }
 
-/// A `match` at the end of a function.
+/// Writes a `match` at the end of a function.
 fn choice(page: &mut Page<'_>, range: Range<usize>) -> Option<usize> {
     let tokens = page.tokens;
     let is_block = |at| tokens.closing(at, Delimiter::Brace).is_some();
@@ -160,7 +160,7 @@ fn choice(page: &mut Page<'_>, range: Range<usize>) -> Option<usize> {
     Some(close + 1)
 }
 
-/// An expression or a statement, on one line where it fits.
+/// Writes an expression or a statement, on one line if it fits.
 fn expression(page: &mut Page<'_>, range: Range<usize>, end: &str, uncounted: usize) -> Option<()> {
     if page.fitting(range.clone(), end, uncounted) {
         return Some(());
@@ -171,7 +171,7 @@ fn expression(page: &mut Page<'_>, range: Range<usize>, end: &str, uncounted: us
     broken(page, range.start..range.start, range, end)
 }
 
-/// Calls on a value, one a line; where it is no such chain, nothing is written.
+/// Writes a method chain, one call per line. If it isn't one, writes nothing and returns `false`.
 fn chain(page: &mut Page<'_>, range: Range<usize>, end: &str) -> bool {
     let (before, indent) = (page.text.len(), page.indent);
     let is_written = try_chain(page, range, end).is_some();
@@ -194,7 +194,7 @@ fn try_chain(page: &mut Page<'_>, range: Range<usize>, end: &str) -> Option<()> 
     let mut base = links.remove(0);
     let is_base = is_path(tokens, base.clone()) || is_path_call(tokens, &base);
     is_base.then_some(())?;
-    // What is no wider than the indentation has its first call beside it.
+    // After a receiver that isn't wider than the indentation, the first call is on the same line.
     if base.len() == 1 && tokens.text(base.start).len() <= INDENT {
         base.end = links.remove(0).end;
     }
@@ -208,7 +208,7 @@ fn try_chain(page: &mut Page<'_>, range: Range<usize>, end: &str) -> Option<()> 
         }
         let arguments = link.start + 2..link.end - 1;
         let is_single = tokens.split(arguments.clone(), ",").len() == 1;
-        // A struct or a list alone would stand beside the parenthesis.
+        // A single struct or list would be next to the parenthesis.
         if is_single && !is_path(tokens, arguments.clone()) {
             return None;
         }
@@ -220,14 +220,14 @@ fn try_chain(page: &mut Page<'_>, range: Range<usize>, end: &str) -> Option<()> 
     Some(())
 }
 
-/// Whether `range` is a call of a path.
+/// Returns `true` if `range` is a call of a path.
 fn is_path_call(tokens: &Tokens, range: &Range<usize>) -> bool {
     last_open(tokens, range).is_some_and(|open| {
         tokens.closing(open, Delimiter::Parenthesis).is_some() && is_path(tokens, range.start..open)
     })
 }
 
-/// A value with what stands before it, one part a line.
+/// Writes a value with the tokens before it, one part per line.
 fn broken(page: &mut Page<'_>, before: Range<usize>, value: Range<usize>, end: &str) -> Option<()> {
     let tokens = page.tokens;
     let (open, close, delimiter) = last_group(tokens, &value)?;
@@ -235,7 +235,7 @@ fn broken(page: &mut Page<'_>, before: Range<usize>, value: Range<usize>, end: &
     match delimiter {
         Delimiter::Bracket if head.clone().all(|at| tokens.is_sign(at, "&")) => {
             let parts = tokens.split(open + 1..close, ",");
-            // Plain numbers would be filled into lines.
+            // Plain numbers would be wrapped.
             let are_lists = parts.iter().all(|part| tokens.is_sign(part.start, "&"));
             are_lists.then_some(())?;
         }
@@ -260,7 +260,7 @@ fn broken(page: &mut Page<'_>, before: Range<usize>, value: Range<usize>, end: &
     Some(())
 }
 
-/// The group that a value ends with.
+/// Returns the group at the end of a value.
 fn last_group(tokens: &Tokens, value: &Range<usize>) -> Option<(usize, usize, Delimiter)> {
     let open = last_open(tokens, value)?;
     let TokenKind::Open(delimiter, close) = tokens.kind(open)? else { return None };
@@ -274,7 +274,7 @@ fn last_open(tokens: &Tokens, value: &Range<usize>) -> Option<usize> {
         .find(|at| matches!(tokens.kind(*at), Some(TokenKind::Open(_, end)) if end == last))
 }
 
-/// Whether `range` is a path: `Self`, `Call::new`.
+/// Returns `true` if `range` is a path: `Self`, `Call::new`.
 fn is_path(tokens: &Tokens, range: Range<usize>) -> bool {
     let is_part = |at| tokens.kind(at) == Some(TokenKind::Word) || tokens.is_sign(at, "::");
     let is_single = range.len() % 2 == 1;

@@ -1,5 +1,6 @@
-//! Items of the kinds that we emit, laid out from their tokens as `prettyplease` lays them out. What
-//! is not known here, and what it would break in a way that is not known here, is left to it.
+//! The formatter of the kinds of items that we emit: formats them from their tokens, as
+//! `prettyplease` does. Unknown items, and those that it would break in an unknown way, are left to
+//! it.
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use super::line::line;
 use super::page::{INDENT, Page, WIDTH};
 use crate::output::source::{TokenKind, Tokens};
 
-/// The source of items; what `others` gives for the source of those that are left to it.
+/// Formats items; `others` formats the source of those that are left to `prettyplease`.
 pub(super) fn items(tokens: &Tokens, others: &dyn Fn(&str) -> String) -> String {
     let mut page = Page::new(tokens);
     let mut position = 0;
@@ -24,7 +25,7 @@ pub(super) fn items(tokens: &Tokens, others: &dyn Fn(&str) -> String) -> String 
 }
 
 impl Page<'_> {
-    /// Writes the item at `start`; gives the position behind it.
+    /// Writes the item at `start`, and returns the position after it.
     fn item(&mut self, start: usize, others: &dyn Fn(&str) -> String) -> Option<usize> {
         let tokens = self.tokens;
         let start = self.attributes(start)?;
@@ -47,7 +48,7 @@ impl Page<'_> {
         }
     }
 
-    /// Writes the attributes that begin at `position`; gives the position behind them.
+    /// Writes the attributes that begin at `position`, and returns the position after them.
     pub(super) fn attributes(&mut self, mut position: usize) -> Option<usize> {
         let tokens = self.tokens;
         while tokens.is_sign(position, "#") {
@@ -66,7 +67,7 @@ impl Page<'_> {
                 self.text.push_str("#[");
                 line(tokens, inner, &mut self.text)?;
                 self.text.push_str("]\n");
-                // Not counting the line break.
+                // Without the line break.
                 if self.text.len() - 1 - from > WIDTH {
                     return None;
                 }
@@ -76,7 +77,7 @@ impl Page<'_> {
         Some(position)
     }
 
-    /// The position behind `pub` or `pub(..)`.
+    /// Returns the position after `pub` or `pub(..)`.
     pub(super) fn behind_visibility(&self, position: usize) -> usize {
         match self.tokens.is_word(position, "pub") {
             true => match self.tokens.closing(position + 1, Delimiter::Parenthesis) {
@@ -101,7 +102,7 @@ impl Page<'_> {
         Some(end + 1)
     }
 
-    /// Writes what has parts between braces, each as `part` writes it.
+    /// Writes an item with parts between braces, each of which `part` writes.
     fn listed(
         &mut self,
         start: usize,
@@ -150,7 +151,7 @@ impl Page<'_> {
         Some(())
     }
 
-    /// `use a::{B, C};`, filled line by line where it does not fit.
+    /// Writes `use a::{B, C};`, wrapped if it doesn't fit on one line.
     fn import(&mut self, start: usize) -> Option<usize> {
         let tokens = self.tokens;
         let end = tokens.find(start..tokens.len(), |at| tokens.is_sign(at, ";"))?;
@@ -180,7 +181,7 @@ impl Page<'_> {
         Some(end + 1)
     }
 
-    /// Writes names in lines of their own, as many as fit on each.
+    /// Writes names on separate lines, as many as fit on each.
     fn fill(&mut self, names: &[&str]) {
         let mut column = WIDTH;
         for (at, name) in names.iter().enumerate() {
@@ -253,7 +254,7 @@ impl Page<'_> {
         }
     }
 
-    /// Writes the member at `start` as `others` lays it out.
+    /// Writes the member at `start` as formatted by `others`.
     fn left_to(
         &mut self,
         start: usize,
@@ -275,8 +276,8 @@ impl Page<'_> {
     }
 }
 
-/// Writes what a string literal says as the text of a `///` line; `None` where it has more lines or
-/// would be another kind of comment.
+/// Writes the contents of a string literal as the text of a `///` line; `None` if it has more than
+/// one line or would be another kind of comment.
 fn documentation(literal: &str, text: &mut String) -> Option<()> {
     let is_raw = literal.starts_with('r');
     let inner = literal.trim_start_matches('r').trim_matches('#');

@@ -1,4 +1,4 @@
-//! Tokens on one line, in the spacing of rustfmt.
+//! The formatter of tokens on one line, with the spacing of rustfmt.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use proc_macro2::Delimiter;
 
 use crate::output::source::{TokenKind, Tokens};
 
-/// The widest struct literal that stays on one line: its path, ` {`, its fields and a space.
+/// The maximum width of a struct literal on one line: its path, ` {`, its fields and a space.
 const WIDEST_STRUCT: usize = 34;
 
-/// Writes `range` on one line; `None` for what can't stand on one, or is none of what is known here.
+/// Writes `range` on one line; `None` if it needs several lines or contains unknown syntax.
 pub(super) fn line(tokens: &Tokens, range: Range<usize>, text: &mut String) -> Option<()> {
     let mut position = range.start;
     while position < range.end {
@@ -33,7 +33,7 @@ pub(super) fn line(tokens: &Tokens, range: Range<usize>, text: &mut String) -> O
     Some(())
 }
 
-/// Writes the group that begins at `open`; `start` is where what is written began.
+/// Writes the group that begins at `open`; `start` is the start of the written range.
 fn group(
     tokens: &Tokens,
     start: usize,
@@ -69,7 +69,7 @@ fn group(
     Some(())
 }
 
-/// Whether the group at `open` holds the arguments of what stands before it.
+/// Returns `true` if the group at `open` contains the arguments of the preceding expression.
 fn is_called(tokens: &Tokens, start: usize, open: usize) -> bool {
     open > start
         && match tokens.kind(open - 1) {
@@ -80,7 +80,7 @@ fn is_called(tokens: &Tokens, start: usize, open: usize) -> bool {
         }
 }
 
-/// The width of the path that ends before `open`; `None` where there is none.
+/// Returns the width of the path that ends before `open`; `None` if there is none.
 fn path_before(tokens: &Tokens, start: usize, open: usize) -> Option<usize> {
     let mut width = 0;
     let mut position = open;
@@ -98,7 +98,7 @@ fn path_before(tokens: &Tokens, start: usize, open: usize) -> Option<usize> {
     }
 }
 
-/// Whether a space stands between two neighbours; `None` where it is not known.
+/// Returns whether there is a space between two adjacent tokens; `None` if unknown.
 fn gap(tokens: &Tokens, before: usize, after: usize) -> Option<bool> {
     if tokens.kind(after)? == TokenKind::Sign {
         match tokens.text(after) {
@@ -107,7 +107,7 @@ fn gap(tokens: &Tokens, before: usize, after: usize) -> Option<bool> {
                 return Some(false);
             }
             "=" | "->" | "=>" | "+" => return Some(true),
-            // Between two values it would be an operator, and not that of a reference or a number.
+            // After a value, it would be a binary operator.
             "&" | "-" | "*" if tokens.kind(before)? != TokenKind::Sign => {
                 return is_keyword(tokens.text(before)).then_some(true);
             }
@@ -141,7 +141,7 @@ fn gap(tokens: &Tokens, before: usize, after: usize) -> Option<bool> {
     })
 }
 
-/// Punctuation whose spacing is known.
+/// Returns `true` for punctuation with known spacing.
 fn is_known(sign: &str) -> bool {
     const KNOWN: [&str; 18] = [
         ",", ";", "?", ".", ":", "::", "<", ">", "!", "..", "..=", "=", "->", "=>", "+", "&", "-",
@@ -150,7 +150,7 @@ fn is_known(sign: &str) -> bool {
     KNOWN.contains(&sign)
 }
 
-/// Words that are followed by a value, and so by a space.
+/// Returns `true` for words that are followed by a value, and therefore by a space.
 fn is_keyword(word: &str) -> bool {
     const BEFORE_VALUES: [&str; 11] =
         ["as", "dyn", "for", "if", "impl", "in", "let", "match", "mut", "return", "while"];

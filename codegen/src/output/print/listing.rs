@@ -1,4 +1,5 @@
-//! Macro calls that read as a table with documentation: each row on a line, its meaning above it.
+//! The formatter of macro calls that read as a documented table: each row on a line, with its
+//! documentation above it.
 
 use std::fmt::{self, Write as _};
 
@@ -6,10 +7,10 @@ use super::statement;
 use super::table::{WIDTH, one_line};
 use crate::output::source::{Line, Listing, Tokens};
 
-/// The call as Rust source, with a line break at its end.
+/// Returns the call as Rust source, with a line break at its end.
 pub(super) fn listing(listing: &Listing) -> String {
     let mut source = format!("{}! {{\n", listing.name);
-    // Writing to a string does not fail.
+    // Writing to a string is infallible.
     let _ = push(&listing.lines, 4, &mut source);
     source.push_str("}\n");
     source
@@ -73,7 +74,7 @@ fn function(
     writeln!(source, "{:indent$}) {tail}", "")
 }
 
-/// A group on one line.
+/// Returns a group on one line.
 fn short(head: &Tokens, lines: &[Line], indent: usize) -> Option<String> {
     let rows = lines.iter().filter(|part| !matches!(part, Line::Docs(text) if text.is_empty()));
     let rows = rows.map(|part| match part {

@@ -1,20 +1,21 @@
-//! Lines of source: each on one line where it fits, and the ways to break those that end with a type.
+//! Lines of source code: each on one line if it fits, and the ways to break those that end with a
+//! type.
 
 use std::ops::Range;
 
 use super::line::line;
 use crate::output::source::{TokenKind, Tokens};
 
-/// The widest line: `prettyplease`'s own.
+/// The maximum width of a line: that of `prettyplease`.
 pub(super) const WIDTH: usize = 89;
-/// How far what stands inside something is indented.
+/// The width of one level of indentation.
 pub(super) const INDENT: usize = 4;
 
-/// Source being written.
+/// The source code being written.
 pub(super) struct Page<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) text: String,
-    /// The indentation of the line to be written.
+    /// The indentation of the next line.
     pub(super) indent: usize,
 }
 
@@ -23,8 +24,8 @@ impl<'a> Page<'a> {
         Self { tokens, text: String::new(), indent: 0 }
     }
 
-    /// Writes a line of tokens with something behind them; `uncounted` characters of that may stand
-    /// beyond the margin. `None` leaves half a line: whoever gets it gives the item up.
+    /// Writes a line of tokens followed by `end`, of which `uncounted` characters may exceed the
+    /// margin. `None` leaves a partial line, and the caller abandons the item.
     pub(super) fn line(&mut self, range: Range<usize>, end: &str, uncounted: usize) -> Option<()> {
         let start = self.text.len();
         self.margin();
@@ -35,8 +36,8 @@ impl<'a> Page<'a> {
         fits.then_some(())
     }
 
-    /// Writes what ends with a type: on one line where it fits, and else with the types that it is
-    /// given one a line. A line without such a place stays one however long it is.
+    /// Writes tokens that end with a type: on one line if they fit, otherwise with one generic
+    /// argument per line. A line that can't be broken stays on one line, however long it is.
     pub(super) fn typed(&mut self, range: Range<usize>, end: &str, uncounted: usize) -> Option<()> {
         if self.fitting(range.clone(), end, uncounted) {
             return Some(());
@@ -68,7 +69,8 @@ impl<'a> Page<'a> {
         Some(())
     }
 
-    /// The same, and when it does not fit, nothing is written.
+    /// Writes a line like [`line`](Self::line), or writes nothing and returns `false` if it doesn't
+    /// fit.
     pub(super) fn fitting(&mut self, range: Range<usize>, end: &str, uncounted: usize) -> bool {
         let before = self.text.len();
         let fits = self.line(range, end, uncounted).is_some();
@@ -78,19 +80,20 @@ impl<'a> Page<'a> {
         fits
     }
 
-    /// Writes a list of types, or of arguments with their types, one a line.
+    /// Writes a list of types, or of parameters with their types, one per line.
     pub(super) fn types(&mut self, range: Range<usize>) -> Option<()> {
         let parts = self.tokens.split(range, ",");
         self.indent += INDENT;
         for (at, part) in parts.iter().enumerate() {
-            // The comma behind the last one is only there because the list is broken.
+            // The comma after the last item exists only because the list is broken.
             self.typed(part.clone(), ",", usize::from(at + 1 == parts.len()))?;
         }
         self.indent -= INDENT;
         Some(())
     }
 
-    /// The same for a call that stands on a line of its own, `.` first.
+    /// Writes a call in a method chain on its own line, beginning with `.`, or writes nothing and
+    /// returns `false` if it doesn't fit.
     pub(super) fn fitting_link(&mut self, link: &Range<usize>, end: &str) -> bool {
         let before = self.text.len();
         self.margin();
@@ -109,7 +112,7 @@ impl<'a> Page<'a> {
         self.text.extend(std::iter::repeat_n(' ', self.indent));
     }
 
-    /// Writes one word on a line of its own.
+    /// Writes one word on its own line.
     pub(super) fn word(&mut self, word: &str) {
         self.margin();
         self.text.push_str(word);

@@ -1,12 +1,12 @@
-//! Examples: complete on pages, and with a hidden frame in documentation of code.
+//! Examples: complete ones on pages, and with a hidden frame in documentation of code.
 
 use super::statement;
 use crate::output::source::{Function, Program};
 
-/// The result of the function of an example that can fail.
+/// The return type of the function of a fallible example.
 const RESULT: &str = "Result<(), Box<dyn std::error::Error>>";
 
-/// The code of an example that compiles where it is pasted.
+/// Returns the code of an example, which compiles when it is pasted into a program.
 pub(super) fn whole(program: &Program) -> String {
     let (head, last) = match program.function {
         Function::Main => ("fn main()".to_owned(), ""),
@@ -20,7 +20,7 @@ pub(super) fn whole(program: &Program) -> String {
     format!("{}\n\n{head} {{\n{indented}{last}}}", import(program))
 }
 
-/// An example as Markdown for rustdoc, which hides the function around the statements.
+/// Returns an example as Markdown for rustdoc, with a hidden function around the statements.
 pub(super) fn in_docs(program: &Program) -> String {
     let (import, statements) = (import(program), statements(program));
     format!(

@@ -1,5 +1,5 @@
-//! Statements of examples, laid out as rustfmt lays out calls: on one line where they fit, and else
-//! one argument a line, or one call of a chain a line.
+//! The formatter of statements of examples, which formats calls as rustfmt does: on one line if
+//! they fit, otherwise with one argument, or one call of a chain, per line.
 
 use std::ops::Range;
 
@@ -8,12 +8,12 @@ use proc_macro2::Delimiter;
 use super::line::line;
 use crate::output::source::{TokenKind, Tokens};
 
-/// The widest line, with room for the indentation of the function around it.
+/// The maximum width of a line, with room for the indentation of the surrounding function.
 const WIDTH: usize = 92;
-/// What is behind an expression at the end of a statement.
+/// The width of the characters after an expression at the end of a statement.
 const SEMICOLON: usize = 1;
 
-/// A `let` statement or a call as lines without indentation; other statements are `None`.
+/// Formats a `let` statement or a call as lines without indentation; `None` for other statements.
 pub(super) fn statement(tokens: &Tokens) -> Option<String> {
     let end = tokens.len().checked_sub(1).filter(|end| tokens.is_sign(*end, ";"))?;
     let (head, start) = if tokens.is_word(0, "let") {
@@ -28,13 +28,13 @@ pub(super) fn statement(tokens: &Tokens) -> Option<String> {
     Some(format!("{head}{};", value.laid_out(0, head.len() + SEMICOLON)))
 }
 
-/// An expression as far as its layout matters.
+/// An expression, in terms of its layout.
 enum Piece {
-    /// What stays on one line.
+    /// A part that is always on one line.
     Atom(String),
-    /// What has items between `open` and `close`.
+    /// A list of items between `open` and `close`.
     List { open: String, items: Vec<Piece>, close: &'static str },
-    /// Calls on a value.
+    /// A method chain.
     Chain { base: Box<Piece>, links: Vec<Piece> },
 }
 
@@ -53,7 +53,7 @@ impl Piece {
         }
     }
 
-    /// The text from column `indent` on, with `beside` characters next to it on its line.
+    /// Formats the text at column `indent`, with `beside` other characters on its line.
     fn laid_out(&self, indent: usize, beside: usize) -> String {
         let flat = self.flat();
         if indent + flat.len() + beside <= WIDTH {
@@ -72,7 +72,7 @@ impl Piece {
             }
             Self::Chain { base, links } => {
                 let base = base.laid_out(indent, beside);
-                // Behind a closing bracket at the margin, calls stand at the margin too.
+                // After a closing bracket at the margin, calls are at the margin too.
                 let inner = if base.contains('\n') { indent } else { indent + 4 };
                 let link =
                     |it: &Self| format!("{}{}", margin(inner), it.laid_out(inner, SEMICOLON));
@@ -82,7 +82,7 @@ impl Piece {
     }
 }
 
-/// An expression of an example; `None` for others.
+/// Returns an expression of an example; `None` for unknown ones.
 fn piece(tokens: &Tokens, range: Range<usize>) -> Option<Piece> {
     if tokens.is_sign(range.start, "&") || tokens.is_sign(range.start, "-") {
         return Some(Piece::Atom(text(tokens, range)?));
@@ -101,7 +101,7 @@ fn piece(tokens: &Tokens, range: Range<usize>) -> Option<Piece> {
     (position == range.end).then_some(value)
 }
 
-/// What an expression begins with, and the position behind it.
+/// Returns the start of an expression, and the position after it.
 fn first(tokens: &Tokens, start: usize) -> Option<(Piece, usize)> {
     match tokens.kind(start)? {
         TokenKind::Open(Delimiter::Bracket, close) => {
@@ -137,7 +137,7 @@ fn first(tokens: &Tokens, start: usize) -> Option<(Piece, usize)> {
     }
 }
 
-/// A call on a value, from its `.`, and the position behind it.
+/// Returns a method call, starting at its `.`, and the position after it.
 fn link(tokens: &Tokens, dot: usize) -> Option<(Piece, usize)> {
     if tokens.is_word(dot + 1, "await") {
         return Some((Piece::Atom(".await".to_owned()), dot + 2));
@@ -147,7 +147,7 @@ fn link(tokens: &Tokens, dot: usize) -> Option<(Piece, usize)> {
     Some((list(tokens, dot..open, open, ")")?, close + 1))
 }
 
-/// The items in the group at `open`, with what stands before it.
+/// Returns the items in the group at `open`, with the tokens before it.
 fn list(tokens: &Tokens, before: Range<usize>, open: usize, close: &'static str) -> Option<Piece> {
     let TokenKind::Open(_, end) = tokens.kind(open)? else { return None };
     let items = tokens.split(open + 1..end, ",").into_iter().map(|item| piece(tokens, item));
@@ -159,7 +159,7 @@ fn list(tokens: &Tokens, before: Range<usize>, open: usize, close: &'static str)
     })
 }
 
-/// The position behind a path, with the types that it is given.
+/// Returns the position after a path, including its generic arguments.
 fn path_end(tokens: &Tokens, start: usize) -> Option<usize> {
     let mut position = start;
     loop {
@@ -177,7 +177,7 @@ fn path_end(tokens: &Tokens, start: usize) -> Option<usize> {
     }
 }
 
-/// A chain with one more call.
+/// Adds a call to a chain.
 fn linked(base: Piece, link: Piece) -> Piece {
     match base {
         Piece::Chain { base, mut links } => {
@@ -188,7 +188,7 @@ fn linked(base: Piece, link: Piece) -> Piece {
     }
 }
 
-/// A value with `?` behind it.
+/// Adds a `?` to a value.
 fn questioned(value: Piece) -> Option<Piece> {
     match value {
         Piece::Atom(text) => Some(Piece::Atom(format!("{text}?"))),
@@ -202,7 +202,7 @@ fn questioned(value: Piece) -> Option<Piece> {
     }
 }
 
-/// Tokens on one line.
+/// Returns tokens on one line.
 fn text(tokens: &Tokens, range: Range<usize>) -> Option<String> {
     let mut text = String::new();
     line(tokens, range, &mut text)?;

@@ -1,11 +1,11 @@
-//! Macro calls that read as a table: one row a line.
+//! The formatter of macro calls that read as a table: one row per line.
 
 use crate::output::source::{Rows, Table, Tokens};
 
-/// How long a line may be.
+/// The maximum length of a line.
 pub(super) const WIDTH: usize = 100;
 
-/// The call as Rust source, with a line break at its end.
+/// Returns the call as Rust source, with a line break at its end.
 pub(super) fn table(table: &Table) -> String {
     let mut source = format!("{}!({}", table.name, table.head);
     match &table.rows {
@@ -28,8 +28,8 @@ pub(super) fn table(table: &Table) -> String {
     source
 }
 
-/// Rows in braces behind what the last line says: on the same line where they fit there together
-/// with `after` more characters, else one a line.
+/// Writes rows in braces at the end of the last line: on the same line if they fit together with
+/// `after` more characters, otherwise one per line.
 fn push_rows(rows: &[Tokens], indentation: usize, after: usize, source: &mut String) {
     let rows: Vec<String> = rows.iter().map(Tokens::to_string).collect();
     let used = source.len() - source.rfind('\n').map_or(0, |at| at + 1);
@@ -45,7 +45,7 @@ fn push_rows(rows: &[Tokens], indentation: usize, after: usize, source: &mut Str
     source.push_str(&format!("{:indentation$}}}", ""));
 }
 
-/// Rows in braces on one line, the last without its comma.
+/// Returns rows in braces on one line, the last without its comma.
 pub(super) fn one_line(rows: &[String]) -> String {
     match rows {
         [] => "{}".to_owned(),

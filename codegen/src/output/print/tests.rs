@@ -4,13 +4,13 @@ use quote::quote;
 use super::layout;
 use crate::output::source::Tokens;
 
-/// Compares what we lay out with what `prettyplease` makes of the same.
+/// Compares our formatting with that of `prettyplease`.
 fn compare(tokens: TokenStream, others: &dyn Fn(&str) -> String) {
     let file = syn::parse2(tokens.clone()).expect("Rust");
     assert_eq!(layout::items(&Tokens::from(tokens), others), prettyplease::unparse(&file));
 }
 
-/// Where nothing is left to others.
+/// Panics: nothing may be left to `prettyplease`.
 fn nobody(source: &str) -> String {
     panic!("left to others: {source}")
 }

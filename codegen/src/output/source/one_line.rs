@@ -1,4 +1,5 @@
-//! Tokens on one line, in the spacing of hand-written Rust: rows of tables, and types in texts.
+//! The formatter of tokens on one line, with the spacing of hand-written Rust: rows of tables, and
+//! types in text.
 
 use std::fmt;
 
@@ -23,7 +24,7 @@ impl fmt::Display for Tokens {
 }
 
 impl Tokens {
-    /// Whether a space is between two neighbours.
+    /// Returns `true` if there is a space between two adjacent tokens.
     fn wants_space(&self, before: usize, after: usize) -> bool {
         let is_parenthesis =
             matches!(self.kind(after), Some(TokenKind::Open(Delimiter::Parenthesis, _)));
@@ -39,7 +40,7 @@ impl Tokens {
                 sign if sign.ends_with(['<', '&', '!', '-', '#', '.']) => false,
                 sign => !sign.ends_with('>') || !is_parenthesis,
             },
-            // `Has("id")`
+            // `Has("id")`.
             (Some(TokenKind::Word), _) => !is_parenthesis,
             _ => true,
         }

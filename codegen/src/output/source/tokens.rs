@@ -1,19 +1,19 @@
-//! Tokens as one list over one text. Unlike a token stream, it can be sent to another thread, and
-//! looked at without being taken apart.
+//! Tokens as a list over one text. Unlike a token stream, it can be sent to another thread, and has
+//! random access.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenKind {
     /// An identifier, a keyword or a literal.
     Word,
     /// A lifetime, with its apostrophe.
     Lifetime,
-    /// Punctuation, with the characters that belong together as one: `::`, `->`, `=>`, `..=`.
+    /// Punctuation, with characters that belong together as one: `::`, `->`, `=>`, `..=`.
     Sign,
     /// The start of a group, and the position of its end.
     Open(Delimiter, usize),
@@ -21,7 +21,7 @@ pub(crate) enum TokenKind {
     Close(Delimiter),
 }
 
-/// A token, and the place of its text.
+/// A token, and the range of its text.
 #[derive(Clone, Debug)]
 struct Token {
     kind: TokenKind,
@@ -33,7 +33,7 @@ struct Token {
 pub(crate) struct Tokens {
     list: Vec<Token>,
     text: String,
-    /// Whether the token before is punctuation that the next one belongs to.
+    /// Whether the next punctuation belongs to the previous token.
     joint: bool,
 }
 
@@ -46,32 +46,32 @@ impl From<TokenStream> for Tokens {
 }
 
 impl Tokens {
-    /// How many tokens there are.
+    /// Returns the number of tokens.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// The kind of the token at `position`; `None` behind the last.
+    /// Returns the kind of the token at `position`; `None` after the last one.
     pub(crate) fn kind(&self, position: usize) -> Option<TokenKind> {
         self.list.get(position).map(|token| token.kind)
     }
 
-    /// The text of the token at `position`; empty behind the last.
+    /// Returns the text of the token at `position`; empty after the last one.
     pub(crate) fn text(&self, position: usize) -> &str {
         self.list.get(position).map_or("", |token| &self.text[token.text.clone()])
     }
 
-    /// Whether the punctuation `sign` is at `position`.
+    /// Returns `true` if the punctuation `sign` is at `position`.
     pub(crate) fn is_sign(&self, position: usize, sign: &str) -> bool {
         self.kind(position) == Some(TokenKind::Sign) && self.text(position) == sign
     }
 
-    /// Whether the word `word` is at `position`.
+    /// Returns `true` if the word `word` is at `position`.
     pub(crate) fn is_word(&self, position: usize, word: &str) -> bool {
         self.kind(position) == Some(TokenKind::Word) && self.text(position) == word
     }
 
-    /// The position of the end of the group that this delimiter opens at `position`.
+    /// Returns the position of the end of the group that `delimiter` opens at `position`.
     pub(crate) fn closing(&self, position: usize, delimiter: Delimiter) -> Option<usize> {
         match self.kind(position) {
             Some(TokenKind::Open(found, close)) if found == delimiter => Some(close),
@@ -79,7 +79,8 @@ impl Tokens {
         }
     }
 
-    /// The first position in `range` at which `is_it` holds, outside groups and angle brackets.
+    /// Returns the first position in `range` for which `is_it` returns `true`, outside groups and
+    /// angle brackets.
     pub(crate) fn find(&self, range: Range<usize>, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let mut angles = 0_usize;
         let mut position = range.start;
@@ -98,8 +99,8 @@ impl Tokens {
         None
     }
 
-    /// The parts of `range` between `sign`s outside groups and angle brackets; a last part that is
-    /// empty is left out.
+    /// Splits `range` at each `sign` outside groups and angle brackets; an empty last part is
+    /// omitted.
     pub(crate) fn split(&self, range: Range<usize>, sign: &str) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let mut start = range.start;
@@ -111,7 +112,7 @@ impl Tokens {
         parts
     }
 
-    /// The source of `range`, without a layout.
+    /// Returns the source of `range`, unformatted.
     pub(crate) fn source(&self, range: Range<usize>) -> String {
         let mut source = String::new();
         for position in range {
@@ -126,7 +127,7 @@ impl Tokens {
             match token {
                 TokenTree::Group(group) => {
                     let (delimiter, inner) = (group.delimiter(), group.stream());
-                    // The group shares its tokens, which could not be moved out of it otherwise.
+                    // The group shares its tokens, which couldn't be moved out of it otherwise.
                     drop(group);
                     self.group(delimiter, inner);
                 }
@@ -164,7 +165,7 @@ impl Tokens {
         }
     }
 
-    /// Whether the punctuation at the end can be the start of a longer one.
+    /// Returns `true` if the punctuation at the end can be the start of a longer one.
     fn goes_on(&self) -> bool {
         let sign = self.list.last().map_or("", |token| &self.text[token.text.clone()]);
         matches!(sign, ":" | "-" | "=" | "." | ".." | "'" | "&" | "|" | "!" | "+" | "*" | "/")

@@ -1,4 +1,4 @@
-//! Carries a [`Plan`] out.
+//! Applies a [`Plan`].
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,31 +13,31 @@ use super::{failed, manifest};
 use crate::document::diagnostic::Diagnostic;
 use crate::parallel;
 
-/// What [`write()`] did.
+/// The result of [`write()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// The number of files that are new or have a new content.
+    /// The number of files that are new or whose content changed.
     pub written: usize,
-    /// The number of files that were left alone, since they are as they should be.
+    /// The number of files that are up to date and weren't touched.
     pub unchanged: usize,
-    /// The number of files of ours that are no longer generated and were removed.
+    /// The number of files that are no longer generated and were removed.
     pub removed: usize,
 }
 
-/// Makes the folder hold the generated files, or leaves it as it is.
+/// Writes the generated files to the folder, or leaves it unchanged.
 ///
-/// All files are written to a temporary folder first, so that a full disk is found before anything
-/// changes. Then each is renamed, so that no reader ever sees half a file, and a folder that is new
-/// is renamed whole; what is equal is not touched. When that fails half-way, it is taken back. The
-/// folder is locked meanwhile, and compared again once it is: what another run has written since
-/// the plan was made is not mixed with this one's files.
+/// All files are written to a temporary folder first, so that a full disk is detected before
+/// anything changes. Then each is renamed, so that a reader never sees a partial file, and a new
+/// folder is renamed as a whole; unchanged files aren't touched. If a step fails, all steps are
+/// undone. The folder is locked meanwhile, and compared again after it is locked, so that files of
+/// another run since the plan was made aren't mixed with those of this one.
 ///
-/// The manifest names every new file before it is there and every old one until it is removed, so
-/// that a run which is killed can simply be repeated.
+/// The manifest lists every new file before it is created, and every old one until it is removed,
+/// so that a killed run can simply be repeated.
 ///
-/// Errors with [`Code::Output`](crate::document::diagnostic::Code::Output) when another run has the folder,
-/// when it is no longer fit for the files, or when the system refuses to create, write or remove a
-/// file.
+/// Returns an error with [`Code::Output`](crate::document::diagnostic::Code::Output) if another run
+/// has locked the folder, if the folder has become unsuitable, or if the system fails to create,
+/// write or remove a file.
 pub fn write(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     let folder = &plan.folder;
     if plan.is_current() && plan.stale.is_empty() && leftovers(folder)?.is_empty() {
@@ -47,7 +47,7 @@ pub fn write(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     fs::create_dir_all(folder).map_err(|error| failed("create", folder, &error))?;
     let result = write_locked(plan);
     if is_new && result.is_err() {
-        // Only where it is empty, as the system sees to.
+        // Only if it is empty: the system refuses to remove other folders.
         let _ = fs::remove_dir(folder);
     }
     result
@@ -60,7 +60,7 @@ fn write_locked(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     carry_out(&super::plan(plan.output, folder)?)
 }
 
-/// Writes what `plan` says beside the folder's files, then swaps them.
+/// Writes the files of `plan` next to the folder's own, then swaps them.
 pub(super) fn carry_out(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     let folder = &plan.folder;
     let mut builder = tempfile::Builder::new();
@@ -98,14 +98,14 @@ pub(super) fn carry_out(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     }
 }
 
-/// Where the manifests are that the folder has while files are swapped, and in the end; neither is
-/// there where it is the one before.
+/// The temporary files of the manifest while files are swapped, and of the final one; neither
+/// exists if it equals the previous manifest.
 struct Manifests {
     first: PathBuf,
     last: PathBuf,
 }
 
-/// Puts every file in its place, and gives how many old ones were removed.
+/// Moves every file to its location, and returns the number of removed files.
 fn swap_all(
     plan: &Plan<'_>,
     files: &[&Write<'_>],
@@ -130,19 +130,19 @@ fn swap_all(
     if plan.writes.iter().any(|file| file.path == MANIFEST) && manifests.last.exists() {
         swap.put(&manifests.last, MANIFEST)?;
     }
-    // Nothing can fail any more.
+    // No step can fail after this.
     for Stale::Present(path) | Stale::Gone(path) in &plan.stale {
         remove_empty_folders(folder, path);
     }
     Ok(removed)
 }
 
-/// The first folder of a path, where it has one.
+/// Returns the first folder of a path, if it has one.
 fn first_folder(path: &str) -> Option<&str> {
     path.split_once('/').map(|(first, _)| first)
 }
 
-/// Whether the first folder of this path is not there yet.
+/// Returns `true` if the first folder of this path doesn't exist yet.
 fn in_new_folder(folder: &Path, path: &str) -> bool {
     first_folder(path).is_some_and(|first| {
         let found = fs::symlink_metadata(folder.join(first));
@@ -150,7 +150,8 @@ fn in_new_folder(folder: &Path, path: &str) -> bool {
     })
 }
 
-/// The temporary files and folders that a killed run left, except for the lock, which is this run's.
+/// Returns the temporary files and folders of a killed run, except for the lock, which is this
+/// run's.
 fn leftovers(folder: &Path) -> Result<Vec<fs::DirEntry>, Diagnostic> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -165,7 +166,7 @@ fn leftovers(folder: &Path) -> Result<Vec<fs::DirEntry>, Diagnostic> {
     entries.filter(|entry| entry.as_ref().map_or(true, is_leftover)).collect()
 }
 
-/// Removes them.
+/// Removes the temporary files and folders of a killed run.
 fn remove_leftovers(folder: &Path) -> Result<(), Diagnostic> {
     for entry in leftovers(folder)? {
         let (place, kind) = (entry.path(), entry.file_type());
@@ -179,7 +180,7 @@ fn remove_leftovers(folder: &Path) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// Creates the folders that files are written to.
+/// Creates the parent folders of the files to be written.
 fn create_folders(folder: &Path, files: &[&Write<'_>]) -> Result<(), Diagnostic> {
     let parents: BTreeSet<&Path> =
         files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
@@ -190,7 +191,7 @@ fn create_folders(folder: &Path, files: &[&Write<'_>]) -> Result<(), Diagnostic>
     Ok(())
 }
 
-/// Writes a file to `place`, from where it goes to `shown`.
+/// Writes a file to `place`, before it is moved to `shown`.
 fn put(place: &Path, shown: &Path, content: &str) -> Result<(), Diagnostic> {
     fs::write(place, content).map_err(|error| failed("write", shown, &error))
 }
@@ -206,12 +207,12 @@ fn remove_stale(plan: &Plan<'_>, swap: &mut Swap<'_>) -> Result<usize, Diagnosti
     Ok(removed)
 }
 
-/// Removes the folders between `folder` and the file `path` that have become empty.
+/// Removes the folders between `folder` and the file `path` that are empty now.
 fn remove_empty_folders(folder: &Path, path: &str) {
     let parents = Path::new(path).ancestors().skip(1);
     for parent in parents.take_while(|parent| !parent.as_os_str().is_empty()) {
-        // The system refuses to remove a folder that still holds something, which is the point.
-        // One that has gone does not keep its own parent from being looked at.
+        // The system refuses to remove a folder that isn't empty, as intended. If a folder doesn't
+        // exist, its parent is checked all the same.
         match fs::remove_dir(folder.join(parent)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return,
             _ => {}

@@ -1,4 +1,4 @@
-//! Tells in what a folder differs from the generated files, for people.
+//! The report about files in a folder that differ from the generated ones.
 
 use std::time::Duration;
 
@@ -6,37 +6,38 @@ use similar::TextDiff;
 
 use super::plan::{Plan, Stale};
 
-/// The most lines of a difference that are shown for one file.
+/// The maximum number of lines of the diff of one file.
 const LINES_PER_FILE: usize = 20;
-/// The most lines of differences that are shown in all.
+/// The maximum number of lines of all diffs.
 const LINES_IN_ALL: usize = 100;
-/// How long one comparison may take before it becomes a coarse one.
+/// The timeout of one comparison, after which it becomes approximate.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// A file that is not as the generator would write it.
+/// A file that differs from the generated one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaleFile {
     /// The path in the output folder.
     pub path: String,
-    /// What is wrong with it.
+    /// The kind of difference.
     pub change: Change,
-    /// The start of a unified diff from what is there to what is generated; empty unless the file
-    /// differs, and for files beyond what a person would read.
+    /// The start of a unified diff from the file to the generated one; empty for missing and
+    /// obsolete files, and after the limit for all diffs.
     pub diff: String,
 }
 
-/// How a file differs from what is generated.
+/// The kind of difference between a file and the generated one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is generated and not there.
+    /// It is generated but doesn't exist.
     Missing,
-    /// It has another content.
+    /// Its content differs.
     Differs,
-    /// It is ours and no longer generated.
+    /// It exists but is no longer generated.
     Obsolete,
 }
 
-/// The files that [`write`](super::write) would change, by path, with a short diff each.
+/// Returns the files that [`write`](super::write) would change, sorted by path, with a short diff
+/// each.
 pub fn check(plan: &Plan<'_>) -> Vec<StaleFile> {
     let mut budget = LINES_IN_ALL;
     let mut files = Vec::new();
@@ -62,7 +63,7 @@ pub fn check(plan: &Plan<'_>) -> Vec<StaleFile> {
     files
 }
 
-/// The first `limit` lines of a unified diff, and how many more there are.
+/// Returns the first `limit` lines of a unified diff, and the number of omitted ones.
 fn short_diff(before: &str, after: &str, limit: usize) -> String {
     if limit == 0 {
         return String::new();
@@ -72,7 +73,7 @@ fn short_diff(before: &str, after: &str, limit: usize) -> String {
     let count = unified.lines().count();
     let mut short = String::new();
     for line in unified.lines().take(limit) {
-        // What a document says must not reach the terminal as an escape sequence.
+        // Text of a document must not reach the terminal as an escape sequence.
         short
             .extend(line.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }));
         short.push('\n');

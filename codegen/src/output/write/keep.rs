@@ -1,8 +1,8 @@
-//! Edits of generated files that stay: takes the generated files and those in the folder, and returns
-//! the files to be written, with the edits of the files that the configuration names.
+//! Edits of generated files that are carried over: returns the files to be written, with the edits
+//! in the folder of the files that the configuration lists.
 //!
-//! The generated text of such a file is stored below [`BASES`] as well: the base of a three-way merge.
-//! Changes of both sides are marked as conflicts, as Git does.
+//! The generated text of such a file is also stored in [`BASES`]: it is the base of a three-way
+//! merge. Conflicting changes are marked as in Git.
 
 mod version;
 
@@ -18,24 +18,25 @@ use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::pointer::JsonPointer;
 use crate::output::Output;
 
-/// The folder of the bases, below the output folder.
+/// The folder of the bases, in the output folder.
 pub(super) const BASES: &str = ".codegen-keep";
 
 /// The files to be written.
 #[derive(Debug)]
 pub struct Merged {
-    /// All of them, with the bases.
+    /// All files, including the bases.
     pub output: Output,
-    /// Conflicts, and edits whose base is not known.
+    /// Warnings about conflicts, and about edits without a base.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Carries the edits of the files in `folder` that `kept` names over to `output`. `previous` is what
-/// was generated before, where it is known: the base of a file that has none in the folder yet.
+/// Applies the edits of the files in `folder` that match `kept` to `output`. `previous` is the
+/// previously generated output, if known: the base of a file that has none in the folder yet.
 ///
 /// # Errors
 ///
-/// With [`Code::Output`]: a file can't be read, or has conflicts that are not resolved and would be
+/// Returns an error with [`Code::Output`] if a file can't be read, or has unresolved conflicts and
+/// would be merged again.
 /// merged again.
 pub fn keep(
     mut output: Output,
@@ -70,8 +71,8 @@ pub fn keep(
     Ok(Merged { output, warnings })
 }
 
-/// The text of the file at `path`, or `None` where there is none: that something else is in the way
-/// is found when the files are compared.
+/// Returns the text of the file at `path`, or `None` if there isn't one. Other items at the path
+/// are reported when the files are compared.
 fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
     if look(folder, path)? != Standing::File {
         return Ok(None);
@@ -81,7 +82,7 @@ fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
     Ok(Some(text))
 }
 
-/// The generated text, with the edits between `base` and `edited`.
+/// Merges the edits between `base` and `edited` into the generated text.
 fn merged(base: &str, edited: &str, generated: &str, place: &Path) -> Result<String, Diagnostic> {
     if base == generated {
         return Ok(edited.to_owned());
@@ -95,11 +96,11 @@ fn merged(base: &str, edited: &str, generated: &str, place: &Path) -> Result<Str
     let (base, edited) = (lines.replaced(base), lines.replaced(edited));
     let mut options = MergeOptions::new();
     options.set_conflict_style(ConflictStyle::Merge);
-    // A text with conflicts is a text all the same.
+    // A text with conflict markers is still written.
     Ok(options.merge(&base, &edited, generated).unwrap_or_else(|conflicts| conflicts))
 }
 
-/// Whether a text has the marks of a conflict, in their order.
+/// Returns `true` if a text contains conflict markers, in their order.
 fn has_conflicts(text: &str) -> bool {
     let mut lines = text.lines();
     ["<<<<<<< ", "=======", ">>>>>>> "].iter().all(|mark| lines.any(|it| it.starts_with(mark)))
@@ -137,7 +138,7 @@ mod tests {
         BTreeMap::from([(PATH.to_owned(), text.to_owned())])
     }
 
-    /// A folder in which the file was generated as `base`, and edited.
+    /// Creates a folder in which the file was generated as `base`, and edited.
     fn folder(base: Option<&str>, edited: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |path: &str, text: &str| {

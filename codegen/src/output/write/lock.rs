@@ -1,5 +1,4 @@
-//! The lock of an output folder: takes a folder, and keeps other generators out of it until it is
-//! dropped.
+//! The lock of an output folder, which excludes other generators until it is dropped.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
@@ -11,26 +10,25 @@ use super::path::{Standing, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, look};
 use super::{failed, output_error, refused};
 use crate::document::diagnostic::Diagnostic;
 
-/// The name of the lock file without what all temporary files begin and end with: what a run that
-/// was killed leaves is a leftover like any other.
+/// The name of the lock file, without the prefix and suffix of all temporary files: the one of a
+/// killed run is removed like any other.
 const STEM: &str = "lock";
 
-/// How often the file of a run that is just ending is left behind for a new one.
+/// The maximum number of attempts if other runs remove the lock file at the same time.
 const ATTEMPTS: usize = 100;
 
-/// A folder that only this run writes to. The system takes the lock back when the process ends,
-/// however it ends.
+/// A locked folder. The system releases the lock when the process ends for any reason.
 #[derive(Debug)]
 pub(super) struct Lock {
     place: PathBuf,
-    /// Locked as long as it is open.
+    /// The lock file, which is locked while it is open.
     _file: File,
 }
 
 impl Lock {
-    /// Locks `folder`, which is there.
+    /// Locks the existing folder `folder`.
     ///
-    /// Errors: another generator has locked it; the file can't be created.
+    /// Returns an error if another generator has locked it, or if the file can't be created.
     pub(super) fn take(folder: &Path) -> Result<Self, Diagnostic> {
         let name = name();
         let place = folder.join(&name);
@@ -52,23 +50,23 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // While it is locked still, so that nobody else's file is removed.
+        // Before it is unlocked, so that another run's file isn't removed.
         let _ = fs::remove_file(&self.place);
     }
 }
 
-/// The name of the lock file.
+/// Returns the name of the lock file.
 pub(super) fn name() -> String {
     format!("{TEMPORARY_PREFIX}{STEM}{TEMPORARY_SUFFIX}")
 }
 
-/// The locked file at `place`, or `None` where it was removed, by the run that had locked it, before
-/// it was locked again.
+/// Returns the locked file at `place`, or `None` if the previous owner removed it before it was
+/// locked.
 fn attempt(place: &Path) -> Result<Option<File>, TryLockError> {
     let file = File::options().write(true).create(true).truncate(false).open(place);
     let file = file.map_err(TryLockError::Error)?;
     match file.try_lock() {
-        // Some network file systems have no locks; there is nothing to be had then.
+        // Some network file systems don't support locks.
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
         result => result?,
     }
@@ -76,7 +74,7 @@ fn attempt(place: &Path) -> Result<Option<File>, TryLockError> {
     Ok(is_locked.then_some(file))
 }
 
-/// Whether `file` is the one at `place` still.
+/// Returns `true` if `file` is still the one at `place`.
 fn is_at(file: &File, place: &Path) -> io::Result<bool> {
     match Handle::from_path(place) {
         Ok(found) => Ok(found == Handle::from_file(file.try_clone()?)?),

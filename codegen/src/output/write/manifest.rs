@@ -1,4 +1,4 @@
-//! The list of the files that are ours, kept in the output folder itself.
+//! The manifest: the list of generated files, which is stored in the output folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use crate::document::diagnostic::Diagnostic;
 const HEADER: &str =
     "# Generated files. Only these are replaced or removed by the generator. Do not edit.";
 
-/// The manifest that names `paths`.
+/// Returns the manifest that lists `paths`.
 pub(super) fn text<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
     let mut text = format!("{HEADER}\n");
     for path in paths {
@@ -21,9 +21,9 @@ pub(super) fn text<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
     text
 }
 
-/// The paths in the manifest of `folder`, or `None` when it has no manifest.
+/// Returns the paths in the manifest of `folder`, or `None` if it has no manifest.
 ///
-/// Errors: a manifest that can't be read, that the generator didn't write, or that names a path
+/// Returns an error if the manifest can't be read, wasn't written by the generator, or lists a path
 /// outside the folder.
 pub(super) fn read(folder: &Path) -> Result<Option<BTreeSet<String>>, Diagnostic> {
     let place = folder.join(MANIFEST);

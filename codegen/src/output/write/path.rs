@@ -1,4 +1,4 @@
-//! Which relative paths may be written, and what stands there on the disk now.
+//! The rules for relative paths that may be written, and the items that exist at these paths.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,24 +8,24 @@ use super::{failed, refused};
 use crate::document::diagnostic::Diagnostic;
 use crate::rust::file_names::{LONGEST_NAME, is_device};
 
-/// The name of the manifest in the output folder: a header line, then one relative path a line,
+/// The name of the manifest in the output folder: a header line, then one relative path per line,
 /// sorted.
 pub(crate) const MANIFEST: &str = ".codegen-manifest";
 
-/// What the names of temporary files start with.
+/// The prefix of the names of temporary files.
 pub(super) const TEMPORARY_PREFIX: &str = ".codegen-";
-/// What the names of temporary files end with.
+/// The suffix of the names of temporary files.
 pub(super) const TEMPORARY_SUFFIX: &str = ".tmp";
 
-/// Whether a file of this name, directly in the output folder, is one that an interrupted run
-/// left behind.
+/// Returns `true` if a file with this name, directly in the output folder, is a temporary file of
+/// an interrupted run.
 pub(super) fn is_temporary(name: &str) -> bool {
     name.strip_prefix(TEMPORARY_PREFIX)
         .and_then(|rest| rest.strip_suffix(TEMPORARY_SUFFIX))
         .is_some_and(|random| !random.is_empty() && random.chars().all(char::is_alphanumeric))
 }
 
-/// Why `path` can't be the path of a generated file on every system, or `None` when it can.
+/// Returns the reason why `path` isn't a valid path on every system, or `None` if it is valid.
 pub(super) fn fault(path: &str) -> Option<&'static str> {
     let mut parts = path.split('/');
     if path.starts_with('/') {
@@ -51,24 +51,24 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
     }
 }
 
-/// What stands at a path below the output folder.
+/// The item at a path in the output folder.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// Nothing.
     Missing,
-    /// An ordinary file.
+    /// A regular file.
     File,
-    /// Something that is not a file, or a file where a folder would have to be.
+    /// An item that isn't a file, or a file in place of a parent folder.
     Blocked {
-        /// What is in the way.
+        /// The item that blocks the path.
         by: PathBuf,
     },
 }
 
-/// Looks at `path` below `folder` without following a symbolic link.
+/// Returns the item at `path` in `folder`, without following symbolic links.
 ///
-/// Errors: a symbolic link on the way or at its end, since what it leads to is not ours; a folder
-/// that can't be read.
+/// Returns an error if the path contains a symbolic link, whose target isn't ours, or if a folder
+/// can't be read.
 pub(super) fn look(folder: &Path, path: &str) -> Result<Standing, Diagnostic> {
     let mut place = folder.to_owned();
     let mut parts = path.split('/').peekable();

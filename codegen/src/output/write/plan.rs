@@ -1,4 +1,4 @@
-//! Compares the generated files with what stands in the folder.
+//! The comparison of the generated files with those in the folder.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,24 +11,24 @@ use super::{failed, manifest, output_error, refused};
 use crate::document::diagnostic::Diagnostic;
 use crate::output::Output;
 
-/// How many of somebody else's files an error names.
+/// The maximum number of foreign files in an error.
 const NAMED: usize = 3;
 
-/// What has to happen in a folder so that it holds the generated files.
+/// The changes to a folder that are needed to write the generated files.
 #[derive(Debug)]
 pub struct Plan<'a> {
-    /// All files, for comparing them again.
+    /// All files, for the second comparison.
     pub(super) output: &'a Output,
     pub(super) folder: PathBuf,
     /// The generated paths, without the manifest.
     pub(super) generated: BTreeSet<String>,
-    /// The paths that the manifest names now.
+    /// The paths in the current manifest.
     pub(super) recorded: BTreeSet<String>,
     /// The files to be written, with the manifest.
     pub(super) writes: Vec<Write<'a>>,
-    /// The number of files that are as they should be.
+    /// The number of files that are up to date.
     pub(super) unchanged: usize,
-    /// The paths that are ours, are no longer generated, and can be looked for.
+    /// The paths in the manifest that are no longer generated, and can be checked.
     pub(super) stale: Vec<Stale>,
 }
 
@@ -37,33 +37,33 @@ pub struct Plan<'a> {
 pub(super) struct Write<'a> {
     pub(super) path: String,
     pub(super) content: Cow<'a, str>,
-    /// What it holds now; `None` when it is new.
+    /// The current content; `None` if it is new.
     pub(super) before: Option<Vec<u8>>,
 }
 
-/// A path of ours that is no longer generated.
+/// A path in the manifest that is no longer generated.
 #[derive(Debug)]
 pub(super) enum Stale {
-    /// The file is there and has to be removed.
+    /// The file exists and must be removed.
     Present(String),
-    /// The file has gone already; empty folders may remain.
+    /// The file has already been removed; empty folders may remain.
     Gone(String),
 }
 
 impl Plan<'_> {
-    /// Whether the folder holds exactly the generated files already.
+    /// Returns `true` if the folder contains exactly the generated files.
     pub fn is_current(&self) -> bool {
         let present = self.stale.iter().any(|stale| matches!(stale, Stale::Present(_)));
         self.writes.is_empty() && !present
     }
 
-    /// The number of generated files, with the manifest.
+    /// Returns the number of generated files, including the manifest.
     pub fn files(&self) -> usize {
         self.writes.len() + self.unchanged
     }
 
-    /// What a file holds now and what it is to hold, where that is different; a file that is not
-    /// there yet is empty.
+    /// Returns the current and the generated content of a file, if they differ; the current content
+    /// of a new file is empty.
     pub fn change(&self, path: &str) -> Option<(Cow<'_, str>, &str)> {
         let write = self.writes.iter().find(|write| write.path == path)?;
         let before = write.before.as_deref().unwrap_or_default();
@@ -71,12 +71,12 @@ impl Plan<'_> {
     }
 }
 
-/// Compares `output` with what stands in `folder`, and changes nothing. A missing or empty folder
-/// is fine.
+/// Compares `output` with the files in `folder`, without changing them. The folder may be missing
+/// or empty.
 ///
-/// Errors, all with [`Code::Output`](crate::document::diagnostic::Code::Output): the folder can't be read or
-/// is a file; a path would lie outside the folder or behind a symbolic link; something that is not
-/// ours is in the way; the folder has no manifest and holds somebody else's files.
+/// Returns an error with [`Code::Output`](crate::document::diagnostic::Code::Output) if the folder
+/// can't be read or is a file, if a path is outside the folder or behind a symbolic link, if a
+/// foreign item blocks a path, or if the folder has no manifest and contains foreign files.
 pub fn plan<'a>(output: &'a Output, folder: &Path) -> Result<Plan<'a>, Diagnostic> {
     check_paths(output, folder)?;
     check_folder(folder)?;
@@ -139,8 +139,8 @@ fn check_folder(folder: &Path) -> Result<(), Diagnostic> {
     }
 }
 
-/// Refuses a folder without a manifest that holds anything but hidden files and what would be
-/// written: the crate would be scattered among somebody else's files.
+/// Rejects a folder without a manifest that contains anything but hidden files and files with
+/// generated paths: the crate would be mixed with foreign files.
 fn refuse_foreign_folder(output: &Output, folder: &Path) -> Result<(), Diagnostic> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -177,7 +177,7 @@ fn foreign_files(folder: &Path, paths: &[impl AsRef<str>]) -> Diagnostic {
     .help("choose another output folder, or move these files away")
 }
 
-/// The content of the file at `path`, or `None` when there is none.
+/// Returns the content of the file at `path`, or `None` if there isn't one.
 fn current(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
     match look(folder, path)? {
         Standing::Missing => Ok(None),
@@ -209,7 +209,7 @@ fn stale(plan: &Plan<'_>) -> Result<Vec<Stale>, Diagnostic> {
         match look(&plan.folder, path)? {
             Standing::File => stale.push(Stale::Present(path.clone())),
             Standing::Missing => stale.push(Stale::Gone(path.clone())),
-            // Somebody put something else there, which is not ours.
+            // A foreign item has replaced it.
             Standing::Blocked { .. } => {}
         }
     }

@@ -1,5 +1,4 @@
-//! Files that change places: takes complete files that are beside the folder's own, puts each where
-//! it belongs, and puts everything back when one can't be.
+//! Swapping of files: moves complete files into place, and undoes all moves if one fails.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -8,31 +7,32 @@ use std::path::{Path, PathBuf};
 use super::failed;
 use crate::document::diagnostic::Diagnostic;
 
-/// What was done so far.
+/// The completed steps.
 pub(super) struct Swap<'a> {
     folder: &'a Path,
-    /// Where the old files are kept.
+    /// The folder of the backups.
     kept: &'a Path,
     done: Vec<Step>,
 }
 
-/// How a step is taken back.
+/// The information to undo a step.
 enum Step {
-    /// The file at this path of the folder is that of the same path among the kept ones.
+    /// The file at this path was replaced or removed; its backup has the same path.
     Replaced(String),
-    /// The file was not there.
+    /// The file was created.
     Created(PathBuf),
-    /// The folder was not there, and neither was what is in it.
+    /// The folder was created, with everything in it.
     CreatedFolder(PathBuf),
 }
 
 impl<'a> Swap<'a> {
-    /// Nothing is done yet. `kept` is an empty folder on the same disk.
+    /// Creates a swap without any steps. `kept` is an empty folder on the same disk.
     pub(super) fn new(folder: &'a Path, kept: &'a Path) -> Self {
         Self { folder, kept, done: Vec::new() }
     }
 
-    /// Puts the file `from` to `path`, in one step: a reader finds the old file or the new one.
+    /// Moves the file `from` to `path` atomically: a reader sees either the old file or the new
+    /// one.
     pub(super) fn put(&mut self, from: &Path, path: &str) -> Result<(), Diagnostic> {
         let place = self.folder.join(path);
         self.create_parents(&place)?;
@@ -46,7 +46,7 @@ impl<'a> Swap<'a> {
         Ok(())
     }
 
-    /// Puts the folder `from` to `name`, where nothing is.
+    /// Moves the folder `from` to `name`, which must not exist.
     pub(super) fn put_folder(&mut self, from: &Path, name: &str) -> Result<(), Diagnostic> {
         let place = self.folder.join(name);
         fs::rename(from, &place).map_err(|error| failed("create", &place, &error))?;
@@ -64,10 +64,10 @@ impl<'a> Swap<'a> {
         Ok(())
     }
 
-    /// Makes the folder as it was. What can't be put back is as the next run will write it.
+    /// Restores the folder. Files that can't be restored have the content of the next run.
     pub(super) fn undo(self) {
         for step in self.done.into_iter().rev() {
-            // Going on after an error puts back what can be.
+            // Continuing after an error restores as much as possible.
             let _ = match step {
                 Step::Replaced(path) => put_back(&self.kept.join(&path), &self.folder.join(&path)),
                 Step::Created(place) => fs::remove_file(place),
@@ -76,7 +76,7 @@ impl<'a> Swap<'a> {
         }
     }
 
-    /// Creates the folders that `place` is in, the outermost first.
+    /// Creates the missing parent folders of `place`, the outermost first.
     fn create_parents(&mut self, place: &Path) -> Result<(), Diagnostic> {
         let parents = place.ancestors().skip(1);
         let missing: Vec<&Path> =
@@ -88,8 +88,8 @@ impl<'a> Swap<'a> {
         Ok(())
     }
 
-    /// Keeps the file at `path`, as another link to it where the system has such. The first one is
-    /// the one to go back to.
+    /// Backs up the file at `path`, as a hard link if the system supports it. An existing backup is
+    /// kept, since it is the original.
     fn keep(&self, path: &str) -> io::Result<()> {
         let (place, kept) = (self.folder.join(path), self.kept.join(path));
         if !fs::symlink_metadata(&place)?.is_file() {

@@ -1,4 +1,5 @@
-//! The folder as a user meets it: second runs, stale and foreign files, links, interruptions.
+//! The output folder from the user's perspective: second runs, stale and foreign files, links,
+//! interruptions.
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +30,7 @@ fn refusal(files: &Output, folder: &Path) -> String {
     diagnostic.message
 }
 
-/// Every file below `folder`, with its content.
+/// Returns every file in `folder` and its subfolders, with its content.
 fn tree(folder: &Path) -> Output {
     let mut files = Output::new();
     let mut folders = vec![folder.to_owned()];
@@ -228,7 +229,7 @@ fn symbolic_links_are_never_followed() {
     fs::create_dir(&elsewhere).expect("created");
     fs::write(elsewhere.join("x.rs"), "kept").expect("written");
 
-    // A stale file behind a link, a generated file behind a link, a link in place of a file.
+    // A stale file behind a link, a generated file behind a link, a link instead of a file.
     fs::remove_dir_all(folder.join("src/old")).expect("removed");
     symlink(&elsewhere, folder.join("src/old")).expect("linked");
     assert!(refusal(&crate_files(), &folder).contains("symbolic link"));
@@ -239,7 +240,7 @@ fn symbolic_links_are_never_followed() {
     assert!(refusal(&crate_files(), &folder).contains("symbolic link"));
     assert_eq!(fs::read_to_string(elsewhere.join("x.rs")).expect("a file"), "kept");
 
-    // The folder itself is where the user says.
+    // The user may choose a link as the output folder.
     symlink(&elsewhere, root.path().join("link")).expect("linked");
     fs::remove_file(elsewhere.join("x.rs")).expect("removed");
     generate(&crate_files(), &root.path().join("link"));
@@ -271,7 +272,7 @@ fn an_interrupted_run_can_be_repeated() {
     old.remove("src/a/b.rs");
     let new_file = ("src/a/b.rs", "\n");
     let new_content = ("src/lib.rs", "//! One.\n");
-    // Each case is what a run leaves that stops after so many of its steps.
+    // Each case is the state after a run that stops after this number of its steps.
     for steps in 0..=4 {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |path: &str| folder.path().join(path);
@@ -312,7 +313,8 @@ fn a_run_that_fails_half_way_changes_nothing() {
     for path in ["Cargo.toml", "new/whole.rs", "src/a/b.rs", "src/deep/er/new.rs", "src/y.rs"] {
         new.insert(path.to_owned(), "new".to_owned());
     }
-    // Something takes the place of a file between the plan and the writing: of the last one, of
+    // A foreign item replaces a file between planning and writing: the last one, a replaced one,
+    // and a removed one.
     // one that is replaced, and of one that goes.
     for path in ["src/y.rs", "src/a/b.rs", "src/z/stale.rs"] {
         let plan = plan(&new, folder.path()).expect("a folder of ours");
@@ -352,7 +354,7 @@ fn a_folder_that_could_not_be_filled_is_not_left() {
     let folder = root.path().join("out");
     let files = crate_files();
     let mut plan = plan(&files, &folder).expect("a missing folder is fine");
-    // Refused once the folder is locked.
+    // Rejected after the folder is locked.
     let outside = output(&[("../x", "")]);
     plan.output = &outside;
     write(&plan).expect_err("refused");

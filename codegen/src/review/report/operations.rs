@@ -56,7 +56,7 @@ pub(super) fn resources(
     let Some(old) = old else { return resources };
     let mut before: Vec<Resource> = old.operations.iter().map(of).collect();
     for now in &mut resources {
-        // A new operation that wasn't added has been renamed.
+        // An operation that is new but wasn't added has been renamed.
         for it in now.operations.iter_mut().filter(|it| !has(&before, &now.name, &it.function)) {
             it.fate = Some(it.fate.unwrap_or(Fate::Breaking));
         }

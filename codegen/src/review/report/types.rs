@@ -103,7 +103,7 @@ pub(super) fn types(
             cycle: cycles[position],
             fate: match old {
                 Some(_) if position >= count => Some(Fate::Removed),
-                // A new type that wasn't added has been renamed.
+                // A type that is new but wasn't added has been renamed.
                 Some(_) if old_item.is_none() => Some(own.unwrap_or(Fate::Breaking)),
                 _ => own,
             },

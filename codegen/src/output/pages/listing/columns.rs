@@ -1,35 +1,35 @@
-//! Lines in columns. A column begins at a fixed stop, or for a line whose cell is longer at a later
-//! one, so that no line depends on the others.
+//! Lines in columns. A column begins at a fixed tab stop, or at a later one if the cell before is
+//! longer, so that lines don't depend on each other.
 
-/// The width of a column that no cell exceeds.
+/// The default width of a column.
 const COLUMN: usize = 32;
-/// The distance of the stops behind it.
+/// The distance of the tab stops after it.
 const STOP: usize = 8;
 
 /// A line being written.
 pub(super) struct Line {
     text: String,
-    /// Where the next column begins, at least.
+    /// The minimum position of the next column.
     next: usize,
 }
 
 impl Line {
-    /// A line at the margin.
+    /// Creates a line without indentation.
     pub(super) fn item(text: &str) -> Self {
         Self { text: text.to_owned(), next: STOP * 2 }
     }
 
-    /// A line below one at the margin.
+    /// Creates a line nested below an item.
     pub(super) fn nested(text: &str) -> Self {
         Self { text: format!("  {text}"), next: COLUMN }
     }
 
-    /// A line below a nested one.
+    /// Creates a line nested below a nested one.
     pub(super) fn inner(text: &str) -> Self {
         Self { text: format!("      {text}"), next: COLUMN }
     }
 
-    /// Adds a cell that others follow.
+    /// Adds a cell that isn't the last one.
     pub(super) fn cell(mut self, text: &str) -> Self {
         if !text.is_empty() {
             self.pad();
@@ -39,7 +39,7 @@ impl Line {
         self
     }
 
-    /// Adds the last cell and ends the line.
+    /// Adds the last cell and returns the line.
     pub(super) fn end(mut self, text: &str) -> String {
         if !text.is_empty() {
             self.pad();

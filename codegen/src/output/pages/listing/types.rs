@@ -1,4 +1,4 @@
-//! The part of the listing that a type has.
+//! The part of the listing for a type.
 
 use super::super::selection::Style;
 use super::columns::Line;
@@ -10,7 +10,7 @@ use crate::rust::items::{
     Variant,
 };
 
-/// A type, its fields, values or members below it.
+/// Returns a type, with its fields, values or members below it.
 pub(super) fn listing(item: &Type) -> String {
     let (head, lines) = match &item.kind {
         TypeKind::Struct(structure) => {
@@ -92,7 +92,7 @@ fn accessor_line(accessor: &Accessor) -> String {
     Line::nested(&format!(".{}()", accessor.name)).end(&type_text(&accessor.value))
 }
 
-/// As in the document: quotes are only around what is no word.
+/// Returns a name as written in the document, quoted unless it is a single word.
 fn name(name: &Text) -> String {
     let line = name.line();
     let is_word = |symbol: char| symbol.is_ascii_alphanumeric() || "_-".contains(symbol);

@@ -1,14 +1,14 @@
-//! Lines that differ in a version only, such as `version = "0.1.0"`: both sides of a merge have that
-//! which is generated.
+//! Lines that differ only in a version, such as `version = "0.1.0"`: both sides of a merge get the
+//! generated line.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The lines of a generated text that differ from those of its base in versions only.
+/// The lines of a generated text that differ from those of its base only in versions.
 pub(super) struct Lines<'a> {
-    /// By the line of the base.
+    /// The generated lines, by the line of the base.
     exact: BTreeMap<&'a str, &'a str>,
-    /// By the line with `#` in place of each version, of those that only say a version.
+    /// The generated lines of keys `version`, by the line with `#` for each version.
     masked: BTreeMap<String, &'a str>,
 }
 
@@ -33,8 +33,7 @@ impl<'a> Lines<'a> {
         lines
     }
 
-    /// The text with the generated lines in place of those of the base, or of what somebody made of
-    /// them.
+    /// Replaces the lines of the base, or edited versions of them, with the generated lines.
     pub(super) fn replaced<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.exact.is_empty() {
             return Cow::Borrowed(text);
@@ -51,7 +50,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The line with `#` in place of each version: digits, a dot, and what belongs to them.
+/// Returns the line with `#` for each version: digits, a dot, and the characters around them.
 fn masked(line: &str) -> String {
     let belongs = |symbol: char| symbol.is_ascii_alphanumeric() || ".+-".contains(symbol);
     let mut masked = String::new();
