@@ -27,7 +27,7 @@ pub(crate) use self::keep::Kept;
 pub(crate) use self::package::Package;
 pub(crate) use self::package::RUST_VERSION;
 pub use self::package::{VERSION, Workspace};
-pub use self::pagination::{Asked, PageRule, PageStyle};
+pub use self::pagination::{PageArgument, PageRule, PageStyle};
 pub use self::polling::PollRule;
 pub use self::read::read;
 pub use self::selection::Pattern;

@@ -16,7 +16,7 @@ pub mod library {
 /// Items of `crate::config`.
 pub mod config {
     pub use crate::config::{
-        Asked, Config, Entries, Grouping, PageRule, PageStyle, Pattern, PollRule, VERSION,
+        Config, Entries, Grouping, PageArgument, PageRule, PageStyle, Pattern, PollRule, VERSION,
         Workspace, read, report_unused,
     };
 }

@@ -72,16 +72,16 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
 /// A thread that drops a value. Dropping this joins the thread, so that none is running when the
 /// process ends.
 #[derive(Debug)]
-pub(crate) struct Freeing(Option<thread::JoinHandle<()>>);
+pub(crate) struct BackgroundDrop(Option<thread::JoinHandle<()>>);
 
 /// Drops a value on its own thread.
-pub(crate) fn free<T: Send + 'static>(value: T) -> Freeing {
+pub(crate) fn free<T: Send + 'static>(value: T) -> BackgroundDrop {
     let work = move || drop(value);
     // If no thread can be started, the value is dropped here, together with the closure.
-    Freeing(thread::Builder::new().stack_size(STACK_BYTES).spawn(work).ok())
+    BackgroundDrop(thread::Builder::new().stack_size(STACK_BYTES).spawn(work).ok())
 }
 
-impl Drop for Freeing {
+impl Drop for BackgroundDrop {
     fn drop(&mut self) {
         if let Some(thread) = self.0.take() {
             // If the value's `drop` panics, it is gone all the same.

@@ -227,11 +227,11 @@ test('light and dark are different, and both are readable', async () => {
 test('what changed is coloured in the picture and in the lists', async () => {
   await visit(browser, 'change', {}, async (page) => {
     const { types, resources } = await reportOf(page);
-    const fates = Object.fromEntries(types.filter(({ fate }) => fate).map(({ name, fate }) => [name, fate]));
-    assert.deepEqual(fates, {
+    const change_statuses = Object.fromEntries(types.filter(({ change_status }) => change_status).map(({ name, change_status }) => [name, change_status]));
+    assert.deepEqual(change_statuses, {
       Painting: 'breaking', Room: 'docs', Style: 'additive', Order: 'breaking', Guide: 'added', Coupon: 'removed',
     });
-    assert.ok(resources.some(({ operations }) => operations.some(({ fate }) => fate === 'removed')));
+    assert.ok(resources.some(({ operations }) => operations.some(({ change_status }) => change_status === 'removed')));
     assert.equal(await page.locator('#tab-changes').getAttribute('aria-selected'), 'true');
     const rows = await page.locator('#list .row').allTextContents();
     assert.ok(rows.some((row) => /Guide.*type added/.test(row)), rows.join('\n'));
@@ -239,7 +239,7 @@ test('what changed is coloured in the picture and in the lists', async () => {
       const { canvas: { width, height }, context, size: { ratio } } = picture;
       const pixels = context.getImageData(0, 0, width, height).data;
       const parsed = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-      const known = ['added', 'removed', 'breaking', 'additive'].map((fate) => parsed(picture.colours[fate]));
+      const known = ['added', 'removed', 'breaking', 'additive'].map((change_status) => parsed(picture.colours[change_status]));
       const near = (one, other) => one.every((part, at) => Math.abs(part - other[at]) < 24);
       // The ring around a type, at points where nothing else covers it.
       const isColoured = (_, at) => [0, 1, 2, 3, 4, 5, 6, 7].some((eighth) => {
@@ -251,7 +251,7 @@ test('what changed is coloured in the picture and in the lists', async () => {
       });
       return report.types.filter(isColoured).map(({ name }) => name).sort();
     });
-    const changed = Object.keys(fates).filter((name) => fates[name] !== 'docs').sort();
+    const changed = Object.keys(change_statuses).filter((name) => change_statuses[name] !== 'docs').sort();
     assert.deepEqual(coloured, changed);
     await page.locator('#tab-types').click();
     await page.locator('[data-type]', { hasText: 'Painting' }).click();

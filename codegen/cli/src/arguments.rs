@@ -48,7 +48,7 @@ pub(crate) struct Request {
     pub(crate) accept: Vec<Code>,
 
     /// Fail, and write nothing, if `fidelity.txt` would list gaps that the one in the output folder
-    /// doesn't list. A gap is a place where the types accept more than the document allows
+    /// doesn't list: a place of an unchecked keyword, or a kind of limit of the types
     #[arg(long)]
     pub(crate) deny_new_gaps: bool,
 

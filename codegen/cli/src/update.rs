@@ -40,7 +40,7 @@ Exit codes, the first that applies:
   1   the source, a document, the configuration or a file has errors; nothing was changed
   2   the command line is invalid
   12  updated with breaking changes: existing code may stop compiling
-  4   updated: `fidelity.txt` has new gaps, where the types accept more than the document says
+  4   updated: `fidelity.txt` has new gaps between the types and the document
   11  updated with additive changes: existing code still compiles
   10  updated without changes for callers, except in the documentation
   0   the document is up to date; nothing was changed";

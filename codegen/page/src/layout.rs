@@ -169,7 +169,7 @@ mod tests {
             old_rust: None,
             names: vec![(at + 1) % 60, (at + 7) % 60],
             cycle: None,
-            fate: None,
+            change_status: None,
         };
         (0..60).map(item).collect()
     }

@@ -1,4 +1,4 @@
-//! The WebAssembly module of the playground: [`openapi_page::answer`] for bytes in its linear memory.
+//! The WebAssembly module of the playground: `openapi_page::answer` for bytes in its linear memory.
 //!
 //! The page calls `input`, writes the name of a document and its bytes to the returned address, calls
 //! `generate`, and reads `output_length` bytes at `output`. Since the four functions only have numbers

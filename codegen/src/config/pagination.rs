@@ -11,7 +11,7 @@ pub struct PageRule {
     /// The kind of pagination.
     pub style: PageStyle,
     /// The argument that selects the page; `None` if the next page has a URL.
-    pub asked: Option<Asked>,
+    pub page_argument: Option<PageArgument>,
     /// The number of the first page or item, if the document doesn't state it.
     pub first: Option<i64>,
     /// The property of an item whose value the argument expects, in the style `last-item`.
@@ -25,7 +25,7 @@ pub struct PageRule {
 
 /// The argument that selects the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum PageArgument {
     /// The parameter with this name.
     Parameter(String),
     /// The property of the body at this path.
@@ -114,13 +114,13 @@ impl PaginationTable {
             let message = "the rule has no `next`, the path to the next cursor or URL".to_owned();
             return Err((self.style.span(), message, "add `next = \"next_cursor\"`".to_owned()));
         }
-        let asked = match (self.parameter, self.body) {
+        let page_argument = match (self.parameter, self.body) {
             (Some(_), Some(body)) => {
                 let message = "the rule has both `parameter` and `body`".to_owned();
                 return Err((body.span(), message, "remove one of them".to_owned()));
             }
-            (Some(parameter), None) => Some(Asked::Parameter(parameter.into_inner())),
-            (None, Some(body)) => Some(Asked::Body(path(body.get_ref()))),
+            (Some(parameter), None) => Some(PageArgument::Parameter(parameter.into_inner())),
+            (None, Some(body)) => Some(PageArgument::Body(path(body.get_ref()))),
             (None, None) if style == LinkHeader => None,
             (None, None) => {
                 let message = "the rule has neither `parameter` nor `body`".to_owned();
@@ -130,7 +130,7 @@ impl PaginationTable {
         };
         Ok(PageRule {
             style,
-            asked,
+            page_argument,
             first: self.first.map(Spanned::into_inner),
             id: self.id.map_or_else(|| "id".to_owned(), Spanned::into_inner),
             items: path(&self.items),

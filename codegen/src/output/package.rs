@@ -13,6 +13,14 @@ use crate::rust::items::Crate;
 /// The path and content of each file; listed by `build.rs`.
 const RUNTIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_files.rs"));
 
+/// The attributes for Git: line breaks are kept. GitHub collapses the differences of generated files,
+/// except for the two that reviewers read.
+const ATTRIBUTES: &str = "\
+* -text linguist-generated
+api.txt -linguist-generated
+fidelity.txt -linguist-generated
+";
+
 /// The path of the crate in the runtime's documentation examples.
 const CRATE: &str = "client_runtime::runtime";
 
@@ -21,7 +29,7 @@ pub(crate) fn files(krate: &Crate) -> Output {
     let mut files = runtime(&krate.package.library());
     files.insert("Cargo.toml".to_owned(), cargo::manifest(krate));
     files.extend(license::files(&krate.package));
-    files.insert(".gitattributes".to_owned(), "* -text linguist-generated\n".to_owned());
+    files.insert(".gitattributes".to_owned(), ATTRIBUTES.to_owned());
     files
 }
 

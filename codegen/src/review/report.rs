@@ -71,7 +71,7 @@ pub struct Gap {
 /// The kind of change of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Fate {
+pub enum ChangeStatus {
     /// It is new.
     Added,
     /// It was removed.
@@ -84,7 +84,7 @@ pub enum Fate {
     Docs,
 }
 
-impl From<Verdict> for Fate {
+impl From<Verdict> for ChangeStatus {
     fn from(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Breaking => Self::Breaking,
@@ -101,9 +101,12 @@ pub(crate) fn report(
     old: Option<Version<'_>>,
 ) -> Report {
     let release = old.map(|old| Release::new(&diff::compare(old.krate, new.krate)));
-    let fates = release.as_ref().map(Release::fates).unwrap_or_default();
-    let (types, positions) = types::types(new, old, &fates);
-    let here = types.iter().enumerate().filter(|(_, item)| item.fate != Some(Fate::Removed));
+    let change_statuses = release.as_ref().map(Release::change_statuses).unwrap_or_default();
+    let (types, positions) = types::types(new, old, &change_statuses);
+    let here = types
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.change_status != Some(ChangeStatus::Removed));
     let places = here.map(|(position, item)| (item.pointer.as_str(), position)).collect();
     // The limits of a Rust type are the same wherever it is used.
     let unchecked = gaps.iter().filter(|it| it.kind == fidelity::Kind::Unchecked);
@@ -111,8 +114,18 @@ pub(crate) fn report(
     Report {
         title: new.krate.package.title.clone(),
         version: new.krate.package.api_version.clone(),
-        resources: operations::resources(new.krate, old.map(|it| it.krate), &positions, &fates),
-        webhooks: webhooks::webhooks(new.krate, old.map(|it| it.krate), &positions, &fates),
+        resources: operations::resources(
+            new.krate,
+            old.map(|it| it.krate),
+            &positions,
+            &change_statuses,
+        ),
+        webhooks: webhooks::webhooks(
+            new.krate,
+            old.map(|it| it.krate),
+            &positions,
+            &change_statuses,
+        ),
         types,
         gaps,
         release,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::internals::config::{Asked, Config, PageRule, PageStyle};
+use codegen::internals::config::{Config, PageArgument, PageRule, PageStyle};
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -43,7 +43,7 @@ fn a_rule_holds_where_it_fits() {
     let path = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     let rule = |style, items: &[&str], end: &[&str]| PageRule {
         style,
-        asked: Some(Asked::Parameter("page".to_owned())),
+        page_argument: Some(PageArgument::Parameter("page".to_owned())),
         first: Some(3),
         id: "id".to_owned(),
         items: path(items),
@@ -68,7 +68,7 @@ fn a_rule_holds_where_it_fits() {
     assert!(source.contains(rows), "{source}");
 
     let about = |parameter: Option<&str>, style, end: &[&str]| PageRule {
-        asked: parameter.map(|it| Asked::Parameter(it.to_owned())),
+        page_argument: parameter.map(|it| PageArgument::Parameter(it.to_owned())),
         ..rule(style, &["data"], end)
     };
     for (rule, expected) in [

@@ -1,10 +1,10 @@
 // The details of a type: its kind and its relations, and its schema and Rust code side by side.
 
-const FATES = { added: 'added', removed: 'removed', breaking: 'breaking', additive: 'additive', docs: 'docs' };
+const STATUSES = { added: 'added', removed: 'removed', breaking: 'breaking', additive: 'additive', docs: 'docs' };
 
 /** Returns a badge with the change of an item. */
-function badge(fate) {
-  return FATES[fate] ? element('span', { class: `fate ${fate}` }, FATES[fate]) : null;
+function badge(status) {
+  return STATUSES[status] ? element('span', { class: `change-status ${status}` }, STATUSES[status]) : null;
 }
 
 /** Returns the line of a caller that stops compiling because of a breaking change. */
@@ -32,8 +32,8 @@ function linkTo(report, key, choose, own) {
 function details(report, at, choose, close) {
   const type = report.types[at];
   const chip = (to) => {
-    const { name, kind, fate } = report.types[to];
-    return element('button', { type: 'button', class: 'chip', click: () => choose(to) }, shape(kind), name, badge(fate));
+    const { name, kind, change_status } = report.types[to];
+    return element('button', { type: 'button', class: 'chip', click: () => choose(to) }, shape(kind), name, badge(change_status));
   };
   const links = (label, items, make) => {
     if (items.length === 0) return null;
@@ -60,7 +60,7 @@ function details(report, at, choose, close) {
       element('h2', {}, type.name),
       element('span', { class: 'chip' }, shape(type.kind), type.kind),
       cycle.length ? element('span', { class: 'chip' }, shape('cycle'), 'on a cycle') : null,
-      badge(type.fate),
+      badge(type.change_status),
       element('span', { class: 'quiet' }, `${type.group} · ${type.pointer}`),
       element('button', { type: 'button', class: 'close', click: close, 'aria-label': 'Close, show all types' }, '✕')),
     links('Refers to', type.names, chip),

@@ -17,7 +17,7 @@ class Names {
   draw() {
     const { picture, taken } = this;
     const { types, focus, layout, over, camera: { zoom } } = picture;
-    const weight = (at) => (types[at].fate ? 100 : 0) + picture.radius(at);
+    const weight = (at) => (types[at].change_status ? 100 : 0) + picture.radius(at);
     const order = types.map((_, at) => at).filter((at) => picture.isShown(at));
     order.sort((one, other) => weight(other) - weight(one));
     if (over != null && !focus) this.nameOf(over, [null]);
@@ -26,10 +26,10 @@ class Names {
     const weights = (at) => {
       // For the types reachable from one type, names are more useful than symbols.
       if (focus) return [0, Infinity];
-      return types[at].fate || layout.places[at][2] > IMPORTANT ? [0, weight(at)] : [0];
+      return types[at].change_status || layout.places[at][2] > IMPORTANT ? [0, weight(at)] : [0];
     };
     for (const at of order) {
-      const isClear = focus ? zoom > 0.42 : picture.radius(at) * zoom > 5.5 || (types[at].fate && zoom > 0.25);
+      const isClear = focus ? zoom > 0.42 : picture.radius(at) * zoom > 5.5 || (types[at].change_status && zoom > 0.25);
       if (isClear && (focus || at !== over)) this.nameOf(at, weights(at));
     }
   }
@@ -59,7 +59,7 @@ class Names {
   nameOf(at, weights) {
     const { camera: { zoom }, focus, types } = this.picture;
     const [x, y] = this.picture.toScreen(this.picture.points[at]);
-    const { name, fate } = types[at];
+    const { name, change_status } = types[at];
     const reach = this.picture.extent(at) * zoom;
     const bold = focus != null && focus.get(at) === 0;
     const grown = focus ? 13 * zoom : 9 + 2 * zoom;
@@ -70,7 +70,7 @@ class Names {
       [x - wide / 2, y + reach + height + 2], [x - wide / 2, y - reach - 5],
       [behind, level], [x - reach - 6 - wide, level],
     ];
-    this.write(name, places, { height, bold, weights, colour: fate });
+    this.write(name, places, { height, bold, weights, colour: change_status });
   }
 
   measure(text, height, bold) {

@@ -65,9 +65,9 @@ function webhooks() {
       const about = [it.deprecated ? 'deprecated' : '', it.summary].filter(Boolean).join(' · ');
       return row({ click: () => first != null && choose(first), 'aria-disabled': first == null ? 'true' : false },
         element('span', { class: 'method' }, 'event'),
-        element('span', { class: 'main' }, element('span', { class: it.fate === 'removed' ? 'gone' : '' }, it.name),
+        element('span', { class: 'main' }, element('span', { class: it.change_status === 'removed' ? 'gone' : '' }, it.name),
           element('small', {}, [it.variant, about].filter(Boolean).join(' — '))),
-        badge(it.fate));
+        badge(it.change_status));
     });
   return rows.length ? [element('h3', {}, group), ...rows] : [];
 }
@@ -81,21 +81,21 @@ function operations() {
         const about = [it.deprecated ? 'deprecated' : '', it.summary].filter(Boolean).join(' · ');
         return row({ click: () => first != null && choose(first), 'aria-disabled': first == null ? 'true' : false },
           element('span', { class: `method ${/^[A-Z]+$/.test(it.method) ? it.method : ''}` }, it.method),
-          element('span', { class: 'main' }, element('span', { class: it.fate === 'removed' ? 'gone' : '' }, it.path),
+          element('span', { class: 'main' }, element('span', { class: it.change_status === 'removed' ? 'gone' : '' }, it.path),
             element('small', {}, [it.function, about].filter(Boolean).join(' — '))),
-          badge(it.fate));
+          badge(it.change_status));
       });
     return rows.length ? [element('h3', {}, name), ...rows] : [];
   });
 }
 
 function typeRow(at, about) {
-  const { name, kind, cycle, fate } = report.types[at];
+  const { name, kind, cycle, change_status } = report.types[at];
   return row({ click: () => choose(at), 'data-type': at, 'data-place': placeOf('type', name) },
     shape(kind),
-    element('span', { class: 'main' }, element('span', { class: fate === 'removed' ? 'gone' : '' }, name),
+    element('span', { class: 'main' }, element('span', { class: change_status === 'removed' ? 'gone' : '' }, name),
       about ? element('small', {}, about) : null),
-    cycle == null ? null : element('span', { class: 'shape cycle', title: 'on a cycle' }), badge(fate));
+    cycle == null ? null : element('span', { class: 'shape cycle', title: 'on a cycle' }), badge(change_status));
 }
 
 function types() {
@@ -227,11 +227,11 @@ function drawLegend() {
     drawList();
     filterPicture();
   };
-  const fates = Object.keys(FATES).filter((fate) => report.types.some((type) => type.fate === fate));
+  const change_statuses = Object.keys(STATUSES).filter((change_status) => report.types.some((type) => type.change_status === change_status));
   by('legend').replaceChildren(
     ...kinds.map((kind) => element('button', { type: 'button', 'aria-pressed': String(!state.hidden.has(kind)), click: toggle(kind) }, shape(kind), kind)),
     ...(report.types.some(({ cycle }) => cycle != null) ? [element('span', {}, shape('cycle'), 'cycle')] : []),
-    ...fates.map(badge));
+    ...change_statuses.map(badge));
 }
 
 by('search').addEventListener('input', (event) => {

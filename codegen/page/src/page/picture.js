@@ -174,7 +174,7 @@ class Picture {
 
   /** Returns the radius of everything that is drawn for a type. */
   extent(at) {
-    if (this.types[at].fate) return this.ring(at);
+    if (this.types[at].change_status) return this.ring(at);
     return this.radius(at) * (this.types[at].kind === 'union' ? 1.25 : 1) + (this.types[at].cycle == null ? 0 : 4.5 * this.scale());
   }
 
@@ -323,19 +323,19 @@ class Picture {
 
   drawNode(at) {
     const { context, colours, types } = this;
-    const { kind, fate, cycle } = types[at];
+    const { kind, change_status, cycle } = types[at];
     const [x, y] = this.points[at];
     const [radius, scale] = [this.radius(at), this.scale()];
-    if (fate) {
-      context.fillStyle = colours[fate];
+    if (change_status) {
+      context.fillStyle = colours[change_status];
       context.globalAlpha = 0.3;
       context.beginPath();
       context.arc(x, y, this.ring(at), 0, 2 * Math.PI);
       context.fill();
       context.globalAlpha = 1;
       context.lineWidth = 2 * scale;
-      context.strokeStyle = colours[fate];
-      if (fate === 'removed') context.setLineDash([4 * scale, 3 * scale]);
+      context.strokeStyle = colours[change_status];
+      if (change_status === 'removed') context.setLineDash([4 * scale, 3 * scale]);
       context.stroke();
       context.setLineDash([]);
     }

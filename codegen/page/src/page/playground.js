@@ -39,7 +39,7 @@ function diagnostics() {
         element('small', {}, element('span', { class: 'place' }, placeIn(it)), ` · ${it.code}`),
         it.pointer && it.pointer !== '#' ? element('small', {}, it.pointer) : null,
         it.help ? element('small', { class: 'help' }, `help: ${it.help}`) : null),
-      element('span', { class: `fate ${it.severity === 'error' ? 'breaking' : 'docs'}` }, it.severity)));
+      element('span', { class: `change_status ${it.severity === 'error' ? 'breaking' : 'docs'}` }, it.severity)));
 }
 
 function placeIn({ line, column }) {

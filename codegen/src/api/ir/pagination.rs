@@ -10,7 +10,7 @@ pub(crate) struct Pagination {
     /// The meaning of the argument for the next page.
     pub style: PageStyle,
     /// The argument that selects a page.
-    pub asked: Asked,
+    pub page_argument: PageArgument,
     /// The number of the first page or item, if the argument's schema doesn't define it.
     pub first: Option<i64>,
     /// The path of nested properties to the items of a page.
@@ -25,7 +25,7 @@ pub(crate) struct Pagination {
 
 /// The argument that selects a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
+pub(crate) enum PageArgument {
     /// The parameter with this name.
     Parameter(Text),
     /// The property of the request body at this path.
@@ -90,8 +90,8 @@ impl Api {
         operation: &Operation,
         how: &Pagination,
     ) -> Result<(), Unpaged> {
-        let argument = self.argument(operation, &how.asked);
-        if how.asked != Asked::Url && argument.is_none() {
+        let argument = self.argument(operation, &how.page_argument);
+        if how.page_argument != PageArgument::Url && argument.is_none() {
             return Err(Unpaged::Parameter);
         }
         let page = self.page(operation).ok_or(Unpaged::Answer)?;
@@ -114,17 +114,21 @@ impl Api {
     }
 
     /// Returns the schema of the argument that selects a page.
-    pub(crate) fn argument(&self, operation: &Operation, asked: &Asked) -> Option<SchemaId> {
-        match asked {
-            Asked::Parameter(name) => {
+    pub(crate) fn argument(
+        &self,
+        operation: &Operation,
+        page_argument: &PageArgument,
+    ) -> Option<SchemaId> {
+        match page_argument {
+            PageArgument::Parameter(name) => {
                 let parameter = operation.parameters.iter().find(|it| it.name == *name)?;
                 Some(parameter.schema)
             }
-            Asked::Body(names) => match &operation.request_body.as_ref()?.contents[..] {
+            PageArgument::Body(names) => match &operation.request_body.as_ref()?.contents[..] {
                 [only] if is_json(&only.name) => self.reach(only.schema?, names),
                 _ => None,
             },
-            Asked::Url => None,
+            PageArgument::Url => None,
         }
     }
 
@@ -148,7 +152,14 @@ impl Api {
             _ => return None,
         };
         let style = PageStyle::LinkHeader;
-        Some(Pagination { style, asked: Asked::Url, first: None, items, end: vec![], rule: None })
+        Some(Pagination {
+            style,
+            page_argument: PageArgument::Url,
+            first: None,
+            items,
+            end: vec![],
+            rule: None,
+        })
     }
 
     /// Returns the only successful response of an operation.

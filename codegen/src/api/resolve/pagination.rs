@@ -5,8 +5,8 @@ use openapiv3::Operation as Model;
 use serde_json::Value;
 
 use super::Resolver;
-use crate::api::ir::{Api, Asked, PageStyle, Pagination, Unpaged};
-use crate::config::{Asked as RuleAsked, PageRule};
+use crate::api::ir::{Api, PageArgument, PageStyle, Pagination, Unpaged};
+use crate::config::{PageArgument as RuleArgument, PageRule};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
@@ -42,15 +42,15 @@ fn speakeasy(value: &Value) -> Result<Pagination, String> {
     let input = |kind: &str| {
         let mut inputs = inputs.iter().filter(|it| it["type"] == kind);
         inputs.find_map(|it| match (it["in"].as_str()?, it["name"].as_str()?) {
-            ("parameters", name) => Some(Asked::Parameter(name.into())),
-            ("requestBody", name) => Some(Asked::Body(names(name))),
+            ("parameters", name) => Some(PageArgument::Parameter(name.into())),
+            ("requestBody", name) => Some(PageArgument::Body(names(name))),
             _ => None,
         })
     };
     let styles =
         [("page", PageStyle::Page), ("offset", PageStyle::Offset), ("cursor", PageStyle::Cursor)];
     let found = styles.into_iter().find_map(|(kind, style)| Some((style, input(kind)?)));
-    let (style, asked) = found.ok_or("has no page, offset or cursor among its inputs")?;
+    let (style, page_argument) = found.ok_or("has no page, offset or cursor among its inputs")?;
     let output = |name: &str| match value["outputs"].get(name).and_then(Value::as_str) {
         Some(text) => path(text)
             .map(Some)
@@ -63,24 +63,25 @@ fn speakeasy(value: &Value) -> Result<Pagination, String> {
         _ => output("nextCursor")?.ok_or("does not say `nextCursor`")?,
     };
     let items = output("results")?.ok_or("does not say `results`")?;
-    Ok(Pagination { style, asked, first: None, items, end, rule: None })
+    Ok(Pagination { style, page_argument, first: None, items, end, rule: None })
 }
 
 /// Parses Datadog's extension: names of parameters, or of properties after `body.`, and dotted
 /// paths.
 fn datadog(value: &Value) -> Result<Pagination, String> {
     let text = |key: &str| value.get(key).and_then(Value::as_str);
-    let asked = |name: &str| match name.strip_prefix("body.") {
-        Some(path) => Asked::Body(names(path)),
-        None => Asked::Parameter(name.into()),
+    let page_argument = |name: &str| match name.strip_prefix("body.") {
+        Some(path) => PageArgument::Body(names(path)),
+        None => PageArgument::Parameter(name.into()),
     };
     let styles = [
         ("cursorParam", PageStyle::Cursor),
         ("pageParam", PageStyle::Page),
         ("pageOffsetParam", PageStyle::Offset),
     ];
-    let found = styles.into_iter().find_map(|(key, style)| Some((style, asked(text(key)?))));
-    let (style, asked) =
+    let found =
+        styles.into_iter().find_map(|(key, style)| Some((style, page_argument(text(key)?))));
+    let (style, page_argument) =
         found.ok_or("has none of `cursorParam`, `pageParam` and `pageOffsetParam`")?;
     let end = match style {
         PageStyle::Cursor => names(text("cursorPath").ok_or("does not say `cursorPath`")?),
@@ -88,7 +89,7 @@ fn datadog(value: &Value) -> Result<Pagination, String> {
     };
     let items = names(text("resultsPath").ok_or("does not say `resultsPath`")?);
     let first = value.get("pageStart").map_or(Some(0), Value::as_i64);
-    Ok(Pagination { style, asked, first, items, end, rule: None })
+    Ok(Pagination { style, page_argument, first, items, end, rule: None })
 }
 
 /// Splits a dotted path.
@@ -101,7 +102,7 @@ fn polar(value: &Value) -> Result<Pagination, String> {
     match value["type"].as_str() {
         Some("page_limit") => Ok(Pagination {
             style: PageStyle::Page,
-            asked: Asked::Parameter("page".into()),
+            page_argument: PageArgument::Parameter("page".into()),
             first: None,
             items: vec!["items".into()],
             end: vec!["pagination".into(), "max_page".into()],
@@ -169,10 +170,12 @@ fn by_rule(index: usize, rule: &PageRule) -> Pagination {
             Word::LastItem => PageStyle::LastItem(Text::from(&rule.id)),
             Word::LinkHeader => PageStyle::LinkHeader,
         },
-        asked: match &rule.asked {
-            Some(RuleAsked::Parameter(name)) => Asked::Parameter(name.into()),
-            Some(RuleAsked::Body(names)) => Asked::Body(names.iter().map(Text::from).collect()),
-            None => Asked::Url,
+        page_argument: match &rule.page_argument {
+            Some(RuleArgument::Parameter(name)) => PageArgument::Parameter(name.into()),
+            Some(RuleArgument::Body(names)) => {
+                PageArgument::Body(names.iter().map(Text::from).collect())
+            }
+            None => PageArgument::Url,
         },
         first: rule.first,
         items: rule.items.iter().map(Text::from).collect(),
@@ -188,23 +191,23 @@ fn lacks(lack: Unpaged, said: &Pagination) -> String {
     };
     match lack {
         Unpaged::Parameter => {
-            format!("the operation has no {} to ask for a page with", argument(&said.asked))
+            format!("the operation has no {} to ask for a page with", argument(&said.page_argument))
         }
-        Unpaged::Uncountable => format!("the {} can't be counted", argument(&said.asked)),
+        Unpaged::Uncountable => format!("the {} can't be counted", argument(&said.page_argument)),
         Unpaged::Answer => "the operation does not answer with pages in JSON alone".to_owned(),
         Unpaged::Items => format!("a page has no array in {}", place(&said.items)),
         Unpaged::End => format!("a page does not say in {} what follows it", place(&said.end)),
     }
 }
 
-fn argument(asked: &Asked) -> String {
-    match asked {
-        Asked::Parameter(name) => format!("parameter `{}`", name.line()),
-        Asked::Body(names) => {
+fn argument(page_argument: &PageArgument) -> String {
+    match page_argument {
+        PageArgument::Parameter(name) => format!("parameter `{}`", name.line()),
+        PageArgument::Body(names) => {
             let names: Vec<String> = names.iter().map(Text::line).collect();
             format!("property `{}` of the body", names.join("."))
         }
-        Asked::Url => "URL".to_owned(),
+        PageArgument::Url => "URL".to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::document::grammar::Keys;
 
 /// The validity of a key.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Judgement {
+pub(super) enum KeyValidity {
     Good,
     /// A range of status codes in lower case, whose meaning is clear.
     LowerCase,
@@ -14,18 +14,18 @@ pub(super) enum Judgement {
 }
 
 /// Checks the form of a key.
-pub(super) fn judge(keys: Keys, key: &str) -> Judgement {
+pub(super) fn judge(keys: Keys, key: &str) -> KeyValidity {
     match keys {
         Keys::Path if !key.starts_with('/') => {
-            Judgement::Meaningless(format!("a path starts with `/`: `/{key}`"))
+            KeyValidity::Meaningless(format!("a path starts with `/`: `/{key}`"))
         }
-        Keys::Status if is_status(key) => Judgement::Good,
-        Keys::Status if is_status(&key.to_uppercase()) => Judgement::LowerCase,
-        Keys::Status => Judgement::Meaningless(
+        Keys::Status if is_status(key) => KeyValidity::Good,
+        Keys::Status if is_status(&key.to_uppercase()) => KeyValidity::LowerCase,
+        Keys::Status => KeyValidity::Meaningless(
             "responses are named by a status such as `200`, a range such as `4XX`, or `default`"
                 .to_owned(),
         ),
-        Keys::Path | Keys::Expression | Keys::Name => Judgement::Good,
+        Keys::Path | Keys::Expression | Keys::Name => KeyValidity::Good,
     }
 }
 
@@ -46,18 +46,18 @@ mod tests {
     #[test]
     fn statuses_have_three_forms() {
         for good in ["200", "999", "1XX", "default"] {
-            assert_eq!(judge(Keys::Status, good), Judgement::Good, "{good}");
+            assert_eq!(judge(Keys::Status, good), KeyValidity::Good, "{good}");
         }
-        assert_eq!(judge(Keys::Status, "5xx"), Judgement::LowerCase);
+        assert_eq!(judge(Keys::Status, "5xx"), KeyValidity::LowerCase);
         for bad in ["099", "20", "2000", "6XX", "Default", "x-a", "20X"] {
-            assert!(matches!(judge(Keys::Status, bad), Judgement::Meaningless(_)), "{bad}");
+            assert!(matches!(judge(Keys::Status, bad), KeyValidity::Meaningless(_)), "{bad}");
         }
     }
 
     #[test]
     fn paths_start_with_a_slash() {
-        assert_eq!(judge(Keys::Path, "/"), Judgement::Good);
-        assert!(matches!(judge(Keys::Path, "pets"), Judgement::Meaningless(_)));
-        assert_eq!(judge(Keys::Expression, "{$url}"), Judgement::Good);
+        assert_eq!(judge(Keys::Path, "/"), KeyValidity::Good);
+        assert!(matches!(judge(Keys::Path, "pets"), KeyValidity::Meaningless(_)));
+        assert_eq!(judge(Keys::Expression, "{$url}"), KeyValidity::Good);
     }
 }

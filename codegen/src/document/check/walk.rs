@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::keyword::{Keyword, Keywords};
-use super::member::{Judgement, judge};
+use super::member::{KeyValidity, judge};
 use super::place::{Place, Places};
 use super::report::Report;
 use super::value::mismatch;
@@ -203,11 +203,11 @@ impl<'a> Walk<'a> {
         report: &mut Report<'_>,
     ) {
         let help = match judge(keys, key) {
-            Judgement::Good => return,
-            Judgement::LowerCase => {
+            KeyValidity::Good => return,
+            KeyValidity::LowerCase => {
                 return self.keywords.meet(kind, key, place, Keyword::LowerCase);
             }
-            Judgement::Meaningless(help) => help,
+            KeyValidity::Meaningless(help) => help,
         };
         let at = self.places.pointer(place).child(key);
         let message = format!("`{key}` is not allowed in {}", kind.object().name);

@@ -16,7 +16,7 @@ pub(super) fn arm(answer: &Answer) -> TokenStream {
             let code = Literal::u16_unsuffixed(code);
             quote!(#code)
         }
-        Statuses::Hundred(hundreds) => {
+        Statuses::Range(hundreds) => {
             let first = Literal::u16_unsuffixed(hundreds * 100);
             let last = Literal::u16_unsuffixed(hundreds * 100 + 99);
             quote!(#first..=#last)

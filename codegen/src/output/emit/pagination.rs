@@ -7,7 +7,7 @@ use super::row;
 use super::type_ref::{Scope, type_tokens};
 use crate::document::text::Text;
 use crate::output::source::Line;
-use crate::rust::items::{Asked, Operation, Paging, PlaceStep};
+use crate::rust::items::{Operation, PageArgument, Paging, PlaceStep};
 
 pub(super) fn rows(operation: &Operation) -> Vec<Line> {
     let Some(pages) = &operation.pages else { return Vec::new() };
@@ -21,13 +21,13 @@ pub(super) fn rows(operation: &Operation) -> Vec<Line> {
         Paging::Cursor => quote!(cursor),
         Paging::Header => quote!(header),
     };
-    let turning = match &pages.asked {
-        Asked::Argument(name) => quote!(#paging: #name => [#end],),
-        Asked::Body(names) => {
+    let turning = match &pages.page_argument {
+        PageArgument::Argument(name) => quote!(#paging: #name => [#end],),
+        PageArgument::Body(names) => {
             let names = names.iter().map(Text::literal);
             quote!(#paging: body[#(#names),*] => [#end],)
         }
-        Asked::Url => quote!(#paging,),
+        PageArgument::Url => quote!(#paging,),
     };
     vec![row(quote!(items: #item => [#items],)), row(turning)]
 }
@@ -48,7 +48,7 @@ fn place(steps: &[PlaceStep]) -> TokenStream {
         let dot = (index > 0).then(|| quote!(.));
         match step {
             PlaceStep::Field(name) => quote!(#dot #name),
-            PlaceStep::Missable(name) => quote!(#dot #name ?),
+            PlaceStep::Optional(name) => quote!(#dot #name ?),
         }
     });
     steps.collect()

@@ -189,6 +189,20 @@ pub(crate) fn failure(
     Some(with_client(krate, [call, answer]))
 }
 
+/// Returns a call of the first operation without async; `None` if the API has no operation.
+pub(crate) fn blocking(krate: &Crate) -> Option<Program> {
+    let (module, operation) = krate.first_operation()?;
+    let variable = format_ident!("{}", krate.client.variable);
+    let call = method_call(&krate.client, module, operation);
+    let statements = [
+        quote!(let #variable = Client::from_env()?;),
+        quote!(let answer = #call.send_blocking()?;),
+        quote!(println!("{answer:?}");),
+    ];
+    let program = in_async(krate, statements.map(Tokens::from).into());
+    Some(Program { function: Function::Fallible, ..program })
+}
+
 /// Returns a value of a type.
 pub(crate) fn value(krate: &Crate, value: &Expression) -> Program {
     let statement = match value {

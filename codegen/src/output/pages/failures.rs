@@ -13,7 +13,10 @@ pub(super) fn section(krate: &Crate) -> String {
          the errors\nthat the API documents for the operation; `?` converts it into `Error`. \
          `Display` is one line of at most\n4 KB: the operation, what failed, the API's own \
          message, and the request id. The cause of a failed\nconnection is in `source()`. Neither \
-         `Display` nor `Debug` shows a body, which may have secrets.",
+         `Display` nor `Debug` shows a body,\nwhich may contain secrets. The documented errors themselves are \
+         values of the API with all their content, such as\nthe input that was rejected: log `.message()` \
+         instead.\n\nStatuses that the document does not list, often 401, 403, 429 and 5xx, are \
+         `Error::UndocumentedStatus`: match\n`.status()`.",
         &table(["To", "Use"], &TASKS.map(|row| row.map(str::to_owned))),
         &one_type(&library),
         &documented(krate),
@@ -32,7 +35,7 @@ const TASKS: [[&str; 2]; 10] = [
     ["recognise a network failure", "`.is_timeout()`, `.is_connect()`"],
     [
         "match a documented error",
-        "`.api()`, or `Error::Api(..)`; of `Error` alone: `.downcast_ref::<E>()` of that",
+        "`Error::Api(..)` of a call; for `Error` without a type, `error.api()?.downcast_ref::<E>()`",
     ],
     ["read the whole response, with its body", "`.response()`"],
 ];

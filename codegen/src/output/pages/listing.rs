@@ -10,8 +10,8 @@ use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::emit::type_text;
 use crate::rust::items::{
-    AnswerTarget, Asked, Body, Content, Crate, Header, Operation, OperationModule, ResponseEnum,
-    ResponseVariant, Retries, Statuses, Success, TypeRef, Webhooks,
+    AnswerTarget, Body, Content, Crate, Header, Operation, OperationModule, PageArgument,
+    ResponseEnum, ResponseVariant, Retries, Statuses, Success, TypeRef, Webhooks,
 };
 use crate::rust::names::TypeName;
 
@@ -149,13 +149,13 @@ fn operation(operation: &Operation) -> String {
     }
     if let Some(pages) = &operation.pages {
         let line = Line::inner(".items()").cell(&type_text(&pages.item));
-        text.push_str(&line.end(&match &pages.asked {
-            Asked::Argument(name) => format!("requests pages with `{name}`"),
-            Asked::Body(names) => {
+        text.push_str(&line.end(&match &pages.page_argument {
+            PageArgument::Argument(name) => format!("requests pages with `{name}`"),
+            PageArgument::Body(names) => {
                 let names: Vec<String> = names.iter().map(Text::line).collect();
                 format!("requests pages with `{}` of the body", names.join("."))
             }
-            Asked::Url => "follows the header `Link`".to_owned(),
+            PageArgument::Url => "follows the header `Link`".to_owned(),
         }));
     }
     match &operation.success {
@@ -177,7 +177,7 @@ fn statuses(operation: &Operation) -> Vec<String> {
     let mut names: Vec<String> = successes
         .map(|it| match it.statuses {
             Statuses::Code(code) => code.to_string(),
-            Statuses::Hundred(first) => format!("{first}XX"),
+            Statuses::Range(first) => format!("{first}XX"),
             Statuses::Others => "default".to_owned(),
         })
         .collect();

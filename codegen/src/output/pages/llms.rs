@@ -21,7 +21,7 @@ pub(super) fn page(krate: &Crate) -> String {
             "README.md",
             "installation, credentials, errors, retries, options of calls",
         ),
-        line("api.txt", "api.txt", "all public items of the crate, one per line"),
+        line("api.txt", "api.txt", "all operations and types, one item per line"),
         line("docs/README.md", "docs/README.md", "the index of all operations and types"),
         webhooks,
     ];

@@ -117,7 +117,11 @@ fn members(name: &TypeName, union: &Union) -> String {
     let shared: Vec<String> = union.accessors.iter().map(|it| format!("`{}()`", it.name)).collect();
     let shared = match &shared[..] {
         [] => String::new(),
-        shared => format!("All members have {}: `None` where it is absent.", shared.join(", ")),
+        shared => format!(
+            "Accessors for properties of all members: {}. They return `None` for `Unknown`, for `null` and \
+             for an absent property; a property that is both optional and nullable is `Some(&Maybe)`.",
+            shared.join(", ")
+        ),
     };
     blocks(["## Members", &by, &diagram::union(name, union), &table(head, &rows), &open, &shared])
 }

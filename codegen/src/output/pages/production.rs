@@ -26,11 +26,14 @@ pub(super) fn sections(krate: &Crate) -> String {
          only followed\nwith `.follow_redirects(..)`, and then credentials are only sent to the \
          original server."
     );
+    let blocking = snippet::blocking(krate).unwrap_or_default();
     let debug = Text::joined([&krate.client.debug, &"1".into()], "=").code();
     let logs = format!(
         "With the feature `tracing`, each request is a span by OpenTelemetry's semantic \
          conventions for\nHTTP clients. {debug} in the environment writes requests and \
-         responses to standard error.\nNeither shows a credential or a body."
+         responses to standard error.\nNeither shows a credential or a body; `..` is the path of the server.\n\n\
+         `Debug` of a type hides the properties that are `redacted` in api.txt, such as tokens. They are \
+         plain\nvalues: `Display` and serialization show them."
     );
     blocks([
         "## Limits and retries",
@@ -65,12 +68,16 @@ pub(super) fn sections(krate: &Crate) -> String {
         &logs,
         "## Without async",
         "With the feature `blocking`, `.send_blocking()` replaces `.await`, and `.blocking()` turns a \
-         stream into\nan iterator. The program needs no asynchronous runtime.",
+         stream into\nan iterator. The program needs no asynchronous runtime:",
+        &blocking,
         "## Tests",
         "With the feature `testing`, `testing::Mock` is a transport that returns the responses of a test \
-         instead of\nsending requests, and records them. `T::example()` returns a value of a type, \
-         from the examples of the document.",
+         instead of\nsending requests, and records them. With `testing::Example`, `T::example()` returns a value \
+         of a type, from\nthe examples of the document.",
         &snippet::mocked(krate).unwrap_or_default(),
+        "`.json(422, &body)` returns any status and body, `.refuses()` no connection. Several responses are \
+         used one\nafter the other, and the last one repeats. A mock has no delays; `ClientBuilder::timer` \
+         skips the waits of\nretries.",
     ])
 }
 

@@ -50,7 +50,10 @@ fn example(krate: &Crate) -> String {
 
 fn install(krate: &Crate) -> String {
     let name = &krate.package.name;
-    format!("## Installation\n\n```sh\ncargo add {name}\ncargo add tokio --features full\n```")
+    format!(
+        "## Installation\n\n```sh\ncargo add {name}\ncargo add tokio --features full\n```\n\n\
+         For a crate that is not in the registry, use `cargo add {name} --path DIR`, or `--git URL`."
+    )
 }
 
 fn authentication(krate: &Crate) -> String {
@@ -82,7 +85,8 @@ fn authentication(krate: &Crate) -> String {
         &tenants,
         "If the document has several alternatives, a request uses the first one whose credentials \
          are all set;\nalternatives with a credential of the call come first, then those with one \
-         that `with()` set. A client\nmay be built without any credential.",
+         that `with()` set. A client\nmay be built without any credential; a call that needs one then fails. `from_env()` fails if no \
+         variable is set.",
         &grants::section(krate),
     ])
 }
@@ -124,7 +128,7 @@ fn servers(krate: &Crate) -> String {
     let mut rows: Vec<[String; 3]> = rows.collect();
     rows.push(["`Server::Custom(url)`".to_owned(), String::new(), "Any other.".to_owned()]);
     let chosen = "`Client::builder().server(..)` chooses one, and `.server(..)` of a call for it \
-                  alone.";
+                  alone. `http` to\nanother machine needs `.allow_http()`.";
     let library = krate.package.library();
     let code = snippet::fenced(&format!(
         "use {library}::{{Client, ClientBuilder, Server}};\n\n\
@@ -189,8 +193,9 @@ fn operations(krate: &Crate) -> String {
     });
     let rows: Vec<[String; 3]> = rows.collect();
     let all = format!(
-        "[docs](docs/README.md) lists all pages, [api.txt](api.txt) all public items, one per line, and\n\
-         [{path}]({path}) the pages for language models.",
+        "[docs](docs/README.md) lists all pages, [api.txt](api.txt) all operations and types, one item per line, \
+         and\n[{path}]({path}) the pages for language models. `cargo doc --open` has the rest: `Client`, \
+         `Error`, `RetryPolicy` and others.",
         path = llms::PATH
     );
     let table = table(["Operation", "Route", "Description"], &rows);

@@ -37,6 +37,11 @@ pub(super) fn value(krate: &Crate, example: &Expression) -> String {
     fenced(&print::program(&emit::value(krate, example)))
 }
 
+/// Returns a call without async; `None` if the API has no operation.
+pub(super) fn blocking(krate: &Crate) -> Option<String> {
+    Some(conditional("blocking", &print::program(&emit::blocking(krate)?)))
+}
+
 /// Returns a test of code that calls an operation; `None` if no operation returns a type of the
 /// crate.
 pub(super) fn mocked(krate: &Crate) -> Option<String> {

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use diffy::{ConflictStyle, MergeOptions};
 
-use super::path::{Standing, fault, look};
+use super::path::{PathState, fault, look};
 use super::{failed, output_error};
 use crate::config::Kept;
 use crate::document::diagnostic::{Code, Diagnostic};
@@ -74,7 +74,7 @@ pub fn keep(
 /// Returns the text of the file at `path`, or `None` if there isn't one. Other items at the path
 /// are reported when the files are compared.
 fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
-    if look(folder, path)? != Standing::File {
+    if look(folder, path)? != PathState::File {
         return Ok(None);
     }
     let place = folder.join(path);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
-use super::path::{Standing, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, look};
+use super::path::{PathState, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, look};
 use super::{failed, output_error, refused};
 use crate::document::diagnostic::Diagnostic;
 
@@ -32,7 +32,7 @@ impl Lock {
     pub(super) fn take(folder: &Path) -> Result<Self, Diagnostic> {
         let name = name();
         let place = folder.join(&name);
-        if let Standing::Blocked { by } = look(folder, &name)? {
+        if let PathState::Blocked { by } = look(folder, &name)? {
             return Err(refused(&by, "is not a file"));
         }
         for _ in 0..ATTEMPTS {

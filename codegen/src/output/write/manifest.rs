@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::path::{MANIFEST, Standing, fault, look};
+use super::path::{MANIFEST, PathState, fault, look};
 use super::{failed, output_error, refused};
 use crate::document::diagnostic::Diagnostic;
 
@@ -28,9 +28,9 @@ pub(super) fn text<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
 pub(super) fn read(folder: &Path) -> Result<Option<BTreeSet<String>>, Diagnostic> {
     let place = folder.join(MANIFEST);
     match look(folder, MANIFEST)? {
-        Standing::Missing => return Ok(None),
-        Standing::Blocked { by } => return Err(refused(&by, "is not a file")),
-        Standing::File => {}
+        PathState::Missing => return Ok(None),
+        PathState::Blocked { by } => return Err(refused(&by, "is not a file")),
+        PathState::File => {}
     }
     let bytes = fs::read(&place).map_err(|error| failed("read", &place, &error))?;
     let text = String::from_utf8_lossy(&bytes);

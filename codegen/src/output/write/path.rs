@@ -53,7 +53,7 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
 
 /// The item at a path in the output folder.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum PathState {
     /// Nothing.
     Missing,
     /// A regular file.
@@ -69,14 +69,14 @@ pub(super) enum Standing {
 ///
 /// Returns an error if the path contains a symbolic link, whose target isn't ours, or if a folder
 /// can't be read.
-pub(super) fn look(folder: &Path, path: &str) -> Result<Standing, Diagnostic> {
+pub(super) fn look(folder: &Path, path: &str) -> Result<PathState, Diagnostic> {
     let mut place = folder.to_owned();
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
         place.push(part);
         let kind = match fs::symlink_metadata(&place) {
             Ok(metadata) => metadata.file_type(),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Standing::Missing),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(PathState::Missing),
             Err(error) => return Err(failed("read", &place, &error)),
         };
         if kind.is_symlink() {
@@ -84,10 +84,10 @@ pub(super) fn look(folder: &Path, path: &str) -> Result<Standing, Diagnostic> {
         }
         let fits = if parts.peek().is_some() { kind.is_dir() } else { kind.is_file() };
         if !fits {
-            return Ok(Standing::Blocked { by: place });
+            return Ok(PathState::Blocked { by: place });
         }
     }
-    Ok(Standing::File)
+    Ok(PathState::File)
 }
 
 #[cfg(test)]

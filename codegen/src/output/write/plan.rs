@@ -6,7 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::path::{MANIFEST, Standing, fault, look};
+use super::path::{MANIFEST, PathState, fault, look};
 use super::{failed, manifest, output_error, refused};
 use crate::document::diagnostic::Diagnostic;
 use crate::output::Output;
@@ -180,11 +180,11 @@ fn foreign_files(folder: &Path, paths: &[impl AsRef<str>]) -> Diagnostic {
 /// Returns the content of the file at `path`, or `None` if there isn't one.
 fn current(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
     match look(folder, path)? {
-        Standing::Missing => Ok(None),
-        Standing::Blocked { by } => {
+        PathState::Missing => Ok(None),
+        PathState::Blocked { by } => {
             Err(refused(&by, &format!("is in the way of the generated file `{path}`")))
         }
-        Standing::File => {
+        PathState::File => {
             let place = folder.join(path);
             fs::read(&place).map(Some).map_err(|error| failed("read", &place, &error))
         }
@@ -207,10 +207,10 @@ fn stale(plan: &Plan<'_>) -> Result<Vec<Stale>, Diagnostic> {
     let mut stale = Vec::new();
     for path in plan.recorded.difference(&plan.generated) {
         match look(&plan.folder, path)? {
-            Standing::File => stale.push(Stale::Present(path.clone())),
-            Standing::Missing => stale.push(Stale::Gone(path.clone())),
+            PathState::File => stale.push(Stale::Present(path.clone())),
+            PathState::Missing => stale.push(Stale::Gone(path.clone())),
             // A foreign item has replaced it.
-            Standing::Blocked { .. } => {}
+            PathState::Blocked { .. } => {}
         }
     }
     Ok(stale)

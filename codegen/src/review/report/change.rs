@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Fate;
+use super::ChangeStatus;
 use crate::review::diff::{self, Difference, Rule, Verdict};
 
 /// All changes, and the version to release.
@@ -38,7 +38,7 @@ pub struct Change {
     /// A line of a caller that stops compiling, if the change is breaking.
     pub witness: Option<String>,
     #[serde(skip)]
-    fate: Fate,
+    change_status: ChangeStatus,
 }
 
 impl Release {
@@ -52,33 +52,34 @@ impl Release {
     }
 
     /// Returns the most severe change of each item, by the item's name.
-    pub(super) fn fates(&self) -> BTreeMap<String, Fate> {
-        let mut fates = BTreeMap::new();
+    pub(super) fn change_statuses(&self) -> BTreeMap<String, ChangeStatus> {
+        let mut change_statuses = BTreeMap::new();
         for change in &self.changes {
-            let fate = fates.entry(change.whole.clone()).or_insert(change.fate);
-            if rank(change.fate) > rank(*fate) {
-                *fate = change.fate;
+            let change_status =
+                change_statuses.entry(change.whole.clone()).or_insert(change.change_status);
+            if rank(change.change_status) > rank(*change_status) {
+                *change_status = change.change_status;
             }
         }
-        fates
+        change_statuses
     }
 }
 
-fn rank(fate: Fate) -> u8 {
-    match fate {
-        Fate::Docs => 0,
-        Fate::Additive => 1,
-        Fate::Breaking => 2,
-        Fate::Added | Fate::Removed => 3,
+fn rank(change_status: ChangeStatus) -> u8 {
+    match change_status {
+        ChangeStatus::Docs => 0,
+        ChangeStatus::Additive => 1,
+        ChangeStatus::Breaking => 2,
+        ChangeStatus::Added | ChangeStatus::Removed => 3,
     }
 }
 
 impl Change {
     fn new(change: &diff::Change) -> Self {
         let verdict: Verdict = change.rule.verdict();
-        let fate = match change.rule {
-            Rule::TypeAdded | Rule::OperationAdded => Fate::Added,
-            Rule::TypeRemoved | Rule::OperationRemoved => Fate::Removed,
+        let change_status = match change.rule {
+            Rule::TypeAdded | Rule::OperationAdded => ChangeStatus::Added,
+            Rule::TypeRemoved | Rule::OperationRemoved => ChangeStatus::Removed,
             _ => verdict.into(),
         };
         Self {
@@ -90,7 +91,7 @@ impl Change {
             detail: change.detail.clone(),
             reason: change.rule.reason(),
             witness: change.witness.clone(),
-            fate,
+            change_status,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Fate, Positions, positions_of};
+use super::{ChangeStatus, Positions, positions_of};
 use crate::rust::items::{self, Crate, OperationModule};
 
 /// A resource: a group of operations.
@@ -34,7 +34,7 @@ pub struct Operation {
     /// The types of its responses and its errors.
     pub gives: Vec<usize>,
     /// The kind of change, if it changed.
-    pub fate: Option<Fate>,
+    pub change_status: Option<ChangeStatus>,
 }
 
 /// Returns the resources of the new crate, and the removed operations of the old one.
@@ -42,14 +42,14 @@ pub(super) fn resources(
     new: &Crate,
     old: Option<&Crate>,
     positions: &Positions,
-    fates: &BTreeMap<String, Fate>,
+    change_statuses: &BTreeMap<String, ChangeStatus>,
 ) -> Vec<Resource> {
     let of = |module: &OperationModule| Resource {
         name: module.name.to_string(),
         operations: module
             .operations
             .iter()
-            .map(|it| operation(module, it, positions, fates))
+            .map(|it| operation(module, it, positions, change_statuses))
             .collect(),
     };
     let mut resources: Vec<Resource> = new.operations.iter().map(of).collect();
@@ -58,12 +58,12 @@ pub(super) fn resources(
     for now in &mut resources {
         // An operation that is new but wasn't added has been renamed.
         for it in now.operations.iter_mut().filter(|it| !has(&before, &now.name, &it.function)) {
-            it.fate = Some(it.fate.unwrap_or(Fate::Breaking));
+            it.change_status = Some(it.change_status.unwrap_or(ChangeStatus::Breaking));
         }
     }
     for module in &mut before {
         module.operations.retain(|it| !has(&resources, &module.name, &it.function));
-        module.operations.iter_mut().for_each(|it| it.fate = Some(Fate::Removed));
+        module.operations.iter_mut().for_each(|it| it.change_status = Some(ChangeStatus::Removed));
         match resources.iter_mut().find(|it| it.name == module.name) {
             Some(now) => now.operations.append(&mut module.operations),
             None => resources.push(module.clone()),
@@ -82,7 +82,7 @@ fn operation(
     module: &OperationModule,
     of: &items::Operation,
     positions: &Positions,
-    fates: &BTreeMap<String, Fate>,
+    change_statuses: &BTreeMap<String, ChangeStatus>,
 ) -> Operation {
     let mentions = of.mentions();
     Operation {
@@ -93,6 +93,6 @@ fn operation(
         deprecated: of.deprecated,
         takes: positions_of(mentions.taken, positions),
         gives: positions_of(mentions.given, positions),
-        fate: fates.get(&format!("{}::{}", module.name, of.function)).copied(),
+        change_status: change_statuses.get(&format!("{}::{}", module.name, of.function)).copied(),
     }
 }

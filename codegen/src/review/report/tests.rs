@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::{Fate, Kind, Report};
+use super::{ChangeStatus, Kind, Report};
 use crate::config::Config;
 
 const OLD: &str = r##"
@@ -95,7 +95,7 @@ fn a_gap_belongs_to_the_type_around_it() {
 #[test]
 fn nothing_is_marked_where_nothing_changed() {
     let report = changed(&[]);
-    assert!(report.types.iter().all(|it| it.fate.is_none() && it.old_rust.is_none()));
+    assert!(report.types.iter().all(|it| it.change_status.is_none() && it.old_rust.is_none()));
     assert_eq!(report.release.map(|it| it.changes.len()), Some(0));
 }
 
@@ -110,19 +110,19 @@ fn what_changed_is_marked_and_what_is_gone_stays_visible() {
             "    Pen: {type: string, enum: [large, small]}",
         ),
     ]);
-    let fate = |name: &str| report.types[position(&report, name)].fate;
-    assert_eq!(fate("Cat"), Some(Fate::Breaking));
-    assert_eq!(fate("CatColour"), Some(Fate::Additive));
-    assert_eq!(fate("Herd"), None);
-    assert_eq!(fate("Pen"), Some(Fate::Added));
-    assert_eq!(fate("Cage"), Some(Fate::Removed));
+    let change_status = |name: &str| report.types[position(&report, name)].change_status;
+    assert_eq!(change_status("Cat"), Some(ChangeStatus::Breaking));
+    assert_eq!(change_status("CatColour"), Some(ChangeStatus::Additive));
+    assert_eq!(change_status("Herd"), None);
+    assert_eq!(change_status("Pen"), Some(ChangeStatus::Added));
+    assert_eq!(change_status("Cage"), Some(ChangeStatus::Removed));
     assert_eq!(position(&report, "Cage"), report.types.len() - 1);
     let cat = &report.types[position(&report, "Cat")];
     assert!(cat.old_rust.as_ref().is_some_and(|old| old.contains("pub lives: i64,")));
     assert!(cat.old_schema.as_ref().is_some_and(|old| old.contains("integer")));
     assert!(report.types[position(&report, "Cage")].schema.contains("size"));
     let replace = report.resources[0].operations.last().expect("an operation");
-    assert_eq!(replace.fate, Some(Fate::Breaking));
+    assert_eq!(replace.change_status, Some(ChangeStatus::Breaking));
 }
 
 #[test]
@@ -131,14 +131,21 @@ fn what_has_another_name_is_marked_under_both() {
         ("#/components/schemas/Cage", "#/components/schemas/Pen"),
         ("    Cage:", "    Pen:"),
     ]);
-    let fate = |name: &str| report.types[position(&report, name)].fate;
-    assert_eq!((fate("Pen"), fate("Cage")), (Some(Fate::Breaking), Some(Fate::Removed)));
+    let change_status = |name: &str| report.types[position(&report, name)].change_status;
+    assert_eq!(
+        (change_status("Pen"), change_status("Cage")),
+        (Some(ChangeStatus::Breaking), Some(ChangeStatus::Removed))
+    );
     let report = changed(&[("animals:replace", "animals:exchange")]);
     let operations = &report.resources[0].operations;
-    let fates: Vec<_> = operations.iter().map(|it| (it.function.as_str(), it.fate)).collect();
-    let expected =
-        [("list", None), ("exchange", Some(Fate::Breaking)), ("replace", Some(Fate::Removed))];
-    assert_eq!(fates, expected);
+    let change_statuses: Vec<_> =
+        operations.iter().map(|it| (it.function.as_str(), it.change_status)).collect();
+    let expected = [
+        ("list", None),
+        ("exchange", Some(ChangeStatus::Breaking)),
+        ("replace", Some(ChangeStatus::Removed)),
+    ];
+    assert_eq!(change_statuses, expected);
 }
 
 #[test]
@@ -154,7 +161,7 @@ fn webhooks_are_a_resource() {
     let (paths, added) = ("components:\n", text("fed", "Feeding", "grams"));
     let report = changed(&[(paths, &added)]);
     let [fed] = &report.webhooks.as_ref().expect("webhooks").list[..] else { panic!("one") };
-    assert_eq!((fed.name.as_str(), fed.fate), ("fed", Some(Fate::Added)));
+    assert_eq!((fed.name.as_str(), fed.change_status), ("fed", Some(ChangeStatus::Added)));
     assert_eq!(fed.gives, [position(&report, "Feeding")]);
     assert_eq!(report.types[position(&report, "Feeding")].group, "Webhooks");
     assert!(changed(&[]).webhooks.is_none());

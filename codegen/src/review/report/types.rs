@@ -7,7 +7,7 @@ use serde_json::Value;
 use serde_json::ser::{PrettyFormatter, Serializer};
 
 use super::cycles::cycles;
-use super::{Fate, Positions, Version, positions_of};
+use super::{ChangeStatus, Positions, Version, positions_of};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::json_escaped;
 use crate::output::emit;
@@ -39,7 +39,7 @@ pub struct Type {
     /// The cycle that contains it, identified by its first type.
     pub cycle: Option<usize>,
     /// The kind of change, if it changed.
-    pub fate: Option<Fate>,
+    pub change_status: Option<ChangeStatus>,
 }
 
 /// The kind of a [`Type`], in terms of schemas.
@@ -60,7 +60,7 @@ pub enum Kind {
 pub(super) fn types(
     new: Version<'_>,
     old: Option<Version<'_>>,
-    fates: &BTreeMap<String, Fate>,
+    change_statuses: &BTreeMap<String, ChangeStatus>,
 ) -> (Vec<Type>, Positions) {
     let mut items = listed(new.krate);
     let before = old.map(|old| listed(old.krate)).unwrap_or_default();
@@ -88,7 +88,7 @@ pub(super) fn types(
         };
         let schema = schema(tree, &item.pointer);
         let old_item = before.iter().find(|it| it.name == item.name);
-        let own = fates.get(&format!("types::{}", item.name)).copied();
+        let own = change_statuses.get(&format!("types::{}", item.name)).copied();
         let old_schema = old.zip(old_item).map(|(old, it)| self::schema(old.tree, &it.pointer));
         Type {
             name: item.name.to_string(),
@@ -101,10 +101,10 @@ pub(super) fn types(
             rust,
             names,
             cycle: cycles[position],
-            fate: match old {
-                Some(_) if position >= count => Some(Fate::Removed),
+            change_status: match old {
+                Some(_) if position >= count => Some(ChangeStatus::Removed),
                 // A type that is new but wasn't added has been renamed.
-                Some(_) if old_item.is_none() => Some(own.unwrap_or(Fate::Breaking)),
+                Some(_) if old_item.is_none() => Some(own.unwrap_or(ChangeStatus::Breaking)),
                 _ => own,
             },
         }

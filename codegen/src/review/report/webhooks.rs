@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Fate, Positions, positions_of};
+use super::{ChangeStatus, Positions, positions_of};
 use crate::review::diff;
 use crate::rust::items::{self, Crate};
 
@@ -31,7 +31,7 @@ pub struct Webhook {
     /// The types of its payload.
     pub gives: Vec<usize>,
     /// The kind of change of it or of its payload, if it changed.
-    pub fate: Option<Fate>,
+    pub change_status: Option<ChangeStatus>,
 }
 
 /// Returns the webhooks of the new crate, and the removed ones of the old crate.
@@ -39,21 +39,23 @@ pub(super) fn webhooks(
     new: &Crate,
     old: Option<&Crate>,
     positions: &Positions,
-    fates: &BTreeMap<String, Fate>,
+    change_statuses: &BTreeMap<String, ChangeStatus>,
 ) -> Option<Webhooks> {
     let listed = |krate: &Crate| -> Vec<Webhook> {
         let of = krate.webhooks.iter().flat_map(|it| it.list.iter().map(|of| (&it.event, of)));
-        of.map(|(event, of)| webhook(event.as_str(), of, positions, fates)).collect()
+        of.map(|(event, of)| webhook(event.as_str(), of, positions, change_statuses)).collect()
     };
     let mut list = listed(new);
     if let Some(old) = old {
         let before = listed(old);
         let is_in = |list: &[Webhook], it: &Webhook| list.iter().any(|of| of.name == it.name);
         for it in list.iter_mut().filter(|it| !is_in(&before, it)) {
-            it.fate = Some(Fate::Added);
+            it.change_status = Some(ChangeStatus::Added);
         }
         let gone: Vec<Webhook> = before.into_iter().filter(|it| !is_in(&list, it)).collect();
-        list.extend(gone.into_iter().map(|it| Webhook { fate: Some(Fate::Removed), ..it }));
+        list.extend(
+            gone.into_iter().map(|it| Webhook { change_status: Some(ChangeStatus::Removed), ..it }),
+        );
     }
     (!list.is_empty()).then_some(Webhooks { name: diff::WEBHOOKS, list })
 }
@@ -62,16 +64,17 @@ fn webhook(
     event: &str,
     of: &items::Webhook,
     positions: &Positions,
-    fates: &BTreeMap<String, Fate>,
+    change_statuses: &BTreeMap<String, ChangeStatus>,
 ) -> Webhook {
     let named = of.mentions();
-    let fate = named.iter().find_map(|name| fates.get(&format!("types::{name}")).copied());
+    let change_status =
+        named.iter().find_map(|name| change_statuses.get(&format!("types::{name}")).copied());
     Webhook {
         name: of.name.line(),
         variant: format!("{event}::{}", of.variant),
         summary: of.summary.clone(),
         deprecated: of.deprecated,
         gives: positions_of(named, positions),
-        fate,
+        change_status,
     }
 }

@@ -183,7 +183,7 @@ pub struct Pages {
     /// The kind of pagination.
     pub paging: Paging,
     /// The argument that selects the page.
-    pub asked: Asked,
+    pub page_argument: PageArgument,
     /// The path to the number of pages or items, the next cursor or URL, or the flag that there are
     /// more pages.
     pub end: Vec<PlaceStep>,
@@ -202,7 +202,7 @@ pub struct Polls {
 
 /// The argument that selects a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum PageArgument {
     /// A parameter.
     Argument(FieldName),
     /// The property of the request body at this path of names.
@@ -229,5 +229,5 @@ pub enum PlaceStep {
     /// A field that is required and not nullable.
     Field(FieldName),
     /// A field that may be absent or `null`.
-    Missable(FieldName),
+    Optional(FieldName),
 }

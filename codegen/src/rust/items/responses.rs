@@ -89,7 +89,7 @@ pub enum Statuses {
     /// One status.
     Code(u16),
     /// A range of 100 statuses: `4` is 400 to 499.
-    Hundred(u16),
+    Range(u16),
     /// All other statuses.
     Others,
 }

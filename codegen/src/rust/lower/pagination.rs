@@ -3,7 +3,7 @@
 
 use super::Lowering;
 use super::presence::presence;
-use crate::api::ir::{self, Asked, PageStyle, Pagination, SchemaId};
+use crate::api::ir::{self, PageArgument, PageStyle, Pagination, SchemaId};
 use crate::document::text::Text;
 use crate::rust::items::{self, Pages, Paging, PlaceStep, Presence, Success, TypeRef};
 use crate::rust::names::OperationNames;
@@ -21,22 +21,22 @@ impl Lowering<'_> {
         if !matches!(success, Success::One(value) if *value == self.value_type(page)) {
             return None;
         }
-        let asked = match &how.asked {
-            _ if how.style == PageStyle::LinkHeader => items::Asked::Url,
-            Asked::Parameter(name) => {
+        let page_argument = match &how.page_argument {
+            _ if how.style == PageStyle::LinkHeader => items::PageArgument::Url,
+            PageArgument::Parameter(name) => {
                 let index = operation.parameters.iter().position(|it| it.name == *name)?;
-                items::Asked::Argument(names.parameters[index].clone())
+                items::PageArgument::Argument(names.parameters[index].clone())
             }
-            Asked::Body(path) => items::Asked::Body(path.clone()),
-            Asked::Url => items::Asked::Url,
+            PageArgument::Body(path) => items::PageArgument::Body(path.clone()),
+            PageArgument::Url => items::PageArgument::Url,
         };
         let (items, end) = (self.place(page, &how.items)?, self.place(page, &how.end)?);
         let TypeRef::Vec(item) = items.1.without_aliases() else { return None };
         Some(Pages {
             item: *item,
             items: items.0,
-            paging: self.paging(how, self.api.argument(operation, &how.asked)),
-            asked,
+            paging: self.paging(how, self.api.argument(operation, &how.page_argument)),
+            page_argument,
             end: end.0,
         })
     }
@@ -45,10 +45,10 @@ impl Lowering<'_> {
     /// its minimum, the value of the pagination rule, or the usual one.
     fn paging(&self, how: &Pagination, argument: Option<SchemaId>) -> Paging {
         let first = argument.and_then(|it| self.first_value(it)).or(how.first);
-        match (&how.style, &how.asked) {
+        match (&how.style, &how.page_argument) {
             (PageStyle::Page, _) => Paging::Page(first.unwrap_or(1)),
             (PageStyle::Offset, _) => Paging::Offset(first.unwrap_or(0)),
-            (PageStyle::Link, Asked::Parameter(name)) => Paging::Link(name.clone()),
+            (PageStyle::Link, PageArgument::Parameter(name)) => Paging::Link(name.clone()),
             (PageStyle::LastItem(id), _) => Paging::Last(id.clone()),
             (PageStyle::LinkHeader, _) => Paging::Header,
             (PageStyle::Cursor | PageStyle::Link, _) => Paging::Cursor,
@@ -73,7 +73,7 @@ impl Lowering<'_> {
             let (index, property) = self.api.field(object, name)?;
             let field = self.names.fields.get(&object)?.get(index)?.field.clone();
             let is_there = presence(self.api, property) == Presence::Required;
-            steps.push(if is_there { PlaceStep::Field(field) } else { PlaceStep::Missable(field) });
+            steps.push(if is_there { PlaceStep::Field(field) } else { PlaceStep::Optional(field) });
             at = property.schema;
         }
         Some((steps, self.value_type(at)))

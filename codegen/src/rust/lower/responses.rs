@@ -39,7 +39,7 @@ impl Lowering<'_> {
         for (response, names) in operation.responses.iter().zip(&names.responses) {
             if operation.is_success(response) {
                 let statuses = match response.status {
-                    Status::Default => Statuses::Hundred(2),
+                    Status::Default => Statuses::Range(2),
                     status => statuses(status),
                 };
                 let readable = self.readable(operation, response);
@@ -218,7 +218,7 @@ fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer
         // The document describes no success response: every 2xx status is a success, and its body
         // is not read.
         let answer = Answer {
-            statuses: Statuses::Hundred(2),
+            statuses: Statuses::Range(2),
             media_type: None,
             reading: Reading::Empty,
             target: AnswerTarget::Success,
@@ -271,7 +271,7 @@ fn others(target: AnswerTarget) -> Answer {
 fn statuses(status: Status) -> Statuses {
     match status {
         Status::Code(code) => Statuses::Code(code),
-        Status::Range(hundreds) => Statuses::Hundred(hundreds),
+        Status::Range(hundreds) => Statuses::Range(hundreds),
         Status::Default => Statuses::Others,
     }
 }

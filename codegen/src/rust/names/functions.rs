@@ -11,14 +11,14 @@ use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::text::Text;
 
 /// The candidate names of an operation.
-pub(super) struct Wish {
+pub(super) struct Candidates {
     /// The name of its resource.
     pub(super) group: String,
     /// The candidate names of its function, the shortest first. The last one is the full name.
     names: Vec<String>,
 }
 
-impl Wish {
+impl Candidates {
     /// Whether the name is the full name of the function.
     fn is_whole(&self, name: &str) -> bool {
         self.names.last().is_some_and(|whole| whole == name)
@@ -26,11 +26,11 @@ impl Wish {
 }
 
 /// Returns the candidate names of an operation.
-pub(super) fn wish(operation: &Operation, config: &Config) -> Wish {
+pub(super) fn wish(operation: &Operation, config: &Config) -> Candidates {
     let (group, function) = group_and_function(operation, config);
     let given = config.names.get(&operation.pointer).map(String::as_str);
     if let Some(name) = given.or(operation.called.as_ref().map(Text::as_written)) {
-        return Wish { group, names: vec![snake(name, "call")] };
+        return Candidates { group, names: vec![snake(name, "call")] };
     }
     let whole = snake(&function, "call");
     let start = without_route(&function, operation).map(|it| snake(it, "call"));
@@ -39,7 +39,7 @@ pub(super) fn wish(operation: &Operation, config: &Config) -> Wish {
     let mut names = without_resource(start.as_ref().unwrap_or(&whole), &resource);
     names.extend(start);
     names.push(whole);
-    Wish { group, names }
+    Candidates { group, names }
 }
 
 /// Returns the name of each operation's function: its shortest candidate that isn't a candidate of
@@ -49,7 +49,7 @@ pub(super) fn wish(operation: &Operation, config: &Config) -> Wish {
 /// Reports a warning for each operation whose name is longer for that reason.
 pub(super) fn choose(
     operations: &[Operation],
-    wishes: &[Wish],
+    wishes: &[Candidates],
     resources: &[usize],
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
