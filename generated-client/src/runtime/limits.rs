@@ -1,5 +1,6 @@
 //! The limits of a call.
 
+use std::fmt;
 use std::time::Duration;
 
 const TOTAL: Duration = Duration::from_secs(60);
@@ -9,7 +10,7 @@ pub(crate) const READ: Duration = Duration::from_secs(30);
 const RESPONSE: usize = 16 * 1024 * 1024;
 
 /// The limits of a call.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Limits {
     /// The timeout of the call, including its retries.
     pub(crate) timeout: Duration,
@@ -19,6 +20,17 @@ pub(crate) struct Limits {
     pub(crate) read_timeout: Option<Duration>,
     /// The maximum length of the decoded body, in bytes.
     pub(crate) response: usize,
+}
+
+impl fmt::Debug for Limits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Limits")
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("read_timeout", &self.read_timeout.unwrap_or(READ))
+            .field("response", &self.response)
+            .finish()
+    }
 }
 
 impl Default for Limits {
