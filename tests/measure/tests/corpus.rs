@@ -70,7 +70,7 @@ fn known_gaps_are_judged() {
 
     let unneeded = corpus(folder.path(), &(known + &stale));
     assert_eq!(unneeded.status.code(), Some(1));
-    let message = "error: works at #/components/schemas/Thing works: remove its entry";
+    let message = "error: works at #/components/schemas/Thing passes: remove its entry";
     assert!(text(&unneeded.stderr).contains(message), "{}", text(&unneeded.stderr));
 }
 
@@ -79,7 +79,7 @@ fn a_folder_that_is_not_there_ends_the_run() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_measure"));
     let output = command.args(["corpus", "no-such-folder"]).output().expect("a run");
     assert_eq!(output.status.code(), Some(3));
-    assert!(text(&output.stderr).contains("no folder of documents at `no-such-folder`"));
+    assert!(text(&output.stderr).contains("the folder of documents `no-such-folder` does not exist"));
 }
 
 fn text(bytes: &[u8]) -> String {

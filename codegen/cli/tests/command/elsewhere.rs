@@ -119,7 +119,7 @@ fn a_folder_without_a_configuration_is_an_error_with_what_to_do() {
     for command in [&["generate"][..], &["check"], &["report", "--out", "page.html"]] {
         let ran = run(folder.path(), command);
         assert_eq!(ran.code, Some(1), "{command:?}");
-        for part in ["error[unreadable]", "a `codegen.toml` or a `spec/codegen.toml`", "--config"] {
+        for part in ["error[unreadable]", "no `codegen.toml` or `spec/codegen.toml`", "--config"] {
             assert!(ran.messages.contains(part), "{command:?}: {}", ran.messages);
         }
     }

@@ -207,7 +207,7 @@ fn the_version_follows_the_change_unless_somebody_chooses() {
     // An added space has no effect for callers.
     let ran = update(&project, &format!("{DOCUMENT} "), &[]);
     assert_eq!(ran.code, Some(10), "{}", ran.results);
-    assert!(ran.results.contains("version 0.1.0 stays\n"), "{}", ran.results);
+    assert!(ran.results.contains("version 0.1.0 is unchanged\n"), "{}", ran.results);
     assert_eq!(read(&project, "CHANGELOG.md"), CHANGELOG);
 
     fs::write(project.path().join("text.md"), "Please.\nRelease: major\n").expect("written");
