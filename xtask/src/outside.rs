@@ -132,7 +132,10 @@ mod tests {
         else {
             panic!("it is there")
         };
-        assert!(message.starts_with("Node is not installed; Prism requires Node 18.20"), "{message}");
+        assert!(
+            message.starts_with("Node is not installed; Prism requires Node 18.20"),
+            "{message}"
+        );
         for (version, fits) in [("v18.20.1\n", true), ("v24.0.0", true), ("v16.1.0", false)] {
             assert_eq!(PACKAGE.check_version(version).is_ok(), fits, "{version}");
         }

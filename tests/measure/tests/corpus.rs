@@ -79,7 +79,9 @@ fn a_folder_that_is_not_there_ends_the_run() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_measure"));
     let output = command.args(["corpus", "no-such-folder"]).output().expect("a run");
     assert_eq!(output.status.code(), Some(3));
-    assert!(text(&output.stderr).contains("the folder of documents `no-such-folder` does not exist"));
+    assert!(
+        text(&output.stderr).contains("the folder of documents `no-such-folder` does not exist")
+    );
 }
 
 fn text(bytes: &[u8]) -> String {
